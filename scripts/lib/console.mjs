@@ -1,0 +1,53 @@
+const isTerminal = process.stderr.isTTY === true;
+
+/**
+ * Progress of one long piece of work: a bar on a terminal, else a plain line at each tenth.
+ * Everything goes to stderr, so that stdout holds only a script's result.
+ */
+export function progress(label, format = (n) => `${(n / 1e6).toFixed(0)} MB`) {
+  let shown = -1;
+  return {
+    update(done, total) {
+      const percent = total > 0 ? Math.floor((100 * done) / total) : 0;
+      const mark = isTerminal ? percent : Math.floor(percent / 10);
+      if (mark === shown) return;
+      shown = mark;
+      const text = `${label} ${String(percent).padStart(3)} % of ${format(total)}`;
+      if (isTerminal) {
+        const filled = Math.round(percent / 4);
+        process.stderr.write(`\r   [${'#'.repeat(filled)}${'.'.repeat(25 - filled)}] ${text}`);
+      } else {
+        process.stderr.write(`   ${text}\n`);
+      }
+    },
+    end() {
+      if (isTerminal && shown >= 0) process.stderr.write('\n');
+    },
+  };
+}
+
+export function say(line) {
+  process.stderr.write(`   ${line}\n`);
+}
+
+export function seconds(since) {
+  return `${((performance.now() - since) / 1000).toFixed(1)} s`;
+}
+
+/** A failure that set-up explains to the user: what is missing and how to get it, without a stack. */
+export class SetupError extends Error {
+  constructor(message, { hint, cause } = {}) {
+    super(message, { cause });
+    this.name = 'SetupError';
+    this.hint = hint;
+  }
+}
+
+/** Prints a failure the way every script does, and ends the process with exit code 1. */
+export function fail(step, error) {
+  const known = error instanceof SetupError;
+  const lines = [`cotrain ${step} failed: ${known ? error.message : (error.stack ?? error)}`];
+  if (known && error.hint) lines.push('', ...error.hint.split('\n'));
+  process.stderr.write(`\n${lines.join('\n')}\n\n`);
+  process.exit(1);
+}
