@@ -1,1 +1,5 @@
-export {};
+export { MaskFileError, MetricsError } from './errors.js';
+export { type Mask, readMask } from './mask-file.js';
+export type { MaskTensor, MaskValues } from './mask-values.js';
+export { type MaskScores, type ScoreMasksOptions, scoreMasks } from './score-masks.js';
+export { type ClassScores, SegmentationMetrics, type SegmentationScores } from './segmentation.js';

@@ -1,0 +1,193 @@
+import { MetricsError } from './errors.js';
+import { type MaskValues, maskBytes, maskSize } from './mask-values.js';
+
+/** Scores of one class, in percent. */
+export interface ClassScores {
+  /** Intersection over union; 0 for a class that occurs nowhere, as the toolkit prints it. */
+  iou: number;
+  /** The toolkit's `Acc`: correct / *predicted* pixels of the class (a precision, whatever its name says). */
+  acc: number;
+  /** Truth pixels of the class. 0: the class is absent from the truth and left out of mIoU and mAcc. */
+  pixels: number;
+}
+
+/** Scores over everything counted so far, in percent; all NaN before any valid truth pixel was seen. */
+export interface SegmentationScores {
+  /** Mean IoU over the classes present in the truth. */
+  mIoU: number;
+  /** Correct / valid truth pixels. */
+  pAcc: number;
+  /** IoU weighted by the classes' share of the truth. */
+  fIoU: number;
+  /** Mean of `acc` over the classes present in the truth. */
+  mAcc: number;
+  /** By class name, in the order of the class list. */
+  perClass: Record<string, ClassScores>;
+}
+
+const MAX_CLASSES = 255;
+
+/** Scratch of the counting loop, all zero between calls: pixels by (truth << 8 | prediction). */
+const EVEN = new Uint32Array(1 << 16);
+const ODD = new Uint32Array(1 << 16);
+
+/**
+ * Segmentation scores from one confusion histogram over the whole set, with the arithmetic of the BDD100K toolkit
+ * (bdd100k/eval/seg.py: fast_hist, per_class_iou, per_class_acc, whole_acc, freq_iou).
+ *
+ * A pixel whose truth is no class id (255, or anything past the class list) is dropped. A prediction that is no
+ * class id, or no prediction at all, counts as wrong.
+ */
+export class SegmentationMetrics {
+  readonly classes: readonly string[];
+  /**
+   * Pixel counts, row = truth, column = prediction: [C, C + 1]. The last column takes the predictions that are no
+   * class. Plain numbers, so that a partial result travels between processes and is merged there.
+   */
+  readonly histogram: Float64Array;
+
+  /**
+   * @param options.classes class names; the index is the class id
+   * @param options.histogram counts to start from, [C, C + 1]
+   * @throws MetricsError on an empty, overlong or repeating class list, or a histogram of another size
+   */
+  constructor(options: { classes: readonly string[]; histogram?: ArrayLike<number> }) {
+    const { classes, histogram } = options;
+    if (classes.length === 0 || classes.length > MAX_CLASSES) {
+      throw new MetricsError(`classes must name 1 to ${MAX_CLASSES} classes, got ${classes.length}`);
+    }
+    const repeated = classes.find((name, id) => classes.indexOf(name) !== id);
+    if (repeated !== undefined) throw new MetricsError(`the class '${repeated}' is listed twice`);
+    const size = classes.length * (classes.length + 1);
+    if (histogram && histogram.length !== size) {
+      throw new MetricsError(
+        `a histogram of ${classes.length} classes has ${classes.length} x ${classes.length + 1} = ${size} counts, ` +
+          `got ${histogram.length}`,
+      );
+    }
+    this.classes = [...classes];
+    this.histogram = Float64Array.from(histogram ?? new Float64Array(size));
+  }
+
+  /**
+   * Counts one image or one batch.
+   *
+   * @param truth class ids, any shape; bytes, or a uint8 or int64 tensor
+   * @param prediction class ids, as many as the truth; null where nothing was predicted: every pixel is wrong
+   * @throws MetricsError when the sizes or the types do not fit; nothing is counted then
+   */
+  update(truth: MaskValues, prediction: MaskValues | null): void {
+    const expected = maskBytes(truth, 'truth');
+    // 255 is no class, whatever the class list: all wrong.
+    const actual =
+      prediction === null ? new Uint8Array(expected.length).fill(255) : maskBytes(prediction, 'prediction');
+    if (prediction !== null && expected.length !== actual.length) {
+      throw new MetricsError(
+        `truth and prediction must have the same size, got ${maskSize(truth)} and ${maskSize(prediction)}`,
+      );
+    }
+    this.#count(expected, actual);
+  }
+
+  /** Adds the counts of another instance over the same classes, as if its images had been counted here. */
+  merge(other: SegmentationMetrics): void {
+    if (this.classes.join('\0') !== other.classes.join('\0')) {
+      throw new MetricsError(
+        `only metrics over the same classes can be merged, got [${this.classes.join(', ')}] and ` +
+          `[${other.classes.join(', ')}]`,
+      );
+    }
+    other.histogram.forEach((count, i) => {
+      this.histogram[i]! += count;
+    });
+  }
+
+  /** Forgets all counts. */
+  reset(): void {
+    this.histogram.fill(0);
+  }
+
+  /**
+   * The same counts with one class taken out: its truth pixels are dropped and predicting it is wrong. This is how
+   * the toolkit's current code treats the background of the drivable area.
+   *
+   * @throws MetricsError when there is no such class, or no other
+   */
+  without(name: string): SegmentationMetrics {
+    const dropped = this.classes.indexOf(name);
+    if (dropped < 0) throw new MetricsError(`there is no class '${name}' in [${this.classes.join(', ')}]`);
+    const kept = [...this.classes.keys()].filter((id) => id !== dropped);
+    const columns = this.classes.length + 1;
+    const histogram = kept.flatMap((truth) => {
+      const row = this.histogram.subarray(truth * columns, (truth + 1) * columns);
+      return [...kept.map((id) => row[id]!), row[dropped]! + row[columns - 1]!];
+    });
+    return new SegmentationMetrics({ classes: kept.map((id) => this.classes[id]!), histogram });
+  }
+
+  /** The scores of everything counted so far. */
+  compute(): SegmentationScores {
+    const count = this.classes.length;
+    const truth = new Float64Array(count);
+    const predicted = new Float64Array(count);
+    let correct = 0;
+    for (let row = 0; row < count; row++) {
+      for (let column = 0; column <= count; column++) {
+        const pixels = this.histogram[row * (count + 1) + column]!;
+        truth[row]! += pixels;
+        if (column < count) predicted[column]! += pixels;
+        if (column === row) correct += pixels;
+      }
+    }
+    const hits = truth.map((_, id) => this.histogram[id * (count + 1) + id]!);
+    const iou = hits.map((hit, id) => ratio(hit, truth[id]! + predicted[id]! - hit));
+    const acc = hits.map((hit, id) => ratio(hit, predicted[id]!));
+
+    const present = [...truth.keys()].filter((id) => truth[id]! > 0);
+    const total = truth.reduce((sum, pixels) => sum + pixels, 0);
+    const mean = (values: Float64Array) => present.reduce((sum, id) => sum + values[id]!, 0) / present.length;
+    return {
+      mIoU: 100 * mean(iou),
+      pAcc: 100 * (correct / total),
+      // Without valid truth the other scores are 0 / 0; an empty sum must not turn this one into 0.
+      fIoU:
+        total === 0
+          ? Number.NaN
+          : 100 * iou.reduce((sum, value, id) => sum + value * (truth[id]! / total), 0),
+      mAcc: 100 * mean(acc),
+      perClass: Object.fromEntries(
+        this.classes.map((name, id) => [
+          name,
+          { iou: 100 * iou[id]!, acc: 100 * acc[id]!, pixels: truth[id]! },
+        ]),
+      ),
+    };
+  }
+
+  #count(truth: Uint8Array | Uint8ClampedArray, prediction: Uint8Array | Uint8ClampedArray): void {
+    // Neighbouring pixels mostly hold the same pair, and adding to one cell twice in a row waits for the first sum
+    // to be stored: two tables take turns (1.1 instead of 1.7 ns a pixel). Counting all 256 x 256 pairs and sorting
+    // them out afterwards keeps the loop free of branches.
+    const end = truth.length & ~1;
+    for (let i = 0; i < end; i += 2) {
+      EVEN[(truth[i]! << 8) | prediction[i]!]!++;
+      ODD[(truth[i + 1]! << 8) | prediction[i + 1]!]!++;
+    }
+    if (end < truth.length) EVEN[(truth[end]! << 8) | prediction[end]!]!++;
+
+    const count = this.classes.length;
+    for (let row = 0; row < count; row++) {
+      for (let value = 0; value < 256; value++) {
+        const pair = (row << 8) | value;
+        this.histogram[row * (count + 1) + Math.min(value, count)]! += EVEN[pair]! + ODD[pair]!;
+      }
+    }
+    EVEN.fill(0);
+    ODD.fill(0);
+  }
+}
+
+/** 0 / 0 is 0, as in the toolkit: a class that nobody named scores nothing. */
+function ratio(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole;
+}

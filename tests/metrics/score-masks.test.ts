@@ -1,0 +1,129 @@
+import { existsSync } from 'node:fs';
+import { cp, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { MaskFileError, readMask, scoreMasks } from '@cotrain/metrics';
+import test from 'ava';
+import sharp, { type Sharp } from 'sharp';
+import { CLASSES, difference, golden, goldenJson, type Summary, TOOLKIT } from './golden.js';
+
+const PRED = golden('bdd100k/seg/pred');
+
+async function folder(t: { teardown(fn: () => Promise<void>): void }): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'cotrain-masks-'));
+  t.teardown(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+for (const gt of ['gt', 'gt+'] as const) {
+  test(`the toolkit's folders: ${gt}`, async (t) => {
+    const progress: [number, number][] = [];
+    const result = await scoreMasks({
+      gt: golden(`bdd100k/seg/${gt}`),
+      pred: PRED,
+      classes: CLASSES,
+      onProgress: (done, total) => progress.push([done, total]),
+    });
+    t.true(difference(result.metrics.compute(), TOOLKIT[gt]) < 1e-12);
+    t.deepEqual(result.missing, gt === 'gt' ? [] : ['b.png']);
+    t.deepEqual(progress.at(-1), [result.frames, result.frames]);
+  });
+}
+
+const SHARED = '../shared/golden/metrics/mask_oracle/sem_seg';
+
+test('the masks behind the golden histograms, read in place', async (t) => {
+  if (!existsSync(SHARED)) {
+    t.log(`skipped: ${SHARED} is not here (CC BY-NC masks are not part of the project)`);
+    t.pass();
+    return;
+  }
+  const { metrics } = await scoreMasks({ gt: `${SHARED}/gt`, pred: `${SHARED}/pred`, classes: CLASSES });
+  const expected = goldenJson<{ summary: Summary }>('mask_oracle/sem_seg/expected.json');
+  t.true(difference(metrics.compute(), expected.summary) < 1e-12);
+});
+
+test('a prediction without truth is reported and counts for nothing', async (t) => {
+  const { metrics, extra, missing } = await scoreMasks({
+    gt: PRED,
+    pred: golden('bdd100k/seg/gt+'),
+    classes: CLASSES,
+  });
+  t.deepEqual(extra, ['b.png']);
+  t.deepEqual(missing, []);
+  t.is(
+    metrics.histogram.reduce((sum, count) => sum + count, 0),
+    100,
+  );
+});
+
+test('masks of another size: the error names both files and both sizes', async (t) => {
+  const pred = await folder(t);
+  await sharp(PRED.concat('/a.png'))
+    .resize(20, 10, { kernel: 'nearest', fit: 'fill' })
+    .toColourspace('b-w')
+    .toFile(join(pred, 'a.png'));
+  const gt = golden('bdd100k/seg/gt');
+  const error = await t.throwsAsync(scoreMasks({ gt, pred, classes: CLASSES }), {
+    instanceOf: MaskFileError,
+  });
+  t.regex(error.message, /pred(iction)? is 20x10/);
+  t.true(error.message.includes(join(pred, 'a.png')) && error.message.includes(join(gt, 'a.png')));
+  t.regex(error.message, /is 10x10/);
+});
+
+test('folders that are missing, empty, or no folders', async (t) => {
+  const empty = await folder(t);
+  const file = golden('bdd100k/seg/gt/a.png');
+  const score = (gt: string, pred: string) => scoreMasks({ gt, pred, classes: CLASSES });
+  await t.throwsAsync(score(join(empty, 'no'), PRED), {
+    instanceOf: MaskFileError,
+    message: /no: there is no such folder/,
+  });
+  await t.throwsAsync(score(PRED, file), { message: /a\.png: this is not a folder/ });
+  await t.throwsAsync(score(empty, PRED), { message: /holds no PNG file/ });
+});
+
+test('pictures that are no masks are refused, not rescaled into other ids', async (t) => {
+  const dir = await folder(t);
+  const write = async (name: string, image: Sharp) => {
+    await image.toFile(join(dir, name));
+    return join(dir, name);
+  };
+  const colour = () =>
+    sharp({ create: { width: 4, height: 4, channels: 3, background: { r: 128, g: 64, b: 128 } } });
+  const cases: [string, RegExp][] = [
+    [await write('colours.png', colour()), /3 channels, 8 bits \(a colour map\? use the masks\)/],
+    [await write('palette.png', colour().png({ palette: true })), /a palette/],
+    [await write('deep.png', colour().toColourspace('grey16').png()), /16 bits/],
+    [await write('photo.jpg', colour().jpeg()), /this is a jpeg/],
+  ];
+  for (const [path, message] of cases) {
+    await t.throwsAsync(readMask(path), { instanceOf: MaskFileError, message }, path);
+  }
+});
+
+test('a truncated, garbled or missing mask is one error with its path', async (t) => {
+  const dir = await folder(t);
+  const cut = join(dir, 'cut.png');
+  const noise = Buffer.from(Array.from({ length: 64 * 64 }, (_, i) => (i * 7919) % 251));
+  await sharp(noise, { raw: { width: 64, height: 64, channels: 1 } })
+    .toColourspace('b-w')
+    .png()
+    .toFile(cut);
+  await cp(cut, join(dir, 'whole.png'));
+  await truncate(cut, 300);
+  await writeFile(join(dir, 'text.png'), 'not a picture');
+  t.deepEqual([...(await readMask(join(dir, 'whole.png'))).data], [...noise]);
+  for (const name of ['cut.png', 'text.png', 'absent.png']) {
+    const error = await t.throwsAsync(readMask(join(dir, name)), { instanceOf: MaskFileError });
+    t.is(error.path, join(dir, name));
+    t.false(error.message.includes('\n'));
+  }
+});
+
+test('an abort stops the count', async (t) => {
+  const signal = AbortSignal.abort();
+  const stopped = scoreMasks({ gt: PRED, pred: PRED, classes: CLASSES, signal });
+  t.is(await stopped.catch((error) => error.name), 'AbortError');
+});
