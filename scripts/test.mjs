@@ -2,16 +2,12 @@
 // Runs the tests (`npm test -- tests/nn -m 'conv*'` passes what follows `--` to ava) and ends with one plain line,
 // "N passed, N failed", alone: continuous integration reads it. Fails if a test failed or none ran.
 import { spawn } from 'node:child_process';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { ROOT } from './lib/root.mjs';
 import { TapReader } from './lib/tap.mjs';
 
-const ava = join(
-  dirname(createRequire(join(ROOT, 'package.json')).resolve('ava/package.json')),
-  'entrypoints/cli.mjs',
-);
+const ava = join(ROOT, 'node_modules/ava/entrypoints/cli.mjs');
 const child = spawn(process.execPath, [ava, '--tap', ...process.argv.slice(2)], {
   cwd: ROOT,
   stdio: ['inherit', 'pipe', 'inherit'],
