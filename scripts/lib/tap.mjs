@@ -15,7 +15,7 @@ export class TapReader {
     if (result) {
       this.#inFailure = false;
       this.#result(result[1] === undefined, result[2]);
-    } else if (/^# (tests|pass|fail|skip|todo) \d+$/.test(line)) {
+    } else if (/^(# (tests|pass|fail|skip|todo) \d+|\d+\.\.\d+)$/.test(line)) {
       // Its own totals: ours are printed at the end.
     } else if (line.startsWith('#')) {
       this.#show(`      ${line.slice(1).trim()}`); // t.log()

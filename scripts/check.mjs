@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+// Everything about the source that a machine can judge without running it; `--fix` mends what can be mended.
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { seconds } from './lib/console.mjs';
+import { brokenLinks } from './lib/markdown-links.mjs';
+import { ROOT } from './lib/root.mjs';
+import { run } from './lib/workspace.mjs';
+
+const fix = process.argv.includes('--fix');
+const modules = join(ROOT, 'node_modules');
+const tsc = join(modules, 'typescript/bin/tsc');
+
+const CHECKS = [
+  ['biome', () => node(join(modules, '@biomejs/biome/bin/biome'), 'check', ...(fix ? ['--write'] : []), '.')],
+  ['clang-format', clangFormat],
+  ['tsc -b', () => node(tsc, '-b')],
+  ...['tests', 'benchmarks', 'examples'].map((folder) => [`tsc -p ${folder}`, () => typeCheck(folder)]),
+  ['generated operators', generatedOperators],
+  ['links in documents', documentLinks],
+];
+
+let failed = 0;
+for (const [name, check] of CHECKS) {
+  const began = performance.now();
+  const { problem, skipped } = await check();
+  if (problem !== undefined) failed++;
+  const outcome = problem !== undefined ? 'FAILED' : skipped ? `skipped: ${skipped}` : 'ok';
+  console.log(`${name}: ${outcome} (${seconds(began)})`);
+  if (problem) console.log(problem.replace(/^/gm, '    '));
+}
+console.log(failed === 0 ? '\nall checks passed' : `\n${failed} of ${CHECKS.length} checks failed`);
+process.exitCode = failed === 0 ? 0 : 1;
+
+async function node(...args) {
+  const { code, output } = await run(process.execPath, args, { quiet: true });
+  return code === 0 ? {} : { problem: output.trim() };
+}
+
+async function clangFormat() {
+  const cli = join(modules, 'clang-format/index.js');
+  // The npm package carries binaries for these platforms only.
+  if (
+    !['linux-x64', 'darwin-x64', 'darwin-arm64', 'win32-x64'].includes(`${process.platform}-${process.arch}`)
+  ) {
+    return { skipped: `no clang-format binary for ${process.platform}-${process.arch}` };
+  }
+  const folders = ['native', 'tests/native'].filter((folder) => existsSync(join(ROOT, folder)));
+  const files = folders.flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true })
+      .filter((file) => /\.(cpp|h|cu|cuh)$/.test(file))
+      .map((file) => join(folder, file)),
+  );
+  if (files.length === 0) return { skipped: 'no C++ files' };
+  return node(cli, ...(fix ? ['-i'] : ['--dry-run', '-Werror']), ...files);
+}
+
+async function typeCheck(folder) {
+  const sources = readdirSync(join(ROOT, folder), { recursive: true });
+  const own = sources.filter((file) => /\.ts$/.test(file) && !file.includes('node_modules'));
+  return own.length === 0 ? { skipped: 'no TypeScript files' } : node(tsc, '-p', folder);
+}
+
+async function generatedOperators() {
+  const generator = join(ROOT, 'packages/torch/scripts/generate.mjs');
+  if (!existsSync(generator)) return { skipped: 'no generator' };
+  return node(generator, ...(fix ? [] : ['--check']));
+}
+
+async function documentLinks() {
+  const broken = await brokenLinks();
+  return broken.length === 0 ? {} : { problem: broken.join('\n') };
+}
