@@ -1,1 +1,26 @@
-export {};
+export * from './bdd100k/dataset.js';
+export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
+export * from './classes.js';
+export { DataConfigError, DataError } from './errors.js';
+export { readImage, readMask } from './image-io.js';
+export type { BatchLabels, HostBatch } from './loader/batch.js';
+export { Loader, type LoaderOptions } from './loader/loader.js';
+export { epochOrder } from './loader/order.js';
+export { Rng } from './rng.js';
+export { subset } from './subset.js';
+export { applyTransforms } from './transforms/apply.js';
+export { restoreClassMap } from './transforms/geometry.js';
+export {
+  denormalize,
+  NORMALIZATION_CONSTANTS,
+  NORMALIZATIONS,
+  type Normalization,
+} from './transforms/normalize.js';
+export {
+  type Pipeline,
+  parseTransforms,
+  type SampleTransform,
+  type Transform,
+  type TransformInput,
+} from './transforms/spec.js';
+export * from './types.js';

@@ -1,0 +1,177 @@
+import { DataConfigError, DataError } from '../errors.js';
+import {
+  type Box,
+  type Dataset,
+  type Sample,
+  type SampleSource,
+  TASKS,
+  type Task,
+  type TaskLabel,
+} from '../types.js';
+import { readDetectionFrames } from './detection.js';
+import { type FrameFiles, loadSample } from './frame.js';
+import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
+
+export interface Bdd100kOptions {
+  split: Split;
+  /** The tasks whose labels are read (default: every task that has labels in this split). */
+  tasks?: readonly Task[];
+  /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks. */
+  require?: 'any' | 'all';
+  drivableFolder?: DrivableFolder;
+}
+
+export interface SkippedFrame {
+  name: string;
+  reason: string;
+}
+
+export interface Bdd100kDataset extends Dataset {
+  readonly root: string;
+  readonly split: Split;
+  readonly tasks: readonly Task[];
+  /** Images and labels that make no sample, each with the reason. */
+  readonly skipped: readonly SkippedFrame[];
+  /** Which tasks the frame has a label for, by looking at file names only. */
+  labelled(index: number): Record<Task, boolean>;
+  source(index: number): SampleSource;
+}
+
+/**
+ * Opens one split of a data set in BDD100K's layout. Detection labels are read and checked now, images and masks
+ * when a sample is asked for.
+ * @throws DataError when there is no image, a task that was asked for has no labels, no frame is left, or the
+ *   detection file is wrong.
+ */
+export async function openBdd100k(root: string, options: Bdd100kOptions): Promise<Bdd100kDataset> {
+  const { split, require = 'any', drivableFolder = 'drivable' } = checkOptions(options);
+  const layout = await scanSplit(root, split, drivableFolder);
+  if (layout.images.size === 0) {
+    throw new DataError(
+      `${root} has no images for "${split}"; looked in ${layout.searched.images.join(', ')}`,
+      {
+        file: root,
+      },
+    );
+  }
+  const detection = new Map<string, TaskLabel<Box[]>>();
+  const wantsBoxes = options.tasks?.includes('det') ?? true;
+  if (layout.detection && wantsBoxes) {
+    for await (const { name, label } of readDetectionFrames(layout.detection)) detection.set(name, label);
+  }
+  const tasks = chooseTasks(layout, options);
+  const frames: FrameFiles[] = [];
+  const skipped: SkippedFrame[] = [];
+  for (const [name, image] of [...layout.images].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const frame: FrameFiles = {
+      name,
+      image,
+      det: (tasks.includes('det') && detection.get(name)) || { state: 'absent' },
+      sem_seg: (tasks.includes('sem_seg') && layout.masks.sem_seg.get(name)) || null,
+      drivable: (tasks.includes('drivable') && layout.masks.drivable.get(name)) || null,
+    };
+    const labelled = labelledTasks(frame);
+    const missing = tasks.filter((task) => !labelled[task]);
+    const enough = require === 'all' ? missing.length === 0 : missing.length < tasks.length;
+    if (enough) frames.push(frame);
+    else skipped.push({ name, reason: `the image has no label for ${missing.join(', ')}` });
+  }
+  for (const [task, names] of labelNames(layout, detection)) {
+    if (!tasks.includes(task)) continue;
+    for (const name of names) {
+      if (!layout.images.has(name)) skipped.push({ name, reason: `its ${task} label has no image` });
+    }
+  }
+  if (frames.length === 0) {
+    throw new DataError(
+      `${root} has no "${split}" frame labelled for ${require} of ${tasks.join(', ')}: ` +
+        `${layout.images.size} images, ${skipped.length} skipped, the first because ${skipped[0]?.reason} (${skipped[0]?.name})`,
+      { file: root },
+    );
+  }
+  return new FolderDataset(root, split, tasks, frames, skipped);
+}
+
+class FolderDataset implements Bdd100kDataset {
+  readonly names: readonly string[];
+
+  constructor(
+    readonly root: string,
+    readonly split: Split,
+    readonly tasks: readonly Task[],
+    private readonly frames: readonly FrameFiles[],
+    readonly skipped: readonly SkippedFrame[],
+  ) {
+    this.names = frames.map((frame) => frame.name);
+  }
+
+  get length(): number {
+    return this.frames.length;
+  }
+
+  async get(index: number): Promise<Sample> {
+    return loadSample(this.frame(index));
+  }
+
+  labelled(index: number): Record<Task, boolean> {
+    return labelledTasks(this.frame(index));
+  }
+
+  source(index: number): SampleSource {
+    return { module: new URL('./frame.js', import.meta.url).href, args: this.frame(index) };
+  }
+
+  private frame(index: number): FrameFiles {
+    const frame = this.frames[index];
+    if (!frame) throw new RangeError(`sample ${index} of a data set with ${this.length}`);
+    return frame;
+  }
+}
+
+function checkOptions(options: Bdd100kOptions): Bdd100kOptions {
+  if (!SPLITS.includes(options.split)) {
+    throw new DataConfigError(`split is "${options.split}"; it is one of ${SPLITS.join(', ')}`);
+  }
+  const unknown = options.tasks?.find((task) => !TASKS.includes(task));
+  if (unknown !== undefined || options.tasks?.length === 0) {
+    throw new DataConfigError(`tasks is [${options.tasks?.join(', ')}]; name some of ${TASKS.join(', ')}`);
+  }
+  return options;
+}
+
+function chooseTasks(layout: SplitLayout, { tasks, split }: Bdd100kOptions): readonly Task[] {
+  const has: Record<Task, boolean> = {
+    det: layout.detection !== null,
+    sem_seg: layout.masks.sem_seg.size > 0,
+    drivable: layout.masks.drivable.size > 0,
+  };
+  const { masks, detection } = layout.searched;
+  const places: Record<Task, string> = { det: detection, ...masks };
+  const missing = (tasks ?? []).find((task) => !has[task]);
+  if (missing) {
+    throw new DataError(`there are no ${missing} labels for "${split}"; looked in ${places[missing]}`, {
+      file: places[missing],
+    });
+  }
+  const found = tasks ?? TASKS.filter((task) => has[task]);
+  if (found.length > 0) return found;
+  throw new DataError(`there are no labels for "${split}"; looked in ${Object.values(places).join(', ')}`, {
+    file: places.sem_seg,
+  });
+}
+
+function labelledTasks(frame: FrameFiles): Record<Task, boolean> {
+  return {
+    det: frame.det.state !== 'absent',
+    sem_seg: frame.sem_seg !== null,
+    drivable: frame.drivable !== null,
+  };
+}
+
+function labelNames(layout: SplitLayout, detection: Map<string, unknown>): [Task, Iterable<string>][] {
+  return [
+    ['det', detection.keys()],
+    ['sem_seg', layout.masks.sem_seg.keys()],
+    ['drivable', layout.masks.drivable.keys()],
+  ];
+}

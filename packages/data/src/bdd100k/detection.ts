@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
+import { DataError } from '../errors.js';
+import { type Box, boxLabel, type TaskLabel } from '../types.js';
+import { readJsonArray } from './json-array.js';
+import { frameName } from './layout.js';
+
+const flag = z.boolean().nullish();
+
+const labelSchema = z.object({
+  id: z.union([z.string(), z.number()]).nullish(),
+  category: z.string(),
+  attributes: z.object({ occluded: flag, truncated: flag, crowd: flag, ignored: flag }).nullish(),
+  box2d: z.object({ x1: z.number(), y1: z.number(), x2: z.number(), y2: z.number() }).nullish(),
+});
+
+const frameSchema = z.object({
+  name: z.string().min(1),
+  attributes: z.record(z.string(), z.unknown()).nullish(),
+  labels: z.array(labelSchema).nullish(),
+});
+
+type RawLabel = z.infer<typeof labelSchema>;
+
+export interface DetectionProblem {
+  kind: 'bad frame' | 'repeated frame' | 'unknown category' | 'degenerate box';
+  file: string;
+  frame: string;
+  message: string;
+}
+
+export interface DetectionFrame {
+  name: string;
+  label: TaskLabel<Box[]>;
+}
+
+/**
+ * Streams the frames of a det_20 file. `labels: []` is an empty label ("nothing here"). Missing or null `labels` are an
+ * absent one: the release leaves them out for frames that nobody annotated, which is not "no objects". Labels
+ * without a `box2d` (lanes, drivable polygons in older files) are no detection labels and are skipped.
+ *
+ * @param report is told of every problem inside a well-formed array and may throw to stop at the first; what it
+ *   reports is left out of the frame.
+ * @throws DataError when the file is not a JSON array.
+ */
+export async function* readDetectionFrames(
+  file: string,
+  report: (problem: DetectionProblem) => void = throwProblem,
+): AsyncGenerator<DetectionFrame> {
+  const seen = new Map<string, number>();
+  for await (const { value, index, line } of readJsonArray(file)) {
+    const parsed = frameSchema.safeParse(value);
+    if (!parsed.success) {
+      const message = `${file}, line ${line}, frame ${index}${nameHint(value)}: ${issuesOf(parsed.error)}`;
+      report({ kind: 'bad frame', file, frame: `frame ${index}`, message });
+      continue;
+    }
+    const name = frameName(parsed.data.name);
+    const place = `${file}, frame ${index} ("${parsed.data.name}")`;
+    const earlier = seen.get(name);
+    if (earlier !== undefined) {
+      const message = `${place}: the same name as frame ${earlier}; keep one of them`;
+      report({ kind: 'repeated frame', file, frame: name, message });
+      continue;
+    }
+    seen.set(name, index);
+    const { labels } = parsed.data;
+    if (!labels) {
+      yield { name, label: { state: 'absent' } };
+      continue;
+    }
+    const boxes: Box[] = [];
+    for (const [i, label] of labels.entries()) {
+      const box = toBox(label, (kind, what) =>
+        report({ kind, file, frame: name, message: `${place}, label ${i}: ${what}` }),
+      );
+      if (box) boxes.push(box);
+    }
+    yield { name, label: boxLabel(boxes) };
+  }
+}
+
+function toBox(
+  { id, category, attributes, box2d }: RawLabel,
+  report: (kind: DetectionProblem['kind'], what: string) => void,
+): Box | null {
+  if (!box2d) return null;
+  const known = findCategory(category);
+  if (!known) {
+    report(
+      'unknown category',
+      `unknown category "${category}"; known are ${KNOWN_CATEGORY_NAMES.join(', ')}`,
+    );
+    return null;
+  }
+  const { x1, y1, x2, y2 } = box2d;
+  // Both corners belong to the box, so that x1 = x2 is one pixel wide.
+  if (x2 < x1 || y2 < y1) {
+    report('degenerate box', `box2d {x1: ${x1}, y1: ${y1}, x2: ${x2}, y2: ${y2}} has no area`);
+    return null;
+  }
+  return {
+    category: known.category,
+    ...{ x1, y1, x2, y2 },
+    ignored: known.ignored || (attributes?.ignored ?? false),
+    crowd: attributes?.crowd ?? false,
+    occluded: attributes?.occluded ?? false,
+    truncated: attributes?.truncated ?? false,
+    ...(id === null || id === undefined ? {} : { id }),
+  };
+}
+
+function throwProblem(problem: DetectionProblem): never {
+  throw new DataError(problem.message, { file: problem.file });
+}
+
+function nameHint(value: unknown): string {
+  const name = (value as { name?: unknown } | null)?.name;
+  return typeof name === 'string' ? ` ("${name}")` : '';
+}
+
+function issuesOf(error: z.ZodError): string {
+  return error.issues
+    .slice(0, 3)
+    .map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)
+    .join('; ');
+}

@@ -1,0 +1,59 @@
+import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
+import { DataError } from '../errors.js';
+import { readImage, readMask } from '../image-io.js';
+import type { Box, LabelMask, MaskTask, RgbImage, Sample, TaskLabel } from '../types.js';
+import { maskLabel } from '../types.js';
+
+/** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
+export interface FrameFiles {
+  name: string;
+  image: string;
+  sem_seg: string | null;
+  drivable: string | null;
+  det: TaskLabel<Box[]>;
+}
+
+export const MASK_CLASSES: Record<MaskTask, readonly string[]> = {
+  sem_seg: SEMANTIC_CLASSES,
+  drivable: DRIVABLE_CLASSES,
+};
+
+/**
+ * Reads the image and the masks of one frame.
+ * @throws DataError naming the file that cannot be decoded or whose size is not the image's.
+ */
+export async function loadSample({ name, image: file, det, ...masks }: FrameFiles): Promise<Sample> {
+  const [image, semSeg, drivable] = await Promise.all([
+    readImage(file),
+    readOptionalMask('sem_seg', masks.sem_seg),
+    readOptionalMask('drivable', masks.drivable),
+  ]);
+  for (const [label, maskFile] of [
+    [semSeg, masks.sem_seg],
+    [drivable, masks.drivable],
+  ] as const) {
+    if (label) assertSameSize(label, maskFile!, image, file);
+  }
+  return {
+    name,
+    image,
+    labels: {
+      det,
+      sem_seg: semSeg ? maskLabel(semSeg) : { state: 'absent' },
+      drivable: drivable ? maskLabel(drivable) : { state: 'absent' },
+    },
+  };
+}
+
+async function readOptionalMask(task: MaskTask, file: string | null): Promise<LabelMask | null> {
+  return file === null ? null : readMask(file, MASK_CLASSES[task]);
+}
+
+function assertSameSize(mask: LabelMask, maskFile: string, image: RgbImage, imageFile: string): void {
+  if (mask.width === image.width && mask.height === image.height) return;
+  throw new DataError(
+    `${maskFile} is ${mask.width}x${mask.height}, but its image ${imageFile} is ${image.width}x${image.height}; ` +
+      'a mask must have the size of its image',
+    { file: maskFile },
+  );
+}

@@ -1,0 +1,102 @@
+import { copyMaskInto } from '../transforms/geometry.js';
+import { normalizeInto } from '../transforms/normalize.js';
+import type { Pipeline } from '../transforms/spec.js';
+import {
+  type Box,
+  IGNORE_LABEL,
+  type LabelState,
+  type MaskTask,
+  type Sample,
+  type Size,
+  type TaskLabel,
+} from '../types.js';
+
+export interface BatchLabels {
+  /** Boxes in the pixels of the transformed image. */
+  det: TaskLabel<Box[]>;
+  sem_seg: LabelState;
+  drivable: LabelState;
+}
+
+/** A batch in the memory of the host, ready to become tensors. */
+export interface HostBatch {
+  epoch: number;
+  /** The samples' places in the data set. */
+  indices: number[];
+  names: string[];
+  /** [B, 3, height, width], normalised; 0 in the padding. */
+  images: Float32Array;
+  height: number;
+  width: number;
+  /** The part of each image that is not padding, from the top left corner. */
+  sizes: Size[];
+  /** The size of each image before any transform. */
+  originals: Size[];
+  /** [B, height, width]; 255 in the padding and where the label is absent; null when no sample has the label. */
+  semSeg: Uint8Array | null;
+  drivable: Uint8Array | null;
+  labels: BatchLabels[];
+}
+
+export interface BatchItem {
+  index: number;
+  sample: Sample;
+  original: Size;
+}
+
+/** Pads the samples to one size that divides by `padMultiple` and lays them side by side. */
+export function collate(items: readonly BatchItem[], epoch: number, pipeline: Pipeline): HostBatch {
+  const samples = items.map(({ sample }) => sample);
+  const sizes = samples.map(({ image: { height, width } }) => ({ height, width }));
+  const height = roundUp(Math.max(...sizes.map((size) => size.height)), pipeline.padMultiple);
+  const width = roundUp(Math.max(...sizes.map((size) => size.width)), pipeline.padMultiple);
+  const plane = height * width;
+  const images = new Float32Array(samples.length * 3 * plane); // [B, 3, H, W]
+  for (const [i, { image }] of samples.entries()) {
+    normalizeInto(
+      images.subarray(i * 3 * plane, (i + 1) * 3 * plane),
+      height,
+      width,
+      image,
+      pipeline.normalization,
+    );
+  }
+  return {
+    epoch,
+    indices: items.map(({ index }) => index),
+    names: samples.map(({ name }) => name),
+    images,
+    height,
+    width,
+    sizes,
+    originals: items.map(({ original }) => original),
+    semSeg: stackMasks(samples, 'sem_seg', height, width),
+    drivable: stackMasks(samples, 'drivable', height, width),
+    labels: samples.map(({ labels }) => ({
+      det: labels.det,
+      sem_seg: labels.sem_seg.state,
+      drivable: labels.drivable.state,
+    })),
+  };
+}
+
+function stackMasks(
+  samples: readonly Sample[],
+  task: MaskTask,
+  height: number,
+  width: number,
+): Uint8Array | null {
+  if (samples.every(({ labels }) => labels[task].state === 'absent')) return null;
+  const plane = height * width;
+  const masks = new Uint8Array(samples.length * plane).fill(IGNORE_LABEL); // [B, H, W]
+  for (const [i, { labels }] of samples.entries()) {
+    const label = labels[task];
+    if (label.state === 'present')
+      copyMaskInto(masks.subarray(i * plane, (i + 1) * plane), width, label.value);
+  }
+  return masks;
+}
+
+function roundUp(value: number, multiple: number): number {
+  return Math.ceil(value / multiple) * multiple;
+}

@@ -1,0 +1,179 @@
+import { fileURLToPath } from 'node:url';
+import { Piscina } from 'piscina';
+import { z } from 'zod';
+import { DataConfigError, DataError } from '../errors.js';
+import { type Pipeline, parseTransforms, type TransformInput } from '../transforms/spec.js';
+import type { Dataset } from '../types.js';
+import type { HostBatch } from './batch.js';
+import { epochOrder } from './order.js';
+import { type BatchPlan, makeBatch, type WorkerResult, type WorkerTask } from './task.js';
+
+export interface LoaderOptions {
+  batchSize: number;
+  /** Must end with `normalize` and, if wanted, `pad`; see `parseTransforms`. */
+  transforms: readonly TransformInput[];
+  /** Another order in every epoch (default false: the data set's own). */
+  shuffle?: boolean;
+  seed?: number;
+  /** The first epoch that an iteration goes through. */
+  epoch?: number;
+  /** How many epochs one iteration goes through (default 1; Infinity for a stream): batches are prefetched across their borders. */
+  epochs?: number;
+  /** Worker threads; 0 (default) makes the batches in this thread. */
+  workers?: number;
+  /** Batches made ahead of the one in use, which bounds the loader's memory (default twice the workers, at least 1). */
+  prefetch?: number;
+  /** Leave out an epoch's last batch when it is not full. */
+  dropLast?: boolean;
+  signal?: AbortSignal;
+}
+
+const optionsSchema = z.strictObject({
+  batchSize: z.number().int().positive(),
+  transforms: z.unknown(),
+  shuffle: z.boolean().default(false),
+  seed: z.number().int().nonnegative().default(0),
+  epoch: z.number().int().nonnegative().default(0),
+  epochs: z.union([z.number().int().positive(), z.literal(Number.POSITIVE_INFINITY)]).default(1),
+  workers: z.number().int().nonnegative().max(256).default(0),
+  prefetch: z.number().int().positive().optional(),
+  dropLast: z.boolean().default(false),
+  signal: z.instanceof(AbortSignal).optional(),
+});
+
+/** Makes one batch; `close` ends what it runs on. */
+interface BatchMaker {
+  make(plan: BatchPlan): Promise<HostBatch>;
+  close(): Promise<void>;
+}
+
+/**
+ * Batches of a data set, in order. What is in a batch depends on the seed, the epoch and the position only, never on
+ * the number of workers or their timing. Leaving the loop early, by `break` or by an error, closes the workers.
+ *
+ * @example for await (const batch of new Loader(dataset, { batchSize: 8, transforms, shuffle: true, workers: 2 })) ...
+ * @throws DataError naming the sample that could not be loaded; the signal's reason after an abort.
+ */
+export class Loader implements AsyncIterable<HostBatch> {
+  readonly #dataset: Dataset;
+  readonly #options: z.output<typeof optionsSchema>;
+  readonly #pipeline: Pipeline;
+  #epoch: number;
+
+  /** @throws DataConfigError for an option that cannot be meant, DataError when the data set is empty. */
+  constructor(dataset: Dataset, options: LoaderOptions) {
+    const parsed = optionsSchema.safeParse(options);
+    if (!parsed.success) {
+      const details = parsed.error.issues.map(
+        ({ path, message }) => `${path.join('.') || 'options'}: ${message}`,
+      );
+      throw new DataConfigError(`loader: ${details.join('; ')}`);
+    }
+    if (dataset.length === 0) throw new DataError('the data set is empty: there is nothing to load');
+    if (parsed.data.workers > 0 && !dataset.source) {
+      throw new DataConfigError(
+        'loader: the data set has no source(index), so worker threads cannot load from it; use workers: 0',
+      );
+    }
+    if (parsed.data.dropLast && dataset.length < parsed.data.batchSize) {
+      throw new DataConfigError(
+        `loader: dropLast leaves nothing of ${dataset.length} samples in batches of ${parsed.data.batchSize}`,
+      );
+    }
+    this.#dataset = dataset;
+    this.#options = parsed.data;
+    this.#pipeline = parseTransforms(options.transforms);
+    this.#epoch = parsed.data.epoch;
+  }
+
+  /** Batches an epoch. */
+  get length(): number {
+    const { batchSize, dropLast } = this.#options;
+    const batches = this.#dataset.length / batchSize;
+    return dropLast ? Math.floor(batches) : Math.ceil(batches);
+  }
+
+  /** The epoch at which the next iteration begins. */
+  setEpoch(epoch: number): void {
+    this.#epoch = epoch;
+  }
+
+  async *[Symbol.asyncIterator](): AsyncGenerator<HostBatch, void, undefined> {
+    const { workers, signal, prefetch = Math.max(1, 2 * workers) } = this.#options;
+    signal?.throwIfAborted();
+    const plans = this.#plans(this.#epoch);
+    const maker = workers > 0 ? workerPool(this.#dataset, workers) : inProcess(this.#dataset);
+    const pending: Promise<HostBatch>[] = [];
+    const fill = () => {
+      while (pending.length < prefetch) {
+        const next = plans.next();
+        if (next.done) return;
+        const batch = maker.make(next.value);
+        // A batch that is never asked for, after a break, must not end the process with its error.
+        batch.catch(() => {});
+        pending.push(batch);
+      }
+    };
+    try {
+      fill();
+      while (pending.length > 0) {
+        const batch = await untilAborted(pending[0]!, signal);
+        pending.shift();
+        fill();
+        yield batch;
+        signal?.throwIfAborted();
+      }
+    } finally {
+      await Promise.allSettled(pending);
+      await maker.close();
+    }
+  }
+
+  *#plans(firstEpoch: number): Generator<BatchPlan, void> {
+    const { batchSize, shuffle, seed, epochs } = this.#options;
+    const { length, names } = this.#dataset;
+    for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
+      const order = epochOrder(length, seed, epoch, shuffle);
+      for (let batch = 0; batch < this.length; batch++) {
+        const indices = [...order.subarray(batch * batchSize, (batch + 1) * batchSize)];
+        const batchNames = indices.map((index) => names[index]!);
+        yield { indices, names: batchNames, epoch, seed, pipeline: this.#pipeline };
+      }
+    }
+  }
+}
+
+function inProcess(dataset: Dataset): BatchMaker {
+  return {
+    make: (plan) => makeBatch(plan, (position) => dataset.get(plan.indices[position]!)),
+    close: async () => {},
+  };
+}
+
+function workerPool(dataset: Dataset, workers: number): BatchMaker {
+  const pool = new Piscina<WorkerTask, WorkerResult>({
+    filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
+    minThreads: workers,
+    maxThreads: workers,
+  });
+  return {
+    async make(plan) {
+      const sources = plan.indices.map((index) => dataset.source!(index));
+      const result = await pool.run({ ...plan, sources });
+      if ('error' in result) throw new DataError(result.error.message, result.error);
+      return result.batch;
+    },
+    close: () => pool.close(),
+  };
+}
+
+/** Settles with the promise, or rejects with the signal's reason as soon as it is aborted. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (!signal) return promise;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener('abort', abort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

@@ -1,0 +1,15 @@
+import { Rng } from '../rng.js';
+
+const ORDER_STREAM = 0x0d;
+const AUGMENTATION_STREAM = 0xa6;
+
+/** The order in which an epoch visits the samples: a function of seed and epoch alone. */
+export function epochOrder(length: number, seed: number, epoch: number, shuffle: boolean): Uint32Array {
+  const order = Uint32Array.from({ length }, (_, index) => index);
+  return shuffle ? new Rng(seed, ORDER_STREAM, epoch).shuffle(order) : order;
+}
+
+/** The generator of one sample's augmentations: whichever thread draws from it, the numbers are the same. */
+export function augmentationRng(seed: number, epoch: number, index: number): Rng {
+  return new Rng(seed, AUGMENTATION_STREAM, epoch, index);
+}

@@ -1,0 +1,56 @@
+import { DataError, reasonOf } from '../errors.js';
+import { applyTransforms } from '../transforms/apply.js';
+import type { Pipeline } from '../transforms/spec.js';
+import type { Sample, SampleSource } from '../types.js';
+import { type BatchItem, collate, type HostBatch } from './batch.js';
+import { augmentationRng } from './order.js';
+
+export interface BatchPlan {
+  indices: number[];
+  names: string[];
+  epoch: number;
+  seed: number;
+  pipeline: Pipeline;
+}
+
+/** A batch's plan with all that a worker thread needs to make it: plain data. */
+export interface WorkerTask extends BatchPlan {
+  sources: SampleSource[];
+}
+
+export type WorkerResult =
+  | { batch: HostBatch }
+  | { error: { message: string; file?: string; sample?: string } };
+
+/**
+ * Loads, transforms and collates one batch.
+ * @throws DataError naming the first sample of the batch that failed.
+ */
+export async function makeBatch(
+  { indices, names, epoch, seed, pipeline }: BatchPlan,
+  load: (position: number) => Promise<Sample>,
+): Promise<HostBatch> {
+  const results = await Promise.allSettled(
+    indices.map(async (index, position): Promise<BatchItem> => {
+      const loaded = await load(position);
+      const { height, width } = loaded.image;
+      const rng = augmentationRng(seed, epoch, index);
+      const sample = await applyTransforms(loaded, pipeline.sample, rng);
+      return { index, sample, original: { height, width } };
+    }),
+  );
+  const items = results.map((result, position) => {
+    if (result.status === 'fulfilled') return result.value;
+    throw sampleError(result.reason, names[position]!);
+  });
+  return collate(items, epoch, pipeline);
+}
+
+function sampleError(cause: unknown, sample: string): DataError {
+  const file = cause instanceof DataError ? cause.file : undefined;
+  return new DataError(`sample "${sample}": ${reasonOf(cause)}`, {
+    sample,
+    cause,
+    ...(file ? { file } : {}),
+  });
+}

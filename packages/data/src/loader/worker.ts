@@ -1,0 +1,31 @@
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { DataError } from '../errors.js';
+import type { Sample, SampleSource } from '../types.js';
+import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
+
+/** The entry of the loader's worker threads: makes one batch and gives its memory away instead of copying it. */
+export default async function run(task: WorkerTask): Promise<WorkerResult> {
+  try {
+    const batch = await makeBatch(task, (position) => loadSource(task.sources[position]!));
+    const buffers = [batch.images, batch.semSeg, batch.drivable].flatMap((array) => array?.buffer ?? []);
+    return move({
+      get [transferableSymbol]() {
+        return buffers;
+      },
+      get [valueSymbol]() {
+        return { batch };
+      },
+    } as never) as unknown as WorkerResult;
+  } catch (error) {
+    // A structured clone would lose the error's class and fields.
+    if (!(error instanceof DataError)) throw error;
+    const { message, file, sample } = error;
+    return { error: { message, ...(file ? { file } : {}), ...(sample ? { sample } : {}) } };
+  }
+}
+
+async function loadSource({ module, args }: SampleSource): Promise<Sample> {
+  const { loadSample } = (await import(module)) as { loadSample?: (args: unknown) => Promise<Sample> };
+  if (!loadSample) throw new DataError(`${module} does not export loadSample(args)`, { file: module });
+  return loadSample(args);
+}

@@ -1,0 +1,76 @@
+import type { RgbImage } from '../types.js';
+
+export const NORMALIZATIONS = ['imagenet', 'detectron2', 'clip'] as const;
+export type Normalization = (typeof NORMALIZATIONS)[number];
+
+interface NormalizationConstants {
+  /** Of pixel values in 0-255, in the order of the output's channels. */
+  mean: readonly [number, number, number];
+  std: readonly [number, number, number];
+  /** The source channel (0 red, 1 green, 2 blue) of each output channel. */
+  channels: readonly [number, number, number];
+}
+
+const RGB = [0, 1, 2] as const;
+const BGR = [2, 1, 0] as const;
+
+/**
+ * imagenet: torchvision's models, RGB. detectron2: config/defaults.py PIXEL_MEAN and PIXEL_STD for Caffe-style
+ * backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB.
+ */
+export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, NormalizationConstants>> = {
+  imagenet: {
+    mean: [0.485 * 255, 0.456 * 255, 0.406 * 255],
+    std: [0.229 * 255, 0.224 * 255, 0.225 * 255],
+    channels: RGB,
+  },
+  detectron2: { mean: [103.53, 116.28, 123.675], std: [1, 1, 1], channels: BGR },
+  clip: {
+    mean: [0.48145466 * 255, 0.4578275 * 255, 0.40821073 * 255],
+    std: [0.26862954 * 255, 0.26130258 * 255, 0.27577711 * 255],
+    channels: RGB,
+  },
+};
+
+/**
+ * Writes the normalised image into the top left corner of `out`, a zeroed [3, outHeight, outWidth] plane stack:
+ * what is not covered stays 0, the mean colour.
+ */
+export function normalizeInto(
+  out: Float32Array,
+  outHeight: number,
+  outWidth: number,
+  image: RgbImage,
+  normalization: Normalization,
+): void {
+  const { mean, std, channels } = NORMALIZATION_CONSTANTS[normalization];
+  const { width, height, data } = image;
+  for (let channel = 0; channel < 3; channel++) {
+    const table = Float32Array.from({ length: 256 }, (_, value) => (value - mean[channel]!) / std[channel]!);
+    for (let y = 0; y < height; y++) {
+      let from = y * width * 3 + channels[channel]!;
+      const to = (channel * outHeight + y) * outWidth;
+      for (let x = 0; x < width; x++, from += 3) out[to + x] = table[data[from]!]!;
+    }
+  }
+}
+
+/** Back to RGB bytes: the inverse of {@link normalizeInto} for one [3, height, width] image, e.g. for overlays. */
+export function denormalize(
+  values: Float32Array,
+  height: number,
+  width: number,
+  normalization: Normalization,
+): RgbImage {
+  const { mean, std, channels } = NORMALIZATION_CONSTANTS[normalization];
+  const data = new Uint8Array(height * width * 3);
+  const plane = height * width;
+  for (let channel = 0; channel < 3; channel++) {
+    const to = channels[channel]!;
+    for (let i = 0; i < plane; i++) {
+      const value = Math.round(values[channel * plane + i]! * std[channel]! + mean[channel]!);
+      data[i * 3 + to] = Math.min(255, Math.max(0, value));
+    }
+  }
+  return { width, height, data };
+}

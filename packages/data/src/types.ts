@@ -1,0 +1,98 @@
+/** The three tasks of BDD100K that cotrain trains together; a frame may carry the labels of any of them. */
+export const TASKS = ['det', 'sem_seg', 'drivable'] as const;
+export type Task = (typeof TASKS)[number];
+export type MaskTask = Exclude<Task, 'det'>;
+
+/** The value of mask pixels that count neither in a loss nor in a metric. */
+export const IGNORE_LABEL = 255;
+
+export interface Size {
+  height: number;
+  width: number;
+}
+
+/** 8-bit RGB, row by row: `data[(y * width + x) * 3 + channel]`. */
+export interface RgbImage extends Size {
+  data: Uint8Array; // [H, W, 3]
+}
+
+/** One class id a pixel; 255 = ignore. */
+export interface LabelMask extends Size {
+  data: Uint8Array; // [H, W]
+}
+
+/**
+ * A box in pixels, in BDD100K's own convention: `x2` and `y2` belong to the box, so that its width is
+ * `x2 - x1 + 1` (bdd100k/label/to_coco.py). {@link boxEdges} gives the half-open edges that box regression wants.
+ */
+export interface Box {
+  /** 0-based index into `DETECTION_CATEGORIES`. */
+  category: number;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  /** Mapped from a category that is annotated but not evaluated (other vehicle, other person, trailer). */
+  ignored: boolean;
+  crowd: boolean;
+  occluded: boolean;
+  truncated: boolean;
+  id?: string | number;
+}
+
+/**
+ * Absent: nobody labelled this frame for the task, so nothing may be learned from it.
+ * Empty: it was labelled, and there is nothing there (no boxes; no pixel that is not "ignore").
+ */
+export type TaskLabel<T> = { state: 'absent' } | { state: 'empty' } | { state: 'present'; value: T };
+export type LabelState = TaskLabel<unknown>['state'];
+
+export interface Labels {
+  det: TaskLabel<Box[]>;
+  sem_seg: TaskLabel<LabelMask>;
+  drivable: TaskLabel<LabelMask>;
+}
+
+export interface Sample {
+  /** The frame's name without extension; it joins images and labels. */
+  name: string;
+  image: RgbImage;
+  labels: Labels;
+}
+
+/**
+ * How a worker thread makes one sample without the data set: it imports `module` and calls its export
+ * `loadSample(args): Promise<Sample>`. `args` must survive a structured clone.
+ */
+export interface SampleSource {
+  module: string;
+  args: unknown;
+}
+
+export interface Dataset {
+  readonly length: number;
+  readonly names: readonly string[];
+  get(index: number): Promise<Sample>;
+  /** Needed by loaders with worker threads only. */
+  source?(index: number): SampleSource;
+}
+
+/** `[x1, y1, x2, y2]` as half-open edges: a box of one pixel has width 1. */
+export function boxEdges(box: Box): [number, number, number, number] {
+  return [box.x1, box.y1, box.x2 + 1, box.y2 + 1];
+}
+
+/** The same box with other half-open edges. */
+export function withEdges(box: Box, x1: number, y1: number, x2: number, y2: number): Box {
+  return { ...box, x1, y1, x2: x2 - 1, y2: y2 - 1 };
+}
+
+export function boxLabel(boxes: Box[]): TaskLabel<Box[]> {
+  return boxes.length === 0 ? { state: 'empty' } : { state: 'present', value: boxes };
+}
+
+/** A mask in which every pixel is "ignore" is a label that says nothing: empty, not absent. */
+export function maskLabel(mask: LabelMask): TaskLabel<LabelMask> {
+  const labelled = mask.data.some((id) => id !== IGNORE_LABEL);
+  return labelled ? { state: 'present', value: mask } : { state: 'empty' };
+}
