@@ -1,1 +1,2 @@
-export {};
+export { UsageError } from './errors.js';
+export { buildProgram, run } from './program.js';

@@ -1,0 +1,114 @@
+import type { MaskScores, SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
+import { type Command, Option } from 'commander';
+import { interruptSignal } from '../interrupt.js';
+import { createProgress, type Progress } from '../progress.js';
+import { formatTable } from '../table.js';
+
+interface ScoreOptions {
+  task: 'sem_seg' | 'drivable';
+  gt: string;
+  pred: string;
+  json: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('score')
+    .description('score predicted masks against the truth, with the numbers of the BDD100K toolkit')
+    .addOption(
+      new Option('--task <task>', 'what the masks show')
+        .choices(['sem_seg', 'drivable'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--gt <dir>', 'folder of truth masks (PNG, one 8-bit channel of class ids)')
+    .requiredOption(
+      '--pred <dir>',
+      'folder of predicted masks under the same names; a missing one counts as wrong',
+    )
+    .option('--json', 'print one JSON object, in percent; perClass is the IoU', false)
+    .action(score);
+}
+
+async function score({ task, gt, pred, json }: ScoreOptions): Promise<void> {
+  const { scoreMasks } = await import('@cotrain/metrics');
+  const { DRIVABLE_CLASSES, SEMANTIC_CLASSES } = await import('@cotrain/data');
+  const classes = task === 'drivable' ? DRIVABLE_CLASSES : SEMANTIC_CLASSES;
+  let progress: Progress | undefined;
+  const result = await scoreMasks({
+    gt,
+    pred,
+    classes,
+    signal: interruptSignal(),
+    onProgress: (done, total) => {
+      progress ??= createProgress({ label: 'score', total });
+      progress.update(done);
+    },
+  }).finally(() => progress?.stop());
+  warnUnpaired(result, gt, pred);
+
+  if (task === 'sem_seg') {
+    const scores = result.metrics.compute();
+    print(json ? JSON.stringify(toJson(scores)) : describe(scores));
+  } else {
+    const { withBackground, withoutBackground } = bothReadings(result.metrics);
+    print(
+      json
+        ? JSON.stringify({
+            withBackground: toJson(withBackground),
+            withoutBackground: toJson(withoutBackground),
+          })
+        : [
+            'Background counted',
+            describe(withBackground),
+            '',
+            "Background truth dropped (the toolkit's current code)",
+            describe(withoutBackground),
+          ].join('\n'),
+    );
+  }
+}
+
+function bothReadings(metrics: SegmentationMetrics) {
+  return { withBackground: metrics.compute(), withoutBackground: metrics.without('background').compute() };
+}
+
+function toJson({ perClass, ...summary }: SegmentationScores) {
+  const iou = Object.entries(perClass).map(([name, scores]) => [name, scores.iou]);
+  return { ...summary, perClass: Object.fromEntries(iou) };
+}
+
+function describe(scores: SegmentationScores): string {
+  const percent = (value: number) => (Number.isNaN(value) ? '-' : value.toFixed(2));
+  const total = Object.values(scores.perClass).reduce((sum, { pixels }) => sum + pixels, 0);
+  const classes = Object.entries(scores.perClass).map(([name, { iou, acc, pixels }]) =>
+    pixels === 0
+      ? [name, '-', '-', '-']
+      : [name, percent(iou), percent(acc), percent((100 * pixels) / total)],
+  );
+  return [
+    formatTable([
+      ['mIoU', 'pAcc', 'fIoU', 'mAcc'],
+      [scores.mIoU, scores.pAcc, scores.fIoU, scores.mAcc].map(percent),
+    ]),
+    '',
+    formatTable([['class', 'IoU', 'Acc', 'truth %'], ...classes]),
+  ].join('\n');
+}
+
+function warnUnpaired({ frames, missing, extra }: MaskScores, gt: string, pred: string): void {
+  const some = (names: string[]) => names.slice(0, 3).join(', ') + (names.length > 3 ? ', ...' : '');
+  if (missing.length > 0) {
+    warn(
+      `${missing.length} of ${frames} frames of ${gt} have no prediction and count as wrong: ${some(missing)}`,
+    );
+  }
+  if (extra.length > 0) warn(`${extra.length} predictions of ${pred} have no truth: ${some(extra)}`);
+}
+
+function warn(text: string): void {
+  process.stderr.write(`cotrain: ${text}\n`);
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}

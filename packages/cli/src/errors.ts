@@ -1,0 +1,61 @@
+import { CommanderError } from 'commander';
+
+/** The command line asks for something that cannot be meant; `cotrain` exits with 2. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+export const EXIT_FAILURE = 1;
+export const EXIT_USAGE = 2;
+/** 128 + SIGINT, as shells report it. */
+export const EXIT_INTERRUPTED = 130;
+
+/**
+ * Says on stderr what went wrong, `cotrain: <message>`, and returns the exit code. The stack is shown with
+ * COTRAIN_DEBUG=1 only.
+ */
+export function reportError(error: unknown, write: (text: string) => void = writeStderr): number {
+  // commander has written its own message (or the help, or the version) already.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (isAbort(error)) {
+    write('cotrain: interrupted\n');
+    return EXIT_INTERRUPTED;
+  }
+  write(`cotrain: ${describe(error)}\n`);
+  if (process.env.COTRAIN_DEBUG && error instanceof Error) write(`${stackOf(error)}\n`);
+  return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILURE;
+}
+
+function describe(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const reason = SYSTEM_REASONS[(error as NodeJS.ErrnoException).code ?? ''];
+  const path = (error as NodeJS.ErrnoException).path;
+  if (reason) return path ? `${path}: ${reason}` : `${reason} (${error.message})`;
+  if (!JAVASCRIPT_ERRORS.has(error.name)) return error.message;
+  return `${error.name}: ${error.message} (a bug in cotrain; COTRAIN_DEBUG=1 shows where)`;
+}
+
+/** What Node's file system reports by code, in words; typed errors of ours say it themselves. */
+const SYSTEM_REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EISDIR: 'this is a folder, a file is needed',
+  ENOENT: 'there is no such file or folder',
+  ENOSPC: 'no space left on the disk',
+  ENOTDIR: 'a part of this path is a file, not a folder',
+  EROFS: 'the file system is read-only',
+};
+
+const JAVASCRIPT_ERRORS = new Set(['TypeError', 'ReferenceError', 'RangeError', 'SyntaxError', 'EvalError']);
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && (error.name === 'AbortError' || error.name === 'InterruptedError');
+}
+
+function stackOf(error: Error): string {
+  const cause = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : '';
+  return `${error.stack}${cause}`;
+}
+
+function writeStderr(text: string): void {
+  process.stderr.write(text);
+}

@@ -1,0 +1,12 @@
+import { EXIT_FAILURE, reportError } from './errors.js';
+import { run } from './program.js';
+
+// `cotrain score | head`: the reader has enough, which is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILURE);
+});
+process.on('uncaughtException', (error) => process.exit(reportError(error)));
+
+const code = await run(process.argv.slice(2));
+// After a failure, worker threads or timers of the command may still be alive: do not wait for them.
+if (code !== 0) process.exit(code);

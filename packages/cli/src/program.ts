@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { Command } from 'commander';
+import { COMMANDS } from './commands/index.js';
+import { reportError } from './errors.js';
+
+/** The whole command line; nothing heavy is loaded before a command's action runs. */
+export function buildProgram(): Command {
+  const program = new Command('cotrain');
+  // Subcommands inherit these settings, so they come first.
+  program
+    .exitOverride()
+    .showSuggestionAfterError()
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+  program
+    .description('Train and evaluate multi-task perception models, on LibTorch')
+    .version(version(), '--version', 'print the version')
+    .helpOption('-h, --help', 'print this help');
+  for (const register of COMMANDS) register(program);
+  return program;
+}
+
+/** Runs one command line (without `node` and the script) and returns the exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  try {
+    await buildProgram().parseAsync(args, { from: 'user' });
+    return Number(process.exitCode ?? 0);
+  } catch (error) {
+    return reportError(error);
+  }
+}
+
+/** commander says `error: unknown option '--gtt'\n(Did you mean --gt?)`. */
+function oneLine(text: string): string {
+  return `${text
+    .replace(/^error: /, 'cotrain: ')
+    .trim()
+    .replace(/\s*\n\s*/g, ' ')}\n`;
+}
+
+function version(): string {
+  const file = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+}

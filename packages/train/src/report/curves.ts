@@ -1,0 +1,223 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { EvalEvent, StepEvent, TrainEvent } from './events.js';
+
+export interface Curve {
+  /** File name without extension. */
+  name: string;
+  title: string;
+  /** Axes and text are drawn in `currentColor`, so the picture follows the page's theme. */
+  svg: string;
+}
+
+interface Point {
+  step: number;
+  value: number;
+  series: string;
+}
+
+interface Chart {
+  name: string;
+  title: string;
+  points: Point[];
+  /** Noisy series show a moving average over the faint raw values; others show their points. */
+  noisy: boolean;
+  format?: string;
+}
+
+/** Legible on white and on near-black alike. */
+const COLORS = ['#3b82f6', '#f59e0b', '#10b981', '#ef4444', '#8b5cf6', '#14b8a6', '#ec4899', '#84cc16'];
+const MAX_POINTS = 600;
+/** Share of the run that the moving average covers. */
+const SMOOTHING = 0.03;
+/** Beyond this ratio of the largest to the smallest value, a linear axis hides the later part of the run. */
+const LOG_RATIO = 30;
+
+/**
+ * Draws loss, learning-rate, gradient and metric curves. Values that are not finite are left out; a curve without
+ * any value is not drawn.
+ */
+export async function drawCurves(events: readonly TrainEvent[]): Promise<Curve[]> {
+  const steps = events.filter((event): event is StepEvent => event.type === 'step');
+  const evals = events.filter((event): event is EvalEvent => event.type === 'eval');
+  const charts = [...stepCharts(steps), ...metricCharts(evals)].filter(({ points }) => points.length > 0);
+  return Promise.all(
+    charts.map(async (chart) => ({ name: chart.name, title: chart.title, svg: await draw(chart) })),
+  );
+}
+
+function stepCharts(steps: StepEvent[]): Chart[] {
+  const series = (name: string, read: (step: StepEvent) => number | undefined): Point[] =>
+    steps.flatMap((event) => {
+      const value = read(event);
+      return value !== undefined && Number.isFinite(value) ? [{ step: event.step, value, series: name }] : [];
+    });
+  const parts = [...new Set(steps.flatMap(({ losses }) => Object.keys(losses)))];
+  const losses = [
+    ...series('total', ({ loss }) => loss),
+    // A single part is the total.
+    ...(parts.length > 1 ? parts.flatMap((name) => series(name, (event) => event.losses[name])) : []),
+  ];
+  return [
+    { name: 'loss', title: 'Training loss', points: losses, noisy: true },
+    { name: 'lr', title: 'Learning rate', points: series('lr', ({ lr }) => lr), noisy: false, format: '~e' },
+    {
+      name: 'grad-norm',
+      title: 'Gradient norm',
+      points: series('norm', ({ gradNorm }) => gradNorm),
+      noisy: true,
+    },
+  ];
+}
+
+/** One chart a task with its overall metrics; per-class values belong into a table. */
+function metricCharts(evals: EvalEvent[]): Chart[] {
+  const byTask = new Map<string, Point[]>();
+  for (const { step, metrics } of evals) {
+    for (const [key, value] of Object.entries(metrics)) {
+      const [task, metric, ...rest] = key.split('/');
+      if (!task || !metric || rest.length > 0 || value === null || !Number.isFinite(value)) continue;
+      const points = byTask.get(task) ?? [];
+      byTask.set(task, points);
+      points.push({ step, value, series: metric });
+    }
+  }
+  return [...byTask].map(([task, points]) => ({
+    name: `metrics-${task.replace(/[^\w-]+/g, '_')}`,
+    title: `Validation: ${task} (%)`,
+    points,
+    noisy: false,
+  }));
+}
+
+async function draw(chart: Chart): Promise<string> {
+  // Loaded here: a training script that writes no report should not wait for a plotting library.
+  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
+  const view = new vega.View(vega.parse(compile(specOf(chart)).spec), { renderer: 'none' });
+  try {
+    return await view.toSVG();
+  } finally {
+    view.finalize();
+  }
+}
+
+function specOf({ title, points, noisy, format }: Chart): TopLevelSpec {
+  const names = [...new Set(points.map(({ series }) => series))];
+  const values = points.map(({ value }) => value);
+  const [least, most] = [min(values), max(values)];
+  const log = noisy && least > 0 && most / least > LOG_RATIO;
+  const bySeries = names.map((name) => points.filter(({ series }) => series === name));
+  const encoding = {
+    x: {
+      field: 'step',
+      type: 'quantitative',
+      title: 'step',
+      scale: { nice: false, zero: true },
+      axis: { tickMinStep: 1, format: '~s' },
+    },
+    y: {
+      field: 'value',
+      type: 'quantitative',
+      title: null,
+      scale: log ? { type: 'log' as const } : { zero: false, nice: true },
+      axis: { tickCount: 5, ...(format ? { format } : {}) },
+    },
+    color: {
+      field: 'series',
+      type: 'nominal',
+      scale: { domain: names, range: names.map((_, i) => COLORS[i % COLORS.length]!) },
+      legend: names.length > 1 ? { title: null, orient: 'top' } : null,
+    },
+  } as const;
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    title: { text: title, subtitle: log ? 'logarithmic axis' : '' },
+    width: 620,
+    height: 260,
+    autosize: { type: 'fit', contains: 'padding' },
+    padding: 8,
+    background: 'transparent',
+    layer: noisy
+      ? [
+          {
+            data: { values: bySeries.flatMap(thin) },
+            mark: { type: 'line', strokeWidth: 1, opacity: 0.25 },
+            encoding,
+          },
+          {
+            data: { values: bySeries.flatMap((series) => thin(smooth(series))) },
+            mark: { type: 'line', strokeWidth: 2.2 },
+            encoding,
+          },
+        ]
+      : [
+          {
+            data: { values: bySeries.flatMap(thin) },
+            mark: { type: 'line', strokeWidth: 2.2, point: points.length <= 60 * names.length },
+            encoding,
+          },
+        ],
+    config: THEME,
+  };
+}
+
+const INK = 'currentColor';
+const THEME = {
+  font: 'Inter, Helvetica Neue, Arial, DejaVu Sans, sans-serif',
+  view: { stroke: null },
+  title: {
+    anchor: 'start',
+    color: INK,
+    fontSize: 15,
+    fontWeight: 600,
+    offset: 10,
+    subtitleColor: INK,
+    subtitleFontSize: 11,
+  },
+  axis: {
+    domain: false,
+    ticks: false,
+    gridColor: INK,
+    gridOpacity: 0.12,
+    labelColor: INK,
+    labelOpacity: 0.75,
+    labelFontSize: 11,
+    labelPadding: 6,
+    titleColor: INK,
+    titleFontSize: 11,
+    titleFontWeight: 400,
+  },
+  axisX: { grid: false },
+  legend: {
+    labelColor: INK,
+    labelFontSize: 12,
+    symbolType: 'stroke',
+    symbolStrokeWidth: 3,
+    symbolOpacity: 1,
+  },
+} as const;
+
+/** Centred moving average over {@link SMOOTHING} of the series. */
+function smooth(points: Point[]): Point[] {
+  const reach = Math.floor((points.length * SMOOTHING) / 2);
+  if (reach === 0) return points;
+  const sums = [0];
+  for (const { value } of points) sums.push(sums.at(-1)! + value);
+  return points.map((point, i) => {
+    const [from, to] = [Math.max(0, i - reach), Math.min(points.length, i + reach + 1)];
+    return { ...point, value: (sums[to]! - sums[from]!) / (to - from) };
+  });
+}
+
+/** At most {@link MAX_POINTS} points, each the mean of its neighbourhood: a long run must not make a heavy page. */
+function thin(points: Point[]): Point[] {
+  const size = Math.ceil(points.length / MAX_POINTS);
+  if (size <= 1) return points;
+  return Array.from({ length: Math.ceil(points.length / size) }, (_, i) => {
+    const group = points.slice(i * size, (i + 1) * size);
+    return { ...group.at(-1)!, value: group.reduce((sum, { value }) => sum + value, 0) / group.length };
+  });
+}
+
+// Math.min(...values) overflows the stack on long runs.
+const min = (values: number[]) => values.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
+const max = (values: number[]) => values.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);

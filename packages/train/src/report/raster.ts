@@ -1,0 +1,28 @@
+/** Colour of what an SVG draws in `currentColor`, on the white of a picture file. */
+const INK = '#1f2328';
+
+/**
+ * Draws an SVG on white as a PNG. Text takes the machine's fonts: where none is installed the PNG has no text, and
+ * the SVG is the one to look at.
+ *
+ * @param options.scale pixels per SVG unit
+ */
+export async function svgToPng(svg: string, options: { scale?: number } = {}): Promise<Buffer> {
+  const { Resvg } = await import('@resvg/resvg-js');
+  const inked = svg.replace(/^<svg /, `<svg color="${INK}" `);
+  return new Resvg(inked, {
+    background: 'white',
+    fitTo: { mode: 'zoom', value: options.scale ?? 2 },
+    font: { loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' },
+  })
+    .render()
+    .asPng();
+}
+
+/** Text made safe for HTML and SVG, in content and in quoted attributes. */
+export function escapeXml(text: string): string {
+  return text.replace(
+    /[&<>"']/g,
+    (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character]!,
+  );
+}

@@ -1,0 +1,88 @@
+import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import sharp from 'sharp';
+import { drawCurves } from './curves.js';
+import { ReportError } from './errors.js';
+import type { TrainEvent } from './events.js';
+import { renderPage } from './html.js';
+import { svgToPng } from './raster.js';
+
+export interface ReportOptions {
+  title: string;
+  /** Every event of the run, as in `log.jsonl`. */
+  events: readonly TrainEvent[];
+  /** The resolved configuration. */
+  config: unknown;
+  /** Scores in percent (`sem_seg/mIoU`, `sem_seg/IoU/road`); default: those of the last evaluation event. */
+  metrics?: Readonly<Record<string, number | null>>;
+  /** Pictures for the gallery, in order; `name` becomes the caption and the file name. */
+  overlays?: readonly { name: string; png: Uint8Array }[];
+}
+
+/**
+ * Writes `report.html`, `curves/*.svg|png` and `overlays/*.png` into a run's folder. The page holds everything it
+ * shows, so that it can be sent on its own. Each file is written whole or not at all.
+ *
+ * @returns the path of the page
+ * @throws ReportError when a picture is broken, two have one name, or the folder cannot be written
+ */
+export async function writeReport(runDir: string, options: ReportOptions): Promise<string> {
+  const { title, events, config, metrics, overlays = [] } = options;
+  const files = new Set<string>();
+  for (const { name } of overlays) {
+    const file = fileName(name);
+    if (files.has(file)) throw new ReportError(`two overlays would be written to overlays/${file}`);
+    files.add(file);
+  }
+  const curves = await drawCurves(events);
+  for (const { name, svg } of curves) {
+    await writeWhole(join(runDir, 'curves', `${name}.svg`), svg);
+    await writeWhole(join(runDir, 'curves', `${name}.png`), await svgToPng(svg));
+  }
+  const pictures = [];
+  for (const { name, png } of overlays) {
+    await writeWhole(join(runDir, 'overlays', fileName(name)), png);
+    pictures.push({ name, uri: await dataUri(name, png) });
+  }
+  const page = renderPage({ title, events, config, ...(metrics ? { metrics } : {}), curves, pictures });
+  const path = join(runDir, 'report.html');
+  await writeWhole(path, page);
+  return path;
+}
+
+/** WebP keeps a page of many photographs at a fifth of the PNGs' size. */
+async function dataUri(name: string, png: Uint8Array): Promise<string> {
+  try {
+    const webp = await sharp(png).webp({ quality: 88 }).toBuffer();
+    return `data:image/webp;base64,${webp.toString('base64')}`;
+  } catch (error) {
+    throw new ReportError(`the overlay '${name}' is no picture: ${reason(error)}`, { cause: error });
+  }
+}
+
+function fileName(name: string): string {
+  return `${name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_')}.png`;
+}
+
+/** Temporary file, fsync, rename. */
+async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
+  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const file = await open(temporary, 'w');
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(temporary, path);
+  } catch (error) {
+    await rm(temporary, { force: true }).catch(() => undefined);
+    throw new ReportError(`cannot write ${path}: ${reason(error)}`, { cause: error });
+  }
+}
+
+function reason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).trim().split('\n')[0]!;
+}

@@ -1,0 +1,147 @@
+import type { EndEvent, EvalEvent, StartEvent, StepEvent, TrainEvent } from './events.js';
+
+export type Row = readonly [label: string, ...values: string[]];
+
+/** How the run ended, or that it has not. */
+export type RunState = 'finished' | 'aborted' | 'not ended';
+
+export function stateOf(events: readonly TrainEvent[]): RunState {
+  return last<EndEvent>(events, 'end')?.reason ?? 'not ended';
+}
+
+/** What was trained, on what, for how long. */
+export function runFacts(events: readonly TrainEvent[]): Row[] {
+  const start = last<StartEvent>(events, 'start');
+  const steps = ofType<StepEvent>(events, 'step');
+  const end = last<EndEvent>(events, 'end');
+  const step = steps.at(-1);
+  const checkpoints = events.filter(({ type }) => type === 'checkpoint').length;
+  return [
+    ...(start
+      ? ([
+          ['Started', start.time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')],
+          ['Device', start.device],
+          ['Parameters', formatCount(start.parameters)],
+          ['Training images', start.images.toLocaleString('en')],
+          ['Planned', `${start.steps.toLocaleString('en')} steps, ${formatNumber(start.epochs)} epochs`],
+        ] satisfies Row[])
+      : []),
+    ...(step ? ([['Done', `${step.step.toLocaleString('en')} steps`]] satisfies Row[]) : []),
+    ...(step ? ([['Last loss', formatNumber(step.loss)]] satisfies Row[]) : []),
+    ...(checkpoints > 0 ? ([['Checkpoints written', String(checkpoints)]] satisfies Row[]) : []),
+    ...(end ? ([['Time', formatDuration(end.time)]] satisfies Row[]) : []),
+  ];
+}
+
+/** Step and data times: median, 95th percentile, sum. Empty before the first step. */
+export function timingRows(events: readonly TrainEvent[]): Row[] {
+  const steps = ofType<StepEvent>(events, 'step');
+  if (steps.length === 0) return [];
+  const evals = ofType<EvalEvent>(events, 'eval').map(({ time }) => time);
+  const images = steps.reduce((sum, step) => sum + step.images, 0);
+  const stepTimes = steps.map(({ stepTime }) => stepTime);
+  const total = sum(stepTimes);
+  const row = (label: string, times: number[]): Row => [
+    label,
+    formatSeconds(quantile(times, 0.5)),
+    formatSeconds(quantile(times, 0.95)),
+    formatDuration(sum(times)),
+  ];
+  return [
+    row('Step', stepTimes),
+    row(
+      'of which waiting for data',
+      steps.map(({ dataTime }) => dataTime),
+    ),
+    ...(evals.length > 0 ? [row('Evaluation', evals)] : []),
+    ['Images a second, training', total > 0 ? formatNumber(images / total) : '–', '', ''],
+  ];
+}
+
+export interface TaskMetrics {
+  task: string;
+  /** `mIoU`, `pAcc` ... in percent. */
+  overall: { name: string; value: number | null }[];
+  /** One row a class; a column a kind of score (`IoU`, `Acc`). */
+  kinds: string[];
+  classes: { name: string; values: (number | null)[] }[];
+}
+
+/** Sorts `task/metric` and `task/kind/class` keys by task; anything else stands under the task ''. */
+export function groupMetrics(metrics: Readonly<Record<string, number | null>>): TaskMetrics[] {
+  const tasks = new Map<
+    string,
+    { overall: Map<string, number | null>; perClass: Map<string, Map<string, number | null>> }
+  >();
+  for (const [key, value] of Object.entries(metrics)) {
+    const parts = key.split('/');
+    const task = parts.length > 1 ? parts[0]! : '';
+    const group = tasks.get(task) ?? { overall: new Map(), perClass: new Map() };
+    tasks.set(task, group);
+    if (parts.length <= 2) {
+      group.overall.set(parts.at(-1)!, value);
+    } else {
+      const name = parts.slice(2).join('/');
+      const scores = group.perClass.get(name) ?? new Map<string, number | null>();
+      group.perClass.set(name, scores.set(parts[1]!, value));
+    }
+  }
+  return [...tasks].map(([task, { overall, perClass }]) => {
+    const kinds = [...new Set([...perClass.values()].flatMap((scores) => [...scores.keys()]))];
+    return {
+      task,
+      overall: [...overall].map(([name, value]) => ({ name, value })),
+      kinds,
+      classes: [...perClass].map(([name, scores]) => ({
+        name,
+        values: kinds.map((kind) => scores.get(kind) ?? null),
+      })),
+    };
+  });
+}
+
+export function lastMetrics(events: readonly TrainEvent[]): Record<string, number | null> {
+  return last<EvalEvent>(events, 'eval')?.metrics ?? {};
+}
+
+/** Two decimals; a dash for a score that is not defined. */
+export function formatPercent(value: number | null): string {
+  return value === null || !Number.isFinite(value) ? '–' : value.toFixed(2);
+}
+
+function formatNumber(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : '–';
+}
+
+function formatCount(value: number): string {
+  if (value >= 1e6) return `${(value / 1e6).toFixed(1)} M`;
+  return value >= 1e4 ? `${(value / 1e3).toFixed(1)} k` : String(value);
+}
+
+function formatSeconds(seconds: number): string {
+  return seconds < 1 ? `${(seconds * 1000).toPrecision(3)} ms` : `${seconds.toPrecision(3)} s`;
+}
+
+function formatDuration(seconds: number): string {
+  if (seconds < 120) return formatSeconds(seconds);
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Nearest rank. */
+function quantile(values: readonly number[], q: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)]!;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0);
+}
+
+function ofType<T extends TrainEvent>(events: readonly TrainEvent[], type: T['type']): T[] {
+  return events.filter((event): event is T => event.type === type);
+}
+
+function last<T extends TrainEvent>(events: readonly TrainEvent[], type: T['type']): T | undefined {
+  return ofType<T>(events, type).at(-1);
+}
