@@ -7,12 +7,17 @@ import { pipeline } from 'node:stream/promises';
 const CONNECT_TIMEOUT = 10_000;
 const STALL_TIMEOUT = 60_000;
 
-/** Downloads a URL to a path; the path exists only once every byte has arrived. */
-export async function download(url, path, { onBytes = () => {}, fetcher = fetch } = {}) {
+/**
+ * Downloads a URL to a path; the path exists only once every byte has arrived.
+ * @param {string} url
+ * @param {string} path
+ * @param {{onBytes?: (done: number, total: number) => void}} options
+ */
+export async function download(url, path, { onBytes = () => {} } = {}) {
   const abort = new AbortController();
   let timer = setTimeout(() => abort.abort(), CONNECT_TIMEOUT);
   try {
-    const response = await fetcher(url, { signal: abort.signal });
+    const response = await fetch(url, { signal: abort.signal });
     if (!response.ok || response.body === null) throw new Error(`the server answered ${response.status}`);
     const total = Number(response.headers.get('content-length') ?? 0);
     let done = 0;
