@@ -1,1 +1,20 @@
-export {};
+/**
+ * LibTorch for TypeScript: tensors, every operator as a typed function, scopes that free memory, autograd, files.
+ * @module
+ */
+
+export { writeFileAtomic } from './atomic.js';
+export { enableGrad, type GradOptions, grad, isGradEnabled, noGrad } from './autograd.js';
+export type { FromDataOptions } from './creation.js';
+export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
+export { ArgumentError, DisposedTensorError, FileFormatError, TorchError } from './errors.js';
+export { loadFile, saveFile } from './files.js';
+export { type Index, slice } from './indexing.js';
+export { type BuildInfo, buildInfo } from './native.js';
+export { camelCase, suggestion } from './operator.js';
+export { readMetadata } from './safetensors.js';
+export { scope } from './scope.js';
+export { type NestedNumbers, Tensor } from './tensor.js';
+export { getNumThreads, keep, manualSeed, memory, setNumThreads, torch } from './torch.js';
+export { liveTensors, trackTensors } from './tracking.js';
+export type { Device, Layout, MemoryFormat, Scalar, TensorOptions } from './types.js';

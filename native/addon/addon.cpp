@@ -1,0 +1,17 @@
+#include "bridge.h"
+
+namespace {
+
+Napi::Object initialise(Napi::Env env, Napi::Object exports) {
+  env.SetInstanceData(new cotrain::Bridge);  // freed with the environment, and its tensors with it
+  cotrain::export_schema(env, exports);
+  cotrain::export_dispatch(env, exports);
+  cotrain::export_tensor(env, exports);
+  cotrain::export_autograd(env, exports);
+  cotrain::export_system(env, exports);
+  return exports;
+}
+
+}  // namespace
+
+NODE_API_MODULE(cotrain, initialise)

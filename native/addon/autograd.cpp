@@ -1,0 +1,85 @@
+// Gradients: the mode, the accumulated .grad, and torch.autograd.grad. backward() itself is the operator aten::_backward.
+#include <ATen/core/grad_mode.h>
+#include <torch/csrc/autograd/autograd.h>
+
+#include "bridge.h"
+
+namespace cotrain {
+namespace {
+
+Napi::Value grad_enabled(const Napi::CallbackInfo& info) {
+  return Napi::Boolean::New(info.Env(), c10::GradMode::is_enabled());
+}
+
+// set_grad_enabled(enabled) -> what it was
+Napi::Value set_grad_enabled(const Napi::CallbackInfo& info) {
+  const bool before = c10::GradMode::is_enabled();
+  c10::GradMode::set_enabled(info[0].As<Napi::Boolean>());
+  return Napi::Boolean::New(info.Env(), before);
+}
+
+// gradient(slot, generation, known slot, known generation) -> slot of .grad; -1 without one; -2 when the known slot
+// already holds that very tensor
+Napi::Value gradient(const Napi::CallbackInfo& info) {
+  auto& bridge = cotrain::bridge(info.Env());
+  const at::Tensor gradient = bridge.tensor(info, 0).grad();
+  if (!gradient.defined()) return Napi::Number::New(info.Env(), -1);
+  if (info[2].As<Napi::Number>().Int64Value() >= 0 && bridge.tensor(info, 2).is_same(gradient))
+    return Napi::Number::New(info.Env(), -2);
+  return Napi::Number::New(info.Env(), bridge.slots.put(gradient));
+}
+
+// set_gradient(slot, generation, gradient slot | -1, generation)
+Napi::Value set_gradient(const Napi::CallbackInfo& info) {
+  auto& bridge = cotrain::bridge(info.Env());
+  const auto& tensor = bridge.tensor(info, 0);
+  if (info[2].As<Napi::Number>().Int64Value() < 0) {
+    tensor.mutable_grad().reset();
+    return info.Env().Undefined();
+  }
+  const auto& gradient = bridge.tensor(info, 2);
+  TORCH_CHECK(gradient.sizes() == tensor.sizes(), "a gradient of shape ", gradient.sizes(),
+              " was assigned to a tensor of shape ", tensor.sizes());
+  TORCH_CHECK(gradient.scalar_type() == tensor.scalar_type() && gradient.device() == tensor.device(),
+              "a gradient must have its tensor's dtype and device");
+  tensor.mutable_grad() = gradient;
+  return info.Env().Undefined();
+}
+
+std::vector<at::Tensor> tensors(const Napi::CallbackInfo& info, size_t argument) {
+  const auto& slots = bridge(info.Env()).slots;
+  const auto pairs = info[argument].As<Napi::Array>();
+  std::vector<at::Tensor> result;
+  for (uint32_t i = 0; i + 1 < pairs.Length(); i += 2) {
+    const auto slot = pairs.Get(i).As<Napi::Number>().Int64Value();
+    if (slot < 0)
+      result.emplace_back();
+    else
+      result.push_back(slots.get(slot, pairs.Get(i + 1).As<Napi::Number>().Uint32Value()));
+  }
+  return result;
+}
+
+// gradients(outputs, inputs, gradients of outputs, retain, create, allow unused) -> slots (-1: unused); lists are flat
+// [slot, generation, ...]
+Napi::Value gradients(const Napi::CallbackInfo& info) {
+  const auto result = torch::autograd::grad(
+      tensors(info, 0), tensors(info, 1), tensors(info, 2), std::optional<bool>(info[3].As<Napi::Boolean>().Value()),
+      info[4].As<Napi::Boolean>().Value(), info[5].As<Napi::Boolean>().Value());
+  auto& slots = bridge(info.Env()).slots;
+  auto array = Napi::Array::New(info.Env(), result.size());
+  for (size_t i = 0; i < result.size(); ++i) array.Set(i, result[i].defined() ? slots.put(result[i]) : -1);
+  return array;
+}
+
+}  // namespace
+
+void export_autograd(Napi::Env env, Napi::Object exports) {
+  define<grad_enabled>(env, exports, "gradEnabled");
+  define<set_grad_enabled>(env, exports, "setGradEnabled");
+  define<gradient>(env, exports, "gradient");
+  define<set_gradient>(env, exports, "setGradient");
+  define<gradients>(env, exports, "gradients");
+}
+
+}  // namespace cotrain

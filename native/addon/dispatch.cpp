@@ -1,0 +1,276 @@
+// The one generic call: arguments from the shared buffer onto a stack, through the dispatcher, results back.
+#include <ATen/core/ivalue.h>
+#include <ATen/core/stack.h>
+#include <c10/core/Device.h>
+
+#include <cmath>
+#include <cstring>
+
+#include "bridge.h"
+
+namespace cotrain {
+namespace {
+
+// A cursor over the argument buffer. JavaScript wrote it, so only its bounds are checked here.
+class Reader {
+ public:
+  Reader(const Bridge& bridge, const c10::FunctionSchema& schema) : bridge_(bridge), schema_(schema) {}
+
+  c10::IValue argument(const ValueType& type, size_t index) {
+    index_ = index;
+    const int tag = static_cast<int>(next());
+    if (tag == kDefault) {
+      const auto& value = schema_.arguments()[index].default_value();
+      TORCH_CHECK(value.has_value(), "argument '", name(), "' is missing");
+      return *value;
+    }
+    if (tag == kNone) return {};
+    if (type.list) return list(type, tag);
+    return scalar(type.kind, tag);
+  }
+
+ private:
+  const std::string& name() const { return schema_.arguments()[index_].name(); }
+
+  double next() {
+    TORCH_CHECK(at_ < bridge_.buffer_length, "the arguments do not fit the bridge's buffer");
+    return bridge_.buffer[at_++];
+  }
+
+  [[noreturn]] void wrong(Kind kind) const {
+    TORCH_CHECK(false, "argument '", name(), "' must be of type ", kind_name(kind));
+  }
+
+  const at::Tensor& tensor(int tag) {
+    if (tag != kTensor) wrong(Kind::kTensor);
+    const auto slot = static_cast<int64_t>(next());
+    return bridge_.slots.get(slot, static_cast<uint32_t>(next()));
+  }
+
+  int64_t integer(int tag) {
+    if (tag == kBigInt) {
+      const double bits = next();
+      int64_t value;
+      std::memcpy(&value, &bits, sizeof value);
+      return value;
+    }
+    if (tag != kNumber) wrong(Kind::kInt);
+    const double value = next();
+    TORCH_CHECK(std::trunc(value) == value && std::abs(value) <= 9007199254740992.0, "argument '", name(),
+                "' must be an integer, got ", value);
+    return static_cast<int64_t>(value);
+  }
+
+  double floating(int tag) { return tag == kNumber ? next() : static_cast<double>(integer(tag)); }
+
+  bool boolean(int tag) {
+    if (tag != kBool) wrong(Kind::kBool);
+    return next() != 0;
+  }
+
+  std::string string(int tag) {
+    if (tag != kString) wrong(Kind::kString);
+    const auto bytes = static_cast<size_t>(next());
+    const size_t doubles = (bytes + 7) / 8;
+    TORCH_CHECK(at_ + doubles <= bridge_.buffer_length, "the arguments do not fit the bridge's buffer");
+    std::string value(reinterpret_cast<const char*>(bridge_.buffer + at_), bytes);
+    at_ += doubles;
+    return value;
+  }
+
+  // JavaScript has one number type: an integral value is an integer Scalar, as in Python's `x + 1`.
+  c10::IValue number(int tag) {
+    if (tag == kBool) return next() != 0;
+    if (tag == kNumber) {
+      const double value = next();
+      if (std::trunc(value) == value && std::abs(value) <= 9007199254740992.0) return static_cast<int64_t>(value);
+      return value;
+    }
+    return integer(tag);
+  }
+
+  c10::IValue scalar(Kind kind, int tag) {
+    switch (kind) {
+      case Kind::kTensor:
+        return tensor(tag);
+      case Kind::kInt:
+      case Kind::kScalarType:
+      case Kind::kLayout:
+      case Kind::kMemoryFormat:
+        return integer(tag);
+      case Kind::kFloat:
+        return floating(tag);
+      case Kind::kBool:
+        return boolean(tag);
+      case Kind::kScalar:
+        return number(tag);
+      case Kind::kString:
+        return string(tag);
+      case Kind::kDevice:
+        return c10::Device(string(tag));
+      default:
+        TORCH_CHECK(false, "argument '", name(), "' has a type that the bridge does not convert");
+    }
+  }
+
+  template <typename T, typename Read>
+  c10::IValue elements(size_t length, Read read) {
+    c10::List<T> list;
+    list.reserve(length);
+    for (size_t i = 0; i < length; ++i) list.push_back(read(static_cast<int>(next())));
+    return list;
+  }
+
+  c10::IValue list(const ValueType& type, int tag) {
+    if (tag != kList) {
+      // int[2] takes one number for all its elements, as in Python.
+      const auto size = schema_.arguments()[index_].N();
+      TORCH_CHECK(size.has_value(), "argument '", name(), "' must be a list");
+      if (type.kind == Kind::kInt) return std::vector<int64_t>(*size, integer(tag));
+      if (type.kind == Kind::kFloat) return std::vector<double>(*size, floating(tag));
+      wrong(type.kind);
+    }
+    const auto length = static_cast<size_t>(next());
+    switch (type.kind) {
+      case Kind::kTensor:
+        if (type.element_optional)
+          return elements<std::optional<at::Tensor>>(length, [this](int t) -> std::optional<at::Tensor> {
+            if (t == kNone) return std::nullopt;
+            return tensor(t);
+          });
+        return elements<at::Tensor>(length, [this](int t) { return tensor(t); });
+      case Kind::kInt:
+        return elements<int64_t>(length, [this](int t) { return integer(t); });
+      case Kind::kFloat:
+        return elements<double>(length, [this](int t) { return floating(t); });
+      case Kind::kBool:
+        return elements<bool>(length, [this](int t) { return boolean(t); });
+      case Kind::kString:
+        return elements<std::string>(length, [this](int t) { return string(t); });
+      case Kind::kScalar: {
+        c10::impl::GenericList list(c10::NumberType::get());
+        for (size_t i = 0; i < length; ++i) list.push_back(number(static_cast<int>(next())));
+        return list;
+      }
+      default:
+        wrong(type.kind);
+    }
+  }
+
+  const Bridge& bridge_;
+  const c10::FunctionSchema& schema_;
+  size_t at_ = 0;
+  size_t index_ = 0;
+};
+
+class Writer {
+ public:
+  explicit Writer(Bridge& bridge) : bridge_(bridge) {}
+
+  void argument(int index) {
+    put(kArgument);
+    put(index);
+  }
+
+  void value(const c10::IValue& value) {
+    if (value.isTensor()) return tensor(value.toTensor());
+    if (value.isInt()) {
+      const int64_t integer = value.toInt();
+      put(kBigInt);
+      double bits;
+      std::memcpy(&bits, &integer, sizeof bits);
+      return put(bits);
+    }
+    if (value.isDouble()) {
+      put(kNumber);
+      return put(value.toDouble());
+    }
+    if (value.isBool()) {
+      put(kBool);
+      return put(value.toBool());
+    }
+    if (value.isString()) return string(value.toStringRef());
+    if (value.isDevice()) return string(value.toDevice().str());
+    if (value.isList()) {
+      const auto list = value.toListRef();
+      put(kList);
+      put(static_cast<double>(list.size()));
+      for (const auto& element : list) this->value(element);
+      return;
+    }
+    if (value.isNone()) return put(kNone);
+    TORCH_CHECK(false, "a result of type ", value.tagKind(), " cannot cross into JavaScript");
+  }
+
+ private:
+  void put(double number) {
+    TORCH_CHECK(at_ < bridge_.buffer_length, "the results do not fit the bridge's buffer");
+    bridge_.buffer[at_++] = number;
+  }
+
+  void tensor(const at::Tensor& tensor) {
+    if (!tensor.defined()) return put(kNone);
+    put(kTensor);
+    put(bridge_.slots.put(tensor));
+  }
+
+  void string(const std::string& text) {
+    put(kString);
+    put(static_cast<double>(text.size()));
+    const size_t doubles = (text.size() + 7) / 8;
+    TORCH_CHECK(at_ + doubles <= bridge_.buffer_length, "the results do not fit the bridge's buffer");
+    std::memcpy(bridge_.buffer + at_, text.data(), text.size());
+    at_ += doubles;
+  }
+
+  Bridge& bridge_;
+  size_t at_ = 0;
+};
+
+// The slot of a single new tensor, or -1: the results are in the buffer.
+int32_t dispatch(Bridge& bridge, const Operator& op) {
+  torch::jit::Stack stack;
+  stack.reserve(op.arguments.size());
+  Reader reader(bridge, op.handle.schema());
+  for (size_t i = 0; i < op.arguments.size(); ++i) stack.push_back(reader.argument(op.arguments[i], i));
+  op.handle.callBoxed(stack);
+  if (op.one_tensor && stack[0].toTensor().defined()) return bridge.slots.put(std::move(stack[0]).toTensor());
+  Writer writer(bridge);
+  for (size_t i = 0; i < stack.size(); ++i) {
+    if (op.return_aliases[i] >= 0)
+      writer.argument(op.return_aliases[i]);
+    else
+      writer.value(stack[i]);
+  }
+  return -1;
+}
+
+// call(id) -> slot | -1. Plain Node-API: this is the path that every operator takes.
+napi_value call(napi_env env, napi_callback_info info) {
+  void* data = nullptr;
+  size_t count = 1;
+  napi_value argument, result = nullptr;
+  napi_get_cb_info(env, info, &count, &argument, nullptr, &data);
+  auto& bridge = *static_cast<Bridge*>(data);
+  int32_t id = -1;
+  napi_get_value_int32(env, argument, &id);
+  try {
+    TORCH_CHECK(id >= 0 && static_cast<size_t>(id) < bridge.operators.size(), "no operator has the id ", id);
+    napi_create_int32(env, dispatch(bridge, bridge.operators[id]), &result);
+  } catch (const std::exception& error) {
+    napi_throw_error(env, nullptr, error_message(error).c_str());
+  } catch (...) {
+    napi_throw_error(env, nullptr, "an exception that is not a std::exception");
+  }
+  return result;
+}
+
+}  // namespace
+
+void export_dispatch(Napi::Env env, Napi::Object exports) {
+  napi_value function;
+  napi_create_function(env, "call", NAPI_AUTO_LENGTH, call, &bridge(env), &function);
+  exports.Set("call", Napi::Value(env, function));
+}
+
+}  // namespace cotrain

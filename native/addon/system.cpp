@@ -1,0 +1,92 @@
+// What belongs to the process: seeds, threads, operator libraries, and what was built and loaded.
+#include <ATen/Context.h>
+#include <ATen/Parallel.h>
+#include <ATen/Version.h>
+#include <ATen/detail/CUDAHooksInterface.h>
+#include <dlfcn.h>
+#include <torch/version.h>
+
+#include "bridge.h"
+
+namespace cotrain {
+namespace {
+
+// attach(buffer, generations): the two ArrayBuffers that both sides read and write
+Napi::Value attach(const Napi::CallbackInfo& info) {
+  auto& bridge = cotrain::bridge(info.Env());
+  auto buffer = info[0].As<Napi::ArrayBuffer>(), generations = info[1].As<Napi::ArrayBuffer>();
+  bridge.buffer = static_cast<double*>(buffer.Data());
+  bridge.buffer_length = buffer.ByteLength() / sizeof(double) - kDescriptionLength;
+  bridge.slots.attach(static_cast<uint32_t*>(generations.Data()), generations.ByteLength() / sizeof(uint32_t));
+  bridge.buffer_reference = Napi::Persistent(buffer.As<Napi::Object>());
+  bridge.generations_reference = Napi::Persistent(generations.As<Napi::Object>());
+  return info.Env().Undefined();
+}
+
+Napi::Value manual_seed(const Napi::CallbackInfo& info) {
+  bool lossless = true;
+  at::manual_seed(info[0].As<Napi::BigInt>().Uint64Value(&lossless));
+  return info.Env().Undefined();
+}
+
+Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
+  at::set_num_threads(info[0].As<Napi::Number>().Int32Value());
+  return info.Env().Undefined();
+}
+
+// load_library(path): registers the operators of a shared library, as torch.ops.load_library in Python
+Napi::Value load_library(const Napi::CallbackInfo& info) {
+  const std::string path = info[0].As<Napi::String>();
+  TORCH_CHECK(dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL) != nullptr, dlerror());
+  return info.Env().Undefined();
+}
+
+// adjust_memory(bytes): tells the garbage collector of tensors that wait for it
+Napi::Value adjust_memory(const Napi::CallbackInfo& info) {
+  Napi::MemoryManagement::AdjustExternalMemory(info.Env(), info[0].As<Napi::Number>().Int64Value());
+  return info.Env().Undefined();
+}
+
+// The version of the library that was loaded, which need not be the one whose headers were compiled against. LibTorch
+// tells it only inside its configuration text.
+std::string loaded_version() {
+  const std::string text = at::show_config(), key = "TORCH_VERSION=";
+  const auto begin = text.find(key);
+  if (begin == std::string::npos) return TORCH_VERSION;
+  return text.substr(begin + key.size(), text.find(',', begin) - begin - key.size());
+}
+
+Napi::Value build_info(const Napi::CallbackInfo& info) {
+  const auto env = info.Env();
+  Dl_info library{};
+  std::string path = COTRAIN_LIBTORCH_PATH;
+  if (dladdr(reinterpret_cast<const void*>(&at::get_num_threads), &library) != 0 && library.dli_fname != nullptr)
+    path = library.dli_fname;
+  const bool cuda = at::globalContext().hasCUDA();
+  auto cuda_info = Napi::Object::New(env);
+  cuda_info.Set("available", cuda);
+  cuda_info.Set("deviceCount", cuda ? static_cast<double>(at::detail::getCUDAHooks().deviceCount()) : 0.0);
+  auto result = Napi::Object::New(env);
+  result.Set("libtorchVersion", loaded_version());
+  result.Set("builtAgainst", TORCH_VERSION);
+  result.Set("libtorchPath", path);
+  result.Set("cpuCapability", at::get_cpu_capability());
+  result.Set("cuda", cuda_info);
+  result.Set("threads", static_cast<double>(at::get_num_threads()));
+  result.Set("interopThreads", static_cast<double>(at::get_num_interop_threads()));
+  result.Set("parallelInfo", at::get_parallel_info());
+  return result;
+}
+
+}  // namespace
+
+void export_system(Napi::Env env, Napi::Object exports) {
+  define<attach>(env, exports, "attach");
+  define<manual_seed>(env, exports, "manualSeed");
+  define<set_num_threads>(env, exports, "setNumThreads");
+  define<load_library>(env, exports, "loadLibrary");
+  define<adjust_memory>(env, exports, "adjustMemory");
+  define<build_info>(env, exports, "buildInfo");
+}
+
+}  // namespace cotrain

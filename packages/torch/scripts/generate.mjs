@@ -1,0 +1,154 @@
+// Writes src/gen from the operator schemas of the linked LibTorch. `--check` fails if the files are out of date.
+// The generated table, types and runtime all come from here: run it after changing LibTorch's version.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const native = createRequire(import.meta.url)(`${root}build/Release/cotrain.node`);
+native.attach(new ArrayBuffer(1 << 20), new ArrayBuffer(1 << 20));
+
+// Written by hand in src/: their schemas say less than JavaScript wants, or more.
+const HAND_WRITTEN_METHODS = new Set(
+  'data to item size stride dim numel grad is_leaf requires_grad_ backward at'.split(' '),
+);
+const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
+
+const camelCase = (name) => name.replace(/(?<=[a-zA-Z0-9])_+([a-z0-9])/g, (_, c) => c.toUpperCase());
+
+/** The TypeScript type of an argument. */
+function typeOf(argument) {
+  const element = {
+    Tensor: 'Tensor',
+    int: 'number | bigint',
+    float: 'number',
+    bool: 'boolean',
+    Scalar: 'Scalar',
+    str: 'string',
+    ScalarType: 'DType',
+    Device: 'Device',
+    Layout: 'Layout',
+    MemoryFormat: 'MemoryFormat',
+  }[argument.kind];
+  if (!argument.list) return argument.optional ? `${element} | null` : element;
+  const parts = [element, ...(argument.elementOptional ? ['null'] : [])].join(' | ');
+  const list = parts.includes(' ') ? `readonly (${parts})[]` : `readonly ${parts}[]`;
+  return [list, ...(argument.size > 0 ? [element] : []), ...(argument.optional ? ['null'] : [])].join(' | ');
+}
+
+function resultOf(result) {
+  const element =
+    { int: 'number', float: 'number', Scalar: 'number | boolean' }[result.kind] ??
+    typeOf({ ...result, list: false });
+  return result.list ? `${element}[]` : element;
+}
+
+function signature(overload, method) {
+  const { schema } = overload;
+  const args = schema.arguments.filter((argument) => argument.kind !== 'Generator');
+  const isPositional = (argument) => argument.required && !argument.keywordOnly;
+  const name = (argument) => camelCase(argument.name) + (RESERVED.has(argument.name) ? '_' : '');
+  const positional = args
+    .filter(isPositional)
+    .slice(method ? 1 : 0)
+    .map((a) => `${name(a)}: ${typeOf(a)}`);
+  const named = args.filter((argument) => !isPositional(argument));
+  const options = named.map((a) => `${camelCase(a.name)}${a.required ? '' : '?'}: ${typeOf(a)}`);
+  if (['dtype', 'layout', 'device', 'pin_memory'].every((n) => named.some((a) => a.name === n)))
+    options.push('requiresGrad?: boolean');
+  if (options.length > 0)
+    positional.push(`options${named.some((a) => a.required) ? '' : '?'}: { ${options.join('; ')} }`);
+  const { returns } = schema;
+  const selfReturn = method && returns.length === 1 && returns[0].alias === 0;
+  const result = selfReturn
+    ? 'this'
+    : returns.length === 0
+      ? 'void'
+      : returns.length === 1
+        ? resultOf(returns[0])
+        : `[${returns.map((r, i) => `${returns.every((x) => x.name) ? camelCase(r.name) + (RESERVED.has(r.name) ? '_' : '') : `result${i}`}: ${resultOf(r)}`).join(', ')}]`;
+  return `(${positional.join(', ')}): ${result}`;
+}
+
+/** Overloads in the order in which they are tried: the plain one first, out variants last, tensors before scalars. */
+function rank(overload) {
+  const { arguments: args } = overload.schema;
+  const out = args.some((argument) => argument.out) ? 1 : 0;
+  const scalars = args.filter((argument) => argument.kind === 'Scalar').length;
+  return [out, overload.name === '' ? 0 : 1, scalars, overload.name];
+}
+
+function compare(a, b) {
+  const [x, y] = [rank(a), rank(b)];
+  const i = x.findIndex((value, index) => value !== y[index]);
+  return i < 0 ? 0 : x[i] < y[i] ? -1 : 1;
+}
+
+const operators = new Map();
+for (const [qualified, name] of native.operatorNames()) {
+  if (!qualified.startsWith('aten::')) continue;
+  const schema = native.describeOperator(qualified, name);
+  const unusable = (a) => a.kind === 'unsupported' || (a.kind === 'Generator' && a.required && !a.optional);
+  if ([...schema.arguments, ...schema.returns].some(unusable)) continue;
+  // `rand.generator` and its like only add a generator that their base takes no argument for.
+  if (schema.arguments.some((a) => a.kind === 'Generator' && a.required)) continue;
+  const base = qualified.slice('aten::'.length);
+  operators.set(base, [...(operators.get(base) ?? []), { name, schema }]);
+}
+
+const isMethod = (base, overload) =>
+  !base.startsWith('_') &&
+  !HAND_WRITTEN_METHODS.has(base) &&
+  overload.schema.arguments[0]?.name === 'self' &&
+  overload.schema.arguments[0].kind === 'Tensor' &&
+  !overload.schema.arguments[0].list;
+
+const table = [];
+const functions = [];
+const methods = [];
+for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  overloads.sort(compare);
+  const method = overloads.some((overload) => isMethod(base, overload));
+  table.push(`${base} .${overloads.map((overload) => overload.name).join(',')}${method ? ' m' : ''}`);
+  const key = /^[A-Za-z_$][\w$]*$/.test(camelCase(base)) ? camelCase(base) : JSON.stringify(camelCase(base));
+  for (const overload of overloads) {
+    const comment = `  /** \`${overload.schema.schema.replaceAll('*/', '* /')}\` */\n`;
+    functions.push(`${comment}  ${key}${signature(overload, false)};`);
+    const out = overload.schema.arguments.some((argument) => argument.out);
+    if (isMethod(base, overload) && !out) methods.push(`${comment}  ${key}${signature(overload, true)};`);
+  }
+}
+
+const version = native.buildInfo().libtorchVersion;
+const notice = `// Generated from the schemas of LibTorch ${version} by scripts/generate.mjs. Do not edit.\n`;
+const types = (name, lines, description) =>
+  `${notice}import type { Tensor } from '../tensor.js';
+import type { Device, DType, Layout, MemoryFormat, Scalar } from '../types.js';
+
+/** ${description} */
+export interface ${name} {
+${lines.join('\n')}
+}
+`;
+const files = {
+  'table.ts': `${notice}\n/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too. */
+export const OPERATOR_TABLE = \`${table.join('\n')}\`;\n`,
+  'functions.ts': types('TorchFunctions', functions, 'Every aten operator as a function.'),
+  'methods.ts': types('TensorMethods', methods, 'Every aten operator whose first argument is the tensor.'),
+};
+
+const stale = [];
+for (const [name, text] of Object.entries(files)) {
+  const path = fileURLToPath(new URL(`../src/gen/${name}`, import.meta.url));
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
+  stale.push(name);
+  if (!process.argv.includes('--check')) writeFileSync(path, text);
+}
+const count = [...operators.values()].reduce((sum, overloads) => sum + overloads.length, 0);
+if (process.argv.includes('--check') && stale.length > 0) {
+  console.error(`packages/torch/src/gen is out of date (${stale.join(', ')}): run \`npm run gen\``);
+  process.exit(1);
+}
+console.log(
+  `${count} operator signatures of LibTorch ${version}: ${stale.length > 0 ? `wrote ${stale.join(', ')}` : 'up to date'}`,
+);

@@ -1,0 +1,50 @@
+// Files that exist whole or not at all.
+import { randomBytes } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+function writeAll(file: number, data: Uint8Array): void {
+  for (let at = 0; at < data.length; ) at += writeSync(file, data, at, data.length - at);
+}
+
+/**
+ * Writes the pieces to a temporary file beside `path`, syncs it and renames it: after a crash or on a full disk the old
+ * file is still there, whole. Pieces are taken one by one, so that they need not be in memory together.
+ *
+ * @throws the file system's error, with `path` in its message; the temporary file is removed
+ */
+export function writeFileAtomic(
+  path: string,
+  pieces: Iterable<Uint8Array | string> | Uint8Array | string,
+): void {
+  const temporary = join(
+    dirname(path),
+    `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
+  );
+  try {
+    const file = openSync(temporary, 'wx', 0o644);
+    try {
+      const all = typeof pieces === 'string' || pieces instanceof Uint8Array ? [pieces] : pieces;
+      for (const piece of all) writeAll(file, typeof piece === 'string' ? Buffer.from(piece) : piece);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw new Error(`could not write ${path}: ${(error as Error).message}`, { cause: error });
+  }
+  syncFolder(dirname(path));
+}
+
+/** Makes the rename itself durable, where the platform can (Windows cannot open folders). */
+function syncFolder(path: string): void {
+  try {
+    const folder = openSync(path, 'r');
+    fsyncSync(folder);
+    closeSync(folder);
+  } catch {
+    // Nothing is lost: the file's contents were synced before the rename.
+  }
+}

@@ -1,0 +1,151 @@
+// Loads the addon and types what it exports. Nothing outside this package calls it.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** One value in a schema: `Tensor?[]`, `int[2]`, `ScalarType?`, ... */
+export interface ValueType {
+  kind:
+    | 'Tensor'
+    | 'int'
+    | 'float'
+    | 'bool'
+    | 'Scalar'
+    | 'str'
+    | 'ScalarType'
+    | 'Device'
+    | 'Layout'
+    | 'MemoryFormat'
+    | 'Generator'
+    | 'unsupported';
+  optional: boolean;
+  list: boolean;
+  elementOptional: boolean;
+}
+
+export interface ArgumentSchema extends ValueType {
+  name: string;
+  /** N of `int[N]`: such a list may be given as one number. 0 otherwise. */
+  size: number;
+  required: boolean;
+  keywordOnly: boolean;
+  out: boolean;
+}
+
+export interface ReturnSchema extends ValueType {
+  name: string;
+  /** Index of the argument that this result is (in-place and out variants), or -1. */
+  alias: number;
+}
+
+export interface OperatorSchema {
+  schema: string;
+  arguments: ArgumentSchema[];
+  returns: ReturnSchema[];
+}
+
+export interface BuildInfo {
+  /** Version of the LibTorch that is loaded. */
+  libtorchVersion: string;
+  /** Version whose headers the addon was compiled against. */
+  builtAgainst: string;
+  /** File that the LibTorch functions were loaded from. */
+  libtorchPath: string;
+  addonPath: string;
+  /** Instruction set that the CPU kernels use, for example `AVX512`. */
+  cpuCapability: string;
+  cuda: { available: boolean; deviceCount: number };
+  threads: number;
+  interopThreads: number;
+  parallelInfo: string;
+}
+
+export interface Native {
+  attach(buffer: ArrayBuffer, generations: ArrayBuffer): void;
+  describeOperator(name: string, overload: string): OperatorSchema | null;
+  findOperator(name: string, overload: string): number;
+  operatorNames(): [name: string, overload: string][];
+  call(id: number): number;
+  fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
+  readBytes(slot: number, generation: number, bytes: Uint8Array): void;
+  describe(slot: number, generation: number): string;
+  share(slot: number, generation: number): number;
+  freeMany(count: number): void;
+  memory(): { tensors: number; bytes: number };
+  gradEnabled(): boolean;
+  setGradEnabled(enabled: boolean): boolean;
+  gradient(slot: number, generation: number, knownSlot: number, knownGeneration: number): number;
+  setGradient(slot: number, generation: number, gradientSlot: number, gradientGeneration: number): void;
+  gradients(
+    outputs: number[],
+    inputs: number[],
+    gradients: number[],
+    retainGraph: boolean,
+    createGraph: boolean,
+    allowUnused: boolean,
+  ): number[];
+  manualSeed(seed: bigint): void;
+  setNumThreads(count: number): void;
+  loadLibrary(path: string): void;
+  adjustMemory(bytes: number): void;
+  buildInfo(): Omit<BuildInfo, 'addonPath'>;
+}
+
+const require = createRequire(import.meta.url);
+
+/** The platform's prebuilt package, else the build folder of the checkout that this file stands in. */
+function findAddon(): string {
+  const tried: string[] = [];
+  const prebuilt = `@cotrain/native-${process.platform}-${process.arch}/cotrain.node`;
+  try {
+    return require.resolve(prebuilt);
+  } catch {
+    tried.push(prebuilt);
+  }
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const path = join(folder, 'build', 'Release', 'cotrain.node');
+    if (existsSync(path)) return path;
+    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) tried.push(path);
+    if (folder === dirname(folder)) break;
+  }
+  throw new Error(
+    `the native addon of cotrain was not found. Tried: ${tried.join(', ')}. In a checkout, run \`npm run setup\`; otherwise install the prebuilt package of your platform.`,
+  );
+}
+
+function load(path: string): Native {
+  try {
+    return require(path) as Native;
+  } catch (error) {
+    throw new Error(
+      `the native addon ${path} does not load: ${(error as Error).message}. It was built against another LibTorch or Node, or LibTorch has moved: run \`npm run setup\`.`,
+    );
+  }
+}
+
+const addonPath = findAddon();
+export const native = load(addonPath);
+
+/** Tells what is loaded: LibTorch's version and place, CPU capability, CUDA, threads. */
+export function buildInfo(): BuildInfo {
+  return { ...native.buildInfo(), addonPath };
+}
+
+// Virtual memory: pages are touched only when used. 2^20 doubles of arguments; 2^20 tensors alive at once.
+const buffer = new ArrayBuffer(8 << 20);
+const generationBuffer = new ArrayBuffer(4 << 20);
+native.attach(buffer, generationBuffer);
+
+/** What describe() says of a tensor: it stands at the buffer's end (kDescriptionLength in native/addon/bridge.h). */
+export const description = new Float64Array(buffer, buffer.byteLength - 256 * 8);
+/** Arguments and results of native calls, `[tag, payload...]` per value (native/addon/bridge.h). */
+export const numbers = new Float64Array(buffer, 0, buffer.byteLength / 8 - description.length);
+export const bigints = new BigInt64Array(buffer);
+export const bytes = new Uint8Array(buffer);
+/** Generation of each slot; freeing a slot raises it. */
+export const generations = new Uint32Array(generationBuffer);
+
+// A CUDA build of LibTorch registers its kernels when its library is loaded; the addon links to the CPU library only.
+const cudaLibrary = join(dirname(native.buildInfo().libtorchPath), 'libtorch_cuda.so');
+if (existsSync(cudaLibrary)) native.loadLibrary(cudaLibrary);

@@ -1,0 +1,106 @@
+// The registry: operators by name, made when first called.
+import { ArgumentError } from './errors.js';
+import { OPERATOR_TABLE } from './gen/table.js';
+import { native } from './native.js';
+import { camelCase, Operator } from './operator.js';
+
+export interface TableEntry {
+  /** `add_` */
+  name: string;
+  overloads: string[];
+  /** Its first argument is `self`: it is a method of tensors too. */
+  method: boolean;
+}
+
+/** The generated table of aten operators: a line each, `name overload,overload m`. */
+export function atenTable(): TableEntry[] {
+  return OPERATOR_TABLE.split('\n').map((line) => {
+    const [name, overloads, method] = line.split(' ') as [string, string, string | undefined];
+    return { name, overloads: overloads.slice(1).split(','), method: method === 'm' };
+  });
+}
+
+const made = new Map<string, Operator>();
+let overloadsByName: Map<string, string[]> | null = null;
+
+/** All overloads that LibTorch registers under a name; out variants last, so that they are tried last. */
+function registered(name: string): string[] {
+  if (overloadsByName === null) {
+    overloadsByName = new Map();
+    for (const [operator, overload] of native.operatorNames())
+      overloadsByName.set(operator, [...(overloadsByName.get(operator) ?? []), overload]);
+  }
+  return overloadsByName.get(name) ?? [];
+}
+
+export const operators = {
+  /** Calls `namespace::name` or `namespace::name.overload`. */
+  call(name: string, values: readonly unknown[]): unknown {
+    let operator = made.get(name);
+    if (operator === undefined) {
+      const [base, overload] = name.split('.') as [string, string?];
+      operator = new Operator(base, overload === undefined ? registered(base) : [overload]);
+      made.set(name, operator);
+    }
+    return operator.call(values);
+  },
+
+  /** Loads a library that registers operators with TORCH_LIBRARY; they appear under `torch.ops`. */
+  loadLibrary(path: string): void {
+    native.loadLibrary(path);
+    overloadsByName = null;
+  },
+
+  has: (name: string): boolean => registered(name).length > 0,
+};
+
+type AnyFunction = (...values: unknown[]) => unknown;
+
+/** One namespace of registered operators; their names are spelt as registered, options in camelCase. */
+function namespaceOf(namespace: string): Record<string, AnyFunction> {
+  return new Proxy({} as Record<string, AnyFunction>, {
+    get(functions, name) {
+      if (typeof name !== 'string') return undefined;
+      if (functions[name] === undefined) {
+        const qualified = `${namespace}::${name}`;
+        if (!operators.has(qualified))
+          throw new ArgumentError(
+            `no operator ${qualified} is registered; load the library that has it with torch.ops.loadLibrary(path)`,
+          );
+        functions[name] = (...values) => operators.call(qualified, values);
+      }
+      return functions[name];
+    },
+  });
+}
+
+export type OperatorNamespaces = { loadLibrary(path: string): void } & Record<
+  string,
+  Record<string, AnyFunction>
+>;
+
+/** `torch.ops.<namespace>.<name>(...)` for every operator that is registered, ours and others'. */
+export const ops = new Proxy({ loadLibrary: operators.loadLibrary } as unknown as OperatorNamespaces, {
+  get(namespaces, name) {
+    if (typeof name !== 'string') return undefined;
+    namespaces[name] ??= namespaceOf(name);
+    return namespaces[name];
+  },
+});
+
+/** Installs the generated names: every operator on `functions`, those with `self` also on the tensor's prototype. */
+export function install(functions: Record<string, unknown>, prototype: object): void {
+  for (const { name, overloads, method } of atenTable()) {
+    const operator = new Operator(`aten::${name}`, overloads);
+    const jsName = camelCase(name);
+    functions[jsName] ??= (...values: unknown[]) => operator.call(values);
+    if (!method || jsName in prototype) continue;
+    Object.defineProperty(prototype, jsName, {
+      value(...values: unknown[]) {
+        return operator.call([this, ...values]);
+      },
+      writable: true,
+      configurable: true,
+    });
+  }
+}

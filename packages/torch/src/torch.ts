@@ -1,0 +1,64 @@
+// `torch`: the factories, every operator of LibTorch as a typed function, and what belongs to the process.
+import { enableGrad, grad, isGradEnabled, noGrad } from './autograd.js';
+import { full, tensor } from './creation.js';
+import { ArgumentError } from './errors.js';
+import type { TorchFunctions } from './gen/functions.js';
+import { buildInfo, native } from './native.js';
+import { install, ops } from './operators.js';
+import { scope } from './scope.js';
+import { Tensor } from './tensor.js';
+
+/** Seeds the default generators of all devices. */
+export function manualSeed(seed: number | bigint): void {
+  if (typeof seed === 'number' && !Number.isSafeInteger(seed))
+    throw new ArgumentError(`seed ${seed} is no integer`);
+  native.manualSeed(BigInt(seed));
+}
+
+/** Sets how many threads one operator may use. */
+export function setNumThreads(count: number): void {
+  if (!Number.isInteger(count) || count < 1)
+    throw new ArgumentError(`${count} threads: give a whole number from 1`);
+  native.setNumThreads(count);
+}
+
+export const getNumThreads = (): number => native.buildInfo().threads;
+
+/** Live tensors, and the bytes of the storages behind them (shared storages count once). */
+export const memory = (): { tensors: number; bytes: number } => native.memory();
+
+/** Takes a tensor out of every scope: it lives until `dispose()`, or until it is garbage. Returns it. */
+export function keep<T extends Tensor>(tensor: T): T {
+  tensor.assertLive();
+  tensor.scope = null;
+  tensor.escape();
+  return tensor;
+}
+
+const own = {
+  tensor,
+  full,
+  manualSeed,
+  setNumThreads,
+  getNumThreads,
+  noGrad,
+  enableGrad,
+  isGradEnabled,
+  scope,
+  memory,
+  keep,
+  buildInfo,
+  ops,
+  autograd: { grad },
+  cuda: {
+    isAvailable: (): boolean => native.buildInfo().cuda.available,
+    deviceCount: (): number => native.buildInfo().cuda.deviceCount,
+  },
+};
+
+type Own = typeof own;
+
+/** LibTorch's functions, named as PyTorch's in camelCase: required arguments in order, the rest in one options object. */
+export const torch = own as Own & Omit<TorchFunctions, keyof Own>;
+
+install(torch as unknown as Record<string, unknown>, Tensor.prototype);
