@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BuildInfo } from '@cotrain/torch';
+import test from 'ava';
+import { describeDiagnosis, diagnose, type Surroundings } from '../../packages/cli/src/commands/doctor.js';
+
+const libtorch = mkdtempSync(join(tmpdir(), 'cotrain-doctor-'));
+mkdirSync(join(libtorch, 'lib'));
+
+const HEALTHY: BuildInfo = {
+  libtorchVersion: '2.13.0',
+  builtAgainst: '2.13.0',
+  libtorchPath: join(libtorch, 'lib', 'libtorch_cpu.so'),
+  addonPath: '/checkout/build/Release/cotrain.node',
+  cpuCapability: 'AVX2',
+  cuda: { available: false, deviceCount: 0 },
+  threads: 2,
+  interopThreads: 1,
+  parallelInfo: '',
+};
+
+const around = (changes: Partial<Surroundings> = {}, info: Partial<BuildInfo> = {}): Surroundings => ({
+  env: {},
+  nodeVersion: '20.20.2',
+  nodeNeeded: '>=20',
+  probe: async () => ({ ...HEALTHY, ...info }),
+  record: {
+    libtorch: { path: libtorch, version: '2.13.0+cpu', source: 'cache' },
+    builtAt: '2026-01-01T00:00:00.000Z',
+    compiler: 'g++ 12',
+  },
+  ...changes,
+});
+
+const failing = (message: string) => ({ probe: () => Promise.reject(new Error(message)) });
+
+test('a healthy machine has no problem, and everything is shown', async (t) => {
+  const diagnosis = await diagnose(around());
+  t.deepEqual(diagnosis.problems, []);
+  t.like(diagnosis.libtorch, { version: '2.13.0', path: libtorch, source: 'cache', cpuCapability: 'AVX2' });
+  const text = describeDiagnosis(diagnosis);
+  for (const part of [
+    '20.20.2',
+    '2.13.0, from cache',
+    libtorch,
+    'AVX2',
+    'not available',
+    'cotrain.node',
+    'g++ 12',
+  ]) {
+    t.true(text.includes(part), part);
+  }
+  t.true(text.endsWith('Nothing is wrong.\n'));
+});
+
+test('an addon that does not load is told with its reason, and the rest is shown all the same', async (t) => {
+  const diagnosis = await diagnose(around(failing('the native addon was not found')));
+  t.is(diagnosis.libtorch, null);
+  t.is(diagnosis.problems.length, 1);
+  t.regex(
+    diagnosis.problems[0]!.problem,
+    /the native addon was not found\nIt was built with LibTorch 2\.13\.0\+cpu/,
+  );
+  t.regex(diagnosis.problems[0]!.fix, /npm run setup/);
+  t.regex(describeDiagnosis(diagnosis), /20\.20\.2[\s\S]*PROBLEM: [\s\S]*Mend it: [\s\S]*1 problem\./);
+});
+
+test('a LibTorch folder that is gone is named', async (t) => {
+  const record = {
+    ...around().record!,
+    libtorch: { path: '/gone/libtorch', version: '2.13.0', source: 'cache' },
+  };
+  const { problems } = await diagnose(
+    around({ ...failing('libc10.so: cannot open shared object file'), record }),
+  );
+  t.regex(problems[0]!.problem, /in \/gone\/libtorch\.\nThat folder is gone/);
+});
+
+test('a system too old for the binary, and CUDA libraries that are missing, have fixes of their own', async (t) => {
+  const old = await diagnose(around(failing("version `GLIBCXX_3.4.30' not found")));
+  t.regex(old.problems[0]!.fix, /newer system/);
+  const cuda = await diagnose(around(failing('libcudart.so.13: cannot open shared object file')));
+  t.regex(cuda.problems[0]!.fix, /CUDA's libraries/);
+});
+
+test('a LibTorch other than the one compiled against is a problem', async (t) => {
+  const { problems } = await diagnose(around({}, { libtorchVersion: '2.11.0' }));
+  t.is(problems.length, 1);
+  t.regex(problems[0]!.problem, /built against LibTorch 2\.13\.0 but runs on 2\.11\.0/);
+  t.deepEqual((await diagnose(around({}, { libtorchVersion: '2.13.0+cpu' }))).problems, []);
+});
+
+test('a COTRAIN_LIBTORCH that is not in use is a problem; the one in use is none', async (t) => {
+  const other = await diagnose(around({ env: { COTRAIN_LIBTORCH: '/elsewhere/libtorch' } }));
+  t.regex(other.problems[0]!.problem, /COTRAIN_LIBTORCH is \/elsewhere\/libtorch/);
+  t.deepEqual((await diagnose(around({ env: { COTRAIN_LIBTORCH: libtorch } }))).problems, []);
+});
+
+test('an old Node is a problem', async (t) => {
+  const { problems } = await diagnose(around({ nodeVersion: '18.19.1', nodeNeeded: '>=20.19' }));
+  t.regex(problems[0]!.problem, /Node 18\.19\.1 is too old: cotrain needs >=20\.19/);
+  t.deepEqual((await diagnose(around({ nodeVersion: '20.19.0', nodeNeeded: '>=20.19' }))).problems, []);
+  t.is((await diagnose(around({ nodeVersion: '20.9.0', nodeNeeded: '>=20.19' }))).problems.length, 1);
+});
