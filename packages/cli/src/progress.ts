@@ -78,7 +78,8 @@ function lines({ label, total, interval = 5000 }: ProgressOptions, stream: NodeJ
     },
     log: (line) => void stream.write(`${line}\n`),
     stop() {
-      if (last && last.done !== printed) print(last);
+      // What was over before the first line was due needs none.
+      if (last && printed >= 0 && last.done !== printed) print(last);
     },
   };
 }

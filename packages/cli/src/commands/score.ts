@@ -2,6 +2,7 @@ import type { MaskScores, SegmentationMetrics, SegmentationScores } from '@cotra
 import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.js';
 import { createProgress, type Progress } from '../progress.js';
+import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
 
 interface ScoreOptions {
@@ -12,21 +13,15 @@ interface ScoreOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('score')
     .description('score predicted masks against the truth, with the numbers of the BDD100K toolkit')
-    .addOption(
-      new Option('--task <task>', 'what the masks show')
-        .choices(['sem_seg', 'drivable'])
-        .makeOptionMandatory(),
-    )
-    .requiredOption('--gt <dir>', 'folder of truth masks (PNG, one 8-bit channel of class ids)')
-    .requiredOption(
-      '--pred <dir>',
-      'folder of predicted masks under the same names; a missing one counts as wrong',
-    )
+    .addOption(new Option('--task <task>', 'what the masks show').choices(['sem_seg', 'drivable']))
+    .option('--gt <dir>', 'folder of truth masks (PNG, one 8-bit channel of class ids)')
+    .option('--pred <dir>', 'folder of predicted masks under the same names; a missing one counts as wrong')
     .option('--json', 'print one JSON object, in percent; perClass is the IoU', false)
     .action(score);
+  requireOptions(command, 'task', 'gt', 'pred');
 }
 
 async function score({ task, gt, pred, json }: ScoreOptions): Promise<void> {

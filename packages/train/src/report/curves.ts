@@ -119,7 +119,7 @@ function specOf({ title, points, noisy, format }: Chart): TopLevelSpec {
       type: 'quantitative',
       title: null,
       scale: log ? { type: 'log' as const } : { zero: false, nice: true },
-      axis: { tickCount: 5, ...(format ? { format } : {}) },
+      axis: { tickCount: 5, ...(format ? { format } : {}), ...(log ? { values: decades(least, most) } : {}) },
     },
     color: {
       field: 'series',
@@ -190,6 +190,7 @@ const THEME = {
   legend: {
     labelColor: INK,
     labelFontSize: 12,
+    labelLimit: 300,
     symbolType: 'stroke',
     symbolStrokeWidth: 3,
     symbolOpacity: 1,
@@ -216,6 +217,12 @@ function thin(points: Point[]): Point[] {
     const group = points.slice(i * size, (i + 1) * size);
     return { ...group.at(-1)!, value: group.reduce((sum, { value }) => sum + value, 0) / group.length };
   });
+}
+
+/** 0.01, 0.1, 1 ... around a range: a grid line for each digit between them would be a grey block. */
+function decades(least: number, most: number): number[] {
+  const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
+  return Array.from({ length: to - from + 1 }, (_, i) => 10 ** (from + i));
 }
 
 // Math.min(...values) overflows the stack on long runs.

@@ -18,7 +18,7 @@ export interface Page {
   title: string;
   events: readonly TrainEvent[];
   /** The resolved configuration, shown as YAML. */
-  config: unknown;
+  config: object;
   /** In percent, `task/metric` or `task/kind/class`; default: the last evaluation of `events`. */
   metrics?: Readonly<Record<string, number | null>>;
   curves: readonly Curve[];

@@ -12,7 +12,7 @@ export interface ReportOptions {
   /** Every event of the run, as in `log.jsonl`. */
   events: readonly TrainEvent[];
   /** The resolved configuration. */
-  config: unknown;
+  config: object;
   /** Scores in percent (`sem_seg/mIoU`, `sem_seg/IoU/road`); default: those of the last evaluation event. */
   metrics?: Readonly<Record<string, number | null>>;
   /** Pictures for the gallery, in order; `name` becomes the caption and the file name. */

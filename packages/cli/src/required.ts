@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+
+/**
+ * Makes options of a command mandatory. commander's own `requiredOption` is checked before unknown options, so that
+ * `--gtt DIR` would be answered with "--gt is missing" instead of "did you mean --gt".
+ *
+ * @param names in camelCase, as in the options object
+ */
+export function requireOptions(command: Command, ...names: string[]): Command {
+  return command.hook('preAction', () => {
+    const missing = command.options.filter(
+      (option) =>
+        names.includes(option.attributeName()) &&
+        command.getOptionValue(option.attributeName()) === undefined,
+    );
+    if (missing.length === 0) return;
+    const flags = missing.map((option) => `'${option.flags}'`).join(', ');
+    command.error(`error: required option${missing.length > 1 ? 's' : ''} ${flags} not given`);
+  });
+}
