@@ -38,8 +38,8 @@ async function buildLocked(libtorch) {
   if (last?.stamp === stamp && existsSync(ADDON)) return 'ready';
 
   const { compiler } = findToolchain();
-  // CMake caches what it found in the old LibTorch, and objects made from its headers must not be mixed.
-  if (last && last.libtorch.path !== libtorch.path) await rm(BUILD, { recursive: true, force: true });
+  // Objects made from the headers of two LibTorches must not be mixed.
+  if (configuredLibtorch() !== libtorch.path) await rm(BUILD, { recursive: true, force: true });
   await mkdir(BUILD, { recursive: true });
   await rm(RECORD, { force: true });
 
@@ -138,6 +138,13 @@ function findPrebuilt() {
     }
   }
   return null;
+}
+
+function configuredLibtorch() {
+  const cache = join(BUILD, 'CMakeCache.txt');
+  return existsSync(cache)
+    ? readFileSync(cache, 'utf8').match(/^COTRAIN_LIBTORCH:\w+=(.*)$/m)?.[1]
+    : undefined;
 }
 
 function readRecord() {

@@ -1,5 +1,8 @@
 const isTerminal = process.stderr.isTTY === true;
 
+/** Where set-up talks; a test replaces it. */
+export const output = { write: (text) => process.stderr.write(text) };
+
 /**
  * Progress of one long piece of work: a bar on a terminal, else a plain line at each tenth.
  * Everything goes to stderr, so that stdout holds only a script's result.
@@ -15,19 +18,19 @@ export function progress(label, format = (n) => `${(n / 1e6).toFixed(0)} MB`) {
       const text = `${label} ${String(percent).padStart(3)} % of ${format(total)}`;
       if (isTerminal) {
         const filled = Math.round(percent / 4);
-        process.stderr.write(`\r   [${'#'.repeat(filled)}${'.'.repeat(25 - filled)}] ${text}`);
+        output.write(`\r   [${'#'.repeat(filled)}${'.'.repeat(25 - filled)}] ${text}`);
       } else {
-        process.stderr.write(`   ${text}\n`);
+        output.write(`   ${text}\n`);
       }
     },
     end() {
-      if (isTerminal && shown >= 0) process.stderr.write('\n');
+      if (isTerminal && shown >= 0) output.write('\n');
     },
   };
 }
 
 export function say(line) {
-  process.stderr.write(`   ${line}\n`);
+  output.write(`   ${line}\n`);
 }
 
 export function seconds(since) {
