@@ -1,1 +1,10 @@
-export {};
+export { ResNet, type ResNetDepth, type ResNetFeature, type ResNetOptions } from './backbones/resnet.js';
+export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
+export { type ImageSize, SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
+export { detectron2Fpn, detectron2ResNet } from './keys/detectron2.js';
+export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
+export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
+export type { NormKind } from './layers/norm.js';
+export { Fpn, type FpnOptions } from './necks/fpn.js';
+export { resnet18Fpn128, resnet50Fpn256 } from './presets.js';
+export { type SegmentationConfig, SegmentationModel, type SegmentationTargets } from './segmentation.js';

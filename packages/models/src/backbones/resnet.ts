@@ -1,0 +1,193 @@
+import {
+  AdaptiveAvgPool2d,
+  Conv2d,
+  expectShape,
+  freezeBatchNorms,
+  init,
+  Linear,
+  MaxPool2d,
+  Module,
+  OptionError,
+  Sequential,
+  withDefaults,
+} from '@cotrain/nn';
+import { scope, type Tensor } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../features.js';
+import { makeNorm, type NormKind } from '../layers/norm.js';
+import { BasicBlock, BottleneckBlock, ResidualBlock } from './blocks.js';
+
+/** Blocks by stage (He et al., "Deep residual learning for image recognition", 2015, Table 1). */
+const ARCHITECTURES = {
+  18: { Block: BasicBlock, blocks: [2, 2, 2, 2], expansion: 1 },
+  34: { Block: BasicBlock, blocks: [3, 4, 6, 3], expansion: 1 },
+  50: { Block: BottleneckBlock, blocks: [3, 4, 6, 3], expansion: 4 },
+  101: { Block: BottleneckBlock, blocks: [3, 4, 23, 3], expansion: 4 },
+} as const;
+
+export type ResNetDepth = keyof typeof ARCHITECTURES;
+
+export interface ResNetOptions {
+  depth?: ResNetDepth;
+  norm?: NormKind;
+  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). */
+  freezeAt?: number;
+  /** Adds the classifier `fc`. */
+  numClasses?: number | null;
+  inChannels?: number;
+  stemChannels?: number;
+  /** Channels of res2, doubled by each later stage; null is 64, or 256 where blocks are bottlenecks. */
+  res2Channels?: number | null;
+  /** Groups of the 3x3 convolutions of bottlenecks. */
+  groups?: number;
+  /** Channels of each group of res2's 3x3 convolutions, in bottlenecks. */
+  widthPerGroup?: number;
+  strideIn1x1?: boolean;
+  /** Starts every residual branch as zero (Goyal et al., 2017, section 5.1). */
+  zeroInitResidual?: boolean;
+  outFeatures?: readonly ResNetFeature[];
+}
+
+export type ResNetFeature = 'res2' | 'res3' | 'res4' | 'res5';
+
+const STAGES: readonly ResNetFeature[] = ['res2', 'res3', 'res4', 'res5'];
+
+/**
+ * ResNet under torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and with its initial values, giving detectron2's
+ * named maps `res2`..`res5` with strides 4 to 32. `keys/detectron2.ts` maps detectron2's checkpoints.
+ */
+export class ResNet extends Module<[images: Tensor], FeatureMaps> {
+  readonly options: Readonly<Required<ResNetOptions>>;
+  /** The maps that `forward` returns. */
+  readonly outputs: FeatureSpecs;
+  conv1: Conv2d;
+  bn1: Module;
+  maxpool: MaxPool2d;
+  layer1: Sequential;
+  layer2: Sequential;
+  layer3: Sequential;
+  layer4: Sequential;
+  avgpool: AdaptiveAvgPool2d;
+  fc: Linear | null;
+
+  constructor(options?: ResNetOptions) {
+    super();
+    this.options = withDefaults('ResNet', options, {
+      depth: 50,
+      norm: 'batch',
+      freezeAt: 0,
+      numClasses: null,
+      inChannels: 3,
+      stemChannels: 64,
+      res2Channels: null,
+      groups: 1,
+      widthPerGroup: 64,
+      strideIn1x1: false,
+      zeroInitResidual: false,
+      outFeatures: STAGES,
+    });
+    checkOptions(this.options);
+    const { depth, norm, freezeAt, numClasses, inChannels, stemChannels, outFeatures } = this.options;
+    const { expansion } = ARCHITECTURES[depth];
+    const res2Channels = this.options.res2Channels ?? 64 * expansion;
+    this.conv1 = new Conv2d(inChannels, stemChannels, 7, { stride: 2, padding: 3, bias: false });
+    this.bn1 = makeNorm(norm, stemChannels);
+    this.maxpool = new MaxPool2d(3, { stride: 2, padding: 1 });
+    this.layer1 = this.#makeStage(0, stemChannels, res2Channels);
+    this.layer2 = this.#makeStage(1, res2Channels, res2Channels * 2);
+    this.layer3 = this.#makeStage(2, res2Channels * 2, res2Channels * 4);
+    this.layer4 = this.#makeStage(3, res2Channels * 4, res2Channels * 8);
+    this.avgpool = new AdaptiveAvgPool2d(1);
+    this.fc = numClasses === null ? null : new Linear(res2Channels * 8, numClasses);
+    const specs = Object.fromEntries(
+      STAGES.map((name, i) => [name, { channels: res2Channels * 2 ** i, stride: 4 * 2 ** i }]),
+    );
+    this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, outFeatures));
+    this.#initWeights();
+    this.#freeze(freezeAt);
+  }
+
+  #makeStage(index: number, inChannels: number, outChannels: number): Sequential {
+    const { depth, groups, widthPerGroup, strideIn1x1, norm } = this.options;
+    const { Block, blocks } = ARCHITECTURES[depth];
+    const shared = {
+      outChannels,
+      bottleneckChannels: groups * widthPerGroup * 2 ** index,
+      groups,
+      strideIn1x1,
+      norm,
+    };
+    const first = new Block({ ...shared, inChannels, stride: index === 0 ? 1 : 2 });
+    const others = Array.from({ length: blocks[index]! - 1 }, () => {
+      return new Block({ ...shared, inChannels: outChannels, stride: 1 });
+    });
+    return new Sequential(first, ...others);
+  }
+
+  /** `torchvision/models/resnet.py`, which detectron2's `c2_msra_fill` equals. */
+  #initWeights(): void {
+    for (const module of this.modules()) {
+      if (module instanceof Conv2d)
+        init.kaimingNormal_(module.weight, { mode: 'fan_out', nonlinearity: 'relu' });
+      if (this.options.zeroInitResidual && module instanceof ResidualBlock) module.zeroLastNorm();
+    }
+  }
+
+  get #stages(): Sequential[] {
+    return [this.layer1, this.layer2, this.layer3, this.layer4];
+  }
+
+  /** Fixes weights and batch-norm statistics of the first stages (detectron2 `modeling/backbone/resnet.py`: `freeze`). */
+  #freeze(freezeAt: number): void {
+    if (freezeAt >= 1) {
+      this.conv1.requiresGrad_(false);
+      this.bn1.requiresGrad_(false);
+      const stem = freezeBatchNorms(new Sequential(this.bn1));
+      this.bn1 = stem.at(0);
+    }
+    for (const stage of this.#stages.slice(0, Math.max(freezeAt - 1, 0))) {
+      freezeBatchNorms(stage.requiresGrad_(false));
+    }
+  }
+
+  override describe(): string {
+    return `ResNet-${this.options.depth}`;
+  }
+
+  /** Images [B, inChannels, H, W] to the maps named by `outFeatures`. */
+  override forward(images: Tensor): FeatureMaps {
+    expectShape(this, images, ['B', this.options.inChannels, 'H', 'W']);
+    return scope(() => {
+      let x = this.bn1.forward(this.conv1.forward(images)).relu_(); // [B, stemChannels, H/2, W/2]
+      x = this.maxpool.forward(x); // [B, stemChannels, H/4, W/4]
+      const maps: FeatureMaps = {};
+      for (const [i, stage] of this.#stages.entries()) {
+        x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
+        if (STAGES[i]! in this.outputs) maps[STAGES[i]!] = x;
+      }
+      return maps;
+    });
+  }
+
+  /** Class logits [B, numClasses] from a map of res5. @throws OptionError without `numClasses`. */
+  classify(res5: Tensor): Tensor {
+    const { fc } = this;
+    if (!fc) throw new OptionError(`${this.describe()} has no classifier: give numClasses`);
+    return scope(() => fc.forward(this.avgpool.forward(res5).flatten({ startDim: 1 })));
+  }
+}
+
+function checkOptions(options: Required<ResNetOptions>): void {
+  const { depth, freezeAt, groups, widthPerGroup, strideIn1x1 } = options;
+  if (!Object.hasOwn(ARCHITECTURES, depth)) {
+    throw new OptionError(`ResNet: depth must be ${Object.keys(ARCHITECTURES).join(', ')}, got ${depth}`);
+  }
+  if (!(Number.isInteger(freezeAt) && freezeAt >= 0 && freezeAt <= 5)) {
+    throw new OptionError(`ResNet: freezeAt must be 0 to 5, got ${freezeAt}`);
+  }
+  const isBasic = ARCHITECTURES[depth].Block === BasicBlock;
+  if (isBasic && (groups !== 1 || widthPerGroup !== 64 || strideIn1x1)) {
+    throw new OptionError(
+      `ResNet: groups, widthPerGroup and strideIn1x1 are for bottlenecks, not depth ${depth}`,
+    );
+  }
+}

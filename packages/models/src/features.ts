@@ -1,0 +1,35 @@
+import type { Tensor } from '@cotrain/torch';
+
+/** Feature maps [B, channels, H / stride, W / stride] by name: `res2`..`res5` of a backbone, `p2`..`p6` of a neck. */
+export type FeatureMaps = Record<string, Tensor>;
+
+/** What the next part needs to know of a map. */
+export interface FeatureSpec {
+  channels: number;
+  /** Pixels of the image per element. */
+  stride: number;
+}
+
+export type FeatureSpecs = Record<string, FeatureSpec>;
+
+/** Takes the specs of `names`, in that order. @throws RangeError naming what is there. */
+export function selectSpecs<T extends FeatureSpec>(
+  where: string,
+  specs: Record<string, T>,
+  names: readonly string[],
+): [name: string, spec: T][] {
+  return names.map((name) => {
+    const spec = specs[name];
+    if (!spec)
+      throw new RangeError(`${where}: no feature '${name}'; there are ${Object.keys(specs).join(', ')}`);
+    return [name, spec];
+  });
+}
+
+/** Takes one map. @throws RangeError naming what is there. */
+export function selectMap(where: string, maps: FeatureMaps, name: string): Tensor {
+  const map = maps[name];
+  if (!map)
+    throw new RangeError(`${where}: no feature map '${name}'; there are ${Object.keys(maps).join(', ')}`);
+  return map;
+}

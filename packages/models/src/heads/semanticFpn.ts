@@ -1,0 +1,150 @@
+import {
+  Conv2d,
+  expectShape,
+  functional,
+  Module,
+  OptionError,
+  Sequential,
+  Upsample,
+  withDefaults,
+} from '@cotrain/nn';
+import { noGrad, scope, type Tensor } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
+import { ConvNorm } from '../layers/convNorm.js';
+import type { NormKind } from '../layers/norm.js';
+import { c2MsraFill } from '../layers/weightInit.js';
+
+export interface SemanticFpnHeadOptions {
+  /** Required. */
+  numClasses?: number;
+  inFeatures?: readonly string[];
+  convsDim?: number;
+  /** Stride at which the levels are summed and classified. */
+  commonStride?: number;
+  norm?: NormKind | null;
+  /** Pixels of this label cost nothing. */
+  ignoreIndex?: number;
+  lossWeight?: number;
+}
+
+export interface ImageSize {
+  height: number;
+  width: number;
+}
+
+/**
+ * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3) under detectron2's keys `p2.0.weight`,
+ * `p2.0.norm.weight`, ..., `predictor.weight` (`modeling/meta_arch/semantic_seg.py`: `SemSegFPNHead`).
+ */
+export class SemanticFpnHead extends Module<[maps: FeatureMaps], Tensor> {
+  [level: `p${number}`]: Sequential;
+  readonly options: Readonly<Required<SemanticFpnHeadOptions>>;
+  predictor: Conv2d;
+
+  /** @param inputs the `outputs` of the neck */
+  constructor(inputs: FeatureSpecs, options: SemanticFpnHeadOptions) {
+    super();
+    // The defaults of detectron2's config/defaults.py, MODEL.SEM_SEG_HEAD.
+    this.options = withDefaults('SemanticFpnHead', options, {
+      numClasses: 0,
+      inFeatures: ['p2', 'p3', 'p4', 'p5'],
+      convsDim: 128,
+      commonStride: 4,
+      norm: 'group',
+      ignoreIndex: 255,
+      lossWeight: 1,
+    });
+    const { numClasses, inFeatures, convsDim } = this.options;
+    if (!(numClasses > 0))
+      throw new OptionError(`SemanticFpnHead: numClasses must be above 0, got ${numClasses}`);
+    for (const [name, { channels, stride }] of selectSpecs(
+      'SemanticFpnHead inFeatures',
+      inputs,
+      inFeatures,
+    )) {
+      this[name as `p${number}`] = this.#makeLevel(channels, stride);
+    }
+    this.predictor = new Conv2d(convsDim, numClasses, 1);
+    c2MsraFill(this.predictor);
+  }
+
+  /** One convolution for each doubling on the way up to the common stride. */
+  #makeLevel(channels: number, stride: number): Sequential {
+    const { convsDim, commonStride, norm } = this.options;
+    const level = new Sequential();
+    for (let k = 0; k < Math.max(1, Math.log2(stride / commonStride)); k++) {
+      const conv = new ConvNorm(k === 0 ? channels : convsDim, convsDim, 3, { padding: 1, norm, relu: true });
+      c2MsraFill(conv);
+      level.push(conv);
+      if (stride !== commonStride) level.push(new Upsample({ scaleFactor: 2, mode: 'bilinear' }));
+    }
+    return level;
+  }
+
+  override describe(): string {
+    return `SemanticFpnHead(${this.options.numClasses} classes)`;
+  }
+
+  /** Logits [B, numClasses, H / commonStride, W / commonStride]. */
+  override forward(maps: FeatureMaps): Tensor {
+    return scope(() => {
+      const [first, ...others] = this.options.inFeatures.map((name) =>
+        this[name as `p${number}`]!.forward(selectMap(this.describe(), maps, name)),
+      );
+      // Only the first sum may not work in place: the ReLU that ends a level needs its own output for the backward pass.
+      const sum = others.reduce((total, level, i) => (i === 0 ? total.add(level) : total.add_(level)), first!);
+      return this.predictor.forward(sum);
+    });
+  }
+
+  /** Logits at the images' resolution. */
+  upsample(logits: Tensor): Tensor {
+    return functional.interpolate(logits, { scaleFactor: this.options.commonStride, mode: 'bilinear' });
+  }
+
+  /**
+   * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 where every pixel is ignored.
+   *
+   * @param logits what `forward` returned
+   * @param target class indices [B, H, W], int64 or uint8
+   */
+  losses(logits: Tensor, target: Tensor): { loss: Tensor } {
+    const { numClasses, commonStride, ignoreIndex, lossWeight } = this.options;
+    expectShape(this, logits, ['B', numClasses, 'H', 'W']);
+    const [batch, , height, width] = logits.shape as [number, number, number, number];
+    expectShape(this, target, [batch, height * commonStride, width * commonStride]);
+    return scope(() => {
+      const labels = target.to({ dtype: 'int64' });
+      const sum = functional.crossEntropy(this.upsample(logits), labels, { ignoreIndex, reduction: 'sum' });
+      // PyTorch's own mean is NaN when every pixel is ignored, and one NaN ends a training run.
+      const count = noGrad(() => labels.ne(ignoreIndex).sum().clampMin(1));
+      return { loss: sum.div(count).mul(lossWeight) };
+    });
+  }
+
+  /**
+   * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to `sizes`, resized to
+   * `outputs`, then the best class (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
+   *
+   * @param sizes valid area of each image, before padding; all of it where not given
+   * @param outputs size of each class map; `sizes` where not given
+   */
+  predict(logits: Tensor, sizes?: readonly ImageSize[], outputs?: readonly ImageSize[]): Tensor[] {
+    return noGrad(() =>
+      scope(() => {
+        const full = this.upsample(logits); // [B, numClasses, H, W]
+        const [batch, , height, width] = full.shape as [number, number, number, number];
+        return Array.from({ length: batch }, (_, i) => {
+          const size = sizes?.[i] ?? { height, width };
+          const output = outputs?.[i] ?? size;
+          const cropped = full.at(i, '...', `0:${size.height}`, `0:${size.width}`).unsqueeze(0);
+          const resized =
+            output.height === size.height && output.width === size.width
+              ? cropped
+              : functional.interpolate(cropped, { size: [output.height, output.width], mode: 'bilinear' });
+          return resized.argmax({ dim: 1 }).squeeze(0).to({ dtype: 'uint8' }); // [height, width]
+        });
+      }),
+    );
+  }
+}

@@ -1,0 +1,64 @@
+import type { StateDict } from '@cotrain/nn';
+
+/**
+ * Rules from one spelling of state-dict keys to another; the first that matches holds. In a pattern `{name}` stands for one
+ * part between dots and a final `*` for all the rest, and both return in the other pattern.
+ */
+export type KeyTable = readonly (readonly [from: string, to: string])[];
+
+export interface MapKeysOptions {
+  /** Keys without this prefix are skipped; it is taken off the others before they are matched. */
+  prefix?: string;
+  /** Put before every mapped key. */
+  newPrefix?: string;
+  /** Reads the table from right to left. */
+  inverse?: boolean;
+}
+
+export interface MappedKeys {
+  state: StateDict;
+  /** Keys that have another prefix or that no rule matches. */
+  skipped: string[];
+}
+
+/** Renames the keys of a state dict; the tensors are the same ones. @throws RangeError if two keys become one. */
+export function mapKeys(
+  state: StateDict,
+  table: KeyTable,
+  { prefix = '', newPrefix = '', inverse = false }: MapKeysOptions = {},
+): MappedKeys {
+  const rules = table.map(([from, to]) => (inverse ? makeRule(to, from) : makeRule(from, to)));
+  const mapped: StateDict = {};
+  const skipped: string[] = [];
+  for (const [key, tensor] of Object.entries(state)) {
+    const renamed = key.startsWith(prefix) ? firstMatch(rules, key.slice(prefix.length)) : null;
+    if (renamed === null) skipped.push(key);
+    else if (Object.hasOwn(mapped, newPrefix + renamed)) {
+      throw new RangeError(`two keys map to ${newPrefix}${renamed}, one of them ${key}`);
+    } else mapped[newPrefix + renamed] = tensor;
+  }
+  return { state: mapped, skipped };
+}
+
+type Rule = (key: string) => string | null;
+
+function firstMatch(rules: Rule[], key: string): string | null {
+  for (const rule of rules) {
+    const renamed = rule(key);
+    if (renamed !== null) return renamed;
+  }
+  return null;
+}
+
+function makeRule(from: string, to: string): Rule {
+  const source = from
+    .replace(/[.+?^$()|[\]\\]/g, '\\$&')
+    .replace(/\{(\w+)\}/g, '(?<$1>[^.]+)')
+    .replace(/\*$/, '(?<rest>.+)');
+  const pattern = new RegExp(`^${source}$`);
+  return (key) => {
+    const groups = pattern.exec(key)?.groups ?? (pattern.test(key) ? {} : null);
+    if (!groups) return null;
+    return to.replace(/\*$/, '{rest}').replace(/\{(\w+)\}/g, (_, name: string) => groups[name]!);
+  };
+}

@@ -1,0 +1,105 @@
+import { functional, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
+import { ConvNorm } from '../layers/convNorm.js';
+import type { NormKind } from '../layers/norm.js';
+import { c2XavierFill } from '../layers/weightInit.js';
+
+export interface FpnOptions {
+  outChannels?: number;
+  /** Maps that are used, from the finest to the coarsest, each stride twice the one before; null takes all. */
+  inFeatures?: readonly string[] | null;
+  norm?: NormKind | null;
+  /** How a top-down map joins its lateral one. */
+  fuse?: 'sum' | 'avg';
+  /** Adds one coarser level, the last one subsampled (Lin et al., footnote 1). */
+  lastLevelMaxPool?: boolean;
+}
+
+interface Level {
+  input: string;
+  output: string;
+  stage: number;
+}
+
+/**
+ * Feature pyramid network (Lin et al., 2017) under detectron2's keys `fpn_lateral2`, `fpn_output2`, ...
+ * (`modeling/backbone/fpn.py`). A map of stride 2^k becomes `p<k>`.
+ */
+export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
+  [lateral: `fpn_lateral${number}`]: ConvNorm;
+  [output: `fpn_output${number}`]: ConvNorm;
+  readonly options: Readonly<Required<FpnOptions>>;
+  /** The maps that `forward` returns. */
+  readonly outputs: FeatureSpecs;
+  readonly #levels: Level[];
+
+  /** @param inputs the `outputs` of the backbone */
+  constructor(inputs: FeatureSpecs, options?: FpnOptions) {
+    super();
+    this.options = withDefaults('Fpn', options, {
+      outChannels: 256,
+      inFeatures: null,
+      norm: null,
+      fuse: 'sum',
+      lastLevelMaxPool: false,
+    });
+    const { outChannels, inFeatures, norm, fuse, lastLevelMaxPool } = this.options;
+    if (fuse !== 'sum' && fuse !== 'avg')
+      throw new OptionError(`Fpn: fuse must be sum or avg, got '${fuse}'`);
+    const specs = selectSpecs('Fpn inFeatures', inputs, inFeatures ?? Object.keys(inputs));
+    checkStrides(specs.map(([, spec]) => spec.stride));
+    this.#levels = specs.map(([input, { channels, stride }]) => {
+      const stage = Math.log2(stride);
+      const lateral = new ConvNorm(channels, outChannels, 1, { norm });
+      const output = new ConvNorm(outChannels, outChannels, 3, { padding: 1, norm });
+      c2XavierFill(lateral);
+      c2XavierFill(output);
+      this[`fpn_lateral${stage}`] = lateral;
+      this[`fpn_output${stage}`] = output;
+      return { input, output: `p${stage}`, stage };
+    });
+    const strides = specs.map(([, spec]) => spec.stride);
+    if (lastLevelMaxPool) strides.push(strides.at(-1)! * 2);
+    this.outputs = Object.fromEntries(
+      strides.map((stride) => [`p${Math.log2(stride)}`, { channels: outChannels, stride }]),
+    );
+  }
+
+  override describe(): string {
+    return `Fpn(${this.#levels.map((level) => level.input).join(', ')})`;
+  }
+
+  override forward(maps: FeatureMaps): FeatureMaps {
+    return scope(() => {
+      const pyramid: FeatureMaps = {};
+      let top: Tensor | null = null;
+      for (const { input, output, stage } of this.#levels.toReversed()) {
+        const lateral = this[`fpn_lateral${stage}`]!.forward(selectMap(this.describe(), maps, input));
+        top = top ? this.#fuse(lateral, top) : lateral; // [B, outChannels, H / stride, W / stride]
+        pyramid[output] = this[`fpn_output${stage}`]!.forward(top);
+      }
+      const finestFirst = Object.fromEntries(Object.entries(pyramid).reverse());
+      return this.options.lastLevelMaxPool ? this.#addLastLevel(finestFirst) : finestFirst;
+    });
+  }
+
+  #fuse(lateral: Tensor, top: Tensor): Tensor {
+    const [height, width] = lateral.shape.slice(-2) as [number, number];
+    const fused = lateral.add_(functional.interpolate(top, { size: [height, width], mode: 'nearest' }));
+    return this.options.fuse === 'avg' ? fused.div_(2) : fused;
+  }
+
+  #addLastLevel(pyramid: FeatureMaps): FeatureMaps {
+    const [last, added] = Object.keys(this.outputs).slice(-2) as [string, string];
+    return { ...pyramid, [added]: torch.maxPool2d(pyramid[last]!, [1, 1], { stride: [2, 2] }) };
+  }
+}
+
+function checkStrides(strides: number[]): void {
+  const contiguous = strides.every((stride, i) => i === 0 || stride === 2 * strides[i - 1]!);
+  if (strides.length > 0 && contiguous && Number.isInteger(Math.log2(strides[0]!))) return;
+  throw new OptionError(
+    `Fpn: strides must be powers of two, each twice the one before, got ${strides.join(', ')}`,
+  );
+}

@@ -1,0 +1,82 @@
+import { noGrad, type Tensor } from '@cotrain/torch';
+
+/** Which count of connections keeps its variance: the forward's (`fan_in`) or the backward's (`fan_out`). */
+export type FanMode = 'fan_in' | 'fan_out';
+
+export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'selu';
+
+export interface KaimingOptions {
+  /** Negative slope of the leaky ReLU that follows. */
+  a?: number;
+  mode?: FanMode;
+  nonlinearity?: Nonlinearity;
+}
+
+/** Input and output connections of one unit: channels times receptive field. */
+export function calculateFan(tensor: Tensor): { fanIn: number; fanOut: number } {
+  const [outputs, inputs, ...kernel] = tensor.shape;
+  if (outputs === undefined || inputs === undefined) {
+    throw new RangeError(`fan in and fan out need at least 2 dimensions, got [${tensor.shape.join(', ')}]`);
+  }
+  const receptiveField = kernel.reduce((product, size) => product * size, 1);
+  return { fanIn: inputs * receptiveField, fanOut: outputs * receptiveField };
+}
+
+/** The factor by which a nonlinearity shrinks standard deviations (`torch.nn.init.calculate_gain`). */
+export function calculateGain(nonlinearity: Nonlinearity, a = 0.01): number {
+  const gains: Record<Nonlinearity, number> = {
+    linear: 1,
+    sigmoid: 1,
+    tanh: 5 / 3,
+    relu: Math.sqrt(2),
+    leaky_relu: Math.sqrt(2 / (1 + a ** 2)),
+    selu: 3 / 4,
+  };
+  return gains[nonlinearity];
+}
+
+export function uniform_(tensor: Tensor, from = 0, to = 1): Tensor {
+  return noGrad(() => tensor.uniform_({ from, to }));
+}
+
+export function normal_(tensor: Tensor, mean = 0, std = 1): Tensor {
+  return noGrad(() => tensor.normal_({ mean, std }));
+}
+
+export function constant_(tensor: Tensor, value: number): Tensor {
+  return noGrad(() => tensor.fill_(value));
+}
+
+/** He et al., "Delving deep into rectifiers" (2015), uniform. */
+export function kaimingUniform_(tensor: Tensor, options: KaimingOptions = {}): Tensor {
+  const bound = Math.sqrt(3) * kaimingStd(tensor, options);
+  return uniform_(tensor, -bound, bound);
+}
+
+/** He et al., "Delving deep into rectifiers" (2015), normal. */
+export function kaimingNormal_(tensor: Tensor, options: KaimingOptions = {}): Tensor {
+  return normal_(tensor, 0, kaimingStd(tensor, options));
+}
+
+function kaimingStd(tensor: Tensor, { a = 0, mode = 'fan_in', nonlinearity = 'leaky_relu' }: KaimingOptions) {
+  const { fanIn, fanOut } = calculateFan(tensor);
+  return calculateGain(nonlinearity, a) / Math.sqrt(mode === 'fan_in' ? fanIn : fanOut);
+}
+
+/** Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), uniform. */
+export function xavierUniform_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}): Tensor {
+  const { fanIn, fanOut } = calculateFan(tensor);
+  const bound = Math.sqrt(3) * gain * Math.sqrt(2 / (fanIn + fanOut));
+  return uniform_(tensor, -bound, bound);
+}
+
+/**
+ * PyTorch's default for convolutions and linear layers, drawn in its order: the weight, then the bias, both uniform within
+ * 1/sqrt(fan in) (`torch/nn/modules/conv.py`, `linear.py`: `reset_parameters`).
+ */
+export function defaultUniform_(weight: Tensor, bias: Tensor | null): void {
+  kaimingUniform_(weight, { a: Math.sqrt(5) });
+  if (!bias) return;
+  const bound = 1 / Math.sqrt(calculateFan(weight).fanIn);
+  uniform_(bias, -bound, bound);
+}

@@ -1,0 +1,298 @@
+import { inspect } from 'node:util';
+import { type Device, type DType, type MemoryFormat, noGrad, scope, Tensor } from '@cotrain/torch';
+import { checkKeys } from './options.js';
+import { Buffer, Parameter } from './parameter.js';
+import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from './stateDict.js';
+
+/** A module of any signature: what traversals hand out. */
+export type AnyModule = Module<never[], unknown>;
+
+type Registered = Parameter | Buffer | AnyModule;
+
+/** Keys by which a layer's state may differ from a state dict without being an error. */
+export interface StateTolerance {
+  missing?: readonly string[];
+  unexpected?: readonly string[];
+}
+
+export interface MoveOptions {
+  device?: Device;
+  /** Applies to floating-point parameters and buffers only. */
+  dtype?: DType;
+  /** Applies to parameters and buffers of four dimensions only. */
+  memoryFormat?: MemoryFormat;
+}
+
+/** Where each module was last seen in a tree, so that an error can name its path without any cost in `forward`. */
+const places = new WeakMap<AnyModule, { parent: AnyModule; key: string }>();
+
+/**
+ * Base class of all layers and models. Fields register themselves: every own enumerable field that holds a `Parameter`,
+ * a `Buffer` or a `Module` is part of the module, in the order of declaration, under the key `stateKey(field)`;
+ * `#private` fields are not part of it. `null` is fine (`bias: null`).
+ */
+export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out = Tensor> {
+  training = true;
+
+  abstract forward(...args: Args): Out;
+
+  /** One line for messages and printing, such as `Conv2d(3, 64)`. */
+  describe(): string {
+    return this.constructor.name;
+  }
+
+  /** Direct parameters, buffers and modules by key. Containers override it. */
+  protected *registered(): Generator<[key: string, value: Registered]> {
+    for (const [field, value] of Object.entries(this)) {
+      if (isRegistered(value)) yield [stateKey(field), value];
+      else if (Array.isArray(value) && isRegistered(value[0])) {
+        throw new TypeError(
+          `${this.describe()}.${field} is an array, whose contents would not be registered: use ModuleList, or a #private field to keep them out`,
+        );
+      }
+    }
+  }
+
+  /** Puts `replacement` where the direct child `child` stands. Containers override it. */
+  protected replaceChild(child: AnyModule, replacement: AnyModule): void {
+    for (const [field, value] of Object.entries(this)) {
+      if (value === child) Object.assign(this, { [field]: replacement });
+    }
+  }
+
+  namedChildren(): [key: string, module: AnyModule][] {
+    const children: [string, AnyModule][] = [];
+    for (const [key, value] of this.registered()) {
+      if (!(value instanceof Module)) continue;
+      places.set(value, { parent: this, key });
+      children.push([key, value]);
+    }
+    return children;
+  }
+
+  children(): AnyModule[] {
+    return this.namedChildren().map(([, module]) => module);
+  }
+
+  /** This module (under `''`) and all below it, each once, parents before children. */
+  namedModules(): [path: string, module: AnyModule][] {
+    const seen = new Set<AnyModule>();
+    const visit = (module: AnyModule, path: string): [string, AnyModule][] => {
+      if (seen.has(module)) return [];
+      seen.add(module);
+      const below = module.namedChildren().flatMap(([key, child]) => visit(child, join(path, key)));
+      return [[path, module], ...below];
+    };
+    return visit(this, '');
+  }
+
+  modules(): AnyModule[] {
+    return this.namedModules().map(([, module]) => module);
+  }
+
+  /** Every parameter once, however often it is shared. */
+  namedParameters(): [path: string, parameter: Parameter][] {
+    return this.#namedTensors(Parameter);
+  }
+
+  parameters(): Parameter[] {
+    return this.namedParameters().map(([, parameter]) => parameter);
+  }
+
+  namedBuffers(): [path: string, buffer: Buffer][] {
+    return this.#namedTensors(Buffer);
+  }
+
+  buffers(): Buffer[] {
+    return this.namedBuffers().map(([, buffer]) => buffer);
+  }
+
+  #namedTensors<T extends Parameter | Buffer>(kind: new (data: Tensor) => T): [string, T][] {
+    const found = new Map<T, string>();
+    for (const [path, module] of this.namedModules()) {
+      for (const [key, value] of module.registered()) {
+        if (value instanceof kind && !found.has(value)) found.set(value, join(path, key));
+      }
+    }
+    return [...found].map(([tensor, path]) => [path, tensor]);
+  }
+
+  /** The path from the root of the tree that was last walked, or `''` for a root. */
+  get path(): string {
+    const place = places.get(this);
+    return place ? join(place.parent.path, place.key) : '';
+  }
+
+  /** Calls `fn` with every module, children before parents. */
+  apply(fn: (module: AnyModule) => void): this {
+    for (const child of this.children()) child.apply(fn);
+    fn(this);
+    return this;
+  }
+
+  /**
+   * Replaces modules below this one by what `replace` returns for them (the same module to keep it). A replacement's own
+   * children are not visited.
+   */
+  replaceModules(replace: (module: AnyModule) => AnyModule): this {
+    const replacements = new Map<AnyModule, AnyModule>();
+    for (const module of this.modules()) {
+      for (const child of module.children()) {
+        if (!replacements.has(child)) replacements.set(child, replace(child));
+        const replacement = replacements.get(child)!;
+        if (replacement !== child) module.replaceChild(child, replacement);
+      }
+    }
+    return this;
+  }
+
+  train(mode = true): this {
+    for (const module of this.modules()) module.training = mode;
+    return this;
+  }
+
+  eval(): this {
+    return this.train(false);
+  }
+
+  requiresGrad_(flag = true): this {
+    for (const parameter of this.parameters()) parameter.requiresGrad_(flag);
+    return this;
+  }
+
+  /** Drops all gradients, or fills them with zeros where `setToNull` is false. */
+  zeroGrad({ setToNull = true }: { setToNull?: boolean } = {}): this {
+    for (const parameter of this.parameters()) {
+      if (setToNull) parameter.grad = null;
+      else scope(() => void parameter.grad?.zero_());
+    }
+    return this;
+  }
+
+  /** Moves or converts all parameters, their gradients and all buffers in place. */
+  to(options: MoveOptions): this {
+    checkKeys('Module.to', options, ['device', 'dtype', 'memoryFormat']);
+    const { device, dtype, memoryFormat } = options;
+    const move = (tensor: Tensor): void => {
+      tensor.setData(
+        tensor.to({
+          device,
+          dtype: tensor.isFloatingPoint() ? dtype : undefined,
+          memoryFormat: tensor.ndim === 4 ? memoryFormat : undefined,
+        }),
+      );
+    };
+    noGrad(() => {
+      for (const tensor of [...this.parameters(), ...this.buffers()]) {
+        scope(() => {
+          move(tensor);
+          if (tensor.grad) move(tensor.grad);
+        });
+      }
+    });
+    return this;
+  }
+
+  /** Keys that PyTorch's own layers tolerate as missing or left over when they load a state dict. */
+  protected get stateTolerance(): StateTolerance {
+    return {};
+  }
+
+  /**
+   * All parameters and persistent buffers by PyTorch's keys and in PyTorch's order. They are the module's own tensors, not
+   * copies: clone what must survive a training step.
+   */
+  stateDict(): StateDict {
+    const state: StateDict = {};
+    for (const [key, tensor] of this.#state('')) {
+      if (Object.hasOwn(state, key))
+        throw new Error(`${this.describe()}: two fields share the state-dict key ${key}`);
+      state[key] = tensor;
+    }
+    return state;
+  }
+
+  *#state(prefix: string): Generator<[key: string, tensor: Tensor]> {
+    const own = [...this.registered()];
+    for (const [key, value] of own) if (value instanceof Parameter) yield [prefix + key, value];
+    for (const [key, value] of own)
+      if (value instanceof Buffer && value.persistent) yield [prefix + key, value];
+    for (const [key, value] of own) if (value instanceof Module) yield* value.#state(`${prefix}${key}.`);
+  }
+
+  /**
+   * Copies a state dict's values into this module's tensors, converting dtype and device.
+   *
+   * @returns the missing and unexpected keys, which are errors unless `strict` is false.
+   * @throws StateDictError for keys (when strict) and shapes that do not fit; nothing has been changed then.
+   */
+  loadStateDict(
+    state: StateDict,
+    { strict = true }: { strict?: boolean } = {},
+  ): Pick<StateDictMismatch, 'missing' | 'unexpected'> {
+    const own = this.stateDict();
+    const tolerated = this.#toleratedKeys();
+    const misshaped = [];
+    for (const [key, tensor] of Object.entries(own)) {
+      const source = state[key];
+      if (!source || (source instanceof Tensor && sameShape(source.shape, tensor.shape))) continue;
+      if (!(source instanceof Tensor))
+        throw new TypeError(`${this.describe()}: state dict entry ${key} is not a tensor`);
+      misshaped.push({ key, expected: tensor.shape, actual: source.shape });
+    }
+    const missing = Object.keys(own).filter((key) => !state[key] && !tolerated.missing.has(key));
+    const unexpected = Object.keys(state).filter((key) => !own[key] && !tolerated.unexpected.has(key));
+    if (misshaped.length > 0 || (strict && missing.length + unexpected.length > 0)) {
+      throw new StateDictError(this.describe(), { missing, unexpected, misshaped });
+    }
+    noGrad(() => {
+      for (const [key, tensor] of Object.entries(own)) {
+        if (state[key]) tensor.copy_(state[key]);
+      }
+    });
+    return { missing, unexpected };
+  }
+
+  #toleratedKeys(): { missing: Set<string>; unexpected: Set<string> } {
+    const missing = new Set<string>();
+    const unexpected = new Set<string>();
+    for (const [path, module] of this.namedModules()) {
+      for (const key of module.stateTolerance.missing ?? []) missing.add(join(path, key));
+      for (const key of module.stateTolerance.unexpected ?? []) unexpected.add(join(path, key));
+    }
+    return { missing, unexpected };
+  }
+
+  /** Frees all parameters and buffers; the module must not be used afterwards. */
+  dispose(): void {
+    for (const tensor of [...this.parameters(), ...this.buffers()]) tensor.dispose();
+  }
+
+  [Symbol.dispose](): void {
+    this.dispose();
+  }
+
+  /** The tree of modules, as PyTorch prints it. */
+  toString(): string {
+    const children = this.namedChildren();
+    if (children.length === 0) return this.describe();
+    const lines = children.map(([key, child]) => `  (${key}): ${child.toString().replaceAll('\n', '\n  ')}`);
+    return `${this.describe()} {\n${lines.join('\n')}\n}`;
+  }
+
+  [inspect.custom](): string {
+    return this.toString();
+  }
+}
+
+function isRegistered(value: unknown): value is Registered {
+  return value instanceof Parameter || value instanceof Buffer || value instanceof Module;
+}
+
+function join(path: string, key: string): string {
+  return path === '' ? key : `${path}.${key}`;
+}
+
+function sameShape(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((size, i) => size === b[i]);
+}

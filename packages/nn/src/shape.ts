@@ -1,0 +1,44 @@
+import { Tensor } from '@cotrain/torch';
+import type { AnyModule } from './module.js';
+import { formatShape } from './stateDict.js';
+
+/** A tensor of a wrong shape at a module's boundary. */
+export class ShapeError extends Error {
+  override readonly name = 'ShapeError';
+
+  constructor(
+    /** The module that refused the tensor, such as `backbone.layer1.0.conv1: Conv2d(64, 64)`. */
+    readonly where: string,
+    readonly expected: string,
+    readonly actual: string,
+  ) {
+    super(`${where}: expected ${expected}, got ${actual}`);
+  }
+}
+
+/**
+ * Checks a module's input: a number in `pattern` must be met, a name stands for any size, and a leading `'...'` for any
+ * number of dimensions.
+ *
+ * @throws ShapeError such as `Conv2d(3, 64): expected [B, 3, H, W], got [2, 4, 8, 8]`.
+ */
+export function expectShape(module: AnyModule, x: Tensor, pattern: readonly (number | string)[]): void {
+  if (!(x instanceof Tensor)) throw new ShapeError(place(module), formatShape(pattern), describeValue(x));
+  const shape = x.shape;
+  const open = pattern[0] === '...';
+  const wanted = open ? pattern.slice(1) : pattern;
+  const offset = shape.length - wanted.length;
+  const fits =
+    (open ? offset >= 0 : offset === 0) &&
+    wanted.every((size, i) => typeof size === 'string' || size === shape[offset + i]);
+  if (!fits) throw new ShapeError(place(module), formatShape(pattern), formatShape(shape));
+}
+
+function place(module: AnyModule): string {
+  return module.path === '' ? module.describe() : `${module.path}: ${module.describe()}`;
+}
+
+function describeValue(value: unknown): string {
+  if (value === null || value === undefined) return String(value);
+  return typeof value === 'object' ? `a ${value.constructor.name}` : `a ${typeof value}`;
+}

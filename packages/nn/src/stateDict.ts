@@ -1,0 +1,67 @@
+import type { Tensor } from '@cotrain/torch';
+
+/** Tensors by PyTorch's state-dict keys. */
+export type StateDict = Record<string, Tensor>;
+
+export interface Misshaped {
+  key: string;
+  expected: readonly number[];
+  actual: readonly number[];
+}
+
+/** What did not fit between a module and a state dict. */
+export interface StateDictMismatch {
+  /** Keys of the module that the state dict lacks. */
+  missing: string[];
+  /** Keys of the state dict that the module lacks. */
+  unexpected: string[];
+  misshaped: Misshaped[];
+}
+
+/** A state dict does not fit a module. The module was not changed. */
+export class StateDictError extends Error implements StateDictMismatch {
+  override readonly name = 'StateDictError';
+  readonly missing: string[];
+  readonly unexpected: string[];
+  readonly misshaped: Misshaped[];
+
+  constructor(module: string, mismatch: StateDictMismatch) {
+    const { missing, unexpected, misshaped } = mismatch;
+    const shapes = misshaped.map(
+      (m) => `${m.key} is ${formatShape(m.actual)}, expected ${formatShape(m.expected)}`,
+    );
+    super(
+      [
+        `${module}: the state dict does not fit, nothing was loaded`,
+        section('missing keys', missing),
+        section('unexpected keys', unexpected),
+        section('shapes', shapes),
+      ]
+        .filter((line) => line !== '')
+        .join('\n  '),
+    );
+    this.missing = missing;
+    this.unexpected = unexpected;
+    this.misshaped = misshaped;
+  }
+}
+
+const LISTED = 20;
+
+function section(title: string, items: string[]): string {
+  if (items.length === 0) return '';
+  const more = items.length > LISTED ? `, and ${items.length - LISTED} more` : '';
+  return `${title} (${items.length}): ${items.slice(0, LISTED).join(', ')}${more}`;
+}
+
+export function formatShape(shape: readonly (number | string)[]): string {
+  return `[${shape.join(', ')}]`;
+}
+
+/**
+ * The state-dict key of a field: every capital letter becomes an underscore and its lower-case letter
+ * (`runningMean` -> `running_mean`); everything else stays (`conv1`, `fpn_lateral2`).
+ */
+export function stateKey(field: string): string {
+  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+}

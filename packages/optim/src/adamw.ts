@@ -1,0 +1,125 @@
+import { OptionError, withDefaults } from '@cotrain/nn';
+import { type Tensor, torch } from '@cotrain/torch';
+import { isFusible } from './fused.js';
+import {
+  type Bucket,
+  type GroupOptions,
+  Optimizer,
+  type ParamGroup,
+  type ParamState,
+  requireNonNegative,
+} from './optimizer.js';
+
+export interface AdamWOptions {
+  lr: number;
+  /** Decay of the running means of the gradient and of its square. */
+  betas: readonly [number, number];
+  eps: number;
+  /** Decoupled: each step first shrinks the weights by lr * weightDecay. */
+  weightDecay: number;
+  /** Divides by the largest running mean of squares so far. */
+  amsgrad: boolean;
+  maximize: boolean;
+  /** One kernel for the whole step; false takes the foreach operators, whose last digits differ. */
+  fused: boolean;
+}
+
+/** The defaults of `torch.optim.AdamW`. */
+const DEFAULTS: AdamWOptions = {
+  lr: 1e-3,
+  betas: [0.9, 0.999],
+  eps: 1e-8,
+  weightDecay: 1e-2,
+  amsgrad: false,
+  maximize: false,
+  fused: true,
+};
+
+/** Loshchilov & Hutter, "Decoupled weight decay regularization" (2019), with the arithmetic of `torch.optim.AdamW`. */
+export class AdamW extends Optimizer<AdamWOptions> {
+  constructor(
+    params: Iterable<Tensor> | Iterable<GroupOptions<AdamWOptions>>,
+    options?: Partial<AdamWOptions>,
+  ) {
+    super(params, withDefaults('AdamW', options, DEFAULTS));
+  }
+
+  protected override validate(where: string, { lr, betas, eps, weightDecay }: AdamWOptions): void {
+    requireNonNegative(where, { lr, eps, weightDecay });
+    if (betas.length !== 2 || !betas.every((beta) => beta >= 0 && beta < 1)) {
+      throw new OptionError(`${where}: betas must be two numbers in [0, 1), got [${betas.join(', ')}]`);
+    }
+  }
+
+  protected override initState(param: Tensor, { amsgrad }: ParamGroup<AdamWOptions>): ParamState {
+    const state: ParamState = {
+      // A tensor on the parameter's device, since the fused kernel counts without asking the host.
+      step: torch.zeros([], { dtype: 'float32', device: param.device }),
+      expAvg: torch.zerosLike(param),
+      expAvgSq: torch.zerosLike(param),
+    };
+    return amsgrad ? { ...state, maxExpAvgSq: torch.zerosLike(param) } : state;
+  }
+
+  protected override update(bucket: Bucket, group: ParamGroup<AdamWOptions>): void {
+    const { params, grads, states } = bucket;
+    const moments: Moments = {
+      steps: states.map((state) => state.step!),
+      expAvgs: states.map((state) => state.expAvg!),
+      expAvgSqs: states.map((state) => state.expAvgSq!),
+      maxExpAvgSqs: group.amsgrad ? states.map((state) => state.maxExpAvgSq!) : [],
+    };
+    torch._foreachAdd_(moments.steps, 1);
+    if (group.fused && isFusible(params[0]!)) updateFused(params, grads, moments, group);
+    else updateForeach(params, grads, moments, group);
+  }
+}
+
+interface Moments {
+  steps: Tensor[];
+  expAvgs: Tensor[];
+  expAvgSqs: Tensor[];
+  maxExpAvgSqs: Tensor[];
+}
+
+function updateFused(params: Tensor[], grads: Tensor[], moments: Moments, options: AdamWOptions): void {
+  const { steps, expAvgs, expAvgSqs, maxExpAvgSqs } = moments;
+  const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
+  const [beta1, beta2] = betas;
+  torch._fusedAdamw_(params, grads, expAvgs, expAvgSqs, maxExpAvgSqs, steps, {
+    lr,
+    beta1,
+    beta2,
+    weightDecay,
+    eps,
+    amsgrad,
+    maximize,
+  });
+}
+
+/** `torch/optim/adam.py`: `_multi_tensor_adam` with decoupled weight decay. */
+function updateForeach(params: Tensor[], grads: Tensor[], moments: Moments, options: AdamWOptions): void {
+  const { expAvgs, expAvgSqs, maxExpAvgSqs } = moments;
+  const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
+  const [beta1, beta2] = betas;
+  const g = maximize ? torch._foreachNeg(grads) : grads;
+  torch._foreachMul_(params, 1 - lr * weightDecay);
+  torch._foreachLerp_(expAvgs, g, 1 - beta1);
+  torch._foreachMul_(expAvgSqs, beta2);
+  torch._foreachAddcmul_(expAvgSqs, g, g, { value: 1 - beta2 });
+  if (amsgrad) torch._foreachMaximum_(maxExpAvgSqs, expAvgSqs);
+  const denominators = torch._foreachSqrt(amsgrad ? maxExpAvgSqs : expAvgSqs);
+  // Parameters that were skipped in some steps have counts of their own.
+  const steps = moments.steps.map((step) => Number(step.item()));
+  torch._foreachDiv_(
+    denominators,
+    steps.map((step) => Math.sqrt(1 - beta2 ** step)),
+  );
+  torch._foreachAdd_(denominators, eps);
+  torch._foreachAddcdiv_(
+    params,
+    expAvgs,
+    denominators,
+    steps.map((step) => -lr / (1 - beta1 ** step)),
+  );
+}

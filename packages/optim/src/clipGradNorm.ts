@@ -1,0 +1,69 @@
+import { withDefaults } from '@cotrain/nn';
+import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
+
+/** Gradients held infinities or NaNs. They were not changed. */
+export class NonFiniteGradientError extends Error {
+  override readonly name = 'NonFiniteGradientError';
+
+  constructor(
+    /** The parameters concerned: their names where names were given, else their positions. */
+    readonly parameters: string[],
+  ) {
+    const more = parameters.length > 10 ? `, and ${parameters.length - 10} more` : '';
+    super(`the gradient norm is not finite, because of: ${parameters.slice(0, 10).join(', ')}${more}`);
+  }
+}
+
+export interface ClipGradNormOptions {
+  /** Order of the norm; Infinity is the maximum. */
+  normType?: number;
+  /** Throws where the norm is not finite, which waits for the device. */
+  errorIfNonfinite?: boolean;
+}
+
+/**
+ * Scales gradients in place so that their norm, taken over all of them together, is at most `maxNorm`
+ * (`torch.nn.utils.clip_grad_norm_`).
+ *
+ * @returns the norm before clipping, a scalar tensor: reading it waits for the device.
+ * @throws NonFiniteGradientError naming the parameters, with `errorIfNonfinite`. Without it, a norm that is not finite is
+ * returned and has made gradients NaN or zero: skip the step.
+ */
+export function clipGradNorm_(
+  params: Iterable<Tensor> | Iterable<readonly [name: string, param: Tensor]>,
+  maxNorm: number,
+  options?: ClipGradNormOptions,
+): Tensor {
+  const { normType, errorIfNonfinite } = withDefaults('clipGradNorm_', options, {
+    normType: 2,
+    errorIfNonfinite: false,
+  });
+  if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm_: maxNorm must be a number >= 0, got ${maxNorm}`);
+  return noGrad(() =>
+    scope(() => {
+      const named = gradients(params);
+      if (named.length === 0) return torch.tensor(0);
+      const grads = named.map(([, grad]) => grad);
+      const norms = torch._foreachNorm(grads, { ord: normType });
+      const total = torch.linalgVectorNorm(torch.stack(norms), { ord: normType }); // []
+      if (errorIfNonfinite && !Number.isFinite(total.item())) {
+        const bad = named.filter((_, i) => !Number.isFinite(norms[i]!.item()));
+        throw new NonFiniteGradientError(bad.map(([name]) => name));
+      }
+      // The tiny term is PyTorch's; multiplying always, instead of asking whether to, keeps the device busy.
+      const scale = torch
+        .full([], maxNorm, { dtype: total.dtype, device: total.device })
+        .div_(total.add(1e-6));
+      torch._foreachMul_(grads, scale.clamp_({ max: 1 }));
+      return total;
+    }),
+  );
+}
+
+function gradients(params: Iterable<Tensor | readonly [string, Tensor]>): [name: string, grad: Tensor][] {
+  return [...params].flatMap((item, i): [string, Tensor][] => {
+    const [name, param] = item instanceof Tensor ? [String(i), item] : item;
+    const { grad } = param;
+    return grad ? [[name, grad]] : [];
+  });
+}

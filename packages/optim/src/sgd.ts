@@ -1,0 +1,89 @@
+import { OptionError, withDefaults } from '@cotrain/nn';
+import { type Tensor, torch } from '@cotrain/torch';
+import { isFusible } from './fused.js';
+import {
+  type Bucket,
+  type GroupOptions,
+  Optimizer,
+  type ParamGroup,
+  type ParamState,
+  requireNonNegative,
+} from './optimizer.js';
+
+export interface SGDOptions {
+  lr: number;
+  momentum: number;
+  /** Keeps this part of a gradient out of the momentum. */
+  dampening: number;
+  /** Added to the gradient as weightDecay * weight (L2). */
+  weightDecay: number;
+  nesterov: boolean;
+  maximize: boolean;
+  /** One kernel for the whole step; false takes the foreach operators, whose last digits differ. */
+  fused: boolean;
+}
+
+/** The defaults of `torch.optim.SGD`. */
+const DEFAULTS: SGDOptions = {
+  lr: 1e-3,
+  momentum: 0,
+  dampening: 0,
+  weightDecay: 0,
+  nesterov: false,
+  maximize: false,
+  fused: true,
+};
+
+/** Stochastic gradient descent with the arithmetic of `torch.optim.SGD`. */
+export class SGD extends Optimizer<SGDOptions> {
+  constructor(params: Iterable<Tensor> | Iterable<GroupOptions<SGDOptions>>, options?: Partial<SGDOptions>) {
+    super(params, withDefaults('SGD', options, DEFAULTS));
+  }
+
+  protected override validate(where: string, options: SGDOptions): void {
+    const { lr, momentum, weightDecay, dampening, nesterov } = options;
+    requireNonNegative(where, { lr, momentum, weightDecay });
+    if (nesterov && (momentum <= 0 || dampening !== 0)) {
+      throw new OptionError(`${where}: nesterov needs a momentum above 0 and no dampening`);
+    }
+  }
+
+  protected override initState(param: Tensor, { momentum }: ParamGroup<SGDOptions>): ParamState {
+    return momentum === 0 ? {} : { momentumBuffer: torch.zerosLike(param) };
+  }
+
+  protected override update(bucket: Bucket, group: ParamGroup<SGDOptions>): void {
+    if (group.fused && isFusible(bucket.params[0]!)) updateFused(bucket, group);
+    else updateForeach(bucket, group);
+  }
+}
+
+const buffersOf = (states: ParamState[]): Tensor[] => states.flatMap((state) => state.momentumBuffer ?? []);
+
+function updateFused({ params, grads, states, isFirstStep }: Bucket, options: SGDOptions): void {
+  const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
+  torch._fusedSgd_(params, grads, buffersOf(states), {
+    lr,
+    momentum,
+    dampening,
+    weightDecay,
+    nesterov,
+    maximize,
+    isFirstStep,
+  });
+}
+
+/** `torch/optim/sgd.py`: `_multi_tensor_sgd`. */
+function updateForeach({ params, grads, states, isFirstStep }: Bucket, options: SGDOptions): void {
+  const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
+  let update = maximize ? torch._foreachNeg(grads) : grads;
+  if (weightDecay !== 0) update = torch._foreachAdd(update, params, { alpha: weightDecay });
+  if (momentum !== 0) {
+    const buffers = buffersOf(states);
+    torch._foreachMul_(buffers, momentum);
+    // The first gradient fills the buffer undampened.
+    torch._foreachAdd_(buffers, update, { alpha: isFirstStep ? 1 : 1 - dampening });
+    update = nesterov ? torch._foreachAdd(update, buffers, { alpha: momentum }) : buffers;
+  }
+  torch._foreachAdd_(params, update, { alpha: -lr });
+}
