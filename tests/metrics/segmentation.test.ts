@@ -1,4 +1,5 @@
 import { MetricsError, SegmentationMetrics } from '@cotrain/metrics';
+import { memory, scope, torch } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
 import { CLASSES, difference, goldenJson, type Summary } from './golden.js';
@@ -157,14 +158,26 @@ test('merging partial results equals a single pass, in any split', (t) => {
   );
 });
 
-test('tensors count like bytes; ids beyond a byte are no class', (t) => {
-  const tensor = (values: bigint[]) => ({
-    shape: [2, 2],
-    dtype: 'int64',
-    data: () => BigInt64Array.from(values),
-  });
+test('tensors count like bytes: uint8 truth, int64 predictions as argmax gives them', (t) => {
+  const before = memory().tensors;
   const metrics = new SegmentationMetrics({ classes: ['a', 'b'] });
-  metrics.update(tensor([0n, 1n, -100n, 256n]), tensor([0n, 4294967297n, 0n, 0n]));
+  scope(() => {
+    const truth = torch.tensor(Uint8Array.of(0, 1, 255, 1), { shape: [1, 2, 2] }); // [B, H, W]
+    const logits = torch.tensor(Float32Array.of(2, 0, 3, 0, 1, 1, 1, 1), { shape: [1, 2, 2, 2] }); // [B, C, H, W]
+    metrics.update(truth, logits.argmax({ dim: 1 }));
+  });
+  t.deepEqual([...metrics.histogram], [1, 0, 0, 0, 2, 0]);
+  t.is(memory().tensors, before);
+});
+
+test('int64 ids that no byte can hold are no class', (t) => {
+  const metrics = new SegmentationMetrics({ classes: ['a', 'b'] });
+  scope(() =>
+    metrics.update(
+      torch.tensor(BigInt64Array.of(0n, 1n, -100n, 256n), { shape: [4] }),
+      torch.tensor(BigInt64Array.of(0n, 4294967297n, 0n, 0n), { shape: [4] }),
+    ),
+  );
   t.deepEqual([...metrics.histogram], [1, 0, 0, 0, 0, 1]);
 });
 
@@ -177,7 +190,8 @@ test('reset forgets everything', (t) => {
 
 test('errors name both sizes, and nothing is counted', (t) => {
   const metrics = new SegmentationMetrics({ classes: ['a', 'b'] });
-  const logits = { shape: [2, 3], dtype: 'float32', data: () => new Float32Array(6) };
+  const logits = torch.zeros([2, 3]);
+  t.teardown(() => logits.dispose());
   t.throws(() => metrics.update(new Uint8Array(6), new Uint8Array(4)), {
     instanceOf: MetricsError,
     message: /same size, got 6 values and 4 values/,

@@ -41,10 +41,9 @@ function bar({ label, total }: ProgressOptions, stream: NodeJS.WriteStream): Pro
       format: '{label} {bar} {value}/{total}  {left}  {note}',
       formatBar: (progress, { barsize = 40 }) => {
         const full = Math.round(progress * barsize);
-        return '━'.repeat(full) + '\u001b[2m━\u001b[22m'.repeat(barsize - full);
+        return `${'━'.repeat(full)}\u001b[2m${'━'.repeat(barsize - full)}\u001b[22m`;
       },
       barsize: 30,
-      hideCursor: true,
       emptyOnZero: true,
       gracefulExit: false,
     },

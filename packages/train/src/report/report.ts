@@ -1,5 +1,6 @@
-import { mkdir, open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { writeFileAtomic } from '@cotrain/torch';
 import sharp from 'sharp';
 import { drawCurves } from './curves.js';
 import { ReportError } from './errors.js';
@@ -64,21 +65,11 @@ function fileName(name: string): string {
   return `${name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_')}.png`;
 }
 
-/** Temporary file, fsync, rename. */
 async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
   try {
     await mkdir(dirname(path), { recursive: true });
-    const file = await open(temporary, 'w');
-    try {
-      await file.writeFile(content);
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    await rename(temporary, path);
+    writeFileAtomic(path, content);
   } catch (error) {
-    await rm(temporary, { force: true }).catch(() => undefined);
     throw new ReportError(`cannot write ${path}: ${reason(error)}`, { cause: error });
   }
 }
