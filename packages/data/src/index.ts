@@ -7,6 +7,8 @@ export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
 export { Rng } from './rng.js';
+export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
+export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';
 export { subset } from './subset.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';

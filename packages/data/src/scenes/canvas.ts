@@ -1,0 +1,355 @@
+import { SEMANTIC_ID } from '../classes.js';
+import { type Camera, clipNear, NEAR, type Point3, projectX, projectY } from './camera.js';
+import type { Color } from './color.js';
+
+const BACKGROUND = 2;
+
+/** What the pixels that are drawn now belong to. */
+export interface Brush {
+  /** Semantic train id. */
+  semantic: number;
+  /** Instance number from 1, or 0 for stuff. */
+  instance: number;
+  /** Light and haze: turns a surface colour at a depth into the colour that is seen. */
+  light: (color: Color, depth: number) => Color;
+}
+
+/** The seen colour of a wall at `along` metres from its start, `up` metres above the ground; null = nothing there. */
+export type WallShader = (along: number, up: number, depth: number) => Color | null;
+
+export interface InstanceExtent {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  /** Pixels in which the instance is seen. */
+  visible: number;
+  /** Pixels that it would cover with nothing before it. */
+  covered: number;
+  /** It reaches beyond the picture. */
+  truncated: boolean;
+}
+
+/**
+ * Picture, labels and instances of one scene, drawn in any order: a depth buffer (of 1 / z, so that larger is nearer
+ * and planes are linear in the picture) decides what is in front. All three buffers are written by one function, which
+ * is why masks and boxes are exact.
+ */
+export class Canvas {
+  readonly rgb: Uint8ClampedArray; // [H, W, 3]
+  readonly semantic: Uint8Array; // [H, W]
+  readonly drivable: Uint8Array; // [H, W]
+  readonly instance: Uint16Array; // [H, W]
+  readonly #inverseDepth: Float32Array; // [H, W]
+  readonly #coveredBy: Uint16Array; // [H, W]
+  readonly #covered: number[] = [0];
+  readonly #truncated: boolean[] = [false];
+  brush: Brush;
+
+  constructor(readonly camera: Camera) {
+    const pixels = camera.width * camera.height;
+    this.rgb = new Uint8ClampedArray(pixels * 3);
+    this.semantic = new Uint8Array(pixels).fill(SEMANTIC_ID.sky);
+    this.drivable = new Uint8Array(pixels).fill(BACKGROUND);
+    this.instance = new Uint16Array(pixels);
+    this.#inverseDepth = new Float32Array(pixels);
+    this.#coveredBy = new Uint16Array(pixels);
+    this.brush = { semantic: SEMANTIC_ID.sky, instance: 0, light: (color) => color };
+  }
+
+  /** A new instance number; everything of it must be drawn before another instance begins. */
+  addInstance(): number {
+    this.#truncated.push(false);
+    return this.#covered.push(0) - 1;
+  }
+
+  /** Draws one pixel if nothing nearer is there. The caller keeps x and y inside. */
+  plot(x: number, y: number, inverseDepth: number, r: number, g: number, b: number): void {
+    const i = y * this.camera.width + x;
+    const { instance } = this.brush;
+    if (instance > 0 && this.#coveredBy[i] !== instance) {
+      this.#coveredBy[i] = instance;
+      this.#covered[instance]!++;
+    }
+    if (inverseDepth < this.#inverseDepth[i]!) return;
+    this.#inverseDepth[i] = inverseDepth;
+    this.semantic[i] = this.brush.semantic;
+    this.instance[i] = instance;
+    this.drivable[i] = BACKGROUND;
+    const j = i * 3;
+    this.rgb[j] = r;
+    this.rgb[j + 1] = g;
+    this.rgb[j + 2] = b;
+  }
+
+  /** Stores a ground or sky pixel, before anything stands on it. */
+  base(
+    i: number,
+    inverseDepth: number,
+    semantic: number,
+    drivable: number,
+    r: number,
+    g: number,
+    b: number,
+  ): void {
+    this.#inverseDepth[i] = inverseDepth;
+    this.semantic[i] = semantic;
+    this.drivable[i] = drivable;
+    const j = i * 3;
+    this.rgb[j] = r;
+    this.rgb[j + 1] = g;
+    this.rgb[j + 2] = b;
+  }
+
+  /** Darkens what is drawn inside a ground polygon, changing no label: shadows. */
+  shadow(points: readonly (readonly [x: number, z: number])[], factor: number): void {
+    const clipped = clipNear(points.map(([x, z]) => [x, 0, z]));
+    if (clipped.length < 3) return;
+    const xs = clipped.map(([x, , z]) => projectX(this.camera, x, z));
+    const ys = clipped.map(([, y, z]) => projectY(this.camera, y, z));
+    this.#scan(xs, ys, (y, from, to) => {
+      const start = (y * this.camera.width + from) * 3;
+      const end = (y * this.camera.width + to + 1) * 3;
+      for (let j = start; j < end; j++) this.rgb[j]! *= factor;
+    });
+  }
+
+  /** Whether nothing hides a point in space. */
+  sees([x, y, z]: Point3): boolean {
+    if (z < NEAR) return false;
+    const u = Math.floor(projectX(this.camera, x, z));
+    const v = Math.floor(projectY(this.camera, y, z));
+    const { width, height } = this.camera;
+    if (u < 0 || v < 0 || u >= width || v >= height) return false;
+    return this.#inverseDepth[v * width + u]! <= 1.03 / z;
+  }
+
+  /**
+   * A convex, planar polygon in space, in one colour.
+   * @param lift draws details on top of the surface that they lie on (1 = just so).
+   */
+  polygon(points: readonly Point3[], color: Color, lift = 0): void {
+    const clipped = clipNear(points);
+    if (clipped.length < 3) return;
+    this.#noteNear(clipped.length !== points.length || points.some(([, , z]) => z < NEAR));
+    const { camera } = this;
+    const xs = clipped.map(([x, , z]) => projectX(camera, x, z));
+    const ys = clipped.map(([, y, z]) => projectY(camera, y, z));
+    this.#noteExtent(Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys));
+    const plane = this.#inverseDepthPlane(clipped);
+    if (!plane) return;
+    const [a, b, c] = plane;
+    const depth = clipped.reduce((sum, [, , z]) => sum + z, 0) / clipped.length;
+    const [red, green, blue] = this.brush.light(color, depth);
+    const bias = 1 + 0.004 * lift;
+    this.#scan(xs, ys, (y, from, to) => {
+      const py = y + 0.5;
+      for (let x = from; x <= to; x++) this.plot(x, y, (a * (x + 0.5) + b * py + c) * bias, red, green, blue);
+    });
+  }
+
+  /** A rounded bar between two points: limbs, poles, tubes. Radii in metres; at least about a pixel wide. */
+  capsule(from: Point3, to: Point3, radius: number, color: Color, endRadius = radius): void {
+    if (from[2] < NEAR || to[2] < NEAR) {
+      this.#noteNear(true);
+      return;
+    }
+    const { camera } = this;
+    const x0 = projectX(camera, from[0], from[2]);
+    const y0 = projectY(camera, from[1], from[2]);
+    const x1 = projectX(camera, to[0], to[2]);
+    const y1 = projectY(camera, to[1], to[2]);
+    const r0 = Math.max(0.55, (camera.focal * radius) / from[2]);
+    const r1 = Math.max(0.55, (camera.focal * endRadius) / to[2]);
+    const left = Math.min(x0 - r0, x1 - r1);
+    const right = Math.max(x0 + r0, x1 + r1);
+    const top = Math.min(y0 - r0, y1 - r1);
+    const bottom = Math.max(y0 + r0, y1 + r1);
+    this.#noteExtent(left, right, top, bottom);
+    const lit = this.brush.light(color, (from[2] + to[2]) / 2);
+    const dx = x1 - x0;
+    const dy = y1 - y0;
+    const length2 = dx * dx + dy * dy || 1;
+    const w0 = 1 / from[2];
+    const w1 = 1 / to[2];
+    const { x: xFrom, X: xTo, y: yFrom, Y: yTo } = this.#inside(left, right, top, bottom);
+    for (let y = yFrom; y <= yTo; y++) {
+      for (let x = xFrom; x <= xTo; x++) {
+        const px = x + 0.5 - x0;
+        const py = y + 0.5 - y0;
+        const t = Math.min(1, Math.max(0, (px * dx + py * dy) / length2));
+        const r = r0 + (r1 - r0) * t;
+        const ox = px - t * dx;
+        const oy = py - t * dy;
+        const d2 = ox * ox + oy * oy;
+        if (d2 > r * r) continue;
+        // Round: lit from the upper left, darker towards the lower right.
+        const shade = 1 - 0.22 * ((ox + oy) / (r * 1.42));
+        this.plot(x, y, w0 + (w1 - w0) * t, lit[0] * shade, lit[1] * shade, lit[2] * shade);
+      }
+    }
+  }
+
+  /** A flat disc that faces the camera. `edge` shifts the rim, e.g. to give leaves. */
+  disc(
+    centre: Point3,
+    radius: number,
+    shade: (dx: number, dy: number, x: number, y: number) => Color | null,
+    squash = 1,
+  ): void {
+    const [cx, cy, z] = centre;
+    if (z < NEAR) return;
+    const { camera } = this;
+    const u = projectX(camera, cx, z);
+    const v = projectY(camera, cy, z);
+    const rx = (camera.focal * radius) / z;
+    const ry = rx * squash;
+    this.#noteExtent(u - rx, u + rx, v - ry, v + ry);
+    const { x: xFrom, X: xTo, y: yFrom, Y: yTo } = this.#inside(u - rx, u + rx, v - ry, v + ry);
+    for (let y = yFrom; y <= yTo; y++) {
+      const dy = (y + 0.5 - v) / ry;
+      for (let x = xFrom; x <= xTo; x++) {
+        const color = shade((x + 0.5 - u) / rx, dy, x, y);
+        if (color) this.plot(x, y, 1 / z, color[0], color[1], color[2]);
+      }
+    }
+  }
+
+  /** An upright wall over the line from `a` to `b` (ground points), its pixels coloured in metres. */
+  wall(
+    a: readonly [x: number, z: number],
+    b: readonly [x: number, z: number],
+    bottom: number,
+    top: number,
+    shader: WallShader,
+    lift = 0,
+  ): void {
+    const { camera } = this;
+    const dx = b[0] - a[0];
+    const dz = b[1] - a[1];
+    const length = Math.hypot(dx, dz);
+    let t0 = 0;
+    let t1 = 1;
+    if (a[1] < NEAR) t0 = (NEAR - a[1]) / dz;
+    if (b[1] < NEAR) t1 = (NEAR - a[1]) / dz;
+    if (!(t1 > t0)) return;
+    this.#noteNear(t0 > 0 || t1 < 1);
+    const ends = [t0, t1].map((t) => ({
+      u: projectX(camera, a[0] + t * dx, a[1] + t * dz),
+      z: a[1] + t * dz,
+    }));
+    const left = Math.min(ends[0]!.u, ends[1]!.u);
+    const right = Math.max(ends[0]!.u, ends[1]!.u);
+    const nearest = Math.min(ends[0]!.z, ends[1]!.z);
+    this.#noteExtent(left, right, projectY(camera, top, nearest), projectY(camera, bottom, nearest));
+    const { x: xFrom, X: xTo } = this.#inside(left, right, 0, 1);
+    const bias = 1 + 0.004 * lift;
+    for (let x = xFrom; x <= xTo; x++) {
+      const slope = (x + 0.5 - camera.cx) / camera.focal;
+      const t = Math.min(t1, Math.max(t0, (slope * a[1] - a[0]) / (dx - slope * dz)));
+      const z = a[1] + t * dz;
+      if (!(z >= NEAR)) continue;
+      const metres = z / camera.focal;
+      const yTop = Math.max(0, Math.ceil(projectY(camera, top, z) - 0.5));
+      const yBottom = Math.min(camera.height - 1, Math.ceil(projectY(camera, bottom, z) - 0.5) - 1);
+      const along = t * length;
+      for (let y = yTop; y <= yBottom; y++) {
+        const color = shader(along, camera.eye - (y + 0.5 - camera.horizon) * metres, z);
+        if (color) this.plot(x, y, bias / z, color[0], color[1], color[2]);
+      }
+    }
+  }
+
+  /** What is seen of each instance, by its number; index 0 is unused. One pass over the picture. */
+  extents(): InstanceExtent[] {
+    const { width, height } = this.camera;
+    const extents: InstanceExtent[] = this.#covered.map((covered, id) => ({
+      x1: width,
+      y1: height,
+      x2: -1,
+      y2: -1,
+      visible: 0,
+      covered,
+      truncated: this.#truncated[id]!,
+    }));
+    for (let y = 0, i = 0; y < height; y++) {
+      for (let x = 0; x < width; x++, i++) {
+        const id = this.instance[i]!;
+        if (id === 0) continue;
+        const extent = extents[id]!;
+        extent.visible++;
+        if (x < extent.x1) extent.x1 = x;
+        if (x > extent.x2) extent.x2 = x;
+        if (y < extent.y1) extent.y1 = y;
+        extent.y2 = y;
+      }
+    }
+    return extents;
+  }
+
+  #noteNear(cut: boolean): void {
+    if (cut) this.#truncated[this.brush.instance] = true;
+  }
+
+  #noteExtent(left: number, right: number, top: number, bottom: number): void {
+    const { width, height } = this.camera;
+    if (left < -0.5 || top < -0.5 || right > width + 0.5 || bottom > height + 0.5) this.#noteNear(true);
+  }
+
+  /** The pixels whose centres lie in the rectangle, cut to the picture. */
+  #inside(left: number, right: number, top: number, bottom: number) {
+    const { width, height } = this.camera;
+    return {
+      x: Math.max(0, Math.ceil(left - 0.5)),
+      X: Math.min(width - 1, Math.ceil(right - 0.5) - 1),
+      y: Math.max(0, Math.ceil(top - 0.5)),
+      Y: Math.min(height - 1, Math.ceil(bottom - 0.5) - 1),
+    };
+  }
+
+  /** 1 / z over the picture is a x + b y + c for any plane that does not pass through the lens. */
+  #inverseDepthPlane(points: readonly Point3[]): readonly [number, number, number] | null {
+    const { cx, horizon, focal, eye } = this.camera;
+    // Newell's normal: exact for triangles and steady for slightly bent quads.
+    let nx = 0;
+    let ny = 0;
+    let nz = 0;
+    for (const [i, p] of points.entries()) {
+      const q = points[(i + 1) % points.length]!;
+      nx += (p[1] - q[1]) * (p[2] + q[2]);
+      ny += (p[2] - q[2]) * (p[0] + q[0]);
+      nz += (p[0] - q[0]) * (p[1] + q[1]);
+    }
+    let d = 0;
+    for (const [x, y, z] of points) d += nx * x + ny * (y - eye) + nz * z;
+    d /= points.length;
+    if (Math.abs(d) < 1e-9) return null;
+    const a = nx / (focal * d);
+    const b = -ny / (focal * d);
+    return [a, b, nz / d - a * cx - b * horizon];
+  }
+
+  /** Calls back with the runs of pixels whose centres are inside the convex outline. */
+  #scan(xs: number[], ys: number[], span: (y: number, from: number, to: number) => void): void {
+    const { width, height } = this.camera;
+    const yFrom = Math.max(0, Math.ceil(Math.min(...ys) - 0.5));
+    const yTo = Math.min(height - 1, Math.ceil(Math.max(...ys) - 0.5) - 1);
+    const n = xs.length;
+    for (let y = yFrom; y <= yTo; y++) {
+      const py = y + 0.5;
+      let left = Infinity;
+      let right = -Infinity;
+      for (let i = 0, j = n - 1; i < n; j = i++) {
+        const yi = ys[i]!;
+        const yj = ys[j]!;
+        if (yi > py === yj > py) continue;
+        const x = xs[i]! + ((py - yi) / (yj - yi)) * (xs[j]! - xs[i]!);
+        if (x < left) left = x;
+        if (x > right) right = x;
+      }
+      const from = Math.max(0, Math.ceil(left - 0.5));
+      const to = Math.min(width - 1, Math.ceil(right - 0.5) - 1);
+      if (from <= to) span(y, from, to);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+import { DETECTION_CATEGORIES } from '../classes.js';
+import { Rng } from '../rng.js';
+import { type Box, boxLabel, type LabelMask, maskLabel, type Sample, type Size } from '../types.js';
+import type { Camera } from './camera.js';
+import { Canvas } from './canvas.js';
+import { finish } from './finish.js';
+import { populate } from './populate.js';
+import { drawRoad, paintGround } from './road.js';
+import { paintSky, paintSkyline } from './sky.js';
+import { Stage } from './stage.js';
+import { drawStyle, type Setting, type TimeOfDay, type Weather } from './style.js';
+
+export interface SceneOptions extends Size {
+  seed: number;
+  /** Which of the seed's scenes. */
+  index: number;
+}
+
+export interface Scene extends Sample {
+  attributes: { timeofday: TimeOfDay; weather: Weather; scene: Setting };
+  /** [H, W]; the object seen in each pixel, 0 = none. Boxes carry the same number as `id`. */
+  instances: Uint16Array;
+}
+
+export function sceneName(seed: number, index: number): string {
+  return `scene_${String(seed).padStart(4, '0')}_${String(index).padStart(6, '0')}`;
+}
+
+/** An object of which less is seen is left out of the boxes: nobody could annotate it. */
+const MIN_VISIBLE_PIXELS = 16;
+const MIN_BOX_SIDE = 3;
+/** BDD100K's annotators call an object occluded when a good part of it is hidden. */
+const OCCLUDED_BELOW = 0.85;
+
+/**
+ * One generated street scene with its exact labels: a function of (seed, index, size) alone.
+ * Every pixel has a semantic and a drivable id; boxes are the extents of what is seen of each object.
+ */
+export function renderScene({ seed, index, height, width }: SceneOptions): Scene {
+  const rng = new Rng(seed, index);
+  const style = drawStyle(rng);
+  const road = drawRoad(rng, style.setting);
+  const camera: Camera = {
+    width,
+    height,
+    focal: width * rng.uniform(0.72, 1.0),
+    cx: width * rng.uniform(0.46, 0.54),
+    // Half a pixel off the rows' centres, so that no row lies at an infinite depth.
+    horizon: Math.round(height * rng.uniform(0.38, 0.52)),
+    eye: rng.uniform(1.25, 1.75),
+  };
+  const canvas = new Canvas(camera);
+  const stage = new Stage(canvas, style, road, rng);
+  paintSky(canvas, style, rng);
+  paintSkyline(canvas, style, rng);
+  paintGround(canvas, road, style, rng);
+  populate(stage);
+  finish(stage);
+  const mask = (data: Uint8Array): LabelMask => ({ height, width, data });
+  return {
+    name: sceneName(seed, index),
+    image: { height, width, data: new Uint8Array(canvas.rgb.buffer) },
+    labels: {
+      det: boxLabel(visibleBoxes(stage)),
+      sem_seg: maskLabel(mask(canvas.semantic)),
+      drivable: maskLabel(mask(canvas.drivable)),
+    },
+    attributes: { timeofday: style.timeOfDay, weather: style.weather, scene: style.setting },
+    instances: canvas.instance,
+  };
+}
+
+function visibleBoxes({ canvas, categories }: Stage): Box[] {
+  const boxes: Box[] = [];
+  for (const [id, extent] of canvas.extents().entries()) {
+    const category = categories[id];
+    if (!category || extent.visible < MIN_VISIBLE_PIXELS) continue;
+    const { x1, y1, x2, y2, visible, covered, truncated } = extent;
+    if (Math.min(x2 - x1, y2 - y1) + 1 < MIN_BOX_SIDE) continue;
+    boxes.push({
+      category: DETECTION_CATEGORIES.indexOf(category),
+      ...{ x1, y1, x2, y2, truncated, id },
+      ignored: false,
+      crowd: false,
+      occluded: visible < OCCLUDED_BELOW * covered,
+    });
+  }
+  return boxes;
+}
