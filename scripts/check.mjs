@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 // Everything about the source that a machine can judge without running it; `--fix` mends what can be mended.
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { seconds } from './lib/console.mjs';
+import { LIBTORCH_VERSION } from './lib/libtorch-pins.mjs';
 import { brokenLinks } from './lib/markdown-links.mjs';
 import { ROOT } from './lib/root.mjs';
 import { run } from './lib/workspace.mjs';
@@ -63,7 +64,13 @@ async function typeCheck(folder) {
 
 async function generatedOperators() {
   const generator = join(ROOT, 'packages/torch/scripts/generate.mjs');
-  if (!existsSync(generator)) return { skipped: 'no generator' };
+  // Another LibTorch has other operators; what is committed is the pinned version's.
+  const record = join(ROOT, 'build/cotrain-build.json');
+  if (!existsSync(record)) return { skipped: 'the addon was not built here' };
+  const { libtorch } = JSON.parse(readFileSync(record, 'utf8'));
+  if (!libtorch.version.startsWith(LIBTORCH_VERSION)) {
+    return { skipped: `the addon is built with LibTorch ${libtorch.version}, not ${LIBTORCH_VERSION}` };
+  }
   return node(generator, ...(fix ? [] : ['--check']));
 }
 

@@ -3,7 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildInfo } from '@cotrain/torch';
 import test from 'ava';
-import { describeDiagnosis, diagnose, type Surroundings } from '../../packages/cli/src/commands/doctor.js';
+import {
+  type Diagnosis,
+  describeDiagnosis,
+  diagnose,
+  type Surroundings,
+} from '../../packages/cli/src/commands/doctor.js';
+import { cotrain } from './run.js';
 
 const libtorch = mkdtempSync(join(tmpdir(), 'cotrain-doctor-'));
 mkdirSync(join(libtorch, 'lib'));
@@ -102,4 +108,14 @@ test('an old Node is a problem', async (t) => {
   t.regex(problems[0]!.problem, /Node 18\.19\.1 is too old: cotrain needs >=20\.19/);
   t.deepEqual((await diagnose(around({ nodeVersion: '20.19.0', nodeNeeded: '>=20.19' }))).problems, []);
   t.is((await diagnose(around({ nodeVersion: '20.9.0', nodeNeeded: '>=20.19' }))).problems.length, 1);
+});
+
+test('`cotrain doctor --json` tells what this very machine runs on', async (t) => {
+  const { code, stdout, stderr } = await cotrain(['doctor', '--json']);
+  t.is(code, 0, stdout + stderr);
+  const diagnosis = JSON.parse(stdout) as Diagnosis;
+  t.deepEqual(diagnosis.problems, []);
+  t.is(diagnosis.node.version, process.versions.node);
+  t.regex(diagnosis.libtorch!.version, /^2\.1[1-4]\./);
+  t.true(diagnosis.threads!.intraop >= 1);
 });
