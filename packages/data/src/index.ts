@@ -6,6 +6,7 @@ export { readImage, readMask } from './image-io.js';
 export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
+export { type BatchTensors, toTensors } from './loader/tensors.js';
 export { Rng } from './rng.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
 export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';

@@ -1,7 +1,9 @@
 /** The three tasks of BDD100K that cotrain trains together; a frame may carry the labels of any of them. */
 export const TASKS = ['det', 'sem_seg', 'drivable'] as const;
 export type Task = (typeof TASKS)[number];
-export type MaskTask = Exclude<Task, 'det'>;
+/** The tasks whose labels are class maps. */
+export const MASK_TASKS = ['sem_seg', 'drivable'] as const satisfies readonly Task[];
+export type MaskTask = (typeof MASK_TASKS)[number];
 
 /** The value of mask pixels that count neither in a loss nor in a metric. */
 export const IGNORE_LABEL = 255;

@@ -1,6 +1,9 @@
 import type { Command } from 'commander';
+import { register as demo } from './demo.js';
 import { register as doctor } from './doctor.js';
+import { register as evaluate } from './eval.js';
 import { register as score } from './score.js';
+import { register as train } from './train.js';
 
 /** Every command, in the order of the help. A command's heavy imports belong into its action. */
-export const COMMANDS: readonly ((program: Command) => void)[] = [score, doctor];
+export const COMMANDS: readonly ((program: Command) => void)[] = [train, evaluate, score, demo, doctor];

@@ -59,6 +59,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   readonly #options: z.output<typeof optionsSchema>;
   readonly #pipeline: Pipeline;
   #epoch: number;
+  #batch = 0;
 
   /** @throws DataConfigError for an option that cannot be meant, DataError when the data set is empty. */
   constructor(dataset: Dataset, options: LoaderOptions) {
@@ -93,15 +94,21 @@ export class Loader implements AsyncIterable<HostBatch> {
     return dropLast ? Math.floor(batches) : Math.ceil(batches);
   }
 
-  /** The epoch at which the next iteration begins. */
-  setEpoch(epoch: number): void {
+  /** Samples an epoch draws from. */
+  get images(): number {
+    return this.#dataset.length;
+  }
+
+  /** Where the next iteration begins: an epoch, and how many of its batches are left out (to go on with a run). */
+  setPosition(epoch: number, batch = 0): void {
     this.#epoch = epoch;
+    this.#batch = batch;
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<HostBatch, void, undefined> {
     const { workers, signal, prefetch = Math.max(1, 2 * workers) } = this.#options;
     signal?.throwIfAborted();
-    const plans = this.#plans(this.#epoch);
+    const plans = this.#plans(this.#epoch, this.#batch);
     const maker = workers > 0 ? workerPool(this.#dataset, workers) : inProcess(this.#dataset);
     const pending: Promise<HostBatch>[] = [];
     const fill = () => {
@@ -129,12 +136,12 @@ export class Loader implements AsyncIterable<HostBatch> {
     }
   }
 
-  *#plans(firstEpoch: number): Generator<BatchPlan, void> {
+  *#plans(firstEpoch: number, firstBatch: number): Generator<BatchPlan, void> {
     const { batchSize, shuffle, seed, epochs } = this.#options;
     const { length, names } = this.#dataset;
     for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
       const order = epochOrder(length, seed, epoch, shuffle);
-      for (let batch = 0; batch < this.length; batch++) {
+      for (let batch = epoch === firstEpoch ? firstBatch : 0; batch < this.length; batch++) {
         const indices = [...order.subarray(batch * batchSize, (batch + 1) * batchSize)];
         const batchNames = indices.map((index) => names[index]!);
         yield { indices, names: batchNames, epoch, seed, pipeline: this.#pipeline };

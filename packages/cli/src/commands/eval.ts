@@ -1,0 +1,42 @@
+import { type Command, Option } from 'commander';
+import { interruptSignal } from '../interrupt.js';
+import { createProgress, type Progress } from '../progress.js';
+import { formatTable } from '../table.js';
+
+interface EvalOptions {
+  run: string;
+  data?: string;
+  split: 'train' | 'val';
+  checkpoint: 'last' | 'best';
+  json: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('eval')
+    .description("score a run's checkpoint on its data set, or on another")
+    .requiredOption('--run <dir>', 'folder of the run')
+    .option('--data <dir>', "another data set in BDD100K's layout")
+    .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
+    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
+    .option('--json', 'print one JSON object, in percent', false)
+    .action(evaluate);
+}
+
+async function evaluate({ run, json, ...options }: EvalOptions): Promise<void> {
+  const { evaluateCheckpoint } = await import('@cotrain/train');
+  let progress: Progress | undefined;
+  const metrics = await evaluateCheckpoint(run, {
+    ...options,
+    signal: interruptSignal(),
+    onProgress: (done, total) => {
+      progress ??= createProgress({ label: 'eval', total });
+      progress.update(done);
+    },
+  }).finally(() => progress?.stop());
+  const rows = Object.entries(metrics).map(([name, value]) => [
+    name,
+    value === null ? '-' : value.toFixed(2),
+  ]);
+  process.stdout.write(`${json ? JSON.stringify(metrics) : formatTable([['metric', '%'], ...rows])}\n`);
+}

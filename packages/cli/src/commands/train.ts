@@ -1,0 +1,78 @@
+import type { TrainConfig, TrainEvent } from '@cotrain/train';
+import type { Command } from 'commander';
+import { UsageError } from '../errors.js';
+import { interruptSignal } from '../interrupt.js';
+import { createProgress, formatSeconds, type Progress } from '../progress.js';
+
+interface TrainOptions {
+  data?: string;
+  out: string;
+  config?: string;
+  set: string[];
+  resume: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('train')
+    .description('train a model; the run folder gets logs, checkpoints, scores and a report')
+    .option('--data <dir>', "data set in BDD100K's layout (or `data` in the configuration)")
+    .requiredOption('--out <dir>', 'folder of the run')
+    .option('--config <file>', 'configuration, YAML or JSON; every key has a default')
+    .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, [])
+    .option('--resume', 'go on with the run in --out from its last checkpoint', false)
+    .action(train);
+}
+
+const collect = (value: string, values: string[]): string[] => [...values, value];
+
+async function train(options: TrainOptions): Promise<void> {
+  const { RunFolder, trainRun } = await import('@cotrain/train');
+  const config = options.resume ? RunFolder.open(options.out).config : await readConfig(options);
+  await showRun(trainRun(config, { out: options.out, resume: options.resume, signal: interruptSignal() }));
+  process.stdout.write(`report: ${options.out}/report.html\n`);
+}
+
+async function readConfig({ config, data, set }: TrainOptions): Promise<TrainConfig> {
+  const { applyOverrides, readConfigFile, resolveConfig } = await import('@cotrain/train');
+  const base = config === undefined ? {} : readConfigFile(config);
+  if (data !== undefined) base.data = { ...(base.data as object | undefined), kind: 'bdd100k', root: data };
+  if (base.data === undefined && !set.some((override) => override.startsWith('data.')))
+    throw new UsageError('give --data DIR, or a configuration with `data`');
+  return resolveConfig(applyOverrides(base, set), config ?? 'configuration');
+}
+
+/** Shows a run's events as a bar with ETA, and a line for each evaluation. */
+export async function showRun(events: AsyncIterable<TrainEvent>): Promise<void> {
+  let progress: Progress | undefined;
+  try {
+    for await (const event of events) {
+      switch (event.type) {
+        case 'start':
+          progress = createProgress({ label: 'train', total: event.steps });
+          progress.log(
+            `${event.images} images, ${event.steps} steps in ${event.epochs} epochs, ${(event.parameters / 1e6).toFixed(1)} M parameters, on ${event.device}`,
+          );
+          break;
+        case 'step':
+          progress?.update(event.step, `loss ${event.loss.toFixed(3)}  ${event.stepTime.toFixed(2)} s/step`);
+          break;
+        case 'eval':
+          progress?.log(`epoch ${event.epoch}: ${summary(event.metrics)} (${formatSeconds(event.time)})`);
+          break;
+        case 'end':
+          progress?.log(`${event.reason} after ${event.step} steps in ${formatSeconds(event.time)}`);
+      }
+    }
+  } finally {
+    progress?.stop();
+  }
+}
+
+/** The figures of an evaluation that one looks at first. */
+export function summary(metrics: Readonly<Record<string, number | null>>): string {
+  return Object.entries(metrics)
+    .filter(([name]) => /^\w+\/(mIoU|pAcc)$/.test(name))
+    .map(([name, value]) => `${name} ${value === null ? '-' : value.toFixed(2)}`)
+    .join('  ');
+}

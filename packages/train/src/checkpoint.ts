@@ -1,0 +1,76 @@
+// A run in one safetensors file: weights, optimizer state, and where it stands.
+import type { Module } from '@cotrain/nn';
+import type { Optimizer } from '@cotrain/optim';
+import { loadFile, readMetadata, saveFile, scope, type Tensor } from '@cotrain/torch';
+import { z } from 'zod';
+import { RunError } from './errors.js';
+import type { TrainerPosition } from './trainer.js';
+
+const FORMAT = 'cotrain-checkpoint-1';
+const metadataSchema = z.object({
+  format: z.literal(FORMAT),
+  position: z.string().transform((text) => positionSchema.parse(JSON.parse(text))),
+  optimizer: z
+    .string()
+    .transform((text) => z.array(z.looseObject({ params: z.array(z.number()) })).parse(JSON.parse(text))),
+});
+const positionSchema = z.object({ step: z.number(), epoch: z.number(), batch: z.number() });
+
+type AnyModule = Module<never[], unknown>;
+
+/** Writes a checkpoint, whole or not at all. */
+export function saveCheckpoint(
+  path: string,
+  model: AnyModule,
+  optimizer: Optimizer,
+  position: TrainerPosition,
+): void {
+  const { state, param_groups: groups } = optimizer.stateDict();
+  const tensors: Record<string, Tensor> = {};
+  for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
+  for (const [index, entries] of Object.entries(state))
+    for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
+  saveFile(path, tensors, {
+    metadata: { format: FORMAT, position: JSON.stringify(position), optimizer: JSON.stringify(groups) },
+  });
+}
+
+function part(tensors: Record<string, Tensor>, prefix: string): Record<string, Tensor> {
+  return Object.fromEntries(
+    Object.entries(tensors).flatMap(([key, tensor]) =>
+      key.startsWith(prefix) ? [[key.slice(prefix.length), tensor]] : [],
+    ),
+  );
+}
+
+/**
+ * Loads the weights of a checkpoint into a model.
+ *
+ * @throws FileFormatError for a damaged file, StateDictError listing every key that does not fit
+ */
+export function loadModel(path: string, model: AnyModule): void {
+  scope(() => {
+    model.loadStateDict(part(loadFile(path), 'model.'));
+  });
+}
+
+/**
+ * Loads weights and optimizer state, and says where the run stood.
+ *
+ * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`
+ */
+export function loadCheckpoint(path: string, model: AnyModule, optimizer: Optimizer): TrainerPosition {
+  const metadata = metadataSchema.safeParse(readMetadata(path));
+  if (!metadata.success)
+    throw new RunError(`${path} holds no state of a training run (weights alone, perhaps)`);
+  loadModel(path, model);
+  scope(() => {
+    const state: Record<number, Record<string, Tensor>> = {};
+    for (const [key, tensor] of Object.entries(part(loadFile(path), 'optimizer.'))) {
+      const [index, name] = key.split('.') as [string, string];
+      state[Number(index)] = { ...state[Number(index)], [name]: tensor };
+    }
+    optimizer.loadStateDict({ state, param_groups: metadata.data.optimizer });
+  });
+  return metadata.data.position;
+}

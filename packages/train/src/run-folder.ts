@@ -1,0 +1,94 @@
+// The files of one run: configuration, logs, checkpoints, scores.
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeFileAtomic } from '@cotrain/torch';
+import { resolveConfig, type TrainConfig } from './config.js';
+import { RunError } from './errors.js';
+import type { StepEvent, TrainEvent } from './report/events.js';
+
+const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
+
+/** `config.json`, `log.jsonl`, `steps.csv`, `metrics.json`, `checkpoints/` and `report.html` of a run. */
+export class RunFolder {
+  readonly log: string;
+  readonly steps: string;
+  readonly metrics: string;
+  readonly last: string;
+  readonly best: string;
+
+  private constructor(
+    readonly path: string,
+    readonly config: TrainConfig,
+  ) {
+    this.log = join(path, 'log.jsonl');
+    this.steps = join(path, 'steps.csv');
+    this.metrics = join(path, 'metrics.json');
+    this.last = join(path, 'checkpoints', 'last.safetensors');
+    this.best = join(path, 'checkpoints', 'best.safetensors');
+  }
+
+  /** Whether a folder holds a run. */
+  static exists(path: string): boolean {
+    return existsSync(join(path, 'config.json'));
+  }
+
+  /** Starts a run. @throws RunError if the folder holds one: nothing is ever overwritten */
+  static create(path: string, config: TrainConfig): RunFolder {
+    if (RunFolder.exists(path))
+      throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
+    mkdirSync(join(path, 'checkpoints'), { recursive: true });
+    writeFileAtomic(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
+    return new RunFolder(path, config);
+  }
+
+  /** Opens a run that exists. @throws RunError if there is none */
+  static open(path: string): RunFolder {
+    const file = join(path, 'config.json');
+    if (!RunFolder.exists(path)) throw new RunError(`${path} holds no run: there is no config.json in it`);
+    let config: unknown;
+    try {
+      config = JSON.parse(readFileSync(file, 'utf8'));
+    } catch (error) {
+      throw new RunError(`${file}: ${(error as Error).message}`, { cause: error });
+    }
+    return new RunFolder(path, resolveConfig(config, file));
+  }
+
+  /** Appends an event to the logs. */
+  write(event: TrainEvent): void {
+    appendFileSync(this.log, `${JSON.stringify(event)}\n`);
+    if (event.type === 'step') this.#writeStep(event);
+    if (event.type === 'eval')
+      writeFileAtomic(
+        this.metrics,
+        `${JSON.stringify({ step: event.step, epoch: event.epoch, ...event.metrics }, null, 2)}\n`,
+      );
+  }
+
+  #writeStep(event: StepEvent): void {
+    const tasks = this.config.tasks;
+    if (!existsSync(this.steps)) {
+      appendFileSync(this.steps, `${[...CSV_COLUMNS, ...tasks.map((task) => `loss/${task}`)].join(',')}\n`);
+    }
+    // A batch without labels for a task leaves its cell empty.
+    const values = [
+      ...CSV_COLUMNS.map((column) => event[column]),
+      ...tasks.map((task) => event.losses[task] ?? ''),
+    ];
+    appendFileSync(this.steps, `${values.join(',')}\n`);
+  }
+
+  /** Every event so far; a last line that a crash cut off is left out. */
+  events(): TrainEvent[] {
+    if (!existsSync(this.log)) return [];
+    return readFileSync(this.log, 'utf8')
+      .split('\n')
+      .flatMap((line) => {
+        try {
+          return line === '' ? [] : [JSON.parse(line) as TrainEvent];
+        } catch {
+          return [];
+        }
+      });
+  }
+}

@@ -1,0 +1,200 @@
+// A whole run from its configuration: data, model, optimizer, trainer, logs, report.
+import { type Dataset, Loader, openBdd100k, type Split, sceneDataset, TASKS } from '@cotrain/data';
+import { SegmentationModel } from '@cotrain/models';
+import {
+  AdamW,
+  constantSchedule,
+  cosineSchedule,
+  LrSchedule,
+  multiStepSchedule,
+  type Schedule,
+  withWarmup,
+} from '@cotrain/optim';
+import { manualSeed, torch } from '@cotrain/torch';
+import { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
+import type { TrainConfig } from './config.js';
+import { RunError } from './errors.js';
+import { type Evaluation, evaluate, MASK_CLASSES } from './evaluate.js';
+import { type TrainEvent, writeReport } from './report/index.js';
+import { RunFolder } from './run-folder.js';
+import { Trainer } from './trainer.js';
+
+/** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */
+const memoryFormat = 'channels_last';
+
+/** The training or validation part of the configured data. */
+export async function openData(config: TrainConfig, split: Split): Promise<Dataset> {
+  const { data, tasks } = config;
+  if (data.kind === 'bdd100k')
+    return openBdd100k(data.root, { split, tasks, drivableFolder: data.drivableFolder });
+  const { width, height, seed } = data;
+  // Other seeds make other scenes: the validation scenes are none of the training's.
+  const offset = split === 'train' ? 0 : 1;
+  return sceneDataset({ count: data[split], width, height, seed: 2 * seed + offset });
+}
+
+/** The configured model, with fresh weights drawn from the seed. */
+export function buildModel(config: TrainConfig): SegmentationModel {
+  const { device, model, tasks, seed } = config;
+  if (device.startsWith('cuda') && !torch.cuda.isAvailable())
+    throw new RunError(
+      `device is ${device}, and this LibTorch has no CUDA or sees no GPU (\`cotrain doctor\` tells more)`,
+    );
+  manualSeed(seed);
+  const segmentation = new SegmentationModel({
+    backbone: { depth: model.depth, norm: model.norm, freezeAt: model.freezeAt },
+    neck: { outChannels: model.fpnChannels },
+    heads: Object.fromEntries(
+      tasks.map((task) => [
+        task,
+        { numClasses: MASK_CLASSES[task].classes.length, convsDim: model.headChannels },
+      ]),
+    ),
+  });
+  segmentation.to({ device, memoryFormat });
+  return segmentation;
+}
+
+function buildSchedule({ train }: TrainConfig, steps: number): Schedule {
+  const shape = {
+    cosine: () => cosineSchedule({ steps }),
+    // Sparse R-CNN's solver: 210,000 and 250,000 of 270,000 iterations.
+    multiStep: () => multiStepSchedule({ milestones: [Math.round(0.78 * steps), Math.round(0.93 * steps)] }),
+    constant: () => constantSchedule(),
+  }[train.schedule]();
+  return withWarmup(shape, { iterations: Math.min(train.warmupSteps, steps), factor: train.warmupFactor });
+}
+
+function evaluateRun(
+  model: SegmentationModel,
+  dataset: Dataset,
+  config: TrainConfig,
+  extra: { overlays: number; signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+): Promise<Evaluation> {
+  return evaluate(model, dataset, {
+    tasks: config.tasks,
+    transforms: config.transforms.eval,
+    batchSize: config.evaluation.batchSize,
+    workers: config.train.workers,
+    device: config.device,
+    memoryFormat,
+    ...extra,
+  });
+}
+
+/** One number to compare checkpoints by: the mean of the tasks' mIoU. */
+function quality(metrics: Record<string, number | null>): number {
+  const scores = TASKS.flatMap((task) => metrics[`${task}/mIoU`] ?? []);
+  return scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
+}
+
+export interface TrainRunOptions {
+  /** Folder of the run. */
+  out: string;
+  /** Go on with the run in `out` from its last checkpoint; the configuration is the run's own. */
+  resume?: boolean;
+  /** Stops after the step in progress, with a checkpoint. */
+  signal?: AbortSignal;
+  /** Title of the report. */
+  title?: string;
+}
+
+/**
+ * Trains as configured and leaves in `out`: the configuration, logs (`log.jsonl`, `steps.csv`), checkpoints, scores
+ * (`metrics.json`) and `report.html`. Yields every event when it is on disk.
+ *
+ * @throws RunError if `out` holds a run (or, to resume, none); what `Trainer` and the data set throw
+ */
+export async function* trainRun(
+  config: TrainConfig,
+  options: TrainRunOptions,
+): AsyncGenerator<TrainEvent, void, undefined> {
+  const { out, resume = false, signal, title = 'cotrain run' } = options;
+  // Data first: a wrong path must not leave a run folder behind.
+  const existing = resume ? RunFolder.open(out) : null;
+  const resolved = existing?.config ?? config;
+  const [train, val] = [await openData(resolved, 'train'), await openData(resolved, 'val')];
+  const folder = existing ?? RunFolder.create(out, resolved);
+
+  const { train: settings, evaluation } = resolved;
+  using model = buildModel(resolved);
+  const learned = [...model.parameters()].filter((parameter) => parameter.requiresGrad);
+  using optimizer = new AdamW(learned, { lr: settings.lr, weightDecay: settings.weightDecay });
+  const loader = new Loader(train, {
+    batchSize: settings.batchSize,
+    transforms: resolved.transforms.train,
+    shuffle: true,
+    dropLast: train.length >= settings.batchSize,
+    seed: resolved.seed,
+    workers: settings.workers,
+  });
+  const schedule = new LrSchedule(optimizer, buildSchedule(resolved, loader.length * settings.epochs));
+  const position = existing ? loadCheckpoint(existing.last, model, optimizer) : undefined;
+  let overlays: Evaluation['overlays'] = [];
+  let best = existing ? bestSoFar(existing) : Number.NEGATIVE_INFINITY;
+
+  const trainer = new Trainer({
+    model,
+    optimizer,
+    schedule,
+    loader,
+    epochs: settings.epochs,
+    lossWeights: settings.lossWeights,
+    clipNorm: settings.clipNorm,
+    device: resolved.device,
+    memoryFormat,
+    evaluateEvery: evaluation.every,
+    evaluate: async () => {
+      const result = await evaluateRun(model, val, resolved, {
+        overlays: evaluation.overlays,
+        ...(signal ? { signal } : {}),
+      });
+      overlays = result.overlays;
+      if (quality(result.metrics) > best) {
+        best = quality(result.metrics);
+        saveCheckpoint(folder.best, model, optimizer, trainer.position);
+      }
+      return result.metrics;
+    },
+    checkpoint: (at) => {
+      saveCheckpoint(folder.last, model, optimizer, at);
+      return folder.last;
+    },
+    ...(signal ? { signal } : {}),
+    ...(position ? { position } : {}),
+  });
+  for await (const event of trainer) {
+    folder.write(event);
+    yield event;
+  }
+  await writeReport(out, { title, events: folder.events(), config: resolved, overlays });
+}
+
+function bestSoFar(folder: RunFolder): number {
+  const scores = folder.events().flatMap((event) => (event.type === 'eval' ? [quality(event.metrics)] : []));
+  return Math.max(Number.NEGATIVE_INFINITY, ...scores);
+}
+
+export interface EvaluateRunOptions {
+  /** Another data set in BDD100K's layout than the run's own. */
+  data?: string;
+  split?: Split;
+  checkpoint?: 'last' | 'best';
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+/** Scores a checkpoint of a run. @throws RunError if there is no run or no such checkpoint */
+export async function evaluateCheckpoint(
+  run: string,
+  options: EvaluateRunOptions = {},
+): Promise<Evaluation['metrics']> {
+  const { data, split = 'val', checkpoint = 'last', ...extra } = options;
+  const folder = RunFolder.open(run);
+  const { config } = folder;
+  if (data !== undefined) config.data = { kind: 'bdd100k', root: data, drivableFolder: 'drivable' };
+  const dataset = await openData(config, split);
+  using model = buildModel(config);
+  loadModel(folder[checkpoint], model);
+  return (await evaluateRun(model, dataset, config, { overlays: 0, ...extra })).metrics;
+}
