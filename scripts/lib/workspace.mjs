@@ -14,7 +14,6 @@ export async function installDependencies(packageManager) {
     const stamp = dependencyStamp();
     if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp) return 'ready';
     say(`installing dependencies with ${packageManager}`);
-    const npx = process.platform === 'win32' ? 'npx.cmd' : 'npx';
     const args = [
       '--yes',
       packageManager,
@@ -22,7 +21,7 @@ export async function installDependencies(packageManager) {
       '--frozen-lockfile',
       '--config.confirmModulesPurge=false',
     ];
-    const { code, output } = await run(npx, args);
+    const { code, output } = await run('npx', args);
     if (code !== 0) {
       throw new SetupError(`${packageManager} could not install the dependencies:\n\n${lastLines(output)}`, {
         hint: output.includes('ERR_PNPM_OUTDATED_LOCKFILE')
