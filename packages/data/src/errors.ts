@@ -19,6 +19,11 @@ export class DataError extends Error {
   }
 }
 
+/** A label mask holds a value that is no class. */
+export class MaskIdError extends DataError {
+  override name = 'MaskIdError';
+}
+
 /** A description of transforms or a loader option that cannot be meant as it stands. */
 export class DataConfigError extends Error {
   override name = 'DataConfigError';

@@ -1,5 +1,5 @@
 import sharp, { type Sharp } from 'sharp';
-import { DataError, reasonOf } from './errors.js';
+import { DataError, MaskIdError, reasonOf } from './errors.js';
 import { readBytes } from './files.js';
 import { IGNORE_LABEL, type LabelMask, type RgbImage } from './types.js';
 
@@ -24,7 +24,7 @@ export async function readImage(file: string): Promise<RgbImage> {
 
 /**
  * Decodes a label mask: a PNG with one 8-bit channel whose values are class ids below `classes`, or 255.
- * @throws DataError when the file is missing, truncated, of another kind, or holds another id.
+ * @throws DataError when the file is missing, truncated or of another kind, MaskIdError for another id.
  */
 export async function readMask(file: string, classes: readonly string[]): Promise<LabelMask> {
   const bytes = await readBytes(file);
@@ -62,7 +62,7 @@ function assertMaskIds(mask: LabelMask, classes: readonly string[], file: string
   if (bad === data.length) return;
   const x = bad % mask.width;
   const y = Math.floor(bad / mask.width);
-  throw new DataError(
+  throw new MaskIdError(
     `${file} holds class id ${mask.data[bad]} at x=${x}, y=${y}; ids are 0-${classes.length - 1} ` +
       `(${classes[0]} ... ${classes.at(-1)}) or 255 for "ignore"`,
     { file },

@@ -1,8 +1,11 @@
 export * from './bdd100k/dataset.js';
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
 export * from './classes.js';
-export { DataConfigError, DataError } from './errors.js';
+export { DataConfigError, DataError, MaskIdError } from './errors.js';
 export { readImage, readMask } from './image-io.js';
+export { type FormatOptions, formatInspection } from './inspect/format.js';
+export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
+export * from './inspect/report.js';
 export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
@@ -10,7 +13,7 @@ export { type BatchTensors, toTensors } from './loader/tensors.js';
 export { Rng } from './rng.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
 export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';
-export { subset } from './subset.js';
+export { type WriteScenesOptions, type WrittenScenes, writeScenes } from './scenes/write.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';
 export {

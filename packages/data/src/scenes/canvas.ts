@@ -209,6 +209,7 @@ export class Canvas {
     for (let y = yFrom; y <= yTo; y++) {
       const dy = (y + 0.5 - v) / ry;
       for (let x = xFrom; x <= xTo; x++) {
+        if (this.#isStuffHidden(y * camera.width + x, 1 / z)) continue;
         const color = shade((x + 0.5 - u) / rx, dy, x, y);
         if (color) this.plot(x, y, 1 / z, color[0], color[1], color[2]);
       }
@@ -254,6 +255,7 @@ export class Canvas {
       const yBottom = Math.min(camera.height - 1, Math.ceil(projectY(camera, bottom, z) - 0.5) - 1);
       const along = t * length;
       for (let y = yTop; y <= yBottom; y++) {
+        if (this.#isStuffHidden(y * camera.width + x, bias / z)) continue;
         const color = shader(along, camera.eye - (y + 0.5 - camera.horizon) * metres, z);
         if (color) this.plot(x, y, bias / z, color[0], color[1], color[2]);
       }
@@ -285,6 +287,11 @@ export class Canvas {
       }
     }
     return extents;
+  }
+
+  /** Saves working out the colour of what would not be seen; an instance's hidden pixels must still be counted. */
+  #isStuffHidden(i: number, inverseDepth: number): boolean {
+    return this.brush.instance === 0 && inverseDepth < this.#inverseDepth[i]!;
   }
 
   #noteNear(cut: boolean): void {

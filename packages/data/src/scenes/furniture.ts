@@ -194,10 +194,16 @@ export function drawFence(
 }
 
 /** A free-standing wall: concrete, brick or a noise barrier. */
-export function drawWall(stage: Stage, s: number, from: number, to: number, height: number): void {
+export function drawWall(
+  stage: Stage,
+  s: number,
+  from: number,
+  to: number,
+  height: number,
+  brick: boolean,
+): void {
   const { canvas, style, rng } = stage;
   stage.stuff('wall');
-  const brick = rng.chance(0.5);
   const paint: Color = brick ? [146, 92, 74] : [164, 162, 158];
   const seed = rng.int(0, 255);
   canvas.wall(stage.ground(s, from), stage.ground(s, to), 0, height, (along, up, depth) => {

@@ -15,16 +15,17 @@ import { drawVehicle, type VehicleKind } from './vehicles.js';
 
 const MAX_DEPTH = 110;
 
-/** Puts everything that stands on the ground into the scene. The order does not matter: the depth buffer sorts it. */
+/** Puts everything that stands on the ground into the scene. The depth buffer makes any order right; what covers much of the
+ * picture comes last, so that little of it has to be coloured. */
 export function populate(stage: Stage): void {
   const shadows = new ShadowCaster(stage);
   const roadside = planRoadside(stage);
   for (const draw of roadside) draw(shadows);
   const traffic = planTraffic(stage, shadows);
-  drawBuildings(stage);
-  drawBoundaries(stage);
-  for (const draw of shadows.objects) draw();
   for (const draw of traffic) draw();
+  for (const draw of shadows.objects) draw();
+  drawBoundaries(stage);
+  drawBuildings(stage);
 }
 
 /** Shadows darken the ground only, so all of them are cast before any object is drawn. */
@@ -144,7 +145,10 @@ function planTraffic(stage: Stage, shadows: ShadowCaster): Draw[] {
   if (style.setting === 'highway') return draws;
   for (let i = rng.int(0, 3); i > 0; i--) {
     const right = rng.chance(0.6);
-    const s = right ? road.right.curb - rng.uniform(0.5, 1) : road.left.curb + rng.uniform(0.5, 1);
+    // Beside the parked cars, where there are any.
+    const parked = road.parking.some((at) => at > 0 === right) ? 2.2 : 0;
+    const off = parked + rng.uniform(0.5, 1);
+    const s = right ? road.right.curb - off : road.left.curb + off;
     putRider(stage, shadows, draws, s, rng.uniform(5, 40), right ? 0 : Math.PI, 'bicycle');
   }
   if (road.crossing && rng.chance(0.4)) {
@@ -316,8 +320,8 @@ function drawBoundaries(stage: Stage): void {
         if (outer === 'rail')
           drawPieces(from, to, (a, b) => drawFence(stage, curb + side * 0.6, a, b, 'rail'));
         else if (outer === 'wall') {
-          const height = rng.uniform(1, 4);
-          drawPieces(from, to, (a, b) => drawWall(stage, curb + side * 1.2, a, b, height));
+          const [height, brick] = [rng.uniform(1, 4), rng.chance(0.3)];
+          drawPieces(from, to, (a, b) => drawWall(stage, curb + side * 1.2, a, b, height, brick));
         }
         continue;
       }
@@ -332,7 +336,7 @@ function drawBoundaries(stage: Stage): void {
         ] as const);
         const s = lot + side * 0.12;
         if (kind === 'fence') drawFence(stage, s, z, end, rng.pick(['pickets', 'mesh'] as const));
-        else if (kind === 'wall') drawWall(stage, s, z, end, rng.uniform(0.8, 2.2));
+        else if (kind === 'wall') drawWall(stage, s, z, end, rng.uniform(0.8, 2.2), rng.chance(0.5));
         else if (kind === 'hedge') drawHedge(stage, s, z, end, rng.uniform(0.9, 1.8));
         z = end + rng.uniform(0, 3);
       }
@@ -342,7 +346,7 @@ function drawBoundaries(stage: Stage): void {
   const { centre } = road.median;
   const kind = highway ? rng.pick(['wall', 'rail'] as const) : rng.pick(['none', 'mesh', 'trees'] as const);
   for (const [from, to] of runs as [number, number][]) {
-    if (kind === 'wall') drawPieces(from, to, (a, b) => drawWall(stage, centre, a, b, 0.85));
+    if (kind === 'wall') drawPieces(from, to, (a, b) => drawWall(stage, centre, a, b, 0.85, false));
     else if (kind === 'rail' || kind === 'mesh')
       drawPieces(from, to, (a, b) => drawFence(stage, centre, a, b, kind));
     else if (kind === 'trees') {

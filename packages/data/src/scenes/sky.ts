@@ -22,23 +22,28 @@ export function paintSky(canvas: Canvas, style: Style, rng: Rng): void {
   const sunSize = width * (night ? 0.012 : 0.02);
   const sunGlow = style.cloudCover > 0.8 ? 0 : night ? 0.25 : 0.9;
   const rows = Math.min(height, Math.ceil(horizon));
+  const stars = night && style.cloudCover < 0.5;
+  const clear = (1 - style.cloudCover) * 0.85;
+  const cloudAlpha = night ? 0.5 : 0.8;
   for (let y = 0; y < rows; y++) {
     const up = 1 - y / horizon;
-    const base = mix(style.skyBottom, style.skyTop, Math.min(1, up * 1.25) ** 0.8);
+    const [r0, g0, b0] = mix(style.skyBottom, style.skyTop, Math.min(1, up * 1.25) ** 0.8);
     // Clouds lie on a plane above: they shrink towards the horizon.
     const plane = 26 / (up + 0.16);
+    const nearHorizon = Math.min(1, up * 5) * cloudAlpha;
     for (let x = 0; x < width; x++) {
       const across = (x - width / 2) / width;
       const cloud = smoothNoise(driftX + across * plane * 1.6, driftY + plane * 0.9);
-      const density =
-        Math.min(1, Math.max(0, (cloud - (1 - style.cloudCover) * 0.85) * 3.2)) * Math.min(1, up * 5);
-      const [r, g, b] = mix(base, scale(cloudTop, 0.78 + 0.26 * cloud), density * (night ? 0.5 : 0.8));
-      const distance = Math.hypot(x - sunX, y - sunY);
-      const glow = sunGlow * (1 - 0.7 * density) * Math.min(1, (sunSize / (distance + 1)) ** 1.3);
-      const star = night && style.cloudCover < 0.5 && hashNoise(x, y * 3 + 11) > 0.9985 ? 90 : 0;
-      const i = y * width + x;
+      const density = Math.min(1, Math.max(0, (cloud - clear) * 3.2)) * nearHorizon;
+      const bright = (0.78 + 0.26 * cloud) * density;
+      const near = sunSize / (1 + Math.sqrt((x - sunX) * (x - sunX) + (y - sunY) * (y - sunY)));
+      const glow = near > 1 ? sunGlow : sunGlow * (1 - density) * near * Math.sqrt(Math.sqrt(near));
+      const star = stars && hashNoise(x, y * 3 + 11) > 0.9985 ? 90 : 0;
+      const r = r0 * (1 - density) + cloudTop[0] * bright;
+      const g = g0 * (1 - density) + cloudTop[1] * bright;
+      const b = b0 * (1 - density) + cloudTop[2] * bright;
       canvas.base(
-        i,
+        y * width + x,
         0,
         SEMANTIC_ID.sky,
         BACKGROUND,

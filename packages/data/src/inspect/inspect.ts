@@ -1,0 +1,258 @@
+import { readDetectionFrames } from '../bdd100k/detection.js';
+import { MASK_CLASSES } from '../bdd100k/frame.js';
+import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from '../bdd100k/layout.js';
+import { DETECTION_CATEGORIES } from '../classes.js';
+import { DataError, MaskIdError } from '../errors.js';
+import { readImage, readMask } from '../image-io.js';
+import {
+  type Box,
+  IGNORE_LABEL,
+  type LabelMask,
+  type LabelState,
+  MASK_TASKS,
+  type MaskTask,
+  maskLabel,
+  type Size,
+  TASKS,
+  type Task,
+  type TaskLabel,
+} from '../types.js';
+import type { ClassStatistics, Inspection, Problem, ProblemKind } from './report.js';
+
+export interface InspectOptions {
+  drivableFolder?: DrivableFolder;
+  onProgress?: (done: number, total: number) => void;
+  signal?: AbortSignal;
+}
+
+/** Frames decoded at once: enough to keep libvips' threads busy, little enough for any memory. */
+const CONCURRENCY = 4;
+
+/**
+ * Reads a whole data set in BDD100K's layout and tells what is in it and what is wrong with it. Every image and mask is
+ * decoded, a few at a time; nothing is kept but counts and problems.
+ * @throws DataError when `root` is no folder or holds neither images nor labels.
+ */
+export async function inspectDataset(root: string, options: InspectOptions = {}): Promise<Inspection> {
+  const layouts: Record<Split, SplitLayout> = {
+    train: await scanSplit(root, 'train', options.drivableFolder),
+    val: await scanSplit(root, 'val', options.drivableFolder),
+  };
+  const total = SPLITS.reduce((sum, split) => sum + allNames(layouts[split]).size, 0);
+  if (total === 0 && SPLITS.every((split) => layouts[split].detection === null)) {
+    const { searched } = layouts.train;
+    const places = [...searched.images, ...Object.values(searched.masks), searched.detection];
+    throw new DataError(`${root} holds nothing in BDD100K's layout; looked in ${places.join(', ')}`, {
+      file: root,
+    });
+  }
+  const inspector = new Inspector(root);
+  let done = 0;
+  for (const split of SPLITS) {
+    const layout = layouts[split];
+    const detection = await inspector.detection(layout, split);
+    const queue = [...allNames(layout)].sort();
+    const work = async () => {
+      for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
+        options.signal?.throwIfAborted();
+        await inspector.frame(layout, split, name, detection.get(name));
+        options.onProgress?.(++done, total);
+      }
+    };
+    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    inspector.orphanedBoxes(layout, split, detection);
+  }
+  inspector.repeatedFrames(layouts);
+  return inspector.result();
+}
+
+/** The counts of an inspection while it goes through the frames. */
+class Inspector {
+  readonly #root: string;
+  readonly #images: Record<Split, number> = { train: 0, val: 0 };
+  readonly #coverage = new Map<string, Record<Split, number>>();
+  readonly #states: Inspection['states'];
+  readonly #sizes = new Map<string, number>();
+  readonly #masks: Record<MaskTask, ClassStatistics[]>;
+  readonly #ignoredPixels: Record<MaskTask, number> = { sem_seg: 0, drivable: 0 };
+  readonly #boxes = DETECTION_CATEGORIES.map((name) => ({
+    ...{ name, boxes: 0, images: 0, occluded: 0, truncated: 0, crowd: 0, ignored: 0 },
+  }));
+  readonly #problems: Problem[] = [];
+
+  constructor(root: string) {
+    this.#root = root;
+    const none = (): Record<LabelState, number> => ({ absent: 0, empty: 0, present: 0 });
+    const byTask = TASKS.map((task) => [task, { train: none(), val: none() }]);
+    this.#states = Object.fromEntries(byTask) as Inspection['states'];
+    const statistics = (task: MaskTask) => MASK_CLASSES[task].map((name) => ({ name, pixels: 0, images: 0 }));
+    this.#masks = { sem_seg: statistics('sem_seg'), drivable: statistics('drivable') };
+  }
+
+  /** The detection labels of a split; what is wrong with them becomes problems. */
+  async detection({ detection: file }: SplitLayout, split: Split): Promise<Map<string, TaskLabel<Box[]>>> {
+    const labels = new Map<string, TaskLabel<Box[]>>();
+    if (!file) return labels;
+    try {
+      const frames = readDetectionFrames(file, ({ kind, message }) =>
+        this.#report(kind, split, file, message),
+      );
+      for await (const { name, label } of frames) labels.set(name, label);
+    } catch (error) {
+      this.#reportError('invalid JSON', split, file, error);
+    }
+    return labels;
+  }
+
+  async frame(layout: SplitLayout, split: Split, name: string, boxes?: TaskLabel<Box[]>): Promise<void> {
+    const file = layout.images.get(name);
+    const size = file ? await this.#image(file, split) : null;
+    const states: Record<Task, LabelState> = {
+      det: boxes?.state ?? 'absent',
+      sem_seg: 'absent',
+      drivable: 'absent',
+    };
+    for (const task of MASK_TASKS) {
+      const maskFile = layout.masks[task].get(name);
+      if (maskFile) states[task] = await this.#mask(task, maskFile, split, size, file);
+    }
+    if (!file) return;
+    if (size && boxes?.state === 'present') this.#outside(boxes.value, size, layout.detection!, split, name);
+    if (boxes?.state === 'present') this.#countBoxes(boxes.value);
+    for (const task of TASKS) this.#states[task][split][states[task]]++;
+    const labelled = TASKS.filter((task) => states[task] !== 'absent');
+    if (labelled.length === 0) {
+      this.#report('image without label', split, file, `${file} has no label of any task`);
+    }
+    const key = labelled.join(',');
+    const counts = this.#coverage.get(key) ?? { train: 0, val: 0 };
+    counts[split]++;
+    this.#coverage.set(key, counts);
+    this.#images[split]++;
+  }
+
+  orphanedBoxes({ images, detection: file }: SplitLayout, split: Split, labels: Map<string, unknown>): void {
+    for (const name of labels.keys()) {
+      if (images.has(name)) continue;
+      this.#report('label without image', split, file!, `${file}: frame "${name}" has no image`);
+    }
+  }
+
+  repeatedFrames({ train, val }: Record<Split, SplitLayout>): void {
+    for (const [name, file] of val.images) {
+      const other = train.images.get(name);
+      if (!other) continue;
+      const message = `${file} is also a training image (${other}): evaluation on it is no test`;
+      this.#report('same frame in two splits', 'val', file, message);
+    }
+  }
+
+  result(): Inspection {
+    const coverage = [...this.#coverage].map(([key, images]) => ({
+      tasks: TASKS.filter((task) => key.split(',').includes(task)),
+      images,
+    }));
+    const sum = ({ images }: { images: Record<Split, number> }) => images.train + images.val;
+    const sizes = [...this.#sizes].map(([key, images]) => {
+      const [width, height] = key.split('x').map(Number) as [number, number];
+      return { width, height, images };
+    });
+    return {
+      root: this.#root,
+      images: this.#images,
+      coverage: coverage.sort((a, b) => sum(b) - sum(a) || b.tasks.length - a.tasks.length),
+      states: this.#states,
+      sizes: sizes.sort((a, b) => b.images - a.images || a.width - b.width),
+      masks: this.#masks,
+      ignoredPixels: this.#ignoredPixels,
+      boxes: this.#boxes,
+      // Frames finish in any order; the report does not depend on it.
+      problems: this.#problems.sort((a, b) => compare(a.file, b.file) || compare(a.message, b.message)),
+    };
+  }
+
+  async #image(file: string, split: Split): Promise<Size | null> {
+    try {
+      const { width, height } = await readImage(file);
+      const key = `${width}x${height}`;
+      this.#sizes.set(key, (this.#sizes.get(key) ?? 0) + 1);
+      return { width, height };
+    } catch (error) {
+      this.#reportError('unreadable image', split, file, error);
+      return null;
+    }
+  }
+
+  async #mask(
+    task: MaskTask,
+    file: string,
+    split: Split,
+    size: Size | null,
+    image?: string,
+  ): Promise<LabelState> {
+    if (!image) this.#report('label without image', split, file, `${file} has no image`);
+    let mask: LabelMask;
+    try {
+      mask = await readMask(file, MASK_CLASSES[task]);
+    } catch (error) {
+      const kind = error instanceof MaskIdError ? 'bad mask ids' : 'unreadable mask';
+      this.#reportError(kind, split, file, error);
+      // The label is there, though it cannot be used before it is mended.
+      return 'present';
+    }
+    if (size && (size.width !== mask.width || size.height !== mask.height)) {
+      const sizes = `${file} is ${mask.width}x${mask.height}, its image ${size.width}x${size.height}`;
+      this.#report('mask size', split, file, sizes);
+    }
+    this.#countPixels(task, mask);
+    return maskLabel(mask).state;
+  }
+
+  #countPixels(task: MaskTask, mask: LabelMask): void {
+    const histogram = new Uint32Array(256);
+    for (const id of mask.data) histogram[id]!++;
+    for (const [id, statistics] of this.#masks[task].entries()) {
+      statistics.pixels += histogram[id]!;
+      if (histogram[id]! > 0) statistics.images++;
+    }
+    this.#ignoredPixels[task] += histogram[IGNORE_LABEL]!;
+  }
+
+  #countBoxes(boxes: readonly Box[]): void {
+    for (const box of boxes) {
+      const statistics = this.#boxes[box.category]!;
+      statistics.boxes++;
+      for (const flag of ['occluded', 'truncated', 'crowd', 'ignored'] as const) {
+        if (box[flag]) statistics[flag]++;
+      }
+    }
+    for (const category of new Set(boxes.map((box) => box.category))) this.#boxes[category]!.images++;
+  }
+
+  #outside(boxes: readonly Box[], { width, height }: Size, file: string, split: Split, name: string): void {
+    for (const { category, x1, y1, x2, y2 } of boxes) {
+      // Annotators drag to the very edge, which lies one pixel after the last.
+      if (x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height) continue;
+      const what = `${DETECTION_CATEGORIES[category]} (${x1}, ${y1}, ${x2}, ${y2})`;
+      const message = `${file}: frame "${name}": ${what} reaches out of the ${width}x${height} image`;
+      this.#report('box outside image', split, file, message);
+    }
+  }
+
+  #report(kind: ProblemKind, split: Split, file: string, message: string): void {
+    this.#problems.push({ kind, split, file, message });
+  }
+
+  #reportError(kind: ProblemKind, split: Split, file: string, error: unknown): void {
+    if (!(error instanceof DataError)) throw error;
+    this.#report(kind, split, file, error.message);
+  }
+}
+
+function allNames({ images, masks }: SplitLayout): Set<string> {
+  return new Set([...images.keys(), ...masks.sem_seg.keys(), ...masks.drivable.keys()]);
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

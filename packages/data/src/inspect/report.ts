@@ -1,0 +1,65 @@
+import type { Split } from '../bdd100k/layout.js';
+import type { LabelState, MaskTask, Task } from '../types.js';
+
+export const PROBLEM_KINDS = [
+  'label without image',
+  'image without label',
+  'same frame in two splits',
+  'unreadable image',
+  'unreadable mask',
+  'bad mask ids',
+  'mask size',
+  'invalid JSON',
+  'bad frame',
+  'repeated frame',
+  'unknown category',
+  'degenerate box',
+  'box outside image',
+] as const;
+export type ProblemKind = (typeof PROBLEM_KINDS)[number];
+
+export interface Problem {
+  kind: ProblemKind;
+  split: Split;
+  file: string;
+  message: string;
+}
+
+/** Which tasks a group of frames is labelled for (absent from the list = absent as a label). */
+export interface Coverage {
+  tasks: Task[];
+  images: Record<Split, number>;
+}
+
+export interface ClassStatistics {
+  name: string;
+  /** Of all splits together. */
+  pixels: number;
+  images: number;
+}
+
+export interface CategoryStatistics {
+  name: string;
+  boxes: number;
+  images: number;
+  occluded: number;
+  truncated: number;
+  crowd: number;
+  ignored: number;
+}
+
+export interface Inspection {
+  root: string;
+  /** Images by split. */
+  images: Record<Split, number>;
+  /** Every combination of tasks that occurs, the most frequent first. */
+  coverage: Coverage[];
+  /** Frames in each state: an empty label is there and says "nothing here", an absent one says nothing. */
+  states: Record<Task, Record<Split, Record<LabelState, number>>>;
+  sizes: { width: number; height: number; images: number }[];
+  masks: Record<MaskTask, ClassStatistics[]>;
+  /** Pixels that are "ignore" (255), by mask task. */
+  ignoredPixels: Record<MaskTask, number>;
+  boxes: CategoryStatistics[];
+  problems: Problem[];
+}
