@@ -124,6 +124,10 @@ function load(path: string): Native {
   }
 }
 
+// GNU OpenMP's threads spin while they wait for each other, which on a busy machine keeps the thread they wait for from
+// running: training beside other work took six times as long. It is read when the library is loaded, so it stands here.
+process.env.OMP_WAIT_POLICY ??= 'PASSIVE';
+
 const addonPath = findAddon();
 export const native = load(addonPath);
 
