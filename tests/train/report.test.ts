@@ -1,16 +1,10 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { drawCurves, drawOverlay, ReportError, type TrainEvent, writeReport } from '@cotrain/train';
 import type { ExecutionContext } from 'ava';
 import test from 'ava';
 import sharp from 'sharp';
-import {
-  drawCurves,
-  drawOverlay,
-  ReportError,
-  type TrainEvent,
-  writeReport,
-} from '../../packages/train/src/report/index.js';
 
 async function folder(t: ExecutionContext): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'cotrain-report-'));

@@ -24,6 +24,22 @@ export function createProgress(options: ProgressOptions): Progress {
   return stream.isTTY ? bar(options, stream) : lines(options, stream);
 }
 
+/** Runs work that tells how far it is, and shows it; the total is known from its first word. */
+export async function withProgress<T>(
+  label: string,
+  work: (onProgress: (done: number, total: number) => void) => Promise<T>,
+): Promise<T> {
+  let progress: Progress | undefined;
+  try {
+    return await work((done, total) => {
+      progress ??= createProgress({ label, total });
+      progress.update(done);
+    });
+  } finally {
+    progress?.stop();
+  }
+}
+
 /** `1:05` or `2:03:09` of seconds. */
 export function formatSeconds(seconds: number): string {
   if (!Number.isFinite(seconds)) return '-';

@@ -1,7 +1,7 @@
 import type { MaskScores, SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
 import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.js';
-import { createProgress, type Progress } from '../progress.js';
+import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
 
@@ -28,17 +28,9 @@ async function score({ task, gt, pred, json }: ScoreOptions): Promise<void> {
   const { scoreMasks } = await import('@cotrain/metrics');
   const { DRIVABLE_CLASSES, SEMANTIC_CLASSES } = await import('@cotrain/data');
   const classes = task === 'drivable' ? DRIVABLE_CLASSES : SEMANTIC_CLASSES;
-  let progress: Progress | undefined;
-  const result = await scoreMasks({
-    gt,
-    pred,
-    classes,
-    signal: interruptSignal(),
-    onProgress: (done, total) => {
-      progress ??= createProgress({ label: 'score', total });
-      progress.update(done);
-    },
-  }).finally(() => progress?.stop());
+  const result = await withProgress('score', (onProgress) =>
+    scoreMasks({ gt, pred, classes, signal: interruptSignal(), onProgress }),
+  );
   warnUnpaired(result, gt, pred);
 
   if (task === 'sem_seg') {

@@ -1,0 +1,92 @@
+import type { DrivableFolder, Task } from '@cotrain/data';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { interruptSignal } from '../interrupt.js';
+import { withProgress } from '../progress.js';
+import { requireOptions } from '../required.js';
+import { positiveInteger, ratio, seed, size } from '../values.js';
+
+interface InspectOptions {
+  drivable: DrivableFolder;
+  problems: number;
+  json: boolean;
+}
+
+interface GenerateOptions {
+  out: string;
+  count: number;
+  size: { width: number; height: number };
+  seed: number;
+  val: number;
+  labels: Partial<Record<Task, number>>;
+}
+
+export function register(program: Command): void {
+  const data = program.command('data').description('look into a data set, or generate one');
+  data
+    .command('inspect')
+    .description('read a whole data set: label coverage, class statistics, every problem with its file')
+    .argument('<dir>', "data set in BDD100K's layout")
+    .addOption(
+      new Option('--drivable <folder>', 'which masks are the drivable ones')
+        .choices(['drivable', 'drivable_road_only'])
+        .default('drivable'),
+    )
+    .option('--problems <n>', 'problems of one kind that are listed', positiveInteger, 20)
+    .option('--json', 'print one JSON object with every problem', false)
+    .action(inspect);
+
+  const generated = data
+    .command('generate')
+    .description("write generated street scenes with exact masks and boxes in BDD100K's layout")
+    .option('--out <dir>', 'folder that is missing or empty')
+    .option('--count <n>', 'scenes of all splits together', positiveInteger)
+    .addOption(
+      new Option('--size <WxH>', 'width and height in pixels')
+        .argParser(size)
+        .default({ width: 640, height: 360 }, '640x360'),
+    )
+    .option('--seed <n>', 'the same seed gives the same scenes', seed, 0)
+    .option('--val <ratio>', 'share of the scenes for validation', ratio, 0.2)
+    .addOption(
+      new Option('--labels <task=ratio>', 'share of the scenes that is labelled for a task; repeatable')
+        .argParser(labelRatio)
+        .default({}, 'all tasks everywhere'),
+    )
+    .action(generate);
+  requireOptions(generated, 'out', 'count');
+}
+
+async function inspect(dir: string, { drivable, problems, json }: InspectOptions): Promise<void> {
+  const { formatInspection, inspectDataset } = await import('@cotrain/data');
+  const inspection = await withProgress('inspect', (onProgress) =>
+    inspectDataset(dir, { drivableFolder: drivable, onProgress, signal: interruptSignal() }),
+  );
+  process.stdout.write(
+    json ? `${JSON.stringify(inspection)}\n` : formatInspection(inspection, { maxProblems: problems }),
+  );
+}
+
+async function generate({ size, val, labels, ...options }: GenerateOptions): Promise<void> {
+  const { writeScenes } = await import('@cotrain/data');
+  const { out, images, boxes } = await withProgress('generate', (onProgress) =>
+    writeScenes({
+      ...options,
+      ...size,
+      valRatio: val,
+      labelRatio: labels,
+      onProgress,
+      signal: interruptSignal(),
+    }),
+  );
+  process.stdout.write(`${out}: ${images.train} train and ${images.val} val images, ${boxes} boxes\n`);
+}
+
+const TASKS: readonly string[] = ['det', 'sem_seg', 'drivable'] satisfies Task[];
+
+function labelRatio(text: string, before: Partial<Record<Task, number>>): Partial<Record<Task, number>> {
+  const [task, share, ...rest] = text.split('=');
+  if (!TASKS.includes(task!) || share === undefined || rest.length > 0) {
+    throw new InvalidArgumentError(`It must be TASK=RATIO with one of the tasks ${TASKS.join(', ')}.`);
+  }
+  return { ...before, [task!]: ratio(share) };
+}

@@ -1,0 +1,33 @@
+import { InvalidArgumentError } from 'commander';
+
+/** For `.option('--count <n>', ..., positiveInteger)`. */
+export function positiveInteger(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 1)
+    throw new InvalidArgumentError('It must be a whole number from 1.');
+  return value;
+}
+
+/** A whole number from 0, as seeds are. */
+export function seed(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0) {
+    throw new InvalidArgumentError('It must be a whole number from 0.');
+  }
+  return value;
+}
+
+/** `640x360`: width, height. */
+export function size(text: string): { width: number; height: number } {
+  const match = /^([1-9]\d*)x([1-9]\d*)$/.exec(text);
+  if (!match) throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels, such as 640x360.');
+  return { width: Number(match[1]), height: Number(match[2]) };
+}
+
+/** A share from 0 to 1. */
+export function ratio(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value >= 0 && value <= 1))
+    throw new InvalidArgumentError('It must be a number from 0 to 1.');
+  return value;
+}

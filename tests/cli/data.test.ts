@@ -1,0 +1,111 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Inspection } from '@cotrain/data';
+import test, { type ExecutionContext } from 'ava';
+import { cotrain } from './run.js';
+
+async function folder(t: ExecutionContext): Promise<string> {
+  const path = await mkdtemp(join(tmpdir(), 'cotrain-cli-data-'));
+  t.teardown(() => rm(path, { recursive: true, force: true }));
+  return path;
+}
+
+const generate = (out: string, ...more: string[]) =>
+  cotrain(['data', 'generate', '--out', out, '--count', '5', '--size', '96x64', '--seed', '7', ...more]);
+
+test('generate writes scenes that inspect finds whole, with the labels that were asked for', async (t) => {
+  const out = join(await folder(t), 'scenes');
+  const written = await generate(out, '--val', '0.4', '--labels', 'det=0', '--labels', 'drivable=0.5');
+  t.is(written.code, 0, written.stderr);
+  t.true(written.stdout.startsWith(`${out}: 3 train and 2 val images`));
+
+  const { code, stdout } = await cotrain(['data', 'inspect', out, '--json']);
+  t.is(code, 0);
+  const inspection = JSON.parse(stdout) as Inspection;
+  t.deepEqual(inspection.images, { train: 3, val: 2 });
+  t.deepEqual(inspection.sizes, [{ width: 96, height: 64, images: 5 }]);
+  t.is(inspection.states.sem_seg.train.present, 3);
+  t.is(inspection.states.det.train.absent, 3);
+  const drivable = inspection.states.drivable;
+  t.is(drivable.train.absent + drivable.val.absent, 3 - 1 + (2 - 1));
+  t.deepEqual(inspection.problems, []);
+});
+
+test('the same seed gives the same bytes, another seed others', async (t) => {
+  const root = await folder(t);
+  const picture = async (name: string, seed: string) => {
+    const out = join(root, name);
+    const args = [
+      'data',
+      'generate',
+      '--out',
+      out,
+      '--count',
+      '1',
+      '--size',
+      '96x64',
+      '--val',
+      '0',
+      '--seed',
+      seed,
+    ];
+    t.is((await cotrain(args)).code, 0);
+    const images = join(out, 'images', '100k', 'train');
+    return readFile(join(images, (await readdir(images))[0]!));
+  };
+  const first = await picture('a', '1');
+  t.true(first.equals(await picture('b', '1')));
+  t.false(first.equals(await picture('c', '2')));
+});
+
+test('inspect prints the coverage and each problem with its file', async (t) => {
+  const out = join(await folder(t), 'scenes');
+  await generate(out);
+  const images = join(out, 'images', '100k', 'train');
+  const broken = join(images, (await readdir(images))[0]!);
+  await writeFile(broken, 'not a picture');
+  const { code, stdout } = await cotrain(['data', 'inspect', out]);
+  t.is(code, 0);
+  t.regex(stdout, /^det +sem_seg +drivable +train +val$/m);
+  t.regex(stdout, /^yes +yes +yes +4 +1$/m);
+  t.regex(stdout, /^road +[\d,]+ +[\d.]+ % +5$/m);
+  t.true(stdout.includes('unreadable image: 1') && stdout.includes(broken));
+});
+
+const WRONG: [name: string, args: string[], code: number, message: RegExp][] = [
+  ['a missing folder', ['inspect', '/no/such'], 1, /\/no\/such/],
+  ['a folder without a data set', ['inspect', tmpdir()], 1, /BDD100K's layout/],
+  ['no folder', ['inspect'], 2, /missing required argument 'dir'/],
+  ['no --out', ['generate', '--count', '1'], 2, /required option '--out <dir>' not given/],
+  ['a size', ['generate', '--out', 'x', '--count', '1', '--size', '640*360'], 2, /WIDTHxHEIGHT/],
+  ['a count', ['generate', '--out', 'x', '--count', '0'], 2, /whole number from 1/],
+  ['a seed', ['generate', '--out', 'x', '--count', '1', '--seed', '-1'], 2, /whole number from 0/],
+  ['a share', ['generate', '--out', 'x', '--count', '1', '--val', '2'], 2, /number from 0 to 1/],
+  [
+    'a task',
+    ['generate', '--out', 'x', '--count', '1', '--labels', 'lane=1'],
+    2,
+    /TASK=RATIO .* det, sem_seg, drivable/,
+  ],
+  ['a misspelt option', ['generate', '--out', 'x', '--cuont', '1'], 2, /Did you mean --count\?/],
+  ['a misspelt command', ['inspekt'], 2, /Did you mean inspect\?/],
+];
+for (const [name, args, code, message] of WRONG) {
+  test(`wrong input: ${name}`, async (t) => {
+    const result = await cotrain(['data', ...args]);
+    t.is(result.code, code, result.stderr);
+    t.regex(result.stderr, /^cotrain: [^\n]*\n$/);
+    t.regex(result.stderr, message);
+    t.is(result.stdout, '');
+  });
+}
+
+test('generate never writes into a folder that holds something', async (t) => {
+  const out = await folder(t);
+  await writeFile(join(out, 'mine.txt'), 'keep me');
+  const { code, stderr } = await generate(out);
+  t.is(code, 1);
+  t.regex(stderr, /is not empty \(it holds mine\.txt\)/);
+  t.deepEqual(await readdir(out), ['mine.txt']);
+});
