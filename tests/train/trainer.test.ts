@@ -1,0 +1,181 @@
+import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Dataset, Sample } from '@cotrain/data';
+import { LrSchedule, multiStepSchedule } from '@cotrain/optim';
+import { FileFormatError, memory, scope } from '@cotrain/torch';
+import { DivergenceError, loadCheckpoint, RunError, saveCheckpoint, Trainer, type TrainEvent } from '@cotrain/train';
+import test from 'ava';
+import { temporaryFolder, tinyLoader, tinyModel, tinyOptimizer, tinyScenes } from './tiny.js';
+
+async function collect(events: AsyncIterable<TrainEvent>): Promise<TrainEvent[]> {
+  const all: TrainEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+const steps = (events: TrainEvent[]) => events.flatMap((event) => (event.type === 'step' ? [event] : []));
+
+/** Replaces the labels of every sample. */
+function relabelled(dataset: Dataset, change: (sample: Sample) => Sample['labels']): Dataset {
+  return {
+    length: dataset.length,
+    names: dataset.names,
+    get: async (index) => {
+      const sample = await dataset.get(index);
+      return { ...sample, labels: change(sample) };
+    },
+  };
+}
+
+test('tells what happens in order, and learns', async (t) => {
+  using model = tinyModel();
+  using optimizer = tinyOptimizer(model);
+  const evaluated: number[] = [];
+  const trainer = new Trainer({
+    model,
+    optimizer,
+    loader: tinyLoader(),
+    epochs: 8,
+    evaluateEvery: 5,
+    evaluate: async ({ epoch }) => {
+      evaluated.push(epoch);
+      return { 'sem_seg/mIoU': 1 };
+    },
+  });
+  const events = await collect(trainer);
+  t.deepEqual(evaluated, [5, 8]);
+  t.is(events[0]?.type, 'start');
+  t.like(events.at(-1), { type: 'end', reason: 'finished', step: 24 });
+  const all = steps(events);
+  t.deepEqual(
+    all.map(({ step }) => step),
+    Array.from({ length: 24 }, (_, i) => i + 1),
+  );
+  t.deepEqual(Object.keys(all[0]!.losses).sort(), ['drivable', 'sem_seg']);
+  const mean = (list: typeof all) => list.reduce((sum, { loss }) => sum + loss, 0) / list.length;
+  t.true(mean(all.slice(-6)) < 0.6 * mean(all.slice(0, 3)), 'the loss falls');
+});
+
+test('loss weights and schedule are applied; the loss is the weighted sum', async (t) => {
+  const run = async (lossWeights?: Record<string, number>) => {
+    using model = tinyModel();
+    using optimizer = tinyOptimizer(model);
+    const schedule = new LrSchedule(optimizer, multiStepSchedule({ milestones: [2] }));
+    return steps(await collect(new Trainer({ model, optimizer, schedule, loader: tinyLoader(), epochs: 1, lossWeights })));
+  };
+  const [plain, weighted] = [await run(), await run({ sem_seg: 0.5, drivable: 0 })];
+  t.is(weighted[0]!.losses.sem_seg, Math.fround(0.5 * plain[0]!.losses.sem_seg!));
+  t.is(weighted[0]!.losses.drivable, 0);
+  t.is(weighted[0]!.loss, weighted[0]!.losses.sem_seg);
+  t.deepEqual(
+    plain.map(({ lr }) => lr),
+    [1e-3, 1e-3, 1e-4],
+  );
+});
+
+test('live tensors are back at their baseline after training', async (t) => {
+  const before = memory().tensors;
+  {
+    using model = tinyModel();
+    using optimizer = tinyOptimizer(model);
+    const live: number[] = [];
+    for await (const event of new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 2 }))
+      if (event.type === 'step') live.push(memory().tensors);
+    t.is(new Set(live).size, 1, `a step leaves tensors behind: ${live}`);
+  }
+  t.is(memory().tensors, before);
+});
+
+test('a run goes on exactly where its checkpoint stands', async (t) => {
+  const path = join(temporaryFolder(), 'last.safetensors');
+  const straight = await (async () => {
+    using model = tinyModel();
+    using optimizer = tinyOptimizer(model);
+    return steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 2 })));
+  })();
+  {
+    using model = tinyModel();
+    using optimizer = tinyOptimizer(model);
+    const stop = new AbortController();
+    const trainer = new Trainer({
+      model,
+      optimizer,
+      loader: tinyLoader(),
+      epochs: 2,
+      signal: stop.signal,
+      checkpoint: (position) => {
+        saveCheckpoint(path, model, optimizer, position);
+        return path;
+      },
+    });
+    const events: TrainEvent[] = [];
+    for await (const event of trainer) {
+      events.push(event);
+      if (event.type === 'step' && event.step === 2) stop.abort();
+    }
+    t.like(events.at(-1), { type: 'end', reason: 'aborted', step: 2 });
+    t.like(events.at(-2), { type: 'checkpoint', step: 2, path });
+  }
+  using model = tinyModel(99);
+  using optimizer = tinyOptimizer(model);
+  const position = loadCheckpoint(path, model, optimizer);
+  t.deepEqual(position, { step: 2, epoch: 0, batch: 2 });
+  const rest = steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 2, position })));
+  t.deepEqual(
+    rest.map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
+    straight.slice(2).map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
+  );
+});
+
+test('a task without labels costs nothing, and a batch without any label changes nothing', async (t) => {
+  using model = tinyModel();
+  using optimizer = tinyOptimizer(model);
+  const onlyDrivable = relabelled(tinyScenes(2), ({ labels }) => ({ ...labels, sem_seg: { state: 'absent' } }));
+  const [first] = steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(onlyDrivable), epochs: 1 })));
+  t.deepEqual(Object.keys(first!.losses), ['drivable']);
+
+  const weights = () => scope(() => Object.values(model.stateDict()).map((tensor) => tensor.to('float64').sum().item()));
+  const none = relabelled(tinyScenes(2), () => ({
+    det: { state: 'absent' },
+    sem_seg: { state: 'absent' },
+    drivable: { state: 'absent' },
+  }));
+  const before = weights();
+  const [idle] = steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(none), epochs: 1 })));
+  t.like(idle, { loss: 0, gradNorm: 0 });
+  t.deepEqual(weights(), before);
+});
+
+test('a loss that is no number stops the run before the weights are touched, naming the frames', async (t) => {
+  using model = tinyModel();
+  using optimizer = tinyOptimizer(model);
+  const weights = () => scope(() => [...model.parameters()].map((tensor) => tensor.sum().item()));
+  scope(() => model.heads.get('drivable')!.predictor.bias!.detach().fill_(Number.NaN));
+  const before = weights();
+  const error = await t.throwsAsync(collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 1 })), {
+    instanceOf: DivergenceError,
+  });
+  t.regex(error!.message, /step 1: the loss 'drivable' is NaN on the frames \S+, \S+/);
+  t.is(error!.frames.length, 2);
+  t.deepEqual(weights(), before);
+});
+
+test('damaged or foreign checkpoints are typed errors, and the model keeps its weights', (t) => {
+  const folder = temporaryFolder();
+  const path = join(folder, 'a.safetensors');
+  using model = tinyModel();
+  using optimizer = tinyOptimizer(model);
+  saveCheckpoint(path, model, optimizer, { step: 1, epoch: 0, batch: 1 });
+  t.deepEqual(readdirSync(folder), ['a.safetensors'], 'no temporary file is left');
+  const { length } = readFileSync(path);
+  truncateSync(path, length - 5);
+  const error = t.throws(() => loadCheckpoint(path, model, optimizer), { instanceOf: FileFormatError });
+  t.true(error!.message.includes(path));
+
+  using other = tinyModel();
+  const weights = join(folder, 'weights.safetensors');
+  saveCheckpoint(weights, other, optimizer, { step: 1, epoch: 0, batch: 1 });
+  t.notThrows(() => loadCheckpoint(weights, model, optimizer));
+  t.throws(() => loadCheckpoint(join(folder, 'none.safetensors'), model, optimizer), { code: 'ENOENT' });
+  t.is(RunError.name, 'RunError');
+});
