@@ -1,4 +1,12 @@
-import { checkKeys, expectShape, Module, ModuleDict, OptionError, ShapeError } from '@cotrain/nn';
+import {
+  checkKeys,
+  expectShape,
+  formatShape,
+  Module,
+  ModuleDict,
+  OptionError,
+  ShapeError,
+} from '@cotrain/nn';
 import { noGrad, scope, type Tensor } from '@cotrain/torch';
 import { ResNet, type ResNetOptions } from './backbones/resnet.js';
 import { type ImageSize, SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
@@ -117,7 +125,7 @@ export class SegmentationModel extends Module<
     throw new ShapeError(
       this.describe(),
       `height and width that are multiples of ${this.sizeDivisor} (pad the images)`,
-      `[${images.shape.join(', ')}]`,
+      formatShape(images.shape),
     );
   }
 }

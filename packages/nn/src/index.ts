@@ -26,4 +26,10 @@ export { type AnyModule, Module, type MoveOptions, type StateTolerance } from '.
 export { checkKeys, OptionError, withDefaults } from './options.js';
 export { Buffer, Parameter } from './parameter.js';
 export { expectShape, ShapeError } from './shape.js';
-export { type Misshaped, type StateDict, StateDictError, type StateDictMismatch } from './stateDict.js';
+export {
+  formatShape,
+  type Misshaped,
+  type StateDict,
+  StateDictError,
+  type StateDictMismatch,
+} from './stateDict.js';

@@ -1,4 +1,5 @@
 import { noGrad, type Tensor } from '@cotrain/torch';
+import { formatShape } from './stateDict.js';
 
 /** Which count of connections keeps its variance: the forward's (`fan_in`) or the backward's (`fan_out`). */
 export type FanMode = 'fan_in' | 'fan_out';
@@ -16,7 +17,7 @@ export interface KaimingOptions {
 export function calculateFan(tensor: Tensor): { fanIn: number; fanOut: number } {
   const [outputs, inputs, ...kernel] = tensor.shape;
   if (outputs === undefined || inputs === undefined) {
-    throw new RangeError(`fan in and fan out need at least 2 dimensions, got [${tensor.shape.join(', ')}]`);
+    throw new RangeError(`fan in and fan out need at least 2 dimensions, got ${formatShape(tensor.shape)}`);
   }
   const receptiveField = kernel.reduce((product, size) => product * size, 1);
   return { fanIn: inputs * receptiveField, fanOut: outputs * receptiveField };

@@ -26,6 +26,6 @@ export function checkKeys(where: string, options: object, known: readonly string
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown === undefined) return;
   throw new OptionError(
-    `${where}: unknown option '${unknown}'${suggestion(unknown, known)} (options: ${known.join(', ')})`,
+    `${where}: unknown option '${unknown}'${suggestion(unknown, known)}; the options are ${known.join(', ')}`,
   );
 }

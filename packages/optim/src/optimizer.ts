@@ -1,4 +1,4 @@
-import { OptionError, withDefaults } from '@cotrain/nn';
+import { formatShape, OptionError, withDefaults } from '@cotrain/nn';
 import { keep, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { fromStateKeys, type OptimizerStateDict, OptimizerStateError, toStateKeys } from './stateDict.js';
 
@@ -110,7 +110,8 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   /** PyTorch's layout: state by parameter index, options by group. The tensors are the optimizer's own, not copies. */
   stateDict(): OptimizerStateDict {
     const index = new Map(this.#params().map((param, i) => [param, i]));
-    const state = [...this.#state].map(([param, tensors]) => [index.get(param)!, toStateKeys(tensors)]);
+    const kept = [...this.#state].filter(([, tensors]) => Object.keys(tensors).length > 0);
+    const state = kept.map(([param, tensors]) => [index.get(param)!, toStateKeys(tensors)]);
     const groups = this.paramGroups.map(({ params, ...options }) => ({
       ...toStateKeys(options),
       params: params.map((param) => index.get(param)!),
@@ -135,11 +136,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
       for (const [i, group] of this.paramGroups.entries()) {
         for (const [j, param] of group.params.entries()) {
           const index = param_groups[i]!.params[j]!;
-          if (state[index])
-            loaded.set(
-              param,
-              this.#readState(param, group, index, fromStateKeys(state[index]) as ParamState),
-            );
+          if (state[index]) loaded.set(param, this.#readState(param, group, index, state[index]));
         }
       }
     } catch (error) {
@@ -160,11 +157,11 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     return noGrad(() =>
       scope(() => {
         const own = this.initState(param, group);
-        for (const [key, tensor] of Object.entries(own)) {
+        for (const [key, tensor] of Object.entries(toStateKeys(own) as ParamState)) {
           const source = tensors[key];
           if (!source || source.shape.join() !== tensor.shape.join()) {
             throw new OptimizerStateError(
-              `${this.constructor.name}: ${key} of parameter ${index} is ${source ? `[${source.shape}]` : 'missing'}, expected [${tensor.shape}]`,
+              `${this.constructor.name}: ${key} of parameter ${index} is ${source ? formatShape(source.shape) : 'missing'}, expected ${formatShape(tensor.shape)}`,
             );
           }
           tensor.copy_(source);
@@ -197,7 +194,7 @@ function checkParams(where: string, params: Iterable<Tensor>, seen: Set<Tensor>)
     if (!param.isLeaf)
       throw new OptionError(`${where}: parameter ${i} is the result of an operator, not a leaf`);
     if (seen.has(param))
-      throw new OptionError(`${where}: parameter ${i}, [${param.shape}], was given before`);
+      throw new OptionError(`${where}: parameter ${i}, ${formatShape(param.shape)}, was given before`);
     seen.add(param);
   }
   return list;

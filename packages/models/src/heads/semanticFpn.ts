@@ -92,7 +92,10 @@ export class SemanticFpnHead extends Module<[maps: FeatureMaps], Tensor> {
         this[name as `p${number}`]!.forward(selectMap(this.describe(), maps, name)),
       );
       // Only the first sum may not work in place: the ReLU that ends a level needs its own output for the backward pass.
-      const sum = others.reduce((total, level, i) => (i === 0 ? total.add(level) : total.add_(level)), first!);
+      const sum = others.reduce(
+        (total, level, i) => (i === 0 ? total.add(level) : total.add_(level)),
+        first!,
+      );
       return this.predictor.forward(sum);
     });
   }

@@ -1,0 +1,95 @@
+import {
+  BatchNorm2d,
+  Conv2d,
+  Dropout,
+  functional,
+  GroupNorm,
+  Linear,
+  MaxPool2d,
+  OptionError,
+  Sequential,
+  ShapeError,
+} from '@cotrain/nn';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
+import test from 'ava';
+
+test('misspelt options name the nearest one', (t) => {
+  const misspelt = { paddding: 1 } as object;
+  t.throws(() => new Conv2d(3, 4, 3, misspelt), {
+    instanceOf: OptionError,
+    message: /^Conv2d: unknown option 'paddding'.*did you mean 'padding'.*the options are stride, padding,/,
+  });
+  t.throws(() => new BatchNorm2d(3, { momemtum: 0.1 } as object), { message: /did you mean 'momentum'/ });
+  t.throws(() => new MaxPool2d(3, { strides: 2 } as object), { message: /did you mean 'stride'/ });
+  t.throws(
+    () => functional.crossEntropy(torch.zeros([1, 2]), torch.zeros([1]), { ignoreindex: 3 } as object),
+    {
+      message: /did you mean 'ignoreIndex'/,
+    },
+  );
+});
+
+test('an undefined option means its default', (t) => {
+  using conv = new Conv2d(3, 4, 3, { stride: undefined, bias: undefined });
+  t.deepEqual(conv.stride, [1, 1]);
+  t.truthy(conv.bias);
+});
+
+test('impossible options are refused', (t) => {
+  t.throws(() => new Conv2d(3, 4, 3, { groups: 2 }), {
+    instanceOf: OptionError,
+    message: /divisible by groups 2/,
+  });
+  t.throws(() => new GroupNorm(32, 40), { instanceOf: OptionError, message: /40 channels .* 32 groups/ });
+  t.throws(() => new Dropout(1.5), { instanceOf: OptionError });
+  t.throws(() => functional.interpolate(torch.zeros([1, 1, 2, 2]), {}), {
+    message: /either size or scaleFactor/,
+  });
+  const mode = { size: [2, 2], mode: 'cubic' } as unknown as functional.InterpolateOptions;
+  t.throws(() => functional.interpolate(torch.zeros([1, 1, 2, 2]), mode), { message: /got 'cubic'/ });
+  const reduction = { reduction: 'avg' } as unknown as functional.CrossEntropyOptions;
+  t.throws(() => functional.crossEntropy(torch.zeros([1, 2]), torch.zeros([1]), reduction), {
+    message: /got 'avg'/,
+  });
+});
+
+test('wrong shapes show what was expected and what came', (t) => {
+  scope(() => {
+    using conv = new Conv2d(3, 64, 3);
+    const error = t.throws(() => conv.forward(torch.zeros([2, 4, 8, 8])), { instanceOf: ShapeError });
+    t.is(error.message, 'Conv2d(3, 64): expected [B, 3, H, W], got [2, 4, 8, 8]');
+    t.is(error.expected, '[B, 3, H, W]');
+    t.is(error.actual, '[2, 4, 8, 8]');
+    t.throws(() => conv.forward(torch.zeros([3, 8, 8])), { message: /got \[3, 8, 8\]$/ });
+    t.throws(() => conv.forward(null as unknown as Tensor), {
+      message: /expected \[B, 3, H, W\], got null$/,
+    });
+    t.throws(() => conv.forward([1] as unknown as Tensor), { message: /got a Array$/ });
+    using linear = new Linear(5, 2);
+    t.throws(() => linear.forward(torch.zeros([5, 3])), {
+      message: 'Linear(5, 2): expected [..., 5], got [5, 3]',
+    });
+    t.throws(() => linear.forward(torch.zeros([])), { instanceOf: ShapeError });
+    t.deepEqual(linear.forward(torch.zeros([5])).shape, [2]);
+  });
+});
+
+test('a module in a tree is named by its path', (t) => {
+  scope(() => {
+    using net = new Sequential(new Conv2d(3, 4, 1), new Sequential(new Conv2d(5, 6, 1)));
+    net.parameters();
+    t.throws(() => net.forward(torch.zeros([1, 3, 2, 2])), {
+      message: '1.0: Conv2d(5, 6): expected [B, 5, H, W], got [1, 4, 2, 2]',
+    });
+  });
+});
+
+test('a failing forward leaves nothing behind', (t) => {
+  using net = new Sequential(new Conv2d(3, 4, 1), new Conv2d(5, 6, 1));
+  scope(() => {
+    const x = torch.zeros([1, 3, 2, 2]);
+    const before = memory();
+    t.throws(() => net.forward(x));
+    t.deepEqual(memory(), before);
+  });
+});

@@ -1,0 +1,268 @@
+import { readFileSync } from 'node:fs';
+import { BatchNorm2d, Conv2d, OptionError, Parameter, Sequential } from '@cotrain/nn';
+import { AdamW, clipGradNorm_, type Optimizer, OptimizerStateError, SGD } from '@cotrain/optim';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
+import test from 'ava';
+import { relativeError } from '../parity/compare.js';
+
+// Trajectories of torch.optim, one parameter of which lacks its gradient at two steps: tests/golden/optim/make_optim.py.
+
+interface Case {
+  name: string;
+  kind: 'AdamW' | 'SGD';
+  options: object;
+  groups: { params: number[] }[];
+  clip: number | null;
+  trajectory: { norm: number | null; params: number[][] }[];
+  state: Record<string, Record<string, number[]>>;
+}
+
+interface Golden {
+  shapes: number[][];
+  initial: number[][];
+  grads: (number[] | null)[][];
+  cases: Case[];
+}
+
+const golden: Golden = JSON.parse(
+  readFileSync(new URL('../golden/optim/optim.json', import.meta.url), 'utf8'),
+);
+
+const unpack = (data: number[], i: number): Tensor =>
+  torch.tensor(Float32Array.from(data), { shape: golden.shapes[i]! });
+const makeParams = (): Parameter[] => golden.initial.map((data, i) => new Parameter(unpack(data, i)));
+
+function setGrads(params: Parameter[], step: number): void {
+  for (const [i, param] of params.entries()) {
+    const data = golden.grads[step]![i];
+    param.grad = data ? unpack(data, i) : null;
+  }
+}
+
+function makeOptimizer({ kind, options, groups }: Case, params: Parameter[], extra = {}): Optimizer {
+  const own = groups.map((group) => ({ ...group, params: group.params.map((i) => params[i]!) }));
+  const made =
+    kind === 'AdamW' ? new AdamW(own, { ...options, ...extra }) : new SGD(own, { ...options, ...extra });
+  return made as unknown as Optimizer;
+}
+
+for (const fused of [true, false]) {
+  for (const golden_case of golden.cases) {
+    const { name, clip, trajectory, state } = golden_case;
+    test(`${name} takes PyTorch's steps (${fused ? 'fused' : 'foreach'})`, (t) => {
+      scope(() => {
+        const params = makeParams();
+        using optimizer = makeOptimizer(golden_case, params, { fused });
+        for (const [step, expected] of trajectory.entries()) {
+          setGrads(params, step);
+          if (clip !== null) {
+            const norm = Number(clipGradNorm_(params, clip).item());
+            t.true(Math.abs(norm / expected.norm! - 1) < 1e-6, `norm at step ${step}`);
+          }
+          optimizer.step();
+          for (const [i, param] of params.entries()) {
+            t.true(relativeError(param, expected.params[i]!) < 2e-6, `parameter ${i} at step ${step}`);
+          }
+        }
+        const saved = optimizer.stateDict();
+        const order = golden_case.groups.flatMap((group) => group.params);
+        const stateful = order.filter((param) => Object.keys(state[param]!).length > 0);
+        t.is(Object.keys(saved.state).length, stateful.length);
+        for (const [index, tensors] of Object.entries(saved.state)) {
+          const expected = state[order[Number(index)]!]!;
+          t.deepEqual(Object.keys(tensors).sort(), Object.keys(expected).sort());
+          for (const [key, tensor] of Object.entries(tensors)) {
+            t.true(relativeError(tensor, expected[key]!) < 2e-6, `${key} of parameter ${index}`);
+          }
+        }
+        for (const param of params) param.dispose();
+      });
+    });
+  }
+}
+
+test('a run goes on from a saved state as if it had not been interrupted', (t) => {
+  scope(() => {
+    const config = golden.cases.find(({ name }) => name === 'adamw groups')!;
+    const params = makeParams();
+    const first = makeOptimizer(config, params);
+    for (let step = 0; step < 4; step++) {
+      setGrads(params, step);
+      first.step();
+    }
+    first.paramGroups[0]!.lr = 0.5;
+    const resumed = makeOptimizer(config, params);
+    resumed.loadStateDict(first.stateDict());
+    first.dispose();
+    t.is(resumed.paramGroups[0]!.lr, 0.5);
+    t.is(resumed.paramGroups[0]!.initialLr, 0.001);
+    resumed.paramGroups[0]!.lr = 0.001;
+    for (let step = 4; step < config.trajectory.length; step++) {
+      setGrads(params, step);
+      resumed.step();
+    }
+    for (const [i, param] of params.entries()) {
+      t.true(relativeError(param, config.trajectory.at(-1)!.params[i]!) < 2e-6);
+    }
+    resumed.dispose();
+    for (const param of params) param.dispose();
+  });
+});
+
+test("stateDict has PyTorch's layout and loads PyTorch's", (t) => {
+  scope(() => {
+    const params = makeParams();
+    using optimizer = new AdamW([
+      { params: [params[0]!], name: 'head' },
+      { params: params.slice(1), lr: 0.5 },
+    ]);
+    setGrads(params, 1);
+    optimizer.step();
+    const { state, param_groups } = optimizer.stateDict();
+    t.deepEqual(Object.keys(state), ['0', '1', '2']);
+    t.deepEqual(Object.keys(state[0]!), ['step', 'exp_avg', 'exp_avg_sq']);
+    t.deepEqual(param_groups[1], {
+      lr: 0.5,
+      betas: [0.9, 0.999],
+      eps: 1e-8,
+      weight_decay: 0.01,
+      amsgrad: false,
+      maximize: false,
+      fused: true,
+      initial_lr: 0.5,
+      params: [1, 2],
+    });
+    const fromPython = param_groups.map((group) => ({
+      ...group,
+      capturable: false,
+      foreach: null,
+      weight_decay: 0.5,
+    }));
+    using other = new AdamW([{ params: [params[0]!] }, { params: params.slice(1) }]);
+    other.loadStateDict({ state, param_groups: fromPython });
+    t.is(other.paramGroups[0]!.weightDecay, 0.5);
+    t.false('capturable' in other.paramGroups[0]!);
+    for (const param of params) param.dispose();
+  });
+});
+
+test('a state that does not fit changes nothing', (t) => {
+  scope(() => {
+    const params = makeParams();
+    using optimizer = new AdamW(params);
+    setGrads(params, 1);
+    optimizer.step();
+    const saved = optimizer.stateDict();
+    const before = memory();
+    const groups = [{ ...saved.param_groups[0]!, params: [0, 1] }];
+    t.throws(() => optimizer.loadStateDict({ ...saved, param_groups: groups }), {
+      instanceOf: OptimizerStateError,
+      message: 'AdamW: the state has groups of 2 parameters, the optimizer of 3',
+    });
+    const swapped = { ...saved, state: { ...saved.state, 2: saved.state[1]! } };
+    t.throws(() => optimizer.loadStateDict(swapped), {
+      instanceOf: OptimizerStateError,
+      message: 'AdamW: exp_avg of parameter 2 is [5], expected [2, 3, 2, 2]',
+    });
+    t.deepEqual(memory(), before);
+    t.is(optimizer.stateDict().state[0]!.step!.item(), 1);
+    for (const param of params) param.dispose();
+  });
+});
+
+test('gradients and state follow the memory format of a parameter', (t) => {
+  scope(() => {
+    const data = torch.randn([4, 3, 2, 2]);
+    const grads = [torch.randn([4, 3, 2, 2]), torch.randn([4, 3, 2, 2])];
+    const run = (convert: boolean): Tensor => {
+      using conv = new Conv2d(3, 4, 2, { bias: false });
+      conv.loadStateDict({ weight: data });
+      using optimizer = new AdamW(conv.parameters(), { lr: 0.1 });
+      for (const grad of grads) {
+        conv.weight.grad = grad.clone();
+        optimizer.step();
+        conv.weight.grad = null;
+        if (convert) conv.to({ memoryFormat: 'channels_last' });
+      }
+      return conv.weight.detach().contiguous().clone();
+    };
+    t.true(torch.allclose(run(true), run(false)));
+  });
+});
+
+test('parameters of several dtypes step together', (t) => {
+  scope(() => {
+    const params = [new Parameter(torch.ones([2])), new Parameter(torch.ones([2], { dtype: 'float64' }))];
+    using optimizer = new SGD(params, { lr: 1 });
+    for (const param of params) param.grad = torch.onesLike(param);
+    optimizer.step();
+    t.deepEqual(
+      params.map((param) => param.toArray()),
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    );
+    for (const param of params) param.dispose();
+  });
+});
+
+test('impossible arguments are refused with their place', (t) => {
+  scope(() => {
+    const params = makeParams();
+    const refused: [() => unknown, RegExp][] = [
+      [() => new AdamW([]), /^AdamW group 0: no parameters$/],
+      [() => new AdamW([{ params }, { params: [], name: 'head' }]), /^AdamW group head: no parameters$/],
+      [
+        () => new AdamW([params[0]!, params[1]!, params[0]!]),
+        /^AdamW group 0: parameter 2, \[3, 4\], was given before$/,
+      ],
+      [
+        () => new AdamW([{ params }, { params: [params[1]!] }]),
+        /^AdamW group 1: parameter 0, \[5\], was given before$/,
+      ],
+      [() => new AdamW(params, { lr: -1 }), /^AdamW group 0: lr must be a number >= 0, got -1$/],
+      [() => new SGD([{ params, lr: Number.NaN }]), /lr must be a number >= 0, got NaN$/],
+      [
+        () => new AdamW(params, { betas: [0.9, 1] }),
+        /betas must be two numbers in \[0, 1\), got \[0.9, 1\]$/,
+      ],
+      [
+        () => new AdamW(params, { weigthDecay: 1 } as object),
+        /^AdamW: unknown option 'weigthDecay'.*'weightDecay'/,
+      ],
+      [() => new AdamW([{ params, lrs: 1 } as never]), /^AdamW group 0: unknown option 'lrs'.*'lr'/],
+      [() => new SGD(params, { nesterov: true }), /nesterov needs a momentum/],
+      [() => new SGD([params[0]!.mul(2)]), /parameter 0 is the result of an operator/],
+      [() => new SGD([{ params: [3 as never] }]), /parameter 0 is not a tensor/],
+    ];
+    for (const [make, message] of refused) t.throws(make, { instanceOf: OptionError, message });
+    for (const param of params) param.dispose();
+  });
+});
+
+test('training keeps memory level, and dispose returns to the baseline', (t) => {
+  const baseline = memory();
+  const net = new Sequential(new Conv2d(3, 4, 3), new BatchNorm2d(4));
+  const optimizer = new AdamW(net.parameters());
+  const step = () => {
+    scope(() => {
+      optimizer.zeroGrad();
+      net
+        .forward(torch.ones([1, 3, 4, 4]))
+        .sum()
+        .backward();
+      clipGradNorm_(net.parameters(), 1);
+      optimizer.step();
+    });
+  };
+  step();
+  const after = memory();
+  for (let i = 0; i < 3; i++) step();
+  t.deepEqual(memory(), after);
+  optimizer.zeroGrad({ setToNull: false });
+  t.deepEqual(memory(), after);
+  optimizer.dispose();
+  net.dispose();
+  t.deepEqual(memory(), baseline);
+});

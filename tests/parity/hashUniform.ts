@@ -1,0 +1,30 @@
+import { type Tensor, torch } from '@cotrain/torch';
+
+const MASK = (1n << 64n) - 1n;
+
+function fnv1a64(text: string): bigint {
+  let hash = 0xcbf29ce484222325n;
+  for (const byte of new TextEncoder().encode(text)) hash = ((hash ^ BigInt(byte)) * 0x100000001b3n) & MASK;
+  return hash;
+}
+
+function splitmix64(state: bigint): bigint {
+  let z = state & MASK;
+  z = ((z ^ (z >> 30n)) * 0xbf58476d1ce4e5b9n) & MASK;
+  z = ((z ^ (z >> 27n)) * 0x94d049bb133111ebn) & MASK;
+  return z ^ (z >> 31n);
+}
+
+/** Numbers in [-1, 1) made from a name, the same in Python's golden scripts (tests/golden/hash_uniform.py). */
+export function hashUniform(name: string, count: number): Float32Array {
+  const seed = fnv1a64(name);
+  return Float32Array.from({ length: count }, (_, i) => {
+    const bits = splitmix64(seed + BigInt(i + 1) * 0x9e3779b97f4a7c15n) >> 40n;
+    return (Number(bits) / 2 ** 24) * 2 - 1;
+  });
+}
+
+export function hashTensor(name: string, shape: number[]): Tensor {
+  const count = shape.reduce((product, size) => product * size, 1);
+  return torch.tensor(hashUniform(name, count), { shape });
+}
