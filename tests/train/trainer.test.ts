@@ -73,7 +73,7 @@ test('loss weights and schedule are applied; the loss is the weighted sum', asyn
   );
 });
 
-test('live tensors are back at their baseline after training', async (t) => {
+test.serial('live tensors are back at their baseline after training', async (t) => {
   const before = memory().tensors;
   {
     using model = tinyModel();
