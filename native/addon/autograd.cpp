@@ -1,4 +1,5 @@
-// Gradients: the mode, the accumulated .grad, and torch.autograd.grad. backward() itself is the operator aten::_backward.
+// Gradients: the mode, the accumulated .grad, and torch.autograd.grad. backward() itself is the operator
+// aten::_backward.
 #include <ATen/core/grad_mode.h>
 #include <torch/csrc/autograd/autograd.h>
 
@@ -18,22 +19,20 @@ Napi::Value set_grad_enabled(const Napi::CallbackInfo& info) {
   return Napi::Boolean::New(info.Env(), before);
 }
 
-// gradient(slot, generation, known slot, known generation) -> slot of .grad; -1 without one; -2 when the known slot
-// already holds that very tensor
-Napi::Value gradient(const Napi::CallbackInfo& info) {
-  auto& bridge = cotrain::bridge(info.Env());
-  const at::Tensor gradient = bridge.tensor(info, 0).grad();
-  if (!gradient.defined()) return Napi::Number::New(info.Env(), -1);
-  if (info[2].As<Napi::Number>().Int64Value() >= 0 && bridge.tensor(info, 2).is_same(gradient))
-    return Napi::Number::New(info.Env(), -2);
-  return Napi::Number::New(info.Env(), bridge.slots.put(gradient));
+// gradient(slot, generation, known slot, known generation) -> slot of .grad; -1 without one; -2 when the
+// known slot already holds that very tensor
+int32_t gradient(Bridge& bridge, const std::array<double, 4>& handles) {
+  const at::Tensor gradient = bridge.slots.get(handles[0], handles[1]).grad();
+  if (!gradient.defined()) return -1;
+  if (handles[2] >= 0 && bridge.slots.get(handles[2], handles[3]).is_same(gradient)) return -2;
+  return bridge.slots.put(gradient);
 }
 
 // set_gradient(slot, generation, gradient slot | -1, generation)
 Napi::Value set_gradient(const Napi::CallbackInfo& info) {
   auto& bridge = cotrain::bridge(info.Env());
   const auto& tensor = bridge.tensor(info, 0);
-  if (info[2].As<Napi::Number>().Int64Value() < 0) {
+  if (info[2].As<Napi::Number>().DoubleValue() < 0) {
     tensor.mutable_grad().reset();
     return info.Env().Undefined();
   }
@@ -46,25 +45,29 @@ Napi::Value set_gradient(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-std::vector<at::Tensor> tensors(const Napi::CallbackInfo& info, size_t argument) {
+enum class Missing { kError, kUndefined };
+
+// A flat list [slot, generation, ...] of an argument; slot -1 stands for no tensor.
+std::vector<at::Tensor> tensors(const Napi::CallbackInfo& info, size_t argument, Missing missing) {
   const auto& slots = bridge(info.Env()).slots;
   const auto pairs = info[argument].As<Napi::Array>();
   std::vector<at::Tensor> result;
   for (uint32_t i = 0; i + 1 < pairs.Length(); i += 2) {
-    const auto slot = pairs.Get(i).As<Napi::Number>().Int64Value();
-    if (slot < 0)
+    const double slot = pairs.Get(i).As<Napi::Number>().DoubleValue();
+    if (slot == -1 && missing == Missing::kUndefined)
       result.emplace_back();
     else
-      result.push_back(slots.get(slot, pairs.Get(i + 1).As<Napi::Number>().Uint32Value()));
+      result.push_back(slots.get(slot, pairs.Get(i + 1).As<Napi::Number>().DoubleValue()));
   }
   return result;
 }
 
-// gradients(outputs, inputs, gradients of outputs, retain, create, allow unused) -> slots (-1: unused); lists are flat
-// [slot, generation, ...]
+// gradients(outputs, inputs, gradients of outputs, retain, create, allow unused) -> slots (-1: unused); lists
+// are flat [slot, generation, ...]
 Napi::Value gradients(const Napi::CallbackInfo& info) {
   const auto result = torch::autograd::grad(
-      tensors(info, 0), tensors(info, 1), tensors(info, 2), std::optional<bool>(info[3].As<Napi::Boolean>().Value()),
+      tensors(info, 0, Missing::kError), tensors(info, 1, Missing::kError),
+      tensors(info, 2, Missing::kUndefined), std::optional<bool>(info[3].As<Napi::Boolean>().Value()),
       info[4].As<Napi::Boolean>().Value(), info[5].As<Napi::Boolean>().Value());
   auto& slots = bridge(info.Env()).slots;
   auto array = Napi::Array::New(info.Env(), result.size());
@@ -77,7 +80,7 @@ Napi::Value gradients(const Napi::CallbackInfo& info) {
 void export_autograd(Napi::Env env, Napi::Object exports) {
   define<grad_enabled>(env, exports, "gradEnabled");
   define<set_grad_enabled>(env, exports, "setGradEnabled");
-  define<gradient>(env, exports, "gradient");
+  define_hot<4, gradient>(env, exports, "gradient");
   define<set_gradient>(env, exports, "setGradient");
   define<gradients>(env, exports, "gradients");
 }

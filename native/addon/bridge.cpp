@@ -2,11 +2,16 @@
 
 #include <c10/util/Exception.h>
 
+#include <cmath>
 #include <cstdlib>
+#include <limits>
 
 namespace cotrain {
 
 void SlotTable::attach(uint32_t* generations, size_t capacity) {
+  TORCH_CHECK(generations_ == nullptr,
+              "the native addon serves one copy of @cotrain/torch in a thread, and a second "
+              "one was loaded: install one version only");
   generations_ = generations;
   capacity_ = capacity;
 }
@@ -16,39 +21,63 @@ int32_t SlotTable::put(at::Tensor tensor) {
     const int32_t slot = free_.back();
     free_.pop_back();
     tensors_[slot] = std::move(tensor);
+    ++live_;
     return slot;
   }
-  TORCH_CHECK(tensors_.size() < capacity_, capacity_,
-              " tensors are alive at once, which is the limit: a loop without scope() keeps every tensor it makes");
+  TORCH_CHECK(
+      tensors_.size() < capacity_, capacity_,
+      " tensors are alive at once, which is the limit: a loop without scope() keeps every tensor it makes");
   tensors_.push_back(std::move(tensor));
+  ++live_;
   return static_cast<int32_t>(tensors_.size() - 1);
 }
 
-void SlotTable::check(int64_t slot, uint32_t generation) const {
-  TORCH_CHECK(slot >= 0 && static_cast<size_t>(slot) < tensors_.size() && generations_[slot] == generation,
-              "the tensor was disposed");
+bool SlotTable::holds(double slot, double generation) const {
+  return slot >= 0 && slot < static_cast<double>(tensors_.size()) &&
+         generations_[static_cast<size_t>(slot)] == generation &&
+         tensors_[static_cast<size_t>(slot)].defined();
 }
 
-const at::Tensor& SlotTable::get(int64_t slot, uint32_t generation) const {
-  check(slot, generation);
-  return tensors_[slot];
+const at::Tensor& SlotTable::get(double slot, double generation) const {
+  TORCH_CHECK(holds(slot, generation), "the tensor was disposed");
+  return tensors_[static_cast<size_t>(slot)];
 }
 
-void SlotTable::replace(int64_t slot, uint32_t generation, at::Tensor tensor) {
-  check(slot, generation);
-  tensors_[slot] = std::move(tensor);
-}
-
-bool SlotTable::free(int64_t slot, uint32_t generation) {
-  if (slot < 0 || static_cast<size_t>(slot) >= tensors_.size() || generations_[slot] != generation) return false;
-  ++generations_[slot];
-  tensors_[slot].reset();
-  free_.push_back(static_cast<int32_t>(slot));
+bool SlotTable::free(double slot, double generation) {
+  if (!holds(slot, generation)) return false;
+  release(static_cast<size_t>(slot));
   return true;
 }
 
+void SlotTable::release(size_t slot) {
+  --live_;
+  // Before the tensor goes: what its destructor runs must not find it again.
+  const uint32_t generation = ++generations_[slot];
+  const at::Tensor tensor = std::move(tensors_[slot]);
+  // A slot whose generations are used up is retired, or they would come round to a handle that is still held.
+  if (generation != std::numeric_limits<uint32_t>::max()) free_.push_back(static_cast<int32_t>(slot));
+}
+
 const at::Tensor& Bridge::tensor(const Napi::CallbackInfo& info, size_t first) const {
-  return slots.get(info[first].As<Napi::Number>().Int64Value(), info[first + 1].As<Napi::Number>().Uint32Value());
+  return slots.get(info[first].As<Napi::Number>().DoubleValue(),
+                   info[first + 1].As<Napi::Number>().DoubleValue());
+}
+
+int64_t whole(double value, const char* what) {
+  TORCH_CHECK(std::trunc(value) == value && std::abs(value) <= 9007199254740992.0, what,
+              " must be an integer, got ", value);
+  return static_cast<int64_t>(value);
+}
+
+int64_t whole(const Napi::CallbackInfo& info, size_t argument, const char* what) {
+  return whole(info[argument].As<Napi::Number>().DoubleValue(), what);
+}
+
+c10::ScalarType scalar_type(int64_t code) {
+  TORCH_CHECK(code >= 0 && code < static_cast<int64_t>(c10::ScalarType::NumOptions) &&
+                  code != static_cast<int64_t>(c10::ScalarType::Undefined),
+              code, " is the code of no dtype");
+  return static_cast<c10::ScalarType>(code);
 }
 
 Bridge& bridge(Napi::Env env) { return *env.GetInstanceData<Bridge>(); }

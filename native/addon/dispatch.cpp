@@ -2,6 +2,8 @@
 #include <ATen/core/ivalue.h>
 #include <ATen/core/stack.h>
 #include <c10/core/Device.h>
+#include <c10/core/Layout.h>
+#include <c10/core/MemoryFormat.h>
 
 #include <cmath>
 #include <cstring>
@@ -11,20 +13,24 @@
 namespace cotrain {
 namespace {
 
-// A cursor over the argument buffer. JavaScript wrote it, so only its bounds are checked here.
+// A cursor over the argument buffer. Whatever JavaScript wrote there, reading it ends in values of the
+// schema's types or in an exception.
 class Reader {
  public:
   Reader(const Bridge& bridge, const c10::FunctionSchema& schema) : bridge_(bridge), schema_(schema) {}
 
   c10::IValue argument(const ValueType& type, size_t index) {
     index_ = index;
-    const int tag = static_cast<int>(next());
+    const int tag = next_tag();
     if (tag == kDefault) {
       const auto& value = schema_.arguments()[index].default_value();
       TORCH_CHECK(value.has_value(), "argument '", name(), "' is missing");
       return *value;
     }
-    if (tag == kNone) return {};
+    if (tag == kNone) {
+      TORCH_CHECK(type.optional, "argument '", name(), "' must not be null");
+      return {};
+    }
     if (type.list) return list(type, tag);
     return scalar(type.kind, tag);
   }
@@ -37,14 +43,28 @@ class Reader {
     return bridge_.buffer[at_++];
   }
 
+  int next_tag() {
+    const double tag = next();
+    return tag >= 0 && tag <= int{kArgument} ? static_cast<int>(tag) : -1;
+  }
+
+  // A count of things that take at least `1 / per_double` doubles each, so no more than the buffer has room
+  // for.
+  size_t next_count(size_t per_double) {
+    const double count = next();
+    TORCH_CHECK(count >= 0 && count <= static_cast<double>((bridge_.buffer_length - at_) * per_double),
+                "the arguments do not fit the bridge's buffer");
+    return static_cast<size_t>(count);
+  }
+
   [[noreturn]] void wrong(Kind kind) const {
     TORCH_CHECK(false, "argument '", name(), "' must be of type ", kind_name(kind));
   }
 
   const at::Tensor& tensor(int tag) {
     if (tag != kTensor) wrong(Kind::kTensor);
-    const auto slot = static_cast<int64_t>(next());
-    return bridge_.slots.get(slot, static_cast<uint32_t>(next()));
+    const double slot = next();
+    return bridge_.slots.get(slot, next());
   }
 
   int64_t integer(int tag) {
@@ -55,10 +75,7 @@ class Reader {
       return value;
     }
     if (tag != kNumber) wrong(Kind::kInt);
-    const double value = next();
-    TORCH_CHECK(std::trunc(value) == value && std::abs(value) <= 9007199254740992.0, "argument '", name(),
-                "' must be an integer, got ", value);
-    return static_cast<int64_t>(value);
+    return whole(next(), name().c_str());
   }
 
   double floating(int tag) { return tag == kNumber ? next() : static_cast<double>(integer(tag)); }
@@ -70,11 +87,9 @@ class Reader {
 
   std::string string(int tag) {
     if (tag != kString) wrong(Kind::kString);
-    const auto bytes = static_cast<size_t>(next());
-    const size_t doubles = (bytes + 7) / 8;
-    TORCH_CHECK(at_ + doubles <= bridge_.buffer_length, "the arguments do not fit the bridge's buffer");
+    const size_t bytes = next_count(sizeof(double));
     std::string value(reinterpret_cast<const char*>(bridge_.buffer + at_), bytes);
-    at_ += doubles;
+    at_ += (bytes + 7) / 8;
     return value;
   }
 
@@ -83,10 +98,17 @@ class Reader {
     if (tag == kBool) return next() != 0;
     if (tag == kNumber) {
       const double value = next();
-      if (std::trunc(value) == value && std::abs(value) <= 9007199254740992.0) return static_cast<int64_t>(value);
+      if (std::trunc(value) == value && std::abs(value) <= 9007199254740992.0)
+        return static_cast<int64_t>(value);
       return value;
     }
     return integer(tag);
+  }
+
+  int64_t code(int tag, int64_t end) {
+    const int64_t value = integer(tag);
+    TORCH_CHECK(value >= 0 && value < end, "argument '", name(), "' has no value with the code ", value);
+    return value;
   }
 
   c10::IValue scalar(Kind kind, int tag) {
@@ -94,10 +116,13 @@ class Reader {
       case Kind::kTensor:
         return tensor(tag);
       case Kind::kInt:
-      case Kind::kScalarType:
-      case Kind::kLayout:
-      case Kind::kMemoryFormat:
         return integer(tag);
+      case Kind::kScalarType:
+        return scalar_type(integer(tag));
+      case Kind::kLayout:
+        return code(tag, static_cast<int64_t>(c10::Layout::NumOptions));
+      case Kind::kMemoryFormat:
+        return code(tag, static_cast<int64_t>(c10::MemoryFormat::NumOptions));
       case Kind::kFloat:
         return floating(tag);
       case Kind::kBool:
@@ -117,7 +142,7 @@ class Reader {
   c10::IValue elements(size_t length, Read read) {
     c10::List<T> list;
     list.reserve(length);
-    for (size_t i = 0; i < length; ++i) list.push_back(read(static_cast<int>(next())));
+    for (size_t i = 0; i < length; ++i) list.push_back(read(next_tag()));
     return list;
   }
 
@@ -130,7 +155,7 @@ class Reader {
       if (type.kind == Kind::kFloat) return std::vector<double>(*size, floating(tag));
       wrong(type.kind);
     }
-    const auto length = static_cast<size_t>(next());
+    const size_t length = next_count(1);
     switch (type.kind) {
       case Kind::kTensor:
         if (type.element_optional)
@@ -149,7 +174,7 @@ class Reader {
         return elements<std::string>(length, [this](int t) { return string(t); });
       case Kind::kScalar: {
         c10::impl::GenericList list(c10::NumberType::get());
-        for (size_t i = 0; i < length; ++i) list.push_back(number(static_cast<int>(next())));
+        for (size_t i = 0; i < length; ++i) list.push_back(number(next_tag()));
         return list;
       }
       default:
@@ -202,6 +227,12 @@ class Writer {
     TORCH_CHECK(false, "a result of type ", value.tagKind(), " cannot cross into JavaScript");
   }
 
+  // JavaScript never hears of the results of a call that fails while they are written.
+  void roll_back() {
+    for (const int32_t slot : slots_)
+      if (slot >= 0) bridge_.slots.release(slot);
+  }
+
  private:
   void put(double number) {
     TORCH_CHECK(at_ < bridge_.buffer_length, "the results do not fit the bridge's buffer");
@@ -211,7 +242,9 @@ class Writer {
   void tensor(const at::Tensor& tensor) {
     if (!tensor.defined()) return put(kNone);
     put(kTensor);
-    put(bridge_.slots.put(tensor));
+    put(-1);  // the room first: from here on JavaScript or roll_back() frees the slot
+    slots_.push_back(-1);
+    bridge_.buffer[at_ - 1] = slots_.back() = bridge_.slots.put(tensor);
   }
 
   void string(const std::string& text) {
@@ -225,6 +258,7 @@ class Writer {
 
   Bridge& bridge_;
   size_t at_ = 0;
+  std::vector<int32_t> slots_;
 };
 
 // The slot of a single new tensor, or -1: the results are in the buffer.
@@ -236,41 +270,29 @@ int32_t dispatch(Bridge& bridge, const Operator& op) {
   op.handle.callBoxed(stack);
   if (op.one_tensor && stack[0].toTensor().defined()) return bridge.slots.put(std::move(stack[0]).toTensor());
   Writer writer(bridge);
-  for (size_t i = 0; i < stack.size(); ++i) {
-    if (op.return_aliases[i] >= 0)
-      writer.argument(op.return_aliases[i]);
-    else
-      writer.value(stack[i]);
+  try {
+    for (size_t i = 0; i < stack.size(); ++i) {
+      if (op.return_aliases[i] >= 0)
+        writer.argument(op.return_aliases[i]);
+      else
+        writer.value(stack[i]);
+    }
+  } catch (...) {
+    writer.roll_back();
+    throw;
   }
   return -1;
 }
 
-// call(id) -> slot | -1. Plain Node-API: this is the path that every operator takes.
-napi_value call(napi_env env, napi_callback_info info) {
-  void* data = nullptr;
-  size_t count = 1;
-  napi_value argument, result = nullptr;
-  napi_get_cb_info(env, info, &count, &argument, nullptr, &data);
-  auto& bridge = *static_cast<Bridge*>(data);
-  int32_t id = -1;
-  napi_get_value_int32(env, argument, &id);
-  try {
-    TORCH_CHECK(id >= 0 && static_cast<size_t>(id) < bridge.operators.size(), "no operator has the id ", id);
-    napi_create_int32(env, dispatch(bridge, bridge.operators[id]), &result);
-  } catch (const std::exception& error) {
-    napi_throw_error(env, nullptr, error_message(error).c_str());
-  } catch (...) {
-    napi_throw_error(env, nullptr, "an exception that is not a std::exception");
-  }
-  return result;
+// call(id) -> slot | -1
+int32_t call(Bridge& bridge, const std::array<double, 1>& arguments) {
+  const double id = arguments[0];
+  TORCH_CHECK(id >= 0 && id < static_cast<double>(bridge.operators.size()), "no operator has the id ", id);
+  return dispatch(bridge, bridge.operators[static_cast<size_t>(id)]);
 }
 
 }  // namespace
 
-void export_dispatch(Napi::Env env, Napi::Object exports) {
-  napi_value function;
-  napi_create_function(env, "call", NAPI_AUTO_LENGTH, call, &bridge(env), &function);
-  exports.Set("call", Napi::Value(env, function));
-}
+void export_dispatch(Napi::Env env, Napi::Object exports) { define_hot<1, call>(env, exports, "call"); }
 
 }  // namespace cotrain

@@ -113,7 +113,8 @@ Napi::Value operator_names(const Napi::CallbackInfo& info) {
   auto array = Napi::Array::New(info.Env());
   uint32_t length = 0;
   for (const auto& name : names) {
-    if (!c10::Dispatcher::singleton().findSchema(name).has_value()) continue;  // an implementation without a schema
+    if (!c10::Dispatcher::singleton().findSchema(name).has_value())
+      continue;  // an implementation without a schema
     auto pair = Napi::Array::New(info.Env(), 2);
     pair.Set(0u, name.name);
     pair.Set(1u, name.overload_name);
@@ -125,8 +126,9 @@ Napi::Value operator_names(const Napi::CallbackInfo& info) {
 }  // namespace
 
 const char* kind_name(Kind kind) {
-  static const char* const names[] = {"Tensor",     "int",    "float",  "bool",         "Scalar",    "str",
-                                      "ScalarType", "Device", "Layout", "MemoryFormat", "Generator", "unsupported"};
+  static const char* const names[] = {"Tensor", "int",          "float",      "bool",
+                                      "Scalar", "str",          "ScalarType", "Device",
+                                      "Layout", "MemoryFormat", "Generator",  "unsupported"};
   return names[static_cast<int>(kind)];
 }
 

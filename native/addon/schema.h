@@ -25,7 +25,8 @@ enum class Kind {
 
 const char* kind_name(Kind kind);
 
-// Tensor, Tensor?, Tensor[], Tensor?[], int[2]?, ... : a kind, perhaps in a list, each level perhaps optional.
+// Tensor, Tensor?, Tensor[], Tensor?[], int[2]?, ... : a kind, perhaps in a list, each level perhaps
+// optional.
 struct ValueType {
   Kind kind = Kind::kUnsupported;
   bool optional = false;

@@ -14,14 +14,21 @@ namespace {
 // attach(buffer, generations): the two ArrayBuffers that both sides read and write
 Napi::Value attach(const Napi::CallbackInfo& info) {
   auto& bridge = cotrain::bridge(info.Env());
+  TORCH_CHECK(info[0].IsArrayBuffer() && info[1].IsArrayBuffer(), "attach() takes two ArrayBuffers");
   auto buffer = info[0].As<Napi::ArrayBuffer>(), generations = info[1].As<Napi::ArrayBuffer>();
+  TORCH_CHECK(buffer.ByteLength() / sizeof(double) > kDescriptionLength, "a buffer of ", buffer.ByteLength(),
+              " bytes is too small");
+  bridge.slots.attach(static_cast<uint32_t*>(generations.Data()),
+                      generations.ByteLength() / sizeof(uint32_t));
   bridge.buffer = static_cast<double*>(buffer.Data());
   bridge.buffer_length = buffer.ByteLength() / sizeof(double) - kDescriptionLength;
-  bridge.slots.attach(static_cast<uint32_t*>(generations.Data()), generations.ByteLength() / sizeof(uint32_t));
   bridge.buffer_reference = Napi::Persistent(buffer.As<Napi::Object>());
   bridge.generations_reference = Napi::Persistent(generations.As<Napi::Object>());
   return info.Env().Undefined();
 }
+
+// OpenMP aborts the process when it cannot start as many threads as it was told to.
+constexpr int64_t kMaximumThreads = 1024;
 
 Napi::Value manual_seed(const Napi::CallbackInfo& info) {
   bool lossless = true;
@@ -30,7 +37,10 @@ Napi::Value manual_seed(const Napi::CallbackInfo& info) {
 }
 
 Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
-  at::set_num_threads(info[0].As<Napi::Number>().Int32Value());
+  const int64_t count = whole(info, 0, "a number of threads");
+  TORCH_CHECK(count >= 1 && count <= kMaximumThreads, count, " threads: give a number from 1 to ",
+              kMaximumThreads);
+  at::set_num_threads(static_cast<int>(count));
   return info.Env().Undefined();
 }
 
@@ -43,12 +53,12 @@ Napi::Value load_library(const Napi::CallbackInfo& info) {
 
 // adjust_memory(bytes): tells the garbage collector of tensors that wait for it
 Napi::Value adjust_memory(const Napi::CallbackInfo& info) {
-  Napi::MemoryManagement::AdjustExternalMemory(info.Env(), info[0].As<Napi::Number>().Int64Value());
+  Napi::MemoryManagement::AdjustExternalMemory(info.Env(), whole(info, 0, "a number of bytes"));
   return info.Env().Undefined();
 }
 
-// The version of the library that was loaded, which need not be the one whose headers were compiled against. LibTorch
-// tells it only inside its configuration text.
+// The version of the library that was loaded, which need not be the one whose headers were compiled against.
+// LibTorch tells it only inside its configuration text.
 std::string loaded_version() {
   const std::string text = at::show_config(), key = "TORCH_VERSION=";
   const auto begin = text.find(key);
@@ -60,7 +70,8 @@ Napi::Value build_info(const Napi::CallbackInfo& info) {
   const auto env = info.Env();
   Dl_info library{};
   std::string path = COTRAIN_LIBTORCH_PATH;
-  if (dladdr(reinterpret_cast<const void*>(&at::get_num_threads), &library) != 0 && library.dli_fname != nullptr)
+  if (dladdr(reinterpret_cast<const void*>(&at::get_num_threads), &library) != 0 &&
+      library.dli_fname != nullptr)
     path = library.dli_fname;
   const bool cuda = at::globalContext().hasCUDA();
   auto cuda_info = Napi::Object::New(env);

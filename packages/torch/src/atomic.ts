@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { FileWriteError } from './errors.js';
 
 function writeAll(file: number, data: Uint8Array): void {
   for (let at = 0; at < data.length; ) at += writeSync(file, data, at, data.length - at);
@@ -11,7 +12,7 @@ function writeAll(file: number, data: Uint8Array): void {
  * Writes the pieces to a temporary file beside `path`, syncs it and renames it: after a crash or on a full disk the old
  * file is still there, whole. Pieces are taken one by one, so that they need not be in memory together.
  *
- * @throws the file system's error, with `path` in its message; the temporary file is removed
+ * @throws FileWriteError for a full disk, missing rights, ...; the temporary file is removed
  */
 export function writeFileAtomic(
   path: string,
@@ -33,7 +34,9 @@ export function writeFileAtomic(
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });
-    throw new Error(`could not write ${path}: ${(error as Error).message}`, { cause: error });
+    const reason = error as NodeJS.ErrnoException;
+    // What a piece's own making threw is not about the file.
+    throw reason.syscall === undefined ? error : new FileWriteError(path, reason);
   }
   syncFolder(dirname(path));
 }

@@ -1,8 +1,9 @@
 // Whether operators are recorded, and gradients as values.
 import { types } from 'node:util';
+import { ArgumentError, DisposedTensorError } from './errors.js';
+import { suggestion } from './names.js';
 import { native } from './native.js';
-import { scope } from './scope.js';
-import { Tensor } from './tensor.js';
+import { attempt, NATIVE_SLOT, Tensor } from './tensor.js';
 
 function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
   // The mode is the thread's, not the call chain's: other work would run under it between two awaits.
@@ -10,25 +11,34 @@ function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
     throw new TypeError(`${name}() takes a synchronous function: wrap the parts between the awaits instead`);
   const before = native.setGradEnabled(enabled);
   try {
-    return run();
+    const result = run();
+    if (types.isPromise(result)) {
+      result.catch(() => {});
+      throw new TypeError(`${name}() got a promise: what goes on after an await would run in another mode`);
+    }
+    return result;
   } finally {
     native.setGradEnabled(before);
   }
 }
 
-/** Runs `run` without recording operators for backward. @throws TypeError for an `async` function */
+/** Runs `run` without recording operators for backward. @throws TypeError for an `async` function, or a promise */
 export const noGrad = <T>(run: () => T): T => withGrad(false, run, 'noGrad');
 
-/** Runs `run` with recording on, also inside `noGrad`. @throws TypeError for an `async` function */
+/** Runs `run` with recording on, also inside `noGrad`. @throws TypeError for an `async` function, or a promise */
 export const enableGrad = <T>(run: () => T): T => withGrad(true, run, 'enableGrad');
 
 export const isGradEnabled = (): boolean => native.gradEnabled();
 
-const pairs = (tensors: readonly (Tensor | null)[]): number[] =>
-  tensors.flatMap((tensor) => {
-    tensor?.assertLive();
-    return tensor === null ? [-1, 0] : [tensor.slot, tensor.generation];
+/** (slot, generation) of each tensor, flat; null is (-1, 0). */
+function handles(tensors: readonly (Tensor | null)[], what: string): number[] {
+  return tensors.flatMap((tensor, i) => {
+    if (tensor === null && what === 'gradOutputs') return [-1, 0];
+    if (!(tensor instanceof Tensor)) throw new ArgumentError(`grad: ${what}[${i}] is no Tensor`);
+    if (tensor.isDisposed) throw new DisposedTensorError(`grad: ${what}[${i}]: ${tensor.disposedMessage()}`);
+    return [tensor.slot, tensor.generation];
   });
+}
 
 export interface GradOptions {
   /** Gradients with respect to the outputs; ones by default, which needs outputs of one element. */
@@ -41,17 +51,31 @@ export interface GradOptions {
   allowUnused?: boolean;
 }
 
-/** The gradients of the sum of `outputs` with respect to each of `inputs`; `.grad` fields stay as they are. */
+/**
+ * The gradients of the sum of `outputs` with respect to each of `inputs`; `.grad` fields stay as they are.
+ *
+ * @throws TorchError if an output records no graph, or no longer, or does not depend on an input
+ */
 export function grad(
   outputs: Tensor | readonly Tensor[],
   inputs: readonly Tensor[],
   options: GradOptions = {},
 ): (Tensor | null)[] {
   const { gradOutputs = [], createGraph = false, retainGraph = createGraph, allowUnused = false } = options;
+  const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (unknown !== undefined)
+    throw new ArgumentError(`grad: unknown option '${unknown}'${suggestion(unknown, OPTIONS)}`);
   const list = outputs instanceof Tensor ? [outputs] : outputs;
-  return scope(() =>
-    native
-      .gradients(pairs(list), pairs(inputs), pairs(gradOutputs), retainGraph, createGraph, allowUnused)
-      .map((slot) => (slot < 0 ? null : new Tensor(slot))),
+  if (list.length === 0 || inputs.length === 0) throw new ArgumentError('grad: no outputs, or no inputs');
+  const [from, to, by] = [
+    handles(list, 'outputs'),
+    handles(inputs, 'inputs'),
+    handles(gradOutputs, 'gradOutputs'),
+  ];
+  const slots = attempt('autograd::grad', [...list, ...inputs], () =>
+    native.gradients(from, to, by, retainGraph, createGraph, allowUnused),
   );
+  return slots.map((slot) => (slot < 0 ? null : new Tensor(slot, NATIVE_SLOT)));
 }
+
+const OPTIONS: readonly string[] = ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused'];

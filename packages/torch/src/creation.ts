@@ -1,109 +1,145 @@
 // Tensors from JavaScript values.
-import { DTYPE_BYTES, type DType, dtypeCode, dtypeOfArray, type TypedArray } from './dtype.js';
+import { bytesOf, type DType, dtypeCode, dtypeOfArray, type TypedArray } from './dtype.js';
 import { ArgumentError } from './errors.js';
+import { suggestion } from './names.js';
 import { native } from './native.js';
 import { operators } from './operators.js';
 import { scope } from './scope.js';
-import { type NestedNumbers, Tensor } from './tensor.js';
+import { attempt, NATIVE_SLOT, type NestedNumbers, Tensor } from './tensor.js';
 import type { Scalar, TensorOptions } from './types.js';
 
 export interface FromDataOptions extends TensorOptions {
-  /** Shape of the elements of a typed array; one dimension by default. */
+  /** Shape of the elements of a typed array, or of a flat list; that of the data by default. */
   shape?: readonly number[];
 }
 
-/** The dtype of a JavaScript value: its type decides, never its value, so that `[1, 2]` and `[1.5, 2]` agree. */
-const dtypeOf = (value: Scalar): DType =>
-  typeof value === 'bigint' ? 'int64' : typeof value === 'boolean' ? 'bool' : 'float32';
+const OPTIONS = ['dtype', 'device', 'requiresGrad', 'shape'];
+
+/** The dtype of JavaScript values: their types decide, never what they are, so that `[1, 2]` and `[1.5, 2]` agree. */
+function dtypeOf(values: readonly Scalar[]): DType {
+  if (values.length === 0 || values.some((value) => typeof value === 'number')) return 'float32';
+  return values.some((value) => typeof value === 'bigint') ? 'int64' : 'bool';
+}
 
 function shapeOf(data: NestedNumbers): number[] {
   const shape: number[] = [];
-  for (
-    let level: NestedNumbers | undefined = data;
-    Array.isArray(level);
-    level = level[0] as NestedNumbers | undefined
-  )
+  let level: NestedNumbers | undefined = data;
+  while (Array.isArray(level)) {
     shape.push(level.length);
+    level = level[0] as NestedNumbers | undefined;
+  }
   return shape;
 }
 
 function flatten(data: NestedNumbers, shape: readonly number[], dim: number, out: Scalar[]): Scalar[] {
   if (dim === shape.length) {
-    if (typeof data === 'object')
-      throw new ArgumentError(
-        `nested arrays are deeper in one place than in another (shape [${shape.join(', ')}] so far)`,
-      );
+    if (Array.isArray(data))
+      throw new ArgumentError(`nested arrays are ragged: deeper in one place than [${shape.join(', ')}]`);
+    if ((data as unknown) instanceof Tensor)
+      throw new ArgumentError('torch.tensor() takes numbers: join tensors with torch.stack or torch.cat');
     if (typeof data !== 'number' && typeof data !== 'bigint' && typeof data !== 'boolean')
-      throw new ArgumentError(`a tensor is made of numbers, bigints or booleans, not of ${typeof data}`);
+      throw new ArgumentError(
+        `a tensor is made of numbers, bigints or booleans, not of ${data === null ? 'null' : typeof data}`,
+      );
     out.push(data);
     return out;
   }
   if (!Array.isArray(data) || data.length !== shape[dim])
     throw new ArgumentError(
-      `nested arrays are ragged: expected ${shape[dim]} elements in dimension ${dim}, got ${Array.isArray(data) ? data.length : 'a number'}`,
+      `nested arrays are ragged: ${shape[dim]} elements are expected in dimension ${dim}, got ${Array.isArray(data) ? data.length : `a ${typeof data}`}`,
     );
   for (const item of data as readonly NestedNumbers[]) flatten(item, shape, dim + 1, out);
   return out;
 }
 
 /** Moves a fresh CPU tensor to where and what `options` say. */
-function finish(tensor: Tensor, options: TensorOptions): Tensor {
-  const { dtype = tensor.dtype, device = 'cpu', requiresGrad } = options;
-  const placed = dtype === tensor.dtype && device === 'cpu' ? tensor : tensor.to({ dtype, device });
+function finish(tensor: Tensor, { dtype, device, requiresGrad = false }: TensorOptions): Tensor {
+  const placed = dtype === undefined && device === undefined ? tensor : tensor.to({ dtype, device });
   return requiresGrad ? placed.requiresGrad_() : placed;
 }
 
-/** The types that hold exact JavaScript values on the way to any dtype. */
-function pack(values: Scalar[], dtype: DType): { bytes: Uint8Array; dtype: DType } {
-  if (dtype === 'int64' || dtype === 'uint64') {
-    const whole = values.map((value) => {
+function fromBytes(bytes: Uint8Array, dtype: DType, shape: readonly number[]): Tensor {
+  const slot = attempt('tensor', [], () => native.fromBytes(bytes, dtypeCode(dtype), shape));
+  return new Tensor(slot, NATIVE_SLOT);
+}
+
+const INTEGER_BITS: Partial<Record<DType, [bits: number, signed: boolean]>> = {
+  uint8: [8, false],
+  int8: [8, true],
+  int16: [16, true],
+  int32: [32, true],
+  int64: [64, true],
+  uint16: [16, false],
+  uint32: [32, false],
+  uint64: [64, false],
+};
+
+/** Values as elements of a dtype that can hold them exactly on the way to `dtype`. */
+function pack(values: readonly Scalar[], dtype: DType): { bytes: Uint8Array; dtype: DType } {
+  const integer = INTEGER_BITS[dtype];
+  if (integer !== undefined) {
+    const [bits, signed] = integer;
+    const fit = signed ? BigInt.asIntN : BigInt.asUintN;
+    const whole = BigInt64Array.from(values, (value) => {
       if (typeof value === 'number' && !Number.isInteger(value))
         throw new ArgumentError(`${value} is no integer, and the dtype is ${dtype}`);
-      return BigInt(value);
+      const exact = BigInt(value);
+      if (fit(bits, exact) !== exact) throw new ArgumentError(`${value} is out of the range of ${dtype}`);
+      return exact;
     });
-    return { bytes: new Uint8Array(BigInt64Array.from(whole).buffer), dtype };
+    return { bytes: new Uint8Array(whole.buffer), dtype: dtype === 'uint64' ? 'uint64' : 'int64' };
   }
-  const floats = dtype === 'float32' ? Float32Array.from(values, Number) : Float64Array.from(values, Number);
-  return { bytes: new Uint8Array(floats.buffer), dtype: dtype === 'float32' ? 'float32' : 'float64' };
+  if (dtype === 'float32') return { bytes: new Uint8Array(Float32Array.from(values, Number).buffer), dtype };
+  return { bytes: new Uint8Array(Float64Array.from(values, Number).buffer), dtype: 'float64' };
 }
 
-export function fromNested(data: NestedNumbers, options: TensorOptions = {}): Tensor {
-  const shape = shapeOf(data);
-  const flat = flatten(data, shape, 0, []);
-  const dtype = options.dtype ?? dtypeOf(flat[0] ?? 0);
-  return scope(() => {
-    const packed = pack(flat, dtype);
-    const tensor = new Tensor(native.fromBytes(packed.bytes, dtypeCode(packed.dtype), shape));
-    return finish(tensor, { ...options, dtype });
-  });
+function fromNested(data: NestedNumbers, { shape, ...options }: FromDataOptions): Tensor {
+  const nested = shapeOf(data);
+  const values = flatten(data, nested, 0, []);
+  const dtype = options.dtype ?? dtypeOf(values);
+  const packed = pack(values, dtype);
+  const sizes = shape === undefined ? nested : checkedShape(shape, values.length);
+  const made = fromBytes(packed.bytes, packed.dtype, sizes);
+  return finish(made, { ...options, dtype: dtype === packed.dtype ? undefined : dtype });
 }
 
-function fromTypedArray(data: TypedArray, options: FromDataOptions): Tensor {
+function fromTypedArray(data: TypedArray, { shape, ...options }: FromDataOptions): Tensor {
   const natural = dtypeOfArray(data);
   // 16-bit floats have no typed array of their own: a Uint16Array holds their bits.
   const bits = natural === 'uint16' && (options.dtype === 'float16' || options.dtype === 'bfloat16');
   const dtype = bits ? options.dtype! : natural;
-  const shape = options.shape ?? [data.length];
-  const elements = shape.reduce((product, size) => product * size, 1);
-  if (elements !== data.length)
-    throw new ArgumentError(`shape [${shape.join(', ')}] has ${elements} elements, the array ${data.length}`);
-  return scope(() => {
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length * DTYPE_BYTES[dtype]);
-    return finish(new Tensor(native.fromBytes(bytes, dtypeCode(dtype), shape)), options);
+  const sizes = shape === undefined ? [data.length] : checkedShape(shape, data.length);
+  const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length * bytesOf(dtype));
+  return finish(fromBytes(bytes, dtype, sizes), {
+    ...options,
+    dtype: options.dtype === dtype ? undefined : options.dtype,
   });
+}
+
+function checkedShape(shape: readonly number[], length: number): readonly number[] {
+  if (!Array.isArray(shape) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0))
+    throw new ArgumentError(`shape ${JSON.stringify(shape)} is no list of sizes`);
+  const elements = shape.reduce((product, size) => product * size, 1);
+  if (elements !== length)
+    throw new ArgumentError(`shape [${shape.join(', ')}] has ${elements} elements, the data ${length}`);
+  return shape;
 }
 
 /**
  * A tensor with a copy of `data`. The dtype comes from the type of the values: numbers are float32, bigints int64,
  * booleans bool, and typed arrays keep theirs; `options.dtype` converts.
  *
- * @throws ArgumentError for ragged arrays, for a shape that does not fit, and for fractions in an integer dtype
+ * @throws ArgumentError for ragged arrays, for a shape that does not fit, and for numbers that an integer dtype cannot
+ * hold
  */
 export function tensor(data: NestedNumbers | TypedArray, options: FromDataOptions = {}): Tensor {
-  if (ArrayBuffer.isView(data)) return fromTypedArray(data as TypedArray, options);
-  const { shape, ...rest } = options;
-  const made = fromNested(data, rest);
-  return shape === undefined ? made : scope(() => operators.call('aten::reshape', [made, shape]) as Tensor);
+  for (const name in options)
+    if (!OPTIONS.includes(name))
+      throw new ArgumentError(`tensor: unknown option '${name}'${suggestion(name, OPTIONS)}`);
+  if (options.dtype !== undefined) dtypeCode(options.dtype);
+  return scope(() =>
+    ArrayBuffer.isView(data) ? fromTypedArray(data as TypedArray, options) : fromNested(data, options),
+  );
 }
 
 /** A tensor filled with one value, whose JavaScript type decides the dtype as in `tensor` (PyTorch looks at the value). */
@@ -111,6 +147,6 @@ export function full(shape: readonly number[], value: Scalar, options: TensorOpt
   return operators.call('aten::full', [
     shape,
     value,
-    { ...options, dtype: options.dtype ?? dtypeOf(value) },
+    { ...options, dtype: options.dtype ?? dtypeOf([value]) },
   ]) as Tensor;
 }

@@ -1,5 +1,8 @@
 // Element types: LibTorch's codes, their names here, and the typed arrays that hold them.
 
+import { ArgumentError } from './errors.js';
+import { suggestion } from './names.js';
+
 /** c10::ScalarType codes; quantized types exist in LibTorch and are not made here. */
 export const SCALAR_TYPES = {
   uint8: 0,
@@ -25,17 +28,15 @@ const names = new Map<number, DType>(
   Object.entries(SCALAR_TYPES).map(([name, code]) => [code, name as DType]),
 );
 
-export function dtypeName(code: number): DType {
-  const name = names.get(code);
-  if (name === undefined) throw new TypeError(`tensors of LibTorch's scalar type ${code} are not supported`);
-  return name;
-}
+/** A dtype's name; quantized and other rare ones are told by their code, and can be computed with but not read. */
+export const dtypeName = (code: number): DType => names.get(code) ?? (`scalar type ${code}` as DType);
 
 export function dtypeCode(name: string): number {
-  const code = (SCALAR_TYPES as Record<string, number>)[name];
-  if (code === undefined)
-    throw new TypeError(`'${name}' is not a dtype; they are ${Object.keys(SCALAR_TYPES).join(', ')}`);
-  return code;
+  if (!isDType(name))
+    throw new ArgumentError(
+      `'${name}' is not a dtype${suggestion(name, names.values())}; they are ${[...names.values()].join(', ')}`,
+    );
+  return SCALAR_TYPES[name];
 }
 
 export const isDType = (name: string): name is DType => Object.hasOwn(SCALAR_TYPES, name);
@@ -95,10 +96,18 @@ export function dtypeOfArray(array: TypedArray): DType {
   if (array instanceof Int16Array) return 'int16';
   if (array instanceof Uint16Array) return 'uint16';
   if (array instanceof Uint32Array) return 'uint32';
-  return 'uint64';
+  if (array instanceof BigUint64Array) return 'uint64';
+  throw new ArgumentError(
+    `no dtype holds the elements of a ${(array as object).constructor.name}; float16 bits come in a Uint16Array`,
+  );
 }
 
-/** Bytes of one element. */
+/** Bytes of one element. @throws ArgumentError for a dtype that no typed array holds */
+export function bytesOf(dtype: DType): number {
+  if (!isDType(dtype)) throw new ArgumentError(`elements of ${dtype} cannot be read: convert them first`);
+  return DTYPE_BYTES[dtype];
+}
+
 export const DTYPE_BYTES: Record<DType, number> = {
   uint8: 1,
   int8: 1,

@@ -1,4 +1,4 @@
-// What a caller of LibTorch gets when an operator fails.
+// What a caller gets when something fails, by kind.
 import type { DType } from './dtype.js';
 import type { Device } from './types.js';
 
@@ -11,19 +11,24 @@ export interface TensorSummary {
 /** An operator failed. `message` names it, LibTorch's reason, and the tensors that it was given. */
 export class TorchError extends Error {
   override readonly name = 'TorchError';
+  /** The tensors among the arguments, in order. */
+  readonly inputs: TensorSummary[];
 
+  /** @param reason LibTorch's error, which becomes the `cause` */
   constructor(
     /** The operator as LibTorch names it, `aten::conv2d`. */
     readonly op: string,
-    reason: string,
-    /** The tensors among the arguments, in order. */
-    readonly inputs: TensorSummary[],
-    options?: ErrorOptions,
+    reason: Error,
+    tensors: readonly TensorSummary[],
   ) {
-    const tensors = inputs.map(
-      (t) => `${t.dtype}[${t.shape.join(', ')}]${t.device === 'cpu' ? '' : ` on ${t.device}`}`,
+    const inputs = tensors.map(({ shape, dtype, device }) => ({ shape, dtype, device }));
+    const list = inputs.map(
+      ({ shape, dtype, device }) => `${dtype}[${shape.join(', ')}]${device === 'cpu' ? '' : ` on ${device}`}`,
     );
-    super(`${op}: ${reason}${tensors.length > 0 ? ` (inputs: ${tensors.join(', ')})` : ''}`, options);
+    super(`${op}: ${reason.message}${list.length > 0 ? ` (inputs: ${list.join(', ')})` : ''}`, {
+      cause: reason,
+    });
+    this.inputs = inputs;
   }
 }
 
@@ -47,5 +52,20 @@ export class FileFormatError extends Error {
     options?: ErrorOptions,
   ) {
     super(`${path}: ${reason}`, options);
+  }
+}
+
+/** A file could not be written, for want of space or rights. What stood under `path` before still does. */
+export class FileWriteError extends Error {
+  override readonly name = 'FileWriteError';
+  /** The file system's code: `ENOSPC`, `EACCES`, ... */
+  readonly code: string | undefined;
+
+  constructor(
+    readonly path: string,
+    reason: NodeJS.ErrnoException,
+  ) {
+    super(`could not write ${path}: ${reason.message}`, { cause: reason });
+    this.code = reason.code;
   }
 }

@@ -14,6 +14,7 @@ export function loadFile(path: string): Record<string, Tensor> {
 /**
  * Writes tensors by name as safetensors: whole or not at all.
  *
+ * @throws FileWriteError if it cannot be written; what stood there before still does
  * @param options.metadata strings to keep in the file (`readMetadata` gives them back)
  */
 export function saveFile(

@@ -69,8 +69,8 @@ export interface Native {
   call(id: number): number;
   fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
-  describe(slot: number, generation: number): string;
-  share(slot: number, generation: number): number;
+  describe(slot: number, generation: number): number;
+  deviceName(slot: number, generation: number): string;
   freeMany(count: number): void;
   memory(): { tensors: number; bytes: number };
   gradEnabled(): boolean;
@@ -120,6 +120,7 @@ function load(path: string): Native {
   } catch (error) {
     throw new Error(
       `the native addon ${path} does not load: ${(error as Error).message}. It was built against another LibTorch or Node, or LibTorch has moved: run \`npm run setup\`.`,
+      { cause: error },
     );
   }
 }
@@ -128,8 +129,26 @@ function load(path: string): Native {
 // running: training beside other work took six times as long. It is read when the library is loaded, so it stands here.
 process.env.OMP_WAIT_POLICY ??= 'PASSIVE';
 
+/**
+ * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong memory.
+ * @throws Error unless the versions are the same; builds (`+cpu`, `+cu130`) may differ
+ */
+export function checkVersions({
+  builtAgainst,
+  libtorchVersion,
+  libtorchPath,
+}: Omit<BuildInfo, 'addonPath'>): void {
+  const release = (version: string) => version.split('+')[0];
+  if (release(builtAgainst) === release(libtorchVersion)) return;
+  throw new Error(
+    `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}: run \`npm run setup\`, which builds it for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
+  );
+}
+
 const addonPath = findAddon();
 export const native = load(addonPath);
+const loaded = native.buildInfo();
+checkVersions(loaded);
 
 /** Tells what is loaded: LibTorch's version and place, CPU capability, CUDA, threads. */
 export function buildInfo(): BuildInfo {
@@ -151,5 +170,5 @@ export const bytes = new Uint8Array(buffer);
 export const generations = new Uint32Array(generationBuffer);
 
 // A CUDA build of LibTorch registers its kernels when its library is loaded; the addon links to the CPU library only.
-const cudaLibrary = join(dirname(native.buildInfo().libtorchPath), 'libtorch_cuda.so');
+const cudaLibrary = join(dirname(loaded.libtorchPath), 'libtorch_cuda.so');
 if (existsSync(cudaLibrary)) native.loadLibrary(cudaLibrary);

@@ -1,8 +1,9 @@
 // The registry: operators by name, made when first called.
 import { ArgumentError } from './errors.js';
 import { OPERATOR_TABLE } from './gen/table.js';
+import { camelCase } from './names.js';
 import { native } from './native.js';
-import { camelCase, Operator } from './operator.js';
+import { Operator } from './operator.js';
 
 export interface TableEntry {
   /** `add_` */
@@ -23,7 +24,7 @@ export function atenTable(): TableEntry[] {
 const made = new Map<string, Operator>();
 let overloadsByName: Map<string, string[]> | null = null;
 
-/** All overloads that LibTorch registers under a name; out variants last, so that they are tried last. */
+/** All overloads that LibTorch registers under a name. */
 function registered(name: string): string[] {
   if (overloadsByName === null) {
     overloadsByName = new Map();
@@ -47,8 +48,18 @@ export const operators = {
 
   /** Loads a library that registers operators with TORCH_LIBRARY; they appear under `torch.ops`. */
   loadLibrary(path: string): void {
-    native.loadLibrary(path);
+    if (typeof path !== 'string' || path === '')
+      throw new ArgumentError('loadLibrary() takes the path of a file');
+    try {
+      native.loadLibrary(path);
+    } catch (error) {
+      throw new Error(`could not load the operator library ${path}: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
+    // The library may have added names, and overloads to names that were called before.
     overloadsByName = null;
+    made.clear();
   },
 
   has: (name: string): boolean => registered(name).length > 0,

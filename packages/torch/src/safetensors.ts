@@ -3,11 +3,11 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { writeFileAtomic } from './atomic.js';
 import { DTYPE_BYTES, type DType } from './dtype.js';
-import { FileFormatError } from './errors.js';
-import { native } from './native.js';
+import { ArgumentError, DisposedTensorError, FileFormatError } from './errors.js';
+import { duplicateKey } from './json-keys.js';
 import { operators } from './operators.js';
 import { scope } from './scope.js';
-import type { Tensor } from './tensor.js';
+import { Tensor } from './tensor.js';
 
 const FORMAT_NAMES: Partial<Record<DType, string>> = {
   bool: 'BOOL',
@@ -65,40 +65,62 @@ function parseEntry(path: string, name: string, value: unknown, available: numbe
   return { name, dtype, shape, begin, end };
 }
 
+function parseMetadata(path: string, value: unknown): Record<string, string> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new FileFormatError(path, '__metadata__ is no object');
+  for (const [name, item] of Object.entries(value))
+    if (typeof item !== 'string') throw new FileFormatError(path, `__metadata__ '${name}' is no string`);
+  return value as Record<string, string>;
+}
+
 /** Reads and checks the header alone. Nothing is allocated that the file's real size does not warrant. */
 function readHeader(path: string): Header {
+  const { text, size } = readHeaderText(path);
+  const { __metadata__: metadata = {}, ...tensors } = parseHeader(path, text);
+  const offset = 8 + text.length;
+  const entries = Object.entries(tensors).map(([name, value]) =>
+    parseEntry(path, name, value, size - offset),
+  );
+  checkCoverage(path, entries, size - offset);
+  return { metadata: parseMetadata(path, metadata), entries, offset };
+}
+
+function readHeaderText(path: string): { text: Buffer; size: number } {
   const file = openSync(path, 'r');
   try {
     const { size } = fstatSync(file);
-    if (size < 8) throw new FileFormatError(path, `${size} bytes are too few for a safetensors file`);
     const prefix = Buffer.alloc(8);
-    readSync(file, prefix, 0, 8, 0);
+    if (readSync(file, prefix, 0, 8, 0) < 8)
+      throw new FileFormatError(path, `${size} bytes are too few for a safetensors file`);
     const length = prefix.readBigUInt64LE();
-    if (length > BigInt(Math.min(MAXIMUM_HEADER, size - 8)))
+    if (length > BigInt(Math.max(0, Math.min(MAXIMUM_HEADER, size - 8))))
       throw new FileFormatError(
         path,
         `its header claims ${length} bytes, the file has ${size}: no safetensors file, or a truncated one`,
       );
     const text = Buffer.alloc(Number(length));
-    readSync(file, text, 0, text.length, 8);
-    let json: unknown;
-    try {
-      json = JSON.parse(text.toString('utf8'));
-    } catch (error) {
-      throw new FileFormatError(path, `its header is not JSON: ${(error as Error).message}`);
-    }
-    if (typeof json !== 'object' || json === null || Array.isArray(json))
-      throw new FileFormatError(path, 'its header is no JSON object');
-    const { __metadata__: metadata = {}, ...tensors } = json as Record<string, unknown>;
-    const offset = 8 + text.length;
-    const entries = Object.entries(tensors).map(([name, value]) =>
-      parseEntry(path, name, value, size - offset),
-    );
-    checkCoverage(path, entries, size - offset);
-    return { metadata: metadata as Record<string, string>, entries, offset };
+    if (readSync(file, text, 0, text.length, 8) < text.length)
+      throw new FileFormatError(path, 'it was truncated while it was read');
+    return { text, size };
   } finally {
     closeSync(file);
   }
+}
+
+function parseHeader(path: string, bytes: Buffer): Record<string, unknown> {
+  let text: string;
+  let json: unknown;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+    json = JSON.parse(text);
+  } catch (error) {
+    throw new FileFormatError(path, `its header is not JSON: ${(error as Error).message}`, { cause: error });
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json))
+    throw new FileFormatError(path, 'its header is no JSON object');
+  const duplicate = duplicateKey(text);
+  if (duplicate !== undefined) throw new FileFormatError(path, `'${duplicate}' stands twice in its header`);
+  return json as Record<string, unknown>;
 }
 
 /** The format demands that the tensors fill the file without gap or overlap. */
@@ -130,52 +152,59 @@ export function readSafetensors(path: string): Record<string, Tensor> {
   const total = entries.reduce((sum, entry) => Math.max(sum, entry.end), 0);
   return scope(() => {
     const options = { shared: false, size: offset + total, dtype: 'uint8' };
-    const file = operators.call('aten::from_file', [path, options]) as Tensor;
-    return Object.fromEntries(entries.map((entry) => [entry.name, tensorOf(file, entry, offset)]));
+    try {
+      const file = operators.call('aten::from_file', [path, options]) as Tensor;
+      return Object.fromEntries(entries.map((entry) => [entry.name, tensorOf(file, entry, offset)]));
+    } catch (error) {
+      throw new FileFormatError(path, `LibTorch cannot map it: ${(error as Error).message}`, {
+        cause: error,
+      });
+    }
   });
 }
 
 function tensorOf(file: Tensor, entry: Entry, offset: number): Tensor {
-  return scope(() => {
-    const begin = offset + entry.begin;
-    const length = entry.end - entry.begin;
-    const raw = operators.call('aten::slice.Tensor', [
-      file,
-      { dim: 0, start: begin, end: begin + length },
-    ]) as Tensor;
-    // A view of wider elements must begin at a multiple of their size; the format promises no alignment.
-    const aligned = begin % DTYPE_BYTES[entry.dtype] === 0 ? raw : raw.clone();
+  const start = offset + entry.begin;
+  const end = offset + entry.end;
+  const raw = operators.call('aten::slice.Tensor', [file, { dim: 0, start, end }]) as Tensor;
+  // A byte that is neither 0 nor 1 is no bool, and kernels may do anything with it.
+  if (entry.dtype === 'bool')
     return operators.call('aten::reshape', [
-      operators.call('aten::view.dtype', [aligned, entry.dtype]),
+      operators.call('aten::ne.Scalar', [raw, 0]),
       entry.shape,
     ]) as Tensor;
-  });
+  // A view of wider elements must begin at a multiple of their size; the format promises no alignment.
+  const aligned = start % DTYPE_BYTES[entry.dtype] === 0 ? raw : raw.clone();
+  const elements = operators.call('aten::view.dtype', [aligned, entry.dtype]);
+  return operators.call('aten::reshape', [elements, entry.shape]) as Tensor;
 }
 
 /**
  * Writes tensors (of any device and layout) as a safetensors file, atomically.
  *
  * @param metadata strings to keep with them
- * @throws TypeError for a dtype that the format lacks (complex numbers)
+ * @throws FileWriteError if the file cannot be written; ArgumentError for what is no tensor, or of a dtype that the
+ * format lacks (complex numbers); DisposedTensorError
  */
 export function writeSafetensors(
   path: string,
   tensors: Record<string, Tensor>,
   metadata: Record<string, string> = {},
 ): void {
+  const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
+  // Wide elements first, so that all of them begin at a multiple of their size, as the reference writer has it.
+  const ordered = [...items].sort((a, b) => DTYPE_BYTES[b.dtype] - DTYPE_BYTES[a.dtype]);
   let at = 0;
-  const header: Record<string, unknown> = Object.keys(metadata).length > 0 ? { __metadata__: metadata } : {};
-  const list = Object.entries(tensors).map(([name, tensor]) => {
-    const { dtype, shape } = tensor;
-    const formatName = FORMAT_NAMES[dtype];
-    if (formatName === undefined)
-      throw new TypeError(`tensor '${name}' is ${dtype}, which safetensors cannot hold`);
-    const bytes = shape.reduce((product, size) => product * size, DTYPE_BYTES[dtype]);
-    header[name] = { dtype: formatName, shape, data_offsets: [at, at + bytes] };
-    at += bytes;
-    return { tensor, bytes };
-  });
-  const text = JSON.stringify(header);
+  for (const item of ordered) {
+    item.begin = at;
+    at += item.bytes;
+  }
+  const entries = items.map(({ name, dtype, shape, begin, bytes }): [string, unknown] => [
+    name,
+    { dtype: FORMAT_NAMES[dtype], shape, data_offsets: [begin, begin + bytes] },
+  ]);
+  if (Object.keys(metadata).length > 0) entries.unshift(['__metadata__', checkedMetadata(metadata)]);
+  const text = JSON.stringify(Object.fromEntries(entries));
   // Padded with spaces so that the data begin at a multiple of 8, as the reference writer does.
   const padded = text.padEnd(text.length + ((8 - (Buffer.byteLength(text) % 8)) % 8));
   const prefix = Buffer.alloc(8);
@@ -183,11 +212,36 @@ export function writeSafetensors(
   function* pieces() {
     yield prefix;
     yield padded;
-    for (const { tensor, bytes } of list) {
-      const data = new Uint8Array(bytes);
-      native.readBytes(tensor.slot, tensor.generation, data);
-      yield data;
+    for (const { tensor } of ordered) {
+      const data = tensor.data();
+      yield new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
     }
   }
   writeFileAtomic(path, pieces());
+}
+
+interface Item {
+  name: string;
+  tensor: Tensor;
+  dtype: DType;
+  shape: number[];
+  bytes: number;
+  begin: number;
+}
+
+function itemOf(name: string, tensor: Tensor): Item {
+  if (!(tensor instanceof Tensor)) throw new ArgumentError(`saveFile: '${name}' is no Tensor`);
+  if (tensor.isDisposed) throw new DisposedTensorError(`saveFile: '${name}': ${tensor.disposedMessage()}`);
+  if (name === '__metadata__') throw new ArgumentError('saveFile: no tensor may be called __metadata__');
+  const { dtype, shape } = tensor;
+  if (FORMAT_NAMES[dtype] === undefined)
+    throw new ArgumentError(`saveFile: '${name}' is ${dtype}, which safetensors cannot hold`);
+  return { name, tensor, dtype, shape, bytes: tensor.numel() * DTYPE_BYTES[dtype], begin: 0 };
+}
+
+function checkedMetadata(metadata: Record<string, string>): Record<string, string> {
+  for (const [name, value] of Object.entries(metadata))
+    if (typeof value !== 'string')
+      throw new ArgumentError(`saveFile: metadata '${name}' is no string: use JSON.stringify`);
+  return metadata;
 }

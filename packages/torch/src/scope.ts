@@ -2,7 +2,7 @@
 // On Node no finalizer runs inside a synchronous loop, so the garbage collector is a backstop here and not the plan.
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { types } from 'node:util';
-import { generations, native, numbers } from './native.js';
+import { native, numbers } from './native.js';
 
 /** What a scope needs of a tensor; the class itself stands above this file. */
 export interface Scoped {
@@ -12,35 +12,58 @@ export interface Scoped {
 }
 
 export class Scope {
-  private readonly owned: Scoped[] = [];
+  private owned: Scoped[] = [];
+  private sweepAt = 1024;
   closed = false;
 
-  constructor(readonly outer: Scope | null) {}
+  constructor(private readonly outer: Scope | null) {}
 
   add(tensor: Scoped): void {
     tensor.scope = this;
-    this.owned.push(tensor);
+    // A scope around a whole training run must not hold on to what was disposed long ago.
+    if (this.owned.push(tensor) > this.sweepAt) {
+      this.owned = this.owned.filter((owned) => this.owns(owned));
+      this.sweepAt = Math.max(1024, 2 * this.owned.length);
+    }
+  }
+
+  /** This scope, or the innermost one around it that still runs. */
+  open(): Scope | null {
+    let scope: Scope | null = this;
+    while (scope?.closed) scope = scope.outer;
+    return scope;
   }
 
   /** Hands the tensors found in `result` to the outer scope and frees the rest. */
   close(result: unknown): void {
-    if (result !== undefined && result !== null) release(result, this, this.outer);
-    let pairs = 0;
-    for (const tensor of this.owned) {
-      if (tensor.scope !== this || tensor.slot < 0) continue;
-      numbers[2 * pairs] = tensor.slot;
-      numbers[2 * pairs + 1] = tensor.generation;
-      tensor.slot = -1;
-      if (2 * ++pairs === numbers.length) pairs = flush(pairs);
-    }
-    if (pairs > 0) flush(pairs);
-    this.owned.length = 0;
     this.closed = true;
+    try {
+      release(result, this, this.open());
+    } finally {
+      this.free();
+    }
+  }
+
+  private owns(tensor: Scoped): boolean {
+    return tensor.scope === this && tensor.slot >= 0;
+  }
+
+  private free(): void {
+    let at = 0;
+    for (const tensor of this.owned) {
+      if (!this.owns(tensor)) continue;
+      numbers[at++] = tensor.slot;
+      numbers[at++] = tensor.generation;
+      tensor.slot = -1;
+      if (at === numbers.length) at = freeWritten(at);
+    }
+    freeWritten(at);
+    this.owned.length = 0;
   }
 }
 
-function flush(pairs: number): number {
-  native.freeMany(pairs);
+function freeWritten(length: number): number {
+  if (length > 0) native.freeMany(length / 2);
   return 0;
 }
 
@@ -53,18 +76,30 @@ export function connectTensors(test: typeof isTensor, escaped: typeof onEscape):
   onEscape = escaped;
 }
 
-/** Moves every tensor of `from` that `value` holds, however deeply nested, to `to`. */
-function release(value: unknown, from: Scope, to: Scope | null, seen = new Set<object>()): void {
-  if (typeof value !== 'object' || value === null) return;
-  if (isTensor(value)) {
-    if (value.scope === from) own(value, to);
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** Moves every tensor of `from` that `result` holds, however deeply nested, to `to`. */
+function release(result: unknown, from: Scope, to: Scope | null): void {
+  if (!isObject(result)) return;
+  if (isTensor(result)) {
+    if (result.scope === from) own(result, to);
     return;
   }
-  if (ArrayBuffer.isView(value) || seen.has(value)) return;
-  seen.add(value);
-  if (value instanceof Map) for (const [key, item] of value) release([key, item], from, to, seen);
-  else if (value instanceof Set) for (const item of value) release(item, from, to, seen);
-  else for (const item of Object.values(value)) release(item, from, to, seen);
+  // A worklist instead of recursion: a linked list may be deeper than the stack.
+  const seen = new Set<object>([result]);
+  for (const value of seen) {
+    if (isTensor(value)) {
+      if (value.scope === from) own(value, to);
+    } else if (!ArrayBuffer.isView(value)) {
+      for (const part of partsOf(value)) if (isObject(part)) seen.add(part);
+    }
+  }
+}
+
+function partsOf(value: object): Iterable<unknown> {
+  if (Array.isArray(value) || value instanceof Set) return value;
+  if (value instanceof Map) return [...value.keys(), ...value.values()];
+  return Object.values(value);
 }
 
 /** Puts a tensor into `scope`; without one it is the caller's, and the garbage collector's if the caller forgets. */
@@ -85,15 +120,14 @@ const asynchronous = new AsyncLocalStorage<Scope | null>();
 
 export function currentScope(): Scope | null {
   if (synchronous !== null || !asynchronousUsed) return synchronous;
-  let scope = asynchronous.getStore() ?? null;
   // Work that was started in a scope and not awaited there goes on in what is still open around it.
-  while (scope?.closed) scope = scope.outer;
-  return scope;
+  return asynchronous.getStore()?.open() ?? null;
 }
 
 /**
- * Runs `run` and frees every tensor made meanwhile, except those that it returns (also inside arrays, objects, maps
- * and sets). Scopes nest: what an inner one returns belongs to the outer one. When `run` throws, all are freed.
+ * Runs `run` and frees every tensor made meanwhile, except those that it returns (also inside arrays, maps, sets and
+ * the public fields of objects). Scopes nest: what an inner one returns belongs to the outer one. When `run` throws,
+ * all are freed.
  *
  * An `async` function gets a scope that follows its awaits and ends when its promise settles.
  *
@@ -107,15 +141,13 @@ export function scope<T>(run: () => T): T {
   synchronous = inner;
   let result: T | undefined;
   try {
-    result = run();
-    if (types.isPromise(result)) {
-      result.catch(() => {});
+    const returned = run();
+    if (types.isPromise(returned)) {
+      returned.catch(() => {});
       throw new TypeError('scope() got a promise from a function that is not `async`: declare it `async`');
     }
-    return result;
-  } catch (error) {
-    result = undefined;
-    throw error;
+    result = returned;
+    return returned;
   } finally {
     synchronous = outerSynchronous;
     inner.close(result);
@@ -127,13 +159,13 @@ async function asyncScope<T>(run: () => Promise<T>): Promise<T> {
   const inner = new Scope(currentScope());
   const outerSynchronous = synchronous;
   synchronous = null;
-  let result: T | undefined;
   let pending: Promise<T>;
   try {
     pending = asynchronous.run(inner, run);
   } finally {
     synchronous = outerSynchronous;
   }
+  let result: T | undefined;
   try {
     result = await pending;
     return result;
@@ -141,7 +173,3 @@ async function asyncScope<T>(run: () => Promise<T>): Promise<T> {
     inner.close(result);
   }
 }
-
-/** True while the slot still holds this tensor. */
-export const isLive = (tensor: Scoped): boolean =>
-  tensor.slot >= 0 && generations[tensor.slot] === tensor.generation;

@@ -1,13 +1,22 @@
 // A tensor as JavaScript holds it: a slot number, its generation, and the scope that will free it.
 import { inspect } from 'node:util';
-import { arrayOver, DTYPE_BYTES, type DType, type DTypeArrays, dtypeName, isDType } from './dtype.js';
-import { DisposedTensorError } from './errors.js';
+import {
+  arrayOver,
+  bytesOf,
+  type DType,
+  type DTypeArrays,
+  dtypeName,
+  isDType,
+  SCALAR_TYPES,
+} from './dtype.js';
+import { ArgumentError, DisposedTensorError, TorchError } from './errors.js';
 import type { TensorMethods } from './gen/methods.js';
 import { type Index, indexTensor, setIndexed } from './indexing.js';
+import { suggestion } from './names.js';
 import { description, generations, native, numbers } from './native.js';
 import { operators } from './operators.js';
-import { connectTensors, currentScope, own, type Scope } from './scope.js';
-import { recordBirth, recordDeath } from './tracking.js';
+import { connectTensors, currentScope, own, type Scope, scope } from './scope.js';
+import { recordBirth } from './tracking.js';
 import type { Device, MemoryFormat } from './types.js';
 
 // Tensors that no scope owns are freed when they are garbage: a backstop for what a caller forgets to dispose.
@@ -18,12 +27,24 @@ const collected = new FinalizationRegistry<{ slot: number; generation: number; b
   native.adjustMemory(-held.bytes);
 });
 
+/** @internal Marks the numbers that come from the addon: no other may become a tensor. */
+export const NATIVE_SLOT = Symbol('native slot');
+
+// What describe() writes (native/addon/tensor.cpp), by place.
+const DTYPE = 0;
+const REQUIRES_GRAD = 1;
+const IS_LEAF = 2;
+const ELEMENT_SIZE = 3;
+const NDIM = 6;
+const SIZES = 7;
+
+const deviceNames = new Map<number, string>();
+
 export type NestedNumbers = number | bigint | boolean | readonly NestedNumbers[];
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the generated methods are installed on the prototype (torch.ts)
 export interface Tensor extends TensorMethods {}
 
-// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: see above
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the generated methods are installed on the prototype (torch.ts)
 export class Tensor {
   /** @internal */ slot: number;
   /** @internal */ readonly generation: number;
@@ -35,16 +56,21 @@ export class Tensor {
    * Tensors come from `torch.tensor`, the other factories, and operators. A subclass constructor passes a tensor and
    * takes it over: no scope frees it then, and the tensor passed must not be used again.
    */
-  constructor(source: Tensor | number) {
-    if (typeof source === 'number') {
-      this.slot = source;
-      this.generation = generations[source]!;
+  constructor(source: Tensor);
+  /** @internal */
+  constructor(slot: number, mark: typeof NATIVE_SLOT);
+  constructor(source: Tensor | number, mark?: typeof NATIVE_SLOT) {
+    if (mark === NATIVE_SLOT) {
+      this.slot = source as number;
+      this.generation = generations[this.slot]!;
       own(this, currentScope());
       recordBirth(this);
       return;
     }
     if (!(source instanceof Tensor))
-      throw new TypeError('make tensors with torch.tensor(data) or another factory');
+      throw new ArgumentError(
+        'make tensors with torch.tensor(data) or another factory, not with `new Tensor`',
+      );
     source.assertLive();
     this.slot = source.slot;
     this.generation = source.generation;
@@ -57,33 +83,39 @@ export class Tensor {
   /** Sizes by dimension; `[]` for a scalar tensor. */
   get shape(): number[] {
     this.describe();
-    return Array.from(description.subarray(7, 7 + description[6]!));
+    return Array.from(description.subarray(SIZES, SIZES + description[NDIM]!));
   }
 
   /** Number of dimensions. */
   get ndim(): number {
     this.describe();
-    return description[6]!;
+    return description[NDIM]!;
   }
 
   get dtype(): DType {
     this.describe();
-    return dtypeName(description[0]!);
+    return dtypeName(description[DTYPE]!);
   }
 
   get device(): Device {
-    return this.describe();
+    const code = this.describe();
+    let name = deviceNames.get(code);
+    if (name === undefined) {
+      name = native.deviceName(this.slot, this.generation);
+      deviceNames.set(code, name);
+    }
+    return name;
   }
 
   get requiresGrad(): boolean {
     this.describe();
-    return description[1] !== 0;
+    return description[REQUIRES_GRAD] !== 0;
   }
 
   /** True for a tensor that no recorded operator made: a parameter, an input. */
   get isLeaf(): boolean {
     this.describe();
-    return description[2] !== 0;
+    return description[IS_LEAF] !== 0;
   }
 
   get isDisposed(): boolean {
@@ -93,22 +125,23 @@ export class Tensor {
   /** Elements in memory from one index to the next, by dimension. */
   stride(): number[] {
     this.describe();
-    const ndim = description[6]!;
-    return Array.from(description.subarray(7 + ndim, 7 + 2 * ndim));
+    const strides = SIZES + description[NDIM]!;
+    return Array.from(description.subarray(strides, strides + description[NDIM]!));
   }
 
-  /** The size of one dimension; negative ones count from the end. */
+  /** The size of one dimension; negative ones count from the end. @throws RangeError */
   size(dim: number): number {
     const shape = this.shape;
-    const size = shape.at(dim);
-    if (size === undefined)
-      throw new RangeError(`dimension ${dim} of a tensor of shape [${shape.join(', ')}]`);
+    const size = Number.isInteger(dim) ? shape.at(dim) : undefined;
+    if (size === undefined || dim < -shape.length)
+      throw new RangeError(`there is no dimension ${dim} in a tensor of shape [${shape.join(', ')}]`);
     return size;
   }
 
   /** Number of elements. */
   numel(): number {
-    return this.shape.reduce((product, size) => product * size, 1);
+    this.describe();
+    return this.describedElements();
   }
 
   /**
@@ -119,14 +152,19 @@ export class Tensor {
     this.assertLive();
     const known = this.gradCache !== null && !this.gradCache.isDisposed ? this.gradCache : null;
     const slot = native.gradient(this.slot, this.generation, known?.slot ?? -1, known?.generation ?? 0);
-    if (slot !== -2) this.gradCache = slot === -1 ? null : new Tensor(slot);
+    if (slot !== -2) this.gradCache = slot === -1 ? null : new Tensor(slot, NATIVE_SLOT);
     return this.gradCache;
   }
 
+  /** @throws TorchError for a gradient of another shape, dtype or device */
   set grad(gradient: Tensor | null) {
     this.assertLive();
+    if (gradient !== null && !(gradient instanceof Tensor))
+      throw new ArgumentError('a gradient is a Tensor or null');
     gradient?.assertLive();
-    native.setGradient(this.slot, this.generation, gradient?.slot ?? -1, gradient?.generation ?? 0);
+    attempt('grad', gradient === null ? [this] : [this, gradient], () =>
+      native.setGradient(this.slot, this.generation, gradient?.slot ?? -1, gradient?.generation ?? 0),
+    );
     this.gradCache = gradient;
   }
 
@@ -144,18 +182,25 @@ export class Tensor {
     operators.call('aten::_backward', [this, [], options]);
   }
 
-  /** The value of a one-element tensor. @throws RangeError for an int64 beyond 2^53: read it with `data()`. */
+  /**
+   * The value of a one-element tensor.
+   * @throws TorchError for a tensor of another size; RangeError for an int64 beyond 2^53: read it with `data()`
+   */
   item(): number | boolean {
-    const value = operators.call('aten::_local_scalar_dense', [this]) as number | bigint | boolean;
+    const value = operators.call('aten::item', [this]) as number | bigint | boolean;
     if (typeof value === 'bigint') throw new RangeError(`${value} is no safe number: read it with data()`);
     return value;
   }
 
-  /** A copy of the elements in row-major order, in the typed array of the dtype (int64: BigInt64Array). */
+  /**
+   * A copy of the elements in row-major order, in the typed array of the dtype: BigInt64Array for int64, bits in a
+   * Uint16Array for float16 and bfloat16, Uint8Array for bool.
+   * @throws TorchError for a tensor without data (meta)
+   */
   data<D extends DType = DType>(): DTypeArrays[D] {
     const { dtype } = this;
-    const buffer = new ArrayBuffer(this.numel() * DTYPE_BYTES[dtype]);
-    native.readBytes(this.slot, this.generation, new Uint8Array(buffer));
+    const buffer = new ArrayBuffer(this.numel() * bytesOf(dtype));
+    attempt('data', [this], () => native.readBytes(this.slot, this.generation, new Uint8Array(buffer)));
     return arrayOver(dtype as D, buffer);
   }
 
@@ -163,7 +208,7 @@ export class Tensor {
   toArray(): NestedNumbers {
     const { dtype, shape } = this;
     const small = dtype === 'float16' || dtype === 'bfloat16';
-    const flat = (small ? this.to({ dtype: 'float32' }) : this).data();
+    const flat = small ? scope(() => this.to({ dtype: 'float32' }).data()) : this.data();
     let at = 0;
     const next = (): NestedNumbers => {
       const value = flat[at++]!;
@@ -187,8 +232,7 @@ export class Tensor {
           nonBlocking?: boolean;
         },
   ): Tensor {
-    const options =
-      typeof target !== 'string' ? target : isDType(target) ? { dtype: target } : { device: target };
+    const options = typeof target === 'string' ? targetNamed(target) : target;
     return operators.call('aten::to.dtype_layout', [this, options]) as Tensor;
   }
 
@@ -201,7 +245,7 @@ export class Tensor {
   }
 
   /** Assigns to what `at(...indices)` would select; the value is broadcast. Returns this tensor. */
-  setAt(indices: readonly Index[], value: Tensor | number | boolean): this {
+  setAt(indices: readonly Index[], value: Tensor | number | bigint | boolean): this {
     setIndexed(this, indices, value);
     return this;
   }
@@ -220,22 +264,24 @@ export class Tensor {
     this.dispose();
   }
 
+  /** Shape, dtype and device. */
   toString(): string {
     if (this.isDisposed) return 'Tensor (disposed)';
     const shape = `[${this.shape.join(', ')}]`;
     return `Tensor ${shape} ${this.dtype}${this.device === 'cpu' ? '' : ` on ${this.device}`}`;
   }
 
+  /** What console.log shows: the values too, to four digits, of tensors that are small. */
   [inspect.custom](): string {
     const text = this.toString();
-    if (this.isDisposed || this.device === 'meta' || this.numel() > 100) return text;
-    return `${text} ${inspect(this.toArray(), { depth: null, breakLength: 100 })}`;
+    if (this.isDisposed || this.device === 'meta' || this.numel() > MAXIMUM_PRINTED || !isDType(this.dtype))
+      return text;
+    return `${text} ${inspect(rounded(this.toArray()), { depth: null, breakLength: 100 })}`;
   }
 
   /** @internal Takes the tensor from its scope, or from the collector's backstop. */
   forget(): void {
     this.scope = null;
-    recordDeath(this);
     if (this.escapedBytes >= 0) {
       collected.unregister(this);
       native.adjustMemory(-this.escapedBytes);
@@ -246,7 +292,8 @@ export class Tensor {
   /** @internal Called when no scope owns the tensor. */
   escape(): void {
     if (this.escapedBytes >= 0) return;
-    this.escapedBytes = this.numel() * DTYPE_BYTES[this.dtype];
+    this.describe();
+    this.escapedBytes = this.describedElements() * description[ELEMENT_SIZE]!;
     native.adjustMemory(this.escapedBytes);
     collected.register(
       this,
@@ -265,9 +312,43 @@ export class Tensor {
     return 'the tensor was disposed, by dispose() or at the end of the scope that it was made in; return it from the scope or keep() it';
   }
 
-  private describe(): string {
+  /** Has the addon write what the tensor is into `description`. @returns its device's code */
+  private describe(): number {
     this.assertLive();
     return native.describe(this.slot, this.generation);
+  }
+
+  private describedElements(): number {
+    let elements = 1;
+    for (let dim = 0; dim < description[NDIM]!; dim++) elements *= description[SIZES + dim]!;
+    return elements;
+  }
+}
+
+const MAXIMUM_PRINTED = 100;
+
+const rounded = (value: NestedNumbers): NestedNumbers =>
+  Array.isArray(value)
+    ? value.map(rounded)
+    : typeof value === 'number' && !Number.isInteger(value)
+      ? Number(value.toPrecision(4))
+      : value;
+
+/** What `to('...')` names. */
+function targetNamed(name: string): { dtype: DType } | { device: Device } {
+  if (isDType(name)) return { dtype: name };
+  if (/^[a-z]+(:\d+)?$/.test(name)) return { device: name };
+  throw new ArgumentError(
+    `'${name}' is neither a dtype nor a device${suggestion(name, Object.keys(SCALAR_TYPES))}`,
+  );
+}
+
+/** Runs a call of the addon, whose failure becomes an error that names what was done to which tensors. */
+export function attempt<T>(name: string, tensors: readonly Tensor[], run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw new TorchError(name, error as Error, tensors);
   }
 }
 

@@ -8,17 +8,20 @@ import { install, ops } from './operators.js';
 import { scope } from './scope.js';
 import { Tensor } from './tensor.js';
 
-/** Seeds the default generators of all devices. */
+/** Seeds the default generators of all devices, as PyTorch does: the streams are the same as in Python. */
 export function manualSeed(seed: number | bigint): void {
-  if (typeof seed === 'number' && !Number.isSafeInteger(seed))
+  if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
     throw new ArgumentError(`seed ${seed} is no integer`);
-  native.manualSeed(BigInt(seed));
+  const bits = BigInt(seed);
+  if (BigInt.asUintN(64, bits) !== bits && BigInt.asIntN(64, bits) !== bits)
+    throw new ArgumentError(`seed ${seed} does not fit 64 bits`);
+  native.manualSeed(BigInt.asUintN(64, bits));
 }
 
 /** Sets how many threads one operator may use. */
 export function setNumThreads(count: number): void {
-  if (!Number.isInteger(count) || count < 1)
-    throw new ArgumentError(`${count} threads: give a whole number from 1`);
+  if (!Number.isInteger(count) || count < 1 || count > 1024)
+    throw new ArgumentError(`${count} threads: give a whole number from 1 to 1024`);
   native.setNumThreads(count);
 }
 
@@ -29,6 +32,7 @@ export const memory = (): { tensors: number; bytes: number } => native.memory();
 
 /** Takes a tensor out of every scope: it lives until `dispose()`, or until it is garbage. Returns it. */
 export function keep<T extends Tensor>(tensor: T): T {
+  if (!(tensor instanceof Tensor)) throw new ArgumentError('keep() takes one tensor');
   tensor.assertLive();
   tensor.scope = null;
   tensor.escape();

@@ -1,0 +1,168 @@
+// Values across the bridge's buffer: `[tag, payload...]` each, as native/addon/bridge.h says.
+import { dtypeCode } from './dtype.js';
+import { ArgumentError, DisposedTensorError } from './errors.js';
+import { type ArgumentSchema, bigints, bytes, numbers } from './native.js';
+import { NATIVE_SLOT, Tensor } from './tensor.js';
+import { LAYOUTS, MEMORY_FORMATS } from './types.js';
+
+const DEFAULT = 0;
+const NONE = 1;
+const TENSOR = 2;
+const NUMBER = 3;
+const BIGINT = 4;
+const BOOL = 5;
+const STRING = 6;
+const LIST = 7;
+const ARGUMENT = 8;
+
+/** Whether a value can be this argument: the test that tells overloads apart. */
+export function matches(value: unknown, argument: ArgumentSchema): boolean {
+  if (value === null) return argument.optional;
+  if (!argument.list) return matchesKind(value, argument);
+  if (!Array.isArray(value)) return argument.size > 0 && matchesKind(value, argument);
+  for (const item of value) {
+    if (!(item === null ? argument.elementOptional : matchesKind(item, argument))) return false;
+  }
+  return true;
+}
+
+function matchesKind(value: unknown, { kind }: ArgumentSchema): boolean {
+  switch (kind) {
+    case 'Tensor':
+      return value instanceof Tensor;
+    case 'int':
+      return Number.isInteger(value) || typeof value === 'bigint';
+    case 'float':
+      return typeof value === 'number' || typeof value === 'bigint';
+    case 'Scalar':
+      return typeof value === 'number' || typeof value === 'bigint' || typeof value === 'boolean';
+    case 'bool':
+      return typeof value === 'boolean';
+    case 'str':
+    case 'Device':
+    case 'ScalarType':
+    case 'MemoryFormat':
+    case 'Layout':
+      return typeof value === 'string';
+    default:
+      return false;
+  }
+}
+
+function room(at: number, doubles: number): void {
+  if (at + doubles > numbers.length)
+    throw new ArgumentError(`the arguments of one call take more than ${8 * numbers.length} bytes`);
+}
+
+/**
+ * Writes a value that matches its argument at `at`; undefined stands for the schema's default.
+ * @returns where the next one goes
+ */
+export function write(value: unknown, argument: ArgumentSchema, at: number): number {
+  if (value === undefined) {
+    room(at, 1);
+    numbers[at] = DEFAULT;
+    return at + 1;
+  }
+  if (!Array.isArray(value)) return writeOne(value, argument, at);
+  room(at, 2);
+  numbers[at] = LIST;
+  numbers[at + 1] = value.length;
+  let end = at + 2;
+  for (const item of value) end = writeOne(item, argument, end);
+  return end;
+}
+
+function writeOne(value: unknown, argument: ArgumentSchema, at: number): number {
+  room(at, 3);
+  if (value instanceof Tensor) {
+    if (value.isDisposed)
+      throw new DisposedTensorError(`argument '${argument.name}': ${value.disposedMessage()}`);
+    numbers[at] = TENSOR;
+    numbers[at + 1] = value.slot;
+    numbers[at + 2] = value.generation;
+    return at + 3;
+  }
+  switch (typeof value) {
+    case 'number':
+      numbers[at] = NUMBER;
+      numbers[at + 1] = value;
+      return at + 2;
+    case 'boolean':
+      numbers[at] = BOOL;
+      numbers[at + 1] = value ? 1 : 0;
+      return at + 2;
+    case 'bigint':
+      if (BigInt.asIntN(64, value) !== value)
+        throw new ArgumentError(`argument '${argument.name}': ${value} does not fit 64 bits`);
+      numbers[at] = BIGINT;
+      bigints[at + 1] = value;
+      return at + 2;
+    case 'string':
+      return writeString(value, argument, at);
+  }
+  numbers[at] = NONE;
+  return at + 1;
+}
+
+const codes: Partial<Record<ArgumentSchema['kind'], Record<string, number>>> = {
+  Layout: LAYOUTS,
+  MemoryFormat: MEMORY_FORMATS,
+};
+const encoder = new TextEncoder();
+
+function writeString(value: string, argument: ArgumentSchema, at: number): number {
+  if (argument.kind === 'ScalarType') return writeOne(dtypeCode(value), argument, at);
+  const table = codes[argument.kind];
+  if (table !== undefined) {
+    if (!Object.hasOwn(table, value))
+      throw new ArgumentError(`'${value}' is no ${argument.kind}; they are ${Object.keys(table).join(', ')}`);
+    return writeOne(table[value], argument, at);
+  }
+  // No character takes more than 3 bytes for a UTF-16 unit.
+  room(at, 2 + Math.ceil((3 * value.length) / 8));
+  const { written } = encoder.encodeInto(value, bytes.subarray((at + 2) * 8));
+  numbers[at] = STRING;
+  numbers[at + 1] = written;
+  return at + 2 + Math.ceil(written / 8);
+}
+
+const decoder = new TextDecoder();
+
+/** Reads the results of a call, in order; `values` are its arguments, which in-place and out variants return. */
+export class ResultReader {
+  private at = 0;
+
+  constructor(private readonly values: readonly unknown[]) {}
+
+  next(): unknown {
+    switch (numbers[this.at++]) {
+      case NONE:
+        return null;
+      case TENSOR:
+        return new Tensor(numbers[this.at++]!, NATIVE_SLOT);
+      case BIGINT: {
+        const value = bigints[this.at++]!;
+        const number = Number(value);
+        return Number.isSafeInteger(number) ? number : value;
+      }
+      case BOOL:
+        return numbers[this.at++] !== 0;
+      case STRING: {
+        const length = numbers[this.at++]!;
+        const start = this.at * 8;
+        this.at += Math.ceil(length / 8);
+        return decoder.decode(bytes.subarray(start, start + length));
+      }
+      case LIST: {
+        const items = new Array<unknown>(numbers[this.at++]!);
+        for (let i = 0; i < items.length; i++) items[i] = this.next();
+        return items;
+      }
+      case ARGUMENT:
+        return this.values[numbers[this.at++]!];
+      default:
+        return numbers[this.at++];
+    }
+  }
+}
