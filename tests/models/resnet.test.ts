@@ -66,7 +66,7 @@ test('freezeAt fixes weights and statistics of the first stages', (t) => {
 
 test('norm kinds, groups and the stride of bottlenecks are options', (t) => {
   scope(() => {
-    using group = new ResNet({ ...TINY, stemChannels: 32, widthPerGroup: 32, norm: 'group' });
+    using group = new ResNet({ ...TINY, stemChannels: 64, widthPerGroup: 32, norm: 'group' });
     t.is(group.modules().filter((module) => module instanceof GroupNorm).length, 53);
     t.false(group.modules().some((module) => module instanceof BatchNorm2d));
     using frozen = new ResNet({ ...TINY, norm: 'frozen' });

@@ -41,9 +41,8 @@ function setGrads(params: Parameter[], step: number): void {
 
 function makeOptimizer({ kind, options, groups }: Case, params: Parameter[], extra = {}): Optimizer {
   const own = groups.map((group) => ({ ...group, params: group.params.map((i) => params[i]!) }));
-  const made =
-    kind === 'AdamW' ? new AdamW(own, { ...options, ...extra }) : new SGD(own, { ...options, ...extra });
-  return made as unknown as Optimizer;
+  const all = { ...options, ...extra };
+  return kind === 'AdamW' ? new AdamW(own, all) : new SGD(own, all);
 }
 
 for (const fused of [true, false]) {
