@@ -160,7 +160,10 @@ class Inspector {
     return {
       root: this.#root,
       images: this.#images,
-      coverage: coverage.sort((a, b) => sum(b) - sum(a) || b.tasks.length - a.tasks.length),
+      coverage: coverage.sort(
+        (a, b) =>
+          sum(b) - sum(a) || b.tasks.length - a.tasks.length || compare(a.tasks.join(), b.tasks.join()),
+      ),
       states: this.#states,
       sizes: sizes.sort((a, b) => b.images - a.images || a.width - b.width),
       masks: this.#masks,

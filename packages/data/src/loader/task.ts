@@ -47,10 +47,8 @@ export async function makeBatch(
 }
 
 function sampleError(cause: unknown, sample: string): DataError {
-  const file = cause instanceof DataError ? cause.file : undefined;
-  return new DataError(`sample "${sample}": ${reasonOf(cause)}`, {
-    sample,
-    cause,
-    ...(file ? { file } : {}),
-  });
+  // By its field and not by its class: a module that a worker imports may bring its own copy of the class.
+  const file = (cause as { file?: unknown } | null)?.file;
+  const place = typeof file === 'string' ? { file } : {};
+  return new DataError(`sample "${sample}": ${reasonOf(cause)}`, { sample, cause, ...place });
 }

@@ -8,7 +8,7 @@ export function finish({ canvas, glows, style, rng }: Stage): void {
   for (const glow of glows) if (canvas.sees(glow.at)) addGlow(canvas, glow);
   soften(canvas);
   const night = style.timeOfDay === 'night';
-  develop(canvas, rng, night ? rng.uniform(5, 11) : rng.uniform(1.5, 4));
+  develop(canvas, rng, night ? rng.uniform(3, 7) : rng.uniform(1.5, 4));
 }
 
 function addGlow({ rgb, camera }: Canvas, { at, radius, color }: Glow): void {

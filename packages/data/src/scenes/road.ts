@@ -80,7 +80,7 @@ export function drawRoad(rng: Rng, setting: Setting): Road {
           [2, 0.35],
         ] as const);
   const medianWidth = oneWay ? 0 : highway ? rng.uniform(1.2, 4) : rng.chance(0.15) ? rng.uniform(1.2, 3) : 0;
-  const hasTram = setting === 'city street' && !oneWay && rng.chance(0.14);
+  const hasTram = setting === 'city street' && !oneWay && rng.chance(0.3);
   const asphalt: Color = scale([1, 1, 1.03], rng.uniform(78, 118));
   const paving: Color = rng.pick<Color>([
     [168, 164, 158],

@@ -27,7 +27,7 @@ export function drawTree(stage: Stage, frame: Frame, height: number): void {
     const t = i / (blobs - 1);
     if (conifer) {
       const radius = crown * (0.75 - 0.6 * t);
-      leaves(stage, frame, 0, height * (0.2 + 0.78 * t), 0.02 * i, radius, scale(leaf, 0.75), 0.7);
+      leaves(stage, frame, 0, height * (0.2 + 0.78 * t), -0.1 - 0.02 * i, radius, scale(leaf, 0.75), 0.7);
       continue;
     }
     const angle = rng.uniform(0, 2 * Math.PI);
@@ -38,7 +38,7 @@ export function drawTree(stage: Stage, frame: Frame, height: number): void {
       frame,
       Math.cos(angle) * reach,
       up,
-      Math.sin(angle) * 0.3,
+      Math.sin(angle) * 0.3 - 0.15,
       crown * rng.uniform(0.45, 0.7),
       leaf,
       0.85,

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import type { Box, LabelMask, Sample } from '@cotrain/data';
+import type { ExecutionContext } from 'ava';
+import sharp from 'sharp';
+
+export const CAMVID = new URL('../../../shared/data/camvid-bdd', import.meta.url).pathname;
+
+/** A folder that is gone after the test. */
+export function temporaryFolder(t: ExecutionContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'cotrain-data-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Writes files of a data set; the values are contents, or functions that make them. */
+export async function writeFiles(
+  root: string,
+  files: Record<string, string | Uint8Array | Promise<Uint8Array>>,
+): Promise<string> {
+  for (const [name, content] of Object.entries(files)) {
+    const file = join(root, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, await content);
+  }
+  return root;
+}
+
+export function jpeg(width = 8, height = 6): Promise<Uint8Array> {
+  return sharp({ create: { width, height, channels: 3, background: '#406080' } })
+    .jpeg()
+    .toBuffer();
+}
+
+/** An image that does not compress to nothing, so that half of its file is half of its pixels. */
+export function noisyImage(format: 'jpeg' | 'png', width = 64, height = 64): Promise<Uint8Array> {
+  const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
+  return sharp({ create: { width, height, channels: 3, background: '#000', noise } })
+    .toFormat(format)
+    .toBuffer();
+}
+
+export function maskPng(ids: readonly number[], width = 8, height = 6): Promise<Uint8Array> {
+  const data = Uint8Array.from({ length: width * height }, (_, i) => ids[i % ids.length]!);
+  return sharp(data, { raw: { width, height, channels: 1 } })
+    .toColourspace('b-w')
+    .png()
+    .toBuffer();
+}
+
+export function frame(name: string, labels: unknown): object {
+  return { name: `${name}.jpg`, attributes: { weather: 'clear' }, timestamp: 0, labels };
+}
+
+export function carLabel(x1 = 1, y1 = 1, x2 = 4, y2 = 3, category = 'car'): object {
+  return { id: 7, category, attributes: { occluded: true, truncated: false }, box2d: { x1, y1, x2, y2 } };
+}
+
+/** A sample whose box is the extent of the only rectangle in its masks and its image. */
+export function rectangleSample(
+  width: number,
+  height: number,
+  box: Pick<Box, 'x1' | 'y1' | 'x2' | 'y2'>,
+): Sample {
+  const mask: LabelMask = { width, height, data: new Uint8Array(width * height) };
+  const image = { width, height, data: new Uint8Array(width * height * 3) };
+  for (let y = box.y1; y <= box.y2; y++) {
+    for (let x = box.x1; x <= box.x2; x++) {
+      mask.data[y * width + x] = 1;
+      image.data.fill(200, (y * width + x) * 3, (y * width + x) * 3 + 3);
+    }
+  }
+  const flags = { ignored: false, crowd: false, occluded: false, truncated: false };
+  return {
+    name: 'rectangle',
+    image,
+    labels: {
+      det: { state: 'present', value: [{ category: 2, ...box, ...flags }] },
+      sem_seg: { state: 'present', value: mask },
+      drivable: { state: 'absent' },
+    },
+  };
+}
+
+/** The extent of the pixels that hold `id`, in the boxes' convention; null when none does. */
+export function extentOf({ width, data }: { width: number; data: ArrayLike<number> }, id: number) {
+  let extent: { x1: number; y1: number; x2: number; y2: number } | null = null;
+  for (let i = 0; i < data.length; i++) {
+    if (data[i] !== id) continue;
+    const [x, y] = [i % width, Math.floor(i / width)];
+    extent ??= { x1: x, y1: y, x2: x, y2: y };
+    extent = {
+      x1: Math.min(extent.x1, x),
+      y1: Math.min(extent.y1, y),
+      x2: Math.max(extent.x2, x),
+      y2: Math.max(extent.y2, y),
+    };
+  }
+  return extent;
+}

@@ -1,0 +1,246 @@
+import { join } from 'node:path';
+import {
+  DataConfigError,
+  DataError,
+  type Dataset,
+  type HostBatch,
+  Loader,
+  type LoaderOptions,
+  openBdd100k,
+  sceneDataset,
+  toTensors,
+} from '@cotrain/data';
+import { memory } from '@cotrain/torch';
+import test from 'ava';
+import { jpeg, maskPng, noisyImage, rectangleSample, temporaryFolder, writeFiles } from './helpers.js';
+
+const transforms: LoaderOptions['transforms'] = [
+  { type: 'resizeShortestEdge', sizes: [24, 32], maxSize: 64 },
+  { type: 'randomFlip', p: 0.5 },
+  { type: 'colorJitter', brightness: 0.3 },
+  { type: 'normalize', preset: 'imagenet' },
+  { type: 'pad', multiple: 16 },
+];
+const normalize: LoaderOptions['transforms'] = [{ type: 'normalize', preset: 'detectron2' }];
+const scenes = sceneDataset({ count: 10, seed: 2, width: 64, height: 48 });
+
+async function collect(loader: AsyncIterable<HostBatch>): Promise<HostBatch[]> {
+  const batches: HostBatch[] = [];
+  for await (const batch of loader) batches.push(batch);
+  return batches;
+}
+
+/** A data set in memory, each image full of its own index. */
+function indexed(length: number, sizeOf = (_: number) => [6, 4] as const): Dataset {
+  return {
+    length,
+    names: Array.from({ length }, (_, i) => `s${i}`),
+    async get(index) {
+      const sample = rectangleSample(...sizeOf(index), { x1: 0, y1: 0, x2: 1, y2: 1 });
+      sample.image.data.fill(index);
+      return { ...sample, name: `s${index}` };
+    },
+  };
+}
+
+test('batches do not depend on the number of workers', async (t) => {
+  const options = { batchSize: 4, transforms, shuffle: true, seed: 7, epoch: 3 };
+  const inProcess = await collect(new Loader(scenes, options));
+  t.deepEqual(
+    inProcess.map(({ names }) => names.length),
+    [4, 4, 2],
+  );
+  for (const workers of [1, 2])
+    t.deepEqual(await collect(new Loader(scenes, { ...options, workers })), inProcess);
+});
+
+test('the order depends on seed and epoch, and every sample comes once an epoch', async (t) => {
+  const order = async (options: Partial<LoaderOptions>) =>
+    (await collect(new Loader(indexed(50), { batchSize: 8, transforms: normalize, ...options }))).flatMap(
+      (batch) => batch.indices,
+    );
+  const plain = Array.from({ length: 50 }, (_, i) => i);
+  t.deepEqual(await order({}), plain);
+  const shuffled = await order({ shuffle: true, seed: 1 });
+  t.notDeepEqual(shuffled, plain);
+  t.deepEqual(
+    [...shuffled].sort((a, b) => a - b),
+    plain,
+  );
+  t.deepEqual(await order({ shuffle: true, seed: 1 }), shuffled);
+  t.notDeepEqual(await order({ shuffle: true, seed: 2 }), shuffled);
+  t.notDeepEqual(await order({ shuffle: true, seed: 1, epoch: 1 }), shuffled);
+});
+
+test('epochs follow each other, and a position picks up in the middle', async (t) => {
+  const options = { batchSize: 3, transforms, shuffle: true, seed: 4 };
+  const stream = await collect(new Loader(scenes, { ...options, epochs: 2 }));
+  t.deepEqual(
+    stream.map(({ epoch }) => epoch),
+    [0, 0, 0, 0, 1, 1, 1, 1],
+  );
+  const loader = new Loader(scenes, options);
+  t.is(loader.length, 4);
+  t.deepEqual(await collect(loader), stream.slice(0, 4));
+  loader.setPosition(1, 2);
+  t.deepEqual(await collect(loader), stream.slice(6));
+});
+
+test('padding: image 0 after normalisation, masks 255, sizes tell what is valid', async (t) => {
+  const dataset = indexed(2, (i) => (i === 0 ? [6, 4] : [3, 9]));
+  const pad = [...normalize, { type: 'pad', multiple: 8 }] as LoaderOptions['transforms'];
+  const [batch] = await collect(new Loader(dataset, { batchSize: 2, transforms: pad }));
+  t.deepEqual([batch!.height, batch!.width], [16, 8]);
+  t.deepEqual(batch!.sizes, [
+    { height: 4, width: 6 },
+    { height: 9, width: 3 },
+  ]);
+  const at = (b: number, c: number, y: number, x: number) => batch!.images[((b * 3 + c) * 16 + y) * 8 + x]!;
+  t.is(at(0, 0, 3, 5), Math.fround(0 - 103.53));
+  t.is(at(1, 2, 8, 2), Math.fround(1 - 123.675));
+  t.is(at(0, 0, 3, 6), 0);
+  t.is(at(1, 0, 9, 0), 0);
+  const semantic = (b: number, y: number, x: number) => batch!.semSeg![(b * 16 + y) * 8 + x]!;
+  t.deepEqual([semantic(0, 0, 0), semantic(0, 3, 5), semantic(0, 3, 6), semantic(1, 9, 0)], [1, 0, 255, 255]);
+  t.is(batch!.drivable, null);
+  t.deepEqual(
+    batch!.labels.map(({ sem_seg, drivable }) => [sem_seg, drivable]),
+    [
+      ['present', 'absent'],
+      ['present', 'absent'],
+    ],
+  );
+});
+
+test('detectron2 normalisation puts blue first', async (t) => {
+  const dataset = indexed(1);
+  const get = dataset.get.bind(dataset);
+  dataset.get = async (index) => {
+    const sample = await get(index);
+    sample.image.data.set([10, 20, 30]);
+    return sample;
+  };
+  const [batch] = await collect(new Loader(dataset, { batchSize: 1, transforms: normalize }));
+  const plane = batch!.height * batch!.width;
+  const first = [0, 1, 2].map((channel) => batch!.images[channel * plane]!);
+  t.deepEqual(first, [30 - 103.53, 20 - 116.28, 10 - 123.675].map(Math.fround));
+});
+
+test('a sample that cannot be loaded is named, with its file, in any thread', async (t) => {
+  const root = await writeFiles(temporaryFolder(t), {
+    'images/100k/train/good.jpg': jpeg(),
+    'images/100k/train/torn.jpg': noisyImage('jpeg').then((bytes) => bytes.subarray(0, bytes.length / 2)),
+    'labels/sem_seg/masks/train/good.png': maskPng([0]),
+    'labels/sem_seg/masks/train/torn.png': maskPng([0]),
+  });
+  const dataset = await openBdd100k(root, { split: 'train' });
+  for (const workers of [0, 1]) {
+    const error = await collect(new Loader(dataset, { batchSize: 2, transforms: normalize, workers })).then(
+      () => null,
+      (reason: unknown) => reason,
+    );
+    if (!(error instanceof DataError)) return t.fail(`workers: ${workers}, got ${error}`);
+    t.regex(error.message, /^sample "torn": cannot decode image .*torn\.jpg/);
+    t.is(error.sample, 'torn');
+    t.is(error.file, join(root, 'images/100k/train/torn.jpg'));
+  }
+});
+
+// Alone, since it counts the threads of the whole process.
+test.serial('break, a throw in the loop and an abort close the workers', async (t) => {
+  const open = () =>
+    process.getActiveResourcesInfo().filter((kind) => /Worker|MessagePort/.test(kind)).length;
+  const before = open();
+  const options = { batchSize: 1, transforms, workers: 2, epochs: Number.POSITIVE_INFINITY };
+  for await (const batch of new Loader(scenes, options)) {
+    t.is(batch.names.length, 1);
+    t.true(open() > before);
+    break;
+  }
+  t.is(open(), before);
+  const boom = new Error('boom');
+  const thrown = await (async () => {
+    for await (const _ of new Loader(scenes, options)) throw boom;
+  })().catch((error) => error);
+  t.is(thrown, boom);
+  t.is(open(), before);
+  const abort = new AbortController();
+  let seen = 0;
+  const aborted = await (async () => {
+    for await (const _ of new Loader(scenes, { ...options, signal: abort.signal }))
+      if (++seen === 3) abort.abort();
+  })().catch((error) => error);
+  t.is(aborted, abort.signal.reason);
+  t.is(seen, 3);
+  t.is(open(), before);
+  const never = await collect(new Loader(scenes, { ...options, signal: abort.signal })).catch(
+    (error) => error,
+  );
+  t.is(never, abort.signal.reason);
+});
+
+test('an abort does not wait for a sample that hangs', async (t) => {
+  const abort = new AbortController();
+  const dataset = indexed(2);
+  let release = () => {};
+  dataset.get = () =>
+    new Promise((_, reject) => {
+      release = () => reject(new Error('too late'));
+      // The loader waits for what it has started, so the sample ends soon after the abort.
+      queueMicrotask(() => abort.abort());
+      abort.signal.addEventListener('abort', () => setImmediate(release));
+    });
+  const loader = new Loader(dataset, { batchSize: 1, transforms: normalize, signal: abort.signal });
+  t.is(await collect(loader).catch((error) => error), abort.signal.reason);
+});
+
+test('no more batches are made than prefetch allows', async (t) => {
+  const dataset = indexed(20);
+  const get = dataset.get.bind(dataset);
+  let asked = 0;
+  dataset.get = (index) => {
+    asked++;
+    return get(index);
+  };
+  let used = 0;
+  for await (const _ of new Loader(dataset, { batchSize: 2, transforms: normalize, prefetch: 2 })) {
+    used++;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    t.true(asked <= 2 * (used + 2), `${asked} samples asked for with ${used} batches used`);
+  }
+  t.is(asked, 20);
+});
+
+test('dropLast leaves out the part of a batch', async (t) => {
+  const loader = new Loader(indexed(10), { batchSize: 4, transforms: normalize, dropLast: true });
+  t.is(loader.length, 2);
+  t.is((await collect(loader)).length, 2);
+});
+
+test('options that cannot be meant', (t) => {
+  const make = (dataset: Dataset, options: object) => () =>
+    new Loader(dataset, { batchSize: 2, transforms: normalize, ...options });
+  t.throws(make(indexed(0), {}), { instanceOf: DataError, message: /empty/ });
+  t.throws(make(indexed(3), { batchSize: 0 }), { instanceOf: DataConfigError, message: /batchSize/ });
+  t.throws(make(indexed(3), { worker: 2 }), { instanceOf: DataConfigError, message: /"worker"/ });
+  t.throws(make(indexed(3), { workers: 1 }), { instanceOf: DataConfigError, message: /source\(index\)/ });
+  t.throws(make(indexed(3), { batchSize: 4, dropLast: true }), {
+    instanceOf: DataConfigError,
+    message: /dropLast/,
+  });
+  t.throws(make(indexed(3), { transforms: [] }), { instanceOf: DataConfigError, message: /normalize/ });
+});
+
+test('toTensors: shapes, dtypes and values', async (t) => {
+  const before = memory().tensors;
+  const [batch] = await collect(new Loader(scenes, { batchSize: 3, transforms }));
+  const { images, targets } = toTensors(batch!);
+  const { height, width } = batch!;
+  t.deepEqual([images.shape, images.dtype], [[3, 3, height, width], 'float32']);
+  t.deepEqual(images.data(), batch!.images);
+  t.deepEqual(targets.sem_seg?.shape, [3, height, width]);
+  t.deepEqual(targets.sem_seg?.to({ dtype: 'uint8' }).data(), batch!.semSeg);
+  t.deepEqual(targets.drivable?.to({ dtype: 'uint8' }).data(), batch!.drivable);
+  t.is(toTensors({ ...batch!, drivable: null }).targets.drivable, null);
+  t.true(memory().tensors > before);
+});
