@@ -1,0 +1,197 @@
+import {
+  ArgumentError,
+  DisposedTensorError,
+  enableGrad,
+  isGradEnabled,
+  memory,
+  noGrad,
+  scope,
+  TorchError,
+  torch,
+} from '@cotrain/torch';
+import test from 'ava';
+import { clean, close } from './support.js';
+
+const leaf = (data: number[]) => torch.tensor(data, { requiresGrad: true });
+
+test(
+  'backward adds to .grad of the leaves',
+  clean((t) => {
+    const x = leaf([1, 2, 3]);
+    const y = x.mul(x);
+    t.true(x.requiresGrad && x.isLeaf && y.requiresGrad && !y.isLeaf);
+    y.sum().backward();
+    t.deepEqual(x.grad!.toArray(), [2, 4, 6]);
+    t.is(x.grad, x.grad);
+    x.sum().backward();
+    t.deepEqual(x.grad!.toArray(), [3, 5, 7]);
+    x.grad = null;
+    t.is(x.grad, null);
+  }),
+);
+
+test(
+  'backward with a gradient, and through branches that use a tensor twice',
+  clean((t) => {
+    const x = leaf([1, 2]);
+    const y = x.mul(3);
+    y.add(y.mul(y)).backward({ gradient: torch.tensor([1, 10]) });
+    t.deepEqual(x.grad!.toArray(), [3 + 18, 10 * (3 + 36)]);
+    t.throws(() => x.mul(2).backward(), { instanceOf: TorchError, message: /scalar outputs/ });
+    t.throws(() => torch.ones([1]).backward(), { instanceOf: TorchError, message: /does not require grad/ });
+    t.throws(() => x.sum().backward({ retainGrph: true } as never), { instanceOf: ArgumentError });
+  }),
+);
+
+test(
+  'a graph is freed by backward unless it is retained',
+  clean((t) => {
+    const x = leaf([2]);
+    const y = x.pow(2).sum();
+    y.backward({ retainGraph: true });
+    y.backward();
+    t.deepEqual(x.grad!.toArray(), [8]);
+    t.throws(() => y.backward(), { instanceOf: TorchError, message: /second time/ });
+  }),
+);
+
+test(
+  'a graph outlives the handles of its tensors',
+  clean((t) => {
+    const x = leaf([1, 2]);
+    const loss = scope(() => x.exp().log().mul(3).sum());
+    loss.backward();
+    t.true(close(x.grad!.toArray(), [3, 3]));
+  }),
+);
+
+test(
+  'grad() gives gradients as values, of any order',
+  clean((t) => {
+    const x = leaf([2, 3]);
+    const [first] = torch.autograd.grad(x.pow(3).sum(), [x], { createGraph: true });
+    t.deepEqual(first!.toArray(), [12, 27]);
+    const [second] = torch.autograd.grad(first!.sum(), [x], { createGraph: true });
+    t.deepEqual(second!.toArray(), [12, 18]);
+    const [third] = torch.autograd.grad([second!], [x], { gradOutputs: [torch.tensor([1, 2])] });
+    t.deepEqual(third!.toArray(), [6, 12]);
+    t.is(x.grad, null);
+  }),
+);
+
+test(
+  'inputs that no output depends on',
+  clean((t) => {
+    const [x, unused] = [leaf([1]), leaf([1])];
+    const y = x.mul(2);
+    t.throws(() => torch.autograd.grad(y, [unused], { retainGraph: true }), {
+      instanceOf: TorchError,
+      message: /not have been used/,
+    });
+    const gradients = torch.autograd.grad(y, [x, unused], { allowUnused: true });
+    t.deepEqual([gradients[0]!.item(), gradients[1]], [2, null]);
+  }),
+);
+
+test(
+  'grad() refuses what are no tensors, or too few',
+  clean((t) => {
+    const x = leaf([1]);
+    const y = x.mul(2);
+    const gone = torch.ones([1]);
+    gone.dispose();
+    t.throws(() => torch.autograd.grad(y, [null as never]), { message: /inputs\[0\] is no Tensor/ });
+    t.throws(() => torch.autograd.grad(y, [gone]), {
+      instanceOf: DisposedTensorError,
+      message: /inputs\[0\]/,
+    });
+    t.throws(() => torch.autograd.grad([], [x]), { instanceOf: ArgumentError });
+    t.throws(() => torch.autograd.grad(y, [], {}), { instanceOf: ArgumentError });
+    t.throws(() => torch.autograd.grad(y, [x], { retain: true } as never), { message: /unknown option/ });
+    t.throws(() => torch.autograd.grad([y], [x], { gradOutputs: [y, y] }), { instanceOf: TorchError });
+    t.throws(() => torch.autograd.grad(y, [x], { gradOutputs: [torch.ones([3])] }), {
+      instanceOf: TorchError,
+    });
+  }),
+);
+
+test(
+  'noGrad and enableGrad nest, and restore the mode after errors',
+  clean((t) => {
+    const x = leaf([1]);
+    noGrad(() => {
+      t.false(isGradEnabled());
+      t.false(x.mul(2).requiresGrad);
+      enableGrad(() => t.true(x.mul(2).requiresGrad));
+      t.throws(() =>
+        enableGrad(() => {
+          throw new Error('mine');
+        }),
+      );
+      t.false(isGradEnabled());
+      x.add_(1); // an update of a leaf
+    });
+    t.true(isGradEnabled());
+    t.throws(() => x.add_(1), { instanceOf: TorchError, message: /leaf/ });
+    t.is(x.item(), 2);
+  }),
+);
+
+test(
+  'detach shares data and records nothing',
+  clean((t) => {
+    const x = leaf([1, 2]);
+    const d = x.detach();
+    t.false(d.requiresGrad);
+    d.mul_(10);
+    t.deepEqual(x.toArray(), [10, 20]);
+    t.deepEqual(x.mul(d).sum().requiresGrad, true);
+  }),
+);
+
+test(
+  'requiresGrad_ is for leaves of floating types',
+  clean((t) => {
+    const x = torch.ones([1]);
+    t.is(x.requiresGrad_(), x);
+    t.false(x.requiresGrad_(false).requiresGrad);
+    t.throws(() => torch.tensor([1n]).requiresGrad_(), { instanceOf: TorchError });
+    t.true(torch.rand([1], { requiresGrad: true }).isLeaf);
+    t.true(torch.tensor([1, 2], { shape: [2, 1], requiresGrad: true }).isLeaf);
+    t.true(torch.tensor([1], { dtype: 'float64', requiresGrad: true }).isLeaf);
+  }),
+);
+
+test(
+  '.grad can be set, to what fits',
+  clean((t) => {
+    const x = leaf([1, 2]);
+    x.grad = torch.tensor([5, 6]);
+    t.deepEqual(x.grad!.toArray(), [5, 6]);
+    for (const bad of [torch.ones([3]), torch.ones([2], { dtype: 'float64' })])
+      t.throws(() => {
+        x.grad = bad;
+      }, { instanceOf: TorchError, message: /gradient/ });
+    t.throws(() => {
+      x.grad = 3 as never;
+    }, { instanceOf: ArgumentError });
+    x.grad = null;
+  }),
+);
+
+test('a training step leaves its parameters and nothing else', (t) => {
+  const before = memory().tensors;
+  const weight = torch.rand([3, 2], { requiresGrad: true });
+  const step = () =>
+    scope(() => {
+      const loss = torch.rand([5, 3]).matmul(weight).pow(2).mean();
+      loss.backward();
+      noGrad(() => weight.sub_(weight.grad!, { alpha: 0.1 }));
+      weight.grad!.zero_();
+      return loss.item() as number;
+    });
+  const losses = Array.from({ length: 100 }, step);
+  t.is(memory().tensors, before + 1);
+  t.true(losses[99]! < losses[0]! / 10, `${losses[0]} -> ${losses[99]}`);
+  weight.dispose();
+});

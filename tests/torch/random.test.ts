@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { ArgumentError, getNumThreads, manualSeed, setNumThreads, type Tensor, torch } from '@cotrain/torch';
+import test from 'ava';
+import { clean } from './support.js';
+
+const golden = JSON.parse(readFileSync(new URL('../golden/torch/random.json', import.meta.url), 'utf8')) as {
+  streams: Record<string, Record<string, number[]>>;
+};
+
+// The draws of tests/golden/torch/generate.py, in its order.
+const DRAWS: Record<string, () => Tensor> = {
+  rand: () => torch.rand([5]),
+  randn: () => torch.randn([3]),
+  'randn of 20': () => torch.randn([20]),
+  randperm: () => torch.randperm(10),
+  randint: () => torch.randint(0, 100, [6]),
+  bernoulli: () => torch.bernoulli(torch.full([12], 0.3)),
+  dropout: () => torch.dropout(torch.ones([12]), 0.25, true),
+  normal_: () => torch.empty([4]).normal_({ mean: 1, std: 2 }),
+  uniform_: () => torch.empty([4]).uniform_({ from: -1, to: 1 }),
+  'rand float64': () => torch.rand([3], { dtype: 'float64' }),
+  multinomial: () => torch.multinomial(torch.tensor([0.1, 0.2, 0.7]), 6, { replacement: true }),
+};
+
+// Kernels for different instruction sets may round the last bit of a float32 differently.
+const same = (actual: number[], expected: number[]) =>
+  actual.length === expected.length &&
+  actual.every((value, i) => Math.abs(value - expected[i]!) <= 3e-7 * Math.max(1, Math.abs(expected[i]!)));
+
+for (const [seed, streams] of Object.entries(golden.streams)) {
+  test.serial(
+    `seed ${seed}: the streams of Python's torch`,
+    clean((t) => {
+      manualSeed(BigInt(seed));
+      for (const [name, expected] of Object.entries(streams)) {
+        const actual = DRAWS[name]!().toArray() as number[];
+        t.true(same(actual, expected), `${name}: ${actual} for ${expected}`);
+      }
+    }),
+  );
+}
+
+test.serial(
+  'the same seed gives the same numbers, and going on gives others',
+  clean((t) => {
+    manualSeed(7);
+    const first = torch.randn([1000]);
+    const second = torch.randn([1000]);
+    manualSeed(7n);
+    t.true(torch.randn([1000]).equal(first));
+    t.false(first.equal(second));
+  }),
+);
+
+test('a seed is an integer of 64 bits', (t) => {
+  for (const seed of [1.5, Number.NaN, 2 ** 60, '1', undefined, 2n ** 64n, -(2n ** 63n) - 1n])
+    t.throws(() => manualSeed(seed as number), { instanceOf: ArgumentError }, String(seed));
+});
+
+test.serial('setNumThreads', (t) => {
+  const before = getNumThreads();
+  setNumThreads(1);
+  t.is(getNumThreads(), 1);
+  for (const count of [0, -1, 1.5, 1e9, Number.NaN])
+    t.throws(() => setNumThreads(count), { instanceOf: ArgumentError }, String(count));
+  setNumThreads(before);
+  t.is(getNumThreads(), before);
+});

@@ -1,0 +1,48 @@
+// What the tests of @cotrain/torch share.
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { memory, scope } from '@cotrain/torch';
+import type { ExecutionContext } from 'ava';
+
+/** Runs `body` in a scope and asserts that no tensor is left. */
+export function balanced(t: ExecutionContext, body: () => void): void {
+  const before = memory().tensors;
+  scope(() => {
+    body();
+  });
+  t.is(memory().tensors, before, 'live tensors before and after');
+}
+
+/** A test that leaves no tensor behind. */
+export const clean = (body: (t: ExecutionContext) => void) => (t: ExecutionContext) =>
+  balanced(t, () => body(t));
+
+/** Runs a module given as text in a Node of its own. */
+export async function runNode(
+  source: string,
+  options: { flags?: string[]; env?: Record<string, string> } = {},
+): Promise<{ stdout: string; stderr: string }> {
+  return promisify(execFile)(
+    process.execPath,
+    [...(options.flags ?? []), '--input-type=module', '--eval', source],
+    // The package resolves from here.
+    { cwd: fileURLToPath(new URL('.', import.meta.url)), env: { ...process.env, ...options.env } },
+  );
+}
+
+/** Whether two nested arrays of numbers agree; NaN equals NaN. */
+export function close(actual: unknown, expected: unknown, tolerance = 1e-6): boolean {
+  if (Array.isArray(actual) && Array.isArray(expected))
+    return (
+      actual.length === expected.length &&
+      actual.every((item, index) => close(item, expected[index], tolerance))
+    );
+  if (typeof actual === 'number' && typeof expected === 'number')
+    return (
+      Object.is(actual, expected) ||
+      (Number.isNaN(actual) && Number.isNaN(expected)) ||
+      Math.abs(actual - expected) <= tolerance * Math.max(1, Math.abs(expected))
+    );
+  return actual === expected;
+}

@@ -1,0 +1,245 @@
+import { inspect } from 'node:util';
+import { ArgumentError, type DType, memory, scope, Tensor, TorchError, torch } from '@cotrain/torch';
+import test from 'ava';
+import { bytesOf, dtypeName } from '../../packages/torch/dist/dtype.js';
+import { checkVersions } from '../../packages/torch/dist/native.js';
+import { clean } from './support.js';
+
+const DTYPES = [
+  ...['uint8', 'int8', 'int16', 'int32', 'int64', 'float16', 'bfloat16', 'float32', 'float64', 'bool'],
+  ...['uint16', 'uint32', 'uint64'],
+] as DType[];
+
+test(
+  'the JavaScript type of the values decides the dtype',
+  clean((t) => {
+    t.is(torch.tensor(1).dtype, 'float32');
+    t.is(torch.tensor([1n, 2n]).dtype, 'int64');
+    t.is(torch.tensor([[true], [false]]).dtype, 'bool');
+    t.is(torch.tensor([]).dtype, 'float32');
+    t.is(torch.tensor([true, 2n]).dtype, 'int64');
+    t.deepEqual(torch.tensor([true, 2.5]).toArray(), [1, 2.5]);
+    t.is(torch.full([2], 1).dtype, 'float32');
+    t.is(torch.full([2], 1n).dtype, 'int64');
+    t.is(torch.arange(3).dtype, 'int64');
+  }),
+);
+
+for (const dtype of DTYPES) {
+  test(
+    `${dtype}: numbers in, the same numbers out`,
+    clean((t) => {
+      const expected = dtype === 'bool' ? [[true, false], [true, true]] : [[1, 0], [2, 100]];
+      const x = torch.tensor([[1, 0], [2, 100]], { dtype });
+      t.is(x.dtype, dtype);
+      t.deepEqual(x.toArray(), expected);
+      t.is(x.data().length, 4);
+      t.deepEqual(x.t().toArray(), [
+        [expected[0]![0], expected[1]![0]],
+        [expected[0]![1], expected[1]![1]],
+      ]);
+      t.is(x.at(0, 0).item(), expected[0]![0]!);
+      t.deepEqual(torch.zeros([0, 3], { dtype }).toArray(), []);
+    }),
+  );
+}
+
+test(
+  'typed arrays keep their dtype, and views of a part of a buffer are that part',
+  clean((t) => {
+    const arrays = {
+      uint8: Uint8Array.of(0, 255),
+      int8: Int8Array.of(-128, 127),
+      int16: Int16Array.of(-32768, 32767),
+      int32: Int32Array.of(-(2 ** 31), 2 ** 31 - 1),
+      int64: BigInt64Array.of(-(2n ** 63n), 2n ** 63n - 1n),
+      uint16: Uint16Array.of(0, 65535),
+      uint32: Uint32Array.of(0, 2 ** 32 - 1),
+      uint64: BigUint64Array.of(0n, 2n ** 64n - 1n),
+      float32: Float32Array.of(Math.fround(0.1), Number.NaN),
+      float64: Float64Array.of(0.1, -Infinity),
+    };
+    for (const [dtype, array] of Object.entries(arrays)) {
+      const x = torch.tensor(array);
+      t.is(x.dtype, dtype as DType);
+      t.deepEqual(x.data(), array);
+    }
+    t.deepEqual(torch.tensor(Float32Array.of(1, 2, 3, 4).subarray(1, 3)).toArray(), [2, 3]);
+    t.deepEqual(torch.tensor(Uint8ClampedArray.of(7)).dtype, 'uint8');
+    const shared = new Float32Array(new SharedArrayBuffer(8)).fill(3);
+    t.deepEqual(torch.tensor(shared, { shape: [2, 1] }).toArray(), [[3], [3]]);
+    const source = Float32Array.of(1);
+    const copy = torch.tensor(source);
+    source[0] = 5;
+    t.is(copy.item(), 1);
+  }),
+);
+
+test(
+  '16-bit floats cross as bits in a Uint16Array',
+  clean((t) => {
+    const half = torch.tensor([1, -2, 65504], { dtype: 'float16' });
+    t.deepEqual(half.data(), Uint16Array.of(0x3c00, 0xc000, 0x7bff));
+    const brain = torch.tensor(Uint16Array.of(0x3f80, 0xc000), { dtype: 'bfloat16' });
+    t.deepEqual(brain.toArray(), [1, -2]);
+    t.deepEqual(torch.tensor(Uint16Array.of(3), { dtype: 'float32' }).toArray(), [3]);
+  }),
+);
+
+test(
+  'data that cannot become the tensor asked for is an ArgumentError',
+  clean((t) => {
+    const wrong = (data: unknown, options: object, message: RegExp) =>
+      t.throws(() => torch.tensor(data as number, options), { instanceOf: ArgumentError, message });
+    wrong([[1, 2], [3]], {}, /ragged.*2 elements .*dimension 1, got 1/);
+    wrong([[1], 2], {}, /ragged/);
+    wrong([1, [2]], {}, /ragged/);
+    wrong([1, 'x'], {}, /not of string/);
+    wrong([null], {}, /not of null/);
+    wrong([torch.ones([1])], {}, /torch\.stack/);
+    wrong([1.5], { dtype: 'int64' }, /1\.5 is no integer/);
+    wrong([1.5], { dtype: 'uint8' }, /1\.5 is no integer/);
+    wrong([300], { dtype: 'uint8' }, /out of the range of uint8/);
+    wrong([2n ** 63n], {}, /out of the range of int64/);
+    wrong([1, 2, 3], { shape: [2, 2] }, /4 elements, the data 3/);
+    wrong(new Float32Array(4), { shape: [2.5, 2] }, /no list of sizes/);
+    wrong(new Float32Array(4), { shape: [-1, 4] }, /no list of sizes/);
+    wrong([1], { dtyp: 'int8' }, /unknown option 'dtyp' \(did you mean 'dtype'/);
+    wrong([1], { dtype: 'int63' }, /did you mean 'int64'/);
+    wrong(new DataView(new ArrayBuffer(8)), {}, /DataView/);
+    t.throws(() => new Tensor(3 as never), { instanceOf: ArgumentError });
+  }),
+);
+
+test(
+  'item() is for one element, and exact',
+  clean((t) => {
+    t.is(torch.tensor([[2.5]]).item(), 2.5);
+    t.is(torch.tensor(true).item(), true);
+    t.is(torch.tensor([2n ** 53n - 1n]).item(), 2 ** 53 - 1);
+    t.throws(() => torch.tensor([2n ** 53n + 1n]).item(), { instanceOf: RangeError, message: /data\(\)/ });
+    t.throws(() => torch.tensor([1, 2]).item(), { instanceOf: TorchError });
+    t.throws(() => torch.tensor([]).item(), { instanceOf: TorchError });
+  }),
+);
+
+test(
+  'shape, strides and sizes',
+  clean((t) => {
+    const x = torch.zeros([2, 3, 4]);
+    t.deepEqual([x.shape, x.stride(), x.ndim, x.numel()], [[2, 3, 4], [12, 4, 1], 3, 24]);
+    t.deepEqual([x.size(0), x.size(-1)], [2, 4]);
+    for (const dim of [3, -4, 0.5]) t.throws(() => x.size(dim), { instanceOf: RangeError });
+    t.deepEqual(x.transpose(0, 2).stride(), [1, 4, 12]);
+    t.is(torch.tensor(1).numel(), 1);
+    t.is(torch.zeros([3, 0]).numel(), 0);
+  }),
+);
+
+test(
+  'memory formats',
+  clean((t) => {
+    const x = torch.arange(24).reshape([1, 2, 3, 4]);
+    const last = x.to({ memoryFormat: 'channels_last' });
+    t.deepEqual(last.stride(), [24, 1, 8, 2]);
+    t.deepEqual(last.toArray(), x.toArray());
+    t.true(last.isContiguous('channels_last'));
+    t.deepEqual(torch.zerosLike(last, { memoryFormat: 'preserve' }).stride(), last.stride());
+    t.deepEqual(last.contiguous().stride(), x.stride());
+  }),
+);
+
+test(
+  'to() converts dtype and device, and shares where nothing changes',
+  clean((t) => {
+    const x = torch.tensor([1.7, -1.7]);
+    t.deepEqual(x.to('int32').toArray(), [1, -1]);
+    t.deepEqual(x.to({ dtype: 'float64' }).dtype, 'float64');
+    const same = x.to('cpu');
+    same.add_(1);
+    t.true(Math.abs((x.at(0).item() as number) - 2.7) < 1e-6);
+    t.throws(() => x.to('flaot16' as never), { instanceOf: ArgumentError, message: /did you mean 'float16'/ });
+    t.throws(() => x.to('gpu:0'), { instanceOf: TorchError, message: /device/ });
+  }),
+);
+
+test(
+  'meta tensors have shapes and no data',
+  clean((t) => {
+    const x = torch.zeros([1024, 1024, 1024], { device: 'meta' });
+    t.deepEqual([x.device, x.matmul(x).shape], ['meta', [1024, 1024, 1024]]);
+    t.throws(() => x.data(), { instanceOf: TorchError });
+    t.throws(() => x.at(0, 0, 0).item(), { instanceOf: TorchError });
+    t.is(inspect(x), 'Tensor [1024, 1024, 1024] float32 on meta');
+  }),
+);
+
+test(
+  'a device that is not there is a TorchError',
+  clean((t) => {
+    if (torch.cuda.isAvailable()) return t.pass();
+    const error = t.throws(() => torch.zeros([1], { device: 'cuda' }), { instanceOf: TorchError })!;
+    t.regex(error.message, /CUDA/);
+    t.notRegex(error.message, /frame #/);
+  }),
+);
+
+if (!torch.cuda.isAvailable()) console.log('skipped the CUDA tests of tensors: LibTorch sees no CUDA device');
+(torch.cuda.isAvailable() ? test : test.skip)(
+  'CUDA: there, computed, and back',
+  clean((t) => {
+    const x = torch.rand([3, 4], { device: 'cuda' });
+    t.is(x.device, 'cuda:0');
+    t.true(x.matmul(x.t()).to('cpu').allclose(x.to('cpu').matmul(x.to('cpu').t()), { rtol: 1e-3 }));
+    t.deepEqual(x.at([0, 2], '1:').shape, [2, 3]);
+    t.deepEqual(x.data().length, 12);
+    t.throws(() => x.add(torch.rand([3, 4])), { instanceOf: TorchError, message: /device/ });
+  }),
+);
+
+test('a dtype that no typed array holds has a name, for messages, and cannot be read', (t) => {
+  const qint8 = dtypeName(12);
+  t.is(qint8 as string, 'scalar type 12');
+  t.throws(() => bytesOf(qint8), { instanceOf: ArgumentError, message: /scalar type 12 cannot be read/ });
+});
+
+test(
+  'printing: shape, dtype, and the values of small tensors',
+  clean((t) => {
+    t.is(inspect(torch.tensor([[0.1, 2], [3, 1 / 3]])), 'Tensor [2, 2] float32 [ [ 0.1, 2 ], [ 3, 0.3333 ] ]');
+    t.is(inspect(torch.tensor(true)), 'Tensor [] bool true');
+    t.is(String(torch.zeros([1000, 3])), 'Tensor [1000, 3] float32');
+    t.is(inspect(torch.zeros([1000, 3])), 'Tensor [1000, 3] float32');
+    t.is(inspect(torch.tensor([1, 2], { dtype: 'bfloat16' })), 'Tensor [2] bfloat16 [ 1, 2 ]');
+    const x = torch.ones([1]);
+    x.dispose();
+    t.is(inspect({ x }), '{ x: Tensor (disposed) }');
+  }),
+);
+
+test('reading a tensor makes none', (t) => {
+  const x = scope(() => torch.tensor([1, 2, 3], { dtype: 'bfloat16' }));
+  const before = memory();
+  x.toArray();
+  x.data();
+  inspect(x);
+  x.at(0).dispose();
+  t.deepEqual(memory(), before);
+  x.dispose();
+});
+
+test('conjugated views are read as what they stand for', (t) => {
+  scope(() => {
+    const z = torch.viewAsComplex(torch.tensor([[1, 2]]));
+    t.deepEqual(torch.conj(z).data(), Float32Array.of(1, -2));
+  });
+});
+
+test('an addon that was built against another LibTorch does not load', (t) => {
+  const info = torch.buildInfo();
+  t.notThrows(() => checkVersions(info));
+  t.notThrows(() => checkVersions({ ...info, libtorchVersion: `${info.builtAgainst}+cu130` }));
+  t.throws(() => checkVersions({ ...info, libtorchVersion: '2.11.0+cu130' }), {
+    message: /built against LibTorch 2\.\d+\.\d+, and .* is 2\.11\.0\+cu130: run `npm run setup`/,
+  });
+});
