@@ -1,6 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import test from 'ava';
+import { cotrain } from './run.js';
 
 const SCRIPT = `
   import { interruptSignal } from '${new URL('../../packages/cli/dist/interrupt.js', import.meta.url)}';
@@ -27,4 +32,25 @@ test('the first Ctrl-C asks the command to stop, the second ends the process', a
   t.is(code, null);
   t.is(signal, 'SIGINT');
   t.true(stderr.includes('cotrain: stopping; press Ctrl-C again to quit at once'));
+});
+
+test('an interrupted command exits with 130 and leaves no half-written file', async (t) => {
+  const root = await mkdtemp(join(tmpdir(), 'cotrain-interrupt-'));
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  const out = join(root, 'scenes');
+  const images = join(out, 'images', '100k', 'train');
+  const args = ['data', 'generate', '--out', out, '--count', '1000000', '--size', '96x64'];
+  const { code, stdout, stderr } = await cotrain(args, {}, async (child) => {
+    while (child.exitCode === null && (await readdir(images).catch(() => [])).length === 0)
+      await setTimeout(50);
+    child.kill('SIGINT');
+  });
+  t.is(code, 130, stderr);
+  t.is(stdout, '');
+  t.true(stderr.endsWith('cotrain: interrupted\n'), stderr);
+  const files = await readdir(out, { recursive: true });
+  t.deepEqual(
+    files.filter((name) => name.endsWith('.tmp')),
+    [],
+  );
 });

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 export interface Finished {
@@ -10,8 +10,12 @@ export interface Finished {
 
 const BIN = fileURLToPath(new URL('../../packages/cli/bin/cotrain.js', import.meta.url));
 
-/** Runs `cotrain ARGS` as a user would, in a process of its own. */
-export function cotrain(args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Finished> {
+/** Runs `cotrain ARGS` as a user would, in a process of its own; `watch` may send it signals. */
+export function cotrain(
+  args: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+  watch: (child: ChildProcess) => void = () => {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
     // NODE_OPTIONS: the loader of the tests is not part of what users run.
     const child = spawn(process.execPath, [BIN, ...args], {
@@ -25,6 +29,7 @@ export function cotrain(args: readonly string[], env: NodeJS.ProcessEnv = {}): P
     child.stderr.setEncoding('utf8').on('data', (text) => {
       output.stderr += text;
     });
+    watch(child);
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, ...output }));
   });

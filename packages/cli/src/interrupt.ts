@@ -19,3 +19,8 @@ export function interruptSignal(): AbortSignal {
   process.on('SIGTERM', stop);
   return started.signal;
 }
+
+/** Whether Ctrl-C was pressed: a command that stopped cleanly has not done all that it was asked for. */
+export function wasInterrupted(): boolean {
+  return controller?.signal.aborted ?? false;
+}

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { COMMANDS } from './commands/index.js';
-import { reportError } from './errors.js';
+import { EXIT_INTERRUPTED, reportError } from './errors.js';
+import { wasInterrupted } from './interrupt.js';
 
 /** The whole command line; nothing heavy is loaded before a command's action runs. */
 export function buildProgram(): Command {
@@ -23,7 +24,7 @@ export function buildProgram(): Command {
 export async function run(args: readonly string[]): Promise<number> {
   try {
     await buildProgram().parseAsync(args, { from: 'user' });
-    return Number(process.exitCode ?? 0);
+    return wasInterrupted() ? EXIT_INTERRUPTED : Number(process.exitCode ?? 0);
   } catch (error) {
     return reportError(error);
   }
