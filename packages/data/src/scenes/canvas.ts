@@ -126,7 +126,7 @@ export class Canvas {
 
   /**
    * A convex, planar polygon in space, in one colour.
-   * @param lift draws details on top of the surface that they lie on (1 = just so).
+   * @param lift for details that lie on another surface: each step brings them a hair nearer.
    */
   polygon(points: readonly Point3[], color: Color, lift = 0): void {
     const clipped = clipNear(points);
@@ -190,7 +190,7 @@ export class Canvas {
     }
   }
 
-  /** A flat disc that faces the camera. `edge` shifts the rim, e.g. to give leaves. */
+  /** A flat disc that faces the camera; `shade` colours a place on it, from -1 to 1 along both axes, or leaves it out. */
   disc(
     centre: Point3,
     radius: number,

@@ -6,6 +6,9 @@ import { type Color, scale } from './color.js';
 import type { Road } from './road.js';
 import { lit, type Style, shining } from './style.js';
 
+/** Nothing further away is worth placing (m). */
+export const MAX_DEPTH = 110;
+
 /** A lamp's halo, added to the finished picture when nothing hides the lamp. */
 export interface Glow {
   at: Point3;

@@ -22,12 +22,12 @@ export function drawTree(stage: Stage, frame: Frame, height: number): void {
   const trunk = Math.max(0.6, height - 2 * crown);
   canvas.capsule(frame.at(0, 0, 0), frame.at(0, trunk + crown * 0.4, 0), 0.03 * height, BARK, 0.018 * height);
   const conifer = rng.chance(0.16);
-  const blobs = conifer ? 7 : rng.int(7, 11);
+  const blobs = conifer ? 13 : rng.int(7, 11);
   for (let i = 0; i < blobs; i++) {
     const t = i / (blobs - 1);
     if (conifer) {
-      const radius = crown * (0.75 - 0.6 * t);
-      leaves(stage, frame, 0, height * (0.2 + 0.78 * t), -0.1 - 0.02 * i, radius, scale(leaf, 0.75), 0.7);
+      const radius = crown * (0.8 - 0.6 * t);
+      leaves(stage, frame, 0, height * (0.2 + 0.78 * t), -0.1 - 0.02 * i, radius, scale(leaf, 0.75), 0.75);
       continue;
     }
     const angle = rng.uniform(0, 2 * Math.PI);

@@ -1,0 +1,131 @@
+import { drawGantry, drawLamp, drawPost, drawSign, drawTrafficLight } from './furniture.js';
+import { drawCycle, drawPedestrian } from './people.js';
+import type { Draw, ShadowCaster } from './shadows.js';
+import { MAX_DEPTH, type Stage } from './stage.js';
+import { drawBush, drawTree } from './vegetation.js';
+
+/** Everything beside the road. Casts the shadows at once. */
+export function planRoadside(stage: Stage, shadows: ShadowCaster): Draw[] {
+  const { road, rng, style } = stage;
+  const draws: Draw[] = [];
+  const at: Place = (s, z, [width, length], draw) => {
+    if (length > 1.5) shadows.castLong(s, z, width, length);
+    else if (width > 0) shadows.cast(s, z, width, length);
+    draws.push(draw);
+  };
+  const inCrossing = (z: number) =>
+    road.crossing !== null && z > road.crossing.from - 1 && z < road.crossing.to + 1;
+  const highway = style.setting === 'highway';
+  const pedestrians = rng.uniform(0, style.setting === 'city street' ? 1 : 0.35);
+  for (const side of [-1, 1]) {
+    const { curb, lot } = side < 0 ? road.left : road.right;
+    const pavement = Math.abs(lot - curb);
+    const beside = curb + side * 0.55;
+    const lampGap = rng.uniform(16, 34);
+    const hasLamps = rng.chance(0.75);
+    for (let z = rng.uniform(3, lampGap); z < MAX_DEPTH; z += lampGap) {
+      const depth = z;
+      if (hasLamps && !inCrossing(z))
+        at(beside, depth, [0.3, 5], () => drawLamp(stage, stage.place(beside, depth), -side));
+      else if (rng.chance(0.3))
+        at(beside, depth, [0.3, 4], () => drawPost(stage, stage.place(beside, depth), 6.5));
+    }
+    for (let z = rng.uniform(4, 18); z < 80; z += rng.uniform(8, 30)) {
+      const depth = z;
+      if (!inCrossing(z))
+        at(beside, depth, [0, 0], () =>
+          drawSign(stage, stage.place(beside, depth, rng.uniform(-0.15, 0.15))),
+        );
+    }
+    const treeGap = style.setting === 'city street' ? rng.uniform(9, 40) : rng.uniform(6, 18);
+    const treeLine = highway
+      ? lot + side * 5
+      : rng.chance(0.5)
+        ? beside + side * 0.4
+        : lot + side * rng.uniform(0.8, 2.5);
+    for (let z = rng.uniform(4, 14); z < MAX_DEPTH; z += treeGap * rng.uniform(0.6, 1.5)) {
+      const [s, depth, height] = [
+        treeLine + side * rng.uniform(0, highway ? 12 : 0.6),
+        z,
+        rng.uniform(3.8, highway ? 10 : 7.5),
+      ];
+      if (!inCrossing(z))
+        at(s, depth, [height * 0.5, height * 0.8], () => drawTree(stage, stage.place(s, depth), height));
+    }
+    if (style.setting !== 'city street') {
+      for (let z = rng.uniform(4, 10); z < 70; z += rng.uniform(3, 16)) {
+        const [s, depth] = [lot + side * rng.uniform(1.2, 6), z];
+        if (!inCrossing(z)) at(s, depth, [1.6, 1], () => drawBush(stage, stage.place(s, depth)));
+      }
+    }
+    if (highway) continue;
+    for (let z = rng.uniform(4, 14); z < 60; z += rng.uniform(1, 12) / (pedestrians + 0.08)) {
+      const turn = rng.chance(0.5) ? 0 : Math.PI;
+      for (
+        let i = rng.weighted([
+          [1, 0.6],
+          [2, 0.3],
+          [3, 0.1],
+        ] as const);
+        i > 0;
+        i--
+      ) {
+        const s = curb + side * (0.5 + rng.uniform(0.1, Math.max(0.3, pavement - 0.8)));
+        const depth = z + rng.uniform(0, 1.5);
+        at(s, depth, [0.5, 0.5], () =>
+          drawPedestrian(stage, stage.place(s, depth, turn + rng.uniform(-0.4, 0.4))),
+        );
+      }
+    }
+    if (rng.chance(0.35)) {
+      const start = rng.uniform(5, 30);
+      for (let i = rng.int(1, 4); i > 0; i--) {
+        const [s, depth] = [curb + side * rng.uniform(0.8, 1.2), start + i * 0.9];
+        const kind = rng.chance(0.65) ? 'bicycle' : 'motorcycle';
+        at(s, depth, [1.6, 0.5], () =>
+          drawCycle(stage, stage.place(s, depth, Math.PI / 2 + rng.uniform(-0.3, 0.3)), kind, false),
+        );
+      }
+    }
+  }
+  if (highway && rng.chance(0.75)) {
+    const z = rng.uniform(18, 60);
+    at(road.right.curb + 1, z, [0, 0], () => drawGantry(stage, z));
+  }
+  if (road.crossing) planCrossing(stage, road.crossing, at);
+  return draws;
+}
+
+/** Plans an object at a place, with the size of its shadow. */
+type Place = (s: number, z: number, shadow: [width: number, length: number], draw: Draw) => void;
+
+function planCrossing(stage: Stage, crossing: { from: number; to: number }, at: Place): void {
+  const { road, rng } = stage;
+  if (rng.chance(0.75)) {
+    const state = rng.weighted([
+      ['green', 0.5],
+      ['red', 0.4],
+      ['yellow', 0.1],
+    ] as const);
+    const [near, far] = [crossing.from - 0.8, crossing.to + 1];
+    const [left, right] = [road.left.curb - 0.4, road.right.curb + 0.4];
+    at(right, near, [0, 0], () => drawTrafficLight(stage, stage.place(right, near), 0, state));
+    at(right, far, [0, 0], () => drawTrafficLight(stage, stage.place(right, far), -(right - 0.5), state));
+    at(left, far, [0, 0], () => drawTrafficLight(stage, stage.place(left, far), 0, state));
+  }
+  for (
+    let i = rng.weighted([
+      [0, 0.4],
+      [1, 0.25],
+      [2, 0.2],
+      [4, 0.15],
+    ] as const);
+    i > 0;
+    i--
+  ) {
+    const s = rng.uniform(road.left.curb, road.right.curb);
+    const z = crossing.from - rng.uniform(1, 3.4);
+    const turn = rng.pick([-1, 1]) * (Math.PI / 2);
+    at(s, z, [0.5, 0.5], () => drawPedestrian(stage, stage.place(s, z, turn)));
+  }
+}
