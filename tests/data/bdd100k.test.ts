@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataConfigError, DataError, DETECTION_CATEGORIES, MaskIdError, openBdd100k } from '@cotrain/data';
 import test from 'ava';
@@ -9,6 +9,7 @@ import {
   jpeg,
   maskPng,
   noisyImage,
+  skipWithoutCamvid,
   temporaryFolder,
   writeFiles,
 } from './helpers.js';
@@ -296,7 +297,7 @@ test('grey images become RGB', async (t) => {
 });
 
 test('camvid-bdd: 367 training and 334 validation frames', async (t) => {
-  if (!existsSync(CAMVID)) return void t.log('skipped: ../shared/data/camvid-bdd is not here') ?? t.pass();
+  if (skipWithoutCamvid(t)) return;
   const train = await openBdd100k(CAMVID, { split: 'train' });
   const val = await openBdd100k(CAMVID, { split: 'val', require: 'all' });
   t.deepEqual([train.length, val.length], [367, 334]);

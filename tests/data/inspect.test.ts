@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { DataError, formatInspection, inspectDataset } from '@cotrain/data';
 import test from 'ava';
 import {
@@ -8,6 +7,7 @@ import {
   jpeg,
   maskPng,
   noisyImage,
+  skipWithoutCamvid,
   temporaryFolder,
   writeFiles,
 } from './helpers.js';
@@ -133,7 +133,7 @@ test('an abort ends it', async (t) => {
 });
 
 test('camvid-bdd', async (t) => {
-  if (!existsSync(CAMVID)) return void t.log('skipped: ../shared/data/camvid-bdd is not here') ?? t.pass();
+  if (skipWithoutCamvid(t)) return;
   const inspection = await inspectDataset(CAMVID);
   t.deepEqual(inspection.images, { train: 367, val: 334 });
   t.deepEqual(inspection.coverage, [

@@ -31,7 +31,10 @@ async function collect(loader: AsyncIterable<HostBatch>): Promise<HostBatch[]> {
 }
 
 /** A data set in memory, each image full of its own index. */
-function indexed(length: number, sizeOf = (_: number) => [6, 4] as const): Dataset {
+function indexed(
+  length: number,
+  sizeOf: (index: number) => [width: number, height: number] = () => [6, 4],
+): Dataset {
   return {
     length,
     names: Array.from({ length }, (_, i) => `s${i}`),
