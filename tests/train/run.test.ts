@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '@cotrain/data';
 import { loadFile, memory, saveFile, scope } from '@cotrain/torch';
@@ -6,34 +6,54 @@ import {
   applyOverrides,
   ConfigError,
   evaluateCheckpoint,
+  RunError,
   readConfigFile,
   resolveConfig,
-  RunError,
   type TrainEvent,
   trainRun,
 } from '@cotrain/train';
 import test from 'ava';
-import { writeFileSync } from 'node:fs';
 import { temporaryFolder, tinyConfig } from './tiny.js';
 
 test('a configuration is checked as a whole, every wrong key named', (t) => {
   const error = t.throws(
-    () => resolveConfig({ data: { kind: 'scenes', cuont: 3 }, train: { batchSize: 0, lrr: 1 }, transforms: { train: [{ type: 'flip' }] } }, 'my.yaml'),
+    () =>
+      resolveConfig(
+        {
+          data: { kind: 'scenes', cuont: 3 },
+          train: { batchSize: 0, lrr: 1 },
+          transforms: { train: [{ type: 'flip' }] },
+        },
+        'my.yaml',
+      ),
     { instanceOf: ConfigError },
   );
-  for (const part of ['my.yaml', 'cuont', 'train.batchSize', 'lrr', 'transforms.train']) t.true(error!.message.includes(part), part);
+  for (const part of ['my.yaml', 'cuont', 'train.batchSize', 'lrr', 'transforms.train'])
+    t.true(error!.message.includes(part), part);
   const config = resolveConfig({ data: { kind: 'scenes' } });
   t.is(config.train.lossWeights.sem_seg, 0.7);
-  t.deepEqual(resolveConfig(JSON.parse(JSON.stringify(config))), config, 'what is written beside a run resolves to itself');
+  t.deepEqual(
+    resolveConfig(JSON.parse(JSON.stringify(config))),
+    config,
+    'what is written beside a run resolves to itself',
+  );
 });
 
 test('overrides are read as YAML and do not touch their source', (t) => {
   const base = { train: { lr: 1 } };
-  const result = applyOverrides(base, ['train.lr=0.5', 'tasks=[drivable]', 'train.clipNorm=null', 'device=cuda:1']);
+  const result = applyOverrides(base, [
+    'train.lr=0.5',
+    'tasks=[drivable]',
+    'train.clipNorm=null',
+    'device=cuda:1',
+  ]);
   t.deepEqual(result, { train: { lr: 0.5, clipNorm: null }, tasks: ['drivable'], device: 'cuda:1' });
   t.deepEqual(base, { train: { lr: 1 } });
   t.throws(() => applyOverrides({}, ['train.lr']), { instanceOf: ConfigError, message: /key=value/ });
-  t.throws(() => applyOverrides(base, ['train.lr.x=1']), { instanceOf: ConfigError, message: /'lr' holds a value/ });
+  t.throws(() => applyOverrides(base, ['train.lr.x=1']), {
+    instanceOf: ConfigError,
+    message: /'lr' holds a value/,
+  });
   t.throws(() => applyOverrides({}, ['__proto__.polluted=1']), { instanceOf: ConfigError });
 });
 
@@ -45,35 +65,59 @@ test('configuration files: YAML, JSON, and what is neither', (t) => {
   };
   t.deepEqual(readConfigFile(file('a.yaml', 'train:\n  lr: 0.1\n')), { train: { lr: 0.1 } });
   t.deepEqual(readConfigFile(file('a.json', '{"seed": 3}')), { seed: 3 });
-  t.throws(() => readConfigFile(file('b.yaml', 'train: [1,')), { instanceOf: ConfigError, message: /b\.yaml.*line 1/s });
-  t.throws(() => readConfigFile(file('c.yaml', '- 1')), { instanceOf: ConfigError, message: /keys and values/ });
+  t.throws(() => readConfigFile(file('b.yaml', 'train: [1,')), {
+    instanceOf: ConfigError,
+    message: /b\.yaml.*line 1/s,
+  });
+  t.throws(() => readConfigFile(file('c.yaml', '- 1')), {
+    instanceOf: ConfigError,
+    message: /keys and values/,
+  });
 });
 
-test.serial('a run leaves its configuration, logs, checkpoints, scores and report, and can be scored again', async (t) => {
-  const out = join(temporaryFolder(), 'run');
-  const before = memory().tensors;
-  const events: TrainEvent[] = [];
-  for await (const event of trainRun(tinyConfig(), { out })) events.push(event);
-  t.is(memory().tensors, before);
-  t.like(events.at(-1), { type: 'end', reason: 'finished', step: 4 });
-  t.deepEqual(readdirSync(out).sort(), ['checkpoints', 'config.json', 'curves', 'log.jsonl', 'metrics.json', 'overlays', 'report.html', 'steps.csv']);
-  t.deepEqual(readdirSync(join(out, 'checkpoints')).sort(), ['best.safetensors', 'last.safetensors']);
-  const logged = readFileSync(join(out, 'log.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line));
-  t.deepEqual(logged, JSON.parse(JSON.stringify(events)));
-  const [header, first] = readFileSync(join(out, 'steps.csv'), 'utf8').split('\n') as [string, string];
-  t.is(header, 'step,epoch,loss,lr,gradNorm,dataTime,stepTime,images,loss/sem_seg,loss/drivable');
-  t.is(first.split(',').length, header.split(',').length);
+test.serial(
+  'a run leaves its configuration, logs, checkpoints, scores and report, and can be scored again',
+  async (t) => {
+    const out = join(temporaryFolder(), 'run');
+    const before = memory().tensors;
+    const events: TrainEvent[] = [];
+    for await (const event of trainRun(tinyConfig(), { out })) events.push(event);
+    t.is(memory().tensors, before);
+    t.like(events.at(-1), { type: 'end', reason: 'finished', step: 4 });
+    t.deepEqual(readdirSync(out).sort(), [
+      'checkpoints',
+      'config.json',
+      'curves',
+      'log.jsonl',
+      'metrics.json',
+      'overlays',
+      'report.html',
+      'steps.csv',
+    ]);
+    t.deepEqual(readdirSync(join(out, 'checkpoints')).sort(), ['best.safetensors', 'last.safetensors']);
+    const logged = readFileSync(join(out, 'log.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    t.deepEqual(logged, JSON.parse(JSON.stringify(events)));
+    const [header, first] = readFileSync(join(out, 'steps.csv'), 'utf8').split('\n') as [string, string];
+    t.is(header, 'step,epoch,loss,lr,gradNorm,dataTime,stepTime,images,loss/sem_seg,loss/drivable');
+    t.is(first.split(',').length, header.split(',').length);
 
-  const last = events.findLast((event) => event.type === 'eval');
-  const again = await evaluateCheckpoint(out);
-  t.deepEqual(again, last!.metrics as typeof again);
-  t.true('drivable/mIoU_withoutBackground' in again && 'sem_seg/IoU/road' in again);
+    const last = events.findLast((event) => event.type === 'eval');
+    const again = await evaluateCheckpoint(out);
+    t.deepEqual(again, last!.metrics as typeof again);
+    t.true('drivable/mIoU_withoutBackground' in again && 'sem_seg/IoU/road' in again);
 
-  // Nothing is overwritten, and a second run is not begun half-way.
-  await t.throwsAsync(async () => {
-    for await (const _ of trainRun(tinyConfig(), { out }));
-  }, { instanceOf: RunError, message: /holds a run already/ });
-});
+    // Nothing is overwritten, and a second run is not begun half-way.
+    await t.throwsAsync(
+      async () => {
+        for await (const _ of trainRun(tinyConfig(), { out }));
+      },
+      { instanceOf: RunError, message: /holds a run already/ },
+    );
+  },
+);
 
 test.serial('a stopped run is resumed to the same weights as one that was never stopped', async (t) => {
   const folder = temporaryFolder();
@@ -97,9 +141,12 @@ test.serial('wrong data leaves no run folder behind; a missing or foreign run sa
   const folder = temporaryFolder();
   const out = join(folder, 'run');
   const config = resolveConfig({ data: { kind: 'bdd100k', root: folder } });
-  await t.throwsAsync(async () => {
-    for await (const _ of trainRun(config, { out }));
-  }, { instanceOf: DataError });
+  await t.throwsAsync(
+    async () => {
+      for await (const _ of trainRun(config, { out }));
+    },
+    { instanceOf: DataError },
+  );
   t.false(existsSync(out));
   await t.throwsAsync(evaluateCheckpoint(out), { instanceOf: RunError, message: /holds no run/ });
 });
@@ -114,5 +161,8 @@ test.serial('a checkpoint of another model is refused with every key that does n
     rmSync(file);
     saveFile(file, tensors);
   });
-  await t.throwsAsync(evaluateCheckpoint(out), { name: 'StateDictError', message: /backbone\.conv1\.weight/ });
+  await t.throwsAsync(evaluateCheckpoint(out), {
+    name: 'StateDictError',
+    message: /backbone\.conv1\.weight/,
+  });
 });

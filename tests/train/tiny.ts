@@ -15,7 +15,8 @@ export const TRANSFORMS: TransformInput[] = [
   { type: 'pad', multiple: 32 },
 ];
 
-export const tinyScenes = (count = 6, seed = 0): Dataset => sceneDataset({ count, width: 64, height: 32, seed });
+export const tinyScenes = (count = 6, seed = 0): Dataset =>
+  sceneDataset({ count, width: 64, height: 32, seed });
 
 export function tinyLoader(dataset = tinyScenes()): Loader {
   return new Loader(dataset, { batchSize: 2, shuffle: true, transforms: TRANSFORMS });

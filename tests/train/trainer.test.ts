@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import type { Dataset, Sample } from '@cotrain/data';
 import { LrSchedule, multiStepSchedule } from '@cotrain/optim';
 import { FileFormatError, memory, scope } from '@cotrain/torch';
-import { DivergenceError, loadCheckpoint, RunError, saveCheckpoint, Trainer, type TrainEvent } from '@cotrain/train';
+import {
+  DivergenceError,
+  loadCheckpoint,
+  RunError,
+  saveCheckpoint,
+  type TrainEvent,
+  Trainer,
+} from '@cotrain/train';
 import test from 'ava';
 import { temporaryFolder, tinyLoader, tinyModel, tinyOptimizer, tinyScenes } from './tiny.js';
 
@@ -61,7 +68,11 @@ test('loss weights and schedule are applied; the loss is the weighted sum', asyn
     using model = tinyModel();
     using optimizer = tinyOptimizer(model);
     const schedule = new LrSchedule(optimizer, multiStepSchedule({ milestones: [2] }));
-    return steps(await collect(new Trainer({ model, optimizer, schedule, loader: tinyLoader(), epochs: 1, lossWeights })));
+    return steps(
+      await collect(
+        new Trainer({ model, optimizer, schedule, loader: tinyLoader(), epochs: 1, lossWeights }),
+      ),
+    );
   };
   const [plain, weighted] = [await run(), await run({ sem_seg: 0.5, drivable: 0 })];
   t.is(weighted[0]!.losses.sem_seg, Math.fround(0.5 * plain[0]!.losses.sem_seg!));
@@ -120,7 +131,9 @@ test('a run goes on exactly where its checkpoint stands', async (t) => {
   using optimizer = tinyOptimizer(model);
   const position = loadCheckpoint(path, model, optimizer);
   t.deepEqual(position, { step: 2, epoch: 0, batch: 2 });
-  const rest = steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 2, position })));
+  const rest = steps(
+    await collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 2, position })),
+  );
   t.deepEqual(
     rest.map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
     straight.slice(2).map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
@@ -130,11 +143,17 @@ test('a run goes on exactly where its checkpoint stands', async (t) => {
 test('a task without labels costs nothing, and a batch without any label changes nothing', async (t) => {
   using model = tinyModel();
   using optimizer = tinyOptimizer(model);
-  const onlyDrivable = relabelled(tinyScenes(2), ({ labels }) => ({ ...labels, sem_seg: { state: 'absent' } }));
-  const [first] = steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(onlyDrivable), epochs: 1 })));
+  const onlyDrivable = relabelled(tinyScenes(2), ({ labels }) => ({
+    ...labels,
+    sem_seg: { state: 'absent' },
+  }));
+  const [first] = steps(
+    await collect(new Trainer({ model, optimizer, loader: tinyLoader(onlyDrivable), epochs: 1 })),
+  );
   t.deepEqual(Object.keys(first!.losses), ['drivable']);
 
-  const weights = () => scope(() => Object.values(model.stateDict()).map((tensor) => tensor.to('float64').sum().item()));
+  const weights = () =>
+    scope(() => Object.values(model.stateDict()).map((tensor) => tensor.to('float64').sum().item()));
   const none = relabelled(tinyScenes(2), () => ({
     det: { state: 'absent' },
     sem_seg: { state: 'absent' },
@@ -152,9 +171,12 @@ test('a loss that is no number stops the run before the weights are touched, nam
   const weights = () => scope(() => [...model.parameters()].map((tensor) => tensor.sum().item()));
   scope(() => model.heads.get('drivable')!.predictor.bias!.detach().fill_(Number.NaN));
   const before = weights();
-  const error = await t.throwsAsync(collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 1 })), {
-    instanceOf: DivergenceError,
-  });
+  const error = await t.throwsAsync(
+    collect(new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 1 })),
+    {
+      instanceOf: DivergenceError,
+    },
+  );
   t.regex(error!.message, /step 1: the loss 'drivable' is NaN on the frames \S+, \S+/);
   t.is(error!.frames.length, 2);
   t.deepEqual(weights(), before);

@@ -1,4 +1,5 @@
 // Scores of a segmentation model on a data set, at the masks' own resolution.
+import { setImmediate } from 'node:timers/promises';
 import {
   type Dataset,
   DRIVABLE_CLASSES,
@@ -161,6 +162,7 @@ export async function evaluate(
     }
     done += batch.names.length;
     onProgress?.(done, dataset.length);
+    await setImmediate(); // so that Ctrl-C is heard
   }
   return { metrics: scorer.compute(), overlays };
 }

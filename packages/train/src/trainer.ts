@@ -1,4 +1,5 @@
 // The loop: batches in, events out. It decides nothing about files, models or the command line.
+import { setImmediate } from 'node:timers/promises';
 import { type HostBatch, type Loader, toTensors } from '@cotrain/data';
 import type { SegmentationTargets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
@@ -104,6 +105,8 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     loader.setPosition(this.#position.epoch, this.#position.batch);
     let waiting = performance.now();
     for await (const batch of loader) {
+      // Batches that are ready come by microtasks alone: without a turn of the event loop, no Ctrl-C would be heard.
+      await setImmediate();
       if (signal?.aborted) return;
       const dataTime = seconds(waiting);
       const result = this.#step(batch);
@@ -166,7 +169,14 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   async *#evaluate(evaluate: NonNullable<TrainerOptions['evaluate']>): AsyncGenerator<TrainEvent> {
     const began = performance.now();
     this.#options.model.eval();
-    const metrics = await evaluate(this.position);
+    let metrics: Record<string, number | null>;
+    try {
+      metrics = await evaluate(this.position);
+    } catch (error) {
+      // Stopped half-way: the epoch is done and saved, its scores are not known.
+      if (this.#options.signal?.aborted) return;
+      throw error;
+    }
     const { step, epoch } = this.#position;
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }

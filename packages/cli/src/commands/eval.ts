@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.js';
-import { createProgress, type Progress } from '../progress.js';
+import { withProgress } from '../progress.js';
+import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
 
 interface EvalOptions {
@@ -12,28 +13,24 @@ interface EvalOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('eval')
     .description("score a run's checkpoint on its data set, or on another")
-    .requiredOption('--run <dir>', 'folder of the run')
+    .option('--run <dir>', 'folder of the run')
     .option('--data <dir>', "another data set in BDD100K's layout")
     .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
     .option('--json', 'print one JSON object, in percent', false)
     .action(evaluate);
+  requireOptions(command, 'run');
 }
 
 async function evaluate({ run, json, ...options }: EvalOptions): Promise<void> {
   const { evaluateCheckpoint } = await import('@cotrain/train');
-  let progress: Progress | undefined;
-  const metrics = await evaluateCheckpoint(run, {
-    ...options,
-    signal: interruptSignal(),
-    onProgress: (done, total) => {
-      progress ??= createProgress({ label: 'eval', total });
-      progress.update(done);
-    },
-  }).finally(() => progress?.stop());
+  const signal = interruptSignal();
+  const metrics = await withProgress('eval', (onProgress) =>
+    evaluateCheckpoint(run, { ...options, signal, onProgress }),
+  );
   const rows = Object.entries(metrics).map(([name, value]) => [
     name,
     value === null ? '-' : value.toFixed(2),

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
+import { requireOptions } from '../required.js';
 
 interface TrainOptions {
   data?: string;
@@ -13,15 +14,16 @@ interface TrainOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('train')
     .description('train a model; the run folder gets logs, checkpoints, scores and a report')
     .option('--data <dir>', "data set in BDD100K's layout (or `data` in the configuration)")
-    .requiredOption('--out <dir>', 'folder of the run')
+    .option('--out <dir>', 'folder of the run')
     .option('--config <file>', 'configuration, YAML or JSON; every key has a default')
     .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, [])
     .option('--resume', 'go on with the run in --out from its last checkpoint', false)
     .action(train);
+  requireOptions(command, 'out');
 }
 
 const collect = (value: string, values: string[]): string[] => [...values, value];
