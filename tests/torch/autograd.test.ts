@@ -109,9 +109,10 @@ test(
     t.throws(() => torch.autograd.grad(y, [], {}), { instanceOf: ArgumentError });
     t.throws(() => torch.autograd.grad(y, [x], { retain: true } as never), { message: /unknown option/ });
     t.throws(() => torch.autograd.grad([y], [x], { gradOutputs: [y, y] }), { instanceOf: TorchError });
-    t.throws(() => torch.autograd.grad(y, [x], { gradOutputs: [torch.ones([3])] }), {
-      instanceOf: TorchError,
-    });
+    const wide = torch.ones([3]);
+    const misfit = { instanceOf: ArgumentError, message: /gradient of shape \[3\] .* output of shape \[1\]/ };
+    t.throws(() => torch.autograd.grad(y, [x], { gradOutputs: [wide] }), misfit);
+    t.throws(() => y.backward({ gradient: wide }), misfit);
   }),
 );
 
@@ -169,12 +170,18 @@ test(
     x.grad = torch.tensor([5, 6]);
     t.deepEqual(x.grad!.toArray(), [5, 6]);
     for (const bad of [torch.ones([3]), torch.ones([2], { dtype: 'float64' })])
-      t.throws(() => {
-        x.grad = bad;
-      }, { instanceOf: TorchError, message: /gradient/ });
-    t.throws(() => {
-      x.grad = 3 as never;
-    }, { instanceOf: ArgumentError });
+      t.throws(
+        () => {
+          x.grad = bad;
+        },
+        { instanceOf: TorchError, message: /gradient/ },
+      );
+    t.throws(
+      () => {
+        x.grad = 3 as never;
+      },
+      { instanceOf: ArgumentError },
+    );
     x.grad = null;
   }),
 );

@@ -48,7 +48,10 @@ test(
     t.deepEqual(x.at('...', torch.tensor([[0n, 1n]])).shape, [2, 3, 1, 2]);
     t.deepEqual(x.at(x.gt(21)).toArray(), [22, 23]);
     t.deepEqual(x.at(0, [true, false, true], 0).toArray(), [0, 8]);
-    const mask = torch.tensor([[true, false, false], [false, false, true]]);
+    const mask = torch.tensor([
+      [true, false, false],
+      [false, false, true],
+    ]);
     t.deepEqual(x.at(mask, '1:3').toArray(), [
       [1, 2],
       [21, 22],
@@ -63,9 +66,15 @@ test(
   clean((t) => {
     const x = torch.zeros([2, 3]);
     t.is(x.setAt([0, '1:'], 5), x);
-    t.deepEqual(x.toArray(), [[0, 5, 5], [0, 0, 0]]);
+    t.deepEqual(x.toArray(), [
+      [0, 5, 5],
+      [0, 0, 0],
+    ]);
     x.setAt([':', [0, 2]], torch.tensor([7, 8]));
-    t.deepEqual(x.toArray(), [[7, 5, 8], [7, 0, 8]]);
+    t.deepEqual(x.toArray(), [
+      [7, 5, 8],
+      [7, 0, 8],
+    ]);
     x.setAt([x.eq(0)], -1);
     t.is(x.at(1, 1).item(), -1);
     x.setAt([], 1);
@@ -83,7 +92,10 @@ test(
   clean((t) => {
     const x = torch.zeros([2, 3], { requiresGrad: true });
     x.at(0, [0, 0, 2]).sum().backward();
-    t.deepEqual(x.grad!.toArray(), [[2, 0, 1], [0, 0, 0]]);
+    t.deepEqual(x.grad!.toArray(), [
+      [2, 0, 1],
+      [0, 0, 0],
+    ]);
     x.grad = null;
   }),
 );
@@ -129,16 +141,14 @@ const simple = (size: number): fc.Arbitrary<Simple> =>
     fc.integer({ min: -size, max: size - 1 }),
     fc.record({ start: end, stop: end, step: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }) }),
   );
-const cases = fc
-  .array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 })
-  .chain((shape) =>
-    fc.tuple(
-      fc.constant(shape),
-      fc
-        .integer({ min: 0, max: shape.length })
-        .chain((count) => fc.tuple(...shape.slice(0, count).map(simple))),
-    ),
-  );
+const cases = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 }).chain((shape) =>
+  fc.tuple(
+    fc.constant(shape),
+    fc
+      .integer({ min: 0, max: shape.length })
+      .chain((count) => fc.tuple(...shape.slice(0, count).map(simple))),
+  ),
+);
 
 const counting = (shape: number[]): Tensor =>
   torch.arange(shape.reduce((product, size) => product * size, 1)).reshape(shape);
@@ -168,7 +178,9 @@ test('setAt() changes what at() selects, and nothing else', (t) => {
       fc.property(cases, ([shape, indices]) => {
         const x = counting(shape);
         const selected = new Set([pick(x.toArray() as Nested, indices)].flat(9));
-        const expected = (x.flatten().toArray() as number[]).map((value) => (selected.has(value) ? -1 : value));
+        const expected = (x.flatten().toArray() as number[]).map((value) =>
+          selected.has(value) ? -1 : value,
+        );
         x.setAt(indices.map(toIndex), -1);
         return JSON.stringify(x.flatten().toArray()) === JSON.stringify(expected);
       }),

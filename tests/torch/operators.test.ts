@@ -114,10 +114,13 @@ test(
       x.unbind({ dim: 1 }).map((part) => part.toArray()),
       [[1], [5], [3]],
     );
-    t.deepEqual(x.split(2, { dim: 1 }).map(({ shape }) => shape), [
-      [1, 2],
-      [1, 1],
-    ]);
+    t.deepEqual(
+      x.split(2, { dim: 1 }).map(({ shape }) => shape),
+      [
+        [1, 2],
+        [1, 1],
+      ],
+    );
     t.is(torch._foreachMul_([x], 2), undefined as never);
     t.deepEqual(x.toArray(), [[2, 10, 6]]);
     t.deepEqual(

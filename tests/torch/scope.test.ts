@@ -66,7 +66,8 @@ test.serial('a result may nest deeper than the stack', (t) => {
   scope(() => {
     const list = scope(() => {
       let node: { next: unknown; value: Tensor } | null = null;
-      for (let i = 0; i < 50_000; i++) node = { next: node, value: i % 5000 === 0 ? ones() : (null as never) };
+      for (let i = 0; i < 50_000; i++)
+        node = { next: node, value: i % 5000 === 0 ? ones() : (null as never) };
       return node;
     });
     t.is(live(), before + 10);
@@ -191,14 +192,20 @@ test.serial('an async scope that outlives the scope around it hands its result f
   t.is(live(), before);
 });
 
-test.serial('a promise from a function that is not async is an error, and its tensors are freed', async (t) => {
-  const before = live();
-  t.throws(() => scope(() => Promise.resolve(ones())), { instanceOf: TypeError, message: /declare it `async`/ });
-  t.throws(() => noGrad(() => Promise.reject(new Error('handled'))), { message: /promise/ });
-  t.throws(() => noGrad(async () => 1), { message: /synchronous/ });
-  await sleep(1);
-  t.is(live(), before);
-});
+test.serial(
+  'a promise from a function that is not async is an error, and its tensors are freed',
+  async (t) => {
+    const before = live();
+    t.throws(() => scope(() => Promise.resolve(ones())), {
+      instanceOf: TypeError,
+      message: /declare it `async`/,
+    });
+    t.throws(() => noGrad(() => Promise.reject(new Error('handled'))), { message: /promise/ });
+    t.throws(() => noGrad(async () => 1), { message: /synchronous/ });
+    await sleep(1);
+    t.is(live(), before);
+  },
+);
 
 test.serial('keep() takes a tensor out of all scopes', (t) => {
   const before = live();
@@ -221,7 +228,7 @@ test.serial('`using` disposes', (t) => {
   {
     using x = ones();
     using y = x.add(1);
-    t.is(y.sum().item(), 8);
+    t.deepEqual(y.toArray(), [2, 2, 2, 2]);
   }
   t.is(live(), before);
 });
@@ -282,9 +289,9 @@ test.serial('memory() counts shared storages once', (t) => {
 
 test.serial('the leak report names the line that made a tensor', (t) => {
   trackTensors(true);
-  const leaks = [ones(), ones()]; // the line that leaks
+  const leaks = [1, 2].map((size) => torch.ones([size])); // the line that leaks
   const line = Number(/:(\d+):\d+\)?$/m.exec(new Error().stack!.split('\n')[1]!)![1]) - 1;
-  scope(() => ones());
+  scope(() => ones().shape);
   const [most] = liveTensors();
   t.is(most!.count, 2);
   t.regex(most!.place, new RegExp(`scope\\.test\\.ts:${line}:`));

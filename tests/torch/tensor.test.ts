@@ -29,8 +29,23 @@ for (const dtype of DTYPES) {
   test(
     `${dtype}: numbers in, the same numbers out`,
     clean((t) => {
-      const expected = dtype === 'bool' ? [[true, false], [true, true]] : [[1, 0], [2, 100]];
-      const x = torch.tensor([[1, 0], [2, 100]], { dtype });
+      const expected =
+        dtype === 'bool'
+          ? [
+              [true, false],
+              [true, true],
+            ]
+          : [
+              [1, 0],
+              [2, 100],
+            ];
+      const x = torch.tensor(
+        [
+          [1, 0],
+          [2, 100],
+        ],
+        { dtype },
+      );
       t.is(x.dtype, dtype);
       t.deepEqual(x.toArray(), expected);
       t.is(x.data().length, 4);
@@ -158,7 +173,10 @@ test(
     const same = x.to('cpu');
     same.add_(1);
     t.true(Math.abs((x.at(0).item() as number) - 2.7) < 1e-6);
-    t.throws(() => x.to('flaot16' as never), { instanceOf: ArgumentError, message: /did you mean 'float16'/ });
+    t.throws(() => x.to('flaot16' as never), {
+      instanceOf: ArgumentError,
+      message: /did you mean 'float16'/,
+    });
     t.throws(() => x.to('gpu:0'), { instanceOf: TorchError, message: /device/ });
   }),
 );
@@ -190,7 +208,12 @@ if (!torch.cuda.isAvailable()) console.log('skipped the CUDA tests of tensors: L
   clean((t) => {
     const x = torch.rand([3, 4], { device: 'cuda' });
     t.is(x.device, 'cuda:0');
-    t.true(x.matmul(x.t()).to('cpu').allclose(x.to('cpu').matmul(x.to('cpu').t()), { rtol: 1e-3 }));
+    t.true(
+      x
+        .matmul(x.t())
+        .to('cpu')
+        .allclose(x.to('cpu').matmul(x.to('cpu').t()), { rtol: 1e-3 }),
+    );
     t.deepEqual(x.at([0, 2], '1:').shape, [2, 3]);
     t.deepEqual(x.data().length, 12);
     t.throws(() => x.add(torch.rand([3, 4])), { instanceOf: TorchError, message: /device/ });
@@ -206,7 +229,15 @@ test('a dtype that no typed array holds has a name, for messages, and cannot be 
 test(
   'printing: shape, dtype, and the values of small tensors',
   clean((t) => {
-    t.is(inspect(torch.tensor([[0.1, 2], [3, 1 / 3]])), 'Tensor [2, 2] float32 [ [ 0.1, 2 ], [ 3, 0.3333 ] ]');
+    t.is(
+      inspect(
+        torch.tensor([
+          [0.1, 2],
+          [3, 1 / 3],
+        ]),
+      ),
+      'Tensor [2, 2] float32 [ [ 0.1, 2 ], [ 3, 0.3333 ] ]',
+    );
     t.is(inspect(torch.tensor(true)), 'Tensor [] bool true');
     t.is(String(torch.zeros([1000, 3])), 'Tensor [1000, 3] float32');
     t.is(inspect(torch.zeros([1000, 3])), 'Tensor [1000, 3] float32');

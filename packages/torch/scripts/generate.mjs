@@ -20,7 +20,7 @@ const camelCase = (name) => name.replace(/(?<=[a-zA-Z0-9])_+([a-z0-9])/g, (_, c)
 function typeOf(argument) {
   const element = {
     Tensor: 'Tensor',
-    int: 'number | bigint',
+    int: 'Int',
     float: 'number',
     bool: 'boolean',
     Scalar: 'Scalar',
@@ -123,7 +123,7 @@ const version = native.buildInfo().libtorchVersion;
 const notice = `// Generated from the schemas of LibTorch ${version} by scripts/generate.mjs. Do not edit.\n`;
 const types = (name, lines, description) =>
   `${notice}import type { Tensor } from '../tensor.js';
-import type { Device, DType, Layout, MemoryFormat, Scalar } from '../types.js';
+import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
 
 /** ${description} */
 export interface ${name} {

@@ -3,7 +3,7 @@ import { types } from 'node:util';
 import { ArgumentError, DisposedTensorError } from './errors.js';
 import { suggestion } from './names.js';
 import { native } from './native.js';
-import { attempt, NATIVE_SLOT, Tensor } from './tensor.js';
+import { attempt, checkGradient, NATIVE_SLOT, Tensor } from './tensor.js';
 
 function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
   // The mode is the thread's, not the call chain's: other work would run under it between two awaits.
@@ -72,6 +72,8 @@ export function grad(
     handles(inputs, 'inputs'),
     handles(gradOutputs, 'gradOutputs'),
   ];
+  for (const [i, gradient] of gradOutputs.entries())
+    if (gradient !== null && i < list.length) checkGradient(list[i]!, gradient);
   const slots = attempt('autograd::grad', [...list, ...inputs], () =>
     native.gradients(from, to, by, retainGraph, createGraph, allowUnused),
   );

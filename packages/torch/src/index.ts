@@ -17,4 +17,4 @@ export { scope } from './scope.js';
 export { type NestedNumbers, Tensor } from './tensor.js';
 export { getNumThreads, keep, manualSeed, memory, setNumThreads, torch } from './torch.js';
 export { liveTensors, trackTensors } from './tracking.js';
-export type { Device, Layout, MemoryFormat, Scalar, TensorOptions } from './types.js';
+export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './types.js';

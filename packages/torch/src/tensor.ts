@@ -15,6 +15,7 @@ import { type Index, indexTensor, setIndexed } from './indexing.js';
 import { suggestion } from './names.js';
 import { description, generations, native, numbers } from './native.js';
 import { operators } from './operators.js';
+import { printed } from './print.js';
 import { connectTensors, currentScope, own, type Scope, scope } from './scope.js';
 import { recordBirth } from './tracking.js';
 import type { Device, MemoryFormat } from './types.js';
@@ -179,6 +180,7 @@ export class Tensor {
    * @param options.gradient gradient with respect to this tensor; needed unless it has one element
    */
   backward(options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean } = {}): void {
+    if (options.gradient instanceof Tensor) checkGradient(this, options.gradient);
     operators.call('aten::_backward', [this, [], options]);
   }
 
@@ -271,12 +273,8 @@ export class Tensor {
     return `Tensor ${shape} ${this.dtype}${this.device === 'cpu' ? '' : ` on ${this.device}`}`;
   }
 
-  /** What console.log shows: the values too, to four digits, of tensors that are small. */
   [inspect.custom](): string {
-    const text = this.toString();
-    if (this.isDisposed || this.device === 'meta' || this.numel() > MAXIMUM_PRINTED || !isDType(this.dtype))
-      return text;
-    return `${text} ${inspect(rounded(this.toArray()), { depth: null, breakLength: 100 })}`;
+    return printed(this);
   }
 
   /** @internal Takes the tensor from its scope, or from the collector's backstop. */
@@ -325,15 +323,6 @@ export class Tensor {
   }
 }
 
-const MAXIMUM_PRINTED = 100;
-
-const rounded = (value: NestedNumbers): NestedNumbers =>
-  Array.isArray(value)
-    ? value.map(rounded)
-    : typeof value === 'number' && !Number.isInteger(value)
-      ? Number(value.toPrecision(4))
-      : value;
-
 /** What `to('...')` names. */
 function targetNamed(name: string): { dtype: DType } | { device: Device } {
   if (isDType(name)) return { dtype: name };
@@ -341,6 +330,13 @@ function targetNamed(name: string): { dtype: DType } | { device: Device } {
   throw new ArgumentError(
     `'${name}' is neither a dtype nor a device${suggestion(name, Object.keys(SCALAR_TYPES))}`,
   );
+}
+
+/** LibTorch would sum a wider gradient to the output's shape without a word; Python's torch refuses it. */
+export function checkGradient(output: Tensor, gradient: Tensor): void {
+  const [have, want] = [gradient.shape.join(', '), output.shape.join(', ')];
+  if (have !== want)
+    throw new ArgumentError(`a gradient of shape [${have}] was given for an output of shape [${want}]`);
 }
 
 /** Runs a call of the addon, whose failure becomes an error that names what was done to which tensors. */

@@ -1,4 +1,5 @@
 // Where live tensors were made: a debug switch, off by default since a stack trace costs microseconds.
+import { fileURLToPath } from 'node:url';
 import { generations } from './native.js';
 import type { Scoped } from './scope.js';
 
@@ -23,7 +24,8 @@ export function liveTensors(): { place: string; count: number }[] {
 }
 
 // The first frame outside this package is the line that the reader can change.
-const ownFolder = new URL('.', import.meta.url).href;
+// It shows as dist/, or as src/ where source maps are on.
+const ownFolder = fileURLToPath(new URL('..', import.meta.url));
 const FRAMES = 50;
 
 export function recordBirth(tensor: Scoped): void {

@@ -6,6 +6,9 @@ export type { DType } from './dtype.js';
 /** `cpu`, `cuda`, `cuda:1`, `meta`, ... as LibTorch spells devices. */
 export type Device = 'cpu' | 'cuda' | 'meta' | `cuda:${number}` | (string & {});
 
+/** An integer; bigints are exact beyond 2^53. */
+export type Int = number | bigint;
+
 /** An integral JavaScript number is an integer, so that `int64Tensor.add(1)` stays int64; any other is a float. */
 export type Scalar = number | bigint | boolean;
 

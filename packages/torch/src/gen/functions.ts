@@ -1,6 +1,6 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 import type { Tensor } from '../tensor.js';
-import type { Device, DType, Layout, MemoryFormat, Scalar } from '../types.js';
+import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
 
 /** Every aten operator as a function. */
 export interface TorchFunctions {
@@ -53,23 +53,23 @@ export interface TorchFunctions {
   /** `aten::__xor__.Scalar(Tensor self, Scalar other) -> Tensor` */
   __xor__(self: Tensor, other: Scalar): Tensor;
   /** `aten::_adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor` */
-  _adaptiveAvgPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  _adaptiveAvgPool2d(self: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::_adaptive_avg_pool2d.out(Tensor self, SymInt[2] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _adaptiveAvgPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  _adaptiveAvgPool2d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::_adaptive_avg_pool2d_backward(Tensor grad_output, Tensor self) -> Tensor` */
   _adaptiveAvgPool2dBackward(gradOutput: Tensor, self: Tensor): Tensor;
   /** `aten::_adaptive_avg_pool2d_backward.out(Tensor grad_output, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   _adaptiveAvgPool2dBackward(gradOutput: Tensor, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor` */
-  _adaptiveAvgPool3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  _adaptiveAvgPool3d(self: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::_adaptive_avg_pool3d.out(Tensor self, SymInt[3] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _adaptiveAvgPool3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  _adaptiveAvgPool3d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::_adaptive_avg_pool3d_backward(Tensor grad_output, Tensor self) -> Tensor` */
   _adaptiveAvgPool3dBackward(gradOutput: Tensor, self: Tensor): Tensor;
   /** `aten::_adaptive_avg_pool3d_backward.out(Tensor grad_output, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   _adaptiveAvgPool3dBackward(gradOutput: Tensor, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_add_batch_dim(Tensor self, int batch_dim, int level) -> Tensor` */
-  _addBatchDim(self: Tensor, batchDim: number | bigint, level: number | bigint): Tensor;
+  _addBatchDim(self: Tensor, batchDim: Int, level: Int): Tensor;
   /** `aten::_add_relu.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` */
   _addRelu(self: Tensor, other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::_add_relu.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
@@ -89,9 +89,9 @@ export interface TorchFunctions {
   /** `aten::_aminmax(Tensor self) -> (Tensor, Tensor)` */
   _aminmax(self: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::_aminmax.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor, Tensor)` */
-  _aminmax(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  _aminmax(self: Tensor, dim: Int, options?: { keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::_aminmax.dim_out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _aminmax(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _aminmax(self: Tensor, dim: Int, options: { keepdim?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_aminmax.out(Tensor self, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
   _aminmax(self: Tensor, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_amp_foreach_non_finite_check_and_unscale(Tensor[] self, Tensor found_inf, Tensor inv_scale) -> (Tensor[] self_out, Tensor found_inf_out)` */
@@ -101,11 +101,11 @@ export interface TorchFunctions {
   /** `aten::_amp_foreach_non_finite_check_and_unscale_(Tensor(a!)[] self, Tensor(b!) found_inf, Tensor inv_scale) -> ()` */
   _ampForeachNonFiniteCheckAndUnscale_(self: readonly Tensor[], foundInf: Tensor, invScale: Tensor): void;
   /** `aten::_amp_update_scale(Tensor self, Tensor growth_tracker, Tensor found_inf, float scale_growth_factor, float scale_backoff_factor, int growth_interval) -> (Tensor, Tensor growth_tracker_out)` */
-  _ampUpdateScale(self: Tensor, growthTracker: Tensor, foundInf: Tensor, scaleGrowthFactor: number, scaleBackoffFactor: number, growthInterval: number | bigint): [result0: Tensor, result1: Tensor];
+  _ampUpdateScale(self: Tensor, growthTracker: Tensor, foundInf: Tensor, scaleGrowthFactor: number, scaleBackoffFactor: number, growthInterval: Int): [result0: Tensor, result1: Tensor];
   /** `aten::_amp_update_scale.out(Tensor self, Tensor(b!) growth_tracker, Tensor found_inf, float scale_growth_factor, float scale_backoff_factor, int growth_interval, *, Tensor(a!) out) -> Tensor(a!)` */
-  _ampUpdateScale(self: Tensor, growthTracker: Tensor, foundInf: Tensor, scaleGrowthFactor: number, scaleBackoffFactor: number, growthInterval: number | bigint, options: { out: Tensor }): Tensor;
+  _ampUpdateScale(self: Tensor, growthTracker: Tensor, foundInf: Tensor, scaleGrowthFactor: number, scaleBackoffFactor: number, growthInterval: Int, options: { out: Tensor }): Tensor;
   /** `aten::_amp_update_scale_(Tensor(a!) self, Tensor(b!) growth_tracker, Tensor found_inf, float scale_growth_factor, float scale_backoff_factor, int growth_interval) -> Tensor(a!)` */
-  _ampUpdateScale_(self: Tensor, growthTracker: Tensor, foundInf: Tensor, scaleGrowthFactor: number, scaleBackoffFactor: number, growthInterval: number | bigint): Tensor;
+  _ampUpdateScale_(self: Tensor, growthTracker: Tensor, foundInf: Tensor, scaleGrowthFactor: number, scaleBackoffFactor: number, growthInterval: Int): Tensor;
   /** `aten::_assert_async(Tensor self) -> ()` */
   _assertAsync(self: Tensor): void;
   /** `aten::_assert_async.msg(Tensor self, str assert_msg) -> ()` */
@@ -113,7 +113,7 @@ export interface TorchFunctions {
   /** `aten::_assert_scalar(Scalar self, str assert_msg) -> ()` */
   _assertScalar(self: Scalar, assertMsg: string): void;
   /** `aten::_assert_tensor_metadata(Tensor a, SymInt[]? size=None, SymInt[]? stride=None, ScalarType? dtype=None, *, Device? device=None, Layout? layout=None) -> ()` */
-  _assertTensorMetadata(a: Tensor, options?: { size?: readonly (number | bigint)[] | null; stride?: readonly (number | bigint)[] | null; dtype?: DType | null; device?: Device | null; layout?: Layout | null }): void;
+  _assertTensorMetadata(a: Tensor, options?: { size?: readonly Int[] | null; stride?: readonly Int[] | null; dtype?: DType | null; device?: Device | null; layout?: Layout | null }): void;
   /** `aten::_autocast_to_full_precision(Tensor(a) self, bool cuda_enabled, bool cpu_enabled) -> Tensor(a)` */
   _autocastToFullPrecision(self: Tensor, cudaEnabled: boolean, cpuEnabled: boolean): Tensor;
   /** `aten::_autocast_to_reduced_precision(Tensor(a) self, bool cuda_enabled, bool cpu_enabled, ScalarType cuda_dtype, ScalarType cpu_dtype) -> Tensor(a)` */
@@ -123,7 +123,7 @@ export interface TorchFunctions {
   /** `aten::_batch_norm_impl_index(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> (Tensor, Tensor, Tensor, Tensor, int)` */
   _batchNormImplIndex(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number, cudnnEnabled: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: number];
   /** `aten::_batch_norm_impl_index_backward(int impl_index, Tensor input, Tensor grad_output, Tensor? weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_var_transform, bool train, float eps, bool[3] output_mask, Tensor reservedSpace) -> (Tensor, Tensor, Tensor)` */
-  _batchNormImplIndexBackward(implIndex: number | bigint, input: Tensor, gradOutput: Tensor, weight: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, saveMean: Tensor | null, saveVarTransform: Tensor | null, train: boolean, eps: number, outputMask: readonly boolean[] | boolean, reservedSpace: Tensor): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _batchNormImplIndexBackward(implIndex: Int, input: Tensor, gradOutput: Tensor, weight: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, saveMean: Tensor | null, saveVarTransform: Tensor | null, train: boolean, eps: number, outputMask: readonly boolean[] | boolean, reservedSpace: Tensor): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_batch_norm_no_update(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, float momentum, float eps) -> (Tensor, Tensor, Tensor, Tensor)` */
   _batchNormNoUpdate(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::_batch_norm_no_update.out(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, float momentum, float eps, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!))` */
@@ -155,9 +155,9 @@ export interface TorchFunctions {
   /** `aten::_cdist_backward.out(Tensor grad, Tensor x1, Tensor x2, float p, Tensor cdist, *, Tensor(a!) out) -> Tensor(a!)` */
   _cdistBackward(grad: Tensor, x1: Tensor, x2: Tensor, p: number, cdist: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_cdist_forward(Tensor x1, Tensor x2, float p, int? compute_mode) -> Tensor` */
-  _cdistForward(x1: Tensor, x2: Tensor, p: number, computeMode: number | bigint | null): Tensor;
+  _cdistForward(x1: Tensor, x2: Tensor, p: number, computeMode: Int | null): Tensor;
   /** `aten::_cdist_forward.out(Tensor x1, Tensor x2, float p, int? compute_mode, *, Tensor(a!) out) -> Tensor(a!)` */
-  _cdistForward(x1: Tensor, x2: Tensor, p: number, computeMode: number | bigint | null, options: { out: Tensor }): Tensor;
+  _cdistForward(x1: Tensor, x2: Tensor, p: number, computeMode: Int | null, options: { out: Tensor }): Tensor;
   /** `aten::_cholesky_solve_helper(Tensor self, Tensor A, bool upper) -> Tensor` */
   _choleskySolveHelper(self: Tensor, A: Tensor, upper: boolean): Tensor;
   /** `aten::_cholesky_solve_helper.out(Tensor self, Tensor A, bool upper, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -165,9 +165,9 @@ export interface TorchFunctions {
   /** `aten::_choose_qparams_per_tensor(Tensor self, bool reduce_range=False) -> (float, int)` */
   _chooseQparamsPerTensor(self: Tensor, options?: { reduceRange?: boolean }): [result0: number, result1: number];
   /** `aten::_chunk_cat(Tensor[] tensors, int dim, int num_chunks) -> Tensor` */
-  _chunkCat(tensors: readonly Tensor[], dim: number | bigint, numChunks: number | bigint): Tensor;
+  _chunkCat(tensors: readonly Tensor[], dim: Int, numChunks: Int): Tensor;
   /** `aten::_chunk_cat.out(Tensor[] tensors, int dim, int num_chunks, *, Tensor(a!) out) -> Tensor(a!)` */
-  _chunkCat(tensors: readonly Tensor[], dim: number | bigint, numChunks: number | bigint, options: { out: Tensor }): Tensor;
+  _chunkCat(tensors: readonly Tensor[], dim: Int, numChunks: Int, options: { out: Tensor }): Tensor;
   /** `aten::_coalesce(Tensor self) -> Tensor` */
   _coalesce(self: Tensor): Tensor;
   /** `aten::_coalesce.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -193,31 +193,31 @@ export interface TorchFunctions {
   /** `aten::_conj_physical.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   _conjPhysical(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_conv_depthwise2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias, SymInt[2] stride, SymInt[2] padding, SymInt[2] dilation) -> Tensor` */
-  _convDepthwise2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint): Tensor;
+  _convDepthwise2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int): Tensor;
   /** `aten::_conv_depthwise2d.out(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias, SymInt[2] stride, SymInt[2] padding, SymInt[2] dilation, *, Tensor(a!) out) -> Tensor(a!)` */
-  _convDepthwise2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  _convDepthwise2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::_convert_indices_from_coo_to_csr(Tensor self, int size, *, bool out_int32=False) -> Tensor` */
-  _convertIndicesFromCooToCsr(self: Tensor, size: number | bigint, options?: { outInt32?: boolean }): Tensor;
+  _convertIndicesFromCooToCsr(self: Tensor, size: Int, options?: { outInt32?: boolean }): Tensor;
   /** `aten::_convert_indices_from_coo_to_csr.out(Tensor self, int size, *, bool out_int32=False, Tensor(a!) out) -> Tensor(a!)` */
-  _convertIndicesFromCooToCsr(self: Tensor, size: number | bigint, options: { outInt32?: boolean; out: Tensor }): Tensor;
+  _convertIndicesFromCooToCsr(self: Tensor, size: Int, options: { outInt32?: boolean; out: Tensor }): Tensor;
   /** `aten::_convert_indices_from_csr_to_coo(Tensor crow_indices, Tensor col_indices, *, bool out_int32=False, bool transpose=False) -> Tensor` */
   _convertIndicesFromCsrToCoo(crowIndices: Tensor, colIndices: Tensor, options?: { outInt32?: boolean; transpose?: boolean }): Tensor;
   /** `aten::_convert_indices_from_csr_to_coo.out(Tensor crow_indices, Tensor col_indices, *, bool out_int32=False, bool transpose=False, Tensor(a!) out) -> Tensor(a!)` */
   _convertIndicesFromCsrToCoo(crowIndices: Tensor, colIndices: Tensor, options: { outInt32?: boolean; transpose?: boolean; out: Tensor }): Tensor;
   /** `aten::_convert_weight_to_int4pack(Tensor self, int innerKTiles) -> Tensor` */
-  _convertWeightToInt4pack(self: Tensor, innerKTiles: number | bigint): Tensor;
+  _convertWeightToInt4pack(self: Tensor, innerKTiles: Int): Tensor;
   /** `aten::_convert_weight_to_int4pack_for_cpu(Tensor self, int innerKTiles) -> Tensor` */
-  _convertWeightToInt4packForCpu(self: Tensor, innerKTiles: number | bigint): Tensor;
+  _convertWeightToInt4packForCpu(self: Tensor, innerKTiles: Int): Tensor;
   /** `aten::_convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool benchmark, bool deterministic, bool cudnn_enabled, bool allow_tf32) -> Tensor` */
-  _convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, cudnnEnabled: boolean, allowTf32: boolean): Tensor;
+  _convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, cudnnEnabled: boolean, allowTf32: boolean): Tensor;
   /** `aten::_convolution.deprecated(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, int[] output_padding, SymInt groups, bool benchmark, bool deterministic, bool cudnn_enabled) -> Tensor` */
-  _convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, cudnnEnabled: boolean): Tensor;
+  _convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, cudnnEnabled: boolean): Tensor;
   /** `aten::_convolution.out(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool benchmark, bool deterministic, bool cudnn_enabled, bool allow_tf32, *, Tensor(a!) out) -> Tensor(a!)` */
-  _convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, cudnnEnabled: boolean, allowTf32: boolean, options: { out: Tensor }): Tensor;
+  _convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, cudnnEnabled: boolean, allowTf32: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_convolution_double_backward(Tensor? ggI, Tensor? ggW, Tensor? ggb, Tensor gO, Tensor weight, Tensor self, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  _convolutionDoubleBackward(ggI: Tensor | null, ggW: Tensor | null, ggb: Tensor | null, gO: Tensor, weight: Tensor, self: Tensor, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _convolutionDoubleBackward(ggI: Tensor | null, ggW: Tensor | null, ggb: Tensor | null, gO: Tensor, weight: Tensor, self: Tensor, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_convolution_mode(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, str padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  _convolutionMode(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: string, dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  _convolutionMode(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: string, dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::_copy_from(Tensor self, Tensor dst, bool non_blocking=False) -> Tensor` */
   _copyFrom(self: Tensor, dst: Tensor, options?: { nonBlocking?: boolean }): Tensor;
   /** `aten::_copy_from.out(Tensor self, Tensor dst, bool non_blocking=False, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -229,61 +229,61 @@ export interface TorchFunctions {
   /** `aten::_cslt_compress(Tensor input) -> Tensor` */
   _csltCompress(input: Tensor): Tensor;
   /** `aten::_cslt_sparse_mm(Tensor compressed_A, Tensor dense_B, Tensor? bias=None, Tensor? alpha=None, ScalarType? out_dtype=None, bool transpose_result=False, int alg_id=0, int split_k=1, int split_k_mode=-1) -> Tensor` */
-  _csltSparseMm(compressed_A: Tensor, dense_B: Tensor, options?: { bias?: Tensor | null; alpha?: Tensor | null; outDtype?: DType | null; transposeResult?: boolean; algId?: number | bigint; splitK?: number | bigint; splitKMode?: number | bigint }): Tensor;
+  _csltSparseMm(compressed_A: Tensor, dense_B: Tensor, options?: { bias?: Tensor | null; alpha?: Tensor | null; outDtype?: DType | null; transposeResult?: boolean; algId?: Int; splitK?: Int; splitKMode?: Int }): Tensor;
   /** `aten::_cslt_sparse_mm_search(Tensor compressed_A, Tensor dense_B, Tensor? bias=None, Tensor? alpha=None, ScalarType? out_dtype=None, bool transpose_result=False) -> int` */
   _csltSparseMmSearch(compressed_A: Tensor, dense_B: Tensor, options?: { bias?: Tensor | null; alpha?: Tensor | null; outDtype?: DType | null; transposeResult?: boolean }): number;
   /** `aten::_ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, bool zero_infinity=False) -> (Tensor, Tensor)` */
-  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], options?: { blank?: number | bigint; zeroInfinity?: boolean }): [result0: Tensor, result1: Tensor];
+  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], options?: { blank?: Int; zeroInfinity?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::_ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, bool zero_infinity=False) -> (Tensor, Tensor)` */
-  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: number | bigint; zeroInfinity?: boolean }): [result0: Tensor, result1: Tensor];
+  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: Int; zeroInfinity?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::_ctc_loss.Tensor_out(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, bool zero_infinity=False, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options: { blank?: number | bigint; zeroInfinity?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options: { blank?: Int; zeroInfinity?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_ctc_loss.out(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, bool zero_infinity=False, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], options: { blank?: number | bigint; zeroInfinity?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], options: { blank?: Int; zeroInfinity?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_ctc_loss_backward(Tensor grad, Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, Tensor neg_log_likelihood, Tensor log_alpha, int blank, bool zero_infinity=False) -> Tensor` */
-  _ctcLossBackward(grad: Tensor, logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], negLogLikelihood: Tensor, logAlpha: Tensor, blank: number | bigint, options?: { zeroInfinity?: boolean }): Tensor;
+  _ctcLossBackward(grad: Tensor, logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], negLogLikelihood: Tensor, logAlpha: Tensor, blank: Int, options?: { zeroInfinity?: boolean }): Tensor;
   /** `aten::_ctc_loss_backward.Tensor(Tensor grad, Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, Tensor neg_log_likelihood, Tensor log_alpha, int blank, bool zero_infinity=False) -> Tensor` */
-  _ctcLossBackward(grad: Tensor, logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, negLogLikelihood: Tensor, logAlpha: Tensor, blank: number | bigint, options?: { zeroInfinity?: boolean }): Tensor;
+  _ctcLossBackward(grad: Tensor, logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, negLogLikelihood: Tensor, logAlpha: Tensor, blank: Int, options?: { zeroInfinity?: boolean }): Tensor;
   /** `aten::_ctc_loss_backward.out(Tensor grad, Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, Tensor neg_log_likelihood, Tensor log_alpha, int blank, bool zero_infinity=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  _ctcLossBackward(grad: Tensor, logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], negLogLikelihood: Tensor, logAlpha: Tensor, blank: number | bigint, options: { zeroInfinity?: boolean; out: Tensor }): Tensor;
+  _ctcLossBackward(grad: Tensor, logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], negLogLikelihood: Tensor, logAlpha: Tensor, blank: Int, options: { zeroInfinity?: boolean; out: Tensor }): Tensor;
   /** `aten::_cudnn_attention_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, Tensor philox_seed, Tensor philox_offset, Tensor attn_bias, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, *, float? scale=None) -> (Tensor, Tensor, Tensor)` */
-  _cudnnAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor, attnBias: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, options?: { scale?: number | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _cudnnAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor, attnBias: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, options?: { scale?: number | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_cudnn_attention_forward(Tensor query, Tensor key, Tensor value, Tensor? attn_bias, Tensor? cum_seq_q, Tensor? cum_seq_k, SymInt max_q, SymInt max_k, bool compute_log_sumexp, float dropout_p=0., bool is_causal=False, bool return_debug_mask=False, *, float? scale=None) -> (Tensor output, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, Tensor philox_seed, Tensor philox_offset, Tensor debug_attn_mask)` */
-  _cudnnAttentionForward(query: Tensor, key: Tensor, value: Tensor, attnBias: Tensor | null, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: number | bigint, maxK: number | bigint, computeLogSumexp: boolean, options?: { dropoutP?: number; isCausal?: boolean; returnDebugMask?: boolean; scale?: number | null }): [output: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number, maxK: number, philoxSeed: Tensor, philoxOffset: Tensor, debugAttnMask: Tensor];
+  _cudnnAttentionForward(query: Tensor, key: Tensor, value: Tensor, attnBias: Tensor | null, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: Int, maxK: Int, computeLogSumexp: boolean, options?: { dropoutP?: number; isCausal?: boolean; returnDebugMask?: boolean; scale?: number | null }): [output: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number, maxK: number, philoxSeed: Tensor, philoxOffset: Tensor, debugAttnMask: Tensor];
   /** `aten::_cudnn_ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank, bool deterministic, bool zero_infinity) -> (Tensor, Tensor)` */
-  _cudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], blank: number | bigint, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
+  _cudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], blank: Int, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::_cudnn_ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank, bool deterministic, bool zero_infinity) -> (Tensor, Tensor)` */
-  _cudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: number | bigint, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
+  _cudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: Int, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::_cudnn_ctc_loss.out(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank, bool deterministic, bool zero_infinity, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _cudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], blank: number | bigint, deterministic: boolean, zeroInfinity: boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _cudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], blank: Int, deterministic: boolean, zeroInfinity: boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_cudnn_init_dropout_state(float dropout, bool train, int dropout_seed, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  _cudnnInitDropoutState(dropout: number, train: boolean, dropoutSeed: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _cudnnInitDropoutState(dropout: number, train: boolean, dropoutSeed: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_cudnn_init_dropout_state.out(float dropout, bool train, int dropout_seed, *, Tensor(a!) out) -> Tensor(a!)` */
-  _cudnnInitDropoutState(dropout: number, train: boolean, dropoutSeed: number | bigint, options: { out: Tensor }): Tensor;
+  _cudnnInitDropoutState(dropout: number, train: boolean, dropoutSeed: Int, options: { out: Tensor }): Tensor;
   /** `aten::_cudnn_rnn(Tensor input, Tensor[] weight, int weight_stride0, Tensor? weight_buf, Tensor hx, Tensor? cx, int mode, SymInt hidden_size, SymInt proj_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, SymInt[] batch_sizes, Tensor? dropout_state) -> (Tensor, Tensor, Tensor, Tensor, Tensor)` */
-  _cudnnRnn(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, weightBuf: Tensor | null, hx: Tensor, cx: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, projSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
+  _cudnnRnn(input: Tensor, weight: readonly Tensor[], weightStride0: Int, weightBuf: Tensor | null, hx: Tensor, cx: Tensor | null, mode: Int, hiddenSize: Int, projSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
   /** `aten::_cudnn_rnn.out(Tensor input, Tensor[] weight, int weight_stride0, Tensor? weight_buf, Tensor hx, Tensor? cx, int mode, SymInt hidden_size, SymInt proj_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, SymInt[] batch_sizes, Tensor? dropout_state, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3, Tensor(e!) out4) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!), Tensor(e!))` */
-  _cudnnRnn(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, weightBuf: Tensor | null, hx: Tensor, cx: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, projSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
+  _cudnnRnn(input: Tensor, weight: readonly Tensor[], weightStride0: Int, weightBuf: Tensor | null, hx: Tensor, cx: Tensor | null, mode: Int, hiddenSize: Int, projSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
   /** `aten::_cudnn_rnn_backward(Tensor input, Tensor[] weight, int weight_stride0, Tensor weight_buf, Tensor hx, Tensor? cx, Tensor output, Tensor? grad_output, Tensor? grad_hy, Tensor? grad_cy, int mode, SymInt hidden_size, SymInt proj_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, SymInt[] batch_sizes, Tensor? dropout_state, Tensor reserve, bool[4] output_mask) -> (Tensor, Tensor, Tensor, Tensor[])` */
-  _cudnnRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, projSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor[]];
+  _cudnnRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: Int, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: Int, hiddenSize: Int, projSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor[]];
   /** `aten::_cudnn_rnn_backward.out(Tensor input, Tensor[] weight, int weight_stride0, Tensor weight_buf, Tensor hx, Tensor? cx, Tensor output, Tensor? grad_output, Tensor? grad_hy, Tensor? grad_cy, int mode, SymInt hidden_size, SymInt proj_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, SymInt[] batch_sizes, Tensor? dropout_state, Tensor reserve, bool[4] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!)[] out3) -> ()` */
-  _cudnnRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, projSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: readonly Tensor[] }): void;
+  _cudnnRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: Int, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: Int, hiddenSize: Int, projSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: readonly Tensor[] }): void;
   /** `aten::_cudnn_rnn_flatten_weight(Tensor[] weight_arr, int weight_stride0, SymInt input_size, int mode, SymInt hidden_size, SymInt proj_size, int num_layers, bool batch_first, bool bidirectional) -> Tensor` */
-  _cudnnRnnFlattenWeight(weightArr: readonly Tensor[], weightStride0: number | bigint, inputSize: number | bigint, mode: number | bigint, hiddenSize: number | bigint, projSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, bidirectional: boolean): Tensor;
+  _cudnnRnnFlattenWeight(weightArr: readonly Tensor[], weightStride0: Int, inputSize: Int, mode: Int, hiddenSize: Int, projSize: Int, numLayers: Int, batchFirst: boolean, bidirectional: boolean): Tensor;
   /** `aten::_cudnn_rnn_flatten_weight.out(Tensor[] weight_arr, int weight_stride0, SymInt input_size, int mode, SymInt hidden_size, SymInt proj_size, int num_layers, bool batch_first, bool bidirectional, *, Tensor(a!) out) -> Tensor(a!)` */
-  _cudnnRnnFlattenWeight(weightArr: readonly Tensor[], weightStride0: number | bigint, inputSize: number | bigint, mode: number | bigint, hiddenSize: number | bigint, projSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, bidirectional: boolean, options: { out: Tensor }): Tensor;
+  _cudnnRnnFlattenWeight(weightArr: readonly Tensor[], weightStride0: Int, inputSize: Int, mode: Int, hiddenSize: Int, projSize: Int, numLayers: Int, batchFirst: boolean, bidirectional: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_cufft_clear_plan_cache(int device_index) -> ()` */
-  _cufftClearPlanCache(deviceIndex: number | bigint): void;
+  _cufftClearPlanCache(deviceIndex: Int): void;
   /** `aten::_cufft_get_plan_cache_max_size(int device_index) -> int` */
-  _cufftGetPlanCacheMaxSize(deviceIndex: number | bigint): number;
+  _cufftGetPlanCacheMaxSize(deviceIndex: Int): number;
   /** `aten::_cufft_get_plan_cache_size(int device_index) -> int` */
-  _cufftGetPlanCacheSize(deviceIndex: number | bigint): number;
+  _cufftGetPlanCacheSize(deviceIndex: Int): number;
   /** `aten::_cufft_set_plan_cache_max_size(int device_index, int max_size) -> ()` */
-  _cufftSetPlanCacheMaxSize(deviceIndex: number | bigint, maxSize: number | bigint): void;
+  _cufftSetPlanCacheMaxSize(deviceIndex: Int, maxSize: Int): void;
   /** `aten::_cummax_helper(Tensor self, Tensor(a!) values, Tensor(b!) indices, int dim) -> ()` */
-  _cummaxHelper(self: Tensor, values: Tensor, indices: Tensor, dim: number | bigint): void;
+  _cummaxHelper(self: Tensor, values: Tensor, indices: Tensor, dim: Int): void;
   /** `aten::_cummin_helper(Tensor self, Tensor(a!) values, Tensor(b!) indices, int dim) -> ()` */
-  _cumminHelper(self: Tensor, values: Tensor, indices: Tensor, dim: number | bigint): void;
+  _cumminHelper(self: Tensor, values: Tensor, indices: Tensor, dim: Int): void;
   /** `aten::_debug_has_internal_overlap(Tensor self) -> int` */
   _debugHasInternalOverlap(self: Tensor): number;
   /** `aten::_dimI(Tensor self) -> int` */
@@ -291,93 +291,93 @@ export interface TorchFunctions {
   /** `aten::_dimV(Tensor self) -> int` */
   _dimV(self: Tensor): number;
   /** `aten::_dim_arange(Tensor like, int dim) -> Tensor` */
-  _dimArange(like: Tensor, dim: number | bigint): Tensor;
+  _dimArange(like: Tensor, dim: Int): Tensor;
   /** `aten::_dirichlet_grad(Tensor x, Tensor alpha, Tensor total) -> Tensor` */
   _dirichletGrad(x: Tensor, alpha: Tensor, total: Tensor): Tensor;
   /** `aten::_dirichlet_grad.out(Tensor x, Tensor alpha, Tensor total, *, Tensor(a!) out) -> Tensor(a!)` */
   _dirichletGrad(x: Tensor, alpha: Tensor, total: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_dyn_quant_matmul_4bit(Tensor inp, Tensor packed_weights, int block_size, int in_features, int out_features) -> Tensor` */
-  _dynQuantMatmul4bit(inp: Tensor, packedWeights: Tensor, blockSize: number | bigint, inFeatures: number | bigint, outFeatures: number | bigint): Tensor;
+  _dynQuantMatmul4bit(inp: Tensor, packedWeights: Tensor, blockSize: Int, inFeatures: Int, outFeatures: Int): Tensor;
   /** `aten::_dyn_quant_pack_4bit_weight(Tensor weights, Tensor scales_zeros, Tensor? bias, int block_size, int in_features, int out_features) -> Tensor` */
-  _dynQuantPack4bitWeight(weights: Tensor, scalesZeros: Tensor, bias: Tensor | null, blockSize: number | bigint, inFeatures: number | bigint, outFeatures: number | bigint): Tensor;
+  _dynQuantPack4bitWeight(weights: Tensor, scalesZeros: Tensor, bias: Tensor | null, blockSize: Int, inFeatures: Int, outFeatures: Int): Tensor;
   /** `aten::_efficient_attention_backward(Tensor grad_out_, Tensor query, Tensor key, Tensor value, Tensor? bias, Tensor out, Tensor? cu_seqlens_q, Tensor? cu_seqlens_k, SymInt max_seqlen_q, SymInt max_seqlen_k, Tensor logsumexp, float dropout_p, Tensor philox_seed, Tensor philox_offset, int custom_mask_type, bool bias_requires_grad, *, float? scale=None, int? num_splits_key=None, int? window_size=None, bool shared_storage_dqdkdv=False) -> (Tensor, Tensor, Tensor, Tensor)` */
-  _efficientAttentionBackward(gradOut_: Tensor, query: Tensor, key: Tensor, value: Tensor, bias: Tensor | null, out: Tensor, cuSeqlensQ: Tensor | null, cuSeqlensK: Tensor | null, maxSeqlenQ: number | bigint, maxSeqlenK: number | bigint, logsumexp: Tensor, dropoutP: number, philoxSeed: Tensor, philoxOffset: Tensor, customMaskType: number | bigint, biasRequiresGrad: boolean, options?: { scale?: number | null; numSplitsKey?: number | bigint | null; windowSize?: number | bigint | null; sharedStorageDqdkdv?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  _efficientAttentionBackward(gradOut_: Tensor, query: Tensor, key: Tensor, value: Tensor, bias: Tensor | null, out: Tensor, cuSeqlensQ: Tensor | null, cuSeqlensK: Tensor | null, maxSeqlenQ: Int, maxSeqlenK: Int, logsumexp: Tensor, dropoutP: number, philoxSeed: Tensor, philoxOffset: Tensor, customMaskType: Int, biasRequiresGrad: boolean, options?: { scale?: number | null; numSplitsKey?: Int | null; windowSize?: Int | null; sharedStorageDqdkdv?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::_efficient_attention_forward(Tensor query, Tensor key, Tensor value, Tensor? bias, Tensor? cu_seqlens_q, Tensor? cu_seqlens_k, SymInt? max_seqlen_q, SymInt? max_seqlen_k, float dropout_p, int custom_mask_type, bool compute_log_sumexp=False, *, float? scale=None, Tensor? seqlen_k=None, int? window_size=None) -> (Tensor output, Tensor logsumexp, Tensor philox_seed, Tensor philox_offset, SymInt max_seqlen_batch_q, SymInt max_seqlen_batch_k)` */
-  _efficientAttentionForward(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | null, cuSeqlensQ: Tensor | null, cuSeqlensK: Tensor | null, maxSeqlenQ: number | bigint | null, maxSeqlenK: number | bigint | null, dropoutP: number, customMaskType: number | bigint, options?: { computeLogSumexp?: boolean; scale?: number | null; seqlenK?: Tensor | null; windowSize?: number | bigint | null }): [output: Tensor, logsumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor, maxSeqlenBatchQ: number, maxSeqlenBatchK: number];
+  _efficientAttentionForward(query: Tensor, key: Tensor, value: Tensor, bias: Tensor | null, cuSeqlensQ: Tensor | null, cuSeqlensK: Tensor | null, maxSeqlenQ: Int | null, maxSeqlenK: Int | null, dropoutP: number, customMaskType: Int, options?: { computeLogSumexp?: boolean; scale?: number | null; seqlenK?: Tensor | null; windowSize?: Int | null }): [output: Tensor, logsumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor, maxSeqlenBatchQ: number, maxSeqlenBatchK: number];
   /** `aten::_efficientzerotensor(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  _efficientzerotensor(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _efficientzerotensor(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_efficientzerotensor.out(SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _efficientzerotensor(size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _efficientzerotensor(size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, int padding_idx=-1) -> (Tensor, Tensor, Tensor, Tensor)` */
-  _embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  _embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: Int; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: Int }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::_embedding_bag.out(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, int padding_idx=-1, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!))` */
-  _embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: number | bigint; out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  _embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scaleGradByFreq?: boolean; mode?: Int; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: Int; out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::_embedding_bag_backward(Tensor grad, Tensor indices, Tensor offsets, Tensor offset2bag, Tensor bag_size, Tensor maximum_indices, SymInt num_weights, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, int padding_idx=-1) -> Tensor` */
-  _embeddingBagBackward(grad: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, bagSize: Tensor, maximumIndices: Tensor, numWeights: number | bigint, scaleGradByFreq: boolean, mode: number | bigint, sparse: boolean, perSampleWeights: Tensor | null, options?: { paddingIdx?: number | bigint }): Tensor;
+  _embeddingBagBackward(grad: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, bagSize: Tensor, maximumIndices: Tensor, numWeights: Int, scaleGradByFreq: boolean, mode: Int, sparse: boolean, perSampleWeights: Tensor | null, options?: { paddingIdx?: Int }): Tensor;
   /** `aten::_embedding_bag_dense_backward(Tensor grad, Tensor indices, Tensor offset2bag, Tensor bag_size, Tensor maximum_indices, SymInt num_weights, bool scale_grad_by_freq, int mode, Tensor? per_sample_weights, int padding_idx=-1) -> Tensor` */
-  _embeddingBagDenseBackward(grad: Tensor, indices: Tensor, offset2bag: Tensor, bagSize: Tensor, maximumIndices: Tensor, numWeights: number | bigint, scaleGradByFreq: boolean, mode: number | bigint, perSampleWeights: Tensor | null, options?: { paddingIdx?: number | bigint }): Tensor;
+  _embeddingBagDenseBackward(grad: Tensor, indices: Tensor, offset2bag: Tensor, bagSize: Tensor, maximumIndices: Tensor, numWeights: Int, scaleGradByFreq: boolean, mode: Int, perSampleWeights: Tensor | null, options?: { paddingIdx?: Int }): Tensor;
   /** `aten::_embedding_bag_dense_backward.out(Tensor grad, Tensor indices, Tensor offset2bag, Tensor bag_size, Tensor maximum_indices, SymInt num_weights, bool scale_grad_by_freq, int mode, Tensor? per_sample_weights, int padding_idx=-1, *, Tensor(a!) out) -> Tensor(a!)` */
-  _embeddingBagDenseBackward(grad: Tensor, indices: Tensor, offset2bag: Tensor, bagSize: Tensor, maximumIndices: Tensor, numWeights: number | bigint, scaleGradByFreq: boolean, mode: number | bigint, perSampleWeights: Tensor | null, options: { paddingIdx?: number | bigint; out: Tensor }): Tensor;
+  _embeddingBagDenseBackward(grad: Tensor, indices: Tensor, offset2bag: Tensor, bagSize: Tensor, maximumIndices: Tensor, numWeights: Int, scaleGradByFreq: boolean, mode: Int, perSampleWeights: Tensor | null, options: { paddingIdx?: Int; out: Tensor }): Tensor;
   /** `aten::_embedding_bag_forward_only(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, int padding_idx=-1) -> (Tensor, Tensor, Tensor, Tensor)` */
-  _embeddingBagForwardOnly(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: number | bigint }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  _embeddingBagForwardOnly(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: Int; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: Int }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::_embedding_bag_forward_only.out(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False, int padding_idx=-1, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!))` */
-  _embeddingBagForwardOnly(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: number | bigint; out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  _embeddingBagForwardOnly(weight: Tensor, indices: Tensor, offsets: Tensor, options: { scaleGradByFreq?: boolean; mode?: Int; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean; paddingIdx?: Int; out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::_embedding_bag_per_sample_weights_backward(Tensor grad, Tensor weight, Tensor indices, Tensor offsets, Tensor offset2bag, int mode, int padding_idx=-1) -> Tensor` */
-  _embeddingBagPerSampleWeightsBackward(grad: Tensor, weight: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, mode: number | bigint, options?: { paddingIdx?: number | bigint }): Tensor;
+  _embeddingBagPerSampleWeightsBackward(grad: Tensor, weight: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, mode: Int, options?: { paddingIdx?: Int }): Tensor;
   /** `aten::_embedding_bag_per_sample_weights_backward.out(Tensor grad, Tensor weight, Tensor indices, Tensor offsets, Tensor offset2bag, int mode, int padding_idx=-1, *, Tensor(a!) out) -> Tensor(a!)` */
-  _embeddingBagPerSampleWeightsBackward(grad: Tensor, weight: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, mode: number | bigint, options: { paddingIdx?: number | bigint; out: Tensor }): Tensor;
+  _embeddingBagPerSampleWeightsBackward(grad: Tensor, weight: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, mode: Int, options: { paddingIdx?: Int; out: Tensor }): Tensor;
   /** `aten::_embedding_bag_sparse_backward(Tensor grad, Tensor indices, Tensor offsets, Tensor offset2bag, Tensor bag_size, SymInt num_weights, bool scale_grad_by_freq, int mode, Tensor? per_sample_weights, int padding_idx=-1) -> Tensor` */
-  _embeddingBagSparseBackward(grad: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, bagSize: Tensor, numWeights: number | bigint, scaleGradByFreq: boolean, mode: number | bigint, perSampleWeights: Tensor | null, options?: { paddingIdx?: number | bigint }): Tensor;
+  _embeddingBagSparseBackward(grad: Tensor, indices: Tensor, offsets: Tensor, offset2bag: Tensor, bagSize: Tensor, numWeights: Int, scaleGradByFreq: boolean, mode: Int, perSampleWeights: Tensor | null, options?: { paddingIdx?: Int }): Tensor;
   /** `aten::_empty_affine_quantized(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, float scale=1., int zero_point=0, MemoryFormat? memory_format=0) -> Tensor` */
-  _emptyAffineQuantized(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; scale?: number; zeroPoint?: number | bigint; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  _emptyAffineQuantized(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; scale?: number; zeroPoint?: Int; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_empty_affine_quantized.out(SymInt[] size, *, float scale=1., int zero_point=0, MemoryFormat? memory_format=0, Tensor(a!) out) -> Tensor(a!)` */
-  _emptyAffineQuantized(size: readonly (number | bigint)[], options: { scale?: number; zeroPoint?: number | bigint; memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  _emptyAffineQuantized(size: readonly Int[], options: { scale?: number; zeroPoint?: Int; memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::_empty_per_channel_affine_quantized(SymInt[] size, *, Tensor scales, Tensor zero_points, int axis, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=0) -> Tensor` */
-  _emptyPerChannelAffineQuantized(size: readonly (number | bigint)[], options: { scales: Tensor; zeroPoints: Tensor; axis: number | bigint; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  _emptyPerChannelAffineQuantized(size: readonly Int[], options: { scales: Tensor; zeroPoints: Tensor; axis: Int; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_empty_per_channel_affine_quantized.out(SymInt[] size, *, Tensor scales, Tensor zero_points, int axis, MemoryFormat? memory_format=0, Tensor(a!) out) -> Tensor(a!)` */
-  _emptyPerChannelAffineQuantized(size: readonly (number | bigint)[], options: { scales: Tensor; zeroPoints: Tensor; axis: number | bigint; memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  _emptyPerChannelAffineQuantized(size: readonly Int[], options: { scales: Tensor; zeroPoints: Tensor; axis: Int; memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::_euclidean_dist(Tensor x1, Tensor x2) -> Tensor` */
   _euclideanDist(x1: Tensor, x2: Tensor): Tensor;
   /** `aten::_euclidean_dist.out(Tensor x1, Tensor x2, *, Tensor(a!) out) -> Tensor(a!)` */
   _euclideanDist(x1: Tensor, x2: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_fake_quantize_learnable_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max, float grad_factor=1.) -> Tensor` */
-  _fakeQuantizeLearnablePerChannelAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint, options?: { gradFactor?: number }): Tensor;
+  _fakeQuantizeLearnablePerChannelAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int, options?: { gradFactor?: number }): Tensor;
   /** `aten::_fake_quantize_learnable_per_channel_affine.out(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max, float grad_factor=1., *, Tensor(a!) out) -> Tensor(a!)` */
-  _fakeQuantizeLearnablePerChannelAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint, options: { gradFactor?: number; out: Tensor }): Tensor;
+  _fakeQuantizeLearnablePerChannelAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int, options: { gradFactor?: number; out: Tensor }): Tensor;
   /** `aten::_fake_quantize_learnable_per_channel_affine_backward(Tensor grad, Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max, float grad_factor=1.) -> (Tensor, Tensor, Tensor)` */
-  _fakeQuantizeLearnablePerChannelAffineBackward(grad: Tensor, self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint, options?: { gradFactor?: number }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _fakeQuantizeLearnablePerChannelAffineBackward(grad: Tensor, self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int, options?: { gradFactor?: number }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_fake_quantize_learnable_per_tensor_affine(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max, float grad_factor=1.) -> Tensor` */
-  _fakeQuantizeLearnablePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: number | bigint, quantMax: number | bigint, options?: { gradFactor?: number }): Tensor;
+  _fakeQuantizeLearnablePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: Int, quantMax: Int, options?: { gradFactor?: number }): Tensor;
   /** `aten::_fake_quantize_learnable_per_tensor_affine.out(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max, float grad_factor=1., *, Tensor(a!) out) -> Tensor(a!)` */
-  _fakeQuantizeLearnablePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: number | bigint, quantMax: number | bigint, options: { gradFactor?: number; out: Tensor }): Tensor;
+  _fakeQuantizeLearnablePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: Int, quantMax: Int, options: { gradFactor?: number; out: Tensor }): Tensor;
   /** `aten::_fake_quantize_learnable_per_tensor_affine_backward(Tensor grad, Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max, float grad_factor=1.) -> (Tensor, Tensor, Tensor)` */
-  _fakeQuantizeLearnablePerTensorAffineBackward(grad: Tensor, self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: number | bigint, quantMax: number | bigint, options?: { gradFactor?: number }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _fakeQuantizeLearnablePerTensorAffineBackward(grad: Tensor, self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: Int, quantMax: Int, options?: { gradFactor?: number }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_fake_quantize_per_tensor_affine_cachemask_tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, Tensor fake_quant_enabled, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
-  _fakeQuantizePerTensorAffineCachemaskTensorQparams(self: Tensor, scale: Tensor, zeroPoint: Tensor, fakeQuantEnabled: Tensor, quantMin: number | bigint, quantMax: number | bigint): [output: Tensor, mask: Tensor];
+  _fakeQuantizePerTensorAffineCachemaskTensorQparams(self: Tensor, scale: Tensor, zeroPoint: Tensor, fakeQuantEnabled: Tensor, quantMin: Int, quantMax: Int): [output: Tensor, mask: Tensor];
   /** `aten::_fake_quantize_per_tensor_affine_cachemask_tensor_qparams.out(Tensor self, Tensor scale, Tensor zero_point, Tensor fake_quant_enabled, int quant_min, int quant_max, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _fakeQuantizePerTensorAffineCachemaskTensorQparams(self: Tensor, scale: Tensor, zeroPoint: Tensor, fakeQuantEnabled: Tensor, quantMin: number | bigint, quantMax: number | bigint, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _fakeQuantizePerTensorAffineCachemaskTensorQparams(self: Tensor, scale: Tensor, zeroPoint: Tensor, fakeQuantEnabled: Tensor, quantMin: Int, quantMax: Int, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_fft_c2c(Tensor self, SymInt[] dim, int normalization, bool forward) -> Tensor` */
-  _fftC2c(self: Tensor, dim: readonly (number | bigint)[], normalization: number | bigint, forward: boolean): Tensor;
+  _fftC2c(self: Tensor, dim: readonly Int[], normalization: Int, forward: boolean): Tensor;
   /** `aten::_fft_c2c.out(Tensor self, SymInt[] dim, int normalization, bool forward, *, Tensor(a!) out) -> Tensor(a!)` */
-  _fftC2c(self: Tensor, dim: readonly (number | bigint)[], normalization: number | bigint, forward: boolean, options: { out: Tensor }): Tensor;
+  _fftC2c(self: Tensor, dim: readonly Int[], normalization: Int, forward: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_fft_c2r(Tensor self, int[] dim, int normalization, SymInt last_dim_size) -> Tensor` */
-  _fftC2r(self: Tensor, dim: readonly (number | bigint)[], normalization: number | bigint, lastDimSize: number | bigint): Tensor;
+  _fftC2r(self: Tensor, dim: readonly Int[], normalization: Int, lastDimSize: Int): Tensor;
   /** `aten::_fft_c2r.out(Tensor self, int[] dim, int normalization, SymInt last_dim_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _fftC2r(self: Tensor, dim: readonly (number | bigint)[], normalization: number | bigint, lastDimSize: number | bigint, options: { out: Tensor }): Tensor;
+  _fftC2r(self: Tensor, dim: readonly Int[], normalization: Int, lastDimSize: Int, options: { out: Tensor }): Tensor;
   /** `aten::_fft_r2c(Tensor self, int[] dim, int normalization, bool onesided) -> Tensor` */
-  _fftR2c(self: Tensor, dim: readonly (number | bigint)[], normalization: number | bigint, onesided: boolean): Tensor;
+  _fftR2c(self: Tensor, dim: readonly Int[], normalization: Int, onesided: boolean): Tensor;
   /** `aten::_fft_r2c.out(Tensor self, int[] dim, int normalization, bool onesided, *, Tensor(a!) out) -> Tensor(a!)` */
-  _fftR2c(self: Tensor, dim: readonly (number | bigint)[], normalization: number | bigint, onesided: boolean, options: { out: Tensor }): Tensor;
+  _fftR2c(self: Tensor, dim: readonly Int[], normalization: Int, onesided: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_fill_mem_eff_dropout_mask_(Tensor(a!) self, float dropout_p, int seed, int offset) -> Tensor(a!)` */
-  _fillMemEffDropoutMask_(self: Tensor, dropoutP: number, seed: number | bigint, offset: number | bigint): Tensor;
+  _fillMemEffDropoutMask_(self: Tensor, dropoutP: number, seed: Int, offset: Int): Tensor;
   /** `aten::_flash_attention_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, Tensor rng_state, Tensor unused, *, float? scale=None, SymInt? window_size_left=None, SymInt? window_size_right=None) -> (Tensor, Tensor, Tensor)` */
-  _flashAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, rngState: Tensor, unused: Tensor, options?: { scale?: number | null; windowSizeLeft?: number | bigint | null; windowSizeRight?: number | bigint | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _flashAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, rngState: Tensor, unused: Tensor, options?: { scale?: number | null; windowSizeLeft?: Int | null; windowSizeRight?: Int | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_flash_attention_forward(Tensor query, Tensor key, Tensor value, Tensor? cum_seq_q, Tensor? cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, bool return_debug_mask, *, float? scale=None, SymInt? window_size_left=None, SymInt? window_size_right=None, Tensor? seqused_k=None, Tensor? alibi_slopes=None, Tensor? block_table=None, int? num_splits=None) -> (Tensor output, Tensor softmax_logsumexp, Tensor rng_state, Tensor unused, Tensor debug_attn_mask)` */
-  _flashAttentionForward(query: Tensor, key: Tensor, value: Tensor, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, returnDebugMask: boolean, options?: { scale?: number | null; windowSizeLeft?: number | bigint | null; windowSizeRight?: number | bigint | null; sequsedK?: Tensor | null; alibiSlopes?: Tensor | null; blockTable?: Tensor | null; numSplits?: number | bigint | null }): [output: Tensor, softmaxLogsumexp: Tensor, rngState: Tensor, unused: Tensor, debugAttnMask: Tensor];
+  _flashAttentionForward(query: Tensor, key: Tensor, value: Tensor, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, returnDebugMask: boolean, options?: { scale?: number | null; windowSizeLeft?: Int | null; windowSizeRight?: Int | null; sequsedK?: Tensor | null; alibiSlopes?: Tensor | null; blockTable?: Tensor | null; numSplits?: Int | null }): [output: Tensor, softmaxLogsumexp: Tensor, rngState: Tensor, unused: Tensor, debugAttnMask: Tensor];
   /** `aten::_flash_attention_forward.quantized(Tensor query, Tensor key, Tensor value, Tensor? cum_seq_q, Tensor? cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, bool return_debug_mask, Tensor? q_descale, Tensor? k_descale, Tensor? v_descale, *, float? scale=None, SymInt? window_size_left=None, SymInt? window_size_right=None, Tensor? seqused_k=None, Tensor? alibi_slopes=None) -> (Tensor output, Tensor softmax_logsumexp, Tensor rng_state, Tensor unused, Tensor debug_attn_mask)` */
-  _flashAttentionForward(query: Tensor, key: Tensor, value: Tensor, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, returnDebugMask: boolean, qDescale: Tensor | null, kDescale: Tensor | null, vDescale: Tensor | null, options?: { scale?: number | null; windowSizeLeft?: number | bigint | null; windowSizeRight?: number | bigint | null; sequsedK?: Tensor | null; alibiSlopes?: Tensor | null }): [output: Tensor, softmaxLogsumexp: Tensor, rngState: Tensor, unused: Tensor, debugAttnMask: Tensor];
+  _flashAttentionForward(query: Tensor, key: Tensor, value: Tensor, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, returnDebugMask: boolean, qDescale: Tensor | null, kDescale: Tensor | null, vDescale: Tensor | null, options?: { scale?: number | null; windowSizeLeft?: Int | null; windowSizeRight?: Int | null; sequsedK?: Tensor | null; alibiSlopes?: Tensor | null }): [output: Tensor, softmaxLogsumexp: Tensor, rngState: Tensor, unused: Tensor, debugAttnMask: Tensor];
   /** `aten::_flash_attention_forward_no_dropout_inplace(Tensor(a!) out, Tensor query, Tensor key, Tensor value, Tensor? cum_seq_q, Tensor? cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, bool return_debug_mask, *, float? scale=None, SymInt? window_size_left=None, SymInt? window_size_right=None, Tensor? seqused_k=None, Tensor? alibi_slopes=None, Tensor? block_table=None, int? num_splits=None) -> Tensor softmax_logsumexp` */
-  _flashAttentionForwardNoDropoutInplace(out: Tensor, query: Tensor, key: Tensor, value: Tensor, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, returnDebugMask: boolean, options?: { scale?: number | null; windowSizeLeft?: number | bigint | null; windowSizeRight?: number | bigint | null; sequsedK?: Tensor | null; alibiSlopes?: Tensor | null; blockTable?: Tensor | null; numSplits?: number | bigint | null }): Tensor;
+  _flashAttentionForwardNoDropoutInplace(out: Tensor, query: Tensor, key: Tensor, value: Tensor, cumSeqQ: Tensor | null, cumSeqK: Tensor | null, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, returnDebugMask: boolean, options?: { scale?: number | null; windowSizeLeft?: Int | null; windowSizeRight?: Int | null; sequsedK?: Tensor | null; alibiSlopes?: Tensor | null; blockTable?: Tensor | null; numSplits?: Int | null }): Tensor;
   /** `aten::_foobar(Tensor self, bool arg1=True, bool arg2=True, *, bool arg3=True) -> Tensor` */
   _foobar(self: Tensor, options?: { arg1?: boolean; arg2?: boolean; arg3?: boolean }): Tensor;
   /** `aten::_foobar.out(Tensor self, bool arg1=True, bool arg2=True, *, bool arg3=True, Tensor(a!) out) -> Tensor(a!)` */
@@ -833,9 +833,9 @@ export interface TorchFunctions {
   /** `aten::_functional_assert_scalar(Scalar self, str assert_msg, Tensor dep_token) -> Tensor` */
   _functionalAssertScalar(self: Scalar, assertMsg: string, depToken: Tensor): Tensor;
   /** `aten::_functional_sym_constrain_range(Scalar size, int? min, int? max, Tensor dep_token) -> Tensor` */
-  _functionalSymConstrainRange(size: Scalar, min: number | bigint | null, max: number | bigint | null, depToken: Tensor): Tensor;
+  _functionalSymConstrainRange(size: Scalar, min: Int | null, max: Int | null, depToken: Tensor): Tensor;
   /** `aten::_functional_sym_constrain_range_for_size(Scalar size, int? min, int? max, Tensor dep_token) -> Tensor` */
-  _functionalSymConstrainRangeForSize(size: Scalar, min: number | bigint | null, max: number | bigint | null, depToken: Tensor): Tensor;
+  _functionalSymConstrainRangeForSize(size: Scalar, min: Int | null, max: Int | null, depToken: Tensor): Tensor;
   /** `aten::_fused_adagrad(Tensor[] self, Tensor[] grads, Tensor[] state_sums, Tensor[] state_steps, *, float lr, float lr_decay, float weight_decay, float eps, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> (Tensor[] self_out, Tensor[] grads_out, Tensor[] state_sums_out, Tensor[] state_steps_out)` */
   _fusedAdagrad(self: readonly Tensor[], grads: readonly Tensor[], stateSums: readonly Tensor[], stateSteps: readonly Tensor[], options: { lr: number; lrDecay: number; weightDecay: number; eps: number; maximize: boolean; gradScale?: Tensor | null; foundInf?: Tensor | null }): [selfOut: Tensor[], gradsOut: Tensor[], stateSumsOut: Tensor[], stateStepsOut: Tensor[]];
   /** `aten::_fused_adagrad.tensor_lr(Tensor[] self, Tensor[] grads, Tensor[] state_sums, Tensor[] state_steps, *, Tensor lr, float lr_decay, float weight_decay, float eps, bool maximize, Tensor? grad_scale=None, Tensor? found_inf=None) -> (Tensor[] self_out, Tensor[] grads_out, Tensor[] state_sums_out)` */
@@ -877,15 +877,15 @@ export interface TorchFunctions {
   /** `aten::_fused_dropout.out(Tensor self, float p, Generator? generator=None, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
   _fusedDropout(self: Tensor, p: number, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_fused_moving_avg_obs_fq_helper(Tensor self, Tensor observer_on, Tensor fake_quant_on, Tensor(a!) running_min, Tensor(b!) running_max, Tensor(c!) scale, Tensor(d!) zero_point, float averaging_const, int quant_min, int quant_max, int ch_axis, bool per_row_fake_quant=False, bool symmetric_quant=False) -> (Tensor output, Tensor mask)` */
-  _fusedMovingAvgObsFqHelper(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number | bigint, quantMax: number | bigint, chAxis: number | bigint, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): [output: Tensor, mask: Tensor];
+  _fusedMovingAvgObsFqHelper(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: Int, quantMax: Int, chAxis: Int, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): [output: Tensor, mask: Tensor];
   /** `aten::_fused_moving_avg_obs_fq_helper.out(Tensor self, Tensor observer_on, Tensor fake_quant_on, Tensor(a!) running_min, Tensor(b!) running_max, Tensor(c!) scale, Tensor(d!) zero_point, float averaging_const, int quant_min, int quant_max, int ch_axis, bool per_row_fake_quant=False, bool symmetric_quant=False, *, Tensor(e!) out0, Tensor(f!) out1) -> (Tensor(e!), Tensor(f!))` */
-  _fusedMovingAvgObsFqHelper(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number | bigint, quantMax: number | bigint, chAxis: number | bigint, options: { perRowFakeQuant?: boolean; symmetricQuant?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _fusedMovingAvgObsFqHelper(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: Int, quantMax: Int, chAxis: Int, options: { perRowFakeQuant?: boolean; symmetricQuant?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_fused_moving_avg_obs_fq_helper_functional(Tensor self, Tensor observer_on, Tensor fake_quant_on, Tensor running_min, Tensor running_max, Tensor scale, Tensor zero_point, float averaging_const, int quant_min, int quant_max, int ch_axis, bool per_row_fake_quant=False, bool symmetric_quant=False) -> (Tensor output, Tensor mask, Tensor running_min_out, Tensor running_max_out, Tensor scale_out, Tensor zero_point_out)` */
-  _fusedMovingAvgObsFqHelperFunctional(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number | bigint, quantMax: number | bigint, chAxis: number | bigint, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): [output: Tensor, mask: Tensor, runningMinOut: Tensor, runningMaxOut: Tensor, scaleOut: Tensor, zeroPointOut: Tensor];
+  _fusedMovingAvgObsFqHelperFunctional(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: Int, quantMax: Int, chAxis: Int, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): [output: Tensor, mask: Tensor, runningMinOut: Tensor, runningMaxOut: Tensor, scaleOut: Tensor, zeroPointOut: Tensor];
   /** `aten::_fused_rms_norm(Tensor input, int[] normalized_shape, Tensor? weight, float? eps) -> (Tensor, Tensor)` */
-  _fusedRmsNorm(input: Tensor, normalizedShape: readonly (number | bigint)[], weight: Tensor | null, eps: number | null): [result0: Tensor, result1: Tensor];
+  _fusedRmsNorm(input: Tensor, normalizedShape: readonly Int[], weight: Tensor | null, eps: number | null): [result0: Tensor, result1: Tensor];
   /** `aten::_fused_rms_norm_backward(Tensor grad_out, Tensor input, int[] normalized_shape, Tensor rstd, Tensor? weight, bool[2] output_mask) -> (Tensor, Tensor)` */
-  _fusedRmsNormBackward(gradOut: Tensor, input: Tensor, normalizedShape: readonly (number | bigint)[], rstd: Tensor, weight: Tensor | null, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
+  _fusedRmsNormBackward(gradOut: Tensor, input: Tensor, normalizedShape: readonly Int[], rstd: Tensor, weight: Tensor | null, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
   /** `aten::_fused_sdp_choice(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> int` */
   _fusedSdpChoice(query: Tensor, key: Tensor, value: Tensor, options?: { attnMask?: Tensor | null; dropoutP?: number; isCausal?: boolean; scale?: number | null; enableGqa?: boolean }): number;
   /** `aten::_fused_sgd(Tensor[] self, Tensor[] grads, Tensor[] momentum_buffer_list, *, float weight_decay, float momentum, float lr, float dampening, bool nesterov, bool maximize, bool is_first_step, Tensor? grad_scale=None, Tensor? found_inf=None) -> (Tensor[] self_out, Tensor[] grads_out, Tensor[] momentum_buffer_list_out)` */
@@ -901,19 +901,19 @@ export interface TorchFunctions {
   /** `aten::_fused_sgd_.tensor_lr(Tensor(a!)[] self, Tensor(b!)[] grads, Tensor(c!)[] momentum_buffer_list, *, float weight_decay, float momentum, Tensor lr, float dampening, bool nesterov, bool maximize, bool is_first_step, Tensor? grad_scale=None, Tensor? found_inf=None) -> ()` */
   _fusedSgd_(self: readonly Tensor[], grads: readonly Tensor[], momentumBufferList: readonly Tensor[], options: { weightDecay: number; momentum: number; lr: Tensor; dampening: number; nesterov: boolean; maximize: boolean; isFirstStep: boolean; gradScale?: Tensor | null; foundInf?: Tensor | null }): void;
   /** `aten::_fw_primal(Tensor(a) self, int level) -> Tensor(a)` */
-  _fwPrimal(self: Tensor, level: number | bigint): Tensor;
+  _fwPrimal(self: Tensor, level: Int): Tensor;
   /** `aten::_fw_primal_copy(Tensor self, int level) -> Tensor` */
-  _fwPrimalCopy(self: Tensor, level: number | bigint): Tensor;
+  _fwPrimalCopy(self: Tensor, level: Int): Tensor;
   /** `aten::_fw_primal_copy.out(Tensor self, int level, *, Tensor(a!) out) -> Tensor(a!)` */
-  _fwPrimalCopy(self: Tensor, level: number | bigint, options: { out: Tensor }): Tensor;
+  _fwPrimalCopy(self: Tensor, level: Int, options: { out: Tensor }): Tensor;
   /** `aten::_gather_sparse_backward(Tensor self, int dim, Tensor index, Tensor grad) -> Tensor` */
-  _gatherSparseBackward(self: Tensor, dim: number | bigint, index: Tensor, grad: Tensor): Tensor;
+  _gatherSparseBackward(self: Tensor, dim: Int, index: Tensor, grad: Tensor): Tensor;
   /** `aten::_grid_sampler_2d_cpu_fallback(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
-  _gridSampler2dCpuFallback(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean): Tensor;
+  _gridSampler2dCpuFallback(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
   /** `aten::_grid_sampler_2d_cpu_fallback.out(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, *, Tensor(a!) out) -> Tensor(a!)` */
-  _gridSampler2dCpuFallback(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, options: { out: Tensor }): Tensor;
+  _gridSampler2dCpuFallback(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_grid_sampler_2d_cpu_fallback_backward(Tensor grad_output, Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> (Tensor, Tensor)` */
-  _gridSampler2dCpuFallbackBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean): [result0: Tensor, result1: Tensor];
+  _gridSampler2dCpuFallbackBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::_grouped_mm(Tensor self, Tensor mat2, Tensor? offs=None, Tensor? bias=None, ScalarType? out_dtype=None) -> Tensor` */
   _groupedMm(self: Tensor, mat2: Tensor, options?: { offs?: Tensor | null; bias?: Tensor | null; outDtype?: DType | null }): Tensor;
   /** `aten::_has_compatible_shallow_copy_type(Tensor self, Tensor from) -> bool` */
@@ -921,13 +921,13 @@ export interface TorchFunctions {
   /** `aten::_has_same_storage_numel(Tensor self, Tensor other) -> bool` */
   _hasSameStorageNumel(self: Tensor, other: Tensor): boolean;
   /** `aten::_histogramdd_bin_edges(Tensor self, int[] bins, *, float[]? range=None, Tensor? weight=None, bool density=False) -> Tensor[]` */
-  _histogramddBinEdges(self: Tensor, bins: readonly (number | bigint)[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): Tensor[];
+  _histogramddBinEdges(self: Tensor, bins: readonly Int[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): Tensor[];
   /** `aten::_histogramdd_bin_edges.out(Tensor self, int[] bins, *, float[]? range=None, Tensor? weight=None, bool density=False, Tensor(a!)[] out) -> ()` */
-  _histogramddBinEdges(self: Tensor, bins: readonly (number | bigint)[], options: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean; out: readonly Tensor[] }): void;
+  _histogramddBinEdges(self: Tensor, bins: readonly Int[], options: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean; out: readonly Tensor[] }): void;
   /** `aten::_histogramdd_from_bin_cts(Tensor self, int[] bins, *, float[]? range=None, Tensor? weight=None, bool density=False) -> Tensor` */
-  _histogramddFromBinCts(self: Tensor, bins: readonly (number | bigint)[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): Tensor;
+  _histogramddFromBinCts(self: Tensor, bins: readonly Int[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): Tensor;
   /** `aten::_histogramdd_from_bin_cts.out(Tensor self, int[] bins, *, float[]? range=None, Tensor? weight=None, bool density=False, Tensor(a!) out) -> Tensor(a!)` */
-  _histogramddFromBinCts(self: Tensor, bins: readonly (number | bigint)[], options: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean; out: Tensor }): Tensor;
+  _histogramddFromBinCts(self: Tensor, bins: readonly Int[], options: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean; out: Tensor }): Tensor;
   /** `aten::_histogramdd_from_bin_tensors(Tensor self, Tensor[] bins, *, Tensor? weight=None, bool density=False) -> Tensor` */
   _histogramddFromBinTensors(self: Tensor, bins: readonly Tensor[], options?: { weight?: Tensor | null; density?: boolean }): Tensor;
   /** `aten::_histogramdd_from_bin_tensors.out(Tensor self, Tensor[] bins, *, Tensor? weight=None, bool density=False, Tensor(a!) out) -> Tensor(a!)` */
@@ -955,7 +955,7 @@ export interface TorchFunctions {
   /** `aten::_is_zerotensor(Tensor self) -> bool` */
   _isZerotensor(self: Tensor): boolean;
   /** `aten::_jagged_to_padded_dense_forward(Tensor values, Tensor[] offsets, SymInt[] max_lengths, float padding_value=0.) -> Tensor` */
-  _jaggedToPaddedDenseForward(values: Tensor, offsets: readonly Tensor[], maxLengths: readonly (number | bigint)[], options?: { paddingValue?: number }): Tensor;
+  _jaggedToPaddedDenseForward(values: Tensor, offsets: readonly Tensor[], maxLengths: readonly Int[], options?: { paddingValue?: number }): Tensor;
   /** `aten::_lazy_clone(Tensor self) -> Tensor` */
   _lazyClone(self: Tensor): Tensor;
   /** `aten::_linalg_check_errors(Tensor info, str api_name, *, bool is_matrix) -> ()` */
@@ -985,71 +985,71 @@ export interface TorchFunctions {
   /** `aten::_local_scalar_dense(Tensor self) -> Scalar` */
   _localScalarDense(self: Tensor): number | boolean;
   /** `aten::_log_softmax(Tensor self, int dim, bool half_to_float) -> Tensor` */
-  _logSoftmax(self: Tensor, dim: number | bigint, halfToFloat: boolean): Tensor;
+  _logSoftmax(self: Tensor, dim: Int, halfToFloat: boolean): Tensor;
   /** `aten::_log_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)` */
-  _logSoftmax(self: Tensor, dim: number | bigint, halfToFloat: boolean, options: { out: Tensor }): Tensor;
+  _logSoftmax(self: Tensor, dim: Int, halfToFloat: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_log_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor` */
-  _logSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, inputDtype: DType): Tensor;
+  _logSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, inputDtype: DType): Tensor;
   /** `aten::_log_softmax_backward_data.out(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype, *, Tensor(a!) out) -> Tensor(a!)` */
-  _logSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, inputDtype: DType, options: { out: Tensor }): Tensor;
+  _logSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, inputDtype: DType, options: { out: Tensor }): Tensor;
   /** `aten::_logcumsumexp(Tensor self, int dim) -> Tensor` */
-  _logcumsumexp(self: Tensor, dim: number | bigint): Tensor;
+  _logcumsumexp(self: Tensor, dim: Int): Tensor;
   /** `aten::_logcumsumexp.out(Tensor self, int dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  _logcumsumexp(self: Tensor, dim: number | bigint, options: { out: Tensor }): Tensor;
+  _logcumsumexp(self: Tensor, dim: Int, options: { out: Tensor }): Tensor;
   /** `aten::_lstm_mps(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)` */
-  _lstmMps(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor];
+  _lstmMps(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor];
   /** `aten::_lstm_mps.out(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3, Tensor(e!) out4, Tensor(f!) out5) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!), Tensor(e!), Tensor(f!))` */
-  _lstmMps(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor; out5: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor];
+  _lstmMps(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor; out5: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor];
   /** `aten::_lu_with_info(Tensor self, bool pivot=True, bool check_errors=True) -> (Tensor LU, Tensor pivots, Tensor info)` */
   _luWithInfo(self: Tensor, options?: { pivot?: boolean; checkErrors?: boolean }): [LU: Tensor, pivots: Tensor, info: Tensor];
   /** `aten::_make_dep_token(*, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   _makeDepToken(options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_make_dual(Tensor(a) primal, Tensor tangent, int level) -> Tensor(a)` */
-  _makeDual(primal: Tensor, tangent: Tensor, level: number | bigint): Tensor;
+  _makeDual(primal: Tensor, tangent: Tensor, level: Int): Tensor;
   /** `aten::_make_dual_copy(Tensor primal, Tensor tangent, int level) -> Tensor` */
-  _makeDualCopy(primal: Tensor, tangent: Tensor, level: number | bigint): Tensor;
+  _makeDualCopy(primal: Tensor, tangent: Tensor, level: Int): Tensor;
   /** `aten::_make_dual_copy.out(Tensor primal, Tensor tangent, int level, *, Tensor(a!) out) -> Tensor(a!)` */
-  _makeDualCopy(primal: Tensor, tangent: Tensor, level: number | bigint, options: { out: Tensor }): Tensor;
+  _makeDualCopy(primal: Tensor, tangent: Tensor, level: Int, options: { out: Tensor }): Tensor;
   /** `aten::_make_per_channel_quantized_tensor(Tensor self, Tensor scale, Tensor zero_point, int axis) -> Tensor` */
-  _makePerChannelQuantizedTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint): Tensor;
+  _makePerChannelQuantizedTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int): Tensor;
   /** `aten::_make_per_channel_quantized_tensor.out(Tensor self, Tensor scale, Tensor zero_point, int axis, *, Tensor(a!) out) -> Tensor(a!)` */
-  _makePerChannelQuantizedTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, options: { out: Tensor }): Tensor;
+  _makePerChannelQuantizedTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, options: { out: Tensor }): Tensor;
   /** `aten::_make_per_tensor_quantized_tensor(Tensor self, float scale, int zero_point) -> Tensor` */
-  _makePerTensorQuantizedTensor(self: Tensor, scale: number, zeroPoint: number | bigint): Tensor;
+  _makePerTensorQuantizedTensor(self: Tensor, scale: number, zeroPoint: Int): Tensor;
   /** `aten::_make_per_tensor_quantized_tensor.out(Tensor self, float scale, int zero_point, *, Tensor(a!) out) -> Tensor(a!)` */
-  _makePerTensorQuantizedTensor(self: Tensor, scale: number, zeroPoint: number | bigint, options: { out: Tensor }): Tensor;
+  _makePerTensorQuantizedTensor(self: Tensor, scale: number, zeroPoint: Int, options: { out: Tensor }): Tensor;
   /** `aten::_masked_scale(Tensor self, Tensor mask, float scale) -> Tensor` */
   _maskedScale(self: Tensor, mask: Tensor, scale: number): Tensor;
   /** `aten::_masked_scale.out(Tensor self, Tensor mask, float scale, *, Tensor(a!) out) -> Tensor(a!)` */
   _maskedScale(self: Tensor, mask: Tensor, scale: number, options: { out: Tensor }): Tensor;
   /** `aten::_masked_softmax(Tensor self, Tensor mask, int? dim=None, int? mask_type=None) -> Tensor` */
-  _maskedSoftmax(self: Tensor, mask: Tensor, options?: { dim?: number | bigint | null; maskType?: number | bigint | null }): Tensor;
+  _maskedSoftmax(self: Tensor, mask: Tensor, options?: { dim?: Int | null; maskType?: Int | null }): Tensor;
   /** `aten::_masked_softmax.out(Tensor self, Tensor mask, int? dim=None, int? mask_type=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _maskedSoftmax(self: Tensor, mask: Tensor, options: { dim?: number | bigint | null; maskType?: number | bigint | null; out: Tensor }): Tensor;
+  _maskedSoftmax(self: Tensor, mask: Tensor, options: { dim?: Int | null; maskType?: Int | null; out: Tensor }): Tensor;
   /** `aten::_masked_softmax_backward(Tensor grad_output, Tensor output, Tensor mask, int? dim=None) -> Tensor` */
-  _maskedSoftmaxBackward(gradOutput: Tensor, output: Tensor, mask: Tensor, options?: { dim?: number | bigint | null }): Tensor;
+  _maskedSoftmaxBackward(gradOutput: Tensor, output: Tensor, mask: Tensor, options?: { dim?: Int | null }): Tensor;
   /** `aten::_masked_softmax_backward.out(Tensor grad_output, Tensor output, Tensor mask, int? dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _maskedSoftmaxBackward(gradOutput: Tensor, output: Tensor, mask: Tensor, options: { dim?: number | bigint | null; out: Tensor }): Tensor;
+  _maskedSoftmaxBackward(gradOutput: Tensor, output: Tensor, mask: Tensor, options: { dim?: Int | null; out: Tensor }): Tensor;
   /** `aten::_mixed_dtypes_linear(Tensor input, Tensor weight, Tensor scale, *, Tensor? bias=None, str? activation=None) -> Tensor` */
   _mixedDtypesLinear(input: Tensor, weight: Tensor, scale: Tensor, options?: { bias?: Tensor | null; activation?: string | null }): Tensor;
   /** `aten::_mkldnn_reshape(Tensor self, int[] shape) -> Tensor` */
-  _mkldnnReshape(self: Tensor, shape: readonly (number | bigint)[]): Tensor;
+  _mkldnnReshape(self: Tensor, shape: readonly Int[]): Tensor;
   /** `aten::_mkldnn_reshape.out(Tensor self, int[] shape, *, Tensor(a!) out) -> Tensor(a!)` */
-  _mkldnnReshape(self: Tensor, shape: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _mkldnnReshape(self: Tensor, shape: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_mkldnn_transpose(Tensor self, int dim0, int dim1) -> Tensor` */
-  _mkldnnTranspose(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  _mkldnnTranspose(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::_mkldnn_transpose.out(Tensor self, int dim0, int dim1, *, Tensor(a!) out) -> Tensor(a!)` */
-  _mkldnnTranspose(self: Tensor, dim0: number | bigint, dim1: number | bigint, options: { out: Tensor }): Tensor;
+  _mkldnnTranspose(self: Tensor, dim0: Int, dim1: Int, options: { out: Tensor }): Tensor;
   /** `aten::_mkldnn_transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
-  _mkldnnTranspose_(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  _mkldnnTranspose_(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::_mps_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups) -> Tensor` */
-  _mpsConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  _mpsConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::_mps_convolution.out(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  _mpsConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  _mpsConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::_mps_convolution_transpose(Tensor self, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups) -> Tensor` */
-  _mpsConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  _mpsConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::_mps_convolution_transpose.out(Tensor self, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  _mpsConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  _mpsConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::_native_batch_norm_legit(Tensor input, Tensor? weight, Tensor? bias, Tensor(a!) running_mean, Tensor(b!) running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` */
   _nativeBatchNormLegit(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor, runningVar: Tensor, training: boolean, momentum: number, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_native_batch_norm_legit.no_stats(Tensor input, Tensor? weight, Tensor? bias, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` */
@@ -1065,9 +1065,9 @@ export interface TorchFunctions {
   /** `aten::_native_batch_norm_legit_no_training.out(Tensor input, Tensor? weight, Tensor? bias, Tensor running_mean, Tensor running_var, float momentum, float eps, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   _nativeBatchNormLegitNoTraining(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor, runningVar: Tensor, momentum: number, eps: number, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_native_multi_head_attention(Tensor query, Tensor key, Tensor value, int embed_dim, int num_head, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, Tensor? mask=None, bool need_weights=True, bool average_attn_weights=True, int? mask_type=None) -> (Tensor, Tensor)` */
-  _nativeMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: number | bigint, numHead: number | bigint, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options?: { mask?: Tensor | null; needWeights?: boolean; averageAttnWeights?: boolean; maskType?: number | bigint | null }): [result0: Tensor, result1: Tensor];
+  _nativeMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: Int, numHead: Int, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options?: { mask?: Tensor | null; needWeights?: boolean; averageAttnWeights?: boolean; maskType?: Int | null }): [result0: Tensor, result1: Tensor];
   /** `aten::_native_multi_head_attention.out(Tensor query, Tensor key, Tensor value, int embed_dim, int num_head, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, Tensor? mask=None, bool need_weights=True, bool average_attn_weights=True, int? mask_type=None, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _nativeMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: number | bigint, numHead: number | bigint, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options: { mask?: Tensor | null; needWeights?: boolean; averageAttnWeights?: boolean; maskType?: number | bigint | null; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _nativeMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: Int, numHead: Int, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options: { mask?: Tensor | null; needWeights?: boolean; averageAttnWeights?: boolean; maskType?: Int | null; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_neg_view(Tensor(a) self) -> Tensor(a)` */
   _negView(self: Tensor): Tensor;
   /** `aten::_neg_view_copy(Tensor self) -> Tensor` */
@@ -1085,7 +1085,7 @@ export interface TorchFunctions {
   /** `aten::_nested_from_padded_and_nested_example.out(Tensor padded, Tensor nt_example, *, Tensor(a!) out) -> Tensor(a!)` */
   _nestedFromPaddedAndNestedExample(padded: Tensor, ntExample: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_nested_from_padded_tensor(Tensor padded, Tensor offsets, Tensor dummy, int ragged_idx=1, Tensor? min_seqlen=None, Tensor? max_seqlen=None, SymInt? sum_S=None) -> Tensor` */
-  _nestedFromPaddedTensor(padded: Tensor, offsets: Tensor, dummy: Tensor, options?: { raggedIdx?: number | bigint; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null; sum_S?: number | bigint | null }): Tensor;
+  _nestedFromPaddedTensor(padded: Tensor, offsets: Tensor, dummy: Tensor, options?: { raggedIdx?: Int; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null; sum_S?: Int | null }): Tensor;
   /** `aten::_nested_get_jagged_dummy(Tensor any) -> Tensor` */
   _nestedGetJaggedDummy(any: Tensor): Tensor;
   /** `aten::_nested_get_lengths(Tensor self) -> Tensor` */
@@ -1105,9 +1105,9 @@ export interface TorchFunctions {
   /** `aten::_nested_get_values_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   _nestedGetValuesCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_nested_select_backward(Tensor grad_output, Tensor self, int dim, SymInt index) -> Tensor` */
-  _nestedSelectBackward(gradOutput: Tensor, self: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  _nestedSelectBackward(gradOutput: Tensor, self: Tensor, dim: Int, index: Int): Tensor;
   /** `aten::_nested_sum_backward(Tensor grad, Tensor self, int[1]? dim, bool keepdim=False) -> Tensor` */
-  _nestedSumBackward(grad: Tensor, self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { keepdim?: boolean }): Tensor;
+  _nestedSumBackward(grad: Tensor, self: Tensor, dim: readonly Int[] | Int | null, options?: { keepdim?: boolean }): Tensor;
   /** `aten::_nested_tensor_from_mask(Tensor t, Tensor mask, bool mask_check=True) -> Tensor` */
   _nestedTensorFromMask(t: Tensor, mask: Tensor, options?: { maskCheck?: boolean }): Tensor;
   /** `aten::_nested_tensor_from_mask.out(Tensor t, Tensor mask, bool mask_check=True, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1139,21 +1139,21 @@ export interface TorchFunctions {
   /** `aten::_nested_view_from_buffer_copy.out(Tensor self, Tensor nested_size, Tensor nested_strides, Tensor offsets, *, Tensor(a!) out) -> Tensor(a!)` */
   _nestedViewFromBufferCopy(self: Tensor, nestedSize: Tensor, nestedStrides: Tensor, offsets: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_nested_view_from_jagged(Tensor(a) self, Tensor offsets, Tensor dummy, Tensor? lengths=None, int ragged_idx=1, Tensor? min_seqlen=None, Tensor? max_seqlen=None) -> Tensor(a)` */
-  _nestedViewFromJagged(self: Tensor, offsets: Tensor, dummy: Tensor, options?: { lengths?: Tensor | null; raggedIdx?: number | bigint; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null }): Tensor;
+  _nestedViewFromJagged(self: Tensor, offsets: Tensor, dummy: Tensor, options?: { lengths?: Tensor | null; raggedIdx?: Int; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null }): Tensor;
   /** `aten::_nested_view_from_jagged_copy(Tensor self, Tensor offsets, Tensor dummy, Tensor? lengths=None, int ragged_idx=1, Tensor? min_seqlen=None, Tensor? max_seqlen=None) -> Tensor` */
-  _nestedViewFromJaggedCopy(self: Tensor, offsets: Tensor, dummy: Tensor, options?: { lengths?: Tensor | null; raggedIdx?: number | bigint; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null }): Tensor;
+  _nestedViewFromJaggedCopy(self: Tensor, offsets: Tensor, dummy: Tensor, options?: { lengths?: Tensor | null; raggedIdx?: Int; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null }): Tensor;
   /** `aten::_nested_view_from_jagged_copy.out(Tensor self, Tensor offsets, Tensor dummy, Tensor? lengths=None, int ragged_idx=1, Tensor? min_seqlen=None, Tensor? max_seqlen=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _nestedViewFromJaggedCopy(self: Tensor, offsets: Tensor, dummy: Tensor, options: { lengths?: Tensor | null; raggedIdx?: number | bigint; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null; out: Tensor }): Tensor;
+  _nestedViewFromJaggedCopy(self: Tensor, offsets: Tensor, dummy: Tensor, options: { lengths?: Tensor | null; raggedIdx?: Int; minSeqlen?: Tensor | null; maxSeqlen?: Tensor | null; out: Tensor }): Tensor;
   /** `aten::_new_zeros_with_same_feature_meta(Tensor self, Tensor other, *, int self_num_batch_dims=0) -> Tensor` */
-  _newZerosWithSameFeatureMeta(self: Tensor, other: Tensor, options?: { selfNumBatchDims?: number | bigint }): Tensor;
+  _newZerosWithSameFeatureMeta(self: Tensor, other: Tensor, options?: { selfNumBatchDims?: Int }): Tensor;
   /** `aten::_new_zeros_with_same_feature_meta.out(Tensor self, Tensor other, *, int self_num_batch_dims=0, Tensor(a!) out) -> Tensor(a!)` */
-  _newZerosWithSameFeatureMeta(self: Tensor, other: Tensor, options: { selfNumBatchDims?: number | bigint; out: Tensor }): Tensor;
+  _newZerosWithSameFeatureMeta(self: Tensor, other: Tensor, options: { selfNumBatchDims?: Int; out: Tensor }): Tensor;
   /** `aten::_nnpack_available() -> bool` */
   _nnpackAvailable(): boolean;
   /** `aten::_nnpack_spatial_convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[2] padding, SymInt[2] stride=[1, 1]) -> Tensor` */
-  _nnpackSpatialConvolution(input: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  _nnpackSpatialConvolution(input: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int }): Tensor;
   /** `aten::_nnpack_spatial_convolution.out(Tensor input, Tensor weight, Tensor? bias, SymInt[2] padding, SymInt[2] stride=[1, 1], *, Tensor(a!) out) -> Tensor(a!)` */
-  _nnpackSpatialConvolution(input: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  _nnpackSpatialConvolution(input: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::_nnz(Tensor self) -> int` */
   _nnz(self: Tensor): number;
   /** `aten::_pack_padded_sequence(Tensor input, Tensor lengths, bool batch_first) -> (Tensor, Tensor)` */
@@ -1161,15 +1161,15 @@ export interface TorchFunctions {
   /** `aten::_pack_padded_sequence.out(Tensor input, Tensor lengths, bool batch_first, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
   _packPaddedSequence(input: Tensor, lengths: Tensor, batchFirst: boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_pack_padded_sequence_backward(Tensor grad, SymInt[] input_size, Tensor batch_sizes, bool batch_first) -> Tensor` */
-  _packPaddedSequenceBackward(grad: Tensor, inputSize: readonly (number | bigint)[], batchSizes: Tensor, batchFirst: boolean): Tensor;
+  _packPaddedSequenceBackward(grad: Tensor, inputSize: readonly Int[], batchSizes: Tensor, batchFirst: boolean): Tensor;
   /** `aten::_pad_circular(Tensor self, SymInt[] pad) -> Tensor` */
-  _padCircular(self: Tensor, pad: readonly (number | bigint)[]): Tensor;
+  _padCircular(self: Tensor, pad: readonly Int[]): Tensor;
   /** `aten::_pad_enum(Tensor self, SymInt[] pad, int mode, float? value=None) -> Tensor` */
-  _padEnum(self: Tensor, pad: readonly (number | bigint)[], mode: number | bigint, options?: { value?: number | null }): Tensor;
+  _padEnum(self: Tensor, pad: readonly Int[], mode: Int, options?: { value?: number | null }): Tensor;
   /** `aten::_pad_packed_sequence(Tensor data, Tensor batch_sizes, bool batch_first, Scalar padding_value, int total_length) -> (Tensor, Tensor)` */
-  _padPackedSequence(data: Tensor, batchSizes: Tensor, batchFirst: boolean, paddingValue: Scalar, totalLength: number | bigint): [result0: Tensor, result1: Tensor];
+  _padPackedSequence(data: Tensor, batchSizes: Tensor, batchFirst: boolean, paddingValue: Scalar, totalLength: Int): [result0: Tensor, result1: Tensor];
   /** `aten::_padded_dense_to_jagged_forward(Tensor dense, Tensor[] offsets, SymInt? total_L=None) -> Tensor` */
-  _paddedDenseToJaggedForward(dense: Tensor, offsets: readonly Tensor[], options?: { total_L?: number | bigint | null }): Tensor;
+  _paddedDenseToJaggedForward(dense: Tensor, offsets: readonly Tensor[], options?: { total_L?: Int | null }): Tensor;
   /** `aten::_pdist_backward(Tensor grad, Tensor self, float p, Tensor pdist) -> Tensor` */
   _pdistBackward(grad: Tensor, self: Tensor, p: number, pdist: Tensor): Tensor;
   /** `aten::_pdist_backward.out(Tensor grad, Tensor self, float p, Tensor pdist, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1179,9 +1179,9 @@ export interface TorchFunctions {
   /** `aten::_pdist_forward.out(Tensor self, float p=2., *, Tensor(a!) out) -> Tensor(a!)` */
   _pdistForward(self: Tensor, options: { p?: number; out: Tensor }): Tensor;
   /** `aten::_philox_key_fold_in(Tensor key, int data) -> Tensor` */
-  _philoxKeyFoldIn(key: Tensor, data: number | bigint): Tensor;
+  _philoxKeyFoldIn(key: Tensor, data: Int): Tensor;
   /** `aten::_philox_key_split(Tensor key, int num_splits) -> Tensor` */
-  _philoxKeySplit(key: Tensor, numSplits: number | bigint): Tensor;
+  _philoxKeySplit(key: Tensor, numSplits: Int): Tensor;
   /** `aten::_philox_normal(Tensor self, Tensor key, float mean=0., float std=1.) -> Tensor` */
   _philoxNormal(self: Tensor, key: Tensor, options?: { mean?: number; std?: number }): Tensor;
   /** `aten::_philox_normal.out(Tensor self, Tensor key, float mean=0., float std=1., *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1207,27 +1207,27 @@ export interface TorchFunctions {
   /** `aten::_propagate_xla_data(Tensor input, Tensor output) -> ()` */
   _propagateXlaData(input: Tensor, output: Tensor): void;
   /** `aten::_remove_batch_dim(Tensor self, int level, SymInt batch_size, int out_dim) -> Tensor` */
-  _removeBatchDim(self: Tensor, level: number | bigint, batchSize: number | bigint, outDim: number | bigint): Tensor;
+  _removeBatchDim(self: Tensor, level: Int, batchSize: Int, outDim: Int): Tensor;
   /** `aten::_reshape_alias(Tensor(a) self, SymInt[] size, SymInt[] stride) -> Tensor(a)` */
-  _reshapeAlias(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[]): Tensor;
+  _reshapeAlias(self: Tensor, size: readonly Int[], stride: readonly Int[]): Tensor;
   /** `aten::_reshape_alias_copy(Tensor self, SymInt[] size, SymInt[] stride) -> Tensor` */
-  _reshapeAliasCopy(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[]): Tensor;
+  _reshapeAliasCopy(self: Tensor, size: readonly Int[], stride: readonly Int[]): Tensor;
   /** `aten::_reshape_alias_copy.out(Tensor self, SymInt[] size, SymInt[] stride, *, Tensor(a!) out) -> Tensor(a!)` */
-  _reshapeAliasCopy(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _reshapeAliasCopy(self: Tensor, size: readonly Int[], stride: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_reshape_copy(Tensor self, SymInt[] size) -> Tensor` */
-  _reshapeCopy(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  _reshapeCopy(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::_reshape_from_tensor(Tensor self, Tensor shape) -> Tensor` */
   _reshapeFromTensor(self: Tensor, shape: Tensor): Tensor;
   /** `aten::_resize_output(Tensor self, SymInt[] size, Device device) -> Tensor` */
-  _resizeOutput(self: Tensor, size: readonly (number | bigint)[], device: Device): Tensor;
+  _resizeOutput(self: Tensor, size: readonly Int[], device: Device): Tensor;
   /** `aten::_resize_output.out(Tensor self, SymInt[] size, Device device, *, Tensor(a!) out) -> Tensor(a!)` */
-  _resizeOutput(self: Tensor, size: readonly (number | bigint)[], device: Device, options: { out: Tensor }): Tensor;
+  _resizeOutput(self: Tensor, size: readonly Int[], device: Device, options: { out: Tensor }): Tensor;
   /** `aten::_resize_output_(Tensor(a!) self, SymInt[] size, Device device) -> Tensor(a!)` */
-  _resizeOutput_(self: Tensor, size: readonly (number | bigint)[], device: Device): Tensor;
+  _resizeOutput_(self: Tensor, size: readonly Int[], device: Device): Tensor;
   /** `aten::_rowwise_prune(Tensor weight, Tensor mask, ScalarType compressed_indices_dtype) -> (Tensor, Tensor)` */
   _rowwisePrune(weight: Tensor, mask: Tensor, compressedIndicesDtype: DType): [result0: Tensor, result1: Tensor];
   /** `aten::_safe_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  _safeSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  _safeSoftmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::_sample_dirichlet(Tensor self, Generator? generator=None) -> Tensor` */
   _sampleDirichlet(self: Tensor): Tensor;
   /** `aten::_sample_dirichlet.out(Tensor self, Generator? generator=None, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1241,7 +1241,7 @@ export interface TorchFunctions {
   /** `aten::_scaled_dot_product_cudnn_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_bias, bool compute_log_sumexp, float dropout_p=0., bool is_causal=False, bool return_debug_mask=False, *, float? scale=None) -> (Tensor output, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, Tensor philox_seed, Tensor philox_offset, Tensor debug_attn_mask)` */
   _scaledDotProductCudnnAttention(query: Tensor, key: Tensor, value: Tensor, attnBias: Tensor | null, computeLogSumexp: boolean, options?: { dropoutP?: number; isCausal?: boolean; returnDebugMask?: boolean; scale?: number | null }): [output: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number, maxK: number, philoxSeed: Tensor, philoxOffset: Tensor, debugAttnMask: Tensor];
   /** `aten::_scaled_dot_product_cudnn_attention_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, Tensor philox_seed, Tensor philox_offset, Tensor attn_bias, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, *, float? scale=None) -> (Tensor, Tensor, Tensor)` */
-  _scaledDotProductCudnnAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor, attnBias: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, options?: { scale?: number | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _scaledDotProductCudnnAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor, attnBias: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, options?: { scale?: number | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_scaled_dot_product_efficient_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_bias, bool compute_log_sumexp, float dropout_p=0., bool is_causal=False, *, float? scale=None) -> (Tensor output, Tensor log_sumexp, Tensor philox_seed, Tensor philox_offset)` */
   _scaledDotProductEfficientAttention(query: Tensor, key: Tensor, value: Tensor, attnBias: Tensor | null, computeLogSumexp: boolean, options?: { dropoutP?: number; isCausal?: boolean; scale?: number | null }): [output: Tensor, logSumexp: Tensor, philoxSeed: Tensor, philoxOffset: Tensor];
   /** `aten::_scaled_dot_product_efficient_attention_backward(Tensor grad_out_, Tensor query, Tensor key, Tensor value, Tensor attn_bias, Tensor out, Tensor logsumexp, Tensor philox_seed, Tensor philox_offset, float dropout_p, bool[4] grad_input_mask, bool is_causal=False, *, float? scale=None) -> (Tensor, Tensor, Tensor, Tensor)` */
@@ -1251,7 +1251,7 @@ export interface TorchFunctions {
   /** `aten::_scaled_dot_product_flash_attention.quantized(Tensor query, Tensor key, Tensor value, Tensor? q_descale, Tensor? k_descale, Tensor? v_descale, float dropout_p=0., bool is_causal=False, bool return_debug_mask=False, *, float? scale=None) -> (Tensor output, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, Tensor rng_state, Tensor unused, Tensor debug_attn_mask)` */
   _scaledDotProductFlashAttention(query: Tensor, key: Tensor, value: Tensor, qDescale: Tensor | null, kDescale: Tensor | null, vDescale: Tensor | null, options?: { dropoutP?: number; isCausal?: boolean; returnDebugMask?: boolean; scale?: number | null }): [output: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number, maxK: number, rngState: Tensor, unused: Tensor, debugAttnMask: Tensor];
   /** `aten::_scaled_dot_product_flash_attention_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, Tensor philox_seed, Tensor philox_offset, *, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value)` */
-  _scaledDotProductFlashAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, philoxSeed: Tensor, philoxOffset: Tensor, options?: { scale?: number | null }): [gradQuery: Tensor, gradKey: Tensor, gradValue: Tensor];
+  _scaledDotProductFlashAttentionBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, out: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, philoxSeed: Tensor, philoxOffset: Tensor, options?: { scale?: number | null }): [gradQuery: Tensor, gradKey: Tensor, gradValue: Tensor];
   /** `aten::_scaled_dot_product_flash_attention_for_cpu(Tensor query, Tensor key, Tensor value, float dropout_p=0., bool is_causal=False, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor output, Tensor logsumexp)` */
   _scaledDotProductFlashAttentionForCpu(query: Tensor, key: Tensor, value: Tensor, options?: { dropoutP?: number; isCausal?: boolean; attnMask?: Tensor | null; scale?: number | null }): [output: Tensor, logsumexp: Tensor];
   /** `aten::_scaled_dot_product_flash_attention_for_cpu_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor out, Tensor logsumexp, float dropout_p, bool is_causal, *, Tensor? attn_mask=None, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value)` */
@@ -1259,101 +1259,101 @@ export interface TorchFunctions {
   /** `aten::_scaled_dot_product_fused_attention_overrideable(Tensor query, Tensor key, Tensor value, Tensor? attn_bias=None, float dropout_p=0., bool is_causal=False, bool return_debug_mask=False, *, float? scale=None) -> (Tensor output, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, Tensor philox_seed, Tensor philox_offset, Tensor debug_attn_mask)` */
   _scaledDotProductFusedAttentionOverrideable(query: Tensor, key: Tensor, value: Tensor, options?: { attnBias?: Tensor | null; dropoutP?: number; isCausal?: boolean; returnDebugMask?: boolean; scale?: number | null }): [output: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number, maxK: number, philoxSeed: Tensor, philoxOffset: Tensor, debugAttnMask: Tensor];
   /** `aten::_scaled_dot_product_fused_attention_overrideable_backward(Tensor grad_out, Tensor query, Tensor key, Tensor value, Tensor attn_bias, bool[4] grad_input_mask, Tensor out, Tensor logsumexp, Tensor cum_seq_q, Tensor cum_seq_k, SymInt max_q, SymInt max_k, float dropout_p, bool is_causal, Tensor philox_seed, Tensor philox_offset, *, float? scale=None) -> (Tensor grad_query, Tensor grad_key, Tensor grad_value, Tensor grad_attn_bias)` */
-  _scaledDotProductFusedAttentionOverrideableBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, attnBias: Tensor, gradInputMask: readonly boolean[] | boolean, out: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: number | bigint, maxK: number | bigint, dropoutP: number, isCausal: boolean, philoxSeed: Tensor, philoxOffset: Tensor, options?: { scale?: number | null }): [gradQuery: Tensor, gradKey: Tensor, gradValue: Tensor, gradAttnBias: Tensor];
+  _scaledDotProductFusedAttentionOverrideableBackward(gradOut: Tensor, query: Tensor, key: Tensor, value: Tensor, attnBias: Tensor, gradInputMask: readonly boolean[] | boolean, out: Tensor, logsumexp: Tensor, cumSeqQ: Tensor, cumSeqK: Tensor, maxQ: Int, maxK: Int, dropoutP: number, isCausal: boolean, philoxSeed: Tensor, philoxOffset: Tensor, options?: { scale?: number | null }): [gradQuery: Tensor, gradKey: Tensor, gradValue: Tensor, gradAttnBias: Tensor];
   /** `aten::_scaled_grouped_mm(Tensor self, Tensor mat2, Tensor scale_a, Tensor scale_b, Tensor? offs=None, Tensor? bias=None, Tensor? scale_result=None, ScalarType? out_dtype=None, bool use_fast_accum=False) -> Tensor` */
   _scaledGroupedMm(self: Tensor, mat2: Tensor, scaleA: Tensor, scaleB: Tensor, options?: { offs?: Tensor | null; bias?: Tensor | null; scaleResult?: Tensor | null; outDtype?: DType | null; useFastAccum?: boolean }): Tensor;
   /** `aten::_scaled_grouped_mm_v2(Tensor self, Tensor mat2, Tensor[] scale_a, int[] recipe_a, int[] swizzle_a, Tensor[] scale_b, int[] recipe_b, int[] swizzle_b, Tensor? offs=None, Tensor? bias=None, ScalarType? out_dtype=None, int[] contraction_dim=[], bool use_fast_accum=False) -> Tensor` */
-  _scaledGroupedMmV2(self: Tensor, mat2: Tensor, scaleA: readonly Tensor[], recipeA: readonly (number | bigint)[], swizzleA: readonly (number | bigint)[], scaleB: readonly Tensor[], recipeB: readonly (number | bigint)[], swizzleB: readonly (number | bigint)[], options?: { offs?: Tensor | null; bias?: Tensor | null; outDtype?: DType | null; contractionDim?: readonly (number | bigint)[]; useFastAccum?: boolean }): Tensor;
+  _scaledGroupedMmV2(self: Tensor, mat2: Tensor, scaleA: readonly Tensor[], recipeA: readonly Int[], swizzleA: readonly Int[], scaleB: readonly Tensor[], recipeB: readonly Int[], swizzleB: readonly Int[], options?: { offs?: Tensor | null; bias?: Tensor | null; outDtype?: DType | null; contractionDim?: readonly Int[]; useFastAccum?: boolean }): Tensor;
   /** `aten::_scaled_mm(Tensor self, Tensor mat2, Tensor scale_a, Tensor scale_b, Tensor? bias=None, Tensor? scale_result=None, ScalarType? out_dtype=None, bool use_fast_accum=False) -> Tensor` */
   _scaledMm(self: Tensor, mat2: Tensor, scaleA: Tensor, scaleB: Tensor, options?: { bias?: Tensor | null; scaleResult?: Tensor | null; outDtype?: DType | null; useFastAccum?: boolean }): Tensor;
   /** `aten::_scaled_mm.out(Tensor self, Tensor mat2, Tensor scale_a, Tensor scale_b, Tensor? bias=None, Tensor? scale_result=None, ScalarType? out_dtype=None, bool use_fast_accum=False, *, Tensor(a!) out) -> Tensor(a!)` */
   _scaledMm(self: Tensor, mat2: Tensor, scaleA: Tensor, scaleB: Tensor, options: { bias?: Tensor | null; scaleResult?: Tensor | null; outDtype?: DType | null; useFastAccum?: boolean; out: Tensor }): Tensor;
   /** `aten::_scaled_mm_v2(Tensor self, Tensor mat2, Tensor[] scale_a, int[] recipe_a, int[] swizzle_a, Tensor[] scale_b, int[] recipe_b, int[] swizzle_b, Tensor? bias, ScalarType? out_dtype, int[] contraction_dim=[], bool use_fast_accum=False) -> Tensor` */
-  _scaledMmV2(self: Tensor, mat2: Tensor, scaleA: readonly Tensor[], recipeA: readonly (number | bigint)[], swizzleA: readonly (number | bigint)[], scaleB: readonly Tensor[], recipeB: readonly (number | bigint)[], swizzleB: readonly (number | bigint)[], bias: Tensor | null, outDtype: DType | null, options?: { contractionDim?: readonly (number | bigint)[]; useFastAccum?: boolean }): Tensor;
+  _scaledMmV2(self: Tensor, mat2: Tensor, scaleA: readonly Tensor[], recipeA: readonly Int[], swizzleA: readonly Int[], scaleB: readonly Tensor[], recipeB: readonly Int[], swizzleB: readonly Int[], bias: Tensor | null, outDtype: DType | null, options?: { contractionDim?: readonly Int[]; useFastAccum?: boolean }): Tensor;
   /** `aten::_scaled_mm_v2.out(Tensor self, Tensor mat2, Tensor[] scale_a, int[] recipe_a, int[] swizzle_a, Tensor[] scale_b, int[] recipe_b, int[] swizzle_b, Tensor? bias, ScalarType? out_dtype, int[] contraction_dim=[], bool use_fast_accum=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  _scaledMmV2(self: Tensor, mat2: Tensor, scaleA: readonly Tensor[], recipeA: readonly (number | bigint)[], swizzleA: readonly (number | bigint)[], scaleB: readonly Tensor[], recipeB: readonly (number | bigint)[], swizzleB: readonly (number | bigint)[], bias: Tensor | null, outDtype: DType | null, options: { contractionDim?: readonly (number | bigint)[]; useFastAccum?: boolean; out: Tensor }): Tensor;
+  _scaledMmV2(self: Tensor, mat2: Tensor, scaleA: readonly Tensor[], recipeA: readonly Int[], swizzleA: readonly Int[], scaleB: readonly Tensor[], recipeB: readonly Int[], swizzleB: readonly Int[], bias: Tensor | null, outDtype: DType | null, options: { contractionDim?: readonly Int[]; useFastAccum?: boolean; out: Tensor }): Tensor;
   /** `aten::_segment_reduce_backward(Tensor grad, Tensor output, Tensor data, str reduce, *, Tensor? lengths=None, Tensor? offsets=None, int axis=0, Scalar? initial=None) -> Tensor` */
-  _segmentReduceBackward(grad: Tensor, output: Tensor, data: Tensor, reduce: string, options?: { lengths?: Tensor | null; offsets?: Tensor | null; axis?: number | bigint; initial?: Scalar | null }): Tensor;
+  _segmentReduceBackward(grad: Tensor, output: Tensor, data: Tensor, reduce: string, options?: { lengths?: Tensor | null; offsets?: Tensor | null; axis?: Int; initial?: Scalar | null }): Tensor;
   /** `aten::_segment_reduce_backward.out(Tensor grad, Tensor output, Tensor data, str reduce, *, Tensor? lengths=None, Tensor? offsets=None, int axis=0, Scalar? initial=None, Tensor(a!) out) -> Tensor(a!)` */
-  _segmentReduceBackward(grad: Tensor, output: Tensor, data: Tensor, reduce: string, options: { lengths?: Tensor | null; offsets?: Tensor | null; axis?: number | bigint; initial?: Scalar | null; out: Tensor }): Tensor;
+  _segmentReduceBackward(grad: Tensor, output: Tensor, data: Tensor, reduce: string, options: { lengths?: Tensor | null; offsets?: Tensor | null; axis?: Int; initial?: Scalar | null; out: Tensor }): Tensor;
   /** `aten::_shape_as_tensor(Tensor self) -> Tensor` */
   _shapeAsTensor(self: Tensor): Tensor;
   /** `aten::_slow_conv2d_backward.output_mask(Tensor grad_output, Tensor self, Tensor weight, SymInt[2] kernel_size, SymInt[2] stride, SymInt[2] padding, bool[3] output_mask) -> (Tensor grad_input, Tensor grad_weight, Tensor grad_bias)` */
-  _slowConv2dBackward(gradOutput: Tensor, self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, outputMask: readonly boolean[] | boolean): [gradInput: Tensor, gradWeight: Tensor, gradBias: Tensor];
+  _slowConv2dBackward(gradOutput: Tensor, self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, outputMask: readonly boolean[] | boolean): [gradInput: Tensor, gradWeight: Tensor, gradBias: Tensor];
   /** `aten::_slow_conv2d_backward.grad_input(Tensor grad_output, Tensor self, Tensor weight, SymInt[2] kernel_size, SymInt[2] stride, SymInt[2] padding, *, Tensor(a!) grad_input, Tensor(b!) grad_weight, Tensor(c!) grad_bias) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  _slowConv2dBackward(gradOutput: Tensor, self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor; gradWeight: Tensor; gradBias: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _slowConv2dBackward(gradOutput: Tensor, self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, options: { gradInput: Tensor; gradWeight: Tensor; gradBias: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_slow_conv2d_backward.output_mask_out(Tensor grad_output, Tensor self, Tensor weight, SymInt[2] kernel_size, SymInt[2] stride, SymInt[2] padding, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  _slowConv2dBackward(gradOutput: Tensor, self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _slowConv2dBackward(gradOutput: Tensor, self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_slow_conv2d_forward(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias, SymInt[2] stride, SymInt[2] padding) -> Tensor` */
-  _slowConv2dForward(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  _slowConv2dForward(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int): Tensor;
   /** `aten::_slow_conv2d_forward.output(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias, SymInt[2] stride, SymInt[2] padding, *, Tensor(a!) output) -> Tensor(a!)` */
-  _slowConv2dForward(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, options: { output: Tensor }): Tensor;
+  _slowConv2dForward(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, options: { output: Tensor }): Tensor;
   /** `aten::_sobol_engine_draw(Tensor quasi, int n, Tensor sobolstate, int dimension, int num_generated, ScalarType? dtype) -> (Tensor, Tensor)` */
-  _sobolEngineDraw(quasi: Tensor, n: number | bigint, sobolstate: Tensor, dimension: number | bigint, numGenerated: number | bigint, dtype: DType | null): [result0: Tensor, result1: Tensor];
+  _sobolEngineDraw(quasi: Tensor, n: Int, sobolstate: Tensor, dimension: Int, numGenerated: Int, dtype: DType | null): [result0: Tensor, result1: Tensor];
   /** `aten::_sobol_engine_ff_(Tensor(a!) self, int n, Tensor sobolstate, int dimension, int num_generated) -> Tensor(a!)` */
-  _sobolEngineFf_(self: Tensor, n: number | bigint, sobolstate: Tensor, dimension: number | bigint, numGenerated: number | bigint): Tensor;
+  _sobolEngineFf_(self: Tensor, n: Int, sobolstate: Tensor, dimension: Int, numGenerated: Int): Tensor;
   /** `aten::_sobol_engine_initialize_state_(Tensor(a!) self, int dimension) -> Tensor(a!)` */
-  _sobolEngineInitializeState_(self: Tensor, dimension: number | bigint): Tensor;
+  _sobolEngineInitializeState_(self: Tensor, dimension: Int): Tensor;
   /** `aten::_sobol_engine_scramble_(Tensor(a!) self, Tensor ltm, int dimension) -> Tensor(a!)` */
-  _sobolEngineScramble_(self: Tensor, ltm: Tensor, dimension: number | bigint): Tensor;
+  _sobolEngineScramble_(self: Tensor, ltm: Tensor, dimension: Int): Tensor;
   /** `aten::_softmax(Tensor self, int dim, bool half_to_float) -> Tensor` */
-  _softmax(self: Tensor, dim: number | bigint, halfToFloat: boolean): Tensor;
+  _softmax(self: Tensor, dim: Int, halfToFloat: boolean): Tensor;
   /** `aten::_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)` */
-  _softmax(self: Tensor, dim: number | bigint, halfToFloat: boolean, options: { out: Tensor }): Tensor;
+  _softmax(self: Tensor, dim: Int, halfToFloat: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_softmax_backward_data(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype) -> Tensor` */
-  _softmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, inputDtype: DType): Tensor;
+  _softmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, inputDtype: DType): Tensor;
   /** `aten::_softmax_backward_data.out(Tensor grad_output, Tensor output, int dim, ScalarType input_dtype, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _softmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, inputDtype: DType, options: { gradInput: Tensor }): Tensor;
+  _softmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, inputDtype: DType, options: { gradInput: Tensor }): Tensor;
   /** `aten::_sparse_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   _sparseAddmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::_sparse_addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)` */
   _sparseAddmm(self: Tensor, mat1: Tensor, mat2: Tensor, options: { beta?: Scalar; alpha?: Scalar; out: Tensor }): Tensor;
   /** `aten::_sparse_broadcast_to(Tensor(a) self, int[] size) -> Tensor(a)` */
-  _sparseBroadcastTo(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  _sparseBroadcastTo(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::_sparse_broadcast_to_copy(Tensor self, int[] size) -> Tensor` */
-  _sparseBroadcastToCopy(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  _sparseBroadcastToCopy(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::_sparse_broadcast_to_copy.out(Tensor self, int[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseBroadcastToCopy(self: Tensor, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _sparseBroadcastToCopy(self: Tensor, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_sparse_bsc_tensor_unsafe(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  _sparseBscTensorUnsafe(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseBscTensorUnsafe(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_bsr_tensor_unsafe(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  _sparseBsrTensorUnsafe(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseBsrTensorUnsafe(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_compressed_tensor_unsafe(Tensor compressed_indices, Tensor plain_indices, Tensor values, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  _sparseCompressedTensorUnsafe(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCompressedTensorUnsafe(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_compressed_tensor_with_dims(int nnz, int dense_dim, int[] size, int[] blocksize, ScalarType index_dtype, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  _sparseCompressedTensorWithDims(nnz: number | bigint, denseDim: number | bigint, size: readonly (number | bigint)[], blocksize: readonly (number | bigint)[], indexDtype: DType, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCompressedTensorWithDims(nnz: Int, denseDim: Int, size: readonly Int[], blocksize: readonly Int[], indexDtype: DType, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_coo_tensor_unsafe(Tensor indices, Tensor values, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool? is_coalesced=None) -> Tensor` */
-  _sparseCooTensorUnsafe(indices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCooTensorUnsafe(indices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_coo_tensor_with_dims(int sparse_dim, int dense_dim, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  _sparseCooTensorWithDims(sparseDim: number | bigint, denseDim: number | bigint, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCooTensorWithDims(sparseDim: Int, denseDim: Int, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_coo_tensor_with_dims.out(int sparse_dim, int dense_dim, int[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseCooTensorWithDims(sparseDim: number | bigint, denseDim: number | bigint, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _sparseCooTensorWithDims(sparseDim: Int, denseDim: Int, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_sparse_coo_tensor_with_dims_and_tensors(int sparse_dim, int dense_dim, SymInt[] size, Tensor indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False, bool? is_coalesced=None) -> Tensor` */
-  _sparseCooTensorWithDimsAndTensors(sparseDim: number | bigint, denseDim: number | bigint, size: readonly (number | bigint)[], indices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCooTensorWithDimsAndTensors(sparseDim: Int, denseDim: Int, size: readonly Int[], indices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_coo_tensor_with_dims_and_tensors.out(int sparse_dim, int dense_dim, SymInt[] size, Tensor indices, Tensor values, *, bool? is_coalesced=None, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseCooTensorWithDimsAndTensors(sparseDim: number | bigint, denseDim: number | bigint, size: readonly (number | bigint)[], indices: Tensor, values: Tensor, options: { isCoalesced?: boolean | null; out: Tensor }): Tensor;
+  _sparseCooTensorWithDimsAndTensors(sparseDim: Int, denseDim: Int, size: readonly Int[], indices: Tensor, values: Tensor, options: { isCoalesced?: boolean | null; out: Tensor }): Tensor;
   /** `aten::_sparse_csc_tensor_unsafe(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  _sparseCscTensorUnsafe(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCscTensorUnsafe(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_csr_prod.dim_dtype(Tensor self, int[1] dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  _sparseCsrProd(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  _sparseCsrProd(self: Tensor, dim: readonly Int[] | Int, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::_sparse_csr_prod.dim_dtype_out(Tensor self, int[1] dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseCsrProd(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  _sparseCsrProd(self: Tensor, dim: readonly Int[] | Int, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::_sparse_csr_sum.dim_dtype(Tensor self, int[1] dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  _sparseCsrSum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  _sparseCsrSum(self: Tensor, dim: readonly Int[] | Int, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::_sparse_csr_sum.dim_dtype_out(Tensor self, int[1] dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseCsrSum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  _sparseCsrSum(self: Tensor, dim: readonly Int[] | Int, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::_sparse_csr_tensor_unsafe(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  _sparseCsrTensorUnsafe(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  _sparseCsrTensorUnsafe(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::_sparse_log_softmax(Tensor self, int dim, bool half_to_float) -> Tensor` */
-  _sparseLogSoftmax(self: Tensor, dim: number | bigint, halfToFloat: boolean): Tensor;
+  _sparseLogSoftmax(self: Tensor, dim: Int, halfToFloat: boolean): Tensor;
   /** `aten::_sparse_log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  _sparseLogSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  _sparseLogSoftmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::_sparse_log_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseLogSoftmax(self: Tensor, dim: number | bigint, halfToFloat: boolean, options: { out: Tensor }): Tensor;
+  _sparseLogSoftmax(self: Tensor, dim: Int, halfToFloat: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_sparse_log_softmax_backward_data(Tensor grad_output, Tensor output, int dim, Tensor self) -> Tensor` */
-  _sparseLogSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, self: Tensor): Tensor;
+  _sparseLogSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, self: Tensor): Tensor;
   /** `aten::_sparse_log_softmax_backward_data.out(Tensor grad_output, Tensor output, int dim, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseLogSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, self: Tensor, options: { out: Tensor }): Tensor;
+  _sparseLogSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_sparse_mask_projection(Tensor self, Tensor mask, bool accumulate_matches=False) -> Tensor` */
   _sparseMaskProjection(self: Tensor, mask: Tensor, options?: { accumulateMatches?: boolean }): Tensor;
   /** `aten::_sparse_mask_projection.out(Tensor self, Tensor mask, bool accumulate_matches=False, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1379,15 +1379,15 @@ export interface TorchFunctions {
   /** `aten::_sparse_semi_structured_tile(Tensor input, str algorithm="", bool use_cutlass=True) -> (Tensor, Tensor, Tensor, Tensor, Tensor)` */
   _sparseSemiStructuredTile(input: Tensor, options?: { algorithm?: string; useCutlass?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
   /** `aten::_sparse_softmax(Tensor self, int dim, bool half_to_float) -> Tensor` */
-  _sparseSoftmax(self: Tensor, dim: number | bigint, halfToFloat: boolean): Tensor;
+  _sparseSoftmax(self: Tensor, dim: Int, halfToFloat: boolean): Tensor;
   /** `aten::_sparse_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  _sparseSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  _sparseSoftmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::_sparse_softmax.out(Tensor self, int dim, bool half_to_float, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseSoftmax(self: Tensor, dim: number | bigint, halfToFloat: boolean, options: { out: Tensor }): Tensor;
+  _sparseSoftmax(self: Tensor, dim: Int, halfToFloat: boolean, options: { out: Tensor }): Tensor;
   /** `aten::_sparse_softmax_backward_data(Tensor grad_output, Tensor output, int dim, Tensor self) -> Tensor` */
-  _sparseSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, self: Tensor): Tensor;
+  _sparseSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, self: Tensor): Tensor;
   /** `aten::_sparse_softmax_backward_data.out(Tensor grad_output, Tensor output, int dim, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: number | bigint, self: Tensor, options: { out: Tensor }): Tensor;
+  _sparseSoftmaxBackwardData(gradOutput: Tensor, output: Tensor, dim: Int, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_sparse_sparse_matmul(Tensor self, Tensor other) -> Tensor` */
   _sparseSparseMatmul(self: Tensor, other: Tensor): Tensor;
   /** `aten::_sparse_sparse_matmul.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1395,27 +1395,27 @@ export interface TorchFunctions {
   /** `aten::_sparse_sum(Tensor self) -> Tensor` */
   _sparseSum(self: Tensor): Tensor;
   /** `aten::_sparse_sum.dim(Tensor self, int[1] dim) -> Tensor` */
-  _sparseSum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint): Tensor;
+  _sparseSum(self: Tensor, dim: readonly Int[] | Int): Tensor;
   /** `aten::_sparse_sum.dim_dtype(Tensor self, int[1] dim, *, ScalarType dtype) -> Tensor` */
-  _sparseSum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { dtype: DType }): Tensor;
+  _sparseSum(self: Tensor, dim: readonly Int[] | Int, options: { dtype: DType }): Tensor;
   /** `aten::_sparse_sum.dtype(Tensor self, *, ScalarType dtype) -> Tensor` */
   _sparseSum(self: Tensor, options: { dtype: DType }): Tensor;
   /** `aten::_sparse_sum.dim_out(Tensor self, int[1] dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseSum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  _sparseSum(self: Tensor, dim: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::_sparse_sum_backward(Tensor grad, Tensor self, int[] dim) -> Tensor` */
-  _sparseSumBackward(grad: Tensor, self: Tensor, dim: readonly (number | bigint)[]): Tensor;
+  _sparseSumBackward(grad: Tensor, self: Tensor, dim: readonly Int[]): Tensor;
   /** `aten::_sparse_sum_backward.out(Tensor grad, Tensor self, int[] dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  _sparseSumBackward(grad: Tensor, self: Tensor, dim: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _sparseSumBackward(grad: Tensor, self: Tensor, dim: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_spdiags(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None) -> Tensor` */
-  _spdiags(diagonals: Tensor, offsets: Tensor, shape: readonly (number | bigint)[], options?: { layout?: Layout | null }): Tensor;
+  _spdiags(diagonals: Tensor, offsets: Tensor, shape: readonly Int[], options?: { layout?: Layout | null }): Tensor;
   /** `aten::_spdiags.out(Tensor diagonals, Tensor offsets, int[] shape, Layout? layout=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _spdiags(diagonals: Tensor, offsets: Tensor, shape: readonly (number | bigint)[], options: { layout?: Layout | null; out: Tensor }): Tensor;
+  _spdiags(diagonals: Tensor, offsets: Tensor, shape: readonly Int[], options: { layout?: Layout | null; out: Tensor }): Tensor;
   /** `aten::_spsolve(Tensor A, Tensor B, *, bool left=True) -> Tensor` */
   _spsolve(A: Tensor, B: Tensor, options?: { left?: boolean }): Tensor;
   /** `aten::_stack(Tensor[] tensors, int dim=0) -> Tensor` */
-  _stack(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
+  _stack(tensors: readonly Tensor[], options?: { dim?: Int }): Tensor;
   /** `aten::_stack.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  _stack(tensors: readonly Tensor[], options: { dim?: number | bigint; out: Tensor }): Tensor;
+  _stack(tensors: readonly Tensor[], options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::_standard_gamma(Tensor self, Generator? generator=None) -> Tensor` */
   _standardGamma(self: Tensor): Tensor;
   /** `aten::_standard_gamma.out(Tensor self, Generator? generator=None, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1425,9 +1425,9 @@ export interface TorchFunctions {
   /** `aten::_standard_gamma_grad.out(Tensor self, Tensor output, *, Tensor(a!) out) -> Tensor(a!)` */
   _standardGammaGrad(self: Tensor, output: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_test_ambiguous_defaults.a(Tensor dummy, int a=1, int b=1) -> Tensor` */
-  _testAmbiguousDefaults(dummy: Tensor, options?: { a?: number | bigint; b?: number | bigint }): Tensor;
+  _testAmbiguousDefaults(dummy: Tensor, options?: { a?: Int; b?: Int }): Tensor;
   /** `aten::_test_ambiguous_defaults.b(Tensor dummy, int a=2, str b="2") -> Tensor` */
-  _testAmbiguousDefaults(dummy: Tensor, options?: { a?: number | bigint; b?: string }): Tensor;
+  _testAmbiguousDefaults(dummy: Tensor, options?: { a?: Int; b?: string }): Tensor;
   /** `aten::_test_autograd_multiple_dispatch.fullcoverage(Tensor self) -> Tensor` */
   _testAutogradMultipleDispatch(self: Tensor): Tensor;
   /** `aten::_test_autograd_multiple_dispatch.ntonly(Tensor self, bool b) -> Tensor` */
@@ -1447,19 +1447,19 @@ export interface TorchFunctions {
   /** `aten::_test_functorch_fallback.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   _testFunctorchFallback(self: Tensor, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::_test_optional_filled_intlist(Tensor values, int[2]? addends) -> Tensor` */
-  _testOptionalFilledIntlist(values: Tensor, addends: readonly (number | bigint)[] | number | bigint | null): Tensor;
+  _testOptionalFilledIntlist(values: Tensor, addends: readonly Int[] | Int | null): Tensor;
   /** `aten::_test_optional_filled_intlist.out(Tensor values, int[2]? addends, *, Tensor(a!) out) -> Tensor(a!)` */
-  _testOptionalFilledIntlist(values: Tensor, addends: readonly (number | bigint)[] | number | bigint | null, options: { out: Tensor }): Tensor;
+  _testOptionalFilledIntlist(values: Tensor, addends: readonly Int[] | Int | null, options: { out: Tensor }): Tensor;
   /** `aten::_test_optional_floatlist(Tensor values, float[]? addends) -> Tensor` */
   _testOptionalFloatlist(values: Tensor, addends: readonly number[] | null): Tensor;
   /** `aten::_test_optional_floatlist.out(Tensor values, float[]? addends, *, Tensor(a!) out) -> Tensor(a!)` */
   _testOptionalFloatlist(values: Tensor, addends: readonly number[] | null, options: { out: Tensor }): Tensor;
   /** `aten::_test_optional_intlist(Tensor values, int[]? addends) -> Tensor` */
-  _testOptionalIntlist(values: Tensor, addends: readonly (number | bigint)[] | null): Tensor;
+  _testOptionalIntlist(values: Tensor, addends: readonly Int[] | null): Tensor;
   /** `aten::_test_optional_intlist.out(Tensor values, int[]? addends, *, Tensor(a!) out) -> Tensor(a!)` */
-  _testOptionalIntlist(values: Tensor, addends: readonly (number | bigint)[] | null, options: { out: Tensor }): Tensor;
+  _testOptionalIntlist(values: Tensor, addends: readonly Int[] | null, options: { out: Tensor }): Tensor;
   /** `aten::_test_parallel_materialize(Tensor self, int num_parallel, bool skip_first=False) -> Tensor` */
-  _testParallelMaterialize(self: Tensor, numParallel: number | bigint, options?: { skipFirst?: boolean }): Tensor;
+  _testParallelMaterialize(self: Tensor, numParallel: Int, options?: { skipFirst?: boolean }): Tensor;
   /** `aten::_test_serialization_subcmul(Tensor self, Tensor other, Scalar alpha=1) -> Tensor` */
   _testSerializationSubcmul(self: Tensor, other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::_test_string_default(Tensor dummy, str a="\"\'\\", str b="\"\'\\") -> Tensor` */
@@ -1501,47 +1501,47 @@ export interface TorchFunctions {
   /** `aten::_to_dense.out(Tensor self, ScalarType? dtype=None, bool? masked_grad=None, *, Tensor(a!) out) -> Tensor(a!)` */
   _toDense(self: Tensor, options: { dtype?: DType | null; maskedGrad?: boolean | null; out: Tensor }): Tensor;
   /** `aten::_to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor` */
-  _toSparse(self: Tensor, options?: { layout?: Layout | null; blocksize?: readonly (number | bigint)[] | number | bigint | null; denseDim?: number | bigint | null }): Tensor;
+  _toSparse(self: Tensor, options?: { layout?: Layout | null; blocksize?: readonly Int[] | Int | null; denseDim?: Int | null }): Tensor;
   /** `aten::_to_sparse.sparse_dim(Tensor self, int sparse_dim) -> Tensor` */
-  _toSparse(self: Tensor, sparseDim: number | bigint): Tensor;
+  _toSparse(self: Tensor, sparseDim: Int): Tensor;
   /** `aten::_to_sparse.out(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None, Tensor(a!) out) -> Tensor(a!)` */
-  _toSparse(self: Tensor, options: { layout?: Layout | null; blocksize?: readonly (number | bigint)[] | number | bigint | null; denseDim?: number | bigint | null; out: Tensor }): Tensor;
+  _toSparse(self: Tensor, options: { layout?: Layout | null; blocksize?: readonly Int[] | Int | null; denseDim?: Int | null; out: Tensor }): Tensor;
   /** `aten::_to_sparse.sparse_dim_out(Tensor self, int sparse_dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  _toSparse(self: Tensor, sparseDim: number | bigint, options: { out: Tensor }): Tensor;
+  _toSparse(self: Tensor, sparseDim: Int, options: { out: Tensor }): Tensor;
   /** `aten::_to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  _toSparseBsc(self: Tensor, blocksize: readonly (number | bigint)[] | number | bigint, options?: { denseDim?: number | bigint | null }): Tensor;
+  _toSparseBsc(self: Tensor, blocksize: readonly Int[] | Int, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::_to_sparse_bsc.out(Tensor self, int[2] blocksize, int? dense_dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _toSparseBsc(self: Tensor, blocksize: readonly (number | bigint)[] | number | bigint, options: { denseDim?: number | bigint | null; out: Tensor }): Tensor;
+  _toSparseBsc(self: Tensor, blocksize: readonly Int[] | Int, options: { denseDim?: Int | null; out: Tensor }): Tensor;
   /** `aten::_to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  _toSparseBsr(self: Tensor, blocksize: readonly (number | bigint)[] | number | bigint, options?: { denseDim?: number | bigint | null }): Tensor;
+  _toSparseBsr(self: Tensor, blocksize: readonly Int[] | Int, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::_to_sparse_bsr.out(Tensor self, int[2] blocksize, int? dense_dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _toSparseBsr(self: Tensor, blocksize: readonly (number | bigint)[] | number | bigint, options: { denseDim?: number | bigint | null; out: Tensor }): Tensor;
+  _toSparseBsr(self: Tensor, blocksize: readonly Int[] | Int, options: { denseDim?: Int | null; out: Tensor }): Tensor;
   /** `aten::_to_sparse_csc(Tensor self, int? dense_dim=None) -> Tensor` */
-  _toSparseCsc(self: Tensor, options?: { denseDim?: number | bigint | null }): Tensor;
+  _toSparseCsc(self: Tensor, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::_to_sparse_csc.out(Tensor self, int? dense_dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _toSparseCsc(self: Tensor, options: { denseDim?: number | bigint | null; out: Tensor }): Tensor;
+  _toSparseCsc(self: Tensor, options: { denseDim?: Int | null; out: Tensor }): Tensor;
   /** `aten::_to_sparse_csr(Tensor self, int? dense_dim=None) -> Tensor` */
-  _toSparseCsr(self: Tensor, options?: { denseDim?: number | bigint | null }): Tensor;
+  _toSparseCsr(self: Tensor, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::_to_sparse_csr.out(Tensor self, int? dense_dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _toSparseCsr(self: Tensor, options: { denseDim?: number | bigint | null; out: Tensor }): Tensor;
+  _toSparseCsr(self: Tensor, options: { denseDim?: Int | null; out: Tensor }): Tensor;
   /** `aten::_to_sparse_semi_structured(Tensor dense) -> (Tensor, Tensor)` */
   _toSparseSemiStructured(dense: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::_transform_bias_rescale_qkv(Tensor qkv, Tensor qkv_bias, int num_heads) -> (Tensor, Tensor, Tensor)` */
-  _transformBiasRescaleQkv(qkv: Tensor, qkvBias: Tensor, numHeads: number | bigint): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _transformBiasRescaleQkv(qkv: Tensor, qkvBias: Tensor, numHeads: Int): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_transform_bias_rescale_qkv.out(Tensor qkv, Tensor qkv_bias, int num_heads, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  _transformBiasRescaleQkv(qkv: Tensor, qkvBias: Tensor, numHeads: number | bigint, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  _transformBiasRescaleQkv(qkv: Tensor, qkvBias: Tensor, numHeads: Int, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_transformer_encoder_layer_fwd(Tensor src, int embed_dim, int num_heads, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, bool use_gelu, bool norm_first, float eps, Tensor norm_weight_1, Tensor norm_bias_1, Tensor norm_weight_2, Tensor norm_bias_2, Tensor ffn_weight_1, Tensor ffn_bias_1, Tensor ffn_weight_2, Tensor ffn_bias_2, Tensor? mask=None, int? mask_type=None) -> Tensor` */
-  _transformerEncoderLayerFwd(src: Tensor, embedDim: number | bigint, numHeads: number | bigint, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, useGelu: boolean, normFirst: boolean, eps: number, normWeight1: Tensor, normBias1: Tensor, normWeight2: Tensor, normBias2: Tensor, ffnWeight1: Tensor, ffnBias1: Tensor, ffnWeight2: Tensor, ffnBias2: Tensor, options?: { mask?: Tensor | null; maskType?: number | bigint | null }): Tensor;
+  _transformerEncoderLayerFwd(src: Tensor, embedDim: Int, numHeads: Int, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, useGelu: boolean, normFirst: boolean, eps: number, normWeight1: Tensor, normBias1: Tensor, normWeight2: Tensor, normBias2: Tensor, ffnWeight1: Tensor, ffnBias1: Tensor, ffnWeight2: Tensor, ffnBias2: Tensor, options?: { mask?: Tensor | null; maskType?: Int | null }): Tensor;
   /** `aten::_transformer_encoder_layer_fwd.out(Tensor src, int embed_dim, int num_heads, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, bool use_gelu, bool norm_first, float eps, Tensor norm_weight_1, Tensor norm_bias_1, Tensor norm_weight_2, Tensor norm_bias_2, Tensor ffn_weight_1, Tensor ffn_bias_1, Tensor ffn_weight_2, Tensor ffn_bias_2, Tensor? mask=None, int? mask_type=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _transformerEncoderLayerFwd(src: Tensor, embedDim: number | bigint, numHeads: number | bigint, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, useGelu: boolean, normFirst: boolean, eps: number, normWeight1: Tensor, normBias1: Tensor, normWeight2: Tensor, normBias2: Tensor, ffnWeight1: Tensor, ffnBias1: Tensor, ffnWeight2: Tensor, ffnBias2: Tensor, options: { mask?: Tensor | null; maskType?: number | bigint | null; out: Tensor }): Tensor;
+  _transformerEncoderLayerFwd(src: Tensor, embedDim: Int, numHeads: Int, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, useGelu: boolean, normFirst: boolean, eps: number, normWeight1: Tensor, normBias1: Tensor, normWeight2: Tensor, normBias2: Tensor, ffnWeight1: Tensor, ffnBias1: Tensor, ffnWeight2: Tensor, ffnBias2: Tensor, options: { mask?: Tensor | null; maskType?: Int | null; out: Tensor }): Tensor;
   /** `aten::_trilinear(Tensor i1, Tensor i2, Tensor i3, int[] expand1, int[] expand2, int[] expand3, int[] sumdim, int unroll_dim=1) -> Tensor` */
-  _trilinear(i1: Tensor, i2: Tensor, i3: Tensor, expand1: readonly (number | bigint)[], expand2: readonly (number | bigint)[], expand3: readonly (number | bigint)[], sumdim: readonly (number | bigint)[], options?: { unrollDim?: number | bigint }): Tensor;
+  _trilinear(i1: Tensor, i2: Tensor, i3: Tensor, expand1: readonly Int[], expand2: readonly Int[], expand3: readonly Int[], sumdim: readonly Int[], options?: { unrollDim?: Int }): Tensor;
   /** `aten::_trilinear.out(Tensor i1, Tensor i2, Tensor i3, int[] expand1, int[] expand2, int[] expand3, int[] sumdim, int unroll_dim=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  _trilinear(i1: Tensor, i2: Tensor, i3: Tensor, expand1: readonly (number | bigint)[], expand2: readonly (number | bigint)[], expand3: readonly (number | bigint)[], sumdim: readonly (number | bigint)[], options: { unrollDim?: number | bigint; out: Tensor }): Tensor;
+  _trilinear(i1: Tensor, i2: Tensor, i3: Tensor, expand1: readonly Int[], expand2: readonly Int[], expand3: readonly Int[], sumdim: readonly Int[], options: { unrollDim?: Int; out: Tensor }): Tensor;
   /** `aten::_triton_multi_head_attention(Tensor query, Tensor key, Tensor value, int embed_dim, int num_head, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, Tensor? mask=None) -> Tensor` */
-  _tritonMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: number | bigint, numHead: number | bigint, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options?: { mask?: Tensor | null }): Tensor;
+  _tritonMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: Int, numHead: Int, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options?: { mask?: Tensor | null }): Tensor;
   /** `aten::_triton_multi_head_attention.out(Tensor query, Tensor key, Tensor value, int embed_dim, int num_head, Tensor qkv_weight, Tensor qkv_bias, Tensor proj_weight, Tensor proj_bias, Tensor? mask=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _tritonMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: number | bigint, numHead: number | bigint, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options: { mask?: Tensor | null; out: Tensor }): Tensor;
+  _tritonMultiHeadAttention(query: Tensor, key: Tensor, value: Tensor, embedDim: Int, numHead: Int, qkvWeight: Tensor, qkvBias: Tensor, projWeight: Tensor, projBias: Tensor, options: { mask?: Tensor | null; out: Tensor }): Tensor;
   /** `aten::_triton_scaled_dot_attention(Tensor q, Tensor k, Tensor v, float dropout_p=0.) -> Tensor` */
   _tritonScaledDotAttention(q: Tensor, k: Tensor, v: Tensor, options?: { dropoutP?: number }): Tensor;
   /** `aten::_triton_scaled_dot_attention.out(Tensor q, Tensor k, Tensor v, float dropout_p=0., *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1555,7 +1555,7 @@ export interface TorchFunctions {
   /** `aten::_unique2.out(Tensor self, bool sorted=True, bool return_inverse=False, bool return_counts=False, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   _unique2(self: Tensor, options: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::_unpack_dual(Tensor(a) dual, int level) -> (Tensor(a) primal, Tensor tangent)` */
-  _unpackDual(dual: Tensor, level: number | bigint): [primal: Tensor, tangent: Tensor];
+  _unpackDual(dual: Tensor, level: Int): [primal: Tensor, tangent: Tensor];
   /** `aten::_unsafe_index.Tensor(Tensor self, Tensor?[] indices) -> Tensor` */
   _unsafeIndex(self: Tensor, indices: readonly (Tensor | null)[]): Tensor;
   /** `aten::_unsafe_index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` */
@@ -1565,93 +1565,93 @@ export interface TorchFunctions {
   /** `aten::_unsafe_masked_index_put_accumulate(Tensor self, Tensor mask, Tensor?[] indices, Tensor values) -> Tensor` */
   _unsafeMaskedIndexPutAccumulate(self: Tensor, mask: Tensor, indices: readonly (Tensor | null)[], values: Tensor): Tensor;
   /** `aten::_unsafe_view(Tensor self, SymInt[] size) -> Tensor` */
-  _unsafeView(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  _unsafeView(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::_unsafe_view.out(Tensor self, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  _unsafeView(self: Tensor, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  _unsafeView(self: Tensor, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::_upsample_bicubic2d_aa(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleBicubic2dAa(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleBicubic2dAa(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_bicubic2d_aa.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  _upsampleBicubic2dAa(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  _upsampleBicubic2dAa(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::_upsample_bicubic2d_aa.out(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _upsampleBicubic2dAa(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  _upsampleBicubic2dAa(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::_upsample_bicubic2d_aa_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleBicubic2dAaBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleBicubic2dAaBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_bicubic2d_aa_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _upsampleBicubic2dAaBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  _upsampleBicubic2dAaBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::_upsample_bilinear2d_aa(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleBilinear2dAa(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleBilinear2dAa(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_bilinear2d_aa.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  _upsampleBilinear2dAa(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  _upsampleBilinear2dAa(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::_upsample_bilinear2d_aa.out(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _upsampleBilinear2dAa(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  _upsampleBilinear2dAa(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::_upsample_bilinear2d_aa_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleBilinear2dAaBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleBilinear2dAaBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_bilinear2d_aa_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _upsampleBilinear2dAaBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  _upsampleBilinear2dAaBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::_upsample_lanczos2d_aa(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleLanczos2dAa(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleLanczos2dAa(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_lanczos2d_aa.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  _upsampleLanczos2dAa(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  _upsampleLanczos2dAa(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::_upsample_lanczos2d_aa.out(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _upsampleLanczos2dAa(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  _upsampleLanczos2dAa(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::_upsample_lanczos2d_aa_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleLanczos2dAaBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleLanczos2dAaBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_lanczos2d_aa_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _upsampleLanczos2dAaBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  _upsampleLanczos2dAaBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::_upsample_nearest_exact1d(Tensor self, SymInt[1] output_size, float? scales=None) -> Tensor` */
-  _upsampleNearestExact1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options?: { scales?: number | null }): Tensor;
+  _upsampleNearestExact1d(self: Tensor, outputSize: readonly Int[] | Int, options?: { scales?: number | null }): Tensor;
   /** `aten::_upsample_nearest_exact1d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  _upsampleNearestExact1d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null): Tensor;
+  _upsampleNearestExact1d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::_upsample_nearest_exact1d.out(Tensor self, SymInt[1] output_size, float? scales=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _upsampleNearestExact1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { scales?: number | null; out: Tensor }): Tensor;
+  _upsampleNearestExact1d(self: Tensor, outputSize: readonly Int[] | Int, options: { scales?: number | null; out: Tensor }): Tensor;
   /** `aten::_upsample_nearest_exact1d_backward(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, float? scales=None) -> Tensor` */
-  _upsampleNearestExact1dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options?: { scales?: number | null }): Tensor;
+  _upsampleNearestExact1dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options?: { scales?: number | null }): Tensor;
   /** `aten::_upsample_nearest_exact1d_backward.grad_input(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, float? scales=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _upsampleNearestExact1dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options: { scales?: number | null; gradInput: Tensor }): Tensor;
+  _upsampleNearestExact1dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options: { scales?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::_upsample_nearest_exact2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleNearestExact2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleNearestExact2d(self: Tensor, outputSize: readonly Int[] | Int, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_nearest_exact2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  _upsampleNearestExact2d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null): Tensor;
+  _upsampleNearestExact2d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::_upsample_nearest_exact2d.out(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _upsampleNearestExact2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  _upsampleNearestExact2d(self: Tensor, outputSize: readonly Int[] | Int, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::_upsample_nearest_exact2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleNearestExact2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleNearestExact2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_nearest_exact2d_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _upsampleNearestExact2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  _upsampleNearestExact2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::_upsample_nearest_exact3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleNearestExact3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleNearestExact3d(self: Tensor, outputSize: readonly Int[] | Int, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_nearest_exact3d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  _upsampleNearestExact3d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null): Tensor;
+  _upsampleNearestExact3d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::_upsample_nearest_exact3d.out(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  _upsampleNearestExact3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  _upsampleNearestExact3d(self: Tensor, outputSize: readonly Int[] | Int, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::_upsample_nearest_exact3d_backward(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  _upsampleNearestExact3dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  _upsampleNearestExact3dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::_upsample_nearest_exact3d_backward.grad_input(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, float? scales_d=None, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  _upsampleNearestExact3dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  _upsampleNearestExact3dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::_use_cudnn_ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank) -> bool` */
-  _useCudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], blank: number | bigint): boolean;
+  _useCudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], blank: Int): boolean;
   /** `aten::_use_cudnn_ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank) -> bool` */
-  _useCudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: number | bigint): boolean;
+  _useCudnnCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: Int): boolean;
   /** `aten::_use_cudnn_rnn_flatten_weight() -> bool` */
   _useCudnnRnnFlattenWeight(): boolean;
   /** `aten::_use_miopen_ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank) -> bool` */
-  _useMiopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], blank: number | bigint): boolean;
+  _useMiopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], blank: Int): boolean;
   /** `aten::_use_miopen_ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank) -> bool` */
-  _useMiopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: number | bigint): boolean;
+  _useMiopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: Int): boolean;
   /** `aten::_validate_compressed_sparse_indices(bool is_crow, Tensor compressed_idx, Tensor plain_idx, int cdim, int dim, int nnz) -> ()` */
-  _validateCompressedSparseIndices(isCrow: boolean, compressedIdx: Tensor, plainIdx: Tensor, cdim: number | bigint, dim: number | bigint, nnz: number | bigint): void;
+  _validateCompressedSparseIndices(isCrow: boolean, compressedIdx: Tensor, plainIdx: Tensor, cdim: Int, dim: Int, nnz: Int): void;
   /** `aten::_validate_sparse_bsc_tensor_args(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, bool? check_pinning=None) -> ()` */
-  _validateSparseBscTensorArgs(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { checkPinning?: boolean | null }): void;
+  _validateSparseBscTensorArgs(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly Int[], options?: { checkPinning?: boolean | null }): void;
   /** `aten::_validate_sparse_bsr_tensor_args(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, bool? check_pinning=None) -> ()` */
-  _validateSparseBsrTensorArgs(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { checkPinning?: boolean | null }): void;
+  _validateSparseBsrTensorArgs(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly Int[], options?: { checkPinning?: boolean | null }): void;
   /** `aten::_validate_sparse_compressed_tensor_args(Tensor compressed_indices, Tensor plain_indices, Tensor values, int[] size, Layout layout, bool? check_pinning=None) -> ()` */
-  _validateSparseCompressedTensorArgs(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], layout: Layout, options?: { checkPinning?: boolean | null }): void;
+  _validateSparseCompressedTensorArgs(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly Int[], layout: Layout, options?: { checkPinning?: boolean | null }): void;
   /** `aten::_validate_sparse_coo_tensor_args(Tensor indices, Tensor values, int[] size, bool? is_coalesced=None, bool? check_pinning=None) -> ()` */
-  _validateSparseCooTensorArgs(indices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { isCoalesced?: boolean | null; checkPinning?: boolean | null }): void;
+  _validateSparseCooTensorArgs(indices: Tensor, values: Tensor, size: readonly Int[], options?: { isCoalesced?: boolean | null; checkPinning?: boolean | null }): void;
   /** `aten::_validate_sparse_csc_tensor_args(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, bool? check_pinning=None) -> ()` */
-  _validateSparseCscTensorArgs(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { checkPinning?: boolean | null }): void;
+  _validateSparseCscTensorArgs(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly Int[], options?: { checkPinning?: boolean | null }): void;
   /** `aten::_validate_sparse_csr_tensor_args(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, bool? check_pinning=None) -> ()` */
-  _validateSparseCsrTensorArgs(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { checkPinning?: boolean | null }): void;
+  _validateSparseCsrTensorArgs(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly Int[], options?: { checkPinning?: boolean | null }): void;
   /** `aten::_values(Tensor(a) self) -> Tensor(a)` */
   _values(self: Tensor): Tensor;
   /** `aten::_values_copy(Tensor self) -> Tensor` */
@@ -1661,29 +1661,29 @@ export interface TorchFunctions {
   /** `aten::_version(Tensor self) -> int` */
   _version(self: Tensor): number;
   /** `aten::_weight_int4pack_mm(Tensor self, Tensor mat2, int qGroupSize, Tensor qScaleAndZeros) -> Tensor` */
-  _weightInt4packMm(self: Tensor, mat2: Tensor, qGroupSize: number | bigint, qScaleAndZeros: Tensor): Tensor;
+  _weightInt4packMm(self: Tensor, mat2: Tensor, qGroupSize: Int, qScaleAndZeros: Tensor): Tensor;
   /** `aten::_weight_int4pack_mm_for_cpu(Tensor self, Tensor mat2, int qGroupSize, Tensor qScaleAndZeros) -> Tensor` */
-  _weightInt4packMmForCpu(self: Tensor, mat2: Tensor, qGroupSize: number | bigint, qScaleAndZeros: Tensor): Tensor;
+  _weightInt4packMmForCpu(self: Tensor, mat2: Tensor, qGroupSize: Int, qScaleAndZeros: Tensor): Tensor;
   /** `aten::_weight_int4pack_mm_with_scales_and_zeros(Tensor self, Tensor mat2, int qGroupSize, Tensor qScale, Tensor qZeros) -> Tensor` */
-  _weightInt4packMmWithScalesAndZeros(self: Tensor, mat2: Tensor, qGroupSize: number | bigint, qScale: Tensor, qZeros: Tensor): Tensor;
+  _weightInt4packMmWithScalesAndZeros(self: Tensor, mat2: Tensor, qGroupSize: Int, qScale: Tensor, qZeros: Tensor): Tensor;
   /** `aten::_weight_int8pack_mm(Tensor self, Tensor mat2, Tensor scales) -> Tensor` */
   _weightInt8packMm(self: Tensor, mat2: Tensor, scales: Tensor): Tensor;
   /** `aten::_weight_norm(Tensor v, Tensor g, int dim=0) -> Tensor` */
-  _weightNorm(v: Tensor, g: Tensor, options?: { dim?: number | bigint }): Tensor;
+  _weightNorm(v: Tensor, g: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::_weight_norm_differentiable_backward(Tensor grad_w, Tensor saved_v, Tensor saved_g, Tensor saved_norms, int dim) -> (Tensor, Tensor)` */
-  _weightNormDifferentiableBackward(gradW: Tensor, savedV: Tensor, savedG: Tensor, savedNorms: Tensor, dim: number | bigint): [result0: Tensor, result1: Tensor];
+  _weightNormDifferentiableBackward(gradW: Tensor, savedV: Tensor, savedG: Tensor, savedNorms: Tensor, dim: Int): [result0: Tensor, result1: Tensor];
   /** `aten::_weight_norm_interface(Tensor v, Tensor g, int dim=0) -> (Tensor, Tensor)` */
-  _weightNormInterface(v: Tensor, g: Tensor, options?: { dim?: number | bigint }): [result0: Tensor, result1: Tensor];
+  _weightNormInterface(v: Tensor, g: Tensor, options?: { dim?: Int }): [result0: Tensor, result1: Tensor];
   /** `aten::_weight_norm_interface.out(Tensor v, Tensor g, int dim=0, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _weightNormInterface(v: Tensor, g: Tensor, options: { dim?: number | bigint; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _weightNormInterface(v: Tensor, g: Tensor, options: { dim?: Int; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_weight_norm_interface_backward(Tensor grad_w, Tensor saved_v, Tensor saved_g, Tensor saved_norms, int dim) -> (Tensor, Tensor)` */
-  _weightNormInterfaceBackward(gradW: Tensor, savedV: Tensor, savedG: Tensor, savedNorms: Tensor, dim: number | bigint): [result0: Tensor, result1: Tensor];
+  _weightNormInterfaceBackward(gradW: Tensor, savedV: Tensor, savedG: Tensor, savedNorms: Tensor, dim: Int): [result0: Tensor, result1: Tensor];
   /** `aten::_weight_norm_interface_backward.out(Tensor grad_w, Tensor saved_v, Tensor saved_g, Tensor saved_norms, int dim, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  _weightNormInterfaceBackward(gradW: Tensor, savedV: Tensor, savedG: Tensor, savedNorms: Tensor, dim: number | bigint, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  _weightNormInterfaceBackward(gradW: Tensor, savedV: Tensor, savedG: Tensor, savedNorms: Tensor, dim: Int, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::_wrapped_linear_prepack(Tensor weight, Tensor weight_scale, Tensor weight_zero_point, Tensor bias) -> Tensor` */
   _wrappedLinearPrepack(weight: Tensor, weightScale: Tensor, weightZeroPoint: Tensor, bias: Tensor): Tensor;
   /** `aten::_wrapped_quantized_linear_prepacked(Tensor input, Tensor input_scale, Tensor input_zero_point, Tensor packed_weight, Tensor output_scale, Tensor output_zero_point, int out_channel) -> Tensor` */
-  _wrappedQuantizedLinearPrepacked(input: Tensor, inputScale: Tensor, inputZeroPoint: Tensor, packedWeight: Tensor, outputScale: Tensor, outputZeroPoint: Tensor, outChannel: number | bigint): Tensor;
+  _wrappedQuantizedLinearPrepacked(input: Tensor, inputScale: Tensor, inputZeroPoint: Tensor, packedWeight: Tensor, outputScale: Tensor, outputZeroPoint: Tensor, outChannel: Int): Tensor;
   /** `aten::abs(Tensor self) -> Tensor` */
   abs(self: Tensor): Tensor;
   /** `aten::abs.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1709,33 +1709,33 @@ export interface TorchFunctions {
   /** `aten::acosh_(Tensor(a!) self) -> Tensor(a!)` */
   acosh_(self: Tensor): Tensor;
   /** `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor` */
-  adaptiveAvgPool1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  adaptiveAvgPool1d(self: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::adaptive_avg_pool1d.out(Tensor self, int[1] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  adaptiveAvgPool1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  adaptiveAvgPool1d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor` */
-  adaptiveAvgPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  adaptiveAvgPool2d(self: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::adaptive_avg_pool2d.out(Tensor self, SymInt[2] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  adaptiveAvgPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  adaptiveAvgPool2d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor` */
-  adaptiveAvgPool3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  adaptiveAvgPool3d(self: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::adaptive_avg_pool3d.out(Tensor self, SymInt[3] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  adaptiveAvgPool3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  adaptiveAvgPool3d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::adaptive_avg_pool3d_backward.grad_input(Tensor grad_output, Tensor self, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   adaptiveAvgPool3dBackward(gradOutput: Tensor, self: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool1d(self: Tensor, outputSize: readonly Int[] | Int): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool2d(self: Tensor, outputSize: readonly Int[] | Int): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool2d.out(Tensor self, int[2] output_size, *, Tensor(a!) out, Tensor(b!) indices) -> (Tensor(a!), Tensor(b!))` */
-  adaptiveMaxPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool2d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool2d_backward(Tensor grad_output, Tensor self, Tensor indices) -> Tensor` */
   adaptiveMaxPool2dBackward(gradOutput: Tensor, self: Tensor, indices: Tensor): Tensor;
   /** `aten::adaptive_max_pool2d_backward.grad_input(Tensor grad_output, Tensor self, Tensor indices, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   adaptiveMaxPool2dBackward(gradOutput: Tensor, self: Tensor, indices: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool3d(self: Tensor, outputSize: readonly Int[] | Int): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool3d.out(Tensor self, int[3] output_size, *, Tensor(a!) out, Tensor(b!) indices) -> (Tensor(a!), Tensor(b!))` */
-  adaptiveMaxPool3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool3d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool3d_backward(Tensor grad_output, Tensor self, Tensor indices) -> Tensor` */
   adaptiveMaxPool3dBackward(gradOutput: Tensor, self: Tensor, indices: Tensor): Tensor;
   /** `aten::adaptive_max_pool3d_backward.grad_input(Tensor grad_output, Tensor self, Tensor indices, *, Tensor(a!) grad_input) -> Tensor(a!)` */
@@ -1795,11 +1795,11 @@ export interface TorchFunctions {
   /** `aten::adjoint(Tensor(a) self) -> Tensor(a)` */
   adjoint(self: Tensor): Tensor;
   /** `aten::affine_grid_generator(Tensor theta, SymInt[] size, bool align_corners) -> Tensor` */
-  affineGridGenerator(theta: Tensor, size: readonly (number | bigint)[], alignCorners: boolean): Tensor;
+  affineGridGenerator(theta: Tensor, size: readonly Int[], alignCorners: boolean): Tensor;
   /** `aten::affine_grid_generator.out(Tensor theta, SymInt[] size, bool align_corners, *, Tensor(a!) out) -> Tensor(a!)` */
-  affineGridGenerator(theta: Tensor, size: readonly (number | bigint)[], alignCorners: boolean, options: { out: Tensor }): Tensor;
+  affineGridGenerator(theta: Tensor, size: readonly Int[], alignCorners: boolean, options: { out: Tensor }): Tensor;
   /** `aten::affine_grid_generator_backward(Tensor grad, SymInt[] size, bool align_corners) -> Tensor` */
-  affineGridGeneratorBackward(grad: Tensor, size: readonly (number | bigint)[], alignCorners: boolean): Tensor;
+  affineGridGeneratorBackward(grad: Tensor, size: readonly Int[], alignCorners: boolean): Tensor;
   /** `aten::alias(Tensor(a) self) -> Tensor(a)` */
   alias(self: Tensor): Tensor;
   /** `aten::alias_copy(Tensor self) -> Tensor` */
@@ -1809,15 +1809,15 @@ export interface TorchFunctions {
   /** `aten::all(Tensor self) -> Tensor` */
   all(self: Tensor): Tensor;
   /** `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor` */
-  all(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
+  all(self: Tensor, dim: Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
-  all(self: Tensor, options?: { dim?: readonly (number | bigint)[] | null; keepdim?: boolean }): Tensor;
+  all(self: Tensor, options?: { dim?: readonly Int[] | null; keepdim?: boolean }): Tensor;
   /** `aten::all.all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   all(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::all.dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  all(self: Tensor, options: { dim?: readonly (number | bigint)[] | null; keepdim?: boolean; out: Tensor }): Tensor;
+  all(self: Tensor, options: { dim?: readonly Int[] | null; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::all.out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  all(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  all(self: Tensor, dim: Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
   allclose(self: Tensor, other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): boolean;
   /** `aten::alpha_dropout(Tensor input, float p, bool train) -> Tensor` */
@@ -1825,17 +1825,17 @@ export interface TorchFunctions {
   /** `aten::alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   alphaDropout_(self: Tensor, p: number, train: boolean): Tensor;
   /** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
-  amax(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean }): Tensor;
+  amax(self: Tensor, options?: { dim?: readonly Int[] | Int; keepdim?: boolean }): Tensor;
   /** `aten::amax.out(Tensor self, int[1] dim=[], bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  amax(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean; out: Tensor }): Tensor;
+  amax(self: Tensor, options: { dim?: readonly Int[] | Int; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
-  amin(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean }): Tensor;
+  amin(self: Tensor, options?: { dim?: readonly Int[] | Int; keepdim?: boolean }): Tensor;
   /** `aten::amin.out(Tensor self, int[1] dim=[], bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  amin(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean; out: Tensor }): Tensor;
+  amin(self: Tensor, options: { dim?: readonly Int[] | Int; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
-  aminmax(self: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean }): [min: Tensor, max: Tensor];
+  aminmax(self: Tensor, options?: { dim?: Int | null; keepdim?: boolean }): [min: Tensor, max: Tensor];
   /** `aten::aminmax.out(Tensor self, *, int? dim=None, bool keepdim=False, Tensor(a!) min, Tensor(b!) max) -> (Tensor(a!) min, Tensor(b!) max)` */
-  aminmax(self: Tensor, options: { dim?: number | bigint | null; keepdim?: boolean; min: Tensor; max: Tensor }): [min: Tensor, max: Tensor];
+  aminmax(self: Tensor, options: { dim?: Int | null; keepdim?: boolean; min: Tensor; max: Tensor }): [min: Tensor, max: Tensor];
   /** `aten::angle(Tensor self) -> Tensor` */
   angle(self: Tensor): Tensor;
   /** `aten::angle.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1843,15 +1843,15 @@ export interface TorchFunctions {
   /** `aten::any(Tensor self) -> Tensor` */
   any(self: Tensor): Tensor;
   /** `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor` */
-  any(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
+  any(self: Tensor, dim: Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
-  any(self: Tensor, options?: { dim?: readonly (number | bigint)[] | null; keepdim?: boolean }): Tensor;
+  any(self: Tensor, options?: { dim?: readonly Int[] | null; keepdim?: boolean }): Tensor;
   /** `aten::any.all_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   any(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::any.dims_out(Tensor self, int[]? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  any(self: Tensor, options: { dim?: readonly (number | bigint)[] | null; keepdim?: boolean; out: Tensor }): Tensor;
+  any(self: Tensor, options: { dim?: readonly Int[] | null; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::any.out(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  any(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  any(self: Tensor, dim: Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::arange(Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
   arange(end: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::arange.start(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
@@ -1905,33 +1905,33 @@ export interface TorchFunctions {
   /** `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)` */
   arctanh_(self: Tensor): Tensor;
   /** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
-  argmax(self: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean }): Tensor;
+  argmax(self: Tensor, options?: { dim?: Int | null; keepdim?: boolean }): Tensor;
   /** `aten::argmax.out(Tensor self, int? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  argmax(self: Tensor, options: { dim?: number | bigint | null; keepdim?: boolean; out: Tensor }): Tensor;
+  argmax(self: Tensor, options: { dim?: Int | null; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
-  argmin(self: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean }): Tensor;
+  argmin(self: Tensor, options?: { dim?: Int | null; keepdim?: boolean }): Tensor;
   /** `aten::argmin.out(Tensor self, int? dim=None, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  argmin(self: Tensor, options: { dim?: number | bigint | null; keepdim?: boolean; out: Tensor }): Tensor;
+  argmin(self: Tensor, options: { dim?: Int | null; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
-  argsort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): Tensor;
+  argsort(self: Tensor, options?: { dim?: Int; descending?: boolean }): Tensor;
   /** `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor` */
-  argsort(self: Tensor, options: { stable: boolean; dim?: number | bigint; descending?: boolean }): Tensor;
+  argsort(self: Tensor, options: { stable: boolean; dim?: Int; descending?: boolean }): Tensor;
   /** `aten::argsort.stable_out(Tensor self, *, bool stable, int dim=-1, bool descending=False, Tensor(a!) out) -> Tensor(a!)` */
-  argsort(self: Tensor, options: { stable: boolean; dim?: number | bigint; descending?: boolean; out: Tensor }): Tensor;
+  argsort(self: Tensor, options: { stable: boolean; dim?: Int; descending?: boolean; out: Tensor }): Tensor;
   /** `aten::argwhere(Tensor self) -> Tensor` */
   argwhere(self: Tensor): Tensor;
   /** `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)` */
-  asStrided(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStrided(self: Tensor, size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)` */
-  asStrided_(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStrided_(self: Tensor, size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
-  asStridedCopy(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStridedCopy(self: Tensor, size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::as_strided_copy.out(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  asStridedCopy(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options: { storageOffset?: number | bigint | null; out: Tensor }): Tensor;
+  asStridedCopy(self: Tensor, size: readonly Int[], stride: readonly Int[], options: { storageOffset?: Int | null; out: Tensor }): Tensor;
   /** `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
-  asStridedScatter(self: Tensor, src: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStridedScatter(self: Tensor, src: Tensor, size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::as_strided_scatter.out(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  asStridedScatter(self: Tensor, src: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options: { storageOffset?: number | bigint | null; out: Tensor }): Tensor;
+  asStridedScatter(self: Tensor, src: Tensor, size: readonly Int[], stride: readonly Int[], options: { storageOffset?: Int | null; out: Tensor }): Tensor;
   /** `aten::asin(Tensor self) -> Tensor` */
   asin(self: Tensor): Tensor;
   /** `aten::asin.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -1975,25 +1975,25 @@ export interface TorchFunctions {
   /** `aten::atleast_3d.Sequence(Tensor[] tensors) -> Tensor[]` */
   atleast3d(tensors: readonly Tensor[]): Tensor[];
   /** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
-  avgPool1d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+  avgPool1d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
   /** `aten::avg_pool1d.out(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True, *, Tensor(a!) out) -> Tensor(a!)` */
-  avgPool1d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; out: Tensor }): Tensor;
+  avgPool1d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; out: Tensor }): Tensor;
   /** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
-  avgPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint | null }): Tensor;
+  avgPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: Int | null }): Tensor;
   /** `aten::avg_pool2d.out(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  avgPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint | null; out: Tensor }): Tensor;
+  avgPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: Int | null; out: Tensor }): Tensor;
   /** `aten::avg_pool2d_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor` */
-  avgPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, countIncludePad: boolean, divisorOverride: number | bigint | null): Tensor;
+  avgPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, ceilMode: boolean, countIncludePad: boolean, divisorOverride: Int | null): Tensor;
   /** `aten::avg_pool2d_backward.grad_input(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, bool ceil_mode, bool count_include_pad, int? divisor_override, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  avgPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, countIncludePad: boolean, divisorOverride: number | bigint | null, options: { gradInput: Tensor }): Tensor;
+  avgPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, ceilMode: boolean, countIncludePad: boolean, divisorOverride: Int | null, options: { gradInput: Tensor }): Tensor;
   /** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
-  avgPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint | null }): Tensor;
+  avgPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: Int | null }): Tensor;
   /** `aten::avg_pool3d.out(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  avgPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint | null; out: Tensor }): Tensor;
+  avgPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: Int | null; out: Tensor }): Tensor;
   /** `aten::avg_pool3d_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, bool ceil_mode, bool count_include_pad, int? divisor_override) -> Tensor` */
-  avgPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, countIncludePad: boolean, divisorOverride: number | bigint | null): Tensor;
+  avgPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, ceilMode: boolean, countIncludePad: boolean, divisorOverride: Int | null): Tensor;
   /** `aten::avg_pool3d_backward.grad_input(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, bool ceil_mode, bool count_include_pad, int? divisor_override, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  avgPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, countIncludePad: boolean, divisorOverride: number | bigint | null, options: { gradInput: Tensor }): Tensor;
+  avgPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, ceilMode: boolean, countIncludePad: boolean, divisorOverride: Int | null, options: { gradInput: Tensor }): Tensor;
   /** `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   baddbmm(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
@@ -2005,13 +2005,13 @@ export interface TorchFunctions {
   /** `aten::baddbmm_(Tensor(a!) self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor(a!)` */
   baddbmm_(self: Tensor, batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::bartlett_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  bartlettWindow(windowLength: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  bartlettWindow(windowLength: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::bartlett_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  bartlettWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  bartlettWindow(windowLength: Int, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::bartlett_window.out(int window_length, *, Tensor(a!) out) -> Tensor(a!)` */
-  bartlettWindow(windowLength: number | bigint, options: { out: Tensor }): Tensor;
+  bartlettWindow(windowLength: Int, options: { out: Tensor }): Tensor;
   /** `aten::bartlett_window.periodic_out(int window_length, bool periodic, *, Tensor(a!) out) -> Tensor(a!)` */
-  bartlettWindow(windowLength: number | bigint, periodic: boolean, options: { out: Tensor }): Tensor;
+  bartlettWindow(windowLength: Int, periodic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, bool cudnn_enabled) -> Tensor` */
   batchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number, cudnnEnabled: boolean): Tensor;
   /** `aten::batch_norm_backward(Tensor grad_out, Tensor input, Tensor weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_var, bool update, float eps, bool[3] output_mask, Tensor reserve) -> (Tensor, Tensor, Tensor)` */
@@ -2029,9 +2029,9 @@ export interface TorchFunctions {
   /** `aten::batch_norm_elemt.out(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor invstd, float eps, *, Tensor(a!) out) -> Tensor(a!)` */
   batchNormElemt(input: Tensor, weight: Tensor | null, bias: Tensor | null, mean: Tensor, invstd: Tensor, eps: number, options: { out: Tensor }): Tensor;
   /** `aten::batch_norm_gather_stats(Tensor input, Tensor mean, Tensor invstd, Tensor? running_mean, Tensor? running_var, float momentum, float eps, int count) -> (Tensor, Tensor)` */
-  batchNormGatherStats(input: Tensor, mean: Tensor, invstd: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number, eps: number, count: number | bigint): [result0: Tensor, result1: Tensor];
+  batchNormGatherStats(input: Tensor, mean: Tensor, invstd: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number, eps: number, count: Int): [result0: Tensor, result1: Tensor];
   /** `aten::batch_norm_gather_stats.out(Tensor input, Tensor mean, Tensor invstd, Tensor? running_mean, Tensor? running_var, float momentum, float eps, int count, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  batchNormGatherStats(input: Tensor, mean: Tensor, invstd: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number, eps: number, count: number | bigint, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  batchNormGatherStats(input: Tensor, mean: Tensor, invstd: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number, eps: number, count: Int, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::batch_norm_gather_stats_with_counts(Tensor input, Tensor mean, Tensor invstd, Tensor? running_mean, Tensor? running_var, float momentum, float eps, Tensor counts) -> (Tensor, Tensor)` */
   batchNormGatherStatsWithCounts(input: Tensor, mean: Tensor, invstd: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, momentum: number, eps: number, counts: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::batch_norm_gather_stats_with_counts.out(Tensor input, Tensor mean, Tensor invstd, Tensor? running_mean, Tensor? running_var, float momentum, float eps, Tensor counts, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
@@ -2063,21 +2063,21 @@ export interface TorchFunctions {
   /** `aten::bilinear(Tensor input1, Tensor input2, Tensor weight, Tensor? bias=None) -> Tensor` */
   bilinear(input1: Tensor, input2: Tensor, weight: Tensor, options?: { bias?: Tensor | null }): Tensor;
   /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
-  binaryCrossEntropy(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  binaryCrossEntropy(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::binary_cross_entropy.out(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  binaryCrossEntropy(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: number | bigint; out: Tensor }): Tensor;
+  binaryCrossEntropy(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; out: Tensor }): Tensor;
   /** `aten::binary_cross_entropy_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
-  binaryCrossEntropyBackward(gradOutput: Tensor, self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  binaryCrossEntropyBackward(gradOutput: Tensor, self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::binary_cross_entropy_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, Tensor? weight=None, int reduction=1, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  binaryCrossEntropyBackward(gradOutput: Tensor, self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: number | bigint; gradInput: Tensor }): Tensor;
+  binaryCrossEntropyBackward(gradOutput: Tensor, self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; gradInput: Tensor }): Tensor;
   /** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor` */
-  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::binary_cross_entropy_with_logits.out(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: number | bigint; out: Tensor }): Tensor;
+  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: Int; out: Tensor }): Tensor;
   /** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
-  bincount(self: Tensor, options?: { weights?: Tensor | null; minlength?: number | bigint }): Tensor;
+  bincount(self: Tensor, options?: { weights?: Tensor | null; minlength?: Int }): Tensor;
   /** `aten::bincount.out(Tensor self, Tensor? weights=None, SymInt minlength=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  bincount(self: Tensor, options: { weights?: Tensor | null; minlength?: number | bigint; out: Tensor }): Tensor;
+  bincount(self: Tensor, options: { weights?: Tensor | null; minlength?: Int; out: Tensor }): Tensor;
   /** `aten::binomial(Tensor count, Tensor prob, Generator? generator=None) -> Tensor` */
   binomial(count: Tensor, prob: Tensor): Tensor;
   /** `aten::binomial.out(Tensor count, Tensor prob, Generator? generator=None, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2169,13 +2169,13 @@ export interface TorchFunctions {
   /** `aten::bitwise_xor_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   bitwiseXor_(self: Tensor, other: Scalar): Tensor;
   /** `aten::blackman_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  blackmanWindow(windowLength: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  blackmanWindow(windowLength: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::blackman_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  blackmanWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  blackmanWindow(windowLength: Int, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::blackman_window.out(int window_length, *, Tensor(a!) out) -> Tensor(a!)` */
-  blackmanWindow(windowLength: number | bigint, options: { out: Tensor }): Tensor;
+  blackmanWindow(windowLength: Int, options: { out: Tensor }): Tensor;
   /** `aten::blackman_window.periodic_out(int window_length, bool periodic, *, Tensor(a!) out) -> Tensor(a!)` */
-  blackmanWindow(windowLength: number | bigint, periodic: boolean, options: { out: Tensor }): Tensor;
+  blackmanWindow(windowLength: Int, periodic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::block_diag(Tensor[] tensors) -> Tensor` */
   blockDiag(tensors: readonly Tensor[]): Tensor;
   /** `aten::block_diag.out(Tensor[] tensors, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2191,7 +2191,7 @@ export interface TorchFunctions {
   /** `aten::broadcast_tensors(Tensor[] tensors) -> Tensor[]` */
   broadcastTensors(tensors: readonly Tensor[]): Tensor[];
   /** `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
-  broadcastTo(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  broadcastTo(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
   bucketize(self: Tensor, boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor;
   /** `aten::bucketize.Scalar(Scalar self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
@@ -2205,9 +2205,9 @@ export interface TorchFunctions {
   /** `aten::cartesian_prod(Tensor[] tensors) -> Tensor` */
   cartesianProd(tensors: readonly Tensor[]): Tensor;
   /** `aten::cat(Tensor[] tensors, int dim=0) -> Tensor` */
-  cat(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
+  cat(tensors: readonly Tensor[], options?: { dim?: Int }): Tensor;
   /** `aten::cat.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  cat(tensors: readonly Tensor[], options: { dim?: number | bigint; out: Tensor }): Tensor;
+  cat(tensors: readonly Tensor[], options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::cauchy(Tensor self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor` */
   cauchy(self: Tensor, options?: { median?: number; sigma?: number }): Tensor;
   /** `aten::cauchy.out(Tensor self, float median=0., float sigma=1., *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
@@ -2221,7 +2221,7 @@ export interface TorchFunctions {
   /** `aten::ccol_indices_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   ccolIndicesCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::cdist(Tensor x1, Tensor x2, float p=2., int? compute_mode=None) -> Tensor` */
-  cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMode?: number | bigint | null }): Tensor;
+  cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMode?: Int | null }): Tensor;
   /** `aten::ceil(Tensor self) -> Tensor` */
   ceil(self: Tensor): Tensor;
   /** `aten::ceil.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2241,9 +2241,9 @@ export interface TorchFunctions {
   /** `aten::chalf(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
   chalf(self: Tensor, options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  channelShuffle(self: Tensor, groups: number | bigint): Tensor;
+  channelShuffle(self: Tensor, groups: Int): Tensor;
   /** `aten::channel_shuffle.out(Tensor self, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  channelShuffle(self: Tensor, groups: number | bigint, options: { out: Tensor }): Tensor;
+  channelShuffle(self: Tensor, groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::cholesky(Tensor self, bool upper=False) -> Tensor` */
   cholesky(self: Tensor, options?: { upper?: boolean }): Tensor;
   /** `aten::cholesky.out(Tensor self, bool upper=False, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2257,9 +2257,9 @@ export interface TorchFunctions {
   /** `aten::cholesky_solve.out(Tensor self, Tensor input2, bool upper=False, *, Tensor(a!) out) -> Tensor(a!)` */
   choleskySolve(self: Tensor, input2: Tensor, options: { upper?: boolean; out: Tensor }): Tensor;
   /** `aten::choose_qparams_optimized(Tensor input, int numel, int n_bins, float ratio, int bit_width) -> (Tensor, Tensor)` */
-  chooseQparamsOptimized(input: Tensor, numel: number | bigint, nBins: number | bigint, ratio: number, bitWidth: number | bigint): [result0: Tensor, result1: Tensor];
+  chooseQparamsOptimized(input: Tensor, numel: Int, nBins: Int, ratio: number, bitWidth: Int): [result0: Tensor, result1: Tensor];
   /** `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]` */
-  chunk(self: Tensor, chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  chunk(self: Tensor, chunks: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
   clamp(self: Tensor, options?: { min?: Scalar | null; max?: Scalar | null }): Tensor;
   /** `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor` */
@@ -2315,9 +2315,9 @@ export interface TorchFunctions {
   /** `aten::coalesce(Tensor(a) self) -> Tensor(a)` */
   coalesce(self: Tensor): Tensor;
   /** `aten::col2im(Tensor self, SymInt[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
-  col2im(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, kernelSize: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint): Tensor;
+  col2im(self: Tensor, outputSize: readonly Int[] | Int, kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int): Tensor;
   /** `aten::col2im.out(Tensor self, SymInt[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride, *, Tensor(a!) out) -> Tensor(a!)` */
-  col2im(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, kernelSize: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  col2im(self: Tensor, outputSize: readonly Int[] | Int, kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::col_indices(Tensor(a) self) -> Tensor(a)` */
   colIndices(self: Tensor): Tensor;
   /** `aten::col_indices_copy(Tensor self) -> Tensor` */
@@ -2329,19 +2329,19 @@ export interface TorchFunctions {
   /** `aten::column_stack.out(Tensor[] tensors, *, Tensor(a!) out) -> Tensor(a!)` */
   columnStack(tensors: readonly Tensor[], options: { out: Tensor }): Tensor;
   /** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
-  combinations(self: Tensor, options?: { r?: number | bigint; withReplacement?: boolean }): Tensor;
+  combinations(self: Tensor, options?: { r?: Int; withReplacement?: boolean }): Tensor;
   /** `aten::complex(Tensor real, Tensor imag) -> Tensor` */
   complex(real: Tensor, imag: Tensor): Tensor;
   /** `aten::complex.out(Tensor real, Tensor imag, *, Tensor(a!) out) -> Tensor(a!)` */
   complex(real: Tensor, imag: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::concat(Tensor[] tensors, int dim=0) -> Tensor` */
-  concat(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
+  concat(tensors: readonly Tensor[], options?: { dim?: Int }): Tensor;
   /** `aten::concat.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  concat(tensors: readonly Tensor[], options: { dim?: number | bigint; out: Tensor }): Tensor;
+  concat(tensors: readonly Tensor[], options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::concatenate(Tensor[] tensors, int dim=0) -> Tensor` */
-  concatenate(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
+  concatenate(tensors: readonly Tensor[], options?: { dim?: Int }): Tensor;
   /** `aten::concatenate.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  concatenate(tensors: readonly Tensor[], options: { dim?: number | bigint; out: Tensor }): Tensor;
+  concatenate(tensors: readonly Tensor[], options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::conj(Tensor(a) self) -> Tensor(a)` */
   conj(self: Tensor): Tensor;
   /** `aten::conj_physical(Tensor self) -> Tensor` */
@@ -2351,55 +2351,55 @@ export interface TorchFunctions {
   /** `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)` */
   conjPhysical_(self: Tensor): Tensor;
   /** `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor` */
-  constantPadNd(self: Tensor, pad: readonly (number | bigint)[], options?: { value?: Scalar }): Tensor;
+  constantPadNd(self: Tensor, pad: readonly Int[], options?: { value?: Scalar }): Tensor;
   /** `aten::constant_pad_nd.out(Tensor self, SymInt[] pad, Scalar value=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  constantPadNd(self: Tensor, pad: readonly (number | bigint)[], options: { value?: Scalar; out: Tensor }): Tensor;
+  constantPadNd(self: Tensor, pad: readonly Int[], options: { value?: Scalar; out: Tensor }): Tensor;
   /** `aten::contiguous(Tensor(a) self, *, MemoryFormat memory_format=0) -> Tensor(a)` */
   contiguous(self: Tensor, options?: { memoryFormat?: MemoryFormat }): Tensor;
   /** `aten::conv1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] dilation=[1], SymInt groups=1) -> Tensor` */
-  conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint }): Tensor;
+  conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int }): Tensor;
   /** `aten::conv1d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], str padding="valid", SymInt[1] dilation=[1], SymInt groups=1) -> Tensor` */
-  conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: string; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint }): Tensor;
+  conv1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: string; dilation?: readonly Int[] | Int; groups?: Int }): Tensor;
   /** `aten::conv2d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor` */
-  conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint }): Tensor;
+  conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int }): Tensor;
   /** `aten::conv2d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], str padding="valid", SymInt[2] dilation=[1, 1], SymInt groups=1) -> Tensor` */
-  conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: string; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint }): Tensor;
+  conv2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: string; dilation?: readonly Int[] | Int; groups?: Int }): Tensor;
   /** `aten::conv3d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor` */
-  conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint }): Tensor;
+  conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int }): Tensor;
   /** `aten::conv3d.padding(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], str padding="valid", SymInt[3] dilation=[1, 1, 1], SymInt groups=1) -> Tensor` */
-  conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: string; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint }): Tensor;
+  conv3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: string; dilation?: readonly Int[] | Int; groups?: Int }): Tensor;
   /** `aten::conv_depthwise3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding, SymInt[3] dilation) -> Tensor` */
-  convDepthwise3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint): Tensor;
+  convDepthwise3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int): Tensor;
   /** `aten::conv_depthwise3d.out(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding, SymInt[3] dilation, *, Tensor(a!) out) -> Tensor(a!)` */
-  convDepthwise3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  convDepthwise3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor` */
-  convTbc(self: Tensor, weight: Tensor, bias: Tensor, options?: { pad?: number | bigint }): Tensor;
+  convTbc(self: Tensor, weight: Tensor, bias: Tensor, options?: { pad?: Int }): Tensor;
   /** `aten::conv_tbc.out(Tensor self, Tensor weight, Tensor bias, int pad=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  convTbc(self: Tensor, weight: Tensor, bias: Tensor, options: { pad?: number | bigint; out: Tensor }): Tensor;
+  convTbc(self: Tensor, weight: Tensor, bias: Tensor, options: { pad?: Int; out: Tensor }): Tensor;
   /** `aten::conv_tbc_backward(Tensor self, Tensor input, Tensor weight, Tensor bias, int pad) -> (Tensor, Tensor, Tensor)` */
-  convTbcBackward(self: Tensor, input: Tensor, weight: Tensor, bias: Tensor, pad: number | bigint): [result0: Tensor, result1: Tensor, result2: Tensor];
+  convTbcBackward(self: Tensor, input: Tensor, weight: Tensor, bias: Tensor, pad: Int): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::conv_transpose1d(Tensor input, Tensor weight, Tensor? bias=None, SymInt[1] stride=[1], SymInt[1] padding=[0], SymInt[1] output_padding=[0], SymInt groups=1, SymInt[1] dilation=[1]) -> Tensor` */
-  convTranspose1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  convTranspose1d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; groups?: Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::conv_transpose2d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt groups=1, SymInt[2] dilation=[1, 1]) -> Tensor` */
-  convTranspose2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  convTranspose2d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; groups?: Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::conv_transpose3d.input(Tensor input, Tensor weight, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt groups=1, SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
-  convTranspose3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  convTranspose3d(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; groups?: Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::convolution(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor` */
-  convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int): Tensor;
   /** `aten::convolution.out(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  convolution(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::convolution_backward(Tensor grad_output, Tensor input, Tensor weight, SymInt[]? bias_sizes, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  convolutionBackward(gradOutput: Tensor, input: Tensor, weight: Tensor, biasSizes: readonly (number | bigint)[] | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  convolutionBackward(gradOutput: Tensor, input: Tensor, weight: Tensor, biasSizes: readonly Int[] | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::convolution_backward.out(Tensor grad_output, Tensor input, Tensor weight, SymInt[]? bias_sizes, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  convolutionBackward(gradOutput: Tensor, input: Tensor, weight: Tensor, biasSizes: readonly (number | bigint)[] | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  convolutionBackward(gradOutput: Tensor, input: Tensor, weight: Tensor, biasSizes: readonly Int[] | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::convolution_backward_overrideable(Tensor grad_output, Tensor input, Tensor weight, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool[3] output_mask) -> (Tensor grad_input, Tensor grad_weight, Tensor grad_bias)` */
-  convolutionBackwardOverrideable(gradOutput: Tensor, input: Tensor, weight: Tensor, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [gradInput: Tensor, gradWeight: Tensor, gradBias: Tensor];
+  convolutionBackwardOverrideable(gradOutput: Tensor, input: Tensor, weight: Tensor, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [gradInput: Tensor, gradWeight: Tensor, gradBias: Tensor];
   /** `aten::convolution_backward_overrideable.out(Tensor grad_output, Tensor input, Tensor weight, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  convolutionBackwardOverrideable(gradOutput: Tensor, input: Tensor, weight: Tensor, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  convolutionBackwardOverrideable(gradOutput: Tensor, input: Tensor, weight: Tensor, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::convolution_overrideable(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups) -> Tensor` */
-  convolutionOverrideable(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  convolutionOverrideable(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int): Tensor;
   /** `aten::convolution_overrideable.out(Tensor input, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, bool transposed, SymInt[] output_padding, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  convolutionOverrideable(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], transposed: boolean, outputPadding: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  convolutionOverrideable(input: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], transposed: boolean, outputPadding: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::copy(Tensor self, Tensor src, bool non_blocking=False) -> Tensor` */
   copy(self: Tensor, src: Tensor, options?: { nonBlocking?: boolean }): Tensor;
   /** `aten::copy.out(Tensor self, Tensor src, bool non_blocking=False, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2439,25 +2439,25 @@ export interface TorchFunctions {
   /** `aten::cosh_(Tensor(a!) self) -> Tensor(a!)` */
   cosh_(self: Tensor): Tensor;
   /** `aten::cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor` */
-  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
   /** `aten::cosine_similarity(Tensor x1, Tensor x2, int dim=1, float eps=1e-08) -> Tensor` */
-  cosineSimilarity(x1: Tensor, x2: Tensor, options?: { dim?: number | bigint; eps?: number }): Tensor;
+  cosineSimilarity(x1: Tensor, x2: Tensor, options?: { dim?: Int; eps?: number }): Tensor;
   /** `aten::count_nonzero(Tensor self, int? dim=None) -> Tensor` */
-  countNonzero(self: Tensor, options?: { dim?: number | bigint | null }): Tensor;
+  countNonzero(self: Tensor, options?: { dim?: Int | null }): Tensor;
   /** `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
-  countNonzero(self: Tensor, dim: readonly (number | bigint)[]): Tensor;
+  countNonzero(self: Tensor, dim: readonly Int[]): Tensor;
   /** `aten::count_nonzero.dim_IntList_out(Tensor self, int[] dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  countNonzero(self: Tensor, dim: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  countNonzero(self: Tensor, dim: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::count_nonzero.out(Tensor self, int? dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  countNonzero(self: Tensor, options: { dim?: number | bigint | null; out: Tensor }): Tensor;
+  countNonzero(self: Tensor, options: { dim?: Int | null; out: Tensor }): Tensor;
   /** `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` */
-  cov(self: Tensor, options?: { correction?: number | bigint; fweights?: Tensor | null; aweights?: Tensor | null }): Tensor;
+  cov(self: Tensor, options?: { correction?: Int; fweights?: Tensor | null; aweights?: Tensor | null }): Tensor;
   /** `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor` */
-  cross(self: Tensor, other: Tensor, options?: { dim?: number | bigint | null }): Tensor;
+  cross(self: Tensor, other: Tensor, options?: { dim?: Int | null }): Tensor;
   /** `aten::cross.out(Tensor self, Tensor other, int? dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  cross(self: Tensor, other: Tensor, options: { dim?: number | bigint | null; out: Tensor }): Tensor;
+  cross(self: Tensor, other: Tensor, options: { dim?: Int | null; out: Tensor }): Tensor;
   /** `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor` */
-  crossEntropyLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+  crossEntropyLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; labelSmoothing?: number }): Tensor;
   /** `aten::crow_indices(Tensor(a) self) -> Tensor(a)` */
   crowIndices(self: Tensor): Tensor;
   /** `aten::crow_indices_copy(Tensor self) -> Tensor` */
@@ -2465,17 +2465,17 @@ export interface TorchFunctions {
   /** `aten::crow_indices_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   crowIndicesCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor` */
-  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], options?: { blank?: number | bigint; reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
+  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], options?: { blank?: Int; reduction?: Int; zeroInfinity?: boolean }): Tensor;
   /** `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor` */
-  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: number | bigint; reduction?: number | bigint; zeroInfinity?: boolean }): Tensor;
+  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: Int; reduction?: Int; zeroInfinity?: boolean }): Tensor;
   /** `aten::cudnn_affine_grid_generator(Tensor theta, int N, int C, int H, int W) -> Tensor grid` */
-  cudnnAffineGridGenerator(theta: Tensor, N: number | bigint, C: number | bigint, H: number | bigint, W: number | bigint): Tensor;
+  cudnnAffineGridGenerator(theta: Tensor, N: Int, C: Int, H: Int, W: Int): Tensor;
   /** `aten::cudnn_affine_grid_generator.out(Tensor theta, int N, int C, int H, int W, *, Tensor(a!) out) -> Tensor(a!)` */
-  cudnnAffineGridGenerator(theta: Tensor, N: number | bigint, C: number | bigint, H: number | bigint, W: number | bigint, options: { out: Tensor }): Tensor;
+  cudnnAffineGridGenerator(theta: Tensor, N: Int, C: Int, H: Int, W: Int, options: { out: Tensor }): Tensor;
   /** `aten::cudnn_affine_grid_generator_backward(Tensor grad, int N, int C, int H, int W) -> Tensor grad_theta` */
-  cudnnAffineGridGeneratorBackward(grad: Tensor, N: number | bigint, C: number | bigint, H: number | bigint, W: number | bigint): Tensor;
+  cudnnAffineGridGeneratorBackward(grad: Tensor, N: Int, C: Int, H: Int, W: Int): Tensor;
   /** `aten::cudnn_affine_grid_generator_backward.out(Tensor grad, int N, int C, int H, int W, *, Tensor(a!) out) -> Tensor(a!)` */
-  cudnnAffineGridGeneratorBackward(grad: Tensor, N: number | bigint, C: number | bigint, H: number | bigint, W: number | bigint, options: { out: Tensor }): Tensor;
+  cudnnAffineGridGeneratorBackward(grad: Tensor, N: Int, C: Int, H: Int, W: Int, options: { out: Tensor }): Tensor;
   /** `aten::cudnn_batch_norm(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon) -> (Tensor, Tensor, Tensor, Tensor)` */
   cudnnBatchNorm(input: Tensor, weight: Tensor, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, exponentialAverageFactor: number, epsilon: number): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::cudnn_batch_norm.out(Tensor input, Tensor weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float exponential_average_factor, float epsilon, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!))` */
@@ -2485,21 +2485,21 @@ export interface TorchFunctions {
   /** `aten::cudnn_batch_norm_backward.out(Tensor input, Tensor grad_output, Tensor weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_var, float epsilon, Tensor reserveSpace, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   cudnnBatchNormBackward(input: Tensor, gradOutput: Tensor, weight: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, saveMean: Tensor | null, saveVar: Tensor | null, epsilon: number, reserveSpace: Tensor, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::cudnn_convolution(Tensor self, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32) -> Tensor` */
-  cudnnConvolution(self: Tensor, weight: Tensor, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
+  cudnnConvolution(self: Tensor, weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
   /** `aten::cudnn_convolution.out(Tensor self, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32, *, Tensor(a!) out) -> Tensor(a!)` */
-  cudnnConvolution(self: Tensor, weight: Tensor, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, allowTf32: boolean, options: { out: Tensor }): Tensor;
+  cudnnConvolution(self: Tensor, weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean, options: { out: Tensor }): Tensor;
   /** `aten::cudnn_convolution_add_relu(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  cudnnConvolutionAddRelu(self: Tensor, weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  cudnnConvolutionAddRelu(self: Tensor, weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::cudnn_convolution_add_relu.out(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  cudnnConvolutionAddRelu(self: Tensor, weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  cudnnConvolutionAddRelu(self: Tensor, weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::cudnn_convolution_relu(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  cudnnConvolutionRelu(self: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  cudnnConvolutionRelu(self: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::cudnn_convolution_relu.out(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  cudnnConvolutionRelu(self: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  cudnnConvolutionRelu(self: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::cudnn_convolution_transpose(Tensor self, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32) -> Tensor` */
-  cudnnConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
+  cudnnConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
   /** `aten::cudnn_convolution_transpose.out(Tensor self, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32, *, Tensor(a!) out) -> Tensor(a!)` */
-  cudnnConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, allowTf32: boolean, options: { out: Tensor }): Tensor;
+  cudnnConvolutionTranspose(self: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean, options: { out: Tensor }): Tensor;
   /** `aten::cudnn_grid_sampler(Tensor self, Tensor grid) -> Tensor output` */
   cudnnGridSampler(self: Tensor, grid: Tensor): Tensor;
   /** `aten::cudnn_grid_sampler.out(Tensor self, Tensor grid, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2511,33 +2511,33 @@ export interface TorchFunctions {
   /** `aten::cudnn_is_acceptable(Tensor self) -> bool` */
   cudnnIsAcceptable(self: Tensor): boolean;
   /** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummax(self: Tensor, dim: number | bigint): [values: Tensor, indices: Tensor];
+  cummax(self: Tensor, dim: Int): [values: Tensor, indices: Tensor];
   /** `aten::cummax.out(Tensor self, int dim, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  cummax(self: Tensor, dim: number | bigint, options: { values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  cummax(self: Tensor, dim: Int, options: { values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::cummaxmin_backward(Tensor grad, Tensor input, Tensor indices, int dim) -> Tensor` */
-  cummaxminBackward(grad: Tensor, input: Tensor, indices: Tensor, dim: number | bigint): Tensor;
+  cummaxminBackward(grad: Tensor, input: Tensor, indices: Tensor, dim: Int): Tensor;
   /** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummin(self: Tensor, dim: number | bigint): [values: Tensor, indices: Tensor];
+  cummin(self: Tensor, dim: Int): [values: Tensor, indices: Tensor];
   /** `aten::cummin.out(Tensor self, int dim, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  cummin(self: Tensor, dim: number | bigint, options: { values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  cummin(self: Tensor, dim: Int, options: { values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumprod(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  cumprod(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::cumprod.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  cumprod(self: Tensor, dim: number | bigint, options: { dtype?: DType | null; out: Tensor }): Tensor;
+  cumprod(self: Tensor, dim: Int, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
-  cumprod_(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  cumprod_(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::cumprod_backward(Tensor grad, Tensor input, int dim, Tensor output) -> Tensor` */
-  cumprodBackward(grad: Tensor, input: Tensor, dim: number | bigint, output: Tensor): Tensor;
+  cumprodBackward(grad: Tensor, input: Tensor, dim: Int, output: Tensor): Tensor;
   /** `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumsum(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  cumsum(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::cumsum.out(Tensor self, int dim, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  cumsum(self: Tensor, dim: number | bigint, options: { dtype?: DType | null; out: Tensor }): Tensor;
+  cumsum(self: Tensor, dim: Int, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
-  cumsum_(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  cumsum_(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::cumulative_trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
-  cumulativeTrapezoid(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
+  cumulativeTrapezoid(y: Tensor, x: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::cumulative_trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor` */
-  cumulativeTrapezoid(y: Tensor, options?: { dx?: Scalar; dim?: number | bigint }): Tensor;
+  cumulativeTrapezoid(y: Tensor, options?: { dx?: Scalar; dim?: Int }): Tensor;
   /** `aten::data(Tensor self) -> Tensor` */
   data(self: Tensor): Tensor;
   /** `aten::deg2rad(Tensor self) -> Tensor` */
@@ -2567,33 +2567,33 @@ export interface TorchFunctions {
   /** `aten::detach_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   detachCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::diag(Tensor self, int diagonal=0) -> Tensor` */
-  diag(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
+  diag(self: Tensor, options?: { diagonal?: Int }): Tensor;
   /** `aten::diag.out(Tensor self, int diagonal=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  diag(self: Tensor, options: { diagonal?: number | bigint; out: Tensor }): Tensor;
+  diag(self: Tensor, options: { diagonal?: Int; out: Tensor }): Tensor;
   /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
-  diagEmbed(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagEmbed(self: Tensor, options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diag_embed.out(Tensor self, int offset=0, int dim1=-2, int dim2=-1, *, Tensor(a!) out) -> Tensor(a!)` */
-  diagEmbed(self: Tensor, options: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint; out: Tensor }): Tensor;
+  diagEmbed(self: Tensor, options: { offset?: Int; dim1?: Int; dim2?: Int; out: Tensor }): Tensor;
   /** `aten::diagflat(Tensor self, int offset=0) -> Tensor` */
-  diagflat(self: Tensor, options?: { offset?: number | bigint }): Tensor;
+  diagflat(self: Tensor, options?: { offset?: Int }): Tensor;
   /** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` */
-  diagonal(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagonal(self: Tensor, options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diagonal_backward(Tensor grad_output, SymInt[] input_sizes, int offset, int dim1, int dim2) -> Tensor` */
-  diagonalBackward(gradOutput: Tensor, inputSizes: readonly (number | bigint)[], offset: number | bigint, dim1: number | bigint, dim2: number | bigint): Tensor;
+  diagonalBackward(gradOutput: Tensor, inputSizes: readonly Int[], offset: Int, dim1: Int, dim2: Int): Tensor;
   /** `aten::diagonal_backward.out(Tensor grad_output, SymInt[] input_sizes, int offset, int dim1, int dim2, *, Tensor(a!) out) -> Tensor(a!)` */
-  diagonalBackward(gradOutput: Tensor, inputSizes: readonly (number | bigint)[], offset: number | bigint, dim1: number | bigint, dim2: number | bigint, options: { out: Tensor }): Tensor;
+  diagonalBackward(gradOutput: Tensor, inputSizes: readonly Int[], offset: Int, dim1: Int, dim2: Int, options: { out: Tensor }): Tensor;
   /** `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
-  diagonalCopy(self: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagonalCopy(self: Tensor, options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diagonal_copy.out(Tensor self, int offset=0, int dim1=0, int dim2=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  diagonalCopy(self: Tensor, options: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint; out: Tensor }): Tensor;
+  diagonalCopy(self: Tensor, options: { offset?: Int; dim1?: Int; dim2?: Int; out: Tensor }): Tensor;
   /** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
-  diagonalScatter(self: Tensor, src: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagonalScatter(self: Tensor, src: Tensor, options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diagonal_scatter.out(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  diagonalScatter(self: Tensor, src: Tensor, options: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint; out: Tensor }): Tensor;
+  diagonalScatter(self: Tensor, src: Tensor, options: { offset?: Int; dim1?: Int; dim2?: Int; out: Tensor }): Tensor;
   /** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` */
-  diff(self: Tensor, options?: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor | null; append?: Tensor | null }): Tensor;
+  diff(self: Tensor, options?: { n?: Int; dim?: Int; prepend?: Tensor | null; append?: Tensor | null }): Tensor;
   /** `aten::diff.out(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  diff(self: Tensor, options: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor | null; append?: Tensor | null; out: Tensor }): Tensor;
+  diff(self: Tensor, options: { n?: Int; dim?: Int; prepend?: Tensor | null; append?: Tensor | null; out: Tensor }): Tensor;
   /** `aten::digamma(Tensor self) -> Tensor` */
   digamma(self: Tensor): Tensor;
   /** `aten::digamma.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2659,15 +2659,15 @@ export interface TorchFunctions {
   /** `aten::dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   dropout_(self: Tensor, p: number, train: boolean): Tensor;
   /** `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  dsplit(self: Tensor, indices: readonly (number | bigint)[]): Tensor[];
+  dsplit(self: Tensor, indices: readonly Int[]): Tensor[];
   /** `aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  dsplit(self: Tensor, sections: number | bigint): Tensor[];
+  dsplit(self: Tensor, sections: Int): Tensor[];
   /** `aten::dstack(Tensor[] tensors) -> Tensor` */
   dstack(tensors: readonly Tensor[]): Tensor;
   /** `aten::dstack.out(Tensor[] tensors, *, Tensor(a!) out) -> Tensor(a!)` */
   dstack(tensors: readonly Tensor[], options: { out: Tensor }): Tensor;
   /** `aten::einsum(str equation, Tensor[] tensors, *, int[]? path=None) -> Tensor` */
-  einsum(equation: string, tensors: readonly Tensor[], options?: { path?: readonly (number | bigint)[] | null }): Tensor;
+  einsum(equation: string, tensors: readonly Tensor[], options?: { path?: readonly Int[] | null }): Tensor;
   /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
   elu(self: Tensor, options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
   /** `aten::elu.out(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2679,19 +2679,19 @@ export interface TorchFunctions {
   /** `aten::elu_backward.grad_input(Tensor grad_output, Scalar alpha, Scalar scale, Scalar input_scale, bool is_result, Tensor self_or_result, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   eluBackward(gradOutput: Tensor, alpha: Scalar, scale: Scalar, inputScale: Scalar, isResult: boolean, selfOrResult: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::embedding(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False) -> Tensor` */
-  embedding(weight: Tensor, indices: Tensor, options?: { paddingIdx?: number | bigint; scaleGradByFreq?: boolean; sparse?: boolean }): Tensor;
+  embedding(weight: Tensor, indices: Tensor, options?: { paddingIdx?: Int; scaleGradByFreq?: boolean; sparse?: boolean }): Tensor;
   /** `aten::embedding.out(Tensor weight, Tensor indices, SymInt padding_idx=-1, bool scale_grad_by_freq=False, bool sparse=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  embedding(weight: Tensor, indices: Tensor, options: { paddingIdx?: number | bigint; scaleGradByFreq?: boolean; sparse?: boolean; out: Tensor }): Tensor;
+  embedding(weight: Tensor, indices: Tensor, options: { paddingIdx?: Int; scaleGradByFreq?: boolean; sparse?: boolean; out: Tensor }): Tensor;
   /** `aten::embedding_backward(Tensor grad, Tensor indices, SymInt num_weights, SymInt padding_idx, bool scale_grad_by_freq, bool sparse) -> Tensor` */
-  embeddingBackward(grad: Tensor, indices: Tensor, numWeights: number | bigint, paddingIdx: number | bigint, scaleGradByFreq: boolean, sparse: boolean): Tensor;
+  embeddingBackward(grad: Tensor, indices: Tensor, numWeights: Int, paddingIdx: Int, scaleGradByFreq: boolean, sparse: boolean): Tensor;
   /** `aten::embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False) -> (Tensor, Tensor, Tensor, Tensor)` */
-  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: number | bigint; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: Int; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)` */
-  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: number | bigint, sparse: boolean, perSampleWeights: Tensor | null, includeLastOffset: boolean, paddingIdx: number | bigint | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: Int, sparse: boolean, perSampleWeights: Tensor | null, includeLastOffset: boolean, paddingIdx: Int | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::embedding_dense_backward(Tensor grad_output, Tensor indices, SymInt num_weights, SymInt padding_idx, bool scale_grad_by_freq) -> Tensor` */
-  embeddingDenseBackward(gradOutput: Tensor, indices: Tensor, numWeights: number | bigint, paddingIdx: number | bigint, scaleGradByFreq: boolean): Tensor;
+  embeddingDenseBackward(gradOutput: Tensor, indices: Tensor, numWeights: Int, paddingIdx: Int, scaleGradByFreq: boolean): Tensor;
   /** `aten::embedding_dense_backward.out(Tensor grad_output, Tensor indices, SymInt num_weights, SymInt padding_idx, bool scale_grad_by_freq, *, Tensor(a!) out) -> Tensor(a!)` */
-  embeddingDenseBackward(gradOutput: Tensor, indices: Tensor, numWeights: number | bigint, paddingIdx: number | bigint, scaleGradByFreq: boolean, options: { out: Tensor }): Tensor;
+  embeddingDenseBackward(gradOutput: Tensor, indices: Tensor, numWeights: Int, paddingIdx: Int, scaleGradByFreq: boolean, options: { out: Tensor }): Tensor;
   /** `aten::embedding_renorm(Tensor self, Tensor indices, float max_norm, float norm_type) -> Tensor` */
   embeddingRenorm(self: Tensor, indices: Tensor, maxNorm: number, normType: number): Tensor;
   /** `aten::embedding_renorm.out(Tensor self, Tensor indices, float max_norm, float norm_type, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2699,27 +2699,27 @@ export interface TorchFunctions {
   /** `aten::embedding_renorm_(Tensor(a!) self, Tensor indices, float max_norm, float norm_type) -> Tensor(a!)` */
   embeddingRenorm_(self: Tensor, indices: Tensor, maxNorm: number, normType: number): Tensor;
   /** `aten::embedding_sparse_backward(Tensor grad, Tensor indices, int num_weights, int padding_idx, bool scale_grad_by_freq) -> Tensor` */
-  embeddingSparseBackward(grad: Tensor, indices: Tensor, numWeights: number | bigint, paddingIdx: number | bigint, scaleGradByFreq: boolean): Tensor;
+  embeddingSparseBackward(grad: Tensor, indices: Tensor, numWeights: Int, paddingIdx: Int, scaleGradByFreq: boolean): Tensor;
   /** `aten::empty.memory_format(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  empty(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  empty(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::empty.out(SymInt[] size, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
-  empty(size: readonly (number | bigint)[], options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  empty(size: readonly Int[], options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::empty_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   emptyLike(self: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::empty_like.out(Tensor self, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
   emptyLike(self: Tensor, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::empty_permuted(SymInt[] size, int[] physical_layout, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  emptyPermuted(size: readonly (number | bigint)[], physicalLayout: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  emptyPermuted(size: readonly Int[], physicalLayout: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::empty_permuted.out(SymInt[] size, int[] physical_layout, *, Tensor(a!) out) -> Tensor(a!)` */
-  emptyPermuted(size: readonly (number | bigint)[], physicalLayout: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  emptyPermuted(size: readonly Int[], physicalLayout: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::empty_quantized(int[] size, Tensor qtensor, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  emptyQuantized(size: readonly (number | bigint)[], qtensor: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  emptyQuantized(size: readonly Int[], qtensor: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::empty_quantized.out(int[] size, Tensor qtensor, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
-  emptyQuantized(size: readonly (number | bigint)[], qtensor: Tensor, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  emptyQuantized(size: readonly Int[], qtensor: Tensor, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::empty_strided(SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  emptyStrided(size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  emptyStrided(size: readonly Int[], stride: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::empty_strided.out(SymInt[] size, SymInt[] stride, *, Tensor(a!) out) -> Tensor(a!)` */
-  emptyStrided(size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  emptyStrided(size: readonly Int[], stride: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::eq.Tensor(Tensor self, Tensor other) -> Tensor` */
   eq(self: Tensor, other: Tensor): Tensor;
   /** `aten::eq.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -2765,13 +2765,13 @@ export interface TorchFunctions {
   /** `aten::exp_(Tensor(a!) self) -> Tensor(a!)` */
   exp_(self: Tensor): Tensor;
   /** `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)` */
-  expand(self: Tensor, size: readonly (number | bigint)[], options?: { implicit?: boolean }): Tensor;
+  expand(self: Tensor, size: readonly Int[], options?: { implicit?: boolean }): Tensor;
   /** `aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
   expandAs(self: Tensor, other: Tensor): Tensor;
   /** `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor` */
-  expandCopy(self: Tensor, size: readonly (number | bigint)[], options?: { implicit?: boolean }): Tensor;
+  expandCopy(self: Tensor, size: readonly Int[], options?: { implicit?: boolean }): Tensor;
   /** `aten::expand_copy.out(Tensor self, SymInt[] size, *, bool implicit=False, Tensor(a!) out) -> Tensor(a!)` */
-  expandCopy(self: Tensor, size: readonly (number | bigint)[], options: { implicit?: boolean; out: Tensor }): Tensor;
+  expandCopy(self: Tensor, size: readonly Int[], options: { implicit?: boolean; out: Tensor }): Tensor;
   /** `aten::expm1(Tensor self) -> Tensor` */
   expm1(self: Tensor): Tensor;
   /** `aten::expm1.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -2785,29 +2785,29 @@ export interface TorchFunctions {
   /** `aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)` */
   exponential_(self: Tensor, options?: { lambd?: number }): Tensor;
   /** `aten::eye(SymInt n, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  eye(n: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  eye(n: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::eye.m(SymInt n, SymInt m, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  eye(n: number | bigint, m: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  eye(n: Int, m: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::eye.m_out(SymInt n, SymInt m, *, Tensor(a!) out) -> Tensor(a!)` */
-  eye(n: number | bigint, m: number | bigint, options: { out: Tensor }): Tensor;
+  eye(n: Int, m: Int, options: { out: Tensor }): Tensor;
   /** `aten::eye.out(SymInt n, *, Tensor(a!) out) -> Tensor(a!)` */
-  eye(n: number | bigint, options: { out: Tensor }): Tensor;
+  eye(n: Int, options: { out: Tensor }): Tensor;
   /** `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor` */
-  fakeQuantizePerChannelAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint): Tensor;
+  fakeQuantizePerChannelAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int): Tensor;
   /** `aten::fake_quantize_per_channel_affine_cachemask(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
-  fakeQuantizePerChannelAffineCachemask(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint): [output: Tensor, mask: Tensor];
+  fakeQuantizePerChannelAffineCachemask(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int): [output: Tensor, mask: Tensor];
   /** `aten::fake_quantize_per_channel_affine_cachemask.out(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  fakeQuantizePerChannelAffineCachemask(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  fakeQuantizePerChannelAffineCachemask(self: Tensor, scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::fake_quantize_per_channel_affine_cachemask_backward(Tensor grad, Tensor mask) -> Tensor` */
   fakeQuantizePerChannelAffineCachemaskBackward(grad: Tensor, mask: Tensor): Tensor;
   /** `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor` */
-  fakeQuantizePerTensorAffine(self: Tensor, scale: number, zeroPoint: number | bigint, quantMin: number | bigint, quantMax: number | bigint): Tensor;
+  fakeQuantizePerTensorAffine(self: Tensor, scale: number, zeroPoint: Int, quantMin: Int, quantMax: Int): Tensor;
   /** `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor` */
-  fakeQuantizePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: number | bigint, quantMax: number | bigint): Tensor;
+  fakeQuantizePerTensorAffine(self: Tensor, scale: Tensor, zeroPoint: Tensor, quantMin: Int, quantMax: Int): Tensor;
   /** `aten::fake_quantize_per_tensor_affine_cachemask(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
-  fakeQuantizePerTensorAffineCachemask(self: Tensor, scale: number, zeroPoint: number | bigint, quantMin: number | bigint, quantMax: number | bigint): [output: Tensor, mask: Tensor];
+  fakeQuantizePerTensorAffineCachemask(self: Tensor, scale: number, zeroPoint: Int, quantMin: Int, quantMax: Int): [output: Tensor, mask: Tensor];
   /** `aten::fake_quantize_per_tensor_affine_cachemask.out(Tensor self, float scale, int zero_point, int quant_min, int quant_max, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  fakeQuantizePerTensorAffineCachemask(self: Tensor, scale: number, zeroPoint: number | bigint, quantMin: number | bigint, quantMax: number | bigint, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  fakeQuantizePerTensorAffineCachemask(self: Tensor, scale: number, zeroPoint: Int, quantMin: Int, quantMax: Int, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::fake_quantize_per_tensor_affine_cachemask_backward(Tensor grad, Tensor mask) -> Tensor` */
   fakeQuantizePerTensorAffineCachemaskBackward(grad: Tensor, mask: Tensor): Tensor;
   /** `aten::fbgemm_linear_fp16_weight(Tensor input, Tensor packed_weight, Tensor bias) -> Tensor` */
@@ -2829,7 +2829,7 @@ export interface TorchFunctions {
   /** `aten::fbgemm_pack_quantized_matrix(Tensor input) -> Tensor` */
   fbgemmPackQuantizedMatrix(input: Tensor): Tensor;
   /** `aten::fbgemm_pack_quantized_matrix.KN(Tensor input, int K, int N) -> Tensor` */
-  fbgemmPackQuantizedMatrix(input: Tensor, K: number | bigint, N: number | bigint): Tensor;
+  fbgemmPackQuantizedMatrix(input: Tensor, K: Int, N: Int): Tensor;
   /** `aten::feature_alpha_dropout(Tensor input, float p, bool train) -> Tensor` */
   featureAlphaDropout(input: Tensor, p: number, train: boolean): Tensor;
   /** `aten::feature_alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
@@ -2839,89 +2839,89 @@ export interface TorchFunctions {
   /** `aten::feature_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   featureDropout_(self: Tensor, p: number, train: boolean): Tensor;
   /** `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftFft(self: Tensor, options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftFft(self: Tensor, options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_fft.out(Tensor self, SymInt? n=None, int dim=-1, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftFft(self: Tensor, options: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftFft(self: Tensor, options: { n?: Int | null; dim?: Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftFft2(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftFft2(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_fft2.out(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftFft2(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftFft2(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_fftfreq(int n, float d=1., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  fftFftfreq(n: number | bigint, options?: { d?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  fftFftfreq(n: Int, options?: { d?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fft_fftfreq.out(int n, float d=1., *, Tensor(a!) out) -> Tensor(a!)` */
-  fftFftfreq(n: number | bigint, options: { d?: number; out: Tensor }): Tensor;
+  fftFftfreq(n: Int, options: { d?: number; out: Tensor }): Tensor;
   /** `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftFftn(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftFftn(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_fftn.out(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftFftn(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null; out: Tensor }): Tensor;
+  fftFftn(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor` */
-  fftFftshift(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null }): Tensor;
+  fftFftshift(self: Tensor, options?: { dim?: readonly Int[] | Int | null }): Tensor;
   /** `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftHfft(self: Tensor, options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftHfft(self: Tensor, options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_hfft.out(Tensor self, SymInt? n=None, int dim=-1, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftHfft(self: Tensor, options: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftHfft(self: Tensor, options: { n?: Int | null; dim?: Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftHfft2(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftHfft2(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_hfft2.out(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftHfft2(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftHfft2(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftHfftn(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftHfftn(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_hfftn.out(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftHfftn(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null; out: Tensor }): Tensor;
+  fftHfftn(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftIfft(self: Tensor, options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftIfft(self: Tensor, options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_ifft.out(Tensor self, SymInt? n=None, int dim=-1, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIfft(self: Tensor, options: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftIfft(self: Tensor, options: { n?: Int | null; dim?: Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftIfft2(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftIfft2(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_ifft2.out(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIfft2(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftIfft2(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftIfftn(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftIfftn(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_ifftn.out(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIfftn(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null; out: Tensor }): Tensor;
+  fftIfftn(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor` */
-  fftIfftshift(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null }): Tensor;
+  fftIfftshift(self: Tensor, options?: { dim?: readonly Int[] | Int | null }): Tensor;
   /** `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftIhfft(self: Tensor, options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftIhfft(self: Tensor, options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_ihfft.out(Tensor self, SymInt? n=None, int dim=-1, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIhfft(self: Tensor, options: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftIhfft(self: Tensor, options: { n?: Int | null; dim?: Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftIhfft2(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftIhfft2(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_ihfft2.out(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIhfft2(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftIhfft2(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftIhfftn(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftIhfftn(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_ihfftn.out(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIhfftn(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null; out: Tensor }): Tensor;
+  fftIhfftn(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftIrfft(self: Tensor, options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftIrfft(self: Tensor, options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_irfft.out(Tensor self, SymInt? n=None, int dim=-1, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIrfft(self: Tensor, options: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftIrfft(self: Tensor, options: { n?: Int | null; dim?: Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftIrfft2(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftIrfft2(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_irfft2.out(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIrfft2(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftIrfft2(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftIrfftn(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftIrfftn(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_irfftn.out(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftIrfftn(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null; out: Tensor }): Tensor;
+  fftIrfftn(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftRfft(self: Tensor, options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftRfft(self: Tensor, options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_rfft.out(Tensor self, SymInt? n=None, int dim=-1, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftRfft(self: Tensor, options: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftRfft(self: Tensor, options: { n?: Int | null; dim?: Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftRfft2(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftRfft2(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_rfft2.out(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftRfft2(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null; out: Tensor }): Tensor;
+  fftRfft2(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fft_rfftfreq(int n, float d=1., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  fftRfftfreq(n: number | bigint, options?: { d?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  fftRfftfreq(n: Int, options?: { d?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fft_rfftfreq.out(int n, float d=1., *, Tensor(a!) out) -> Tensor(a!)` */
-  fftRfftfreq(n: number | bigint, options: { d?: number; out: Tensor }): Tensor;
+  fftRfftfreq(n: Int, options: { d?: number; out: Tensor }): Tensor;
   /** `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftRfftn(self: Tensor, options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftRfftn(self: Tensor, options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_rfftn.out(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  fftRfftn(self: Tensor, options: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null; out: Tensor }): Tensor;
+  fftRfftn(self: Tensor, options: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null; out: Tensor }): Tensor;
   /** `aten::fill.Tensor(Tensor self, Tensor value) -> Tensor` */
   fill(self: Tensor, value: Tensor): Tensor;
   /** `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor` */
@@ -2943,13 +2943,13 @@ export interface TorchFunctions {
   /** `aten::fix_(Tensor(a!) self) -> Tensor(a!)` */
   fix_(self: Tensor): Tensor;
   /** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
-  flatten(self: Tensor, options?: { startDim?: number | bigint; endDim?: number | bigint }): Tensor;
+  flatten(self: Tensor, options?: { startDim?: Int; endDim?: Int }): Tensor;
   /** `aten::flatten_dense_tensors(Tensor[] tensors) -> Tensor` */
   flattenDenseTensors(tensors: readonly Tensor[]): Tensor;
   /** `aten::flip(Tensor self, int[] dims) -> Tensor` */
-  flip(self: Tensor, dims: readonly (number | bigint)[]): Tensor;
+  flip(self: Tensor, dims: readonly Int[]): Tensor;
   /** `aten::flip.out(Tensor self, int[] dims, *, Tensor(a!) out) -> Tensor(a!)` */
-  flip(self: Tensor, dims: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  flip(self: Tensor, dims: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::fliplr(Tensor self) -> Tensor` */
   fliplr(self: Tensor): Tensor;
   /** `aten::flipud(Tensor self) -> Tensor` */
@@ -3015,49 +3015,49 @@ export interface TorchFunctions {
   /** `aten::frac_(Tensor(a!) self) -> Tensor(a!)` */
   frac_(self: Tensor): Tensor;
   /** `aten::fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
-  fractionalMaxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
+  fractionalMaxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::fractional_max_pool2d.output(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples, *, Tensor(a!) output, Tensor(b!) indices) -> (Tensor(a!), Tensor(b!))` */
-  fractionalMaxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, randomSamples: Tensor, options: { output: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
+  fractionalMaxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, randomSamples: Tensor, options: { output: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::fractional_max_pool2d_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] output_size, Tensor indices) -> Tensor` */
-  fractionalMaxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, indices: Tensor): Tensor;
+  fractionalMaxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, indices: Tensor): Tensor;
   /** `aten::fractional_max_pool2d_backward.grad_input(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] output_size, Tensor indices, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  fractionalMaxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, indices: Tensor, options: { gradInput: Tensor }): Tensor;
+  fractionalMaxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, indices: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
-  fractionalMaxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
+  fractionalMaxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::fractional_max_pool3d.output(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples, *, Tensor(a!) output, Tensor(b!) indices) -> (Tensor(a!), Tensor(b!))` */
-  fractionalMaxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, randomSamples: Tensor, options: { output: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
+  fractionalMaxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, randomSamples: Tensor, options: { output: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::fractional_max_pool3d_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] output_size, Tensor indices) -> Tensor` */
-  fractionalMaxPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, indices: Tensor): Tensor;
+  fractionalMaxPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, indices: Tensor): Tensor;
   /** `aten::fractional_max_pool3d_backward.grad_input(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] output_size, Tensor indices, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  fractionalMaxPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, indices: Tensor, options: { gradInput: Tensor }): Tensor;
+  fractionalMaxPool3dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, indices: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)` */
   frexp(self: Tensor): [mantissa: Tensor, exponent: Tensor];
   /** `aten::frexp.Tensor_out(Tensor self, *, Tensor(a!) mantissa, Tensor(b!) exponent) -> (Tensor(a!) mantissa, Tensor(b!) exponent)` */
   frexp(self: Tensor, options: { mantissa: Tensor; exponent: Tensor }): [mantissa: Tensor, exponent: Tensor];
   /** `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  frobeniusNorm(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  frobeniusNorm(self: Tensor, dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::frobenius_norm.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  frobeniusNorm(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  frobeniusNorm(self: Tensor, dim: readonly Int[] | Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::from_file(str filename, bool? shared=None, int? size=0, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  fromFile(filename: string, options?: { shared?: boolean | null; size?: number | bigint | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  fromFile(filename: string, options?: { shared?: boolean | null; size?: Int | null; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::from_file.out(str filename, bool? shared=None, int? size=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  fromFile(filename: string, options: { shared?: boolean | null; size?: number | bigint | null; out: Tensor }): Tensor;
+  fromFile(filename: string, options: { shared?: boolean | null; size?: Int | null; out: Tensor }): Tensor;
   /** `aten::full(SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  full(size: readonly (number | bigint)[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  full(size: readonly Int[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::full.out(SymInt[] size, Scalar fill_value, *, Tensor(a!) out) -> Tensor(a!)` */
-  full(size: readonly (number | bigint)[], fillValue: Scalar, options: { out: Tensor }): Tensor;
+  full(size: readonly Int[], fillValue: Scalar, options: { out: Tensor }): Tensor;
   /** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   fullLike(self: Tensor, fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::full_like.out(Tensor self, Scalar fill_value, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
   fullLike(self: Tensor, fillValue: Scalar, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::fused_moving_avg_obs_fake_quant(Tensor self, Tensor observer_on, Tensor fake_quant_on, Tensor(a!) running_min, Tensor(b!) running_max, Tensor(c!) scale, Tensor(d!) zero_point, float averaging_const, int quant_min, int quant_max, int ch_axis, bool per_row_fake_quant=False, bool symmetric_quant=False) -> Tensor` */
-  fusedMovingAvgObsFakeQuant(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number | bigint, quantMax: number | bigint, chAxis: number | bigint, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): Tensor;
+  fusedMovingAvgObsFakeQuant(self: Tensor, observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: Int, quantMax: Int, chAxis: Int, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): Tensor;
   /** `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` */
-  gather(self: Tensor, dim: number | bigint, index: Tensor, options?: { sparseGrad?: boolean }): Tensor;
+  gather(self: Tensor, dim: Int, index: Tensor, options?: { sparseGrad?: boolean }): Tensor;
   /** `aten::gather.out(Tensor self, int dim, Tensor index, *, bool sparse_grad=False, Tensor(a!) out) -> Tensor(a!)` */
-  gather(self: Tensor, dim: number | bigint, index: Tensor, options: { sparseGrad?: boolean; out: Tensor }): Tensor;
+  gather(self: Tensor, dim: Int, index: Tensor, options: { sparseGrad?: boolean; out: Tensor }): Tensor;
   /** `aten::gather_backward(Tensor grad, Tensor self, int dim, Tensor index, bool sparse_grad) -> Tensor` */
-  gatherBackward(grad: Tensor, self: Tensor, dim: number | bigint, index: Tensor, sparseGrad: boolean): Tensor;
+  gatherBackward(grad: Tensor, self: Tensor, dim: Int, index: Tensor, sparseGrad: boolean): Tensor;
   /** `aten::gcd(Tensor self, Tensor other) -> Tensor` */
   gcd(self: Tensor, other: Tensor): Tensor;
   /** `aten::gcd.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3103,35 +3103,35 @@ export interface TorchFunctions {
   /** `aten::get_device(Tensor self) -> int` */
   getDevice(self: Tensor): number;
   /** `aten::glu(Tensor self, int dim=-1) -> Tensor` */
-  glu(self: Tensor, options?: { dim?: number | bigint }): Tensor;
+  glu(self: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::glu.out(Tensor self, int dim=-1, *, Tensor(a!) out) -> Tensor(a!)` */
-  glu(self: Tensor, options: { dim?: number | bigint; out: Tensor }): Tensor;
+  glu(self: Tensor, options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::glu_backward(Tensor grad_output, Tensor self, int dim) -> Tensor` */
-  gluBackward(gradOutput: Tensor, self: Tensor, dim: number | bigint): Tensor;
+  gluBackward(gradOutput: Tensor, self: Tensor, dim: Int): Tensor;
   /** `aten::glu_backward.grad_input(Tensor grad_output, Tensor self, int dim, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  gluBackward(gradOutput: Tensor, self: Tensor, dim: number | bigint, options: { gradInput: Tensor }): Tensor;
+  gluBackward(gradOutput: Tensor, self: Tensor, dim: Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::glu_backward_jvp(Tensor grad_x, Tensor grad_glu, Tensor x, Tensor dgrad_glu, Tensor dx, int dim) -> Tensor` */
-  gluBackwardJvp(gradX: Tensor, gradGlu: Tensor, x: Tensor, dgradGlu: Tensor, dx: Tensor, dim: number | bigint): Tensor;
+  gluBackwardJvp(gradX: Tensor, gradGlu: Tensor, x: Tensor, dgradGlu: Tensor, dx: Tensor, dim: Int): Tensor;
   /** `aten::glu_backward_jvp.out(Tensor grad_x, Tensor grad_glu, Tensor x, Tensor dgrad_glu, Tensor dx, int dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  gluBackwardJvp(gradX: Tensor, gradGlu: Tensor, x: Tensor, dgradGlu: Tensor, dx: Tensor, dim: number | bigint, options: { out: Tensor }): Tensor;
+  gluBackwardJvp(gradX: Tensor, gradGlu: Tensor, x: Tensor, dgradGlu: Tensor, dx: Tensor, dim: Int, options: { out: Tensor }): Tensor;
   /** `aten::glu_jvp(Tensor glu, Tensor x, Tensor dx, int dim) -> Tensor` */
-  gluJvp(glu: Tensor, x: Tensor, dx: Tensor, dim: number | bigint): Tensor;
+  gluJvp(glu: Tensor, x: Tensor, dx: Tensor, dim: Int): Tensor;
   /** `aten::glu_jvp.out(Tensor glu, Tensor x, Tensor dx, int dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  gluJvp(glu: Tensor, x: Tensor, dx: Tensor, dim: number | bigint, options: { out: Tensor }): Tensor;
+  gluJvp(glu: Tensor, x: Tensor, dx: Tensor, dim: Int, options: { out: Tensor }): Tensor;
   /** `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options: { dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options: { dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options: { spacing: readonly Tensor[]; dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options: { spacing: readonly Tensor[]; dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options: { spacing: readonly Tensor[]; dim?: number | bigint | null; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options: { spacing: readonly Tensor[]; dim?: Int | null; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options: { spacing: Scalar; dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options: { spacing: Scalar; dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options?: { spacing?: Scalar | null; dim?: number | bigint | null; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options?: { spacing?: Scalar | null; dim?: Int | null; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options: { spacing: readonly Scalar[]; dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options: { spacing: readonly Scalar[]; dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]` */
-  gradient(self: Tensor, options: { spacing: readonly Scalar[]; dim?: number | bigint | null; edgeOrder?: number | bigint }): Tensor[];
+  gradient(self: Tensor, options: { spacing: readonly Scalar[]; dim?: Int | null; edgeOrder?: Int }): Tensor[];
   /** `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor` */
   greater(self: Tensor, other: Tensor): Tensor;
   /** `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -3157,29 +3157,29 @@ export interface TorchFunctions {
   /** `aten::greater_equal_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   greaterEqual_(self: Tensor, other: Scalar): Tensor;
   /** `aten::grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
-  gridSampler(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean): Tensor;
+  gridSampler(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
   /** `aten::grid_sampler_2d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
-  gridSampler2d(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean): Tensor;
+  gridSampler2d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
   /** `aten::grid_sampler_2d.out(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, *, Tensor(a!) out) -> Tensor(a!)` */
-  gridSampler2d(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, options: { out: Tensor }): Tensor;
+  gridSampler2d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, options: { out: Tensor }): Tensor;
   /** `aten::grid_sampler_2d_backward(Tensor grad_output, Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, bool[2] output_mask) -> (Tensor, Tensor)` */
-  gridSampler2dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
+  gridSampler2dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
   /** `aten::grid_sampler_2d_backward.out(Tensor grad_output, Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, bool[2] output_mask, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  gridSampler2dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  gridSampler2dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::grid_sampler_3d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
-  gridSampler3d(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean): Tensor;
+  gridSampler3d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
   /** `aten::grid_sampler_3d.out(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, *, Tensor(a!) out) -> Tensor(a!)` */
-  gridSampler3d(input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, options: { out: Tensor }): Tensor;
+  gridSampler3d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, options: { out: Tensor }): Tensor;
   /** `aten::grid_sampler_3d_backward(Tensor grad_output, Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, bool[2] output_mask) -> (Tensor, Tensor)` */
-  gridSampler3dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
+  gridSampler3dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
   /** `aten::grid_sampler_3d_backward.out(Tensor grad_output, Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, bool[2] output_mask, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  gridSampler3dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: number | bigint, paddingMode: number | bigint, alignCorners: boolean, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  gridSampler3dBackward(gradOutput: Tensor, input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::group_norm(Tensor input, int num_groups, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enabled=True) -> Tensor` */
-  groupNorm(input: Tensor, numGroups: number | bigint, options?: { weight?: Tensor | null; bias?: Tensor | null; eps?: number; cudnnEnabled?: boolean }): Tensor;
+  groupNorm(input: Tensor, numGroups: Int, options?: { weight?: Tensor | null; bias?: Tensor | null; eps?: number; cudnnEnabled?: boolean }): Tensor;
   /** `aten::gru.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)` */
-  gru(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
+  gru(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::gru.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor)` */
-  gru(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
+  gru(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
   gruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor | null; bHh?: Tensor | null }): Tensor;
   /** `aten::gt.Tensor(Tensor self, Tensor other) -> Tensor` */
@@ -3195,29 +3195,29 @@ export interface TorchFunctions {
   /** `aten::gt_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   gt_(self: Tensor, other: Scalar): Tensor;
   /** `aten::hamming_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow(windowLength: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  hammingWindow(windowLength: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::hamming_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  hammingWindow(windowLength: Int, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::hamming_window.periodic_alpha(int window_length, bool periodic, float alpha, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  hammingWindow(windowLength: Int, periodic: boolean, alpha: number, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::hamming_window.periodic_alpha_beta(int window_length, bool periodic, float alpha, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, beta: number, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  hammingWindow(windowLength: Int, periodic: boolean, alpha: number, beta: number, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::hamming_window.out(int window_length, *, Tensor(a!) out) -> Tensor(a!)` */
-  hammingWindow(windowLength: number | bigint, options: { out: Tensor }): Tensor;
+  hammingWindow(windowLength: Int, options: { out: Tensor }): Tensor;
   /** `aten::hamming_window.periodic_alpha_beta_out(int window_length, bool periodic, float alpha, float beta, *, Tensor(a!) out) -> Tensor(a!)` */
-  hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, beta: number, options: { out: Tensor }): Tensor;
+  hammingWindow(windowLength: Int, periodic: boolean, alpha: number, beta: number, options: { out: Tensor }): Tensor;
   /** `aten::hamming_window.periodic_alpha_out(int window_length, bool periodic, float alpha, *, Tensor(a!) out) -> Tensor(a!)` */
-  hammingWindow(windowLength: number | bigint, periodic: boolean, alpha: number, options: { out: Tensor }): Tensor;
+  hammingWindow(windowLength: Int, periodic: boolean, alpha: number, options: { out: Tensor }): Tensor;
   /** `aten::hamming_window.periodic_out(int window_length, bool periodic, *, Tensor(a!) out) -> Tensor(a!)` */
-  hammingWindow(windowLength: number | bigint, periodic: boolean, options: { out: Tensor }): Tensor;
+  hammingWindow(windowLength: Int, periodic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::hann_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hannWindow(windowLength: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  hannWindow(windowLength: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::hann_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  hannWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  hannWindow(windowLength: Int, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::hann_window.out(int window_length, *, Tensor(a!) out) -> Tensor(a!)` */
-  hannWindow(windowLength: number | bigint, options: { out: Tensor }): Tensor;
+  hannWindow(windowLength: Int, options: { out: Tensor }): Tensor;
   /** `aten::hann_window.periodic_out(int window_length, bool periodic, *, Tensor(a!) out) -> Tensor(a!)` */
-  hannWindow(windowLength: number | bigint, periodic: boolean, options: { out: Tensor }): Tensor;
+  hannWindow(windowLength: Int, periodic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::hardshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
   hardshrink(self: Tensor, options?: { lambd?: Scalar }): Tensor;
   /** `aten::hardshrink.out(Tensor self, Scalar lambd=0.5, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3257,9 +3257,9 @@ export interface TorchFunctions {
   /** `aten::hardtanh_backward.grad_input(Tensor grad_output, Tensor self, Scalar min_val, Scalar max_val, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   hardtanhBackward(gradOutput: Tensor, self: Tensor, minVal: Scalar, maxVal: Scalar, options: { gradInput: Tensor }): Tensor;
   /** `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor` */
-  hashTensor(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean; mode?: number | bigint }): Tensor;
+  hashTensor(self: Tensor, options?: { dim?: readonly Int[] | Int; keepdim?: boolean; mode?: Int }): Tensor;
   /** `aten::hash_tensor.out(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0, Tensor(a!) out) -> Tensor(a!)` */
-  hashTensor(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean; mode?: number | bigint; out: Tensor }): Tensor;
+  hashTensor(self: Tensor, options: { dim?: readonly Int[] | Int; keepdim?: boolean; mode?: Int; out: Tensor }): Tensor;
   /** `aten::heaviside(Tensor self, Tensor values) -> Tensor` */
   heaviside(self: Tensor, values: Tensor): Tensor;
   /** `aten::heaviside.out(Tensor self, Tensor values, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3267,29 +3267,29 @@ export interface TorchFunctions {
   /** `aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)` */
   heaviside_(self: Tensor, values: Tensor): Tensor;
   /** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor` */
-  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
   /** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
-  histc(self: Tensor, options?: { bins?: number | bigint; min?: Scalar; max?: Scalar }): Tensor;
+  histc(self: Tensor, options?: { bins?: Int; min?: Scalar; max?: Scalar }): Tensor;
   /** `aten::histc.out(Tensor self, int bins=100, Scalar min=0, Scalar max=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  histc(self: Tensor, options: { bins?: number | bigint; min?: Scalar; max?: Scalar; out: Tensor }): Tensor;
+  histc(self: Tensor, options: { bins?: Int; min?: Scalar; max?: Scalar; out: Tensor }): Tensor;
   /** `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
-  histogram(self: Tensor, options?: { bins?: number | bigint; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor];
+  histogram(self: Tensor, options?: { bins?: Int; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor];
   /** `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
   histogram(self: Tensor, bins: Tensor, options?: { weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor];
   /** `aten::histogram.bin_ct_out(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False, Tensor(a!) hist, Tensor(b!) bin_edges) -> (Tensor(a!) hist, Tensor(b!) bin_edges)` */
-  histogram(self: Tensor, options: { bins?: number | bigint; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean; hist: Tensor; binEdges: Tensor }): [hist: Tensor, binEdges: Tensor];
+  histogram(self: Tensor, options: { bins?: Int; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean; hist: Tensor; binEdges: Tensor }): [hist: Tensor, binEdges: Tensor];
   /** `aten::histogram.bins_tensor_out(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False, Tensor(a!) hist, Tensor(b!) bin_edges) -> (Tensor(a!) hist, Tensor(b!) bin_edges)` */
   histogram(self: Tensor, bins: Tensor, options: { weight?: Tensor | null; density?: boolean; hist: Tensor; binEdges: Tensor }): [hist: Tensor, binEdges: Tensor];
   /** `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
-  histogramdd(self: Tensor, bins: readonly (number | bigint)[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
+  histogramdd(self: Tensor, bins: readonly Int[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
   /** `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
   histogramdd(self: Tensor, bins: readonly Tensor[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
   /** `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
-  histogramdd(self: Tensor, bins: number | bigint, options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
+  histogramdd(self: Tensor, bins: Int, options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
   /** `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  hsplit(self: Tensor, indices: readonly (number | bigint)[]): Tensor[];
+  hsplit(self: Tensor, indices: readonly Int[]): Tensor[];
   /** `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  hsplit(self: Tensor, sections: number | bigint): Tensor[];
+  hsplit(self: Tensor, sections: Int): Tensor[];
   /** `aten::hspmm(Tensor mat1, Tensor mat2) -> Tensor` */
   hspmm(mat1: Tensor, mat2: Tensor): Tensor;
   /** `aten::hspmm.out(Tensor mat1, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3299,13 +3299,13 @@ export interface TorchFunctions {
   /** `aten::hstack.out(Tensor[] tensors, *, Tensor(a!) out) -> Tensor(a!)` */
   hstack(tensors: readonly Tensor[], options: { out: Tensor }): Tensor;
   /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor` */
-  huberLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; delta?: number }): Tensor;
+  huberLoss(self: Tensor, target: Tensor, options?: { reduction?: Int; delta?: number }): Tensor;
   /** `aten::huber_loss.out(Tensor self, Tensor target, int reduction=1, float delta=1., *, Tensor(a!) out) -> Tensor(a!)` */
-  huberLoss(self: Tensor, target: Tensor, options: { reduction?: number | bigint; delta?: number; out: Tensor }): Tensor;
+  huberLoss(self: Tensor, target: Tensor, options: { reduction?: Int; delta?: number; out: Tensor }): Tensor;
   /** `aten::huber_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float delta) -> Tensor` */
-  huberLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, delta: number): Tensor;
+  huberLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, delta: number): Tensor;
   /** `aten::huber_loss_backward.out(Tensor grad_output, Tensor self, Tensor target, int reduction, float delta, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  huberLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, delta: number, options: { gradInput: Tensor }): Tensor;
+  huberLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, delta: number, options: { gradInput: Tensor }): Tensor;
   /** `aten::hypot(Tensor self, Tensor other) -> Tensor` */
   hypot(self: Tensor, other: Tensor): Tensor;
   /** `aten::hypot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3331,9 +3331,9 @@ export interface TorchFunctions {
   /** `aten::igammac_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
   igammac_(self: Tensor, other: Tensor): Tensor;
   /** `aten::im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
-  im2col(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint): Tensor;
+  im2col(self: Tensor, kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int): Tensor;
   /** `aten::im2col.out(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride, *, Tensor(a!) out) -> Tensor(a!)` */
-  im2col(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  im2col(self: Tensor, kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::imag(Tensor(a) self) -> Tensor(a)` */
   imag(self: Tensor): Tensor;
   /** `aten::index.Tensor(Tensor self, Tensor?[] indices) -> Tensor` */
@@ -3341,29 +3341,29 @@ export interface TorchFunctions {
   /** `aten::index.Tensor_out(Tensor self, Tensor?[] indices, *, Tensor(a!) out) -> Tensor(a!)` */
   index(self: Tensor, indices: readonly (Tensor | null)[], options: { out: Tensor }): Tensor;
   /** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` */
-  indexAdd(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
+  indexAdd(self: Tensor, dim: Int, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::index_add.out(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)` */
-  indexAdd(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, options: { alpha?: Scalar; out: Tensor }): Tensor;
+  indexAdd(self: Tensor, dim: Int, index: Tensor, source: Tensor, options: { alpha?: Scalar; out: Tensor }): Tensor;
   /** `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)` */
-  indexAdd_(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
+  indexAdd_(self: Tensor, dim: Int, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
-  indexCopy(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor): Tensor;
+  indexCopy(self: Tensor, dim: Int, index: Tensor, source: Tensor): Tensor;
   /** `aten::index_copy.out(Tensor self, int dim, Tensor index, Tensor source, *, Tensor(a!) out) -> Tensor(a!)` */
-  indexCopy(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, options: { out: Tensor }): Tensor;
+  indexCopy(self: Tensor, dim: Int, index: Tensor, source: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)` */
-  indexCopy_(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor): Tensor;
+  indexCopy_(self: Tensor, dim: Int, index: Tensor, source: Tensor): Tensor;
   /** `aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor` */
-  indexFill(self: Tensor, dim: number | bigint, index: Tensor, value: Tensor): Tensor;
+  indexFill(self: Tensor, dim: Int, index: Tensor, value: Tensor): Tensor;
   /** `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` */
-  indexFill(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar): Tensor;
+  indexFill(self: Tensor, dim: Int, index: Tensor, value: Scalar): Tensor;
   /** `aten::index_fill.int_Tensor_out(Tensor self, int dim, Tensor index, Tensor value, *, Tensor(a!) out) -> Tensor(a!)` */
-  indexFill(self: Tensor, dim: number | bigint, index: Tensor, value: Tensor, options: { out: Tensor }): Tensor;
+  indexFill(self: Tensor, dim: Int, index: Tensor, value: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::index_fill.int_Scalar_out(Tensor self, int dim, Tensor index, Scalar value, *, Tensor(a!) out) -> Tensor(a!)` */
-  indexFill(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar, options: { out: Tensor }): Tensor;
+  indexFill(self: Tensor, dim: Int, index: Tensor, value: Scalar, options: { out: Tensor }): Tensor;
   /** `aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)` */
-  indexFill_(self: Tensor, dim: number | bigint, index: Tensor, value: Tensor): Tensor;
+  indexFill_(self: Tensor, dim: Int, index: Tensor, value: Tensor): Tensor;
   /** `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` */
-  indexFill_(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar): Tensor;
+  indexFill_(self: Tensor, dim: Int, index: Tensor, value: Scalar): Tensor;
   /** `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` */
   indexPut(self: Tensor, indices: readonly (Tensor | null)[], values: Tensor, options?: { accumulate?: boolean }): Tensor;
   /** `aten::index_put.out(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3371,17 +3371,17 @@ export interface TorchFunctions {
   /** `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)` */
   indexPut_(self: Tensor, indices: readonly (Tensor | null)[], values: Tensor, options?: { accumulate?: boolean }): Tensor;
   /** `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` */
-  indexReduce(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
+  indexReduce(self: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::index_reduce.out(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True, Tensor(a!) out) -> Tensor(a!)` */
-  indexReduce(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options: { includeSelf?: boolean; out: Tensor }): Tensor;
+  indexReduce(self: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: string, options: { includeSelf?: boolean; out: Tensor }): Tensor;
   /** `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)` */
-  indexReduce_(self: Tensor, dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
+  indexReduce_(self: Tensor, dim: Int, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor` */
-  indexSelect(self: Tensor, dim: number | bigint, index: Tensor): Tensor;
+  indexSelect(self: Tensor, dim: Int, index: Tensor): Tensor;
   /** `aten::index_select.out(Tensor self, int dim, Tensor index, *, Tensor(a!) out) -> Tensor(a!)` */
-  indexSelect(self: Tensor, dim: number | bigint, index: Tensor, options: { out: Tensor }): Tensor;
+  indexSelect(self: Tensor, dim: Int, index: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::index_select_backward(Tensor grad, SymInt[] self_sizes, int dim, Tensor index) -> Tensor` */
-  indexSelectBackward(grad: Tensor, selfSizes: readonly (number | bigint)[], dim: number | bigint, index: Tensor): Tensor;
+  indexSelectBackward(grad: Tensor, selfSizes: readonly Int[], dim: Int, index: Tensor): Tensor;
   /** `aten::indices(Tensor(a) self) -> Tensor(a)` */
   indices(self: Tensor): Tensor;
   /** `aten::indices_copy(Tensor self) -> Tensor` */
@@ -3471,35 +3471,35 @@ export interface TorchFunctions {
   /** `aten::isreal(Tensor self) -> Tensor` */
   isreal(self: Tensor): Tensor;
   /** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` */
-  istft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint | null; winLength?: number | bigint | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: number | bigint | null; returnComplex?: boolean }): Tensor;
+  istft(self: Tensor, nFft: Int, options?: { hopLength?: Int | null; winLength?: Int | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: Int | null; returnComplex?: boolean }): Tensor;
   /** `aten::item(Tensor self) -> Scalar` */
   item(self: Tensor): number | boolean;
   /** `aten::kaiser_window(int window_length, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  kaiserWindow(windowLength: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  kaiserWindow(windowLength: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::kaiser_window.beta(int window_length, bool periodic, float beta, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  kaiserWindow(windowLength: number | bigint, periodic: boolean, beta: number, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  kaiserWindow(windowLength: Int, periodic: boolean, beta: number, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::kaiser_window.periodic(int window_length, bool periodic, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  kaiserWindow(windowLength: number | bigint, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  kaiserWindow(windowLength: Int, periodic: boolean, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::kaiser_window.beta_out(int window_length, bool periodic, float beta, *, Tensor(a!) out) -> Tensor(a!)` */
-  kaiserWindow(windowLength: number | bigint, periodic: boolean, beta: number, options: { out: Tensor }): Tensor;
+  kaiserWindow(windowLength: Int, periodic: boolean, beta: number, options: { out: Tensor }): Tensor;
   /** `aten::kaiser_window.out(int window_length, *, Tensor(a!) out) -> Tensor(a!)` */
-  kaiserWindow(windowLength: number | bigint, options: { out: Tensor }): Tensor;
+  kaiserWindow(windowLength: Int, options: { out: Tensor }): Tensor;
   /** `aten::kaiser_window.periodic_out(int window_length, bool periodic, *, Tensor(a!) out) -> Tensor(a!)` */
-  kaiserWindow(windowLength: number | bigint, periodic: boolean, options: { out: Tensor }): Tensor;
+  kaiserWindow(windowLength: Int, periodic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor` */
-  klDiv(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; logTarget?: boolean }): Tensor;
+  klDiv(self: Tensor, target: Tensor, options?: { reduction?: Int; logTarget?: boolean }): Tensor;
   /** `aten::kron(Tensor self, Tensor other) -> Tensor` */
   kron(self: Tensor, other: Tensor): Tensor;
   /** `aten::kron.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   kron(self: Tensor, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  kthvalue(self: Tensor, k: number | bigint, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  kthvalue(self: Tensor, k: Int, options?: { dim?: Int; keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::kthvalue.values(Tensor self, SymInt k, int dim=-1, bool keepdim=False, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  kthvalue(self: Tensor, k: number | bigint, options: { dim?: number | bigint; keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  kthvalue(self: Tensor, k: Int, options: { dim?: Int; keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  l1Loss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  l1Loss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, Tensor? bias=None, float eps=1.0000000000000001e-05, bool cudnn_enable=True) -> Tensor` */
-  layerNorm(input: Tensor, normalizedShape: readonly (number | bigint)[], options?: { weight?: Tensor | null; bias?: Tensor | null; eps?: number; cudnnEnable?: boolean }): Tensor;
+  layerNorm(input: Tensor, normalizedShape: readonly Int[], options?: { weight?: Tensor | null; bias?: Tensor | null; eps?: number; cudnnEnable?: boolean }): Tensor;
   /** `aten::lcm(Tensor self, Tensor other) -> Tensor` */
   lcm(self: Tensor, other: Tensor): Tensor;
   /** `aten::lcm.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3587,7 +3587,7 @@ export interface TorchFunctions {
   /** `aten::lift_fresh_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   liftFreshCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgPowsum(self: Tensor, options?: { ord?: Scalar; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgPowsum(self: Tensor, options?: { ord?: Scalar; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor` */
   linalgCholesky(self: Tensor, options?: { upper?: boolean }): Tensor;
   /** `aten::linalg_cholesky.out(Tensor self, *, bool upper=False, Tensor(a!) out) -> Tensor(a!)` */
@@ -3605,15 +3605,15 @@ export interface TorchFunctions {
   /** `aten::linalg_cond.out(Tensor self, Scalar? p=None, *, Tensor(a!) out) -> Tensor(a!)` */
   linalgCond(self: Tensor, options: { p?: Scalar | null; out: Tensor }): Tensor;
   /** `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor` */
-  linalgCross(self: Tensor, other: Tensor, options?: { dim?: number | bigint }): Tensor;
+  linalgCross(self: Tensor, other: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::linalg_cross.out(Tensor self, Tensor other, *, int dim=-1, Tensor(a!) out) -> Tensor(a!)` */
-  linalgCross(self: Tensor, other: Tensor, options: { dim?: number | bigint; out: Tensor }): Tensor;
+  linalgCross(self: Tensor, other: Tensor, options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::linalg_det(Tensor A) -> Tensor` */
   linalgDet(A: Tensor): Tensor;
   /** `aten::linalg_det.out(Tensor A, *, Tensor(a!) out) -> Tensor(a!)` */
   linalgDet(A: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::linalg_diagonal(Tensor(a) A, *, int offset=0, int dim1=-2, int dim2=-1) -> Tensor(a)` */
-  linalgDiagonal(A: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  linalgDiagonal(A: Tensor, options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)` */
   linalgEig(self: Tensor): [eigenvalues: Tensor, eigenvectors: Tensor];
   /** `aten::linalg_eig.out(Tensor self, *, Tensor(a!) eigenvalues, Tensor(b!) eigenvectors) -> (Tensor(a!) eigenvalues, Tensor(b!) eigenvectors)` */
@@ -3683,17 +3683,17 @@ export interface TorchFunctions {
   /** `aten::linalg_matrix_exp.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   linalgMatrixExp(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgMatrixNorm(self: Tensor, ord: Scalar, options?: { dim?: readonly (number | bigint)[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgMatrixNorm(self: Tensor, ord: Scalar, options?: { dim?: readonly Int[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_norm.str_ord(Tensor self, str ord="fro", int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgMatrixNorm(self: Tensor, options?: { ord?: string; dim?: readonly (number | bigint)[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgMatrixNorm(self: Tensor, options?: { ord?: string; dim?: readonly Int[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_norm.str_ord_out(Tensor self, str ord="fro", int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  linalgMatrixNorm(self: Tensor, options: { ord?: string; dim?: readonly (number | bigint)[]; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  linalgMatrixNorm(self: Tensor, options: { ord?: string; dim?: readonly Int[]; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::linalg_matrix_norm.out(Tensor self, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  linalgMatrixNorm(self: Tensor, ord: Scalar, options: { dim?: readonly (number | bigint)[]; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  linalgMatrixNorm(self: Tensor, ord: Scalar, options: { dim?: readonly Int[]; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::linalg_matrix_power(Tensor self, int n) -> Tensor` */
-  linalgMatrixPower(self: Tensor, n: number | bigint): Tensor;
+  linalgMatrixPower(self: Tensor, n: Int): Tensor;
   /** `aten::linalg_matrix_power.out(Tensor self, int n, *, Tensor(a!) out) -> Tensor(a!)` */
-  linalgMatrixPower(self: Tensor, n: number | bigint, options: { out: Tensor }): Tensor;
+  linalgMatrixPower(self: Tensor, n: Int, options: { out: Tensor }): Tensor;
   /** `aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor` */
   linalgMatrixRank(self: Tensor, tol: number, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` */
@@ -3715,13 +3715,13 @@ export interface TorchFunctions {
   /** `aten::linalg_multi_dot.out(Tensor[] tensors, *, Tensor(a!) out) -> Tensor(a!)` */
   linalgMultiDot(tensors: readonly Tensor[], options: { out: Tensor }): Tensor;
   /** `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgNorm(self: Tensor, options?: { ord?: Scalar | null; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgNorm(self: Tensor, options?: { ord?: Scalar | null; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgNorm(self: Tensor, ord: string, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgNorm(self: Tensor, ord: string, options?: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_norm.ord_str_out(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  linalgNorm(self: Tensor, ord: string, options: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  linalgNorm(self: Tensor, ord: string, options: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::linalg_norm.out(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  linalgNorm(self: Tensor, options: { ord?: Scalar | null; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  linalgNorm(self: Tensor, options: { ord?: Scalar | null; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor` */
   linalgPinv(self: Tensor, rcond: number, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` */
@@ -3767,23 +3767,23 @@ export interface TorchFunctions {
   /** `aten::linalg_svdvals.out(Tensor A, *, str? driver=None, Tensor(a!) out) -> Tensor(a!)` */
   linalgSvdvals(A: Tensor, options: { driver?: string | null; out: Tensor }): Tensor;
   /** `aten::linalg_tensorinv(Tensor self, int ind=2) -> Tensor` */
-  linalgTensorinv(self: Tensor, options?: { ind?: number | bigint }): Tensor;
+  linalgTensorinv(self: Tensor, options?: { ind?: Int }): Tensor;
   /** `aten::linalg_tensorinv.out(Tensor self, int ind=2, *, Tensor(a!) out) -> Tensor(a!)` */
-  linalgTensorinv(self: Tensor, options: { ind?: number | bigint; out: Tensor }): Tensor;
+  linalgTensorinv(self: Tensor, options: { ind?: Int; out: Tensor }): Tensor;
   /** `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor` */
-  linalgTensorsolve(self: Tensor, other: Tensor, options?: { dims?: readonly (number | bigint)[] | null }): Tensor;
+  linalgTensorsolve(self: Tensor, other: Tensor, options?: { dims?: readonly Int[] | null }): Tensor;
   /** `aten::linalg_tensorsolve.out(Tensor self, Tensor other, int[]? dims=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  linalgTensorsolve(self: Tensor, other: Tensor, options: { dims?: readonly (number | bigint)[] | null; out: Tensor }): Tensor;
+  linalgTensorsolve(self: Tensor, other: Tensor, options: { dims?: readonly Int[] | null; out: Tensor }): Tensor;
   /** `aten::linalg_vander(Tensor x, *, SymInt? N=None) -> Tensor` */
-  linalgVander(x: Tensor, options?: { N?: number | bigint | null }): Tensor;
+  linalgVander(x: Tensor, options?: { N?: Int | null }): Tensor;
   /** `aten::linalg_vecdot(Tensor x, Tensor y, *, int dim=-1) -> Tensor` */
-  linalgVecdot(x: Tensor, y: Tensor, options?: { dim?: number | bigint }): Tensor;
+  linalgVecdot(x: Tensor, y: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::linalg_vecdot.out(Tensor x, Tensor y, *, int dim=-1, Tensor(a!) out) -> Tensor(a!)` */
-  linalgVecdot(x: Tensor, y: Tensor, options: { dim?: number | bigint; out: Tensor }): Tensor;
+  linalgVecdot(x: Tensor, y: Tensor, options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgVectorNorm(self: Tensor, options?: { ord?: Scalar; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgVectorNorm(self: Tensor, options?: { ord?: Scalar; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_vector_norm.out(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  linalgVectorNorm(self: Tensor, options: { ord?: Scalar; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  linalgVectorNorm(self: Tensor, options: { ord?: Scalar; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::linear(Tensor input, Tensor weight, Tensor? bias=None) -> Tensor` */
   linear(input: Tensor, weight: Tensor, options?: { bias?: Tensor | null }): Tensor;
   /** `aten::linear.out(Tensor input, Tensor weight, Tensor? bias=None, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3793,21 +3793,21 @@ export interface TorchFunctions {
   /** `aten::linear_backward.out(Tensor self, Tensor grad_output, Tensor weight, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   linearBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::linspace(Scalar start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  linspace(start: Scalar, end: Scalar, steps: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  linspace(start: Scalar, end: Scalar, steps: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::linspace.Tensor_Tensor(Tensor start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  linspace(start: Tensor, end: Tensor, steps: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  linspace(start: Tensor, end: Tensor, steps: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::linspace.Scalar_Tensor(Scalar start, Tensor end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  linspace(start: Scalar, end: Tensor, steps: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  linspace(start: Scalar, end: Tensor, steps: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::linspace.Tensor_Scalar(Tensor start, Scalar end, int steps, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  linspace(start: Tensor, end: Scalar, steps: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  linspace(start: Tensor, end: Scalar, steps: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::linspace.Tensor_Tensor_out(Tensor start, Tensor end, int steps, *, Tensor(a!) out) -> Tensor(a!)` */
-  linspace(start: Tensor, end: Tensor, steps: number | bigint, options: { out: Tensor }): Tensor;
+  linspace(start: Tensor, end: Tensor, steps: Int, options: { out: Tensor }): Tensor;
   /** `aten::linspace.Scalar_Tensor_out(Scalar start, Tensor end, int steps, *, Tensor(a!) out) -> Tensor(a!)` */
-  linspace(start: Scalar, end: Tensor, steps: number | bigint, options: { out: Tensor }): Tensor;
+  linspace(start: Scalar, end: Tensor, steps: Int, options: { out: Tensor }): Tensor;
   /** `aten::linspace.Tensor_Scalar_out(Tensor start, Scalar end, int steps, *, Tensor(a!) out) -> Tensor(a!)` */
-  linspace(start: Tensor, end: Scalar, steps: number | bigint, options: { out: Tensor }): Tensor;
+  linspace(start: Tensor, end: Scalar, steps: Int, options: { out: Tensor }): Tensor;
   /** `aten::linspace.out(Scalar start, Scalar end, int steps, *, Tensor(a!) out) -> Tensor(a!)` */
-  linspace(start: Scalar, end: Scalar, steps: number | bigint, options: { out: Tensor }): Tensor;
+  linspace(start: Scalar, end: Scalar, steps: Int, options: { out: Tensor }): Tensor;
   /** `aten::log(Tensor self) -> Tensor` */
   log(self: Tensor): Tensor;
   /** `aten::log.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3851,9 +3851,9 @@ export interface TorchFunctions {
   /** `aten::log_sigmoid_forward.output(Tensor self, *, Tensor(a!) output, Tensor(b!) buffer) -> (Tensor(a!), Tensor(b!))` */
   logSigmoidForward(self: Tensor, options: { output: Tensor; buffer: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  logSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  logSoftmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::log_softmax.int_out(Tensor self, int dim, ScalarType? dtype=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  logSoftmax(self: Tensor, dim: number | bigint, options: { dtype?: DType | null; out: Tensor }): Tensor;
+  logSoftmax(self: Tensor, dim: Int, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::logaddexp(Tensor self, Tensor other) -> Tensor` */
   logaddexp(self: Tensor, other: Tensor): Tensor;
   /** `aten::logaddexp.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3863,9 +3863,9 @@ export interface TorchFunctions {
   /** `aten::logaddexp2.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   logaddexp2(self: Tensor, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::logcumsumexp(Tensor self, int dim) -> Tensor` */
-  logcumsumexp(self: Tensor, dim: number | bigint): Tensor;
+  logcumsumexp(self: Tensor, dim: Int): Tensor;
   /** `aten::logcumsumexp.out(Tensor self, int dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  logcumsumexp(self: Tensor, dim: number | bigint, options: { out: Tensor }): Tensor;
+  logcumsumexp(self: Tensor, dim: Int, options: { out: Tensor }): Tensor;
   /** `aten::logdet(Tensor self) -> Tensor` */
   logdet(self: Tensor): Tensor;
   /** `aten::logical_and(Tensor self, Tensor other) -> Tensor` */
@@ -3903,35 +3903,35 @@ export interface TorchFunctions {
   /** `aten::logit_backward.grad_input(Tensor grad_output, Tensor self, float? eps=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   logitBackward(gradOutput: Tensor, self: Tensor, options: { eps?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::logspace(Scalar start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  logspace(start: Scalar, end: Scalar, steps: number | bigint, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  logspace(start: Scalar, end: Scalar, steps: Int, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::logspace.Tensor_Tensor(Tensor start, Tensor end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  logspace(start: Tensor, end: Tensor, steps: number | bigint, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  logspace(start: Tensor, end: Tensor, steps: Int, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::logspace.Scalar_Tensor(Scalar start, Tensor end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  logspace(start: Scalar, end: Tensor, steps: number | bigint, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  logspace(start: Scalar, end: Tensor, steps: Int, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::logspace.Tensor_Scalar(Tensor start, Scalar end, int steps, float base=10., *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  logspace(start: Tensor, end: Scalar, steps: number | bigint, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  logspace(start: Tensor, end: Scalar, steps: Int, options?: { base?: number; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::logspace.Tensor_Tensor_out(Tensor start, Tensor end, int steps, float base=10., *, Tensor(a!) out) -> Tensor(a!)` */
-  logspace(start: Tensor, end: Tensor, steps: number | bigint, options: { base?: number; out: Tensor }): Tensor;
+  logspace(start: Tensor, end: Tensor, steps: Int, options: { base?: number; out: Tensor }): Tensor;
   /** `aten::logspace.Scalar_Tensor_out(Scalar start, Tensor end, int steps, float base=10., *, Tensor(a!) out) -> Tensor(a!)` */
-  logspace(start: Scalar, end: Tensor, steps: number | bigint, options: { base?: number; out: Tensor }): Tensor;
+  logspace(start: Scalar, end: Tensor, steps: Int, options: { base?: number; out: Tensor }): Tensor;
   /** `aten::logspace.Tensor_Scalar_out(Tensor start, Scalar end, int steps, float base=10., *, Tensor(a!) out) -> Tensor(a!)` */
-  logspace(start: Tensor, end: Scalar, steps: number | bigint, options: { base?: number; out: Tensor }): Tensor;
+  logspace(start: Tensor, end: Scalar, steps: Int, options: { base?: number; out: Tensor }): Tensor;
   /** `aten::logspace.out(Scalar start, Scalar end, int steps, float base=10., *, Tensor(a!) out) -> Tensor(a!)` */
-  logspace(start: Scalar, end: Scalar, steps: number | bigint, options: { base?: number; out: Tensor }): Tensor;
+  logspace(start: Scalar, end: Scalar, steps: Int, options: { base?: number; out: Tensor }): Tensor;
   /** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  logsumexp(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  logsumexp(self: Tensor, dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  logsumexp(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  logsumexp(self: Tensor, dim: readonly Int[] | Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::lstm.data(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor, Tensor)` */
-  lstm(data: Tensor, batchSizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  lstm(data: Tensor, batchSizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::lstm.input(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor, Tensor)` */
-  lstm(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  lstm(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> (Tensor, Tensor)` */
   lstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor | null; bHh?: Tensor | null }): [result0: Tensor, result1: Tensor];
   /** `aten::lstm_mps_backward(Tensor? grad_y, Tensor? grad_hy, Tensor? grad_cy, Tensor z_state, Tensor cell_state_fwd, Tensor input, Tensor layersOutputs, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor[], Tensor[])` */
-  lstmMpsBackward(gradY: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, zState: Tensor, cellStateFwd: Tensor, input: Tensor, layersOutputs: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor[], result2: Tensor[]];
+  lstmMpsBackward(gradY: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, zState: Tensor, cellStateFwd: Tensor, input: Tensor, layersOutputs: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor[], result2: Tensor[]];
   /** `aten::lstm_mps_backward.out(Tensor? grad_y, Tensor? grad_hy, Tensor? grad_cy, Tensor z_state, Tensor cell_state_fwd, Tensor input, Tensor layersOutputs, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first, *, Tensor(a!) out0, Tensor(b!)[] out1, Tensor(c!)[] out2) -> ()` */
-  lstmMpsBackward(gradY: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, zState: Tensor, cellStateFwd: Tensor, input: Tensor, layersOutputs: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean, options: { out0: Tensor; out1: readonly Tensor[]; out2: readonly Tensor[] }): void;
+  lstmMpsBackward(gradY: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, zState: Tensor, cellStateFwd: Tensor, input: Tensor, layersOutputs: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean, options: { out0: Tensor; out1: readonly Tensor[]; out2: readonly Tensor[] }): void;
   /** `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor` */
   lt(self: Tensor, other: Tensor): Tensor;
   /** `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -3957,7 +3957,7 @@ export interface TorchFunctions {
   /** `aten::mT(Tensor(a) self) -> Tensor(a)` */
   mT(self: Tensor): Tensor;
   /** `aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor` */
-  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
   /** `aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor` */
   maskedFill(self: Tensor, mask: Tensor, value: Tensor): Tensor;
   /** `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor` */
@@ -3977,7 +3977,7 @@ export interface TorchFunctions {
   /** `aten::masked_scatter_(Tensor(a!) self, Tensor mask, Tensor source) -> Tensor(a!)` */
   maskedScatter_(self: Tensor, mask: Tensor, source: Tensor): Tensor;
   /** `aten::masked_scatter_backward(Tensor grad_output, Tensor mask, SymInt[] sizes) -> Tensor` */
-  maskedScatterBackward(gradOutput: Tensor, mask: Tensor, sizes: readonly (number | bigint)[]): Tensor;
+  maskedScatterBackward(gradOutput: Tensor, mask: Tensor, sizes: readonly Int[]): Tensor;
   /** `aten::masked_select(Tensor self, Tensor mask) -> Tensor` */
   maskedSelect(self: Tensor, mask: Tensor): Tensor;
   /** `aten::masked_select.out(Tensor self, Tensor mask, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -3999,57 +3999,57 @@ export interface TorchFunctions {
   /** `aten::matrix_exp_backward(Tensor self, Tensor grad) -> Tensor` */
   matrixExpBackward(self: Tensor, grad: Tensor): Tensor;
   /** `aten::matrix_power(Tensor self, int n) -> Tensor` */
-  matrixPower(self: Tensor, n: number | bigint): Tensor;
+  matrixPower(self: Tensor, n: Int): Tensor;
   /** `aten::matrix_power.out(Tensor self, int n, *, Tensor(a!) out) -> Tensor(a!)` */
-  matrixPower(self: Tensor, n: number | bigint, options: { out: Tensor }): Tensor;
+  matrixPower(self: Tensor, n: Int, options: { out: Tensor }): Tensor;
   /** `aten::max(Tensor self) -> Tensor` */
   max(self: Tensor): Tensor;
   /** `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  max(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  max(self: Tensor, dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::max.other(Tensor self, Tensor other) -> Tensor` */
   max(self: Tensor, other: Tensor): Tensor;
   /** `aten::max.dim_max(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) max, Tensor(b!) max_values) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  max(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; max: Tensor; maxValues: Tensor }): [values: Tensor, indices: Tensor];
+  max(self: Tensor, dim: Int, options: { keepdim?: boolean; max: Tensor; maxValues: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::max.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   max(self: Tensor, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::max.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   max(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
-  maxPool1d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool1d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool1dWithIndices(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+  maxPool1dWithIndices(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool2d_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool2d_backward.out(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  maxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  maxPool2dBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool2dWithIndices(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+  maxPool2dWithIndices(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool2d_with_indices.out(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False, *, Tensor(a!) out, Tensor(b!) indices) -> (Tensor(a!), Tensor(b!))` */
-  maxPool2dWithIndices(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
+  maxPool2dWithIndices(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool2d_with_indices_backward(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, int[2] dilation, bool ceil_mode, Tensor indices) -> Tensor` */
-  maxPool2dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, indices: Tensor): Tensor;
+  maxPool2dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int, ceilMode: boolean, indices: Tensor): Tensor;
   /** `aten::max_pool2d_with_indices_backward.grad_input(Tensor grad_output, Tensor self, int[2] kernel_size, int[2] stride, int[2] padding, int[2] dilation, bool ceil_mode, Tensor indices, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  maxPool2dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, indices: Tensor, options: { gradInput: Tensor }): Tensor;
+  maxPool2dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int, ceilMode: boolean, indices: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool3dWithIndices(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+  maxPool3dWithIndices(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool3d_with_indices.out(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False, *, Tensor(a!) out, Tensor(b!) indices) -> (Tensor(a!), Tensor(b!))` */
-  maxPool3dWithIndices(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
+  maxPool3dWithIndices(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor; indices: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool3d_with_indices_backward(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, int[3] dilation, bool ceil_mode, Tensor indices) -> Tensor` */
-  maxPool3dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, indices: Tensor): Tensor;
+  maxPool3dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int, ceilMode: boolean, indices: Tensor): Tensor;
   /** `aten::max_pool3d_with_indices_backward.grad_input(Tensor grad_output, Tensor self, int[3] kernel_size, int[3] stride, int[3] padding, int[3] dilation, bool ceil_mode, Tensor indices, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  maxPool3dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, ceilMode: boolean, indices: Tensor, options: { gradInput: Tensor }): Tensor;
+  maxPool3dWithIndicesBackward(gradOutput: Tensor, self: Tensor, kernelSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int, ceilMode: boolean, indices: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor` */
-  maxUnpool2d(self: Tensor, indices: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  maxUnpool2d(self: Tensor, indices: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::max_unpool2d.out(Tensor self, Tensor indices, SymInt[2] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  maxUnpool2d(self: Tensor, indices: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  maxUnpool2d(self: Tensor, indices: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor` */
-  maxUnpool3d(self: Tensor, indices: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  maxUnpool3d(self: Tensor, indices: Tensor, outputSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int): Tensor;
   /** `aten::max_unpool3d.out(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  maxUnpool3d(self: Tensor, indices: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  maxUnpool3d(self: Tensor, indices: Tensor, outputSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::maximum(Tensor self, Tensor other) -> Tensor` */
   maximum(self: Tensor, other: Tensor): Tensor;
   /** `aten::maximum.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4057,17 +4057,17 @@ export interface TorchFunctions {
   /** `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
   mean(self: Tensor, options?: { dtype?: DType | null }): Tensor;
   /** `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  mean(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  mean(self: Tensor, dim: readonly Int[] | Int | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::mean.dtype_out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
   mean(self: Tensor, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::mean.out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  mean(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  mean(self: Tensor, dim: readonly Int[] | Int | null, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::median(Tensor self) -> Tensor` */
   median(self: Tensor): Tensor;
   /** `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  median(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  median(self: Tensor, dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::median.dim_values(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  median(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  median(self: Tensor, dim: Int, options: { keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::median.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   median(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::meshgrid(Tensor[] tensors) -> Tensor[]` */
@@ -4077,11 +4077,11 @@ export interface TorchFunctions {
   /** `aten::min(Tensor self) -> Tensor` */
   min(self: Tensor): Tensor;
   /** `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  min(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  min(self: Tensor, dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::min.other(Tensor self, Tensor other) -> Tensor` */
   min(self: Tensor, other: Tensor): Tensor;
   /** `aten::min.dim_min(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) min, Tensor(b!) min_indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  min(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; min: Tensor; minIndices: Tensor }): [values: Tensor, indices: Tensor];
+  min(self: Tensor, dim: Int, options: { keepdim?: boolean; min: Tensor; minIndices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::min.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   min(self: Tensor, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::min.unary_out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4099,35 +4099,35 @@ export interface TorchFunctions {
   /** `aten::miopen_batch_norm_backward.out(Tensor input, Tensor grad_output, Tensor weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_var, float epsilon, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   miopenBatchNormBackward(input: Tensor, gradOutput: Tensor, weight: Tensor, runningMean: Tensor | null, runningVar: Tensor | null, saveMean: Tensor | null, saveVar: Tensor | null, epsilon: number, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::miopen_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean): Tensor;
+  miopenConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::miopen_convolution.out(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, *, Tensor(a!) out) -> Tensor(a!)` */
-  miopenConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, options: { out: Tensor }): Tensor;
+  miopenConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::miopen_convolution_add_relu(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  miopenConvolutionAddRelu(self: Tensor, weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  miopenConvolutionAddRelu(self: Tensor, weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::miopen_convolution_relu(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  miopenConvolutionRelu(self: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  miopenConvolutionRelu(self: Tensor, weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::miopen_convolution_transpose(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenConvolutionTranspose(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean): Tensor;
+  miopenConvolutionTranspose(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::miopen_convolution_transpose.out(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, *, Tensor(a!) out) -> Tensor(a!)` */
-  miopenConvolutionTranspose(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, options: { out: Tensor }): Tensor;
+  miopenConvolutionTranspose(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::miopen_ctc_loss(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank, bool deterministic, bool zero_infinity) -> (Tensor, Tensor)` */
-  miopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], blank: number | bigint, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
+  miopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], blank: Int, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::miopen_ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank, bool deterministic, bool zero_infinity) -> (Tensor, Tensor)` */
-  miopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: number | bigint, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
+  miopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, blank: Int, deterministic: boolean, zeroInfinity: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::miopen_ctc_loss.out(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank, bool deterministic, bool zero_infinity, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  miopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly (number | bigint)[], targetLengths: readonly (number | bigint)[], blank: number | bigint, deterministic: boolean, zeroInfinity: boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  miopenCtcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], blank: Int, deterministic: boolean, zeroInfinity: boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::miopen_depthwise_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenDepthwiseConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean): Tensor;
+  miopenDepthwiseConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::miopen_depthwise_convolution.out(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, *, Tensor(a!) out) -> Tensor(a!)` */
-  miopenDepthwiseConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, options: { out: Tensor }): Tensor;
+  miopenDepthwiseConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, options: { out: Tensor }): Tensor;
   /** `aten::miopen_rnn(Tensor input, Tensor[] weight, int weight_stride0, Tensor hx, Tensor? cx, int mode, int hidden_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, int[] batch_sizes, Tensor? dropout_state) -> (Tensor, Tensor, Tensor, Tensor, Tensor)` */
-  miopenRnn(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, hx: Tensor, cx: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
+  miopenRnn(input: Tensor, weight: readonly Tensor[], weightStride0: Int, hx: Tensor, cx: Tensor | null, mode: Int, hiddenSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
   /** `aten::miopen_rnn.out(Tensor input, Tensor[] weight, int weight_stride0, Tensor hx, Tensor? cx, int mode, int hidden_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, int[] batch_sizes, Tensor? dropout_state, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3, Tensor(e!) out4) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!), Tensor(e!))` */
-  miopenRnn(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, hx: Tensor, cx: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
+  miopenRnn(input: Tensor, weight: readonly Tensor[], weightStride0: Int, hx: Tensor, cx: Tensor | null, mode: Int, hiddenSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor];
   /** `aten::miopen_rnn_backward(Tensor input, Tensor[] weight, int weight_stride0, Tensor weight_buf, Tensor hx, Tensor? cx, Tensor output, Tensor? grad_output, Tensor? grad_hy, Tensor? grad_cy, int mode, int hidden_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, int[] batch_sizes, Tensor? dropout_state, Tensor reserve, bool[4] output_mask) -> (Tensor, Tensor, Tensor, Tensor[])` */
-  miopenRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor[]];
+  miopenRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: Int, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: Int, hiddenSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor[]];
   /** `aten::miopen_rnn_backward.out(Tensor input, Tensor[] weight, int weight_stride0, Tensor weight_buf, Tensor hx, Tensor? cx, Tensor output, Tensor? grad_output, Tensor? grad_hy, Tensor? grad_cy, int mode, int hidden_size, int num_layers, bool batch_first, float dropout, bool train, bool bidirectional, int[] batch_sizes, Tensor? dropout_state, Tensor reserve, bool[4] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!)[] out3) -> ()` */
-  miopenRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: number | bigint, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: readonly Tensor[] }): void;
+  miopenRnnBackward(input: Tensor, weight: readonly Tensor[], weightStride0: Int, weightBuf: Tensor, hx: Tensor, cx: Tensor | null, output: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, mode: Int, hiddenSize: Int, numLayers: Int, batchFirst: boolean, dropout: number, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], dropoutState: Tensor | null, reserve: Tensor, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: readonly Tensor[] }): void;
   /** `aten::mish(Tensor self) -> Tensor` */
   mish(self: Tensor): Tensor;
   /** `aten::mish.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4137,17 +4137,17 @@ export interface TorchFunctions {
   /** `aten::mish_backward(Tensor grad_output, Tensor self) -> Tensor` */
   mishBackward(gradOutput: Tensor, self: Tensor): Tensor;
   /** `aten::mkldnn_adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor` */
-  mkldnnAdaptiveAvgPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  mkldnnAdaptiveAvgPool2d(self: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::mkldnn_adaptive_avg_pool2d.out(Tensor self, int[2] output_size, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnAdaptiveAvgPool2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  mkldnnAdaptiveAvgPool2d(self: Tensor, outputSize: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::mkldnn_adaptive_avg_pool2d_backward(Tensor grad_output, Tensor self) -> Tensor` */
   mkldnnAdaptiveAvgPool2dBackward(gradOutput: Tensor, self: Tensor): Tensor;
   /** `aten::mkldnn_adaptive_avg_pool2d_backward.out(Tensor grad_output, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   mkldnnAdaptiveAvgPool2dBackward(gradOutput: Tensor, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::mkldnn_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups) -> Tensor` */
-  mkldnnConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  mkldnnConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::mkldnn_convolution.out(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, options: { out: Tensor }): Tensor;
+  mkldnnConvolution(self: Tensor, weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, options: { out: Tensor }): Tensor;
   /** `aten::mkldnn_linear(Tensor self, Tensor weight, Tensor? bias=None) -> Tensor` */
   mkldnnLinear(self: Tensor, weight: Tensor, options?: { bias?: Tensor | null }): Tensor;
   /** `aten::mkldnn_linear.out(Tensor self, Tensor weight, Tensor? bias=None, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4157,45 +4157,45 @@ export interface TorchFunctions {
   /** `aten::mkldnn_linear_backward.out(Tensor self, Tensor grad_output, Tensor weight, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   mkldnnLinearBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::mkldnn_linear_backward_input(int[] input_size, Tensor grad_output, Tensor weight) -> Tensor` */
-  mkldnnLinearBackwardInput(inputSize: readonly (number | bigint)[], gradOutput: Tensor, weight: Tensor): Tensor;
+  mkldnnLinearBackwardInput(inputSize: readonly Int[], gradOutput: Tensor, weight: Tensor): Tensor;
   /** `aten::mkldnn_linear_backward_input.out(int[] input_size, Tensor grad_output, Tensor weight, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnLinearBackwardInput(inputSize: readonly (number | bigint)[], gradOutput: Tensor, weight: Tensor, options: { out: Tensor }): Tensor;
+  mkldnnLinearBackwardInput(inputSize: readonly Int[], gradOutput: Tensor, weight: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::mkldnn_linear_backward_weights(Tensor grad_output, Tensor input, Tensor weight, bool bias_defined) -> (Tensor, Tensor)` */
   mkldnnLinearBackwardWeights(gradOutput: Tensor, input: Tensor, weight: Tensor, biasDefined: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::mkldnn_linear_backward_weights.out(Tensor grad_output, Tensor input, Tensor weight, bool bias_defined, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
   mkldnnLinearBackwardWeights(gradOutput: Tensor, input: Tensor, weight: Tensor, biasDefined: boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  mkldnnMaxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool2d.out(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnMaxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  mkldnnMaxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::mkldnn_max_pool2d_backward(Tensor grad_output, Tensor output, Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool2dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  mkldnnMaxPool2dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool2d_backward.out(Tensor grad_output, Tensor output, Tensor input, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnMaxPool2dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  mkldnnMaxPool2dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  mkldnnMaxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool3d.out(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnMaxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  mkldnnMaxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::mkldnn_max_pool3d_backward(Tensor grad_output, Tensor output, Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool3dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  mkldnnMaxPool3dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool3d_backward.out(Tensor grad_output, Tensor output, Tensor input, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnMaxPool3dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  mkldnnMaxPool3dBackward(gradOutput: Tensor, output: Tensor, input: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::mkldnn_reorder_conv2d_weight(Tensor self, SymInt[2] padding=[0, 0], SymInt[2] stride=[1, 1], SymInt[2] dilation=[1, 1], SymInt groups=1, SymInt[]? input_size=None) -> Tensor` */
-  mkldnnReorderConv2dWeight(self: Tensor, options?: { padding?: readonly (number | bigint)[] | number | bigint; stride?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; inputSize?: readonly (number | bigint)[] | null }): Tensor;
+  mkldnnReorderConv2dWeight(self: Tensor, options?: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null }): Tensor;
   /** `aten::mkldnn_reorder_conv2d_weight.out(Tensor self, SymInt[2] padding=[0, 0], SymInt[2] stride=[1, 1], SymInt[2] dilation=[1, 1], SymInt groups=1, SymInt[]? input_size=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnReorderConv2dWeight(self: Tensor, options: { padding?: readonly (number | bigint)[] | number | bigint; stride?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; inputSize?: readonly (number | bigint)[] | null; out: Tensor }): Tensor;
+  mkldnnReorderConv2dWeight(self: Tensor, options: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null; out: Tensor }): Tensor;
   /** `aten::mkldnn_reorder_conv3d_weight(Tensor self, SymInt[3] padding=[0, 0, 0], SymInt[3] stride=[1, 1, 1], SymInt[3] dilation=[1, 1, 1], SymInt groups=1, SymInt[]? input_size=None) -> Tensor` */
-  mkldnnReorderConv3dWeight(self: Tensor, options?: { padding?: readonly (number | bigint)[] | number | bigint; stride?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; inputSize?: readonly (number | bigint)[] | null }): Tensor;
+  mkldnnReorderConv3dWeight(self: Tensor, options?: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null }): Tensor;
   /** `aten::mkldnn_reorder_conv3d_weight.out(Tensor self, SymInt[3] padding=[0, 0, 0], SymInt[3] stride=[1, 1, 1], SymInt[3] dilation=[1, 1, 1], SymInt groups=1, SymInt[]? input_size=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  mkldnnReorderConv3dWeight(self: Tensor, options: { padding?: readonly (number | bigint)[] | number | bigint; stride?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; inputSize?: readonly (number | bigint)[] | null; out: Tensor }): Tensor;
+  mkldnnReorderConv3dWeight(self: Tensor, options: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null; out: Tensor }): Tensor;
   /** `aten::mkldnn_rnn_layer(Tensor input, Tensor weight0, Tensor weight1, Tensor weight2, Tensor weight3, Tensor hx_, Tensor cx_, bool reverse, int[] batch_sizes, int mode, int hidden_size, int num_layers, bool has_biases, bool bidirectional, bool batch_first, bool train) -> (Tensor, Tensor, Tensor, Tensor)` */
-  mkldnnRnnLayer(input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batchSizes: readonly (number | bigint)[], mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, hasBiases: boolean, bidirectional: boolean, batchFirst: boolean, train: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  mkldnnRnnLayer(input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batchSizes: readonly Int[], mode: Int, hiddenSize: Int, numLayers: Int, hasBiases: boolean, bidirectional: boolean, batchFirst: boolean, train: boolean): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::mkldnn_rnn_layer.out(Tensor input, Tensor weight0, Tensor weight1, Tensor weight2, Tensor weight3, Tensor hx_, Tensor cx_, bool reverse, int[] batch_sizes, int mode, int hidden_size, int num_layers, bool has_biases, bool bidirectional, bool batch_first, bool train, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!))` */
-  mkldnnRnnLayer(input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batchSizes: readonly (number | bigint)[], mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, hasBiases: boolean, bidirectional: boolean, batchFirst: boolean, train: boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  mkldnnRnnLayer(input: Tensor, weight0: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, hx_: Tensor, cx_: Tensor, reverse: boolean, batchSizes: readonly Int[], mode: Int, hiddenSize: Int, numLayers: Int, hasBiases: boolean, bidirectional: boolean, batchFirst: boolean, train: boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /** `aten::mkldnn_rnn_layer_backward(Tensor input, Tensor weight1, Tensor weight2, Tensor weight3, Tensor weight4, Tensor hx_, Tensor cx_tmp, Tensor output, Tensor hy_, Tensor cy_, Tensor? grad_output, Tensor? grad_hy, Tensor? grad_cy, bool reverse, int mode, int hidden_size, int num_layers, bool has_biases, bool train, bool bidirectional, int[] batch_sizes, bool batch_first, Tensor workspace) -> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)` */
-  mkldnnRnnLayerBackward(input: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, weight4: Tensor, hx_: Tensor, cxTmp: Tensor, output: Tensor, hy_: Tensor, cy_: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, reverse: boolean, mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, hasBiases: boolean, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], batchFirst: boolean, workspace: Tensor): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor, result6: Tensor];
+  mkldnnRnnLayerBackward(input: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, weight4: Tensor, hx_: Tensor, cxTmp: Tensor, output: Tensor, hy_: Tensor, cy_: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, reverse: boolean, mode: Int, hiddenSize: Int, numLayers: Int, hasBiases: boolean, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], batchFirst: boolean, workspace: Tensor): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor, result6: Tensor];
   /** `aten::mkldnn_rnn_layer_backward.out(Tensor input, Tensor weight1, Tensor weight2, Tensor weight3, Tensor weight4, Tensor hx_, Tensor cx_tmp, Tensor output, Tensor hy_, Tensor cy_, Tensor? grad_output, Tensor? grad_hy, Tensor? grad_cy, bool reverse, int mode, int hidden_size, int num_layers, bool has_biases, bool train, bool bidirectional, int[] batch_sizes, bool batch_first, Tensor workspace, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2, Tensor(d!) out3, Tensor(e!) out4, Tensor(f!) out5, Tensor(g!) out6) -> (Tensor(a!), Tensor(b!), Tensor(c!), Tensor(d!), Tensor(e!), Tensor(f!), Tensor(g!))` */
-  mkldnnRnnLayerBackward(input: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, weight4: Tensor, hx_: Tensor, cxTmp: Tensor, output: Tensor, hy_: Tensor, cy_: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, reverse: boolean, mode: number | bigint, hiddenSize: number | bigint, numLayers: number | bigint, hasBiases: boolean, train: boolean, bidirectional: boolean, batchSizes: readonly (number | bigint)[], batchFirst: boolean, workspace: Tensor, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor; out5: Tensor; out6: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor, result6: Tensor];
+  mkldnnRnnLayerBackward(input: Tensor, weight1: Tensor, weight2: Tensor, weight3: Tensor, weight4: Tensor, hx_: Tensor, cxTmp: Tensor, output: Tensor, hy_: Tensor, cy_: Tensor, gradOutput: Tensor | null, gradHy: Tensor | null, gradCy: Tensor | null, reverse: boolean, mode: Int, hiddenSize: Int, numLayers: Int, hasBiases: boolean, train: boolean, bidirectional: boolean, batchSizes: readonly Int[], batchFirst: boolean, workspace: Tensor, options: { out0: Tensor; out1: Tensor; out2: Tensor; out3: Tensor; out4: Tensor; out5: Tensor; out6: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor, result4: Tensor, result5: Tensor, result6: Tensor];
   /** `aten::mm(Tensor self, Tensor mat2) -> Tensor` */
   mm(self: Tensor, mat2: Tensor): Tensor;
   /** `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
@@ -4205,33 +4205,33 @@ export interface TorchFunctions {
   /** `aten::mm.out(Tensor self, Tensor mat2, *, Tensor(a!) out) -> Tensor(a!)` */
   mm(self: Tensor, mat2: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  mode(self: Tensor, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  mode(self: Tensor, options?: { dim?: Int; keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::mode.values(Tensor self, int dim=-1, bool keepdim=False, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  mode(self: Tensor, options: { dim?: number | bigint; keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  mode(self: Tensor, options: { dim?: Int; keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  moveaxis(self: Tensor, source: number | bigint, destination: number | bigint): Tensor;
+  moveaxis(self: Tensor, source: Int, destination: Int): Tensor;
   /** `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  moveaxis(self: Tensor, source: readonly (number | bigint)[], destination: readonly (number | bigint)[]): Tensor;
+  moveaxis(self: Tensor, source: readonly Int[], destination: readonly Int[]): Tensor;
   /** `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  movedim(self: Tensor, source: number | bigint, destination: number | bigint): Tensor;
+  movedim(self: Tensor, source: Int, destination: Int): Tensor;
   /** `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  movedim(self: Tensor, source: readonly (number | bigint)[], destination: readonly (number | bigint)[]): Tensor;
+  movedim(self: Tensor, source: readonly Int[], destination: readonly Int[]): Tensor;
   /** `aten::mps_convolution_backward(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  mpsConvolutionBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  mpsConvolutionBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::mps_convolution_backward.out(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  mpsConvolutionBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  mpsConvolutionBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::mps_convolution_transpose_backward(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[2] output_mask) -> (Tensor, Tensor)` */
-  mpsConvolutionTransposeBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
+  mpsConvolutionTransposeBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
   /** `aten::mps_convolution_transpose_backward.out(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[2] output_mask, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  mpsConvolutionTransposeBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  mpsConvolutionTransposeBackward(self: Tensor, gradOutput: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  mseLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  mseLoss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::mse_loss.out(Tensor self, Tensor target, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  mseLoss(self: Tensor, target: Tensor, options: { reduction?: number | bigint; out: Tensor }): Tensor;
+  mseLoss(self: Tensor, target: Tensor, options: { reduction?: Int; out: Tensor }): Tensor;
   /** `aten::mse_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor` */
-  mseLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint): Tensor;
+  mseLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int): Tensor;
   /** `aten::mse_loss_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, int reduction, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  mseLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, options: { gradInput: Tensor }): Tensor;
+  mseLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::msort(Tensor self) -> Tensor` */
   msort(self: Tensor): Tensor;
   /** `aten::msort.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4249,29 +4249,29 @@ export interface TorchFunctions {
   /** `aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   mul_(self: Tensor, other: Scalar): Tensor;
   /** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor` */
-  multiMarginLoss(self: Tensor, target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  multiMarginLoss(self: Tensor, target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::multi_margin_loss.out(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  multiMarginLoss(self: Tensor, target: Tensor, options: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: number | bigint; out: Tensor }): Tensor;
+  multiMarginLoss(self: Tensor, target: Tensor, options: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: Int; out: Tensor }): Tensor;
   /** `aten::multi_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, Scalar p, Scalar margin, Tensor? weight=None, int reduction=1) -> Tensor` */
-  multiMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, p: Scalar, margin: Scalar, options?: { weight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  multiMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, p: Scalar, margin: Scalar, options?: { weight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::multi_margin_loss_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, Scalar p, Scalar margin, Tensor? weight=None, int reduction=1, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  multiMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, p: Scalar, margin: Scalar, options: { weight?: Tensor | null; reduction?: number | bigint; gradInput: Tensor }): Tensor;
+  multiMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, p: Scalar, margin: Scalar, options: { weight?: Tensor | null; reduction?: Int; gradInput: Tensor }): Tensor;
   /** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  multilabelMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  multilabelMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::multilabel_margin_loss.out(Tensor self, Tensor target, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  multilabelMarginLoss(self: Tensor, target: Tensor, options: { reduction?: number | bigint; out: Tensor }): Tensor;
+  multilabelMarginLoss(self: Tensor, target: Tensor, options: { reduction?: Int; out: Tensor }): Tensor;
   /** `aten::multilabel_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, Tensor is_target) -> Tensor` */
-  multilabelMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, isTarget: Tensor): Tensor;
+  multilabelMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, isTarget: Tensor): Tensor;
   /** `aten::multilabel_margin_loss_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, int reduction, Tensor is_target, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  multilabelMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, isTarget: Tensor, options: { gradInput: Tensor }): Tensor;
+  multilabelMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, isTarget: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::multilabel_margin_loss_forward(Tensor self, Tensor target, int reduction) -> (Tensor output, Tensor is_target)` */
-  multilabelMarginLossForward(self: Tensor, target: Tensor, reduction: number | bigint): [output: Tensor, isTarget: Tensor];
+  multilabelMarginLossForward(self: Tensor, target: Tensor, reduction: Int): [output: Tensor, isTarget: Tensor];
   /** `aten::multilabel_margin_loss_forward.output(Tensor self, Tensor target, int reduction, *, Tensor(a!) output, Tensor(b!) is_target) -> (Tensor(a!), Tensor(b!))` */
-  multilabelMarginLossForward(self: Tensor, target: Tensor, reduction: number | bigint, options: { output: Tensor; isTarget: Tensor }): [result0: Tensor, result1: Tensor];
+  multilabelMarginLossForward(self: Tensor, target: Tensor, reduction: Int, options: { output: Tensor; isTarget: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` */
-  multinomial(self: Tensor, numSamples: number | bigint, options?: { replacement?: boolean }): Tensor;
+  multinomial(self: Tensor, numSamples: Int, options?: { replacement?: boolean }): Tensor;
   /** `aten::multinomial.out(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
-  multinomial(self: Tensor, numSamples: number | bigint, options: { replacement?: boolean; out: Tensor }): Tensor;
+  multinomial(self: Tensor, numSamples: Int, options: { replacement?: boolean; out: Tensor }): Tensor;
   /** `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor` */
   multiply(self: Tensor, other: Tensor): Tensor;
   /** `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -4287,11 +4287,11 @@ export interface TorchFunctions {
   /** `aten::mv.out(Tensor self, Tensor vec, *, Tensor(a!) out) -> Tensor(a!)` */
   mv(self: Tensor, vec: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::mvlgamma(Tensor self, int p) -> Tensor` */
-  mvlgamma(self: Tensor, p: number | bigint): Tensor;
+  mvlgamma(self: Tensor, p: Int): Tensor;
   /** `aten::mvlgamma.out(Tensor self, int p, *, Tensor(a!) out) -> Tensor(a!)` */
-  mvlgamma(self: Tensor, p: number | bigint, options: { out: Tensor }): Tensor;
+  mvlgamma(self: Tensor, p: Int, options: { out: Tensor }): Tensor;
   /** `aten::mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)` */
-  mvlgamma_(self: Tensor, p: number | bigint): Tensor;
+  mvlgamma_(self: Tensor, p: Int): Tensor;
   /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
   nanToNum(self: Tensor, options?: { nan?: number | null; posinf?: number | null; neginf?: number | null }): Tensor;
   /** `aten::nan_to_num.out(Tensor self, float? nan=None, float? posinf=None, float? neginf=None, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4299,37 +4299,37 @@ export interface TorchFunctions {
   /** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
   nanToNum_(self: Tensor, options?: { nan?: number | null; posinf?: number | null; neginf?: number | null }): Tensor;
   /** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nanmean(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  nanmean(self: Tensor, options?: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::nanmean.out(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  nanmean(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  nanmean(self: Tensor, options: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::nanmedian(Tensor self) -> Tensor` */
   nanmedian(self: Tensor): Tensor;
   /** `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  nanmedian(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  nanmedian(self: Tensor, dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::nanmedian.dim_values(Tensor self, int dim, bool keepdim=False, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  nanmedian(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  nanmedian(self: Tensor, dim: Int, options: { keepdim?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::nanmedian.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   nanmedian(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  nanquantile(self: Tensor, q: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  nanquantile(self: Tensor, q: Tensor, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  nanquantile(self: Tensor, q: number, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  nanquantile(self: Tensor, q: number, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nanquantile.out(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear", Tensor(a!) out) -> Tensor(a!)` */
-  nanquantile(self: Tensor, q: Tensor, options: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
+  nanquantile(self: Tensor, q: Tensor, options: { dim?: Int | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
   /** `aten::nanquantile.scalar_out(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear", Tensor(a!) out) -> Tensor(a!)` */
-  nanquantile(self: Tensor, q: number, options: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
+  nanquantile(self: Tensor, q: number, options: { dim?: Int | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
   /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nansum(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  nansum(self: Tensor, options?: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::nansum.out(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  nansum(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  nansum(self: Tensor, options: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
-  narrow(self: Tensor, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
+  narrow(self: Tensor, dim: Int, start: Int, length: Int): Tensor;
   /** `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)` */
-  narrow(self: Tensor, dim: number | bigint, start: Tensor, length: number | bigint): Tensor;
+  narrow(self: Tensor, dim: Int, start: Tensor, length: Int): Tensor;
   /** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
-  narrowCopy(self: Tensor, dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
+  narrowCopy(self: Tensor, dim: Int, start: Int, length: Int): Tensor;
   /** `aten::narrow_copy.out(Tensor self, int dim, SymInt start, SymInt length, *, Tensor(a!) out) -> Tensor(a!)` */
-  narrowCopy(self: Tensor, dim: number | bigint, start: number | bigint, length: number | bigint, options: { out: Tensor }): Tensor;
+  narrowCopy(self: Tensor, dim: Int, start: Int, length: Int, options: { out: Tensor }): Tensor;
   /** `aten::native_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps) -> (Tensor, Tensor, Tensor)` */
   nativeBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, training: boolean, momentum: number, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_batch_norm.out(Tensor input, Tensor? weight, Tensor? bias, Tensor? running_mean, Tensor? running_var, bool training, float momentum, float eps, *, Tensor(a!) out, Tensor(b!) save_mean, Tensor(c!) save_invstd) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
@@ -4339,7 +4339,7 @@ export interface TorchFunctions {
   /** `aten::native_batch_norm_backward.out(Tensor grad_out, Tensor input, Tensor? weight, Tensor? running_mean, Tensor? running_var, Tensor? save_mean, Tensor? save_invstd, bool train, float eps, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
   nativeBatchNormBackward(gradOut: Tensor, input: Tensor, weight: Tensor | null, runningMean: Tensor | null, runningVar: Tensor | null, saveMean: Tensor | null, saveInvstd: Tensor | null, train: boolean, eps: number, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  nativeChannelShuffle(self: Tensor, groups: number | bigint): Tensor;
+  nativeChannelShuffle(self: Tensor, groups: Int): Tensor;
   /** `aten::native_dropout(Tensor input, float p, bool? train) -> (Tensor, Tensor)` */
   nativeDropout(input: Tensor, p: number, train: boolean | null): [result0: Tensor, result1: Tensor];
   /** `aten::native_dropout.out(Tensor input, float p, bool? train, *, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
@@ -4349,27 +4349,27 @@ export interface TorchFunctions {
   /** `aten::native_dropout_backward.out(Tensor grad_output, Tensor mask, float scale, *, Tensor(a!) out) -> Tensor(a!)` */
   nativeDropoutBackward(gradOutput: Tensor, mask: Tensor, scale: number, options: { out: Tensor }): Tensor;
   /** `aten::native_group_norm(Tensor input, Tensor? weight, Tensor? bias, SymInt N, SymInt C, SymInt HxW, int group, float eps) -> (Tensor, Tensor, Tensor)` */
-  nativeGroupNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, N: number | bigint, C: number | bigint, HxW: number | bigint, group: number | bigint, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeGroupNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_group_norm.out(Tensor input, Tensor? weight, Tensor? bias, SymInt N, SymInt C, SymInt HxW, int group, float eps, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  nativeGroupNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, N: number | bigint, C: number | bigint, HxW: number | bigint, group: number | bigint, eps: number, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeGroupNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, eps: number, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_group_norm_backward(Tensor grad_out, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, SymInt N, SymInt C, SymInt HxW, int group, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  nativeGroupNormBackward(gradOut: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: number | bigint, C: number | bigint, HxW: number | bigint, group: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeGroupNormBackward(gradOut: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_group_norm_backward.out(Tensor grad_out, Tensor input, Tensor mean, Tensor rstd, Tensor? weight, SymInt N, SymInt C, SymInt HxW, int group, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  nativeGroupNormBackward(gradOut: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: number | bigint, C: number | bigint, HxW: number | bigint, group: number | bigint, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeGroupNormBackward(gradOut: Tensor, input: Tensor, mean: Tensor, rstd: Tensor, weight: Tensor | null, N: Int, C: Int, HxW: Int, group: Int, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_layer_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps) -> (Tensor, Tensor, Tensor)` */
-  nativeLayerNorm(input: Tensor, normalizedShape: readonly (number | bigint)[], weight: Tensor | null, bias: Tensor | null, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeLayerNorm(input: Tensor, normalizedShape: readonly Int[], weight: Tensor | null, bias: Tensor | null, eps: number): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_layer_norm.out(Tensor input, SymInt[] normalized_shape, Tensor? weight, Tensor? bias, float eps, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  nativeLayerNorm(input: Tensor, normalizedShape: readonly (number | bigint)[], weight: Tensor | null, bias: Tensor | null, eps: number, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeLayerNorm(input: Tensor, normalizedShape: readonly Int[], weight: Tensor | null, bias: Tensor | null, eps: number, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_layer_norm_backward(Tensor grad_out, Tensor input, SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  nativeLayerNormBackward(gradOut: Tensor, input: Tensor, normalizedShape: readonly (number | bigint)[], mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeLayerNormBackward(gradOut: Tensor, input: Tensor, normalizedShape: readonly Int[], mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_layer_norm_backward.out(Tensor grad_out, Tensor input, SymInt[] normalized_shape, Tensor mean, Tensor rstd, Tensor? weight, Tensor? bias, bool[3] output_mask, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  nativeLayerNormBackward(gradOut: Tensor, input: Tensor, normalizedShape: readonly (number | bigint)[], mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  nativeLayerNormBackward(gradOut: Tensor, input: Tensor, normalizedShape: readonly Int[], mean: Tensor, rstd: Tensor, weight: Tensor | null, bias: Tensor | null, outputMask: readonly boolean[] | boolean, options: { out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::native_norm(Tensor self, Scalar p=2) -> Tensor` */
   nativeNorm(self: Tensor, options?: { p?: Scalar }): Tensor;
   /** `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor` */
-  nativeNorm(self: Tensor, p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, keepdim: boolean, dtype: DType | null): Tensor;
+  nativeNorm(self: Tensor, p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, dtype: DType | null): Tensor;
   /** `aten::native_norm.ScalarOpt_dim_dtype_out(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype, *, Tensor(a!) out) -> Tensor(a!)` */
-  nativeNorm(self: Tensor, p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, keepdim: boolean, dtype: DType | null, options: { out: Tensor }): Tensor;
+  nativeNorm(self: Tensor, p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, dtype: DType | null, options: { out: Tensor }): Tensor;
   /** `aten::native_norm.out(Tensor self, Scalar p=2, *, Tensor(a!) out) -> Tensor(a!)` */
   nativeNorm(self: Tensor, options: { p?: Scalar; out: Tensor }): Tensor;
   /** `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor` */
@@ -4397,27 +4397,27 @@ export interface TorchFunctions {
   /** `aten::negative_(Tensor(a!) self) -> Tensor(a!)` */
   negative_(self: Tensor): Tensor;
   /** `aten::nested_to_padded_tensor(Tensor self, float padding, int[]? output_size=None) -> Tensor` */
-  nestedToPaddedTensor(self: Tensor, padding: number, options?: { outputSize?: readonly (number | bigint)[] | null }): Tensor;
+  nestedToPaddedTensor(self: Tensor, padding: number, options?: { outputSize?: readonly Int[] | null }): Tensor;
   /** `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newEmpty(self: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newEmpty(self: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_empty.out(Tensor self, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  newEmpty(self: Tensor, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  newEmpty(self: Tensor, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newEmptyStrided(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newEmptyStrided(self: Tensor, size: readonly Int[], stride: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_empty_strided.out(Tensor self, SymInt[] size, SymInt[] stride, *, Tensor(a!) out) -> Tensor(a!)` */
-  newEmptyStrided(self: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  newEmptyStrided(self: Tensor, size: readonly Int[], stride: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newFull(self: Tensor, size: readonly (number | bigint)[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newFull(self: Tensor, size: readonly Int[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_full.out(Tensor self, SymInt[] size, Scalar fill_value, *, Tensor(a!) out) -> Tensor(a!)` */
-  newFull(self: Tensor, size: readonly (number | bigint)[], fillValue: Scalar, options: { out: Tensor }): Tensor;
+  newFull(self: Tensor, size: readonly Int[], fillValue: Scalar, options: { out: Tensor }): Tensor;
   /** `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newOnes(self: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newOnes(self: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_ones.out(Tensor self, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  newOnes(self: Tensor, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  newOnes(self: Tensor, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newZeros(self: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newZeros(self: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_zeros.out(Tensor self, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  newZeros(self: Tensor, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  newZeros(self: Tensor, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::nextafter(Tensor self, Tensor other) -> Tensor` */
   nextafter(self: Tensor, other: Tensor): Tensor;
   /** `aten::nextafter.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4425,31 +4425,31 @@ export interface TorchFunctions {
   /** `aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
   nextafter_(self: Tensor, other: Tensor): Tensor;
   /** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nllLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+  nllLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
   /** `aten::nll_loss.out(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, *, Tensor(a!) out) -> Tensor(a!)` */
-  nllLoss(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint; out: Tensor }): Tensor;
+  nllLoss(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; out: Tensor }): Tensor;
   /** `aten::nll_loss2d(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nllLoss2d(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+  nllLoss2d(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
   /** `aten::nll_loss2d.out(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, *, Tensor(a!) out) -> Tensor(a!)` */
-  nllLoss2d(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint; out: Tensor }): Tensor;
+  nllLoss2d(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; out: Tensor }): Tensor;
   /** `aten::nll_loss2d_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor` */
-  nllLoss2dBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint, totalWeight: Tensor): Tensor;
+  nllLoss2dBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, totalWeight: Tensor): Tensor;
   /** `aten::nll_loss2d_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  nllLoss2dBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint, totalWeight: Tensor, options: { gradInput: Tensor }): Tensor;
+  nllLoss2dBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, totalWeight: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::nll_loss2d_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
-  nllLoss2dForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint): [output: Tensor, totalWeight: Tensor];
+  nllLoss2dForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
   /** `aten::nll_loss2d_forward.output(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, *, Tensor(a!) output, Tensor(b!) total_weight) -> (Tensor(a!), Tensor(b!))` */
-  nllLoss2dForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
+  nllLoss2dForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::nll_loss_backward(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight) -> Tensor` */
-  nllLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint, totalWeight: Tensor): Tensor;
+  nllLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, totalWeight: Tensor): Tensor;
   /** `aten::nll_loss_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, Tensor total_weight, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  nllLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint, totalWeight: Tensor, options: { gradInput: Tensor }): Tensor;
+  nllLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, totalWeight: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::nll_loss_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
-  nllLossForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint): [output: Tensor, totalWeight: Tensor];
+  nllLossForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
   /** `aten::nll_loss_forward.output(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, *, Tensor(a!) output, Tensor(b!) total_weight) -> (Tensor(a!), Tensor(b!))` */
-  nllLossForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
+  nllLossForward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nllLossNd(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+  nllLossNd(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
   /** `aten::nonzero(Tensor self) -> Tensor` */
   nonzero(self: Tensor): Tensor;
   /** `aten::nonzero.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4457,15 +4457,15 @@ export interface TorchFunctions {
   /** `aten::nonzero_numpy(Tensor self) -> Tensor[]` */
   nonzeroNumpy(self: Tensor): Tensor[];
   /** `aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor` */
-  nonzeroStatic(self: Tensor, options: { size: number | bigint; fillValue?: number | bigint }): Tensor;
+  nonzeroStatic(self: Tensor, options: { size: Int; fillValue?: Int }): Tensor;
   /** `aten::nonzero_static.out(Tensor self, *, SymInt size, int fill_value=-1, Tensor(a!) out) -> Tensor(a!)` */
-  nonzeroStatic(self: Tensor, options: { size: number | bigint; fillValue?: number | bigint; out: Tensor }): Tensor;
+  nonzeroStatic(self: Tensor, options: { size: Int; fillValue?: Int; out: Tensor }): Tensor;
   /** `aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor` */
   norm(self: Tensor, options?: { p?: Scalar }): Tensor;
   /** `aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` */
-  norm(self: Tensor, p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  norm(self: Tensor, p: Scalar | null, dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` */
-  norm(self: Tensor, p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, keepdim: boolean, options: { dtype: DType }): Tensor;
+  norm(self: Tensor, p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, options: { dtype: DType }): Tensor;
   /** `aten::norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor` */
   norm(self: Tensor, p: Scalar | null, options: { dtype: DType }): Tensor;
   /** `aten::norm.ScalarOpt_dtype_out(Tensor self, Scalar? p, *, ScalarType dtype, Tensor(a!) out) -> Tensor(a!)` */
@@ -4473,11 +4473,11 @@ export interface TorchFunctions {
   /** `aten::norm.Scalar_out(Tensor self, Scalar p=2, *, Tensor(a!) out) -> Tensor(a!)` */
   norm(self: Tensor, options: { p?: Scalar; out: Tensor }): Tensor;
   /** `aten::norm.dtype_out(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype, Tensor(a!) out) -> Tensor(a!)` */
-  norm(self: Tensor, p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, keepdim: boolean, options: { dtype: DType; out: Tensor }): Tensor;
+  norm(self: Tensor, p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, options: { dtype: DType; out: Tensor }): Tensor;
   /** `aten::norm.out(Tensor self, Scalar? p, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  norm(self: Tensor, p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  norm(self: Tensor, p: Scalar | null, dim: readonly Int[] | Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::norm_except_dim(Tensor v, int pow=2, int dim=0) -> Tensor` */
-  normExceptDim(v: Tensor, options?: { pow?: number | bigint; dim?: number | bigint }): Tensor;
+  normExceptDim(v: Tensor, options?: { pow?: Int; dim?: Int }): Tensor;
   /** `aten::normal.Tensor_Tensor(Tensor mean, Tensor std, *, Generator? generator=None) -> Tensor` */
   normal(mean: Tensor, std: Tensor): Tensor;
   /** `aten::normal.Tensor_float(Tensor mean, float std=1., *, Generator? generator=None) -> Tensor` */
@@ -4485,7 +4485,7 @@ export interface TorchFunctions {
   /** `aten::normal.float_Tensor(float mean, Tensor std, *, Generator? generator=None) -> Tensor` */
   normal(mean: number, std: Tensor): Tensor;
   /** `aten::normal.float_float(float mean, float std, SymInt[] size, *, Generator? generator=None, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  normal(mean: number, std: number, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  normal(mean: number, std: number, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::normal.Tensor_Tensor_out(Tensor mean, Tensor std, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
   normal(mean: Tensor, std: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::normal.Tensor_float_out(Tensor mean, float std=1., *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
@@ -4493,7 +4493,7 @@ export interface TorchFunctions {
   /** `aten::normal.float_Tensor_out(float mean, Tensor std, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
   normal(mean: number, std: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::normal.float_float_out(float mean, float std, SymInt[] size, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
-  normal(mean: number, std: number, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  normal(mean: number, std: number, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::normal.out(Tensor self, float mean=0., float std=1., *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
   normal(self: Tensor, options: { mean?: number; std?: number; out: Tensor }): Tensor;
   /** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)` */
@@ -4515,9 +4515,9 @@ export interface TorchFunctions {
   /** `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor` */
   nuclearNorm(self: Tensor, options?: { keepdim?: boolean }): Tensor;
   /** `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor` */
-  nuclearNorm(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  nuclearNorm(self: Tensor, dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::nuclear_norm.dim_out(Tensor self, int[2] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  nuclearNorm(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  nuclearNorm(self: Tensor, dim: readonly Int[] | Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::nuclear_norm.out(Tensor self, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
   nuclearNorm(self: Tensor, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::numel(Tensor self) -> int` */
@@ -4525,11 +4525,11 @@ export interface TorchFunctions {
   /** `aten::numpy_T(Tensor(a) self) -> Tensor(a)` */
   numpy_T(self: Tensor): Tensor;
   /** `aten::one_hot(Tensor self, int num_classes=-1) -> Tensor` */
-  oneHot(self: Tensor, options?: { numClasses?: number | bigint }): Tensor;
+  oneHot(self: Tensor, options?: { numClasses?: Int }): Tensor;
   /** `aten::ones(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  ones(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  ones(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::ones.out(SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  ones(size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  ones(size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   onesLike(self: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::ones_like.out(Tensor self, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
@@ -4549,7 +4549,7 @@ export interface TorchFunctions {
   /** `aten::output_nr(Tensor self) -> int` */
   outputNr(self: Tensor): number;
   /** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
-  pad(self: Tensor, pad: readonly (number | bigint)[], options?: { mode?: string; value?: number | null }): Tensor;
+  pad(self: Tensor, pad: readonly Int[], options?: { mode?: string; value?: number | null }): Tensor;
   /** `aten::pad_sequence(Tensor[] sequences, bool batch_first=False, float padding_value=0., str padding_side="right") -> Tensor` */
   padSequence(sequences: readonly Tensor[], options?: { batchFirst?: boolean; paddingValue?: number; paddingSide?: string }): Tensor;
   /** `aten::pairwise_distance(Tensor x1, Tensor x2, float p=2., float eps=9.9999999999999995e-07, bool keepdim=False) -> Tensor` */
@@ -4557,39 +4557,39 @@ export interface TorchFunctions {
   /** `aten::pdist(Tensor self, float p=2.) -> Tensor` */
   pdist(self: Tensor, options?: { p?: number }): Tensor;
   /** `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)` */
-  permute(self: Tensor, dims: readonly (number | bigint)[]): Tensor;
+  permute(self: Tensor, dims: readonly Int[]): Tensor;
   /** `aten::permute_copy(Tensor self, int[] dims) -> Tensor` */
-  permuteCopy(self: Tensor, dims: readonly (number | bigint)[]): Tensor;
+  permuteCopy(self: Tensor, dims: readonly Int[]): Tensor;
   /** `aten::permute_copy.out(Tensor self, int[] dims, *, Tensor(a!) out) -> Tensor(a!)` */
-  permuteCopy(self: Tensor, dims: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  permuteCopy(self: Tensor, dims: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)` */
   pinMemory(self: Tensor, options?: { device?: Device | null }): Tensor;
   /** `aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor` */
   pinverse(self: Tensor, options?: { rcond?: number }): Tensor;
   /** `aten::pixel_shuffle(Tensor self, int upscale_factor) -> Tensor` */
-  pixelShuffle(self: Tensor, upscaleFactor: number | bigint): Tensor;
+  pixelShuffle(self: Tensor, upscaleFactor: Int): Tensor;
   /** `aten::pixel_shuffle.out(Tensor self, int upscale_factor, *, Tensor(a!) out) -> Tensor(a!)` */
-  pixelShuffle(self: Tensor, upscaleFactor: number | bigint, options: { out: Tensor }): Tensor;
+  pixelShuffle(self: Tensor, upscaleFactor: Int, options: { out: Tensor }): Tensor;
   /** `aten::pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor` */
-  pixelUnshuffle(self: Tensor, downscaleFactor: number | bigint): Tensor;
+  pixelUnshuffle(self: Tensor, downscaleFactor: Int): Tensor;
   /** `aten::pixel_unshuffle.out(Tensor self, int downscale_factor, *, Tensor(a!) out) -> Tensor(a!)` */
-  pixelUnshuffle(self: Tensor, downscaleFactor: number | bigint, options: { out: Tensor }): Tensor;
+  pixelUnshuffle(self: Tensor, downscaleFactor: Int, options: { out: Tensor }): Tensor;
   /** `aten::poisson(Tensor self, Generator? generator=None) -> Tensor` */
   poisson(self: Tensor): Tensor;
   /** `aten::poisson.out(Tensor self, Generator? generator=None, *, Tensor(a!) out) -> Tensor(a!)` */
   poisson(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) -> Tensor` */
-  poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: number | bigint): Tensor;
+  poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: Int): Tensor;
   /** `aten::polar(Tensor abs, Tensor angle) -> Tensor` */
   polar(abs: Tensor, angle: Tensor): Tensor;
   /** `aten::polar.out(Tensor abs, Tensor angle, *, Tensor(a!) out) -> Tensor(a!)` */
   polar(abs: Tensor, angle: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::polygamma(int n, Tensor self) -> Tensor` */
-  polygamma(n: number | bigint, self: Tensor): Tensor;
+  polygamma(n: Int, self: Tensor): Tensor;
   /** `aten::polygamma.out(int n, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
-  polygamma(n: number | bigint, self: Tensor, options: { out: Tensor }): Tensor;
+  polygamma(n: Int, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::polygamma_(Tensor(a!) self, int n) -> Tensor(a!)` */
-  polygamma_(self: Tensor, n: number | bigint): Tensor;
+  polygamma_(self: Tensor, n: Int): Tensor;
   /** `aten::positive(Tensor(a) self) -> Tensor(a)` */
   positive(self: Tensor): Tensor;
   /** `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor` */
@@ -4613,9 +4613,9 @@ export interface TorchFunctions {
   /** `aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
   prod(self: Tensor, options?: { dtype?: DType | null }): Tensor;
   /** `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  prod(self: Tensor, dim: number | bigint, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  prod(self: Tensor, dim: Int, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::prod.int_out(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  prod(self: Tensor, dim: number | bigint, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  prod(self: Tensor, dim: Int, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::prod.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
   prod(self: Tensor, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::promote_types(ScalarType type1, ScalarType type2) -> ScalarType` */
@@ -4645,25 +4645,25 @@ export interface TorchFunctions {
   /** `aten::qr.Q(Tensor self, bool some=True, *, Tensor(a!) Q, Tensor(b!) R) -> (Tensor(a!) Q, Tensor(b!) R)` */
   qr(self: Tensor, options: { some?: boolean; Q: Tensor; R: Tensor }): [Q: Tensor, R: Tensor];
   /** `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  quantile(self: Tensor, q: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  quantile(self: Tensor, q: Tensor, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  quantile(self: Tensor, q: number, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  quantile(self: Tensor, q: number, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::quantile.out(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear", Tensor(a!) out) -> Tensor(a!)` */
-  quantile(self: Tensor, q: Tensor, options: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
+  quantile(self: Tensor, q: Tensor, options: { dim?: Int | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
   /** `aten::quantile.scalar_out(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear", Tensor(a!) out) -> Tensor(a!)` */
-  quantile(self: Tensor, q: number, options: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
+  quantile(self: Tensor, q: number, options: { dim?: Int | null; keepdim?: boolean; interpolation?: string; out: Tensor }): Tensor;
   /** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor` */
-  quantizePerChannel(self: Tensor, scales: Tensor, zeroPoints: Tensor, axis: number | bigint, dtype: DType): Tensor;
+  quantizePerChannel(self: Tensor, scales: Tensor, zeroPoints: Tensor, axis: Int, dtype: DType): Tensor;
   /** `aten::quantize_per_channel.out(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype, *, Tensor(a!) out) -> Tensor(a!)` */
-  quantizePerChannel(self: Tensor, scales: Tensor, zeroPoints: Tensor, axis: number | bigint, dtype: DType, options: { out: Tensor }): Tensor;
+  quantizePerChannel(self: Tensor, scales: Tensor, zeroPoints: Tensor, axis: Int, dtype: DType, options: { out: Tensor }): Tensor;
   /** `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor` */
-  quantizePerTensor(self: Tensor, scale: number, zeroPoint: number | bigint, dtype: DType): Tensor;
+  quantizePerTensor(self: Tensor, scale: number, zeroPoint: Int, dtype: DType): Tensor;
   /** `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor` */
   quantizePerTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, dtype: DType): Tensor;
   /** `aten::quantize_per_tensor.tensors(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype) -> Tensor[]` */
   quantizePerTensor(tensors: readonly Tensor[], scales: Tensor, zeroPoints: Tensor, dtype: DType): Tensor[];
   /** `aten::quantize_per_tensor.out(Tensor self, float scale, int zero_point, ScalarType dtype, *, Tensor(a!) out) -> Tensor(a!)` */
-  quantizePerTensor(self: Tensor, scale: number, zeroPoint: number | bigint, dtype: DType, options: { out: Tensor }): Tensor;
+  quantizePerTensor(self: Tensor, scale: number, zeroPoint: Int, dtype: DType, options: { out: Tensor }): Tensor;
   /** `aten::quantize_per_tensor.tensor_qparams_out(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype, *, Tensor(a!) out) -> Tensor(a!)` */
   quantizePerTensor(self: Tensor, scale: Tensor, zeroPoint: Tensor, dtype: DType, options: { out: Tensor }): Tensor;
   /** `aten::quantize_per_tensor.tensors_out(Tensor[] tensors, Tensor scales, Tensor zero_points, ScalarType dtype, *, Tensor(a!)[] out) -> ()` */
@@ -4673,33 +4673,33 @@ export interface TorchFunctions {
   /** `aten::quantize_per_tensor_dynamic.out(Tensor self, ScalarType dtype, bool reduce_range, *, Tensor(a!) out) -> Tensor(a!)` */
   quantizePerTensorDynamic(self: Tensor, dtype: DType, reduceRange: boolean, options: { out: Tensor }): Tensor;
   /** `aten::quantized_batch_norm(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor var, float eps, float output_scale, int output_zero_point) -> Tensor` */
-  quantizedBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, mean: Tensor, var_: Tensor, eps: number, outputScale: number, outputZeroPoint: number | bigint): Tensor;
+  quantizedBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, mean: Tensor, var_: Tensor, eps: number, outputScale: number, outputZeroPoint: Int): Tensor;
   /** `aten::quantized_batch_norm.out(Tensor input, Tensor? weight, Tensor? bias, Tensor mean, Tensor var, float eps, float output_scale, int output_zero_point, *, Tensor(a!) out) -> Tensor(a!)` */
-  quantizedBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, mean: Tensor, var_: Tensor, eps: number, outputScale: number, outputZeroPoint: number | bigint, options: { out: Tensor }): Tensor;
+  quantizedBatchNorm(input: Tensor, weight: Tensor | null, bias: Tensor | null, mean: Tensor, var_: Tensor, eps: number, outputScale: number, outputZeroPoint: Int, options: { out: Tensor }): Tensor;
   /** `aten::quantized_gru.data_legacy(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)` */
-  quantizedGru(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
+  quantizedGru(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::quantized_gru.input_legacy(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor)` */
-  quantizedGru(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
+  quantizedGru(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::quantized_gru_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor b_ih, Tensor b_hh, Tensor packed_ih, Tensor packed_hh, Tensor col_offsets_ih, Tensor col_offsets_hh, Scalar scale_ih, Scalar scale_hh, Scalar zero_point_ih, Scalar zero_point_hh) -> Tensor` */
   quantizedGruCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh: Tensor, bHh: Tensor, packedIh: Tensor, packedHh: Tensor, colOffsetsIh: Tensor, colOffsetsHh: Tensor, scaleIh: Scalar, scaleHh: Scalar, zeroPointIh: Scalar, zeroPointHh: Scalar): Tensor;
   /** `aten::quantized_lstm.data_legacy(Tensor data, Tensor batch_sizes, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, *, ScalarType? dtype=None, bool use_dynamic=False) -> (Tensor, Tensor, Tensor)` */
-  quantizedLstm(data: Tensor, batchSizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, options?: { dtype?: DType | null; useDynamic?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  quantizedLstm(data: Tensor, batchSizes: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, options?: { dtype?: DType | null; useDynamic?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::quantized_lstm.input_legacy(Tensor input, Tensor[] hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first, *, ScalarType? dtype=None, bool use_dynamic=False) -> (Tensor, Tensor, Tensor)` */
-  quantizedLstm(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean, options?: { dtype?: DType | null; useDynamic?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  quantizedLstm(input: Tensor, hx: readonly Tensor[], params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean, options?: { dtype?: DType | null; useDynamic?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::quantized_lstm_cell(Tensor input, Tensor[] hx, Tensor w_ih, Tensor w_hh, Tensor b_ih, Tensor b_hh, Tensor packed_ih, Tensor packed_hh, Tensor col_offsets_ih, Tensor col_offsets_hh, Scalar scale_ih, Scalar scale_hh, Scalar zero_point_ih, Scalar zero_point_hh) -> (Tensor, Tensor)` */
   quantizedLstmCell(input: Tensor, hx: readonly Tensor[], wIh: Tensor, wHh: Tensor, bIh: Tensor, bHh: Tensor, packedIh: Tensor, packedHh: Tensor, colOffsetsIh: Tensor, colOffsetsHh: Tensor, scaleIh: Scalar, scaleHh: Scalar, zeroPointIh: Scalar, zeroPointHh: Scalar): [result0: Tensor, result1: Tensor];
   /** `aten::quantized_max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool1d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  quantizedMaxPool1d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool1d.out(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  quantizedMaxPool1d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  quantizedMaxPool1d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::quantized_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  quantizedMaxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool2d.out(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  quantizedMaxPool2d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  quantizedMaxPool2d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::quantized_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  quantizedMaxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool3d.out(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  quantizedMaxPool3d(self: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; out: Tensor }): Tensor;
+  quantizedMaxPool3d(self: Tensor, kernelSize: readonly Int[] | Int, options: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean; out: Tensor }): Tensor;
   /** `aten::quantized_rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor b_ih, Tensor b_hh, Tensor packed_ih, Tensor packed_hh, Tensor col_offsets_ih, Tensor col_offsets_hh, Scalar scale_ih, Scalar scale_hh, Scalar zero_point_ih, Scalar zero_point_hh) -> Tensor` */
   quantizedRnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, bIh: Tensor, bHh: Tensor, packedIh: Tensor, packedHh: Tensor, colOffsetsIh: Tensor, colOffsetsHh: Tensor, scaleIh: Scalar, scaleHh: Scalar, zeroPointIh: Scalar, zeroPointHh: Scalar): Tensor;
   /** `aten::quantized_rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor b_ih, Tensor b_hh, Tensor packed_ih, Tensor packed_hh, Tensor col_offsets_ih, Tensor col_offsets_hh, Scalar scale_ih, Scalar scale_hh, Scalar zero_point_ih, Scalar zero_point_hh) -> Tensor` */
@@ -4711,37 +4711,37 @@ export interface TorchFunctions {
   /** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)` */
   rad2deg_(self: Tensor): Tensor;
   /** `aten::rand(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  rand(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  rand(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::rand.out(SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  rand(size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  rand(size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::rand_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   randLike(self: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::rand_like.out(Tensor self, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
   randLike(self: Tensor, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::randint(SymInt high, SymInt[] size, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randint(high: number | bigint, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  randint(high: Int, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint.low(SymInt low, SymInt high, SymInt[] size, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randint(low: number | bigint, high: number | bigint, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  randint(low: Int, high: Int, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint.low_out(SymInt low, SymInt high, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  randint(low: number | bigint, high: number | bigint, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  randint(low: Int, high: Int, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::randint.out(SymInt high, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  randint(high: number | bigint, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  randint(high: Int, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::randint_like(Tensor self, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike(self: Tensor, high: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  randintLike(self: Tensor, high: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.Tensor(Tensor self, Tensor high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   randintLike(self: Tensor, high: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.low_dtype(Tensor self, SymInt low, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike(self: Tensor, low: number | bigint, high: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  randintLike(self: Tensor, low: Int, high: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.Tensor_out(Tensor self, Tensor high, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
   randintLike(self: Tensor, high: Tensor, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::randint_like.low_dtype_out(Tensor self, SymInt low, SymInt high, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
-  randintLike(self: Tensor, low: number | bigint, high: number | bigint, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  randintLike(self: Tensor, low: Int, high: Int, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::randint_like.out(Tensor self, SymInt high, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
-  randintLike(self: Tensor, high: number | bigint, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  randintLike(self: Tensor, high: Int, options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::randn(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randn(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  randn(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randn.out(SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  randn(size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  randn(size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::randn_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   randnLike(self: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randn_like.out(Tensor self, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
@@ -4749,25 +4749,25 @@ export interface TorchFunctions {
   /** `aten::random(Tensor self, *, Generator? generator=None) -> Tensor` */
   random(self: Tensor): Tensor;
   /** `aten::random.from(Tensor self, int from, int? to, *, Generator? generator=None) -> Tensor` */
-  random(self: Tensor, from: number | bigint, to: number | bigint | null): Tensor;
+  random(self: Tensor, from: Int, to: Int | null): Tensor;
   /** `aten::random.to(Tensor self, int to, *, Generator? generator=None) -> Tensor` */
-  random(self: Tensor, to: number | bigint): Tensor;
+  random(self: Tensor, to: Int): Tensor;
   /** `aten::random.from_out(Tensor self, int from, int? to, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
-  random(self: Tensor, from: number | bigint, to: number | bigint | null, options: { out: Tensor }): Tensor;
+  random(self: Tensor, from: Int, to: Int | null, options: { out: Tensor }): Tensor;
   /** `aten::random.out(Tensor self, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
   random(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::random.to_out(Tensor self, int to, *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
-  random(self: Tensor, to: number | bigint, options: { out: Tensor }): Tensor;
+  random(self: Tensor, to: Int, options: { out: Tensor }): Tensor;
   /** `aten::random_(Tensor(a!) self, *, Generator? generator=None) -> Tensor(a!)` */
   random_(self: Tensor): Tensor;
   /** `aten::random_.from(Tensor(a!) self, int from, int? to, *, Generator? generator=None) -> Tensor(a!)` */
-  random_(self: Tensor, from: number | bigint, to: number | bigint | null): Tensor;
+  random_(self: Tensor, from: Int, to: Int | null): Tensor;
   /** `aten::random_.to(Tensor(a!) self, int to, *, Generator? generator=None) -> Tensor(a!)` */
-  random_(self: Tensor, to: number | bigint): Tensor;
+  random_(self: Tensor, to: Int): Tensor;
   /** `aten::randperm(SymInt n, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  randperm(n: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  randperm(n: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randperm.out(SymInt n, *, Tensor(a!) out) -> Tensor(a!)` */
-  randperm(n: number | bigint, options: { out: Tensor }): Tensor;
+  randperm(n: Int, options: { out: Tensor }): Tensor;
   /** `aten::range(Scalar start, Scalar end, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
   range(start: Scalar, end: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::range.step(Scalar start, Scalar end, Scalar step=1, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
@@ -4787,29 +4787,29 @@ export interface TorchFunctions {
   /** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)` */
   reciprocal_(self: Tensor): Tensor;
   /** `aten::reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
-  reflectionPad1d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad1d(self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad1d.out(Tensor self, SymInt[2] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  reflectionPad1d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  reflectionPad1d(self: Tensor, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::reflection_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor` */
-  reflectionPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad1d_backward.grad_input(Tensor grad_output, Tensor self, SymInt[2] padding, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  reflectionPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor }): Tensor;
+  reflectionPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor` */
-  reflectionPad2d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad2d(self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad2d.out(Tensor self, SymInt[4] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  reflectionPad2d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  reflectionPad2d(self: Tensor, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::reflection_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor` */
-  reflectionPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad2d_backward.grad_input(Tensor grad_output, Tensor self, SymInt[4] padding, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  reflectionPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor }): Tensor;
+  reflectionPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
-  reflectionPad3d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad3d(self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad3d.out(Tensor self, SymInt[6] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  reflectionPad3d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  reflectionPad3d(self: Tensor, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::reflection_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor` */
-  reflectionPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad3d_backward.grad_input(Tensor grad_output, Tensor self, SymInt[6] padding, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  reflectionPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor }): Tensor;
+  reflectionPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::relu(Tensor self) -> Tensor` */
   relu(self: Tensor): Tensor;
   /** `aten::relu.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -4837,59 +4837,59 @@ export interface TorchFunctions {
   /** `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   remainder_(self: Tensor, other: Scalar): Tensor;
   /** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor` */
-  renorm(self: Tensor, p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor;
+  renorm(self: Tensor, p: Scalar, dim: Int, maxnorm: Scalar): Tensor;
   /** `aten::renorm.out(Tensor self, Scalar p, int dim, Scalar maxnorm, *, Tensor(a!) out) -> Tensor(a!)` */
-  renorm(self: Tensor, p: Scalar, dim: number | bigint, maxnorm: Scalar, options: { out: Tensor }): Tensor;
+  renorm(self: Tensor, p: Scalar, dim: Int, maxnorm: Scalar, options: { out: Tensor }): Tensor;
   /** `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)` */
-  renorm_(self: Tensor, p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor;
+  renorm_(self: Tensor, p: Scalar, dim: Int, maxnorm: Scalar): Tensor;
   /** `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor` */
-  repeat(self: Tensor, repeats: readonly (number | bigint)[]): Tensor;
+  repeat(self: Tensor, repeats: readonly Int[]): Tensor;
   /** `aten::repeat.out(Tensor self, SymInt[] repeats, *, Tensor(a!) out) -> Tensor(a!)` */
-  repeat(self: Tensor, repeats: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  repeat(self: Tensor, repeats: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::repeat_interleave.Tensor(Tensor repeats, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(repeats: Tensor, options?: { outputSize?: number | bigint | null }): Tensor;
+  repeatInterleave(repeats: Tensor, options?: { outputSize?: Int | null }): Tensor;
   /** `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(self: Tensor, repeats: Tensor, options?: { dim?: number | bigint | null; outputSize?: number | bigint | null }): Tensor;
+  repeatInterleave(self: Tensor, repeats: Tensor, options?: { dim?: Int | null; outputSize?: Int | null }): Tensor;
   /** `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(self: Tensor, repeats: number | bigint, options?: { dim?: number | bigint | null; outputSize?: number | bigint | null }): Tensor;
+  repeatInterleave(self: Tensor, repeats: Int, options?: { dim?: Int | null; outputSize?: Int | null }): Tensor;
   /** `aten::repeat_interleave.Tensor_out(Tensor repeats, *, SymInt? output_size=None, Tensor(a!) out) -> Tensor(a!)` */
-  repeatInterleave(repeats: Tensor, options: { outputSize?: number | bigint | null; out: Tensor }): Tensor;
+  repeatInterleave(repeats: Tensor, options: { outputSize?: Int | null; out: Tensor }): Tensor;
   /** `aten::replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
-  replicationPad1d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad1d(self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad1d.out(Tensor self, SymInt[2] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  replicationPad1d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  replicationPad1d(self: Tensor, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::replication_pad1d_backward(Tensor grad_output, Tensor self, SymInt[2] padding) -> Tensor` */
-  replicationPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad1d_backward.grad_input(Tensor grad_output, Tensor self, SymInt[2] padding, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  replicationPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor }): Tensor;
+  replicationPad1dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::replication_pad2d(Tensor self, SymInt[4] padding) -> Tensor` */
-  replicationPad2d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad2d(self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad2d.out(Tensor self, SymInt[4] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  replicationPad2d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  replicationPad2d(self: Tensor, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::replication_pad2d_backward(Tensor grad_output, Tensor self, SymInt[4] padding) -> Tensor` */
-  replicationPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad2d_backward.grad_input(Tensor grad_output, Tensor self, SymInt[4] padding, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  replicationPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor }): Tensor;
+  replicationPad2dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
-  replicationPad3d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad3d(self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad3d.out(Tensor self, SymInt[6] padding, *, Tensor(a!) out) -> Tensor(a!)` */
-  replicationPad3d(self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { out: Tensor }): Tensor;
+  replicationPad3d(self: Tensor, padding: readonly Int[] | Int, options: { out: Tensor }): Tensor;
   /** `aten::replication_pad3d_backward(Tensor grad_output, Tensor self, SymInt[6] padding) -> Tensor` */
-  replicationPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad3d_backward.grad_input(Tensor grad_output, Tensor self, SymInt[6] padding, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  replicationPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly (number | bigint)[] | number | bigint, options: { gradInput: Tensor }): Tensor;
+  replicationPad3dBackward(gradOutput: Tensor, self: Tensor, padding: readonly Int[] | Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::requires_grad_(Tensor(a!) self, bool requires_grad=True) -> Tensor(a!)` */
   requiresGrad_(self: Tensor, options?: { requiresGrad?: boolean }): Tensor;
   /** `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)` */
-  reshape(self: Tensor, shape: readonly (number | bigint)[]): Tensor;
+  reshape(self: Tensor, shape: readonly Int[]): Tensor;
   /** `aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
   reshapeAs(self: Tensor, other: Tensor): Tensor;
   /** `aten::resize(Tensor self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor` */
-  resize(self: Tensor, size: readonly (number | bigint)[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
+  resize(self: Tensor, size: readonly Int[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize.out(Tensor self, SymInt[] size, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
-  resize(self: Tensor, size: readonly (number | bigint)[], options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
+  resize(self: Tensor, size: readonly Int[], options: { memoryFormat?: MemoryFormat | null; out: Tensor }): Tensor;
   /** `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
-  resize_(self: Tensor, size: readonly (number | bigint)[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
+  resize_(self: Tensor, size: readonly Int[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize_as(Tensor self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor` */
   resizeAs(self: Tensor, theTemplate: Tensor, options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize_as.out(Tensor self, Tensor the_template, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */
@@ -4919,39 +4919,39 @@ export interface TorchFunctions {
   /** `aten::retains_grad(Tensor self) -> bool` */
   retainsGrad(self: Tensor): boolean;
   /** `aten::rms_norm(Tensor input, SymInt[] normalized_shape, Tensor? weight=None, float? eps=None) -> Tensor` */
-  rmsNorm(input: Tensor, normalizedShape: readonly (number | bigint)[], options?: { weight?: Tensor | null; eps?: number | null }): Tensor;
+  rmsNorm(input: Tensor, normalizedShape: readonly Int[], options?: { weight?: Tensor | null; eps?: number | null }): Tensor;
   /** `aten::rnn_relu.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)` */
-  rnnRelu(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
+  rnnRelu(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::rnn_relu.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor)` */
-  rnnRelu(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
+  rnnRelu(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::rnn_relu_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
   rnnReluCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor | null; bHh?: Tensor | null }): Tensor;
   /** `aten::rnn_tanh.data(Tensor data, Tensor batch_sizes, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional) -> (Tensor, Tensor)` */
-  rnnTanh(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
+  rnnTanh(data: Tensor, batchSizes: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::rnn_tanh.input(Tensor input, Tensor hx, Tensor[] params, bool has_biases, int num_layers, float dropout, bool train, bool bidirectional, bool batch_first) -> (Tensor, Tensor)` */
-  rnnTanh(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: number | bigint, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
+  rnnTanh(input: Tensor, hx: Tensor, params: readonly Tensor[], hasBiases: boolean, numLayers: Int, dropout: number, train: boolean, bidirectional: boolean, batchFirst: boolean): [result0: Tensor, result1: Tensor];
   /** `aten::rnn_tanh_cell(Tensor input, Tensor hx, Tensor w_ih, Tensor w_hh, Tensor? b_ih=None, Tensor? b_hh=None) -> Tensor` */
   rnnTanhCell(input: Tensor, hx: Tensor, wIh: Tensor, wHh: Tensor, options?: { bIh?: Tensor | null; bHh?: Tensor | null }): Tensor;
   /** `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor` */
-  roll(self: Tensor, shifts: readonly (number | bigint)[] | number | bigint, options?: { dims?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  roll(self: Tensor, shifts: readonly Int[] | Int, options?: { dims?: readonly Int[] | Int }): Tensor;
   /** `aten::roll.out(Tensor self, SymInt[1] shifts, int[1] dims=[], *, Tensor(a!) out) -> Tensor(a!)` */
-  roll(self: Tensor, shifts: readonly (number | bigint)[] | number | bigint, options: { dims?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  roll(self: Tensor, shifts: readonly Int[] | Int, options: { dims?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor` */
-  rot90(self: Tensor, options?: { k?: number | bigint; dims?: readonly (number | bigint)[] }): Tensor;
+  rot90(self: Tensor, options?: { k?: Int; dims?: readonly Int[] }): Tensor;
   /** `aten::rot90.out(Tensor self, int k=1, int[] dims=[0, 1], *, Tensor(a!) out) -> Tensor(a!)` */
-  rot90(self: Tensor, options: { k?: number | bigint; dims?: readonly (number | bigint)[]; out: Tensor }): Tensor;
+  rot90(self: Tensor, options: { k?: Int; dims?: readonly Int[]; out: Tensor }): Tensor;
   /** `aten::round(Tensor self) -> Tensor` */
   round(self: Tensor): Tensor;
   /** `aten::round.decimals(Tensor self, *, int decimals) -> Tensor` */
-  round(self: Tensor, options: { decimals: number | bigint }): Tensor;
+  round(self: Tensor, options: { decimals: Int }): Tensor;
   /** `aten::round.decimals_out(Tensor self, *, int decimals, Tensor(a!) out) -> Tensor(a!)` */
-  round(self: Tensor, options: { decimals: number | bigint; out: Tensor }): Tensor;
+  round(self: Tensor, options: { decimals: Int; out: Tensor }): Tensor;
   /** `aten::round.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   round(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::round_(Tensor(a!) self) -> Tensor(a!)` */
   round_(self: Tensor): Tensor;
   /** `aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)` */
-  round_(self: Tensor, options: { decimals: number | bigint }): Tensor;
+  round_(self: Tensor, options: { decimals: Int }): Tensor;
   /** `aten::row_indices(Tensor(a) self) -> Tensor(a)` */
   rowIndices(self: Tensor): Tensor;
   /** `aten::row_indices_copy(Tensor self) -> Tensor` */
@@ -4999,41 +4999,41 @@ export interface TorchFunctions {
   /** `aten::scaled_dot_product_attention(Tensor query, Tensor key, Tensor value, Tensor? attn_mask=None, float dropout_p=0., bool is_causal=False, *, float? scale=None, bool enable_gqa=False) -> Tensor` */
   scaledDotProductAttention(query: Tensor, key: Tensor, value: Tensor, options?: { attnMask?: Tensor | null; dropoutP?: number; isCausal?: boolean; scale?: number | null; enableGqa?: boolean }): Tensor;
   /** `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, options: { reduce: string }): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, src: Tensor, options: { reduce: string }): Tensor;
   /** `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, src: Tensor): Tensor;
   /** `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, value: Scalar): Tensor;
   /** `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar, options: { reduce: string }): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, value: Scalar, options: { reduce: string }): Tensor;
   /** `aten::scatter.reduce_out(Tensor self, int dim, Tensor index, Tensor src, *, str reduce, Tensor(a!) out) -> Tensor(a!)` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, options: { reduce: string; out: Tensor }): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, src: Tensor, options: { reduce: string; out: Tensor }): Tensor;
   /** `aten::scatter.src_out(Tensor self, int dim, Tensor index, Tensor src, *, Tensor(a!) out) -> Tensor(a!)` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, options: { out: Tensor }): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, src: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::scatter.value_out(Tensor self, int dim, Tensor index, Scalar value, *, Tensor(a!) out) -> Tensor(a!)` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar, options: { out: Tensor }): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, value: Scalar, options: { out: Tensor }): Tensor;
   /** `aten::scatter.value_reduce_out(Tensor self, int dim, Tensor index, Scalar value, *, str reduce, Tensor(a!) out) -> Tensor(a!)` */
-  scatter(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar, options: { reduce: string; out: Tensor }): Tensor;
+  scatter(self: Tensor, dim: Int, index: Tensor, value: Scalar, options: { reduce: string; out: Tensor }): Tensor;
   /** `aten::scatter_.reduce(Tensor(a!) self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)` */
-  scatter_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, options: { reduce: string }): Tensor;
+  scatter_(self: Tensor, dim: Int, index: Tensor, src: Tensor, options: { reduce: string }): Tensor;
   /** `aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
-  scatter_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatter_(self: Tensor, dim: Int, index: Tensor, src: Tensor): Tensor;
   /** `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` */
-  scatter_(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar): Tensor;
+  scatter_(self: Tensor, dim: Int, index: Tensor, value: Scalar): Tensor;
   /** `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)` */
-  scatter_(self: Tensor, dim: number | bigint, index: Tensor, value: Scalar, options: { reduce: string }): Tensor;
+  scatter_(self: Tensor, dim: Int, index: Tensor, value: Scalar, options: { reduce: string }): Tensor;
   /** `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
-  scatterAdd(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatterAdd(self: Tensor, dim: Int, index: Tensor, src: Tensor): Tensor;
   /** `aten::scatter_add.out(Tensor self, int dim, Tensor index, Tensor src, *, Tensor(a!) out) -> Tensor(a!)` */
-  scatterAdd(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, options: { out: Tensor }): Tensor;
+  scatterAdd(self: Tensor, dim: Int, index: Tensor, src: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
-  scatterAdd_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatterAdd_(self: Tensor, dim: Int, index: Tensor, src: Tensor): Tensor;
   /** `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` */
-  scatterReduce(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
+  scatterReduce(self: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::scatter_reduce.two_out(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True, Tensor(a!) out) -> Tensor(a!)` */
-  scatterReduce(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options: { includeSelf?: boolean; out: Tensor }): Tensor;
+  scatterReduce(self: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: string, options: { includeSelf?: boolean; out: Tensor }): Tensor;
   /** `aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)` */
-  scatterReduce_(self: Tensor, dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
+  scatterReduce_(self: Tensor, dim: Int, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::searchsorted.Tensor(Tensor sorted_sequence, Tensor self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` */
   searchsorted(sortedSequence: Tensor, self: Tensor, options?: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null }): Tensor;
   /** `aten::searchsorted.Scalar(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None) -> Tensor` */
@@ -5043,23 +5043,23 @@ export interface TorchFunctions {
   /** `aten::searchsorted.Scalar_out(Tensor sorted_sequence, Scalar self, *, bool out_int32=False, bool right=False, str? side=None, Tensor? sorter=None, Tensor(a!) out) -> Tensor(a!)` */
   searchsorted(sortedSequence: Tensor, self: Scalar, options: { outInt32?: boolean; right?: boolean; side?: string | null; sorter?: Tensor | null; out: Tensor }): Tensor;
   /** `aten::segment_reduce(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None) -> Tensor` */
-  segmentReduce(data: Tensor, reduce: string, options?: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: number | bigint; unsafe?: boolean; initial?: Scalar | null }): Tensor;
+  segmentReduce(data: Tensor, reduce: string, options?: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: Int; unsafe?: boolean; initial?: Scalar | null }): Tensor;
   /** `aten::segment_reduce.out(Tensor data, str reduce, *, Tensor? lengths=None, Tensor? indices=None, Tensor? offsets=None, int axis=0, bool unsafe=False, Scalar? initial=None, Tensor(a!) out) -> Tensor(a!)` */
-  segmentReduce(data: Tensor, reduce: string, options: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: number | bigint; unsafe?: boolean; initial?: Scalar | null; out: Tensor }): Tensor;
+  segmentReduce(data: Tensor, reduce: string, options: { lengths?: Tensor | null; indices?: Tensor | null; offsets?: Tensor | null; axis?: Int; unsafe?: boolean; initial?: Scalar | null; out: Tensor }): Tensor;
   /** `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` */
-  select(self: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  select(self: Tensor, dim: Int, index: Int): Tensor;
   /** `aten::select_backward(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt index) -> Tensor` */
-  selectBackward(gradOutput: Tensor, inputSizes: readonly (number | bigint)[], dim: number | bigint, index: number | bigint): Tensor;
+  selectBackward(gradOutput: Tensor, inputSizes: readonly Int[], dim: Int, index: Int): Tensor;
   /** `aten::select_backward.out(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt index, *, Tensor(a!) out) -> Tensor(a!)` */
-  selectBackward(gradOutput: Tensor, inputSizes: readonly (number | bigint)[], dim: number | bigint, index: number | bigint, options: { out: Tensor }): Tensor;
+  selectBackward(gradOutput: Tensor, inputSizes: readonly Int[], dim: Int, index: Int, options: { out: Tensor }): Tensor;
   /** `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
-  selectCopy(self: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  selectCopy(self: Tensor, dim: Int, index: Int): Tensor;
   /** `aten::select_copy.int_out(Tensor self, int dim, SymInt index, *, Tensor(a!) out) -> Tensor(a!)` */
-  selectCopy(self: Tensor, dim: number | bigint, index: number | bigint, options: { out: Tensor }): Tensor;
+  selectCopy(self: Tensor, dim: Int, index: Int, options: { out: Tensor }): Tensor;
   /** `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` */
-  selectScatter(self: Tensor, src: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  selectScatter(self: Tensor, src: Tensor, dim: Int, index: Int): Tensor;
   /** `aten::select_scatter.out(Tensor self, Tensor src, int dim, SymInt index, *, Tensor(a!) out) -> Tensor(a!)` */
-  selectScatter(self: Tensor, src: Tensor, dim: number | bigint, index: number | bigint, options: { out: Tensor }): Tensor;
+  selectScatter(self: Tensor, src: Tensor, dim: Int, index: Int, options: { out: Tensor }): Tensor;
   /** `aten::selu(Tensor self) -> Tensor` */
   selu(self: Tensor): Tensor;
   /** `aten::selu_(Tensor(a!) self) -> Tensor(a!)` */
@@ -5077,7 +5077,7 @@ export interface TorchFunctions {
   /** `aten::set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)` */
   set_(self: Tensor, source: Tensor): Tensor;
   /** `aten::set_.source_Tensor_storage_offset(Tensor(a!) self, Tensor source, SymInt storage_offset, SymInt[] size, SymInt[] stride=[]) -> Tensor(a!)` */
-  set_(self: Tensor, source: Tensor, storageOffset: number | bigint, size: readonly (number | bigint)[], options?: { stride?: readonly (number | bigint)[] }): Tensor;
+  set_(self: Tensor, source: Tensor, storageOffset: Int, size: readonly Int[], options?: { stride?: readonly Int[] }): Tensor;
   /** `aten::set_data(Tensor(a!) self, Tensor new_data) -> ()` */
   setData(self: Tensor, newData: Tensor): void;
   /** `aten::sgn(Tensor self) -> Tensor` */
@@ -5135,73 +5135,73 @@ export interface TorchFunctions {
   /** `aten::sinh_(Tensor(a!) self) -> Tensor(a!)` */
   sinh_(self: Tensor): Tensor;
   /** `aten::size.int(Tensor self, int dim) -> int` */
-  size(self: Tensor, dim: number | bigint): number;
+  size(self: Tensor, dim: Int): number;
   /** `aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
-  slice(self: Tensor, options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  slice(self: Tensor, options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_backward(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt start, SymInt end, SymInt step) -> Tensor` */
-  sliceBackward(gradOutput: Tensor, inputSizes: readonly (number | bigint)[], dim: number | bigint, start: number | bigint, end: number | bigint, step: number | bigint): Tensor;
+  sliceBackward(gradOutput: Tensor, inputSizes: readonly Int[], dim: Int, start: Int, end: Int, step: Int): Tensor;
   /** `aten::slice_backward.out(Tensor grad_output, SymInt[] input_sizes, int dim, SymInt start, SymInt end, SymInt step, *, Tensor(a!) out) -> Tensor(a!)` */
-  sliceBackward(gradOutput: Tensor, inputSizes: readonly (number | bigint)[], dim: number | bigint, start: number | bigint, end: number | bigint, step: number | bigint, options: { out: Tensor }): Tensor;
+  sliceBackward(gradOutput: Tensor, inputSizes: readonly Int[], dim: Int, start: Int, end: Int, step: Int, options: { out: Tensor }): Tensor;
   /** `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceCopy(self: Tensor, options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  sliceCopy(self: Tensor, options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_copy.Tensor_out(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  sliceCopy(self: Tensor, options: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint; out: Tensor }): Tensor;
+  sliceCopy(self: Tensor, options: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int; out: Tensor }): Tensor;
   /** `aten::slice_inverse(Tensor(a) self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
-  sliceInverse(self: Tensor, src: Tensor, options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  sliceInverse(self: Tensor, src: Tensor, options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceScatter(self: Tensor, src: Tensor, options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  sliceScatter(self: Tensor, src: Tensor, options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_scatter.out(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  sliceScatter(self: Tensor, src: Tensor, options: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint; out: Tensor }): Tensor;
+  sliceScatter(self: Tensor, src: Tensor, options: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int; out: Tensor }): Tensor;
   /** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
   slogdet(self: Tensor): [sign: Tensor, logabsdet: Tensor];
   /** `aten::slogdet.out(Tensor self, *, Tensor(a!) sign, Tensor(b!) logabsdet) -> (Tensor(a!) sign, Tensor(b!) logabsdet)` */
   slogdet(self: Tensor, options: { sign: Tensor; logabsdet: Tensor }): [sign: Tensor, logabsdet: Tensor];
   /** `aten::slow_conv3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0]) -> Tensor` */
-  slowConv3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConv3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv3d.out(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], *, Tensor(a!) out) -> Tensor(a!)` */
-  slowConv3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  slowConv3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::slow_conv3d_forward(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding) -> Tensor` */
-  slowConv3dForward(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  slowConv3dForward(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int): Tensor;
   /** `aten::slow_conv3d_forward.output(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding, *, Tensor(a!) output) -> Tensor(a!)` */
-  slowConv3dForward(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, options: { output: Tensor }): Tensor;
+  slowConv3dForward(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, options: { output: Tensor }): Tensor;
   /** `aten::slow_conv_dilated2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
-  slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_dilated2d.out(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1], *, Tensor(a!) out) -> Tensor(a!)` */
-  slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  slowConvDilated2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::slow_conv_dilated3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
-  slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_dilated3d.out(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1], *, Tensor(a!) out) -> Tensor(a!)` */
-  slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  slowConvDilated3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::slow_conv_transpose2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
-  slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_transpose2d.out(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt[2] dilation=[1, 1], *, Tensor(a!) out) -> Tensor(a!)` */
-  slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  slowConvTranspose2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::slow_conv_transpose3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
-  slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_transpose3d.out(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1], *, Tensor(a!) out) -> Tensor(a!)` */
-  slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  slowConvTranspose3d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::smm(Tensor self, Tensor mat2) -> Tensor` */
   smm(self: Tensor, mat2: Tensor): Tensor;
   /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor` */
-  smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint; beta?: number }): Tensor;
+  smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction?: Int; beta?: number }): Tensor;
   /** `aten::smooth_l1_loss.out(Tensor self, Tensor target, int reduction=1, float beta=1., *, Tensor(a!) out) -> Tensor(a!)` */
-  smoothL1Loss(self: Tensor, target: Tensor, options: { reduction?: number | bigint; beta?: number; out: Tensor }): Tensor;
+  smoothL1Loss(self: Tensor, target: Tensor, options: { reduction?: Int; beta?: number; out: Tensor }): Tensor;
   /** `aten::smooth_l1_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction, float beta) -> Tensor` */
-  smoothL1LossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, beta: number): Tensor;
+  smoothL1LossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, beta: number): Tensor;
   /** `aten::smooth_l1_loss_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, int reduction, float beta, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  smoothL1LossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, beta: number, options: { gradInput: Tensor }): Tensor;
+  smoothL1LossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, beta: number, options: { gradInput: Tensor }): Tensor;
   /** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  softMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  softMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::soft_margin_loss.out(Tensor self, Tensor target, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)` */
-  softMarginLoss(self: Tensor, target: Tensor, options: { reduction?: number | bigint; out: Tensor }): Tensor;
+  softMarginLoss(self: Tensor, target: Tensor, options: { reduction?: Int; out: Tensor }): Tensor;
   /** `aten::soft_margin_loss_backward(Tensor grad_output, Tensor self, Tensor target, int reduction) -> Tensor` */
-  softMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint): Tensor;
+  softMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int): Tensor;
   /** `aten::soft_margin_loss_backward.grad_input(Tensor grad_output, Tensor self, Tensor target, int reduction, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  softMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: number | bigint, options: { gradInput: Tensor }): Tensor;
+  softMarginLossBackward(gradOutput: Tensor, self: Tensor, target: Tensor, reduction: Int, options: { gradInput: Tensor }): Tensor;
   /** `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  softmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  softmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::softmax.int_out(Tensor self, int dim, ScalarType? dtype=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  softmax(self: Tensor, dim: number | bigint, options: { dtype?: DType | null; out: Tensor }): Tensor;
+  softmax(self: Tensor, dim: Int, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
   softplus(self: Tensor, options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
   /** `aten::softplus.out(Tensor self, Scalar beta=1, Scalar threshold=20, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5219,41 +5219,41 @@ export interface TorchFunctions {
   /** `aten::softshrink_backward.grad_input(Tensor grad_output, Tensor self, Scalar lambd, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   softshrinkBackward(gradOutput: Tensor, self: Tensor, lambd: Scalar, options: { gradInput: Tensor }): Tensor;
   /** `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(self: Tensor, options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
+  sort(self: Tensor, options?: { dim?: Int; descending?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(self: Tensor, options: { stable: boolean | null; dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
+  sort(self: Tensor, options: { stable: boolean | null; dim?: Int; descending?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::sort.values(Tensor self, int dim=-1, bool descending=False, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  sort(self: Tensor, options: { dim?: number | bigint; descending?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  sort(self: Tensor, options: { dim?: Int; descending?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::sort.values_stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  sort(self: Tensor, options: { stable: boolean | null; dim?: number | bigint; descending?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  sort(self: Tensor, options: { stable: boolean | null; dim?: Int; descending?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::sparse_bsc_tensor.ccol_row_value(Tensor ccol_indices, Tensor row_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
   sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_bsc_tensor.ccol_row_value_size(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseBscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_bsr_tensor.crow_col_value(Tensor crow_indices, Tensor col_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
   sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_bsr_tensor.crow_col_value_size(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseBsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_compressed_tensor.comp_plain_value(Tensor compressed_indices, Tensor plain_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
   sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_compressed_tensor.comp_plain_value_size(Tensor compressed_indices, Tensor plain_indices, Tensor values, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseCompressedTensor(compressedIndices: Tensor, plainIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_coo_tensor.indices(Tensor indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool? is_coalesced=None) -> Tensor` */
   sparseCooTensor(indices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_coo_tensor.indices_size(Tensor indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, bool? is_coalesced=None) -> Tensor` */
-  sparseCooTensor(indices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseCooTensor(indices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; isCoalesced?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_coo_tensor.size(int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCooTensor(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseCooTensor(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_coo_tensor.size_out(int[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  sparseCooTensor(size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  sparseCooTensor(size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::sparse_csc_tensor.ccol_row_value(Tensor ccol_indices, Tensor row_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
   sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_csc_tensor.ccol_row_value_size(Tensor ccol_indices, Tensor row_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseCscTensor(ccolIndices: Tensor, rowIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_csr_tensor.crow_col_value(Tensor crow_indices, Tensor col_indices, Tensor values, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
   sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_csr_tensor.crow_col_value_size(Tensor crow_indices, Tensor col_indices, Tensor values, int[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=False) -> Tensor` */
-  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  sparseCsrTensor(crowIndices: Tensor, colIndices: Tensor, values: Tensor, size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::sparse_dim(Tensor self) -> int` */
   sparseDim(self: Tensor): number;
   /** `aten::sparse_mask(Tensor self, Tensor mask) -> Tensor` */
@@ -5261,17 +5261,17 @@ export interface TorchFunctions {
   /** `aten::sparse_mask.out(Tensor self, Tensor mask, *, Tensor(a!) out) -> Tensor(a!)` */
   sparseMask(self: Tensor, mask: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::sparse_resize(Tensor self, int[] size, int sparse_dim, int dense_dim) -> Tensor` */
-  sparseResize(self: Tensor, size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): Tensor;
+  sparseResize(self: Tensor, size: readonly Int[], sparseDim: Int, denseDim: Int): Tensor;
   /** `aten::sparse_resize.out(Tensor self, int[] size, int sparse_dim, int dense_dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  sparseResize(self: Tensor, size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint, options: { out: Tensor }): Tensor;
+  sparseResize(self: Tensor, size: readonly Int[], sparseDim: Int, denseDim: Int, options: { out: Tensor }): Tensor;
   /** `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)` */
-  sparseResize_(self: Tensor, size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): Tensor;
+  sparseResize_(self: Tensor, size: readonly Int[], sparseDim: Int, denseDim: Int): Tensor;
   /** `aten::sparse_resize_and_clear(Tensor self, int[] size, int sparse_dim, int dense_dim) -> Tensor` */
-  sparseResizeAndClear(self: Tensor, size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): Tensor;
+  sparseResizeAndClear(self: Tensor, size: readonly Int[], sparseDim: Int, denseDim: Int): Tensor;
   /** `aten::sparse_resize_and_clear.out(Tensor self, int[] size, int sparse_dim, int dense_dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  sparseResizeAndClear(self: Tensor, size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint, options: { out: Tensor }): Tensor;
+  sparseResizeAndClear(self: Tensor, size: readonly Int[], sparseDim: Int, denseDim: Int, options: { out: Tensor }): Tensor;
   /** `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)` */
-  sparseResizeAndClear_(self: Tensor, size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): Tensor;
+  sparseResizeAndClear_(self: Tensor, size: readonly Int[], sparseDim: Int, denseDim: Int): Tensor;
   /** `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   sparseSampledAddmm(self: Tensor, mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::sparse_sampled_addmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)` */
@@ -5465,15 +5465,15 @@ export interface TorchFunctions {
   /** `aten::special_log_ndtr.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   specialLogNdtr(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::special_log_softmax(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  specialLogSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  specialLogSoftmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::special_logit(Tensor self, float? eps=None) -> Tensor` */
   specialLogit(self: Tensor, options?: { eps?: number | null }): Tensor;
   /** `aten::special_logit.out(Tensor self, float? eps=None, *, Tensor(a!) out) -> Tensor(a!)` */
   specialLogit(self: Tensor, options: { eps?: number | null; out: Tensor }): Tensor;
   /** `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  specialLogsumexp(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  specialLogsumexp(self: Tensor, dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::special_logsumexp.out(Tensor self, int[1] dim, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  specialLogsumexp(self: Tensor, dim: readonly (number | bigint)[] | number | bigint, options: { keepdim?: boolean; out: Tensor }): Tensor;
+  specialLogsumexp(self: Tensor, dim: readonly Int[] | Int, options: { keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::special_modified_bessel_i0(Tensor self) -> Tensor` */
   specialModifiedBesselI0(self: Tensor): Tensor;
   /** `aten::special_modified_bessel_i0.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5491,9 +5491,9 @@ export interface TorchFunctions {
   /** `aten::special_modified_bessel_k1.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   specialModifiedBesselK1(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::special_multigammaln(Tensor self, int p) -> Tensor` */
-  specialMultigammaln(self: Tensor, p: number | bigint): Tensor;
+  specialMultigammaln(self: Tensor, p: Int): Tensor;
   /** `aten::special_multigammaln.out(Tensor self, int p, *, Tensor(a!) out) -> Tensor(a!)` */
-  specialMultigammaln(self: Tensor, p: number | bigint, options: { out: Tensor }): Tensor;
+  specialMultigammaln(self: Tensor, p: Int, options: { out: Tensor }): Tensor;
   /** `aten::special_ndtr(Tensor self) -> Tensor` */
   specialNdtr(self: Tensor): Tensor;
   /** `aten::special_ndtr.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5503,17 +5503,17 @@ export interface TorchFunctions {
   /** `aten::special_ndtri.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   specialNdtri(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::special_polygamma(int n, Tensor self) -> Tensor` */
-  specialPolygamma(n: number | bigint, self: Tensor): Tensor;
+  specialPolygamma(n: Int, self: Tensor): Tensor;
   /** `aten::special_polygamma.out(int n, Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
-  specialPolygamma(n: number | bigint, self: Tensor, options: { out: Tensor }): Tensor;
+  specialPolygamma(n: Int, self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::special_psi(Tensor self) -> Tensor` */
   specialPsi(self: Tensor): Tensor;
   /** `aten::special_psi.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   specialPsi(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::special_round(Tensor self, *, int decimals=0) -> Tensor` */
-  specialRound(self: Tensor, options?: { decimals?: number | bigint }): Tensor;
+  specialRound(self: Tensor, options?: { decimals?: Int }): Tensor;
   /** `aten::special_round.out(Tensor self, *, int decimals=0, Tensor(a!) out) -> Tensor(a!)` */
-  specialRound(self: Tensor, options: { decimals?: number | bigint; out: Tensor }): Tensor;
+  specialRound(self: Tensor, options: { decimals?: Int; out: Tensor }): Tensor;
   /** `aten::special_scaled_modified_bessel_k0(Tensor x) -> Tensor` */
   specialScaledModifiedBesselK0(x: Tensor): Tensor;
   /** `aten::special_scaled_modified_bessel_k0.out(Tensor x, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5575,7 +5575,7 @@ export interface TorchFunctions {
   /** `aten::special_sinc.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   specialSinc(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  specialSoftmax(self: Tensor, dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  specialSoftmax(self: Tensor, dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::special_spherical_bessel_j0(Tensor x) -> Tensor` */
   specialSphericalBesselJ0(x: Tensor): Tensor;
   /** `aten::special_spherical_bessel_j0.out(Tensor x, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5617,19 +5617,19 @@ export interface TorchFunctions {
   /** `aten::special_zeta.self_scalar_out(Scalar self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   specialZeta(self: Scalar, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]` */
-  split(self: Tensor, splitSize: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  split(self: Tensor, splitSize: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` */
-  split(self: Tensor, splitSize: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  split(self: Tensor, splitSize: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
-  splitCopy(self: Tensor, splitSize: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  splitCopy(self: Tensor, splitSize: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::split_copy.Tensor_out(Tensor self, SymInt split_size, int dim=0, *, Tensor(a!)[] out) -> ()` */
-  splitCopy(self: Tensor, splitSize: number | bigint, options: { dim?: number | bigint; out: readonly Tensor[] }): void;
+  splitCopy(self: Tensor, splitSize: Int, options: { dim?: Int; out: readonly Tensor[] }): void;
   /** `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]` */
-  splitWithSizes(self: Tensor, splitSizes: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  splitWithSizes(self: Tensor, splitSizes: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
-  splitWithSizesCopy(self: Tensor, splitSizes: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  splitWithSizesCopy(self: Tensor, splitSizes: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::split_with_sizes_copy.out(Tensor self, SymInt[] split_sizes, int dim=0, *, Tensor(a!)[] out) -> ()` */
-  splitWithSizesCopy(self: Tensor, splitSizes: readonly (number | bigint)[], options: { dim?: number | bigint; out: readonly Tensor[] }): void;
+  splitWithSizesCopy(self: Tensor, splitSizes: readonly Int[], options: { dim?: Int; out: readonly Tensor[] }): void;
   /** `aten::sqrt(Tensor self) -> Tensor` */
   sqrt(self: Tensor): Tensor;
   /** `aten::sqrt.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5645,25 +5645,25 @@ export interface TorchFunctions {
   /** `aten::squeeze(Tensor(a) self) -> Tensor(a)` */
   squeeze(self: Tensor): Tensor;
   /** `aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)` */
-  squeeze(self: Tensor, dim: number | bigint): Tensor;
+  squeeze(self: Tensor, dim: Int): Tensor;
   /** `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` */
-  squeeze(self: Tensor, dim: readonly (number | bigint)[]): Tensor;
+  squeeze(self: Tensor, dim: readonly Int[]): Tensor;
   /** `aten::squeeze_(Tensor(a!) self) -> Tensor(a!)` */
   squeeze_(self: Tensor): Tensor;
   /** `aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)` */
-  squeeze_(self: Tensor, dim: number | bigint): Tensor;
+  squeeze_(self: Tensor, dim: Int): Tensor;
   /** `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)` */
-  squeeze_(self: Tensor, dim: readonly (number | bigint)[]): Tensor;
+  squeeze_(self: Tensor, dim: readonly Int[]): Tensor;
   /** `aten::squeeze_copy(Tensor self) -> Tensor` */
   squeezeCopy(self: Tensor): Tensor;
   /** `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor` */
-  squeezeCopy(self: Tensor, dim: number | bigint): Tensor;
+  squeezeCopy(self: Tensor, dim: Int): Tensor;
   /** `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` */
-  squeezeCopy(self: Tensor, dim: readonly (number | bigint)[]): Tensor;
+  squeezeCopy(self: Tensor, dim: readonly Int[]): Tensor;
   /** `aten::squeeze_copy.dim_out(Tensor self, int dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  squeezeCopy(self: Tensor, dim: number | bigint, options: { out: Tensor }): Tensor;
+  squeezeCopy(self: Tensor, dim: Int, options: { out: Tensor }): Tensor;
   /** `aten::squeeze_copy.dims_out(Tensor self, int[] dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  squeezeCopy(self: Tensor, dim: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  squeezeCopy(self: Tensor, dim: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::squeeze_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   squeezeCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
@@ -5671,35 +5671,35 @@ export interface TorchFunctions {
   /** `aten::sspaddmm.out(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1, Tensor(a!) out) -> Tensor(a!)` */
   sspaddmm(self: Tensor, mat1: Tensor, mat2: Tensor, options: { beta?: Scalar; alpha?: Scalar; out: Tensor }): Tensor;
   /** `aten::stack(Tensor[] tensors, int dim=0) -> Tensor` */
-  stack(tensors: readonly Tensor[], options?: { dim?: number | bigint }): Tensor;
+  stack(tensors: readonly Tensor[], options?: { dim?: Int }): Tensor;
   /** `aten::stack.out(Tensor[] tensors, int dim=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  stack(tensors: readonly Tensor[], options: { dim?: number | bigint; out: Tensor }): Tensor;
+  stack(tensors: readonly Tensor[], options: { dim?: Int; out: Tensor }): Tensor;
   /** `aten::std(Tensor self, bool unbiased=True) -> Tensor` */
   std(self: Tensor, options?: { unbiased?: boolean }): Tensor;
   /** `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  std(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+  std(self: Tensor, dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  std(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
+  std(self: Tensor, options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
   /** `aten::std.out(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  std(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options: { unbiased?: boolean; keepdim?: boolean; out: Tensor }): Tensor;
+  std(self: Tensor, dim: readonly Int[] | Int | null, options: { unbiased?: boolean; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::std.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out) -> Tensor(a!)` */
-  std(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean; out: Tensor }): Tensor;
+  std(self: Tensor, options: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)` */
   stdMean(self: Tensor, options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
-  stdMean(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  stdMean(self: Tensor, dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` */
-  stdMean(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  stdMean(self: Tensor, options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::std_mean.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  stdMean(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  stdMean(self: Tensor, options: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
-  stft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint | null; winLength?: number | bigint | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
+  stft(self: Tensor, nFft: Int, options?: { hopLength?: Int | null; winLength?: Int | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
-  stft(self: Tensor, nFft: number | bigint, options?: { hopLength?: number | bigint | null; winLength?: number | bigint | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
+  stft(self: Tensor, nFft: Int, options?: { hopLength?: Int | null; winLength?: Int | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::storage_offset(Tensor self) -> int` */
   storageOffset(self: Tensor): number;
   /** `aten::stride.int(Tensor self, int dim) -> int` */
-  stride(self: Tensor, dim: number | bigint): number;
+  stride(self: Tensor, dim: Int): number;
   /** `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` */
   sub(self: Tensor, other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::sub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
@@ -5725,37 +5725,37 @@ export interface TorchFunctions {
   /** `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
   sum(self: Tensor, options?: { dtype?: DType | null }): Tensor;
   /** `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  sum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  sum(self: Tensor, dim: readonly Int[] | Int | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::sum.IntList_out(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
-  sum(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
+  sum(self: Tensor, dim: readonly Int[] | Int | null, options: { keepdim?: boolean; dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::sum.out(Tensor self, *, ScalarType? dtype=None, Tensor(a!) out) -> Tensor(a!)` */
   sum(self: Tensor, options: { dtype?: DType | null; out: Tensor }): Tensor;
   /** `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor` */
-  sumToSize(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  sumToSize(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
   svd(self: Tensor, options?: { some?: boolean; computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
   /** `aten::svd.U(Tensor self, bool some=True, bool compute_uv=True, *, Tensor(a!) U, Tensor(b!) S, Tensor(c!) V) -> (Tensor(a!) U, Tensor(b!) S, Tensor(c!) V)` */
   svd(self: Tensor, options: { some?: boolean; computeUv?: boolean; U: Tensor; S: Tensor; V: Tensor }): [U: Tensor, S: Tensor, V: Tensor];
   /** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
-  swapaxes(self: Tensor, axis0: number | bigint, axis1: number | bigint): Tensor;
+  swapaxes(self: Tensor, axis0: Int, axis1: Int): Tensor;
   /** `aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)` */
-  swapaxes_(self: Tensor, axis0: number | bigint, axis1: number | bigint): Tensor;
+  swapaxes_(self: Tensor, axis0: Int, axis1: Int): Tensor;
   /** `aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  swapdims(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  swapdims(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
-  swapdims_(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  swapdims_(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::sym_constrain_range(Scalar size, *, int? min=None, int? max=None) -> ()` */
-  symConstrainRange(size: Scalar, options?: { min?: number | bigint | null; max?: number | bigint | null }): void;
+  symConstrainRange(size: Scalar, options?: { min?: Int | null; max?: Int | null }): void;
   /** `aten::sym_constrain_range_for_size(Scalar size, *, int? min=None, int? max=None) -> ()` */
-  symConstrainRangeForSize(size: Scalar, options?: { min?: number | bigint | null; max?: number | bigint | null }): void;
+  symConstrainRangeForSize(size: Scalar, options?: { min?: Int | null; max?: Int | null }): void;
   /** `aten::sym_numel(Tensor self) -> SymInt` */
   symNumel(self: Tensor): number;
   /** `aten::sym_size.int(Tensor self, int dim) -> SymInt` */
-  symSize(self: Tensor, dim: number | bigint): number;
+  symSize(self: Tensor, dim: Int): number;
   /** `aten::sym_storage_offset(Tensor self) -> SymInt` */
   symStorageOffset(self: Tensor): number;
   /** `aten::sym_stride.int(Tensor self, int dim) -> SymInt` */
-  symStride(self: Tensor, dim: number | bigint): number;
+  symStride(self: Tensor, dim: Int): number;
   /** `aten::t(Tensor(a) self) -> Tensor(a)` */
   t(self: Tensor): Tensor;
   /** `aten::t_(Tensor(a!) self) -> Tensor(a!)` */
@@ -5769,9 +5769,9 @@ export interface TorchFunctions {
   /** `aten::take.out(Tensor self, Tensor index, *, Tensor(a!) out) -> Tensor(a!)` */
   take(self: Tensor, index: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor` */
-  takeAlongDim(self: Tensor, indices: Tensor, options?: { dim?: number | bigint | null }): Tensor;
+  takeAlongDim(self: Tensor, indices: Tensor, options?: { dim?: Int | null }): Tensor;
   /** `aten::take_along_dim.out(Tensor self, Tensor indices, int? dim=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  takeAlongDim(self: Tensor, indices: Tensor, options: { dim?: number | bigint | null; out: Tensor }): Tensor;
+  takeAlongDim(self: Tensor, indices: Tensor, options: { dim?: Int | null; out: Tensor }): Tensor;
   /** `aten::tan(Tensor self) -> Tensor` */
   tan(self: Tensor): Tensor;
   /** `aten::tan.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5789,19 +5789,19 @@ export interface TorchFunctions {
   /** `aten::tanh_backward.grad_input(Tensor grad_output, Tensor output, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   tanhBackward(gradOutput: Tensor, output: Tensor, options: { gradInput: Tensor }): Tensor;
   /** `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(self: Tensor, indices: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  tensorSplit(self: Tensor, indices: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(self: Tensor, sections: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  tensorSplit(self: Tensor, sections: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor, options?: { dim?: number | bigint }): Tensor[];
+  tensorSplit(self: Tensor, tensorIndicesOrSections: Tensor, options?: { dim?: Int }): Tensor[];
   /** `aten::tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor` */
-  tensordot(self: Tensor, other: Tensor, dimsSelf: readonly (number | bigint)[], dimsOther: readonly (number | bigint)[]): Tensor;
+  tensordot(self: Tensor, other: Tensor, dimsSelf: readonly Int[], dimsOther: readonly Int[]): Tensor;
   /** `aten::tensordot.out(Tensor self, Tensor other, int[] dims_self, int[] dims_other, *, Tensor(a!) out) -> Tensor(a!)` */
-  tensordot(self: Tensor, other: Tensor, dimsSelf: readonly (number | bigint)[], dimsOther: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  tensordot(self: Tensor, other: Tensor, dimsSelf: readonly Int[], dimsOther: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::thnn_conv2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0]) -> Tensor` */
-  thnnConv2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  thnnConv2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int }): Tensor;
   /** `aten::thnn_conv2d.out(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], *, Tensor(a!) out) -> Tensor(a!)` */
-  thnnConv2d(self: Tensor, weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; out: Tensor }): Tensor;
+  thnnConv2d(self: Tensor, weight: Tensor, kernelSize: readonly Int[] | Int, options: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; out: Tensor }): Tensor;
   /** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
   threshold(self: Tensor, threshold: Scalar, value: Scalar): Tensor;
   /** `aten::threshold.out(Tensor self, Scalar threshold, Scalar value, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -5813,7 +5813,7 @@ export interface TorchFunctions {
   /** `aten::threshold_backward.grad_input(Tensor grad_output, Tensor self, Scalar threshold, *, Tensor(a!) grad_input) -> Tensor(a!)` */
   thresholdBackward(gradOutput: Tensor, self: Tensor, threshold: Scalar, options: { gradInput: Tensor }): Tensor;
   /** `aten::tile(Tensor self, SymInt[] dims) -> Tensor` */
-  tile(self: Tensor, dims: readonly (number | bigint)[]): Tensor;
+  tile(self: Tensor, dims: readonly Int[]): Tensor;
   /** `aten::to.device(Tensor(a) self, Device device, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
   to(self: Tensor, device: Device, dtype: DType, options?: { nonBlocking?: boolean; copy?: boolean; memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::to.dtype(Tensor(a) self, ScalarType dtype, bool non_blocking=False, bool copy=False, MemoryFormat? memory_format=None) -> Tensor(a)` */
@@ -5833,73 +5833,73 @@ export interface TorchFunctions {
   /** `aten::to_mkldnn_backward(Tensor grad, Tensor input) -> Tensor` */
   toMkldnnBackward(grad: Tensor, input: Tensor): Tensor;
   /** `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor` */
-  toPaddedTensor(self: Tensor, padding: number, options?: { outputSize?: readonly (number | bigint)[] | null }): Tensor;
+  toPaddedTensor(self: Tensor, padding: number, options?: { outputSize?: readonly Int[] | null }): Tensor;
   /** `aten::to_padded_tensor.out(Tensor self, float padding, SymInt[]? output_size=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  toPaddedTensor(self: Tensor, padding: number, options: { outputSize?: readonly (number | bigint)[] | null; out: Tensor }): Tensor;
+  toPaddedTensor(self: Tensor, padding: number, options: { outputSize?: readonly Int[] | null; out: Tensor }): Tensor;
   /** `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor` */
-  toSparse(self: Tensor, options?: { layout?: Layout | null; blocksize?: readonly (number | bigint)[] | number | bigint | null; denseDim?: number | bigint | null }): Tensor;
+  toSparse(self: Tensor, options?: { layout?: Layout | null; blocksize?: readonly Int[] | Int | null; denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse.sparse_dim(Tensor self, int sparse_dim) -> Tensor` */
-  toSparse(self: Tensor, sparseDim: number | bigint): Tensor;
+  toSparse(self: Tensor, sparseDim: Int): Tensor;
   /** `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  toSparseBsc(self: Tensor, blocksize: readonly (number | bigint)[] | number | bigint, options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseBsc(self: Tensor, blocksize: readonly Int[] | Int, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  toSparseBsr(self: Tensor, blocksize: readonly (number | bigint)[] | number | bigint, options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseBsr(self: Tensor, blocksize: readonly Int[] | Int, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse_csc(Tensor self, int? dense_dim=None) -> Tensor` */
-  toSparseCsc(self: Tensor, options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseCsc(self: Tensor, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse_csr(Tensor self, int? dense_dim=None) -> Tensor` */
-  toSparseCsr(self: Tensor, options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseCsr(self: Tensor, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
-  topk(self: Tensor, k: number | bigint, options?: { dim?: number | bigint; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
+  topk(self: Tensor, k: Int, options?: { dim?: Int; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::topk.values(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True, *, Tensor(a!) values, Tensor(b!) indices) -> (Tensor(a!) values, Tensor(b!) indices)` */
-  topk(self: Tensor, k: number | bigint, options: { dim?: number | bigint; largest?: boolean; sorted?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
+  topk(self: Tensor, k: Int, options: { dim?: Int; largest?: boolean; sorted?: boolean; values: Tensor; indices: Tensor }): [values: Tensor, indices: Tensor];
   /** `aten::trace(Tensor self) -> Tensor` */
   trace(self: Tensor): Tensor;
   /** `aten::trace.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   trace(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::trace_backward(Tensor grad, SymInt[] sizes) -> Tensor` */
-  traceBackward(grad: Tensor, sizes: readonly (number | bigint)[]): Tensor;
+  traceBackward(grad: Tensor, sizes: readonly Int[]): Tensor;
   /** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  transpose(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  transpose(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
-  transpose_(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  transpose_(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
-  transposeCopy(self: Tensor, dim0: number | bigint, dim1: number | bigint): Tensor;
+  transposeCopy(self: Tensor, dim0: Int, dim1: Int): Tensor;
   /** `aten::transpose_copy.int_out(Tensor self, int dim0, int dim1, *, Tensor(a!) out) -> Tensor(a!)` */
-  transposeCopy(self: Tensor, dim0: number | bigint, dim1: number | bigint, options: { out: Tensor }): Tensor;
+  transposeCopy(self: Tensor, dim0: Int, dim1: Int, options: { out: Tensor }): Tensor;
   /** `aten::trapezoid.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
-  trapezoid(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
+  trapezoid(y: Tensor, x: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::trapezoid.dx(Tensor y, *, Scalar dx=1, int dim=-1) -> Tensor` */
-  trapezoid(y: Tensor, options?: { dx?: Scalar; dim?: number | bigint }): Tensor;
+  trapezoid(y: Tensor, options?: { dx?: Scalar; dim?: Int }): Tensor;
   /** `aten::trapz.dx(Tensor y, *, float dx=1., int dim=-1) -> Tensor` */
-  trapz(y: Tensor, options?: { dx?: number; dim?: number | bigint }): Tensor;
+  trapz(y: Tensor, options?: { dx?: number; dim?: Int }): Tensor;
   /** `aten::trapz.x(Tensor y, Tensor x, *, int dim=-1) -> Tensor` */
-  trapz(y: Tensor, x: Tensor, options?: { dim?: number | bigint }): Tensor;
+  trapz(y: Tensor, x: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
   triangularSolve(self: Tensor, A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
   /** `aten::triangular_solve.X(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False, *, Tensor(a!) X, Tensor(b!) M) -> (Tensor(a!) solution, Tensor(b!) cloned_coefficient)` */
   triangularSolve(self: Tensor, A: Tensor, options: { upper?: boolean; transpose?: boolean; unitriangular?: boolean; X: Tensor; M: Tensor }): [solution: Tensor, clonedCoefficient: Tensor];
   /** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor` */
-  tril(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
+  tril(self: Tensor, options?: { diagonal?: Int }): Tensor;
   /** `aten::tril.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  tril(self: Tensor, options: { diagonal?: number | bigint; out: Tensor }): Tensor;
+  tril(self: Tensor, options: { diagonal?: Int; out: Tensor }): Tensor;
   /** `aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
-  tril_(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
+  tril_(self: Tensor, options?: { diagonal?: Int }): Tensor;
   /** `aten::tril_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  trilIndices(row: number | bigint, col: number | bigint, options?: { offset?: number | bigint; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  trilIndices(row: Int, col: Int, options?: { offset?: Int; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::tril_indices.out(int row, int col, int offset=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  trilIndices(row: number | bigint, col: number | bigint, options: { offset?: number | bigint; out: Tensor }): Tensor;
+  trilIndices(row: Int, col: Int, options: { offset?: Int; out: Tensor }): Tensor;
   /** `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1., float p=2., float eps=9.9999999999999995e-07, bool swap=False, int reduction=1) -> Tensor` */
-  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: number | bigint }): Tensor;
+  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: Int }): Tensor;
   /** `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor` */
-  triu(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
+  triu(self: Tensor, options?: { diagonal?: Int }): Tensor;
   /** `aten::triu.out(Tensor self, SymInt diagonal=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  triu(self: Tensor, options: { diagonal?: number | bigint; out: Tensor }): Tensor;
+  triu(self: Tensor, options: { diagonal?: Int; out: Tensor }): Tensor;
   /** `aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
-  triu_(self: Tensor, options?: { diagonal?: number | bigint }): Tensor;
+  triu_(self: Tensor, options?: { diagonal?: Int }): Tensor;
   /** `aten::triu_indices(int row, int col, int offset=0, *, ScalarType? dtype=4, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  triuIndices(row: number | bigint, col: number | bigint, options?: { offset?: number | bigint; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  triuIndices(row: Int, col: Int, options?: { offset?: Int; dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::triu_indices.out(int row, int col, int offset=0, *, Tensor(a!) out) -> Tensor(a!)` */
-  triuIndices(row: number | bigint, col: number | bigint, options: { offset?: number | bigint; out: Tensor }): Tensor;
+  triuIndices(row: Int, col: Int, options: { offset?: Int; out: Tensor }): Tensor;
   /** `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor` */
   trueDivide(self: Tensor, other: Tensor): Tensor;
   /** `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -5919,25 +5919,25 @@ export interface TorchFunctions {
   /** `aten::type_as(Tensor self, Tensor other) -> Tensor` */
   typeAs(self: Tensor, other: Tensor): Tensor;
   /** `aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]` */
-  unbind(self: Tensor, options?: { dim?: number | bigint }): Tensor[];
+  unbind(self: Tensor, options?: { dim?: Int }): Tensor[];
   /** `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]` */
-  unbindCopy(self: Tensor, options?: { dim?: number | bigint }): Tensor[];
+  unbindCopy(self: Tensor, options?: { dim?: Int }): Tensor[];
   /** `aten::unbind_copy.int_out(Tensor self, int dim=0, *, Tensor(a!)[] out) -> ()` */
-  unbindCopy(self: Tensor, options: { dim?: number | bigint; out: readonly Tensor[] }): void;
+  unbindCopy(self: Tensor, options: { dim?: Int; out: readonly Tensor[] }): void;
   /** `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` */
-  unflatten(self: Tensor, dim: number | bigint, sizes: readonly (number | bigint)[]): Tensor;
+  unflatten(self: Tensor, dim: Int, sizes: readonly Int[]): Tensor;
   /** `aten::unflatten_dense_tensors(Tensor flat, Tensor[] tensors) -> Tensor[]` */
   unflattenDenseTensors(flat: Tensor, tensors: readonly Tensor[]): Tensor[];
   /** `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)` */
-  unfold(self: Tensor, dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
+  unfold(self: Tensor, dimension: Int, size: Int, step: Int): Tensor;
   /** `aten::unfold_backward(Tensor grad_in, SymInt[] input_sizes, int dim, int size, int step) -> Tensor` */
-  unfoldBackward(gradIn: Tensor, inputSizes: readonly (number | bigint)[], dim: number | bigint, size: number | bigint, step: number | bigint): Tensor;
+  unfoldBackward(gradIn: Tensor, inputSizes: readonly Int[], dim: Int, size: Int, step: Int): Tensor;
   /** `aten::unfold_backward.out(Tensor grad_in, SymInt[] input_sizes, int dim, int size, int step, *, Tensor(a!) out) -> Tensor(a!)` */
-  unfoldBackward(gradIn: Tensor, inputSizes: readonly (number | bigint)[], dim: number | bigint, size: number | bigint, step: number | bigint, options: { out: Tensor }): Tensor;
+  unfoldBackward(gradIn: Tensor, inputSizes: readonly Int[], dim: Int, size: Int, step: Int, options: { out: Tensor }): Tensor;
   /** `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
-  unfoldCopy(self: Tensor, dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
+  unfoldCopy(self: Tensor, dimension: Int, size: Int, step: Int): Tensor;
   /** `aten::unfold_copy.out(Tensor self, int dimension, int size, int step, *, Tensor(a!) out) -> Tensor(a!)` */
-  unfoldCopy(self: Tensor, dimension: number | bigint, size: number | bigint, step: number | bigint, options: { out: Tensor }): Tensor;
+  unfoldCopy(self: Tensor, dimension: Int, size: Int, step: Int, options: { out: Tensor }): Tensor;
   /** `aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor` */
   uniform(self: Tensor, options?: { from?: number; to?: number }): Tensor;
   /** `aten::uniform.out(Tensor self, float from=0., float to=1., *, Generator? generator=None, Tensor(a!) out) -> Tensor(a!)` */
@@ -5945,111 +5945,111 @@ export interface TorchFunctions {
   /** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)` */
   uniform_(self: Tensor, options?: { from?: number; to?: number }): Tensor;
   /** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
-  uniqueConsecutive(self: Tensor, options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueConsecutive(self: Tensor, options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: Int | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_consecutive.out(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  uniqueConsecutive(self: Tensor, options: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint | null; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueConsecutive(self: Tensor, options: { returnInverse?: boolean; returnCounts?: boolean; dim?: Int | null; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_dim(Tensor self, int dim, bool sorted=True, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
-  uniqueDim(self: Tensor, dim: number | bigint, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueDim(self: Tensor, dim: Int, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_dim.out(Tensor self, int dim, bool sorted=True, bool return_inverse=False, bool return_counts=False, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  uniqueDim(self: Tensor, dim: number | bigint, options: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueDim(self: Tensor, dim: Int, options: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_dim_consecutive(Tensor self, int dim, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
-  uniqueDimConsecutive(self: Tensor, dim: number | bigint, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueDimConsecutive(self: Tensor, dim: Int, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_dim_consecutive.out(Tensor self, int dim, bool return_inverse=False, bool return_counts=False, *, Tensor(a!) out0, Tensor(b!) out1, Tensor(c!) out2) -> (Tensor(a!), Tensor(b!), Tensor(c!))` */
-  uniqueDimConsecutive(self: Tensor, dim: number | bigint, options: { returnInverse?: boolean; returnCounts?: boolean; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueDimConsecutive(self: Tensor, dim: Int, options: { returnInverse?: boolean; returnCounts?: boolean; out0: Tensor; out1: Tensor; out2: Tensor }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]` */
-  unsafeChunk(self: Tensor, chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  unsafeChunk(self: Tensor, chunks: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
-  unsafeSplit(self: Tensor, splitSize: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  unsafeSplit(self: Tensor, splitSize: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::unsafe_split.Tensor_out(Tensor self, SymInt split_size, int dim=0, *, Tensor(a!)[] out) -> ()` */
-  unsafeSplit(self: Tensor, splitSize: number | bigint, options: { dim?: number | bigint; out: readonly Tensor[] }): void;
+  unsafeSplit(self: Tensor, splitSize: Int, options: { dim?: Int; out: readonly Tensor[] }): void;
   /** `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
-  unsafeSplitWithSizes(self: Tensor, splitSizes: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  unsafeSplitWithSizes(self: Tensor, splitSizes: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::unsafe_split_with_sizes.out(Tensor self, SymInt[] split_sizes, int dim=0, *, Tensor(a!)[] out) -> ()` */
-  unsafeSplitWithSizes(self: Tensor, splitSizes: readonly (number | bigint)[], options: { dim?: number | bigint; out: readonly Tensor[] }): void;
+  unsafeSplitWithSizes(self: Tensor, splitSizes: readonly Int[], options: { dim?: Int; out: readonly Tensor[] }): void;
   /** `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)` */
-  unsqueeze(self: Tensor, dim: number | bigint): Tensor;
+  unsqueeze(self: Tensor, dim: Int): Tensor;
   /** `aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)` */
-  unsqueeze_(self: Tensor, dim: number | bigint): Tensor;
+  unsqueeze_(self: Tensor, dim: Int): Tensor;
   /** `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor` */
-  unsqueezeCopy(self: Tensor, dim: number | bigint): Tensor;
+  unsqueezeCopy(self: Tensor, dim: Int): Tensor;
   /** `aten::unsqueeze_copy.out(Tensor self, int dim, *, Tensor(a!) out) -> Tensor(a!)` */
-  unsqueezeCopy(self: Tensor, dim: number | bigint, options: { out: Tensor }): Tensor;
+  unsqueezeCopy(self: Tensor, dim: Int, options: { out: Tensor }): Tensor;
   /** `aten::upsample_bicubic2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBicubic2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleBicubic2d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bicubic2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleBicubic2d(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleBicubic2d(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_bicubic2d.out(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleBicubic2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  upsampleBicubic2d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_bicubic2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBicubic2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleBicubic2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bicubic2d_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleBicubic2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  upsampleBicubic2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::upsample_bilinear2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBilinear2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleBilinear2d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bilinear2d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleBilinear2d(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleBilinear2d(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_bilinear2d.out(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleBilinear2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  upsampleBilinear2d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_bilinear2d.vec_out(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleBilinear2d(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null, options: { out: Tensor }): Tensor;
+  upsampleBilinear2d(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null, options: { out: Tensor }): Tensor;
   /** `aten::upsample_bilinear2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBilinear2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleBilinear2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bilinear2d_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, bool align_corners, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleBilinear2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  upsampleBilinear2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::upsample_linear1d(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None) -> Tensor` */
-  upsampleLinear1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scales?: number | null }): Tensor;
+  upsampleLinear1d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_linear1d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleLinear1d(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleLinear1d(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_linear1d.out(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleLinear1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scales?: number | null; out: Tensor }): Tensor;
+  upsampleLinear1d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scales?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_linear1d_backward(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, bool align_corners, float? scales=None) -> Tensor` */
-  upsampleLinear1dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scales?: number | null }): Tensor;
+  upsampleLinear1dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_linear1d_backward.grad_input(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, bool align_corners, float? scales=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleLinear1dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scales?: number | null; gradInput: Tensor }): Tensor;
+  upsampleLinear1dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scales?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::upsample_nearest1d(Tensor self, SymInt[1] output_size, float? scales=None) -> Tensor` */
-  upsampleNearest1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options?: { scales?: number | null }): Tensor;
+  upsampleNearest1d(self: Tensor, outputSize: readonly Int[] | Int, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_nearest1d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  upsampleNearest1d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null): Tensor;
+  upsampleNearest1d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_nearest1d.out(Tensor self, SymInt[1] output_size, float? scales=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleNearest1d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { scales?: number | null; out: Tensor }): Tensor;
+  upsampleNearest1d(self: Tensor, outputSize: readonly Int[] | Int, options: { scales?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_nearest1d_backward(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, float? scales=None) -> Tensor` */
-  upsampleNearest1dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options?: { scales?: number | null }): Tensor;
+  upsampleNearest1dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_nearest1d_backward.grad_input(Tensor grad_output, SymInt[1] output_size, SymInt[3] input_size, float? scales=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleNearest1dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options: { scales?: number | null; gradInput: Tensor }): Tensor;
+  upsampleNearest1dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options: { scales?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleNearest2d(self: Tensor, outputSize: readonly Int[] | Int, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest2d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  upsampleNearest2d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null): Tensor;
+  upsampleNearest2d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_nearest2d.out(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleNearest2d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  upsampleNearest2d(self: Tensor, outputSize: readonly Int[] | Int, options: { scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_nearest2d.vec_out(Tensor input, SymInt[]? output_size, float[]? scale_factors, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleNearest2d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null, options: { out: Tensor }): Tensor;
+  upsampleNearest2d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null, options: { out: Tensor }): Tensor;
   /** `aten::upsample_nearest2d_backward(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleNearest2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest2d_backward.grad_input(Tensor grad_output, SymInt[2] output_size, SymInt[4] input_size, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleNearest2dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  upsampleNearest2dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options: { scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleNearest3d(self: Tensor, outputSize: readonly Int[] | Int, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest3d.vec(Tensor input, SymInt[]? output_size, float[]? scale_factors) -> Tensor` */
-  upsampleNearest3d(input: Tensor, outputSize: readonly (number | bigint)[] | null, scaleFactors: readonly number[] | null): Tensor;
+  upsampleNearest3d(input: Tensor, outputSize: readonly Int[] | null, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_nearest3d.out(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleNearest3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  upsampleNearest3d(self: Tensor, outputSize: readonly Int[] | Int, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_nearest3d_backward(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest3dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleNearest3dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest3d_backward.grad_input(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, float? scales_d=None, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleNearest3dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  upsampleNearest3dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::upsample_trilinear3d(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleTrilinear3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleTrilinear3d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_trilinear3d.vec(Tensor input, SymInt[]? output_size, bool align_corners, float[]? scale_factors) -> Tensor` */
-  upsampleTrilinear3d(input: Tensor, outputSize: readonly (number | bigint)[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
+  upsampleTrilinear3d(input: Tensor, outputSize: readonly Int[] | null, alignCorners: boolean, scaleFactors: readonly number[] | null): Tensor;
   /** `aten::upsample_trilinear3d.out(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None, *, Tensor(a!) out) -> Tensor(a!)` */
-  upsampleTrilinear3d(self: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
+  upsampleTrilinear3d(self: Tensor, outputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; out: Tensor }): Tensor;
   /** `aten::upsample_trilinear3d_backward(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleTrilinear3dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleTrilinear3dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_trilinear3d_backward.grad_input(Tensor grad_output, SymInt[3] output_size, SymInt[5] input_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None, *, Tensor(a!) grad_input) -> Tensor(a!)` */
-  upsampleTrilinear3dBackward(gradOutput: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, inputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
+  upsampleTrilinear3dBackward(gradOutput: Tensor, outputSize: readonly Int[] | Int, inputSize: readonly Int[] | Int, alignCorners: boolean, options: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null; gradInput: Tensor }): Tensor;
   /** `aten::value_selecting_reduction_backward(Tensor grad, int dim, Tensor indices, SymInt[] sizes, bool keepdim) -> Tensor` */
-  valueSelectingReductionBackward(grad: Tensor, dim: number | bigint, indices: Tensor, sizes: readonly (number | bigint)[], keepdim: boolean): Tensor;
+  valueSelectingReductionBackward(grad: Tensor, dim: Int, indices: Tensor, sizes: readonly Int[], keepdim: boolean): Tensor;
   /** `aten::values(Tensor(a) self) -> Tensor(a)` */
   values(self: Tensor): Tensor;
   /** `aten::values_copy(Tensor self) -> Tensor` */
@@ -6057,31 +6057,31 @@ export interface TorchFunctions {
   /** `aten::values_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   valuesCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::vander(Tensor x, int? N=None, bool increasing=False) -> Tensor` */
-  vander(x: Tensor, options?: { N?: number | bigint | null; increasing?: boolean }): Tensor;
+  vander(x: Tensor, options?: { N?: Int | null; increasing?: boolean }): Tensor;
   /** `aten::var(Tensor self, bool unbiased=True) -> Tensor` */
   var(self: Tensor, options?: { unbiased?: boolean }): Tensor;
   /** `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  var(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+  var(self: Tensor, dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  var(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
+  var(self: Tensor, options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
   /** `aten::var.out(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False, *, Tensor(a!) out) -> Tensor(a!)` */
-  var(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options: { unbiased?: boolean; keepdim?: boolean; out: Tensor }): Tensor;
+  var(self: Tensor, dim: readonly Int[] | Int | null, options: { unbiased?: boolean; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::var.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out) -> Tensor(a!)` */
-  var(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean; out: Tensor }): Tensor;
+  var(self: Tensor, options: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean; out: Tensor }): Tensor;
   /** `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)` */
   varMean(self: Tensor, options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
-  varMean(self: Tensor, dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  varMean(self: Tensor, dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` */
-  varMean(self: Tensor, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  varMean(self: Tensor, options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::var_mean.correction_out(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False, Tensor(a!) out0, Tensor(b!) out1) -> (Tensor(a!), Tensor(b!))` */
-  varMean(self: Tensor, options: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
+  varMean(self: Tensor, options: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean; out0: Tensor; out1: Tensor }): [result0: Tensor, result1: Tensor];
   /** `aten::vdot(Tensor self, Tensor other) -> Tensor` */
   vdot(self: Tensor, other: Tensor): Tensor;
   /** `aten::vdot.out(Tensor self, Tensor other, *, Tensor(a!) out) -> Tensor(a!)` */
   vdot(self: Tensor, other: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
-  view(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  view(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::view.dtype(Tensor(a) self, ScalarType dtype) -> Tensor(a)` */
   view(self: Tensor, dtype: DType): Tensor;
   /** `aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
@@ -6099,17 +6099,17 @@ export interface TorchFunctions {
   /** `aten::view_as_real_copy.out(Tensor self, *, Tensor(a!) out) -> Tensor(a!)` */
   viewAsRealCopy(self: Tensor, options: { out: Tensor }): Tensor;
   /** `aten::view_copy(Tensor self, SymInt[] size) -> Tensor` */
-  viewCopy(self: Tensor, size: readonly (number | bigint)[]): Tensor;
+  viewCopy(self: Tensor, size: readonly Int[]): Tensor;
   /** `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor` */
   viewCopy(self: Tensor, dtype: DType): Tensor;
   /** `aten::view_copy.dtype_out(Tensor self, ScalarType dtype, *, Tensor(a!) out) -> Tensor(a!)` */
   viewCopy(self: Tensor, dtype: DType, options: { out: Tensor }): Tensor;
   /** `aten::view_copy.out(Tensor self, SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  viewCopy(self: Tensor, size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  viewCopy(self: Tensor, size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  vsplit(self: Tensor, indices: readonly (number | bigint)[]): Tensor[];
+  vsplit(self: Tensor, indices: readonly Int[]): Tensor[];
   /** `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  vsplit(self: Tensor, sections: number | bigint): Tensor[];
+  vsplit(self: Tensor, sections: Int): Tensor[];
   /** `aten::vstack(Tensor[] tensors) -> Tensor` */
   vstack(tensors: readonly Tensor[]): Tensor;
   /** `aten::vstack.out(Tensor[] tensors, *, Tensor(a!) out) -> Tensor(a!)` */
@@ -6149,9 +6149,9 @@ export interface TorchFunctions {
   /** `aten::zero_(Tensor(a!) self) -> Tensor(a!)` */
   zero_(self: Tensor): Tensor;
   /** `aten::zeros(SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  zeros(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  zeros(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::zeros.out(SymInt[] size, *, Tensor(a!) out) -> Tensor(a!)` */
-  zeros(size: readonly (number | bigint)[], options: { out: Tensor }): Tensor;
+  zeros(size: readonly Int[], options: { out: Tensor }): Tensor;
   /** `aten::zeros_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   zerosLike(self: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::zeros_like.out(Tensor self, *, MemoryFormat? memory_format=None, Tensor(a!) out) -> Tensor(a!)` */

@@ -1,6 +1,6 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 import type { Tensor } from '../tensor.js';
-import type { Device, DType, Layout, MemoryFormat, Scalar } from '../types.js';
+import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
 
 /** Every aten operator whose first argument is the tensor. */
 export interface TensorMethods {
@@ -21,17 +21,17 @@ export interface TensorMethods {
   /** `aten::acosh_(Tensor(a!) self) -> Tensor(a!)` */
   acosh_(): this;
   /** `aten::adaptive_avg_pool1d(Tensor self, int[1] output_size) -> Tensor` */
-  adaptiveAvgPool1d(outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  adaptiveAvgPool1d(outputSize: readonly Int[] | Int): Tensor;
   /** `aten::adaptive_avg_pool2d(Tensor self, SymInt[2] output_size) -> Tensor` */
-  adaptiveAvgPool2d(outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  adaptiveAvgPool2d(outputSize: readonly Int[] | Int): Tensor;
   /** `aten::adaptive_avg_pool3d(Tensor self, SymInt[3] output_size) -> Tensor` */
-  adaptiveAvgPool3d(outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  adaptiveAvgPool3d(outputSize: readonly Int[] | Int): Tensor;
   /** `aten::adaptive_max_pool1d(Tensor self, int[1] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool1d(outputSize: readonly (number | bigint)[] | number | bigint): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool1d(outputSize: readonly Int[] | Int): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool2d(Tensor self, int[2] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool2d(outputSize: readonly (number | bigint)[] | number | bigint): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool2d(outputSize: readonly Int[] | Int): [result0: Tensor, result1: Tensor];
   /** `aten::adaptive_max_pool3d(Tensor self, int[3] output_size) -> (Tensor, Tensor)` */
-  adaptiveMaxPool3d(outputSize: readonly (number | bigint)[] | number | bigint): [result0: Tensor, result1: Tensor];
+  adaptiveMaxPool3d(outputSize: readonly Int[] | Int): [result0: Tensor, result1: Tensor];
   /** `aten::add.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` */
   add(other: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::add.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
@@ -75,27 +75,27 @@ export interface TensorMethods {
   /** `aten::all(Tensor self) -> Tensor` */
   all(): Tensor;
   /** `aten::all.dim(Tensor self, int dim, bool keepdim=False) -> Tensor` */
-  all(dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
+  all(dim: Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::all.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
-  all(options?: { dim?: readonly (number | bigint)[] | null; keepdim?: boolean }): Tensor;
+  all(options?: { dim?: readonly Int[] | null; keepdim?: boolean }): Tensor;
   /** `aten::allclose(Tensor self, Tensor other, float rtol=1.0000000000000001e-05, float atol=1e-08, bool equal_nan=False) -> bool` */
   allclose(other: Tensor, options?: { rtol?: number; atol?: number; equalNan?: boolean }): boolean;
   /** `aten::alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   alphaDropout_(p: number, train: boolean): this;
   /** `aten::amax(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
-  amax(options?: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean }): Tensor;
+  amax(options?: { dim?: readonly Int[] | Int; keepdim?: boolean }): Tensor;
   /** `aten::amin(Tensor self, int[1] dim=[], bool keepdim=False) -> Tensor` */
-  amin(options?: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean }): Tensor;
+  amin(options?: { dim?: readonly Int[] | Int; keepdim?: boolean }): Tensor;
   /** `aten::aminmax(Tensor self, *, int? dim=None, bool keepdim=False) -> (Tensor min, Tensor max)` */
-  aminmax(options?: { dim?: number | bigint | null; keepdim?: boolean }): [min: Tensor, max: Tensor];
+  aminmax(options?: { dim?: Int | null; keepdim?: boolean }): [min: Tensor, max: Tensor];
   /** `aten::angle(Tensor self) -> Tensor` */
   angle(): Tensor;
   /** `aten::any(Tensor self) -> Tensor` */
   any(): Tensor;
   /** `aten::any.dim(Tensor self, int dim, bool keepdim=False) -> Tensor` */
-  any(dim: number | bigint, options?: { keepdim?: boolean }): Tensor;
+  any(dim: Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::any.dims(Tensor self, int[]? dim=None, bool keepdim=False) -> Tensor` */
-  any(options?: { dim?: readonly (number | bigint)[] | null; keepdim?: boolean }): Tensor;
+  any(options?: { dim?: readonly Int[] | null; keepdim?: boolean }): Tensor;
   /** `aten::arccos(Tensor self) -> Tensor` */
   arccos(): Tensor;
   /** `aten::arccos_(Tensor(a!) self) -> Tensor(a!)` */
@@ -125,23 +125,23 @@ export interface TensorMethods {
   /** `aten::arctanh_(Tensor(a!) self) -> Tensor(a!)` */
   arctanh_(): this;
   /** `aten::argmax(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
-  argmax(options?: { dim?: number | bigint | null; keepdim?: boolean }): Tensor;
+  argmax(options?: { dim?: Int | null; keepdim?: boolean }): Tensor;
   /** `aten::argmin(Tensor self, int? dim=None, bool keepdim=False) -> Tensor` */
-  argmin(options?: { dim?: number | bigint | null; keepdim?: boolean }): Tensor;
+  argmin(options?: { dim?: Int | null; keepdim?: boolean }): Tensor;
   /** `aten::argsort(Tensor self, int dim=-1, bool descending=False) -> Tensor` */
-  argsort(options?: { dim?: number | bigint; descending?: boolean }): Tensor;
+  argsort(options?: { dim?: Int; descending?: boolean }): Tensor;
   /** `aten::argsort.stable(Tensor self, *, bool stable, int dim=-1, bool descending=False) -> Tensor` */
-  argsort(options: { stable: boolean; dim?: number | bigint; descending?: boolean }): Tensor;
+  argsort(options: { stable: boolean; dim?: Int; descending?: boolean }): Tensor;
   /** `aten::argwhere(Tensor self) -> Tensor` */
   argwhere(): Tensor;
   /** `aten::as_strided(Tensor(a) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a)` */
-  asStrided(size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStrided(size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::as_strided_(Tensor(a!) self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor(a!)` */
-  asStrided_(size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): this;
+  asStrided_(size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): this;
   /** `aten::as_strided_copy(Tensor self, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
-  asStridedCopy(size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStridedCopy(size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::as_strided_scatter(Tensor self, Tensor src, SymInt[] size, SymInt[] stride, SymInt? storage_offset=None) -> Tensor` */
-  asStridedScatter(src: Tensor, size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { storageOffset?: number | bigint | null }): Tensor;
+  asStridedScatter(src: Tensor, size: readonly Int[], stride: readonly Int[], options?: { storageOffset?: Int | null }): Tensor;
   /** `aten::asin(Tensor self) -> Tensor` */
   asin(): Tensor;
   /** `aten::asin_(Tensor(a!) self) -> Tensor(a!)` */
@@ -169,11 +169,11 @@ export interface TensorMethods {
   /** `aten::atleast_3d(Tensor self) -> Tensor` */
   atleast3d(): Tensor;
   /** `aten::avg_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], bool ceil_mode=False, bool count_include_pad=True) -> Tensor` */
-  avgPool1d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
+  avgPool1d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean }): Tensor;
   /** `aten::avg_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
-  avgPool2d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint | null }): Tensor;
+  avgPool2d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: Int | null }): Tensor;
   /** `aten::avg_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, bool ceil_mode=False, bool count_include_pad=True, int? divisor_override=None) -> Tensor` */
-  avgPool3d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: number | bigint | null }): Tensor;
+  avgPool3d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; ceilMode?: boolean; countIncludePad?: boolean; divisorOverride?: Int | null }): Tensor;
   /** `aten::baddbmm(Tensor self, Tensor batch1, Tensor batch2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   baddbmm(batch1: Tensor, batch2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::baddbmm.dtype(Tensor self, Tensor batch1, Tensor batch2, ScalarType out_dtype, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
@@ -191,11 +191,11 @@ export interface TensorMethods {
   /** `aten::bernoulli_.float(Tensor(a!) self, float p=0.5, *, Generator? generator=None) -> Tensor(a!)` */
   bernoulli_(options?: { p?: number }): this;
   /** `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor` */
-  binaryCrossEntropy(target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  binaryCrossEntropy(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor` */
-  binaryCrossEntropyWithLogits(target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  binaryCrossEntropyWithLogits(target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::bincount(Tensor self, Tensor? weights=None, SymInt minlength=0) -> Tensor` */
-  bincount(options?: { weights?: Tensor | null; minlength?: number | bigint }): Tensor;
+  bincount(options?: { weights?: Tensor | null; minlength?: Int }): Tensor;
   /** `aten::bitwise_and.Tensor(Tensor self, Tensor other) -> Tensor` */
   bitwiseAnd(other: Tensor): Tensor;
   /** `aten::bitwise_and.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -245,7 +245,7 @@ export interface TensorMethods {
   /** `aten::bmm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
   bmm(mat2: Tensor, outDtype: DType): Tensor;
   /** `aten::broadcast_to(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
-  broadcastTo(size: readonly (number | bigint)[]): Tensor;
+  broadcastTo(size: readonly Int[]): Tensor;
   /** `aten::bucketize.Tensor(Tensor self, Tensor boundaries, *, bool out_int32=False, bool right=False) -> Tensor` */
   bucketize(boundaries: Tensor, options?: { outInt32?: boolean; right?: boolean }): Tensor;
   /** `aten::cauchy(Tensor self, float median=0., float sigma=1., *, Generator? generator=None) -> Tensor` */
@@ -267,7 +267,7 @@ export interface TensorMethods {
   /** `aten::chalf(Tensor self, *, MemoryFormat? memory_format=None) -> Tensor` */
   chalf(options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  channelShuffle(groups: number | bigint): Tensor;
+  channelShuffle(groups: Int): Tensor;
   /** `aten::cholesky(Tensor self, bool upper=False) -> Tensor` */
   cholesky(options?: { upper?: boolean }): Tensor;
   /** `aten::cholesky_inverse(Tensor self, bool upper=False) -> Tensor` */
@@ -275,7 +275,7 @@ export interface TensorMethods {
   /** `aten::cholesky_solve(Tensor self, Tensor input2, bool upper=False) -> Tensor` */
   choleskySolve(input2: Tensor, options?: { upper?: boolean }): Tensor;
   /** `aten::chunk(Tensor(a -> *) self, int chunks, int dim=0) -> Tensor(a)[]` */
-  chunk(chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  chunk(chunks: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::clamp(Tensor self, Scalar? min=None, Scalar? max=None) -> Tensor` */
   clamp(options?: { min?: Scalar | null; max?: Scalar | null }): Tensor;
   /** `aten::clamp.Tensor(Tensor self, Tensor? min=None, Tensor? max=None) -> Tensor` */
@@ -313,13 +313,13 @@ export interface TensorMethods {
   /** `aten::coalesce(Tensor(a) self) -> Tensor(a)` */
   coalesce(): Tensor;
   /** `aten::col2im(Tensor self, SymInt[2] output_size, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
-  col2im(outputSize: readonly (number | bigint)[] | number | bigint, kernelSize: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint): Tensor;
+  col2im(outputSize: readonly Int[] | Int, kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int): Tensor;
   /** `aten::col_indices(Tensor(a) self) -> Tensor(a)` */
   colIndices(): Tensor;
   /** `aten::col_indices_copy(Tensor self) -> Tensor` */
   colIndicesCopy(): Tensor;
   /** `aten::combinations(Tensor self, int r=2, bool with_replacement=False) -> Tensor` */
-  combinations(options?: { r?: number | bigint; withReplacement?: boolean }): Tensor;
+  combinations(options?: { r?: Int; withReplacement?: boolean }): Tensor;
   /** `aten::conj(Tensor(a) self) -> Tensor(a)` */
   conj(): Tensor;
   /** `aten::conj_physical(Tensor self) -> Tensor` */
@@ -327,15 +327,15 @@ export interface TensorMethods {
   /** `aten::conj_physical_(Tensor(a!) self) -> Tensor(a!)` */
   conjPhysical_(): this;
   /** `aten::constant_pad_nd(Tensor self, SymInt[] pad, Scalar value=0) -> Tensor` */
-  constantPadNd(pad: readonly (number | bigint)[], options?: { value?: Scalar }): Tensor;
+  constantPadNd(pad: readonly Int[], options?: { value?: Scalar }): Tensor;
   /** `aten::contiguous(Tensor(a) self, *, MemoryFormat memory_format=0) -> Tensor(a)` */
   contiguous(options?: { memoryFormat?: MemoryFormat }): Tensor;
   /** `aten::conv_depthwise3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding, SymInt[3] dilation) -> Tensor` */
-  convDepthwise3d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint): Tensor;
+  convDepthwise3d(weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int): Tensor;
   /** `aten::conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor` */
-  convTbc(weight: Tensor, bias: Tensor, options?: { pad?: number | bigint }): Tensor;
+  convTbc(weight: Tensor, bias: Tensor, options?: { pad?: Int }): Tensor;
   /** `aten::conv_tbc_backward(Tensor self, Tensor input, Tensor weight, Tensor bias, int pad) -> (Tensor, Tensor, Tensor)` */
-  convTbcBackward(input: Tensor, weight: Tensor, bias: Tensor, pad: number | bigint): [result0: Tensor, result1: Tensor, result2: Tensor];
+  convTbcBackward(input: Tensor, weight: Tensor, bias: Tensor, pad: Int): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::copy(Tensor self, Tensor src, bool non_blocking=False) -> Tensor` */
   copy(src: Tensor, options?: { nonBlocking?: boolean }): Tensor;
   /** `aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)` */
@@ -363,27 +363,27 @@ export interface TensorMethods {
   /** `aten::cosh_(Tensor(a!) self) -> Tensor(a!)` */
   cosh_(): this;
   /** `aten::count_nonzero(Tensor self, int? dim=None) -> Tensor` */
-  countNonzero(options?: { dim?: number | bigint | null }): Tensor;
+  countNonzero(options?: { dim?: Int | null }): Tensor;
   /** `aten::count_nonzero.dim_IntList(Tensor self, int[] dim) -> Tensor` */
-  countNonzero(dim: readonly (number | bigint)[]): Tensor;
+  countNonzero(dim: readonly Int[]): Tensor;
   /** `aten::cov(Tensor self, *, int correction=1, Tensor? fweights=None, Tensor? aweights=None) -> Tensor` */
-  cov(options?: { correction?: number | bigint; fweights?: Tensor | null; aweights?: Tensor | null }): Tensor;
+  cov(options?: { correction?: Int; fweights?: Tensor | null; aweights?: Tensor | null }): Tensor;
   /** `aten::cross(Tensor self, Tensor other, int? dim=None) -> Tensor` */
-  cross(other: Tensor, options?: { dim?: number | bigint | null }): Tensor;
+  cross(other: Tensor, options?: { dim?: Int | null }): Tensor;
   /** `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor` */
-  crossEntropyLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint; labelSmoothing?: number }): Tensor;
+  crossEntropyLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; labelSmoothing?: number }): Tensor;
   /** `aten::crow_indices(Tensor(a) self) -> Tensor(a)` */
   crowIndices(): Tensor;
   /** `aten::crow_indices_copy(Tensor self) -> Tensor` */
   crowIndicesCopy(): Tensor;
   /** `aten::cudnn_convolution(Tensor self, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32) -> Tensor` */
-  cudnnConvolution(weight: Tensor, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
+  cudnnConvolution(weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
   /** `aten::cudnn_convolution_add_relu(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  cudnnConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  cudnnConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::cudnn_convolution_relu(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  cudnnConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  cudnnConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::cudnn_convolution_transpose(Tensor self, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32) -> Tensor` */
-  cudnnConvolutionTranspose(weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
+  cudnnConvolutionTranspose(weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
   /** `aten::cudnn_grid_sampler(Tensor self, Tensor grid) -> Tensor output` */
   cudnnGridSampler(grid: Tensor): Tensor;
   /** `aten::cudnn_grid_sampler_backward(Tensor self, Tensor grid, Tensor grad_output) -> (Tensor grad_self, Tensor grad_grid)` */
@@ -391,17 +391,17 @@ export interface TensorMethods {
   /** `aten::cudnn_is_acceptable(Tensor self) -> bool` */
   cudnnIsAcceptable(): boolean;
   /** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummax(dim: number | bigint): [values: Tensor, indices: Tensor];
+  cummax(dim: Int): [values: Tensor, indices: Tensor];
   /** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
-  cummin(dim: number | bigint): [values: Tensor, indices: Tensor];
+  cummin(dim: Int): [values: Tensor, indices: Tensor];
   /** `aten::cumprod(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumprod(dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  cumprod(dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::cumprod_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
-  cumprod_(dim: number | bigint, options?: { dtype?: DType | null }): this;
+  cumprod_(dim: Int, options?: { dtype?: DType | null }): this;
   /** `aten::cumsum(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  cumsum(dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  cumsum(dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::cumsum_(Tensor(a!) self, int dim, *, ScalarType? dtype=None) -> Tensor(a!)` */
-  cumsum_(dim: number | bigint, options?: { dtype?: DType | null }): this;
+  cumsum_(dim: Int, options?: { dtype?: DType | null }): this;
   /** `aten::deg2rad(Tensor self) -> Tensor` */
   deg2rad(): Tensor;
   /** `aten::deg2rad_(Tensor(a!) self) -> Tensor(a!)` */
@@ -419,19 +419,19 @@ export interface TensorMethods {
   /** `aten::detach_copy(Tensor self) -> Tensor` */
   detachCopy(): Tensor;
   /** `aten::diag(Tensor self, int diagonal=0) -> Tensor` */
-  diag(options?: { diagonal?: number | bigint }): Tensor;
+  diag(options?: { diagonal?: Int }): Tensor;
   /** `aten::diag_embed(Tensor self, int offset=0, int dim1=-2, int dim2=-1) -> Tensor` */
-  diagEmbed(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagEmbed(options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diagflat(Tensor self, int offset=0) -> Tensor` */
-  diagflat(options?: { offset?: number | bigint }): Tensor;
+  diagflat(options?: { offset?: Int }): Tensor;
   /** `aten::diagonal(Tensor(a) self, int offset=0, int dim1=0, int dim2=1) -> Tensor(a)` */
-  diagonal(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagonal(options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diagonal_copy(Tensor self, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
-  diagonalCopy(options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagonalCopy(options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diagonal_scatter(Tensor self, Tensor src, int offset=0, int dim1=0, int dim2=1) -> Tensor` */
-  diagonalScatter(src: Tensor, options?: { offset?: number | bigint; dim1?: number | bigint; dim2?: number | bigint }): Tensor;
+  diagonalScatter(src: Tensor, options?: { offset?: Int; dim1?: Int; dim2?: Int }): Tensor;
   /** `aten::diff(Tensor self, int n=1, int dim=-1, Tensor? prepend=None, Tensor? append=None) -> Tensor` */
-  diff(options?: { n?: number | bigint; dim?: number | bigint; prepend?: Tensor | null; append?: Tensor | null }): Tensor;
+  diff(options?: { n?: Int; dim?: Int; prepend?: Tensor | null; append?: Tensor | null }): Tensor;
   /** `aten::digamma(Tensor self) -> Tensor` */
   digamma(): Tensor;
   /** `aten::digamma_(Tensor(a!) self) -> Tensor(a!)` */
@@ -475,9 +475,9 @@ export interface TensorMethods {
   /** `aten::dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   dropout_(p: number, train: boolean): this;
   /** `aten::dsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  dsplit(indices: readonly (number | bigint)[]): Tensor[];
+  dsplit(indices: readonly Int[]): Tensor[];
   /** `aten::dsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  dsplit(sections: number | bigint): Tensor[];
+  dsplit(sections: Int): Tensor[];
   /** `aten::elu(Tensor self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor` */
   elu(options?: { alpha?: Scalar; scale?: Scalar; inputScale?: Scalar }): Tensor;
   /** `aten::elu_(Tensor(a!) self, Scalar alpha=1, Scalar scale=1, Scalar input_scale=1) -> Tensor(a!)` */
@@ -519,11 +519,11 @@ export interface TensorMethods {
   /** `aten::exp_(Tensor(a!) self) -> Tensor(a!)` */
   exp_(): this;
   /** `aten::expand(Tensor(a) self, SymInt[] size, *, bool implicit=False) -> Tensor(a)` */
-  expand(size: readonly (number | bigint)[], options?: { implicit?: boolean }): Tensor;
+  expand(size: readonly Int[], options?: { implicit?: boolean }): Tensor;
   /** `aten::expand_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
   expandAs(other: Tensor): Tensor;
   /** `aten::expand_copy(Tensor self, SymInt[] size, *, bool implicit=False) -> Tensor` */
-  expandCopy(size: readonly (number | bigint)[], options?: { implicit?: boolean }): Tensor;
+  expandCopy(size: readonly Int[], options?: { implicit?: boolean }): Tensor;
   /** `aten::expm1(Tensor self) -> Tensor` */
   expm1(): Tensor;
   /** `aten::expm1_(Tensor(a!) self) -> Tensor(a!)` */
@@ -533,59 +533,59 @@ export interface TensorMethods {
   /** `aten::exponential_(Tensor(a!) self, float lambd=1., *, Generator? generator=None) -> Tensor(a!)` */
   exponential_(options?: { lambd?: number }): this;
   /** `aten::fake_quantize_per_channel_affine(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> Tensor` */
-  fakeQuantizePerChannelAffine(scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint): Tensor;
+  fakeQuantizePerChannelAffine(scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int): Tensor;
   /** `aten::fake_quantize_per_channel_affine_cachemask(Tensor self, Tensor scale, Tensor zero_point, int axis, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
-  fakeQuantizePerChannelAffineCachemask(scale: Tensor, zeroPoint: Tensor, axis: number | bigint, quantMin: number | bigint, quantMax: number | bigint): [output: Tensor, mask: Tensor];
+  fakeQuantizePerChannelAffineCachemask(scale: Tensor, zeroPoint: Tensor, axis: Int, quantMin: Int, quantMax: Int): [output: Tensor, mask: Tensor];
   /** `aten::fake_quantize_per_tensor_affine(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> Tensor` */
-  fakeQuantizePerTensorAffine(scale: number, zeroPoint: number | bigint, quantMin: number | bigint, quantMax: number | bigint): Tensor;
+  fakeQuantizePerTensorAffine(scale: number, zeroPoint: Int, quantMin: Int, quantMax: Int): Tensor;
   /** `aten::fake_quantize_per_tensor_affine.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, int quant_min, int quant_max) -> Tensor` */
-  fakeQuantizePerTensorAffine(scale: Tensor, zeroPoint: Tensor, quantMin: number | bigint, quantMax: number | bigint): Tensor;
+  fakeQuantizePerTensorAffine(scale: Tensor, zeroPoint: Tensor, quantMin: Int, quantMax: Int): Tensor;
   /** `aten::fake_quantize_per_tensor_affine_cachemask(Tensor self, float scale, int zero_point, int quant_min, int quant_max) -> (Tensor output, Tensor mask)` */
-  fakeQuantizePerTensorAffineCachemask(scale: number, zeroPoint: number | bigint, quantMin: number | bigint, quantMax: number | bigint): [output: Tensor, mask: Tensor];
+  fakeQuantizePerTensorAffineCachemask(scale: number, zeroPoint: Int, quantMin: Int, quantMax: Int): [output: Tensor, mask: Tensor];
   /** `aten::feature_alpha_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   featureAlphaDropout_(p: number, train: boolean): this;
   /** `aten::feature_dropout_(Tensor(a!) self, float p, bool train) -> Tensor(a!)` */
   featureDropout_(p: number, train: boolean): this;
   /** `aten::fft_fft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftFft(options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftFft(options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_fft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftFft2(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftFft2(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_fftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftFftn(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftFftn(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_fftshift(Tensor self, int[1]? dim=None) -> Tensor` */
-  fftFftshift(options?: { dim?: readonly (number | bigint)[] | number | bigint | null }): Tensor;
+  fftFftshift(options?: { dim?: readonly Int[] | Int | null }): Tensor;
   /** `aten::fft_hfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftHfft(options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftHfft(options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_hfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftHfft2(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftHfft2(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_hfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftHfftn(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftHfftn(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_ifft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftIfft(options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftIfft(options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_ifft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftIfft2(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftIfft2(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_ifftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftIfftn(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftIfftn(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_ifftshift(Tensor self, int[1]? dim=None) -> Tensor` */
-  fftIfftshift(options?: { dim?: readonly (number | bigint)[] | number | bigint | null }): Tensor;
+  fftIfftshift(options?: { dim?: readonly Int[] | Int | null }): Tensor;
   /** `aten::fft_ihfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftIhfft(options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftIhfft(options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_ihfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftIhfft2(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftIhfft2(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_ihfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftIhfftn(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftIhfftn(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_irfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftIrfft(options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftIrfft(options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_irfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftIrfft2(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftIrfft2(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_irfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftIrfftn(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftIrfftn(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fft_rfft(Tensor self, SymInt? n=None, int dim=-1, str? norm=None) -> Tensor` */
-  fftRfft(options?: { n?: number | bigint | null; dim?: number | bigint; norm?: string | null }): Tensor;
+  fftRfft(options?: { n?: Int | null; dim?: Int; norm?: string | null }): Tensor;
   /** `aten::fft_rfft2(Tensor self, SymInt[1]? s=None, int[1] dim=[-2, -1], str? norm=None) -> Tensor` */
-  fftRfft2(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint; norm?: string | null }): Tensor;
+  fftRfft2(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int; norm?: string | null }): Tensor;
   /** `aten::fft_rfftn(Tensor self, SymInt[1]? s=None, int[1]? dim=None, str? norm=None) -> Tensor` */
-  fftRfftn(options?: { s?: readonly (number | bigint)[] | number | bigint | null; dim?: readonly (number | bigint)[] | number | bigint | null; norm?: string | null }): Tensor;
+  fftRfftn(options?: { s?: readonly Int[] | Int | null; dim?: readonly Int[] | Int | null; norm?: string | null }): Tensor;
   /** `aten::fill.Tensor(Tensor self, Tensor value) -> Tensor` */
   fill(value: Tensor): Tensor;
   /** `aten::fill.Scalar(Tensor self, Scalar value) -> Tensor` */
@@ -601,9 +601,9 @@ export interface TensorMethods {
   /** `aten::fix_(Tensor(a!) self) -> Tensor(a!)` */
   fix_(): this;
   /** `aten::flatten.using_ints(Tensor(a) self, int start_dim=0, int end_dim=-1) -> Tensor(a)` */
-  flatten(options?: { startDim?: number | bigint; endDim?: number | bigint }): Tensor;
+  flatten(options?: { startDim?: Int; endDim?: Int }): Tensor;
   /** `aten::flip(Tensor self, int[] dims) -> Tensor` */
-  flip(dims: readonly (number | bigint)[]): Tensor;
+  flip(dims: readonly Int[]): Tensor;
   /** `aten::fliplr(Tensor self) -> Tensor` */
   fliplr(): Tensor;
   /** `aten::flipud(Tensor self) -> Tensor` */
@@ -645,19 +645,19 @@ export interface TensorMethods {
   /** `aten::frac_(Tensor(a!) self) -> Tensor(a!)` */
   frac_(): this;
   /** `aten::fractional_max_pool2d(Tensor self, int[2] kernel_size, int[2] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
-  fractionalMaxPool2d(kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
+  fractionalMaxPool2d(kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::fractional_max_pool3d(Tensor self, int[3] kernel_size, int[3] output_size, Tensor random_samples) -> (Tensor, Tensor)` */
-  fractionalMaxPool3d(kernelSize: readonly (number | bigint)[] | number | bigint, outputSize: readonly (number | bigint)[] | number | bigint, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
+  fractionalMaxPool3d(kernelSize: readonly Int[] | Int, outputSize: readonly Int[] | Int, randomSamples: Tensor): [result0: Tensor, result1: Tensor];
   /** `aten::frexp.Tensor(Tensor self) -> (Tensor mantissa, Tensor exponent)` */
   frexp(): [mantissa: Tensor, exponent: Tensor];
   /** `aten::frobenius_norm.dim(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  frobeniusNorm(dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  frobeniusNorm(dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::full_like(Tensor self, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   fullLike(fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::fused_moving_avg_obs_fake_quant(Tensor self, Tensor observer_on, Tensor fake_quant_on, Tensor(a!) running_min, Tensor(b!) running_max, Tensor(c!) scale, Tensor(d!) zero_point, float averaging_const, int quant_min, int quant_max, int ch_axis, bool per_row_fake_quant=False, bool symmetric_quant=False) -> Tensor` */
-  fusedMovingAvgObsFakeQuant(observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: number | bigint, quantMax: number | bigint, chAxis: number | bigint, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): Tensor;
+  fusedMovingAvgObsFakeQuant(observerOn: Tensor, fakeQuantOn: Tensor, runningMin: Tensor, runningMax: Tensor, scale: Tensor, zeroPoint: Tensor, averagingConst: number, quantMin: Int, quantMax: Int, chAxis: Int, options?: { perRowFakeQuant?: boolean; symmetricQuant?: boolean }): Tensor;
   /** `aten::gather(Tensor self, int dim, Tensor index, *, bool sparse_grad=False) -> Tensor` */
-  gather(dim: number | bigint, index: Tensor, options?: { sparseGrad?: boolean }): Tensor;
+  gather(dim: Int, index: Tensor, options?: { sparseGrad?: boolean }): Tensor;
   /** `aten::gcd(Tensor self, Tensor other) -> Tensor` */
   gcd(other: Tensor): Tensor;
   /** `aten::gcd_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
@@ -685,21 +685,21 @@ export interface TensorMethods {
   /** `aten::get_device(Tensor self) -> int` */
   getDevice(): number;
   /** `aten::glu(Tensor self, int dim=-1) -> Tensor` */
-  glu(options?: { dim?: number | bigint }): Tensor;
+  glu(options?: { dim?: Int }): Tensor;
   /** `aten::gradient.array(Tensor self, *, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(options: { dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options: { dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.tensorarray(Tensor self, *, Tensor[] spacing, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(options: { spacing: readonly Tensor[]; dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options: { spacing: readonly Tensor[]; dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.tensorarrayint(Tensor self, *, Tensor[] spacing, int? dim=None, int edge_order=1) -> Tensor[]` */
-  gradient(options: { spacing: readonly Tensor[]; dim?: number | bigint | null; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options: { spacing: readonly Tensor[]; dim?: Int | null; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalararray(Tensor self, *, Scalar spacing, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(options: { spacing: Scalar; dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options: { spacing: Scalar; dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalarint(Tensor self, *, Scalar? spacing=None, int? dim=None, int edge_order=1) -> Tensor[]` */
-  gradient(options?: { spacing?: Scalar | null; dim?: number | bigint | null; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options?: { spacing?: Scalar | null; dim?: Int | null; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalarrayarray(Tensor self, *, Scalar[] spacing, int[] dim, int edge_order=1) -> Tensor[]` */
-  gradient(options: { spacing: readonly Scalar[]; dim: readonly (number | bigint)[]; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options: { spacing: readonly Scalar[]; dim: readonly Int[]; edgeOrder?: Int }): Tensor[];
   /** `aten::gradient.scalarrayint(Tensor self, *, Scalar[] spacing, int? dim=None, int edge_order=1) -> Tensor[]` */
-  gradient(options: { spacing: readonly Scalar[]; dim?: number | bigint | null; edgeOrder?: number | bigint }): Tensor[];
+  gradient(options: { spacing: readonly Scalar[]; dim?: Int | null; edgeOrder?: Int }): Tensor[];
   /** `aten::greater.Tensor(Tensor self, Tensor other) -> Tensor` */
   greater(other: Tensor): Tensor;
   /** `aten::greater.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -739,31 +739,31 @@ export interface TensorMethods {
   /** `aten::hardtanh_(Tensor(a!) self, Scalar min_val=-1, Scalar max_val=1) -> Tensor(a!)` */
   hardtanh_(options?: { minVal?: Scalar; maxVal?: Scalar }): this;
   /** `aten::hash_tensor(Tensor self, int[1] dim=[], *, bool keepdim=False, int mode=0) -> Tensor` */
-  hashTensor(options?: { dim?: readonly (number | bigint)[] | number | bigint; keepdim?: boolean; mode?: number | bigint }): Tensor;
+  hashTensor(options?: { dim?: readonly Int[] | Int; keepdim?: boolean; mode?: Int }): Tensor;
   /** `aten::heaviside(Tensor self, Tensor values) -> Tensor` */
   heaviside(values: Tensor): Tensor;
   /** `aten::heaviside_(Tensor(a!) self, Tensor values) -> Tensor(a!)` */
   heaviside_(values: Tensor): this;
   /** `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor` */
-  hingeEmbeddingLoss(target: Tensor, options?: { margin?: number; reduction?: number | bigint }): Tensor;
+  hingeEmbeddingLoss(target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
   /** `aten::histc(Tensor self, int bins=100, Scalar min=0, Scalar max=0) -> Tensor` */
-  histc(options?: { bins?: number | bigint; min?: Scalar; max?: Scalar }): Tensor;
+  histc(options?: { bins?: Int; min?: Scalar; max?: Scalar }): Tensor;
   /** `aten::histogram.bin_ct(Tensor self, int bins=100, *, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
-  histogram(options?: { bins?: number | bigint; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor];
+  histogram(options?: { bins?: Int; range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor];
   /** `aten::histogram.bins_tensor(Tensor self, Tensor bins, *, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor bin_edges)` */
   histogram(bins: Tensor, options?: { weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor];
   /** `aten::histogramdd(Tensor self, int[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
-  histogramdd(bins: readonly (number | bigint)[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
+  histogramdd(bins: readonly Int[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
   /** `aten::histogramdd.TensorList_bins(Tensor self, Tensor[] bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
   histogramdd(bins: readonly Tensor[], options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
   /** `aten::histogramdd.int_bins(Tensor self, int bins, float[]? range=None, Tensor? weight=None, bool density=False) -> (Tensor hist, Tensor[] bin_edges)` */
-  histogramdd(bins: number | bigint, options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
+  histogramdd(bins: Int, options?: { range?: readonly number[] | null; weight?: Tensor | null; density?: boolean }): [hist: Tensor, binEdges: Tensor[]];
   /** `aten::hsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  hsplit(indices: readonly (number | bigint)[]): Tensor[];
+  hsplit(indices: readonly Int[]): Tensor[];
   /** `aten::hsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  hsplit(sections: number | bigint): Tensor[];
+  hsplit(sections: Int): Tensor[];
   /** `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor` */
-  huberLoss(target: Tensor, options?: { reduction?: number | bigint; delta?: number }): Tensor;
+  huberLoss(target: Tensor, options?: { reduction?: Int; delta?: number }): Tensor;
   /** `aten::hypot(Tensor self, Tensor other) -> Tensor` */
   hypot(other: Tensor): Tensor;
   /** `aten::hypot_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
@@ -781,37 +781,37 @@ export interface TensorMethods {
   /** `aten::igammac_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
   igammac_(other: Tensor): this;
   /** `aten::im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
-  im2col(kernelSize: readonly (number | bigint)[] | number | bigint, dilation: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint): Tensor;
+  im2col(kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int): Tensor;
   /** `aten::imag(Tensor(a) self) -> Tensor(a)` */
   imag(): Tensor;
   /** `aten::index.Tensor(Tensor self, Tensor?[] indices) -> Tensor` */
   index(indices: readonly (Tensor | null)[]): Tensor;
   /** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` */
-  indexAdd(dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
+  indexAdd(dim: Int, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): Tensor;
   /** `aten::index_add_(Tensor(a!) self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor(a!)` */
-  indexAdd_(dim: number | bigint, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): this;
+  indexAdd_(dim: Int, index: Tensor, source: Tensor, options?: { alpha?: Scalar }): this;
   /** `aten::index_copy(Tensor self, int dim, Tensor index, Tensor source) -> Tensor` */
-  indexCopy(dim: number | bigint, index: Tensor, source: Tensor): Tensor;
+  indexCopy(dim: Int, index: Tensor, source: Tensor): Tensor;
   /** `aten::index_copy_(Tensor(a!) self, int dim, Tensor index, Tensor source) -> Tensor(a!)` */
-  indexCopy_(dim: number | bigint, index: Tensor, source: Tensor): this;
+  indexCopy_(dim: Int, index: Tensor, source: Tensor): this;
   /** `aten::index_fill.int_Tensor(Tensor self, int dim, Tensor index, Tensor value) -> Tensor` */
-  indexFill(dim: number | bigint, index: Tensor, value: Tensor): Tensor;
+  indexFill(dim: Int, index: Tensor, value: Tensor): Tensor;
   /** `aten::index_fill.int_Scalar(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` */
-  indexFill(dim: number | bigint, index: Tensor, value: Scalar): Tensor;
+  indexFill(dim: Int, index: Tensor, value: Scalar): Tensor;
   /** `aten::index_fill_.int_Tensor(Tensor(a!) self, int dim, Tensor index, Tensor value) -> Tensor(a!)` */
-  indexFill_(dim: number | bigint, index: Tensor, value: Tensor): this;
+  indexFill_(dim: Int, index: Tensor, value: Tensor): this;
   /** `aten::index_fill_.int_Scalar(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` */
-  indexFill_(dim: number | bigint, index: Tensor, value: Scalar): this;
+  indexFill_(dim: Int, index: Tensor, value: Scalar): this;
   /** `aten::index_put(Tensor self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor` */
   indexPut(indices: readonly (Tensor | null)[], values: Tensor, options?: { accumulate?: boolean }): Tensor;
   /** `aten::index_put_(Tensor(a!) self, Tensor?[] indices, Tensor values, bool accumulate=False) -> Tensor(a!)` */
   indexPut_(indices: readonly (Tensor | null)[], values: Tensor, options?: { accumulate?: boolean }): this;
   /** `aten::index_reduce(Tensor self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor` */
-  indexReduce(dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
+  indexReduce(dim: Int, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::index_reduce_(Tensor(a!) self, int dim, Tensor index, Tensor source, str reduce, *, bool include_self=True) -> Tensor(a!)` */
-  indexReduce_(dim: number | bigint, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): this;
+  indexReduce_(dim: Int, index: Tensor, source: Tensor, reduce: string, options?: { includeSelf?: boolean }): this;
   /** `aten::index_select(Tensor self, int dim, Tensor index) -> Tensor` */
-  indexSelect(dim: number | bigint, index: Tensor): Tensor;
+  indexSelect(dim: Int, index: Tensor): Tensor;
   /** `aten::indices(Tensor(a) self) -> Tensor(a)` */
   indices(): Tensor;
   /** `aten::indices_copy(Tensor self) -> Tensor` */
@@ -865,15 +865,15 @@ export interface TensorMethods {
   /** `aten::isreal(Tensor self) -> Tensor` */
   isreal(): Tensor;
   /** `aten::istft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, bool normalized=False, bool? onesided=None, int? length=None, bool return_complex=False) -> Tensor` */
-  istft(nFft: number | bigint, options?: { hopLength?: number | bigint | null; winLength?: number | bigint | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: number | bigint | null; returnComplex?: boolean }): Tensor;
+  istft(nFft: Int, options?: { hopLength?: Int | null; winLength?: Int | null; window?: Tensor | null; center?: boolean; normalized?: boolean; onesided?: boolean | null; length?: Int | null; returnComplex?: boolean }): Tensor;
   /** `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor` */
-  klDiv(target: Tensor, options?: { reduction?: number | bigint; logTarget?: boolean }): Tensor;
+  klDiv(target: Tensor, options?: { reduction?: Int; logTarget?: boolean }): Tensor;
   /** `aten::kron(Tensor self, Tensor other) -> Tensor` */
   kron(other: Tensor): Tensor;
   /** `aten::kthvalue(Tensor self, SymInt k, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  kthvalue(k: number | bigint, options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  kthvalue(k: Int, options?: { dim?: Int; keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  l1Loss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  l1Loss(target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::lcm(Tensor self, Tensor other) -> Tensor` */
   lcm(other: Tensor): Tensor;
   /** `aten::lcm_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
@@ -929,7 +929,7 @@ export interface TensorMethods {
   /** `aten::lift_fresh_copy(Tensor self) -> Tensor` */
   liftFreshCopy(): Tensor;
   /** `aten::linalg__powsum(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgPowsum(options?: { ord?: Scalar; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgPowsum(options?: { ord?: Scalar; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_cholesky(Tensor self, *, bool upper=False) -> Tensor` */
   linalgCholesky(options?: { upper?: boolean }): Tensor;
   /** `aten::linalg_cholesky_ex(Tensor self, *, bool upper=False, bool check_errors=False) -> (Tensor L, Tensor info)` */
@@ -939,7 +939,7 @@ export interface TensorMethods {
   /** `aten::linalg_cond.p_str(Tensor self, str p) -> Tensor` */
   linalgCond(p: string): Tensor;
   /** `aten::linalg_cross(Tensor self, Tensor other, *, int dim=-1) -> Tensor` */
-  linalgCross(other: Tensor, options?: { dim?: number | bigint }): Tensor;
+  linalgCross(other: Tensor, options?: { dim?: Int }): Tensor;
   /** `aten::linalg_eig(Tensor self) -> (Tensor eigenvalues, Tensor eigenvectors)` */
   linalgEig(): [eigenvalues: Tensor, eigenvectors: Tensor];
   /** `aten::linalg_eigh(Tensor self, str UPLO="L") -> (Tensor eigenvalues, Tensor eigenvectors)` */
@@ -959,19 +959,19 @@ export interface TensorMethods {
   /** `aten::linalg_matrix_exp(Tensor self) -> Tensor` */
   linalgMatrixExp(): Tensor;
   /** `aten::linalg_matrix_norm(Tensor self, Scalar ord, int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgMatrixNorm(ord: Scalar, options?: { dim?: readonly (number | bigint)[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgMatrixNorm(ord: Scalar, options?: { dim?: readonly Int[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_norm.str_ord(Tensor self, str ord="fro", int[] dim=[-2, -1], bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgMatrixNorm(options?: { ord?: string; dim?: readonly (number | bigint)[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgMatrixNorm(options?: { ord?: string; dim?: readonly Int[]; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_matrix_power(Tensor self, int n) -> Tensor` */
-  linalgMatrixPower(n: number | bigint): Tensor;
+  linalgMatrixPower(n: Int): Tensor;
   /** `aten::linalg_matrix_rank(Tensor self, float tol, bool hermitian=False) -> Tensor` */
   linalgMatrixRank(tol: number, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_matrix_rank.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` */
   linalgMatrixRank(options?: { atol?: number | null; rtol?: number | null; hermitian?: boolean }): Tensor;
   /** `aten::linalg_norm(Tensor self, Scalar? ord=None, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgNorm(options?: { ord?: Scalar | null; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgNorm(options?: { ord?: Scalar | null; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_norm.ord_str(Tensor self, str ord, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgNorm(ord: string, options?: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgNorm(ord: string, options?: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linalg_pinv(Tensor self, float rcond, bool hermitian=False) -> Tensor` */
   linalgPinv(rcond: number, options?: { hermitian?: boolean }): Tensor;
   /** `aten::linalg_pinv.atol_rtol_float(Tensor self, *, float? atol=None, float? rtol=None, bool hermitian=False) -> Tensor` */
@@ -983,11 +983,11 @@ export interface TensorMethods {
   /** `aten::linalg_solve_triangular(Tensor self, Tensor B, *, bool upper, bool left=True, bool unitriangular=False) -> Tensor` */
   linalgSolveTriangular(B: Tensor, options: { upper: boolean; left?: boolean; unitriangular?: boolean }): Tensor;
   /** `aten::linalg_tensorinv(Tensor self, int ind=2) -> Tensor` */
-  linalgTensorinv(options?: { ind?: number | bigint }): Tensor;
+  linalgTensorinv(options?: { ind?: Int }): Tensor;
   /** `aten::linalg_tensorsolve(Tensor self, Tensor other, int[]? dims=None) -> Tensor` */
-  linalgTensorsolve(other: Tensor, options?: { dims?: readonly (number | bigint)[] | null }): Tensor;
+  linalgTensorsolve(other: Tensor, options?: { dims?: readonly Int[] | null }): Tensor;
   /** `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  linalgVectorNorm(options?: { ord?: Scalar; dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  linalgVectorNorm(options?: { ord?: Scalar; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::linear_backward(Tensor self, Tensor grad_output, Tensor weight, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
   linearBackward(gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::log(Tensor self) -> Tensor` */
@@ -1015,13 +1015,13 @@ export interface TensorMethods {
   /** `aten::log_sigmoid_forward(Tensor self) -> (Tensor output, Tensor buffer)` */
   logSigmoidForward(): [output: Tensor, buffer: Tensor];
   /** `aten::log_softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  logSoftmax(dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  logSoftmax(dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::logaddexp(Tensor self, Tensor other) -> Tensor` */
   logaddexp(other: Tensor): Tensor;
   /** `aten::logaddexp2(Tensor self, Tensor other) -> Tensor` */
   logaddexp2(other: Tensor): Tensor;
   /** `aten::logcumsumexp(Tensor self, int dim) -> Tensor` */
-  logcumsumexp(dim: number | bigint): Tensor;
+  logcumsumexp(dim: Int): Tensor;
   /** `aten::logdet(Tensor self) -> Tensor` */
   logdet(): Tensor;
   /** `aten::logical_and(Tensor self, Tensor other) -> Tensor` */
@@ -1045,7 +1045,7 @@ export interface TensorMethods {
   /** `aten::logit_(Tensor(a!) self, float? eps=None) -> Tensor(a!)` */
   logit_(options?: { eps?: number | null }): this;
   /** `aten::logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  logsumexp(dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  logsumexp(dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::lt.Tensor(Tensor self, Tensor other) -> Tensor` */
   lt(other: Tensor): Tensor;
   /** `aten::lt.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1083,97 +1083,97 @@ export interface TensorMethods {
   /** `aten::matrix_exp_backward(Tensor self, Tensor grad) -> Tensor` */
   matrixExpBackward(grad: Tensor): Tensor;
   /** `aten::matrix_power(Tensor self, int n) -> Tensor` */
-  matrixPower(n: number | bigint): Tensor;
+  matrixPower(n: Int): Tensor;
   /** `aten::max(Tensor self) -> Tensor` */
   max(): Tensor;
   /** `aten::max.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  max(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  max(dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::max.other(Tensor self, Tensor other) -> Tensor` */
   max(other: Tensor): Tensor;
   /** `aten::max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
-  maxPool1d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool1d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool1d_with_indices(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool1dWithIndices(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+  maxPool1dWithIndices(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool2d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool2d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool2d_with_indices(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool2dWithIndices(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+  maxPool2dWithIndices(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  maxPool3d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  maxPool3d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::max_pool3d_with_indices(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> (Tensor, Tensor)` */
-  maxPool3dWithIndices(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
+  maxPool3dWithIndices(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::max_unpool2d(Tensor self, Tensor indices, SymInt[2] output_size) -> Tensor` */
-  maxUnpool2d(indices: Tensor, outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  maxUnpool2d(indices: Tensor, outputSize: readonly Int[] | Int): Tensor;
   /** `aten::max_unpool3d(Tensor self, Tensor indices, SymInt[3] output_size, int[3] stride, int[3] padding) -> Tensor` */
-  maxUnpool3d(indices: Tensor, outputSize: readonly (number | bigint)[] | number | bigint, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  maxUnpool3d(indices: Tensor, outputSize: readonly Int[] | Int, stride: readonly Int[] | Int, padding: readonly Int[] | Int): Tensor;
   /** `aten::maximum(Tensor self, Tensor other) -> Tensor` */
   maximum(other: Tensor): Tensor;
   /** `aten::mean(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
   mean(options?: { dtype?: DType | null }): Tensor;
   /** `aten::mean.dim(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  mean(dim: readonly (number | bigint)[] | number | bigint | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  mean(dim: readonly Int[] | Int | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::median(Tensor self) -> Tensor` */
   median(): Tensor;
   /** `aten::median.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  median(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  median(dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::min(Tensor self) -> Tensor` */
   min(): Tensor;
   /** `aten::min.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  min(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  min(dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::min.other(Tensor self, Tensor other) -> Tensor` */
   min(other: Tensor): Tensor;
   /** `aten::minimum(Tensor self, Tensor other) -> Tensor` */
   minimum(other: Tensor): Tensor;
   /** `aten::miopen_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenConvolution(weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean): Tensor;
+  miopenConvolution(weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::miopen_convolution_add_relu(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  miopenConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  miopenConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::miopen_convolution_relu(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  miopenConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly (number | bigint)[], padding: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  miopenConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::miopen_convolution_transpose(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenConvolutionTranspose(weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean): Tensor;
+  miopenConvolutionTranspose(weight: Tensor, bias: Tensor | null, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::miopen_depthwise_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenDepthwiseConvolution(weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, benchmark: boolean, deterministic: boolean): Tensor;
+  miopenDepthwiseConvolution(weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::mish(Tensor self) -> Tensor` */
   mish(): Tensor;
   /** `aten::mish_(Tensor(a!) self) -> Tensor(a!)` */
   mish_(): this;
   /** `aten::mkldnn_adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor` */
-  mkldnnAdaptiveAvgPool2d(outputSize: readonly (number | bigint)[] | number | bigint): Tensor;
+  mkldnnAdaptiveAvgPool2d(outputSize: readonly Int[] | Int): Tensor;
   /** `aten::mkldnn_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups) -> Tensor` */
-  mkldnnConvolution(weight: Tensor, bias: Tensor | null, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint): Tensor;
+  mkldnnConvolution(weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
   /** `aten::mkldnn_linear(Tensor self, Tensor weight, Tensor? bias=None) -> Tensor` */
   mkldnnLinear(weight: Tensor, options?: { bias?: Tensor | null }): Tensor;
   /** `aten::mkldnn_linear_backward(Tensor self, Tensor grad_output, Tensor weight, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
   mkldnnLinearBackward(gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool2d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  mkldnnMaxPool2d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool3d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  mkldnnMaxPool3d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::mkldnn_reorder_conv2d_weight(Tensor self, SymInt[2] padding=[0, 0], SymInt[2] stride=[1, 1], SymInt[2] dilation=[1, 1], SymInt groups=1, SymInt[]? input_size=None) -> Tensor` */
-  mkldnnReorderConv2dWeight(options?: { padding?: readonly (number | bigint)[] | number | bigint; stride?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; inputSize?: readonly (number | bigint)[] | null }): Tensor;
+  mkldnnReorderConv2dWeight(options?: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null }): Tensor;
   /** `aten::mkldnn_reorder_conv3d_weight(Tensor self, SymInt[3] padding=[0, 0, 0], SymInt[3] stride=[1, 1, 1], SymInt[3] dilation=[1, 1, 1], SymInt groups=1, SymInt[]? input_size=None) -> Tensor` */
-  mkldnnReorderConv3dWeight(options?: { padding?: readonly (number | bigint)[] | number | bigint; stride?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; groups?: number | bigint; inputSize?: readonly (number | bigint)[] | null }): Tensor;
+  mkldnnReorderConv3dWeight(options?: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null }): Tensor;
   /** `aten::mm(Tensor self, Tensor mat2) -> Tensor` */
   mm(mat2: Tensor): Tensor;
   /** `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
   mm(mat2: Tensor, outDtype: DType): Tensor;
   /** `aten::mode(Tensor self, int dim=-1, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  mode(options?: { dim?: number | bigint; keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  mode(options?: { dim?: Int; keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::moveaxis.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  moveaxis(source: number | bigint, destination: number | bigint): Tensor;
+  moveaxis(source: Int, destination: Int): Tensor;
   /** `aten::moveaxis.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  moveaxis(source: readonly (number | bigint)[], destination: readonly (number | bigint)[]): Tensor;
+  moveaxis(source: readonly Int[], destination: readonly Int[]): Tensor;
   /** `aten::movedim.int(Tensor(a) self, int source, int destination) -> Tensor(a)` */
-  movedim(source: number | bigint, destination: number | bigint): Tensor;
+  movedim(source: Int, destination: Int): Tensor;
   /** `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
-  movedim(source: readonly (number | bigint)[], destination: readonly (number | bigint)[]): Tensor;
+  movedim(source: readonly Int[], destination: readonly Int[]): Tensor;
   /** `aten::mps_convolution_backward(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  mpsConvolutionBackward(gradOutput: Tensor, weight: Tensor, padding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
+  mpsConvolutionBackward(gradOutput: Tensor, weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::mps_convolution_transpose_backward(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[2] output_mask) -> (Tensor, Tensor)` */
-  mpsConvolutionTransposeBackward(gradOutput: Tensor, weight: Tensor, padding: readonly (number | bigint)[], outputPadding: readonly (number | bigint)[], stride: readonly (number | bigint)[], dilation: readonly (number | bigint)[], groups: number | bigint, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
+  mpsConvolutionTransposeBackward(gradOutput: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
   /** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  mseLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  mseLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::msort(Tensor self) -> Tensor` */
   msort(): Tensor;
   /** `aten::mul.Tensor(Tensor self, Tensor other) -> Tensor` */
@@ -1185,13 +1185,13 @@ export interface TensorMethods {
   /** `aten::mul_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   mul_(other: Scalar): this;
   /** `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor` */
-  multiMarginLoss(target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: number | bigint }): Tensor;
+  multiMarginLoss(target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: Int }): Tensor;
   /** `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  multilabelMarginLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  multilabelMarginLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::multilabel_margin_loss_forward(Tensor self, Tensor target, int reduction) -> (Tensor output, Tensor is_target)` */
-  multilabelMarginLossForward(target: Tensor, reduction: number | bigint): [output: Tensor, isTarget: Tensor];
+  multilabelMarginLossForward(target: Tensor, reduction: Int): [output: Tensor, isTarget: Tensor];
   /** `aten::multinomial(Tensor self, SymInt num_samples, bool replacement=False, *, Generator? generator=None) -> Tensor` */
-  multinomial(numSamples: number | bigint, options?: { replacement?: boolean }): Tensor;
+  multinomial(numSamples: Int, options?: { replacement?: boolean }): Tensor;
   /** `aten::multiply.Tensor(Tensor self, Tensor other) -> Tensor` */
   multiply(other: Tensor): Tensor;
   /** `aten::multiply.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1203,37 +1203,37 @@ export interface TensorMethods {
   /** `aten::mv(Tensor self, Tensor vec) -> Tensor` */
   mv(vec: Tensor): Tensor;
   /** `aten::mvlgamma(Tensor self, int p) -> Tensor` */
-  mvlgamma(p: number | bigint): Tensor;
+  mvlgamma(p: Int): Tensor;
   /** `aten::mvlgamma_(Tensor(a!) self, int p) -> Tensor(a!)` */
-  mvlgamma_(p: number | bigint): this;
+  mvlgamma_(p: Int): this;
   /** `aten::nan_to_num(Tensor self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor` */
   nanToNum(options?: { nan?: number | null; posinf?: number | null; neginf?: number | null }): Tensor;
   /** `aten::nan_to_num_(Tensor(a!) self, float? nan=None, float? posinf=None, float? neginf=None) -> Tensor(a!)` */
   nanToNum_(options?: { nan?: number | null; posinf?: number | null; neginf?: number | null }): this;
   /** `aten::nanmean(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nanmean(options?: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  nanmean(options?: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::nanmedian(Tensor self) -> Tensor` */
   nanmedian(): Tensor;
   /** `aten::nanmedian.dim(Tensor self, int dim, bool keepdim=False) -> (Tensor values, Tensor indices)` */
-  nanmedian(dim: number | bigint, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
+  nanmedian(dim: Int, options?: { keepdim?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::nanquantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  nanquantile(q: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  nanquantile(q: Tensor, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nanquantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  nanquantile(q: number, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  nanquantile(q: number, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::nansum(Tensor self, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  nansum(options?: { dim?: readonly (number | bigint)[] | number | bigint | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
+  nansum(options?: { dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::narrow(Tensor(a) self, int dim, SymInt start, SymInt length) -> Tensor(a)` */
-  narrow(dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
+  narrow(dim: Int, start: Int, length: Int): Tensor;
   /** `aten::narrow.Tensor(Tensor(a) self, int dim, Tensor start, SymInt length) -> Tensor(a)` */
-  narrow(dim: number | bigint, start: Tensor, length: number | bigint): Tensor;
+  narrow(dim: Int, start: Tensor, length: Int): Tensor;
   /** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
-  narrowCopy(dim: number | bigint, start: number | bigint, length: number | bigint): Tensor;
+  narrowCopy(dim: Int, start: Int, length: Int): Tensor;
   /** `aten::native_channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  nativeChannelShuffle(groups: number | bigint): Tensor;
+  nativeChannelShuffle(groups: Int): Tensor;
   /** `aten::native_norm(Tensor self, Scalar p=2) -> Tensor` */
   nativeNorm(options?: { p?: Scalar }): Tensor;
   /** `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor` */
-  nativeNorm(p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, keepdim: boolean, dtype: DType | null): Tensor;
+  nativeNorm(p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, dtype: DType | null): Tensor;
   /** `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor` */
   ne(other: Tensor): Tensor;
   /** `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1251,43 +1251,43 @@ export interface TensorMethods {
   /** `aten::negative_(Tensor(a!) self) -> Tensor(a!)` */
   negative_(): this;
   /** `aten::nested_to_padded_tensor(Tensor self, float padding, int[]? output_size=None) -> Tensor` */
-  nestedToPaddedTensor(padding: number, options?: { outputSize?: readonly (number | bigint)[] | null }): Tensor;
+  nestedToPaddedTensor(padding: number, options?: { outputSize?: readonly Int[] | null }): Tensor;
   /** `aten::new_empty(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newEmpty(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newEmpty(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_empty_strided(Tensor self, SymInt[] size, SymInt[] stride, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newEmptyStrided(size: readonly (number | bigint)[], stride: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newEmptyStrided(size: readonly Int[], stride: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_full(Tensor self, SymInt[] size, Scalar fill_value, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newFull(size: readonly (number | bigint)[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newFull(size: readonly Int[], fillValue: Scalar, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_ones(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newOnes(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newOnes(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::new_zeros(Tensor self, SymInt[] size, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None) -> Tensor` */
-  newZeros(size: readonly (number | bigint)[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
+  newZeros(size: readonly Int[], options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; requiresGrad?: boolean }): Tensor;
   /** `aten::nextafter(Tensor self, Tensor other) -> Tensor` */
   nextafter(other: Tensor): Tensor;
   /** `aten::nextafter_(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
   nextafter_(other: Tensor): this;
   /** `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nllLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+  nllLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
   /** `aten::nll_loss2d(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nllLoss2d(target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+  nllLoss2d(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
   /** `aten::nll_loss2d_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
-  nllLoss2dForward(target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint): [output: Tensor, totalWeight: Tensor];
+  nllLoss2dForward(target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
   /** `aten::nll_loss_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
-  nllLossForward(target: Tensor, weight: Tensor | null, reduction: number | bigint, ignoreIndex: number | bigint): [output: Tensor, totalWeight: Tensor];
+  nllLossForward(target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
   /** `aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nllLossNd(target: Tensor, options?: { weight?: Tensor | null; reduction?: number | bigint; ignoreIndex?: number | bigint }): Tensor;
+  nllLossNd(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
   /** `aten::nonzero(Tensor self) -> Tensor` */
   nonzero(): Tensor;
   /** `aten::nonzero_numpy(Tensor self) -> Tensor[]` */
   nonzeroNumpy(): Tensor[];
   /** `aten::nonzero_static(Tensor self, *, SymInt size, int fill_value=-1) -> Tensor` */
-  nonzeroStatic(options: { size: number | bigint; fillValue?: number | bigint }): Tensor;
+  nonzeroStatic(options: { size: Int; fillValue?: Int }): Tensor;
   /** `aten::norm.Scalar(Tensor self, Scalar p=2) -> Tensor` */
   norm(options?: { p?: Scalar }): Tensor;
   /** `aten::norm.ScalarOpt_dim(Tensor self, Scalar? p, int[1] dim, bool keepdim=False) -> Tensor` */
-  norm(p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  norm(p: Scalar | null, dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, *, ScalarType dtype) -> Tensor` */
-  norm(p: Scalar | null, dim: readonly (number | bigint)[] | number | bigint, keepdim: boolean, options: { dtype: DType }): Tensor;
+  norm(p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, options: { dtype: DType }): Tensor;
   /** `aten::norm.ScalarOpt_dtype(Tensor self, Scalar? p, *, ScalarType dtype) -> Tensor` */
   norm(p: Scalar | null, options: { dtype: DType }): Tensor;
   /** `aten::normal_(Tensor(a!) self, float mean=0., float std=1., *, Generator? generator=None) -> Tensor(a!)` */
@@ -1305,11 +1305,11 @@ export interface TensorMethods {
   /** `aten::nuclear_norm(Tensor self, bool keepdim=False) -> Tensor` */
   nuclearNorm(options?: { keepdim?: boolean }): Tensor;
   /** `aten::nuclear_norm.dim(Tensor self, int[2] dim, bool keepdim=False) -> Tensor` */
-  nuclearNorm(dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  nuclearNorm(dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::numpy_T(Tensor(a) self) -> Tensor(a)` */
   numpy_T(): Tensor;
   /** `aten::one_hot(Tensor self, int num_classes=-1) -> Tensor` */
-  oneHot(options?: { numClasses?: number | bigint }): Tensor;
+  oneHot(options?: { numClasses?: Int }): Tensor;
   /** `aten::ones_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   onesLike(options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::orgqr(Tensor self, Tensor input2) -> Tensor` */
@@ -1321,25 +1321,25 @@ export interface TensorMethods {
   /** `aten::output_nr(Tensor self) -> int` */
   outputNr(): number;
   /** `aten::pad(Tensor self, SymInt[] pad, str mode="constant", float? value=None) -> Tensor` */
-  pad(pad: readonly (number | bigint)[], options?: { mode?: string; value?: number | null }): Tensor;
+  pad(pad: readonly Int[], options?: { mode?: string; value?: number | null }): Tensor;
   /** `aten::pdist(Tensor self, float p=2.) -> Tensor` */
   pdist(options?: { p?: number }): Tensor;
   /** `aten::permute(Tensor(a) self, int[] dims) -> Tensor(a)` */
-  permute(dims: readonly (number | bigint)[]): Tensor;
+  permute(dims: readonly Int[]): Tensor;
   /** `aten::permute_copy(Tensor self, int[] dims) -> Tensor` */
-  permuteCopy(dims: readonly (number | bigint)[]): Tensor;
+  permuteCopy(dims: readonly Int[]): Tensor;
   /** `aten::pin_memory(Tensor(a) self, Device? device=None) -> Tensor(a)` */
   pinMemory(options?: { device?: Device | null }): Tensor;
   /** `aten::pinverse(Tensor self, float rcond=1.0000000000000001e-15) -> Tensor` */
   pinverse(options?: { rcond?: number }): Tensor;
   /** `aten::pixel_shuffle(Tensor self, int upscale_factor) -> Tensor` */
-  pixelShuffle(upscaleFactor: number | bigint): Tensor;
+  pixelShuffle(upscaleFactor: Int): Tensor;
   /** `aten::pixel_unshuffle(Tensor self, int downscale_factor) -> Tensor` */
-  pixelUnshuffle(downscaleFactor: number | bigint): Tensor;
+  pixelUnshuffle(downscaleFactor: Int): Tensor;
   /** `aten::poisson(Tensor self, Generator? generator=None) -> Tensor` */
   poisson(): Tensor;
   /** `aten::polygamma_(Tensor(a!) self, int n) -> Tensor(a!)` */
-  polygamma_(n: number | bigint): this;
+  polygamma_(n: Int): this;
   /** `aten::positive(Tensor(a) self) -> Tensor(a)` */
   positive(): Tensor;
   /** `aten::pow.Tensor_Tensor(Tensor self, Tensor exponent) -> Tensor` */
@@ -1355,7 +1355,7 @@ export interface TensorMethods {
   /** `aten::prod(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
   prod(options?: { dtype?: DType | null }): Tensor;
   /** `aten::prod.dim_int(Tensor self, int dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  prod(dim: number | bigint, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  prod(dim: Int, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::put(Tensor self, Tensor index, Tensor source, bool accumulate=False) -> Tensor` */
   put(index: Tensor, source: Tensor, options?: { accumulate?: boolean }): Tensor;
   /** `aten::put_(Tensor(a!) self, Tensor index, Tensor source, bool accumulate=False) -> Tensor(a!)` */
@@ -1373,23 +1373,23 @@ export interface TensorMethods {
   /** `aten::qr(Tensor self, bool some=True) -> (Tensor Q, Tensor R)` */
   qr(options?: { some?: boolean }): [Q: Tensor, R: Tensor];
   /** `aten::quantile(Tensor self, Tensor q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  quantile(q: Tensor, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  quantile(q: Tensor, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::quantile.scalar(Tensor self, float q, int? dim=None, bool keepdim=False, *, str interpolation="linear") -> Tensor` */
-  quantile(q: number, options?: { dim?: number | bigint | null; keepdim?: boolean; interpolation?: string }): Tensor;
+  quantile(q: number, options?: { dim?: Int | null; keepdim?: boolean; interpolation?: string }): Tensor;
   /** `aten::quantize_per_channel(Tensor self, Tensor scales, Tensor zero_points, int axis, ScalarType dtype) -> Tensor` */
-  quantizePerChannel(scales: Tensor, zeroPoints: Tensor, axis: number | bigint, dtype: DType): Tensor;
+  quantizePerChannel(scales: Tensor, zeroPoints: Tensor, axis: Int, dtype: DType): Tensor;
   /** `aten::quantize_per_tensor(Tensor self, float scale, int zero_point, ScalarType dtype) -> Tensor` */
-  quantizePerTensor(scale: number, zeroPoint: number | bigint, dtype: DType): Tensor;
+  quantizePerTensor(scale: number, zeroPoint: Int, dtype: DType): Tensor;
   /** `aten::quantize_per_tensor.tensor_qparams(Tensor self, Tensor scale, Tensor zero_point, ScalarType dtype) -> Tensor` */
   quantizePerTensor(scale: Tensor, zeroPoint: Tensor, dtype: DType): Tensor;
   /** `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor` */
   quantizePerTensorDynamic(dtype: DType, reduceRange: boolean): Tensor;
   /** `aten::quantized_max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool1d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  quantizedMaxPool1d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool2d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  quantizedMaxPool2d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::quantized_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool3d(kernelSize: readonly (number | bigint)[] | number | bigint, options?: { stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint; ceilMode?: boolean }): Tensor;
+  quantizedMaxPool3d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::rad2deg(Tensor self) -> Tensor` */
   rad2deg(): Tensor;
   /** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)` */
@@ -1397,25 +1397,25 @@ export interface TensorMethods {
   /** `aten::rand_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   randLike(options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like(Tensor self, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike(high: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  randintLike(high: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.Tensor(Tensor self, Tensor high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   randintLike(high: Tensor, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randint_like.low_dtype(Tensor self, SymInt low, SymInt high, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
-  randintLike(low: number | bigint, high: number | bigint, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
+  randintLike(low: Int, high: Int, options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::randn_like(Tensor self, *, ScalarType? dtype=None, Layout? layout=None, Device? device=None, bool? pin_memory=None, MemoryFormat? memory_format=None) -> Tensor` */
   randnLike(options?: { dtype?: DType | null; layout?: Layout | null; device?: Device | null; pinMemory?: boolean | null; memoryFormat?: MemoryFormat | null; requiresGrad?: boolean }): Tensor;
   /** `aten::random(Tensor self, *, Generator? generator=None) -> Tensor` */
   random(): Tensor;
   /** `aten::random.from(Tensor self, int from, int? to, *, Generator? generator=None) -> Tensor` */
-  random(from: number | bigint, to: number | bigint | null): Tensor;
+  random(from: Int, to: Int | null): Tensor;
   /** `aten::random.to(Tensor self, int to, *, Generator? generator=None) -> Tensor` */
-  random(to: number | bigint): Tensor;
+  random(to: Int): Tensor;
   /** `aten::random_(Tensor(a!) self, *, Generator? generator=None) -> Tensor(a!)` */
   random_(): this;
   /** `aten::random_.from(Tensor(a!) self, int from, int? to, *, Generator? generator=None) -> Tensor(a!)` */
-  random_(from: number | bigint, to: number | bigint | null): this;
+  random_(from: Int, to: Int | null): this;
   /** `aten::random_.to(Tensor(a!) self, int to, *, Generator? generator=None) -> Tensor(a!)` */
-  random_(to: number | bigint): this;
+  random_(to: Int): this;
   /** `aten::ravel(Tensor(a) self) -> Tensor(a)` */
   ravel(): Tensor;
   /** `aten::real(Tensor(a) self) -> Tensor(a)` */
@@ -1425,11 +1425,11 @@ export interface TensorMethods {
   /** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)` */
   reciprocal_(): this;
   /** `aten::reflection_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
-  reflectionPad1d(padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad1d(padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad2d(Tensor self, SymInt[4] padding) -> Tensor` */
-  reflectionPad2d(padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad2d(padding: readonly Int[] | Int): Tensor;
   /** `aten::reflection_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
-  reflectionPad3d(padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  reflectionPad3d(padding: readonly Int[] | Int): Tensor;
   /** `aten::relu(Tensor self) -> Tensor` */
   relu(): Tensor;
   /** `aten::relu6(Tensor self) -> Tensor` */
@@ -1447,29 +1447,29 @@ export interface TensorMethods {
   /** `aten::remainder_.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
   remainder_(other: Scalar): this;
   /** `aten::renorm(Tensor self, Scalar p, int dim, Scalar maxnorm) -> Tensor` */
-  renorm(p: Scalar, dim: number | bigint, maxnorm: Scalar): Tensor;
+  renorm(p: Scalar, dim: Int, maxnorm: Scalar): Tensor;
   /** `aten::renorm_(Tensor(a!) self, Scalar p, int dim, Scalar maxnorm) -> Tensor(a!)` */
-  renorm_(p: Scalar, dim: number | bigint, maxnorm: Scalar): this;
+  renorm_(p: Scalar, dim: Int, maxnorm: Scalar): this;
   /** `aten::repeat(Tensor self, SymInt[] repeats) -> Tensor` */
-  repeat(repeats: readonly (number | bigint)[]): Tensor;
+  repeat(repeats: readonly Int[]): Tensor;
   /** `aten::repeat_interleave.self_Tensor(Tensor self, Tensor repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(repeats: Tensor, options?: { dim?: number | bigint | null; outputSize?: number | bigint | null }): Tensor;
+  repeatInterleave(repeats: Tensor, options?: { dim?: Int | null; outputSize?: Int | null }): Tensor;
   /** `aten::repeat_interleave.self_int(Tensor self, SymInt repeats, int? dim=None, *, SymInt? output_size=None) -> Tensor` */
-  repeatInterleave(repeats: number | bigint, options?: { dim?: number | bigint | null; outputSize?: number | bigint | null }): Tensor;
+  repeatInterleave(repeats: Int, options?: { dim?: Int | null; outputSize?: Int | null }): Tensor;
   /** `aten::replication_pad1d(Tensor self, SymInt[2] padding) -> Tensor` */
-  replicationPad1d(padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad1d(padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad2d(Tensor self, SymInt[4] padding) -> Tensor` */
-  replicationPad2d(padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad2d(padding: readonly Int[] | Int): Tensor;
   /** `aten::replication_pad3d(Tensor self, SymInt[6] padding) -> Tensor` */
-  replicationPad3d(padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  replicationPad3d(padding: readonly Int[] | Int): Tensor;
   /** `aten::reshape(Tensor(a) self, SymInt[] shape) -> Tensor(a)` */
-  reshape(shape: readonly (number | bigint)[]): Tensor;
+  reshape(shape: readonly Int[]): Tensor;
   /** `aten::reshape_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
   reshapeAs(other: Tensor): Tensor;
   /** `aten::resize(Tensor self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor` */
-  resize(size: readonly (number | bigint)[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
+  resize(size: readonly Int[], options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize_(Tensor(a!) self, SymInt[] size, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
-  resize_(size: readonly (number | bigint)[], options?: { memoryFormat?: MemoryFormat | null }): this;
+  resize_(size: readonly Int[], options?: { memoryFormat?: MemoryFormat | null }): this;
   /** `aten::resize_as(Tensor self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor` */
   resizeAs(theTemplate: Tensor, options?: { memoryFormat?: MemoryFormat | null }): Tensor;
   /** `aten::resize_as_(Tensor(a!) self, Tensor the_template, *, MemoryFormat? memory_format=None) -> Tensor(a!)` */
@@ -1487,17 +1487,17 @@ export interface TensorMethods {
   /** `aten::retains_grad(Tensor self) -> bool` */
   retainsGrad(): boolean;
   /** `aten::roll(Tensor self, SymInt[1] shifts, int[1] dims=[]) -> Tensor` */
-  roll(shifts: readonly (number | bigint)[] | number | bigint, options?: { dims?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  roll(shifts: readonly Int[] | Int, options?: { dims?: readonly Int[] | Int }): Tensor;
   /** `aten::rot90(Tensor self, int k=1, int[] dims=[0, 1]) -> Tensor` */
-  rot90(options?: { k?: number | bigint; dims?: readonly (number | bigint)[] }): Tensor;
+  rot90(options?: { k?: Int; dims?: readonly Int[] }): Tensor;
   /** `aten::round(Tensor self) -> Tensor` */
   round(): Tensor;
   /** `aten::round.decimals(Tensor self, *, int decimals) -> Tensor` */
-  round(options: { decimals: number | bigint }): Tensor;
+  round(options: { decimals: Int }): Tensor;
   /** `aten::round_(Tensor(a!) self) -> Tensor(a!)` */
   round_(): this;
   /** `aten::round_.decimals(Tensor(a!) self, *, int decimals) -> Tensor(a!)` */
-  round_(options: { decimals: number | bigint }): this;
+  round_(options: { decimals: Int }): this;
   /** `aten::row_indices(Tensor(a) self) -> Tensor(a)` */
   rowIndices(): Tensor;
   /** `aten::row_indices_copy(Tensor self) -> Tensor` */
@@ -1521,35 +1521,35 @@ export interface TensorMethods {
   /** `aten::rsub.Scalar(Tensor self, Scalar other, Scalar alpha=1) -> Tensor` */
   rsub(other: Scalar, options?: { alpha?: Scalar }): Tensor;
   /** `aten::scatter.reduce(Tensor self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor` */
-  scatter(dim: number | bigint, index: Tensor, src: Tensor, options: { reduce: string }): Tensor;
+  scatter(dim: Int, index: Tensor, src: Tensor, options: { reduce: string }): Tensor;
   /** `aten::scatter.src(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
-  scatter(dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatter(dim: Int, index: Tensor, src: Tensor): Tensor;
   /** `aten::scatter.value(Tensor self, int dim, Tensor index, Scalar value) -> Tensor` */
-  scatter(dim: number | bigint, index: Tensor, value: Scalar): Tensor;
+  scatter(dim: Int, index: Tensor, value: Scalar): Tensor;
   /** `aten::scatter.value_reduce(Tensor self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor` */
-  scatter(dim: number | bigint, index: Tensor, value: Scalar, options: { reduce: string }): Tensor;
+  scatter(dim: Int, index: Tensor, value: Scalar, options: { reduce: string }): Tensor;
   /** `aten::scatter_.reduce(Tensor(a!) self, int dim, Tensor index, Tensor src, *, str reduce) -> Tensor(a!)` */
-  scatter_(dim: number | bigint, index: Tensor, src: Tensor, options: { reduce: string }): this;
+  scatter_(dim: Int, index: Tensor, src: Tensor, options: { reduce: string }): this;
   /** `aten::scatter_.src(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
-  scatter_(dim: number | bigint, index: Tensor, src: Tensor): this;
+  scatter_(dim: Int, index: Tensor, src: Tensor): this;
   /** `aten::scatter_.value(Tensor(a!) self, int dim, Tensor index, Scalar value) -> Tensor(a!)` */
-  scatter_(dim: number | bigint, index: Tensor, value: Scalar): this;
+  scatter_(dim: Int, index: Tensor, value: Scalar): this;
   /** `aten::scatter_.value_reduce(Tensor(a!) self, int dim, Tensor index, Scalar value, *, str reduce) -> Tensor(a!)` */
-  scatter_(dim: number | bigint, index: Tensor, value: Scalar, options: { reduce: string }): this;
+  scatter_(dim: Int, index: Tensor, value: Scalar, options: { reduce: string }): this;
   /** `aten::scatter_add(Tensor self, int dim, Tensor index, Tensor src) -> Tensor` */
-  scatterAdd(dim: number | bigint, index: Tensor, src: Tensor): Tensor;
+  scatterAdd(dim: Int, index: Tensor, src: Tensor): Tensor;
   /** `aten::scatter_add_(Tensor(a!) self, int dim, Tensor index, Tensor src) -> Tensor(a!)` */
-  scatterAdd_(dim: number | bigint, index: Tensor, src: Tensor): this;
+  scatterAdd_(dim: Int, index: Tensor, src: Tensor): this;
   /** `aten::scatter_reduce.two(Tensor self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor` */
-  scatterReduce(dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
+  scatterReduce(dim: Int, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): Tensor;
   /** `aten::scatter_reduce_.two(Tensor(a!) self, int dim, Tensor index, Tensor src, str reduce, *, bool include_self=True) -> Tensor(a!)` */
-  scatterReduce_(dim: number | bigint, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): this;
+  scatterReduce_(dim: Int, index: Tensor, src: Tensor, reduce: string, options?: { includeSelf?: boolean }): this;
   /** `aten::select.int(Tensor(a) self, int dim, SymInt index) -> Tensor(a)` */
-  select(dim: number | bigint, index: number | bigint): Tensor;
+  select(dim: Int, index: Int): Tensor;
   /** `aten::select_copy.int(Tensor self, int dim, SymInt index) -> Tensor` */
-  selectCopy(dim: number | bigint, index: number | bigint): Tensor;
+  selectCopy(dim: Int, index: Int): Tensor;
   /** `aten::select_scatter(Tensor self, Tensor src, int dim, SymInt index) -> Tensor` */
-  selectScatter(src: Tensor, dim: number | bigint, index: number | bigint): Tensor;
+  selectScatter(src: Tensor, dim: Int, index: Int): Tensor;
   /** `aten::selu(Tensor self) -> Tensor` */
   selu(): Tensor;
   /** `aten::selu_(Tensor(a!) self) -> Tensor(a!)` */
@@ -1563,7 +1563,7 @@ export interface TensorMethods {
   /** `aten::set_.source_Tensor(Tensor(a!) self, Tensor source) -> Tensor(a!)` */
   set_(source: Tensor): this;
   /** `aten::set_.source_Tensor_storage_offset(Tensor(a!) self, Tensor source, SymInt storage_offset, SymInt[] size, SymInt[] stride=[]) -> Tensor(a!)` */
-  set_(source: Tensor, storageOffset: number | bigint, size: readonly (number | bigint)[], options?: { stride?: readonly (number | bigint)[] }): this;
+  set_(source: Tensor, storageOffset: Int, size: readonly Int[], options?: { stride?: readonly Int[] }): this;
   /** `aten::set_data(Tensor(a!) self, Tensor new_data) -> ()` */
   setData(newData: Tensor): void;
   /** `aten::sgn(Tensor self) -> Tensor` */
@@ -1597,55 +1597,55 @@ export interface TensorMethods {
   /** `aten::sinh_(Tensor(a!) self) -> Tensor(a!)` */
   sinh_(): this;
   /** `aten::slice.Tensor(Tensor(a) self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
-  slice(options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  slice(options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_copy.Tensor(Tensor self, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceCopy(options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  sliceCopy(options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_inverse(Tensor(a) self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor(a)` */
-  sliceInverse(src: Tensor, options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  sliceInverse(src: Tensor, options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slice_scatter(Tensor self, Tensor src, int dim=0, SymInt? start=None, SymInt? end=None, SymInt step=1) -> Tensor` */
-  sliceScatter(src: Tensor, options?: { dim?: number | bigint; start?: number | bigint | null; end?: number | bigint | null; step?: number | bigint }): Tensor;
+  sliceScatter(src: Tensor, options?: { dim?: Int; start?: Int | null; end?: Int | null; step?: Int }): Tensor;
   /** `aten::slogdet(Tensor self) -> (Tensor sign, Tensor logabsdet)` */
   slogdet(): [sign: Tensor, logabsdet: Tensor];
   /** `aten::slow_conv3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0]) -> Tensor` */
-  slowConv3d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConv3d(weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv3d_forward(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias, SymInt[3] stride, SymInt[3] padding) -> Tensor` */
-  slowConv3dForward(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, bias: Tensor | null, stride: readonly (number | bigint)[] | number | bigint, padding: readonly (number | bigint)[] | number | bigint): Tensor;
+  slowConv3dForward(weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int): Tensor;
   /** `aten::slow_conv_dilated2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
-  slowConvDilated2d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvDilated2d(weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_dilated3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
-  slowConvDilated3d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvDilated3d(weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_transpose2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0], SymInt[2] output_padding=[0, 0], SymInt[2] dilation=[1, 1]) -> Tensor` */
-  slowConvTranspose2d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvTranspose2d(weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::slow_conv_transpose3d(Tensor self, Tensor weight, SymInt[3] kernel_size, Tensor? bias=None, SymInt[3] stride=[1, 1, 1], SymInt[3] padding=[0, 0, 0], SymInt[3] output_padding=[0, 0, 0], SymInt[3] dilation=[1, 1, 1]) -> Tensor` */
-  slowConvTranspose3d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint; outputPadding?: readonly (number | bigint)[] | number | bigint; dilation?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  slowConvTranspose3d(weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; outputPadding?: readonly Int[] | Int; dilation?: readonly Int[] | Int }): Tensor;
   /** `aten::smm(Tensor self, Tensor mat2) -> Tensor` */
   smm(mat2: Tensor): Tensor;
   /** `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor` */
-  smoothL1Loss(target: Tensor, options?: { reduction?: number | bigint; beta?: number }): Tensor;
+  smoothL1Loss(target: Tensor, options?: { reduction?: Int; beta?: number }): Tensor;
   /** `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
-  softMarginLoss(target: Tensor, options?: { reduction?: number | bigint }): Tensor;
+  softMarginLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::softmax.int(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  softmax(dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  softmax(dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::softplus(Tensor self, Scalar beta=1, Scalar threshold=20) -> Tensor` */
   softplus(options?: { beta?: Scalar; threshold?: Scalar }): Tensor;
   /** `aten::softshrink(Tensor self, Scalar lambd=0.5) -> Tensor` */
   softshrink(options?: { lambd?: Scalar }): Tensor;
   /** `aten::sort(Tensor self, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(options?: { dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
+  sort(options?: { dim?: Int; descending?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::sort.stable(Tensor self, *, bool? stable, int dim=-1, bool descending=False) -> (Tensor values, Tensor indices)` */
-  sort(options: { stable: boolean | null; dim?: number | bigint; descending?: boolean }): [values: Tensor, indices: Tensor];
+  sort(options: { stable: boolean | null; dim?: Int; descending?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::sparse_dim(Tensor self) -> int` */
   sparseDim(): number;
   /** `aten::sparse_mask(Tensor self, Tensor mask) -> Tensor` */
   sparseMask(mask: Tensor): Tensor;
   /** `aten::sparse_resize(Tensor self, int[] size, int sparse_dim, int dense_dim) -> Tensor` */
-  sparseResize(size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): Tensor;
+  sparseResize(size: readonly Int[], sparseDim: Int, denseDim: Int): Tensor;
   /** `aten::sparse_resize_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)` */
-  sparseResize_(size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): this;
+  sparseResize_(size: readonly Int[], sparseDim: Int, denseDim: Int): this;
   /** `aten::sparse_resize_and_clear(Tensor self, int[] size, int sparse_dim, int dense_dim) -> Tensor` */
-  sparseResizeAndClear(size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): Tensor;
+  sparseResizeAndClear(size: readonly Int[], sparseDim: Int, denseDim: Int): Tensor;
   /** `aten::sparse_resize_and_clear_(Tensor(a!) self, int[] size, int sparse_dim, int dense_dim) -> Tensor(a!)` */
-  sparseResizeAndClear_(size: readonly (number | bigint)[], sparseDim: number | bigint, denseDim: number | bigint): this;
+  sparseResizeAndClear_(size: readonly Int[], sparseDim: Int, denseDim: Int): this;
   /** `aten::sparse_sampled_addmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   sparseSampledAddmm(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::special_bessel_j0(Tensor self) -> Tensor` */
@@ -1693,11 +1693,11 @@ export interface TensorMethods {
   /** `aten::special_log_ndtr(Tensor self) -> Tensor` */
   specialLogNdtr(): Tensor;
   /** `aten::special_log_softmax(Tensor self, int dim, *, ScalarType? dtype=None) -> Tensor` */
-  specialLogSoftmax(dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  specialLogSoftmax(dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::special_logit(Tensor self, float? eps=None) -> Tensor` */
   specialLogit(options?: { eps?: number | null }): Tensor;
   /** `aten::special_logsumexp(Tensor self, int[1] dim, bool keepdim=False) -> Tensor` */
-  specialLogsumexp(dim: readonly (number | bigint)[] | number | bigint, options?: { keepdim?: boolean }): Tensor;
+  specialLogsumexp(dim: readonly Int[] | Int, options?: { keepdim?: boolean }): Tensor;
   /** `aten::special_modified_bessel_i0(Tensor self) -> Tensor` */
   specialModifiedBesselI0(): Tensor;
   /** `aten::special_modified_bessel_i1(Tensor self) -> Tensor` */
@@ -1707,7 +1707,7 @@ export interface TensorMethods {
   /** `aten::special_modified_bessel_k1(Tensor self) -> Tensor` */
   specialModifiedBesselK1(): Tensor;
   /** `aten::special_multigammaln(Tensor self, int p) -> Tensor` */
-  specialMultigammaln(p: number | bigint): Tensor;
+  specialMultigammaln(p: Int): Tensor;
   /** `aten::special_ndtr(Tensor self) -> Tensor` */
   specialNdtr(): Tensor;
   /** `aten::special_ndtri(Tensor self) -> Tensor` */
@@ -1715,11 +1715,11 @@ export interface TensorMethods {
   /** `aten::special_psi(Tensor self) -> Tensor` */
   specialPsi(): Tensor;
   /** `aten::special_round(Tensor self, *, int decimals=0) -> Tensor` */
-  specialRound(options?: { decimals?: number | bigint }): Tensor;
+  specialRound(options?: { decimals?: Int }): Tensor;
   /** `aten::special_sinc(Tensor self) -> Tensor` */
   specialSinc(): Tensor;
   /** `aten::special_softmax(Tensor self, int dim, ScalarType? dtype=None) -> Tensor` */
-  specialSoftmax(dim: number | bigint, options?: { dtype?: DType | null }): Tensor;
+  specialSoftmax(dim: Int, options?: { dtype?: DType | null }): Tensor;
   /** `aten::special_xlog1py(Tensor self, Tensor other) -> Tensor` */
   specialXlog1py(other: Tensor): Tensor;
   /** `aten::special_xlog1py.other_scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1733,15 +1733,15 @@ export interface TensorMethods {
   /** `aten::special_zeta.other_scalar(Tensor self, Scalar other) -> Tensor` */
   specialZeta(other: Scalar): Tensor;
   /** `aten::split.Tensor(Tensor(a -> *) self, SymInt split_size, int dim=0) -> Tensor(a)[]` */
-  split(splitSize: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  split(splitSize: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::split.sizes(Tensor(a -> *) self, SymInt[] split_size, int dim=0) -> Tensor(a)[]` */
-  split(splitSize: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  split(splitSize: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::split_copy.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
-  splitCopy(splitSize: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  splitCopy(splitSize: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::split_with_sizes(Tensor(a -> *) self, SymInt[] split_sizes, int dim=0) -> Tensor(a)[]` */
-  splitWithSizes(splitSizes: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  splitWithSizes(splitSizes: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::split_with_sizes_copy(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
-  splitWithSizesCopy(splitSizes: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  splitWithSizesCopy(splitSizes: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::sqrt(Tensor self) -> Tensor` */
   sqrt(): Tensor;
   /** `aten::sqrt_(Tensor(a!) self) -> Tensor(a!)` */
@@ -1753,39 +1753,39 @@ export interface TensorMethods {
   /** `aten::squeeze(Tensor(a) self) -> Tensor(a)` */
   squeeze(): Tensor;
   /** `aten::squeeze.dim(Tensor(a) self, int dim) -> Tensor(a)` */
-  squeeze(dim: number | bigint): Tensor;
+  squeeze(dim: Int): Tensor;
   /** `aten::squeeze.dims(Tensor(a) self, int[] dim) -> Tensor(a)` */
-  squeeze(dim: readonly (number | bigint)[]): Tensor;
+  squeeze(dim: readonly Int[]): Tensor;
   /** `aten::squeeze_(Tensor(a!) self) -> Tensor(a!)` */
   squeeze_(): this;
   /** `aten::squeeze_.dim(Tensor(a!) self, int dim) -> Tensor(a!)` */
-  squeeze_(dim: number | bigint): this;
+  squeeze_(dim: Int): this;
   /** `aten::squeeze_.dims(Tensor(a!) self, int[] dim) -> Tensor(a!)` */
-  squeeze_(dim: readonly (number | bigint)[]): this;
+  squeeze_(dim: readonly Int[]): this;
   /** `aten::squeeze_copy(Tensor self) -> Tensor` */
   squeezeCopy(): Tensor;
   /** `aten::squeeze_copy.dim(Tensor self, int dim) -> Tensor` */
-  squeezeCopy(dim: number | bigint): Tensor;
+  squeezeCopy(dim: Int): Tensor;
   /** `aten::squeeze_copy.dims(Tensor self, int[] dim) -> Tensor` */
-  squeezeCopy(dim: readonly (number | bigint)[]): Tensor;
+  squeezeCopy(dim: readonly Int[]): Tensor;
   /** `aten::sspaddmm(Tensor self, Tensor mat1, Tensor mat2, *, Scalar beta=1, Scalar alpha=1) -> Tensor` */
   sspaddmm(mat1: Tensor, mat2: Tensor, options?: { beta?: Scalar; alpha?: Scalar }): Tensor;
   /** `aten::std(Tensor self, bool unbiased=True) -> Tensor` */
   std(options?: { unbiased?: boolean }): Tensor;
   /** `aten::std.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  std(dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+  std(dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::std.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  std(options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
+  std(options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
   /** `aten::std_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)` */
   stdMean(options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::std_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
-  stdMean(dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  stdMean(dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::std_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` */
-  stdMean(options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  stdMean(options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::stft(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
-  stft(nFft: number | bigint, options?: { hopLength?: number | bigint | null; winLength?: number | bigint | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
+  stft(nFft: Int, options?: { hopLength?: Int | null; winLength?: Int | null; window?: Tensor | null; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::stft.center(Tensor self, int n_fft, int? hop_length=None, int? win_length=None, Tensor? window=None, bool center=True, str pad_mode="reflect", bool normalized=False, bool? onesided=None, bool? return_complex=None, bool? align_to_window=None) -> Tensor` */
-  stft(nFft: number | bigint, options?: { hopLength?: number | bigint | null; winLength?: number | bigint | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
+  stft(nFft: Int, options?: { hopLength?: Int | null; winLength?: Int | null; window?: Tensor | null; center?: boolean; padMode?: string; normalized?: boolean; onesided?: boolean | null; returnComplex?: boolean | null; alignToWindow?: boolean | null }): Tensor;
   /** `aten::storage_offset(Tensor self) -> int` */
   storageOffset(): number;
   /** `aten::sub.Tensor(Tensor self, Tensor other, *, Scalar alpha=1) -> Tensor` */
@@ -1807,27 +1807,27 @@ export interface TensorMethods {
   /** `aten::sum(Tensor self, *, ScalarType? dtype=None) -> Tensor` */
   sum(options?: { dtype?: DType | null }): Tensor;
   /** `aten::sum.dim_IntList(Tensor self, int[1]? dim, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
-  sum(dim: readonly (number | bigint)[] | number | bigint | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
+  sum(dim: readonly Int[] | Int | null, options?: { keepdim?: boolean; dtype?: DType | null }): Tensor;
   /** `aten::sum_to_size(Tensor self, SymInt[] size) -> Tensor` */
-  sumToSize(size: readonly (number | bigint)[]): Tensor;
+  sumToSize(size: readonly Int[]): Tensor;
   /** `aten::svd(Tensor self, bool some=True, bool compute_uv=True) -> (Tensor U, Tensor S, Tensor V)` */
   svd(options?: { some?: boolean; computeUv?: boolean }): [U: Tensor, S: Tensor, V: Tensor];
   /** `aten::swapaxes(Tensor(a) self, int axis0, int axis1) -> Tensor(a)` */
-  swapaxes(axis0: number | bigint, axis1: number | bigint): Tensor;
+  swapaxes(axis0: Int, axis1: Int): Tensor;
   /** `aten::swapaxes_(Tensor(a!) self, int axis0, int axis1) -> Tensor(a!)` */
-  swapaxes_(axis0: number | bigint, axis1: number | bigint): this;
+  swapaxes_(axis0: Int, axis1: Int): this;
   /** `aten::swapdims(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  swapdims(dim0: number | bigint, dim1: number | bigint): Tensor;
+  swapdims(dim0: Int, dim1: Int): Tensor;
   /** `aten::swapdims_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
-  swapdims_(dim0: number | bigint, dim1: number | bigint): this;
+  swapdims_(dim0: Int, dim1: Int): this;
   /** `aten::sym_numel(Tensor self) -> SymInt` */
   symNumel(): number;
   /** `aten::sym_size.int(Tensor self, int dim) -> SymInt` */
-  symSize(dim: number | bigint): number;
+  symSize(dim: Int): number;
   /** `aten::sym_storage_offset(Tensor self) -> SymInt` */
   symStorageOffset(): number;
   /** `aten::sym_stride.int(Tensor self, int dim) -> SymInt` */
-  symStride(dim: number | bigint): number;
+  symStride(dim: Int): number;
   /** `aten::t(Tensor(a) self) -> Tensor(a)` */
   t(): Tensor;
   /** `aten::t_(Tensor(a!) self) -> Tensor(a!)` */
@@ -1837,7 +1837,7 @@ export interface TensorMethods {
   /** `aten::take(Tensor self, Tensor index) -> Tensor` */
   take(index: Tensor): Tensor;
   /** `aten::take_along_dim(Tensor self, Tensor indices, int? dim=None) -> Tensor` */
-  takeAlongDim(indices: Tensor, options?: { dim?: number | bigint | null }): Tensor;
+  takeAlongDim(indices: Tensor, options?: { dim?: Int | null }): Tensor;
   /** `aten::tan(Tensor self) -> Tensor` */
   tan(): Tensor;
   /** `aten::tan_(Tensor(a!) self) -> Tensor(a!)` */
@@ -1847,59 +1847,59 @@ export interface TensorMethods {
   /** `aten::tanh_(Tensor(a!) self) -> Tensor(a!)` */
   tanh_(): this;
   /** `aten::tensor_split.indices(Tensor(a -> *) self, SymInt[] indices, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(indices: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  tensorSplit(indices: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::tensor_split.sections(Tensor(a -> *) self, SymInt sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(sections: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  tensorSplit(sections: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::tensor_split.tensor_indices_or_sections(Tensor(a -> *) self, Tensor tensor_indices_or_sections, int dim=0) -> Tensor(a)[]` */
-  tensorSplit(tensorIndicesOrSections: Tensor, options?: { dim?: number | bigint }): Tensor[];
+  tensorSplit(tensorIndicesOrSections: Tensor, options?: { dim?: Int }): Tensor[];
   /** `aten::tensordot(Tensor self, Tensor other, int[] dims_self, int[] dims_other) -> Tensor` */
-  tensordot(other: Tensor, dimsSelf: readonly (number | bigint)[], dimsOther: readonly (number | bigint)[]): Tensor;
+  tensordot(other: Tensor, dimsSelf: readonly Int[], dimsOther: readonly Int[]): Tensor;
   /** `aten::thnn_conv2d(Tensor self, Tensor weight, SymInt[2] kernel_size, Tensor? bias=None, SymInt[2] stride=[1, 1], SymInt[2] padding=[0, 0]) -> Tensor` */
-  thnnConv2d(weight: Tensor, kernelSize: readonly (number | bigint)[] | number | bigint, options?: { bias?: Tensor | null; stride?: readonly (number | bigint)[] | number | bigint; padding?: readonly (number | bigint)[] | number | bigint }): Tensor;
+  thnnConv2d(weight: Tensor, kernelSize: readonly Int[] | Int, options?: { bias?: Tensor | null; stride?: readonly Int[] | Int; padding?: readonly Int[] | Int }): Tensor;
   /** `aten::threshold(Tensor self, Scalar threshold, Scalar value) -> Tensor` */
   threshold(threshold: Scalar, value: Scalar): Tensor;
   /** `aten::threshold_(Tensor(a!) self, Scalar threshold, Scalar value) -> Tensor(a!)` */
   threshold_(threshold: Scalar, value: Scalar): this;
   /** `aten::tile(Tensor self, SymInt[] dims) -> Tensor` */
-  tile(dims: readonly (number | bigint)[]): Tensor;
+  tile(dims: readonly Int[]): Tensor;
   /** `aten::to_dense(Tensor self, ScalarType? dtype=None, *, bool? masked_grad=None) -> Tensor` */
   toDense(options?: { dtype?: DType | null; maskedGrad?: boolean | null }): Tensor;
   /** `aten::to_mkldnn(Tensor self, ScalarType? dtype=None) -> Tensor` */
   toMkldnn(options?: { dtype?: DType | null }): Tensor;
   /** `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor` */
-  toPaddedTensor(padding: number, options?: { outputSize?: readonly (number | bigint)[] | null }): Tensor;
+  toPaddedTensor(padding: number, options?: { outputSize?: readonly Int[] | null }): Tensor;
   /** `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor` */
-  toSparse(options?: { layout?: Layout | null; blocksize?: readonly (number | bigint)[] | number | bigint | null; denseDim?: number | bigint | null }): Tensor;
+  toSparse(options?: { layout?: Layout | null; blocksize?: readonly Int[] | Int | null; denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse.sparse_dim(Tensor self, int sparse_dim) -> Tensor` */
-  toSparse(sparseDim: number | bigint): Tensor;
+  toSparse(sparseDim: Int): Tensor;
   /** `aten::to_sparse_bsc(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  toSparseBsc(blocksize: readonly (number | bigint)[] | number | bigint, options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseBsc(blocksize: readonly Int[] | Int, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse_bsr(Tensor self, int[2] blocksize, int? dense_dim=None) -> Tensor` */
-  toSparseBsr(blocksize: readonly (number | bigint)[] | number | bigint, options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseBsr(blocksize: readonly Int[] | Int, options?: { denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse_csc(Tensor self, int? dense_dim=None) -> Tensor` */
-  toSparseCsc(options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseCsc(options?: { denseDim?: Int | null }): Tensor;
   /** `aten::to_sparse_csr(Tensor self, int? dense_dim=None) -> Tensor` */
-  toSparseCsr(options?: { denseDim?: number | bigint | null }): Tensor;
+  toSparseCsr(options?: { denseDim?: Int | null }): Tensor;
   /** `aten::topk(Tensor self, SymInt k, int dim=-1, bool largest=True, bool sorted=True) -> (Tensor values, Tensor indices)` */
-  topk(k: number | bigint, options?: { dim?: number | bigint; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
+  topk(k: Int, options?: { dim?: Int; largest?: boolean; sorted?: boolean }): [values: Tensor, indices: Tensor];
   /** `aten::trace(Tensor self) -> Tensor` */
   trace(): Tensor;
   /** `aten::transpose.int(Tensor(a) self, int dim0, int dim1) -> Tensor(a)` */
-  transpose(dim0: number | bigint, dim1: number | bigint): Tensor;
+  transpose(dim0: Int, dim1: Int): Tensor;
   /** `aten::transpose_(Tensor(a!) self, int dim0, int dim1) -> Tensor(a!)` */
-  transpose_(dim0: number | bigint, dim1: number | bigint): this;
+  transpose_(dim0: Int, dim1: Int): this;
   /** `aten::transpose_copy.int(Tensor self, int dim0, int dim1) -> Tensor` */
-  transposeCopy(dim0: number | bigint, dim1: number | bigint): Tensor;
+  transposeCopy(dim0: Int, dim1: Int): Tensor;
   /** `aten::triangular_solve(Tensor self, Tensor A, bool upper=True, bool transpose=False, bool unitriangular=False) -> (Tensor solution, Tensor cloned_coefficient)` */
   triangularSolve(A: Tensor, options?: { upper?: boolean; transpose?: boolean; unitriangular?: boolean }): [solution: Tensor, clonedCoefficient: Tensor];
   /** `aten::tril(Tensor self, SymInt diagonal=0) -> Tensor` */
-  tril(options?: { diagonal?: number | bigint }): Tensor;
+  tril(options?: { diagonal?: Int }): Tensor;
   /** `aten::tril_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
-  tril_(options?: { diagonal?: number | bigint }): this;
+  tril_(options?: { diagonal?: Int }): this;
   /** `aten::triu(Tensor self, SymInt diagonal=0) -> Tensor` */
-  triu(options?: { diagonal?: number | bigint }): Tensor;
+  triu(options?: { diagonal?: Int }): Tensor;
   /** `aten::triu_(Tensor(a!) self, SymInt diagonal=0) -> Tensor(a!)` */
-  triu_(options?: { diagonal?: number | bigint }): this;
+  triu_(options?: { diagonal?: Int }): this;
   /** `aten::true_divide.Tensor(Tensor self, Tensor other) -> Tensor` */
   trueDivide(other: Tensor): Tensor;
   /** `aten::true_divide.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1915,51 +1915,51 @@ export interface TensorMethods {
   /** `aten::type_as(Tensor self, Tensor other) -> Tensor` */
   typeAs(other: Tensor): Tensor;
   /** `aten::unbind.int(Tensor(a -> *) self, int dim=0) -> Tensor(a)[]` */
-  unbind(options?: { dim?: number | bigint }): Tensor[];
+  unbind(options?: { dim?: Int }): Tensor[];
   /** `aten::unbind_copy.int(Tensor self, int dim=0) -> Tensor[]` */
-  unbindCopy(options?: { dim?: number | bigint }): Tensor[];
+  unbindCopy(options?: { dim?: Int }): Tensor[];
   /** `aten::unflatten.int(Tensor(a) self, int dim, SymInt[] sizes) -> Tensor(a)` */
-  unflatten(dim: number | bigint, sizes: readonly (number | bigint)[]): Tensor;
+  unflatten(dim: Int, sizes: readonly Int[]): Tensor;
   /** `aten::unfold(Tensor(a) self, int dimension, int size, int step) -> Tensor(a)` */
-  unfold(dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
+  unfold(dimension: Int, size: Int, step: Int): Tensor;
   /** `aten::unfold_copy(Tensor self, int dimension, int size, int step) -> Tensor` */
-  unfoldCopy(dimension: number | bigint, size: number | bigint, step: number | bigint): Tensor;
+  unfoldCopy(dimension: Int, size: Int, step: Int): Tensor;
   /** `aten::uniform(Tensor self, float from=0., float to=1., *, Generator? generator=None) -> Tensor` */
   uniform(options?: { from?: number; to?: number }): Tensor;
   /** `aten::uniform_(Tensor(a!) self, float from=0., float to=1., *, Generator? generator=None) -> Tensor(a!)` */
   uniform_(options?: { from?: number; to?: number }): this;
   /** `aten::unique_consecutive(Tensor self, bool return_inverse=False, bool return_counts=False, int? dim=None) -> (Tensor, Tensor, Tensor)` */
-  uniqueConsecutive(options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: number | bigint | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueConsecutive(options?: { returnInverse?: boolean; returnCounts?: boolean; dim?: Int | null }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_dim(Tensor self, int dim, bool sorted=True, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
-  uniqueDim(dim: number | bigint, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueDim(dim: Int, options?: { sorted?: boolean; returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unique_dim_consecutive(Tensor self, int dim, bool return_inverse=False, bool return_counts=False) -> (Tensor, Tensor, Tensor)` */
-  uniqueDimConsecutive(dim: number | bigint, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
+  uniqueDimConsecutive(dim: Int, options?: { returnInverse?: boolean; returnCounts?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::unsafe_chunk(Tensor self, int chunks, int dim=0) -> Tensor[]` */
-  unsafeChunk(chunks: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  unsafeChunk(chunks: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::unsafe_split.Tensor(Tensor self, SymInt split_size, int dim=0) -> Tensor[]` */
-  unsafeSplit(splitSize: number | bigint, options?: { dim?: number | bigint }): Tensor[];
+  unsafeSplit(splitSize: Int, options?: { dim?: Int }): Tensor[];
   /** `aten::unsafe_split_with_sizes(Tensor self, SymInt[] split_sizes, int dim=0) -> Tensor[]` */
-  unsafeSplitWithSizes(splitSizes: readonly (number | bigint)[], options?: { dim?: number | bigint }): Tensor[];
+  unsafeSplitWithSizes(splitSizes: readonly Int[], options?: { dim?: Int }): Tensor[];
   /** `aten::unsqueeze(Tensor(a) self, int dim) -> Tensor(a)` */
-  unsqueeze(dim: number | bigint): Tensor;
+  unsqueeze(dim: Int): Tensor;
   /** `aten::unsqueeze_(Tensor(a!) self, int dim) -> Tensor(a!)` */
-  unsqueeze_(dim: number | bigint): this;
+  unsqueeze_(dim: Int): this;
   /** `aten::unsqueeze_copy(Tensor self, int dim) -> Tensor` */
-  unsqueezeCopy(dim: number | bigint): Tensor;
+  unsqueezeCopy(dim: Int): Tensor;
   /** `aten::upsample_bicubic2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBicubic2d(outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleBicubic2d(outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_bilinear2d(Tensor self, SymInt[2] output_size, bool align_corners, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleBilinear2d(outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleBilinear2d(outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_linear1d(Tensor self, SymInt[1] output_size, bool align_corners, float? scales=None) -> Tensor` */
-  upsampleLinear1d(outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scales?: number | null }): Tensor;
+  upsampleLinear1d(outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_nearest1d(Tensor self, SymInt[1] output_size, float? scales=None) -> Tensor` */
-  upsampleNearest1d(outputSize: readonly (number | bigint)[] | number | bigint, options?: { scales?: number | null }): Tensor;
+  upsampleNearest1d(outputSize: readonly Int[] | Int, options?: { scales?: number | null }): Tensor;
   /** `aten::upsample_nearest2d(Tensor self, SymInt[2] output_size, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest2d(outputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleNearest2d(outputSize: readonly Int[] | Int, options?: { scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_nearest3d(Tensor self, SymInt[3] output_size, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleNearest3d(outputSize: readonly (number | bigint)[] | number | bigint, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleNearest3d(outputSize: readonly Int[] | Int, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::upsample_trilinear3d(Tensor self, SymInt[3] output_size, bool align_corners, float? scales_d=None, float? scales_h=None, float? scales_w=None) -> Tensor` */
-  upsampleTrilinear3d(outputSize: readonly (number | bigint)[] | number | bigint, alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
+  upsampleTrilinear3d(outputSize: readonly Int[] | Int, alignCorners: boolean, options?: { scalesD?: number | null; scalesH?: number | null; scalesW?: number | null }): Tensor;
   /** `aten::values(Tensor(a) self) -> Tensor(a)` */
   values(): Tensor;
   /** `aten::values_copy(Tensor self) -> Tensor` */
@@ -1967,19 +1967,19 @@ export interface TensorMethods {
   /** `aten::var(Tensor self, bool unbiased=True) -> Tensor` */
   var(options?: { unbiased?: boolean }): Tensor;
   /** `aten::var.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> Tensor` */
-  var(dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
+  var(dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): Tensor;
   /** `aten::var.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> Tensor` */
-  var(options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
+  var(options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): Tensor;
   /** `aten::var_mean(Tensor self, bool unbiased=True) -> (Tensor, Tensor)` */
   varMean(options?: { unbiased?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::var_mean.dim(Tensor self, int[1]? dim, bool unbiased=True, bool keepdim=False) -> (Tensor, Tensor)` */
-  varMean(dim: readonly (number | bigint)[] | number | bigint | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  varMean(dim: readonly Int[] | Int | null, options?: { unbiased?: boolean; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::var_mean.correction(Tensor self, int[1]? dim=None, *, Scalar? correction=None, bool keepdim=False) -> (Tensor, Tensor)` */
-  varMean(options?: { dim?: readonly (number | bigint)[] | number | bigint | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
+  varMean(options?: { dim?: readonly Int[] | Int | null; correction?: Scalar | null; keepdim?: boolean }): [result0: Tensor, result1: Tensor];
   /** `aten::vdot(Tensor self, Tensor other) -> Tensor` */
   vdot(other: Tensor): Tensor;
   /** `aten::view(Tensor(a) self, SymInt[] size) -> Tensor(a)` */
-  view(size: readonly (number | bigint)[]): Tensor;
+  view(size: readonly Int[]): Tensor;
   /** `aten::view.dtype(Tensor(a) self, ScalarType dtype) -> Tensor(a)` */
   view(dtype: DType): Tensor;
   /** `aten::view_as(Tensor(a) self, Tensor other) -> Tensor(a)` */
@@ -1993,13 +1993,13 @@ export interface TensorMethods {
   /** `aten::view_as_real_copy(Tensor self) -> Tensor` */
   viewAsRealCopy(): Tensor;
   /** `aten::view_copy(Tensor self, SymInt[] size) -> Tensor` */
-  viewCopy(size: readonly (number | bigint)[]): Tensor;
+  viewCopy(size: readonly Int[]): Tensor;
   /** `aten::view_copy.dtype(Tensor self, ScalarType dtype) -> Tensor` */
   viewCopy(dtype: DType): Tensor;
   /** `aten::vsplit.array(Tensor(a -> *) self, int[] indices) -> Tensor(a)[]` */
-  vsplit(indices: readonly (number | bigint)[]): Tensor[];
+  vsplit(indices: readonly Int[]): Tensor[];
   /** `aten::vsplit.int(Tensor(a -> *) self, int sections) -> Tensor(a)[]` */
-  vsplit(sections: number | bigint): Tensor[];
+  vsplit(sections: Int): Tensor[];
   /** `aten::xlogy.Tensor(Tensor self, Tensor other) -> Tensor` */
   xlogy(other: Tensor): Tensor;
   /** `aten::xlogy.Scalar_Other(Tensor self, Scalar other) -> Tensor` */
