@@ -1,6 +1,7 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
 import { DRIVABLE_FOLDERS, parseTransforms, type TransformInput } from '@cotrain/data';
+import { suggestion } from '@cotrain/torch';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from './errors.js';
@@ -113,11 +114,25 @@ export type TrainConfig = z.output<typeof configSchema>;
 export function resolveConfig(input: unknown, where = 'configuration'): TrainConfig {
   const parsed = configSchema.safeParse(input);
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || '(top)'}: ${message}`,
-  );
+  const details = parsed.error.issues.flatMap((issue) => {
+    const place = issue.path.join('.');
+    if (issue.code !== 'unrecognized_keys') return `  ${place || '(top)'}: ${issue.message}`;
+    return issue.keys.map(
+      (key) => `  ${place ? `${place}.` : ''}${key}: there is no such key${suggestion(key, KNOWN_KEYS)}`,
+    );
+  });
   throw new ConfigError(`${where}:\n${details.join('\n')}`);
 }
+
+const keysOf = (value: unknown): string[] =>
+  typeof value !== 'object' || value === null || Array.isArray(value)
+    ? []
+    : Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)]);
+
+/** Every key at any level, for the hint at a misspelt one. */
+const KNOWN_KEYS: ReadonlySet<string> = new Set(
+  [{ kind: 'scenes' }, { kind: 'bdd100k', root: '' }].flatMap((data) => keysOf(configSchema.parse({ data }))),
+);
 
 /** Reads a YAML or JSON file (JSON is YAML). @throws ConfigError with the place of a syntax error */
 export function readConfigFile(path: string): Record<string, unknown> {
@@ -155,7 +170,11 @@ export function applyOverrides(
         throw new ConfigError(`'${path}': '${key}' holds a value, not keys`);
       node = node[key] as Record<string, unknown>;
     }
-    node[keys.at(-1)!] = parse(text);
+    try {
+      node[keys.at(-1)!] = parse(text);
+    } catch (error) {
+      throw new ConfigError(`'${override}': ${(error as Error).message}`, { cause: error });
+    }
   }
   return result;
 }

@@ -54,9 +54,9 @@ export class RunFolder {
     return new RunFolder(path, resolveConfig(config, file));
   }
 
-  /** Appends an event to the logs. */
+  /** Appends an event to the logs. @throws RunError naming the file, when the disk is full for example */
   write(event: TrainEvent): void {
-    appendFileSync(this.log, `${JSON.stringify(event)}\n`);
+    append(this.log, `${JSON.stringify(event)}\n`);
     if (event.type === 'step') this.#writeStep(event);
     if (event.type === 'eval')
       writeFileAtomic(
@@ -68,14 +68,14 @@ export class RunFolder {
   #writeStep(event: StepEvent): void {
     const tasks = this.config.tasks;
     if (!existsSync(this.steps)) {
-      appendFileSync(this.steps, `${[...CSV_COLUMNS, ...tasks.map((task) => `loss/${task}`)].join(',')}\n`);
+      append(this.steps, `${[...CSV_COLUMNS, ...tasks.map((task) => `loss/${task}`)].join(',')}\n`);
     }
     // A batch without labels for a task leaves its cell empty.
     const values = [
       ...CSV_COLUMNS.map((column) => event[column]),
       ...tasks.map((task) => event.losses[task] ?? ''),
     ];
-    appendFileSync(this.steps, `${values.join(',')}\n`);
+    append(this.steps, `${values.join(',')}\n`);
   }
 
   /** Every event so far; a last line that a crash cut off is left out. */
@@ -90,5 +90,13 @@ export class RunFolder {
           return [];
         }
       });
+  }
+}
+
+function append(path: string, text: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    throw new RunError(`could not write ${path}: ${(error as Error).message}`, { cause: error });
   }
 }

@@ -110,12 +110,9 @@ export async function* trainRun(
   options: TrainRunOptions,
 ): AsyncGenerator<TrainEvent, void, undefined> {
   const { out, resume = false, signal, title = 'cotrain run' } = options;
-  // Data first: a wrong path must not leave a run folder behind.
   const existing = resume ? RunFolder.open(out) : null;
   const resolved = existing?.config ?? config;
   const [train, val] = [await openData(resolved, 'train'), await openData(resolved, 'val')];
-  const folder = existing ?? RunFolder.create(out, resolved);
-
   const { train: settings, evaluation } = resolved;
   using model = buildModel(resolved);
   const learned = [...model.parameters()].filter((parameter) => parameter.requiresGrad);
@@ -129,6 +126,8 @@ export async function* trainRun(
     workers: settings.workers,
   });
   const schedule = new LrSchedule(optimizer, buildSchedule(resolved, loader.length * settings.epochs));
+  // Last of all: what cannot be trained must not leave a run folder behind.
+  const folder = existing ?? RunFolder.create(out, resolved);
   const position = existing ? loadCheckpoint(existing.last, model, optimizer) : undefined;
   let overlays: Evaluation['overlays'] = [];
   let best = existing ? bestSoFar(existing) : Number.NEGATIVE_INFINITY;
