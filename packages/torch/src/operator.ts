@@ -48,7 +48,7 @@ class Overload {
    */
   bind(given: readonly unknown[], count: number, options: Options | undefined): unknown[] | null {
     if (count !== this.positional.length) return null;
-    const values = new Array<unknown>(this.arguments.length).fill(undefined);
+    const values = new Array<unknown>(this.arguments.length); // holes read as undefined
     for (let i = 0; i < count; i++) {
       const index = this.positional[i]!;
       const value = given[i] ?? null;

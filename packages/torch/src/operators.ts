@@ -108,7 +108,8 @@ export function install(functions: Record<string, unknown>, prototype: object): 
     if (!method || jsName in prototype) continue;
     Object.defineProperty(prototype, jsName, {
       value(...values: unknown[]) {
-        return operator.call([this, ...values]);
+        values.unshift(this);
+        return operator.call(values);
       },
       writable: true,
       configurable: true,
