@@ -4,7 +4,7 @@ import { interruptSignal } from '../interrupt.js';
 import { showRun } from './train.js';
 
 /** Sized for a few minutes on two cores. */
-const EPOCHS = 5;
+const EPOCHS = 4;
 
 export function register(program: Command): void {
   program
