@@ -46,8 +46,20 @@ Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
 
 // load_library(path): registers the operators of a shared library, as torch.ops.load_library in Python
 Napi::Value load_library(const Napi::CallbackInfo& info) {
+  // A library that registers what is registered already throws while it is loaded. dlopen is declared not to
+  // throw, which would end the process; the compiler cannot know what a volatile pointer points to.
+  void* (*volatile open)(const char*, int) = &dlopen;
   const std::string path = info[0].As<Napi::String>();
-  TORCH_CHECK(dlopen(path.c_str(), RTLD_NOW | RTLD_GLOBAL) != nullptr, dlerror());
+  void* library = nullptr;
+  try {
+    library = open(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
+  } catch (const std::exception& error) {
+    // The loader's lock stays taken by this thread, and only by this one.
+    TORCH_CHECK(false, error_message(error),
+                " The library is half loaded: save your work and restart, since worker threads cannot load "
+                "anything now");
+  }
+  TORCH_CHECK(library != nullptr, dlerror());
   return info.Env().Undefined();
 }
 

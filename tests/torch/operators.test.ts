@@ -295,6 +295,25 @@ withLibrary('every exception of an operator becomes a TorchError, and leaks noth
   });
 });
 
+withLibrary(
+  'a library that registers what is registered is an error, not the end of the process',
+  async (t) => {
+    // In a process of its own: what is loaded stays loaded.
+    const source = `
+    import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+    import { tmpdir } from 'node:os';
+    import { torch } from '@cotrain/torch';
+    const folder = mkdtempSync(tmpdir() + '/cotrain-ops-');
+    copyFileSync(${JSON.stringify(library)}, folder + '/copy.so');
+    torch.ops.loadLibrary(${JSON.stringify(library)});
+    try { torch.ops.loadLibrary(folder + '/copy.so'); } catch (error) { console.log(error.message); }
+    rmSync(folder, { recursive: true });
+    console.log(torch.ops.cotrain_test.reverse([1, 2]));`;
+    const { stdout } = await runNode(source);
+    t.regex(stdout, /copy\.so: Only a single TORCH_LIBRARY .*half loaded.*\n\[ 2, 1 \]/s);
+  },
+);
+
 test('a library that is not there, or is none, is an error', (t) => {
   t.throws(() => torch.ops.loadLibrary('/no/such/library.so'), { message: /no\/such\/library\.so/ });
   t.throws(() => torch.ops.loadLibrary(fileURLToPath(import.meta.url)), { message: /could not load/ });
