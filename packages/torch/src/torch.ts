@@ -3,7 +3,7 @@ import { enableGrad, grad, isGradEnabled, noGrad } from './autograd.js';
 import { full, tensor } from './creation.js';
 import { ArgumentError } from './errors.js';
 import type { TorchFunctions } from './gen/functions.js';
-import { buildInfo, native } from './native.js';
+import { type BuildInfo, buildInfo, native } from './native.js';
 import { install, ops } from './operators.js';
 import { scope } from './scope.js';
 import { Tensor } from './tensor.js';
@@ -39,6 +39,13 @@ export function keep<T extends Tensor>(tensor: T): T {
   return tensor;
 }
 
+let knownCuda: BuildInfo['cuda'] | undefined;
+/** Devices do not come and go while a process runs, and asking takes most of a millisecond. */
+function cudaInfo(): BuildInfo['cuda'] {
+  knownCuda ??= native.buildInfo().cuda;
+  return knownCuda;
+}
+
 const own = {
   tensor,
   full,
@@ -55,8 +62,8 @@ const own = {
   ops,
   autograd: { grad },
   cuda: {
-    isAvailable: (): boolean => native.buildInfo().cuda.available,
-    deviceCount: (): number => native.buildInfo().cuda.deviceCount,
+    isAvailable: (): boolean => cudaInfo().available,
+    deviceCount: (): number => cudaInfo().deviceCount,
   },
 };
 
