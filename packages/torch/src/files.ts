@@ -1,5 +1,5 @@
 // Checkpoints by file name.
-import { readSafetensors, writeSafetensors } from './safetensors.js';
+import { readSafetensors, writeSafetensors } from './formats/safetensors.js';
 import type { Tensor } from './tensor.js';
 
 /**

@@ -1,13 +1,13 @@
 // The safetensors format: 8 bytes of header length, a JSON header, the tensors' bytes.
 // https://github.com/huggingface/safetensors#format
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import { writeFileAtomic } from './atomic.js';
-import { DTYPE_BYTES, type DType } from './dtype.js';
-import { ArgumentError, DisposedTensorError, FileFormatError } from './errors.js';
+import { writeFileAtomic } from '../atomic.js';
+import { DTYPE_BYTES, type DType } from '../dtype.js';
+import { ArgumentError, DisposedTensorError, FileFormatError } from '../errors.js';
+import { operators } from '../operators.js';
+import { scope } from '../scope.js';
+import { Tensor } from '../tensor.js';
 import { duplicateKey } from './json-keys.js';
-import { operators } from './operators.js';
-import { scope } from './scope.js';
-import { Tensor } from './tensor.js';
 
 const FORMAT_NAMES: Partial<Record<DType, string>> = {
   bool: 'BOOL',
