@@ -131,14 +131,14 @@ process.env.OMP_WAIT_POLICY ??= 'PASSIVE';
 
 /**
  * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong memory.
- * @throws Error unless the versions are the same; builds (`+cpu`, `+cu130`) may differ
+ * @throws Error unless the versions are the same; builds (`+cpu`, `a0+git`) may differ
  */
 export function checkVersions({
   builtAgainst,
   libtorchVersion,
   libtorchPath,
 }: Omit<BuildInfo, 'addonPath'>): void {
-  const release = (version: string) => version.split('+')[0];
+  const release = (version: string) => /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
   if (release(builtAgainst) === release(libtorchVersion)) return;
   throw new Error(
     `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}: run \`npm run setup\`, which builds it for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
