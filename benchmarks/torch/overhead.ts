@@ -6,7 +6,7 @@
 // of the time here, as reference counting is there.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { availableParallelism, cpus } from 'node:os';
+import { availableParallelism, cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildInfo, scope, setNumThreads, torch } from '@cotrain/torch';
@@ -94,6 +94,7 @@ ${BATCHES} batches of ${CALLS} calls; the ratio is the median of the rounds' rat
 
 ${new Date().toISOString().slice(0, 10)}, ${cpus()[0]!.model.trim()}, ${availableParallelism()} cores, 1 thread;
 Node ${process.versions.node}, LibTorch ${buildInfo().libtorchVersion}; PyTorch ${torchVersion}.
+Load average ${loadavg()[0]!.toFixed(1)}: what else ran shows in the times, less in the ratios.
 Command: \`npx tsx benchmarks/torch/overhead.ts --rounds ${ours.length}\`
 
 | call | cotrain | PyTorch | ratio |
