@@ -289,9 +289,9 @@ test('a write that fails leaves the old file and no temporary one', (t) => {
 test('a place where nothing can be written is a FileWriteError', (t) => {
   scope(() => {
     const tensors = { x: torch.ones([1]) };
-    const error = t.throws(() => saveFile(join(folder, 'no/such/place'), tensors), {
+    const error = t.throws(() => saveFile(join(folder, 'no/such/place.safetensors'), tensors), {
       instanceOf: FileWriteError,
-      message: /could not write .*no\/such\/place: ENOENT/,
+      message: /could not write .*no\/such\/place.safetensors: ENOENT/,
     });
     t.is((error as FileWriteError).code, 'ENOENT');
     t.throws(() => saveFile(folder, tensors), { instanceOf: FileWriteError });

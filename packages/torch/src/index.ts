@@ -8,7 +8,17 @@ export { enableGrad, type GradOptions, grad, isGradEnabled, noGrad } from './aut
 export type { FromDataOptions } from './creation.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
 export { ArgumentError, DisposedTensorError, FileFormatError, FileWriteError, TorchError } from './errors.js';
-export { loadFile, saveFile } from './files.js';
+export {
+  type FileContents,
+  inspectFile,
+  type LoadOptions,
+  loadFile,
+  loadObject,
+  saveFile,
+  saveObject,
+} from './files.js';
+export type { CheckpointFormat } from './formats/checkpoint.js';
+export type { CheckpointValue } from './formats/object.js';
 export { readMetadata } from './formats/safetensors.js';
 export { type Index, slice } from './indexing.js';
 export { camelCase, suggestion } from './names.js';

@@ -141,6 +141,10 @@ function checkCoverage(path: string, entries: readonly Entry[], available: numbe
 /** The free-form strings of a file's `__metadata__`. @throws FileFormatError */
 export const readMetadata = (path: string): Record<string, string> => readHeader(path).metadata;
 
+/** Dtypes and shapes by name. @throws FileFormatError */
+export const inspectSafetensors = (path: string): Record<string, { dtype: DType; shape: number[] }> =>
+  Object.fromEntries(readHeader(path).entries.map(({ name, dtype, shape }) => [name, { dtype, shape }]));
+
 /**
  * The tensors of a safetensors file, by name. The file is memory-mapped: opening costs the header, pages are read when
  * touched, and writing to a tensor changes memory only.

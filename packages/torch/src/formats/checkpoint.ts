@@ -1,0 +1,87 @@
+// A checkpoint that was read and whose tensors are not made yet: which it holds, by name.
+import type { DType } from '../dtype.js';
+import { FileFormatError } from '../errors.js';
+import type { Budget } from './budget.js';
+import { NumpyArray } from './pickle/numpy.js';
+import { PlainObject, ScriptObject } from './pickle/objects.js';
+import { LongText, nameOf, Tuple, type Value } from './pickle/values.js';
+import { Storage, TensorView } from './storage.js';
+
+/** How a file was told apart, by its content. `pickle` is a plain one, as of detectron2's model zoo. */
+export type CheckpointFormat = 'safetensors' | 'pytorch-zip' | 'pytorch-legacy' | 'torchscript' | 'pickle';
+
+export interface Checkpoint {
+  format: CheckpointFormat;
+  root: Value;
+  /** Byte order of the storages. */
+  bigEndian: boolean;
+}
+
+/** What a tensor can be made of. */
+export type TensorSource = TensorView | Storage | NumpyArray;
+
+export const isTensorSource = (value: Value): value is TensorSource =>
+  value instanceof TensorView ||
+  value instanceof Storage ||
+  (value instanceof NumpyArray && value.list === null);
+
+export function describeTensor(source: TensorSource): { dtype: DType; shape: number[] } {
+  const shape = source instanceof Storage ? [source.length] : [...source.shape];
+  return { dtype: source.dtype, shape };
+}
+
+/** Python's own limit of recursion, about; a deeper value would exhaust the stack of whoever walks it. */
+export const MAXIMUM_DEPTH = 1000;
+
+/** The name of a tensor that a file holds alone. */
+const ALONE = 'tensor';
+
+/**
+ * Every tensor of a checkpoint by its path: keys of dicts and places in lists, joined by dots.
+ *
+ * @throws FileFormatError for two tensors of one name, for a value that contains itself, or is nested too deeply
+ */
+export function namedTensors(path: string, root: Value, budget: Budget): Map<string, TensorSource> {
+  const found = new Map<string, TensorSource>();
+  const open = new Set<Value>();
+  const visit = (value: Value, prefix: string): void => {
+    budget.take(64, 'the list of its tensors');
+    if (isTensorSource(value)) {
+      const name = prefix === '' ? ALONE : prefix;
+      if (found.has(name))
+        throw new FileFormatError(path, `two tensors have the path '${name}': read it with loadObject`);
+      budget.take(2 * name.length, 'the names of its tensors');
+      found.set(name, value);
+      return;
+    }
+    const parts = partsOf(value);
+    if (parts === null) return;
+    if (open.has(value)) throw new FileFormatError(path, `the value at '${prefix}' contains itself`);
+    if (open.size === MAXIMUM_DEPTH)
+      throw new FileFormatError(path, `its values are nested more than ${MAXIMUM_DEPTH} deep`);
+    open.add(value);
+    for (const [key, part] of parts) visit(part, prefix === '' ? keyText(key) : `${prefix}.${keyText(key)}`);
+    open.delete(value);
+  };
+  visit(root, '');
+  return found;
+}
+
+function partsOf(value: Value): Iterable<[Value, Value]> | null {
+  if (value instanceof Map) return value;
+  // A script module's parameters, buffers and modules; tensors in its lists are none of them.
+  if (value instanceof ScriptObject)
+    return [...value.attributes].filter(
+      ([, part]) => part instanceof TensorView || part instanceof ScriptObject,
+    );
+  if (value instanceof PlainObject) return value.attributes;
+  const list = value instanceof Tuple ? value.items : value instanceof NumpyArray ? value.list : value;
+  return Array.isArray(list) ? list.entries() : null;
+}
+
+function keyText(key: Value): string {
+  if (typeof key === 'string' || key instanceof LongText) return key.toString();
+  if (typeof key === 'number' || typeof key === 'bigint' || typeof key === 'boolean') return String(key);
+  if (key instanceof Tuple) return `(${key.items.map(keyText).join(', ')})`;
+  return nameOf(key);
+}
