@@ -10,8 +10,15 @@ native.attach(new ArrayBuffer(1 << 20), new ArrayBuffer(1 << 20));
 
 // Written by hand in src/: their schemas say less than JavaScript wants, or more.
 const HAND_WRITTEN_METHODS = new Set(
-  'data to item size stride dim numel grad is_leaf requires_grad_ backward at'.split(' '),
+  // `T`, `mT`, `mH`, `real` and `imag` are attributes in PyTorch, and so they are here.
+  'data to item size stride numel grad is_leaf requires_grad_ backward at mT mH real imag'.split(' '),
 );
+// torch.linalg.solve is the operator linalg_solve, and so on.
+const NAMESPACES = {
+  linalg: 'Linear algebra',
+  fft: 'Discrete Fourier transforms',
+  special: 'Special functions',
+};
 const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
 
 const camelCase = (name) => name.replace(/(?<=[a-zA-Z0-9])_+([a-z0-9])/g, (_, c) => c.toUpperCase());
@@ -106,11 +113,14 @@ const isMethod = (base, overload) =>
 const table = [];
 const functions = [];
 const methods = [];
+const namespaces = Object.fromEntries(Object.keys(NAMESPACES).map((name) => [name, []]));
 for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 1))) {
   overloads.sort(compare);
   const method = overloads.some((overload) => isMethod(base, overload));
   table.push(`${base} .${overloads.map((overload) => overload.name).join(',')}${method ? ' m' : ''}`);
-  const key = /^[A-Za-z_$][\w$]*$/.test(camelCase(base)) ? camelCase(base) : JSON.stringify(camelCase(base));
+  const key = camelCase(base);
+  const [namespace, member] = /^([a-z]+)_([a-z0-9].*)$/.exec(base)?.slice(1) ?? [];
+  namespaces[namespace]?.push(`  ${camelCase(member)}: TorchFunctions['${key}'];`);
   for (const overload of overloads) {
     const comment = `  /** \`${overload.schema.schema.replaceAll('*/', '* /')}\` */\n`;
     functions.push(`${comment}  ${key}${signature(overload, false)};`);
@@ -130,10 +140,18 @@ export interface ${name} {
 ${lines.join('\n')}
 }
 `;
+const views = Object.entries(NAMESPACES).map(
+  ([name, description]) => `/** ${description}: the operators \`${name}_*\`, as in PyTorch. */
+export interface ${name[0].toUpperCase()}${name.slice(1)}Functions {
+${namespaces[name].join('\n')}
+}
+`,
+);
 const files = {
   'table.ts': `${notice}\n/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too. */
 export const OPERATOR_TABLE = \`${table.join('\n')}\`;\n`,
   'functions.ts': types('TorchFunctions', functions, 'Every aten operator as a function.'),
+  'namespaces.ts': `${notice}import type { TorchFunctions } from './functions.js';\n\n${views.join('\n')}`,
   'methods.ts': types('TensorMethods', methods, 'Every aten operator whose first argument is the tensor.'),
 };
 

@@ -62,7 +62,12 @@ export const operators = {
     made.clear();
   },
 
-  has: (name: string): boolean => registered(name).length > 0,
+  /** Whether `namespace::name`, or `namespace::name.overload`, is registered. */
+  has(name: string): boolean {
+    const [base, overload] = name.split('.') as [string, string?];
+    const overloads = registered(base);
+    return overload === undefined ? overloads.length > 0 : overloads.includes(overload);
+  },
 };
 
 type AnyFunction = (...values: unknown[]) => unknown;
@@ -90,7 +95,10 @@ export type OperatorNamespaces = { loadLibrary(path: string): void } & Record<
   Record<string, AnyFunction>
 >;
 
-/** `torch.ops.<namespace>.<name>(...)` for every operator that is registered, ours and others'. */
+/**
+ * `torch.ops.<namespace>.<name>(...)` for every operator that is registered, ours and others';
+ * `torch.ops.aten['add.Scalar'](...)` for one overload of it.
+ */
 export const ops = new Proxy({ loadLibrary: operators.loadLibrary } as unknown as OperatorNamespaces, {
   get(namespaces, name) {
     if (typeof name !== 'string') return undefined;
@@ -115,4 +123,13 @@ export function install(functions: Record<string, unknown>, prototype: object): 
       configurable: true,
     });
   }
+}
+
+/** The functions `prefix_*` without the prefix: `torch.linalg.solve` is `torch.linalgSolve`. */
+export function namespaceView<T>(functions: Record<string, unknown>, prefix: string): T {
+  const view: Record<string, unknown> = {};
+  for (const { name } of atenTable())
+    if (name.startsWith(`${prefix}_`) && name[prefix.length + 1] !== '_')
+      view[camelCase(name.slice(prefix.length + 1))] = functions[camelCase(name)];
+  return view as T;
 }

@@ -18,7 +18,7 @@ import { operators } from './operators.js';
 import { printed } from './print.js';
 import { connectTensors, currentScope, own, type Scope, scope } from './scope.js';
 import { recordBirth } from './tracking.js';
-import type { Device, MemoryFormat } from './types.js';
+import { type Device, LAYOUTS, type Layout, type MemoryFormat } from './types.js';
 
 // Tensors that no scope owns are freed when they are garbage: a backstop for what a caller forgets to dispose.
 const collected = new FinalizationRegistry<{ slot: number; generation: number; bytes: number }>((held) => {
@@ -36,9 +36,11 @@ const DTYPE = 0;
 const REQUIRES_GRAD = 1;
 const IS_LEAF = 2;
 const ELEMENT_SIZE = 3;
+const LAYOUT = 5;
 const NDIM = 6;
 const SIZES = 7;
 
+const LAYOUT_NAMES = Object.keys(LAYOUTS) as Layout[]; // in the order of their codes
 const deviceNames = new Map<number, string>();
 
 export type NestedNumbers = number | bigint | boolean | readonly NestedNumbers[];
@@ -117,6 +119,42 @@ export class Tensor {
   get isLeaf(): boolean {
     this.describe();
     return description[IS_LEAF] !== 0;
+  }
+
+  /** How the elements lie in memory: `strided`, or one of the sparse layouts. */
+  get layout(): Layout {
+    this.describe();
+    return LAYOUT_NAMES[description[LAYOUT]!]!;
+  }
+
+  /** A view with the dimensions reversed. */
+  get T(): Tensor {
+    return operators.call('aten::numpy_T', [this]) as Tensor;
+  }
+
+  /** A view with the last two dimensions swapped: a batch of transposed matrices. */
+  get mT(): Tensor {
+    return operators.call('aten::mT', [this]) as Tensor;
+  }
+
+  /** The conjugate transpose of a matrix, a view. */
+  get H(): Tensor {
+    return operators.call('aten::matrix_H', [this]) as Tensor;
+  }
+
+  /** The conjugate transposes of a batch of matrices, a view. */
+  get mH(): Tensor {
+    return operators.call('aten::mH', [this]) as Tensor;
+  }
+
+  /** The real parts, a view; the tensor itself if it is not complex. */
+  get real(): Tensor {
+    return operators.call('aten::real', [this]) as Tensor;
+  }
+
+  /** The imaginary parts of a complex tensor, a view. */
+  get imag(): Tensor {
+    return operators.call('aten::imag', [this]) as Tensor;
   }
 
   get isDisposed(): boolean {
@@ -249,6 +287,16 @@ export class Tensor {
   setAt(indices: readonly Index[], value: Tensor | number | bigint | boolean): this {
     setIndexed(this, indices, value);
     return this;
+  }
+
+  /**
+   * The parts along the first dimension: `for (const row of x)`, `const [a, b] = x`. They are views, made at once by
+   * `unbind`, and belong to the scope in which the iteration begins, as all that is made there.
+   *
+   * @throws TorchError for a tensor without dimensions
+   */
+  [Symbol.iterator](): IterableIterator<Tensor> {
+    return (operators.call('aten::unbind', [this]) as Tensor[]).values();
   }
 
   /** Frees the tensor now. Using it afterwards is an error; disposing it again is not. */

@@ -3,8 +3,9 @@ import { enableGrad, grad, isGradEnabled, noGrad } from './autograd.js';
 import { full, tensor } from './creation.js';
 import { ArgumentError } from './errors.js';
 import type { TorchFunctions } from './gen/functions.js';
+import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
 import { type BuildInfo, buildInfo, native } from './native.js';
-import { install, ops } from './operators.js';
+import { install, namespaceView, ops } from './operators.js';
 import { scope } from './scope.js';
 import { Tensor } from './tensor.js';
 
@@ -69,7 +70,15 @@ const own = {
 
 type Own = typeof own;
 
-/** LibTorch's functions, named as PyTorch's in camelCase: required arguments in order, the rest in one options object. */
-export const torch = own as Own & Omit<TorchFunctions, keyof Own>;
+interface Namespaces {
+  linalg: LinalgFunctions;
+  fft: FftFunctions;
+  special: SpecialFunctions;
+}
 
-install(torch as unknown as Record<string, unknown>, Tensor.prototype);
+/** LibTorch's functions, named as PyTorch's in camelCase: required arguments in order, the rest in one options object. */
+export const torch = own as Own & Omit<TorchFunctions, keyof Own> & Namespaces;
+
+const functions = torch as unknown as Record<string, unknown>;
+install(functions, Tensor.prototype);
+for (const name of ['linalg', 'fft', 'special']) functions[name] = namespaceView(functions, name);

@@ -436,6 +436,8 @@ export interface TensorMethods {
   digamma(): Tensor;
   /** `aten::digamma_(Tensor(a!) self) -> Tensor(a!)` */
   digamma_(): this;
+  /** `aten::dim(Tensor self) -> int` */
+  dim(): number;
   /** `aten::dist(Tensor self, Tensor other, Scalar p=2) -> Tensor` */
   dist(other: Tensor, options?: { p?: Scalar }): Tensor;
   /** `aten::div.Tensor(Tensor self, Tensor other) -> Tensor` */
@@ -782,8 +784,6 @@ export interface TensorMethods {
   igammac_(other: Tensor): this;
   /** `aten::im2col(Tensor self, int[2] kernel_size, int[2] dilation, int[2] padding, int[2] stride) -> Tensor` */
   im2col(kernelSize: readonly Int[] | Int, dilation: readonly Int[] | Int, padding: readonly Int[] | Int, stride: readonly Int[] | Int): Tensor;
-  /** `aten::imag(Tensor(a) self) -> Tensor(a)` */
-  imag(): Tensor;
   /** `aten::index.Tensor(Tensor self, Tensor?[] indices) -> Tensor` */
   index(indices: readonly (Tensor | null)[]): Tensor;
   /** `aten::index_add(Tensor self, int dim, Tensor index, Tensor source, *, Scalar alpha=1) -> Tensor` */
@@ -1056,10 +1056,6 @@ export interface TensorMethods {
   lt_(other: Scalar): this;
   /** `aten::lu_solve(Tensor self, Tensor LU_data, Tensor LU_pivots) -> Tensor` */
   luSolve(LUData: Tensor, LUPivots: Tensor): Tensor;
-  /** `aten::mH(Tensor(a) self) -> Tensor(a)` */
-  mH(): Tensor;
-  /** `aten::mT(Tensor(a) self) -> Tensor(a)` */
-  mT(): Tensor;
   /** `aten::masked_fill.Tensor(Tensor self, Tensor mask, Tensor value) -> Tensor` */
   maskedFill(mask: Tensor, value: Tensor): Tensor;
   /** `aten::masked_fill.Scalar(Tensor self, Tensor mask, Scalar value) -> Tensor` */
@@ -1418,8 +1414,6 @@ export interface TensorMethods {
   random_(to: Int): this;
   /** `aten::ravel(Tensor(a) self) -> Tensor(a)` */
   ravel(): Tensor;
-  /** `aten::real(Tensor(a) self) -> Tensor(a)` */
-  real(): Tensor;
   /** `aten::reciprocal(Tensor self) -> Tensor` */
   reciprocal(): Tensor;
   /** `aten::reciprocal_(Tensor(a!) self) -> Tensor(a!)` */

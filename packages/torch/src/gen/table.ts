@@ -717,7 +717,7 @@ diagonal_scatter .,out m
 diff .,out m
 digamma .,out m
 digamma_ . m
-dim .
+dim . m
 dist .,out m
 div .Tensor,Tensor_mode,Scalar,Scalar_mode,out,out_mode,Scalar_mode_out,Scalar_out m
 div_ .Tensor,Tensor_mode,Scalar,Scalar_mode m
@@ -903,7 +903,7 @@ igamma_ . m
 igammac .,out m
 igammac_ . m
 im2col .,out m
-imag . m
+imag .
 index .Tensor,Tensor_out m
 index_add .,out m
 index_add_ . m
@@ -1058,8 +1058,8 @@ lt .Tensor,Scalar,Tensor_out,Scalar_out m
 lt_ .Tensor,Scalar m
 lu_solve .,out m
 lu_unpack .,out
-mH . m
-mT . m
+mH .
+mT .
 margin_ranking_loss .
 masked_fill .Tensor,Scalar,Tensor_out,Scalar_out m
 masked_fill_ .Tensor,Scalar m
@@ -1257,7 +1257,7 @@ random_ .,from,to m
 randperm .,out
 range .,step,out_,out
 ravel . m
-real . m
+real .
 reciprocal .,out m
 reciprocal_ . m
 reflection_pad1d .,out m
