@@ -46,8 +46,7 @@ export interface FileContents {
  * ArgumentError if nothing lies below `key`; the file system's error if it cannot be read
  */
 export function loadFile(path: string, { key }: LoadOptions = {}): Record<string, Tensor> {
-  return scope(() => {
-    const opened = open(path);
+  return reading(path, (opened) => {
     if (opened === null) return below(path, Object.entries(readSafetensors(path)), key);
     const { checkpoint, budget, builder } = opened;
     const named = below(path, namedTensors(path, checkpoint.root, budget), key);
@@ -64,36 +63,42 @@ export function loadFile(path: string, { key }: LoadOptions = {}): Record<string
  * @throws FileFormatError as `loadFile` does
  */
 export function loadObject(path: string): CheckpointValue {
-  return scope(() => {
-    const opened = open(path);
-    if (opened === null) return readSafetensors(path);
-    return objectOf(path, opened.checkpoint.root, opened.builder);
-  });
+  return reading(path, (opened) =>
+    opened === null ? readSafetensors(path) : objectOf(path, opened.checkpoint.root, opened.builder),
+  );
 }
 
 /** Format, names, dtypes and shapes, without reading the tensors. @throws FileFormatError as `loadFile` does */
 export function inspectFile(path: string): FileContents {
-  const opened = open(path);
-  if (opened === null) return { format: 'safetensors', tensors: inspectSafetensors(path) };
-  const { checkpoint, budget } = opened;
-  const tensors = [...namedTensors(path, checkpoint.root, budget)].map(([name, source]) => [
-    name,
-    describeTensor(source),
-  ]);
-  return { format: checkpoint.format, tensors: Object.fromEntries(tensors) };
+  return reading(path, (opened) => {
+    if (opened === null) return { format: 'safetensors', tensors: inspectSafetensors(path) };
+    const { checkpoint, budget } = opened;
+    const tensors = [...namedTensors(path, checkpoint.root, budget)].map(([name, source]) => [
+      name,
+      describeTensor(source),
+    ]);
+    return { format: checkpoint.format, tensors: Object.fromEntries(tensors) };
+  });
 }
 
-/** Reads all but the tensors; null for safetensors. */
-function open(path: string): { checkpoint: Checkpoint; budget: Budget; builder: TensorBuilder } | null {
-  return withFile(path, (source) => {
-    const container = detect(source);
-    if (container === 'safetensors') return null;
-    const budget = new Budget(path, source.size);
-    const read = container === 'zip' ? readPytorchZip : readPytorchLegacy;
-    const checkpoint = read(source, budget);
-    const builder = new TensorBuilder(path, source.size, checkpoint.bigEndian, budget);
-    return { checkpoint, budget, builder };
-  });
+interface Opened {
+  checkpoint: Checkpoint;
+  budget: Budget;
+  builder: TensorBuilder;
+}
+
+/** Reads all but the tensors, and keeps the file open while `run` runs; null for safetensors, which has its own reader. */
+function reading<T>(path: string, run: (opened: Opened | null) => T): T {
+  return withFile(path, (source) =>
+    scope(() => {
+      const container = detect(source);
+      if (container === 'safetensors') return run(null);
+      const budget = new Budget(path, source.size);
+      const checkpoint = (container === 'zip' ? readPytorchZip : readPytorchLegacy)(source, budget);
+      const builder = new TensorBuilder(path, source.size, checkpoint.bigEndian, budget);
+      return run({ checkpoint, budget, builder });
+    }),
+  );
 }
 
 /** What is named `key.` and more, without that. */
