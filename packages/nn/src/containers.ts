@@ -1,51 +1,55 @@
 import { scope, type Tensor } from '@cotrain/torch';
-import { type AnyModule, Module } from './module.js';
+import { type AnyModule, Module, type Registered } from './module.js';
+import type { Parameter } from './parameter.js';
 
-/** Modules under the keys 0, 1, 2, ... */
-abstract class IndexedModules<M extends AnyModule, Args extends readonly unknown[], Out> extends Module<
-  Args,
-  Out
-> {
-  readonly #items: M[];
+/** Modules or parameters under the keys 0, 1, 2, ... */
+abstract class IndexedItems<
+  Item extends Registered,
+  Args extends readonly unknown[] = never[],
+  Out = never,
+> extends Module<Args, Out> {
+  protected readonly items: Item[];
 
-  constructor(modules: Iterable<M>) {
+  constructor(
+    items: Iterable<Item>,
+    private readonly kind = 'modules',
+  ) {
     super();
-    this.#items = [...modules];
+    this.items = [...items];
   }
 
   get length(): number {
-    return this.#items.length;
+    return this.items.length;
   }
 
-  /** The module at `index`, counted from the end when negative. */
-  at(index: number): M {
-    const module = this.#items.at(index);
-    if (!module) throw new RangeError(`${this.describe()} of ${this.length} modules has no index ${index}`);
-    return module;
+  /** The item at `index`, counted from the end when negative. */
+  at(index: number): Item {
+    const item = this.items.at(index);
+    if (!item)
+      throw new RangeError(`${this.describe()} of ${this.length} ${this.kind} has no index ${index}`);
+    return item;
   }
 
-  push(module: M): this {
-    this.#items.push(module);
+  push(item: Item): this {
+    this.items.push(item);
     return this;
   }
 
-  [Symbol.iterator](): IterableIterator<M> {
-    return this.#items.values();
+  [Symbol.iterator](): IterableIterator<Item> {
+    return this.items.values();
   }
 
-  protected override *registered(): Generator<[string, AnyModule]> {
-    for (const [index, module] of this.#items.entries()) yield [String(index), module];
+  protected override *registered(): Generator<[string, Item]> {
+    for (const [index, item] of this.items.entries()) yield [String(index), item];
   }
 
-  protected override replaceChild(child: AnyModule, replacement: AnyModule): void {
-    for (const [index, module] of this.#items.entries()) {
-      if (module === child) this.#items[index] = replacement as M;
-    }
+  protected override replaceRegistered(key: string, value: AnyModule | Tensor): void {
+    this.items[Number(key)] = value as Item;
   }
 }
 
 /** Modules applied one after the other. */
-export class Sequential extends IndexedModules<Module, [x: Tensor], Tensor> {
+export class Sequential extends IndexedItems<Module, [x: Tensor], Tensor> {
   constructor(...modules: Module[]) {
     super(modules);
   }
@@ -60,7 +64,7 @@ export class Sequential extends IndexedModules<Module, [x: Tensor], Tensor> {
 }
 
 /** A list of modules whose owner calls them itself. */
-export class ModuleList<M extends AnyModule = Module> extends IndexedModules<M, never[], never> {
+export class ModuleList<M extends AnyModule = Module> extends IndexedItems<M> {
   constructor(modules: Iterable<M> = []) {
     super(modules);
   }
@@ -70,40 +74,82 @@ export class ModuleList<M extends AnyModule = Module> extends IndexedModules<M, 
   }
 }
 
-/** Modules by name; the names are state-dict keys as they stand. */
-export class ModuleDict<M extends AnyModule = Module> extends Module<never[], never> {
-  readonly #items: Map<string, M>;
-
-  constructor(modules: Record<string, M> = {}) {
-    super();
-    this.#items = new Map(Object.entries(modules));
+/** A list of parameters. */
+export class ParameterList extends IndexedItems<Parameter> {
+  constructor(parameters: Iterable<Parameter> = []) {
+    super(parameters, 'parameters');
   }
 
-  get(name: string): M | undefined {
-    return this.#items.get(name);
+  override forward(): never {
+    throw new TypeError('a ParameterList has no forward: use its parameters');
+  }
+}
+
+/** Modules or parameters by name; the names are state-dict keys as they stand. */
+abstract class NamedItems<Item extends Registered> extends Module<never[], never> {
+  protected readonly items: Map<string, Item>;
+
+  constructor(items: Record<string, Item>) {
+    super();
+    this.items = new Map();
+    for (const [name, item] of Object.entries(items)) this.set(name, item);
+  }
+
+  get(name: string): Item | undefined {
+    return this.items.get(name);
+  }
+
+  /** @throws TypeError for a name with a dot, which separates the parts of a state-dict key. */
+  set(name: string, item: Item): this {
+    if (name === '' || name.includes('.')) {
+      throw new TypeError(`${this.describe()}: a name must be without dots and not empty, got '${name}'`);
+    }
+    this.items.set(name, item);
+    return this;
   }
 
   has(name: string): boolean {
-    return this.#items.has(name);
+    return this.items.has(name);
+  }
+
+  /** Takes an item out without freeing it. */
+  delete(name: string): boolean {
+    return this.items.delete(name);
   }
 
   keys(): string[] {
-    return [...this.#items.keys()];
+    return [...this.items.keys()];
   }
 
-  [Symbol.iterator](): IterableIterator<[string, M]> {
-    return this.#items.entries();
+  [Symbol.iterator](): IterableIterator<[string, Item]> {
+    return this.items.entries();
+  }
+
+  protected override *registered(): Generator<[string, Item]> {
+    yield* this.items;
+  }
+
+  protected override replaceRegistered(key: string, value: AnyModule | Tensor): void {
+    this.items.set(key, value as Item);
+  }
+}
+
+export class ModuleDict<M extends AnyModule = Module> extends NamedItems<M> {
+  constructor(modules: Record<string, M> = {}) {
+    super(modules);
   }
 
   override forward(): never {
     throw new TypeError('a ModuleDict has no forward of its own: call its modules');
   }
+}
 
-  protected override *registered(): Generator<[string, AnyModule]> {
-    yield* this.#items;
+export class ParameterDict extends NamedItems<Parameter> {
+  constructor(parameters: Record<string, Parameter> = {}) {
+    super(parameters);
   }
 
-  protected override replaceChild(child: AnyModule, replacement: AnyModule): void {
-    for (const [name, module] of this.#items) if (module === child) this.#items.set(name, replacement as M);
+  override forward(): never {
+    throw new TypeError('a ParameterDict has no forward: use its parameters');
   }
 }

@@ -1,4 +1,4 @@
-import { noGrad, type Tensor } from '@cotrain/torch';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { formatShape } from './stateDict.js';
 
 /** Which count of connections keeps its variance: the forward's (`fan_in`) or the backward's (`fan_out`). */
@@ -69,6 +69,63 @@ export function xavierUniform_(tensor: Tensor, { gain = 1 }: { gain?: number } =
   const { fanIn, fanOut } = calculateFan(tensor);
   const bound = Math.sqrt(3) * gain * Math.sqrt(2 / (fanIn + fanOut));
   return uniform_(tensor, -bound, bound);
+}
+
+/** Glorot & Bengio (2010), normal. */
+export function xavierNormal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}): Tensor {
+  const { fanIn, fanOut } = calculateFan(tensor);
+  return normal_(tensor, 0, gain * Math.sqrt(2 / (fanIn + fanOut)));
+}
+
+export function zeros_(tensor: Tensor): Tensor {
+  return constant_(tensor, 0);
+}
+
+export function ones_(tensor: Tensor): Tensor {
+  return constant_(tensor, 1);
+}
+
+/** A normal distribution of which all beyond `a` and `b` is drawn anew (`torch.nn.init.trunc_normal_`). */
+export function truncNormal_(
+  tensor: Tensor,
+  { mean = 0, std = 1, a = -2, b = 2 }: { mean?: number; std?: number; a?: number; b?: number } = {},
+): Tensor {
+  const from = 2 * normalCdf((a - mean) / std) - 1;
+  const to = 2 * normalCdf((b - mean) / std) - 1;
+  return noGrad(() =>
+    tensor
+      .uniform_({ from, to })
+      .erfinv_()
+      .mul_(std * Math.SQRT2)
+      .add_(mean)
+      .clamp_({ min: a, max: b }),
+  );
+}
+
+/** The normal distribution's probability below `x`, in the float64 that PyTorch computes it in. */
+function normalCdf(x: number): number {
+  return scope(() => {
+    const erf = torch.tensor(Float64Array.of(x / Math.SQRT2)).erf();
+    return (1 + Number(erf.item())) / 2;
+  });
+}
+
+/** A (semi-)orthogonal matrix of all but the first dimension (Saxe et al., 2014). */
+export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}): Tensor {
+  if (tensor.ndim < 2) {
+    throw new RangeError(`orthogonal_ needs at least 2 dimensions, got ${formatShape(tensor.shape)}`);
+  }
+  return noGrad(() =>
+    scope(() => {
+      const rows = tensor.size(0);
+      const columns = tensor.numel() / rows;
+      const flat = torch.empty([rows, columns], { dtype: tensor.dtype, device: tensor.device }).normal_();
+      const [q, r] = torch.linalgQr(rows < columns ? flat.t() : flat);
+      const signed = q.mul(r.diag().sign()); // makes the distribution even (Mezzadri, 2006)
+      tensor.copy_((rows < columns ? signed.t() : signed).reshape(tensor.shape)).mul_(gain);
+      return tensor;
+    }),
+  );
 }
 
 /**

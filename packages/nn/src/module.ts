@@ -1,5 +1,12 @@
 import { inspect } from 'node:util';
 import { type Device, type DType, type MemoryFormat, noGrad, scope, Tensor } from '@cotrain/torch';
+import {
+  addForwardHook,
+  addPreHook,
+  type ForwardHook,
+  type ForwardPreHook,
+  type HookHandle,
+} from './hooks.js';
 import { checkKeys } from './options.js';
 import { Buffer, Parameter } from './parameter.js';
 import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from './stateDict.js';
@@ -7,7 +14,7 @@ import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from
 /** A module of any signature: what traversals hand out. */
 export type AnyModule = Module<never[], unknown>;
 
-type Registered = Parameter | Buffer | AnyModule;
+export type Registered = Parameter | Buffer | AnyModule;
 
 /** Keys by which a layer's state may differ from a state dict without being an error. */
 export interface StateTolerance {
@@ -53,11 +60,10 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     }
   }
 
-  /** Puts `replacement` where the direct child `child` stands. Containers override it. */
-  protected replaceChild(child: AnyModule, replacement: AnyModule): void {
-    for (const [field, value] of Object.entries(this)) {
-      if (value === child) Object.assign(this, { [field]: replacement });
-    }
+  /** Puts another module or tensor under a key that `registered` gave. Containers override it. */
+  protected replaceRegistered(key: string, value: AnyModule | Tensor): void {
+    const field = Object.keys(this).find((name) => stateKey(name) === key)!;
+    Object.assign(this, { [field]: value });
   }
 
   namedChildren(): [key: string, module: AnyModule][] {
@@ -137,13 +143,44 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   replaceModules(replace: (module: AnyModule) => AnyModule): this {
     const replacements = new Map<AnyModule, AnyModule>();
     for (const module of this.modules()) {
-      for (const child of module.children()) {
+      for (const [key, child] of module.namedChildren()) {
         if (!replacements.has(child)) replacements.set(child, replace(child));
         const replacement = replacements.get(child)!;
-        if (replacement !== child) module.replaceChild(child, replacement);
+        if (replacement !== child) module.replaceRegistered(key, replacement);
       }
     }
     return this;
+  }
+
+  /** @internal Puts other tensors in the place of direct ones; returns what puts these back (`functionalCall`). */
+  swapTensors(replacements: ReadonlyMap<Tensor, Tensor>): () => void {
+    const swapped = [...this.registered()].flatMap(([key, value]) => {
+      const replacement = value instanceof Module ? undefined : replacements.get(value);
+      return replacement ? [{ key, value, replacement }] : [];
+    });
+    for (const { key, replacement } of swapped) this.replaceRegistered(key, replacement);
+    return () => {
+      for (const { key, value } of swapped) this.replaceRegistered(key, value as Tensor);
+    };
+  }
+
+  /**
+   * A deep copy: its parameters, buffers and modules are copies, and what the original shares, the copy shares within itself. Fields of
+   * another kind hold the same values, and hooks stay behind. Nobody but a class itself can copy its #private members: a class that has
+   * some overrides this method.
+   */
+  clone(): this {
+    return copyModule(this, new Map());
+  }
+
+  /** Calls `hook` with the arguments before each `forward`; what it returns, if anything, takes their place. */
+  registerForwardPreHook<M extends AnyModule>(this: M, hook: ForwardPreHook<M>): HookHandle {
+    return addPreHook(this, hook);
+  }
+
+  /** Calls `hook` with arguments and output after each `forward`; what it returns, if anything, becomes the output. */
+  registerForwardHook<M extends AnyModule>(this: M, hook: ForwardHook<M>): HookHandle {
+    return addForwardHook(this, hook);
   }
 
   train(mode = true): this {
@@ -283,6 +320,28 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   [inspect.custom](): string {
     return this.toString();
   }
+}
+
+function copyModule<M extends AnyModule>(module: M, copies: Map<object, object>): M {
+  // The class's own constructor would draw initial values, and need arguments.
+  const copy: M = Reflect.construct(Module, [], module.constructor as new () => M);
+  copies.set(module, copy);
+  for (const [field, value] of Object.entries(module))
+    Object.assign(copy, { [field]: copyOf(value, copies) });
+  return copy;
+}
+
+/** `copies` holds what was copied before: what is shared stays shared. */
+function copyOf(value: unknown, copies: Map<object, object>): unknown {
+  if (Array.isArray(value)) return value.map((item) => copyOf(item, copies));
+  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, copyOf(item, copies)]));
+  if (!isRegistered(value)) return value;
+  const known = copies.get(value);
+  if (known) return known;
+  if (value instanceof Module && value.clone === Module.prototype.clone) return copyModule(value, copies);
+  const copy = value instanceof Module ? value.clone() : value.duplicate();
+  copies.set(value, copy);
+  return copy;
 }
 
 function isRegistered(value: unknown): value is Registered {

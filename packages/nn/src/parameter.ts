@@ -1,4 +1,4 @@
-import { Tensor } from '@cotrain/torch';
+import { noGrad, scope, Tensor } from '@cotrain/torch';
 
 /**
  * A tensor that a module learns. It adopts `data` (which must not be used afterwards), belongs to no scope and lives
@@ -8,6 +8,11 @@ export class Parameter extends Tensor {
   constructor(data: Tensor, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {
     super(data);
     if (requiresGrad) this.requiresGrad_(true);
+  }
+
+  /** A parameter of its own with the same values and no gradient. */
+  duplicate(): Parameter {
+    return new Parameter(copyOf(this), { requiresGrad: this.requiresGrad });
   }
 }
 
@@ -22,4 +27,13 @@ export class Buffer extends Tensor {
     super(data);
     this.persistent = persistent;
   }
+
+  /** A buffer of its own with the same values. */
+  duplicate(): Buffer {
+    return new Buffer(copyOf(this), { persistent: this.persistent });
+  }
+}
+
+function copyOf(tensor: Tensor): Tensor {
+  return noGrad(() => scope(() => tensor.detach().clone()));
 }

@@ -17,13 +17,17 @@ export class ShapeError extends Error {
 }
 
 /**
- * Checks a module's input: a number in `pattern` must be met, a name stands for any size, and a leading `'...'` for any
+ * Checks the input of a module, or of the function of that name: a number in `pattern` must be met, a name stands for any size, and a leading `'...'` for any
  * number of dimensions.
  *
  * @throws ShapeError such as `Conv2d(3, 64): expected [B, 3, H, W], got [2, 4, 8, 8]`.
  */
-export function expectShape(module: AnyModule, x: Tensor, pattern: readonly (number | string)[]): void {
-  if (!(x instanceof Tensor)) throw new ShapeError(place(module), formatShape(pattern), describeValue(x));
+export function expectShape(
+  where: AnyModule | string,
+  x: Tensor,
+  pattern: readonly (number | string)[],
+): void {
+  if (!(x instanceof Tensor)) throw new ShapeError(place(where), formatShape(pattern), describeValue(x));
   const shape = x.shape;
   const open = pattern[0] === '...';
   const wanted = open ? pattern.slice(1) : pattern;
@@ -31,10 +35,11 @@ export function expectShape(module: AnyModule, x: Tensor, pattern: readonly (num
   const fits =
     (open ? offset >= 0 : offset === 0) &&
     wanted.every((size, i) => typeof size === 'string' || size === shape[offset + i]);
-  if (!fits) throw new ShapeError(place(module), formatShape(pattern), formatShape(shape));
+  if (!fits) throw new ShapeError(place(where), formatShape(pattern), formatShape(shape));
 }
 
-function place(module: AnyModule): string {
+function place(module: AnyModule | string): string {
+  if (typeof module === 'string') return module;
   return module.path === '' ? module.describe() : `${module.path}: ${module.describe()}`;
 }
 

@@ -4,23 +4,10 @@ import json
 import math
 from pathlib import Path
 
-import numpy as np
 import torch
 import torch.nn.functional as F
+from pack import camel, pack
 from torch import nn
-
-
-def numbers(tensor):
-    """The shortest decimals that are these float32 numbers."""
-    return [float(str(value)) for value in tensor.detach().float().flatten().numpy().astype(np.float32)]
-
-
-def pack(tensor):
-    return dict(shape=list(tensor.shape), data=numbers(tensor))
-
-
-def camel(options):
-    return {key.split("_")[0] + "".join(p.title() for p in key.split("_")[1:]): v for key, v in options.items()}
 
 
 def layer_case(kind, args, options, shape):

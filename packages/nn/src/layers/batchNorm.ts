@@ -1,48 +1,23 @@
 import { type Tensor, torch } from '@cotrain/torch';
-import { Module, type StateTolerance } from '../module.js';
+import type { StateTolerance } from '../module.js';
 import { withDefaults } from '../options.js';
-import { Buffer, Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
+import { type Dims, mapsPattern } from '../size.js';
+import { ChannelNorm, type ChannelNormOptions } from './channelNorm.js';
 
-export interface BatchNorm2dOptions {
-  eps?: number;
-  /** Weight of the new batch in the running statistics; `null` keeps their cumulative average. */
-  momentum?: number | null;
-  affine?: boolean;
-  trackRunningStats?: boolean;
-}
+export type BatchNormOptions = ChannelNormOptions;
+export type BatchNorm2dOptions = BatchNormOptions;
 
-/** Batch normalisation of [B, C, H, W], as `torch.nn.BatchNorm2d`. */
-export class BatchNorm2d extends Module {
-  readonly numFeatures: number;
-  readonly eps: number;
-  readonly momentum: number | null;
-  weight: Parameter | null; // [C]
-  bias: Parameter | null; // [C]
-  runningMean: Buffer | null; // [C]
-  runningVar: Buffer | null; // [C]
-  numBatchesTracked: Buffer | null; // int64 scalar
-
-  constructor(numFeatures: number, options?: BatchNorm2dOptions) {
-    super();
-    const { eps, momentum, affine, trackRunningStats } = withDefaults('BatchNorm2d', options, {
+/** Normalises each channel over the batch and its places; `torch/nn/modules/batchnorm.py`. */
+abstract class BatchNorm extends ChannelNorm {
+  constructor(dims: Dims, numFeatures: number, options: BatchNormOptions | undefined) {
+    const resolved = withDefaults(`BatchNorm${dims}d`, options, {
       eps: 1e-5,
       momentum: 0.1,
       affine: true,
       trackRunningStats: true,
     });
-    this.numFeatures = numFeatures;
-    this.eps = eps;
-    this.momentum = momentum;
-    this.weight = affine ? new Parameter(torch.ones([numFeatures])) : null;
-    this.bias = affine ? new Parameter(torch.zeros([numFeatures])) : null;
-    this.runningMean = trackRunningStats ? new Buffer(torch.zeros([numFeatures])) : null;
-    this.runningVar = trackRunningStats ? new Buffer(torch.ones([numFeatures])) : null;
-    this.numBatchesTracked = trackRunningStats ? new Buffer(torch.zeros([], { dtype: 'int64' })) : null;
-  }
-
-  override describe(): string {
-    return `BatchNorm2d(${this.numFeatures})`;
+    super(dims, numFeatures, resolved);
   }
 
   // PyTorch before 0.4.1 did not count batches.
@@ -51,17 +26,46 @@ export class BatchNorm2d extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', this.numFeatures, 'H', 'W']);
+    this.checkShape(x);
     const { weight, bias, runningMean, runningVar, eps } = this;
     const useBatchStatistics = this.training || runningMean === null;
-    const momentum = this.training ? this.#countBatch() : (this.momentum ?? 0);
+    const momentum = this.training ? countBatch(this) : (this.momentum ?? 0);
     return torch.batchNorm(x, weight, bias, runningMean, runningVar, useBatchStatistics, momentum, eps, true);
   }
 
-  /** Counts this batch and returns its weight in the running statistics. */
-  #countBatch(): number {
-    this.numBatchesTracked?.add_(1);
-    if (this.momentum !== null) return this.momentum;
-    return this.numBatchesTracked ? 1 / Number(this.numBatchesTracked.item()) : 0;
+  protected checkShape(x: Tensor): void {
+    expectShape(this, x, mapsPattern(this.dims, this.numFeatures));
+  }
+}
+
+/** Counts this batch and returns its weight in the running statistics. */
+function countBatch({ momentum, numBatchesTracked }: BatchNorm): number {
+  numBatchesTracked?.add_(1);
+  if (momentum !== null) return momentum;
+  return numBatchesTracked ? 1 / Number(numBatchesTracked.item()) : 0;
+}
+
+/** Batch normalisation of [B, C] or [B, C, L], as `torch.nn.BatchNorm1d`. */
+export class BatchNorm1d extends BatchNorm {
+  constructor(numFeatures: number, options?: BatchNormOptions) {
+    super(1, numFeatures, options);
+  }
+
+  protected override checkShape(x: Tensor): void {
+    expectShape(this, x, x.ndim === 2 ? ['B', this.numFeatures] : mapsPattern(1, this.numFeatures));
+  }
+}
+
+/** Batch normalisation of [B, C, H, W], as `torch.nn.BatchNorm2d`. */
+export class BatchNorm2d extends BatchNorm {
+  constructor(numFeatures: number, options?: BatchNormOptions) {
+    super(2, numFeatures, options);
+  }
+}
+
+/** Batch normalisation of [B, C, D, H, W], as `torch.nn.BatchNorm3d`. */
+export class BatchNorm3d extends BatchNorm {
+  constructor(numFeatures: number, options?: BatchNormOptions) {
+    super(3, numFeatures, options);
   }
 }

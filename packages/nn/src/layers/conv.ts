@@ -1,35 +1,53 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { CONV, type ConvPadding, resolvePadding } from '../functional/conv.js';
+import type { PadMode } from '../functional/spatial.js';
 import { defaultUniform_ } from '../init.js';
 import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
-import { type Pair, pair } from './pair.js';
+import { type Dims, mapsPattern, type Pair, type SizeLike, type Sizes, sizes } from '../size.js';
 
-export interface Conv2dOptions {
-  stride?: Pair;
-  padding?: Pair;
-  dilation?: Pair;
+export interface ConvOptions<D extends Dims> {
+  stride?: SizeLike<D>;
+  padding?: ConvPadding<D>;
+  dilation?: SizeLike<D>;
   groups?: number;
   bias?: boolean;
-  paddingMode?: 'zeros';
+  /** What stands in the padding. */
+  paddingMode?: 'zeros' | Exclude<PadMode, 'constant'>;
 }
 
-/** 2-D convolution of [B, inChannels, H, W], as `torch.nn.Conv2d`. */
-export class Conv2d extends Module {
+export type Conv1dOptions = ConvOptions<1>;
+export type Conv2dOptions = ConvOptions<2>;
+export type Conv3dOptions = ConvOptions<3>;
+
+const PADDING_MODES = ['zeros', 'reflect', 'replicate', 'circular'];
+
+/** Convolution over `D` spatial dimensions; `torch/nn/modules/conv.py`. */
+abstract class ConvNd<D extends Dims> extends Module {
+  readonly dims: D;
   readonly inChannels: number;
   readonly outChannels: number;
-  readonly kernelSize: [number, number];
-  readonly stride: [number, number];
-  readonly padding: [number, number];
-  readonly dilation: [number, number];
+  readonly kernelSize: Sizes<D>;
+  readonly stride: Sizes<D>;
+  readonly padding: Sizes<D> | 'same' | 'valid';
+  readonly dilation: Sizes<D>;
   readonly groups: number;
-  weight: Parameter; // [outChannels, inChannels / groups, kernel height, kernel width]
+  readonly paddingMode: NonNullable<ConvOptions<D>['paddingMode']>;
+  weight: Parameter; // [outChannels, inChannels / groups, ...kernelSize]
   bias: Parameter | null; // [outChannels]
 
-  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options?: Conv2dOptions) {
+  constructor(
+    dims: D,
+    inChannels: number,
+    outChannels: number,
+    kernelSize: SizeLike<D>,
+    options: ConvOptions<D> | undefined,
+  ) {
     super();
-    const { stride, padding, dilation, groups, bias, paddingMode } = withDefaults('Conv2d', options, {
+    const where = `Conv${dims}d`;
+    const given = withDefaults<ConvOptions<Dims>>(where, options as ConvOptions<Dims>, {
       stride: 1,
       padding: 0,
       dilation: 1,
@@ -37,20 +55,22 @@ export class Conv2d extends Module {
       bias: true,
       paddingMode: 'zeros',
     });
-    if (paddingMode !== 'zeros')
-      throw new OptionError(`Conv2d: paddingMode must be zeros, got '${paddingMode}'`);
-    if (inChannels % groups !== 0 || outChannels % groups !== 0) {
+    const { groups, bias, paddingMode } = given;
+    if (!PADDING_MODES.includes(paddingMode)) {
       throw new OptionError(
-        `Conv2d(${inChannels}, ${outChannels}): channels must be divisible by groups ${groups}`,
+        `${where}: paddingMode must be one of ${PADDING_MODES.join(', ')}, got '${paddingMode}'`,
       );
     }
+    checkGroups(where, inChannels, outChannels, groups);
+    this.dims = dims;
     this.inChannels = inChannels;
     this.outChannels = outChannels;
-    this.kernelSize = pair(kernelSize);
-    this.stride = pair(stride);
-    this.padding = pair(padding);
-    this.dilation = pair(dilation);
+    this.kernelSize = sizes(`${where}: kernelSize`, dims, kernelSize);
+    this.stride = sizes(`${where}: stride`, dims, given.stride as SizeLike<D>);
+    this.padding = resolvePadding(where, dims, given.padding as ConvPadding<D>, this.stride) as Sizes<D>;
+    this.dilation = sizes(`${where}: dilation`, dims, given.dilation as SizeLike<D>);
     this.groups = groups;
+    this.paddingMode = paddingMode;
     this.weight = new Parameter(torch.empty([outChannels, inChannels / groups, ...this.kernelSize]));
     this.bias = bias ? new Parameter(torch.empty([outChannels])) : null;
     defaultUniform_(this.weight, this.bias);
@@ -61,8 +81,61 @@ export class Conv2d extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', this.inChannels, 'H', 'W']);
-    const { bias, stride, padding, dilation, groups } = this;
-    return torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
+    expectShape(this, x, mapsPattern(this.dims, this.inChannels));
+    const { bias, stride, dilation, groups } = this;
+    // The operators take `same` and `valid` too, by an overload that a union cannot choose.
+    const padding = this.padding as Sizes<D>;
+    if (this.paddingMode === 'zeros') {
+      return CONV[this.dims](x, this.weight, { bias, stride, padding, dilation, groups });
+    }
+    const mode = this.paddingMode;
+    return scope(() => {
+      const padded = torch.pad(x, padSides(this as ConvNd<Dims>), { mode });
+      return CONV[this.dims](padded, this.weight, { bias, stride, dilation, groups });
+    });
+  }
+}
+
+/** The padding of each dimension before and after it, the last dimension first, as `pad` takes it. */
+function padSides(conv: ConvNd<Dims>): number[] {
+  const { padding, dilation, kernelSize } = conv;
+  return kernelSize
+    .map((kernel, i) => {
+      if (padding === 'valid') return [0, 0];
+      if (padding !== 'same') return [padding[i]!, padding[i]!];
+      const total = dilation[i]! * (kernel - 1);
+      return [Math.floor(total / 2), total - Math.floor(total / 2)];
+    })
+    .reverse()
+    .flat();
+}
+
+/** @throws OptionError unless both numbers of channels are whole multiples of `groups`. */
+export function checkGroups(where: string, inChannels: number, outChannels: number, groups: number): void {
+  if (inChannels % groups !== 0 || outChannels % groups !== 0) {
+    throw new OptionError(
+      `${where}(${inChannels}, ${outChannels}): channels must be divisible by groups ${groups}`,
+    );
+  }
+}
+
+/** Convolution of [B, inChannels, L], as `torch.nn.Conv1d`. */
+export class Conv1d extends ConvNd<1> {
+  constructor(inChannels: number, outChannels: number, kernelSize: SizeLike<1>, options?: Conv1dOptions) {
+    super(1, inChannels, outChannels, kernelSize, options);
+  }
+}
+
+/** Convolution of [B, inChannels, H, W], as `torch.nn.Conv2d`. */
+export class Conv2d extends ConvNd<2> {
+  constructor(inChannels: number, outChannels: number, kernelSize: Pair, options?: Conv2dOptions) {
+    super(2, inChannels, outChannels, kernelSize, options);
+  }
+}
+
+/** Convolution of [B, inChannels, D, H, W], as `torch.nn.Conv3d`. */
+export class Conv3d extends ConvNd<3> {
+  constructor(inChannels: number, outChannels: number, kernelSize: SizeLike<3>, options?: Conv3dOptions) {
+    super(3, inChannels, outChannels, kernelSize, options);
   }
 }

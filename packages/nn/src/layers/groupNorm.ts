@@ -9,7 +9,7 @@ export interface GroupNormOptions {
   affine?: boolean;
 }
 
-/** Group normalisation of [B, C, H, W], as `torch.nn.GroupNorm`. */
+/** Group normalisation of [B, C, ...], as `torch.nn.GroupNorm`. */
 export class GroupNorm extends Module {
   readonly numGroups: number;
   readonly numChannels: number;
@@ -38,7 +38,8 @@ export class GroupNorm extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', this.numChannels, 'H', 'W']);
+    const rest = x.ndim === 4 ? ['H', 'W'] : new Array<string>(Math.max(x.ndim - 2, 0)).fill('*');
+    expectShape(this, x, ['B', this.numChannels, ...rest]);
     const { weight, bias, eps } = this;
     return torch.groupNorm(x, this.numGroups, { weight, bias, eps });
   }

@@ -1,96 +1,112 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import {
+  type AvgPoolOptions,
+  averagePool,
+  MAX_POOL,
+  type MaxPoolOptions,
+  type ResolvedAvgPool,
+  type ResolvedMaxPool,
+  resolveAvgPool,
+  resolveMaxPool,
+} from '../functional/pooling.js';
 import { Module } from '../module.js';
-import { withDefaults } from '../options.js';
 import { expectShape } from '../shape.js';
-import { type Pair, pair } from './pair.js';
+import { type Dims, mapsPattern, type Pair, type SizeLike, type Sizes } from '../size.js';
 
-export interface MaxPool2dOptions {
-  /** The kernel size where it is not given. */
-  stride?: Pair | null;
-  padding?: Pair;
-  dilation?: Pair;
-  ceilMode?: boolean;
-}
+export type MaxPool2dOptions = MaxPoolOptions<2>;
+export type AvgPool2dOptions = AvgPoolOptions<2>;
 
-/** As `torch.nn.MaxPool2d`. */
-export class MaxPool2d extends Module {
-  readonly kernelSize: [number, number];
-  readonly stride: [number, number];
-  readonly padding: [number, number];
-  readonly dilation: [number, number];
+abstract class MaxPoolNd<D extends Dims> extends Module {
+  readonly dims: D;
+  readonly kernelSize: Sizes<D>;
+  readonly stride: Sizes<D>;
+  readonly padding: Sizes<D>;
+  readonly dilation: Sizes<D>;
   readonly ceilMode: boolean;
 
-  constructor(kernelSize: Pair, options?: MaxPool2dOptions) {
+  constructor(dims: D, kernelSize: SizeLike<D>, options: MaxPoolOptions<D> | undefined) {
     super();
-    const { stride, padding, dilation, ceilMode } = withDefaults('MaxPool2d', options, {
-      stride: null,
-      padding: 0,
-      dilation: 1,
-      ceilMode: false,
-    });
-    this.kernelSize = pair(kernelSize);
-    this.stride = pair(stride ?? kernelSize);
-    this.padding = pair(padding);
-    this.dilation = pair(dilation);
-    this.ceilMode = ceilMode;
+    const resolved: ResolvedMaxPool<D> = resolveMaxPool(`MaxPool${dims}d`, dims, kernelSize, options);
+    this.dims = dims;
+    this.kernelSize = resolved.kernelSize;
+    this.stride = resolved.stride;
+    this.padding = resolved.padding;
+    this.dilation = resolved.dilation;
+    this.ceilMode = resolved.ceilMode;
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', 'C', 'H', 'W']);
+    expectShape(this, x, mapsPattern(this.dims));
     const { stride, padding, dilation, ceilMode } = this;
-    return torch.maxPool2d(x, this.kernelSize, { stride, padding, dilation, ceilMode });
+    return MAX_POOL[this.dims](x, this.kernelSize, { stride, padding, dilation, ceilMode });
   }
 }
 
-export interface AvgPool2dOptions {
-  /** The kernel size where it is not given. */
-  stride?: Pair | null;
-  padding?: Pair;
-  ceilMode?: boolean;
-  countIncludePad?: boolean;
+/** Maxima over windows of [B, C, L], as `torch.nn.MaxPool1d`. */
+export class MaxPool1d extends MaxPoolNd<1> {
+  constructor(kernelSize: SizeLike<1>, options?: MaxPoolOptions<1>) {
+    super(1, kernelSize, options);
+  }
 }
 
-/** As `torch.nn.AvgPool2d`. */
-export class AvgPool2d extends Module {
-  readonly kernelSize: [number, number];
-  readonly stride: [number, number];
-  readonly padding: [number, number];
+/** Maxima over windows of [B, C, H, W], as `torch.nn.MaxPool2d`. */
+export class MaxPool2d extends MaxPoolNd<2> {
+  constructor(kernelSize: Pair, options?: MaxPool2dOptions) {
+    super(2, kernelSize, options);
+  }
+}
+
+/** Maxima over windows of [B, C, D, H, W], as `torch.nn.MaxPool3d`. */
+export class MaxPool3d extends MaxPoolNd<3> {
+  constructor(kernelSize: SizeLike<3>, options?: MaxPoolOptions<3>) {
+    super(3, kernelSize, options);
+  }
+}
+
+abstract class AvgPoolNd<D extends Dims> extends Module implements ResolvedAvgPool<D> {
+  readonly dims: D;
+  readonly kernelSize: Sizes<D>;
+  readonly stride: Sizes<D>;
+  readonly padding: Sizes<D>;
   readonly ceilMode: boolean;
   readonly countIncludePad: boolean;
+  readonly divisorOverride: number | null;
 
-  constructor(kernelSize: Pair, options?: AvgPool2dOptions) {
+  constructor(dims: D, kernelSize: SizeLike<D>, options: AvgPoolOptions<D> | undefined) {
     super();
-    const { stride, padding, ceilMode, countIncludePad } = withDefaults('AvgPool2d', options, {
-      stride: null,
-      padding: 0,
-      ceilMode: false,
-      countIncludePad: true,
-    });
-    this.kernelSize = pair(kernelSize);
-    this.stride = pair(stride ?? kernelSize);
-    this.padding = pair(padding);
-    this.ceilMode = ceilMode;
-    this.countIncludePad = countIncludePad;
+    const resolved = resolveAvgPool(`AvgPool${dims}d`, dims, kernelSize, options);
+    this.dims = dims;
+    this.kernelSize = resolved.kernelSize;
+    this.stride = resolved.stride;
+    this.padding = resolved.padding;
+    this.ceilMode = resolved.ceilMode;
+    this.countIncludePad = resolved.countIncludePad;
+    this.divisorOverride = resolved.divisorOverride;
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', 'C', 'H', 'W']);
-    const { stride, padding, ceilMode, countIncludePad } = this;
-    return torch.avgPool2d(x, this.kernelSize, { stride, padding, ceilMode, countIncludePad });
+    expectShape(this, x, mapsPattern(this.dims));
+    return averagePool(this.dims, x, this);
   }
 }
 
-/** Averages to a fixed output size, as `torch.nn.AdaptiveAvgPool2d`. */
-export class AdaptiveAvgPool2d extends Module {
-  readonly outputSize: [number, number];
-
-  constructor(outputSize: Pair) {
-    super();
-    this.outputSize = pair(outputSize);
+/** Means over windows of [B, C, L], as `torch.nn.AvgPool1d`. */
+export class AvgPool1d extends AvgPoolNd<1> {
+  constructor(kernelSize: SizeLike<1>, options?: AvgPoolOptions<1>) {
+    super(1, kernelSize, options);
   }
+}
 
-  override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', 'C', 'H', 'W']);
-    return torch.adaptiveAvgPool2d(x, this.outputSize);
+/** Means over windows of [B, C, H, W], as `torch.nn.AvgPool2d`. */
+export class AvgPool2d extends AvgPoolNd<2> {
+  constructor(kernelSize: Pair, options?: AvgPool2dOptions) {
+    super(2, kernelSize, options);
+  }
+}
+
+/** Means over windows of [B, C, D, H, W], as `torch.nn.AvgPool3d`. */
+export class AvgPool3d extends AvgPoolNd<3> {
+  constructor(kernelSize: SizeLike<3>, options?: AvgPoolOptions<3>) {
+    super(3, kernelSize, options);
   }
 }

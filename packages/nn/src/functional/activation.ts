@@ -1,0 +1,176 @@
+import { type DType, scope, type Tensor } from '@cotrain/torch';
+import { OptionError, withDefaults } from '../options.js';
+import { ShapeError } from '../shape.js';
+import { formatShape } from '../stateDict.js';
+
+export interface InplaceOptions {
+  /** Overwrites the input, which saves one map of memory. */
+  inplace?: boolean;
+}
+
+/** max(x, 0). */
+export function relu(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('relu', options) ? x.relu_() : x.relu();
+}
+
+/** min(max(x, 0), 6). */
+export function relu6(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('relu6', options)
+    ? x.hardtanh_({ minVal: 0, maxVal: 6 })
+    : x.hardtanh({ minVal: 0, maxVal: 6 });
+}
+
+/** x sigmoid(x). */
+export function silu(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('silu', options) ? x.silu_() : x.silu();
+}
+
+/** x tanh(softplus(x)). */
+export function mish(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('mish', options) ? x.mish_() : x.mish();
+}
+
+/** x relu6(x + 3) / 6. */
+export function hardswish(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('hardswish', options) ? x.hardswish_() : x.hardswish();
+}
+
+/** relu6(x + 3) / 6. */
+export function hardsigmoid(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('hardsigmoid', options) ? x.hardsigmoid_() : x.hardsigmoid();
+}
+
+/** Klambauer et al., "Self-normalizing neural networks" (2017). */
+export function selu(x: Tensor, options?: InplaceOptions): Tensor {
+  return isInplace('selu', options) ? x.selu_() : x.selu();
+}
+
+export function sigmoid(x: Tensor): Tensor {
+  return x.sigmoid();
+}
+
+export function tanh(x: Tensor): Tensor {
+  return x.tanh();
+}
+
+/** log(sigmoid(x)). */
+export function logSigmoid(x: Tensor): Tensor {
+  return x.logSigmoid();
+}
+
+/** x / (1 + |x|). */
+export function softsign(x: Tensor): Tensor {
+  return scope(() => x.div(x.abs().add(1)));
+}
+
+export interface GeluOptions {
+  /** `tanh` for the formula of GPT-2 and BERT; `none` for the error function. */
+  approximate?: 'none' | 'tanh';
+}
+
+/** x times the normal distribution's probability below x (Hendrycks & Gimpel, 2016). */
+export function gelu(x: Tensor, options?: GeluOptions): Tensor {
+  const { approximate } = withDefaults('gelu', options, { approximate: 'none' });
+  checkApproximate('gelu', approximate);
+  return x.gelu({ approximate });
+}
+
+/** @throws OptionError for an unknown approximation. */
+export function checkApproximate(where: string, approximate: string): void {
+  if (approximate !== 'none' && approximate !== 'tanh') {
+    throw new OptionError(`${where}: approximate must be none or tanh, got '${approximate}'`);
+  }
+}
+
+export interface LeakyReluOptions extends InplaceOptions {
+  negativeSlope?: number;
+}
+
+/** x above 0, negativeSlope * x below. */
+export function leakyRelu(x: Tensor, options?: LeakyReluOptions): Tensor {
+  const { negativeSlope, inplace } = withDefaults('leakyRelu', options, {
+    negativeSlope: 0.01,
+    inplace: false,
+  });
+  return inplace ? x.leakyRelu_({ negativeSlope }) : x.leakyRelu({ negativeSlope });
+}
+
+export interface EluOptions extends InplaceOptions {
+  alpha?: number;
+}
+
+/** x above 0, alpha (exp(x) - 1) below. */
+export function elu(x: Tensor, options?: EluOptions): Tensor {
+  const { alpha, inplace } = withDefaults('elu', options, { alpha: 1, inplace: false });
+  return inplace ? x.elu_({ alpha }) : x.elu({ alpha });
+}
+
+/** max(x, 0) + min(0, alpha (exp(x / alpha) - 1)). */
+export function celu(x: Tensor, options?: EluOptions): Tensor {
+  const { alpha, inplace } = withDefaults('celu', options, { alpha: 1, inplace: false });
+  return inplace ? x.celu_({ alpha }) : x.celu({ alpha });
+}
+
+export interface HardtanhOptions extends InplaceOptions {
+  minVal?: number;
+  maxVal?: number;
+}
+
+/** x within bounds. */
+export function hardtanh(x: Tensor, options?: HardtanhOptions): Tensor {
+  const { minVal, maxVal, inplace } = withDefaults('hardtanh', options, {
+    minVal: -1,
+    maxVal: 1,
+    inplace: false,
+  });
+  checkBounds('hardtanh', { minVal, maxVal });
+  return inplace ? x.hardtanh_({ minVal, maxVal }) : x.hardtanh({ minVal, maxVal });
+}
+
+/** @throws OptionError unless the bounds are in order. */
+export function checkBounds(where: string, { minVal, maxVal }: { minVal: number; maxVal: number }): void {
+  if (!(minVal < maxVal)) {
+    throw new OptionError(`${where}: minVal must be below maxVal, got ${minVal} and ${maxVal}`);
+  }
+}
+
+export interface SoftplusOptions {
+  beta?: number;
+  /** Above it, beta * x is so large that the function is x. */
+  threshold?: number;
+}
+
+/** log(1 + exp(beta x)) / beta. */
+export function softplus(x: Tensor, options?: SoftplusOptions): Tensor {
+  return x.softplus(withDefaults('softplus', options, { beta: 1, threshold: 20 }));
+}
+
+/** x above 0, weight * x below; one weight for all, or one for each channel of [B, C, ...]. */
+export function prelu(x: Tensor, weight: Tensor): Tensor {
+  if (weight.numel() !== 1 && weight.numel() !== x.shape[1]) {
+    throw new ShapeError('prelu: weight', `[1] or [${x.shape[1] ?? 1}]`, formatShape(weight.shape));
+  }
+  return x.prelu(weight);
+}
+
+/** The first half of a dimension times the sigmoid of its second half. */
+export function glu(x: Tensor, dim = -1): Tensor {
+  return x.glu({ dim });
+}
+
+export interface SoftmaxOptions {
+  /** Computes in this dtype. */
+  dtype?: DType | null;
+}
+
+export function softmax(x: Tensor, dim: number, options?: SoftmaxOptions): Tensor {
+  return x.softmax(dim, withDefaults('softmax', options, { dtype: null }));
+}
+
+export function logSoftmax(x: Tensor, dim: number, options?: SoftmaxOptions): Tensor {
+  return x.logSoftmax(dim, withDefaults('logSoftmax', options, { dtype: null }));
+}
+
+function isInplace(where: string, options: InplaceOptions | undefined): boolean {
+  return options !== undefined && withDefaults(where, options, { inplace: false }).inplace;
+}

@@ -1,0 +1,176 @@
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { OptionError, withDefaults } from '../options.js';
+import { ShapeError } from '../shape.js';
+import { formatShape } from '../stateDict.js';
+import { type Reduction, type ReductionOptions, reductionCode } from './reduction.js';
+
+export interface NllLossOptions extends ReductionOptions {
+  /** Weight of each class, [C]. */
+  weight?: Tensor | null;
+  /** Targets of this value count for nothing. */
+  ignoreIndex?: number;
+}
+
+export interface CrossEntropyOptions extends NllLossOptions {
+  /** Mixes the targets with this part of an even distribution over all classes. */
+  labelSmoothing?: number;
+}
+
+/**
+ * Cross-entropy of logits [B, C, ...] against int64 class indices [B, ...], or against class probabilities [B, C, ...], which
+ * take no `ignoreIndex`. As in PyTorch, the mean over no target at all is NaN.
+ */
+export function crossEntropy(logits: Tensor, target: Tensor, options?: CrossEntropyOptions): Tensor {
+  const { weight, ignoreIndex, labelSmoothing, reduction } = withDefaults('crossEntropy', options, {
+    weight: null,
+    ignoreIndex: -100,
+    labelSmoothing: 0,
+    reduction: 'mean',
+  });
+  const code = reductionCode('crossEntropy', reduction);
+  return torch.crossEntropyLoss(logits, target, { weight, ignoreIndex, labelSmoothing, reduction: code });
+}
+
+/** Negative log-likelihood of log-probabilities [B, C, ...] against int64 class indices [B, ...]. */
+export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllLossOptions): Tensor {
+  const { weight, ignoreIndex, reduction } = withDefaults('nllLoss', options, {
+    weight: null,
+    ignoreIndex: -100,
+    reduction: 'mean',
+  });
+  const code = reductionCode('nllLoss', reduction);
+  return torch.nllLossNd(logProbabilities, target, { weight, ignoreIndex, reduction: code });
+}
+
+export interface BinaryCrossEntropyOptions extends ReductionOptions {
+  /** Weight of each element, broadcast. */
+  weight?: Tensor | null;
+}
+
+/** Binary cross-entropy of probabilities against targets between 0 and 1 of the same shape. */
+export function binaryCrossEntropy(x: Tensor, target: Tensor, options?: BinaryCrossEntropyOptions): Tensor {
+  const { weight, reduction } = withDefaults('binaryCrossEntropy', options, {
+    weight: null,
+    reduction: 'mean',
+  });
+  sameShape('binaryCrossEntropy', x, target);
+  return torch.binaryCrossEntropy(x, target, {
+    weight,
+    reduction: reductionCode('binaryCrossEntropy', reduction),
+  });
+}
+
+export interface BinaryCrossEntropyWithLogitsOptions extends BinaryCrossEntropyOptions {
+  /** Weight of positive targets, broadcast from the last dimension on. */
+  posWeight?: Tensor | null;
+}
+
+/** Binary cross-entropy of logits against targets between 0 and 1 of the same shape. */
+export function binaryCrossEntropyWithLogits(
+  logits: Tensor,
+  target: Tensor,
+  options?: BinaryCrossEntropyWithLogitsOptions,
+): Tensor {
+  const { weight, posWeight, reduction } = withDefaults('binaryCrossEntropyWithLogits', options, {
+    weight: null,
+    posWeight: null,
+    reduction: 'mean',
+  });
+  const code = reductionCode('binaryCrossEntropyWithLogits', reduction);
+  sameShape('binaryCrossEntropyWithLogits', logits, target);
+  return torch.binaryCrossEntropyWithLogits(logits, target, { weight, posWeight, reduction: code });
+}
+
+export interface KlDivOptions {
+  /** `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements. */
+  reduction?: Reduction | 'batchmean';
+  /** The target holds log-probabilities too. */
+  logTarget?: boolean;
+}
+
+/** Kullback-Leibler divergence of target probabilities from log-probabilities, pointwise target * (log target - x). */
+export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivOptions): Tensor {
+  const { reduction, logTarget } = withDefaults('klDiv', options, { reduction: 'mean', logTarget: false });
+  if (reduction !== 'batchmean') {
+    const code = reductionCode('klDiv', reduction);
+    return torch.klDiv(logProbabilities, target, { reduction: code, logTarget });
+  }
+  return scope(() => {
+    const sum = torch.klDiv(logProbabilities, target, {
+      reduction: reductionCode('klDiv', 'sum'),
+      logTarget,
+    });
+    return sum.div(logProbabilities.size(0));
+  });
+}
+
+export interface SigmoidFocalLossOptions extends ReductionOptions {
+  /** Weight of positive targets; negatives get 1 - alpha. Below 0: no weights. */
+  alpha?: number;
+  /** How strongly well-classified elements are played down. */
+  gamma?: number;
+}
+
+/**
+ * Focal loss of logits against targets between 0 and 1 of the same shape (Lin et al., "Focal loss for dense object detection",
+ * 2017), with the arithmetic and the defaults of torchvision (`ops/focal_loss.py`), whose reduction is `none`.
+ */
+export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: SigmoidFocalLossOptions): Tensor {
+  const { alpha, gamma, reduction } = withDefaults('sigmoidFocalLoss', options, {
+    alpha: 0.25,
+    gamma: 2,
+    reduction: 'none',
+  });
+  reductionCode('sigmoidFocalLoss', reduction);
+  if (alpha > 1) throw new OptionError(`sigmoidFocalLoss: alpha must be at most 1, got ${alpha}`);
+  sameShape('sigmoidFocalLoss', logits, target);
+  return scope(() => {
+    const p = logits.sigmoid();
+    const entropy = torch.binaryCrossEntropyWithLogits(logits, target, { reduction: 0 });
+    const opposite = target.neg().add(1);
+    const pTrue = p.mul(target).add(p.neg().add(1).mul(opposite)); // probability of the right answer
+    let loss = entropy.mul(pTrue.neg().add(1).pow(gamma));
+    if (alpha >= 0)
+      loss = target
+        .mul(alpha)
+        .add(opposite.mul(1 - alpha))
+        .mul(loss);
+    return reduce(loss, reduction);
+  });
+}
+
+export interface DiceLossOptions extends ReductionOptions {
+  /** Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing. */
+  smooth?: number;
+}
+
+/**
+ * Dice loss of logits [N, ...] against masks of 0 and 1 of the same shape, one value for each of the N masks:
+ * 1 - (2 sum(p m) + smooth) / (sum(p) + sum(m) + smooth), the sums over all but the first dimension (Milletari et al., "V-Net", 2016; with the
+ * smoothing of MaskFormer, `mask_former/modeling/criterion.py`: `dice_loss`).
+ */
+export function diceLoss(logits: Tensor, target: Tensor, options?: DiceLossOptions): Tensor {
+  const { smooth, reduction } = withDefaults('diceLoss', options, { smooth: 1, reduction: 'mean' });
+  reductionCode('diceLoss', reduction);
+  sameShape('diceLoss', logits, target);
+  if (logits.ndim < 2) throw new ShapeError('diceLoss', '[N, ...]', formatShape(logits.shape));
+  return scope(() => {
+    const p = logits.sigmoid().flatten({ startDim: 1 }); // [N, elements]
+    const mask = target.flatten({ startDim: 1 });
+    const overlap = p.mul(mask).sum([1]).mul(2); // [N]
+    const total = p.sum([1]).add(mask.sum([1]));
+    const loss = overlap.add(smooth).div(total.add(smooth)).neg().add(1);
+    return reduce(loss, reduction);
+  });
+}
+
+function reduce(loss: Tensor, reduction: Reduction): Tensor {
+  if (reduction === 'none') return loss;
+  return reduction === 'mean' ? loss.mean() : loss.sum();
+}
+
+/** LibTorch would broadcast one to the other here and compute a loss that nobody meant. */
+export function sameShape(where: string, x: Tensor, target: Tensor): void {
+  const [have, want] = [formatShape(target.shape), formatShape(x.shape)];
+  if (have !== want) throw new ShapeError(`${where}: target`, want, have);
+}

@@ -1,0 +1,58 @@
+import { type Tensor, torch } from '@cotrain/torch';
+import { OptionError, withDefaults } from '../options.js';
+import { expectShape } from '../shape.js';
+import { mapsPattern } from '../size.js';
+
+export interface DropoutOptions {
+  /** Probability of a zero. */
+  p?: number;
+  /** Does nothing where it is false. */
+  training?: boolean;
+  /** Overwrites the input, which saves one map of memory. */
+  inplace?: boolean;
+}
+
+/** Zeroes elements with probability `p` and scales the others by 1 / (1 - p). */
+export function dropout(x: Tensor, options?: DropoutOptions): Tensor {
+  const { p, training, inplace } = resolve('dropout', options);
+  return inplace ? torch.dropout_(x, p, training) : torch.dropout(x, p, training);
+}
+
+/** Zeroes whole channels of [B, C, L]. */
+export function dropout1d(x: Tensor, options?: DropoutOptions): Tensor {
+  expectShape('dropout1d', x, mapsPattern(1));
+  return channelDropout(x, resolve('dropout1d', options));
+}
+
+/** Zeroes whole channels of [B, C, H, W]. */
+export function dropout2d(x: Tensor, options?: DropoutOptions): Tensor {
+  expectShape('dropout2d', x, mapsPattern(2));
+  return channelDropout(x, resolve('dropout2d', options));
+}
+
+/** Zeroes whole channels of [B, C, D, H, W]. */
+export function dropout3d(x: Tensor, options?: DropoutOptions): Tensor {
+  expectShape('dropout3d', x, mapsPattern(3));
+  return channelDropout(x, resolve('dropout3d', options));
+}
+
+/** Dropout that keeps mean and variance of what `selu` gives (Klambauer et al., 2017). */
+export function alphaDropout(x: Tensor, options?: DropoutOptions): Tensor {
+  const { p, training, inplace } = resolve('alphaDropout', options);
+  return inplace ? torch.alphaDropout_(x, p, training) : torch.alphaDropout(x, p, training);
+}
+
+function channelDropout(x: Tensor, { p, training, inplace }: Required<DropoutOptions>): Tensor {
+  return inplace ? torch.featureDropout_(x, p, training) : torch.featureDropout(x, p, training);
+}
+
+function resolve(where: string, options: DropoutOptions | undefined): Required<DropoutOptions> {
+  const given = withDefaults(where, options, { p: 0.5, training: true, inplace: false });
+  checkProbability(where, given.p);
+  return given;
+}
+
+/** @throws OptionError unless `p` is between 0 and 1. */
+export function checkProbability(where: string, p: number): void {
+  if (!(p >= 0 && p <= 1)) throw new OptionError(`${where}: p must be between 0 and 1, got ${p}`);
+}

@@ -1,0 +1,136 @@
+import { type Tensor, torch } from '@cotrain/torch';
+import { OptionError, withDefaults } from '../options.js';
+import { ShapeError } from '../shape.js';
+import { formatShape } from '../stateDict.js';
+import { ADAPTIVE_AVG_POOL } from './pooling.js';
+
+export type InterpolationMode =
+  | 'nearest'
+  | 'nearest-exact'
+  | 'linear'
+  | 'bilinear'
+  | 'bicubic'
+  | 'trilinear'
+  | 'area';
+
+export interface InterpolateOptions {
+  /** Output size, one number for all dimensions or one for each; either this or `scaleFactor`. */
+  size?: number | readonly number[] | null;
+  scaleFactor?: number | readonly number[] | null;
+  mode?: InterpolationMode;
+  /** Keeps the corner pixels' values; the linear and cubic modes only. */
+  alignCorners?: boolean;
+  /** Computes with the ratio of the sizes where a scale was given, which a fractional scale differs from. */
+  recomputeScaleFactor?: boolean;
+  /** Low-pass filter before shrinking; bilinear and bicubic only. */
+  antialias?: boolean;
+}
+
+type Resize = (
+  x: Tensor,
+  size: number[] | null,
+  alignCorners: boolean,
+  scales: readonly number[] | null,
+) => Tensor;
+
+/** The operator of each mode, by the input's dimensions. */
+const OPERATORS: Record<InterpolationMode, Record<number, Resize>> = {
+  nearest: {
+    3: (x, size, _, scales) => torch.upsampleNearest1d(x, size, scales),
+    4: (x, size, _, scales) => torch.upsampleNearest2d(x, size, scales),
+    5: (x, size, _, scales) => torch.upsampleNearest3d(x, size, scales),
+  },
+  'nearest-exact': {
+    3: (x, size, _, scales) => torch._upsampleNearestExact1d(x, size, scales),
+    4: (x, size, _, scales) => torch._upsampleNearestExact2d(x, size, scales),
+    5: (x, size, _, scales) => torch._upsampleNearestExact3d(x, size, scales),
+  },
+  linear: { 3: torch.upsampleLinear1d },
+  bilinear: { 4: torch.upsampleBilinear2d },
+  bicubic: { 4: torch.upsampleBicubic2d },
+  trilinear: { 5: torch.upsampleTrilinear3d },
+  area: {
+    3: (x, size) => ADAPTIVE_AVG_POOL[1](x, size!),
+    4: (x, size) => ADAPTIVE_AVG_POOL[2](x, size!),
+    5: (x, size) => ADAPTIVE_AVG_POOL[3](x, size!),
+  },
+};
+
+const ANTIALIASED: Partial<Record<InterpolationMode, Resize>> = {
+  bilinear: torch._upsampleBilinear2dAa,
+  bicubic: torch._upsampleBicubic2dAa,
+};
+
+/** The modes to which `alignCorners` means something. */
+const WITH_CORNERS: readonly InterpolationMode[] = ['linear', 'bilinear', 'bicubic', 'trilinear'];
+
+/**
+ * Resizes maps [B, C, ...] in their one to three spatial dimensions (`torch.nn.functional.interpolate`): to `size`, or to
+ * floor(size * scaleFactor). `linear` takes [B, C, L], `bilinear` and `bicubic` [B, C, H, W], `trilinear` [B, C, D, H, W], the others all of them.
+ */
+export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
+  const given = withDefaults('interpolate', options, {
+    size: null,
+    scaleFactor: null,
+    mode: 'nearest',
+    alignCorners: false,
+    recomputeScaleFactor: false,
+    antialias: false,
+  });
+  const { mode, alignCorners, recomputeScaleFactor, antialias } = given;
+  checkInterpolation('interpolate', given);
+  const shape = x.shape;
+  const operator = antialias
+    ? shape.length === 4
+      ? ANTIALIASED[mode]
+      : undefined
+    : OPERATORS[mode][shape.length];
+  if (!operator) {
+    const ranks = antialias ? ['4'] : Object.keys(OPERATORS[mode]);
+    throw new ShapeError(`interpolate (${mode})`, `${ranks.join(' or ')} dimensions`, formatShape(shape));
+  }
+  const spatial = shape.slice(2);
+  const size = perDimension('size', given.size, spatial.length);
+  const scales = perDimension('scaleFactor', given.scaleFactor, spatial.length);
+  if (scales !== null && (recomputeScaleFactor || mode === 'area')) {
+    const recomputed = spatial.map((extent, i) => Math.floor(extent * scales[i]!));
+    return operator(x, recomputed, alignCorners, null);
+  }
+  return operator(x, size, alignCorners, scales);
+}
+
+/** @throws OptionError for options that contradict each other, whatever the input. */
+export function checkInterpolation(where: string, options: InterpolateOptions): void {
+  const { size, scaleFactor, mode = 'nearest', alignCorners, recomputeScaleFactor, antialias } = options;
+  if (!Object.hasOwn(OPERATORS, mode)) {
+    const modes = Object.keys(OPERATORS).join(', ');
+    throw new OptionError(`${where}: mode must be one of ${modes}, got '${mode}'`);
+  }
+  if ((size ?? null) === null ? (scaleFactor ?? null) === null : (scaleFactor ?? null) !== null) {
+    throw new OptionError(`${where}: give either size or scaleFactor`);
+  }
+  if (alignCorners && !WITH_CORNERS.includes(mode)) {
+    throw new OptionError(`${where}: alignCorners means nothing to the mode ${mode}`);
+  }
+  if (antialias && !ANTIALIASED[mode]) {
+    throw new OptionError(`${where}: antialias takes the modes bilinear and bicubic, not ${mode}`);
+  }
+  if (recomputeScaleFactor && (size ?? null) !== null) {
+    throw new OptionError(`${where}: recomputeScaleFactor means nothing where a size is given`);
+  }
+}
+
+function perDimension(
+  option: string,
+  value: number | readonly number[] | null,
+  dimensions: number,
+): number[] | null {
+  if (value === null) return null;
+  const list = typeof value === 'number' ? new Array<number>(dimensions).fill(value) : [...value];
+  if (list.length !== dimensions || !list.every((number) => number > 0)) {
+    throw new OptionError(
+      `interpolate: ${option} must be a number above 0 or ${dimensions} of them, got ${JSON.stringify(value)}`,
+    );
+  }
+  return list;
+}

@@ -1,0 +1,82 @@
+import { type Tensor, torch } from '@cotrain/torch';
+import { withDefaults } from '../options.js';
+import { expectShape } from '../shape.js';
+
+export interface LinearFunctionOptions {
+  /** [outFeatures] */
+  bias?: Tensor | null;
+}
+
+/** x A^T + b over the last dimension, with A [outFeatures, inFeatures]. */
+export function linear(x: Tensor, weight: Tensor, options?: LinearFunctionOptions): Tensor {
+  const { bias } = withDefaults('linear', options, { bias: null });
+  expectShape('linear: weight', weight, ['outFeatures', 'inFeatures']);
+  expectShape('linear', x, ['...', weight.shape[1]!]);
+  return torch.linear(x, weight, { bias });
+}
+
+/** x1 A x2 + b for each of the outputs, with A [outFeatures, in1, in2]. */
+export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: LinearFunctionOptions): Tensor {
+  const { bias } = withDefaults('bilinear', options, { bias: null });
+  expectShape('bilinear: weight', weight, ['outFeatures', 'in1', 'in2']);
+  expectShape('bilinear: x1', x1, ['...', weight.shape[1]!]);
+  expectShape('bilinear: x2', x2, ['...', weight.shape[2]!]);
+  return torch.bilinear(x1, x2, weight, { bias });
+}
+
+export interface EmbeddingFunctionOptions {
+  /** The row that gets no gradient; negative ones count from the end. */
+  paddingIdx?: number | null;
+  /** Divides a row's gradient by how often it was looked up. */
+  scaleGradByFreq?: boolean;
+}
+
+/** Rows of a weight [N, C] by int64 or int32 indices [...]: [..., C]. */
+export function embedding(indices: Tensor, weight: Tensor, options?: EmbeddingFunctionOptions): Tensor {
+  const { paddingIdx, scaleGradByFreq } = withDefaults('embedding', options, {
+    paddingIdx: null,
+    scaleGradByFreq: false,
+  });
+  expectShape('embedding: weight', weight, ['N', 'C']);
+  return torch.embedding(weight, indices, {
+    paddingIdx: resolvePaddingIdx('embedding', paddingIdx, weight.shape[0]!) ?? -1,
+    scaleGradByFreq,
+  });
+}
+
+/** A padding index counted from the start. @throws RangeError for one that is not among the rows. */
+export function resolvePaddingIdx(where: string, index: number | null, rows: number): number | null {
+  if (index === null) return null;
+  if (!Number.isInteger(index) || index < -rows || index >= rows) {
+    throw new RangeError(`${where}: paddingIdx ${index} is not among ${rows} rows`);
+  }
+  return index < 0 ? index + rows : index;
+}
+
+/** int64 class indices [...] as rows of one 1 among zeros, [..., numClasses]; -1 takes one more than the largest index. */
+export function oneHot(indices: Tensor, numClasses = -1): Tensor {
+  return torch.oneHot(indices, { numClasses });
+}
+
+export interface CosineSimilarityOptions {
+  dim?: number;
+  eps?: number;
+}
+
+/** Cosine of the angle between vectors along a dimension. */
+export function cosineSimilarity(a: Tensor, b: Tensor, options?: CosineSimilarityOptions): Tensor {
+  return torch.cosineSimilarity(a, b, withDefaults('cosineSimilarity', options, { dim: 1, eps: 1e-8 }));
+}
+
+export interface PairwiseDistanceOptions {
+  /** Order of the norm. */
+  p?: number;
+  eps?: number;
+  keepdim?: boolean;
+}
+
+/** Norm of a - b + eps over the last dimension. */
+export function pairwiseDistance(a: Tensor, b: Tensor, options?: PairwiseDistanceOptions): Tensor {
+  const given = withDefaults('pairwiseDistance', options, { p: 2, eps: 1e-6, keepdim: false });
+  return torch.pairwiseDistance(a, b, given);
+}

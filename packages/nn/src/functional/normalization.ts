@@ -1,0 +1,102 @@
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { withDefaults } from '../options.js';
+import { expectShape } from '../shape.js';
+
+interface AffineOptions {
+  weight?: Tensor | null;
+  bias?: Tensor | null;
+  eps?: number;
+}
+
+export interface BatchNormFunctionOptions extends AffineOptions {
+  /** [C]; updated in training */
+  runningMean?: Tensor | null;
+  /** [C]; updated in training */
+  runningVar?: Tensor | null;
+  /** Normalises with the batch's own statistics. */
+  training?: boolean;
+  /** Weight of the new batch in the running statistics. */
+  momentum?: number;
+}
+
+/** Normalises each channel of [B, C, ...] over the batch, or with running statistics. */
+export function batchNorm(x: Tensor, options?: BatchNormFunctionOptions): Tensor {
+  const given = withDefaults('batchNorm', options, {
+    weight: null,
+    bias: null,
+    runningMean: null,
+    runningVar: null,
+    training: false,
+    momentum: 0.1,
+    eps: 1e-5,
+  });
+  const { weight, bias, runningMean, runningVar, training, momentum, eps } = given;
+  return torch.batchNorm(x, weight, bias, runningMean, runningVar, training, momentum, eps, true);
+}
+
+export interface InstanceNormFunctionOptions extends AffineOptions {
+  /** [C]; updated where the input's statistics are used */
+  runningMean?: Tensor | null;
+  /** [C]; updated where the input's statistics are used */
+  runningVar?: Tensor | null;
+  useInputStats?: boolean;
+  momentum?: number;
+}
+
+/** Normalises each channel of each element of [B, C, ...]. */
+export function instanceNorm(x: Tensor, options?: InstanceNormFunctionOptions): Tensor {
+  const given = withDefaults('instanceNorm', options, {
+    weight: null,
+    bias: null,
+    runningMean: null,
+    runningVar: null,
+    useInputStats: true,
+    momentum: 0.1,
+    eps: 1e-5,
+  });
+  const { weight, bias, runningMean, runningVar, useInputStats, momentum, eps } = given;
+  return torch.instanceNorm(x, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
+}
+
+/** Normalises the channels of [B, C, ...] in groups. */
+export function groupNorm(x: Tensor, numGroups: number, options?: AffineOptions): Tensor {
+  const given = withDefaults('groupNorm', options, { weight: null, bias: null, eps: 1e-5 });
+  return torch.groupNorm(x, numGroups, given);
+}
+
+/** Normalises over the last dimensions, whose sizes are `normalizedShape`. */
+export function layerNorm(x: Tensor, normalizedShape: readonly number[], options?: AffineOptions): Tensor {
+  const given = withDefaults('layerNorm', options, { weight: null, bias: null, eps: 1e-5 });
+  expectShape('layerNorm', x, ['...', ...normalizedShape]);
+  return torch.layerNorm(x, normalizedShape, given);
+}
+
+export interface RmsNormFunctionOptions {
+  weight?: Tensor | null;
+  /** The smallest step of the dtype above 1 where it is null. */
+  eps?: number | null;
+}
+
+/** Divides by the root mean square over the last dimensions (Zhang & Sennrich, 2019). */
+export function rmsNorm(
+  x: Tensor,
+  normalizedShape: readonly number[],
+  options?: RmsNormFunctionOptions,
+): Tensor {
+  const given = withDefaults('rmsNorm', options, { weight: null, eps: null });
+  expectShape('rmsNorm', x, ['...', ...normalizedShape]);
+  return torch.rmsNorm(x, normalizedShape, given);
+}
+
+export interface NormalizeOptions {
+  /** Order of the norm. */
+  p?: number;
+  dim?: number;
+  eps?: number;
+}
+
+/** Divides by the norm over a dimension, which becomes at least `eps`. */
+export function normalize(x: Tensor, options?: NormalizeOptions): Tensor {
+  const { p, dim, eps } = withDefaults('normalize', options, { p: 2, dim: 1, eps: 1e-12 });
+  return scope(() => x.div(torch.linalgVectorNorm(x, { ord: p, dim: [dim], keepdim: true }).clampMin(eps)));
+}

@@ -1,0 +1,92 @@
+import { type Tensor, torch } from '@cotrain/torch';
+import { OptionError, withDefaults } from '../options.js';
+import { sameShape } from './classification.js';
+import { type ReductionOptions, reductionCode } from './reduction.js';
+
+/** |x - target|. */
+export function l1Loss(x: Tensor, target: Tensor, options?: ReductionOptions): Tensor {
+  const { reduction } = withDefaults('l1Loss', options, { reduction: 'mean' });
+  sameShape('l1Loss', x, target);
+  return torch.l1Loss(x, target, { reduction: reductionCode('l1Loss', reduction) });
+}
+
+/** (x - target)^2. */
+export function mseLoss(x: Tensor, target: Tensor, options?: ReductionOptions): Tensor {
+  const { reduction } = withDefaults('mseLoss', options, { reduction: 'mean' });
+  sameShape('mseLoss', x, target);
+  return torch.mseLoss(x, target, { reduction: reductionCode('mseLoss', reduction) });
+}
+
+export interface SmoothL1LossOptions extends ReductionOptions {
+  /** The difference at which the parabola becomes a line; 0 gives the L1 loss. */
+  beta?: number;
+}
+
+/** (x - target)^2 / (2 beta) below `beta`, |x - target| - beta / 2 above it (Girshick, "Fast R-CNN", 2015). */
+export function smoothL1Loss(x: Tensor, target: Tensor, options?: SmoothL1LossOptions): Tensor {
+  const { beta, reduction } = withDefaults('smoothL1Loss', options, { beta: 1, reduction: 'mean' });
+  if (!(beta >= 0)) throw new OptionError(`smoothL1Loss: beta must be >= 0, got ${beta}`);
+  if (beta === 0) return l1Loss(x, target, { reduction });
+  sameShape('smoothL1Loss', x, target);
+  return torch.smoothL1Loss(x, target, { reduction: reductionCode('smoothL1Loss', reduction), beta });
+}
+
+export interface HuberLossOptions extends ReductionOptions {
+  /** The difference at which the parabola becomes a line. */
+  delta?: number;
+}
+
+/** `smoothL1Loss` times `delta`. */
+export function huberLoss(x: Tensor, target: Tensor, options?: HuberLossOptions): Tensor {
+  const { delta, reduction } = withDefaults('huberLoss', options, { delta: 1, reduction: 'mean' });
+  if (!(delta > 0)) throw new OptionError(`huberLoss: delta must be above 0, got ${delta}`);
+  sameShape('huberLoss', x, target);
+  return torch.huberLoss(x, target, { reduction: reductionCode('huberLoss', reduction), delta });
+}
+
+export interface CosineEmbeddingLossOptions extends ReductionOptions {
+  /** Similarity that costs nothing where the target is -1. */
+  margin?: number;
+}
+
+/** 1 - cos(a, b) where the target is 1, max(0, cos(a, b) - margin) where it is -1; a, b: [B, C], target: [B]. */
+export function cosineEmbeddingLoss(
+  a: Tensor,
+  b: Tensor,
+  target: Tensor,
+  options?: CosineEmbeddingLossOptions,
+): Tensor {
+  const { margin, reduction } = withDefaults('cosineEmbeddingLoss', options, {
+    margin: 0,
+    reduction: 'mean',
+  });
+  const code = reductionCode('cosineEmbeddingLoss', reduction);
+  return torch.cosineEmbeddingLoss(a, b, target, { margin, reduction: code });
+}
+
+export interface TripletMarginLossOptions extends ReductionOptions {
+  margin?: number;
+  /** Order of the norm. */
+  p?: number;
+  eps?: number;
+  /** Takes the distance of positive and negative where that is smaller (Balntas et al., 2016). */
+  swap?: boolean;
+}
+
+/** max(0, |anchor - positive| - |anchor - negative| + margin); all [B, C]. */
+export function tripletMarginLoss(
+  anchor: Tensor,
+  positive: Tensor,
+  negative: Tensor,
+  options?: TripletMarginLossOptions,
+): Tensor {
+  const { reduction, ...rest } = withDefaults('tripletMarginLoss', options, {
+    margin: 1,
+    p: 2,
+    eps: 1e-6,
+    swap: false,
+    reduction: 'mean',
+  });
+  const code = reductionCode('tripletMarginLoss', reduction);
+  return torch.tripletMarginLoss(anchor, positive, negative, { ...rest, reduction: code });
+}

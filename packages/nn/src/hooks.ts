@@ -1,0 +1,75 @@
+import type { AnyModule } from './module.js';
+
+type ArgsOf<M extends AnyModule> = Parameters<M['forward']>;
+type OutputOf<M extends AnyModule> = ReturnType<M['forward']>;
+
+/** @returns the arguments to call `forward` with instead, or undefined to leave them */
+export type ForwardPreHook<M extends AnyModule = AnyModule> = (
+  module: M,
+  args: ArgsOf<M>,
+) => ArgsOf<M> | undefined;
+
+/** @returns the output to give instead, or undefined to leave it */
+export type ForwardHook<M extends AnyModule = AnyModule> = (
+  module: M,
+  args: ArgsOf<M>,
+  output: OutputOf<M>,
+) => OutputOf<M> | undefined;
+
+/** Takes a hook away again. */
+export interface HookHandle extends Disposable {
+  remove(): void;
+}
+
+/** What a module's `forward` is wrapped in, as long as it has hooks. */
+interface Hooks {
+  before: Set<{ hook: ForwardPreHook }>;
+  after: Set<{ hook: ForwardHook }>;
+}
+
+const hooksOf = new WeakMap<AnyModule, Hooks>();
+
+export function addPreHook<M extends AnyModule>(module: M, hook: ForwardPreHook<M>): HookHandle {
+  return add(module, 'before', { hook: hook as unknown as ForwardPreHook });
+}
+
+export function addForwardHook<M extends AnyModule>(module: M, hook: ForwardHook<M>): HookHandle {
+  return add(module, 'after', { hook: hook as unknown as ForwardHook });
+}
+
+function add<When extends keyof Hooks>(
+  module: AnyModule,
+  when: When,
+  entry: Hooks[When] extends Set<infer Entry> ? Entry : never,
+): HookHandle {
+  const hooks = hooksOf.get(module) ?? install(module);
+  const entries = hooks[when] as Set<unknown>;
+  entries.add(entry);
+  const remove = () => {
+    entries.delete(entry);
+    if (hooks.before.size + hooks.after.size === 0) uninstall(module);
+  };
+  return { remove, [Symbol.dispose]: remove };
+}
+
+/** An own `forward` shadows the class's, so that a module without hooks pays nothing for them. */
+function install(module: AnyModule): Hooks {
+  const hooks: Hooks = { before: new Set(), after: new Set() };
+  hooksOf.set(module, hooks);
+  const { forward } = module;
+  const hooked = (...given: never[]): unknown => {
+    let args = given;
+    for (const { hook } of [...hooks.before]) args = hook(module, args) ?? args;
+    let output = forward.apply(module, args);
+    for (const { hook } of [...hooks.after]) output = hook(module, args, output) ?? output;
+    return output;
+  };
+  // Not enumerable: it is no field.
+  Object.defineProperty(module, 'forward', { value: hooked, configurable: true, writable: true });
+  return hooks;
+}
+
+function uninstall(module: AnyModule): void {
+  if (!hooksOf.delete(module)) return;
+  Reflect.deleteProperty(module, 'forward');
+}

@@ -1,0 +1,224 @@
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { checkProbability } from '../functional/dropout.js';
+import { constant_, xavierNormal_, xavierUniform_ } from '../init.js';
+import { Module } from '../module.js';
+import { OptionError, withDefaults } from '../options.js';
+import { Parameter } from '../parameter.js';
+import { expectShape } from '../shape.js';
+import { Linear } from './linear.js';
+import { additiveMask, causalMask } from './masks.js';
+
+export interface MultiheadAttentionOptions {
+  dropout?: number;
+  bias?: boolean;
+  /** Learns one more key and value, which every query may attend to. */
+  addBiasKv?: boolean;
+  /** Appends a key and value of zeros. */
+  addZeroAttn?: boolean;
+  /** Features of the keys; embedDim where it is null. */
+  kdim?: number | null;
+  /** Features of the values; embedDim where it is null. */
+  vdim?: number | null;
+  /** Inputs and outputs are [B, L, E] instead of [L, B, E]. */
+  batchFirst?: boolean;
+}
+
+export interface AttentionCallOptions {
+  /** [B, S]: true for keys to be ignored, or numbers that are added to the scores. */
+  keyPaddingMask?: Tensor | null;
+  /** [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the scores. */
+  attnMask?: Tensor | null;
+  /** Position i attends to the positions up to i only; without `attnMask`. */
+  isCausal?: boolean;
+  /** Returns the attention weights; without them the fused kernel computes. */
+  needWeights?: boolean;
+  /** Means of the weights over the heads, [B, L, S], instead of [B, heads, L, S]. */
+  averageAttnWeights?: boolean;
+}
+
+/** Vaswani et al., "Attention is all you need" (2017), as `torch.nn.MultiheadAttention`. */
+export class MultiheadAttention extends Module<
+  [query: Tensor, key: Tensor, value: Tensor, options?: AttentionCallOptions],
+  [output: Tensor, weights: Tensor | null]
+> {
+  readonly embedDim: number;
+  readonly numHeads: number;
+  readonly headDim: number;
+  readonly kdim: number;
+  readonly vdim: number;
+  readonly dropout: number;
+  readonly batchFirst: boolean;
+  readonly addZeroAttn: boolean;
+  // One projection for all three, or three where keys or values have other features.
+  inProjWeight: Parameter | null; // [3 E, E]
+  qProjWeight: Parameter | null; // [E, E]
+  kProjWeight: Parameter | null; // [E, kdim]
+  vProjWeight: Parameter | null; // [E, vdim]
+  inProjBias: Parameter | null; // [3 E]
+  biasK: Parameter | null; // [1, 1, E]
+  biasV: Parameter | null; // [1, 1, E]
+  outProj: Linear;
+
+  constructor(embedDim: number, numHeads: number, options?: MultiheadAttentionOptions) {
+    super();
+    const given = withDefaults<MultiheadAttentionOptions>('MultiheadAttention', options, {
+      dropout: 0,
+      bias: true,
+      addBiasKv: false,
+      addZeroAttn: false,
+      kdim: null,
+      vdim: null,
+      batchFirst: false,
+    });
+    if (!(numHeads > 0) || embedDim % numHeads !== 0) {
+      throw new OptionError(
+        `MultiheadAttention: ${embedDim} features are not divisible into ${numHeads} heads`,
+      );
+    }
+    checkProbability('MultiheadAttention', given.dropout);
+    this.embedDim = embedDim;
+    this.numHeads = numHeads;
+    this.headDim = embedDim / numHeads;
+    this.kdim = given.kdim ?? embedDim;
+    this.vdim = given.vdim ?? embedDim;
+    this.dropout = given.dropout;
+    this.batchFirst = given.batchFirst;
+    this.addZeroAttn = given.addZeroAttn;
+    const isPacked = this.kdim === embedDim && this.vdim === embedDim;
+    const make = (...shape: number[]) => new Parameter(torch.empty(shape));
+    this.inProjWeight = isPacked ? make(3 * embedDim, embedDim) : null;
+    this.qProjWeight = isPacked ? null : make(embedDim, embedDim);
+    this.kProjWeight = isPacked ? null : make(embedDim, this.kdim);
+    this.vProjWeight = isPacked ? null : make(embedDim, this.vdim);
+    this.inProjBias = given.bias ? make(3 * embedDim) : null;
+    this.biasK = given.addBiasKv ? make(1, 1, embedDim) : null;
+    this.biasV = given.addBiasKv ? make(1, 1, embedDim) : null;
+    this.outProj = new Linear(embedDim, embedDim, { bias: given.bias });
+    // In PyTorch's order, in which the output projection has drawn its values already.
+    for (const weight of [this.inProjWeight, this.qProjWeight, this.kProjWeight, this.vProjWeight]) {
+      if (weight) xavierUniform_(weight);
+    }
+    for (const bias of [this.inProjBias, this.outProj.bias]) if (bias) constant_(bias, 0);
+    for (const bias of [this.biasK, this.biasV]) if (bias) xavierNormal_(bias);
+  }
+
+  override describe(): string {
+    return `MultiheadAttention(${this.embedDim}, ${this.numHeads})`;
+  }
+
+  /**
+   * @param query [L, B, E], or [B, L, E] with `batchFirst`
+   * @param key [S, B, kdim], or [B, S, kdim]
+   * @param value [S, B, vdim], or [B, S, vdim]
+   * @returns the output in the query's shape, and the attention weights or null
+   */
+  override forward(
+    query: Tensor,
+    key: Tensor,
+    value: Tensor,
+    options?: AttentionCallOptions,
+  ): [output: Tensor, weights: Tensor | null] {
+    const call = withDefaults<AttentionCallOptions>(`${this.describe()}.forward`, options, {
+      keyPaddingMask: null,
+      attnMask: null,
+      isCausal: false,
+      needWeights: true,
+      averageAttnWeights: true,
+    });
+    checkInputs(this, query, key, value);
+    return scope(() => {
+      const [q, k, v] = project(this, query, key, value); // [B, L, E], [B, S, E], [B, S, E]
+      const [heads, weights] = attend(this, q, k, v, call); // [B, heads, L, E / heads]
+      // In PyTorch's memory order, [L, B, E]: masks of a dropout that follows are drawn in it.
+      const [batch, length] = q!.shape as [number, number];
+      const joined = heads.permute([2, 0, 1, 3]).reshape([length * batch, this.embedDim]);
+      const projected = this.outProj.forward(joined).view([length, batch, this.embedDim]);
+      const output = this.batchFirst ? projected.transpose(0, 1) : projected;
+      return [output, weights];
+    });
+  }
+}
+
+function checkInputs(module: MultiheadAttention, query: Tensor, key: Tensor, value: Tensor): void {
+  const { batchFirst, embedDim, kdim, vdim } = module;
+  expectShape(module, query, batchFirst ? ['B', 'L', embedDim] : ['L', 'B', embedDim]);
+  const batch = query.shape[batchFirst ? 0 : 1]!;
+  expectShape(module, key, batchFirst ? [batch, 'S', kdim] : ['S', batch, kdim]);
+  const length = key.shape[batchFirst ? 1 : 0]!;
+  expectShape(module, value, batchFirst ? [batch, length, vdim] : [length, batch, vdim]);
+}
+
+/** Queries, keys and values as [B, L or S, E]. */
+function project(module: MultiheadAttention, ...inputs: [Tensor, Tensor, Tensor]): Tensor[] {
+  const { inProjWeight, qProjWeight, kProjWeight, vProjWeight, inProjBias, batchFirst } = module;
+  const [query, key, value] = batchFirst ? inputs : inputs.map((x) => x.transpose(0, 1));
+  if (inProjWeight && inputs[0] === inputs[1] && inputs[1] === inputs[2]) {
+    return torch.linear(query!, inProjWeight, { bias: inProjBias }).chunk(3, { dim: 2 });
+  }
+  const weights = inProjWeight ? inProjWeight.chunk(3) : [qProjWeight!, kProjWeight!, vProjWeight!];
+  const biases = inProjBias ? inProjBias.chunk(3) : [null, null, null];
+  return [query!, key!, value!].map((x, i) => torch.linear(x, weights[i]!, { bias: biases[i] ?? null }));
+}
+
+function attend(
+  module: MultiheadAttention,
+  q: Tensor,
+  k: Tensor,
+  v: Tensor,
+  call: Required<AttentionCallOptions>,
+): [heads: Tensor, weights: Tensor | null] {
+  const { numHeads, headDim, training } = module;
+  const [batch, length] = q.shape as [number, number];
+  const extra = [module.biasK !== null, module.addZeroAttn].filter(Boolean).length;
+  const mask = scoreMask(module, q, k.shape[1]!, extra, call);
+  const split = (x: Tensor) => x.view([batch, -1, numHeads, headDim]).transpose(1, 2); // [B, heads, ., E / heads]
+  const query = split(q);
+  const key = split(appended(k, module.biasK, module.addZeroAttn));
+  const value = split(appended(v, module.biasV, module.addZeroAttn));
+  const dropoutP = training ? module.dropout : 0;
+  if (!call.needWeights) {
+    return [torch.scaledDotProductAttention(query, key, value, { attnMask: mask, dropoutP }), null];
+  }
+  const scores = query.mul(Math.sqrt(1 / headDim)).matmul(key.transpose(-2, -1)); // [B, heads, L, S]
+  const weights = torch.dropout((mask ? scores.add(mask) : scores).softmax(-1), dropoutP, true);
+  return [
+    weights.matmul(value),
+    call.averageAttnWeights ? weights.mean([1]) : weights.view([batch, numHeads, length, -1]),
+  ];
+}
+
+/** Keys or values [B, S, E] with the learnt one and the one of zeros. */
+function appended(x: Tensor, bias: Parameter | null, addZero: boolean): Tensor {
+  const [batch, , features] = x.shape as [number, number, number];
+  const more = [x];
+  if (bias) more.push(bias.expand([batch, 1, features]));
+  if (addZero) more.push(torch.zeros([batch, 1, features], { dtype: x.dtype, device: x.device }));
+  return more.length === 1 ? x : torch.cat(more, { dim: 1 });
+}
+
+/** What is added to the scores, broadcast to [B, heads, L, S + extra], or null. */
+function scoreMask(
+  module: MultiheadAttention,
+  q: Tensor,
+  keys: number,
+  extra: number,
+  { keyPaddingMask, attnMask, isCausal }: Required<AttentionCallOptions>,
+): Tensor | null {
+  const { numHeads } = module;
+  const [batch, length] = q.shape as [number, number];
+  const parts: Tensor[] = [];
+  if (attnMask) {
+    expectShape(module, attnMask, attnMask.ndim === 3 ? [batch * numHeads, length, keys] : [length, keys]);
+    const mask = additiveMask(attnMask, q);
+    parts.push(mask.ndim === 3 ? mask.view([batch, numHeads, length, keys]) : mask);
+  } else if (isCausal) {
+    parts.push(additiveMask(causalMask(length, keys, q.device), q));
+  }
+  if (keyPaddingMask) {
+    expectShape(module, keyPaddingMask, [batch, keys]);
+    parts.push(additiveMask(keyPaddingMask, q).view([batch, 1, 1, keys]));
+  }
+  if (parts.length === 0) return null;
+  const mask = parts.reduce((sum, part) => sum.add(part));
+  return extra > 0 ? torch.constantPadNd(mask, [0, extra]) : mask;
+}

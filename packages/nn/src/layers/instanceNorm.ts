@@ -1,0 +1,52 @@
+import { type Tensor, torch } from '@cotrain/torch';
+import { withDefaults } from '../options.js';
+import { expectShape } from '../shape.js';
+import { type Dims, mapsPattern } from '../size.js';
+import { ChannelNorm, type ChannelNormOptions } from './channelNorm.js';
+
+export interface InstanceNormOptions extends ChannelNormOptions {
+  momentum?: number;
+}
+
+/** Normalises each channel of each image over its places; `torch/nn/modules/instancenorm.py`. */
+abstract class InstanceNorm extends ChannelNorm {
+  declare readonly momentum: number;
+
+  constructor(dims: Dims, numFeatures: number, options: InstanceNormOptions | undefined) {
+    const resolved = withDefaults<InstanceNormOptions>(`InstanceNorm${dims}d`, options, {
+      eps: 1e-5,
+      momentum: 0.1,
+      affine: false,
+      trackRunningStats: false,
+    });
+    super(dims, numFeatures, resolved);
+  }
+
+  override forward(x: Tensor): Tensor {
+    expectShape(this, x, mapsPattern(this.dims, this.numFeatures));
+    const { weight, bias, runningMean, runningVar, momentum, eps } = this;
+    const useInputStats = this.training || runningMean === null;
+    return torch.instanceNorm(x, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
+  }
+}
+
+/** Instance normalisation of [B, C, L], as `torch.nn.InstanceNorm1d`. */
+export class InstanceNorm1d extends InstanceNorm {
+  constructor(numFeatures: number, options?: InstanceNormOptions) {
+    super(1, numFeatures, options);
+  }
+}
+
+/** Instance normalisation of [B, C, H, W], as `torch.nn.InstanceNorm2d`. */
+export class InstanceNorm2d extends InstanceNorm {
+  constructor(numFeatures: number, options?: InstanceNormOptions) {
+    super(2, numFeatures, options);
+  }
+}
+
+/** Instance normalisation of [B, C, D, H, W], as `torch.nn.InstanceNorm3d`. */
+export class InstanceNorm3d extends InstanceNorm {
+  constructor(numFeatures: number, options?: InstanceNormOptions) {
+    super(3, numFeatures, options);
+  }
+}

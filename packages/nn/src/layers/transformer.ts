@@ -1,0 +1,272 @@
+import { scope, type Tensor } from '@cotrain/torch';
+import { ModuleList } from '../containers.js';
+import { gelu, relu } from '../functional/activation.js';
+import { type AnyModule, Module } from '../module.js';
+import { OptionError, withDefaults } from '../options.js';
+import { MultiheadAttention } from './attention.js';
+import { Dropout } from './dropout.js';
+import { LayerNorm } from './layerNorm.js';
+import { Linear } from './linear.js';
+
+export interface TransformerLayerOptions {
+  dimFeedforward?: number;
+  dropout?: number;
+  activation?: 'relu' | 'gelu' | ((x: Tensor) => Tensor);
+  layerNormEps?: number;
+  /** Inputs and outputs are [B, L, E] instead of [L, B, E]. */
+  batchFirst?: boolean;
+  /** Normalises before attention and feed-forward network instead of after them. */
+  normFirst?: boolean;
+  bias?: boolean;
+}
+
+const ACTIVATIONS = { relu: (x: Tensor) => relu(x), gelu: (x: Tensor) => gelu(x) };
+
+function resolve(where: string, options: TransformerLayerOptions | undefined) {
+  const given = withDefaults<TransformerLayerOptions>(where, options, {
+    dimFeedforward: 2048,
+    dropout: 0.1,
+    activation: 'relu',
+    layerNormEps: 1e-5,
+    batchFirst: false,
+    normFirst: false,
+    bias: true,
+  });
+  const activation =
+    typeof given.activation === 'function' ? given.activation : ACTIVATIONS[given.activation];
+  if (!activation) {
+    throw new OptionError(`${where}: activation must be relu, gelu or a function, got '${given.activation}'`);
+  }
+  return { ...given, activation };
+}
+
+/** Masks of an encoder's self-attention, as `MultiheadAttention` takes them. */
+export interface EncoderLayerCall {
+  srcMask?: Tensor | null;
+  srcKeyPaddingMask?: Tensor | null;
+  isCausal?: boolean;
+}
+
+const ENCODER_LAYER_CALL: Required<EncoderLayerCall> = {
+  srcMask: null,
+  srcKeyPaddingMask: null,
+  isCausal: false,
+};
+
+/** Self-attention and a feed-forward network (Vaswani et al., 2017), as `torch.nn.TransformerEncoderLayer`. */
+export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: EncoderLayerCall]> {
+  readonly normFirst: boolean;
+  readonly activation: (x: Tensor) => Tensor;
+  selfAttn: MultiheadAttention;
+  linear1: Linear;
+  dropout: Dropout;
+  linear2: Linear;
+  norm1: LayerNorm;
+  norm2: LayerNorm;
+  dropout1: Dropout;
+  dropout2: Dropout;
+
+  constructor(dModel: number, nhead: number, options?: TransformerLayerOptions) {
+    super();
+    const given = resolve('TransformerEncoderLayer', options);
+    const { dimFeedforward, dropout, layerNormEps, batchFirst, normFirst, bias, activation } = given;
+    this.normFirst = normFirst;
+    this.activation = activation;
+    this.selfAttn = new MultiheadAttention(dModel, nhead, { dropout, bias, batchFirst });
+    this.linear1 = new Linear(dModel, dimFeedforward, { bias });
+    this.dropout = new Dropout(dropout);
+    this.linear2 = new Linear(dimFeedforward, dModel, { bias });
+    this.norm1 = new LayerNorm(dModel, { eps: layerNormEps, bias });
+    this.norm2 = new LayerNorm(dModel, { eps: layerNormEps, bias });
+    this.dropout1 = new Dropout(dropout);
+    this.dropout2 = new Dropout(dropout);
+  }
+
+  /** @param src [L, B, E], or [B, L, E] with `batchFirst` */
+  override forward(src: Tensor, masks?: EncoderLayerCall): Tensor {
+    const { srcMask, srcKeyPaddingMask, isCausal } = withDefaults(
+      'TransformerEncoderLayer.forward',
+      masks,
+      ENCODER_LAYER_CALL,
+    );
+    const attention = (x: Tensor) => {
+      const call = { attnMask: srcMask, keyPaddingMask: srcKeyPaddingMask, isCausal, needWeights: false };
+      return this.dropout1.forward(this.selfAttn.forward(x, x, x, call)[0]);
+    };
+    const feedForward = (x: Tensor) =>
+      this.dropout2.forward(
+        this.linear2.forward(this.dropout.forward(this.activation(this.linear1.forward(x)))),
+      );
+    return scope(() => {
+      const x = residual(src, attention, this.norm1, this.normFirst);
+      return residual(x, feedForward, this.norm2, this.normFirst);
+    });
+  }
+}
+
+/** Masks of a decoder's self-attention (tgt) and of its attention to the memory, as `MultiheadAttention` takes them. */
+export interface DecoderCall {
+  tgtMask?: Tensor | null;
+  memoryMask?: Tensor | null;
+  tgtKeyPaddingMask?: Tensor | null;
+  memoryKeyPaddingMask?: Tensor | null;
+  tgtIsCausal?: boolean;
+  memoryIsCausal?: boolean;
+}
+
+const DECODER_CALL: Required<DecoderCall> = {
+  tgtMask: null,
+  memoryMask: null,
+  tgtKeyPaddingMask: null,
+  memoryKeyPaddingMask: null,
+  tgtIsCausal: false,
+  memoryIsCausal: false,
+};
+
+/** Self-attention, attention to an encoder's output and a feed-forward network, as `torch.nn.TransformerDecoderLayer`. */
+export class TransformerDecoderLayer extends Module<[tgt: Tensor, memory: Tensor, masks?: DecoderCall]> {
+  readonly normFirst: boolean;
+  readonly activation: (x: Tensor) => Tensor;
+  selfAttn: MultiheadAttention;
+  multiheadAttn: MultiheadAttention;
+  linear1: Linear;
+  dropout: Dropout;
+  linear2: Linear;
+  norm1: LayerNorm;
+  norm2: LayerNorm;
+  norm3: LayerNorm;
+  dropout1: Dropout;
+  dropout2: Dropout;
+  dropout3: Dropout;
+
+  constructor(dModel: number, nhead: number, options?: TransformerLayerOptions) {
+    super();
+    const given = resolve('TransformerDecoderLayer', options);
+    const { dimFeedforward, dropout, layerNormEps, batchFirst, normFirst, bias, activation } = given;
+    this.normFirst = normFirst;
+    this.activation = activation;
+    this.selfAttn = new MultiheadAttention(dModel, nhead, { dropout, bias, batchFirst });
+    this.multiheadAttn = new MultiheadAttention(dModel, nhead, { dropout, bias, batchFirst });
+    this.linear1 = new Linear(dModel, dimFeedforward, { bias });
+    this.dropout = new Dropout(dropout);
+    this.linear2 = new Linear(dimFeedforward, dModel, { bias });
+    this.norm1 = new LayerNorm(dModel, { eps: layerNormEps, bias });
+    this.norm2 = new LayerNorm(dModel, { eps: layerNormEps, bias });
+    this.norm3 = new LayerNorm(dModel, { eps: layerNormEps, bias });
+    this.dropout1 = new Dropout(dropout);
+    this.dropout2 = new Dropout(dropout);
+    this.dropout3 = new Dropout(dropout);
+  }
+
+  /**
+   * @param tgt [L, B, E], or [B, L, E] with `batchFirst`
+   * @param memory the encoder's output, [S, B, E] or [B, S, E]
+   */
+  override forward(tgt: Tensor, memory: Tensor, masks?: DecoderCall): Tensor {
+    const call = withDefaults('TransformerDecoderLayer.forward', masks, DECODER_CALL);
+    const selfCall = {
+      attnMask: call.tgtMask,
+      keyPaddingMask: call.tgtKeyPaddingMask,
+      isCausal: call.tgtIsCausal,
+      needWeights: false,
+    };
+    const memoryCall = {
+      attnMask: call.memoryMask,
+      keyPaddingMask: call.memoryKeyPaddingMask,
+      isCausal: call.memoryIsCausal,
+      needWeights: false,
+    };
+    const toItself = (x: Tensor) => this.dropout1.forward(this.selfAttn.forward(x, x, x, selfCall)[0]);
+    const toMemory = (x: Tensor) =>
+      this.dropout2.forward(this.multiheadAttn.forward(x, memory, memory, memoryCall)[0]);
+    const feedForward = (x: Tensor) =>
+      this.dropout3.forward(
+        this.linear2.forward(this.dropout.forward(this.activation(this.linear1.forward(x)))),
+      );
+    return scope(() => {
+      let x = residual(tgt, toItself, this.norm1, this.normFirst);
+      x = residual(x, toMemory, this.norm2, this.normFirst);
+      return residual(x, feedForward, this.norm3, this.normFirst);
+    });
+  }
+}
+
+function residual(x: Tensor, block: (x: Tensor) => Tensor, norm: LayerNorm, normFirst: boolean): Tensor {
+  return normFirst ? x.add(block(norm.forward(x))) : norm.forward(x.add(block(x)));
+}
+
+/** `count` layers of the same initial values, the given one first. */
+function stack<M extends AnyModule>(where: string, layer: M, count: number): ModuleList<M> {
+  if (!Number.isInteger(count) || count < 1) {
+    throw new OptionError(`${where}: numLayers must be a whole number above 0, got ${count}`);
+  }
+  if (stacked.has(layer)) {
+    throw new OptionError(`${where}: the layer is part of another stack already; give layer.clone()`);
+  }
+  stacked.add(layer);
+  return new ModuleList<M>([layer, ...Array.from({ length: count - 1 }, () => layer.clone())]);
+}
+
+const stacked = new WeakSet<object>();
+
+export interface StackOptions {
+  /** Applied to the last layer's output. */
+  norm?: Module | null;
+}
+
+export interface EncoderCall {
+  mask?: Tensor | null;
+  srcKeyPaddingMask?: Tensor | null;
+  isCausal?: boolean;
+}
+
+/**
+ * A stack of encoder layers, as `torch.nn.TransformerEncoder`. It takes the given layer over as its first, of which the others are copies:
+ * all have the same initial values, as in PyTorch.
+ */
+export class TransformerEncoder extends Module<[src: Tensor, masks?: EncoderCall]> {
+  layers: ModuleList<TransformerEncoderLayer>;
+  norm: Module | null;
+
+  constructor(layer: TransformerEncoderLayer, numLayers: number, options?: StackOptions) {
+    super();
+    this.layers = stack('TransformerEncoder', layer, numLayers);
+    this.norm = withDefaults<StackOptions>('TransformerEncoder', options, { norm: null }).norm;
+  }
+
+  override forward(src: Tensor, masks?: EncoderCall): Tensor {
+    const { mask, srcKeyPaddingMask, isCausal } = withDefaults<EncoderCall>(
+      'TransformerEncoder.forward',
+      masks,
+      { mask: null, srcKeyPaddingMask: null, isCausal: false },
+    );
+    return scope(() => {
+      let x = src;
+      for (const layer of this.layers) x = layer.forward(x, { srcMask: mask, srcKeyPaddingMask, isCausal });
+      return this.norm ? this.norm.forward(x) : x;
+    });
+  }
+}
+
+/**
+ * A stack of decoder layers, as `torch.nn.TransformerDecoder`. It takes the given layer over as its first, of which the others are copies:
+ * all have the same initial values, as in PyTorch.
+ */
+export class TransformerDecoder extends Module<[tgt: Tensor, memory: Tensor, masks?: DecoderCall]> {
+  layers: ModuleList<TransformerDecoderLayer>;
+  norm: Module | null;
+
+  constructor(layer: TransformerDecoderLayer, numLayers: number, options?: StackOptions) {
+    super();
+    this.layers = stack('TransformerDecoder', layer, numLayers);
+    this.norm = withDefaults<StackOptions>('TransformerDecoder', options, { norm: null }).norm;
+  }
+
+  override forward(tgt: Tensor, memory: Tensor, masks?: DecoderCall): Tensor {
+    return scope(() => {
+      let x = tgt;
+      for (const layer of this.layers) x = layer.forward(x, memory, masks);
+      return this.norm ? this.norm.forward(x) : x;
+    });
+  }
+}
