@@ -82,7 +82,7 @@ function rank(overload) {
   const { arguments: args } = overload.schema;
   const out = args.some((argument) => argument.out) ? 1 : 0;
   const scalars = args.filter((argument) => argument.kind === 'Scalar').length;
-  return [out, overload.name === '' ? 0 : 1, scalars, overload.name];
+  return [out, ['', 'out'].includes(overload.name) ? 0 : 1, scalars, overload.name];
 }
 
 function compare(a, b) {

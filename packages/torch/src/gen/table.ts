@@ -19,7 +19,7 @@ _add_batch_dim .
 _add_relu .Tensor,Scalar,out,Scalar_out
 _add_relu_ .Tensor,Scalar
 _addmm_activation .,out
-_aminmax .,dim,dim_out,out
+_aminmax .,dim,out,dim_out
 _amp_foreach_non_finite_check_and_unscale .,out
 _amp_foreach_non_finite_check_and_unscale_ .
 _amp_update_scale .,out
@@ -68,7 +68,7 @@ _copy_from_and_resize .,out
 _cslt_compress .
 _cslt_sparse_mm .
 _cslt_sparse_mm_search .
-_ctc_loss .,Tensor,Tensor_out,out
+_ctc_loss .,Tensor,out,Tensor_out
 _ctc_loss_backward .,Tensor,out
 _cudnn_attention_backward .
 _cudnn_attention_forward .
@@ -274,7 +274,7 @@ _mkldnn_transpose .,out
 _mkldnn_transpose_ .
 _mps_convolution .,out
 _mps_convolution_transpose .,out
-_native_batch_norm_legit .,no_stats,no_stats_out,out
+_native_batch_norm_legit .,no_stats,out,no_stats_out
 _native_batch_norm_legit_functional .
 _native_batch_norm_legit_no_training .,out
 _native_multi_head_attention .,out
@@ -503,7 +503,7 @@ addcdiv .,out m
 addcdiv_ . m
 addcmul .,out m
 addcmul_ . m
-addmm .,dtype,dtype_out,out m
+addmm .,dtype,out,dtype_out m
 addmm_ . m
 addmv .,out m
 addmv_ . m
@@ -514,7 +514,7 @@ affine_grid_generator .,out
 affine_grid_generator_backward .
 alias . m
 alias_copy .,out m
-all .,dim,dims,all_out,dims_out,out m
+all .,dim,dims,out,all_out,dims_out m
 allclose . m
 alpha_dropout .
 alpha_dropout_ . m
@@ -522,7 +522,7 @@ amax .,out m
 amin .,out m
 aminmax .,out m
 angle .,out m
-any .,dim,dims,all_out,dims_out,out m
+any .,dim,dims,out,all_out,dims_out m
 arange .,start,start_step,out,start_out
 arccos .,out m
 arccos_ . m
@@ -564,7 +564,7 @@ avg_pool2d .,out m
 avg_pool2d_backward .,grad_input
 avg_pool3d .,out m
 avg_pool3d_backward .,grad_input
-baddbmm .,dtype,dtype_out,out m
+baddbmm .,dtype,out,dtype_out m
 baddbmm_ . m
 bartlett_window .,periodic,out,periodic_out
 batch_norm .
@@ -576,7 +576,7 @@ batch_norm_gather_stats .,out
 batch_norm_gather_stats_with_counts .,out
 batch_norm_stats .,out
 batch_norm_update_stats .,out
-bernoulli .,Tensor,p,Tensor_out,float_out,out m
+bernoulli .,Tensor,p,out,Tensor_out,float_out m
 bernoulli_ .Tensor,float m
 bilinear .
 binary_cross_entropy .,out m
@@ -598,7 +598,7 @@ bitwise_xor .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out
 bitwise_xor_ .Tensor,Scalar m
 blackman_window .,periodic,out,periodic_out
 block_diag .,out
-bmm .,dtype,dtype_out,out m
+bmm .,dtype,out,dtype_out m
 broadcast_tensors .
 broadcast_to . m
 bucketize .Tensor,Scalar,Tensor_out,Scalar_out m
@@ -622,13 +622,13 @@ cholesky_inverse .,out m
 cholesky_solve .,out m
 choose_qparams_optimized .
 chunk . m
-clamp .,Tensor,Tensor_out,out m
+clamp .,Tensor,out,Tensor_out m
 clamp_ .,Tensor m
-clamp_max .,Tensor,Tensor_out,out m
+clamp_max .,Tensor,out,Tensor_out m
 clamp_max_ .,Tensor m
-clamp_min .,Tensor,Tensor_out,out m
+clamp_min .,Tensor,out,Tensor_out m
 clamp_min_ .,Tensor m
-clip .,Tensor,Tensor_out,out m
+clip .,Tensor,out,Tensor_out m
 clip_ .,Tensor m
 clone .,out m
 coalesce . m
@@ -671,7 +671,7 @@ cosh .,out m
 cosh_ . m
 cosine_embedding_loss .
 cosine_similarity .
-count_nonzero .,dim_IntList,dim_IntList_out,out m
+count_nonzero .,dim_IntList,out,dim_IntList_out m
 cov . m
 cross .,out m
 cross_entropy_loss . m
@@ -764,7 +764,7 @@ expm1 .,out m
 expm1_ . m
 exponential .,out m
 exponential_ . m
-eye .,m,m_out,out
+eye .,m,out,m_out
 fake_quantize_per_channel_affine . m
 fake_quantize_per_channel_affine_cachemask .,out m
 fake_quantize_per_channel_affine_cachemask_backward .
@@ -949,7 +949,7 @@ isposinf .,out m
 isreal . m
 istft . m
 item .
-kaiser_window .,beta,periodic,beta_out,out,periodic_out
+kaiser_window .,beta,periodic,out,beta_out,periodic_out
 kl_div . m
 kron .,out m
 kthvalue .,values m
@@ -978,7 +978,7 @@ lift_fresh_copy .,out m
 linalg__powsum . m
 linalg_cholesky .,out m
 linalg_cholesky_ex .,L m
-linalg_cond .,p_str,p_str_out,out m
+linalg_cond .,p_str,out,p_str_out m
 linalg_cross .,out m
 linalg_det .,out
 linalg_diagonal .
@@ -999,12 +999,12 @@ linalg_lu_factor_ex .,out
 linalg_lu_solve .,out
 linalg_matmul .,out m
 linalg_matrix_exp .,out m
-linalg_matrix_norm .,str_ord,str_ord_out,out m
+linalg_matrix_norm .,str_ord,out,str_ord_out m
 linalg_matrix_power .,out m
-linalg_matrix_rank .,atol_rtol_float,atol_rtol_tensor,tol_tensor,atol_rtol_float_out,atol_rtol_tensor_out,out,out_tol_tensor m
+linalg_matrix_rank .,atol_rtol_float,atol_rtol_tensor,tol_tensor,out,atol_rtol_float_out,atol_rtol_tensor_out,out_tol_tensor m
 linalg_multi_dot .,out
-linalg_norm .,ord_str,ord_str_out,out m
-linalg_pinv .,atol_rtol_float,atol_rtol_tensor,rcond_tensor,atol_rtol_float_out,atol_rtol_tensor_out,out,out_rcond_tensor m
+linalg_norm .,ord_str,out,ord_str_out m
+linalg_pinv .,atol_rtol_float,atol_rtol_tensor,rcond_tensor,out,atol_rtol_float_out,atol_rtol_tensor_out,out_rcond_tensor m
 linalg_qr .,out
 linalg_slogdet .,out
 linalg_solve .,out
@@ -1019,7 +1019,7 @@ linalg_vecdot .,out
 linalg_vector_norm .,out m
 linear .,out
 linear_backward .,out m
-linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
+linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,out,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out
 log .,out m
 log10 .,out m
 log10_ . m
@@ -1049,7 +1049,7 @@ logical_xor_ . m
 logit .,out m
 logit_ . m
 logit_backward .,grad_input
-logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
+logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,out,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out
 logsumexp .,out m
 lstm .data,input
 lstm_cell .
@@ -1074,7 +1074,7 @@ matrix_H . m
 matrix_exp . m
 matrix_exp_backward . m
 matrix_power .,out m
-max .,dim,other,dim_max,out,unary_out m
+max .,dim,other,out,dim_max,unary_out m
 max_pool1d . m
 max_pool1d_with_indices . m
 max_pool2d . m
@@ -1087,10 +1087,10 @@ max_pool3d_with_indices_backward .,grad_input
 max_unpool2d .,out m
 max_unpool3d .,out m
 maximum .,out m
-mean .,dim,dtype_out,out m
-median .,dim,dim_values,out m
+mean .,dim,out,dtype_out m
+median .,dim,out,dim_values m
 meshgrid .,indexing
-min .,dim,other,dim_min,out,unary_out m
+min .,dim,other,out,dim_min,unary_out m
 minimum .,out m
 miopen_batch_norm .,out
 miopen_batch_norm_backward .,out
@@ -1120,7 +1120,7 @@ mkldnn_reorder_conv2d_weight .,out m
 mkldnn_reorder_conv3d_weight .,out m
 mkldnn_rnn_layer .,out
 mkldnn_rnn_layer_backward .,out
-mm .,dtype,dtype_out,out m
+mm .,dtype,out,dtype_out m
 mode .,values m
 moveaxis .int,intlist m
 movedim .int,intlist m
@@ -1145,7 +1145,7 @@ mvlgamma_ . m
 nan_to_num .,out m
 nan_to_num_ . m
 nanmean .,out m
-nanmedian .,dim,dim_values,out m
+nanmedian .,dim,out,dim_values m
 nanquantile .,scalar,out,scalar_out m
 nansum .,out m
 narrow .,Tensor m
@@ -1159,7 +1159,7 @@ native_group_norm .,out
 native_group_norm_backward .,out
 native_layer_norm .,out
 native_layer_norm_backward .,out
-native_norm .,ScalarOpt_dim_dtype,ScalarOpt_dim_dtype_out,out m
+native_norm .,ScalarOpt_dim_dtype,out,ScalarOpt_dim_dtype_out m
 ne .Tensor,Scalar,Tensor_out,Scalar_out m
 ne_ .Tensor,Scalar m
 neg .,out m
@@ -1184,14 +1184,14 @@ nll_loss_nd . m
 nonzero .,out m
 nonzero_numpy . m
 nonzero_static .,out m
-norm .Scalar,ScalarOpt_dim,ScalarOpt_dim_dtype,ScalarOpt_dtype,ScalarOpt_dtype_out,Scalar_out,dtype_out,out m
+norm .Scalar,ScalarOpt_dim,ScalarOpt_dim_dtype,ScalarOpt_dtype,out,ScalarOpt_dtype_out,Scalar_out,dtype_out m
 norm_except_dim .
-normal .Tensor_Tensor,Tensor_float,float_Tensor,float_float,Tensor_Tensor_out,Tensor_float_out,float_Tensor_out,float_float_out,out m
+normal .Tensor_Tensor,Tensor_float,float_Tensor,float_float,out,Tensor_Tensor_out,Tensor_float_out,float_Tensor_out,float_float_out m
 normal_ . m
 normal_functional . m
 not_equal .Tensor,Scalar,Tensor_out,Scalar_out m
 not_equal_ .Tensor,Scalar m
-nuclear_norm .,dim,dim_out,out m
+nuclear_norm .,dim,out,dim_out m
 numel .
 numpy_T . m
 one_hot . m
@@ -1220,7 +1220,7 @@ positive . m
 pow .Tensor_Tensor,Scalar,Tensor_Scalar,Tensor_Tensor_out,Scalar_out,Tensor_Scalar_out m
 pow_ .Tensor,Scalar m
 prelu . m
-prod .,dim_int,int_out,out m
+prod .,dim_int,out,int_out m
 promote_types .
 put .,out m
 put_ . m
@@ -1248,14 +1248,14 @@ rad2deg .,out m
 rad2deg_ . m
 rand .,out
 rand_like .,out m
-randint .,low,low_out,out
-randint_like .,Tensor,low_dtype,Tensor_out,low_dtype_out,out m
+randint .,low,out,low_out
+randint_like .,Tensor,low_dtype,out,Tensor_out,low_dtype_out m
 randn .,out
 randn_like .,out m
-random .,from,to,from_out,out,to_out m
+random .,from,to,out,from_out,to_out m
 random_ .,from,to m
 randperm .,out
-range .,step,out_,out
+range .,step,out,out_
 ravel . m
 real .
 reciprocal .,out m
@@ -1303,7 +1303,7 @@ rnn_tanh .data,input
 rnn_tanh_cell .
 roll .,out m
 rot90 .,out m
-round .,decimals,decimals_out,out m
+round .,decimals,out,decimals_out m
 round_ .,decimals m
 row_indices . m
 row_indices_copy .,out m
@@ -1456,7 +1456,7 @@ square .,out m
 square_ . m
 squeeze .,dim,dims m
 squeeze_ .,dim,dims m
-squeeze_copy .,dim,dims,dim_out,dims_out,out m
+squeeze_copy .,dim,dims,out,dim_out,dims_out m
 sspaddmm .,out m
 stack .,out
 std .,dim,correction,out,correction_out m
@@ -1468,7 +1468,7 @@ sub .Tensor,Scalar,out,Scalar_out m
 sub_ .Tensor,Scalar m
 subtract .Tensor,Scalar,out m
 subtract_ .Tensor,Scalar m
-sum .,dim_IntList,IntList_out,out m
+sum .,dim_IntList,out,IntList_out m
 sum_to_size . m
 svd .,U m
 swapaxes . m
@@ -1575,7 +1575,7 @@ view_as_complex . m
 view_as_complex_copy .,out m
 view_as_real . m
 view_as_real_copy .,out m
-view_copy .,dtype,dtype_out,out m
+view_copy .,dtype,out,dtype_out m
 vsplit .array,int m
 vstack .,out
 where .,self,ScalarOther,ScalarSelf,Scalar,self_out
