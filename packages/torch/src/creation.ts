@@ -6,7 +6,7 @@ import { native } from './native.js';
 import { operators } from './operators.js';
 import { scope } from './scope.js';
 import { attempt, NATIVE_SLOT, type NestedNumbers, Tensor } from './tensor.js';
-import type { Scalar, TensorOptions } from './types.js';
+import type { Int, Layout, Scalar, TensorOptions } from './types.js';
 
 export interface FromDataOptions extends TensorOptions {
   /** Shape of the elements of a typed array, or of a flat list; that of the data by default. */
@@ -142,11 +142,16 @@ export function tensor(data: NestedNumbers | TypedArray, options: FromDataOption
   );
 }
 
-/** A tensor filled with one value, whose JavaScript type decides the dtype as in `tensor` (PyTorch looks at the value). */
-export function full(shape: readonly number[], value: Scalar, options: TensorOptions = {}): Tensor {
-  return operators.call('aten::full', [
-    shape,
-    value,
-    { ...options, dtype: options.dtype ?? dtypeOf([value]) },
-  ]) as Tensor;
+/**
+ * A tensor filled with one value, whose JavaScript type decides the dtype as in `tensor` (PyTorch looks at the value).
+ * @param options.out a tensor to fill instead; its dtype stays
+ */
+export function full(
+  shape: readonly Int[],
+  value: Scalar,
+  options: TensorOptions & { layout?: Layout; pinMemory?: boolean; out?: Tensor } = {},
+): Tensor {
+  const named =
+    options.out === undefined ? { ...options, dtype: options.dtype ?? dtypeOf([value]) } : options;
+  return operators.call('aten::full', [shape, value, named]) as Tensor;
 }

@@ -77,6 +77,7 @@ export interface Native {
   setGradEnabled(enabled: boolean): boolean;
   gradient(slot: number, generation: number, knownSlot: number, knownGeneration: number): number;
   setGradient(slot: number, generation: number, gradientSlot: number, gradientGeneration: number): void;
+  gradFunctionName(slot: number, generation: number): string | null;
   gradients(
     outputs: number[],
     inputs: number[],

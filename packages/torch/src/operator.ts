@@ -183,7 +183,7 @@ export class Operator {
 
 /** A value in a few words, for error messages. */
 function describe(value: unknown): string {
-  if (value instanceof Tensor) return value.toString();
+  if (value instanceof Tensor) return value.summary();
   if (Array.isArray(value))
     return `[${value.slice(0, 3).map(describe).join(', ')}${value.length > 3 ? ', ...' : ''}]`;
   if (isOptions(value))

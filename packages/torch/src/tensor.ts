@@ -15,7 +15,7 @@ import { type Index, indexTensor, setIndexed } from './indexing.js';
 import { suggestion } from './names.js';
 import { description, generations, native, numbers } from './native.js';
 import { operators } from './operators.js';
-import { printed } from './print.js';
+import { printed, summary } from './print.js';
 import { connectTensors, currentScope, own, type Scope, scope } from './scope.js';
 import { recordBirth } from './tracking.js';
 import { type Device, LAYOUTS, type Layout, type MemoryFormat } from './types.js';
@@ -313,11 +313,14 @@ export class Tensor {
     this.dispose();
   }
 
-  /** Shape, dtype and device. */
+  /** The tensor as PyTorch prints it: its elements, and dtype, device and gradient where they are not the usual ones. */
   toString(): string {
-    if (this.isDisposed) return 'Tensor (disposed)';
-    const shape = `[${this.shape.join(', ')}]`;
-    return `Tensor ${shape} ${this.dtype}${this.device === 'cpu' ? '' : ` on ${this.device}`}`;
+    return printed(this);
+  }
+
+  /** Shape, dtype and device in a line: `Tensor [2, 3] float32`. */
+  summary(): string {
+    return summary(this);
   }
 
   [inspect.custom](): string {

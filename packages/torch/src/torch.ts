@@ -6,6 +6,7 @@ import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
 import { type BuildInfo, buildInfo, native } from './native.js';
 import { install, namespaceView, ops } from './operators.js';
+import { setPrintOptions } from './print.js';
 import { scope } from './scope.js';
 import { Tensor } from './tensor.js';
 
@@ -60,6 +61,7 @@ const own = {
   memory,
   keep,
   buildInfo,
+  setPrintOptions,
   ops,
   autograd: { grad },
   cuda: {

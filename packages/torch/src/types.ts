@@ -18,8 +18,8 @@ export type MemoryFormat = keyof typeof MEMORY_FORMATS;
 export const LAYOUTS = {
   strided: 0,
   sparse_coo: 1,
-  mkldnn: 2,
-  sparse_csr: 3,
+  sparse_csr: 2,
+  mkldnn: 3,
   sparse_csc: 4,
   sparse_bsr: 5,
   sparse_bsc: 6,
