@@ -9,6 +9,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_tensor(env, exports);
   cotrain::export_autograd(env, exports);
   cotrain::export_graph(env, exports);
+  cotrain::export_jit(env, exports);
   cotrain::export_system(env, exports);
   return exports;
 }

@@ -23,6 +23,7 @@ export { readMetadata } from './formats/safetensors.js';
 export { type Index, slice } from './indexing.js';
 export { camelCase, suggestion } from './names.js';
 export { type BuildInfo, buildInfo } from './native.js';
+export { ScriptModule, type ScriptValue } from './script.js';
 export { scope } from './scope.js';
 export { type NestedNumbers, Tensor } from './tensor.js';
 export { getNumThreads, keep, manualSeed, memory, setNumThreads, torch } from './torch.js';

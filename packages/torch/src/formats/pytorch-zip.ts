@@ -24,6 +24,17 @@ export function readPytorchZip(source: ByteSource, budget: Budget): Checkpoint {
   return { format: script ? 'torchscript' : 'pytorch-zip', root, bigEndian: order === 'big' };
 }
 
+/**
+ * Whether a file is a TorchScript archive whose entries are all where its directory says; LibTorch's own reader may take
+ * the archive then. @throws FileFormatError if it is not
+ */
+export function checkTorchScript(source: ByteSource, budget: Budget): void {
+  const archive = new ZipArchive(source, budget);
+  if (!archive.entries.has(`${folderOf(source, archive)}constants.pkl`))
+    throw new FileFormatError(source.path, 'this is a checkpoint and no TorchScript archive: use loadFile');
+  for (const entry of archive.entries.values()) archive.offsetOf(entry);
+}
+
 /** The folder that holds data.pkl: all entries stand in one, whose name means nothing. */
 function folderOf({ path }: ByteSource, { entries }: ZipArchive): string {
   const folders = [...entries.keys()].flatMap((name) => /^([^/]*\/)?data\.pkl$/.exec(name)?.[0] ?? []);
