@@ -1,5 +1,5 @@
 import { Linear, OptionError, Parameter } from '@cotrain/nn';
-import { clipGradNorm_, NonFiniteGradientError } from '@cotrain/optim';
+import { clipGradNorm_, clipGradValue_, NonFiniteGradientError } from '@cotrain/optim';
 import { scope, torch } from '@cotrain/torch';
 import test from 'ava';
 
@@ -50,5 +50,16 @@ test('impossible arguments are refused', (t) => {
   t.throws(() => clipGradNorm_([], 1, { normtype: 1 } as object), {
     instanceOf: OptionError,
     message: /'normType'/,
+  });
+});
+
+test('clipGradValue_ cuts every element', (t) => {
+  scope(() => {
+    using linear = new Linear(2, 1);
+    linear.weight.grad = torch.tensor([[-3, 0.25]]);
+    clipGradValue_(linear.parameters(), 0.5);
+    t.deepEqual(linear.weight.grad.toArray(), [[-0.5, 0.25]]);
+    t.throws(() => clipGradValue_(linear.parameters(), Number.NaN), { instanceOf: RangeError });
+    clipGradValue_([], 1);
   });
 });

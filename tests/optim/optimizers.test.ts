@@ -1,15 +1,17 @@
 import { readFileSync } from 'node:fs';
 import { BatchNorm2d, Conv2d, OptionError, Parameter, Sequential } from '@cotrain/nn';
-import { AdamW, clipGradNorm_, type Optimizer, OptimizerStateError, SGD } from '@cotrain/optim';
+import { Adam, AdamW, clipGradNorm_, type Optimizer, OptimizerStateError, SGD } from '@cotrain/optim';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
 
 // Trajectories of torch.optim, one parameter of which lacks its gradient at two steps: tests/golden/optim/make_optim.py.
 
+const KINDS = { Adam, AdamW, SGD };
+
 interface Case {
   name: string;
-  kind: 'AdamW' | 'SGD';
+  kind: keyof typeof KINDS;
   options: object;
   groups: { params: number[] }[];
   clip: number | null;
@@ -42,7 +44,7 @@ function setGrads(params: Parameter[], step: number): void {
 function makeOptimizer({ kind, options, groups }: Case, params: Parameter[], extra = {}): Optimizer {
   const own = groups.map((group) => ({ ...group, params: group.params.map((i) => params[i]!) }));
   const all = { ...options, ...extra };
-  return kind === 'AdamW' ? new AdamW(own, all) : new SGD(own, all);
+  return new KINDS[kind](own, all);
 }
 
 for (const fused of [true, false]) {
@@ -121,6 +123,10 @@ test("stateDict has PyTorch's layout and loads PyTorch's", (t) => {
     t.deepEqual(Object.keys(state), ['0', '1', '2']);
     t.deepEqual(Object.keys(state[0]!), ['step', 'exp_avg', 'exp_avg_sq']);
     t.deepEqual(param_groups[1], {
+      foreach: null,
+      capturable: false,
+      differentiable: false,
+      decoupled_weight_decay: true,
       lr: 0.5,
       betas: [0.9, 0.999],
       eps: 1e-8,
@@ -133,14 +139,16 @@ test("stateDict has PyTorch's layout and loads PyTorch's", (t) => {
     });
     const fromPython = param_groups.map((group) => ({
       ...group,
-      capturable: false,
-      foreach: null,
+      max_lr: 3, // of a OneCycleLR
+      fused: null,
       weight_decay: 0.5,
     }));
     using other = new AdamW([{ params: [params[0]!] }, { params: params.slice(1) }]);
     other.loadStateDict({ state, param_groups: fromPython });
     t.is(other.paramGroups[0]!.weightDecay, 0.5);
     t.false('capturable' in other.paramGroups[0]!);
+    t.true(other.paramGroups[0]!.fused);
+    t.is(other.stateDict().param_groups[0]!.max_lr, 3);
     for (const param of params) param.dispose();
   });
 });
@@ -164,6 +172,12 @@ test('a state that does not fit changes nothing', (t) => {
       message: 'AdamW: exp_avg of parameter 2 is [5], expected [2, 3, 2, 2]',
     });
     t.deepEqual(memory(), before);
+    const impossible = [{ ...saved.param_groups[0]!, lr: 7, betas: [0.9, 2] }];
+    t.throws(() => optimizer.loadStateDict({ ...saved, param_groups: impossible }), {
+      instanceOf: OptionError,
+      message: /^AdamW: group 0 of the state: betas must be/,
+    });
+    t.is(optimizer.paramGroups[0]!.lr, 1e-3);
     t.is(optimizer.stateDict().state[0]!.step!.item(), 1);
     for (const param of params) param.dispose();
   });

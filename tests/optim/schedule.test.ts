@@ -1,14 +1,46 @@
+import { readFileSync } from 'node:fs';
 import { OptionError, Parameter } from '@cotrain/nn';
+import * as optim from '@cotrain/optim';
 import {
   constantSchedule,
+  cosineRestartsSchedule,
   cosineSchedule,
   LrSchedule,
+  linearSchedule,
   multiStepSchedule,
+  oneCycleSchedule,
+  polynomialSchedule,
+  type Schedule,
   SGD,
+  sequentialSchedule,
+  stepSchedule,
   withWarmup,
 } from '@cotrain/optim';
 import { torch } from '@cotrain/torch';
 import test from 'ava';
+
+// Rates of torch.optim.lr_scheduler over 20 steps from 0.5: tests/golden/optim/make_optim.py.
+type Named = [name: string, options: object];
+const { schedules }: { schedules: { name: string; options: object | Named[]; rates: number[] }[] } =
+  JSON.parse(readFileSync(new URL('../golden/optim/optim.json', import.meta.url), 'utf8'));
+const makers: Record<string, unknown> = { ...optim };
+
+function make(name: string, options: object | Named[]): Schedule {
+  const maker = makers[name] as (...args: unknown[]) => Schedule;
+  if (!Array.isArray(options)) return maker(options);
+  const parts = options.map(([part, partOptions]) => make(part, partOptions));
+  return name === 'sequentialSchedule' ? maker({ schedules: parts, milestones: [5] }) : maker(...parts);
+}
+
+for (const { name, options, rates } of schedules) {
+  test(`${name} ${JSON.stringify(options)} gives PyTorch's rates`, (t) => {
+    const schedule = make(name, options);
+    const found = rates.map((_, step) => 0.5 * schedule(step));
+    for (const [step, rate] of rates.entries()) {
+      t.true(Math.abs(found[step]! - rate) < 1e-9, `step ${step}: ${found[step]}, in PyTorch ${rate}`);
+    }
+  });
+}
 
 const near = (a: number, b: number) => Math.abs(a - b) < 1e-12;
 
@@ -61,9 +93,38 @@ test('LrSchedule sets the groups from the step alone', (t) => {
   for (const param of params) param.dispose();
 });
 
+test('a state of a scheduler sets rates and base rates, or says that it is of other groups', (t) => {
+  const param = new Parameter(torch.zeros([1]));
+  const optimizer = new SGD([param], { lr: 3 });
+  const schedule = new LrSchedule(optimizer, multiStepSchedule({ milestones: [2], gamma: 0.5 }));
+  t.is(schedule.loadStateDict({ last_epoch: 4, base_lrs: [8] }), 4);
+  t.is(optimizer.paramGroups[0]!.lr, 4);
+  t.deepEqual(schedule.stateDict(1), {
+    base_lrs: [8],
+    last_epoch: 1,
+    _step_count: 2,
+    _last_lr: [8],
+    lr_lambdas: [null],
+  });
+  t.throws(() => schedule.loadStateDict({ last_epoch: 4, base_lrs: [8, 8] }), {
+    instanceOf: OptionError,
+    message: /rates of 2 parameter groups, the optimizer 1/,
+  });
+  param.dispose();
+});
+
 test('impossible schedules are refused', (t) => {
   t.throws(() => multiStepSchedule({ milestones: [5, 3] }), { instanceOf: OptionError, message: /got 5, 3/ });
   t.throws(() => cosineSchedule({ steps: 0 }), { instanceOf: OptionError });
   t.throws(() => withWarmup(constantSchedule(), { iterations: -1 }), { instanceOf: OptionError });
+  t.throws(() => stepSchedule({ stepSize: 0 }), { message: /stepSize must be above 0, got 0/ });
+  t.throws(() => linearSchedule({ steps: -1 }), { message: /steps must be above 0/ });
+  t.throws(() => polynomialSchedule({ steps: Number.NaN }), { message: /got NaN/ });
+  t.throws(() => cosineRestartsSchedule({ steps: 3, multiplier: 1.5 }), { message: /multiplier .* got 1.5/ });
+  t.throws(() => oneCycleSchedule({ steps: 9, pctStart: 2 }), { message: /pctStart .* got 2/ });
+  t.throws(() => oneCycleSchedule({ steps: 9, annealStrategy: 'cosine' as 'cos' }), { message: /'cosine'/ });
+  t.throws(() => sequentialSchedule({ schedules: [constantSchedule()], milestones: [3] }), {
+    message: /1 schedules need 0 milestones, got 1/,
+  });
   t.throws(() => withWarmup(constantSchedule(), { iteration: 5 } as never), { message: /'iterations'/ });
 });

@@ -1,6 +1,8 @@
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { formatShape } from './stateDict.js';
 
+export { type TruncNormalOptions, truncNormal_ } from './truncNormal.js';
+
 /** Which count of connections keeps its variance: the forward's (`fan_in`) or the backward's (`fan_out`). */
 export type FanMode = 'fan_in' | 'fan_out';
 
@@ -83,31 +85,6 @@ export function zeros_(tensor: Tensor): Tensor {
 
 export function ones_(tensor: Tensor): Tensor {
   return constant_(tensor, 1);
-}
-
-/** A normal distribution of which all beyond `a` and `b` is drawn anew (`torch.nn.init.trunc_normal_`). */
-export function truncNormal_(
-  tensor: Tensor,
-  { mean = 0, std = 1, a = -2, b = 2 }: { mean?: number; std?: number; a?: number; b?: number } = {},
-): Tensor {
-  const from = 2 * normalCdf((a - mean) / std) - 1;
-  const to = 2 * normalCdf((b - mean) / std) - 1;
-  return noGrad(() =>
-    tensor
-      .uniform_({ from, to })
-      .erfinv_()
-      .mul_(std * Math.SQRT2)
-      .add_(mean)
-      .clamp_({ min: a, max: b }),
-  );
-}
-
-/** The normal distribution's probability below `x`, in the float64 that PyTorch computes it in. */
-function normalCdf(x: number): number {
-  return scope(() => {
-    const erf = torch.tensor(Float64Array.of(x / Math.SQRT2)).erf();
-    return (1 + Number(erf.item())) / 2;
-  });
 }
 
 /** A (semi-)orthogonal matrix of all but the first dimension (Saxe et al., 2014). */

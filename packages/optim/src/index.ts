@@ -1,13 +1,30 @@
-export { AdamW, type AdamWOptions } from './adamw.js';
+export { Adam, type AdamOptions, AdamW, type AdamWOptions } from './adam.js';
+export { AveragedModel, type AveragedModelOptions } from './averagedModel.js';
 export { type ClipGradNormOptions, clipGradNorm_, NonFiniteGradientError } from './clipGradNorm.js';
+export { clipGradValue_ } from './clipGradValue.js';
+export { LrSchedule, type SchedulerStateDict } from './lrSchedule.js';
 export { type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
 export {
+  chainSchedules,
   constantSchedule,
+  cosineRestartsSchedule,
   cosineSchedule,
-  LrSchedule,
+  exponentialSchedule,
+  linearSchedule,
   multiStepSchedule,
+  type OneCycleOptions,
+  oneCycleSchedule,
+  polynomialSchedule,
   type Schedule,
+  sequentialSchedule,
+  stepSchedule,
   withWarmup,
 } from './schedule.js';
 export { SGD, type SGDOptions } from './sgd.js';
-export { type OptimizerStateDict, OptimizerStateError } from './stateDict.js';
+export {
+  forPython,
+  type OptimizerStateDict,
+  OptimizerStateError,
+  type StoredOptimizerState,
+  type StoredParamState,
+} from './stateDict.js';

@@ -1,6 +1,13 @@
 import { formatShape, OptionError, withDefaults } from '@cotrain/nn';
 import { keep, noGrad, scope, Tensor, torch } from '@cotrain/torch';
-import { fromStateKeys, type OptimizerStateDict, OptimizerStateError, toStateKeys } from './stateDict.js';
+import {
+  fromStateKeys,
+  type OptimizerStateDict,
+  OptimizerStateError,
+  type StoredOptimizerState,
+  type StoredParamState,
+  toStateKeys,
+} from './stateDict.js';
 
 /** Parameters that share options; an option that a group does not give is the optimizer's. */
 export type GroupOptions<O> = Partial<O> & { params: Iterable<Tensor>; name?: string };
@@ -32,6 +39,8 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   readonly paramGroups: ParamGroup<O>[];
   readonly #state = new Map<Tensor, ParamState>();
   readonly #optionNames: string[];
+  /** Options that PyTorch's optimizer has and this one needs not, by group: a state goes back to Python with them. */
+  readonly #foreign: Record<string, unknown>[];
 
   /** @throws OptionError for unknown or impossible options, empty groups and parameters given twice. */
   constructor(params: Iterable<Tensor> | Iterable<GroupOptions<O>>, defaults: O) {
@@ -40,6 +49,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     const groups = (isList ? [{ params: given }] : given) as GroupOptions<O>[];
     const seen = new Set<Tensor>();
     this.#optionNames = [...Object.keys(defaults), 'initialLr'];
+    this.#foreign = groups.map(() => ({}));
     this.paramGroups = groups.map(({ params, name, ...options }, index) => {
       const where = `${this.constructor.name} group ${name ?? index}`;
       const resolved = withDefaults<object>(where, options, defaults) as O;
@@ -52,7 +62,10 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   protected abstract validate(where: string, options: O): void;
 
   /** Fresh state of one parameter. */
-  protected abstract initState(param: Tensor, group: ParamGroup<O>): ParamState;
+  protected abstract initState(param: Tensor, options: O): ParamState;
+
+  /** What PyTorch's optimizer of this name keeps in a group besides the options. */
+  protected abstract torchOptions(): Record<string, unknown>;
 
   /** Updates one bucket's parameters and states in place; it runs without autograd and inside a scope. */
   protected abstract update(bucket: Bucket, group: ParamGroup<O>): void;
@@ -107,12 +120,17 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     }
   }
 
-  /** PyTorch's layout: state by parameter index, options by group. The tensors are the optimizer's own, not copies. */
+  /**
+   * PyTorch's layout and keys: state by parameter index, options by group. The tensors are the optimizer's own, not copies. For a file that
+   * Python reads, see `forPython`.
+   */
   stateDict(): OptimizerStateDict {
     const index = new Map(this.#params().map((param, i) => [param, i]));
     const kept = [...this.#state].filter(([, tensors]) => Object.keys(tensors).length > 0);
     const state = kept.map(([param, tensors]) => [index.get(param)!, toStateKeys(tensors)]);
-    const groups = this.paramGroups.map(({ params, ...options }) => ({
+    const groups = this.paramGroups.map(({ params, ...options }, i) => ({
+      ...this.torchOptions(),
+      ...this.#foreign[i],
       ...toStateKeys(options),
       params: params.map((param) => index.get(param)!),
     }));
@@ -120,23 +138,31 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   }
 
   /**
-   * Takes over the options and copies of the tensors of a state dict, this library's or PyTorch's.
+   * Takes over the options and copies of the tensors of a state dict, this library's or PyTorch's (`loadObject` of a file by
+   * `torch.save(optimizer.state_dict())`).
    *
-   * @throws OptimizerStateError if groups, parameters or shapes differ; nothing has been changed then.
+   * @throws OptimizerStateError if groups, parameters or shapes differ, OptionError for impossible options; nothing has been changed then.
    */
-  loadStateDict({ state, param_groups }: OptimizerStateDict): void {
-    const sizes = (groups: { params: unknown[] }[]) => groups.map((group) => group.params.length).join(', ');
+  loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
+    const sizes = (groups: readonly { params: readonly unknown[] }[]) =>
+      groups.map((group) => group.params.length).join(', ');
     if (sizes(param_groups) !== sizes(this.paramGroups)) {
       throw new OptimizerStateError(
         `${this.constructor.name}: the state has groups of ${sizes(param_groups)} parameters, the optimizer of ${sizes(this.paramGroups)}`,
       );
     }
+    const stored = new Map<number, StoredParamState>(
+      state instanceof Map ? state : Object.entries(state).map(([index, entry]) => [Number(index), entry]),
+    );
+    const options = param_groups.map((group, i) => this.#readOptions(group, i));
     const loaded = new Map<Tensor, ParamState>();
     try {
       for (const [i, group] of this.paramGroups.entries()) {
         for (const [j, param] of group.params.entries()) {
           const index = param_groups[i]!.params[j]!;
-          if (state[index]) loaded.set(param, this.#readState(param, group, index, state[index]));
+          const entry = stored.get(index);
+          if (entry)
+            loaded.set(param, this.#readState(param, { ...group, ...options[i]!.own }, index, entry));
         }
       }
     } catch (error) {
@@ -146,25 +172,41 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     this.dispose();
     for (const [param, tensors] of loaded) this.#state.set(param, tensors);
     for (const [i, group] of this.paramGroups.entries()) {
-      const options = fromStateKeys(param_groups[i]!);
-      for (const name of this.#optionNames) {
-        if (options[name] !== undefined) Object.assign(group, { [name]: options[name] });
-      }
+      Object.assign(group, options[i]!.own);
+      this.#foreign[i] = options[i]!.foreign;
     }
   }
 
-  #readState(param: Tensor, group: ParamGroup<O>, index: number, tensors: ParamState): ParamState {
+  /** A stored group's options: those that this optimizer has, and the others under PyTorch's keys. */
+  #readOptions(stored: object, index: number): { own: Partial<O>; foreign: Record<string, unknown> } {
+    const entries = Object.entries(stored).filter(([key]) => key !== 'params' && key !== 'name');
+    const isOwn = (key: string) => this.#optionNames.includes(Object.keys(fromStateKeys({ [key]: 0 }))[0]!);
+    // Python's `fused: None` and the like leave the choice to the optimizer.
+    const own = entries.filter(([key, value]) => isOwn(key) && value !== null);
+    const numbers = own.map(([key, value]) => [key, value instanceof Tensor ? Number(value.item()) : value]);
+    const options = fromStateKeys(Object.fromEntries(numbers)) as Partial<O>;
+    this.validate(`${this.constructor.name}: group ${index} of the state`, {
+      ...this.paramGroups[index]!,
+      ...options,
+    });
+    return { own: options, foreign: Object.fromEntries(entries.filter(([key]) => !isOwn(key))) };
+  }
+
+  #readState(param: Tensor, options: O, index: number, stored: StoredParamState): ParamState {
     return noGrad(() =>
       scope(() => {
-        const own = this.initState(param, group);
+        const own = this.initState(param, options);
         for (const [key, tensor] of Object.entries(toStateKeys(own) as ParamState)) {
-          const source = tensors[key];
-          if (!source || source.shape.join() !== tensor.shape.join()) {
+          const source = stored[key];
+          // PyTorch before 1.12 counted steps in a number.
+          if (typeof source === 'number' && tensor.ndim === 0) tensor.fill_(source);
+          else if (source instanceof Tensor && source.shape.join() === tensor.shape.join())
+            tensor.copy_(source);
+          else {
             throw new OptimizerStateError(
-              `${this.constructor.name}: ${key} of parameter ${index} is ${source ? formatShape(source.shape) : 'missing'}, expected ${formatShape(tensor.shape)}`,
+              `${this.constructor.name}: ${key} of parameter ${index} is ${source instanceof Tensor ? formatShape(source.shape) : 'missing'}, expected ${formatShape(tensor.shape)}`,
             );
           }
-          tensor.copy_(source);
         }
         return mapValues(own, keep);
       }),

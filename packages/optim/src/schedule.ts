@@ -1,5 +1,4 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
-import type { Optimizer } from './optimizer.js';
 
 /**
  * The factor on a learning rate at a step, counted from 0. Schedules are pure, so a run resumes at any step and schedules
@@ -20,13 +19,163 @@ export function multiStepSchedule(options: { milestones: readonly number[]; gamm
   return (step) => gamma ** milestones.filter((milestone) => step >= milestone).length;
 }
 
+/** Multiplies by `gamma` every `stepSize` steps (`torch.optim.lr_scheduler.StepLR`). */
+export function stepSchedule(options: { stepSize: number; gamma?: number }): Schedule {
+  const { stepSize, gamma } = withDefaults('stepSchedule', options, { stepSize: 0, gamma: 0.1 });
+  requirePositive('stepSchedule', { stepSize });
+  return (step) => gamma ** Math.floor(step / stepSize);
+}
+
+/** gamma^step (`torch.optim.lr_scheduler.ExponentialLR`). */
+export function exponentialSchedule(options: { gamma: number }): Schedule {
+  const { gamma } = withDefaults('exponentialSchedule', options, { gamma: 0 });
+  requirePositive('exponentialSchedule', { gamma });
+  return (step) => gamma ** step;
+}
+
+/** A line from `startFactor` at step 0 to `endFactor` at `steps` (`torch.optim.lr_scheduler.LinearLR`). */
+export function linearSchedule(options: {
+  steps: number;
+  startFactor?: number;
+  endFactor?: number;
+}): Schedule {
+  const { steps, startFactor, endFactor } = withDefaults('linearSchedule', options, {
+    steps: 0,
+    startFactor: 1 / 3,
+    endFactor: 1,
+  });
+  requirePositive('linearSchedule', { steps });
+  return (step) => startFactor + (endFactor - startFactor) * (Math.min(step, steps) / steps);
+}
+
+/** (1 - step / steps)^power, and 0 from `steps` on (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9). */
+export function polynomialSchedule(options: { steps: number; power?: number }): Schedule {
+  const { steps, power } = withDefaults('polynomialSchedule', options, { steps: 0, power: 1 });
+  requirePositive('polynomialSchedule', { steps });
+  return (step) => (1 - Math.min(step, steps) / steps) ** power;
+}
+
 /** Half a cosine from 1 at step 0 to `finalFactor` at `steps`, and constant from there. */
 export function cosineSchedule(options: { steps: number; finalFactor?: number }): Schedule {
   const { steps, finalFactor } = withDefaults('cosineSchedule', options, { steps: 0, finalFactor: 0 });
-  if (!(steps > 0)) throw new OptionError(`cosineSchedule: steps must be above 0, got ${steps}`);
+  requirePositive('cosineSchedule', { steps });
   return (step) => {
     const progress = Math.min(step / steps, 1);
     return finalFactor + ((1 - finalFactor) * (1 + Math.cos(Math.PI * progress))) / 2;
+  };
+}
+
+/**
+ * Half cosines from 1 to `finalFactor`, the first over `steps`, each next one `multiplier` times as long (Loshchilov & Hutter, "SGDR", 2017;
+ * `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`).
+ */
+export function cosineRestartsSchedule(options: {
+  steps: number;
+  multiplier?: number;
+  finalFactor?: number;
+}): Schedule {
+  const { steps, multiplier, finalFactor } = withDefaults('cosineRestartsSchedule', options, {
+    steps: 0,
+    multiplier: 1,
+    finalFactor: 0,
+  });
+  requirePositive('cosineRestartsSchedule', { steps });
+  if (!Number.isInteger(multiplier) || multiplier < 1) {
+    throw new OptionError(
+      `cosineRestartsSchedule: multiplier must be a whole number >= 1, got ${multiplier}`,
+    );
+  }
+  return (step) => {
+    let length = steps;
+    let position = multiplier === 1 ? step % steps : step;
+    while (position >= length) {
+      position -= length;
+      length *= multiplier;
+    }
+    return finalFactor + ((1 - finalFactor) * (1 + Math.cos((Math.PI * position) / length))) / 2;
+  };
+}
+
+export interface OneCycleOptions {
+  /** Length of the cycle; from there the last factor stays. */
+  steps: number;
+  /** Part of the cycle in which the rate rises. */
+  pctStart?: number;
+  annealStrategy?: 'cos' | 'linear';
+  /** The rate starts at 1 / divFactor. */
+  divFactor?: number;
+  /** It ends at 1 / (divFactor * finalDivFactor). */
+  finalDivFactor?: number;
+  /** Falls to the initial rate first, symmetrically, and then to the final one. */
+  threePhase?: boolean;
+}
+
+/**
+ * Up to the full rate and down again (Smith & Topin, "Super-convergence", 2018; `torch.optim.lr_scheduler.OneCycleLR`). The optimizer's own
+ * rate is the greatest, PyTorch's `max_lr`; momentum is left alone, as with its `cycle_momentum=False`.
+ */
+export function oneCycleSchedule(options: OneCycleOptions): Schedule {
+  const { steps, pctStart, annealStrategy, divFactor, finalDivFactor, threePhase } =
+    withDefaults<OneCycleOptions>('oneCycleSchedule', options, {
+      steps: 0,
+      pctStart: 0.3,
+      annealStrategy: 'cos',
+      divFactor: 25,
+      finalDivFactor: 1e4,
+      threePhase: false,
+    });
+  requirePositive('oneCycleSchedule', { steps, divFactor, finalDivFactor });
+  if (!(pctStart >= 0 && pctStart <= 1)) {
+    throw new OptionError(`oneCycleSchedule: pctStart must be between 0 and 1, got ${pctStart}`);
+  }
+  if (annealStrategy !== 'cos' && annealStrategy !== 'linear') {
+    throw new OptionError(`oneCycleSchedule: annealStrategy must be cos or linear, got '${annealStrategy}'`);
+  }
+  const low = 1 / divFactor;
+  const final = low / finalDivFactor;
+  const phases = threePhase
+    ? [
+        { end: pctStart * steps - 1, from: low, to: 1 },
+        { end: 2 * pctStart * steps - 2, from: 1, to: low },
+        { end: steps - 1, from: low, to: final },
+      ]
+    : [
+        { end: pctStart * steps - 1, from: low, to: 1 },
+        { end: steps - 1, from: 1, to: final },
+      ];
+  return (step) => {
+    const at = Math.min(step, steps - 1);
+    const index = phases.findIndex(({ end }) => at <= end);
+    const { end, from, to } = phases[index]!;
+    const start = index === 0 ? 0 : phases[index - 1]!.end;
+    const progress = (at - start) / (end - start);
+    const part = annealStrategy === 'cos' ? (1 - Math.cos(Math.PI * progress)) / 2 : progress;
+    return from + (to - from) * part;
+  };
+}
+
+/** The product of schedules (`torch.optim.lr_scheduler.ChainedScheduler`). */
+export function chainSchedules(...schedules: Schedule[]): Schedule {
+  return (step) => schedules.reduce((factor, schedule) => factor * schedule(step), 1);
+}
+
+/** One schedule after the other: the next one starts, at its step 0, at each milestone (`torch.optim.lr_scheduler.SequentialLR`). */
+export function sequentialSchedule(options: {
+  schedules: readonly Schedule[];
+  milestones: readonly number[];
+}): Schedule {
+  const { schedules, milestones } = withDefaults('sequentialSchedule', options, {
+    schedules: [],
+    milestones: [],
+  });
+  if (schedules.length !== milestones.length + 1) {
+    throw new OptionError(
+      `sequentialSchedule: ${schedules.length} schedules need ${schedules.length - 1} milestones, got ${milestones.length}`,
+    );
+  }
+  return (step) => {
+    const index = milestones.filter((milestone) => step >= milestone).length;
+    return schedules[index]!(step - (milestones[index - 1] ?? 0));
   };
 }
 
@@ -44,28 +193,8 @@ export function withWarmup(schedule: Schedule, options: { iterations: number; fa
   };
 }
 
-/** Sets the learning rates of an optimizer's groups to a schedule times each group's `initialLr`. */
-export class LrSchedule {
-  readonly #optimizer: Pick<Optimizer, 'paramGroups'>;
-  readonly #schedules: Schedule[];
-
-  /** @param schedule one for all groups, or one for each group. */
-  constructor(optimizer: Pick<Optimizer, 'paramGroups'>, schedule: Schedule | readonly Schedule[]) {
-    const groups = optimizer.paramGroups;
-    this.#optimizer = optimizer;
-    this.#schedules = typeof schedule === 'function' ? groups.map(() => schedule) : [...schedule];
-    if (this.#schedules.length !== groups.length) {
-      throw new OptionError(
-        `LrSchedule: ${this.#schedules.length} schedules for ${groups.length} parameter groups`,
-      );
-    }
-  }
-
-  /** Sets the rates for `step`, to be called before that step. Returns the groups' rates. */
-  apply(step: number): number[] {
-    return this.#optimizer.paramGroups.map((group, i) => {
-      group.lr = group.initialLr * this.#schedules[i]!(step);
-      return group.lr;
-    });
+function requirePositive(where: string, values: Record<string, number>): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (!(value > 0)) throw new OptionError(`${where}: ${key} must be above 0, got ${value}`);
   }
 }

@@ -48,8 +48,12 @@ export class SGD extends Optimizer<SGDOptions> {
     }
   }
 
-  protected override initState(param: Tensor, { momentum }: ParamGroup<SGDOptions>): ParamState {
+  protected override initState(param: Tensor, { momentum }: SGDOptions): ParamState {
     return momentum === 0 ? {} : { momentumBuffer: torch.zerosLike(param) };
+  }
+
+  protected override torchOptions(): Record<string, unknown> {
+    return { foreach: null, differentiable: false };
   }
 
   protected override update(bucket: Bucket, group: ParamGroup<SGDOptions>): void {

@@ -1,10 +1,30 @@
-import { camelCase, type Tensor } from '@cotrain/torch';
+import { type CheckpointValue, camelCase, type Tensor } from '@cotrain/torch';
 
 /** PyTorch's optimizer state dict. */
 export interface OptimizerStateDict {
   /** Tensors of each parameter (`exp_avg`, `step`, ...) by the parameter's index. */
   state: Record<number, Record<string, Tensor>>;
   param_groups: ({ params: number[] } & Record<string, unknown>)[];
+}
+
+/** What is stored of one parameter: tensors, and a number of steps by PyTorch before 1.12. */
+export type StoredParamState = Readonly<Record<string, Tensor | number | null>>;
+
+/** PyTorch's optimizer state dict as `loadObject` reads it: a dict with integers for keys is a Map. */
+export interface StoredOptimizerState {
+  state: ReadonlyMap<number, StoredParamState> | Readonly<Record<number, StoredParamState>>;
+  param_groups: readonly ({ params: readonly number[] } & Record<string, unknown>)[];
+}
+
+/**
+ * An optimizer's state for `saveObject`, so that Python's `optimizer.load_state_dict(torch.load(path))` finds the integers that it
+ * keys parameters by, which JavaScript's objects do not keep.
+ */
+export function forPython({ state, param_groups }: OptimizerStateDict): CheckpointValue {
+  return {
+    state: new Map(Object.entries(state).map(([index, tensors]) => [Number(index), tensors])),
+    param_groups: param_groups as CheckpointValue[],
+  };
 }
 
 /** A state dict that does not belong to this optimizer's parameters. */

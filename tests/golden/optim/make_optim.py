@@ -1,4 +1,4 @@
-"""Writes optim.json: trajectories of torch.optim's AdamW and SGD with gradient clipping. Made with PyTorch 2.13.0 (CPU)."""
+"""Writes optim.json: trajectories of torch.optim's AdamW, Adam and SGD with gradient clipping, and rates of its schedulers. Made with PyTorch 2.13.0 (CPU)."""
 
 import json
 from pathlib import Path
@@ -22,6 +22,9 @@ CASES = [
         options=dict(lr=0.01),
         groups=[dict(params=[0, 2], lr=0.001), dict(params=[1], weight_decay=0.0)],
     ),
+    dict(name="adam", kind="Adam", options=dict(lr=0.01)),
+    dict(name="adam amsgrad", kind="Adam", options=dict(lr=0.02, amsgrad=True, weight_decay=0.1)),
+    dict(name="adam maximize", kind="Adam", options=dict(lr=0.02, maximize=True, betas=[0.7, 0.9], weight_decay=0.01)),
     dict(name="sgd", kind="SGD", options=dict(lr=0.1)),
     dict(name="sgd momentum", kind="SGD", options=dict(lr=0.1, momentum=0.9, weight_decay=0.01)),
     dict(name="sgd dampening", kind="SGD", options=dict(lr=0.1, momentum=0.9, dampening=0.5)),
@@ -67,6 +70,56 @@ def run(case, initial, grads):
     )
 
 
+LR = torch.optim.lr_scheduler
+SCHEDULES = [
+    ("stepSchedule", dict(stepSize=4, gamma=0.3), lambda o: LR.StepLR(o, 4, 0.3)),
+    ("multiStepSchedule", dict(milestones=[3, 3, 9], gamma=0.5), lambda o: LR.MultiStepLR(o, [3, 3, 9], 0.5)),
+    ("exponentialSchedule", dict(gamma=0.8), lambda o: LR.ExponentialLR(o, 0.8)),
+    ("linearSchedule", dict(steps=6), lambda o: LR.LinearLR(o, total_iters=6)),
+    ("linearSchedule", dict(steps=5, startFactor=1, endFactor=0.2), lambda o: LR.LinearLR(o, 1.0, 0.2, 5)),
+    ("polynomialSchedule", dict(steps=12, power=0.9), lambda o: LR.PolynomialLR(o, 12, 0.9)),
+    ("cosineSchedule", dict(steps=19), lambda o: LR.CosineAnnealingLR(o, 19)),
+    ("cosineSchedule", dict(steps=19, finalFactor=0.2), lambda o: LR.CosineAnnealingLR(o, 19, eta_min=0.1)),
+    ("cosineRestartsSchedule", dict(steps=6), lambda o: LR.CosineAnnealingWarmRestarts(o, 6)),
+    (
+        "cosineRestartsSchedule",
+        dict(steps=3, multiplier=2, finalFactor=0.2),
+        lambda o: LR.CosineAnnealingWarmRestarts(o, 3, 2, eta_min=0.1),
+    ),
+    ("oneCycleSchedule", dict(steps=20), lambda o: LR.OneCycleLR(o, 0.5, 20, cycle_momentum=False)),
+    (
+        "oneCycleSchedule",
+        dict(steps=20, pctStart=0.25, annealStrategy="linear", threePhase=True, divFactor=10, finalDivFactor=100),
+        lambda o: LR.OneCycleLR(
+            o, 0.5, 20, pct_start=0.25, anneal_strategy="linear", three_phase=True, div_factor=10, final_div_factor=100,
+            cycle_momentum=False,
+        ),
+    ),
+    (
+        "chainSchedules",
+        [["linearSchedule", dict(steps=6)], ["exponentialSchedule", dict(gamma=0.8)]],
+        lambda o: LR.ChainedScheduler([LR.LinearLR(o, total_iters=6), LR.ExponentialLR(o, 0.8)]),
+    ),
+    (
+        "sequentialSchedule",
+        [["linearSchedule", dict(steps=5)], ["polynomialSchedule", dict(steps=12, power=2)]],
+        lambda o: LR.SequentialLR(o, [LR.LinearLR(o, total_iters=5), LR.PolynomialLR(o, 12, 2)], [5]),
+    ),
+]
+
+
+def rates(make):
+    """The rates of 20 steps, from 0.5."""
+    optimizer = torch.optim.SGD([torch.nn.Parameter(torch.zeros(1))], lr=0.5)
+    scheduler = make(optimizer)
+    found = []
+    for _ in range(20):
+        found.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        scheduler.step()
+    return found
+
+
 torch.manual_seed(0)
 initial = [torch.randn(s) for s in SHAPES]
 grads = [[torch.randn(s) for s in SHAPES] for _ in range(STEPS)]
@@ -75,6 +128,7 @@ golden = dict(
     initial=[numbers(p) for p in initial],
     grads=[[None if (t, i) in SKIPPED else numbers(g) for i, g in enumerate(row)] for t, row in enumerate(grads)],
     cases=[run(case, initial, grads) for case in CASES],
+    schedules=[dict(name=name, options=options, rates=rates(make)) for name, options, make in SCHEDULES],
 )
 path = Path(__file__).with_name("optim.json")
 path.write_text(json.dumps(golden, separators=(",", ":")) + "\n")

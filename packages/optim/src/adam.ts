@@ -10,12 +10,12 @@ import {
   requireNonNegative,
 } from './optimizer.js';
 
-export interface AdamWOptions {
+export interface AdamOptions {
   lr: number;
   /** Decay of the running means of the gradient and of its square. */
   betas: readonly [number, number];
   eps: number;
-  /** Decoupled: each step first shrinks the weights by lr * weightDecay. */
+  /** Adam adds weightDecay * weight to the gradient (L2); AdamW shrinks the weights by lr * weightDecay before each step. */
   weightDecay: number;
   /** Divides by the largest running mean of squares so far. */
   amsgrad: boolean;
@@ -24,34 +24,30 @@ export interface AdamWOptions {
   fused: boolean;
 }
 
-/** The defaults of `torch.optim.AdamW`. */
-const DEFAULTS: AdamWOptions = {
+/** The defaults of `torch.optim.Adam`. */
+export const ADAM_DEFAULTS: AdamOptions = {
   lr: 1e-3,
   betas: [0.9, 0.999],
   eps: 1e-8,
-  weightDecay: 1e-2,
+  weightDecay: 0,
   amsgrad: false,
   maximize: false,
   fused: true,
 };
 
-/** Loshchilov & Hutter, "Decoupled weight decay regularization" (2019), with the arithmetic of `torch.optim.AdamW`. */
-export class AdamW extends Optimizer<AdamWOptions> {
-  constructor(
-    params: Iterable<Tensor> | Iterable<GroupOptions<AdamWOptions>>,
-    options?: Partial<AdamWOptions>,
-  ) {
-    super(params, withDefaults('AdamW', options, DEFAULTS));
-  }
+/** What Adam and AdamW share: all but where the weight decay goes. */
+abstract class AdamBase extends Optimizer<AdamOptions> {
+  /** Whether the weights shrink by themselves, and not by their gradient. */
+  protected abstract readonly decoupled: boolean;
 
-  protected override validate(where: string, { lr, betas, eps, weightDecay }: AdamWOptions): void {
+  protected override validate(where: string, { lr, betas, eps, weightDecay }: AdamOptions): void {
     requireNonNegative(where, { lr, eps, weightDecay });
     if (betas.length !== 2 || !betas.every((beta) => beta >= 0 && beta < 1)) {
       throw new OptionError(`${where}: betas must be two numbers in [0, 1), got [${betas.join(', ')}]`);
     }
   }
 
-  protected override initState(param: Tensor, { amsgrad }: ParamGroup<AdamWOptions>): ParamState {
+  protected override initState(param: Tensor, { amsgrad }: AdamOptions): ParamState {
     const state: ParamState = {
       // A tensor on the parameter's device, since the fused kernel counts without asking the host.
       step: torch.zeros([], { dtype: 'float32', device: param.device }),
@@ -61,8 +57,17 @@ export class AdamW extends Optimizer<AdamWOptions> {
     return amsgrad ? { ...state, maxExpAvgSq: torch.zerosLike(param) } : state;
   }
 
-  protected override update(bucket: Bucket, group: ParamGroup<AdamWOptions>): void {
-    const { params, grads, states } = bucket;
+  protected override torchOptions(): Record<string, unknown> {
+    return {
+      foreach: null,
+      capturable: false,
+      differentiable: false,
+      decoupled_weight_decay: this.decoupled,
+    };
+  }
+
+  protected override update(bucket: Bucket, group: ParamGroup<AdamOptions>): void {
+    const { params, states } = bucket;
     const moments: Moments = {
       steps: states.map((state) => state.step!),
       expAvgs: states.map((state) => state.expAvg!),
@@ -70,8 +75,34 @@ export class AdamW extends Optimizer<AdamWOptions> {
       maxExpAvgSqs: group.amsgrad ? states.map((state) => state.maxExpAvgSq!) : [],
     };
     torch._foreachAdd_(moments.steps, 1);
-    if (group.fused && isFusible(params[0]!)) updateFused(params, grads, moments, group);
-    else updateForeach(params, grads, moments, group);
+    const update = group.fused && isFusible(params[0]!) ? updateFused : updateForeach;
+    update(bucket, moments, group, this.decoupled);
+  }
+}
+
+/** Kingma & Ba, "Adam: a method for stochastic optimization" (2015), with the arithmetic of `torch.optim.Adam`. */
+export class Adam extends AdamBase {
+  protected override readonly decoupled = false;
+
+  constructor(
+    params: Iterable<Tensor> | Iterable<GroupOptions<AdamOptions>>,
+    options?: Partial<AdamOptions>,
+  ) {
+    super(params, withDefaults('Adam', options, ADAM_DEFAULTS));
+  }
+}
+
+export type AdamWOptions = AdamOptions;
+
+/** Loshchilov & Hutter, "Decoupled weight decay regularization" (2019), with the arithmetic of `torch.optim.AdamW`. */
+export class AdamW extends AdamBase {
+  protected override readonly decoupled = true;
+
+  constructor(
+    params: Iterable<Tensor> | Iterable<GroupOptions<AdamWOptions>>,
+    options?: Partial<AdamWOptions>,
+  ) {
+    super(params, withDefaults('AdamW', options, { ...ADAM_DEFAULTS, weightDecay: 1e-2 }));
   }
 }
 
@@ -82,11 +113,12 @@ interface Moments {
   maxExpAvgSqs: Tensor[];
 }
 
-function updateFused(params: Tensor[], grads: Tensor[], moments: Moments, options: AdamWOptions): void {
+function updateFused(bucket: Bucket, moments: Moments, options: AdamOptions, decoupled: boolean): void {
   const { steps, expAvgs, expAvgSqs, maxExpAvgSqs } = moments;
   const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
   const [beta1, beta2] = betas;
-  torch._fusedAdamw_(params, grads, expAvgs, expAvgSqs, maxExpAvgSqs, steps, {
+  const operator = decoupled ? torch._fusedAdamw_ : torch._fusedAdam_;
+  operator(bucket.params, bucket.grads, expAvgs, expAvgSqs, maxExpAvgSqs, steps, {
     lr,
     beta1,
     beta2,
@@ -97,13 +129,21 @@ function updateFused(params: Tensor[], grads: Tensor[], moments: Moments, option
   });
 }
 
-/** `torch/optim/adam.py`: `_multi_tensor_adam` with decoupled weight decay. */
-function updateForeach(params: Tensor[], grads: Tensor[], moments: Moments, options: AdamWOptions): void {
+/** `torch/optim/adam.py`: `_multi_tensor_adam`. */
+function updateForeach(
+  { params, grads }: Bucket,
+  moments: Moments,
+  options: AdamOptions,
+  decoupled: boolean,
+): void {
   const { expAvgs, expAvgSqs, maxExpAvgSqs } = moments;
   const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
   const [beta1, beta2] = betas;
-  const g = maximize ? torch._foreachNeg(grads) : grads;
-  torch._foreachMul_(params, 1 - lr * weightDecay);
+  let g = maximize ? torch._foreachNeg(grads) : grads;
+  if (weightDecay !== 0) {
+    if (decoupled) torch._foreachMul_(params, 1 - lr * weightDecay);
+    else g = torch._foreachAdd(g, params, { alpha: weightDecay });
+  }
   torch._foreachLerp_(expAvgs, g, 1 - beta1);
   torch._foreachMul_(expAvgSqs, beta2);
   torch._foreachAddcmul_(expAvgSqs, g, g, { value: 1 - beta2 });

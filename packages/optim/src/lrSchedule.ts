@@ -1,0 +1,74 @@
+import { OptionError } from '@cotrain/nn';
+import type { Optimizer } from './optimizer.js';
+import type { Schedule } from './schedule.js';
+
+/** What the state dicts of PyTorch's schedulers (`torch.optim.lr_scheduler`) have in common. */
+export interface SchedulerStateDict {
+  /** Rate of each group where the schedule is 1. */
+  base_lrs: number[];
+  /** The step that the present rates are for, counted from 0. */
+  last_epoch: number;
+  _step_count: number;
+  _last_lr: number[];
+  lr_lambdas: null[];
+}
+
+/** Sets the learning rates of an optimizer's groups to a schedule times each group's `initialLr`. */
+export class LrSchedule {
+  readonly #optimizer: Pick<Optimizer, 'paramGroups'>;
+  readonly #schedules: Schedule[];
+
+  /** @param schedule one for all groups, or one for each group. */
+  constructor(optimizer: Pick<Optimizer, 'paramGroups'>, schedule: Schedule | readonly Schedule[]) {
+    const groups = optimizer.paramGroups;
+    this.#optimizer = optimizer;
+    this.#schedules = typeof schedule === 'function' ? groups.map(() => schedule) : [...schedule];
+    if (this.#schedules.length !== groups.length) {
+      throw new OptionError(
+        `LrSchedule: ${this.#schedules.length} schedules for ${groups.length} parameter groups`,
+      );
+    }
+  }
+
+  /**
+   * What PyTorch's schedulers keep, for a run that goes on in Python at `step`, whose rates must have been applied: in PyTorch they are set after the step
+   * before. `scheduler.load_state_dict` takes it; the schedule itself is the arguments of the scheduler there, and the function given here.
+   */
+  stateDict(step: number): SchedulerStateDict {
+    const groups = this.#optimizer.paramGroups;
+    return {
+      base_lrs: groups.map((group) => group.initialLr),
+      last_epoch: step,
+      _step_count: step + 1,
+      _last_lr: groups.map((group, i) => group.initialLr * this.#schedules[i]!(step)),
+      // LambdaLR wants as many as there are groups; null leaves its functions alone.
+      lr_lambdas: groups.map(() => null),
+    };
+  }
+
+  /**
+   * Goes on where a scheduler of PyTorch stood: takes over its base rates and applies the rates of its `last_epoch`.
+   *
+   * @returns the next step, which is `last_epoch`
+   * @throws OptionError if it has other parameter groups
+   */
+  loadStateDict({ last_epoch, base_lrs }: Pick<SchedulerStateDict, 'last_epoch' | 'base_lrs'>): number {
+    const groups = this.#optimizer.paramGroups;
+    if (base_lrs.length !== groups.length) {
+      throw new OptionError(
+        `LrSchedule: the state has rates of ${base_lrs.length} parameter groups, the optimizer ${groups.length}`,
+      );
+    }
+    for (const [i, group] of groups.entries()) group.initialLr = base_lrs[i]!;
+    this.apply(last_epoch);
+    return last_epoch;
+  }
+
+  /** Sets the rates for `step`, to be called before that step. Returns the groups' rates. */
+  apply(step: number): number[] {
+    return this.#optimizer.paramGroups.map((group, i) => {
+      group.lr = group.initialLr * this.#schedules[i]!(step);
+      return group.lr;
+    });
+  }
+}
