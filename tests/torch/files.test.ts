@@ -27,12 +27,12 @@ import {
   legacy,
   pickle,
   storage,
-  temporaryFolder,
   tensorView,
   tuple,
   u64,
   write,
 } from './formats/craft.js';
+import { temporaryFolder } from './formats/temporary.js';
 import { clean } from './support.js';
 
 const { folder, fresh } = temporaryFolder('files');

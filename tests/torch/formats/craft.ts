@@ -1,18 +1,7 @@
 // Files made byte by byte, good and bad ones, independently of the code that they test.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
-import test from 'ava';
-
-/** A folder for one test file, removed after it. */
-export function temporaryFolder(name: string): { fresh: (extension?: string) => string; folder: string } {
-  const folder = mkdtempSync(join(tmpdir(), `cotrain-${name}-`));
-  test.after.always(() => rmSync(folder, { recursive: true, force: true }));
-  let files = 0;
-  return { folder, fresh: (extension = '.pth') => join(folder, `${files++}${extension}`) };
-}
 
 export const golden = (name: string) => fileURLToPath(new URL(`../../golden/files/${name}`, import.meta.url));
 

@@ -9,7 +9,6 @@ import {
   legacy,
   pickle,
   storage,
-  temporaryFolder,
   tensorView,
   text,
   tuple,
@@ -19,6 +18,7 @@ import {
   write,
   zip,
 } from './craft.js';
+import { temporaryFolder } from './temporary.js';
 
 const { fresh } = temporaryFolder('pickle');
 const plain = (...parts: string[]) => write(fresh('.pkl'), pickle(...parts));
@@ -135,7 +135,7 @@ const REFUSED: Record<string, [source: string, message: RegExp]> = {
   'a persistent id': ['K\x01Q', /persistent id is not allowed here/],
   'an integer that is huge': [`\x8b${u32(2 ** 31 - 1)}`, /integer of 2147483647 bytes/],
   'an integer of negative length': [`\x8b${u32(2 ** 32 - 1)}`, /integer of -1 bytes/],
-  'a string beyond the end': [`X${u32(2 ** 32 - 1)}`, /truncated|more memory/],
+  'a string beyond the end': [`X${u32(2 ** 32 - 1)}`, /truncated/],
   'bytes beyond the end': [`\x8e${u64(2n ** 62n)}`, /4611686018427387904 bytes are needed/],
   'a name without an end': [`c${'a'.repeat(1000)}`, /has no end/],
   'an unknown encoding': [`c_codecs\nencode\n${text('a')}${text('rot13')}\x86R`, /encoded as rot13/],

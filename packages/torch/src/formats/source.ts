@@ -88,7 +88,7 @@ export class Cursor {
 
   /** The next bytes. They may be a part of the window or source: copy what is kept. */
   take(length: number): Buffer {
-    this.check(length);
+    this.need(length);
     let begin = this.position - this.windowBegin;
     if (begin < 0 || begin + length > this.window.length) {
       this.windowBegin = this.position;
@@ -104,13 +104,13 @@ export class Cursor {
 
   /** The next bytes as the source gives them, past the window: for long ones, which are kept. */
   takeLong(length: number): Buffer {
-    this.check(length);
+    this.need(length);
     this.position += length;
     return this.source.read(this.position - length, length);
   }
 
   skip(length: number): void {
-    this.check(length);
+    this.need(length);
     this.position += length;
   }
 
@@ -124,7 +124,8 @@ export class Cursor {
     return Buffer.from(codes).toString('utf8');
   }
 
-  private check(length: number): void {
+  /** @throws FileFormatError unless so many bytes are left */
+  need(length: number): void {
     if (this.position + length > this.end)
       throw new FileFormatError(
         this.path,

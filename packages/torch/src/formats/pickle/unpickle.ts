@@ -192,11 +192,13 @@ class Machine {
       this.push(value, CONTAINER_BYTES / 4 + 2 * value.length);
       return;
     }
+    this.cursor.need(length);
     this.budget.take(length, 'a string in its pickle');
     this.push(new LongText(this.cursor.takeLong(length), encoding), CONTAINER_BYTES);
   }
 
   pushBytes(length: number): void {
+    this.cursor.need(length);
     this.budget.take(length, 'bytes in its pickle');
     const bytes =
       length < LONG_TEXT ? Uint8Array.from(this.cursor.take(length)) : this.cursor.takeLong(length);
