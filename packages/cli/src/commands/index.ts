@@ -1,10 +1,21 @@
 import type { Command } from 'commander';
+import { register as convert } from './convert.js';
 import { register as data } from './data.js';
 import { register as demo } from './demo.js';
 import { register as doctor } from './doctor.js';
 import { register as evaluate } from './eval.js';
+import { register as inspect } from './inspect.js';
 import { register as score } from './score.js';
 import { register as train } from './train.js';
 
 /** Every command, in the order of the help. A command's heavy imports belong into its action. */
-export const COMMANDS: readonly ((program: Command) => void)[] = [train, evaluate, score, data, demo, doctor];
+export const COMMANDS: readonly ((program: Command) => void)[] = [
+  train,
+  evaluate,
+  score,
+  data,
+  inspect,
+  convert,
+  demo,
+  doctor,
+];
