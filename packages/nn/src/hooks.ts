@@ -3,18 +3,25 @@ import type { AnyModule } from './module.js';
 type ArgsOf<M extends AnyModule> = Parameters<M['forward']>;
 type OutputOf<M extends AnyModule> = ReturnType<M['forward']>;
 
-/** @returns the arguments to call `forward` with instead, or undefined to leave them */
+/**
+ * A hook that does not return anything changes nothing.
+ *
+ * @returns the arguments to call `forward` with instead, if any
+ */
 export type ForwardPreHook<M extends AnyModule = AnyModule> = (
   module: M,
   args: ArgsOf<M>,
-) => ArgsOf<M> | undefined;
+  // The empty tuple has TypeScript read `return [x]` as a tuple.
+  // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is fine
+) => ArgsOf<M> | [] | undefined | void;
 
-/** @returns the output to give instead, or undefined to leave it */
+/** @returns the output to give instead, if any */
 export type ForwardHook<M extends AnyModule = AnyModule> = (
   module: M,
   args: ArgsOf<M>,
   output: OutputOf<M>,
-) => OutputOf<M> | undefined;
+  // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is fine
+) => OutputOf<M> | undefined | void;
 
 /** Takes a hook away again. */
 export interface HookHandle extends Disposable {
@@ -59,7 +66,7 @@ function install(module: AnyModule): Hooks {
   const { forward } = module;
   const hooked = (...given: never[]): unknown => {
     let args = given;
-    for (const { hook } of [...hooks.before]) args = hook(module, args) ?? args;
+    for (const { hook } of [...hooks.before]) args = (hook(module, args) as never[] | undefined) ?? args;
     let output = forward.apply(module, args);
     for (const { hook } of [...hooks.after]) output = hook(module, args, output) ?? output;
     return output;

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { type Device, type DType, type MemoryFormat, noGrad, scope, Tensor } from '@cotrain/torch';
+import { copyModule } from './clone.js';
 import {
   addForwardHook,
   addPreHook,
@@ -322,29 +323,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 }
 
-function copyModule<M extends AnyModule>(module: M, copies: Map<object, object>): M {
-  // The class's own constructor would draw initial values, and need arguments.
-  const copy: M = Reflect.construct(Module, [], module.constructor as new () => M);
-  copies.set(module, copy);
-  for (const [field, value] of Object.entries(module))
-    Object.assign(copy, { [field]: copyOf(value, copies) });
-  return copy;
-}
-
-/** `copies` holds what was copied before: what is shared stays shared. */
-function copyOf(value: unknown, copies: Map<object, object>): unknown {
-  if (Array.isArray(value)) return value.map((item) => copyOf(item, copies));
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, copyOf(item, copies)]));
-  if (!isRegistered(value)) return value;
-  const known = copies.get(value);
-  if (known) return known;
-  if (value instanceof Module && value.clone === Module.prototype.clone) return copyModule(value, copies);
-  const copy = value instanceof Module ? value.clone() : value.duplicate();
-  copies.set(value, copy);
-  return copy;
-}
-
-function isRegistered(value: unknown): value is Registered {
+/** Whether a field's value is part of its module. */
+export function isRegistered(value: unknown): value is Registered {
   return value instanceof Parameter || value instanceof Buffer || value instanceof Module;
 }
 
