@@ -16,7 +16,7 @@ import {
 } from '@cotrain/torch';
 import test from 'ava';
 import { clean } from '../support.js';
-import { golden, withFloats, write, zip } from './craft.js';
+import { golden, pickle, withFloats, write, zip } from './craft.js';
 import { temporaryFolder } from './temporary.js';
 
 const { fresh } = temporaryFolder('script');
@@ -153,10 +153,19 @@ test('what is no TorchScript archive is a FileFormatError', (t) => {
   refused(golden('views_legacy.pth'), /no TorchScript archive: use loadFile/);
   refused(write(fresh(), readFileSync(golden('script.pt')).subarray(0, -100)), /zip archive is damaged/);
   refused(write(fresh(), withFloats('N').subarray(0, 100)), /zip archive is damaged/);
-  const empty = zip([
-    { name: 'a/data.pkl', data: 'x' },
-    { name: 'a/constants.pkl', data: 'x' },
-  ]);
-  refused(write(fresh(), empty), /LibTorch cannot load it/);
+  const archive = (data: string, constants = ')') =>
+    write(
+      fresh(),
+      zip([
+        { name: 'a/data.pkl', data: pickle(data) },
+        { name: 'a/constants.pkl', data: pickle(constants) },
+      ]),
+    );
+  refused(archive('N'), /LibTorch cannot load it/);
+  refused(archive('c__torch__\nX\n)\x81NNb'), /a state is given to None/);
+  refused(archive('N', 'h\x07'), /recalls value 7/);
+  const flipped = readFileSync(golden('script.pt'));
+  flipped[flipped.indexOf('def forward')]! ^= 1;
+  refused(write(fresh(), flipped), /is not what its CRC-32 says/);
   t.throws(() => ScriptModule.load(golden('none.pt')), { code: 'ENOENT' });
 });

@@ -24,19 +24,8 @@ export function readPytorchZip(source: ByteSource, budget: Budget): Checkpoint {
   return { format: script ? 'torchscript' : 'pytorch-zip', root, bigEndian: order === 'big' };
 }
 
-/**
- * Whether a file is a TorchScript archive whose entries are all where its directory says; LibTorch's own reader may take
- * the archive then. @throws FileFormatError if it is not
- */
-export function checkTorchScript(source: ByteSource, budget: Budget): void {
-  const archive = new ZipArchive(source, budget);
-  if (!archive.entries.has(`${folderOf(source, archive)}constants.pkl`))
-    throw new FileFormatError(source.path, 'this is a checkpoint and no TorchScript archive: use loadFile');
-  for (const entry of archive.entries.values()) archive.offsetOf(entry);
-}
-
 /** The folder that holds data.pkl: all entries stand in one, whose name means nothing. */
-function folderOf({ path }: ByteSource, { entries }: ZipArchive): string {
+export function folderOf({ path }: ByteSource, { entries }: ZipArchive): string {
   const folders = [...entries.keys()].flatMap((name) => /^([^/]*\/)?data\.pkl$/.exec(name)?.[0] ?? []);
   if (folders.length === 1) return folders[0]!.slice(0, -'data.pkl'.length);
   if (folders.length > 1)
@@ -53,7 +42,7 @@ function otherZip(names: readonly string[]): string {
   return 'this is a zip archive';
 }
 
-function cursorOver(source: ByteSource, archive: ZipArchive, entry: ZipEntry, budget: Budget): Cursor {
+export function cursorOver(source: ByteSource, archive: ZipArchive, entry: ZipEntry, budget: Budget): Cursor {
   if (!entry.stored) {
     budget.take(entry.size, entry.name);
     return new Cursor(new BufferSource(source.path, archive.read(entry)));
@@ -71,7 +60,8 @@ function byteOrder({ path }: ByteSource, archive: ZipArchive, entry: ZipEntry | 
   return order;
 }
 
-class ZipHost implements PickleHost {
+/** Globals and storages as an archive's pickles name them. */
+export class ZipHost implements PickleHost {
   private readonly records = new Map<string, StorageRecord>();
 
   constructor(
