@@ -1,9 +1,11 @@
 import {
+  BatchNorm1d,
   BatchNorm2d,
   Conv2d,
   Dropout,
   functional,
   GroupNorm,
+  InstanceNorm2d,
   Linear,
   MaxPool2d,
   OptionError,
@@ -91,5 +93,17 @@ test('a failing forward leaves nothing behind', (t) => {
     const before = memory();
     t.throws(() => net.forward(x));
     t.deepEqual(memory(), before);
+  });
+});
+
+test('one value of a channel has no statistics to learn with', (t) => {
+  scope(() => {
+    using batch = new BatchNorm1d(3);
+    using instance = new InstanceNorm2d(3);
+    const message = /expected more than one value of each channel in training, got \[1, 3/;
+    t.throws(() => batch.forward(torch.zeros([1, 3])), { instanceOf: ShapeError, message });
+    t.is(batch.numBatchesTracked!.item(), 0);
+    t.throws(() => instance.forward(torch.zeros([1, 3, 1, 1])), { instanceOf: ShapeError, message });
+    t.deepEqual(batch.eval().forward(torch.zeros([1, 3])).shape, [1, 3]);
   });
 });

@@ -99,7 +99,7 @@ test('lists and dicts of parameters register, move and refuse', (t) => {
     t.deepEqual(Object.keys(list.stateDict()), ['0', '1']);
     list.to({ dtype: 'float64' });
     t.is(list.at(-1).dtype, 'float64');
-    t.throws(() => list.at(2), { message: 'ParameterList of 2 parameters has no index 2' });
+    t.throws(() => list.at(2), { message: 'ParameterList has no index 2: it holds 2' });
     t.throws(() => list.forward(), { message: /no forward/ });
     using dict = new ModuleDict({ a: new Linear(1, 1) });
     t.throws(() => dict.set('a.b', new Linear(1, 1)), { instanceOf: TypeError, message: /without dots/ });

@@ -45,6 +45,11 @@ test('without its hooks a module is as it was', (t) => {
     }
     t.is(linear.forward, forward);
     t.false(Object.hasOwn(linear, 'forward'));
+
+    const own = (x: Tensor) => x;
+    linear.forward = own;
+    linear.registerForwardHook((_module, _args, output) => output).remove();
+    t.is(linear.forward, own);
   });
 });
 

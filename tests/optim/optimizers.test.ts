@@ -153,6 +153,24 @@ test("stateDict has PyTorch's layout and loads PyTorch's", (t) => {
   });
 });
 
+test("AdamW takes Adam's state, and Adam refuses AdamW's", (t) => {
+  scope(() => {
+    const params = makeParams();
+    using adam = new Adam(params);
+    using adamw = new AdamW(params);
+    setGrads(params, 1);
+    adam.step();
+    adamw.loadStateDict(adam.stateDict());
+    t.true(adamw.stateDict().param_groups[0]!.decoupled_weight_decay);
+    t.is(adamw.stateDict().state[0]!.step!.item(), 1);
+    t.throws(() => adam.loadStateDict(adamw.stateDict()), {
+      instanceOf: OptimizerStateError,
+      message: /^Adam: the state is AdamW's/,
+    });
+    for (const param of params) param.dispose();
+  });
+});
+
 test('a state that does not fit changes nothing', (t) => {
   scope(() => {
     const params = makeParams();

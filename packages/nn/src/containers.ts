@@ -10,10 +10,7 @@ abstract class IndexedItems<
 > extends Module<Args, Out> {
   protected readonly items: Item[];
 
-  constructor(
-    items: Iterable<Item>,
-    private readonly kind = 'modules',
-  ) {
+  constructor(items: Iterable<Item>) {
     super();
     this.items = [...items];
   }
@@ -25,8 +22,7 @@ abstract class IndexedItems<
   /** The item at `index`, counted from the end when negative. */
   at(index: number): Item {
     const item = this.items.at(index);
-    if (!item)
-      throw new RangeError(`${this.describe()} of ${this.length} ${this.kind} has no index ${index}`);
+    if (!item) throw new RangeError(`${this.describe()} has no index ${index}: it holds ${this.length}`);
     return item;
   }
 
@@ -77,7 +73,7 @@ export class ModuleList<M extends AnyModule = Module> extends IndexedItems<M> {
 /** A list of parameters. */
 export class ParameterList extends IndexedItems<Parameter> {
   constructor(parameters: Iterable<Parameter> = []) {
-    super(parameters, 'parameters');
+    super(parameters);
   }
 
   override forward(): never {

@@ -30,6 +30,8 @@ export interface HookHandle extends Disposable {
 
 /** What a module's `forward` is wrapped in, as long as it has hooks. */
 interface Hooks {
+  /** A `forward` that was a field, and not the class's. */
+  own: PropertyDescriptor | undefined;
   before: Set<{ hook: ForwardPreHook }>;
   after: Set<{ hook: ForwardHook }>;
 }
@@ -44,7 +46,7 @@ export function addForwardHook<M extends AnyModule>(module: M, hook: ForwardHook
   return add(module, 'after', { hook: hook as unknown as ForwardHook });
 }
 
-function add<When extends keyof Hooks>(
+function add<When extends 'before' | 'after'>(
   module: AnyModule,
   when: When,
   entry: Hooks[When] extends Set<infer Entry> ? Entry : never,
@@ -61,7 +63,8 @@ function add<When extends keyof Hooks>(
 
 /** An own `forward` shadows the class's, so that a module without hooks pays nothing for them. */
 function install(module: AnyModule): Hooks {
-  const hooks: Hooks = { before: new Set(), after: new Set() };
+  const own = Object.getOwnPropertyDescriptor(module, 'forward');
+  const hooks: Hooks = { own, before: new Set(), after: new Set() };
   hooksOf.set(module, hooks);
   const { forward } = module;
   const hooked = (...given: never[]): unknown => {
@@ -77,6 +80,9 @@ function install(module: AnyModule): Hooks {
 }
 
 function uninstall(module: AnyModule): void {
-  if (!hooksOf.delete(module)) return;
-  Reflect.deleteProperty(module, 'forward');
+  const hooks = hooksOf.get(module);
+  if (!hooks) return;
+  hooksOf.delete(module);
+  if (hooks.own) Object.defineProperty(module, 'forward', hooks.own);
+  else Reflect.deleteProperty(module, 'forward');
 }

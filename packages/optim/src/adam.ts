@@ -9,6 +9,7 @@ import {
   type ParamState,
   requireNonNegative,
 } from './optimizer.js';
+import { type OptimizerStateDict, OptimizerStateError, type StoredOptimizerState } from './stateDict.js';
 
 export interface AdamOptions {
   lr: number;
@@ -55,6 +56,17 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
       expAvgSq: torch.zerosLike(param),
     };
     return amsgrad ? { ...state, maxExpAvgSq: torch.zerosLike(param) } : state;
+  }
+
+  /** As `Optimizer.loadStateDict`; a state of Adam is fine for AdamW, but not the other way round. */
+  override loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
+    if (!this.decoupled && param_groups.some((group) => group.decoupled_weight_decay === true)) {
+      throw new OptimizerStateError(
+        `${this.constructor.name}: the state is AdamW's, whose weight decay is decoupled from the gradient`,
+      );
+    }
+    const groups = param_groups.map((group) => ({ ...group, decoupled_weight_decay: this.decoupled }));
+    super.loadStateDict({ state, param_groups: groups });
   }
 
   protected override torchOptions(): Record<string, unknown> {

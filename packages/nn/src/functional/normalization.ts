@@ -1,6 +1,8 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import type { AnyModule } from '../module.js';
 import { withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
+import { expectShape, ShapeError } from '../shape.js';
+import { formatShape } from '../stateDict.js';
 
 interface AffineOptions {
   weight?: Tensor | null;
@@ -31,6 +33,7 @@ export function batchNorm(x: Tensor, options?: BatchNormFunctionOptions): Tensor
     eps: 1e-5,
   });
   const { weight, bias, runningMean, runningVar, training, momentum, eps } = given;
+  if (training) severalValues('batchNorm', x, 0);
   return torch.batchNorm(x, weight, bias, runningMean, runningVar, training, momentum, eps, true);
 }
 
@@ -55,6 +58,7 @@ export function instanceNorm(x: Tensor, options?: InstanceNormFunctionOptions): 
     eps: 1e-5,
   });
   const { weight, bias, runningMean, runningVar, useInputStats, momentum, eps } = given;
+  if (useInputStats) severalValues('instanceNorm', x, 2);
   return torch.instanceNorm(x, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
 }
 
@@ -99,4 +103,18 @@ export interface NormalizeOptions {
 export function normalize(x: Tensor, options?: NormalizeOptions): Tensor {
   const { p, dim, eps } = withDefaults('normalize', options, { p: 2, dim: 1, eps: 1e-12 });
   return scope(() => x.div(torch.linalgVectorNorm(x, { ord: p, dim: [dim], keepdim: true }).clampMin(eps)));
+}
+
+/**
+ * One value has no variance: LibTorch would make it 0, and learn nothing.
+ *
+ * @param from the first dimension, but the channels', that statistics are taken over
+ * @throws ShapeError where a channel has one value
+ */
+export function severalValues(where: AnyModule | string, x: Tensor, from: number): void {
+  const shape = x.shape;
+  const values = shape.reduce((count, size, i) => (i >= from && i !== 1 ? count * size : count), 1);
+  if (values !== 1) return;
+  const name = typeof where === 'string' ? where : where.describe();
+  throw new ShapeError(name, 'more than one value of each channel in training', formatShape(shape));
 }

@@ -1,4 +1,5 @@
 import { type Tensor, torch } from '@cotrain/torch';
+import { severalValues } from '../functional/normalization.js';
 import { withDefaults } from '../options.js';
 import { expectShape } from '../shape.js';
 import { type Dims, mapsPattern } from '../size.js';
@@ -26,6 +27,7 @@ abstract class InstanceNorm extends ChannelNorm {
     expectShape(this, x, mapsPattern(this.dims, this.numFeatures));
     const { weight, bias, runningMean, runningVar, momentum, eps } = this;
     const useInputStats = this.training || runningMean === null;
+    if (useInputStats) severalValues(this, x, 2);
     return torch.instanceNorm(x, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
   }
 }
