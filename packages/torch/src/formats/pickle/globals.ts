@@ -102,6 +102,13 @@ function dictOf([source]: readonly Value[], budget: Budget): Map<Value, Value> {
   );
 }
 
+function listOf([source]: readonly Value[], budget: Budget): Value {
+  if (source === undefined) return [];
+  const members = items(source, 'what a list is made of');
+  budget.take(members.length * 40, 'a list');
+  return [...members];
+}
+
 function setOf([source]: readonly Value[], budget: Budget): Value {
   if (source === undefined) return new Set();
   const members = items(source, 'what a set is made of');
@@ -163,6 +170,7 @@ const GLOBALS: readonly Global[] = [
   new Global('collections.OrderedDict', { call: dictOf, create: () => new Map() }),
   new Global('collections.Counter', { call: dictOf }),
   new Global('collections.defaultdict', { call: () => new Map() }),
+  new Global('collections.deque', { call: listOf }),
   new Global('builtins.set', { call: setOf }),
   new Global('builtins.frozenset', { call: setOf }),
   new Global('builtins.bytes', { call: bytesOf }),
@@ -213,10 +221,12 @@ const RENAMED: Record<string, string> = { __builtin__: 'builtins', 'torch.tensor
 export function resolveGlobal(module: string, name: string): Value {
   const full = `${Object.hasOwn(RENAMED, module) ? RENAMED[module] : module}.${name}`;
   const value = allowed.get(full);
-  if (value === undefined)
-    throw new PickleError(
-      `the global '${full}' is not allowed (nothing of it was run). Only tensors and plain data are read: save \`model.state_dict()\` in Python, not the model or objects of its own classes`,
-    );
+  if (value === undefined) {
+    const advice = full.startsWith('torch._utils._rebuild_')
+      ? 'Tensors of this kind are not supported'
+      : 'Only tensors and plain data are read: save `model.state_dict()` in Python, not the model or objects of its own classes';
+    throw new PickleError(`the global '${full}' is not allowed (nothing of it was run). ${advice}`);
+  }
   return value;
 }
 
