@@ -8,7 +8,14 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_dispatch(env, exports);
   cotrain::export_tensor(env, exports);
   cotrain::export_autograd(env, exports);
+  cotrain::export_function(env, exports);
+  cotrain::export_async(env, exports);
+  cotrain::export_generator(env, exports);
   cotrain::export_graph(env, exports);
+  cotrain::export_modes(env, exports);
+  cotrain::export_share(env, exports);
+  cotrain::export_warnings(env, exports);
+  cotrain::export_profiler(env, exports);
   cotrain::export_jit(env, exports);
   cotrain::export_system(env, exports);
   return exports;

@@ -1,5 +1,6 @@
 #include "bridge.h"
 
+#include <c10/core/AutogradState.h>
 #include <c10/util/Exception.h>
 
 #include <cmath>
@@ -58,6 +59,27 @@ void SlotTable::release(size_t slot) {
   if (generation != std::numeric_limits<uint32_t>::max()) free_.push_back(static_cast<int32_t>(slot));
 }
 
+Bridge::Bridge() : callbacks(std::make_shared<CallbackTable>(*this)) {
+  // Every node of a graph runs on the thread that called backward(), also where tensors are on other devices:
+  // a custom function or a hook in it is JavaScript of this thread.
+  c10::AutogradState::get_tls_state().set_multithreading_enabled(false);
+}
+
+Bridge::~Bridge() {
+  // First, as what follows destroys graphs and may warn.
+  callbacks->close();
+  c10::WarningUtils::set_warning_handler(nullptr);
+  withdraw_all(*this);
+  while (!inference_modes.empty()) inference_modes.pop_back();
+}
+
+const at::Generator& Bridge::generator(double index) const {
+  const int64_t at = whole(index, "a generator's index");
+  TORCH_CHECK(at >= 0 && at < static_cast<int64_t>(generators.size()) && generators[at].defined(),
+              "there is no generator ", index);
+  return generators[at];
+}
+
 const at::Tensor& Bridge::tensor(const Napi::CallbackInfo& info, size_t first) const {
   return slots.get(info[first].As<Napi::Number>().DoubleValue(),
                    info[first + 1].As<Napi::Number>().DoubleValue());
@@ -78,6 +100,36 @@ c10::ScalarType scalar_type(int64_t code) {
                   code != static_cast<int64_t>(c10::ScalarType::Undefined),
               code, " is the code of no dtype");
   return static_cast<c10::ScalarType>(code);
+}
+
+std::vector<at::Tensor> tensors(const Napi::CallbackInfo& info, size_t argument, Missing missing) {
+  const auto& slots = bridge(info.Env()).slots;
+  const auto pairs = info[argument].As<Napi::Array>();
+  std::vector<at::Tensor> result;
+  for (uint32_t i = 0; i + 1 < pairs.Length(); i += 2) {
+    const double slot = pairs.Get(i).As<Napi::Number>().DoubleValue();
+    if (slot == -1 && missing == Missing::kUndefined)
+      result.emplace_back();
+    else
+      result.push_back(slots.get(slot, pairs.Get(i + 1).As<Napi::Number>().DoubleValue()));
+  }
+  return result;
+}
+
+Napi::Array put_all(Napi::Env env, at::TensorList tensors) {
+  auto& slots = bridge(env).slots;
+  auto array = Napi::Array::New(env, tensors.size());
+  std::vector<int32_t> put;
+  put.reserve(tensors.size());
+  try {
+    for (const auto& tensor : tensors) put.push_back(tensor.defined() ? slots.put(tensor) : -1);
+  } catch (...) {
+    for (const int32_t slot : put)
+      if (slot >= 0) slots.release(slot);
+    throw;
+  }
+  for (size_t i = 0; i < put.size(); ++i) array.Set(i, put[i]);
+  return array;
 }
 
 Bridge& bridge(Napi::Env env) { return *env.GetInstanceData<Bridge>(); }

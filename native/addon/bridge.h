@@ -1,17 +1,24 @@
 // The state that one JavaScript environment (main thread or worker) shares with LibTorch.
 #pragma once
 
+#include <ATen/core/Generator.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/core/stack.h>
+#include <ATen/record_function.h>
+#include <c10/core/InferenceMode.h>
+#include <c10/util/Exception.h>
 #include <napi.h>
 
 #include <array>
 #include <cstdint>
 #include <deque>
 #include <limits>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "callback.h"
 #include "schema.h"
 
 namespace cotrain {
@@ -55,21 +62,39 @@ enum Tag : int {
   kNumber = 3,  // double; the schema says whether it must be an integer
   kBigInt = 4,  // the 64 bits of an int64
   kBool = 5,
-  kString = 6,   // byte length, then the bytes padded to 8
-  kList = 7,     // length, then the tagged elements
-  kArgument = 8  // result only: the argument with this index (in-place and out variants)
+  kString = 6,    // byte length, then the bytes padded to 8
+  kList = 7,      // length, then the tagged elements
+  kArgument = 8,  // result only: the argument with this index (in-place and out variants)
+  kGenerator = 9  // argument only: index
 };
 
 struct Bridge {
+  Bridge();
+  ~Bridge();
+
   SlotTable slots;
+  // Random generators by index; JavaScript frees one when its object is garbage, so no index is ever stale.
+  std::vector<at::Generator> generators;
   std::deque<Operator>
       operators;  // a deque: a running call keeps its reference while JavaScript adds operators
   double* buffer = nullptr;
   size_t buffer_length = 0;  // in doubles, without the description behind it
   Napi::ObjectReference buffer_reference, generations_reference;
 
+  // What LibTorch calls back into JavaScript: custom functions and hooks.
+  std::shared_ptr<CallbackTable> callbacks;
+  // The tensors that the callback which is running gave as its result.
+  std::vector<at::Tensor> given;
+  std::vector<std::unique_ptr<c10::InferenceMode>> inference_modes;
+  // Backward passes on other threads: they write .grad fields.
+  size_t running_backwards = 0;
+  // Ranges that the profiler is told of, innermost last.
+  std::vector<std::unique_ptr<at::RecordFunction>> ranges;
+  std::unique_ptr<c10::WarningHandler> warning_handler;
+
   // Reads (slot, generation) from two JavaScript numbers.
   const at::Tensor& tensor(const Napi::CallbackInfo& info, size_t first) const;
+  const at::Generator& generator(double index) const;
 };
 
 Bridge& bridge(Napi::Env env);
@@ -82,6 +107,26 @@ int64_t whole(const Napi::CallbackInfo& info, size_t argument, const char* what)
 
 c10::ScalarType scalar_type(int64_t code);
 
+enum class Missing { kError, kUndefined };
+
+// A flat list [slot, generation, ...] of an argument; slot -1 stands for no tensor where that is allowed.
+std::vector<at::Tensor> tensors(const Napi::CallbackInfo& info, size_t argument,
+                                Missing missing = Missing::kError);
+
+// A slot for each, -1 for what is undefined; none if they do not all find room.
+Napi::Array put_all(Napi::Env env, at::TensorList tensors);
+
+// A call of an operator in its parts, so that the middle one can run on another thread: the arguments from
+// the buffer, callBoxed(), and the results -- the slot of a single new tensor, or -1: they are in the buffer.
+torch::jit::Stack read_arguments(const Bridge& bridge, const Operator& op);
+int32_t write_results(Bridge& bridge, const Operator& op, torch::jit::Stack& stack);
+
+// Whether a backward pass from `tensor` would run JavaScript: a custom function or a hook.
+bool calls_javascript(const Bridge& bridge, const at::Tensor& tensor);
+
+// Drops the tensors that this environment handed to other threads and that nobody took.
+void withdraw_all(const Bridge& bridge);
+
 // What went wrong, as LibTorch words it, without its C++ frames unless COTRAIN_CPP_FRAMES=1.
 std::string error_message(const std::exception& error);
 
@@ -90,6 +135,13 @@ void export_schema(Napi::Env env, Napi::Object exports);
 void export_dispatch(Napi::Env env, Napi::Object exports);
 void export_tensor(Napi::Env env, Napi::Object exports);
 void export_autograd(Napi::Env env, Napi::Object exports);
+void export_function(Napi::Env env, Napi::Object exports);
+void export_async(Napi::Env env, Napi::Object exports);
+void export_generator(Napi::Env env, Napi::Object exports);
+void export_modes(Napi::Env env, Napi::Object exports);
+void export_share(Napi::Env env, Napi::Object exports);
+void export_warnings(Napi::Env env, Napi::Object exports);
+void export_profiler(Napi::Env env, Napi::Object exports);
 void export_graph(Napi::Env env, Napi::Object exports);
 void export_jit(Napi::Env env, Napi::Object exports);
 void export_system(Napi::Env env, Napi::Object exports);
@@ -126,6 +178,8 @@ napi_value hot(napi_env env, napi_callback_info info) {
   napi_value result = nullptr;
   try {
     napi_create_int32(env, callback(*static_cast<Bridge*>(data), numbers), &result);
+  } catch (const Napi::Error& error) {
+    error.ThrowAsJavaScriptException();  // a callback's own error
   } catch (const std::exception& error) {
     napi_throw_error(env, nullptr, error_message(error).c_str());
   } catch (...) {

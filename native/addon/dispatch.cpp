@@ -1,6 +1,5 @@
 // The one generic call: arguments from the shared buffer onto a stack, through the dispatcher, results back.
 #include <ATen/core/ivalue.h>
-#include <ATen/core/stack.h>
 #include <c10/core/Device.h>
 #include <c10/core/Layout.h>
 #include <c10/core/MemoryFormat.h>
@@ -45,7 +44,7 @@ class Reader {
 
   int next_tag() {
     const double tag = next();
-    return tag >= 0 && tag <= int{kArgument} ? static_cast<int>(tag) : -1;
+    return tag >= 0 && tag <= int{kGenerator} ? static_cast<int>(tag) : -1;
   }
 
   // A count of things that take at least `1 / per_double` doubles each, so no more than the buffer has room
@@ -133,6 +132,9 @@ class Reader {
         return string(tag);
       case Kind::kDevice:
         return c10::Device(string(tag));
+      case Kind::kGenerator:
+        if (tag != kGenerator) wrong(kind);
+        return bridge_.generator(next());
       default:
         TORCH_CHECK(false, "argument '", name(), "' has a type that the bridge does not convert");
     }
@@ -261,13 +263,17 @@ class Writer {
   std::vector<int32_t> slots_;
 };
 
-// The slot of a single new tensor, or -1: the results are in the buffer.
-int32_t dispatch(Bridge& bridge, const Operator& op) {
+}  // namespace
+
+torch::jit::Stack read_arguments(const Bridge& bridge, const Operator& op) {
   torch::jit::Stack stack;
   stack.reserve(op.arguments.size());
   Reader reader(bridge, op.handle.schema());
   for (size_t i = 0; i < op.arguments.size(); ++i) stack.push_back(reader.argument(op.arguments[i], i));
-  op.handle.callBoxed(stack);
+  return stack;
+}
+
+int32_t write_results(Bridge& bridge, const Operator& op, torch::jit::Stack& stack) {
   if (op.one_tensor && stack[0].toTensor().defined()) return bridge.slots.put(std::move(stack[0]).toTensor());
   Writer writer(bridge);
   try {
@@ -284,11 +290,16 @@ int32_t dispatch(Bridge& bridge, const Operator& op) {
   return -1;
 }
 
+namespace {
+
 // call(id) -> slot | -1
 int32_t call(Bridge& bridge, const std::array<double, 1>& arguments) {
   const double id = arguments[0];
   TORCH_CHECK(id >= 0 && id < static_cast<double>(bridge.operators.size()), "no operator has the id ", id);
-  return dispatch(bridge, bridge.operators[static_cast<size_t>(id)]);
+  const Operator& op = bridge.operators[static_cast<size_t>(id)];
+  torch::jit::Stack stack = read_arguments(bridge, op);
+  op.handle.callBoxed(stack);
+  return write_results(bridge, op, stack);
 }
 
 }  // namespace

@@ -36,11 +36,20 @@ Napi::Value manual_seed(const Napi::CallbackInfo& info) {
   return info.Env().Undefined();
 }
 
-Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
+int thread_count(const Napi::CallbackInfo& info) {
   const int64_t count = whole(info, 0, "a number of threads");
   TORCH_CHECK(count >= 1 && count <= kMaximumThreads, count, " threads: give a number from 1 to ",
               kMaximumThreads);
-  at::set_num_threads(static_cast<int>(count));
+  return static_cast<int>(count);
+}
+
+Napi::Value set_num_threads(const Napi::CallbackInfo& info) {
+  at::set_num_threads(thread_count(info));
+  return info.Env().Undefined();
+}
+
+Napi::Value set_num_interop_threads(const Napi::CallbackInfo& info) {
+  at::set_num_interop_threads(thread_count(info));
   return info.Env().Undefined();
 }
 
@@ -107,6 +116,7 @@ void export_system(Napi::Env env, Napi::Object exports) {
   define<attach>(env, exports, "attach");
   define<manual_seed>(env, exports, "manualSeed");
   define<set_num_threads>(env, exports, "setNumThreads");
+  define<set_num_interop_threads>(env, exports, "setNumInteropThreads");
   define<load_library>(env, exports, "loadLibrary");
   define<adjust_memory>(env, exports, "adjustMemory");
   define<build_info>(env, exports, "buildInfo");

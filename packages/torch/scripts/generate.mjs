@@ -36,6 +36,7 @@ function typeOf(argument) {
     Device: 'Device',
     Layout: 'Layout',
     MemoryFormat: 'MemoryFormat',
+    Generator: 'Generator',
   }[argument.kind];
   if (!argument.list) return argument.optional ? `${element} | null` : element;
   const parts = [element, ...(argument.elementOptional ? ['null'] : [])].join(' | ');
@@ -52,7 +53,7 @@ function resultOf(result) {
 
 function signature(overload, method) {
   const { schema } = overload;
-  const args = schema.arguments.filter((argument) => argument.kind !== 'Generator');
+  const args = schema.arguments;
   const isPositional = (argument) => argument.required && !argument.keywordOnly;
   const name = (argument) => camelCase(argument.name) + (RESERVED.has(argument.name) ? '_' : '');
   const positional = args
@@ -82,7 +83,7 @@ function rank(overload) {
   const { arguments: args } = overload.schema;
   const out = args.some((argument) => argument.out) ? 1 : 0;
   const scalars = args.filter((argument) => argument.kind === 'Scalar').length;
-  return [out, ['', 'out'].includes(overload.name) ? 0 : 1, scalars, overload.name];
+  return [out, overload.plain ? 0 : 1, scalars, overload.name];
 }
 
 function compare(a, b) {
@@ -95,10 +96,7 @@ const operators = new Map();
 for (const [qualified, name] of native.operatorNames()) {
   if (!qualified.startsWith('aten::')) continue;
   const schema = native.describeOperator(qualified, name);
-  const unusable = (a) => a.kind === 'unsupported' || (a.kind === 'Generator' && a.required && !a.optional);
-  if ([...schema.arguments, ...schema.returns].some(unusable)) continue;
-  // `rand.generator` and its like only add a generator that their base takes no argument for.
-  if (schema.arguments.some((a) => a.kind === 'Generator' && a.required)) continue;
+  if ([...schema.arguments, ...schema.returns].some(({ kind }) => kind === 'unsupported')) continue;
   const base = qualified.slice('aten::'.length);
   operators.set(base, [...(operators.get(base) ?? []), { name, schema }]);
 }
@@ -115,6 +113,11 @@ const functions = [];
 const methods = [];
 const namespaces = Object.fromEntries(Object.keys(NAMESPACES).map((name) => [name, []]));
 for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const plain = overloads.find(({ name }) => name === '')?.schema.arguments.length;
+  for (const overload of overloads) {
+    const given = overload.schema.arguments.filter((argument) => !argument.out).length;
+    overload.plain = overload.name === '' || (overload.name === 'out' && given === plain);
+  }
   overloads.sort(compare);
   const method = overloads.some((overload) => isMethod(base, overload));
   table.push(`${base} .${overloads.map((overload) => overload.name).join(',')}${method ? ' m' : ''}`);
@@ -132,7 +135,8 @@ for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 
 const version = native.buildInfo().libtorchVersion;
 const notice = `// Generated from the schemas of LibTorch ${version} by scripts/generate.mjs. Do not edit.\n`;
 const types = (name, lines, description) =>
-  `${notice}import type { Tensor } from '../tensor.js';
+  `${notice}import type { Generator } from '../generator.js';
+import type { Tensor } from '../tensor.js';
 import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
 
 /** ${description} */

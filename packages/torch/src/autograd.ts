@@ -5,11 +5,12 @@ import { suggestion } from './names.js';
 import { native } from './native.js';
 import { attempt, checkGradient, NATIVE_SLOT, Tensor } from './tensor.js';
 
-function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
-  // The mode is the thread's, not the call chain's: other work would run under it between two awaits.
+/** Runs `run` between two calls. @throws TypeError for an `async` function, or a promise */
+export function within<T>(name: string, enter: () => void, leave: () => void, run: () => T): T {
+  // A mode is the thread's, not the call chain's: other work would run under it between two awaits.
   if (types.isAsyncFunction(run))
     throw new TypeError(`${name}() takes a synchronous function: wrap the parts between the awaits instead`);
-  const before = native.setGradEnabled(enabled);
+  enter();
   try {
     const result = run();
     if (types.isPromise(result)) {
@@ -18,8 +19,20 @@ function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
     }
     return result;
   } finally {
-    native.setGradEnabled(before);
+    leave();
   }
+}
+
+function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
+  let before = true;
+  return within(
+    name,
+    () => {
+      before = native.setGradEnabled(enabled);
+    },
+    () => native.setGradEnabled(before),
+    run,
+  );
 }
 
 /** Runs `run` without recording operators for backward. @throws TypeError for an `async` function, or a promise */

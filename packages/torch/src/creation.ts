@@ -1,6 +1,7 @@
 // Tensors from JavaScript values.
 import { bytesOf, type DType, dtypeCode, dtypeOfArray, type TypedArray } from './dtype.js';
 import { ArgumentError } from './errors.js';
+import { getDefaultDtype } from './modes.js';
 import { suggestion } from './names.js';
 import { native } from './native.js';
 import { operators } from './operators.js';
@@ -17,7 +18,7 @@ const OPTIONS = ['dtype', 'device', 'requiresGrad', 'shape'];
 
 /** The dtype of JavaScript values: their types decide, never what they are, so that `[1, 2]` and `[1.5, 2]` agree. */
 function dtypeOf(values: readonly Scalar[]): DType {
-  if (values.length === 0 || values.some((value) => typeof value === 'number')) return 'float32';
+  if (values.length === 0 || values.some((value) => typeof value === 'number')) return getDefaultDtype();
   return values.some((value) => typeof value === 'bigint') ? 'int64' : 'bool';
 }
 
@@ -126,8 +127,8 @@ function checkedShape(shape: readonly number[], length: number): readonly number
 }
 
 /**
- * A tensor with a copy of `data`. The dtype comes from the type of the values: numbers are float32, bigints int64,
- * booleans bool, and typed arrays keep theirs; `options.dtype` converts.
+ * A tensor with a copy of `data`. The dtype comes from the type of the values: numbers get the default dtype (float32),
+ * bigints int64, booleans bool, and typed arrays keep theirs; `options.dtype` converts.
  *
  * @throws ArgumentError for ragged arrays, for a shape that does not fit, and for numbers that an integer dtype cannot
  * hold

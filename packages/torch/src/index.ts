@@ -3,8 +3,10 @@
  * @module
  */
 
+export { backwardAsync, callAsync } from './async.js';
 export { writeFileAtomic } from './atomic.js';
 export { enableGrad, type GradOptions, grad, isGradEnabled, noGrad } from './autograd.js';
+export { checkpoint } from './checkpoint.js';
 export type { FromDataOptions } from './creation.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
 export { ArgumentError, DisposedTensorError, FileFormatError, FileWriteError, TorchError } from './errors.js';
@@ -20,12 +22,38 @@ export {
 export type { CheckpointFormat } from './formats/checkpoint.js';
 export type { CheckpointValue } from './formats/object.js';
 export { readMetadata } from './formats/safetensors.js';
+export {
+  customFunction,
+  type FunctionContext,
+  type FunctionDefinition,
+  type Hook,
+  type HookHandle,
+} from './function.js';
+export { defaultGenerator, Generator, type GeneratorOptions } from './generator.js';
+export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.js';
 export { type Index, slice } from './indexing.js';
+export {
+  type AutocastOptions,
+  areDeterministicAlgorithmsEnabled,
+  autocast,
+  getDefaultDtype,
+  getNumInteropThreads,
+  getNumThreads,
+  inferenceMode,
+  isInferenceMode,
+  setDefaultDtype,
+  setNumInteropThreads,
+  setNumThreads,
+  useDeterministicAlgorithms,
+} from './modes.js';
 export { camelCase, suggestion } from './names.js';
 export { type BuildInfo, buildInfo } from './native.js';
-export { ScriptModule, type ScriptValue } from './script.js';
+export { type OperatorSummary, Profile, type ProfileOptions, profile, recordFunction } from './profiler.js';
 export { scope } from './scope.js';
+export { ScriptModule, type ScriptValue } from './script.js';
+export { pendingShares, receive, share, type TensorToken, withdraw } from './share.js';
 export { type NestedNumbers, Tensor } from './tensor.js';
-export { getNumThreads, keep, manualSeed, memory, setNumThreads, torch } from './torch.js';
+export { keep, manualSeed, memory, torch } from './torch.js';
 export { liveTensors, trackTensors } from './tracking.js';
 export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './types.js';
+export { onWarning, type TorchWarning } from './warnings.js';

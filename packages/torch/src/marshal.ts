@@ -1,6 +1,7 @@
 // Values across the bridge's buffer: `[tag, payload...]` each, as native/addon/bridge.h says.
 import { dtypeCode } from './dtype.js';
 import { ArgumentError, DisposedTensorError } from './errors.js';
+import { Generator } from './generator.js';
 import { type ArgumentSchema, bigints, bytes, numbers } from './native.js';
 import { NATIVE_SLOT, Tensor } from './tensor.js';
 import { LAYOUTS, MEMORY_FORMATS } from './types.js';
@@ -14,6 +15,7 @@ const BOOL = 5;
 const STRING = 6;
 const LIST = 7;
 const ARGUMENT = 8;
+const GENERATOR = 9;
 
 /** Whether a value can be this argument: the test that tells overloads apart. */
 export function matches(value: unknown, argument: ArgumentSchema): boolean {
@@ -44,6 +46,8 @@ function matchesKind(value: unknown, { kind }: ArgumentSchema): boolean {
     case 'MemoryFormat':
     case 'Layout':
       return typeof value === 'string';
+    case 'Generator':
+      return value instanceof Generator;
     default:
       return false;
   }
@@ -100,6 +104,11 @@ function writeOne(value: unknown, argument: ArgumentSchema, at: number): number 
       return at + 2;
     case 'string':
       return writeString(value, argument, at);
+  }
+  if (value instanceof Generator) {
+    numbers[at] = GENERATOR;
+    numbers[at + 1] = value.index;
+    return at + 2;
   }
   numbers[at] = NONE;
   return at + 1;

@@ -86,8 +86,53 @@ export interface Native {
     createGraph: boolean,
     allowUnused: boolean,
   ): number[];
+  backward(outputs: number[], gradients: number[], retainGraph: boolean, createGraph: boolean): void;
+  wholeBackward(): boolean;
+  recordFunction(
+    inputs: number[],
+    outputs: number[],
+    saved: number[],
+    constants: number[],
+    backward: (slots: number[], needed: boolean[]) => void,
+  ): number[];
+  give(tensors: number[]): void;
+  registerHook(slot: number, generation: number, hook: (slots: number[]) => void): number;
+  removeHook(id: number): void;
+  callbacks(): number;
+  callAsync(id: number, backward: boolean, done: (error: string | null, slot: number) => void): void;
+  createGenerator(device: string): number;
+  defaultGenerator(device: string): number;
+  freeGenerator(index: number): void;
+  cloneGenerator(index: number): number;
+  seedGenerator(index: number, seed: bigint): void;
+  generatorSeed(index: number): bigint;
+  randomSeed(index: number): bigint;
+  generatorDevice(index: number): string;
+  generatorState(index: number): number;
+  setGeneratorState(index: number, slot: number, generation: number): void;
+  enterInference(enabled: boolean): void;
+  leaveInference(): void;
+  isInference(): boolean;
+  autocastState(device: string): [enabled: boolean, dtype: number];
+  setAutocast(device: string, enabled: boolean, dtype: number): void;
+  nestAutocast(deeper: boolean): void;
+  setDeterministic(enabled: boolean, warnOnly: boolean): void;
+  deterministic(): boolean;
+  setDefaultDType(dtype: number): void;
+  defaultDType(): number;
+  shareTensor(slot: number, generation: number): number;
+  receiveTensor(key: number): number;
+  withdrawTensor(key: number): boolean;
+  sharedTensors(): number;
+  setWarningHandler(handler: (message: string, deprecation: boolean) => void): void;
+  warn(message: string): void;
+  startProfiler(shapes: boolean, memory: boolean, cuda: boolean): void;
+  stopProfiler(path: string): { names: string[]; values: Float64Array };
+  enterRange(name: string): void;
+  leaveRange(): void;
   manualSeed(seed: bigint): void;
   setNumThreads(count: number): void;
+  setNumInteropThreads(count: number): void;
   loadLibrary(path: string): void;
   adjustMemory(bytes: number): void;
   buildInfo(): Omit<BuildInfo, 'addonPath'>;
@@ -129,6 +174,8 @@ function load(path: string): Native {
 // GNU OpenMP's threads spin while they wait for each other, which on a busy machine keeps the thread they wait for from
 // running: training beside other work took six times as long. It is read when the library is loaded, so it stands here.
 process.env.OMP_WAIT_POLICY ??= 'PASSIVE';
+// LibTorch's profiler tells the terminal of each start and stop otherwise.
+process.env.KINETO_LOG_LEVEL ??= '99';
 
 /**
  * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong memory.

@@ -1,4 +1,5 @@
 // One call of one operator: choose the overload, write the arguments, dispatch, wrap the results.
+import { AsyncResource } from 'node:async_hooks';
 import { ArgumentError, DisposedTensorError, TorchError } from './errors.js';
 import { matches, ResultReader, write } from './marshal.js';
 import { camelCase, suggestion } from './names.js';
@@ -78,9 +79,32 @@ class Overload {
     try {
       slot = native.call(this.id);
     } catch (error) {
-      const tensors = values.flat().filter((value) => value instanceof Tensor);
-      throw new TorchError(this.operator, error as Error, tensors);
+      throw new TorchError(this.operator, error as Error, tensorsAmong(values));
     }
+    return this.result(slot, values, options);
+  }
+
+  /** As `call`, on another thread. What it is given may be disposed meanwhile. */
+  callAsync(values: readonly unknown[], options: Options | undefined, backward: boolean): Promise<unknown> {
+    if (this.id < 0) this.id = native.findOperator(this.operator, this.name);
+    const inputs = tensorsAmong(values).map(({ shape, dtype, device }) => ({ shape, dtype, device }));
+    const failure = (error: Error) => new TorchError(this.operator, error, inputs);
+    return new Promise((resolve, reject) => {
+      // Bound, so that the results belong to the scope that awaits them.
+      const done = AsyncResource.bind((error: string | null, slot: number) => {
+        if (error !== null) reject(failure(new Error(error)));
+        else resolve(this.result(slot, values, options));
+      });
+      this.write(values);
+      try {
+        native.callAsync(this.id, backward, done);
+      } catch (error) {
+        reject(failure(error as Error));
+      }
+    });
+  }
+
+  private result(slot: number, values: readonly unknown[], options: Options | undefined): unknown {
     if (slot >= 0) {
       const tensor = new Tensor(slot, NATIVE_SLOT);
       return this.factory && options?.requiresGrad === true ? recorded(tensor) : tensor;
@@ -120,6 +144,9 @@ class Overload {
   }
 }
 
+const tensorsAmong = (values: readonly unknown[]): Tensor[] =>
+  values.flat().filter((value): value is Tensor => value instanceof Tensor);
+
 /** A factory's result that autograd records; nobody else holds it, should that fail. */
 function recorded(tensor: Tensor): Tensor {
   try {
@@ -153,6 +180,19 @@ export class Operator {
     for (const overload of this.overloads) {
       const bound = overload.bind(values, count, options);
       if (bound !== null) return overload.call(bound, options);
+    }
+    throw this.mismatch(values.slice(0, count), options);
+  }
+
+  /** As `call`, on another thread; rejects with what `call` throws. */
+  async callAsync(values: readonly unknown[], backward = false): Promise<unknown> {
+    this.overloads ??= this.load();
+    const last = values[values.length - 1];
+    const options = isOptions(last) ? last : undefined;
+    const count = options === undefined ? values.length : values.length - 1;
+    for (const overload of this.overloads) {
+      const bound = overload.bind(values, count, options);
+      if (bound !== null) return overload.callAsync(bound, options, backward);
     }
     throw this.mismatch(values.slice(0, count), options);
   }

@@ -1,7 +1,7 @@
 // The registry: operators by name, made when first called.
 import { ArgumentError } from './errors.js';
 import { OPERATOR_TABLE } from './gen/table.js';
-import { camelCase } from './names.js';
+import { camelCase, suggestion } from './names.js';
 import { native } from './native.js';
 import { Operator } from './operator.js';
 
@@ -34,16 +34,34 @@ function registered(name: string): string[] {
   return overloadsByName.get(name) ?? [];
 }
 
+function operatorNamed(name: string): Operator {
+  let operator = made.get(name);
+  if (operator === undefined) {
+    const [base, overload] = name.split('.') as [string, string?];
+    operator = new Operator(base, overload === undefined ? registered(base) : [overload]);
+    made.set(name, operator);
+  }
+  return operator;
+}
+
+let atenByJsName: Map<string, string> | null = null;
+
 export const operators = {
   /** Calls `namespace::name` or `namespace::name.overload`. */
-  call(name: string, values: readonly unknown[]): unknown {
-    let operator = made.get(name);
-    if (operator === undefined) {
-      const [base, overload] = name.split('.') as [string, string?];
-      operator = new Operator(base, overload === undefined ? registered(base) : [overload]);
-      made.set(name, operator);
-    }
-    return operator.call(values);
+  call: (name: string, values: readonly unknown[]): unknown => operatorNamed(name).call(values),
+
+  /** The same on a thread of libuv's pool; `backward` when the operator runs a backward pass. */
+  callAsync: (name: string, values: readonly unknown[], backward = false): Promise<unknown> =>
+    operatorNamed(name).callAsync(values, backward),
+
+  /** `aten::max_pool2d` for `maxPool2d`; names with a namespace stay. @throws ArgumentError for what is no operator */
+  qualified(name: string): string {
+    if (name.includes('::')) return name;
+    atenByJsName ??= new Map(atenTable().map((entry) => [camelCase(entry.name), entry.name]));
+    const aten = atenByJsName.get(name);
+    if (aten === undefined)
+      throw new ArgumentError(`'${name}' is no operator${suggestion(name, atenByJsName.keys())}`);
+    return `aten::${aten}`;
   },
 
   /** Loads a library that registers operators with TORCH_LIBRARY; they appear under `torch.ops`. */

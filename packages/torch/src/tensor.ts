@@ -1,5 +1,6 @@
 // A tensor as JavaScript holds it: a slot number, its generation, and the scope that will free it.
 import { inspect } from 'node:util';
+import { backwardAsync } from './async.js';
 import {
   arrayOver,
   bytesOf,
@@ -10,6 +11,7 @@ import {
   SCALAR_TYPES,
 } from './dtype.js';
 import { ArgumentError, DisposedTensorError, TorchError } from './errors.js';
+import { type Hook, type HookHandle, registerHook } from './function.js';
 import type { TensorMethods } from './gen/methods.js';
 import { type Index, indexTensor, setIndexed } from './indexing.js';
 import { suggestion } from './names.js';
@@ -219,6 +221,21 @@ export class Tensor {
   backward(options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean } = {}): void {
     if (options.gradient instanceof Tensor) checkGradient(this, options.gradient);
     operators.call('aten::_backward', [this, [], options]);
+  }
+
+  /** `backward(options)` on another thread. @see backwardAsync in async.ts for what must wait meanwhile */
+  backwardAsync(
+    options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean } = {},
+  ): Promise<void> {
+    return backwardAsync(this, options);
+  }
+
+  /**
+   * Runs `hook` with this tensor's gradient when a backward pass has computed it; a tensor that it returns takes the
+   * gradient's place.
+   */
+  registerHook(hook: Hook): HookHandle {
+    return registerHook(this, hook);
   }
 
   /**

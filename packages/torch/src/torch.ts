@@ -1,33 +1,36 @@
 // `torch`: the factories, every operator of LibTorch as a typed function, and what belongs to the process.
+import { callAsync } from './async.js';
 import { enableGrad, grad, isGradEnabled, noGrad } from './autograd.js';
+import { checkpoint } from './checkpoint.js';
 import { full, tensor } from './creation.js';
 import { ArgumentError } from './errors.js';
+import { customFunction } from './function.js';
 import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
+import { defaultGenerator, Generator, seedBits } from './generator.js';
+import { gradcheck, gradgradcheck } from './gradcheck.js';
+import {
+  areDeterministicAlgorithmsEnabled,
+  autocast,
+  getDefaultDtype,
+  getNumInteropThreads,
+  getNumThreads,
+  inferenceMode,
+  isInferenceMode,
+  setDefaultDtype,
+  setNumInteropThreads,
+  setNumThreads,
+  useDeterministicAlgorithms,
+} from './modes.js';
 import { type BuildInfo, buildInfo, native } from './native.js';
 import { install, namespaceView, ops } from './operators.js';
 import { setPrintOptions } from './print.js';
+import { profile, recordFunction } from './profiler.js';
 import { scope } from './scope.js';
 import { Tensor } from './tensor.js';
 
 /** Seeds the default generators of all devices, as PyTorch does: the streams are the same as in Python. */
-export function manualSeed(seed: number | bigint): void {
-  if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
-    throw new ArgumentError(`seed ${seed} is no integer`);
-  const bits = BigInt(seed);
-  if (BigInt.asUintN(64, bits) !== bits && BigInt.asIntN(64, bits) !== bits)
-    throw new ArgumentError(`seed ${seed} does not fit 64 bits`);
-  native.manualSeed(BigInt.asUintN(64, bits));
-}
-
-/** Sets how many threads one operator may use. */
-export function setNumThreads(count: number): void {
-  if (!Number.isInteger(count) || count < 1 || count > 1024)
-    throw new ArgumentError(`${count} threads: give a whole number from 1 to 1024`);
-  native.setNumThreads(count);
-}
-
-export const getNumThreads = (): number => native.buildInfo().threads;
+export const manualSeed = (seed: number | bigint): void => native.manualSeed(seedBits(seed));
 
 /** Live tensors, and the bytes of the storages behind them (shared storages count once). */
 export const memory = (): { tensors: number; bytes: number } => native.memory();
@@ -52,18 +55,31 @@ const own = {
   tensor,
   full,
   manualSeed,
+  Generator,
+  defaultGenerator,
   setNumThreads,
   getNumThreads,
+  setNumInteropThreads,
+  getNumInteropThreads,
+  setDefaultDtype,
+  getDefaultDtype,
+  useDeterministicAlgorithms,
+  areDeterministicAlgorithmsEnabled,
   noGrad,
   enableGrad,
   isGradEnabled,
+  inferenceMode,
+  isInferenceMode,
+  autocast,
+  callAsync,
   scope,
   memory,
   keep,
   buildInfo,
   setPrintOptions,
   ops,
-  autograd: { grad },
+  autograd: { grad, customFunction, checkpoint, gradcheck, gradgradcheck },
+  profiler: { profile, recordFunction },
   cuda: {
     isAvailable: (): boolean => cudaInfo().available,
     deviceCount: (): number => cudaInfo().deviceCount,

@@ -514,7 +514,7 @@ affine_grid_generator .,out
 affine_grid_generator_backward .
 alias . m
 alias_copy .,out m
-all .,dim,dims,out,all_out,dims_out m
+all .,dim,dims,all_out,dims_out,out m
 allclose . m
 alpha_dropout .
 alpha_dropout_ . m
@@ -522,7 +522,7 @@ amax .,out m
 amin .,out m
 aminmax .,out m
 angle .,out m
-any .,dim,dims,out,all_out,dims_out m
+any .,dim,dims,all_out,dims_out,out m
 arange .,start,start_step,out,start_out
 arccos .,out m
 arccos_ . m
@@ -764,7 +764,7 @@ expm1 .,out m
 expm1_ . m
 exponential .,out m
 exponential_ . m
-eye .,m,out,m_out
+eye .,m,m_out,out
 fake_quantize_per_channel_affine . m
 fake_quantize_per_channel_affine_cachemask .,out m
 fake_quantize_per_channel_affine_cachemask_backward .
@@ -949,7 +949,7 @@ isposinf .,out m
 isreal . m
 istft . m
 item .
-kaiser_window .,beta,periodic,out,beta_out,periodic_out
+kaiser_window .,beta,periodic,beta_out,out,periodic_out
 kl_div . m
 kron .,out m
 kthvalue .,values m
@@ -1019,7 +1019,7 @@ linalg_vecdot .,out
 linalg_vector_norm .,out m
 linear .,out
 linear_backward .,out m
-linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,out,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out
+linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
 log .,out m
 log10 .,out m
 log10_ . m
@@ -1049,7 +1049,7 @@ logical_xor_ . m
 logit .,out m
 logit_ . m
 logit_backward .,grad_input
-logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,out,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out
+logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
 logsumexp .,out m
 lstm .data,input
 lstm_cell .
@@ -1074,7 +1074,7 @@ matrix_H . m
 matrix_exp . m
 matrix_exp_backward . m
 matrix_power .,out m
-max .,dim,other,out,dim_max,unary_out m
+max .,dim,other,dim_max,out,unary_out m
 max_pool1d . m
 max_pool1d_with_indices . m
 max_pool2d . m
@@ -1087,10 +1087,10 @@ max_pool3d_with_indices_backward .,grad_input
 max_unpool2d .,out m
 max_unpool3d .,out m
 maximum .,out m
-mean .,dim,out,dtype_out m
+mean .,dim,dtype_out,out m
 median .,dim,out,dim_values m
 meshgrid .,indexing
-min .,dim,other,out,dim_min,unary_out m
+min .,dim,other,dim_min,out,unary_out m
 minimum .,out m
 miopen_batch_norm .,out
 miopen_batch_norm_backward .,out
@@ -1184,9 +1184,9 @@ nll_loss_nd . m
 nonzero .,out m
 nonzero_numpy . m
 nonzero_static .,out m
-norm .Scalar,ScalarOpt_dim,ScalarOpt_dim_dtype,ScalarOpt_dtype,out,ScalarOpt_dtype_out,Scalar_out,dtype_out m
+norm .Scalar,ScalarOpt_dim,ScalarOpt_dim_dtype,ScalarOpt_dtype,ScalarOpt_dtype_out,Scalar_out,dtype_out,out m
 norm_except_dim .
-normal .Tensor_Tensor,Tensor_float,float_Tensor,float_float,out,Tensor_Tensor_out,Tensor_float_out,float_Tensor_out,float_float_out m
+normal .Tensor_Tensor,Tensor_float,float_Tensor,float_float,Tensor_Tensor_out,Tensor_float_out,float_Tensor_out,float_float_out,out m
 normal_ . m
 normal_functional . m
 not_equal .Tensor,Scalar,Tensor_out,Scalar_out m
@@ -1246,16 +1246,16 @@ quantized_rnn_relu_cell .
 quantized_rnn_tanh_cell .
 rad2deg .,out m
 rad2deg_ . m
-rand .,out
-rand_like .,out m
-randint .,low,out,low_out
-randint_like .,Tensor,low_dtype,out,Tensor_out,low_dtype_out m
-randn .,out
-randn_like .,out m
+rand .,generator,generator_out,out
+rand_like .,generator,generator_out,out m
+randint .,generator,low,low_generator,generator_out,low_generator_out,low_out,out
+randint_like .,Tensor,Tensor_generator,generator,low_dtype,low_generator_dtype,Tensor_generator_out,Tensor_out,generator_out,low_dtype_out,low_generator_dtype_out,out m
+randn .,generator,generator_out,out
+randn_like .,generator,generator_out,out m
 random .,from,to,out,from_out,to_out m
 random_ .,from,to m
-randperm .,out
-range .,step,out,out_
+randperm .,generator,generator_out,out
+range .,step,out_,out
 ravel . m
 real .
 reciprocal .,out m

@@ -1,0 +1,28 @@
+// Long calls as promises: operators on a thread of libuv's pool, while JavaScript goes on.
+import { ArgumentError } from './errors.js';
+import { operators } from './operators.js';
+import { checkGradient, Tensor } from './tensor.js';
+
+/**
+ * Calls an operator on another thread, under the grad mode and autocast of now: `await callAsync('matmul', a, b)`. The
+ * arguments may be disposed meanwhile, but not changed. The result belongs to the scope around the call.
+ *
+ * @param name as in `torch`, or with its namespace (`mylib::op`)
+ * @throws (as a rejection) what the operator itself would throw
+ */
+export async function callAsync<R = Tensor>(name: string, ...values: unknown[]): Promise<R> {
+  return (await operators.callAsync(operators.qualified(name), values)) as R;
+}
+
+/**
+ * `tensor.backward(options)` on another thread. Until it is done, `.grad` fields can be neither read nor set, and the
+ * tensors of the graph must not be changed; disposing them is fine.
+ */
+export async function backwardAsync(
+  tensor: Tensor,
+  options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean } = {},
+): Promise<void> {
+  if (!(tensor instanceof Tensor)) throw new ArgumentError('backwardAsync() takes a tensor');
+  if (options.gradient instanceof Tensor) checkGradient(tensor, options.gradient);
+  await operators.callAsync('aten::_backward', [tensor, [], options], true);
+}

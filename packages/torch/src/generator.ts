@@ -1,0 +1,103 @@
+// Random generators as values: streams of their own, and the state of the default ones.
+import { ArgumentError } from './errors.js';
+import { suggestion } from './names.js';
+import { native } from './native.js';
+import { attempt, NATIVE_SLOT, Tensor } from './tensor.js';
+import type { Device } from './types.js';
+
+export interface GeneratorOptions {
+  /** Where the numbers are drawn: a generator serves tensors of its device only. Default `cpu`. */
+  device?: Device;
+  /** Default: 67280421310721, as in Python. */
+  seed?: number | bigint;
+}
+
+const OPTIONS = ['device', 'seed'];
+
+/** A seed as LibTorch takes it: 64 bits, negative ones as two's complement. @throws ArgumentError */
+export function seedBits(seed: number | bigint): bigint {
+  if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
+    throw new ArgumentError(`seed ${seed} is no integer`);
+  const bits = BigInt(seed);
+  if (BigInt.asUintN(64, bits) !== bits && BigInt.asIntN(64, bits) !== bits)
+    throw new ArgumentError(`seed ${seed} does not fit 64 bits`);
+  return BigInt.asUintN(64, bits);
+}
+
+const collected = new FinalizationRegistry<number>((index) => native.freeGenerator(index));
+const NATIVE_INDEX = Symbol('native index');
+
+/**
+ * A stream of random numbers: `torch.rand([2], { generator })`. The streams are those of Python's `torch.Generator`,
+ * and so is the state, which makes a run resumable exactly.
+ */
+export class Generator {
+  /** @internal */ readonly index: number;
+
+  /** @throws ArgumentError for a seed of more than 64 bits; Error for a device that is not there */
+  constructor(options?: GeneratorOptions);
+  /** @internal */
+  constructor(index: number, mark: typeof NATIVE_INDEX);
+  constructor(source: GeneratorOptions | number = {}, mark?: typeof NATIVE_INDEX) {
+    if (mark === NATIVE_INDEX) {
+      this.index = source as number;
+    } else {
+      const options = source as GeneratorOptions;
+      for (const name in options)
+        if (!OPTIONS.includes(name))
+          throw new ArgumentError(`Generator: unknown option '${name}'${suggestion(name, OPTIONS)}`);
+      const seed = options.seed === undefined ? undefined : seedBits(options.seed);
+      this.index = native.createGenerator(options.device ?? 'cpu');
+      if (seed !== undefined) native.seedGenerator(this.index, seed);
+    }
+    collected.register(this, this.index);
+  }
+
+  get device(): Device {
+    return native.generatorDevice(this.index);
+  }
+
+  /** Starts the stream of `seed`. Returns this generator. @throws ArgumentError for a seed of more than 64 bits */
+  manualSeed(seed: number | bigint): this {
+    native.seedGenerator(this.index, seedBits(seed));
+    return this;
+  }
+
+  /** The seed that the stream began with. */
+  initialSeed(): bigint {
+    return native.generatorSeed(this.index);
+  }
+
+  /** Starts a stream with a seed from the system's entropy. @returns the seed */
+  seed(): bigint {
+    return native.randomSeed(this.index);
+  }
+
+  /** Where the stream stands, in a uint8 tensor: the one that Python's `get_state` gives. */
+  getState(): Tensor {
+    return new Tensor(native.generatorState(this.index), NATIVE_SLOT);
+  }
+
+  /** Continues where `state` was taken. Returns this generator. @throws TorchError for what is no state of this device */
+  setState(state: Tensor): this {
+    if (!(state instanceof Tensor))
+      throw new ArgumentError('setState() takes the tensor that getState() gave');
+    state.assertLive();
+    attempt('Generator.setState', [state], () =>
+      native.setGeneratorState(this.index, state.slot, state.generation),
+    );
+    return this;
+  }
+
+  /** A generator that goes on as this one will, independently. */
+  clone(): Generator {
+    return new Generator(native.cloneGenerator(this.index), NATIVE_INDEX);
+  }
+}
+
+/**
+ * The generator that operators on `device` draw from when they are given none, and that `manualSeed` seeds. All worker
+ * threads share it.
+ */
+export const defaultGenerator = (device: Device = 'cpu'): Generator =>
+  new Generator(native.defaultGenerator(device), NATIVE_INDEX);
