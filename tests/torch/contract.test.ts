@@ -1,0 +1,367 @@
+// The contract of @cotrain/torch: every aten operator whose schema has only types that the bridge converts is typed as its
+// schema says, is there at run time, and is chosen by values of its types. What is not is listed in docs/operators.md.
+// The expectations come from the schemas' text and from nothing that the generator uses.
+import { readFileSync } from 'node:fs';
+import { camelCase, Tensor, torch } from '@cotrain/torch';
+import test from 'ava';
+import ts from 'typescript';
+import { native } from '../../packages/torch/dist/native.js';
+import { Operator } from '../../packages/torch/dist/operator.js';
+import { clean } from './support.js';
+
+interface Argument {
+  name: string;
+  /** `Tensor`, `SymInt[2]?`, ... without annotations of aliases. */
+  type: string;
+  required: boolean;
+  keywordOnly: boolean;
+}
+
+interface Schema {
+  text: string;
+  /** `add_` */
+  base: string;
+  overload: string;
+  arguments: Argument[];
+  returns: string[];
+}
+
+/** Splits at commas that stand in no brackets. */
+function splitList(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let part = '';
+  for (const character of text) {
+    if ('([{'.includes(character)) depth++;
+    if (')]}'.includes(character)) depth--;
+    if (character === ',' && depth === 0) {
+      parts.push(part.trim());
+      part = '';
+    } else part += character;
+  }
+  return part.trim() === '' ? parts : [...parts, part.trim()];
+}
+
+const withoutAliases = (text: string) => text.replace(/\([a-z](\|[a-z])*!?( -> [a-z*|]+)?\)/g, '');
+
+function parseSchema(text: string): Schema {
+  const plain = withoutAliases(text);
+  const parts = /^aten::(\w+)(\.(\w+))?\((.*)\) -> (.*)$/.exec(plain);
+  if (parts === null) throw new Error(`cannot read the schema ${text}`);
+  const [, base, , overload = '', args, returned] = parts;
+  let keywordOnly = false;
+  const list: Argument[] = [];
+  for (const part of splitList(args!)) {
+    if (part === '*') {
+      keywordOnly = true;
+      continue;
+    }
+    const [, type, name, value] = /^(\S+(?:\([^)]*\))?) (\w+)(=.*)?$/.exec(part)!;
+    list.push({ name: name!, type: type!, required: value === undefined, keywordOnly });
+  }
+  const returns = returned!.startsWith('(') ? splitList(returned!.slice(1, -1)) : [returned!];
+  return {
+    text,
+    base: base!,
+    overload,
+    arguments: list,
+    returns: returns.map((type) => type.split(' ')[0]!),
+  };
+}
+
+const TYPES: Record<string, string> = {
+  Tensor: 'Tensor',
+  int: 'Int',
+  SymInt: 'Int',
+  float: 'number',
+  bool: 'boolean',
+  Scalar: 'Scalar',
+  str: 'string',
+  ScalarType: 'DType',
+  Device: 'Device',
+  Layout: 'Layout',
+  MemoryFormat: 'MemoryFormat',
+  Generator: 'Generator',
+};
+const RESULT_TYPES: Record<string, string> = {
+  ...TYPES,
+  int: 'number',
+  SymInt: 'number',
+  Scalar: 'number | boolean',
+};
+
+/** `SymInt[2]?` as base, list and so on; null for a type that no value of JavaScript stands for. */
+function parseType(type: string) {
+  const parts = /^(\w+)(\?)?(\[(\d*)\])?(\?)?$/.exec(type);
+  if (parts === null || !(parts[1]! in TYPES)) return null;
+  const list = parts[3] !== undefined;
+  return {
+    base: parts[1]!,
+    list,
+    size: Number(parts[4] ?? 0),
+    elementOptional: list && parts[2] === '?',
+    optional: list ? parts[5] === '?' : parts[2] === '?',
+  };
+}
+
+/** The members of a union, in one order and one spelling. */
+const union = (text: string): string =>
+  text
+    .split(/\|(?![^(]*\))/)
+    .map((part) => part.replace(/\s/g, ''))
+    .sort()
+    .join('|');
+
+function expectedArgument(type: string): string {
+  const { base, list, size, elementOptional, optional } = parseType(type)!;
+  const element = TYPES[base]!;
+  const options = list ? [`readonly ${elementOptional ? `(${element} | null)` : element}[]`] : [element];
+  if (list && size > 0) options.push(element);
+  if (optional) options.push('null');
+  return union(options.join(' | '));
+}
+
+function expectedResult(type: string): string {
+  const { base, list } = parseType(type)!;
+  return union(list ? `${RESULT_TYPES[base]}[]` : RESULT_TYPES[base]!);
+}
+
+const schemas = native
+  .operatorNames()
+  .filter(([name]) => name.startsWith('aten::'))
+  .map(([name, overload]) => parseSchema(native.describeOperator(name, overload)!.schema));
+const convertible = ({ arguments: args, returns }: Schema) =>
+  [...args.map(({ type }) => type), ...returns.filter((type) => type !== '()')].every(
+    (type) => parseType(type) !== null,
+  );
+
+interface Signature {
+  name: string;
+  positional: string[];
+  /** `stride?` -> type */
+  options: Map<string, string>;
+  result: string;
+}
+
+/** The members of the interface in a generated file, by the schema that stands above each. */
+function signatures(file: string): Map<string, Signature> {
+  const path = new URL(`../../packages/torch/src/gen/${file}`, import.meta.url);
+  const source = ts.createSourceFile(file, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
+  const found = new Map<string, Signature>();
+  const visit = (node: ts.Node): void => {
+    if (ts.isMethodSignature(node)) {
+      const comment = ts.getJSDocCommentsAndTags(node)[0]!.getText(source);
+      const positional: string[] = [];
+      const options = new Map<string, string>();
+      for (const parameter of node.parameters) {
+        if (parameter.name.getText(source) !== 'options') {
+          positional.push(union(parameter.type!.getText(source)));
+          continue;
+        }
+        for (const member of (parameter.type as ts.TypeLiteralNode)
+          .members as ts.NodeArray<ts.PropertySignature>)
+          options.set(
+            `${member.name.getText(source)}${member.questionToken ? '?' : ''}`,
+            union(member.type!.getText(source)),
+          );
+      }
+      found.set(/`(.*)`/.exec(comment)![1]!, {
+        name: node.name.getText(source),
+        positional,
+        options,
+        result: node.type!.getText(source),
+      });
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  return found;
+}
+
+const functions = signatures('functions.ts');
+const methods = signatures('methods.ts');
+
+/** What differs between a schema and its signature; `skip` arguments are the tensor itself. */
+function difference(schema: Schema, signature: Signature, skip: number): string | null {
+  const args = schema.arguments.slice(skip);
+  const isPositional = (argument: Argument) => argument.required && !argument.keywordOnly;
+  const positional = args.filter(isPositional).map(({ type }) => expectedArgument(type));
+  const named = args.filter((argument) => !isPositional(argument));
+  const options = new Map(
+    named.map(({ name, required, type }) => [
+      `${camelCase(name)}${required ? '' : '?'}`,
+      expectedArgument(type),
+    ]),
+  );
+  if (
+    ['dtype', 'layout', 'device', 'pin_memory'].every((name) =>
+      named.some((argument) => argument.name === name),
+    )
+  )
+    options.set('requiresGrad?', 'boolean');
+  const sorted = (map: Map<string, string>) => JSON.stringify([...map].sort());
+  if (JSON.stringify(positional) !== JSON.stringify(signature.positional))
+    return `takes (${signature.positional}), not (${positional})`;
+  if (sorted(options) !== sorted(signature.options))
+    return `has the options ${sorted(signature.options)}, not ${sorted(options)}`;
+  const results = schema.returns.filter((type) => type !== '()').map(expectedResult);
+  const given = signature.result.startsWith('[')
+    ? splitList(signature.result.slice(1, -1)).map((part) => union(part.replace(/^\w+: /, '')))
+    : signature.result === 'void'
+      ? []
+      : [union(signature.result)];
+  const same = results.every((type, i) => type === given[i] || (skip === 1 && given[i] === 'this'));
+  return same && results.length === given.length ? null : `returns ${given}, not ${results}`;
+}
+
+const page = readFileSync(new URL('../../docs/operators.md', import.meta.url), 'utf8');
+const section = (title: string) => page.split(`## ${title}\n`)[1]!.split('\n## ')[0]!;
+const listed = (title: string) =>
+  [...section(title).matchAll(/^- `(.*)`$/gm)].map(([, line]) => line!).sort();
+
+test('every operator whose types the bridge converts is typed; docs/operators.md lists the others', (t) => {
+  const missing = schemas.filter(({ text }) => !functions.has(text)).map(({ text }) => text);
+  t.deepEqual(listed('What is not callable'), missing.sort());
+  t.deepEqual(
+    schemas.filter((schema) => !convertible(schema) && functions.has(schema.text)).map(({ text }) => text),
+    [],
+  );
+  t.regex(
+    page,
+    new RegExp(`${functions.size.toLocaleString('en')} of ${schemas.length.toLocaleString('en')}`),
+  );
+  t.is(functions.size + missing.length, schemas.length);
+});
+
+test('functions have the arguments, options and results of their schemas', (t) => {
+  const wrong = schemas.flatMap((schema) => {
+    const signature = functions.get(schema.text);
+    if (signature === undefined) return [];
+    const found =
+      signature.name === camelCase(schema.base)
+        ? difference(schema, signature, 0)
+        : `is named ${signature.name}`;
+    return found === null ? [] : [`${schema.text} ${found}`];
+  });
+  t.deepEqual(wrong, []);
+});
+
+// Of these the class itself has methods and attributes.
+const HAND_WRITTEN = new Set(
+  'data to item size stride numel is_leaf requires_grad_ mT mH real imag'.split(' '),
+);
+const isMethod = ({ base, arguments: [first, ...rest] }: Schema) =>
+  !base.startsWith('_') &&
+  !HAND_WRITTEN.has(base) &&
+  first?.name === 'self' &&
+  first.type === 'Tensor' &&
+  !rest.some(({ name, keywordOnly, required }) => keywordOnly && required && name.startsWith('out'));
+
+test('an operator whose first argument is `self` is a method', (t) => {
+  const wrong = schemas.flatMap((schema) => {
+    const signature = methods.get(schema.text);
+    // Variants that write into given tensors under other names than `out` are functions only.
+    if (signature === undefined)
+      return isMethod(schema) &&
+        functions.has(schema.text) &&
+        !/\(a!\)/.test(schema.text.split('*,')[1] ?? '')
+        ? [`${schema.text} is no method`]
+        : [];
+    const found = difference(schema, signature, 1);
+    return found === null ? [] : [`${schema.text} ${found}`];
+  });
+  t.deepEqual(wrong, []);
+});
+
+test('what is typed is there at run time, and nothing of it is hidden by another', (t) => {
+  const runtime = torch as unknown as Record<string, unknown>;
+  const prototype = Tensor.prototype as unknown as Record<string, unknown>;
+  const absent = (list: Map<string, Signature>, object: Record<string, unknown>) =>
+    [...list.values()].filter(({ name }) => typeof object[name] !== 'function').map(({ name }) => name);
+  t.deepEqual(absent(functions, runtime), []);
+  t.deepEqual(absent(methods, prototype), []);
+  for (const name of HAND_WRITTEN) t.true(camelCase(name) in prototype, name);
+  const namespaces = ['linalg', 'fft', 'special'] as const;
+  for (const namespace of namespaces) {
+    const members = [...functions.values()].filter(({ name }) =>
+      new RegExp(`^${namespace}[A-Z0-9]`).test(name),
+    );
+    for (const member of Object.values(torch[namespace])) t.is(typeof member, 'function');
+    t.true(Object.keys(torch[namespace]).length > 20 || namespace === 'fft');
+    t.true(members.length > 0);
+  }
+});
+
+/** A value of a schema's type that no other type takes, as far as that is possible. */
+function sample(type: string, tensor: Tensor, generator: unknown): unknown {
+  const { base, list, size, elementOptional } = parseType(type)!;
+  const values: Record<string, unknown> = {
+    Tensor: tensor,
+    int: 1,
+    SymInt: 1,
+    float: 1.5,
+    bool: true,
+    Scalar: 1.5,
+    str: 'cpu',
+    ScalarType: 'float32',
+    Device: 'cpu',
+    Layout: 'strided',
+    MemoryFormat: 'contiguous',
+    Generator: generator,
+  };
+  if (!list) return values[base];
+  return Array.from({ length: Math.max(1, size) }, () => (elementOptional ? null : values[base]));
+}
+
+test(
+  'values of the types of an overload choose it',
+  clean((t) => {
+    const tensor = torch.zeros([1]);
+    const generator =
+      'Generator' in torch ? new (torch.Generator as unknown as new () => unknown)() : undefined;
+    const overloads = new Map<string, string[]>();
+    for (const { text, base } of schemas)
+      if (functions.has(text)) overloads.set(base, [...(overloads.get(base) ?? []), text]);
+    // The first call of an overload asks for its id: that is where its choice shows. Nothing is computed.
+    const { findOperator } = native;
+    let chosen: string | null = null;
+    native.findOperator = (_name, overload) => {
+      chosen = overload;
+      return -1;
+    };
+    const order = overloadOrder();
+    const shadowed: string[] = [];
+    try {
+      for (const schema of schemas) {
+        if (!functions.has(schema.text)) continue;
+        const values: unknown[] = [];
+        const options: Record<string, unknown> = {};
+        for (const { name, type, required, keywordOnly } of schema.arguments) {
+          const value = sample(type, tensor, generator);
+          if (required && !keywordOnly) values.push(value);
+          else options[camelCase(name)] = value;
+        }
+        chosen = null;
+        const named = Object.keys(options).length > 0 ? [options] : [];
+        t.throws(() =>
+          new Operator(`aten::${schema.base}`, order.get(schema.base)!).call([...values, ...named]),
+        );
+        if (chosen !== schema.overload) shadowed.push(`${schema.base}.${schema.overload} by ${chosen}`);
+      }
+    } finally {
+      native.findOperator = findOperator;
+    }
+    t.deepEqual(shadowed, []);
+  }),
+);
+
+function overloadOrder(): Map<string, string[]> {
+  const path = new URL('../../packages/torch/src/gen/table.ts', import.meta.url);
+  const [, table] = /`(.*)`/s.exec(readFileSync(path, 'utf8'))!;
+  return new Map(
+    table!.split('\n').map((line) => {
+      const [name, overloads] = line.split(' ') as [string, string];
+      return [name, overloads.slice(1).split(',')];
+    }),
+  );
+}
