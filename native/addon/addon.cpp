@@ -6,6 +6,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new cotrain::Bridge);  // freed with the environment, and its tensors with it
   cotrain::export_schema(env, exports);
   cotrain::export_dispatch(env, exports);
+  cotrain::export_direct(env, exports);
   cotrain::export_tensor(env, exports);
   cotrain::export_autograd(env, exports);
   cotrain::export_function(env, exports);

@@ -68,6 +68,8 @@ enum Tag : int {
   kGenerator = 9  // argument only: index
 };
 
+class DirectOperator;
+
 struct Bridge {
   Bridge();
   ~Bridge();
@@ -77,6 +79,7 @@ struct Bridge {
   std::vector<at::Generator> generators;
   std::deque<Operator>
       operators;  // a deque: a running call keeps its reference while JavaScript adds operators
+  std::vector<std::shared_ptr<const DirectOperator>> direct_operators;  // by id, as callDirect() takes it
   double* buffer = nullptr;
   size_t buffer_length = 0;  // in doubles, without the description behind it
   Napi::ObjectReference buffer_reference, generations_reference;
@@ -133,6 +136,7 @@ std::string error_message(const std::exception& error);
 // Registers a group of functions on the exports object.
 void export_schema(Napi::Env env, Napi::Object exports);
 void export_dispatch(Napi::Env env, Napi::Object exports);
+void export_direct(Napi::Env env, Napi::Object exports);
 void export_tensor(Napi::Env env, Napi::Object exports);
 void export_autograd(Napi::Env env, Napi::Object exports);
 void export_function(Napi::Env env, Napi::Object exports);

@@ -1,4 +1,5 @@
 // The one generic call: arguments from the shared buffer onto a stack, through the dispatcher, results back.
+#include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/core/ivalue.h>
 #include <c10/core/Device.h>
 #include <c10/core/Layout.h>
@@ -7,7 +8,7 @@
 #include <cmath>
 #include <cstring>
 
-#include "bridge.h"
+#include "direct.h"
 
 namespace cotrain {
 namespace {
@@ -292,13 +293,33 @@ int32_t write_results(Bridge& bridge, const Operator& op, torch::jit::Stack& sta
 
 namespace {
 
+// Whether no tensor among the arguments has any autograd state.
+bool nothing_recorded(const torch::jit::Stack& stack) {
+  for (const auto& value : stack) {
+    if (value.isTensor()) {
+      if (has_autograd_state(value.toTensor())) return false;
+    } else if (value.isList()) {
+      for (const auto& element : value.toListRef()) {
+        if (element.isNone()) continue;
+        if (!element.isTensor()) break;  // a list of numbers
+        if (has_autograd_state(element.toTensor())) return false;
+      }
+    }
+  }
+  return true;
+}
+
 // call(id) -> slot | -1
 int32_t call(Bridge& bridge, const std::array<double, 1>& arguments) {
   const double id = arguments[0];
   TORCH_CHECK(id >= 0 && id < static_cast<double>(bridge.operators.size()), "no operator has the id ", id);
   const Operator& op = bridge.operators[static_cast<size_t>(id)];
   torch::jit::Stack stack = read_arguments(bridge, op);
-  op.handle.callBoxed(stack);
+  {
+    std::optional<at::AutoDispatchBelowADInplaceOrView> below;
+    if (op.functional && nothing_recorded(stack)) below.emplace();
+    op.handle.callBoxed(stack);
+  }
   return write_results(bridge, op, stack);
 }
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "bridge.h"
+#include "direct.h"
 
 namespace cotrain {
 namespace {
@@ -152,7 +152,7 @@ ValueType value_type(const c10::Type& outer) {
 }
 
 Operator make_operator(const c10::OperatorHandle& handle) {
-  Operator op{handle, {}, {}, {}, false};
+  Operator op{handle, {}, {}, {}, is_functional(handle), false};
   const auto& schema = handle.schema();
   for (const auto& argument : schema.arguments()) op.arguments.push_back(value_type(*argument.real_type()));
   for (const auto& result : schema.returns()) {

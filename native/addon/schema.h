@@ -41,6 +41,7 @@ struct Operator {
   std::vector<ValueType> arguments;
   std::vector<ValueType> returns;
   std::vector<int> return_aliases;  // the argument that a return is (in-place, out), or -1
+  bool functional = false;          // only computes new tensors: see is_functional()
   bool one_tensor = false;          // a single, new tensor: the case that skips the buffer
 };
 

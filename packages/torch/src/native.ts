@@ -67,6 +67,8 @@ export interface Native {
   findOperator(name: string, overload: string): number;
   operatorNames(): [name: string, overload: string][];
   call(id: number): number;
+  findDirect(name: string, overload: string): number;
+  callDirect(id: number): number;
   fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
   describe(slot: number, generation: number): number;

@@ -28,7 +28,7 @@ class Overload {
 
   constructor(
     private readonly operator: string,
-    private readonly name: string,
+    readonly name: string,
     schema: OperatorSchema,
   ) {
     this.arguments = schema.arguments;
@@ -195,6 +195,13 @@ export class Operator {
       if (bound !== null) return overload.callAsync(bound, options, backward);
     }
     throw this.mismatch(values.slice(0, count), options);
+  }
+
+  /** The name of the overload that takes these values and nothing else; null if none does. */
+  overloadFor(values: readonly unknown[]): string | null {
+    this.overloads ??= this.load();
+    const found = this.overloads.find((overload) => overload.bind(values, values.length, undefined) !== null);
+    return found?.name ?? null;
   }
 
   private load(): Overload[] {

@@ -1,4 +1,5 @@
 // The registry: operators by name, made when first called.
+import { asFunction, asMethod } from './direct.js';
 import { ArgumentError } from './errors.js';
 import { OPERATOR_TABLE } from './gen/table.js';
 import { camelCase, suggestion } from './names.js';
@@ -130,13 +131,10 @@ export function install(functions: Record<string, unknown>, prototype: object): 
   for (const { name, overloads, method } of atenTable()) {
     const operator = new Operator(`aten::${name}`, overloads);
     const jsName = camelCase(name);
-    functions[jsName] ??= (...values: unknown[]) => operator.call(values);
+    functions[jsName] ??= asFunction(operator);
     if (!method || jsName in prototype) continue;
     Object.defineProperty(prototype, jsName, {
-      value(...values: unknown[]) {
-        values.unshift(this);
-        return operator.call(values);
-      },
+      value: asMethod(operator),
       writable: true,
       configurable: true,
     });
