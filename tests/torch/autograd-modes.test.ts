@@ -2,6 +2,7 @@
 import {
   ArgumentError,
   areDeterministicAlgorithmsEnabled,
+  autocast,
   checkpoint,
   getDefaultDtype,
   getNumInteropThreads,
@@ -66,6 +67,25 @@ test.serial(
     const plain = run((f, input) => f(input));
     const saved = run((f, input) => checkpoint(f, input));
     t.true(close(saved, plain));
+  }),
+);
+
+test(
+  'a checkpoint computes again under the autocast of the first time',
+  clean((t) => {
+    const w = torch.arange(16).sub(8).div(10).reshape([4, 4]).requiresGrad_();
+    const x = torch.arange(8).div(7).reshape([2, 4]);
+    const f = (h: Tensor) => h.matmul(w).tanh();
+    const run = (wrap: (h: Tensor) => Tensor) => {
+      w.grad = null;
+      const loss = autocast(() => wrap(wrap(x)).sum());
+      loss.backward();
+      return [loss.item(), w.grad!.toArray()];
+    };
+    t.deepEqual(
+      run((h) => checkpoint(f, h)),
+      run(f),
+    );
   }),
 );
 

@@ -8,11 +8,13 @@ export interface TorchWarning {
 }
 
 const told = new Set<string>();
+const MOST = 1000; // texts with numbers in them may be new for ever
 let handler: ((warning: TorchWarning) => void) | null = null;
 
 // LibTorch warns in the middle of an operator: the text is kept, and told when that is over.
 native.setWarningHandler((message, deprecation) => {
   if (told.has(message)) return;
+  if (told.size >= MOST) told.clear();
   told.add(message);
   process.nextTick(() => tell({ message, deprecation }));
 });
