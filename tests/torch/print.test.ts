@@ -75,6 +75,21 @@ test.serial(
 );
 
 test.serial(
+  'the dtype is told unless it is the default one',
+  clean((t) => {
+    const [single, double] = [torch.ones([1]), torch.ones([1], { dtype: 'float64' })];
+    torch.setDefaultDtype('float64');
+    try {
+      t.is(String(single), 'tensor([1.], dtype=torch.float32)');
+      t.is(String(double), 'tensor([1.])');
+    } finally {
+      torch.setDefaultDtype('float32');
+    }
+    t.is(String(double), 'tensor([1.], dtype=torch.float64)');
+  }),
+);
+
+test.serial(
   'a subclass says what it is',
   clean((t) => {
     class Weight extends Tensor {}

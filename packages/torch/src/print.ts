@@ -2,6 +2,7 @@
 import { isDType } from './dtype.js';
 import { ArgumentError } from './errors.js';
 import { formatFloat } from './format.js';
+import { getDefaultDtype } from './modes.js';
 import { suggestion } from './names.js';
 import { native } from './native.js';
 import { operators } from './operators.js';
@@ -73,7 +74,6 @@ export function printed(tensor: Tensor): string {
 }
 
 const PREFIX = 'tensor(';
-const DEFAULT_DTYPES = ['float32', 'complex64', 'int64', 'bool'];
 const pythonTuple = (shape: readonly number[]) => `(${shape.join(', ')}${shape.length === 1 ? ',' : ''})`;
 
 function described(tensor: Tensor): string {
@@ -82,7 +82,9 @@ function described(tensor: Tensor): string {
   const suffixes: string[] = [];
   const sparse = layout !== 'strided' && layout !== 'mkldnn';
   if (device !== 'cpu') suffixes.push(`device='${device}'`);
-  let showsDType = !DEFAULT_DTYPES.includes(dtype);
+  const usual = getDefaultDtype();
+  const usualComplex = usual === 'float64' ? 'complex128' : 'complex64';
+  let showsDType = ![usual, usualComplex, 'int64', 'bool'].includes(dtype);
   let text: string;
   if (sparse) {
     suffixes.push(`size=${pythonTuple(shape)}`);
@@ -91,7 +93,7 @@ function described(tensor: Tensor): string {
   } else if (device === 'meta' || empty) {
     // No element shows what the shape and the dtype are.
     if (device === 'meta' || shape.length !== 1) suffixes.push(`size=${pythonTuple(shape)}`);
-    showsDType = dtype !== 'float32';
+    showsDType = dtype !== usual;
     text = device === 'meta' ? '...' : '[]';
   } else {
     if (current.edgeitems === 0) suffixes.push(`size=${pythonTuple(shape)}`);
