@@ -213,3 +213,52 @@ test('lists of indices agree with gathering by hand', (t) => {
     ),
   );
 });
+
+test(
+  'iteration gives views along the first dimension, which belong to the scope around it',
+  clean((t) => {
+    const x = grid();
+    const rows: number[][] = [];
+    for (const row of x) rows.push(row.shape);
+    t.deepEqual(rows, [
+      [3, 4],
+      [3, 4],
+    ]);
+    const [first, second] = x.at(0);
+    first!.fill_(-1);
+    t.deepEqual(x.at(0, 0).toArray(), [-1, -1, -1, -1]);
+    t.deepEqual(second!.toArray(), [4, 5, 6, 7]);
+    t.deepEqual([...torch.zeros([0, 2])], []);
+    t.throws(() => [...torch.tensor(1)], { instanceOf: TorchError });
+  }),
+);
+
+test(
+  'attributes that are views: T, mT, H, mH, real, imag',
+  clean((t) => {
+    const x = torch.arange(6).reshape([2, 3]);
+    t.deepEqual(x.T.toArray(), x.t().toArray());
+    t.deepEqual(grid().mT.shape, [2, 4, 3]);
+    const z = torch.complex(torch.tensor([[1, 2]]), torch.tensor([[3, 4]]));
+    t.deepEqual(z.H.imag.toArray(), [[-3], [-4]]);
+    t.deepEqual(z.mH.shape, [2, 1]);
+    z.real.fill_(7);
+    t.deepEqual([z.real.toArray(), z.imag.toArray()], [[[7, 7]], [[3, 4]]]);
+    t.deepEqual([x.layout, x.to('float32').toSparse().layout], ['strided', 'sparse_coo']);
+  }),
+);
+
+test(
+  'torch.linalg, torch.fft and torch.special',
+  clean((t) => {
+    const a = torch.tensor([
+      [2, 0],
+      [0, 4],
+    ]);
+    t.is(torch.linalg.det(a).item(), 8);
+    t.deepEqual(torch.linalg.solve(a, torch.tensor([2, 4])).toArray(), [1, 1]);
+    t.deepEqual(torch.fft.rfft(torch.ones([4])).real.toArray(), [4, 0, 0]);
+    t.is(torch.special.expit(torch.tensor(0)).item(), 0.5);
+    t.deepEqual(torch.einsum('ij,j->i', [a, torch.tensor([1, 2])]).toArray(), [2, 8]);
+  }),
+);
