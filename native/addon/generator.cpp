@@ -1,6 +1,7 @@
 // Random generators as values: made, seeded, saved and restored.
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Context.h>
+#include <ATen/ops/clone.h>
 #include <c10/core/Device.h>
 
 #include "bridge.h"
@@ -96,7 +97,9 @@ Napi::Value generator_state(const Napi::CallbackInfo& info) {
 // setGeneratorState(index, slot, generation)
 Napi::Value set_generator_state(const Napi::CallbackInfo& info) {
   at::Generator generator = get(info);
-  const auto& state = bridge(info.Env()).tensor(info, 1);
+  // LibTorch reads the state from the beginning of its storage, wherever the tensor begins: a view, as files give them,
+  // would be read past its end.
+  const auto state = bridge(info.Env()).tensor(info, 1).clone(at::MemoryFormat::Contiguous);
   const std::lock_guard lock(generator.mutex());
   generator.set_state(state);
   return info.Env().Undefined();

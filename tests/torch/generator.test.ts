@@ -55,6 +55,18 @@ test(
 );
 
 test(
+  'a state that is a view is read where it begins',
+  clean((t) => {
+    const state = new Generator({ seed: 7 }).getState();
+    const inside = torch.cat([torch.zeros([13], { dtype: 'uint8' }), state]).at('13:');
+    const [expected, actual] = [state, inside].map((from) =>
+      torch.rand([5], { generator: new Generator().setState(from) }).toArray(),
+    );
+    t.deepEqual(actual, expected);
+  }),
+);
+
+test(
   'two generators do not disturb each other, nor the default one',
   clean((t) => {
     manualSeed(1);

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, truncateSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset, Sample } from '@cotrain/data';
 import { LrSchedule, multiStepSchedule } from '@cotrain/optim';
-import { FileFormatError, memory, scope } from '@cotrain/torch';
+import { FileFormatError, manualSeed, memory, scope, torch } from '@cotrain/torch';
 import {
   DivergenceError,
   loadCheckpoint,
@@ -138,6 +138,20 @@ test('a run goes on exactly where its checkpoint stands', async (t) => {
     rest.map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
     straight.slice(2).map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
   );
+});
+
+test.serial('random numbers go on where the checkpoint stands, those of dropout too', (t) => {
+  const path = join(temporaryFolder(), 'last.safetensors');
+  using model = tinyModel();
+  using optimizer = tinyOptimizer(model);
+  const draw = () => scope(() => torch.dropout(torch.ones([64]), 0.5, true).toArray());
+  draw();
+  saveCheckpoint(path, model, optimizer, { step: 1, epoch: 0, batch: 1 });
+  const next = draw();
+  manualSeed(99);
+  t.notDeepEqual(draw(), next);
+  loadCheckpoint(path, model, optimizer);
+  t.deepEqual(draw(), next);
 });
 
 test('a task without labels costs nothing, and a batch without any label changes nothing', async (t) => {

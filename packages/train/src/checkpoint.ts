@@ -1,7 +1,15 @@
-// A run in one safetensors file: weights, optimizer state, and where it stands.
+// A run in one safetensors file: weights, optimizer state, random generators, and where it stands.
 import type { Module } from '@cotrain/nn';
 import type { Optimizer } from '@cotrain/optim';
-import { loadFile, readMetadata, saveFile, scope, type Tensor } from '@cotrain/torch';
+import {
+  type Device,
+  defaultGenerator,
+  loadFile,
+  readMetadata,
+  saveFile,
+  scope,
+  type Tensor,
+} from '@cotrain/torch';
 import { z } from 'zod';
 import { RunError } from './errors.js';
 import type { TrainerPosition } from './trainer.js';
@@ -18,6 +26,11 @@ const positionSchema = z.object({ step: z.number(), epoch: z.number(), batch: z.
 
 type AnyModule = Module<never[], unknown>;
 
+/** Whose default generators the model draws from: its own devices', and the CPU's. */
+function devicesOf(model: AnyModule): Set<Device> {
+  return new Set(['cpu', ...model.parameters().map(({ device }) => device)]);
+}
+
 /** Writes a checkpoint, whole or not at all. */
 export function saveCheckpoint(
   path: string,
@@ -25,13 +38,18 @@ export function saveCheckpoint(
   optimizer: Optimizer,
   position: TrainerPosition,
 ): void {
-  const { state, param_groups: groups } = optimizer.stateDict();
-  const tensors: Record<string, Tensor> = {};
-  for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
-  for (const [index, entries] of Object.entries(state))
-    for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
-  saveFile(path, tensors, {
-    metadata: { format: FORMAT, position: JSON.stringify(position), optimizer: JSON.stringify(groups) },
+  scope(() => {
+    const { state, param_groups: groups } = optimizer.stateDict();
+    const tensors: Record<string, Tensor> = {};
+    for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
+    for (const [index, entries] of Object.entries(state))
+      for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
+    // Dropout draws from the default generators: a resumed run must draw what the stopped one would have.
+    for (const device of devicesOf(model))
+      tensors[`generator.${device}`] = defaultGenerator(device).getState();
+    saveFile(path, tensors, {
+      metadata: { format: FORMAT, position: JSON.stringify(position), optimizer: JSON.stringify(groups) },
+    });
   });
 }
 
@@ -55,7 +73,7 @@ export function loadModel(path: string, model: AnyModule): void {
 }
 
 /**
- * Loads weights and optimizer state, and says where the run stood.
+ * Loads weights, optimizer state and the default generators' state, and says where the run stood.
  *
  * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`
  */
@@ -65,12 +83,19 @@ export function loadCheckpoint(path: string, model: AnyModule, optimizer: Optimi
     throw new RunError(`${path} holds no state of a training run (weights alone, perhaps)`);
   loadModel(path, model);
   scope(() => {
+    const tensors = loadFile(path);
     const state: Record<number, Record<string, Tensor>> = {};
-    for (const [key, tensor] of Object.entries(part(loadFile(path), 'optimizer.'))) {
+    for (const [key, tensor] of Object.entries(part(tensors, 'optimizer.'))) {
       const [index, name] = key.split('.') as [string, string];
       state[Number(index)] = { ...state[Number(index)], [name]: tensor };
     }
     optimizer.loadStateDict({ state, param_groups: metadata.data.optimizer });
+    const generators = part(tensors, 'generator.');
+    for (const device of devicesOf(model)) {
+      // A checkpoint that was written on another device says nothing of this one's generator.
+      const stored = generators[device];
+      if (stored !== undefined) defaultGenerator(device).setState(stored);
+    }
   });
   return metadata.data.position;
 }
