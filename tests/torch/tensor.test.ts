@@ -80,6 +80,11 @@ test(
       t.deepEqual(x.data(), array);
     }
     t.deepEqual(torch.tensor(Float32Array.of(1, 2, 3, 4).subarray(1, 3)).toArray(), [2, 3]);
+    const complex = torch.complex(torch.tensor([1, 2]), torch.tensor([3, 4]));
+    t.deepEqual(complex.conj().toArray(), [
+      [1, -3],
+      [2, -4],
+    ]);
     t.deepEqual(torch.tensor(Uint8ClampedArray.of(7)).dtype, 'uint8');
     const shared = new Float32Array(new SharedArrayBuffer(8)).fill(3);
     t.deepEqual(torch.tensor(shared, { shape: [2, 1] }).toArray(), [[3], [3]]);

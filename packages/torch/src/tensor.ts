@@ -260,9 +260,13 @@ export class Tensor {
     return arrayOver(dtype as D, buffer);
   }
 
-  /** The elements as nested arrays, booleans for bool tensors, numbers otherwise; one value for a scalar tensor. */
+  /**
+   * The elements as nested arrays: booleans for bool tensors, `[real, imaginary]` for complex ones, numbers otherwise; one
+   * value for a scalar tensor.
+   */
   toArray(): NestedNumbers {
     const { dtype, shape } = this;
+    if (this.isComplex()) return scope(() => this.resolveConj().viewAsReal().toArray());
     const small = dtype === 'float16' || dtype === 'bfloat16';
     const flat = small ? scope(() => this.to({ dtype: 'float32' }).data()) : this.data();
     let at = 0;
