@@ -97,8 +97,8 @@ Napi::Value generator_state(const Napi::CallbackInfo& info) {
 // setGeneratorState(index, slot, generation)
 Napi::Value set_generator_state(const Napi::CallbackInfo& info) {
   at::Generator generator = get(info);
-  // LibTorch reads the state from the beginning of its storage, wherever the tensor begins: a view, as files give them,
-  // would be read past its end.
+  // LibTorch reads the state from the beginning of its storage, wherever the tensor begins: a view, as files
+  // give them, would be read past its end.
   const auto state = bridge(info.Env()).tensor(info, 1).clone(at::MemoryFormat::Contiguous);
   const std::lock_guard lock(generator.mutex());
   generator.set_state(state);
