@@ -174,9 +174,9 @@ function load(path: string): Native {
 }
 
 // GNU OpenMP's threads spin while they wait for each other, by default long enough (300,000 turns) to keep a busy machine
-// from running the very thread that they wait for: beside two busy processes ResNet-50 took 2.5 to 8 s instead of 1.5. Not to
-// spin at all costs a third on an idle machine. A tenth of the default is within noise of the best in both
-// (benchmarks/results/resnet50.md). It is read when the library is loaded, so it stands here.
+// from running the very thread that they wait for: beside two busy processes a ResNet-50 step took 2.5 to 8 s, without
+// spinning 1.2 to 1.5. Not to spin at all costs up to a third on an idle machine. A tenth of the default is near the best on
+// both (benchmarks/results/resnet50.md). It is read when the library is loaded, so it stands here.
 if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '30000';
 // LibTorch's profiler tells the terminal of each start and stop otherwise.
 process.env.KINETO_LOG_LEVEL ??= '99';
