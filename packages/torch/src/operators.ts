@@ -1,9 +1,10 @@
 // The registry: operators by name, made when first called.
+import { dirname, join } from 'node:path';
 import { asFunction, asMethod } from './direct.js';
 import { ArgumentError } from './errors.js';
 import { OPERATOR_TABLE } from './gen/table.js';
 import { camelCase, suggestion } from './names.js';
-import { native } from './native.js';
+import { buildInfo, native } from './native.js';
 import { Operator } from './operator.js';
 
 export interface TableEntry {
@@ -114,6 +115,12 @@ export type OperatorNamespaces = { loadLibrary(path: string): void } & Record<
   Record<string, AnyFunction>
 >;
 
+/** cotrain's own operators (native/ops): a library of its own beside the addon, so that Python can load it too. */
+function ownLibrary(): string {
+  const suffix = process.platform === 'darwin' ? '.dylib' : '.so';
+  return join(dirname(buildInfo().addonPath), `libcotrain_ops${suffix}`);
+}
+
 /**
  * `torch.ops.<namespace>.<name>(...)` for every operator that is registered, ours and others';
  * `torch.ops.aten['add.Scalar'](...)` for one overload of it.
@@ -121,7 +128,10 @@ export type OperatorNamespaces = { loadLibrary(path: string): void } & Record<
 export const ops = new Proxy({ loadLibrary: operators.loadLibrary } as unknown as OperatorNamespaces, {
   get(namespaces, name) {
     if (typeof name !== 'string') return undefined;
-    namespaces[name] ??= namespaceOf(name);
+    if (namespaces[name] === undefined) {
+      if (name === 'cotrain') operators.loadLibrary(ownLibrary());
+      namespaces[name] = namespaceOf(name);
+    }
     return namespaces[name];
   },
 });

@@ -1,0 +1,31 @@
+#include <ATen/Dispatch.h>
+#include <ATen/Parallel.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
+#include <torch/library.h>
+
+#include "box_iou/kernel.h"
+
+namespace {
+
+template <bool kGeneralized>
+at::Tensor pairwise(const at::Tensor& a, const at::Tensor& b) {
+  const at::Tensor left = a.contiguous(), right = b.contiguous();
+  const int64_t rows = left.size(0), count = right.size(0);
+  at::Tensor out = at::empty({rows, count}, left.options());
+  AT_DISPATCH_FLOATING_TYPES(left.scalar_type(), "box_iou", [&] {
+    const auto kernel = COTRAIN_KERNEL(box_iou_rows<scalar_t, kGeneralized>);
+    const auto *from = left.const_data_ptr<scalar_t>(), *to = right.const_data_ptr<scalar_t>();
+    auto* result = out.mutable_data_ptr<scalar_t>();
+    at::parallel_for(0, rows, 1 + 16384 / (count + 1),
+                     [&](int64_t begin, int64_t end) { kernel(from, to, count, begin, end, result); });
+  });
+  return out;
+}
+
+}  // namespace
+
+TORCH_LIBRARY_IMPL(cotrain, CPU, library) {
+  library.impl("box_iou", &pairwise<false>);
+  library.impl("generalized_box_iou", &pairwise<true>);
+}
