@@ -1,0 +1,1 @@
+export { boxIou } from './boxIou.js';
