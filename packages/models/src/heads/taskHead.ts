@@ -1,0 +1,50 @@
+import type { Module } from '@cotrain/nn';
+import type { Tensor } from '@cotrain/torch';
+import type { FeatureMaps } from '../features.js';
+
+export interface ImageSize {
+  height: number;
+  width: number;
+}
+
+/** The sizes of a batch's images, in pixels. */
+export interface BatchSizes {
+  /** Of the input: all images padded to it. */
+  padded: ImageSize;
+  /** Of each image's valid part, from the top left corner. */
+  sizes: readonly ImageSize[];
+  /** In which predictions are given, for each image: its size before it was resized. */
+  outputs: readonly ImageSize[];
+}
+
+/** Objects of one image: the truth that a detection head learns from. */
+export interface BoxTarget {
+  /** `[x1, y1, x2, y2]` in pixels of the input, [N, 4]. */
+  boxes: Tensor;
+  /** Class indices, int64 [N]. */
+  labels: Tensor;
+}
+
+/** Objects found in one image, the most certain first. */
+export interface BoxPrediction {
+  /** `[x1, y1, x2, y2]` in pixels of `BatchSizes.outputs`, [N, 4]. */
+  boxes: Tensor;
+  /** 0..1, [N]. */
+  scores: Tensor;
+  /** Class indices, int64 [N]. */
+  labels: Tensor;
+}
+
+/**
+ * What the multi-task model needs of a head: features in, raw outputs out; losses from outputs and truth; predictions from
+ * outputs. A head sees only the images of a batch that are labelled for it.
+ *
+ * `Target` is the truth of one image: a `BoxTarget`, or a map of class indices (uint8 [H, W], 255 = ignore).
+ */
+export interface TaskHead<Outputs, Target, Prediction>
+  extends Module<[maps: FeatureMaps, batch: BatchSizes], Outputs> {
+  /** Losses by name, scalars, already multiplied by the head's own weights (not by the task's, Eq. 1). */
+  losses(outputs: Outputs, targets: readonly Target[], batch: BatchSizes): Record<string, Tensor>;
+  /** One prediction for each image. */
+  predict(outputs: Outputs, batch: BatchSizes): Prediction[];
+}
