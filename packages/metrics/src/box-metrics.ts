@@ -1,0 +1,242 @@
+import { accumulate, type BoxScores, type ClassDetections, summarize } from './boxes/accumulate.js';
+import { float64Column, uint32Column } from './boxes/columns.js';
+import {
+  assertClasses,
+  assertFinite,
+  assertLength,
+  BOX_FORMATS,
+  type BoxFormat,
+  type FoundBoxes,
+  sizedBoxes,
+  type TruthBoxes,
+} from './boxes/image-boxes.js';
+import { Matcher } from './boxes/matching.js';
+import { ALL, AREAS, MAX_DETECTIONS } from './boxes/protocol.js';
+import { MetricsError } from './errors.js';
+
+export interface ClassBoxScores extends BoxScores {
+  /** Truth boxes that count. 0: the class is absent from the truth, NaN and left out of the means. */
+  boxes: number;
+}
+
+export interface BoxResult extends BoxScores {
+  /** By class name, in the order of the class list. */
+  perClass: Record<string, ClassBoxScores>;
+}
+
+/** Columns of a row of `#segments`. */
+const [CLASS, START, COUNT, SEGMENT] = [0, 1, 2, 3] as const;
+
+/**
+ * Box AP and AR over a set of images, equal to pycocotools' `COCOeval` (and so to the BDD100K toolkit's, which calls
+ * it) to the last digit: the same operations on doubles in the same order.
+ *
+ * Images are matched as they come; they are put in the order of their names (numbers as numbers) in `compute`,
+ * because detections of equal score count in that order. So neither the order of updates nor of merges matters.
+ */
+export class BoxMetrics {
+  readonly classes: readonly string[];
+  readonly format: BoxFormat;
+
+  #frames = new Map<string | number, number>();
+  #matcher = new Matcher();
+  /** Truth boxes that count, by class and area range: [C, AREAS]. */
+  #truths: Float64Array;
+  /** Every detection that was kept, image by image, class by class, best first. */
+  #scores = float64Column(); // [N]
+  #outcomes = uint32Column(); // [N, AREAS]
+  /** Runs of detections of one class and image: [S, SEGMENT]; those of an image begin at `#firstSegments[image]`. */
+  #segments = uint32Column();
+  #firstSegments = uint32Column();
+
+  /**
+   * @param options.classes class names; the index is the class id
+   * @param options.format what the four numbers of a box mean
+   * @throws MetricsError on an empty or repeating class list, or an unknown format
+   */
+  constructor(options: { classes: readonly string[]; format: BoxFormat }) {
+    const { classes, format } = options;
+    if (classes.length === 0) throw new MetricsError('classes must name at least one class');
+    const repeated = classes.find((name, id) => classes.indexOf(name) !== id);
+    if (repeated !== undefined) throw new MetricsError(`the class '${repeated}' is listed twice`);
+    if (!BOX_FORMATS.includes(format)) {
+      throw new MetricsError(`format is '${format}'; it is one of ${BOX_FORMATS.join(', ')}`);
+    }
+    this.classes = [...classes];
+    this.format = format;
+    this.#truths = new Float64Array(classes.length * AREAS);
+  }
+
+  /** Images counted so far. */
+  get images(): number {
+    return this.#frames.size;
+  }
+
+  /**
+   * Counts one image.
+   *
+   * Boxes of no width or height are allowed: they overlap with nothing. At most 100 detections of a class are looked
+   * at, those of the highest scores.
+   *
+   * @param frame its name or number, which no other image has
+   * @param truth an image without objects has empty arrays: what is found there is wrong
+   * @param found null where nothing was predicted
+   * @throws MetricsError for an image that was counted before, arrays of other lengths, numbers that are not finite,
+   *   boxes of negative size, ids that are no class; nothing is counted then
+   */
+  update(frame: string | number, truth: TruthBoxes, found: FoundBoxes | null): void {
+    this.#assertNew(frame);
+    const truthPlace = `frame ${frame}, truth`;
+    const truthBoxes = sizedBoxes(truth.boxes, truth.classes.length, this.format, truthPlace);
+    assertClasses(truth.classes, this.classes, truthPlace);
+    const crowd = new Uint8Array(truth.classes.length);
+    if (truth.crowd) {
+      assertLength(truth.crowd, crowd.length, `${truthPlace}: crowd`);
+      for (let i = 0; i < crowd.length; i++) crowd[i] = truth.crowd[i] ? 1 : 0;
+    }
+    if (truth.areas) {
+      assertLength(truth.areas, crowd.length, `${truthPlace}: areas`);
+      assertFinite(truth.areas, 'area', truthPlace);
+      truthBoxes.areas.set(truth.areas);
+    }
+    const place = `frame ${frame}, prediction`;
+    const { boxes, classes, scores } = found ?? { boxes: [], classes: [], scores: [] };
+    const foundBoxes = sizedBoxes(boxes, classes.length, this.format, place);
+    assertClasses(classes, this.classes, place);
+    assertLength(scores, classes.length, `${place}: scores`);
+    assertFinite(scores, 'score', place);
+
+    this.#begin(frame);
+    const truthByClass = groupByClass(truth.classes, this.classes.length);
+    const foundByClass = groupByClass(classes, this.classes.length);
+    for (let id = 0; id < this.classes.length; id++) {
+      const best = foundByClass(id)
+        .sort((a, b) => scores[b]! - scores[a]! || a - b)
+        .subarray(0, MAX_DETECTIONS);
+      const matching = truthByClass(id);
+      if (best.length === 0 && matching.length === 0) continue;
+      const start = this.#scores.length;
+      const keptScores = this.#scores.extend(best.length);
+      for (let i = 0; i < best.length; i++) keptScores[start + i] = scores[best[i]!]!;
+      const outcomes = this.#outcomes.extend(best.length * AREAS);
+      const counts = this.#matcher.match(truthBoxes, crowd, matching, foundBoxes, best, outcomes, start);
+      for (let range = 0; range < AREAS; range++) this.#truths[id * AREAS + range]! += counts[range]!;
+      if (best.length > 0) this.#segments.append(Uint32Array.of(id, start, best.length));
+    }
+  }
+
+  /**
+   * Adds the images of another instance over the same classes, as if they had been counted here.
+   *
+   * @throws MetricsError for other classes or another format, or an image that both have counted
+   */
+  merge(other: BoxMetrics): void {
+    if (this.classes.join('\0') !== other.classes.join('\0') || this.format !== other.format) {
+      throw new MetricsError(
+        `only metrics over the same classes and format can be merged, got ${this.format} [${this.classes.join(', ')}] ` +
+          `and ${other.format} [${other.classes.join(', ')}]`,
+      );
+    }
+    for (const frame of other.#frames.keys()) this.#assertNew(frame);
+    const rows = this.#scores.length;
+    const firstSegment = this.#segments.length / SEGMENT;
+    for (const frame of other.#frames.keys()) this.#frames.set(frame, this.#frames.size);
+    this.#firstSegments.append(other.#firstSegments.values.map((first) => first + firstSegment));
+    this.#segments.append(
+      other.#segments.values.map((value, i) => (i % SEGMENT === START ? value + rows : value)),
+    );
+    this.#scores.append(other.#scores.values);
+    this.#outcomes.append(other.#outcomes.values);
+    other.#truths.forEach((count, i) => {
+      this.#truths[i]! += count;
+    });
+  }
+
+  /** Forgets all images. */
+  reset(): void {
+    this.#frames.clear();
+    this.#truths.fill(0);
+    for (const column of [this.#scores, this.#outcomes, this.#segments, this.#firstSegments])
+      column.length = 0;
+  }
+
+  /**
+   * The scores of everything counted so far, in percent. A class without truth is NaN and left out of the means;
+   * without any truth all is NaN. Perfect detections give 100, or 100 - 2e-14 where a class has a single box: the
+   * original adds 2^-52 to the denominator of each precision.
+   */
+  compute(): BoxResult {
+    const curves = this.#detections().map(accumulate);
+    return {
+      ...summarize(curves),
+      perClass: Object.fromEntries(
+        this.classes.map((name, id) => [
+          name,
+          { ...summarize([curves[id]!]), boxes: this.#truths[id * AREAS + ALL]! },
+        ]),
+      ),
+    };
+  }
+
+  #assertNew(frame: string | number): void {
+    if (!this.#frames.has(frame)) return;
+    throw new MetricsError(`frame ${frame} was counted before; each image counts once`);
+  }
+
+  #begin(frame: string | number): void {
+    this.#frames.set(frame, this.#frames.size);
+    this.#firstSegments.append(Uint32Array.of(this.#segments.length / SEGMENT));
+  }
+
+  /** The detections by class, images in the order of their names. */
+  #detections(): ClassDetections[] {
+    const segments = this.#segments.values;
+    const [scores, outcomes] = [this.#scores.values, this.#outcomes.values];
+    const sizes = new Uint32Array(this.classes.length);
+    for (let s = 0; s < segments.length; s += SEGMENT) sizes[segments[s + CLASS]!]! += segments[s + COUNT]!;
+    const byClass = this.classes.map((_, id) => ({
+      scores: new Float64Array(sizes[id]!),
+      ranks: new Uint8Array(sizes[id]!),
+      outcomes: new Uint32Array(sizes[id]! * AREAS),
+      truths: this.#truths.subarray(id * AREAS, (id + 1) * AREAS),
+    }));
+    const filled = new Uint32Array(this.classes.length);
+    for (const s of this.#segmentsInOrder()) {
+      const id = segments[s + CLASS]!;
+      const [start, count] = [segments[s + START]!, segments[s + COUNT]!];
+      const at = filled[id]!;
+      const target = byClass[id]!;
+      target.scores.set(scores.subarray(start, start + count), at);
+      target.outcomes.set(outcomes.subarray(start * AREAS, (start + count) * AREAS), at * AREAS);
+      for (let i = 0; i < count; i++) target.ranks[at + i] = i;
+      filled[id] = at + count;
+    }
+    return byClass;
+  }
+
+  *#segmentsInOrder(): Generator<number> {
+    const first = this.#firstSegments.values;
+    const end = this.#segments.length / SEGMENT;
+    for (const [, image] of [...this.#frames].sort(([a], [b]) => compareFrames(a, b))) {
+      const next = image + 1 < first.length ? first[image + 1]! : end;
+      for (let s = first[image]!; s < next; s++) yield s * SEGMENT;
+    }
+  }
+}
+
+/** Numbers before names, numbers by value, names by code unit. */
+function compareFrames(a: string | number, b: string | number): number {
+  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+  return a < b ? -1 : 1;
+}
+
+/** The indices of each class, in their order. */
+function groupByClass(classes: ArrayLike<number>, count: number): (id: number) => Uint32Array {
+  const ends = new Uint32Array(count + 1);
+  for (let i = 0; i < classes.length; i++) ends[classes[i]! + 1]!++;
+  for (let id = 0; id < count; id++) ends[id + 1]! += ends[id]!;
+  const indices = new Uint32Array(classes.length);
+  const next = ends.slice(0, count);
+  for (let i = 0; i < classes.length; i++) indices[next[classes[i]!]!++] = i;
+  return (id) => indices.subarray(ends[id]!, ends[id + 1]!);
+}

@@ -1,0 +1,154 @@
+import { mean } from './pairwise-sum.js';
+import {
+  ALL,
+  ALL_IGNORED,
+  AREAS,
+  IGNORED_SHIFT,
+  IOU_THRESHOLDS,
+  LARGE,
+  MEDIUM,
+  RECALL_THRESHOLDS,
+  SMALL,
+} from './protocol.js';
+
+/** The twelve numbers of the COCO protocol, in percent; NaN where there is no truth. */
+export interface BoxScores {
+  /** Average precision over the IoU thresholds .50, .55, ... .95. */
+  AP: number;
+  AP50: number;
+  AP75: number;
+  /** AP of boxes up to 32^2 pixels, from 32^2 to 96^2, and from 96^2. */
+  APs: number;
+  APm: number;
+  APl: number;
+  /** Recall with at most 1, 10 and 100 detections of a class in an image. */
+  AR1: number;
+  AR10: number;
+  AR100: number;
+  /** AR100 by size. */
+  ARs: number;
+  ARm: number;
+  ARl: number;
+}
+
+/** The detections of one class over all images. */
+export interface ClassDetections {
+  /** [N], in the order of the images, and within an image from the best to the worst. */
+  scores: Float64Array;
+  /** Place among the detections of its image, from 0. */
+  ranks: Uint8Array; // [N]
+  /** The bits of {@link IGNORED_SHIFT}. */
+  outcomes: Uint32Array; // [N, AREAS]
+  /** Truth boxes that count, by area range. */
+  truths: ArrayLike<number>; // [AREAS]
+}
+
+/** The curves of one class in one area range; null without truth. */
+export interface Curves {
+  precision: Float64Array; // [T, R]
+  /** At 1, 10 and 100 detections. */
+  recall: readonly Float64Array[]; // 3 of [T]
+}
+
+const T = IOU_THRESHOLDS.length;
+const R = RECALL_THRESHOLDS.length;
+/** numpy's `spacing(1)`: it makes the precision of a single right detection 1 - 2^-52, and so do we. */
+const EPSILON = Number.EPSILON;
+
+/** cocoeval.py, `accumulate`: the precision at each recall threshold, and the recalls, by area range. */
+export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections): (Curves | null)[] {
+  // Equal scores keep their order, as in the mergesort of the original.
+  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  return Array.from({ length: AREAS }, (_, range) => {
+    const truth = truths[range]!;
+    if (truth === 0) return null;
+    const hits = [new Uint32Array(T), new Uint32Array(T), new Uint32Array(T)] as const;
+    const atHit = Array.from({ length: T }, () => new Float64Array(truth));
+    const ignored = new Uint32Array(T);
+    let ignoredEverywhere = 0;
+    for (let i = 0; i < order.length; i++) {
+      const bits = outcomes[order[i]! * AREAS + range]!;
+      // Most detections are wrong or ignored at every threshold: precision changes where something is found.
+      if (bits === 0) continue;
+      if (bits === ALL_IGNORED) {
+        ignoredEverywhere++;
+        continue;
+      }
+      const rank = ranks[order[i]!]!;
+      for (let t = 0; t < T; t++) {
+        if ((bits >> t) & 1) {
+          const found = ++hits[2][t]!;
+          if (rank < 10) hits[1][t]!++;
+          if (rank < 1) hits[0][t]!++;
+          const counted = i + 1 - ignoredEverywhere - ignored[t]!;
+          atHit[t]![found - 1] = found / (counted + EPSILON);
+        } else if ((bits >> (IGNORED_SHIFT + t)) & 1) {
+          ignored[t]!++;
+        }
+      }
+    }
+    return {
+      precision: readCurves(atHit, hits[2], truth),
+      recall: hits.map((counts) => Float64Array.from(counts, (count) => count / truth)),
+    };
+  });
+}
+
+/**
+ * Reads the envelope of each precision curve (the best precision at this recall or a higher one) at the recall
+ * thresholds.
+ *
+ * @param atHit precision at the 1st, 2nd, ... right detection; becomes the envelope
+ */
+function readCurves(atHit: readonly Float64Array[], hits: Uint32Array, truth: number): Float64Array {
+  const precision = new Float64Array(T * R);
+  for (let t = 0; t < T; t++) {
+    const envelope = atHit[t]!;
+    for (let k = hits[t]! - 1; k > 0; k--) {
+      if (envelope[k]! > envelope[k - 1]!) envelope[k - 1] = envelope[k]!;
+    }
+    let needed = 0;
+    for (let r = 0; r < R; r++) {
+      while (needed < hits[t]! && needed / truth < RECALL_THRESHOLDS[r]!) needed++;
+      const reached = hits[t]! > 0 && needed / truth >= RECALL_THRESHOLDS[r]!;
+      precision[t * R + r] = reached ? envelope[Math.max(needed, 1) - 1]! : 0;
+    }
+  }
+  return precision;
+}
+
+/** cocoeval.py, `summarize`: the means over thresholds and classes, classes without truth left out. */
+export function summarize(classes: readonly (readonly (Curves | null)[])[]): BoxScores {
+  const precision = (range: number, from = 0, to = T) => {
+    const curves = classes.map((ranges) => ranges[range]!).filter((curve) => curve !== null);
+    const values = new Float64Array((to - from) * R * curves.length); // [T, R, K]
+    curves.forEach((curve, k) => {
+      for (let i = 0; i < (to - from) * R; i++) {
+        values[i * curves.length + k] = curve.precision[from * R + i]!;
+      }
+    });
+    return 100 * mean(values);
+  };
+  const recall = (range: number, limit: number) => {
+    const curves = classes.map((ranges) => ranges[range]!).filter((curve) => curve !== null);
+    const values = new Float64Array(T * curves.length); // [T, K]
+    curves.forEach((curve, k) => {
+      for (let t = 0; t < T; t++) values[t * curves.length + k] = curve.recall[limit]![t]!;
+    });
+    return 100 * mean(values);
+  };
+  return {
+    AP: precision(ALL),
+    AP50: precision(ALL, 0, 1),
+    AP75: precision(ALL, 5, 6),
+    APs: precision(SMALL),
+    APm: precision(MEDIUM),
+    APl: precision(LARGE),
+    AR1: recall(ALL, 0),
+    AR10: recall(ALL, 1),
+    AR100: recall(ALL, 2),
+    ARs: recall(SMALL, 2),
+    ARm: recall(MEDIUM, 2),
+    ARl: recall(LARGE, 2),
+  };
+}

@@ -1,0 +1,34 @@
+/** A typed array that grows: the metric keeps numbers by the million, an object for each would be ten times the memory. */
+export class Column<A extends Float64Array | Uint32Array> {
+  #values: A;
+  length = 0;
+
+  constructor(private readonly make: (size: number) => A) {
+    this.#values = make(1024);
+  }
+
+  /** The values so far; a view until the next `extend`. */
+  get values(): A {
+    return this.#values.subarray(0, this.length) as A;
+  }
+
+  /** Makes room for `count` more, all zero, and returns the array that holds them; they begin at the old length. */
+  extend(count: number): A {
+    const length = this.length + count;
+    if (length > this.#values.length) {
+      const larger = this.make(Math.max(length, 2 * this.#values.length));
+      larger.set(this.#values.subarray(0, this.length));
+      this.#values = larger;
+    }
+    this.length = length;
+    return this.#values;
+  }
+
+  append(values: A): void {
+    const at = this.length;
+    this.extend(values.length).set(values, at);
+  }
+}
+
+export const float64Column = () => new Column((size) => new Float64Array(size));
+export const uint32Column = () => new Column((size) => new Uint32Array(size));
