@@ -1,0 +1,124 @@
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import type { ImageSize } from './heads/taskHead.js';
+
+// Boxes are [x1, y1, x2, y2] in pixels in the last dimension, unless a name says otherwise.
+
+/** What a unit of each delta is worth: dx, dy, dw, dh are multiplied by it when encoded, divided by it when decoded. */
+export type DeltaWeights = readonly [dx: number, dy: number, dw: number, dh: number];
+
+export interface DeltaCoding {
+  weights: DeltaWeights;
+  /** Largest dw and dh, so that `exp` cannot overflow. */
+  scaleClamp: number;
+}
+
+/** `[cx, cy, w, h]` to `[x1, y1, x2, y2]`. */
+export function cxcywhToXyxy(boxes: Tensor): Tensor {
+  return scope(() => {
+    const [centres, sizes] = boxes.chunk(2, { dim: -1 }) as [Tensor, Tensor];
+    const half = sizes.mul(0.5);
+    return torch.cat([centres.sub(half), centres.add(half)], { dim: -1 });
+  });
+}
+
+/** `[x1, y1, x2, y2]` to `[cx, cy, w, h]`. */
+export function xyxyToCxcywh(boxes: Tensor): Tensor {
+  return scope(() => torch.cat(centresAndSizes(boxes), { dim: -1 }));
+}
+
+function centresAndSizes(boxes: Tensor): [centres: Tensor, sizes: Tensor] {
+  const [low, high] = boxes.chunk(2, { dim: -1 }) as [Tensor, Tensor];
+  const sizes = high.sub(low);
+  return [low.add(sizes.mul(0.5)), sizes];
+}
+
+/**
+ * Deltas that turn `references` into `boxes`: shifts of the centre in sizes of the reference, and logarithms of the size's ratio
+ * (Girshick et al., 2014, appendix C; detectron2 `modeling/box_regression.py`: `Box2BoxTransform.get_deltas`).
+ *
+ * @param references [..., 4], of positive width and height
+ * @param boxes [..., 4]
+ */
+export function encodeBoxes(references: Tensor, boxes: Tensor, weights: DeltaWeights): Tensor {
+  return scope(() => {
+    const [centres, sizes] = centresAndSizes(references);
+    const [targetCentres, targetSizes] = centresAndSizes(boxes);
+    const shifts = targetCentres.sub(centres).div(sizes);
+    const deltas = torch.cat([shifts, targetSizes.div(sizes).log()], { dim: -1 });
+    return deltas.mul(asTensor(weights, deltas));
+  });
+}
+
+/**
+ * The inverse of `encodeBoxes`; boxes are not clipped.
+ *
+ * @param deltas [..., 4]
+ * @param references [..., 4], broadcast
+ */
+export function decodeBoxes(
+  deltas: Tensor,
+  references: Tensor,
+  { weights, scaleClamp }: DeltaCoding,
+): Tensor {
+  return scope(() => {
+    const [centres, sizes] = centresAndSizes(references);
+    const [shifts, logScales] = deltas.div(asTensor(weights, deltas)).chunk(2, { dim: -1 }) as [
+      Tensor,
+      Tensor,
+    ];
+    const newCentres = shifts.mul(sizes).add(centres);
+    const half = logScales.clamp({ max: scaleClamp }).exp().mul(sizes).mul(0.5);
+    return torch.cat([newCentres.sub(half), newCentres.add(half)], { dim: -1 });
+  });
+}
+
+const asTensor = (values: readonly number[], like: Tensor): Tensor =>
+  torch.tensor([...values], { dtype: like.dtype, device: like.device });
+
+/** Generalised IoU (Rezatofighi et al., 2019) of each box with the one beside it, [N], with gradients to both. */
+export function pairedGeneralizedIou(a: Tensor, b: Tensor): Tensor {
+  return scope(() => {
+    const [aLow, aHigh] = a.chunk(2, { dim: -1 }) as [Tensor, Tensor];
+    const [bLow, bHigh] = b.chunk(2, { dim: -1 }) as [Tensor, Tensor];
+    const overlap = area(aHigh.minimum(bHigh).sub(aLow.maximum(bLow)).clampMin(0));
+    const union = area(aHigh.sub(aLow))
+      .add(area(bHigh.sub(bLow)))
+      .sub(overlap);
+    const hull = area(aHigh.maximum(bHigh).sub(aLow.minimum(bLow)).clampMin(0));
+    return overlap.div(union).sub(hull.sub(union).div(hull));
+  });
+}
+
+const area = (sizes: Tensor): Tensor => sizes.select(-1, 0).mul(sizes.select(-1, 1));
+
+/** `[width, height, width, height]` of each image, [B, 4]. */
+export function sizesAsBoxes(sizes: readonly ImageSize[], like: Tensor): Tensor {
+  const values = Float64Array.from(sizes.flatMap(({ height, width }) => [width, height, width, height]));
+  return torch.tensor(values, { shape: [sizes.length, 4], dtype: like.dtype, device: like.device });
+}
+
+/** Boxes [..., 4] moved into the image where they leave it. */
+export function clipBoxes(boxes: Tensor, size: ImageSize): Tensor {
+  return scope(() => {
+    const limits = sizesAsBoxes([size], boxes).squeeze(0); // [4]
+    return boxes.clampMin(0).minimum(limits);
+  });
+}
+
+/** Which boxes are wider and higher than `threshold`, bool [...]. */
+export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
+  return scope(() => {
+    const [low, high] = boxes.chunk(2, { dim: -1 }) as [Tensor, Tensor];
+    return high.sub(low).gt(threshold).all(-1);
+  });
+}
+
+/** Rows `[image, x1, y1, x2, y2]` [B * N, 5] for boxes [B, N, 4]: how ROI operators take them. */
+export function asRois(boxes: Tensor): Tensor {
+  return scope(() => {
+    const [batch, count] = boxes.shape as [number, number, number];
+    const image = torch.arange(batch, { dtype: boxes.dtype, device: boxes.device });
+    const column = image.view([batch, 1, 1]).expand([batch, count, 1]);
+    return torch.cat([column, boxes], { dim: 2 }).view([batch * count, 5]);
+  });
+}

@@ -1,0 +1,77 @@
+import { formatShape } from '@cotrain/nn';
+import { noGrad, scope, torch } from '@cotrain/torch';
+import type { BatchSizes, BoxTarget } from './taskHead.js';
+
+/** The truth of one image of a batch cannot be learnt from. */
+export class BoxTargetError extends Error {
+  override readonly name = 'BoxTargetError';
+
+  constructor(
+    where: string,
+    /** Index in the batch. */
+    readonly image: number,
+    problem: string,
+  ) {
+    super(`${where}: image ${image} of the batch: ${problem}`);
+  }
+}
+
+/**
+ * The objects from which a detector learns: boxes without width or height are left out, as detectron2's
+ * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are.
+ *
+ * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, and labels
+ * that are not in 0..numClasses - 1
+ */
+export function checkBoxTargets(
+  where: string,
+  targets: readonly BoxTarget[],
+  numClasses: number,
+): BoxTarget[] {
+  return noGrad(() =>
+    scope(() => targets.map((target, image) => checkTarget(where, image, target, numClasses))),
+  );
+}
+
+function checkTarget(where: string, image: number, target: BoxTarget, numClasses: number): BoxTarget {
+  const fail = (problem: string) => new BoxTargetError(where, image, problem);
+  const { boxes, labels } = target;
+  const count = boxes.size(0);
+  if (boxes.ndim !== 2 || boxes.size(1) !== 4)
+    throw fail(`boxes are ${formatShape(boxes.shape)}, not [N, 4]`);
+  if (labels.ndim !== 1 || labels.size(0) !== count || labels.dtype !== 'int64')
+    throw fail(`labels are ${labels.dtype} ${formatShape(labels.shape)}, expected int64 [${count}]`);
+  const corners = boxes.to({ dtype: 'float64' }).data() as Float64Array;
+  const classes = labels.data() as BigInt64Array;
+  const kept: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const [x1, y1, x2, y2] = corners.subarray(4 * i, 4 * i + 4) as unknown as [
+      number,
+      number,
+      number,
+      number,
+    ];
+    const text = `box ${i} is [${[x1, y1, x2, y2].join(', ')}]`;
+    if (![x1, y1, x2, y2].every(Number.isFinite)) throw fail(`${text}, which is not finite`);
+    if (x2 < x1 || y2 < y1) throw fail(`${text}: corners must be x1 <= x2, y1 <= y2`);
+    if (classes[i]! < 0n || classes[i]! >= BigInt(numClasses))
+      throw fail(`label ${i} is ${classes[i]}, expected 0 to ${numClasses - 1}`);
+    if (x2 > x1 && y2 > y1) kept.push(i);
+  }
+  if (kept.length === count) return { boxes, labels };
+  const index = torch.tensor(BigInt64Array.from(kept, BigInt), { device: boxes.device });
+  return { boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
+}
+
+/** @throws RangeError unless there is a size and an output for each image, and a target where targets are given. */
+export function checkBatch(
+  where: string,
+  images: number,
+  batch: Partial<BatchSizes>,
+  targets?: readonly BoxTarget[],
+): void {
+  for (const [name, list] of Object.entries({ sizes: batch.sizes, outputs: batch.outputs, targets })) {
+    if (list && list.length !== images)
+      throw new RangeError(`${where}: ${images} images, but ${list.length} ${name}`);
+  }
+}

@@ -1,0 +1,172 @@
+import { expectShape, Module, withDefaults } from '@cotrain/nn';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
+import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import type { BoxTarget, ImageSize } from '../taskHead.js';
+import type { SparseRcnnOutputs } from './dynamicHead.js';
+import { type MatchWeights, matchProposals, type ProposalMatch } from './matcher.js';
+import { sigmoidFocalLoss } from './plainOps.js';
+
+/** Weights of the focal, L1 and GIoU parts, in the losses and in the matching alike. */
+export interface SparseRcnnCriterionOptions extends Partial<MatchWeights> {
+  /** Whether all stages learn, not the last one only. */
+  deepSupervision?: boolean;
+}
+
+/**
+ * One-to-one matching of proposals and objects, and the losses of the matched (PeizeSun/SparseR-CNN `sparsercnn/loss.py`:
+ * `HungarianMatcher` and `SetCriterion`, both with focal loss).
+ */
+export class SparseRcnnCriterion extends Module<
+  [outputs: SparseRcnnOutputs, targets: readonly BoxTarget[], sizes: readonly ImageSize[]],
+  Record<string, Tensor>
+> {
+  readonly numClasses: number;
+  readonly options: Readonly<Required<SparseRcnnCriterionOptions>>;
+
+  constructor(numClasses: number, options?: SparseRcnnCriterionOptions) {
+    super();
+    this.numClasses = numClasses;
+    // `sparsercnn/config.py`: CLASS_WEIGHT, L1_WEIGHT, GIOU_WEIGHT, ALPHA, GAMMA, DEEP_SUPERVISION.
+    this.options = withDefaults('SparseRcnnCriterion', options, {
+      classWeight: 2,
+      l1Weight: 5,
+      giouWeight: 2,
+      focalAlpha: 0.25,
+      focalGamma: 2,
+      deepSupervision: true,
+    });
+  }
+
+  /**
+   * Weighted losses by the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage, `loss_ce_0`, ... of the ones
+   * before it. All are sums divided by the number of objects in the batch, or by 1 where there is none. Where there are more
+   * objects than proposals, those that are not matched have no loss, but count.
+   *
+   * @param sizes of the images' valid parts, to which the L1 part is relative
+   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), and for outputs that are not finite
+   */
+  override forward(
+    outputs: SparseRcnnOutputs,
+    targets: readonly BoxTarget[],
+    sizes: readonly ImageSize[],
+  ): Record<string, Tensor> {
+    return scope(() => {
+      const { supervised, objects } = prepare(this, outputs, targets, sizes);
+      const matches = matchProposals(supervised, objects, sizes, this.options);
+      const pairs = noGrad(() => pairUp(supervised, matches, objects, sizes));
+      const count = Math.max(
+        1,
+        objects.reduce((sum, { labels }) => sum + labels.size(0), 0),
+      );
+      const [classLoss, giouLoss, l1Loss] = stageLosses(supervised, pairs, this.options);
+      const { classWeight, giouWeight, l1Weight } = this.options;
+      return nameByStage({
+        loss_ce: classLoss.mul(classWeight / count),
+        loss_giou: giouLoss.mul(giouWeight / count),
+        loss_bbox: l1Loss.mul(l1Weight / count),
+      });
+    });
+  }
+
+  /** The matches of each stage and image, the last stage last. */
+  match(
+    outputs: SparseRcnnOutputs,
+    targets: readonly BoxTarget[],
+    sizes: readonly ImageSize[],
+  ): ProposalMatch[][] {
+    return scope(() => {
+      const { supervised, objects } = prepare(this, outputs, targets, sizes);
+      return matchProposals(supervised, objects, sizes, this.options);
+    });
+  }
+}
+
+/** The stages that learn, and the truth, both checked. */
+function prepare(
+  { numClasses, options }: SparseRcnnCriterion,
+  { logits, boxes }: SparseRcnnOutputs,
+  targets: readonly BoxTarget[],
+  sizes: readonly ImageSize[],
+): { supervised: SparseRcnnOutputs; objects: BoxTarget[] } {
+  const where = 'SparseRcnnCriterion';
+  expectShape(where, logits, ['S', 'B', 'Q', numClasses]);
+  const [stages, images, proposals] = logits.shape as [number, number, number];
+  expectShape(where, boxes, [stages, images, proposals, 4]);
+  checkBatch(where, images, { sizes }, targets);
+  return {
+    supervised: options.deepSupervision
+      ? { logits, boxes }
+      : { logits: logits.narrow(0, stages - 1, 1), boxes: boxes.narrow(0, stages - 1, 1) },
+    objects: checkBoxTargets(where, targets, numClasses),
+  };
+}
+
+/** The matched proposals of all stages, M for each stage, with what each should have said. */
+interface Pairs {
+  /** In the flattened proposals [S * B * Q], int64 [S * M]. */
+  proposals: Tensor;
+  labels: Tensor; // int64 [S * M]
+  boxes: Tensor; // [S * M, 4]
+  /** Width and height of the image twice, [S * M, 4]. */
+  sizes: Tensor;
+}
+
+function pairUp(
+  { logits, boxes }: SparseRcnnOutputs,
+  matches: ProposalMatch[][],
+  objects: readonly BoxTarget[],
+  sizes: readonly ImageSize[],
+): Pairs {
+  return scope(() => {
+    const [, images, proposals] = logits.shape as [number, number, number];
+    const { device } = logits;
+    const none = torch.empty([0], { dtype: 'int64', device }); // so that there is a type without images
+    const all = matches.flatMap((byImage, s) =>
+      byImage.map((match, i) => ({
+        proposals: match.proposals.add((s * images + i) * proposals),
+        labels: objects[i]!.labels.indexSelect(0, match.objects),
+        boxes: objects[i]!.boxes.indexSelect(0, match.objects).to({ dtype: boxes.dtype }),
+        image: torch.fullLike(match.objects, i),
+      })),
+    );
+    const image = torch.cat([none, ...all.map((pair) => pair.image)]);
+    return {
+      proposals: torch.cat([none, ...all.map((pair) => pair.proposals)]),
+      labels: torch.cat([none, ...all.map((pair) => pair.labels)]),
+      boxes: torch.cat([boxes.detach().view([-1, 4]).narrow(0, 0, 0), ...all.map((pair) => pair.boxes)]),
+      sizes: sizesAsBoxes(sizes, boxes).indexSelect(0, image),
+    };
+  });
+}
+
+/** Sums of the parts for each stage, [S] each, not weighted. */
+function stageLosses(
+  { logits, boxes }: SparseRcnnOutputs,
+  pairs: Pairs,
+  { focalAlpha, focalGamma }: Required<SparseRcnnCriterionOptions>,
+): [classLoss: Tensor, giouLoss: Tensor, l1Loss: Tensor] {
+  const [stages, , , numClasses] = logits.shape as [number, number, number, number];
+  const byStage = (x: Tensor) => x.reshape([stages, x.numel() / stages]).sum([1]); // [S]
+  const truth = torch.zerosLike(logits.detach(), { memoryFormat: 'contiguous' });
+  truth.view([-1]).indexFill_(0, pairs.proposals.mul(numClasses).add(pairs.labels), 1);
+  const focal = sigmoidFocalLoss(logits, truth, { alpha: focalAlpha, gamma: focalGamma, reduction: 'none' });
+  const predicted = boxes.reshape([-1, 4]).indexSelect(0, pairs.proposals);
+  return [
+    byStage(focal),
+    byStage(pairedGeneralizedIou(predicted, pairs.boxes).neg().add(1)),
+    byStage(predicted.div(pairs.sizes).sub(pairs.boxes.div(pairs.sizes)).abs()),
+  ];
+}
+
+/** Scalars from one value for each stage: the last keeps the plain name, the others add their index. */
+function nameByStage(losses: Record<string, Tensor>): Record<string, Tensor> {
+  const named = Object.entries(losses).map(([name, values]) => ({ name, values: values.unbind() }));
+  const last = named[0]!.values.length - 1;
+  const stages = [last, ...Array.from({ length: last }, (_, s) => s)];
+  return Object.fromEntries(
+    stages.flatMap((s) =>
+      named.map(({ name, values }) => [s === last ? name : `${name}_${s}`, values[s]!] as const),
+    ),
+  );
+}

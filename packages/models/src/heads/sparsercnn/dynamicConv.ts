@@ -1,0 +1,46 @@
+import { LayerNorm, Linear, Module } from '@cotrain/nn';
+import { scope, type Tensor } from '@cotrain/torch';
+import { dynamicConv } from './plainOps.js';
+
+/**
+ * Dynamic instance interaction: each proposal filters its own ROI features by two 1x1 convolutions whose weights are made from the
+ * proposal (Sun et al., "Sparse R-CNN", 2021, figure 4; `sparsercnn/head.py`: `DynamicConv`).
+ */
+export class DynamicConv extends Module<[proposals: Tensor, roiFeatures: Tensor]> {
+  dynamicLayer: Linear; // both filters, [C, D] and [D, C], of a proposal
+  norm1: LayerNorm;
+  norm2: LayerNorm;
+  outLayer: Linear;
+  norm3: LayerNorm;
+
+  /**
+   * @param channels C, of proposals and ROI features
+   * @param dimDynamic D, channels between the filters
+   * @param bins P, of an ROI
+   */
+  constructor(channels: number, dimDynamic: number, bins: number) {
+    super();
+    this.dynamicLayer = new Linear(channels, 2 * channels * dimDynamic);
+    this.norm1 = new LayerNorm(dimDynamic);
+    this.norm2 = new LayerNorm(channels);
+    this.outLayer = new Linear(channels * bins, channels);
+    this.norm3 = new LayerNorm(channels);
+  }
+
+  /** Proposals [N, C] and their ROI features [N, P, C] to [N, C]. */
+  override forward(proposals: Tensor, roiFeatures: Tensor): Tensor {
+    const { dynamicLayer, norm1, norm2, outLayer, norm3 } = this;
+    return scope(() => {
+      const filtered = dynamicConv(proposals, roiFeatures, {
+        weight: dynamicLayer.weight,
+        bias: dynamicLayer.bias!,
+        norm1Weight: norm1.weight!,
+        norm1Bias: norm1.bias!,
+        norm2Weight: norm2.weight!,
+        norm2Bias: norm2.bias!,
+        eps: norm1.eps,
+      }); // [N, P, C]
+      return norm3.forward(outLayer.forward(filtered.flatten({ startDim: 1 }))).relu_();
+    });
+  }
+}

@@ -1,0 +1,96 @@
+import { linearSumAssignment } from '@cotrain/ops';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { sizesAsBoxes } from '../../boxes.js';
+import { BoxTargetError } from '../boxTargets.js';
+import type { BoxTarget, ImageSize } from '../taskHead.js';
+import type { SparseRcnnOutputs } from './dynamicHead.js';
+import { generalizedBoxIou } from './plainOps.js';
+
+export interface MatchWeights {
+  classWeight: number;
+  l1Weight: number;
+  giouWeight: number;
+  focalAlpha: number;
+  focalGamma: number;
+}
+
+/** Which proposals of an image answer for which objects, int64 [min(Q, N)] each, proposals ascending. */
+export interface ProposalMatch {
+  proposals: Tensor;
+  objects: Tensor;
+}
+
+/**
+ * The cheapest one-to-one assignment of each stage and image (`sparsercnn/loss.py`: `HungarianMatcher`), by stage, then by image.
+ *
+ * @throws BoxTargetError for an image whose outputs are not finite
+ */
+export function matchProposals(
+  outputs: SparseRcnnOutputs,
+  objects: readonly BoxTarget[],
+  sizes: readonly ImageSize[],
+  weights: MatchWeights,
+): ProposalMatch[][] {
+  return noGrad(() =>
+    scope(() => {
+      const [stages, images] = outputs.logits.shape as [number, number];
+      const costs = Array.from({ length: images }, (_, i) =>
+        matchCosts(
+          { logits: outputs.logits.select(1, i), boxes: outputs.boxes.select(1, i) },
+          objects[i]!,
+          sizes[i]!,
+          weights,
+        ),
+      );
+      for (const [image, cost] of costs.entries()) {
+        if (!cost.isfinite().all().item())
+          throw new BoxTargetError(
+            'SparseRcnnCriterion',
+            image,
+            'costs of proposals are not finite: training has diverged',
+          );
+      }
+      // By stage, then by image: all problems of a step in one call.
+      const problems = Array.from({ length: stages }, (_, s) =>
+        costs.map((cost) => cost.select(0, s)),
+      ).flat();
+      const { device } = outputs.logits;
+      const assignments = linearSumAssignment(problems).map(({ rows, columns }) => {
+        return { proposals: rows.to({ device }), objects: columns.to({ device }) };
+      });
+      return Array.from({ length: stages }, (_, s) => assignments.slice(s * images, (s + 1) * images));
+    }),
+  );
+}
+
+/**
+ * Cost of each proposal answering for each object of one image.
+ *
+ * @param outputs logits [S, Q, K] and boxes [S, Q, 4]
+ * @returns [S, Q, N]
+ */
+export function matchCosts(
+  { logits, boxes }: SparseRcnnOutputs,
+  objects: BoxTarget,
+  size: ImageSize,
+  { classWeight, l1Weight, giouWeight, focalAlpha, focalGamma }: MatchWeights,
+): Tensor {
+  return scope(() => {
+    const [stages, proposals] = logits.shape as [number, number];
+    const p = logits.sigmoid();
+    const q = p.neg().add(1);
+    // The small number is the official matcher's.
+    const ifPresent = q.pow(focalGamma).mul(p.add(1e-8).log()).mul(-focalAlpha);
+    const ifAbsent = p
+      .pow(focalGamma)
+      .mul(q.add(1e-8).log())
+      .mul(focalAlpha - 1);
+    const classCost = ifPresent.sub(ifAbsent).indexSelect(2, objects.labels); // [S, Q, N]
+    const image = sizesAsBoxes([size], boxes); // [1, 4]
+    const truth = objects.boxes.to({ dtype: boxes.dtype });
+    const flat = boxes.reshape([stages * proposals, 4]);
+    const l1 = torch.cdist(flat.div(image), truth.div(image), { p: 1 }); // [S * Q, N]
+    const boxCost = l1.mul(l1Weight).sub(generalizedBoxIou(flat, truth).mul(giouWeight));
+    return classCost.mul(classWeight).add(boxCost.view(classCost.shape));
+  });
+}
