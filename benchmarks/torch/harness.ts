@@ -46,7 +46,7 @@ function pythonVersion(): string {
 
 function report(benchmark: Benchmark, ours: Results[], theirs: Results[]): string {
   const { title, description, digits, threads, notes } = benchmark;
-  const script = fileURLToPath(benchmark.url).split('/').at(-1);
+  const script = fileURLToPath(benchmark.url).split('/benchmarks/').at(-1);
   const lines = Object.keys(ours[0]!).map((name) => {
     const [here, there] = [ours, theirs].map((results) => median(results.map((result) => result[name]!)));
     const ratio = median(ours.map((result, i) => result[name]! / theirs[i]![name]!));
@@ -59,7 +59,7 @@ ${description} Medians of ${ours.length} alternating rounds; the ratio is the me
 ${new Date().toISOString().slice(0, 10)}, ${cpus()[0]!.model.trim()}, ${availableParallelism()} cores, ${threads} thread${threads > 1 ? 's' : ''};
 Node ${process.versions.node}, LibTorch ${buildInfo().libtorchVersion}; PyTorch ${pythonVersion()}.
 Load average ${loadavg()[0]!.toFixed(1)}: what else ran shows in the times, less in the ratios.
-Command: \`COTRAIN_PEER_PYTHON=... npx tsx benchmarks/torch/${script} --rounds ${ours.length}\`
+Command: \`COTRAIN_PEER_PYTHON=... npx tsx benchmarks/${script} --rounds ${ours.length}\`
 
 | | cotrain | PyTorch | ratio |
 |---|---:|---:|---:|

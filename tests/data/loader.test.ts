@@ -10,7 +10,7 @@ import {
   sceneDataset,
   toTensors,
 } from '@cotrain/data';
-import { memory } from '@cotrain/torch';
+import { memory, scope } from '@cotrain/torch';
 import test from 'ava';
 import { jpeg, maskPng, noisyImage, rectangleSample, temporaryFolder, writeFiles } from './helpers.js';
 
@@ -23,6 +23,13 @@ const transforms: LoaderOptions['transforms'] = [
 ];
 const normalize: LoaderOptions['transforms'] = [{ type: 'normalize', preset: 'detectron2' }];
 const scenes = sceneDataset({ count: 10, seed: 2, width: 64, height: 48 });
+
+/** The normalised values of a batch, by image, channel, row and column. */
+function valuesOf(batch: HostBatch) {
+  const values = scope(() => toTensors(batch).images.data());
+  const { height, width } = batch;
+  return (b: number, c: number, y: number, x: number) => values[((b * 3 + c) * height + y) * width + x]!;
+}
 
 async function collect(loader: AsyncIterable<HostBatch>): Promise<HostBatch[]> {
   const batches: HostBatch[] = [];
@@ -98,7 +105,7 @@ test('padding: image 0 after normalisation, masks 255, sizes tell what is valid'
     { height: 4, width: 6 },
     { height: 9, width: 3 },
   ]);
-  const at = (b: number, c: number, y: number, x: number) => batch!.images[((b * 3 + c) * 16 + y) * 8 + x]!;
+  const at = valuesOf(batch!);
   t.is(at(0, 0, 3, 5), Math.fround(0 - 103.53));
   t.is(at(1, 2, 8, 2), Math.fround(1 - 123.675));
   t.is(at(0, 0, 3, 6), 0);
@@ -124,8 +131,8 @@ test('detectron2 normalisation puts blue first', async (t) => {
     return sample;
   };
   const [batch] = await collect(new Loader(dataset, { batchSize: 1, transforms: normalize }));
-  const plane = batch!.height * batch!.width;
-  const first = [0, 1, 2].map((channel) => batch!.images[channel * plane]!);
+  const at = valuesOf(batch!);
+  const first = [0, 1, 2].map((channel) => at(0, channel, 0, 0));
   t.deepEqual(first, [30 - 103.53, 20 - 116.28, 10 - 123.675].map(Math.fround));
 });
 
@@ -240,7 +247,9 @@ test('toTensors: shapes, dtypes and values', async (t) => {
   const { images, targets } = toTensors(batch!);
   const { height, width } = batch!;
   t.deepEqual([images.shape, images.dtype], [[3, 3, height, width], 'float32']);
-  t.deepEqual(images.data(), batch!.images);
+  const fast = toTensors(batch!, { memoryFormat: 'channels_last' }).images;
+  t.true(fast.isContiguous('channels_last'));
+  t.deepEqual(fast.contiguous().data(), images.data());
   t.deepEqual(targets.sem_seg?.shape, [3, height, width]);
   t.deepEqual(targets.sem_seg?.to({ dtype: 'uint8' }).data(), batch!.semSeg);
   t.deepEqual(targets.drivable?.to({ dtype: 'uint8' }).data(), batch!.drivable);

@@ -12,6 +12,7 @@ import {
   sceneDataset,
   type TransformInput,
 } from '@cotrain/data';
+import { scope } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
 import { extentOf, rectangleSample } from './helpers.js';
@@ -199,7 +200,7 @@ test('restoreClassMap undoes padding and resizing', (t) => {
 });
 
 test('denormalize gives the bytes back', async (t) => {
-  const { Loader } = await import('@cotrain/data');
+  const { Loader, toTensors } = await import('@cotrain/data');
   const dataset = sceneDataset({ count: 1, seed: 1, width: 40, height: 32 });
   const { image } = await dataset.get(0);
   for (const preset of NORMALIZATIONS) {
@@ -207,7 +208,8 @@ test('denormalize gives the bytes back', async (t) => {
       batchSize: 1,
       transforms: [{ type: 'normalize', preset }],
     })) {
-      t.deepEqual(denormalize(batch.images, 32, 40, preset), image);
+      const values = scope(() => toTensors(batch).images.data()) as Float32Array;
+      t.deepEqual(denormalize(values, 32, 40, preset), image);
     }
   }
 });

@@ -1,5 +1,5 @@
-import { copyMaskInto } from '../transforms/geometry.js';
-import { normalizeInto } from '../transforms/normalize.js';
+import { copyRowsInto } from '../transforms/geometry.js';
+import type { Normalization } from '../transforms/normalize.js';
 import type { Pipeline } from '../transforms/spec.js';
 import {
   type Box,
@@ -24,8 +24,12 @@ export interface HostBatch {
   /** The samples' places in the data set. */
   indices: number[];
   names: string[];
-  /** [B, 3, height, width], normalised; 0 in the padding. */
-  images: Float32Array;
+  /**
+   * [B, height, width, 3], RGB, 0 in the padding. Bytes, since four times as many floats are slower to hand from a worker
+   * and to copy to a device than to compute there: `toTensors` normalises.
+   */
+  pixels: Uint8Array;
+  normalization: Normalization;
   height: number;
   width: number;
   /** The part of each image that is not padding, from the top left corner. */
@@ -51,21 +55,16 @@ export function collate(items: readonly BatchItem[], epoch: number, pipeline: Pi
   const height = roundUp(Math.max(...sizes.map((size) => size.height)), pipeline.padMultiple);
   const width = roundUp(Math.max(...sizes.map((size) => size.width)), pipeline.padMultiple);
   const plane = height * width;
-  const images = new Float32Array(samples.length * 3 * plane); // [B, 3, H, W]
+  const pixels = new Uint8Array(samples.length * plane * 3); // [B, H, W, 3]
   for (const [i, { image }] of samples.entries()) {
-    normalizeInto(
-      images.subarray(i * 3 * plane, (i + 1) * 3 * plane),
-      height,
-      width,
-      image,
-      pipeline.normalization,
-    );
+    copyRowsInto(pixels.subarray(i * plane * 3, (i + 1) * plane * 3), width * 3, image.data, image.width * 3);
   }
   return {
     epoch,
     indices: items.map(({ index }) => index),
     names: samples.map(({ name }) => name),
-    images,
+    pixels,
+    normalization: pipeline.normalization,
     height,
     width,
     sizes,
@@ -92,7 +91,7 @@ function stackMasks(
   for (const [i, { labels }] of samples.entries()) {
     const label = labels[task];
     if (label.state === 'present')
-      copyMaskInto(masks.subarray(i * plane, (i + 1) * plane), width, label.value);
+      copyRowsInto(masks.subarray(i * plane, (i + 1) * plane), width, label.value.data, label.value.width);
   }
   return masks;
 }

@@ -7,7 +7,7 @@ import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
 export default async function run(task: WorkerTask): Promise<WorkerResult> {
   try {
     const batch = await makeBatch(task, (position) => loadSource(task.sources[position]!));
-    const buffers = [batch.images, batch.semSeg, batch.drivable].flatMap((array) => array?.buffer ?? []);
+    const buffers = [batch.pixels, batch.semSeg, batch.drivable].flatMap((array) => array?.buffer ?? []);
     return move({
       get [transferableSymbol]() {
         return buffers;

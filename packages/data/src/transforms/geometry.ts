@@ -166,9 +166,9 @@ export function restoreClassMap(map: LabelMask, valid: Size, original: Size): La
   return resizeNearest({ ...valid, data }, original);
 }
 
-/** Copies a mask into the top left corner of a larger one. */
-export function copyMaskInto(out: Uint8Array, outWidth: number, mask: LabelMask): void {
-  for (let y = 0; y < mask.height; y++) {
-    out.set(mask.data.subarray(y * mask.width, (y + 1) * mask.width), y * outWidth);
+/** Copies rows of `length` bytes to the beginnings of rows of `outLength` bytes. */
+export function copyRowsInto(out: Uint8Array, outLength: number, rows: Uint8Array, length: number): void {
+  for (let from = 0, to = 0; from < rows.length; from += length, to += outLength) {
+    out.set(rows.subarray(from, from + length), to);
   }
 }

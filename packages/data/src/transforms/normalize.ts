@@ -1,3 +1,4 @@
+import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { RgbImage } from '../types.js';
 
 export const NORMALIZATIONS = ['imagenet', 'detectron2', 'clip'] as const;
@@ -33,29 +34,35 @@ export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, Normalizati
 };
 
 /**
- * Writes the normalised image into the top left corner of `out`, a zeroed [3, outHeight, outWidth] plane stack:
- * what is not covered stays 0, the mean colour.
+ * Normalised images as the network takes them, on the device of `pixels`.
+ *
+ * @param pixels uint8 [B, H, W, 3], RGB
+ * @returns float32 [B, 3, H, W], contiguous or channels_last
  */
-export function normalizeInto(
-  out: Float32Array,
-  outHeight: number,
-  outWidth: number,
-  image: RgbImage,
+export function normalizePixels(
+  pixels: Tensor,
   normalization: Normalization,
-): void {
+  memoryFormat: 'contiguous' | 'channels_last',
+): Tensor {
   const { mean, std, channels } = NORMALIZATION_CONSTANTS[normalization];
-  const { width, height, data } = image;
-  for (let channel = 0; channel < 3; channel++) {
-    const table = Float32Array.from({ length: 256 }, (_, value) => (value - mean[channel]!) / std[channel]!);
-    for (let y = 0; y < height; y++) {
-      let from = y * width * 3 + channels[channel]!;
-      const to = (channel * outHeight + y) * outWidth;
-      for (let x = 0; x < width; x++, from += 3) out[to + x] = table[data[from]!]!;
+  const [batch, height, width] = pixels.shape as [number, number, number, number];
+  const { device } = pixels;
+  return scope(() => {
+    const ordered = channels[0] === RGB[0] ? pixels : pixels.flip([3]); // [B, H, W, 3]
+    const [means, stds] = [mean, std].map((values) => torch.tensor([...values], { device })); // [3]
+    if (memoryFormat === 'contiguous') {
+      // Bytes are cheaper to bring into planes than floats.
+      const planes = ordered.permute([0, 3, 1, 2]).contiguous().to({ dtype: 'float32' }); // [B, 3, H, W]
+      return planes.sub_(means!.reshape([3, 1, 1])).div_(stds!.reshape([3, 1, 1]));
     }
-  }
+    // Constants as long as a row: a broadcast over three channels innermost is many times slower.
+    const rows = ordered.reshape([batch, height, width * 3]).to({ dtype: 'float32' }); // [B, H, W * 3]
+    const normalized = rows.sub_(means!.repeat([width])).div_(stds!.repeat([width]));
+    return normalized.reshape([batch, height, width, 3]).permute([0, 3, 1, 2]); // [B, 3, H, W]
+  });
 }
 
-/** Back to RGB bytes: the inverse of {@link normalizeInto} for one [3, height, width] image, e.g. for overlays. */
+/** Back to RGB bytes: the inverse of {@link normalizePixels} for one [3, height, width] image, e.g. for overlays. */
 export function denormalize(
   values: Float32Array,
   height: number,
