@@ -105,6 +105,8 @@ ${await agreement(folder)}.
 
 Without workers PIL decodes in the program's own thread, and cotrain in the threads of Node's pool: the images of a batch
 at the same time. With workers the machine's ${WORKERS.at(-1)} cores are the limit of both.
+At full size and ${WORKERS.at(-1)} workers cotrain's main thread is: it copies and normalises 11 MB a frame there, a third of that time in page faults
+for the batch's 88 MB, while the workers alone decode 160 frames a second.
 `;
 
 await main({
