@@ -1,1 +1,3 @@
 export { boxIou } from './boxIou.js';
+export { type DynamicConvWeights, dynamicConv } from './dynamicConv.js';
+export { type Assignment, linearSumAssignment } from './linearSumAssignment.js';
