@@ -1,0 +1,205 @@
+import { Buffer, expectShape, functional, Module, OptionError, ShapeError, withDefaults } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { maskLosses } from './maskLosses.js';
+import { type MaskLogits, maskShape, selectMasks } from './maskProduct.js';
+import type { MaskTarget } from './maskTargets.js';
+import { type Match, matchMasks } from './matcher.js';
+
+/** What the criterion needs of a head: predictions of all decoder layers, the last one last. */
+export interface MaskFormerPredictions {
+  /** Class logits, "no object" last, [L, B, Q, K + 1]. */
+  logits: Tensor;
+  /** Mask logits, [L, B, Q, h, w]. */
+  masks: MaskLogits;
+}
+
+export interface MaskFormerCriterionOptions {
+  /** Required. */
+  numClasses?: number;
+  /** Weight of the cross-entropy, and of the classes in the matching. */
+  classWeight?: number;
+  /** Weight of the focal loss, and of its part in the matching. */
+  maskWeight?: number;
+  /** Weight of the dice loss, and of its part in the matching. */
+  diceWeight?: number;
+  /** Weight of "no object" among the classes of the cross-entropy. */
+  noObjectWeight?: number;
+  /**
+   * The mask losses are computed at the padded input's resolution divided by this, with every so many-th pixel of the
+   * targets: 2 or 4 save most of their time. The official code knows 1 only.
+   */
+  maskLossStride?: number;
+  /**
+   * Leaves pixels without a label out of mask losses and matching. The official code takes them as lying outside of every mask.
+   */
+  excludeIgnored?: boolean;
+  /** Whether the state dict has `empty_weight`, as the official one. */
+  persistentWeight?: boolean;
+}
+
+/** The defaults of `mask_former/config.py` and of `mask_former_model.py`: `from_config`. */
+export const CRITERION_DEFAULTS = {
+  numClasses: 0,
+  classWeight: 1,
+  maskWeight: 20,
+  diceWeight: 1,
+  noObjectWeight: 0.1,
+  maskLossStride: 1,
+  excludeIgnored: false,
+  persistentWeight: true,
+};
+
+/** By layer and image. */
+export type Matches = Match[][];
+
+/**
+ * The loss of MaskFormer (Cheng et al., 2021, section 3.2; `mask_former/modeling/criterion.py`): each query answers for the object
+ * it is matched with, or for "no object".
+ *
+ * - `loss_ce`: cross-entropy over all queries of the batch; `loss_mask` and `loss_dice`: focal and dice loss of the matched
+ *   queries, summed and divided by the number of objects in the batch (at least 1).
+ * - The names alone belong to the last layer, `_0`, `_1`, ... to those before it.
+ * - Without any object in the batch, `loss_mask` and `loss_dice` are 0 with gradients of 0. Objects that outnumber the queries
+ *   cost nothing themselves, but count in the division.
+ */
+export class MaskFormerCriterion extends Module<
+  [predictions: MaskFormerPredictions, targets: readonly MaskTarget[], matches?: Matches],
+  Record<string, Tensor>
+> {
+  readonly options: Readonly<Required<MaskFormerCriterionOptions>>;
+  emptyWeight: Buffer; // [K + 1]
+
+  constructor(options: MaskFormerCriterionOptions) {
+    super();
+    this.options = withDefaults('MaskFormerCriterion', options, CRITERION_DEFAULTS);
+    const { numClasses, noObjectWeight, maskLossStride, persistentWeight } = this.options;
+    if (!(Number.isInteger(numClasses) && numClasses > 0))
+      throw new OptionError(`MaskFormerCriterion: numClasses must be above 0, got ${numClasses}`);
+    if (!(Number.isInteger(maskLossStride) && maskLossStride > 0))
+      throw new OptionError(
+        `MaskFormerCriterion: maskLossStride must be a whole number above 0, got ${maskLossStride}`,
+      );
+    const weights = new Float32Array(numClasses + 1).fill(1).fill(noObjectWeight, -1);
+    this.emptyWeight = new Buffer(torch.tensor(weights), { persistent: persistentWeight });
+  }
+
+  override describe(): string {
+    return `MaskFormerCriterion(${this.options.numClasses} classes)`;
+  }
+
+  /** Which query answers for which object. */
+  match({ logits, masks }: MaskFormerPredictions, targets: readonly MaskTarget[]): Matches {
+    const { classWeight, maskWeight, diceWeight } = this.options;
+    check(this, logits, masks, targets);
+    const weights = { class: classWeight, mask: maskWeight, dice: diceWeight };
+    return matchMasks(logits, masks, counted(targets, this.options.excludeIgnored), weights);
+  }
+
+  /** Losses by the official names, scalars, multiplied by their weights. */
+  override forward(
+    predictions: MaskFormerPredictions,
+    targets: readonly MaskTarget[],
+    matches: Matches = this.match(predictions, targets),
+  ): Record<string, Tensor> {
+    const { logits, masks } = predictions;
+    const { classWeight, maskWeight, diceWeight, maskLossStride, excludeIgnored } = this.options;
+    check(this, logits, masks, targets);
+    return scope(() => {
+      const [focal, dice] = layerLosses(masks, counted(targets, excludeIgnored), matches, maskLossStride); // [L], [L]
+      const last = matches.length - 1;
+      return Object.fromEntries(
+        [last, ...Array(last).keys()].flatMap((layer) => {
+          const suffix = layer === last ? '' : `_${layer}`;
+          return [
+            [
+              `loss_ce${suffix}`,
+              classLoss(logits.at(layer), this.emptyWeight, targets, matches[layer]!).mul(classWeight),
+            ],
+            [`loss_mask${suffix}`, focal.at(layer).mul(maskWeight)],
+            [`loss_dice${suffix}`, dice.at(layer).mul(diceWeight)],
+          ];
+        }),
+      );
+    });
+  }
+}
+
+/** @param logits [B, Q, K + 1] */
+function classLoss(
+  logits: Tensor,
+  emptyWeight: Tensor,
+  targets: readonly MaskTarget[],
+  matches: Match[],
+): Tensor {
+  return scope(() => {
+    const [batch, queries, classes] = logits.shape as [number, number, number];
+    const wanted = new BigInt64Array(batch * queries).fill(BigInt(classes - 1));
+    for (const [image, match] of matches.entries()) {
+      const labels = targets[image]!.labels.data() as BigInt64Array;
+      for (const [i, query] of match.queries.entries())
+        wanted[image * queries + query] = labels[match.objects[i]!]!;
+    }
+    const target = torch.tensor(wanted, { device: logits.device });
+    const weight = emptyWeight.to({ dtype: logits.dtype });
+    return functional.crossEntropy(logits.flatten({ startDim: 0, endDim: 1 }), target, { weight });
+  });
+}
+
+/** Focal and dice losses of all layers, unweighted, [L] and [L]. */
+function layerLosses(
+  masks: MaskLogits,
+  targets: readonly MaskTarget[],
+  matches: Matches,
+  stride: number,
+): [focal: Tensor, dice: Tensor] {
+  const queries = maskShape(masks)[2]!;
+  const every = `::${stride}`;
+  const objects = targets.reduce((sum, { labels }) => sum + labels.numel(), 0);
+  const images = targets.map(({ masks: truth, valid }, image) =>
+    scope(() => {
+      // All layers of an image together: one product with the pixels' embeddings, and one gradient for them.
+      const pairs = matches.map((layer) => layer[image]!);
+      const rows = pairs.flatMap((pair, layer) => pair.queries.map((query) => layer * queries + query));
+      const wanted = pairs.flatMap((pair) => pair.objects);
+      const [focal, dice] = maskLosses(
+        selectMasks(masks, image, indexTensor(rows, truth)), // [N, h, w]
+        truth.at(':', every, every),
+        indexTensor(wanted, truth),
+        valid?.at(every, every) ?? null,
+      );
+      const sizes = pairs.map((pair) => pair.queries.length);
+      const sums = (losses: Tensor) => torch.stack(losses.split(sizes).map((part) => part.sum()));
+      return { focal: sums(focal), dice: sums(dice) };
+    }),
+  );
+  const total = (parts: Tensor[]) => parts.reduce((sum, part) => sum.add(part)).div(Math.max(objects, 1));
+  return [total(images.map(({ focal }) => focal)), total(images.map(({ dice }) => dice))];
+}
+
+/** Targets without their valid pixels where all pixels count. */
+function counted(targets: readonly MaskTarget[], excludeIgnored: boolean): readonly MaskTarget[] {
+  return excludeIgnored ? targets : targets.map((target) => ({ ...target, valid: null }));
+}
+
+function check(
+  criterion: MaskFormerCriterion,
+  logits: Tensor,
+  masks: MaskLogits,
+  targets: readonly MaskTarget[],
+): void {
+  const [layers, batch, queries] = maskShape(masks) as [number, number, number];
+  expectShape(criterion, logits, [layers, batch, queries, criterion.options.numClasses + 1]);
+  if (targets.length !== batch)
+    throw new ShapeError(criterion.describe(), `a target for each of ${batch} images`, `${targets.length}`);
+  const [height, width] = targets[0]?.masks.shape.slice(1) ?? [];
+  for (const [image, target] of targets.entries()) {
+    const where = `${criterion.describe()}: target of image ${image}`;
+    expectShape(where, target.labels, ['T']);
+    expectShape(where, target.masks, [target.labels.numel(), height!, width!]);
+    if (target.valid) expectShape(where, target.valid, [height!, width!]);
+  }
+}
+
+function indexTensor(indices: readonly number[], like: Tensor): Tensor {
+  return torch.tensor(BigInt64Array.from(indices, BigInt), { device: like.device });
+}

@@ -1,0 +1,205 @@
+import { expectShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { noGrad, scope, type Tensor } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
+import type { NormKind } from '../../layers/norm.js';
+import type { BatchSizes, TaskHead } from '../taskHead.js';
+import {
+  CRITERION_DEFAULTS,
+  MaskFormerCriterion,
+  type MaskFormerCriterionOptions,
+  type MaskFormerPredictions,
+  type Matches,
+} from './criterion.js';
+import { masksOf } from './maskProduct.js';
+import { type MaskTarget, maskTarget } from './maskTargets.js';
+import { PixelDecoder, TransformerPixelDecoder } from './pixelDecoder.js';
+import { TransformerPredictor } from './predictor.js';
+import { type ClassMap, semanticInference } from './semanticInference.js';
+
+export interface MaskFormerHeadOptions extends Omit<MaskFormerCriterionOptions, 'persistentWeight'> {
+  inFeatures?: readonly string[];
+  /** `fpn` is fully convolutional; `transformer` puts an encoder before its coarsest level. */
+  pixelDecoder?: 'fpn' | 'transformer';
+  /** Layers of the pixel decoder's encoder, with `transformer` only. */
+  pixelDecoderLayers?: number;
+  /** The map that the queries attend to; null: the pixel decoder's encoder's where there is one, else the coarsest. */
+  transformerInFeature?: string | null;
+  convsDim?: number;
+  maskDim?: number;
+  norm?: NormKind | null;
+  numQueries?: number;
+  hiddenDim?: number;
+  numHeads?: number;
+  dimFeedforward?: number;
+  /** In the transformers; nothing else drops out. */
+  dropout?: number;
+  /** Of the predictor, before the queries attend to the map. */
+  encLayers?: number;
+  decLayers?: number;
+  preNorm?: boolean;
+  /** Projects the map to `hiddenDim` even where it has that many channels. */
+  enforceInputProj?: boolean;
+  /** A loss after every decoder layer. */
+  deepSupervision?: boolean;
+  /** Label of pixels that belong to no mask. */
+  ignoreIndex?: number;
+}
+
+/**
+ * MaskFormer (Cheng et al., "Per-pixel classification is not all you need for semantic segmentation", 2021): queries that each
+ * predict a class and a mask. Its keys are what follows `sem_seg_head.` in an official checkpoint.
+ *
+ * Targets are class maps, uint8 [H, W] of the padded input's size; predictions are class maps, uint8 [height, width].
+ */
+export class MaskFormerHead
+  extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerPredictions>
+  implements TaskHead<MaskFormerPredictions, Tensor, Tensor>
+{
+  readonly options: Readonly<Required<MaskFormerHeadOptions>>;
+  pixelDecoder: PixelDecoder;
+  predictor: TransformerPredictor;
+  criterion: MaskFormerCriterion;
+
+  /** @param inputs the `outputs` of the neck, or of the backbone */
+  constructor(inputs: FeatureSpecs, options: MaskFormerHeadOptions) {
+    super();
+    // The defaults of mask_former/config.py and configs/ade20k-150/maskformer_R50_bs16_160k.yaml.
+    const { persistentWeight: _, ...criterion } = CRITERION_DEFAULTS;
+    this.options = withDefaults<MaskFormerHeadOptions>('MaskFormerHead', options, {
+      ...criterion,
+      inFeatures: ['p2', 'p3', 'p4', 'p5'],
+      pixelDecoder: 'fpn',
+      pixelDecoderLayers: 6,
+      transformerInFeature: null,
+      convsDim: 256,
+      maskDim: 256,
+      norm: 'group',
+      numQueries: 100,
+      hiddenDim: 256,
+      numHeads: 8,
+      dimFeedforward: 2048,
+      dropout: 0.1,
+      encLayers: 0,
+      decLayers: 6,
+      preNorm: false,
+      enforceInputProj: false,
+      deepSupervision: true,
+      ignoreIndex: 255,
+    });
+    const given = this.options;
+    this.criterion = new MaskFormerCriterion({
+      ...(Object.fromEntries(
+        Object.keys(criterion).map((key) => [key, given[key as keyof typeof criterion]]),
+      ) as MaskFormerCriterionOptions),
+      persistentWeight: false,
+    });
+    if (!(Number.isInteger(given.numQueries) && given.numQueries > 0))
+      throw new OptionError(`MaskFormerHead: numQueries must be above 0, got ${given.numQueries}`);
+    this.pixelDecoder = makePixelDecoder(inputs, given);
+    this.predictor = new TransformerPredictor({
+      inChannels: predictorChannels(inputs, given, this.pixelDecoder),
+      numClasses: given.numClasses,
+      numQueries: given.numQueries,
+      maskDim: given.maskDim,
+      encLayers: given.encLayers,
+      decLayers: given.decLayers,
+      transformer: transformerSizes(given, given.hiddenDim),
+      enforceInputProj: given.enforceInputProj,
+    });
+  }
+
+  override describe(): string {
+    return `MaskFormerHead(${this.options.numClasses} classes)`;
+  }
+
+  /** Predictions of all decoder layers; of the last one only without deep supervision. */
+  override forward(maps: FeatureMaps): MaskFormerPredictions {
+    return scope(() => {
+      const { transformerInFeature, deepSupervision } = this.options;
+      const { maskFeatures, encoded } = this.pixelDecoder.forward(maps);
+      const name = transformerInFeature ?? this.pixelDecoder.inFeatures.at(-1)!;
+      const map = transformerInFeature === null && encoded ? encoded : selectMap(this.describe(), maps, name);
+      return this.predictor.forward(map, maskFeatures, deepSupervision);
+    });
+  }
+
+  /** @throws ClassIndexError for a class map with a class that is not there; ShapeError for one of a wrong size. */
+  losses(
+    outputs: MaskFormerPredictions,
+    targets: readonly Tensor[],
+    batch: BatchSizes,
+  ): Record<string, Tensor> {
+    return scope(() => this.criterion.forward(outputs, this.maskTargets(targets, batch)));
+  }
+
+  /** Which query answers for which class, by layer and image; the last layer last. */
+  match(outputs: MaskFormerPredictions, targets: readonly Tensor[], batch: BatchSizes): Matches {
+    return scope(() => this.criterion.match(outputs, this.maskTargets(targets, batch)));
+  }
+
+  protected maskTargets(targets: readonly Tensor[], { padded }: BatchSizes): MaskTarget[] {
+    const { numClasses, ignoreIndex } = this.options;
+    return targets.map((map, image) => {
+      const where = `${this.describe()}: target of image ${image}`;
+      expectShape(where, map, [padded.height, padded.width]);
+      return maskTarget(map, numClasses, ignoreIndex, where);
+    });
+  }
+
+  /** Class maps, uint8 [height, width] of `batch.outputs`. */
+  predict(outputs: MaskFormerPredictions, batch: BatchSizes): Tensor[] {
+    return infer(outputs, batch, false).map(({ labels }) => labels);
+  }
+
+  /** Class maps with the best class's score, the sum over the queries of class times mask probability (it may exceed 1). */
+  predictScored(outputs: MaskFormerPredictions, batch: BatchSizes): ClassMap<Tensor>[] {
+    return infer(outputs, batch, true) as ClassMap<Tensor>[];
+  }
+}
+
+function infer(
+  { logits, masks }: MaskFormerPredictions,
+  { padded, sizes, outputs }: BatchSizes,
+  scores: boolean,
+): ClassMap[] {
+  return noGrad(() =>
+    scope(() =>
+      sizes.map((valid, image) => {
+        const options = { padded, valid, output: outputs[image]!, scores };
+        return semanticInference(logits.at(-1, image), masksOf(masks, -1, image), options);
+      }),
+    ),
+  );
+}
+
+function predictorChannels(
+  inputs: FeatureSpecs,
+  { transformerInFeature, pixelDecoder, convsDim }: Required<MaskFormerHeadOptions>,
+  { inFeatures }: PixelDecoder,
+): number {
+  if (transformerInFeature === null && pixelDecoder === 'transformer') return convsDim;
+  const name = transformerInFeature ?? inFeatures.at(-1)!;
+  return selectSpecs('MaskFormerHead transformerInFeature', inputs, [name])[0]![1].channels;
+}
+
+function transformerSizes(options: Required<MaskFormerHeadOptions>, channels: number) {
+  const { numHeads: heads, dimFeedforward, dropout, preNorm } = options;
+  return { channels, heads, dimFeedforward, dropout, preNorm };
+}
+
+function makePixelDecoder(inputs: FeatureSpecs, options: Required<MaskFormerHeadOptions>): PixelDecoder {
+  const { pixelDecoder, convsDim, pixelDecoderLayers } = options;
+  switch (pixelDecoder) {
+    case 'fpn':
+      return new PixelDecoder(inputs, options);
+    case 'transformer':
+      return new TransformerPixelDecoder(
+        inputs,
+        options,
+        transformerSizes(options, convsDim),
+        pixelDecoderLayers,
+      );
+    default:
+      throw new OptionError(`MaskFormerHead: pixelDecoder must be fpn or transformer, got '${pixelDecoder}'`);
+  }
+}

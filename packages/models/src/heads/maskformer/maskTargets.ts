@@ -1,0 +1,44 @@
+import { expectShape, ShapeError } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+
+/** The truth of one image: a mask for each class that occurs in it. */
+export interface MaskTarget {
+  /** Class indices, int64 [T]. */
+  labels: Tensor;
+  /** 1 inside, 0 outside, uint8 [T, H, W]; all images of a batch padded to one size. */
+  masks: Tensor;
+  /** 1 for labelled pixels, uint8 [H, W]; null where all are. */
+  valid: Tensor | null;
+}
+
+/** A label that names no class. */
+export class ClassIndexError extends RangeError {
+  override readonly name = 'ClassIndexError';
+}
+
+/**
+ * A mask for each class of a class map, in ascending order, as MaskFormer's dataset mapper makes them
+ * (`mask_former/data/dataset_mappers/mask_former_semantic_dataset_mapper.py`); no masks where every pixel is ignored.
+ *
+ * @param map class indices, uint8 [H, W]
+ * @param where names the image in errors
+ * @throws ClassIndexError for a class that is neither below `numClasses` nor `ignoreIndex`
+ * @throws ShapeError
+ */
+export function maskTarget(map: Tensor, numClasses: number, ignoreIndex: number, where: string): MaskTarget {
+  expectShape(where, map, ['H', 'W']);
+  if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
+  return scope(() => {
+    // A histogram reads the map once; torch.unique would sort it.
+    const counts = torch.bincount(map.flatten(), { minlength: 256 }).data() as BigInt64Array;
+    const classes = [...counts.keys()].filter((label) => counts[label]! > 0n && label !== ignoreIndex);
+    const unknown = classes.find((label) => label >= numClasses);
+    if (unknown !== undefined)
+      throw new ClassIndexError(
+        `${where}: class ${unknown} in ${counts[unknown]} pixels, but there are ${numClasses} classes (0 to ${numClasses - 1}; ${ignoreIndex} is ignored)`,
+      );
+    const labels = torch.tensor(BigInt64Array.from(classes, BigInt), { device: map.device }); // [T]
+    const masks = map.unsqueeze(0).eq(labels.to({ dtype: 'uint8' }).view([-1, 1, 1])); // [T, H, W]
+    return { labels, masks: masks.to({ dtype: 'uint8' }), valid: map.ne(ignoreIndex).to({ dtype: 'uint8' }) };
+  });
+}

@@ -1,0 +1,208 @@
+import {
+  Dropout,
+  functional,
+  init,
+  LayerNorm,
+  Linear,
+  Module,
+  ModuleList,
+  MultiheadAttention,
+  OptionError,
+} from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+
+export interface TransformerSizes {
+  channels: number;
+  heads: number;
+  dimFeedforward: number;
+  dropout: number;
+  /** Normalises before attention and feed-forward network instead of after them. */
+  preNorm: boolean;
+}
+
+/**
+ * DETR's transformer layers under MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`). They differ from
+ * PyTorch's in the positions, which are added to queries and keys in every layer and never to values.
+ */
+abstract class Layer<Args extends readonly unknown[]> extends Module<Args> {
+  readonly sizes: TransformerSizes;
+
+  constructor(sizes: TransformerSizes) {
+    super();
+    this.sizes = sizes;
+  }
+
+  protected residual(x: Tensor, block: (x: Tensor) => Tensor, norm: LayerNorm, dropout: Dropout): Tensor {
+    if (this.sizes.preNorm) return x.add(dropout.forward(block(norm.forward(x))));
+    return norm.forward(x.add(dropout.forward(block(x))));
+  }
+}
+
+function makeAttention({ channels, heads, dropout }: TransformerSizes): MultiheadAttention {
+  return new MultiheadAttention(channels, heads, { dropout, batchFirst: true });
+}
+
+const attend = (attention: MultiheadAttention, query: Tensor, key: Tensor, value: Tensor): Tensor =>
+  attention.forward(query, key, value, { needWeights: false })[0];
+
+class EncoderLayer extends Layer<[src: Tensor, positions: Tensor]> {
+  selfAttn: MultiheadAttention;
+  linear1: Linear;
+  dropout: Dropout;
+  linear2: Linear;
+  norm1: LayerNorm;
+  norm2: LayerNorm;
+  dropout1: Dropout;
+  dropout2: Dropout;
+
+  constructor(sizes: TransformerSizes) {
+    super(sizes);
+    const { channels, dimFeedforward, dropout } = sizes;
+    this.selfAttn = makeAttention(sizes);
+    this.linear1 = new Linear(channels, dimFeedforward);
+    this.dropout = new Dropout(dropout);
+    this.linear2 = new Linear(dimFeedforward, channels);
+    this.norm1 = new LayerNorm(channels);
+    this.norm2 = new LayerNorm(channels);
+    this.dropout1 = new Dropout(dropout);
+    this.dropout2 = new Dropout(dropout);
+  }
+
+  /** @param src [B, S, E] @param positions [1, S, E] */
+  override forward(src: Tensor, positions: Tensor): Tensor {
+    return scope(() => {
+      const toItself = (x: Tensor) => {
+        const placed = x.add(positions);
+        return attend(this.selfAttn, placed, placed, x);
+      };
+      const x = this.residual(src, toItself, this.norm1, this.dropout1);
+      return this.residual(x, (y) => feedForward(this, y), this.norm2, this.dropout2);
+    });
+  }
+}
+
+class DecoderLayer extends Layer<[target: Tensor, queries: Tensor, memory: Tensor, keys: Tensor]> {
+  selfAttn: MultiheadAttention;
+  multiheadAttn: MultiheadAttention;
+  linear1: Linear;
+  dropout: Dropout;
+  linear2: Linear;
+  norm1: LayerNorm;
+  norm2: LayerNorm;
+  norm3: LayerNorm;
+  dropout1: Dropout;
+  dropout2: Dropout;
+  dropout3: Dropout;
+
+  constructor(sizes: TransformerSizes) {
+    super(sizes);
+    const { channels, dimFeedforward, dropout } = sizes;
+    this.selfAttn = makeAttention(sizes);
+    this.multiheadAttn = makeAttention(sizes);
+    this.linear1 = new Linear(channels, dimFeedforward);
+    this.dropout = new Dropout(dropout);
+    this.linear2 = new Linear(dimFeedforward, channels);
+    this.norm1 = new LayerNorm(channels);
+    this.norm2 = new LayerNorm(channels);
+    this.norm3 = new LayerNorm(channels);
+    this.dropout1 = new Dropout(dropout);
+    this.dropout2 = new Dropout(dropout);
+    this.dropout3 = new Dropout(dropout);
+  }
+
+  /**
+   * @param target [B, Q, E]
+   * @param queries the queries' learned positions, [1, Q, E]
+   * @param memory the image, [B, S, E]
+   * @param keys the image with its positions, [B, S, E]
+   */
+  override forward(target: Tensor, queries: Tensor, memory: Tensor, keys: Tensor): Tensor {
+    return scope(() => {
+      const toItself = (x: Tensor) => {
+        const placed = x.add(queries);
+        return attend(this.selfAttn, placed, placed, x);
+      };
+      const toImage = (x: Tensor) => attend(this.multiheadAttn, x.add(queries), keys, memory);
+      let x = this.residual(target, toItself, this.norm1, this.dropout1);
+      x = this.residual(x, toImage, this.norm2, this.dropout2);
+      return this.residual(x, (y) => feedForward(this, y), this.norm3, this.dropout3);
+    });
+  }
+}
+
+function feedForward({ linear1, dropout, linear2 }: EncoderLayer | DecoderLayer, x: Tensor): Tensor {
+  return linear2.forward(dropout.forward(functional.relu(linear1.forward(x), { inplace: true })));
+}
+
+/** Layers of self-attention over the pixels of a map; with `preNorm` a norm follows them, even where there is no layer. */
+export class Encoder extends Module<[src: Tensor, positions: Tensor]> {
+  layers: ModuleList<EncoderLayer>;
+  norm: LayerNorm | null;
+
+  constructor(sizes: TransformerSizes, count: number) {
+    super();
+    checkSizes('Encoder', sizes, count, 0);
+    this.layers = new ModuleList(Array.from({ length: count }, () => new EncoderLayer(sizes)));
+    this.norm = sizes.preNorm ? new LayerNorm(sizes.channels) : null;
+    xavierFill(this);
+  }
+
+  /** @param src [B, S, E] @param positions [1, S, E] */
+  override forward(src: Tensor, positions: Tensor): Tensor {
+    return scope(() => {
+      let x = src;
+      for (const layer of this.layers) x = layer.forward(x, positions);
+      return this.norm ? this.norm.forward(x) : x;
+    });
+  }
+}
+
+/** Layers in which the queries attend to each other and to the image. */
+export class Decoder extends Module<[queries: Tensor, memory: Tensor, positions: Tensor]> {
+  layers: ModuleList<DecoderLayer>;
+  norm: LayerNorm;
+
+  constructor(sizes: TransformerSizes, count: number) {
+    super();
+    checkSizes('Decoder', sizes, count, 1);
+    this.layers = new ModuleList(Array.from({ length: count }, () => new DecoderLayer(sizes)));
+    this.norm = new LayerNorm(sizes.channels);
+    xavierFill(this);
+  }
+
+  /**
+   * @param queries learned positions, [Q, E]
+   * @param memory [B, S, E]
+   * @param positions [1, S, E]
+   * @returns the normalised outputs of all layers, [L, B, Q, E]
+   */
+  override forward(queries: Tensor, memory: Tensor, positions: Tensor): Tensor {
+    return scope(() => {
+      const [batch] = memory.shape as [number];
+      const keys = memory.add(positions);
+      const placed = queries.unsqueeze(0); // [1, Q, E]
+      let x = torch.zeros([batch, ...queries.shape], { dtype: memory.dtype, device: memory.device });
+      const outputs = [];
+      for (const layer of this.layers) {
+        x = layer.forward(x, placed, memory, keys);
+        outputs.push(x);
+      }
+      return this.norm.forward(torch.stack(outputs));
+    });
+  }
+}
+
+/** All matrices, of the attention too, as the official `_reset_parameters`. */
+function xavierFill(module: Encoder | Decoder): void {
+  for (const parameter of module.parameters()) if (parameter.ndim > 1) init.xavierUniform_(parameter);
+}
+
+function checkSizes(where: string, { channels }: TransformerSizes, count: number, least: number): void {
+  if (!(Number.isInteger(count) && count >= least))
+    throw new OptionError(
+      `${where}: the number of layers must be a whole number from ${least} on, got ${count}`,
+    );
+  // Sines and cosines of rows and of columns.
+  if (channels % 4 !== 0)
+    throw new OptionError(`${where}: the channels must be a multiple of 4, got ${channels}`);
+}
