@@ -1,0 +1,27 @@
+#pragma once
+#include <cstdint>
+
+#include "common/isa.h"
+
+namespace cotrain {
+
+// A cost with infinities that stay exact: compared by level first. Forbidden pairs have a high level, wanted
+// ones a negative one, finite costs level 0.
+struct LeveledCost {
+  int64_t level;
+  double value;
+};
+
+// Rows of a cost matrix are padded to a multiple of this.
+constexpr int64_t kColumnBlock = 8;
+
+}  // namespace cotrain
+
+COTRAIN_DECLARE_KERNELS(
+    // The cheapest way to give every row a column of its own, rows <= columns: shortest augmenting paths, one
+    // row after the other (Crouse 2016, the algorithm that scipy has too). `costs` [rows, stride], finite or
+    // leveled, the stride a multiple of kColumnBlock. `potentials` has room for 2 * rows + 3 * stride values,
+    // `links` for rows + 2 * stride. Writes column_of_row.
+    template <typename Cost> void assign_rows(const Cost* costs, int64_t rows, int64_t columns,
+                                              int64_t stride, Cost* potentials, int64_t* links,
+                                              int64_t* column_of_row);)
