@@ -10,7 +10,7 @@ import {
   sceneDataset,
   toTensors,
 } from '@cotrain/data';
-import { memory, scope } from '@cotrain/torch';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { jpeg, maskPng, noisyImage, rectangleSample, temporaryFolder, writeFiles } from './helpers.js';
 
@@ -244,15 +244,49 @@ test('options that cannot be meant', (t) => {
 test('toTensors: shapes, dtypes and values', async (t) => {
   const before = memory().tensors;
   const [batch] = await collect(new Loader(scenes, { batchSize: 3, transforms }));
-  const { images, targets } = toTensors(batch!);
+  const { images, targets, sizes } = toTensors(batch!);
   const { height, width } = batch!;
   t.deepEqual([images.shape, images.dtype], [[3, 3, height, width], 'float32']);
   const fast = toTensors(batch!, { memoryFormat: 'channels_last' }).images;
   t.true(fast.isContiguous('channels_last'));
   t.deepEqual(fast.contiguous().data(), images.data());
-  t.deepEqual(targets.sem_seg?.shape, [3, height, width]);
-  t.deepEqual(targets.sem_seg?.to({ dtype: 'uint8' }).data(), batch!.semSeg);
-  t.deepEqual(targets.drivable?.to({ dtype: 'uint8' }).data(), batch!.drivable);
-  t.is(toTensors({ ...batch!, drivable: null }).targets.drivable, null);
+  for (const [task, mask] of [
+    ['sem_seg', batch!.semSeg],
+    ['drivable', batch!.drivable],
+  ] as const) {
+    t.deepEqual(targets[task][0]?.shape, [height, width]);
+    t.deepEqual(torch.stack(targets[task] as Tensor[]).data(), mask);
+  }
+  t.deepEqual(sizes, { sizes: batch!.sizes, outputs: batch!.originals });
+  const unlabelled = batch!.labels.map((labels) => ({ ...labels, drivable: 'absent' as const }));
+  const without = toTensors({ ...batch!, labels: unlabelled, drivable: null });
+  t.deepEqual(without.targets.drivable, [null, null, null]);
   t.true(memory().tensors > before);
+});
+
+test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones are left out', async (t) => {
+  const [batch] = await collect(new Loader(scenes, { batchSize: 1, transforms }));
+  const box = {
+    category: 2,
+    x1: 3,
+    y1: 4,
+    x2: 9,
+    y2: 8,
+    ignored: false,
+    crowd: false,
+    occluded: false,
+    truncated: false,
+  };
+  const present = {
+    state: 'present',
+    value: [box, { ...box, ignored: true }, { ...box, crowd: true }],
+  } as const;
+  const det = (label: HostBatch['labels'][number]['det']) =>
+    toTensors({ ...batch!, labels: [{ ...batch!.labels[0]!, det: label }] }).targets.det[0]!;
+  const { boxes, labels } = det({ state: 'present', value: [...present.value] })!;
+  t.deepEqual(boxes.toArray(), [[3, 4, 10, 9]]);
+  t.deepEqual(labels.toArray(), [2]);
+  t.is(labels.dtype, 'int64');
+  t.deepEqual(det({ state: 'empty' })!.boxes.shape, [0, 4]);
+  t.is(det({ state: 'absent' }), null);
 });

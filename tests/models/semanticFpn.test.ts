@@ -66,7 +66,7 @@ test('keys, logits, loss, gradients and class maps equal the reference', (t) => 
     const logits = head.forward(maps);
     t.deepEqual(logits.shape, [2, classes, height / 4, width / 4]);
     t.true(relativeError(logits, golden.logits) < 1e-5);
-    const { loss } = head.losses(logits, goldenTarget());
+    const { loss_sem_seg: loss } = head.losses(logits, goldenTarget().unbind());
     t.true(relativeError(loss, [golden.loss]) < 1e-5);
     loss.backward();
     const parameters = Object.fromEntries(head.namedParameters());
@@ -78,10 +78,11 @@ test('keys, logits, loss, gradients and class maps equal the reference', (t) => 
       { height: 60, width: 90 },
       { height, width },
     ];
-    const [first, second] = head.predict(logits, sizes, [
+    const outputs = [
       { height: 30, width: 45 },
       { height, width },
-    ]);
+    ];
+    const [first, second] = head.predict(logits, { padded: { height, width }, sizes, outputs });
     t.is(first!.dtype, 'uint8');
     t.deepEqual(first!.shape, [30, 45]);
     t.deepEqual(second!.shape, [height, width]);
@@ -93,8 +94,8 @@ test('ignored pixels cost nothing, and a batch of nothing else costs 0 with grad
   scope(() => {
     using head = makeHead();
     const logits = torch.randn([1, classes, 8, 8]).requiresGrad_();
-    const target = torch.full([1, 32, 32], 255, { dtype: 'uint8' });
-    const { loss } = head.losses(logits, target);
+    const target = torch.full([32, 32], 255, { dtype: 'uint8' });
+    const { loss_sem_seg: loss } = head.losses(logits, [target]);
     t.is(loss.item(), 0);
     loss.backward();
     t.is(logits.grad!.abs().max().item(), 0);
@@ -106,16 +107,16 @@ test('the loss weight scales the loss', (t) => {
     using head = new SemanticFpnHead(SPECS, { numClasses: classes, convsDim: convs, lossWeight: 0.7 });
     using plain = makeHead();
     const logits = torch.randn([1, classes, 8, 8]);
-    const target = torch.zeros([1, 32, 32], { dtype: 'int64' });
-    const weighted = Number(head.losses(logits, target).loss.item());
-    t.true(Math.abs(weighted / Number(plain.losses(logits, target).loss.item()) - 0.7) < 1e-6);
+    const target = torch.zeros([32, 32], { dtype: 'int64' });
+    const weighted = Number(head.losses(logits, [target]).loss_sem_seg.item());
+    t.true(Math.abs(weighted / Number(plain.losses(logits, [target]).loss_sem_seg.item()) - 0.7) < 1e-6);
   });
 });
 
 test('memory returns to the baseline', (t) => {
   const baseline = memory();
   const head = makeHead();
-  scope(() => head.losses(head.forward(goldenMaps()), goldenTarget()).loss.backward());
+  scope(() => head.losses(head.forward(goldenMaps()), goldenTarget().unbind()).loss_sem_seg.backward());
   head.dispose();
   t.deepEqual(memory(), baseline);
 });
@@ -124,11 +125,11 @@ test('what does not fit is refused', (t) => {
   scope(() => {
     using head = makeHead();
     const logits = torch.zeros([2, classes, 16, 24]);
-    t.throws(() => head.losses(logits, torch.zeros([2, 60, 96])), {
+    t.throws(() => head.losses(logits, torch.zeros([2, 60, 96]).unbind()), {
       instanceOf: ShapeError,
       message: 'SemanticFpnHead(5 classes): expected [2, 64, 96], got [2, 60, 96]',
     });
-    t.throws(() => head.losses(torch.zeros([2, 3, 16, 24]), torch.zeros([2, 64, 96])), {
+    t.throws(() => head.losses(torch.zeros([2, 3, 16, 24]), torch.zeros([2, 64, 96]).unbind()), {
       instanceOf: ShapeError,
     });
     t.throws(() => head.forward({ p2: torch.zeros([1, 6, 4, 4]) }), {

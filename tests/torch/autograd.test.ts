@@ -80,6 +80,18 @@ test(
 );
 
 test(
+  'backward() of several outputs, each with its gradient, in one pass',
+  clean((t) => {
+    const x = leaf([1, 2]);
+    const shared = x.mul(3);
+    torch.autograd.backward([shared.exp().log(), shared.mul(2)], [torch.tensor([1, 10]), torch.tensor([5, 0])]);
+    t.true(close(x.grad!.toArray(), [3 + 30, 30]));
+    t.throws(() => torch.autograd.backward([x.mul(2)], []), { message: /1 outputs and 0 gradients/ });
+    t.throws(() => torch.autograd.backward([x.mul(2)], [torch.zeros([3])]), { instanceOf: ArgumentError });
+  }),
+);
+
+test(
   'inputs that no output depends on',
   clean((t) => {
     const [x, unused] = [leaf([1]), leaf([1])];

@@ -1,44 +1,64 @@
-import type { Dataset, LabelMask, MaskTask, Size } from '@cotrain/data';
+import { boxEdges, type Dataset, type LabelMask, type Sample, type Task } from '@cotrain/data';
+import type { BoxPrediction, ForwardSizes } from '@cotrain/models';
 import { Module } from '@cotrain/nn';
 import { memory, type Tensor, torch } from '@cotrain/torch';
 import { evaluate } from '@cotrain/train';
 import test from 'ava';
 import { TRANSFORMS, tinyScenes } from './tiny.js';
 
-const TASKS: readonly MaskTask[] = ['sem_seg', 'drivable'];
+const TASKS: readonly Task[] = ['det', 'sem_seg', 'drivable'];
 
-/** Answers with given masks, in the order of the data set, whatever it sees. */
+/** What an oracle says of a frame: the boxes are edges. */
+interface Answer {
+  boxes: { category: number; edges: number[]; score: number }[];
+  sem_seg: LabelMask;
+  drivable: LabelMask;
+}
+
+/** Gives its answers in the order of the data set, whatever it sees. */
 class Oracle extends Module<never[], never> {
   #next = 0;
-  readonly #masks: Record<MaskTask, LabelMask>[];
+  readonly #answers: Answer[];
 
-  constructor(masks: Record<MaskTask, LabelMask>[]) {
+  constructor(answers: Answer[]) {
     super();
-    this.#masks = masks;
+    this.#answers = answers;
   }
 
   override forward(): never {
     throw new Error('only asked for predictions');
   }
 
-  predict(images: Tensor, sizes: readonly Size[], outputs: readonly Size[]): Record<string, Tensor[]> {
-    if (images.shape[0] !== sizes.length) throw new Error('one size an image');
-    const batch = this.#masks.slice(this.#next, this.#next + outputs.length);
-    this.#next += outputs.length;
-    const maps = (task: MaskTask) =>
-      batch.map((masks, i) =>
-        torch.tensor(masks[task].data, { shape: [outputs[i]!.height, outputs[i]!.width] }),
+  predict(images: Tensor, { sizes, outputs }: ForwardSizes): Record<string, (Tensor | BoxPrediction)[]> {
+    if (images.shape[0] !== sizes!.length) throw new Error('one size an image');
+    const batch = this.#answers.slice(this.#next, this.#next + outputs!.length);
+    this.#next += outputs!.length;
+    const maps = (task: 'sem_seg' | 'drivable') =>
+      batch.map((answer, i) =>
+        torch.tensor(answer[task].data, { shape: [outputs![i]!.height, outputs![i]!.width] }),
       );
-    return { sem_seg: maps('sem_seg'), drivable: maps('drivable') };
+    const det = batch.map(({ boxes }) => ({
+      boxes: torch.tensor(Float32Array.from(boxes.flatMap(({ edges }) => edges)), {
+        shape: [boxes.length, 4],
+      }),
+      scores: torch.tensor(Float32Array.from(boxes, ({ score }) => score)),
+      labels: torch.tensor(BigInt64Array.from(boxes, ({ category }) => BigInt(category))),
+    }));
+    return { det, sem_seg: maps('sem_seg'), drivable: maps('drivable') };
   }
 }
 
-async function truth(dataset: Dataset): Promise<Record<MaskTask, LabelMask>[]> {
+function boxesOf({ det }: Sample['labels']): Answer['boxes'] {
+  const boxes = det.state === 'present' ? det.value : [];
+  return boxes.map((box) => ({ category: box.category, edges: boxEdges(box), score: 0.9 }));
+}
+
+async function truth(dataset: Dataset): Promise<Answer[]> {
   const samples = await Promise.all(dataset.names.map((_, index) => dataset.get(index)));
   return samples.map(({ labels }) => {
     if (labels.sem_seg.state !== 'present' || labels.drivable.state !== 'present')
       throw new Error('unlabelled scene');
-    return { sem_seg: labels.sem_seg.value, drivable: labels.drivable.value };
+    return { boxes: boxesOf(labels), sem_seg: labels.sem_seg.value, drivable: labels.drivable.value };
   });
 }
 
@@ -55,12 +75,17 @@ test.serial('the truth scores 100 at its own size; tensors are freed', async (t)
     onProgress: (done) => progress.push(done),
   });
   t.is(memory().tensors, before);
-  for (const [name, value] of Object.entries(metrics)) t.is(value, 100, name);
+  // Of a size or a category that does not occur there is no score.
+  const scores = Object.entries(metrics).filter(([, value]) => value !== null);
+  // One detection an image cannot find all of several boxes.
+  for (const [name, value] of scores)
+    if (name !== 'det/AR1' && name !== 'det/AR10') t.true(Math.abs(value! - 100) < 1e-9, name);
+  t.true(metrics['det/AP50']! > 99);
   t.true('sem_seg/IoU/road' in metrics && 'drivable/IoU_withoutBackground/direct' in metrics);
   t.deepEqual(progress, [2, 4, 5]);
   t.deepEqual(
     overlays.map(({ name }) => name),
-    [1, 3].flatMap((i) => TASKS.map((task) => `${dataset.names[i]} ${task}`)),
+    [dataset.names[1], dataset.names[3]],
   );
 });
 
@@ -95,3 +120,20 @@ test.serial('a frame without the label counts for the other task only', async (t
   t.is(metrics['sem_seg/mIoU'], 100);
   t.is(metrics['drivable/mIoU'], 100);
 });
+
+test.serial(
+  'boxes that are missed or in the wrong place cost AP; a frame without boxes counts',
+  async (t) => {
+    const dataset = tinyScenes(6);
+    const answers = await truth(dataset);
+    const count = answers.reduce((sum, { boxes }) => sum + boxes.length, 0);
+    t.true(count > 2, 'the scenes have objects');
+    const nothing = answers.map((answer) => ({ ...answer, boxes: [] }));
+    t.is((await evaluate(new Oracle(nothing), dataset, options)).metrics['det/AP'], 0);
+    const shifted = answers.map((answer) => ({
+      ...answer,
+      boxes: answer.boxes.map((box) => ({ ...box, edges: box.edges.map((edge) => edge + 1000) })),
+    }));
+    t.is((await evaluate(new Oracle(shifted), dataset, options)).metrics['det/AP50'], 0);
+  },
+);

@@ -18,7 +18,8 @@ function run(steps = 30): TrainEvent[] {
     type: 'step',
     step: n,
     epoch: 0,
-    losses: { sem_seg: 2 / n, drivable: 1 / n },
+    losses: { 'sem_seg/loss_ce': 1.5 / n, 'sem_seg/loss_dice': 0.5 / n, 'drivable/loss_ce': 1 / n },
+    gradNorms: { sem_seg: 2, drivable: 1 },
     loss: 3 / n,
     lr: 1e-3,
     gradNorm: 1,
@@ -58,12 +59,12 @@ test('curves: one for each thing that was measured, with axes and legend', async
   const curves = await drawCurves(run());
   t.deepEqual(
     curves.map(({ name }) => name),
-    ['loss', 'lr', 'grad-norm', 'metrics-sem_seg', 'metrics-drivable'],
+    ['loss', 'loss-sem_seg', 'lr', 'grad-norm', 'grad-norm-tasks', 'metrics-sem_seg', 'metrics-drivable'],
   );
   const loss = curves[0]!.svg;
   for (const text of ['Training loss', 'total', 'sem_seg', 'drivable', 'step'])
     t.true(texts(loss).includes(text), text);
-  t.false(curves[3]!.svg.includes('road'), 'per-class scores are no curves');
+  t.false(curves[5]!.svg.includes('road'), 'per-class scores are no curves');
   t.regex(loss, /stroke="#3b82f6"/);
 });
 
@@ -182,7 +183,7 @@ test('report: one page with everything inside, and the parts beside it', async (
   ]) {
     t.true(html.includes(text), text);
   }
-  t.is(html.match(/<svg/g)?.length, 5);
+  t.is(html.match(/<svg/g)?.length, 7);
   t.is(html.match(/data:image\/webp;base64,/g)?.length, 1);
   t.false(/(src|href)="(?!data:|#)/.test(html), 'nothing is loaded from elsewhere');
   t.deepEqual((await readdir(dir)).sort(), ['curves', 'overlays', 'report.html']);
@@ -201,6 +202,7 @@ test('report: everything from outside is escaped', async (t) => {
     step: 3,
     epoch: 0,
     losses: { [evil]: 1, b: 2 },
+    gradNorms: {},
     loss: 3,
     lr: 1,
     gradNorm: 1,

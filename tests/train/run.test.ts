@@ -101,7 +101,10 @@ test.serial(
       .map((line) => JSON.parse(line));
     t.deepEqual(logged, JSON.parse(JSON.stringify(events)));
     const [header, first] = readFileSync(join(out, 'steps.csv'), 'utf8').split('\n') as [string, string];
-    t.is(header, 'step,epoch,loss,lr,gradNorm,dataTime,stepTime,images,loss/sem_seg,loss/drivable');
+    t.is(
+      header,
+      'step,epoch,loss,lr,gradNorm,dataTime,stepTime,images,loss/sem_seg,loss/drivable,gradNorm/sem_seg,gradNorm/drivable',
+    );
     t.is(first.split(',').length, header.split(',').length);
 
     const last = events.findLast((event) => event.type === 'eval');

@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Dataset, Loader, sceneDataset, type TransformInput } from '@cotrain/data';
-import { SegmentationModel } from '@cotrain/models';
+import { MultiTaskModel } from '@cotrain/models';
 import { AdamW } from '@cotrain/optim';
 import { manualSeed } from '@cotrain/torch';
 import { resolveConfig, type TrainConfig } from '@cotrain/train';
@@ -22,21 +22,31 @@ export function tinyLoader(dataset = tinyScenes()): Loader {
   return new Loader(dataset, { batchSize: 2, shuffle: true, transforms: TRANSFORMS });
 }
 
-export function tinyModel(seed = 0): SegmentationModel {
+export function tinyModel(seed = 0): MultiTaskModel {
   manualSeed(seed);
-  return new SegmentationModel({
+  return new MultiTaskModel({
     backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
     neck: { outChannels: 32 },
-    heads: { sem_seg: { numClasses: 19, convsDim: 32 }, drivable: { numClasses: 3, convsDim: 32 } },
+    heads: {
+      sem_seg: { kind: 'semanticFpn', numClasses: 19, convsDim: 32 },
+      drivable: { kind: 'semanticFpn', numClasses: 3, convsDim: 32 },
+    },
   });
 }
 
-export const tinyOptimizer = (model: SegmentationModel): AdamW => new AdamW(model.parameters(), { lr: 1e-3 });
+export const tinyOptimizer = (model: MultiTaskModel): AdamW => new AdamW(model.parameters(), { lr: 1e-3 });
 
 export function tinyConfig(train: object = {}): TrainConfig {
   return resolveConfig({
     data: { kind: 'scenes', train: 4, val: 2, width: 64, height: 32 },
-    model: { fpnChannels: 32, headChannels: 32 },
+    tasks: ['sem_seg', 'drivable'],
+    model: {
+      fpnChannels: 32,
+      heads: {
+        sem_seg: { kind: 'semanticFpn', convsDim: 32 },
+        drivable: { kind: 'semanticFpn', convsDim: 32 },
+      },
+    },
     transforms: { train: TRANSFORMS, eval: TRANSFORMS.filter(({ type }) => type !== 'randomFlip') },
     train: { batchSize: 2, epochs: 2, warmupSteps: 2, workers: 0, ...train },
     evaluation: { every: 1, overlays: 1 },

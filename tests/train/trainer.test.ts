@@ -58,7 +58,9 @@ test('tells what happens in order, and learns', async (t) => {
     all.map(({ step }) => step),
     Array.from({ length: 24 }, (_, i) => i + 1),
   );
-  t.deepEqual(Object.keys(all[0]!.losses).sort(), ['drivable', 'sem_seg']);
+  t.deepEqual(Object.keys(all[0]!.losses).sort(), ['drivable/loss_sem_seg', 'sem_seg/loss_sem_seg']);
+  t.deepEqual(Object.keys(all[0]!.gradNorms).sort(), ['drivable', 'sem_seg']);
+  t.true(Object.values(all[0]!.gradNorms).every((norm) => norm > 0));
   const mean = (list: typeof all) => list.reduce((sum, { loss }) => sum + loss, 0) / list.length;
   t.true(mean(all.slice(-6)) < 0.6 * mean(all.slice(0, 3)), 'the loss falls');
 });
@@ -75,9 +77,10 @@ test('loss weights and schedule are applied; the loss is the weighted sum', asyn
     );
   };
   const [plain, weighted] = [await run(), await run({ sem_seg: 0.5, drivable: 0 })];
-  t.is(weighted[0]!.losses.sem_seg, Math.fround(0.5 * plain[0]!.losses.sem_seg!));
-  t.is(weighted[0]!.losses.drivable, 0);
-  t.is(weighted[0]!.loss, weighted[0]!.losses.sem_seg);
+  const [semantic, drivable] = ['sem_seg/loss_sem_seg', 'drivable/loss_sem_seg'] as const;
+  t.is(weighted[0]!.losses[semantic], Math.fround(0.5 * plain[0]!.losses[semantic]!));
+  t.is(weighted[0]!.losses[drivable], 0);
+  t.is(weighted[0]!.loss, weighted[0]!.losses[semantic]);
   t.deepEqual(
     plain.map(({ lr }) => lr),
     [1e-3, 1e-3, 1e-4],
@@ -164,7 +167,7 @@ test('a task without labels costs nothing, and a batch without any label changes
   const [first] = steps(
     await collect(new Trainer({ model, optimizer, loader: tinyLoader(onlyDrivable), epochs: 1 })),
   );
-  t.deepEqual(Object.keys(first!.losses), ['drivable']);
+  t.deepEqual(Object.keys(first!.losses), ['drivable/loss_sem_seg']);
 
   const weights = () =>
     scope(() => Object.values(model.stateDict()).map((tensor) => tensor.to('float64').sum().item()));
@@ -175,7 +178,7 @@ test('a task without labels costs nothing, and a batch without any label changes
   }));
   const before = weights();
   const [idle] = steps(await collect(new Trainer({ model, optimizer, loader: tinyLoader(none), epochs: 1 })));
-  t.like(idle, { loss: 0, gradNorm: 0 });
+  t.like(idle, { loss: 0, gradNorm: 0, gradNorms: {} });
   t.deepEqual(weights(), before);
 });
 
@@ -191,7 +194,7 @@ test('a loss that is no number stops the run before the weights are touched, nam
       instanceOf: DivergenceError,
     },
   );
-  t.regex(error!.message, /step 1: the loss 'drivable' is NaN on the frames \S+, \S+/);
+  t.regex(error!.message, /step 1: the loss 'drivable/loss_sem_seg' is NaN on the frames \S+, \S+/);
   t.is(error!.frames.length, 2);
   t.deepEqual(weights(), before);
 });

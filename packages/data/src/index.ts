@@ -1,4 +1,6 @@
+export { type BoxArrays, boxArrays } from './bdd100k/box-arrays.js';
 export * from './bdd100k/dataset.js';
+export { type DetectionFrame, type DetectionProblem, readDetectionFrames } from './bdd100k/detection.js';
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
 export * from './classes.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
@@ -9,11 +11,26 @@ export * from './inspect/report.js';
 export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
-export { type BatchTensors, toTensors } from './loader/tensors.js';
+export { type BatchTensors, type BoxTensors, toTensors } from './loader/tensors.js';
 export { Rng } from './rng.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
 export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';
 export { type WriteScenesOptions, type WrittenScenes, writeScenes } from './scenes/write.js';
+export {
+  type CocoImage,
+  type CocoResults,
+  type CocoTruth,
+  detectionFileKind,
+  readCocoResults,
+  readCocoTruth,
+} from './submission/coco.js';
+export {
+  type PredictedFrame,
+  type ReadPrediction,
+  readDetections,
+  writeDetections,
+} from './submission/detections.js';
+export { writeDrivablePng, writeSemSegPng } from './submission/masks.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';
 export {

@@ -1,10 +1,53 @@
 export { ResNet, type ResNetDepth, type ResNetFeature, type ResNetOptions } from './backbones/resnet.js';
+export {
+  clipBoxes,
+  cxcywhToXyxy,
+  type DeltaCoding,
+  type DeltaWeights,
+  decodeBoxes,
+  encodeBoxes,
+  isNonEmpty,
+  pairedGeneralizedIou,
+  xyxyToCxcywh,
+} from './boxes.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
-export { type ImageSize, SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
+export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
+export { type HeadConfig, makeHead } from './heads/makeHead.js';
+export {
+  MaskFormerCriterion,
+  type MaskFormerCriterionOptions,
+  type MaskFormerPredictions,
+  type Matches,
+} from './heads/maskformer/criterion.js';
+export { MaskFormerHead, type MaskFormerHeadOptions } from './heads/maskformer/maskFormerHead.js';
+export { type MaskLogits, MaskProduct, masksOf } from './heads/maskformer/maskProduct.js';
+export { ClassIndexError, type MaskTarget, maskTarget } from './heads/maskformer/maskTargets.js';
+export type { LossWeights, Match } from './heads/maskformer/matcher.js';
+export type { ClassMap } from './heads/maskformer/semanticInference.js';
+export { SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
+export { SparseRcnnCriterion, type SparseRcnnCriterionOptions } from './heads/sparsercnn/criterion.js';
+export type { SparseRcnnOutputs } from './heads/sparsercnn/dynamicHead.js';
+export { type MatchWeights, matchCosts, type ProposalMatch } from './heads/sparsercnn/matcher.js';
+export { sampleProposalBoxes } from './heads/sparsercnn/sampleProposalBoxes.js';
+export { SparseRcnnHead, type SparseRcnnHeadOptions } from './heads/sparsercnn/sparseRcnnHead.js';
+export type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
 export { detectron2Fpn, detectron2ResNet } from './keys/detectron2.js';
 export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
+export { officialMaskFormer } from './keys/maskFormer.js';
+export { officialSparseRcnn } from './keys/sparseRcnn.js';
 export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
 export type { NormKind } from './layers/norm.js';
+export {
+  type BackwardOptions,
+  type BackwardResult,
+  type ForwardSizes,
+  LOSS_WEIGHTS,
+  type MultiTaskConfig,
+  MultiTaskModel,
+  type Prediction,
+  type Target,
+  type Targets,
+  type TaskLosses,
+} from './multiTask.js';
 export { Fpn, type FpnOptions } from './necks/fpn.js';
 export { resnet18Fpn128, resnet50Fpn256 } from './presets.js';
-export { type SegmentationConfig, SegmentationModel, type SegmentationTargets } from './segmentation.js';

@@ -94,3 +94,24 @@ export function grad(
 }
 
 const OPTIONS: readonly string[] = ['gradOutputs', 'retainGraph', 'createGraph', 'allowUnused'];
+
+/**
+ * Adds the gradients of several outputs, given with respect to each, to the `.grad` of all leaves in one pass
+ * (`torch.autograd.backward`).
+ *
+ * @throws TorchError if an output records no graph, or no longer; ArgumentError for gradients that do not fit
+ */
+export function backward(
+  outputs: readonly Tensor[],
+  gradients: readonly Tensor[],
+  options: { retainGraph?: boolean; createGraph?: boolean } = {},
+): void {
+  const { createGraph = false, retainGraph = createGraph } = options;
+  if (outputs.length === 0 || outputs.length !== gradients.length)
+    throw new ArgumentError(
+      `backward: ${outputs.length} outputs and ${gradients.length} gradients; give one for each`,
+    );
+  const [from, by] = [handles(outputs, 'outputs'), handles(gradients, 'gradients')];
+  for (const [i, gradient] of gradients.entries()) checkGradient(outputs[i]!, gradient);
+  attempt('autograd::backward', outputs, () => native.backward(from, by, retainGraph, createGraph));
+}

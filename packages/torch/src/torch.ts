@@ -1,6 +1,6 @@
 // `torch`: the factories, every operator of LibTorch as a typed function, and what belongs to the process.
 import { callAsync } from './async.js';
-import { enableGrad, grad, isGradEnabled, noGrad } from './autograd.js';
+import { backward, enableGrad, grad, isGradEnabled, noGrad } from './autograd.js';
 import { checkpoint } from './checkpoint.js';
 import { full, tensor } from './creation.js';
 import { ArgumentError } from './errors.js';
@@ -78,7 +78,7 @@ const own = {
   buildInfo,
   setPrintOptions,
   ops,
-  autograd: { grad, customFunction, checkpoint, gradcheck, gradgradcheck },
+  autograd: { backward, grad, customFunction, checkpoint, gradcheck, gradgradcheck },
   profiler: { profile, recordFunction },
   cuda: {
     isAvailable: (): boolean => cudaInfo().available,

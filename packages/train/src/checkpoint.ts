@@ -73,6 +73,27 @@ export function loadModel(path: string, model: AnyModule): void {
 }
 
 /**
+ * Loads some parts of a model, such as `backbone` and `heads.det`, from a checkpoint of another run; the rest stays as it is.
+ *
+ * @throws RunError for a part that the model or the checkpoint has not, StateDictError for shapes that do not fit
+ */
+export function loadParts(path: string, model: AnyModule, parts: readonly string[]): void {
+  scope(() => {
+    const tensors = part(loadFile(path), 'model.');
+    const modules = new Map(model.namedModules());
+    for (const name of parts) {
+      const own = part(tensors, `${name}.`);
+      const module = modules.get(name);
+      if (!module || Object.keys(own).length === 0)
+        throw new RunError(
+          `${module ? path : 'the model'} has no part '${name}' (such as backbone, neck, heads.det)`,
+        );
+      module.loadStateDict(own);
+    }
+  });
+}
+
+/**
  * Loads weights, optimizer state and the default generators' state, and says where the run stood.
  *
  * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`

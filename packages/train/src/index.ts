@@ -2,6 +2,8 @@
  * Training: the loop, runs and their folders, evaluation, reports.
  * @module
  */
+
+export { buildModel, openData } from './build.js';
 export { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 export {
   applyOverrides,
@@ -9,23 +11,19 @@ export {
   resolveConfig,
   type TrainConfig,
   type TrainConfigInput,
-} from './config.js';
+} from './config/config.js';
 export { ConfigError, DivergenceError, RunError } from './errors.js';
+export { type DrawOptions, drawPrediction, SHOWN_SCORE, TASK_STYLES } from './evaluate/draw.js';
+export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
 export {
-  type EvaluateOptions,
-  type Evaluation,
-  evaluate,
-  MASK_CLASSES,
+  type FoundBox,
+  type FramePrediction,
   type PredictingModel,
-} from './evaluate.js';
+  predictBatch,
+} from './evaluate/predict-batch.js';
+export type { Scores } from './evaluate/scorers.js';
 export * from './report/index.js';
-export {
-  buildModel,
-  type EvaluateRunOptions,
-  evaluateCheckpoint,
-  openData,
-  type TrainRunOptions,
-  trainRun,
-} from './run.js';
+export { type EvaluateRunOptions, evaluateCheckpoint, type TrainRunOptions, trainRun } from './run.js';
 export { RunFolder } from './run-folder.js';
+export { TASK_CLASSES } from './task-classes.js';
 export { type TrainableModel, Trainer, type TrainerOptions, type TrainerPosition } from './trainer.js';

@@ -2,9 +2,9 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
-import { resolveConfig, type TrainConfig } from './config.js';
+import { resolveConfig, type TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
-import type { StepEvent, TrainEvent } from './report/events.js';
+import { type StepEvent, type TrainEvent, taskLoss } from './report/events.js';
 
 const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
 
@@ -68,12 +68,14 @@ export class RunFolder {
   #writeStep(event: StepEvent): void {
     const tasks = this.config.tasks;
     if (!existsSync(this.steps)) {
-      append(this.steps, `${[...CSV_COLUMNS, ...tasks.map((task) => `loss/${task}`)].join(',')}\n`);
+      const columns = ['loss', 'gradNorm'].flatMap((name) => tasks.map((task) => `${name}/${task}`));
+      append(this.steps, `${[...CSV_COLUMNS, ...columns].join(',')}\n`);
     }
-    // A batch without labels for a task leaves its cell empty.
+    // A batch without labels for a task leaves its cells empty.
     const values = [
       ...CSV_COLUMNS.map((column) => event[column]),
-      ...tasks.map((task) => event.losses[task] ?? ''),
+      ...tasks.map((task) => taskLoss(event, task) ?? ''),
+      ...tasks.map((task) => event.gradNorms[task] ?? ''),
     ];
     append(this.steps, `${values.join(',')}\n`);
   }

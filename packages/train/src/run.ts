@@ -1,72 +1,17 @@
 // A whole run from its configuration: data, model, optimizer, trainer, logs, report.
-import { type Dataset, Loader, openBdd100k, type Split, sceneDataset, TASKS } from '@cotrain/data';
-import { SegmentationModel } from '@cotrain/models';
-import {
-  AdamW,
-  constantSchedule,
-  cosineSchedule,
-  LrSchedule,
-  multiStepSchedule,
-  type Schedule,
-  withWarmup,
-} from '@cotrain/optim';
-import { manualSeed, torch } from '@cotrain/torch';
+import { type Dataset, Loader, type Split, TASKS } from '@cotrain/data';
+import type { MultiTaskModel } from '@cotrain/models';
+import { LrSchedule } from '@cotrain/optim';
+import { buildModel, buildOptimizer, buildSchedule, memoryFormat, openData, prepareModel } from './build.js';
 import { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
-import type { TrainConfig } from './config.js';
-import { RunError } from './errors.js';
-import { type Evaluation, evaluate, MASK_CLASSES } from './evaluate.js';
+import type { TrainConfig } from './config/config.js';
+import { type Evaluation, evaluate } from './evaluate/evaluate.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { RunFolder } from './run-folder.js';
 import { Trainer } from './trainer.js';
 
-/** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */
-const memoryFormat = 'channels_last';
-
-/** The training or validation part of the configured data. */
-export async function openData(config: TrainConfig, split: Split): Promise<Dataset> {
-  const { data, tasks } = config;
-  if (data.kind === 'bdd100k')
-    return openBdd100k(data.root, { split, tasks, drivableFolder: data.drivableFolder });
-  const { width, height, seed } = data;
-  // Other seeds make other scenes: the validation scenes are none of the training's.
-  const offset = split === 'train' ? 0 : 1;
-  return sceneDataset({ count: data[split], width, height, seed: 2 * seed + offset });
-}
-
-/** The configured model, with fresh weights drawn from the seed. */
-export function buildModel(config: TrainConfig): SegmentationModel {
-  const { device, model, tasks, seed } = config;
-  if (device.startsWith('cuda') && !torch.cuda.isAvailable())
-    throw new RunError(
-      `device is ${device}, and this LibTorch has no CUDA or sees no GPU (\`cotrain doctor\` tells more)`,
-    );
-  manualSeed(seed);
-  const segmentation = new SegmentationModel({
-    backbone: { depth: model.depth, norm: model.norm, freezeAt: model.freezeAt },
-    neck: { outChannels: model.fpnChannels },
-    heads: Object.fromEntries(
-      tasks.map((task) => [
-        task,
-        { numClasses: MASK_CLASSES[task].classes.length, convsDim: model.headChannels },
-      ]),
-    ),
-  });
-  segmentation.to({ device, memoryFormat });
-  return segmentation;
-}
-
-function buildSchedule({ train }: TrainConfig, steps: number): Schedule {
-  const shape = {
-    cosine: () => cosineSchedule({ steps }),
-    // Sparse R-CNN's solver: 210,000 and 250,000 of 270,000 iterations.
-    multiStep: () => multiStepSchedule({ milestones: [Math.round(0.78 * steps), Math.round(0.93 * steps)] }),
-    constant: () => constantSchedule(),
-  }[train.schedule]();
-  return withWarmup(shape, { iterations: Math.min(train.warmupSteps, steps), factor: train.warmupFactor });
-}
-
 function evaluateRun(
-  model: SegmentationModel,
+  model: MultiTaskModel,
   dataset: Dataset,
   config: TrainConfig,
   extra: { overlays: number; signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
@@ -82,9 +27,9 @@ function evaluateRun(
   });
 }
 
-/** One number to compare checkpoints by: the mean of the tasks' mIoU. */
+/** One number to compare checkpoints by: the mean of the tasks' scores (mIoU; AP50, which moves before AP does). */
 function quality(metrics: Record<string, number | null>): number {
-  const scores = TASKS.flatMap((task) => metrics[`${task}/mIoU`] ?? []);
+  const scores = TASKS.flatMap((task) => metrics[`${task}/${task === 'det' ? 'AP50' : 'mIoU'}`] ?? []);
   return scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
 }
 
@@ -115,8 +60,8 @@ export async function* trainRun(
   const [train, val] = [await openData(resolved, 'train'), await openData(resolved, 'val')];
   const { train: settings, evaluation } = resolved;
   using model = buildModel(resolved);
-  const learned = [...model.parameters()].filter((parameter) => parameter.requiresGrad);
-  using optimizer = new AdamW(learned, { lr: settings.lr, weightDecay: settings.weightDecay });
+  if (!existing) await prepareModel(model, resolved, train);
+  using optimizer = buildOptimizer(model, resolved);
   const loader = new Loader(train, {
     batchSize: settings.batchSize,
     transforms: resolved.transforms.train,
@@ -140,6 +85,7 @@ export async function* trainRun(
     epochs: settings.epochs,
     lossWeights: settings.lossWeights,
     clipNorm: settings.clipNorm,
+    clipScope: settings.clipScope,
     device: resolved.device,
     memoryFormat,
     evaluateEvery: evaluation.every,

@@ -1,17 +1,24 @@
 // The loop: batches in, events out. It decides nothing about files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
 import { type HostBatch, type Loader, toTensors } from '@cotrain/data';
-import type { SegmentationTargets } from '@cotrain/models';
+import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer } from '@cotrain/optim';
 import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
 import { DivergenceError } from './errors.js';
 import type { StepEvent, TrainEvent } from './report/events.js';
 
-/** A model that can say how wrong it is: one loss for each task that has labels in the batch. */
+/** What is trained: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters. */
 export interface TrainableModel extends Module<never[], unknown> {
-  losses(images: Tensor, targets: SegmentationTargets): Record<string, Tensor>;
+  /** What it learns; labels of other tasks are left aside. */
+  readonly tasks: readonly string[];
+  backward(images: Tensor, targets: Targets, options: BackwardOptions): BackwardResult;
+  /** The parts whose gradients may be clipped each on its own. */
+  parts(): Record<string, Module<never[], unknown>>;
 }
+
+/** Of a gradient: over the whole model (detectron2's `full_model`), or over each part (backbone, neck, each head) alone. */
+export type ClipScope = 'model' | 'part';
 
 /** Where a run stands between two steps. With the weights and the optimizer's state, its future depends on nothing else. */
 export interface TrainerPosition {
@@ -30,10 +37,12 @@ export interface TrainerOptions {
   /** Epochs in all, those before `position` included. */
   epochs: number;
   schedule?: LrSchedule;
-  /** Factor on each loss by name; 1 where none is given (Eq. 1 of the paper). */
+  /** Factor on each task's losses; 1 where none is given (Eq. 1 of the paper). */
   lossWeights?: Readonly<Record<string, number>>;
-  /** Gradients are scaled down to this norm over all parameters; null or absent: never. */
+  /** Gradients are scaled down to this norm; null or absent: never. */
   clipNorm?: number | null;
+  /** With `model` (the default, and the official solver's), one task's wild gradients silence those of the others. */
+  clipScope?: ClipScope;
   device?: Device;
   memoryFormat?: MemoryFormat;
   /** Epochs between evaluations; the last epoch is always evaluated. */
@@ -62,12 +71,18 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
 export class Trainer implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions;
   readonly #parameters: Tensor[];
+  /** Parameters whose gradients are clipped together. */
+  readonly #clipped: Tensor[][];
   #position: TrainerPosition;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
     this.#position = { ...(options.position ?? { step: 0, epoch: 0, batch: 0 }) };
-    this.#parameters = [...options.model.parameters()].filter((parameter) => parameter.requiresGrad);
+    const learned = (module: Module<never[], unknown>): Tensor[] =>
+      module.parameters().filter((parameter) => parameter.requiresGrad);
+    this.#parameters = learned(options.model);
+    this.#clipped =
+      options.clipScope === 'part' ? Object.values(options.model.parts()).map(learned) : [this.#parameters];
   }
 
   get position(): TrainerPosition {
@@ -125,29 +140,40 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     }
   }
 
-  #step(batch: HostBatch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm'> {
+  #step(batch: HostBatch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
     const { model, optimizer, schedule, lossWeights = {}, device, memoryFormat } = this.#options;
     const lr = schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
     return scope(() => {
-      const { images, targets } = toTensors(batch, { device, memoryFormat }); // images: [B, 3, H, W]
-      const losses = model.losses(images, targets);
-      const names = Object.keys(losses);
+      const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat }); // images: [B, 3, H, W]
+      const targets = Object.fromEntries(model.tasks.map((task) => [task, (all as Targets)[task]]));
+      const { losses, gradNorms } = model.backward(images, targets, { lossWeights, ...sizes });
+      const named = Object.entries(losses).flatMap(([task, own]) =>
+        Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
+      );
       // No frame of the batch has a label that this model learns from.
-      if (names.length === 0) return { losses: {}, loss: 0, lr, gradNorm: 0 };
-      const weighted = torch.stack(names.map((name) => losses[name]!.mul(lossWeights[name] ?? 1))); // [L]
-      weighted.sum().backward();
-      const norm = clipGradNorm_(this.#parameters, this.#options.clipNorm ?? Number.POSITIVE_INFINITY);
+      if (named.length === 0) return { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {} };
+      const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
+      const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
       // The only transfer from the device in a step: it waits for all that was queued.
-      const values = torch.cat([weighted.detach(), norm.reshape([1])]).toArray() as number[];
-      const total = values.pop()!;
-      this.#assertFinite(batch, names, values, total);
+      const scalars = [...named.map(([, loss]) => loss), ...Object.values(gradNorms), ...norms];
+      const values = torch.stack(scalars).toArray() as number[];
+      const lossValues = values.slice(0, named.length);
+      const taskNorms = values.slice(named.length, values.length - norms.length);
+      const gradNorm = Math.hypot(...values.slice(values.length - norms.length));
+      this.#assertFinite(
+        batch,
+        named.map(([name]) => name),
+        lossValues,
+        gradNorm,
+      );
       optimizer.step();
       optimizer.zeroGrad();
       return {
-        losses: Object.fromEntries(names.map((name, i) => [name, values[i]!])),
-        loss: values.reduce((sum, value) => sum + value, 0),
+        losses: sumLayers(named.map(([name], i) => [name, lossValues[i]!])),
+        loss: lossValues.reduce((sum, value) => sum + value, 0),
         lr,
-        gradNorm: total,
+        gradNorm,
+        gradNorms: Object.fromEntries(Object.keys(gradNorms).map((task, i) => [task, taskNorms[i]!])),
       };
     });
   }
@@ -180,4 +206,14 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     const { step, epoch } = this.#position;
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }
+}
+
+/** Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`: one name sums them. */
+function sumLayers(losses: [name: string, value: number][]): Record<string, number> {
+  const sums: Record<string, number> = {};
+  for (const [name, value] of losses) {
+    const base = name.replace(/_\d+$/, '');
+    sums[base] = (sums[base] ?? 0) + value;
+  }
+  return sums;
 }

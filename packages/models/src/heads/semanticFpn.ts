@@ -8,11 +8,12 @@ import {
   Upsample,
   withDefaults,
 } from '@cotrain/nn';
-import { noGrad, scope, type Tensor } from '@cotrain/torch';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
 import { ConvNorm } from '../layers/convNorm.js';
 import type { NormKind } from '../layers/norm.js';
 import { c2MsraFill } from '../layers/weightInit.js';
+import type { BatchSizes, TaskHead } from './taskHead.js';
 
 export interface SemanticFpnHeadOptions {
   /** Required. */
@@ -27,16 +28,14 @@ export interface SemanticFpnHeadOptions {
   lossWeight?: number;
 }
 
-export interface ImageSize {
-  height: number;
-  width: number;
-}
-
 /**
  * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3) under detectron2's keys `p2.0.weight`,
  * `p2.0.norm.weight`, ..., `predictor.weight` (`modeling/meta_arch/semantic_seg.py`: `SemSegFPNHead`).
  */
-export class SemanticFpnHead extends Module<[maps: FeatureMaps], Tensor> {
+export class SemanticFpnHead
+  extends Module<[maps: FeatureMaps], Tensor>
+  implements TaskHead<Tensor, Tensor, Tensor>
+{
   [level: `p${number}`]: Sequential;
   readonly options: Readonly<Required<SemanticFpnHeadOptions>>;
   predictor: Conv2d;
@@ -109,37 +108,33 @@ export class SemanticFpnHead extends Module<[maps: FeatureMaps], Tensor> {
    * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 where every pixel is ignored.
    *
    * @param logits what `forward` returned
-   * @param target class indices [B, H, W], int64 or uint8
+   * @param targets class indices [H, W], int64 or uint8, of each image
    */
-  losses(logits: Tensor, target: Tensor): { loss: Tensor } {
+  losses(logits: Tensor, targets: readonly Tensor[]): { loss_sem_seg: Tensor } {
     const { numClasses, commonStride, ignoreIndex, lossWeight } = this.options;
     expectShape(this, logits, ['B', numClasses, 'H', 'W']);
     const [batch, , height, width] = logits.shape as [number, number, number, number];
-    expectShape(this, target, [batch, height * commonStride, width * commonStride]);
     return scope(() => {
+      const target = torch.stack([...targets]); // [B, H, W]
+      expectShape(this, target, [batch, height * commonStride, width * commonStride]);
       const labels = target.to({ dtype: 'int64' });
       const sum = functional.crossEntropy(this.upsample(logits), labels, { ignoreIndex, reduction: 'sum' });
       // PyTorch's own mean is NaN when every pixel is ignored, and one NaN ends a training run.
       const count = noGrad(() => labels.ne(ignoreIndex).sum().clampMin(1));
-      return { loss: sum.div(count).mul(lossWeight) };
+      return { loss_sem_seg: sum.div(count).mul(lossWeight) };
     });
   }
 
   /**
-   * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to `sizes`, resized to
-   * `outputs`, then the best class (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
-   *
-   * @param sizes valid area of each image, before padding; all of it where not given
-   * @param outputs size of each class map; `sizes` where not given
+   * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to its valid part, resized
+   * to `outputs`, then the best class (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
    */
-  predict(logits: Tensor, sizes?: readonly ImageSize[], outputs?: readonly ImageSize[]): Tensor[] {
+  predict(logits: Tensor, { sizes, outputs }: BatchSizes): Tensor[] {
     return noGrad(() =>
       scope(() => {
         const full = this.upsample(logits); // [B, numClasses, H, W]
-        const [batch, , height, width] = full.shape as [number, number, number, number];
-        return Array.from({ length: batch }, (_, i) => {
-          const size = sizes?.[i] ?? { height, width };
-          const output = outputs?.[i] ?? size;
+        return sizes.map((size, i) => {
+          const output = outputs[i]!;
           const cropped = full.at(i, '...', `0:${size.height}`, `0:${size.width}`).unsqueeze(0);
           const resized =
             output.height === size.height && output.width === size.width

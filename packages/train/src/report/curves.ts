@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { EvalEvent, StepEvent, TrainEvent } from './events.js';
+import { type EvalEvent, type StepEvent, type TrainEvent, taskLoss, taskOf } from './events.js';
 
 export interface Curve {
   /** File name without extension. */
@@ -52,13 +52,22 @@ function stepCharts(steps: StepEvent[]): Chart[] {
       return value !== undefined && Number.isFinite(value) ? [{ step: event.step, value, series: name }] : [];
     });
   const parts = [...new Set(steps.flatMap(({ losses }) => Object.keys(losses)))];
+  const tasks = [...new Set(parts.map(taskOf))];
   const losses = [
     ...series('total', ({ loss }) => loss),
-    // A single part is the total.
-    ...(parts.length > 1 ? parts.flatMap((name) => series(name, (event) => event.losses[name])) : []),
+    // A single task is the total.
+    ...(tasks.length > 1 ? tasks.flatMap((task) => series(task, (event) => taskLoss(event, task))) : []),
   ];
+  const byTask = tasks.flatMap((task): Chart[] => {
+    const own = parts.filter((part) => taskOf(part) === task);
+    if (own.length < 2) return [];
+    const points = own.flatMap((part) => series(part.slice(task.length + 1), (event) => event.losses[part]));
+    return [{ name: `loss-${fileName(task)}`, title: `Training loss: ${task}`, points, noisy: true }];
+  });
+  const normTasks = [...new Set(steps.flatMap(({ gradNorms }) => Object.keys(gradNorms)))];
   return [
     { name: 'loss', title: 'Training loss', points: losses, noisy: true },
+    ...byTask,
     { name: 'lr', title: 'Learning rate', points: series('lr', ({ lr }) => lr), noisy: false, format: '~e' },
     {
       name: 'grad-norm',
@@ -66,8 +75,16 @@ function stepCharts(steps: StepEvent[]): Chart[] {
       points: series('norm', ({ gradNorm }) => gradNorm),
       noisy: true,
     },
+    {
+      name: 'grad-norm-tasks',
+      title: "Norm of the tasks' gradients at the shared features",
+      points: normTasks.flatMap((task) => series(task, (event) => event.gradNorms[task])),
+      noisy: true,
+    },
   ];
 }
+
+const fileName = (task: string): string => task.replace(/[^\w-]+/g, '_');
 
 /** One chart a task with its overall metrics; per-class values belong into a table. */
 function metricCharts(evals: EvalEvent[]): Chart[] {
@@ -82,7 +99,7 @@ function metricCharts(evals: EvalEvent[]): Chart[] {
     }
   }
   return [...byTask].map(([task, points]) => ({
-    name: `metrics-${task.replace(/[^\w-]+/g, '_')}`,
+    name: `metrics-${fileName(task)}`,
     title: `Validation: ${task} (%)`,
     points,
     noisy: false,

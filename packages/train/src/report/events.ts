@@ -18,12 +18,14 @@ export interface StepEvent {
   type: 'step';
   step: number;
   epoch: number;
-  /** By name, weighted as they enter `loss`. */
+  /** `det/loss_giou`: weighted as they enter `loss`; one name sums the decoder layers of deep supervision. */
   losses: Record<string, number>;
   loss: number;
   lr: number;
-  /** Before clipping. */
+  /** Over all parameters, before clipping. */
   gradNorm: number;
+  /** By task: of its gradient with respect to the shared feature maps. */
+  gradNorms: Record<string, number>;
   /** Spent waiting for the batch. */
   dataTime: number;
   /** The whole step, waiting included. */
@@ -52,4 +54,13 @@ export interface EndEvent {
   step: number;
   reason: 'finished' | 'aborted';
   time: number;
+}
+
+/** The task of a loss `det/loss_giou`. */
+export const taskOf = (loss: string): string => loss.split('/')[0]!;
+
+/** The sum of a task's losses in a step; undefined where the batch had no label for it. */
+export function taskLoss({ losses }: StepEvent, task: string): number | undefined {
+  const own = Object.entries(losses).filter(([name]) => taskOf(name) === task);
+  return own.length === 0 ? undefined : own.reduce((sum, [, value]) => sum + value, 0);
 }

@@ -2,16 +2,20 @@
 const INK = '#1f2328';
 
 /**
- * Draws an SVG on white as a PNG. Text takes the machine's fonts: where none is installed the PNG has no text, and
+ * Draws an SVG as a PNG, on white. Text takes the machine's fonts: where none is installed the PNG has no text, and
  * the SVG is the one to look at.
  *
  * @param options.scale pixels per SVG unit
+ * @param options.background a colour of CSS
  */
-export async function svgToPng(svg: string, options: { scale?: number } = {}): Promise<Buffer> {
+export async function svgToPng(
+  svg: string,
+  options: { scale?: number; background?: string } = {},
+): Promise<Buffer> {
   const { Resvg } = await import('@resvg/resvg-js');
   const inked = svg.replace(/^<svg /, `<svg color="${INK}" `);
   return new Resvg(inked, {
-    background: 'white',
+    background: options.background ?? 'white',
     fitTo: { mode: 'zoom', value: options.scale ?? 2 },
     font: { loadSystemFonts: true, defaultFontFamily: 'DejaVu Sans', sansSerifFamily: 'DejaVu Sans' },
   })

@@ -1,10 +1,11 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
-import { DRIVABLE_FOLDERS, parseTransforms, type TransformInput } from '@cotrain/data';
+import { DRIVABLE_FOLDERS, parseTransforms, TASKS, type TransformInput } from '@cotrain/data';
 import { suggestion } from '@cotrain/torch';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { ConfigError } from './errors.js';
+import { ConfigError } from '../errors.js';
+import { headsSchema, lossWeightsSchema } from './heads.js';
 
 const whole = z.number().int();
 const count = whole.positive();
@@ -47,9 +48,9 @@ const configSchema = z.strictObject({
   device: z.string().default('cpu'),
   data: dataSchema,
   tasks: z
-    .array(z.enum(['sem_seg', 'drivable']))
+    .array(z.enum(TASKS))
     .min(1)
-    .default(['sem_seg', 'drivable']),
+    .default([...TASKS]),
   model: z
     .strictObject({
       depth: z.union([z.literal(18), z.literal(34), z.literal(50), z.literal(101)]).default(18),
@@ -57,7 +58,8 @@ const configSchema = z.strictObject({
       /** Stages of the backbone that do not learn (detectron2's FREEZE_AT). */
       freezeAt: whole.min(0).max(5).default(0),
       fpnChannels: count.default(128),
-      headChannels: count.default(128),
+      /** Those of `tasks` are made. */
+      heads: headsSchema,
     })
     .prefault({}),
   transforms: z
@@ -77,21 +79,27 @@ const configSchema = z.strictObject({
       /** Threads that decode and transform images. */
       workers: whole.nonnegative().default(1),
       lr: z.number().positive().default(1e-3),
+      /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). */
+      backboneMultiplier: z.number().positive().default(1),
       weightDecay: z.number().nonnegative().default(1e-4),
       /** Linear warm-up from `warmupFactor` of the rate over this many steps. */
       warmupSteps: whole.nonnegative().default(50),
       warmupFactor: z.number().min(0).max(1).default(0.01),
       /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). */
       schedule: z.enum(['cosine', 'multiStep', 'constant']).default('cosine'),
-      /** Gradients are clipped to this norm over the whole model; null: never. */
+      /** Gradients are clipped to this norm; null: never. */
       clipNorm: z.number().positive().nullable().default(1),
-      /** Eq. 1 of the paper. */
-      lossWeights: z
-        .strictObject({
-          sem_seg: z.number().nonnegative().default(0.7),
-          drivable: z.number().nonnegative().default(0.7),
-        })
-        .prefault({}),
+      /**
+       * Over what: the whole model (official), in which one head's wild gradients silence the others, or each of
+       * backbone, neck and heads on its own.
+       */
+      clipScope: z.enum(['model', 'part']).default('model'),
+      lossWeights: lossWeightsSchema,
+      /** Start from the weights of another run: those of the parts that are named (`backbone`, `neck`, `heads.det`). */
+      init: z
+        .strictObject({ run: z.string(), parts: z.array(z.string()).min(1).default(['backbone', 'neck']) })
+        .nullable()
+        .default(null),
     })
     .prefault({}),
   evaluation: z

@@ -1,0 +1,265 @@
+import {
+  type AnyModule,
+  checkKeys,
+  expectShape,
+  formatShape,
+  Module,
+  ModuleDict,
+  OptionError,
+  ShapeError,
+} from '@cotrain/nn';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ResNet, type ResNetOptions } from './backbones/resnet.js';
+import type { FeatureMaps } from './features.js';
+import { type HeadConfig, makeHead } from './heads/makeHead.js';
+import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
+import { Fpn, type FpnOptions } from './necks/fpn.js';
+
+export interface MultiTaskConfig {
+  backbone: ResNetOptions;
+  neck: FpnOptions;
+  /** A head for each task, by the task's name; their order is the order of everything by task. */
+  heads: Record<string, HeadConfig>;
+}
+
+/** The truth of one image for one task: objects, or a map of class indices (uint8 [H, W], 255 = ignore). */
+export type Target = BoxTarget | Tensor;
+/** By task, one entry an image: null where the image is not labelled for the task, which is not "nothing there". */
+export type Targets = Record<string, readonly (Target | null)[] | null | undefined>;
+/** Objects, or a map of class indices (uint8 [height, width]). */
+export type Prediction = BoxPrediction | Tensor;
+/** Scalars by task and by the names of the official implementation. */
+export type TaskLosses = Record<string, Record<string, Tensor>>;
+
+type AnyHead = TaskHead<unknown, Target, Prediction>;
+
+export interface ForwardSizes {
+  /** Valid part of each image; all of it where not given. */
+  sizes?: readonly ImageSize[];
+  /** Sizes in which predictions are given; `sizes` where not given. */
+  outputs?: readonly ImageSize[];
+}
+
+export interface BackwardOptions extends ForwardSizes {
+  /** Factor of each task's losses; 1 where none is given (Eq. 1 of the paper). */
+  lossWeights?: Readonly<Record<string, number>>;
+}
+
+/** What one backward pass tells, as scalars that no graph hangs on. */
+export interface BackwardResult {
+  /** Weighted. */
+  losses: TaskLosses;
+  /** By task: the norm of its gradient with respect to the feature maps, which is what pulls at the shared parts. */
+  gradNorms: Record<string, Tensor>;
+}
+
+/** Factors of the tasks' losses in Eq. 1 of the paper. */
+export const LOSS_WEIGHTS: Readonly<Record<string, number>> = { det: 1, sem_seg: 0.7, drivable: 0.7 };
+
+/** Shared backbone and neck, and a head for each task (section 3.1 of the paper). A single-task model has one head. */
+export class MultiTaskModel extends Module<
+  [images: Tensor, targets?: Targets, sizes?: ForwardSizes],
+  TaskLosses | Record<string, Prediction[]>
+> {
+  backbone: ResNet;
+  neck: Fpn;
+  heads: ModuleDict<AnyHead & AnyModule>;
+  /** Height and width of images must be multiples of it. */
+  readonly sizeDivisor: number;
+
+  constructor(config: MultiTaskConfig) {
+    super();
+    checkKeys('MultiTaskModel', config, ['backbone', 'neck', 'heads']);
+    const { backbone, neck, heads } = config;
+    this.backbone = new ResNet(backbone);
+    this.neck = new Fpn(this.backbone.outputs, neck);
+    this.heads = new ModuleDict(
+      Object.fromEntries(
+        Object.entries(heads).map(([task, head]) => [
+          task,
+          makeHead(this.neck.outputs, head) as AnyHead & AnyModule,
+        ]),
+      ),
+    );
+    if (this.heads.keys().length === 0) throw new OptionError('MultiTaskModel: give at least one head');
+    this.sizeDivisor = Math.max(...Object.values(this.backbone.outputs).map((spec) => spec.stride));
+  }
+
+  get tasks(): string[] {
+    return this.heads.keys();
+  }
+
+  /** The parts of the model by path, each with its parameters: `backbone`, `neck`, `heads.det`, ... */
+  parts(): Record<string, AnyModule> {
+    const heads = this.tasks.map((task) => [`heads.${task}`, this.heads.get(task)!]);
+    return { backbone: this.backbone, neck: this.neck, ...Object.fromEntries(heads) };
+  }
+
+  /**
+   * Losses by task and name in training mode, predictions by task otherwise. A task without labels is not computed: it
+   * costs nothing and its head gets no gradient.
+   *
+   * @param images normalised, [B, 3, H, W]
+   * @throws OptionError in training mode without targets, and for targets of a task that has no head
+   */
+  override forward(
+    images: Tensor,
+    targets?: Targets,
+    sizes: ForwardSizes = {},
+  ): TaskLosses | Record<string, Prediction[]> {
+    if (!this.training) return this.predict(images, sizes);
+    if (!targets) throw new OptionError('MultiTaskModel: give targets, or call eval() for predictions');
+    return this.losses(images, targets, sizes);
+  }
+
+  /** Feature maps of the neck: `p2` [B, channels, H/4, W/4], `p3`, ... */
+  features(images: Tensor): FeatureMaps {
+    this.#checkImages(images);
+    return scope(() => this.neck.forward(this.backbone.forward(images)));
+  }
+
+  losses(images: Tensor, targets: Targets, sizes: ForwardSizes = {}): TaskLosses {
+    const labelled = this.#labelled(images, targets);
+    if (labelled.length === 0) return {};
+    return scope(() => {
+      const maps = this.features(images);
+      return Object.fromEntries(
+        labelled.map((task) => [task, this.#headLosses(task, maps, targets, batchSizes(images, sizes))]),
+      );
+    });
+  }
+
+  /**
+   * Computes the losses and adds their gradients to the parameters' `.grad`: the same as `forward` and `backward()` of the
+   * weighted sum. It goes head by head, each from feature maps that are cut from the trunk and then freed with all it kept,
+   * so that the memory of one head is in use at a time; the summed gradients then go through neck and backbone once.
+   */
+  backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
+    const { lossWeights = {}, ...sizes } = options;
+    const labelled = this.#labelled(images, targets);
+    const result: BackwardResult = { losses: {}, gradNorms: {} };
+    if (labelled.length === 0) return result;
+    return scope(() => {
+      const maps = this.features(images);
+      const total: Record<string, Tensor> = {};
+      for (const task of labelled) {
+        const { losses, gradients } = scope(() => {
+          const leaves = mapValues(maps, (map) => map.detach().requiresGrad_(map.requiresGrad));
+          const named = this.#headLosses(task, leaves, targets, batchSizes(images, sizes));
+          const weighted = mapValues(named, (loss) => loss.mul(lossWeights[task] ?? 1));
+          sumOf(Object.values(weighted)).backward();
+          return { losses: mapValues(weighted, (loss) => loss.detach()), gradients: gradientsOf(leaves) };
+        });
+        result.losses[task] = losses;
+        result.gradNorms[task] = normOf(Object.values(gradients));
+        for (const [name, gradient] of Object.entries(gradients))
+          total[name] = total[name] ? total[name].add_(gradient) : gradient;
+      }
+      const names = Object.keys(total);
+      if (names.length > 0)
+        torch.autograd.backward(
+          names.map((name) => maps[name]!),
+          names.map((name) => total[name]!),
+        );
+      return result;
+    });
+  }
+
+  /** Predictions by task, one an image. @throws Error in training mode, in which batch statistics would change */
+  predict(images: Tensor, sizes: ForwardSizes = {}): Record<string, Prediction[]> {
+    if (this.training)
+      throw new Error('predict() in training mode would change batch statistics: call eval() first');
+    return noGrad(() =>
+      scope(() => {
+        const batch = batchSizes(images, sizes);
+        const maps = this.features(images);
+        return Object.fromEntries(
+          this.tasks.map((task) => {
+            const head = this.#head(task);
+            return [task, scope(() => head.predict(head.forward(maps, batch), batch))];
+          }),
+        );
+      }),
+    );
+  }
+
+  #headLosses(task: string, maps: FeatureMaps, targets: Targets, batch: BatchSizes): Record<string, Tensor> {
+    const all = targets[task]!;
+    const rows = all.flatMap((target, i) => (target === null ? [] : [i]));
+    const head = this.#head(task);
+    return scope(() => {
+      const [seen, seenBatch] = rows.length === all.length ? [maps, batch] : selectImages(maps, batch, rows);
+      const present = rows.map((row) => all[row]!);
+      return head.losses(head.forward(seen, seenBatch), present, seenBatch);
+    });
+  }
+
+  /** The tasks for which an image of the batch is labelled. */
+  #labelled(images: Tensor, targets: Targets): string[] {
+    const count = images.shape[0];
+    for (const [task, list] of Object.entries(targets)) {
+      this.#head(task);
+      if (list && list.length !== count)
+        throw new OptionError(
+          `MultiTaskModel: ${list.length} targets of task '${task}' for ${count} images; give null for an image without`,
+        );
+    }
+    return this.tasks.filter((task) => targets[task]?.some((target) => target !== null));
+  }
+
+  #head(task: string): AnyHead {
+    const head = this.heads.get(task);
+    if (!head)
+      throw new OptionError(`MultiTaskModel: no head for task '${task}'; there are ${this.tasks.join(', ')}`);
+    return head;
+  }
+
+  #checkImages(images: Tensor): void {
+    expectShape(this, images, ['B', this.backbone.options.inChannels, 'H', 'W']);
+    const [height, width] = images.shape.slice(-2) as [number, number];
+    if (height % this.sizeDivisor === 0 && width % this.sizeDivisor === 0 && height > 0 && width > 0) return;
+    throw new ShapeError(
+      this.describe(),
+      `height and width that are multiples of ${this.sizeDivisor} (pad the images)`,
+      formatShape(images.shape),
+    );
+  }
+}
+
+function batchSizes(images: Tensor, { sizes, outputs }: ForwardSizes): BatchSizes {
+  const [count, , height, width] = images.shape as [number, number, number, number];
+  const padded = { height, width };
+  const valid = sizes ?? Array.from({ length: count }, () => padded);
+  return { padded, sizes: valid, outputs: outputs ?? valid };
+}
+
+/** The images of a batch that stand in `rows`. */
+function selectImages(
+  maps: FeatureMaps,
+  batch: BatchSizes,
+  rows: readonly number[],
+): [maps: FeatureMaps, batch: BatchSizes] {
+  return [
+    mapValues(maps, (map) => map.indexSelect(0, torch.tensor(rows.map(BigInt), { device: map.device }))),
+    {
+      padded: batch.padded,
+      sizes: rows.map((row) => batch.sizes[row]!),
+      outputs: rows.map((row) => batch.outputs[row]!),
+    },
+  ];
+}
+
+const mapValues = <T, R>(record: Record<string, T>, fn: (value: T) => R): Record<string, R> =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, fn(value)]));
+
+const sumOf = (scalars: Tensor[]): Tensor => torch.stack(scalars).sum();
+
+function gradientsOf(leaves: Record<string, Tensor>): Record<string, Tensor> {
+  const pairs = Object.entries(leaves).flatMap(([name, { grad }]) => (grad ? [[name, grad] as const] : []));
+  return Object.fromEntries(pairs);
+}
+
+function normOf(tensors: Tensor[]): Tensor {
+  if (tensors.length === 0) return torch.tensor(0);
+  return scope(() => torch.linalgVectorNorm(torch.stack(torch._foreachNorm(tensors)))); // []
+}

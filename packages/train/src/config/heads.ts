@@ -1,0 +1,52 @@
+// The heads of a run's model. Defaults are small enough to train on a CPU; `lvAdapterR50()` of @cotrain/models has the paper's.
+import { z } from 'zod';
+
+const count = z.number().int().positive();
+const weight = z.number().nonnegative();
+
+/** Sparse R-CNN; width and channels are the neck's. */
+const sparseRcnn = z.strictObject({
+  kind: z.literal('sparseRcnn'),
+  numProposals: count.default(60),
+  numStages: count.default(3),
+  dimFeedforward: count.default(512),
+  dimDynamic: count.default(32),
+  /**
+   * Where proposals begin: each as the whole image (the official default), or as boxes drawn from the training data,
+   * which cuts the first gradients tenfold.
+   */
+  initialBoxes: z.enum(['image', 'data']).default('data'),
+});
+
+const maskFormer = z.strictObject({
+  kind: z.literal('maskFormer'),
+  numQueries: count.default(40),
+  decLayers: count.default(3),
+  dimFeedforward: count.default(512),
+  dropout: z.number().min(0).max(1).default(0.1),
+  pixelDecoder: z.enum(['fpn', 'transformer']).default('fpn'),
+  /** Mask losses are taken at this fraction of the input's resolution: 1 is official; 2 saves most of their time. */
+  maskLossStride: count.default(2),
+  /** Leave ignored pixels out of the mask losses; officially they count as outside of every mask. */
+  excludeIgnored: z.boolean().default(false),
+});
+
+const semanticFpn = z.strictObject({
+  kind: z.literal('semanticFpn'),
+  convsDim: count.default(128),
+});
+
+export const headsSchema = z
+  .strictObject({
+    det: z.discriminatedUnion('kind', [sparseRcnn]).prefault({ kind: 'sparseRcnn' }),
+    sem_seg: z.discriminatedUnion('kind', [maskFormer, semanticFpn]).prefault({ kind: 'maskFormer' }),
+    drivable: z
+      .discriminatedUnion('kind', [maskFormer, semanticFpn])
+      .prefault({ kind: 'maskFormer', numQueries: 10 }),
+  })
+  .prefault({});
+
+/** Factors of Eq. 1 of the paper. */
+export const lossWeightsSchema = z
+  .strictObject({ det: weight.default(1), sem_seg: weight.default(0.7), drivable: weight.default(0.7) })
+  .prefault({});

@@ -1,0 +1,114 @@
+// Predictions and truth as pictures.
+import {
+  type Box,
+  boxEdges,
+  DRIVABLE_PALETTE,
+  type RgbImage,
+  type Sample,
+  SEMANTIC_PALETTE,
+  type Task,
+  type TaskLabel,
+} from '@cotrain/data';
+import { boxLegend, boxPanel, type DrawnBox } from '../report/box-overlay.js';
+import { type ClassStyle, maskLegend, maskPanel } from '../report/overlay.js';
+import { drawPanels, type LegendEntry, type Panel } from '../report/panels.js';
+import { TASK_CLASSES } from '../task-classes.js';
+import type { FramePrediction } from './predict-batch.js';
+
+/** Categories of detection that are semantic classes too have these classes' colours. */
+const DETECTION_PALETTE = TASK_CLASSES.det.map(
+  (name) => SEMANTIC_PALETTE[TASK_CLASSES.sem_seg.indexOf(name === 'pedestrian' ? 'person' : name)]!,
+);
+
+export const TASK_STYLES: Readonly<Record<Task, ClassStyle>> = {
+  det: { classes: TASK_CLASSES.det, palette: DETECTION_PALETTE },
+  sem_seg: { classes: TASK_CLASSES.sem_seg, palette: SEMANTIC_PALETTE },
+  drivable: { classes: TASK_CLASSES.drivable, palette: DRIVABLE_PALETTE, plain: ['background'] },
+};
+
+const TITLES: Readonly<Record<Task, string>> = {
+  det: 'objects',
+  sem_seg: 'semantic',
+  drivable: 'drivable area',
+};
+
+/** Boxes below are not drawn: a set of proposals always has hundreds of them. */
+export const SHOWN_SCORE = 0.3;
+
+export interface DrawOptions {
+  /** Boxes of lower scores are not drawn. */
+  minScore?: number;
+  /** Width of each picture in pixels. */
+  width?: number;
+}
+
+/**
+ * Draws a frame and what was predicted for each task side by side, and below, where the frame is labelled, the truth. The
+ * result is a PNG.
+ */
+export function drawPrediction(
+  { name, image, labels }: Pick<Sample, 'name' | 'image'> & { labels?: Sample['labels'] },
+  prediction: FramePrediction,
+  options: DrawOptions = {},
+): Promise<Buffer> {
+  const { minScore = SHOWN_SCORE, width } = options;
+  const tasks = (Object.keys(TASK_STYLES) as Task[]).filter((task) => prediction[task] !== undefined);
+  const truth = labels ? truthOf(labels) : {};
+  const shown = {
+    ...prediction,
+    ...(prediction.det ? { det: prediction.det.filter(({ score }) => score >= minScore) } : {}),
+  };
+  const found = tasks.map((task) => layer(task, TITLES[task], image, shown));
+  const labelled = tasks.filter((task) => truth[task] !== undefined);
+  const rows: Panel[][] = [[{ caption: name, image }, ...found.map(({ panel }) => panel)]];
+  const layers = [...found];
+  if (labelled.length > 0) {
+    const truths = tasks.map((task) =>
+      truth[task] === undefined
+        ? { panel: { caption: `${TITLES[task]}: not labelled`, image }, legend: [] }
+        : layer(task, `${TITLES[task]}: truth`, image, truth),
+    );
+    layers.push(...truths);
+    rows.push([{ caption: 'truth', image }, ...truths.map(({ panel }) => panel)]);
+  }
+  const legend = new Map(layers.flatMap((one) => one.legend).map((entry) => [entry.name, entry]));
+  return drawPanels(rows, [...legend.values()], width === undefined ? {} : { width });
+}
+
+type Drawable = Pick<FramePrediction, 'sem_seg' | 'drivable'> & { det?: DrawnBox[] };
+
+function layer(
+  task: Task,
+  caption: string,
+  image: RgbImage,
+  content: Drawable,
+): { panel: Panel; legend: LegendEntry[] } {
+  const style = TASK_STYLES[task];
+  if (task === 'det') {
+    const boxes = content.det!;
+    return { panel: boxPanel(caption, image, boxes, style), legend: boxLegend([boxes], style) };
+  }
+  const mask = content[task]!;
+  return { panel: maskPanel(caption, image, mask, style), legend: maskLegend([mask], style) };
+}
+
+function truthOf({ det, sem_seg, drivable }: Sample['labels']): Drawable {
+  const mask = (label: Sample['labels']['sem_seg']) => (label.state === 'present' ? label.value : undefined);
+  const maps = Object.entries({ sem_seg: mask(sem_seg), drivable: mask(drivable) });
+  const drawn = drawnBoxes(det);
+  return {
+    ...Object.fromEntries(maps.filter(([, map]) => map !== undefined)),
+    ...(drawn ? { det: drawn } : {}),
+  };
+}
+
+function drawnBoxes(label: TaskLabel<Box[]>): DrawnBox[] | undefined {
+  if (label.state === 'absent') return undefined;
+  const boxes = label.state === 'present' ? label.value : [];
+  return boxes
+    .filter(({ ignored, crowd }) => !ignored && !crowd)
+    .map((box) => {
+      const [x1, y1, x2, y2] = boxEdges(box);
+      return { category: box.category, x1, y1, x2, y2 };
+    });
+}

@@ -1,0 +1,67 @@
+// Scores of a model on a data set, at the frames' own resolution.
+import { setImmediate } from 'node:timers/promises';
+import { type Dataset, Loader, type Task, type TransformInput } from '@cotrain/data';
+import type { Device, MemoryFormat } from '@cotrain/torch';
+import { drawPrediction } from './draw.js';
+import { type PredictingModel, predictBatch } from './predict-batch.js';
+import { makeScorer, type Scores } from './scorers.js';
+
+export interface EvaluateOptions {
+  tasks: readonly Task[];
+  transforms: readonly TransformInput[];
+  batchSize?: number;
+  workers?: number;
+  device?: Device;
+  memoryFormat?: MemoryFormat;
+  /** How many frames, spread over the data set, are drawn. */
+  overlays?: number;
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+export interface Evaluation {
+  metrics: Scores;
+  overlays: { name: string; png: Uint8Array }[];
+}
+
+/** Which of `total` frames are drawn: `wanted` of them at equal distances. */
+function spread(total: number, wanted: number): Set<number> {
+  const shown = Math.min(wanted, total);
+  return new Set(Array.from({ length: shown }, (_, i) => Math.floor(((i + 0.5) * total) / shown)));
+}
+
+/**
+ * Scores `model` on every labelled frame of a data set. Predictions are brought back to the size of the truth.
+ *
+ * @throws DataError for a frame that cannot be read; the signal's reason after an abort
+ */
+export async function evaluate(
+  model: PredictingModel,
+  dataset: Dataset,
+  options: EvaluateOptions,
+): Promise<Evaluation> {
+  const { tasks, transforms, batchSize = 8, workers = 0, signal, onProgress } = options;
+  const { device = 'cpu', memoryFormat } = options;
+  const loader = new Loader(dataset, { batchSize, transforms, workers, ...(signal ? { signal } : {}) });
+  const scorers = tasks.map(makeScorer);
+  const drawn = spread(dataset.length, options.overlays ?? 0);
+  const overlays: Evaluation['overlays'] = [];
+  let done = 0;
+  model.eval();
+  for await (const batch of loader) {
+    const predictions = predictBatch(model, batch, tasks, {
+      device,
+      ...(memoryFormat ? { memoryFormat } : {}),
+    });
+    for (const [i, index] of batch.indices.entries()) {
+      const sample = await dataset.get(index);
+      for (const scorer of scorers) scorer.add(sample, predictions[i]!);
+      if (drawn.has(index))
+        overlays.push({ name: sample.name, png: await drawPrediction(sample, predictions[i]!) });
+    }
+    done += batch.names.length;
+    onProgress?.(done, dataset.length);
+    await setImmediate(); // so that Ctrl-C is heard
+  }
+  return { metrics: Object.assign({}, ...scorers.map((scorer) => scorer.compute())), overlays };
+}
