@@ -18,7 +18,7 @@ const BUILD = join(ROOT, 'build');
 const RECORD = join(BUILD, 'cotrain-build.json');
 const ADDON = join(BUILD, 'Release', 'cotrain.node');
 const PLATFORM_PACKAGE = `@cotrain/native-${process.platform}-${process.arch}`;
-const SOURCES = ['CMakeLists.txt', 'native', 'tests/native'];
+const SOURCES = ['CMakeLists.txt', 'native', 'tests/native', 'examples/operator'];
 const BYTES_PER_COMPILER = 1.5e9; // one file that includes torch.h takes 1.4 GB
 
 /**

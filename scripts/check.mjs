@@ -46,7 +46,7 @@ async function clangFormat() {
   ) {
     return { skipped: `no clang-format binary for ${process.platform}-${process.arch}` };
   }
-  const folders = ['native', 'tests/native'].filter((folder) => existsSync(join(ROOT, folder)));
+  const folders = ['native', 'tests/native', 'examples/operator'].filter((folder) => existsSync(join(ROOT, folder)));
   const files = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true })
       .filter((file) => /\.(cpp|h|cu|cuh)$/.test(file))

@@ -1,0 +1,130 @@
+// The code on every page of docs/ and in README.md compiles, and runs from a page's first block to its last.
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test, { type ExecutionContext } from 'ava';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const text = (file: string): string => readFileSync(join(root, file), 'utf8');
+const blocks = (page: string, language: string): string[] =>
+  [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block!);
+
+const operatorLibrary = join(root, 'build/Release/my_ops.so');
+if (!existsSync(operatorLibrary))
+  console.log(`skipped running docs/extending.md: ${operatorLibrary} is not built`);
+
+const load = (module: string) => import(module);
+
+interface Page {
+  /** What the page's code leaves behind, by name. */
+  exports: string[];
+  check(t: ExecutionContext, left: Awaited<ReturnType<typeof load>>): void;
+}
+
+const ran: Page = { exports: [], check: (t) => t.pass() };
+
+const PAGES: Record<string, Page> = {
+  'autograd.md': {
+    exports: ['x', 'p', 'weight', 'probabilities'],
+    check(t, { x, p, weight, probabilities }) {
+      t.deepEqual(x.grad.shape, [5]);
+      t.deepEqual(p.grad.toArray(), [1, 1, 1]);
+      t.deepEqual(weight.grad.shape, [16, 16]);
+      t.true(probabilities.isInference());
+    },
+  },
+  'data.md': ran,
+  'extending.md': ran,
+  'files.md': {
+    exports: ['model', 'output', 'state'],
+    check(t, { model, output, state }) {
+      t.deepEqual(Object.keys(model), ['weight', 'bias']);
+      t.is(state.epoch, 3);
+      t.deepEqual(output.shape, [1, 2, 6, 6]);
+    },
+  },
+  'memory.md': {
+    exports: ['before', 'memory'],
+    check: (t, { before, memory }) => t.is(memory().tensors, before.tensors),
+  },
+  'models.md': ran,
+  'modules.md': {
+    exports: ['averaged', 'next'],
+    check(t, { averaged, next }) {
+      t.deepEqual(averaged.shape, [4, 2]);
+      t.is(next, 10);
+    },
+  },
+  'tensors-and-scopes.md': {
+    exports: ['curvature', 'loss', 'labels'],
+    check(t, { curvature, loss, labels }) {
+      t.deepEqual(curvature.toArray(), [12, 18]);
+      t.deepEqual(loss.shape, []);
+      t.is(labels.dtype, 'int64');
+    },
+  },
+  'threads.md': {
+    exports: ['weight', 'there', 'next', 'h', 'made'],
+    check(t, { weight, there, next, h, made }) {
+      t.true(there.equal(weight));
+      t.deepEqual(next.shape, [3]);
+      t.is(h.dtype, 'bfloat16');
+      t.true(made.operators.some(({ name }: { name: string }) => name === 'forward'));
+    },
+  },
+};
+
+/** The page as a module in `folder`, where the files that it writes go too. */
+function write(folder: string, page: string): string {
+  const code = blocks(text(`docs/${page}`), 'ts')
+    .join('\n')
+    .replaceAll('tests/golden/files/script.pt', join(root, 'tests/golden/files/script.pt'))
+    .replaceAll("'build/operator/my_ops.so'", JSON.stringify(operatorLibrary))
+    .replaceAll(/(?<=\()'(\w+\.(?:safetensors|pth))'/g, (_, name) => JSON.stringify(join(folder, name)));
+  const file = join(folder, page.replace('.md', '.ts'));
+  const { exports } = PAGES[page]!;
+  writeFileSync(file, exports.length > 0 ? `${code}\nexport { ${exports.join(', ')} };\n` : code);
+  return file;
+}
+
+// Beside the tests, so that the packages resolve.
+function temporary(t: ExecutionContext): string {
+  const folder = mkdtempSync(join(root, 'tests/docs/.pages-'));
+  t.teardown(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+for (const [page, { check }] of Object.entries(PAGES)) {
+  const run = page === 'extending.md' && !existsSync(operatorLibrary) ? test.serial.skip : test.serial;
+  run(`the code of docs/${page} runs`, async (t) => check(t, await load(write(temporary(t), page))));
+}
+
+test.serial('no page with code is left out', (t) => {
+  const withCode = readdirSync(join(root, 'docs')).filter((page) => /^```ts$/m.test(text(`docs/${page}`)));
+  t.deepEqual(withCode.sort(), Object.keys(PAGES).sort());
+});
+
+test.serial('the code of all pages compiles, and so does that of README.md', (t) => {
+  const folder = temporary(t);
+  const files = [...Object.keys(PAGES).map((page) => write(folder, page)), join(folder, 'README.ts')];
+  writeFileSync(files.at(-1)!, blocks(text('README.md'), 'ts').join('\n'));
+  const options = { noUnusedLocals: false, noUnusedParameters: false };
+  const config = { extends: join(root, 'tests/tsconfig.json'), compilerOptions: options, include: [], files };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  try {
+    execFileSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
+    t.pass();
+  } catch (error) {
+    t.fail((error as { stdout: string }).stdout);
+  }
+});
+
+test('docs/extending.md shows the files of examples/operator', (t) => {
+  const page = text('docs/extending.md');
+  t.deepEqual(blocks(page, 'cpp'), [text('examples/operator/relu2.cpp')]);
+  t.deepEqual(blocks(page, 'cmake'), [text('examples/operator/CMakeLists.txt')]);
+  t.deepEqual(blocks(page, 'ts'), [text('examples/operator/relu2.ts')]);
+});
