@@ -113,12 +113,10 @@ export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
   });
 }
 
-/** Rows `[image, x1, y1, x2, y2]` [B * N, 5] for boxes [B, N, 4]: how ROI operators take them. */
-export function asRois(boxes: Tensor): Tensor {
+/** Boxes of each image, [N_i, 4], as ROI operators take them: rows `[image, x1, y1, x2, y2]`, [sum of N_i, 5]. */
+export function asRois(boxes: readonly Tensor[]): Tensor {
   return scope(() => {
-    const [batch, count] = boxes.shape as [number, number, number];
-    const image = torch.arange(batch, { dtype: boxes.dtype, device: boxes.device });
-    const column = image.view([batch, 1, 1]).expand([batch, count, 1]);
-    return torch.cat([column, boxes], { dim: 2 }).view([batch * count, 5]);
+    const rows = boxes.map((own, image) => torch.constantPadNd(own, [1, 0], { value: image }));
+    return rows.length > 0 ? torch.cat(rows) : torch.zeros([0, 5]);
   });
 }

@@ -12,6 +12,11 @@ export {
 } from './boxes.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
+export {
+  FasterRcnnHead,
+  type FasterRcnnHeadOptions,
+  type FasterRcnnOutputs,
+} from './heads/fasterrcnn/fasterRcnnHead.js';
 export { type HeadConfig, makeHead } from './heads/makeHead.js';
 export {
   MaskFormerCriterion,
@@ -32,6 +37,7 @@ export { sampleProposalBoxes } from './heads/sparsercnn/sampleProposalBoxes.js';
 export { SparseRcnnHead, type SparseRcnnHeadOptions } from './heads/sparsercnn/sparseRcnnHead.js';
 export type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
 export { detectron2Fpn, detectron2ResNet } from './keys/detectron2.js';
+export { detectron2FasterRcnn } from './keys/fasterRcnn.js';
 export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
 export { officialMaskFormer } from './keys/maskFormer.js';
 export { officialSparseRcnn } from './keys/sparseRcnn.js';

@@ -16,6 +16,21 @@ export class BoxTargetError extends Error {
   }
 }
 
+/** What a head predicts for one image of a batch is NaN or infinite: training has diverged. */
+export class NonFiniteOutputError extends Error {
+  override readonly name = 'NonFiniteOutputError';
+
+  constructor(
+    where: string,
+    /** Index in the batch. */
+    readonly image: number,
+  ) {
+    super(
+      `${where}: image ${image} of the batch: outputs are not finite. Training has diverged: lower the learning rate, clip gradients`,
+    );
+  }
+}
+
 /**
  * The objects from which a detector learns: boxes without width or height are left out, as detectron2's
  * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are.

@@ -1,11 +1,12 @@
-import { detectron2Fpn, detectron2ResNet } from './detectron2.js';
+import { detectron2ResNetFpn } from './detectron2.js';
 import type { KeyTable } from './mapKeys.js';
 
-/** Checkpoints of PeizeSun/SparseR-CNN to a `MultiTaskModel` whose detector is the head `det`. */
-export const officialSparseRcnn: KeyTable = [
-  ...detectron2ResNet.map(([from, to]) => [`backbone.bottom_up.${from}`, `backbone.${to}`] as const),
-  ...detectron2Fpn.map(([from, to]) => [`backbone.${from}`, `neck.${to}`] as const),
-  ['init_proposal_features.weight', 'heads.det.init_proposal_features.weight'],
-  ['init_proposal_boxes.weight', 'heads.det.init_proposal_boxes.weight'],
-  ['head.*', 'heads.det.head.*'],
-];
+/** A whole checkpoint of PeizeSun/SparseR-CNN to `MultiTaskModel`'s keys, its head as the one of `task`. */
+export function officialSparseRcnn(task = 'det'): KeyTable {
+  return [
+    ...detectron2ResNetFpn,
+    ['init_proposal_features.weight', `heads.${task}.init_proposal_features.weight`],
+    ['init_proposal_boxes.weight', `heads.${task}.init_proposal_boxes.weight`],
+    ['head.*', `heads.${task}.head.*`],
+  ];
+}

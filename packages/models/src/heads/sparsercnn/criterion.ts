@@ -44,7 +44,7 @@ export class SparseRcnnCriterion extends Module<
    * objects than proposals, those that are not matched have no loss, but count.
    *
    * @param sizes of the images' valid parts, to which the L1 part is relative
-   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), and for outputs that are not finite
+   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
    */
   override forward(
     outputs: SparseRcnnOutputs,

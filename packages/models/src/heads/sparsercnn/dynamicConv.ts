@@ -1,6 +1,6 @@
 import { LayerNorm, Linear, Module } from '@cotrain/nn';
+import { dynamicConv } from '@cotrain/ops';
 import { scope, type Tensor } from '@cotrain/torch';
-import { dynamicConv } from './plainOps.js';
 
 /**
  * Dynamic instance interaction: each proposal filters its own ROI features by two 1x1 convolutions whose weights are made from the
@@ -31,15 +31,17 @@ export class DynamicConv extends Module<[proposals: Tensor, roiFeatures: Tensor]
   override forward(proposals: Tensor, roiFeatures: Tensor): Tensor {
     const { dynamicLayer, norm1, norm2, outLayer, norm3 } = this;
     return scope(() => {
-      const filtered = dynamicConv(proposals, roiFeatures, {
-        weight: dynamicLayer.weight,
-        bias: dynamicLayer.bias!,
-        norm1Weight: norm1.weight!,
-        norm1Bias: norm1.bias!,
-        norm2Weight: norm2.weight!,
-        norm2Bias: norm2.bias!,
-        eps: norm1.eps,
-      }); // [N, P, C]
+      const filtered = dynamicConv(
+        proposals,
+        roiFeatures,
+        {
+          weight: dynamicLayer.weight,
+          bias: dynamicLayer.bias!,
+          norm1: { weight: norm1.weight!, bias: norm1.bias! },
+          norm2: { weight: norm2.weight!, bias: norm2.bias! },
+        },
+        { eps: norm1.eps },
+      ); // [N, P, C]
       return norm3.forward(outLayer.forward(filtered.flatten({ startDim: 1 }))).relu_();
     });
   }

@@ -1,7 +1,7 @@
 import { linearSumAssignment } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { sizesAsBoxes } from '../../boxes.js';
-import { BoxTargetError } from '../boxTargets.js';
+import { NonFiniteOutputError } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
 import { generalizedBoxIou } from './plainOps.js';
@@ -23,7 +23,7 @@ export interface ProposalMatch {
 /**
  * The cheapest one-to-one assignment of each stage and image (`sparsercnn/loss.py`: `HungarianMatcher`), by stage, then by image.
  *
- * @throws BoxTargetError for an image whose outputs are not finite
+ * @throws NonFiniteOutputError for an image whose outputs are not finite
  */
 export function matchProposals(
   outputs: SparseRcnnOutputs,
@@ -43,12 +43,7 @@ export function matchProposals(
         ),
       );
       for (const [image, cost] of costs.entries()) {
-        if (!cost.isfinite().all().item())
-          throw new BoxTargetError(
-            'SparseRcnnCriterion',
-            image,
-            'costs of proposals are not finite: training has diverged',
-          );
+        if (!cost.isfinite().all().item()) throw new NonFiniteOutputError('SparseRcnnCriterion', image);
       }
       // By stage, then by image: all problems of a step in one call.
       const problems = Array.from({ length: stages }, (_, s) =>

@@ -20,28 +20,15 @@ export function generalizedBoxIou(a: Tensor, b: Tensor): Tensor {
   return boxIou(a, b).sub(hull.sub(union).div(hull));
 }
 
-export function dynamicConv(
-  proposals: Tensor,
-  roi: Tensor,
-  o: {
-    weight: Tensor;
-    bias: Tensor;
-    norm1Weight: Tensor;
-    norm1Bias: Tensor;
-    norm2Weight: Tensor;
-    norm2Bias: Tensor;
-    eps: number;
-  },
-): Tensor {
-  const c = proposals.size(1);
-  const d = o.weight.size(0) / (2 * c);
-  const p = torch.linear(proposals, o.weight, { bias: o.bias });
-  const p1 = p.narrow(1, 0, c * d).view([-1, c, d]);
-  const p2 = p.narrow(1, c * d, c * d).view([-1, d, c]);
-  const ln = (x: Tensor, w: Tensor, b: Tensor) =>
-    torch.layerNorm(x, [w.size(0)], { weight: w, bias: b, eps: o.eps });
-  const h = ln(roi.bmm(p1), o.norm1Weight, o.norm1Bias).relu();
-  return ln(h.bmm(p2), o.norm2Weight, o.norm2Bias).relu();
+export function batchedNms(boxes: Tensor, scores: Tensor, categories: Tensor, threshold: number): Tensor {
+  const order = [...(scores.argsort({ descending: true }).data() as BigInt64Array)].map(Number);
+  const iou = boxIou(boxes, boxes).data() as Float32Array;
+  const cat = categories.data() as BigInt64Array;
+  const n = order.length;
+  const kept: number[] = [];
+  for (const i of order)
+    if (kept.every((k) => cat[k] !== cat[i] || iou[k * n + i]! <= threshold)) kept.push(i);
+  return torch.tensor(BigInt64Array.from(kept, BigInt));
 }
 
 export function roiAlignPyramid(
@@ -59,6 +46,7 @@ export function roiAlignPyramid(
     .floor()
     .clamp({ min: o.minLevel, max: o.minLevel + features.length - 1 })
     .sub(o.minLevel);
+  o = { ...o, samplingRatio: o.samplingRatio || 2 };
   const c = features[0]!.size(1);
   const n = rois.size(0);
   let out = torch.zeros([n, c, o.outputSize, o.outputSize], { dtype: features[0]!.dtype });

@@ -1,0 +1,44 @@
+import { scope, type Tensor, torch } from '@cotrain/torch';
+
+export interface AnchorOptions {
+  /** Square root of the area of a level's anchors, one for each map, in pixels. */
+  anchorSizes: readonly number[];
+  /** Heights over widths. */
+  aspectRatios: readonly number[];
+}
+
+/**
+ * Boxes of fixed sizes around every cell of the maps: by row, by column, by ratio (detectron2 `modeling/anchor_generator.py`:
+ * `DefaultAnchorGenerator` with offset 0, so that the first anchor's centre is the corner of the image).
+ *
+ * @param maps [B, C, H, W], the finest first
+ * @param strides of the maps
+ * @returns for each map [H * W * ratios, 4], in pixels
+ */
+export function makeAnchors(
+  maps: readonly Tensor[],
+  strides: readonly number[],
+  { anchorSizes, aspectRatios }: AnchorOptions,
+): Tensor[] {
+  return scope(() =>
+    maps.map((map, level) => {
+      const { dtype, device } = map;
+      const [height, width] = map.shape.slice(2) as [number, number];
+      const stride = strides[level]!;
+      const xs = torch.arange(width, { dtype, device }).mul(stride);
+      const ys = torch.arange(height, { dtype, device }).mul(stride);
+      const [y, x] = torch.meshgrid([ys, xs], { indexing: 'ij' }) as [Tensor, Tensor];
+      const shifts = torch.stack([x, y, x, y], { dim: 2 }).view([height * width, 1, 4]);
+      const cell = torch.tensor(cellAnchors(anchorSizes[level]!, aspectRatios), { dtype, device });
+      return shifts.add(cell).view([-1, 4]);
+    }),
+  );
+}
+
+function cellAnchors(size: number, aspectRatios: readonly number[]): number[][] {
+  return aspectRatios.map((ratio) => {
+    const width = Math.sqrt(size ** 2 / ratio);
+    const height = ratio * width;
+    return [-width / 2, -height / 2, width / 2, height / 2];
+  });
+}

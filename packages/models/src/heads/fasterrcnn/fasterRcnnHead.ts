@@ -1,0 +1,143 @@
+import { Module, OptionError, withDefaults } from '@cotrain/nn';
+import { defaultGenerator, scope, type Tensor } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
+import { toPrediction } from '../boxPrediction.js';
+import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import { roiAlignPyramid } from '../sparsercnn/plainOps.js';
+import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
+import { type AnchorOptions, makeAnchors } from './anchors.js';
+import { ProposalGenerator, type RpnOptions, type RpnOutputs } from './proposalGenerator.js';
+import { RoiHeads, type RoiHeadsOptions, type RoiPooler } from './roiHeads.js';
+
+export interface FasterRcnnHeadOptions
+  extends Partial<AnchorOptions>,
+    Partial<RpnOptions>,
+    Partial<RoiHeadsOptions> {
+  /** Maps with anchors, and maps from which ROIs are taken; both from the finest to the coarsest. */
+  rpnFeatures?: readonly string[];
+  roiFeatures?: readonly string[];
+  /** Points along either axis of a bin; 0 takes one for each cell that the bin spans. */
+  samplingRatio?: number;
+}
+
+/** The maps, and what the proposal network says of them. */
+export interface FasterRcnnOutputs {
+  maps: FeatureMaps;
+  rpn: RpnOutputs;
+}
+
+/**
+ * Faster R-CNN on a pyramid (Ren et al., 2015; Lin et al., 2017), the convolutional detector of the paper's appendix D.2, under
+ * detectron2's keys `proposal_generator.rpn_head.conv.weight`, `roi_heads.box_head.fc1.weight`, ... The neck needs
+ * `lastLevelMaxPool` for its fifth map.
+ */
+export class FasterRcnnHead
+  extends Module<[maps: FeatureMaps, batch: BatchSizes], FasterRcnnOutputs>
+  implements TaskHead<FasterRcnnOutputs, BoxTarget, BoxPrediction>
+{
+  readonly options: Readonly<Required<FasterRcnnHeadOptions>>;
+  readonly strides: { rpn: readonly number[]; roi: readonly number[] };
+  proposalGenerator: ProposalGenerator;
+  roiHeads: RoiHeads;
+  /** Draws the samples that learn; of the CPU. By default the one that `manualSeed` seeds, which checkpoints hold. */
+  generator = defaultGenerator();
+
+  /** @param inputs the `outputs` of the neck */
+  constructor(inputs: FeatureSpecs, options: FasterRcnnHeadOptions) {
+    super();
+    // detectron2 `config/defaults.py` and configs/Base-RCNN-FPN.yaml.
+    this.options = withDefaults<FasterRcnnHeadOptions>('FasterRcnnHead', options, {
+      numClasses: 0,
+      rpnFeatures: ['p2', 'p3', 'p4', 'p5', 'p6'],
+      roiFeatures: ['p2', 'p3', 'p4', 'p5'],
+      anchorSizes: [32, 64, 128, 256, 512],
+      aspectRatios: [0.5, 1, 2],
+      rpnIouThresholds: [0.3, 0.7],
+      rpnBatchPerImage: 256,
+      rpnPositiveFraction: 0.5,
+      rpnNmsThreshold: 0.7,
+      preNmsTopK: [2000, 1000],
+      postNmsTopK: [1000, 1000],
+      roiSize: 7,
+      samplingRatio: 0,
+      fcDim: 1024,
+      clsAgnosticBoxReg: false,
+      roiIouThreshold: 0.5,
+      roiBatchPerImage: 512,
+      roiPositiveFraction: 0.25,
+      scoreThreshold: 0.05,
+      nmsThreshold: 0.5,
+      maxDetections: 100,
+    });
+    const { numClasses, rpnFeatures, roiFeatures, anchorSizes, aspectRatios } = this.options;
+    if (!(numClasses > 0))
+      throw new OptionError(`FasterRcnnHead: numClasses must be above 0, got ${numClasses}`);
+    if (anchorSizes.length !== rpnFeatures.length)
+      throw new OptionError(
+        `FasterRcnnHead: ${rpnFeatures.length} rpnFeatures need as many anchorSizes, got ${anchorSizes.length}`,
+      );
+    const rpn = selectSpecs('FasterRcnnHead rpnFeatures', inputs, rpnFeatures).map(([, spec]) => spec);
+    const roi = selectSpecs('FasterRcnnHead roiFeatures', inputs, roiFeatures).map(([, spec]) => spec);
+    const [{ channels }] = rpn as [(typeof rpn)[0]];
+    if ([...rpn, ...roi].some((spec) => spec.channels !== channels))
+      throw new OptionError('FasterRcnnHead: all maps must have the same number of channels');
+    this.strides = { rpn: rpn.map((spec) => spec.stride), roi: roi.map((spec) => spec.stride) };
+    this.proposalGenerator = new ProposalGenerator(channels, aspectRatios.length, this.options);
+    this.roiHeads = new RoiHeads(channels, this.options);
+  }
+
+  override describe(): string {
+    return `FasterRcnnHead(${this.options.numClasses} classes)`;
+  }
+
+  override forward(maps: FeatureMaps, batch: BatchSizes): FasterRcnnOutputs {
+    const chosen = this.options.rpnFeatures.map((name) => selectMap(this.describe(), maps, name));
+    checkBatch(this.describe(), chosen[0]!.size(0), batch);
+    return { maps, rpn: this.proposalGenerator.forward(chosen) };
+  }
+
+  /**
+   * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects teach what is background.
+   *
+   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
+   */
+  losses(
+    outputs: FasterRcnnOutputs,
+    targets: readonly BoxTarget[],
+    batch: BatchSizes,
+  ): Record<string, Tensor> {
+    return scope(() => {
+      checkBatch(this.describe(), batch.sizes.length, batch, targets);
+      const objects = checkBoxTargets(this.describe(), targets, this.options.numClasses);
+      const anchors = anchorsOf(this, outputs);
+      const proposals = this.proposalGenerator.proposals(outputs.rpn, anchors, batch.sizes);
+      return {
+        ...this.proposalGenerator.losses(outputs.rpn, anchors, objects, this.generator),
+        ...this.roiHeads.losses(poolerOf(this, outputs), proposals, objects, this.generator),
+      };
+    });
+  }
+
+  /** At most `maxDetections` objects of each image, in pixels of `batch.outputs`. */
+  predict(outputs: FasterRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
+    return scope(() => {
+      const proposals = this.proposalGenerator.proposals(outputs.rpn, anchorsOf(this, outputs), batch.sizes);
+      return this.roiHeads
+        .detect(poolerOf(this, outputs), proposals, batch.sizes)
+        .map((found, i) => toPrediction(found, batch.sizes[i]!, batch.outputs[i]!));
+    });
+  }
+}
+
+function anchorsOf({ options, strides }: FasterRcnnHead, { maps }: FasterRcnnOutputs): Tensor[] {
+  const levels = options.rpnFeatures.map((name) => maps[name]!);
+  return makeAnchors(levels, strides.rpn, options);
+}
+
+function poolerOf({ options, strides }: FasterRcnnHead, { maps }: FasterRcnnOutputs): RoiPooler {
+  const levels = options.roiFeatures.map((name) => selectMap('FasterRcnnHead', maps, name));
+  const scales = strides.roi.map((stride) => 1 / stride);
+  const { roiSize, samplingRatio } = options;
+  const minLevel = Math.log2(strides.roi[0]!);
+  return (rois) => roiAlignPyramid(levels, rois, { scales, outputSize: roiSize, samplingRatio, minLevel });
+}

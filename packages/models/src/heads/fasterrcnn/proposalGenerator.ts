@@ -1,0 +1,197 @@
+import { Conv2d, functional, init, Module, type StateTolerance } from '@cotrain/nn';
+import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes, isNonEmpty } from '../../boxes.js';
+import { NonFiniteOutputError } from '../boxTargets.js';
+import { batchedNms } from '../sparsercnn/plainOps.js';
+import type { BoxTarget, ImageSize } from '../taskHead.js';
+import { matchCandidates, sampleCandidates } from './matching.js';
+
+/** detectron2's `MODEL.RPN.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
+const DELTAS: DeltaCoding = { weights: [1, 1, 1, 1], scaleClamp: Math.log(1000 / 16) };
+
+/** What the network says of each anchor, by map. */
+export interface RpnOutputs {
+  /** [B, A_l] */
+  objectness: Tensor[];
+  /** [B, A_l, 4] */
+  deltas: Tensor[];
+}
+
+export interface RpnOptions {
+  /** Anchors that overlap an object less than the first are background, as much as the second are that object. */
+  rpnIouThresholds: readonly [low: number, high: number];
+  rpnBatchPerImage: number;
+  rpnPositiveFraction: number;
+  rpnNmsThreshold: number;
+  /** Proposals of each map before suppression, in training and in evaluation. */
+  preNmsTopK: readonly [training: number, evaluation: number];
+  /** Proposals of an image after it. */
+  postNmsTopK: readonly [training: number, evaluation: number];
+}
+
+/** One 3x3 convolution, then objectness and deltas for every anchor of a cell (`modeling/proposal_generator/rpn.py`). */
+class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor }> {
+  conv: Conv2d;
+  objectnessLogits: Conv2d;
+  anchorDeltas: Conv2d;
+
+  constructor(channels: number, anchors: number) {
+    super();
+    this.conv = new Conv2d(channels, channels, 3, { padding: 1 });
+    this.objectnessLogits = new Conv2d(channels, anchors, 1);
+    this.anchorDeltas = new Conv2d(channels, anchors * 4, 1);
+    for (const { weight, bias } of [this.conv, this.objectnessLogits, this.anchorDeltas]) {
+      init.normal_(weight, 0, 0.01);
+      init.constant_(bias!, 0);
+    }
+  }
+
+  /** Both in the order of `makeAnchors`. */
+  override forward(map: Tensor): { objectness: Tensor; deltas: Tensor } {
+    return scope(() => {
+      const x = this.conv.forward(map).relu_();
+      const logits = this.objectnessLogits.forward(x); // [B, A, H, W]
+      const deltas = this.anchorDeltas.forward(x); // [B, A * 4, H, W]
+      const images = map.size(0);
+      return {
+        objectness: logits.permute([0, 2, 3, 1]).reshape([images, logits.numel() / Math.max(1, images)]),
+        deltas: deltas.permute([0, 2, 3, 1]).reshape([images, logits.numel() / Math.max(1, images), 4]),
+      };
+    });
+  }
+}
+
+/** The region proposal network of Faster R-CNN (Ren et al., 2015) on a pyramid, as detectron2's `RPN`. */
+export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutputs> {
+  readonly options: Readonly<RpnOptions>;
+  rpnHead: RpnHead;
+
+  constructor(channels: number, anchorsPerCell: number, options: RpnOptions) {
+    super();
+    this.options = options;
+    this.rpnHead = new RpnHead(channels, anchorsPerCell);
+  }
+
+  /** Older checkpoints of detectron2 hold the anchors, which follow from the options. */
+  protected override get stateTolerance(): StateTolerance {
+    return { unexpected: Array.from({ length: 8 }, (_, level) => `anchor_generator.cell_anchors.${level}`) };
+  }
+
+  override forward(maps: readonly Tensor[]): RpnOutputs {
+    return scope(() => {
+      const levels = maps.map((map) => this.rpnHead.forward(map));
+      return {
+        objectness: levels.map((level) => level.objectness),
+        deltas: levels.map((level) => level.deltas),
+      };
+    });
+  }
+
+  /**
+   * Cross-entropy of a sample of anchors and L1 of the positive ones among them, both over the number of anchors that a
+   * full sample has.
+   */
+  losses(
+    outputs: RpnOutputs,
+    anchors: readonly Tensor[],
+    targets: readonly BoxTarget[],
+    generator: Generator,
+  ): { loss_rpn_cls: Tensor; loss_rpn_loc: Tensor } {
+    const { rpnIouThresholds, rpnBatchPerImage, rpnPositiveFraction } = this.options;
+    const [low, high] = rpnIouThresholds;
+    return scope(() => {
+      const all = torch.cat(anchors); // [A, 4]
+      const count = all.size(0);
+      const samples = noGrad(() =>
+        targets.map(({ boxes }, image) => {
+          const truth = boxes.to({ dtype: all.dtype });
+          const matched = matchCandidates(truth, all, { low, high, keepBest: true });
+          const sample = sampleCandidates(matched, rpnBatchPerImage, rpnPositiveFraction, generator);
+          const { positive, negative, objects } = sample;
+          const own = truth.indexSelect(0, objects.indexSelect(0, positive));
+          return {
+            positive: positive.add(image * count),
+            negative: negative.add(image * count),
+            deltas: encodeBoxes(all.indexSelect(0, positive), own, DELTAS.weights),
+          };
+        }),
+      );
+      const positive = torch.cat(samples.map((sample) => sample.positive));
+      const chosen = torch.cat([positive, ...samples.map((sample) => sample.negative)]);
+      const logits = torch.cat(outputs.objectness, { dim: 1 }).view([-1]).indexSelect(0, chosen);
+      const isObject = torch.zerosLike(logits.detach());
+      isObject.narrow(0, 0, positive.size(0)).fill_(1);
+      const deltas = torch.cat(outputs.deltas, { dim: 1 }).view([-1, 4]).indexSelect(0, positive);
+      const wanted = torch.cat(samples.map((sample) => sample.deltas));
+      const full = rpnBatchPerImage * targets.length;
+      const entropy = functional.binaryCrossEntropyWithLogits(logits, isObject, { reduction: 'sum' });
+      return {
+        loss_rpn_cls: entropy.div(full),
+        loss_rpn_loc: functional.l1Loss(deltas, wanted, { reduction: 'sum' }).div(full),
+      };
+    });
+  }
+
+  /**
+   * The best proposals of each image, [N_i, 4], most certain first: clipped, suppressed within their map, without gradient
+   * (`modeling/proposal_generator/proposal_utils.py`: `find_top_rpn_proposals`).
+   *
+   * @throws NonFiniteOutputError in training; in evaluation what is not finite is left out
+   */
+  proposals(outputs: RpnOutputs, anchors: readonly Tensor[], sizes: readonly ImageSize[]): Tensor[] {
+    const { preNmsTopK, postNmsTopK, rpnNmsThreshold } = this.options;
+    const mode = this.training ? 0 : 1;
+    return noGrad(() =>
+      scope(() => {
+        const levels = outputs.objectness.map((logits, level) =>
+          bestOfLevel(logits, outputs.deltas[level]!, anchors[level]!, preNmsTopK[mode]),
+        );
+        const scores = torch.cat(
+          levels.map((level) => level.scores),
+          { dim: 1 },
+        ); // [B, N]
+        const boxes = torch.cat(
+          levels.map((level) => level.boxes),
+          { dim: 1 },
+        ); // [B, N, 4]
+        const levelOf = torch.cat(levels.map((level, l) => torch.fullLike(level.indices.select(0, 0), l))); // [N]
+        return sizes.map((size, image) => {
+          const finite = boxes
+            .select(0, image)
+            .isfinite()
+            .all(1)
+            .logicalAnd(scores.select(0, image).isfinite());
+          if (this.training && !finite.all().item()) throw new NonFiniteOutputError('FasterRcnnHead', image);
+          const clipped = clipBoxes(boxes.select(0, image), size);
+          const usable = finite.logicalAnd(isNonEmpty(clipped)).nonzero().squeeze(1);
+          const candidates = clipped.indexSelect(0, usable);
+          const kept = batchedNms(
+            candidates,
+            scores.select(0, image).indexSelect(0, usable),
+            levelOf.indexSelect(0, usable),
+            rpnNmsThreshold,
+          );
+          const count = Math.min(kept.size(0), postNmsTopK[mode]);
+          return candidates.indexSelect(0, kept.narrow(0, 0, count));
+        });
+      }),
+    );
+  }
+}
+
+/** The most certain anchors of one map, decoded. */
+function bestOfLevel(
+  logits: Tensor, // [B, A]
+  deltas: Tensor, // [B, A, 4]
+  anchors: Tensor, // [A, 4]
+  limit: number,
+): { scores: Tensor; boxes: Tensor; indices: Tensor } {
+  return scope(() => {
+    const [images, count] = logits.shape as [number, number];
+    const top = Math.min(limit, count);
+    const [scores, indices] = logits.topk(top, { dim: 1 }); // [B, top]
+    const chosen = deltas.gather(1, indices.unsqueeze(2).expand([images, top, 4]));
+    const references = anchors.indexSelect(0, indices.flatten()).view([images, top, 4]);
+    return { scores, boxes: decodeBoxes(chosen, references, DELTAS), indices };
+  });
+}

@@ -1,0 +1,218 @@
+import { functional, init, Linear, Module } from '@cotrain/nn';
+import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { asRois, clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes } from '../../boxes.js';
+import { batchedNms } from '../sparsercnn/plainOps.js';
+import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
+import { matchCandidates, sampleCandidates } from './matching.js';
+
+/** detectron2's `MODEL.ROI_BOX_HEAD.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
+const DELTAS: DeltaCoding = { weights: [10, 10, 5, 5], scaleClamp: Math.log(1000 / 16) };
+
+/** ROI features [N, C, roiSize, roiSize] of rows `[image, x1, y1, x2, y2]` [N, 5]. */
+export type RoiPooler = (rois: Tensor) => Tensor;
+
+export interface RoiHeadsOptions {
+  numClasses: number;
+  /** Channels of each of the two fully connected layers. */
+  fcDim: number;
+  roiSize: number;
+  /** One box for all classes instead of one for each. */
+  clsAgnosticBoxReg: boolean;
+  /** Proposals that overlap an object as much are that object. */
+  roiIouThreshold: number;
+  roiBatchPerImage: number;
+  roiPositiveFraction: number;
+  scoreThreshold: number;
+  nmsThreshold: number;
+  maxDetections: number;
+}
+
+/** Two fully connected layers (detectron2 `modeling/roi_heads/box_head.py`: `FastRCNNConvFCHead` with NUM_FC 2). */
+class BoxHead extends Module {
+  fc1: Linear;
+  fc2: Linear;
+
+  constructor(inFeatures: number, fcDim: number) {
+    super();
+    this.fc1 = new Linear(inFeatures, fcDim);
+    this.fc2 = new Linear(fcDim, fcDim);
+    for (const { weight, bias } of [this.fc1, this.fc2]) {
+      init.kaimingUniform_(weight, { a: 1 }); // fvcore's `c2_xavier_fill`
+      init.constant_(bias!, 0);
+    }
+  }
+
+  override forward(roiFeatures: Tensor): Tensor {
+    return scope(() => {
+      const x = this.fc1.forward(roiFeatures.flatten({ startDim: 1 })).relu_();
+      return this.fc2.forward(x).relu_();
+    });
+  }
+}
+
+interface RoiOutputs {
+  logits: Tensor; // [N, numClasses + 1], background last
+  deltas: Tensor; // [N, numClasses or 1, 4]
+}
+
+/** `modeling/roi_heads/fast_rcnn.py`: `FastRCNNOutputLayers`. */
+class BoxPredictor extends Module<[features: Tensor], RoiOutputs> {
+  clsScore: Linear;
+  bboxPred: Linear;
+
+  constructor(channels: number, numClasses: number, boxes: number) {
+    super();
+    this.clsScore = new Linear(channels, numClasses + 1);
+    this.bboxPred = new Linear(channels, boxes * 4);
+    init.normal_(this.clsScore.weight, 0, 0.01);
+    init.normal_(this.bboxPred.weight, 0, 0.001);
+    for (const { bias } of [this.clsScore, this.bboxPred]) init.constant_(bias!, 0);
+  }
+
+  override forward(features: Tensor): RoiOutputs {
+    return scope(() => {
+      const deltas = this.bboxPred.forward(features);
+      return {
+        logits: this.clsScore.forward(features),
+        deltas: deltas.view([deltas.size(0), this.bboxPred.outFeatures / 4, 4]),
+      };
+    });
+  }
+}
+
+/** The second stage of Faster R-CNN (Ren et al., 2015) on a pyramid, as detectron2's `StandardROIHeads`. */
+export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tensor[]], RoiOutputs> {
+  readonly options: Readonly<RoiHeadsOptions>;
+  boxHead: BoxHead;
+  boxPredictor: BoxPredictor;
+
+  constructor(channels: number, options: RoiHeadsOptions) {
+    super();
+    this.options = options;
+    const { roiSize, fcDim, numClasses, clsAgnosticBoxReg } = options;
+    this.boxHead = new BoxHead(channels * roiSize ** 2, fcDim);
+    this.boxPredictor = new BoxPredictor(fcDim, numClasses, clsAgnosticBoxReg ? 1 : numClasses);
+  }
+
+  /** @param proposals of each image, [N_i, 4] */
+  override forward(pool: RoiPooler, proposals: readonly Tensor[]): RoiOutputs {
+    return scope(() => this.boxPredictor.forward(this.boxHead.forward(pool(asRois(proposals)))));
+  }
+
+  /**
+   * Mean cross-entropy of a sample of proposals, to which the objects themselves are added, and the L1 of the positive ones over
+   * the size of the whole sample.
+   */
+  losses(
+    pool: RoiPooler,
+    proposals: readonly Tensor[],
+    targets: readonly BoxTarget[],
+    generator: Generator,
+  ): { loss_cls: Tensor; loss_box_reg: Tensor } {
+    return scope(() => {
+      const samples = noGrad(() =>
+        targets.map((target, i) => sampleProposals(proposals[i]!, target, this.options, generator)),
+      );
+      const { logits, deltas } = this.forward(
+        pool,
+        samples.map((sample) => sample.boxes),
+      );
+      const classes = torch.cat(samples.map((sample) => sample.classes)); // [N]
+      const count = Math.max(1, classes.size(0));
+      const positive = classes.lt(this.options.numClasses).nonzero().squeeze(1); // [P]
+      const predicted = deltasOf(deltas, positive, classes);
+      const wanted = torch.cat(samples.map((sample) => sample.deltas)); // [P, 4]
+      return {
+        loss_cls: functional.crossEntropy(logits, classes, { reduction: 'sum' }).div(count),
+        loss_box_reg: functional.l1Loss(predicted, wanted, { reduction: 'sum' }).div(count),
+      };
+    });
+  }
+
+  /**
+   * Classes and boxes of the proposals of each image, in pixels of the input: above `scoreThreshold`, suppressed within each
+   * class, the best `maxDetections` (`modeling/roi_heads/fast_rcnn.py`: `fast_rcnn_inference_single_image`).
+   */
+  detect(pool: RoiPooler, proposals: readonly Tensor[], sizes: readonly ImageSize[]): BoxPrediction[] {
+    return noGrad(() =>
+      scope(() => {
+        const { logits, deltas } = this.forward(pool, proposals);
+        const scores = logits.softmax(1).at(':', ':-1'); // [N, numClasses]
+        const boxes = decodeBoxes(deltas, torch.cat(proposals).unsqueeze(1), DELTAS); // [N, numClasses or 1, 4]
+        const counts = proposals.map((own) => own.size(0));
+        const boxesOf = boxes.splitWithSizes(counts);
+        return scores
+          .splitWithSizes(counts)
+          .map((own, i) => suppress(own, boxesOf[i]!, sizes[i]!, this.options));
+      }),
+    );
+  }
+}
+
+/** The deltas of the positive proposals' own classes, [P, 4]. */
+function deltasOf(deltas: Tensor, positive: Tensor, classes: Tensor): Tensor {
+  if (deltas.size(1) === 1) return deltas.squeeze(1).indexSelect(0, positive);
+  const rows = positive.mul(deltas.size(1)).add(classes.indexSelect(0, positive));
+  return deltas.view([-1, 4]).indexSelect(0, rows);
+}
+
+interface ProposalSample {
+  /** The positive ones first, [N, 4]. */
+  boxes: Tensor;
+  /** numClasses where it is background, int64 [N]. */
+  classes: Tensor;
+  /** From the positive ones to their objects, [P, 4]. */
+  deltas: Tensor;
+}
+
+function sampleProposals(
+  proposals: Tensor,
+  target: BoxTarget,
+  { numClasses, roiIouThreshold, roiBatchPerImage, roiPositiveFraction }: RoiHeadsOptions,
+  generator: Generator,
+): ProposalSample {
+  return scope(() => {
+    const truth = target.boxes.to({ dtype: proposals.dtype });
+    const candidates = torch.cat([proposals, truth]);
+    const overlap = { low: roiIouThreshold, high: roiIouThreshold, keepBest: false };
+    const matched = matchCandidates(truth, candidates, overlap);
+    const sample = sampleCandidates(matched, roiBatchPerImage, roiPositiveFraction, generator);
+    const { positive, negative, objects } = sample;
+    const own = objects.indexSelect(0, positive);
+    return {
+      boxes: candidates.indexSelect(0, torch.cat([positive, negative])),
+      classes: torch.cat([target.labels.indexSelect(0, own), torch.fullLike(negative, numClasses)]),
+      deltas: encodeBoxes(candidates.indexSelect(0, positive), truth.indexSelect(0, own), DELTAS.weights),
+    };
+  });
+}
+
+/**
+ * @param scores [N, numClasses]
+ * @param boxes [N, numClasses or 1, 4]
+ */
+function suppress(
+  scores: Tensor,
+  boxes: Tensor,
+  size: ImageSize,
+  { scoreThreshold, nmsThreshold, maxDetections }: RoiHeadsOptions,
+): BoxPrediction {
+  return scope(() => {
+    // A score of a proposal that is not finite is NaN, and NaN is above nothing.
+    const finite = boxes.isfinite().all(2); // [N, numClasses or 1]
+    const [proposals, labels] = scores.gt(scoreThreshold).logicalAnd(finite).nonzero().unbind({ dim: 1 }) as [
+      Tensor,
+      Tensor,
+    ];
+    const found = boxes.size(1) === 1 ? boxes.squeeze(1).at(proposals) : boxes.at(proposals, labels);
+    const clipped = clipBoxes(found, size);
+    const certain = scores.at(proposals, labels);
+    const kept = batchedNms(clipped, certain, labels, nmsThreshold);
+    const best = kept.narrow(0, 0, Math.min(kept.size(0), maxDetections));
+    return {
+      boxes: clipped.indexSelect(0, best),
+      scores: certain.indexSelect(0, best),
+      labels: labels.indexSelect(0, best),
+    };
+  });
+}
