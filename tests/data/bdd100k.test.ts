@@ -157,7 +157,15 @@ test('an empty or missing data set, and tasks without labels, are named', async 
 
 const badJson: [title: string, text: string, message: RegExp][] = [
   ['empty file', '', /the file is empty/],
-  ['an object', '{"frames": []}', /must begin with "\["/],
+  [
+    'an object without frames',
+    '{"images": [], "x": {"frames": [1]}}',
+    /an object with "frames"; the object has none/,
+  ],
+  ['a text', '"frames"', /must begin with "\[" or "\{"/],
+  ['frames of another type', '{"frames": {}}', /the object has none/],
+  ['an object cut off', '{"frames": [{"name": "a.jpg"}], "config": ', /it is incomplete/],
+  ['NaN', '[{"name": "a.jpg", "x": NaN}]', /element 0 \("a\.jpg"\) is not valid JSON: it holds NaN/],
   ['cut off', '[{"name": "a.jpg"', /ends inside element 0: it is incomplete/],
   ['cut between frames', '[{"name": "a.jpg"},', /ends inside element 1/],
   ['no JSON', '[\n{"name": "a.jpg"},\n{name: 1}]', /line 3: element 1 is not valid JSON/],

@@ -1,30 +1,59 @@
 import type { MaskScores, SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
 import { type Command, Option } from 'commander';
+import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
+import { type BoxFileScores, describeBoxes, jsonBoxes, scoreBoxFiles } from '../score-boxes.js';
 import { formatTable } from '../table.js';
 
 interface ScoreOptions {
-  task: 'sem_seg' | 'drivable';
+  task: 'det' | 'sem_seg' | 'drivable';
   gt: string;
   pred: string;
+  format?: 'bdd100k' | 'coco';
   json: boolean;
 }
 
 export function register(program: Command): void {
   const command = program
     .command('score')
-    .description('score predicted masks against the truth, with the numbers of the BDD100K toolkit')
-    .addOption(new Option('--task <task>', 'what the masks show').choices(['sem_seg', 'drivable']))
-    .option('--gt <dir>', 'folder of truth masks (PNG, one 8-bit channel of class ids)')
-    .option('--pred <dir>', 'folder of predicted masks under the same names; a missing one counts as wrong')
-    .option('--json', 'print one JSON object, in percent; perClass is the IoU', false)
+    .description(
+      'score predictions against the truth, with the numbers of the BDD100K toolkit and of pycocotools',
+    )
+    .addOption(new Option('--task <task>', 'what is predicted').choices(['det', 'sem_seg', 'drivable']))
+    .option('--gt <path>', 'folder of truth masks (PNG, one 8-bit channel of class ids); for det a JSON file')
+    .option(
+      '--pred <path>',
+      'folder of predicted masks under the same names; for det a JSON file. A missing frame is wrong',
+    )
+    .addOption(
+      new Option(
+        '--format <format>',
+        'det: a box is a pixel wider than x2 - x1 (bdd100k, the default), or not (coco); coco is for COCO files, too',
+      ).choices(['bdd100k', 'coco']),
+    )
+    .option('--json', 'print one JSON object, in percent; perClass is the IoU or the AP', false)
     .action(score);
   requireOptions(command, 'task', 'gt', 'pred');
 }
 
-async function score({ task, gt, pred, json }: ScoreOptions): Promise<void> {
+async function score(options: ScoreOptions): Promise<void> {
+  if (options.task === 'det') await scoreDetections(options);
+  else await scoreMaskFolders(options.task, options);
+}
+
+async function scoreDetections({ gt, pred, format, json }: ScoreOptions): Promise<void> {
+  const result = await scoreBoxFiles(gt, pred, format, interruptSignal());
+  warnUnpaired(result, gt, pred);
+  print(json ? JSON.stringify(jsonBoxes(result.scores)) : describeBoxes(result.scores));
+}
+
+async function scoreMaskFolders(
+  task: 'sem_seg' | 'drivable',
+  { gt, pred, format, json }: ScoreOptions,
+): Promise<void> {
+  if (format !== undefined) throw new UsageError('--format is for --task det: masks have no boxes');
   const { scoreMasks } = await import('@cotrain/metrics');
   const { DRIVABLE_CLASSES, SEMANTIC_CLASSES } = await import('@cotrain/data');
   const classes = task === 'drivable' ? DRIVABLE_CLASSES : SEMANTIC_CLASSES;
@@ -82,7 +111,11 @@ function describe(scores: SegmentationScores): string {
   ].join('\n');
 }
 
-function warnUnpaired({ frames, missing, extra }: MaskScores, gt: string, pred: string): void {
+function warnUnpaired(
+  { frames, missing, extra }: Pick<MaskScores | BoxFileScores, 'frames' | 'missing' | 'extra'>,
+  gt: string,
+  pred: string,
+): void {
   const some = (names: string[]) => names.slice(0, 3).join(', ') + (names.length > 3 ? ', ...' : '');
   if (missing.length > 0) {
     warn(

@@ -5,7 +5,11 @@ import { type Box, boxLabel, type TaskLabel } from '../types.js';
 import { readJsonArray } from './json-array.js';
 import { frameName } from './layout.js';
 
-const flag = z.boolean().nullish();
+/** scalabel's own files have booleans; it reads 0 and 1 as such. */
+const flag = z
+  .union([z.boolean(), z.literal(0), z.literal(1)])
+  .transform(Boolean)
+  .nullish();
 
 const labelSchema = z.object({
   id: z.union([z.string(), z.number()]).nullish(),
@@ -30,18 +34,21 @@ export interface DetectionProblem {
 }
 
 export interface DetectionFrame {
+  /** Without folder and extension; it joins images and labels. */
   name: string;
+  /** As the file has it, `b1c66a42-6f7d68ca.jpg`. */
+  imageName: string;
   label: TaskLabel<Box[]>;
 }
 
 /**
- * Streams the frames of a det_20 file. `labels: []` is an empty label ("nothing here"). Missing or null `labels` are an
+ * Streams the frames of a det_20 file: an array of frames, or scalabel's object with `frames`. `labels: []` is an empty label ("nothing here"). Missing or null `labels` are an
  * absent one: the release leaves them out for frames that nobody annotated, which is not "no objects". Labels
  * without a `box2d` (lanes, drivable polygons in older files) are no detection labels and are skipped.
  *
  * @param report is told of every problem inside a well-formed array and may throw to stop at the first; what it
  *   reports is left out of the frame.
- * @throws DataError when the file is not a JSON array.
+ * @throws DataError when the file is neither.
  */
 export async function* readDetectionFrames(
   file: string,
@@ -66,7 +73,7 @@ export async function* readDetectionFrames(
     seen.set(name, index);
     const { labels } = parsed.data;
     if (!labels) {
-      yield { name, label: { state: 'absent' } };
+      yield { name, imageName: parsed.data.name, label: { state: 'absent' } };
       continue;
     }
     const boxes: Box[] = [];
@@ -76,7 +83,7 @@ export async function* readDetectionFrames(
       );
       if (box) boxes.push(box);
     }
-    yield { name, label: boxLabel(boxes) };
+    yield { name, imageName: parsed.data.name, label: boxLabel(boxes) };
   }
 }
 
@@ -114,12 +121,12 @@ function throwProblem(problem: DetectionProblem): never {
   throw new DataError(problem.message, { file: problem.file });
 }
 
-function nameHint(value: unknown): string {
+export function nameHint(value: unknown): string {
   const name = (value as { name?: unknown } | null)?.name;
   return typeof name === 'string' ? ` ("${name}")` : '';
 }
 
-function issuesOf(error: z.ZodError): string {
+export function issuesOf(error: z.ZodError): string {
   return error.issues
     .slice(0, 3)
     .map(({ path, message }) => `${path.length > 0 ? `${path.join('.')}: ` : ''}${message}`)

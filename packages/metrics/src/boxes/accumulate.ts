@@ -58,7 +58,9 @@ const EPSILON = Number.EPSILON;
 /** cocoeval.py, `accumulate`: the precision at each recall threshold, and the recalls, by area range. */
 export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections): (Curves | null)[] {
   // Equal scores keep their order, as in the mergesort of the original.
-  const order = Uint32Array.from(scores, (_, i) => i).sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const order = new Uint32Array(scores.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
   return Array.from({ length: AREAS }, (_, range) => {
     const truth = truths[range]!;
     if (truth === 0) return null;

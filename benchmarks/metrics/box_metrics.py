@@ -1,0 +1,47 @@
+"""pycocotools' side of box-metrics.ts: reads the detections that it wrote, prints seconds and scores as JSON.
+
+    python box_metrics.py FOLDER IMAGES CLASSES
+"""
+
+import contextlib
+import io
+import json
+import sys
+import time
+
+import numpy as np
+import pycocotools
+from pycocotools.coco import COCO
+from pycocotools.cocoeval import COCOeval
+
+
+def annotations(folder, name):
+    """Rows of image, class, x, y, width, height, score or crowd."""
+    for i, (image, category, x, y, w, h, last) in enumerate(np.fromfile(f"{folder}/{name}.f64").reshape(-1, 7).tolist()):
+        yield i, dict(image_id=int(image), category_id=int(category), bbox=[x, y, w, h], area=w * h), last
+
+
+def main():
+    folder, images, classes = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    truth = [dict(a, id=i + 1, iscrowd=int(crowd)) for i, a, crowd in annotations(folder, "truth")]
+    found = [dict(a, score=score) for _, a, score in annotations(folder, "found")]
+    with contextlib.redirect_stdout(io.StringIO()):
+        gt = COCO()
+        gt.dataset = dict(
+            images=[dict(id=i) for i in range(images)],
+            categories=[dict(id=k) for k in range(classes)],
+            annotations=truth,
+        )
+        gt.createIndex()
+        dt = gt.loadRes(found)
+        begin = time.perf_counter()
+        run = COCOeval(gt, dt, "bbox")
+        run.evaluate()
+        run.accumulate()
+        run.summarize()
+        seconds = time.perf_counter() - begin
+    version = f"{getattr(pycocotools, '__version__', '')} numpy {np.__version__}, Python {sys.version.split()[0]}"
+    print(json.dumps(dict(seconds=seconds, scores=(100 * run.stats).tolist(), version=version.strip())))
+
+
+main()

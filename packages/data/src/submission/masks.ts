@@ -1,0 +1,44 @@
+import { writeFileAtomic } from '@cotrain/torch';
+import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
+import { DataError, MaskIdError } from '../errors.js';
+import { encodeMask } from '../image-io.js';
+import type { LabelMask } from '../types.js';
+
+/**
+ * Writes one file of BDD100K's semantic segmentation submission: a PNG with one 8-bit channel of train ids 0-18, to be named
+ * as the image with `.png`. The file appears whole or not at all.
+ *
+ * @param mask in the size of the original image
+ * @throws MaskIdError for an id that is no class (255 is for labels: a prediction of it counts as wrong), DataError when the
+ *   size does not fit the data, FileWriteError when the file cannot be written
+ */
+export function writeSemSegPng(path: string, mask: LabelMask): Promise<void> {
+  return writeMask(path, mask, SEMANTIC_CLASSES);
+}
+
+/** The same for drivable area: 0 direct, 1 alternative, 2 background. */
+export function writeDrivablePng(path: string, mask: LabelMask): Promise<void> {
+  return writeMask(path, mask, DRIVABLE_CLASSES);
+}
+
+async function writeMask(path: string, mask: LabelMask, classes: readonly string[]): Promise<void> {
+  const { width, height, data } = mask;
+  if (data.length !== width * height || data.length === 0) {
+    throw new DataError(
+      `${path}: a mask of ${width}x${height} has ${width * height} ids, got ${data.length}`,
+      {
+        file: path,
+      },
+    );
+  }
+  let bad = 0;
+  while (bad < data.length && data[bad]! < classes.length) bad++;
+  if (bad < data.length) {
+    throw new MaskIdError(
+      `${path}: the prediction holds id ${data[bad]} at x=${bad % width}, y=${Math.floor(bad / width)}; class ids are ` +
+        `0-${classes.length - 1} (${classes[0]} ... ${classes.at(-1)})`,
+      { file: path },
+    );
+  }
+  writeFileAtomic(path, await encodeMask(mask));
+}
