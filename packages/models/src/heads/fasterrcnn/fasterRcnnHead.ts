@@ -1,9 +1,9 @@
 import { Module, OptionError, withDefaults } from '@cotrain/nn';
+import { roiAlignPyramid } from '@cotrain/ops';
 import { defaultGenerator, scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { toPrediction } from '../boxPrediction.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
-import { roiAlignPyramid } from '../sparsercnn/plainOps.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
 import { type AnchorOptions, makeAnchors } from './anchors.js';
 import { ProposalGenerator, type RpnOptions, type RpnOutputs } from './proposalGenerator.js';

@@ -1,11 +1,10 @@
-import { expectShape, Module, withDefaults } from '@cotrain/nn';
+import { expectShape, functional, Module, withDefaults } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
 import { type MatchWeights, matchProposals, type ProposalMatch } from './matcher.js';
-import { sigmoidFocalLoss } from './plainOps.js';
 
 /** Weights of the focal, L1 and GIoU parts, in the losses and in the matching alike. */
 export interface SparseRcnnCriterionOptions extends Partial<MatchWeights> {
@@ -150,7 +149,11 @@ function stageLosses(
   const byStage = (x: Tensor) => x.reshape([stages, x.numel() / stages]).sum([1]); // [S]
   const truth = torch.zerosLike(logits.detach(), { memoryFormat: 'contiguous' });
   truth.view([-1]).indexFill_(0, pairs.proposals.mul(numClasses).add(pairs.labels), 1);
-  const focal = sigmoidFocalLoss(logits, truth, { alpha: focalAlpha, gamma: focalGamma, reduction: 'none' });
+  const focal = functional.sigmoidFocalLoss(logits, truth, {
+    alpha: focalAlpha,
+    gamma: focalGamma,
+    reduction: 'none',
+  });
   const predicted = boxes.reshape([-1, 4]).indexSelect(0, pairs.proposals);
   return [
     byStage(focal),

@@ -1,4 +1,5 @@
 import { Embedding, formatShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { roiAlignPyramid } from '@cotrain/ops';
 import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { cxcywhToXyxy, sizesAsBoxes } from '../../boxes.js';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
@@ -7,7 +8,6 @@ import { checkBatch } from '../boxTargets.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
 import { SparseRcnnCriterion, type SparseRcnnCriterionOptions } from './criterion.js';
 import { DynamicHead, type SparseRcnnOutputs } from './dynamicHead.js';
-import { roiAlignPyramid } from './plainOps.js';
 
 export interface SparseRcnnHeadOptions {
   /** Required. */
@@ -44,7 +44,7 @@ export class SparseRcnnHead
   implements TaskHead<SparseRcnnOutputs, BoxTarget, BoxPrediction>
 {
   readonly options: Readonly<Required<SparseRcnnHeadOptions>>;
-  readonly scales: readonly number[];
+  readonly scales: number[];
   initProposalFeatures: Embedding; // [Q, hiddenDim]
   initProposalBoxes: Embedding; // [Q, 4]
   head: DynamicHead;
