@@ -194,7 +194,7 @@ test('a loss that is no number stops the run before the weights are touched, nam
       instanceOf: DivergenceError,
     },
   );
-  t.regex(error!.message, /step 1: the loss 'drivable/loss_sem_seg' is NaN on the frames \S+, \S+/);
+  t.regex(error!.message, /step 1: the loss 'drivable\/loss_sem_seg' is NaN on the frames \S+, \S+/);
   t.is(error!.frames.length, 2);
   t.deepEqual(weights(), before);
 });

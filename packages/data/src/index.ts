@@ -4,6 +4,7 @@ export { type DetectionFrame, type DetectionProblem, readDetectionFrames } from 
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
 export * from './classes.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
+export { imageFolder } from './image-folder.js';
 export { readImage, readMask } from './image-io.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';

@@ -22,6 +22,7 @@ export {
   predictBatch,
 } from './evaluate/predict-batch.js';
 export type { Scores } from './evaluate/scorers.js';
+export { type PredictRunOptions, predictRun } from './predict.js';
 export * from './report/index.js';
 export { type EvaluateRunOptions, evaluateCheckpoint, type TrainRunOptions, trainRun } from './run.js';
 export { RunFolder } from './run-folder.js';

@@ -5,6 +5,7 @@ import { register as demo } from './demo.js';
 import { register as doctor } from './doctor.js';
 import { register as evaluate } from './eval.js';
 import { register as inspect } from './inspect.js';
+import { register as predict } from './predict.js';
 import { register as score } from './score.js';
 import { register as train } from './train.js';
 
@@ -12,6 +13,7 @@ import { register as train } from './train.js';
 export const COMMANDS: readonly ((program: Command) => void)[] = [
   train,
   evaluate,
+  predict,
   score,
   data,
   inspect,

@@ -74,7 +74,7 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<void> 
 /** The figures of an evaluation that one looks at first. */
 export function summary(metrics: Readonly<Record<string, number | null>>): string {
   return Object.entries(metrics)
-    .filter(([name]) => /^\w+\/(mIoU|pAcc)$/.test(name))
+    .filter(([name]) => /^\w+\/(mIoU|pAcc|AP|AP50|AP75)$/.test(name))
     .map(([name, value]) => `${name} ${value === null ? '-' : value.toFixed(2)}`)
     .join('  ');
 }

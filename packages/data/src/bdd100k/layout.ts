@@ -11,7 +11,8 @@ export type Split = (typeof SPLITS)[number];
 export const DRIVABLE_FOLDERS = ['drivable', 'drivable_road_only'] as const;
 export type DrivableFolder = (typeof DRIVABLE_FOLDERS)[number];
 
-const IMAGE_EXTENSIONS = new Set(['.jpg', '.jpeg', '.png', '.webp']);
+/** In lower case. */
+export const IMAGE_EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp']);
 
 /** Where the files of one split are, by frame name. */
 export interface SplitLayout {
@@ -78,7 +79,7 @@ async function assertFolder(root: string): Promise<void> {
   );
 }
 
-async function filesByFrame(folder: string, extensions: Set<string>): Promise<Map<string, string>> {
+async function filesByFrame(folder: string, extensions: ReadonlySet<string>): Promise<Map<string, string>> {
   const files = (await entriesOf(folder))
     .filter((entry) => !entry.isDirectory() && extensions.has(extname(entry.name).toLowerCase()))
     .map((entry) => entry.name)

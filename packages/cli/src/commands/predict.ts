@@ -1,0 +1,50 @@
+import { type Command, Option } from 'commander';
+import { UsageError } from '../errors.js';
+import { interruptSignal } from '../interrupt.js';
+import { withProgress } from '../progress.js';
+import { requireOptions } from '../required.js';
+import { ratio } from '../values.js';
+
+interface PredictOptions {
+  run: string;
+  out: string;
+  data?: string;
+  split: 'train' | 'val';
+  checkpoint: 'last' | 'best';
+  minScore?: number;
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('predict')
+    .description("draw what a run's model sees in images, and write BDD100K's submission files")
+    .argument('[image|folder]', 'an image, or a folder of images such as the frames of a video')
+    .option('--run <dir>', 'folder of the run')
+    .option('--out <dir>', 'folder for overlays/, det.json, sem_seg/ and drivable/')
+    .option('--data <dir>', "instead of images, a data set in BDD100K's layout: the truth is drawn too")
+    .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
+    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
+    .option('--min-score <score>', 'boxes of lower scores are not drawn (default: 0.3)', ratio)
+    .action(predict);
+  requireOptions(command, 'run', 'out');
+}
+
+async function predict(path: string | undefined, options: PredictOptions): Promise<void> {
+  const { data, split, run, out, checkpoint, minScore } = options;
+  if ((path === undefined) === (data === undefined))
+    throw new UsageError('give an image or a folder of images, or --data DIR');
+  const { imageFolder, openBdd100k } = await import('@cotrain/data');
+  const { predictRun } = await import('@cotrain/train');
+  const dataset = data === undefined ? await imageFolder(path!) : await openBdd100k(data, { split });
+  const signal = interruptSignal();
+  const written = await withProgress('predict', (onProgress) =>
+    predictRun(run, dataset, {
+      out,
+      checkpoint,
+      signal,
+      onProgress,
+      ...(minScore === undefined ? {} : { minScore }),
+    }),
+  );
+  process.stdout.write(`${dataset.length} images: ${written.join(', ')}\n`);
+}

@@ -1,0 +1,65 @@
+import { readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { type FrameFiles, loadSample } from './bdd100k/frame.js';
+import { frameName, IMAGE_EXTENSIONS } from './bdd100k/layout.js';
+import { DataError } from './errors.js';
+import type { Dataset } from './types.js';
+
+/**
+ * One image, or all images of a folder (frames of a video, for example) in the order of their names, without labels.
+ *
+ * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it is left aside
+ * @throws DataError where there is no image, and for two images that differ in their extensions only
+ */
+export async function imageFolder(path: string): Promise<Dataset> {
+  const files = await imagesAt(path);
+  const frames = [...files].map(
+    ([name, image]): FrameFiles => ({
+      name,
+      image,
+      det: { state: 'absent' },
+      sem_seg: null,
+      drivable: null,
+    }),
+  );
+  frames.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const frame = (index: number): FrameFiles => {
+    const found = frames[index];
+    if (!found) throw new RangeError(`image ${index} of a folder with ${frames.length}`);
+    return found;
+  };
+  return {
+    length: frames.length,
+    names: frames.map(({ name }) => name),
+    get: (index) => loadSample(frame(index)),
+    source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),
+  };
+}
+
+async function imagesAt(path: string): Promise<Map<string, string>> {
+  const info = await stat(path).catch((cause) => {
+    throw new DataError(`${path} is not there`, { file: path, cause });
+  });
+  const names = info.isDirectory() ? (await readdir(path)).map((file) => join(path, file)) : [path];
+  const files = new Map<string, string>();
+  for (const file of names.filter((name) => IMAGE_EXTENSIONS.has(extname(name).toLowerCase())).sort()) {
+    const name = frameName(file);
+    const other = files.get(name);
+    if (other !== undefined)
+      throw new DataError(
+        `${other} and ${file} are both frame '${name}': their results would overwrite each other`,
+        {
+          file,
+        },
+      );
+    files.set(name, file);
+  }
+  if (files.size === 0)
+    throw new DataError(
+      `${path} ${info.isDirectory() ? 'holds' : 'is'} no image (${[...IMAGE_EXTENSIONS].join(', ')})`,
+      {
+        file: path,
+      },
+    );
+  return files;
+}

@@ -1,0 +1,109 @@
+// A run's model on new images: pictures to look at, and BDD100K's submission files.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  type Dataset,
+  type LabelMask,
+  Loader,
+  type MaskTask,
+  type PredictedFrame,
+  writeDetections,
+  writeDrivablePng,
+  writeSemSegPng,
+} from '@cotrain/data';
+import { writeFileAtomic } from '@cotrain/torch';
+import { buildModel, memoryFormat } from './build.js';
+import { loadModel } from './checkpoint.js';
+import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
+import { type FoundBox, type FramePrediction, predictBatch } from './evaluate/predict-batch.js';
+import { RunFolder } from './run-folder.js';
+
+export interface PredictRunOptions extends DrawOptions {
+  /** Folder for `overlays/`, `det.json`, `sem_seg/` and `drivable/`; files of these names are replaced. */
+  out: string;
+  checkpoint?: 'last' | 'best';
+  batchSize?: number;
+  signal?: AbortSignal;
+  onProgress?: (done: number, total: number) => void;
+}
+
+const WRITERS: Record<MaskTask, (path: string, mask: LabelMask) => Promise<void>> = {
+  sem_seg: writeSemSegPng,
+  drivable: writeDrivablePng,
+};
+
+/**
+ * Predicts every frame of a data set with a checkpoint of a run. For each frame there is a picture, `overlays/NAME.png`, with
+ * the truth below the prediction where the frame is labelled; beside them stand BDD100K's submission files, which
+ * `cotrain score` reads: `det.json`, `sem_seg/NAME.png`, `drivable/NAME.png`.
+ *
+ * @returns the files and folders that were written
+ * @throws RunError if there is no run or no such checkpoint; DataError for a frame that cannot be read; the signal's reason
+ * after an abort, with the files of the frames so far in place, but no `det.json`
+ */
+export async function predictRun(
+  run: string,
+  dataset: Dataset,
+  options: PredictRunOptions,
+): Promise<string[]> {
+  const { out, checkpoint = 'best', batchSize = 4, signal, onProgress, ...drawing } = options;
+  const folder = RunFolder.open(run);
+  const { tasks, device, transforms } = folder.config;
+  using model = buildModel(folder.config);
+  loadModel(folder[checkpoint], model);
+  model.eval();
+  const masks = tasks.filter((task): task is MaskTask => task !== 'det');
+  const written = ['overlays', ...masks].map((name) => join(out, name));
+  for (const path of written) mkdirSync(path, { recursive: true });
+
+  async function* frames(): AsyncGenerator<PredictedFrame> {
+    const loader = new Loader(dataset, {
+      batchSize,
+      transforms: transforms.eval,
+      ...(signal ? { signal } : {}),
+    });
+    let done = 0;
+    for await (const batch of loader) {
+      const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
+      for (const [i, prediction] of predictions.entries()) {
+        const sample = await dataset.get(batch.indices[i]!);
+        writeFileAtomic(
+          join(out, 'overlays', `${sample.name}.png`),
+          await drawPrediction(sample, prediction, drawing),
+        );
+        await writeMasks(out, sample.name, masks, prediction);
+        yield submitted(sample.name, prediction.det ?? []);
+        onProgress?.(++done, dataset.length);
+        await setImmediate(); // so that Ctrl-C is heard
+      }
+    }
+  }
+
+  if (!tasks.includes('det')) {
+    for await (const _ of frames());
+    return written;
+  }
+  const detections = join(out, 'det.json');
+  await writeDetections(detections, frames());
+  return [...written, detections];
+}
+
+async function writeMasks(
+  out: string,
+  name: string,
+  tasks: readonly MaskTask[],
+  prediction: FramePrediction,
+): Promise<void> {
+  for (const task of tasks) await WRITERS[task](join(out, task, `${name}.png`), prediction[task]!);
+}
+
+/** Boxes in BDD100K's convention, in which `x2` and `y2` belong to the box. */
+function submitted(name: string, boxes: readonly FoundBox[]): PredictedFrame {
+  return {
+    name,
+    boxes: boxes.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2 - 1, y2 - 1]),
+    classes: boxes.map(({ category }) => category),
+    scores: boxes.map(({ score }) => score),
+  };
+}
