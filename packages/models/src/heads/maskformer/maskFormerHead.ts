@@ -13,7 +13,7 @@ import {
 import { masksOf } from './maskProduct.js';
 import { type MaskTarget, maskTarget } from './maskTargets.js';
 import { PixelDecoder, TransformerPixelDecoder } from './pixelDecoder.js';
-import { TransformerPredictor } from './predictor.js';
+import { type MaskFormerOutputs, TransformerPredictor } from './predictor.js';
 import { type ClassMap, semanticInference } from './semanticInference.js';
 
 export interface MaskFormerHeadOptions extends Omit<MaskFormerCriterionOptions, 'persistentWeight'> {
@@ -52,8 +52,8 @@ export interface MaskFormerHeadOptions extends Omit<MaskFormerCriterionOptions, 
  * Targets are class maps, uint8 [H, W] of the padded input's size; predictions are class maps, uint8 [height, width].
  */
 export class MaskFormerHead
-  extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerPredictions>
-  implements TaskHead<MaskFormerPredictions, Tensor, Tensor>
+  extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
+  implements TaskHead<MaskFormerOutputs, Tensor, Tensor>
 {
   readonly options: Readonly<Required<MaskFormerHeadOptions>>;
   pixelDecoder: PixelDecoder;
@@ -113,7 +113,7 @@ export class MaskFormerHead
   }
 
   /** Predictions of all decoder layers; of the last one only without deep supervision. */
-  override forward(maps: FeatureMaps): MaskFormerPredictions {
+  override forward(maps: FeatureMaps): MaskFormerOutputs {
     return scope(() => {
       const { transformerInFeature, deepSupervision } = this.options;
       const { maskFeatures, encoded } = this.pixelDecoder.forward(maps);

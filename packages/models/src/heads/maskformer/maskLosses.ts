@@ -84,7 +84,7 @@ function chunkLosses(
   const right = wrong.neg().add_(1);
   const slope = wrong.mul(right); // of the sigmoid
   const factor = wrong.square().mul_(signs.mul(ALPHA - 0.5).add_(0.5)); // alpha_t (1 - p_t)^2
-  if (weights) for (const tensor of [factor, p, slope]) tensor.mul_(weights);
+  if (weights) for (const tensor of [factor, p, slope, target]) tensor.mul_(weights);
 
   const focal = factor.mul(entropy).sum([1]).div(pixels);
   // d/dx: -sign alpha_t (1 - p_t)^2 (1 - p_t + 2 p_t entropy)

@@ -1,5 +1,6 @@
 import { linearSumAssignment } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { NonFiniteOutputError } from '../boxTargets.js';
 import { type MaskLogits, maskShape, masksOf } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
 
@@ -27,6 +28,7 @@ const ALPHA = 0.25;
  * @param logits [L, B, Q, K + 1]
  * @param masks [L, B, Q, h, w]
  * @returns by layer and image; with more objects than queries, each query has one and the other objects none
+ * @throws NonFiniteOutputError for an image whose predictions are not finite
  */
 export function matchMasks(
   logits: Tensor,
@@ -44,6 +46,10 @@ export function matchMasks(
           scope(() => matchingCosts(logits.at(layer, image), masksOf(masks, layer, image), target, weights)),
         ),
       );
+      for (const [i, cost] of costs.entries()) {
+        if (!cost.isfinite().all().item())
+          throw new NonFiniteOutputError('MaskFormerCriterion', i % targets.length);
+      }
       const matches = linearSumAssignment(costs).map(({ rows, columns }) => ({
         queries: toNumbers(rows),
         objects: toNumbers(columns),

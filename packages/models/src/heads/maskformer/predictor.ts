@@ -18,8 +18,8 @@ export interface PredictorSizes {
   enforceInputProj: boolean;
 }
 
-/** Of all decoder layers, the last one last. */
-export interface QueryPredictions {
+/** What the head says of a batch: of all decoder layers, the last one last. */
+export interface MaskFormerOutputs {
   /** Class logits, "no object" last, [L, B, Q, K + 1]. */
   logits: Tensor;
   /** Mask logits, [L, B, Q, h, w]. */
@@ -32,7 +32,7 @@ export interface QueryPredictions {
  */
 export class TransformerPredictor extends Module<
   [map: Tensor, maskFeatures: Tensor, allLayers: boolean],
-  QueryPredictions
+  MaskFormerOutputs
 > {
   transformer: Transformer;
   queryEmbed: Embedding;
@@ -57,7 +57,7 @@ export class TransformerPredictor extends Module<
    * @param maskFeatures [B, maskDim, h, w]
    * @param allLayers predictions of all decoder layers, or of the last one only
    */
-  override forward(map: Tensor, maskFeatures: Tensor, allLayers: boolean): QueryPredictions {
+  override forward(map: Tensor, maskFeatures: Tensor, allLayers: boolean): MaskFormerOutputs {
     return scope(() => {
       const projected = this.inputProj ? this.inputProj.forward(map) : map;
       const layers = this.transformer.forward(projected, this.queryEmbed.weight);
