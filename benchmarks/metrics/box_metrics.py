@@ -8,9 +8,9 @@ import io
 import json
 import sys
 import time
+from importlib.metadata import version
 
 import numpy as np
-import pycocotools
 from pycocotools.coco import COCO
 from pycocotools.cocoeval import COCOeval
 
@@ -40,8 +40,8 @@ def main():
         run.accumulate()
         run.summarize()
         seconds = time.perf_counter() - begin
-    version = f"{getattr(pycocotools, '__version__', '')} numpy {np.__version__}, Python {sys.version.split()[0]}"
-    print(json.dumps(dict(seconds=seconds, scores=(100 * run.stats).tolist(), version=version.strip())))
+    versions = f"{version('pycocotools')}, numpy {np.__version__}, Python {sys.version.split()[0]}"
+    print(json.dumps(dict(seconds=seconds, scores=(100 * run.stats).tolist(), version=versions)))
 
 
 main()
