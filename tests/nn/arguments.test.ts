@@ -3,6 +3,7 @@ import {
   BatchNorm2d,
   Conv2d,
   Dropout,
+  Embedding,
   functional,
   GroupNorm,
   InstanceNorm2d,
@@ -105,5 +106,31 @@ test('one value of a channel has no statistics to learn with', (t) => {
     t.is(batch.numBatchesTracked!.item(), 0);
     t.throws(() => instance.forward(torch.zeros([1, 3, 1, 1])), { instanceOf: ShapeError, message });
     t.deepEqual(batch.eval().forward(torch.zeros([1, 3])).shape, [1, 3]);
+  });
+});
+
+test('an embedding refuses norms that bound nothing, and sparse gradients', (t) => {
+  t.throws(() => new Embedding(4, 2, { maxNorm: 0 }), { instanceOf: OptionError, message: /maxNorm must/ });
+  t.throws(() => new Embedding(4, 2, { normType: -1 }), {
+    instanceOf: OptionError,
+    message: /normType must/,
+  });
+  t.throws(() => new Embedding(4, 2, { sparse: true } as object), {
+    instanceOf: OptionError,
+    message: /sparse gradients are not supported/,
+  });
+});
+
+test('unpooling gives a size that the pooling can have had', (t) => {
+  scope(() => {
+    const x = torch.rand([1, 1, 5, 6]); // [B, C, H, W]
+    const [maxima, indices] = functional.maxPool2dWithIndices(x, 2);
+    t.deepEqual(functional.maxUnpool2d(maxima, indices, 2).shape, [1, 1, 4, 6]);
+    t.deepEqual(functional.maxUnpool2d(maxima, indices, 2, { outputSize: [5, 6] }).shape, [1, 1, 5, 6]);
+    t.throws(() => functional.maxUnpool2d(maxima, indices, 2, { outputSize: [6, 6] }), {
+      instanceOf: OptionError,
+      message: /outputSize must be less than the stride 2, 2 away from 4, 6, got 6, 6/,
+    });
+    t.throws(() => functional.maxUnpool2d(maxima, x, 2), { instanceOf: ShapeError });
   });
 });

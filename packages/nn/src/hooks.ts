@@ -1,3 +1,4 @@
+import type { HookHandle } from '@cotrain/torch';
 import type { AnyModule } from './module.js';
 
 type ArgsOf<M extends AnyModule> = Parameters<M['forward']>;
@@ -22,11 +23,6 @@ export type ForwardHook<M extends AnyModule = AnyModule> = (
   output: OutputOf<M>,
   // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is fine
 ) => OutputOf<M> | undefined | void;
-
-/** Takes a hook away again. */
-export interface HookHandle extends Disposable {
-  remove(): void;
-}
 
 /** What a module's `forward` is wrapped in, as long as it has hooks. */
 interface Hooks {

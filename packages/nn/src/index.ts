@@ -4,8 +4,9 @@ export * as functional from './functional/index.js';
 export type { InterpolateOptions, InterpolationMode } from './functional/interpolate.js';
 export type { AdaptiveSize, AvgPoolOptions, MaxPoolOptions } from './functional/pooling.js';
 export type { Reduction } from './functional/reduction.js';
+export type { MaxUnpoolOptions } from './functional/unpooling.js';
 export { FunctionalCallError, functionalCall } from './functionalCall.js';
-export type { ForwardHook, ForwardPreHook, HookHandle } from './hooks.js';
+export type { ForwardHook, ForwardPreHook } from './hooks.js';
 export type { FanMode, KaimingOptions, Nonlinearity } from './init.js';
 export * as init from './init.js';
 export {
@@ -78,6 +79,7 @@ export {
   type DropoutLayerOptions,
 } from './layers/dropout.js';
 export { Embedding, type EmbeddingOptions } from './layers/embedding.js';
+export { Transformer, type TransformerCall, type TransformerOptions } from './layers/encoderDecoder.js';
 export {
   FrozenBatchNorm2d,
   type FrozenBatchNorm2dOptions,

@@ -1,13 +1,15 @@
 import { inspect } from 'node:util';
-import { type Device, type DType, type MemoryFormat, noGrad, scope, Tensor } from '@cotrain/torch';
-import { copyModule } from './clone.js';
 import {
-  addForwardHook,
-  addPreHook,
-  type ForwardHook,
-  type ForwardPreHook,
+  type Device,
+  type DType,
   type HookHandle,
-} from './hooks.js';
+  type MemoryFormat,
+  noGrad,
+  scope,
+  Tensor,
+} from '@cotrain/torch';
+import { copyModule } from './clone.js';
+import { addForwardHook, addPreHook, type ForwardHook, type ForwardPreHook } from './hooks.js';
 import { checkKeys } from './options.js';
 import { Buffer, Parameter } from './parameter.js';
 import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from './stateDict.js';

@@ -131,8 +131,9 @@ export function customFunction<A extends readonly unknown[], R extends Output, S
 /** Looks at a gradient, or returns one that takes its place. */
 export type Hook = ((gradient: Tensor) => Tensor | null) | ((gradient: Tensor) => void);
 
-export interface HookHandle {
-  /** Takes the hook away; doing it again is fine. */
+/** Takes a hook away again, by `remove()` or at the end of a block with `using`. */
+export interface HookHandle extends Disposable {
+  /** Doing it again is fine. */
   remove(): void;
 }
 
@@ -152,5 +153,6 @@ export function registerHook(tensor: Tensor, hook: Hook): HookHandle {
   const id = attempt('registerHook', [tensor], () =>
     native.registerHook(tensor.slot, tensor.generation, run),
   );
-  return { remove: () => native.removeHook(id) };
+  const remove = () => native.removeHook(id);
+  return { remove, [Symbol.dispose]: remove };
 }

@@ -51,6 +51,11 @@ def case(name, args, options=None, call=None, module=None):
     )
 
 
+def unpool(dims, x, options):
+    maxima, indices = getattr(F, f"max_pool{dims}d_with_indices")(x, 2)
+    return case(f"max_unpool{dims}d", [maxima.detach().requires_grad_(), indices, 2], options)
+
+
 def loss(name, module, args, options=None):
     """A loss as function and as module, for every reduction that it has."""
     return [case(name, args, {**(options or {}), "reduction": r}, module=module) for r in ("none", "mean", "sum")]
@@ -185,6 +190,17 @@ CASES = [
     *focal([rand(2, 3), mask[:, 0, :3].contiguous()], dict(alpha=-1, gamma=1.5)),
     case("dice_loss", [rand(2, 3, 4), mask], dict(smooth=0.5, reduction="sum"), dice_loss, "DiceLoss"),
     case("dice_loss", [rand(2, 3, 4), mask], {}, dice_loss, "DiceLoss"),
+    case("max_pool1d_with_indices", [rand(1, 2, 7), 3], dict(stride=2, padding=1)),
+    case("max_pool2d_with_indices", [rand(1, 2, 4, 5), 2], dict(ceil_mode=True)),
+    case("max_pool3d_with_indices", [rand(1, 1, 4, 4, 4), [2, 1, 2]]),
+    *[
+        unpool(d, x, options)
+        for d, x, options in [
+            (1, rand(1, 2, 6), {}),
+            (2, rand(1, 2, 4, 5), dict(output_size=[4, 5])),
+            (3, rand(1, 1, 4, 2, 4), {}),
+        ]
+    ],
 ]
 
 

@@ -174,6 +174,12 @@ CASES = [
          make=encoder(2, True, dropout=0.1, **small)),
     case("TransformerDecoder", [3, False, camel(dict(dropout=0.1, **small))], {}, [[2, 4, 4], [2, 3, 4]],
          dict(memory_mask=causal[:, :3].contiguous()), make=decoder(3, False, dropout=0.1, **small)),
+    case("Transformer", [], dict(d_model=4, nhead=2, num_encoder_layers=2, num_decoder_layers=2, dropout=0.1, **small),
+         [[2, 4, 4], [2, 4, 4]], dict(src_mask=causal, tgt_mask=causal, memory_key_padding_mask=padding)),
+    case("Transformer", [], dict(d_model=4, nhead=2, num_encoder_layers=1, num_decoder_layers=1, dim_feedforward=6,
+         norm_first=True, bias=False, activation="gelu"), [[3, 2, 4], [4, 2, 4]], training=False),
+    case("Embedding", [6, 3], dict(max_norm=1.0), [long([[1, 5, 1], [0, 2, 5]])]),
+    case("Embedding", [6, 3], dict(max_norm=1.5, norm_type=1.0, padding_idx=0), [long([[1, 5, 1], [0, 2, 5]])]),
 ]
 
 path = Path(__file__).with_name("layers.json")

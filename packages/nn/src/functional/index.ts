@@ -134,3 +134,11 @@ export {
   type UnfoldOptions,
   unfold,
 } from './spatial.js';
+export {
+  maxPool1dWithIndices,
+  maxPool2dWithIndices,
+  maxPool3dWithIndices,
+  maxUnpool1d,
+  maxUnpool2d,
+  maxUnpool3d,
+} from './unpooling.js';

@@ -1,5 +1,5 @@
-import { type Tensor, torch } from '@cotrain/torch';
-import { withDefaults } from '../options.js';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { OptionError, withDefaults } from '../options.js';
 import { expectShape } from '../shape.js';
 
 export interface LinearFunctionOptions {
@@ -27,21 +27,46 @@ export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: Linea
 export interface EmbeddingFunctionOptions {
   /** The row that gets no gradient; negative ones count from the end. */
   paddingIdx?: number | null;
+  /** First scales the rows of `weight` that are looked up, in place, down to at most this norm. */
+  maxNorm?: number | null;
+  /** Order of that norm. */
+  normType?: number;
   /** Divides a row's gradient by how often it was looked up. */
   scaleGradByFreq?: boolean;
 }
 
 /** Rows of a weight [N, C] by int64 or int32 indices [...]: [..., C]. */
 export function embedding(indices: Tensor, weight: Tensor, options?: EmbeddingFunctionOptions): Tensor {
-  const { paddingIdx, scaleGradByFreq } = withDefaults('embedding', options, {
+  const given = withDefaults<EmbeddingFunctionOptions>('embedding', options, {
     paddingIdx: null,
+    maxNorm: null,
+    normType: 2,
     scaleGradByFreq: false,
   });
   expectShape('embedding: weight', weight, ['N', 'C']);
-  return torch.embedding(weight, indices, {
-    paddingIdx: resolvePaddingIdx('embedding', paddingIdx, weight.shape[0]!) ?? -1,
-    scaleGradByFreq,
+  checkMaxNorm('embedding', given.maxNorm, given.normType);
+  const paddingIdx = resolvePaddingIdx('embedding', given.paddingIdx, weight.shape[0]!);
+  return lookUp(indices, weight, { ...given, paddingIdx });
+}
+
+/** The look-up itself, with options that were checked. */
+export function lookUp(
+  indices: Tensor,
+  weight: Tensor,
+  { paddingIdx, maxNorm, normType, scaleGradByFreq }: Required<EmbeddingFunctionOptions>,
+): Tensor {
+  return scope(() => {
+    if (maxNorm !== null)
+      noGrad(() => torch.embeddingRenorm_(weight, indices.contiguous(), maxNorm, normType));
+    return torch.embedding(weight, indices, { paddingIdx: paddingIdx ?? -1, scaleGradByFreq });
   });
+}
+
+/** @throws OptionError for a norm that is not above 0. */
+export function checkMaxNorm(where: string, maxNorm: number | null, normType: number): void {
+  if (maxNorm !== null && !(maxNorm > 0))
+    throw new OptionError(`${where}: maxNorm must be above 0, got ${maxNorm}`);
+  if (!(normType > 0)) throw new OptionError(`${where}: normType must be above 0, got ${normType}`);
 }
 
 /** A padding index counted from the start. @throws RangeError for one that is not among the rows. */

@@ -1,15 +1,21 @@
 import { noGrad, type Tensor, torch } from '@cotrain/torch';
-import { resolvePaddingIdx } from '../functional/linear.js';
+import { checkMaxNorm, lookUp, resolvePaddingIdx } from '../functional/linear.js';
 import { normal_ } from '../init.js';
 import { Module } from '../module.js';
-import { withDefaults } from '../options.js';
+import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 
 export interface EmbeddingOptions {
   /** A row that starts as zeros and gets no gradient; negative ones count from the end. */
   paddingIdx?: number | null;
+  /** Each look-up first scales the rows that it reads, for good, down to at most this norm. */
+  maxNorm?: number | null;
+  /** Order of that norm. */
+  normType?: number;
   /** Divides a row's gradient by how often it was looked up. */
   scaleGradByFreq?: boolean;
+  /** Only false: none of the optimizers takes sparse gradients. */
+  sparse?: false;
 }
 
 /** Rows of a table by int64 or int32 indices [...]: [..., embeddingDim]; as `torch.nn.Embedding`. */
@@ -17,19 +23,30 @@ export class Embedding extends Module<[indices: Tensor]> {
   readonly numEmbeddings: number;
   readonly embeddingDim: number;
   readonly paddingIdx: number | null;
+  readonly maxNorm: number | null;
+  readonly normType: number;
   readonly scaleGradByFreq: boolean;
   weight: Parameter; // [numEmbeddings, embeddingDim]
 
   constructor(numEmbeddings: number, embeddingDim: number, options?: EmbeddingOptions) {
     super();
-    const { paddingIdx, scaleGradByFreq } = withDefaults<EmbeddingOptions>('Embedding', options, {
+    const given = withDefaults<EmbeddingOptions>('Embedding', options, {
       paddingIdx: null,
+      maxNorm: null,
+      normType: 2,
       scaleGradByFreq: false,
+      sparse: false,
     });
+    if (given.sparse) {
+      throw new OptionError('Embedding: sparse gradients are not supported; leave `sparse` out');
+    }
+    checkMaxNorm('Embedding', given.maxNorm, given.normType);
     this.numEmbeddings = numEmbeddings;
     this.embeddingDim = embeddingDim;
-    this.paddingIdx = resolvePaddingIdx('Embedding', paddingIdx, numEmbeddings);
-    this.scaleGradByFreq = scaleGradByFreq;
+    this.paddingIdx = resolvePaddingIdx('Embedding', given.paddingIdx, numEmbeddings);
+    this.maxNorm = given.maxNorm;
+    this.normType = given.normType;
+    this.scaleGradByFreq = given.scaleGradByFreq;
     this.weight = new Parameter(normal_(torch.empty([numEmbeddings, embeddingDim])));
     const padding = this.paddingIdx;
     if (padding !== null) noGrad(() => this.weight.setAt([padding], 0));
@@ -40,7 +57,6 @@ export class Embedding extends Module<[indices: Tensor]> {
   }
 
   override forward(indices: Tensor): Tensor {
-    const { paddingIdx, scaleGradByFreq } = this;
-    return torch.embedding(this.weight, indices, { paddingIdx: paddingIdx ?? -1, scaleGradByFreq });
+    return lookUp(indices, this.weight, this);
   }
 }
