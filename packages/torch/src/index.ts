@@ -19,6 +19,7 @@ export {
   saveFile,
   saveObject,
 } from './files.js';
+export { loadFileAsync, saveFileAsync } from './files-async.js';
 export type { CheckpointFormat } from './formats/checkpoint.js';
 export type { CheckpointValue } from './formats/object.js';
 export { readMetadata } from './formats/safetensors.js';

@@ -1,0 +1,74 @@
+// Reading and writing checkpoints on a thread of their own, while JavaScript goes on.
+import { AsyncResource } from 'node:async_hooks';
+import { Worker } from 'node:worker_threads';
+import { ArgumentError, FileFormatError, FileWriteError } from './errors.js';
+import type { LoadOptions } from './files.js';
+import type { FileAnswer, FileTask, FileTrouble, Tokens } from './files-worker.js';
+import { scope } from './scope.js';
+import { receive, share, withdraw } from './share.js';
+import { Tensor } from './tensor.js';
+
+/** Runs the task, and `use` with its result while the thread that shares it still lives. */
+function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./files-worker.js', import.meta.url), { workerData: task });
+    // Bound, so that what is received belongs to the caller's scope.
+    const done = AsyncResource.bind((answer: FileAnswer) => {
+      try {
+        if ('trouble' in answer) throw errorOf(answer.trouble);
+        resolve(use(answer.tokens));
+      } catch (error) {
+        reject(error);
+      } finally {
+        worker.postMessage('received');
+      }
+    });
+    worker.once('message', done);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`the thread for ${task.path} ended with code ${code}`)));
+  });
+}
+
+function errorOf({ name, message, path = '', code, cause = message }: FileTrouble): Error {
+  if (name === 'ArgumentError') return new ArgumentError(message);
+  if (name === 'FileFormatError') return new FileFormatError(path, message.replace(`${path}: `, ''));
+  if (name === 'FileWriteError') return new FileWriteError(path, Object.assign(new Error(cause), { code }));
+  return Object.assign(new Error(message), { name, code, path });
+}
+
+/**
+ * `saveFile` on another thread, whole or not at all as there. The tensors may be disposed meanwhile, but not changed.
+ *
+ * @throws (as a rejection) what `saveFile` throws
+ */
+export async function saveFileAsync(
+  path: string,
+  tensors: Record<string, Tensor>,
+  options: { metadata?: Record<string, string> } = {},
+): Promise<void> {
+  const stranger = Object.keys(tensors).find((name) => !(tensors[name] instanceof Tensor));
+  if (stranger !== undefined) throw new ArgumentError(`saveFileAsync: '${stranger}' is no Tensor`);
+  const tokens: Tokens = scope(() =>
+    Object.entries(tensors).map(([name, tensor]) => [name, share(tensor.detach())]),
+  );
+  try {
+    await perform({ kind: 'save', path, tokens, options }, () => {});
+  } finally {
+    for (const [, token] of tokens) withdraw(token);
+  }
+}
+
+/**
+ * `loadFile` on another thread: worth it for what has to be parsed or converted, while a file that is only mapped opens in
+ * milliseconds anyway. The tensors belong to the scope around the call.
+ *
+ * @throws (as a rejection) what `loadFile` throws
+ */
+export async function loadFileAsync(
+  path: string,
+  options: LoadOptions = {},
+): Promise<Record<string, Tensor>> {
+  return perform({ kind: 'load', path, options }, (tokens) =>
+    Object.fromEntries(tokens.map(([name, token]) => [name, receive(token)])),
+  );
+}

@@ -1,0 +1,44 @@
+// Entry of the thread behind saveFileAsync and loadFileAsync: one task, then its end.
+import { parentPort, workerData } from 'node:worker_threads';
+import { type LoadOptions, loadFile, saveFile } from './files.js';
+import { receive, share, type TensorToken } from './share.js';
+
+export type Tokens = [name: string, token: TensorToken][];
+
+export type FileTask =
+  | { kind: 'save'; path: string; tokens: Tokens; options: { metadata?: Record<string, string> } }
+  | { kind: 'load'; path: string; options: LoadOptions };
+
+/** An error in the parts that survive a message. */
+export interface FileTrouble {
+  name: string;
+  message: string;
+  path?: string;
+  code?: string;
+  cause?: string;
+}
+
+export type FileAnswer = { tokens: Tokens } | { trouble: FileTrouble };
+
+function run(task: FileTask): FileAnswer {
+  if (task.kind === 'save') {
+    const tensors = task.tokens.map(([name, token]) => [name, receive(token)]);
+    saveFile(task.path, Object.fromEntries(tensors), task.options);
+    return { tokens: [] };
+  }
+  const tensors = Object.entries(loadFile(task.path, task.options));
+  return { tokens: tensors.map(([name, tensor]) => [name, share(tensor)]) };
+}
+
+function answer(task: FileTask): FileAnswer {
+  try {
+    return run(task);
+  } catch (error) {
+    const { name, message, path, code, cause } = error as FileTrouble & { cause?: Error };
+    return { trouble: { name, message, path, code, cause: cause?.message } };
+  }
+}
+
+// The tokens of a thread end with it: it lives until the other side has received them.
+parentPort!.once('message', () => parentPort!.close());
+parentPort!.postMessage(answer(workerData as FileTask));
