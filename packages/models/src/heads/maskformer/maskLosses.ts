@@ -64,16 +64,8 @@ function chunkLosses(
   const [height, width] = masks.shape.slice(1) as [number, number];
   const resized = height !== h || width !== w;
   const source = logits.unsqueeze(1); // [n, 1, h, w]
-  const x = (resized ? torch.upsampleBilinear2d(source, [height, width], false) : source).flatten({
-    startDim: 1,
-  });
-  const shrink = (gradient: Tensor): Tensor => {
-    if (!resized) return gradient.view([count, h, w]);
-    const full = gradient.view([count, 1, height, width]);
-    return torch
-      .upsampleBilinear2dBackward(full, [height, width], [count, 1, h, w], false)
-      .view([count, h, w]);
-  };
+  const enlarged = resized ? torch.upsampleBilinear2d(source, [height, width], false) : source;
+  const x = enlarged.flatten({ startDim: 1 }); // [n, HW]
   const target = masks.flatten({ startDim: 1 }).to({ dtype: logits.dtype }); // [n, HW]
   const pixels = weights ? Math.max(1, Number(weights.sum().item())) : height * width;
 
@@ -98,5 +90,21 @@ function chunkLosses(
   const dice = overlap.div(total).neg_().add_(1).squeeze(1);
   // d/dx: p (1 - p) (overlap / total - 2 target) / total
   const diceGradient = target.mul(-2).add_(overlap.div(total)).div_(total).mul_(slope);
-  return [focal, dice, shrink(focalGradient), shrink(diceGradient)];
+  const [forFocal, forDice] = [focalGradient, diceGradient].map((gradient) => {
+    const full = gradient.view([count, height, width]);
+    return resized ? shrink(full, h, w) : full;
+  });
+  return [focal, dice, forFocal!, forDice!];
+}
+
+/**
+ * The gradient of a bilinear enlargement: [n, H, W] to [n, h, w]. Two products with the enlargement's own matrices take less
+ * than half of the time of LibTorch's loop over the pixels (`upsample_bilinear2d_backward`).
+ */
+function shrink(gradient: Tensor, h: number, w: number): Tensor {
+  const [, height, width] = gradient.shape as [number, number, number];
+  const { dtype, device } = gradient;
+  const matrix = (large: number, small: number) =>
+    torch.upsampleLinear1d(torch.eye(small, { dtype, device }).unsqueeze(0), [large], false).squeeze(0); // [small, large]
+  return matrix(height, h).matmul(gradient).matmul(matrix(width, w).t());
 }
