@@ -44,7 +44,11 @@ export function buildModel(config: TrainConfig): MultiTaskModel {
   const heads = tasks.map((task) => [task, headConfig(config, task)]);
   const built = new MultiTaskModel({
     backbone: { depth: model.depth, norm: model.norm, freezeAt: model.freezeAt },
-    neck: { outChannels: model.fpnChannels },
+    // The anchors of Faster R-CNN need one level more.
+    neck: {
+      outChannels: model.fpnChannels,
+      lastLevelMaxPool: tasks.includes('det') && model.heads.det.kind === 'fasterRcnn',
+    },
     heads: Object.fromEntries(heads),
   });
   built.to({ device, memoryFormat });
@@ -61,6 +65,7 @@ function headConfig({ model }: TrainConfig, task: Task): HeadConfig {
       const { initialBoxes: _, ...options } = head; // placed when the data are there
       return { ...options, numClasses, hiddenDim: width };
     }
+    case 'fasterRcnn':
     case 'semanticFpn':
       return { ...head, numClasses };
     case 'maskFormer':

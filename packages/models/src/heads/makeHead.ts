@@ -1,4 +1,5 @@
 import type { FeatureSpecs } from '../features.js';
+import { FasterRcnnHead, type FasterRcnnHeadOptions } from './fasterrcnn/fasterRcnnHead.js';
 import { MaskFormerHead, type MaskFormerHeadOptions } from './maskformer/maskFormerHead.js';
 import { SemanticFpnHead, type SemanticFpnHeadOptions } from './semanticFpn.js';
 import { SparseRcnnHead, type SparseRcnnHeadOptions } from './sparsercnn/sparseRcnnHead.js';
@@ -6,6 +7,7 @@ import { SparseRcnnHead, type SparseRcnnHeadOptions } from './sparsercnn/sparseR
 /** A head and its options, as a configuration has them. */
 export type HeadConfig =
   | ({ kind: 'sparseRcnn' } & SparseRcnnHeadOptions)
+  | ({ kind: 'fasterRcnn' } & FasterRcnnHeadOptions)
   | ({ kind: 'maskFormer' } & MaskFormerHeadOptions)
   | ({ kind: 'semanticFpn' } & SemanticFpnHeadOptions);
 
@@ -13,11 +15,15 @@ export type HeadConfig =
 export function makeHead(
   inputs: FeatureSpecs,
   config: HeadConfig,
-): SparseRcnnHead | MaskFormerHead | SemanticFpnHead {
+): SparseRcnnHead | FasterRcnnHead | MaskFormerHead | SemanticFpnHead {
   switch (config.kind) {
     case 'sparseRcnn': {
       const { kind, ...options } = config;
       return new SparseRcnnHead(inputs, options);
+    }
+    case 'fasterRcnn': {
+      const { kind, ...options } = config;
+      return new FasterRcnnHead(inputs, options);
     }
     case 'maskFormer': {
       const { kind, ...options } = config;

@@ -18,6 +18,19 @@ const sparseRcnn = z.strictObject({
   initialBoxes: z.enum(['image', 'data']).default('data'),
 });
 
+/** Faster R-CNN. The numbers that are not detectron2's are those of images of a quarter of its size. */
+const fasterRcnn = z.strictObject({
+  kind: z.literal('fasterRcnn'),
+  /** Edges of the anchors on p2, p3, ..., p6, in pixels of the input (detectron2: 32 to 512). */
+  anchorSizes: z.array(z.number().positive()).length(5).default([8, 16, 32, 64, 128]),
+  /** Width of the box head (detectron2: 1024). */
+  fcDim: count.default(256),
+  /** Proposals of an image that learn (detectron2: 512). */
+  roiBatchPerImage: count.default(128),
+  /** Proposals of an image that are kept in training and in prediction (detectron2: 1000). */
+  postNmsTopK: z.tuple([count, count]).default([300, 300]),
+});
+
 const maskFormer = z.strictObject({
   kind: z.literal('maskFormer'),
   numQueries: count.default(40),
@@ -38,7 +51,7 @@ const semanticFpn = z.strictObject({
 
 export const headsSchema = z
   .strictObject({
-    det: z.discriminatedUnion('kind', [sparseRcnn]).prefault({ kind: 'sparseRcnn' }),
+    det: z.discriminatedUnion('kind', [sparseRcnn, fasterRcnn]).prefault({ kind: 'sparseRcnn' }),
     sem_seg: z.discriminatedUnion('kind', [maskFormer, semanticFpn]).prefault({ kind: 'maskFormer' }),
     drivable: z
       .discriminatedUnion('kind', [maskFormer, semanticFpn])
