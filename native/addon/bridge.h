@@ -134,6 +134,7 @@ void withdraw_all(const Bridge& bridge);
 std::string error_message(const std::exception& error);
 
 // Registers a group of functions on the exports object.
+void export_allocator(Napi::Env env, Napi::Object exports);
 void export_schema(Napi::Env env, Napi::Object exports);
 void export_dispatch(Napi::Env env, Napi::Object exports);
 void export_direct(Napi::Env env, Napi::Object exports);

@@ -4,6 +4,7 @@
 #include "direct.h"
 
 #include <ATen/core/LegacyTypeDispatch.h>
+#include <ATen/ops/_local_scalar_dense.h>
 #include <c10/core/Scalar.h>
 #include <c10/core/SymIntArrayRef.h>
 #include <c10/util/SmallVector.h>
@@ -25,7 +26,7 @@ using Sizes = c10::SmallVector<int64_t, 8>;
 struct Cursor {
   const Bridge& bridge;
   const at::Scalar& last_default;
-  size_t required;
+  size_t given;
   size_t index = 0;
   size_t at = 0;
 
@@ -37,11 +38,31 @@ struct Cursor {
   }
 
   at::Scalar scalar() {
-    if (index > required) return last_default;  // `alpha`
+    if (index > given) return last_default;  // `alpha`
     const double value = next();
     if (std::trunc(value) == value && std::abs(value) <= 9007199254740992.0)
       return static_cast<int64_t>(value);
     return value;
+  }
+
+  // A slot of -1 stands for null.
+  std::optional<at::Tensor> optional_tensor() {
+    const double slot = next(), generation = next();
+    if (slot == -1) return std::nullopt;
+    return bridge.slots.get(slot, generation);
+  }
+
+  // As is a length of -1,
+  std::optional<Sizes> optional_sizes() {
+    if (bridge.buffer[at] == -1) return ++at, std::nullopt;
+    return sizes();
+  }
+
+  // and the code -1.
+  std::optional<c10::ScalarType> optional_dtype() {
+    const int64_t code = integer();
+    if (code == -1) return std::nullopt;
+    return scalar_type(code);
   }
 
   int64_t integer() { return whole(next(), "an argument"); }
@@ -62,8 +83,18 @@ struct Cursor {
       return tensor();  // a handle of its own, which an in-place operator writes through
     else if constexpr (std::is_same_v<T, const at::Scalar&>)
       return scalar();
-    else if constexpr (std::is_same_v<T, int64_t>)
+    else if constexpr (std::is_same_v<T, const std::optional<at::Tensor>&>)
+      return optional_tensor();
+    else if constexpr (std::is_same_v<T, int64_t> || std::is_same_v<T, c10::SymInt>)
       return integer();
+    else if constexpr (std::is_same_v<T, double>)
+      return next();
+    else if constexpr (std::is_same_v<T, bool>)
+      return next() != 0;
+    else if constexpr (std::is_same_v<T, at::OptionalIntArrayRef>)
+      return optional_sizes();
+    else if constexpr (std::is_same_v<T, std::optional<c10::ScalarType>>)
+      return optional_dtype();
     else
       return sizes();
   }
@@ -74,6 +105,8 @@ struct Cursor {
       return *held;
     else if constexpr (std::is_same_v<T, c10::SymIntArrayRef>)
       return c10::fromIntArrayRefSlow(held);
+    else if constexpr (std::is_same_v<T, at::OptionalIntArrayRef>)
+      return held.has_value() ? T(at::IntArrayRef(*held)) : T();
     else
       return held;
   }
@@ -85,18 +118,18 @@ class Direct;
 template <typename Result, typename... Arguments>
 class Direct<Result(Arguments...)> final : public DirectOperator {
  public:
-  explicit Direct(const c10::OperatorHandle& handle)
+  Direct(const c10::OperatorHandle& handle, bool whole)
       : handle_(handle.typed<Result(Arguments...)>()), functional_(is_functional(handle)) {
     for (const auto& argument : handle.schema().arguments()) {
-      if (!argument.default_value().has_value())
-        ++required_;
+      if (whole || !argument.default_value().has_value())
+        ++given_;
       else if (argument.default_value()->isScalar())
         last_default_ = argument.default_value()->toScalar();
     }
   }
 
   int32_t call(Bridge& bridge) const override {
-    Cursor cursor{bridge, last_default_, required_};
+    Cursor cursor{bridge, last_default_, given_};
     auto held = std::tuple<std::decay_t<decltype(cursor.template read<Arguments>())>...>{
         cursor.template read<Arguments>()...};
     return std::apply(
@@ -118,34 +151,46 @@ class Direct<Result(Arguments...)> final : public DirectOperator {
   static bool plain(const Held& held) {
     if constexpr (std::is_same_v<Held, const at::Tensor*>)
       return !has_autograd_state(*held);
+    else if constexpr (std::is_same_v<Held, std::optional<at::Tensor>>)
+      return !held.has_value() || !has_autograd_state(*held);
     else
       return true;
   }
 
   c10::TypedOperatorHandle<Result(Arguments...)> handle_;
   bool functional_;
-  size_t required_ = 0;
+  size_t given_ = 0;
   at::Scalar last_default_ = 1;
 };
 
-// T: Tensor, s: Scalar, i: int, I: int[], Y: SymInt[]
+// T: Tensor, t: Tensor?, s: Scalar, i: int, y: SymInt, f: float, b: bool, d: ScalarType?, I: int[], J:
+// int[]?, Y: SymInt[]
 char letter(const c10::Type& type) {
-  switch (type.kind()) {
-    case c10::TypeKind::TensorType:
+  const ValueType value = value_type(type);
+  if (value.element_optional) return '?';
+  const auto one = [](const c10::Type& type, char integer, char symbolic) {
+    return type.kind() == c10::TypeKind::SymIntType ? symbolic : integer;
+  };
+  if (value.list) {
+    if (value.kind != Kind::kInt) return '?';
+    if (value.optional) {
+      const auto& list = *type.castRaw<c10::OptionalType>()->getElementType();
+      return one(*list.castRaw<c10::ListType>()->getElementType(), 'J', '?');
+    }
+    return one(*type.castRaw<c10::ListType>()->getElementType(), 'I', 'Y');
+  }
+  if (value.optional) return value.kind == Kind::kTensor ? 't' : value.kind == Kind::kScalarType ? 'd' : '?';
+  switch (value.kind) {
+    case Kind::kTensor:
       return 'T';
-    case c10::TypeKind::NumberType:
+    case Kind::kScalar:
       return 's';
-    case c10::TypeKind::IntType:
-      return 'i';
-    case c10::TypeKind::ListType:
-      switch (type.castRaw<c10::ListType>()->getElementType()->kind()) {
-        case c10::TypeKind::IntType:
-          return 'I';
-        case c10::TypeKind::SymIntType:
-          return 'Y';
-        default:
-          return '?';
-      }
+    case Kind::kInt:
+      return one(type, 'i', 'y');
+    case Kind::kFloat:
+      return 'f';
+    case Kind::kBool:
+      return 'b';
     default:
       return '?';
   }
@@ -153,17 +198,26 @@ char letter(const c10::Type& type) {
 
 using Made = std::shared_ptr<const DirectOperator>;
 
-template <typename Signature>
-Made make(const c10::OperatorHandle& handle) {
-  return std::make_shared<Direct<Signature>>(handle);
-}
+struct Maker {
+  const c10::OperatorHandle& handle;
+  bool whole;
 
-Made make_direct(const c10::OperatorHandle& handle) {
+  template <typename Signature>
+  Made make() const {
+    return std::make_shared<Direct<Signature>>(handle, whole);
+  }
+};
+
+Made make_direct(const c10::OperatorHandle& handle, bool whole) {
   using T = const at::Tensor&;
+  using Opt = const std::optional<at::Tensor>&;
   using S = const at::Scalar&;
   using I = at::IntArrayRef;
+  using J = at::OptionalIntArrayRef;
   using Y = c10::SymIntArrayRef;
+  using DType = std::optional<c10::ScalarType>;
   using at::Tensor;
+  using c10::SymInt;
   const auto& schema = handle.schema();
   const auto op = make_operator(handle);
   if (op.returns.size() != 1 || op.returns[0].kind != Kind::kTensor || op.returns[0].list) return nullptr;
@@ -174,33 +228,46 @@ Made make_direct(const c10::OperatorHandle& handle) {
     defaults += argument.default_value().has_value();
   }
   // `alpha` may be left out, and nothing else.
-  if (defaults > 1 || (defaults == 1 && (key.back() != 's' || !schema.arguments().back().default_value())))
-    return nullptr;
+  const bool alpha = defaults == 1 && key.back() == 's' && schema.arguments().back().default_value();
+  if (!whole && defaults > 0 && !alpha) return nullptr;
+  const Maker maker{handle, whole};
   if (op.return_aliases[0] == 0) {
-    if (key == "T") return make<Tensor&(Tensor&)>(handle);
-    if (key == "TT") return make<Tensor&(Tensor&, T)>(handle);
-    if (key == "TTs") return make<Tensor&(Tensor&, T, S)>(handle);
-    if (key == "Ts") return make<Tensor&(Tensor&, S)>(handle);
-    if (key == "Tss") return make<Tensor&(Tensor&, S, S)>(handle);
+    if (key == "T") return maker.make<Tensor&(Tensor&)>();
+    if (key == "TT") return maker.make<Tensor&(Tensor&, T)>();
+    if (key == "TTs") return maker.make<Tensor&(Tensor&, T, S)>();
+    if (key == "Ts") return maker.make<Tensor&(Tensor&, S)>();
+    if (key == "Tss") return maker.make<Tensor&(Tensor&, S, S)>();
     return nullptr;
   }
   if (!op.one_tensor) return nullptr;
-  if (key == "T") return make<Tensor(T)>(handle);
-  if (key == "TT") return make<Tensor(T, T)>(handle);
-  if (key == "TTs") return make<Tensor(T, T, S)>(handle);
-  if (key == "Ts") return make<Tensor(T, S)>(handle);
-  if (key == "Tss") return make<Tensor(T, S, S)>(handle);
-  if (key == "Ti") return make<Tensor(T, int64_t)>(handle);
-  if (key == "TI") return make<Tensor(T, I)>(handle);
-  if (key == "TY") return make<Tensor(T, Y)>(handle);
+  if (key == "T") return maker.make<Tensor(T)>();
+  if (key == "TT") return maker.make<Tensor(T, T)>();
+  if (key == "TTs") return maker.make<Tensor(T, T, S)>();
+  if (key == "Ts") return maker.make<Tensor(T, S)>();
+  if (key == "Tss") return maker.make<Tensor(T, S, S)>();
+  if (key == "Ti") return maker.make<Tensor(T, int64_t)>();
+  if (key == "Tii") return maker.make<Tensor(T, int64_t, int64_t)>();  // transpose, flatten
+  if (key == "TI") return maker.make<Tensor(T, I)>();
+  if (key == "TY") return maker.make<Tensor(T, Y)>();
+  if (key == "Td") return maker.make<Tensor(T, DType)>();                                // sum, mean
+  if (key == "TJbd") return maker.make<Tensor(T, J, bool, DType)>();                     // over dimensions
+  if (key == "Tid") return maker.make<Tensor(T, int64_t, DType)>();                      // softmax
+  if (key == "TTt") return maker.make<Tensor(T, T, Opt)>();                              // linear
+  if (key == "TTtYYYy") return maker.make<Tensor(T, T, Opt, Y, Y, Y, SymInt)>();         // convolutions
+  if (key == "TIIIIb") return maker.make<Tensor(T, I, I, I, I, bool)>();                 // max_pool2d
+  if (key == "TTtiyf") return maker.make<Tensor(T, T, Opt, int64_t, SymInt, double)>();  // cross_entropy_loss
+  if (key == "TYttfb") return maker.make<Tensor(T, Y, Opt, Opt, double, bool)>();        // layer_norm
+  if (key == "Tttttbffb")
+    return maker.make<Tensor(T, Opt, Opt, Opt, Opt, bool, double, double, bool)>();  // batch_norm
   return nullptr;
 }
 
-// findDirect(name, overload) -> id for callDirect(), or -1: the signature is none of these
+// findDirect(name, overload, whole) -> id for callDirect(), or -1: the signature is none of these. `whole`:
+// the arguments that have a default are given too.
 Napi::Value find_direct(const Napi::CallbackInfo& info) {
   const std::string name = info[0].As<Napi::String>(), overload = info[1].As<Napi::String>();
   const auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
-  auto made = handle.has_value() ? make_direct(*handle) : nullptr;
+  auto made = handle.has_value() ? make_direct(*handle, info[2].ToBoolean()) : nullptr;
   if (made == nullptr) return Napi::Number::New(info.Env(), -1);
   auto& operators = bridge(info.Env()).direct_operators;
   operators.push_back(std::move(made));
@@ -215,6 +282,18 @@ int32_t call_direct(Bridge& bridge, const std::array<double, 1>& arguments) {
   // A reference of its own: what the call runs may look further operators up.
   const DirectOperator& op = *bridge.direct_operators[static_cast<size_t>(id)];
   return op.call(bridge);
+}
+
+// item(slot, generation) -> 0, with the number in the buffer; 1, with a boolean; -1: the general way decides
+int32_t item(Bridge& bridge, const std::array<double, 2>& handle) {
+  const auto& tensor = bridge.slots.get(handle[0], handle[1]);
+  if (tensor.numel() != 1) return -1;
+  const at::AutoDispatchBelowADInplaceOrView below;  // nothing is recorded of a number
+  const at::Scalar value = at::_local_scalar_dense(tensor);
+  if (value.isComplex() || (value.isIntegral(false) && std::abs(value.toDouble()) >= 9007199254740992.0))
+    return -1;
+  bridge.buffer[0] = value.toDouble();
+  return value.isBoolean();
 }
 
 }  // namespace
@@ -238,6 +317,7 @@ bool is_functional(const c10::OperatorHandle& handle) {
 void export_direct(Napi::Env env, Napi::Object exports) {
   define<find_direct>(env, exports, "findDirect");
   define_hot<1, call_direct>(env, exports, "callDirect");
+  define_hot<2, item>(env, exports, "item");
 }
 
 }  // namespace cotrain

@@ -60,6 +60,21 @@ Napi::Object describe_type(Napi::Env env, const ValueType& type) {
   return object;
 }
 
+// A default as JavaScript would give it; undefined for what has none, or one of another type.
+Napi::Value describe_default(Napi::Env env, const c10::Argument& argument) {
+  if (!argument.default_value().has_value()) return env.Undefined();
+  const auto& value = *argument.default_value();
+  if (value.isNone()) return env.Null();
+  if (value.isBool()) return Napi::Boolean::New(env, value.toBool());
+  if (value.isInt()) return Napi::Number::New(env, static_cast<double>(value.toInt()));
+  if (value.isDouble()) return Napi::Number::New(env, value.toDouble());
+  if (!value.isIntList()) return env.Undefined();
+  const auto list = value.toIntVector();
+  auto array = Napi::Array::New(env, list.size());
+  for (uint32_t i = 0; i < list.size(); ++i) array.Set(i, static_cast<double>(list[i]));
+  return array;
+}
+
 Napi::Object describe(Napi::Env env, const Operator& op) {
   const auto& schema = op.handle.schema();
   auto arguments = Napi::Array::New(env), returns = Napi::Array::New(env);
@@ -69,6 +84,7 @@ Napi::Object describe(Napi::Env env, const Operator& op) {
     object.Set("name", argument.name());
     object.Set("size", argument.N().value_or(0));
     object.Set("required", !argument.default_value().has_value());
+    object.Set("default", describe_default(env, argument));
     object.Set("keywordOnly", argument.kwarg_only());
     object.Set("out", argument.is_out());
     arguments.Set(i, object);

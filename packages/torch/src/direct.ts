@@ -93,7 +93,7 @@ class DirectCalls {
 
   private find(values: readonly unknown[]): number {
     const overload = this.operator.overloadFor(values);
-    return overload === null ? NONE : native.findDirect(this.operator.name, overload);
+    return overload === null ? NONE : native.findDirect(this.operator.name, overload, false);
   }
 }
 

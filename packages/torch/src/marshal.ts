@@ -136,6 +136,61 @@ function writeString(value: string, argument: ArgumentSchema, at: number): numbe
   return at + 2 + Math.ceil(written / 8);
 }
 
+/** What `writePlain` returns for a value that it cannot write. */
+export const NOT_PLAIN = -1;
+const NO_TENSOR = -1;
+const NO_LIST = -1;
+const NO_DTYPE = -1;
+const MAXIMUM_LENGTH = 16;
+
+/**
+ * Writes a value that matches its argument as a direct call reads it: without a tag (native/addon/direct.cpp).
+ * @returns where the next one goes, or NOT_PLAIN
+ */
+export function writePlain(value: unknown, argument: ArgumentSchema, at: number): number {
+  if (argument.list) return writePlainList(value, argument, at);
+  if (value instanceof Tensor) {
+    if (value.isDisposed) return NOT_PLAIN;
+    numbers[at] = value.slot;
+    numbers[at + 1] = value.generation;
+    return at + 2;
+  }
+  if (typeof value === 'number') {
+    if (argument.kind === 'int' && !Number.isSafeInteger(value)) return NOT_PLAIN;
+    numbers[at] = value;
+    return at + 1;
+  }
+  if (typeof value === 'boolean' && argument.kind === 'bool') {
+    numbers[at] = value ? 1 : 0;
+    return at + 1;
+  }
+  if (value !== null) return NOT_PLAIN;
+  if (argument.kind === 'Tensor') {
+    numbers[at] = NO_TENSOR;
+    numbers[at + 1] = 0;
+    return at + 2;
+  }
+  numbers[at] = NO_DTYPE;
+  return argument.kind === 'ScalarType' ? at + 1 : NOT_PLAIN;
+}
+
+function writePlainList(value: unknown, argument: ArgumentSchema, at: number): number {
+  if (value === null) {
+    numbers[at] = NO_LIST;
+    return at + 1;
+  }
+  const list = Array.isArray(value) ? value : null;
+  const length = list === null ? argument.size : list.length;
+  if (length > MAXIMUM_LENGTH) return NOT_PLAIN;
+  numbers[at] = length;
+  for (let i = 0; i < length; i++) {
+    const item: unknown = list === null ? value : list[i];
+    if (!Number.isSafeInteger(item)) return NOT_PLAIN;
+    numbers[at + 1 + i] = item as number;
+  }
+  return at + 1 + length;
+}
+
 const decoder = new TextDecoder();
 
 /** Reads the results of a call, in order; `values` are its arguments, which in-place and out variants return. */

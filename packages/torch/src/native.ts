@@ -29,6 +29,8 @@ export interface ArgumentSchema extends ValueType {
   /** N of `int[N]`: such a list may be given as one number. 0 otherwise. */
   size: number;
   required: boolean;
+  /** Where it has one that is a number, a boolean, null or a list of integers. */
+  default: number | boolean | null | readonly number[] | undefined;
   keywordOnly: boolean;
   out: boolean;
 }
@@ -67,8 +69,9 @@ export interface Native {
   findOperator(name: string, overload: string): number;
   operatorNames(): [name: string, overload: string][];
   call(id: number): number;
-  findDirect(name: string, overload: string): number;
+  findDirect(name: string, overload: string, whole: boolean): number;
   callDirect(id: number): number;
+  item(slot: number, generation: number): number;
   fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
   describe(slot: number, generation: number): number;
@@ -137,6 +140,7 @@ export interface Native {
   setNumInteropThreads(count: number): void;
   loadLibrary(path: string): void;
   adjustMemory(bytes: number): void;
+  releaseMemory(): void;
   buildInfo(): Omit<BuildInfo, 'addonPath'>;
 }
 

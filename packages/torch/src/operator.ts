@@ -1,7 +1,7 @@
 // One call of one operator: choose the overload, write the arguments, dispatch, wrap the results.
 import { AsyncResource } from 'node:async_hooks';
 import { ArgumentError, DisposedTensorError, TorchError } from './errors.js';
-import { matches, ResultReader, write } from './marshal.js';
+import { matches, NOT_PLAIN, ResultReader, write, writePlain } from './marshal.js';
 import { camelCase, suggestion } from './names.js';
 import { type ArgumentSchema, native, type OperatorSchema } from './native.js';
 import { NATIVE_SLOT, Tensor } from './tensor.js';
@@ -25,6 +25,8 @@ class Overload {
   /** Takes dtype, layout, device and pinMemory as PyTorch's factories do, and so also `requiresGrad`. */
   private readonly factory: boolean;
   private id = -1;
+  /** For `native.callDirect`, with all arguments; negative if the signature is none that has such calls. */
+  private directId = -1;
 
   constructor(
     private readonly operator: string,
@@ -73,7 +75,8 @@ class Overload {
   }
 
   call(values: readonly unknown[], options: Options | undefined): unknown {
-    if (this.id < 0) this.id = native.findOperator(this.operator, this.name);
+    if (this.id < 0) this.find();
+    if (this.directId >= 0 && this.writePlain(values)) return this.callDirect(values);
     this.write(values);
     let slot: number;
     try {
@@ -84,9 +87,35 @@ class Overload {
     return this.result(slot, values, options);
   }
 
+  private find(): void {
+    this.id = native.findOperator(this.operator, this.name);
+    if (this.id >= 0) this.directId = native.findDirect(this.operator, this.name, true);
+  }
+
+  private writePlain(values: readonly unknown[]): boolean {
+    let at = 0;
+    for (let i = 0; i < values.length; i++) {
+      const argument = this.arguments[i]!;
+      const value = values[i];
+      at = writePlain(value === undefined ? argument.default : value, argument, at);
+      if (at === NOT_PLAIN) return false;
+    }
+    return true;
+  }
+
+  private callDirect(values: readonly unknown[]): unknown {
+    let slot: number;
+    try {
+      slot = native.callDirect(this.directId);
+    } catch (error) {
+      throw new TorchError(this.operator, error as Error, tensorsAmong(values));
+    }
+    return slot < 0 ? values[0] : new Tensor(slot, NATIVE_SLOT);
+  }
+
   /** As `call`, on another thread. What it is given may be disposed meanwhile. */
   callAsync(values: readonly unknown[], options: Options | undefined, backward: boolean): Promise<unknown> {
-    if (this.id < 0) this.id = native.findOperator(this.operator, this.name);
+    if (this.id < 0) this.find();
     const inputs = tensorsAmong(values).map(({ shape, dtype, device }) => ({ shape, dtype, device }));
     const failure = (error: Error) => new TorchError(this.operator, error, inputs);
     return new Promise((resolve, reject) => {

@@ -243,6 +243,9 @@ export class Tensor {
    * @throws TorchError for a tensor of another size; RangeError for an int64 beyond 2^53: read it with `data()`
    */
   item(): number | boolean {
+    this.assertLive();
+    const kind = attempt('aten::item', [this], () => native.item(this.slot, this.generation));
+    if (kind >= 0) return kind === 0 ? numbers[0]! : numbers[0] !== 0;
     const value = operators.call('aten::item', [this]) as number | bigint | boolean;
     if (typeof value === 'bigint') throw new RangeError(`${value} is no safe number: read it with data()`);
     return value;

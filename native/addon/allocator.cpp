@@ -1,0 +1,250 @@
+// LibTorch's CPU memory. A small block comes from a list of its thread: the system's allocator takes longer
+// for one than many an operator for its computation. A large block is kept for the next of its size: the
+// system would clear its pages again in every step, which took a twentieth of a ResNet-50's training
+// (benchmarks/results/resnet50.md).
+#include <c10/core/CPUAllocator.h>
+#include <c10/core/alignment.h>
+#include <c10/core/impl/alloc_cpu.h>
+#ifdef __linux__
+#include <malloc.h>
+#endif
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdlib>
+#include <deque>
+#include <map>
+#include <mutex>
+#include <string_view>
+#include <utility>
+
+#include "bridge.h"
+
+namespace cotrain {
+namespace {
+
+// Stands before every block, since a deleter is told its address alone. It is as long as blocks are aligned.
+struct alignas(c10::gAlignment) Header {
+  size_t bytes;  // of the block, header included
+  Header* next;  // in the list of free blocks
+};
+
+constexpr size_t kSmall = 1024;     // up to here a thread keeps blocks
+constexpr size_t kLarge = 1 << 20;  // from here on they have pages of their own
+
+constexpr size_t round_up(size_t bytes, size_t step) { return (bytes + step - 1) / step * step; }
+
+// --- Small blocks: a list of free ones for each size, in each thread.
+
+constexpr size_t kClasses = kSmall / sizeof(Header) + 2;
+constexpr uint32_t kMost = 256;  // of one size: at most 2.5 MB in a thread
+
+// Without constructor and destructor: blocks are freed even while a thread's other variables are destroyed.
+struct SmallBlocks {
+  std::array<Header*, kClasses> free;
+  std::array<uint32_t, kClasses> count;
+  bool registered, closed;
+};
+thread_local SmallBlocks small_blocks;
+
+struct Closing {
+  ~Closing() {
+    small_blocks.closed = true;
+    for (Header* header : small_blocks.free)
+      while (header != nullptr) c10::free_cpu(std::exchange(header, header->next));
+  }
+};
+
+Header* take_small(size_t bytes) {
+  auto& blocks = small_blocks;
+  const size_t size_class = bytes / sizeof(Header);
+  if (Header* header = blocks.free[size_class]; header != nullptr && !blocks.closed) {
+    blocks.free[size_class] = header->next;
+    --blocks.count[size_class];
+    return header;
+  }
+  return static_cast<Header*>(c10::alloc_cpu(bytes));
+}
+
+void give_small(Header* header) {
+  auto& blocks = small_blocks;
+  const size_t size_class = header->bytes / sizeof(Header);
+  if (blocks.closed || blocks.count[size_class] == kMost) return c10::free_cpu(header);
+  if (!blocks.registered) {
+    static thread_local Closing closing;
+    blocks.registered = true;
+  }
+  header->next = blocks.free[size_class];
+  blocks.free[size_class] = header;
+  ++blocks.count[size_class];
+}
+
+// --- Large blocks: idle ones by size, for all threads.
+
+class LargeBlocks {
+ public:
+  // A block of at least `bytes`, which become what it has; nullptr if there is no memory.
+  Header* take(size_t& bytes) {
+    const std::lock_guard lock(mutex_);
+    void* block = take_idle(bytes);
+    if (block == nullptr) {
+      release_to(allowance(bytes));
+      block = map(bytes);
+      if (block == nullptr) {
+        release_to(0);
+        block = map(bytes);
+      }
+      if (block == nullptr) return nullptr;
+    }
+    count(bytes);
+    return static_cast<Header*>(block);
+  }
+
+  void give(void* block, size_t bytes) {
+    const std::lock_guard lock(mutex_);
+    in_use_ -= bytes;
+    idle_[bytes].push_back({block, ++given_});
+    idle_bytes_ += bytes;
+    release_to(allowance(0));
+  }
+
+  // Gives all that is idle back to the system.
+  void release() {
+    const std::lock_guard lock(mutex_);
+    release_to(0);
+  }
+
+ private:
+  struct Idle {
+    void* block;
+    uint64_t given;
+  };
+
+  static void* map(size_t bytes) {
+    void* block = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (block == MAP_FAILED) return nullptr;
+#ifdef MADV_HUGEPAGE
+    // One page fault for 2 MB instead of one for 4 KB. A system that has no such pages ignores it.
+    madvise(block, bytes, MADV_HUGEPAGE);
+#endif
+    return block;
+  }
+
+  void* take_idle(size_t& bytes) {
+    const auto found = idle_.lower_bound(bytes);
+    if (found == idle_.end() || found->first > 2 * bytes) return nullptr;
+    bytes = found->first;
+    void* block = found->second.back().block;  // the one that the caches know best
+    found->second.pop_back();
+    if (found->second.empty()) idle_.erase(found);
+    idle_bytes_ -= bytes;
+    return block;
+  }
+
+  // What is in use, and the most of it in this window of allocations and in the last one.
+  void count(size_t bytes) {
+    constexpr uint64_t kWindow = 10'000;
+    in_use_ += bytes;
+    if (++taken_ % kWindow == 0) last_peak_ = std::exchange(peak_, 0);
+    peak_ = std::max(peak_, in_use_);
+  }
+
+  // How much may be idle, with `bytes` more in use: in all no more than was in use at once lately, and
+  // half as much for blocks of sizes that nobody asks for any more.
+  size_t allowance(size_t bytes) const {
+    const size_t most = std::max({peak_, last_peak_, in_use_ + bytes});
+    return most + most / 2 - (in_use_ + bytes);
+  }
+
+  void release_to(size_t bytes) {
+    while (idle_bytes_ > bytes) {
+      const auto oldest = std::min_element(idle_.begin(), idle_.end(), [](const auto& a, const auto& b) {
+        return a.second.front().given < b.second.front().given;
+      });
+      munmap(oldest->second.front().block, oldest->first);
+      idle_bytes_ -= oldest->first;
+      oldest->second.pop_front();
+      if (oldest->second.empty()) idle_.erase(oldest);
+    }
+  }
+
+  std::mutex mutex_;
+  std::map<size_t, std::deque<Idle>> idle_;  // by size, the oldest first; no size without a block
+  size_t idle_bytes_ = 0, in_use_ = 0, peak_ = 0, last_peak_ = 0;
+  uint64_t given_ = 0, taken_ = 0;
+};
+
+// Never destroyed: tensors in static variables are freed after everything else.
+LargeBlocks& large_blocks() {
+  static auto* blocks = new LargeBlocks;
+  return *blocks;
+}
+
+// Eight sizes from one power of two to the next, so that a similar tensor fits too.
+size_t large_size(size_t bytes) { return round_up(bytes, std::bit_floor(bytes) / 8); }
+
+// --- Both, as LibTorch's allocator.
+
+void give(void* data) {
+  if (data == nullptr) return;  // oneDNN's memory of no bytes
+  c10::profiledCPUMemoryReporter().Delete(data);
+  auto* header = static_cast<Header*>(data) - 1;
+  if (header->bytes <= kSmall + sizeof(Header))
+    give_small(header);
+  else if (header->bytes < kLarge)
+    c10::free_cpu(header);
+  else
+    large_blocks().give(header, header->bytes);
+}
+
+class BlockAllocator final : public at::Allocator {
+ public:
+  at::DataPtr allocate(size_t bytes) override {
+    if (bytes == 0) return {nullptr, nullptr, &give, at::kCPU};
+    // No machine has as much, and sums with it do not overflow.
+    TORCH_CHECK_WITH(OutOfMemoryError, bytes < size_t{1} << 56, "not enough memory for ", bytes, " bytes");
+    const size_t needed = round_up(bytes, sizeof(Header)) + sizeof(Header);
+    size_t size = needed < kLarge ? needed : large_size(needed);
+    Header* header = size <= kSmall + sizeof(Header) ? take_small(size)
+                     : size < kLarge                 ? static_cast<Header*>(c10::alloc_cpu(size))
+                                                     : large_blocks().take(size);
+    if (header == nullptr) {
+      c10::profiledCPUMemoryReporter().OutOfMemory(bytes);
+      TORCH_CHECK_WITH(OutOfMemoryError, false, "not enough memory for ", bytes, " bytes");
+    }
+    header->bytes = size;
+    void* data = header + 1;
+    c10::profiledCPUMemoryReporter().New(data, bytes);
+    return {data, data, &give, at::kCPU};
+  }
+
+  at::DeleterFnPtr raw_deleter() const override { return &give; }
+
+  void copy_data(void* to, const void* from, size_t bytes) const override {
+    default_copy_data(to, from, bytes);
+  }
+};
+
+// releaseMemory(): gives large blocks that no tensor uses back to the system
+Napi::Value release_memory(const Napi::CallbackInfo& info) {
+  large_blocks().release();
+  return info.Env().Undefined();
+}
+
+}  // namespace
+
+void export_allocator(Napi::Env env, Napi::Object exports) {
+  // Once in the process, before its first tensor. A priority above that of LibTorch's own allocator.
+  static const bool installed = [] {
+    const char* wanted = std::getenv("COTRAIN_ALLOCATOR");
+    if (wanted == nullptr || std::string_view(wanted) != "system")
+      c10::SetCPUAllocator(new BlockAllocator, 1);
+    return true;
+  }();
+  static_cast<void>(installed);
+  define<release_memory>(env, exports, "releaseMemory");
+}
+
+}  // namespace cotrain
