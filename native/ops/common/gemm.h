@@ -6,6 +6,7 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 #include "common/isa.h"
 
@@ -64,6 +65,34 @@ inline T sum_of(Vector<T> value) {
   return total;
 }
 
+// Of two rows that are `kHalf` apart: their blocks of kHalf lanes, exchanged as a transposition does.
+template <typename T, int kHalf, bool kUpper, size_t... kLane>
+inline Vector<T> exchange(Vector<T> a, Vector<T> b, std::index_sequence<kLane...>) {
+  return __builtin_shufflevector(
+      a, b, (static_cast<int>(kLane) + (kUpper ? kHalf : 0) + ((kLane & kHalf) ? kLanes<T> - kHalf : 0))...);
+}
+
+template <typename T, int kHalf>
+inline void transpose_blocks(Vector<T>* rows) {
+  if constexpr (kHalf > 0) {
+#pragma GCC unroll 16
+    for (int i = 0; i < kLanes<T>; ++i) {
+      if (i & kHalf) continue;
+      const Vector<T> a = rows[i], b = rows[i + kHalf];
+      constexpr auto lanes = std::make_index_sequence<kLanes<T>>();
+      rows[i] = exchange<T, kHalf, false>(a, b, lanes);
+      rows[i + kHalf] = exchange<T, kHalf, true>(a, b, lanes);
+    }
+    transpose_blocks<T, kHalf / 2>(rows);
+  }
+}
+
+// A square of kLanes rows, in registers.
+template <typename T>
+inline void transpose(Vector<T>* rows) {
+  transpose_blocks<T, kLanes<T> / 2>(rows);
+}
+
 // c[i, j] = start[j] + sum over k of a[i, k] b[k, j], or added to c. `start` may be null.
 template <typename T>
 struct Product {
@@ -86,7 +115,9 @@ inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
   const int64_t left = p.columns - column;
   V sum[kRows][2];
   T* c = p.c + row * p.c_row + column;
+#pragma GCC unroll 16
   for (int i = 0; i < kRows; ++i) {
+#pragma GCC unroll 2
     for (int v = 0; v < 2; ++v) {
       const T* from = p.accumulate ? c + i * p.c_row + v * lanes
                       : p.start    ? p.start + column + v * lanes
@@ -101,6 +132,7 @@ inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
   for (int64_t k = 0; k < p.depth; ++k) {
     const V b0 = kPart ? load_part(b, left) : load(b);
     const V b1 = kPart ? load_part(b + lanes, left - lanes) : load(b + lanes);
+#pragma GCC unroll 16
     for (int i = 0; i < kRows; ++i) {
       const T scale = a[i / 5][i % 5 * stride];
       sum[i][0] += scale * b0;
@@ -109,7 +141,9 @@ inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
     for (auto& base : a) base += p.a_depth;
     b += p.b_depth;
   }
+#pragma GCC unroll 16
   for (int i = 0; i < kRows; ++i) {
+#pragma GCC unroll 2
     for (int v = 0; v < 2; ++v) {
       T* to = c + i * p.c_row + v * lanes;
       if constexpr (kPart)

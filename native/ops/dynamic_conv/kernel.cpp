@@ -16,21 +16,30 @@ int64_t dynamic_panel_width() {
 template <typename T>
 void dynamic_pack(const T* weight, const T* bias, int64_t channels, const Panel* panels, int64_t begin,
                   int64_t end, T* packed, T* packed_bias) {
-  constexpr int width = kPanel<T>, block = 16;  // a line of float32 from each row, while it is in the cache
+  constexpr int64_t width = kPanel<T>, lanes = kLanes<T>;
   for (int64_t q = begin; q < end; ++q) {
     const Panel& panel = panels[q];
-    T* to = packed + q * channels * width;
-    for (int j = 0; j < width; ++j) {
-      packed_bias[q * width + j] = j < panel.count ? bias[panel.first + j * panel.step] : T(0);
+    T *to = packed + q * channels * width, *start = packed_bias + q * width;
+    for (int64_t j = 0; j < width; ++j) {
+      start[j] = j < panel.count ? bias[panel.first + j * panel.step] : T(0);
     }
-    for (int64_t from = 0; from < channels; from += block) {
-      const int64_t count = std::min<int64_t>(block, channels - from);
-      for (int64_t j = 0; j < width; ++j) {
-        if (j < panel.count) {
-          const T* row = weight + (panel.first + j * panel.step) * channels + from;
-          for (int64_t k = 0; k < count; ++k) to[(from + k) * width + j] = row[k];
-        } else {
-          for (int64_t k = 0; k < count; ++k) to[(from + k) * width + j] = T(0);
+    for (int64_t j = 0; j < width; j += lanes) {
+      const T* from = weight + (panel.first + j * panel.step) * channels;
+      const int64_t step = panel.step * channels;
+      int64_t k = 0;
+      if (j + lanes <= panel.count) {
+        for (; k + lanes <= channels; k += lanes) {
+          Vector<T> square[lanes];
+#pragma GCC unroll 16
+          for (int64_t i = 0; i < lanes; ++i) square[i] = load(from + i * step + k);
+          transpose<T>(square);
+#pragma GCC unroll 16
+          for (int64_t i = 0; i < lanes; ++i) store<T>(to + (k + i) * width + j, square[i]);
+        }
+      }
+      for (; k < channels; ++k) {
+        for (int64_t i = 0; i < lanes; ++i) {
+          to[k * width + j + i] = j + i < panel.count ? from[i * step + k] : T(0);
         }
       }
     }
@@ -74,20 +83,25 @@ struct Moments {
 template <typename T>
 Moments<T> moments(const T* x, int64_t size, T eps) {
   constexpr int64_t lanes = kLanes<T>;
-  const int64_t whole = size / lanes * lanes;
-  Vector<T> sum = {};
+  const int64_t whole = size / (4 * lanes) * (4 * lanes);
+  Vector<T> sums[4] = {};  // four chains of additions at a time
   T rest = 0;
-  for (int64_t i = 0; i < whole; i += lanes) sum += load(x + i);
+  for (int64_t i = 0; i < whole; i += 4 * lanes) {
+    for (int v = 0; v < 4; ++v) sums[v] += load(x + i + v * lanes);
+  }
   for (int64_t i = whole; i < size; ++i) rest += x[i];
-  const T mean = (sum_of<T>(sum) + rest) / T(size);
-  Vector<T> squares = {};
+  const T mean = (sum_of<T>(sums[0] + sums[1] + (sums[2] + sums[3])) + rest) / T(size);
+  Vector<T> squares[4] = {};
   rest = 0;
-  for (int64_t i = 0; i < whole; i += lanes) {
-    const Vector<T> d = load(x + i) - mean;
-    squares += d * d;
+  for (int64_t i = 0; i < whole; i += 4 * lanes) {
+    for (int v = 0; v < 4; ++v) {
+      const Vector<T> d = load(x + i + v * lanes) - mean;
+      squares[v] += d * d;
+    }
   }
   for (int64_t i = whole; i < size; ++i) rest += (x[i] - mean) * (x[i] - mean);
-  return {mean, T(1) / std::sqrt((sum_of<T>(squares) + rest) / T(size) + eps)};
+  rest += sum_of<T>(squares[0] + squares[1] + (squares[2] + squares[3]));
+  return {mean, T(1) / std::sqrt(rest / T(size) + eps)};
 }
 
 // Keeps NaN, as torch's relu does.
