@@ -1,16 +1,20 @@
 // Long calls as promises: operators on a thread of libuv's pool, while JavaScript goes on.
 import { ArgumentError } from './errors.js';
+import type { TorchFunctions } from './gen/functions.js';
 import { operators } from './operators.js';
 import { checkGradient, Tensor } from './tensor.js';
+
+/** An operator's name in `torch`, or with its namespace as registered (`mylib::op`). */
+export type OperatorName = Extract<keyof TorchFunctions, string> | `${string}::${string}`;
 
 /**
  * Calls an operator on another thread, under the grad mode and autocast of now: `await callAsync('matmul', a, b)`. The
  * arguments may be disposed meanwhile, but not changed. The result belongs to the scope around the call.
  *
- * @param name as in `torch`, or with its namespace (`mylib::op`)
+ * @typeParam R what the operator returns: `callAsync<[Tensor, Tensor]>('sort', x)`
  * @throws (as a rejection) what the operator itself would throw
  */
-export async function callAsync<R = Tensor>(name: string, ...values: unknown[]): Promise<R> {
+export async function callAsync<R = Tensor>(name: OperatorName, ...values: unknown[]): Promise<R> {
   return (await operators.callAsync(operators.qualified(name), values)) as R;
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-export { backwardAsync, callAsync } from './async.js';
+export { backwardAsync, callAsync, type OperatorName } from './async.js';
 export { writeFileAtomic } from './atomic.js';
 export { enableGrad, type GradOptions, grad, isGradEnabled, noGrad } from './autograd.js';
 export { checkpoint } from './checkpoint.js';
