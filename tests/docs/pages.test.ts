@@ -49,6 +49,10 @@ const PAGES: Record<string, Page> = {
     exports: ['before', 'memory'],
     check: (t, { before, memory }) => t.is(memory().tensors, before.tensors),
   },
+  'metrics.md': {
+    exports: ['AP50'],
+    check: (t, { AP50 }) => t.true(AP50 > 0.99),
+  },
   'models.md': ran,
   'modules.md': {
     exports: ['averaged', 'next'],
