@@ -3,8 +3,8 @@ import { customFunction, scope, type Tensor, torch } from '@cotrain/torch';
 /** Of the focal loss (`mask_former/modeling/criterion.py`: `sigmoid_focal_loss`; gamma is 2). */
 const ALPHA = 0.25;
 
-/** Elements that are worked on at once: what a core's cache holds of some tensors. */
-const CHUNK = 2 ** 18;
+/** Elements of the enlarged maps that are worked on at once: enough for all threads, few enough for the caches. */
+const CHUNK = 2 ** 20;
 
 /**
  * Focal loss (mean over the pixels) and dice loss (with 1 added to numerator and denominator) of each mask, at the targets'

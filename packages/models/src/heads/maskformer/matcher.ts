@@ -1,4 +1,4 @@
-import { linearSumAssignment } from '@cotrain/ops';
+import { linearSumAssignment, maskCosts } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import { type MaskLogits, maskShape, masksOf } from './maskProduct.js';
@@ -18,9 +18,6 @@ export interface LossWeights {
   dice: number;
 }
 
-/** Of the focal loss (`mask_former/modeling/matcher.py`: `batch_sigmoid_focal_loss`; gamma is 2). */
-const ALPHA = 0.25;
-
 /**
  * The one-to-one pairs of queries and objects of least cost, for all layers and images in one call; at the resolution of the
  * mask logits, to which the targets are reduced by taking the nearest pixel (`mask_former/modeling/matcher.py`).
@@ -39,7 +36,7 @@ export function matchMasks(
   return noGrad(() =>
     scope(() => {
       const [layers, , , height, width] = maskShape(masks) as [number, number, number, number, number];
-      const reduced = targets.map((target) => reduceTarget(target, height, width, logits));
+      const reduced = targets.map((target) => reduceTarget(target, height, width));
       const indices = Array.from({ length: layers }, (_, layer) => layer);
       const costs = indices.flatMap((layer) =>
         reduced.map((target, image) =>
@@ -63,21 +60,16 @@ export function matchMasks(
 export interface ReducedTarget {
   /** int64 [T] */
   labels: Tensor;
-  /** [T, P]: of all pixels, or of those that count. */
+  /** uint8 [T, P]: of all pixels, or of those that count. */
   masks: Tensor;
   /** Which pixels count, int64 [P]; null where all do. */
   pixels: Tensor | null;
 }
 
-function reduceTarget(
-  { labels, masks, valid }: MaskTarget,
-  h: number,
-  w: number,
-  like: Tensor,
-): ReducedTarget {
+function reduceTarget({ labels, masks, valid }: MaskTarget, h: number, w: number): ReducedTarget {
   return scope(() => {
     const nearest = (maps: Tensor) =>
-      torch.upsampleNearest2d(maps.unsqueeze(1), [h, w]).flatten({ startDim: 1 }).to({ dtype: like.dtype });
+      torch.upsampleNearest2d(maps.unsqueeze(1), [h, w]).flatten({ startDim: 1 });
     const reduced = nearest(masks); // [T, h * w]
     if (!valid) return { labels, masks: reduced, pixels: null };
     const pixels = nearest(valid.unsqueeze(0)).squeeze(0).nonzero().squeeze(1); // [P]
@@ -102,33 +94,12 @@ export function matchingCosts(
   return scope(() => {
     const flat = masks.flatten({ startDim: 1 }); // [Q, h * w]
     const x = target.pixels ? flat.indexSelect(1, target.pixels) : flat; // [Q, P]
-    const [focal, dice] = maskCosts(x, target.masks);
+    const { focal, dice } = maskCosts(x, target.masks);
     const probabilities = logits.softmax(-1).indexSelect(1, target.labels); // [Q, T]
     return focal
       .mul(weights.mask)
       .sub(probabilities, { alpha: weights.class })
       .add(dice, { alpha: weights.dice });
-  });
-}
-
-/** Focal and dice loss of each query [Q, P] with each mask [T, P]: [Q, T] and [Q, T]. */
-export function maskCosts(x: Tensor, masks: Tensor): [focal: Tensor, dice: Tensor] {
-  return scope(() => {
-    const transposed = masks.t(); // [P, T]
-    const p = x.sigmoid();
-    const inside = torch.softplus(x.neg()).mul_(p.neg().add_(1).square_()).mul_(ALPHA);
-    const outside = torch
-      .softplus(x)
-      .mul_(p.square())
-      .mul_(1 - ALPHA);
-    const everywhere = outside.sum([1], { keepdim: true }); // [Q, 1]
-    const focal = inside.sub_(outside).matmul(transposed).add_(everywhere).div_(x.size(1));
-    const overlap = p.matmul(transposed).mul_(2).add_(1); // [Q, T]
-    const total = p
-      .sum([1], { keepdim: true })
-      .add(masks.sum([1]))
-      .add_(1);
-    return [focal, overlap.div_(total).neg_().add_(1)];
   });
 }
 
