@@ -28,6 +28,7 @@ export { MaskFormerHead, type MaskFormerHeadOptions } from './heads/maskformer/m
 export { type MaskLogits, MaskProduct, masksOf } from './heads/maskformer/maskProduct.js';
 export { ClassIndexError, type MaskTarget, maskTarget } from './heads/maskformer/maskTargets.js';
 export type { LossWeights, Match } from './heads/maskformer/matcher.js';
+export type { MaskFormerOutputs } from './heads/maskformer/predictor.js';
 export type { ClassMap } from './heads/maskformer/semanticInference.js';
 export { SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
 export { SparseRcnnCriterion, type SparseRcnnCriterionOptions } from './heads/sparsercnn/criterion.js';
@@ -42,6 +43,7 @@ export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './
 export { officialMaskFormer } from './keys/maskFormer.js';
 export { officialSparseRcnn } from './keys/sparseRcnn.js';
 export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
+export { DeformableRoiPool, type DeformableRoiPoolOptions } from './layers/deformableRoiPool.js';
 export type { NormKind } from './layers/norm.js';
 export {
   type BackwardOptions,
