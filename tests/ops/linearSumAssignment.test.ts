@@ -9,8 +9,8 @@ import { clean } from '../torch/support.js';
 type Pair = [row: number, column: number];
 
 const pairsOf = ({ rows, columns }: Assignment): Pair[] => {
-  const partner = columns.toArray() as bigint[];
-  return (rows.toArray() as bigint[]).map((row, k) => [Number(row), Number(partner[k])]);
+  const partner = columns.toArray() as number[];
+  return (rows.toArray() as number[]).map((row, k) => [row, partner[k]!]);
 };
 
 const matrix = (costs: readonly (readonly number[])[], columns = costs[0]?.length ?? 0): Tensor =>

@@ -4,12 +4,17 @@
 #include <ATen/ops/empty.h>
 #include <torch/library.h>
 
+#include "box_iou/check.h"
 #include "box_iou/kernel.h"
 
 namespace {
 
 template <bool kGeneralized>
 at::Tensor pairwise(const at::Tensor& a, const at::Tensor& b) {
+  cotrain::check_box_pairs(kGeneralized ? "generalized_box_iou" : "box_iou", a, b);
+  if (at::isReducedFloatingType(a.scalar_type())) {
+    return pairwise<kGeneralized>(a.to(at::kFloat), b.to(at::kFloat)).to(a.scalar_type());
+  }
   const at::Tensor left = a.contiguous(), right = b.contiguous();
   const int64_t rows = left.size(0), count = right.size(0);
   at::Tensor out = at::empty({rows, count}, left.options());

@@ -3,12 +3,32 @@ import { type Tensor, torch } from '@cotrain/torch';
 const { cotrain } = torch.ops;
 
 /**
- * Overlap of every box of `a` with every box of `b`: intersection over union.
+ * Overlap of every box of `a` with every box of `b`: intersection over union, as torchvision's `box_iou`. Two boxes
+ * without area give NaN (0 / 0); coordinates that are NaN give NaN; x2 < x1 is computed as it stands.
+ *
+ * No gradient: `backward()` through it throws.
  *
  * @param a boxes `[x1, y1, x2, y2]`, [N, 4]
  * @param b the same, [M, 4]
  * @returns [N, M], in 0..1
+ * @throws {TorchError} for other shapes, and when dtype or device differ
  */
 export function boxIou(a: Tensor, b: Tensor): Tensor {
   return cotrain!.box_iou!(a, b) as Tensor;
+}
+
+/**
+ * Generalized intersection over union (Rezatofighi et al. 2019) of every box of `a` with every box of `b`: the overlap
+ * less the share of their common hull that neither covers. For costs of a matcher; a loss needs the value of matched
+ * pairs only, with a gradient, which plain tensor code gives.
+ *
+ * No gradient: `backward()` through it throws.
+ *
+ * @param a boxes `[x1, y1, x2, y2]`, [N, 4]
+ * @param b the same, [M, 4]
+ * @returns [N, M], in -1..1
+ * @throws {TorchError} for other shapes, and when dtype or device differ
+ */
+export function generalizedBoxIou(a: Tensor, b: Tensor): Tensor {
+  return cotrain!.generalized_box_iou!(a, b) as Tensor;
 }

@@ -1,4 +1,15 @@
-export { boxIou } from './boxIou.js';
+export { boxIou, generalizedBoxIou } from './boxIou.js';
+export { type DeformConv2dOptions, deformConv2d } from './deformConv2d.js';
+export {
+  type DeformRoiPoolOptions,
+  type DeformRoiPoolPyramidOptions,
+  deformRoiPool,
+  deformRoiPoolPyramid,
+} from './deformRoiPool.js';
 export { type DynamicConvWeights, dynamicConv } from './dynamicConv.js';
 export { type Assignment, linearSumAssignment } from './linearSumAssignment.js';
+export { type MaskCosts, maskCosts } from './maskCosts.js';
+export { batchedNms, nms } from './nms.js';
 export { type RoiAlignOptions, type RoiAlignPyramidOptions, roiAlign, roiAlignPyramid } from './roiAlign.js';
+export { type SemanticInferenceOptions, semanticInference } from './semanticInference.js';
+export { type FocalOptions, sigmoidFocalLoss } from './sigmoidFocalLoss.js';

@@ -1,0 +1,109 @@
+#include <ATen/Dispatch.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
+#include <c10/cuda/CUDAException.h>
+#include <c10/cuda/CUDAGuard.h>
+#include <c10/cuda/CUDAStream.h>
+#include <torch/library.h>
+
+#include <vector>
+
+#include "nms/check.h"
+
+namespace cotrain {
+namespace {
+
+constexpr int kBits = 64;
+
+template <typename T>
+struct Box {
+  T x1, y1, x2, y2;
+};
+
+template <typename T>
+__device__ bool overlaps(const Box<T>& a, const Box<T>& b, T threshold) {
+  const T width = max(min(a.x2, b.x2) - max(a.x1, b.x1), T(0));
+  const T height = max(min(a.y2, b.y2) - max(a.y1, b.y1), T(0));
+  const T intersection = width * height;
+  const T together = (a.x2 - a.x1) * (a.y2 - a.y1) + (b.x2 - b.x1) * (b.y2 - b.y1) - intersection;
+  return intersection / together > threshold;
+}
+
+// Bit b of masks[i][block] says that box i, if it stays, suppresses box 64 * block + b, which comes after it.
+// A block of threads has one tile of 64 x 64 pairs. `categories` may be null.
+template <typename T>
+__global__ void overlap_masks(const Box<T>* __restrict__ boxes, const int64_t* __restrict__ categories,
+                              int64_t count, T threshold, unsigned long long* __restrict__ masks) {
+  const int64_t column_block = blockIdx.x, row_block = blockIdx.y;
+  if (column_block < row_block) return;
+  __shared__ Box<T> columns[kBits];
+  __shared__ int64_t column_categories[kBits];
+  const int64_t first = column_block * kBits;
+  const int width = min(int64_t(kBits), count - first);
+  if (threadIdx.x < width) {
+    columns[threadIdx.x] = boxes[first + threadIdx.x];
+    column_categories[threadIdx.x] = categories ? categories[first + threadIdx.x] : 0;
+  }
+  __syncthreads();
+  const int64_t row = row_block * kBits + threadIdx.x;
+  if (row >= count) return;
+  const Box<T> box = boxes[row];
+  const int64_t category = categories ? categories[row] : 0;
+  unsigned long long mask = 0;
+  for (int b = row_block == column_block ? threadIdx.x + 1 : 0; b < width; ++b) {
+    if (column_categories[b] == category && overlaps(box, columns[b], threshold)) mask |= 1ULL << b;
+  }
+  masks[row * gridDim.x + column_block] = mask;
+}
+
+at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const std::optional<at::Tensor>& categories,
+               double iou_threshold) {
+  check_nms(boxes, scores, categories, iou_threshold);
+  const c10::cuda::CUDAGuard guard(boxes.device());
+  const int64_t count = boxes.size(0), blocks = (count + kBits - 1) / kBits;
+  const auto positions = boxes.options().dtype(at::kLong);
+  if (count == 0) return at::empty({0}, positions);
+  const auto dtype = boxes.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+  const at::Tensor order = std::get<1>(scores.sort(/*stable=*/true, /*dim=*/0, /*descending=*/true));
+  const at::Tensor sorted = boxes.to(dtype).index_select(0, order).contiguous();
+  const at::Tensor kinds = categories.has_value() ? categories->index_select(0, order) : at::Tensor();
+  const at::Tensor masks = at::empty({count, blocks}, positions);
+  AT_DISPATCH_FLOATING_TYPES(dtype, "nms", [&] {
+    overlap_masks<scalar_t><<<dim3(blocks, blocks), kBits, 0, c10::cuda::getCurrentCUDAStream()>>>(
+        reinterpret_cast<const Box<scalar_t>*>(sorted.const_data_ptr<scalar_t>()),
+        kinds.defined() ? kinds.const_data_ptr<int64_t>() : nullptr, count,
+        static_cast<scalar_t>(iou_threshold),
+        reinterpret_cast<unsigned long long*>(masks.mutable_data_ptr<int64_t>()));
+    C10_CUDA_KERNEL_LAUNCH_CHECK();
+  });
+  // Who stays depends on who stayed before: a few thousand words, read on the CPU.
+  const at::Tensor on_cpu = masks.cpu();
+  const auto* const words = reinterpret_cast<const uint64_t*>(on_cpu.const_data_ptr<int64_t>());
+  std::vector<uint64_t> suppressed(blocks);
+  at::Tensor kept = at::empty({count}, at::kLong);
+  int64_t* const to = kept.mutable_data_ptr<int64_t>();
+  int64_t found = 0;
+  for (int64_t i = 0; i < count; ++i) {
+    if (suppressed[i / kBits] >> (i % kBits) & 1) continue;
+    to[found++] = i;
+    for (int64_t block = i / kBits; block < blocks; ++block) suppressed[block] |= words[i * blocks + block];
+  }
+  return order.index_select(0, kept.narrow(0, 0, found).to(boxes.device()));
+}
+
+at::Tensor nms(const at::Tensor& boxes, const at::Tensor& scores, double iou_threshold) {
+  return run(boxes, scores, std::nullopt, iou_threshold);
+}
+
+at::Tensor batched_nms(const at::Tensor& boxes, const at::Tensor& scores, const at::Tensor& categories,
+                       double iou_threshold) {
+  return run(boxes, scores, categories, iou_threshold);
+}
+
+}  // namespace
+}  // namespace cotrain
+
+TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
+  library.impl("nms", &cotrain::nms);
+  library.impl("batched_nms", &cotrain::batched_nms);
+}

@@ -1,0 +1,30 @@
+import { type Tensor, torch } from '@cotrain/torch';
+
+const { cotrain } = torch.ops;
+
+export interface FocalOptions {
+  /** Weight of the targets that are 1; those that are 0 have 1 - alpha. Below 0: no weights. Default 0.25. */
+  alpha?: number;
+  /** How much less well-answered elements count; not negative. Default 2. */
+  gamma?: number;
+}
+
+/**
+ * Focal loss of independent yes/no predictions (Lin et al. 2017; fvcore's `sigmoid_focal_loss`), forward and backward
+ * in one pass each, the sum without the tensor of losses. Defaults are the paper's (section 4.1).
+ *
+ * The result does not depend on the number of threads. Gradients reach the logits only; a NaN gives NaN.
+ *
+ * @param logits any shape
+ * @param targets 0..1, of the same shape and dtype
+ * @param options.reduction default 'none'; 'mean' of no elements is NaN
+ * @returns losses of the same shape, or a scalar
+ * @throws {TorchError} when shape, dtype or device differ, for gamma < 0 and for targets that require gradients
+ */
+export function sigmoidFocalLoss(
+  logits: Tensor,
+  targets: Tensor,
+  options: FocalOptions & { reduction?: 'none' | 'sum' | 'mean' } = {},
+): Tensor {
+  return cotrain!.sigmoid_focal_loss!(logits, targets, options) as Tensor;
+}
