@@ -3,6 +3,8 @@
 // fall between the same cells share their taps, and only the touched rows and columns need be known.
 #pragma once
 
+#include <c10/macros/Macros.h>
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -17,17 +19,19 @@ struct Taps {
   std::vector<int32_t> index;
   std::vector<T> weight;
 
-  // Adds to the open list. Samples come in order, so a cell that is there already is among the last two.
-  void add(int32_t cell, T value) {
+  // Adds to the open list; returns the entry. Samples come in order, so a cell that is there already is
+  // mostly among the last two; one that is there twice does no harm.
+  size_t add(int32_t cell, T value) {
     const auto open = static_cast<size_t>(begin.back());
     for (size_t back = 1; back <= 2 && open + back <= index.size(); ++back) {
-      if (index[index.size() - back] == cell) {
-        weight[weight.size() - back] += value;
-        return;
-      }
+      const size_t entry = index.size() - back;
+      if (index[entry] != cell) continue;
+      weight[entry] += value;
+      return entry;
     }
     index.push_back(cell);
     weight.push_back(value);
+    return index.size() - 1;
   }
 
   void close() { begin.push_back(static_cast<int32_t>(index.size())); }
@@ -41,37 +45,68 @@ struct Grid {
   T count;
 };
 
+struct Range {
+  int64_t first, end;
+};
+
 // The part of a grid that can lie inside [-1, size], as a range of whole numbers: a box may be far larger
 // than its map. One sample more at either end, for the rounding; the caller asks each sample itself.
 template <typename T>
-inline std::pair<int64_t, int64_t> inside(const Grid<T>& grid, int64_t size) {
-  const double step = double(grid.bin) / double(grid.count), limit = double(grid.count);
-  if (!(limit > 0) || !std::isfinite(step) || !std::isfinite(double(grid.start))) return {0, 0};
-  double first = 0, last = limit;
-  if (step != 0) {
-    const double a = (-1 - double(grid.start)) / step, b = (double(size) - double(grid.start)) / step;
-    first = std::clamp(std::floor(std::min(a, b)) - 1, 0.0, limit);
-    last = std::clamp(std::ceil(std::max(a, b)) + 1, 0.0, limit);
-  }
-  return {static_cast<int64_t>(first), static_cast<int64_t>(last)};
+C10_HOST_DEVICE inline Range inside(const Grid<T>& grid, int64_t size) {
+  const double start = grid.start, limit = grid.count, step = double(grid.bin) / limit;
+  const auto finite = [](double value) { return value - value == 0; };
+  if (!(limit > 0) || !finite(step) || !finite(start)) return {0, 0};
+  if (step == 0) return {0, static_cast<int64_t>(limit)};
+  const auto within = [&](double value) { return value < 0 ? 0 : value < limit ? value : limit; };
+  const double a = (-1 - start) / step, b = (double(size) - start) / step;
+  return {static_cast<int64_t>(within(floor(a < b ? a : b) - 1)),
+          static_cast<int64_t>(within(ceil(a < b ? b : a) + 1))};
 }
 
-// Closes a list with the mean of the grid's samples. A sample outside [-1, size] (or nowhere: NaN) counts as
-// zero, one between the border and the first or last cell's centre as that cell. Cells of weight zero are
-// left out: they are not read.
+// Calls use(position) for the samples of a grid that are inside [-1, size]; NaN is not.
+template <typename T, typename Use>
+C10_HOST_DEVICE inline void for_samples(const Grid<T>& grid, int64_t size, const Use& use) {
+  const Range range = inside(grid, size);
+  for (int64_t i = range.first; i < range.end; ++i) {
+    const T at = grid.start + (static_cast<T>(i) + T(0.5)) * grid.bin / grid.count;
+    if (at >= T(-1) && at <= static_cast<T>(size)) use(at);
+  }
+}
+
+// Closes a list with the mean of the grid's samples. A sample outside counts as zero, one between the border
+// and the first or last cell's centre as that cell. Cells of weight zero are left out: they are not read.
 template <typename T>
 void add_bin(Taps<T>& taps, const Grid<T>& grid, int64_t size) {
   const T share = T(1) / grid.count;
-  const auto [first, last] = inside(grid, size);
-  for (int64_t i = first; i < last; ++i) {
-    T at = grid.start + (static_cast<T>(i) + T(0.5)) * grid.bin / grid.count;
-    if (!(at >= T(-1) && at <= static_cast<T>(size))) continue;
+  for_samples(grid, size, [&](T at) {
     at = std::clamp(at, T(0), static_cast<T>(size - 1));
     const auto low = static_cast<int32_t>(at);
     const T high_weight = at - static_cast<T>(low);
     taps.add(low, (T(1) - high_weight) * share);
     if (high_weight > 0) taps.add(low + 1, high_weight * share);
-  }
+  });
+  taps.close();
+}
+
+// add_bin, with the derivatives of the weights by the grid's start: zero for a sample that is beyond the
+// first or last cell's centre, where the value no longer changes. Cells that only a derivative reads have
+// weight zero.
+template <typename T>
+void add_bin(Taps<T>& taps, std::vector<T>& slopes, const Grid<T>& grid, int64_t size) {
+  const T share = T(1) / grid.count;
+  const auto last = static_cast<T>(size - 1);
+  const auto add = [&](int32_t cell, T weight, T slope) {
+    const size_t entry = taps.add(cell, weight);
+    if (entry == slopes.size()) slopes.push_back(0);
+    slopes[entry] += slope;
+  };
+  for_samples(grid, size, [&](T at) {
+    if (at < 0 || at > last || size == 1) return add(at > 0 ? static_cast<int32_t>(last) : 0, share, 0);
+    const auto low = std::min(static_cast<int32_t>(at), static_cast<int32_t>(size - 2));
+    const T high_weight = at - static_cast<T>(low);
+    add(low, (T(1) - high_weight) * share, -share);
+    add(low + 1, high_weight * share, share);
+  });
   taps.close();
 }
 

@@ -1,7 +1,5 @@
 #include "roi_align/kernel.h"
 
-#include <cstring>
-
 namespace cotrain::COTRAIN_ISA {
 
 #if defined(__AVX512F__)
@@ -17,89 +15,191 @@ struct VectorOf {
   typedef T type __attribute__((vector_size(kVectorBytes), aligned(alignof(T)), may_alias));
 };
 
-// Channels [0, kVectors vectors) of one bin: the sums stay in registers over all taps.
-template <typename T, int kVectors>
-static void pool_bin(const T* map, int64_t row_stride, int64_t cell_stride, const TapLists<T>& rows,
-                     int32_t row_list, const TapLists<T>& columns, int32_t column_list, T* out) {
-  using Vector = typename VectorOf<T>::type;
-  constexpr int kLanes = kVectorBytes / sizeof(T);
-  Vector sum[kVectors] = {};
-  for (int32_t i = rows.begin[row_list]; i < rows.begin[row_list + 1]; ++i) {
-    const T* row = map + rows.index[i] * row_stride;
-    for (int32_t j = columns.begin[column_list]; j < columns.begin[column_list + 1]; ++j) {
-      const T weight = rows.weight[i] * columns.weight[j];
-      const T* cell = row + columns.index[j] * cell_stride;
-#pragma GCC unroll 16
-      for (int v = 0; v < kVectors; ++v)
-        sum[v] += weight * *reinterpret_cast<const Vector*>(cell + v * kLanes);
-    }
-  }
-#pragma GCC unroll 16
-  for (int v = 0; v < kVectors; ++v) *reinterpret_cast<Vector*>(out + v * kLanes) = sum[v];
+template <typename T>
+using Vector = typename VectorOf<T>::type;
+template <typename T>
+constexpr int kLanes = kVectorBytes / sizeof(T);
+
+// A step over some channels: step.run<n>(c) for n vectors from channel c on, with as many vectors at once as
+// registers hold, then step.one(c) for the channels left.
+template <typename T, typename Step>
+static inline void over_channels(int64_t channels, const Step& step) {
+  constexpr int kMost = kVectorBytes == 64 ? 16 : 8;
+  int64_t c = 0;
+  for (; c + kMost * kLanes<T> <= channels; c += kMost * kLanes<T>) step.template run<kMost>(c);
+  for (; c + 4 * kLanes<T> <= channels; c += 4 * kLanes<T>) step.template run<4>(c);
+  for (; c + kLanes<T> <= channels; c += kLanes<T>) step.template run<1>(c);
+  for (; c < channels; ++c) step.one(c);
 }
 
 template <typename T>
-static void pool_channel(const T* map, int64_t row_stride, int64_t cell_stride, const TapLists<T>& rows,
-                         int32_t row_list, const TapLists<T>& columns, int32_t column_list, T* out) {
-  T sum = 0;
-  for (int32_t i = rows.begin[row_list]; i < rows.begin[row_list + 1]; ++i)
-    for (int32_t j = columns.begin[column_list]; j < columns.begin[column_list + 1]; ++j)
-      sum += (rows.weight[i] * columns.weight[j]) *
-             map[rows.index[i] * row_stride + columns.index[j] * cell_stride];
-  *out = sum;
+static inline Vector<T> load(const T* from) {
+  return *reinterpret_cast<const Vector<T>*>(from);
 }
+template <typename T>
+static inline void store(T* to, const Vector<T>& value) {
+  *reinterpret_cast<Vector<T>*>(to) = value;
+}
+
+// One bin; the sums stay in registers over all taps.
+template <typename T>
+struct PoolBin {
+  const CellMap<const T>& map;
+  const TapLists<T>&rows, &columns;
+  int32_t row_list, column_list;
+  T* out;
+
+  template <int kVectors>
+  void run(int64_t c) const {
+    Vector<T> sum[kVectors] = {};
+    for (int32_t i = rows.begin[row_list]; i < rows.begin[row_list + 1]; ++i) {
+      const T* row = map.data + rows.index[i] * map.row_stride + c;
+      for (int32_t j = columns.begin[column_list]; j < columns.begin[column_list + 1]; ++j) {
+        const T weight = rows.weight[i] * columns.weight[j];
+        const T* cell = row + columns.index[j] * map.cell_stride;
+#pragma GCC unroll 16
+        for (int v = 0; v < kVectors; ++v) sum[v] += weight * load<T>(cell + v * kLanes<T>);
+      }
+    }
+#pragma GCC unroll 16
+    for (int v = 0; v < kVectors; ++v) store<T>(out + c + v * kLanes<T>, sum[v]);
+  }
+
+  void one(int64_t c) const {
+    T sum = 0;
+    for (int32_t i = rows.begin[row_list]; i < rows.begin[row_list + 1]; ++i)
+      for (int32_t j = columns.begin[column_list]; j < columns.begin[column_list + 1]; ++j)
+        sum += (rows.weight[i] * columns.weight[j]) *
+               map.data[rows.index[i] * map.row_stride + columns.index[j] * map.cell_stride + c];
+    out[c] = sum;
+  }
+};
 
 template <typename T, bool kOwnLists>
 void pool_bins(const CellMap<const T>& map, const TapLists<T>& rows, const TapLists<T>& columns,
                int64_t height, int64_t width, int64_t channels, T* out, int64_t bin_stride) {
-  constexpr int64_t kLanes = kVectorBytes / sizeof(T);
-  constexpr int kWide = 16;
   for (int64_t i = 0; i < height; ++i) {
     for (int64_t j = 0; j < width; ++j) {
-      const auto bin = static_cast<int32_t>(i * width + j);
-      const int32_t row = kOwnLists ? bin : static_cast<int32_t>(i);
-      const int32_t column = kOwnLists ? bin : static_cast<int32_t>(j);
-      T* to = out + bin * bin_stride;
-      int64_t c = 0;
-      for (; c + kWide * kLanes <= channels; c += kWide * kLanes)
-        pool_bin<T, kWide>(map.data + c, map.row_stride, map.cell_stride, rows, row, columns, column, to + c);
-      for (; c + 4 * kLanes <= channels; c += 4 * kLanes)
-        pool_bin<T, 4>(map.data + c, map.row_stride, map.cell_stride, rows, row, columns, column, to + c);
-      for (; c + kLanes <= channels; c += kLanes)
-        pool_bin<T, 1>(map.data + c, map.row_stride, map.cell_stride, rows, row, columns, column, to + c);
-      for (; c < channels; ++c)
-        pool_channel<T>(map.data + c, map.row_stride, map.cell_stride, rows, row, columns, column, to + c);
+      const int64_t bin = i * width + j;
+      const auto row = static_cast<int32_t>(kOwnLists ? bin : i);
+      const auto column = static_cast<int32_t>(kOwnLists ? bin : j);
+      over_channels<T>(channels, PoolBin<T>{map, rows, columns, row, column, out + bin * bin_stride});
+    }
+  }
+}
+
+// to = (kAdd ? to : 0) + the weighted sum of a list's runs of channels.
+template <typename T, bool kAdd>
+struct Combine {
+  const TapLists<T>& lists;
+  int64_t list;
+  const T* from;
+  int64_t stride;
+  T* to;
+
+  template <int kVectors>
+  void run(int64_t c) const {
+    Vector<T> sum[kVectors] = {};
+    if constexpr (kAdd) {
+#pragma GCC unroll 16
+      for (int v = 0; v < kVectors; ++v) sum[v] = load<T>(to + c + v * kLanes<T>);
+    }
+    for (int32_t k = lists.begin[list]; k < lists.begin[list + 1]; ++k) {
+      const T weight = lists.weight[k];
+      const T* run = from + lists.index[k] * stride + c;
+#pragma GCC unroll 16
+      for (int v = 0; v < kVectors; ++v) sum[v] += weight * load<T>(run + v * kLanes<T>);
+    }
+#pragma GCC unroll 16
+    for (int v = 0; v < kVectors; ++v) store<T>(to + c + v * kLanes<T>, sum[v]);
+  }
+
+  void one(int64_t c) const {
+    T sum = kAdd ? to[c] : T(0);
+    for (int32_t k = lists.begin[list]; k < lists.begin[list + 1]; ++k)
+      sum += lists.weight[k] * from[lists.index[k] * stride + c];
+    to[c] = sum;
+  }
+};
+
+template <typename T>
+void scatter_bins(const CellMap<T>& map, const int32_t* row_ids, int64_t first, int64_t end,
+                  const TapLists<T>& rows, const int32_t* column_ids, int64_t column_count,
+                  const TapLists<T>& columns, int64_t width, int64_t channels, const T* bins,
+                  int64_t bin_stride, T* sum) {
+  for (int64_t r = first; r < end; ++r) {
+    for (int64_t j = 0; j < width; ++j)
+      over_channels<T>(channels, Combine<T, false>{rows, r, bins + j * bin_stride, width * bin_stride,
+                                                   sum + j * channels});
+    T* row = map.data + row_ids[r] * map.row_stride;
+    for (int64_t q = 0; q < column_count; ++q)
+      over_channels<T>(channels,
+                       Combine<T, true>{columns, q, sum, channels, row + column_ids[q] * map.cell_stride});
+  }
+}
+
+template <typename T>
+struct AddScaled {
+  T weight;
+  const T* from;
+  T* to;
+
+  template <int kVectors>
+  void run(int64_t c) const {
+#pragma GCC unroll 16
+    for (int v = 0; v < kVectors; ++v) {
+      T* at = to + c + v * kLanes<T>;
+      store<T>(at, load<T>(at) + weight * load<T>(from + c + v * kLanes<T>));
+    }
+  }
+  void one(int64_t c) const { to[c] += weight * from[c]; }
+};
+
+template <typename T>
+void scatter_own_bins(const CellMap<T>& map, int64_t top, int64_t bottom, const TapLists<T>& rows,
+                      const TapLists<T>& columns, int64_t count, int64_t channels, const T* bins,
+                      int64_t bin_stride) {
+  for (int64_t bin = 0; bin < count; ++bin) {
+    for (int32_t i = rows.begin[bin]; i < rows.begin[bin + 1]; ++i) {
+      if (rows.index[i] < top || rows.index[i] >= bottom) continue;
+      T* row = map.data + rows.index[i] * map.row_stride;
+      for (int32_t j = columns.begin[bin]; j < columns.begin[bin + 1]; ++j)
+        over_channels<T>(channels, AddScaled<T>{rows.weight[i] * columns.weight[j], bins + bin * bin_stride,
+                                                row + columns.index[j] * map.cell_stride});
     }
   }
 }
 
 template <typename T>
-void scatter_bins(const CellMap<T>& map, int64_t top, int64_t bottom, const int32_t* row_ids,
-                  int64_t row_count, const TapLists<T>& rows, const int32_t* column_ids, int64_t column_count,
-                  const TapLists<T>& columns, int64_t width, int64_t channels, const T* bins,
-                  int64_t bin_stride, T* sum) {
-  for (int64_t r = 0; r < row_count; ++r) {
-    if (row_ids[r] < top || row_ids[r] >= bottom) continue;
-    for (int64_t j = 0; j < width; ++j) {
-      T* to = sum + j * channels;
-      for (int32_t k = rows.begin[r]; k < rows.begin[r + 1]; ++k) {
-        const T weight = rows.weight[k];
-        const T* from = bins + (rows.index[k] * width + j) * bin_stride;
-        if (k == rows.begin[r])
-          for (int64_t c = 0; c < channels; ++c) to[c] = weight * from[c];
-        else
-          for (int64_t c = 0; c < channels; ++c) to[c] += weight * from[c];
+void differentiate_bins(const CellMap<const T>& map, const TapLists<T>& rows, const T* row_slopes,
+                        const TapLists<T>& columns, const T* column_slopes, int64_t count, int64_t channels,
+                        const T* bins, int64_t bin_stride, T* out) {
+  for (int64_t bin = 0; bin < count; ++bin) {
+    const T* from = bins + bin * bin_stride;
+    T mean = 0, by_column = 0, by_row = 0;
+    for (int32_t i = rows.begin[bin]; i < rows.begin[bin + 1]; ++i) {
+      const T* row = map.data + rows.index[i] * map.row_stride;
+      for (int32_t j = columns.begin[bin]; j < columns.begin[bin + 1]; ++j) {
+        const T* cell = row + columns.index[j] * map.cell_stride;
+        Vector<T> partial[4] = {};
+        int64_t c = 0;
+        for (; c + 4 * kLanes<T> <= channels; c += 4 * kLanes<T>)
+          for (int v = 0; v < 4; ++v)
+            partial[v] += load<T>(from + c + v * kLanes<T>) * load<T>(cell + c + v * kLanes<T>);
+        const Vector<T> lanes = (partial[0] + partial[1]) + (partial[2] + partial[3]);
+        T dot = 0;
+        for (int lane = 0; lane < kLanes<T>; ++lane) dot += lanes[lane];
+        for (; c < channels; ++c) dot += from[c] * cell[c];
+        // Cells that only a slope reads have weight 0, and their dot product may be NaN.
+        if (rows.weight[i] != 0 && columns.weight[j] != 0) mean += rows.weight[i] * columns.weight[j] * dot;
+        if (rows.weight[i] != 0 && column_slopes[j] != 0)
+          by_column += rows.weight[i] * column_slopes[j] * dot;
+        if (row_slopes[i] != 0 && columns.weight[j] != 0) by_row += row_slopes[i] * columns.weight[j] * dot;
       }
     }
-    T* row = map.data + row_ids[r] * map.row_stride;
-    for (int64_t q = 0; q < column_count; ++q) {
-      T* cell = row + column_ids[q] * map.cell_stride;
-      for (int32_t k = columns.begin[q]; k < columns.begin[q + 1]; ++k) {
-        const T weight = columns.weight[k];
-        const T* from = sum + columns.index[k] * channels;
-        for (int64_t c = 0; c < channels; ++c) cell[c] += weight * from[c];
-      }
-    }
+    out[bin * 3] = mean;
+    out[bin * 3 + 1] = by_column;
+    out[bin * 3 + 2] = by_row;
   }
 }
 
@@ -122,9 +222,14 @@ void cells_to_planes(const T* cells, int64_t stride, int64_t channels, int64_t c
                                     int64_t, int64_t, int64_t, T*, int64_t);                                 \
   template void pool_bins<T, true>(const CellMap<const T>&, const TapLists<T>&, const TapLists<T>&, int64_t, \
                                    int64_t, int64_t, T*, int64_t);                                           \
-  template void scatter_bins<T>(const CellMap<T>&, int64_t, int64_t, const int32_t*, int64_t,                \
-                                const TapLists<T>&, const int32_t*, int64_t, const TapLists<T>&, int64_t,    \
-                                int64_t, const T*, int64_t, T*);                                             \
+  template void scatter_bins<T>(const CellMap<T>&, const int32_t*, int64_t, int64_t, const TapLists<T>&,     \
+                                const int32_t*, int64_t, const TapLists<T>&, int64_t, int64_t, const T*,     \
+                                int64_t, T*);                                                                \
+  template void scatter_own_bins<T>(const CellMap<T>&, int64_t, int64_t, const TapLists<T>&,                 \
+                                    const TapLists<T>&, int64_t, int64_t, const T*, int64_t);                \
+  template void differentiate_bins<T>(const CellMap<const T>&, const TapLists<T>&, const T*,                 \
+                                      const TapLists<T>&, const T*, int64_t, int64_t, const T*, int64_t,     \
+                                      T*);                                                                   \
   template void planes_to_cells<T>(const T*, int64_t, int64_t, int64_t, T*, int64_t);                        \
   template void cells_to_planes<T>(const T*, int64_t, int64_t, int64_t, T*, int64_t);
 
