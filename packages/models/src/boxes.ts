@@ -115,8 +115,7 @@ export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
 
 /** Boxes of each image, [N_i, 4], as ROI operators take them: rows `[image, x1, y1, x2, y2]`, [sum of N_i, 5]. */
 export function asRois(boxes: readonly Tensor[]): Tensor {
-  return scope(() => {
-    const rows = boxes.map((own, image) => torch.constantPadNd(own, [1, 0], { value: image }));
-    return rows.length > 0 ? torch.cat(rows) : torch.zeros([0, 5]);
-  });
+  return scope(() =>
+    torch.cat(boxes.map((own, image) => torch.constantPadNd(own, [1, 0], { value: image }))),
+  );
 }

@@ -78,13 +78,14 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   return { boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
 }
 
-/** @throws RangeError unless there is a size and an output for each image, and a target where targets are given. */
+/** @throws RangeError unless there is an image, and a size and an output for each image, and a target where targets are given. */
 export function checkBatch(
   where: string,
   images: number,
   batch: Partial<BatchSizes>,
   targets?: readonly BoxTarget[],
 ): void {
+  if (images === 0) throw new RangeError(`${where}: a batch needs at least one image`);
   for (const [name, list] of Object.entries({ sizes: batch.sizes, outputs: batch.outputs, targets })) {
     if (list && list.length !== images)
       throw new RangeError(`${where}: ${images} images, but ${list.length} ${name}`);

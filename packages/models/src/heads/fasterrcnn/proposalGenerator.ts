@@ -1,8 +1,8 @@
 import { Conv2d, functional, init, Module, type StateTolerance } from '@cotrain/nn';
+import { batchedNms } from '@cotrain/ops';
 import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes, isNonEmpty } from '../../boxes.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
-import { batchedNms } from '../sparsercnn/plainOps.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import { matchCandidates, sampleCandidates } from './matching.js';
 

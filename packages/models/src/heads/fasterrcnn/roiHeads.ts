@@ -1,7 +1,7 @@
 import { functional, init, Linear, Module } from '@cotrain/nn';
+import { batchedNms } from '@cotrain/ops';
 import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { asRois, clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes } from '../../boxes.js';
-import { batchedNms } from '../sparsercnn/plainOps.js';
 import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
 import { matchCandidates, sampleCandidates } from './matching.js';
 

@@ -1,4 +1,5 @@
-import { expectShape, functional, Module, withDefaults } from '@cotrain/nn';
+import { expectShape, Module, withDefaults } from '@cotrain/nn';
+import { sigmoidFocalLoss } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
@@ -119,8 +120,6 @@ function pairUp(
 ): Pairs {
   return scope(() => {
     const [, images, proposals] = logits.shape as [number, number, number];
-    const { device } = logits;
-    const none = torch.empty([0], { dtype: 'int64', device }); // so that there is a type without images
     const all = matches.flatMap((byImage, s) =>
       byImage.map((match, i) => ({
         proposals: match.proposals.add((s * images + i) * proposals),
@@ -129,11 +128,11 @@ function pairUp(
         image: torch.fullLike(match.objects, i),
       })),
     );
-    const image = torch.cat([none, ...all.map((pair) => pair.image)]);
+    const image = torch.cat(all.map((pair) => pair.image));
     return {
-      proposals: torch.cat([none, ...all.map((pair) => pair.proposals)]),
-      labels: torch.cat([none, ...all.map((pair) => pair.labels)]),
-      boxes: torch.cat([boxes.detach().view([-1, 4]).narrow(0, 0, 0), ...all.map((pair) => pair.boxes)]),
+      proposals: torch.cat(all.map((pair) => pair.proposals)),
+      labels: torch.cat(all.map((pair) => pair.labels)),
+      boxes: torch.cat(all.map((pair) => pair.boxes)),
       sizes: sizesAsBoxes(sizes, boxes).indexSelect(0, image),
     };
   });
@@ -149,7 +148,7 @@ function stageLosses(
   const byStage = (x: Tensor) => x.reshape([stages, x.numel() / stages]).sum([1]); // [S]
   const truth = torch.zerosLike(logits.detach(), { memoryFormat: 'contiguous' });
   truth.view([-1]).indexFill_(0, pairs.proposals.mul(numClasses).add(pairs.labels), 1);
-  const focal = functional.sigmoidFocalLoss(logits, truth, {
+  const focal = sigmoidFocalLoss(logits, truth, {
     alpha: focalAlpha,
     gamma: focalGamma,
     reduction: 'none',

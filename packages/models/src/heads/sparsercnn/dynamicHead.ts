@@ -1,6 +1,7 @@
 import { init, Module, ModuleList } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { asRois } from '../../boxes.js';
+import type { DeformableRoiPool } from '../../layers/deformableRoiPool.js';
 import { SparseRcnnStage, type StageOptions } from './stage.js';
 
 /** What every stage predicts, the last stage last. */
@@ -16,6 +17,8 @@ export type RoiPooler = (rois: Tensor) => Tensor;
 
 export interface DynamicHeadOptions extends StageOptions {
   numStages: number;
+  /** Takes the place of ROIAlign. */
+  boxPooler: DeformableRoiPool | null;
   /** Probability that every class begins with (Lin et al., "Focal loss", 2017, section 4.1). */
   priorProb: number;
 }
@@ -26,13 +29,16 @@ export class DynamicHead extends Module<
   SparseRcnnOutputs
 > {
   headSeries: ModuleList<SparseRcnnStage>;
+  boxPooler: DeformableRoiPool | null = null;
 
-  constructor({ numStages, priorProb, ...stage }: DynamicHeadOptions) {
+  constructor({ numStages, priorProb, boxPooler, ...stage }: DynamicHeadOptions) {
     super();
     this.headSeries = new ModuleList(Array.from({ length: numStages }, () => new SparseRcnnStage(stage)));
     for (const parameter of this.parameters()) if (parameter.ndim > 1) init.xavierUniform_(parameter);
     for (const { classLogits } of this.headSeries)
       init.constant_(classLogits.bias!, -Math.log((1 - priorProb) / priorProb));
+    // Only now, since its last layer starts as zeros.
+    this.boxPooler = boxPooler;
   }
 
   /**

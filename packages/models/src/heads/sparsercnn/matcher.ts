@@ -1,10 +1,9 @@
-import { linearSumAssignment } from '@cotrain/ops';
+import { generalizedBoxIou, linearSumAssignment } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { sizesAsBoxes } from '../../boxes.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
-import { generalizedBoxIou } from './plainOps.js';
 
 export interface MatchWeights {
   classWeight: number;

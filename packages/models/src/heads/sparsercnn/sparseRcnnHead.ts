@@ -3,6 +3,7 @@ import { roiAlignPyramid } from '@cotrain/ops';
 import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { cxcywhToXyxy, sizesAsBoxes } from '../../boxes.js';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
+import { DeformableRoiPool, type DeformableRoiPoolOptions } from '../../layers/deformableRoiPool.js';
 import { toPrediction } from '../boxPrediction.js';
 import { checkBatch } from '../boxTargets.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
@@ -28,6 +29,10 @@ export interface SparseRcnnHeadOptions {
   /** ROI features are [roiSize, roiSize], each the mean of samplingRatio^2 points. */
   roiSize?: number;
   samplingRatio?: number;
+  /** `align`: bins on a grid (RoIAlign, as the official code); `deform`: bins that a small network moves (`DeformableRoiPool`). */
+  roiPooler?: 'align' | 'deform';
+  /** Of the latter. */
+  deformable?: Pick<DeformableRoiPoolOptions, 'gamma' | 'modulated' | 'hiddenDim'>;
   /** Probability that every class begins with. */
   priorProb?: number;
   /** Where the proposals begin, `[cx, cy, w, h]` in 0..1 of the image [numProposals, 4]; null: each is the whole image. */
@@ -45,6 +50,8 @@ export class SparseRcnnHead
 {
   readonly options: Readonly<Required<SparseRcnnHeadOptions>>;
   readonly scales: number[];
+  /** Binary logarithm of the finest map's stride. */
+  readonly minLevel: number;
   initProposalFeatures: Embedding; // [Q, hiddenDim]
   initProposalBoxes: Embedding; // [Q, 4]
   head: DynamicHead;
@@ -68,6 +75,8 @@ export class SparseRcnnHead
       inFeatures: ['p2', 'p3', 'p4', 'p5'],
       roiSize: 7,
       samplingRatio: 2,
+      roiPooler: 'align',
+      deformable: {},
       priorProb: 0.01,
       initialBoxes: null,
       criterion: {},
@@ -76,9 +85,10 @@ export class SparseRcnnHead
     if (!(numClasses > 0))
       throw new OptionError(`SparseRcnnHead: numClasses must be above 0, got ${numClasses}`);
     this.scales = scalesOf(inputs, this.options);
+    this.minLevel = -Math.log2(this.scales[0]!);
     this.initProposalFeatures = new Embedding(numProposals, hiddenDim);
     this.initProposalBoxes = new Embedding(numProposals, 4);
-    this.head = new DynamicHead(this.options);
+    this.head = new DynamicHead({ ...this.options, boxPooler: makePooler(this.scales, this.options) });
     this.criterion = new SparseRcnnCriterion(numClasses, criterion);
     this.setInitialBoxes(initialBoxes ?? Array.from({ length: numProposals }, () => [0.5, 0.5, 1, 1]));
   }
@@ -114,19 +124,18 @@ export class SparseRcnnHead
   /** What all stages say of the images; the boxes of the proposals begin relative to `batch.sizes`. */
   override forward(maps: FeatureMaps, batch: BatchSizes): SparseRcnnOutputs {
     const { inFeatures, roiSize, samplingRatio, numProposals, hiddenDim } = this.options;
-    const features = inFeatures.map((name) => selectMap(this.describe(), maps, name));
-    const images = features[0]!.size(0);
+    const given = inFeatures.map((name) => selectMap(this.describe(), maps, name));
+    const images = given[0]!.size(0);
     checkBatch(this.describe(), images, batch);
     return scope(() => {
+      // A bin's channels lie side by side then, as the dynamic interaction takes them: a copy of the maps instead of one of the
+      // ROI features in every stage.
+      const features = given.map((map) => map.contiguous({ memoryFormat: 'channels_last' }));
       const relative = cxcywhToXyxy(this.initProposalBoxes.weight);
       const boxes = relative.mul(sizesAsBoxes(batch.sizes, relative).unsqueeze(1)); // [B, Q, 4]
+      const pooling = { scales: this.scales, outputSize: roiSize, samplingRatio, minLevel: this.minLevel };
       const pool = (rois: Tensor) =>
-        roiAlignPyramid(features, rois, {
-          scales: this.scales,
-          outputSize: roiSize,
-          samplingRatio,
-          minLevel: -Math.log2(this.scales[0]!),
-        });
+        this.head.boxPooler?.forward(features, rois) ?? roiAlignPyramid(features, rois, pooling);
       const proposals = this.initProposalFeatures.weight.expand([images, numProposals, hiddenDim]);
       return this.head.forward(pool, boxes, proposals);
     });
@@ -181,4 +190,14 @@ function scalesOf(
       );
     return 1 / stride;
   });
+}
+
+function makePooler(
+  scales: number[],
+  { roiPooler, roiSize, samplingRatio, hiddenDim, deformable }: Required<SparseRcnnHeadOptions>,
+): DeformableRoiPool | null {
+  if (roiPooler === 'align') return null;
+  if (roiPooler !== 'deform')
+    throw new OptionError(`SparseRcnnHead: roiPooler must be align or deform, got '${roiPooler}'`);
+  return new DeformableRoiPool(hiddenDim, { ...deformable, scales, outputSize: roiSize, samplingRatio });
 }
