@@ -24,12 +24,15 @@ export {
   type MaskFormerPredictions,
   type Matches,
 } from './heads/maskformer/criterion.js';
-export { MaskFormerHead, type MaskFormerHeadOptions } from './heads/maskformer/maskFormerHead.js';
+export {
+  type ClassMap,
+  MaskFormerHead,
+  type MaskFormerHeadOptions,
+} from './heads/maskformer/maskFormerHead.js';
 export { type MaskLogits, MaskProduct, masksOf } from './heads/maskformer/maskProduct.js';
 export { ClassIndexError, type MaskTarget, maskTarget } from './heads/maskformer/maskTargets.js';
 export type { LossWeights, Match } from './heads/maskformer/matcher.js';
 export type { MaskFormerOutputs } from './heads/maskformer/predictor.js';
-export type { ClassMap } from './heads/maskformer/semanticInference.js';
 export { SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
 export { SparseRcnnCriterion, type SparseRcnnCriterionOptions } from './heads/sparsercnn/criterion.js';
 export type { SparseRcnnOutputs } from './heads/sparsercnn/dynamicHead.js';

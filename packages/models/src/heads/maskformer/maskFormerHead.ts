@@ -1,8 +1,9 @@
 import { expectShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { semanticInference } from '@cotrain/ops';
 import { noGrad, scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import type { NormKind } from '../../layers/norm.js';
-import type { BatchSizes, TaskHead } from '../taskHead.js';
+import type { BatchSizes, ImageSize, TaskHead } from '../taskHead.js';
 import {
   CRITERION_DEFAULTS,
   MaskFormerCriterion,
@@ -14,7 +15,6 @@ import { masksOf } from './maskProduct.js';
 import { type MaskTarget, maskTarget } from './maskTargets.js';
 import { PixelDecoder, TransformerPixelDecoder } from './pixelDecoder.js';
 import { type MaskFormerOutputs, TransformerPredictor } from './predictor.js';
-import { type ClassMap, semanticInference } from './semanticInference.js';
 
 export interface MaskFormerHeadOptions extends Omit<MaskFormerCriterionOptions, 'persistentWeight'> {
   inFeatures?: readonly string[];
@@ -43,6 +43,14 @@ export interface MaskFormerHeadOptions extends Omit<MaskFormerCriterionOptions, 
   deepSupervision?: boolean;
   /** Label of pixels that belong to no mask. */
   ignoreIndex?: number;
+}
+
+/** What semantic inference says of one image. */
+export interface ClassMap {
+  /** uint8 [height, width] */
+  labels: Tensor;
+  /** Of the best class, [height, width]. */
+  scores: Tensor;
 }
 
 /**
@@ -152,8 +160,8 @@ export class MaskFormerHead
   }
 
   /** Class maps with the best class's score, the sum over the queries of class times mask probability (it may exceed 1). */
-  predictScored(outputs: MaskFormerPredictions, batch: BatchSizes): ClassMap<Tensor>[] {
-    return infer(outputs, batch, true) as ClassMap<Tensor>[];
+  predictScored(outputs: MaskFormerPredictions, batch: BatchSizes): ClassMap[] {
+    return infer(outputs, batch, true);
   }
 }
 
@@ -164,13 +172,19 @@ function infer(
 ): ClassMap[] {
   return noGrad(() =>
     scope(() =>
-      sizes.map((valid, image) => {
-        const options = { padded, valid, output: outputs[image]!, scores };
-        return semanticInference(logits.at(-1, image), masksOf(masks, -1, image), options);
-      }),
+      sizes.map((valid, image) =>
+        semanticInference(logits.at(-1, image), masksOf(masks, -1, image), {
+          padded: pair(padded),
+          valid: pair(valid),
+          output: pair(outputs[image]!),
+          scores,
+        }),
+      ),
     ),
   );
 }
+
+const pair = ({ height, width }: ImageSize) => [height, width] as const;
 
 function predictorChannels(
   inputs: FeatureSpecs,
