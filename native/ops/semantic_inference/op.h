@@ -1,0 +1,18 @@
+#pragma once
+#include <ATen/core/Tensor.h>
+
+namespace cotrain::semantic_inference {
+
+struct Sizes {
+  int64_t queries, classes, height, width;  // of the mask logits
+  int64_t padded_height, padded_width, valid_height, valid_width, out_height, out_width;
+};
+
+// Of all backends: throws unless shapes, sizes, dtypes and devices fit.
+Sizes check(const at::Tensor& class_logits, const at::Tensor& mask_logits, at::IntArrayRef padded,
+            at::IntArrayRef valid, at::IntArrayRef output);
+
+// uint8 as long as 255, which marks ignored pixels, is not a class.
+inline at::ScalarType label_type(const Sizes& s) { return s.classes <= 255 ? at::kByte : at::kLong; }
+
+}  // namespace cotrain::semantic_inference

@@ -1,0 +1,45 @@
+import { type Tensor, torch } from '@cotrain/torch';
+
+const { cotrain } = torch.ops;
+
+type Size = readonly [height: number, width: number];
+
+export interface SemanticInferenceOptions {
+  /** Size of the batch that the network saw: the masks are resized to it. */
+  padded: Size;
+  /** Size of this image within it, from the top left corner (default: `padded`). */
+  valid?: Size;
+  /** Size of the result, e.g. the image's before it was resized for the network (default: `valid`). */
+  output?: Size;
+  /** Also return the highest score (default false). */
+  scores?: boolean;
+}
+
+/**
+ * MaskFormer's semantic inference for one image (Cheng et al., 2021, section 3.4): mask logits are resized to the padded
+ * size, each pixel's score of a class is the sum over queries of softmax(class) * sigmoid(mask), scores are cropped and
+ * resized to the output, and the best class is taken. As the official `MaskFormer.forward` (mask_former_model.py), with
+ * SEM_SEG_POSTPROCESSING_BEFORE_INFERENCE off; both resizings are bilinear with align_corners off.
+ *
+ * Neither the masks nor the scores exist at full size. A pixel with a score that is not a number gets class 0. Not
+ * differentiable.
+ *
+ * @param classLogits [Q, K + 1], the last class being "no object"
+ * @param maskLogits [Q, h, w]
+ * @returns `labels` [H, W] of the output, uint8 for up to 255 classes, int64 for more; `scores` [H, W], empty unless asked
+ *   for
+ * @throws {TorchError} where shapes, sizes, dtypes or devices do not fit
+ */
+export function semanticInference(
+  classLogits: Tensor,
+  maskLogits: Tensor,
+  { padded, valid = padded, output = valid, scores = false }: SemanticInferenceOptions,
+): { labels: Tensor; scores: Tensor } {
+  const [labels, best] = cotrain!.semantic_inference!(classLogits, maskLogits, {
+    padded,
+    valid,
+    output,
+    scores,
+  }) as [Tensor, Tensor];
+  return { labels, scores: best };
+}
