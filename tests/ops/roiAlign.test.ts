@@ -230,7 +230,7 @@ test(
         t.true(
           Number(
             point
-              .sub(samplingRatio ? there : 0)
+              .sub(there.mul(samplingRatio ? 1 : 0))
               .abs()
               .max()
               .item(),

@@ -79,7 +79,7 @@ export class DeformableRoiPool extends Module<[maps: readonly Tensor[], rois: Te
       const { scales, outputSize, samplingRatio, gamma } = this.options;
       const pooling = { scales, outputSize, samplingRatio, minLevel: Math.round(-Math.log2(scales[0]!)) };
       const regions = rois.size(0);
-      const plain = roiAlignPyramid(maps, rois, pooling).flatten(1); // [N, C * h * w]
+      const plain = roiAlignPyramid(maps, rois, pooling).flatten({ startDim: 1 }); // [N, C * h * w]
       const offset = this.offsetFc.forward(plain).reshape([regions, 2, outputSize, outputSize]);
       const mask = this.maskFc?.forward(plain).sigmoid().reshape([regions, outputSize, outputSize]) ?? null;
       return deformRoiPoolPyramid(maps, rois, { ...pooling, gamma, offset, mask });
