@@ -2,6 +2,7 @@
 // Everything about the source that a machine can judge without running it; `--fix` mends what can be mended.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { checkCuda } from './check-cuda.mjs';
 import { seconds } from './lib/console.mjs';
 import { LIBTORCH_VERSION } from './lib/libtorch-pins.mjs';
 import { brokenLinks } from './lib/markdown-links.mjs';
@@ -18,6 +19,7 @@ const CHECKS = [
   ['tsc -b', () => node(tsc, '-b')],
   ...['tests', 'benchmarks', 'examples'].map((folder) => [`tsc -p ${folder}`, () => typeCheck(folder)]),
   ['generated operators', generatedOperators],
+  ['CUDA sources', checkCuda],
   ['links in documents', documentLinks],
 ];
 
@@ -46,7 +48,9 @@ async function clangFormat() {
   ) {
     return { skipped: `no clang-format binary for ${process.platform}-${process.arch}` };
   }
-  const folders = ['native', 'tests/native', 'examples/operator'].filter((folder) => existsSync(join(ROOT, folder)));
+  const folders = ['native', 'tests/native', 'examples/operator'].filter((folder) =>
+    existsSync(join(ROOT, folder)),
+  );
   const files = folders.flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true })
       .filter((file) => /\.(cpp|h|cu|cuh)$/.test(file))

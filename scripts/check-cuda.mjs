@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+// Compiles every native/ops/*/cuda.cu for sm_90 and throws the objects away: what can be known of CUDA sources without
+// a GPU. LibTorch's CPU build has all headers that they need, so nvcc is enough. What has compiled once is remembered
+// by its content; `--all` compiles it again.
+import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { ROOT } from './lib/root.mjs';
+
+const run = promisify(execFile);
+const OPS = join(ROOT, 'native/ops');
+const REMEMBERED = join(homedir(), '.cache/cotrain/cuda-checks');
+const AT_ONCE = 2; // one compiler takes more than a gigabyte
+
+/**
+ * @returns {Promise<{skipped?: string, problem?: string}>} as the other checks of check.mjs
+ */
+export async function checkCuda({ all = false } = {}) {
+  const nvcc = process.env.CUDACXX ?? 'nvcc';
+  const version = await run(nvcc, ['--version']).catch(() => null);
+  if (version === null) return { skipped: 'no nvcc' };
+  const include = headers();
+  if (include === null) return { skipped: 'no LibTorch headers; COTRAIN_CUDA_HEADERS may name a folder' };
+
+  const args = flags(include);
+  const key = hashOf([version.stdout, args.join(' '), ...sharedHeaders()]);
+  const waiting = readdirSync(OPS)
+    .map((op) => join(OPS, op, 'cuda.cu'))
+    .filter((file) => existsSync(file))
+    .map((file) => ({ file, mark: join(REMEMBERED, hashOf([key, readFileSync(file)])) }))
+    .filter(({ mark }) => all || !existsSync(mark));
+  const problems = [];
+  const worker = async () => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      const problem = await compile(nvcc, args, next.file);
+      if (problem !== null) problems.push(problem);
+      else {
+        await mkdir(REMEMBERED, { recursive: true });
+        await writeFile(next.mark, '');
+      }
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  return problems.length === 0 ? {} : { problem: problems.join('\n') };
+}
+
+/** The include folder of COTRAIN_CUDA_HEADERS, or of the LibTorch that the addon was built with. */
+function headers() {
+  const record = join(ROOT, 'build/cotrain-build.json');
+  const folders = [process.env.COTRAIN_CUDA_HEADERS];
+  if (existsSync(record))
+    folders.push(join(JSON.parse(readFileSync(record, 'utf8')).libtorch.path, 'include'));
+  return folders.find((folder) => folder && existsSync(join(folder, 'c10/cuda/CUDAStream.h'))) ?? null;
+}
+
+function flags(include) {
+  // CUDA builds of LibTorch generate this header; CPU builds do without by this definition.
+  const generated = existsSync(join(include, 'c10/cuda/impl/cuda_cmake_macros.h'));
+  return [
+    '-std=c++20',
+    '-arch=sm_90',
+    '--expt-relaxed-constexpr',
+    ...(generated ? [] : ['-DC10_CUDA_NO_CMAKE_CONFIGURE_FILE']),
+    ...[OPS, include, join(include, 'torch/csrc/api/include')].flatMap((folder) => ['-I', folder]),
+  ];
+}
+
+const sharedHeaders = () =>
+  readdirSync(OPS, { recursive: true })
+    .filter((file) => /\.(h|cuh)$/.test(file))
+    .sort()
+    .map((file) => readFileSync(join(OPS, file)));
+
+const hashOf = (parts) =>
+  parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex');
+
+async function compile(nvcc, args, file) {
+  const folder = await mkdtemp(join(tmpdir(), 'cotrain-cuda-'));
+  try {
+    await run(nvcc, [...args, '-c', file, '-o', join(folder, 'cuda.o')], { maxBuffer: 1 << 26 });
+    return null;
+  } catch (error) {
+    const lines = `${error.stderr || error.message}`
+      .split('\n')
+      .filter((line) => /\(\d+\): (fatal )?error/.test(line));
+    if (lines.length === 0) lines.push(`${error.message}`.slice(0, 2000));
+    return [`${file.slice(ROOT.length + 1)}:`, ...lines.slice(0, 10)].join('\n');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const { skipped, problem } = await checkCuda({ all: process.argv.includes('--all') });
+  console.log(problem ?? (skipped ? `skipped: ${skipped}` : 'ok'));
+  process.exitCode = problem === undefined ? 0 : 1;
+}
