@@ -31,7 +31,7 @@ const roi = torch.randn([N, P, C]);
 const gradient = torch.randn([N, P, C]);
 
 function eager({ weight, bias, norm1, norm2 }: Stage, norms = true): Tensor {
-  const parameters = torch.linear(proposals, weight, bias);
+  const parameters = torch.linear(proposals, weight, { bias });
   const param1 = parameters.narrow(1, 0, C * D).view([N, C, D]);
   const param2 = parameters.narrow(1, C * D, C * D).view([N, D, C]);
   const hidden = roi.bmm(param1);

@@ -85,7 +85,7 @@ function naive(s: Sizes, inputs: Tensor[]): Tensor {
         .clamp(0, h - 1)
         .mul(w)
         .add(cx.clamp(0, w - 1))
-        .long();
+        .to('int64');
       const index = cell.reshape([b, g, 1, taps * oh * ow]).expand([b, g, c / g, taps * oh * ow]);
       const values = flat.gather(3, index).reshape([b, g, c / g, taps, oh, ow]);
       samples = samples.add(values.mul(wy.mul(wx).mul(inside).unsqueeze(2)));
@@ -167,7 +167,7 @@ test(
   "torchvision's values",
   clean((t) => {
     const path = fileURLToPath(new URL('../golden/models/deform_roi_pool.safetensors', import.meta.url));
-    const golden = load(path) as Record<string, Tensor>;
+    const golden = loadFile(path) as Record<string, Tensor>;
     const of = (name: string) => golden[`dc.${name}`]!;
     const inputs = ['x', 'off', 'w', 'b', 'mask'].map((name) => of(name).detach().requiresGrad_());
     const out = ours({ padding: 1 }, inputs);

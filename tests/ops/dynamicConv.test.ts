@@ -45,7 +45,7 @@ function naive({ proposals, roi, weights }: Case, eps = 1e-5): Tensor {
   const [n, , c] = roi.shape as [number, number, number];
   const { weight, bias, norm1, norm2 } = weights;
   const d = weight.shape[0]! / (2 * c);
-  const parameters = torch.linear(proposals, weight, bias); // [N, 2 * C * D]
+  const parameters = torch.linear(proposals, weight, { bias }); // [N, 2 * C * D]
   const param1 = parameters.narrow(1, 0, c * d).reshape([n, c, d]);
   const param2 = parameters.narrow(1, c * d, c * d).reshape([n, d, c]);
   const hidden = torch.layerNorm(roi.bmm(param1), [d], { ...norm1, eps }).relu(); // [N, P, D]
@@ -188,7 +188,7 @@ test(
     manualSeed(5);
     const x = make({ n: 4, p: 6, c: 8, d: 3 });
     const turned = { ...x, roi: x.roi.transpose(1, 2).contiguous().transpose(1, 2) };
-    const proposals = torch.stack([x.proposals, x.proposals], -1).select(-1, 1);
+    const proposals = torch.stack([x.proposals, x.proposals], { dim: -1 }).select(-1, 1);
     t.true(torch.equal(ours({ ...turned, proposals }), ours(x)));
   }),
 );
@@ -241,6 +241,8 @@ test(
     refused({ weights: { ...weights, norm2: weights.norm1 } }, /norm2_weight must be \[8\], not \[4\]/);
     refused({ roi: roi.to('float32') }, /one dtype, not Double \(proposals\) and Float/);
     refused({ roi: torch.empty([3, 4, 8], { dtype: 'float64', device: 'meta' }) }, /one device/);
-    t.throws(() => ours({ proposals: proposals.long(), roi: roi.long(), weights }), { message: /one dtype/ });
+    t.throws(() => ours({ proposals: proposals.to('int64'), roi: roi.to('int64'), weights }), {
+      message: /one dtype/,
+    });
   }),
 );

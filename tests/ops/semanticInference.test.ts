@@ -49,7 +49,7 @@ test(
         t.is(labels.dtype, classes <= 255 ? 'uint8' : 'int64');
         t.true(torch.allclose(scores, expected.amax([0]), { rtol: 1e-10, atol: 1e-12 }));
         // Where two classes are equally good either may be taken.
-        const taken = expected.gather(0, labels.long().unsqueeze(0)).squeeze(0);
+        const taken = expected.gather(0, labels.to('int64').unsqueeze(0)).squeeze(0);
         t.true(torch.allclose(taken, scores, { rtol: 1e-10, atol: 1e-12 }));
       }),
       { numRuns: 60 },
@@ -66,8 +66,11 @@ test(
       const logits = torch.randn([20, 6]);
       const masks = torch.randn([20, 8, 12]).mul(scale);
       const { scores } = semanticInference(logits, masks, { ...sizes, scores: true });
-      const expected = naive(logits.double(), masks.double(), sizes).amax([0]);
-      t.true(torch.allclose(scores.double(), expected, { rtol: 2e-5 * Math.max(1, scale / 10) }), `${scale}`);
+      const expected = naive(logits.to('float64'), masks.to('float64'), sizes).amax([0]);
+      t.true(
+        torch.allclose(scores.to('float64'), expected, { rtol: 2e-5 * Math.max(1, scale / 10) }),
+        `${scale}`,
+      );
     }
   }),
 );
@@ -142,7 +145,7 @@ test(
     ) => t.throws(() => semanticInference(l, m, o), { message });
     refused(/class_logits must be \[Q, K \+ 1\]/, torch.zeros([5, 1]), masks);
     refused(/mask_logits must be \[Q, h, w\].*not \[4, 6, 7\]/, logits, masks.narrow(0, 0, 4));
-    refused(/one dtype/, logits.double(), masks);
+    refused(/one dtype/, logits.to('float64'), masks);
     refused(/have no pixels/, logits, torch.zeros([5, 0, 7]));
     refused(/valid size \[7, 7\] must be within/, logits, masks, { padded: [6, 7], valid: [7, 7] });
     refused(/output size \[0, 3\] must be positive/, logits, masks, { padded: [6, 7], output: [0, 3] });
