@@ -54,6 +54,7 @@ const PAGES: Record<string, Page> = {
     check: (t, { AP50 }) => t.true(AP50 > 0.99),
   },
   'models.md': ran,
+  'operator-library.md': ran,
   'modules.md': {
     exports: ['averaged', 'next'],
     check(t, { averaged, next }) {
