@@ -1,6 +1,5 @@
-import { DisposedTensorError, scope, TorchError, torch } from '@cotrain/torch';
+import { DisposedTensorError, releaseMemory, scope, TorchError, torch } from '@cotrain/torch';
 import test from 'ava';
-import { native } from '../../packages/torch/dist/native.js';
 import { clean } from './support.js';
 
 test(
@@ -82,13 +81,15 @@ test(
           .sum()
           .item(),
       );
-    native.releaseMemory();
+    releaseMemory();
     const before = process.memoryUsage.rss();
     t.is(fill(), bytes / 4);
     t.true(process.memoryUsage.rss() > before + bytes / 2);
     t.is(fill(), bytes / 4);
     t.true(process.memoryUsage.rss() < before + 1.5 * bytes);
-    native.releaseMemory();
+    const used = torch.ones([1 << 19]);
+    releaseMemory();
     t.true(process.memoryUsage.rss() < before + bytes / 2);
+    t.is(used.sum().item(), 1 << 19);
   }),
 );

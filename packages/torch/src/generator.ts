@@ -15,7 +15,7 @@ export interface GeneratorOptions {
 const OPTIONS = ['device', 'seed'];
 
 /** A seed as LibTorch takes it: 64 bits, negative ones as two's complement. @throws ArgumentError */
-export function seedBits(seed: number | bigint): bigint {
+function seedBits(seed: number | bigint): bigint {
   if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
     throw new ArgumentError(`seed ${seed} is no integer`);
   const bits = BigInt(seed);
@@ -101,3 +101,6 @@ export class Generator {
  */
 export const defaultGenerator = (device: Device = 'cpu'): Generator =>
   new Generator(native.defaultGenerator(device), NATIVE_INDEX);
+
+/** Seeds the default generators of all devices, as PyTorch does: the streams are the same as in Python. */
+export const manualSeed = (seed: number | bigint): void => native.manualSeed(seedBits(seed));

@@ -3,9 +3,9 @@
  * @module
  */
 
-export { backwardAsync, callAsync, type OperatorName } from './async.js';
+export { backwardAsync, type OperatorName } from './async.js';
 export { writeFileAtomic } from './atomic.js';
-export { enableGrad, type GradOptions, grad, isGradEnabled, noGrad } from './autograd.js';
+export { type GradOptions, grad } from './autograd.js';
 export { checkpoint } from './checkpoint.js';
 export type { FromDataOptions } from './creation.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
@@ -30,31 +30,18 @@ export {
   type Hook,
   type HookHandle,
 } from './function.js';
-export { defaultGenerator, Generator, type GeneratorOptions } from './generator.js';
+export type { GeneratorOptions } from './generator.js';
 export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.js';
 export { type Index, slice } from './indexing.js';
-export {
-  type AutocastOptions,
-  areDeterministicAlgorithmsEnabled,
-  autocast,
-  getDefaultDtype,
-  getNumInteropThreads,
-  getNumThreads,
-  inferenceMode,
-  isInferenceMode,
-  setDefaultDtype,
-  setNumInteropThreads,
-  setNumThreads,
-  useDeterministicAlgorithms,
-} from './modes.js';
+export type { AutocastOptions } from './modes.js';
 export { camelCase, suggestion } from './names.js';
-export { type BuildInfo, buildInfo } from './native.js';
+export type { BuildInfo } from './native.js';
 export { type OperatorSummary, Profile, type ProfileOptions, profile, recordFunction } from './profiler.js';
-export { scope } from './scope.js';
 export { ScriptModule, type ScriptValue } from './script.js';
 export { pendingShares, receive, share, type TensorToken, withdraw } from './share.js';
+export * from './shared.js';
 export { type NestedNumbers, Tensor } from './tensor.js';
-export { keep, manualSeed, memory, torch } from './torch.js';
+export { torch } from './torch.js';
 export { liveTensors, trackTensors } from './tracking.js';
 export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './types.js';
 export { onWarning, type TorchWarning } from './warnings.js';
