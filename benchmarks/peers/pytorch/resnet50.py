@@ -8,7 +8,7 @@ import time
 import torch
 from torch import nn
 
-THREADS, REPEATS = int(sys.argv[1]), int(sys.argv[2])
+THREADS, WARM_UP, REPEATS = map(int, sys.argv[1:4])
 torch.set_num_threads(THREADS)
 torch.manual_seed(0)
 
@@ -53,13 +53,14 @@ def resnet50():
     return nn.Sequential(*layers)
 
 
-def timed(run):
+def timed(name, run):
     times = []
-    for _ in range(REPEATS + 1):
+    for _ in range(WARM_UP + REPEATS):
         begin = time.perf_counter_ns()
         run()
         times.append((time.perf_counter_ns() - begin) / 1e6)
-    return statistics.median(times[1:])
+    counted = times[WARM_UP:]
+    return {name: statistics.median(counted), f"{name}: the best": min(counted)}
 
 
 results = {}
@@ -75,7 +76,7 @@ for name, memory_format in (("contiguous", torch.contiguous_format), ("channels_
         net(image).mean().backward()
 
     net.eval()
-    results[f"forward, {name}"] = timed(forward)
+    results |= timed(f"forward, {name}", forward)
     net.train()
-    results[f"forward and backward, {name}"] = timed(backward)
+    results |= timed(f"forward and backward, {name}", backward)
 print(json.dumps(results))
