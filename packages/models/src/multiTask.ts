@@ -54,7 +54,7 @@ export interface BackwardResult {
 }
 
 /** Factors of the tasks' losses in Eq. 1 of the paper. */
-export const LOSS_WEIGHTS: Readonly<Record<string, number>> = { det: 1, sem_seg: 0.7, drivable: 0.7 };
+export const LOSS_WEIGHTS = { det: 1, sem_seg: 0.7, drivable: 0.7 } as const;
 
 /** Shared backbone and neck, and a head for each task (section 3.1 of the paper). A single-task model has one head. */
 export class MultiTaskModel extends Module<

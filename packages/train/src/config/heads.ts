@@ -1,4 +1,5 @@
 // The heads of a run's model. Defaults are small enough to train on a CPU; `lvAdapterR50()` of @cotrain/models has the paper's.
+import { LOSS_WEIGHTS } from '@cotrain/models';
 import { z } from 'zod';
 
 const count = z.number().int().positive();
@@ -61,5 +62,9 @@ export const headsSchema = z
 
 /** Factors of Eq. 1 of the paper. */
 export const lossWeightsSchema = z
-  .strictObject({ det: weight.default(1), sem_seg: weight.default(0.7), drivable: weight.default(0.7) })
+  .strictObject({
+    det: weight.default(LOSS_WEIGHTS.det),
+    sem_seg: weight.default(LOSS_WEIGHTS.sem_seg),
+    drivable: weight.default(LOSS_WEIGHTS.drivable),
+  })
   .prefault({});
