@@ -18,7 +18,7 @@ const logits = torch.randn([Q, K + 1]);
 const masks = torch.randn([Q, size[0] / 4, size[1] / 4]).mul(5);
 
 const resize = (x: Tensor, to: [number, number]): Tensor =>
-  torch.upsampleBilinear2d(x.unsqueeze(0), to, { alignCorners: false }).squeeze(0);
+  torch.upsampleBilinear2d(x.unsqueeze(0), to, false).squeeze(0);
 
 function eager(output: [number, number]): Tensor {
   const probabilities = logits.softmax(-1).narrow(1, 0, K);

@@ -3,7 +3,7 @@ import { type DeformConv2dOptions, deformConv2d } from '@cotrain/ops';
 import {
   getNumThreads,
   gradcheck,
-  load,
+  loadFile,
   manualSeed,
   setNumThreads,
   type Tensor,
@@ -82,9 +82,9 @@ function naive(s: Sizes, inputs: Tensor[]): Tensor {
       const [cy, cx] = [y0.add(dy), x0.add(dx)];
       const inside = cy.ge(0).mul(cy.lt(h)).mul(cx.ge(0)).mul(cx.lt(w)).to('float64');
       const cell = cy
-        .clamp(0, h - 1)
+        .clamp({ min: 0, max: h - 1 })
         .mul(w)
-        .add(cx.clamp(0, w - 1))
+        .add(cx.clamp({ min: 0, max: w - 1 }))
         .to('int64');
       const index = cell.reshape([b, g, 1, taps * oh * ow]).expand([b, g, c / g, taps * oh * ow]);
       const values = flat.gather(3, index).reshape([b, g, c / g, taps, oh, ow]);

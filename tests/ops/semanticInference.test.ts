@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { type SemanticInferenceOptions, semanticInference } from '@cotrain/ops';
-import { getNumThreads, manualSeed, setNumThreads, type Tensor, torch } from '@cotrain/torch';
+import { getNumThreads, loadFile, manualSeed, setNumThreads, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
 import { clean } from '../torch/support.js';
@@ -7,7 +8,7 @@ import { clean } from '../torch/support.js';
 type Size = [number, number];
 
 const resize = (x: Tensor, size: Size): Tensor =>
-  torch.upsampleBilinear2d(x.unsqueeze(0), size, { alignCorners: false }).squeeze(0);
+  torch.upsampleBilinear2d(x.unsqueeze(0), size, false).squeeze(0);
 
 /** The official steps one by one: scores [K, H, W]. */
 function naive(classes: Tensor, masks: Tensor, { padded, valid, output }: Record<string, Size>): Tensor {
@@ -15,7 +16,7 @@ function naive(classes: Tensor, masks: Tensor, { padded, valid, output }: Record
   const probabilities = classes.softmax(-1).narrow(1, 0, k); // [Q, K]
   const upsampled = resize(masks, padded!).sigmoid(); // [Q, H, W]
   const scores = torch
-    .matmul(probabilities.t(), upsampled.flatten(1))
+    .matmul(probabilities.t(), upsampled.flatten({ startDim: 1 }))
     .reshape([k, ...padded!])
     .narrow(1, 0, valid![0])
     .narrow(2, 0, valid![1]);
@@ -47,7 +48,7 @@ test(
         const { labels, scores } = semanticInference(logits, masks, { ...sizes, scores: true });
         t.deepEqual(labels.shape, output);
         t.is(labels.dtype, classes <= 255 ? 'uint8' : 'int64');
-        t.true(torch.allclose(scores, expected.amax([0]), { rtol: 1e-10, atol: 1e-12 }));
+        t.true(torch.allclose(scores, expected.amax({ dim: [0] }), { rtol: 1e-10, atol: 1e-12 }));
         // Where two classes are equally good either may be taken.
         const taken = expected.gather(0, labels.to('int64').unsqueeze(0)).squeeze(0);
         t.true(torch.allclose(taken, scores, { rtol: 1e-10, atol: 1e-12 }));
@@ -66,11 +67,42 @@ test(
       const logits = torch.randn([20, 6]);
       const masks = torch.randn([20, 8, 12]).mul(scale);
       const { scores } = semanticInference(logits, masks, { ...sizes, scores: true });
-      const expected = naive(logits.to('float64'), masks.to('float64'), sizes).amax([0]);
+      const expected = naive(logits.to('float64'), masks.to('float64'), sizes).amax({ dim: [0] });
       t.true(
         torch.allclose(scores.to('float64'), expected, { rtol: 2e-5 * Math.max(1, scale / 10) }),
         `${scale}`,
       );
+    }
+  }),
+);
+
+test(
+  "the official model's scores, an image as large as the batch and a smaller one",
+  clean((t) => {
+    const path = fileURLToPath(new URL('../golden/models/maskformer_tiny_base.safetensors', import.meta.url));
+    const golden = loadFile(path) as Record<string, Tensor>;
+    const [valid, output]: Size[][] = [
+      [
+        [64, 96],
+        [60, 80],
+      ],
+      [
+        [128, 192],
+        [120, 160],
+      ],
+    ];
+    for (const image of [0, 1]) {
+      const expected = golden[`out.sem_seg${image}`]!; // every fourth pixel, [5, h, w]
+      const { labels, scores } = semanticInference(
+        golden['mid.pred_logits']!.select(0, image),
+        golden['mid.pred_masks']!.select(0, image),
+        { padded: [64, 96], valid: valid![image]!, output: output![image]!, scores: true },
+      );
+      const sparse = (x: Tensor) => x.slice({ dim: 0, step: 4 }).slice({ dim: 1, step: 4 });
+      const best = expected.amax({ dim: [0] });
+      t.true(torch.allclose(sparse(scores), best, { rtol: 0, atol: 1e-5 }));
+      const taken = expected.gather(0, sparse(labels).to('int64').unsqueeze(0)).squeeze(0);
+      t.true(torch.allclose(taken, best, { rtol: 0, atol: 1e-5 }));
     }
   }),
 );
