@@ -2,6 +2,7 @@ import {
   BatchNorm1d,
   BatchNorm2d,
   Conv2d,
+  ConvTranspose2d,
   Dropout,
   Embedding,
   functional,
@@ -63,7 +64,15 @@ test('wrong shapes show what was expected and what came', (t) => {
     t.is(error.message, 'Conv2d(3, 64): expected [B, 3, H, W], got [2, 4, 8, 8]');
     t.is(error.expected, '[B, 3, H, W]');
     t.is(error.actual, '[2, 4, 8, 8]');
-    t.throws(() => conv.forward(torch.zeros([3, 8, 8])), { message: /got \[3, 8, 8\]$/ });
+    t.deepEqual(conv.forward(torch.zeros([3, 8, 8])).shape, [64, 6, 6]);
+    t.throws(() => conv.forward(torch.zeros([8, 8])), { message: /expected \[B, 3, H, W\], got \[8, 8\]$/ });
+    t.throws(() => conv.forward(torch.zeros([8, 8, 3])), {
+      message: /expected \[3, H, W\], got \[8, 8, 3\]$/,
+    });
+    using transposed = new ConvTranspose2d(3, 2, 3, { stride: 2 });
+    t.deepEqual(transposed.forward(torch.zeros([3, 4, 4]), [10, 9]).shape, [2, 10, 9]);
+    using norm = new BatchNorm2d(3);
+    t.throws(() => norm.forward(torch.zeros([3, 8, 8])), { message: /expected \[B, 3, H, W\]/ });
     t.throws(() => conv.forward(null as unknown as Tensor), {
       message: /expected \[B, 3, H, W\], got null$/,
     });

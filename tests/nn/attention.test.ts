@@ -35,7 +35,13 @@ test('wrong shapes, masks and options say what was expected', (t) => {
     using attention = new MultiheadAttention(4, 2);
     const x = torch.zeros([3, 2, 4]);
     const refused: [() => unknown, RegExp][] = [
-      [() => attention.forward(x.at(0), x, x), /expected \[L, B, 4\], got \[2, 4\]$/],
+      [() => attention.forward(x.unsqueeze(0), x, x), /expected \[L, B, 4\], got \[1, 3, 2, 4\]$/],
+      [() => attention.forward(x.at(0), x, x), /expected \[S, 4\], got \[3, 2, 4\]$/],
+      [() => attention.forward(x.at(0), x.at(0), x.at(':', 0)), /expected \[2, 4\], got \[3, 4\]$/],
+      [
+        () => attention.forward(x.at(0), x.at(0), x.at(0), { keyPaddingMask: torch.zeros([1, 2]) }),
+        /expected \[2\], got \[1, 2\]$/,
+      ],
       [() => attention.forward(x, torch.zeros([5, 3, 4]), x), /expected \[S, 2, 4\], got \[5, 3, 4\]$/],
       [() => attention.forward(x, x, torch.zeros([5, 2, 4])), /expected \[3, 2, 4\], got \[5, 2, 4\]$/],
       [

@@ -1,5 +1,6 @@
-import { Tensor } from '@cotrain/torch';
+import { scope, Tensor } from '@cotrain/torch';
 import type { AnyModule } from './module.js';
+import { type Dims, mapsPattern } from './size.js';
 import { formatShape } from './stateDict.js';
 
 /** A tensor of a wrong shape at a module's boundary. */
@@ -36,6 +37,22 @@ export function expectShape(
     (open ? offset >= 0 : offset === 0) &&
     wanted.every((size, i) => typeof size === 'string' || size === shape[offset + i]);
   if (!fits) throw new ShapeError(place(where), formatShape(pattern), formatShape(shape));
+}
+
+/** Checks a batch of maps such as [B, 64, H, W], or one without the batch's dimension: [64, H, W]. @throws ShapeError */
+export function expectMaps(
+  where: AnyModule | string,
+  x: Tensor,
+  dims: Dims,
+  channels: number | string = 'C',
+): void {
+  const pattern = mapsPattern(dims, channels);
+  expectShape(where, x, x instanceof Tensor && x.ndim === dims + 1 ? pattern.slice(1) : pattern);
+}
+
+/** What `run` makes of maps with or without a batch's dimension, where it needs one. */
+export function asBatch(x: Tensor, dims: Dims, run: (x: Tensor) => Tensor): Tensor {
+  return x.ndim === dims + 2 ? run(x) : scope(() => run(x.unsqueeze(0)).squeeze(0));
 }
 
 function place(module: AnyModule | string): string {

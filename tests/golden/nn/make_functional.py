@@ -201,6 +201,19 @@ CASES = [
             (3, rand(1, 1, 4, 2, 4), {}),
         ]
     ],
+    # Without the batch's dimension.
+    case("conv2d", [rand(2, 5, 6), rand(3, 2, 3, 2)], dict(padding="same")),
+    case("conv_transpose1d", [rand(4, 5), rand(4, 3, 3)], dict(stride=2, output_padding=1)),
+    case("max_pool3d", [rand(1, 3, 4, 4), 2]),
+    case("avg_pool1d", [rand(2, 7), 3]),
+    case("adaptive_avg_pool2d", [rand(2, 5, 6), [None, 3]]),
+    case("adaptive_max_pool1d", [rand(2, 7), 3], None, lambda x, n: F.adaptive_max_pool1d(x, n, True)),
+    case("dropout1d", [rand(6, 4)]),
+    case("unfold", [rand(2, 5, 6), [2, 3]], dict(stride=2)),
+    case("fold", [rand(8, 12), [4, 5], 2]),
+    case("max_pool2d_with_indices", [rand(2, 4, 5), 2], dict(ceil_mode=True)),
+    unpool(1, rand(2, 6), {}),
+    unpool(2, rand(2, 4, 5), dict(output_size=[4, 5])),
 ]
 
 

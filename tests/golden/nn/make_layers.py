@@ -180,6 +180,35 @@ CASES = [
          norm_first=True, bias=False, activation="gelu"), [[3, 2, 4], [4, 2, 4]], training=False),
     case("Embedding", [6, 3], dict(max_norm=1.0), [long([[1, 5, 1], [0, 2, 5]])]),
     case("Embedding", [6, 3], dict(max_norm=1.5, norm_type=1.0, padding_idx=0), [long([[1, 5, 1], [0, 2, 5]])]),
+    # Without the batch's dimension.
+    case("Conv1d", [4, 6, 3], dict(padding="same", groups=2), [[4, 7]]),
+    case("Conv2d", [2, 3, 3], dict(padding=1, padding_mode="circular"), [[2, 4, 5]]),
+    case("Conv3d", [2, 3, 2], dict(stride=2), [[2, 2, 3, 4]]),
+    case("ConvTranspose1d", [4, 6, 3], dict(stride=2, output_padding=1), [[4, 5]]),
+    case("ConvTranspose2d", [3, 2, 2], dict(stride=2), [[3, 3, 2]]),
+    case("ConvTranspose3d", [2, 3, 2], dict(padding=1), [[2, 2, 3, 3]]),
+    *[case(f"{kind}{dims}d", [2], dict(), [[2, 5, 4, 6][: dims + 1]]) for dims in (1, 2, 3) for kind in (
+        "MaxPool AvgPool AdaptiveAvgPool AdaptiveMaxPool ZeroPad ReflectionPad ReplicationPad CircularPad".split()
+    )],
+    case("AdaptiveAvgPool2d", [[None, 2]], dict(), [[2, 3, 5]]),
+    *[case(f"InstanceNorm{dims}d", [2], dict(affine=True), [[2, 3, 2, 4][: dims + 1]]) for dims in (1, 2, 3)],
+    case("InstanceNorm2d", [3], dict(track_running_stats=True), [[3, 4, 5]]),
+    case("Dropout1d", [0.4], dict(), [[6, 2]]),
+    case("Dropout3d", [0.4], dict(), [[6, 1, 2, 2]]),
+    case("Unfold", [2], dict(stride=2), [[2, 4, 5]]),
+    case("Fold", [[4, 5], 2], dict(), [[8, 12]]),
+    case("PixelShuffle", [2], dict(), [[8, 2, 3]]),
+    case("MultiheadAttention", [6, 3], dict(), [[4, 6], [5, 6], [5, 6]], dict(average_attn_weights=False)),
+    case("MultiheadAttention", [6, 2], dict(add_bias_kv=True, batch_first=True, dropout=0.2), [[4, 6]] * 3,
+         dict(attn_mask=causal, key_padding_mask=padding[0])),
+    case("MultiheadAttention", [6, 3], dict(kdim=4, vdim=5), [[4, 6], [5, 4], [5, 5]],
+         dict(attn_mask=additive[:3].contiguous(), need_weights=False)),
+    case("TransformerEncoderLayer", [4, 2], dict(dropout=0.2, **small), [[4, 4]], dict(src_key_padding_mask=padding[0])),
+    case("TransformerDecoderLayer", [4, 2], dict(dropout=0.2, dim_feedforward=6), [[4, 4], [3, 4]], dict(tgt_mask=causal)),
+    case("TransformerEncoder", [2, True, camel(dict(dropout=0.1, **small))], {}, [[4, 4]], dict(mask=causal),
+         make=encoder(2, True, dropout=0.1, **small)),
+    case("Transformer", [], dict(d_model=4, nhead=2, num_encoder_layers=1, num_decoder_layers=1, dim_feedforward=6),
+         [[3, 4], [4, 4]]),
 ]
 
 path = Path(__file__).with_name("layers.json")

@@ -1,7 +1,7 @@
 import { type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
-import { expectShape, ShapeError } from '../shape.js';
-import { type Dims, mapsPattern, type SizeLike, sizes } from '../size.js';
+import { expectMaps, ShapeError } from '../shape.js';
+import { type Dims, type SizeLike, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
 
 /** Zeros on both sides of each dimension; `same` keeps the size (at stride 1), `valid` adds none. */
@@ -71,7 +71,7 @@ function conv<D extends Dims>(
   const dilation = sizes<Dims>(`${where}: dilation`, dims, given.dilation);
   const padding = resolvePadding<Dims>(where, dims, given.padding, stride) as number[];
   expectKernel(where, dims, weight);
-  expectShape(where, x, mapsPattern(dims, weight.shape[1]! * groups));
+  expectMaps(where, x, dims, weight.shape[1]! * groups);
   return CONV[dims](x, weight, { bias, stride, padding, dilation, groups });
 }
 
@@ -89,7 +89,7 @@ function convTranspose<D extends Dims>(
   );
   const { bias, groups } = given;
   expectKernel(where, dims, weight);
-  expectShape(where, x, mapsPattern(dims, weight.shape[0]!));
+  expectMaps(where, x, dims, weight.shape[0]!);
   return CONV_TRANSPOSE[dims](x, weight, {
     bias,
     stride: sizes<Dims>(`${where}: stride`, dims, given.stride),

@@ -1,7 +1,8 @@
 import { type Tensor, torch } from '@cotrain/torch';
+import type { AnyModule } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
-import { mapsPattern } from '../size.js';
+import { asBatch, expectMaps, expectShape } from '../shape.js';
+import { type Dims, mapsPattern } from '../size.js';
 
 export interface DropoutOptions {
   /** Probability of a zero. */
@@ -20,20 +21,17 @@ export function dropout(x: Tensor, options?: DropoutOptions): Tensor {
 
 /** Zeroes whole channels of [B, C, L]. */
 export function dropout1d(x: Tensor, options?: DropoutOptions): Tensor {
-  expectShape('dropout1d', x, mapsPattern(1));
-  return channelDropout(x, resolve('dropout1d', options));
+  return channelDropout('dropout1d', x, 1, resolve('dropout1d', options));
 }
 
 /** Zeroes whole channels of [B, C, H, W]. */
 export function dropout2d(x: Tensor, options?: DropoutOptions): Tensor {
-  expectShape('dropout2d', x, mapsPattern(2));
-  return channelDropout(x, resolve('dropout2d', options));
+  return channelDropout('dropout2d', x, 2, resolve('dropout2d', options));
 }
 
 /** Zeroes whole channels of [B, C, D, H, W]. */
 export function dropout3d(x: Tensor, options?: DropoutOptions): Tensor {
-  expectShape('dropout3d', x, mapsPattern(3));
-  return channelDropout(x, resolve('dropout3d', options));
+  return channelDropout('dropout3d', x, 3, resolve('dropout3d', options));
 }
 
 /** Dropout that keeps mean and variance of what `selu` gives (Klambauer et al., 2017). */
@@ -42,8 +40,19 @@ export function alphaDropout(x: Tensor, options?: DropoutOptions): Tensor {
   return inplace ? torch.alphaDropout_(x, p, training) : torch.alphaDropout(x, p, training);
 }
 
-function channelDropout(x: Tensor, { p, training, inplace }: Required<DropoutOptions>): Tensor {
-  return inplace ? torch.featureDropout_(x, p, training) : torch.featureDropout(x, p, training);
+/** Zeroes whole channels of checked maps. */
+export function channelDropout(
+  where: AnyModule | string,
+  x: Tensor,
+  dims: Dims,
+  { p, training, inplace }: Required<DropoutOptions>,
+): Tensor {
+  // To PyTorch three dimensions are [B, C, L] here, by its history, and not [C, H, W].
+  if (dims === 2) expectShape(where, x, mapsPattern(2));
+  else expectMaps(where, x, dims);
+  return asBatch(x, dims, (batch) =>
+    inplace ? torch.featureDropout_(batch, p, training) : torch.featureDropout(batch, p, training),
+  );
 }
 
 function resolve(where: string, options: DropoutOptions | undefined): Required<DropoutOptions> {

@@ -1,7 +1,7 @@
 import { type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern, type SizeLike, type Sizes, sizes } from '../size.js';
+import { expectMaps } from '../shape.js';
+import { type Dims, type SizeLike, type Sizes, sizes } from '../size.js';
 
 export interface MaxPoolOptions<D extends Dims> {
   /** The kernel size where it is not given. */
@@ -131,7 +131,7 @@ export function resolveAdaptive(where: string, dims: Dims, size: AdaptiveSize): 
 
 /** An adaptive output size with the input's where it is null. */
 export function adaptiveSize(x: Tensor, wanted: readonly (number | null)[]): number[] {
-  const spatial = x.shape.slice(2);
+  const spatial = x.shape.slice(-wanted.length);
   return wanted.map((size, i) => size ?? spatial[i]!);
 }
 
@@ -142,7 +142,7 @@ function maxPool<D extends Dims>(
   options?: MaxPoolOptions<D>,
 ): Tensor {
   const { kernelSize, ...rest } = resolveMaxPool(`maxPool${dims}d`, dims, kernel, options);
-  expectShape(`maxPool${dims}d`, x, mapsPattern(dims));
+  expectMaps(`maxPool${dims}d`, x, dims);
   return MAX_POOL[dims](x, kernelSize, rest);
 }
 
@@ -153,7 +153,7 @@ function avgPool<D extends Dims>(
   options?: AvgPoolOptions<D>,
 ): Tensor {
   const resolved = resolveAvgPool(`avgPool${dims}d`, dims, kernel, options);
-  expectShape(`avgPool${dims}d`, x, mapsPattern(dims));
+  expectMaps(`avgPool${dims}d`, x, dims);
   return averagePool(dims, x, resolved);
 }
 
@@ -172,7 +172,7 @@ function adaptive<R>(
   size: AdaptiveSize,
 ): R {
   const wanted = resolveAdaptive(name, dims, size);
-  expectShape(name, x, mapsPattern(dims));
+  expectMaps(name, x, dims);
   return operator(x, adaptiveSize(x, wanted));
 }
 

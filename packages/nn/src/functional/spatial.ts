@@ -1,6 +1,6 @@
 import { type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
-import { expectShape, ShapeError } from '../shape.js';
+import { expectMaps, expectShape, ShapeError } from '../shape.js';
 import { type Pair, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
 
@@ -67,14 +67,14 @@ export interface UnfoldOptions {
 
 /** The windows of [B, C, H, W] as columns: [B, C * kernel height * kernel width, windows]. */
 export function unfold(x: Tensor, kernelSize: Pair, options?: UnfoldOptions): Tensor {
-  expectShape('unfold', x, ['B', 'C', 'H', 'W']);
+  expectMaps('unfold', x, 2);
   const { kernel, dilation, padding, stride } = resolveUnfold('unfold', kernelSize, options);
   return torch.im2col(x, kernel, dilation, padding, stride);
 }
 
 /** Sums columns [B, C * kernel height * kernel width, windows] into [B, C, ...outputSize]: the transpose of `unfold`. */
 export function fold(x: Tensor, outputSize: Pair, kernelSize: Pair, options?: UnfoldOptions): Tensor {
-  expectShape('fold', x, ['B', 'columns', 'windows']);
+  expectShape('fold', x, x.ndim === 2 ? ['columns', 'windows'] : ['B', 'columns', 'windows']);
   const { kernel, dilation, padding, stride } = resolveUnfold('fold', kernelSize, options);
   return torch.col2im(x, sizes('fold: outputSize', 2, outputSize), kernel, dilation, padding, stride);
 }

@@ -1,7 +1,7 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern, type SizeLike } from '../size.js';
+import { expectMaps, expectShape } from '../shape.js';
+import type { Dims, SizeLike } from '../size.js';
 import { type MaxPoolOptions, resolveMaxPool } from './pooling.js';
 
 const WITH_INDICES = {
@@ -18,7 +18,7 @@ function withIndices<D extends Dims>(
 ): [maxima: Tensor, indices: Tensor] {
   const name = `maxPool${dims}dWithIndices`;
   const { kernelSize, ...rest } = resolveMaxPool(name, dims, kernel, options);
-  expectShape(name, x, mapsPattern(dims));
+  expectMaps(name, x, dims);
   return WITH_INDICES[dims](x, kernelSize, rest);
 }
 
@@ -73,9 +73,10 @@ function unpool<D extends Dims>(
   });
   const window = { stride: given.stride, padding: given.padding } as MaxPoolOptions<D>;
   const { kernelSize, stride, padding } = resolveMaxPool(name, dims, kernel, window);
-  expectShape(`${name}: x`, x, mapsPattern(dims));
+  expectMaps(`${name}: x`, x, dims);
   expectShape(`${name}: indices`, indices, x.shape);
-  const usual = kernelSize.map((k, i) => (x.shape[i + 2]! - 1) * stride[i]! - 2 * padding[i]! + k);
+  const spatial = x.shape.slice(-dims);
+  const usual = kernelSize.map((k, i) => (spatial[i]! - 1) * stride[i]! - 2 * padding[i]! + k);
   const size = given.outputSize ?? usual;
   if (size.length !== dims || size.some((length, i) => Math.abs(length - usual[i]!) >= stride[i]!)) {
     throw new OptionError(
@@ -84,7 +85,7 @@ function unpool<D extends Dims>(
   }
   if (dims === 3) return torch.maxUnpool3d(x, indices, size, stride, padding);
   if (dims === 2) return torch.maxUnpool2d(x, indices, size);
-  return scope(() => torch.maxUnpool2d(x.unsqueeze(3), indices.unsqueeze(3), [...size, 1]).squeeze(3));
+  return scope(() => torch.maxUnpool2d(x.unsqueeze(-1), indices.unsqueeze(-1), [...size, 1]).squeeze(-1));
 }
 
 /** Puts maxima [B, C, L] back where `maxPool1dWithIndices` found them, among zeros. */

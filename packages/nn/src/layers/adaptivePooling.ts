@@ -7,8 +7,8 @@ import {
   resolveAdaptive,
 } from '../functional/pooling.js';
 import { Module } from '../module.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern } from '../size.js';
+import { expectMaps } from '../shape.js';
+import type { Dims } from '../size.js';
 
 /** Pools to a fixed output size, whatever the input's; a size of null keeps the input's. */
 abstract class AdaptivePool extends Module {
@@ -24,7 +24,7 @@ abstract class AdaptivePool extends Module {
 
   /** The output size for `x`, whose shape it checks. */
   protected sizeFor(x: Tensor): number[] {
-    expectShape(this, x, mapsPattern(this.dims));
+    expectMaps(this, x, this.dims);
     return adaptiveSize(x, this.outputSize);
   }
 }

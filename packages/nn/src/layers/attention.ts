@@ -1,4 +1,4 @@
-import { scope, type Tensor, torch } from '@cotrain/torch';
+import { scope, Tensor, torch } from '@cotrain/torch';
 import { checkProbability } from '../functional/dropout.js';
 import { constant_, xavierNormal_, xavierUniform_ } from '../init.js';
 import { Module } from '../module.js';
@@ -24,7 +24,7 @@ export interface MultiheadAttentionOptions {
 }
 
 export interface AttentionCallOptions {
-  /** [B, S]: true for keys to be ignored, or numbers that are added to the scores. */
+  /** [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores. */
   keyPaddingMask?: Tensor | null;
   /** [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the scores. */
   attnMask?: Tensor | null;
@@ -107,7 +107,7 @@ export class MultiheadAttention extends Module<
   }
 
   /**
-   * @param query [L, B, E], or [B, L, E] with `batchFirst`
+   * @param query [L, B, E], or [B, L, E] with `batchFirst`; or [L, E], and all without the batch's dimension
    * @param key [S, B, kdim], or [B, S, kdim]
    * @param value [S, B, vdim], or [B, S, vdim]
    * @returns the output in the query's shape, and the attention weights or null
@@ -126,21 +126,47 @@ export class MultiheadAttention extends Module<
       averageAttnWeights: true,
     });
     checkInputs(this, query, key, value);
-    return scope(() => {
-      const [q, k, v] = project(this, query, key, value); // [B, L, E], [B, S, E], [B, S, E]
-      const [heads, weights] = attend(this, q, k, v, call); // [B, heads, L, E / heads]
-      // In PyTorch's memory order, [L, B, E]: masks of a dropout that follows are drawn in it.
-      const [batch, length] = q!.shape as [number, number];
-      const joined = heads.permute([2, 0, 1, 3]).reshape([length * batch, this.embedDim]);
-      const projected = this.outProj.forward(joined).view([length, batch, this.embedDim]);
-      const output = this.batchFirst ? projected.transpose(0, 1) : projected;
-      return [output, weights];
-    });
+    return scope(() => (query.ndim === 2 ? attendOne : attendBatch)(this, [query, key, value], call));
   }
+}
+
+/** Of queries [L, E], keys and values without a batch's dimension, and a key padding mask [S]. */
+function attendOne(
+  module: MultiheadAttention,
+  inputs: [query: Tensor, key: Tensor, value: Tensor],
+  call: Required<AttentionCallOptions>,
+): [output: Tensor, weights: Tensor | null] {
+  const dim = module.batchFirst ? 0 : 1;
+  const batches = inputs.map((x) => x.unsqueeze(dim)) as [Tensor, Tensor, Tensor];
+  if (call.keyPaddingMask) expectShape(module, call.keyPaddingMask, [inputs[1].size(0)]);
+  const keyPaddingMask = call.keyPaddingMask?.unsqueeze(0) ?? null;
+  const [output, weights] = attendBatch(module, batches, { ...call, keyPaddingMask });
+  return [output.squeeze(dim), weights?.squeeze(0) ?? null];
+}
+
+function attendBatch(
+  module: MultiheadAttention,
+  inputs: [query: Tensor, key: Tensor, value: Tensor],
+  call: Required<AttentionCallOptions>,
+): [output: Tensor, weights: Tensor | null] {
+  const { embedDim, batchFirst, outProj } = module;
+  const [q, k, v] = project(module, ...inputs); // [B, L, E], [B, S, E], [B, S, E]
+  const [heads, weights] = attend(module, q!, k!, v!, call); // [B, heads, L, E / heads]
+  // In PyTorch's memory order, [L, B, E]: masks of a dropout that follows are drawn in it.
+  const [batch, length] = q!.shape as [number, number];
+  const joined = heads.permute([2, 0, 1, 3]).reshape([length * batch, embedDim]);
+  const projected = outProj.forward(joined).view([length, batch, embedDim]);
+  return [batchFirst ? projected.transpose(0, 1) : projected, weights];
 }
 
 function checkInputs(module: MultiheadAttention, query: Tensor, key: Tensor, value: Tensor): void {
   const { batchFirst, embedDim, kdim, vdim } = module;
+  if (query instanceof Tensor && query.ndim === 2) {
+    expectShape(module, query, ['L', embedDim]);
+    expectShape(module, key, ['S', kdim]);
+    expectShape(module, value, [key.shape[0]!, vdim]);
+    return;
+  }
   expectShape(module, query, batchFirst ? ['B', 'L', embedDim] : ['L', 'B', embedDim]);
   const batch = query.shape[batchFirst ? 0 : 1]!;
   expectShape(module, key, batchFirst ? [batch, 'S', kdim] : ['S', batch, kdim]);

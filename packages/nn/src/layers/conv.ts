@@ -5,8 +5,8 @@ import { defaultUniform_ } from '../init.js';
 import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern, type Pair, type SizeLike, type Sizes, sizes } from '../size.js';
+import { expectMaps } from '../shape.js';
+import { type Dims, type Pair, type SizeLike, type Sizes, sizes } from '../size.js';
 
 export interface ConvOptions<D extends Dims> {
   stride?: SizeLike<D>;
@@ -81,7 +81,7 @@ abstract class ConvNd<D extends Dims> extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, mapsPattern(this.dims, this.inChannels));
+    expectMaps(this, x, this.dims, this.inChannels);
     const { bias, stride, dilation, groups } = this;
     // The operators take `same` and `valid` too, by an overload that a union cannot choose.
     const padding = this.padding as Sizes<D>;

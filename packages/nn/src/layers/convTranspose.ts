@@ -4,8 +4,8 @@ import { defaultUniform_ } from '../init.js';
 import { Module } from '../module.js';
 import { withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
-import { expectShape, ShapeError } from '../shape.js';
-import { type Dims, mapsPattern, type SizeLike, type Sizes, sizes } from '../size.js';
+import { expectMaps, ShapeError } from '../shape.js';
+import { type Dims, type SizeLike, type Sizes, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
 import { checkGroups } from './conv.js';
 
@@ -72,10 +72,10 @@ abstract class ConvTransposeNd<D extends Dims> extends Module<[x: Tensor, output
 
   /** @param outputSize spatial size of the output, among those that the stride leaves open; instead of `outputPadding`. */
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {
-    expectShape(this, x, mapsPattern(this.dims, this.inChannels));
+    expectMaps(this, x, this.dims, this.inChannels);
     const { bias, stride, padding, groups, dilation } = this;
     const outputPadding = outputSize
-      ? outputPaddingFor(this as ConvTransposeNd<Dims>, x.shape.slice(2), outputSize)
+      ? outputPaddingFor(this as ConvTransposeNd<Dims>, x.shape.slice(-this.dims), outputSize)
       : this.outputPadding;
     return CONV_TRANSPOSE[this.dims](x, this.weight, {
       bias,

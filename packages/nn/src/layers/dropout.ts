@@ -1,9 +1,8 @@
 import { type Tensor, torch } from '@cotrain/torch';
-import { checkProbability } from '../functional/dropout.js';
+import { channelDropout, checkProbability } from '../functional/dropout.js';
 import { Module } from '../module.js';
 import { withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern } from '../size.js';
+import type { Dims } from '../size.js';
 
 export interface DropoutLayerOptions {
   /** Overwrites the input, which saves one map of memory. */
@@ -59,9 +58,7 @@ abstract class ChannelDropout extends DropoutBase {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, mapsPattern(this.dims));
-    const { p, training } = this;
-    return this.inplace ? torch.featureDropout_(x, p, training) : torch.featureDropout(x, p, training);
+    return channelDropout(this, x, this.dims, this);
   }
 }
 

@@ -1,8 +1,8 @@
 import { type Tensor, torch } from '@cotrain/torch';
 import { severalValues } from '../functional/normalization.js';
 import { withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern } from '../size.js';
+import { asBatch, expectMaps } from '../shape.js';
+import type { Dims } from '../size.js';
 import { ChannelNorm, type ChannelNormOptions } from './channelNorm.js';
 
 export interface InstanceNormOptions extends ChannelNormOptions {
@@ -24,11 +24,23 @@ abstract class InstanceNorm extends ChannelNorm {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, mapsPattern(this.dims, this.numFeatures));
+    expectMaps(this, x, this.dims, this.numFeatures);
     const { weight, bias, runningMean, runningVar, momentum, eps } = this;
     const useInputStats = this.training || runningMean === null;
-    if (useInputStats) severalValues(this, x, 2);
-    return torch.instanceNorm(x, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
+    return asBatch(x, this.dims, (batch) => {
+      if (useInputStats) severalValues(this, batch, 2);
+      return torch.instanceNorm(
+        batch,
+        weight,
+        bias,
+        runningMean,
+        runningVar,
+        useInputStats,
+        momentum,
+        eps,
+        true,
+      );
+    });
   }
 }
 

@@ -2,8 +2,8 @@ import { type Tensor, torch } from '@cotrain/torch';
 import type { PadMode } from '../functional/spatial.js';
 import { Module } from '../module.js';
 import { OptionError } from '../options.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern } from '../size.js';
+import { expectMaps } from '../shape.js';
+import type { Dims } from '../size.js';
 
 /** One number for all sides, or before and after each dimension, the last one first: [left, right, top, bottom]. */
 export type PaddingSides = number | readonly number[];
@@ -31,7 +31,7 @@ abstract class PadNd extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, mapsPattern(this.dims));
+    expectMaps(this, x, this.dims);
     return torch.pad(x, this.padding, { mode: this.mode, value: this.value });
   }
 }

@@ -10,8 +10,8 @@ import {
   resolveMaxPool,
 } from '../functional/pooling.js';
 import { Module } from '../module.js';
-import { expectShape } from '../shape.js';
-import { type Dims, mapsPattern, type Pair, type SizeLike, type Sizes } from '../size.js';
+import { expectMaps } from '../shape.js';
+import type { Dims, Pair, SizeLike, Sizes } from '../size.js';
 
 export type MaxPool2dOptions = MaxPoolOptions<2>;
 export type AvgPool2dOptions = AvgPoolOptions<2>;
@@ -36,7 +36,7 @@ abstract class MaxPoolNd<D extends Dims> extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, mapsPattern(this.dims));
+    expectMaps(this, x, this.dims);
     const { stride, padding, dilation, ceilMode } = this;
     return MAX_POOL[this.dims](x, this.kernelSize, { stride, padding, dilation, ceilMode });
   }
@@ -85,7 +85,7 @@ abstract class AvgPoolNd<D extends Dims> extends Module implements ResolvedAvgPo
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, mapsPattern(this.dims));
+    expectMaps(this, x, this.dims);
     return averagePool(this.dims, x, this);
   }
 }

@@ -2,7 +2,7 @@ import { type Tensor, torch } from '@cotrain/torch';
 import { pixelShuffle, pixelUnshuffle, resolveUnfold, type UnfoldOptions } from '../functional/spatial.js';
 import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
-import { expectShape } from '../shape.js';
+import { expectMaps, expectShape } from '../shape.js';
 import { type Pair, sizes } from '../size.js';
 
 export interface FlattenOptions {
@@ -81,7 +81,7 @@ export class Unfold extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', 'C', 'H', 'W']);
+    expectMaps(this, x, 2);
     const { kernel, dilation, padding, stride } = this.options;
     return torch.im2col(x, kernel, dilation, padding, stride);
   }
@@ -99,7 +99,7 @@ export class Fold extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', 'columns', 'windows']);
+    expectShape(this, x, x.ndim === 2 ? ['columns', 'windows'] : ['B', 'columns', 'windows']);
     const { kernel, dilation, padding, stride } = this.options;
     return torch.col2im(x, this.outputSize, kernel, dilation, padding, stride);
   }

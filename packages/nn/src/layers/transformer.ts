@@ -82,7 +82,7 @@ export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: Encode
     this.dropout2 = new Dropout(dropout);
   }
 
-  /** @param src [L, B, E], or [B, L, E] with `batchFirst` */
+  /** @param src [L, B, E], or [B, L, E] with `batchFirst`; or [L, E] */
   override forward(src: Tensor, masks?: EncoderLayerCall): Tensor {
     const { srcMask, srcKeyPaddingMask, isCausal } = withDefaults(
       'TransformerEncoderLayer.forward',
@@ -159,8 +159,8 @@ export class TransformerDecoderLayer extends Module<[tgt: Tensor, memory: Tensor
   }
 
   /**
-   * @param tgt [L, B, E], or [B, L, E] with `batchFirst`
-   * @param memory the encoder's output, [S, B, E] or [B, S, E]
+   * @param tgt [L, B, E], or [B, L, E] with `batchFirst`; or [L, E]
+   * @param memory the encoder's output, [S, B, E] or [B, S, E]; or [S, E]
    */
   override forward(tgt: Tensor, memory: Tensor, masks?: DecoderCall): Tensor {
     const call = withDefaults('TransformerDecoderLayer.forward', masks, DECODER_CALL);
