@@ -1,7 +1,7 @@
 // Trains a segmentation model on generated street scenes with the programmatic API, in about a minute on two cores:
 //   npx tsx examples/segmentation.ts
 import { Loader, sceneDataset, type TransformInput } from '@cotrain/data';
-import { MultiTaskModel, resnet18Fpn128 } from '@cotrain/models';
+import { MultiTaskModel } from '@cotrain/models';
 import { AdamW, cosineSchedule, LrSchedule, withWarmup } from '@cotrain/optim';
 import { manualSeed, memory } from '@cotrain/torch';
 import { evaluate, Trainer } from '@cotrain/train';
@@ -15,7 +15,14 @@ const normalize: TransformInput[] = [
 ];
 
 manualSeed(0);
-using model = new MultiTaskModel(resnet18Fpn128());
+using model = new MultiTaskModel({
+  backbone: { depth: 18 },
+  neck: { outChannels: 128 },
+  heads: {
+    sem_seg: { kind: 'semanticFpn', numClasses: 19 },
+    drivable: { kind: 'semanticFpn', numClasses: 3 },
+  },
+});
 model.to({ memoryFormat: 'channels_last' });
 using optimizer = new AdamW(model.parameters(), { lr: 1e-3, weightDecay: 1e-4 });
 

@@ -1,4 +1,4 @@
-import { type MultiTaskConfig, MultiTaskModel, resnet18Fpn128, type SemanticFpnHead } from '@cotrain/models';
+import { type MultiTaskConfig, MultiTaskModel } from '@cotrain/models';
 import { OptionError, ShapeError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { manualSeed, memory, scope, type Tensor, torch } from '@cotrain/torch';
@@ -160,14 +160,6 @@ test('predict gives class maps in the sizes asked for', (t) => {
     t.deepEqual(memory(), before);
     t.throws(() => model.train().predict(torch.zeros([1, 3, 64, 96])), { message: /call eval\(\) first/ });
   });
-});
-
-test('the preset is what it says', (t) => {
-  using model = new MultiTaskModel(resnet18Fpn128());
-  t.is(model.backbone.options.depth, 18);
-  t.is(model.neck.outputs.p2!.channels, 128);
-  t.is((model.heads.get('sem_seg') as unknown as SemanticFpnHead).options.numClasses, 19);
-  t.is((model.heads.get('drivable') as unknown as SemanticFpnHead).options.numClasses, 3);
 });
 
 test('memory returns to the baseline', (t) => {

@@ -1,3 +1,4 @@
+export { type MemoryCost, type ModelCost, modelCost, type PartCost } from './analysis/modelCost.js';
 export { ResNet, type ResNetDepth, type ResNetFeature, type ResNetOptions } from './backbones/resnet.js';
 export {
   clipBoxes,
@@ -40,6 +41,7 @@ export { type MatchWeights, matchCosts, type ProposalMatch } from './heads/spars
 export { sampleProposalBoxes } from './heads/sparsercnn/sampleProposalBoxes.js';
 export { SparseRcnnHead, type SparseRcnnHeadOptions } from './heads/sparsercnn/sparseRcnnHead.js';
 export type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
+export { optimizeForInference } from './inference/optimizeForInference.js';
 export { detectron2Fpn, detectron2ResNet } from './keys/detectron2.js';
 export { detectron2FasterRcnn } from './keys/fasterRcnn.js';
 export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
@@ -61,4 +63,4 @@ export {
   type TaskLosses,
 } from './multiTask.js';
 export { Fpn, type FpnOptions } from './necks/fpn.js';
-export { resnet18Fpn128, resnet50Fpn256 } from './presets.js';
+export { lvAdapterR50, tiny } from './presets.js';

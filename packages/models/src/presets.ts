@@ -1,29 +1,47 @@
 import type { MultiTaskConfig } from './multiTask.js';
 
-/** Classes of BDD100K's semantic task (`label.py` of the bdd100k toolkit) and of its drivable task with background. */
+/** Classes of BDD100K's tasks (`label.py` of the bdd100k toolkit): detection, semantic, drivable with background. */
+const DET_CLASSES = 10;
 const SEM_SEG_CLASSES = 19;
 const DRIVABLE_CLASSES = 3;
 
-/** ResNet-18, a pyramid of 128 channels, and a semantic and a drivable head: small enough to train on a CPU. */
-export function resnet18Fpn128(): MultiTaskConfig {
-  return {
-    backbone: { depth: 18 },
-    neck: { outChannels: 128 },
-    heads: {
-      sem_seg: { kind: 'semanticFpn', numClasses: SEM_SEG_CLASSES },
-      drivable: { kind: 'semanticFpn', numClasses: DRIVABLE_CLASSES },
-    },
-  };
-}
-
-/** ResNet-50 and a pyramid of 256 channels, the sizes of detectron2's `Panoptic FPN` configurations. */
-export function resnet50Fpn256(): MultiTaskConfig {
+/**
+ * The paper's full model (section 3.1): ResNet-50, a pyramid of 256 channels, Sparse R-CNN with 300 proposals in 6 stages, and
+ * two MaskFormer heads of 100 queries, with the official defaults. The LV-Adapter itself, its language part, is not in it yet.
+ */
+export function lvAdapterR50(): MultiTaskConfig {
   return {
     backbone: { depth: 50 },
     neck: { outChannels: 256 },
     heads: {
-      sem_seg: { kind: 'semanticFpn', numClasses: SEM_SEG_CLASSES },
-      drivable: { kind: 'semanticFpn', numClasses: DRIVABLE_CLASSES },
+      det: { kind: 'sparseRcnn', numClasses: DET_CLASSES },
+      sem_seg: { kind: 'maskFormer', numClasses: SEM_SEG_CLASSES },
+      drivable: { kind: 'maskFormer', numClasses: DRIVABLE_CLASSES },
+    },
+  };
+}
+
+/**
+ * The same three tasks at a size that trains on a CPU: ResNet-18, a pyramid of 128 channels, 60 proposals in 3 stages, 40 and 10
+ * queries in 3 decoder layers, mask losses at half the input's resolution.
+ */
+export function tiny(): MultiTaskConfig {
+  const shared = { hiddenDim: 128, dimFeedforward: 512 };
+  const maskFormer = { ...shared, convsDim: 128, maskDim: 128, decLayers: 3, maskLossStride: 2 };
+  return {
+    backbone: { depth: 18 },
+    neck: { outChannels: 128 },
+    heads: {
+      det: {
+        kind: 'sparseRcnn',
+        numClasses: DET_CLASSES,
+        ...shared,
+        numProposals: 60,
+        numStages: 3,
+        dimDynamic: 32,
+      },
+      sem_seg: { kind: 'maskFormer', numClasses: SEM_SEG_CLASSES, ...maskFormer, numQueries: 40 },
+      drivable: { kind: 'maskFormer', numClasses: DRIVABLE_CLASSES, ...maskFormer, numQueries: 10 },
     },
   };
 }

@@ -1,0 +1,67 @@
+import { type AnyModule, Conv2d, Linear, MultiheadAttention } from '@cotrain/nn';
+import { Tensor } from '@cotrain/torch';
+import { TransformerPredictor } from '../heads/maskformer/predictor.js';
+import { DynamicConv } from '../heads/sparsercnn/dynamicConv.js';
+import { ConvNorm } from '../layers/convNorm.js';
+
+/** One call of one module, without the modules that it calls. */
+export interface LayerCost {
+  /** Floating-point operations, a multiplication and an addition being two. */
+  flops: number;
+  /** What a training step keeps for the backward pass beside the inputs of layers with weights, in elements. */
+  kept: number;
+}
+
+const NOTHING: LayerCost = { flops: 0, kept: 0 };
+const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
+
+/** Of convolutions, linear layers, attention, dynamic filters and mask products; all else costs little beside them. */
+export function layerCost(module: AnyModule, args: readonly unknown[], output: unknown): LayerCost {
+  if (module instanceof Conv2d) return convCost(module, output as Tensor);
+  if (module instanceof Linear) return { flops: 2 * (output as Tensor).numel() * module.inFeatures, kept: 0 };
+  if (module instanceof MultiheadAttention) return attentionCost(module, args as [Tensor, Tensor, Tensor]);
+  if (module instanceof DynamicConv) return dynamicConvCost(module, args as [Tensor, Tensor]);
+  if (module instanceof TransformerPredictor) return maskCost(output as ReturnType<typeof module.forward>);
+  return NOTHING;
+}
+
+function convCost(conv: Conv2d, output: Tensor): LayerCost {
+  const { inChannels, groups, kernelSize } = conv;
+  const normalises = conv instanceof ConvNorm && conv.norm !== null;
+  return {
+    flops: 2 * output.numel() * (inChannels / groups) * product(kernelSize),
+    kept: normalises ? output.numel() : 0,
+  };
+}
+
+/** Projections, scores and sums; the output's projection is a layer of its own. */
+function attentionCost(
+  { embedDim }: MultiheadAttention,
+  [query, key, value]: [Tensor, Tensor, Tensor],
+): LayerCost {
+  const projected = query.numel() + key.numel() + value.numel();
+  const scores = (query.numel() / embedDim) * (key.numel() / embedDim); // of one image
+  return { flops: 2 * projected * embedDim + 4 * scores * embedDim, kept: projected + query.numel() };
+}
+
+/** The parameters of both filters, and the filters; the layer behind them is one of its own. */
+function dynamicConvCost(
+  { dynamicLayer, norm1 }: DynamicConv,
+  [proposals, bins]: [Tensor, Tensor],
+): LayerCost {
+  const [count, positions, channels] = bins.shape as [number, number, number];
+  const dynamic = norm1.weight!.numel();
+  return {
+    flops: 2 * proposals.numel() * dynamicLayer.outFeatures + 4 * count * positions * channels * dynamic,
+    kept: count * positions * (dynamic + 2 * channels),
+  };
+}
+
+/** Masks of the last decoder layer. */
+function maskCost({ masks }: ReturnType<TransformerPredictor['forward']>): LayerCost {
+  const { embeddings, features } = masks;
+  return { flops: 2 * embeddings.size(2) * features.numel(), kept: features.numel() };
+}
+
+export const tensorsIn = (values: readonly unknown[]): Tensor[] =>
+  values.flatMap((value) => (value instanceof Tensor ? [value] : []));

@@ -1,0 +1,75 @@
+import { type AnyModule, BatchNorm2d, Conv2d, FrozenBatchNorm2d, Identity } from '@cotrain/nn';
+import { BasicBlock, BottleneckBlock } from '../backbones/blocks.js';
+import { ResNet } from '../backbones/resnet.js';
+import { MaskFormerHead } from '../heads/maskformer/maskFormerHead.js';
+import { ConvNorm } from '../layers/convNorm.js';
+import { FusedBlock } from './fusedBlocks.js';
+import { type FoldableNorm, FusedConv2d } from './fusedConv.js';
+import { FusedMaskFormerHead } from './fusedMaskFormer.js';
+
+/**
+ * Rebuilds a model for predictions, in place: batch norms are folded into their convolutions, which oneDNN computes with ReLU and
+ * residual sum in one pass from weights that are laid out beforehand; MaskFormer heads compute the last decoder layer's masks
+ * only, without the pixels' embeddings. Outputs agree with the model's to rounding.
+ *
+ * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and cannot be trained,
+ * moved or copied. Images in `channels_last` spare it a copy.
+ *
+ * @throws TypeError for a model to which this was done before
+ */
+export function optimizeForInference<M extends AnyModule>(model: M): M {
+  if (
+    model.modules().some((module) => module instanceof FusedMaskFormerHead || module instanceof FusedConv2d)
+  )
+    throw new TypeError(`${model.describe()} is optimised for inference already`);
+  model.eval().requiresGrad_(false);
+  for (const module of model.modules()) if (module instanceof ResNet) fuseStem(module);
+  model.replaceModules((module) =>
+    module instanceof MaskFormerHead ? new FusedMaskFormerHead(module) : module,
+  );
+  // Blocks before the convolutions in them.
+  for (const fuse of [fusedBlock, fusedConv]) replaceAndFree(model, fuse);
+  return model.eval();
+}
+
+function replaceAndFree(model: AnyModule, fuse: (module: AnyModule) => AnyModule): void {
+  const replaced: AnyModule[] = [];
+  model.replaceModules((module) => {
+    const fused = fuse(module);
+    if (fused !== module) replaced.push(module);
+    return fused;
+  });
+  for (const module of replaced) module.dispose();
+}
+
+function fusedBlock(module: AnyModule): AnyModule {
+  const isBlock = module instanceof BasicBlock || module instanceof BottleneckBlock;
+  return isBlock && isFoldableBlock(module) ? new FusedBlock(module) : module;
+}
+
+function fusedConv(module: AnyModule): AnyModule {
+  if (!(module instanceof Conv2d) || !isPlain(module)) return module;
+  if (!(module instanceof ConvNorm)) return new FusedConv2d(module, null, false);
+  const { norm, relu } = module;
+  return norm === null || isFoldable(norm) ? new FusedConv2d(module, norm, relu) : module;
+}
+
+/** The stem's ReLU stays where it is, after the norm: over what is 0 or more it changes nothing. */
+function fuseStem(backbone: ResNet): void {
+  const { conv1, bn1 } = backbone;
+  if (!isFoldable(bn1) || !isPlain(conv1)) return;
+  Object.assign(backbone, { conv1: new FusedConv2d(conv1, bn1, true), bn1: new Identity() });
+  conv1.dispose();
+  bn1.dispose();
+}
+
+const isFoldable = (norm: AnyModule): norm is FoldableNorm =>
+  norm instanceof FrozenBatchNorm2d || (norm instanceof BatchNorm2d && norm.runningMean !== null);
+
+const isPlain = ({ padding, paddingMode }: Conv2d): boolean =>
+  typeof padding !== 'string' && paddingMode === 'zeros';
+
+function isFoldableBlock(block: BasicBlock | BottleneckBlock): boolean {
+  const norms = [block.bn1, block.bn2, ...('bn3' in block ? [block.bn3] : [])];
+  return norms.every(isFoldable) && (block.downsample === null || isFoldable(block.downsample.at(1)));
+}

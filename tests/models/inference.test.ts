@@ -1,0 +1,140 @@
+import {
+  type BoxPrediction,
+  type MaskFormerHead,
+  type MultiTaskConfig,
+  MultiTaskModel,
+  optimizeForInference,
+  tiny,
+} from '@cotrain/models';
+import { BatchNorm2d, FrozenBatchNorm2d } from '@cotrain/nn';
+import { manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import test, { type ExecutionContext } from 'ava';
+import { relativeError } from '../parity/compare.js';
+
+const BATCH = {
+  padded: { height: 64, width: 96 },
+  sizes: [
+    { height: 64, width: 96 },
+    { height: 50, width: 70 },
+  ],
+  outputs: [
+    { height: 64, width: 96 },
+    { height: 100, width: 140 },
+  ],
+};
+
+const R50: MultiTaskConfig = {
+  backbone: { depth: 50, norm: 'frozen', stemChannels: 8, res2Channels: 32, widthPerGroup: 8 },
+  neck: { outChannels: 32, norm: 'group', lastLevelMaxPool: true },
+  heads: {
+    det: { kind: 'fasterRcnn', numClasses: 4, fcDim: 32, postNmsTopK: [20, 20] },
+    sem_seg: { kind: 'semanticFpn', numClasses: 5, convsDim: 32 },
+    drivable: {
+      kind: 'maskFormer',
+      numClasses: 3,
+      norm: 'batch',
+      pixelDecoder: 'transformer',
+      pixelDecoderLayers: 1,
+      convsDim: 32,
+      maskDim: 16,
+      hiddenDim: 64,
+      numQueries: 7,
+      dimFeedforward: 32,
+      decLayers: 2,
+    },
+  },
+};
+
+/** A model whose norms do something. */
+function made(config: MultiTaskConfig): MultiTaskModel {
+  manualSeed(0);
+  const model = new MultiTaskModel(config);
+  noGrad(() => {
+    for (const module of model.modules()) {
+      if (!(module instanceof BatchNorm2d || module instanceof FrozenBatchNorm2d)) continue;
+      module.runningMean!.normal_({ std: 0.1 });
+      module.runningVar!.uniform_({ from: 0.5, to: 1.5 });
+      module.weight!.uniform_({ from: 0.5, to: 1.5 });
+      module.bias!.normal_({ std: 0.1 });
+    }
+  });
+  return model.eval();
+}
+
+const close = (t: ExecutionContext, what: string, actual: Tensor, expected: Tensor) => {
+  const error = relativeError(actual, expected);
+  t.true(error <= 1e-4, `${what}: ${error}`);
+};
+
+for (const [name, config] of Object.entries({ tiny: tiny(), R50 })) {
+  for (const memoryFormat of ['contiguous', 'channels_last'] as const) {
+    test(`${name}, ${memoryFormat}: an optimised model predicts what it did before, again and again`, (t) => {
+      using model = made(config).to({ memoryFormat });
+      scope(() => {
+        const images = torch.randn([2, 3, 64, 96]).contiguous({ memoryFormat });
+        const maps = noGrad(() => model.features(images));
+        const before = model.predict(images, BATCH);
+        optimizeForInference(model);
+        for (let again = 0; again < 2; again++) {
+          const optimised = noGrad(() => model.features(images));
+          for (const [level, map] of Object.entries(maps)) close(t, level, optimised[level]!, map);
+          const after = model.predict(images, BATCH);
+          for (const task of ['sem_seg', 'drivable']) {
+            for (const [i, map] of (after[task] as Tensor[]).entries()) {
+              const same = map
+                .eq((before[task] as Tensor[])[i]!)
+                .to({ dtype: 'float32' })
+                .mean()
+                .item();
+              t.true((same as number) > 0.999, `${task}: ${same}`);
+            }
+          }
+          for (const [i, { scores, boxes }] of (after.det as BoxPrediction[]).entries()) {
+            const expected = (before.det as BoxPrediction[])[i]!;
+            close(t, 'scores', scores, expected.scores);
+            // Equal scores may change places.
+            close(t, 'boxes', boxes.sum([0]), expected.boxes.sum([0]));
+          }
+        }
+      });
+    });
+  }
+}
+
+test('masks are those of the last layer, by one convolution', (t) => {
+  using model = made(tiny());
+  scope(() => {
+    const maps = noGrad(() => model.features(torch.randn([2, 3, 64, 96])));
+    const head = model.heads.get('sem_seg') as unknown as MaskFormerHead;
+    const { logits, masks } = noGrad(() => head.forward(maps));
+    const [rows, pixels] = [masks.embeddings.at(-1), masks.features.flatten({ startDim: 2 })]; // [B, Q, C], [B, C, hw]
+    const expected = rows.matmul(pixels);
+    optimizeForInference(model);
+    const fused = model.heads.get('sem_seg') as unknown as {
+      forward(maps: unknown, batch: unknown): { logits: Tensor; masks: Tensor };
+    };
+    const outputs = noGrad(() => fused.forward(maps, BATCH));
+    t.deepEqual(outputs.masks.shape, [1, 2, 40, 16, 24]);
+    close(t, 'masks', outputs.masks.at(0).flatten({ startDim: 2 }), expected);
+    close(t, 'classes', outputs.logits.at(0), logits.at(-1));
+  });
+});
+
+test('nothing is left to fold or to learn, and all is freed', (t) => {
+  const baseline = memory();
+  const model = optimizeForInference(made(tiny()));
+  t.false(model.modules().some((module) => module instanceof BatchNorm2d));
+  t.false(model.parameters().some(({ requiresGrad }) => requiresGrad));
+  const images = torch.zeros([1, 3, 64, 96]);
+  t.throws(
+    () =>
+      scope(() => model.train().losses(images, { drivable: [torch.zeros([64, 96], { dtype: 'uint8' })] })),
+    {
+      message: /cannot be trained/,
+    },
+  );
+  images.dispose();
+  t.throws(() => optimizeForInference(model), { message: /already/ });
+  model.dispose();
+  t.deepEqual(memory(), baseline);
+});
