@@ -5,6 +5,7 @@ import { register as demo } from './demo.js';
 import { register as doctor } from './doctor.js';
 import { register as evaluate } from './eval.js';
 import { register as inspect } from './inspect.js';
+import { register as model } from './model.js';
 import { register as predict } from './predict.js';
 import { register as score } from './score.js';
 import { register as train } from './train.js';
@@ -17,6 +18,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   score,
   data,
   inspect,
+  model,
   convert,
   demo,
   doctor,

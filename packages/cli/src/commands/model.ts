@@ -1,0 +1,70 @@
+import type { ModelCost } from '@cotrain/models';
+import { type Command, Option } from 'commander';
+import { formatTable } from '../table.js';
+import { size } from '../values.js';
+
+const PRESETS = ['lvAdapterR50', 'tiny'] as const;
+
+interface ModelOptions {
+  config?: string;
+  preset: (typeof PRESETS)[number];
+  size: { width: number; height: number };
+  json: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('model')
+    .description('what a model costs at an image size: parameters, FLOPs and memory by part')
+    .option('--config <file>', 'configuration of a run, YAML or JSON')
+    .addOption(
+      new Option('--preset <name>', 'a model of the library')
+        .choices(PRESETS)
+        .default('tiny')
+        .conflicts('config'),
+    )
+    .option('--size <size>', 'width and height of the image', size, { width: 640, height: 360 })
+    .option('--json', 'print one JSON object', false)
+    .action(describeModel);
+}
+
+async function describeModel({ config, preset, size: image, json }: ModelOptions): Promise<void> {
+  const { modelCost } = await import('@cotrain/models');
+  using model = config === undefined ? await fromPreset(preset) : await fromConfig(config);
+  const cost = modelCost(model, image);
+  process.stdout.write(`${json ? JSON.stringify(cost) : describe(cost)}\n`);
+}
+
+async function fromPreset(name: ModelOptions['preset']) {
+  const { MultiTaskModel, lvAdapterR50, tiny } = await import('@cotrain/models');
+  return new MultiTaskModel({ lvAdapterR50, tiny }[name]());
+}
+
+async function fromConfig(path: string) {
+  const { buildModel, readConfigFile, resolveConfig } = await import('@cotrain/train');
+  return buildModel(resolveConfig(readConfigFile(path), path));
+}
+
+function describe({ size: { height, width }, parts, parameters, flops, memory }: ModelCost): string {
+  const rows = parts.map((part) => [
+    part.name,
+    millions(part.parameters),
+    `${(100 * part.share).toFixed(1)} %`,
+    billions(part.flops),
+    mebibytes(part.activations),
+  ]);
+  const table = formatTable([
+    ['part', 'parameters', 'share', 'GFLOP', 'activations'],
+    ...rows,
+    ['all', millions(parameters), '100.0 %', billions(flops), ''],
+  ]);
+  const { weights, gradients, optimizer, activations, total } = memory;
+  return `${table}
+
+One image of ${width}x${height} (a multiplication and an addition are two FLOP). To train on it takes about ${mebibytes(total)}:
+weights ${mebibytes(weights)}, gradients ${mebibytes(gradients)}, AdamW ${mebibytes(optimizer)}, activations ${mebibytes(activations)} (one head at a time).`;
+}
+
+const millions = (count: number): string => `${(count / 1e6).toFixed(2)} M`;
+const billions = (count: number): string => (count / 1e9).toFixed(1);
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
