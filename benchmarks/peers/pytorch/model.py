@@ -94,7 +94,7 @@ class Parts:
             self.watch(stage.pooler, "of it ROIAlign")
         for head in [model.heads[task] for task in MASK_TASKS]:
             self.watch(head.pixel_decoder, "pixel decoders")
-            self.watch(head.predictor, "transformers and masks")
+            self.watch(head.predictor, "transformers")
         for head in model.heads.values():
             self.watch(head.criterion, "losses")
             self.watch(head.criterion.matcher, "of them matchers")
@@ -135,8 +135,7 @@ def main():
     model = MultiTaskModel()
     load(model, Path(folder) / "weights.safetensors")
     batch = dict(read_tensors(Path(folder) / f"{size}.safetensors"))
-    Path("/proc/self/clear_refs").write_text("5")  # what loading took is no part of the peak
-    parts, losses, peak = Parts(), {}, None
+    parts, losses = Parts(), {}
     if what == "training":
         model.train()
         without_dropout(model)
@@ -159,6 +158,7 @@ def main():
 
     if what != "compiled":
         parts.watch_model(model)
+    Path("/proc/self/clear_refs").write_text("5")  # what loading took is no part of the peak
     times, by_part = [], []
     for _ in range(int(repeats) + 1):  # the first one warms up
         parts.seconds.clear()
