@@ -1,0 +1,356 @@
+#include <ATen/Context.h>
+#include <ATen/Dispatch.h>
+#include <ATen/OpMathType.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/arange.h>
+#include <ATen/ops/bmm.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/empty_like.h>
+#include <ATen/ops/searchsorted.h>
+#include <ATen/ops/sort.h>
+#include <ATen/ops/zeros.h>
+#include <c10/cuda/CUDAException.h>
+#include <c10/cuda/CUDAGuard.h>
+#include <c10/cuda/CUDAStream.h>
+#include <torch/library.h>
+
+#include "deform_conv2d/op.h"
+
+// Columns of chunks of output pixels, [pixel][group][tap][channel of the group], times the weight by cuBLAS.
+// Maps are channels_last, so that neighbouring threads read neighbouring channels of one cell; NCHW tensors
+// are turned once on the way in and out.
+namespace cotrain::deform_conv2d {
+namespace {
+
+using at::Tensor;
+using OptionalTensor = std::optional<Tensor>;
+
+constexpr int kThreads = 256, kWarp = 32;
+constexpr int64_t kColumns = 1 << 26;  // elements of a chunk's columns
+
+// What a kernel reads the samples from; offset and mask as given, [B, *, H', W'].
+template <typename T>
+struct Samples {
+  Sizes s;
+  const T *offset, *mask;
+  int64_t begin;  // of the chunk, among the pixels of all images
+
+  __device__ int64_t taps() const { return s.kernel_height * s.kernel_width; }
+  __device__ int64_t pixels() const { return s.out_height * s.out_width; }
+  __device__ int64_t image_of(int64_t pixel) const { return (begin + pixel) / pixels(); }
+
+  // Index of (tap, offset group) of a pixel in the mask.
+  __device__ int64_t at(int64_t pixel, int64_t tap, int64_t group) const {
+    return (image_of(pixel) * s.offset_groups * taps() + group * taps() + tap) * pixels() +
+           (begin + pixel) % pixels();
+  }
+  // Of its y in the offset; its x is pixels() further.
+  __device__ int64_t offset_at(int64_t pixel, int64_t tap, int64_t group) const {
+    return (image_of(pixel) * s.offset_groups * taps() + group * taps() + tap) * 2 * pixels() +
+           (begin + pixel) % pixels();
+  }
+};
+
+// A bilinear sample: the cell at its upper left, weights towards the lower and the right ones.
+template <typename F>
+struct Sample {
+  int64_t row, column;
+  F down, right;
+  F mask;
+  bool inside;
+
+  // The cell of corner k = 2 * (lower) + (right), -1 if outside the map.
+  __device__ int64_t cell(int k, const Sizes& s) const {
+    const int64_t y = row + k / 2, x = column + k % 2;
+    return inside && y >= 0 && y < s.height && x >= 0 && x < s.width ? y * s.width + x : -1;
+  }
+  __device__ F vertical(int k) const { return k / 2 ? down : 1 - down; }
+  __device__ F horizontal(int k) const { return k % 2 ? right : 1 - right; }
+  __device__ F weight(int k) const { return vertical(k) * horizontal(k); }
+};
+
+template <typename T, typename F>
+__device__ Sample<F> sample_of(const Samples<T>& p, int64_t pixel, int64_t tap, int64_t group) {
+  const Sizes& s = p.s;
+  const int64_t place = (p.begin + pixel) % p.pixels(), at = p.offset_at(pixel, tap, group);
+  const F y = F(place / s.out_width * s.stride[0] - s.padding[0] + tap / s.kernel_width * s.dilation[0]) +
+              static_cast<F>(p.offset[at]);
+  const F x = F(place % s.out_width * s.stride[1] - s.padding[1] + tap % s.kernel_width * s.dilation[1]) +
+              static_cast<F>(p.offset[at + p.pixels()]);
+  const F mask = p.mask == nullptr ? F(1) : static_cast<F>(p.mask[p.at(pixel, tap, group)]);
+  // Written so that NaN is outside.
+  if (!(y > -1 && y < F(s.height) && x > -1 && x < F(s.width))) return {0, 0, 0, 0, mask, false};
+  const F top = floor(y), left = floor(x);
+  return {static_cast<int64_t>(top), static_cast<int64_t>(left), y - top, x - left, mask, true};
+}
+
+// Where a tap of a channel is among a pixel's columns.
+__device__ int64_t column_of(const Sizes& s, int64_t tap, int64_t channel) {
+  const int64_t per_group = s.channels / s.groups, taps = s.kernel_height * s.kernel_width;
+  return (channel / per_group * taps + tap) * per_group + channel % per_group;
+}
+
+template <typename T, typename F>
+__global__ void columns_kernel(Samples<T> p, const T* __restrict__ input, int64_t count,
+                               T* __restrict__ columns) {
+  const Sizes& s = p.s;
+  const int64_t taps = p.taps(), channels = s.channels, cells = s.height * s.width;
+  for (int64_t i = blockIdx.x * int64_t(kThreads) + threadIdx.x; i < count;
+       i += int64_t(gridDim.x) * kThreads) {
+    const int64_t c = i % channels, tap = i / channels % taps, pixel = i / channels / taps;
+    const Sample<F> sample = sample_of<T, F>(p, pixel, tap, c / (channels / s.offset_groups));
+    const T* image = input + p.image_of(pixel) * cells * channels + c;
+    F sum = 0;
+    for (int k = 0; k < 4; ++k) {
+      const int64_t cell = sample.cell(k, s);
+      if (cell >= 0) sum += sample.weight(k) * static_cast<F>(image[cell * channels]);
+    }
+    columns[pixel * taps * channels + column_of(s, tap, c)] = static_cast<T>(sample.mask * sum);
+  }
+}
+
+// A warp has one sample: its lanes share the channels, and always add up in the same order.
+template <typename T, typename F>
+__global__ void grad_samples_kernel(Samples<T> p, const T* __restrict__ input,
+                                    const T* __restrict__ grad_columns, int64_t count,
+                                    T* __restrict__ grad_offset, T* __restrict__ grad_mask) {
+  const int64_t index = (blockIdx.x * int64_t(kThreads) + threadIdx.x) / kWarp;
+  if (index >= count) return;
+  const Sizes& s = p.s;
+  const int lane = threadIdx.x % kWarp;
+  const int64_t group = index % s.offset_groups, tap = index / s.offset_groups % p.taps(),
+                pixel = index / s.offset_groups / p.taps();
+  const int64_t channels = s.channels, own = channels / s.offset_groups;
+  const Sample<F> sample = sample_of<T, F>(p, pixel, tap, group);
+  const T* image = input + p.image_of(pixel) * s.height * s.width * channels;
+  const T* grads = grad_columns + pixel * p.taps() * channels;
+  F by_mask = 0, by_y = 0, by_x = 0;
+  for (int k = 0; k < 4; ++k) {
+    const int64_t cell = sample.cell(k, s);
+    if (cell < 0) continue;
+    F dot = 0;
+    for (int64_t c = group * own + lane; c < (group + 1) * own; c += kWarp) {
+      dot += static_cast<F>(grads[column_of(s, tap, c)]) * static_cast<F>(image[cell * channels + c]);
+    }
+    by_mask += sample.weight(k) * dot;
+    by_y += (k / 2 ? sample.horizontal(k) : -sample.horizontal(k)) * dot;
+    by_x += (k % 2 ? sample.vertical(k) : -sample.vertical(k)) * dot;
+  }
+  for (int step = kWarp / 2; step > 0; step /= 2) {
+    by_mask += __shfl_xor_sync(0xffffffffu, by_mask, step);
+    by_y += __shfl_xor_sync(0xffffffffu, by_y, step);
+    by_x += __shfl_xor_sync(0xffffffffu, by_x, step);
+  }
+  if (lane != 0) return;
+  const int64_t at = p.offset_at(pixel, tap, group);
+  grad_offset[at] = static_cast<T>(sample.mask * by_y);
+  grad_offset[at + p.pixels()] = static_cast<T>(sample.mask * by_x);
+  if (grad_mask != nullptr) grad_mask[p.at(pixel, tap, group)] = static_cast<T>(by_mask);
+}
+
+// The order of the additions to a cell is the device's.
+template <typename T, typename F>
+__global__ void scatter_kernel(Samples<T> p, const T* __restrict__ grad_columns, int64_t count,
+                               F* __restrict__ grad_input) {
+  const Sizes& s = p.s;
+  const int64_t taps = p.taps(), channels = s.channels, cells = s.height * s.width;
+  for (int64_t i = blockIdx.x * int64_t(kThreads) + threadIdx.x; i < count;
+       i += int64_t(gridDim.x) * kThreads) {
+    const int64_t c = i % channels, tap = i / channels % taps, pixel = i / channels / taps;
+    const Sample<F> sample = sample_of<T, F>(p, pixel, tap, c / (channels / s.offset_groups));
+    if (!sample.inside) continue;
+    const F grad = sample.mask * static_cast<F>(grad_columns[pixel * taps * channels + column_of(s, tap, c)]);
+    F* image = grad_input + p.image_of(pixel) * cells * channels + c;
+    for (int k = 0; k < 4; ++k) {
+      const int64_t cell = sample.cell(k, s);
+      if (cell >= 0) atomicAdd(image + cell * channels, sample.weight(k) * grad);
+    }
+  }
+}
+
+// For the deterministic gradient: the cell [image][cell][offset group] of every corner of every sample, past
+// the last one for what is outside.
+template <typename T, typename F>
+__global__ void keys_kernel(Samples<T> p, int64_t count, int64_t* __restrict__ keys) {
+  const int64_t index = blockIdx.x * int64_t(kThreads) + threadIdx.x;
+  if (index >= count) return;
+  const Sizes& s = p.s;
+  const int64_t group = index % s.offset_groups, tap = index / s.offset_groups % p.taps(),
+                pixel = index / s.offset_groups / p.taps();
+  const Sample<F> sample = sample_of<T, F>(p, pixel, tap, group);
+  const int64_t cells = s.height * s.width;
+  for (int k = 0; k < 4; ++k) {
+    const int64_t cell = sample.cell(k, s);
+    keys[4 * index + k] =
+        ((cell < 0 ? s.batch * cells : p.image_of(pixel) * cells + cell)) * s.offset_groups +
+        (cell < 0 ? 0 : group);
+  }
+}
+
+// Each element of the gradient adds up the corners that fall on its cell, in the order of the pixels.
+template <typename T, typename F>
+__global__ void gather_kernel(Samples<T> p, const T* __restrict__ grad_columns,
+                              const int64_t* __restrict__ corners, const int64_t* __restrict__ starts,
+                              int64_t count, F* __restrict__ grad_input) {
+  const Sizes& s = p.s;
+  const int64_t taps = p.taps(), channels = s.channels;
+  for (int64_t i = blockIdx.x * int64_t(kThreads) + threadIdx.x; i < count;
+       i += int64_t(gridDim.x) * kThreads) {
+    const int64_t c = i % channels, group = c / (channels / s.offset_groups);
+    const int64_t key = i / channels * s.offset_groups + group;
+    F sum = 0;
+    for (int64_t entry = starts[key]; entry < starts[key + 1]; ++entry) {
+      const int64_t index = corners[entry] / 4, tap = index / s.offset_groups % taps,
+                    pixel = index / s.offset_groups / taps;
+      const Sample<F> sample = sample_of<T, F>(p, pixel, tap, group);
+      sum += sample.mask * sample.weight(static_cast<int>(corners[entry] % 4)) *
+             static_cast<F>(grad_columns[pixel * taps * channels + column_of(s, tap, c)]);
+    }
+    grad_input[i] += sum;
+  }
+}
+
+unsigned blocks_for(int64_t threads) {
+  return static_cast<unsigned>(std::min<int64_t>((threads + kThreads - 1) / kThreads, INT32_MAX));
+}
+
+OptionalTensor contiguous(const OptionalTensor& t) {
+  return t ? OptionalTensor(t->contiguous()) : std::nullopt;
+}
+
+template <typename T>
+const T* data(const OptionalTensor& t) {
+  return t ? t->const_data_ptr<T>() : nullptr;
+}
+
+// [rows, groups * n] as [groups, rows, n], without a copy.
+Tensor by_group(const Tensor& rows, int64_t groups) {
+  return rows.view({rows.size(0), groups, rows.size(1) / groups}).transpose(0, 1);
+}
+
+// weight [out channels, C / groups, kh, kw] as [groups, outputs, taps * channels].
+Tensor rows_of(const Tensor& weight, const Sizes& s) {
+  return weight.permute({0, 2, 3, 1}).reshape({s.groups, s.out_channels / s.groups, -1});
+}
+
+// use(first pixel, number of pixels), of all images in turn.
+template <typename Use>
+void each_chunk(const Sizes& s, const Use& use) {
+  const int64_t size = s.channels * s.kernel_height * s.kernel_width;
+  const int64_t pixels = s.batch * s.out_height * s.out_width;
+  const int64_t chunk = std::max<int64_t>(1, std::min(pixels, kColumns / size));
+  for (int64_t begin = 0; begin < pixels; begin += chunk) use(begin, std::min(chunk, pixels - begin));
+}
+
+template <typename T, typename F>
+void make_columns(const Samples<T>& samples, const Tensor& input, const Tensor& columns) {
+  columns_kernel<T, F><<<blocks_for(columns.numel()), kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
+      samples, input.const_data_ptr<T>(), columns.numel(), columns.mutable_data_ptr<T>());
+  C10_CUDA_KERNEL_LAUNCH_CHECK();
+}
+
+Tensor forward(const Tensor& input, const Tensor& offset, const Tensor& weight, const OptionalTensor& mask,
+               const OptionalTensor& bias, at::IntArrayRef stride, at::IntArrayRef padding,
+               at::IntArrayRef dilation) {
+  const Sizes s = check(input, offset, weight, mask, bias, stride, padding, dilation);
+  const c10::cuda::CUDAGuard guard(input.device());
+  const Tensor x = input.contiguous(at::MemoryFormat::ChannelsLast), moves = offset.contiguous();
+  const OptionalTensor factors = contiguous(mask);
+  const Tensor products = rows_of(weight, s).transpose(1, 2);
+  const int64_t size = products.size(1) * s.groups;
+  const Tensor out = at::empty({s.batch * s.out_height * s.out_width, s.out_channels}, input.options());
+  AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, input.scalar_type(), "deform_conv2d", [&] {
+    using F = at::opmath_type<scalar_t>;
+    each_chunk(s, [&](int64_t begin, int64_t count) {
+      const Samples<scalar_t> samples{s, moves.const_data_ptr<scalar_t>(), data<scalar_t>(factors), begin};
+      const Tensor columns = at::empty({count, size}, input.options());
+      make_columns<scalar_t, F>(samples, x, columns);
+      Tensor to = by_group(out.narrow(0, begin, count), s.groups);
+      at::bmm_out(to, by_group(columns, s.groups), products);
+    });
+  });
+  if (bias) out.add_(*bias);
+  return out.view({s.batch, s.out_height, s.out_width, s.out_channels})
+      .permute({0, 3, 1, 2})
+      .contiguous(input.suggest_memory_format());
+}
+
+// The gradient to the input of one chunk, the same in every run.
+template <typename T, typename F>
+void gather(const Samples<T>& samples, const Tensor& grad_columns, const Tensor& grad_input) {
+  const Sizes& s = samples.s;
+  const auto stream = c10::cuda::getCurrentCUDAStream();
+  const int64_t count = grad_columns.size(0) * s.kernel_height * s.kernel_width * s.offset_groups;
+  const Tensor keys = at::empty({4 * count}, grad_columns.options().dtype(at::kLong));
+  keys_kernel<T, F>
+      <<<blocks_for(count), kThreads, 0, stream>>>(samples, count, keys.mutable_data_ptr<int64_t>());
+  C10_CUDA_KERNEL_LAUNCH_CHECK();
+  const auto [sorted, corners] = at::sort(keys, /*stable=*/true, 0, /*descending=*/false);
+  const int64_t cells = s.batch * s.height * s.width * s.offset_groups;
+  const Tensor starts = at::searchsorted(sorted, at::arange(cells + 1, keys.options()));
+  gather_kernel<T, F><<<blocks_for(grad_input.numel()), kThreads, 0, stream>>>(
+      samples, grad_columns.const_data_ptr<T>(), corners.template const_data_ptr<int64_t>(),
+      starts.const_data_ptr<int64_t>(), grad_input.numel(), grad_input.mutable_data_ptr<F>());
+  C10_CUDA_KERNEL_LAUNCH_CHECK();
+}
+
+std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor> backward(const Tensor& grad, const Tensor& input,
+                                                            const Tensor& offset, const Tensor& weight,
+                                                            const OptionalTensor& mask,
+                                                            const OptionalTensor& bias,
+                                                            at::IntArrayRef stride, at::IntArrayRef padding,
+                                                            at::IntArrayRef dilation) {
+  const Sizes s = check(input, offset, weight, mask, bias, stride, padding, dilation);
+  const c10::cuda::CUDAGuard guard(input.device());
+  const auto dtype = input.scalar_type();
+  const auto options = input.options();
+  const auto wide = options.dtype(dtype == at::kDouble ? at::kDouble : at::kFloat);
+  const Tensor x = input.contiguous(at::MemoryFormat::ChannelsLast), moves = offset.contiguous();
+  const OptionalTensor factors = contiguous(mask);
+  const Tensor rows = rows_of(weight, s);  // [groups, outputs, taps * channels]
+  const int64_t size = rows.size(2) * s.groups;
+  const Tensor grads = grad.permute({0, 2, 3, 1}).reshape({-1, s.out_channels});
+  const Tensor grad_input = at::zeros({s.batch, s.height, s.width, s.channels}, wide);
+  const Tensor grad_offset = at::empty(offset.sizes(), options);
+  const Tensor grad_mask = mask ? at::empty(mask->sizes(), options) : Tensor();
+  const Tensor grad_rows = at::zeros(rows.sizes(), wide);
+  AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, dtype, "deform_conv2d_backward", [&] {
+    using F = at::opmath_type<scalar_t>;
+    each_chunk(s, [&](int64_t begin, int64_t count) {
+      const auto stream = c10::cuda::getCurrentCUDAStream();
+      const Samples<scalar_t> samples{s, moves.const_data_ptr<scalar_t>(), data<scalar_t>(factors), begin};
+      const Tensor out_grads = by_group(grads.narrow(0, begin, count), s.groups);
+      const Tensor columns = at::empty({count, size}, options);
+      make_columns<scalar_t, F>(samples, x, columns);
+      grad_rows.add_(at::bmm(out_grads.transpose(1, 2), by_group(columns, s.groups)));
+      const Tensor& grad_columns = columns;  // from here on
+      Tensor to = by_group(grad_columns, s.groups);
+      at::bmm_out(to, out_grads, rows);
+      const auto* from = grad_columns.const_data_ptr<scalar_t>();
+      const int64_t each = count * s.kernel_height * s.kernel_width * s.offset_groups;
+      grad_samples_kernel<scalar_t, F><<<blocks_for(each * kWarp), kThreads, 0, stream>>>(
+          samples, x.const_data_ptr<scalar_t>(), from, each, grad_offset.mutable_data_ptr<scalar_t>(),
+          mask ? grad_mask.mutable_data_ptr<scalar_t>() : nullptr);
+      C10_CUDA_KERNEL_LAUNCH_CHECK();
+      if (at::globalContext().deterministicAlgorithms()) {
+        gather<scalar_t, F>(samples, grad_columns, grad_input);
+      } else {
+        scatter_kernel<scalar_t, F><<<blocks_for(grad_columns.numel()), kThreads, 0, stream>>>(
+            samples, from, grad_columns.numel(), grad_input.mutable_data_ptr<F>());
+        C10_CUDA_KERNEL_LAUNCH_CHECK();
+      }
+    });
+  });
+  const Tensor grad_weight =
+      grad_rows.view({s.out_channels, s.kernel_height, s.kernel_width, -1}).permute({0, 3, 1, 2});
+  return {grad_input.permute({0, 3, 1, 2}).to(dtype).contiguous(input.suggest_memory_format()), grad_offset,
+          grad_weight.to(dtype).contiguous(), grad_mask, bias ? grads.sum(0) : Tensor()};
+}
+
+}  // namespace
+}  // namespace cotrain::deform_conv2d
+
+TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
+  library.impl("deform_conv2d", &cotrain::deform_conv2d::forward);
+  library.impl("deform_conv2d_backward", &cotrain::deform_conv2d::backward);
+}
