@@ -11,6 +11,29 @@ const text = (file: string): string => readFileSync(join(root, file), 'utf8');
 const blocks = (page: string, language: string): string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block!);
 
+/**
+ * What a page's tables say of TypeScript (or of both, where that is the same), a statement each: all that stands in code in a
+ * column `TypeScript`, and the calls in a column `here`.
+ */
+function tableStatements(page: string): string[] {
+  const tables = [...page.matchAll(/^(\|.*\|)\n\|[-|]+\|\n((?:\|.*\|\n)+)/gm)];
+  const cells = tables.flatMap(([, header, body]) => {
+    const column = (header!.match(/[^|]+/g) ?? []).findIndex((name) => /^ (TypeScript|here) $/.test(name));
+    if (column < 0) return [];
+    const rows = body!.trimEnd().split('\n');
+    return rows.map((row) => {
+      const columns = row.slice(1, -1).split('|');
+      const cell = columns[column]!.trim() === 'the same' ? columns[0]! : columns[column]!;
+      const code = [...cell.matchAll(/`([^`]+)`/g)].map(([, span]) => span!);
+      return header!.includes(' here ') ? code.filter((span) => /^(torch|x)\./.test(span)) : code;
+    });
+  });
+  return cells.flat().map((code) => {
+    const guard = code.includes("('cuda") ? 'if (torch.cuda.isAvailable()) ' : '';
+    return `${guard}{ ${code}${/^(if|for) \(/.test(code) ? ' {}' : ';'} }`;
+  });
+}
+
 const operatorLibrary = join(root, 'build/Release/my_ops.so');
 if (!existsSync(operatorLibrary))
   console.log(`skipped running docs/extending.md: ${operatorLibrary} is not built`);
@@ -55,6 +78,13 @@ const PAGES: Record<string, Page> = {
   },
   'models.md': ran,
   'operator-library.md': ran,
+  'pytorch-users.md': {
+    exports: ['result', 'x'],
+    check(t, { result, x }) {
+      t.false(result.equal(x)); // `torch.add(x, y, { out: result })` ran
+      t.is(x.at(0, 1).item(), 7);
+    },
+  },
   'modules.md': {
     exports: ['averaged', 'next'],
     check(t, { averaged, next }) {
@@ -83,7 +113,7 @@ const PAGES: Record<string, Page> = {
 
 /** The page as a module in `folder`, where the files that it writes go too. */
 function write(folder: string, page: string): string {
-  const code = blocks(text(`docs/${page}`), 'ts')
+  const code = [...blocks(text(`docs/${page}`), 'ts'), ...tableStatements(text(`docs/${page}`))]
     .join('\n')
     .replaceAll('tests/golden/files/script.pt', join(root, 'tests/golden/files/script.pt'))
     .replaceAll("'build/operator/my_ops.so'", JSON.stringify(operatorLibrary))
