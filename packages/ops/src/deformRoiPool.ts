@@ -48,7 +48,8 @@ export interface DeformRoiPoolPyramidOptions extends DeformOptions {
  * @param input maps, [B, C, H, W]; channels_last is the faster memory format
  * @param rois `[batch index, x1, y1, x2, y2]`, [N, 5], of the input's dtype or float32
  * @returns [N, C, h, w]
- * @throws where shapes, dtypes or devices do not fit, and (on the CPU) for a batch index outside 0..B-1
+ * @throws where shapes, dtypes or devices do not fit, and for a batch index outside 0..B-1 on the CPU; on CUDA, where only the
+ *   device knows it, such a region gives zeros
  */
 export function deformRoiPool(input: Tensor, rois: Tensor, options: DeformRoiPoolOptions = {}): Tensor {
   return cotrain!.deform_roi_pool!(input, rois, options) as Tensor;
@@ -60,6 +61,7 @@ export function deformRoiPool(input: Tensor, rois: Tensor, options: DeformRoiPoo
  * @param features maps of the same images, finest first, each [B, C, H_l, W_l]
  * @param rois `[batch index, x1, y1, x2, y2]` in image coordinates, [N, 5]
  * @returns [N, C, h, w], in the memory format of the first map
+ * @throws as `deformRoiPool`
  */
 export function deformRoiPoolPyramid(
   features: readonly Tensor[],

@@ -40,7 +40,8 @@ export interface RoiAlignPyramidOptions {
  * @param input maps, [B, C, H, W]
  * @param rois `[batch index, x1, y1, x2, y2]`, [N, 5], of the input's dtype or float32
  * @returns [N, C, h, w]
- * @throws where shapes, dtypes or devices do not fit, and (on the CPU) for a batch index outside 0..B-1
+ * @throws where shapes, dtypes or devices do not fit, and for a batch index outside 0..B-1 on the CPU; on CUDA, where only the
+ *   device knows it, such a region gives zeros
  */
 export function roiAlign(input: Tensor, rois: Tensor, options: RoiAlignOptions = {}): Tensor {
   return cotrain!.roi_align!(input, rois, options) as Tensor;
