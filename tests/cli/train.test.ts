@@ -1,4 +1,12 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -18,7 +26,12 @@ const BATCH = `
 `;
 writeFileSync(
   config,
-  `model: { fpnChannels: 32, headChannels: 32 }
+  `model:
+  fpnChannels: 32
+  heads:
+    det: { kind: sparseRcnn, numProposals: 5, numStages: 2, dimFeedforward: 32, dimDynamic: 8 }
+    sem_seg: { kind: maskFormer, numQueries: 4, decLayers: 1, dimFeedforward: 32 }
+    drivable: { kind: semanticFpn, convsDim: 32 }
 transforms:
   train:${BATCH.replaceAll('\n', '\n  ')}
   eval:${BATCH.replaceAll('\n', '\n  ')}
@@ -51,7 +64,7 @@ test.serial('generate, train, eval, score: the whole way from the command line',
   t.is(trained.code, 0, trained.stderr);
   t.is(trained.stdout, `report: ${out}/report.html\n`);
   t.regex(trained.stderr, /4 images, 2 steps in 1 epochs/);
-  t.regex(trained.stderr, /epoch 1: sem_seg\/mIoU [\d.]+/);
+  t.regex(trained.stderr, /epoch 1: det\/AP [\d.]+ .*sem_seg\/mIoU [\d.]+ .*drivable\/mIoU [\d.]+/);
   t.regex(trained.stderr, new RegExp(`finished after ${STEPS} steps`));
   t.true(readFileSync(join(out, 'report.html'), 'utf8').includes('<svg'));
 
@@ -61,7 +74,38 @@ test.serial('generate, train, eval, score: the whole way from the command line',
   t.deepEqual(JSON.parse(scored.stdout), logged);
   t.deepEqual([step, epoch], [STEPS, 1]);
   const onTrain = await cotrain(['eval', '--run', out, '--data', scenes, '--split', 'train']);
-  t.regex(onTrain.stdout, /^metric +%\nsem_seg\/mIoU +[\d.]+\n/);
+  t.regex(onTrain.stdout, /^metric +%\ndet\/AP +[\d.]+\n/);
+
+  const predicted = join(root, 'predicted');
+  const onVal = await cotrain(['predict', '--run', out, '--data', scenes, '--out', predicted]);
+  t.is(onVal.code, 0, onVal.stderr);
+  t.regex(onVal.stdout, /^2 images: /);
+  t.is(readdirSync(join(predicted, 'overlays')).length, 2);
+  // What is written for others scores as the run itself was scored.
+  const boxes = await cotrain([
+    ...['score', '--task', 'det', '--json', '--pred', join(predicted, 'det.json')],
+    ...['--gt', join(scenes, 'labels', 'det_20', 'det_val.json')],
+  ]);
+  t.is(boxes.code, 0, boxes.stderr);
+  t.true(Math.abs(JSON.parse(boxes.stdout).AP50 - logged['det/AP50']) < 1e-9);
+  const masks = await cotrain([
+    ...['score', '--task', 'sem_seg', '--json', '--pred', join(predicted, 'sem_seg')],
+    ...['--gt', join(scenes, 'labels', 'sem_seg', 'masks', 'val')],
+  ]);
+  t.is(JSON.parse(masks.stdout).mIoU, logged['sem_seg/mIoU']);
+
+  const images = join(scenes, 'images', '10k', 'val');
+  const folder = existsSync(images) ? images : join(scenes, 'images', '100k', 'val');
+  const one = await cotrain([
+    'predict',
+    '--run',
+    out,
+    '--out',
+    join(root, 'one'),
+    join(folder, readdirSync(folder)[0]!),
+  ]);
+  t.is(one.code, 0, one.stderr);
+  t.regex(one.stdout, /^1 images: /);
 });
 
 test.serial('Ctrl-C ends a run with a checkpoint; --resume goes on from there', async (t) => {
@@ -121,6 +165,9 @@ test('errors are one line that says where and what to do', async (t) => {
     [trainArgs(out, '--set', 'device=cuda:77'), 1, /cuda:77/],
     [['train', '--out', out, '--resume'], 1, /holds no run/],
     [['eval', '--run', out], 1, /holds no run/],
+    [['predict', '--run', out, '--out', out], 2, /give an image or a folder/],
+    [['predict', '--run', out, '--out', out, join(root, 'nothing.jpg')], 1, /nothing\.jpg is not there/],
+    [['predict', '--run', out, '--out', out, config], 1, /tiny\.yaml is no image/],
   ];
   for (const [args, code, message] of cases) {
     const result = await cotrain(args);

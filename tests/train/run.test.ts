@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError } from '@cotrain/data';
-import { loadFile, memory, saveFile, scope } from '@cotrain/torch';
+import { loadFile, memory, saveFile, scope, torch } from '@cotrain/torch';
 import {
   applyOverrides,
   ConfigError,
@@ -9,11 +9,12 @@ import {
   RunError,
   readConfigFile,
   resolveConfig,
+  type TrainConfig,
   type TrainEvent,
   trainRun,
 } from '@cotrain/train';
 import test from 'ava';
-import { temporaryFolder, tinyConfig } from './tiny.js';
+import { TRANSFORMS, temporaryFolder, tinyConfig } from './tiny.js';
 
 test('a configuration is checked as a whole, every wrong key named', (t) => {
   const error = t.throws(
@@ -168,4 +169,89 @@ test.serial('a checkpoint of another model is refused with every key that does n
     name: 'StateDictError',
     message: /backbone\.conv1\.weight/,
   });
+});
+
+/** Both kinds of query heads, with everything that draws random numbers. */
+function queryConfig(train: object = {}): TrainConfig {
+  const maskFormer = { kind: 'maskFormer', numQueries: 4, decLayers: 2, dimFeedforward: 32 } as const;
+  return resolveConfig({
+    data: { kind: 'scenes', train: 4, val: 2, width: 64, height: 32 },
+    model: {
+      fpnChannels: 32,
+      heads: {
+        det: { kind: 'sparseRcnn', numProposals: 6, numStages: 2, dimFeedforward: 32, dimDynamic: 8 },
+        sem_seg: { ...maskFormer, pixelDecoder: 'transformer' },
+        drivable: maskFormer,
+      },
+    },
+    transforms: { train: TRANSFORMS, eval: TRANSFORMS.filter(({ type }) => type !== 'randomFlip') },
+    train: { batchSize: 2, epochs: 2, warmupSteps: 2, workers: 0, clipScope: 'part', ...train },
+    evaluation: { every: 2, overlays: 1 },
+  });
+}
+
+async function losses(
+  config: TrainConfig,
+  out: string,
+  stopAfter = Number.POSITIVE_INFINITY,
+): Promise<number[]> {
+  const stop = new AbortController();
+  const values: number[] = [];
+  const resume = existsSync(out);
+  for await (const event of trainRun(config, { out, resume, signal: stop.signal })) {
+    if (event.type === 'step') values.push(event.loss);
+    if (values.length === stopAfter) stop.abort();
+  }
+  return values;
+}
+
+test.serial('three tasks train together, are scored by the five metrics, and resume exactly', async (t) => {
+  const before = memory().tensors;
+  const config = queryConfig();
+  const [straight, broken] = [join(temporaryFolder(), 'straight'), join(temporaryFolder(), 'broken')];
+  const whole = await losses(config, straight);
+  t.is(whole.length, 4);
+  t.deepEqual([...(await losses(config, broken, 1)), ...(await losses(config, broken))], whole);
+  const metrics = JSON.parse(readFileSync(join(straight, 'metrics.json'), 'utf8'));
+  for (const name of [
+    'det/AP',
+    'det/AP50',
+    'det/AP75',
+    'sem_seg/mIoU',
+    'sem_seg/pAcc',
+    'drivable/mIoU',
+    'drivable/pAcc',
+  ])
+    t.true(name in metrics, name);
+  const [header] = readFileSync(join(straight, 'steps.csv'), 'utf8').split('\n');
+  t.true(
+    header!.endsWith('loss/det,loss/sem_seg,loss/drivable,gradNorm/det,gradNorm/sem_seg,gradNorm/drivable'),
+  );
+  t.is(memory().tensors, before);
+});
+
+test.serial('a run can start from parts of another, whatever that one had for heads', async (t) => {
+  const first = join(temporaryFolder(), 'first');
+  const heads = {
+    det: { kind: 'fasterRcnn', fcDim: 16 },
+    sem_seg: { kind: 'semanticFpn', convsDim: 32 },
+    drivable: { kind: 'semanticFpn', convsDim: 32 },
+  };
+  const config = queryConfig({ epochs: 1 });
+  await losses(resolveConfig({ ...config, model: { ...config.model, heads } }), first);
+  const second = join(temporaryFolder(), 'second');
+  const warm = queryConfig({ epochs: 1, lr: 1e-12, warmupSteps: 0, weightDecay: 0, init: { run: first } });
+  await losses(warm, second);
+  scope(() => {
+    const [from, to] = [first, second].map((run) => loadFile(join(run, 'checkpoints', 'last.safetensors')));
+    const key = 'model.backbone.layer1.0.conv1.weight';
+    t.true(torch.allclose(to![key]!, from![key]!, { atol: 1e-6 }));
+  });
+  await t.throwsAsync(
+    losses(queryConfig({ init: { run: first, parts: ['heads.sem'] } }), join(second, 'x')),
+    {
+      instanceOf: RunError,
+      message: /has no part 'heads.sem'/,
+    },
+  );
 });

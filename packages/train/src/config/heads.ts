@@ -17,6 +17,8 @@ const sparseRcnn = z.strictObject({
    * which cuts the first gradients tenfold.
    */
   initialBoxes: z.enum(['image', 'data']).default('data'),
+  /** `deform`: deformable ROI bins in the place of RoIAlign. */
+  roiPooler: z.enum(['align', 'deform']).default('align'),
 });
 
 /** Faster R-CNN. The numbers that are not detectron2's are those of images of a quarter of its size. */
