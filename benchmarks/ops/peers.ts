@@ -39,6 +39,27 @@ export function alternate(cases: Cases, rounds: number): Record<string, number[]
 export const ratio = (above: readonly number[], below: readonly number[]): number =>
   median(above.map((value, round) => value / below[round]!));
 
+/** The ratio of the shortest times: what is left when the rest of the machine is quiet. */
+export const ratioOfLeast = (above: readonly number[], below: readonly number[]): number =>
+  Math.min(...above) / Math.min(...below);
+
+/** A table of cases against their peers: `[ours, theirs]` by name. */
+export function comparison(
+  times: Record<string, number[]>,
+  pairs: readonly [string, string][],
+  digits: number,
+): string {
+  const lines = pairs.map(([name, peer]) => {
+    const [ours, theirs] = [times[name]!, times[peer]!];
+    const cells = [median(ours), Math.min(...ours), median(theirs), Math.min(...theirs)];
+    const ratios = [ratio(theirs, ours), ratioOfLeast(theirs, ours)].map((value) => `${value.toFixed(1)}x`);
+    return `| ${[name, ...cells.map((value) => value.toFixed(digits)), ...ratios].join(' | ')} |`;
+  });
+  return `| | ours: median, ms | least | peer: median, ms | least | peer / ours, medians | of the least |
+|---|---:|---:|---:|---:|---:|---:|
+${lines.join('\n')}`;
+}
+
 /** Writes benchmarks/results/`file`, with the machine and the date under the title. */
 export function writeResult(file: string, title: string, command: string, body: string): void {
   const { libtorchVersion, cpuCapability, threads } = buildInfo();

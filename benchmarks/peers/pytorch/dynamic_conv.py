@@ -1,0 +1,50 @@
+"""Memory of dynamic_conv in training, and of the same steps in eager PyTorch.
+
+Argument: libcotrain_ops.so of this version of torch. Prints JSON: bytes that one forward and backward pass takes beyond
+its inputs and weights, at its peak, from the allocations that torch's profiler sees in both. Gradients count.
+"""
+
+import json
+import sys
+
+import torch
+import torch.nn.functional as F
+from torch.profiler import ProfilerActivity, profile
+
+N, P, C, D = 300, 49, 256, 64
+
+
+def eager(proposals, roi, weight, bias, w1, b1, w2, b2):
+    parameters = F.linear(proposals, weight, bias)
+    param1 = parameters[:, : C * D].view(N, C, D)
+    param2 = parameters[:, C * D :].view(N, D, C)
+    hidden = F.relu(F.layer_norm(torch.bmm(roi, param1), (D,), w1, b1))
+    return F.relu(F.layer_norm(torch.bmm(hidden, param2), (C,), w2, b2))
+
+
+def peak(run, leaves, grad):
+    """Peak and what is left, in bytes above the level at the start."""
+    with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as profiler:
+        run(*leaves).backward(grad)
+    level = highest = 0
+    events = [e for e in profiler.profiler.kineto_results.events() if e.name() == "[memory]"]
+    for event in sorted(events, key=lambda e: e.start_ns()):
+        level += event.nbytes()
+        highest = max(highest, level)
+    for leaf in leaves:
+        leaf.grad = None
+    return {"peak": highest, "gradients": level}
+
+
+torch.manual_seed(0)
+torch.set_num_threads(2)
+shapes = [(N, C), (N, P, C), (2 * C * D, C), (2 * C * D,), (D,), (D,), (C,), (C,)]
+leaves = [(torch.randn(shape) * 0.1).requires_grad_() for shape in shapes]
+grad = torch.randn(N, P, C)
+torch.ops.load_library(sys.argv[1])
+cases = {"eager": eager, "dynamic_conv": torch.ops.cotrain.dynamic_conv}
+for run in cases.values():
+    run(*leaves).backward(grad)  # what is allocated once
+    for leaf in leaves:
+        leaf.grad = None
+print(json.dumps({name: peak(run, leaves, grad) for name, run in cases.items()}))
