@@ -25,7 +25,7 @@ const BATCH = {
 
 const R50: MultiTaskConfig = {
   backbone: { depth: 50, norm: 'frozen', stemChannels: 8, res2Channels: 32, widthPerGroup: 8 },
-  neck: { outChannels: 32, norm: 'group', lastLevelMaxPool: true },
+  neck: { outChannels: 32, norm: 'batch', lastLevelMaxPool: true },
   heads: {
     det: { kind: 'fasterRcnn', numClasses: 4, fcDim: 32, postNmsTopK: [20, 20] },
     sem_seg: { kind: 'semanticFpn', numClasses: 5, convsDim: 32 },
@@ -72,12 +72,17 @@ for (const [name, config] of Object.entries({ tiny: tiny(), R50 })) {
       using model = made(config).to({ memoryFormat });
       scope(() => {
         const images = torch.randn([2, 3, 64, 96]).contiguous({ memoryFormat });
+        const smaller = images.at(':', ':', '32:', '32:').contiguous({ memoryFormat });
         const maps = noGrad(() => model.features(images));
+        const smallerMaps = noGrad(() => model.features(smaller));
         const before = model.predict(images, BATCH);
         optimizeForInference(model);
         for (let again = 0; again < 2; again++) {
           const optimised = noGrad(() => model.features(images));
           for (const [level, map] of Object.entries(maps)) close(t, level, optimised[level]!, map);
+          const optimisedSmaller = noGrad(() => model.features(smaller));
+          for (const [level, map] of Object.entries(smallerMaps))
+            close(t, `${level} of another size`, optimisedSmaller[level]!, map);
           const after = model.predict(images, BATCH);
           for (const task of ['sem_seg', 'drivable']) {
             for (const [i, map] of (after[task] as Tensor[]).entries()) {

@@ -22,7 +22,7 @@ function fusedOperators(): Record<string, (...values: unknown[]) => unknown> | n
 
 /**
  * A convolution whose batch norm is folded into its weights, with the ReLU behind it. On the CPU, oneDNN computes all of it in one
- * pass, from weights that lie in memory as its kernels read them.
+ * pass, from weights that are laid out for its kernels when the first image comes, and again for each other size of images.
  */
 export class FusedConv2d extends Module {
   readonly stride: readonly number[];
@@ -33,8 +33,10 @@ export class FusedConv2d extends Module {
   weight: Buffer; // [outChannels, inChannels / groups, kH, kW], or oneDNN's own layout
   bias: Buffer | null; // [outChannels]
   readonly #operators: ReturnType<typeof fusedOperators>;
+  /** The shape of input that the weight is laid out for. */
+  #packedFor = '';
 
-  /** Copies what it needs; the convolution must pad with zeros, by numbers. */
+  /** Takes the convolution's weight over and changes it; the convolution must pad with zeros, by numbers. */
   constructor(conv: Conv2d, norm: FoldableNorm | null, relu: boolean) {
     super();
     this.stride = conv.stride;
@@ -45,22 +47,29 @@ export class FusedConv2d extends Module {
     const isPlain = conv.weight.device === 'cpu' && conv.weight.dtype === 'float32';
     this.#operators = isPlain ? fusedOperators() : null;
     const [weight, bias] = noGrad(() => scope(() => folded(conv, norm)));
-    this.weight = new Buffer(this.#pack(weight), { persistent: false });
+    this.weight = new Buffer(weight, { persistent: false });
     this.bias = bias && new Buffer(bias, { persistent: false });
     this.training = false;
   }
 
-  #pack(weight: Tensor): Tensor {
-    if (!this.#operators) return weight;
-    const { stride, padding, dilation, groups } = this;
-    const packed = this.#operators._reorder_convolution_weight!(weight, {
-      stride,
-      padding,
-      dilation,
-      groups,
-    });
+  /**
+   * Lays the weight out anew where the input has another shape than the last one. The layout that oneDNN chooses without
+   * knowing the shape can be ten times slower than the plain one.
+   */
+  #pack(inputSize: readonly number[]): void {
+    const key = inputSize.join();
+    if (key === this.#packedFor) return;
+    const { stride, padding, dilation, groups, weight } = this;
+    const packed = noGrad(() =>
+      scope(() => {
+        const plain = channelsLast(this.#packedFor === '' ? weight : weight.toDense());
+        const options = { stride, padding, dilation, groups, inputSize };
+        return this.#operators!._reorder_convolution_weight!(plain, options) as Tensor;
+      }),
+    );
     weight.dispose();
-    return packed as Tensor;
+    this.weight = new Buffer(packed, { persistent: false });
+    this.#packedFor = key;
   }
 
   override describe(): string {
@@ -68,40 +77,47 @@ export class FusedConv2d extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    const { stride, padding, dilation, groups, bias, weight } = this;
+    const { stride, padding, dilation, groups, bias } = this;
     if (!this.#operators) {
-      const y = torch.conv2d(x, weight, { bias, stride, padding, dilation, groups });
+      const y = torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
       return this.relu ? functional.relu(y, { inplace: true }) : y;
     }
+    this.#pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
-    return this.#operators._convolution_pointwise!(
-      x,
-      weight,
-      bias,
-      ...sizes,
-      this.relu ? 'relu' : 'none',
-      [],
-      '',
-    ) as Tensor;
+    const then = this.relu ? 'relu' : 'none';
+    return this.#operators._convolution_pointwise!(x, this.weight, bias, ...sizes, then, [], '') as Tensor;
   }
 
   /** relu(convolution of x + other), which is written over `other`. */
   addTo_(other: Tensor, x: Tensor): Tensor {
-    const { stride, padding, dilation, groups, bias, weight } = this;
+    const { stride, padding, dilation, groups, bias } = this;
     if (!this.#operators)
       return scope(() =>
-        other.add_(torch.conv2d(x, weight, { bias, stride, padding, dilation, groups })).relu_(),
+        other.add_(torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups })).relu_(),
       );
+    this.#pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
-    this.#operators._convolution_pointwise_!(other, x, weight, bias, ...sizes, 'add', 1, 'relu', [], '');
+    this.#operators._convolution_pointwise_!(other, x, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
     return other;
   }
 }
 
-/** Weight and bias of a convolution that does what both do. */
+/**
+ * The strides alone tell oneDNN that maps have their channels last, and 1x1 filters, whose values lie in the same order either
+ * way, keep the others.
+ */
+function channelsLast(weight: Tensor): Tensor {
+  const [out, channels, height, width] = weight.shape as [number, number, number, number];
+  const size = channels * width;
+  return weight
+    .contiguous({ memoryFormat: 'channels_last' })
+    .asStrided([out, channels, height, width], [size * height, 1, size, channels]);
+}
+
+/** Weight, in the convolution's own memory, and bias of one that does what both do. */
 function folded(conv: Conv2d, norm: FoldableNorm | null): [weight: Tensor, bias: Tensor | null] {
-  const weight = conv.weight.detach().clone();
-  const bias = conv.bias?.detach().clone() ?? null;
+  const weight = conv.weight.detach();
+  const bias = conv.bias?.detach() ?? null;
   if (!norm) return [weight, bias];
   const { runningMean, runningVar } = norm as { runningMean: Tensor; runningVar: Tensor };
   const scale = runningVar.add(norm.eps).rsqrt_(); // [C]

@@ -9,7 +9,7 @@ import { FusedMaskFormerHead } from './fusedMaskFormer.js';
 
 /**
  * Rebuilds a model for predictions, in place: batch norms are folded into their convolutions, which oneDNN computes with ReLU and
- * residual sum in one pass from weights that are laid out beforehand; MaskFormer heads compute the last decoder layer's masks
+ * residual sum in one pass from weights that are laid out for the first image (and anew for one of another size); MaskFormer heads compute the last decoder layer's masks
  * only, without the pixels' embeddings. Outputs agree with the model's to rounding.
  *
  * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and cannot be trained,
