@@ -60,7 +60,7 @@ function dynamicConvCost(
 /** Masks of the last decoder layer. */
 function maskCost({ masks }: ReturnType<TransformerPredictor['forward']>): LayerCost {
   const { embeddings, features } = masks;
-  return { flops: 2 * embeddings.size(2) * features.numel(), kept: features.numel() };
+  return { flops: 2 * embeddings.size(2) * features.numel(), kept: 0 };
 }
 
 export const tensorsIn = (values: readonly unknown[]): Tensor[] =>

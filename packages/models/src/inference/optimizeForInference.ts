@@ -27,8 +27,12 @@ export function optimizeForInference<M extends AnyModule>(model: M): M {
   model.replaceModules((module) =>
     module instanceof MaskFormerHead ? new FusedMaskFormerHead(module) : module,
   );
-  // Blocks before the convolutions in them.
-  for (const fuse of [fusedBlock, fusedConv]) replaceAndFree(model, fuse);
+  // Filters that are multiplied with each image's queries stay as they are.
+  const kept = model
+    .modules()
+    .flatMap((module) => (module instanceof FusedMaskFormerHead ? [module.projection] : []));
+  replaceAndFree(model, fusedBlock); // before the convolutions in blocks
+  replaceAndFree(model, (module) => (kept.some((one) => one === module) ? module : fusedConv(module)));
   return model.eval();
 }
 

@@ -124,10 +124,11 @@ export class MaskFormerHead
   override forward(maps: FeatureMaps): MaskFormerOutputs {
     return scope(() => {
       const { transformerInFeature, deepSupervision } = this.options;
-      const { maskFeatures, encoded } = this.pixelDecoder.forward(maps);
+      const { map: decoded, encoded } = this.pixelDecoder.forward(maps);
       const name = transformerInFeature ?? this.pixelDecoder.inFeatures.at(-1)!;
       const map = transformerInFeature === null && encoded ? encoded : selectMap(this.describe(), maps, name);
-      return this.predictor.forward(map, maskFeatures, deepSupervision);
+      const source = { map: decoded, projection: this.pixelDecoder.maskFeatures };
+      return this.predictor.forward(map, source, deepSupervision);
     });
   }
 

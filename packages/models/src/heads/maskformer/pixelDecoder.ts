@@ -15,8 +15,8 @@ export interface PixelDecoderSizes {
 }
 
 export interface PixelDecoderOutput {
-  /** Per-pixel embeddings at the finest map's resolution, [B, maskDim, h, w]. */
-  maskFeatures: Tensor;
+  /** The decoded map at the finest map's resolution, [B, convsDim, h, w], of which `PixelDecoder.maskFeatures` makes embeddings. */
+  map: Tensor;
   /** The coarsest map after the transformer encoder, [B, convsDim, H, W]; null without one. */
   encoded: Tensor | null;
 }
@@ -29,7 +29,7 @@ export interface PixelDecoderOutput {
 export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput> {
   [adapter: `adapter_${number}`]: ConvNorm;
   [layer: `layer_${number}`]: ConvNorm;
-  // Declared only, and set after the levels: the official order of parameters.
+  /** Makes the pixels' embeddings, [B, maskDim, h, w]. Declared only, and set after the levels: the official order of parameters. */
   declare maskFeatures: Conv2d;
   readonly inFeatures: readonly string[];
 
@@ -71,7 +71,7 @@ export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput
         const fused = lateral.add_(functional.interpolate(y, { size, mode: 'nearest' }));
         y = this[`layer_${number}`]!.forward(fused);
       }
-      return { maskFeatures: this.maskFeatures.forward(y), encoded };
+      return { map: y, encoded };
     });
   }
 }

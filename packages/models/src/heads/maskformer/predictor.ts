@@ -1,7 +1,7 @@
 import { Conv2d, Embedding, functional, Linear, Module, ModuleList } from '@cotrain/nn';
-import { scope, type Tensor } from '@cotrain/torch';
+import { noGrad, scope, type Tensor } from '@cotrain/torch';
 import { c2XavierFill } from '../../layers/weightInit.js';
-import { MaskProduct } from './maskProduct.js';
+import { MaskProduct, type MaskSource } from './maskProduct.js';
 import { sinePositions } from './sinePositions.js';
 import { Decoder, Encoder, type TransformerSizes } from './transformer.js';
 
@@ -31,7 +31,7 @@ export interface MaskFormerOutputs {
  * class and a mask embedding (`mask_former/modeling/transformer/transformer_predictor.py`).
  */
 export class TransformerPredictor extends Module<
-  [map: Tensor, maskFeatures: Tensor, allLayers: boolean],
+  [map: Tensor, source: MaskSource, allLayers: boolean],
   MaskFormerOutputs
 > {
   transformer: Transformer;
@@ -54,16 +54,17 @@ export class TransformerPredictor extends Module<
 
   /**
    * @param map [B, inChannels, H, W]
-   * @param maskFeatures [B, maskDim, h, w]
+   * @param source of the pixels' embeddings, [B, maskDim, h, w]
    * @param allLayers predictions of all decoder layers, or of the last one only
    */
-  override forward(map: Tensor, maskFeatures: Tensor, allLayers: boolean): MaskFormerOutputs {
+  override forward(map: Tensor, source: MaskSource, allLayers: boolean): MaskFormerOutputs {
     return scope(() => {
       const projected = this.inputProj ? this.inputProj.forward(map) : map;
       const layers = this.transformer.forward(projected, this.queryEmbed.weight);
       const queries = allLayers ? layers : layers.at('-1:'); // [L, B, Q, E]
       const logits = this.classEmbed.forward(queries);
-      return { logits, masks: new MaskProduct(this.maskEmbed.forward(queries), maskFeatures) };
+      const features = noGrad(() => source.projection.forward(source.map)); // [B, maskDim, h, w]
+      return { logits, masks: new MaskProduct(this.maskEmbed.forward(queries), features, source) };
     });
   }
 }
