@@ -63,6 +63,6 @@ all cases run in turn; the median ratio is that of the rounds' ratios, the least
 ${table}
 
 Floor: ${((2 * pixels * Q * K) / 1e9).toFixed(1)} GFLOP for the product and ${((pixels * Q) / 1e6).toFixed(0)} million sigmoids, about 20 vector instructions for 16 of them; memory is read
-once, ${((masks.numel() * 4) / 1e6).toFixed(0)} MB, where eager writes and reads ${((pixels * Q * 4) / 1e6).toFixed(0)} MB several times. The time goes to the sigmoids and the product, in about equal parts.
+once, ${((masks.numel() * 4) / 1e6).toFixed(0)} MB, where eager writes and reads ${((pixels * Q * 4) / 1e6).toFixed(0)} MB several times.
 `,
   );
