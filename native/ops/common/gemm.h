@@ -6,92 +6,19 @@
 #pragma once
 #include <algorithm>
 #include <cstdint>
-#include <utility>
 
 #include "common/isa.h"
+#include "common/lanes.h"
 
 namespace cotrain::COTRAIN_ISA {
 namespace {
 
-#if defined(__AVX512F__)
-constexpr int kVectorBytes = 64, kTileRows = 14;  // 28 accumulators of 32 registers
-#elif defined(__AVX2__)
-constexpr int kVectorBytes = 32, kTileRows = 6;  // 12 of 16
-#else
-constexpr int kVectorBytes = 16, kTileRows = 6;
-#endif
-
-template <typename T>
-struct VectorOf {
-  typedef T type __attribute__((vector_size(kVectorBytes)));
-};
-template <typename T>
-using Vector = typename VectorOf<T>::type;
-template <typename T>
-constexpr int kLanes = kVectorBytes / sizeof(T);
+// Two accumulators a row: 28 of AVX-512's 32 registers, 12 of 16 elsewhere.
+constexpr int kTileRows = kVectorBytes == 64 ? 14 : 6;
 
 // Columns of a panel: the width of a tile of the result.
 template <typename T>
 constexpr int kPanel = 2 * kLanes<T>;
-
-template <typename T>
-inline Vector<T> load(const T* from) {
-  Vector<T> value;
-  __builtin_memcpy(&value, from, kVectorBytes);
-  return value;
-}
-
-template <typename T>
-inline void store(T* to, Vector<T> value) {
-  __builtin_memcpy(to, &value, kVectorBytes);
-}
-
-template <typename T>
-inline Vector<T> load_part(const T* from, int64_t count) {
-  Vector<T> value = {};
-  for (int64_t i = 0; i < count && i < kLanes<T>; ++i) value[i] = from[i];
-  return value;
-}
-
-template <typename T>
-inline void store_part(T* to, Vector<T> value, int64_t count) {
-  for (int64_t i = 0; i < count && i < kLanes<T>; ++i) to[i] = value[i];
-}
-
-template <typename T>
-inline T sum_of(Vector<T> value) {
-  T total = 0;
-  for (int i = 0; i < kLanes<T>; ++i) total += value[i];
-  return total;
-}
-
-// Of two rows that are `kHalf` apart: their blocks of kHalf lanes, exchanged as a transposition does.
-template <typename T, int kHalf, bool kUpper, size_t... kLane>
-inline Vector<T> exchange(Vector<T> a, Vector<T> b, std::index_sequence<kLane...>) {
-  return __builtin_shufflevector(
-      a, b, (static_cast<int>(kLane) + (kUpper ? kHalf : 0) + ((kLane & kHalf) ? kLanes<T> - kHalf : 0))...);
-}
-
-template <typename T, int kHalf>
-inline void transpose_blocks(Vector<T>* rows) {
-  if constexpr (kHalf > 0) {
-#pragma GCC unroll 16
-    for (int i = 0; i < kLanes<T>; ++i) {
-      if (i & kHalf) continue;
-      const Vector<T> a = rows[i], b = rows[i + kHalf];
-      constexpr auto lanes = std::make_index_sequence<kLanes<T>>();
-      rows[i] = exchange<T, kHalf, false>(a, b, lanes);
-      rows[i + kHalf] = exchange<T, kHalf, true>(a, b, lanes);
-    }
-    transpose_blocks<T, kHalf / 2>(rows);
-  }
-}
-
-// A square of kLanes rows, in registers.
-template <typename T>
-inline void transpose(Vector<T>* rows) {
-  transpose_blocks<T, kLanes<T> / 2>(rows);
-}
 
 // c[i, j] = start[j] + sum over k of a[i, k] b[k, j], or added to c. `start` may be null.
 template <typename T>

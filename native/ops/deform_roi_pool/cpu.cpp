@@ -67,28 +67,30 @@ void differentiate(const std::vector<Tensor>& maps, const Tensor& rois, const Le
   for (const Tensor& map : maps) data.push_back(map.const_data_ptr<T>());
   const auto places = plan_rois<T>(rois, sizes_of(maps), maps[0].size(0), levels, [](auto&&...) {});
   const T* boxes = rois.const_data_ptr<T>();
-  parallel_tasks(rois.size(0), [&](int64_t i) {
-    const int64_t level = places[i].level, height = maps[level].size(2), width = maps[level].size(3);
-    Taps<T> rows, columns;
-    std::vector<T> row_slopes, column_slopes, out(count * 3);
-    T roi_height = 0, roi_width = 0;
-    for_bins(boxes + i * 5 + 1, static_cast<T>(levels.scales[level]),
-             offset == nullptr ? nullptr : offset + i * 2 * count, bins,
-             [&](int64_t, const Grid<T>& row, const Grid<T>& column, T h, T w) {
-               add_bin(rows, row_slopes, row, height);
-               add_bin(columns, column_slopes, column, width);
-               roi_height = h;
-               roi_width = w;
-             });
-    kernel({data[level] + places[i].image * height * width * channels, width * channels, channels},
-           lists_of(rows), row_slopes.data(), lists_of(columns), column_slopes.data(), count, channels,
-           grad + i * count * channels, channels, out.data());
-    for (int64_t bin = 0; bin < count; ++bin) {
-      const T scale = static_cast<T>(bins.gamma) * (mask == nullptr ? T(1) : mask[i * count + bin]);
-      if (mask_grad != nullptr) mask_grad[i * count + bin] = out[bin * 3];
-      if (offset_grad == nullptr) continue;
-      offset_grad[i * 2 * count + bin] = out[bin * 3 + 1] * scale * roi_width;
-      offset_grad[i * 2 * count + count + bin] = out[bin * 3 + 2] * scale * roi_height;
+  parallel_tasks(rois.size(0), [&](Tasks& tasks) {
+    for (int64_t i; tasks.take(i);) {
+      const int64_t level = places[i].level, height = maps[level].size(2), width = maps[level].size(3);
+      Taps<T> rows, columns;
+      std::vector<T> row_slopes, column_slopes, out(count * 3);
+      T roi_height = 0, roi_width = 0;
+      for_bins(boxes + i * 5 + 1, static_cast<T>(levels.scales[level]),
+               offset == nullptr ? nullptr : offset + i * 2 * count, bins,
+               [&](int64_t, const Grid<T>& row, const Grid<T>& column, T h, T w) {
+                 add_bin(rows, row_slopes, row, height);
+                 add_bin(columns, column_slopes, column, width);
+                 roi_height = h;
+                 roi_width = w;
+               });
+      kernel({data[level] + places[i].image * height * width * channels, width * channels, channels},
+             lists_of(rows), row_slopes.data(), lists_of(columns), column_slopes.data(), count, channels,
+             grad + i * count * channels, channels, out.data());
+      for (int64_t bin = 0; bin < count; ++bin) {
+        const T scale = static_cast<T>(bins.gamma) * (mask == nullptr ? T(1) : mask[i * count + bin]);
+        if (mask_grad != nullptr) mask_grad[i * count + bin] = out[bin * 3];
+        if (offset_grad == nullptr) continue;
+        offset_grad[i * 2 * count + bin] = out[bin * 3 + 1] * scale * roi_width;
+        offset_grad[i * 2 * count + count + bin] = out[bin * 3 + 2] * scale * roi_height;
+      }
     }
   });
 }

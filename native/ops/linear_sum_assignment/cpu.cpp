@@ -1,15 +1,13 @@
-#include <ATen/Dispatch.h>
-#include <ATen/Parallel.h>
+#include <ATen/EmptyTensor.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/cat.h>
-#include <ATen/ops/empty.h>
 #include <torch/library.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cmath>
 #include <numeric>
 
+#include "common/parallel.h"
 #include "linear_sum_assignment/check.h"
 #include "linear_sum_assignment/kernel.h"
 
@@ -20,24 +18,27 @@ namespace {
 constexpr double kLarge = 0x1p960;
 constexpr double kShrink = 0x1p-64;
 
-// A cost matrix as the kernel wants it: no more rows than columns, padded, to be minimised.
+// A cost matrix as the kernel wants it: no more rows than columns, padded, to be minimised; and where it
+// works. One serves for many matrices.
 template <typename Cost>
 struct Problem {
   int64_t rows, columns, stride;
-  std::vector<Cost> costs;
+  Scratch<Cost> costs, potentials;
+  Scratch<int64_t> links, column_of_row;
 
-  Problem(int64_t rows, int64_t columns)
-      : rows(rows),
-        columns(columns),
-        stride((columns + kColumnBlock - 1) / kColumnBlock * kColumnBlock),
-        costs(rows * stride) {}
+  Cost* resize(int64_t new_rows, int64_t new_columns) {
+    rows = new_rows;
+    columns = new_columns;
+    stride = (columns + kColumnBlock - 1) / kColumnBlock * kColumnBlock;
+    return costs.of(rows * stride);
+  }
 
-  std::vector<int64_t> solve() const {
-    std::vector<Cost> potentials(2 * rows + 3 * stride);
-    std::vector<int64_t> links(rows + 2 * stride), column_of_row(rows);
+  const int64_t* solve() {
+    int64_t* const result = column_of_row.of(rows);
     COTRAIN_KERNEL(assign_rows<Cost>)
-    (costs.data(), rows, columns, stride, potentials.data(), links.data(), column_of_row.data());
-    return column_of_row;
+    (costs.of(0), rows, columns, stride, potentials.of(2 * rows + 3 * stride), links.of(rows + 2 * stride),
+     result);
+    return result;
   }
 };
 
@@ -48,69 +49,92 @@ LeveledCost leveled(double cost, int64_t pairs, double scale) {
   return {cost < 0 ? -1 : 2 * (pairs + 1), 0};
 }
 
-Problem<LeveledCost> with_levels(const Problem<double>& plain) {
-  double largest = 0;
-  for (const double cost : plain.costs) {
-    if (std::isfinite(cost)) largest = std::max(largest, std::abs(cost));
-  }
-  Problem<LeveledCost> problem(plain.rows, plain.columns);
-  std::transform(plain.costs.begin(), plain.costs.end(), problem.costs.begin(),
-                 [&](double cost) { return leveled(cost, plain.rows, largest > kLarge ? kShrink : 1); });
-  return problem;
+// Contiguous float or double.
+at::Tensor readable(const at::Tensor& costs) {
+  const at::ScalarType type = costs.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+  if (costs.scalar_type() == type && costs.is_contiguous()) return costs;
+  return costs.detach().to(type).contiguous();
 }
 
-template <typename scalar_t>
-std::vector<int64_t> column_of_each_row(const at::Tensor& costs, bool transposed, bool maximize) {
-  const int64_t along = transposed ? 1 : 0;
-  Problem<double> problem(costs.size(along), costs.size(1 - along));
-  const int64_t row_stride = costs.stride(along), column_stride = costs.stride(1 - along);
-  const double sign = maximize ? -1 : 1;
-  const scalar_t* const from = costs.const_data_ptr<scalar_t>();
-  bool ordinary = true;
-  for (int64_t i = 0; i < problem.rows; ++i) {
-    double* const row = problem.costs.data() + i * problem.stride;
-    for (int64_t j = 0; j < problem.columns; ++j) {
-      row[j] = sign * static_cast<double>(from[i * row_stride + j * column_stride]);
-      ordinary &= std::abs(row[j]) <= kLarge;
+class Solver {
+ public:
+  // `costs` as `readable` makes them.
+  void assign(const at::Tensor& costs, bool maximize, int64_t* rows, int64_t* columns) {
+    const int64_t pairs = std::min(costs.size(0), costs.size(1));
+    const bool transposed = costs.size(0) > costs.size(1);
+    const int64_t* const partner =
+        costs.scalar_type() == at::kDouble
+            ? solve(costs.const_data_ptr<double>(), costs.sizes(), transposed, maximize, turned_doubles_)
+            : solve(costs.const_data_ptr<float>(), costs.sizes(), transposed, maximize, turned_floats_);
+    if (!transposed) {
+      std::iota(rows, rows + pairs, 0);
+      std::copy_n(partner, pairs, columns);
+      return;
+    }
+    int64_t* const column_of_row = columns_.of(costs.size(0));
+    std::fill_n(column_of_row, costs.size(0), -1);
+    for (int64_t column = 0; column < pairs; ++column) column_of_row[partner[column]] = column;
+    for (int64_t row = 0; row < costs.size(0); ++row) {
+      if (column_of_row[row] < 0) continue;
+      *rows++ = row;
+      *columns++ = column_of_row[row];
     }
   }
-  return ordinary ? problem.solve() : with_levels(problem).solve();
-}
 
-void assign(const at::Tensor& costs, bool maximize, int64_t* rows, int64_t* columns) {
-  const bool transposed = costs.size(0) > costs.size(1);
-  const std::vector<int64_t> partner = AT_DISPATCH_FLOATING_TYPES_AND2(
-      at::kHalf, at::kBFloat16, costs.scalar_type(), "linear_sum_assignment",
-      [&] { return column_of_each_row<scalar_t>(costs, transposed, maximize); });
-  if (!transposed) {
-    std::iota(rows, rows + partner.size(), 0);
-    std::copy(partner.begin(), partner.end(), columns);
-    return;
+ private:
+  template <typename T>
+  const int64_t* solve(const T* costs, at::IntArrayRef sizes, bool transposed, bool maximize,
+                       Scratch<T>& turned) {
+    const int64_t rows = sizes[transposed], columns = sizes[!transposed];
+    double* const to = plain_.resize(rows, columns);
+    const bool ordinary =
+        COTRAIN_KERNEL(read_costs<T>)(costs, rows, columns, transposed, maximize ? -1 : 1, kLarge,
+                                      plain_.stride, transposed ? turned.of(rows * columns) : nullptr, to);
+    return ordinary ? plain_.solve() : solve_with_levels(to);
   }
-  std::vector<int64_t> column_of_row(costs.size(0), -1);
-  for (size_t column = 0; column < partner.size(); ++column) column_of_row[partner[column]] = column;
-  for (int64_t row = 0; row < costs.size(0); ++row) {
-    if (column_of_row[row] < 0) continue;
-    *rows++ = row;
-    *columns++ = column_of_row[row];
+
+  const int64_t* solve_with_levels(const double* costs) {
+    const int64_t count = plain_.rows * plain_.stride;
+    double largest = 0;
+    for (int64_t i = 0; i < count; ++i)
+      if (std::isfinite(costs[i])) largest = std::max(largest, std::abs(costs[i]));
+    std::transform(costs, costs + count, leveled_.resize(plain_.rows, plain_.columns),
+                   [&](double cost) { return leveled(cost, plain_.rows, largest > kLarge ? kShrink : 1); });
+    return leveled_.solve();
   }
-}
+
+  Problem<double> plain_;
+  Problem<LeveledCost> leveled_;
+  Scratch<float> turned_floats_;
+  Scratch<double> turned_doubles_;
+  Scratch<int64_t> columns_;
+};
 
 Assignment on_cpu(at::TensorList costs, bool maximize) {
-  std::vector<at::Tensor> rows, columns;
+  std::vector<at::Tensor> matrices, rows, columns;
   std::vector<std::pair<int64_t*, int64_t*>> results;
+  const auto add = [](std::vector<at::Tensor>& side, int64_t pairs) {
+    // Not at::empty: for a step's matrices the dispatcher would take as long as the search.
+    side.emplace_back(at::detail::empty_cpu({pairs}, at::kLong));
+    return side.back().mutable_data_ptr<int64_t>();
+  };
   for (const at::Tensor& cost : costs) {
     const int64_t pairs = std::min(cost.size(0), cost.size(1));
-    rows.push_back(at::empty({pairs}, at::kLong));
-    columns.push_back(at::empty({pairs}, at::kLong));
-    results.emplace_back(rows.back().mutable_data_ptr<int64_t>(), columns.back().mutable_data_ptr<int64_t>());
+    matrices.push_back(readable(cost));
+    int64_t* const own = add(rows, pairs);
+    results.emplace_back(own, add(columns, pairs));
   }
-  // Whoever is free takes the next matrix: their sizes differ. Each result is one thread's alone.
-  std::atomic<size_t> next{0};
-  const int64_t workers = std::min<int64_t>(at::get_num_threads(), costs.size());
-  at::parallel_for(0, workers, 1, [&](int64_t begin, int64_t end) {
-    for (size_t k; (k = next++) < costs.size();)
-      assign(costs[k], maximize, results[k].first, results[k].second);
+  // Largest first, so that the threads end together. Each result is one thread's alone.
+  std::vector<size_t> order(costs.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::stable_sort(order.begin(), order.end(),
+                   [&](size_t a, size_t b) { return costs[a].numel() > costs[b].numel(); });
+  parallel_tasks(static_cast<int64_t>(costs.size()), [&](Tasks& tasks) {
+    Solver solver;
+    for (int64_t task; tasks.take(task);) {
+      const size_t k = order[task];
+      solver.assign(matrices[k], maximize, results[k].first, results[k].second);
+    }
   });
   return {rows, columns};
 }

@@ -1,5 +1,7 @@
 #include "linear_sum_assignment/kernel.h"
 
+#include "common/lanes.h"
+
 namespace cotrain::COTRAIN_ISA {
 namespace {
 
@@ -94,6 +96,33 @@ Nearest relax(const double* costs, double offset, int64_t row, int64_t columns, 
 
 }  // namespace
 
+template <typename T>
+bool read_costs(const T* from, int64_t rows, int64_t columns, bool transposed, double sign, double limit,
+                int64_t stride, T* turned, double* costs) {
+  if (transposed) {
+    transpose_matrix(from, rows, columns, rows, turned, columns);
+    from = turned;
+  }
+  typedef T Values __attribute__((vector_size(sizeof(T) * kColumnBlock)));
+  LaneLinks strange = {};
+  for (int64_t i = 0; i < rows; ++i) {
+    for (int64_t j = 0; j < columns; j += kColumnBlock) {
+      const T* const block = from + i * columns + j;
+      Values values = {};
+      if (j + kColumnBlock <= columns)
+        __builtin_memcpy(&values, block, sizeof values);
+      else
+        for (int64_t l = 0; j + l < columns; ++l) values[l] = block[l];
+      const Lanes cost = sign * __builtin_convertvector(values, Lanes);
+      strange |= ~((cost <= limit) & (cost >= -limit));
+      __builtin_memcpy(costs + i * stride + j, &cost, sizeof cost);
+    }
+  }
+  int64_t any = 0;
+  for (int64_t l = 0; l < kColumnBlock; ++l) any |= strange[l];
+  return any == 0;
+}
+
 template <typename Cost>
 void assign_rows(const Cost* costs, int64_t rows, int64_t columns, int64_t stride, Cost* potentials,
                  int64_t* links, int64_t* column_of_row) {
@@ -154,6 +183,10 @@ void assign_rows(const Cost* costs, int64_t rows, int64_t columns, int64_t strid
   }
 }
 
+template bool read_costs<float>(const float*, int64_t, int64_t, bool, double, double, int64_t, float*,
+                                double*);
+template bool read_costs<double>(const double*, int64_t, int64_t, bool, double, double, int64_t, double*,
+                                 double*);
 template void assign_rows<double>(const double*, int64_t, int64_t, int64_t, double*, int64_t*, int64_t*);
 template void assign_rows<LeveledCost>(const LeveledCost*, int64_t, int64_t, int64_t, LeveledCost*, int64_t*,
                                        int64_t*);

@@ -1,6 +1,8 @@
 #include <ATen/Dispatch.h>
 #include <torch/library.h>
 
+#include <numeric>
+
 #include "roi_align/plan.h"
 
 namespace {

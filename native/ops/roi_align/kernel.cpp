@@ -1,24 +1,8 @@
 #include "roi_align/kernel.h"
 
+#include "common/lanes.h"
+
 namespace cotrain::COTRAIN_ISA {
-
-#if defined(__AVX512F__)
-constexpr int kVectorBytes = 64;
-#elif defined(__AVX2__)
-constexpr int kVectorBytes = 32;
-#else
-constexpr int kVectorBytes = 16;
-#endif
-
-template <typename T>
-struct VectorOf {
-  typedef T type __attribute__((vector_size(kVectorBytes), aligned(alignof(T)), may_alias));
-};
-
-template <typename T>
-using Vector = typename VectorOf<T>::type;
-template <typename T>
-constexpr int kLanes = kVectorBytes / sizeof(T);
 
 // A step over some channels: step.run<n>(c) for n vectors from channel c on, with as many vectors at once as
 // registers hold, then step.one(c) for the channels left.
@@ -30,15 +14,6 @@ static inline void over_channels(int64_t channels, const Step& step) {
   for (; c + 4 * kLanes<T> <= channels; c += 4 * kLanes<T>) step.template run<4>(c);
   for (; c + kLanes<T> <= channels; c += kLanes<T>) step.template run<1>(c);
   for (; c < channels; ++c) step.one(c);
-}
-
-template <typename T>
-static inline Vector<T> load(const T* from) {
-  return *reinterpret_cast<const Vector<T>*>(from);
-}
-template <typename T>
-static inline void store(T* to, const Vector<T>& value) {
-  *reinterpret_cast<Vector<T>*>(to) = value;
 }
 
 // One bin; the sums stay in registers over all taps.
@@ -206,15 +181,13 @@ void differentiate_bins(const CellMap<const T>& map, const TapLists<T>& rows, co
 template <typename T>
 void planes_to_cells(const T* planes, int64_t plane_stride, int64_t channels, int64_t count, T* cells,
                      int64_t stride) {
-  for (int64_t i = 0; i < count; ++i)
-    for (int64_t c = 0; c < channels; ++c) cells[i * stride + c] = planes[c * plane_stride + i];
+  transpose_matrix(planes, plane_stride, channels, count, cells, stride);
 }
 
 template <typename T>
 void cells_to_planes(const T* cells, int64_t stride, int64_t channels, int64_t count, T* planes,
                      int64_t plane_stride) {
-  for (int64_t c = 0; c < channels; ++c)
-    for (int64_t i = 0; i < count; ++i) planes[c * plane_stride + i] = cells[i * stride + c];
+  transpose_matrix(cells, stride, count, channels, planes, plane_stride);
 }
 
 #define COTRAIN_INSTANTIATE(T)                                                                               \

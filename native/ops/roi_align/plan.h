@@ -6,16 +6,13 @@
 // the memory format.
 #pragma once
 
-#include <ATen/Parallel.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
 
-#include <atomic>
-#include <functional>
-#include <memory>
-#include <numeric>
+#include <limits>
 
 #include "common/bilinear.h"
+#include "common/parallel.h"
 #include "roi_align/kernel.h"
 #include "roi_align/pooler.h"
 
@@ -72,15 +69,6 @@ std::vector<Roi<T>> plan_rois(const at::Tensor& rois, const std::vector<Size>& s
   return result;
 }
 
-// Runs task(i) for i in [0, count) on all threads, each taking the next when it is done: tasks of unequal
-// size. Which thread runs a task must not matter to its result.
-inline void parallel_tasks(int64_t count, const std::function<void(int64_t)>& task) {
-  std::atomic<int64_t> next{0};
-  at::parallel_for(0, std::min<int64_t>(count, at::get_num_threads()), 1, [&](int64_t, int64_t) {
-    for (int64_t i = next++; i < count; i = next++) task(i);
-  });
-}
-
 // ROIs of each map of each image, in order.
 template <typename T>
 std::vector<std::vector<int64_t>> by_map(const std::vector<Roi<T>>& rois, int64_t levels, int64_t images) {
@@ -106,13 +94,15 @@ at::Tensor pool_rois(at::TensorList maps, const std::vector<Roi<T>>& rois, bool 
   const auto pool = COTRAIN_KERNEL(pool_bins<T, kOwnLists>);
 
   if (last) {
-    parallel_tasks(count, [&](int64_t i) {
-      const Roi<T>& roi = rois[i];
-      const Size size = sizes[roi.level];
-      pool({data[roi.level] + roi.image * size.height * size.width * channels, size.width * channels,
-            channels},
-           lists_of(roi.rows), lists_of(roi.columns), height, width, channels, result + i * bins * channels,
-           channels);
+    parallel_tasks(count, [&](Tasks& tasks) {
+      for (int64_t i; tasks.take(i);) {
+        const Roi<T>& roi = rois[i];
+        const Size size = sizes[roi.level];
+        pool({data[roi.level] + roi.image * size.height * size.width * channels, size.width * channels,
+              channels},
+             lists_of(roi.rows), lists_of(roi.columns), height, width, channels, result + i * bins * channels,
+             channels);
+      }
     });
     return out;
   }
@@ -123,27 +113,31 @@ at::Tensor pool_rois(at::TensorList maps, const std::vector<Roi<T>>& rois, bool 
   const auto to_cells = COTRAIN_KERNEL(planes_to_cells<T>);
   const auto to_planes = COTRAIN_KERNEL(cells_to_planes<T>);
   const auto of_map = by_map(rois, static_cast<int64_t>(maps.size()), images);
-  parallel_tasks(static_cast<int64_t>(of_map.size()) * groups, [&](int64_t task) {
-    const int64_t map = task / groups, first = task % groups * kGroup;
-    const int64_t level = map / images, image = map % images, group = std::min(kGroup, channels - first);
-    const Size size = sizes[level];
-    if (of_map[map].empty()) return;
-    int64_t top = size.height, bottom = 0;
-    for (int64_t i : of_map[map])
-      for (int32_t row : rois[i].rows.index) {
-        top = std::min<int64_t>(top, row);
-        bottom = std::max<int64_t>(bottom, row + 1);
+  std::vector<Range> windows;  // rows of each map that are read
+  for (const std::vector<int64_t>& own : of_map) {
+    Range window{std::numeric_limits<int64_t>::max(), 0};
+    for (int64_t i : own)
+      for (int32_t row : rois[i].rows.index)
+        window = {std::min<int64_t>(window.first, row), std::max<int64_t>(window.end, row + 1)};
+    windows.push_back({std::min(window.first, window.end), window.end});
+  }
+  parallel_tasks(static_cast<int64_t>(of_map.size()) * groups, [&](Tasks& tasks) {
+    Scratch<T> cells, pooled;
+    for (int64_t task; tasks.take(task);) {
+      const int64_t map = task / groups, first = task % groups * kGroup;
+      const int64_t level = map / images, image = map % images, group = std::min(kGroup, channels - first);
+      if (of_map[map].empty()) continue;
+      const Size size = sizes[level];
+      const auto [top, bottom] = windows[map];
+      const int64_t area = size.height * size.width, count = (bottom - top) * size.width;
+      T *window = cells.of(count * kGroup), *own = pooled.of(bins * kGroup);
+      to_cells(data[level] + (image * channels + first) * area + top * size.width, area, group, count, window,
+               kGroup);
+      for (int64_t i : of_map[map]) {
+        pool({window - top * size.width * kGroup, size.width * kGroup, kGroup}, lists_of(rois[i].rows),
+             lists_of(rois[i].columns), height, width, group, own, kGroup);
+        to_planes(own, kGroup, group, bins, result + (i * channels + first) * bins, bins);
       }
-    top = std::min(top, bottom);
-    const int64_t area = size.height * size.width, cells = (bottom - top) * size.width;
-    // Not std::vector: its zeros would cost a pass over memory.
-    const std::unique_ptr<T[]> window(new T[cells * kGroup]), pooled(new T[bins * kGroup]);
-    to_cells(data[level] + (image * channels + first) * area + top * size.width, area, group, cells,
-             window.get(), kGroup);
-    for (int64_t i : of_map[map]) {
-      pool({window.get() - top * size.width * kGroup, size.width * kGroup, kGroup}, lists_of(rois[i].rows),
-           lists_of(rois[i].columns), height, width, group, pooled.get(), kGroup);
-      to_planes(pooled.get(), kGroup, group, bins, result + (i * channels + first) * bins, bins);
     }
   });
   return out;
@@ -171,12 +165,11 @@ std::vector<at::Tensor> scatter_rois(const std::vector<Roi<T>>& rois, const std:
     data.push_back(grads.back().mutable_data_ptr<T>());
   }
   // A band stays in the second-level cache while all ROIs add to it.
-  constexpr int64_t kBandBytes = 1 << 20;
-  const int64_t width = last ? 64 : static_cast<int64_t>(64 / sizeof(T));
-  struct Task {
+  constexpr int64_t kBandBytes = 1 << 20, width = 64;
+  struct Place {
     int64_t map, top, bottom, channel;
   };
-  std::vector<Task> tasks;
+  std::vector<Place> bands;
   const auto of_map = by_map(rois, static_cast<int64_t>(sizes.size()), images);
   for (int64_t map = 0; map < static_cast<int64_t>(of_map.size()); ++map) {
     const Size size = sizes[map / images];
@@ -184,27 +177,31 @@ std::vector<at::Tensor> scatter_rois(const std::vector<Roi<T>>& rois, const std:
         kBandBytes / (size.width * width * static_cast<int64_t>(sizeof(T))), 1, size.height);
     for (int64_t top = 0; top < size.height; top += step)
       for (int64_t channel = 0; channel < channels; channel += width)
-        tasks.push_back({map, top, std::min(top + step, size.height), channel});
+        bands.push_back({map, top, std::min(top + step, size.height), channel});
   }
   const auto to_planes = COTRAIN_KERNEL(cells_to_planes<T>);
-  parallel_tasks(static_cast<int64_t>(tasks.size()), [&](int64_t index) {
-    const auto [map, top, bottom, channel] = tasks[index];
-    const int64_t level = map / images, count = std::min(width, channels - channel);
-    const Size size = sizes[level];
-    const int64_t area = size.height * size.width, cells = (bottom - top) * size.width;
-    T* image = data[level] + map % images * channels * area;
-    if (last) {
-      T* from = image + channel;
-      for (int64_t cell = top * size.width; cell < bottom * size.width; ++cell)
-        std::fill_n(from + cell * channels, count, T(0));
-      const Band<T> band{{from, size.width * channels, channels}, top, bottom, channel, count};
-      for (int64_t i : of_map[map]) add(i, band);
-    } else {
-      std::vector<T> own(cells * width, T(0));
-      const Band<T> band{
-          {own.data() - top * size.width * width, size.width * width, width}, top, bottom, channel, count};
-      for (int64_t i : of_map[map]) add(i, band);
-      to_planes(own.data(), width, count, cells, image + channel * area + top * size.width, area);
+  parallel_tasks(static_cast<int64_t>(bands.size()), [&](Tasks& tasks) {
+    Scratch<T> scratch;
+    for (int64_t task; tasks.take(task);) {
+      const auto [map, top, bottom, channel] = bands[task];
+      const int64_t level = map / images, count = std::min(width, channels - channel);
+      const Size size = sizes[level];
+      const int64_t area = size.height * size.width, cells = (bottom - top) * size.width;
+      T* image = data[level] + map % images * channels * area;
+      if (last) {
+        T* from = image + channel;
+        for (int64_t cell = top * size.width; cell < bottom * size.width; ++cell)
+          std::fill_n(from + cell * channels, count, T(0));
+        const Band<T> band{{from, size.width * channels, channels}, top, bottom, channel, count};
+        for (int64_t i : of_map[map]) add(i, band);
+      } else {
+        T* own = scratch.of(cells * width);
+        std::fill_n(own, cells * width, T(0));
+        const Band<T> band{
+            {own - top * size.width * width, size.width * width, width}, top, bottom, channel, count};
+        for (int64_t i : of_map[map]) add(i, band);
+        to_planes(own, width, count, cells, image + channel * area + top * size.width, area);
+      }
     }
   });
   return grads;
