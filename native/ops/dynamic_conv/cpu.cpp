@@ -18,8 +18,8 @@ namespace {
 
 using at::Tensor;
 
-constexpr int64_t kChunk = 2048;   // parameters of a proposal in a tile
-constexpr int64_t kTile = 160000;  // elements of a tile
+constexpr int64_t kChunk = 2048;  // parameters of a proposal in a tile
+constexpr int64_t kTile = 80000;  // elements of a tile
 
 int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
@@ -167,17 +167,23 @@ Tensor run(const Arguments& given, const Sizes& s, double eps, Tensor* hidden, T
   if (second.numel() > 0) {
     const T* roi = x.roi_features.const_data_ptr<T>();
     T *h = first.mutable_data_ptr<T>(), *y = second.mutable_data_ptr<T>();
-    const T* z = first_out.const_data_ptr<T>();
+    T *z = first_out.mutable_data_ptr<T>(), *last_out = out.mutable_data_ptr<T>();
+    const T *w1 = x.norm1_weight.const_data_ptr<T>(), *b1 = x.norm1_bias.const_data_ptr<T>();
+    const T *w2 = x.norm2_weight.const_data_ptr<T>(), *b2 = x.norm2_bias.const_data_ptr<T>();
+    const auto norm = COTRAIN_KERNEL(norm_relu<T>);
+    // The last chunk completes a proposal's rows, which are norm's next while they are in the cache.
     worker.each(Order::kFirst, [&](const Chunk& chunk, int64_t n, const T* tile) {
       worker.multiply(P, D, chunk.count, roi + n * P * C + chunk.begin, C, 1, tile, width, worker.padded,
                       h + n * P * D, D, nullptr, chunk.begin > 0);
+      if (chunk.begin + chunk.count == C)
+        norm(h + n * P * D, P, D, w1, b1, static_cast<T>(eps), z + n * P * D);
     });
-    norm_relu_all<T>(s, D, first, x.norm1_weight, x.norm1_bias, eps, first_out);
     worker.each(Order::kSecond, [&](const Chunk& chunk, int64_t n, const T* tile) {
       worker.multiply(P, chunk.count, D, z + n * P * D, D, 1, tile, D * width, width,
                       y + n * P * C + chunk.begin, C, nullptr, false);
+      if (chunk.begin + chunk.count == C)
+        norm(y + n * P * C, P, C, w2, b2, static_cast<T>(eps), last_out + n * P * C);
     });
-    norm_relu_all<T>(s, C, second, x.norm2_weight, x.norm2_bias, eps, out);
   }
   if (training) {
     *hidden = first;
@@ -241,14 +247,12 @@ Gradients run_backward(const Tensor& given_grad, const Tensor& hidden, const Ten
   const Tensor grad_first = at::empty_like(hidden);
 
   // Proposals as the right operand of the weight's gradient.
-  const Panel all{0, 1, N};
-  Tensor proposal_panels, grad_chunk, weight_panels;
+  Tensor proposal_panels, grad_chunk;
   const int64_t padded_chunk = std::max({kChunk, worker.padded, D * width});
   if (want_parameters) grad_chunk = at::empty({N * padded_chunk}, options);
-  if (want_proposals) weight_panels = at::empty({panels * padded_chunk * width}, options);
   if (want_weight) {
     proposal_panels = at::empty({panels * N * width}, options);
-    pack_rows(worker.proposals, C, &all, 0, 1, N, proposal_panels.mutable_data_ptr<T>());
+    pack_rows(worker.proposals, N, C, proposal_panels.mutable_data_ptr<T>());
   }
   T* chunk_grads = want_parameters ? grad_chunk.mutable_data_ptr<T>() : nullptr;
 
@@ -271,15 +275,13 @@ Gradients run_backward(const Tensor& given_grad, const Tensor& hidden, const Ten
       });
     }
     if (want_proposals) {
-      std::vector<Panel> lines;
-      for (int64_t run = 0; run < runs; ++run) lines.push_back({first + run * step, 1, length});
-      T *b = weight_panels.mutable_data_ptr<T>(), *to = grad_proposals.mutable_data_ptr<T>();
-      at::parallel_for(0, runs, 1 + 16 / length, [&](int64_t begin, int64_t end) {
-        pack_rows(worker.weight, C, lines.data(), begin, end, rows, b);
-      });
+      T* to = grad_proposals.mutable_data_ptr<T>();
       at::parallel_for(0, N, 8, [&](int64_t begin, int64_t end) {
-        worker.multiply(end - begin, C, rows, chunk_grads + begin * rows, rows, 1, b, rows * width, width,
-                        to + begin * C, C, nullptr, true);
+        for (int64_t run = 0; run < runs; ++run) {
+          worker.multiply(end - begin, C, length, chunk_grads + begin * rows + run * length, rows, 1,
+                          worker.weight + (first + run * step) * C, width, C, to + begin * C, C, nullptr,
+                          true);
+        }
       });
     }
   };

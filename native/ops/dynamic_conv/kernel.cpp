@@ -47,20 +47,14 @@ void dynamic_pack(const T* weight, const T* bias, int64_t channels, const Panel*
 }
 
 template <typename T>
-void dynamic_pack_rows(const T* weight, int64_t channels, const Panel* panels, int64_t begin, int64_t end,
-                       int64_t rows, T* packed) {
+void dynamic_pack_rows(const T* x, int64_t rows, int64_t columns, T* packed) {
   constexpr int64_t width = kPanel<T>;
-  int64_t at = 0;
-  for (int64_t q = 0; q < begin; ++q) at += panels[q].count;
-  for (int64_t q = begin; q < end; ++q) {
-    for (int64_t j = 0; j < panels[q].count; ++j, ++at) {
-      const T* row = weight + (panels[q].first + j * panels[q].step) * channels;
-      for (int64_t k = 0; k < channels; k += width) {
-        T* to = packed + (k / width * rows + at) * width;
-        const int64_t count = std::min(width, channels - k);
-        for (int64_t i = 0; i < count; ++i) to[i] = row[k + i];
-        for (int64_t i = count; i < width; ++i) to[i] = T(0);
-      }
+  for (int64_t k = 0; k < columns; k += width) {
+    const int64_t count = std::min(width, columns - k);
+    for (int64_t row = 0; row < rows; ++row, packed += width) {
+      const T* from = x + row * columns + k;
+      for (int64_t i = 0; i < count; ++i) packed[i] = from[i];
+      for (int64_t i = count; i < width; ++i) packed[i] = T(0);
     }
   }
 }
@@ -170,7 +164,7 @@ void add_rows(const T* x, int64_t rows, int64_t stride, int64_t begin, int64_t e
 #define INSTANTIATE(T)                                                                                       \
   template int64_t dynamic_panel_width<T>();                                                                 \
   template void dynamic_pack(const T*, const T*, int64_t, const Panel*, int64_t, int64_t, T*, T*);           \
-  template void dynamic_pack_rows(const T*, int64_t, const Panel*, int64_t, int64_t, int64_t, T*);           \
+  template void dynamic_pack_rows(const T*, int64_t, int64_t, T*);                                           \
   template void dynamic_multiply(int64_t, int64_t, int64_t, const T*, int64_t, int64_t, const T*, int64_t,   \
                                  int64_t, T*, int64_t, const T*, bool);                                      \
   template void norm_relu(const T*, int64_t, int64_t, const T*, const T*, T, T*);                            \

@@ -22,11 +22,8 @@ COTRAIN_DECLARE_KERNELS(
     void dynamic_pack(const T* weight, const T* bias, int64_t channels, const dynamic_conv::Panel* panels,
                       int64_t begin, int64_t end, T* packed, T* packed_bias);
 
-    // The rows of panels [begin, end) as they are: [channels / width][rows of all panels][width]. Each panel
-    // has `rows` / number of panels rows.
-    template <typename T>
-    void dynamic_pack_rows(const T* weight, int64_t channels, const dynamic_conv::Panel* panels,
-                           int64_t begin, int64_t end, int64_t rows, T* packed);
+    // x [rows, columns] as [columns / width][rows][width], padded with zeros.
+    template <typename T> void dynamic_pack_rows(const T* x, int64_t rows, int64_t columns, T* packed);
 
     // c[i, j] = start[j] + sum over k of a[i, k] b[k, j], or added to c.
     template <typename T>
