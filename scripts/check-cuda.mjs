@@ -28,11 +28,11 @@ export async function checkCuda({ all = false } = {}) {
   if (include === null) return { skipped: 'no LibTorch headers; COTRAIN_CUDA_HEADERS may name a folder' };
 
   const args = flags(include);
-  const key = hashOf([version.stdout, args.join(' '), ...sharedHeaders()]);
+  const key = hashOf([version.stdout, args.join(' ')]);
   const waiting = readdirSync(OPS)
     .map((op) => join(OPS, op, 'cuda.cu'))
     .filter((file) => existsSync(file))
-    .map((file) => ({ file, mark: join(REMEMBERED, hashOf([key, readFileSync(file)])) }))
+    .map((file) => ({ file, mark: join(REMEMBERED, hashOf([key, ...contents(file)])) }))
     .filter(({ mark }) => all || !existsSync(mark));
   const problems = [];
   const worker = async () => {
@@ -70,11 +70,14 @@ function flags(include) {
   ];
 }
 
-const sharedHeaders = () =>
-  readdirSync(OPS, { recursive: true })
-    .filter((file) => /\.(h|cuh)$/.test(file))
-    .sort()
-    .map((file) => readFileSync(join(OPS, file)));
+/** What the file says and what it includes of native/ops. */
+function contents(file, seen = new Set()) {
+  if (seen.has(file) || !existsSync(file)) return [];
+  seen.add(file);
+  const text = readFileSync(file, 'utf8');
+  const included = [...text.matchAll(/^#include "(.+)"/gm)].map(([, name]) => join(OPS, name));
+  return [text, ...included.flatMap((header) => contents(header, seen))];
+}
 
 const hashOf = (parts) =>
   parts.reduce((hash, part) => hash.update(part).update('\0'), createHash('sha256')).digest('hex');
