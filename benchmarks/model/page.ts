@@ -44,7 +44,8 @@ code's golden values. Its ROIAlign is the scalar loop of the field's CPU kernels
 in a process of its own, in turn; figures are medians. Peaks are VmHWM from the loaded model on. Proposals begin as boxes of all sizes, and
 the box deltas' weights are a tenth of the initialisation's, as a detector's that has learned something: ROIs lie on all levels, and the losses of
 both sides can be compared. A training step is forward, losses, backward (head by head here), clipping and AdamW; inference ends with class maps and
-boxes, after \`optimizeForInference\` here.
+boxes, after \`optimizeForInference\` here, where masks need no
+embeddings of the pixels. These belong to the pixel decoders in PyTorch's columns, to the transformers in ours.
 
 ${machine}
 
