@@ -55,7 +55,7 @@ const targets: Targets = {
 function loadModel(): MultiTaskModel {
   const model = new MultiTaskModel(lvAdapterR50());
   scope(() => model.loadStateDict(loadFile(weightsFile(folder))));
-  return model.to({ memoryFormat: 'channels_last' });
+  return model;
 }
 
 /** Losses with nothing left to chance, by task and name. */
@@ -74,7 +74,7 @@ function checkedLosses(model: MultiTaskModel): Record<string, number> {
 }
 
 function prepareTraining(parts: Parts): { run: () => void; losses: Record<string, number> } {
-  const model = loadModel();
+  const model = loadModel().to({ memoryFormat: 'channels_last' });
   const losses = checkedLosses(model);
   scope(() => model.loadStateDict(loadFile(weightsFile(folder)))); // the batch statistics too
   model.train();

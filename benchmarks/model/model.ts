@@ -3,7 +3,8 @@
 //   COTRAIN_PEER_PYTHON=/path/to/python npx tsx benchmarks/model/model.ts
 //     [--size 360x640,720x1280] [--what inference,training] [--rounds 3] [--repeats 2] [--compiled] [--dry]
 //
-// Each size and task is measured by itself and kept in build/model-benchmark; the page is made of all that is there.
+// Each size and task is measured by itself and kept in build/model-benchmark; the page is made of all that is there (`--what ""`: of
+// that alone).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -108,9 +109,9 @@ function combine(results: Result[]): Result {
 loadPeers();
 mkdirSync(folder, { recursive: true });
 const kept = (what: string, size: string) => join(folder, `${what}-${size}.json`);
-for (const size of flags.size.split(','))
-  for (const what of flags.what.split(','))
-    writeFileSync(kept(what, size), JSON.stringify(measure(what, size)));
+const listed = (text: string) => text.split(',').filter((name) => name !== '');
+for (const size of listed(flags.size))
+  for (const what of listed(flags.what)) writeFileSync(kept(what, size), JSON.stringify(measure(what, size)));
 
 const measurements = SIZES.flatMap((size) =>
   TASKS.map((what) => kept(what, size)).flatMap((file) =>
