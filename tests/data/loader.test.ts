@@ -282,7 +282,7 @@ test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones 
     value: [box, { ...box, ignored: true }, { ...box, crowd: true }],
   } as const;
   const det = (label: HostBatch['labels'][number]['det']) =>
-    toTensors({ ...batch!, labels: [{ ...batch!.labels[0]!, det: label }] }).targets.det[0]!;
+    toTensors({ ...batch!, labels: [{ ...batch!.labels[0]!, det: label }] }).targets.det[0];
   const { boxes, labels } = det({ state: 'present', value: [...present.value] })!;
   t.deepEqual(boxes.toArray(), [[3, 4, 10, 9]]);
   t.deepEqual(labels.toArray(), [2]);

@@ -84,7 +84,10 @@ test(
   clean((t) => {
     const x = leaf([1, 2]);
     const shared = x.mul(3);
-    torch.autograd.backward([shared.exp().log(), shared.mul(2)], [torch.tensor([1, 10]), torch.tensor([5, 0])]);
+    torch.autograd.backward(
+      [shared.exp().log(), shared.mul(2)],
+      [torch.tensor([1, 10]), torch.tensor([5, 0])],
+    );
     t.true(close(x.grad!.toArray(), [3 + 30, 30]));
     t.throws(() => torch.autograd.backward([x.mul(2)], []), { message: /1 outputs and 0 gradients/ });
     t.throws(() => torch.autograd.backward([x.mul(2)], [torch.zeros([3])]), { instanceOf: ArgumentError });

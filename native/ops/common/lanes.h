@@ -3,6 +3,7 @@
 #pragma once
 #include <cstddef>
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 #include "common/isa.h"
@@ -61,8 +62,16 @@ inline T sum_of(Vector<T> value) {
 // Of two rows that are `kHalf` apart: their blocks of kHalf lanes, exchanged as a transposition does.
 template <typename T, int kHalf, bool kUpper, std::size_t... kLane>
 inline Vector<T> exchange(Vector<T> a, Vector<T> b, std::index_sequence<kLane...>) {
+  // GCC has the first from version 12 on, clang has no second.
+#if __has_builtin(__builtin_shufflevector)
   return __builtin_shufflevector(
       a, b, (static_cast<int>(kLane) + (kUpper ? kHalf : 0) + ((kLane & kHalf) ? kLanes<T> - kHalf : 0))...);
+#else
+  using Index = std::conditional_t<sizeof(T) == 4, int32_t, int64_t>;
+  return __builtin_shuffle(a, b,
+                           Vector<Index>{static_cast<Index>(kLane + (kUpper ? kHalf : 0) +
+                                                            ((kLane & kHalf) ? kLanes<T> - kHalf : 0))...});
+#endif
 }
 
 template <typename T, int kHalf>
