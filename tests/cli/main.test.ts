@@ -17,8 +17,8 @@ test('--version and --help answer on stdout', async (t) => {
 const USAGE_ERRORS: [args: string[], message: string][] = [
   [['scor'], "cotrain: unknown command 'scor' (Did you mean score?)"],
   [['score', '--gtt', 'x'], "cotrain: unknown option '--gtt' (Did you mean --gt?)"],
-  [['score', '--gt', 'x'], "cotrain: required options '--task <task>', '--pred <dir>' not given"],
-  [['score', '--gt'], "cotrain: option '--gt <dir>' argument missing"],
+  [['score', '--gt', 'x'], "cotrain: required options '--task <task>', '--pred <path>' not given"],
+  [['score', '--gt'], "cotrain: option '--gt <path>' argument missing"],
   [['--versoin'], "cotrain: unknown option '--versoin' (Did you mean --version?)"],
 ];
 for (const [args, message] of USAGE_ERRORS) {
@@ -28,9 +28,9 @@ for (const [args, message] of USAGE_ERRORS) {
 }
 
 test('usage: a value outside of the choices', async (t) => {
-  const { code, stderr } = await cotrain(['score', '--task', 'det']);
+  const { code, stderr } = await cotrain(['score', '--task', 'cars']);
   t.is(code, 2);
-  t.regex(stderr, /^cotrain: .*'det' is invalid\. Allowed choices are sem_seg, drivable\.\n$/);
+  t.regex(stderr, /^cotrain: .*'cars' is invalid\. Allowed choices are det, sem_seg, drivable\.\n$/);
 });
 
 test('without a command the help goes to stderr, as a usage error', async (t) => {
