@@ -87,11 +87,12 @@ function difference(actual: Tensor, expected: Tensor): number {
   return Number(actual.sub(expected).abs().max().item()) / scale;
 }
 
+// Of two numbers a layer norm leaves the sign alone: its gradient is the rounding of a difference of equal numbers.
 const sizes = fc.record({
   n: fc.integer({ min: 0, max: 20 }),
   p: fc.integer({ min: 0, max: 20 }),
-  c: fc.integer({ min: 2, max: 70 }),
-  d: fc.integer({ min: 2, max: 40 }),
+  c: fc.integer({ min: 3, max: 70 }),
+  d: fc.integer({ min: 3, max: 40 }),
 });
 
 test(
