@@ -1,6 +1,6 @@
 import { readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { type FrameFiles, loadSample } from './bdd100k/frame.js';
+import { type FrameFiles, labelledTasks, loadSample } from './bdd100k/frame.js';
 import { frameName, IMAGE_EXTENSIONS } from './bdd100k/layout.js';
 import { DataError } from './errors.js';
 import type { Dataset } from './types.js';
@@ -32,6 +32,7 @@ export async function imageFolder(path: string): Promise<Dataset> {
     length: frames.length,
     names: frames.map(({ name }) => name),
     get: (index) => loadSample(frame(index)),
+    labelled: (index) => labelledTasks(frame(index)),
     source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),
   };
 }

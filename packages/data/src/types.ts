@@ -75,6 +75,8 @@ export interface Dataset {
   readonly length: number;
   readonly names: readonly string[];
   get(index: number): Promise<Sample>;
+  /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
+  labelled?(index: number): Record<Task, boolean>;
   /** Needed by loaders with worker threads only. */
   source?(index: number): SampleSource;
 }

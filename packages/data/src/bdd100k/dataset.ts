@@ -9,7 +9,7 @@ import {
   type TaskLabel,
 } from '../types.js';
 import { readDetectionFrames } from './detection.js';
-import { type FrameFiles, loadSample } from './frame.js';
+import { type FrameFiles, labelledTasks, loadSample } from './frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
 
 export interface Bdd100kOptions {
@@ -32,7 +32,6 @@ export interface Bdd100kDataset extends Dataset {
   readonly tasks: readonly Task[];
   /** Images and labels that make no sample, each with the reason. */
   readonly skipped: readonly SkippedFrame[];
-  /** Which tasks the frame has a label for, by looking at file names only. */
   labelled(index: number): Record<Task, boolean>;
   source(index: number): SampleSource;
 }
@@ -158,14 +157,6 @@ function chooseTasks(layout: SplitLayout, { tasks, split }: Bdd100kOptions): rea
   throw new DataError(`there are no labels for "${split}"; looked in ${Object.values(places).join(', ')}`, {
     file: places.sem_seg,
   });
-}
-
-function labelledTasks(frame: FrameFiles): Record<Task, boolean> {
-  return {
-    det: frame.det.state !== 'absent',
-    sem_seg: frame.sem_seg !== null,
-    drivable: frame.drivable !== null,
-  };
 }
 
 function labelNames(layout: SplitLayout, detection: Map<string, unknown>): [Task, Iterable<string>][] {

@@ -1,7 +1,7 @@
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError } from '../errors.js';
 import { readImage, readMask } from '../image-io.js';
-import type { Box, LabelMask, MaskTask, RgbImage, Sample, TaskLabel } from '../types.js';
+import type { Box, LabelMask, MaskTask, RgbImage, Sample, Task, TaskLabel } from '../types.js';
 import { maskLabel } from '../types.js';
 
 /** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
@@ -42,6 +42,15 @@ export async function loadSample({ name, image: file, det, ...masks }: FrameFile
       sem_seg: semSeg ? maskLabel(semSeg) : { state: 'absent' },
       drivable: drivable ? maskLabel(drivable) : { state: 'absent' },
     },
+  };
+}
+
+/** Which tasks a frame has a label for, by looking at file names only. */
+export function labelledTasks(frame: FrameFiles): Record<Task, boolean> {
+  return {
+    det: frame.det.state !== 'absent',
+    sem_seg: frame.sem_seg !== null,
+    drivable: frame.drivable !== null,
   };
 }
 

@@ -27,6 +27,10 @@ export function sceneDataset(options: SceneDatasetOptions): Dataset {
     length: count,
     names: Array.from({ length: count }, (_, index) => sceneName(seed, start + index)),
     get: async (index) => loadSample(at(index)),
+    labelled: (index) => {
+      at(index);
+      return { det: true, sem_seg: true, drivable: true };
+    },
     source: (index): SampleSource => ({ module: import.meta.url, args: at(index) }),
   };
 }
