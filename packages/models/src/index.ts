@@ -64,3 +64,12 @@ export {
 } from './multiTask.js';
 export { Fpn, type FpnOptions } from './necks/fpn.js';
 export { lvAdapterR50, tiny } from './presets.js';
+export { PretrainedError } from './pretrained/errors.js';
+export type { PretrainedNormalization } from './pretrained/layout.js';
+export {
+  loadPretrained,
+  type PretrainedOptions,
+  type PretrainedReport,
+  type PretrainedTarget,
+} from './pretrained/loadPretrained.js';
+export { type PretrainedSource, RELEASES } from './pretrained/releases.js';
