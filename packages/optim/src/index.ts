@@ -21,6 +21,17 @@ export {
   withWarmup,
 } from './schedule.js';
 export { SGD, type SGDOptions } from './sgd.js';
+export type { StageGroup } from './staged/plan.js';
+export type { ResolvedStage, Stage, StageSchedule } from './staged/stage.js';
+export {
+  type MakeOptimizer,
+  StagedOptimizer,
+  type StagedOptimizerOptions,
+  type StagedStateDict,
+  type StagePosition,
+  type StoredStagedState,
+} from './staged/stagedOptimizer.js';
+export { formatStageTable, type StageRow } from './staged/table.js';
 export {
   forPython,
   type OptimizerStateDict,

@@ -1,0 +1,52 @@
+import {
+  AlphaDropout,
+  type AnyModule,
+  BatchNorm1d,
+  BatchNorm2d,
+  BatchNorm3d,
+  Dropout,
+  Dropout1d,
+  Dropout2d,
+  Dropout3d,
+  InstanceNorm1d,
+  InstanceNorm2d,
+  InstanceNorm3d,
+  MultiheadAttention,
+} from '@cotrain/nn';
+import type { PathTest } from './pattern.js';
+import type { ResolvedStage } from './stage.js';
+
+/** What keeps running statistics. */
+const NORMS = [BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNorm2d, InstanceNorm3d];
+/** What drops values by chance. */
+const DROPOUTS = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, MultiheadAttention];
+
+const isOneOf = (
+  module: AnyModule,
+  classes: readonly (abstract new (...args: never[]) => AnyModule)[],
+): boolean => classes.some((kind) => module instanceof kind);
+
+/**
+ * Puts a model into training mode, except those layers of frozen parts that a stage wants as in evaluation. Only layers are
+ * switched: a head that was in evaluation mode itself would leave out its losses.
+ */
+export function trainStage(
+  model: AnyModule,
+  { frozenBatchNorm, frozenDropout }: ResolvedStage,
+  selects: PathTest,
+): void {
+  model.train();
+  for (const [path, module] of model.namedModules()) {
+    if (!isFrozen(path, module, selects)) continue;
+    const isStill =
+      (frozenBatchNorm === 'fixed' && isOneOf(module, NORMS)) ||
+      (!frozenDropout && isOneOf(module, DROPOUTS));
+    if (isStill) module.training = false;
+  }
+}
+
+/** By its own parameters; a layer without any is frozen with the part that it stands in. */
+function isFrozen(path: string, module: AnyModule, selects: PathTest): boolean {
+  const parameters = module.parameters();
+  return parameters.length > 0 ? !parameters.some((parameter) => parameter.requiresGrad) : !selects(path);
+}

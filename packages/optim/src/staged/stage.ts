@@ -1,0 +1,125 @@
+import { OptionError, withDefaults } from '@cotrain/nn';
+import { requireNonNegative } from '../optimizer.js';
+import {
+  constantSchedule,
+  cosineSchedule,
+  multiStepSchedule,
+  polynomialSchedule,
+  type Schedule,
+  withWarmup,
+} from '../schedule.js';
+
+/** Shapes of a stage's learning rate over its steps; or a function of the step in the stage. */
+export type StageSchedule = keyof typeof SHAPES | Schedule;
+
+/** One part of a training run: how long it is, what learns in it, and how fast. */
+export interface Stage {
+  name: string;
+  /** Length in epochs; give this or `steps`. */
+  epochs?: number;
+  /** Length in optimizer steps. */
+  steps?: number;
+  lr: number;
+  /** Paths of what learns, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`; a path means everything below it. */
+  train: 'all' | readonly string[];
+  /** Paths that stay frozen though `train` names them. */
+  except?: readonly string[];
+  weightDecay?: number;
+  /** Rises linearly from `factor` to 1 over so many steps of the stage; a shorter stage is all warm-up. */
+  warmup?: { steps: number; factor?: number };
+  schedule?: StageSchedule;
+  /** Factors on the rates of parts, by path; where several paths match, the last one counts. */
+  lrMultipliers?: Readonly<Record<string, number>>;
+  /** Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count batches. */
+  frozenBatchNorm?: 'fixed' | 'update';
+  /** Whether dropout in frozen parts stays on. */
+  frozenDropout?: boolean;
+}
+
+/** A stage with nothing left open. */
+export type ResolvedStage = Required<Omit<Stage, 'epochs' | 'steps' | 'warmup'>> & {
+  steps: number;
+  warmup: { steps: number; factor: number };
+};
+
+/** detectron2's 1000 iterations from 0.001, with the factor of Sparse R-CNN's solver (`projects/SparseRCNN/configs/Base-SparseRCNN.yaml`). */
+const WARMUP = { steps: 1000, factor: 0.01 };
+
+const SHAPES = {
+  constant: () => constantSchedule(),
+  cosine: (steps: number) => cosineSchedule({ steps }),
+  // Sparse R-CNN's solver: 210,000 and 250,000 of 270,000 iterations.
+  multiStep: (steps: number) =>
+    multiStepSchedule({ milestones: [Math.round(0.78 * steps), Math.round(0.93 * steps)] }),
+  polynomial: (steps: number) => polynomialSchedule({ steps, power: 0.9 }),
+} satisfies Record<string, (steps: number) => Schedule>;
+
+/** @throws OptionError for unknown or impossible options */
+export function resolveStage(stage: Stage, stepsPerEpoch: number | null): ResolvedStage {
+  const where = `stage '${stage.name}'`;
+  const { epochs, steps, warmup, ...given } = withDefaults<Stage>(where, stage, {
+    name: '',
+    epochs: Number.NaN,
+    steps: Number.NaN,
+    lr: Number.NaN,
+    train: [],
+    except: [],
+    weightDecay: 1e-4,
+    warmup: WARMUP,
+    schedule: 'constant',
+    lrMultipliers: {},
+    frozenBatchNorm: 'fixed',
+    frozenDropout: true,
+  });
+  const resolved = {
+    ...given,
+    steps: lengthOf(where, { epochs, steps }, stepsPerEpoch),
+    warmup: withDefaults(`${where} warmup`, warmup, WARMUP),
+  };
+  check(where, resolved);
+  return resolved;
+}
+
+function lengthOf(
+  where: string,
+  { epochs, steps }: { epochs: number; steps: number },
+  stepsPerEpoch: number | null,
+): number {
+  if (Number.isNaN(epochs) === Number.isNaN(steps))
+    throw new OptionError(`${where}: give its length either in epochs or in steps`);
+  if (!Number.isNaN(epochs) && stepsPerEpoch === null)
+    throw new OptionError(`${where}: a length in epochs needs stepsPerEpoch`);
+  const length = Number.isNaN(steps) ? Math.round(epochs * stepsPerEpoch!) : steps;
+  if (!(Number.isInteger(length) && length > 0))
+    throw new OptionError(`${where}: must be at least one step long, in whole steps, got ${length}`);
+  return length;
+}
+
+function check(where: string, stage: ResolvedStage): void {
+  const { name, lr, weightDecay, warmup, schedule, lrMultipliers, frozenBatchNorm } = stage;
+  if (name === '') throw new OptionError('a stage needs a name');
+  requireNonNegative(where, {
+    lr,
+    weightDecay,
+    'warmup.steps': warmup.steps,
+    'warmup.factor': warmup.factor,
+  });
+  if (typeof schedule !== 'function' && !Object.hasOwn(SHAPES, schedule))
+    throw new OptionError(
+      `${where}: schedule must be a function or one of ${Object.keys(SHAPES).join(', ')}, got '${schedule}'`,
+    );
+  if (frozenBatchNorm !== 'fixed' && frozenBatchNorm !== 'update')
+    throw new OptionError(`${where}: frozenBatchNorm must be fixed or update, got '${frozenBatchNorm}'`);
+  for (const [path, factor] of Object.entries(lrMultipliers)) {
+    if (!(Number.isFinite(factor) && factor > 0))
+      throw new OptionError(
+        `${where}: the multiplier of '${path}' must be above 0, got ${factor}; to freeze a part, name it in except`,
+      );
+  }
+}
+
+/** The factor on a stage's rates, by the step in the stage. */
+export function scheduleOf({ schedule, steps, warmup }: ResolvedStage): Schedule {
+  const shape = typeof schedule === 'function' ? schedule : SHAPES[schedule](steps);
+  return withWarmup(shape, { iterations: Math.min(warmup.steps, steps), factor: warmup.factor });
+}
