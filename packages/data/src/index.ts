@@ -17,6 +17,16 @@ export { Rng } from './rng.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
 export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';
 export { type WriteScenesOptions, type WrittenScenes, writeScenes } from './scenes/write.js';
+export { applySplit, type SplitDataset } from './splits/apply-split.js';
+export { type MakeSplitOptions, makeSplit, SETTING_COUNTS } from './splits/make-split.js';
+export {
+  SPLIT_SETTINGS,
+  SplitError,
+  type SplitSetting,
+  type TaskSplit,
+  verifySplit,
+} from './splits/split.js';
+export { readSplit, writeSplit } from './splits/split-file.js';
 export {
   type CocoImage,
   type CocoResults,

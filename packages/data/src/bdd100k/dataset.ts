@@ -16,8 +16,8 @@ export interface Bdd100kOptions {
   split: Split;
   /** The tasks whose labels are read (default: every task that has labels in this split). */
   tasks?: readonly Task[];
-  /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks. */
-  require?: 'any' | 'all';
+  /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks; `none`: every image. */
+  require?: 'any' | 'all' | 'none';
   drivableFolder?: DrivableFolder;
 }
 
@@ -39,8 +39,8 @@ export interface Bdd100kDataset extends Dataset {
 /**
  * Opens one split of a data set in BDD100K's layout. Detection labels are read and checked now, images and masks
  * when a sample is asked for.
- * @throws DataError when there is no image, a task that was asked for has no labels, no frame is left, or the
- *   detection file is wrong.
+ * @throws DataError when there is no image, a task that was asked for has no labels (without labels of any task, unless
+ *   `require` is `none`), no frame is left, or the detection file is wrong.
  */
 export async function openBdd100k(root: string, options: Bdd100kOptions): Promise<Bdd100kDataset> {
   const { split, require = 'any', drivableFolder = 'drivable' } = checkOptions(options);
@@ -71,7 +71,8 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
     };
     const labelled = labelledTasks(frame);
     const missing = tasks.filter((task) => !labelled[task]);
-    const enough = require === 'all' ? missing.length === 0 : missing.length < tasks.length;
+    const labels = tasks.length - missing.length;
+    const enough = labels >= { none: 0, any: 1, all: tasks.length }[require];
     if (enough) frames.push(frame);
     else skipped.push({ name, reason: `the image has no label for ${missing.join(', ')}` });
   }
@@ -138,7 +139,7 @@ function checkOptions(options: Bdd100kOptions): Bdd100kOptions {
   return options;
 }
 
-function chooseTasks(layout: SplitLayout, { tasks, split }: Bdd100kOptions): readonly Task[] {
+function chooseTasks(layout: SplitLayout, { tasks, split, require }: Bdd100kOptions): readonly Task[] {
   const has: Record<Task, boolean> = {
     det: layout.detection !== null,
     sem_seg: layout.masks.sem_seg.size > 0,
@@ -153,7 +154,7 @@ function chooseTasks(layout: SplitLayout, { tasks, split }: Bdd100kOptions): rea
     });
   }
   const found = tasks ?? TASKS.filter((task) => has[task]);
-  if (found.length > 0) return found;
+  if (found.length > 0 || require === 'none') return found;
   throw new DataError(`there are no labels for "${split}"; looked in ${Object.values(places).join(', ')}`, {
     file: places.sem_seg,
   });

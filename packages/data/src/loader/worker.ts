@@ -1,6 +1,6 @@
 import { move, transferableSymbol, valueSymbol } from 'piscina';
 import { DataError } from '../errors.js';
-import type { Sample, SampleSource } from '../types.js';
+import { loadSource } from '../source.js';
 import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
 
 /** The entry of the loader's worker threads: makes one batch and gives its memory away instead of copying it. */
@@ -22,10 +22,4 @@ export default async function run(task: WorkerTask): Promise<WorkerResult> {
     const { message, file, sample } = error;
     return { error: { message, ...(file ? { file } : {}), ...(sample ? { sample } : {}) } };
   }
-}
-
-async function loadSource({ module, args }: SampleSource): Promise<Sample> {
-  const { loadSample } = (await import(module)) as { loadSample?: (args: unknown) => Promise<Sample> };
-  if (!loadSample) throw new DataError(`${module} does not export loadSample(args)`, { file: module });
-  return loadSample(args);
 }

@@ -4,6 +4,7 @@ import { readJsonArray } from '../bdd100k/json-array.js';
 import { frameName } from '../bdd100k/layout.js';
 import { DETECTION_CATEGORIES, findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
+import type { Size } from '../types.js';
 import { writeStreamAtomic } from './atomic-stream.js';
 
 /** What was found in one frame, boxes in BDD100K's convention (`x2` and `y2` belong to the box). */
@@ -15,6 +16,8 @@ export interface PredictedFrame {
   /** 0-based indices into `DETECTION_CATEGORIES`: [D]. */
   classes: ArrayLike<number>;
   scores: ArrayLike<number>; // [D]
+  /** Of the image; scalabel's `size`. */
+  size?: Size;
 }
 
 /** What {@link readDetections} gives. */
@@ -46,7 +49,8 @@ export async function writeDetections(
       if (seen.has(frame.name))
         throw new DataError(`${path}: frame "${frame.name}" is given twice`, { file: path });
       const labels = Array.from({ length: frame.scores.length }, (_, i) => toLabel(frame, i, id++, path));
-      yield `${seen.size > 0 ? ',' : ''}\n${JSON.stringify({ name: imageName(frame.name), labels })}`;
+      const size = frame.size && { width: frame.size.width, height: frame.size.height };
+      yield `${seen.size > 0 ? ',' : ''}\n${JSON.stringify({ name: imageName(frame.name), size, labels })}`;
       seen.add(frame.name);
     }
     yield '\n]\n';
@@ -86,6 +90,7 @@ function imageName(name: string): string {
 
 const predictionSchema = z.object({
   name: z.string().min(1),
+  size: z.object({ width: z.number(), height: z.number() }).nullish(),
   labels: z
     .array(
       z.object({
@@ -110,7 +115,7 @@ export async function* readDetections(file: string): AsyncGenerator<ReadPredicti
     const parsed = predictionSchema.safeParse(value);
     const place = `${file}, line ${line}, frame ${index}${nameHint(value)}`;
     if (!parsed.success) throw new DataError(`${place}: ${issuesOf(parsed.error)}`, { file });
-    const { name, labels } = parsed.data;
+    const { name, size, labels } = parsed.data;
     const frame = frameName(name);
     const earlier = seen.get(frame);
     if (earlier !== undefined) {
@@ -149,6 +154,7 @@ export async function* readDetections(file: string): AsyncGenerator<ReadPredicti
       boxes: Float64Array.from(boxes),
       classes: Int32Array.from(classes),
       scores: Float64Array.from(scores),
+      ...(size ? { size } : {}),
     };
   }
 }

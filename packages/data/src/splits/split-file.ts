@@ -1,0 +1,48 @@
+import { writeFileAtomic } from '@cotrain/torch';
+import { z } from 'zod';
+import { issuesOf } from '../bdd100k/detection.js';
+import { reasonOf } from '../errors.js';
+import { readBytes } from '../files.js';
+import { SPLIT_SETTINGS, SplitError, type TaskSplit, tasksOf, verifySplit } from './split.js';
+
+const frames = z.array(z.string().min(1)).optional();
+const fileSchema = z.strictObject({
+  format: z.literal('cotrain-split'),
+  version: z.literal(1),
+  setting: z.enum(SPLIT_SETTINGS),
+  seed: z.number().int().nonnegative(),
+  frames: z.strictObject({ det: frames, sem_seg: frames, drivable: frames }),
+});
+
+/**
+ * Writes a split as JSON, a frame a line, so that two of them can be compared as text.
+ * @throws SplitError for a split that is wrong (`verifySplit`), FileWriteError
+ */
+export function writeSplit(file: string, split: TaskSplit): void {
+  verifySplit(split);
+  const { setting, seed } = split;
+  const ordered = Object.fromEntries(tasksOf(split).map((task) => [task, split.frames[task]]));
+  const content = { format: 'cotrain-split', version: 1, setting, seed, frames: ordered };
+  writeFileAtomic(file, `${JSON.stringify(content, null, 1)}\n`);
+}
+
+/**
+ * Reads a split that {@link writeSplit} wrote.
+ * @throws SplitError naming the file and what is wrong in it, DataError when it cannot be read
+ */
+export async function readSplit(file: string): Promise<TaskSplit> {
+  const bytes = await readBytes(file);
+  let value: unknown;
+  try {
+    value = JSON.parse(bytes.toString('utf8'));
+  } catch (cause) {
+    throw new SplitError(`${file} is not valid JSON: ${reasonOf(cause)}`, { file, cause });
+  }
+  const parsed = fileSchema.safeParse(value);
+  if (!parsed.success) throw new SplitError(`${file}: ${issuesOf(parsed.error)}`, { file });
+  const { setting, seed, frames } = parsed.data;
+  const given = Object.entries(frames).filter(([, names]) => names !== undefined);
+  const split: TaskSplit = { setting, seed, frames: Object.fromEntries(given) };
+  verifySplit(split, undefined, file);
+  return split;
+}

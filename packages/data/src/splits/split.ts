@@ -1,0 +1,102 @@
+import { DataError } from '../errors.js';
+import { type Dataset, TASKS, type Task } from '../types.js';
+
+/**
+ * Which labels of a training set may be seen (sections 3.1 and 5.1 and appendix A of the paper).
+ * - `disjoint-normal`: each frame is labelled for one task; drivable area, detection, semantic segmentation as 20 : 10 : 7
+ * - `disjoint-balance`: the same with as many frames for each task
+ * - `full`: all labels that there are
+ */
+export const SPLIT_SETTINGS = ['disjoint-normal', 'disjoint-balance', 'full'] as const;
+export type SplitSetting = (typeof SPLIT_SETTINGS)[number];
+
+/** Which frames count as labelled for which task: the frames' names, in the order of the data set. */
+export interface TaskSplit {
+  setting: SplitSetting;
+  seed: number;
+  /** A task that is missing is not learned in this setting. */
+  frames: Partial<Record<Task, readonly string[]>>;
+}
+
+/** A split does not do what its setting says, or does not fit its data set. */
+export class SplitError extends DataError {
+  override name = 'SplitError';
+}
+
+const SHOWN = 5;
+
+/**
+ * Checks a split: no frame twice for a task, none for two tasks in a disjoint setting, no task without frames; with a
+ * data set also that every frame is there and labelled for its task.
+ * @param file is named by the error
+ * @throws SplitError
+ */
+export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string): void {
+  const fail = (what: string) =>
+    new SplitError(`${file ?? `${split.setting} split`}: ${what}`, file === undefined ? {} : { file });
+  const tasks = tasksOf(split);
+  if (tasks.length === 0) throw fail(`there are no frames for any of the tasks ${TASKS.join(', ')}`);
+  const taskOf = new Map<string, Task>();
+  const overlaps: string[] = [];
+  for (const task of tasks) {
+    const frames = split.frames[task]!;
+    if (frames.length === 0)
+      throw fail(`no frame is labelled for ${task}; leave the task out or give it frames`);
+    const seen = new Set<string>();
+    for (const name of frames) {
+      if (seen.has(name)) throw fail(`frame "${name}" is listed twice for ${task}`);
+      seen.add(name);
+      const other = taskOf.get(name);
+      if (other !== undefined) overlaps.push(`"${name}" (${other} and ${task})`);
+      else taskOf.set(name, task);
+    }
+  }
+  if (split.setting !== 'full' && overlaps.length > 0) {
+    throw fail(`${overlaps.length} frames are labelled for more than one task: ${listed(overlaps)}`);
+  }
+  if (!dataset) return;
+  const indexOf = indexFrames(dataset);
+  const labelled = labelsOf(dataset);
+  for (const task of tasks) {
+    const unknown = split.frames[task]!.filter((name) => !indexOf.has(name));
+    if (unknown.length > 0) {
+      throw fail(
+        `${unknown.length} frames for ${task} are not in the data set: ${listed(unknown.map(quoted))}`,
+      );
+    }
+    const unlabelled = split.frames[task]!.filter((name) => !labelled(indexOf.get(name)!)[task]);
+    if (unlabelled.length > 0) {
+      const names = listed(unlabelled.map(quoted));
+      throw fail(`${unlabelled.length} frames have no label for ${task} in the data set: ${names}`);
+    }
+  }
+}
+
+export function tasksOf({ frames }: TaskSplit): Task[] {
+  return TASKS.filter((task) => frames[task] !== undefined);
+}
+
+/** @throws SplitError for a name that two frames have: a split could not tell them apart */
+export function indexFrames(dataset: Dataset): Map<string, number> {
+  const indexOf = new Map<string, number>();
+  for (const [index, name] of dataset.names.entries()) {
+    if (indexOf.has(name)) throw new SplitError(`two frames of the data set are named "${name}"`);
+    indexOf.set(name, index);
+  }
+  return indexOf;
+}
+
+/** @throws SplitError when the data set cannot tell */
+export function labelsOf(dataset: Dataset): (index: number) => Record<Task, boolean> {
+  if (dataset.labelled) return (index) => dataset.labelled!(index);
+  throw new SplitError(
+    'the data set has no labelled(index): which tasks its frames are labelled for would not be known without reading them all',
+  );
+}
+
+const quoted = (name: string): string => `"${name}"`;
+
+function listed(items: readonly string[]): string {
+  const more = items.length - SHOWN;
+  return `${items.slice(0, SHOWN).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
