@@ -1,3 +1,16 @@
+export { ContextDecoder, type ContextDecoderOptions } from './adapters/contextDecoder.js';
+export { ConvAdapter, type ConvAdapterOptions } from './adapters/convAdapter.js';
+export type { LanguageAdapter, VisualEmbedding } from './adapters/languageAdapter.js';
+export { LanguageToVision, type LanguageToVisionOptions } from './adapters/languageToVision.js';
+export {
+  type ConvAdapterConfig,
+  type LanguageAdapterConfig,
+  type LanguageAdapterSizes,
+  makeConvAdapters,
+  makeLanguageAdapter,
+} from './adapters/makeAdapter.js';
+export { PromptMaps, type PromptMapsOptions } from './adapters/promptMaps.js';
+export { VisionToLanguage, type VisionToLanguageOptions } from './adapters/visionToLanguage.js';
 export { type MemoryCost, type ModelCost, modelCost, type PartCost } from './analysis/modelCost.js';
 export { ResNet, type ResNetDepth, type ResNetFeature, type ResNetOptions } from './backbones/resnet.js';
 export {
@@ -11,6 +24,15 @@ export {
   pairedGeneralizedIou,
   xyxyToCxcywh,
 } from './boxes.js';
+export {
+  AttentionPool2d,
+  type AttentionPoolOptions,
+  type ClipEmbeddings,
+  type PositionFit,
+} from './clip/attentionPool.js';
+export { Clip, type ClipLogits, type ClipOptions } from './clip/clip.js';
+export { ClipText, type ClipTextOptions } from './clip/text.js';
+export { ClipVisual, type ClipVisualOptions } from './clip/visual.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
 export {

@@ -3,9 +3,9 @@ import { scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { ConvNorm } from '../../layers/convNorm.js';
 import type { NormKind } from '../../layers/norm.js';
+import { sinePositions } from '../../layers/sinePositions.js';
+import { Encoder, type TransformerSizes } from '../../layers/transformer.js';
 import { c2XavierFill } from '../../layers/weightInit.js';
-import { sinePositions } from './sinePositions.js';
-import { Encoder, type TransformerSizes } from './transformer.js';
 
 export interface PixelDecoderSizes {
   inFeatures: readonly string[];

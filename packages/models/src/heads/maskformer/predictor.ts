@@ -1,9 +1,9 @@
 import { Conv2d, Embedding, functional, Linear, Module, ModuleList } from '@cotrain/nn';
 import { noGrad, scope, type Tensor } from '@cotrain/torch';
+import { sinePositions } from '../../layers/sinePositions.js';
+import { Decoder, Encoder, type TransformerSizes } from '../../layers/transformer.js';
 import { c2XavierFill } from '../../layers/weightInit.js';
 import { MaskProduct, type MaskSource } from './maskProduct.js';
-import { sinePositions } from './sinePositions.js';
-import { Decoder, Encoder, type TransformerSizes } from './transformer.js';
 
 export interface PredictorSizes {
   /** Of the map that the queries attend to. */

@@ -1,4 +1,5 @@
 import {
+  type AnyModule,
   Dropout,
   functional,
   init,
@@ -21,8 +22,8 @@ export interface TransformerSizes {
 }
 
 /**
- * DETR's transformer layers under MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`). They differ from
- * PyTorch's in the positions, which are added to queries and keys in every layer and never to values.
+ * DETR's transformer layers under MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`), which are PyTorch's.
+ * They differ from PyTorch's in the positions, which are added to queries and keys in every layer and never to values.
  */
 abstract class Layer<Args extends readonly unknown[]> extends Module<Args> {
   readonly sizes: TransformerSizes;
@@ -81,50 +82,58 @@ class EncoderLayer extends Layer<[src: Tensor, positions: Tensor]> {
   }
 }
 
-class DecoderLayer extends Layer<[target: Tensor, queries: Tensor, memory: Tensor, keys: Tensor]> {
-  selfAttn: MultiheadAttention;
+export class DecoderLayer extends Layer<
+  [target: Tensor, queries: Tensor | null, memory: Tensor, keys: Tensor]
+> {
+  selfAttn: MultiheadAttention | null;
   multiheadAttn: MultiheadAttention;
   linear1: Linear;
   dropout: Dropout;
   linear2: Linear;
-  norm1: LayerNorm;
+  norm1: LayerNorm | null;
   norm2: LayerNorm;
   norm3: LayerNorm;
-  dropout1: Dropout;
+  dropout1: Dropout | null;
   dropout2: Dropout;
   dropout3: Dropout;
 
-  constructor(sizes: TransformerSizes) {
+  /** @param selfAttention without it the queries attend to the memory only */
+  constructor(sizes: TransformerSizes, { selfAttention = true }: { selfAttention?: boolean } = {}) {
     super(sizes);
     const { channels, dimFeedforward, dropout } = sizes;
-    this.selfAttn = makeAttention(sizes);
+    this.selfAttn = selfAttention ? makeAttention(sizes) : null;
     this.multiheadAttn = makeAttention(sizes);
     this.linear1 = new Linear(channels, dimFeedforward);
     this.dropout = new Dropout(dropout);
     this.linear2 = new Linear(dimFeedforward, channels);
-    this.norm1 = new LayerNorm(channels);
+    this.norm1 = selfAttention ? new LayerNorm(channels) : null;
     this.norm2 = new LayerNorm(channels);
     this.norm3 = new LayerNorm(channels);
-    this.dropout1 = new Dropout(dropout);
+    this.dropout1 = selfAttention ? new Dropout(dropout) : null;
     this.dropout2 = new Dropout(dropout);
     this.dropout3 = new Dropout(dropout);
   }
 
   /**
    * @param target [B, Q, E]
-   * @param queries the queries' learned positions, [1, Q, E]
-   * @param memory the image, [B, S, E]
-   * @param keys the image with its positions, [B, S, E]
+   * @param queries the queries' positions, [1, Q, E], or null
+   * @param memory what the queries attend to, [B, S, E]
+   * @param keys the memory with its positions, [B, S, E]
    */
-  override forward(target: Tensor, queries: Tensor, memory: Tensor, keys: Tensor): Tensor {
+  override forward(target: Tensor, queries: Tensor | null, memory: Tensor, keys: Tensor): Tensor {
     return scope(() => {
-      const toItself = (x: Tensor) => {
-        const placed = x.add(queries);
-        return attend(this.selfAttn, placed, placed, x);
-      };
-      const toImage = (x: Tensor) => attend(this.multiheadAttn, x.add(queries), keys, memory);
-      let x = this.residual(target, toItself, this.norm1, this.dropout1);
-      x = this.residual(x, toImage, this.norm2, this.dropout2);
+      const { selfAttn, norm1, dropout1 } = this;
+      const place = (x: Tensor) => (queries ? x.add(queries) : x);
+      const toMemory = (x: Tensor) => attend(this.multiheadAttn, place(x), keys, memory);
+      let x = target;
+      if (selfAttn && norm1 && dropout1) {
+        const toItself = (y: Tensor) => {
+          const placed = place(y);
+          return attend(selfAttn, placed, placed, y);
+        };
+        x = this.residual(x, toItself, norm1, dropout1);
+      }
+      x = this.residual(x, toMemory, this.norm2, this.dropout2);
       return this.residual(x, (y) => feedForward(this, y), this.norm3, this.dropout3);
     });
   }
@@ -193,11 +202,16 @@ export class Decoder extends Module<[queries: Tensor, memory: Tensor, positions:
 }
 
 /** All matrices, of the attention too, as the official `_reset_parameters`. */
-function xavierFill(module: Encoder | Decoder): void {
+export function xavierFill(module: AnyModule): void {
   for (const parameter of module.parameters()) if (parameter.ndim > 1) init.xavierUniform_(parameter);
 }
 
-function checkSizes(where: string, { channels }: TransformerSizes, count: number, least: number): void {
+export function checkSizes(
+  where: string,
+  { channels }: TransformerSizes,
+  count: number,
+  least: number,
+): void {
   if (!(Number.isInteger(count) && count >= least))
     throw new OptionError(
       `${where}: the number of layers must be a whole number from ${least} on, got ${count}`,

@@ -1,0 +1,160 @@
+import {
+  Dropout,
+  expectShape,
+  functional,
+  GELU,
+  init,
+  LayerNorm,
+  Linear,
+  Module,
+  ModuleList,
+  OptionError,
+  Sequential,
+  withDefaults,
+} from '@cotrain/nn';
+import { scope, type Tensor } from '@cotrain/torch';
+
+/** Under the official names; the defaults are the official configuration's (`denseclip_fpn_res50_512x512_80k.py`). */
+export interface ContextDecoderOptions {
+  transformerWidth?: number;
+  transformerHeads?: number;
+  transformerLayers?: number;
+  /** D: of the text and of the image's embedding. */
+  visualDim?: number;
+  dropout?: number;
+}
+
+/**
+ * DenseCLIP's context decoder (Rao et al., 2022, section 3.3): text features attend to each other and to the image, and what comes
+ * out is to be added to them. Pre-norm layers whose queries, keys and values have no bias
+ * (`segmentation/denseclip/models.py`: `ContextDecoder`, whose keys it has).
+ */
+export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
+  readonly options: Readonly<Required<ContextDecoderOptions>>;
+  memoryProj: Sequential;
+  textProj: Sequential;
+  decoder: ModuleList<ContextDecoderLayer>;
+  outProj: Sequential;
+
+  constructor(options?: ContextDecoderOptions) {
+    super();
+    this.options = withDefaults('ContextDecoder', options, {
+      transformerWidth: 256,
+      transformerHeads: 4,
+      transformerLayers: 3,
+      visualDim: 1024,
+      dropout: 0.1,
+    });
+    const { transformerWidth: width, transformerLayers: count, visualDim } = this.options;
+    if (!(Number.isInteger(count) && count >= 1))
+      throw new OptionError(`ContextDecoder: transformerLayers must be a whole number above 0, got ${count}`);
+    this.memoryProj = new Sequential(
+      new LayerNorm(visualDim),
+      new Linear(visualDim, width),
+      new LayerNorm(width),
+    );
+    this.textProj = new Sequential(new LayerNorm(visualDim), new Linear(visualDim, width));
+    this.decoder = new ModuleList(Array.from({ length: count }, () => new ContextDecoderLayer(this.options)));
+    this.outProj = new Sequential(new LayerNorm(width), new Linear(width, visualDim));
+    for (const parameter of this.parameters())
+      if (parameter.ndim > 1) init.truncNormal_(parameter, { std: INIT_STD });
+    for (const [name, parameter] of this.namedParameters()) if (name.endsWith('bias')) init.zeros_(parameter);
+  }
+
+  override describe(): string {
+    return `ContextDecoder(${this.options.visualDim}, ${this.options.transformerWidth})`;
+  }
+
+  /**
+   * @param text [B, N, D]
+   * @param visual the image's embedding and those of its places, [B, 1 + H * W, D]
+   * @returns [B, N, D]
+   * @throws ShapeError
+   */
+  override forward(text: Tensor, visual: Tensor): Tensor {
+    const { visualDim } = this.options;
+    expectShape(this, text, ['B', 'N', visualDim]);
+    expectShape(this, visual, [text.size(0), 'M', visualDim]);
+    return scope(() => {
+      const memory = this.memoryProj.forward(visual); // [B, M, E]
+      let x = this.textProj.forward(text); // [B, N, E]
+      for (const layer of this.decoder) x = layer.forward(x, memory);
+      return this.outProj.forward(x);
+    });
+  }
+}
+
+/** Of all linear layers (`ContextDecoder._init_weights`); their biases start as zero. */
+const INIT_STD = 0.02;
+
+class ContextDecoderLayer extends Module<[x: Tensor, memory: Tensor]> {
+  selfAttn: Attention;
+  crossAttn: Attention;
+  norm1: LayerNorm;
+  norm2: LayerNorm;
+  norm3: LayerNorm;
+  dropout: Dropout;
+  mlp: Sequential;
+
+  constructor({ transformerWidth: width, transformerHeads, dropout }: Required<ContextDecoderOptions>) {
+    super();
+    this.selfAttn = new Attention(width, transformerHeads, dropout);
+    this.crossAttn = new Attention(width, transformerHeads, dropout);
+    this.norm1 = new LayerNorm(width);
+    this.norm2 = new LayerNorm(width);
+    this.norm3 = new LayerNorm(width);
+    this.dropout = new Dropout(dropout);
+    this.mlp = new Sequential(
+      new Linear(width, 4 * width),
+      new GELU(),
+      new Dropout(dropout),
+      new Linear(4 * width, width),
+    );
+  }
+
+  /** @param x [B, N, E] @param memory [B, M, E] */
+  override forward(x: Tensor, memory: Tensor): Tensor {
+    return scope(() => {
+      const normed = this.norm1.forward(x);
+      let y = x.add(this.selfAttn.forward(normed, normed));
+      y = y.add(this.crossAttn.forward(this.norm2.forward(y), memory));
+      return y.add(this.dropout.forward(this.mlp.forward(this.norm3.forward(y))));
+    });
+  }
+}
+
+class Attention extends Module<[queries: Tensor, memory: Tensor]> {
+  readonly heads: number;
+  qProj: Linear;
+  kProj: Linear;
+  vProj: Linear;
+  proj: Linear;
+  projDrop: Dropout;
+
+  constructor(width: number, heads: number, dropout: number) {
+    super();
+    if (!(heads > 0) || width % heads !== 0)
+      throw new OptionError(`ContextDecoder: ${width} features are not divisible into ${heads} heads`);
+    this.heads = heads;
+    this.qProj = new Linear(width, width, { bias: false });
+    this.kProj = new Linear(width, width, { bias: false });
+    this.vProj = new Linear(width, width, { bias: false });
+    this.proj = new Linear(width, width);
+    this.projDrop = new Dropout(dropout);
+  }
+
+  /** @param queries [B, N, E] @param memory keys and values, [B, M, E] @returns [B, N, E] */
+  override forward(queries: Tensor, memory: Tensor): Tensor {
+    return scope(() => {
+      const [batch, count, width] = queries.shape as [number, number, number];
+      const split = (x: Tensor) => x.view([batch, -1, this.heads, width / this.heads]).transpose(1, 2); // [B, heads, ., E / heads]
+      const attended = functional.scaledDotProductAttention(
+        split(this.qProj.forward(queries)),
+        split(this.kProj.forward(memory)),
+        split(this.vProj.forward(memory)),
+      );
+      const joined = attended.transpose(1, 2).reshape([batch, count, width]);
+      return this.projDrop.forward(this.proj.forward(joined));
+    });
+  }
+}

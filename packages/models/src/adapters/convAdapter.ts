@@ -1,0 +1,99 @@
+import { Conv2d, expectShape, Module, ModuleDict, OptionError, Parameter, withDefaults } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectMap } from '../features.js';
+import { c2MsraFill, c2XavierFill } from '../layers/weightInit.js';
+
+export interface ConvAdapterOptions {
+  /** An odd number: maps keep their sizes. */
+  kernelSize?: number;
+  /** Channels of a map over those between its two convolutions. */
+  reduction?: number;
+  /** Whether the input is added, to an output times a learned number, or times one for each channel. */
+  residual?: 'none' | 'scalar' | 'vector';
+  /** First value of what the output is multiplied with (appendix D.3). */
+  initialScale?: number;
+}
+
+/**
+ * Two convolutions on each map, before the neck (pre-adapter) or after it (post-adapter): appendix D.3 and Table 9 of the paper.
+ *
+ * The paper says no more than "two convolutional layers", inspired by CLIP-Adapter (Gao et al., 2021, section 3.2), whose bottleneck of
+ * two linear layers with a quarter of the width between them this is at each pixel. There is no ReLU at the end: it would take
+ * half of a pyramid's values away.
+ */
+export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
+  readonly options: Readonly<Required<ConvAdapterOptions>>;
+  /** Of the maps that it takes and returns. */
+  readonly outputs: FeatureSpecs;
+  maps: ModuleDict<Bottleneck>;
+
+  /** @param inputs the `outputs` of the backbone or of the neck */
+  constructor(inputs: FeatureSpecs, options?: ConvAdapterOptions) {
+    super();
+    this.options = withDefaults('ConvAdapter', options, {
+      kernelSize: 1,
+      reduction: 4,
+      residual: 'none',
+      initialScale: 0.001,
+    });
+    checkOptions(this.options);
+    this.outputs = inputs;
+    this.maps = new ModuleDict(
+      Object.fromEntries(
+        Object.entries(inputs).map(([name, { channels }]) => [name, new Bottleneck(channels, this.options)]),
+      ),
+    );
+  }
+
+  override describe(): string {
+    return `ConvAdapter(${Object.keys(this.outputs).join(', ')})`;
+  }
+
+  /** @throws RangeError where a map is not there; ShapeError where its channels are others */
+  override forward(maps: FeatureMaps): FeatureMaps {
+    return scope(() =>
+      Object.fromEntries(
+        Object.keys(this.outputs).map((name) => [
+          name,
+          this.maps.get(name)!.forward(selectMap(this.describe(), maps, name)),
+        ]),
+      ),
+    );
+  }
+}
+
+class Bottleneck extends Module {
+  conv1: Conv2d;
+  conv2: Conv2d;
+  scale: Parameter | null; // [1] or [C, 1, 1]
+
+  constructor(channels: number, options: Required<ConvAdapterOptions>) {
+    super();
+    const { kernelSize, reduction, residual, initialScale } = options;
+    const padding = (kernelSize - 1) / 2;
+    const width = Math.max(1, Math.round(channels / reduction));
+    this.conv1 = new Conv2d(channels, width, kernelSize, { padding });
+    this.conv2 = new Conv2d(width, channels, kernelSize, { padding });
+    c2MsraFill(this.conv1);
+    c2XavierFill(this.conv2);
+    const shape = residual === 'vector' ? [channels, 1, 1] : [1];
+    this.scale = residual === 'none' ? null : new Parameter(torch.full(shape, initialScale));
+  }
+
+  /** @param x [B, C, H, W] */
+  override forward(x: Tensor): Tensor {
+    expectShape(this, x, ['B', this.conv1.inChannels, 'H', 'W']);
+    return scope(() => {
+      const y = this.conv2.forward(this.conv1.forward(x).relu_());
+      return this.scale ? x.add(y.mul(this.scale)) : y;
+    });
+  }
+}
+
+function checkOptions({ kernelSize, reduction, residual }: Required<ConvAdapterOptions>): void {
+  if (!['none', 'scalar', 'vector'].includes(residual))
+    throw new OptionError(`ConvAdapter: residual must be none, scalar or vector, got '${residual}'`);
+  if (!(Number.isInteger(kernelSize) && kernelSize % 2 === 1 && kernelSize > 0))
+    throw new OptionError(`ConvAdapter: kernelSize must be an odd number above 0, got ${kernelSize}`);
+  if (!(reduction > 0)) throw new OptionError(`ConvAdapter: reduction must be above 0, got ${reduction}`);
+}

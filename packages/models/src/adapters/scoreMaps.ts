@@ -1,0 +1,28 @@
+import { Conv2d, functional, OptionError } from '@cotrain/nn';
+import { scope, type Tensor } from '@cotrain/torch';
+import { c2XavierFill } from '../layers/weightInit.js';
+
+/**
+ * Cosines between pixels and classes.
+ *
+ * @param map [B, E, H, W]
+ * @param text [1 or B, N, E]
+ * @returns [B, N, H, W]
+ */
+export function scoreMaps(map: Tensor, text: Tensor): Tensor {
+  return scope(() => {
+    const [batch, , height, width] = map.shape as [number, number, number, number];
+    const pixels = functional.normalize(map, { dim: 1 }).flatten({ startDim: 2 }); // [B, E, H * W]
+    const classes = functional.normalize(text, { dim: 2 });
+    return classes.matmul(pixels).reshape([batch, -1, height, width]);
+  });
+}
+
+/** Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's convolutions. */
+export function makeReduction(where: string, channels: number, numClasses: number): Conv2d {
+  if (!(Number.isInteger(numClasses) && numClasses > 0))
+    throw new OptionError(`${where}: numClasses must be a whole number above 0, got ${numClasses}`);
+  const conv = new Conv2d(channels + numClasses, channels, 1);
+  c2XavierFill(conv);
+  return conv;
+}

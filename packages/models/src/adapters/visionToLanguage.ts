@@ -1,0 +1,102 @@
+import { type Conv2d, expectShape, Module, OptionError, Parameter, withDefaults } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { ContextDecoder } from './contextDecoder.js';
+import type { LanguageAdapter, VisualEmbedding } from './languageAdapter.js';
+import { makeReduction, scoreMaps } from './scoreMaps.js';
+
+export interface VisionToLanguageOptions {
+  /** C: of the map. */
+  channels?: number;
+  /** D: of the text features and of the image's embedding; CLIP RN50's by default. */
+  textDim?: number;
+  /** N: of the classes that are told. Required. */
+  numClasses?: number;
+  /** Of the context decoder. */
+  width?: number;
+  heads?: number;
+  layers?: number;
+  dropout?: number;
+  /** First value of what the image's context is multiplied with. */
+  gamma?: number;
+}
+
+/**
+ * DenseCLIP's post-model prompting (Table 4, row 4 of the paper, "V2L"; Rao et al., 2022, section 3.3): the image refines the text
+ * features, text + gamma * context; the cosines of the refined features with the image's embedding are maps of the classes,
+ * which are concatenated to the map, and a 1x1 convolution brings it back to its channels
+ * (`segmentation/denseclip/denseclip.py`: `after_extract_feat`, whose keys `context_decoder.*` and `gamma` it has).
+ */
+export class VisionToLanguage
+  extends Module<[z5: Tensor, text: Tensor, visual?: VisualEmbedding]>
+  implements LanguageAdapter
+{
+  readonly needsVisual = true;
+  readonly options: Readonly<Required<VisionToLanguageOptions>>;
+  contextDecoder: ContextDecoder;
+  gamma: Parameter; // [D]
+  proj: Conv2d;
+
+  constructor(options?: VisionToLanguageOptions) {
+    super();
+    this.options = withDefaults('VisionToLanguage', options, {
+      channels: 256,
+      textDim: 1024,
+      numClasses: 0,
+      width: 256,
+      heads: 4,
+      layers: 3,
+      dropout: 0.1,
+      gamma: 1e-4,
+    });
+    const { channels, textDim, numClasses, width, heads, layers, dropout, gamma } = this.options;
+    this.contextDecoder = new ContextDecoder({
+      transformerWidth: width,
+      transformerHeads: heads,
+      transformerLayers: layers,
+      visualDim: textDim,
+      dropout,
+    });
+    this.gamma = new Parameter(torch.full([textDim], gamma));
+    this.proj = makeReduction('VisionToLanguage', channels, numClasses);
+  }
+
+  override describe(): string {
+    const { channels, textDim, numClasses } = this.options;
+    return `VisionToLanguage(${channels}, ${textDim}, ${numClasses} classes)`;
+  }
+
+  /**
+   * @param z5 [B, C, H, W]
+   * @param text [N, D], the same for all images
+   * @param visual of the map's own height and width
+   * @returns [B, C, H, W]
+   * @throws OptionError without the image's embedding; ShapeError
+   */
+  override forward(z5: Tensor, text: Tensor, visual?: VisualEmbedding): Tensor {
+    if (!visual)
+      throw new OptionError(
+        `${this.describe()}: give the image's embedding, which ClipVisual with attentionPool makes (embed)`,
+      );
+    const { channels, numClasses, textDim } = this.options;
+    expectShape(this, z5, ['B', channels, 'H', 'W']);
+    expectShape(`${this.describe()}: text`, text, [numClasses, textDim]);
+    const [batch, , height, width] = z5.shape as [number, number, number, number];
+    expectShape(`${this.describe()}: visual.spatial`, visual.spatial, [batch, textDim, height, width]);
+    return scope(() => {
+      const maps = scoreMaps(visual.spatial, this.refine(text, visual)); // [B, N, H, W]
+      return this.proj.forward(torch.cat([z5, maps], { dim: 1 }));
+    });
+  }
+
+  /** The text features as an image changes them. @param text [N, D] @returns [B, N, D], not normalised */
+  refine(text: Tensor, { pooled, spatial }: VisualEmbedding): Tensor {
+    return scope(() => {
+      const [batch, dim] = pooled.shape as [number, number];
+      const context = torch.cat([pooled.unsqueeze(1), spatial.flatten({ startDim: 2 }).transpose(1, 2)], {
+        dim: 1,
+      }); // [B, 1 + H * W, D]
+      const texts = text.expand([batch, text.size(0), dim]);
+      return texts.add(this.contextDecoder.forward(texts, context).mul(this.gamma));
+    });
+  }
+}
