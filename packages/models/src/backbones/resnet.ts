@@ -2,7 +2,6 @@ import {
   AdaptiveAvgPool2d,
   Conv2d,
   expectShape,
-  freezeBatchNorms,
   init,
   Linear,
   MaxPool2d,
@@ -15,6 +14,7 @@ import { scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../features.js';
 import { makeNorm, type NormKind } from '../layers/norm.js';
 import { BasicBlock, BottleneckBlock, ResidualBlock } from './blocks.js';
+import { freezeStages } from './freezeStages.js';
 
 /** Blocks by stage (He et al., "Deep residual learning for image recognition", 2015, Table 1). */
 const ARCHITECTURES = {
@@ -103,7 +103,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     );
     this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, outFeatures));
     this.#initWeights();
-    this.#freeze(freezeAt);
+    freezeStages(this, [[this.conv1, this.bn1], ...this.#stages.map((stage) => [stage])], freezeAt);
   }
 
   #makeStage(index: number, inChannels: number, outChannels: number): Sequential {
@@ -134,19 +134,6 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
 
   get #stages(): Sequential[] {
     return [this.layer1, this.layer2, this.layer3, this.layer4];
-  }
-
-  /** Fixes weights and batch-norm statistics of the first stages (detectron2 `modeling/backbone/resnet.py`: `freeze`). */
-  #freeze(freezeAt: number): void {
-    if (freezeAt >= 1) {
-      this.conv1.requiresGrad_(false);
-      this.bn1.requiresGrad_(false);
-      const stem = freezeBatchNorms(new Sequential(this.bn1));
-      this.bn1 = stem.at(0);
-    }
-    for (const stage of this.#stages.slice(0, Math.max(freezeAt - 1, 0))) {
-      freezeBatchNorms(stage.requiresGrad_(false));
-    }
   }
 
   override describe(): string {

@@ -1,0 +1,80 @@
+import { type AnyModule, functional, Module, Parameter, type Registered, withDefaults } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { ClipText, type ClipTextOptions } from './text.js';
+import { ClipVisual, type ClipVisualOptions } from './visual.js';
+
+export interface ClipOptions {
+  /** Features shared by images and texts. */
+  embedDim?: number;
+  visual?: Omit<ClipVisualOptions, 'embedDim'>;
+  text?: Omit<ClipTextOptions, 'embedDim'>;
+}
+
+/** Cosines of each image with each text, times the learned scale. */
+export interface ClipLogits {
+  logitsPerImage: Tensor; // [B, N]
+  logitsPerText: Tensor; // [N, B]
+}
+
+/** CLIP begins with this temperature (Radford et al., 2021, section 2.5). */
+const INITIAL_TEMPERATURE = 0.07;
+
+/**
+ * Both towers under the official model's keys (`clip/model.py`: `CLIP`): the text tower's stand at the top, as there. The default
+ * is RN50.
+ */
+export class Clip extends Module<[images: Tensor, tokens: Tensor], ClipLogits> {
+  visual: ClipVisual;
+  text: ClipText;
+  logitScale: Parameter; // []
+
+  constructor(options?: ClipOptions) {
+    super();
+    const { embedDim, visual, text } = withDefaults<ClipOptions>('Clip', options, {
+      embedDim: 1024,
+      visual: {},
+      text: {},
+    });
+    this.visual = new ClipVisual({ ...visual, embedDim });
+    this.text = new ClipText({ ...text, embedDim });
+    this.logitScale = new Parameter(torch.tensor(Math.log(1 / INITIAL_TEMPERATURE)));
+  }
+
+  protected override *registered(): Generator<[key: string, value: Registered]> {
+    for (const [key, value] of super.registered()) {
+      if (value === this.text) yield* this.text.registered();
+      else yield [key, value];
+    }
+  }
+
+  protected override replaceRegistered(key: string, value: AnyModule | Tensor): void {
+    const isText = [...this.text.registered()].some(([name]) => name === key);
+    if (isText) this.text.replaceRegistered(key, value);
+    else super.replaceRegistered(key, value);
+  }
+
+  override train(mode = true): this {
+    this.text.training = mode; // its parts are this module's
+    return super.train(mode);
+  }
+
+  /** Images [B, 3, H, W], normalised with CLIP's mean and deviation, and tokens [N, L]. */
+  override forward(images: Tensor, tokens: Tensor): ClipLogits {
+    return scope(() => {
+      const image = functional.normalize(this.encodeImage(images)); // [B, D]
+      const text = functional.normalize(this.encodeText(tokens)); // [N, D]
+      const logitsPerImage = image.matmul(text.t()).mul(this.logitScale.exp());
+      return { logitsPerImage, logitsPerText: logitsPerImage.t() };
+    });
+  }
+
+  /** [B, D], not normalised. */
+  encodeImage(images: Tensor): Tensor {
+    return this.visual.encode(images);
+  }
+
+  /** [N, D], not normalised. */
+  encodeText(tokens: Tensor): Tensor {
+    return this.text.forward(tokens);
+  }
+}
