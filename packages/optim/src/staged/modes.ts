@@ -21,11 +21,6 @@ const NORMS = [BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNo
 /** What drops values by chance. */
 const DROPOUTS = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, MultiheadAttention];
 
-const isOneOf = (
-  module: AnyModule,
-  classes: readonly (abstract new (...args: never[]) => AnyModule)[],
-): boolean => classes.some((kind) => module instanceof kind);
-
 /**
  * Puts a model into training mode, except those layers of frozen parts that a stage wants as in evaluation. Only layers are
  * switched: a head that was in evaluation mode itself would leave out its losses.
@@ -36,12 +31,10 @@ export function trainStage(
   selects: PathTest,
 ): void {
   model.train();
+  const still = [...(frozenBatchNorm === 'fixed' ? NORMS : []), ...(frozenDropout ? [] : DROPOUTS)];
   for (const [path, module] of model.namedModules()) {
-    if (!isFrozen(path, module, selects)) continue;
-    const isStill =
-      (frozenBatchNorm === 'fixed' && isOneOf(module, NORMS)) ||
-      (!frozenDropout && isOneOf(module, DROPOUTS));
-    if (isStill) module.training = false;
+    if (still.some((kind) => module instanceof kind) && isFrozen(path, module, selects))
+      module.training = false;
   }
 }
 

@@ -31,8 +31,9 @@ export class PathPatterns {
     const test = testOf(pattern);
     if (this.#paths.some(test)) return test;
     const parts = this.#paths.filter((path) => !path.includes('.'));
+    const known = this.#paths.flatMap((path) => [path, camelCase(path)]);
     throw new OptionError(
-      `${where}: '${pattern}' matches nothing in the model${suggestion(pattern, this.#paths)}; its parts are ${parts.join(', ')}`,
+      `${where}: '${pattern}' matches nothing in the model${suggestion(pattern, known)}; its parts are ${parts.join(', ')}`,
     );
   }
 }

@@ -16,9 +16,9 @@ export type StageSchedule = keyof typeof SHAPES | Schedule;
 export interface Stage {
   name: string;
   /** Length in epochs; give this or `steps`. */
-  epochs?: number;
+  epochs?: number | null;
   /** Length in optimizer steps. */
-  steps?: number;
+  steps?: number | null;
   lr: number;
   /** Paths of what learns, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`; a path means everything below it. */
   train: 'all' | readonly string[];
@@ -59,8 +59,8 @@ export function resolveStage(stage: Stage, stepsPerEpoch: number | null): Resolv
   const where = `stage '${stage.name}'`;
   const { epochs, steps, warmup, ...given } = withDefaults<Stage>(where, stage, {
     name: '',
-    epochs: Number.NaN,
-    steps: Number.NaN,
+    epochs: null,
+    steps: null,
     lr: Number.NaN,
     train: [],
     except: [],
@@ -82,14 +82,14 @@ export function resolveStage(stage: Stage, stepsPerEpoch: number | null): Resolv
 
 function lengthOf(
   where: string,
-  { epochs, steps }: { epochs: number; steps: number },
+  { epochs, steps }: Pick<Stage, 'epochs' | 'steps'>,
   stepsPerEpoch: number | null,
 ): number {
-  if (Number.isNaN(epochs) === Number.isNaN(steps))
+  if ((epochs === null) === (steps === null))
     throw new OptionError(`${where}: give its length either in epochs or in steps`);
-  if (!Number.isNaN(epochs) && stepsPerEpoch === null)
+  if (epochs !== null && stepsPerEpoch === null)
     throw new OptionError(`${where}: a length in epochs needs stepsPerEpoch`);
-  const length = Number.isNaN(steps) ? Math.round(epochs * stepsPerEpoch!) : steps;
+  const length = steps ?? Math.round(epochs! * stepsPerEpoch!);
   if (!(Number.isInteger(length) && length > 0))
     throw new OptionError(`${where}: must be at least one step long, in whole steps, got ${length}`);
   return length;
