@@ -14,6 +14,17 @@ export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
 export { type BatchTensors, type BoxTensors, toTensors } from './loader/tensors.js';
 export { Rng } from './rng.js';
+export { type LabelledIndices, labelledIndices } from './samplers/labelled.js';
+export {
+  batchesPerEpoch,
+  type PlannedBatch,
+  type PlanOptions,
+  planEpoch,
+  SAMPLERS,
+  type SamplerKind,
+  samplingWeights,
+} from './samplers/plan-epoch.js';
+export { type TaskBatchesOptions, taskBatches } from './samplers/task-batches.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
 export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';
 export { type WriteScenesOptions, type WrittenScenes, writeScenes } from './scenes/write.js';
