@@ -32,6 +32,7 @@ export {
 } from './clip/attentionPool.js';
 export { Clip, type ClipLogits, type ClipOptions } from './clip/clip.js';
 export { ClipText, type ClipTextOptions } from './clip/text.js';
+export { ClipTokenizer, TextTooLongError, type TokenizeOptions } from './clip/tokenizer.js';
 export { ClipVisual, type ClipVisualOptions } from './clip/visual.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
@@ -90,8 +91,25 @@ export { PretrainedError } from './pretrained/errors.js';
 export type { PretrainedNormalization } from './pretrained/layout.js';
 export {
   loadPretrained,
+  type PretrainedBackbone,
   type PretrainedOptions,
   type PretrainedReport,
   type PretrainedTarget,
 } from './pretrained/loadPretrained.js';
 export { type PretrainedSource, RELEASES } from './pretrained/releases.js';
+export { BDD100K_CLASS_NAMES } from './prompts/classNames.js';
+export {
+  type ContextPosition,
+  PromptLearner,
+  type PromptLearnerOptions,
+  type Prompts,
+} from './prompts/promptLearner.js';
+export { TemplatePrompts } from './prompts/templatePrompts.js';
+export { CLIP_BEST_TEMPLATES, CLIP_TEMPLATES, SCENE_TEMPLATE } from './prompts/templates.js';
+export { TextFeatures, type TextFeaturesOptions } from './prompts/textFeatures.js';
+export type {
+  LearnedPrompts,
+  PromptEnsemble,
+  TemplatePrompt,
+  TextPrompts,
+} from './prompts/textPrompts.js';

@@ -1,0 +1,44 @@
+import { Buffer, functional, Module, OptionError } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import type { ClipText } from '../clip/text.js';
+import { ClipTokenizer } from '../clip/tokenizer.js';
+
+/** Class names in sentences by hand; has no state. With several sentences, the mean of their normalised features (CLIP's ensembling). */
+export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
+  /** One row a template. */
+  protected readonly tokens: Buffer; // [T, K, L]
+
+  /** @param templates sentences with `{}` where the class name goes */
+  constructor(
+    text: ClipText,
+    readonly classes: readonly string[],
+    readonly templates: readonly string[],
+  ) {
+    super();
+    if (classes.length === 0) throw new OptionError('TemplatePrompts: classes must name at least one class');
+    const names = classes.map((name) => name.replaceAll('_', ' '));
+    const texts = templates.flatMap((template) => names.map((name) => template.replaceAll('{}', name)));
+    const { contextLength } = text.options;
+    const tokens = scope(() => {
+      const padded = ClipTokenizer.shared().tokenize(texts, { contextLength }); // [T * K, contextLength]
+      const longest = 1 + Number(padded.argmax({ dim: 1 }).max().item());
+      return padded.narrow(1, 0, longest).reshape([templates.length, classes.length, longest]).contiguous();
+    });
+    this.tokens = new Buffer(tokens, { persistent: false });
+  }
+
+  override describe(): string {
+    return `TemplatePrompts(${this.classes.length} classes, ${this.templates.length} templates)`;
+  }
+
+  /** @returns [K, D], not normalised */
+  override forward(text: ClipText): Tensor {
+    return scope(() => {
+      const features = this.templates.map((_, i) =>
+        // A template at a time: memory as for one, however many there are.
+        scope(() => functional.normalize(text.forward(this.tokens.select(0, i)), { dim: -1 })),
+      ); // T x [K, D]
+      return torch.stack(features).mean(0);
+    });
+  }
+}

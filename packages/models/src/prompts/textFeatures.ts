@@ -1,0 +1,165 @@
+import {
+  type AnyModule,
+  functional,
+  Module,
+  OptionError,
+  type Parameter,
+  type Registered,
+  withDefaults,
+} from '@cotrain/nn';
+import { autocast, isGradEnabled, isInferenceMode, keep, scope, type Tensor, torch } from '@cotrain/torch';
+import type { ClipText } from '../clip/text.js';
+import { PromptLearner } from './promptLearner.js';
+import { TemplatePrompts } from './templatePrompts.js';
+import { type TextPrompts, templatesOf } from './textPrompts.js';
+
+export interface TextFeaturesOptions {
+  /** The class names of each task, in the order of its labels. */
+  classes: Readonly<Record<string, readonly string[]>>;
+  /** How they become sentences. Default: learned. */
+  prompts?: TextPrompts;
+}
+
+/** Features by task, and what they were made from. */
+interface Cached {
+  features: Record<string, Tensor>;
+  sources: readonly Source[];
+  inference: boolean;
+}
+
+// Not in a field: a copy of a module must not share, and free, what belongs to the original.
+const caches = new WeakMap<TextFeatures, Cached>();
+
+/**
+ * The class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned ones. The text encoder is an argument and
+ * no part of it, so that it freezes, loads and saves with whoever owns it.
+ *
+ * Where no gradient is recorded, or nothing learns, the features are computed once and kept until a parameter of the prompts or of the
+ * encoder changes (a step, a loaded state dict, another device or dtype).
+ */
+export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor>> {
+  /** By task, which is the state-dict key: `<task>.ctx`, and no keys without learned prompts. */
+  protected readonly tasks: Map<string, PromptLearner | TemplatePrompts>;
+
+  /**
+   * @param text what will read the prompts
+   * @throws OptionError for a task without classes, and for prompts that are too long for the encoder
+   */
+  constructor(text: ClipText, options: TextFeaturesOptions) {
+    super();
+    const { classes, prompts } = withDefaults('TextFeatures', options, {
+      classes: {},
+      prompts: { kind: 'learned' },
+    });
+    this.tasks = new Map();
+    for (const [task, names] of Object.entries(classes))
+      this.tasks.set(task, makePrompts(text, names, prompts));
+  }
+
+  protected override *registered(): Generator<[key: string, value: Registered]> {
+    yield* this.tasks;
+  }
+
+  protected override replaceRegistered(key: string, value: AnyModule | Tensor): void {
+    this.tasks.set(key, value as PromptLearner | TemplatePrompts);
+  }
+
+  override describe(): string {
+    return `TextFeatures(${[...this.tasks.keys()].join(', ')})`;
+  }
+
+  /** The prompts of a task. @throws OptionError for one that is not there */
+  promptsOf(task: string): PromptLearner | TemplatePrompts {
+    const prompts = this.tasks.get(task);
+    if (prompts) return prompts;
+    throw new OptionError(`${this.describe()} has no prompts for '${task}'`);
+  }
+
+  /** Draws learned contexts anew; with `initText`, takes them from `text` as it is now: after its weights were loaded. */
+  resetParameters(text: ClipText): void {
+    for (const prompts of this.tasks.values())
+      if (prompts instanceof PromptLearner) prompts.resetParameters(text);
+  }
+
+  /** @returns by task [K, D], each row of length one; kept ones are this module's: neither free nor change them */
+  override forward(text: ClipText): Record<string, Tensor> {
+    const parameters = [...this.parameters(), ...text.parameters()];
+    if (isGradEnabled() && parameters.some((parameter) => parameter.requiresGrad))
+      return computeFeatures(this.tasks, text);
+
+    const cached = caches.get(this);
+    if (cached && isCurrent(cached, parameters)) return cached.features;
+    const device = parameters[0]?.device.startsWith('cuda') ? 'cuda' : 'cpu';
+    // In full precision whatever the mode: they serve later calls too.
+    const features = autocast({ device, enabled: false }, () => computeFeatures(this.tasks, text));
+    for (const feature of Object.values(features)) keep(feature);
+    this.forget();
+    caches.set(this, { features, sources: parameters.map(sourceOf), inference: isInferenceMode() });
+    return features;
+  }
+
+  /** Frees kept features; the next call computes them again. */
+  forget(): void {
+    const cached = caches.get(this);
+    caches.delete(this);
+    for (const feature of Object.values(cached?.features ?? {})) feature.dispose();
+  }
+
+  override dispose(): void {
+    this.forget();
+    super.dispose();
+  }
+}
+
+function computeFeatures(
+  tasks: ReadonlyMap<string, PromptLearner | TemplatePrompts>,
+  text: ClipText,
+): Record<string, Tensor> {
+  return scope(() => {
+    const features = [...tasks].map(([task, prompts]) => {
+      return [task, functional.normalize(prompts.forward(text), { dim: -1 })] as const; // [K, D]
+    });
+    return Object.fromEntries(features);
+  });
+}
+
+function makePrompts(
+  text: ClipText,
+  classes: readonly string[],
+  prompts: TextPrompts,
+): PromptLearner | TemplatePrompts {
+  if (prompts.kind === 'learned') {
+    const { kind: _, ...options } = prompts;
+    return new PromptLearner(text, { ...options, classes });
+  }
+  return new TemplatePrompts(text, classes, templatesOf(prompts));
+}
+
+/** A tensor as it was when it was read. */
+interface Source {
+  tensor: Tensor;
+  version: number;
+  device: string;
+  dtype: string;
+}
+
+function sourceOf(tensor: Tensor): Source {
+  // Inference tensors count no versions: what is made from them is never current.
+  const version = tensor.isInference() ? Number.NaN : torch._version(tensor);
+  return { tensor, version, device: tensor.device, dtype: tensor.dtype };
+}
+
+function isCurrent({ sources, inference }: Cached, parameters: readonly Parameter[]): boolean {
+  // What inference mode made can take no part in a gradient later.
+  if (inference && !isInferenceMode()) return false;
+  if (sources.length !== parameters.length) return false;
+  return sources.every((source, i) => {
+    const now = sourceOf(parameters[i]!);
+    return (
+      now.tensor === source.tensor &&
+      now.version === source.version &&
+      now.device === source.device &&
+      now.dtype === source.dtype
+    );
+  });
+}
