@@ -1,4 +1,4 @@
-import type { StateDict } from '@cotrain/nn';
+import type { Tensor } from '@cotrain/torch';
 
 /**
  * Rules from one spelling of state-dict keys to another; the first that matches holds. In a pattern `{name}` stands for one
@@ -15,20 +15,20 @@ export interface MapKeysOptions {
   inverse?: boolean;
 }
 
-export interface MappedKeys {
-  state: StateDict;
+export interface MappedKeys<T = Tensor> {
+  state: Record<string, T>;
   /** Keys that have another prefix or that no rule matches. */
   skipped: string[];
 }
 
-/** Renames the keys of a state dict; the tensors are the same ones. @throws RangeError if two keys become one. */
-export function mapKeys(
-  state: StateDict,
+/** Renames the keys of a state dict or another record; the values are the same ones. @throws RangeError if two keys become one. */
+export function mapKeys<T = Tensor>(
+  state: Readonly<Record<string, T>>,
   table: KeyTable,
   { prefix = '', newPrefix = '', inverse = false }: MapKeysOptions = {},
-): MappedKeys {
+): MappedKeys<T> {
   const rules = table.map(([from, to]) => (inverse ? makeRule(to, from) : makeRule(from, to)));
-  const mapped: StateDict = {};
+  const mapped: Record<string, T> = {};
   const skipped: string[] = [];
   for (const [key, tensor] of Object.entries(state)) {
     const renamed = key.startsWith(prefix) ? firstMatch(rules, key.slice(prefix.length)) : null;

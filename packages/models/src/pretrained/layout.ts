@@ -1,47 +1,43 @@
 import type { KeyTable } from '../keys/mapKeys.js';
 
-/** What images the weights expect: names of `@cotrain/data`'s normalisations. */
+/** What images weights expect, by the name of `@cotrain/data`'s normalisation. */
 export type PretrainedNormalization = 'imagenet' | 'detectron2' | 'clip';
 
 /** How one release spells a backbone's keys in its files. */
 export interface Layout {
   /** Whose spelling it is, as the report names it: `official`, `mmselfsup`, ... */
   readonly name: string;
-  /** Files of this spelling, or where it is documented. */
+  /** Which files are spelt so, and where that is known from. */
   readonly source: string;
-  /** What stands before the backbone's keys in the file, places in nested dicts included: `state_dict.module.encoder_q.` */
+  /** What stands before the backbone's keys in the file, keys of nested dicts included: `state_dict.module.encoder_q.` */
   readonly prefix: string;
   /** From the file's keys behind the prefix to the backbone's. */
   readonly table: KeyTable;
-  readonly normalization: PretrainedNormalization;
-  /** A key by which a file of another release in the same spelling is told, and what that release is. */
-  readonly telltale?: { readonly key: string; readonly means: string };
-  /** The file's batch norms have a factor and an offset only, their statistics folded into these. */
+  /** null where each file has its own. */
+  readonly normalization: PretrainedNormalization | null;
+  /** Whether a bottleneck's stride is in its first convolution, as in Caffe's ResNets; null where each file has its own. */
+  readonly strideIn1x1: boolean | null;
+  /** A key of the file by which another release in the same spelling is told. */
+  readonly not?: { readonly key: string; readonly because: string };
+  /** Batch norms have a factor and an offset only: their statistics are folded into these. */
   readonly foldedStatistics?: boolean;
-  /** The first 1x1 convolution of a bottleneck has the stride, as in Caffe's ResNets. */
-  readonly strideIn1x1?: boolean;
 }
 
 /** The files of one pretraining method. */
 export interface Release {
-  readonly backbone: 'ResNet' | 'ClipVisual';
-  /** Tried in order. */
+  readonly backbone: 'ResNet' | 'ClipVisual' | 'any';
+  /** The one that names most of the backbone's keys is taken, the first of equals. */
   readonly layouts: readonly Layout[];
 }
 
-/** torchvision's names, which almost all releases keep for the trunk. Classifiers and projection heads are no part of it. */
-export const TRUNK: KeyTable = [
+/** torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a backbone. */
+export const TORCHVISION: KeyTable = [
   ['conv1.weight', 'conv1.weight'],
   ['bn1.*', 'bn1.*'],
   ['layer{stage}.*', 'layer{stage}.*'],
 ];
 
-/** A spelling that has torchvision's names behind a prefix. */
-export function prefixed(
-  name: string,
-  prefix: string,
-  source: string,
-  more: Partial<Omit<Layout, 'name' | 'prefix' | 'source'>> = {},
-): Layout {
-  return { name, prefix, source, table: TRUNK, normalization: 'imagenet', ...more };
+/** torchvision's names and ResNet, of pixels normalised as torchvision does. */
+export function torchvisionLayout(name: string, prefix: string, source: string): Layout {
+  return { name, prefix, source, table: TORCHVISION, normalization: 'imagenet', strideIn1x1: false };
 }

@@ -1,7 +1,11 @@
-import type { ResNet } from '../backbones/resnet.js';
+import { type StateDict, withDefaults } from '@cotrain/nn';
+import { loadFile, scope, suggestion } from '@cotrain/torch';
+import { ResNet } from '../backbones/resnet.js';
+import type { ClipVisual } from '../clip/visual.js';
 import { PretrainedError } from './errors.js';
-import type { PretrainedNormalization } from './layout.js';
-import type { PretrainedSource } from './releases.js';
+import type { Layout, PretrainedNormalization, Release } from './layout.js';
+import { covers, lacking, type Match, matchLayout } from './match.js';
+import { type PretrainedSource, RELEASES } from './releases.js';
 
 export interface PretrainedOptions {
   /** Whose release the file is. */
@@ -16,24 +20,138 @@ export interface PretrainedReport {
   from: PretrainedSource;
   /** Which of the release's spellings fitted: `official`, `mmselfsup`, ... */
   layout: string;
-  /** What images the weights expect. */
-  normalization: PretrainedNormalization;
+  /** The normalisation of images that the weights expect; null where the file's own training decides. */
+  normalization: PretrainedNormalization | null;
   /** Keys of the backbone that were loaded. */
   used: string[];
-  /** Keys of the file that belong to no part of the backbone: classifiers, projection heads, optimizers. */
+  /** Keys of the file that are no part of the backbone: classifiers, projection heads, queues, optimizers. */
   skipped: string[];
-  /** Keys of the backbone that kept their values: a classifier, batch norms' step counts. */
+  /** Keys of the backbone that kept their values: a classifier, batch norms' counts of steps. */
   missing: string[];
 }
 
-/** A backbone, or a model that has one. */
-export type PretrainedTarget = ResNet | { backbone: ResNet };
+export type PretrainedBackbone = ResNet | ClipVisual;
+
+/** A backbone, or a model that has one (`MultiTaskModel`). */
+export type PretrainedTarget = PretrainedBackbone | { readonly backbone: PretrainedBackbone };
 
 /**
- * Loads the backbone's weights from a pretrained release's own file.
+ * Loads the weights of a backbone from a pretrained release's own file. Its classifier or projection head is skipped, and a
+ * classifier of the backbone keeps its values.
  *
- * @throws PretrainedError listing the keys and shapes that do not fit; FileFormatError as `loadFile` does. The model is unchanged then.
+ * @throws PretrainedError if the file is another network's, or of another release, listing the keys and shapes that do not fit;
+ * FileFormatError as `loadFile` does; OptionError. The model is unchanged then.
  */
-export function loadPretrained(_model: PretrainedTarget, { file }: PretrainedOptions): PretrainedReport {
-  throw new PretrainedError(file, 'pretrained releases are not read yet');
+export function loadPretrained(model: PretrainedTarget, options: PretrainedOptions): PretrainedReport {
+  const { from, file, onMissing } = withDefaults<PretrainedOptions>('loadPretrained', options, {
+    from: options.from,
+    file: options.file,
+    onMissing: 'error',
+  });
+  const backbone = 'backbone' in model ? model.backbone : model;
+  const release = releaseOf(file, from);
+  checkBackbone(file, from, release, backbone);
+  return scope(() => {
+    const named = loadFile(file);
+    const state = backbone.stateDict();
+    const own = Object.fromEntries(Object.entries(state).filter(([key]) => !key.startsWith('fc.')));
+    const match = bestMatch(named, own, release.layouts);
+    const loaded = Object.keys(match.state).length > 0;
+    if (!loaded || !(covers(match) || (onMissing === 'keep' && fitsOtherwise(match))))
+      throw mismatch(file, from, match, named, own);
+    checkLayout(file, from, match.layout, named, backbone);
+    backbone.loadStateDict(match.state, { strict: false });
+    return {
+      from,
+      layout: match.layout.name,
+      normalization: match.layout.normalization,
+      used: Object.keys(match.state),
+      skipped: match.skipped,
+      missing: Object.keys(state).filter((key) => !match.state[key]),
+    };
+  });
+}
+
+function releaseOf(file: string, from: PretrainedSource): Release {
+  if (Object.hasOwn(RELEASES, from)) return RELEASES[from];
+  const known = Object.keys(RELEASES);
+  throw new PretrainedError(
+    file,
+    `unknown release '${from}'${suggestion(String(from), known)}; there are ${known.join(', ')}`,
+  );
+}
+
+const kindOf = (backbone: PretrainedBackbone) => (backbone instanceof ResNet ? 'ResNet' : 'ClipVisual');
+
+function checkBackbone(
+  file: string,
+  from: PretrainedSource,
+  release: Release,
+  backbone: PretrainedBackbone,
+): void {
+  const kind = kindOf(backbone);
+  if (release.backbone === 'any' || release.backbone === kind) return;
+  throw new PretrainedError(
+    file,
+    kind === 'ResNet'
+      ? "CLIP's image tower is another ResNet (a stem of three convolutions, strides by averaging): make the backbone a ClipVisual"
+      : `'${from}' has weights of a plain ResNet and the backbone is a ClipVisual: make it a ResNet, or load from: 'clip'`,
+  );
+}
+
+function bestMatch(named: StateDict, own: StateDict, layouts: readonly Layout[]): Match {
+  const matches = layouts.map((layout) => matchLayout(named, own, layout));
+  const found = ({ state, misshaped }: Match) => Object.keys(state).length + misshaped.length;
+  return matches.reduce((best, match) => (found(match) > found(best) ? match : best));
+}
+
+const fitsOtherwise = ({ unexpected, misshaped }: Match): boolean =>
+  unexpected.length + misshaped.length === 0;
+
+const SHOWN = 5;
+
+function mismatch(
+  file: string,
+  from: PretrainedSource,
+  match: Match,
+  named: StateDict,
+  own: StateDict,
+): PretrainedError {
+  const others = Object.entries(RELEASES).flatMap(([name, { layouts }]) =>
+    name !== from && layouts.some((layout) => covers(matchLayout(named, own, layout))) ? [`'${name}'`] : [],
+  );
+  const hint = others.length > 0 ? `. It would fit from: ${others.join(', ')}` : '';
+  const found = Object.keys(match.state).length + match.misshaped.length;
+  if (found === 0) {
+    const keys = Object.keys(named);
+    const tried = RELEASES[from].layouts.map(({ prefix }) => `'${prefix}'`).join(', ');
+    return new PretrainedError(
+      file,
+      `no key of the backbone is in it by the names of '${from}' (behind ${tried}); it has ${
+        keys.slice(0, SHOWN).join(', ') || 'no tensors'
+      }${keys.length > SHOWN ? ', ...' : ''}${hint}`,
+    );
+  }
+  return new PretrainedError(
+    file,
+    `it does not fit the backbone by the names of '${from}' (${match.layout.name}), nothing was loaded${hint}`,
+    { ...match, missing: lacking(match) },
+  );
+}
+
+/** What keys and shapes do not tell. */
+function checkLayout(
+  file: string,
+  from: PretrainedSource,
+  { not, strideIn1x1 }: Layout,
+  named: StateDict,
+  backbone: PretrainedBackbone,
+): void {
+  if (not && named[not.key]) throw new PretrainedError(file, `it is not from '${from}': ${not.because}`);
+  if (!(backbone instanceof ResNet) || strideIn1x1 === null || backbone.options.depth < 50) return;
+  if (backbone.options.strideIn1x1 === strideIn1x1) return;
+  throw new PretrainedError(
+    file,
+    `its bottlenecks have their stride in the ${strideIn1x1 ? '1x1' : '3x3'} convolution: make the ResNet with strideIn1x1: ${strideIn1x1}`,
+  );
 }

@@ -1,0 +1,60 @@
+import { formatShape, type Misshaped, type StateDict, type StateDictMismatch } from '@cotrain/nn';
+import { torch } from '@cotrain/torch';
+import { mapKeys } from '../keys/mapKeys.js';
+import type { Layout } from './layout.js';
+
+/** What one layout makes of a file for one backbone. */
+export interface Match extends StateDictMismatch {
+  layout: Layout;
+  /** By the backbone's keys. */
+  state: StateDict;
+  /** Keys of the file that are no part of the backbone. */
+  skipped: string[];
+}
+
+/** Frozen batch norms have none, and files of PyTorch before 0.4.1 neither. */
+const OPTIONAL = /(^|\.)num_batches_tracked$/;
+/** `FrozenBatchNorm2d`'s and `BatchNorm2d`'s default, which a folded variance makes up for. */
+const EPS = 1e-5;
+
+/** @param own the backbone's state dict, without a classifier */
+export function matchLayout(named: StateDict, own: StateDict, layout: Layout): Match {
+  const keys = Object.fromEntries(Object.keys(named).map((key) => [key, key]));
+  const { state: keyOf, skipped } = mapKeys(keys, layout.table, { prefix: layout.prefix });
+  const parts = new Set(Object.keys(own).map(firstPart));
+  const state: StateDict = {};
+  const unexpected: string[] = [];
+  const misshaped: Misshaped[] = [];
+  for (const [key, inFile] of Object.entries(keyOf)) {
+    const tensor = named[inFile]!;
+    const expected = own[key]?.shape;
+    if (expected === undefined) {
+      // A part that this backbone does without, such as the attention pooling, is no sign of another network.
+      if (parts.has(firstPart(key)) && !OPTIONAL.test(key)) unexpected.push(key);
+      else skipped.push(inFile);
+    } else if (formatShape(expected) === formatShape(tensor.shape)) state[key] = tensor;
+    else misshaped.push({ key, expected, actual: tensor.shape });
+  }
+  if (layout.foldedStatistics) addFoldedStatistics(state, own);
+  const bad = new Set(misshaped.map(({ key }) => key));
+  const missing = Object.keys(own).filter((key) => !state[key] && !bad.has(key));
+  return { layout, state, skipped, missing, unexpected, misshaped };
+}
+
+/** Keys without which the backbone is not covered. */
+export const lacking = ({ missing }: Match): string[] => missing.filter((key) => !OPTIONAL.test(key));
+
+export const covers = (match: Match): boolean =>
+  Object.keys(match.state).length > 0 &&
+  lacking(match).length + match.unexpected.length + match.misshaped.length === 0;
+
+/** Mean 0 and the variance that leaves a norm its factor exactly, as detectron2's `FrozenBatchNorm2d` upgrades such files. */
+function addFoldedStatistics(state: StateDict, own: StateDict): void {
+  for (const [key, tensor] of Object.entries(own)) {
+    const norm = key.replace(/running_(mean|var)$/, '');
+    if (norm === key || state[key] || !state[`${norm}weight`]) continue;
+    state[key] = key.endsWith('mean') ? torch.zerosLike(tensor) : torch.fullLike(tensor, 1 - EPS);
+  }
+}
+
+const firstPart = (key: string): string => key.split('.', 1)[0]!;
