@@ -254,7 +254,7 @@ test('toTensors: shapes, dtypes and values', async (t) => {
     ['sem_seg', batch!.semSeg],
     ['drivable', batch!.drivable],
   ] as const) {
-    t.deepEqual(targets[task][0]?.shape, [height, width]);
+    t.deepEqual((targets[task] as Tensor[])[0]!.shape, [height, width]);
     t.deepEqual(torch.stack(targets[task] as Tensor[]).data(), mask);
   }
   t.deepEqual(sizes, { sizes: batch!.sizes, outputs: batch!.originals });

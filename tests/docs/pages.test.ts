@@ -58,6 +58,7 @@ const PAGES: Record<string, Page> = {
       t.true(probabilities.isInference());
     },
   },
+  'datasets.md': ran,
   'data.md': ran,
   'extending.md': ran,
   'files.md': {

@@ -42,11 +42,23 @@ export interface Box {
   id?: string | number;
 }
 
+/** What was annotated of a label. */
+export interface Annotated {
+  /**
+   * Ids of the classes that were annotated; absent: all of them. Of the others nobody knows whether they are in the frame:
+   * neither a loss nor a metric takes them as there or as not there.
+   */
+  classes?: readonly number[];
+}
+
 /**
  * Absent: nobody labelled this frame for the task, so nothing may be learned from it.
  * Empty: it was labelled, and there is nothing there (no boxes; no pixel that is not "ignore").
  */
-export type TaskLabel<T> = { state: 'absent' } | { state: 'empty' } | { state: 'present'; value: T };
+export type TaskLabel<T> =
+  | { state: 'absent' }
+  | ({ state: 'empty' } & Annotated)
+  | ({ state: 'present'; value: T } & Annotated);
 export type LabelState = TaskLabel<unknown>['state'];
 
 export interface Labels {
@@ -91,12 +103,22 @@ export function withEdges(box: Box, x1: number, y1: number, x2: number, y2: numb
   return { ...box, x1, y1, x2: x2 - 1, y2: y2 - 1 };
 }
 
-export function boxLabel(boxes: Box[]): TaskLabel<Box[]> {
-  return boxes.length === 0 ? { state: 'empty' } : { state: 'present', value: boxes };
+/** @param of what was annotated; all classes where it does not say */
+export function boxLabel(boxes: Box[], of: Annotated = {}): TaskLabel<Box[]> {
+  const annotated = annotatedOf(of);
+  return boxes.length === 0
+    ? { state: 'empty', ...annotated }
+    : { state: 'present', value: boxes, ...annotated };
 }
 
 /** A mask in which every pixel is "ignore" is a label that says nothing: empty, not absent. */
-export function maskLabel(mask: LabelMask): TaskLabel<LabelMask> {
+export function maskLabel(mask: LabelMask, of: Annotated = {}): TaskLabel<LabelMask> {
   const labelled = mask.data.some((id) => id !== IGNORE_LABEL);
-  return labelled ? { state: 'present', value: mask } : { state: 'empty' };
+  const annotated = annotatedOf(of);
+  return labelled ? { state: 'present', value: mask, ...annotated } : { state: 'empty', ...annotated };
+}
+
+/** Which classes a label says anything about; nothing for all of them. */
+export function annotatedOf(of: TaskLabel<unknown> | Annotated): Annotated {
+  return 'classes' in of && of.classes !== undefined ? { classes: of.classes } : {};
 }

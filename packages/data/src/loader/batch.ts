@@ -2,9 +2,12 @@ import { copyRowsInto } from '../transforms/geometry.js';
 import type { Normalization } from '../transforms/normalize.js';
 import type { Pipeline } from '../transforms/spec.js';
 import {
+  annotatedOf,
   type Box,
   IGNORE_LABEL,
   type LabelState,
+  type Labels,
+  MASK_TASKS,
   type MaskTask,
   type Sample,
   type Size,
@@ -16,6 +19,8 @@ export interface BatchLabels {
   det: TaskLabel<Box[]>;
   sem_seg: LabelState;
   drivable: LabelState;
+  /** Ids of the classes that were annotated in a mask, where not all of them were. */
+  classes?: Partial<Record<MaskTask, readonly number[]>>;
 }
 
 /** A batch in the memory of the host, ready to become tensors. */
@@ -75,8 +80,17 @@ export function collate(items: readonly BatchItem[], epoch: number, pipeline: Pi
       det: labels.det,
       sem_seg: labels.sem_seg.state,
       drivable: labels.drivable.state,
+      ...maskClasses(labels),
     })),
   };
+}
+
+function maskClasses(labels: Labels): Pick<BatchLabels, 'classes'> {
+  const partial = MASK_TASKS.flatMap((task) => {
+    const { classes } = annotatedOf(labels[task]);
+    return classes ? [[task, classes] as const] : [];
+  });
+  return partial.length === 0 ? {} : { classes: Object.fromEntries(partial) };
 }
 
 function stackMasks(

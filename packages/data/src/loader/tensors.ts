@@ -1,4 +1,6 @@
 import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
+import { MASK_CLASSES } from '../bdd100k/frame.js';
+import { DETECTION_CATEGORIES } from '../classes.js';
 import { normalizePixels } from '../transforms/normalize.js';
 import { type Box, boxEdges, MASK_TASKS, type MaskTask, type Size } from '../types.js';
 import type { HostBatch } from './batch.js';
@@ -9,16 +11,24 @@ export interface BoxTensors {
   boxes: Tensor;
   /** Indices into `DETECTION_CATEGORIES`, int64 [N]. */
   labels: Tensor;
+  /** Which classes were annotated in this image, bool [K]; absent: all. */
+  annotated?: Tensor;
+}
+
+/** The mask of an image in which not all classes were annotated. */
+export interface PartialMaskTensors {
+  map: Tensor; // uint8 [H, W], 255 = ignore
+  annotated: Tensor; // bool [K]
 }
 
 export interface BatchTensors {
   /** float32 [B, 3, H, W], normalised; 0, the mean colour, in the padding. */
   images: Tensor;
   /**
-   * One entry an image, null where it is not labelled for the task. Masks are uint8 [H, W], 255 = ignore. Ignored and crowd
-   * boxes are left out: nothing is learned from them (detectron2 `data/dataset_mapper.py` drops crowds).
+   * One entry an image, null where it is not labelled for the task. Masks are uint8 [H, W], 255 = ignore, with the annotated
+   * classes where these are not all. Ignored and crowd boxes are left out: nothing is learned from them (detectron2 `data/dataset_mapper.py` drops crowds).
    */
-  targets: { det: (BoxTensors | null)[] } & Record<MaskTask, (Tensor | null)[]>;
+  targets: { det: (BoxTensors | null)[] } & Record<MaskTask, (Tensor | PartialMaskTensors | null)[]>;
   /** Of the images' valid parts, and of the images before any transform. */
   sizes: { sizes: Size[]; outputs: Size[] };
 }
@@ -43,12 +53,18 @@ export function toTensors(
     const maskTargets = MASK_TASKS.map((task) => {
       const mask = masks[task];
       const rows = mask && torch.tensor(mask, { shape: [count, height, width], device }).unbind();
-      const labelled = batch.labels.map((labels, i) => (labels[task] === 'absent' ? null : rows![i]!));
+      const labelled = batch.labels.map((labels, i) => {
+        if (labels[task] === 'absent') return null;
+        const classes = labels.classes?.[task];
+        const map = rows![i]!;
+        return classes ? { map, annotated: flags(classes, MASK_CLASSES[task].length, device) } : map;
+      });
       return [task, labelled];
     });
     const det = batch.labels.map(({ det: label }) => {
       if (label.state === 'absent') return null;
-      return boxTensors(label.state === 'present' ? label.value : [], device);
+      const boxes = label.state === 'present' ? label.value : [];
+      return boxTensors(boxes, label.classes, device);
     });
     return {
       images,
@@ -58,13 +74,26 @@ export function toTensors(
   });
 }
 
-function boxTensors(boxes: readonly Box[], device: Device): BoxTensors {
-  const learned = boxes.filter(({ ignored, crowd }) => !ignored && !crowd);
+function boxTensors(
+  boxes: readonly Box[],
+  classes: readonly number[] | undefined,
+  device: Device,
+): BoxTensors {
+  const learned = boxes.filter(
+    ({ ignored, crowd, category }) => !ignored && !crowd && (classes?.includes(category) ?? true),
+  );
   return {
     boxes: torch.tensor(Float32Array.from(learned.flatMap(boxEdges)), { shape: [learned.length, 4], device }),
     labels: torch.tensor(
       BigInt64Array.from(learned, ({ category }) => BigInt(category)),
       { device },
     ),
+    ...(classes && { annotated: flags(classes, DETECTION_CATEGORIES.length, device) }),
   };
+}
+
+/** 1 for the classes that are listed. */
+function flags(classes: readonly number[], count: number, device: Device): Tensor {
+  const listed = Array.from({ length: count }, (_, id) => classes.includes(id));
+  return torch.tensor(listed, { device });
 }

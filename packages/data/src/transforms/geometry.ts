@@ -20,9 +20,9 @@ export function mapLabels(
   mapMask: (mask: LabelMask) => LabelMask,
 ): Labels {
   const mask = (label: TaskLabel<LabelMask>) =>
-    label.state === 'present' ? maskLabel(mapMask(label.value)) : label;
+    label.state === 'present' ? maskLabel(mapMask(label.value), label) : label;
   return {
-    det: labels.det.state === 'present' ? boxLabel(mapBoxes(labels.det.value)) : labels.det,
+    det: labels.det.state === 'present' ? boxLabel(mapBoxes(labels.det.value), labels.det) : labels.det,
     sem_seg: mask(labels.sem_seg),
     drivable: mask(labels.drivable),
   };
