@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { SemanticFpnHead } from '@cotrain/models';
+import { type ClassMap, SemanticFpnHead } from '@cotrain/models';
 import { ShapeError, type StateDict } from '@cotrain/nn';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
@@ -82,11 +82,38 @@ test('keys, logits, loss, gradients and class maps equal the reference', (t) => 
       { height: 30, width: 45 },
       { height, width },
     ];
-    const [first, second] = head.predict(logits, { padded: { height, width }, sizes, outputs });
+    const batch = { padded: { height, width }, sizes, outputs };
+    const [first, second] = head.predict(logits, batch);
     t.is(first!.dtype, 'uint8');
     t.deepEqual(first!.shape, [30, 45]);
     t.deepEqual(second!.shape, [height, width]);
     t.deepEqual((first!.toArray() as number[][]).flat(), golden.prediction);
+    const [scored] = head.predictScored(logits, batch);
+    t.true(scored!.labels.equal(first!));
+    t.deepEqual(scored!.scores.shape, [30, 45]);
+    t.true(scored!.scores.max().item() <= 1 && scored!.scores.min().item() >= 1 / classes);
+  });
+});
+
+test('the score of a pixel is the probability of its class', (t) => {
+  scope(() => {
+    using head = makeHead();
+    const logits = torch.full([1, classes, 1, 1], 0);
+    logits.at(0, 1, 0, 0).fill_(Math.log(3));
+    const size = { height: 4, width: 4 };
+    const [{ labels, scores }] = head.predictScored(logits, {
+      padded: size,
+      sizes: [size],
+      outputs: [size],
+    }) as [ClassMap];
+    t.true(labels.eq(1).all().item() as boolean);
+    t.true(
+      scores
+        .sub(3 / (classes + 2))
+        .abs()
+        .max()
+        .item() < 1e-6,
+    );
   });
 });
 

@@ -13,6 +13,7 @@ import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../
 import { ConvNorm } from '../layers/convNorm.js';
 import type { NormKind } from '../layers/norm.js';
 import { c2MsraFill } from '../layers/weightInit.js';
+import type { ClassMap } from './maskformer/maskFormerHead.js';
 import type { BatchSizes, TaskHead } from './taskHead.js';
 
 export interface SemanticFpnHeadOptions {
@@ -129,20 +130,33 @@ export class SemanticFpnHead
    * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to its valid part, resized
    * to `outputs`, then the best class (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
    */
-  predict(logits: Tensor, { sizes, outputs }: BatchSizes): Tensor[] {
+  predict(logits: Tensor, batch: BatchSizes): Tensor[] {
     return noGrad(() =>
-      scope(() => {
-        const full = this.upsample(logits); // [B, numClasses, H, W]
-        return sizes.map((size, i) => {
-          const output = outputs[i]!;
-          const cropped = full.at(i, '...', `0:${size.height}`, `0:${size.width}`).unsqueeze(0);
-          const resized =
-            output.height === size.height && output.width === size.width
-              ? cropped
-              : functional.interpolate(cropped, { size: [output.height, output.width], mode: 'bilinear' });
-          return resized.argmax({ dim: 1 }).squeeze(0).to({ dtype: 'uint8' }); // [height, width]
-        });
-      }),
+      scope(() => this.#resized(logits, batch).map((own) => own.argmax({ dim: 0 }).to({ dtype: 'uint8' }))),
     );
+  }
+
+  /** The same with the best class's score: its softmax probability. */
+  predictScored(logits: Tensor, batch: BatchSizes): ClassMap[] {
+    return noGrad(() =>
+      scope(() =>
+        this.#resized(logits, batch).map((own) => {
+          const [scores, labels] = torch.max(own.softmax(0), 0);
+          return { labels: labels.to({ dtype: 'uint8' }), scores }; // [height, width] both
+        }),
+      ),
+    );
+  }
+
+  /** Logits of each image in its output's size, [numClasses, height, width]. */
+  #resized(logits: Tensor, { sizes, outputs }: BatchSizes): Tensor[] {
+    const full = this.upsample(logits); // [B, numClasses, H, W]
+    return sizes.map((size, i) => {
+      const output = outputs[i]!;
+      const cropped = full.at(i, '...', `0:${size.height}`, `0:${size.width}`);
+      if (output.height === size.height && output.width === size.width) return cropped;
+      const scaled = { size: [output.height, output.width], mode: 'bilinear' } as const;
+      return functional.interpolate(cropped.unsqueeze(0), scaled).squeeze(0);
+    });
   }
 }
