@@ -1,6 +1,6 @@
 export { ContextDecoder, type ContextDecoderOptions } from './adapters/contextDecoder.js';
 export { ConvAdapter, type ConvAdapterOptions } from './adapters/convAdapter.js';
-export type { LanguageAdapter, VisualEmbedding } from './adapters/languageAdapter.js';
+export type { LanguageAdapter } from './adapters/languageAdapter.js';
 export { LanguageToVision, type LanguageToVisionOptions } from './adapters/languageToVision.js';
 export {
   type ConvAdapterConfig,
@@ -12,6 +12,7 @@ export {
 export { PromptMaps, type PromptMapsOptions } from './adapters/promptMaps.js';
 export { VisionToLanguage, type VisionToLanguageOptions } from './adapters/visionToLanguage.js';
 export { type MemoryCost, type ModelCost, modelCost, type PartCost } from './analysis/modelCost.js';
+export { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
 export { ResNet, type ResNetDepth, type ResNetFeature, type ResNetOptions } from './backbones/resnet.js';
 export {
   clipBoxes,
@@ -31,6 +32,7 @@ export {
   type PositionFit,
 } from './clip/attentionPool.js';
 export { Clip, type ClipLogits, type ClipOptions } from './clip/clip.js';
+export { type LoadClipOptions, loadClip } from './clip/loadClip.js';
 export { ClipText, type ClipTextOptions } from './clip/text.js';
 export { ClipTokenizer, TextTooLongError, type TokenizeOptions } from './clip/tokenizer.js';
 export { ClipVisual, type ClipVisualOptions } from './clip/visual.js';
@@ -70,6 +72,7 @@ export { detectron2FasterRcnn } from './keys/fasterRcnn.js';
 export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
 export { officialMaskFormer } from './keys/maskFormer.js';
 export { officialSparseRcnn } from './keys/sparseRcnn.js';
+export type { LanguageConfig } from './language.js';
 export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
 export { DeformableRoiPool, type DeformableRoiPoolOptions } from './layers/deformableRoiPool.js';
 export type { NormKind } from './layers/norm.js';
@@ -86,7 +89,7 @@ export {
   type TaskLosses,
 } from './multiTask.js';
 export { Fpn, type FpnOptions } from './necks/fpn.js';
-export { lvAdapterR50, tiny } from './presets.js';
+export { lvAdapterR50, multiTaskR50, tiny } from './presets.js';
 export { PretrainedError } from './pretrained/errors.js';
 export type { PretrainedNormalization } from './pretrained/layout.js';
 export {

@@ -1,7 +1,8 @@
 import { type Conv2d, expectShape, Module, OptionError, Parameter, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import type { ClipEmbeddings } from '../clip/attentionPool.js';
 import { ContextDecoder } from './contextDecoder.js';
-import type { LanguageAdapter, VisualEmbedding } from './languageAdapter.js';
+import type { LanguageAdapter } from './languageAdapter.js';
 import { makeReduction, scoreMaps } from './scoreMaps.js';
 
 export interface VisionToLanguageOptions {
@@ -27,7 +28,7 @@ export interface VisionToLanguageOptions {
  * (`segmentation/denseclip/denseclip.py`: `after_extract_feat`, whose keys `context_decoder.*` and `gamma` it has).
  */
 export class VisionToLanguage
-  extends Module<[z5: Tensor, text: Tensor, visual?: VisualEmbedding]>
+  extends Module<[z5: Tensor, text: Tensor, visual?: ClipEmbeddings]>
   implements LanguageAdapter
 {
   readonly needsVisual = true;
@@ -72,7 +73,7 @@ export class VisionToLanguage
    * @returns [B, C, H, W]
    * @throws OptionError without the image's embedding; ShapeError
    */
-  override forward(z5: Tensor, text: Tensor, visual?: VisualEmbedding): Tensor {
+  override forward(z5: Tensor, text: Tensor, visual?: ClipEmbeddings): Tensor {
     if (!visual)
       throw new OptionError(
         `${this.describe()}: give the image's embedding, which ClipVisual with attentionPool makes (embed)`,
@@ -82,19 +83,20 @@ export class VisionToLanguage
     expectShape(`${this.describe()}: text`, text, [numClasses, textDim]);
     const [batch, , height, width] = z5.shape as [number, number, number, number];
     expectShape(`${this.describe()}: visual.spatial`, visual.spatial, [batch, textDim, height, width]);
-    return scope(() => {
-      const maps = scoreMaps(visual.spatial, this.refine(text, visual)); // [B, N, H, W]
-      return this.proj.forward(torch.cat([z5, maps], { dim: 1 }));
-    });
+    return scope(() => this.proj.forward(torch.cat([z5, this.scoreMaps(text, visual)], { dim: 1 })));
+  }
+
+  /** Cosines of the refined text features with the image's places. @param text [N, D] @returns [B, N, H, W] */
+  scoreMaps(text: Tensor, visual: ClipEmbeddings): Tensor {
+    return scope(() => scoreMaps(visual.spatial, this.refine(text, visual)));
   }
 
   /** The text features as an image changes them. @param text [N, D] @returns [B, N, D], not normalised */
-  refine(text: Tensor, { pooled, spatial }: VisualEmbedding): Tensor {
+  refine(text: Tensor, { pooled, spatial }: ClipEmbeddings): Tensor {
     return scope(() => {
       const [batch, dim] = pooled.shape as [number, number];
-      const context = torch.cat([pooled.unsqueeze(1), spatial.flatten({ startDim: 2 }).transpose(1, 2)], {
-        dim: 1,
-      }); // [B, 1 + H * W, D]
+      const places = spatial.flatten({ startDim: 2 }).transpose(1, 2); // [B, H * W, D]
+      const context = torch.cat([pooled.unsqueeze(1), places], { dim: 1 });
       const texts = text.expand([batch, text.size(0), dim]);
       return texts.add(this.contextDecoder.forward(texts, context).mul(this.gamma));
     });
