@@ -1,5 +1,6 @@
 import { type AnyModule, Conv2d, Linear, MultiheadAttention } from '@cotrain/nn';
 import { Tensor } from '@cotrain/torch';
+import { AttentionPool2d } from '../clip/attentionPool.js';
 import { TransformerPredictor } from '../heads/maskformer/predictor.js';
 import { DynamicConv } from '../heads/sparsercnn/dynamicConv.js';
 import { ConvNorm } from '../layers/convNorm.js';
@@ -20,6 +21,7 @@ export function layerCost(module: AnyModule, args: readonly unknown[], output: u
   if (module instanceof Conv2d) return convCost(module, output as Tensor);
   if (module instanceof Linear) return { flops: 2 * (output as Tensor).numel() * module.inFeatures, kept: 0 };
   if (module instanceof MultiheadAttention) return attentionCost(module, args as [Tensor, Tensor, Tensor]);
+  if (module instanceof AttentionPool2d) return attentionPoolCost(args as [Tensor]);
   if (module instanceof DynamicConv) return dynamicConvCost(module, args as [Tensor, Tensor]);
   if (module instanceof TransformerPredictor) return maskCost(output as ReturnType<typeof module.forward>);
   return NOTHING;
@@ -42,6 +44,14 @@ function attentionCost(
   const projected = query.numel() + key.numel() + value.numel();
   const scores = (query.numel() / embedDim) * (key.numel() / embedDim); // of one image
   return { flops: 2 * projected * embedDim + 4 * scores * embedDim, kept: projected + query.numel() };
+}
+
+/** Scores and sums of all cells and their mean; the projections are layers of their own. */
+function attentionPoolCost([map]: [Tensor]): LayerCost {
+  const [batch, channels, height, width] = map.shape as [number, number, number, number];
+  const tokens = 1 + height * width;
+  // Queries, keys and values.
+  return { flops: 4 * batch * tokens * tokens * channels, kept: 3 * batch * tokens * channels };
 }
 
 /** The parameters of both filters, and the filters; the layer behind them is one of its own. */

@@ -1,26 +1,29 @@
-import { Module } from '@cotrain/nn';
+import { type AvgPool2d, Module } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
 import type { BasicBlock, BottleneckBlock } from '../backbones/blocks.js';
+import type { ClipBottleneck } from '../clip/visual.js';
 import { type FoldableNorm, FusedConv2d } from './fusedConv.js';
 
 /**
  * A residual block of fused convolutions, the last one of which adds to the shortcut. Without a convolution in the shortcut it
- * writes over its input, which nobody else reads: the maps that a ResNet returns go on into blocks that stride, whose
- * shortcuts have one.
+ * writes over its input, which nobody else reads: the maps that a ResNet or CLIP's tower returns go on into blocks that stride,
+ * whose shortcuts have one.
  */
 export class FusedBlock extends Module {
   conv1: FusedConv2d;
   conv2: FusedConv2d;
   conv3: FusedConv2d | null;
+  pool: AvgPool2d | null;
   downsample: FusedConv2d | null;
 
-  constructor(block: BasicBlock | BottleneckBlock) {
+  constructor(block: BasicBlock | BottleneckBlock | ClipBottleneck) {
     super();
     const norm = (module: unknown) => module as FoldableNorm;
     const [conv3, bn3] = 'conv3' in block ? [block.conv3, block.bn3] : [null, null];
     this.conv1 = new FusedConv2d(block.conv1, norm(block.bn1), true);
     this.conv2 = new FusedConv2d(block.conv2, norm(block.bn2), conv3 !== null);
     this.conv3 = conv3 && new FusedConv2d(conv3, norm(bn3), false);
+    this.pool = 'pool' in block ? block.pool : null;
     this.downsample =
       block.downsample &&
       new FusedConv2d(block.downsample.at(0) as typeof block.conv1, norm(block.downsample.at(1)), false);
@@ -29,10 +32,11 @@ export class FusedBlock extends Module {
 
   override forward(x: Tensor): Tensor {
     return scope(() => {
+      const pooled = (map: Tensor) => (this.pool ? this.pool.forward(map) : map);
       const first = this.conv1.forward(x);
-      const shortcut = this.downsample ? this.downsample.forward(x) : x;
+      const shortcut = this.downsample ? this.downsample.forward(pooled(x)) : x;
       if (!this.conv3) return this.conv2.addTo_(shortcut, first);
-      return this.conv3.addTo_(shortcut, this.conv2.forward(first));
+      return this.conv3.addTo_(shortcut, pooled(this.conv2.forward(first)));
     });
   }
 }

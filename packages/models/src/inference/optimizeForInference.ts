@@ -1,6 +1,7 @@
 import { type AnyModule, BatchNorm2d, Conv2d, FrozenBatchNorm2d, Identity } from '@cotrain/nn';
 import { BasicBlock, BottleneckBlock } from '../backbones/blocks.js';
 import { ResNet } from '../backbones/resnet.js';
+import { ClipBottleneck, ClipVisual } from '../clip/visual.js';
 import { MaskFormerHead } from '../heads/maskformer/maskFormerHead.js';
 import { ConvNorm } from '../layers/convNorm.js';
 import { FusedBlock } from './fusedBlocks.js';
@@ -23,7 +24,8 @@ export function optimizeForInference<M extends AnyModule>(model: M): M {
   )
     throw new TypeError(`${model.describe()} is optimised for inference already`);
   model.eval().requiresGrad_(false);
-  for (const module of model.modules()) if (module instanceof ResNet) fuseStem(module);
+  for (const module of model.modules())
+    if (module instanceof ResNet || module instanceof ClipVisual) fuseStem(module);
   model.replaceModules((module) =>
     module instanceof MaskFormerHead ? new FusedMaskFormerHead(module) : module,
   );
@@ -47,7 +49,8 @@ function replaceAndFree(model: AnyModule, fuse: (module: AnyModule) => AnyModule
 }
 
 function fusedBlock(module: AnyModule): AnyModule {
-  const isBlock = module instanceof BasicBlock || module instanceof BottleneckBlock;
+  const isBlock =
+    module instanceof BasicBlock || module instanceof BottleneckBlock || module instanceof ClipBottleneck;
   return isBlock && isFoldableBlock(module) ? new FusedBlock(module) : module;
 }
 
@@ -58,13 +61,20 @@ function fusedConv(module: AnyModule): AnyModule {
   return norm === null || isFoldable(norm) ? new FusedConv2d(module, norm, relu) : module;
 }
 
-/** The stem's ReLU stays where it is, after the norm: over what is 0 or more it changes nothing. */
-function fuseStem(backbone: ResNet): void {
+/** The stem's ReLUs stay where they are, after the norms: over what is 0 or more they change nothing. */
+function fuseStem(backbone: ResNet | ClipVisual): void {
   const { conv1, bn1 } = backbone;
-  if (!isFoldable(bn1) || !isPlain(conv1)) return;
-  Object.assign(backbone, { conv1: new FusedConv2d(conv1, bn1, true), bn1: new Identity() });
-  conv1.dispose();
-  bn1.dispose();
+  const fuse = (conv: Conv2d, bn: AnyModule, keys: readonly [conv: string, norm: string]) => {
+    if (!isFoldable(bn) || !isPlain(conv)) return;
+    const [convKey, normKey] = keys;
+    Object.assign(backbone, { [convKey]: new FusedConv2d(conv, bn, true), [normKey]: new Identity() });
+    conv.dispose();
+    bn.dispose();
+  };
+  fuse(conv1, bn1, ['conv1', 'bn1']);
+  if (backbone instanceof ResNet) return;
+  fuse(backbone.conv2, backbone.bn2, ['conv2', 'bn2']);
+  fuse(backbone.conv3, backbone.bn3, ['conv3', 'bn3']);
 }
 
 const isFoldable = (norm: AnyModule): norm is FoldableNorm =>
@@ -73,7 +83,7 @@ const isFoldable = (norm: AnyModule): norm is FoldableNorm =>
 const isPlain = ({ padding, paddingMode }: Conv2d): boolean =>
   typeof padding !== 'string' && paddingMode === 'zeros';
 
-function isFoldableBlock(block: BasicBlock | BottleneckBlock): boolean {
+function isFoldableBlock(block: BasicBlock | BottleneckBlock | ClipBottleneck): boolean {
   const norms = [block.bn1, block.bn2, ...('bn3' in block ? [block.bn3] : [])];
   return norms.every(isFoldable) && (block.downsample === null || isFoldable(block.downsample.at(1)));
 }
