@@ -79,6 +79,7 @@ const PAGES: Record<string, Page> = {
   },
   'models.md': ran,
   'operator-library.md': ran,
+  'stages.md': ran,
   'pytorch-users.md': {
     exports: ['result', 'x'],
     check(t, { result, x }) {

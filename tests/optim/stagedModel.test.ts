@@ -1,0 +1,90 @@
+// The adapt stage of the paper's model in small: what learns gets the gradients that it would get if all learned, and the rest stays.
+import { MultiTaskModel, type Targets, tiny } from '@cotrain/models';
+import { BatchNorm2d } from '@cotrain/nn';
+import { StagedOptimizer } from '@cotrain/optim';
+import { manualSeed, memory, scope, type Tensor, torch } from '@cotrain/torch';
+import test from 'ava';
+
+const SIZE = 64;
+
+/** An image with labels of all three tasks, forward and backward; the same each time. */
+function backward(model: MultiTaskModel): void {
+  manualSeed(5);
+  scope(() => {
+    const map = (classes: number) => torch.randint(classes, [SIZE, SIZE]).to({ dtype: 'uint8' });
+    const targets: Targets = {
+      det: [
+        {
+          boxes: torch.tensor([
+            [4, 8, 30, 40],
+            [20, 10, 60, 62],
+          ]),
+          labels: torch.tensor(BigInt64Array.of(2n, 7n)),
+        },
+      ],
+      sem_seg: [map(19)],
+      drivable: [map(3)],
+    };
+    model.backward(torch.randn([1, 3, SIZE, SIZE]), targets);
+  });
+}
+
+function makeModel(): MultiTaskModel {
+  manualSeed(4);
+  return new MultiTaskModel(tiny());
+}
+
+const copies = (named: Iterable<readonly [string, Tensor]>): Map<string, Tensor> =>
+  new Map([...named].map(([key, tensor]) => [key, tensor.detach().clone()]));
+
+test('gradients of the neck are the same whether backbone and heads are frozen or not', (t) => {
+  const before = memory();
+  scope(() => {
+    using model = makeModel();
+    for (const module of model.train().modules()) if (module instanceof BatchNorm2d) module.eval();
+    backward(model);
+    const expected = copies(model.neck.namedParameters().map(([key, { grad }]) => [key, grad!]));
+    model.zeroGrad();
+
+    using optimizer = new StagedOptimizer(model, [{ name: 'adapt', steps: 9, lr: 1e-3, train: ['neck'] }]);
+    optimizer.train();
+    backward(model);
+    for (const [key, parameter] of model.namedParameters()) {
+      const gradient = expected.get(key.replace('neck.', ''));
+      if (!key.startsWith('neck.')) t.is(parameter.grad, null, key);
+      else t.true(parameter.grad!.allclose(gradient!, { rtol: 1e-4, atol: 1e-6 }), key);
+    }
+  });
+  t.deepEqual(memory(), before);
+});
+
+test('after the adapt stage, backbone and heads are what they were, bit for bit', (t) => {
+  scope(() => {
+    using model = makeModel();
+    const before = copies(Object.entries(model.stateDict()));
+    using optimizer = new StagedOptimizer(model, [
+      { name: 'adapt', steps: 2, lr: 1e-3, train: ['neck'], warmup: { steps: 0 } },
+      { name: 'finetune', steps: 1, lr: 1e-3, train: 'all', warmup: { steps: 0 } },
+    ]);
+    optimizer.train();
+    const same = () => {
+      const state = Object.entries(model.stateDict());
+      return state.flatMap(([key, tensor]) => (tensor.equal(before.get(key)!) ? [key] : []));
+    };
+    for (const step of [0, 1, 2]) {
+      if (step === 2)
+        t.deepEqual(
+          same(),
+          [...before.keys()].filter((key) => !key.startsWith('neck.')),
+        );
+      optimizer.setStep(step);
+      backward(model);
+      optimizer.step();
+      optimizer.zeroGrad();
+    }
+    t.true(
+      same().every((key) => key.startsWith('heads.')),
+      `the backbone stood still: ${same()}`,
+    );
+  });
+});
