@@ -116,3 +116,4 @@ export type {
   TemplatePrompt,
   TextPrompts,
 } from './prompts/textPrompts.js';
+export type { GradientSite, GradientStrategy } from './taskGradients.js';

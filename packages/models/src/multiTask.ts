@@ -14,6 +14,7 @@ import type { FeatureMaps } from './features.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
+import { backwardShared, type GradientStrategy } from './taskGradients.js';
 
 export interface MultiTaskConfig {
   backbone: ResNetOptions;
@@ -43,13 +44,18 @@ export interface ForwardSizes {
 export interface BackwardOptions extends ForwardSizes {
   /** Factor of each task's losses; 1 where none is given (Eq. 1 of the paper). */
   lossWeights?: Readonly<Record<string, number>>;
+  /** Puts the tasks' gradients together at the shared parts; their sum where none is given. */
+  gradients?: GradientStrategy;
 }
 
 /** What one backward pass tells, as scalars that no graph hangs on. */
 export interface BackwardResult {
   /** Weighted. */
   losses: TaskLosses;
-  /** By task: the norm of its gradient with respect to the feature maps, which is what pulls at the shared parts. */
+  /**
+   * By task: the norm of its gradient with respect to the feature maps, which is what pulls at the shared parts; with a
+   * strategy at the parameters, with respect to those of the shared parts.
+   */
   gradNorms: Record<string, Tensor>;
 }
 
@@ -132,16 +138,17 @@ export class MultiTaskModel extends Module<
   /**
    * Computes the losses and adds their gradients to the parameters' `.grad`: the same as `forward` and `backward()` of the
    * weighted sum. It goes head by head, each from feature maps that are cut from the trunk and then freed with all it kept,
-   * so that the memory of one head is in use at a time; the summed gradients then go through neck and backbone once.
+   * so that the memory of one head is in use at a time; the summed gradients then go through neck and backbone once. A
+   * strategy puts them together in its own way (`GradientStrategy`).
    */
   backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
-    const { lossWeights = {}, ...sizes } = options;
+    const { lossWeights = {}, gradients: strategy, ...sizes } = options;
     const labelled = this.#labelled(images, targets);
     const result: BackwardResult = { losses: {}, gradNorms: {} };
     if (labelled.length === 0) return result;
     return scope(() => {
       const maps = this.features(images);
-      const total: Record<string, Tensor> = {};
+      const byTask: Record<string, Record<string, Tensor>> = {};
       for (const task of labelled) {
         const { losses, gradients } = scope(() => {
           const leaves = mapValues(maps, (map) => map.detach().requiresGrad_(map.requiresGrad));
@@ -151,16 +158,9 @@ export class MultiTaskModel extends Module<
           return { losses: mapValues(weighted, (loss) => loss.detach()), gradients: gradientsOf(leaves) };
         });
         result.losses[task] = losses;
-        result.gradNorms[task] = normOf(Object.values(gradients));
-        for (const [name, gradient] of Object.entries(gradients))
-          total[name] = total[name] ? total[name].add_(gradient) : gradient;
+        byTask[task] = gradients;
       }
-      const names = Object.keys(total);
-      if (names.length > 0)
-        torch.autograd.backward(
-          names.map((name) => maps[name]!),
-          names.map((name) => total[name]!),
-        );
+      result.gradNorms = backwardShared(maps, byTask, this.#sharedParameters(), strategy);
       return result;
     });
   }
@@ -205,6 +205,12 @@ export class MultiTaskModel extends Module<
         );
     }
     return this.tasks.filter((task) => targets[task]?.some((target) => target !== null));
+  }
+
+  /** Of all parts but the heads: those that learn. */
+  #sharedParameters(): Tensor[] {
+    const own = new Set<Tensor>(this.heads.parameters());
+    return this.parameters().filter((parameter) => parameter.requiresGrad && !own.has(parameter));
   }
 
   #head(task: string): AnyHead {
@@ -257,9 +263,4 @@ const sumOf = (scalars: Tensor[]): Tensor => torch.stack(scalars).sum();
 function gradientsOf(leaves: Record<string, Tensor>): Record<string, Tensor> {
   const pairs = Object.entries(leaves).flatMap(([name, { grad }]) => (grad ? [[name, grad] as const] : []));
   return Object.fromEntries(pairs);
-}
-
-function normOf(tensors: Tensor[]): Tensor {
-  if (tensors.length === 0) return torch.tensor(0);
-  return scope(() => torch.linalgVectorNorm(torch.stack(torch._foreachNorm(tensors)))); // []
 }
