@@ -3,8 +3,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import {
   LOSS_WEIGHTS,
-  lvAdapterR50,
   MultiTaskModel,
+  multiTaskR50,
   optimizeForInference,
   type Targets,
 } from '@cotrain/models';
@@ -53,7 +53,7 @@ const targets: Targets = {
 };
 
 function loadModel(): MultiTaskModel {
-  const model = new MultiTaskModel(lvAdapterR50());
+  const model = new MultiTaskModel(multiTaskR50());
   scope(() => model.loadStateDict(loadFile(weightsFile(folder))));
   return model;
 }

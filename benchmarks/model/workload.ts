@@ -1,7 +1,7 @@
 // What both sides compute on: one set of weights, and for each size one image with labels of all tasks.
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { lvAdapterR50, MultiTaskModel, type SparseRcnnHead } from '@cotrain/models';
+import { MultiTaskModel, multiTaskR50, type SparseRcnnHead } from '@cotrain/models';
 import { manualSeed, noGrad, saveFile, scope, type Tensor, torch } from '@cotrain/torch';
 
 export interface Size {
@@ -56,7 +56,7 @@ export function writeWorkload(folder: string, size: string): void {
     scope(() => {
       if (!existsSync(weightsFile(folder))) {
         manualSeed(0);
-        const model = new MultiTaskModel(lvAdapterR50());
+        const model = new MultiTaskModel(multiTaskR50());
         settleDetector(model.heads.get('det') as unknown as SparseRcnnHead);
         saveFile(weightsFile(folder), model.stateDict());
         model.dispose();

@@ -29,7 +29,7 @@ test('model --config --json: the configured model as one object', async (t) => {
 
 test('model: unknown presets and two sources are refused', async (t) => {
   for (const [args, message] of [
-    [['--preset', 'huge'], /lvAdapterR50, tiny/],
+    [['--preset', 'huge'], /lvAdapterR50, multiTaskR50, tiny/],
     [['--preset', 'tiny', '--config', 'run.yaml'], /cannot be used with/],
   ] as const) {
     const { code, stderr } = await cotrain(['model', ...args]);

@@ -1,7 +1,7 @@
 import {
-  lvAdapterR50,
   type MaskFormerHead,
   MultiTaskModel,
+  multiTaskR50,
   type SparseRcnnHead,
   tiny,
 } from '@cotrain/models';
@@ -10,8 +10,8 @@ import test from 'ava';
 
 const headOf = <Head>(model: MultiTaskModel, task: string) => model.heads.get(task) as unknown as Head;
 
-test('lvAdapterR50 is the paper’s network, of as many parameters as the official parts have', (t) => {
-  using model = new MultiTaskModel(lvAdapterR50());
+test('multiTaskR50 is the paper’s network, of as many parameters as the official parts have', (t) => {
+  using model = new MultiTaskModel(multiTaskR50());
   const count = model.parameters().reduce((sum, parameter) => sum + parameter.numel(), 0);
   t.is((count / 1e6).toFixed(1), '131.9'); // the golden README's figure for the official code
   const { numProposals, numStages } = headOf<SparseRcnnHead>(model, 'det').options;

@@ -59,6 +59,7 @@ export { type MaskLogits, MaskProduct, masksOf } from './heads/maskformer/maskPr
 export { ClassIndexError, type MaskTarget, maskTarget } from './heads/maskformer/maskTargets.js';
 export type { LossWeights, Match } from './heads/maskformer/matcher.js';
 export type { MaskFormerOutputs } from './heads/maskformer/predictor.js';
+export type { MapTarget, PartialMap } from './heads/partialLabels.js';
 export { SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
 export { SparseRcnnCriterion, type SparseRcnnCriterionOptions } from './heads/sparsercnn/criterion.js';
 export type { SparseRcnnOutputs } from './heads/sparsercnn/dynamicHead.js';

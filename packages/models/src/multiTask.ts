@@ -9,22 +9,32 @@ import {
   ShapeError,
 } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
-import { ResNet, type ResNetOptions } from './backbones/resnet.js';
+import type { ConvAdapter } from './adapters/convAdapter.js';
+import { type ConvAdapterConfig, makeConvAdapters } from './adapters/makeAdapter.js';
+import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
+import type { ResNet } from './backbones/resnet.js';
+import type { ClipVisual } from './clip/visual.js';
 import type { FeatureMaps } from './features.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
+import type { MapTarget } from './heads/partialLabels.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
+import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
 import { backwardShared, type GradientStrategy } from './taskGradients.js';
 
 export interface MultiTaskConfig {
-  backbone: ResNetOptions;
+  backbone: BackboneConfig;
   neck: FpnOptions;
+  /** Convolutions before or after the neck (appendix D.3 of the paper). */
+  convAdapter?: ConvAdapterConfig;
+  /** The LV-Adapter (section 4.2 of the paper); no language where it is not given. */
+  language?: LanguageConfig;
   /** A head for each task, by the task's name; their order is the order of everything by task. */
   heads: Record<string, HeadConfig>;
 }
 
-/** The truth of one image for one task: objects, or a map of class indices (uint8 [H, W], 255 = ignore). */
-export type Target = BoxTarget | Tensor;
+/** The truth of one image for one task: objects, or a map of class indices; all classes annotated, or some. */
+export type Target = BoxTarget | MapTarget;
 /** By task, one entry an image: null where the image is not labelled for the task, which is not "nothing there". */
 export type Targets = Record<string, readonly (Target | null)[] | null | undefined>;
 /** Objects, or a map of class indices (uint8 [height, width]). */
@@ -67,18 +77,26 @@ export class MultiTaskModel extends Module<
   [images: Tensor, targets?: Targets, sizes?: ForwardSizes],
   TaskLosses | Record<string, Prediction[]>
 > {
-  backbone: ResNet;
+  backbone: ResNet | ClipVisual;
+  preAdapter: ConvAdapter | null;
   neck: Fpn;
+  postAdapter: ConvAdapter | null;
+  lvAdapter: LanguageParts['lvAdapter'] | null = null;
+  prompts: LanguageParts['prompts'] | null = null;
+  clipText: LanguageParts['clipText'] | null = null;
   heads: ModuleDict<AnyHead & AnyModule>;
   /** Height and width of images must be multiples of it. */
   readonly sizeDivisor: number;
 
   constructor(config: MultiTaskConfig) {
     super();
-    checkKeys('MultiTaskModel', config, ['backbone', 'neck', 'heads']);
-    const { backbone, neck, heads } = config;
-    this.backbone = new ResNet(backbone);
+    checkKeys('MultiTaskModel', config, ['backbone', 'neck', 'convAdapter', 'language', 'heads']);
+    const { backbone, neck, convAdapter = { kind: 'none' }, language, heads } = config;
+    this.backbone = makeBackbone(backbone);
     this.neck = new Fpn(this.backbone.outputs, neck);
+    const { pre, post } = makeConvAdapters(convAdapter, this.backbone.outputs, this.neck.outputs);
+    this.preAdapter = pre;
+    this.postAdapter = post;
     this.heads = new ModuleDict(
       Object.fromEntries(
         Object.entries(heads).map(([task, head]) => [
@@ -89,6 +107,8 @@ export class MultiTaskModel extends Module<
     );
     if (this.heads.keys().length === 0) throw new OptionError('MultiTaskModel: give at least one head');
     this.sizeDivisor = Math.max(...Object.values(this.backbone.outputs).map((spec) => spec.stride));
+    if (language)
+      Object.assign(this, makeLanguage(language, this.tasks, this.backbone, this.neck.outputs.p5!.channels));
   }
 
   get tasks(): string[] {
@@ -97,8 +117,11 @@ export class MultiTaskModel extends Module<
 
   /** The parts of the model by path, each with its parameters: `backbone`, `neck`, `heads.det`, ... */
   parts(): Record<string, AnyModule> {
-    const heads = this.tasks.map((task) => [`heads.${task}`, this.heads.get(task)!]);
-    return { backbone: this.backbone, neck: this.neck, ...Object.fromEntries(heads) };
+    const { backbone, preAdapter, neck, postAdapter, lvAdapter, prompts, clipText } = this;
+    const shared = { backbone, preAdapter, neck, postAdapter, lvAdapter, prompts, clipText };
+    const heads = this.tasks.map((task) => [`heads.${task}`, this.heads.get(task)!] as const);
+    const present = Object.entries(shared).filter(([, part]) => part !== null) as [string, AnyModule][];
+    return Object.fromEntries<AnyModule>([...present, ...heads]);
   }
 
   /**
@@ -121,7 +144,15 @@ export class MultiTaskModel extends Module<
   /** Feature maps of the neck: `p2` [B, channels, H/4, W/4], `p3`, ... */
   features(images: Tensor): FeatureMaps {
     this.#checkImages(images);
-    return scope(() => this.neck.forward(this.backbone.forward(images)));
+    return scope(() => {
+      const maps = this.backbone.forward(images);
+      const levels = this.neck.forward(this.preAdapter?.forward(maps) ?? maps);
+      const pyramid = this.postAdapter?.forward(levels) ?? levels;
+      const { lvAdapter, prompts, clipText } = this;
+      if (!lvAdapter || !prompts || !clipText) return pyramid;
+      const parts = { lvAdapter, prompts, clipText };
+      return { ...pyramid, p5: addLanguage(parts, pyramid.p5!, maps.res5!, this.backbone) };
+    });
   }
 
   losses(images: Tensor, targets: Targets, sizes: ForwardSizes = {}): TaskLosses {
@@ -221,7 +252,12 @@ export class MultiTaskModel extends Module<
   }
 
   #checkImages(images: Tensor): void {
-    expectShape(this, images, ['B', this.backbone.options.inChannels, 'H', 'W']);
+    expectShape(this, images, [
+      'B',
+      'inChannels' in this.backbone.options ? this.backbone.options.inChannels : 3,
+      'H',
+      'W',
+    ]);
     const [height, width] = images.shape.slice(-2) as [number, number];
     if (height % this.sizeDivisor === 0 && width % this.sizeDivisor === 0 && height > 0 && width > 0) return;
     throw new ShapeError(

@@ -1,17 +1,30 @@
 // From a configuration to what it names: data, model, optimizer, schedule.
-import { boxEdges, type Dataset, openBdd100k, type Split, sceneDataset, type Task } from '@cotrain/data';
-import { type HeadConfig, MultiTaskModel, SparseRcnnHead, sampleProposalBoxes } from '@cotrain/models';
 import {
-  AdamW,
-  constantSchedule,
-  cosineSchedule,
-  multiStepSchedule,
-  type Schedule,
-  withWarmup,
-} from '@cotrain/optim';
+  applySplit,
+  boxEdges,
+  type Dataset,
+  makeSplit,
+  openBdd100k,
+  type Split,
+  sceneDataset,
+  type Task,
+} from '@cotrain/data';
+import {
+  BDD100K_CLASS_NAMES,
+  type HeadConfig,
+  type LanguageConfig,
+  loadClip,
+  loadPretrained,
+  MultiTaskModel,
+  SparseRcnnHead,
+  sampleProposalBoxes,
+} from '@cotrain/models';
+import { StagedOptimizer } from '@cotrain/optim';
 import { manualSeed, scope, torch } from '@cotrain/torch';
 import { loadParts } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
+import type { ModelConfig } from './config/model.js';
+import { stagesOf } from './config/train.js';
 import { RunError } from './errors.js';
 import { RunFolder } from './run-folder.js';
 import { TASK_CLASSES } from './task-classes.js';
@@ -23,14 +36,21 @@ export const memoryFormat = 'channels_last';
 const BOX_FRAMES = 200;
 
 /** The training or validation part of the configured data. */
-export async function openData(config: TrainConfig, split: Split): Promise<Dataset> {
-  const { data, tasks } = config;
+export async function openData(config: TrainConfig, part: Split): Promise<Dataset> {
+  const dataset = await openFrames(config, part);
+  const { split } = config.data;
+  // Every setting is judged on the same frames (section 3.1 of the paper).
+  if (part === 'val' || !split) return dataset;
+  return applySplit(dataset, makeSplit(dataset, { ...split, tasks: config.tasks }));
+}
+
+async function openFrames({ data, tasks }: TrainConfig, part: Split): Promise<Dataset> {
   if (data.kind === 'bdd100k')
-    return openBdd100k(data.root, { split, tasks, drivableFolder: data.drivableFolder });
+    return openBdd100k(data.root, { split: part, tasks, drivableFolder: data.drivableFolder });
   const { width, height, seed } = data;
   // Other seeds make other scenes: the validation scenes are none of the training's.
-  const offset = split === 'train' ? 0 : 1;
-  return sceneDataset({ count: data[split], width, height, seed: 2 * seed + offset });
+  const offset = part === 'train' ? 0 : 1;
+  return sceneDataset({ count: data[part], width, height, seed: 2 * seed + offset });
 }
 
 /** The configured model, with fresh weights drawn from the seed. */
@@ -43,17 +63,30 @@ export function buildModel(config: TrainConfig): MultiTaskModel {
   manualSeed(seed);
   const heads = tasks.map((task) => [task, headConfig(config, task)]);
   const built = new MultiTaskModel({
-    backbone: { depth: model.depth, norm: model.norm, freezeAt: model.freezeAt },
+    backbone: model.backbone,
     // The anchors of Faster R-CNN need one level more.
     neck: {
       outChannels: model.fpnChannels,
       lastLevelMaxPool: tasks.includes('det') && model.heads.det.kind === 'fasterRcnn',
     },
+    convAdapter: { kind: model.convAdapter },
+    ...(model.language && { language: languageConfig(model.language) }),
     heads: Object.fromEntries(heads),
   });
   built.to({ device, memoryFormat });
   return built;
 }
+
+const languageConfig = ({
+  text,
+  prompts,
+  adapter,
+}: NonNullable<ModelConfig['language']>): LanguageConfig => ({
+  text,
+  prompts,
+  adapter,
+  classes: BDD100K_CLASS_NAMES,
+});
 
 /** A head's own options, from what a run says of it and of the parts around it. */
 function headConfig({ model }: TrainConfig, task: Task): HeadConfig {
@@ -79,7 +112,10 @@ export async function prepareModel(
   config: TrainConfig,
   train: Dataset,
 ): Promise<void> {
-  const { init } = config.train;
+  const { init, pretrained } = config.train;
+  const { language } = config.model;
+  if (language?.weights) loadClipText(model, language.weights);
+  if (pretrained) loadPretrained(model, pretrained);
   if (init) loadParts(RunFolder.open(init.run).last, model, init.parts);
   const { det } = config.model.heads;
   const head = config.tasks.includes('det') ? model.heads.get('det') : undefined;
@@ -92,6 +128,16 @@ export async function prepareModel(
     );
   scope(() => {
     head.setInitialBoxes(sampleProposalBoxes(boxes, det.numProposals, config.seed));
+  });
+}
+
+/** Takes the text encoder of a whole CLIP. @throws StateDictError if it has other sizes than the configured one */
+function loadClipText(model: MultiTaskModel, file: string): void {
+  scope(() => {
+    using clip = loadClip(file);
+    model.clipText!.loadStateDict(clip.text.stateDict());
+    // Contexts that start from words take their embeddings.
+    model.prompts!.resetParameters(model.clipText!);
   });
 }
 
@@ -116,27 +162,11 @@ async function relativeBoxes(dataset: Dataset): Promise<number[][]> {
   return found;
 }
 
-export function buildOptimizer(model: MultiTaskModel, { train }: TrainConfig): AdamW {
-  const learned = (parameters: ReturnType<MultiTaskModel['parameters']>) =>
-    parameters.filter((parameter) => parameter.requiresGrad);
-  const backbone = new Set(learned(model.backbone.parameters()));
-  const others = learned(model.parameters()).filter((parameter) => !backbone.has(parameter));
-  const groups = [
-    { name: 'others', params: others, lr: train.lr },
-    { name: 'backbone', params: [...backbone], lr: train.lr * train.backboneMultiplier },
-  ];
-  return new AdamW(
-    groups.filter(({ params }) => params.length > 0),
-    { lr: train.lr, weightDecay: train.weightDecay },
-  );
-}
-
-export function buildSchedule({ train }: TrainConfig, steps: number): Schedule {
-  const shape = {
-    cosine: () => cosineSchedule({ steps }),
-    // Sparse R-CNN's solver: 210,000 and 250,000 of 270,000 iterations.
-    multiStep: () => multiStepSchedule({ milestones: [Math.round(0.78 * steps), Math.round(0.93 * steps)] }),
-    constant: () => constantSchedule(),
-  }[train.schedule]();
-  return withWarmup(shape, { iterations: Math.min(train.warmupSteps, steps), factor: train.warmupFactor });
+/** @param stepsPerEpoch steps of the optimizer in an epoch */
+export function buildOptimizer(
+  model: MultiTaskModel,
+  { train, model: { language } }: TrainConfig,
+  stepsPerEpoch: number,
+): StagedOptimizer {
+  return new StagedOptimizer(model, stagesOf(train, { hasText: language !== null }), { stepsPerEpoch });
 }

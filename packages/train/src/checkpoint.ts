@@ -1,6 +1,6 @@
 // A run in one safetensors file: weights, optimizer state, random generators, and where it stands.
 import type { Module } from '@cotrain/nn';
-import type { Optimizer } from '@cotrain/optim';
+import { type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import {
   type Device,
   defaultGenerator,
@@ -21,6 +21,11 @@ const metadataSchema = z.object({
   optimizer: z
     .string()
     .transform((text) => z.array(z.looseObject({ params: z.array(z.number()) })).parse(JSON.parse(text))),
+  /** Of a run in stages: the one that the optimizer's state is of. */
+  stage: z
+    .string()
+    .transform((text) => z.object({ name: z.string(), step: z.number() }).parse(JSON.parse(text)))
+    .optional(),
 });
 const positionSchema = z.object({ step: z.number(), epoch: z.number(), batch: z.number() });
 
@@ -35,11 +40,11 @@ function devicesOf(model: AnyModule): Set<Device> {
 export function saveCheckpoint(
   path: string,
   model: AnyModule,
-  optimizer: Optimizer,
+  optimizer: Optimizer | StagedOptimizer,
   position: TrainerPosition,
 ): void {
   scope(() => {
-    const { state, param_groups: groups } = optimizer.stateDict();
+    const { state, param_groups: groups, ...rest } = optimizer.stateDict();
     const tensors: Record<string, Tensor> = {};
     for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
     for (const [index, entries] of Object.entries(state))
@@ -48,7 +53,12 @@ export function saveCheckpoint(
     for (const device of devicesOf(model))
       tensors[`generator.${device}`] = defaultGenerator(device).getState();
     saveFile(path, tensors, {
-      metadata: { format: FORMAT, position: JSON.stringify(position), optimizer: JSON.stringify(groups) },
+      metadata: {
+        format: FORMAT,
+        position: JSON.stringify(position),
+        optimizer: JSON.stringify(groups),
+        ...('stage' in rest && { stage: JSON.stringify(rest.stage) }),
+      },
     });
   });
 }
@@ -98,7 +108,11 @@ export function loadParts(path: string, model: AnyModule, parts: readonly string
  *
  * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`
  */
-export function loadCheckpoint(path: string, model: AnyModule, optimizer: Optimizer): TrainerPosition {
+export function loadCheckpoint(
+  path: string,
+  model: AnyModule,
+  optimizer: Optimizer | StagedOptimizer,
+): TrainerPosition {
   const metadata = metadataSchema.safeParse(readMetadata(path));
   if (!metadata.success)
     throw new RunError(`${path} holds no state of a training run (weights alone, perhaps)`);
@@ -110,12 +124,16 @@ export function loadCheckpoint(path: string, model: AnyModule, optimizer: Optimi
       const [index, name] = key.split('.') as [string, string];
       state[Number(index)] = { ...state[Number(index)], [name]: tensor };
     }
-    optimizer.loadStateDict({ state, param_groups: metadata.data.optimizer });
+    const stored = { state, param_groups: metadata.data.optimizer };
+    const { stage } = metadata.data;
+    if (!(optimizer instanceof StagedOptimizer)) optimizer.loadStateDict(stored);
+    else if (stage) optimizer.loadStateDict({ ...stored, stage });
+    else throw new RunError(`${path} holds the state of a run without stages, and this one has them`);
     const generators = part(tensors, 'generator.');
     for (const device of devicesOf(model)) {
       // A checkpoint that was written on another device says nothing of this one's generator.
-      const stored = generators[device];
-      if (stored !== undefined) defaultGenerator(device).setState(stored);
+      const seeded = generators[device];
+      if (seeded !== undefined) defaultGenerator(device).setState(seeded);
     }
   });
   return metadata.data.position;

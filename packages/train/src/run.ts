@@ -1,10 +1,10 @@
 // A whole run from its configuration: data, model, optimizer, trainer, logs, report.
 import { type Dataset, Loader, type Split, TASKS } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
-import { LrSchedule } from '@cotrain/optim';
-import { buildModel, buildOptimizer, buildSchedule, memoryFormat, openData, prepareModel } from './build.js';
+import { buildModel, buildOptimizer, memoryFormat, openData, prepareModel } from './build.js';
 import { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
+import { epochsOf } from './config/train.js';
 import { type Evaluation, evaluate } from './evaluate/evaluate.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { RunFolder } from './run-folder.js';
@@ -61,7 +61,6 @@ export async function* trainRun(
   const { train: settings, evaluation } = resolved;
   using model = buildModel(resolved);
   if (!existing) await prepareModel(model, resolved, train);
-  using optimizer = buildOptimizer(model, resolved);
   const loader = new Loader(train, {
     batchSize: settings.batchSize,
     transforms: resolved.transforms.train,
@@ -70,7 +69,7 @@ export async function* trainRun(
     seed: resolved.seed,
     workers: settings.workers,
   });
-  const schedule = new LrSchedule(optimizer, buildSchedule(resolved, loader.length * settings.epochs));
+  using optimizer = buildOptimizer(model, resolved, loader.length);
   // Last of all: what cannot be trained must not leave a run folder behind.
   const folder = existing ?? RunFolder.create(out, resolved);
   const position = existing ? loadCheckpoint(existing.last, model, optimizer) : undefined;
@@ -80,9 +79,8 @@ export async function* trainRun(
   const trainer = new Trainer({
     model,
     optimizer,
-    schedule,
     loader,
-    epochs: settings.epochs,
+    epochs: epochsOf(settings),
     lossWeights: settings.lossWeights,
     clipNorm: settings.clipNorm,
     clipScope: settings.clipScope,
@@ -137,7 +135,14 @@ export async function evaluateCheckpoint(
   const { data, split = 'val', checkpoint = 'last', ...extra } = options;
   const folder = RunFolder.open(run);
   const { config } = folder;
-  if (data !== undefined) config.data = { kind: 'bdd100k', root: data, drivableFolder: 'drivable' };
+  if (data !== undefined)
+    config.data = {
+      kind: 'bdd100k',
+      root: data,
+      drivableFolder: 'drivable',
+      split: null,
+      pseudoLabels: [],
+    };
   const dataset = await openData(config, split);
   using model = buildModel(config);
   loadModel(folder[checkpoint], model);

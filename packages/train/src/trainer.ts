@@ -3,10 +3,10 @@ import { setImmediate } from 'node:timers/promises';
 import { type HostBatch, type Loader, toTensors } from '@cotrain/data';
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
-import { clipGradNorm_, type LrSchedule, type Optimizer } from '@cotrain/optim';
+import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
 import { DivergenceError } from './errors.js';
-import type { StepEvent, TrainEvent } from './report/events.js';
+import type { StageEvent, StepEvent, TrainEvent } from './report/events.js';
 
 /** What is trained: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters. */
 export interface TrainableModel extends Module<never[], unknown> {
@@ -31,11 +31,13 @@ export interface TrainerPosition {
 
 export interface TrainerOptions {
   model: TrainableModel;
-  optimizer: Optimizer;
+  /** One optimizer for the whole run, or one in stages, which has schedules of its own. */
+  optimizer: Optimizer | StagedOptimizer;
   /** Training batches; one iteration of it is one epoch. */
   loader: Loader;
   /** Epochs in all, those before `position` included. */
   epochs: number;
+  /** Of a plain optimizer's rates. */
   schedule?: LrSchedule;
   /** Factor on each task's losses; 1 where none is given (Eq. 1 of the paper). */
   lossWeights?: Readonly<Record<string, number>>;
@@ -70,19 +72,18 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
  */
 export class Trainer implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions;
-  readonly #parameters: Tensor[];
+  /** The optimizer, if it goes in stages. */
+  readonly #staged: StagedOptimizer | null;
   /** Parameters whose gradients are clipped together. */
-  readonly #clipped: Tensor[][];
+  #clipped: Tensor[][];
   #position: TrainerPosition;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
+    this.#staged = options.optimizer instanceof StagedOptimizer ? options.optimizer : null;
     this.#position = { ...(options.position ?? { step: 0, epoch: 0, batch: 0 }) };
-    const learned = (module: Module<never[], unknown>): Tensor[] =>
-      module.parameters().filter((parameter) => parameter.requiresGrad);
-    this.#parameters = learned(options.model);
-    this.#clipped =
-      options.clipScope === 'part' ? Object.values(options.model.parts()).map(learned) : [this.#parameters];
+    this.#staged?.setStep(this.#position.step);
+    this.#clipped = clippedTogether(options.model, options.clipScope);
   }
 
   get position(): TrainerPosition {
@@ -90,7 +91,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrainEvent, void, undefined> {
-    const { loader, epochs, signal, device = 'cpu', evaluate, evaluateEvery = 1 } = this.#options;
+    const { model, loader, epochs, signal, device = 'cpu', evaluate, evaluateEvery = 1 } = this.#options;
     const started = performance.now();
     yield {
       type: 'start',
@@ -98,9 +99,10 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       epochs,
       images: loader.images,
       device,
-      parameters: this.#parameters.reduce((sum, parameter) => sum + parameter.numel(), 0),
+      parameters: model.parameters().reduce((sum, parameter) => sum + parameter.numel(), 0),
       time: new Date().toISOString(),
     };
+    if (this.#staged) yield this.#stageEvent(this.#staged);
     while (this.#position.epoch < epochs && !signal?.aborted) {
       yield* this.#epoch();
       if (signal?.aborted) break;
@@ -114,9 +116,9 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     yield { type: 'end', step: this.#position.step, reason, time: seconds(started) };
   }
 
-  async *#epoch(): AsyncGenerator<StepEvent> {
-    const { model, loader, signal } = this.#options;
-    model.train();
+  async *#epoch(): AsyncGenerator<StepEvent | StageEvent> {
+    const { model, loader, signal, clipScope } = this.#options;
+    (this.#staged ?? model).train();
     loader.setPosition(this.#position.epoch, this.#position.batch);
     let waiting = performance.now();
     for await (const batch of loader) {
@@ -124,6 +126,10 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       await setImmediate();
       if (signal?.aborted) return;
       const dataTime = seconds(waiting);
+      if (this.#staged?.setStep(this.#position.step)) {
+        this.#clipped = clippedTogether(model, clipScope);
+        yield this.#stageEvent(this.#staged);
+      }
       const result = this.#step(batch);
       this.#position.batch++;
       yield {
@@ -140,9 +146,14 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     }
   }
 
+  #stageEvent(staged: StagedOptimizer): StageEvent {
+    const { name } = staged.stage;
+    return { type: 'stage', step: this.#position.step, name, parts: staged.table(), text: staged.describe() };
+  }
+
   #step(batch: HostBatch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
     const { model, optimizer, schedule, lossWeights = {}, device, memoryFormat } = this.#options;
-    const lr = schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
+    const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
     return scope(() => {
       const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat }); // images: [B, 3, H, W]
       const targets = Object.fromEntries(model.tasks.map((task) => [task, (all as Targets)[task]]));
@@ -206,6 +217,12 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     const { step, epoch } = this.#position;
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }
+}
+
+function clippedTogether(model: TrainableModel, clipScope: ClipScope = 'model'): Tensor[][] {
+  const modules = clipScope === 'part' ? Object.values(model.parts()) : [model];
+  const learned = modules.map((module) => module.parameters().filter(({ requiresGrad }) => requiresGrad));
+  return learned.filter((parameters) => parameters.length > 0);
 }
 
 /** Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`: one name sums them. */

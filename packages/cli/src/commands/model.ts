@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import { formatTable } from '../table.js';
 import { size } from '../values.js';
 
-const PRESETS = ['lvAdapterR50', 'tiny'] as const;
+const PRESETS = ['lvAdapterR50', 'multiTaskR50', 'tiny'] as const;
 
 interface ModelOptions {
   config?: string;
@@ -36,8 +36,8 @@ async function describeModel({ config, preset, size: image, json }: ModelOptions
 }
 
 async function fromPreset(name: ModelOptions['preset']) {
-  const { MultiTaskModel, lvAdapterR50, tiny } = await import('@cotrain/models');
-  return new MultiTaskModel({ lvAdapterR50, tiny }[name]());
+  const { lvAdapterR50, MultiTaskModel, multiTaskR50, tiny } = await import('@cotrain/models');
+  return new MultiTaskModel({ lvAdapterR50, multiTaskR50, tiny }[name]());
 }
 
 async function fromConfig(path: string) {

@@ -56,6 +56,9 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<void> 
             `${event.images} images, ${event.steps} steps in ${event.epochs} epochs, ${(event.parameters / 1e6).toFixed(1)} M parameters, on ${event.device}`,
           );
           break;
+        case 'stage':
+          progress?.log(event.text);
+          break;
         case 'step':
           progress?.update(event.step, `loss ${event.loss.toFixed(3)}  ${event.stepTime.toFixed(2)} s/step`);
           break;

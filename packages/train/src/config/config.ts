@@ -1,11 +1,13 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
-import { DRIVABLE_FOLDERS, parseTransforms, TASKS, type TransformInput } from '@cotrain/data';
+import { parseTransforms, TASKS, type TransformInput } from '@cotrain/data';
 import { suggestion } from '@cotrain/torch';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.js';
-import { headsSchema, lossWeightsSchema } from './heads.js';
+import { dataSchema } from './data.js';
+import { modelSchema } from './model.js';
+import { trainSchema } from './train.js';
 
 const whole = z.number().int();
 const count = whole.positive();
@@ -17,24 +19,6 @@ const transforms = z.array(z.unknown()).transform((list, context) => {
   }
   return list as TransformInput[];
 });
-
-const dataSchema = z.discriminatedUnion('kind', [
-  /** A folder in BDD100K's layout. */
-  z.strictObject({
-    kind: z.literal('bdd100k'),
-    root: z.string(),
-    drivableFolder: z.enum(DRIVABLE_FOLDERS).default('drivable'),
-  }),
-  /** Generated street scenes, made while they are asked for. */
-  z.strictObject({
-    kind: z.literal('scenes'),
-    train: count.default(400),
-    val: count.default(60),
-    width: count.default(320),
-    height: count.default(180),
-    seed: whole.nonnegative().default(0),
-  }),
-]);
 
 const normalize: TransformInput[] = [
   { type: 'normalize', preset: 'imagenet' },
@@ -51,17 +35,7 @@ const configSchema = z.strictObject({
     .array(z.enum(TASKS))
     .min(1)
     .default([...TASKS]),
-  model: z
-    .strictObject({
-      depth: z.union([z.literal(18), z.literal(34), z.literal(50), z.literal(101)]).default(18),
-      norm: z.enum(['batch', 'frozen', 'group']).default('batch'),
-      /** Stages of the backbone that do not learn (detectron2's FREEZE_AT). */
-      freezeAt: whole.min(0).max(5).default(0),
-      fpnChannels: count.default(128),
-      /** Those of `tasks` are made. */
-      heads: headsSchema,
-    })
-    .prefault({}),
+  model: modelSchema,
   transforms: z
     .strictObject({
       train: transforms.default([
@@ -72,36 +46,7 @@ const configSchema = z.strictObject({
       eval: transforms.default([{ type: 'resize', height: 192, width: 256 }, ...normalize]),
     })
     .prefault({}),
-  train: z
-    .strictObject({
-      batchSize: count.default(8),
-      epochs: count.default(12),
-      /** Threads that decode and transform images. */
-      workers: whole.nonnegative().default(1),
-      lr: z.number().positive().default(1e-3),
-      /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). */
-      backboneMultiplier: z.number().positive().default(1),
-      weightDecay: z.number().nonnegative().default(1e-4),
-      /** Linear warm-up from `warmupFactor` of the rate over this many steps. */
-      warmupSteps: whole.nonnegative().default(50),
-      warmupFactor: z.number().min(0).max(1).default(0.01),
-      /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). */
-      schedule: z.enum(['cosine', 'multiStep', 'constant']).default('cosine'),
-      /** Gradients are clipped to this norm; null: never. */
-      clipNorm: z.number().positive().nullable().default(1),
-      /**
-       * Over what: the whole model (official), in which one head's wild gradients silence the others, or each of
-       * backbone, neck and heads on its own.
-       */
-      clipScope: z.enum(['model', 'part']).default('model'),
-      lossWeights: lossWeightsSchema,
-      /** Start from the weights of another run: those of the parts that are named (`backbone`, `neck`, `heads.det`). */
-      init: z
-        .strictObject({ run: z.string(), parts: z.array(z.string()).min(1).default(['backbone', 'neck']) })
-        .nullable()
-        .default(null),
-    })
-    .prefault({}),
+  train: trainSchema,
   evaluation: z
     .strictObject({
       /** Epochs between evaluations; the last epoch is always evaluated. */

@@ -1,9 +1,7 @@
-// The heads of a run's model. Defaults are small enough to train on a CPU; `lvAdapterR50()` of @cotrain/models has the paper's.
-import { LOSS_WEIGHTS } from '@cotrain/models';
+// The heads of a run's model. Defaults are small enough to train on a CPU; `multiTaskR50()` of @cotrain/models has the paper's.
 import { z } from 'zod';
 
 const count = z.number().int().positive();
-const weight = z.number().nonnegative();
 
 /** Sparse R-CNN; width and channels are the neck's. */
 const sparseRcnn = z.strictObject({
@@ -59,14 +57,5 @@ export const headsSchema = z
     drivable: z
       .discriminatedUnion('kind', [maskFormer, semanticFpn])
       .prefault({ kind: 'maskFormer', numQueries: 10 }),
-  })
-  .prefault({});
-
-/** Factors of Eq. 1 of the paper. */
-export const lossWeightsSchema = z
-  .strictObject({
-    det: weight.default(LOSS_WEIGHTS.det),
-    sem_seg: weight.default(LOSS_WEIGHTS.sem_seg),
-    drivable: weight.default(LOSS_WEIGHTS.drivable),
   })
   .prefault({});

@@ -1,5 +1,7 @@
+import type { StageRow } from '@cotrain/optim';
+
 /** What a run tells while it goes; one line of `log.jsonl` each. Times are in seconds. */
-export type TrainEvent = StartEvent | StepEvent | EvalEvent | CheckpointEvent | EndEvent;
+export type TrainEvent = StartEvent | StageEvent | StepEvent | EvalEvent | CheckpointEvent | EndEvent;
 
 export interface StartEvent {
   type: 'start';
@@ -8,10 +10,22 @@ export interface StartEvent {
   /** Training images. */
   images: number;
   device: string;
-  /** Learned numbers of the model. */
+  /** Numbers in the model's parameters. */
   parameters: number;
   /** ISO 8601. */
   time: string;
+}
+
+/** A stage begins, or goes on in a resumed run. */
+export interface StageEvent {
+  type: 'stage';
+  /** Steps done before it. */
+  step: number;
+  name: string;
+  /** What learns and what is frozen. */
+  parts: StageRow[];
+  /** The same as a table to read. */
+  text: string;
 }
 
 export interface StepEvent {

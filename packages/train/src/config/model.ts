@@ -1,0 +1,88 @@
+// The model of a run: backbone, neck, adapters, language. Defaults are small enough to train on a CPU.
+import { z } from 'zod';
+import { headsSchema } from './heads.js';
+
+const whole = z.number().int();
+const count = whole.positive();
+
+const backboneSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('resnet'),
+      depth: z.union([z.literal(18), z.literal(34), z.literal(50), z.literal(101)]).default(18),
+      norm: z.enum(['batch', 'frozen', 'group']).default('batch'),
+      /** Stages that do not learn (detectron2's FREEZE_AT). */
+      freezeAt: whole.min(0).max(5).default(0),
+    }),
+    /** CLIP's modified ResNet; the defaults are RN50's. */
+    z.strictObject({
+      kind: z.literal('clip'),
+      layers: z.tuple([count, count, count, count]).default([3, 4, 6, 3]),
+      width: count.default(64),
+      embedDim: count.default(1024),
+    }),
+  ])
+  .prefault({ kind: 'resnet' });
+
+/** What is put before each class's name, or around it (section 4.2 and appendix D.1 of the paper). */
+const promptsSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('learned'),
+      contextLength: count.default(16),
+      position: z.enum(['front', 'middle', 'end']).default('end'),
+      classSpecific: z.boolean().default(false),
+    }),
+    z.strictObject({
+      kind: z.literal('template'),
+      template: z.string().default('there is a {} in the scene.'),
+    }),
+    z.strictObject({ kind: z.literal('ensemble'), templates: z.array(z.string()).min(1).optional() }),
+  ])
+  .prefault({ kind: 'learned' });
+
+/** How the text reaches P5 (Table 4). */
+const languageAdapterSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({
+      kind: z.literal('l2v'),
+      layers: count.default(3),
+      heads: count.default(8),
+      dimFeedforward: count.default(2048),
+      dropout: z.number().min(0).max(1).default(0.1),
+    }),
+    z.strictObject({ kind: z.literal('prompt') }),
+    z.strictObject({ kind: z.literal('v2l') }),
+  ])
+  .prefault({ kind: 'l2v' });
+
+/** CLIP's text encoder, which is never trained; the defaults are RN50's. */
+const languageSchema = z.strictObject({
+  text: z
+    .strictObject({
+      width: count.default(512),
+      heads: count.default(8),
+      layers: count.default(12),
+      embedDim: count.default(1024),
+    })
+    .prefault({}),
+  /** A checkpoint of CLIP whose text side is loaded; null: random weights, drawn from the seed. */
+  weights: z.string().nullable().default(null),
+  prompts: promptsSchema,
+  adapter: languageAdapterSchema,
+});
+
+export const modelSchema = z
+  .strictObject({
+    backbone: backboneSchema,
+    fpnChannels: count.default(128),
+    /** Convolutions before or after the pyramid (appendix D.3, Table 9). */
+    convAdapter: z.enum(['none', 'pre', 'post', 'pre-scalar', 'pre-vector']).default('none'),
+    /** The LV-Adapter and its variants; null: no text. */
+    language: languageSchema.nullable().default(null),
+    /** Those of `tasks` are made. */
+    heads: headsSchema,
+  })
+  .prefault({});
+
+export type ModelConfig = z.output<typeof modelSchema>;
