@@ -15,11 +15,11 @@ function splitmix64(state: bigint): bigint {
   return z ^ (z >> 31n);
 }
 
-/** Numbers in [-1, 1) made from a name, the same in Python's golden scripts (tests/golden/hash_uniform.py). */
-export function hashUniform(name: string, count: number): Float32Array {
+/** Numbers in [-1, 1) made from a name, the same in Python's golden scripts (tests/golden/hash_uniform.py), from the `start`-th on. */
+export function hashUniform(name: string, count: number, start = 0): Float32Array {
   const seed = fnv1a64(name);
   return Float32Array.from({ length: count }, (_, i) => {
-    const bits = splitmix64(seed + BigInt(i + 1) * 0x9e3779b97f4a7c15n) >> 40n;
+    const bits = splitmix64(seed + BigInt(start + i + 1) * 0x9e3779b97f4a7c15n) >> 40n;
     return (Number(bits) / 2 ** 24) * 2 - 1;
   });
 }
