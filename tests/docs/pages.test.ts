@@ -80,6 +80,13 @@ const PAGES: Record<string, Page> = {
   'models.md': ran,
   'operator-library.md': ran,
   'stages.md': ran,
+  'pretrained.md': {
+    exports: ['report'],
+    check(t, { report }) {
+      t.is(report.layout, 'official');
+      t.deepEqual(report.missing, []);
+    },
+  },
   'pytorch-users.md': {
     exports: ['result', 'x'],
     check(t, { result, x }) {
