@@ -1,5 +1,6 @@
 import { formatShape } from '@cotrain/nn';
 import { noGrad, scope, torch } from '@cotrain/torch';
+import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
 /** The truth of one image of a batch cannot be learnt from. */
@@ -35,8 +36,8 @@ export class NonFiniteOutputError extends Error {
  * The objects from which a detector learns: boxes without width or height are left out, as detectron2's
  * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are.
  *
- * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, and labels
- * that are not in 0..numClasses - 1
+ * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, labels
+ * that are not in 0..numClasses - 1, and labels of classes that were not annotated; ShapeError for `annotated` that is not bool [K]
  */
 export function checkBoxTargets(
   where: string,
@@ -50,7 +51,7 @@ export function checkBoxTargets(
 
 function checkTarget(where: string, image: number, target: BoxTarget, numClasses: number): BoxTarget {
   const fail = (problem: string) => new BoxTargetError(where, image, problem);
-  const { boxes, labels } = target;
+  const { boxes, labels, annotated } = target;
   const count = boxes.size(0);
   if (boxes.ndim !== 2 || boxes.size(1) !== 4)
     throw fail(`boxes are ${formatShape(boxes.shape)}, not [N, 4]`);
@@ -58,6 +59,8 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
     throw fail(`labels are ${labels.dtype} ${formatShape(labels.shape)}, expected int64 [${count}]`);
   const corners = boxes.to({ dtype: 'float64' }).data() as Float64Array;
   const classes = labels.data() as BigInt64Array;
+  if (annotated) checkAnnotated(`${where}: image ${image} of the batch`, annotated, numClasses);
+  const known = annotated?.data() as ArrayLike<number> | undefined;
   const kept: number[] = [];
   for (let i = 0; i < count; i++) {
     const [x1, y1, x2, y2] = corners.subarray(4 * i, 4 * i + 4) as unknown as [
@@ -71,11 +74,13 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
     if (x2 < x1 || y2 < y1) throw fail(`${text}: corners must be x1 <= x2, y1 <= y2`);
     if (classes[i]! < 0n || classes[i]! >= BigInt(numClasses))
       throw fail(`label ${i} is ${classes[i]}, expected 0 to ${numClasses - 1}`);
+    if (known && !known[Number(classes[i])])
+      throw fail(`label ${i} is ${classes[i]}, a class that was not annotated in this image`);
     if (x2 > x1 && y2 > y1) kept.push(i);
   }
-  if (kept.length === count) return { boxes, labels };
+  if (kept.length === count) return target;
   const index = torch.tensor(BigInt64Array.from(kept, BigInt), { device: boxes.device });
-  return { boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
+  return { ...target, boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
 }
 
 /** @throws RangeError unless there is an image, and a size and an output for each image, and a target where targets are given. */

@@ -14,6 +14,7 @@ import { ConvNorm } from '../layers/convNorm.js';
 import type { NormKind } from '../layers/norm.js';
 import { c2MsraFill } from '../layers/weightInit.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
+import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
 import type { BatchSizes, TaskHead } from './taskHead.js';
 
 export interface SemanticFpnHeadOptions {
@@ -35,7 +36,7 @@ export interface SemanticFpnHeadOptions {
  */
 export class SemanticFpnHead
   extends Module<[maps: FeatureMaps], Tensor>
-  implements TaskHead<Tensor, Tensor, Tensor>
+  implements TaskHead<Tensor, MapTarget, Tensor>
 {
   [level: `p${number}`]: Sequential;
   readonly options: Readonly<Required<SemanticFpnHeadOptions>>;
@@ -109,17 +110,26 @@ export class SemanticFpnHead
    * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 where every pixel is ignored.
    *
    * @param logits what `forward` returned
-   * @param targets class indices [H, W], int64 or uint8, of each image
+   * @param targets class indices [H, W], int64 or uint8, of each image, with the annotated classes where these are not all: the
+   * logits of the others stand still
    */
-  losses(logits: Tensor, targets: readonly Tensor[]): { loss_sem_seg: Tensor } {
+  losses(logits: Tensor, targets: readonly MapTarget[]): { loss_sem_seg: Tensor } {
     const { numClasses, commonStride, ignoreIndex, lossWeight } = this.options;
     expectShape(this, logits, ['B', numClasses, 'H', 'W']);
     const [batch, , height, width] = logits.shape as [number, number, number, number];
     return scope(() => {
-      const target = torch.stack([...targets]); // [B, H, W]
+      const read = targets.map((own, image) =>
+        readMapTarget(own, numClasses, ignoreIndex, `${this.describe()}: target of image ${image}`),
+      );
+      const target = torch.stack(read.map(({ map }) => map)); // [B, H, W]
       expectShape(this, target, [batch, height * commonStride, width * commonStride]);
       const labels = target.to({ dtype: 'int64' });
-      const sum = functional.crossEntropy(this.upsample(logits), labels, { ignoreIndex, reduction: 'sum' });
+      const annotated = stackAnnotated(
+        read.map((own) => own.annotated),
+        numClasses,
+      ); // [B, K]
+      const held = annotated ? holdUnannotated(logits, annotated.view([batch, numClasses, 1, 1])) : logits;
+      const sum = functional.crossEntropy(this.upsample(held), labels, { ignoreIndex, reduction: 'sum' });
       // PyTorch's own mean is NaN when every pixel is ignored, and one NaN ends a training run.
       const count = noGrad(() => labels.ne(ignoreIndex).sum().clampMin(1));
       return { loss_sem_seg: sum.div(count).mul(lossWeight) };

@@ -23,6 +23,8 @@ export interface BoxTarget {
   boxes: Tensor;
   /** Class indices, int64 [N]. */
   labels: Tensor;
+  /** Which classes were annotated, bool [K]; absent: all. Of the others nobody knows whether they are in the image. */
+  annotated?: Tensor;
 }
 
 /** Objects found in one image, the most certain first. */
@@ -39,7 +41,7 @@ export interface BoxPrediction {
  * What the multi-task model needs of a head: features in, raw outputs out; losses from outputs and truth; predictions from
  * outputs. A head sees only the images of a batch that are labelled for it.
  *
- * `Target` is the truth of one image: a `BoxTarget`, or a map of class indices (uint8 [H, W], 255 = ignore).
+ * `Target` is the truth of one image: a `BoxTarget`, or a map of class indices (`MapTarget`).
  */
 export interface TaskHead<Outputs, Target, Prediction>
   extends Module<[maps: FeatureMaps, batch: BatchSizes], Outputs> {

@@ -98,6 +98,7 @@ export class FasterRcnnHead
 
   /**
    * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects teach what is background.
+   * The proposal network knows no classes: objects of classes that were not annotated in an image are background to it there.
    *
    * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
    */

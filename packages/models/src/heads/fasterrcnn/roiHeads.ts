@@ -2,6 +2,7 @@ import { functional, init, Linear, Module } from '@cotrain/nn';
 import { batchedNms } from '@cotrain/ops';
 import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { asRois, clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes } from '../../boxes.js';
+import { partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
 import { matchCandidates, sampleCandidates } from './matching.js';
 
@@ -101,7 +102,7 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
 
   /**
    * Mean cross-entropy of a sample of proposals, to which the objects themselves are added, and the L1 of the positive ones over
-   * the size of the whole sample.
+   * the size of the whole sample. Where not all classes of an image were annotated, background means none of the annotated ones.
    */
   losses(
     pool: RoiPooler,
@@ -123,7 +124,9 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
       const predicted = deltasOf(deltas, positive, classes);
       const wanted = torch.cat(samples.map((sample) => sample.deltas)); // [P, 4]
       return {
-        loss_cls: functional.crossEntropy(logits, classes, { reduction: 'sum' }).div(count),
+        loss_cls: partialCrossEntropy(logits, classes, annotatedRows(targets, samples, this.options), {
+          reduction: 'sum',
+        }).div(count),
         loss_box_reg: functional.l1Loss(predicted, wanted, { reduction: 'sum' }).div(count),
       };
     });
@@ -147,6 +150,22 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
       }),
     );
   }
+}
+
+/** The annotated classes of each proposal's image, bool [N, K]; null where all are annotated. */
+function annotatedRows(
+  targets: readonly BoxTarget[],
+  samples: readonly ProposalSample[],
+  { numClasses }: RoiHeadsOptions,
+): Tensor | null {
+  return scope(() => {
+    const byImage = stackAnnotated(
+      targets.map((own) => own.annotated),
+      numClasses,
+    );
+    const rows = byImage?.unbind().map((own, i) => own.expand([samples[i]!.classes.size(0), numClasses]));
+    return rows ? torch.cat(rows) : null;
+  });
 }
 
 /** The deltas of the positive proposals' own classes, [P, 4]. */

@@ -1,5 +1,6 @@
-import { Buffer, expectShape, functional, Module, OptionError, ShapeError, withDefaults } from '@cotrain/nn';
+import { Buffer, expectShape, Module, OptionError, ShapeError, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { checkAnnotated, partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import { maskLosses } from './maskLosses.js';
 import { type MaskLogits, maskShape, selectMasks } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
@@ -59,6 +60,7 @@ export type Matches = Match[][];
  * - `loss_ce`: cross-entropy over all queries of the batch; `loss_mask` and `loss_dice`: focal and dice loss of the matched
  *   queries, summed and divided by the number of objects in the batch (at least 1).
  * - The names alone belong to the last layer, `_0`, `_1`, ... to those before it.
+ * - Where not all classes of an image were annotated, "no object" means none of the annotated classes, and the others stand still.
  * - Without any object in the batch, `loss_mask` and `loss_dice` are 0 with gradients of 0. Objects that outnumber the queries
  *   cost nothing themselves, but count in the division.
  */
@@ -141,7 +143,12 @@ function classLoss(
     }
     const target = torch.tensor(wanted, { device: logits.device });
     const weight = emptyWeight.to({ dtype: logits.dtype });
-    return functional.crossEntropy(logits.flatten({ startDim: 0, endDim: 1 }), target, { weight });
+    const annotated = stackAnnotated(
+      targets.map((own) => own.annotated),
+      classes - 1,
+    ); // [B, K]
+    const rows = annotated?.repeatInterleave(queries, { dim: 0 }) ?? null; // [B * Q, K]
+    return partialCrossEntropy(logits.flatten({ startDim: 0, endDim: 1 }), target, rows, { weight });
   });
 }
 
@@ -197,6 +204,7 @@ function check(
     expectShape(where, target.labels, ['T']);
     expectShape(where, target.masks, [target.labels.numel(), height!, width!]);
     if (target.valid) expectShape(where, target.valid, [height!, width!]);
+    if (target.annotated) checkAnnotated(where, target.annotated, criterion.options.numClasses);
   }
 }
 

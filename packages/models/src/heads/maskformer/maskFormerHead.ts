@@ -1,8 +1,9 @@
 import { expectShape, Module, OptionError, withDefaults } from '@cotrain/nn';
 import { semanticInference } from '@cotrain/ops';
-import { noGrad, scope, type Tensor } from '@cotrain/torch';
+import { noGrad, scope, Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import type { NormKind } from '../../layers/norm.js';
+import type { MapTarget } from '../partialLabels.js';
 import type { BatchSizes, ImageSize, TaskHead } from '../taskHead.js';
 import {
   CRITERION_DEFAULTS,
@@ -57,11 +58,11 @@ export interface ClassMap {
  * MaskFormer (Cheng et al., "Per-pixel classification is not all you need for semantic segmentation", 2021): queries that each
  * predict a class and a mask. Its keys are what follows `sem_seg_head.` in an official checkpoint.
  *
- * Targets are class maps, uint8 [H, W] of the padded input's size; predictions are class maps, uint8 [height, width].
+ * Targets are class maps, uint8 [H, W] of the padded input's size, with the annotated classes where these are not all; predictions are class maps, uint8 [height, width].
  */
 export class MaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
-  implements TaskHead<MaskFormerOutputs, Tensor, Tensor>
+  implements TaskHead<MaskFormerOutputs, MapTarget, Tensor>
 {
   readonly options: Readonly<Required<MaskFormerHeadOptions>>;
   pixelDecoder: PixelDecoder;
@@ -135,23 +136,24 @@ export class MaskFormerHead
   /** @throws ClassIndexError for a class map with a class that is not there; ShapeError for one of a wrong size. */
   losses(
     outputs: MaskFormerPredictions,
-    targets: readonly Tensor[],
+    targets: readonly MapTarget[],
     batch: BatchSizes,
   ): Record<string, Tensor> {
     return scope(() => this.criterion.forward(outputs, this.maskTargets(targets, batch)));
   }
 
   /** Which query answers for which class, by layer and image; the last layer last. */
-  match(outputs: MaskFormerPredictions, targets: readonly Tensor[], batch: BatchSizes): Matches {
+  match(outputs: MaskFormerPredictions, targets: readonly MapTarget[], batch: BatchSizes): Matches {
     return scope(() => this.criterion.match(outputs, this.maskTargets(targets, batch)));
   }
 
-  protected maskTargets(targets: readonly Tensor[], { padded }: BatchSizes): MaskTarget[] {
+  protected maskTargets(targets: readonly MapTarget[], { padded }: BatchSizes): MaskTarget[] {
     const { numClasses, ignoreIndex } = this.options;
-    return targets.map((map, image) => {
+    return targets.map((target, image) => {
       const where = `${this.describe()}: target of image ${image}`;
+      const map = target instanceof Tensor ? target : target.map;
       expectShape(where, map, [padded.height, padded.width]);
-      return maskTarget(map, numClasses, ignoreIndex, where);
+      return maskTarget(target, numClasses, ignoreIndex, where);
     });
   }
 

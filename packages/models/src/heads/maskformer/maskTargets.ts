@@ -1,5 +1,6 @@
 import { expectShape, ShapeError } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { type MapTarget, readMapTarget } from '../partialLabels.js';
 
 /** The truth of one image: a mask for each class that occurs in it. */
 export interface MaskTarget {
@@ -9,6 +10,8 @@ export interface MaskTarget {
   masks: Tensor;
   /** 1 for labelled pixels, uint8 [H, W]; null where all are. */
   valid: Tensor | null;
+  /** Which classes were annotated, bool [K]; absent: all. */
+  annotated?: Tensor;
 }
 
 /** A label that names no class. */
@@ -20,15 +23,21 @@ export class ClassIndexError extends RangeError {
  * A mask for each class of a class map, in ascending order, as MaskFormer's dataset mapper makes them
  * (`mask_former/data/dataset_mappers/mask_former_semantic_dataset_mapper.py`); no masks where every pixel is ignored.
  *
- * @param map class indices, uint8 [H, W]
+ * @param target class indices, uint8 [H, W], with the annotated classes where these are not all
  * @param where names the image in errors
  * @throws ClassIndexError for a class that is neither below `numClasses` nor `ignoreIndex`
  * @throws ShapeError
  */
-export function maskTarget(map: Tensor, numClasses: number, ignoreIndex: number, where: string): MaskTarget {
-  expectShape(where, map, ['H', 'W']);
-  if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
+export function maskTarget(
+  target: MapTarget,
+  numClasses: number,
+  ignoreIndex: number,
+  where: string,
+): MaskTarget {
   return scope(() => {
+    const { map, annotated } = readMapTarget(target, numClasses, ignoreIndex, where);
+    expectShape(where, map, ['H', 'W']);
+    if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
     // A histogram reads the map once; torch.unique would sort it.
     const counts = torch.bincount(map.flatten(), { minlength: 256 }).data() as BigInt64Array;
     const classes = [...counts.keys()].filter((label) => counts[label]! > 0n && label !== ignoreIndex);
@@ -39,6 +48,11 @@ export function maskTarget(map: Tensor, numClasses: number, ignoreIndex: number,
       );
     const labels = torch.tensor(BigInt64Array.from(classes, BigInt), { device: map.device }); // [T]
     const masks = map.unsqueeze(0).eq(labels.to({ dtype: 'uint8' }).view([-1, 1, 1])); // [T, H, W]
-    return { labels, masks: masks.to({ dtype: 'uint8' }), valid: map.ne(ignoreIndex).to({ dtype: 'uint8' }) };
+    return {
+      labels,
+      masks: masks.to({ dtype: 'uint8' }),
+      valid: map.ne(ignoreIndex).to({ dtype: 'uint8' }),
+      ...(annotated && { annotated }),
+    };
   });
 }

@@ -3,6 +3,7 @@ import { sigmoidFocalLoss } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import { stackAnnotated } from '../partialLabels.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
 import { type MatchWeights, matchProposals, type ProposalMatch } from './matcher.js';
@@ -41,7 +42,8 @@ export class SparseRcnnCriterion extends Module<
   /**
    * Weighted losses by the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage, `loss_ce_0`, ... of the ones
    * before it. All are sums divided by the number of objects in the batch, or by 1 where there is none. Where there are more
-   * objects than proposals, those that are not matched have no loss, but count.
+   * objects than proposals, those that are not matched have no loss, but count. Classes that were not annotated in an image have
+   * no `loss_ce` there.
    *
    * @param sizes of the images' valid parts, to which the L1 part is relative
    * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
@@ -59,7 +61,11 @@ export class SparseRcnnCriterion extends Module<
         1,
         objects.reduce((sum, { labels }) => sum + labels.size(0), 0),
       );
-      const [classLoss, giouLoss, l1Loss] = stageLosses(supervised, pairs, this.options);
+      const annotated = stackAnnotated(
+        objects.map((own) => own.annotated),
+        this.numClasses,
+      );
+      const [classLoss, giouLoss, l1Loss] = stageLosses(supervised, pairs, annotated, this.options);
       const { classWeight, giouWeight, l1Weight } = this.options;
       return nameByStage({
         loss_ce: classLoss.mul(classWeight / count),
@@ -142,6 +148,7 @@ function pairUp(
 function stageLosses(
   { logits, boxes }: SparseRcnnOutputs,
   pairs: Pairs,
+  annotated: Tensor | null, // bool [B, K]
   { focalAlpha, focalGamma }: Required<SparseRcnnCriterionOptions>,
 ): [classLoss: Tensor, giouLoss: Tensor, l1Loss: Tensor] {
   const [stages, , , numClasses] = logits.shape as [number, number, number, number];
@@ -155,7 +162,7 @@ function stageLosses(
   });
   const predicted = boxes.reshape([-1, 4]).indexSelect(0, pairs.proposals);
   return [
-    byStage(focal),
+    byStage(annotated ? focal.mul(annotated.unsqueeze(1)) : focal),
     byStage(pairedGeneralizedIou(predicted, pairs.boxes).neg().add(1)),
     byStage(predicted.div(pairs.sizes).sub(pairs.boxes.div(pairs.sizes)).abs()),
   ];
