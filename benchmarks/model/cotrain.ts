@@ -1,19 +1,13 @@
 // cotrain's side of benchmarks/model/model.ts, in a process of its own: prints what `Result` has, as JSON.
 //   cotrain.ts FOLDER inference|training SIZE REPEATS [profile]
 import { readFileSync, writeFileSync } from 'node:fs';
-import {
-  LOSS_WEIGHTS,
-  MultiTaskModel,
-  multiTaskR50,
-  optimizeForInference,
-  type Targets,
-} from '@cotrain/models';
+import { LOSS_WEIGHTS, MultiTaskModel, multiTaskR50, optimizeForInference } from '@cotrain/models';
 import { Dropout, MultiheadAttention } from '@cotrain/nn';
 import { AdamW, clipGradNorm_ } from '@cotrain/optim';
 import { loadFile, manualSeed, noGrad, profile, scope, setNumThreads, type Tensor } from '@cotrain/torch';
 import { median } from '../torch/harness.js';
 import { Parts } from './parts.js';
-import { inputFile, weightsFile } from './workload.js';
+import { loadInput, weightsFile } from './workload.js';
 
 export interface Result {
   /** Median seconds of a run. */
@@ -42,15 +36,7 @@ function status(field: string): number {
   return Number(line?.[1] ?? 0) * 1024;
 }
 
-const input = loadFile(inputFile(folder, size));
-const image = input.image!.contiguous({ memoryFormat: 'channels_last' });
-const [width, height] = input.sizes!.at(0).toArray() as [number, number];
-const sizes = { sizes: [{ height, width }] };
-const targets: Targets = {
-  det: [{ boxes: input.boxes!, labels: input.labels! }],
-  sem_seg: [input.sem_seg!],
-  drivable: [input.drivable!],
-};
+const { image, targets, sizes } = loadInput(folder, size);
 
 function loadModel(): MultiTaskModel {
   const model = new MultiTaskModel(multiTaskR50());

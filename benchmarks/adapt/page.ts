@@ -1,0 +1,102 @@
+// The page of benchmarks/adapt/adapt.ts.
+import { median } from '../torch/harness.js';
+
+export interface Measurement {
+  what: string;
+  size: string;
+  date: string;
+  /** Load average when it ended. */
+  load: number;
+  command: string;
+  repeats: number;
+  /** Seconds of each kind of run, in each round. */
+  rounds: Record<string, number>[];
+  /** Seconds by kind of run and part. */
+  parts: Record<string, Record<string, number>>;
+}
+
+type Seconds = Record<string, number>;
+
+interface Row {
+  title: string;
+  /** The kind of run whose seconds are shown. */
+  kind: string;
+  ratio?: (seconds: Seconds) => number;
+  /** What issue 6 asks for. */
+  asked?: string;
+  format?: (ratio: number) => string;
+}
+
+const share = (ratio: number): string => `${ratio < 0 ? '' : '+'}${(100 * ratio).toFixed(1)} %`;
+
+const ROWS: Record<string, Row[]> = {
+  steps: [
+    { title: 'finetune step', kind: 'finetune' },
+    {
+      title: 'adapt step, of a finetune step',
+      kind: 'adapt',
+      ratio: ({ adapt, finetune }) => adapt! / finetune!,
+      asked: '0.55',
+      format: (ratio) => ratio.toFixed(2),
+    },
+    {
+      title: 'finetune step with text features computed once; what prompts and text encoder add to it',
+      kind: 'cachedText',
+      ratio: ({ finetune, cachedText }) => finetune! / cachedText! - 1,
+      asked: '15 %',
+      format: share,
+    },
+  ],
+  inference: [
+    { title: 'inference without the LV-Adapter', kind: 'without' },
+    {
+      title: 'inference with it; what it adds',
+      kind: 'with',
+      ratio: (seconds) => seconds.with! / seconds.without! - 1,
+      asked: '5 %',
+      format: share,
+    },
+  ],
+};
+
+export function page(measurements: readonly Measurement[], machine: string): string {
+  return `# Stages and the LV-Adapter
+
+The paper's full model, \`lvAdapterR50\`: ResNet-50, FPN, Sparse R-CNN with 300 proposals and 6 stages, two MaskFormer heads, CLIP RN50's text encoder, 16 learned context
+tokens for each of three tasks (32 classes), three decoder layers on P5. Fresh weights, one image, 2 threads, float32. Adapt trains \`neck\`, \`lvAdapter\` and \`prompts\`,
+finetune all but \`clipText\`. A step is forward, losses, backward, clipping and AdamW; inference is after \`optimizeForInference\`. Each kind of step has
+a process of its own, in turn; inference with and without the LV-Adapter alternates in one. Figures are medians, ratios the medians of the rounds' ratios.
+
+${machine}
+
+| | s | ratio | asked |
+|---|---:|---:|---:|
+${measurements.flatMap(rows).join('\n')}
+
+${measurements.map(section).join('\n')}`;
+}
+
+function rows({ what, size, rounds }: Measurement): string[] {
+  return ROWS[what]!.map(({ title, kind, ratio, asked = '', format }) => {
+    const seconds = median(rounds.map((round) => round[kind]!)).toFixed(2);
+    const shown = ratio && format ? format(median(rounds.map(ratio))) : '';
+    return `| ${size}: ${title} | ${seconds} | ${shown} | ${asked} |`;
+  });
+}
+
+function section({ what, size, date, load, command, repeats, rounds, parts }: Measurement): string {
+  const kinds = Object.keys(parts);
+  const names = [...new Set(kinds.flatMap((kind) => Object.keys(parts[kind]!)))];
+  const cell = (value: number | undefined) => (value === undefined ? '' : value.toFixed(3));
+  const lines = names.map(
+    (name) => `| ${name} | ${kinds.map((kind) => cell(parts[kind]![name])).join(' | ')} |`,
+  );
+  return `## ${what} ${size}
+
+${date}, ${rounds.length} rounds of ${repeats} after one that warms up, load average ${load.toFixed(1)}. \`${command}\`
+
+| s, backward passes aside | ${kinds.join(' | ')} |
+|---|${kinds.map(() => '---:|').join('')}
+${lines.join('\n')}
+`;
+}
