@@ -26,5 +26,18 @@ export { type PredictRunOptions, predictRun } from './predict.js';
 export * from './report/index.js';
 export { type EvaluateRunOptions, evaluateCheckpoint, type TrainRunOptions, trainRun } from './run.js';
 export { RunFolder } from './run-folder.js';
+export { GradNorm, type GradNormOptions } from './strategies/gradNorm.js';
+export { type BalancingConfig, balancingSchema, makeStrategy } from './strategies/makeStrategy.js';
+export { PcGrad, type PcGradOptions } from './strategies/pcGrad.js';
+export { type SamplingConfig, samplingSchema } from './strategies/sampling.js';
+export {
+  STRATEGIES,
+  Strategy,
+  type StrategyKind,
+  type StrategyOptions,
+  type StrategyStep,
+} from './strategies/strategy.js';
+export { type UncertaintyOptions, UncertaintyWeighting } from './strategies/uncertainty.js';
+export { WeightedSum } from './strategies/weightedSum.js';
 export { TASK_CLASSES } from './task-classes.js';
 export { type TrainableModel, Trainer, type TrainerOptions, type TrainerPosition } from './trainer.js';

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { GRAD_NORM_DEFAULTS, GradNorm } from './gradNorm.js';
+import { PC_GRAD_DEFAULTS, PcGrad } from './pcGrad.js';
+import type { Strategy, StrategyOptions } from './strategy.js';
+import { UNCERTAINTY_DEFAULTS, UncertaintyWeighting } from './uncertainty.js';
+import { WeightedSum } from './weightedSum.js';
+
+const rate = z.number().positive();
+const site = z.enum(['features', 'parameters']);
+
+/** How a run weighs its tasks against each other. */
+export const balancingSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('weightedSum') }),
+    z.strictObject({ kind: z.literal('uncertainty'), lr: rate.default(UNCERTAINTY_DEFAULTS.lr) }),
+    z.strictObject({
+      kind: z.literal('gradNorm'),
+      alpha: z.number().nonnegative().default(GRAD_NORM_DEFAULTS.alpha),
+      lr: rate.default(GRAD_NORM_DEFAULTS.lr),
+      at: site.default(GRAD_NORM_DEFAULTS.at),
+    }),
+    z.strictObject({ kind: z.literal('pcGrad'), at: site.default(PC_GRAD_DEFAULTS.at) }),
+  ])
+  .prefault({ kind: 'weightedSum' });
+
+export type BalancingConfig = z.output<typeof balancingSchema>;
+
+/** The strategy that a configuration names. */
+export function makeStrategy(
+  config: BalancingConfig,
+  options: StrategyOptions & { seed?: number },
+): Strategy {
+  const { seed, ...common } = options;
+  switch (config.kind) {
+    case 'weightedSum':
+      return new WeightedSum(common);
+    case 'uncertainty':
+      return new UncertaintyWeighting({ ...common, lr: config.lr });
+    case 'gradNorm': {
+      const { kind: _, ...own } = config;
+      return new GradNorm({ ...common, ...own });
+    }
+    case 'pcGrad':
+      return new PcGrad({ ...common, at: config.at, seed });
+  }
+}

@@ -1,0 +1,78 @@
+import { Rng } from '@cotrain/data';
+import type { GradientSite } from '@cotrain/models';
+import { withDefaults } from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { Strategy, type StrategyOptions } from './strategy.js';
+
+export interface PcGradOptions extends StrategyOptions {
+  /**
+   * Which gradients are projected: those with respect to the shared parameters, as in the paper, or to the feature maps, which
+   * is as fast as a sum, but tells no conflict between tasks that are labelled on different images of the batch.
+   */
+  at?: GradientSite;
+  /** Of the orders in which the other tasks are gone through. */
+  seed?: number;
+}
+
+export const PC_GRAD_DEFAULTS = { at: 'parameters' } as const;
+
+const ORDER_STREAM = 0x9c;
+
+/**
+ * Yu et al., "Gradient surgery for multi-task learning" (NeurIPS 2020): where the gradients of two tasks point against each
+ * other, each loses its part along the other one. Algorithm 1, with the sum of the projected gradients.
+ */
+export class PcGrad extends Strategy {
+  override readonly kind = 'pcGrad';
+  override readonly at: GradientSite;
+  readonly #seed: number;
+  #step = 0;
+
+  constructor(options: PcGradOptions) {
+    const { tasks, lossWeights, at, seed } = withDefaults<PcGradOptions>('PcGrad', options, {
+      tasks: [],
+      lossWeights: {},
+      seed: 0,
+      ...PC_GRAD_DEFAULTS,
+    });
+    super({ tasks, lossWeights });
+    this.at = at;
+    this.#seed = seed;
+  }
+
+  override combine(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
+    const tasks = Object.values(gradients).map((list) => [...list]);
+    const step = this.#step++;
+    return scope(() => {
+      const squares = tasks.map((own) => dot(own, own)); // [] each
+      const projected = tasks.map((own, i) => {
+        const others = tasks.flatMap((_, j) => (j === i ? [] : [j]));
+        const order = new Rng(this.#seed, ORDER_STREAM, step, i).shuffle(others);
+        return order.reduce((gradient, j) => withoutConflict(gradient, tasks[j]!, squares[j]!), own);
+      });
+      return projected.reduce((total, own) => torch._foreachAdd(total, own));
+    });
+  }
+
+  override stateDict(): Record<string, Tensor> {
+    return { step: torch.tensor(BigInt(this.#step)) };
+  }
+
+  override loadStateDict(state: Readonly<Record<string, Tensor>>): void {
+    this.expectKeys(state, ['step']);
+    this.#step = scope(() => Number(state.step!.item()));
+  }
+}
+
+/** The gradient without its part along `other` if they conflict, and itself otherwise; the device is not asked which. */
+function withoutConflict(gradient: Tensor[], other: Tensor[], square: Tensor): Tensor[] {
+  return scope(() => {
+    // A least number keeps 0 / 0, of a task whose gradient is 0, from making NaN of all.
+    const along = dot(gradient, other).clamp_({ max: 0 }).div_(square.clampMin(1e-30)); // []
+    return torch._foreachSub(gradient, torch._foreachMul(other, along));
+  });
+}
+
+function dot(a: Tensor[], b: Tensor[]): Tensor {
+  return scope(() => torch.stack(torch._foreachMul(a, b).map((product) => product.sum())).sum()); // []
+}

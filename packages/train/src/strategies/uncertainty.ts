@@ -1,0 +1,54 @@
+import { withDefaults } from '@cotrain/nn';
+import type { Tensor } from '@cotrain/torch';
+import { Strategy, type StrategyOptions, type StrategyStep } from './strategy.js';
+import { TaskScalars } from './taskScalars.js';
+
+export interface UncertaintyOptions extends StrategyOptions {
+  /** Rate of the log variances; the paper learns them with the network, at its rate. */
+  lr?: number;
+}
+
+export const UNCERTAINTY_DEFAULTS = { lr: 1e-3 } as const;
+
+/**
+ * Kendall, Gal & Cipolla, "Multi-task learning using uncertainty to weigh losses" (CVPR 2018), in the form of its Eq. 10 for
+ * classification: a task's loss L counts as `exp(-s) L + s / 2`, with s the learned log of its variance. It starts as the
+ * weighted sum (s = 0); the losses that a step tells are without `s / 2`.
+ */
+export class UncertaintyWeighting extends Strategy {
+  override readonly kind = 'uncertainty';
+  readonly #logVariances: TaskScalars;
+
+  constructor(options: UncertaintyOptions) {
+    const { tasks, lossWeights, lr } = withDefaults<UncertaintyOptions>('UncertaintyWeighting', options, {
+      tasks: [],
+      lossWeights: {},
+      ...UNCERTAINTY_DEFAULTS,
+    });
+    super({ tasks, lossWeights });
+    this.#logVariances = new TaskScalars(tasks, { initial: 0, lr });
+  }
+
+  protected override factor(task: string): number {
+    return Math.exp(-this.#logVariances.get(task));
+  }
+
+  override update({ losses }: StrategyStep): void {
+    // d/ds (exp(-s) L + s / 2), where the loss of the step is exp(-s) L already.
+    const gradients = Object.entries(losses).map(([task, loss]) => [task, 0.5 - loss]);
+    this.#logVariances.step(Object.fromEntries(gradients));
+  }
+
+  override stateDict(): Record<string, Tensor> {
+    return this.#logVariances.stateDict();
+  }
+
+  override loadStateDict(state: Readonly<Record<string, Tensor>>): void {
+    this.expectKeys(state, this.#logVariances.keysLike(state));
+    this.#logVariances.loadStateDict(state);
+  }
+
+  override dispose(): void {
+    this.#logVariances.dispose();
+  }
+}
