@@ -54,7 +54,7 @@ export async function readMask(file: string, classes: readonly string[]): Promis
   return mask;
 }
 
-function assertMaskIds(mask: LabelMask, classes: readonly string[], file: string): void {
+export function assertMaskIds(mask: LabelMask, classes: readonly string[], file: string): void {
   const { data } = mask;
   let bad = 0;
   // A plain loop: findIndex would cost as much as decoding the mask.

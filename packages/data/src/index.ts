@@ -12,7 +12,16 @@ export * from './inspect/report.js';
 export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
-export { type BatchTensors, type BoxTensors, toTensors } from './loader/tensors.js';
+export { type BatchTensors, type BoxTensors, type PartialMaskTensors, toTensors } from './loader/tensors.js';
+export {
+  type PseudoLabelRecord,
+  pseudoLabelPlace,
+  readProvenance,
+  writeProvenance,
+} from './pseudo/provenance.js';
+export { type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './pseudo/read.js';
+export { withPseudoLabels } from './pseudo/with-pseudo-labels.js';
+export { writeLabelMask } from './pseudo/write-mask.js';
 export { Rng } from './rng.js';
 export { type LabelledIndices, labelledIndices } from './samplers/labelled.js';
 export {

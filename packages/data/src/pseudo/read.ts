@@ -1,0 +1,78 @@
+import { scanSplit } from '../bdd100k/layout.js';
+import { DataError } from '../errors.js';
+import { readDetections } from '../submission/detections.js';
+import { type Box, boxLabel, type MaskTask, type Size, TASKS, type Task, type TaskLabel } from '../types.js';
+import { type PseudoLabelRecord, pseudoLabelPlace, readProvenance } from './provenance.js';
+
+/** Boxes of one frame, and the size of the image that they were found in. */
+export interface PseudoBoxes {
+  label: TaskLabel<Box[]>;
+  size: Size | null;
+}
+
+/** The pseudo labels of a folder by frame name, boxes read and masks as the paths of their files; a task that it has not is missing. */
+export type PseudoLabels = { det?: Map<string, PseudoBoxes> } & Partial<
+  Record<MaskTask, Map<string, string>>
+>;
+
+/**
+ * Finds the pseudo labels of a folder that `cotrain pseudo-label` wrote.
+ *
+ * @throws DataError where the folder holds none of the tasks, where pseudo-labelling was interrupted or files are missing
+ *   since, and for boxes of an unknown category
+ */
+export async function readPseudoLabels(
+  folder: string,
+  tasks: readonly Task[] = TASKS,
+): Promise<PseudoLabels> {
+  const records = readProvenance(folder);
+  const found: PseudoLabels = {};
+  for (const task of tasks) {
+    const record = records[task];
+    if (!record) continue;
+    const again = `run \`cotrain pseudo-label\` again with the same options: it makes what is missing`;
+    const place = pseudoLabelPlace(folder, task, record.split);
+    if (!record.complete)
+      throw new DataError(`${folder}: pseudo-labelling of ${task} was interrupted; ${again}`, {
+        file: folder,
+      });
+    const count = await readTask(found, folder, task, record);
+    if (count < record.frames)
+      throw new DataError(`${place} has pseudo labels of ${count} frames, of ${record.frames}; ${again}`, {
+        file: place,
+      });
+  }
+  if (Object.keys(found).length > 0) return found;
+  throw new DataError(
+    `${folder} holds no pseudo labels of ${tasks.join(', ')}: no provenance.json tells of any`,
+    {
+      file: folder,
+    },
+  );
+}
+
+async function readTask(
+  found: PseudoLabels,
+  folder: string,
+  task: Task,
+  { split }: PseudoLabelRecord,
+): Promise<number> {
+  const { masks, detection } = await scanSplit(folder, split);
+  if (task !== 'det') {
+    found[task] = masks[task];
+    return masks[task].size;
+  }
+  found.det = new Map();
+  if (detection === null) return 0;
+  for await (const { frame, boxes, classes, size } of readDetections(detection)) {
+    const list = Array.from(classes, (category, i): Box => {
+      const edge = (k: number) => boxes[4 * i + k]!;
+      return {
+        ...{ category, x1: edge(0), y1: edge(1), x2: edge(2), y2: edge(3) },
+        ...{ ignored: false, crowd: false, occluded: false, truncated: false },
+      };
+    });
+    found.det.set(frame, { label: boxLabel(list), size: size ?? null });
+  }
+  return found.det.size;
+}

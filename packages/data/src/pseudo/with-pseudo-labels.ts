@@ -1,0 +1,116 @@
+import { MASK_CLASSES } from '../bdd100k/frame.js';
+import { DataError } from '../errors.js';
+import { readMask } from '../image-io.js';
+import { loadSource } from '../source.js';
+import {
+  type Dataset,
+  type LabelMask,
+  type MaskTask,
+  maskLabel,
+  type Sample,
+  type SampleSource,
+  type Size,
+  TASKS,
+  type Task,
+  type TaskLabel,
+} from '../types.js';
+import { type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './read.js';
+
+/** What one frame may be given; plain data, so that a worker thread needs no more. */
+type FrameLabels = { det: PseudoBoxes | null } & Record<MaskTask, string | null>;
+
+interface PseudoSource {
+  inner: SampleSource;
+  labels: FrameLabels;
+}
+
+/**
+ * Fills in from pseudo labels what the frames of a data set are not labelled for. Real labels win: a frame that is labelled
+ * for a task, be it as "nothing here", keeps its label. Frames of which the folders know nothing stay as they are.
+ *
+ * @param folders one or more that `cotrain pseudo-label` wrote; of two that label a frame for one task, the first wins
+ * @param options.tasks take the pseudo labels of these tasks only
+ * @throws DataError where a folder holds no (or not all of its) pseudo labels, or none for any frame of the data set; from
+ *   `get`, for pseudo labels of another image size
+ */
+export async function withPseudoLabels(
+  dataset: Dataset,
+  folders: string | readonly string[],
+  options: { tasks?: readonly Task[] } = {},
+): Promise<Dataset> {
+  const list = typeof folders === 'string' ? [folders] : folders;
+  const sets: PseudoLabels[] = [];
+  for (const folder of list) {
+    const labels = await readPseudoLabels(folder, options.tasks);
+    if (!dataset.names.some((name) => Object.values(labels).some((frames) => frames.has(name))))
+      throw new DataError(
+        `${folder} has no pseudo labels for any of the data set's ${dataset.length} frames`,
+        {
+          file: folder,
+        },
+      );
+    sets.push(labels);
+  }
+  const first = <T>(name: string, mapOf: (set: PseudoLabels) => Map<string, T> | undefined): T | null =>
+    sets.map((set) => mapOf(set)?.get(name)).find((value) => value !== undefined) ?? null;
+  const labelsAt = (index: number): FrameLabels => {
+    const name = dataset.names[index]!;
+    return {
+      det: first(name, ({ det }) => det),
+      sem_seg: first(name, ({ sem_seg }) => sem_seg),
+      drivable: first(name, ({ drivable }) => drivable),
+    };
+  };
+  return {
+    length: dataset.length,
+    names: dataset.names,
+    get: async (index) => fillIn(await dataset.get(index), labelsAt(index)),
+    ...(dataset.labelled && {
+      labelled(index: number): Record<Task, boolean> {
+        const [real, pseudo] = [dataset.labelled!(index), labelsAt(index)];
+        const has = (task: Task) => real[task] || pseudo[task] !== null;
+        return { det: has('det'), sem_seg: has('sem_seg'), drivable: has('drivable') };
+      },
+    }),
+    ...(dataset.source && {
+      source(index: number): SampleSource {
+        const args: PseudoSource = { inner: dataset.source!(index), labels: labelsAt(index) };
+        return { module: import.meta.url, args };
+      },
+    }),
+  };
+}
+
+export async function loadSample({ inner, labels }: PseudoSource): Promise<Sample> {
+  return fillIn(await loadSource(inner), labels);
+}
+
+async function fillIn(sample: Sample, pseudo: FrameLabels): Promise<Sample> {
+  const labels = { ...sample.labels };
+  for (const task of TASKS) {
+    if (labels[task].state !== 'absent' || pseudo[task] === null) continue;
+    if (task === 'det') labels.det = boxesFor(sample, pseudo.det!);
+    else labels[task] = await maskFor(sample, task, pseudo[task]!);
+  }
+  return { ...sample, labels };
+}
+
+function boxesFor({ name, image }: Sample, { label, size }: PseudoBoxes) {
+  if (size) assertSize(size, image, `the pseudo boxes of frame "${name}"`);
+  return label;
+}
+
+async function maskFor({ image }: Sample, task: MaskTask, file: string): Promise<TaskLabel<LabelMask>> {
+  const mask = await readMask(file, MASK_CLASSES[task]);
+  assertSize(mask, image, `the pseudo mask ${file}`, file);
+  return maskLabel(mask);
+}
+
+function assertSize(own: Size, image: Size, what: string, file?: string): void {
+  if (own.width === image.width && own.height === image.height) return;
+  throw new DataError(
+    `${what}: made for an image of ${own.width}x${own.height}, but this one is ${image.width}x${image.height}; ` +
+      'pseudo labels fit the images that they were made on only',
+    file === undefined ? {} : { file },
+  );
+}

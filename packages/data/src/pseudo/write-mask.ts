@@ -1,0 +1,15 @@
+import { writeFileAtomic } from '@cotrain/torch';
+import { MASK_CLASSES } from '../bdd100k/frame.js';
+import { assertMaskIds, encodeMask } from '../image-io.js';
+import type { LabelMask, MaskTask } from '../types.js';
+
+/**
+ * Writes a label mask as BDD100K has them: a PNG with one 8-bit channel of class ids, 255 for "ignore". The file appears whole
+ * or not at all.
+ *
+ * @throws MaskIdError for an id that is no class of the task, FileWriteError when the file cannot be written
+ */
+export async function writeLabelMask(path: string, task: MaskTask, mask: LabelMask): Promise<void> {
+  assertMaskIds(mask, MASK_CLASSES[task], path);
+  writeFileAtomic(path, await encodeMask(mask));
+}
