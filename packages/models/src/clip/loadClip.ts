@@ -1,17 +1,16 @@
-import { type StateDict, withDefaults } from '@cotrain/nn';
+import { checkKeys, type StateDict, withDefaults } from '@cotrain/nn';
 import { type DType, FileFormatError, loadFile, scope } from '@cotrain/torch';
 import { Clip, type ClipOptions } from './clip.js';
 import type { ClipTextOptions } from './text.js';
 import type { ClipVisualOptions } from './visual.js';
 
+const VISUAL_OPTIONS = ['heads', 'norm', 'freezeAt', 'outFeatures', 'attentionPool', 'positions'] as const;
+
 export interface LoadClipOptions {
   /** Of the model; the file's numbers are converted. */
   dtype?: Extract<DType, 'float16' | 'bfloat16' | 'float32' | 'float64'>;
   /** What shapes do not tell: heads, frozen stages, maps. */
-  visual?: Pick<
-    ClipVisualOptions,
-    'heads' | 'norm' | 'freezeAt' | 'outFeatures' | 'attentionPool' | 'positions'
-  >;
+  visual?: Pick<ClipVisualOptions, (typeof VISUAL_OPTIONS)[number]>;
   text?: Pick<ClipTextOptions, 'heads'>;
 }
 
@@ -37,6 +36,8 @@ export function loadClip(file: string, options?: LoadClipOptions): Clip {
     visual: {},
     text: {},
   });
+  checkKeys('loadClip visual', visual, VISUAL_OPTIONS);
+  checkKeys('loadClip text', text, ['heads']);
   return scope(() => {
     const state = clipState(file, loadFile(file));
     const shapes = architecture(file, state);
