@@ -49,6 +49,7 @@ interface Page {
 const ran: Page = { exports: [], check: (t) => t.pass() };
 
 const PAGES: Record<string, Page> = {
+  'adapters.md': ran,
   'autograd.md': {
     exports: ['x', 'p', 'weight', 'probabilities'],
     check(t, { x, p, weight, probabilities }) {
@@ -56,6 +57,13 @@ const PAGES: Record<string, Page> = {
       t.deepEqual(p.grad.toArray(), [1, 1, 1]);
       t.deepEqual(weight.grad.shape, [16, 16]);
       t.true(probabilities.isInference());
+    },
+  },
+  'clip.md': {
+    exports: ['shares', 'embeddings'],
+    check(t, { shares, embeddings }) {
+      t.is(shares[0].length, 2);
+      t.deepEqual(embeddings.spatial.shape, [2, 32, 3, 5]);
     },
   },
   'datasets.md': ran,
