@@ -204,3 +204,31 @@ test('perfect detections score 100', (t) => {
   );
   t.pass();
 });
+
+test('classes that were not annotated in an image are neither hits nor false alarms there', (t) => {
+  const boxes = [10, 10, 49, 49, 100, 100, 140, 140];
+  const bus: TruthBoxes = { boxes: boxes.slice(4), classes: [1] };
+  // In either image the surer one is wrong.
+  const [atCar, atBus] = [
+    { boxes, classes: [0, 1], scores: [0.5, 0.9] },
+    { boxes, classes: [0, 1], scores: [0.9, 0.5] },
+  ];
+  const full = scoresOf([
+    [ONE, atCar],
+    [bus, atBus],
+  ]);
+  t.true(full.perClass.car!.AP < 60 && full.perClass.bus!.AP < 60, 'each class has a false alarm');
+  const partial = scoresOf([
+    [{ ...ONE, annotated: [0] }, atCar],
+    [{ ...bus, annotated: [1] }, atBus],
+  ]);
+  t.deepEqual([partial.perClass.car!.AP, partial.perClass.bus!.AP], [NEARLY_ALL, NEARLY_ALL]);
+  t.deepEqual([partial.perClass.car!.boxes, partial.perClass.bus!.boxes], [1, 1]);
+  t.deepEqual(scoresOf([[{ ...ONE, annotated: [0, 1] }, atCar]]), scoresOf([[ONE, atCar]]));
+  const dropped = scoresOf([[{ ...ONE, annotated: [] }, atCar]]);
+  t.is(dropped.AP, Number.NaN);
+  t.throws(() => scoresOf([[{ ...ONE, annotated: [2] }, atCar]]), {
+    instanceOf: MetricsError,
+    message: /frame 0, truth: the annotated class 2 is none; class ids are 0-1 \(car \.\.\. bus\)/,
+  });
+});

@@ -225,3 +225,30 @@ test('class lists and partial results that do not fit are refused', (t) => {
   });
   t.throws(() => metrics.without('c'), { message: /no class 'c' in \[a, b\]/ });
 });
+
+test('classes that were not annotated in an image: their truth is dropped, and predicting them is no false alarm', (t) => {
+  const metrics = new SegmentationMetrics({ classes: DRIVABLE });
+  const [truth, prediction] = [Uint8Array.of(0, 0, 1, 1, 2, 255), Uint8Array.of(0, 2, 1, 0, 2, 0)];
+  metrics.update(truth, prediction, { annotated: [0, 1] });
+  t.deepEqual(
+    [...metrics.histogram],
+    [
+      ...[1, 0, 0, 1], // the second pixel is a miss of class 0, but no false alarm of class 2
+      ...[1, 1, 0, 0],
+      ...[0, 0, 0, 0],
+    ],
+  );
+  const { perClass, pAcc, mIoU } = metrics.compute();
+  t.is(perClass.background!.pixels, 0);
+  t.is(pAcc, 50);
+  t.is(mIoU, (100 * (1 / 3 + 1 / 2)) / 2);
+
+  const [all, plain] = [1, 2].map(() => new SegmentationMetrics({ classes: DRIVABLE }));
+  all!.update(truth, prediction, { annotated: [0, 1, 2] });
+  plain!.update(truth, prediction);
+  t.deepEqual(all!.histogram, plain!.histogram);
+  t.throws(() => metrics.update(truth, prediction, { annotated: [3] }), {
+    instanceOf: MetricsError,
+    message: /the annotated class 3 is none/,
+  });
+});

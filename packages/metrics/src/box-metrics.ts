@@ -1,3 +1,4 @@
+import { annotatedClasses } from './annotated.js';
 import { accumulate, type BoxScores, type ClassDetections, summarize } from './boxes/accumulate.js';
 import { float64Column, uint32Column } from './boxes/columns.js';
 import {
@@ -89,6 +90,7 @@ export class BoxMetrics {
     const truthPlace = `frame ${frame}, truth`;
     const truthBoxes = sizedBoxes(truth.boxes, truth.classes.length, this.format, truthPlace);
     assertClasses(truth.classes, this.classes, truthPlace);
+    const annotated = annotatedClasses(truth.annotated, this.classes, truthPlace);
     const crowd = new Uint8Array(truth.classes.length);
     if (truth.crowd) {
       assertLength(truth.crowd, crowd.length, `${truthPlace}: crowd`);
@@ -110,6 +112,8 @@ export class BoxMetrics {
     const truthByClass = groupByClass(truth.classes, this.classes.length);
     const foundByClass = groupByClass(classes, this.classes.length);
     for (let id = 0; id < this.classes.length; id++) {
+      // For a class that nobody looked for, the image is as good as not there.
+      if (!annotated[id]) continue;
       const best = foundByClass(id)
         .sort((a, b) => scores[b]! - scores[a]! || a - b)
         .subarray(0, MAX_DETECTIONS);

@@ -1,3 +1,4 @@
+import { annotatedClasses } from './annotated.js';
 import { MetricsError } from './errors.js';
 import { type MaskValues, maskBytes, maskSize } from './mask-values.js';
 
@@ -74,9 +75,16 @@ export class SegmentationMetrics {
    *
    * @param truth class ids, any shape; bytes, or a uint8 or int64 tensor
    * @param prediction class ids, as many as the truth; null where nothing was predicted: every pixel is wrong
-   * @throws MetricsError when the sizes or the types do not fit; nothing is counted then
+   * @param options.annotated ids of the classes that were annotated here (default: all). Truth of others is dropped; predicting
+   *   one of them misses the pixel's class, but is no false alarm of the other
+   * @throws MetricsError when the sizes or the types do not fit, or `annotated` has an id that is no class; nothing is counted then
    */
-  update(truth: MaskValues, prediction: MaskValues | null): void {
+  update(
+    truth: MaskValues,
+    prediction: MaskValues | null,
+    options: { annotated?: readonly number[] } = {},
+  ): void {
+    const annotated = annotatedClasses(options.annotated, this.classes, 'update');
     const expected = maskBytes(truth, 'truth');
     // 255 is no class, whatever the class list: all wrong.
     const actual =
@@ -86,7 +94,7 @@ export class SegmentationMetrics {
         `truth and prediction must have the same size, got ${maskSize(truth)} and ${maskSize(prediction)}`,
       );
     }
-    this.#count(expected, actual);
+    this.#count(expected, actual, annotated);
   }
 
   /** Adds the counts of another instance over the same classes, as if its images had been counted here. */
@@ -164,7 +172,11 @@ export class SegmentationMetrics {
     };
   }
 
-  #count(truth: Uint8Array | Uint8ClampedArray, prediction: Uint8Array | Uint8ClampedArray): void {
+  #count(
+    truth: Uint8Array | Uint8ClampedArray,
+    prediction: Uint8Array | Uint8ClampedArray,
+    annotated: readonly boolean[],
+  ): void {
     // Neighbouring pixels mostly hold the same pair, and adding to one cell twice in a row waits for the first sum
     // to be stored: two tables take turns (1.1 instead of 1.7 ns a pixel). Counting all 256 x 256 pairs and sorting
     // them out afterwards keeps the loop free of branches.
@@ -177,9 +189,11 @@ export class SegmentationMetrics {
 
     const count = this.classes.length;
     for (let row = 0; row < count; row++) {
+      if (!annotated[row]) continue;
       for (let value = 0; value < 256; value++) {
         const pair = (row << 8) | value;
-        this.histogram[row * (count + 1) + Math.min(value, count)]! += EVEN[pair]! + ODD[pair]!;
+        const column = annotated[value] ? value : count;
+        this.histogram[row * (count + 1) + column]! += EVEN[pair]! + ODD[pair]!;
       }
     }
     EVEN.fill(0);

@@ -20,6 +20,8 @@ export interface TruthBoxes {
   crowd?: ArrayLike<number | boolean>; // [G]
   /** Areas in pixels that decide between small, medium and large, where they are not the boxes' own (COCO's are masks'). */
   areas?: ArrayLike<number>; // [G]
+  /** Ids of the classes that were annotated in this image. What is found of others is neither right nor wrong. Default: all were. */
+  annotated?: readonly number[];
 }
 
 /** The boxes that were found in one image, in any order. */

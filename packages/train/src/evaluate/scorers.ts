@@ -35,7 +35,10 @@ class MaskScorer implements Scorer {
 
   add({ labels }: Sample, prediction: FramePrediction): void {
     const label = labels[this.task];
-    if (label.state === 'present') this.#metrics.update(label.value.data, prediction[this.task]!.data);
+    if (label.state !== 'present') return;
+    const { value, classes } = label;
+    const annotated = classes && { annotated: classes };
+    this.#metrics.update(value.data, prediction[this.task]!.data, annotated);
   }
 
   compute(): Scores {
@@ -74,6 +77,7 @@ class BoxScorer implements Scorer {
         boxes: truth.flatMap(boxEdges),
         classes: truth.map(({ category }) => category),
         crowd: truth.map(({ ignored, crowd }) => ignored || crowd),
+        ...(det.classes && { annotated: det.classes }),
       },
       {
         boxes: found.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
