@@ -79,8 +79,9 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
     }
     noGrad(() =>
       scope(() => {
-        const tokens = torch.tensor([ClipTokenizer.shared().encode(initText)], { dtype: 'int64' });
-        this.ctx.copy_(text.embed(tokens.to({ device: this.ctx.device })).select(0, 0)); // [n, W]
+        const { device } = text.positionalEmbedding;
+        const tokens = torch.tensor(ClipTokenizer.shared().encode(initText), { dtype: 'int64', device });
+        this.ctx.copy_(text.embed(tokens)); // [n, W]
       }),
     );
   }

@@ -11,7 +11,7 @@ import { autocast, isGradEnabled, isInferenceMode, keep, scope, type Tensor, tor
 import type { ClipText } from '../clip/text.js';
 import { PromptLearner } from './promptLearner.js';
 import { TemplatePrompts } from './templatePrompts.js';
-import { type TextPrompts, templatesOf } from './textPrompts.js';
+import { type LearnedPrompts, type TextPrompts, templatesOf } from './textPrompts.js';
 
 export interface TextFeaturesOptions {
   /** The class names of each task, in the order of its labels. */
@@ -23,7 +23,9 @@ export interface TextFeaturesOptions {
 /** Features by task, and what they were made from. */
 interface Cached {
   features: Record<string, Tensor>;
-  sources: readonly Source[];
+  /** Copies of the prompts' parameters: an optimizer's fused step changes these without counting a version. */
+  contexts: readonly Tensor[];
+  encoder: readonly Source[];
   inference: boolean;
 }
 
@@ -31,11 +33,11 @@ interface Cached {
 const caches = new WeakMap<TextFeatures, Cached>();
 
 /**
- * The class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned ones. The text encoder is an argument and
- * no part of it, so that it freezes, loads and saves with whoever owns it.
+ * The class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned ones. The text encoder is
+ * an argument and no part of it, so that it freezes, loads and saves with whoever owns it.
  *
  * Where no gradient is recorded, or nothing learns, the features are computed once and kept until a parameter of the prompts or of the
- * encoder changes (a step, a loaded state dict, another device or dtype).
+ * encoder changes (a step, a loaded state dict, another device or dtype). Of an encoder that learns nothing is kept.
  */
 export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor>> {
   /** By task, which is the state-dict key: `<task>.ctx`, and no keys without learned prompts. */
@@ -83,26 +85,28 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
 
   /** @returns by task [K, D], each row of length one; kept ones are this module's: neither free nor change them */
   override forward(text: ClipText): Record<string, Tensor> {
-    const parameters = [...this.parameters(), ...text.parameters()];
-    if (isGradEnabled() && parameters.some((parameter) => parameter.requiresGrad))
-      return computeFeatures(this.tasks, text);
+    const contexts = this.parameters();
+    const encoder = text.parameters();
+    const encoderLearns = encoder.some((parameter) => parameter.requiresGrad);
+    if (encoderLearns) this.forget();
+    const learns = encoderLearns || contexts.some((parameter) => parameter.requiresGrad);
+    if (encoderLearns || (learns && isGradEnabled())) return computeFeatures(this.tasks, text);
 
     const cached = caches.get(this);
-    if (cached && isCurrent(cached, parameters)) return cached.features;
-    const device = parameters[0]?.device.startsWith('cuda') ? 'cuda' : 'cpu';
-    // In full precision whatever the mode: they serve later calls too.
-    const features = autocast({ device, enabled: false }, () => computeFeatures(this.tasks, text));
-    for (const feature of Object.values(features)) keep(feature);
+    if (cached && isCurrent(cached, contexts, encoder)) return cached.features;
     this.forget();
-    caches.set(this, { features, sources: parameters.map(sourceOf), inference: isInferenceMode() });
-    return features;
+    const made = scope(() => compute(this.tasks, text, contexts));
+    for (const tensor of [...Object.values(made.features), ...made.contexts]) keep(tensor);
+    caches.set(this, { ...made, encoder: encoder.map(sourceOf), inference: isInferenceMode() });
+    return made.features;
   }
 
   /** Frees kept features; the next call computes them again. */
   forget(): void {
     const cached = caches.get(this);
+    if (!cached) return;
     caches.delete(this);
-    for (const feature of Object.values(cached?.features ?? {})) feature.dispose();
+    for (const tensor of [...Object.values(cached.features), ...cached.contexts]) tensor.dispose();
   }
 
   override dispose(): void {
@@ -128,11 +132,23 @@ function makePrompts(
   classes: readonly string[],
   prompts: TextPrompts,
 ): PromptLearner | TemplatePrompts {
-  if (prompts.kind === 'learned') {
-    const { kind: _, ...options } = prompts;
-    return new PromptLearner(text, { ...options, classes });
-  }
-  return new TemplatePrompts(text, classes, templatesOf(prompts));
+  const templates = templatesOf(prompts);
+  if (templates) return new TemplatePrompts(text, classes, templates);
+  const { kind: _, ...options } = prompts as LearnedPrompts;
+  return new PromptLearner(text, { ...options, classes });
+}
+
+/** What is kept, in full precision whatever the mode, for it serves later calls too. */
+function compute(
+  tasks: ReadonlyMap<string, PromptLearner | TemplatePrompts>,
+  text: ClipText,
+  contexts: readonly Parameter[],
+): Pick<Cached, 'features' | 'contexts'> {
+  const device = text.positionalEmbedding.device.startsWith('cuda') ? 'cuda' : 'cpu';
+  return {
+    features: autocast({ device, enabled: false }, () => computeFeatures(tasks, text)),
+    contexts: contexts.map((context) => context.detach().clone()),
+  };
 }
 
 /** A tensor as it was when it was read. */
@@ -149,17 +165,25 @@ function sourceOf(tensor: Tensor): Source {
   return { tensor, version, device: tensor.device, dtype: tensor.dtype };
 }
 
-function isCurrent({ sources, inference }: Cached, parameters: readonly Parameter[]): boolean {
+function isCurrent(cached: Cached, contexts: readonly Parameter[], encoder: readonly Parameter[]): boolean {
   // What inference mode made can take no part in a gradient later.
-  if (inference && !isInferenceMode()) return false;
-  if (sources.length !== parameters.length) return false;
-  return sources.every((source, i) => {
-    const now = sourceOf(parameters[i]!);
-    return (
-      now.tensor === source.tensor &&
-      now.version === source.version &&
-      now.device === source.device &&
-      now.dtype === source.dtype
-    );
-  });
+  if (cached.inference && !isInferenceMode()) return false;
+  return (
+    cached.encoder.length === encoder.length &&
+    cached.encoder.every((source, i) => isUnchanged(source, encoder[i]!)) &&
+    cached.contexts.every((copy, i) => isEqual(copy, contexts[i]!))
+  );
 }
+
+function isUnchanged(source: Source, parameter: Parameter): boolean {
+  const now = sourceOf(parameter);
+  return (
+    now.tensor === source.tensor &&
+    now.version === source.version &&
+    now.device === source.device &&
+    now.dtype === source.dtype
+  );
+}
+
+const isEqual = (a: Tensor, b: Tensor): boolean =>
+  a.device === b.device && a.dtype === b.dtype && torch.equal(a, b);

@@ -1,4 +1,4 @@
-import { OptionError } from '@cotrain/nn';
+import { OptionError, withDefaults } from '@cotrain/nn';
 import type { ContextPosition } from './promptLearner.js';
 import { CLIP_TEMPLATES, SCENE_TEMPLATE } from './templates.js';
 
@@ -32,15 +32,32 @@ export interface PromptEnsemble {
 /** How class names become sentences: the rows of the paper's Table 6. */
 export type TextPrompts = LearnedPrompts | TemplatePrompt | PromptEnsemble;
 
-/** The sentences of prompts that do not learn. @throws OptionError for a template without `{}`, or none at all */
-export function templatesOf(prompts: TemplatePrompt | PromptEnsemble): readonly string[] {
-  const templates =
-    prompts.kind === 'template'
-      ? [prompts.template ?? SCENE_TEMPLATE]
-      : (prompts.templates ?? CLIP_TEMPLATES);
+/**
+ * The sentences of prompts that do not learn; null for those that do.
+ *
+ * @throws OptionError for an unknown kind or option, no templates at all, or one without `{}`
+ */
+export function templatesOf(prompts: TextPrompts): readonly string[] | null {
+  const templates = listedTemplates(prompts);
+  if (templates === null) return null;
   if (templates.length === 0) throw new OptionError('prompts: an ensemble needs at least one template');
   const wrong = templates.find((template) => !template.includes('{}'));
   if (wrong !== undefined)
     throw new OptionError(`prompts: the template '${wrong}' lacks the {} that the class name goes to`);
   return templates;
+}
+
+function listedTemplates(prompts: TextPrompts): readonly string[] | null {
+  switch (prompts.kind) {
+    case 'learned':
+      return null;
+    case 'template':
+      return [withDefaults('prompts', prompts, { kind: 'template', template: SCENE_TEMPLATE }).template];
+    case 'ensemble':
+      return withDefaults('prompts', prompts, { kind: 'ensemble', templates: CLIP_TEMPLATES }).templates;
+    default: {
+      const { kind } = prompts as { kind: string };
+      throw new OptionError(`prompts: kind must be learned, template or ensemble, got '${kind}'`);
+    }
+  }
 }
