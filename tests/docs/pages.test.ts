@@ -95,6 +95,16 @@ const PAGES: Record<string, Page> = {
       t.deepEqual(report.missing, []);
     },
   },
+  'prompts.md': {
+    exports: ['learned', 'shape', 'kept', 'ids', 'words'],
+    check(t, { learned, shape, kept, ids, words }) {
+      t.deepEqual(learned, ['det.ctx', 'sem_seg.ctx', 'drivable.ctx']);
+      t.deepEqual(shape, [4, 64]);
+      t.true(kept);
+      t.deepEqual(ids, [6016, 1203, 23088, 2445]);
+      t.is(words, 'direct drivable area ');
+    },
+  },
   'pytorch-users.md': {
     exports: ['result', 'x'],
     check(t, { result, x }) {
