@@ -10,7 +10,7 @@ import {
   ResNet,
   type ResNetOptions,
 } from '@cotrain/models';
-import type { AnyModule, StateDict } from '@cotrain/nn';
+import type { AnyModule, Module, StateDict } from '@cotrain/nn';
 import {
   type CheckpointValue,
   FileFormatError,
@@ -252,10 +252,8 @@ test("Caffe2's folded norms multiply and add exactly, and their stride is asked 
     const x = torch.randn([2, 4, 3, 3]);
     const { 'bn1.weight': weight, 'bn1.bias': bias } = model.stateDict();
     const affine = x.mul(weight!.view([4, 1, 1])).add(bias!.view([4, 1, 1]));
-    t.true(
-      (model.bn1 as AnyModule & { forward(x: Tensor): Tensor }).forward(x).sub(affine).abs().max().item() <
-        1e-6,
-    );
+    const normed = (model.bn1 as Module<[x: Tensor], Tensor>).forward(x);
+    t.true(normed.allclose(affine, { rtol: 0, atol: 1e-6 }));
     using plain = new ResNet(SMALL);
     t.throws(() => loadPretrained(plain, { from: 'detectron2', file: golden('msra_r50.pkl') }), {
       instanceOf: PretrainedError,
@@ -323,7 +321,7 @@ test("CLIP's TorchScript archive goes into ClipVisual, with or without its atten
     const visual = Object.fromEntries(
       Object.entries(towers).flatMap(([key, x]) => (key.startsWith('visual.') ? [[key.slice(7), x]] : [])),
     );
-    for (const [layout, value] of Object.entries({
+    for (const [layout, value] of Object.entries<{ [key: string]: CheckpointValue }>({
       openclip: { epoch: 1, state_dict: under('module.', towers) },
       checkpoint: { state_dict: towers },
       backbone: visual,
