@@ -76,10 +76,11 @@ test('denseclip_tiny_segmentation: embeddings, refined text, score maps and grad
       'cd.memory_proj.1.weight': weights['memory_proj.1.weight']!.grad!,
     };
     const compare = (kind: string, tensors: StateDict, limit: number) => {
-      for (const [name, tensor] of Object.entries(tensors)) {
-        const error = relativeError(tensor, golden[`${kind}.${name}`]!);
-        t.true(error <= limit, `${kind}.${name}: ${error}`);
-      }
+      const errors = Object.entries(tensors).map(
+        ([name, tensor]) => [`${kind}.${name}`, relativeError(tensor, golden[`${kind}.${name}`]!)] as const,
+      );
+      t.log(errors.map(([name, error]) => `${name} ${error.toExponential(1)}`).join(', '));
+      for (const [name, error] of errors) t.true(error <= limit, `${name}: ${error}`);
     };
     compare('out', outputs, 1e-5);
     compare('grad', gradients, 1e-4);

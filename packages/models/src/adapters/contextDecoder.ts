@@ -45,9 +45,13 @@ export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
       visualDim: 1024,
       dropout: 0.1,
     });
-    const { transformerWidth: width, transformerLayers: count, visualDim } = this.options;
+    const { transformerWidth: width, transformerHeads, transformerLayers: count, visualDim } = this.options;
     if (!(Number.isInteger(count) && count >= 1))
       throw new OptionError(`ContextDecoder: transformerLayers must be a whole number above 0, got ${count}`);
+    if (!(transformerHeads > 0) || width % transformerHeads !== 0)
+      throw new OptionError(
+        `ContextDecoder: ${width} features are not divisible into ${transformerHeads} heads`,
+      );
     this.memoryProj = new Sequential(
       new LayerNorm(visualDim),
       new Linear(visualDim, width),
@@ -133,8 +137,6 @@ class Attention extends Module<[queries: Tensor, memory: Tensor]> {
 
   constructor(width: number, heads: number, dropout: number) {
     super();
-    if (!(heads > 0) || width % heads !== 0)
-      throw new OptionError(`ContextDecoder: ${width} features are not divisible into ${heads} heads`);
     this.heads = heads;
     this.qProj = new Linear(width, width, { bias: false });
     this.kProj = new Linear(width, width, { bias: false });

@@ -53,10 +53,11 @@ export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
   override forward(maps: FeatureMaps): FeatureMaps {
     return scope(() =>
       Object.fromEntries(
-        Object.keys(this.outputs).map((name) => [
-          name,
-          this.maps.get(name)!.forward(selectMap(this.describe(), maps, name)),
-        ]),
+        Object.entries(this.outputs).map(([name, { channels }]) => {
+          const map = selectMap(this.describe(), maps, name);
+          expectShape(`${this.describe()}: ${name}`, map, ['B', channels, 'H', 'W']);
+          return [name, this.maps.get(name)!.forward(map)];
+        }),
       ),
     );
   }
@@ -82,7 +83,6 @@ class Bottleneck extends Module {
 
   /** @param x [B, C, H, W] */
   override forward(x: Tensor): Tensor {
-    expectShape(this, x, ['B', this.conv1.inChannels, 'H', 'W']);
     return scope(() => {
       const y = this.conv2.forward(this.conv1.forward(x).relu_());
       return this.scale ? x.add(y.mul(this.scale)) : y;

@@ -52,7 +52,8 @@ export class LanguageToVision extends Module<[z5: Tensor, text: Tensor]> impleme
       positions: 'sine',
       selfAttention: true,
     });
-    const { channels, textDim, positions } = this.options;
+    const { channels, textDim, layers, positions } = this.options;
+    checkSizes('LanguageToVision', this.options, layers, 1);
     if (positions !== 'sine' && positions !== 'none')
       throw new OptionError(`LanguageToVision: positions must be sine or none, got '${positions}'`);
     this.fc = new Linear(textDim, channels);
@@ -92,7 +93,6 @@ class PixelDecoder extends Module<[pixels: Tensor, positions: Tensor | null, mem
   constructor(options: TransformerSizes & { layers: number; finalNorm: boolean; selfAttention: boolean }) {
     super();
     const { layers, finalNorm, selfAttention, ...sizes } = options;
-    checkSizes('LanguageToVision', sizes, layers, 1);
     this.layers = new ModuleList(
       Array.from({ length: layers }, () => new DecoderLayer(sizes, { selfAttention })),
     );

@@ -1,7 +1,7 @@
 import { type Conv2d, expectShape, Linear, Module, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { LanguageAdapter } from './languageAdapter.js';
-import { makeReduction, scoreMaps } from './scoreMaps.js';
+import { checkClasses, makeReduction, scoreMaps } from './scoreMaps.js';
 
 export interface PromptMapsOptions {
   /** C: of the map. */
@@ -28,8 +28,9 @@ export class PromptMaps extends Module<[z5: Tensor, text: Tensor]> implements La
     super();
     this.options = withDefaults('PromptMaps', options, { channels: 256, textDim: 1024, numClasses: 0 });
     const { channels, textDim, numClasses } = this.options;
+    checkClasses('PromptMaps', numClasses);
     this.fc = new Linear(textDim, channels);
-    this.proj = makeReduction('PromptMaps', channels, numClasses);
+    this.proj = makeReduction(channels, numClasses);
   }
 
   override describe(): string {

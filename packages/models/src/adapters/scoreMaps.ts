@@ -18,10 +18,14 @@ export function scoreMaps(map: Tensor, text: Tensor): Tensor {
   });
 }
 
-/** Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's convolutions. */
-export function makeReduction(where: string, channels: number, numClasses: number): Conv2d {
+/** @throws OptionError where it is not given */
+export function checkClasses(where: string, numClasses: number): void {
   if (!(Number.isInteger(numClasses) && numClasses > 0))
     throw new OptionError(`${where}: numClasses must be a whole number above 0, got ${numClasses}`);
+}
+
+/** Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's convolutions. */
+export function makeReduction(channels: number, numClasses: number): Conv2d {
   const conv = new Conv2d(channels + numClasses, channels, 1);
   c2XavierFill(conv);
   return conv;

@@ -3,7 +3,7 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { ClipEmbeddings } from '../clip/attentionPool.js';
 import { ContextDecoder } from './contextDecoder.js';
 import type { LanguageAdapter } from './languageAdapter.js';
-import { makeReduction, scoreMaps } from './scoreMaps.js';
+import { checkClasses, makeReduction, scoreMaps } from './scoreMaps.js';
 
 export interface VisionToLanguageOptions {
   /** C: of the map. */
@@ -50,6 +50,7 @@ export class VisionToLanguage
       gamma: 1e-4,
     });
     const { channels, textDim, numClasses, width, heads, layers, dropout, gamma } = this.options;
+    checkClasses('VisionToLanguage', numClasses);
     this.contextDecoder = new ContextDecoder({
       transformerWidth: width,
       transformerHeads: heads,
@@ -58,7 +59,7 @@ export class VisionToLanguage
       dropout,
     });
     this.gamma = new Parameter(torch.full([textDim], gamma));
-    this.proj = makeReduction('VisionToLanguage', channels, numClasses);
+    this.proj = makeReduction(channels, numClasses);
   }
 
   override describe(): string {
@@ -93,6 +94,8 @@ export class VisionToLanguage
 
   /** The text features as an image changes them. @param text [N, D] @returns [B, N, D], not normalised */
   refine(text: Tensor, { pooled, spatial }: ClipEmbeddings): Tensor {
+    const { textDim } = this.options;
+    expectShape(`${this.describe()}: visual.pooled`, pooled, ['B', textDim]);
     return scope(() => {
       const [batch, dim] = pooled.shape as [number, number];
       const places = spatial.flatten({ startDim: 2 }).transpose(1, 2); // [B, H * W, D]

@@ -208,7 +208,7 @@ export function xavierFill(module: AnyModule): void {
 
 export function checkSizes(
   where: string,
-  { channels }: TransformerSizes,
+  { channels, heads }: TransformerSizes,
   count: number,
   least: number,
 ): void {
@@ -219,4 +219,6 @@ export function checkSizes(
   // Sines and cosines of rows and of columns.
   if (channels % 4 !== 0)
     throw new OptionError(`${where}: the channels must be a multiple of 4, got ${channels}`);
+  if (!(heads > 0) || channels % heads !== 0)
+    throw new OptionError(`${where}: ${channels} channels are not divisible into ${heads} heads`);
 }
