@@ -83,9 +83,14 @@ export interface SampleSource {
   args: unknown;
 }
 
+/** The names of a task's classes, in the order of the ids in its labels. */
+export type LabelSpace = Partial<Record<Task, readonly string[]>>;
+
 export interface Dataset {
   readonly length: number;
   readonly names: readonly string[];
+  /** The classes of its labels; BDD100K's for a task that is not named. */
+  readonly classes?: LabelSpace;
   get(index: number): Promise<Sample>;
   /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
   labelled?(index: number): Record<Task, boolean>;

@@ -13,6 +13,7 @@ export interface FrameFiles {
   det: TaskLabel<Box[]>;
 }
 
+/** BDD100K's classes of the mask tasks. */
 export const MASK_CLASSES: Record<MaskTask, readonly string[]> = {
   sem_seg: SEMANTIC_CLASSES,
   drivable: DRIVABLE_CLASSES,

@@ -1,8 +1,7 @@
 import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
-import { MASK_CLASSES } from '../bdd100k/frame.js';
-import { DETECTION_CATEGORIES } from '../classes.js';
+import { classesOf } from '../classes-of.js';
 import { normalizePixels } from '../transforms/normalize.js';
-import { type Box, boxEdges, MASK_TASKS, type MaskTask, type Size } from '../types.js';
+import { type Box, boxEdges, type LabelSpace, MASK_TASKS, type MaskTask, type Size } from '../types.js';
 import type { HostBatch } from './batch.js';
 
 /** Objects of one image. */
@@ -33,12 +32,16 @@ export interface BatchTensors {
   sizes: { sizes: Size[]; outputs: Size[] };
 }
 
-/** Copies a batch to a device, and normalises its images there. */
+/**
+ * Copies a batch to a device, and normalises its images there.
+ * @param options.classes the classes of its labels; BDD100K's for a task that is not named
+ */
 export function toTensors(
   batch: HostBatch,
-  options: { device?: Device; memoryFormat?: MemoryFormat } = {},
+  options: { device?: Device; memoryFormat?: MemoryFormat; classes?: LabelSpace } = {},
 ): BatchTensors {
   const { device = 'cpu', memoryFormat = 'contiguous' } = options;
+  const space = classesOf(options);
   const { height, width } = batch;
   const count = batch.names.length;
   const masks = { sem_seg: batch.semSeg, drivable: batch.drivable };
@@ -57,14 +60,14 @@ export function toTensors(
         if (labels[task] === 'absent') return null;
         const classes = labels.classes?.[task];
         const map = rows![i]!;
-        return classes ? { map, annotated: flags(classes, MASK_CLASSES[task].length, device) } : map;
+        return classes ? { map, annotated: flags(classes, space[task].length, device) } : map;
       });
       return [task, labelled];
     });
     const det = batch.labels.map(({ det: label }) => {
       if (label.state === 'absent') return null;
       const boxes = label.state === 'present' ? label.value : [];
-      return boxTensors(boxes, label.classes, device);
+      return boxTensors(boxes, label.classes, space.det.length, device);
     });
     return {
       images,
@@ -77,6 +80,7 @@ export function toTensors(
 function boxTensors(
   boxes: readonly Box[],
   classes: readonly number[] | undefined,
+  count: number,
   device: Device,
 ): BoxTensors {
   const learned = boxes.filter(
@@ -88,7 +92,7 @@ function boxTensors(
       BigInt64Array.from(learned, ({ category }) => BigInt(category)),
       { device },
     ),
-    ...(classes && { annotated: flags(classes, DETECTION_CATEGORIES.length, device) }),
+    ...(classes && { annotated: flags(classes, count, device) }),
   };
 }
 

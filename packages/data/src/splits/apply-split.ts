@@ -40,6 +40,7 @@ export function applySplit(dataset: Dataset, split: TaskSplit): SplitDataset {
     split,
     length: frames.length,
     names: frames.map(({ index }) => dataset.names[index]!),
+    ...(dataset.classes && { classes: dataset.classes }),
     async get(index) {
       const frame = at(index);
       return showTasks(await dataset.get(frame.index), frame.tasks);

@@ -1,0 +1,87 @@
+import { DataConfigError } from '../errors.js';
+import { loadSource } from '../source.js';
+import type { Dataset, LabelSpace, Sample, SampleSource } from '../types.js';
+import { type Bdd100kSpace, type ClassMap, mapClasses } from './map-classes.js';
+
+/** One of several data sets that a model learns from. */
+export interface DatasetPart<Own extends LabelSpace, Model extends LabelSpace> {
+  dataset: Dataset & { readonly classes?: Own };
+  /** Put before the frames' names (`name-frame`); needed where two parts name frames alike. */
+  name?: string;
+  /** See {@link mapClasses}. */
+  classMap?: ClassMap<Own, Model>;
+}
+
+interface RenamedSource {
+  inner: SampleSource;
+  name: string;
+}
+
+type Parts<Owns extends readonly LabelSpace[], Model extends LabelSpace> = {
+  readonly [I in keyof Owns]: DatasetPart<Owns[I], Model>;
+};
+
+/**
+ * Several data sets as one, each brought into the model's label space by its class map: frames of the first part come first.
+ *
+ * @param options.classes the model's classes; BDD100K's for a task that is not named
+ * @throws DataConfigError without parts, for a class map that is wrong (`mapClasses`), and where two frames have one name
+ */
+export function concatDatasets<
+  const Owns extends readonly LabelSpace[],
+  const Model extends LabelSpace = Bdd100kSpace,
+>(parts: Parts<Owns, Model>, options: { classes?: Model } = {}): Dataset {
+  const given = parts as readonly DatasetPart<LabelSpace, Model>[];
+  if (given.length === 0) throw new DataConfigError('concatDatasets: give at least one data set');
+  const datasets = given.map(({ dataset, classMap }) => mapClasses(dataset, classMap, options.classes));
+  const names = given.flatMap(({ dataset, name }) =>
+    dataset.names.map((own) => (name === undefined ? own : `${name}-${own}`)),
+  );
+  assertUnique(names);
+  const starts: number[] = [];
+  let length = 0;
+  for (const dataset of datasets) {
+    starts.push(length);
+    length += dataset.length;
+  }
+  const at = (index: number) => {
+    if (!(index >= 0 && index < length)) throw new RangeError(`sample ${index} of a data set with ${length}`);
+    const part = starts.findLastIndex((start) => start <= index);
+    return { dataset: datasets[part]!, inner: index - starts[part]! };
+  };
+  return {
+    length,
+    names,
+    classes: datasets[0]!.classes!,
+    async get(index) {
+      const { dataset, inner } = at(index);
+      return { ...(await dataset.get(inner)), name: names[index]! };
+    },
+    ...(datasets.every(({ labelled }) => labelled) && {
+      labelled(index: number) {
+        const { dataset, inner } = at(index);
+        return dataset.labelled!(inner);
+      },
+    }),
+    ...(datasets.every(({ source }) => source) && {
+      source(index: number): SampleSource {
+        const { dataset, inner } = at(index);
+        const args: RenamedSource = { inner: dataset.source!(inner), name: names[index]! };
+        return { module: import.meta.url, args };
+      },
+    }),
+  };
+}
+
+export async function loadSample({ inner, name }: RenamedSource): Promise<Sample> {
+  return { ...(await loadSource(inner)), name };
+}
+
+function assertUnique(names: readonly string[]): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name))
+      throw new DataConfigError(`concatDatasets: two frames are named "${name}"; give the parts names`);
+    seen.add(name);
+  }
+}
