@@ -93,6 +93,23 @@ test('channels_last gives the same maps in channels_last', (t) => {
   });
 });
 
+test('a copy computes the same by itself', (t) => {
+  using model = new ResNet({ depth: 18 }).eval();
+  using copy = model.clone();
+  scope(() => {
+    const images = torch.randn([1, 3, 32, 32]);
+    const expected = noGrad(() => model.forward(images).res5!.clone());
+    noGrad(() => model.conv1.weight.zero_());
+    t.is(
+      relativeError(
+        noGrad(() => copy.forward(images).res5!),
+        expected,
+      ),
+      0,
+    );
+  });
+});
+
 test('forward, backward and dispose return memory to its baseline', (t) => {
   const baseline = memory();
   const model = new ResNet({ depth: 18, freezeAt: 1, numClasses: 4 });

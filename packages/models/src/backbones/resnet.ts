@@ -103,7 +103,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     );
     this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, outFeatures));
     this.#initWeights();
-    freezeStages(this, [[this.conv1, this.bn1], ...this.#stages.map((stage) => [stage])], freezeAt);
+    freezeStages(this, [[this.conv1, this.bn1], ...stagesOf(this).map((stage) => [stage])], freezeAt);
   }
 
   #makeStage(index: number, inChannels: number, outChannels: number): Sequential {
@@ -132,10 +132,6 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     }
   }
 
-  get #stages(): Sequential[] {
-    return [this.layer1, this.layer2, this.layer3, this.layer4];
-  }
-
   override describe(): string {
     return `ResNet-${this.options.depth}`;
   }
@@ -147,7 +143,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
       let x = this.bn1.forward(this.conv1.forward(images)).relu_(); // [B, stemChannels, H/2, W/2]
       x = this.maxpool.forward(x); // [B, stemChannels, H/4, W/4]
       const maps: FeatureMaps = {};
-      for (const [i, stage] of this.#stages.entries()) {
+      for (const [i, stage] of stagesOf(this).entries()) {
         x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
         if (STAGES[i]! in this.outputs) maps[STAGES[i]!] = x;
       }
@@ -162,6 +158,14 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     return scope(() => fc.forward(this.avgpool.forward(res5).flatten({ startDim: 1 })));
   }
 }
+
+// No #private getter: `clone` copies none of these.
+const stagesOf = ({ layer1, layer2, layer3, layer4 }: ResNet): Sequential[] => [
+  layer1,
+  layer2,
+  layer3,
+  layer4,
+];
 
 function checkOptions(options: Required<ResNetOptions>): void {
   const { depth, freezeAt, groups, widthPerGroup, strideIn1x1 } = options;
