@@ -234,6 +234,18 @@ test('the class name stands in front of, within and after the context', (t) => {
   });
 });
 
+test('what prompts share in their beginning is computed once', (t) => {
+  scope(() => {
+    const text = tinyText();
+    const learner = new PromptLearner(text, { classes: ['traffic light', 'traffic sign'] });
+    const nodes = new Map(learner.namedBuffers()).get('nodes')!;
+    // start, 16 contexts, traffic; light . end, sign . end
+    t.deepEqual(nodes.shape, [1 + 16 + 1 + 3 + 3]);
+    learner.dispose();
+    text.dispose();
+  });
+});
+
 test('contexts start small, around zero', (t) => {
   scope(() => {
     manualSeed(1);

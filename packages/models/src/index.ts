@@ -33,7 +33,7 @@ export {
 } from './clip/attentionPool.js';
 export { Clip, type ClipLogits, type ClipOptions } from './clip/clip.js';
 export { type LoadClipOptions, loadClip } from './clip/loadClip.js';
-export { ClipText, type ClipTextOptions } from './clip/text.js';
+export { ClipText, type ClipTextOptions, type TextTree } from './clip/text.js';
 export { ClipTokenizer, TextTooLongError, type TokenizeOptions } from './clip/tokenizer.js';
 export { ClipVisual, type ClipVisualOptions } from './clip/visual.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
@@ -106,7 +106,6 @@ export {
   type ContextPosition,
   PromptLearner,
   type PromptLearnerOptions,
-  type Prompts,
 } from './prompts/promptLearner.js';
 export { TemplatePrompts } from './prompts/templatePrompts.js';
 export { CLIP_BEST_TEMPLATES, CLIP_TEMPLATES, SCENE_TEMPLATE } from './prompts/templates.js';

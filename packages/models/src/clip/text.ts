@@ -26,6 +26,16 @@ export interface ClipTextOptions {
   embedDim?: number;
 }
 
+/** How the T nodes of texts that begin alike hang together. */
+export interface TextTree {
+  /** int64 [T]: how many nodes stand before each in its text. */
+  positions: Tensor;
+  /** bool [T, T]: true where a column's node stands outside the text up to a row's. */
+  hidden: Tensor;
+  /** int64 [N]: the last node of each text. */
+  ends: Tensor;
+}
+
 /** CLIP's approximation of GELU (`clip/model.py`: `QuickGELU`). */
 const quickGelu = (x: Tensor): Tensor => scope(() => x.mul(x.mul(1.702).sigmoid()));
 
@@ -44,7 +54,7 @@ class TextMlp extends Module {
   }
 }
 
-/** `clip/model.py`: `ResidualAttentionBlock`, under a causal mask. */
+/** `clip/model.py`: `ResidualAttentionBlock`, under a causal mask unless one of its own is given. */
 class TextBlock extends Module {
   attn: MultiheadAttention;
   ln_1: LayerNorm;
@@ -59,10 +69,11 @@ class TextBlock extends Module {
     this.ln_2 = new LayerNorm(width);
   }
 
-  override forward(x: Tensor): Tensor {
+  override forward(x: Tensor, hidden: Tensor | null = null): Tensor {
     return scope(() => {
       const y = this.ln_1.forward(x); // [N, L, W]
-      const [attended] = this.attn.forward(y, y, y, { isCausal: true, needWeights: false });
+      const mask = hidden ? { attnMask: hidden } : { isCausal: true };
+      const [attended] = this.attn.forward(y, y, y, { ...mask, needWeights: false });
       const z = x.add(attended);
       return z.add(this.mlp.forward(this.ln_2.forward(z)));
     });
@@ -77,10 +88,10 @@ class TextTransformer extends Module {
     this.resblocks = new ModuleList(Array.from({ length: layers }, () => new TextBlock(width, heads)));
   }
 
-  override forward(x: Tensor): Tensor {
+  override forward(x: Tensor, hidden: Tensor | null = null): Tensor {
     return scope(() => {
       let y = x;
-      for (const block of this.resblocks) y = block.forward(y);
+      for (const block of this.resblocks) y = block.forward(y, hidden);
       return y;
     });
   }
@@ -176,11 +187,31 @@ export class ClipText extends Module<[tokens: Tensor]> {
       const positions = this.positionalEmbedding.narrow(0, 0, used);
       const x = this.transformer.forward(embeddings.narrow(1, 0, used).add(positions)); // [N, used, W]
       const rows = torch.arange(count, { dtype: 'int64', device }).mul(used).add(at); // [N]
-      const read = x.reshape([count * used, width]).indexSelect(0, rows); // [N, W]
-      return this.lnFinal.forward(read).matmul(this.textProjection);
+      return project(this, x.reshape([count * used, width]).indexSelect(0, rows)); // [N, D]
+    });
+  }
+
+  /**
+   * Features of texts that begin alike, as `encodeEmbeddings` gives them of each: what attends backwards only need compute a common
+   * beginning but once.
+   *
+   * @param embeddings [T, W], without positions: a row for each node of the tree of the texts' beginnings
+   * @returns [N, D], not normalised
+   */
+  encodeTree(embeddings: Tensor, { positions, hidden, ends }: TextTree): Tensor {
+    const { width } = this.options;
+    expectShape(this, embeddings, ['T', width]);
+    return scope(() => {
+      const x = embeddings.add(this.positionalEmbedding.indexSelect(0, positions)).unsqueeze(0);
+      const y = this.transformer.forward(x, hidden).squeeze(0); // [T, W]
+      return project(this, y.indexSelect(0, ends)); // [N, D]
     });
   }
 }
+
+/** Rows of the last block [N, W] -> features [N, D]. */
+const project = (text: ClipText, rows: Tensor): Tensor =>
+  scope(() => text.lnFinal.forward(rows).matmul(text.textProjection));
 
 const lastOf = (ends: Tensor): number => scope(() => Number(ends.max().item()));
 

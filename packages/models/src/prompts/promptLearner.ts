@@ -2,6 +2,7 @@ import { Buffer, init, Module, OptionError, Parameter, type StateTolerance, with
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import type { ClipText } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
+import { type TokenTree, tokenTree } from './tokenTree.js';
 
 /** Where a class name stands: before the context, in its middle, or (the paper's) after it. */
 export type ContextPosition = 'front' | 'middle' | 'end';
@@ -22,12 +23,6 @@ export interface PromptLearnerOptions {
 /** CoOp's `trainers/coop.py`. */
 const INIT_STD = 0.02;
 
-/** Token embeddings of prompts, and the position of each one's end token. */
-export interface Prompts {
-  embeddings: Tensor; // [K, L, width]
-  ends: readonly number[];
-}
-
 /**
  * Learned prompts of one task (paper section 4.2, Eq. 4), as CoOp's `PromptLearner`: context vectors around the class names, read by
  * a frozen text encoder through which their gradients come. State dict: `ctx`, [contextLength, width] or, class-specific,
@@ -36,11 +31,13 @@ export interface Prompts {
 export class PromptLearner extends Module<[text: ClipText], Tensor> {
   readonly options: Readonly<Required<PromptLearnerOptions>>;
   ctx: Parameter; // [n, W] or [K, n, W]
-  /** All but the contexts' tokens: start, name, period, end, zeros. */
-  protected readonly fixed: Buffer; // [K, L - n]
-  /** Where each prompt's tokens lie in the rows of `fixed` followed by the context. */
-  protected readonly order: Buffer; // [K * L]
-  protected readonly ends: readonly number[];
+  /** Ids of the tokens beside the context, each once. */
+  protected readonly fixed: Buffer; // [U]
+  /** The prompts' tree: rows of `fixed`, and after them of the contexts, and how they hang together. */
+  protected readonly nodes: Buffer; // [T]
+  protected readonly positions: Buffer; // [T]
+  protected readonly hidden: Buffer; // [T, T]
+  protected readonly ends: Buffer; // [K]
 
   /**
    * @param text what will read the prompts; `initText` starts from its embeddings as they are now
@@ -61,10 +58,12 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
     checkOptions(this.options);
     const { classes, contextLength, classSpecific } = this.options;
 
-    const layout = layOut(this.options, tokenizer, text.options.contextLength);
-    this.ends = layout.ends;
-    this.fixed = new Buffer(torch.tensor(layout.fixed, { dtype: 'int64' }), { persistent: false });
-    this.order = new Buffer(torch.tensor(layout.order.flat(), { dtype: 'int64' }), { persistent: false });
+    const { fixed, tree } = layOut(this.options, tokenizer, text.options.contextLength);
+    this.fixed = indices(fixed);
+    this.nodes = indices(tree.tokens);
+    this.positions = indices(tree.positions);
+    this.hidden = new Buffer(torch.tensor(tree.hidden, { dtype: 'bool' }), { persistent: false });
+    this.ends = indices(tree.ends);
     const shape = [contextLength, text.options.width];
     this.ctx = new Parameter(torch.empty(classSpecific ? [classes.length, ...shape] : shape));
     this.resetParameters(text);
@@ -95,27 +94,19 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
     return { unexpected: ['token_prefix', 'token_suffix'] };
   }
 
-  /** The prompts, as long as the longest of them: an encoder that attends backwards only does not see what follows an end. */
-  prompts(text: ClipText): Prompts {
-    return scope(() => {
-      const names = text.embed(this.fixed); // [K, L - n, W]
-      const [classes, fixedLength, width] = names.shape as [number, number, number];
-      const contexts = this.ctx.expand([classes, this.options.contextLength, width]); // [K, n, W]
-      const rows = torch.cat([names, contexts], { dim: 1 }).flatten({ endDim: 1 }); // [K * L, W]
-      const length = fixedLength + this.options.contextLength;
-      const embeddings = rows.indexSelect(0, this.order).view([classes, length, width]);
-      return { embeddings, ends: this.ends };
-    });
-  }
-
   /** @returns [K, D], not normalised */
   override forward(text: ClipText): Tensor {
     return scope(() => {
-      const { embeddings, ends } = this.prompts(text);
-      return text.encodeEmbeddings(embeddings, ends);
+      const contexts = this.ctx.reshape([-1, text.options.width]); // [n or K * n, W]
+      const rows = torch.cat([text.embed(this.fixed), contexts]); // [U + n, W]
+      const { positions, hidden, ends } = this;
+      return text.encodeTree(rows.indexSelect(0, this.nodes), { positions, hidden, ends });
     });
   }
 }
+
+const indices = (values: number[]): Buffer =>
+  new Buffer(torch.tensor(values, { dtype: 'int64' }), { persistent: false });
 
 function checkOptions(options: Readonly<Required<PromptLearnerOptions>>): void {
   const { classes, contextLength, position } = options;
@@ -126,44 +117,30 @@ function checkOptions(options: Readonly<Required<PromptLearnerOptions>>): void {
     throw new OptionError(`PromptLearner: position must be front, middle or end, got '${position}'`);
 }
 
-interface Layout {
-  fixed: number[][];
-  order: number[][];
-  ends: number[];
-}
-
-/** The tokens of CoOp's `X X ... X name.`, with the X's (the context) taken out of them and put where they belong. */
+/** The tokens of CoOp's `X X ... X name.`, with rows of the contexts for the X's, where they belong. */
 function layOut(
-  { classes, contextLength, position }: Readonly<Required<PromptLearnerOptions>>,
+  { classes, contextLength, position, classSpecific }: Readonly<Required<PromptLearnerOptions>>,
   tokenizer: ClipTokenizer,
   limit: number,
-): Layout {
+): { fixed: number[]; tree: TokenTree } {
   const names = classes.map((name) => name.replaceAll('_', ' '));
   const texts = names.map((name) => [tokenizer.sot, ...tokenizer.encode(`${name}.`), tokenizer.eot]);
-  const fixedLength = Math.max(...texts.map((tokens) => tokens.length));
-  const length = fixedLength + contextLength;
-  if (length > limit) {
-    const longest = names[texts.findIndex((tokens) => tokens.length === fixedLength)];
+  const longest = Math.max(...texts.map((tokens) => tokens.length));
+  if (longest + contextLength > limit) {
+    const name = names[texts.findIndex((tokens) => tokens.length === longest)];
     throw new OptionError(
-      `PromptLearner: '${longest}' after ${contextLength} context tokens makes ${length} tokens, and the text encoder reads ${limit}`,
+      `PromptLearner: '${name}' with ${contextLength} context tokens makes ${longest + contextLength} tokens, and the text encoder reads ${limit}`,
     );
   }
-  const range = (start: number, end: number) => Array.from({ length: end - start }, (_, i) => start + i);
-  const contexts = (start: number, end: number) => range(fixedLength + start, fixedLength + end);
-  const order = names.map((name, k) => {
-    const nameEnd = 1 + tokenizer.encode(name).length;
-    const before = { front: 0, middle: Math.floor(contextLength / 2), end: contextLength }[position];
-    return [
-      0,
-      ...contexts(0, before),
-      ...range(1, nameEnd),
-      ...contexts(before, contextLength),
-      ...range(nameEnd, fixedLength),
-    ].map((column) => k * length + column);
+  const fixed = [...new Set(texts.flat())];
+  const rowOf = new Map(fixed.map((id, row) => [id, row]));
+  const before = { front: 0, middle: Math.floor(contextLength / 2), end: contextLength }[position];
+  const prompts = texts.map((tokens, k) => {
+    const first = fixed.length + (classSpecific ? k * contextLength : 0);
+    const context = Array.from({ length: contextLength }, (_, i) => first + i);
+    const [start, ...rest] = tokens.map((id) => rowOf.get(id)!);
+    const name = rest.splice(0, tokenizer.encode(names[k]!).length);
+    return [start!, ...context.slice(0, before), ...name, ...context.slice(before), ...rest];
   });
-  return {
-    fixed: texts.map((tokens) => [...tokens, ...new Array(fixedLength - tokens.length).fill(0)]),
-    order,
-    ends: texts.map((tokens) => tokens.length - 1 + contextLength),
-  };
+  return { fixed, tree: tokenTree(prompts) };
 }
