@@ -105,6 +105,7 @@ const PAGES: Record<string, Page> = {
       t.is(words, 'direct drivable area ');
     },
   },
+  'partial-labels.md': ran,
   'pytorch-users.md': {
     exports: ['result', 'x'],
     check(t, { result, x }) {
