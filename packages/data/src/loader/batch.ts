@@ -11,6 +11,7 @@ import {
   type MaskTask,
   type Sample,
   type Size,
+  type Task,
   type TaskLabel,
 } from '../types.js';
 
@@ -26,6 +27,8 @@ export interface BatchLabels {
 /** A batch in the memory of the host, ready to become tensors. */
 export interface HostBatch {
   epoch: number;
+  /** The only task that the batch has labels of, if it was drawn for one; null: of all that there are. */
+  task: Task | null;
   /** The samples' places in the data set. */
   indices: number[];
   names: string[];
@@ -54,7 +57,11 @@ export interface BatchItem {
 }
 
 /** Pads the samples to one size that divides by `padMultiple` and lays them side by side. */
-export function collate(items: readonly BatchItem[], epoch: number, pipeline: Pipeline): HostBatch {
+export function collate(
+  items: readonly BatchItem[],
+  { epoch, task }: Pick<HostBatch, 'epoch' | 'task'>,
+  pipeline: Pipeline,
+): HostBatch {
   const samples = items.map(({ sample }) => sample);
   const sizes = samples.map(({ image: { height, width } }) => ({ height, width }));
   const height = roundUp(Math.max(...sizes.map((size) => size.height)), pipeline.padMultiple);
@@ -66,6 +73,7 @@ export function collate(items: readonly BatchItem[], epoch: number, pipeline: Pi
   }
   return {
     epoch,
+    task,
     indices: items.map(({ index }) => index),
     names: samples.map(({ name }) => name),
     pixels,

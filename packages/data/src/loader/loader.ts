@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { Piscina } from 'piscina';
 import { z } from 'zod';
 import { DataConfigError, DataError } from '../errors.js';
+import type { PlannedBatch } from '../samplers/plan-epoch.js';
 import { type Pipeline, parseTransforms, type TransformInput } from '../transforms/spec.js';
 import type { Dataset } from '../types.js';
 import type { HostBatch } from './batch.js';
@@ -9,11 +10,18 @@ import { epochOrder } from './order.js';
 import { type BatchPlan, makeBatch, type WorkerResult, type WorkerTask } from './task.js';
 
 export interface LoaderOptions {
-  batchSize: number;
+  /** Samples a batch; not with `batches`, which says them itself. */
+  batchSize?: number;
   /** Must end with `normalize` and, if wanted, `pad`; see `parseTransforms`. */
   transforms: readonly TransformInput[];
   /** Another order in every epoch (default false: the data set's own). */
   shuffle?: boolean;
+  /**
+   * What is in each batch of an epoch, such as `taskBatches` plans; every epoch has as many batches. Instead of `batchSize`,
+   * `shuffle` and `dropLast`.
+   */
+  batches?: (epoch: number) => readonly PlannedBatch[];
+  /** Of order and augmentation. */
   seed?: number;
   /** The first epoch that an iteration goes through. */
   epoch?: number;
@@ -29,15 +37,21 @@ export interface LoaderOptions {
 }
 
 const optionsSchema = z.strictObject({
-  batchSize: z.number().int().positive(),
+  batchSize: z.number().int().positive().optional(),
   transforms: z.unknown(),
-  shuffle: z.boolean().default(false),
+  shuffle: z.boolean().optional(),
+  batches: z
+    .custom<NonNullable<LoaderOptions['batches']>>(
+      (value) => typeof value === 'function',
+      'expected a function',
+    )
+    .optional(),
   seed: z.number().int().nonnegative().default(0),
   epoch: z.number().int().nonnegative().default(0),
   epochs: z.union([z.number().int().positive(), z.literal(Number.POSITIVE_INFINITY)]).default(1),
   workers: z.number().int().nonnegative().max(256).default(0),
   prefetch: z.number().int().positive().optional(),
-  dropLast: z.boolean().default(false),
+  dropLast: z.boolean().optional(),
   signal: z.instanceof(AbortSignal).optional(),
 });
 
@@ -58,6 +72,9 @@ export class Loader implements AsyncIterable<HostBatch> {
   readonly #dataset: Dataset;
   readonly #options: z.output<typeof optionsSchema>;
   readonly #pipeline: Pipeline;
+  readonly #batches: NonNullable<LoaderOptions['batches']>;
+  /** Batches an epoch. */
+  readonly length: number;
   #epoch: number;
   #batch = 0;
 
@@ -76,22 +93,12 @@ export class Loader implements AsyncIterable<HostBatch> {
         'loader: the data set has no source(index), so worker threads cannot load from it; use workers: 0',
       );
     }
-    if (parsed.data.dropLast && dataset.length < parsed.data.batchSize) {
-      throw new DataConfigError(
-        `loader: dropLast leaves nothing of ${dataset.length} samples in batches of ${parsed.data.batchSize}`,
-      );
-    }
     this.#dataset = dataset;
     this.#options = parsed.data;
     this.#pipeline = parseTransforms(options.transforms);
     this.#epoch = parsed.data.epoch;
-  }
-
-  /** Batches an epoch. */
-  get length(): number {
-    const { batchSize, dropLast } = this.#options;
-    const batches = this.#dataset.length / batchSize;
-    return dropLast ? Math.floor(batches) : Math.ceil(batches);
+    this.#batches = plannedBatches(dataset, parsed.data);
+    this.length = this.#batches(this.#epoch).length;
   }
 
   /** Samples an epoch draws from. */
@@ -137,17 +144,58 @@ export class Loader implements AsyncIterable<HostBatch> {
   }
 
   *#plans(firstEpoch: number, firstBatch: number): Generator<BatchPlan, void> {
-    const { batchSize, shuffle, seed, epochs } = this.#options;
+    const { seed, epochs } = this.#options;
     const { length, names } = this.#dataset;
     for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
-      const order = epochOrder(length, seed, epoch, shuffle);
-      for (let batch = epoch === firstEpoch ? firstBatch : 0; batch < this.length; batch++) {
-        const indices = [...order.subarray(batch * batchSize, (batch + 1) * batchSize)];
-        const batchNames = indices.map((index) => names[index]!);
-        yield { indices, names: batchNames, epoch, seed, pipeline: this.#pipeline };
+      const planned = this.#batches(epoch);
+      if (planned.length !== this.length) {
+        throw new DataConfigError(
+          `loader: epoch ${epoch} has ${planned.length} batches and another one ${this.length}; every epoch needs as many`,
+        );
+      }
+      for (const { indices, task, draws } of planned.slice(epoch === firstEpoch ? firstBatch : 0)) {
+        const outside = indices.find((index) => !(index >= 0 && index < length));
+        if (outside !== undefined)
+          throw new DataConfigError(`loader: a batch names sample ${outside} of a data set with ${length}`);
+        yield {
+          indices,
+          names: indices.map((index) => names[index]!),
+          epoch,
+          task,
+          draws: draws ?? indices.map(() => epoch),
+          seed,
+          pipeline: this.#pipeline,
+        };
       }
     }
   }
+}
+
+/** The planned batches, or all samples in batches of one size. */
+function plannedBatches(
+  { length }: Dataset,
+  { batches, batchSize, shuffle, dropLast = false, seed }: z.output<typeof optionsSchema>,
+): NonNullable<LoaderOptions['batches']> {
+  if (batches) {
+    const extra = Object.entries({ batchSize, shuffle, dropLast: dropLast || undefined });
+    const given = extra.find(([, value]) => value !== undefined)?.[0];
+    if (given) throw new DataConfigError(`loader: batches decides what ${given} would: give one of them`);
+    return batches;
+  }
+  if (batchSize === undefined) throw new DataConfigError('loader: give batchSize, or batches');
+  if (dropLast && length < batchSize) {
+    throw new DataConfigError(
+      `loader: dropLast leaves nothing of ${length} samples in batches of ${batchSize}`,
+    );
+  }
+  return (epoch) => {
+    const order = epochOrder(length, seed, epoch, shuffle ?? false);
+    const count = dropLast ? Math.floor(length / batchSize) : Math.ceil(length / batchSize);
+    return Array.from({ length: count }, (_, batch) => ({
+      indices: [...order.subarray(batch * batchSize, (batch + 1) * batchSize)],
+      task: null,
+    }));
+  };
 }
 
 function inProcess(dataset: Dataset): BatchMaker {

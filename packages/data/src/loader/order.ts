@@ -9,7 +9,10 @@ export function epochOrder(length: number, seed: number, epoch: number, shuffle:
   return shuffle ? new Rng(seed, ORDER_STREAM, epoch).shuffle(order) : order;
 }
 
-/** The generator of one sample's augmentations: whichever thread draws from it, the numbers are the same. */
-export function augmentationRng(seed: number, epoch: number, index: number): Rng {
-  return new Rng(seed, AUGMENTATION_STREAM, epoch, index);
+/**
+ * The generator of one sample's augmentations: whichever thread draws from it, the numbers are the same.
+ * @param draw the how-manieth time the sample is drawn: the epoch, where each comes once an epoch
+ */
+export function augmentationRng(seed: number, draw: number, index: number): Rng {
+  return new Rng(seed, AUGMENTATION_STREAM, draw, index);
 }

@@ -1,7 +1,7 @@
 import { DataError, reasonOf } from '../errors.js';
 import { applyTransforms } from '../transforms/apply.js';
 import type { Pipeline } from '../transforms/spec.js';
-import type { Sample, SampleSource } from '../types.js';
+import type { Labels, Sample, SampleSource, Task } from '../types.js';
 import { type BatchItem, collate, type HostBatch } from './batch.js';
 import { augmentationRng } from './order.js';
 
@@ -9,6 +9,10 @@ export interface BatchPlan {
   indices: number[];
   names: string[];
   epoch: number;
+  /** The only task whose labels count; null: every task. */
+  task: Task | null;
+  /** The how-manieth time each sample is drawn, which its augmentation is drawn by. */
+  draws: number[];
   seed: number;
   pipeline: Pipeline;
 }
@@ -27,15 +31,16 @@ export type WorkerResult =
  * @throws DataError naming the first sample of the batch that failed.
  */
 export async function makeBatch(
-  { indices, names, epoch, seed, pipeline }: BatchPlan,
+  { indices, names, epoch, task, draws, seed, pipeline }: BatchPlan,
   load: (position: number) => Promise<Sample>,
 ): Promise<HostBatch> {
   const results = await Promise.allSettled(
     indices.map(async (index, position): Promise<BatchItem> => {
       const loaded = await load(position);
       const { height, width } = loaded.image;
-      const rng = augmentationRng(seed, epoch, index);
-      const sample = await applyTransforms(loaded, pipeline.sample, rng);
+      const rng = augmentationRng(seed, draws[position]!, index);
+      const labelled = task === null ? loaded : onlyTask(loaded, task);
+      const sample = await applyTransforms(labelled, pipeline.sample, rng);
       return { index, sample, original: { height, width } };
     }),
   );
@@ -43,7 +48,13 @@ export async function makeBatch(
     if (result.status === 'fulfilled') return result.value;
     throw sampleError(result.reason, names[position]!);
   });
-  return collate(items, epoch, pipeline);
+  return collate(items, { epoch, task }, pipeline);
+}
+
+function onlyTask(sample: Sample, task: Task): Sample {
+  const absent = { state: 'absent' } as const;
+  const labels: Labels = { det: absent, sem_seg: absent, drivable: absent };
+  return { ...sample, labels: { ...labels, [task]: sample.labels[task] } };
 }
 
 function sampleError(cause: unknown, sample: string): DataError {
