@@ -1,6 +1,7 @@
 export { BoxMetrics, type BoxResult, type ClassBoxScores } from './box-metrics.js';
 export type { BoxScores } from './boxes/accumulate.js';
 export { BOX_FORMATS, type BoxFormat, type FoundBoxes, type TruthBoxes } from './boxes/image-boxes.js';
+export { type MatchedBoxes, matchBoxes } from './boxes/match-boxes.js';
 export { MaskFileError, MetricsError } from './errors.js';
 export { type Mask, readMask } from './mask-file.js';
 export type { MaskTensor, MaskValues } from './mask-values.js';
