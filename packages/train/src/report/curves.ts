@@ -1,4 +1,4 @@
-import type { TopLevelSpec } from 'vega-lite';
+import { type ChartSpec, COLORS, renderChart } from './chart.js';
 import { type EvalEvent, type StepEvent, type TrainEvent, taskLoss, taskOf } from './events.js';
 
 export interface Curve {
@@ -24,8 +24,6 @@ interface Chart {
   format?: string;
 }
 
-/** Legible on white and on near-black alike. */
-const COLORS = ['#3b82f6', '#f59e0b', '#10b981', '#ef4444', '#8b5cf6', '#14b8a6', '#ec4899', '#84cc16'];
 const MAX_POINTS = 600;
 /** Share of the run that the moving average covers. */
 const SMOOTHING = 0.03;
@@ -41,7 +39,11 @@ export async function drawCurves(events: readonly TrainEvent[]): Promise<Curve[]
   const evals = events.filter((event): event is EvalEvent => event.type === 'eval');
   const charts = [...stepCharts(steps), ...metricCharts(evals)].filter(({ points }) => points.length > 0);
   return Promise.all(
-    charts.map(async (chart) => ({ name: chart.name, title: chart.title, svg: await draw(chart) })),
+    charts.map(async (chart) => ({
+      name: chart.name,
+      title: chart.title,
+      svg: await renderChart(specOf(chart)),
+    })),
   );
 }
 
@@ -106,18 +108,7 @@ function metricCharts(evals: EvalEvent[]): Chart[] {
   }));
 }
 
-async function draw(chart: Chart): Promise<string> {
-  // Loaded here: a training script that writes no report should not wait for a plotting library.
-  const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
-  const view = new vega.View(vega.parse(compile(specOf(chart)).spec), { renderer: 'none' });
-  try {
-    return await view.toSVG();
-  } finally {
-    view.finalize();
-  }
-}
-
-function specOf({ title, points, noisy, format }: Chart): TopLevelSpec {
+function specOf({ title, points, noisy, format }: Chart): ChartSpec {
   const names = [...new Set(points.map(({ series }) => series))];
   const values = points.map(({ value }) => value);
   const [least, most] = [min(values), max(values)];
@@ -146,13 +137,7 @@ function specOf({ title, points, noisy, format }: Chart): TopLevelSpec {
     },
   } as const;
   return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     title: { text: title, subtitle: log ? 'logarithmic axis' : '' },
-    width: 620,
-    height: 260,
-    autosize: { type: 'fit', contains: 'padding' },
-    padding: 8,
-    background: 'transparent',
     layer: noisy
       ? [
           {
@@ -173,46 +158,8 @@ function specOf({ title, points, noisy, format }: Chart): TopLevelSpec {
             encoding,
           },
         ],
-    config: THEME,
   };
 }
-
-const INK = 'currentColor';
-const THEME = {
-  font: 'Inter, Helvetica Neue, Arial, DejaVu Sans, sans-serif',
-  view: { stroke: null },
-  title: {
-    anchor: 'start',
-    color: INK,
-    fontSize: 15,
-    fontWeight: 600,
-    offset: 10,
-    subtitleColor: INK,
-    subtitleFontSize: 11,
-  },
-  axis: {
-    domain: false,
-    ticks: false,
-    gridColor: INK,
-    gridOpacity: 0.12,
-    labelColor: INK,
-    labelOpacity: 0.75,
-    labelFontSize: 11,
-    labelPadding: 6,
-    titleColor: INK,
-    titleFontSize: 11,
-    titleFontWeight: 400,
-  },
-  axisX: { grid: false },
-  legend: {
-    labelColor: INK,
-    labelFontSize: 12,
-    labelLimit: 300,
-    symbolType: 'stroke',
-    symbolStrokeWidth: 3,
-    symbolOpacity: 1,
-  },
-} as const;
 
 /** Centred moving average over {@link SMOOTHING} of the series. */
 function smooth(points: Point[]): Point[] {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
 import type { Curve } from './curves.js';
 import type { TrainEvent } from './events.js';
+import { card, cards, figure, htmlPage, section, table, tileRow } from './page.js';
 import { escapeXml } from './raster.js';
-import { STYLE } from './style.js';
 import {
   formatPercent,
   groupMetrics,
@@ -39,36 +39,19 @@ export function renderPage(page: Page): string {
   const state = stateOf(events);
   const groups = groupMetrics(page.metrics ?? lastMetrics(events));
   const timing = timingRows(events);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escapeXml(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body><main>
-<header>
-<h1>${escapeXml(title)}</h1>
-<p class="soft"><span class="pill ${state === 'finished' ? 'finished' : ''}">${state}</span>${subtitle(groups)}</p>
-</header>
-${tiles(groups)}
-${section('Run', `<div class="grid two">${card(table(runFacts(events)))}${timing.length > 0 ? card(timingTable(timing)) : ''}</div>`)}
-${section('Metrics', groups.length > 0 ? `<div class="grid two">${groups.map(taskCard).join('')}</div>` : '')}
-${section('Curves', curves.length > 0 ? `<div class="grid two">${curves.map(({ svg }) => card(svg)).join('\n')}</div>` : '')}
-${section('Pictures', pictures.map(figure).join('\n'))}
-${section('Configuration', card(`<details open><summary>config</summary><pre>${escapeXml(stringify(config))}</pre></details>`))}
-</main></body>
-</html>
-`;
-}
-
-function section(title: string, body: string): string {
-  return body === '' ? '' : `<section><h2>${title}</h2>${body}</section>`;
-}
-
-function card(body: string): string {
-  return `<div class="card">${body}</div>`;
+  const header = `<span class="pill ${state === 'finished' ? 'finished' : ''}">${state}</span>${subtitle(groups)}`;
+  const body = [
+    tiles(groups),
+    section('Run', cards([table(runFacts(events)), ...(timing.length > 0 ? [timingTable(timing)] : [])])),
+    section('Metrics', cards(groups.map(taskTables))),
+    section('Curves', cards(curves.map(({ svg }) => svg))),
+    section('Pictures', pictures.map(figure).join('\n')),
+    section(
+      'Configuration',
+      card(`<details open><summary>config</summary><pre>${escapeXml(stringify(config))}</pre></details>`),
+    ),
+  ];
+  return htmlPage(title, header, body.join('\n'));
 }
 
 function subtitle(groups: TaskMetrics[]): string {
@@ -78,38 +61,30 @@ function subtitle(groups: TaskMetrics[]): string {
 
 /** The first two overall scores of each task: what one looks for first. */
 function tiles(groups: TaskMetrics[]): string {
-  const scores = groups.flatMap(({ task, overall }) =>
-    overall.slice(0, 2).map(({ name, value }) => {
-      const label = `${taskTitle(task)}, ${name}`;
-      return `<div class="card tile"><b>${formatPercent(value)}</b><span>${escapeXml(label)}</span></div>`;
-    }),
+  return tileRow(
+    groups.flatMap(({ task, overall }) =>
+      overall
+        .slice(0, 2)
+        .map(({ name, value }) => [formatPercent(value), `${taskTitle(task)}, ${name}`] as const),
+    ),
   );
-  return scores.length > 0 ? `<div class="grid tiles">${scores.join('')}</div>` : '';
-}
-
-function table(rows: readonly Row[]): string {
-  const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`);
-  return `<table><tbody>${body.join('')}</tbody></table>`;
 }
 
 function timingTable(rows: readonly Row[]): string {
-  return table(rows).replace(
-    '<tbody>',
-    '<thead><tr><th>Time</th><th>median</th><th>95 %</th><th>sum</th></tr></thead><tbody>',
-  );
+  return table(rows, ['Time', 'median', '95 %', 'sum']);
 }
 
-function taskCard({ task, overall, kinds, classes }: TaskMetrics): string {
+function taskTables({ task, overall, kinds, classes }: TaskMetrics): string {
   const summary = table(overall.map(({ name, value }) => [name, formatPercent(value)]));
-  if (classes.length === 0) return card(`<h3>${escapeXml(taskTitle(task))} (%)</h3>${summary}`);
+  if (classes.length === 0) return `<h3>${escapeXml(taskTitle(task))} (%)</h3>${summary}`;
   const head = ['class', '', ...kinds].map((cell) => `<th>${escapeXml(cell)}</th>`).join('');
   const body = classes.map(({ name, values }) => {
     const cells = values.map((value) => `<td>${formatPercent(value)}</td>`).join('');
     return `<tr><td>${escapeXml(name)}</td><td class="wide">${bar(values[0] ?? null)}</td>${cells}</tr>`;
   });
-  return card(
+  return (
     `<h3>${escapeXml(taskTitle(task))} (%)</h3>${summary}` +
-      `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`,
+    `<table><thead><tr>${head}</tr></thead><tbody>${body.join('')}</tbody></table>`
   );
 }
 
@@ -119,11 +94,6 @@ function bar(percent: number | null): string {
   return `<div class="bar"><i style="width:${width}%"></i></div>`;
 }
 
-function figure({ name, uri }: { name: string; uri: string }): string {
-  const text = escapeXml(name);
-  return `<figure class="card"><img src="${escapeXml(uri)}" alt="${text}" loading="lazy"><figcaption>${text}</figcaption></figure>`;
-}
-
-function taskTitle(task: string): string {
+export function taskTitle(task: string): string {
   return TASK_TITLES[task] ?? task;
 }

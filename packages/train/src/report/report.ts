@@ -1,10 +1,8 @@
-import { mkdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
-import { writeFileAtomic } from '@cotrain/torch';
-import sharp from 'sharp';
+import { join } from 'node:path';
 import { drawCurves } from './curves.js';
 import { ReportError } from './errors.js';
 import type { TrainEvent } from './events.js';
+import { dataUri, fileName, writeWhole } from './files.js';
 import { renderPage } from './html.js';
 import { svgToPng } from './raster.js';
 
@@ -49,31 +47,4 @@ export async function writeReport(runDir: string, options: ReportOptions): Promi
   const path = join(runDir, 'report.html');
   await writeWhole(path, page);
   return path;
-}
-
-/** WebP keeps a page of many photographs at a fifth of the PNGs' size. */
-async function dataUri(name: string, png: Uint8Array): Promise<string> {
-  try {
-    const webp = await sharp(png).webp({ quality: 88 }).toBuffer();
-    return `data:image/webp;base64,${webp.toString('base64')}`;
-  } catch (error) {
-    throw new ReportError(`the overlay '${name}' is no picture: ${reason(error)}`, { cause: error });
-  }
-}
-
-function fileName(name: string): string {
-  return `${name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_')}.png`;
-}
-
-async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
-  try {
-    await mkdir(dirname(path), { recursive: true });
-    writeFileAtomic(path, content);
-  } catch (error) {
-    throw new ReportError(`cannot write ${path}: ${reason(error)}`, { cause: error });
-  }
-}
-
-function reason(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).trim().split('\n')[0]!;
 }
