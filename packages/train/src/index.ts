@@ -23,9 +23,17 @@ export {
 } from './evaluate/predict-batch.js';
 export type { Scores } from './evaluate/scorers.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
+export {
+  PSEUDO_LABEL_THRESHOLDS,
+  type PseudoLabelEvent,
+  type PseudoLabelOptions,
+  pseudoLabel,
+} from './pseudo-label/pseudo-label.js';
 export * from './report/index.js';
 export { type EvaluateRunOptions, evaluateCheckpoint, type TrainRunOptions, trainRun } from './run.js';
 export { RunFolder } from './run-folder.js';
+export { resolveSelfTraining, type SelfTrainingConfig } from './self-training/config.js';
+export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './self-training/self-train.js';
 export { GradNorm, type GradNormOptions } from './strategies/gradNorm.js';
 export { type BalancingConfig, balancingSchema, makeStrategy } from './strategies/makeStrategy.js';
 export { PcGrad, type PcGradOptions } from './strategies/pcGrad.js';

@@ -16,7 +16,8 @@ import { writeFileAtomic } from '@cotrain/torch';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
-import { type FoundBox, type FramePrediction, predictBatch } from './evaluate/predict-batch.js';
+import { type FramePrediction, predictBatch } from './evaluate/predict-batch.js';
+import { submitted } from './evaluate/submitted.js';
 import { RunFolder } from './run-folder.js';
 
 export interface PredictRunOptions extends DrawOptions {
@@ -96,14 +97,4 @@ async function writeMasks(
   prediction: FramePrediction,
 ): Promise<void> {
   for (const task of tasks) await WRITERS[task](join(out, task, `${name}.png`), prediction[task]!);
-}
-
-/** Boxes in BDD100K's convention, in which `x2` and `y2` belong to the box. */
-function submitted(name: string, boxes: readonly FoundBox[]): PredictedFrame {
-  return {
-    name,
-    boxes: boxes.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2 - 1, y2 - 1]),
-    classes: boxes.map(({ category }) => category),
-    scores: boxes.map(({ score }) => score),
-  };
 }

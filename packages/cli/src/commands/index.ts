@@ -7,7 +7,9 @@ import { register as evaluate } from './eval.js';
 import { register as inspect } from './inspect.js';
 import { register as model } from './model.js';
 import { register as predict } from './predict.js';
+import { register as pseudoLabel } from './pseudo-label.js';
 import { register as score } from './score.js';
+import { register as selfTrain } from './self-train.js';
 import { register as train } from './train.js';
 
 /** Every command, in the order of the help. A command's heavy imports belong into its action. */
@@ -15,6 +17,8 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   train,
   evaluate,
   predict,
+  pseudoLabel,
+  selfTrain,
   score,
   data,
   inspect,

@@ -5,11 +5,14 @@ import { interruptSignal } from '../interrupt.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
 
-interface TrainOptions {
+export interface ConfigOptions {
   data?: string;
-  out: string;
   config?: string;
   set: string[];
+}
+
+interface TrainOptions extends ConfigOptions {
+  out: string;
   resume: boolean;
 }
 
@@ -17,13 +20,19 @@ export function register(program: Command): void {
   const command = program
     .command('train')
     .description('train a model; the run folder gets logs, checkpoints, scores and a report')
-    .option('--data <dir>', "data set in BDD100K's layout (or `data` in the configuration)")
     .option('--out <dir>', 'folder of the run')
-    .option('--config <file>', 'configuration, YAML or JSON; every key has a default')
-    .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, [])
     .option('--resume', 'go on with the run in --out from its last checkpoint', false)
     .action(train);
+  addConfigOptions(command);
   requireOptions(command, 'out');
+}
+
+/** The options from which {@link readInput} makes a configuration. */
+export function addConfigOptions(command: Command): Command {
+  return command
+    .option('--data <dir>', "data set in BDD100K's layout (or `data` in the configuration)")
+    .option('--config <file>', 'configuration, YAML or JSON; every key has a default')
+    .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, []);
 }
 
 const collect = (value: string, values: string[]): string[] => [...values, value];
@@ -35,13 +44,19 @@ async function train(options: TrainOptions): Promise<void> {
   process.stdout.write(`report: ${options.out}/report.html\n`);
 }
 
-async function readConfig({ config, data, set }: TrainOptions): Promise<TrainConfig> {
-  const { applyOverrides, readConfigFile, resolveConfig } = await import('@cotrain/train');
+async function readConfig(options: ConfigOptions): Promise<TrainConfig> {
+  const { resolveConfig } = await import('@cotrain/train');
+  return resolveConfig(await readInput(options), options.config);
+}
+
+/** The configuration as file and options have it, not yet checked. @throws UsageError where nothing names the data */
+export async function readInput({ config, data, set }: ConfigOptions): Promise<Record<string, unknown>> {
+  const { applyOverrides, readConfigFile } = await import('@cotrain/train');
   const base = config === undefined ? {} : readConfigFile(config);
   if (data !== undefined) base.data = { ...(base.data as object | undefined), kind: 'bdd100k', root: data };
   if (base.data === undefined && !set.some((override) => override.startsWith('data.')))
     throw new UsageError('give --data DIR, or a configuration with `data`');
-  return resolveConfig(applyOverrides(base, set), config ?? 'configuration');
+  return applyOverrides(base, set);
 }
 
 /** Shows a run's events as a bar with ETA, and a line for each evaluation. */

@@ -56,7 +56,7 @@ const toHost = (prediction: Prediction, size: Size): LabelMask | FoundBox[] =>
     ? { height: size.height, width: size.width, data: prediction.data<'uint8'>() }
     : foundBoxes(prediction);
 
-function foundBoxes({ boxes, scores, labels }: BoxPrediction): FoundBox[] {
+export function foundBoxes({ boxes, scores, labels }: BoxPrediction): FoundBox[] {
   const edges = boxes.data<'float32'>(); // [N, 4]
   const classes = labels.data<'int64'>();
   return Array.from(scores.data<'float32'>(), (score, i) => ({

@@ -1,0 +1,138 @@
+// A page that shows whether pseudo labels can be trusted.
+import { join } from 'node:path';
+import {
+  type Dataset,
+  type MaskTask,
+  type PseudoLabelRecord,
+  readMask,
+  type Sample,
+  type Task,
+} from '@cotrain/data';
+import { drawPrediction } from '../evaluate/draw.js';
+import type { FramePrediction } from '../evaluate/predict-batch.js';
+import { renderChart } from '../report/chart.js';
+import { dataUri, writeWhole } from '../report/files.js';
+import { taskTitle } from '../report/html.js';
+import { cards, figure, htmlPage, section, table, tileRow } from '../report/page.js';
+import { formatPercent, type Row } from '../report/summary.js';
+import { TASK_CLASSES } from '../task-classes.js';
+import { precisionRecall, scoreHistogram } from './charts.js';
+import type { FrameRecord } from './journal.js';
+import { addStats, emptyStats, type ScoreStats, share } from './stats.js';
+import { truthFrom } from './truth.js';
+
+export interface AuditOptions {
+  task: Task;
+  record: PseudoLabelRecord;
+  /** Of the labels: `pseudoLabelPlace`. */
+  place: string;
+  frames: readonly FrameRecord[];
+  /** Where the images are. */
+  data: Dataset;
+  truth?: Dataset;
+  /** How many frames, spread over all, are drawn. */
+  pictures: number;
+}
+
+/** Writes the page from the journal and the labels alone, so that it can be made at any time. */
+export async function writeAudit(path: string, options: AuditOptions): Promise<void> {
+  const { task, record, frames } = options;
+  const sum = emptyStats(TASK_CLASSES[task].length, true);
+  for (const { stats } of frames) addStats(sum, stats);
+  const labelled = frames.filter(({ stats }) => stats.truth !== null).length;
+  const stats: ScoreStats = labelled > 0 ? sum : { ...sum, truth: null };
+  const what = task === 'det' ? 'boxes' : 'pixels';
+  const charts = [scoreHistogram(stats.all, record.threshold, what)];
+  if (stats.truth) charts.push(precisionRecall(stats.truth, record.threshold));
+  const body = [
+    tileRow(tiles(task, stats, frames)),
+    section('Where they come from', cards([table(facts(record, labelled))])),
+    section('Scores', cards(await Promise.all(charts.map(renderChart)))),
+    section('Classes', cards([classTable(task, stats)])),
+    section('Pictures', (await drawFrames(options)).map(figure).join('\n')),
+  ];
+  const title = `Pseudo labels: ${taskTitle(task).toLowerCase()}`;
+  await writeWhole(path, htmlPage(title, subtitle(labelled), body.join('\n')));
+}
+
+const subtitle = (labelled: number): string =>
+  labelled > 0
+    ? 'Precision and recall are those on the labelled frames; frames that the teacher has learned from flatter it.'
+    : 'None of these frames is labelled: how often the teacher is right is not known.';
+
+function tiles(task: Task, { all, kept, truth }: ScoreStats, frames: readonly FrameRecord[]) {
+  const [found, taken] = [total(all), total(kept)];
+  const size =
+    task === 'det'
+      ? [
+          [taken.toLocaleString('en'), 'boxes'],
+          [(taken / frames.length).toFixed(1), 'boxes a frame'],
+        ]
+      : [[percent(share(taken, found)), '% of the pixels, the rest ignored']];
+  const sums = truth && {
+    present: total(truth.classes.map((own) => own.present)),
+    kept: total(truth.classes.map((own) => own.kept)),
+    correct: total(truth.classes.map((own) => own.correct)),
+  };
+  const quality = sums
+    ? [
+        [percent(share(sums.correct, sums.kept)), '% precision'],
+        [percent(share(sums.correct, sums.present)), '% recall'],
+      ]
+    : [];
+  return [[frames.length.toLocaleString('en'), 'frames'], ...size, ...quality] as [string, string][];
+}
+
+function facts({ teacher, threshold, date, cotrain, split }: PseudoLabelRecord, labelled: number): Row[] {
+  return [
+    ['Teacher', `${teacher.run}, ${teacher.checkpoint} checkpoint`],
+    ['SHA-256 of its configuration', teacher.config],
+    ['SHA-256 of its checkpoint', teacher.weights],
+    ['Least score', String(threshold)],
+    ['Split', split],
+    ['Frames with truth', labelled.toLocaleString('en')],
+    ['Finished', date.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')],
+    ['cotrain', cotrain],
+  ];
+}
+
+function classTable(task: Task, { kept, truth }: ScoreStats): string {
+  const everything = total(kept);
+  const rows = TASK_CLASSES[task].flatMap((name, id): Row[] => {
+    const own = truth?.classes[id];
+    if (kept[id] === 0 && !own?.present) return [];
+    const amount = task === 'det' ? kept[id]!.toLocaleString('en') : percent(share(kept[id]!, everything));
+    const quality = own
+      ? [percent(share(own.correct, own.kept)), percent(share(own.correct, own.present))]
+      : [];
+    return [[name, amount, ...quality]];
+  });
+  const head = [
+    'class',
+    task === 'det' ? 'boxes' : '% of the labels',
+    ...(truth ? ['precision %', 'recall %'] : []),
+  ];
+  return table(rows, head);
+}
+
+async function drawFrames({ task, frames, place, data, truth, pictures }: AuditOptions) {
+  const indexOf = new Map(data.names.map((name, index) => [name, index]));
+  const truthOf = truthFrom(data, truth, task);
+  const shown = Math.min(pictures, frames.length);
+  const drawn: { name: string; uri: string }[] = [];
+  for (let i = 0; i < shown; i++) {
+    const frame = frames[Math.floor(((i + 0.5) * frames.length) / shown)]!;
+    const index = indexOf.get(frame.name)!;
+    const sample: Sample = (await truthOf(index)) ?? (await data.get(index));
+    const label: FramePrediction =
+      task === 'det'
+        ? { det: frame.boxes ?? [] }
+        : { [task]: await readMask(join(place, `${frame.name}.png`), TASK_CLASSES[task as MaskTask]) };
+    const png = await drawPrediction(sample, label, { minScore: 0 });
+    drawn.push({ name: frame.name, uri: await dataUri(frame.name, png) });
+  }
+  return drawn;
+}
+
+const total = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+const percent = (value: number | null): string => formatPercent(value === null ? null : 100 * value);

@@ -1,0 +1,67 @@
+// What has been done, a line a frame: pseudo-labelling goes on behind the last one, and the audit page is made of them.
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { RunError } from '../errors.js';
+import type { FoundBox } from '../evaluate/predict-batch.js';
+import { BINS } from './stats.js';
+
+const count = z.number().nonnegative();
+const bins = z.array(count).length(BINS);
+const lineSchema = z.object({
+  name: z.string(),
+  width: count,
+  height: count,
+  stats: z.object({
+    all: bins,
+    kept: z.array(count),
+    truth: z
+      .object({
+        counted: bins,
+        correct: bins,
+        classes: z.array(z.object({ present: count, kept: count, correct: count })),
+      })
+      .nullable(),
+  }),
+  /** `[category, score, x1, y1, x2, y2]` of each pseudo box. */
+  boxes: z.array(z.tuple([count, count, z.number(), z.number(), z.number(), z.number()])).optional(),
+});
+
+type Line = z.output<typeof lineSchema>;
+export type FrameRecord = Omit<Line, 'boxes'> & { boxes?: FoundBox[] };
+
+/** The frames of a journal by name; a line that a crash cut off is left out. */
+export function readJournal(path: string): Map<string, FrameRecord> {
+  const frames = new Map<string, FrameRecord>();
+  if (!existsSync(path)) return frames;
+  for (const text of readFileSync(path, 'utf8').split('\n')) {
+    const line = parseLine(text);
+    if (line) frames.set(line.name, line);
+  }
+  return frames;
+}
+
+function parseLine(text: string): FrameRecord | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  const parsed = lineSchema.safeParse(value);
+  if (!parsed.success) return undefined;
+  const { boxes, ...frame } = parsed.data;
+  if (!boxes) return frame;
+  const found = boxes.map(([category, score, x1, y1, x2, y2]) => ({ category, score, x1, y1, x2, y2 }));
+  return { ...frame, boxes: found };
+}
+
+/** @throws RunError naming the file, when the disk is full for example */
+export function appendJournal(path: string, { boxes, ...frame }: FrameRecord): void {
+  const packed = boxes?.map(({ category, score, x1, y1, x2, y2 }) => [category, score, x1, y1, x2, y2]);
+  try {
+    // What a crash cut off must not join this line: it ends where this one begins.
+    appendFileSync(path, `\n${JSON.stringify({ ...frame, boxes: packed })}`);
+  } catch (error) {
+    throw new RunError(`could not write ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}

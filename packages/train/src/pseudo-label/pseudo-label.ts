@@ -1,0 +1,237 @@
+// A teacher labels what nobody labelled (section 3.2 of the paper).
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import {
+  type Box,
+  type Dataset,
+  Loader,
+  openBdd100k,
+  type PseudoLabelRecord,
+  pseudoLabelPlace,
+  readProvenance,
+  type Sample,
+  type Split,
+  type Task,
+  writeDetections,
+  writeLabelMask,
+  writeProvenance,
+} from '@cotrain/data';
+import { buildModel, memoryFormat } from '../build.js';
+import { loadModel } from '../checkpoint.js';
+import { RunError } from '../errors.js';
+import { submitted } from '../evaluate/submitted.js';
+import { RunFolder } from '../run-folder.js';
+import { TASK_CLASSES } from '../task-classes.js';
+import { writeAudit } from './audit.js';
+import { labelBoxes } from './boxes.js';
+import { appendJournal, type FrameRecord, readJournal } from './journal.js';
+import { labelPixels } from './masks.js';
+import { predictScores, type ScoredPrediction } from './scored-batch.js';
+import { identify, VERSION } from './teacher.js';
+import { isLabelled, pickFrames, truthFrom } from './truth.js';
+
+/** Least score of a box, and of a pixel that is not ignored (section 3.2 of the paper). */
+export const PSEUDO_LABEL_THRESHOLDS: Readonly<Record<Task, number>> = {
+  det: 0.5,
+  sem_seg: 0.3,
+  drivable: 0.3,
+};
+
+export interface PseudoLabelOptions {
+  /** Folder of the teacher's run. */
+  run: string;
+  /** A folder in BDD100K's layout, of which all images are taken, labelled or not; or any data set. */
+  data: string | Dataset;
+  task: Task;
+  /** Folder for labels, `provenance.json` and the audit; several tasks may share it. */
+  out: string;
+  /** Which part of the folder, and under which name the labels are filed (default `train`). */
+  split?: Split;
+  checkpoint?: 'last' | 'best';
+  /** Default: `PSEUDO_LABEL_THRESHOLDS`. */
+  threshold?: number;
+  /** `unlabelled`: leave out the frames that are labelled for the task (default `all`: the audit knows how right the teacher is). */
+  frames?: 'all' | 'unlabelled';
+  /** Where the audit finds the truth, by the frames' names (default: the labels of `data`). */
+  truth?: Dataset;
+  /** Frames drawn into the audit page (default 12). */
+  pictures?: number;
+  batchSize?: number;
+  workers?: number;
+  /** Stops after the frame in progress. */
+  signal?: AbortSignal;
+}
+
+export type PseudoLabelEvent =
+  /** `done` of the `frames` were labelled before, by a call that was stopped. */
+  | { type: 'start'; task: Task; frames: number; done: number }
+  | { type: 'frame'; name: string; done: number; frames: number }
+  | { type: 'end'; reason: 'finished' | 'aborted'; done: number; frames: number; audit: string | null };
+
+/**
+ * Labels frames for one task with a run's model: boxes of a high enough score, or masks in which unsure pixels are ignored (255).
+ * They are filed in BDD100K's layout under `out/labels/`, for `withPseudoLabels` of @cotrain/data, with who made them and how in
+ * `out/provenance.json`, and `out/audit/TASK.html` shows how good they are. Each file appears whole or not at all, and the same
+ * call goes on where an earlier one was stopped.
+ *
+ * @throws RunError if there is no run, checkpoint or such task, if `out` holds labels of the task that are not of the same teacher
+ *   and threshold, or if no frame is left to be labelled; DataError for a frame that cannot be read
+ */
+export async function* pseudoLabel(
+  options: PseudoLabelOptions,
+): AsyncGenerator<PseudoLabelEvent, void, undefined> {
+  const { task, out, split = 'train', checkpoint = 'best', signal } = options;
+  const { threshold = PSEUDO_LABEL_THRESHOLDS[task] } = options;
+  if (!(threshold >= 0)) throw new RunError(`the threshold is ${threshold}; it is a score, 0 or more`);
+  const folder = RunFolder.open(options.run);
+  const { config } = folder;
+  if (!config.tasks.includes(task))
+    throw new RunError(`${options.run} has not learned ${task}, only ${config.tasks.join(', ')}`);
+  const data = await openAll(options.data, split, folder);
+  const chosen = await chooseFrames(data, options);
+  const place = pseudoLabelPlace(out, task, split);
+  const record: PseudoLabelRecord = {
+    teacher: await identify(folder, checkpoint),
+    threshold,
+    split,
+    frames: chosen.length,
+    complete: false,
+    date: new Date().toISOString(),
+    cotrain: VERSION,
+  };
+  const before = readProvenance(out)[task];
+  assertSame(out, task, place, before, record);
+  const files = { journal: join(out, 'audit', `${task}.jsonl`), page: join(out, 'audit', `${task}.html`) };
+  mkdirSync(dirname(files.journal), { recursive: true });
+  if (!before) rmSync(files.journal, { force: true }); // of labels that somebody removed
+
+  const wanted = new Set(chosen.map((index) => data.names[index]!));
+  const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));
+  const masks = new Set(task !== 'det' && existsSync(place) ? readdirSync(place) : []);
+  const isDone = (name: string) => frames.has(name) && (task === 'det' || masks.has(`${name}.png`));
+  const left = chosen.filter((index) => !isDone(data.names[index]!));
+  let done = chosen.length - left.length;
+  yield { type: 'start', task, frames: chosen.length, done };
+  const isWhole =
+    before?.complete && before.frames === chosen.length && left.length === 0 && existsSync(place);
+  if (!isWhole) writeProvenance(out, task, record); // before the first label, which is nobody's without it
+  mkdirSync(task === 'det' ? dirname(place) : place, { recursive: true });
+
+  if (left.length > 0) {
+    using model = buildModel(config);
+    loadModel(folder[checkpoint], model);
+    model.eval();
+    const truthOf = truthFrom(data, options.truth, task);
+    const loader = new Loader(pickFrames(data, left), {
+      batchSize: options.batchSize ?? config.evaluation.batchSize,
+      transforms: config.transforms.eval,
+      workers: data.source ? (options.workers ?? config.train.workers) : 0,
+    });
+    for await (const batch of loader) {
+      const found = predictScores(model, batch, task, { device: config.device, memoryFormat });
+      for (const [i, name] of batch.names.entries()) {
+        if (signal?.aborted) break;
+        const truth = await truthOf(left[batch.indices[i]!]!);
+        const frame = { name, ...batch.originals[i]! };
+        const line = await labelFrame(frame, found[i]!, { task, place, threshold, truth });
+        appendJournal(files.journal, line);
+        frames.set(name, line);
+        yield { type: 'frame', name, done: ++done, frames: chosen.length };
+      }
+      await setImmediate(); // so that Ctrl-C is heard
+      if (signal?.aborted) break;
+    }
+  }
+  if (done < chosen.length) {
+    yield { type: 'end', reason: 'aborted', done, frames: chosen.length, audit: null };
+    return;
+  }
+  if (!isWhole) {
+    const ordered = chosen.map((index) => frames.get(data.names[index]!)!);
+    if (task === 'det')
+      await writeDetections(
+        place,
+        ordered.map(({ name, boxes = [], width, height }) => submitted(name, boxes, { width, height })),
+      );
+    writeProvenance(out, task, { ...record, complete: true, date: new Date().toISOString() });
+  }
+  if (!isWhole || !existsSync(files.page))
+    await writeAudit(files.page, {
+      task,
+      record: readProvenance(out)[task]!,
+      place,
+      frames: [...frames.values()],
+      data,
+      ...(options.truth && { truth: options.truth }),
+      pictures: options.pictures ?? 12,
+    });
+  yield { type: 'end', reason: 'finished', done, frames: chosen.length, audit: files.page };
+}
+
+async function openAll(data: string | Dataset, split: Split, { config }: RunFolder): Promise<Dataset> {
+  if (typeof data !== 'string') return data;
+  // The teacher's own reading of what is drivable, where it was trained on files.
+  const own = config.data.kind === 'bdd100k' ? { drivableFolder: config.data.drivableFolder } : {};
+  return openBdd100k(data, { split, require: 'none', ...own });
+}
+
+async function chooseFrames(data: Dataset, { task, frames = 'all' }: PseudoLabelOptions): Promise<number[]> {
+  const seen = new Set<string>();
+  const chosen: number[] = [];
+  for (const [index, name] of data.names.entries()) {
+    if (seen.has(name))
+      throw new RunError(`two frames are named '${name}': their pseudo labels would overwrite each other`);
+    seen.add(name);
+    if (frames === 'all' || !(await isLabelled(data, index, task))) chosen.push(index);
+  }
+  if (chosen.length === 0)
+    throw new RunError(
+      `each of the ${data.length} frames is labelled for ${task} already: there is nothing to do`,
+    );
+  return chosen;
+}
+
+/** Labels of two teachers must not mix, and a data set's own must not be lost. */
+function assertSame(
+  out: string,
+  task: Task,
+  place: string,
+  before: PseudoLabelRecord | undefined,
+  now: PseudoLabelRecord,
+): void {
+  const other = (what: string) => new RunError(`${out} ${what}: choose another folder, or remove it`);
+  if (!before) {
+    if (existsSync(place)) throw other(`holds labels of ${task} that no provenance.json tells of`);
+    return;
+  }
+  const differs = [
+    ...(before.teacher.config === now.teacher.config ? [] : ["the teacher's configuration"]),
+    ...(before.teacher.weights === now.teacher.weights ? [] : ["the teacher's weights"]),
+    ...(before.threshold === now.threshold ? [] : [`the threshold (${before.threshold})`]),
+    ...(before.split === now.split ? [] : [`the split (${before.split})`]),
+  ];
+  if (differs.length > 0) throw other(`holds pseudo labels of ${task} that differ in ${differs.join(', ')}`);
+}
+
+async function labelFrame(
+  frame: { name: string; width: number; height: number },
+  prediction: ScoredPrediction,
+  { task, place, threshold, truth }: { task: Task; place: string; threshold: number; truth: Sample | null },
+): Promise<FrameRecord> {
+  const { name, width, height } = frame;
+  if (task === 'det' && prediction.task === 'det') {
+    return { name, width, height, ...labelBoxes(prediction.boxes, threshold, truth ? boxesOf(truth) : null) };
+  }
+  if (task === 'det' || prediction.task === 'det')
+    throw new TypeError(`a ${task} head predicted another task`);
+  const label = truth?.labels[task];
+  const map = label?.state === 'present' ? label.value : null;
+  const { mask, stats } = labelPixels(prediction, threshold, TASK_CLASSES[task].length, map);
+  await writeLabelMask(join(place, `${name}.png`), task, mask);
+  return { name, width, height, stats };
+}
+
+function boxesOf({ labels: { det } }: Sample): readonly Box[] {
+  return det.state === 'present' ? det.value : [];
+}

@@ -1,0 +1,37 @@
+// What is known of frames before a teacher looks at them.
+import type { Dataset, Sample, Task } from '@cotrain/data';
+
+/** Without reading the frame, where the data set can tell. */
+export async function isLabelled(data: Dataset, index: number, task: Task): Promise<boolean> {
+  if (data.labelled) return data.labelled(index)[task];
+  return (await data.get(index)).labels[task].state !== 'absent';
+}
+
+/** Gives the labelled sample of a frame of `data`, from `truth` where that is given; null where it is not labelled, or not for all classes. */
+export function truthFrom(
+  data: Dataset,
+  truth: Dataset | undefined,
+  task: Task,
+): (index: number) => Promise<Sample | null> {
+  const source = truth ?? data;
+  const byName = truth && new Map(truth.names.map((name, index) => [name, index]));
+  return async (index) => {
+    const at = byName ? byName.get(data.names[index]!) : index;
+    if (at === undefined || source.labelled?.(at)[task] === false) return null;
+    const sample = await source.get(at);
+    const label = sample.labels[task];
+    // Where some classes were not annotated, a find of these is neither right nor wrong.
+    const isWhole = label.state !== 'absent' && label.classes === undefined;
+    return isWhole ? sample : null;
+  };
+}
+
+/** Some frames of a data set. */
+export function pickFrames(data: Dataset, indices: readonly number[]): Dataset {
+  return {
+    length: indices.length,
+    names: indices.map((index) => data.names[index]!),
+    get: (position) => data.get(indices[position]!),
+    ...(data.source && { source: (position: number) => data.source!(indices[position]!) }),
+  };
+}
