@@ -287,7 +287,6 @@ function unlabelled(dataset: Dataset): Dataset {
 
 const SELF_TRAINING = {
   ...INPUT,
-  tasks: ['sem_seg', 'drivable'],
   data: { ...INPUT.data, train: 6, split: { setting: 'disjoint-balance' } },
   selfTraining: {
     teacher: { train: { epochs: 2 } },
@@ -301,7 +300,7 @@ const SELF_TRAINING = {
 
 test('one configuration for teachers and student: what they share, and what is their own', (t) => {
   const { teachers, student, thresholds } = resolveSelfTraining(SELF_TRAINING);
-  t.deepEqual(Object.keys(teachers), ['sem_seg', 'drivable']);
+  t.deepEqual(Object.keys(teachers), ['det', 'sem_seg', 'drivable']);
   t.like(teachers.drivable, { tasks: ['drivable'], seed: 5 });
   t.like(teachers.sem_seg, { tasks: ['sem_seg'], seed: 0 });
   t.is(teachers.sem_seg!.train.epochs, 2);
@@ -346,14 +345,17 @@ test.serial('teachers, pseudo labels, student: stopped anywhere, it goes on ther
     const start = RunFolder.open(join(out, run)).events()[0]!;
     return start.type === 'start' ? start.steps : 0;
   };
-  const ofTeachers = planned('teachers/sem_seg') + planned('teachers/drivable');
-  t.is(count('teacher', 'step'), ofTeachers);
+  const teachers = ['det', 'sem_seg', 'drivable'].map((task) => planned(`teachers/${task}`));
+  t.is(
+    count('teacher', 'step'),
+    teachers.reduce((sum, steps) => sum + steps, 0),
+  );
   t.is(count('student', 'step'), planned('student'));
-  t.is(count('pseudo-labels', 'frame'), 6, 'each frame is labelled for one of the tasks');
+  t.is(count('pseudo-labels', 'frame'), 12, 'each of six frames is labelled for one of three tasks');
   const { config: student } = RunFolder.open(join(out, 'student'));
   t.deepEqual(student.data.pseudoLabels, [join(out, 'pseudo-labels')]);
   const labels = readProvenance(join(out, 'pseudo-labels'));
-  t.like(labels.sem_seg, { threshold: 0.02, frames: 3, complete: true });
+  t.like(labels.sem_seg, { threshold: 0.02, frames: 4, complete: true });
   t.true(readFileSync(join(out, 'pseudo-labels', 'audit', 'sem_seg.html'), 'utf8').includes('% precision'));
   const again: SelfTrainEvent[] = [];
   for await (const event of selfTrain(config, { out })) again.push(event);

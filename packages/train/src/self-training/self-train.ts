@@ -36,7 +36,6 @@ export async function* selfTrain(
   config: SelfTrainingConfig,
   { out, signal }: SelfTrainOptions,
 ): AsyncGenerator<SelfTrainEvent, void, undefined> {
-  begin(out, config);
   const labels = join(out, 'pseudo-labels');
   const stopping = signal ? { signal } : {};
   const data = await openData(withData(config.student, { pseudoLabels: [] }), 'train');
@@ -45,6 +44,7 @@ export async function* selfTrain(
     throw new RunError(
       `each of the ${data.length} training frames is labelled for ${config.student.tasks.join(', ')}: there is nothing for teachers to label`,
     );
+  begin(out, config);
   for (const task of incomplete) {
     const run = join(out, 'teachers', task);
     const title = `teacher of ${task}`;
