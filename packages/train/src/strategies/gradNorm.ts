@@ -1,7 +1,7 @@
 import type { GradientSite } from '@cotrain/models';
-import { withDefaults } from '@cotrain/nn';
+import { OptionError, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
-import { Strategy, type StrategyOptions, type StrategyStep } from './strategy.js';
+import { checkSite, Strategy, type StrategyOptions, type StrategyStep } from './strategy.js';
 import { TaskScalars } from './taskScalars.js';
 
 export interface GradNormOptions extends StrategyOptions {
@@ -42,7 +42,9 @@ export class GradNorm extends Strategy {
       ...GRAD_NORM_DEFAULTS,
     });
     super({ tasks, lossWeights });
-    this.at = at;
+    if (!(Number.isFinite(alpha) && alpha >= 0))
+      throw new OptionError(`GradNorm: alpha must be a number >= 0, got ${alpha}`);
+    this.at = checkSite('GradNorm', at);
     this.#alpha = alpha;
     this.#weights = new TaskScalars(tasks, { initial: 1, lr });
   }

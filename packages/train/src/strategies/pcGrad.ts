@@ -2,7 +2,7 @@ import { Rng } from '@cotrain/data';
 import type { GradientSite } from '@cotrain/models';
 import { withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
-import { Strategy, type StrategyOptions } from './strategy.js';
+import { checkSite, Strategy, type StrategyOptions } from './strategy.js';
 
 export interface PcGradOptions extends StrategyOptions {
   /**
@@ -36,7 +36,7 @@ export class PcGrad extends Strategy {
       ...PC_GRAD_DEFAULTS,
     });
     super({ tasks, lossWeights });
-    this.at = at;
+    this.at = checkSite('PcGrad', at);
     this.#seed = seed;
   }
 

@@ -1,5 +1,6 @@
 // How the tasks of a step are weighed against each other, behind one interface.
 import type { GradientSite, GradientStrategy } from '@cotrain/models';
+import { OptionError } from '@cotrain/nn';
 import type { Tensor } from '@cotrain/torch';
 import { RunError } from '../errors.js';
 
@@ -11,6 +12,14 @@ export interface StrategyOptions {
   tasks: readonly string[];
   /** Fixed factor on each task's losses, which a strategy's own multiplies; 1 where none is given (Eq. 1 of the paper). */
   lossWeights?: Readonly<Record<string, number>>;
+}
+
+const SITES: readonly GradientSite[] = ['features', 'parameters'];
+
+/** @throws OptionError for what is no place to put gradients together at */
+export function checkSite(where: string, at: GradientSite): GradientSite {
+  if (SITES.includes(at)) return at;
+  throw new OptionError(`${where}: at is '${at}'; it is one of ${SITES.join(', ')}`);
 }
 
 /** What one step told, of the tasks that had labels in it. */
