@@ -87,6 +87,7 @@ const PAGES: Record<string, Page> = {
   },
   'models.md': ran,
   'operator-library.md': ran,
+  'self-training.md': ran,
   'stages.md': ran,
   'pretrained.md': {
     exports: ['report'],
