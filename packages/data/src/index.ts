@@ -4,6 +4,7 @@ export { type DetectionFrame, type DetectionProblem, readDetectionFrames } from 
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
 export * from './classes.js';
 export { BDD100K_CLASSES, classesOf } from './classes-of.js';
+export { type CocoDataset, type CocoDatasetOptions, openCoco } from './coco/dataset.js';
 export { concatDatasets, type DatasetPart } from './concat/concat.js';
 export { type Bdd100kSpace, type ClassMap, mapClasses } from './concat/map-classes.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
@@ -16,6 +17,20 @@ export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
 export { type BatchTensors, type BoxTensors, type PartialMaskTensors, toTensors } from './loader/tensors.js';
+export {
+  findNuImagesCategory,
+  NUIMAGES_DETECTION_CLASSES,
+  NUIMAGES_SEMANTIC_CLASSES,
+  type NuImagesCategory,
+} from './nuimages/classes.js';
+export {
+  NUIMAGES_CLASSES,
+  NUIMAGES_VERSIONS,
+  type NuImagesDataset,
+  type NuImagesOptions,
+  type NuImagesVersion,
+  openNuImages,
+} from './nuimages/dataset.js';
 export {
   type PseudoLabelRecord,
   pseudoLabelPlace,
@@ -65,6 +80,7 @@ export {
   writeDetections,
 } from './submission/detections.js';
 export { writeDrivablePng, writeSemSegPng } from './submission/masks.js';
+export { subset } from './subset.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';
 export {

@@ -25,7 +25,7 @@ export function register(program: Command): void {
   data
     .command('inspect')
     .description('read a whole data set: label coverage, class statistics, every problem with its file')
-    .argument('<dir>', "data set in BDD100K's layout")
+    .argument('<dir>', "data set in BDD100K's layout, or nuImages")
     .addOption(
       new Option('--drivable <folder>', 'which masks are the drivable ones')
         .choices(['drivable', 'drivable_road_only'])

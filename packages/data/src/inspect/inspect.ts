@@ -1,9 +1,16 @@
 import { readDetectionFrames } from '../bdd100k/detection.js';
 import { MASK_CLASSES } from '../bdd100k/frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from '../bdd100k/layout.js';
-import { DETECTION_CATEGORIES } from '../classes.js';
+import { BDD100K_CLASSES } from '../classes-of.js';
 import { DataError, MaskIdError } from '../errors.js';
 import { readImage, readMask } from '../image-io.js';
+import {
+  findNuImagesVersions,
+  NUIMAGES_CLASSES,
+  type NuImagesDataset,
+  type NuImagesVersion,
+  openNuImages,
+} from '../nuimages/dataset.js';
 import {
   type Box,
   IGNORE_LABEL,
@@ -29,11 +36,13 @@ export interface InspectOptions {
 const CONCURRENCY = 4;
 
 /**
- * Reads a whole data set in BDD100K's layout and tells what is in it and what is wrong with it. Every image and mask is
- * decoded, a few at a time; nothing is kept but counts and problems.
- * @throws DataError when `root` is no folder or holds neither images nor labels.
+ * Reads a whole data set, in BDD100K's layout or nuImages, and tells what is in it and what is wrong with it. Every image and mask is
+ * decoded, a few at a time; nothing is kept but counts and problems. Of nuImages, `v1.0-train` (else `v1.0-mini`) and `v1.0-val` are read.
+ * @throws DataError when `root` is no folder or holds neither images nor labels, and when nuImages' tables are wrong.
  */
 export async function inspectDataset(root: string, options: InspectOptions = {}): Promise<Inspection> {
+  const versions = await findNuImagesVersions(root);
+  if (versions.length > 0) return inspectNuImages(root, versions, options);
   const layouts: Record<Split, SplitLayout> = {
     train: await scanSplit(root, 'train', options.drivableFolder),
     val: await scanSplit(root, 'val', options.drivableFolder),
@@ -51,41 +60,80 @@ export async function inspectDataset(root: string, options: InspectOptions = {})
   for (const split of SPLITS) {
     const layout = layouts[split];
     const detection = await inspector.detection(layout, split);
-    const queue = [...allNames(layout)].sort();
-    const work = async () => {
-      for (let name = queue.pop(); name !== undefined; name = queue.pop()) {
-        options.signal?.throwIfAborted();
-        await inspector.frame(layout, split, name, detection.get(name));
-        options.onProgress?.(++done, total);
-      }
-    };
-    await Promise.all(Array.from({ length: CONCURRENCY }, work));
+    await each([...allNames(layout)].sort(), options.signal, async (name) => {
+      await inspector.frame(layout, split, name, detection.get(name));
+      options.onProgress?.(++done, total);
+    });
     inspector.orphanedBoxes(layout, split, detection);
   }
   inspector.repeatedFrames(layouts);
   return inspector.result();
 }
 
+async function inspectNuImages(
+  root: string,
+  versions: readonly NuImagesVersion[],
+  options: InspectOptions,
+): Promise<Inspection> {
+  const inspector = new Inspector(root, NUIMAGES_CLASSES);
+  const train = versions.includes('v1.0-train') ? 'v1.0-train' : 'v1.0-mini';
+  const parts = new Map<Split, NuImagesDataset>();
+  for (const [split, version] of [
+    ['train', train],
+    ['val', 'v1.0-val'],
+  ] as const) {
+    if (versions.includes(version)) parts.set(split, await openNuImages(root, { version }));
+  }
+  const total = [...parts.values()].reduce((sum, { length }) => sum + length, 0);
+  let done = 0;
+  for (const [split, dataset] of parts) {
+    inspector.skipped(dataset, split);
+    await each([...dataset.names.keys()], options.signal, async (index) => {
+      await inspector.sample(dataset, split, index);
+      options.onProgress?.(++done, total);
+    });
+  }
+  return inspector.result();
+}
+
+/** Goes through the items from the last to the first, a few at a time. */
+async function each<T>(
+  items: T[],
+  signal: AbortSignal | undefined,
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  const take = async () => {
+    for (let item = items.pop(); item !== undefined; item = items.pop()) {
+      signal?.throwIfAborted();
+      await work(item);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENCY }, take));
+}
+
 /** The counts of an inspection while it goes through the frames. */
 class Inspector {
   readonly #root: string;
+  readonly #classes: Readonly<Record<Task, readonly string[]>>;
   readonly #images: Record<Split, number> = { train: 0, val: 0 };
   readonly #coverage = new Map<string, Record<Split, number>>();
   readonly #states: Inspection['states'];
   readonly #sizes = new Map<string, number>();
   readonly #masks: Record<MaskTask, ClassStatistics[]>;
   readonly #ignoredPixels: Record<MaskTask, number> = { sem_seg: 0, drivable: 0 };
-  readonly #boxes = DETECTION_CATEGORIES.map((name) => ({
-    ...{ name, boxes: 0, images: 0, occluded: 0, truncated: 0, crowd: 0, ignored: 0 },
-  }));
+  readonly #boxes: Inspection['boxes'];
   readonly #problems: Problem[] = [];
 
-  constructor(root: string) {
+  constructor(root: string, classes: Readonly<Record<Task, readonly string[]>> = BDD100K_CLASSES) {
     this.#root = root;
+    this.#classes = classes;
+    this.#boxes = classes.det.map((name) => ({
+      ...{ name, boxes: 0, images: 0, occluded: 0, truncated: 0, crowd: 0, ignored: 0 },
+    }));
     const none = (): Record<LabelState, number> => ({ absent: 0, empty: 0, present: 0 });
     const byTask = TASKS.map((task) => [task, { train: none(), val: none() }]);
     this.#states = Object.fromEntries(byTask) as Inspection['states'];
-    const statistics = (task: MaskTask) => MASK_CLASSES[task].map((name) => ({ name, pixels: 0, images: 0 }));
+    const statistics = (task: MaskTask) => classes[task].map((name) => ({ name, pixels: 0, images: 0 }));
     this.#masks = { sem_seg: statistics('sem_seg'), drivable: statistics('drivable') };
   }
 
@@ -119,6 +167,42 @@ class Inspector {
     if (!file) return;
     if (size && boxes?.state === 'present') this.#outside(boxes.value, size, layout.detection!, split, name);
     if (boxes?.state === 'present') this.#countBoxes(boxes.value);
+    this.#countFrame(file, split, states);
+  }
+
+  /** A frame that its data set reads by itself. */
+  async sample(dataset: NuImagesDataset, split: Split, index: number): Promise<void> {
+    const file = dataset.image(index);
+    const has = dataset.labelled(index);
+    const states = Object.fromEntries(
+      TASKS.map((task) => [task, has[task] ? 'present' : 'absent']),
+    ) as Record<Task, LabelState>;
+    try {
+      const { name, image, labels } = await dataset.get(index);
+      this.#countSize(image);
+      for (const task of TASKS) states[task] = labels[task].state;
+      for (const task of MASK_TASKS) {
+        const label = labels[task];
+        if (label.state === 'present') this.#countPixels(task, label.value);
+      }
+      if (labels.det.state === 'present') {
+        this.#outside(labels.det.value, image, dataset.root, split, name);
+        this.#countBoxes(labels.det.value);
+      }
+    } catch (error) {
+      // What is wrong with a mask is told of the tables, which hold it.
+      const isImage = error instanceof DataError && error.file === file;
+      this.#reportError(isImage ? 'unreadable image' : 'unreadable mask', split, file, error);
+    }
+    this.#countFrame(file, split, states);
+  }
+
+  skipped({ root, skipped }: NuImagesDataset, split: Split): void {
+    for (const { name, reason } of skipped)
+      this.#report('degenerate box', split, root, `${root}: frame "${name}": ${reason}`);
+  }
+
+  #countFrame(file: string, split: Split, states: Record<Task, LabelState>): void {
     for (const task of TASKS) this.#states[task][split][states[task]]++;
     const labelled = TASKS.filter((task) => states[task] !== 'absent');
     if (labelled.length === 0) {
@@ -177,13 +261,17 @@ class Inspector {
   async #image(file: string, split: Split): Promise<Size | null> {
     try {
       const { width, height } = await readImage(file);
-      const key = `${width}x${height}`;
-      this.#sizes.set(key, (this.#sizes.get(key) ?? 0) + 1);
+      this.#countSize({ width, height });
       return { width, height };
     } catch (error) {
       this.#reportError('unreadable image', split, file, error);
       return null;
     }
+  }
+
+  #countSize({ width, height }: Size): void {
+    const key = `${width}x${height}`;
+    this.#sizes.set(key, (this.#sizes.get(key) ?? 0) + 1);
   }
 
   async #mask(
@@ -236,7 +324,7 @@ class Inspector {
     for (const { category, x1, y1, x2, y2 } of boxes) {
       // Annotators drag to the very edge, which lies one pixel after the last.
       if (x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height) continue;
-      const what = `${DETECTION_CATEGORIES[category]} (${x1}, ${y1}, ${x2}, ${y2})`;
+      const what = `${this.#classes.det[category]} (${x1}, ${y1}, ${x2}, ${y2})`;
       const message = `${file}: frame "${name}": ${what} reaches out of the ${width}x${height} image`;
       this.#report('box outside image', split, file, message);
     }

@@ -5,6 +5,8 @@ import { DataError } from '../errors.js';
 
 /** Boxes of one image as [x, y, width, height], one after the other. */
 export interface CocoImage {
+  /** `file_name`, where it is given: scoring needs none. */
+  file?: string;
   boxes: number[]; // [N, 4]
   /** 0-based: the categories in the order of their ids. */
   classes: number[];
@@ -29,7 +31,7 @@ export interface CocoResults {
 const id = z.number().int();
 const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const schemas = {
-  images: z.object({ id }),
+  images: z.object({ id, file_name: z.string().min(1).nullish() }),
   categories: z.object({ id, name: z.string() }),
   annotations: z.object({
     image_id: id,
@@ -75,7 +77,8 @@ export async function readCocoTruth(file: string): Promise<CocoTruth> {
     } else {
       const image = parse(schemas.images, value, place, file);
       assertNew(images, image.id, place, file);
-      images.set(image.id, { boxes: [], classes: [], crowd: [], areas: [] });
+      const named = image.file_name ? { file: image.file_name } : {};
+      images.set(image.id, { ...named, boxes: [], classes: [], crowd: [], areas: [] });
     }
   }
   const categoryIds = [...categories.keys()].sort((a, b) => a - b);

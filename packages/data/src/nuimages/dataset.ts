@@ -1,0 +1,193 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SkippedFrame } from '../bdd100k/dataset.js';
+import { frameName } from '../bdd100k/layout.js';
+import { DataConfigError, DataError } from '../errors.js';
+import { type Box, boxLabel, type Dataset, type SampleSource, type Task } from '../types.js';
+import {
+  findNuImagesCategory,
+  NUIMAGES_DETECTION_CLASSES,
+  NUIMAGES_SEMANTIC_CLASSES,
+  type NuImagesCategory,
+} from './classes.js';
+import { loadSample, type NuImagesFrame, type Outline } from './frame.js';
+import { type Row, readTable, tableFile } from './tables.js';
+
+export const NUIMAGES_VERSIONS = ['v1.0-train', 'v1.0-val', 'v1.0-test', 'v1.0-mini'] as const;
+export type NuImagesVersion = (typeof NUIMAGES_VERSIONS)[number];
+
+export interface NuImagesOptions {
+  version: NuImagesVersion;
+}
+
+export const NUIMAGES_CLASSES = {
+  det: NUIMAGES_DETECTION_CLASSES,
+  sem_seg: NUIMAGES_SEMANTIC_CLASSES,
+  drivable: [],
+} as const;
+
+export interface NuImagesDataset extends Dataset {
+  readonly root: string;
+  readonly version: NuImagesVersion;
+  readonly classes: typeof NUIMAGES_CLASSES;
+  /** Boxes without area, which are left out. */
+  readonly skipped: readonly SkippedFrame[];
+  labelled(index: number): Record<Task, boolean>;
+  /** The image's file. */
+  image(index: number): string;
+  source(index: number): SampleSource;
+}
+
+/**
+ * Opens one version of nuImages: its annotated key frames, with boxes of the ten usual classes and semantic maps. The tables are
+ * read and checked now (their masks stay in memory, about half a gigabyte for `v1.0-train`), images when a sample is asked for.
+ * @throws DataError when a table is missing, a row is wrong or refers to nothing, a category is unknown, or there is no frame.
+ */
+export async function openNuImages(root: string, { version }: NuImagesOptions): Promise<NuImagesDataset> {
+  if (!NUIMAGES_VERSIONS.includes(version)) {
+    throw new DataConfigError(`version is "${version}"; it is one of ${NUIMAGES_VERSIONS.join(', ')}`);
+  }
+  const folder = join(root, version);
+  const categories = await readCategories(folder);
+  const images = await readKeyImages(folder);
+  const annotations = await readAnnotations(folder, categories, images);
+  const frames: NuImagesFrame[] = [];
+  const skipped: SkippedFrame[] = [];
+  for (const [token, filename] of images) {
+    const name = frameName(filename);
+    const { surfaces, objects } = annotations?.get(token) ?? { surfaces: [], objects: [] };
+    const boxes: Box[] = [];
+    for (const { row, category } of objects) {
+      if (category.detection === null) continue;
+      const [x1, y1, x2, y2] = row.bbox;
+      if (x2 > x1 && y2 > y1) boxes.push(toBox(row, category.detection));
+      else
+        skipped.push({
+          name,
+          reason: `the box [${row.bbox.join(', ')}] of annotation ${row.token} has no area`,
+        });
+    }
+    frames.push({
+      name,
+      image: join(root, filename),
+      det: annotations ? boxLabel(boxes) : { state: 'absent' },
+      // The devkit draws objects in the order of their tokens, so that the same one is always in front.
+      outlines: annotations && [...surfaces, ...objects.toSorted(byToken)].flatMap(toOutline),
+      tables: folder,
+    });
+  }
+  if (frames.length === 0)
+    throw new DataError(`${folder} has no frames`, { file: tableFile(folder, 'sample') });
+  frames.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const repeated = frames.find(({ name }, i) => name === frames[i + 1]?.name);
+  if (repeated) throw new DataError(`${folder}: two frames are named "${repeated.name}"`, { file: folder });
+  const at = (index: number) => {
+    const frame = frames[index];
+    if (!frame) throw new RangeError(`sample ${index} of a data set with ${frames.length}`);
+    return frame;
+  };
+  return {
+    ...{ root, version, skipped, classes: NUIMAGES_CLASSES },
+    length: frames.length,
+    names: frames.map(({ name }) => name),
+    get: async (index) => loadSample(at(index)),
+    labelled(index) {
+      const { outlines } = at(index);
+      return { det: outlines !== null, sem_seg: outlines !== null, drivable: false };
+    },
+    image: (index) => at(index).image,
+    source: (index) => ({ module: new URL('./frame.js', import.meta.url).href, args: at(index) }),
+  };
+}
+
+/** The versions whose tables are in a folder. */
+export async function findNuImagesVersions(root: string): Promise<NuImagesVersion[]> {
+  const found = await Promise.all(
+    NUIMAGES_VERSIONS.map((version) => stat(tableFile(join(root, version), 'sample')).catch(() => null)),
+  );
+  return NUIMAGES_VERSIONS.filter((_, i) => found[i]?.isFile());
+}
+
+interface Annotated<Name extends 'surface_ann' | 'object_ann'> {
+  row: Row<Name>;
+  category: NuImagesCategory;
+}
+
+interface FrameAnnotations {
+  surfaces: Annotated<'surface_ann'>[];
+  objects: Annotated<'object_ann'>[];
+}
+
+async function readCategories(folder: string): Promise<Map<string, NuImagesCategory>> {
+  const categories = new Map<string, NuImagesCategory>();
+  for await (const { row, place } of readTable(folder, 'category')) {
+    const known = findNuImagesCategory(row.name);
+    if (!known) {
+      throw new DataError(`${place}: unknown category "${row.name}"`, {
+        file: tableFile(folder, 'category'),
+      });
+    }
+    categories.set(row.token, known);
+  }
+  return categories;
+}
+
+/** The annotated images' files, by the token of their `sample_data`, in the order of the samples. */
+async function readKeyImages(folder: string): Promise<Map<string, string>> {
+  const samples = new Map<string, string>();
+  for await (const { row, place } of readTable(folder, 'sample')) samples.set(row.key_camera_token, place);
+  const files = new Map<string, string>();
+  for await (const { row } of readTable(folder, 'sample_data')) {
+    if (samples.has(row.token)) files.set(row.token, row.filename);
+  }
+  const [missing] = [...samples].filter(([token]) => !files.has(token));
+  if (!missing) return files;
+  throw new DataError(`${missing[1]}: there is no sample_data ${missing[0]}`, {
+    file: tableFile(folder, 'sample'),
+  });
+}
+
+/** By image; null where the tables are there, but empty: the labels of `v1.0-test` are not published. */
+async function readAnnotations(
+  folder: string,
+  categories: ReadonlyMap<string, NuImagesCategory>,
+  images: ReadonlyMap<string, string>,
+): Promise<Map<string, FrameAnnotations> | null> {
+  const frames = new Map<string, FrameAnnotations>();
+  const frameOf = (row: Row<'surface_ann'>, place: string, file: string) => {
+    if (!images.has(row.sample_data_token)) {
+      throw new DataError(`${place}: ${row.sample_data_token} is no key frame's sample_data`, { file });
+    }
+    const category = categories.get(row.category_token);
+    if (!category) throw new DataError(`${place}: there is no category ${row.category_token}`, { file });
+    const frame = frames.get(row.sample_data_token) ?? { surfaces: [], objects: [] };
+    frames.set(row.sample_data_token, frame);
+    return { frame, category };
+  };
+  for await (const { row, place } of readTable(folder, 'surface_ann')) {
+    const { frame, category } = frameOf(row, place, tableFile(folder, 'surface_ann'));
+    frame.surfaces.push({ row, category });
+  }
+  for await (const { row, place } of readTable(folder, 'object_ann')) {
+    const { frame, category } = frameOf(row, place, tableFile(folder, 'object_ann'));
+    frame.objects.push({ row, category });
+  }
+  return frames.size > 0 ? frames : null;
+}
+
+function byToken(a: Annotated<'object_ann'>, b: Annotated<'object_ann'>): number {
+  return a.row.token < b.row.token ? -1 : 1;
+}
+
+function toOutline({ row, category }: Annotated<'surface_ann' | 'object_ann'>): Outline[] {
+  if (!row.mask) return [];
+  return [{ token: row.token, id: category.semantic, size: row.mask.size, counts: row.mask.counts }];
+}
+
+/** nuImages' `bbox` is `[xmin, ymin, xmax, ymax]` as edges. */
+function toBox({ token, bbox: [x1, y1, x2, y2] }: Row<'object_ann'>, category: number): Box {
+  return {
+    ...{ category, x1, y1, x2: x2 - 1, y2: y2 - 1, id: token },
+    ...{ ignored: false, crowd: false, occluded: false, truncated: false },
+  };
+}

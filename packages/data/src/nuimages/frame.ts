@@ -1,0 +1,46 @@
+import { DataError } from '../errors.js';
+import { readImage } from '../image-io.js';
+import { type Box, IGNORE_LABEL, type LabelMask, maskLabel, type Sample, type TaskLabel } from '../types.js';
+import { paintRle, type RleMask } from './rle.js';
+
+/** An outlined surface or object. */
+export interface Outline extends RleMask {
+  /** Of the annotation, for errors. */
+  token: string;
+  /** Index into the semantic classes; null: "ignore". */
+  id: number | null;
+}
+
+/** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
+export interface NuImagesFrame {
+  name: string;
+  image: string;
+  det: TaskLabel<Box[]>;
+  /** In the order in which they are painted; null where nobody annotated the frame. */
+  outlines: Outline[] | null;
+  /** The tables' folder, for errors. */
+  tables: string;
+}
+
+/**
+ * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of their tokens.
+ * @throws DataError naming the image that cannot be decoded, or the annotation whose mask is wrong.
+ */
+export async function loadSample({
+  name,
+  image: file,
+  det,
+  outlines,
+  tables,
+}: NuImagesFrame): Promise<Sample> {
+  const image = await readImage(file);
+  const absent = { state: 'absent' } as const;
+  const { height, width } = image;
+  const map: LabelMask = { height, width, data: new Uint8Array(height * width) };
+  for (const outline of outlines ?? []) {
+    const problem = paintRle(map, outline, outline.id ?? IGNORE_LABEL);
+    if (problem === null) continue;
+    throw new DataError(`${tables}: annotation ${outline.token} of ${file}: ${problem}`, { file: tables });
+  }
+  return { name, image, labels: { det, sem_seg: outlines ? maskLabel(map) : absent, drivable: absent } };
+}

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { issuesOf } from '../bdd100k/detection.js';
+import { readJsonArray } from '../bdd100k/json-array.js';
+import { DataError } from '../errors.js';
+
+const token = z.string().min(1);
+const mask = z.object({ size: z.tuple([z.number(), z.number()]), counts: z.string() }).nullable();
+
+/** The columns that are read, of the tables that are. */
+const TABLES = {
+  category: z.object({ token, name: z.string() }),
+  sample: z.object({ token, key_camera_token: token }),
+  sample_data: z.object({ token, filename: z.string() }),
+  surface_ann: z.object({ token, sample_data_token: token, category_token: token, mask }),
+  object_ann: z.object({
+    ...{ token, sample_data_token: token, category_token: token, mask },
+    bbox: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  }),
+};
+
+export type TableName = keyof typeof TABLES;
+export type Row<Name extends TableName> = z.infer<(typeof TABLES)[Name]>;
+
+export const tableFile = (folder: string, name: TableName): string => join(folder, `${name}.json`);
+
+/**
+ * Streams a table's rows: the release's are up to a gigabyte large.
+ * @throws DataError when the file is missing or a row is wrong
+ */
+export async function* readTable<Name extends TableName>(
+  folder: string,
+  name: Name,
+): AsyncGenerator<{ row: Row<Name>; place: string }> {
+  const file = tableFile(folder, name);
+  for await (const { value, index, line } of readJsonArray(file)) {
+    const place = `${file}, line ${line}, row ${index}`;
+    const parsed = TABLES[name].safeParse(value);
+    if (!parsed.success) throw new DataError(`${place}: ${issuesOf(parsed.error)}`, { file });
+    yield { row: parsed.data as Row<Name>, place };
+  }
+}

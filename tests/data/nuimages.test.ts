@@ -1,0 +1,224 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  concatDatasets,
+  DataError,
+  DETECTION_CATEGORIES,
+  formatInspection,
+  inspectDataset,
+  Loader,
+  NUIMAGES_DETECTION_CLASSES,
+  NUIMAGES_SEMANTIC_CLASSES,
+  openNuImages,
+  SEMANTIC_CLASSES,
+  sceneDataset,
+} from '@cotrain/data';
+import test, { type ExecutionContext } from 'ava';
+import { paintRle } from '../../packages/data/src/nuimages/rle.js';
+import { jpeg, temporaryFolder, writeFiles } from './helpers.js';
+
+type Row = Record<string, unknown> & { token: string; filename: string };
+type Tables = Record<string, Row[]>;
+
+// Tables in the release's format with masks by pycocotools: tests/golden/data/make_nuimages.py.
+const golden: {
+  width: number;
+  height: number;
+  versions: Record<
+    string,
+    {
+      tables: Tables;
+      frames: Record<string, { semantic: string; boxes: { name: string; bbox: number[]; token: string }[] }>;
+    }
+  >;
+  rectangles: { size: [number, number]; counts: string; box: [number, number, number, number] }[];
+} = JSON.parse(readFileSync(new URL('../golden/data/nuimages.json', import.meta.url), 'utf8'));
+
+async function miniature(t: ExecutionContext, change?: (tables: Tables) => void): Promise<string> {
+  const root = temporaryFolder(t);
+  for (const [version, { tables }] of Object.entries(golden.versions)) {
+    const own = structuredClone(tables);
+    if (version === 'v1.0-train') change?.(own);
+    const files = Object.entries(own).map(([name, rows]) => [
+      `${version}/${name}.json`,
+      JSON.stringify(rows),
+    ]);
+    const images = own.sample_data!.map(({ filename }) => [filename, jpeg(golden.width, golden.height)]);
+    await writeFiles(root, Object.fromEntries([...files, ...images]));
+  }
+  return root;
+}
+
+const train = golden.versions['v1.0-train']!;
+const classOf: Record<string, string> = {
+  'vehicle.bus.bendy': 'bus',
+  'vehicle.bus.rigid': 'bus',
+  'vehicle.construction': 'construction_vehicle',
+  'movable_object.trafficcone': 'traffic_cone',
+  'human.pedestrian.child': 'pedestrian',
+  'human.pedestrian.adult': 'pedestrian',
+  'human.pedestrian.construction_worker': 'pedestrian',
+  'human.pedestrian.police_officer': 'pedestrian',
+};
+const classes: readonly string[] = NUIMAGES_DETECTION_CLASSES;
+const classId = (category: string) =>
+  classes.indexOf(classOf[category] ?? /^(?:vehicle|movable_object)\.(\w+)$/.exec(category)?.[1] ?? '');
+
+test('reads key frames with boxes and semantic maps', async (t) => {
+  const dataset = await openNuImages(await miniature(t), { version: 'v1.0-train' });
+  t.deepEqual(dataset.names, Object.keys(train.frames).sort());
+  t.is(dataset.length, 3, 'sweeps are no frames');
+  for (const [index, name] of dataset.names.entries()) {
+    const { semantic, boxes } = train.frames[name]!;
+    const { image, labels } = await dataset.get(index);
+    t.deepEqual([image.width, image.height], [golden.width, golden.height]);
+    t.deepEqual(dataset.labelled(index), { det: true, sem_seg: true, drivable: false });
+    t.is(labels.drivable.state, 'absent');
+    t.true(labels.sem_seg.state === 'present');
+    if (labels.sem_seg.state === 'present')
+      t.deepEqual(Buffer.from(labels.sem_seg.value.data), Buffer.from(semantic, 'base64'), name);
+    const expected = boxes.flatMap(({ name: category, bbox: [x1, y1, x2, y2], token }) => {
+      const id = classId(category);
+      return id < 0 ? [] : [{ category: id, x1, y1, x2: x2! - 1, y2: y2! - 1, id: token }];
+    });
+    const found = labels.det.state === 'present' ? labels.det.value : [];
+    t.deepEqual(
+      found.map(({ category, x1, y1, x2, y2, id }) => ({ category, x1, y1, x2, y2, id })),
+      expected as never,
+    );
+  }
+  t.is((await dataset.get(2)).labels.det.state, 'empty', 'annotated, and there is nothing');
+  const semantics = Object.values(train.frames).flatMap(({ semantic }) => [
+    ...Buffer.from(semantic, 'base64'),
+  ]);
+  t.true(new Set(semantics).size > 6, 'the miniature has many classes');
+  t.throws(() => dataset.labelled(3), { instanceOf: RangeError });
+});
+
+test('a version without annotations has absent labels', async (t) => {
+  const dataset = await openNuImages(await miniature(t), { version: 'v1.0-test' });
+  t.deepEqual(dataset.labelled(0), { det: false, sem_seg: false, drivable: false });
+  const { labels } = await dataset.get(0);
+  t.deepEqual([labels.det.state, labels.sem_seg.state], ['absent', 'absent']);
+});
+
+test('run-length masks of large images', (t) => {
+  for (const { size, counts, box } of golden.rectangles) {
+    const [height, width] = size;
+    const [x, y, w, h] = box;
+    const map = { height, width, data: new Uint8Array(height * width) };
+    t.is(paintRle(map, { size, counts }, 7), null);
+    const expected = new Uint8Array(height * width);
+    for (let row = y; row < y + h; row++) expected.fill(7, row * width + x, row * width + x + w);
+    t.deepEqual(Buffer.from(map.data), Buffer.from(expected), `rectangle ${box}`);
+  }
+});
+
+test('trains beside BDD100K, in worker threads too', async (t) => {
+  const nuimages = await openNuImages(await miniature(t), { version: 'v1.0-train' });
+  const scenes = sceneDataset({ count: 1, width: golden.width, height: 32, seed: 0 });
+  const both = concatDatasets([
+    { dataset: scenes },
+    {
+      dataset: nuimages,
+      classMap: {
+        det: { trailer: null, construction_vehicle: null, traffic_cone: null, barrier: null },
+        sem_seg: {
+          ...{ background: null, driveable_surface: 'road', trailer: null, construction_vehicle: null },
+          ...{ pedestrian: 'person', traffic_cone: null, barrier: null },
+        },
+      },
+    },
+  ]);
+  t.is(both.length, 4);
+  const { det, sem_seg } = (await both.get(1)).labels;
+  const names = (ids: readonly number[] | undefined, of: readonly string[]) => ids?.map((id) => of[id]);
+  t.deepEqual(names('classes' in det ? det.classes : undefined, DETECTION_CATEGORIES), [
+    ...['pedestrian', 'car', 'truck', 'bus', 'motorcycle', 'bicycle'],
+  ]);
+  t.deepEqual(names('classes' in sem_seg ? sem_seg.classes : undefined, SEMANTIC_CLASSES), [
+    ...['road', 'person', 'car', 'truck', 'bus', 'motorcycle', 'bicycle'],
+  ]);
+  const read = async (workers: number) => {
+    const batches: unknown[] = [];
+    const transforms = [
+      { type: 'resize', height: 32, width: 48 },
+      { type: 'normalize', preset: 'imagenet' },
+    ] as const;
+    for await (const batch of new Loader(both, { batchSize: 2, transforms, workers })) batches.push(batch);
+    return batches;
+  };
+  t.deepEqual(await read(1), await read(0));
+});
+
+test('is recognised and inspected', async (t) => {
+  const root = await miniature(t, (tables) => {
+    const boxes = Object.values(train.frames).flatMap((frame) => frame.boxes);
+    const { token } = boxes.find(({ name }) => classId(name) >= 0)!;
+    tables.object_ann!.find((row) => row.token === token)!.bbox = [5, 5, 5, 9];
+    tables.surface_ann![2]!.mask = { size: [30, 40], counts: 'AAAA' };
+  });
+  const inspection = await inspectDataset(root);
+  t.deepEqual(inspection.images, { train: 3, val: 1 });
+  t.deepEqual(inspection.coverage, [{ tasks: ['det', 'sem_seg'], images: { train: 3, val: 1 } }]);
+  t.deepEqual(inspection.sizes, [{ width: 40, height: 30, images: 3 }]);
+  t.deepEqual(
+    inspection.masks.sem_seg.map(({ name }) => name),
+    [...NUIMAGES_SEMANTIC_CLASSES],
+  );
+  t.true(inspection.masks.sem_seg[1]!.pixels > 100);
+  t.deepEqual(
+    inspection.boxes.map(({ name }) => name),
+    [...NUIMAGES_DETECTION_CLASSES],
+  );
+  t.deepEqual(inspection.problems.map(({ kind }) => kind).sort(), ['degenerate box', 'unreadable mask']);
+  t.regex(formatInspection(inspection), /driveable_surface/);
+});
+
+test('wrong tables are errors that name the row', async (t) => {
+  const failing = async (change: (tables: Tables) => void, message: RegExp) => {
+    const root = await miniature(t, change);
+    await t.throwsAsync(openNuImages(root, { version: 'v1.0-train' }), { instanceOf: DataError, message });
+  };
+  await failing((tables) => {
+    tables.category![3]!.name = 'vehicle.tram';
+  }, /category\.json, line 1, row 3: unknown category "vehicle\.tram"/);
+  await failing((tables) => {
+    tables.object_ann![1]!.category_token = 'x';
+  }, /object_ann\.json.*row 1: there is no category x/);
+  await failing((tables) => {
+    tables.object_ann![1]!.sample_data_token = tables.sample_data![1]!.token;
+  }, /object_ann\.json.*row 1: .* is no key frame's sample_data/);
+  await failing((tables) => {
+    tables.sample_data!.shift();
+  }, /sample\.json, line 1, row 0: there is no sample_data/);
+  await failing((tables) => {
+    tables.surface_ann![0]!.mask = { size: [1] };
+  }, /surface_ann\.json.*row 0: mask\.size/);
+  await failing((tables) => {
+    Object.assign(tables, { sample: [], surface_ann: [], object_ann: [] });
+  }, /has no frames/);
+
+  const root = await miniature(t);
+  rmSync(join(root, 'v1.0-train', 'surface_ann.json'));
+  await t.throwsAsync(openNuImages(root, { version: 'v1.0-train' }), {
+    instanceOf: DataError,
+    message: /cannot read .*surface_ann\.json/,
+  });
+  await t.throwsAsync(openNuImages(root, { version: 'v2' as never }), { message: /version is "v2"/ });
+
+  const damaged = async (mask: object, message: RegExp) => {
+    const folder = await miniature(t, (tables) => {
+      for (const row of tables.surface_ann!) row.mask = mask;
+    });
+    const dataset = await openNuImages(folder, { version: 'v1.0-train' });
+    await t.throwsAsync(dataset.get(0), { instanceOf: DataError, message });
+  };
+  await damaged({ size: [4, 4], counts: '' }, /annotation .*: its mask is 4x4, but the image 40x30/);
+  await damaged({ size: [30, 40], counts: '' }, /runs have 0 pixels of 1200/);
+  await damaged({ size: [30, 40], counts: Buffer.from('P').toString('base64') }, /run-length code/);
+  const missing = await miniature(t);
+  const dataset = await openNuImages(missing, { version: 'v1.0-train' });
+  writeFileSync(dataset.image(0), 'no image');
+  await t.throwsAsync(dataset.get(0), { instanceOf: DataError, message: /cannot decode image/ });
+});
