@@ -64,6 +64,7 @@ export async function withPseudoLabels(
   return {
     length: dataset.length,
     names: dataset.names,
+    ...(dataset.classes && { classes: dataset.classes }),
     get: async (index) => fillIn(await dataset.get(index), labelsAt(index)),
     ...(dataset.labelled && {
       labelled(index: number): Record<Task, boolean> {

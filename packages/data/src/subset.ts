@@ -1,0 +1,21 @@
+import type { Dataset } from './types.js';
+
+/** Some samples of a data set, in the order of `indices`. @throws RangeError for an index that is not there */
+export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
+  const outside = indices.find((index) => !(index in dataset.names));
+  if (outside !== undefined)
+    throw new RangeError(`subset: index ${outside} of a data set with ${dataset.length} samples`);
+  const at = (index: number): number => {
+    const inner = indices[index];
+    if (inner === undefined) throw new RangeError(`sample ${index} of a subset with ${indices.length}`);
+    return inner;
+  };
+  return {
+    length: indices.length,
+    names: indices.map((index) => dataset.names[index]!),
+    ...(dataset.classes && { classes: dataset.classes }),
+    get: async (index) => dataset.get(at(index)),
+    ...(dataset.labelled && { labelled: (index: number) => dataset.labelled!(at(index)) }),
+    ...(dataset.source && { source: (index: number) => dataset.source!(at(index)) }),
+  };
+}
