@@ -89,6 +89,14 @@ const PAGES: Record<string, Page> = {
   'operator-library.md': ran,
   'self-training.md': ran,
   'stages.md': ran,
+  'strategies.md': {
+    exports: ['order', 'first', 'learned'],
+    check(t, { order, first, learned }) {
+      t.deepEqual(order, ['drivable', 'det', 'drivable']);
+      t.is(first.indices.length, 2);
+      t.true(Math.abs(learned.sem_seg + learned.drivable - 1.4) < 1e-9);
+    },
+  },
   'pretrained.md': {
     exports: ['report'],
     check(t, { report }) {

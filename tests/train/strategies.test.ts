@@ -202,7 +202,7 @@ test("at the parameters, norms and projections are those of each task's own grad
     using model = doubleModel();
     const input = images(3);
     const targets: Record<string, Tensor[]> = { sem_seg: labels(4, 3), drivable: labels(3, 3) };
-    // Against its own drivable loss, whose gradients then conflict with themselves.
+    // Up the drivable loss, so that the gradients conflict.
     const lossWeights = { sem_seg: 1, drivable: -2 };
     const own = model.tasks.map((task) => {
       model.zeroGrad();
@@ -213,7 +213,8 @@ test("at the parameters, norms and projections are those of each task's own grad
     const [a, b] = own as [Tensor, Tensor];
     const product = Number(a.dot(b).item());
     const [aa, bb] = own.map((g) => Number(g.dot(g).item())) as [number, number];
-    const expected = product < 0 ? a.sub(b.mul(product / bb)).add(b.sub(a.mul(product / aa))) : a.add(b);
+    t.true(product < 0, 'the gradients conflict');
+    const expected = a.sub(b.mul(product / bb)).add(b.sub(a.mul(product / aa)));
     model.zeroGrad();
     using strategy = new PcGrad({ tasks: model.tasks });
     const { gradNorms } = model.backward(input, targets, { gradients: strategy, lossWeights });

@@ -35,7 +35,8 @@ export interface StrategyStep {
  * with `update` what came out. A task without labels in a step leaves no trace: what is learned for it stays as it is.
  */
 export abstract class Strategy implements GradientStrategy {
-  abstract readonly kind: StrategyKind;
+  /** What it is called in a configuration and in errors. */
+  abstract readonly kind: string;
   readonly at: GradientSite = 'features';
   readonly tasks: readonly string[];
   readonly #lossWeights: Readonly<Record<string, number>>;
