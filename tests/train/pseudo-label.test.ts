@@ -9,6 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import {
   type Dataset,
   IGNORE_LABEL,
@@ -27,6 +28,7 @@ import {
   buildModel,
   ConfigError,
   loadModel,
+  openData,
   type PseudoLabelEvent,
   type PseudoLabelOptions,
   predictBatch,
@@ -354,6 +356,9 @@ test.serial('teachers, pseudo labels, student: stopped anywhere, it goes on ther
   t.is(count('pseudo-labels', 'frame'), 12, 'each of six frames is labelled for one of three tasks');
   const { config: student } = RunFolder.open(join(out, 'student'));
   t.deepEqual(student.data.pseudoLabels, [join(out, 'pseudo-labels')]);
+  const learned = await openData(student, 'train');
+  const all = { det: true, sem_seg: true, drivable: true };
+  t.true(learned.names.every((_, index) => isDeepStrictEqual(learned.labelled!(index), all)));
   const labels = readProvenance(join(out, 'pseudo-labels'));
   t.like(labels.sem_seg, { threshold: 0.02, frames: 4, complete: true });
   t.true(readFileSync(join(out, 'pseudo-labels', 'audit', 'sem_seg.html'), 'utf8').includes('% precision'));

@@ -38,7 +38,7 @@ export function scoreHistogram(all: readonly number[], threshold: number, what: 
         field: 'fate',
         type: 'nominal',
         scale: { domain: ['label', 'left out'], range: [COLORS[0]!, '#9aa4ae'] },
-        legend: { title: null, orient: 'top' },
+        legend: { title: null, orient: 'top', symbolType: 'square' },
       },
     },
   };

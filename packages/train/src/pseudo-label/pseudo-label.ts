@@ -12,6 +12,7 @@ import {
   readProvenance,
   type Sample,
   type Split,
+  subset,
   type Task,
   writeDetections,
   writeLabelMask,
@@ -29,7 +30,7 @@ import { appendJournal, type FrameRecord, readJournal } from './journal.js';
 import { labelPixels } from './masks.js';
 import { predictScores, type ScoredPrediction } from './scored-batch.js';
 import { identify, VERSION } from './teacher.js';
-import { isLabelled, pickFrames, truthFrom } from './truth.js';
+import { isLabelled, truthFrom } from './truth.js';
 
 /** Least score of a box, and of a pixel that is not ignored (section 3.2 of the paper). */
 export const PSEUDO_LABEL_THRESHOLDS: Readonly<Record<Task, number>> = {
@@ -123,7 +124,7 @@ export async function* pseudoLabel(
     loadModel(folder[checkpoint], model);
     model.eval();
     const truthOf = truthFrom(data, options.truth, task);
-    const loader = new Loader(pickFrames(data, left), {
+    const loader = new Loader(subset(data, left), {
       batchSize: options.batchSize ?? config.evaluation.batchSize,
       transforms: config.transforms.eval,
       workers: data.source ? (options.workers ?? config.train.workers) : 0,

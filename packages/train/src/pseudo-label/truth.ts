@@ -25,13 +25,3 @@ export function truthFrom(
     return isWhole ? sample : null;
   };
 }
-
-/** Some frames of a data set. */
-export function pickFrames(data: Dataset, indices: readonly number[]): Dataset {
-  return {
-    length: indices.length,
-    names: indices.map((index) => data.names[index]!),
-    get: (position) => data.get(indices[position]!),
-    ...(data.source && { source: (position: number) => data.source!(indices[position]!) }),
-  };
-}
