@@ -7,7 +7,10 @@ import {
   openBdd100k,
   type Split,
   sceneDataset,
+  subset,
+  TASKS,
   type Task,
+  withPseudoLabels,
 } from '@cotrain/data';
 import {
   BDD100K_CLASS_NAMES,
@@ -38,15 +41,38 @@ const BOX_FRAMES = 200;
 /** The training or validation part of the configured data. */
 export async function openData(config: TrainConfig, part: Split): Promise<Dataset> {
   const dataset = await openFrames(config, part);
-  const { split } = config.data;
-  // Every setting is judged on the same frames (section 3.1 of the paper).
-  if (part === 'val' || !split) return dataset;
-  return applySplit(dataset, makeSplit(dataset, { ...split, tasks: config.tasks }));
+  // Every setting is judged on the same frames and labels (section 3.1 of the paper).
+  if (part === 'val') return dataset;
+  const { tasks } = config;
+  const { split, pseudoLabels } = config.data;
+  const shown = split
+    ? applySplit(dataset, makeSplit(dataset, { ...split, tasks: labelledTasks(dataset) }))
+    : dataset;
+  const filled = pseudoLabels.length > 0 ? await withPseudoLabels(shown, pseudoLabels, { tasks }) : shown;
+  return withLabelsOf(filled, tasks);
 }
+
+/** The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's frames only. */
+function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {
+  if (!dataset.labelled) return dataset;
+  const indices = dataset.names.flatMap((_, index) => {
+    const labelled = dataset.labelled!(index);
+    return tasks.some((task) => labelled[task]) ? [index] : [];
+  });
+  return indices.length === dataset.length ? dataset : subset(dataset, indices);
+}
+
+/** A split is drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student has for it. */
+const labelledTasks = (dataset: Dataset): Task[] =>
+  TASKS.filter((task) => dataset.names.some((_, index) => dataset.labelled?.(index)[task]));
 
 async function openFrames({ data, tasks }: TrainConfig, part: Split): Promise<Dataset> {
   if (data.kind === 'bdd100k')
-    return openBdd100k(data.root, { split: part, tasks, drivableFolder: data.drivableFolder });
+    return openBdd100k(data.root, {
+      split: part,
+      ...(!data.split && { tasks }),
+      drivableFolder: data.drivableFolder,
+    });
   const { width, height, seed } = data;
   // Other seeds make other scenes: the validation scenes are none of the training's.
   const offset = part === 'train' ? 0 : 1;

@@ -12,6 +12,7 @@ import {
 } from '@cotrain/torch';
 import { z } from 'zod';
 import { RunError } from './errors.js';
+import type { Strategy } from './strategies/strategy.js';
 import type { TrainerPosition } from './trainer.js';
 
 const FORMAT = 'cotrain-checkpoint-1';
@@ -42,6 +43,7 @@ export function saveCheckpoint(
   model: AnyModule,
   optimizer: Optimizer | StagedOptimizer,
   position: TrainerPosition,
+  strategy?: Strategy,
 ): void {
   scope(() => {
     const { state, param_groups: groups, ...rest } = optimizer.stateDict();
@@ -49,6 +51,8 @@ export function saveCheckpoint(
     for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
     for (const [index, entries] of Object.entries(state))
       for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
+    for (const [key, tensor] of Object.entries(strategy?.stateDict() ?? {}))
+      tensors[`strategy.${key}`] = tensor;
     // Dropout draws from the default generators: a resumed run must draw what the stopped one would have.
     for (const device of devicesOf(model))
       tensors[`generator.${device}`] = defaultGenerator(device).getState();
@@ -104,7 +108,7 @@ export function loadParts(path: string, model: AnyModule, parts: readonly string
 }
 
 /**
- * Loads weights, optimizer state and the default generators' state, and says where the run stood.
+ * Loads weights, the state of optimizer and strategy, and the default generators' state, and says where the run stood.
  *
  * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`
  */
@@ -112,6 +116,7 @@ export function loadCheckpoint(
   path: string,
   model: AnyModule,
   optimizer: Optimizer | StagedOptimizer,
+  strategy?: Strategy,
 ): TrainerPosition {
   const metadata = metadataSchema.safeParse(readMetadata(path));
   if (!metadata.success)
@@ -129,6 +134,7 @@ export function loadCheckpoint(
     if (!(optimizer instanceof StagedOptimizer)) optimizer.loadStateDict(stored);
     else if (stage) optimizer.loadStateDict({ ...stored, stage });
     else throw new RunError(`${path} holds the state of a run without stages, and this one has them`);
+    strategy?.loadStateDict(part(tensors, 'strategy.'));
     const generators = part(tensors, 'generator.');
     for (const device of devicesOf(model)) {
       // A checkpoint that was written on another device says nothing of this one's generator.

@@ -22,7 +22,18 @@ export {
   predictBatch,
 } from './evaluate/predict-batch.js';
 export type { Scores } from './evaluate/scorers.js';
+export type { Experiment, Job, JobContext, Metric, Row, Scale } from './experiments/experiment.js';
+export { EXPERIMENTS, experimentByName } from './experiments/index.js';
+export { collectResults, type Results } from './experiments/results.js';
+export {
+  type ExperimentEvent,
+  experimentPlan,
+  type RunExperimentOptions,
+  runExperiment,
+} from './experiments/run-experiment.js';
+export { markdownTable, writeTable } from './experiments/table.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
+export { PRESETS, type Preset, readConfig } from './presets/index.js';
 export {
   PSEUDO_LABEL_THRESHOLDS,
   type PseudoLabelEvent,

@@ -1,5 +1,6 @@
 // A whole run from its configuration: data, model, optimizer, trainer, logs, report.
-import { type Dataset, Loader, type Split, TASKS } from '@cotrain/data';
+import { existsSync, rmSync } from 'node:fs';
+import { type Dataset, Loader, type Split, TASKS, taskBatches } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
 import { buildModel, buildOptimizer, memoryFormat, openData, prepareModel } from './build.js';
 import { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
@@ -8,6 +9,7 @@ import { epochsOf } from './config/train.js';
 import { type Evaluation, evaluate } from './evaluate/evaluate.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { RunFolder } from './run-folder.js';
+import { makeStrategy } from './strategies/makeStrategy.js';
 import { Trainer } from './trainer.js';
 
 function evaluateRun(
@@ -61,18 +63,21 @@ export async function* trainRun(
   const { train: settings, evaluation } = resolved;
   using model = buildModel(resolved);
   if (!existing) await prepareModel(model, resolved, train);
+  const { batchSize, sampling } = settings;
+  const { seed, tasks } = resolved;
+  const dropLast = train.length >= batchSize;
   const loader = new Loader(train, {
-    batchSize: settings.batchSize,
+    batches: taskBatches(train, { ...sampling, tasks, batchSize, dropLast, seed }),
     transforms: resolved.transforms.train,
-    shuffle: true,
-    dropLast: train.length >= settings.batchSize,
-    seed: resolved.seed,
+    seed,
     workers: settings.workers,
   });
   using optimizer = buildOptimizer(model, resolved, loader.length);
+  const { lossWeights, balancing } = settings;
+  using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
   // Last of all: what cannot be trained must not leave a run folder behind.
   const folder = existing ?? RunFolder.create(out, resolved);
-  const position = existing ? loadCheckpoint(existing.last, model, optimizer) : undefined;
+  const position = existing ? loadCheckpoint(existing.last, model, optimizer, strategy) : undefined;
   let overlays: Evaluation['overlays'] = [];
   let best = existing ? bestSoFar(existing) : Number.NEGATIVE_INFINITY;
 
@@ -81,7 +86,7 @@ export async function* trainRun(
     optimizer,
     loader,
     epochs: epochsOf(settings),
-    lossWeights: settings.lossWeights,
+    strategy,
     clipNorm: settings.clipNorm,
     clipScope: settings.clipScope,
     device: resolved.device,
@@ -95,12 +100,12 @@ export async function* trainRun(
       overlays = result.overlays;
       if (quality(result.metrics) > best) {
         best = quality(result.metrics);
-        saveCheckpoint(folder.best, model, optimizer, trainer.position);
+        saveCheckpoint(folder.best, model, optimizer, trainer.position, strategy);
       }
       return result.metrics;
     },
     checkpoint: (at) => {
-      saveCheckpoint(folder.last, model, optimizer, at);
+      saveCheckpoint(folder.last, model, optimizer, at, strategy);
       return folder.last;
     },
     ...(signal ? { signal } : {}),
@@ -111,6 +116,29 @@ export async function* trainRun(
     yield event;
   }
   await writeReport(out, { title, events: folder.events(), config: resolved, overlays });
+}
+
+/** Whether a folder holds a run that went to its end. */
+export function isFinished(out: string): boolean {
+  if (!RunFolder.exists(out)) return false;
+  const last = RunFolder.open(out).events().at(-1);
+  return last?.type === 'end' && last.reason === 'finished';
+}
+
+/** Begins a run, or goes on with it where it was stopped; a run that is finished stays as it is. */
+export async function* finishRun(
+  config: TrainConfig,
+  options: Omit<TrainRunOptions, 'resume'>,
+): AsyncGenerator<TrainEvent, void, undefined> {
+  const { out } = options;
+  if (isFinished(out)) return;
+  let resume = RunFolder.exists(out);
+  // Killed before its first checkpoint: there is nothing to go on from.
+  if (resume && !existsSync(RunFolder.open(out).last)) {
+    rmSync(out, { recursive: true });
+    resume = false;
+  }
+  yield* trainRun(config, { ...options, resume });
 }
 
 function bestSoFar(folder: RunFolder): number {

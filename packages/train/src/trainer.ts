@@ -6,7 +6,9 @@ import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
 import { DivergenceError } from './errors.js';
-import type { StageEvent, StepEvent, TrainEvent } from './report/events.js';
+import { type StageEvent, type StepEvent, type TrainEvent, taskLoss } from './report/events.js';
+import type { Strategy } from './strategies/strategy.js';
+import { WeightedSum } from './strategies/weightedSum.js';
 
 /** What is trained: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters. */
 export interface TrainableModel extends Module<never[], unknown> {
@@ -39,8 +41,8 @@ export interface TrainerOptions {
   epochs: number;
   /** Of a plain optimizer's rates. */
   schedule?: LrSchedule;
-  /** Factor on each task's losses; 1 where none is given (Eq. 1 of the paper). */
-  lossWeights?: Readonly<Record<string, number>>;
+  /** How the tasks are weighed against each other; the plain sum of their losses where none is given. */
+  strategy?: Strategy;
   /** Gradients are scaled down to this norm; null or absent: never. */
   clipNorm?: number | null;
   /** With `model` (the default, and the official solver's), one task's wild gradients silence those of the others. */
@@ -74,6 +76,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions;
   /** The optimizer, if it goes in stages. */
   readonly #staged: StagedOptimizer | null;
+  readonly #strategy: Strategy;
   /** Parameters whose gradients are clipped together. */
   #clipped: Tensor[][];
   #position: TrainerPosition;
@@ -81,6 +84,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   constructor(options: TrainerOptions) {
     this.#options = options;
     this.#staged = options.optimizer instanceof StagedOptimizer ? options.optimizer : null;
+    this.#strategy = options.strategy ?? new WeightedSum({ tasks: options.model.tasks });
     this.#position = { ...(options.position ?? { step: 0, epoch: 0, batch: 0 }) };
     this.#staged?.setStep(this.#position.step);
     this.#clipped = clippedTogether(options.model, options.clipScope);
@@ -152,12 +156,18 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   }
 
   #step(batch: HostBatch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
-    const { model, optimizer, schedule, lossWeights = {}, device, memoryFormat } = this.#options;
+    const { model, optimizer, schedule, device, memoryFormat } = this.#options;
+    const strategy = this.#strategy;
     const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
     return scope(() => {
       const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat }); // images: [B, 3, H, W]
-      const targets = Object.fromEntries(model.tasks.map((task) => [task, (all as Targets)[task]]));
-      const { losses, gradNorms } = model.backward(images, targets, { lossWeights, ...sizes });
+      const tasks = batch.task === null ? model.tasks : model.tasks.filter((task) => task === batch.task);
+      const targets = Object.fromEntries(tasks.map((task) => [task, (all as Targets)[task]]));
+      const { losses, gradNorms } = model.backward(images, targets, {
+        lossWeights: strategy.weights(),
+        gradients: strategy,
+        ...sizes,
+      });
       const named = Object.entries(losses).flatMap(([task, own]) =>
         Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
       );
@@ -179,13 +189,16 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       );
       optimizer.step();
       optimizer.zeroGrad();
-      return {
+      const result = {
         losses: sumLayers(named.map(([name], i) => [name, lossValues[i]!])),
         loss: lossValues.reduce((sum, value) => sum + value, 0),
         lr,
         gradNorm,
         gradNorms: Object.fromEntries(Object.keys(gradNorms).map((task, i) => [task, taskNorms[i]!])),
       };
+      const taskLosses = Object.keys(losses).map((task) => [task, taskLoss(result, task)!]);
+      strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
+      return result;
     });
   }
 

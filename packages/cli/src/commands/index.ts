@@ -4,6 +4,7 @@ import { register as data } from './data.js';
 import { register as demo } from './demo.js';
 import { register as doctor } from './doctor.js';
 import { register as evaluate } from './eval.js';
+import { register as experiment } from './experiment.js';
 import { register as inspect } from './inspect.js';
 import { register as model } from './model.js';
 import { register as predict } from './predict.js';
@@ -19,6 +20,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   predict,
   pseudoLabel,
   selfTrain,
+  experiment,
   score,
   data,
   inspect,

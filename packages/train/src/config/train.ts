@@ -2,6 +2,8 @@
 import { LOSS_WEIGHTS, type PretrainedSource, RELEASES } from '@cotrain/models';
 import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
+import { balancingSchema } from '../strategies/makeStrategy.js';
+import { samplingSchema } from '../strategies/sampling.js';
 
 const whole = z.number().int();
 const count = whole.positive();
@@ -65,6 +67,10 @@ export const trainSchema = z
      */
     clipScope: z.enum(['model', 'part']).default('model'),
     lossWeights: lossWeightsSchema,
+    /** How batches are drawn from partially labelled data (Table 1 of the paper). */
+    sampling: samplingSchema,
+    /** How the tasks are weighed against each other. */
+    balancing: balancingSchema,
     /** Start from the weights of another run: those of the parts that are named (`backbone`, `neck`, `heads.det`). */
     init: z
       .strictObject({ run: z.string(), parts: z.array(z.string()).min(1).default(['backbone', 'neck']) })

@@ -74,7 +74,7 @@ export interface EndEvent {
 export const taskOf = (loss: string): string => loss.split('/')[0]!;
 
 /** The sum of a task's losses in a step; undefined where the batch had no label for it. */
-export function taskLoss({ losses }: StepEvent, task: string): number | undefined {
+export function taskLoss({ losses }: Pick<StepEvent, 'losses'>, task: string): number | undefined {
   const own = Object.entries(losses).filter(([name]) => taskOf(name) === task);
   return own.length === 0 ? undefined : own.reduce((sum, [, value]) => sum + value, 0);
 }

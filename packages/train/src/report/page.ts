@@ -1,7 +1,6 @@
 // What every page of ours is made of. All text is escaped; `body`s are HTML.
 import { escapeXml } from './raster.js';
 import { STYLE } from './style.js';
-import type { Row } from './summary.js';
 
 /** One HTML page that needs nothing beside itself. @param subtitle HTML */
 export function htmlPage(title: string, subtitle: string, body: string): string {
@@ -48,7 +47,7 @@ export function tileRow(tiles: readonly (readonly [value: string, label: string]
   return `<div class="grid tiles">${each.join('')}</div>`;
 }
 
-export function table(rows: readonly Row[], head: readonly string[] = []): string {
+export function table(rows: readonly (readonly string[])[], head: readonly string[] = []): string {
   const titles = head.map((cell) => `<th>${escapeXml(cell)}</th>`).join('');
   const body = rows.map((row) => `<tr>${row.map((cell) => `<td>${escapeXml(cell)}</td>`).join('')}</tr>`);
   return `<table>${titles && `<thead><tr>${titles}</tr></thead>`}<tbody>${body.join('')}</tbody></table>`;

@@ -1,0 +1,86 @@
+import type { ExperimentEvent, Scale } from '@cotrain/train';
+import { type Command, Option } from 'commander';
+import { interruptSignal } from '../interrupt.js';
+import { createProgress, type Progress } from '../progress.js';
+import { positiveInteger } from '../values.js';
+import { summary } from './train.js';
+
+interface ExperimentOptions {
+  scale: Scale;
+  data?: string;
+  out: string;
+  seeds: number;
+  weights: string;
+  plan: boolean;
+}
+
+export function register(program: Command): void {
+  program
+    .command('experiment')
+    .description(
+      "run one of the paper's tables, and write it beside the paper's own figures; stopped, it goes on",
+    )
+    .argument('<name>', 'table1 to table11, or table4-small')
+    .addOption(
+      new Option('--scale <scale>', 'two cores, or what the paper used')
+        .choices(['small', 'paper'])
+        .default('small'),
+    )
+    .option('--data <dir>', "data set in BDD100K's layout; generated scenes otherwise")
+    .option('--out <dir>', 'folder of the runs and the table', 'runs/experiments')
+    .option('--seeds <count>', 'repetitions', positiveInteger, 1)
+    .option('--weights <dir>', 'folder of published checkpoints, for --scale paper', 'weights')
+    .option('--plan', 'print the runs that there would be, and run nothing', false)
+    .action(experiment);
+}
+
+async function experiment(name: string, { scale, data, plan, ...options }: ExperimentOptions): Promise<void> {
+  const { experimentByName, experimentPlan, runExperiment } = await import('@cotrain/train');
+  const chosen = experimentByName(name, scale);
+  const all = {
+    ...options,
+    data: data === undefined ? { kind: 'scenes' as const } : { kind: 'bdd100k' as const, root: data },
+  };
+  if (plan) process.stdout.write(`${JSON.stringify(experimentPlan(chosen, all), null, 2)}\n`);
+  else await showExperiment(runExperiment(chosen, { ...all, signal: interruptSignal() }));
+}
+
+/** A bar for each job; the table when it is complete. */
+async function showExperiment(events: AsyncIterable<ExperimentEvent>): Promise<void> {
+  let progress: Progress | undefined;
+  let table = '';
+  try {
+    for await (const event of events) {
+      if (event.type === 'job') {
+        progress?.stop();
+        progress = undefined;
+        const place = `[${event.number}/${event.of}] ${event.id}, seed ${event.seed}`;
+        process.stdout.write(`${place}: ${event.state}\n`);
+      } else if (event.type === 'table') table = `${event.markdown}\n${event.files.join('\n')}\n`;
+      else progress = showJob(event, progress);
+    }
+  } finally {
+    progress?.stop();
+  }
+  process.stdout.write(`\n${table}`);
+}
+
+function showJob(
+  job: Extract<ExperimentEvent, { type: 'train' | 'pseudoLabel' }>,
+  progress: Progress | undefined,
+): Progress | undefined {
+  const { event } = job;
+  switch (event.type) {
+    case 'start':
+      return createProgress({ label: job.id, total: 'steps' in event ? event.steps : event.frames });
+    case 'step':
+      progress?.update(event.step, `loss ${event.loss.toFixed(3)}`);
+      break;
+    case 'frame':
+      progress?.update(event.done, event.name);
+      break;
+    case 'eval':
+      progress?.log(summary(event.metrics));
+  }
+  return progress;
+}

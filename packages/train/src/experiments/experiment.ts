@@ -1,0 +1,77 @@
+// What an experiment is: runs that depend on each other, and the table that their scores fill.
+import type { Task } from '@cotrain/data';
+import type { TrainConfigInput } from '../config/config.js';
+
+/** `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same comparisons on two cores. */
+export const SCALES = ['small', 'paper'] as const;
+export type Scale = (typeof SCALES)[number];
+
+/** Scores that the tables show, by their names in an evaluation. */
+export const METRICS = {
+  'sem_seg/mIoU': 'mIoU (SS)',
+  'sem_seg/pAcc': 'pACC (SS)',
+  'drivable/mIoU': 'mIoU (DA)',
+  'drivable/pAcc': 'pACC (DA)',
+  'det/AP': 'mAP',
+  'det/AP50': 'AP50',
+  'det/AP75': 'AP75',
+} as const;
+export type Metric = keyof typeof METRICS;
+
+/** What a job's configuration may refer to. */
+export interface JobContext {
+  /** The data, without a split. */
+  data: TrainConfigInput['data'];
+  /** Of this repetition. */
+  seed: number;
+  /** Folder of published checkpoints (`--weights`). */
+  weights: string;
+  /** Folder of another job of the same repetition. */
+  folder(job: string): string;
+}
+
+/** One run. */
+export interface TrainJob {
+  kind: 'train';
+  id: string;
+  /** Whether other experiments have the same run: it is kept where they find it. */
+  shared: boolean;
+  config(context: JobContext): TrainConfigInput;
+}
+
+/** A teacher labels what the split hides of one task. */
+export interface PseudoLabelJob {
+  kind: 'pseudoLabel';
+  id: string;
+  shared: boolean;
+  /** The job whose model labels. */
+  teacher: string;
+  task: Task;
+}
+
+export type Job = TrainJob | PseudoLabelJob;
+
+export interface Row {
+  /** Heading of a block of rows, where it differs from the row before. */
+  group?: string;
+  label: string;
+  /** The training job whose scores these are. */
+  job: string;
+  /** What the paper's table says in this row. */
+  paper: Partial<Record<Metric, number>>;
+}
+
+export interface Experiment {
+  /** `table4`. */
+  name: string;
+  title: string;
+  metrics: readonly Metric[];
+  rows: readonly Row[];
+  /** In an order in which each follows those that it depends on. */
+  jobs: readonly Job[];
+  /** What differs from the paper, in a sentence or two. */
+  differences: string;
+}
+
+/** An experiment at each scale. */
+export type ExperimentDefinition = (scale: Scale) => Experiment;
