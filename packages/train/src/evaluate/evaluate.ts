@@ -1,6 +1,6 @@
 // Scores of a model on a data set, at the frames' own resolution.
 import { setImmediate } from 'node:timers/promises';
-import { type Dataset, Loader, type Task, type TransformInput } from '@cotrain/data';
+import { classesOf, type Dataset, Loader, type Task, type TransformInput } from '@cotrain/data';
 import type { Device, MemoryFormat } from '@cotrain/torch';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predict-batch.js';
@@ -31,7 +31,7 @@ function spread(total: number, wanted: number): Set<number> {
 }
 
 /**
- * Scores `model` on every labelled frame of a data set. Predictions are brought back to the size of the truth.
+ * Scores `model`, which has the data set's classes, on every labelled frame of a data set. Predictions are brought back to the size of the truth.
  *
  * @throws DataError for a frame that cannot be read; the signal's reason after an abort
  */
@@ -43,7 +43,8 @@ export async function evaluate(
   const { tasks, transforms, batchSize = 8, workers = 0, signal, onProgress } = options;
   const { device = 'cpu', memoryFormat } = options;
   const loader = new Loader(dataset, { batchSize, transforms, workers, ...(signal ? { signal } : {}) });
-  const scorers = tasks.map(makeScorer);
+  const classes = classesOf(dataset);
+  const scorers = tasks.map((task) => makeScorer(task, classes[task]));
   const drawn = spread(dataset.length, options.overlays ?? 0);
   const overlays: Evaluation['overlays'] = [];
   let done = 0;

@@ -1,14 +1,6 @@
 // Predictions against truth: one scorer for each task.
-import {
-  type Box,
-  boxEdges,
-  DETECTION_CATEGORIES,
-  type MaskTask,
-  type Sample,
-  type Task,
-} from '@cotrain/data';
+import { type Box, boxEdges, type MaskTask, type Sample, type Task } from '@cotrain/data';
 import { BoxMetrics, SegmentationMetrics, type SegmentationScores } from '@cotrain/metrics';
-import { TASK_CLASSES } from '../task-classes.js';
 import type { FoundBox, FramePrediction } from './predict-batch.js';
 
 /** In percent, by `task/metric` and `task/metric/class`; null where the truth shows nothing of it. */
@@ -20,8 +12,9 @@ export interface Scorer {
   compute(): Scores;
 }
 
-export function makeScorer(task: Task): Scorer {
-  return task === 'det' ? new BoxScorer() : new MaskScorer(task);
+/** @param classes the task's, by id */
+export function makeScorer(task: Task, classes: readonly string[]): Scorer {
+  return task === 'det' ? new BoxScorer(classes) : new MaskScorer(task, classes);
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
@@ -29,8 +22,11 @@ const orNull = (value: number): number | null => (Number.isNaN(value) ? null : v
 class MaskScorer implements Scorer {
   readonly #metrics: SegmentationMetrics;
 
-  constructor(readonly task: MaskTask) {
-    this.#metrics = new SegmentationMetrics({ classes: TASK_CLASSES[task] });
+  constructor(
+    readonly task: MaskTask,
+    classes: readonly string[],
+  ) {
+    this.#metrics = new SegmentationMetrics({ classes });
   }
 
   add({ labels }: Sample, prediction: FramePrediction): void {
@@ -43,7 +39,7 @@ class MaskScorer implements Scorer {
 
   compute(): Scores {
     const scores = maskScores(this.task, this.#metrics.compute());
-    if (this.task !== 'drivable') return scores;
+    if (this.task !== 'drivable' || !this.#metrics.classes.includes('background')) return scores;
     // The toolkit's documentation counts the background, its code drops it: both readings, named.
     const without = this.#metrics.without('background').compute();
     return { ...scores, ...maskScores(this.task, without, '_withoutBackground') };
@@ -64,8 +60,12 @@ function maskScores(prefix: string, scores: SegmentationScores, suffix = ''): Sc
 
 /** By BDD100K's rules: both corners belong to a box, ignored boxes are crowds. */
 class BoxScorer implements Scorer {
-  // Edges, whose widths are those of BDD100K's boxes with both corners inside.
-  readonly #metrics = new BoxMetrics({ classes: DETECTION_CATEGORIES, format: 'coco' });
+  readonly #metrics: BoxMetrics;
+
+  constructor(classes: readonly string[]) {
+    // Edges, whose widths are those of BDD100K's boxes with both corners inside.
+    this.#metrics = new BoxMetrics({ classes, format: 'coco' });
+  }
 
   add({ name, labels: { det } }: Sample, prediction: FramePrediction): void {
     if (det.state === 'absent') return;
