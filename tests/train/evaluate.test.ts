@@ -2,7 +2,7 @@ import { boxEdges, type Dataset, type LabelMask, type Sample, type Task } from '
 import type { BoxPrediction, ForwardSizes } from '@cotrain/models';
 import { Module } from '@cotrain/nn';
 import { memory, type Tensor, torch } from '@cotrain/torch';
-import { evaluate } from '@cotrain/train';
+import { drawPrediction, evaluate } from '@cotrain/train';
 import test from 'ava';
 import { TRANSFORMS, tinyScenes } from './tiny.js';
 
@@ -137,3 +137,15 @@ test.serial(
     t.is((await evaluate(new Oracle(shifted), dataset, options)).metrics['det/AP50'], 0);
   },
 );
+
+test('without the photograph, a drawing tells nothing of it', async (t) => {
+  const sample = await tinyScenes(1).get(0);
+  const { sem_seg } = (await truth(tinyScenes(1)))[0]!;
+  const negative = {
+    ...sample,
+    image: { ...sample.image, data: sample.image.data.map((value) => 255 - value) },
+  };
+  const draw = (shown: Sample, photograph: boolean) => drawPrediction(shown, { sem_seg }, { photograph });
+  t.deepEqual(await draw(negative, false), await draw(sample, false));
+  t.notDeepEqual(await draw(negative, true), await draw(sample, true));
+});

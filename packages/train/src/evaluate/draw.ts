@@ -40,18 +40,27 @@ export interface DrawOptions {
   minScore?: number;
   /** Width of each picture in pixels. */
   width?: number;
+  /** False draws on a flat background, for frames whose photographs must not be passed on. */
+  photograph?: boolean;
 }
+
+const FLAT = 128;
 
 /**
  * Draws a frame and what was predicted for each task side by side, and below, where the frame is labelled, the truth. The
  * result is a PNG.
  */
 export function drawPrediction(
-  { name, image, labels }: Pick<Sample, 'name' | 'image'> & { labels?: Sample['labels'] },
+  sample: Pick<Sample, 'name' | 'image'> & { labels?: Sample['labels'] },
   prediction: FramePrediction,
   options: DrawOptions = {},
 ): Promise<Buffer> {
-  const { minScore = SHOWN_SCORE, width } = options;
+  const { name, labels } = sample;
+  const { minScore = SHOWN_SCORE, width, photograph = true } = options;
+  const image = photograph
+    ? sample.image
+    : { ...sample.image, data: new Uint8Array(sample.image.data.length).fill(FLAT) };
+  const bare = (caption: string): Panel[] => (photograph ? [{ caption, image }] : []);
   const tasks = (Object.keys(TASK_STYLES) as Task[]).filter((task) => prediction[task] !== undefined);
   const truth = labels ? truthOf(labels) : {};
   const shown = {
@@ -60,7 +69,7 @@ export function drawPrediction(
   };
   const found = tasks.map((task) => layer(task, TITLES[task], image, shown));
   const labelled = tasks.filter((task) => truth[task] !== undefined);
-  const rows: Panel[][] = [[{ caption: name, image }, ...found.map(({ panel }) => panel)]];
+  const rows: Panel[][] = [[...bare(name), ...found.map(({ panel }) => panel)]];
   const layers = [...found];
   if (labelled.length > 0) {
     const truths = tasks.map((task) =>
@@ -69,7 +78,7 @@ export function drawPrediction(
         : layer(task, `${TITLES[task]}: truth`, image, truth),
     );
     layers.push(...truths);
-    rows.push([{ caption: 'truth', image }, ...truths.map(({ panel }) => panel)]);
+    rows.push([...bare('truth'), ...truths.map(({ panel }) => panel)]);
   }
   const legend = new Map(layers.flatMap((one) => one.legend).map((entry) => [entry.name, entry]));
   return drawPanels(rows, [...legend.values()], width === undefined ? {} : { width });
