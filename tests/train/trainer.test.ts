@@ -11,6 +11,7 @@ import {
   saveCheckpoint,
   type TrainEvent,
   Trainer,
+  WeightedSum,
 } from '@cotrain/train';
 import test from 'ava';
 import { temporaryFolder, tinyLoader, tinyModel, tinyOptimizer, tinyScenes } from './tiny.js';
@@ -73,7 +74,14 @@ test('loss weights and schedule are applied; the loss is the weighted sum', asyn
     const schedule = new LrSchedule(optimizer, multiStepSchedule({ milestones: [2] }));
     return steps(
       await collect(
-        new Trainer({ model, optimizer, schedule, loader: tinyLoader(), epochs: 1, lossWeights }),
+        new Trainer({
+          model,
+          optimizer,
+          schedule,
+          loader: tinyLoader(),
+          epochs: 1,
+          strategy: new WeightedSum({ tasks: model.tasks, lossWeights }),
+        }),
       ),
     );
   };

@@ -13,6 +13,7 @@ import {
   withPseudoLabels,
 } from '@cotrain/data';
 import {
+  type BackboneConfig,
   BDD100K_CLASS_NAMES,
   type HeadConfig,
   type LanguageConfig,
@@ -89,19 +90,23 @@ export function buildModel(config: TrainConfig): MultiTaskModel {
   manualSeed(seed);
   const heads = tasks.map((task) => [task, headConfig(config, task)]);
   const built = new MultiTaskModel({
-    backbone: model.backbone,
+    backbone: backboneConfig(model),
     // The anchors of Faster R-CNN need one level more.
     neck: {
       outChannels: model.fpnChannels,
       lastLevelMaxPool: tasks.includes('det') && model.heads.det.kind === 'fasterRcnn',
     },
-    convAdapter: { kind: model.convAdapter },
+    convAdapter: model.convAdapter,
     ...(model.language && { language: languageConfig(model.language) }),
     heads: Object.fromEntries(heads),
   });
   built.to({ device, memoryFormat });
   return built;
 }
+
+/** CLIP's attention pooling is a third of its image tower; without V2L nothing reads it. */
+const backboneConfig = ({ backbone, language }: ModelConfig): BackboneConfig =>
+  backbone.kind === 'clip' ? { ...backbone, attentionPool: language?.adapter.kind === 'v2l' } : backbone;
 
 const languageConfig = ({
   text,

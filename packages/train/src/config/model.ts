@@ -4,6 +4,7 @@ import { headsSchema } from './heads.js';
 
 const whole = z.number().int();
 const count = whole.positive();
+const chance = z.number().min(0).max(1);
 
 const backboneSchema = z
   .discriminatedUnion('kind', [
@@ -49,10 +50,23 @@ const languageAdapterSchema = z
       layers: count.default(3),
       heads: count.default(8),
       dimFeedforward: count.default(2048),
-      dropout: z.number().min(0).max(1).default(0.1),
+      dropout: chance.default(0.1),
+      /** How Eq. 5 is read: the defaults are the standard decoder layer as MaskFormer has it. */
+      preNorm: z.boolean().default(false),
+      finalNorm: z.boolean().default(true),
+      positions: z.enum(['sine', 'none']).default('sine'),
+      selfAttention: z.boolean().default(true),
     }),
     z.strictObject({ kind: z.literal('prompt') }),
-    z.strictObject({ kind: z.literal('v2l') }),
+    /** The defaults are DenseCLIP's. */
+    z.strictObject({
+      kind: z.literal('v2l'),
+      width: count.default(256),
+      heads: count.default(4),
+      layers: count.default(3),
+      dropout: chance.default(0.1),
+      gamma: z.number().default(1e-4),
+    }),
   ])
   .prefault({ kind: 'l2v' });
 
@@ -72,12 +86,26 @@ const languageSchema = z.strictObject({
   adapter: languageAdapterSchema,
 });
 
+/** Of what the paper says no more than "two convolutional layers", CLIP-Adapter's bottleneck is the default reading. */
+const convolutions = { kernelSize: count.default(1), reduction: z.number().positive().default(4) };
+const convAdapterSchema = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('none') }),
+    z.strictObject({ kind: z.enum(['pre', 'post']), ...convolutions }),
+    z.strictObject({
+      kind: z.enum(['pre-scalar', 'pre-vector']),
+      ...convolutions,
+      initialScale: z.number().default(0.001),
+    }),
+  ])
+  .prefault({ kind: 'none' });
+
 export const modelSchema = z
   .strictObject({
     backbone: backboneSchema,
     fpnChannels: count.default(128),
     /** Convolutions before or after the pyramid (appendix D.3, Table 9). */
-    convAdapter: z.enum(['none', 'pre', 'post', 'pre-scalar', 'pre-vector']).default('none'),
+    convAdapter: convAdapterSchema,
     /** The LV-Adapter and its variants; null: no text. */
     language: languageSchema.nullable().default(null),
     /** Those of `tasks` are made. */

@@ -13,6 +13,7 @@ import type { Job, JobContext, Scale, TrainJob } from './experiment.js';
 
 type Model = NonNullable<TrainConfigInput['model']>;
 type Train = NonNullable<TrainConfigInput['train']>;
+export type ConvAdapter = NonNullable<Model['convAdapter']>['kind'];
 export type Adapter = 'none' | 'prompt' | 'v2l' | 'l2v';
 
 /** How a row's run differs from the others. */
@@ -28,7 +29,7 @@ export interface Recipe {
   /** Default: `none`. */
   adapter?: Adapter;
   prompts?: NonNullable<Model['language']>['prompts'];
-  convAdapter?: Model['convAdapter'];
+  convAdapter?: ConvAdapter;
   heads?: 'query' | 'convolutional';
   sampling?: Train['sampling'];
   /** Jobs whose pseudo labels fill in what the split hides. */
@@ -91,7 +92,7 @@ function paperConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
       ...PAPER_MODEL,
       ...(heads === 'convolutional' && { heads: PAPER_CONVOLUTIONAL }),
       ...(isClip && { backbone: PAPER_CLIP_BACKBONE }),
-      ...(convAdapter && { convAdapter }),
+      ...(convAdapter && { convAdapter: { kind: convAdapter } }),
       ...(adapter !== 'none' && {
         language: { weights: clip, adapter: { kind: adapter }, ...(prompts && { prompts }) },
       }),
@@ -163,7 +164,7 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
       backbone: smallBackbone(backbone),
       fpnChannels: 96,
       ...(heads === 'convolutional' && { heads: SMALL_CONVOLUTIONAL }),
-      ...(convAdapter && { convAdapter }),
+      ...(convAdapter && { convAdapter: { kind: convAdapter } }),
       ...(adapter !== 'none' && { language }),
     },
     transforms: smallTransforms(SMALL_SIZE.height, SMALL_SIZE.width),
