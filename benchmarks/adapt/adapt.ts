@@ -47,9 +47,15 @@ function measure(what: string): Measurement {
   writeInput(folder, size);
   const rounds = Array.from({ length: Number(flags.rounds) }, () => {
     const results = Object.fromEntries(runs.map((name) => [name, run(name, size)]));
-    const seconds = Object.assign({}, ...Object.values(results).map((result) => result.seconds));
+    const seconds: Record<string, number[]> = Object.assign(
+      {},
+      ...Object.values(results).map((r) => r.seconds),
+    );
     console.error(`${what} ${size}: ${JSON.stringify(seconds)}`);
-    return { seconds: seconds as Record<string, number>, results };
+    const pairs = Array.from({ length: Number(flags.repeats) }, (_, i) =>
+      Object.fromEntries(Object.entries(seconds).map(([kind, values]) => [kind, values[i]!])),
+    );
+    return { pairs, results };
   });
   return {
     what,
@@ -57,8 +63,8 @@ function measure(what: string): Measurement {
     date: new Date().toISOString().slice(0, 16).replace('T', ' '),
     load: loadavg()[0]!,
     command: `npx tsx benchmarks/adapt/adapt.ts ${process.argv.slice(2).join(' ')}`.trim(),
-    repeats: Number(flags.repeats),
-    rounds: rounds.map(({ seconds }) => seconds),
+    rounds: rounds.length,
+    runs: rounds.flatMap(({ pairs }) => pairs),
     parts: Object.fromEntries(
       runs.map((name) => [name, medians(rounds.map(({ results }) => results[name]!.parts))]),
     ),

@@ -8,9 +8,9 @@ export interface Measurement {
   /** Load average when it ended. */
   load: number;
   command: string;
-  repeats: number;
-  /** Seconds of each kind of run, in each round. */
-  rounds: Record<string, number>[];
+  rounds: number;
+  /** Seconds of each kind of run, all rounds in turn. */
+  runs: Record<string, number>[];
   /** Seconds by kind of run and part. */
   parts: Record<string, Record<string, number>>;
 }
@@ -65,7 +65,7 @@ export function page(measurements: readonly Measurement[], machine: string): str
 The paper's full model, \`lvAdapterR50\`: ResNet-50, FPN, Sparse R-CNN with 300 proposals and 6 stages, two MaskFormer heads, CLIP RN50's text encoder, 16 learned context
 tokens for each of three tasks (32 classes), three decoder layers on P5. Fresh weights, one image, 2 threads, float32. Adapt trains \`neck\`, \`lvAdapter\` and \`prompts\`,
 finetune all but \`clipText\`. A step is forward, losses, backward, clipping and AdamW; inference is after \`optimizeForInference\`. Each kind of step has
-a process of its own, in turn; inference with and without the LV-Adapter alternates in one. Figures are medians, ratios the medians of the rounds' ratios.
+a process of its own, in turn; inference with and without the LV-Adapter alternates in one. Figures are medians, ratios the medians of the ratios of single runs.
 
 ${machine}
 
@@ -76,15 +76,15 @@ ${measurements.flatMap(rows).join('\n')}
 ${measurements.map(section).join('\n')}`;
 }
 
-function rows({ what, size, rounds }: Measurement): string[] {
+function rows({ what, size, runs }: Measurement): string[] {
   return ROWS[what]!.map(({ title, kind, ratio, asked = '', format }) => {
-    const seconds = median(rounds.map((round) => round[kind]!)).toFixed(2);
-    const shown = ratio && format ? format(median(rounds.map(ratio))) : '';
+    const seconds = median(runs.map((seconds) => seconds[kind]!)).toFixed(2);
+    const shown = ratio && format ? format(median(runs.map(ratio))) : '';
     return `| ${size}: ${title} | ${seconds} | ${shown} | ${asked} |`;
   });
 }
 
-function section({ what, size, date, load, command, repeats, rounds, parts }: Measurement): string {
+function section({ what, size, date, load, command, rounds, runs, parts }: Measurement): string {
   const kinds = Object.keys(parts);
   const names = [...new Set(kinds.flatMap((kind) => Object.keys(parts[kind]!)))];
   const cell = (value: number | undefined) => (value === undefined ? '' : value.toFixed(3));
@@ -93,7 +93,7 @@ function section({ what, size, date, load, command, repeats, rounds, parts }: Me
   );
   return `## ${what} ${size}
 
-${date}, ${rounds.length} rounds of ${repeats} after one that warms up, load average ${load.toFixed(1)}. \`${command}\`
+${date}, ${rounds} rounds of ${runs.length / rounds} after one that warms up, load average ${load.toFixed(1)}. \`${command}\`
 
 | s, backward passes aside | ${kinds.join(' | ')} |
 |---|${kinds.map(() => '---:|').join('')}

@@ -8,8 +8,8 @@ import { loadInput, settleDetector } from '../model/workload.js';
 import { median } from '../torch/harness.js';
 
 export interface Result {
-  /** Median seconds of a run, by kind of run. */
-  seconds: Record<string, number>;
+  /** Seconds of each run, by kind of run. */
+  seconds: Record<string, number[]>;
   /** Median seconds by part, of the first kind of run. */
   parts: Record<string, number>;
 }
@@ -89,10 +89,9 @@ for (let i = 0; i <= Number(repeats); i++) {
     if (j === 0) byPart.push(parts.seconds);
   }
 }
-const medians = (entries: [name: string, values: number[]][]) =>
-  Object.fromEntries(entries.map(([name, values]) => [name, median(values)]));
+const names = Object.keys(byPart[0]!);
 const result: Result = {
-  seconds: medians(Object.entries(times)),
-  parts: medians(Object.keys(byPart[0]!).map((name) => [name, byPart.map((seconds) => seconds[name]!)])),
+  seconds: times,
+  parts: Object.fromEntries(names.map((name) => [name, median(byPart.map((seconds) => seconds[name]!))])),
 };
 console.log(JSON.stringify(result));
