@@ -54,6 +54,9 @@ function naive({ proposals, roi, weights }: Case, eps = 1e-5): Tensor {
 
 const ours = ({ proposals, roi, weights }: Case): Tensor => dynamicConv(proposals, roi, weights);
 
+const keeping = ({ proposals, roi, weights }: Case): Tensor =>
+  dynamicConv(proposals, roi, weights, { keepParameters: true });
+
 const leaves = ({ proposals, roi, weights: { weight, bias, norm1, norm2 } }: Case): Tensor[] => [
   proposals,
   roi,
@@ -102,15 +105,18 @@ test(
       fc.property(sizes, fc.integer(), (size, seed) => {
         manualSeed(seed);
         const x = make(size);
-        const [actual, expected] = [derive(ours, x), derive(naive, x)];
-        for (const [k, tensor] of actual.entries()) {
-          t.deepEqual(tensor.shape, expected[k]!.shape);
-          t.true(difference(tensor, expected[k]!) < 1e-9, `${JSON.stringify(size)}, tensor ${k}`);
+        const [actual, expected, kept] = [derive(ours, x), derive(naive, x), derive(keeping, x)];
+        for (const [k, tensor] of expected.entries()) {
+          for (const [name, other] of Object.entries({ actual: actual[k]!, kept: kept[k]! })) {
+            t.deepEqual(other.shape, tensor.shape);
+            t.true(difference(other, tensor) < 1e-9, `${name}, ${JSON.stringify(size)}, tensor ${k}`);
+          }
         }
-        t.true(
-          noGrad(() => torch.equal(ours(x), actual[0]!.detach())),
-          'inference equals training',
-        );
+        for (const inference of [ours, keeping])
+          t.true(
+            noGrad(() => torch.equal(inference(x), actual[0]!.detach())),
+            'inference equals training',
+          );
       }),
       { numRuns: 40 },
     );

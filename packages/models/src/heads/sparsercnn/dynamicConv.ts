@@ -40,7 +40,8 @@ export class DynamicConv extends Module<[proposals: Tensor, roiFeatures: Tensor]
           norm1: { weight: norm1.weight!, bias: norm1.bias! },
           norm2: { weight: norm2.weight!, bias: norm2.bias! },
         },
-        { eps: norm1.eps },
+        // Making them again would save 39 MB a stage and image (300 proposals), for 7 % of the full model's training step.
+        { eps: norm1.eps, keepParameters: this.training },
       ); // [N, P, C]
       return norm3.forward(outLayer.forward(filtered.flatten({ startDim: 1 }))).relu_();
     });
