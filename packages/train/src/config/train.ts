@@ -85,6 +85,15 @@ export const trainSchema = z
       .nullable()
       .default(null),
   })
+  .superRefine(({ sampling, balancing }, context) => {
+    const compares = balancing.kind === 'gradNorm' || balancing.kind === 'pcGrad';
+    if (compares && sampling.kind !== 'zeroing')
+      context.addIssue({
+        code: 'custom',
+        path: ['balancing', 'kind'],
+        message: `${balancing.kind} compares the tasks of a step, and the sampling '${sampling.kind}' draws one task a step; take 'zeroing'`,
+      });
+  })
   .prefault({});
 
 export type TrainSettings = z.output<typeof trainSchema>;
