@@ -143,7 +143,7 @@ export class MultiTaskModel extends Module<
 
   /** Feature maps of the neck: `p2` [B, channels, H/4, W/4], `p3`, ... */
   features(images: Tensor): FeatureMaps {
-    this.#checkImages(images);
+    this.checkImages(images);
     return scope(() => {
       const maps = this.backbone.forward(images);
       const levels = this.neck.forward(this.preAdapter?.forward(maps) ?? maps);
@@ -156,12 +156,12 @@ export class MultiTaskModel extends Module<
   }
 
   losses(images: Tensor, targets: Targets, sizes: ForwardSizes = {}): TaskLosses {
-    const labelled = this.#labelled(images, targets);
+    const labelled = this.labelled(images, targets);
     if (labelled.length === 0) return {};
     return scope(() => {
       const maps = this.features(images);
       return Object.fromEntries(
-        labelled.map((task) => [task, this.#headLosses(task, maps, targets, batchSizes(images, sizes))]),
+        labelled.map((task) => [task, this.headLosses(task, maps, targets, batchSizes(images, sizes))]),
       );
     });
   }
@@ -174,7 +174,7 @@ export class MultiTaskModel extends Module<
    */
   backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
     const { lossWeights = {}, gradients: strategy, ...sizes } = options;
-    const labelled = this.#labelled(images, targets);
+    const labelled = this.labelled(images, targets);
     const result: BackwardResult = { losses: {}, gradNorms: {} };
     if (labelled.length === 0) return result;
     return scope(() => {
@@ -183,7 +183,7 @@ export class MultiTaskModel extends Module<
       for (const task of labelled) {
         const { losses, gradients } = scope(() => {
           const leaves = mapValues(maps, (map) => map.detach().requiresGrad_(map.requiresGrad));
-          const named = this.#headLosses(task, leaves, targets, batchSizes(images, sizes));
+          const named = this.headLosses(task, leaves, targets, batchSizes(images, sizes));
           const weighted = mapValues(named, (loss) => loss.mul(lossWeights[task] ?? 1));
           sumOf(Object.values(weighted)).backward();
           return { losses: mapValues(weighted, (loss) => loss.detach()), gradients: gradientsOf(leaves) };
@@ -191,7 +191,7 @@ export class MultiTaskModel extends Module<
         result.losses[task] = losses;
         byTask[task] = gradients;
       }
-      result.gradNorms = backwardShared(maps, byTask, this.#sharedParameters(), strategy);
+      result.gradNorms = backwardShared(maps, byTask, this.sharedParameters(), strategy);
       return result;
     });
   }
@@ -206,7 +206,7 @@ export class MultiTaskModel extends Module<
         const maps = this.features(images);
         return Object.fromEntries(
           this.tasks.map((task) => {
-            const head = this.#head(task);
+            const head = this.head(task);
             return [task, scope(() => head.predict(head.forward(maps, batch), batch))];
           }),
         );
@@ -214,10 +214,15 @@ export class MultiTaskModel extends Module<
     );
   }
 
-  #headLosses(task: string, maps: FeatureMaps, targets: Targets, batch: BatchSizes): Record<string, Tensor> {
+  private headLosses(
+    task: string,
+    maps: FeatureMaps,
+    targets: Targets,
+    batch: BatchSizes,
+  ): Record<string, Tensor> {
     const all = targets[task]!;
     const rows = all.flatMap((target, i) => (target === null ? [] : [i]));
-    const head = this.#head(task);
+    const head = this.head(task);
     return scope(() => {
       const [seen, seenBatch] = rows.length === all.length ? [maps, batch] : selectImages(maps, batch, rows);
       const present = rows.map((row) => all[row]!);
@@ -226,10 +231,10 @@ export class MultiTaskModel extends Module<
   }
 
   /** The tasks for which an image of the batch is labelled. */
-  #labelled(images: Tensor, targets: Targets): string[] {
+  private labelled(images: Tensor, targets: Targets): string[] {
     const count = images.shape[0];
     for (const [task, list] of Object.entries(targets)) {
-      this.#head(task);
+      this.head(task);
       if (list && list.length !== count)
         throw new OptionError(
           `MultiTaskModel: ${list.length} targets of task '${task}' for ${count} images; give null for an image without`,
@@ -239,19 +244,19 @@ export class MultiTaskModel extends Module<
   }
 
   /** Of all parts but the heads: those that learn. */
-  #sharedParameters(): Tensor[] {
+  private sharedParameters(): Tensor[] {
     const own = new Set<Tensor>(this.heads.parameters());
     return this.parameters().filter((parameter) => parameter.requiresGrad && !own.has(parameter));
   }
 
-  #head(task: string): AnyHead {
+  private head(task: string): AnyHead {
     const head = this.heads.get(task);
     if (!head)
       throw new OptionError(`MultiTaskModel: no head for task '${task}'; there are ${this.tasks.join(', ')}`);
     return head;
   }
 
-  #checkImages(images: Tensor): void {
+  private checkImages(images: Tensor): void {
     expectShape(this, images, [
       'B',
       'inChannels' in this.backbone.options ? this.backbone.options.inChannels : 3,

@@ -169,8 +169,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
 
   /**
    * A deep copy: its parameters, buffers and modules are copies, and what the original shares, the copy shares within itself. Fields of
-   * another kind hold the same values, and hooks stay behind. Nobody but a class itself can copy its #private members: a class that has
-   * some overrides this method.
+   * another kind hold the same values, and hooks stay behind. Nobody but a class itself can copy its #private members, methods
+   * included: a class that has some overrides this method, or declares them `private`.
    */
   clone(): this {
     return copyModule(this, new Map());

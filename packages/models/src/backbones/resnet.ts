@@ -92,21 +92,25 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     this.conv1 = new Conv2d(inChannels, stemChannels, 7, { stride: 2, padding: 3, bias: false });
     this.bn1 = makeNorm(norm, stemChannels);
     this.maxpool = new MaxPool2d(3, { stride: 2, padding: 1 });
-    this.layer1 = this.#makeStage(0, stemChannels, res2Channels);
-    this.layer2 = this.#makeStage(1, res2Channels, res2Channels * 2);
-    this.layer3 = this.#makeStage(2, res2Channels * 2, res2Channels * 4);
-    this.layer4 = this.#makeStage(3, res2Channels * 4, res2Channels * 8);
+    this.layer1 = this.makeStage(0, stemChannels, res2Channels);
+    this.layer2 = this.makeStage(1, res2Channels, res2Channels * 2);
+    this.layer3 = this.makeStage(2, res2Channels * 2, res2Channels * 4);
+    this.layer4 = this.makeStage(3, res2Channels * 4, res2Channels * 8);
     this.avgpool = new AdaptiveAvgPool2d(1);
     this.fc = numClasses === null ? null : new Linear(res2Channels * 8, numClasses);
     const specs = Object.fromEntries(
       STAGES.map((name, i) => [name, { channels: res2Channels * 2 ** i, stride: 4 * 2 ** i }]),
     );
     this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, outFeatures));
-    this.#initWeights();
-    freezeStages(this, [[this.conv1, this.bn1], ...stagesOf(this).map((stage) => [stage])], freezeAt);
+    this.initWeights();
+    freezeStages(this, [[this.conv1, this.bn1], ...this.stages.map((stage) => [stage])], freezeAt);
   }
 
-  #makeStage(index: number, inChannels: number, outChannels: number): Sequential {
+  private get stages(): Sequential[] {
+    return [this.layer1, this.layer2, this.layer3, this.layer4];
+  }
+
+  private makeStage(index: number, inChannels: number, outChannels: number): Sequential {
     const { depth, groups, widthPerGroup, strideIn1x1, norm } = this.options;
     const { Block, blocks } = ARCHITECTURES[depth];
     const shared = {
@@ -124,7 +128,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
   }
 
   /** `torchvision/models/resnet.py`, which detectron2's `c2_msra_fill` equals. */
-  #initWeights(): void {
+  private initWeights(): void {
     for (const module of this.modules()) {
       if (module instanceof Conv2d)
         init.kaimingNormal_(module.weight, { mode: 'fan_out', nonlinearity: 'relu' });
@@ -143,7 +147,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
       let x = this.bn1.forward(this.conv1.forward(images)).relu_(); // [B, stemChannels, H/2, W/2]
       x = this.maxpool.forward(x); // [B, stemChannels, H/4, W/4]
       const maps: FeatureMaps = {};
-      for (const [i, stage] of stagesOf(this).entries()) {
+      for (const [i, stage] of this.stages.entries()) {
         x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
         if (STAGES[i]! in this.outputs) maps[STAGES[i]!] = x;
       }
@@ -158,14 +162,6 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     return scope(() => fc.forward(this.avgpool.forward(res5).flatten({ startDim: 1 })));
   }
 }
-
-// No #private getter: `clone` copies none of these.
-const stagesOf = ({ layer1, layer2, layer3, layer4 }: ResNet): Sequential[] => [
-  layer1,
-  layer2,
-  layer3,
-  layer4,
-];
 
 function checkOptions(options: Required<ResNetOptions>): void {
   const { depth, freezeAt, groups, widthPerGroup, strideIn1x1 } = options;

@@ -63,14 +63,14 @@ export class SemanticFpnHead
       inputs,
       inFeatures,
     )) {
-      this[name as `p${number}`] = this.#makeLevel(channels, stride);
+      this[name as `p${number}`] = this.makeLevel(channels, stride);
     }
     this.predictor = new Conv2d(convsDim, numClasses, 1);
     c2MsraFill(this.predictor);
   }
 
   /** One convolution for each doubling on the way up to the common stride. */
-  #makeLevel(channels: number, stride: number): Sequential {
+  private makeLevel(channels: number, stride: number): Sequential {
     const { convsDim, commonStride, norm } = this.options;
     const level = new Sequential();
     for (let k = 0; k < Math.max(1, Math.log2(stride / commonStride)); k++) {
@@ -142,7 +142,7 @@ export class SemanticFpnHead
    */
   predict(logits: Tensor, batch: BatchSizes): Tensor[] {
     return noGrad(() =>
-      scope(() => this.#resized(logits, batch).map((own) => own.argmax({ dim: 0 }).to({ dtype: 'uint8' }))),
+      scope(() => this.resized(logits, batch).map((own) => own.argmax({ dim: 0 }).to({ dtype: 'uint8' }))),
     );
   }
 
@@ -150,7 +150,7 @@ export class SemanticFpnHead
   predictScored(logits: Tensor, batch: BatchSizes): ClassMap[] {
     return noGrad(() =>
       scope(() =>
-        this.#resized(logits, batch).map((own) => {
+        this.resized(logits, batch).map((own) => {
           const [scores, labels] = torch.max(own.softmax(0), 0);
           return { labels: labels.to({ dtype: 'uint8' }), scores }; // [height, width] both
         }),
@@ -159,7 +159,7 @@ export class SemanticFpnHead
   }
 
   /** Logits of each image in its output's size, [numClasses, height, width]. */
-  #resized(logits: Tensor, { sizes, outputs }: BatchSizes): Tensor[] {
+  private resized(logits: Tensor, { sizes, outputs }: BatchSizes): Tensor[] {
     const full = this.upsample(logits); // [B, numClasses, H, W]
     return sizes.map((size, i) => {
       const output = outputs[i]!;

@@ -32,9 +32,9 @@ export class FusedConv2d extends Module {
   readonly relu: boolean;
   weight: Buffer; // [outChannels, inChannels / groups, kH, kW], or oneDNN's own layout
   bias: Buffer | null; // [outChannels]
-  readonly #operators: ReturnType<typeof fusedOperators>;
+  private readonly operators: ReturnType<typeof fusedOperators>;
   /** The shape of input that the weight is laid out for. */
-  #packedFor = '';
+  private packedFor = '';
 
   /** Takes the convolution's weight over and changes it; the convolution must pad with zeros, by numbers. */
   constructor(conv: Conv2d, norm: FoldableNorm | null, relu: boolean) {
@@ -45,7 +45,7 @@ export class FusedConv2d extends Module {
     this.groups = conv.groups;
     this.relu = relu;
     const isPlain = conv.weight.device === 'cpu' && conv.weight.dtype === 'float32';
-    this.#operators = isPlain ? fusedOperators() : null;
+    this.operators = isPlain ? fusedOperators() : null;
     const [weight, bias] = noGrad(() => scope(() => folded(conv, norm)));
     this.weight = new Buffer(weight, { persistent: false });
     this.bias = bias && new Buffer(bias, { persistent: false });
@@ -56,20 +56,20 @@ export class FusedConv2d extends Module {
    * Lays the weight out anew where the input has another shape than the last one. The layout that oneDNN chooses without
    * knowing the shape can be ten times slower than the plain one.
    */
-  #pack(inputSize: readonly number[]): void {
+  private pack(inputSize: readonly number[]): void {
     const key = inputSize.join();
-    if (key === this.#packedFor) return;
+    if (key === this.packedFor) return;
     const { stride, padding, dilation, groups, weight } = this;
     const packed = noGrad(() =>
       scope(() => {
-        const plain = channelsLast(this.#packedFor === '' ? weight : weight.toDense());
+        const plain = channelsLast(this.packedFor === '' ? weight : weight.toDense());
         const options = { stride, padding, dilation, groups, inputSize };
-        return this.#operators!._reorder_convolution_weight!(plain, options) as Tensor;
+        return this.operators!._reorder_convolution_weight!(plain, options) as Tensor;
       }),
     );
     weight.dispose();
     this.weight = new Buffer(packed, { persistent: false });
-    this.#packedFor = key;
+    this.packedFor = key;
   }
 
   override describe(): string {
@@ -78,26 +78,26 @@ export class FusedConv2d extends Module {
 
   override forward(x: Tensor): Tensor {
     const { stride, padding, dilation, groups, bias } = this;
-    if (!this.#operators) {
+    if (!this.operators) {
       const y = torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
       return this.relu ? functional.relu(y, { inplace: true }) : y;
     }
-    this.#pack(x.shape);
+    this.pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
     const then = this.relu ? 'relu' : 'none';
-    return this.#operators._convolution_pointwise!(x, this.weight, bias, ...sizes, then, [], '') as Tensor;
+    return this.operators._convolution_pointwise!(x, this.weight, bias, ...sizes, then, [], '') as Tensor;
   }
 
   /** relu(convolution of x + other), which is written over `other`. */
   addTo_(other: Tensor, x: Tensor): Tensor {
     const { stride, padding, dilation, groups, bias } = this;
-    if (!this.#operators)
+    if (!this.operators)
       return scope(() =>
         other.add_(torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups })).relu_(),
       );
-    this.#pack(x.shape);
+    this.pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
-    this.#operators._convolution_pointwise_!(other, x, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
+    this.operators._convolution_pointwise_!(other, x, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
     return other;
   }
 }

@@ -32,7 +32,7 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
   readonly options: Readonly<Required<FpnOptions>>;
   /** The maps that `forward` returns. */
   readonly outputs: FeatureSpecs;
-  readonly #levels: Level[];
+  private readonly levels: Level[];
 
   /** @param inputs the `outputs` of the backbone */
   constructor(inputs: FeatureSpecs, options?: FpnOptions) {
@@ -49,7 +49,7 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
       throw new OptionError(`Fpn: fuse must be sum or avg, got '${fuse}'`);
     const specs = selectSpecs('Fpn inFeatures', inputs, inFeatures ?? Object.keys(inputs));
     checkStrides(specs.map(([, spec]) => spec.stride));
-    this.#levels = specs.map(([input, { channels, stride }]) => {
+    this.levels = specs.map(([input, { channels, stride }]) => {
       const stage = Math.log2(stride);
       const lateral = new ConvNorm(channels, outChannels, 1, { norm });
       const output = new ConvNorm(outChannels, outChannels, 3, { padding: 1, norm });
@@ -67,30 +67,30 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
   }
 
   override describe(): string {
-    return `Fpn(${this.#levels.map((level) => level.input).join(', ')})`;
+    return `Fpn(${this.levels.map((level) => level.input).join(', ')})`;
   }
 
   override forward(maps: FeatureMaps): FeatureMaps {
     return scope(() => {
       const pyramid: FeatureMaps = {};
       let top: Tensor | null = null;
-      for (const { input, output, stage } of this.#levels.toReversed()) {
+      for (const { input, output, stage } of this.levels.toReversed()) {
         const lateral = this[`fpn_lateral${stage}`]!.forward(selectMap(this.describe(), maps, input));
-        top = top ? this.#fuse(lateral, top) : lateral; // [B, outChannels, H / stride, W / stride]
+        top = top ? this.fuse(lateral, top) : lateral; // [B, outChannels, H / stride, W / stride]
         pyramid[output] = this[`fpn_output${stage}`]!.forward(top);
       }
       const finestFirst = Object.fromEntries(Object.entries(pyramid).reverse());
-      return this.options.lastLevelMaxPool ? this.#addLastLevel(finestFirst) : finestFirst;
+      return this.options.lastLevelMaxPool ? this.addLastLevel(finestFirst) : finestFirst;
     });
   }
 
-  #fuse(lateral: Tensor, top: Tensor): Tensor {
+  private fuse(lateral: Tensor, top: Tensor): Tensor {
     const [height, width] = lateral.shape.slice(-2) as [number, number];
     const fused = lateral.add_(functional.interpolate(top, { size: [height, width], mode: 'nearest' }));
     return this.options.fuse === 'avg' ? fused.div_(2) : fused;
   }
 
-  #addLastLevel(pyramid: FeatureMaps): FeatureMaps {
+  private addLastLevel(pyramid: FeatureMaps): FeatureMaps {
     const [last, added] = Object.keys(this.outputs).slice(-2) as [string, string];
     return { ...pyramid, [added]: torch.maxPool2d(pyramid[last]!, [1, 1], { stride: [2, 2] }) };
   }
