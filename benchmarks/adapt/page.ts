@@ -17,12 +17,16 @@ export interface Measurement {
 
 const NOTES = `## What was learnt
 
-- An adapt step misses what was asked. It has no autograd in the backbone and only input gradients in the heads, but these heads are most of the model: their forward
-  pass, losses and input gradients are three quarters of an adapt step and are the same in both stages. What finetuning has on top, the gradients of the backbone and of the
-  weights and AdamW, is less than half of its step.
-- Not done: folding the frozen backbone's batch norms while it is frozen, which would take at most 0.1 s off an adapt step.
-- Prompts of one task share their context, so that each of its tokens is computed once for all classes: 157 tokens in place of 678. With all three tasks in one pass of
-  the encoder, which is not done, 157 tokens would take about half the time of three passes.
+- A training run of another process had one of the two cores for part of the time during these rounds. The ratios of single steps range from 0.55 to 0.67;
+  five steps of each stage in one process on a quieter machine took 2.5 to 2.6 and 3.8 to 4.3 s (about 0.65). What prompts and
+  text encoder add ranges from -20 % to +24 %, so that its median says little: in their own processes they took 0.10 to 0.14 s forward, and in a trial 0.10 s backward, some 6 % of a
+  finetune step. To be measured again.
+- An adapt step misses what was asked in all of them. It has no autograd in the backbone and only input gradients in the heads, but these heads are most of the model, and
+  their forward passes, losses and input gradients are the same in both stages. What finetuning has on top, the gradients of the backbone and of the heads' weights and AdamW,
+  is less than half of its step.
+- Not done: folding the frozen backbone's batch norms while it is frozen. The backbone is 0.16 s of an adapt step, so that this alone does not reach 0.55.
+- Prompts of one task share their context, so that each of its tokens is computed once for all classes: 157 tokens in place of 678. All three tasks in one pass of
+  the encoder, which is not done, took 0.13 s in place of 0.22 in a trial (forward and backward).
 `;
 
 type Seconds = Record<string, number>;
