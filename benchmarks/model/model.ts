@@ -74,7 +74,7 @@ function measure(what: string, size: string): Measurement {
     repeats: Number(flags.repeats),
     ours: combine(rounds.map(([own]) => own)),
     theirs: combine(rounds.map(([, other]) => other)),
-    ratio: median(rounds.map(([own, other]) => own.seconds / other.seconds)),
+    ratios: rounds.map(([own, other]) => own.seconds / other.seconds),
     compiled: flags.compiled && what === 'inference' ? compiled(size) : null,
   };
 }
@@ -99,6 +99,7 @@ function combine(results: Result[]): Result {
   ]);
   return {
     seconds: median(results.map(({ seconds }) => seconds)),
+    fastest: Math.min(...results.map(({ fastest }) => fastest)),
     peak: median(results.map(({ peak }) => peak)),
     parts: Object.fromEntries(parts),
     losses: results[0]!.losses,

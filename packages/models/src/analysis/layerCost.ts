@@ -63,7 +63,7 @@ function dynamicConvCost(
   const dynamic = norm1.weight!.numel();
   return {
     flops: 2 * proposals.numel() * dynamicLayer.outFeatures + 4 * count * positions * channels * dynamic,
-    kept: count * positions * (dynamic + 2 * channels),
+    kept: count * dynamicLayer.outFeatures + 2 * count * positions * (dynamic + channels),
   };
 }
 
