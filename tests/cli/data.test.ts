@@ -109,3 +109,28 @@ test('generate never writes into a folder that holds something', async (t) => {
   t.regex(stderr, /is not empty \(it holds mine\.txt\)/);
   t.deepEqual(await readdir(out), ['mine.txt']);
 });
+
+test('split draws the labels of a setting, the same from the same seed, and checks a file against the data set', async (t) => {
+  const path = await folder(t);
+  const [data, first, again] = [join(path, 'scenes'), join(path, 'a.json'), join(path, 'b.json')];
+  await cotrain(['data', 'generate', '--out', data, '--count', '8', '--size', '64x48', '--val', '0.25']);
+  const draw = (out: string) =>
+    cotrain(['data', 'split', data, '--setting', 'disjoint-balance', '--seed', '3', '--out', out]);
+  const drawn = await draw(first);
+  t.is(drawn.code, 0, drawn.stderr);
+  t.regex(drawn.stdout, /disjoint-balance, seed 3: 2 det, 2 sem_seg, 2 drivable/);
+  await draw(again);
+  t.is(await readFile(again, 'utf8'), await readFile(first, 'utf8'));
+
+  t.is((await cotrain(['data', 'split', data, '--check', first])).code, 0);
+  const split = JSON.parse(await readFile(first, 'utf8'));
+  split.frames.det[0] = split.frames.sem_seg[0];
+  await writeFile(first, JSON.stringify(split));
+  const overlapping = await cotrain(['data', 'split', data, '--check', first]);
+  t.not(overlapping.code, 0);
+  t.regex(overlapping.stderr, /a\.json: 1 frames are labelled for more than one task/);
+
+  const neither = await cotrain(['data', 'split', data]);
+  t.not(neither.code, 0);
+  t.regex(neither.stderr, /--out FILE .* --check FILE/);
+});

@@ -1,5 +1,6 @@
-import type { DrivableFolder, Task } from '@cotrain/data';
+import type { DrivableFolder, SplitSetting, Task } from '@cotrain/data';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
@@ -20,6 +21,14 @@ interface GenerateOptions {
   labels: Partial<Record<Task, number>>;
 }
 
+interface SplitOptions {
+  setting: SplitSetting;
+  seed: number;
+  total?: number;
+  out?: string;
+  check?: string;
+}
+
 export function register(program: Command): void {
   const data = program.command('data').description('look into a data set, or generate one');
   data
@@ -34,6 +43,27 @@ export function register(program: Command): void {
     .option('--problems <n>', 'problems of one kind that are listed', positiveInteger, 20)
     .option('--json', 'print one JSON object with every problem', false)
     .action(inspect);
+
+  data
+    .command('split')
+    .description(
+      "draw which training frames are labelled for which task, as the paper's settings; or check a split file",
+    )
+    .argument('<dir>', "data set in BDD100K's layout")
+    .addOption(
+      new Option('--setting <setting>', 'who is labelled for what')
+        .choices(['disjoint-normal', 'disjoint-balance', 'full'])
+        .default('disjoint-normal'),
+    )
+    .option('--seed <n>', 'the same seed draws the same split', seed, 0)
+    .option(
+      '--total <n>',
+      "frames in all, in the setting's proportions (default: the paper's, or all)",
+      positiveInteger,
+    )
+    .option('--out <file>', 'JSON file to write')
+    .option('--check <file>', 'verify this file against the data set instead')
+    .action(split);
 
   const generated = data
     .command('generate')
@@ -54,6 +84,22 @@ export function register(program: Command): void {
     )
     .action(generate);
   requireOptions(generated, 'out', 'count');
+}
+
+/** Draws a split, or checks one against the data set. */
+async function split(dir: string, { setting, seed, total, out, check }: SplitOptions): Promise<void> {
+  const { makeSplit, openBdd100k, readSplit, verifySplit, writeSplit } = await import('@cotrain/data');
+  if ((out === undefined) === (check === undefined))
+    throw new UsageError('give --out FILE to draw a split, or --check FILE to verify one');
+  const dataset = await openBdd100k(dir, { split: 'train' });
+  const drawn =
+    check === undefined
+      ? makeSplit(dataset, { setting, seed, tasks: dataset.tasks, ...(total !== undefined && { total }) })
+      : await readSplit(check);
+  if (check === undefined) writeSplit(out!, drawn);
+  else verifySplit(drawn, dataset, check);
+  const counts = Object.entries(drawn.frames).map(([task, frames]) => `${frames.length} ${task}`);
+  process.stdout.write(`${check ?? out}: ${drawn.setting}, seed ${drawn.seed}: ${counts.join(', ')}\n`);
 }
 
 async function inspect(dir: string, { drivable, problems, json }: InspectOptions): Promise<void> {
