@@ -21,7 +21,7 @@ const NOTES = `## What was learnt
   five steps of each stage in one process on a quieter machine took 2.5 to 2.6 and 3.8 to 4.3 s (about 0.65). What prompts and
   text encoder add ranges from -20 % to +24 %, so that its median says little: in their own processes they took 0.10 to 0.14 s forward, and in a trial 0.10 s backward, some 6 % of a
   finetune step. To be measured again.
-- An adapt step misses what was asked in all of them. It has no autograd in the backbone and only input gradients in the heads, but these heads are most of the model, and
+- An adapt step misses what was asked, in all pairs of steps but one. It has no autograd in the backbone and only input gradients in the heads, but these heads are most of the model, and
   their forward passes, losses and input gradients are the same in both stages. What finetuning has on top, the gradients of the backbone and of the heads' weights and AdamW,
   is less than half of its step.
 - Not done: folding the frozen backbone's batch norms while it is frozen. The backbone is 0.16 s of an adapt step, so that this alone does not reach 0.55.
