@@ -24,6 +24,7 @@ export {
   type NuImagesCategory,
 } from './nuimages/classes.js';
 export {
+  findNuImagesVersions,
   NUIMAGES_CLASSES,
   NUIMAGES_VERSIONS,
   type NuImagesDataset,
@@ -74,6 +75,7 @@ export {
   readCocoTruth,
 } from './submission/coco.js';
 export {
+  type DetectionClasses,
   type PredictedFrame,
   type ReadPrediction,
   readDetections,

@@ -28,7 +28,7 @@ export interface LabelMask extends Size {
  * `x2 - x1 + 1` (bdd100k/label/to_coco.py). {@link boxEdges} gives the half-open edges that box regression wants.
  */
 export interface Box {
-  /** 0-based index into `DETECTION_CATEGORIES`. */
+  /** 0-based index into the classes of the data set. */
   category: number;
   x1: number;
   y1: number;

@@ -33,7 +33,7 @@ export function concatDatasets<
 >(parts: Parts<Owns, Model>, options: { classes?: Model } = {}): Dataset {
   const given = parts as readonly DatasetPart<LabelSpace, Model>[];
   if (given.length === 0) throw new DataConfigError('concatDatasets: give at least one data set');
-  const datasets = given.map(({ dataset, classMap }) => mapClasses(dataset, classMap, options.classes));
+  const datasets = given.map((part, i) => mapPart(part, i, options.classes));
   const names = given.flatMap(({ dataset, name }) =>
     dataset.names.map((own) => (name === undefined ? own : `${name}-${own}`)),
   );
@@ -75,6 +75,19 @@ export function concatDatasets<
 
 export async function loadSample({ inner, name }: RenamedSource): Promise<Sample> {
   return { ...(await loadSource(inner)), name };
+}
+
+function mapPart<Model extends LabelSpace>(
+  { dataset, classMap, name }: DatasetPart<LabelSpace, Model>,
+  index: number,
+  classes?: Model,
+): Dataset {
+  try {
+    return mapClasses(dataset, classMap, classes);
+  } catch (error) {
+    if (!(error instanceof DataConfigError)) throw error;
+    throw new DataConfigError(`part ${index}${name === undefined ? '' : ` (${name})`}, ${error.message}`);
+  }
 }
 
 function assertUnique(names: readonly string[]): void {

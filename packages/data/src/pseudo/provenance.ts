@@ -22,6 +22,8 @@ const recordSchema = z.object({
   /** Least score of a box, or of a pixel that is not "ignore". */
   threshold: z.number(),
   split: z.enum(SPLITS),
+  /** The task's classes, in the order of the ids; BDD100K's where it does not say. */
+  classes: z.array(z.string()).readonly().optional(),
   /** How many there are in all. */
   frames: z.number().int().nonnegative(),
   /** Whether all of them are done. */

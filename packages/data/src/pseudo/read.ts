@@ -1,7 +1,17 @@
 import { scanSplit } from '../bdd100k/layout.js';
+import { BDD100K_CLASSES, classesOf } from '../classes-of.js';
 import { DataError } from '../errors.js';
 import { readDetections } from '../submission/detections.js';
-import { type Box, boxLabel, type MaskTask, type Size, TASKS, type Task, type TaskLabel } from '../types.js';
+import {
+  type Box,
+  boxLabel,
+  type LabelSpace,
+  type MaskTask,
+  type Size,
+  TASKS,
+  type Task,
+  type TaskLabel,
+} from '../types.js';
 import { type PseudoLabelRecord, pseudoLabelPlace, readProvenance } from './provenance.js';
 
 /** Boxes of one frame, and the size of the image that they were found in. */
@@ -18,18 +28,22 @@ export type PseudoLabels = { det?: Map<string, PseudoBoxes> } & Partial<
 /**
  * Finds the pseudo labels of a folder that `cotrain pseudo-label` wrote.
  *
+ * @param space the classes of the data set that they are for; BDD100K's for a task that is not named
  * @throws DataError where the folder holds none of the tasks, where pseudo-labelling was interrupted or files are missing
- *   since, and for boxes of an unknown category
+ *   since, where they are of other classes, and for boxes of an unknown category
  */
 export async function readPseudoLabels(
   folder: string,
   tasks: readonly Task[] = TASKS,
+  space: LabelSpace = {},
 ): Promise<PseudoLabels> {
+  const classes = classesOf({ classes: space });
   const records = readProvenance(folder);
   const found: PseudoLabels = {};
   for (const task of tasks) {
     const record = records[task];
     if (!record) continue;
+    assertClasses(folder, task, record, classes[task]);
     const again = `run \`cotrain pseudo-label\` again with the same options: it makes what is missing`;
     const place = pseudoLabelPlace(folder, task, record.split);
     if (!record.complete)
@@ -51,20 +65,35 @@ export async function readPseudoLabels(
   );
 }
 
+function assertClasses(
+  folder: string,
+  task: Task,
+  { classes = BDD100K_CLASSES[task] }: PseudoLabelRecord,
+  wanted: readonly string[],
+): void {
+  if (classes.join() === wanted.join()) return;
+  throw new DataError(
+    `${folder} labels ${task} with the classes ${classes.join(', ')}, but those of the data set are ${wanted.join(', ')}`,
+    { file: folder },
+  );
+}
+
 async function readTask(
   found: PseudoLabels,
   folder: string,
   task: Task,
-  { split }: PseudoLabelRecord,
+  record: PseudoLabelRecord,
 ): Promise<number> {
-  const { masks, detection } = await scanSplit(folder, split);
+  const { masks, detection } = await scanSplit(folder, record.split);
   if (task !== 'det') {
     found[task] = masks[task];
     return masks[task].size;
   }
   found.det = new Map();
   if (detection === null) return 0;
-  for await (const { frame, boxes, classes, size } of readDetections(detection)) {
+  for await (const { frame, boxes, classes, size } of readDetections(detection, {
+    classes: record.classes,
+  })) {
     const list = Array.from(classes, (category, i): Box => {
       const edge = (k: number) => boxes[4 * i + k]!;
       return {

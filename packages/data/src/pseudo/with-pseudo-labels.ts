@@ -1,4 +1,4 @@
-import { MASK_CLASSES } from '../bdd100k/frame.js';
+import { classesOf } from '../classes-of.js';
 import { DataError } from '../errors.js';
 import { readMask } from '../image-io.js';
 import { loadSource } from '../source.js';
@@ -18,10 +18,12 @@ import { type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './read.js
 
 /** What one frame may be given; plain data, so that a worker thread needs no more. */
 type FrameLabels = { det: PseudoBoxes | null } & Record<MaskTask, string | null>;
+type MaskClasses = Readonly<Record<MaskTask, readonly string[]>>;
 
 interface PseudoSource {
   inner: SampleSource;
   labels: FrameLabels;
+  classes: MaskClasses;
 }
 
 /**
@@ -30,7 +32,7 @@ interface PseudoSource {
  *
  * @param folders one or more that `cotrain pseudo-label` wrote; of two that label a frame for one task, the first wins
  * @param options.tasks take the pseudo labels of these tasks only
- * @throws DataError where a folder holds no (or not all of its) pseudo labels, or none for any frame of the data set; from
+ * @throws DataError where a folder holds no (or not all of its) pseudo labels, has labels of other classes, or none for any frame of the data set; from
  *   `get`, for pseudo labels of another image size
  */
 export async function withPseudoLabels(
@@ -39,9 +41,11 @@ export async function withPseudoLabels(
   options: { tasks?: readonly Task[] } = {},
 ): Promise<Dataset> {
   const list = typeof folders === 'string' ? [folders] : folders;
+  const { sem_seg, drivable } = classesOf(dataset);
+  const classes = { sem_seg, drivable };
   const sets: PseudoLabels[] = [];
   for (const folder of list) {
-    const labels = await readPseudoLabels(folder, options.tasks);
+    const labels = await readPseudoLabels(folder, options.tasks, dataset.classes);
     if (!dataset.names.some((name) => Object.values(labels).some((frames) => frames.has(name))))
       throw new DataError(
         `${folder} has no pseudo labels for any of the data set's ${dataset.length} frames`,
@@ -65,7 +69,7 @@ export async function withPseudoLabels(
     length: dataset.length,
     names: dataset.names,
     ...(dataset.classes && { classes: dataset.classes }),
-    get: async (index) => fillIn(await dataset.get(index), labelsAt(index)),
+    get: async (index) => fillIn(await dataset.get(index), labelsAt(index), classes),
     ...(dataset.labelled && {
       labelled(index: number): Record<Task, boolean> {
         const [real, pseudo] = [dataset.labelled!(index), labelsAt(index)];
@@ -75,23 +79,23 @@ export async function withPseudoLabels(
     }),
     ...(dataset.source && {
       source(index: number): SampleSource {
-        const args: PseudoSource = { inner: dataset.source!(index), labels: labelsAt(index) };
+        const args: PseudoSource = { inner: dataset.source!(index), labels: labelsAt(index), classes };
         return { module: import.meta.url, args };
       },
     }),
   };
 }
 
-export async function loadSample({ inner, labels }: PseudoSource): Promise<Sample> {
-  return fillIn(await loadSource(inner), labels);
+export async function loadSample({ inner, labels, classes }: PseudoSource): Promise<Sample> {
+  return fillIn(await loadSource(inner), labels, classes);
 }
 
-async function fillIn(sample: Sample, pseudo: FrameLabels): Promise<Sample> {
+async function fillIn(sample: Sample, pseudo: FrameLabels, classes: MaskClasses): Promise<Sample> {
   const labels = { ...sample.labels };
   for (const task of TASKS) {
     if (labels[task].state !== 'absent' || pseudo[task] === null) continue;
     if (task === 'det') labels.det = boxesFor(sample, pseudo.det!);
-    else labels[task] = await maskFor(sample, task, pseudo[task]!);
+    else labels[task] = await maskFor(sample, pseudo[task]!, classes[task]);
   }
   return { ...sample, labels };
 }
@@ -101,8 +105,12 @@ function boxesFor({ name, image }: Sample, { label, size }: PseudoBoxes) {
   return label;
 }
 
-async function maskFor({ image }: Sample, task: MaskTask, file: string): Promise<TaskLabel<LabelMask>> {
-  const mask = await readMask(file, MASK_CLASSES[task]);
+async function maskFor(
+  { image }: Sample,
+  file: string,
+  classes: readonly string[],
+): Promise<TaskLabel<LabelMask>> {
+  const mask = await readMask(file, classes);
   assertSize(mask, image, `the pseudo mask ${file}`, file);
   return maskLabel(mask);
 }

@@ -7,9 +7,15 @@ import type { LabelMask, MaskTask } from '../types.js';
  * Writes a label mask as BDD100K has them: a PNG with one 8-bit channel of class ids, 255 for "ignore". The file appears whole
  * or not at all.
  *
+ * @param classes of the task, in another label space
  * @throws MaskIdError for an id that is no class of the task, FileWriteError when the file cannot be written
  */
-export async function writeLabelMask(path: string, task: MaskTask, mask: LabelMask): Promise<void> {
-  assertMaskIds(mask, MASK_CLASSES[task], path);
+export async function writeLabelMask(
+  path: string,
+  task: MaskTask,
+  mask: LabelMask,
+  classes: readonly string[] = MASK_CLASSES[task],
+): Promise<void> {
+  assertMaskIds(mask, classes, path);
   writeFileAtomic(path, await encodeMask(mask));
 }

@@ -13,11 +13,17 @@ export interface PredictedFrame {
   name: string;
   /** [x1, y1, x2, y2] in pixels of the original image, one after the other: [D, 4]. */
   boxes: ArrayLike<number>;
-  /** 0-based indices into `DETECTION_CATEGORIES`: [D]. */
+  /** 0-based: [D]. */
   classes: ArrayLike<number>;
   scores: ArrayLike<number>; // [D]
   /** Of the image; scalabel's `size`. */
   size?: Size;
+}
+
+/** Whose categories a file's are. */
+export interface DetectionClasses {
+  /** Names in the order of the ids; BDD100K's where they are not given. */
+  classes?: readonly string[];
 }
 
 /** What {@link readDetections} gives. */
@@ -33,6 +39,7 @@ export interface ReadPrediction extends PredictedFrame {
  * Writes BDD100K's detection submission: one JSON array of frames, each label with category, score and box2d. Frames are
  * taken one by one and the file appears when it is complete.
  *
+ * @param options.classes names of the class ids, of another label space than BDD100K's
  * @returns the number of frames
  * @throws DataError for a repeated frame, a number that is not finite, an id that is no category, or arrays that do not
  *   fit; FileWriteError when the file cannot be written. Nothing is left behind then
@@ -40,6 +47,7 @@ export interface ReadPrediction extends PredictedFrame {
 export async function writeDetections(
   path: string,
   frames: Iterable<PredictedFrame> | AsyncIterable<PredictedFrame>,
+  { classes = DETECTION_CATEGORIES }: DetectionClasses = {},
 ): Promise<number> {
   const seen = new Set<string>();
   async function* pieces(): AsyncGenerator<string> {
@@ -48,7 +56,9 @@ export async function writeDetections(
     for await (const frame of frames) {
       if (seen.has(frame.name))
         throw new DataError(`${path}: frame "${frame.name}" is given twice`, { file: path });
-      const labels = Array.from({ length: frame.scores.length }, (_, i) => toLabel(frame, i, id++, path));
+      const labels = Array.from({ length: frame.scores.length }, (_, i) =>
+        toLabel(frame, i, id++, classes, path),
+      );
       const size = frame.size && { width: frame.size.width, height: frame.size.height };
       yield `${seen.size > 0 ? ',' : ''}\n${JSON.stringify({ name: imageName(frame.name), size, labels })}`;
       seen.add(frame.name);
@@ -59,7 +69,13 @@ export async function writeDetections(
   return seen.size;
 }
 
-function toLabel({ name, boxes, classes, scores }: PredictedFrame, i: number, id: number, file: string) {
+function toLabel(
+  { name, boxes, classes, scores }: PredictedFrame,
+  i: number,
+  id: number,
+  names: readonly string[],
+  file: string,
+) {
   const fail = (what: string) => new DataError(`${file}, frame "${name}": ${what}`, { file, sample: name });
   if (boxes.length !== 4 * scores.length || classes.length !== scores.length) {
     throw fail(
@@ -76,9 +92,9 @@ function toLabel({ name, boxes, classes, scores }: PredictedFrame, i: number, id
   if (![x1, y1, x2, y2, score].every(Number.isFinite)) {
     throw fail(`box ${i} is [${[x1, y1, x2, y2].join(', ')}] with score ${score}; all must be finite`);
   }
-  const category = DETECTION_CATEGORIES[classes[i]!];
+  const category = names[classes[i]!];
   if (category === undefined) {
-    throw fail(`box ${i} is of class ${classes[i]}; class ids are 0-${DETECTION_CATEGORIES.length - 1}`);
+    throw fail(`box ${i} is of class ${classes[i]}; class ids are 0-${names.length - 1}`);
   }
   return { id: String(id), category, score, box2d: { x1, y1, x2, y2 } };
 }
@@ -104,12 +120,18 @@ const predictionSchema = z.object({
 
 /**
  * Streams a BDD100K detection submission, or any scalabel predictions: an array of frames, or an object with
- * `frames`. Older category names are mapped as in labels. Labels without a box are no detections and skipped, as the
+ * `frames`. Older names of BDD100K's categories are mapped as in labels. Labels without a box are no detections and skipped, as the
  * toolkit does; missing labels mean that nothing was found.
  *
+ * @param options.classes names of the class ids, of another label space than BDD100K's
  * @throws DataError naming the file, the frame and the label: no score, an unknown category, a repeated frame
  */
-export async function* readDetections(file: string): AsyncGenerator<ReadPrediction> {
+export async function* readDetections(
+  file: string,
+  { classes: names }: DetectionClasses = {},
+): AsyncGenerator<ReadPrediction> {
+  const idOf = (category: string) =>
+    names ? names.indexOf(category) : (findCategory(category)?.category ?? -1);
   const seen = new Map<string, number>();
   for await (const { value, index, line } of readJsonArray(file)) {
     const parsed = predictionSchema.safeParse(value);
@@ -130,10 +152,10 @@ export async function* readDetections(file: string): AsyncGenerator<ReadPredicti
     const scores: number[] = [];
     for (const [i, { category, score, box2d }] of (labels ?? []).entries()) {
       if (!box2d) continue;
-      const known = findCategory(category);
-      if (!known) {
-        const names = KNOWN_CATEGORY_NAMES.join(', ');
-        throw new DataError(`${place}, label ${i}: unknown category "${category}"; known are ${names}`, {
+      const id = idOf(category);
+      if (id < 0) {
+        const known = (names ?? KNOWN_CATEGORY_NAMES).join(', ');
+        throw new DataError(`${place}, label ${i}: unknown category "${category}"; known are ${known}`, {
           file,
           sample: frame,
         });
@@ -145,7 +167,7 @@ export async function* readDetections(file: string): AsyncGenerator<ReadPredicti
         });
       }
       boxes.push(box2d.x1, box2d.y1, box2d.x2, box2d.y2);
-      classes.push(known.category);
+      classes.push(id);
       scores.push(score);
     }
     yield {

@@ -9,16 +9,25 @@ import type { LabelMask } from '../types.js';
  * as the image with `.png`. The file appears whole or not at all.
  *
  * @param mask in the size of the original image
+ * @param classes of another label space
  * @throws MaskIdError for an id that is no class (255 is for labels: a prediction of it counts as wrong), DataError when the
  *   size does not fit the data, FileWriteError when the file cannot be written
  */
-export function writeSemSegPng(path: string, mask: LabelMask): Promise<void> {
-  return writeMask(path, mask, SEMANTIC_CLASSES);
+export function writeSemSegPng(
+  path: string,
+  mask: LabelMask,
+  classes: readonly string[] = SEMANTIC_CLASSES,
+): Promise<void> {
+  return writeMask(path, mask, classes);
 }
 
 /** The same for drivable area: 0 direct, 1 alternative, 2 background. */
-export function writeDrivablePng(path: string, mask: LabelMask): Promise<void> {
-  return writeMask(path, mask, DRIVABLE_CLASSES);
+export function writeDrivablePng(
+  path: string,
+  mask: LabelMask,
+  classes: readonly string[] = DRIVABLE_CLASSES,
+): Promise<void> {
+  return writeMask(path, mask, classes);
 }
 
 async function writeMask(path: string, mask: LabelMask, classes: readonly string[]): Promise<void> {
