@@ -68,6 +68,7 @@ const PAGES: Record<string, Page> = {
   },
   'datasets.md': ran,
   'data.md': ran,
+  'experiments.md': ran,
   'extending.md': ran,
   'files.md': {
     exports: ['model', 'output', 'state'],
