@@ -1,20 +1,7 @@
-// From a configuration to what it names: data, model, optimizer, schedule.
-import {
-  applySplit,
-  boxEdges,
-  type Dataset,
-  makeSplit,
-  openBdd100k,
-  type Split,
-  sceneDataset,
-  subset,
-  TASKS,
-  type Task,
-  withPseudoLabels,
-} from '@cotrain/data';
+// From a configuration to what it names: model, first weights, optimizer.
+import { BDD100K_CLASSES, boxEdges, type Dataset, type Task } from '@cotrain/data';
 import {
   type BackboneConfig,
-  BDD100K_CLASS_NAMES,
   type HeadConfig,
   type LanguageConfig,
   loadClip,
@@ -30,8 +17,8 @@ import type { TrainConfig } from './config/config.js';
 import type { ModelConfig } from './config/model.js';
 import { stagesOf } from './config/train.js';
 import { RunError } from './errors.js';
+import { promptNames, type TaskClasses } from './label-space.js';
 import { RunFolder } from './run-folder.js';
-import { TASK_CLASSES } from './task-classes.js';
 
 /** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */
 export const memoryFormat = 'channels_last';
@@ -39,56 +26,15 @@ export const memoryFormat = 'channels_last';
 /** Frames that are looked at for the first boxes of the proposals. */
 const BOX_FRAMES = 200;
 
-/** The training or validation part of the configured data. */
-export async function openData(config: TrainConfig, part: Split): Promise<Dataset> {
-  const dataset = await openFrames(config, part);
-  // Every setting is judged on the same frames and labels (section 3.1 of the paper).
-  if (part === 'val') return dataset;
-  const { tasks } = config;
-  const { split, pseudoLabels } = config.data;
-  const shown = split
-    ? applySplit(dataset, makeSplit(dataset, { ...split, tasks: labelledTasks(dataset) }))
-    : dataset;
-  const filled = pseudoLabels.length > 0 ? await withPseudoLabels(shown, pseudoLabels, { tasks }) : shown;
-  return withLabelsOf(filled, tasks);
-}
-
-/** The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's frames only. */
-function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {
-  if (!dataset.labelled) return dataset;
-  const indices = dataset.names.flatMap((_, index) => {
-    const labelled = dataset.labelled!(index);
-    return tasks.some((task) => labelled[task]) ? [index] : [];
-  });
-  return indices.length === dataset.length ? dataset : subset(dataset, indices);
-}
-
-/** A split is drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student has for it. */
-const labelledTasks = (dataset: Dataset): Task[] =>
-  TASKS.filter((task) => dataset.names.some((_, index) => dataset.labelled?.(index)[task]));
-
-async function openFrames({ data, tasks }: TrainConfig, part: Split): Promise<Dataset> {
-  if (data.kind === 'bdd100k')
-    return openBdd100k(data.root, {
-      split: part,
-      ...(!data.split && { tasks }),
-      drivableFolder: data.drivableFolder,
-    });
-  const { width, height, seed } = data;
-  // Other seeds make other scenes: the validation scenes are none of the training's.
-  const offset = part === 'train' ? 0 : 1;
-  return sceneDataset({ count: data[part], width, height, seed: 2 * seed + offset });
-}
-
-/** The configured model, with fresh weights drawn from the seed. */
-export function buildModel(config: TrainConfig): MultiTaskModel {
+/** The configured model, with fresh weights drawn from the seed. @param classes those of the data, or of the run (`RunFolder.classes`) */
+export function buildModel(config: TrainConfig, classes: TaskClasses = BDD100K_CLASSES): MultiTaskModel {
   const { device, model, tasks, seed } = config;
   if (device.startsWith('cuda') && !torch.cuda.isAvailable())
     throw new RunError(
       `device is ${device}, and this LibTorch has no CUDA or sees no GPU (\`cotrain doctor\` tells more)`,
     );
   manualSeed(seed);
-  const heads = tasks.map((task) => [task, headConfig(config, task)]);
+  const heads = tasks.map((task) => [task, headConfig(config, task, classes[task].length)]);
   const built = new MultiTaskModel({
     backbone: backboneConfig(model),
     // The anchors of Faster R-CNN need one level more.
@@ -97,7 +43,7 @@ export function buildModel(config: TrainConfig): MultiTaskModel {
       lastLevelMaxPool: tasks.includes('det') && model.heads.det.kind === 'fasterRcnn',
     },
     convAdapter: model.convAdapter,
-    ...(model.language && { language: languageConfig(model.language) }),
+    ...(model.language && { language: languageConfig(model.language, classes) }),
     heads: Object.fromEntries(heads),
   });
   built.to({ device, memoryFormat });
@@ -108,20 +54,13 @@ export function buildModel(config: TrainConfig): MultiTaskModel {
 const backboneConfig = ({ backbone, language }: ModelConfig): BackboneConfig =>
   backbone.kind === 'clip' ? { ...backbone, attentionPool: language?.adapter.kind === 'v2l' } : backbone;
 
-const languageConfig = ({
-  text,
-  prompts,
-  adapter,
-}: NonNullable<ModelConfig['language']>): LanguageConfig => ({
-  text,
-  prompts,
-  adapter,
-  classes: BDD100K_CLASS_NAMES,
-});
+const languageConfig = (
+  { text, prompts, adapter }: NonNullable<ModelConfig['language']>,
+  classes: TaskClasses,
+): LanguageConfig => ({ text, prompts, adapter, classes: promptNames(classes) });
 
 /** A head's own options, from what a run says of it and of the parts around it. */
-function headConfig({ model }: TrainConfig, task: Task): HeadConfig {
-  const numClasses = TASK_CLASSES[task].length;
+function headConfig({ model }: TrainConfig, task: Task, numClasses: number): HeadConfig {
   const width = model.fpnChannels;
   const head = model.heads[task];
   switch (head.kind) {
@@ -150,7 +89,8 @@ export async function prepareModel(
   if (init) loadParts(RunFolder.open(init.run).last, model, init.parts);
   const { det } = config.model.heads;
   const head = config.tasks.includes('det') ? model.heads.get('det') : undefined;
-  if (det.kind !== 'sparseRcnn' || det.initialBoxes !== 'data' || init?.parts.includes('heads.det')) return;
+  const isLoaded = init?.parts.some((part) => part === 'heads' || part === 'heads.det');
+  if (det.kind !== 'sparseRcnn' || det.initialBoxes !== 'data' || isLoaded) return;
   if (!(head instanceof SparseRcnnHead)) return;
   const boxes = await relativeBoxes(train);
   if (boxes.length === 0)

@@ -2,6 +2,7 @@
 import type { Module } from '@cotrain/nn';
 import { type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import {
+  camelCase,
   type Device,
   defaultGenerator,
   loadFile,
@@ -87,17 +88,18 @@ export function loadModel(path: string, model: AnyModule): void {
 }
 
 /**
- * Loads some parts of a model, such as `backbone` and `heads.det`, from a checkpoint of another run; the rest stays as it is.
+ * Loads some parts of a model, such as `backbone`, `lvAdapter` and `heads.det`, from a checkpoint of another run; the rest stays as it is.
  *
  * @throws RunError for a part that the model or the checkpoint has not, StateDictError for shapes that do not fit
  */
 export function loadParts(path: string, model: AnyModule, parts: readonly string[]): void {
   scope(() => {
     const tensors = part(loadFile(path), 'model.');
-    const modules = new Map(model.namedModules());
+    const modules = model.namedModules();
     for (const name of parts) {
-      const own = part(tensors, `${name}.`);
-      const module = modules.get(name);
+      // A part is named as in `stages`; its key is `lv_adapter`.
+      const [key, module] = modules.find(([path]) => camelCase(path) === camelCase(name)) ?? [name];
+      const own = part(tensors, `${key}.`);
       if (!module || Object.keys(own).length === 0)
         throw new RunError(
           `${module ? path : 'the model'} has no part '${name}' (such as backbone, neck, heads.det)`,
