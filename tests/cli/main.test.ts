@@ -27,6 +27,12 @@ for (const [args, message] of USAGE_ERRORS) {
   });
 }
 
+test('the help tells defaults, but not that a flag is off by default', async (t) => {
+  const { stdout } = await cotrain(['model', '--help']);
+  t.regex(stdout, /default: 640x360/);
+  t.notRegex(stdout, /default: false/);
+});
+
 test('usage: a value outside of the choices', async (t) => {
   const { code, stderr } = await cotrain(['score', '--task', 'cars']);
   t.is(code, 2);

@@ -27,6 +27,12 @@ test('model --config --json: the configured model as one object', async (t) => {
   t.is(memory.gradients, 4 * parameters);
 });
 
+test('model --config takes the name of a preset of runs, and needs no data', async (t) => {
+  const { code, stdout } = await cotrain(['model', '--config', 'lv-adapter-small', '--size', '96x64']);
+  t.is(code, 0);
+  t.regex(stdout, /^lvAdapter +0\.83 M/m);
+});
+
 test('model: unknown presets and two sources are refused', async (t) => {
   for (const [args, message] of [
     [['--preset', 'huge'], /lvAdapterR50, multiTaskR50, tiny/],

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { Command } from 'commander';
+import { Command, Help, type Option } from 'commander';
 import { COMMANDS } from './commands/index.js';
 import { EXIT_INTERRUPTED, reportError } from './errors.js';
 import { wasInterrupted } from './interrupt.js';
@@ -11,7 +11,8 @@ export function buildProgram(): Command {
   program
     .exitOverride()
     .showSuggestionAfterError()
-    .configureOutput({ outputError: (text, write) => write(oneLine(text)) });
+    .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
+    .configureHelp({ optionDescription });
   program
     .description('Train and evaluate multi-task perception models, on LibTorch')
     .version(version(), '--version', 'print the version')
@@ -28,6 +29,13 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     return reportError(error);
   }
+}
+
+/** Without commander's "(default: false)" and "(default: [])", which tell nothing. */
+function optionDescription(option: Option): string {
+  const { description, defaultValue } = option;
+  const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
+  return isOff ? description : new Help().optionDescription(option);
 }
 
 /** commander says `error: unknown option '--gtt'\n(Did you mean --gt?)`. */

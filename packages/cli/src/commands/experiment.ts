@@ -18,28 +18,33 @@ export function register(program: Command): void {
   program
     .command('experiment')
     .description(
-      "run one of the paper's tables, and write it beside the paper's own figures; stopped, it goes on",
+      "run one of the paper's tables, and write it beside the paper's own figures; stopped, the same command goes on",
     )
-    .argument('<name>', 'table1 to table11, or table4-small')
+    .argument('<name>', 'table1 to table11; table4-paper is table4 --scale paper')
     .addOption(
-      new Option('--scale <scale>', 'two cores, or what the paper used')
+      new Option('--scale <scale>', 'small: sized for two cores; paper: the settings of the paper')
         .choices(['small', 'paper'])
         .default('small'),
     )
-    .option('--data <dir>', "data set in BDD100K's layout; generated scenes otherwise")
+    .option('--data <dir>', "data set in BDD100K's layout, or nuImages (table11); generated scenes otherwise")
     .option('--out <dir>', 'folder of the runs and the table', 'runs/experiments')
-    .option('--seeds <count>', 'repetitions', positiveInteger, 1)
+    .option(
+      '--seeds <count>',
+      'repetitions, each with weights, order and split of its own',
+      positiveInteger,
+      1,
+    )
     .option('--weights <dir>', 'folder of published checkpoints, for --scale paper', 'weights')
     .option('--plan', 'print the runs that there would be, and run nothing', false)
     .action(experiment);
 }
 
 async function experiment(name: string, { scale, data, plan, ...options }: ExperimentOptions): Promise<void> {
-  const { experimentByName, experimentPlan, runExperiment } = await import('@cotrain/train');
+  const { dataInFolder, experimentByName, experimentPlan, runExperiment } = await import('@cotrain/train');
   const chosen = experimentByName(name, scale);
   const all = {
     ...options,
-    data: data === undefined ? { kind: 'scenes' as const } : { kind: 'bdd100k' as const, root: data },
+    data: data === undefined ? { kind: 'scenes' as const } : await dataInFolder(data),
   };
   if (plan) process.stdout.write(`${JSON.stringify(experimentPlan(chosen, all), null, 2)}\n`);
   else await showExperiment(runExperiment(chosen, { ...all, signal: interruptSignal() }));

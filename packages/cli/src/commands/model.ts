@@ -16,14 +16,21 @@ export function register(program: Command): void {
   program
     .command('model')
     .description('what a model costs at an image size: parameters, FLOPs and memory by part')
-    .option('--config <file>', 'configuration of a run, YAML or JSON')
+    .option(
+      '--config <file>',
+      'configuration of a run, YAML or JSON, or its preset: lv-adapter-small, lv-adapter',
+    )
     .addOption(
       new Option('--preset <name>', 'a model of the library')
         .choices(PRESETS)
         .default('tiny')
         .conflicts('config'),
     )
-    .option('--size <size>', 'width and height of the image', size, { width: 640, height: 360 })
+    .addOption(
+      new Option('--size <WxH>', 'width and height of the image in pixels')
+        .argParser(size)
+        .default({ width: 640, height: 360 }, '640x360'),
+    )
     .option('--json', 'print one JSON object', false)
     .action(describeModel);
 }
@@ -41,8 +48,9 @@ async function fromPreset(name: ModelOptions['preset']) {
 }
 
 async function fromConfig(path: string) {
-  const { buildModel, readConfigFile, resolveConfig } = await import('@cotrain/train');
-  return buildModel(resolveConfig(readConfigFile(path), path));
+  const { buildModel, readConfig, resolveConfig } = await import('@cotrain/train');
+  // A model can be had without data; configurations whose data come with --data have none.
+  return buildModel(resolveConfig({ data: { kind: 'scenes' }, ...readConfig(path) }, path));
 }
 
 function describe({ size: { height, width }, parts, parameters, flops, memory }: ModelCost): string {

@@ -8,7 +8,7 @@ import { addConfigOptions, type ConfigOptions, readInput, showRun } from './trai
 export function register(program: Command): void {
   const command = program
     .command('self-train')
-    .description('train teachers, pseudo-label with them, train a student; the same command goes on')
+    .description('train teachers, pseudo-label with them, train a student; stopped, the same command goes on')
     .option('--out <dir>', 'folder for teachers/, pseudo-labels/ and student/')
     .action(selfTrain);
   addConfigOptions(command);

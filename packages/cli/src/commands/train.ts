@@ -30,10 +30,10 @@ export function register(program: Command): void {
 /** The options from which {@link readInput} makes a configuration. */
 export function addConfigOptions(command: Command): Command {
   return command
-    .option('--data <dir>', "data set in BDD100K's layout (or `data` in the configuration)")
+    .option('--data <dir>', "data set in BDD100K's layout, or nuImages (or `data` in the configuration)")
     .option(
       '--config <file>',
-      'configuration, YAML or JSON, every key of which has a default; or a preset: lv-adapter-small',
+      'configuration, YAML or JSON, every key of which has a default; or a preset: lv-adapter-small, lv-adapter',
     )
     .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, []);
 }
@@ -54,11 +54,13 @@ async function readConfig(options: ConfigOptions): Promise<TrainConfig> {
 
 /** The configuration as file and options have it, not yet checked. @throws UsageError where nothing names the data */
 export async function readInput({ config, data, set }: ConfigOptions): Promise<Record<string, unknown>> {
-  const { applyOverrides, readConfig } = await import('@cotrain/train');
+  const { applyOverrides, dataInFolder, readConfig } = await import('@cotrain/train');
   const base = config === undefined ? {} : readConfig(config);
-  if (data !== undefined) base.data = { ...(base.data as object | undefined), kind: 'bdd100k', root: data };
+  if (data !== undefined) base.data = await dataInFolder(data, base.data ?? {});
   if (base.data === undefined && !set.some((override) => override.startsWith('data.')))
-    throw new UsageError('give --data DIR, or a configuration with `data`');
+    throw new UsageError(
+      'give --data DIR, a configuration with `data`, or --set data.kind=scenes for generated street scenes',
+    );
   return applyOverrides(base, set);
 }
 
