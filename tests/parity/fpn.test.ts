@@ -3,6 +3,7 @@ import type { StateDict } from '@cotrain/nn';
 import { type DType, loadFile, scope, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from './compare.js';
+import { goldenState } from './hashFill.js';
 import { hashTensor, hashUniform } from './hashUniform.js';
 
 // fpn_tiny_BN_*: detectron2's bottleneck ResNet and FPN at narrow widths (the .json beside each file). Their loss is the
@@ -16,7 +17,7 @@ function runCase(name: string, dtype: DType) {
   const tensors = golden(name);
   const backbone = new ResNet({ depth: 50, stemChannels: 8, res2Channels: 32, widthPerGroup: 8 });
   const neck = new Fpn(backbone.outputs, { outChannels: 32, lastLevelMaxPool: true });
-  const state = strip(tensors, 'sd.');
+  const state = goldenState('fpn_tiny_BN', strip(tensors, 'sd.'));
   backbone.loadStateDict(mapKeys(state, detectron2ResNet, { prefix: 'bottom_up.' }).state);
   neck.loadStateDict(mapKeys(state, detectron2Fpn).state);
   for (const module of [backbone, neck]) module.to({ dtype }).train(name.endsWith('train'));
@@ -84,7 +85,7 @@ for (const { name, dtype, forward, backward } of cases) {
 
 test('the detectron2 key table covers the whole state dict, both ways', (t) => {
   scope(() => {
-    const state = strip(golden('fpn_tiny_BN_train'), 'sd.');
+    const state = goldenState('fpn_tiny_BN', strip(golden('fpn_tiny_BN_train'), 'sd.'));
     const backbone = mapKeys(state, detectron2ResNet, { prefix: 'bottom_up.' });
     const neck = mapKeys(state, detectron2Fpn);
     const back = {

@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import type { StateDict } from '@cotrain/nn';
-import { noGrad, scope, type Tensor } from '@cotrain/torch';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { hashTensor } from './hashUniform.js';
 
 /** Not made from their names, but left as they were. */
@@ -18,6 +19,15 @@ export function hashFill(state: StateDict, keyOf: (key: string) => string = (key
       });
     }
   });
+}
+
+/** The state dict of a golden case: what is stored of it, and the weights whose shapes alone are (`tiny_shapes.json`). */
+export function goldenState(name: string, stored: StateDict): StateDict {
+  const path = new URL('../golden/models/tiny_shapes.json', import.meta.url);
+  const shapes = JSON.parse(readFileSync(path, 'utf8'))[name] as Record<string, number[]>;
+  const made = Object.fromEntries(Object.entries(shapes).map(([key, shape]) => [key, torch.empty(shape)]));
+  hashFill(made);
+  return { ...made, ...stored };
 }
 
 function scaleOf(last: string, { shape }: Tensor): [scale: number, offset: number] {

@@ -15,6 +15,7 @@ import { AdamW, clipGradNorm_ } from '@cotrain/optim';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from './compare.js';
+import { goldenState } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
 import { goldenJson, goldenTensors, sizesOf, type TinyCase, TinyDetector, targetsOf } from './sparseModel.js';
 
@@ -97,7 +98,8 @@ function loadTiny() {
   const golden = goldenTensors('sparse_tiny_model');
   const about = goldenJson<TinyCase>('sparse_tiny_model');
   const model = new TinyDetector();
-  model.loadStateDict(mapKeys(strip(golden, 'sd.'), officialSparseRcnn()).state);
+  const state = goldenState('sparse_tiny_model', strip(golden, 'sd.'));
+  model.loadStateDict(mapKeys(state, officialSparseRcnn()).state);
   const sizes = sizesOf(about);
   const batch = { padded: { height: 64, width: 96 }, sizes, outputs: sizes };
   const run = () => {

@@ -1,6 +1,7 @@
 """Checks the peer of benchmarks/model against golden values of the official code.
 
-model_check.py GOLDEN_FOLDER LIBRARY, with the cases maskformer_tiny_base and sparse_tiny_model in the folder.
+model_check.py GOLDEN_FOLDER LIBRARY, with the whole cases maskformer_tiny_base and sparse_tiny_model in the folder (tests/golden/models
+leaves weights out that are made from their keys).
 """
 
 import json

@@ -1,30 +1,18 @@
 """Takes what the tests use from the shared golden cases of MaskFormer: python trim_maskformer.py <folder of the cases>."""
 
 import json
-import struct
 import sys
 from pathlib import Path
 
-HERE = Path(__file__).parent
+from golden_files import HERE, without_filled
+from safetensors.torch import load_file, save_file
+
 source = Path(sys.argv[1])
 
 
-def trim(name, drop):
-    data = (source / f"{name}.safetensors").read_bytes()
-    size = struct.unpack("<Q", data[:8])[0]
-    entries = json.loads(data[8 : 8 + size])
-    entries.pop("__metadata__", None)
-    kept = [item for item in entries.items() if not item[0].startswith(drop)]
-    header, body = {}, b""
-    # Bytes last: every number stays where its size divides the offset.
-    for key, entry in sorted(kept, key=lambda item: item[1]["dtype"] == "U8"):
-        begin, end = (8 + size + offset for offset in entry["data_offsets"])
-        offsets = [len(body), len(body) + end - begin]
-        header[key] = {"dtype": entry["dtype"], "shape": entry["shape"], "data_offsets": offsets}
-        body += data[begin:end]
-    text = json.dumps(header).encode()
-    text += b" " * (-len(text) % 8)
-    (HERE / f"{name}.safetensors").write_bytes(struct.pack("<Q", len(text)) + text + body)
+def load(name, drop=()):
+    case = load_file(source / f"{name}.safetensors")
+    return {key: tensor for key, tensor in case.items() if not key.startswith(drop)}
 
 
 def read(name):
@@ -32,11 +20,14 @@ def read(name):
 
 
 # The padded images stand for the images; backbone and neck are the same in both cases.
-trim("maskformer_tiny_base", ("in.image",))
-trim("maskformer_tiny_transenc", ("in.image", "mid.padded_image", "sd.backbone", "grad.backbone"))
-trim("maskformer_unit_criterion", ("none",))
-for name in ("maskformer_tiny_base", "maskformer_tiny_transenc"):
+dropped = {
+    "maskformer_tiny_base": ("in.image",),
+    "maskformer_tiny_transenc": ("in.image", "mid.padded_image", "sd.backbone", "grad.backbone"),
+}
+for name, drop in dropped.items():
+    save_file(without_filled(name, load(name, drop)), HERE / f"{name}.safetensors")
     (HERE / f"{name}.json").write_text(json.dumps(read(name), indent=1))
+save_file(load("maskformer_unit_criterion"), HERE / "maskformer_unit_criterion.safetensors")
 ignored = {name: read(f"maskformer_tiny_{name}") for name in ("allignored", "img0ignored")}
 (HERE / "maskformer_tiny_ignored.json").write_text(json.dumps(ignored, indent=1))
 
