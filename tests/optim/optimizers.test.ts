@@ -297,3 +297,28 @@ test('training keeps memory level, and dispose returns to the baseline', (t) => 
   net.dispose();
   t.deepEqual(memory(), baseline);
 });
+
+for (const fused of [true, false]) {
+  for (const [name, Kind] of Object.entries(KINDS)) {
+    test(`autograd refuses a graph from before a step (${name}, ${fused ? 'fused' : 'foreach'})`, (t) => {
+      const before = memory().tensors;
+      scope(() => {
+        const params = [new Parameter(torch.ones([2, 3])), new Parameter(torch.tensor(2))];
+        using optimizer = new Kind(params, { lr: 0.1, fused });
+        const loss = params.map((param) => param.square().sum()).reduce((a, b) => a.add(b));
+        const versions = () => params.map((param) => torch._version(param));
+        loss.backward({ retainGraph: true });
+        const start = versions();
+        optimizer.step();
+        for (const [i, version] of versions().entries()) t.true(version > start[i]!);
+        t.deepEqual(
+          params.map(({ shape }) => shape),
+          [[2, 3], []],
+        );
+        t.throws(() => loss.backward(), { message: /modified by an inplace operation/ });
+        for (const param of params) param.dispose();
+      });
+      t.is(memory().tensors, before);
+    });
+  }
+}

@@ -1,6 +1,6 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
-import { isFusible } from './fused.js';
+import { countVersions, isFusible } from './fused.js';
 import {
   type Bucket,
   type GroupOptions,
@@ -139,6 +139,7 @@ function updateFused(bucket: Bucket, moments: Moments, options: AdamOptions, dec
     amsgrad,
     maximize,
   });
+  countVersions(bucket.params);
 }
 
 /** `torch/optim/adam.py`: `_multi_tensor_adam`. */

@@ -1,6 +1,6 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
-import { isFusible } from './fused.js';
+import { countVersions, isFusible } from './fused.js';
 import {
   type Bucket,
   type GroupOptions,
@@ -75,6 +75,7 @@ function updateFused({ params, grads, states, isFirstStep }: Bucket, options: SG
     maximize,
     isFirstStep,
   });
+  countVersions(params);
 }
 
 /** `torch/optim/sgd.py`: `_multi_tensor_sgd`. */
