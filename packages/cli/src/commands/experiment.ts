@@ -10,6 +10,7 @@ interface ExperimentOptions {
   data?: string;
   out: string;
   seeds: number;
+  device: string;
   weights: string;
   plan: boolean;
 }
@@ -34,6 +35,7 @@ export function register(program: Command): void {
       positiveInteger,
       1,
     )
+    .option('--device <device>', 'cpu, cuda or cuda:1', 'cpu')
     .option('--weights <dir>', 'folder of published checkpoints, for --scale paper', 'weights')
     .option('--plan', 'print the runs that there would be, and run nothing', false)
     .action(experiment);

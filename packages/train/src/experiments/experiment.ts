@@ -24,6 +24,8 @@ export interface JobContext {
   data: TrainConfigInput['data'];
   /** Of this repetition. */
   seed: number;
+  /** `cpu`, `cuda`. */
+  device: string;
   /** Folder of published checkpoints (`--weights`). */
   weights: string;
   /** Folder of another job of the same repetition. */

@@ -86,6 +86,7 @@ function paperConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
   const clip = `${context.weights}/clip-rn50.pt`;
   return {
     seed: context.seed,
+    device: context.device,
     data: data(recipe, context),
     ...(tasks && { tasks: [...tasks] }),
     model: {
@@ -111,7 +112,7 @@ function paperConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
 const checkpoint = (pretrained: Recipe['pretrained'], { weights }: JobContext): Pick<Train, 'pretrained'> =>
   pretrained ? { pretrained: { from: pretrained.from, file: `${weights}/${pretrained.file}` } } : {};
 
-/** Images of the small scale, a sixteenth of a pixel of BDD100K's. */
+/** A thirty-third of the pixels of BDD100K's images. */
 const SMALL_SIZE = { height: 144, width: 192 };
 /** CLIP's image tower with one block a stage, at half the width. */
 const SMALL_CLIP_BACKBONE = {
@@ -127,8 +128,9 @@ export function smallPretraining(backbone: 'resnet' | 'clip'): TrainJob {
     kind: 'train',
     id: `pretrain-${backbone}`,
     shared: true,
-    config: ({ seed }) => ({
+    config: ({ seed, device }) => ({
       seed,
+      device,
       data: { kind: 'scenes', train: 320, val: 40, width: SMALL_SIZE.width, height: SMALL_SIZE.height, seed },
       model: { backbone: smallBackbone(backbone), fpnChannels: 96, heads: SMALL_CONVOLUTIONAL },
       transforms: smallTransforms(SMALL_SIZE.height, SMALL_SIZE.width),
@@ -158,6 +160,7 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
   const adapt = { ...shared, name: 'adapt', epochs: epochs.adapt, train: adapters(recipe) };
   return {
     seed: context.seed,
+    device: context.device,
     data: data(recipe, context),
     ...(tasks && { tasks: [...tasks] }),
     model: {
@@ -222,6 +225,12 @@ export const SMALL_DIFFERENCES =
   'Ours: camvid-bdd or generated scenes instead of BDD100K, images of 192x144, a ResNet-18 (or a narrow CLIP tower) pretrained on generated street scenes instead of ImageNet or CLIP, a random text encoder, convolutional heads unless a row says otherwise, 6 epochs instead of 36 (single-task runs on a part of the frames: 18 or 24). The two columns cannot be compared with each other; at most the order of the rows can, and differences within the spread say nothing.';
 export const PAPER_DIFFERENCES =
   "Ours: the readings of the paper's open points that docs/adapters.md and docs/stages.md name.";
+
+/** What the heads of a scale's single-task rows are called. */
+export const headNames = (scale: Scale): { boxes: string; masks: string } =>
+  scale === 'paper'
+    ? { boxes: 'Sparse R-CNN', masks: 'MaskFormer' }
+    : { boxes: 'Faster R-CNN (paper: Sparse R-CNN)', masks: 'Semantic FPN (paper: MaskFormer)' };
 
 export const differences = (scale: Scale): string =>
   scale === 'small' ? SMALL_DIFFERENCES : PAPER_DIFFERENCES;

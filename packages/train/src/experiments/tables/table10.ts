@@ -1,14 +1,14 @@
 import type { Task } from '@cotrain/data';
 import type { ExperimentDefinition, Job, Row } from '../experiment.js';
 import { type Figures, THREE_METRICS, three } from '../figures.js';
-import { differences, pretraining, run, SINGLE_TASK_EPOCHS } from '../recipes.js';
+import { differences, headNames, pretraining, run, SINGLE_TASK_EPOCHS } from '../recipes.js';
 
-const TASKS: readonly { task: Task; label: string; alone: Figures; withLanguage: Figures }[] = [
-  { task: 'sem_seg', label: 'MaskFormer', alone: three(57.1), withLanguage: three(61.3) },
-  { task: 'drivable', label: 'MaskFormer', alone: three(null, 78.1), withLanguage: three(null, 81.6) },
+const TASKS: readonly { task: Task; kind: 'boxes' | 'masks'; alone: Figures; withLanguage: Figures }[] = [
+  { task: 'sem_seg', kind: 'masks', alone: three(57.1), withLanguage: three(61.3) },
+  { task: 'drivable', kind: 'masks', alone: three(null, 78.1), withLanguage: three(null, 81.6) },
   {
     task: 'det',
-    label: 'Sparse R-CNN',
+    kind: 'boxes',
     alone: three(null, null, 18.6),
     withLanguage: three(null, null, 22.4),
   },
@@ -23,8 +23,8 @@ export const table10: ExperimentDefinition = (scale) => {
     title: 'Table 10: the LV-Adapter in single-task models, Disjoint-balance',
     metrics: THREE_METRICS,
     differences: differences(scale),
-    rows: TASKS.flatMap(({ task, label, alone, withLanguage }): Row[] => [
-      { group: task, label, job: task, paper: alone },
+    rows: TASKS.flatMap(({ task, kind, alone, withLanguage }): Row[] => [
+      { group: task, label: headNames(scale)[kind], job: task, paper: alone },
       { group: task, label: '+ LV-Adapter', job: `${task}-language`, paper: withLanguage },
     ]),
     jobs: [

@@ -1,6 +1,6 @@
 import type { ExperimentDefinition } from '../experiment.js';
 import { boxesAndMasks } from '../figures.js';
-import { ADAPT_FINETUNE, differences, pretraining, run } from '../recipes.js';
+import { ADAPT_FINETUNE, differences, headNames, pretraining, run } from '../recipes.js';
 
 /** Table 11: nuImages, which is labelled for detection and semantic segmentation in full (appendix E). */
 export const table11: ExperimentDefinition = (scale) => {
@@ -14,8 +14,8 @@ export const table11: ExperimentDefinition = (scale) => {
         ? `${differences(scale)} Give the nuImages folder with --data.`
         : `${differences(scale)} The data are those of the other small tables unless --data is a nuImages folder.`,
     rows: [
-      { label: 'Sparse R-CNN', job: 'det', paper: boxesAndMasks(46.6, 72.8, 49.4) },
-      { label: 'MaskFormer', job: 'sem_seg', paper: boxesAndMasks(null, null, null, 55.8) },
+      { label: headNames(scale).boxes, job: 'det', paper: boxesAndMasks(46.6, 72.8, 49.4) },
+      { label: headNames(scale).masks, job: 'sem_seg', paper: boxesAndMasks(null, null, null, 55.8) },
       { label: 'Multi-task', job: 'multi-task', paper: boxesAndMasks(47.1, 73.5, 49.9, 53.3) },
       { label: 'LV-Adapter', job: 'lv-adapter', paper: boxesAndMasks(50.3, 76.8, 54.3, 56.0) },
     ],

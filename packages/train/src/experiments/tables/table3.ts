@@ -4,6 +4,7 @@ import { type Figures, FULL_METRICS, full } from '../figures.js';
 import {
   ADAPT_FINETUNE,
   differences,
+  headNames,
   pretraining,
   pseudoLabelsOf,
   run,
@@ -58,9 +59,9 @@ export const table3: ExperimentDefinition = (scale) => ({
   metrics: FULL_METRICS,
   differences: differences(scale),
   rows: SETTINGS.flatMap(({ setting, group, semSeg, drivable, det, selfTraining, lvAdapter }): Row[] => [
-    { group, label: 'MaskFormer', job: teacherOf(setting, 'sem_seg'), paper: semSeg },
-    { group, label: 'MaskFormer', job: teacherOf(setting, 'drivable'), paper: drivable },
-    { group, label: 'Sparse R-CNN', job: teacherOf(setting, 'det'), paper: det },
+    { group, label: headNames(scale).masks, job: teacherOf(setting, 'sem_seg'), paper: semSeg },
+    { group, label: headNames(scale).masks, job: teacherOf(setting, 'drivable'), paper: drivable },
+    { group, label: headNames(scale).boxes, job: teacherOf(setting, 'det'), paper: det },
     { group, label: 'Self-training', job: `self-training-${setting}`, paper: selfTraining },
     { group, label: 'LV-Adapter', job: `lv-adapter-${setting}`, paper: lvAdapter },
   ]),
