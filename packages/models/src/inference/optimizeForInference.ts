@@ -13,8 +13,8 @@ import { FusedMaskFormerHead } from './fusedMaskFormer.js';
  * residual sum in one pass from weights that are laid out for the first image (and anew for one of another size); MaskFormer heads compute the last decoder layer's masks
  * only, without the pixels' embeddings. Outputs agree with the model's to rounding.
  *
- * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and cannot be trained,
- * moved or copied. Images in `channels_last` spare it a copy.
+ * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and cannot be trained
+ * or moved. Images in `channels_last` spare it a copy.
  *
  * @throws TypeError for a model to which this was done before
  */
