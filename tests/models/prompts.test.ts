@@ -57,8 +57,53 @@ test('learned prompts: one feature of length one a class, gradients for the cont
     det!.square().mul(torch.arange(12)).sum().backward();
     const [own, other] = features.parameters();
     t.true(Number(own!.grad!.abs().sum().item()) > 0);
-    t.is(other!.grad, null);
+    t.is(Number(other!.grad!.abs().sum().item()), 0, "the other task's prompts are no part of it");
     t.true(text.parameters().every((parameter) => parameter.grad === null));
+  });
+});
+
+test('one pass of the encoder for all tasks: features and gradients as of each task by itself', (t) => {
+  withFeatures(t, {}, (features, text) => {
+    let passes = 0;
+    const encodeTree = text.encodeTree.bind(text);
+    Object.defineProperty(text, 'encodeTree', {
+      value: (...args: Parameters<ClipText['encodeTree']>) => {
+        passes++;
+        return encodeTree(...args);
+      },
+    });
+    const tasks = Object.keys(classes);
+    const weights = torch.linspace(-1, 1, 24).view([2, 12]);
+    const gradientsOf = (byTask: () => Record<string, Tensor>): Tensor[] => {
+      for (const [i, one] of Object.values(byTask()).entries())
+        one
+          .mul(weights)
+          .sum()
+          .mul(i + 1)
+          .backward({ retainGraph: true });
+      const gradients = features.parameters().map((parameter) => parameter.grad!.clone());
+      features.zeroGrad();
+      return gradients;
+    };
+    const together = () => features.forward(text);
+    const apart = () =>
+      Object.fromEntries(
+        tasks.map((task) => [
+          task,
+          functional.normalize(features.promptsOf(task).forward(text), { dim: -1 }),
+        ]),
+      );
+    const expected = apart();
+    passes = 0;
+    const actual = together();
+    t.is(passes, 1);
+    for (const task of tasks) t.true(difference(actual[task]!, expected[task]!) < 1e-6, task);
+    const reference = gradientsOf(apart);
+    for (const [i, gradient] of gradientsOf(together).entries()) {
+      const size = Number(reference[i]!.abs().max().item());
+      t.true(size > 1e-3);
+      t.true(difference(gradient, reference[i]!) < 1e-5 * size, tasks[i]);
+    }
   });
 });
 

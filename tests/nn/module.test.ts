@@ -15,7 +15,7 @@ import {
   type StateDict,
   StateDictError,
 } from '@cotrain/nn';
-import { memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { keep, memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 
 class Net extends Module {
@@ -78,6 +78,30 @@ test('a shared module or parameter is visited once, but saved under each of its 
   t.is(Object.keys(net.stateDict()).length, 5);
   t.is(net.modules().length, 3);
   net.dispose();
+});
+
+test('dispose frees what modules below keep beside their parameters, and what is shared once', (t) => {
+  class Keeping extends Module {
+    linear = new Linear(3, 3);
+    readonly #kept = keep(torch.zeros([3]));
+
+    override forward(x: Tensor): Tensor {
+      return this.linear.forward(x).add(this.#kept);
+    }
+
+    override dispose(): void {
+      this.#kept.dispose();
+      super.dispose();
+    }
+  }
+  const before = memory().tensors;
+  const shared = new Keeping();
+  const net = new Sequential(new Sequential(shared), new Keeping(), shared);
+  t.is(memory().tensors, before + 2 * 3);
+  net.dispose();
+  t.is(memory().tensors, before);
+  net.dispose();
+  t.is(memory().tensors, before);
 });
 
 test('loadStateDict lists all that does not fit at once, and changes nothing then', (t) => {

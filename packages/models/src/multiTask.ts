@@ -214,12 +214,6 @@ export class MultiTaskModel extends Module<
     );
   }
 
-  override dispose(): void {
-    // Kept features are no parameters.
-    this.prompts?.forget();
-    super.dispose();
-  }
-
   private headLosses(
     task: string,
     maps: FeatureMaps,

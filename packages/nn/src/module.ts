@@ -303,9 +303,12 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return { missing, unexpected };
   }
 
-  /** Frees all parameters and buffers; the module must not be used afterwards. */
+  /**
+   * Frees all parameters and buffers, by `dispose` of each module below: one that keeps more overrides it. What is shared is freed
+   * once. The module must not be used afterwards.
+   */
   dispose(): void {
-    for (const tensor of [...this.parameters(), ...this.buffers()]) tensor.dispose();
+    for (const [, value] of this.registered()) value.dispose();
   }
 
   [Symbol.dispose](): void {

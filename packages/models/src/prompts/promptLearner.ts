@@ -1,6 +1,6 @@
 import { Buffer, init, Module, OptionError, Parameter, type StateTolerance, withDefaults } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
-import type { ClipText } from '../clip/text.js';
+import type { ClipText, TextTree } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
 import { type TokenTree, tokenTree } from './tokenTree.js';
 
@@ -96,12 +96,21 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
 
   /** @returns [K, D], not normalised */
   override forward(text: ClipText): Tensor {
+    return scope(() => text.encodeTree(this.embeddings(text), this.tree)); // [K, D]
+  }
+
+  /** What the encoder reads: a row for each node of `tree`, [T, W]. */
+  embeddings(text: ClipText): Tensor {
     return scope(() => {
       const contexts = this.ctx.reshape([-1, text.options.width]); // [n or K * n, W]
-      const rows = torch.cat([text.embed(this.fixed), contexts]); // [U + n, W]
-      const { positions, hidden, ends } = this;
-      return text.encodeTree(rows.indexSelect(0, this.nodes), { positions, hidden, ends });
+      return torch.cat([text.embed(this.fixed), contexts]).indexSelect(0, this.nodes);
     });
+  }
+
+  /** How the prompts of all classes hang together. */
+  get tree(): TextTree {
+    const { positions, hidden, ends } = this;
+    return { positions, hidden, ends };
   }
 }
 

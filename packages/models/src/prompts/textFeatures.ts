@@ -8,7 +8,7 @@ import {
   withDefaults,
 } from '@cotrain/nn';
 import { autocast, isGradEnabled, isInferenceMode, keep, scope, type Tensor, torch } from '@cotrain/torch';
-import type { ClipText } from '../clip/text.js';
+import type { ClipText, TextTree } from '../clip/text.js';
 import { PromptLearner } from './promptLearner.js';
 import { TemplatePrompts } from './templatePrompts.js';
 import { type LearnedPrompts, type TextPrompts, templatesOf } from './textPrompts.js';
@@ -120,11 +120,39 @@ function computeFeatures(
   text: ClipText,
 ): Record<string, Tensor> {
   return scope(() => {
+    const learners = [...tasks.values()].filter((prompts) => prompts instanceof PromptLearner);
+    const learned = encodeTogether(learners, text);
     const features = [...tasks].map(([task, prompts]) => {
-      return [task, functional.normalize(prompts.forward(text), { dim: -1 })] as const; // [K, D]
+      const own = prompts instanceof PromptLearner ? learned.get(prompts)! : prompts.forward(text); // [K, D]
+      return [task, functional.normalize(own, { dim: -1 })] as const;
     });
     return Object.fromEntries(features);
   });
+}
+
+/** What `forward` of each gives, in one pass of the encoder, which has enough to do then to use all threads. */
+function encodeTogether(learners: readonly PromptLearner[], text: ClipText): Map<PromptLearner, Tensor> {
+  if (learners.length === 0) return new Map();
+  const embeddings = torch.cat(learners.map((prompts) => prompts.embeddings(text))); // [T, W]
+  const trees = learners.map((prompts) => prompts.tree);
+  const sizes = trees.map(({ ends }) => ends.numel());
+  const features = text.encodeTree(embeddings, joinTrees(trees)).split(sizes); // [K, D] each
+  return new Map(learners.map((prompts, i) => [prompts, features[i]!]));
+}
+
+/** Several trees as one, of which none sees another's nodes. */
+function joinTrees(trees: readonly TextTree[]): TextTree {
+  let start = 0;
+  const ends = trees.map(({ positions, ends: own }) => {
+    const moved = own.add(start);
+    start += positions.numel();
+    return moved;
+  });
+  return {
+    positions: torch.cat(trees.map(({ positions }) => positions)),
+    hidden: torch.blockDiag(trees.map(({ hidden }) => hidden.logicalNot())).logicalNot(),
+    ends: torch.cat(ends),
+  };
 }
 
 function makePrompts(
