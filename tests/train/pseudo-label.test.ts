@@ -11,6 +11,7 @@ import {
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
+  BDD100K_CLASSES,
   type Dataset,
   IGNORE_LABEL,
   Loader,
@@ -39,7 +40,6 @@ import {
   resolveSelfTraining,
   type SelfTrainEvent,
   selfTrain,
-  TASK_CLASSES,
   trainRun,
 } from '@cotrain/train';
 import test from 'ava';
@@ -76,7 +76,7 @@ async function label(options: Partial<PseudoLabelOptions> & { task: Task }): Pro
 
 const masksIn = async (out: string, task: 'sem_seg' | 'drivable') => {
   const place = pseudoLabelPlace(out, task, 'train');
-  return Promise.all(frames.names.map((name) => readMask(join(place, `${name}.png`), TASK_CLASSES[task])));
+  return Promise.all(frames.names.map((name) => readMask(join(place, `${name}.png`), BDD100K_CLASSES[task])));
 };
 
 async function boxesIn(out: string) {

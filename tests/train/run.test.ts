@@ -87,6 +87,7 @@ test.serial(
     t.like(events.at(-1), { type: 'end', reason: 'finished', step: 4 });
     t.deepEqual(readdirSync(out).sort(), [
       'checkpoints',
+      'classes.json',
       'config.json',
       'curves',
       'log.jsonl',

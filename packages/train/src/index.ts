@@ -3,7 +3,7 @@
  * @module
  */
 
-export { buildModel, openData } from './build.js';
+export { buildModel } from './build.js';
 export { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 export {
   applyOverrides,
@@ -12,8 +12,9 @@ export {
   type TrainConfig,
   type TrainConfigInput,
 } from './config/config.js';
+export { dataInFolder, openFolder } from './data-folder.js';
 export { ConfigError, DivergenceError, RunError } from './errors.js';
-export { type DrawOptions, drawPrediction, SHOWN_SCORE, TASK_STYLES } from './evaluate/draw.js';
+export { classStyle, type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
 export {
   type FoundBox,
@@ -32,6 +33,8 @@ export {
   runExperiment,
 } from './experiments/run-experiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
+export type { TaskClasses } from './label-space.js';
+export { openData } from './open-data.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export { PRESETS, type Preset, readConfig } from './presets/index.js';
 export {
@@ -58,5 +61,4 @@ export {
 } from './strategies/strategy.js';
 export { type UncertaintyOptions, UncertaintyWeighting } from './strategies/uncertainty.js';
 export { WeightedSum } from './strategies/weightedSum.js';
-export { TASK_CLASSES } from './task-classes.js';
 export { type TrainableModel, Trainer, type TrainerOptions, type TrainerPosition } from './trainer.js';

@@ -3,11 +3,15 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
+  classesOf,
   type Dataset,
   type LabelMask,
   Loader,
   type MaskTask,
   type PredictedFrame,
+  type Sample,
+  TASKS,
+  type Task,
   writeDetections,
   writeDrivablePng,
   writeSemSegPng,
@@ -16,11 +20,12 @@ import { writeFileAtomic } from '@cotrain/torch';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
-import { type FramePrediction, predictBatch } from './evaluate/predict-batch.js';
+import { predictBatch } from './evaluate/predict-batch.js';
 import { submitted } from './evaluate/submitted.js';
+import { sameClasses } from './label-space.js';
 import { RunFolder } from './run-folder.js';
 
-export interface PredictRunOptions extends DrawOptions {
+export interface PredictRunOptions extends Omit<DrawOptions, 'classes'> {
   /** Folder for `overlays/`, `det.json`, `sem_seg/` and `drivable/`; files of these names are replaced. */
   out: string;
   checkpoint?: 'last' | 'best';
@@ -29,14 +34,17 @@ export interface PredictRunOptions extends DrawOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-const WRITERS: Record<MaskTask, (path: string, mask: LabelMask) => Promise<void>> = {
+const WRITERS: Record<
+  MaskTask,
+  (path: string, mask: LabelMask, classes: readonly string[]) => Promise<void>
+> = {
   sem_seg: writeSemSegPng,
   drivable: writeDrivablePng,
 };
 
 /**
  * Predicts every frame of a data set with a checkpoint of a run. For each frame there is a picture, `overlays/NAME.png`, with
- * the truth below the prediction where the frame is labelled; beside them stand BDD100K's submission files, which
+ * the truth below the prediction where the frame is labelled in the run's classes; beside them stand BDD100K's submission files, which
  * `cotrain score` reads: `det.json`, `sem_seg/NAME.png`, `drivable/NAME.png`.
  *
  * @returns the files and folders that were written
@@ -50,8 +58,11 @@ export async function predictRun(
 ): Promise<string[]> {
   const { out, checkpoint = 'best', batchSize = 4, signal, onProgress, ...drawing } = options;
   const folder = RunFolder.open(run);
+  const { classes } = folder;
   const { tasks, device, transforms } = folder.config;
-  using model = buildModel(folder.config);
+  const own = classesOf(dataset);
+  const foreign = TASKS.filter((task) => !sameClasses(own[task], classes[task]));
+  using model = buildModel(folder.config, classes);
   loadModel(folder[checkpoint], model);
   model.eval();
   const masks = tasks.filter((task): task is MaskTask => task !== 'det');
@@ -68,12 +79,13 @@ export async function predictRun(
     for await (const batch of loader) {
       const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
       for (const [i, prediction] of predictions.entries()) {
-        const sample = await dataset.get(batch.indices[i]!);
+        const sample = withoutLabels(await dataset.get(batch.indices[i]!), foreign);
         writeFileAtomic(
           join(out, 'overlays', `${sample.name}.png`),
-          await drawPrediction(sample, prediction, drawing),
+          await drawPrediction(sample, prediction, { ...drawing, classes }),
         );
-        await writeMasks(out, sample.name, masks, prediction);
+        for (const task of masks)
+          await WRITERS[task](join(out, task, `${sample.name}.png`), prediction[task]!, classes[task]);
         yield submitted(sample.name, prediction.det ?? []);
         onProgress?.(++done, dataset.length);
         await setImmediate(); // so that Ctrl-C is heard
@@ -86,15 +98,11 @@ export async function predictRun(
     return written;
   }
   const detections = join(out, 'det.json');
-  await writeDetections(detections, frames());
+  await writeDetections(detections, frames(), { classes: classes.det });
   return [...written, detections];
 }
 
-async function writeMasks(
-  out: string,
-  name: string,
-  tasks: readonly MaskTask[],
-  prediction: FramePrediction,
-): Promise<void> {
-  for (const task of tasks) await WRITERS[task](join(out, task, `${name}.png`), prediction[task]!);
+function withoutLabels(sample: Sample, tasks: readonly Task[]): Sample {
+  const hidden = tasks.map((task) => [task, { state: 'absent' }]);
+  return { ...sample, labels: { ...sample.labels, ...Object.fromEntries(hidden) } };
 }

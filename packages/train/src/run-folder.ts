@@ -1,14 +1,19 @@
 // The files of one run: configuration, logs, checkpoints, scores.
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BDD100K_CLASSES, TASKS } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
+import { z } from 'zod';
 import { resolveConfig, type TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
+import type { TaskClasses } from './label-space.js';
 import { type StepEvent, type TrainEvent, taskLoss } from './report/events.js';
 
 const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
 
-/** `config.json`, `log.jsonl`, `steps.csv`, `metrics.json`, `checkpoints/` and `report.html` of a run. */
+const classesSchema = z.record(z.enum(TASKS), z.array(z.string()));
+
+/** `config.json`, `classes.json`, `log.jsonl`, `steps.csv`, `metrics.json`, `checkpoints/` and `report.html` of a run. */
 export class RunFolder {
   readonly log: string;
   readonly steps: string;
@@ -19,6 +24,8 @@ export class RunFolder {
   private constructor(
     readonly path: string,
     readonly config: TrainConfig,
+    /** Of the labels that it learns from: what its model's outputs mean. */
+    readonly classes: TaskClasses,
   ) {
     this.log = join(path, 'log.jsonl');
     this.steps = join(path, 'steps.csv');
@@ -33,25 +40,20 @@ export class RunFolder {
   }
 
   /** Starts a run. @throws RunError if the folder holds one: nothing is ever overwritten */
-  static create(path: string, config: TrainConfig): RunFolder {
+  static create(path: string, config: TrainConfig, classes: TaskClasses = BDD100K_CLASSES): RunFolder {
     if (RunFolder.exists(path))
       throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
     mkdirSync(join(path, 'checkpoints'), { recursive: true });
+    writeFileAtomic(join(path, 'classes.json'), `${JSON.stringify(classes, null, 2)}\n`);
     writeFileAtomic(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
-    return new RunFolder(path, config);
+    return new RunFolder(path, config, classes);
   }
 
   /** Opens a run that exists. @throws RunError if there is none */
   static open(path: string): RunFolder {
     const file = join(path, 'config.json');
     if (!RunFolder.exists(path)) throw new RunError(`${path} holds no run: there is no config.json in it`);
-    let config: unknown;
-    try {
-      config = JSON.parse(readFileSync(file, 'utf8'));
-    } catch (error) {
-      throw new RunError(`${file}: ${(error as Error).message}`, { cause: error });
-    }
-    return new RunFolder(path, resolveConfig(config, file));
+    return new RunFolder(path, resolveConfig(readJson(file), file), readClasses(join(path, 'classes.json')));
   }
 
   /** Appends an event to the logs. @throws RunError naming the file, when the disk is full for example */
@@ -93,6 +95,22 @@ export class RunFolder {
         }
       });
   }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RunError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+/** Runs of earlier versions have BDD100K's classes, and no such file. */
+function readClasses(file: string): TaskClasses {
+  if (!existsSync(file)) return BDD100K_CLASSES;
+  const parsed = classesSchema.safeParse(readJson(file));
+  if (parsed.success) return parsed.data;
+  throw new RunError(`${file}: expected the class names of ${TASKS.join(', ')}`);
 }
 
 function append(path: string, text: string): void {

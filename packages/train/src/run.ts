@@ -1,12 +1,16 @@
 // A whole run from its configuration: data, model, optimizer, trainer, logs, report.
 import { existsSync, rmSync } from 'node:fs';
-import { type Dataset, Loader, type Split, TASKS, taskBatches } from '@cotrain/data';
+import { classesOf, type Dataset, Loader, type Split, TASKS, taskBatches } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
-import { buildModel, buildOptimizer, memoryFormat, openData, prepareModel } from './build.js';
+import { buildModel, buildOptimizer, memoryFormat, prepareModel } from './build.js';
 import { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
+import { dataSchema } from './config/data.js';
 import { epochsOf } from './config/train.js';
+import { dataInFolder } from './data-folder.js';
 import { type Evaluation, evaluate } from './evaluate/evaluate.js';
+import { assertClasses } from './label-space.js';
+import { openData } from './open-data.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { RunFolder } from './run-folder.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
@@ -47,7 +51,7 @@ export interface TrainRunOptions {
 }
 
 /**
- * Trains as configured and leaves in `out`: the configuration, logs (`log.jsonl`, `steps.csv`), checkpoints, scores
+ * Trains as configured and leaves in `out`: the configuration, the classes of the data (`classes.json`), logs (`log.jsonl`, `steps.csv`), checkpoints, scores
  * (`metrics.json`) and `report.html`. Yields every event when it is on disk.
  *
  * @throws RunError if `out` holds a run (or, to resume, none); what `Trainer` and the data set throw
@@ -61,7 +65,10 @@ export async function* trainRun(
   const resolved = existing?.config ?? config;
   const [train, val] = [await openData(resolved, 'train'), await openData(resolved, 'val')];
   const { train: settings, evaluation } = resolved;
-  using model = buildModel(resolved);
+  const classes = existing?.classes ?? classesOf(train);
+  assertClasses('the training data', train, classes, resolved.tasks);
+  assertClasses('the validation data', val, classes, resolved.tasks);
+  using model = buildModel(resolved, classes);
   if (!existing) await prepareModel(model, resolved, train);
   const { batchSize, sampling } = settings;
   const { seed, tasks } = resolved;
@@ -76,7 +83,7 @@ export async function* trainRun(
   const { lossWeights, balancing } = settings;
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
   // Last of all: what cannot be trained must not leave a run folder behind.
-  const folder = existing ?? RunFolder.create(out, resolved);
+  const folder = existing ?? RunFolder.create(out, resolved, classes);
   const position = existing ? loadCheckpoint(existing.last, model, optimizer, strategy) : undefined;
   let overlays: Evaluation['overlays'] = [];
   let best = existing ? bestSoFar(existing) : Number.NEGATIVE_INFINITY;
@@ -85,6 +92,7 @@ export async function* trainRun(
     model,
     optimizer,
     loader,
+    classes,
     epochs: epochsOf(settings),
     strategy,
     clipNorm: settings.clipNorm,
@@ -147,7 +155,7 @@ function bestSoFar(folder: RunFolder): number {
 }
 
 export interface EvaluateRunOptions {
-  /** Another data set in BDD100K's layout than the run's own. */
+  /** Folder of another data set than the run's own, in BDD100K's layout or nuImages. */
   data?: string;
   split?: Split;
   checkpoint?: 'last' | 'best';
@@ -155,7 +163,7 @@ export interface EvaluateRunOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Scores a checkpoint of a run. @throws RunError if there is no run or no such checkpoint */
+/** Scores a checkpoint of a run. @throws RunError if there is no run or no such checkpoint, or if the data have other classes */
 export async function evaluateCheckpoint(
   run: string,
   options: EvaluateRunOptions = {},
@@ -163,16 +171,10 @@ export async function evaluateCheckpoint(
   const { data, split = 'val', checkpoint = 'last', ...extra } = options;
   const folder = RunFolder.open(run);
   const { config } = folder;
-  if (data !== undefined)
-    config.data = {
-      kind: 'bdd100k',
-      root: data,
-      drivableFolder: 'drivable',
-      split: null,
-      pseudoLabels: [],
-    };
+  if (data !== undefined) config.data = dataSchema.parse(await dataInFolder(data));
   const dataset = await openData(config, split);
-  using model = buildModel(config);
+  assertClasses(data ?? "the run's data", dataset, folder.classes, config.tasks);
+  using model = buildModel(config, folder.classes);
   loadModel(folder[checkpoint], model);
   return (await evaluateRun(model, dataset, config, { overlays: 0, ...extra })).metrics;
 }

@@ -1,6 +1,6 @@
 // The loop: batches in, events out. It decides nothing about files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
-import { type HostBatch, type Loader, toTensors } from '@cotrain/data';
+import { type HostBatch, type LabelSpace, type Loader, toTensors } from '@cotrain/data';
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
@@ -37,6 +37,8 @@ export interface TrainerOptions {
   optimizer: Optimizer | StagedOptimizer;
   /** Training batches; one iteration of it is one epoch. */
   loader: Loader;
+  /** The classes of its labels; BDD100K's for a task that is not named. */
+  classes?: LabelSpace;
   /** Epochs in all, those before `position` included. */
   epochs: number;
   /** Of a plain optimizer's rates. */
@@ -156,11 +158,11 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   }
 
   #step(batch: HostBatch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
-    const { model, optimizer, schedule, device, memoryFormat } = this.#options;
+    const { model, optimizer, schedule, device, memoryFormat, classes } = this.#options;
     const strategy = this.#strategy;
     const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
     return scope(() => {
-      const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat }); // images: [B, 3, H, W]
+      const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat, classes }); // images: [B, 3, H, W]
       const tasks = batch.task === null ? model.tasks : model.tasks.filter((task) => task === batch.task);
       const targets = Object.fromEntries(tasks.map((task) => [task, (all as Targets)[task]]));
       const { losses, gradNorms } = model.backward(images, targets, {

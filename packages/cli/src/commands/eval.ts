@@ -17,7 +17,7 @@ export function register(program: Command): void {
     .command('eval')
     .description("score a run's checkpoint on its data set, or on another")
     .option('--run <dir>', 'folder of the run')
-    .option('--data <dir>', "another data set in BDD100K's layout")
+    .option('--data <dir>', "another data set in BDD100K's layout, or nuImages")
     .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
     .option('--json', 'print one JSON object, in percent', false)

@@ -21,7 +21,10 @@ export function register(program: Command): void {
     .argument('[image|folder]', 'an image, or a folder of images such as the frames of a video')
     .option('--run <dir>', 'folder of the run')
     .option('--out <dir>', 'folder for overlays/, det.json, sem_seg/ and drivable/')
-    .option('--data <dir>', "instead of images, a data set in BDD100K's layout: the truth is drawn too")
+    .option(
+      '--data <dir>',
+      "instead of images, a data set in BDD100K's layout, or nuImages: the truth is drawn too",
+    )
     .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
     .option('--min-score <score>', 'boxes of lower scores are not drawn (default: 0.3)', ratio)
@@ -33,9 +36,9 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
   const { data, split, run, out, checkpoint, minScore } = options;
   if ((path === undefined) === (data === undefined))
     throw new UsageError('give an image or a folder of images, or --data DIR');
-  const { imageFolder, openBdd100k } = await import('@cotrain/data');
-  const { predictRun } = await import('@cotrain/train');
-  const dataset = data === undefined ? await imageFolder(path!) : await openBdd100k(data, { split });
+  const { imageFolder } = await import('@cotrain/data');
+  const { openFolder, predictRun } = await import('@cotrain/train');
+  const dataset = data === undefined ? await imageFolder(path!) : await openFolder(data, split);
   const signal = interruptSignal();
   const written = await withProgress('predict', (onProgress) =>
     predictRun(run, dataset, {

@@ -22,7 +22,7 @@ export function register(program: Command): void {
     .command('pseudo-label')
     .description("label images with a run's model, in BDD100K's formats, with an audit page")
     .option('--run <dir>', 'folder of the teacher: a run that has learned the task')
-    .option('--data <dir>', "images in BDD100K's layout, labelled or not")
+    .option('--data <dir>', "images in BDD100K's layout, or nuImages, labelled or not")
     .addOption(new Option('--task <task>', 'what to label').choices(['det', 'sem_seg', 'drivable']))
     .option('--out <dir>', 'folder for labels/, provenance.json and audit/; tasks may share it')
     .addOption(

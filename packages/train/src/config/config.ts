@@ -1,11 +1,11 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
-import { parseTransforms, TASKS, type TransformInput } from '@cotrain/data';
+import { parseTransforms, TASKS, type Task, type TransformInput } from '@cotrain/data';
 import { suggestion } from '@cotrain/torch';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.js';
-import { dataSchema } from './data.js';
+import { dataSchema, tasksOf } from './data.js';
 import { modelSchema } from './model.js';
 import { trainSchema } from './train.js';
 
@@ -25,16 +25,14 @@ const normalize: TransformInput[] = [
   { type: 'pad', multiple: 32 },
 ];
 
-const configSchema = z.strictObject({
+const fieldsSchema = z.strictObject({
   /** Of weights, order and augmentation. */
   seed: whole.nonnegative().default(0),
   /** `cpu`, `cuda`, `cuda:1`. */
   device: z.string().default('cpu'),
   data: dataSchema,
-  tasks: z
-    .array(z.enum(TASKS))
-    .min(1)
-    .default([...TASKS]),
+  /** Default: those that the data can have labels for. */
+  tasks: z.array(z.enum(TASKS)).min(1).optional(),
   model: modelSchema,
   transforms: z
     .strictObject({
@@ -58,6 +56,11 @@ const configSchema = z.strictObject({
     .prefault({}),
 });
 
+const configSchema = fieldsSchema.transform((fields) => {
+  const { seed, device, data, tasks = tasksOf(data), ...rest } = fields;
+  return { seed, device, data, tasks: tasks as Task[], ...rest };
+});
+
 /** A run's configuration as a user writes it: all but `data` has a default. */
 export type TrainConfigInput = z.input<typeof configSchema>;
 /** The resolved configuration, every field set; it is written beside the run. */
@@ -77,14 +80,25 @@ export function resolveConfig(input: unknown, where = 'configuration'): TrainCon
   throw new ConfigError(`${where}:\n${details.join('\n')}`);
 }
 
-const keysOf = (value: unknown): string[] =>
-  typeof value !== 'object' || value === null || Array.isArray(value)
-    ? []
-    : Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)]);
+const keysOf = (value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap(keysOf);
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)]);
+};
+
+const KNOWN_SPLIT = { setting: 'disjoint-normal', seed: 0 };
+const KNOWN_FILES = { images: '', annotations: '' };
+const KNOWN_DATA = [
+  { kind: 'scenes', split: { ...KNOWN_SPLIT, total: 1 } },
+  { kind: 'scenes', split: { ...KNOWN_SPLIT, counts: { det: 1, sem_seg: 1, drivable: 1 } } },
+  { kind: 'bdd100k', root: '' },
+  { kind: 'coco', train: KNOWN_FILES, val: KNOWN_FILES },
+  { kind: 'concat', parts: [{ data: { kind: 'nuimages', root: '' }, name: 'a', classMap: {} }] },
+];
 
 /** Every key at any level, for the hint at a misspelt one. */
 const KNOWN_KEYS: ReadonlySet<string> = new Set(
-  [{ kind: 'scenes' }, { kind: 'bdd100k', root: '' }].flatMap((data) => keysOf(configSchema.parse({ data }))),
+  KNOWN_DATA.flatMap((data) => keysOf(configSchema.parse({ data }))),
 );
 
 /** Reads a YAML or JSON file (JSON is YAML). @throws ConfigError with the place of a syntax error */

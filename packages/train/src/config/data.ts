@@ -1,30 +1,55 @@
 // The data of a run: where the frames come from, and which of their labels count.
-import { DRIVABLE_FOLDERS } from '@cotrain/data';
+import { DRIVABLE_FOLDERS, NUIMAGES_VERSIONS, SPLIT_SETTINGS, TASKS, type Task } from '@cotrain/data';
 import { z } from 'zod';
 
 const whole = z.number().int();
 const count = whole.positive();
+const task = z.enum(TASKS);
 
-/** Who is labelled for what (section 5.1 of the paper); every label that is there where null. */
+/** Who is labelled for what (section 5.1 of the paper); every label that is there where null. `makeSplit` says what the keys mean. */
 const split = z
   .strictObject({
-    setting: z.enum(['disjoint-normal', 'disjoint-balance', 'full']),
+    setting: z.enum(SPLIT_SETTINGS),
     seed: whole.nonnegative().default(0),
+    /** Frames in all. */
+    total: count.optional(),
+    /** Frames of each task, instead of a total. */
+    counts: z.partialRecord(task, count).optional(),
+  })
+  .superRefine(({ setting, total, counts }, context) => {
+    const given = Object.entries({ total, counts }).flatMap(([key, value]) =>
+      value === undefined ? [] : [key],
+    );
+    const refuse = (message: string) => context.addIssue({ code: 'custom', path: [given[0]!], message });
+    if (given.length > 1) refuse('give a total or counts, not both');
+    else if (given.length === 1 && setting === 'full')
+      refuse("the setting 'full' takes all labels that there are");
   })
   .nullable()
   .default(null);
 
-/** Folders that `cotrain pseudo-label` wrote, which fill in what a frame is not labelled for. */
-const pseudoLabels = z.array(z.string()).default([]);
+/** What every kind of data has. */
+const labels = {
+  split,
+  /** Folders that `cotrain pseudo-label` wrote, which fill in what a frame is not labelled for. */
+  pseudoLabels: z.array(z.string()).default([]),
+};
 
-export const dataSchema = z.discriminatedUnion('kind', [
+const version = z.enum(NUIMAGES_VERSIONS);
+const cocoFiles = z.strictObject({
+  /** The folder to which the file names are relative. */
+  images: z.string(),
+  /** The instances file. */
+  annotations: z.string(),
+});
+
+const single = [
   /** A folder in BDD100K's layout. */
   z.strictObject({
     kind: z.literal('bdd100k'),
     root: z.string(),
     drivableFolder: z.enum(DRIVABLE_FOLDERS).default('drivable'),
-    split,
-    pseudoLabels,
+    ...labels,
   }),
   /** Generated street scenes, made while they are asked for. */
   z.strictObject({
@@ -34,9 +59,60 @@ export const dataSchema = z.discriminatedUnion('kind', [
     width: count.default(320),
     height: count.default(180),
     seed: whole.nonnegative().default(0),
-    split,
-    pseudoLabels,
+    ...labels,
+  }),
+  /** nuImages: the versions that are learned from and judged by. */
+  z.strictObject({
+    kind: z.literal('nuimages'),
+    root: z.string(),
+    train: version.default('v1.0-train'),
+    val: version.default('v1.0-val'),
+    ...labels,
+  }),
+  /** Detection in COCO's format; the classes are the categories of the file. */
+  z.strictObject({ kind: z.literal('coco'), train: cocoFiles, val: cocoFiles, ...labels }),
+] as const;
+
+const classNames = z
+  .array(z.string().min(1))
+  .min(1)
+  .refine((names) => new Set(names).size === names.length, 'a class is named twice');
+
+const part = z.strictObject({
+  data: z.discriminatedUnion('kind', single),
+  /** Put before the frames' names, where two parts name frames alike. */
+  name: z.string().min(1).optional(),
+  /** The part's own class names to the model's; null: ignored. `concatDatasets` says which must be mentioned. */
+  classMap: z.partialRecord(task, z.record(z.string(), z.string().nullable())).default({}),
+});
+
+export const dataSchema = z.discriminatedUnion('kind', [
+  ...single,
+  /** Several data sets, each brought into the model's classes. */
+  z.strictObject({
+    kind: z.literal('concat'),
+    parts: z.array(part).min(1),
+    /** The model's; BDD100K's for a task that is not named. */
+    classes: z.partialRecord(task, classNames).default({}),
+    ...labels,
   }),
 ]);
 
 export type DataConfig = z.output<typeof dataSchema>;
+export type SingleDataConfig = Exclude<DataConfig, { kind: 'concat' }>;
+
+/** The tasks that data of this kind can have labels for: what is learned where the configuration does not say. */
+export function tasksOf(data: DataConfig): Task[] {
+  switch (data.kind) {
+    case 'nuimages':
+      return ['det', 'sem_seg'];
+    case 'coco':
+      return ['det'];
+    case 'concat': {
+      const found = new Set(data.parts.flatMap((own) => tasksOf(own.data)));
+      return TASKS.filter((name) => found.has(name));
+    }
+    default:
+      return [...TASKS];
+  }
+}

@@ -2,29 +2,24 @@
 import {
   type Box,
   boxEdges,
-  DRIVABLE_PALETTE,
+  classesOf,
+  type LabelSpace,
   type RgbImage,
   type Sample,
-  SEMANTIC_PALETTE,
+  TASKS,
   type Task,
   type TaskLabel,
 } from '@cotrain/data';
 import { boxLegend, boxPanel, type DrawnBox } from '../report/box-overlay.js';
 import { type ClassStyle, maskLegend, maskPanel } from '../report/overlay.js';
 import { drawPanels, type LegendEntry, type Panel } from '../report/panels.js';
-import { TASK_CLASSES } from '../task-classes.js';
+import { paletteOf } from './palette.js';
 import type { FramePrediction } from './predict-batch.js';
 
-/** Categories of detection that are semantic classes too have these classes' colours. */
-const DETECTION_PALETTE = TASK_CLASSES.det.map(
-  (name) => SEMANTIC_PALETTE[TASK_CLASSES.sem_seg.indexOf(name === 'pedestrian' ? 'person' : name)]!,
-);
-
-export const TASK_STYLES: Readonly<Record<Task, ClassStyle>> = {
-  det: { classes: TASK_CLASSES.det, palette: DETECTION_PALETTE },
-  sem_seg: { classes: TASK_CLASSES.sem_seg, palette: SEMANTIC_PALETTE },
-  drivable: { classes: TASK_CLASSES.drivable, palette: DRIVABLE_PALETTE, plain: ['background'] },
-};
+/** How a task's classes are shown. @param classes names in the order of the ids */
+export function classStyle(classes: readonly string[]): ClassStyle {
+  return { classes, palette: paletteOf(classes), plain: ['background'] };
+}
 
 const TITLES: Readonly<Record<Task, string>> = {
   det: 'objects',
@@ -40,6 +35,8 @@ export interface DrawOptions {
   minScore?: number;
   /** Width of each picture in pixels. */
   width?: number;
+  /** Of the prediction and the truth; BDD100K's for a task that is not named. */
+  classes?: LabelSpace;
   /** False draws on a flat background, for frames whose photographs must not be passed on. */
   photograph?: boolean;
 }
@@ -57,17 +54,18 @@ export function drawPrediction(
 ): Promise<Buffer> {
   const { name, labels } = sample;
   const { minScore = SHOWN_SCORE, width, photograph = true } = options;
+  const classes = classesOf(options);
   const image = photograph
     ? sample.image
     : { ...sample.image, data: new Uint8Array(sample.image.data.length).fill(FLAT) };
   const bare = (caption: string): Panel[] => (photograph ? [{ caption, image }] : []);
-  const tasks = (Object.keys(TASK_STYLES) as Task[]).filter((task) => prediction[task] !== undefined);
+  const tasks = TASKS.filter((task) => prediction[task] !== undefined);
   const truth = labels ? truthOf(labels) : {};
   const shown = {
     ...prediction,
     ...(prediction.det ? { det: prediction.det.filter(({ score }) => score >= minScore) } : {}),
   };
-  const found = tasks.map((task) => layer(task, TITLES[task], image, shown));
+  const found = tasks.map((task) => layer(task, classStyle(classes[task]), TITLES[task], image, shown));
   const labelled = tasks.filter((task) => truth[task] !== undefined);
   const rows: Panel[][] = [[...bare(name), ...found.map(({ panel }) => panel)]];
   const layers = [...found];
@@ -75,7 +73,7 @@ export function drawPrediction(
     const truths = tasks.map((task) =>
       truth[task] === undefined
         ? { panel: { caption: `${TITLES[task]}: not labelled`, image }, legend: [] }
-        : layer(task, `${TITLES[task]}: truth`, image, truth),
+        : layer(task, classStyle(classes[task]), `${TITLES[task]}: truth`, image, truth),
     );
     layers.push(...truths);
     rows.push([...bare('truth'), ...truths.map(({ panel }) => panel)]);
@@ -88,11 +86,11 @@ type Drawable = Pick<FramePrediction, 'sem_seg' | 'drivable'> & { det?: DrawnBox
 
 function layer(
   task: Task,
+  style: ClassStyle,
   caption: string,
   image: RgbImage,
   content: Drawable,
 ): { panel: Panel; legend: LegendEntry[] } {
-  const style = TASK_STYLES[task];
   if (task === 'det') {
     const boxes = content.det!;
     return { panel: boxPanel(caption, image, boxes, style), legend: boxLegend([boxes], style) };

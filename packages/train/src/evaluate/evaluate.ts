@@ -58,7 +58,7 @@ export async function evaluate(
       const sample = await dataset.get(index);
       for (const scorer of scorers) scorer.add(sample, predictions[i]!);
       if (drawn.has(index))
-        overlays.push({ name: sample.name, png: await drawPrediction(sample, predictions[i]!) });
+        overlays.push({ name: sample.name, png: await drawPrediction(sample, predictions[i]!, { classes }) });
     }
     done += batch.names.length;
     onProgress?.(done, dataset.length);

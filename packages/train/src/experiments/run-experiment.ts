@@ -1,9 +1,10 @@
 // Runs an experiment's jobs one after the other. What is finished is left alone, what was stopped goes on.
 import { existsSync } from 'node:fs';
+import { isDeepStrictEqual } from 'node:util';
 import { readProvenance } from '@cotrain/data';
-import { openData } from '../build.js';
 import { resolveConfig, type TrainConfig, type TrainConfigInput } from '../config/config.js';
 import { RunError } from '../errors.js';
+import { openData } from '../open-data.js';
 import { type PseudoLabelEvent, pseudoLabel } from '../pseudo-label/pseudo-label.js';
 import type { TrainEvent } from '../report/events.js';
 import { finishRun, isFinished } from '../run.js';
@@ -21,6 +22,8 @@ export interface RunExperimentOptions {
   data: TrainConfigInput['data'];
   /** Repetitions, with seeds from 0 (default 1). */
   seeds?: number;
+  /** Where runs compute (default `cpu`). */
+  device?: string;
   /** Folder of published checkpoints. */
   weights?: string;
   /** Stops after the step or frame in progress. */
@@ -65,10 +68,10 @@ export async function* runExperiment(
 function contextOf(
   { name, jobs }: Experiment,
   seed: number,
-  { out, data, weights = 'weights' }: RunExperimentOptions,
+  { out, data, device = 'cpu', weights = 'weights' }: RunExperimentOptions,
 ): JobContext {
   const folder = (id: string) => folderOf(out, seed, name, jobs.find((job) => job.id === id)!);
-  return { data, seed, weights, folder };
+  return { data, seed, device, weights, folder };
 }
 
 function isDone(job: Job, { folder }: JobContext): boolean {
@@ -94,8 +97,7 @@ const resolved = (job: TrainJob, context: JobContext): TrainConfig =>
 /** A run that another experiment, or an older version, left behind must be the same run. */
 function assertSame(job: TrainJob, context: JobContext): void {
   const out = context.folder(job.id);
-  const there = JSON.stringify(RunFolder.open(out).config);
-  if (there === JSON.stringify(resolved(job, context))) return;
+  if (isDeepStrictEqual(RunFolder.open(out).config, resolved(job, context))) return;
   throw new RunError(`${out} holds a run of another configuration: remove it, or choose another --out`);
 }
 
@@ -118,6 +120,8 @@ async function* label(
     task: job.task,
     out: context.folder(job.id),
     frames: 'unlabelled',
+    // Not the best on the validation frames, on which the students are judged.
+    checkpoint: 'last',
     truth,
     ...(signal && { signal }),
   });

@@ -1,13 +1,6 @@
 // A page that shows whether pseudo labels can be trusted.
 import { join } from 'node:path';
-import {
-  type Dataset,
-  type MaskTask,
-  type PseudoLabelRecord,
-  readMask,
-  type Sample,
-  type Task,
-} from '@cotrain/data';
+import { type Dataset, type PseudoLabelRecord, readMask, type Sample, type Task } from '@cotrain/data';
 import { drawPrediction } from '../evaluate/draw.js';
 import type { FramePrediction } from '../evaluate/predict-batch.js';
 import { renderChart } from '../report/chart.js';
@@ -15,7 +8,6 @@ import { dataUri, writeWhole } from '../report/files.js';
 import { taskTitle } from '../report/html.js';
 import { cards, figure, htmlPage, section, table, tileRow } from '../report/page.js';
 import { formatPercent, type Row } from '../report/summary.js';
-import { TASK_CLASSES } from '../task-classes.js';
 import { precisionRecall, scoreHistogram } from './charts.js';
 import type { FrameRecord } from './journal.js';
 import { addStats, emptyStats, type ScoreStats, share } from './stats.js';
@@ -23,6 +15,8 @@ import { truthFrom } from './truth.js';
 
 export interface AuditOptions {
   task: Task;
+  /** Of the task. */
+  classes: readonly string[];
   record: PseudoLabelRecord;
   /** Of the labels: `pseudoLabelPlace`. */
   place: string;
@@ -36,8 +30,8 @@ export interface AuditOptions {
 
 /** Writes the page from the journal and the labels alone, so that it can be made at any time. */
 export async function writeAudit(path: string, options: AuditOptions): Promise<void> {
-  const { task, record, frames } = options;
-  const sum = emptyStats(TASK_CLASSES[task].length, true);
+  const { task, classes, record, frames } = options;
+  const sum = emptyStats(classes.length, true);
   for (const { stats } of frames) addStats(sum, stats);
   const labelled = frames.filter(({ stats }) => stats.truth !== null).length;
   const stats: ScoreStats = labelled > 0 ? sum : { ...sum, truth: null };
@@ -48,7 +42,7 @@ export async function writeAudit(path: string, options: AuditOptions): Promise<v
     tileRow(tiles(task, stats, frames)),
     section('Where they come from', cards([table(facts(record, labelled))])),
     section('Scores', cards(await Promise.all(charts.map(renderChart)))),
-    section('Classes', cards([classTable(task, stats)])),
+    section('Classes', cards([classTable(task, classes, stats)])),
     section('Pictures', (await drawFrames(options)).map(figure).join('\n')),
   ];
   const title = `Pseudo labels: ${taskTitle(task).toLowerCase()}`;
@@ -96,9 +90,9 @@ function facts({ teacher, threshold, date, cotrain, split }: PseudoLabelRecord, 
   ];
 }
 
-function classTable(task: Task, { kept, truth }: ScoreStats): string {
+function classTable(task: Task, classes: readonly string[], { kept, truth }: ScoreStats): string {
   const everything = total(kept);
-  const rows = TASK_CLASSES[task].flatMap((name, id): Row[] => {
+  const rows = classes.flatMap((name, id): Row[] => {
     const own = truth?.classes[id];
     if (kept[id] === 0 && !own?.present) return [];
     const amount = task === 'det' ? kept[id]!.toLocaleString('en') : percent(share(kept[id]!, everything));
@@ -115,9 +109,9 @@ function classTable(task: Task, { kept, truth }: ScoreStats): string {
   return table(rows, head);
 }
 
-async function drawFrames({ task, frames, place, data, truth, pictures }: AuditOptions) {
+async function drawFrames({ task, classes, frames, place, data, truth, pictures }: AuditOptions) {
   const indexOf = new Map(data.names.map((name, index) => [name, index]));
-  const truthOf = truthFrom(data, truth, task);
+  const truthOf = truthFrom(data, truth, task, classes);
   const shown = Math.min(pictures, frames.length);
   const drawn: { name: string; uri: string }[] = [];
   for (let i = 0; i < shown; i++) {
@@ -127,8 +121,8 @@ async function drawFrames({ task, frames, place, data, truth, pictures }: AuditO
     const label: FramePrediction =
       task === 'det'
         ? { det: frame.boxes ?? [] }
-        : { [task]: await readMask(join(place, `${frame.name}.png`), TASK_CLASSES[task as MaskTask]) };
-    const png = await drawPrediction(sample, label, { minScore: 0 });
+        : { [task]: await readMask(join(place, `${frame.name}.png`), classes) };
+    const png = await drawPrediction(sample, label, { minScore: 0, classes: { [task]: classes } });
     drawn.push({ name: frame.name, uri: await dataUri(frame.name, png) });
   }
   return drawn;

@@ -1,5 +1,5 @@
 // Which of the boxes that a teacher found become labels.
-import { type Box, boxEdges, DETECTION_CATEGORIES } from '@cotrain/data';
+import { type Box, boxEdges } from '@cotrain/data';
 import { matchBoxes } from '@cotrain/metrics';
 import type { FoundBox } from '../evaluate/predict-batch.js';
 import { binOf, emptyStats, type ScoreStats } from './stats.js';
@@ -16,16 +16,17 @@ const LEAST_SCORE = 0.05;
 export function labelBoxes(
   found: readonly FoundBox[],
   threshold: number,
+  classes: readonly string[],
   truth: readonly Box[] | null,
 ): { boxes: FoundBox[]; stats: ScoreStats } {
   const seen = found.filter(
     ({ score, x1, y1, x2, y2 }) => score >= Math.min(LEAST_SCORE, threshold) && x2 - x1 >= 1 && y2 - y1 >= 1,
   );
   const boxes = seen.filter(({ score }) => score >= threshold);
-  const stats = emptyStats(DETECTION_CATEGORIES.length, truth !== null);
+  const stats = emptyStats(classes.length, truth !== null);
   for (const { score } of seen) stats.all[binOf(score)]!++;
   for (const { category } of boxes) stats.kept[category]!++;
-  if (truth) countTruth(stats.truth!, seen, threshold, truth);
+  if (truth) countTruth(stats.truth!, seen, threshold, classes, truth);
   return { boxes, stats };
 }
 
@@ -33,11 +34,12 @@ function countTruth(
   stats: NonNullable<ScoreStats['truth']>,
   seen: readonly FoundBox[],
   threshold: number,
+  classes: readonly string[],
   truth: readonly Box[],
 ): void {
   // Edges, whose widths are those of BDD100K's boxes with both corners inside.
   const { outcomes, truths } = matchBoxes(
-    { classes: DETECTION_CATEGORIES, format: 'coco' },
+    { classes, format: 'coco' },
     {
       boxes: truth.flatMap(boxEdges),
       classes: truth.map(({ category }) => category),

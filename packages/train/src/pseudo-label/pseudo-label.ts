@@ -6,7 +6,6 @@ import {
   type Box,
   type Dataset,
   Loader,
-  openBdd100k,
   type PseudoLabelRecord,
   pseudoLabelPlace,
   readProvenance,
@@ -20,10 +19,10 @@ import {
 } from '@cotrain/data';
 import { buildModel, memoryFormat } from '../build.js';
 import { loadModel } from '../checkpoint.js';
+import { openFolder } from '../data-folder.js';
 import { RunError } from '../errors.js';
 import { submitted } from '../evaluate/submitted.js';
 import { RunFolder } from '../run-folder.js';
-import { TASK_CLASSES } from '../task-classes.js';
 import { writeAudit } from './audit.js';
 import { labelBoxes } from './boxes.js';
 import { appendJournal, type FrameRecord, readJournal } from './journal.js';
@@ -42,7 +41,7 @@ export const PSEUDO_LABEL_THRESHOLDS: Readonly<Record<Task, number>> = {
 export interface PseudoLabelOptions {
   /** Folder of the teacher's run. */
   run: string;
-  /** A folder in BDD100K's layout, of which all images are taken, labelled or not; or any data set. */
+  /** A folder in BDD100K's layout or nuImages, of which all images are taken, labelled or not; or any data set. */
   data: string | Dataset;
   task: Task;
   /** Folder for labels, `provenance.json` and the audit; several tasks may share it. */
@@ -89,6 +88,7 @@ export async function* pseudoLabel(
   const { config } = folder;
   if (!config.tasks.includes(task))
     throw new RunError(`${options.run} has not learned ${task}, only ${config.tasks.join(', ')}`);
+  const classes = folder.classes[task];
   const data = await openAll(options.data, split, folder);
   const chosen = await chooseFrames(data, options);
   const place = pseudoLabelPlace(out, task, split);
@@ -96,6 +96,7 @@ export async function* pseudoLabel(
     teacher: await identify(folder, checkpoint),
     threshold,
     split,
+    classes,
     frames: chosen.length,
     complete: false,
     date: new Date().toISOString(),
@@ -120,10 +121,10 @@ export async function* pseudoLabel(
   mkdirSync(task === 'det' ? dirname(place) : place, { recursive: true });
 
   if (left.length > 0) {
-    using model = buildModel(config);
+    using model = buildModel(config, folder.classes);
     loadModel(folder[checkpoint], model);
     model.eval();
-    const truthOf = truthFrom(data, options.truth, task);
+    const truthOf = truthFrom(data, options.truth, task, classes);
     const loader = new Loader(subset(data, left), {
       batchSize: options.batchSize ?? config.evaluation.batchSize,
       transforms: config.transforms.eval,
@@ -135,7 +136,7 @@ export async function* pseudoLabel(
         if (signal?.aborted) break;
         const truth = await truthOf(left[batch.indices[i]!]!);
         const frame = { name, ...batch.originals[i]! };
-        const line = await labelFrame(frame, found[i]!, { task, place, threshold, truth });
+        const line = await labelFrame(frame, found[i]!, { task, classes, place, threshold, truth });
         appendJournal(files.journal, line);
         frames.set(name, line);
         yield { type: 'frame', name, done: ++done, frames: chosen.length };
@@ -154,12 +155,14 @@ export async function* pseudoLabel(
       await writeDetections(
         place,
         ordered.map(({ name, boxes = [], width, height }) => submitted(name, boxes, { width, height })),
+        { classes },
       );
     writeProvenance(out, task, { ...record, complete: true, date: new Date().toISOString() });
   }
   if (!isWhole || !existsSync(files.page))
     await writeAudit(files.page, {
       task,
+      classes,
       record: readProvenance(out)[task]!,
       place,
       frames: [...frames.values()],
@@ -174,7 +177,7 @@ async function openAll(data: string | Dataset, split: Split, { config }: RunFold
   if (typeof data !== 'string') return data;
   // The teacher's own reading of what is drivable, where it was trained on files.
   const own = config.data.kind === 'bdd100k' ? { drivableFolder: config.data.drivableFolder } : {};
-  return openBdd100k(data, { split, require: 'none', ...own });
+  return openFolder(data, split, { require: 'none', ...own });
 }
 
 async function chooseFrames(data: Dataset, { task, frames = 'all' }: PseudoLabelOptions): Promise<number[]> {
@@ -215,21 +218,34 @@ function assertSame(
   if (differs.length > 0) throw other(`holds pseudo labels of ${task} that differ in ${differs.join(', ')}`);
 }
 
+interface LabelOptions {
+  task: Task;
+  classes: readonly string[];
+  place: string;
+  threshold: number;
+  truth: Sample | null;
+}
+
 async function labelFrame(
   frame: { name: string; width: number; height: number },
   prediction: ScoredPrediction,
-  { task, place, threshold, truth }: { task: Task; place: string; threshold: number; truth: Sample | null },
+  { task, classes, place, threshold, truth }: LabelOptions,
 ): Promise<FrameRecord> {
   const { name, width, height } = frame;
   if (task === 'det' && prediction.task === 'det') {
-    return { name, width, height, ...labelBoxes(prediction.boxes, threshold, truth ? boxesOf(truth) : null) };
+    return {
+      name,
+      width,
+      height,
+      ...labelBoxes(prediction.boxes, threshold, classes, truth ? boxesOf(truth) : null),
+    };
   }
   if (task === 'det' || prediction.task === 'det')
     throw new TypeError(`a ${task} head predicted another task`);
   const label = truth?.labels[task];
   const map = label?.state === 'present' ? label.value : null;
-  const { mask, stats } = labelPixels(prediction, threshold, TASK_CLASSES[task].length, map);
-  await writeLabelMask(join(place, `${name}.png`), task, mask);
+  const { mask, stats } = labelPixels(prediction, threshold, classes.length, map);
+  await writeLabelMask(join(place, `${name}.png`), task, mask, classes);
   return { name, width, height, stats };
 }
 

@@ -1,5 +1,6 @@
 // What is known of frames before a teacher looks at them.
-import type { Dataset, Sample, Task } from '@cotrain/data';
+import { classesOf, type Dataset, type Sample, type Task } from '@cotrain/data';
+import { sameClasses } from '../label-space.js';
 
 /** Without reading the frame, where the data set can tell. */
 export async function isLabelled(data: Dataset, index: number, task: Task): Promise<boolean> {
@@ -7,13 +8,15 @@ export async function isLabelled(data: Dataset, index: number, task: Task): Prom
   return (await data.get(index)).labels[task].state !== 'absent';
 }
 
-/** Gives the labelled sample of a frame of `data`, from `truth` where that is given; null where it is not labelled, or not for all classes. */
+/** Gives the labelled sample of a frame of `data`, from `truth` where that is given; null where it is not labelled, not for all classes, or in others. */
 export function truthFrom(
   data: Dataset,
   truth: Dataset | undefined,
   task: Task,
+  classes: readonly string[],
 ): (index: number) => Promise<Sample | null> {
   const source = truth ?? data;
+  if (!sameClasses(classesOf(source)[task], classes)) return async () => null;
   const byName = truth && new Map(truth.names.map((name, index) => [name, index]));
   return async (index) => {
     const at = byName ? byName.get(data.names[index]!) : index;

@@ -1,0 +1,106 @@
+// From a configuration to its frames.
+import {
+  applySplit,
+  concatDatasets,
+  type Dataset,
+  makeSplit,
+  openBdd100k,
+  openCoco,
+  openNuImages,
+  type Split,
+  sceneDataset,
+  subset,
+  TASKS,
+  type Task,
+  withPseudoLabels,
+} from '@cotrain/data';
+import type { TrainConfig } from './config/config.js';
+import type { DataConfig, SingleDataConfig } from './config/data.js';
+import { ConfigError } from './errors.js';
+
+/**
+ * The training or validation part of the configured data.
+ *
+ * @throws ConfigError for a task that no training frame is labelled for; DataError, DataConfigError as the data sets do
+ */
+export async function openData({ data, tasks }: TrainConfig, part: Split): Promise<Dataset> {
+  // Every setting is judged on the same frames and labels (section 3.1 of the paper).
+  const required = data.split ? undefined : tasks;
+  if (part === 'val') return openFrames(data, part, tasks, required);
+  const dataset = await openTraining(data, tasks, required);
+  const labelled = labelledTasks(dataset);
+  const missing = tasks.find((task) => dataset.labelled && !labelled.includes(task));
+  if (missing === undefined) return withLabelsOf(dataset, tasks);
+  throw new ConfigError(
+    `tasks: no training frame is labelled for ${missing}, only for ${labelled.join(', ') || 'no task'}`,
+  );
+}
+
+/** The training frames as the split shows them, with what pseudo labels fill in. @param required see {@link openFrames} */
+async function openTraining(
+  data: DataConfig,
+  tasks: readonly Task[],
+  required?: readonly Task[],
+): Promise<Dataset> {
+  const frames = await openFrames(data, 'train', tasks, required);
+  const { split, pseudoLabels } = data;
+  const shown = split
+    ? applySplit(frames, makeSplit(frames, { ...split, tasks: labelledTasks(frames) }))
+    : frames;
+  return pseudoLabels.length > 0 ? withPseudoLabels(shown, pseudoLabels, { tasks }) : shown;
+}
+
+/** @param required the tasks whose labels a folder must have; any labels where it is not given */
+async function openFrames(
+  data: DataConfig,
+  part: Split,
+  tasks: readonly Task[],
+  required?: readonly Task[],
+): Promise<Dataset> {
+  if (data.kind !== 'concat') return openSingle(data, part, required);
+  const parts = [];
+  for (const { data: own, ...mapping } of data.parts) {
+    const dataset = part === 'train' ? await openTraining(own, tasks) : await openSingle(own, part);
+    parts.push({ ...mapping, dataset });
+  }
+  return concatDatasets(parts, { classes: data.classes });
+}
+
+function openSingle(
+  data: SingleDataConfig,
+  part: Split,
+  tasks?: readonly Task[],
+): Promise<Dataset> | Dataset {
+  switch (data.kind) {
+    case 'bdd100k':
+      return openBdd100k(data.root, {
+        split: part,
+        ...(tasks && { tasks }),
+        drivableFolder: data.drivableFolder,
+      });
+    case 'nuimages':
+      return openNuImages(data.root, { version: data[part] });
+    case 'coco':
+      return openCoco(data[part]);
+    case 'scenes': {
+      const { width, height, seed } = data;
+      // Other seeds make other scenes: the validation scenes are none of the training's.
+      const offset = part === 'train' ? 0 : 1;
+      return sceneDataset({ count: data[part], width, height, seed: 2 * seed + offset });
+    }
+  }
+}
+
+/** The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's frames only. */
+function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {
+  if (!dataset.labelled) return dataset;
+  const indices = dataset.names.flatMap((_, index) => {
+    const labelled = dataset.labelled!(index);
+    return tasks.some((task) => labelled[task]) ? [index] : [];
+  });
+  return indices.length === dataset.length ? dataset : subset(dataset, indices);
+}
+
+/** A split is drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student has for it. */
+const labelledTasks = (dataset: Dataset): Task[] =>
+  TASKS.filter((task) => dataset.names.some((_, index) => dataset.labelled?.(index)[task]));
