@@ -287,7 +287,13 @@ test.serial('COCO: the classes are the categories; other ones for validation are
 
 async function table11(t: ExecutionContext, scale: 'small' | 'paper', data: Data, job: string) {
   const { jobs } = experimentByName('table11', scale);
-  const context = { data, seed: 0, weights: 'weights', folder: (id: string) => join(temporaryFolder(t), id) };
+  const context = {
+    data,
+    seed: 0,
+    device: 'cpu',
+    weights: 'weights',
+    folder: (id: string) => join(temporaryFolder(t), id),
+  };
   const found = jobs.find(({ id }) => id === job);
   if (found?.kind !== 'train') throw new Error(`no run '${job}'`);
   return found.config(context);
