@@ -199,7 +199,7 @@ const cases: Record<string, Case> = {
   MaskFormerHead: of(
     () => new models.MaskFormerHead(SPECS, MASK_FORMER),
     (head) => {
-      const outputs = head.forward(maps(), BATCH);
+      const outputs = head.forward(maps());
       return [head.losses(outputs, [map(), map()], BATCH), head.predict(outputs, BATCH)];
     },
   ),
