@@ -43,6 +43,8 @@ function watch(parts: Parts, model: MultiTaskModel): void {
 function training(parts: Parts, learning: Learning): () => void {
   const model = makeModel().to({ memoryFormat: 'channels_last' });
   watch(parts, model);
+  // A frozen backbone that is watched would not be folded.
+  if (what === 'adapt') Reflect.deleteProperty(model.backbone, 'forward');
   const optimizer = new StagedOptimizer(model, [{ name: what, steps: 1000, ...learning }]);
   optimizer.train();
   return () => {

@@ -21,6 +21,7 @@ export class Parts {
     const original = methods[method]!.bind(object);
     // Not enumerable, so that it is no field of a module.
     Object.defineProperty(object, method, {
+      configurable: true,
       value: (...args: never[]) => this.time(name, () => original(...args)),
     });
   }

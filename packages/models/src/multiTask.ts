@@ -18,6 +18,7 @@ import type { FeatureMaps } from './features.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
 import type { MapTarget } from './heads/partialLabels.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
+import { backboneMaps, forgetFolded } from './inference/foldedBackbone.js';
 import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
 import { backwardShared, type GradientStrategy } from './taskGradients.js';
@@ -145,7 +146,7 @@ export class MultiTaskModel extends Module<
   features(images: Tensor): FeatureMaps {
     this.checkImages(images);
     return scope(() => {
-      const maps = this.backbone.forward(images);
+      const maps = backboneMaps(this.backbone, images);
       const levels = this.neck.forward(this.preAdapter?.forward(maps) ?? maps);
       const pyramid = this.postAdapter?.forward(levels) ?? levels;
       const { lvAdapter, prompts, clipText } = this;
@@ -212,6 +213,11 @@ export class MultiTaskModel extends Module<
         );
       }),
     );
+  }
+
+  override dispose(): void {
+    forgetFolded(this.backbone);
+    super.dispose();
   }
 
   private headLosses(

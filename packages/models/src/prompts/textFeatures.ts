@@ -9,6 +9,7 @@ import {
 } from '@cotrain/nn';
 import { autocast, isGradEnabled, isInferenceMode, keep, scope, type Tensor, torch } from '@cotrain/torch';
 import type { ClipText, TextTree } from '../clip/text.js';
+import { isUnchanged, sourceOf, type TensorSource } from '../tensorSource.js';
 import { PromptLearner } from './promptLearner.js';
 import { TemplatePrompts } from './templatePrompts.js';
 import { type LearnedPrompts, type TextPrompts, templatesOf } from './textPrompts.js';
@@ -25,7 +26,7 @@ interface Cached {
   features: Record<string, Tensor>;
   /** Copies of the prompts' parameters: an optimizer's fused step changes these without counting a version. */
   contexts: readonly Tensor[];
-  encoder: readonly Source[];
+  encoder: readonly TensorSource[];
   inference: boolean;
 }
 
@@ -179,20 +180,6 @@ function compute(
   };
 }
 
-/** A tensor as it was when it was read. */
-interface Source {
-  tensor: Tensor;
-  version: number;
-  device: string;
-  dtype: string;
-}
-
-function sourceOf(tensor: Tensor): Source {
-  // Inference tensors count no versions: what is made from them is never current.
-  const version = tensor.isInference() ? Number.NaN : torch._version(tensor);
-  return { tensor, version, device: tensor.device, dtype: tensor.dtype };
-}
-
 function isCurrent(cached: Cached, contexts: readonly Parameter[], encoder: readonly Parameter[]): boolean {
   // What inference mode made can take no part in a gradient later.
   if (cached.inference && !isInferenceMode()) return false;
@@ -200,16 +187,6 @@ function isCurrent(cached: Cached, contexts: readonly Parameter[], encoder: read
     cached.encoder.length === encoder.length &&
     cached.encoder.every((source, i) => isUnchanged(source, encoder[i]!)) &&
     cached.contexts.every((copy, i) => isEqual(copy, contexts[i]!))
-  );
-}
-
-function isUnchanged(source: Source, parameter: Parameter): boolean {
-  const now = sourceOf(parameter);
-  return (
-    now.tensor === source.tensor &&
-    now.version === source.version &&
-    now.device === source.device &&
-    now.dtype === source.dtype
   );
 }
 

@@ -1,0 +1,74 @@
+import { BatchNorm2d } from '@cotrain/nn';
+import { noGrad, type Tensor } from '@cotrain/torch';
+import type { ResNet } from '../backbones/resnet.js';
+import type { ClipVisual } from '../clip/visual.js';
+import type { FeatureMaps } from '../features.js';
+import { isUnchanged, sourceOf, type TensorSource } from '../tensorSource.js';
+import { FusedConv2d } from './fusedConv.js';
+import { optimizeForInference } from './optimizeForInference.js';
+
+type Backbone = ResNet | ClipVisual;
+
+interface Folded {
+  copy: Backbone;
+  sources: readonly TensorSource[];
+}
+
+// Not in a field of the model, whose state dict and copies it is no part of.
+const folded = new WeakMap<Backbone, Folded>();
+
+/**
+ * The maps of a backbone. Where it trains on the CPU but nothing in it learns, they are an optimised copy's, which are the same to
+ * rounding: a stage that adapts the neck to a frozen backbone does without its batch norms. The copy takes the backbone's memory
+ * once more; it is made anew when a weight changes, and freed by the first call for which it cannot be used.
+ */
+export function backboneMaps(backbone: Backbone, images: Tensor): FeatureMaps {
+  if (!isFoldable(backbone, images)) {
+    forgetFolded(backbone);
+    return backbone.forward(images);
+  }
+  const tensors = [...backbone.parameters(), ...backbone.buffers()];
+  const kept = folded.get(backbone);
+  const isCurrent =
+    kept?.sources.length === tensors.length &&
+    kept.sources.every((source, i) => isUnchanged(source, tensors[i]!));
+  if (!isCurrent) {
+    forgetFolded(backbone);
+    folded.set(backbone, { copy: foldedCopy(backbone), sources: tensors.map(sourceOf) });
+  }
+  return noGrad(() => folded.get(backbone)!.copy.forward(images));
+}
+
+/** Frees the optimised copy of a backbone, if there is one. */
+export function forgetFolded(backbone: Backbone): void {
+  folded.get(backbone)?.copy.dispose();
+  folded.delete(backbone);
+}
+
+function foldedCopy(backbone: Backbone): Backbone {
+  const copy = backbone.clone();
+  if ('attnpool' in copy) {
+    // Maps go without it.
+    copy.attnpool?.dispose();
+    copy.attnpool = null;
+  }
+  return optimizeForInference(copy);
+}
+
+function isFoldable(backbone: Backbone, images: Tensor): boolean {
+  const { weight } = backbone.conv1;
+  return (
+    backbone.training &&
+    !images.requiresGrad &&
+    weight.device === 'cpu' &&
+    weight.dtype === 'float32' &&
+    backbone.modules().every(
+      (module) =>
+        !(module instanceof FusedConv2d) &&
+        !(module instanceof BatchNorm2d && module.training) &&
+        // Hooks are the original's: what watches a layer must see it run.
+        !Object.hasOwn(module, 'forward'),
+    ) &&
+    backbone.parameters().every((parameter) => !parameter.requiresGrad)
+  );
+}
