@@ -311,7 +311,7 @@ test.serial('Table 11 trains on nuImages, and its models have its classes at pap
   const events = await run(short, join(temporaryFolder(t), 'run'));
   t.like(events.at(-1), { type: 'end', reason: 'finished', step: 1 });
 
-  const paper = resolveConfig({ ...(await table11(t, 'paper', data, 'lv-adapter')), device: 'meta' });
+  const paper = resolveConfig(await table11(t, 'paper', data, 'multi-task'));
   using model = buildModel(paper, NUIMAGES_CLASSES);
   const state = model.stateDict();
   const classifiers = Object.entries(state).filter(([key]) => /class_(logits|embed)\.weight$/.test(key));
