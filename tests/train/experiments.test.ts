@@ -36,7 +36,13 @@ function resolveJob(job: Extract<Job, { kind: 'train' }>): { config: TrainConfig
     needs.push(id);
     return `runs/${id}`;
   };
-  const context: JobContext = { data: { kind: 'scenes' }, seed: 0, weights: 'weights', folder };
+  const context: JobContext = {
+    data: { kind: 'scenes' },
+    seed: 0,
+    device: 'cpu',
+    weights: 'weights',
+    folder,
+  };
   return { config: resolveConfig(job.config(context), job.id), needs };
 }
 
