@@ -57,7 +57,7 @@ export async function readInput({ config, data, set }: ConfigOptions): Promise<R
   const { applyOverrides, dataInFolder, readConfig } = await import('@cotrain/train');
   const base = config === undefined ? {} : readConfig(config);
   if (data !== undefined) base.data = await dataInFolder(data, base.data ?? {});
-  if (base.data === undefined && !set.some((override) => override.startsWith('data.')))
+  if (base.data === undefined && !set.some((override) => /^data[.=]/.test(override)))
     throw new UsageError(
       'give --data DIR, a configuration with `data`, or --set data.kind=scenes for generated street scenes',
     );

@@ -71,9 +71,14 @@ export function paperStages(
   return [{ ...adapt, schedule: 'constant' as const }, finetune];
 }
 
-/** The full system of Table 3. */
+/** The full system of Table 3; both checkpoints are looked for in `weights/`, as the experiments do. */
 export const lvAdapter: Preset = {
-  model: { ...PAPER_MODEL, language: {} },
+  model: { ...PAPER_MODEL, language: { weights: 'weights/clip-rn50.pt' } },
   transforms: paperTransforms('imagenet'),
-  train: { batchSize: 16, workers: 8, stages: paperStages(1, 35, ['neck', 'lvAdapter', 'prompts']) },
+  train: {
+    batchSize: 16,
+    workers: 8,
+    stages: paperStages(1, 35, ['neck', 'lvAdapter', 'prompts']),
+    pretrained: { from: 'torchvision', file: 'weights/resnet50.pth' },
+  },
 };
