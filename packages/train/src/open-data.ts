@@ -7,11 +7,13 @@ import {
   openBdd100k,
   openCoco,
   openNuImages,
+  readSplit,
   type Split,
   sceneDataset,
   subset,
   TASKS,
   type Task,
+  type TaskSplit,
   withPseudoLabels,
 } from '@cotrain/data';
 import type { TrainConfig } from './config/config.js';
@@ -44,11 +46,15 @@ async function openTraining(
 ): Promise<Dataset> {
   const frames = await openFrames(data, 'train', tasks, required);
   const { split, pseudoLabels } = data;
-  const shown = split
-    ? applySplit(frames, makeSplit(frames, { ...split, tasks: labelledTasks(frames) }))
-    : frames;
+  const shown = split ? applySplit(frames, await splitOf(frames, split)) : frames;
   return pseudoLabels.length > 0 ? withPseudoLabels(shown, pseudoLabels, { tasks }) : shown;
 }
+
+/** Drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student has for it. */
+const splitOf = async (frames: Dataset, split: NonNullable<DataConfig['split']>): Promise<TaskSplit> =>
+  split.setting === 'file'
+    ? readSplit(split.file)
+    : makeSplit(frames, { ...split, tasks: labelledTasks(frames) });
 
 /** @param required the tasks whose labels a folder must have; any labels where it is not given */
 async function openFrames(
@@ -101,6 +107,5 @@ function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {
   return indices.length === dataset.length ? dataset : subset(dataset, indices);
 }
 
-/** A split is drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student has for it. */
 const labelledTasks = (dataset: Dataset): Task[] =>
   TASKS.filter((task) => dataset.names.some((_, index) => dataset.labelled?.(index)[task]));

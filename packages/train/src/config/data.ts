@@ -6,8 +6,8 @@ const whole = z.number().int();
 const count = whole.positive();
 const task = z.enum(TASKS);
 
-/** Who is labelled for what (section 5.1 of the paper); every label that is there where null. `makeSplit` says what the keys mean. */
-const split = z
+/** Who is labelled for what (section 5.1 of the paper); `makeSplit` says what the keys mean. */
+const drawn = z
   .strictObject({
     setting: z.enum(SPLIT_SETTINGS),
     seed: whole.nonnegative().default(0),
@@ -24,7 +24,13 @@ const split = z
     if (given.length > 1) refuse('give a total or counts, not both');
     else if (given.length === 1 && setting === 'full')
       refuse("the setting 'full' takes all labels that there are");
-  })
+  });
+const split = z
+  .discriminatedUnion('setting', [
+    drawn,
+    /** A file that `cotrain data split` wrote. */
+    z.strictObject({ setting: z.literal('file'), file: z.string() }),
+  ])
   .nullable()
   .default(null);
 
