@@ -37,7 +37,9 @@ function makeModel(): MultiTaskModel {
 const copies = (named: Iterable<readonly [string, Tensor]>): Map<string, Tensor> =>
   new Map([...named].map(([key, tensor]) => [key, tensor.detach().clone()]));
 
-test('gradients of the neck are the same whether backbone and heads are frozen or not', (t) => {
+const largest = (tensor: Tensor): number => tensor.abs().max().item() as number;
+
+test('gradients of the neck are the same to rounding, whether backbone and heads are frozen or not', (t) => {
   const before = memory();
   scope(() => {
     using model = makeModel();
@@ -52,7 +54,7 @@ test('gradients of the neck are the same whether backbone and heads are frozen o
     for (const [key, parameter] of model.namedParameters()) {
       const gradient = expected.get(key.replace('neck.', ''));
       if (!key.startsWith('neck.')) t.is(parameter.grad, null, key);
-      else t.true(parameter.grad!.allclose(gradient!, { rtol: 1e-4, atol: 1e-6 }), key);
+      else t.true(largest(parameter.grad!.sub(gradient!)) <= 1e-4 * largest(gradient!), key);
     }
   });
   t.deepEqual(memory(), before);
