@@ -1,3 +1,4 @@
+import { DETECTION_CATEGORIES, DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '@cotrain/data';
 import {
   BDD100K_CLASS_NAMES,
   CLIP_BEST_TEMPLATES,
@@ -349,4 +350,12 @@ test('templates and class names', (t) => {
     prompts.dispose();
     text.dispose();
   });
+});
+
+test('the class names that prompts read are those of the labels, in their order', (t) => {
+  t.deepEqual([...BDD100K_CLASS_NAMES.det], [...DETECTION_CATEGORIES]);
+  t.deepEqual([...BDD100K_CLASS_NAMES.sem_seg], [...SEMANTIC_CLASSES]);
+  t.is(BDD100K_CLASS_NAMES.drivable.length, DRIVABLE_CLASSES.length);
+  for (const [i, name] of BDD100K_CLASS_NAMES.drivable.entries())
+    t.true(name.startsWith(DRIVABLE_CLASSES[i]!));
 });
