@@ -24,9 +24,8 @@ export interface TextFeaturesOptions {
 /** Features by task, and what they were made from. */
 interface Cached {
   features: Record<string, Tensor>;
-  /** Copies of the prompts' parameters: an optimizer's fused step changes these without counting a version. */
-  contexts: readonly Tensor[];
-  encoder: readonly TensorSource[];
+  /** The prompts' parameters and the encoder's. */
+  sources: readonly TensorSource[];
   inference: boolean;
 }
 
@@ -93,13 +92,14 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
     const learns = encoderLearns || contexts.some((parameter) => parameter.requiresGrad);
     if (encoderLearns || (learns && isGradEnabled())) return computeFeatures(this.tasks, text);
 
+    const parameters = [...contexts, ...encoder];
     const cached = caches.get(this);
-    if (cached && isCurrent(cached, contexts, encoder)) return cached.features;
+    if (cached && isCurrent(cached, parameters)) return cached.features;
     this.forget();
-    const made = scope(() => compute(this.tasks, text, contexts));
-    for (const tensor of [...Object.values(made.features), ...made.contexts]) keep(tensor);
-    caches.set(this, { ...made, encoder: encoder.map(sourceOf), inference: isInferenceMode() });
-    return made.features;
+    const features = computeInFull(this.tasks, text);
+    for (const tensor of Object.values(features)) keep(tensor);
+    caches.set(this, { features, sources: parameters.map(sourceOf), inference: isInferenceMode() });
+    return features;
   }
 
   /** Frees kept features; the next call computes them again. */
@@ -107,7 +107,7 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
     const cached = caches.get(this);
     if (!cached) return;
     caches.delete(this);
-    for (const tensor of [...Object.values(cached.features), ...cached.contexts]) tensor.dispose();
+    for (const tensor of Object.values(cached.features)) tensor.dispose();
   }
 
   override dispose(): void {
@@ -168,27 +168,18 @@ function makePrompts(
 }
 
 /** What is kept, in full precision whatever the mode, for it serves later calls too. */
-function compute(
+function computeInFull(
   tasks: ReadonlyMap<string, PromptLearner | TemplatePrompts>,
   text: ClipText,
-  contexts: readonly Parameter[],
-): Pick<Cached, 'features' | 'contexts'> {
+): Record<string, Tensor> {
   const device = text.positionalEmbedding.device.startsWith('cuda') ? 'cuda' : 'cpu';
-  return {
-    features: autocast({ device, enabled: false }, () => computeFeatures(tasks, text)),
-    contexts: contexts.map((context) => context.detach().clone()),
-  };
+  return autocast({ device, enabled: false }, () => computeFeatures(tasks, text));
 }
 
-function isCurrent(cached: Cached, contexts: readonly Parameter[], encoder: readonly Parameter[]): boolean {
+function isCurrent({ inference, sources }: Cached, parameters: readonly Parameter[]): boolean {
   // What inference mode made can take no part in a gradient later.
-  if (cached.inference && !isInferenceMode()) return false;
+  if (inference && !isInferenceMode()) return false;
   return (
-    cached.encoder.length === encoder.length &&
-    cached.encoder.every((source, i) => isUnchanged(source, encoder[i]!)) &&
-    cached.contexts.every((copy, i) => isEqual(copy, contexts[i]!))
+    sources.length === parameters.length && sources.every((source, i) => isUnchanged(source, parameters[i]!))
   );
 }
-
-const isEqual = (a: Tensor, b: Tensor): boolean =>
-  a.device === b.device && a.dtype === b.dtype && torch.equal(a, b);
