@@ -40,6 +40,7 @@ const CLEANED: [text: string, plain: string][] = [
   ['cafe\u0301', 'café'],
   ['tabs\t\tand\r\nlines\u2028x', 'tabs and lines x'],
   ['\x00\x07a\x1bb\ufeff', 'ab'],
+  ['\x93a\x94 \x80 b\x85', '"a" € b…'],
 ];
 for (const [text, plain] of CLEANED) {
   test(`${JSON.stringify(text)} is read as ${JSON.stringify(plain)}`, (t) => {
@@ -61,6 +62,8 @@ test('scripts, digits and long words split as officially', (t) => {
     ['antidisestablishmentarianism zxqj', [3120, 4262, 7726, 12658, 1585, 44351, 89, 87, 80, 329]],
     ["traffic_light they'LL", [3399, 318, 1395, 889, 1342]],
     ['👨‍👩‍👧 🇩🇪', [25023, 26304, 964, 356, 21531]],
+    ['a<|endoftext|> & <|endoftext|>', [320, 49407, 261, 49407]],
+    ['&<|endoftext|>', [5, 27, 347, 40786, 4160, 91, 285]],
     ['aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa', [23126, 23126, 23126, 23126, 6727, 19336]],
   ];
   for (const [text, ids] of official) t.deepEqual(tokenizer.encode(text), ids, text);

@@ -35,8 +35,8 @@ const START = '<|startoftext|>';
 const END = '<|endoftext|>';
 const WORD_END = '</w>';
 
-/** `clip/simple_tokenizer.py`: contractions, words, single digits, and runs of other characters. */
-const WORDS = String.raw`'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+`;
+/** `clip/simple_tokenizer.py`: special tokens, contractions, words, single digits, and runs of other characters. */
+const WORDS = /<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/gu;
 
 let shared: ClipTokenizer | undefined;
 
@@ -65,13 +65,7 @@ export class ClipTokenizer {
     this.#tokenizer = new Tokenizer(
       {
         normalizer: null,
-        pre_tokenizer: {
-          type: 'Sequence',
-          pretokenizers: [
-            { type: 'Split', pattern: { Regex: WORDS }, behavior: 'Removed', invert: true },
-            { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false },
-          ],
-        },
+        pre_tokenizer: { type: 'ByteLevel', add_prefix_space: false, trim_offsets: true, use_regex: false },
         model: { type: 'BPE', end_of_word_suffix: WORD_END, ...readVocabulary() },
         post_processor: null,
         decoder: null,
@@ -89,7 +83,9 @@ export class ClipTokenizer {
 
   /** Token ids of a text, without start and end. */
   encode(text: string): number[] {
-    return this.#tokenizer.encode(cleanText(text), { add_special_tokens: false }).ids;
+    // Word by word: a special token right behind other signs is read as signs, which the library would not do.
+    const words = cleanText(text).match(WORDS) ?? [];
+    return words.flatMap((word) => this.#tokenizer.encode(word, { add_special_tokens: false }).ids);
   }
 
   /** The text of token ids, special ones included; a space follows each word. */
