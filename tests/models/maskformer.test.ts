@@ -138,7 +138,6 @@ function writtenOut(logits: Tensor, target: MaskTarget, objects: number[], strid
 
 const variants: { title: string; options: ConstructorParameters<typeof Criterion>[0]; size: number }[] = [
   { title: 'by default', options: {}, size: 64 },
-  { title: 'with masks that are worked on in parts', options: {}, size: 416 },
   { title: 'at half the resolution', options: { maskLossStride: 2 }, size: 64 },
   { title: 'at the resolution of the predictions', options: { maskLossStride: 4 }, size: 64 },
   { title: 'without pixels that have no label', options: { excludeIgnored: true }, size: 64 },

@@ -9,6 +9,7 @@ export {
 export { type DynamicConvWeights, dynamicConv } from './dynamicConv.js';
 export { type Assignment, linearSumAssignment } from './linearSumAssignment.js';
 export { type MaskCosts, maskCosts } from './maskCosts.js';
+export { type MaskLosses, maskLosses } from './maskLosses.js';
 export { batchedNms, nms } from './nms.js';
 export { type RoiAlignOptions, type RoiAlignPyramidOptions, roiAlign, roiAlignPyramid } from './roiAlign.js';
 export { type SemanticInferenceOptions, semanticInference } from './semanticInference.js';

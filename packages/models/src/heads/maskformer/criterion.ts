@@ -1,7 +1,7 @@
 import { Buffer, expectShape, Module, OptionError, ShapeError, withDefaults } from '@cotrain/nn';
+import { maskLosses } from '@cotrain/ops';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { checkAnnotated, partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
-import { maskLosses } from './maskLosses.js';
 import { type MaskLogits, maskShape, selectMasks } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
 import { type Match, matchMasks } from './matcher.js';
@@ -168,11 +168,11 @@ function layerLosses(
       const pairs = matches.map((layer) => layer[image]!);
       const rows = pairs.flatMap((pair, layer) => pair.queries.map((query) => layer * queries + query));
       const wanted = pairs.flatMap((pair) => pair.objects);
-      const [focal, dice] = maskLosses(
+      const { focal, dice } = maskLosses(
         selectMasks(masks, image, indexTensor(rows, truth)), // [N, h, w]
         truth.at(':', every, every),
         indexTensor(wanted, truth),
-        valid?.at(every, every) ?? null,
+        { valid: valid?.at(every, every) ?? null },
       );
       const sizes = pairs.map((pair) => pair.queries.length);
       const sums = (losses: Tensor) => torch.stack(losses.split(sizes).map((part) => part.sum()));

@@ -1,0 +1,23 @@
+#pragma once
+#include <ATen/core/Tensor.h>
+
+#include <optional>
+
+namespace cotrain::mask_losses {
+
+struct Sizes {
+  int64_t count, height, width;  // of the logits
+  int64_t masks, full_height, full_width;
+};
+
+// Of all backends: throws unless logits are [N, h, w], masks [T, H, W], objects [N] and valid [H, W], of
+// their dtypes and on one device.
+Sizes check(const at::Tensor& logits, const at::Tensor& masks, const at::Tensor& objects,
+            const std::optional<at::Tensor>& valid, double gamma);
+
+// In which gradients are kept: the losses are means, whose derivatives float16 does not have.
+inline at::ScalarType gradient_type(const at::Tensor& logits) {
+  return logits.scalar_type() == at::kDouble ? at::kDouble : at::kFloat;
+}
+
+}  // namespace cotrain::mask_losses

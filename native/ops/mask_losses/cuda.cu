@@ -1,0 +1,200 @@
+#include <ATen/Dispatch.h>
+#include <ATen/OpMathType.h>
+#include <ATen/TensorOperators.h>
+#include <ATen/core/Tensor.h>
+#include <ATen/ops/empty.h>
+#include <ATen/ops/full.h>
+#include <c10/cuda/CUDAException.h>
+#include <c10/cuda/CUDAGuard.h>
+#include <c10/cuda/CUDAStream.h>
+#include <torch/library.h>
+
+#include "mask_losses/check.h"
+
+// A thread has one logit and gathers the gradients of all pixels that are interpolated from it: each pixel is
+// computed by up to four threads, and nothing is added by atomics. Its losses are counted by the thread that
+// has its first logit.
+namespace cotrain::mask_losses {
+namespace {
+
+using at::Tensor;
+using MaybeTensor = std::optional<Tensor>;
+
+constexpr int kThreads = 256;
+constexpr int kSums = 4;  // focal losses, probabilities inside and outside, pixels inside
+constexpr int kMaps = 3;  // of the focal loss, of the sigmoid inside and outside
+
+template <typename F>
+struct Source {
+  int64_t first, second;
+  F weight;
+};
+
+// As upsample_bilinear2d with align_corners = false.
+template <typename F>
+__device__ Source<F> source_of(int64_t from, int64_t to, int64_t i) {
+  const F at = fmax(F(0), static_cast<F>(from) / static_cast<F>(to) * (F(i) + F(0.5)) - F(0.5));
+  const int64_t first = min(static_cast<int64_t>(at), from - 1);
+  return {first, min(first + 1, from - 1), fmin(F(1), at - F(first))};
+}
+
+// A neighbour of weight 0 is not read: it may be infinite.
+template <typename F>
+__device__ F mix(F a, F b, F weight) {
+  return weight == 0 ? a : (1 - weight) * a + weight * b;
+}
+
+// Pixels that may be interpolated from logit i of `from`, and a few beside them.
+struct Range {
+  int64_t begin, end;
+};
+__device__ Range pixels_of(int64_t from, int64_t to, int64_t i) {
+  const double scale = double(to) / double(from);
+  const auto begin = static_cast<int64_t>((double(i) - 0.5) * scale) - 2;
+  const auto end = static_cast<int64_t>((double(i) + 1.5) * scale) + 2;
+  return {i == 0 ? 0 : max(begin, int64_t(0)), i == from - 1 ? to : min(end, to)};
+}
+
+// How much of a pixel belongs to logit i.
+template <typename F>
+__device__ F share(const Source<F>& source, int64_t i) {
+  return (source.first == i ? 1 - source.weight : F(0)) + (source.second == i ? source.weight : F(0));
+}
+
+struct Inputs {
+  const uint8_t *masks, *valid;
+  const int64_t* objects;
+};
+
+// sums [N, blocks, kSums]; maps [kMaps, N, h, w] or null.
+template <typename T, typename F>
+__global__ void logits_kernel(Sizes s, int64_t blocks, const T* __restrict__ logits, Inputs inputs, F alpha,
+                              F gamma, double* __restrict__ sums, F* __restrict__ maps) {
+  __shared__ double shared[kSums][kThreads];
+  const int64_t n = blockIdx.x / blocks, cells = s.height * s.width;
+  const int64_t cell = blockIdx.x % blocks * kThreads + threadIdx.x;
+  const int64_t row = cell / s.width, column = cell % s.width, object = inputs.objects[n];
+  const bool known = object >= 0 && object < s.masks;
+  const T* const map = logits + n * cells;
+  const F weights[2] = {alpha >= 0 ? 1 - alpha : F(1), alpha >= 0 ? alpha : F(1)};
+  double sum[kSums] = {};
+  F gradients[kMaps] = {};
+  if (cell < cells && known) {
+    const uint8_t* const mask = inputs.masks + object * s.full_height * s.full_width;
+    const Range rows = pixels_of(s.height, s.full_height, row);
+    const Range columns = pixels_of(s.width, s.full_width, column);
+    for (int64_t y = rows.begin; y < rows.end; ++y) {
+      const Source<F> from_row = source_of<F>(s.height, s.full_height, y);
+      const F row_share = share(from_row, row);
+      if (row_share == 0 && from_row.first != row) continue;
+      const T *const upper = map + from_row.first * s.width, *const lower = map + from_row.second * s.width;
+      for (int64_t x = columns.begin; x < columns.end; ++x) {
+        const Source<F> from = source_of<F>(s.width, s.full_width, x);
+        const F pixel_share = row_share * share(from, column);
+        const bool own = from_row.first == row && from.first == column;
+        const int64_t pixel = y * s.full_width + x;
+        if ((pixel_share == 0 && !own) || (inputs.valid != nullptr && inputs.valid[pixel] == 0)) continue;
+        const bool inside = mask[pixel] != 0;
+        const F logit = mix(mix<F>(upper[from.first], upper[from.second], from.weight),
+                            mix<F>(lower[from.first], lower[from.second], from.weight), from_row.weight);
+        const F answer = inside ? logit : -logit, e = exp(-abs(answer));
+        const F large = 1 / (1 + e), small = e / (1 + e);
+        const F wrong = answer < 0 ? large : small, right = answer < 0 ? small : large;
+        const F entropy = (answer < 0 ? -answer : F(0)) + log1p(e);
+        const F factor = weights[inside] * (gamma == 2 ? wrong * wrong : pow(wrong, gamma));
+        if (own) {
+          sum[0] += factor * entropy;
+          sum[inside ? 1 : 2] += inside ? right : wrong;
+          sum[3] += inside;
+        }
+        const F steepness = factor * (gamma * right * entropy + wrong);
+        gradients[0] += pixel_share * (inside ? -steepness : steepness);
+        gradients[inside ? 1 : 2] += pixel_share * wrong * right;
+      }
+    }
+  }
+  if (!known) {
+    for (double& part : sum) part = NAN;
+    for (F& part : gradients) part = F(NAN);
+  }
+  if (maps != nullptr && cell < cells) {
+    for (int i = 0; i < kMaps; ++i) maps[(i * s.count + n) * cells + cell] = gradients[i];
+  }
+  for (int i = 0; i < kSums; ++i) shared[i][threadIdx.x] = sum[i];
+  __syncthreads();
+  for (int half = kThreads / 2; half > 0; half /= 2) {
+    if (threadIdx.x < half) {
+      for (int i = 0; i < kSums; ++i) shared[i][threadIdx.x] += shared[i][threadIdx.x + half];
+    }
+    __syncthreads();
+  }
+  if (threadIdx.x < kSums) sums[blockIdx.x * int64_t(kSums) + threadIdx.x] = shared[threadIdx.x][0];
+}
+
+struct Result {
+  Tensor focal, dice, focal_gradient, dice_gradient;
+};
+
+Result compute(const Tensor& logits, const Tensor& masks, const Tensor& objects, const MaybeTensor& valid,
+               double alpha, double gamma, bool gradients) {
+  const Sizes s = check(logits, masks, objects, valid, gamma);
+  const c10::cuda::CUDAGuard guard(logits.device());
+  const Tensor x = logits.contiguous(), m = masks.contiguous(), index = objects.contiguous();
+  const Tensor counts = valid ? valid->contiguous() : Tensor();
+  const auto wide = gradient_type(logits);
+  const int64_t blocks = (s.height * s.width + kThreads - 1) / kThreads;
+  TORCH_CHECK(s.count * blocks < (int64_t(1) << 31), "mask_losses: ", s.count, " maps of ", s.height, " x ",
+              s.width, " logits are too many for one launch");
+  const Tensor parts = at::empty({s.count, blocks, kSums}, x.options().dtype(at::kDouble));
+  const Tensor maps =
+      gradients ? at::empty({kMaps, s.count, s.height, s.width}, x.options().dtype(wide)) : Tensor();
+  if (s.count > 0) {
+    const Inputs inputs = {static_cast<const uint8_t*>(m.const_data_ptr()),
+                           valid ? static_cast<const uint8_t*>(counts.const_data_ptr()) : nullptr,
+                           index.const_data_ptr<int64_t>()};
+    AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, x.scalar_type(), "mask_losses", [&] {
+      using F = at::opmath_type<scalar_t>;
+      logits_kernel<scalar_t, F><<<s.count * blocks, kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
+          s, blocks, x.const_data_ptr<scalar_t>(), inputs, static_cast<F>(alpha), static_cast<F>(gamma),
+          parts.mutable_data_ptr<double>(), gradients ? maps.mutable_data_ptr<F>() : nullptr);
+      C10_CUDA_KERNEL_LAUNCH_CHECK();
+    });
+  }
+  // Counted on the device: the host does not wait.
+  const Tensor pixels = valid ? counts.ne(0).sum().clamp_min(1).to(at::kDouble)
+                              : at::full({}, double(s.full_height * s.full_width), parts.options());
+  const Tensor sums = parts.sum(1);  // [N, kSums]
+  const Tensor overlap = sums.select(1, 1) * 2 + 1;
+  const Tensor total = sums.narrow(1, 1, kSums - 1).sum(1) + 1;
+  const Tensor ratio = overlap / total;
+  const auto dtype = logits.scalar_type();
+  Result result{(sums.select(1, 0) / pixels).to(dtype), (1 - ratio).to(dtype), Tensor(), Tensor()};
+  if (gradients) {
+    const auto each = [&](const Tensor& scale) { return scale.to(wide).view({-1, 1, 1}); };
+    result.focal_gradient = maps.select(0, 0) / pixels.to(wide);
+    result.dice_gradient =
+        maps.select(0, 1) * each((ratio - 2) / total) + maps.select(0, 2) * each(ratio / total);
+  }
+  return result;
+}
+
+std::tuple<Tensor, Tensor> losses(const Tensor& logits, const Tensor& masks, const Tensor& objects,
+                                  const MaybeTensor& valid, double alpha, double gamma) {
+  const Result result = compute(logits, masks, objects, valid, alpha, gamma, false);
+  return {result.focal, result.dice};
+}
+
+std::tuple<Tensor, Tensor, Tensor, Tensor> with_gradients(const Tensor& logits, const Tensor& masks,
+                                                          const Tensor& objects, const MaybeTensor& valid,
+                                                          double alpha, double gamma) {
+  const Result result = compute(logits, masks, objects, valid, alpha, gamma, true);
+  return {result.focal, result.dice, result.focal_gradient, result.dice_gradient};
+}
+
+}  // namespace
+}  // namespace cotrain::mask_losses
+
+TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
+  library.impl("mask_losses", &cotrain::mask_losses::losses);
+  library.impl("mask_losses_with_gradients", &cotrain::mask_losses::with_gradients);
+}
