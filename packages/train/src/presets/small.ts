@@ -36,12 +36,15 @@ export const SMALL_TEXT = { width: 128, heads: 4, layers: 4, embedDim: 256 } as 
 /** Language-to-vision at the width of the small pyramid. */
 export const SMALL_L2V = { kind: 'l2v', layers: 3, heads: 8, dimFeedforward: 512 } as const;
 
+/** At the convolutions' rate a transformer that normalises after its layers comes to say the same of every pixel, whatever the image. */
+export const SMALL_RATES = { lvAdapter: 0.1 } as const;
+
 /**
  * The paper's paradigm in small: the LV-Adapter with learned prompts, one epoch of adapting, eleven of finetuning. The rates are those
  * that suit weights from scratch; the paper's (`lv-adapter`) are for a pretrained backbone.
  */
 export const lvAdapterSmall: Preset = {
-  model: { language: { text: SMALL_TEXT, adapter: SMALL_L2V } },
+  model: { heads: SMALL_CONVOLUTIONAL, language: { text: SMALL_TEXT, adapter: SMALL_L2V } },
   transforms: smallTransforms(192, 256),
   train: {
     batchSize: 4,
@@ -52,9 +55,17 @@ export const lvAdapterSmall: Preset = {
         epochs: 1,
         lr: 1e-3,
         train: ['neck', 'lvAdapter', 'prompts'],
+        lrMultipliers: SMALL_RATES,
         warmup: { steps: 50 },
       },
-      { name: 'finetune', epochs: 11, lr: 1e-3, warmup: { steps: 50 }, schedule: 'cosine' },
+      {
+        name: 'finetune',
+        epochs: 11,
+        lr: 1e-3,
+        lrMultipliers: SMALL_RATES,
+        warmup: { steps: 50 },
+        schedule: 'cosine',
+      },
     ],
   },
 };
