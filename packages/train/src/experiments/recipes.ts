@@ -8,7 +8,13 @@ import {
   paperStages,
   paperTransforms,
 } from '../presets/paper.js';
-import { SMALL_CONVOLUTIONAL, SMALL_L2V, SMALL_TEXT, smallTransforms } from '../presets/small.js';
+import {
+  SMALL_CONVOLUTIONAL,
+  SMALL_L2V,
+  SMALL_RATES,
+  SMALL_TEXT,
+  smallTransforms,
+} from '../presets/small.js';
 import type { Job, JobContext, Scale, TrainJob } from './experiment.js';
 
 type Model = NonNullable<TrainConfigInput['model']>;
@@ -148,14 +154,15 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
     adapter: adapter === 'l2v' ? SMALL_L2V : { kind: adapter as 'prompt' | 'v2l' },
     ...(prompts && { prompts }),
   };
-  const shared = { warmup: { steps: 20 }, lr: 1e-3 };
+  const lrMultipliers: Record<string, number> = adapter === 'l2v' ? SMALL_RATES : {};
+  const shared = { warmup: { steps: 20 }, lr: 1e-3, lrMultipliers };
   const finetune = {
     ...shared,
     name: 'finetune',
     epochs: epochs.finetune,
     schedule: 'cosine' as const,
     // As in the run on camvid-bdd that taught it: the backbone has learned already.
-    lrMultipliers: { backbone: 0.3 },
+    lrMultipliers: { backbone: 0.3, ...lrMultipliers },
   };
   const adapt = { ...shared, name: 'adapt', epochs: epochs.adapt, train: adapters(recipe) };
   return {
