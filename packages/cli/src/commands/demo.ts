@@ -20,7 +20,7 @@ async function demo({ out }: { out: string }): Promise<void> {
   const { resolveConfig, RunFolder, trainRun } = await import('@cotrain/train');
   const config = resolveConfig({
     data: { kind: 'scenes' },
-    // The convolutional heads learn within minutes; query heads need hours.
+    // These learn within minutes, the boxes above all: Sparse R-CNN needs hours.
     model: {
       heads: {
         det: { kind: 'fasterRcnn' },

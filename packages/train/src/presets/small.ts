@@ -23,7 +23,7 @@ export function smallTransforms(height: number, width: number): Preset['transfor
   };
 }
 
-/** The convolutional heads of appendix D.2, which learn in minutes what query heads learn in an hour. */
+/** The convolutional heads of appendix D.2: from scratch Faster R-CNN finds in minutes what Sparse R-CNN needs hours for. */
 export const SMALL_CONVOLUTIONAL = {
   det: { kind: 'fasterRcnn' },
   sem_seg: { kind: 'semanticFpn' },
