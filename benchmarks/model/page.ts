@@ -38,11 +38,11 @@ const NOTES = `## What was learnt
 - Head-by-head backward is what saves most of the memory: only one head's graph is alive at a time.
 - Training keeps every proposal's filters for the backward pass, as plain PyTorch does, at 39 MB a stage: 2.96 s a step against 3.18 with
   dynamic_conv_backward, which makes them anew (360x640, 14 steps of each in turn in one process on a quiet machine, medians; 2.83 and 3.04 the fastest).
-- At 360x640 inference (.61), its memory (.81) and the training step (.60) miss what is asked as measured here; all four figures at 720x1280 are well within
-  it, training in one round only. The machine is a virtual one whose speed changes by a half from one minute to the next: at 360x640 the rounds of
-  one slice span .44 to .67 and .56 to .81. Earlier the same day three rounds of inference gave 0.88 against 1.70 s (.51), one of training 3.97 against 6.94 s
-  (.57, before the filters were kept). The 2.96 s above had no run of PyTorch's beside them.
-- torch.compile's inference (\`--compiled\`) has not been measured: torch.compile works on this Python, but compiling the full model takes minutes.
+- The training step at 360x640 (.56) misses what is asked by a hair; its rounds span .34 to .70, and fastest against fastest is .55. All else is within it, training at 720x1280
+  in one round only. Inference at 360x640 had .52 in five rounds twenty minutes before these and .61 in five between them, when the machine gave our process less than PyTorch's.
+  Before mask_losses made one pass of the mask losses, their part of a step took .43 s at 360x640 and 1.43 s at 720x1280.
+- torch.compile (\`--compiled\`) gains nothing here: the convolutions and matrix products, most of the time, are the same kernels, and the ROI pooling, as in any detector, breaks the graph
+  at every stage.
 - Next: convolution_backward, of which nothing is wasted but much is done; the 3x3 convolutions on P2 (pixel decoders, FPN), more than half of
   inference at 720x1280.
 `;

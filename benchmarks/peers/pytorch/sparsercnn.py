@@ -45,6 +45,7 @@ class RoiAlign(torch.autograd.Function):
 class RoiPooler(nn.Module):
     """Each box from the level of its size: 224 pixels belong to stride 16."""
 
+    @torch.compiler.disable  # the kernel tells no shapes, and how many boxes a level has is not known before
     def forward(self, maps, boxes):
         rois = torch.cat([F.pad(own, (1, 0), value=image) for image, own in enumerate(boxes)])
         sides = ((rois[:, 3] - rois[:, 1]) * (rois[:, 4] - rois[:, 2])).sqrt()
