@@ -9,6 +9,7 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
+#include "common/interpolation.cuh"
 #include "mask_losses/check.h"
 
 // A thread has one logit and gathers the gradients of all pixels that are interpolated from it: each pixel is
@@ -23,20 +24,6 @@ using MaybeTensor = std::optional<Tensor>;
 constexpr int kThreads = 256;
 constexpr int kSums = 4;  // focal losses, probabilities inside and outside, pixels inside
 constexpr int kMaps = 3;  // of the focal loss, of the sigmoid inside and outside
-
-template <typename F>
-struct Source {
-  int64_t first, second;
-  F weight;
-};
-
-// As upsample_bilinear2d with align_corners = false.
-template <typename F>
-__device__ Source<F> source_of(int64_t from, int64_t to, int64_t i) {
-  const F at = fmax(F(0), static_cast<F>(from) / static_cast<F>(to) * (F(i) + F(0.5)) - F(0.5));
-  const int64_t first = min(static_cast<int64_t>(at), from - 1);
-  return {first, min(first + 1, from - 1), fmin(F(1), at - F(first))};
-}
 
 // A neighbour of weight 0 is not read: it may be infinite.
 template <typename F>

@@ -8,6 +8,7 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
+#include "common/interpolation.cuh"
 #include "semantic_inference/op.h"
 
 // One kernel from logits to labels. Scores are linear in the masks' sigmoids, and so is their resizing: a
@@ -21,20 +22,6 @@ using at::Tensor;
 constexpr int kThreads = 256;
 constexpr int kClasses = 32;  // whose scores a thread has at a time
 constexpr int kQueries = 64;  // whose probabilities are in shared memory at a time
-
-template <typename F>
-struct Source {
-  int64_t first, second;
-  F weight;
-};
-
-// As upsample_bilinear2d with align_corners = false.
-template <typename F>
-__device__ Source<F> source_of(int64_t from, int64_t to, int64_t i) {
-  const F at = fmax(F(0), static_cast<F>(from) / static_cast<F>(to) * (F(i) + F(0.5)) - F(0.5));
-  const int64_t first = min(static_cast<int64_t>(at), from - 1);
-  return {first, min(first + 1, from - 1), fmin(F(1), at - F(first))};
-}
 
 template <typename F>
 __device__ F mix(F a, F b, F weight) {
