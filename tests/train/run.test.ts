@@ -7,6 +7,7 @@ import {
   ConfigError,
   evaluateCheckpoint,
   RunError,
+  RunFolder,
   readConfigFile,
   resolveConfig,
   type TrainConfig,
@@ -140,6 +141,28 @@ test.serial('a stopped run is resumed to the same weights as one that was never 
     t.deepEqual(Object.keys(a!), Object.keys(b!));
     for (const key of Object.keys(a!)) t.true(a![key]!.equal(b![key]!), key);
   });
+});
+
+test.serial('a run that is stopped while it is scored is scored when it is resumed', async (t) => {
+  const folder = temporaryFolder();
+  const [whole, stopped] = [join(folder, 'whole'), join(folder, 'stopped')];
+  const scores = (out: string) =>
+    RunFolder.open(out)
+      .events()
+      .flatMap((event) => (event.type === 'eval' ? [[event.step, event.metrics]] : []));
+  let end = 0;
+  for await (const event of trainRun(tinyConfig(), { out: whole })) end = 'step' in event ? event.step : end;
+
+  const stop = new AbortController();
+  for await (const event of trainRun(tinyConfig(), { out: stopped, signal: stop.signal }))
+    if (event.type === 'checkpoint' && event.step === end) stop.abort();
+  t.is(scores(stopped).length, scores(whole).length - 1);
+  for await (const _ of trainRun(tinyConfig(), { out: stopped, resume: true }));
+  t.deepEqual(scores(stopped), scores(whole));
+  t.like(RunFolder.open(stopped).events().at(-1), { type: 'end', reason: 'finished' });
+
+  for await (const _ of trainRun(tinyConfig(), { out: stopped, resume: true }));
+  t.deepEqual(scores(stopped), scores(whole), 'and only once');
 });
 
 test.serial('wrong data leaves no run folder behind; a missing or foreign run says so', async (t) => {

@@ -117,7 +117,7 @@ export async function* trainRun(
       return folder.last;
     },
     ...(signal ? { signal } : {}),
-    ...(position ? { position } : {}),
+    ...(existing && position ? { position, unscored: !isScored(existing, position.step) } : {}),
   });
   for await (const event of trainer) {
     folder.write(event);
@@ -148,6 +148,9 @@ export async function* finishRun(
   }
   yield* trainRun(config, { ...options, resume });
 }
+
+const isScored = (folder: RunFolder, step: number): boolean =>
+  folder.events().some((event) => event.type === 'eval' && event.step === step);
 
 function bestSoFar(folder: RunFolder): number {
   const scores = folder.events().flatMap((event) => (event.type === 'eval' ? [quality(event.metrics)] : []));

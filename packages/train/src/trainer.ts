@@ -61,6 +61,8 @@ export interface TrainerOptions {
   signal?: AbortSignal;
   /** Where to go on. */
   position?: TrainerPosition;
+  /** `position` was not scored yet: if an evaluation is due there, the run goes on with it. */
+  unscored?: boolean;
 }
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;
@@ -97,7 +99,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrainEvent, void, undefined> {
-    const { model, loader, epochs, signal, device = 'cpu', evaluate, evaluateEvery = 1 } = this.#options;
+    const { model, loader, epochs, signal, device = 'cpu', unscored } = this.#options;
     const started = performance.now();
     yield {
       type: 'start',
@@ -109,13 +111,13 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       time: new Date().toISOString(),
     };
     if (this.#staged) yield this.#stageEvent(this.#staged);
+    if (unscored) yield* this.#evaluate();
     while (this.#position.epoch < epochs && !signal?.aborted) {
       yield* this.#epoch();
       if (signal?.aborted) break;
       this.#position = { ...this.#position, epoch: this.#position.epoch + 1, batch: 0 };
       yield* this.#checkpoint();
-      const { epoch } = this.#position;
-      if (evaluate && (epoch % evaluateEvery === 0 || epoch === epochs)) yield* this.#evaluate(evaluate);
+      yield* this.#evaluate();
     }
     if (signal?.aborted) yield* this.#checkpoint();
     const reason = signal?.aborted ? 'aborted' : 'finished';
@@ -218,7 +220,12 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     if (path !== undefined) yield { type: 'checkpoint', step: this.#position.step, path };
   }
 
-  async *#evaluate(evaluate: NonNullable<TrainerOptions['evaluate']>): AsyncGenerator<TrainEvent> {
+  /** Where an evaluation is due: after every so many epochs, and after the last one. */
+  async *#evaluate(): AsyncGenerator<TrainEvent> {
+    const { evaluate, evaluateEvery = 1, epochs } = this.#options;
+    const { step, epoch, batch } = this.#position;
+    const isDue = batch === 0 && epoch > 0 && (epoch % evaluateEvery === 0 || epoch === epochs);
+    if (!evaluate || !isDue) return;
     const began = performance.now();
     this.#options.model.eval();
     let metrics: Record<string, number | null>;
@@ -229,7 +236,6 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       if (this.#options.signal?.aborted) return;
       throw error;
     }
-    const { step, epoch } = this.#position;
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }
 }
