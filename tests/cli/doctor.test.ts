@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BuildInfo } from '@cotrain/torch';
@@ -13,6 +13,7 @@ import { cotrain } from './run.js';
 
 const libtorch = mkdtempSync(join(tmpdir(), 'cotrain-doctor-'));
 mkdirSync(join(libtorch, 'lib'));
+test.after.always(() => rmSync(libtorch, { recursive: true, force: true }));
 
 const HEALTHY: BuildInfo = {
   libtorchVersion: '2.13.0',

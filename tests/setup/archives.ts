@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateRawSync } from 'node:zlib';
+import test from 'ava';
 
 export interface Entry {
   name: string;
@@ -13,7 +14,9 @@ export interface Entry {
   crc?: number;
 }
 
-export const temporaryFolder = () => mkdtempSync(join(tmpdir(), 'cotrain-setup-'));
+const root = mkdtempSync(join(tmpdir(), 'cotrain-setup-'));
+test.after.always(() => rmSync(root, { recursive: true, force: true }));
+export const temporaryFolder = () => mkdtempSync(join(root, 'folder-'));
 export const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('hex');
 
 /** A zip file as any tool writes it, but with whatever names a test wants. */

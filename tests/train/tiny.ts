@@ -1,5 +1,5 @@
 // The smallest thing that trains: a few generated scenes and a narrow ResNet-18.
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Dataset, Loader, sceneDataset, type TransformInput } from '@cotrain/data';
@@ -7,6 +7,7 @@ import { MultiTaskModel } from '@cotrain/models';
 import { AdamW } from '@cotrain/optim';
 import { manualSeed } from '@cotrain/torch';
 import { resolveConfig, type TrainConfig } from '@cotrain/train';
+import test from 'ava';
 
 export const TRANSFORMS: TransformInput[] = [
   { type: 'resize', height: 32, width: 64 },
@@ -53,4 +54,8 @@ export function tinyConfig(train: object = {}): TrainConfig {
   });
 }
 
-export const temporaryFolder = (): string => mkdtempSync(join(tmpdir(), 'cotrain-train-'));
+// Runs are large: what a test file leaves is removed with it.
+const root = mkdtempSync(join(tmpdir(), 'cotrain-train-'));
+test.after.always(() => rmSync(root, { recursive: true, force: true }));
+
+export const temporaryFolder = (): string => mkdtempSync(join(root, 'run-'));
