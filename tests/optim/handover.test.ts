@@ -83,7 +83,12 @@ const CASES: Record<string, Case> = {
 
 /** The same as `Run` of handover_cases.py. */
 class Run {
-  readonly model = new Sequential(new Linear(4, 6), new BatchNorm1d(6), new GELU(), new Linear(6, 1));
+  readonly model = new Sequential(
+    new Linear(4, 6, { bias: false }),
+    new BatchNorm1d(6),
+    new GELU(),
+    new Linear(6, 1),
+  );
   readonly optimizer: Optimizer;
   readonly rates: LrSchedule;
   readonly average = new AveragedModel(this.model, { decay: 0.8 });
