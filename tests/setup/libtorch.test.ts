@@ -20,7 +20,7 @@ function countingSource() {
     calls: 0,
     fetch: async (folder: string) => {
       source.calls++;
-      await new Promise((resolve) => setTimeout(resolve, 20));
+      await new Promise(setImmediate); // lets the others come to the lock
       return writeWheel(folder);
     },
   };
