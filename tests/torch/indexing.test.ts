@@ -88,6 +88,60 @@ test(
 );
 
 test(
+  'a tensor of one value is that value: a number, true or false',
+  clean((t) => {
+    const x = grid();
+    x.at(torch.tensor(1n), torch.tensor(-1, { dtype: 'int32' })).fill_(-1);
+    t.deepEqual(x.at(1, 2).toArray(), [-1, -1, -1, -1]);
+    t.deepEqual(x.at(torch.tensor(true)).shape, [1, 2, 3, 4]);
+    t.deepEqual(x.at(torch.tensor(false), 0).shape, [0, 3, 4]);
+    t.deepEqual(x.at(0, true, [0, 1]).shape, [2, 4]);
+    t.is(torch.tensor(5).at(true).toArray().toString(), '5');
+    x.setAt([torch.tensor(false)], 9).setAt([torch.tensor(0n)], torch.full([1, 1, 1, 4], 3));
+    t.deepEqual(x.at(0, 2).toArray(), [3, 3, 3, 3]);
+  }),
+);
+
+test(
+  'nested lists, and bounds beyond every tensor',
+  clean((t) => {
+    const x = grid();
+    t.deepEqual(
+      x
+        .at(
+          0,
+          [
+            [0, 1],
+            [2, -1],
+          ],
+          0,
+        )
+        .toArray(),
+      [
+        [0, 4],
+        [8, 8],
+      ],
+    );
+    t.deepEqual(
+      x
+        .at(
+          [
+            [true, false, false],
+            [false, false, true],
+          ],
+          0,
+        )
+        .toArray(),
+      [0, 20],
+    );
+    t.deepEqual(x.at('-99999999999999999999:99999999999999999999').shape, [2, 3, 4]);
+    t.throws(() => x.at([true, 2] as unknown as Index), { instanceOf: ArgumentError, message: /not both/ });
+    t.throws(() => x.at([[0], [0, 1]]), { instanceOf: ArgumentError, message: /ragged/ });
+    t.throws(() => x.at(1e20), { instanceOf: ArgumentError });
+  }),
+);
+
+test(
   'gradients flow through indices',
   clean((t) => {
     const x = torch.zeros([2, 3], { requiresGrad: true });

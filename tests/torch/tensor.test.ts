@@ -132,12 +132,33 @@ test(
 );
 
 test(
+  'toArray() is exact as item() is',
+  clean((t) => {
+    const limit = 2 ** 53 - 1;
+    t.deepEqual(torch.tensor([2n ** 53n - 1n, -(2n ** 53n) + 1n]).toArray(), [limit, -limit]);
+    for (const value of [2n ** 53n, 2n ** 53n + 1n, -(2n ** 60n) + 1n])
+      for (const tensor of [torch.tensor(value), torch.tensor([[0n, value]])])
+        t.throws(() => tensor.toArray(), {
+          instanceOf: RangeError,
+          message: `${value} is no safe number: read it with data()`,
+        });
+    t.throws(() => torch.tensor([2n ** 63n], { dtype: 'uint64' }).toArray(), { instanceOf: RangeError });
+    t.deepEqual(torch.tensor([2 ** 32 - 1], { dtype: 'uint32' }).toArray(), [2 ** 32 - 1]);
+  }),
+);
+
+test(
   'item() is for one element, and exact',
   clean((t) => {
     t.is(torch.tensor([[2.5]]).item(), 2.5);
     t.is(torch.tensor(true).item(), true);
     t.is(torch.tensor([2n ** 53n - 1n]).item(), 2 ** 53 - 1);
     t.throws(() => torch.tensor([2n ** 53n + 1n]).item(), { instanceOf: RangeError, message: /data\(\)/ });
+    t.is(torch.tensor(7n, { dtype: 'uint64' }).item(), 7);
+    t.throws(() => torch.tensor([2n ** 63n + 5n], { dtype: 'uint64' }).item(), {
+      instanceOf: RangeError,
+      message: '9223372036854775813 is no safe number: read it with data()',
+    });
     t.throws(() => torch.tensor([1, 2]).item(), { instanceOf: TorchError });
     t.throws(() => torch.tensor([]).item(), { instanceOf: TorchError });
   }),

@@ -32,7 +32,7 @@ export {
 } from './function.js';
 export type { GeneratorOptions } from './generator.js';
 export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.js';
-export { type Index, slice } from './indexing.js';
+export { type Index, type IndexList, type MaskList, slice } from './indexing.js';
 export type { AutocastOptions } from './modes.js';
 export { camelCase, suggestion } from './names.js';
 export type { BuildInfo } from './native.js';

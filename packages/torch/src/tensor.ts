@@ -240,15 +240,17 @@ export class Tensor {
 
   /**
    * The value of a one-element tensor.
-   * @throws TorchError for a tensor of another size; RangeError for an int64 beyond 2^53: read it with `data()`
+   * @throws TorchError for a tensor of another size; RangeError for an int64 or uint64 beyond 2^53: read it with `data()`
    */
   item(): number | boolean {
     this.assertLive();
     const kind = attempt('aten::item', [this], () => native.item(this.slot, this.generation));
     if (kind >= 0) return kind === 0 ? numbers[0]! : numbers[0] !== 0;
-    const value = operators.call('aten::item', [this]) as number | bigint | boolean;
-    if (typeof value === 'bigint') throw new RangeError(`${value} is no safe number: read it with data()`);
-    return value;
+    // No scalar of LibTorch's that crosses over holds the upper half of uint64.
+    const value = (
+      this.dtype === 'uint64' ? this.data<'uint64'>()[0]! : operators.call('aten::item', [this])
+    ) as number | bigint | boolean;
+    return typeof value === 'bigint' ? safeNumber(value) : value;
   }
 
   /**
@@ -266,6 +268,7 @@ export class Tensor {
   /**
    * The elements as nested arrays: booleans for bool tensors, `[real, imaginary]` for complex ones, numbers otherwise; one
    * value for a scalar tensor.
+   * @throws RangeError for an int64 or uint64 beyond 2^53: read them with `data()`
    */
   toArray(): NestedNumbers {
     const { dtype, shape } = this;
@@ -275,7 +278,8 @@ export class Tensor {
     let at = 0;
     const next = (): NestedNumbers => {
       const value = flat[at++]!;
-      return dtype === 'bool' ? value !== 0 : Number(value);
+      if (typeof value === 'bigint') return safeNumber(value);
+      return dtype === 'bool' ? value !== 0 : value;
     };
     const nest = (dim: number): NestedNumbers =>
       dim === shape.length ? next() : Array.from({ length: shape[dim]! }, () => nest(dim + 1));
@@ -301,7 +305,7 @@ export class Tensor {
 
   /**
    * Indexes as Python does: `x.at(0)`, `x.at('1:3', '...', -1)`, `x.at(null)`, `x.at(mask)`, `x.at([0, 2])`.
-   * Numbers and slices give views, tensors and arrays of indices give copies.
+   * Numbers, slices and integer tensors without dimensions give views, the other tensors, booleans and arrays give copies.
    */
   at(...indices: Index[]): Tensor {
     return indexTensor(this, indices);
@@ -402,6 +406,13 @@ function described(begin: number): number[] {
   const numbers: number[] = [];
   for (let at = begin; at < begin + description[NDIM]!; at++) numbers.push(description[at]!);
   return numbers;
+}
+
+/** An integer as the number that it is exactly. @throws RangeError if there is none */
+function safeNumber(value: bigint): number {
+  const number = Number(value);
+  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is no safe number: read it with data()`);
+  return number;
 }
 
 /** What `to('...')` names. */
