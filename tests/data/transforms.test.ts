@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import {
   applyTransforms,
   type Box,
@@ -12,7 +13,7 @@ import {
   sceneDataset,
   type TransformInput,
 } from '@cotrain/data';
-import { scope } from '@cotrain/torch';
+import { liveTensors, scope } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
 import { extentOf, rectangleSample } from './helpers.js';
@@ -100,6 +101,40 @@ test('resize antialiases: shrinking fine stripes gives grey', async (t) => {
     inner.every((value) => Math.abs(value - 100) <= 2),
     `${Math.min(...inner)}-${Math.max(...inner)}`,
   );
+});
+
+interface Resized {
+  from: [number, number];
+  to: [number, number];
+  data: string;
+}
+const golden: { bilinear: Resized[]; nearest: Resized[] } = JSON.parse(
+  readFileSync(new URL('../golden/data/resize.json', import.meta.url), 'utf8'),
+);
+const noise = (length: number) => Uint8Array.from({ length }, (_, i) => Math.imul(i, 2654435761) >>> 24);
+
+test('images are resized as by PIL, up and down', async (t) => {
+  for (const { from, to, data } of golden.bilinear) {
+    const [width, height] = from;
+    const sample = rectangleSample(width, height, { x1: 0, y1: 0, x2: 0, y2: 0 });
+    sample.image.data = noise(3 * width * height);
+    const { image } = await transform(sample, [{ type: 'resize', width: to[0], height: to[1] }]);
+    const wanted = Buffer.from(data, 'base64');
+    t.is(image.data.length, wanted.length);
+    const apart = image.data.reduce((most, value, i) => Math.max(most, Math.abs(value - wanted[i]!)), 0);
+    t.true(apart <= 1, `${from} to ${to}: ${apart} levels apart`);
+  }
+  t.deepEqual(liveTensors(), []);
+});
+
+test('masks are resized as by PIL', async (t) => {
+  for (const { from, to, data } of golden.nearest) {
+    const [width, height] = from;
+    const sample = rectangleSample(width, height, { x1: 0, y1: 0, x2: 0, y2: 0 });
+    sample.labels.sem_seg = { state: 'present', value: { width, height, data: noise(width * height) } };
+    const resized = await transform(sample, [{ type: 'resize', width: to[0], height: to[1] }]);
+    t.deepEqual(Buffer.from(maskOf(resized)!.data), Buffer.from(data, 'base64'), `${from} to ${to}`);
+  }
 });
 
 test('resizeShortestEdge: the shorter edge, unless the longer passes maxSize; sizes are drawn', async (t) => {

@@ -1,4 +1,3 @@
-import sharp from 'sharp';
 import {
   type Box,
   boxEdges,
@@ -6,12 +5,12 @@ import {
   type LabelMask,
   type Labels,
   maskLabel,
-  type RgbImage,
   type Sample,
   type Size,
   type TaskLabel,
   withEdges,
 } from '../types.js';
+import { resizeBilinear, resizeNearest } from './resize.js';
 
 /** Every label that is present, mapped; a label may become empty, an absent one stays absent. */
 export function mapLabels(
@@ -28,7 +27,7 @@ export function mapLabels(
   };
 }
 
-/** Image with an antialiased linear kernel (as PIL's BILINEAR), masks by nearest neighbour, boxes scaled. */
+/** Image as by PIL's BILINEAR, masks as by its NEAREST, boxes scaled. */
 export async function resizeSample(sample: Sample, { height, width }: Size): Promise<Sample> {
   const { image } = sample;
   if (image.width === width && image.height === height) return sample;
@@ -36,7 +35,7 @@ export async function resizeSample(sample: Sample, { height, width }: Size): Pro
   const scaleY = height / image.height;
   return {
     name: sample.name,
-    image: await resizeImage(image, { height, width }),
+    image: await resizeBilinear(image, { height, width }),
     labels: mapLabels(
       sample.labels,
       (boxes) =>
@@ -47,27 +46,6 @@ export async function resizeSample(sample: Sample, { height, width }: Size): Pro
       (mask) => resizeNearest(mask, { height, width }),
     ),
   };
-}
-
-async function resizeImage(image: RgbImage, { height, width }: Size): Promise<RgbImage> {
-  const data = await sharp(image.data, { raw: { width: image.width, height: image.height, channels: 3 } })
-    .resize(width, height, { fit: 'fill', kernel: 'linear' })
-    .raw()
-    .toBuffer();
-  return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength) };
-}
-
-/** Nearest neighbour by pixel centres: output pixel x takes input pixel floor((x + 0.5) * in / out). */
-export function resizeNearest(mask: LabelMask, { height, width }: Size): LabelMask {
-  if (mask.width === width && mask.height === height) return mask;
-  const columns = Int32Array.from({ length: width }, (_, x) => Math.floor(((x + 0.5) * mask.width) / width));
-  const data = new Uint8Array(height * width);
-  for (let y = 0; y < height; y++) {
-    const from = Math.floor(((y + 0.5) * mask.height) / height) * mask.width;
-    const to = y * width;
-    for (let x = 0; x < width; x++) data[to + x] = mask.data[from + columns[x]!]!;
-  }
-  return { height, width, data };
 }
 
 /** Mirrors left and right. */

@@ -1,0 +1,39 @@
+import { callAsync, scope, type Tensor, torch } from '@cotrain/torch';
+import type { LabelMask, RgbImage, Size } from '../types.js';
+
+/**
+ * PIL's BILINEAR, antialiased where it shrinks, within one grey level: LibTorch's kernel for bytes is made after it
+ * (aten/src/ATen/native/cpu/UpSampleKernelAVXAntialias.h). It runs on a thread of libuv's pool.
+ */
+export async function resizeBilinear(image: RgbImage, { height, width }: Size): Promise<RgbImage> {
+  if (image.width === width && image.height === height) return image;
+  const data = await scope(async () => {
+    const pixels = torch.tensor(image.data, { shape: [1, image.height, image.width, 3] });
+    const planes = pixels.permute([0, 3, 1, 2]); // [1, 3, H, W] of interleaved pixels
+    const resized = await callAsync<Tensor>('_upsampleBilinear2dAa', planes, [height, width], false);
+    return resized.permute([0, 2, 3, 1]).data() as Uint8Array; // [1, height, width, 3]
+  });
+  return { width, height, data };
+}
+
+/** PIL's NEAREST: output pixel x takes input pixel floor((x + 0.5) * in / out). */
+export function resizeNearest(mask: LabelMask, { height, width }: Size): LabelMask {
+  if (mask.width === width && mask.height === height) return mask;
+  const columns = nearest(mask.width, width);
+  const rows = nearest(mask.height, height);
+  const data = new Uint8Array(height * width);
+  for (let y = 0; y < height; y++) {
+    const from = rows[y]! * mask.width;
+    const to = y * width;
+    for (let x = 0; x < width; x++) data[to + x] = mask.data[from + columns[x]!]!;
+  }
+  return { height, width, data };
+}
+
+/** Adds step to step, as PIL does (libImaging/Geometry.c, ImagingScaleAffine): the sum's rounding decides between two pixels. */
+function nearest(from: number, to: number): Int32Array {
+  const step = from / to;
+  const indices = new Int32Array(to);
+  for (let i = 0, at = step * 0.5; i < to; i++, at += step) indices[i] = Math.floor(at);
+  return indices;
+}
