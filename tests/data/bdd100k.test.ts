@@ -274,17 +274,6 @@ for (const [title, files, message] of badFiles) {
   });
 }
 
-test('a palette PNG is no mask, however its indices read', async (t) => {
-  const { default: sharp } = await import('sharp');
-  const root = await writeFiles(temporaryFolder(t), { 'images/100k/train/a.jpg': jpeg() });
-  const palette = sharp(await noisyImage('png', 8, 6))
-    .png({ palette: true, colours: 16 })
-    .toBuffer();
-  await writeFiles(root, { 'labels/sem_seg/masks/train/a.png': palette });
-  const dataset = await openBdd100k(root, { split: 'train' });
-  await t.throwsAsync(dataset.get(0), { message: /with a palette/ });
-});
-
 test('a file that vanished after the data set was opened', async (t) => {
   const root = await writeFiles(temporaryFolder(t), {
     'images/100k/train/a.jpg': jpeg(),

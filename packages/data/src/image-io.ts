@@ -1,55 +1,90 @@
+import { decodePngIds, type PngIds } from '@cotrain/torch';
 import sharp, { type Sharp } from 'sharp';
 import { DataError, MaskIdError, reasonOf } from './errors.js';
 import { readBytes } from './files.js';
 import { IGNORE_LABEL, type LabelMask, type RgbImage } from './types.js';
 
+export interface ReadImageOptions {
+  /** Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2 do). */
+  applyProfile?: boolean;
+}
+
 /**
- * Decodes a JPEG, PNG or WebP to 8-bit RGB; grey images get three equal channels, alpha is dropped.
- * @throws DataError when the file is missing, truncated or no image.
+ * Decodes a JPEG, PNG or WebP to 8-bit RGB as PIL's `convert('RGB')` does: grey images get three equal channels, alpha is dropped, colour
+ * profiles and gamma are ignored. Of 16 bits the upper 8 are taken, as cv2 does (PIL cuts grey off at 255). The image is turned
+ * upright as its EXIF data says (detectron2 data/detection_utils.py, `read_image`).
+ * @throws DataError when the file is missing, cut off or no image.
  */
-export async function readImage(file: string): Promise<RgbImage> {
+export async function readImage(file: string, options: ReadImageOptions = {}): Promise<RgbImage> {
   const bytes = await readBytes(file);
   try {
-    // libvips decodes what it can of a truncated file unless warnings are failures.
-    const { data, info } = await sharp(bytes, { failOn: 'warning' })
-      .toColourspace('srgb')
-      .removeAlpha()
-      .raw()
-      .toBuffer({ resolveWithObject: true });
-    return { width: info.width, height: info.height, data: bytesOf(data) };
+    return await decodeWhole(bytes, options);
   } catch (cause) {
     throw undecodable('image', file, cause);
   }
 }
 
+/** Cameras and phones write files that libjpeg and libpng warn about: they are read, unless it says that pixels are missing. */
+async function decodeWhole(bytes: Buffer, options: ReadImageOptions): Promise<RgbImage> {
+  try {
+    return await decodeRgb(bytes, 'warning', options);
+  } catch (warning) {
+    if (reasonOf(warning).includes('premature end')) throw warning;
+    return decodeRgb(bytes, 'truncated', options);
+  }
+}
+
+async function decodeRgb(
+  bytes: Buffer,
+  failOn: 'warning' | 'truncated',
+  { applyProfile = false }: ReadImageOptions,
+): Promise<RgbImage> {
+  const image = sharp(bytes, { failOn, ignoreIcc: !applyProfile, autoOrient: true });
+  const { space, hasProfile } = await image.metadata();
+  const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
+  // libvips would bring print colours to RGB by a profile of its own.
+  const pixels = isPrint
+    ? image.pipelineColourspace('cmyk').toColourspace('cmyk')
+    : image.toColourspace('srgb').removeAlpha();
+  const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  return { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) };
+}
+
+/** PIL's conversion (libImaging/Convert.c, `cmyk2rgb`): black and an ink are multiplied. */
+function fromCmyk(inks: Uint8Array): Uint8Array {
+  const rgb = new Uint8ClampedArray((inks.length / 4) * 3);
+  for (let from = 0, to = 0; from < inks.length; from += 4, to += 3) {
+    const light = 255 - inks[from + 3]!;
+    for (let c = 0; c < 3; c++) {
+      const product = inks[from + c]! * light + 128;
+      rgb[to + c] = light - ((product + (product >> 8)) >> 8);
+    }
+  }
+  return new Uint8Array(rgb.buffer);
+}
+
 /**
- * Decodes a label mask: a PNG with one 8-bit channel whose values are class ids below `classes`, or 255.
- * @throws DataError when the file is missing, truncated or of another kind, MaskIdError for another id.
+ * Decodes a label mask: a PNG whose values, or whose indices into a palette, are class ids below `classes`, or 255 (see `decodePngIds`).
+ * @throws DataError when the file is missing, cut off or of another kind, MaskIdError for another id.
  */
 export async function readMask(file: string, classes: readonly string[]): Promise<LabelMask> {
   const bytes = await readBytes(file);
-  let mask: LabelMask;
-  let kind: string;
+  let decoded: PngIds;
   try {
-    const image = sharp(bytes, { failOn: 'warning' });
-    const { channels, depth, isPalette, bitsPerSample, format } = await image.metadata();
-    kind =
-      format === 'png' && channels === 1 && depth === 'uchar' && !isPalette && (bitsPerSample ?? 8) === 8
-        ? 'mask'
-        : `${bitsPerSample ?? ''}-bit ${format} with ${isPalette ? 'a palette' : `${channels} channels`}`;
-    // Without this libvips would hand out grey as RGB.
-    const { data, info } = await image.toColourspace('b-w').raw().toBuffer({ resolveWithObject: true });
-    mask = { width: info.width, height: info.height, data: bytesOf(data) };
+    decoded = await decodePngIds(bytes);
   } catch (cause) {
     throw undecodable('mask', file, cause);
   }
-  if (kind !== 'mask') {
+  const { width, height, bits, channels, ids } = decoded;
+  if (ids === null) {
     throw new DataError(
-      `${file} is a ${kind}, but a label mask is an 8-bit PNG with one channel of class ids ` +
-        '(the masks folder, not the colormaps folder)',
+      `${file} is a ${bits}-bit png with ${channels} channel${channels === 1 ? '' : 's'}, but a label mask is a PNG ` +
+        'with one 8-bit channel of class ids, or a palette (the masks folder, not the colormaps folder)',
       { file },
     );
   }
+  const mask = { width, height, data: ids };
   assertMaskIds(mask, classes, file);
   return mask;
 }

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import sharp from 'sharp';
+import { decodePngIds, type PngIds } from '@cotrain/torch';
 import { MaskFileError } from './errors.js';
 
 export interface Mask {
@@ -10,28 +10,25 @@ export interface Mask {
 }
 
 /**
- * Reads a mask: a PNG of one 8-bit channel whose grey value is the class id.
+ * Reads a mask: a PNG whose grey value, or index into its palette, is the class id, as the toolkits read it by PIL and NumPy.
  *
  * @throws MaskFileError when the file is missing, broken, or another kind of picture
  */
 export async function readMask(path: string): Promise<Mask> {
+  const { width, height, bits, channels, ids } = await decode(path);
+  if (ids !== null) return { width, height, data: ids };
+  const kind = `${channels} channel${channels === 1 ? '' : 's'}, ${bits} bits`;
+  throw new MaskFileError(
+    path,
+    `a mask is a PNG with one 8-bit channel of class ids, or a palette; this is a png of ${width}x${height} with ` +
+      `${kind}${channels >= 3 ? ' (a colour map? use the masks)' : ''}`,
+  );
+}
+
+async function decode(path: string): Promise<PngIds> {
   try {
-    const image = sharp(await readFile(path), { failOn: 'warning' });
-    const { format, channels, depth, width, height, bitsPerSample, isPalette } = await image.metadata();
-    // Decoders scale 1-, 2- and 4-bit grey to the full range and turn a palette into its colours: the ids are lost.
-    if (format !== 'png' || channels !== 1 || depth !== 'uchar' || isPalette || (bitsPerSample ?? 8) !== 8) {
-      const kind = isPalette ? 'a palette' : `${channels} channel${channels === 1 ? '' : 's'}`;
-      throw new MaskFileError(
-        path,
-        `a mask is a PNG with one 8-bit channel of class ids, this is a ${format} of ${width}x${height} with ` +
-          `${kind}, ${bitsPerSample ?? 8} bits${kind === '3 channels' ? ' (a colour map? use the masks)' : ''}`,
-      );
-    }
-    // The pixels as stored: without this, sharp would hand out three equal channels.
-    const data = await image.toColourspace('b-w').raw().toBuffer();
-    return { width, height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+    return await decodePngIds(await readFile(path));
   } catch (error) {
-    if (error instanceof MaskFileError) throw error;
     const reason = error instanceof Error ? error.message.trim().split('\n')[0] : String(error);
     throw new MaskFileError(path, `cannot be read as a mask: ${reason}`, { cause: error });
   }

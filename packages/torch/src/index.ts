@@ -22,6 +22,7 @@ export {
 export { loadFileAsync, saveFileAsync } from './files-async.js';
 export type { CheckpointFormat } from './formats/checkpoint.js';
 export type { CheckpointValue } from './formats/object.js';
+export { decodePngIds, type PngIds } from './formats/png-ids.js';
 export { readMetadata } from './formats/safetensors.js';
 export {
   customFunction,

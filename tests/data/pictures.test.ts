@@ -1,0 +1,66 @@
+// What PIL reads, of every kind of picture that people have (tests/golden/data/make_pictures.py).
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { DataError, type RgbImage, readImage, readMask } from '@cotrain/data';
+import { MaskFileError, readMask as readScoredMask } from '@cotrain/metrics';
+import test from 'ava';
+import { temporaryFolder, writeFiles } from './helpers.js';
+
+interface Picture {
+  width: number;
+  height: number;
+  data: string;
+}
+const {
+  images,
+  masks,
+}: {
+  images: Record<string, { file: string; pixels: Picture | null }>;
+  masks: Record<string, { file: string; ids: Picture | null }>;
+} = JSON.parse(readFileSync(new URL('../golden/data/pictures.json', import.meta.url), 'utf8'));
+const ANY_ID = Array.from({ length: 255 }, (_, id) => `class ${id}`);
+
+const decoded = ({ data, ...size }: Picture) => ({
+  ...size,
+  data: new Uint8Array(Buffer.from(data, 'base64')),
+});
+const plain = ({ width, height, data }: RgbImage) => ({ width, height, data: Uint8Array.from(data) });
+
+for (const [name, { file, pixels }] of Object.entries(images)) {
+  test(`image: ${name}`, async (t) => {
+    const root = await writeFiles(temporaryFolder(t), { image: Buffer.from(file, 'base64') });
+    const read = readImage(join(root, 'image'));
+    if (pixels) t.deepEqual(plain(await read), decoded(pixels));
+    else await t.throwsAsync(read, { instanceOf: DataError, message: /cannot decode image .*image: \S/ });
+  });
+}
+
+for (const [name, { file, ids }] of Object.entries(masks)) {
+  test(`mask: ${name}`, async (t) => {
+    const root = await writeFiles(temporaryFolder(t), { mask: Buffer.from(file, 'base64') });
+    const path = join(root, 'mask');
+    if (ids) {
+      t.deepEqual(await readMask(path, ANY_ID), decoded(ids));
+      t.deepEqual(await readScoredMask(path), decoded(ids));
+    } else {
+      await t.throwsAsync(readMask(path, ANY_ID), {
+        instanceOf: DataError,
+        message: /mask: |is a \d+-bit png/,
+      });
+      await t.throwsAsync(readScoredMask(path), { instanceOf: MaskFileError, message: /mask: \S/ });
+    }
+  });
+}
+
+test('a profile is applied if asked for, and only where there is one', async (t) => {
+  const files = ['png with a profile', 'subsampling 0', 'inks', 'alpha'] as const;
+  const contents = files.map((name) => [name, Buffer.from(images[name]!.file, 'base64')]);
+  const root = await writeFiles(temporaryFolder(t), Object.fromEntries(contents));
+  const [profiled, ...others] = files.map((name) => join(root, name));
+  const [asIs, applied] = [await readImage(profiled!), await readImage(profiled!, { applyProfile: true })];
+  // The profile exchanges red and blue.
+  t.true(asIs.data[0]! < 40 && applied.data[2]! < 40);
+  t.notDeepEqual(applied.data, asIs.data);
+  for (const file of others)
+    t.deepEqual(await readImage(file, { applyProfile: true }), await readImage(file));
+});
