@@ -1,25 +1,10 @@
-import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { DataError } from '../errors.js';
-import { loadSource } from '../source.js';
-import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
+import type { WorkerResult, WorkerTask } from './task.js';
 
-/** The entry of the loader's worker threads: makes one batch and gives its memory away instead of copying it. */
+/**
+ * The entry of the loader's worker threads. It imports when it runs: piscina may `require` this file where a loader such as tsx lets it,
+ * and what stood above would then be other copies of the modules that sources import.
+ */
 export default async function run(task: WorkerTask): Promise<WorkerResult> {
-  try {
-    const batch = await makeBatch(task, (position) => loadSource(task.sources[position]!));
-    const buffers = [batch.pixels, batch.semSeg, batch.drivable].flatMap((array) => array?.buffer ?? []);
-    return move({
-      get [transferableSymbol]() {
-        return buffers;
-      },
-      get [valueSymbol]() {
-        return { batch };
-      },
-    } as never) as unknown as WorkerResult;
-  } catch (error) {
-    // A structured clone would lose the error's class and fields.
-    if (!(error instanceof DataError)) throw error;
-    const { message, file, sample } = error;
-    return { error: { message, ...(file ? { file } : {}), ...(sample ? { sample } : {}) } };
-  }
+  const { runTask } = await import('./run-task.js');
+  return runTask(task);
 }

@@ -1,0 +1,25 @@
+import { move, transferableSymbol, valueSymbol } from 'piscina';
+import { DataError } from '../errors.js';
+import { loadSource } from '../source.js';
+import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
+
+/** Makes one batch in a worker thread, and gives its memory away instead of copying it. */
+export async function runTask(task: WorkerTask): Promise<WorkerResult> {
+  try {
+    const batch = await makeBatch(task, (position) => loadSource(task.sources[position]!));
+    const buffers = [batch.pixels, batch.semSeg, batch.drivable].flatMap((array) => array?.buffer ?? []);
+    return move({
+      get [transferableSymbol]() {
+        return buffers;
+      },
+      get [valueSymbol]() {
+        return { batch };
+      },
+    } as never) as unknown as WorkerResult;
+  } catch (error) {
+    // A structured clone would lose the error's class and fields.
+    if (!(error instanceof DataError)) throw error;
+    const { message, file, sample } = error;
+    return { error: { message, ...(file ? { file } : {}), ...(sample ? { sample } : {}) } };
+  }
+}
