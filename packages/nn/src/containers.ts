@@ -1,6 +1,27 @@
-import { scope, type Tensor } from '@cotrain/torch';
+import { scope, Tensor } from '@cotrain/torch';
 import { type AnyModule, Module, type Registered } from './module.js';
-import type { Parameter } from './parameter.js';
+import { Parameter } from './parameter.js';
+import { describeValue } from './shape.js';
+
+/** The items of a list. @throws TypeError for a tensor, which iterates over its rows, and for what is no list */
+function listed<Item>(container: AnyModule, items: Iterable<Item>): Iterable<Item> {
+  const isList = typeof items === 'object' && items !== null && Symbol.iterator in items;
+  if (!isList || items instanceof Tensor)
+    throw new TypeError(`${container.describe()} takes a list, got ${describeValue(items)}`);
+  return items;
+}
+
+/** @throws TypeError for an item that could not be registered */
+function checked<Item>(container: AnyModule, place: string, item: Item, holds: Holds): Item {
+  if (item instanceof (holds === 'Module' ? Module : Parameter)) return item;
+  const advice =
+    holds === 'Parameter' && item instanceof Tensor ? ': make it one with new Parameter(tensor)' : '';
+  throw new TypeError(
+    `${container.describe()}: item ${place} must be a ${holds}, got ${describeValue(item)}${advice}`,
+  );
+}
+
+type Holds = 'Module' | 'Parameter';
 
 /** Modules or parameters under the keys 0, 1, 2, ... */
 abstract class IndexedItems<
@@ -8,12 +29,14 @@ abstract class IndexedItems<
   Args extends readonly unknown[] = never[],
   Out = never,
 > extends Module<Args, Out> {
-  protected readonly items: Item[];
+  protected readonly items: Item[] = [];
 
   constructor(items: Iterable<Item>) {
     super();
-    this.items = [...items];
+    for (const item of listed(this, items)) this.push(item);
   }
+
+  protected abstract get holds(): Holds;
 
   get length(): number {
     return this.items.length;
@@ -26,8 +49,9 @@ abstract class IndexedItems<
     return item;
   }
 
+  /** @throws TypeError for what is no module, or no parameter in a `ParameterList` */
   push(item: Item): this {
-    this.items.push(item);
+    this.items.push(checked(this, String(this.length), item, this.holds));
     return this;
   }
 
@@ -35,17 +59,28 @@ abstract class IndexedItems<
     return this.items.values();
   }
 
-  protected override *registered(): Generator<[string, Item]> {
+  /** The items, and the fields of a subclass. */
+  protected override *registered(): Generator<[string, Registered]> {
     for (const [index, item] of this.items.entries()) yield [String(index), item];
+    yield* super.registered();
+  }
+
+  protected override fields(): [string, unknown][] {
+    return super.fields().filter(([field]) => field !== 'items');
   }
 
   protected override replaceRegistered(key: string, value: AnyModule | Tensor): void {
-    this.items[Number(key)] = value as Item;
+    if (Object.hasOwn(this.items, key)) this.items[Number(key)] = value as Item;
+    else super.replaceRegistered(key, value);
   }
 }
 
 /** Modules applied one after the other. */
 export class Sequential extends IndexedItems<Module, [x: Tensor], Tensor> {
+  protected override get holds(): Holds {
+    return 'Module';
+  }
+
   constructor(...modules: Module[]) {
     super(modules);
   }
@@ -61,6 +96,10 @@ export class Sequential extends IndexedItems<Module, [x: Tensor], Tensor> {
 
 /** A list of modules whose owner calls them itself. */
 export class ModuleList<M extends AnyModule = Module> extends IndexedItems<M> {
+  protected override get holds(): Holds {
+    return 'Module';
+  }
+
   constructor(modules: Iterable<M> = []) {
     super(modules);
   }
@@ -72,6 +111,10 @@ export class ModuleList<M extends AnyModule = Module> extends IndexedItems<M> {
 
 /** A list of parameters. */
 export class ParameterList extends IndexedItems<Parameter> {
+  protected override get holds(): Holds {
+    return 'Parameter';
+  }
+
   constructor(parameters: Iterable<Parameter> = []) {
     super(parameters);
   }
@@ -88,6 +131,8 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
   constructor(items: Record<string, Item>) {
     super();
     this.items = new Map();
+    if (typeof items !== 'object' || items === null || items instanceof Tensor || Symbol.iterator in items)
+      throw new TypeError(`${this.describe()} takes an object of items by name, got ${describeValue(items)}`);
     for (const [name, item] of Object.entries(items)) this.set(name, item);
   }
 
@@ -95,12 +140,14 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
     return this.items.get(name);
   }
 
-  /** @throws TypeError for a name with a dot, which separates the parts of a state-dict key. */
+  protected abstract get holds(): Holds;
+
+  /** @throws TypeError for a name with a dot, which separates the parts of a state-dict key, and for an item that is no module or parameter */
   set(name: string, item: Item): this {
     if (name === '' || name.includes('.')) {
       throw new TypeError(`${this.describe()}: a name must be without dots and not empty, got '${name}'`);
     }
-    this.items.set(name, item);
+    this.items.set(name, checked(this, `'${name}'`, item, this.holds));
     return this;
   }
 
@@ -121,16 +168,27 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
     return this.items.entries();
   }
 
-  protected override *registered(): Generator<[string, Item]> {
+  /** The items, and the fields of a subclass. */
+  protected override *registered(): Generator<[string, Registered]> {
     yield* this.items;
+    yield* super.registered();
+  }
+
+  protected override fields(): [string, unknown][] {
+    return super.fields().filter(([field]) => field !== 'items');
   }
 
   protected override replaceRegistered(key: string, value: AnyModule | Tensor): void {
-    this.items.set(key, value as Item);
+    if (this.items.has(key)) this.items.set(key, value as Item);
+    else super.replaceRegistered(key, value);
   }
 }
 
 export class ModuleDict<M extends AnyModule = Module> extends NamedItems<M> {
+  protected override get holds(): Holds {
+    return 'Module';
+  }
+
   constructor(modules: Record<string, M> = {}) {
     super(modules);
   }
@@ -141,6 +199,10 @@ export class ModuleDict<M extends AnyModule = Module> extends NamedItems<M> {
 }
 
 export class ParameterDict extends NamedItems<Parameter> {
+  protected override get holds(): Holds {
+    return 'Parameter';
+  }
+
   constructor(parameters: Record<string, Parameter> = {}) {
     super(parameters);
   }

@@ -9,6 +9,7 @@ import {
   Tensor,
 } from '@cotrain/torch';
 import { copyModule } from './clone.js';
+import { refuseHidden } from './hidden.js';
 import { addForwardHook, addPreHook, type ForwardHook, type ForwardPreHook } from './hooks.js';
 import { checkKeys } from './options.js';
 import { Buffer, Parameter } from './parameter.js';
@@ -39,7 +40,7 @@ const places = new WeakMap<AnyModule, { parent: AnyModule; key: string }>();
 /**
  * Base class of all layers and models. Fields register themselves: every own enumerable field that holds a `Parameter`,
  * a `Buffer` or a `Module` is part of the module, in the order of declaration, under the key `stateKey(field)`;
- * `#private` fields are not part of it. `null` is fine (`bias: null`).
+ * `#private` fields are not part of it. `null` is fine (`bias: null`). A module in an array, a map, a set or a plain object is an error.
  */
 export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out = Tensor> {
   training = true;
@@ -51,16 +52,28 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return this.constructor.name;
   }
 
-  /** Direct parameters, buffers and modules by key. Containers override it. */
+  /**
+   * Direct parameters, buffers and modules by key. Containers override it.
+   *
+   * @throws TypeError for a field that hides some in an array, a map, a set or an object, and for one whose name is a symbol
+   */
   protected *registered(): Generator<[key: string, value: Registered]> {
-    for (const [field, value] of Object.entries(this)) {
+    for (const [field, value] of this.fields()) {
       if (isRegistered(value)) yield [stateKey(field), value];
-      else if (Array.isArray(value) && isRegistered(value[0])) {
-        throw new TypeError(
-          `${this.describe()}.${field} is an array, whose contents would not be registered: use ModuleList, or a #private field to keep them out`,
-        );
-      }
+      else refuseHidden(`${this.describe()}.${field}`, value, isRegistered);
     }
+    const symbols = Object.getOwnPropertySymbols(this) as unknown as (keyof this)[];
+    for (const symbol of symbols) {
+      if (isRegistered(this[symbol]))
+        throw new TypeError(
+          `${this.describe()}[${String(symbol)}] would not be registered: give the field a name, or make it #private`,
+        );
+    }
+  }
+
+  /** Own fields by name, as far as they may hold a part of this module. */
+  protected fields(): [field: string, value: unknown][] {
+    return Object.entries(this);
   }
 
   /** Puts another module or tensor under a key that `registered` gave. Containers override it. */
@@ -86,10 +99,14 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   /** This module (under `''`) and all below it, each once, parents before children. */
   namedModules(): [path: string, module: AnyModule][] {
     const seen = new Set<AnyModule>();
+    const around = new Set<AnyModule>();
     const visit = (module: AnyModule, path: string): [string, AnyModule][] => {
+      if (around.has(module)) throw containsItself(path, module);
       if (seen.has(module)) return [];
       seen.add(module);
+      around.add(module);
       const below = module.namedChildren().flatMap(([key, child]) => visit(child, join(path, key)));
+      around.delete(module);
       return [[path, module], ...below];
     };
     return visit(this, '');
@@ -244,7 +261,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
    */
   stateDict(): StateDict {
     const state: StateDict = {};
-    for (const [key, tensor] of this.#state('')) {
+    for (const [key, tensor] of this.#state('', new Set())) {
       if (Object.hasOwn(state, key))
         throw new Error(`${this.describe()}: two fields share the state-dict key ${key}`);
       state[key] = tensor;
@@ -252,12 +269,16 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return state;
   }
 
-  *#state(prefix: string): Generator<[key: string, tensor: Tensor]> {
+  *#state(prefix: string, around: Set<AnyModule>): Generator<[key: string, tensor: Tensor]> {
+    if (around.has(this)) throw containsItself(prefix.slice(0, -1), this);
+    around.add(this);
     const own = [...this.registered()];
     for (const [key, value] of own) if (value instanceof Parameter) yield [prefix + key, value];
     for (const [key, value] of own)
       if (value instanceof Buffer && value.persistent) yield [prefix + key, value];
-    for (const [key, value] of own) if (value instanceof Module) yield* value.#state(`${prefix}${key}.`);
+    for (const [key, value] of own)
+      if (value instanceof Module) yield* value.#state(`${prefix}${key}.`, around);
+    around.delete(this);
   }
 
   /**
@@ -331,6 +352,12 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
 /** Whether a field's value is part of its module. */
 export function isRegistered(value: unknown): value is Registered {
   return value instanceof Parameter || value instanceof Buffer || value instanceof Module;
+}
+
+function containsItself(path: string, module: AnyModule): TypeError {
+  return new TypeError(
+    `${path} is ${module.describe()}, a module around it: keep such a reference in a #private field`,
+  );
 }
 
 function join(path: string, key: string): string {

@@ -60,7 +60,8 @@ function place(module: AnyModule | string): string {
   return module.path === '' ? module.describe() : `${module.path}: ${module.describe()}`;
 }
 
-function describeValue(value: unknown): string {
+/** What a value is, in two words. */
+export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  return typeof value === 'object' ? `a ${value.constructor.name}` : `a ${typeof value}`;
+  return typeof value === 'object' ? `a ${value.constructor?.name ?? 'object'}` : `a ${typeof value}`;
 }

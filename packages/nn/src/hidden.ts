@@ -1,0 +1,60 @@
+/** Deeper than this nobody keeps modules. */
+const DEPTH = 8;
+
+/** @throws TypeError if a field holds an array, a map, a set or a plain object in which something is that would have to be registered */
+export function refuseHidden(field: string, value: unknown, isRegistered: (value: unknown) => boolean): void {
+  const found = placeWithin(value, isRegistered);
+  if (found === null) return;
+  const isList = Array.isArray(value) || value instanceof Set;
+  const kind = Array.isArray(value)
+    ? 'an array'
+    : isList
+      ? 'a set'
+      : value instanceof Map
+        ? 'a map'
+        : 'an object';
+  const instead = isList ? 'ModuleList or ParameterList' : 'ModuleDict or ParameterDict';
+  throw new TypeError(
+    `${field} is ${kind}, whose contents would not be registered (${found.place} is a ${found.item.constructor.name}): use ${instead}, or a #private field to keep them out`,
+  );
+}
+
+/**
+ * Something in an array, map, set or plain object that `isWanted`, however deep it lies, and where: `[1]`, `.get('head')`, `.neck[0]`. Null if
+ * there is nothing. Objects of classes stay closed: they are somebody else's.
+ */
+function placeWithin(
+  value: unknown,
+  isWanted: (value: unknown) => boolean,
+): { place: string; item: object } | null {
+  const seen = new Set<object>();
+  const search = (holder: object, around: string, depth: number): { place: string; item: object } | null => {
+    if (depth > DEPTH || seen.has(holder)) return null;
+    seen.add(holder);
+    for (const [key, item] of contents(holder)) {
+      if (!isObject(item)) continue;
+      const place = around + key;
+      const found = isWanted(item) ? { place, item } : search(item, place, depth + 1);
+      if (found !== null) return found;
+    }
+    return null;
+  };
+  return isObject(value) ? search(value, '', 0) : null;
+}
+
+function* contents(holder: object): Generator<[place: string, item: unknown]> {
+  if (Array.isArray(holder)) {
+    for (const [i, item] of holder.entries()) if (isObject(item)) yield [`[${i}]`, item];
+  } else if (holder instanceof Map) {
+    for (const [key, item] of holder) {
+      yield ['.keys()', key];
+      yield [typeof key === 'string' ? `.get('${key}')` : '.values()', item];
+    }
+  } else if (holder instanceof Set) {
+    for (const item of holder) yield ['.values()', item];
+  } else if ([Object.prototype, null].includes(Object.getPrototypeOf(holder))) {
+    for (const [key, item] of Object.entries(holder)) yield [`.${key}`, item];
+  }
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
