@@ -80,6 +80,34 @@ test(
 );
 
 test(
+  'one tensor stands for a list of one, as an output, an input and a gradient',
+  clean((t) => {
+    const x = torch.tensor([1, 2], { requiresGrad: true });
+    const by = torch.tensor([10, 100]);
+    const gradients = torch.autograd.grad(x.mul(3), x, { gradOutputs: by });
+    t.deepEqual(
+      gradients.map((gradient) => gradient!.toArray()),
+      [[30, 300]],
+    );
+    torch.autograd.backward(x.mul(3), by);
+    t.deepEqual(x.grad!.toArray(), [30, 300]);
+    x.grad = null;
+    const double = torch.tensor([1, 2], { dtype: 'float64', requiresGrad: true });
+    t.true(torch.autograd.gradcheck((input) => input.pow(2), double));
+    t.true(torch.autograd.gradgradcheck((input) => input.pow(3), double));
+    for (const wrong of [undefined, {}, new Set([x])])
+      t.throws(() => torch.autograd.grad(x.sum(), wrong as never), {
+        instanceOf: ArgumentError,
+        message: /inputs must be/,
+      });
+    // LibTorch's own functions take lists only.
+    const matrix = torch.ones([2, 2]);
+    for (const join of [torch.cat, torch.stack, torch.hstack, torch.blockDiag, torch.meshgrid])
+      t.throws(() => (join as (tensors: unknown) => unknown)(matrix), { instanceOf: ArgumentError });
+  }),
+);
+
+test(
   'backward() of several outputs, each with its gradient, in one pass',
   clean((t) => {
     const x = leaf([1, 2]);

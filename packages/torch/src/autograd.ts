@@ -43,6 +43,16 @@ export const enableGrad = <T>(run: () => T): T => withGrad(true, run, 'enableGra
 
 export const isGradEnabled = (): boolean => native.gradEnabled();
 
+/** A list of tensors; one stands for itself, though it iterates over its rows. */
+function asList<T extends Tensor | null>(
+  given: Tensor | readonly T[],
+  what: string,
+): readonly (Tensor | T)[] {
+  if (given instanceof Tensor) return [given];
+  if (!Array.isArray(given)) throw new ArgumentError(`grad: ${what} must be a tensor or an array of tensors`);
+  return given;
+}
+
 /** (slot, generation) of each tensor, flat; null is (-1, 0). */
 function handles(tensors: readonly (Tensor | null)[], what: string): number[] {
   return tensors.flatMap((tensor, i) => {
@@ -55,7 +65,7 @@ function handles(tensors: readonly (Tensor | null)[], what: string): number[] {
 
 export interface GradOptions {
   /** Gradients with respect to the outputs; ones by default, which needs outputs of one element. */
-  gradOutputs?: readonly (Tensor | null)[];
+  gradOutputs?: Tensor | readonly (Tensor | null)[];
   /** Keep the graph for another pass; the default is `createGraph`. */
   retainGraph?: boolean;
   /** Record the gradients themselves, for second derivatives. */
@@ -71,23 +81,21 @@ export interface GradOptions {
  */
 export function grad(
   outputs: Tensor | readonly Tensor[],
-  inputs: readonly Tensor[],
+  inputs: Tensor | readonly Tensor[],
   options: GradOptions = {},
 ): (Tensor | null)[] {
   const { gradOutputs = [], createGraph = false, retainGraph = createGraph, allowUnused = false } = options;
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined)
     throw new ArgumentError(`grad: unknown option '${unknown}'${suggestion(unknown, OPTIONS)}`);
-  const list = outputs instanceof Tensor ? [outputs] : outputs;
-  if (list.length === 0 || inputs.length === 0) throw new ArgumentError('grad: no outputs, or no inputs');
-  const [from, to, by] = [
-    handles(list, 'outputs'),
-    handles(inputs, 'inputs'),
-    handles(gradOutputs, 'gradOutputs'),
-  ];
-  for (const [i, gradient] of gradOutputs.entries())
+  const list = asList(outputs, 'outputs');
+  const leaves = asList(inputs, 'inputs');
+  const given = asList(gradOutputs, 'gradOutputs');
+  if (list.length === 0 || leaves.length === 0) throw new ArgumentError('grad: no outputs, or no inputs');
+  const [from, to, by] = [handles(list, 'outputs'), handles(leaves, 'inputs'), handles(given, 'gradOutputs')];
+  for (const [i, gradient] of given.entries())
     if (gradient !== null && i < list.length) checkGradient(list[i]!, gradient);
-  const slots = attempt('autograd::grad', [...list, ...inputs], () =>
+  const slots = attempt('autograd::grad', [...list, ...leaves], () =>
     native.gradients(from, to, by, retainGraph, createGraph, allowUnused),
   );
   return slots.map((slot) => (slot < 0 ? null : new Tensor(slot, NATIVE_SLOT)));
@@ -102,16 +110,17 @@ const OPTIONS: readonly string[] = ['gradOutputs', 'retainGraph', 'createGraph',
  * @throws TorchError if an output records no graph, or no longer; ArgumentError for gradients that do not fit
  */
 export function backward(
-  outputs: readonly Tensor[],
-  gradients: readonly Tensor[],
+  outputs: Tensor | readonly Tensor[],
+  gradients: Tensor | readonly Tensor[],
   options: { retainGraph?: boolean; createGraph?: boolean } = {},
 ): void {
   const { createGraph = false, retainGraph = createGraph } = options;
-  if (outputs.length === 0 || outputs.length !== gradients.length)
-    throw new ArgumentError(
-      `backward: ${outputs.length} outputs and ${gradients.length} gradients; give one for each`,
-    );
-  const [from, by] = [handles(outputs, 'outputs'), handles(gradients, 'gradients')];
-  for (const [i, gradient] of gradients.entries()) checkGradient(outputs[i]!, gradient);
-  attempt('autograd::backward', outputs, () => native.backward(from, by, retainGraph, createGraph));
+  const [from, by] = [asList(outputs, 'outputs'), asList(gradients, 'gradients')];
+  if (from.length === 0 || from.length !== by.length)
+    throw new ArgumentError(`backward: ${from.length} outputs and ${by.length} gradients; give one for each`);
+  const [fromHandles, byHandles] = [handles(from, 'outputs'), handles(by, 'gradients')];
+  for (const [i, gradient] of by.entries()) checkGradient(from[i]!, gradient);
+  attempt('autograd::backward', from, () =>
+    native.backward(fromHandles, byHandles, retainGraph, createGraph),
+  );
 }

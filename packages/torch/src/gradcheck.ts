@@ -71,14 +71,15 @@ function numericJacobian(
  * Compares the gradients of `run` with central differences, for every element of every output and every input that
  * requires a gradient.
  *
- * @param inputs float64, since differences in float32 say nothing
+ * @param given the inputs, or the only one: float64, since differences in float32 say nothing
  * @returns true, or throws GradcheckError
  */
 export function gradcheck(
   run: Differentiable,
-  inputs: readonly Tensor[],
+  given: Tensor | readonly Tensor[],
   options: GradcheckOptions = {},
 ): true {
+  const inputs = list(given);
   const { eps = 1e-6, atol = 1e-5, rtol = 1e-3 } = options;
   const checked = [...inputs.keys()].filter((i) => inputs[i]!.requiresGrad);
   if (checked.length === 0) throw new ArgumentError('gradcheck: no input requires a gradient');
@@ -148,27 +149,28 @@ function analyticRows(output: Tensor, leaves: readonly Tensor[]): Float64Array[]
 /** `gradcheck` of the gradients themselves, as functions of the inputs and of the gradients that come in. */
 export function gradgradcheck(
   run: Differentiable,
-  inputs: readonly Tensor[],
+  given: Tensor | readonly Tensor[],
   options: GradcheckOptions = {},
 ): true {
+  const inputs = list(given);
   return scope(() => {
     const outputs = list(run(...inputs)).filter((output) => output.requiresGrad);
     const incoming = outputs.map((output) =>
       (operators.call('aten::randn_like', [output.detach()]) as Tensor).requiresGrad_(),
     );
     const differentiated = inputs.filter((input) => input.requiresGrad).length;
-    const gradients = (...given: Tensor[]): Tensor[] => {
-      const leaves = given
+    const gradients = (...moved: Tensor[]): Tensor[] => {
+      const leaves = moved
         .slice(0, inputs.length)
         .map((tensor, i) => (tensor.requiresGrad ? tensor : tensor.requiresGrad_(inputs[i]!.requiresGrad)));
       const results = list(run(...leaves)).filter((output) => output.requiresGrad);
       const by = leaves.filter((_, i) => inputs[i]!.requiresGrad).slice(0, differentiated);
       return grad(results, by, {
-        gradOutputs: given.slice(inputs.length),
+        gradOutputs: moved.slice(inputs.length),
         createGraph: true,
         allowUnused: true,
       }).map((gradient, i) => gradient ?? (operators.call('aten::zeros_like', [by[i]!]) as Tensor));
     };
-    return gradcheck((...given) => enableGrad(() => gradients(...given)), [...inputs, ...incoming], options);
+    return gradcheck((...moved) => enableGrad(() => gradients(...moved)), [...inputs, ...incoming], options);
   });
 }
