@@ -96,7 +96,7 @@ test('a run goes on from a saved state as if it had not been interrupted', (t) =
     resumed.loadStateDict(first.stateDict());
     first.dispose();
     t.is(resumed.paramGroups[0]!.lr, 0.5);
-    t.is(resumed.paramGroups[0]!.initialLr, 0.001);
+    t.is(resumed.paramGroups[0]!.initialLr, undefined); // as in PyTorch: no schedule was made
     resumed.paramGroups[0]!.lr = 0.001;
     for (let step = 4; step < config.trajectory.length; step++) {
       setGrads(params, step);
@@ -134,7 +134,6 @@ test("stateDict has PyTorch's layout and loads PyTorch's", (t) => {
       amsgrad: false,
       maximize: false,
       fused: true,
-      initial_lr: 0.5,
       params: [1, 2],
     });
     const fromPython = param_groups.map((group) => ({
@@ -265,7 +264,7 @@ test('impossible arguments are refused with their place', (t) => {
       [() => new AdamW([{ params, lrs: 1 } as never]), /^AdamW group 0: unknown option 'lrs'.*'lr'/],
       [() => new SGD(params, { nesterov: true }), /nesterov needs a momentum/],
       [() => new SGD([params[0]!.mul(2)]), /parameter 0 is the result of an operator/],
-      [() => new SGD([{ params: [3 as never] }]), /parameter 0 is not a tensor/],
+      [() => new SGD([{ params: [3 as never] }]), /parameter 0 must be a tensor, got a number/],
     ];
     for (const [make, message] of refused) t.throws(make, { instanceOf: OptionError, message });
     for (const param of params) param.dispose();

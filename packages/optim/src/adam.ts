@@ -1,14 +1,8 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
-import { countVersions, isFusible } from './fused.js';
-import {
-  type Bucket,
-  type GroupOptions,
-  Optimizer,
-  type ParamGroup,
-  type ParamState,
-  requireNonNegative,
-} from './optimizer.js';
+import { countVersions } from './fused.js';
+import { type Bucket, type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
+import { requireNonNegative } from './require.js';
 import { type OptimizerStateDict, OptimizerStateError, type StoredOptimizerState } from './stateDict.js';
 
 export interface AdamOptions {
@@ -48,6 +42,10 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
     }
   }
 
+  protected override stateNames({ amsgrad }: AdamOptions): readonly string[] {
+    return ['step', 'expAvg', 'expAvgSq', ...(amsgrad ? ['maxExpAvgSq'] : [])];
+  }
+
   protected override initState(param: Tensor, { amsgrad }: AdamOptions): ParamState {
     const state: ParamState = {
       // A tensor on the parameter's device, since the fused kernel counts without asking the host.
@@ -79,7 +77,7 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
   }
 
   protected override update(bucket: Bucket, group: ParamGroup<AdamOptions>): void {
-    const { params, states } = bucket;
+    const { states } = bucket;
     const moments: Moments = {
       steps: states.map((state) => state.step!),
       expAvgs: states.map((state) => state.expAvg!),
@@ -87,7 +85,7 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
       maxExpAvgSqs: group.amsgrad ? states.map((state) => state.maxExpAvgSq!) : [],
     };
     torch._foreachAdd_(moments.steps, 1);
-    const update = group.fused && isFusible(params[0]!) ? updateFused : updateForeach;
+    const update = group.fused && bucket.isFusible ? updateFused : updateForeach;
     update(bucket, moments, group, this.decoupled);
   }
 }

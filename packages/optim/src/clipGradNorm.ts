@@ -1,5 +1,6 @@
 import { withDefaults } from '@cotrain/nn';
-import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { gradients, type Params } from './params.js';
 
 /** Gradients held infinities or NaNs. They were not changed. */
 export class NonFiniteGradientError extends Error {
@@ -27,21 +28,19 @@ export interface ClipGradNormOptions {
  *
  * @returns the norm before clipping, a scalar tensor: reading it waits for the device.
  * @throws NonFiniteGradientError naming the parameters, with `errorIfNonfinite`. Without it, a norm that is not finite is
- * returned and has made gradients NaN or zero: skip the step.
+ * returned and has made gradients NaN or zero: skip the step. RangeError for a norm that is no number, OptionError for what is no list
+ * of parameters.
  */
-export function clipGradNorm_(
-  params: Iterable<Tensor> | Iterable<readonly [name: string, param: Tensor]>,
-  maxNorm: number,
-  options?: ClipGradNormOptions,
-): Tensor {
+export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGradNormOptions): Tensor {
   const { normType, errorIfNonfinite } = withDefaults('clipGradNorm_', options, {
     normType: 2,
     errorIfNonfinite: false,
   });
   if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm_: maxNorm must be a number >= 0, got ${maxNorm}`);
+  if (Number.isNaN(normType)) throw new RangeError('clipGradNorm_: normType is NaN');
   return noGrad(() =>
     scope(() => {
-      const named = gradients(params);
+      const named = gradients('clipGradNorm_', params);
       if (named.length === 0) return torch.tensor(0);
       const grads = named.map(([, grad]) => grad);
       const norms = torch._foreachNorm(grads, { ord: normType });
@@ -58,12 +57,4 @@ export function clipGradNorm_(
       return total;
     }),
   );
-}
-
-function gradients(params: Iterable<Tensor | readonly [string, Tensor]>): [name: string, grad: Tensor][] {
-  return [...params].flatMap((item, i): [string, Tensor][] => {
-    const [name, param] = item instanceof Tensor ? [String(i), item] : item;
-    const { grad } = param;
-    return grad ? [[name, grad]] : [];
-  });
 }

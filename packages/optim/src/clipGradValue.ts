@@ -1,13 +1,18 @@
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { noGrad, scope, torch } from '@cotrain/torch';
+import { gradients, type Params } from './params.js';
 
-/** Cuts every element of every gradient to -clipValue ... clipValue, in place (`torch.nn.utils.clip_grad_value_`). */
-export function clipGradValue_(params: Iterable<Tensor>, clipValue: number): void {
+/**
+ * Cuts every element of every gradient to -clipValue ... clipValue, in place (`torch.nn.utils.clip_grad_value_`).
+ *
+ * @throws RangeError for a value that is no number of at least 0, OptionError for what is no list of parameters
+ */
+export function clipGradValue_(params: Params, clipValue: number): void {
   if (!(clipValue >= 0)) {
     throw new RangeError(`clipGradValue_: clipValue must be a number >= 0, got ${clipValue}`);
   }
   noGrad(() =>
     scope(() => {
-      const grads = [...params].flatMap((param) => param.grad ?? []);
+      const grads = gradients('clipGradValue_', params).map(([, grad]) => grad);
       if (grads.length === 0) return;
       torch._foreachClampMin_(grads, -clipValue);
       torch._foreachClampMax_(grads, clipValue);

@@ -1,5 +1,6 @@
 import { OptionError } from '@cotrain/nn';
 import type { Optimizer } from './optimizer.js';
+import { requireNonNegative } from './require.js';
 import type { Schedule } from './schedule.js';
 
 /** What the state dicts of PyTorch's schedulers (`torch.optim.lr_scheduler`) have in common. */
@@ -13,9 +14,13 @@ export interface SchedulerStateDict {
   lr_lambdas: null[];
 }
 
-/** Sets the learning rates of an optimizer's groups to a schedule times each group's `initialLr`. */
+/**
+ * Sets the learning rates of an optimizer's groups to a schedule times each group's base rate. That is the group's rate when its first
+ * `LrSchedule` is made, kept as its `initialLr`, as in PyTorch: make it after `optimizer.loadStateDict`, or call `loadStateDict` here too.
+ */
 export class LrSchedule {
   readonly #optimizer: Pick<Optimizer, 'paramGroups'>;
+  #baseLrs: number[];
   readonly #schedules: Schedule[];
 
   /** @param schedule one for all groups, or one for each group. */
@@ -28,6 +33,8 @@ export class LrSchedule {
         `LrSchedule: ${this.#schedules.length} schedules for ${groups.length} parameter groups`,
       );
     }
+    for (const group of groups) group.initialLr ??= group.lr;
+    this.#baseLrs = groups.map((group) => group.initialLr!);
   }
 
   /**
@@ -37,10 +44,10 @@ export class LrSchedule {
   stateDict(step: number): SchedulerStateDict {
     const groups = this.#optimizer.paramGroups;
     return {
-      base_lrs: groups.map((group) => group.initialLr),
+      base_lrs: [...this.#baseLrs],
       last_epoch: step,
       _step_count: step + 1,
-      _last_lr: groups.map((group, i) => group.initialLr * this.#schedules[i]!(step)),
+      _last_lr: this.#rates(step),
       // LambdaLR wants as many as there are groups; null leaves its functions alone.
       lr_lambdas: groups.map(() => null),
     };
@@ -59,16 +66,43 @@ export class LrSchedule {
         `LrSchedule: the state has rates of ${base_lrs.length} parameter groups, the optimizer ${groups.length}`,
       );
     }
-    for (const [i, group] of groups.entries()) group.initialLr = base_lrs[i]!;
-    this.apply(last_epoch);
+    requireNonNegative(
+      'LrSchedule: the state',
+      Object.fromEntries(base_lrs.map((lr, i) => [`base_lrs[${i}]`, lr])),
+    );
+    const before = this.#baseLrs;
+    this.#baseLrs = [...base_lrs];
+    try {
+      this.apply(last_epoch);
+    } catch (error) {
+      this.#baseLrs = before;
+      throw error;
+    }
     return last_epoch;
   }
 
-  /** Sets the rates for `step`, to be called before that step. Returns the groups' rates. */
+  /**
+   * Sets the rates for `step`, to be called before that step. Returns the groups' rates.
+   *
+   * @throws RangeError for a step that is no number of at least 0, OptionError for a schedule that gives no rate; nothing has been changed then
+   */
   apply(step: number): number[] {
-    return this.#optimizer.paramGroups.map((group, i) => {
-      group.lr = group.initialLr * this.#schedules[i]!(step);
-      return group.lr;
+    const rates = this.#rates(step);
+    for (const [i, group] of this.#optimizer.paramGroups.entries()) group.lr = rates[i]!;
+    return rates;
+  }
+
+  #rates(step: number): number[] {
+    if (!(Number.isFinite(step) && step >= 0))
+      throw new RangeError(`LrSchedule: a step is a number >= 0, got ${step}`);
+    return this.#baseLrs.map((base, i) => {
+      const rate = base * this.#schedules[i]!(step);
+      if (!(Number.isFinite(rate) && rate >= 0)) {
+        throw new OptionError(
+          `LrSchedule: the schedule of group ${i} gives the rate ${rate} at step ${step}`,
+        );
+      }
+      return rate;
     });
   }
 }

@@ -1,5 +1,8 @@
 import { formatShape, OptionError, withDefaults } from '@cotrain/nn';
 import { keep, noGrad, scope, Tensor, torch } from '@cotrain/torch';
+import { hasFusedKernel, isDense } from './fused.js';
+import { asList, checkParams, kind } from './params.js';
+import { requireNonNegative } from './require.js';
 import {
   fromStateKeys,
   type OptimizerStateDict,
@@ -10,25 +13,27 @@ import {
 } from './stateDict.js';
 
 /** Parameters that share options; an option that a group does not give is the optimizer's. */
-export type GroupOptions<O> = Partial<O> & { params: Iterable<Tensor>; name?: string };
+export type GroupOptions<O> = Partial<O> & { params: Tensor | Iterable<Tensor>; name?: string };
 
 export type ParamGroup<O> = O & {
   params: Tensor[];
   name: string | undefined;
-  /** The learning rate that a schedule scales. */
-  initialLr: number;
+  /** The learning rate that a schedule scales: the rate at the time when the first `LrSchedule` of the group was made. */
+  initialLr: number | undefined;
 };
 
 /** The state of one parameter, by name. */
 export type ParamState = Record<string, Tensor>;
 
-/** Parameters of one device and dtype, which one native call can take. */
+/** Parameters of one device and dtype, which one native call can take; complex ones as pairs of real numbers, as in PyTorch. */
 export interface Bucket {
   params: Tensor[];
   grads: Tensor[];
   states: ParamState[];
-  /** Whether this is the first step of these parameters. */
+  /** Whether these parameters' state was made in this step. */
   isFirstStep: boolean;
+  /** Whether the fused operators take them. */
+  isFusible: boolean;
 }
 
 /**
@@ -44,9 +49,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
 
   /** @throws OptionError for unknown or impossible options, empty groups and parameters given twice. */
   constructor(params: Iterable<Tensor> | Iterable<GroupOptions<O>>, defaults: O) {
-    const given: (Tensor | GroupOptions<O>)[] = [...params];
-    const isList = given.every((item) => item instanceof Tensor);
-    const groups = (isList ? [{ params: given }] : given) as GroupOptions<O>[];
+    const groups = groupsOf(this.constructor.name, params);
     const seen = new Set<Tensor>();
     this.#optionNames = [...Object.keys(defaults), 'initialLr'];
     this.#foreign = groups.map(() => ({}));
@@ -54,12 +57,15 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
       const where = `${this.constructor.name} group ${name ?? index}`;
       const resolved = withDefaults<object>(where, options, defaults) as O;
       this.validate(where, resolved);
-      return { ...resolved, params: checkParams(where, params, seen), name, initialLr: resolved.lr };
+      return { ...resolved, params: checkParams(where, params, seen), name, initialLr: undefined };
     });
   }
 
   /** @throws OptionError for values that cannot work. */
   protected abstract validate(where: string, options: O): void;
+
+  /** Names of the tensors in a parameter's state. */
+  protected abstract stateNames(options: O): readonly string[];
 
   /** Fresh state of one parameter. */
   protected abstract initState(param: Tensor, options: O): ParamState;
@@ -86,30 +92,48 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     for (const param of group.params) {
       const grad = param.grad;
       if (!grad) continue;
-      const isFirstStep = !this.#state.has(param);
-      const key = `${param.device} ${param.dtype} ${isFirstStep}`;
-      const bucket = buckets.get(key) ?? { params: [], grads: [], states: [], isFirstStep };
-      buckets.set(key, bucket);
-      bucket.params.push(param);
-      bucket.grads.push(sameLayout(grad, param) ? grad : relayout(grad, param));
-      bucket.states.push(this.#stateOf(param, group));
+      if (grad.layout !== 'strided') {
+        throw new OptionError(
+          `${this.constructor.name}: the gradient of a parameter of shape ${formatShape(param.shape)} is ${grad.layout}, and only dense ones are supported`,
+        );
+      }
+      const { state, isFirstStep } = this.#stateOf(param, group);
+      const dense = isDense(param);
+      const key = `${param.device} ${param.dtype} ${isFirstStep} ${dense}`;
+      let bucket = buckets.get(key);
+      if (!bucket) {
+        const isFusible = dense && hasFusedKernel(param);
+        bucket = { params: [], grads: [], states: [], isFirstStep, isFusible };
+        buckets.set(key, bucket);
+      }
+      const complex = param.isComplex();
+      const laidOut = sameLayout(grad, param) ? grad : relayout(grad, param);
+      bucket.params.push(complex ? torch.viewAsReal(param) : param);
+      bucket.grads.push(complex ? torch.viewAsReal(laidOut.resolveConj()) : laidOut);
+      bucket.states.push(complex ? mapValues(state, asReal) : state);
     }
     return buckets.values();
   }
 
-  #stateOf(param: Tensor, group: ParamGroup<O>): ParamState {
+  #stateOf(param: Tensor, group: ParamGroup<O>): { state: ParamState; isFirstStep: boolean } {
     let state = this.#state.get(param);
     if (!state) {
-      state = mapValues(this.initState(param, group), keep);
+      state = {};
       this.#state.set(param, state);
+    }
+    // What an option asks for that was changed after the first step is made then.
+    const missing = this.stateNames(group).filter((name) => !state[name]);
+    if (missing.length > 0) {
+      const fresh = this.initState(param, group);
+      for (const name of missing) state[name] = keep(fresh[name]!);
     }
     // The fused operators walk raw memory: state must follow a parameter that changed its memory format.
     for (const [name, tensor] of Object.entries(state)) {
-      if (tensor.ndim !== param.ndim || sameLayout(tensor, param)) continue;
+      if (tensor.ndim !== param.ndim || sameLayout(tensor, param) || !isDense(param)) continue;
       state[name] = keep(relayout(tensor, param));
       tensor.dispose();
     }
-    return state;
+    return { state, isFirstStep: missing.length > 0 };
   }
 
   /** Drops the gradients of all parameters, or fills them with zeros where `setToNull` is false. */
@@ -172,7 +196,8 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     this.dispose();
     for (const [param, tensors] of loaded) this.#state.set(param, tensors);
     for (const [i, group] of this.paramGroups.entries()) {
-      Object.assign(group, options[i]!.own);
+      // As in PyTorch: without one in the state, a schedule made later scales the rate that was loaded.
+      Object.assign(group, { initialLr: undefined }, options[i]!.own);
       this.#foreign[i] = options[i]!.foreign;
     }
   }
@@ -185,10 +210,10 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     const own = entries.filter(([key, value]) => isOwn(key) && value !== null);
     const numbers = own.map(([key, value]) => [key, value instanceof Tensor ? Number(value.item()) : value]);
     const options = fromStateKeys(Object.fromEntries(numbers)) as Partial<O>;
-    this.validate(`${this.constructor.name}: group ${index} of the state`, {
-      ...this.paramGroups[index]!,
-      ...options,
-    });
+    const where = `${this.constructor.name}: group ${index} of the state`;
+    this.validate(where, { ...this.paramGroups[index]!, ...options });
+    const { initialLr } = options as { initialLr?: number };
+    if (initialLr !== undefined) requireNonNegative(where, { initialLr });
     return { own: options, foreign: Object.fromEntries(entries.filter(([key]) => !isOwn(key))) };
   }
 
@@ -228,28 +253,23 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   }
 }
 
-function checkParams(where: string, params: Iterable<Tensor>, seen: Set<Tensor>): Tensor[] {
-  const list = [...params];
-  if (list.length === 0) throw new OptionError(`${where}: no parameters`);
-  for (const [i, param] of list.entries()) {
-    if (!(param instanceof Tensor)) throw new OptionError(`${where}: parameter ${i} is not a tensor`);
-    if (!param.isLeaf)
-      throw new OptionError(`${where}: parameter ${i} is the result of an operator, not a leaf`);
-    if (seen.has(param))
-      throw new OptionError(`${where}: parameter ${i}, ${formatShape(param.shape)}, was given before`);
-    seen.add(param);
+function groupsOf<O>(where: string, params: Iterable<Tensor> | Iterable<GroupOptions<O>>): GroupOptions<O>[] {
+  if (params instanceof Tensor) {
+    throw new OptionError(
+      `${where}: give a list of parameters or of groups, got ${kind(params)}; one goes in brackets`,
+    );
   }
-  return list;
-}
-
-/** @throws OptionError unless every value is a finite number of at least 0. */
-export function requireNonNegative(where: string, values: Record<string, number>): void {
-  for (const [key, value] of Object.entries(values)) {
-    if (!(Number.isFinite(value) && value >= 0)) {
-      throw new OptionError(`${where}: ${key} must be a number >= 0, got ${value}`);
+  const given = asList<Tensor | GroupOptions<O>>(where, params);
+  if (given.every((item) => item instanceof Tensor)) return [{ params: given } as unknown as GroupOptions<O>];
+  for (const [i, item] of given.entries()) {
+    if (item instanceof Tensor || typeof item !== 'object' || item === null || !('params' in item)) {
+      throw new OptionError(`${where}: item ${i} must be a group { params, ... }, got ${kind(item)}`);
     }
   }
+  return given as GroupOptions<O>[];
 }
+
+const asReal = (tensor: Tensor): Tensor => (tensor.isComplex() ? torch.viewAsReal(tensor) : tensor);
 
 function sameLayout(a: Tensor, b: Tensor): boolean {
   const strides = b.stride();

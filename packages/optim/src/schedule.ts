@@ -1,21 +1,22 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
+import { requireNonNegative, requirePositive } from './require.js';
 
 /**
  * The factor on a learning rate at a step, counted from 0. Schedules are pure, so a run resumes at any step and schedules
- * compose.
+ * compose. Those made here refuse options of which a rate would be negative, infinite or NaN.
  */
 export type Schedule = (step: number) => number;
 
 export function constantSchedule(factor = 1): Schedule {
+  requireNonNegative('constantSchedule', { factor });
   return () => factor;
 }
 
 /** Multiplies by `gamma` at each of the increasing `milestones` (`torch.optim.lr_scheduler.MultiStepLR`). */
 export function multiStepSchedule(options: { milestones: readonly number[]; gamma?: number }): Schedule {
   const { milestones, gamma } = withDefaults('multiStepSchedule', options, { milestones: [], gamma: 0.1 });
-  if (milestones.some((milestone, i) => milestone < (milestones[i - 1] ?? 0))) {
-    throw new OptionError(`multiStepSchedule: milestones must not decrease, got ${milestones.join(', ')}`);
-  }
+  requireMilestones('multiStepSchedule', milestones);
+  requireNonNegative('multiStepSchedule', { gamma });
   return (step) => gamma ** milestones.filter((milestone) => step >= milestone).length;
 }
 
@@ -23,6 +24,7 @@ export function multiStepSchedule(options: { milestones: readonly number[]; gamm
 export function stepSchedule(options: { stepSize: number; gamma?: number }): Schedule {
   const { stepSize, gamma } = withDefaults('stepSchedule', options, { stepSize: 0, gamma: 0.1 });
   requirePositive('stepSchedule', { stepSize });
+  requireNonNegative('stepSchedule', { gamma });
   return (step) => gamma ** Math.floor(step / stepSize);
 }
 
@@ -45,13 +47,15 @@ export function linearSchedule(options: {
     endFactor: 1,
   });
   requirePositive('linearSchedule', { steps });
+  requireNonNegative('linearSchedule', { startFactor, endFactor });
   return (step) => startFactor + (endFactor - startFactor) * (Math.min(step, steps) / steps);
 }
 
-/** (1 - step / steps)^power, and 0 from `steps` on (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9). */
+/** (1 - step / steps)^power, and 0 from `steps` on, or 1 where the power is 0 (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9). */
 export function polynomialSchedule(options: { steps: number; power?: number }): Schedule {
   const { steps, power } = withDefaults('polynomialSchedule', options, { steps: 0, power: 1 });
   requirePositive('polynomialSchedule', { steps });
+  requireNonNegative('polynomialSchedule', { power });
   return (step) => (1 - Math.min(step, steps) / steps) ** power;
 }
 
@@ -59,6 +63,7 @@ export function polynomialSchedule(options: { steps: number; power?: number }): 
 export function cosineSchedule(options: { steps: number; finalFactor?: number }): Schedule {
   const { steps, finalFactor } = withDefaults('cosineSchedule', options, { steps: 0, finalFactor: 0 });
   requirePositive('cosineSchedule', { steps });
+  requireNonNegative('cosineSchedule', { finalFactor });
   return (step) => {
     const progress = Math.min(step / steps, 1);
     return finalFactor + ((1 - finalFactor) * (1 + Math.cos(Math.PI * progress))) / 2;
@@ -80,6 +85,7 @@ export function cosineRestartsSchedule(options: {
     finalFactor: 0,
   });
   requirePositive('cosineRestartsSchedule', { steps });
+  requireNonNegative('cosineRestartsSchedule', { finalFactor });
   if (!Number.isInteger(multiplier) || multiplier < 1) {
     throw new OptionError(
       `cosineRestartsSchedule: multiplier must be a whole number >= 1, got ${multiplier}`,
@@ -148,7 +154,8 @@ export function oneCycleSchedule(options: OneCycleOptions): Schedule {
     const index = phases.findIndex(({ end }) => at <= end);
     const { end, from, to } = phases[index]!;
     const start = index === 0 ? 0 : phases[index - 1]!.end;
-    const progress = (at - start) / (end - start);
+    // A phase without length is over at once. (PyTorch divides by zero.)
+    const progress = end > start ? (at - start) / (end - start) : 1;
     const part = annealStrategy === 'cos' ? (1 - Math.cos(Math.PI * progress)) / 2 : progress;
     return from + (to - from) * part;
   };
@@ -173,6 +180,7 @@ export function sequentialSchedule(options: {
       `sequentialSchedule: ${schedules.length} schedules need ${schedules.length - 1} milestones, got ${milestones.length}`,
     );
   }
+  requireMilestones('sequentialSchedule', milestones);
   return (step) => {
     const index = milestones.filter((milestone) => step >= milestone).length;
     return schedules[index]!(step - (milestones[index - 1] ?? 0));
@@ -185,7 +193,7 @@ export function sequentialSchedule(options: {
  */
 export function withWarmup(schedule: Schedule, options: { iterations: number; factor?: number }): Schedule {
   const { iterations, factor } = withDefaults('withWarmup', options, { iterations: 0, factor: 0.001 });
-  if (!(iterations >= 0)) throw new OptionError(`withWarmup: iterations must be >= 0, got ${iterations}`);
+  requireNonNegative('withWarmup', { iterations, factor });
   return (step) => {
     if (step >= iterations) return schedule(step);
     const progress = step / iterations;
@@ -193,8 +201,8 @@ export function withWarmup(schedule: Schedule, options: { iterations: number; fa
   };
 }
 
-function requirePositive(where: string, values: Record<string, number>): void {
-  for (const [key, value] of Object.entries(values)) {
-    if (!(value > 0)) throw new OptionError(`${where}: ${key} must be above 0, got ${value}`);
+function requireMilestones(where: string, milestones: readonly number[]): void {
+  if (!milestones.every((milestone, i) => milestone >= (milestones[i - 1] ?? 0))) {
+    throw new OptionError(`${where}: milestones must not decrease, got ${milestones.join(', ')}`);
   }
 }

@@ -1,14 +1,8 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
-import { countVersions, isFusible } from './fused.js';
-import {
-  type Bucket,
-  type GroupOptions,
-  Optimizer,
-  type ParamGroup,
-  type ParamState,
-  requireNonNegative,
-} from './optimizer.js';
+import { countVersions } from './fused.js';
+import { type Bucket, type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
+import { requireNonNegative } from './require.js';
 
 export interface SGDOptions {
   lr: number;
@@ -43,9 +37,16 @@ export class SGD extends Optimizer<SGDOptions> {
   protected override validate(where: string, options: SGDOptions): void {
     const { lr, momentum, weightDecay, dampening, nesterov } = options;
     requireNonNegative(where, { lr, momentum, weightDecay });
+    if (!Number.isFinite(dampening)) {
+      throw new OptionError(`${where}: dampening must be a number, got ${dampening}`);
+    }
     if (nesterov && (momentum <= 0 || dampening !== 0)) {
       throw new OptionError(`${where}: nesterov needs a momentum above 0 and no dampening`);
     }
+  }
+
+  protected override stateNames({ momentum }: SGDOptions): readonly string[] {
+    return momentum === 0 ? [] : ['momentumBuffer'];
   }
 
   protected override initState(param: Tensor, { momentum }: SGDOptions): ParamState {
@@ -57,7 +58,7 @@ export class SGD extends Optimizer<SGDOptions> {
   }
 
   protected override update(bucket: Bucket, group: ParamGroup<SGDOptions>): void {
-    if (group.fused && isFusible(bucket.params[0]!)) updateFused(bucket, group);
+    if (group.fused && bucket.isFusible) updateFused(bucket, group);
     else updateForeach(bucket, group);
   }
 }
@@ -66,7 +67,7 @@ const buffersOf = (states: ParamState[]): Tensor[] => states.flatMap((state) => 
 
 function updateFused({ params, grads, states, isFirstStep }: Bucket, options: SGDOptions): void {
   const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
-  torch._fusedSgd_(params, grads, buffersOf(states), {
+  torch._fusedSgd_(params, grads, momentum === 0 ? [] : buffersOf(states), {
     lr,
     momentum,
     dampening,

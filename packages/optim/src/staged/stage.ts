@@ -1,5 +1,5 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
-import { requireNonNegative } from '../optimizer.js';
+import { requireNonNegative } from '../require.js';
 import {
   constantSchedule,
   cosineSchedule,

@@ -108,10 +108,12 @@ export class StagedOptimizer {
     this.#enter(0, 0);
   }
 
-  #make(index: number): [Optimizer, LrSchedule] {
+  #make(index: number, state?: OptimizerStateDict | StoredOptimizerState): [Optimizer, LrSchedule] {
     const { stage, plan } = this.#planned[index]!;
     const { lr, weightDecay } = stage;
     const optimizer = this.#makeOptimizer(plan.groups, { lr, weightDecay });
+    // Before the schedule, which scales the rates that the optimizer has.
+    if (state) optimizer.loadStateDict(state);
     return [optimizer, new LrSchedule(optimizer, scheduleOf(stage))];
   }
 
@@ -230,8 +232,7 @@ export class StagedOptimizer {
       throw new OptimizerStateError(
         `StagedOptimizer: the state is of step ${stage.step} in stage '${stage.name}', but here that step is in stage '${this.stages[this.#indexAt(stage.step)]!.name}': the stages have other lengths`,
       );
-    const made = this.#make(index);
-    made[0].loadStateDict(state);
+    const made = this.#make(index, state);
     this.#optimizer.dispose();
     [this.#optimizer, this.#schedule] = made;
     this.#enter(index, stage.step);
