@@ -65,6 +65,7 @@ export function instanceNorm(x: Tensor, options?: InstanceNormFunctionOptions): 
 /** Normalises the channels of [B, C, ...] in groups. */
 export function groupNorm(x: Tensor, numGroups: number, options?: AffineOptions): Tensor {
   const given = withDefaults('groupNorm', options, { weight: null, bias: null, eps: 1e-5 });
+  severalValuesOfGroups('groupNorm', x, numGroups);
   return torch.groupNorm(x, numGroups, given);
 }
 
@@ -114,7 +115,16 @@ export function normalize(x: Tensor, options?: NormalizeOptions): Tensor {
 export function severalValues(where: AnyModule | string, x: Tensor, from: number): void {
   const shape = x.shape;
   const values = shape.reduce((count, size, i) => (i >= from && i !== 1 ? count * size : count), 1);
-  if (values !== 1) return;
+  if (values === 1) throw oneValue(where, 'of each channel in training', shape);
+}
+
+/** The same of groups of channels, over the whole batch: as in PyTorch, one value in each of several elements passes. */
+export function severalValuesOfGroups(where: AnyModule | string, x: Tensor, groups: number): void {
+  const shape = x.shape;
+  if (x.numel() === groups) throw oneValue(where, 'of each group of channels', shape);
+}
+
+function oneValue(where: AnyModule | string, what: string, shape: readonly number[]): ShapeError {
   const name = typeof where === 'string' ? where : where.describe();
-  throw new ShapeError(name, 'more than one value of each channel in training', formatShape(shape));
+  return new ShapeError(name, `more than one value ${what}`, formatShape(shape));
 }

@@ -30,7 +30,7 @@ abstract class BatchNorm extends ChannelNorm {
     this.checkShape(x);
     const { weight, bias, runningMean, runningVar, eps } = this;
     const useBatchStatistics = this.training || runningMean === null;
-    if (this.training) severalValues(this, x, 0);
+    if (useBatchStatistics) severalValues(this, x, 0);
     const momentum = this.training ? countBatch(this) : (this.momentum ?? 0);
     return torch.batchNorm(x, weight, bias, runningMean, runningVar, useBatchStatistics, momentum, eps, true);
   }

@@ -1,4 +1,5 @@
 import { type Tensor, torch } from '@cotrain/torch';
+import { severalValuesOfGroups } from '../functional/normalization.js';
 import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
@@ -40,6 +41,7 @@ export class GroupNorm extends Module {
   override forward(x: Tensor): Tensor {
     const rest = x.ndim === 4 ? ['H', 'W'] : new Array<string>(Math.max(x.ndim - 2, 0)).fill('*');
     expectShape(this, x, ['B', this.numChannels, ...rest]);
+    severalValuesOfGroups(this, x, this.numGroups);
     const { weight, bias, eps } = this;
     return torch.groupNorm(x, this.numGroups, { weight, bias, eps });
   }
