@@ -29,3 +29,21 @@ export function checkKeys(where: string, options: object, known: readonly string
     `${where}: unknown option '${unknown}'${suggestion(unknown, known)}; the options are ${known.join(', ')}`,
   );
 }
+
+/**
+ * @param what is chosen, such as `Fpn: fuse`
+ * @throws OptionError for a value that is not among the known ones, naming the nearest of these.
+ */
+export function checkChoice<T extends string>(
+  what: string,
+  given: unknown,
+  known: readonly T[],
+): asserts given is T {
+  if (!known.includes(given as T)) throw new OptionError(`${what} ${unknownChoice(given, known)}`);
+}
+
+/** What is wrong with a value that is not among the known ones. */
+export function unknownChoice(given: unknown, known: readonly string[]): string {
+  const text = typeof given === 'string' ? `'${given}'${suggestion(given, known)}` : String(given);
+  return `must be one of ${known.join(', ')}, got ${text}`;
+}

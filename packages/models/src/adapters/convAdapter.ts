@@ -1,4 +1,13 @@
-import { Conv2d, expectShape, Module, ModuleDict, OptionError, Parameter, withDefaults } from '@cotrain/nn';
+import {
+  Conv2d,
+  checkChoice,
+  expectShape,
+  Module,
+  ModuleDict,
+  OptionError,
+  Parameter,
+  withDefaults,
+} from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap } from '../features.js';
 import { c2MsraFill, c2XavierFill } from '../layers/weightInit.js';
@@ -91,8 +100,7 @@ class Bottleneck extends Module {
 }
 
 function checkOptions({ kernelSize, reduction, residual }: Required<ConvAdapterOptions>): void {
-  if (!['none', 'scalar', 'vector'].includes(residual))
-    throw new OptionError(`ConvAdapter: residual must be none, scalar or vector, got '${residual}'`);
+  checkChoice('ConvAdapter: residual', residual, ['none', 'scalar', 'vector']);
   if (!(Number.isInteger(kernelSize) && kernelSize % 2 === 1 && kernelSize > 0))
     throw new OptionError(`ConvAdapter: kernelSize must be an odd number above 0, got ${kernelSize}`);
   if (!(reduction > 0)) throw new OptionError(`ConvAdapter: reduction must be above 0, got ${reduction}`);

@@ -1,4 +1,4 @@
-import { expectShape, LayerNorm, Linear, Module, ModuleList, OptionError, withDefaults } from '@cotrain/nn';
+import { checkChoice, expectShape, LayerNorm, Linear, Module, ModuleList, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
 import { sinePositions } from '../layers/sinePositions.js';
 import { checkSizes, DecoderLayer, type TransformerSizes, xavierFill } from '../layers/transformer.js';
@@ -54,8 +54,7 @@ export class LanguageToVision extends Module<[z5: Tensor, text: Tensor]> impleme
     });
     const { channels, textDim, layers, positions } = this.options;
     checkSizes('LanguageToVision', this.options, layers, 1);
-    if (positions !== 'sine' && positions !== 'none')
-      throw new OptionError(`LanguageToVision: positions must be sine or none, got '${positions}'`);
+    checkChoice('LanguageToVision: positions', positions, ['sine', 'none']);
     this.fc = new Linear(textDim, channels);
     this.dec = new PixelDecoder(this.options);
   }

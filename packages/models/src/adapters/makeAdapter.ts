@@ -1,4 +1,4 @@
-import { OptionError } from '@cotrain/nn';
+import { checkChoice } from '@cotrain/nn';
 import type { FeatureSpecs } from '../features.js';
 import { ConvAdapter, type ConvAdapterOptions } from './convAdapter.js';
 import { LanguageToVision, type LanguageToVisionOptions } from './languageToVision.js';
@@ -25,6 +25,7 @@ export function makeLanguageAdapter(
   config: LanguageAdapterConfig,
   sizes: LanguageAdapterSizes,
 ): LanguageToVision | PromptMaps | VisionToLanguage {
+  checkChoice('the kind of a language adapter', config?.kind, ['l2v', 'prompt', 'v2l']);
   switch (config.kind) {
     case 'l2v': {
       const { kind, ...options } = config;
@@ -39,8 +40,6 @@ export function makeLanguageAdapter(
       const { kind, ...options } = config;
       return new VisionToLanguage({ ...options, ...sizes });
     }
-    default:
-      throw unknownKind('language adapter', config, ['l2v', 'prompt', 'v2l']);
   }
 }
 
@@ -50,12 +49,21 @@ export type ConvAdapterConfig =
   | ({ kind: 'pre' | 'post' } & Omit<ConvAdapterOptions, 'residual' | 'initialScale'>)
   | ({ kind: 'pre-scalar' | 'pre-vector' } & Omit<ConvAdapterOptions, 'residual'>);
 
+const CONV_KINDS = [
+  'none',
+  'pre',
+  'post',
+  'pre-scalar',
+  'pre-vector',
+] as const satisfies readonly ConvAdapterConfig['kind'][];
+
 /** The adapters before and after the neck, null where there is none. */
 export function makeConvAdapters(
   config: ConvAdapterConfig,
   backbone: FeatureSpecs,
   neck: FeatureSpecs,
 ): { pre: ConvAdapter | null; post: ConvAdapter | null } {
+  checkChoice('the kind of a convolutional adapter', config?.kind, CONV_KINDS);
   const { kind, ...options } = config;
   switch (kind) {
     case 'none':
@@ -68,11 +76,5 @@ export function makeConvAdapters(
       return { pre: new ConvAdapter(backbone, { ...options, residual: 'scalar' }), post: null };
     case 'pre-vector':
       return { pre: new ConvAdapter(backbone, { ...options, residual: 'vector' }), post: null };
-    default:
-      throw unknownKind('convolutional adapter', config, ['none', 'pre', 'post', 'pre-scalar', 'pre-vector']);
   }
-}
-
-function unknownKind(what: string, config: { kind: string }, known: string[]): OptionError {
-  return new OptionError(`the kind of a ${what} must be one of ${known.join(', ')}, got '${config.kind}'`);
 }

@@ -1,4 +1,5 @@
 import {
+  checkChoice,
   expectShape,
   functional,
   init,
@@ -50,9 +51,7 @@ export class AttentionPool2d extends Module<[map: Tensor], ClipEmbeddings> {
     if (!(heads > 0) || channels % heads !== 0) {
       throw new OptionError(`AttentionPool2d: ${channels} channels are not divisible into ${heads} heads`);
     }
-    if (positions !== 'interpolate' && positions !== 'crop') {
-      throw new OptionError(`AttentionPool2d: positions must be interpolate or crop, got '${positions}'`);
-    }
+    checkChoice('AttentionPool2d: positions', positions, ['interpolate', 'crop']);
     const std = channels ** -0.5; // clip/model.py: AttentionPool2d, CLIP.initialize_parameters
     this.positionalEmbedding = new Parameter(
       init.normal_(torch.empty([gridSize * gridSize + 1, channels]), 0, std),

@@ -1,3 +1,4 @@
+import { checkChoice } from '@cotrain/nn';
 import type { FeatureSpecs } from '../features.js';
 import { FasterRcnnHead, type FasterRcnnHeadOptions } from './fasterrcnn/fasterRcnnHead.js';
 import { MaskFormerHead, type MaskFormerHeadOptions } from './maskformer/maskFormerHead.js';
@@ -11,11 +12,19 @@ export type HeadConfig =
   | ({ kind: 'maskFormer' } & MaskFormerHeadOptions)
   | ({ kind: 'semanticFpn' } & SemanticFpnHeadOptions);
 
-/** Makes a head on the maps of a neck. */
+export const HEAD_KINDS = [
+  'sparseRcnn',
+  'fasterRcnn',
+  'maskFormer',
+  'semanticFpn',
+] as const satisfies readonly HeadConfig['kind'][];
+
+/** Makes a head on the maps of a neck. @throws OptionError for a kind of head that there is not */
 export function makeHead(
   inputs: FeatureSpecs,
   config: HeadConfig,
 ): SparseRcnnHead | FasterRcnnHead | MaskFormerHead | SemanticFpnHead {
+  checkChoice('the kind of a head', config?.kind, HEAD_KINDS);
   switch (config.kind) {
     case 'sparseRcnn': {
       const { kind, ...options } = config;

@@ -1,4 +1,4 @@
-import { BatchNorm2d, FrozenBatchNorm2d, GroupNorm, type Module, OptionError } from '@cotrain/nn';
+import { BatchNorm2d, checkChoice, FrozenBatchNorm2d, GroupNorm, type Module } from '@cotrain/nn';
 
 /** `batch`, `frozen` (fixed statistics and affine values) or `group` normalisation. */
 export type NormKind = 'batch' | 'frozen' | 'group';
@@ -7,6 +7,7 @@ export type NormKind = 'batch' | 'frozen' | 'group';
 const GROUPS = 32;
 
 export function makeNorm(kind: NormKind, channels: number): Module {
+  checkChoice('norm', kind, ['batch', 'frozen', 'group']);
   switch (kind) {
     case 'batch':
       return new BatchNorm2d(channels);
@@ -14,7 +15,5 @@ export function makeNorm(kind: NormKind, channels: number): Module {
       return new FrozenBatchNorm2d(channels);
     case 'group':
       return new GroupNorm(GROUPS, channels);
-    default:
-      throw new OptionError(`norm must be batch, frozen or group, got '${kind}'`);
   }
 }

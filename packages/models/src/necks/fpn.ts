@@ -1,4 +1,4 @@
-import { functional, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { checkChoice, functional, Module, OptionError, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
 import { ConvNorm } from '../layers/convNorm.js';
@@ -45,8 +45,7 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
       lastLevelMaxPool: false,
     });
     const { outChannels, inFeatures, norm, fuse, lastLevelMaxPool } = this.options;
-    if (fuse !== 'sum' && fuse !== 'avg')
-      throw new OptionError(`Fpn: fuse must be sum or avg, got '${fuse}'`);
+    checkChoice('Fpn: fuse', fuse, ['sum', 'avg']);
     const specs = selectSpecs('Fpn inFeatures', inputs, inFeatures ?? Object.keys(inputs));
     checkStrides(specs.map(([, spec]) => spec.stride));
     this.levels = specs.map(([input, { channels, stride }]) => {

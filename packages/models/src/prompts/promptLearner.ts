@@ -1,4 +1,13 @@
-import { Buffer, init, Module, OptionError, Parameter, type StateTolerance, withDefaults } from '@cotrain/nn';
+import {
+  Buffer,
+  checkChoice,
+  init,
+  Module,
+  OptionError,
+  Parameter,
+  type StateTolerance,
+  withDefaults,
+} from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import type { ClipText, TextTree } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
@@ -122,8 +131,7 @@ function checkOptions(options: Readonly<Required<PromptLearnerOptions>>): void {
   if (classes.length === 0) throw new OptionError('PromptLearner: classes must name at least one class');
   if (!Number.isInteger(contextLength) || contextLength < 1)
     throw new OptionError(`PromptLearner: contextLength must be a whole number from 1, got ${contextLength}`);
-  if (!['front', 'middle', 'end'].includes(position))
-    throw new OptionError(`PromptLearner: position must be front, middle or end, got '${position}'`);
+  checkChoice('PromptLearner: position', position, ['front', 'middle', 'end']);
 }
 
 /** The tokens of CoOp's `X X ... X name.`, with rows of the contexts for the X's, where they belong. */

@@ -1,4 +1,4 @@
-import { OptionError, withDefaults } from '@cotrain/nn';
+import { checkChoice, OptionError, withDefaults } from '@cotrain/nn';
 import type { ContextPosition } from './promptLearner.js';
 import { CLIP_TEMPLATES, SCENE_TEMPLATE } from './templates.js';
 
@@ -48,6 +48,7 @@ export function templatesOf(prompts: TextPrompts): readonly string[] | null {
 }
 
 function listedTemplates(prompts: TextPrompts): readonly string[] | null {
+  checkChoice('the kind of prompts', prompts?.kind, ['learned', 'template', 'ensemble']);
   switch (prompts.kind) {
     case 'learned':
       return null;
@@ -55,9 +56,5 @@ function listedTemplates(prompts: TextPrompts): readonly string[] | null {
       return [withDefaults('prompts', prompts, { kind: 'template', template: SCENE_TEMPLATE }).template];
     case 'ensemble':
       return withDefaults('prompts', prompts, { kind: 'ensemble', templates: CLIP_TEMPLATES }).templates;
-    default: {
-      const { kind } = prompts as { kind: string };
-      throw new OptionError(`prompts: kind must be learned, template or ensemble, got '${kind}'`);
-    }
   }
 }

@@ -1,6 +1,7 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
 import { parseTransforms, TASKS, type Task, type TransformInput } from '@cotrain/data';
+import { unknownChoice } from '@cotrain/nn';
 import { suggestion } from '@cotrain/torch';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -72,6 +73,8 @@ export function resolveConfig(input: unknown, where = 'configuration'): TrainCon
   if (parsed.success) return parsed.data;
   const details = parsed.error.issues.flatMap((issue) => {
     const place = issue.path.join('.');
+    const choices = choicesOf(issue);
+    if (choices) return `  ${place}: ${unknownChoice(valueAt(input, issue.path), choices)}`;
     if (issue.code !== 'unrecognized_keys') return `  ${place || '(top)'}: ${issue.message}`;
     return issue.keys.map(
       (key) => `  ${place ? `${place}.` : ''}${key}: there is no such key${suggestion(key, KNOWN_KEYS)}`,
@@ -79,6 +82,16 @@ export function resolveConfig(input: unknown, where = 'configuration'): TrainCon
   });
   throw new ConfigError(`${where}:\n${details.join('\n')}`);
 }
+
+/** The values that there are, where one that there is not was given: a kind, or another word of a list. */
+function choicesOf(issue: z.core.$ZodIssue): string[] | null {
+  if (issue.code === 'invalid_value' && issue.values.length > 1) return issue.values.map(String);
+  const { options } = issue as { options?: unknown };
+  return issue.code === 'invalid_union' && Array.isArray(options) ? options.map(String) : null;
+}
+
+const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
+  path.reduce((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], input);
 
 const keysOf = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(keysOf);

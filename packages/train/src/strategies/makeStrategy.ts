@@ -1,7 +1,8 @@
+import { checkChoice } from '@cotrain/nn';
 import { z } from 'zod';
 import { GRAD_NORM_DEFAULTS, GradNorm } from './gradNorm.js';
 import { PC_GRAD_DEFAULTS, PcGrad } from './pcGrad.js';
-import type { Strategy, StrategyOptions } from './strategy.js';
+import { STRATEGIES, type Strategy, type StrategyOptions } from './strategy.js';
 import { UNCERTAINTY_DEFAULTS, UncertaintyWeighting } from './uncertainty.js';
 import { WeightedSum } from './weightedSum.js';
 
@@ -25,11 +26,12 @@ export const balancingSchema = z
 
 export type BalancingConfig = z.output<typeof balancingSchema>;
 
-/** The strategy that a configuration names. */
+/** The strategy that a configuration names. @throws OptionError for one that there is not */
 export function makeStrategy(
   config: BalancingConfig,
   options: StrategyOptions & { seed?: number },
 ): Strategy {
+  checkChoice('the kind of a strategy', config?.kind, STRATEGIES);
   const { seed, ...common } = options;
   switch (config.kind) {
     case 'weightedSum':

@@ -1,6 +1,6 @@
 // How the tasks of a step are weighed against each other, behind one interface.
 import type { GradientSite, GradientStrategy } from '@cotrain/models';
-import { OptionError } from '@cotrain/nn';
+import { checkChoice } from '@cotrain/nn';
 import type { Tensor } from '@cotrain/torch';
 import { RunError } from '../errors.js';
 
@@ -14,12 +14,10 @@ export interface StrategyOptions {
   lossWeights?: Readonly<Record<string, number>>;
 }
 
-const SITES: readonly GradientSite[] = ['features', 'parameters'];
-
 /** @throws OptionError for what is no place to put gradients together at */
 export function checkSite(where: string, at: GradientSite): GradientSite {
-  if (SITES.includes(at)) return at;
-  throw new OptionError(`${where}: at is '${at}'; it is one of ${SITES.join(', ')}`);
+  checkChoice(`${where}: at`, at, ['features', 'parameters']);
+  return at;
 }
 
 /** What one step told, of the tasks that had labels in it. */

@@ -1,4 +1,4 @@
-import { expectShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { checkChoice, expectShape, Module, OptionError, withDefaults } from '@cotrain/nn';
 import { semanticInference } from '@cotrain/ops';
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
@@ -206,6 +206,7 @@ function transformerSizes(options: Required<MaskFormerHeadOptions>, channels: nu
 
 function makePixelDecoder(inputs: FeatureSpecs, options: Required<MaskFormerHeadOptions>): PixelDecoder {
   const { pixelDecoder, convsDim, pixelDecoderLayers } = options;
+  checkChoice('MaskFormerHead: pixelDecoder', pixelDecoder, ['fpn', 'transformer']);
   switch (pixelDecoder) {
     case 'fpn':
       return new PixelDecoder(inputs, options);
@@ -216,7 +217,5 @@ function makePixelDecoder(inputs: FeatureSpecs, options: Required<MaskFormerHead
         transformerSizes(options, convsDim),
         pixelDecoderLayers,
       );
-    default:
-      throw new OptionError(`MaskFormerHead: pixelDecoder must be fpn or transformer, got '${pixelDecoder}'`);
   }
 }

@@ -1,4 +1,4 @@
-import { Embedding, formatShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { checkChoice, Embedding, formatShape, Module, OptionError, withDefaults } from '@cotrain/nn';
 import { roiAlignPyramid } from '@cotrain/ops';
 import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { cxcywhToXyxy, sizesAsBoxes } from '../../boxes.js';
@@ -196,8 +196,7 @@ function makePooler(
   scales: number[],
   { roiPooler, roiSize, samplingRatio, hiddenDim, deformable }: Required<SparseRcnnHeadOptions>,
 ): DeformableRoiPool | null {
+  checkChoice('SparseRcnnHead: roiPooler', roiPooler, ['align', 'deform']);
   if (roiPooler === 'align') return null;
-  if (roiPooler !== 'deform')
-    throw new OptionError(`SparseRcnnHead: roiPooler must be align or deform, got '${roiPooler}'`);
   return new DeformableRoiPool(hiddenDim, { ...deformable, scales, outputSize: roiSize, samplingRatio });
 }
