@@ -264,7 +264,7 @@ test('toTensors: shapes, dtypes and values', async (t) => {
   t.true(memory().tensors > before);
 });
 
-test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones are left out', async (t) => {
+test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones stand apart', async (t) => {
   const [batch] = await collect(new Loader(scenes, { batchSize: 1, transforms }));
   const box = {
     category: 2,
@@ -283,10 +283,25 @@ test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones 
   } as const;
   const det = (label: HostBatch['labels'][number]['det']) =>
     toTensors({ ...batch!, labels: [{ ...batch!.labels[0]!, det: label }] }).targets.det[0];
-  const { boxes, labels } = det({ state: 'present', value: [...present.value] })!;
+  const { boxes, labels, ignored } = det({ state: 'present', value: [...present.value] })!;
   t.deepEqual(boxes.toArray(), [[3, 4, 10, 9]]);
   t.deepEqual(labels.toArray(), [2]);
   t.is(labels.dtype, 'int64');
+  t.deepEqual(ignored!.toArray(), [
+    [3, 4, 10, 9],
+    [3, 4, 10, 9],
+  ]);
+  t.is(ignored!.dtype, 'float32');
+  const onlyIgnored = det({ state: 'present', value: [{ ...box, ignored: true }], classes: [5] })!;
+  t.deepEqual(
+    [onlyIgnored.boxes.shape, onlyIgnored.ignored!.shape],
+    [
+      [0, 4],
+      [1, 4],
+    ],
+    'of whatever class',
+  );
+  t.is(det({ state: 'present', value: [box] })!.ignored, undefined);
   t.deepEqual(det({ state: 'empty' })!.boxes.shape, [0, 4]);
   t.is(det({ state: 'absent' }), null);
 });

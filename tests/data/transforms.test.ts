@@ -185,6 +185,41 @@ test('randomScaleCrop: boxes stay the extents of the mask, cut ones are truncate
   t.deepEqual([small.image.width, small.image.height], [20, 15]);
 });
 
+test('a crop keeps every part of ignored boxes and crowds, and drops objects of which too little is left', async (t) => {
+  const crop = {
+    type: 'randomScaleCrop',
+    height: 20,
+    width: 20,
+    minScale: 1,
+    maxScale: 1,
+    minVisible: 0.9,
+  } as const;
+  let cut = 0;
+  for (let seed = 0; seed < 30; seed++) {
+    const sample = rectangleSample(40, 30, { x1: 0, y1: 0, x2: 23, y2: 23 });
+    const object = boxOf(sample)!;
+    sample.labels.det = {
+      state: 'present',
+      value: [object, { ...object, ignored: true }, { ...object, crowd: true }],
+    };
+    const result = await transform(sample, [crop], seed);
+    const extent = maskOf(result) ? extentOf(maskOf(result)!, 1) : null;
+    if (!extent) continue;
+    cut++;
+    const { det } = result.labels;
+    const left = det.state === 'present' ? det.value : [];
+    t.deepEqual(
+      left.map(({ ignored, crowd }) => [ignored, crowd]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+    for (const box of left) t.deepEqual(corners(box), extent);
+  }
+  t.true(cut > 0);
+});
+
 test('a label that is absent or empty stays so', async (t) => {
   const sample = rectangleSample(10, 8, { x1: 1, y1: 1, x2: 3, y2: 3 });
   sample.labels.det = { state: 'empty' };

@@ -22,53 +22,53 @@ const CHOICES: Record<string, [make: (name: never) => unknown, given: string, kn
     head: [
       (kind) => makeHead(SPECS, { kind }),
       'sparseRCNN',
-      'sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
+      'one of sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
       '',
     ],
     'head, misspelt': [
       (kind) => makeHead(SPECS, { kind }),
       'maskformer',
-      'sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
+      'one of sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
       'maskFormer',
     ],
-    backbone: [(kind) => makeBackbone({ kind }), 'resNet', 'resnet, clip', 'resnet'],
+    backbone: [(kind) => makeBackbone({ kind }), 'resNet', 'one of resnet, clip', 'resnet'],
     'language adapter': [
       (kind) => makeLanguageAdapter({ kind }, { channels: 32, textDim: 8, numClasses: 3 }),
       'lv',
-      'l2v, prompt, v2l',
+      'one of l2v, prompt, v2l',
       'l2v',
     ],
     'convolutional adapter': [
       (kind) => makeConvAdapters({ kind }, SPECS, SPECS),
       'prescalar',
-      'none, pre, post, pre-scalar, pre-vector',
+      'one of none, pre, post, pre-scalar, pre-vector',
       'pre-scalar',
     ],
     strategy: [
       (kind) => makeStrategy({ kind }, { tasks: ['det'] }),
       'gradnorm',
-      'weightedSum, uncertainty, gradNorm, pcGrad',
+      'one of weightedSum, uncertainty, gradNorm, pcGrad',
       'gradNorm',
     ],
-    norm: [(norm) => makeBackbone({ norm }), 'bach', 'batch, frozen, group', 'batch'],
-    fuse: [(fuse) => new Fpn(SPECS, { fuse }), 'sums', 'sum, avg', 'sum'],
+    norm: [(norm) => makeBackbone({ norm }), 'bach', 'batch, frozen or group', 'batch'],
+    fuse: [(fuse) => new Fpn(SPECS, { fuse }), 'sums', 'sum or avg', 'sum'],
     residual: [
       (residual) => new ConvAdapter(SPECS, { residual }),
       'vectors',
-      'none, scalar, vector',
+      'none, scalar or vector',
       'vector',
     ],
     roiPooler: [
       (roiPooler) =>
         new SparseRcnnHead(SPECS, { numClasses: 2, hiddenDim: 32, inFeatures: ['p2', 'p3'], roiPooler }),
       'deforms',
-      'align, deform',
+      'align or deform',
       'deform',
     ],
     pixelDecoder: [
       (pixelDecoder) => new MaskFormerHead(SPECS, { numClasses: 2, inFeatures: ['p2', 'p3'], pixelDecoder }),
       'fnp',
-      'fpn, transformer',
+      'fpn or transformer',
       'fpn',
     ],
   };
@@ -76,7 +76,7 @@ const CHOICES: Record<string, [make: (name: never) => unknown, given: string, kn
 for (const [what, [make, given, known, meant]] of Object.entries(CHOICES))
   test(what, (t) => {
     const { message } = t.throws(() => make(given as never), { instanceOf: OptionError })!;
-    t.true(message.includes(`must be one of ${known}, got '${given}'`), message);
+    t.true(message.includes(`must be ${known}, got '${given}'`), message);
     t.is(/did you mean '(.*)'/.exec(message)?.[1] ?? '', meant, message);
   });
 
@@ -88,7 +88,7 @@ test('no kind at all, and names that every object has', (t) => {
     new MultiTaskModel({ backbone: { depth: 18 }, neck: {}, heads: { det: { kind: 'yolo' } as never } });
   t.throws(model, { instanceOf: OptionError, message: /the kind of a head must be one of .*, got 'yolo'/ });
   const learner = () => new PromptLearner(null as never, { classes: ['a'], position: 'last' as never });
-  t.throws(learner, { instanceOf: OptionError, message: /front, middle, end, got 'last'/ });
+  t.throws(learner, { instanceOf: OptionError, message: /front, middle or end, got 'last'/ });
 });
 
 test("a configuration's words", (t) => {

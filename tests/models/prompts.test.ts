@@ -315,14 +315,14 @@ test('what cannot be a prompt is refused', (t) => {
   refused(() => learner({ classes: [] }), /at least one class/);
   refused(() => learner({ contextLength: 0 }), /contextLength/);
   refused(() => learner({ contextLength: 75 }), /'car'.*79 tokens.*77/);
-  refused(() => learner({ position: 'back' }), /one of front, middle, end/);
+  refused(() => learner({ position: 'back' }), /front, middle or end/);
   refused(() => learner({ initText: '  ' }), /contextLength/);
   refused(() => learner({ ctxInit: 'a' }), /unknown option 'ctxInit'/);
   const features = (prompts: object) => new TextFeatures(text, { classes, prompts: prompts as never });
   refused(() => features({ kind: 'template', template: 'a photo' }), /lacks the {}/);
   refused(() => features({ kind: 'ensemble', templates: [] }), /at least one template/);
   refused(() => features({ kind: 'ensemble', template: 'a {}' }), /unknown option 'template'/);
-  refused(() => features({ kind: 'learnt' }), /one of learned, template, ensemble/);
+  refused(() => features({ kind: 'learnt' }), /learned, template or ensemble/);
   refused(() => new TextFeatures(text, { classes: { det: [] } }), /at least one class/);
   text.dispose();
   t.is(memory().tensors, before);

@@ -1,5 +1,6 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { ImageSize } from './heads/taskHead.js';
+import { fullPrecision } from './precision.js';
 
 // Boxes are [x1, y1, x2, y2] in pixels in the last dimension, unless a name says otherwise.
 
@@ -50,7 +51,7 @@ export function encodeBoxes(references: Tensor, boxes: Tensor, weights: DeltaWei
 }
 
 /**
- * The inverse of `encodeBoxes`; boxes are not clipped.
+ * The inverse of `encodeBoxes`; boxes are not clipped, and float32 at least.
  *
  * @param deltas [..., 4]
  * @param references [..., 4], broadcast
@@ -61,11 +62,9 @@ export function decodeBoxes(
   { weights, scaleClamp }: DeltaCoding,
 ): Tensor {
   return scope(() => {
-    const [centres, sizes] = centresAndSizes(references);
-    const [shifts, logScales] = deltas.div(asTensor(weights, deltas)).chunk(2, { dim: -1 }) as [
-      Tensor,
-      Tensor,
-    ];
+    const [centres, sizes] = centresAndSizes(fullPrecision(references));
+    const given = fullPrecision(deltas);
+    const [shifts, logScales] = given.div(asTensor(weights, given)).chunk(2, { dim: -1 }) as [Tensor, Tensor];
     const newCentres = shifts.mul(sizes).add(centres);
     const half = logScales.clamp({ max: scaleClamp }).exp().mul(sizes).mul(0.5);
     return torch.cat([newCentres.sub(half), newCentres.add(half)], { dim: -1 });
@@ -90,6 +89,27 @@ export function pairedGeneralizedIou(a: Tensor, b: Tensor): Tensor {
 }
 
 const area = (sizes: Tensor): Tensor => sizes.select(-1, 0).mul(sizes.select(-1, 1));
+
+/**
+ * Which boxes lie in one of the regions: the part of the box's own area that the region covers is above `threshold` (mmdetection's
+ * `ignore_iof_thr`, `core/bbox/assigners/max_iou_assigner.py`).
+ *
+ * @param boxes [N, 4]
+ * @param regions [M, 4]
+ * @returns bool [N]
+ */
+export function liesIn(boxes: Tensor, regions: Tensor, threshold: number): Tensor {
+  return scope(() => {
+    const own = boxes.unsqueeze(1); // [N, 1, 4]
+    const [low, high] = own.chunk(2, { dim: -1 }) as [Tensor, Tensor];
+    const [regionLow, regionHigh] = regions.to({ dtype: boxes.dtype }).chunk(2, { dim: -1 }) as [
+      Tensor,
+      Tensor,
+    ];
+    const covered = area(high.minimum(regionHigh).sub(low.maximum(regionLow)).clampMin(0)); // [N, M]
+    return covered.gt(area(high.sub(low)).mul(threshold)).any(1);
+  });
+}
 
 /** `[width, height, width, height]` of each image, [B, 4]. */
 export function sizesAsBoxes(sizes: readonly ImageSize[], like: Tensor): Tensor {

@@ -160,7 +160,7 @@ export {
 } from './layers/transformer.js';
 export { Upsample } from './layers/upsample.js';
 export { type AnyModule, Module, type MoveOptions, type Registered, type StateTolerance } from './module.js';
-export { checkChoice, checkKeys, OptionError, unknownChoice, withDefaults } from './options.js';
+export { checkChoice, checkKeys, checkKind, OptionError, unknownChoice, withDefaults } from './options.js';
 export { Buffer, Parameter } from './parameter.js';
 export { expectShape, ShapeError } from './shape.js';
 export type { Dims, Pair, SizeLike, Sizes } from './size.js';

@@ -39,11 +39,24 @@ export function checkChoice<T extends string>(
   given: unknown,
   known: readonly T[],
 ): asserts given is T {
-  if (!known.includes(given as T)) throw new OptionError(`${what} ${unknownChoice(given, known)}`);
+  if (known.includes(given as T)) return;
+  const list = known.join(', ').replace(/, ([^,]*)$/, ' or $1');
+  throw new OptionError(`${what} must be ${list}, ${gotInstead(given, known)}`);
+}
+
+/** @throws OptionError for a configuration of a kind that is not among the known ones, naming the nearest of these. */
+export function checkKind(
+  what: string,
+  config: { readonly kind?: unknown } | null | undefined,
+  known: readonly string[],
+): void {
+  if (known.includes(config?.kind as string)) return;
+  throw new OptionError(`the kind of a ${what} ${unknownChoice(config?.kind, known)}`);
 }
 
 /** What is wrong with a value that is not among the known ones. */
-export function unknownChoice(given: unknown, known: readonly string[]): string {
-  const text = typeof given === 'string' ? `'${given}'${suggestion(given, known)}` : String(given);
-  return `must be one of ${known.join(', ')}, got ${text}`;
-}
+export const unknownChoice = (given: unknown, known: readonly string[]): string =>
+  `must be one of ${known.join(', ')}, ${gotInstead(given, known)}`;
+
+const gotInstead = (given: unknown, known: readonly string[]): string =>
+  typeof given === 'string' ? `got '${given}'${suggestion(given, known)}` : `got ${given}`;

@@ -58,7 +58,7 @@ interface MappedSource {
 /**
  * A data set in the label space of a model. Classes of the model that no own class is mapped to count as not annotated there:
  * nobody looked for them, so they are neither present nor absent. Pixels of an ignored class are 255; boxes of one are left
- * out.
+ * out, and with that are background to a detector.
  *
  * @param classMap of the classes whose names the model does not have
  * @param model the model's classes; BDD100K's for a task that is not named

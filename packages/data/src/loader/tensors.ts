@@ -12,6 +12,8 @@ export interface BoxTensors {
   labels: Tensor;
   /** Which classes were annotated in this image, bool [K]; absent: all. */
   annotated?: Tensor;
+  /** Edges of ignored boxes and crowds of any category, float32 [M, 4]: what lies in them counts in no loss. Absent: there are none. */
+  ignored?: Tensor;
 }
 
 /** The mask of an image in which not all classes were annotated. */
@@ -25,7 +27,7 @@ export interface BatchTensors {
   images: Tensor;
   /**
    * One entry an image, null where it is not labelled for the task. Masks are uint8 [H, W], 255 = ignore, with the annotated
-   * classes where these are not all. Ignored and crowd boxes are left out: nothing is learned from them (detectron2 `data/dataset_mapper.py` drops crowds).
+   * classes where these are not all. Ignored boxes and crowds stand apart from the objects.
    */
   targets: { det: (BoxTensors | null)[] } & Record<MaskTask, (Tensor | PartialMaskTensors | null)[]>;
   /** Of the images' valid parts, and of the images before any transform. */
@@ -83,18 +85,24 @@ function boxTensors(
   count: number,
   device: Device,
 ): BoxTensors {
+  const ignored = boxes.filter((box) => box.ignored || box.crowd);
   const learned = boxes.filter(
-    ({ ignored, crowd, category }) => !ignored && !crowd && (classes?.includes(category) ?? true),
+    (box) => !box.ignored && !box.crowd && (classes?.includes(box.category) ?? true),
   );
   return {
-    boxes: torch.tensor(Float32Array.from(learned.flatMap(boxEdges)), { shape: [learned.length, 4], device }),
+    boxes: edgesOf(learned, device),
     labels: torch.tensor(
       BigInt64Array.from(learned, ({ category }) => BigInt(category)),
       { device },
     ),
     ...(classes && { annotated: flags(classes, count, device) }),
+    ...(ignored.length > 0 && { ignored: edgesOf(ignored, device) }),
   };
 }
+
+/** float32 [N, 4] */
+const edgesOf = (boxes: readonly Box[], device: Device): Tensor =>
+  torch.tensor(Float32Array.from(boxes.flatMap(boxEdges)), { shape: [boxes.length, 4], device });
 
 /** 1 for the classes that are listed. */
 function flags(classes: readonly number[], count: number, device: Device): Tensor {

@@ -79,7 +79,10 @@ function flipRows(data: Uint8Array, width: number, channels: number): Uint8Array
   return out;
 }
 
-/** Cuts the window out of the sample; boxes of which less than `minVisible` of the area is inside are dropped. */
+/**
+ * Cuts the window out of the sample; boxes of which less than `minVisible` of the area is inside are dropped. Of ignored boxes
+ * and crowds every part stays: dropped, it would be background.
+ */
 export function cropSample(
   sample: Sample,
   { x, y, height, width }: Size & { x: number; y: number },
@@ -93,7 +96,8 @@ export function cropSample(
     const y2 = Math.min(height, bottom - y);
     const visible = Math.max(0, x2 - x1) * Math.max(0, y2 - y1);
     const area = (right - left) * (bottom - top);
-    if (visible === 0 || visible < minVisible * area) return [];
+    const least = box.ignored || box.crowd ? 0 : minVisible * area;
+    if (visible === 0 || visible < least) return [];
     return [{ ...withEdges(box, x1, y1, x2, y2), truncated: box.truncated || visible < area }];
   };
   const { image } = sample;

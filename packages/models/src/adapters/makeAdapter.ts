@@ -1,4 +1,4 @@
-import { checkChoice } from '@cotrain/nn';
+import { checkKind } from '@cotrain/nn';
 import type { FeatureSpecs } from '../features.js';
 import { ConvAdapter, type ConvAdapterOptions } from './convAdapter.js';
 import { LanguageToVision, type LanguageToVisionOptions } from './languageToVision.js';
@@ -25,7 +25,7 @@ export function makeLanguageAdapter(
   config: LanguageAdapterConfig,
   sizes: LanguageAdapterSizes,
 ): LanguageToVision | PromptMaps | VisionToLanguage {
-  checkChoice('the kind of a language adapter', config?.kind, ['l2v', 'prompt', 'v2l']);
+  checkKind('language adapter', config, ['l2v', 'prompt', 'v2l']);
   switch (config.kind) {
     case 'l2v': {
       const { kind, ...options } = config;
@@ -63,7 +63,7 @@ export function makeConvAdapters(
   backbone: FeatureSpecs,
   neck: FeatureSpecs,
 ): { pre: ConvAdapter | null; post: ConvAdapter | null } {
-  checkChoice('the kind of a convolutional adapter', config?.kind, CONV_KINDS);
+  checkKind('convolutional adapter', config, CONV_KINDS);
   const { kind, ...options } = config;
   switch (kind) {
     case 'none':

@@ -1,4 +1,4 @@
-import { checkChoice } from '@cotrain/nn';
+import { checkKind } from '@cotrain/nn';
 import { ClipVisual, type ClipVisualOptions } from '../clip/visual.js';
 import { ResNet, type ResNetOptions } from './resnet.js';
 
@@ -7,7 +7,7 @@ export type BackboneConfig = ({ kind?: 'resnet' } & ResNetOptions) | ({ kind: 'c
 
 /** @throws OptionError for a kind of backbone that there is not */
 export function makeBackbone(config: BackboneConfig): ResNet | ClipVisual {
-  checkChoice('the kind of a backbone', config?.kind ?? 'resnet', ['resnet', 'clip']);
+  checkKind('backbone', { kind: config?.kind ?? 'resnet' }, ['resnet', 'clip']);
   if (config.kind === 'clip') {
     const { kind, ...options } = config;
     return new ClipVisual(options);

@@ -166,9 +166,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
 function checkOptions(options: Required<ResNetOptions>): void {
   const { depth, freezeAt, groups, widthPerGroup, strideIn1x1 } = options;
   if (!Object.hasOwn(ARCHITECTURES, depth)) {
-    throw new OptionError(
-      `ResNet: depth must be one of ${Object.keys(ARCHITECTURES).join(', ')}, got ${depth}`,
-    );
+    throw new OptionError(`ResNet: depth must be ${Object.keys(ARCHITECTURES).join(', ')}, got ${depth}`);
   }
   if (!(Number.isInteger(freezeAt) && freezeAt >= 0 && freezeAt <= 5)) {
     throw new OptionError(`ResNet: freezeAt must be 0 to 5, got ${freezeAt}`);

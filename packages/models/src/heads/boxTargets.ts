@@ -1,5 +1,5 @@
-import { formatShape } from '@cotrain/nn';
-import { noGrad, scope, torch } from '@cotrain/torch';
+import { formatShape, OptionError } from '@cotrain/nn';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
@@ -51,27 +51,18 @@ export function checkBoxTargets(
 
 function checkTarget(where: string, image: number, target: BoxTarget, numClasses: number): BoxTarget {
   const fail = (problem: string) => new BoxTargetError(where, image, problem);
-  const { boxes, labels, annotated } = target;
-  const count = boxes.size(0);
-  if (boxes.ndim !== 2 || boxes.size(1) !== 4)
-    throw fail(`boxes are ${formatShape(boxes.shape)}, not [N, 4]`);
+  const { boxes, labels, annotated, ignored } = target;
+  const corners = readCorners(boxes, 'box', fail);
+  const count = corners.length;
+  if (ignored) readCorners(ignored, 'ignored box', fail);
   if (labels.ndim !== 1 || labels.size(0) !== count || labels.dtype !== 'int64')
     throw fail(`labels are ${labels.dtype} ${formatShape(labels.shape)}, expected int64 [${count}]`);
-  const corners = boxes.to({ dtype: 'float64' }).data() as Float64Array;
   const classes = labels.data() as BigInt64Array;
   if (annotated) checkAnnotated(`${where}: image ${image} of the batch`, annotated, numClasses);
   const known = annotated?.data() as ArrayLike<number> | undefined;
   const kept: number[] = [];
   for (let i = 0; i < count; i++) {
-    const [x1, y1, x2, y2] = corners.subarray(4 * i, 4 * i + 4) as unknown as [
-      number,
-      number,
-      number,
-      number,
-    ];
-    const text = `box ${i} is [${[x1, y1, x2, y2].join(', ')}]`;
-    if (![x1, y1, x2, y2].every(Number.isFinite)) throw fail(`${text}, which is not finite`);
-    if (x2 < x1 || y2 < y1) throw fail(`${text}: corners must be x1 <= x2, y1 <= y2`);
+    const { x1, y1, x2, y2 } = corners[i]!;
     if (classes[i]! < 0n || classes[i]! >= BigInt(numClasses))
       throw fail(`label ${i} is ${classes[i]}, expected 0 to ${numClasses - 1}`);
     if (known && !known[Number(classes[i])])
@@ -81,6 +72,34 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   if (kept.length === count) return target;
   const index = torch.tensor(BigInt64Array.from(kept, BigInt), { device: boxes.device });
   return { ...target, boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
+}
+
+/** @throws OptionError for what is no part of an area, nor null */
+export function checkIofThreshold(where: string, threshold: number | null): void {
+  if (threshold === null || (threshold >= 0 && threshold <= 1)) return;
+  throw new OptionError(`${where}: ignoreIofThreshold must be between 0 and 1, or null, got ${threshold}`);
+}
+
+interface Corners {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
+
+/** @param name of one of the boxes, in errors */
+function readCorners(boxes: Tensor, name: string, fail: (problem: string) => Error): Corners[] {
+  if (boxes.ndim !== 2 || boxes.size(1) !== 4)
+    throw fail(`${name}es are ${formatShape(boxes.shape)}, not [N, 4]`);
+  const edges = boxes.to({ dtype: 'float64' }).data() as Float64Array;
+  return Array.from({ length: boxes.size(0) }, (_, i) => {
+    const corners = edges.subarray(4 * i, 4 * i + 4);
+    const [x1, y1, x2, y2] = corners as unknown as [number, number, number, number];
+    const text = `${name} ${i} is [${corners.join(', ')}]`;
+    if (!corners.every(Number.isFinite)) throw fail(`${text}, which is not finite`);
+    if (x2 < x1 || y2 < y1) throw fail(`${text}: corners must be x1 <= x2, y1 <= y2`);
+    return { x1, y1, x2, y2 };
+  });
 }
 
 /** @throws RangeError unless there is an image, and a size and an output for each image, and a target where targets are given. */

@@ -1,4 +1,4 @@
-import { checkChoice } from '@cotrain/nn';
+import { checkKind } from '@cotrain/nn';
 import type { FeatureSpecs } from '../features.js';
 import { FasterRcnnHead, type FasterRcnnHeadOptions } from './fasterrcnn/fasterRcnnHead.js';
 import { MaskFormerHead, type MaskFormerHeadOptions } from './maskformer/maskFormerHead.js';
@@ -24,7 +24,7 @@ export function makeHead(
   inputs: FeatureSpecs,
   config: HeadConfig,
 ): SparseRcnnHead | FasterRcnnHead | MaskFormerHead | SemanticFpnHead {
-  checkChoice('the kind of a head', config?.kind, HEAD_KINDS);
+  checkKind('head', config, HEAD_KINDS);
   switch (config.kind) {
     case 'sparseRcnn': {
       const { kind, ...options } = config;

@@ -13,6 +13,7 @@ import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../
 import { ConvNorm } from '../layers/convNorm.js';
 import type { NormKind } from '../layers/norm.js';
 import { c2MsraFill } from '../layers/weightInit.js';
+import { fullPrecision } from '../precision.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
 import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
 import type { BatchSizes, TaskHead } from './taskHead.js';
@@ -101,9 +102,12 @@ export class SemanticFpnHead
     });
   }
 
-  /** Logits at the images' resolution. */
+  /** Logits at the images' resolution, float32 at least. */
   upsample(logits: Tensor): Tensor {
-    return functional.interpolate(logits, { scaleFactor: this.options.commonStride, mode: 'bilinear' });
+    return functional.interpolate(fullPrecision(logits), {
+      scaleFactor: this.options.commonStride,
+      mode: 'bilinear',
+    });
   }
 
   /**

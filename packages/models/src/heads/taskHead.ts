@@ -25,6 +25,11 @@ export interface BoxTarget {
   labels: Tensor;
   /** Which classes were annotated, bool [K]; absent: all. Of the others nobody knows whether they are in the image. */
   annotated?: Tensor;
+  /**
+   * Regions of which nobody says what is in them, such as crowds and categories that are not evaluated, `[x1, y1, x2, y2]` in
+   * pixels of the input, [M, 4]; absent: none. What a detector finds there is neither right nor wrong, of whatever class it is.
+   */
+  ignored?: Tensor;
 }
 
 /** Objects found in one image, the most certain first. */

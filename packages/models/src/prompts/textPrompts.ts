@@ -48,7 +48,7 @@ export function templatesOf(prompts: TextPrompts): readonly string[] | null {
 }
 
 function listedTemplates(prompts: TextPrompts): readonly string[] | null {
-  checkChoice('the kind of prompts', prompts?.kind, ['learned', 'template', 'ensemble']);
+  checkChoice('prompts: kind', prompts?.kind, ['learned', 'template', 'ensemble']);
   switch (prompts.kind) {
     case 'learned':
       return null;

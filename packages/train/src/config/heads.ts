@@ -3,6 +3,9 @@ import { z } from 'zod';
 
 const count = z.number().int().positive();
 
+/** See the heads' options of that name: null leaves ignored boxes out, as the official codes do. */
+const ignoreIofThreshold = z.number().min(0).max(1).nullable().default(0.5);
+
 /** Sparse R-CNN; width and channels are the neck's. */
 const sparseRcnn = z.strictObject({
   kind: z.literal('sparseRcnn'),
@@ -17,6 +20,7 @@ const sparseRcnn = z.strictObject({
   initialBoxes: z.enum(['image', 'data']).default('data'),
   /** `deform`: deformable ROI bins in the place of RoIAlign. */
   roiPooler: z.enum(['align', 'deform']).default('align'),
+  ignoreIofThreshold,
 });
 
 /** Faster R-CNN. The numbers that are not detectron2's are those of images of a quarter of its size. */
@@ -30,6 +34,9 @@ const fasterRcnn = z.strictObject({
   roiBatchPerImage: count.default(128),
   /** Proposals of an image that are kept in training and in prediction (detectron2: 1000). */
   postNmsTopK: z.tuple([count, count]).default([300, 300]),
+  ignoreIofThreshold,
+  /** Anchors without an object are background in partly annotated frames too: for runs in which every frame is partly annotated. */
+  partialBackground: z.boolean().default(false),
 });
 
 const maskFormer = z.strictObject({

@@ -1,4 +1,4 @@
-import { checkChoice } from '@cotrain/nn';
+import { checkKind } from '@cotrain/nn';
 import { z } from 'zod';
 import { GRAD_NORM_DEFAULTS, GradNorm } from './gradNorm.js';
 import { PC_GRAD_DEFAULTS, PcGrad } from './pcGrad.js';
@@ -31,7 +31,7 @@ export function makeStrategy(
   config: BalancingConfig,
   options: StrategyOptions & { seed?: number },
 ): Strategy {
-  checkChoice('the kind of a strategy', config?.kind, STRATEGIES);
+  checkKind('strategy', config, STRATEGIES);
   const { seed, ...common } = options;
   switch (config.kind) {
     case 'weightedSum':

@@ -13,7 +13,7 @@ export interface AnchorOptions {
  *
  * @param maps [B, C, H, W], the finest first
  * @param strides of the maps
- * @returns for each map [H * W * ratios, 4], in pixels
+ * @returns for each map [H * W * ratios, 4], in pixels, float32 at least
  */
 export function makeAnchors(
   maps: readonly Tensor[],
@@ -22,7 +22,8 @@ export function makeAnchors(
 ): Tensor[] {
   return scope(() =>
     maps.map((map, level) => {
-      const { dtype, device } = map;
+      const { device } = map;
+      const dtype = map.dtype === 'float64' ? 'float64' : 'float32';
       const [height, width] = map.shape.slice(2) as [number, number];
       const stride = strides[level]!;
       const xs = torch.arange(width, { dtype, device }).mul(stride);

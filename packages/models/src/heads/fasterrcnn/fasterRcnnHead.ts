@@ -3,7 +3,7 @@ import { roiAlignPyramid } from '@cotrain/ops';
 import { defaultGenerator, scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { toPrediction } from '../boxPrediction.js';
-import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import { checkBatch, checkBoxTargets, checkIofThreshold } from '../boxTargets.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
 import { type AnchorOptions, makeAnchors } from './anchors.js';
 import { ProposalGenerator, type RpnOptions, type RpnOutputs } from './proposalGenerator.js';
@@ -68,7 +68,11 @@ export class FasterRcnnHead
       scoreThreshold: 0.05,
       nmsThreshold: 0.5,
       maxDetections: 100,
+      // Not detectron2's, which knows no ignored regions.
+      ignoreIofThreshold: 0.5,
+      partialBackground: false,
     });
+    checkIofThreshold('FasterRcnnHead', this.options.ignoreIofThreshold);
     const { numClasses, rpnFeatures, roiFeatures, anchorSizes, aspectRatios } = this.options;
     if (!(numClasses > 0))
       throw new OptionError(`FasterRcnnHead: numClasses must be above 0, got ${numClasses}`);
@@ -98,7 +102,8 @@ export class FasterRcnnHead
 
   /**
    * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects teach what is background.
-   * The proposal network knows no classes: objects of classes that were not annotated in an image are background to it there.
+   * What lies in ignored regions teaches nothing, nor does, to the proposal network, which knows no classes, what is no object in an
+   * image of which not all classes were annotated.
    *
    * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
    */

@@ -2,9 +2,10 @@ import { Conv2d, functional, init, Module, type StateTolerance } from '@cotrain/
 import { batchedNms } from '@cotrain/ops';
 import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes, isNonEmpty } from '../../boxes.js';
+import { fullPrecision } from '../../precision.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
-import { matchCandidates, sampleCandidates } from './matching.js';
+import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
 
 /** detectron2's `MODEL.RPN.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
 const DELTAS: DeltaCoding = { weights: [1, 1, 1, 1], scaleClamp: Math.log(1000 / 16) };
@@ -23,6 +24,14 @@ export interface RpnOptions {
   rpnBatchPerImage: number;
   rpnPositiveFraction: number;
   rpnNmsThreshold: number;
+  /** See `RoiHeadsOptions`. */
+  ignoreIofThreshold: number | null;
+  /**
+   * Whether anchors without an object are background in images of which not all classes were annotated. They may show an object
+   * that nobody looked for, so that by default they count neither way. Where no image is annotated for all classes, nothing
+   * would tell the network what background is: set it then.
+   */
+  partialBackground: boolean;
   /** Proposals of each map before suppression, in training and in evaluation. */
   preNmsTopK: readonly [training: number, evaluation: number];
   /** Proposals of an image after it. */
@@ -89,7 +98,8 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
 
   /**
    * Cross-entropy of a sample of anchors and L1 of the positive ones among them, both over the number of anchors that a
-   * full sample has.
+   * full sample has. Anchors in ignored regions are in no sample; nor are, where not all classes of an image were annotated, those
+   * without an object.
    */
   losses(
     outputs: RpnOutputs,
@@ -97,15 +107,18 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
     targets: readonly BoxTarget[],
     generator: Generator,
   ): { loss_rpn_cls: Tensor; loss_rpn_loc: Tensor } {
-    const { rpnIouThresholds, rpnBatchPerImage, rpnPositiveFraction } = this.options;
+    const { rpnIouThresholds, rpnBatchPerImage, rpnPositiveFraction, ignoreIofThreshold } = this.options;
     const [low, high] = rpnIouThresholds;
     return scope(() => {
       const all = torch.cat(anchors); // [A, 4]
       const count = all.size(0);
       const samples = noGrad(() =>
-        targets.map(({ boxes }, image) => {
-          const truth = boxes.to({ dtype: all.dtype });
-          const matched = matchCandidates(truth, all, { low, high, keepBest: true });
+        targets.map((target, image) => {
+          const truth = target.boxes.to({ dtype: all.dtype });
+          const ignored = ignoredCandidates(all, target, ignoreIofThreshold);
+          const matched = matchCandidates(truth, all, { low, high, keepBest: true }, ignored);
+          if (isPartial(target) && !this.options.partialBackground)
+            matched.negative = matched.negative.narrow(0, 0, 0);
           const sample = sampleCandidates(matched, rpnBatchPerImage, rpnPositiveFraction, generator);
           const { positive, negative, objects } = sample;
           const own = truth.indexSelect(0, objects.indexSelect(0, positive));
@@ -118,10 +131,13 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
       );
       const positive = torch.cat(samples.map((sample) => sample.positive));
       const chosen = torch.cat([positive, ...samples.map((sample) => sample.negative)]);
-      const logits = torch.cat(outputs.objectness, { dim: 1 }).view([-1]).indexSelect(0, chosen);
+      const objectness = torch.cat(outputs.objectness, { dim: 1 });
+      const logits = fullPrecision(objectness.view([-1]).indexSelect(0, chosen));
       const isObject = torch.zerosLike(logits.detach());
       isObject.narrow(0, 0, positive.size(0)).fill_(1);
-      const deltas = torch.cat(outputs.deltas, { dim: 1 }).view([-1, 4]).indexSelect(0, positive);
+      const deltas = fullPrecision(
+        torch.cat(outputs.deltas, { dim: 1 }).view([-1, 4]).indexSelect(0, positive),
+      );
       const wanted = torch.cat(samples.map((sample) => sample.deltas));
       const full = rpnBatchPerImage * targets.length;
       const entropy = functional.binaryCrossEntropyWithLogits(logits, isObject, { reduction: 'sum' });
@@ -192,6 +208,10 @@ function bestOfLevel(
     const [scores, indices] = logits.topk(top, { dim: 1 }); // [B, top]
     const chosen = deltas.gather(1, indices.unsqueeze(2).expand([images, top, 4]));
     const references = anchors.indexSelect(0, indices.flatten()).view([images, top, 4]);
-    return { scores, boxes: decodeBoxes(chosen, references, DELTAS), indices };
+    return { scores: fullPrecision(scores), boxes: decodeBoxes(chosen, references, DELTAS), indices };
   });
 }
+
+/** Whether there are classes that nobody looked for. */
+const isPartial = ({ annotated }: BoxTarget): boolean =>
+  annotated !== undefined && scope(() => !annotated.all().item());

@@ -2,9 +2,10 @@ import { functional, init, Linear, Module } from '@cotrain/nn';
 import { batchedNms } from '@cotrain/ops';
 import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { asRois, clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes } from '../../boxes.js';
+import { fullPrecision } from '../../precision.js';
 import { partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
-import { matchCandidates, sampleCandidates } from './matching.js';
+import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
 
 /** detectron2's `MODEL.ROI_BOX_HEAD.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
 const DELTAS: DeltaCoding = { weights: [10, 10, 5, 5], scaleClamp: Math.log(1000 / 16) };
@@ -26,6 +27,12 @@ export interface RoiHeadsOptions {
   scoreThreshold: number;
   nmsThreshold: number;
   maxDetections: number;
+  /**
+   * Anchors and proposals of whose area an ignored region covers more than this part count neither as objects nor as background,
+   * of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is
+   * background, as for detectron2, which leaves such boxes out of the truth.
+   */
+  ignoreIofThreshold: number | null;
 }
 
 /** Two fully connected layers (detectron2 `modeling/roi_heads/box_head.py`: `FastRCNNConvFCHead` with NUM_FC 2). */
@@ -103,6 +110,7 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
   /**
    * Mean cross-entropy of a sample of proposals, to which the objects themselves are added, and the L1 of the positive ones over
    * the size of the whole sample. Where not all classes of an image were annotated, background means none of the annotated ones.
+   * Proposals in ignored regions are in no sample.
    */
   losses(
     pool: RoiPooler,
@@ -114,10 +122,11 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
       const samples = noGrad(() =>
         targets.map((target, i) => sampleProposals(proposals[i]!, target, this.options, generator)),
       );
-      const { logits, deltas } = this.forward(
+      const given = this.forward(
         pool,
         samples.map((sample) => sample.boxes),
       );
+      const [logits, deltas] = [fullPrecision(given.logits), fullPrecision(given.deltas)];
       const classes = torch.cat(samples.map((sample) => sample.classes)); // [N]
       const count = Math.max(1, classes.size(0));
       const positive = classes.lt(this.options.numClasses).nonzero().squeeze(1); // [P]
@@ -140,7 +149,7 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
     return noGrad(() =>
       scope(() => {
         const { logits, deltas } = this.forward(pool, proposals);
-        const scores = logits.softmax(1).at(':', ':-1'); // [N, numClasses]
+        const scores = fullPrecision(logits).softmax(1).at(':', ':-1'); // [N, numClasses]
         const boxes = decodeBoxes(deltas, torch.cat(proposals).unsqueeze(1), DELTAS); // [N, numClasses or 1, 4]
         const counts = proposals.map((own) => own.size(0));
         const boxesOf = boxes.splitWithSizes(counts);
@@ -187,14 +196,18 @@ interface ProposalSample {
 function sampleProposals(
   proposals: Tensor,
   target: BoxTarget,
-  { numClasses, roiIouThreshold, roiBatchPerImage, roiPositiveFraction }: RoiHeadsOptions,
+  options: RoiHeadsOptions,
   generator: Generator,
 ): ProposalSample {
   return scope(() => {
+    const { numClasses, roiIouThreshold, roiBatchPerImage, roiPositiveFraction } = options;
     const truth = target.boxes.to({ dtype: proposals.dtype });
     const candidates = torch.cat([proposals, truth]);
     const overlap = { low: roiIouThreshold, high: roiIouThreshold, keepBest: false };
-    const matched = matchCandidates(truth, candidates, overlap);
+    const ignored = ignoredCandidates(candidates, target, options.ignoreIofThreshold);
+    // The objects themselves are that wherever they lie.
+    ignored?.narrow(0, proposals.size(0), truth.size(0)).fill_(false);
+    const matched = matchCandidates(truth, candidates, overlap, ignored);
     const sample = sampleCandidates(matched, roiBatchPerImage, roiPositiveFraction, generator);
     const { positive, negative, objects } = sample;
     const own = objects.indexSelect(0, positive);

@@ -1,6 +1,7 @@
 import { Buffer, expectShape, Module, OptionError, ShapeError, withDefaults } from '@cotrain/nn';
 import { maskLosses } from '@cotrain/ops';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { fullPrecision } from '../../precision.js';
 import { checkAnnotated, partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import { type MaskLogits, maskShape, selectMasks } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
@@ -142,13 +143,14 @@ function classLoss(
         wanted[image * queries + query] = labels[match.objects[i]!]!;
     }
     const target = torch.tensor(wanted, { device: logits.device });
-    const weight = emptyWeight.to({ dtype: logits.dtype });
+    const rows = fullPrecision(logits.flatten({ startDim: 0, endDim: 1 })); // [B * Q, K + 1]
+    const weight = emptyWeight.to({ dtype: rows.dtype });
     const annotated = stackAnnotated(
       targets.map((own) => own.annotated),
       classes - 1,
     ); // [B, K]
-    const rows = annotated?.repeatInterleave(queries, { dim: 0 }) ?? null; // [B * Q, K]
-    return partialCrossEntropy(logits.flatten({ startDim: 0, endDim: 1 }), target, rows, { weight });
+    const known = annotated?.repeatInterleave(queries, { dim: 0 }) ?? null; // [B * Q, K]
+    return partialCrossEntropy(rows, target, known, { weight });
   });
 }
 

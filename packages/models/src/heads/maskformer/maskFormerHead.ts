@@ -3,6 +3,7 @@ import { semanticInference } from '@cotrain/ops';
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import type { NormKind } from '../../layers/norm.js';
+import { fullPrecision } from '../../precision.js';
 import type { MapTarget } from '../partialLabels.js';
 import type { BatchSizes, ImageSize, TaskHead } from '../taskHead.js';
 import {
@@ -176,7 +177,7 @@ function infer(
   return noGrad(() =>
     scope(() =>
       sizes.map((valid, image) =>
-        semanticInference(logits.at(-1, image), masksOf(masks, -1, image), {
+        semanticInference(fullPrecision(logits.at(-1, image)), fullPrecision(masksOf(masks, -1, image)), {
           padded: pair(padded),
           valid: pair(valid),
           output: pair(outputs[image]!),

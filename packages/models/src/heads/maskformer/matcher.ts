@@ -1,5 +1,6 @@
 import { linearSumAssignment, maskCosts } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { fullPrecision } from '../../precision.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import { type MaskLogits, maskShape, masksOf } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
@@ -95,7 +96,7 @@ export function matchingCosts(
     const flat = masks.flatten({ startDim: 1 }); // [Q, h * w]
     const x = target.pixels ? flat.indexSelect(1, target.pixels) : flat; // [Q, P]
     const { focal, dice } = maskCosts(x, target.masks);
-    const probabilities = logits.softmax(-1).indexSelect(1, target.labels); // [Q, T]
+    const probabilities = fullPrecision(logits).softmax(-1).indexSelect(1, target.labels); // [Q, T]
     return focal
       .mul(weights.mask)
       .sub(probabilities, { alpha: weights.class })

@@ -1,8 +1,9 @@
 import { expectShape, Module, withDefaults } from '@cotrain/nn';
 import { sigmoidFocalLoss } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
-import { pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
-import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import { liesIn, pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
+import { fullPrecision } from '../../precision.js';
+import { checkBatch, checkBoxTargets, checkIofThreshold } from '../boxTargets.js';
 import { stackAnnotated } from '../partialLabels.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
@@ -12,6 +13,12 @@ import { type MatchWeights, matchProposals, type ProposalMatch } from './matcher
 export interface SparseRcnnCriterionOptions extends Partial<MatchWeights> {
   /** Whether all stages learn, not the last one only. */
   deepSupervision?: boolean;
+  /**
+   * Proposals without an object of whose area an ignored region covers more than this part are not taken for background, of
+   * whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is
+   * background, as in the official code, which leaves such boxes out of the truth.
+   */
+  ignoreIofThreshold?: number | null;
 }
 
 /**
@@ -36,14 +43,17 @@ export class SparseRcnnCriterion extends Module<
       focalAlpha: 0.25,
       focalGamma: 2,
       deepSupervision: true,
+      // The official code knows no ignored regions.
+      ignoreIofThreshold: 0.5,
     });
+    checkIofThreshold('SparseRcnnCriterion', this.options.ignoreIofThreshold);
   }
 
   /**
    * Weighted losses by the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage, `loss_ce_0`, ... of the ones
    * before it. All are sums divided by the number of objects in the batch, or by 1 where there is none. Where there are more
    * objects than proposals, those that are not matched have no loss, but count. Classes that were not annotated in an image have
-   * no `loss_ce` there.
+   * no `loss_ce` there, nor have proposals without an object in ignored regions.
    *
    * @param sizes of the images' valid parts, to which the L1 part is relative
    * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
@@ -65,7 +75,15 @@ export class SparseRcnnCriterion extends Module<
         objects.map((own) => own.annotated),
         this.numClasses,
       );
-      const [classLoss, giouLoss, l1Loss] = stageLosses(supervised, pairs, annotated, this.options);
+      const ignored = noGrad(() =>
+        ignoredProposals(supervised, pairs, objects, this.options.ignoreIofThreshold),
+      );
+      const [classLoss, giouLoss, l1Loss] = stageLosses(
+        supervised,
+        pairs,
+        { annotated, ignored },
+        this.options,
+      );
       const { classWeight, giouWeight, l1Weight } = this.options;
       return nameByStage({
         loss_ce: classLoss.mul(classWeight / count),
@@ -100,10 +118,10 @@ function prepare(
   const [stages, images, proposals] = logits.shape as [number, number, number];
   expectShape(where, boxes, [stages, images, proposals, 4]);
   checkBatch(where, images, { sizes }, targets);
+  const first = options.deepSupervision ? 0 : stages - 1;
+  const learning = (x: Tensor) => fullPrecision(x.narrow(0, first, stages - first));
   return {
-    supervised: options.deepSupervision
-      ? { logits, boxes }
-      : { logits: logits.narrow(0, stages - 1, 1), boxes: boxes.narrow(0, stages - 1, 1) },
+    supervised: { logits: learning(logits), boxes: learning(boxes) },
     objects: checkBoxTargets(where, targets, numClasses),
   };
 }
@@ -144,25 +162,52 @@ function pairUp(
   });
 }
 
+/** Proposals without an object that lie in ignored regions, bool [S, B, Q]; null where no image has such regions. */
+function ignoredProposals(
+  { boxes }: SparseRcnnOutputs,
+  pairs: Pairs,
+  objects: readonly BoxTarget[],
+  threshold: number | null,
+): Tensor | null {
+  if (threshold === null || objects.every(({ ignored }) => !ignored || ignored.size(0) === 0)) return null;
+  return scope(() => {
+    const [stages, , proposals] = boxes.shape as [number, number, number];
+    const byImage = boxes.unbind({ dim: 1 }).map((own, image) => {
+      const regions =
+        objects[image]!.ignored ?? torch.zeros([0, 4], { dtype: own.dtype, device: own.device });
+      return liesIn(own.reshape([-1, 4]), regions, threshold).view([stages, proposals]);
+    });
+    const ignored = torch.stack(byImage, { dim: 1 });
+    ignored.view([-1]).indexFill_(0, pairs.proposals, 0);
+    return ignored;
+  });
+}
+
+/** What the class loss leaves out. */
+interface LeftOut {
+  /** The classes that each image was annotated for, bool [B, K]; null: all. The others are left out. */
+  annotated: Tensor | null;
+  /** Proposals that are left out, bool [S, B, Q]; null: none. */
+  ignored: Tensor | null;
+}
+
 /** Sums of the parts for each stage, [S] each, not weighted. */
 function stageLosses(
   { logits, boxes }: SparseRcnnOutputs,
   pairs: Pairs,
-  annotated: Tensor | null, // bool [B, K]
+  { annotated, ignored }: LeftOut,
   { focalAlpha, focalGamma }: Required<SparseRcnnCriterionOptions>,
 ): [classLoss: Tensor, giouLoss: Tensor, l1Loss: Tensor] {
   const [stages, , , numClasses] = logits.shape as [number, number, number, number];
   const byStage = (x: Tensor) => x.reshape([stages, x.numel() / stages]).sum([1]); // [S]
   const truth = torch.zerosLike(logits.detach(), { memoryFormat: 'contiguous' });
   truth.view([-1]).indexFill_(0, pairs.proposals.mul(numClasses).add(pairs.labels), 1);
-  const focal = sigmoidFocalLoss(logits, truth, {
-    alpha: focalAlpha,
-    gamma: focalGamma,
-    reduction: 'none',
-  });
+  let focal = sigmoidFocalLoss(logits, truth, { alpha: focalAlpha, gamma: focalGamma, reduction: 'none' });
+  if (annotated) focal = focal.mul(annotated.unsqueeze(1));
+  if (ignored) focal = focal.maskedFill(ignored.unsqueeze(-1), 0);
   const predicted = boxes.reshape([-1, 4]).indexSelect(0, pairs.proposals);
   return [
-    byStage(annotated ? focal.mul(annotated.unsqueeze(1)) : focal),
+    byStage(focal),
     byStage(pairedGeneralizedIou(predicted, pairs.boxes).neg().add(1)),
     byStage(predicted.div(pairs.sizes).sub(pairs.boxes.div(pairs.sizes)).abs()),
   ];

@@ -4,6 +4,7 @@ import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { cxcywhToXyxy, sizesAsBoxes } from '../../boxes.js';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { DeformableRoiPool, type DeformableRoiPoolOptions } from '../../layers/deformableRoiPool.js';
+import { fullPrecision } from '../../precision.js';
 import { toPrediction } from '../boxPrediction.js';
 import { checkBatch } from '../boxTargets.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
@@ -37,7 +38,9 @@ export interface SparseRcnnHeadOptions {
   priorProb?: number;
   /** Where the proposals begin, `[cx, cy, w, h]` in 0..1 of the image [numProposals, 4]; null: each is the whole image. */
   initialBoxes?: Tensor | readonly (readonly number[])[] | null;
-  criterion?: SparseRcnnCriterionOptions;
+  /** See `SparseRcnnCriterionOptions`. */
+  ignoreIofThreshold?: number | null;
+  criterion?: Omit<SparseRcnnCriterionOptions, 'ignoreIofThreshold'>;
 }
 
 /**
@@ -79,9 +82,10 @@ export class SparseRcnnHead
       deformable: {},
       priorProb: 0.01,
       initialBoxes: null,
+      ignoreIofThreshold: 0.5,
       criterion: {},
     });
-    const { numClasses, numProposals, hiddenDim, initialBoxes, criterion } = this.options;
+    const { numClasses, numProposals, hiddenDim, initialBoxes, ignoreIofThreshold } = this.options;
     if (!(numClasses > 0))
       throw new OptionError(`SparseRcnnHead: numClasses must be above 0, got ${numClasses}`);
     this.scales = scalesOf(inputs, this.options);
@@ -89,7 +93,7 @@ export class SparseRcnnHead
     this.initProposalFeatures = new Embedding(numProposals, hiddenDim);
     this.initProposalBoxes = new Embedding(numProposals, 4);
     this.head = new DynamicHead({ ...this.options, boxPooler: makePooler(this.scales, this.options) });
-    this.criterion = new SparseRcnnCriterion(numClasses, criterion);
+    this.criterion = new SparseRcnnCriterion(numClasses, { ignoreIofThreshold, ...this.options.criterion });
     this.setInitialBoxes(initialBoxes ?? Array.from({ length: numProposals }, () => [0.5, 0.5, 1, 1]));
   }
 
@@ -131,7 +135,7 @@ export class SparseRcnnHead
       // A bin's channels lie side by side then, as the dynamic interaction takes them: a copy of the maps instead of one of the
       // ROI features in every stage.
       const features = given.map((map) => map.contiguous({ memoryFormat: 'channels_last' }));
-      const relative = cxcywhToXyxy(this.initProposalBoxes.weight);
+      const relative = cxcywhToXyxy(fullPrecision(this.initProposalBoxes.weight));
       const boxes = relative.mul(sizesAsBoxes(batch.sizes, relative).unsqueeze(1)); // [B, Q, 4]
       const pooling = { scales: this.scales, outputSize: roiSize, samplingRatio, minLevel: this.minLevel };
       const pool = (rois: Tensor) =>
@@ -159,7 +163,7 @@ export class SparseRcnnHead
     checkBatch(this.describe(), logits.size(1), batch);
     return noGrad(() =>
       scope(() => {
-        const scores = logits.select(0, -1).sigmoid().flatten({ startDim: 1 }); // [B, Q * K]
+        const scores = fullPrecision(logits.select(0, -1)).sigmoid().flatten({ startDim: 1 }); // [B, Q * K]
         const [best, pairs] = scores.topk(numProposals); // [B, Q]
         const proposals = pairs.div(numClasses, { roundingMode: 'floor' });
         const labels = pairs.remainder(numClasses);
