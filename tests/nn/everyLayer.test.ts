@@ -3,7 +3,7 @@ import * as nn from '@cotrain/nn';
 import { manualSeed, memory, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
-import { type Packed, readGolden, unpack, unpackOptions } from './golden.js';
+import { objective, type Packed, readGolden, unpack, unpackOptions } from './golden.js';
 
 interface LayerCase {
   kind: string;
@@ -52,8 +52,7 @@ function run(module: AnyLayer, { inputs, call }: LayerCase) {
   manualSeed(11);
   const out = module.forward(...tensors, ...(Object.keys(call).length > 0 ? [unpackOptions(call)] : []));
   const outs = (out instanceof Tensor ? [out] : out).filter((y) => y !== null);
-  const loss = outs.map((y) => y.mul(y).sum()).reduce((sum, term) => sum.add(term));
-  loss.mul(0.5).backward();
+  objective(outs).backward();
   return { tensors, outs };
 }
 

@@ -4,7 +4,7 @@ import { functional } from '@cotrain/nn';
 import { manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
-import { isPacked, type Packed, readGolden, unpack, unpackOptions } from './golden.js';
+import { isPacked, objective, type Packed, readGolden, unpack, unpackOptions } from './golden.js';
 
 interface FunctionCase {
   name: string;
@@ -48,7 +48,7 @@ function run(
   }
   const graded = outs.filter((y) => y.requiresGrad);
   if (leaves.length === 0 || graded.length === 0) return;
-  const loss = graded.map((y) => y.mul(y).sum()).reduce((sum, term) => sum.add(term));
+  const loss = objective(graded);
   const found = torch.autograd.grad(loss, leaves, { allowUnused: true });
   for (const [i, expected] of grads.entries()) {
     t.is(found[i] === null, expected === null);

@@ -3,13 +3,9 @@ import * as nn from '@cotrain/nn';
 import { manualSeed, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
+import { objective, type Packed, unpack } from './golden.js';
 
 // Values of torch.nn: tests/golden/nn/make_nn.py.
-
-interface Packed {
-  shape: number[];
-  data: number[];
-}
 
 interface Golden {
   layers: {
@@ -50,7 +46,6 @@ const Layers = {
 
 const golden: Golden = JSON.parse(readFileSync(new URL('../golden/nn/nn.json', import.meta.url), 'utf8'));
 
-const unpack = ({ shape, data }: Packed): Tensor => torch.tensor(Float32Array.from(data), { shape });
 const unpackAll = (state: Record<string, Packed>): Record<string, Tensor> =>
   Object.fromEntries(Object.entries(state).map(([key, packed]) => [key, unpack(packed)]));
 
@@ -63,7 +58,7 @@ for (const [index, layer] of golden.layers.entries()) {
       module.loadStateDict(unpackAll(layer.state));
       const x = unpack(layer.input).requiresGrad_();
       const y = module.forward(x);
-      y.backward({ gradient: y.detach() });
+      objective([y]).backward();
       t.deepEqual(y.shape, layer.output.shape);
       t.true(relativeError(y, layer.output.data) <= 1e-5);
       t.true(relativeError(x.grad!, layer.grads.input!.data) <= 1e-5);
@@ -83,7 +78,7 @@ for (const { options, parameters, batches } of golden.batchNorms) {
         norm.train(step < 3);
         const x = unpack(batch.input).requiresGrad_();
         const y = norm.forward(x);
-        y.backward({ gradient: y.detach() });
+        objective([y]).backward();
         t.true(relativeError(y, batch.output.data) <= 1e-5);
         t.true(relativeError(x.grad!, batch.gradInput.data) <= 1e-4);
         const buffers = Object.fromEntries(norm.namedBuffers());
@@ -107,7 +102,7 @@ test('FrozenBatchNorm2d equals BatchNorm2d in evaluation, with and without a gra
     const y = norm.forward(x);
     t.deepEqual(y.stride(), x.stride());
     t.true(relativeError(y, output.data) <= 1e-5);
-    y.backward({ gradient: y.detach() });
+    objective([y]).backward();
     t.true(relativeError(x.grad!, gradInput.data) <= 1e-4);
     t.is(norm.parameters().length, 0);
   });

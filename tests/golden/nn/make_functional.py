@@ -6,7 +6,7 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from pack import camel, pack
+from pack import camel, objective, pack
 from torch import nn
 
 torch.manual_seed(4)
@@ -38,7 +38,7 @@ def case(name, args, options=None, call=None, module=None):
     floats = [x for x in args if isinstance(x, torch.Tensor) and x.requires_grad]
     graded = [y for y in outs if y.requires_grad]
     if graded:
-        grads = torch.autograd.grad(sum((y * y).sum() for y in graded), floats, allow_unused=True)
+        grads = torch.autograd.grad(objective(graded), floats, allow_unused=True)
     else:
         grads = [None] * len(floats)
     return dict(

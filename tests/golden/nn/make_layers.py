@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import torch
-from pack import camel, pack
+from pack import camel, objective, pack
 from torch import nn
 
 
@@ -30,7 +30,7 @@ def case(kind, args, options, inputs, call=None, training=True, make=None):
     torch.manual_seed(11)
     out = module(*tensors, **(call or {}))
     outs = [y for y in (out if isinstance(out, tuple) else (out,)) if y is not None]
-    sum((y * y).sum() for y in outs).mul(0.5).backward()
+    objective(outs).backward()
     grads = {f"input{i}": pack(x.grad) for i, x in enumerate(tensors) if x.grad is not None}
     grads.update({key: pack(p.grad) for key, p in module.named_parameters() if p.grad is not None})
     buffers = {key: pack(b) for key, b in module.named_buffers()}
@@ -97,7 +97,7 @@ CASES = [
     case("InstanceNorm2d", [3], dict(affine=True, track_running_stats=True), [[2, 3, 4, 5]], training=False),
     case("InstanceNorm3d", [2], dict(affine=True, eps=1e-3), [[2, 2, 2, 3, 2]]),
     case("GroupNorm", [2, 4], dict(), [[2, 4, 5]]),
-    case("GroupNorm", [2, 4], dict(), [[3, 4]]),
+    case("GroupNorm", [2, 6], dict(), [[3, 6]]),
     case("LayerNorm", [5], dict(), [[2, 3, 5]]),
     case("LayerNorm", [[3, 5]], dict(bias=False, eps=1e-3), [[2, 3, 5]]),
     case("LayerNorm", [5], dict(elementwise_affine=False), [[2, 5]]),

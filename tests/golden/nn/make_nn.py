@@ -6,12 +6,12 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from pack import camel, pack
+from pack import camel, objective, pack
 from torch import nn
 
 
 def layer_case(kind, args, options, shape):
-    """One forward and backward pass; the gradient of the output is the output itself, so that all of it counts."""
+    """One forward and backward pass."""
     torch.manual_seed(1)
     module = getattr(nn, kind)(*args, **options)
     for parameter in module.parameters():
@@ -19,7 +19,7 @@ def layer_case(kind, args, options, shape):
     state = {key: pack(value) for key, value in module.state_dict().items() if value.dim() > 0}
     x = torch.randn(shape, requires_grad=True)
     y = module(x)
-    (y * y).sum().mul(0.5).backward()
+    objective([y]).backward()
     return dict(
         kind=kind,
         args=args,
@@ -64,7 +64,7 @@ def batch_norm_case(options):
         module.zero_grad()
         x = (torch.randn(2, 3, 4, 5) * (step + 1) + step).requires_grad_()
         y = module(x)
-        (y * y).sum().mul(0.5).backward()
+        objective([y]).backward()
         buffers = {key: pack(value) for key, value in module.named_buffers()}
         batches.append(dict(input=pack(x), output=pack(y), gradInput=pack(x.grad), buffers=buffers))
     return dict(options=camel(options), parameters=parameters, batches=batches)
