@@ -1,5 +1,5 @@
 import { readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { type FrameFiles, labelledTasks, loadSample } from './bdd100k/frame.js';
 import { frameName, IMAGE_EXTENSIONS } from './bdd100k/layout.js';
 import { DataError } from './errors.js';
@@ -31,6 +31,7 @@ export async function imageFolder(path: string): Promise<Dataset> {
   return {
     length: frames.length,
     names: frames.map(({ name }) => name),
+    frameId: (index) => ({ file: basename(frame(index).image) }),
     get: (index) => loadSample(frame(index)),
     labelled: (index) => labelledTasks(frame(index)),
     source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),

@@ -8,6 +8,7 @@ export { type CocoDataset, type CocoDatasetOptions, openCoco } from './coco/data
 export { concatDatasets, type DatasetPart } from './concat/concat.js';
 export { type Bdd100kSpace, type ClassMap, mapClasses } from './concat/map-classes.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
+export { frameFile } from './frame-file.js';
 export { imageFolder } from './image-folder.js';
 export { readImage, readMask } from './image-io.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';

@@ -14,6 +14,8 @@ export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
     length: indices.length,
     names: indices.map((index) => dataset.names[index]!),
     ...(dataset.classes && { classes: dataset.classes }),
+    ...(dataset.categoryIds && { categoryIds: dataset.categoryIds }),
+    ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(at(index)) }),
     get: async (index) => dataset.get(at(index)),
     ...(dataset.labelled && { labelled: (index: number) => dataset.labelled!(at(index)) }),
     ...(dataset.source && { source: (index: number) => dataset.source!(at(index)) }),

@@ -67,6 +67,17 @@ export interface Labels {
   drivable: TaskLabel<LabelMask>;
 }
 
+/** An id of COCO's files: a number (a bigint where no number holds it) or any text. */
+export type CocoId = number | bigint | string;
+
+/** What the data set's own files call a frame. Predictions are written under it, so that official tools find their truth. */
+export interface FrameId {
+  /** Its name there, with its ending and folders: `va.png`, `cam0/0001.jpg`. */
+  file: string;
+  /** The image's id in COCO's file. */
+  id?: CocoId;
+}
+
 export interface Sample {
   /** The frame's name without extension; it joins images and labels. */
   name: string;
@@ -91,11 +102,20 @@ export interface Dataset {
   readonly names: readonly string[];
   /** The classes of its labels; BDD100K's for a task that is not named. */
   readonly classes?: LabelSpace;
+  /** The ids of the classes of `det` in COCO's file, where the labels come from one. */
+  readonly categoryIds?: readonly CocoId[];
   get(index: number): Promise<Sample>;
+  /** What the data set's own files call the frame; see {@link frameIdOf}. */
+  frameId?(index: number): FrameId;
   /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
   labelled?(index: number): Record<Task, boolean>;
   /** Needed by loaders with worker threads only. */
   source?(index: number): SampleSource;
+}
+
+/** What the data set's own files call a frame: its name in `names` where they have no other. */
+export function frameIdOf(dataset: Dataset, index: number): FrameId {
+  return dataset.frameId?.(index) ?? { file: dataset.names[index]! };
 }
 
 /** `[x1, y1, x2, y2]` as half-open edges: a box of one pixel has width 1. */

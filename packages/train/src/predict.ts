@@ -5,6 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import {
   classesOf,
   type Dataset,
+  frameFile,
+  frameIdOf,
   type LabelMask,
   Loader,
   type MaskTask,
@@ -16,13 +18,13 @@ import {
   writeDrivablePng,
   writeSemSegPng,
 } from '@cotrain/data';
-import { writeFileAtomic } from '@cotrain/torch';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
 import { predictBatch } from './evaluate/predict-batch.js';
 import { submitted } from './evaluate/submitted.js';
 import { sameClasses } from './label-space.js';
+import { writeWhole } from './report/files.js';
 import { RunFolder } from './run-folder.js';
 
 export interface PredictRunOptions extends Omit<DrawOptions, 'classes'> {
@@ -80,13 +82,17 @@ export async function predictRun(
       const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
       for (const [i, prediction] of predictions.entries()) {
         const sample = withoutLabels(await dataset.get(batch.indices[i]!), foreign);
-        writeFileAtomic(
-          join(out, 'overlays', `${sample.name}.png`),
+        await writeWhole(
+          frameFile(join(out, 'overlays'), sample.name, '.png'),
           await drawPrediction(sample, prediction, { ...drawing, classes }),
         );
         for (const task of masks)
-          await WRITERS[task](join(out, task, `${sample.name}.png`), prediction[task]!, classes[task]);
-        yield submitted(sample.name, prediction.det ?? []);
+          await WRITERS[task](
+            frameFile(join(out, task), sample.name, '.png'),
+            prediction[task]!,
+            classes[task],
+          );
+        yield submitted(frameIdOf(dataset, batch.indices[i]!).file, prediction.det ?? []);
         onProgress?.(++done, dataset.length);
         await setImmediate(); // so that Ctrl-C is heard
       }

@@ -1,7 +1,9 @@
+import { basename } from 'node:path';
 import { DataConfigError, DataError } from '../errors.js';
 import {
   type Box,
   type Dataset,
+  type FrameId,
   type Sample,
   type SampleSource,
   TASKS,
@@ -54,16 +56,22 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
     );
   }
   const detection = new Map<string, TaskLabel<Box[]>>();
+  const imageNames = new Map<string, string>();
   const wantsBoxes = options.tasks?.includes('det') ?? true;
   if (layout.detection && wantsBoxes) {
-    for await (const { name, label } of readDetectionFrames(layout.detection)) detection.set(name, label);
+    for await (const frame of readDetectionFrames(layout.detection)) {
+      detection.set(frame.name, frame.label);
+      imageNames.set(frame.name, frame.imageName);
+    }
   }
   const tasks = chooseTasks(layout, options);
-  const frames: FrameFiles[] = [];
+  const frames: NamedFrame[] = [];
   const skipped: SkippedFrame[] = [];
   for (const [name, image] of [...layout.images].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const frame: FrameFiles = {
+    const frame: NamedFrame = {
       name,
+      // The toolkit joins frames by the names in the label file, whatever the images are called.
+      file: imageNames.get(name) ?? basename(image),
       image,
       det: (tasks.includes('det') && detection.get(name)) || { state: 'absent' },
       sem_seg: (tasks.includes('sem_seg') && layout.masks.sem_seg.get(name)) || null,
@@ -92,6 +100,8 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
   return new FolderDataset(root, split, tasks, frames, skipped);
 }
 
+type NamedFrame = FrameFiles & FrameId;
+
 class FolderDataset implements Bdd100kDataset {
   readonly names: readonly string[];
 
@@ -99,7 +109,7 @@ class FolderDataset implements Bdd100kDataset {
     readonly root: string,
     readonly split: Split,
     readonly tasks: readonly Task[],
-    private readonly frames: readonly FrameFiles[],
+    private readonly frames: readonly NamedFrame[],
     readonly skipped: readonly SkippedFrame[],
   ) {
     this.names = frames.map((frame) => frame.name);
@@ -107,6 +117,10 @@ class FolderDataset implements Bdd100kDataset {
 
   get length(): number {
     return this.frames.length;
+  }
+
+  frameId(index: number): FrameId {
+    return { file: this.frame(index).file };
   }
 
   async get(index: number): Promise<Sample> {
@@ -121,7 +135,7 @@ class FolderDataset implements Bdd100kDataset {
     return { module: new URL('./frame.js', import.meta.url).href, args: this.frame(index) };
   }
 
-  private frame(index: number): FrameFiles {
+  private frame(index: number): NamedFrame {
     const frame = this.frames[index];
     if (!frame) throw new RangeError(`sample ${index} of a data set with ${this.length}`);
     return frame;

@@ -4,7 +4,15 @@ import { loadSample } from '../bdd100k/frame.js';
 import { frameName } from '../bdd100k/layout.js';
 import { DataError } from '../errors.js';
 import { type CocoImage, readCocoTruth } from '../submission/coco.js';
-import { type Box, boxLabel, type Dataset, type SampleSource, type Task } from '../types.js';
+import {
+  type Box,
+  boxLabel,
+  type CocoId,
+  type Dataset,
+  type FrameId,
+  type SampleSource,
+  type Task,
+} from '../types.js';
 
 export interface CocoDatasetOptions {
   /** The instances file: images, categories, annotations. */
@@ -16,6 +24,7 @@ export interface CocoDatasetOptions {
 export interface CocoDataset extends Dataset {
   /** `det`: the categories' names in the order of their ids. */
   readonly classes: { readonly det: readonly string[] };
+  readonly categoryIds: readonly CocoId[];
   labelled(index: number): Record<Task, boolean>;
   source(index: number): SampleSource;
 }
@@ -30,7 +39,7 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
   const repeated = truth.classes.find((name, i) => truth.classes.indexOf(name) !== i);
   if (repeated !== undefined)
     throw new DataError(`${file}: two categories are named "${repeated}"`, { file });
-  const frames: FrameFiles[] = [];
+  const frames: (FrameFiles & FrameId)[] = [];
   const seen = new Map<string, number>();
   for (const [id, image] of [...truth.images].sort(([a], [b]) => a - b)) {
     if (!image.file) throw new DataError(`${file}: image ${id} has no file_name`, { file });
@@ -43,7 +52,7 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
     const boxes = image.classes.map((_, i) => toBox(image, i, `${file}: image ${id}`, file));
     frames.push({
       ...{ name, image: join(images, image.file), det: boxLabel(boxes) },
-      ...{ sem_seg: null, drivable: null },
+      ...{ sem_seg: null, drivable: null, file: image.file, id },
     });
   }
   if (frames.length === 0) throw new DataError(`${file} has no images`, { file });
@@ -56,6 +65,8 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
     classes: { det: truth.classes },
     length: frames.length,
     names: frames.map(({ name }) => name),
+    categoryIds: truth.categoryIds,
+    frameId: (index) => ({ file: at(index).file, id: at(index).id }),
     get: async (index) => loadSample(at(index)),
     labelled(index) {
       at(index);

@@ -1,6 +1,6 @@
 import { DataConfigError } from '../errors.js';
 import { loadSource } from '../source.js';
-import type { Dataset, LabelSpace, Sample, SampleSource } from '../types.js';
+import { type Dataset, frameIdOf, type LabelSpace, type Sample, type SampleSource } from '../types.js';
 import { type Bdd100kSpace, type ClassMap, mapClasses } from './map-classes.js';
 
 /** One of several data sets that a model learns from. */
@@ -47,12 +47,22 @@ export function concatDatasets<
   const at = (index: number) => {
     if (!(index >= 0 && index < length)) throw new RangeError(`sample ${index} of a data set with ${length}`);
     const part = starts.findLastIndex((start) => start <= index);
-    return { dataset: datasets[part]!, inner: index - starts[part]! };
+    const { name } = given[part]!;
+    return {
+      dataset: datasets[part]!,
+      inner: index - starts[part]!,
+      prefix: name === undefined ? '' : `${name}-`,
+    };
   };
   return {
     length,
     names,
     classes: datasets[0]!.classes!,
+    frameId(index) {
+      const { dataset, inner, prefix } = at(index);
+      // Ids of images may repeat in another part.
+      return { file: `${prefix}${frameIdOf(dataset, inner).file}` };
+    },
     async get(index) {
       const { dataset, inner } = at(index);
       return { ...(await dataset.get(inner)), name: names[index]! };

@@ -82,6 +82,7 @@ export function mapClasses<Own extends LabelSpace, const Model extends LabelSpac
     length: dataset.length,
     names: dataset.names,
     classes: target,
+    ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
     get: async (index) => mapSample(await dataset.get(index), tables),
     ...(dataset.labelled && {
       labelled(index: number): Record<Task, boolean> {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { SkippedFrame } from '../bdd100k/dataset.js';
 import { frameName } from '../bdd100k/layout.js';
 import { DataConfigError, DataError } from '../errors.js';
@@ -90,6 +90,7 @@ export async function openNuImages(root: string, { version }: NuImagesOptions): 
     ...{ root, version, skipped, classes: NUIMAGES_CLASSES },
     length: frames.length,
     names: frames.map(({ name }) => name),
+    frameId: (index) => ({ file: basename(at(index).image) }),
     get: async (index) => loadSample(at(index)),
     labelled(index) {
       const { outlines } = at(index);

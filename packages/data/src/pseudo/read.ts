@@ -1,7 +1,10 @@
-import { scanSplit } from '../bdd100k/layout.js';
+import { existsSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import { basename, join, sep } from 'node:path';
 import { BDD100K_CLASSES, classesOf } from '../classes-of.js';
 import { DataError } from '../errors.js';
-import { readDetections } from '../submission/detections.js';
+import { frameFile } from '../frame-file.js';
+import { readDetections, withoutEnding } from '../submission/detections.js';
 import {
   type Box,
   boxLabel,
@@ -20,7 +23,9 @@ export interface PseudoBoxes {
   size: Size | null;
 }
 
-/** The pseudo labels of a folder by frame name, boxes read and masks as the paths of their files; a task that it has not is missing. */
+/**
+ * The pseudo labels of a folder: boxes by frame name, and the paths of masks by {@link maskKey}; a task that it has not is missing.
+ */
 export type PseudoLabels = { det?: Map<string, PseudoBoxes> } & Partial<
   Record<MaskTask, Map<string, string>>
 >;
@@ -84,14 +89,15 @@ async function readTask(
   task: Task,
   record: PseudoLabelRecord,
 ): Promise<number> {
-  const { masks, detection } = await scanSplit(folder, record.split);
+  const place = pseudoLabelPlace(folder, task, record.split);
   if (task !== 'det') {
-    found[task] = masks[task];
-    return masks[task].size;
+    const masks = await masksBelow(place);
+    found[task] = masks;
+    return masks.size;
   }
   found.det = new Map();
-  if (detection === null) return 0;
-  for await (const { frame, boxes, classes, size } of readDetections(detection, {
+  if (!existsSync(place)) return 0;
+  for await (const { name, boxes, classes, size } of readDetections(place, {
     classes: record.classes,
   })) {
     const list = Array.from(classes, (category, i): Box => {
@@ -101,7 +107,16 @@ async function readTask(
         ...{ ignored: false, crowd: false, occluded: false, truncated: false },
       };
     });
-    found.det.set(frame, { label: boxLabel(list), size: size ?? null });
+    found.det.set(withoutEnding(name), { label: boxLabel(list), size: size ?? null });
   }
   return found.det.size;
+}
+
+/** What the mask of a frame is filed under, without its ending. */
+export const maskKey = (name: string): string => frameFile('', name, '').split(sep).join('/');
+
+async function masksBelow(place: string): Promise<Map<string, string>> {
+  const entries = existsSync(place) ? await readdir(place, { recursive: true }) : [];
+  const masks = entries.filter((name) => /\.png$/i.test(name) && !basename(name).startsWith('.')).sort();
+  return new Map(masks.map((name) => [name.slice(0, -4).split(sep).join('/'), join(place, name)]));
 }

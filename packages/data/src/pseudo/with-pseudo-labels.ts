@@ -14,7 +14,7 @@ import {
   type Task,
   type TaskLabel,
 } from '../types.js';
-import { type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './read.js';
+import { maskKey, type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './read.js';
 
 /** What one frame may be given; plain data, so that a worker thread needs no more. */
 type FrameLabels = { det: PseudoBoxes | null } & Record<MaskTask, string | null>;
@@ -46,7 +46,11 @@ export async function withPseudoLabels(
   const sets: PseudoLabels[] = [];
   for (const folder of list) {
     const labels = await readPseudoLabels(folder, options.tasks, dataset.classes);
-    if (!dataset.names.some((name) => Object.values(labels).some((frames) => frames.has(name))))
+    const has = (name: string) => {
+      const key = maskKey(name);
+      return labels.det?.has(name) || labels.sem_seg?.has(key) || labels.drivable?.has(key);
+    };
+    if (!dataset.names.some(has))
       throw new DataError(
         `${folder} has no pseudo labels for any of the data set's ${dataset.length} frames`,
         {
@@ -59,16 +63,19 @@ export async function withPseudoLabels(
     sets.map((set) => mapOf(set)?.get(name)).find((value) => value !== undefined) ?? null;
   const labelsAt = (index: number): FrameLabels => {
     const name = dataset.names[index]!;
+    const key = maskKey(name);
     return {
       det: first(name, ({ det }) => det),
-      sem_seg: first(name, ({ sem_seg }) => sem_seg),
-      drivable: first(name, ({ drivable }) => drivable),
+      sem_seg: first(key, ({ sem_seg }) => sem_seg),
+      drivable: first(key, ({ drivable }) => drivable),
     };
   };
   return {
     length: dataset.length,
     names: dataset.names,
     ...(dataset.classes && { classes: dataset.classes }),
+    ...(dataset.categoryIds && { categoryIds: dataset.categoryIds }),
+    ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
     get: async (index) => fillIn(await dataset.get(index), labelsAt(index), classes),
     ...(dataset.labelled && {
       labelled(index: number): Record<Task, boolean> {

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import { MASK_CLASSES } from '../bdd100k/frame.js';
 import { assertMaskIds, encodeMask } from '../image-io.js';
@@ -17,5 +19,6 @@ export async function writeLabelMask(
   classes: readonly string[] = MASK_CLASSES[task],
 ): Promise<void> {
   assertMaskIds(mask, classes, path);
+  mkdirSync(dirname(path), { recursive: true });
   writeFileAtomic(path, await encodeMask(mask));
 }

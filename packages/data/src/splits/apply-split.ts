@@ -41,6 +41,8 @@ export function applySplit(dataset: Dataset, split: TaskSplit): SplitDataset {
     length: frames.length,
     names: frames.map(({ index }) => dataset.names[index]!),
     ...(dataset.classes && { classes: dataset.classes }),
+    ...(dataset.categoryIds && { categoryIds: dataset.categoryIds }),
+    ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(at(index).index) }),
     async get(index) {
       const frame = at(index);
       return showTasks(await dataset.get(frame.index), frame.tasks);

@@ -28,7 +28,7 @@ export interface DetectionClasses {
 
 /** What {@link readDetections} gives. */
 export interface ReadPrediction extends PredictedFrame {
-  /** The image's name without extension. */
+  /** The image's name without folders and extension. */
   frame: string;
   boxes: Float64Array; // [D, 4]
   classes: Int32Array; // [D]
@@ -99,9 +99,14 @@ function toLabel(
   return { id: String(id), category, score, box2d: { x1, y1, x2, y2 } };
 }
 
+/** `cam0/0001.jpg` -> `cam0/0001`. */
+export const withoutEnding = (name: string): string => name.replace(IMAGE_ENDING, '');
+
+const IMAGE_ENDING = /\.(jpe?g|png|webp)$/i;
+
 /** Names of images in BDD100K are hexadecimal with dashes: only known extensions are taken for one. */
 function imageName(name: string): string {
-  return /\.(jpe?g|png|webp)$/i.test(name) ? name : `${name}.jpg`;
+  return IMAGE_ENDING.test(name) ? name : `${name}.jpg`;
 }
 
 const predictionSchema = z.object({
@@ -139,14 +144,14 @@ export async function* readDetections(
     if (!parsed.success) throw new DataError(`${place}: ${issuesOf(parsed.error)}`, { file });
     const { name, size, labels } = parsed.data;
     const frame = frameName(name);
-    const earlier = seen.get(frame);
+    const earlier = seen.get(withoutEnding(name));
     if (earlier !== undefined) {
       throw new DataError(`${place}: the same name as frame ${earlier}; keep one of them`, {
         file,
         sample: frame,
       });
     }
-    seen.set(frame, index);
+    seen.set(withoutEnding(name), index);
     const boxes: number[] = [];
     const classes: number[] = [];
     const scores: number[] = [];

@@ -1,3 +1,5 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError, MaskIdError } from '../errors.js';
@@ -49,5 +51,6 @@ async function writeMask(path: string, mask: LabelMask, classes: readonly string
       { file: path },
     );
   }
+  mkdirSync(dirname(path), { recursive: true });
   writeFileAtomic(path, await encodeMask(mask));
 }

@@ -1,6 +1,12 @@
 // A page that shows whether pseudo labels can be trusted.
-import { join } from 'node:path';
-import { type Dataset, type PseudoLabelRecord, readMask, type Sample, type Task } from '@cotrain/data';
+import {
+  type Dataset,
+  frameFile,
+  type PseudoLabelRecord,
+  readMask,
+  type Sample,
+  type Task,
+} from '@cotrain/data';
 import { drawPrediction } from '../evaluate/draw.js';
 import type { FramePrediction } from '../evaluate/predict-batch.js';
 import { renderChart } from '../report/chart.js';
@@ -121,7 +127,7 @@ async function drawFrames({ task, classes, frames, place, data, truth, pictures 
     const label: FramePrediction =
       task === 'det'
         ? { det: frame.boxes ?? [] }
-        : { [task]: await readMask(join(place, `${frame.name}.png`), classes) };
+        : { [task]: await readMask(frameFile(place, frame.name, '.png'), classes) };
     const png = await drawPrediction(sample, label, { minScore: 0, classes: { [task]: classes } });
     drawn.push({ name: frame.name, uri: await dataUri(frame.name, png) });
   }

@@ -5,6 +5,8 @@ import { setImmediate } from 'node:timers/promises';
 import {
   type Box,
   type Dataset,
+  frameFile,
+  frameIdOf,
   Loader,
   type PseudoLabelRecord,
   pseudoLabelPlace,
@@ -150,11 +152,16 @@ export async function* pseudoLabel(
     return;
   }
   if (!isWhole) {
-    const ordered = chosen.map((index) => frames.get(data.names[index]!)!);
+    const ordered = chosen.map((index) => {
+      const frame = frames.get(data.names[index]!)!;
+      const { file } = frameIdOf(data, index);
+      // They are found again by the frames' names.
+      return { ...frame, file: file.startsWith(`${frame.name}.`) ? file : frame.name };
+    });
     if (task === 'det')
       await writeDetections(
         place,
-        ordered.map(({ name, boxes = [], width, height }) => submitted(name, boxes, { width, height })),
+        ordered.map(({ file, boxes = [], width, height }) => submitted(file, boxes, { width, height })),
         { classes },
       );
     writeProvenance(out, task, { ...record, complete: true, date: new Date().toISOString() });
@@ -245,7 +252,7 @@ async function labelFrame(
   const label = truth?.labels[task];
   const map = label?.state === 'present' ? label.value : null;
   const { mask, stats } = labelPixels(prediction, threshold, classes.length, map);
-  await writeLabelMask(join(place, `${name}.png`), task, mask, classes);
+  await writeLabelMask(frameFile(place, name, '.png'), task, mask, classes);
   return { name, width, height, stats };
 }
 

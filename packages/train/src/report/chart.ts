@@ -1,5 +1,6 @@
 // Charts of one size and look, as SVG whose text and axes are drawn in `currentColor`.
 import type { TopLevelSpec } from 'vega-lite';
+import { withoutControls } from './raster.js';
 
 /** What is drawn, in Vega-Lite's terms, without size, padding and theme. */
 export type ChartSpec = Pick<Extract<TopLevelSpec, { layer: unknown }>, 'title' | 'layer'>;
@@ -31,7 +32,7 @@ export async function renderChart(chart: ChartSpec): Promise<string> {
   };
   const view = new vega.View(vega.parse(compile(spec).spec), { renderer: 'none' });
   try {
-    return await view.toSVG();
+    return withoutControls(await view.toSVG());
   } finally {
     view.finalize();
   }

@@ -15,10 +15,6 @@ export async function dataUri(name: string, png: Uint8Array): Promise<string> {
   }
 }
 
-export function fileName(name: string): string {
-  return `${name.replace(/[^\w.-]+/g, '_').replace(/^\.+/, '_')}.png`;
-}
-
 export async function writeWhole(path: string, content: string | Uint8Array): Promise<void> {
   try {
     await mkdir(dirname(path), { recursive: true });

@@ -39,7 +39,7 @@ export function renderPage(page: Page): string {
   const state = stateOf(events);
   const groups = groupMetrics(page.metrics ?? lastMetrics(events));
   const timing = timingRows(events);
-  const header = `<span class="pill ${state === 'finished' ? 'finished' : ''}">${state}</span>${subtitle(groups)}`;
+  const header = `<span class="pill ${state === 'finished' ? 'finished' : ''}">${escapeXml(state)}</span>${subtitle(groups)}`;
   const body = [
     tiles(groups),
     section('Run', cards([table(runFacts(events)), ...(timing.length > 0 ? [timingTable(timing)] : [])])),
