@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeDetections } from '@cotrain/data';
@@ -114,28 +114,33 @@ test('score --task det: bad input is one line on stderr', async (t) => {
   };
   const label = { category: 'car', score: 1, box2d: { x1: 0, y1: 0, x2: 9, y2: 9 } };
   const gt = await write('gt.json', [{ name: 'a.jpg', labels: [label] }]);
-  const backwards = { ...label, box2d: { x1: 9, y1: 0, x2: 0, y2: 9 } };
-  const nan = '[{"name": "a.jpg", "labels": [{"category": "car", "score": NaN}]}]';
+  const unscored = { category: 'car', box2d: label.box2d };
   const cases: [string, string, RegExp][] = [
     [gt, join(root, 'no.json'), /no\.json.*ENOENT/],
     [
       gt,
-      await write('nan.json', nan),
-      /nan\.json, line 1: element 0 \("a\.jpg"\) is not valid JSON: it holds NaN/,
+      await write('cut.json', '[{"name": "a.jpg", "labels": ['),
+      /cut\.json, line 1: the file ends inside/,
     ],
     [
       gt,
-      await write('x.json', [{ name: 'a.jpg', labels: [backwards] }]),
-      /frame a\.jpg, prediction, box 0 is \[9, 0, 0, 9\]/,
+      await write('x.json', [{ name: 'a.jpg', labels: [unscored] }]),
+      /x\.json, line 1, frame 0 \("a\.jpg"\), box 0: a prediction needs a score/,
     ],
     [
-      await write('g.json', [{ name: 'a.jpg', labels: [backwards] }]),
       gt,
-      /g\.json, frame 0 \("a\.jpg"\), label 0: box2d/,
+      await write('s.json', [{ name: 'a.jpg', labels: [{ ...label, score: 'x' }] }]),
+      /score: "x" is no number/,
     ],
     [await write('e.json', []), gt, /e\.json holds no frame/],
+    [gt, await write('p.json', []), /p\.json holds no prediction/],
     [await write('o.json', {}), gt, /o\.json.*expected an array of frames/],
-    [gt, await write('twice.json', [{ name: 'a.jpg' }, { name: 'a.jpg' }]), /the same name as frame 0/],
+    [
+      gt,
+      await write('b.json', [{ name: 'b.jpg', labels: [label] }]),
+      /no prediction of .*b\.json belongs to a frame/,
+    ],
+    [gt, root.replace(/[^/]*$/, 'no-such-folder'), /no-such-folder.*ENOENT/],
   ];
   for (const [truth, pred, message] of cases) {
     const { code, stdout, stderr } = await score(truth, pred);
@@ -155,4 +160,96 @@ test('score --task det: bad input is one line on stderr', async (t) => {
     'coco',
   ]);
   t.is(masks.code, 2);
+});
+
+test('score: no pair at all is an error, in COCO files, too', async (t) => {
+  const root = await folder(t);
+  const [gt, pred] = [join(root, 'gt.json'), join(root, 'pred.json')];
+  const entry = { id: 1, image_id: 2, category_id: 5, bbox: [10, 10, 20, 20], area: 400, iscrowd: 0 };
+  const categories = [{ id: 5, name: 'cat' }];
+  await writeFile(gt, JSON.stringify({ images: [{ id: 2 }], annotations: [entry], categories }));
+  for (const [results, message] of [
+    [[], /holds no result/],
+    [
+      [{ ...entry, image_id: '2', score: 1 }],
+      /no prediction of .* the truth begins with image 2, the predictions with image "2"/,
+    ],
+  ] as const) {
+    await writeFile(pred, JSON.stringify(results));
+    const { code, stdout, stderr } = await score(gt, pred);
+    t.deepEqual([code, stdout], [1, '']);
+    t.regex(stderr, message);
+  }
+});
+
+test('what the toolkit scores is scored, with a line that says what is odd; --strict refuses it', async (t) => {
+  const root = await folder(t);
+  const write = async (name: string, frames: unknown) => {
+    await writeFile(join(root, name), typeof frames === 'string' ? frames : JSON.stringify(frames));
+    return join(root, name);
+  };
+  const box2d = { x1: 0, y1: 0, x2: 9, y2: 9 };
+  const label = { category: 'car', score: 1, box2d };
+  const gt = await write('gt.json', [
+    { name: 'a.png', labels: [label] },
+    { name: 'b.png', labels: null },
+  ]);
+  const found = (labels: object[]) => [
+    { name: 'a.png', labels },
+    { name: 'b.png', labels: [] },
+  ];
+  const cases: [number, unknown, RegExp | null][] = [
+    [100, found([label]), null],
+    [100, found([label, { ...label, category: 'lane' }]), /1 boxes are of categories other than/],
+    [100, found([{ ...label, score: '0.5' }]), null],
+    [100, found([label, { ...label, box2d: { ...box2d, x2: -9 } }]), /1 boxes have x2 or y2 below/],
+    [100, `[{"name": "a.png", "labels": [${JSON.stringify(label).replace('1', 'NaN')}]}]`, /not finite/],
+    [0, [...found([label]), { name: 'a.png' }], /1 predictions have the name of an earlier one/],
+    // All names differ in their ending: the toolkit would pair none.
+    [
+      100,
+      found([label]).map((frame) => ({ ...frame, name: frame.name.replace('png', 'jpg') })),
+      /2 frames were joined/,
+    ],
+    [100, `\ufeff${JSON.stringify({ frames: found([label]) })}`, null],
+  ];
+  for (const [AP50, predictions, line] of cases) {
+    const pred = await write('pred.json', predictions);
+    const { code, stdout, stderr } = await score(gt, pred, '--json');
+    t.is(code, 0, stderr);
+    t.is(Math.round(JSON.parse(stdout).AP50), AP50, stderr);
+    if (line === null) t.is(stderr, '');
+    else t.regex(stderr, line);
+    t.is((await score(gt, pred, '--strict')).code, line === null ? 0 : 1);
+  }
+});
+
+test('a folder of JSON files is one data set; hidden files are none of it', async (t) => {
+  const root = await folder(t);
+  await mkdir(join(root, 'gt'));
+  const labels = [{ category: 'car', score: 1, box2d: { x1: 0, y1: 0, x2: 9, y2: 9 } }];
+  for (const name of ['a', 'b'])
+    await writeFile(join(root, 'gt', `${name}.json`), JSON.stringify([{ name, labels }]));
+  await writeFile(join(root, 'gt', '._a.json'), 'resource fork');
+  const { code, stdout, stderr } = await score(join(root, 'gt'), join(root, 'gt'), '--json');
+  t.deepEqual([code, stderr], [0, '']);
+  t.is(Math.round(JSON.parse(stdout).AP), 100);
+});
+
+test("COCO's areas decide the size; annotations of cut images and text ids are no obstacle", async (t) => {
+  const root = await folder(t);
+  const [gt, pred] = [join(root, 'gt.json'), join(root, 'pred.json')];
+  const annotation = { id: 1, image_id: 'a', category_id: 1, bbox: [10, 10, 50, 40], area: 900, iscrowd: 0 };
+  const annotations = [annotation, { ...annotation, id: 2, image_id: 'cut' }];
+  const truth = { images: [{ id: 'a' }], categories: [{ id: 1, name: 'car' }], annotations };
+  await writeFile(gt, JSON.stringify(truth));
+  await writeFile(pred, JSON.stringify([{ ...annotation, score: 0.9 }]));
+  const { stdout, stderr } = await score(gt, pred, '--json');
+  t.like(JSON.parse(stdout), { APm: null, AP50: 99.99999999999999 });
+  t.is(Math.round(JSON.parse(stdout).APs), 100);
+  t.regex(
+    stderr,
+    /^cotrain: 1 annotations belong to images that are not in the list: left out \(first: .*annotations\[1\]\)\n$/,
+  );
+  t.is((await score(gt, pred, '--strict')).code, 1);
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { cp, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { MaskFileError, readMask, scoreMasks } from '@cotrain/metrics';
 import test from 'ava';
 import sharp, { type Sharp } from 'sharp';
@@ -125,4 +125,49 @@ test('an abort stops the count', async (t) => {
   const signal = AbortSignal.abort();
   const stopped = scoreMasks({ gt: PRED, pred: PRED, classes: CLASSES, signal });
   t.is(await stopped.catch((error) => error.name), 'AbortError');
+});
+
+test('pairs by base name as the toolkit does; hidden files are no masks', async (t) => {
+  const dir = await folder(t);
+  const mask = async (path: string, ids: number[], width = ids.length) => {
+    await mkdir(dirname(join(dir, path)), { recursive: true });
+    await sharp(Uint8Array.from(ids), { raw: { width, height: ids.length / width, channels: 1 } })
+      .toColourspace('b-w')
+      .toFile(join(dir, path));
+  };
+  const score = (gt: string, pred: string, strict = false) =>
+    scoreMasks({ gt: join(dir, gt), pred: join(dir, pred), classes: CLASSES, strict });
+  await mask('gt/val/va.png', [0, 1, 2, 2]);
+  await mask('pred/va.PNG.png', [0, 1, 2, 2]);
+  await cp(join(dir, 'pred/va.PNG.png'), join(dir, 'pred/va.PNG'));
+  await rm(join(dir, 'pred/va.PNG.png'));
+  await writeFile(join(dir, 'pred/._va.png'), 'resource fork');
+  const paired = await score('gt', 'pred', true);
+  t.is(paired.metrics.compute().mIoU, 100);
+  t.deepEqual([paired.missing, paired.extra, paired.notes], [[], [], []]);
+
+  await mask('twice/a/va.png', [0, 1, 2, 2]);
+  await mask('twice/b/va.png', [5, 5, 5, 5]);
+  const last = await score('gt', 'twice');
+  t.is(last.metrics.compute().mIoU, 0, 'the last counts');
+  t.regex(last.notes[0]!, /^b\/va\.png counts, and not a\/va\.png/);
+  await t.throwsAsync(score('gt', 'twice', true), {
+    instanceOf: MaskFileError,
+    message: /b\/va\.png counts/,
+  });
+
+  await mask('turned/va.png', [0, 1, 2, 2], 1);
+  t.regex((await score('gt', 'turned')).notes[0]!, /is 1x4, but its truth .* is 4x1: as in the toolkit/);
+  await t.throwsAsync(score('gt', 'turned', true), { message: /is 1x4/ });
+
+  await mask('others/vb.png', [0]);
+  const none = await t.throwsAsync(score('gt', 'others'), { instanceOf: MaskFileError });
+  t.regex(
+    none.message,
+    /no prediction belongs to a mask of .*begins with val\/va\.png, the predictions with vb\.png/,
+  );
+  await mkdir(join(dir, 'empty'));
+  await t.throwsAsync(score('gt', 'empty'), {
+    message: /empty: the folder of predictions holds no PNG file/,
+  });
 });

@@ -69,12 +69,11 @@ export {
 export { readSplit, writeSplit } from './splits/split-file.js';
 export {
   type CocoImage,
-  type CocoResults,
   type CocoTruth,
   detectionFileKind,
-  readCocoResults,
   readCocoTruth,
 } from './submission/coco.js';
+export { type CocoResults, readCocoResults } from './submission/coco-results.js';
 export {
   type DetectionClasses,
   type PredictedFrame,
@@ -83,6 +82,8 @@ export {
   writeDetections,
 } from './submission/detections.js';
 export { writeDrivablePng, writeSemSegPng } from './submission/masks.js';
+export { Notes } from './submission/notes.js';
+export { readScalabel, type ScalabelFrame } from './submission/scalabel.js';
 export { subset } from './subset.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';

@@ -16,6 +16,7 @@ export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
     ...(dataset.classes && { classes: dataset.classes }),
     ...(dataset.categoryIds && { categoryIds: dataset.categoryIds }),
     ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(at(index)) }),
+    ...(dataset.scored && { scored: (index: number) => dataset.scored!(at(index)) }),
     get: async (index) => dataset.get(at(index)),
     ...(dataset.labelled && { labelled: (index: number) => dataset.labelled!(at(index)) }),
     ...(dataset.source && { source: (index: number) => dataset.source!(at(index)) }),

@@ -42,6 +42,23 @@ export interface Box {
   id?: string | number;
 }
 
+/**
+ * The true boxes of a frame as the official scorer of its file counts them, where they are not its label's: COCO's areas are
+ * masks', boxes that nothing can be learned from count all the same, and a frame whose labels are null is one without boxes.
+ */
+export interface ScoredBoxes {
+  /** [x, y, width, height] in pixels, one after the other: [G, 4]. */
+  boxes: readonly number[];
+  /** 0-based: [G]. */
+  classes: readonly number[];
+  /** Crowds and ignored boxes: [G]. */
+  crowd: readonly boolean[];
+  /** In pixels, where they are not the boxes' own: [G]. */
+  areas?: readonly number[];
+  /** Annotations whose id is 0, which pycocotools takes for unmatched: [G]. */
+  zeroIds?: boolean[];
+}
+
 /** What was annotated of a label. */
 export interface Annotated {
   /**
@@ -107,6 +124,8 @@ export interface Dataset {
   get(index: number): Promise<Sample>;
   /** What the data set's own files call the frame; see {@link frameIdOf}. */
   frameId?(index: number): FrameId;
+  /** The frame's true boxes for scoring, where its label does not say; null where it does. */
+  scored?(index: number): ScoredBoxes | null;
   /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
   labelled?(index: number): Record<Task, boolean>;
   /** Needed by loaders with worker threads only. */

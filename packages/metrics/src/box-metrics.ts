@@ -12,7 +12,7 @@ import {
   type TruthBoxes,
 } from './boxes/image-boxes.js';
 import { Matcher } from './boxes/matching.js';
-import { ALL, AREAS, MAX_DETECTIONS } from './boxes/protocol.js';
+import { ALL, AREAS, byScore, MAX_DETECTIONS } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
 
 export interface ClassBoxScores extends BoxScores {
@@ -23,6 +23,26 @@ export interface ClassBoxScores extends BoxScores {
 export interface BoxResult extends BoxScores {
   /** By class name, in the order of the class list. */
   perClass: Record<string, ClassBoxScores>;
+}
+
+/** A frame's name, or its number. */
+export type FrameKey = string | number | bigint;
+
+export interface BoxMetricsOptions {
+  /** Class names; the index is the class id. */
+  classes: readonly string[];
+  /** What the four numbers of a box mean. */
+  format: BoxFormat;
+  /**
+   * Boxes of negative size, and numbers that are not finite: `refuse` throws (the default), `count` does with them what the official
+   * code's arithmetic does.
+   */
+  degenerate?: 'refuse' | 'count';
+  /**
+   * Whose rule holds where nothing was found in any image. `pycocotools` (the default): a class without truth is NaN. `scalabel`:
+   * all scores of a class that occurs are 0, if only as a crowd or of another size.
+   */
+  tool?: 'pycocotools' | 'scalabel';
 }
 
 /** Columns of a row of `#segments`. */
@@ -39,10 +59,15 @@ export class BoxMetrics {
   readonly classes: readonly string[];
   readonly format: BoxFormat;
 
-  #frames = new Map<string | number, number>();
+  readonly #check: boolean;
+  readonly #tool: 'pycocotools' | 'scalabel';
+  #frames = new Map<FrameKey, number>();
   #matcher = new Matcher();
   /** Truth boxes that count, by class and area range: [C, AREAS]. */
   #truths: Float64Array;
+  /** Whether a class occurs in the truth, crowds included: [C]. */
+  #occurs: Uint8Array;
+  #found = 0;
   /** Every detection that was kept, image by image, class by class, best first. */
   #scores = float64Column(); // [N]
   #outcomes = uint32Column(); // [N, AREAS]
@@ -51,12 +76,10 @@ export class BoxMetrics {
   #firstSegments = uint32Column();
 
   /**
-   * @param options.classes class names; the index is the class id
-   * @param options.format what the four numbers of a box mean
    * @throws MetricsError on an empty or repeating class list, or an unknown format
    */
-  constructor(options: { classes: readonly string[]; format: BoxFormat }) {
-    const { classes, format } = options;
+  constructor(options: BoxMetricsOptions) {
+    const { classes, format, degenerate = 'refuse', tool = 'pycocotools' } = options;
     if (classes.length === 0) throw new MetricsError('classes must name at least one class');
     const repeated = classes.find((name, id) => classes.indexOf(name) !== id);
     if (repeated !== undefined) throw new MetricsError(`the class '${repeated}' is listed twice`);
@@ -65,6 +88,9 @@ export class BoxMetrics {
     }
     this.classes = [...classes];
     this.format = format;
+    this.#check = degenerate === 'refuse';
+    this.#tool = tool;
+    this.#occurs = new Uint8Array(classes.length);
     this.#truths = new Float64Array(classes.length * AREAS);
   }
 
@@ -79,16 +105,16 @@ export class BoxMetrics {
    * Boxes of no width or height are allowed: they overlap with nothing. At most 100 detections of a class are looked
    * at, those of the highest scores.
    *
-   * @param frame its name or number, which no other image has
+   * @param frame its name or number, which no other image has; the official code's order of images, which decides among equal scores, is theirs
    * @param truth an image without objects has empty arrays: what is found there is wrong
    * @param found null where nothing was predicted
    * @throws MetricsError for an image that was counted before, arrays of other lengths, numbers that are not finite,
    *   boxes of negative size, ids that are no class; nothing is counted then
    */
-  update(frame: string | number, truth: TruthBoxes, found: FoundBoxes | null): void {
+  update(frame: FrameKey, truth: TruthBoxes, found: FoundBoxes | null): void {
     this.#assertNew(frame);
     const truthPlace = `frame ${frame}, truth`;
-    const truthBoxes = sizedBoxes(truth.boxes, truth.classes.length, this.format, truthPlace);
+    const truthBoxes = sizedBoxes(truth.boxes, truth.classes.length, this.format, truthPlace, this.#check);
     assertClasses(truth.classes, this.classes, truthPlace);
     const annotated = annotatedClasses(truth.annotated, this.classes, truthPlace);
     const crowd = new Uint8Array(truth.classes.length);
@@ -98,24 +124,36 @@ export class BoxMetrics {
     }
     if (truth.areas) {
       assertLength(truth.areas, crowd.length, `${truthPlace}: areas`);
-      assertFinite(truth.areas, 'area', truthPlace);
+      if (this.#check) assertFinite(truth.areas, 'area', truthPlace);
       truthBoxes.areas.set(truth.areas);
     }
+    const zeroIds = new Uint8Array(crowd.length);
+    if (truth.zeroIds) {
+      assertLength(truth.zeroIds, crowd.length, `${truthPlace}: zeroIds`);
+      for (let i = 0; i < crowd.length; i++) zeroIds[i] = truth.zeroIds[i] ? 1 : 0;
+    }
     const place = `frame ${frame}, prediction`;
-    const { boxes, classes, scores } = found ?? { boxes: [], classes: [], scores: [] };
-    const foundBoxes = sizedBoxes(boxes, classes.length, this.format, place);
+    const { boxes, classes, scores, maskAreas }: FoundBoxes = found ?? { boxes: [], classes: [], scores: [] };
+    const foundBoxes = sizedBoxes(boxes, classes.length, this.format, place, this.#check);
     assertClasses(classes, this.classes, place);
     assertLength(scores, classes.length, `${place}: scores`);
-    assertFinite(scores, 'score', place);
+    if (this.#check) assertFinite(scores, 'score', place);
+    if (maskAreas) {
+      assertLength(maskAreas, classes.length, `${place}: maskAreas`);
+      if (this.#check) assertFinite(maskAreas, 'area', place);
+      foundBoxes.areas.set(maskAreas);
+    }
 
     this.#begin(frame);
+    this.#found += classes.length;
+    for (let i = 0; i < truth.classes.length; i++) this.#occurs[truth.classes[i]!] = 1;
     const truthByClass = groupByClass(truth.classes, this.classes.length);
     const foundByClass = groupByClass(classes, this.classes.length);
     for (let id = 0; id < this.classes.length; id++) {
       // For a class that nobody looked for, the image is as good as not there.
       if (!annotated[id]) continue;
       const best = foundByClass(id)
-        .sort((a, b) => scores[b]! - scores[a]! || a - b)
+        .sort((a, b) => byScore(scores[a]!, scores[b]!) || a - b)
         .subarray(0, MAX_DETECTIONS);
       const matching = truthByClass(id);
       if (best.length === 0 && matching.length === 0) continue;
@@ -123,7 +161,16 @@ export class BoxMetrics {
       const keptScores = this.#scores.extend(best.length);
       for (let i = 0; i < best.length; i++) keptScores[start + i] = scores[best[i]!]!;
       const outcomes = this.#outcomes.extend(best.length * AREAS);
-      const counts = this.#matcher.match(truthBoxes, crowd, matching, foundBoxes, best, outcomes, start);
+      const counts = this.#matcher.match(
+        truthBoxes,
+        crowd,
+        zeroIds,
+        matching,
+        foundBoxes,
+        best,
+        outcomes,
+        start,
+      );
       for (let range = 0; range < AREAS; range++) this.#truths[id * AREAS + range]! += counts[range]!;
       if (best.length > 0) this.#segments.append(Uint32Array.of(id, start, best.length));
     }
@@ -142,6 +189,8 @@ export class BoxMetrics {
       );
     }
     for (const frame of other.#frames.keys()) this.#assertNew(frame);
+    this.#found += other.#found;
+    for (let id = 0; id < this.#occurs.length; id++) this.#occurs[id]! |= other.#occurs[id]!;
     const rows = this.#scores.length;
     const firstSegment = this.#segments.length / SEGMENT;
     for (const frame of other.#frames.keys()) this.#frames.set(frame, this.#frames.size);
@@ -160,6 +209,8 @@ export class BoxMetrics {
   reset(): void {
     this.#frames.clear();
     this.#truths.fill(0);
+    this.#occurs.fill(0);
+    this.#found = 0;
     for (const column of [this.#scores, this.#outcomes, this.#segments, this.#firstSegments])
       column.length = 0;
   }
@@ -170,24 +221,35 @@ export class BoxMetrics {
    * original adds 2^-52 to the denominator of each precision.
    */
   compute(): BoxResult {
+    if (this.#tool === 'scalabel' && this.#found === 0) return this.#nothingFound();
     const curves = this.#detections().map(accumulate);
-    return {
-      ...summarize(curves),
-      perClass: Object.fromEntries(
-        this.classes.map((name, id) => [
-          name,
-          { ...summarize([curves[id]!]), boxes: this.#truths[id * AREAS + ALL]! },
-        ]),
-      ),
-    };
+    return this.#result(summarize(curves), (id) => summarize([curves[id]!]));
   }
 
-  #assertNew(frame: string | number): void {
+  /** scalabel/eval/detect.py, `DetResult.empty`. */
+  #nothingFound(): BoxResult {
+    const scores = (occurs: boolean) => {
+      const undefinedScores = summarize([]);
+      const zeros = Object.keys(undefinedScores).map((name) => [name, 0]);
+      return occurs ? (Object.fromEntries(zeros) as unknown as BoxScores) : undefinedScores;
+    };
+    return this.#result(scores(this.#occurs.includes(1)), (id) => scores(this.#occurs[id] === 1));
+  }
+
+  #result(overall: BoxScores, ofClass: (id: number) => BoxScores): BoxResult {
+    const perClass = this.classes.map((name, id) => [
+      name,
+      { ...ofClass(id), boxes: this.#truths[id * AREAS + ALL]! },
+    ]);
+    return { ...overall, perClass: Object.fromEntries(perClass) };
+  }
+
+  #assertNew(frame: FrameKey): void {
     if (!this.#frames.has(frame)) return;
     throw new MetricsError(`frame ${frame} was counted before; each image counts once`);
   }
 
-  #begin(frame: string | number): void {
+  #begin(frame: FrameKey): void {
     this.#frames.set(frame, this.#frames.size);
     this.#firstSegments.append(Uint32Array.of(this.#segments.length / SEGMENT));
   }
@@ -228,9 +290,10 @@ export class BoxMetrics {
   }
 }
 
-/** Numbers before names, numbers by value, names by code unit. */
-function compareFrames(a: string | number, b: string | number): number {
-  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
+/** Numbers before names, numbers by value, names by code points, as Python sorts them. */
+function compareFrames(a: FrameKey, b: FrameKey): number {
+  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
+  if (typeof a === 'string' || typeof b === 'string') return typeof a === 'string' ? 1 : -1;
   return a < b ? -1 : 1;
 }
 

@@ -1,4 +1,10 @@
-export { BoxMetrics, type BoxResult, type ClassBoxScores } from './box-metrics.js';
+export {
+  BoxMetrics,
+  type BoxMetricsOptions,
+  type BoxResult,
+  type ClassBoxScores,
+  type FrameKey,
+} from './box-metrics.js';
 export type { BoxScores } from './boxes/accumulate.js';
 export { BOX_FORMATS, type BoxFormat, type FoundBoxes, type TruthBoxes } from './boxes/image-boxes.js';
 export { type MatchedBoxes, matchBoxes } from './boxes/match-boxes.js';

@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { join, sep } from 'node:path';
+import { basename, join, posix, sep } from 'node:path';
 import { MaskFileError } from './errors.js';
 import { readMask } from './mask-file.js';
 import { SegmentationMetrics } from './segmentation.js';
@@ -8,10 +8,12 @@ import { SegmentationMetrics } from './segmentation.js';
 export interface ScoreMasksOptions {
   /** Folder of truth masks (PNG), searched with its subfolders. */
   gt: string;
-  /** Folder of predicted masks, under the names of the truth. */
+  /** Folder of predicted masks, under the names of the truth, in whatever subfolders. */
   pred: string;
   /** Class names; the index is the class id. */
   classes: readonly string[];
+  /** What would be a note is an error. */
+  strict?: boolean;
   /** Called after each frame. */
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
@@ -25,19 +27,41 @@ export interface MaskScores {
   missing: string[];
   /** Predictions that no truth belongs to; they count for nothing. */
   extra: string[];
+  /** A line for each kind of thing that the toolkit takes otherwise than one may think. */
+  notes: string[];
 }
 
 /**
- * Scores a folder of predicted masks against a folder of truth masks, paired by file name.
+ * Scores a folder of predicted masks against a folder of truth masks. As in the BDD100K toolkit, they are paired by their names without
+ * folders and ending; of predictions that share one, the last in the order of their paths counts.
  *
- * @throws MaskFileError when a folder is missing or has no truth, a mask is broken, or the sizes of a pair differ
+ * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask is broken, or a pair has
+ *   other numbers of pixels
  */
 export async function scoreMasks(options: ScoreMasksOptions): Promise<MaskScores> {
-  const { gt, pred, classes, onProgress, signal } = options;
+  const { gt, pred, classes, strict = false, onProgress, signal } = options;
   const [names, predictions] = await Promise.all([listMasks(gt), listMasks(pred)]);
   if (names.length === 0) throw new MaskFileError(gt, 'the folder of truth masks holds no PNG file');
-
-  const predicted = new Set(predictions);
+  if (predictions.length === 0) throw new MaskFileError(pred, 'the folder of predictions holds no PNG file');
+  const notes: string[] = [];
+  const note = (text: string) => {
+    if (strict) throw new MaskFileError(pred, text);
+    notes.push(text);
+  };
+  const byBase = new Map<string, string>();
+  for (const name of predictions) {
+    const other = byBase.get(baseOf(name));
+    if (other !== undefined)
+      note(`${name} counts, and not ${other}: predictions are paired by their names without folders`);
+    byBase.set(baseOf(name), name);
+  }
+  const used = new Set(names.map((name) => byBase.get(baseOf(name))));
+  if (!predictions.some((name) => used.has(name))) {
+    throw new MaskFileError(
+      pred,
+      `no prediction belongs to a mask of ${gt}: the truth begins with ${names[0]}, the predictions with ${predictions[0]}`,
+    );
+  }
   const metrics = new SegmentationMetrics({ classes });
   let next = 0;
   let done = 0;
@@ -45,7 +69,13 @@ export async function scoreMasks(options: ScoreMasksOptions): Promise<MaskScores
     while (next < names.length) {
       signal?.throwIfAborted();
       const name = names[next++]!;
-      await countPair(metrics, join(gt, name), predicted.has(name) ? join(pred, name) : null);
+      const prediction = byBase.get(baseOf(name));
+      await countPair(
+        metrics,
+        join(gt, name),
+        prediction === undefined ? null : join(pred, prediction),
+        note,
+      );
       onProgress?.(++done, names.length);
     }
   };
@@ -56,31 +86,36 @@ export async function scoreMasks(options: ScoreMasksOptions): Promise<MaskScores
     next = names.length;
     throw error;
   }
-  const known = new Set(names);
   return {
     metrics,
     frames: names.length,
-    missing: names.filter((name) => !predicted.has(name)),
-    extra: predictions.filter((name) => !known.has(name)),
+    missing: names.filter((name) => !byBase.has(baseOf(name))),
+    extra: predictions.filter((name) => !used.has(name)),
+    notes,
   };
 }
+
+/** `val/a.png` -> `a`. */
+const baseOf = (name: string): string => posix.parse(name).name;
 
 async function countPair(
   metrics: SegmentationMetrics,
   truthPath: string,
   path: string | null,
+  note: (text: string) => void,
 ): Promise<void> {
   const [truth, prediction] = await Promise.all([readMask(truthPath), path === null ? null : readMask(path)]);
-  if (
-    path !== null &&
-    prediction &&
-    (truth.width !== prediction.width || truth.height !== prediction.height)
-  ) {
-    throw new MaskFileError(
-      path,
-      `the prediction is ${prediction.width}x${prediction.height}, but its truth ${truthPath} is ` +
-        `${truth.width}x${truth.height}; resize the prediction to the truth with nearest neighbour`,
-    );
+  if (path !== null && prediction) {
+    const sizes = `${prediction.width}x${prediction.height}, but its truth ${truthPath} is ${truth.width}x${truth.height}`;
+    if (prediction.data.length !== truth.data.length) {
+      throw new MaskFileError(
+        path,
+        `the prediction is ${sizes}; resize the prediction to the truth with nearest neighbour`,
+      );
+    }
+    // The toolkit compares pixel by pixel, in the order of the file.
+    if (prediction.width !== truth.width)
+      note(`${path} is ${sizes}: as in the toolkit, they are compared pixel after pixel`);
   }
   metrics.update(truth.data, prediction?.data ?? null);
 }
@@ -89,7 +124,7 @@ async function listMasks(folder: string): Promise<string[]> {
   try {
     const entries = await readdir(folder, { recursive: true });
     return entries
-      .filter((name) => /\.png$/i.test(name))
+      .filter((name) => /\.png$/i.test(name) && !basename(name).startsWith('.'))
       .map((name) => name.split(sep).join('/'))
       .sort();
   } catch (error) {

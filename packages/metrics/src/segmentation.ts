@@ -1,6 +1,7 @@
 import { annotatedClasses } from './annotated.js';
 import { MetricsError } from './errors.js';
 import { type MaskValues, maskBytes, maskSize } from './mask-values.js';
+import { mean, sum } from './pairwise-sum.js';
 
 /** Scores of one class, in percent. */
 export interface ClassScores {
@@ -152,17 +153,15 @@ export class SegmentationMetrics {
     const acc = hits.map((hit, id) => ratio(hit, predicted[id]!));
 
     const present = [...truth.keys()].filter((id) => truth[id]! > 0);
-    const total = truth.reduce((sum, pixels) => sum + pixels, 0);
-    const mean = (values: Float64Array) => present.reduce((sum, id) => sum + values[id]!, 0) / present.length;
+    const total = truth.reduce((all, pixels) => all + pixels, 0);
+    // numpy's order of additions, to the last digit.
+    const meanOf = (values: Float64Array) => mean(Float64Array.from(present, (id) => values[id]!));
     return {
-      mIoU: 100 * mean(iou),
+      mIoU: 100 * meanOf(iou),
       pAcc: 100 * (correct / total),
       // Without valid truth the other scores are 0 / 0; an empty sum must not turn this one into 0.
-      fIoU:
-        total === 0
-          ? Number.NaN
-          : 100 * iou.reduce((sum, value, id) => sum + value * (truth[id]! / total), 0),
-      mAcc: 100 * mean(acc),
+      fIoU: total === 0 ? Number.NaN : 100 * sum(iou.map((value, id) => value * (truth[id]! / total))),
+      mAcc: 100 * meanOf(acc),
       perClass: Object.fromEntries(
         this.classes.map((name, id) => [
           name,

@@ -22,6 +22,7 @@ export {
   type PredictingModel,
   predictBatch,
 } from './evaluate/predict-batch.js';
+export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/score-box-files.js';
 export type { Scores } from './evaluate/scorers.js';
 export type { Experiment, Job, JobContext, Metric, Row, Scale } from './experiments/experiment.js';
 export { EXPERIMENTS, experimentByName } from './experiments/index.js';

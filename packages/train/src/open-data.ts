@@ -83,6 +83,7 @@ function openSingle(
         split: part,
         ...(tasks && { tasks }),
         drivableFolder: data.drivableFolder,
+        scored: part === 'val',
       });
     case 'nuimages':
       return openNuImages(data.root, { version: data[part] });

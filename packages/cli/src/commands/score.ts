@@ -1,10 +1,11 @@
-import type { MaskScores, SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
+import type { SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
+import type { BoxFileScores } from '@cotrain/train';
 import { type Command, Option } from 'commander';
+import { describeBoxes, jsonBoxes } from '../describe-boxes.js';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
-import { type BoxFileScores, describeBoxes, jsonBoxes, scoreBoxFiles } from '../score-boxes.js';
 import { formatTable } from '../table.js';
 
 interface ScoreOptions {
@@ -12,6 +13,7 @@ interface ScoreOptions {
   gt: string;
   pred: string;
   format?: 'bdd100k' | 'coco';
+  strict: boolean;
   json: boolean;
 }
 
@@ -22,10 +24,13 @@ export function register(program: Command): void {
       'score predictions against the truth, with the numbers of the BDD100K toolkit and of pycocotools',
     )
     .addOption(new Option('--task <task>', 'what is predicted').choices(['det', 'sem_seg', 'drivable']))
-    .option('--gt <path>', 'folder of truth masks (PNG, one 8-bit channel of class ids); for det a JSON file')
+    .option(
+      '--gt <path>',
+      'folder of truth masks (PNG, one 8-bit channel of class ids); for det a JSON file, or a folder of such',
+    )
     .option(
       '--pred <path>',
-      'folder of predicted masks under the same names; for det a JSON file. A missing frame is wrong',
+      'folder of predicted masks under the same names; for det as --gt. A missing frame is wrong',
     )
     .addOption(
       new Option(
@@ -33,6 +38,7 @@ export function register(program: Command): void {
         'det: a box is a pixel wider than x2 - x1 (bdd100k, the default), or not (coco); coco is for COCO files, too',
       ).choices(['bdd100k', 'coco']),
     )
+    .option('--strict', 'what is said on stderr about the files is an error', false)
     .option('--json', 'print one JSON object, in percent; perClass is the IoU or the AP', false)
     .action(score);
   requireOptions(command, 'task', 'gt', 'pred');
@@ -43,24 +49,30 @@ async function score(options: ScoreOptions): Promise<void> {
   else await scoreMaskFolders(options.task, options);
 }
 
-async function scoreDetections({ gt, pred, format, json }: ScoreOptions): Promise<void> {
-  const result = await scoreBoxFiles(gt, pred, format, interruptSignal());
-  warnUnpaired(result, gt, pred);
+async function scoreDetections({ gt, pred, format, strict, json }: ScoreOptions): Promise<void> {
+  const { detectionFileKind } = await import('@cotrain/data');
+  const { scoreBoxFiles } = await import('@cotrain/train');
+  if (format === 'bdd100k' && (await detectionFileKind(gt)) === 'coco') {
+    throw new UsageError(`${gt} is a COCO file, whose boxes have a width and a height: use --format coco`);
+  }
+  const signal = interruptSignal();
+  const result = await scoreBoxFiles(gt, pred, { strict, signal, ...(format && { format }) });
+  sayOddities(result, { gt, pred, strict });
   print(json ? JSON.stringify(jsonBoxes(result.scores)) : describeBoxes(result.scores));
 }
 
 async function scoreMaskFolders(
   task: 'sem_seg' | 'drivable',
-  { gt, pred, format, json }: ScoreOptions,
+  { gt, pred, format, strict, json }: ScoreOptions,
 ): Promise<void> {
   if (format !== undefined) throw new UsageError('--format is for --task det: masks have no boxes');
   const { scoreMasks } = await import('@cotrain/metrics');
   const { DRIVABLE_CLASSES, SEMANTIC_CLASSES } = await import('@cotrain/data');
   const classes = task === 'drivable' ? DRIVABLE_CLASSES : SEMANTIC_CLASSES;
   const result = await withProgress('score', (onProgress) =>
-    scoreMasks({ gt, pred, classes, signal: interruptSignal(), onProgress }),
+    scoreMasks({ gt, pred, classes, strict, signal: interruptSignal(), onProgress }),
   );
-  warnUnpaired(result, gt, pred);
+  sayOddities(result, { gt, pred, strict });
 
   if (task === 'sem_seg') {
     const scores = result.metrics.compute();
@@ -111,22 +123,25 @@ function describe(scores: SegmentationScores): string {
   ].join('\n');
 }
 
-function warnUnpaired(
-  { frames, missing, extra }: Pick<MaskScores | BoxFileScores, 'frames' | 'missing' | 'extra'>,
-  gt: string,
-  pred: string,
+/** What was left out of the files, or differs from the official tool: a line each on stderr, or an error with --strict. */
+function sayOddities(
+  { frames, missing, extra, notes }: Pick<BoxFileScores, 'frames' | 'missing' | 'extra' | 'notes'>,
+  { gt, pred, strict }: Pick<ScoreOptions, 'gt' | 'pred' | 'strict'>,
 ): void {
   const some = (names: string[]) => names.slice(0, 3).join(', ') + (names.length > 3 ? ', ...' : '');
-  if (missing.length > 0) {
-    warn(
+  const lines = [...notes];
+  if (missing.length > 0)
+    lines.push(
       `${missing.length} of ${frames} frames of ${gt} have no prediction and count as wrong: ${some(missing)}`,
     );
-  }
-  if (extra.length > 0) warn(`${extra.length} predictions of ${pred} have no truth: ${some(extra)}`);
+  if (extra.length > 0) lines.push(`${extra.length} predictions of ${pred} have no truth: ${some(extra)}`);
+  if (strict && lines.length > 0) throw new StrictError(lines.join('; '));
+  for (const line of lines) process.stderr.write(`cotrain: ${line}\n`);
 }
 
-function warn(text: string): void {
-  process.stderr.write(`cotrain: ${text}\n`);
+/** `--strict`: the files are not as the official tool wants them. */
+class StrictError extends Error {
+  override readonly name = 'StrictError';
 }
 
 function print(text: string): void {

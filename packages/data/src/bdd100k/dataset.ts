@@ -6,6 +6,7 @@ import {
   type FrameId,
   type Sample,
   type SampleSource,
+  type ScoredBoxes,
   TASKS,
   type Task,
   type TaskLabel,
@@ -20,6 +21,11 @@ export interface Bdd100kOptions {
   tasks?: readonly Task[];
   /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks; `none`: every image. */
   require?: 'any' | 'all' | 'none';
+  /**
+   * Keep the frames, too, that the detection file lists without labels (default false): nothing is learned from them, but scorers
+   * count them as frames without boxes.
+   */
+  scored?: boolean;
   drivableFolder?: DrivableFolder;
 }
 
@@ -45,7 +51,7 @@ export interface Bdd100kDataset extends Dataset {
  *   `require` is `none`), no frame is left, or the detection file is wrong.
  */
 export async function openBdd100k(root: string, options: Bdd100kOptions): Promise<Bdd100kDataset> {
-  const { split, require = 'any', drivableFolder = 'drivable' } = checkOptions(options);
+  const { split, require = 'any', scored = false, drivableFolder = 'drivable' } = checkOptions(options);
   const layout = await scanSplit(root, split, drivableFolder);
   if (layout.images.size === 0) {
     throw new DataError(
@@ -72,6 +78,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
       name,
       // The toolkit joins frames by the names in the label file, whatever the images are called.
       file: imageNames.get(name) ?? basename(image),
+      listed: tasks.includes('det') && imageNames.has(name),
       image,
       det: (tasks.includes('det') && detection.get(name)) || { state: 'absent' },
       sem_seg: (tasks.includes('sem_seg') && layout.masks.sem_seg.get(name)) || null,
@@ -80,7 +87,8 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
     const labelled = labelledTasks(frame);
     const missing = tasks.filter((task) => !labelled[task]);
     const labels = tasks.length - missing.length;
-    const enough = labels >= { none: 0, any: 1, all: tasks.length }[require];
+    const isScored = scored && frame.listed && frame.det.state === 'absent';
+    const enough = labels >= { none: 0, any: 1, all: tasks.length }[require] || isScored;
     if (enough) frames.push(frame);
     else skipped.push({ name, reason: `the image has no label for ${missing.join(', ')}` });
   }
@@ -100,7 +108,10 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
   return new FolderDataset(root, split, tasks, frames, skipped);
 }
 
-type NamedFrame = FrameFiles & FrameId;
+interface NamedFrame extends FrameFiles, FrameId {
+  /** Whether the detection file has the frame, with or without labels. */
+  listed: boolean;
+}
 
 class FolderDataset implements Bdd100kDataset {
   readonly names: readonly string[];
@@ -121,6 +132,11 @@ class FolderDataset implements Bdd100kDataset {
 
   frameId(index: number): FrameId {
     return { file: this.frame(index).file };
+  }
+
+  scored(index: number): ScoredBoxes | null {
+    const { listed, det } = this.frame(index);
+    return listed && det.state === 'absent' ? { boxes: [], classes: [], crowd: [] } : null;
   }
 
   async get(index: number): Promise<Sample> {

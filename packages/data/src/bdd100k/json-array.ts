@@ -26,11 +26,13 @@ const LONGEST_KEY = 256;
  * Reads a JSON file whose top level is one array, or an object with arrays under some of `keys`, an element at a time:
  * det_train.json of the full BDD100K is near V8's limit for one string, and only one of its frames is needed at once.
  * What stands under other keys is passed over.
+ * @param parse of an element's text
  * @throws DataError with the file, the element and the line.
  */
 export async function* readJsonArray(
   file: string,
   keys: readonly string[] = ['frames'],
+  parse: (json: string) => unknown = JSON.parse,
 ): AsyncGenerator<ArrayElement> {
   const fail = (what: string, cause?: unknown) =>
     new DataError(`${file}, line ${line}: ${what}`, { file, cause });
@@ -65,7 +67,7 @@ export async function* readJsonArray(
     parts = [];
     if (json.trim() === '') return null;
     try {
-      return { value: JSON.parse(json), key, index: index++, line: startLine };
+      return { value: parse(json), key, index: index++, line: startLine };
     } catch (cause) {
       const name = /"name"\s*:\s*"([^"]{1,200})"/.exec(json);
       const nan = /[[:,]\s*-?(NaN|Infinity)\b/.exec(json);

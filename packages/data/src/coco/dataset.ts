@@ -40,8 +40,9 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
   if (repeated !== undefined)
     throw new DataError(`${file}: two categories are named "${repeated}"`, { file });
   const frames: (FrameFiles & FrameId)[] = [];
-  const seen = new Map<string, number>();
-  for (const [id, image] of [...truth.images].sort(([a], [b]) => a - b)) {
+  const scored: CocoImage[] = [];
+  const seen = new Map<string, CocoId>();
+  for (const [id, image] of truth.images) {
     if (!image.file) throw new DataError(`${file}: image ${id} has no file_name`, { file });
     const name = frameName(image.file);
     const other = seen.get(name);
@@ -50,6 +51,7 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
     }
     seen.set(name, id);
     const boxes = image.classes.map((_, i) => toBox(image, i, `${file}: image ${id}`, file));
+    scored.push(image);
     frames.push({
       ...{ name, image: join(images, image.file), det: boxLabel(boxes) },
       ...{ sem_seg: null, drivable: null, file: image.file, id },
@@ -66,6 +68,7 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
     length: frames.length,
     names: frames.map(({ name }) => name),
     categoryIds: truth.categoryIds,
+    scored: (index) => scored[index] ?? null,
     frameId: (index) => ({ file: at(index).file, id: at(index).id }),
     get: async (index) => loadSample(at(index)),
     labelled(index) {

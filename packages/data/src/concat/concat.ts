@@ -63,6 +63,10 @@ export function concatDatasets<
       // Ids of images may repeat in another part.
       return { file: `${prefix}${frameIdOf(dataset, inner).file}` };
     },
+    scored(index) {
+      const { dataset, inner } = at(index);
+      return dataset.scored?.(inner) ?? null;
+    },
     async get(index) {
       const { dataset, inner } = at(index);
       return { ...(await dataset.get(inner)), name: names[index]! };

@@ -82,6 +82,8 @@ export function mapClasses<Own extends LabelSpace, const Model extends LabelSpac
     length: dataset.length,
     names: dataset.names,
     classes: target,
+    // Boxes of other classes are no longer what the official scorer of the file counts.
+    ...(isSame(tables.det) && dataset.scored && { scored: (index: number) => dataset.scored!(index) }),
     ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
     get: async (index) => mapSample(await dataset.get(index), tables),
     ...(dataset.labelled && {
@@ -99,6 +101,9 @@ export function mapClasses<Own extends LabelSpace, const Model extends LabelSpac
     }),
   };
 }
+
+const isSame = (table: TaskTable | null): boolean =>
+  table !== null && table.ids.length === table.classes && table.ids.every((id, own) => id === own);
 
 function tableFor(
   task: Task,

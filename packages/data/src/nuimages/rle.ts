@@ -15,8 +15,7 @@ const [MORE, SIGN] = [0x20, 0x10];
  * numbers of 5-bit groups, the lowest first, from the third on as differences to the one before the last.
  * @returns null for what is no such code
  */
-function readRuns(counts: string): number[] | null {
-  const bytes = Buffer.from(counts, 'base64');
+export function readRuns(bytes: Uint8Array): number[] | null {
   const runs: number[] = [];
   for (let at = 0; at < bytes.length; ) {
     let value = 0;
@@ -46,7 +45,7 @@ export function paintRle(map: LabelMask, { size, counts }: RleMask, id: number):
   const [height, width] = size;
   if (height !== map.height || width !== map.width)
     return `its mask is ${width}x${height}, but the image ${map.width}x${map.height}`;
-  const runs = readRuns(counts);
+  const runs = readRuns(Buffer.from(counts, 'base64'));
   if (!runs) return "its mask is not in COCO's compressed run-length code";
   const pixels = runs.reduce((sum, run) => sum + run, 0);
   if (pixels !== height * width) return `its mask's runs have ${pixels} pixels of ${height * width}`;

@@ -2,9 +2,14 @@ import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/json-array.js';
 import { DataError } from '../errors.js';
+import type { CocoId, ScoredBoxes } from '../types.js';
+import { cocoId, compareCocoIds } from './coco-ids.js';
+import { jsonFiles, onlyJsonFile } from './json-files.js';
+import type { Notes } from './notes.js';
+import { parsePythonJson } from './python-json.js';
 
 /** Boxes of one image as [x, y, width, height], one after the other. */
-export interface CocoImage {
+export interface CocoImage extends ScoredBoxes {
   /** `file_name`, where it is given: scoring needs none. */
   file?: string;
   boxes: number[]; // [N, 4]
@@ -17,39 +22,43 @@ export interface CocoImage {
 export interface CocoTruth {
   /** Names in the order of the category ids. */
   classes: string[];
-  categoryIds: number[];
-  /** By image id. */
-  images: Map<number, CocoImage>;
+  categoryIds: CocoId[];
+  /** By image id, in the order of the ids. */
+  images: Map<CocoId, CocoImage>;
 }
 
-export interface CocoResults {
-  boxes: number[]; // [D, 4]
-  classes: number[];
-  scores: number[];
-}
+const real = z
+  .custom<number | bigint>((value) => typeof value === 'number' || typeof value === 'bigint', {
+    message: 'expected a number',
+  })
+  .transform(Number);
+export const cocoBox = z.tuple([real, real, real, real]);
+export const cocoReal = real;
 
-const id = z.number().int();
-const bbox = z.tuple([z.number(), z.number(), z.number(), z.number()]);
 const schemas = {
-  images: z.object({ id, file_name: z.string().min(1).nullish() }),
-  categories: z.object({ id, name: z.string() }),
+  images: z.object({ id: cocoId, file_name: z.string().min(1).nullish() }),
+  categories: z.object({ id: cocoId, name: z.string() }),
   annotations: z.object({
-    image_id: id,
-    category_id: id,
-    bbox,
-    area: z.number().nullish(),
-    iscrowd: z.union([z.boolean(), z.number()]).nullish(),
+    id: cocoId.nullish(),
+    image_id: cocoId,
+    category_id: cocoId,
+    bbox: cocoBox,
+    area: real.nullish(),
+    iscrowd: z.unknown().optional(),
   }),
 };
-const resultSchema = z.object({ image_id: id, category_id: id, bbox, score: z.number() });
+type Annotation = z.output<typeof schemas.annotations>;
 
 /**
- * Whether a file of truth is COCO's (an object with `images`) or scalabel's (an array, or an object with `frames`).
+ * Whether a file of truth (or the first of a folder) is COCO's (an object with `images`) or scalabel's (an array, or an object with
+ * `frames`).
  * @throws DataError when it is neither
  */
-export async function detectionFileKind(file: string): Promise<'coco' | 'scalabel'> {
-  for await (const { key } of readJsonArray(file, ['frames', 'images', 'annotations'])) {
-    return key === 'images' || key === 'annotations' ? 'coco' : 'scalabel';
+export async function detectionFileKind(path: string): Promise<'coco' | 'scalabel'> {
+  const [file] = await jsonFiles(path);
+  const keys = ['frames', 'images', 'annotations', 'categories'];
+  for await (const { key } of readJsonArray(file!, keys, () => null)) {
+    return key === null || key === 'frames' ? 'scalabel' : 'coco';
   }
   return 'scalabel';
 }
@@ -57,83 +66,145 @@ export async function detectionFileKind(file: string): Promise<'coco' | 'scalabe
 /**
  * Reads COCO's instances file: images, categories, annotations. `iscrowd` and `area` are kept; missing ones are no crowd and
  * the box's own area.
+ *
+ * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
  * @throws DataError naming the file, the entry and the key
  */
-export async function readCocoTruth(file: string): Promise<CocoTruth> {
-  const images = new Map<number, CocoImage>();
-  const categories = new Map<number, string>();
-  const annotations: z.infer<typeof schemas.annotations>[] = [];
-  for await (const { key, value, index, line } of readJsonArray(file, [
-    'images',
-    'categories',
-    'annotations',
-  ])) {
+export async function readCocoTruth(path: string, notes?: Notes): Promise<CocoTruth> {
+  const file = await onlyJsonFile(path);
+  const images = new Map<CocoId, CocoImage>();
+  const categories = new Map<CocoId, string>();
+  const annotations: Annotation[] = [];
+  const repeated = (seen: Map<CocoId, unknown>, id: CocoId, place: string) => {
+    if (!seen.has(id)) return;
+    if (!notes) throw new DataError(`${place}: the id ${id} is there twice`, { file });
+    notes.add('entries repeat the id of another image or category: the last one counts', place);
+  };
+  const keys = ['images', 'categories', 'annotations'];
+  for await (const { key, value, index, line } of readJsonArray(file, keys, notes && parsePythonJson)) {
     const place = `${file}, line ${line}, ${key}[${index}]`;
     if (key === 'annotations') annotations.push(parse(schemas.annotations, value, place, file));
     else if (key === 'categories') {
       const category = parse(schemas.categories, value, place, file);
-      assertNew(categories, category.id, place, file);
+      repeated(categories, category.id, place);
       categories.set(category.id, category.name);
     } else {
       const image = parse(schemas.images, value, place, file);
-      assertNew(images, image.id, place, file);
+      repeated(images, image.id, place);
       const named = image.file_name ? { file: image.file_name } : {};
       images.set(image.id, { ...named, boxes: [], classes: [], crowd: [], areas: [] });
     }
   }
-  const categoryIds = [...categories.keys()].sort((a, b) => a - b);
+  const categoryIds = [...categories.keys()].sort(compareCocoIds);
   const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  for (const [i, { image_id, category_id, bbox, area, iscrowd }] of annotations.entries()) {
+  const sorted = new Map([...images].sort(([a], [b]) => compareCocoIds(a, b)));
+  for (const [i, annotation] of inOrder(annotations, [...sorted.keys()], categories, file, notes)) {
+    const { id, image_id, category_id, bbox, area, iscrowd } = annotation;
     const place = `${file}, annotations[${i}]`;
-    const image = images.get(image_id);
-    if (!image) throw new DataError(`${place}: there is no image ${image_id}`, { file });
-    image.classes.push(known(classOf, category_id, place, file));
+    const image = sorted.get(image_id);
+    if (!image) {
+      if (!notes) throw new DataError(`${place}: there is no image ${image_id}`, { file });
+      notes.add('annotations belong to images that are not in the list: left out', place);
+      continue;
+    }
+    const index = classOf.get(category_id);
+    if (index === undefined) {
+      if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
+      notes.add('annotations are of categories that are not in the list: left out', place);
+      continue;
+    }
+    if (notes) noteOddities(annotation, place, notes);
+    else if (!bbox.every(Number.isFinite))
+      throw new DataError(`${place}: bbox [${bbox.join(', ')}] must be finite`, { file });
+    image.classes.push(index);
     image.boxes.push(...bbox);
     image.areas.push(area ?? bbox[2] * bbox[3]);
     image.crowd.push(Boolean(iscrowd));
+    if (isZero(id)) {
+      image.zeroIds ??= [];
+      image.zeroIds[image.classes.length - 1] = true;
+    }
   }
-  return { classes: categoryIds.map((category) => categories.get(category)!), categoryIds, images };
+  for (const image of images.values())
+    if (image.zeroIds) image.zeroIds = image.classes.map((_, i) => image.zeroIds![i] ?? false);
+  return { classes: categoryIds.map((category) => categories.get(category)!), categoryIds, images: sorted };
 }
 
-/**
- * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id.
- * @throws DataError naming the file, the entry and the key
- */
-export async function readCocoResults(
+/** pycocotools files annotations by id: of those that share one, the last stands for each. */
+function* inOrder(
+  annotations: readonly Annotation[],
+  images: readonly CocoId[],
+  categories: ReadonlyMap<CocoId, string>,
   file: string,
-  { categoryIds }: CocoTruth,
-): Promise<Map<number, CocoResults>> {
-  const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  const results = new Map<number, CocoResults>();
-  for await (const { value, index, line } of readJsonArray(file, ['annotations'])) {
-    const place = `${file}, line ${line}, entry ${index}`;
-    const { image_id, category_id, bbox, score } = parse(resultSchema, value, place, file);
-    const image = results.get(image_id) ?? { boxes: [], classes: [], scores: [] };
-    results.set(image_id, image);
-    image.classes.push(known(classOf, category_id, place, file));
-    image.boxes.push(...bbox);
-    image.scores.push(score);
+  notes?: Notes,
+): Generator<[number, Annotation]> {
+  if (!notes) {
+    yield* annotations.entries();
+    return;
   }
-  return results;
+  const last = new Map<CocoId, number>();
+  const byImage = new Map<CocoId, number[]>();
+  for (const [i, { id, image_id }] of annotations.entries()) {
+    if (id !== null && id !== undefined) {
+      if (last.has(id))
+        notes.add('annotations share an id: the last of them counts for each', `${file}, annotations[${i}]`);
+      last.set(id, i);
+    }
+    const own = byImage.get(image_id);
+    if (own) own.push(i);
+    else byImage.set(image_id, [i]);
+  }
+  const listed = new Set(images);
+  const others = [...byImage.keys()].filter((image) => !listed.has(image));
+  for (const image of images) {
+    for (const i of byImage.get(image) ?? []) {
+      const { id, category_id } = annotations[i]!;
+      // One of an unknown category stands for nothing, whatever shares its id; it is told of.
+      if (!categories.has(category_id)) {
+        yield [i, annotations[i]!];
+        continue;
+      }
+      const stands = id === null || id === undefined ? i : last.get(id)!;
+      yield [stands, annotations[stands]!];
+    }
+  }
+  // Nothing of them counts; they are told of.
+  for (const image of others) for (const i of byImage.get(image)!) yield [i, annotations[i]!];
 }
 
-function parse<S extends z.ZodType>(schema: S, value: unknown, place: string, file: string): z.infer<S> {
+function noteOddities({ id, bbox, area, iscrowd }: Annotation, place: string, notes: Notes): void {
+  const [, , width, height] = bbox;
+  if (id === undefined || area === undefined || area === null || iscrowd === undefined || iscrowd === null)
+    notes.add(
+      "annotations lack an id, area or iscrowd, where pycocotools stops: they count with their box's area, as no crowds",
+      place,
+    );
+  if (isZero(id))
+    notes.add('annotations have the id 0: what finds one counts as wrong, as in pycocotools', place);
+  if (!(width >= 0 && height >= 0) || ![...bbox, area ?? 0].every(Number.isFinite))
+    notes.add('boxes of the truth are of negative size or not finite: they count as in pycocotools', place);
+}
+
+/** `dtMatches` is an array of doubles: what it holds of an id, not the id, must not be 0. */
+const isZero = (id: CocoId | null | undefined): boolean =>
+  id !== null && id !== undefined && (typeof id !== 'string' || id.trim() !== '') && Number(id) === 0;
+
+export function parse<S extends z.ZodType>(
+  schema: S,
+  value: unknown,
+  place: string,
+  file: string,
+): z.output<S> {
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new DataError(`${place}: ${issuesOf(parsed.error)}`, { file });
 }
 
-function assertNew(seen: Map<number, unknown>, id: number, place: string, file: string): void {
-  if (seen.has(id)) throw new DataError(`${place}: the id ${id} is there twice`, { file });
-}
-
-function known(classOf: Map<number, number>, category: number, place: string, file: string): number {
-  const index = classOf.get(category);
-  if (index !== undefined) return index;
-  throw new DataError(
-    `${place}: there is no category ${category}; the ids are ${[...classOf.keys()].join(', ')}`,
-    {
-      file,
-    },
-  );
+export function unknownCategory(
+  ids: readonly CocoId[],
+  category: CocoId,
+  place: string,
+  file: string,
+): DataError {
+  return new DataError(`${place}: there is no category ${category}; the ids are ${ids.join(', ')}`, { file });
 }

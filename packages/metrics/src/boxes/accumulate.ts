@@ -1,8 +1,9 @@
-import { mean } from './pairwise-sum.js';
+import { mean } from '../pairwise-sum.js';
 import {
   ALL,
   ALL_IGNORED,
   AREAS,
+  byScore,
   IGNORED_SHIFT,
   IOU_THRESHOLDS,
   LARGE,
@@ -60,7 +61,7 @@ export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections)
   // Equal scores keep their order, as in the mergesort of the original.
   const order = new Uint32Array(scores.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
-  order.sort((a, b) => scores[b]! - scores[a]! || a - b);
+  order.sort((a, b) => byScore(scores[a]!, scores[b]!) || a - b);
   return Array.from({ length: AREAS }, (_, range) => {
     const truth = truths[range]!;
     if (truth === 0) return null;

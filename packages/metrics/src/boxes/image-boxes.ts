@@ -22,6 +22,8 @@ export interface TruthBoxes {
   areas?: ArrayLike<number>; // [G]
   /** Ids of the classes that were annotated in this image. What is found of others is neither right nor wrong. Default: all were. */
   annotated?: readonly number[];
+  /** True for annotations whose id is 0 in COCO's file: pycocotools takes a match with one for no match. Default: none is. */
+  zeroIds?: ArrayLike<number | boolean>; // [G]
 }
 
 /** The boxes that were found in one image, in any order. */
@@ -32,14 +34,20 @@ export interface FoundBoxes {
   classes: ArrayLike<number>; // [D]
   /** Higher is surer; any finite numbers. */
   scores: ArrayLike<number>; // [D]
+  /** Areas in pixels, where they are not the boxes' own (COCO's results may have masks alone). */
+  maskAreas?: ArrayLike<number>; // [D]
 }
 
-/** @throws MetricsError for a coordinate that is not finite or a negative size, naming the box by `place` */
+/**
+ * @param check whether boxes are refused that have a coordinate that is not finite, or a negative size
+ * @throws MetricsError for a coordinate that is not finite or a negative size, naming the box by `place`
+ */
 export function sizedBoxes(
   boxes: ArrayLike<number>,
   count: number,
   format: BoxFormat,
   place: string,
+  check = true,
 ): SizedBoxes {
   assertLength(boxes, 4 * count, `${place}: boxes`);
   const xywh = new Float64Array(4 * count);
@@ -55,7 +63,7 @@ export function sizedBoxes(
       height = height - y + more;
     }
     // Written so that NaN fails as well; two infinite corners make a NaN.
-    if (!(width >= 0 && height >= 0 && Number.isFinite(x + y + width + height))) {
+    if (check && !(width >= 0 && height >= 0 && Number.isFinite(x + y + width + height))) {
       throw new MetricsError(
         badBox(
           `${place}, box ${i}`,

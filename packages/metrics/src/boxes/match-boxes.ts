@@ -40,6 +40,7 @@ export function matchBoxes(
   assertLength(found.scores, count, 'prediction: scores');
   assertFinite(found.scores, 'score', 'prediction');
   const crowd = Uint8Array.from(truth.classes, (_, i) => (truth.crowd?.[i] ? 1 : 0));
+  const none = new Uint8Array(crowd.length);
   const outcomes = new Int8Array(count).fill(-1);
   const truths = new Uint32Array(classes.length);
   for (let id = 0; id < classes.length; id++) {
@@ -48,7 +49,7 @@ export function matchBoxes(
       .sort((a, b) => found.scores[b]! - found.scores[a]! || a - b)
       .subarray(0, MAX_DETECTIONS);
     const bits = new Uint32Array(best.length * AREAS);
-    truths[id] = matcher.match(truthBoxes, crowd, own, foundBoxes, best, bits, 0)[ALL]!;
+    truths[id] = matcher.match(truthBoxes, crowd, none, own, foundBoxes, best, bits, 0)[ALL]!;
     for (const [row, box] of best.entries()) {
       const mark = bits[row * AREAS + ALL]!;
       outcomes[box] = (mark >> IGNORED_SHIFT) & 1 ? -1 : mark & 1;

@@ -26,12 +26,14 @@ export class Matcher {
   /**
    * @param truth indices into `truthBoxes`, in the order of the annotations
    * @param found indices into `foundBoxes`, best first, at most MAX_DETECTIONS
+   * @param zeroIds truth boxes that are taken as any other, but whose match counts as none (`dtMatches` holds ids in cocoeval.py)
    * @param outcomes is given the bits of each detection and area range, [D, AREAS], from row `row` on
    * @returns how many truth boxes count, by area range
    */
   match(
     truthBoxes: SizedBoxes,
     crowd: Uint8Array,
+    zeroIds: Uint8Array,
     truth: Uint32Array,
     foundBoxes: SizedBoxes,
     found: Uint32Array,
@@ -47,7 +49,7 @@ export class Matcher {
       this.#taken.fill(0, 0, truth.length);
       for (let d = 0; d < found.length; d++) {
         const unmatched = isOutside(foundBoxes.areas[found[d]!]!, range) ? ALL_IGNORED : 0;
-        outcomes[(row + d) * AREAS + range] = this.#find(d, crowd, truth, counting, unmatched);
+        outcomes[(row + d) * AREAS + range] = this.#find(d, crowd, zeroIds, truth, counting, unmatched);
       }
     }
     return counts;
@@ -79,9 +81,9 @@ export class Matcher {
       for (let g = 0; g < truth.length; g++, at++) {
         const j = 4 * truth[g]!;
         this.#ious[at] = 0;
-        const width = Math.min(w + x, gt[j + 2]! + gt[j]!) - Math.max(x, gt[j]!);
+        const width = overlap(x, w, gt[j]!, gt[j + 2]!);
         if (width <= 0) continue;
-        const height = Math.min(h + y, gt[j + 3]! + gt[j + 1]!) - Math.max(y, gt[j + 1]!);
+        const height = overlap(y, h, gt[j + 1]!, gt[j + 3]!);
         if (height <= 0) continue;
         const both = width * height;
         const area = w * h;
@@ -102,17 +104,26 @@ export class Matcher {
     return counting;
   }
 
-  #find(d: number, crowd: Uint8Array, truth: Uint32Array, counting: number, unmatched: number): number {
+  #find(
+    d: number,
+    crowd: Uint8Array,
+    zeroIds: Uint8Array,
+    truth: Uint32Array,
+    counting: number,
+    unmatched: number,
+  ): number {
     const first = d * truth.length;
     let highest = 0;
     for (let g = 0; g < truth.length; g++) highest = Math.max(highest, this.#ious[first + g]!);
     let bits = unmatched;
-    for (let t = 0; t < REQUIRED.length && highest >= REQUIRED[t]!; t++) {
+    // An IoU that is NaN is below no threshold: it reaches all, as in the original.
+    for (let t = 0; t < REQUIRED.length && !(highest < REQUIRED[t]!); t++) {
       let best = this.#best(first, t, 0, counting, crowd, truth);
       const ignored = best < 0;
       if (ignored) best = this.#best(first, t, counting, truth.length, crowd, truth);
       if (best < 0) continue;
       this.#taken[best]! |= 1 << t;
+      if (zeroIds[truth[best]!] && !ignored) continue;
       bits &= ~(1 << (IGNORED_SHIFT + t));
       bits |= 1 << (ignored ? IGNORED_SHIFT + t : t);
     }
@@ -132,4 +143,13 @@ export class Matcher {
     }
     return best;
   }
+}
+
+/** Length of what two intervals share. Of NaN and a number, C's `fmin` and `fmax` take the number. */
+function overlap(a: number, aLength: number, b: number, bLength: number): number {
+  const length = Math.min(aLength + a, bLength + b) - Math.max(a, b);
+  if (!Number.isNaN(length)) return length;
+  const or = (value: number, other: number) => (Number.isNaN(value) ? other : value);
+  const [aEnd, bEnd] = [aLength + a, bLength + b];
+  return Math.min(or(aEnd, bEnd), or(bEnd, aEnd)) - Math.max(or(a, b), or(b, a));
 }

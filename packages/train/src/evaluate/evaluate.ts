@@ -1,6 +1,6 @@
 // Scores of a model on a data set, at the frames' own resolution.
 import { setImmediate } from 'node:timers/promises';
-import { classesOf, type Dataset, Loader, type Task, type TransformInput } from '@cotrain/data';
+import { classesOf, type Dataset, frameIdOf, Loader, type Task, type TransformInput } from '@cotrain/data';
 import type { Device, MemoryFormat } from '@cotrain/torch';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predict-batch.js';
@@ -44,7 +44,9 @@ export async function evaluate(
   const { device = 'cpu', memoryFormat } = options;
   const loader = new Loader(dataset, { batchSize, transforms, workers, ...(signal ? { signal } : {}) });
   const classes = classesOf(dataset);
-  const scorers = tasks.map((task) => makeScorer(task, classes[task]));
+  const scorers = tasks.map((task) =>
+    makeScorer(task, classes[task], dataset.categoryIds ? 'coco' : 'scalabel'),
+  );
   const drawn = spread(dataset.length, options.overlays ?? 0);
   const overlays: Evaluation['overlays'] = [];
   let done = 0;
@@ -56,7 +58,8 @@ export async function evaluate(
     });
     for (const [i, index] of batch.indices.entries()) {
       const sample = await dataset.get(index);
-      for (const scorer of scorers) scorer.add(sample, predictions[i]!);
+      const frame = { ...frameIdOf(dataset, index), scored: dataset.scored?.(index) ?? null };
+      for (const scorer of scorers) scorer.add(sample, predictions[i]!, frame);
       if (drawn.has(index))
         overlays.push({ name: sample.name, png: await drawPrediction(sample, predictions[i]!, { classes }) });
     }

@@ -1,20 +1,43 @@
 // Predictions against truth: one scorer for each task.
-import { type Box, boxEdges, type MaskTask, type Sample, type Task } from '@cotrain/data';
-import { BoxMetrics, SegmentationMetrics, type SegmentationScores } from '@cotrain/metrics';
+import {
+  type Box,
+  boxArrays,
+  type FrameId,
+  type MaskTask,
+  type Sample,
+  type ScoredBoxes,
+  type Task,
+  type TaskLabel,
+} from '@cotrain/data';
+import {
+  type BoxMetrics,
+  type FoundBoxes,
+  SegmentationMetrics,
+  type SegmentationScores,
+  type TruthBoxes,
+} from '@cotrain/metrics';
+import { type BoxRules, boxMetrics, fromCorners } from './box-scorer.js';
 import type { FoundBox, FramePrediction } from './predict-batch.js';
+import { submitted } from './submitted.js';
 
 /** In percent, by `task/metric` and `task/metric/class`; null where the truth shows nothing of it. */
 export type Scores = Record<string, number | null>;
 
+/** How the data set's files know a frame. */
+export interface ScoredFrame extends Partial<FrameId> {
+  /** Its true boxes, where its label does not say. */
+  scored?: ScoredBoxes | null;
+}
+
 export interface Scorer {
-  /** Counts a frame, if it is labelled for the scorer's task. */
-  add(sample: Sample, prediction: FramePrediction): void;
+  /** Counts a frame, if it is labelled for the scorer's task, or a file lists it as one without boxes. */
+  add(sample: Sample, prediction: FramePrediction, frame?: ScoredFrame): void;
   compute(): Scores;
 }
 
-/** @param classes the task's, by id */
-export function makeScorer(task: Task, classes: readonly string[]): Scorer {
-  return task === 'det' ? new BoxScorer(classes) : new MaskScorer(task, classes);
+/** @param classes the task's, by id @param rules of boxes */
+export function makeScorer(task: Task, classes: readonly string[], rules: BoxRules = 'scalabel'): Scorer {
+  return task === 'det' ? new BoxScorer(classes, rules) : new MaskScorer(task, classes);
 }
 
 const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);
@@ -58,33 +81,22 @@ function maskScores(prefix: string, scores: SegmentationScores, suffix = ''): Sc
   return Object.fromEntries([...summary, ...classes]);
 }
 
-/** By BDD100K's rules: both corners belong to a box, ignored boxes are crowds. */
 class BoxScorer implements Scorer {
   readonly #metrics: BoxMetrics;
 
-  constructor(classes: readonly string[]) {
-    // Edges, whose widths are those of BDD100K's boxes with both corners inside.
-    this.#metrics = new BoxMetrics({ classes, format: 'coco' });
+  constructor(
+    classes: readonly string[],
+    readonly rules: BoxRules,
+  ) {
+    this.#metrics = boxMetrics(classes, rules);
   }
 
-  add({ name, labels: { det } }: Sample, prediction: FramePrediction): void {
-    if (det.state === 'absent') return;
-    const truth: Box[] = det.state === 'present' ? det.value : [];
-    const found: FoundBox[] = prediction.det!;
-    this.#metrics.update(
-      name,
-      {
-        boxes: truth.flatMap(boxEdges),
-        classes: truth.map(({ category }) => category),
-        crowd: truth.map(({ ignored, crowd }) => ignored || crowd),
-        ...(det.classes && { annotated: det.classes }),
-      },
-      {
-        boxes: found.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
-        classes: found.map(({ category }) => category),
-        scores: found.map(({ score }) => score),
-      },
-    );
+  add({ name, labels: { det } }: Sample, prediction: FramePrediction, frame: ScoredFrame = {}): void {
+    const truth = frame.scored ?? truthOf(det);
+    if (truth === null) return;
+    const { file = name, id = file } = frame;
+    const found = this.rules === 'coco' ? cocoResults(prediction.det!) : scalabelBoxes(prediction.det!);
+    this.#metrics.update(id, truth, found);
   }
 
   compute(): Scores {
@@ -98,4 +110,32 @@ class BoxScorer implements Scorer {
       ]);
     return Object.fromEntries([...all, ...classes]);
   }
+}
+
+function truthOf(det: TaskLabel<Box[]>): TruthBoxes | null {
+  if (det.state === 'absent') return null;
+  const { boxes, classes, crowd } = boxArrays(det);
+  return {
+    boxes: fromCorners(boxes, 1),
+    ...{ classes, crowd },
+    ...(det.classes && { annotated: det.classes }),
+  };
+}
+
+/** The boxes of a frame of `det.json`, as they are read again. */
+function scalabelBoxes(found: readonly FoundBox[]): FoundBoxes {
+  const { boxes, classes, scores } = submitted('', found);
+  return { boxes: fromCorners(boxes, 1), classes, scores };
+}
+
+/** The boxes of COCO's results. */
+export function cocoResults(found: readonly FoundBox[]): FoundBoxes & { boxes: number[] } {
+  return {
+    boxes: fromCorners(
+      found.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]),
+      0,
+    ),
+    classes: found.map(({ category }) => category),
+    scores: found.map(({ score }) => score),
+  };
 }

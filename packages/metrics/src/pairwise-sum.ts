@@ -6,7 +6,12 @@ const BLOCK = 128;
  * @returns NaN of no values
  */
 export function mean(values: Float64Array): number {
-  return pairwiseSum(values, 0, values.length) / values.length;
+  return sum(values) / values.length;
+}
+
+/** The sum with numpy's order of additions. */
+export function sum(values: Float64Array): number {
+  return pairwiseSum(values, 0, values.length);
 }
 
 /** Halves until a block is left, whose terms go to eight partial sums. */

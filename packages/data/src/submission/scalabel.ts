@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import { issuesOf, nameHint } from '../bdd100k/detection.js';
+import { readJsonArray } from '../bdd100k/json-array.js';
+import { DETECTION_CATEGORIES, findCategory } from '../classes.js';
+import { DataError } from '../errors.js';
+import type { DetectionClasses } from './detections.js';
+import { jsonFiles } from './json-files.js';
+import type { Notes } from './notes.js';
+import { parsePythonJson } from './python-json.js';
+
+/** A frame of scalabel's files as its scorer reads it: labels or predictions. */
+export interface ScalabelFrame {
+  name: string;
+  /** '' where there is none. */
+  videoName: string;
+  boxes: number[]; // [N, 4], x1, y1, x2, y2 as they stand in `box2d`
+  classes: number[];
+  crowd: boolean[];
+  /** Null where a box has none: labels need none. */
+  scores: (number | null)[];
+  /** The file and the frame. */
+  place: string;
+}
+
+/** Python's `float`, which scalabel's schema applies: texts of numbers are numbers, true is 1. */
+const real = z
+  .union([z.number(), z.nan(), z.literal([Infinity, -Infinity]), z.bigint(), z.boolean(), z.string()])
+  .transform((value, context): number => {
+    const number = typeof value === 'string' ? pythonFloat(value) : Number(value);
+    if (number === null) context.addIssue({ code: 'custom', message: `"${value}" is no number` });
+    return number ?? 0;
+  });
+
+function pythonFloat(text: string): number | null {
+  const trimmed = text.trim();
+  if (/^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e[+-]?\d+(_\d+)*)?$/i.test(trimmed))
+    return Number(trimmed.replaceAll('_', ''));
+  const special = /^([+-]?)(nan|inf|infinity)$/i.exec(trimmed);
+  if (!special) return null;
+  return special[2]!.toLowerCase() === 'nan' ? Number.NaN : special[1] === '-' ? -Infinity : Infinity;
+}
+
+const text = z.union([z.string(), z.number().transform(String), z.bigint().transform(String)]);
+const labelSchema = z.object({
+  category: text.nullish(),
+  score: real.nullish(),
+  attributes: z.record(z.string(), z.unknown()).nullish(),
+  box2d: z.object({ x1: real, y1: real, x2: real, y2: real }).nullish(),
+});
+const frameSchema = z.object({
+  name: text,
+  videoName: text.nullish(),
+  labels: z.array(labelSchema).nullish(),
+});
+
+/**
+ * Reads a scalabel file, or the JSON files of a folder, as the BDD100K toolkit does to score it: labels null or missing are a frame
+ * without boxes, labels without `box2d` are no detections, older names of categories are mapped.
+ *
+ * @param options.classes names of the class ids, of another label space than BDD100K's
+ * @param notes is told what is left out
+ * @throws DataError naming the file, the frame and the key, and for a folder without JSON files
+ */
+export async function readScalabel(
+  path: string,
+  notes: Notes,
+  { classes }: DetectionClasses = {},
+): Promise<ScalabelFrame[]> {
+  const find = classes
+    ? (name: string) => ({ category: classes.indexOf(name), ignored: false })
+    : (name: string) => findCategory(name) ?? { category: -1, ignored: false };
+  const frames: ScalabelFrame[] = [];
+  for (const file of await jsonFiles(path)) {
+    for await (const { value, index, line } of readJsonArray(file, ['frames'], parsePythonJson)) {
+      const place = `${file}, line ${line}, frame ${index}${nameHint(value)}`;
+      const parsed = frameSchema.safeParse(value);
+      if (!parsed.success) throw new DataError(`${place}: ${issuesOf(parsed.error)}`, { file });
+      const { name, videoName, labels } = parsed.data;
+      const frame: ScalabelFrame = {
+        ...{ name, videoName: videoName ?? '', place },
+        ...{ boxes: [], classes: [], crowd: [], scores: [] },
+      };
+      for (const [i, label] of (labels ?? []).entries()) {
+        if (!label.box2d) continue;
+        const { category, ignored } = find(label.category ?? '');
+        if (category < 0) {
+          const known = (classes ?? DETECTION_CATEGORIES).join(', ');
+          notes.add(
+            `boxes are of categories other than ${known}: left out`,
+            `${place}, label ${i}, "${label.category}"`,
+          );
+          continue;
+        }
+        addBox(frame, label, category, ignored, `${place}, label ${i}`, notes);
+      }
+      frames.push(frame);
+    }
+  }
+  return frames;
+}
+
+function addBox(
+  frame: ScalabelFrame,
+  { box2d, attributes, score }: z.output<typeof labelSchema>,
+  category: number,
+  ignored: boolean,
+  place: string,
+  notes: Notes,
+): void {
+  const { x1, y1, x2, y2 } = box2d!;
+  if (!(x2 >= x1 && y2 >= y1) || ![x1, y1, x2, y2, score ?? 0].every(Number.isFinite))
+    notes.add('boxes have x2 or y2 below x1 or y1, or are not finite: they count as in the toolkit', place);
+  frame.boxes.push(x1, y1, x2, y2);
+  frame.classes.push(category);
+  frame.crowd.push(ignored || isTrue(attributes?.crowd) || isTrue(attributes?.ignored));
+  frame.scores.push(score ?? null);
+}
+
+/** An attribute as scalabel reads it: a boolean where it can be one, and otherwise whether it is 0 or ''. */
+function isTrue(value: unknown): boolean {
+  if (typeof value !== 'string') return Boolean(value);
+  return value !== '' && !/^(0|off|f|false|n|no)$/i.test(value);
+}
