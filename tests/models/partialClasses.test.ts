@@ -218,9 +218,9 @@ test('the multi-task model takes partial targets of all kinds', (t) => {
       heads: { drivable: { kind: 'semanticFpn', numClasses: CLASSES, convsDim: 32 } },
     });
     const annotated = flags(true, false, true);
-    const map = torch.zeros([32, 32], { dtype: 'uint8' });
+    const map = torch.zeros([64, 64], { dtype: 'uint8' });
     model.train();
-    const { losses } = model.backward(torch.randn([2, 3, 32, 32]), { drivable: [{ map, annotated }, null] });
+    const { losses } = model.backward(torch.randn([2, 3, 64, 64]), { drivable: [{ map, annotated }, null] });
     t.true(Number.isFinite(losses.drivable!.loss_sem_seg!.item()));
     const head = model.heads.get('drivable') as unknown as SemanticFpnHead;
     t.deepEqual(
@@ -348,15 +348,15 @@ test('MaskFormer takes partial class maps', (t) => {
       ...{ numClasses: CLASSES, convsDim: 32, maskDim: 8, numQueries: 4, hiddenDim: 8, numHeads: 2 },
       ...{ dimFeedforward: 16, decLayers: 1 },
     });
-    const size = { height: 32, width: 32 };
+    const size = { height: 64, width: 64 };
     const maps = Object.fromEntries(
       Object.entries(specs).map(([name, { stride }]) => [
         name,
-        torch.randn([1, 8, 32 / stride, 32 / stride]),
+        torch.randn([1, 8, 64 / stride, 64 / stride]),
       ]),
     );
     const batch = { padded: size, sizes: [size], outputs: [size] };
-    const map = torch.ones([32, 32], { dtype: 'uint8' });
+    const map = torch.ones([64, 64], { dtype: 'uint8' });
     const partial = { map, annotated: flags(true, true, false) };
     total(head.losses(head.forward(maps), [partial], batch)).backward();
     const rows = head.predictor.classEmbed!.bias!.grad!.toArray() as number[];

@@ -100,7 +100,7 @@ export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivO
       reduction: reductionCode('klDiv', 'sum'),
       logTarget,
     });
-    return sum.div(logProbabilities.size(0));
+    return logProbabilities.ndim === 0 ? sum : sum.div(logProbabilities.size(0));
   });
 }
 

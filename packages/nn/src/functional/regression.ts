@@ -88,5 +88,11 @@ export function tripletMarginLoss(
     reduction: 'mean',
   });
   const code = reductionCode('tripletMarginLoss', reduction);
+  checkTripletMargin('tripletMarginLoss', rest.margin);
   return torch.tripletMarginLoss(anchor, positive, negative, { ...rest, reduction: code });
+}
+
+/** @throws OptionError for a margin that is not above 0: the loss would be 0 where positive and negative are one point. */
+export function checkTripletMargin(where: string, margin: number): void {
+  if (!(margin > 0)) throw new OptionError(`${where}: margin must be above 0, got ${margin}`);
 }

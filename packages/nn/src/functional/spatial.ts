@@ -1,4 +1,4 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import { scope, type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
 import { expectMaps, expectShape, ShapeError } from '../shape.js';
 import { type Pair, sizes } from '../size.js';
@@ -28,7 +28,22 @@ export function pad(x: Tensor, padding: readonly number[], options?: PadOptions)
       `pad: padding must be two whole numbers for each of at most ${x.ndim} dimensions, got ${formatShape(padding)}`,
     );
   }
+  if (mode === 'circular') checkWrap(x, padding);
   return torch.pad(x, padding, { mode, value: mode === 'constant' ? value : null });
+}
+
+/** LibTorch forgets that what is cropped cannot come back on the other side, and leaves memory as it found it. */
+function checkWrap(x: Tensor, padding: readonly number[]): void {
+  for (let i = 0; i < padding.length; i += 2) {
+    const [before, after] = [padding[i]!, padding[i + 1]!];
+    const dim = x.ndim - 1 - i / 2;
+    const left = x.shape[dim]! + Math.min(before, 0) + Math.min(after, 0);
+    if (Math.max(before, after) > left) {
+      throw new OptionError(
+        `pad: ${left} elements of dimension ${dim} cannot be continued by ${Math.max(before, after)}, padding ${formatShape(padding)}`,
+      );
+    }
+  }
 }
 
 /** [B, C * r^2, H, W] to [B, C, H * r, W * r] (Shi et al., 2016). */
@@ -100,7 +115,10 @@ export interface GridSampleOptions {
   alignCorners?: boolean;
 }
 
-/** Samples [B, C, H, W] at the (x, y) of a grid [B, H', W', 2], which run from -1 to 1 over the image; or [B, C, D, H, W] at (x, y, z). */
+/**
+ * Samples [B, C, H, W] at the (x, y) of a grid [B, H', W', 2], which run from -1 to 1 over the image; or [B, C, D, H, W] at (x, y, z).
+ * Without zeros around the image, a coordinate that is NaN or infinite is one of its edges.
+ */
 export function gridSample(x: Tensor, grid: Tensor, options?: GridSampleOptions): Tensor {
   const { mode, paddingMode, alignCorners } = withDefaults('gridSample', options, {
     mode: 'bilinear',
@@ -115,7 +133,15 @@ export function gridSample(x: Tensor, grid: Tensor, options?: GridSampleOptions)
       `gridSample: paddingMode must be zeros, border or reflection, got '${paddingMode}'`,
     );
   }
-  return torch.gridSampler(x, grid, GRID_MODES[mode], GRID_PADDINGS[paddingMode], alignCorners);
+  return scope(() => {
+    const safe = grid.device === 'cpu' && paddingMode !== 'zeros' ? withinMemory(grid) : grid;
+    return torch.gridSampler(x, safe, GRID_MODES[mode], GRID_PADDINGS[paddingMode], alignCorners);
+  });
+}
+
+/** LibTorch's kernels for the CPU read and write outside the image where a coordinate is NaN, or infinite once it is scaled. */
+function withinMemory(grid: Tensor): Tensor {
+  return grid.nanToNum({ nan: -1, posinf: 1, neginf: -1 }).clamp({ min: -1e30, max: 1e30 });
 }
 
 /** The grid of affine maps theta [B, 2, 3] for an output of size [B, C, H, W]: [B, H, W, 2]. */

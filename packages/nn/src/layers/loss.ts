@@ -18,6 +18,7 @@ import {
 import { type Reduction, type ReductionOptions, reductionCode } from '../functional/reduction.js';
 import {
   type CosineEmbeddingLossOptions,
+  checkTripletMargin,
   cosineEmbeddingLoss,
   type HuberLossOptions,
   huberLoss,
@@ -227,6 +228,7 @@ export class TripletMarginLoss extends Loss<
   constructor(options?: TripletMarginLossOptions) {
     const defaults = { margin: 1, p: 2, eps: 1e-6, swap: false, reduction: 'mean' } as const;
     super(withDefaults<TripletMarginLossOptions>('TripletMarginLoss', options, defaults));
+    checkTripletMargin('TripletMarginLoss', this.options.margin);
   }
 
   override forward(anchor: Tensor, positive: Tensor, negative: Tensor): Tensor {
