@@ -197,7 +197,7 @@ for (const [title, text, message] of badJson) {
       'images/100k/train/a.jpg': jpeg(),
       'labels/det_20/det_train.json': text,
     });
-    const error = await t.throwsAsync(openBdd100k(root, { split: 'train' }), {
+    const error = await t.throwsAsync(openBdd100k(root, { split: 'train', strict: true }), {
       instanceOf: DataError,
       message,
     });

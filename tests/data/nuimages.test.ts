@@ -146,7 +146,10 @@ test('is recognised and inspected', async (t) => {
 test('wrong tables are errors that name the row', async (t) => {
   const failing = async (change: (tables: Tables) => void, message: RegExp) => {
     const root = await miniature(t, change);
-    await t.throwsAsync(openNuImages(root, { version: 'v1.0-train' }), { instanceOf: DataError, message });
+    await t.throwsAsync(openNuImages(root, { version: 'v1.0-train', strict: true }), {
+      instanceOf: DataError,
+      message,
+    });
   };
   await failing((tables) => {
     tables.category![3]!.name = 'vehicle.tram';
@@ -156,7 +159,7 @@ test('wrong tables are errors that name the row', async (t) => {
   }, /object_ann\.json.*row 1: there is no category x/);
   await failing((tables) => {
     tables.object_ann![1]!.sample_data_token = tables.sample_data![1]!.token;
-  }, /object_ann\.json.*row 1: .* is no key frame's sample_data/);
+  }, /object_ann\.json.*row 1: .*: annotations of what is no key frame/);
   await failing((tables) => {
     tables.sample_data!.shift();
   }, /sample\.json, line 1, row 0: there is no sample_data/);
@@ -174,6 +177,19 @@ test('wrong tables are errors that name the row', async (t) => {
     message: /cannot read .*surface_ann\.json/,
   });
   await t.throwsAsync(openNuImages(root, { version: 'v2' as never }), { message: /version is "v2"/ });
+
+  const others = await miniature(t, (tables) => {
+    tables.object_ann![1]!.sample_data_token = tables.sample_data![1]!.token;
+  });
+  t.is((await openNuImages(others, { version: 'v1.0-train' })).length, 3, 'left out, as by the devkit');
+
+  const resized = await miniature(t, (tables) => {
+    for (const row of tables.sample_data!) row.width = 41;
+  });
+  await t.throwsAsync((await openNuImages(resized, { version: 'v1.0-train' })).get(0), {
+    instanceOf: DataError,
+    message: /sample_data\.json says that .* is 41x30, but upright it is 40x30/,
+  });
 
   const damaged = async (mask: object, message: RegExp) => {
     const folder = await miniature(t, (tables) => {

@@ -1,17 +1,19 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
 import { type FrameFiles, labelledTasks, loadSample } from './bdd100k/frame.js';
-import { frameName, IMAGE_EXTENSIONS } from './bdd100k/layout.js';
 import { DataError } from './errors.js';
+import type { ReadImageOptions } from './image-io.js';
+import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
 import type { Dataset } from './types.js';
 
 /**
  * One image, or all images of a folder (frames of a video, for example) in the order of their names, without labels.
  *
- * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it is left aside
+ * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it, hidden files and inner folders among them, is left
+ *   aside
  * @throws DataError where there is no image, and for two images that differ in their extensions only
  */
-export async function imageFolder(path: string): Promise<Dataset> {
+export async function imageFolder(path: string, options: ReadImageOptions = {}): Promise<Dataset> {
   const files = await imagesAt(path);
   const frames = [...files].map(
     ([name, image]): FrameFiles => ({
@@ -20,6 +22,7 @@ export async function imageFolder(path: string): Promise<Dataset> {
       det: { state: 'absent' },
       sem_seg: null,
       drivable: null,
+      ...(options.applyProfile && { reading: options }),
     }),
   );
   frames.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -42,9 +45,14 @@ async function imagesAt(path: string): Promise<Map<string, string>> {
   const info = await stat(path).catch((cause) => {
     throw new DataError(`${path} is not there`, { file: path, cause });
   });
-  const names = info.isDirectory() ? (await readdir(path)).map((file) => join(path, file)) : [path];
+  const isImage = IMAGE_EXTENSIONS.has(extname(path).toLowerCase());
+  const found = info.isDirectory()
+    ? (await listFiles(path, IMAGE_EXTENSIONS, 0)).files
+    : isImage
+      ? [path]
+      : [];
   const files = new Map<string, string>();
-  for (const file of names.filter((name) => IMAGE_EXTENSIONS.has(extname(name).toLowerCase())).sort()) {
+  for (const file of found) {
     const name = frameName(file);
     const other = files.get(name);
     if (other !== undefined)

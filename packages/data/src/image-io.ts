@@ -18,28 +18,15 @@ export interface ReadImageOptions {
 export async function readImage(file: string, options: ReadImageOptions = {}): Promise<RgbImage> {
   const bytes = await readBytes(file);
   try {
-    return await decodeWhole(bytes, options);
+    return await decodeRgb(bytes, options);
   } catch (cause) {
     throw undecodable('image', file, cause);
   }
 }
 
-/** Cameras and phones write files that libjpeg and libpng warn about: they are read, unless it says that pixels are missing. */
-async function decodeWhole(bytes: Buffer, options: ReadImageOptions): Promise<RgbImage> {
-  try {
-    return await decodeRgb(bytes, 'warning', options);
-  } catch (warning) {
-    if (reasonOf(warning).includes('premature end')) throw warning;
-    return decodeRgb(bytes, 'truncated', options);
-  }
-}
-
-async function decodeRgb(
-  bytes: Buffer,
-  failOn: 'warning' | 'truncated',
-  { applyProfile = false }: ReadImageOptions,
-): Promise<RgbImage> {
-  const image = sharp(bytes, { failOn, ignoreIcc: !applyProfile, autoOrient: true });
+async function decodeRgb(bytes: Buffer, { applyProfile = false }: ReadImageOptions): Promise<RgbImage> {
+  // What cameras and phones write and libraries only warn about is read; what is cut off is not, though libvips could.
+  const image = sharp(bytes, { failOn: 'truncated', ignoreIcc: !applyProfile, autoOrient: true });
   const { space, hasProfile } = await image.metadata();
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
   // libvips would bring print colours to RGB by a profile of its own.

@@ -10,7 +10,7 @@ export { type Bdd100kSpace, type ClassMap, mapClasses } from './concat/map-class
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
 export { frameFile } from './frame-file.js';
 export { imageFolder } from './image-folder.js';
-export { readImage, readMask } from './image-io.js';
+export { type ReadImageOptions, readImage, readMask } from './image-io.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
 export * from './inspect/report.js';
@@ -42,6 +42,7 @@ export {
 export { type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './pseudo/read.js';
 export { withPseudoLabels } from './pseudo/with-pseudo-labels.js';
 export { writeLabelMask } from './pseudo/write-mask.js';
+export type { ReadingOptions } from './reading.js';
 export { Rng } from './rng.js';
 export { type LabelledIndices, labelledIndices } from './samplers/labelled.js';
 export {

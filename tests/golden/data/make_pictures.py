@@ -2,8 +2,8 @@
 
 python3 make_pictures.py > pictures.json    (numpy, Pillow 12)
 
-`images`: files with the pixels of `exif_transpose(image).convert('RGB')`; null where PIL refuses the file. Three differ from it: of
-16-bit grey the upper bytes are wanted, as cv2 reads it, and pictures without their last rows are refused in every case.
+`images`: files with the pixels of `exif_transpose(image).convert('RGB')`; null where PIL refuses the file. Two differ from it: of
+16-bit grey the upper bytes are wanted, as cv2 reads it, and a PNG without its last rows is refused, however small.
 `masks`: files with the ids of `numpy.array(image)`; null for what is no map of ids. All in base64.
 """
 import base64
@@ -152,7 +152,6 @@ masks = {
     'broken header': mask[:20] + b'\1' + mask[21:], 'nothing': b'',
 }
 NO_IDS = {'grey of 2 bits', 'grey of 4 bits', '16 bits beyond 255', 'grey alpha', 'colours', 'colours with alpha', 'jpeg', 'huge', 'large', 'rows too few'}
-NO_IMAGE = {'jpeg cut and closed', 'rows too few'}
 
 
 def text(data):
@@ -160,7 +159,7 @@ def text(data):
 
 
 def upright(name, file):
-    if name in NO_IMAGE:
+    if name == 'rows too few':
         return None
     try:
         image = ImageOps.exif_transpose(Image.open(io.BytesIO(file)))

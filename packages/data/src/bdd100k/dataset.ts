@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { DataConfigError, DataError } from '../errors.js';
+import { Notes } from '../notes.js';
+import { type ReadingOptions, readingOf } from '../reading.js';
 import {
-  type Box,
   type Dataset,
   type FrameId,
   type Sample,
@@ -9,13 +10,12 @@ import {
   type ScoredBoxes,
   TASKS,
   type Task,
-  type TaskLabel,
 } from '../types.js';
-import { readDetectionFrames } from './detection.js';
+import { type DetectionFrame, noteProblem, readDetectionFrames } from './detection.js';
 import { type FrameFiles, labelledTasks, loadSample } from './frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
 
-export interface Bdd100kOptions {
+export interface Bdd100kOptions extends ReadingOptions {
   split: Split;
   /** The tasks whose labels are read (default: every task that has labels in this split). */
   tasks?: readonly Task[];
@@ -61,28 +61,33 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
       },
     );
   }
-  const detection = new Map<string, TaskLabel<Box[]>>();
-  const imageNames = new Map<string, string>();
+  const notes = new Notes(options.strict);
+  for (const link of layout.broken) notes.add('symbolic links to nothing are left out', link);
+  const detection = new Map<string, DetectionFrame>();
   const wantsBoxes = options.tasks?.includes('det') ?? true;
   if (layout.detection && wantsBoxes) {
-    for await (const frame of readDetectionFrames(layout.detection)) {
-      detection.set(frame.name, frame.label);
-      imageNames.set(frame.name, frame.imageName);
-    }
+    for await (const frame of readDetectionFrames(layout.detection, noteProblem(notes)))
+      detection.set(frame.name, frame);
   }
+  notes.tell();
   const tasks = chooseTasks(layout, options);
+  const reading = readingOf(options);
   const frames: NamedFrame[] = [];
   const skipped: SkippedFrame[] = [];
   for (const [name, image] of [...layout.images].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const labels = detection.get(name);
+    const boxes = tasks.includes('det') ? labels : undefined;
     const frame: NamedFrame = {
       name,
       // The toolkit joins frames by the names in the label file, whatever the images are called.
-      file: imageNames.get(name) ?? basename(image),
-      listed: tasks.includes('det') && imageNames.has(name),
+      file: labels?.imageName ?? basename(image),
+      listed: boxes !== undefined,
       image,
-      det: (tasks.includes('det') && detection.get(name)) || { state: 'absent' },
+      det: boxes?.label ?? { state: 'absent' },
       sem_seg: (tasks.includes('sem_seg') && layout.masks.sem_seg.get(name)) || null,
       drivable: (tasks.includes('drivable') && layout.masks.drivable.get(name)) || null,
+      ...(boxes?.size && { stated: { ...boxes.size, labels: layout.detection! } }),
+      ...reading,
     };
     const labelled = labelledTasks(frame);
     const missing = tasks.filter((task) => !labelled[task]);

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
-import { type Box, boxLabel, type TaskLabel } from '../types.js';
+import { frameName } from '../listing.js';
+import type { Notes } from '../notes.js';
+import { type Box, boxLabel, type Size, type TaskLabel } from '../types.js';
 import { readJsonArray } from './json-array.js';
-import { frameName } from './layout.js';
 
 /** scalabel's own files have booleans; it reads 0 and 1 as such. */
 const flag = z
@@ -21,6 +22,7 @@ const labelSchema = z.object({
 const frameSchema = z.object({
   name: z.string().min(1),
   attributes: z.record(z.string(), z.unknown()).nullish(),
+  size: z.object({ width: z.number(), height: z.number() }).nullish(),
   labels: z.array(labelSchema).nullish(),
 });
 
@@ -39,6 +41,8 @@ export interface DetectionFrame {
   /** As the file has it, `b1c66a42-6f7d68ca.jpg`. */
   imageName: string;
   label: TaskLabel<Box[]>;
+  /** Of the image, where the file tells it. */
+  size?: Size;
 }
 
 /**
@@ -71,9 +75,10 @@ export async function* readDetectionFrames(
       continue;
     }
     seen.set(name, index);
-    const { labels } = parsed.data;
+    const { labels, size } = parsed.data;
+    const frame = { name, imageName: parsed.data.name, ...(size && { size }) };
     if (!labels) {
-      yield { name, imageName: parsed.data.name, label: { state: 'absent' } };
+      yield { ...frame, label: { state: 'absent' } };
       continue;
     }
     const boxes: Box[] = [];
@@ -83,7 +88,7 @@ export async function* readDetectionFrames(
       );
       if (box) boxes.push(box);
     }
-    yield { name, imageName: parsed.data.name, label: boxLabel(boxes) };
+    yield { ...frame, label: boxLabel(boxes) };
   }
 }
 
@@ -114,6 +119,17 @@ function toBox(
     occluded: attributes?.occluded ?? false,
     truncated: attributes?.truncated ?? false,
     ...(id === null || id === undefined ? {} : { id }),
+  };
+}
+
+/** Goes on where the toolkit does (scalabel/label/to_coco.py passes over unknown categories), and notes what is left out. */
+export function noteProblem(notes: Notes): (problem: DetectionProblem) => void {
+  return (problem) => {
+    if (notes.strict) throwProblem(problem);
+    if (problem.kind === 'unknown category')
+      notes.add('boxes of unknown categories are left out', problem.message);
+    else if (problem.kind === 'degenerate box') notes.add('boxes without area are left out', problem.message);
+    else throwProblem(problem);
   };
 }
 

@@ -1,7 +1,7 @@
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError } from '../errors.js';
-import { readImage, readMask } from '../image-io.js';
-import type { Box, LabelMask, MaskTask, RgbImage, Sample, Task, TaskLabel } from '../types.js';
+import { type ReadImageOptions, readImage, readMask } from '../image-io.js';
+import type { Box, LabelMask, MaskTask, RgbImage, Sample, Size, Task, TaskLabel } from '../types.js';
 import { maskLabel } from '../types.js';
 
 /** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
@@ -11,6 +11,14 @@ export interface FrameFiles {
   sem_seg: string | null;
   drivable: string | null;
   det: TaskLabel<Box[]>;
+  /** The image's, where a label file tells it. */
+  stated?: StatedSize;
+  reading?: ReadImageOptions;
+}
+
+/** What a file of labels says of an image's size: its boxes are in these pixels. */
+export interface StatedSize extends Size {
+  labels: string;
 }
 
 /** BDD100K's classes of the mask tasks. */
@@ -23,12 +31,14 @@ export const MASK_CLASSES: Record<MaskTask, readonly string[]> = {
  * Reads the image and the masks of one frame.
  * @throws DataError naming the file that cannot be decoded or whose size is not the image's.
  */
-export async function loadSample({ name, image: file, det, ...masks }: FrameFiles): Promise<Sample> {
+export async function loadSample(frame: FrameFiles): Promise<Sample> {
+  const { name, image: file, det, stated, reading, ...masks } = frame;
   const [image, semSeg, drivable] = await Promise.all([
-    readImage(file),
+    readImage(file, reading),
     readOptionalMask('sem_seg', masks.sem_seg),
     readOptionalMask('drivable', masks.drivable),
   ]);
+  if (stated) assertStatedSize(stated, image, file);
   for (const [label, maskFile] of [
     [semSeg, masks.sem_seg],
     [drivable, masks.drivable],
@@ -57,6 +67,16 @@ export function labelledTasks(frame: FrameFiles): Record<Task, boolean> {
 
 async function readOptionalMask(task: MaskTask, file: string | null): Promise<LabelMask | null> {
   return file === null ? null : readMask(file, MASK_CLASSES[task]);
+}
+
+/** As detectron2 does (data/detection_utils.py, `check_image_size`). @throws DataError naming both sizes */
+export function assertStatedSize({ labels, width, height }: StatedSize, image: Size, file: string): void {
+  if (width === image.width && height === image.height) return;
+  throw new DataError(
+    `${labels} says that ${file} is ${width}x${height}, but upright it is ${image.width}x${image.height}; ` +
+      'its boxes would lie elsewhere: correct the file or the image (its EXIF orientation, if it is turned)',
+    { file },
+  );
 }
 
 function assertSameSize(mask: LabelMask, maskFile: string, image: RgbImage, imageFile: string): void {

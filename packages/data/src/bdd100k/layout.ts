@@ -1,7 +1,7 @@
-import type { Dirent } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
-import { DataError, reasonOf } from '../errors.js';
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DataError } from '../errors.js';
+import { frameName, IMAGE_EXTENSIONS, type Listing, listFiles, listFolders } from '../listing.js';
 import type { MaskTask } from '../types.js';
 
 export const SPLITS = ['train', 'val'] as const;
@@ -11,21 +11,15 @@ export type Split = (typeof SPLITS)[number];
 export const DRIVABLE_FOLDERS = ['drivable', 'drivable_road_only'] as const;
 export type DrivableFolder = (typeof DRIVABLE_FOLDERS)[number];
 
-/** In lower case. */
-export const IMAGE_EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp']);
-
 /** Where the files of one split are, by frame name. */
 export interface SplitLayout {
   images: Map<string, string>;
   masks: Record<MaskTask, Map<string, string>>;
   detection: string | null;
+  /** Symbolic links to nothing, which are left out. */
+  broken: string[];
   /** Folders and files that were looked for, to be named when nothing is found. */
   searched: { images: string[]; masks: Record<MaskTask, string>; detection: string };
-}
-
-/** `0001.jpg` -> `0001`: images, masks and detection frames are joined by it. */
-export function frameName(file: string): string {
-  return basename(file, extname(file));
 }
 
 /**
@@ -39,14 +33,19 @@ export async function scanSplit(
   drivableFolder: DrivableFolder = 'drivable',
 ): Promise<SplitLayout> {
   await assertFolder(root);
-  const imageSets = (await entriesOf(join(root, 'images'))).filter((entry) => entry.isDirectory());
-  const imageFolders = imageSets.map((entry) => join(root, 'images', entry.name, split)).sort();
-  const images = new Map<string, string>();
-  for (const folder of imageFolders) {
-    for (const [name, file] of await filesByFrame(folder, IMAGE_EXTENSIONS)) {
-      if (!images.has(name)) images.set(name, file);
+  const imageFolders = (await listFolders(join(root, 'images'))).map((set) =>
+    join(root, 'images', set, split),
+  );
+  const broken: string[] = [];
+  const byFrame = async (folders: readonly string[], extensions: ReadonlySet<string>) => {
+    const frames = new Map<string, string>();
+    for (const folder of folders) {
+      const listing: Listing = await listFiles(folder, extensions);
+      broken.push(...listing.broken);
+      for (const file of listing.files) if (!frames.has(frameName(file))) frames.set(frameName(file), file);
     }
-  }
+    return frames;
+  };
   const maskFolders = {
     sem_seg: join(root, 'labels', 'sem_seg', 'masks', split),
     drivable: join(root, 'labels', drivableFolder, 'masks', split),
@@ -54,12 +53,13 @@ export async function scanSplit(
   const png = new Set(['.png']);
   const detection = join(root, 'labels', 'det_20', `det_${split}.json`);
   return {
-    images,
+    images: await byFrame(imageFolders, IMAGE_EXTENSIONS),
     masks: {
-      sem_seg: await filesByFrame(maskFolders.sem_seg, png),
-      drivable: await filesByFrame(maskFolders.drivable, png),
+      sem_seg: await byFrame([maskFolders.sem_seg], png),
+      drivable: await byFrame([maskFolders.drivable], png),
     },
     detection: (await isFile(detection)) ? detection : null,
+    broken,
     searched: {
       images: imageFolders.length > 0 ? imageFolders : [join(root, 'images', '*', split)],
       masks: maskFolders,
@@ -77,24 +77,6 @@ async function assertFolder(root: string): Promise<void> {
       file: root,
     },
   );
-}
-
-async function filesByFrame(folder: string, extensions: ReadonlySet<string>): Promise<Map<string, string>> {
-  const files = (await entriesOf(folder))
-    .filter((entry) => !entry.isDirectory() && extensions.has(extname(entry.name).toLowerCase()))
-    .map((entry) => entry.name)
-    .sort();
-  return new Map(files.map((file) => [frameName(file), join(folder, file)]));
-}
-
-/** A folder that is not there has no entries: each task's labels are optional. */
-async function entriesOf(folder: string): Promise<Dirent[]> {
-  try {
-    return await readdir(folder, { withFileTypes: true });
-  } catch (cause) {
-    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new DataError(`cannot list ${folder}: ${reasonOf(cause)}`, { file: folder, cause });
-  }
 }
 
 async function isFile(file: string): Promise<boolean> {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { FrameFiles } from '../bdd100k/frame.js';
 import { loadSample } from '../bdd100k/frame.js';
-import { frameName } from '../bdd100k/layout.js';
 import { DataError } from '../errors.js';
+import { frameName } from '../listing.js';
 import { type CocoImage, readCocoTruth } from '../submission/coco.js';
 import {
   type Box,

@@ -1,4 +1,4 @@
-import { readDetectionFrames } from '../bdd100k/detection.js';
+import { type DetectionFrame, readDetectionFrames } from '../bdd100k/detection.js';
 import { MASK_CLASSES } from '../bdd100k/frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from '../bdd100k/layout.js';
 import { BDD100K_CLASSES } from '../classes-of.js';
@@ -22,7 +22,6 @@ import {
   type Size,
   TASKS,
   type Task,
-  type TaskLabel,
 } from '../types.js';
 import type { ClassStatistics, Inspection, Problem, ProblemKind } from './report.js';
 
@@ -64,6 +63,7 @@ export async function inspectDataset(root: string, options: InspectOptions = {})
       await inspector.frame(layout, split, name, detection.get(name));
       options.onProgress?.(++done, total);
     });
+    inspector.brokenLinks(layout, split);
     inspector.orphanedBoxes(layout, split, detection);
   }
   inspector.repeatedFrames(layouts);
@@ -138,21 +138,26 @@ class Inspector {
   }
 
   /** The detection labels of a split; what is wrong with them becomes problems. */
-  async detection({ detection: file }: SplitLayout, split: Split): Promise<Map<string, TaskLabel<Box[]>>> {
-    const labels = new Map<string, TaskLabel<Box[]>>();
+  async detection({ detection: file }: SplitLayout, split: Split): Promise<Map<string, DetectionFrame>> {
+    const labels = new Map<string, DetectionFrame>();
     if (!file) return labels;
     try {
       const frames = readDetectionFrames(file, ({ kind, message }) =>
         this.#report(kind, split, file, message),
       );
-      for await (const { name, label } of frames) labels.set(name, label);
+      for await (const frame of frames) labels.set(frame.name, frame);
     } catch (error) {
       this.#reportError('invalid JSON', split, file, error);
     }
     return labels;
   }
 
-  async frame(layout: SplitLayout, split: Split, name: string, boxes?: TaskLabel<Box[]>): Promise<void> {
+  async frame(
+    layout: SplitLayout,
+    split: Split,
+    name: string,
+    { label: boxes, size: stated }: Partial<DetectionFrame> = {},
+  ): Promise<void> {
     const file = layout.images.get(name);
     const size = file ? await this.#image(file, split) : null;
     const states: Record<Task, LabelState> = {
@@ -165,6 +170,10 @@ class Inspector {
       if (maskFile) states[task] = await this.#mask(task, maskFile, split, size, file);
     }
     if (!file) return;
+    if (size && stated && (size.width !== stated.width || size.height !== stated.height)) {
+      const sizes = `${file} is ${size.width}x${size.height}, but ${stated.width}x${stated.height} in ${layout.detection}`;
+      this.#report('image size', split, file, sizes);
+    }
     if (size && boxes?.state === 'present') this.#outside(boxes.value, size, layout.detection!, split, name);
     if (boxes?.state === 'present') this.#countBoxes(boxes.value);
     this.#countFrame(file, split, states);
@@ -213,6 +222,11 @@ class Inspector {
     counts[split]++;
     this.#coverage.set(key, counts);
     this.#images[split]++;
+  }
+
+  brokenLinks({ broken }: SplitLayout, split: Split): void {
+    for (const link of broken)
+      this.#report('broken link', split, link, `${link} is a symbolic link to nothing`);
   }
 
   orphanedBoxes({ images, detection: file }: SplitLayout, split: Split, labels: Map<string, unknown>): void {

@@ -1,8 +1,10 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SkippedFrame } from '../bdd100k/dataset.js';
-import { frameName } from '../bdd100k/layout.js';
 import { DataConfigError, DataError } from '../errors.js';
+import { frameName } from '../listing.js';
+import { Notes } from '../notes.js';
+import { type ReadingOptions, readingOf } from '../reading.js';
 import { type Box, boxLabel, type Dataset, type SampleSource, type Task } from '../types.js';
 import {
   findNuImagesCategory,
@@ -16,7 +18,7 @@ import { type Row, readTable, tableFile } from './tables.js';
 export const NUIMAGES_VERSIONS = ['v1.0-train', 'v1.0-val', 'v1.0-test', 'v1.0-mini'] as const;
 export type NuImagesVersion = (typeof NUIMAGES_VERSIONS)[number];
 
-export interface NuImagesOptions {
+export interface NuImagesOptions extends ReadingOptions {
   version: NuImagesVersion;
 }
 
@@ -43,17 +45,20 @@ export interface NuImagesDataset extends Dataset {
  * read and checked now (their masks stay in memory, about half a gigabyte for `v1.0-train`), images when a sample is asked for.
  * @throws DataError when a table is missing, a row is wrong or refers to nothing, a category is unknown, or there is no frame.
  */
-export async function openNuImages(root: string, { version }: NuImagesOptions): Promise<NuImagesDataset> {
+export async function openNuImages(root: string, options: NuImagesOptions): Promise<NuImagesDataset> {
+  const { version } = options;
   if (!NUIMAGES_VERSIONS.includes(version)) {
     throw new DataConfigError(`version is "${version}"; it is one of ${NUIMAGES_VERSIONS.join(', ')}`);
   }
   const folder = join(root, version);
+  const notes = new Notes(options.strict);
+  const reading = readingOf(options);
   const categories = await readCategories(folder);
   const images = await readKeyImages(folder);
-  const annotations = await readAnnotations(folder, categories, images);
+  const annotations = await readAnnotations(folder, categories, images, notes);
   const frames: NuImagesFrame[] = [];
   const skipped: SkippedFrame[] = [];
-  for (const [token, filename] of images) {
+  for (const [token, { filename, width, height }] of images) {
     const name = frameName(filename);
     const { surfaces, objects } = annotations?.get(token) ?? { surfaces: [], objects: [] };
     const boxes: Box[] = [];
@@ -61,11 +66,11 @@ export async function openNuImages(root: string, { version }: NuImagesOptions): 
       if (category.detection === null) continue;
       const [x1, y1, x2, y2] = row.bbox;
       if (x2 > x1 && y2 > y1) boxes.push(toBox(row, category.detection));
-      else
-        skipped.push({
-          name,
-          reason: `the box [${row.bbox.join(', ')}] of annotation ${row.token} has no area`,
-        });
+      else {
+        const reason = `the box [${row.bbox.join(', ')}] of annotation ${row.token} has no area`;
+        notes.add('boxes without area are left out', `${tableFile(folder, 'object_ann')}, ${reason}`);
+        skipped.push({ name, reason });
+      }
     }
     frames.push({
       name,
@@ -74,8 +79,11 @@ export async function openNuImages(root: string, { version }: NuImagesOptions): 
       // The devkit draws objects in the order of their tokens, so that the same one is always in front.
       outlines: annotations && [...surfaces, ...objects.toSorted(byToken)].flatMap(toOutline),
       tables: folder,
+      ...(width && height && { stated: { width, height, labels: tableFile(folder, 'sample_data') } }),
+      ...reading,
     });
   }
+  notes.tell();
   if (frames.length === 0)
     throw new DataError(`${folder} has no frames`, { file: tableFile(folder, 'sample') });
   frames.sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -133,13 +141,13 @@ async function readCategories(folder: string): Promise<Map<string, NuImagesCateg
   return categories;
 }
 
-/** The annotated images' files, by the token of their `sample_data`, in the order of the samples. */
-async function readKeyImages(folder: string): Promise<Map<string, string>> {
+/** The annotated images, by the token of their `sample_data`, in the order of the samples. */
+async function readKeyImages(folder: string): Promise<Map<string, Row<'sample_data'>>> {
   const samples = new Map<string, string>();
   for await (const { row, place } of readTable(folder, 'sample')) samples.set(row.key_camera_token, place);
-  const files = new Map<string, string>();
+  const files = new Map<string, Row<'sample_data'>>();
   for await (const { row } of readTable(folder, 'sample_data')) {
-    if (samples.has(row.token)) files.set(row.token, row.filename);
+    if (samples.has(row.token)) files.set(row.token, row);
   }
   const [missing] = [...samples].filter(([token]) => !files.has(token));
   if (!missing) return files;
@@ -152,12 +160,14 @@ async function readKeyImages(folder: string): Promise<Map<string, string>> {
 async function readAnnotations(
   folder: string,
   categories: ReadonlyMap<string, NuImagesCategory>,
-  images: ReadonlyMap<string, string>,
+  images: ReadonlyMap<string, unknown>,
+  notes: Notes,
 ): Promise<Map<string, FrameAnnotations> | null> {
   const frames = new Map<string, FrameAnnotations>();
   const frameOf = (row: Row<'surface_ann'>, place: string, file: string) => {
     if (!images.has(row.sample_data_token)) {
-      throw new DataError(`${place}: ${row.sample_data_token} is no key frame's sample_data`, { file });
+      notes.add('annotations of what is no key frame are left out', `${place}: ${row.sample_data_token}`);
+      return null;
     }
     const category = categories.get(row.category_token);
     if (!category) throw new DataError(`${place}: there is no category ${row.category_token}`, { file });
@@ -166,12 +176,12 @@ async function readAnnotations(
     return { frame, category };
   };
   for await (const { row, place } of readTable(folder, 'surface_ann')) {
-    const { frame, category } = frameOf(row, place, tableFile(folder, 'surface_ann'));
-    frame.surfaces.push({ row, category });
+    const found = frameOf(row, place, tableFile(folder, 'surface_ann'));
+    found?.frame.surfaces.push({ row, category: found.category });
   }
   for await (const { row, place } of readTable(folder, 'object_ann')) {
-    const { frame, category } = frameOf(row, place, tableFile(folder, 'object_ann'));
-    frame.objects.push({ row, category });
+    const found = frameOf(row, place, tableFile(folder, 'object_ann'));
+    found?.frame.objects.push({ row, category: found.category });
   }
   return frames.size > 0 ? frames : null;
 }

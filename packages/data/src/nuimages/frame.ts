@@ -1,5 +1,6 @@
+import { assertStatedSize, type StatedSize } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
-import { readImage } from '../image-io.js';
+import { type ReadImageOptions, readImage } from '../image-io.js';
 import { type Box, IGNORE_LABEL, type LabelMask, maskLabel, type Sample, type TaskLabel } from '../types.js';
 import { paintRle, type RleMask } from './rle.js';
 
@@ -20,11 +21,13 @@ export interface NuImagesFrame {
   outlines: Outline[] | null;
   /** The tables' folder, for errors. */
   tables: string;
+  stated?: StatedSize;
+  reading?: ReadImageOptions;
 }
 
 /**
  * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of their tokens.
- * @throws DataError naming the image that cannot be decoded, or the annotation whose mask is wrong.
+ * @throws DataError naming the image that cannot be decoded or is of another size, or the annotation whose mask is wrong.
  */
 export async function loadSample({
   name,
@@ -32,8 +35,11 @@ export async function loadSample({
   det,
   outlines,
   tables,
+  stated,
+  reading,
 }: NuImagesFrame): Promise<Sample> {
-  const image = await readImage(file);
+  const image = await readImage(file, reading);
+  if (stated) assertStatedSize(stated, image, file);
   const absent = { state: 'absent' } as const;
   const { height, width } = image;
   const map: LabelMask = { height, width, data: new Uint8Array(height * width) };

@@ -11,7 +11,10 @@ const mask = z.object({ size: z.tuple([z.number(), z.number()]), counts: z.strin
 const TABLES = {
   category: z.object({ token, name: z.string() }),
   sample: z.object({ token, key_camera_token: token }),
-  sample_data: z.object({ token, filename: z.string() }),
+  sample_data: z.object({
+    ...{ token, filename: z.string() },
+    ...{ width: z.number().nullish(), height: z.number().nullish() },
+  }),
   surface_ann: z.object({ token, sample_data_token: token, category_token: token, mask }),
   object_ann: z.object({
     ...{ token, sample_data_token: token, category_token: token, mask },

@@ -34,7 +34,7 @@ export async function readSplit(file: string): Promise<TaskSplit> {
   const bytes = await readBytes(file);
   let value: unknown;
   try {
-    value = JSON.parse(bytes.toString('utf8'));
+    value = JSON.parse(bytes.toString('utf8').replace(/^\uFEFF/, ''));
   } catch (cause) {
     throw new SplitError(`${file} is not valid JSON: ${reasonOf(cause)}`, { file, cause });
   }

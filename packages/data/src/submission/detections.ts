@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { issuesOf, nameHint } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/json-array.js';
-import { frameName } from '../bdd100k/layout.js';
 import { DETECTION_CATEGORIES, findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
+import { frameName } from '../listing.js';
 import type { Size } from '../types.js';
 import { writeStreamAtomic } from './atomic-stream.js';
 

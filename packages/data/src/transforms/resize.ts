@@ -1,6 +1,8 @@
 import { callAsync, scope, type Tensor, torch } from '@cotrain/torch';
 import type { LabelMask, RgbImage, Size } from '../types.js';
 
+const KERNEL = 'aten::_upsample_bilinear2d_aa';
+
 /**
  * PIL's BILINEAR, antialiased where it shrinks, within one grey level: LibTorch's kernel for bytes is made after it
  * (aten/src/ATen/native/cpu/UpSampleKernelAVXAntialias.h). It runs on a thread of libuv's pool.
@@ -10,7 +12,7 @@ export async function resizeBilinear(image: RgbImage, { height, width }: Size): 
   const data = await scope(async () => {
     const pixels = torch.tensor(image.data, { shape: [1, image.height, image.width, 3] });
     const planes = pixels.permute([0, 3, 1, 2]); // [1, 3, H, W] of interleaved pixels
-    const resized = await callAsync<Tensor>('_upsampleBilinear2dAa', planes, [height, width], false);
+    const resized = await callAsync<Tensor>(KERNEL, planes, [height, width], false);
     return resized.permute([0, 2, 3, 1]).data() as Uint8Array; // [1, height, width, 3]
   });
   return { width, height, data };
