@@ -5,6 +5,9 @@ import { run } from './program.js';
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILURE);
 });
+// One line each, instead of Node's with a process id and a hint.
+process.removeAllListeners('warning');
+process.on('warning', ({ message }) => process.stderr.write(`warning: ${message}\n`));
 process.on('uncaughtException', (error) => process.exit(reportError(error)));
 
 const code = await run(process.argv.slice(2));

@@ -5,7 +5,7 @@ export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd
 export * from './classes.js';
 export { BDD100K_CLASSES, classesOf } from './classes-of.js';
 export { type CocoDataset, type CocoDatasetOptions, openCoco } from './coco/dataset.js';
-export { concatDatasets, type DatasetPart } from './concat/concat.js';
+export { concatDatasets, type DatasetPart, PART_NAME, PART_NAME_RULE } from './concat/concat.js';
 export { type Bdd100kSpace, type ClassMap, mapClasses } from './concat/map-classes.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
 export { frameFile } from './frame-file.js';
@@ -18,6 +18,7 @@ export type { BatchLabels, HostBatch } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
 export { type BatchTensors, type BoxTensors, type PartialMaskTensors, toTensors } from './loader/tensors.js';
+export { Notes } from './notes.js';
 export {
   findNuImagesCategory,
   NUIMAGES_DETECTION_CLASSES,
@@ -83,7 +84,6 @@ export {
   writeDetections,
 } from './submission/detections.js';
 export { writeDrivablePng, writeSemSegPng } from './submission/masks.js';
-export { Notes } from './submission/notes.js';
 export { readScalabel, type ScalabelFrame } from './submission/scalabel.js';
 export { subset } from './subset.js';
 export { applyTransforms } from './transforms/apply.js';

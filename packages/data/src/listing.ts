@@ -16,10 +16,15 @@ export interface Listing {
   broken: string[];
 }
 
-/** `cam0/0001.jpg` -> `0001`: images, masks and detection frames are joined by it. Other dots belong to the name (`clip.0001`). */
-export function frameName(file: string): string {
+/** `cam0/0001.jpg` -> `cam0/0001`. Dots of other kinds belong to the name (`clip.0001`). */
+export function withoutEnding(file: string): string {
   const ending = extname(file);
-  return basename(file, IMAGE_EXTENSIONS.has(ending.toLowerCase()) ? ending : undefined);
+  return IMAGE_EXTENSIONS.has(ending.toLowerCase()) ? file.slice(0, -ending.length) : file;
+}
+
+/** `cam0/0001.jpg` -> `0001`: images, masks and detection frames are joined by it. */
+export function frameName(file: string): string {
+  return basename(withoutEnding(file));
 }
 
 /**

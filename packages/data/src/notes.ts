@@ -1,6 +1,6 @@
 import { DataError } from './errors.js';
 
-/** What a reader left out of its files: a line for each kind, with how often and where first. */
+/** What a reader or a scorer left out of its files, or takes otherwise than the official tool: a line for each kind, with how often and where first. */
 export class Notes {
   readonly #kinds = new Map<string, { count: number; first: string }>();
 

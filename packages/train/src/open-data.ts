@@ -7,6 +7,7 @@ import {
   openBdd100k,
   openCoco,
   openNuImages,
+  type ReadingOptions,
   readSplit,
   type Split,
   sceneDataset,
@@ -35,6 +36,23 @@ export async function openData({ data, tasks }: TrainConfig, part: Split): Promi
   if (missing === undefined) return withLabelsOf(dataset, tasks);
   throw new ConfigError(
     `tasks: no training frame is labelled for ${missing}, only for ${labelled.join(', ') || 'no task'}`,
+  );
+}
+
+/**
+ * Warns on stderr where frames that are learned from are judged by too, as BDD100K's 10k and 100k images have some in common. Other data
+ * sets number their images anew in each part: there, a name says nothing.
+ */
+export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset): void {
+  const kinds = data.kind === 'concat' ? data.parts.map((part) => part.data.kind) : [data.kind];
+  if (!kinds.includes('bdd100k')) return;
+  const judged = new Set(val.names);
+  const shared = train.names.filter((name) => judged.has(name));
+  if (shared.length === 0) return;
+  process.emitWarning(
+    `${shared.length} training frames are validation frames too (first: ${shared[0]}), so that scores are too high: ` +
+      'remove their images or labels from one of the two; `cotrain data inspect` lists them',
+    'DataWarning',
   );
 }
 
@@ -84,11 +102,12 @@ function openSingle(
         ...(tasks && { tasks }),
         drivableFolder: data.drivableFolder,
         scored: part === 'val',
+        ...readingOf(data),
       });
     case 'nuimages':
-      return openNuImages(data.root, { version: data[part] });
+      return openNuImages(data.root, { version: data[part], ...readingOf(data) });
     case 'coco':
-      return openCoco(data[part]);
+      return openCoco({ ...data[part], ...readingOf(data) });
     case 'scenes': {
       const { width, height, seed } = data;
       // Other seeds make other scenes: the validation scenes are none of the training's.
@@ -97,6 +116,8 @@ function openSingle(
     }
   }
 }
+
+const readingOf = ({ applyProfiles, strict }: ReadingOptions): ReadingOptions => ({ applyProfiles, strict });
 
 /** The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's frames only. */
 function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {

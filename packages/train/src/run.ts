@@ -10,7 +10,7 @@ import { epochsOf } from './config/train.js';
 import { dataInFolder } from './data-folder.js';
 import { type Evaluation, evaluate } from './evaluate/evaluate.js';
 import { assertClasses } from './label-space.js';
-import { openData } from './open-data.js';
+import { openData, warnOfLeak } from './open-data.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { RunFolder } from './run-folder.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
@@ -64,6 +64,7 @@ export async function* trainRun(
   const existing = resume ? RunFolder.open(out) : null;
   const resolved = existing?.config ?? config;
   const [train, val] = [await openData(resolved, 'train'), await openData(resolved, 'val')];
+  warnOfLeak(resolved, train, val);
   const { train: settings, evaluation } = resolved;
   const classes = existing?.classes ?? classesOf(train);
   assertClasses('the training data', train, classes, resolved.tasks);

@@ -75,12 +75,12 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
   const frames: NamedFrame[] = [];
   const skipped: SkippedFrame[] = [];
   for (const [name, image] of [...layout.images].sort(([a], [b]) => (a < b ? -1 : 1))) {
-    const labels = detection.get(name);
-    const boxes = tasks.includes('det') ? labels : undefined;
+    const listed = detection.get(name);
+    const boxes = tasks.includes('det') ? listed : undefined;
     const frame: NamedFrame = {
       name,
       // The toolkit joins frames by the names in the label file, whatever the images are called.
-      file: labels?.imageName ?? basename(image),
+      file: listed?.imageName ?? basename(image),
       listed: boxes !== undefined,
       image,
       det: boxes?.label ?? { state: 'absent' },

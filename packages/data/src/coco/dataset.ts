@@ -1,8 +1,10 @@
-import { join } from 'node:path';
+import { isAbsolute, join } from 'node:path';
 import type { FrameFiles } from '../bdd100k/frame.js';
 import { loadSample } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
-import { frameName } from '../listing.js';
+import { frameName, withoutEnding } from '../listing.js';
+import { Notes } from '../notes.js';
+import { type ReadingOptions, readingOf } from '../reading.js';
 import { type CocoImage, readCocoTruth } from '../submission/coco.js';
 import {
   type Box,
@@ -14,7 +16,7 @@ import {
   type Task,
 } from '../types.js';
 
-export interface CocoDatasetOptions {
+export interface CocoDatasetOptions extends ReadingOptions {
   /** The instances file: images, categories, annotations. */
   annotations: string;
   /** The folder to which its `file_name`s are relative. */
@@ -32,31 +34,36 @@ export interface CocoDataset extends Dataset {
 /**
  * A detection data set in COCO's format, in the order of the images' ids. All images count as labelled for all categories: one
  * without annotations is empty. The file is read and checked now, images when a sample is asked for.
- * @throws DataError naming the file and the entry that is wrong.
+ *
+ * What detectron2 and pycocotools pass over is left out and told: annotations of images or categories that are not in the lists, boxes without
+ * area or wholly outside of their image. A frame's name is its file's without folder and ending; where these repeat, all names
+ * keep their folders.
+ * @throws DataError naming the file and the entry that is wrong; from `get`, also for an image of another size than the file says
  */
-export async function openCoco({ annotations: file, images }: CocoDatasetOptions): Promise<CocoDataset> {
-  const truth = await readCocoTruth(file);
+export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset> {
+  const { annotations: file, images } = options;
+  const notes = new Notes(options.strict);
+  const truth = await readCocoTruth(file, notes, new Notes());
   const repeated = truth.classes.find((name, i) => truth.classes.indexOf(name) !== i);
   if (repeated !== undefined)
     throw new DataError(`${file}: two categories are named "${repeated}"`, { file });
-  const frames: (FrameFiles & FrameId)[] = [];
-  const scored: CocoImage[] = [];
-  const seen = new Map<string, CocoId>();
-  for (const [id, image] of truth.images) {
+  const listed = [...truth.images].map(([id, image]) => {
     if (!image.file) throw new DataError(`${file}: image ${id} has no file_name`, { file });
-    const name = frameName(image.file);
-    const other = seen.get(name);
-    if (other !== undefined) {
-      throw new DataError(`${file}: the images ${other} and ${id} are both named "${name}"`, { file });
-    }
-    seen.set(name, id);
-    const boxes = image.classes.map((_, i) => toBox(image, i, `${file}: image ${id}`, file));
-    scored.push(image);
-    frames.push({
-      ...{ name, image: join(images, image.file), det: boxLabel(boxes) },
-      ...{ sem_seg: null, drivable: null, file: image.file, id },
-    });
-  }
+    return { ...image, id, file: image.file };
+  });
+  const names = frameNames(listed);
+  const frames = listed.map((image, i): FrameFiles & FrameId => {
+    const boxes = image.classes.flatMap((_, k) => toBox(image, k, `${file}: image ${image.id}`, notes) ?? []);
+    return {
+      ...{ name: names[i]!, file: image.file, id: image.id },
+      // As Python's join: an absolute path stands for itself.
+      image: isAbsolute(image.file) ? image.file : join(images, image.file),
+      ...{ det: boxLabel(boxes), sem_seg: null, drivable: null },
+      ...(image.size && { stated: { ...image.size, labels: file } }),
+      ...readingOf(options),
+    };
+  });
+  notes.tell();
   if (frames.length === 0) throw new DataError(`${file} has no images`, { file });
   const at = (index: number) => {
     const frame = frames[index];
@@ -66,9 +73,9 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
   return {
     classes: { det: truth.classes },
     length: frames.length,
-    names: frames.map(({ name }) => name),
+    names,
     categoryIds: truth.categoryIds,
-    scored: (index) => scored[index] ?? null,
+    scored: (index) => listed[index] ?? null,
     frameId: (index) => ({ file: at(index).file, id: at(index).id }),
     get: async (index) => loadSample(at(index)),
     labelled(index) {
@@ -79,14 +86,30 @@ export async function openCoco({ annotations: file, images }: CocoDatasetOptions
   };
 }
 
-/** COCO's boxes are `[x, y, width, height]`, edges; crowds are kept as such. */
-function toBox({ boxes, classes, crowd }: CocoImage, i: number, place: string, file: string): Box {
-  const [x, y, width, height] = boxes.slice(4 * i, 4 * i + 4) as [number, number, number, number];
-  if (!(width > 0 && height > 0)) {
-    throw new DataError(`${place}: bbox [${[x, y, width, height].join(', ')}] has no area`, { file });
+/** Cameras number their images alike (`cam0/0001.jpg`, `cam1/0001.jpg`), and one file may be listed twice. */
+function frameNames(images: readonly { id: CocoId; file: string }[]): string[] {
+  const spellings = [frameName, withoutEnding, (file: string) => file];
+  for (const spell of spellings) {
+    const names = images.map(({ file }) => spell(file));
+    if (new Set(names).size === names.length) return names;
   }
-  return {
-    ...{ category: classes[i]!, x1: x, y1: y, x2: x + width - 1, y2: y + height - 1 },
-    ...{ ignored: false, crowd: crowd[i]!, occluded: false, truncated: false },
-  };
+  return images.map(({ id, file }) => `${file}#${id}`);
+}
+
+/** COCO's boxes are `[x, y, width, height]`, edges; crowds are kept as such. */
+function toBox(image: CocoImage, i: number, place: string, notes: Notes): Box | null {
+  const [x, y, width, height] = image.boxes.slice(4 * i, 4 * i + 4) as [number, number, number, number];
+  const { size = { width: Infinity, height: Infinity } } = image;
+  const bbox = `${place}: bbox [${[x, y, width, height].join(', ')}]`;
+  if (!(width > 0 && height > 0)) notes.add('boxes without area are left out', bbox);
+  else if (![x, y, width, height].every(Number.isFinite))
+    notes.add('boxes that are not finite are left out', bbox);
+  else if (x >= size.width || y >= size.height || x + width <= 0 || y + height <= 0)
+    notes.add('boxes wholly outside of their image are left out', bbox);
+  else
+    return {
+      ...{ category: image.classes[i]!, x1: x, y1: y, x2: x + width - 1, y2: y + height - 1 },
+      ...{ ignored: false, crowd: image.crowd[i]!, occluded: false, truncated: false },
+    };
+  return null;
 }

@@ -12,6 +12,11 @@ export interface DatasetPart<Own extends LabelSpace, Model extends LabelSpace> {
   classMap?: ClassMap<Own, Model>;
 }
 
+/** Frames' names become names of files. */
+export const PART_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u;
+export const PART_NAME_RULE =
+  "a part's name begins with a letter, digit or _ and has only these, spaces, dots and dashes";
+
 interface RenamedSource {
   inner: SampleSource;
   name: string;
@@ -25,7 +30,7 @@ type Parts<Owns extends readonly LabelSpace[], Model extends LabelSpace> = {
  * Several data sets as one, each brought into the model's label space by its class map: frames of the first part come first.
  *
  * @param options.classes the model's classes; BDD100K's for a task that is not named
- * @throws DataConfigError without parts, for a class map that is wrong (`mapClasses`), and where two frames have one name
+ * @throws DataConfigError without parts, for a part's name that could not stand in a file's, for a class map that is wrong (`mapClasses`), and where two frames have one name
  */
 export function concatDatasets<
   const Owns extends readonly LabelSpace[],
@@ -33,6 +38,9 @@ export function concatDatasets<
 >(parts: Parts<Owns, Model>, options: { classes?: Model } = {}): Dataset {
   const given = parts as readonly DatasetPart<LabelSpace, Model>[];
   if (given.length === 0) throw new DataConfigError('concatDatasets: give at least one data set');
+  const misnamed = given.find(({ name }) => name !== undefined && !PART_NAME.test(name));
+  if (misnamed)
+    throw new DataConfigError(`concatDatasets: ${PART_NAME_RULE}, not ${JSON.stringify(misnamed.name)}`);
   const datasets = given.map((part, i) => mapPart(part, i, options.classes));
   const names = given.flatMap(({ dataset, name }) =>
     dataset.names.map((own) => (name === undefined ? own : `${name}-${own}`)),

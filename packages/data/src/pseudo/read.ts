@@ -4,7 +4,8 @@ import { basename, join, sep } from 'node:path';
 import { BDD100K_CLASSES, classesOf } from '../classes-of.js';
 import { DataError } from '../errors.js';
 import { frameFile } from '../frame-file.js';
-import { readDetections, withoutEnding } from '../submission/detections.js';
+import { withoutEnding } from '../listing.js';
+import { readDetections } from '../submission/detections.js';
 import {
   type Box,
   boxLabel,

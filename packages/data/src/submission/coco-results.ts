@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { readJsonArray } from '../bdd100k/json-array.js';
 import { DataError } from '../errors.js';
+import type { Notes } from '../notes.js';
 import { readRuns } from '../nuimages/rle.js';
 import type { CocoId } from '../types.js';
 import { type CocoTruth, cocoBox, cocoReal, parse, unknownCategory } from './coco.js';
 import { cocoId } from './coco-ids.js';
 import { onlyJsonFile } from './json-files.js';
-import type { Notes } from './notes.js';
 import { parsePythonJson } from './python-json.js';
 
 export interface CocoResults {

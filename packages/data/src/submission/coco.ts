@@ -2,16 +2,18 @@ import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/json-array.js';
 import { DataError } from '../errors.js';
-import type { CocoId, ScoredBoxes } from '../types.js';
+import type { Notes } from '../notes.js';
+import type { CocoId, ScoredBoxes, Size } from '../types.js';
 import { cocoId, compareCocoIds } from './coco-ids.js';
 import { jsonFiles, onlyJsonFile } from './json-files.js';
-import type { Notes } from './notes.js';
 import { parsePythonJson } from './python-json.js';
 
 /** Boxes of one image as [x, y, width, height], one after the other. */
 export interface CocoImage extends ScoredBoxes {
   /** `file_name`, where it is given: scoring needs none. */
   file?: string;
+  /** `width` and `height`, where they are given. */
+  size?: Size;
   boxes: number[]; // [N, 4]
   /** 0-based: the categories in the order of their ids. */
   classes: number[];
@@ -36,7 +38,12 @@ export const cocoBox = z.tuple([real, real, real, real]);
 export const cocoReal = real;
 
 const schemas = {
-  images: z.object({ id: cocoId, file_name: z.string().min(1).nullish() }),
+  images: z.object({
+    id: cocoId,
+    file_name: z.string().min(1).nullish(),
+    width: z.unknown().optional(),
+    height: z.unknown().optional(),
+  }),
   categories: z.object({ id: cocoId, name: z.string() }),
   annotations: z.object({
     id: cocoId.nullish(),
@@ -68,9 +75,10 @@ export async function detectionFileKind(path: string): Promise<'coco' | 'scalabe
  * the box's own area.
  *
  * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
+ * @param oddities says here what it does not leave out, but few files have
  * @throws DataError naming the file, the entry and the key
  */
-export async function readCocoTruth(path: string, notes?: Notes): Promise<CocoTruth> {
+export async function readCocoTruth(path: string, notes?: Notes, oddities = notes): Promise<CocoTruth> {
   const file = await onlyJsonFile(path);
   const images = new Map<CocoId, CocoImage>();
   const categories = new Map<CocoId, string>();
@@ -91,8 +99,12 @@ export async function readCocoTruth(path: string, notes?: Notes): Promise<CocoTr
     } else {
       const image = parse(schemas.images, value, place, file);
       repeated(images, image.id, place);
-      const named = image.file_name ? { file: image.file_name } : {};
-      images.set(image.id, { ...named, boxes: [], classes: [], crowd: [], areas: [] });
+      const { width, height, file_name } = image;
+      images.set(image.id, {
+        ...(file_name && { file: file_name }),
+        ...(isLength(width) && isLength(height) && { size: { width, height } }),
+        ...{ boxes: [], classes: [], crowd: [], areas: [] },
+      });
     }
   }
   const categoryIds = [...categories.keys()].sort(compareCocoIds);
@@ -113,7 +125,7 @@ export async function readCocoTruth(path: string, notes?: Notes): Promise<CocoTr
       notes.add('annotations are of categories that are not in the list: left out', place);
       continue;
     }
-    if (notes) noteOddities(annotation, place, notes);
+    if (oddities) noteOddities(annotation, place, oddities);
     else if (!bbox.every(Number.isFinite))
       throw new DataError(`${place}: bbox [${bbox.join(', ')}] must be finite`, { file });
     image.classes.push(index);
@@ -129,6 +141,8 @@ export async function readCocoTruth(path: string, notes?: Notes): Promise<CocoTr
     if (image.zeroIds) image.zeroIds = image.classes.map((_, i) => image.zeroIds![i] ?? false);
   return { classes: categoryIds.map((category) => categories.get(category)!), categoryIds, images: sorted };
 }
+
+const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0;
 
 /** pycocotools files annotations by id: of those that share one, the last stands for each. */
 function* inOrder(

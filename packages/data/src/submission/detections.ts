@@ -3,7 +3,7 @@ import { issuesOf, nameHint } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/json-array.js';
 import { DETECTION_CATEGORIES, findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
-import { frameName } from '../listing.js';
+import { frameName, withoutEnding } from '../listing.js';
 import type { Size } from '../types.js';
 import { writeStreamAtomic } from './atomic-stream.js';
 
@@ -99,14 +99,9 @@ function toLabel(
   return { id: String(id), category, score, box2d: { x1, y1, x2, y2 } };
 }
 
-/** `cam0/0001.jpg` -> `cam0/0001`. */
-export const withoutEnding = (name: string): string => name.replace(IMAGE_ENDING, '');
-
-const IMAGE_ENDING = /\.(jpe?g|png|webp)$/i;
-
 /** Names of images in BDD100K are hexadecimal with dashes: only known extensions are taken for one. */
 function imageName(name: string): string {
-  return IMAGE_ENDING.test(name) ? name : `${name}.jpg`;
+  return withoutEnding(name) === name ? `${name}.jpg` : name;
 }
 
 const predictionSchema = z.object({

@@ -3,9 +3,9 @@ import { issuesOf, nameHint } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/json-array.js';
 import { DETECTION_CATEGORIES, findCategory } from '../classes.js';
 import { DataError } from '../errors.js';
+import type { Notes } from '../notes.js';
 import type { DetectionClasses } from './detections.js';
 import { jsonFiles } from './json-files.js';
-import type { Notes } from './notes.js';
 import { parsePythonJson } from './python-json.js';
 
 /** A frame of scalabel's files as its scorer reads it: labels or predictions. */

@@ -1,5 +1,13 @@
 // The data of a run: where the frames come from, and which of their labels count.
-import { DRIVABLE_FOLDERS, NUIMAGES_VERSIONS, SPLIT_SETTINGS, TASKS, type Task } from '@cotrain/data';
+import {
+  DRIVABLE_FOLDERS,
+  NUIMAGES_VERSIONS,
+  PART_NAME,
+  PART_NAME_RULE,
+  SPLIT_SETTINGS,
+  TASKS,
+  type Task,
+} from '@cotrain/data';
 import { z } from 'zod';
 
 const whole = z.number().int();
@@ -41,6 +49,14 @@ const labels = {
   pseudoLabels: z.array(z.string()).default([]),
 };
 
+/** What every kind of files has (`ReadingOptions` of @cotrain/data). */
+const reading = {
+  /** Bring photographs from their own colour profiles to sRGB, instead of reading them as PIL does. */
+  applyProfiles: z.boolean().optional(),
+  /** What the official tools pass over is an error, instead of a line on stderr. */
+  strict: z.boolean().optional(),
+};
+
 const version = z.enum(NUIMAGES_VERSIONS);
 const cocoFiles = z.strictObject({
   /** The folder to which the file names are relative. */
@@ -55,6 +71,7 @@ const single = [
     kind: z.literal('bdd100k'),
     root: z.string(),
     drivableFolder: z.enum(DRIVABLE_FOLDERS).default('drivable'),
+    ...reading,
     ...labels,
   }),
   /** Generated street scenes, made while they are asked for. */
@@ -73,10 +90,11 @@ const single = [
     root: z.string(),
     train: version.default('v1.0-train'),
     val: version.default('v1.0-val'),
+    ...reading,
     ...labels,
   }),
   /** Detection in COCO's format; the classes are the categories of the file. */
-  z.strictObject({ kind: z.literal('coco'), train: cocoFiles, val: cocoFiles, ...labels }),
+  z.strictObject({ kind: z.literal('coco'), train: cocoFiles, val: cocoFiles, ...reading, ...labels }),
 ] as const;
 
 const classNames = z
@@ -87,7 +105,7 @@ const classNames = z
 const part = z.strictObject({
   data: z.discriminatedUnion('kind', single),
   /** Put before the frames' names, where two parts name frames alike. */
-  name: z.string().min(1).optional(),
+  name: z.string().regex(PART_NAME, PART_NAME_RULE).optional(),
   /** The part's own class names to the model's; null: ignored. `concatDatasets` says which must be mentioned. */
   classMap: z.partialRecord(task, z.record(z.string(), z.string().nullable())).default({}),
 });
