@@ -1,7 +1,16 @@
 import { join } from 'node:path';
-import { concatDatasets, DataError, type Dataset, Loader, openCoco } from '@cotrain/data';
+import {
+  concatDatasets,
+  DataConfigError,
+  DataError,
+  type Dataset,
+  Loader,
+  openCoco,
+  type ReadingOptions,
+} from '@cotrain/data';
 import test, { type ExecutionContext } from 'ava';
-import { jpeg, temporaryFolder, writeFiles } from './helpers.js';
+import sharp from 'sharp';
+import { jpeg, temporaryFolder, warnings, writeFiles } from './helpers.js';
 
 const INSTANCES = {
   info: { year: 2026 },
@@ -19,13 +28,17 @@ const INSTANCES = {
   ],
 };
 
-async function open(t: ExecutionContext, content: object = INSTANCES): Promise<Dataset> {
+async function open(
+  t: ExecutionContext,
+  content: object = INSTANCES,
+  options: ReadingOptions = {},
+): Promise<Dataset> {
   const root = await writeFiles(temporaryFolder(t), {
     'images/sub/a.jpg': jpeg(20, 10),
     'images/b.jpg': jpeg(20, 10),
     'instances.json': JSON.stringify(content),
   });
-  return openCoco({ annotations: join(root, 'instances.json'), images: join(root, 'images') });
+  return openCoco({ annotations: join(root, 'instances.json'), images: join(root, 'images'), ...options });
 }
 
 test('reads images, boxes and crowds; classes are the categories in the order of their ids', async (t) => {
@@ -66,21 +79,171 @@ test("joins the model's classes, in worker threads too", async (t) => {
 test('wrong files are errors that name the entry', async (t) => {
   const failing = (change: Partial<typeof INSTANCES> | object, message: RegExp) =>
     t.throwsAsync(open(t, { ...INSTANCES, ...change }), { instanceOf: DataError, message });
-  const [first, second] = INSTANCES.images;
-  const [annotation] = INSTANCES.annotations;
+  const [first] = INSTANCES.images;
   await failing({ images: [first, { id: 2 }] }, /image 2 has no file_name/);
-  await failing({ images: [second, { ...first, file_name: 'a.png' }] }, /images 2 and 9 are both named "a"/);
   await failing({ images: [], annotations: [] }, /has no images/);
-  await failing(
-    { annotations: [{ ...annotation, bbox: [1, 2, 0, 4] }] },
-    /image 2: bbox \[1, 2, 0, 4\] has no area/,
-  );
-  await failing(
-    { annotations: [{ ...annotation, category_id: 4 }] },
-    /there is no category 4; the ids are 3, 7/,
-  );
   await failing(
     { categories: INSTANCES.categories.map((category) => ({ ...category, name: 'car' })) },
     /two categories are named "car"/,
   );
+});
+
+const boxesOf = async (dataset: Dataset, index: number) => {
+  const { det } = (await dataset.get(index)).labels;
+  return det.state === 'present' ? det.value.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]) : det.state;
+};
+
+const [annotation] = INSTANCES.annotations;
+const leftOut: [title: string, change: object, line: RegExp][] = [
+  ...(
+    [
+      [1, 2, 0, 4],
+      [1, 2, 3, 0],
+      [1, 2, -3, 4],
+      [5, 5, 0, 0],
+    ] as const
+  ).map((bbox): [string, object, RegExp] => [
+    `a box of ${bbox}`,
+    { bbox },
+    /^1 boxes without area are left out \(first: .*instances\.json: image 2: bbox \[/,
+  ]),
+  ...(
+    [
+      [20, 2, 3, 4],
+      [1, 10, 3, 4],
+      [-9, 2, 9, 4],
+      [1, -9, 3, 9],
+    ] as const
+  ).map((bbox): [string, object, RegExp] => [
+    `a box of ${bbox} outside of the image`,
+    { bbox },
+    /^1 boxes wholly outside of their image are left out/,
+  ]),
+  ['of an image that is not in the list', { image_id: 4 }, /^1 annotations belong to images that are not/],
+  [
+    'of a category that is not in the list',
+    { category_id: 4 },
+    /^1 annotations are of categories that are not/,
+  ],
+];
+for (const [title, change, line] of leftOut) {
+  test.serial(`annotation that is left out, and told: ${title}`, async (t) => {
+    const annotations = [...INSTANCES.annotations, { ...annotation, id: 3, ...change }];
+    const told = await warnings('instances.json', async () => {
+      const dataset = await open(t, { ...INSTANCES, annotations });
+      t.deepEqual(await boxesOf(dataset, 0), [
+        [1, 2, 3.5, 5],
+        [0, 0, 19, 9],
+      ]);
+    });
+    t.is(told.filter((text) => line.test(text)).length, 1, told.join('\n'));
+    await t.throwsAsync(open(t, { ...INSTANCES, annotations }, { strict: true }), { instanceOf: DataError });
+  });
+}
+
+test.serial('nothing is told of a file without faults, or without what few tools need', async (t) => {
+  const annotations = INSTANCES.annotations.map(({ image_id, category_id, bbox }) => ({
+    image_id,
+    category_id,
+    bbox,
+  }));
+  const told = await warnings('instances.json', async () => {
+    await open(t, INSTANCES, { strict: true });
+    const dataset = await open(t, { ...INSTANCES, annotations }, { strict: true });
+    t.deepEqual(await boxesOf(dataset, 0), [
+      [1, 2, 3.5, 5],
+      [0, 0, 19, 9],
+    ]);
+  });
+  t.deepEqual(told, []);
+});
+
+for (const [title, of] of [
+  ['texts', (id: number) => `id ${id}`],
+  ['digits as texts', String],
+  ['numbers below zero', (id: number) => id - 100],
+  ['fractions', (id: number) => id + 0.5],
+] as const) {
+  test(`ids may be ${title}`, async (t) => {
+    const dataset = await open(t, {
+      images: INSTANCES.images.map((image) => ({ ...image, id: of(image.id) })),
+      categories: INSTANCES.categories.map((category) => ({ ...category, id: of(category.id) })),
+      annotations: INSTANCES.annotations.map((own) => ({
+        ...own,
+        ...{ image_id: of(own.image_id), category_id: of(own.category_id) },
+      })),
+    });
+    t.deepEqual(
+      [dataset.names, dataset.classes?.det],
+      [
+        ['a', 'b'],
+        ['car', 'tram'],
+      ],
+    );
+    t.deepEqual(await boxesOf(dataset, 0), [
+      [1, 2, 3.5, 5],
+      [0, 0, 19, 9],
+    ]);
+  });
+}
+
+test('base names may repeat: names keep the folders, then the endings, then the ids', async (t) => {
+  const root = await writeFiles(temporaryFolder(t), {
+    'cam0/0001.jpg': jpeg(20, 10),
+    'cam1/0001.JPG': jpeg(10, 20),
+    'cam1/clip.0002.JPEG': jpeg(10, 20),
+  });
+  const named = async (...files: string[]) => {
+    const images = files.map((file_name, id) => ({ id, file_name }));
+    await writeFiles(root, { 'gt.json': JSON.stringify({ ...INSTANCES, images, annotations: [] }) });
+    return openCoco({ annotations: join(root, 'gt.json'), images: root });
+  };
+  const cameras = await named('cam0/0001.jpg', 'cam1/0001.JPG', 'cam1/clip.0002.JPEG');
+  t.deepEqual(cameras.names, ['cam0/0001', 'cam1/0001', 'cam1/clip.0002']);
+  const sizes = await Promise.all(cameras.names.map(async (_, i) => (await cameras.get(i)).image.width));
+  t.deepEqual(sizes, [20, 10, 10]);
+  t.deepEqual((await named('cam1/0001.JPG', 'cam1/clip.0002.JPEG')).names, ['0001', 'clip.0002']);
+  t.deepEqual((await named('a.jpg', 'a.png')).names, ['a.jpg', 'a.png']);
+  t.deepEqual((await named('a.jpg', 'a.jpg')).names, ['a.jpg#0', 'a.jpg#1']);
+  const absolute = await named(join(root, 'cam0/0001.jpg'));
+  t.deepEqual([absolute.names, (await absolute.get(0)).image.width], [['0001'], 20]);
+});
+
+test('photographs are turned upright; one of another size than the file says is an error', async (t) => {
+  const photo = (orientation: number) =>
+    sharp({ create: { width: 20, height: 10, channels: 3, background: '#fff' } })
+      .jpeg()
+      .withMetadata({ orientation })
+      .toBuffer();
+  const root = await writeFiles(temporaryFolder(t), { 'turned.jpg': photo(6), 'mirrored.jpg': photo(2) });
+  const stating = async (file_name: string, width?: number, height?: number) => {
+    const images = [{ id: 2, file_name, width, height }];
+    await writeFiles(root, { 'gt.json': JSON.stringify({ ...INSTANCES, images }) });
+    return (await openCoco({ annotations: join(root, 'gt.json'), images: root })).get(0);
+  };
+  const sizeOf = async (...stated: Parameters<typeof stating>) => {
+    const { image } = await stating(...stated);
+    return [image.width, image.height];
+  };
+  t.deepEqual(await sizeOf('turned.jpg', 10, 20), [10, 20]);
+  t.deepEqual(await sizeOf('turned.jpg'), [10, 20], 'no size is said');
+  t.deepEqual(await sizeOf('mirrored.jpg', 20, 10), [20, 10]);
+  for (const [file, message] of [
+    ['turned.jpg', /gt\.json says that .*turned\.jpg is 20x10, but upright it is 10x20/],
+    ['mirrored.jpg', /gt\.json says that .*mirrored\.jpg is 10x20, but upright it is 20x10/],
+  ] as const) {
+    const [width, height] = file === 'turned.jpg' ? [20, 10] : [10, 20];
+    await t.throwsAsync(stating(file, width, height), { instanceOf: DataError, message });
+  }
+});
+
+test("a part's name cannot lead out of a folder", async (t) => {
+  const dataset = await open(t);
+  for (const name of ['../..', 'a/b', 'a\\b', '.hidden', '', 'a\nb', 'a\0'])
+    t.throws(() => concatDatasets([{ dataset, name, classMap: { det: { tram: 'train' } } }]), {
+      instanceOf: DataConfigError,
+      message: /a part's name begins with/,
+    });
+  const { names } = concatDatasets([{ dataset, name: 'Größe 1.b-c', classMap: { det: { tram: 'train' } } }]);
+  t.is(names[0], 'Größe 1.b-c-a');
 });

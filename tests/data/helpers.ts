@@ -37,6 +37,19 @@ export async function writeFiles(
   return root;
 }
 
+/** What is warned of while `work` runs, of lines that hold a text: tests run beside each other. */
+export async function warnings(about: string, work: () => Promise<unknown>): Promise<string[]> {
+  const lines: string[] = [];
+  const listen = ({ message }: Error) => {
+    if (message.includes(about)) lines.push(message);
+  };
+  process.on('warning', listen);
+  await work();
+  await new Promise(setImmediate);
+  process.off('warning', listen);
+  return lines;
+}
+
 export function jpeg(width = 8, height = 6): Promise<Uint8Array> {
   return sharp({ create: { width, height, channels: 3, background: '#406080' } })
     .jpeg()

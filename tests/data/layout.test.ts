@@ -12,7 +12,7 @@ import {
 } from '@cotrain/data';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
-import { carLabel, frame, jpeg, maskPng, temporaryFolder, writeFiles } from './helpers.js';
+import { carLabel, frame, jpeg, maskPng, temporaryFolder, warnings, writeFiles } from './helpers.js';
 
 const FILES = {
   'images/100k/train/ta.jpg': jpeg(),
@@ -28,17 +28,6 @@ type Files = Parameters<typeof writeFiles>[1];
 const folder = (t: ExecutionContext, files: Files = {}) =>
   writeFiles(temporaryFolder(t), { ...FILES, ...files });
 const namesIn = async (root: string) => (await openBdd100k(root, { split: 'train' })).names;
-
-/** What is warned of while `work` runs, by what stands in the line: tests run beside each other. */
-async function warnings(about: string, work: () => Promise<unknown>): Promise<string[]> {
-  const lines: string[] = [];
-  const listen = ({ message }: Error) => message.includes(about) && lines.push(message);
-  process.on('warning', listen);
-  await work();
-  await new Promise(setImmediate);
-  process.off('warning', listen);
-  return lines;
-}
 
 for (const link of ['images', 'images/100k', 'images/100k/train', 'labels/drivable/masks/train']) {
   test(`a symbolic link in place of ${link}`, async (t) => {
