@@ -31,9 +31,10 @@ import {
   type TrainConfigInput,
   type TrainEvent,
   trainRun,
+  warnOfLeak,
 } from '@cotrain/train';
 import test, { type ExecutionContext } from 'ava';
-import { jpeg, temporaryFolder } from '../data/helpers.js';
+import { jpeg, maskPng, temporaryFolder, warnings } from '../data/helpers.js';
 import { miniature } from '../data/nuimages-miniature.js';
 import { TRANSFORMS } from './tiny.js';
 
@@ -88,6 +89,54 @@ async function cocoFiles(folder: string, categories: readonly string[]) {
   return { images: folder, annotations: file };
 }
 
+test('strict reading and colour profiles are reached from the configuration', async (t) => {
+  const folder = temporaryFolder(t);
+  const files = await cocoFiles(join(folder, 'part'), ['car']);
+  const content = JSON.parse(readFileSync(files.annotations, 'utf8'));
+  content.annotations.push({ id: 3, image_id: 1, category_id: 1, bbox: [1, 1, 5, 0] });
+  writeFileSync(files.annotations, JSON.stringify(content));
+  const data = { kind: 'coco', train: files, val: files } as const;
+  const told = await warnings(files.annotations, async () => {
+    t.is((await openData(configOf(data), 'train')).length, 2);
+  });
+  t.is(told.length, 1);
+  await t.throwsAsync(openData(configOf({ ...data, strict: true }), 'train'), {
+    instanceOf: DataError,
+    message: /boxes without area/,
+  });
+  const profiled = await openData(configOf({ ...data, applyProfiles: true }), 'train');
+  t.like(profiled.source!(0).args, { reading: { applyProfile: true } });
+});
+
+test('frames that are learned from and judged by are told', async (t) => {
+  const root = temporaryFolder(t);
+  const place = (folder: string, name: string) => mkdirSync(join(root, folder, name), { recursive: true });
+  const add = async (set: string, split: string, name: string) => {
+    place('images', `${set}/${split}`);
+    place('labels/sem_seg/masks', split);
+    writeFileSync(join(root, 'images', set, split, `${name}.jpg`), await jpeg(16, 16));
+    writeFileSync(join(root, 'labels/sem_seg/masks', split, `${name}.png`), await maskPng([1], 16, 16));
+  };
+  await add('10k', 'train', 'a');
+  await add('10k', 'train', 'b');
+  await add('100k', 'val', 'c');
+  const data = { kind: 'bdd100k', root } as const;
+  const told = (text: string) =>
+    warnings(text, async () => {
+      const inputs: Data[] = [data, { kind: 'concat', parts: [{ name: 'bdd', data }] }];
+      for (const input of inputs) {
+        const config = configOf(input, { tasks: ['sem_seg'] });
+        warnOfLeak(config, await openData(config, 'train'), await openData(config, 'val'));
+      }
+    });
+  t.deepEqual(await told('validation frames'), []);
+  await add('100k', 'val', 'b');
+  const lines = await told('validation frames');
+  t.is(lines.length, 2);
+  t.regex(lines[0]!, /^1 training frames are validation frames too \(first: b\)/);
+  t.regex(lines[1]!, /\(first: bdd-b\)/);
+});
+
 test('data of every kind are configured; what cannot be meant names its key', (t) => {
   t.deepEqual(configOf({ kind: 'nuimages', root: 'a' }).tasks, ['det', 'sem_seg']);
   t.like(configOf({ kind: 'nuimages', root: 'a' }).data, { train: 'v1.0-train', val: 'v1.0-val' });
@@ -117,6 +166,11 @@ test('data of every kind are configured; what cannot be meant names its key', (t
   refused({ kind: 'nuimages', root: 'a', val: 'v2' }, /data\.val/);
   refused({ ...concat, classes: { det: ['car', 'car'] } }, /data\.classes\.det: a class is named twice/);
   refused({ ...concat, parts: [{ data: concat }] }, /data\.parts\.0\.data\.kind/);
+  refused(
+    { ...concat, parts: [{ data: SCENES, name: '../x' }] },
+    /data\.parts\.0\.name: a part's name begins with/,
+  );
+  refused({ ...SCENES, strict: true }, /data.*strict/);
   refused({ ...concat, parts: [{ data: SCENES, classmap: {} }] }, /data\.parts\.0\.classmap.*classMap/);
   refused({ ...concat, parts: [{ data: SCENES, classMap: { lanes: {} } }] }, /data\.parts\.0\.classMap/);
 });

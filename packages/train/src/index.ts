@@ -35,7 +35,7 @@ export {
 } from './experiments/run-experiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
 export type { TaskClasses } from './label-space.js';
-export { openData } from './open-data.js';
+export { openData, warnOfLeak } from './open-data.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export { PRESETS, type Preset, readConfig } from './presets/index.js';
 export {
