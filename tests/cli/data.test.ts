@@ -32,6 +32,19 @@ test('generate writes scenes that inspect finds whole, with the labels that were
   t.deepEqual(inspection.problems, []);
 });
 
+test('what a reader leaves out is one line on stderr', async (t) => {
+  const out = join(await folder(t), 'scenes');
+  t.is((await generate(out)).code, 0);
+  const file = join(out, 'labels', 'det_20', 'det_train.json');
+  const frames = JSON.parse(await readFile(file, 'utf8'));
+  frames[0].labels = [{ category: 'dragon', box2d: { x1: 1, y1: 1, x2: 9, y2: 9 } }];
+  await writeFile(file, JSON.stringify(frames));
+  const split = ['--out', join(out, 'split.json'), '--setting', 'full'];
+  const { code, stderr } = await cotrain(['data', 'split', out, ...split]);
+  t.is(code, 0, stderr);
+  t.regex(stderr, /^warning: 1 boxes of unknown categories are left out \(first: .*"dragon".*\)\n$/);
+});
+
 test('the same seed gives the same bytes, another seed others', async (t) => {
   const root = await folder(t);
   const picture = async (name: string, seed: string) => {

@@ -116,7 +116,7 @@ function bytesOf(buffer: Buffer): Uint8Array {
 
 function undecodable(what: string, file: string, cause: unknown): DataError {
   return new DataError(
-    `cannot decode ${what} ${file}: ${reasonOf(cause)}; the file is damaged or incomplete, fetch it again or remove it`,
+    `cannot decode ${what} ${file}: ${reasonOf(cause)}; a file that is damaged, incomplete or of another kind must be fetched again or removed`,
     { file, cause },
   );
 }

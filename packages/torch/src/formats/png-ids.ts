@@ -47,7 +47,7 @@ const WHOLE = [[0, 0, 1, 1]] as const;
  * a palette the indices. Profiles, gamma and transparency change nothing. Grey of 2 and 4 bits holds no ids, since PIL (and OpenCV)
  * spread it over 0-255; neither does 16-bit grey with values above 255.
  *
- * @throws Error saying what is wrong with a file that is no PNG, damaged, or cut off
+ * @throws Error saying what is wrong with a file that is no PNG, damaged, or cut off; it does not name the file
  */
 export async function decodePngIds(bytes: Uint8Array): Promise<PngIds> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -102,7 +102,9 @@ interface Header {
 function readChunks(file: Buffer): Header & { packed: Buffer[] } {
   if (file.toString('latin1', 0, 8) !== SIGNATURE) {
     const other = OTHERS.find(([magic]) => file.toString('latin1', 0, magic.length) === magic);
-    throw new Error(`this is ${other?.[1] ?? (file.length === 0 ? 'an empty file' : 'no PNG')}`);
+    throw new Error(
+      other ? `this is ${other[1]} and no png` : file.length === 0 ? 'the file is empty' : 'this is no png',
+    );
   }
   let header: Header | null = null;
   const packed: Buffer[] = [];
