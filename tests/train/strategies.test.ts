@@ -138,6 +138,50 @@ test('GradNorm leaves the weights where a step has one task, or a loss that bega
   near(t, a! / 2 + c!, 2);
 });
 
+test('GradNorm takes the first loss above 0 for the first one, and compares the others until then', (t) => {
+  const run = (first: number[]): GradNorm => {
+    const strategy = new GradNorm({ tasks });
+    for (const c of [...first, 4, 2]) {
+      const { a, b, c: weight } = strategy.weights() as Record<'a' | 'b' | 'c', number>;
+      strategy.update({ losses: { a, b: 2 * b, c: c * weight }, gradNorms: { a: 5, b: 1, c: 3 } });
+    }
+    return strategy;
+  };
+  scope(() => {
+    using late = run([0, 0]);
+    const initial = (task: string) => late.stateDict()[`initial_loss.${task}`]!.item() as number;
+    near(t, initial('c'), 4);
+    near(t, initial('a'), 1);
+    const { a, b, c } = late.weights() as Record<'a' | 'b' | 'c', number>;
+    t.true([a, b, c].every(Number.isFinite));
+    t.not(c, 1, 'it takes part from there on');
+    near(t, a + b + c, 3);
+    using never = new GradNorm({ tasks });
+    never.update({ losses: { a: 1, b: 2, c: 0 }, gradNorms: { a: 5, b: 1, c: 0 } });
+    t.true(never.weights().a! < 1 && never.weights().b! > 1);
+    t.is(never.weights().c, 1, 'the others are balanced without it');
+    // What an earlier version saved.
+    using loaded = new GradNorm({ tasks });
+    loaded.loadStateDict({ ...never.stateDict(), 'initial_loss.c': torch.tensor(0, { dtype: 'float64' }) });
+    loaded.update({ losses: { a: 1, b: 2, c: 3 }, gradNorms: { a: 5, b: 1, c: 3 } });
+    near(t, loaded.stateDict()['initial_loss.c']!.item() as number, 3);
+    const before = loaded.weights();
+    loaded.update({ losses: { a: 0, b: 0, c: 0 }, gradNorms: { a: 0, b: 0, c: 0 } });
+    loaded.update({ losses: { a: 1, b: 1, c: 1 }, gradNorms: { a: 1, b: Number.POSITIVE_INFINITY, c: 1 } });
+    t.deepEqual(loaded.weights(), before);
+  });
+});
+
+test('uncertainty: losses of 0 tell nothing, and no weight overflows', (t) => {
+  using strategy = new UncertaintyWeighting({ tasks: ['a', 'b'], lr: 0.1 });
+  for (let i = 0; i < 50; i++) strategy.update({ losses: { a: 0, b: 0.5 }, gradNorms: {} });
+  t.deepEqual(strategy.weights(), { a: 1, b: 1 });
+  using wild = new UncertaintyWeighting({ tasks: ['a', 'b'], lr: 1e4 });
+  wild.update({ losses: { a: 1e-9, b: 1e30 }, gradNorms: {} });
+  const { a, b } = wild.weights();
+  t.true(Number.isFinite(a!) && b! > 0);
+});
+
 test('PCGrad takes from each of two conflicting gradients its part along the other', (t) => {
   scope(() => {
     using strategy = new PcGrad({ tasks: ['a', 'b'] });

@@ -1,6 +1,7 @@
 // What happens between the heads' gradients and the shared parts': a sum, or a strategy's way of putting tasks together.
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { FeatureMaps } from './features.js';
+import { fullPrecision } from './precision.js';
 
 /**
  * Where the tasks' gradients are put together: at the feature maps that the heads read, or at the parameters of the shared
@@ -83,12 +84,14 @@ function throughShared(
   );
 }
 
-/** Zeros where a task has no gradient. */
+/** Zeros where a task has no gradient. In full precision: dots and norms of half a number's range overflow. */
 function filled(
   byTask: Record<string, (Tensor | null)[]>,
   like: readonly Tensor[],
 ): Record<string, Tensor[]> {
-  return mapValues(byTask, (list) => list.map((gradient, i) => gradient ?? torch.zerosLike(like[i]!)));
+  return mapValues(byTask, (list) =>
+    list.map((gradient, i) => fullPrecision(gradient ?? torch.zerosLike(like[i]!))),
+  );
 }
 
 function sum(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {

@@ -24,7 +24,7 @@ const INITIAL = 'initial_loss.';
 /**
  * Chen et al., "GradNorm: gradient normalization for adaptive loss balancing in deep multitask networks" (ICML 2018): each
  * task's weight is learned so that the norm of its weighted gradient comes to `mean norm * r^alpha`, with r the task's share of
- * its first loss that is left, over the tasks' mean of it. It compares the tasks that have labels in one step, and keeps the sum of their
+ * its first loss above 0 that is left, over the tasks' mean of it. It compares the tasks that have labels in one step, and keeps the sum of their
  * weights: in steps of a single task it changes nothing.
  */
 export class GradNorm extends Strategy {
@@ -32,7 +32,7 @@ export class GradNorm extends Strategy {
   override readonly at: GradientSite;
   readonly #alpha: number;
   readonly #weights: TaskScalars;
-  /** Each task's loss in the first step that had labels for it, without the learned weight. */
+  /** Each task's first loss above 0, without the learned weight: a first batch may have nothing that costs, such as no objects. */
   readonly #initialLosses = new Map<string, number>();
 
   constructor(options: GradNormOptions) {
@@ -54,21 +54,22 @@ export class GradNorm extends Strategy {
   }
 
   override update({ losses, gradNorms }: StrategyStep): void {
-    const tasks = Object.keys(losses);
+    const unweighted = (task: string) => losses[task]! / this.#weights.get(task);
+    for (const task of Object.keys(losses))
+      if (!this.#initialLosses.has(task) && unweighted(task) > 0)
+        this.#initialLosses.set(task, unweighted(task));
+    // Of a loss that has been 0 until now nobody can say how much is left of it.
+    const tasks = Object.keys(losses).filter((task) => this.#initialLosses.has(task));
+    if (tasks.length < 2) return;
     const weights = tasks.map((task) => this.#weights.get(task));
-    const left = tasks.map((task, i) => {
-      const loss = losses[task]! / weights[i]!;
-      if (!this.#initialLosses.has(task)) this.#initialLosses.set(task, loss);
-      return loss / this.#initialLosses.get(task)!;
-    });
-    const rates = left.map((share) => share / mean(left));
-    // A loss that began at 0 has no rate.
-    if (tasks.length < 2 || !rates.every(Number.isFinite)) return;
+    const left = tasks.map((task) => unweighted(task) / this.#initialLosses.get(task)!);
     const norms = tasks.map((task) => gradNorms[task]!);
     const gradients = norms.map((norm, i) => {
-      const target = mean(norms) * rates[i]! ** this.#alpha;
+      const target = mean(norms) * (left[i]! / mean(left)) ** this.#alpha;
       return (Math.sign(norm - target) * norm) / weights[i]!;
     });
+    // Nothing is left of any of them, or a norm is not finite.
+    if (!gradients.every(Number.isFinite)) return;
     this.#weights.step(Object.fromEntries(tasks.map((task, i) => [task, gradients[i]!])));
     const moved = tasks.map((task) => Math.max(this.#weights.get(task), LEAST_WEIGHT));
     const scale = sum(weights) / sum(moved);
@@ -89,7 +90,11 @@ export class GradNorm extends Strategy {
     this.#weights.loadStateDict(state);
     this.#initialLosses.clear();
     scope(() => {
-      for (const task of seen) this.#initialLosses.set(task, state[`${INITIAL}${task}`]!.item() as number);
+      for (const task of seen) {
+        const loss = state[`${INITIAL}${task}`]!.item() as number;
+        // Runs of earlier versions took a loss of 0 for the first one too.
+        if (loss > 0) this.#initialLosses.set(task, loss);
+      }
     });
   }
 

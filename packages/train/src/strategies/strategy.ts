@@ -1,7 +1,7 @@
 // How the tasks of a step are weighed against each other, behind one interface.
 import type { GradientSite, GradientStrategy } from '@cotrain/models';
-import { checkChoice } from '@cotrain/nn';
-import type { Tensor } from '@cotrain/torch';
+import { OptionError } from '@cotrain/nn';
+import { suggestion, type Tensor } from '@cotrain/torch';
 import { RunError } from '../errors.js';
 
 export const STRATEGIES = ['weightedSum', 'uncertainty', 'gradNorm', 'pcGrad'] as const;
@@ -14,10 +14,12 @@ export interface StrategyOptions {
   lossWeights?: Readonly<Record<string, number>>;
 }
 
+const SITES: readonly GradientSite[] = ['features', 'parameters'];
+
 /** @throws OptionError for what is no place to put gradients together at */
 export function checkSite(where: string, at: GradientSite): GradientSite {
-  checkChoice(`${where}: at`, at, ['features', 'parameters']);
-  return at;
+  if (SITES.includes(at)) return at;
+  throw new OptionError(`${where}: at is '${at}'; it is one of ${SITES.join(', ')}${suggestion(at, SITES)}`);
 }
 
 /** What one step told, of the tasks that had labels in it. */

@@ -8,6 +8,9 @@ export interface UncertaintyOptions extends StrategyOptions {
   lr?: number;
 }
 
+/** Of a log variance, either way: weights stay between 2e-9 and 5e8, however long a loss is next to nothing. */
+const LARGEST = 20;
+
 export const UNCERTAINTY_DEFAULTS = { lr: 1e-3 } as const;
 
 /**
@@ -34,9 +37,16 @@ export class UncertaintyWeighting extends Strategy {
   }
 
   override update({ losses }: StrategyStep): void {
-    // d/ds (exp(-s) L + s / 2), where the loss of the step is exp(-s) L already.
-    const gradients = Object.entries(losses).map(([task, loss]) => [task, 0.5 - loss]);
+    // d/ds (exp(-s) L + s / 2), where the loss of the step is exp(-s) L already. The least of it for a loss of 0, of a batch with
+    // nothing that costs, lies at no variance at all: such a step tells nothing.
+    const gradients = Object.entries(losses).flatMap(([task, loss]) =>
+      loss === 0 ? [] : [[task, 0.5 - loss]],
+    );
     this.#logVariances.step(Object.fromEntries(gradients));
+    for (const task of this.tasks) {
+      const s = this.#logVariances.get(task);
+      if (Math.abs(s) > LARGEST) this.#logVariances.set(task, Math.sign(s) * LARGEST);
+    }
   }
 
   override stateDict(): Record<string, Tensor> {
