@@ -15,6 +15,7 @@ import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
 import type { ResNet } from './backbones/resnet.js';
 import type { ClipVisual } from './clip/visual.js';
 import type { FeatureMaps } from './features.js';
+import { errorOfTask } from './heads/boxTargets.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
 import type { MapTarget } from './heads/partialLabels.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
@@ -232,7 +233,11 @@ export class MultiTaskModel extends Module<
     return scope(() => {
       const [seen, seenBatch] = rows.length === all.length ? [maps, batch] : selectImages(maps, batch, rows);
       const present = rows.map((row) => all[row]!);
-      return head.losses(head.forward(seen, seenBatch), present, seenBatch);
+      try {
+        return head.losses(head.forward(seen, seenBatch), present, seenBatch);
+      } catch (error) {
+        throw errorOfTask(error, task, rows);
+      }
     });
   }
 

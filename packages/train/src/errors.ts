@@ -8,18 +8,42 @@ export class RunError extends Error {
   override readonly name = 'RunError';
 }
 
+/** What was not finite first, as far as it can be known. */
+export interface DivergenceCause {
+  /** An input image, a frame's targets, the weights before the step, gradients of finite losses, or, with all these finite, a loss. */
+  source: 'image' | 'targets' | 'weights' | 'loss' | 'gradients';
+  task: string | null;
+  /** The one frame of the batch that is wrong, where it is one: its image or its targets. */
+  frame: string | null;
+  /** A sentence without its full stop. */
+  reason: string;
+}
+
 /** Training cannot go on: a loss or a gradient is no longer a number. The weights are those of the last good step. */
-export class DivergenceError extends Error {
+export class DivergenceError extends Error implements DivergenceCause {
   override readonly name = 'DivergenceError';
+  readonly source: DivergenceCause['source'];
+  readonly task: string | null;
+  readonly frame: string | null;
+  readonly reason: string;
 
   constructor(
     readonly step: number,
     /** Frames of the batch. */
     readonly frames: readonly string[],
     what: string,
+    { source, task, frame, reason }: DivergenceCause,
+    cause?: Error,
   ) {
+    const advice =
+      source === 'loss' || source === 'gradients' ? "; lower train.lr, or look at these frames' labels" : '';
     super(
-      `step ${step}: ${what} on the frames ${frames.join(', ')}. The weights were not touched; lower train.lr, or look at these frames' labels`,
+      `step ${step}: ${what} on the frames ${frames.join(', ')}. ${reason}. The weights were not touched${advice}`,
+      cause && { cause },
     );
+    this.source = source;
+    this.task = task;
+    this.frame = frame;
+    this.reason = reason;
   }
 }

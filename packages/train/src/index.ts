@@ -13,7 +13,7 @@ export {
   type TrainConfigInput,
 } from './config/config.js';
 export { dataInFolder, openFolder } from './data-folder.js';
-export { ConfigError, DivergenceError, RunError } from './errors.js';
+export { ConfigError, type DivergenceCause, DivergenceError, RunError } from './errors.js';
 export { classStyle, type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
 export {

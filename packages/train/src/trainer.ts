@@ -5,7 +5,13 @@ import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
-import { DivergenceError } from './errors.js';
+import {
+  type FailedStep,
+  gradientError,
+  headError,
+  lossError,
+  partsWithoutFiniteGradients,
+} from './divergence.js';
 import { type StageEvent, type StepEvent, type TrainEvent, taskLoss } from './report/events.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
@@ -74,7 +80,8 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
  * for await (const event of new Trainer({ model, optimizer, loader, epochs: 12 })) console.log(event);
  * ```
  *
- * @throws DivergenceError when a loss or the gradients' norm is not finite; DataError from the loader
+ * @throws DivergenceError when a loss, a head's outputs or the gradients' norm are not finite, and says why; DataError from the loader, and
+ * for boxes that cannot be learned from
  */
 export class Trainer implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions;
@@ -167,11 +174,9 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat, classes }); // images: [B, 3, H, W]
       const tasks = batch.task === null ? model.tasks : model.tasks.filter((task) => task === batch.task);
       const targets = Object.fromEntries(tasks.map((task) => [task, (all as Targets)[task]]));
-      const { losses, gradNorms } = model.backward(images, targets, {
-        lossWeights: strategy.weights(),
-        gradients: strategy,
-        ...sizes,
-      });
+      const failed = { model, step: this.#position.step + 1, batch, tensors: { images, targets: all } };
+      const options = { lossWeights: strategy.weights(), gradients: strategy, ...sizes };
+      const { losses, gradNorms } = backward(failed, targets, options);
       const named = Object.entries(losses).flatMap(([task, own]) =>
         Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
       );
@@ -185,12 +190,13 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       const lossValues = values.slice(0, named.length);
       const taskNorms = values.slice(named.length, values.length - norms.length);
       const gradNorm = Math.hypot(...values.slice(values.length - norms.length));
-      this.#assertFinite(
-        batch,
-        named.map(([name]) => name),
-        lossValues,
-        gradNorm,
-      );
+      const wrong = lossValues.findIndex((loss) => !Number.isFinite(loss));
+      if (wrong >= 0) throw lossError(failed, named[wrong]![0], lossValues[wrong]!);
+      if (!Number.isFinite(gradNorm)) {
+        const tasks = Object.keys(gradNorms).filter((_, i) => !Number.isFinite(taskNorms[i]));
+        const again = () => void model.backward(images, targets, { ...options, gradients: undefined });
+        throw gradientError(failed, gradNorm, tasks, partsWithoutFiniteGradients(model, again));
+      }
       optimizer.step();
       optimizer.zeroGrad();
       const result = {
@@ -204,15 +210,6 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
       return result;
     });
-  }
-
-  #assertFinite(batch: HostBatch, names: readonly string[], losses: readonly number[], norm: number): void {
-    const { step } = this.#position;
-    const wrong = losses.findIndex((loss) => !Number.isFinite(loss));
-    if (wrong >= 0)
-      throw new DivergenceError(step + 1, batch.names, `the loss '${names[wrong]}' is ${losses[wrong]}`);
-    if (!Number.isFinite(norm))
-      throw new DivergenceError(step + 1, batch.names, `the gradients' norm is ${norm}`);
   }
 
   *#checkpoint(): Generator<TrainEvent> {
@@ -237,6 +234,14 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       throw error;
     }
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
+  }
+}
+
+function backward(failed: FailedStep, targets: Targets, options: BackwardOptions): BackwardResult {
+  try {
+    return failed.model.backward(failed.tensors.images, targets, options);
+  } catch (error) {
+    throw headError(failed, error);
   }
 }
 

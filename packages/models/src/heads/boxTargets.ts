@@ -3,34 +3,55 @@ import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
+/** Something of one image of a batch cannot be gone on with. */
+abstract class BatchImageError extends Error {
+  constructor(
+    private readonly where: string,
+    /** Index in the batch. */
+    readonly image: number,
+    private readonly problem: string,
+    /** The task of the head, in a model that has several. */
+    readonly task: string | null = null,
+  ) {
+    super(`${task === null ? '' : `${task}: `}${where}: image ${image} of the batch: ${problem}`);
+  }
+
+  protected abstract make(where: string, image: number, problem: string, task: string): BatchImageError;
+
+  /** The same error in a model. @param rows places in the batch of the images that the head has seen */
+  inTask(task: string, rows: readonly number[]): BatchImageError {
+    return this.make(this.where, rows[this.image] ?? this.image, this.problem, task);
+  }
+}
+
 /** The truth of one image of a batch cannot be learnt from. */
-export class BoxTargetError extends Error {
+export class BoxTargetError extends BatchImageError {
   override readonly name = 'BoxTargetError';
 
-  constructor(
-    where: string,
-    /** Index in the batch. */
-    readonly image: number,
-    problem: string,
-  ) {
-    super(`${where}: image ${image} of the batch: ${problem}`);
+  protected override make(where: string, image: number, problem: string, task: string): BoxTargetError {
+    return new BoxTargetError(where, image, problem, task);
   }
 }
 
-/** What a head predicts for one image of a batch is NaN or infinite: training has diverged. */
-export class NonFiniteOutputError extends Error {
+const NOT_FINITE =
+  'outputs are not finite. Training has diverged (lower the learning rate, clip gradients), or what was put in was not finite';
+
+/** What a head predicts for one image of a batch is NaN or infinite. */
+export class NonFiniteOutputError extends BatchImageError {
   override readonly name = 'NonFiniteOutputError';
 
-  constructor(
-    where: string,
-    /** Index in the batch. */
-    readonly image: number,
-  ) {
-    super(
-      `${where}: image ${image} of the batch: outputs are not finite. Training has diverged: lower the learning rate, clip gradients`,
-    );
+  constructor(where: string, image: number, problem = NOT_FINITE, task: string | null = null) {
+    super(where, image, problem, task);
+  }
+
+  protected override make(where: string, image: number, problem: string, task: string): NonFiniteOutputError {
+    return new NonFiniteOutputError(where, image, problem, task);
   }
 }
+
+/** An error of a head that has seen the images in `rows` of a batch, as one of the model's; any other error as it is. */
+export const errorOfTask = (error: unknown, task: string, rows: readonly number[]): unknown =>
+  error instanceof BatchImageError ? error.inTask(task, rows) : error;
 
 /**
  * The objects from which a detector learns: boxes without width or height are left out, as detectron2's

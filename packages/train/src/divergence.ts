@@ -1,0 +1,138 @@
+// Why a step's numbers are not finite. Nothing here runs before something is wrong: every question waits for the device.
+import { type BatchTensors, DataError, type HostBatch } from '@cotrain/data';
+import { BoxTargetError, NonFiniteOutputError } from '@cotrain/models';
+import { type AnyModule, BatchNorm1d, BatchNorm2d, BatchNorm3d } from '@cotrain/nn';
+import { noGrad, scope, Tensor } from '@cotrain/torch';
+import { type DivergenceCause, DivergenceError } from './errors.js';
+import type { TrainableModel } from './trainer.js';
+
+/** A step as it was when something went wrong. */
+export interface FailedStep {
+  model: TrainableModel;
+  step: number;
+  batch: HostBatch;
+  tensors: Pick<BatchTensors, 'images' | 'targets'>;
+}
+
+/** Tensors that a message names. */
+const LISTED = 5;
+
+/** A loss is not finite. @param name `task/loss_ce` */
+export function lossError(failed: FailedStep, name: string, value: number): DivergenceError {
+  return divergence(failed, `the loss '${name}' is ${value}`, name.split('/', 1)[0]!);
+}
+
+/**
+ * The losses are finite, the norm of their gradients is not.
+ *
+ * @param tasks those whose gradients at what they share are not finite
+ * @param parts of the model with such gradients, see {@link partsWithoutFiniteGradients}
+ */
+export function gradientError(
+  { step, batch }: FailedStep,
+  norm: number,
+  tasks: readonly string[],
+  parts: readonly string[],
+): DivergenceError {
+  const where = [
+    tasks.length > 0 ? `those of the ${tasks.length > 1 ? 'tasks' : 'task'} ${tasks.join(', ')}` : '',
+    parts.length > 0 ? `in ${parts.join(', ')}` : '',
+  ].filter((text) => text !== '');
+  return new DivergenceError(step, batch.names, `the gradients' norm is ${norm}`, {
+    source: 'gradients',
+    task: tasks[0] ?? null,
+    frame: null,
+    reason: `The losses are finite, the gradients are not${where.length > 0 ? `: ${where.join(', ')}` : ''}`,
+  });
+}
+
+/** What a head refused, with the frame that it refused; any other error as it is. */
+export function headError(failed: FailedStep, error: unknown): unknown {
+  const { step, batch } = failed;
+  if (error instanceof NonFiniteOutputError) {
+    const what = `the outputs${error.task === null ? '' : ` of the task ${error.task}`} are not finite`;
+    return divergence(failed, what, error.task, error);
+  }
+  if (!(error instanceof BoxTargetError)) return error;
+  const wrong = wrongTarget(failed);
+  if (wrong)
+    return divergence(failed, `the targets of the task ${wrong.task} are not finite`, wrong.task, error);
+  const sample = batch.names[error.image]!;
+  return new DataError(`step ${step}: frame ${sample}: ${error.message}`, { sample, cause: error });
+}
+
+/**
+ * The parts of the model whose gradients are not finite, each with the first of its parameters that has such.
+ *
+ * @param backward of the same batch again: clipping by a norm that is NaN has made all gradients NaN
+ */
+export function partsWithoutFiniteGradients(model: TrainableModel, backward: () => void): string[] {
+  model.zeroGrad();
+  scope(backward);
+  const parts = Object.entries(model.parts()).flatMap(([name, part]) => {
+    const wrong = part.namedParameters().find(([, { grad }]) => grad && !allFinite(grad));
+    return wrong ? [`${name} (${wrong[0]})`] : [];
+  });
+  model.zeroGrad();
+  return parts;
+}
+
+function divergence(failed: FailedStep, what: string, task: string | null, cause?: Error): DivergenceError {
+  const found = wrongImage(failed) ?? wrongTarget(failed) ?? wrongWeights(failed.model);
+  const reason: DivergenceCause = {
+    source: 'loss',
+    task,
+    frame: null,
+    reason: 'Images, targets and weights are finite: training has diverged',
+    ...found,
+  };
+  return new DivergenceError(failed.step, failed.batch.names, what, reason, cause);
+}
+
+type Found = Partial<DivergenceCause> & Pick<DivergenceCause, 'source' | 'reason'>;
+
+function wrongImage({ batch, tensors: { images } }: FailedStep): Found | null {
+  const index = batch.names.findIndex((_, i) => scope(() => !allFinite(images.select(0, i))));
+  if (index < 0) return null;
+  const frame = batch.names[index]!;
+  return {
+    source: 'image',
+    frame,
+    reason: `The input image of frame ${frame} is not finite: look at its file and at the normalisation`,
+  };
+}
+
+function wrongTarget({ batch, tensors: { targets } }: FailedStep): (Found & { task: string }) | null {
+  for (const [task, list] of Object.entries(targets))
+    for (const [i, target] of (list ?? []).entries()) {
+      const tensors = target === null ? [] : target instanceof Tensor ? [target] : Object.values(target);
+      if (tensors.every((tensor) => allFinite(tensor as Tensor))) continue;
+      const frame = batch.names[i]!;
+      const reason = `The targets of frame ${frame} for the task ${task} are not finite: look at its label`;
+      return { source: 'targets', task, frame, reason };
+    }
+  return null;
+}
+
+function wrongWeights(model: TrainableModel): Found | null {
+  const named = model.namedModules().flatMap(([path, module]) => ownTensors(path, module));
+  const wrong = [...new Set(named.flatMap(([name, tensor]) => (allFinite(tensor) ? [] : [name])))];
+  if (wrong.length === 0) return null;
+  const more = wrong.length > LISTED ? `, and ${wrong.length - LISTED} more` : '';
+  const reason = `Weights were not finite before the step: ${wrong.slice(0, LISTED).join(', ')}${more}. Look at what they were loaded from`;
+  return { source: 'weights', reason };
+}
+
+/** A module's own parameters and buffers; not the statistics that a batch norm has just taken from this very batch. */
+function ownTensors(path: string, module: AnyModule): [string, Tensor][] {
+  const isWriting =
+    module.training &&
+    (module instanceof BatchNorm1d || module instanceof BatchNorm2d || module instanceof BatchNorm3d);
+  const own = [...module.namedParameters(), ...(isWriting ? [] : module.namedBuffers())];
+  return own
+    .filter(([key]) => !key.includes('.'))
+    .map(([key, tensor]) => [path ? `${path}.${key}` : key, tensor]);
+}
+
+const allFinite = (tensor: Tensor): boolean =>
+  noGrad(() => scope(() => tensor.detach().isfinite().all().item() as boolean));
