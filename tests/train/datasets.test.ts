@@ -23,11 +23,13 @@ import {
   evaluateCheckpoint,
   experimentByName,
   openData,
+  openRunData,
   predictRun,
   pseudoLabel,
   RunError,
   RunFolder,
   resolveConfig,
+  scoreBoxFiles,
   type TrainConfigInput,
   type TrainEvent,
   trainRun,
@@ -36,7 +38,7 @@ import {
 import test, { type ExecutionContext } from 'ava';
 import { jpeg, maskPng, temporaryFolder, warnings } from '../data/helpers.js';
 import { miniature } from '../data/nuimages-miniature.js';
-import { TRANSFORMS } from './tiny.js';
+import { TRANSFORMS, tinyScenes } from './tiny.js';
 
 type Data = TrainConfigInput['data'];
 
@@ -320,6 +322,25 @@ test.serial('COCO: the classes are the categories; other ones for validation are
   const out = join(folder, 'run');
   await run(configOf({ kind: 'coco', train, val: train }), out);
   t.deepEqual(RunFolder.open(out).classes.det, ['car', 'tram']);
+
+  // Its own predictions, in COCO's form, have the scores of its evaluation.
+  const predicted = join(folder, 'predicted');
+  const own = await openRunData(out, 'val');
+  await predictRun(out, own, { out: predicted, checkpoint: 'last', format: 'coco' });
+  const { scores } = await scoreBoxFiles(train.annotations, join(predicted, 'det.json'));
+  const metrics = await evaluateCheckpoint(out);
+  t.deepEqual(
+    (['AP', 'AP50', 'APs', 'AR100'] as const).map((key) => metrics[`det/${key}`]),
+    (['AP', 'AP50', 'APs', 'AR100'] as const).map((key) => (Number.isNaN(scores[key]) ? null : scores[key])),
+  );
+  await t.throwsAsync(
+    predictRun(out, tinyScenes(1), { out: predicted, checkpoint: 'last', format: 'coco' }),
+    {
+      instanceOf: RunError,
+      message: /name images by their ids/,
+    },
+  );
+
   const val = await cocoFiles(join(folder, 'val'), ['automobile', 'tram']);
   await t.throwsAsync(run(configOf({ kind: 'coco', train, val }), join(folder, 'other')), {
     instanceOf: RunError,

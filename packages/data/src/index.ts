@@ -85,6 +85,7 @@ export {
 } from './submission/detections.js';
 export { writeDrivablePng, writeSemSegPng } from './submission/masks.js';
 export { readScalabel, type ScalabelFrame } from './submission/scalabel.js';
+export { type CocoPrediction, writeCocoResults } from './submission/write-coco-results.js';
 export { subset } from './subset.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';

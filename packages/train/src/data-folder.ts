@@ -30,7 +30,7 @@ export async function dataInFolder(root: string, base: Partial<FolderInput> = {}
 export async function openFolder(
   root: string,
   part: Split,
-  options: Pick<Bdd100kOptions, 'require' | 'drivableFolder'> = {},
+  options: Pick<Bdd100kOptions, 'require' | 'drivableFolder' | 'scored'> = {},
 ): Promise<Dataset> {
   const data = await dataInFolder(root);
   if (data.kind === 'bdd100k') return openBdd100k(root, { split: part, ...options });

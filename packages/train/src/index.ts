@@ -45,7 +45,13 @@ export {
   pseudoLabel,
 } from './pseudo-label/pseudo-label.js';
 export * from './report/index.js';
-export { type EvaluateRunOptions, evaluateCheckpoint, type TrainRunOptions, trainRun } from './run.js';
+export {
+  type EvaluateRunOptions,
+  evaluateCheckpoint,
+  openRunData,
+  type TrainRunOptions,
+  trainRun,
+} from './run.js';
 export { RunFolder } from './run-folder.js';
 export { resolveSelfTraining, type SelfTrainingConfig } from './self-training/config.js';
 export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './self-training/self-train.js';

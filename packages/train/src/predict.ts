@@ -3,25 +3,29 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
+  type CocoId,
   classesOf,
   type Dataset,
+  type FrameId,
   frameFile,
   frameIdOf,
   type LabelMask,
   Loader,
   type MaskTask,
-  type PredictedFrame,
   type Sample,
   TASKS,
   type Task,
+  writeCocoResults,
   writeDetections,
   writeDrivablePng,
   writeSemSegPng,
 } from '@cotrain/data';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
+import { RunError } from './errors.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
-import { predictBatch } from './evaluate/predict-batch.js';
+import { type FoundBox, predictBatch } from './evaluate/predict-batch.js';
+import { cocoResults } from './evaluate/scorers.js';
 import { submitted } from './evaluate/submitted.js';
 import { sameClasses } from './label-space.js';
 import { writeWhole } from './report/files.js';
@@ -31,6 +35,8 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'classes'> {
   /** Folder for `overlays/`, `det.json`, `sem_seg/` and `drivable/`; files of these names are replaced. */
   out: string;
   checkpoint?: 'last' | 'best';
+  /** Of `det.json`: scalabel's frames (default), or COCO's results with the ids of the data set's file. */
+  format?: 'scalabel' | 'coco';
   batchSize?: number;
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
@@ -58,7 +64,15 @@ export async function predictRun(
   dataset: Dataset,
   options: PredictRunOptions,
 ): Promise<string[]> {
-  const { out, checkpoint = 'best', batchSize = 4, signal, onProgress, ...drawing } = options;
+  const {
+    out,
+    checkpoint = 'best',
+    batchSize = 4,
+    format = 'scalabel',
+    signal,
+    onProgress,
+    ...drawing
+  } = options;
   const folder = RunFolder.open(run);
   const { classes } = folder;
   const { tasks, device, transforms } = folder.config;
@@ -71,7 +85,9 @@ export async function predictRun(
   const written = ['overlays', ...masks].map((name) => join(out, name));
   for (const path of written) mkdirSync(path, { recursive: true });
 
-  async function* frames(): AsyncGenerator<PredictedFrame> {
+  const categoryIds = format === 'coco' ? cocoCategories(dataset, foreign) : [];
+
+  async function* frames(): AsyncGenerator<{ frame: FrameId; found: FoundBox[] }> {
     const loader = new Loader(dataset, {
       batchSize,
       transforms: transforms.eval,
@@ -92,7 +108,7 @@ export async function predictRun(
             prediction[task]!,
             classes[task],
           );
-        yield submitted(frameIdOf(dataset, batch.indices[i]!).file, prediction.det ?? []);
+        yield { frame: frameIdOf(dataset, batch.indices[i]!), found: prediction.det ?? [] };
         onProgress?.(++done, dataset.length);
         await setImmediate(); // so that Ctrl-C is heard
       }
@@ -104,8 +120,29 @@ export async function predictRun(
     return written;
   }
   const detections = join(out, 'det.json');
-  await writeDetections(detections, frames(), { classes: classes.det });
+  if (format === 'coco') {
+    const images = map(frames(), ({ frame, found }) => ({ id: frame.id!, ...cocoResults(found) }));
+    await writeCocoResults(detections, images, categoryIds);
+  } else {
+    const submission = map(frames(), ({ frame, found }) => submitted(frame.file, found));
+    await writeDetections(detections, submission, { classes: classes.det });
+  }
   return [...written, detections];
+}
+
+async function* map<T, U>(values: AsyncIterable<T>, convert: (value: T) => U): AsyncGenerator<U> {
+  for await (const value of values) yield convert(value);
+}
+
+/** @throws RunError for data that are no COCO file, or of other categories */
+function cocoCategories(dataset: Dataset, foreign: readonly Task[]): readonly CocoId[] {
+  if (!dataset.categoryIds)
+    throw new RunError(
+      "COCO's results name images by their ids: predict a data set of kind 'coco', such as the run's own",
+    );
+  if (foreign.includes('det'))
+    throw new RunError("the data set's categories are not those of the run: COCO's results need their ids");
+  return dataset.categoryIds;
 }
 
 function withoutLabels(sample: Sample, tasks: readonly Task[]): Sample {

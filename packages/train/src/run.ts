@@ -167,6 +167,10 @@ export interface EvaluateRunOptions {
   onProgress?: (done: number, total: number) => void;
 }
 
+/** Opens the data that a run is configured with; the validation part is what it is scored on. */
+export const openRunData = (run: string, split: Split): Promise<Dataset> =>
+  openData(RunFolder.open(run).config, split);
+
 /** Scores a checkpoint of a run. @throws RunError if there is no run or no such checkpoint, or if the data have other classes */
 export async function evaluateCheckpoint(
   run: string,

@@ -9,8 +9,9 @@ interface PredictOptions {
   run: string;
   out: string;
   data?: string;
-  split: 'train' | 'val';
+  split?: 'train' | 'val';
   checkpoint: 'last' | 'best';
+  format: 'scalabel' | 'coco';
   minScore?: number;
 }
 
@@ -25,7 +26,20 @@ export function register(program: Command): void {
       '--data <dir>',
       "instead of images, a data set in BDD100K's layout, or nuImages: the truth is drawn too",
     )
-    .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
+    .addOption(
+      new Option(
+        '--format <format>',
+        "of det.json: scalabel's frames, or COCO's results, for a data set of COCO's format",
+      )
+        .choices(['scalabel', 'coco'])
+        .default('scalabel'),
+    )
+    .addOption(
+      new Option(
+        '--split <split>',
+        "part of the data set (default: val); without images and --data, of the run's own",
+      ).choices(['train', 'val']),
+    )
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
     .option('--min-score <score>', 'boxes of lower scores are not drawn (default: 0.3)', ratio)
     .action(predict);
@@ -33,17 +47,27 @@ export function register(program: Command): void {
 }
 
 async function predict(path: string | undefined, options: PredictOptions): Promise<void> {
-  const { data, split, run, out, checkpoint, minScore } = options;
-  if ((path === undefined) === (data === undefined))
-    throw new UsageError('give an image or a folder of images, or --data DIR');
+  const { data, split, run, out, checkpoint, format, minScore } = options;
+  if (path !== undefined && data !== undefined)
+    throw new UsageError('give an image or a folder of images, or --data DIR, not both');
+  if (path === undefined && data === undefined && split === undefined && format !== 'coco')
+    throw new UsageError(
+      "give an image or a folder of images, --data DIR, or --split for the run's own data",
+    );
   const { imageFolder } = await import('@cotrain/data');
-  const { openFolder, predictRun } = await import('@cotrain/train');
-  const dataset = data === undefined ? await imageFolder(path!) : await openFolder(data, split);
+  const { openFolder, openRunData, predictRun } = await import('@cotrain/train');
+  const dataset =
+    path !== undefined
+      ? await imageFolder(path)
+      : data !== undefined
+        ? await openFolder(data, split ?? 'val', { scored: true })
+        : await openRunData(run, split ?? 'val');
   const signal = interruptSignal();
   const written = await withProgress('predict', (onProgress) =>
     predictRun(run, dataset, {
       out,
       checkpoint,
+      format,
       signal,
       onProgress,
       ...(minScore === undefined ? {} : { minScore }),
