@@ -6,6 +6,7 @@ import {
   clipGradNorm_,
   clipGradValue_,
   LrSchedule,
+  OptimizerStateError,
   SGD,
   StagedOptimizer,
 } from '@cotrain/optim';
@@ -99,6 +100,18 @@ test('an optimizer refuses a bare tensor, takes one as a group, and says what el
       message: /dampening/,
     });
   });
+});
+
+test('what is no state of an optimizer is refused', (t) => {
+  using param = new Parameter(torch.zeros([2]));
+  using optimizer = new SGD([param]);
+  for (const wrong of [param, {}, { state: null, param_groups: [] }, { state: {} }])
+    t.throws(() => optimizer.loadStateDict(wrong as never), {
+      instanceOf: OptimizerStateError,
+      message: "SGD: a state has 'state' and 'param_groups'; this has not",
+    });
+  using adam = new Adam([param]);
+  t.throws(() => adam.loadStateDict({} as never), { instanceOf: OptimizerStateError });
 });
 
 test('a sparse gradient is refused, before anything has changed', (t) => {

@@ -58,3 +58,7 @@ function* contents(holder: object): Generator<[place: string, item: unknown]> {
 }
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
+
+/** A walk came to a module that it is in. */
+export const containsItself = (path: string, module: string): TypeError =>
+  new TypeError(`${path} is ${module}, a module around it: keep such a reference in a #private field`);

@@ -9,10 +9,11 @@ import {
   Tensor,
 } from '@cotrain/torch';
 import { copyModule } from './clone.js';
-import { refuseHidden } from './hidden.js';
+import { containsItself, refuseHidden } from './hidden.js';
 import { addForwardHook, addPreHook, type ForwardHook, type ForwardPreHook } from './hooks.js';
 import { checkKeys } from './options.js';
 import { Buffer, Parameter } from './parameter.js';
+import { describeValue } from './shape.js';
 import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from './stateDict.js';
 
 /** A module of any signature: what traversals hand out. */
@@ -101,7 +102,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     const seen = new Set<AnyModule>();
     const around = new Set<AnyModule>();
     const visit = (module: AnyModule, path: string): [string, AnyModule][] => {
-      if (around.has(module)) throw containsItself(path, module);
+      if (around.has(module)) throw containsItself(path, module.describe());
       if (seen.has(module)) return [];
       seen.add(module);
       around.add(module);
@@ -270,7 +271,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   *#state(prefix: string, around: Set<AnyModule>): Generator<[key: string, tensor: Tensor]> {
-    if (around.has(this)) throw containsItself(prefix.slice(0, -1), this);
+    if (around.has(this)) throw containsItself(prefix.slice(0, -1), this.describe());
     around.add(this);
     const own = [...this.registered()];
     for (const [key, value] of own) if (value instanceof Parameter) yield [prefix + key, value];
@@ -285,12 +286,17 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
    * Copies a state dict's values into this module's tensors, converting dtype and device.
    *
    * @returns the missing and unexpected keys, which are errors unless `strict` is false.
-   * @throws StateDictError for keys (when strict) and shapes that do not fit; nothing has been changed then.
+   * @throws StateDictError for keys (when strict) and shapes that do not fit, TypeError for what is no object of tensors by key; nothing has
+   * been changed then.
    */
   loadStateDict(
     state: StateDict,
     { strict = true }: { strict?: boolean } = {},
   ): Pick<StateDictMismatch, 'missing' | 'unexpected'> {
+    if (typeof state !== 'object' || state === null || state instanceof Tensor || Symbol.iterator in state)
+      throw new TypeError(
+        `${this.describe()}: a state dict is an object of tensors by key, got ${describeValue(state)}`,
+      );
     const own = this.stateDict();
     const tolerated = this.#toleratedKeys();
     const misshaped = [];
@@ -352,12 +358,6 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
 /** Whether a field's value is part of its module. */
 export function isRegistered(value: unknown): value is Registered {
   return value instanceof Parameter || value instanceof Buffer || value instanceof Module;
-}
-
-function containsItself(path: string, module: AnyModule): TypeError {
-  return new TypeError(
-    `${path} is ${module.describe()}, a module around it: keep such a reference in a #private field`,
-  );
 }
 
 function join(path: string, key: string): string {

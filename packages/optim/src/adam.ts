@@ -3,7 +3,12 @@ import { type Tensor, torch } from '@cotrain/torch';
 import { countVersions } from './fused.js';
 import { type Bucket, type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
 import { requireNonNegative } from './require.js';
-import { type OptimizerStateDict, OptimizerStateError, type StoredOptimizerState } from './stateDict.js';
+import {
+  type OptimizerStateDict,
+  OptimizerStateError,
+  requireState,
+  type StoredOptimizerState,
+} from './stateDict.js';
 
 export interface AdamOptions {
   lr: number;
@@ -58,6 +63,7 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
 
   /** As `Optimizer.loadStateDict`; a state of Adam is fine for AdamW, but not the other way round. */
   override loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
+    requireState(this.constructor.name, { state, param_groups });
     if (!this.decoupled && param_groups.some((group) => group.decoupled_weight_decay === true)) {
       throw new OptimizerStateError(
         `${this.constructor.name}: the state is AdamW's, whose weight decay is decoupled from the gradient`,

@@ -7,6 +7,7 @@ import {
   fromStateKeys,
   type OptimizerStateDict,
   OptimizerStateError,
+  requireState,
   type StoredOptimizerState,
   type StoredParamState,
   toStateKeys,
@@ -168,6 +169,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
    * @throws OptimizerStateError if groups, parameters or shapes differ, OptionError for impossible options; nothing has been changed then.
    */
   loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
+    requireState(this.constructor.name, { state, param_groups });
     const sizes = (groups: readonly { params: readonly unknown[] }[]) =>
       groups.map((group) => group.params.length).join(', ');
     if (sizes(param_groups) !== sizes(this.paramGroups)) {

@@ -32,6 +32,15 @@ export class OptimizerStateError extends Error {
   override readonly name = 'OptimizerStateError';
 }
 
+/** @throws OptimizerStateError for what has not the two parts of a state dict */
+export function requireState(
+  where: string,
+  { state, param_groups }: { state: unknown; param_groups: unknown },
+): void {
+  if (typeof state !== 'object' || state === null || !Array.isArray(param_groups))
+    throw new OptimizerStateError(`${where}: a state has 'state' and 'param_groups'; this has not`);
+}
+
 /** camelCase keys to PyTorch's (`weightDecay` -> `weight_decay`). */
 export function toStateKeys(record: object): Record<string, unknown> {
   return mapKeys(record, (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
