@@ -1,4 +1,4 @@
-import type { Box, TaskLabel } from '../types.js';
+import type { Box, ScoredBoxes, TaskLabel } from '../types.js';
 
 /** The boxes of a label as arrays, as `BoxMetrics` of @cotrain/metrics takes them in format `bdd100k`. */
 export interface BoxArrays {
@@ -14,6 +14,15 @@ export function boxArrays(label: TaskLabel<Box[]>): BoxArrays {
   return {
     boxes: Float64Array.from(boxes.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2])),
     classes: Int32Array.from(boxes, ({ category }) => category),
+    crowd: boxes.map(({ crowd, ignored }) => crowd || ignored),
+  };
+}
+
+/** Boxes as [x, y, width, height] for scorers. */
+export function scoredBoxes(boxes: readonly Box[]): ScoredBoxes {
+  return {
+    boxes: boxes.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2 - x1 + 1, y2 - y1 + 1]),
+    classes: boxes.map(({ category }) => category),
     crowd: boxes.map(({ crowd, ignored }) => crowd || ignored),
   };
 }

@@ -82,6 +82,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
       // The toolkit joins frames by the names in the label file, whatever the images are called.
       file: listed?.imageName ?? basename(image),
       listed: boxes !== undefined,
+      ...(boxes?.scored && { scored: boxes.scored }),
       image,
       det: boxes?.label ?? { state: 'absent' },
       sem_seg: (tasks.includes('sem_seg') && layout.masks.sem_seg.get(name)) || null,
@@ -116,6 +117,8 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
 interface NamedFrame extends FrameFiles, FrameId {
   /** Whether the detection file has the frame, with or without labels. */
   listed: boolean;
+  /** Its true boxes for scorers, where they are not its label's. */
+  scored?: ScoredBoxes;
 }
 
 class FolderDataset implements Bdd100kDataset {
@@ -140,7 +143,8 @@ class FolderDataset implements Bdd100kDataset {
   }
 
   scored(index: number): ScoredBoxes | null {
-    const { listed, det } = this.frame(index);
+    const { listed, scored, det } = this.frame(index);
+    if (scored) return scored;
     return listed && det.state === 'absent' ? { boxes: [], classes: [], crowd: [] } : null;
   }
 

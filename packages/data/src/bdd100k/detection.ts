@@ -3,7 +3,8 @@ import { findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
 import { frameName } from '../listing.js';
 import type { Notes } from '../notes.js';
-import { type Box, boxLabel, type Size, type TaskLabel } from '../types.js';
+import { type Box, boxLabel, type ScoredBoxes, type Size, type TaskLabel } from '../types.js';
+import { scoredBoxes } from './box-arrays.js';
 import { readJsonArray } from './json-array.js';
 
 /** scalabel's own files have booleans; it reads 0 and 1 as such. */
@@ -43,6 +44,8 @@ export interface DetectionFrame {
   label: TaskLabel<Box[]>;
   /** Of the image, where the file tells it. */
   size?: Size;
+  /** All boxes of a frame some of whose boxes have no area: they are none to learn from, but scorers count them. */
+  scored?: ScoredBoxes;
 }
 
 /**
@@ -81,14 +84,21 @@ export async function* readDetectionFrames(
       yield { ...frame, label: { state: 'absent' } };
       continue;
     }
+    const all: Box[] = [];
     const boxes: Box[] = [];
     for (const [i, label] of labels.entries()) {
-      const box = toBox(label, (kind, what) =>
-        report({ kind, file, frame: name, message: `${place}, label ${i}: ${what}` }),
-      );
-      if (box) boxes.push(box);
+      const tell = (kind: DetectionProblem['kind'], what: string) =>
+        report({ kind, file, frame: name, message: `${place}, label ${i}: ${what}` });
+      const box = toBox(label, tell);
+      if (!box) continue;
+      all.push(box);
+      const { x1, y1, x2, y2 } = box;
+      // Both corners belong to the box, so that x1 = x2 is one pixel wide.
+      if (x2 >= x1 && y2 >= y1) boxes.push(box);
+      else tell('degenerate box', `box2d {x1: ${x1}, y1: ${y1}, x2: ${x2}, y2: ${y2}} has no area`);
     }
-    yield { ...frame, label: boxLabel(boxes) };
+    const isCut = boxes.length < all.length;
+    yield { ...frame, label: boxLabel(boxes), ...(isCut && { scored: scoredBoxes(all) }) };
   }
 }
 
@@ -106,11 +116,6 @@ function toBox(
     return null;
   }
   const { x1, y1, x2, y2 } = box2d;
-  // Both corners belong to the box, so that x1 = x2 is one pixel wide.
-  if (x2 < x1 || y2 < y1) {
-    report('degenerate box', `box2d {x1: ${x1}, y1: ${y1}, x2: ${x2}, y2: ${y2}} has no area`);
-    return null;
-  }
   return {
     category: known.category,
     ...{ x1, y1, x2, y2 },
