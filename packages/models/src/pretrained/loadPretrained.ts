@@ -1,4 +1,4 @@
-import { type StateDict, withDefaults } from '@cotrain/nn';
+import { checkChoice, type StateDict, withDefaults } from '@cotrain/nn';
 import { loadFile, scope, suggestion } from '@cotrain/torch';
 import { ResNet } from '../backbones/resnet.js';
 import type { ClipVisual } from '../clip/visual.js';
@@ -6,6 +6,7 @@ import { PretrainedError } from './errors.js';
 import type { Layout, PretrainedNormalization, Release } from './layout.js';
 import { covers, lacking, type Match, matchLayout } from './match.js';
 import { type PretrainedSource, RELEASES } from './releases.js';
+import { withPrefix, wrappedLayouts } from './wrappers.js';
 
 export interface PretrainedOptions {
   /** Whose release the file is. */
@@ -14,12 +15,19 @@ export interface PretrainedOptions {
   file: string;
   /** `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is. */
   onMissing?: 'error' | 'keep';
+  /**
+   * What stands before the backbone's keys in the file, `teacher.backbone.`; null finds it: the release's own prefix, or any row of
+   * wrappers (`module.`, `_orig_mod.`, `state_dict.`, `model.`, `student.`, ...).
+   */
+  prefix?: string | null;
 }
 
 export interface PretrainedReport {
   from: PretrainedSource;
   /** Which of the release's spellings fitted: `official`, `mmselfsup`, ... */
   layout: string;
+  /** What stood before the backbone's keys. */
+  prefix: string;
   /** The normalisation of images that the weights expect; null where the file's own training decides. */
   normalization: PretrainedNormalization | null;
   /** Keys of the backbone that were loaded. */
@@ -43,11 +51,13 @@ export type PretrainedTarget = PretrainedBackbone | { readonly backbone: Pretrai
  * FileFormatError as `loadFile` does; OptionError. The model is unchanged then.
  */
 export function loadPretrained(model: PretrainedTarget, options: PretrainedOptions): PretrainedReport {
-  const { from, file, onMissing } = withDefaults<PretrainedOptions>('loadPretrained', options, {
+  const { from, file, onMissing, prefix } = withDefaults<PretrainedOptions>('loadPretrained', options, {
     from: options.from,
     file: options.file,
     onMissing: 'error',
+    prefix: null,
   });
+  checkChoice('loadPretrained: onMissing', onMissing, ['error', 'keep']);
   const backbone = 'backbone' in model ? model.backbone : model;
   const release = releaseOf(file, from);
   checkBackbone(file, from, release, backbone);
@@ -55,7 +65,10 @@ export function loadPretrained(model: PretrainedTarget, options: PretrainedOptio
     const named = loadFile(file);
     const state = backbone.stateDict();
     const own = Object.fromEntries(Object.entries(state).filter(([key]) => !key.startsWith('fc.')));
-    const match = bestMatch(named, own, release.layouts);
+    const match =
+      prefix === null
+        ? findMatch(file, named, own, release.layouts)
+        : matchBehind(file, prefix, named, own, release.layouts);
     const loaded = Object.keys(match.state).length > 0;
     if (!loaded || !(covers(match) || (onMissing === 'keep' && fitsOtherwise(match))))
       throw mismatch(file, from, match, named, own);
@@ -64,6 +77,7 @@ export function loadPretrained(model: PretrainedTarget, options: PretrainedOptio
     return {
       from,
       layout: match.layout.name,
+      prefix: match.layout.prefix,
       normalization: match.layout.normalization,
       used: Object.keys(match.state),
       skipped: match.skipped,
@@ -99,6 +113,43 @@ function checkBackbone(
   );
 }
 
+/** By the release's own prefixes where one of them covers the backbone, else behind whatever wraps it. */
+function findMatch(file: string, named: StateDict, own: StateDict, layouts: readonly Layout[]): Match {
+  const official = bestMatch(named, own, layouts);
+  if (covers(official)) return official;
+  const wrapped = wrappedLayouts(named, layouts);
+  const fitting = wrapped.map((layout) => matchLayout(named, own, layout)).filter(covers);
+  const prefixes = [...new Set(fitting.map(({ layout }) => layout.prefix))];
+  if (prefixes.length > 1)
+    throw new PretrainedError(
+      file,
+      `it has the backbone ${prefixes.length} times, behind ${prefixes.map((own) => `'${own}'`).join(', ')}: say which with prefix`,
+    );
+  return fitting[0] ?? bestMatch(named, own, [...layouts, ...wrapped]);
+}
+
+/** @param prefix with or without its last dot */
+function matchBehind(
+  file: string,
+  prefix: string,
+  named: StateDict,
+  own: StateDict,
+  layouts: readonly Layout[],
+): Match {
+  const whole = prefix === '' || prefix.endsWith('.') ? prefix : `${prefix}.`;
+  const keys = Object.keys(named);
+  if (!keys.some((key) => key.startsWith(whole)))
+    throw new PretrainedError(
+      file,
+      `no key begins with the prefix '${whole}'; it has ${keys.slice(0, SHOWN).join(', ') || 'no tensors'}${keys.length > SHOWN ? ', ...' : ''}`,
+    );
+  return bestMatch(
+    named,
+    own,
+    layouts.map((layout) => withPrefix(layout, whole)),
+  );
+}
+
 function bestMatch(named: StateDict, own: StateDict, layouts: readonly Layout[]): Match {
   const matches = layouts.map((layout) => matchLayout(named, own, layout));
   const found = ({ state, misshaped }: Match) => Object.keys(state).length + misshaped.length;
@@ -127,7 +178,7 @@ function mismatch(
     const tried = RELEASES[from].layouts.map(({ prefix }) => `'${prefix}'`).join(', ');
     return new PretrainedError(
       file,
-      `no key of the backbone is in it by the names of '${from}' (behind ${tried}); it has ${
+      `no key of the backbone is in it by the names of '${from}' (behind ${tried}, and any wrappers); it has ${
         keys.slice(0, SHOWN).join(', ') || 'no tensors'
       }${keys.length > SHOWN ? ', ...' : ''}${hint}`,
     );

@@ -81,6 +81,8 @@ export const trainSchema = z
       .strictObject({
         from: z.enum(Object.keys(RELEASES) as [PretrainedSource, ...PretrainedSource[]]),
         file: z.string(),
+        /** What stands before the backbone's keys in the file; null: found. */
+        prefix: z.string().nullable().default(null),
       })
       .nullable()
       .default(null),
