@@ -1,11 +1,34 @@
 // Files that exist whole or not at all.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FileWriteError } from './errors.js';
 
 function writeAll(file: number, data: Uint8Array): void {
   for (let at = 0; at < data.length; ) at += writeSync(file, data, at, data.length - at);
+}
+
+const TEMPORARY = /^\..+\.\d+\.[0-9a-f]{8}\.tmp$/;
+
+/** A name beside `path` for what is to be renamed to it; {@link removeTemporaryFiles} knows it. */
+export const temporaryPath = (path: string): string =>
+  join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
+
+/**
+ * Removes what killed processes left half-written in these folders. Folders that do not exist are left aside. Call it only where
+ * nobody else writes: under a {@link lockFolder}.
+ */
+export function removeTemporaryFiles(...folders: readonly string[]): void {
+  for (const folder of folders) {
+    let names: string[];
+    try {
+      names = readdirSync(folder);
+    } catch {
+      continue;
+    }
+    for (const name of names)
+      if (TEMPORARY.test(name)) rmSync(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /**
@@ -18,10 +41,7 @@ export function writeFileAtomic(
   path: string,
   pieces: Iterable<Uint8Array | string> | Uint8Array | string,
 ): void {
-  const temporary = join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
-  );
+  const temporary = temporaryPath(path);
   try {
     const file = openSync(temporary, 'wx', 0o644);
     try {

@@ -69,3 +69,15 @@ export class FileWriteError extends Error {
     this.code = reason.code;
   }
 }
+
+/** Another process writes into a folder. The message says which one, where it runs, and what to do if it does not. */
+export class FolderInUseError extends Error {
+  override readonly name = 'FolderInUseError';
+
+  constructor(
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

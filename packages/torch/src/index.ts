@@ -4,12 +4,19 @@
  */
 
 export { backwardAsync, type OperatorName } from './async.js';
-export { writeFileAtomic } from './atomic.js';
+export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './atomic.js';
 export { type GradOptions, grad } from './autograd.js';
 export { checkpoint } from './checkpoint.js';
 export type { FromDataOptions } from './creation.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
-export { ArgumentError, DisposedTensorError, FileFormatError, FileWriteError, TorchError } from './errors.js';
+export {
+  ArgumentError,
+  DisposedTensorError,
+  FileFormatError,
+  FileWriteError,
+  FolderInUseError,
+  TorchError,
+} from './errors.js';
 export {
   type FileContents,
   inspectFile,
@@ -34,6 +41,7 @@ export {
 export type { GeneratorOptions } from './generator.js';
 export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.js';
 export { type Index, type IndexList, type MaskList, slice } from './indexing.js';
+export { type FolderLock, lockFolder } from './lock.js';
 export type { AutocastOptions } from './modes.js';
 export { camelCase, suggestion } from './names.js';
 export type { BuildInfo } from './native.js';

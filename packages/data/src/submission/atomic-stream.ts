@@ -1,9 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { FileWriteError } from '@cotrain/torch';
+import { FileWriteError, temporaryPath } from '@cotrain/torch';
 
 /**
  * `writeFileAtomic` of @cotrain/torch for pieces that are still being made: writes them to a temporary file beside
@@ -12,10 +10,7 @@ import { FileWriteError } from '@cotrain/torch';
  * @throws FileWriteError for a full disk, missing rights, ...; what the making of a piece threw passes through
  */
 export async function writeStreamAtomic(path: string, pieces: AsyncIterable<string>): Promise<void> {
-  const temporary = join(
-    dirname(path),
-    `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`,
-  );
+  const temporary = temporaryPath(path);
   try {
     await pipeline(pieces, createWriteStream(temporary, { flags: 'wx' }));
     const file = await open(temporary, 'r+');
