@@ -156,6 +156,50 @@ test('a sample that cannot be loaded is named, with its file, in any thread', as
   }
 });
 
+test('samples that cannot be read may be left out, the same in any thread', async (t) => {
+  const files: Parameters<typeof writeFiles>[1] = {};
+  for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
+    files[`images/100k/train/${name}.jpg`] = jpeg();
+    files[`labels/sem_seg/masks/train/${name}.png`] = maskPng([0]);
+  }
+  const root = await writeFiles(temporaryFolder(t), files);
+  const whole = await openBdd100k(root, { split: 'train' });
+  const options = { batchSize: 2, transforms, shuffle: true, seed: 3, epochs: 2 };
+  const before = await collect(new Loader(whole, options));
+  const torn = jpeg().then((bytes) => bytes.subarray(0, bytes.length / 2));
+  await writeFiles(root, { 'images/100k/train/b.jpg': torn });
+  const skipping = { ...options, onError: 'skip' } as const;
+  const after = await collect(new Loader(whole, skipping));
+  t.deepEqual(
+    after.map(({ names, skipped }) => [...names, ...skipped.map(({ name }) => name)].sort()),
+    before.map(({ names }) => [...names].sort()),
+  );
+  for (const [i, batch] of after.entries()) {
+    t.deepEqual(
+      batch.skipped.map(({ name }) => name),
+      before[i]!.names.filter((name) => name === 'b'),
+    );
+    // The others are what they would have been: the padding apart, which is the batch's.
+    if (batch.skipped.length === 0) t.deepEqual(batch, before[i]);
+    else t.regex(batch.skipped[0]!.reason, /^cannot decode image .*b\.jpg/);
+  }
+  for (const workers of [1, 2])
+    t.deepEqual(await collect(new Loader(whole, { ...skipping, workers })), after, `${workers} workers`);
+  const alone = await collect(new Loader(whole, { ...skipping, batchSize: 1 }));
+  t.is(alone.filter(({ names }) => names.length === 0).length, 2, 'an empty batch an epoch');
+  await t.throwsAsync(collect(new Loader(whole, { ...skipping, maxSkipped: 0 })), {
+    instanceOf: DataError,
+    message: /^1 of 6 samples cannot be read, more than maxSkipped \(0\).*"b": cannot decode/,
+  });
+});
+
+test('what is no fault of the data is never left out', async (t) => {
+  const dataset = indexed(2);
+  dataset.get = () => Promise.reject(new TypeError('x is not a function'));
+  const loader = new Loader(dataset, { batchSize: 1, transforms: normalize, onError: 'skip' });
+  await t.throwsAsync(collect(loader), { message: /x is not a function/ });
+});
+
 // Alone, since it counts the threads of the whole process.
 test.serial('break, a throw in the loop and an abort close the workers', async (t) => {
   const open = () =>

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
-import { type FrameFiles, labelledTasks, loadSample } from './bdd100k/frame.js';
+import { type FrameFiles, labelKeys, labelledTasks, loadSample } from './bdd100k/frame.js';
 import { DataError } from './errors.js';
 import type { ReadImageOptions } from './image-io.js';
 import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
@@ -37,6 +37,7 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
     frameId: (index) => ({ file: basename(frame(index).image) }),
     get: (index) => loadSample(frame(index)),
     labelled: (index) => labelledTasks(frame(index)),
+    labelKeys: async (index) => labelKeys(frame(index)),
     source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),
   };
 }

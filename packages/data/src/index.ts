@@ -14,9 +14,10 @@ export { type ReadImageOptions, readImage, readMask } from './image-io.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
 export * from './inspect/report.js';
-export type { BatchLabels, HostBatch } from './loader/batch.js';
+export type { BatchLabels, HostBatch, SkippedSample } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
+export type { OnError } from './loader/task.js';
 export { type BatchTensors, type BoxTensors, type PartialMaskTensors, toTensors } from './loader/tensors.js';
 export { Notes } from './notes.js';
 export {

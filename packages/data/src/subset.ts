@@ -19,6 +19,7 @@ export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
     ...(dataset.scored && { scored: (index: number) => dataset.scored!(at(index)) }),
     get: async (index) => dataset.get(at(index)),
     ...(dataset.labelled && { labelled: (index: number) => dataset.labelled!(at(index)) }),
+    ...(dataset.labelKeys && { labelKeys: async (index: number) => dataset.labelKeys!(at(index)) }),
     ...(dataset.source && { source: (index: number) => dataset.source!(at(index)) }),
   };
 }

@@ -111,6 +111,9 @@ export interface SampleSource {
   args: unknown;
 }
 
+/** For each task that a frame is labelled for, a text that is equal for equal labels, wherever the data set lies. */
+export type LabelKeys = Partial<Record<Task, string>>;
+
 /** The names of a task's classes, in the order of the ids in its labels. */
 export type LabelSpace = Partial<Record<Task, readonly string[]>>;
 
@@ -128,6 +131,8 @@ export interface Dataset {
   scored?(index: number): ScoredBoxes | null;
   /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
   labelled?(index: number): Record<Task, boolean>;
+  /** What tells the frame's labels from others, without decoding them; needed to see whether labels have changed. */
+  labelKeys?(index: number): Promise<LabelKeys>;
   /** Needed by loaders with worker threads only. */
   source?(index: number): SampleSource;
 }

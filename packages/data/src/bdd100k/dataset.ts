@@ -5,6 +5,7 @@ import { type ReadingOptions, readingOf } from '../reading.js';
 import {
   type Dataset,
   type FrameId,
+  type LabelKeys,
   type Sample,
   type SampleSource,
   type ScoredBoxes,
@@ -12,7 +13,7 @@ import {
   type Task,
 } from '../types.js';
 import { type DetectionFrame, noteProblem, readDetectionFrames } from './detection.js';
-import { type FrameFiles, labelledTasks, loadSample } from './frame.js';
+import { type FrameFiles, labelKeys, labelledTasks, loadSample } from './frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
 
 export interface Bdd100kOptions extends ReadingOptions {
@@ -154,6 +155,10 @@ class FolderDataset implements Bdd100kDataset {
 
   labelled(index: number): Record<Task, boolean> {
     return labelledTasks(this.frame(index));
+  }
+
+  async labelKeys(index: number): Promise<LabelKeys> {
+    return labelKeys(this.frame(index));
   }
 
   source(index: number): SampleSource {

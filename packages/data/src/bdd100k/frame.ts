@@ -1,7 +1,8 @@
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError } from '../errors.js';
 import { type ReadImageOptions, readImage, readMask } from '../image-io.js';
-import type { Box, LabelMask, MaskTask, RgbImage, Sample, Size, Task, TaskLabel } from '../types.js';
+import { boxesKey, fileKey } from '../label-keys.js';
+import type { Box, LabelKeys, LabelMask, MaskTask, RgbImage, Sample, Size, Task, TaskLabel } from '../types.js';
 import { maskLabel } from '../types.js';
 
 /** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
@@ -62,6 +63,14 @@ export function labelledTasks(frame: FrameFiles): Record<Task, boolean> {
     det: frame.det.state !== 'absent',
     sem_seg: frame.sem_seg !== null,
     drivable: frame.drivable !== null,
+  };
+}
+
+export async function labelKeys({ det, sem_seg, drivable }: FrameFiles): Promise<LabelKeys> {
+  return {
+    ...boxesKey(det),
+    ...(sem_seg !== null && { sem_seg: await fileKey(sem_seg) }),
+    ...(drivable !== null && { drivable: await fileKey(drivable) }),
   };
 }
 

@@ -1,6 +1,6 @@
 import { isAbsolute, join } from 'node:path';
 import type { FrameFiles } from '../bdd100k/frame.js';
-import { loadSample } from '../bdd100k/frame.js';
+import { labelKeys, loadSample } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
 import { frameName, withoutEnding } from '../listing.js';
 import { Notes } from '../notes.js';
@@ -82,6 +82,7 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
       at(index);
       return { det: true, sem_seg: false, drivable: false };
     },
+    labelKeys: async (index) => labelKeys(at(index)),
     source: (index) => ({ module: new URL('../bdd100k/frame.js', import.meta.url).href, args: at(index) }),
   };
 }

@@ -85,6 +85,12 @@ export function concatDatasets<
         return dataset.labelled!(inner);
       },
     }),
+    ...(datasets.every(({ labelKeys }) => labelKeys) && {
+      async labelKeys(index: number) {
+        const { dataset, inner } = at(index);
+        return dataset.labelKeys!(inner);
+      },
+    }),
     ...(datasets.every(({ source }) => source) && {
       source(index: number): SampleSource {
         const { dataset, inner } = at(index);

@@ -2,6 +2,7 @@ import { suggestion } from '@cotrain/torch';
 import type { DETECTION_CATEGORIES, DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { classesOf } from '../classes-of.js';
 import { DataConfigError } from '../errors.js';
+import { keyOf } from '../label-keys.js';
 import { loadSource } from '../source.js';
 import {
   type Annotated,
@@ -10,6 +11,7 @@ import {
   boxLabel,
   type Dataset,
   IGNORE_LABEL,
+  type LabelKeys,
   type LabelMask,
   type LabelSpace,
   maskLabel,
@@ -91,6 +93,15 @@ export function mapClasses<Own extends LabelSpace, const Model extends LabelSpac
         const labelled = dataset.labelled!(index);
         const has = (task: Task) => labelled[task] && tables[task] !== null;
         return { det: has('det'), sem_seg: has('sem_seg'), drivable: has('drivable') };
+      },
+    }),
+    ...(dataset.labelKeys && {
+      async labelKeys(index: number): Promise<LabelKeys> {
+        const keys = Object.entries(await dataset.labelKeys!(index)) as [Task, string][];
+        const mapped = keys.flatMap(([task, key]) =>
+          tables[task] === null ? [] : [[task, keyOf([key, tables[task]])] as const],
+        );
+        return Object.fromEntries(mapped);
       },
     }),
     ...(dataset.source && {

@@ -48,6 +48,16 @@ export interface HostBatch {
   semSeg: Uint8Array | null;
   drivable: Uint8Array | null;
   labels: BatchLabels[];
+  /** What the batch was to hold and lacks, since it could not be read; it may be all of it. */
+  skipped: readonly SkippedSample[];
+}
+
+/** A sample that could not be read, and why. */
+export interface SkippedSample {
+  /** Its place in the data set. */
+  index: number;
+  name: string;
+  reason: string;
 }
 
 export interface BatchItem {
@@ -59,13 +69,13 @@ export interface BatchItem {
 /** Pads the samples to one size that divides by `padMultiple` and lays them side by side. */
 export function collate(
   items: readonly BatchItem[],
-  { epoch, task }: Pick<HostBatch, 'epoch' | 'task'>,
+  { epoch, task, skipped }: Pick<HostBatch, 'epoch' | 'task' | 'skipped'>,
   pipeline: Pipeline,
 ): HostBatch {
   const samples = items.map(({ sample }) => sample);
   const sizes = samples.map(({ image: { height, width } }) => ({ height, width }));
-  const height = roundUp(Math.max(...sizes.map((size) => size.height)), pipeline.padMultiple);
-  const width = roundUp(Math.max(...sizes.map((size) => size.width)), pipeline.padMultiple);
+  const height = roundUp(Math.max(0, ...sizes.map((size) => size.height)), pipeline.padMultiple);
+  const width = roundUp(Math.max(0, ...sizes.map((size) => size.width)), pipeline.padMultiple);
   const plane = height * width;
   const pixels = new Uint8Array(samples.length * plane * 3); // [B, H, W, 3]
   for (const [i, { image }] of samples.entries()) {
@@ -90,6 +100,7 @@ export function collate(
       drivable: labels.drivable.state,
       ...maskClasses(labels),
     })),
+    skipped,
   };
 }
 

@@ -7,7 +7,7 @@ import { type Pipeline, parseTransforms, type TransformInput } from '../transfor
 import type { Dataset } from '../types.js';
 import type { HostBatch } from './batch.js';
 import { epochOrder } from './order.js';
-import { type BatchPlan, makeBatch, type WorkerResult, type WorkerTask } from './task.js';
+import { type BatchPlan, makeBatch, type OnError, type WorkerResult, type WorkerTask } from './task.js';
 
 export interface LoaderOptions {
   /** Samples a batch; not with `batches`, which says them itself. */
@@ -33,6 +33,13 @@ export interface LoaderOptions {
   prefetch?: number;
   /** Leave out an epoch's last batch when it is not full. */
   dropLast?: boolean;
+  /**
+   * What becomes of a sample that cannot be read: `stop` (default) ends the iteration with its error, `skip` leaves it out of its batch, which names it in
+   * `skipped` and may be empty then.
+   */
+  onError?: OnError;
+  /** The share of the samples, rounded up, that may be left out (default 0.01). */
+  maxSkipped?: number;
   signal?: AbortSignal;
 }
 
@@ -52,6 +59,8 @@ const optionsSchema = z.strictObject({
   workers: z.number().int().nonnegative().max(256).default(0),
   prefetch: z.number().int().positive().optional(),
   dropLast: z.boolean().optional(),
+  onError: z.enum(['stop', 'skip']).default('stop'),
+  maxSkipped: z.number().min(0).max(1).default(0.01),
   signal: z.instanceof(AbortSignal).optional(),
 });
 
@@ -66,7 +75,7 @@ interface BatchMaker {
  * the number of workers or their timing. Leaving the loop early, by `break` or by an error, closes the workers.
  *
  * @example for await (const batch of new Loader(dataset, { batchSize: 8, transforms, shuffle: true, workers: 2 })) ...
- * @throws DataError naming the sample that could not be loaded; the signal's reason after an abort.
+ * @throws DataError naming the sample that could not be loaded, or one too many; the signal's reason after an abort.
  */
 export class Loader implements AsyncIterable<HostBatch> {
   readonly #dataset: Dataset;
@@ -77,6 +86,8 @@ export class Loader implements AsyncIterable<HostBatch> {
   readonly length: number;
   #epoch: number;
   #batch = 0;
+  /** Places of the samples that were left out so far. */
+  readonly #skipped = new Set<number>();
 
   /** @throws DataConfigError for an option that cannot be meant, DataError when the data set is empty. */
   constructor(dataset: Dataset, options: LoaderOptions) {
@@ -133,6 +144,7 @@ export class Loader implements AsyncIterable<HostBatch> {
       while (pending.length > 0) {
         const batch = await untilAborted(pending[0]!, signal);
         pending.shift();
+        this.#countSkipped(batch);
         fill();
         yield batch;
         signal?.throwIfAborted();
@@ -143,8 +155,20 @@ export class Loader implements AsyncIterable<HostBatch> {
     }
   }
 
+  #countSkipped({ skipped }: HostBatch): void {
+    const { maxSkipped } = this.#options;
+    for (const { index, name, reason } of skipped) {
+      this.#skipped.add(index);
+      if (this.#skipped.size <= Math.ceil(maxSkipped * this.images)) continue;
+      throw new DataError(
+        `${this.#skipped.size} of ${this.images} samples cannot be read, more than maxSkipped (${maxSkipped}) lets be left out; the last is "${name}": ${reason}`,
+        { sample: name },
+      );
+    }
+  }
+
   *#plans(firstEpoch: number, firstBatch: number): Generator<BatchPlan, void> {
-    const { seed, epochs } = this.#options;
+    const { seed, epochs, onError } = this.#options;
     const { length, names } = this.#dataset;
     for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
       const planned = this.#batches(epoch);
@@ -165,6 +189,7 @@ export class Loader implements AsyncIterable<HostBatch> {
           draws: draws ?? indices.map(() => epoch),
           seed,
           pipeline: this.#pipeline,
+          onError,
         };
       }
     }

@@ -2,7 +2,7 @@ import { DataError, reasonOf } from '../errors.js';
 import { applyTransforms } from '../transforms/apply.js';
 import type { Pipeline } from '../transforms/spec.js';
 import type { Labels, Sample, SampleSource, Task } from '../types.js';
-import { type BatchItem, collate, type HostBatch } from './batch.js';
+import { type BatchItem, collate, type HostBatch, type SkippedSample } from './batch.js';
 import { augmentationRng } from './order.js';
 
 export interface BatchPlan {
@@ -15,7 +15,11 @@ export interface BatchPlan {
   draws: number[];
   seed: number;
   pipeline: Pipeline;
+  /** What becomes of a sample that cannot be read: `skip` leaves it out of the batch. */
+  onError: OnError;
 }
+
+export type OnError = 'stop' | 'skip';
 
 /** A batch's plan with all that a worker thread needs to make it: plain data. */
 export interface WorkerTask extends BatchPlan {
@@ -27,11 +31,11 @@ export type WorkerResult =
   | { error: { message: string; file?: string; sample?: string } };
 
 /**
- * Loads, transforms and collates one batch.
- * @throws DataError naming the first sample of the batch that failed.
+ * Loads, transforms and collates one batch. What is left out of it depends on the files alone: the others are what they would have been.
+ * @throws DataError naming the first sample of the batch that failed, if it is not to be left out.
  */
 export async function makeBatch(
-  { indices, names, epoch, task, draws, seed, pipeline }: BatchPlan,
+  { indices, names, epoch, task, draws, seed, pipeline, onError }: BatchPlan,
   load: (position: number) => Promise<Sample>,
 ): Promise<HostBatch> {
   const results = await Promise.allSettled(
@@ -44,12 +48,21 @@ export async function makeBatch(
       return { index, sample, original: { height, width } };
     }),
   );
-  const items = results.map((result, position) => {
-    if (result.status === 'fulfilled') return result.value;
-    throw sampleError(result.reason, names[position]!);
+  const skipped: SkippedSample[] = [];
+  const items = results.flatMap((result, position) => {
+    if (result.status === 'fulfilled') return [result.value];
+    const [name, index] = [names[position]!, indices[position]!];
+    const error = sampleError(result.reason, name);
+    if (onError === 'stop' || !isAboutData(result.reason)) throw error;
+    skipped.push({ index, name, reason: reasonOf(result.reason) });
+    return [];
   });
-  return collate(items, { epoch, task }, pipeline);
+  return collate(items, { epoch, task, skipped }, pipeline);
 }
+
+/** By its name and not by its class: a module that a worker imports may bring its own copy of the class. */
+const isAboutData = (error: unknown): boolean =>
+  error instanceof Error && ['DataError', 'MaskIdError'].includes(error.name);
 
 function onlyTask(sample: Sample, task: Task): Sample {
   const absent = { state: 'absent' } as const;

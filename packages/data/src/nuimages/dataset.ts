@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { SkippedFrame } from '../bdd100k/dataset.js';
 import { DataConfigError, DataError } from '../errors.js';
+import { boxesKey, keyOf } from '../label-keys.js';
 import { frameName } from '../listing.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
@@ -103,6 +104,10 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
     labelled(index) {
       const { outlines } = at(index);
       return { det: outlines !== null, sem_seg: outlines !== null, drivable: false };
+    },
+    async labelKeys(index) {
+      const { det, outlines } = at(index);
+      return { ...boxesKey(det), ...(outlines && { sem_seg: keyOf(outlines) }) };
     },
     image: (index) => at(index).image,
     source: (index) => ({ module: new URL('./frame.js', import.meta.url).href, args: at(index) }),

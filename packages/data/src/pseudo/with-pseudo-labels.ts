@@ -1,9 +1,11 @@
 import { classesOf } from '../classes-of.js';
 import { DataError } from '../errors.js';
 import { readMask } from '../image-io.js';
+import { fileKey, keyOf } from '../label-keys.js';
 import { loadSource } from '../source.js';
 import {
   type Dataset,
+  type LabelKeys,
   type LabelMask,
   type MaskTask,
   maskLabel,
@@ -82,6 +84,17 @@ export async function withPseudoLabels(
         const [real, pseudo] = [dataset.labelled!(index), labelsAt(index)];
         const has = (task: Task) => real[task] || pseudo[task] !== null;
         return { det: has('det'), sem_seg: has('sem_seg'), drivable: has('drivable') };
+      },
+    }),
+    ...(dataset.labelKeys && {
+      async labelKeys(index: number): Promise<LabelKeys> {
+        const { det, sem_seg, drivable } = labelsAt(index);
+        return {
+          ...(det && { det: keyOf(det) }),
+          ...(sem_seg !== null && { sem_seg: await fileKey(sem_seg) }),
+          ...(drivable !== null && { drivable: await fileKey(drivable) }),
+          ...(await dataset.labelKeys!(index)),
+        };
       },
     }),
     ...(dataset.source && {

@@ -1,4 +1,5 @@
 import { DataConfigError } from '../errors.js';
+import { keyOf } from '../label-keys.js';
 import type { Dataset, Sample, SampleSource, Size } from '../types.js';
 import { renderScene, type SceneOptions, sceneName } from './scene.js';
 
@@ -30,6 +31,10 @@ export function sceneDataset(options: SceneDatasetOptions): Dataset {
     labelled: (index) => {
       at(index);
       return { det: true, sem_seg: true, drivable: true };
+    },
+    async labelKeys(index) {
+      const key = keyOf(at(index));
+      return { det: key, sem_seg: key, drivable: key };
     },
     source: (index): SampleSource => ({ module: import.meta.url, args: at(index) }),
   };

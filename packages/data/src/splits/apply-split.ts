@@ -1,5 +1,5 @@
 import { loadSource } from '../source.js';
-import type { Dataset, Labels, Sample, SampleSource, Task } from '../types.js';
+import type { Dataset, LabelKeys, Labels, Sample, SampleSource, Task } from '../types.js';
 import { indexFrames, labelsOf, type TaskSplit, tasksOf, verifySplit } from './split.js';
 
 export interface SplitDataset extends Dataset {
@@ -53,6 +53,13 @@ export function applySplit(dataset: Dataset, split: TaskSplit): SplitDataset {
       const has = (task: Task) => own[task] && tasks.includes(task);
       return { det: has('det'), sem_seg: has('sem_seg'), drivable: has('drivable') };
     },
+    ...(dataset.labelKeys && {
+      async labelKeys(index: number): Promise<LabelKeys> {
+        const frame = at(index);
+        const keys = await dataset.labelKeys!(frame.index);
+        return Object.fromEntries(frame.tasks.flatMap((task) => (task in keys ? [[task, keys[task]]] : [])));
+      },
+    }),
     ...(dataset.source && {
       source(index: number): SampleSource {
         const frame = at(index);
