@@ -91,6 +91,7 @@ test.serial(
       'classes.json',
       'config.json',
       'curves',
+      'data.json',
       'log.jsonl',
       'metrics.json',
       'overlays',

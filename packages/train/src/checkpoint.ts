@@ -109,6 +109,15 @@ export function loadParts(path: string, model: AnyModule, parts: readonly string
   });
 }
 
+function readState(path: string): z.output<typeof metadataSchema> {
+  const metadata = metadataSchema.safeParse(readMetadata(path));
+  if (metadata.success) return metadata.data;
+  throw new RunError(`${path} holds no state of a training run (weights alone, perhaps)`);
+}
+
+/** Where a run stood. @throws RunError if the file is no checkpoint of a run, FileFormatError for a damaged file */
+export const checkpointPosition = (path: string): TrainerPosition => readState(path).position;
+
 /**
  * Loads weights, the state of optimizer and strategy, and the default generators' state, and says where the run stood.
  *
@@ -120,9 +129,7 @@ export function loadCheckpoint(
   optimizer: Optimizer | StagedOptimizer,
   strategy?: Strategy,
 ): TrainerPosition {
-  const metadata = metadataSchema.safeParse(readMetadata(path));
-  if (!metadata.success)
-    throw new RunError(`${path} holds no state of a training run (weights alone, perhaps)`);
+  const metadata = readState(path);
   loadModel(path, model);
   scope(() => {
     const tensors = loadFile(path);
@@ -131,8 +138,8 @@ export function loadCheckpoint(
       const [index, name] = key.split('.') as [string, string];
       state[Number(index)] = { ...state[Number(index)], [name]: tensor };
     }
-    const stored = { state, param_groups: metadata.data.optimizer };
-    const { stage } = metadata.data;
+    const stored = { state, param_groups: metadata.optimizer };
+    const { stage } = metadata;
     if (!(optimizer instanceof StagedOptimizer)) optimizer.loadStateDict(stored);
     else if (stage) optimizer.loadStateDict({ ...stored, stage });
     else throw new RunError(`${path} holds the state of a run without stages, and this one has them`);
@@ -144,5 +151,5 @@ export function loadCheckpoint(
       if (seeded !== undefined) defaultGenerator(device).setState(seeded);
     }
   });
-  return metadata.data.position;
+  return metadata.position;
 }

@@ -58,7 +58,7 @@ export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset):
 
 /** The training frames as the split shows them, with what pseudo labels fill in. @param required see {@link openFrames} */
 async function openTraining(
-  data: DataConfig,
+  data: DataConfig | SingleDataConfig,
   tasks: readonly Task[],
   required?: readonly Task[],
 ): Promise<Dataset> {
@@ -76,7 +76,7 @@ const splitOf = async (frames: Dataset, split: NonNullable<DataConfig['split']>)
 
 /** @param required the tasks whose labels a folder must have; any labels where it is not given */
 async function openFrames(
-  data: DataConfig,
+  data: DataConfig | SingleDataConfig,
   part: Split,
   tasks: readonly Task[],
   required?: readonly Task[],

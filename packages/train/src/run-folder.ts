@@ -1,5 +1,5 @@
-// The files of one run: configuration, logs, checkpoints, scores.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+// The files of one run: configuration, data, logs, checkpoints, scores.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BDD100K_CLASSES, TASKS } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
@@ -7,31 +7,59 @@ import { z } from 'zod';
 import { resolveConfig, type TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
 import type { TaskClasses } from './label-space.js';
-import { type StepEvent, type TrainEvent, taskLoss } from './report/events.js';
+import {
+  type EvalEvent,
+  type ResumeEvent,
+  type SkipEvent,
+  type StepEvent,
+  type TrainEvent,
+  taskLoss,
+} from './report/events.js';
+import { type DataRecord, readDataRecord, writeDataRecord } from './resume/data-record.js';
+import { eventsUntil, readLog } from './resume/log.js';
 
 const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
 
 const classesSchema = z.record(z.enum(TASKS), z.array(z.string()));
 
-/** `config.json`, `classes.json`, `log.jsonl`, `steps.csv`, `metrics.json`, `checkpoints/` and `report.html` of a run. */
+/** What a run that goes on has from there. */
+export interface Resumption {
+  config: TrainConfig;
+  data: DataRecord;
+  event: ResumeEvent;
+}
+
+/** The files that {@link RunFolder} names, and the run's report. Its lock is no business of this class. */
 export class RunFolder {
   readonly log: string;
   readonly steps: string;
   readonly metrics: string;
+  readonly skipped: string;
   readonly last: string;
   readonly best: string;
+  readonly report: string;
+  #config: TrainConfig;
+  /** Frames that were left out; read when the first is added. */
+  #skips: SkipEvent[] | undefined;
 
   private constructor(
     readonly path: string,
-    readonly config: TrainConfig,
+    config: TrainConfig,
     /** Of the labels that it learns from: what its model's outputs mean. */
     readonly classes: TaskClasses,
   ) {
+    this.#config = config;
     this.log = join(path, 'log.jsonl');
     this.steps = join(path, 'steps.csv');
     this.metrics = join(path, 'metrics.json');
+    this.skipped = join(path, 'skipped.json');
     this.last = join(path, 'checkpoints', 'last.safetensors');
     this.best = join(path, 'checkpoints', 'best.safetensors');
+    this.report = join(path, 'report.html');
+  }
+
+  get config(): TrainConfig {
+    return this.#config;
   }
 
   /** Whether a folder holds a run. */
@@ -39,14 +67,30 @@ export class RunFolder {
     return existsSync(join(path, 'config.json'));
   }
 
-  /** Starts a run. @throws RunError if the folder holds one: nothing is ever overwritten */
-  static create(path: string, config: TrainConfig, classes: TaskClasses = BDD100K_CLASSES): RunFolder {
-    if (RunFolder.exists(path))
-      throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
+  /**
+   * Starts a run. One that was stopped before its first checkpoint, of which nothing can go on, is replaced.
+   *
+   * @throws RunError if the folder holds any other: nothing that was learned is ever overwritten
+   */
+  static create(
+    path: string,
+    config: TrainConfig,
+    classes: TaskClasses = BDD100K_CLASSES,
+    data?: DataRecord,
+  ): RunFolder {
+    const folder = new RunFolder(path, config, classes);
+    if (RunFolder.exists(path)) {
+      if (folder.canResume)
+        throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
+      const { log, steps, metrics, skipped, best } = folder;
+      for (const file of [join(path, 'config.json'), log, steps, metrics, skipped, best])
+        rmSync(file, { force: true });
+    }
     mkdirSync(join(path, 'checkpoints'), { recursive: true });
     writeFileAtomic(join(path, 'classes.json'), `${JSON.stringify(classes, null, 2)}\n`);
-    writeFileAtomic(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
-    return new RunFolder(path, config, classes);
+    if (data) writeDataRecord(folder.#data, data);
+    folder.#writeConfig(config); // last: with it there is a run
+    return folder;
   }
 
   /** Opens a run that exists. @throws RunError if there is none */
@@ -56,44 +100,93 @@ export class RunFolder {
     return new RunFolder(path, resolveConfig(readJson(file), file), readClasses(join(path, 'classes.json')));
   }
 
+  /** Whether there is a checkpoint to go on from. */
+  get canResume(): boolean {
+    return existsSync(this.last);
+  }
+
+  /** Whether the run went to its end. */
+  get isFinished(): boolean {
+    const last = this.events().at(-1);
+    return last?.type === 'end' && last.reason === 'finished';
+  }
+
+  /** The frames and labels that it has seen; null in a run of an earlier version. */
+  get data(): DataRecord | null {
+    return readDataRecord(this.#data);
+  }
+
+  get #data(): string {
+    return join(this.path, 'data.json');
+  }
+
+  #writeConfig(config: TrainConfig): void {
+    this.#config = config;
+    writeFileAtomic(join(this.path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
+  }
+
+  /** Cuts the logs back to the step from which a run goes on, and writes down what it has otherwise from there. */
+  resume({ config, data, event }: Resumption): void {
+    const events: TrainEvent[] = [...eventsUntil(this.events(), event.step), event];
+    const rows = events.flatMap((one) => (one.type === 'step' ? [this.#stepRow(one)] : []));
+    writeFileAtomic(this.steps, [this.#stepHeader(), ...rows].join(''));
+    const scored = events.findLast((one) => one.type === 'eval');
+    if (scored) this.#writeScores(scored);
+    else rmSync(this.metrics, { force: true });
+    this.#skips = events.filter((one) => one.type === 'skip');
+    if (this.#skips.length > 0) this.#writeSkips();
+    else rmSync(this.skipped, { force: true });
+    writeFileAtomic(this.log, events.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    writeDataRecord(this.#data, data);
+    this.#writeConfig(config); // last: killed before it, the same command does the same again
+  }
+
   /** Appends an event to the logs. @throws RunError naming the file, when the disk is full for example */
   write(event: TrainEvent): void {
     append(this.log, `${JSON.stringify(event)}\n`);
-    if (event.type === 'step') this.#writeStep(event);
-    if (event.type === 'eval')
-      writeFileAtomic(
-        this.metrics,
-        `${JSON.stringify({ step: event.step, epoch: event.epoch, ...event.metrics }, null, 2)}\n`,
-      );
+    if (event.type === 'eval') this.#writeScores(event);
+    if (event.type === 'step') {
+      if (!existsSync(this.steps)) append(this.steps, this.#stepHeader());
+      append(this.steps, this.#stepRow(event));
+    }
+    if (event.type === 'skip') {
+      if (this.#skips) this.#skips.push(event);
+      else this.#skips = this.events().filter((one) => one.type === 'skip');
+      this.#writeSkips();
+    }
   }
 
-  #writeStep(event: StepEvent): void {
-    const tasks = this.config.tasks;
-    if (!existsSync(this.steps)) {
-      const columns = ['loss', 'gradNorm'].flatMap((name) => tasks.map((task) => `${name}/${task}`));
-      append(this.steps, `${[...CSV_COLUMNS, ...columns].join(',')}\n`);
-    }
-    // A batch without labels for a task leaves its cells empty.
+  #writeScores({ step, epoch, metrics, skipped }: EvalEvent): void {
+    const scores = { step, epoch, ...metrics, ...(skipped !== undefined && { skipped }) };
+    writeFileAtomic(this.metrics, `${JSON.stringify(scores, null, 2)}\n`);
+  }
+
+  #writeSkips(): void {
+    const frames = (this.#skips ?? []).map(({ type: _, ...frame }) => frame);
+    writeFileAtomic(this.skipped, `${JSON.stringify(frames, null, 2)}\n`);
+  }
+
+  #stepHeader(): string {
+    const columns = ['loss', 'gradNorm'].flatMap((name) =>
+      this.config.tasks.map((task) => `${name}/${task}`),
+    );
+    return `${[...CSV_COLUMNS, ...columns].join(',')}\n`;
+  }
+
+  /** A batch without labels for a task leaves its cells empty. */
+  #stepRow(event: StepEvent): string {
+    const { tasks } = this.config;
     const values = [
       ...CSV_COLUMNS.map((column) => event[column]),
       ...tasks.map((task) => taskLoss(event, task) ?? ''),
       ...tasks.map((task) => event.gradNorms[task] ?? ''),
     ];
-    append(this.steps, `${values.join(',')}\n`);
+    return `${values.join(',')}\n`;
   }
 
-  /** Every event so far; a last line that a crash cut off is left out. */
+  /** Every event so far; lines that are none, such as one that a crash cut off, are left out. */
   events(): TrainEvent[] {
-    if (!existsSync(this.log)) return [];
-    return readFileSync(this.log, 'utf8')
-      .split('\n')
-      .flatMap((line) => {
-        try {
-          return line === '' ? [] : [JSON.parse(line) as TrainEvent];
-        } catch {
-          return [];
-        }
-      });
+    return readLog(this.log);
   }
 }
 

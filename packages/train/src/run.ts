@@ -1,28 +1,37 @@
 // A whole run from its configuration: data, model, optimizer, trainer, logs, report.
-import { existsSync, rmSync } from 'node:fs';
-import { classesOf, type Dataset, Loader, type Split, TASKS, taskBatches } from '@cotrain/data';
+import { existsSync } from 'node:fs';
+import { classesOf, type Dataset, Loader, type SkippedSample, type Split, taskBatches } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
 import { buildModel, buildOptimizer, memoryFormat, prepareModel } from './build.js';
-import { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
+import { checkpointPosition, loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
 import { dataSchema } from './config/data.js';
+import { withAbsolutePaths } from './config/paths.js';
 import { epochsOf } from './config/train.js';
 import { dataInFolder } from './data-folder.js';
-import { type Evaluation, evaluate } from './evaluate/evaluate.js';
+import { RunError } from './errors.js';
+import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
 import { assertClasses } from './label-space.js';
+import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './open-data.js';
 import { type TrainEvent, writeReport } from './report/index.js';
+import { readPictures, savePictures } from './report/pictures.js';
+import { resumeChanges } from './resume/changes.js';
+import { assertSameData, recordData } from './resume/data-record.js';
 import { RunFolder } from './run-folder.js';
+import { quality, RunLog } from './run-log.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
-import { Trainer } from './trainer.js';
+import { Trainer, type TrainerPosition } from './trainer.js';
 
 function evaluateRun(
   model: MultiTaskModel,
   dataset: Dataset,
   config: TrainConfig,
-  extra: { overlays: number; signal?: AbortSignal; onProgress?: (done: number, total: number) => void },
+  extra: { overlays: number } & Pick<EvaluateOptions, 'signal' | 'onProgress'>,
 ): Promise<Evaluation> {
+  const { onError, maxSkipped } = config.data;
   return evaluate(model, dataset, {
+    ...{ onError, maxSkipped },
     tasks: config.tasks,
     transforms: config.transforms.eval,
     batchSize: config.evaluation.batchSize,
@@ -33,17 +42,16 @@ function evaluateRun(
   });
 }
 
-/** One number to compare checkpoints by: the mean of the tasks' scores (mIoU; AP50, which moves before AP does). */
-function quality(metrics: Record<string, number | null>): number {
-  const scores = TASKS.flatMap((task) => metrics[`${task}/${task === 'det' ? 'AP50' : 'mIoU'}`] ?? []);
-  return scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
-}
-
 export interface TrainRunOptions {
   /** Folder of the run. */
   out: string;
-  /** Go on with the run in `out` from its last checkpoint; the configuration is the run's own. */
+  /**
+   * Go on with the run in `out` from its last checkpoint. Where the configuration is another one than the run's, it is so from there on; `resumeChanges`
+   * says what may be. A run that was stopped before its first checkpoint begins again.
+   */
   resume?: boolean;
+  /** Resume though frames or labels have changed since. */
+  acceptData?: boolean;
   /** Stops after the step in progress, with a checkpoint. */
   signal?: AbortSignal;
   /** Title of the report. */
@@ -51,44 +59,54 @@ export interface TrainRunOptions {
 }
 
 /**
- * Trains as configured and leaves in `out`: the configuration, the classes of the data (`classes.json`), logs (`log.jsonl`, `steps.csv`), checkpoints, scores
- * (`metrics.json`) and `report.html`. Yields every event when it is on disk.
+ * Trains as configured and leaves in `out` what `RunFolder` names, and `report.html`. Yields every event when it is on disk. A run that
+ * is finished and would not go on yields nothing and stays as it is.
  *
- * @throws RunError if `out` holds a run (or, to resume, none); what `Trainer` and the data set throw
+ * @throws RunError if `out` holds a run (or, to resume, none), if another process is at it, and to resume with a configuration or data that
+ *   are not the run's; what `Trainer` and the data set throw
  */
 export async function* trainRun(
-  config: TrainConfig,
+  given: TrainConfig,
   options: TrainRunOptions,
 ): AsyncGenerator<TrainEvent, void, undefined> {
-  const { out, resume = false, signal, title = 'cotrain run' } = options;
-  const existing = resume ? RunFolder.open(out) : null;
-  const resolved = existing?.config ?? config;
-  const [train, val] = [await openData(resolved, 'train'), await openData(resolved, 'val')];
-  warnOfLeak(resolved, train, val);
-  const { train: settings, evaluation } = resolved;
-  const classes = existing?.classes ?? classesOf(train);
-  assertClasses('the training data', train, classes, resolved.tasks);
-  assertClasses('the validation data', val, classes, resolved.tasks);
-  using model = buildModel(resolved, classes);
-  if (!existing) await prepareModel(model, resolved, train);
+  const { out, resume = false, acceptData = false, signal, title = 'cotrain run' } = options;
+  const config = withAbsolutePaths(given);
+  using _held = RunFolder.exists(out) ? lockForWriting(out, 'cotrain train') : null;
+  const begun = openBegun(out, resume);
+  const start = begun && checkpointPosition(begun.last);
+  const changes = begun && start ? resumeChanges(withAbsolutePaths(begun.config), config, start) : [];
+  if (begun?.isFinished && changes.length === 0 && existsSync(begun.report)) return;
+  const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
+  warnOfLeak(config, train, val);
+  const { train: settings, evaluation, seed, tasks } = config;
+  const classes = begun?.classes ?? classesOf(train);
+  assertClasses('the training data', train, classes, tasks);
+  assertClasses('the validation data', val, classes, tasks);
+  const data = await recordData({ train, val }, tasks);
+  const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
+  using model = buildModel(config, classes);
+  if (!begun) await prepareModel(model, config, train);
   const { batchSize, sampling } = settings;
-  const { seed, tasks } = resolved;
   const dropLast = train.length >= batchSize;
+  const { onError, maxSkipped } = config.data;
   const loader = new Loader(train, {
     batches: taskBatches(train, { ...sampling, tasks, batchSize, dropLast, seed }),
-    transforms: resolved.transforms.train,
-    seed,
-    workers: settings.workers,
+    transforms: config.transforms.train,
+    ...{ seed, workers: settings.workers, onError, maxSkipped },
   });
-  using optimizer = buildOptimizer(model, resolved, loader.length);
+  using optimizer = buildOptimizer(model, config, loader.length);
   const { lossWeights, balancing } = settings;
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
   // Last of all: what cannot be trained must not leave a run folder behind.
-  const folder = existing ?? RunFolder.create(out, resolved, classes);
-  const position = existing ? loadCheckpoint(existing.last, model, optimizer, strategy) : undefined;
-  let overlays: Evaluation['overlays'] = [];
-  let best = existing ? bestSoFar(existing) : Number.NEGATIVE_INFINITY;
-
+  using _new = _held ? null : lockForWriting(out, 'cotrain train');
+  const folder = begun ?? RunFolder.create(out, config, classes, data);
+  const log = new RunLog(folder);
+  let position: TrainerPosition | undefined;
+  if (begun) {
+    position = loadCheckpoint(begun.last, model, optimizer, strategy);
+    yield log.resume({ config, data, changes, dataChanges, step: position.step });
+  }
+  let unread: SkippedSample[] = [];
   const trainer = new Trainer({
     model,
     optimizer,
@@ -98,19 +116,18 @@ export async function* trainRun(
     strategy,
     clipNorm: settings.clipNorm,
     clipScope: settings.clipScope,
-    device: resolved.device,
+    device: config.device,
     memoryFormat,
     evaluateEvery: evaluation.every,
     evaluate: async () => {
-      const result = await evaluateRun(model, val, resolved, {
+      const result = await evaluateRun(model, val, config, {
         overlays: evaluation.overlays,
         ...(signal ? { signal } : {}),
       });
-      overlays = result.overlays;
-      if (quality(result.metrics) > best) {
-        best = quality(result.metrics);
-        saveCheckpoint(folder.best, model, optimizer, trainer.position, strategy);
-      }
+      unread = result.skipped;
+      await savePictures(out, result.overlays);
+      const score = quality(result.metrics);
+      if (score > log.best) saveCheckpoint(folder.best, model, optimizer, trainer.position, strategy);
       return result.metrics;
     },
     checkpoint: (at) => {
@@ -118,44 +135,36 @@ export async function* trainRun(
       return folder.last;
     },
     ...(signal ? { signal } : {}),
-    ...(existing && position ? { position, unscored: !isScored(existing, position.step) } : {}),
+    ...(position && { position, elapsed: log.time(position.step), unscored: !log.isScored(position.step) }),
   });
   for await (const event of trainer) {
-    folder.write(event);
-    yield event;
+    if (event.type === 'skip') yield* log.skip(event.part, event.step, [event]);
+    else if (event.type === 'eval') {
+      yield* log.skip('val', event.step, unread);
+      yield log.write(unread.length > 0 ? { ...event, skipped: unread.length } : event);
+    } else yield log.write(event);
   }
-  await writeReport(out, { title, events: folder.events(), config: resolved, overlays });
+  await writeReport(out, { title, events: folder.events(), config, overlays: readPictures(out) });
+}
+
+/** The run that there is to go on with; null where one begins. @throws RunError if there is one and should be none, or the other way round */
+function openBegun(out: string, resume: boolean): RunFolder | null {
+  if (!resume && !RunFolder.exists(out)) return null;
+  const folder = RunFolder.open(out);
+  if (!folder.canResume) return null;
+  if (resume) return folder;
+  throw new RunError(`${out} holds a run already: choose another folder, remove it, or resume it`);
 }
 
 /** Whether a folder holds a run that went to its end. */
-export function isFinished(out: string): boolean {
-  if (!RunFolder.exists(out)) return false;
-  const last = RunFolder.open(out).events().at(-1);
-  return last?.type === 'end' && last.reason === 'finished';
-}
+export const isFinished = (out: string): boolean => RunFolder.exists(out) && RunFolder.open(out).isFinished;
 
 /** Begins a run, or goes on with it where it was stopped; a run that is finished stays as it is. */
 export async function* finishRun(
   config: TrainConfig,
   options: Omit<TrainRunOptions, 'resume'>,
 ): AsyncGenerator<TrainEvent, void, undefined> {
-  const { out } = options;
-  if (isFinished(out)) return;
-  let resume = RunFolder.exists(out);
-  // Killed before its first checkpoint: there is nothing to go on from.
-  if (resume && !existsSync(RunFolder.open(out).last)) {
-    rmSync(out, { recursive: true });
-    resume = false;
-  }
-  yield* trainRun(config, { ...options, resume });
-}
-
-const isScored = (folder: RunFolder, step: number): boolean =>
-  folder.events().some((event) => event.type === 'eval' && event.step === step);
-
-function bestSoFar(folder: RunFolder): number {
-  const scores = folder.events().flatMap((event) => (event.type === 'eval' ? [quality(event.metrics)] : []));
-  return Math.max(Number.NEGATIVE_INFINITY, ...scores);
+  yield* trainRun(config, { ...options, resume: RunFolder.exists(options.out) });
 }
 
 export interface EvaluateRunOptions {

@@ -1,6 +1,6 @@
 // The loop: batches in, events out. It decides nothing about files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
-import { type HostBatch, type LabelSpace, type Loader, toTensors } from '@cotrain/data';
+import { DataError, type HostBatch, type LabelSpace, type Loader, toTensors } from '@cotrain/data';
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
@@ -12,7 +12,13 @@ import {
   lossError,
   partsWithoutFiniteGradients,
 } from './divergence.js';
-import { type StageEvent, type StepEvent, type TrainEvent, taskLoss } from './report/events.js';
+import {
+  type SkipEvent,
+  type StageEvent,
+  type StepEvent,
+  type TrainEvent,
+  taskLoss,
+} from './report/events.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
 
@@ -61,12 +67,14 @@ export interface TrainerOptions {
   evaluateEvery?: number;
   /** Scores the model; called between steps, in evaluation mode. */
   evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
-  /** Saves the run and returns the file's path; called after every epoch, and when the run is stopped. */
+  /** Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its data cannot be read. */
   checkpoint?: (position: TrainerPosition) => string;
   /** Stops the run after the step in progress, with a checkpoint. */
   signal?: AbortSignal;
   /** Where to go on. */
   position?: TrainerPosition;
+  /** Seconds that it took to get there, for the times in events. */
+  elapsed?: number;
   /** `position` was not scored yet: if an evaluation is due there, the run goes on with it. */
   unscored?: boolean;
 }
@@ -91,6 +99,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   /** Parameters whose gradients are clipped together. */
   #clipped: Tensor[][];
   #position: TrainerPosition;
+  #started = 0;
 
   constructor(options: TrainerOptions) {
     this.#options = options;
@@ -107,7 +116,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrainEvent, void, undefined> {
     const { model, loader, epochs, signal, device = 'cpu', unscored } = this.#options;
-    const started = performance.now();
+    this.#started = performance.now();
     yield {
       type: 'start',
       steps: loader.length * epochs,
@@ -120,7 +129,13 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     if (this.#staged) yield this.#stageEvent(this.#staged);
     if (unscored) yield* this.#evaluate();
     while (this.#position.epoch < epochs && !signal?.aborted) {
-      yield* this.#epoch();
+      try {
+        yield* this.#epoch();
+      } catch (error) {
+        // Whatever is wrong with the next frames, what was learned from the last ones is kept.
+        if (error instanceof DataError && this.#position.batch > 0) yield* this.#checkpoint();
+        throw error;
+      }
       if (signal?.aborted) break;
       this.#position = { ...this.#position, epoch: this.#position.epoch + 1, batch: 0 };
       yield* this.#checkpoint();
@@ -128,10 +143,14 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     }
     if (signal?.aborted) yield* this.#checkpoint();
     const reason = signal?.aborted ? 'aborted' : 'finished';
-    yield { type: 'end', step: this.#position.step, reason, time: seconds(started) };
+    yield { type: 'end', step: this.#position.step, reason, time: this.#time() };
   }
 
-  async *#epoch(): AsyncGenerator<StepEvent | StageEvent> {
+  #time(): number {
+    return (this.#options.elapsed ?? 0) + seconds(this.#started);
+  }
+
+  async *#epoch(): AsyncGenerator<StepEvent | StageEvent | SkipEvent> {
     const { model, loader, signal, clipScope } = this.#options;
     (this.#staged ?? model).train();
     loader.setPosition(this.#position.epoch, this.#position.batch);
@@ -145,6 +164,8 @@ export class Trainer implements AsyncIterable<TrainEvent> {
         this.#clipped = clippedTogether(model, clipScope);
         yield this.#stageEvent(this.#staged);
       }
+      for (const { name, reason } of batch.skipped)
+        yield { type: 'skip', step: this.#position.step, part: 'train', name, reason };
       const result = this.#step(batch);
       this.#position.batch++;
       yield {
@@ -170,6 +191,8 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     const { model, optimizer, schedule, device, memoryFormat, classes } = this.#options;
     const strategy = this.#strategy;
     const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
+    const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {} };
+    if (batch.names.length === 0) return nothing; // none of its frames could be read
     return scope(() => {
       const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat, classes }); // images: [B, 3, H, W]
       const tasks = batch.task === null ? model.tasks : model.tasks.filter((task) => task === batch.task);
@@ -181,7 +204,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
         Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
       );
       // No frame of the batch has a label that this model learns from.
-      if (named.length === 0) return { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {} };
+      if (named.length === 0) return nothing;
       const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
       const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
       // The only transfer from the device in a step: it waits for all that was queued.
@@ -214,7 +237,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
 
   *#checkpoint(): Generator<TrainEvent> {
     const path = this.#options.checkpoint?.(this.position);
-    if (path !== undefined) yield { type: 'checkpoint', step: this.#position.step, path };
+    if (path !== undefined) yield { type: 'checkpoint', step: this.#position.step, path, time: this.#time() };
   }
 
   /** Where an evaluation is due: after every so many epochs, and after the last one. */

@@ -42,7 +42,7 @@ const split = z
   .nullable()
   .default(null);
 
-/** What every kind of data has. */
+/** What every kind of data has, be it the whole or a part of it. */
 const labels = {
   split,
   /** Folders that `cotrain pseudo-label` wrote, which fill in what a frame is not labelled for. */
@@ -57,6 +57,14 @@ const reading = {
   strict: z.boolean().optional(),
 };
 
+/** What a run does about frames that cannot be read. */
+const policy = {
+  /** `stop`: the run ends there, saved; `skip`: it goes on without them. */
+  onError: z.enum(['stop', 'skip']).default('stop'),
+  /** With `skip`, the share of the training or validation frames, rounded up, that may be left out. */
+  maxSkipped: z.number().min(0).max(1).default(0.01),
+};
+
 const version = z.enum(NUIMAGES_VERSIONS);
 const cocoFiles = z.strictObject({
   /** The folder to which the file names are relative. */
@@ -65,37 +73,35 @@ const cocoFiles = z.strictObject({
   annotations: z.string(),
 });
 
-const single = [
-  /** A folder in BDD100K's layout. */
-  z.strictObject({
-    kind: z.literal('bdd100k'),
-    root: z.string(),
-    drivableFolder: z.enum(DRIVABLE_FOLDERS).default('drivable'),
-    ...reading,
-    ...labels,
-  }),
-  /** Generated street scenes, made while they are asked for. */
-  z.strictObject({
-    kind: z.literal('scenes'),
-    train: count.default(400),
-    val: count.default(60),
-    width: count.default(320),
-    height: count.default(180),
-    seed: whole.nonnegative().default(0),
-    ...labels,
-  }),
-  /** nuImages: the versions that are learned from and judged by. */
-  z.strictObject({
-    kind: z.literal('nuimages'),
-    root: z.string(),
-    train: version.default('v1.0-train'),
-    val: version.default('v1.0-val'),
-    ...reading,
-    ...labels,
-  }),
-  /** Detection in COCO's format; the classes are the categories of the file. */
-  z.strictObject({ kind: z.literal('coco'), train: cocoFiles, val: cocoFiles, ...reading, ...labels }),
-] as const;
+/** A folder in BDD100K's layout. */
+const bdd100k = z.strictObject({
+  kind: z.literal('bdd100k'),
+  root: z.string(),
+  drivableFolder: z.enum(DRIVABLE_FOLDERS).default('drivable'),
+  ...reading,
+  ...labels,
+});
+/** Generated street scenes, made while they are asked for. */
+const scenes = z.strictObject({
+  kind: z.literal('scenes'),
+  train: count.default(400),
+  val: count.default(60),
+  width: count.default(320),
+  height: count.default(180),
+  seed: whole.nonnegative().default(0),
+  ...labels,
+});
+/** nuImages: the versions that are learned from and judged by. */
+const nuimages = z.strictObject({
+  kind: z.literal('nuimages'),
+  root: z.string(),
+  train: version.default('v1.0-train'),
+  val: version.default('v1.0-val'),
+  ...reading,
+  ...labels,
+});
+/** Detection in COCO's format; the classes are the categories of the file. */
+const coco = z.strictObject({ kind: z.literal('coco'), train: cocoFiles, val: cocoFiles, ...reading, ...labels });
 
 const classNames = z
   .array(z.string().min(1))
@@ -103,7 +109,7 @@ const classNames = z
   .refine((names) => new Set(names).size === names.length, 'a class is named twice');
 
 const part = z.strictObject({
-  data: z.discriminatedUnion('kind', single),
+  data: z.discriminatedUnion('kind', [bdd100k, scenes, nuimages, coco]),
   /** Put before the frames' names, where two parts name frames alike. */
   name: z.string().regex(PART_NAME, PART_NAME_RULE).optional(),
   /** The part's own class names to the model's; null: ignored. `concatDatasets` says which must be mentioned. */
@@ -111,7 +117,10 @@ const part = z.strictObject({
 });
 
 export const dataSchema = z.discriminatedUnion('kind', [
-  ...single,
+  bdd100k.extend(policy),
+  scenes.extend(policy),
+  nuimages.extend(policy),
+  coco.extend(policy),
   /** Several data sets, each brought into the model's classes. */
   z.strictObject({
     kind: z.literal('concat'),
@@ -119,14 +128,16 @@ export const dataSchema = z.discriminatedUnion('kind', [
     /** The model's; BDD100K's for a task that is not named. */
     classes: z.partialRecord(task, classNames).default({}),
     ...labels,
+    ...policy,
   }),
 ]);
 
 export type DataConfig = z.output<typeof dataSchema>;
-export type SingleDataConfig = Exclude<DataConfig, { kind: 'concat' }>;
+/** One data set, alone or a part of several. */
+export type SingleDataConfig = z.output<typeof part>['data'];
 
 /** The tasks that data of this kind can have labels for: what is learned where the configuration does not say. */
-export function tasksOf(data: DataConfig): Task[] {
+export function tasksOf(data: DataConfig | SingleDataConfig): Task[] {
   switch (data.kind) {
     case 'nuimages':
       return ['det', 'sem_seg'];

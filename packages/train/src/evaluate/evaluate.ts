@@ -1,12 +1,23 @@
 // Scores of a model on a data set, at the frames' own resolution.
 import { setImmediate } from 'node:timers/promises';
-import { classesOf, type Dataset, frameIdOf, Loader, type Task, type TransformInput } from '@cotrain/data';
+import {
+  classesOf,
+  DataError,
+  type Dataset,
+  frameIdOf,
+  Loader,
+  type LoaderOptions,
+  type SkippedSample,
+  type Task,
+  type TransformInput,
+} from '@cotrain/data';
 import type { Device, MemoryFormat } from '@cotrain/torch';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predict-batch.js';
 import { makeScorer, type Scores } from './scorers.js';
 
-export interface EvaluateOptions {
+/** `onError` and `maxSkipped` are the loader's: what becomes of frames that cannot be read. */
+export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSkipped'> {
   tasks: readonly Task[];
   transforms: readonly TransformInput[];
   batchSize?: number;
@@ -22,6 +33,8 @@ export interface EvaluateOptions {
 export interface Evaluation {
   metrics: Scores;
   overlays: { name: string; png: Uint8Array }[];
+  /** Frames that could not be read: the scores say nothing of them. */
+  skipped: SkippedSample[];
 }
 
 /** Which of `total` frames are drawn: `wanted` of them at equal distances. */
@@ -42,16 +55,25 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const { tasks, transforms, batchSize = 8, workers = 0, signal, onProgress } = options;
   const { device = 'cpu', memoryFormat } = options;
-  const loader = new Loader(dataset, { batchSize, transforms, workers, ...(signal ? { signal } : {}) });
+  const { onError = 'stop', maxSkipped } = options;
+  const loader = new Loader(dataset, {
+    ...{ batchSize, transforms, workers, onError },
+    ...(maxSkipped !== undefined && { maxSkipped }),
+    ...(signal && { signal }),
+  });
   const classes = classesOf(dataset);
   const scorers = tasks.map((task) =>
     makeScorer(task, classes[task], dataset.categoryIds ? 'coco' : 'scalabel'),
   );
   const drawn = spread(dataset.length, options.overlays ?? 0);
   const overlays: Evaluation['overlays'] = [];
+  const skipped: SkippedSample[] = [];
   let done = 0;
   model.eval();
   for await (const batch of loader) {
+    skipped.push(...batch.skipped);
+    done += batch.skipped.length;
+    if (batch.names.length === 0) continue;
     const predictions = predictBatch(model, batch, tasks, {
       device,
       ...(memoryFormat ? { memoryFormat } : {}),
@@ -67,5 +89,7 @@ export async function evaluate(
     onProgress?.(done, dataset.length);
     await setImmediate(); // so that Ctrl-C is heard
   }
-  return { metrics: Object.assign({}, ...scorers.map((scorer) => scorer.compute())), overlays };
+  if (skipped.length === dataset.length)
+    throw new DataError(`none of the ${dataset.length} frames can be read: ${skipped[0]!.reason}`);
+  return { metrics: Object.assign({}, ...scorers.map((scorer) => scorer.compute())), overlays, skipped };
 }

@@ -1,7 +1,16 @@
 import type { StageRow } from '@cotrain/optim';
+import type { Change } from '../resume/changes.js';
 
 /** What a run tells while it goes; one line of `log.jsonl` each. Times are in seconds. */
-export type TrainEvent = StartEvent | StageEvent | StepEvent | EvalEvent | CheckpointEvent | EndEvent;
+export type TrainEvent =
+  | StartEvent
+  | ResumeEvent
+  | StageEvent
+  | StepEvent
+  | SkipEvent
+  | EvalEvent
+  | CheckpointEvent
+  | EndEvent;
 
 export interface StartEvent {
   type: 'start';
@@ -14,6 +23,29 @@ export interface StartEvent {
   parameters: number;
   /** ISO 8601. */
   time: string;
+}
+
+/** A run goes on from a checkpoint. */
+export interface ResumeEvent {
+  type: 'resume';
+  /** Steps done before it. */
+  step: number;
+  /** ISO 8601. */
+  time: string;
+  /** The keys of the configuration that are otherwise from here on. */
+  changes: Change[];
+  /** What has changed in the data, which was accepted. */
+  data: string | null;
+}
+
+/** A frame could not be read and was left out, here for the first time. */
+export interface SkipEvent {
+  type: 'skip';
+  /** Steps done before it. */
+  step: number;
+  part: 'train' | 'val';
+  name: string;
+  reason: string;
 }
 
 /** A stage begins, or goes on in a resumed run. */
@@ -55,18 +87,23 @@ export interface EvalEvent {
   /** In percent: `sem_seg/mIoU`, `drivable/mIoU_withoutBackground`, `sem_seg/IoU/road`. */
   metrics: Record<string, number | null>;
   time: number;
+  /** Frames that could not be read, of which the scores say nothing; absent: none. */
+  skipped?: number;
 }
 
 export interface CheckpointEvent {
   type: 'checkpoint';
   step: number;
   path: string;
+  /** Since the run began, without the time between its processes; not in logs of earlier versions. */
+  time?: number;
 }
 
 export interface EndEvent {
   type: 'end';
   step: number;
   reason: 'finished' | 'aborted';
+  /** Since the run began, without the time between its processes. */
   time: number;
 }
 

@@ -1,0 +1,120 @@
+// What a run that goes on may have otherwise than when it began.
+import { isDeepStrictEqual } from 'node:util';
+import type { TrainConfig } from '../config/config.js';
+import { epochsOf } from '../config/train.js';
+import { RunError } from '../errors.js';
+import type { TrainerPosition } from '../trainer.js';
+
+/** A key of a configuration, and its values before and after. */
+export interface Change {
+  key: string;
+  from: unknown;
+  to: unknown;
+}
+
+const CHANGEABLE = [
+  'device',
+  /** Whether they are the same data is told by their frames and labels, not by where they lie. */
+  'data.*',
+  'evaluation.*',
+  ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'].map(
+    (key) => `train.${key}`,
+  ),
+  ...['clipNorm', 'clipScope', 'workers'].map((key) => `train.${key}`),
+  ...['epochs', 'lr', 'weightDecay', 'warmup.*', 'schedule', 'lrMultipliers.*'].map(
+    (key) => `train.stages.#.${key}`,
+  ),
+  ...['frozenBatchNorm', 'frozenDropout'].map((key) => `train.stages.#.${key}`),
+].map(toPattern);
+
+/** What decides where and how fast something is computed, and not what comes out. */
+const HARMLESS = [
+  ...['device', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
+  ...['data.onError', 'data.maxSkipped'],
+].map(toPattern);
+
+const ALLOWED =
+  'epochs, rates and schedules, clipping, evaluation, device, workers, and where the same data lie';
+
+/** `#` is a number, `*` anything. */
+function toPattern(text: string): RegExp {
+  const source = text.replaceAll('.', '\\.').replaceAll('#', '\\d+').replaceAll('*', '.+');
+  return new RegExp(`^${source}$`);
+}
+
+/** The keys in which two values differ, as deep as both have the same kind of thing there. */
+export function differences(from: unknown, to: unknown, key = ''): Change[] {
+  if (isDeepStrictEqual(from, to)) return [];
+  const below = (name: string) => (key === '' ? name : `${key}.${name}`);
+  const isSame = ['kind', 'setting'].every((name) => valueAt(from, name) === valueAt(to, name));
+  if (!isTree(from) || !isTree(to) || Array.isArray(from) !== Array.isArray(to) || !isSame)
+    return [{ key, from, to }];
+  const names = [...new Set([...Object.keys(from), ...Object.keys(to)])];
+  return names.flatMap((name) => differences(from[name], to[name], below(name)));
+}
+
+/** Objects, and lists of objects; a list of values is one value. */
+const isTree = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' &&
+  value !== null &&
+  (!Array.isArray(value) || value.every((item) => typeof item === 'object'));
+
+const valueAt = (value: unknown, name: string): unknown => (isTree(value) ? value[name] : undefined);
+
+/** Those that might change what comes out of a run. */
+export const significant = (changes: readonly Change[]): Change[] =>
+  changes.filter(({ key }) => !HARMLESS.some((pattern) => pattern.test(key)));
+
+/** `train.lr: 0.001 -> 0.0001` */
+export const describeChange = ({ key, from, to }: Change): string =>
+  `${key}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`;
+
+/**
+ * What a resumed run has otherwise.
+ *
+ * @throws RunError naming every key that cannot change in a run that has begun
+ */
+export function resumeChanges(before: TrainConfig, after: TrainConfig, position: TrainerPosition): Change[] {
+  const changes = differences(before, after);
+  const refused = changes.flatMap((change) => {
+    const reason = reasonAgainst(change, before, position);
+    return reason === null ? [] : [`  ${describeChange(change)}${reason}`];
+  });
+  if (refused.length > 0)
+    throw new RunError(
+      `the run has begun, and cannot go on with another\n${refused.join('\n')}\nwhat can change: ${ALLOWED}; begin a new run for anything else`,
+    );
+  const epochs = epochsOf(after.train);
+  if (changes.length > 0 && (epochs < position.epoch || (epochs === position.epoch && position.batch > 0)))
+    throw new RunError(
+      `the run has done ${position.epoch} epochs${position.batch > 0 ? ` and ${position.batch} batches` : ''}: it cannot end after ${epochs}`,
+    );
+  return changes;
+}
+
+/** Why a key cannot change, to be put behind it; null where it can. */
+function reasonAgainst(
+  { key, from, to }: Change,
+  { train }: TrainConfig,
+  { epoch }: TrainerPosition,
+): string | null {
+  if (!CHANGEABLE.some((pattern) => pattern.test(key))) return '';
+  const [, group, name, rest] = key.split('.');
+  if (!key.startsWith('train.')) return null;
+  if (train.stages && name === undefined && SINGLE_STAGE.has(group!))
+    return ' (a run with train.stages does not read it: change train.stages.0, train.stages.1, ...)';
+  const isFactor = group === 'backboneMultiplier' || rest === 'lrMultipliers';
+  // A part without a factor of its own shares its parameters' group with the others.
+  if (isFactor && [from, to].some((factor) => factor === undefined || (!train.stages && factor === 1)))
+    return ' (a part cannot get or lose a factor of its own)';
+  const isOver =
+    name !== undefined &&
+    train.stages &&
+    epochsOf({ ...train, stages: train.stages.slice(0, Number(name) + 1) }) <= epoch;
+  const isLast = Number(name) === (train.stages?.length ?? 0) - 1;
+  return isOver && !isLast ? ' (that stage is over)' : null;
+}
+
+const SINGLE_STAGE = new Set([
+  ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'],
+]);

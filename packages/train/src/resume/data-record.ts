@@ -1,0 +1,110 @@
+// Which frames and labels a run has seen, so that it does not go on with others unawares.
+import { existsSync, readFileSync } from 'node:fs';
+import { type Dataset, type LabelKeys, TASKS, type Task } from '@cotrain/data';
+import { writeFileAtomic } from '@cotrain/torch';
+import { z } from 'zod';
+import { RunError } from '../errors.js';
+
+const FORMAT = 'cotrain-data-1';
+/** Frames whose labels are read at the same time. */
+const PARALLEL = 32;
+const SHOWN = 5;
+
+const framesSchema = z.array(z.tuple([z.string(), z.partialRecord(z.enum(TASKS), z.string())]));
+const recordSchema = z.object({ format: z.literal(FORMAT), train: framesSchema, val: framesSchema });
+
+/** Each frame's name and its labels' keys (`Dataset.labelKeys`), in the order of the data set. */
+type Frames = z.output<typeof framesSchema>;
+export type DataRecord = Omit<z.output<typeof recordSchema>, 'format'>;
+
+/** @param tasks labels of others are not looked at */
+export async function recordData(
+  data: Record<keyof DataRecord, Dataset>,
+  tasks: readonly Task[],
+): Promise<DataRecord> {
+  return { train: await framesOf(data.train, tasks), val: await framesOf(data.val, tasks) };
+}
+
+async function framesOf(dataset: Dataset, tasks: readonly Task[]): Promise<Frames> {
+  const frames: Frames = dataset.names.map((name) => [name, {}]);
+  let next = 0;
+  const work = async () => {
+    for (let index = next++; index < frames.length; index = next++) {
+      const keys = await labelKeys(dataset, index);
+      frames[index]![1] = Object.fromEntries(
+        tasks.flatMap((task) => (keys[task] ? [[task, keys[task]]] : [])),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return frames;
+}
+
+/** Of a data set that tells no more: which tasks the frame is labelled for. */
+async function labelKeys(dataset: Dataset, index: number): Promise<LabelKeys> {
+  if (dataset.labelKeys) return dataset.labelKeys(index);
+  const labelled = Object.entries(dataset.labelled?.(index) ?? {});
+  return Object.fromEntries(labelled.flatMap(([task, has]) => (has ? [[task, 'labelled']] : [])));
+}
+
+/** Writes a frame a line, so that two records can be compared as text. */
+export function writeDataRecord(file: string, { train, val }: DataRecord): void {
+  const list = (frames: Frames) => `[\n${frames.map((frame) => JSON.stringify(frame)).join(',\n')}\n]`;
+  writeFileAtomic(file, `{"format": "${FORMAT}", "train": ${list(train)}, "val": ${list(val)}}\n`);
+}
+
+/** Null where there is none: a run of an earlier version. @throws RunError for a file that is none */
+export function readDataRecord(file: string): DataRecord | null {
+  if (!existsSync(file)) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RunError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+  const parsed = recordSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new RunError(`${file} is no record of a run's data; remove it to go on without`);
+}
+
+/** What has changed from one record to another, in words; null for nothing. */
+export function dataChanges(before: DataRecord, now: DataRecord): string | null {
+  const parts = (['train', 'val'] as const).flatMap((part) => {
+    const changes = frameChanges(before[part], now[part]);
+    return changes === null ? [] : [`${part === 'train' ? 'training' : 'validation'} frames: ${changes}`];
+  });
+  return parts.length === 0 ? null : parts.join('; ');
+}
+
+function frameChanges(before: Frames, now: Frames): string | null {
+  const [old, fresh] = [new Map(before), new Map(now)];
+  const added = now.flatMap(([name]) => (old.has(name) ? [] : [name]));
+  const removed = before.flatMap(([name]) => (fresh.has(name) ? [] : [name]));
+  const relabelled = now.flatMap(([name, keys]) => {
+    const was = old.get(name);
+    const tasks = was ? TASKS.filter((task) => was[task] !== keys[task]) : [];
+    return tasks.length > 0 ? [`${name} (${tasks.join(', ')})`] : [];
+  });
+  const parts = Object.entries({ added, removed, relabelled }).flatMap(([what, names]) =>
+    names.length > 0 ? [`${names.length} ${what}: ${listed(names)}`] : [],
+  );
+  if (parts.length > 0) return parts.join('; ');
+  return before.every(([name], i) => name === now[i]![0]) ? null : 'in another order';
+}
+
+const listed = (names: readonly string[]): string =>
+  `${names.slice(0, SHOWN).join(', ')}${names.length > SHOWN ? ' ...' : ''}`;
+
+/** @throws RunError that says what has changed, unless that is accepted @returns what has changed */
+export function assertSameData(
+  what: string,
+  before: DataRecord | null,
+  now: DataRecord,
+  accept: boolean,
+): string | null {
+  const changes = before && dataChanges(before, now);
+  if (changes === null || accept) return changes;
+  throw new RunError(
+    `the data are no longer those of ${what}: ${changes}. Give it the data as they were, or accept these (--accept-data)`,
+  );
+}

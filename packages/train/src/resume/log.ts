@@ -1,0 +1,95 @@
+// The events of a run, read back line by line, and cut back to where it goes on.
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import type { TrainEvent } from '../report/events.js';
+
+const step = z.number();
+const time = z.number();
+const byName = z.record(z.string(), z.number().nullable());
+
+const eventSchema = z.discriminatedUnion('type', [
+  z.looseObject({
+    type: z.literal('start'),
+    steps: z.number(),
+    epochs: z.number(),
+    images: z.number(),
+    device: z.string(),
+    parameters: z.number(),
+    time: z.string(),
+  }),
+  z.looseObject({
+    type: z.literal('stage'),
+    step,
+    name: z.string(),
+    parts: z.array(z.unknown()),
+    text: z.string(),
+  }),
+  z.looseObject({
+    type: z.literal('step'),
+    step,
+    epoch: z.number(),
+    losses: byName,
+    loss: z.number(),
+    lr: z.number(),
+    gradNorm: z.number(),
+    gradNorms: byName,
+    dataTime: time,
+    stepTime: time,
+    images: z.number(),
+  }),
+  z.looseObject({ type: z.literal('eval'), step, epoch: z.number(), metrics: byName, time }),
+  z.looseObject({ type: z.literal('checkpoint'), step, path: z.string() }),
+  z.looseObject({ type: z.literal('skip'), step, part: z.string(), name: z.string(), reason: z.string() }),
+  z.looseObject({ type: z.literal('resume'), step, time: z.string(), changes: z.array(z.unknown()) }),
+  z.looseObject({ type: z.literal('end'), step, reason: z.string(), time }),
+]);
+
+/** Reads a log. Lines that are no events, such as one that a crash or a full disk cut off, are left out. */
+export function readLog(file: string): TrainEvent[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').split('\n').flatMap(parseLine);
+}
+
+function parseLine(line: string): TrainEvent[] {
+  if (line === '') return [];
+  try {
+    const parsed = eventSchema.safeParse(JSON.parse(line));
+    return parsed.success ? [parsed.data as unknown as TrainEvent] : [];
+  } catch {
+    return [];
+  }
+}
+
+/**
+ * The events of a run up to a step. What happened behind it is lost with the weights, and will happen again; so are steps that an earlier
+ * process did once more. That a run was stopped there is over.
+ */
+export function eventsUntil(events: readonly TrainEvent[], step: number): TrainEvent[] {
+  const kept: TrainEvent[] = [];
+  let last = 0;
+  for (const event of events) {
+    if (event.type === 'end' || ('step' in event && event.step > step)) continue;
+    if (event.type === 'step') {
+      if (event.step <= last) dropFrom(kept, event.step);
+      last = event.step;
+    }
+    kept.push(event);
+  }
+  return kept;
+}
+
+/** Removes what was done at a step or behind it. */
+function dropFrom(events: TrainEvent[], step: number): void {
+  const left = events.filter((event) => event.type === 'resume' || !('step' in event) || event.step < step);
+  events.splice(0, events.length, ...left);
+}
+
+/** Seconds that a run took until a step, as its checkpoint there says; the steps' sum in logs of earlier versions. */
+export function timeUntil(events: readonly TrainEvent[], step: number): number {
+  const checkpoint = events.findLast((event) => event.type === 'checkpoint' && event.step === step);
+  if (checkpoint?.type === 'checkpoint' && checkpoint.time !== undefined) return checkpoint.time;
+  return events.reduce((sum, event) => {
+    if (event.type === 'step') return sum + event.stepTime;
+    return event.type === 'eval' ? sum + event.time : sum;
+  }, 0);
+}
