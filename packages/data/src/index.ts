@@ -14,6 +14,7 @@ export { type ReadImageOptions, readImage, readMask } from './image-io.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
 export * from './inspect/report.js';
+export { describeIssue, describeIssues } from './issues.js';
 export type { BatchLabels, HostBatch, SkippedSample } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';

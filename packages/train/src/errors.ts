@@ -1,6 +1,15 @@
 /** A configuration that cannot be meant; the message names the key. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
+
+  constructor(
+    message: string,
+    options?: ErrorOptions,
+    /** The keys that are wrong, `train.batchSize`; empty where it is not about keys. */
+    readonly keys: readonly string[] = [],
+  ) {
+    super(message, options);
+  }
 }
 
 /** A run folder or checkpoint that is missing, of another run, or in use. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DataConfigError } from '../errors.js';
+import { describeIssue } from '../issues.js';
 import { NORMALIZATIONS } from './normalize.js';
 
 const pixels = z.number().int().positive();
@@ -68,9 +69,11 @@ export interface Pipeline {
  *   `normalize` and `pad` not at the end.
  */
 export function parseTransforms(input: unknown): Pipeline {
-  const parsed = transformsSchema.safeParse(input);
+  const parsed = transformsSchema.safeParse(input, { reportInput: true });
   if (!parsed.success) {
-    const details = parsed.error.issues.map(({ path, message }) => `transforms${pathText(path)}: ${message}`);
+    const details = parsed.error.issues.map(
+      (issue) => `transforms${pathText(issue.path)}: ${describeIssue(issue)}`,
+    );
     throw new DataConfigError(details.join('; '));
   }
   const transforms = parsed.data;

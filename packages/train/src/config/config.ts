@@ -1,8 +1,6 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
-import { parseTransforms, TASKS, type Task, type TransformInput } from '@cotrain/data';
-import { unknownChoice } from '@cotrain/nn';
-import { suggestion } from '@cotrain/torch';
+import { describeIssues, parseTransforms, TASKS, type Task, type TransformInput } from '@cotrain/data';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.js';
@@ -29,8 +27,10 @@ const normalize: TransformInput[] = [
 const fieldsSchema = z.strictObject({
   /** Of weights, order and augmentation. */
   seed: whole.nonnegative().default(0),
-  /** `cpu`, `cuda`, `cuda:1`. */
-  device: z.string().default('cpu'),
+  device: z
+    .string()
+    .regex(/^(cpu|cuda(:\d+)?)$/, { error: ({ input }) => `must be cpu, cuda or cuda:N, got '${input}'` })
+    .default('cpu'),
   data: dataSchema,
   /** Default: those that the data can have labels for. */
   tasks: z.array(z.enum(TASKS)).min(1).optional(),
@@ -69,29 +69,33 @@ export type TrainConfig = z.output<typeof configSchema>;
 
 /** Checks a configuration and fills in the defaults. @throws ConfigError naming every key that is wrong */
 export function resolveConfig(input: unknown, where = 'configuration'): TrainConfig {
-  const parsed = configSchema.safeParse(input);
+  assertOrdinaryKeys(input, where);
+  const parsed = configSchema.safeParse(input, { reportInput: true });
   if (parsed.success) return parsed.data;
-  const details = parsed.error.issues.flatMap((issue) => {
-    const place = issue.path.join('.');
-    const choices = choicesOf(issue);
-    if (choices) return `  ${place}: ${unknownChoice(valueAt(input, issue.path), choices)}`;
-    if (issue.code !== 'unrecognized_keys') return `  ${place || '(top)'}: ${issue.message}`;
-    return issue.keys.map(
-      (key) => `  ${place ? `${place}.` : ''}${key}: there is no such key${suggestion(key, KNOWN_KEYS)}`,
-    );
-  });
-  throw new ConfigError(`${where}:\n${details.join('\n')}`);
+  throw invalid(parsed.error, where);
 }
 
-/** The values that there are, where one that there is not was given: a kind, or another word of a list. */
-function choicesOf(issue: z.core.$ZodIssue): string[] | null {
-  if (issue.code === 'invalid_value' && issue.values.length > 1) return issue.values.map(String);
-  const { options } = issue as { options?: unknown };
-  return issue.code === 'invalid_union' && Array.isArray(options) ? options.map(String) : null;
+/** @param below the key under which the value stands */
+export function invalid(error: z.ZodError, where: string, below: readonly string[] = []): ConfigError {
+  const issues = error.issues.map((issue) => ({ ...issue, path: [...below, ...issue.path] }));
+  const details = describeIssues({ issues } as z.ZodError, KNOWN_KEYS).map((line) => `  ${line}`);
+  const keys = issues.flatMap(({ path, ...issue }) =>
+    issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.')],
+  );
+  return new ConfigError(`${where}:\n${details.join('\n')}`, undefined, keys);
 }
 
-const valueAt = (input: unknown, path: readonly PropertyKey[]): unknown =>
-  path.reduce((node, key) => (node as Record<PropertyKey, unknown> | undefined)?.[key], input);
+/** Names that mean something to JavaScript itself; as keys they could change what every object has. */
+const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
+
+/** @throws ConfigError for a key, at any depth, that no configuration has and that could do harm */
+export function assertOrdinaryKeys(value: unknown, where: string): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, item] of Object.entries(value)) {
+    if (FORBIDDEN.has(key)) throw new ConfigError(`${where}: '${key}' is no key`);
+    assertOrdinaryKeys(item, where);
+  }
+}
 
 const keysOf = (value: unknown): string[] => {
   if (Array.isArray(value)) return value.flatMap(keysOf);
@@ -125,13 +129,14 @@ export function readConfigFile(path: string): Record<string, unknown> {
   if (value === null) return {};
   if (typeof value !== 'object' || Array.isArray(value))
     throw new ConfigError(`${path}: expected keys and values`);
+  assertOrdinaryKeys(value, path);
   return value as Record<string, unknown>;
 }
 
 /**
  * Applies `train.batchSize=4`-like overrides to a copy of a configuration. Values are read as YAML: `4`, `true`, `[1, 2]`.
  *
- * @throws ConfigError for an override that is not `key=value` or goes through something that is no object
+ * @throws ConfigError for an override that is not `key=value`, goes through something that is no object, or has a key that could do harm
  */
 export function applyOverrides(
   config: Record<string, unknown>,
@@ -142,19 +147,25 @@ export function applyOverrides(
     const [, path, text] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
     if (path === undefined || text === undefined) throw new ConfigError(`'${override}' is not key=value`);
     const keys = path.trim().split('.');
+    if (keys.some((key) => FORBIDDEN.has(key) || key === '')) throw new ConfigError(`'${path}' is no key`);
     let node = result;
     for (const key of keys.slice(0, -1)) {
-      if (key === '__proto__') throw new ConfigError(`'${path}' is no key`);
       node[key] ??= {};
       if (typeof node[key] !== 'object' || node[key] === null)
         throw new ConfigError(`'${path}': '${key}' holds a value, not keys`);
       node = node[key] as Record<string, unknown>;
     }
+    let value: unknown;
     try {
-      node[keys.at(-1)!] = parse(text);
+      value = parse(text);
     } catch (error) {
       throw new ConfigError(`'${override}': ${(error as Error).message}`, { cause: error });
     }
+    assertOrdinaryKeys(value, `'${override}'`);
+    const last = keys.at(-1)!;
+    if (Array.isArray(node) && !(/^\d+$/.test(last) && Number(last) <= node.length))
+      throw new ConfigError(`'${path}': '${last}' is no place in a list of ${node.length}`);
+    node[last] = value;
   }
   return result;
 }

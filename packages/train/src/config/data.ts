@@ -9,6 +9,7 @@ import {
   type Task,
 } from '@cotrain/data';
 import { z } from 'zod';
+import { kinds } from './kinds.js';
 
 const whole = z.number().int();
 const count = whole.positive();
@@ -33,12 +34,11 @@ const drawn = z
     else if (given.length === 1 && setting === 'full')
       refuse("the setting 'full' takes all labels that there are");
   });
-const split = z
-  .discriminatedUnion('setting', [
-    drawn,
-    /** A file that `cotrain data split` wrote. */
-    z.strictObject({ setting: z.literal('file'), file: z.string() }),
-  ])
+const split = kinds('setting', { setting: 'disjoint-normal' }, [
+  drawn,
+  /** A file that `cotrain data split` wrote. */
+  z.strictObject({ setting: z.literal('file'), file: z.string() }),
+])
   .nullable()
   .default(null);
 

@@ -1,5 +1,6 @@
 // The heads of a run's model. Defaults are small enough to train on a CPU; `multiTaskR50()` of @cotrain/models has the paper's.
 import { z } from 'zod';
+import { kinds } from './kinds.js';
 
 const count = z.number().int().positive();
 
@@ -59,10 +60,8 @@ const semanticFpn = z.strictObject({
 
 export const headsSchema = z
   .strictObject({
-    det: z.discriminatedUnion('kind', [sparseRcnn, fasterRcnn]).prefault({ kind: 'sparseRcnn' }),
-    sem_seg: z.discriminatedUnion('kind', [maskFormer, semanticFpn]).prefault({ kind: 'maskFormer' }),
-    drivable: z
-      .discriminatedUnion('kind', [maskFormer, semanticFpn])
-      .prefault({ kind: 'maskFormer', numQueries: 10 }),
+    det: kinds('kind', { kind: 'sparseRcnn' }, [sparseRcnn, fasterRcnn]).prefault({}),
+    sem_seg: kinds('kind', { kind: 'maskFormer' }, [maskFormer, semanticFpn]).prefault({}),
+    drivable: kinds('kind', { kind: 'maskFormer', numQueries: 10 }, [maskFormer, semanticFpn]).prefault({}),
   })
   .prefault({});

@@ -1,7 +1,7 @@
 // Teachers, thresholds and student in one configuration.
 import { TASKS, type Task } from '@cotrain/data';
 import { z } from 'zod';
-import { resolveConfig, type TrainConfig } from '../config/config.js';
+import { assertOrdinaryKeys, invalid, resolveConfig, type TrainConfig } from '../config/config.js';
 import { ConfigError } from '../errors.js';
 import { PSEUDO_LABEL_THRESHOLDS } from '../pseudo-label/pseudo-label.js';
 
@@ -48,13 +48,9 @@ export interface SelfTrainingConfig extends Pick<Settings, 'checkpoint' | 'thres
  */
 export function resolveSelfTraining(input: unknown, where = 'configuration'): SelfTrainingConfig {
   const { selfTraining, ...shared } = (input ?? {}) as Record<string, unknown>;
-  const parsed = selfTrainingSchema.safeParse(selfTraining);
-  if (!parsed.success) {
-    const details = parsed.error.issues.map(
-      ({ path, message }) => `  ${['selfTraining', ...path].join('.')}: ${message}`,
-    );
-    throw new ConfigError(`${where}:\n${details.join('\n')}`);
-  }
+  assertOrdinaryKeys(input, where);
+  const parsed = selfTrainingSchema.safeParse(selfTraining, { reportInput: true });
+  if (!parsed.success) throw invalid(parsed.error, where, ['selfTraining']);
   const { teacher, teachers, student: own, ...rest } = parsed.data;
   const student = resolveConfig(merged(shared, own), `${where}, student`);
   const foreign = Object.keys(teachers).find((task) => !student.tasks.includes(task as Task));

@@ -1,5 +1,6 @@
 import { checkKind } from '@cotrain/nn';
 import { z } from 'zod';
+import { kinds } from '../config/kinds.js';
 import { GRAD_NORM_DEFAULTS, GradNorm } from './gradNorm.js';
 import { PC_GRAD_DEFAULTS, PcGrad } from './pcGrad.js';
 import { STRATEGIES, type Strategy, type StrategyOptions } from './strategy.js';
@@ -10,19 +11,17 @@ const rate = z.number().positive();
 const site = z.enum(['features', 'parameters']);
 
 /** How a run weighs its tasks against each other. */
-export const balancingSchema = z
-  .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('weightedSum') }),
-    z.strictObject({ kind: z.literal('uncertainty'), lr: rate.default(UNCERTAINTY_DEFAULTS.lr) }),
-    z.strictObject({
-      kind: z.literal('gradNorm'),
-      alpha: z.number().nonnegative().default(GRAD_NORM_DEFAULTS.alpha),
-      lr: rate.default(GRAD_NORM_DEFAULTS.lr),
-      at: site.default(GRAD_NORM_DEFAULTS.at),
-    }),
-    z.strictObject({ kind: z.literal('pcGrad'), at: site.default(PC_GRAD_DEFAULTS.at) }),
-  ])
-  .prefault({ kind: 'weightedSum' });
+export const balancingSchema = kinds('kind', { kind: 'weightedSum' }, [
+  z.strictObject({ kind: z.literal('weightedSum') }),
+  z.strictObject({ kind: z.literal('uncertainty'), lr: rate.default(UNCERTAINTY_DEFAULTS.lr) }),
+  z.strictObject({
+    kind: z.literal('gradNorm'),
+    alpha: z.number().nonnegative().default(GRAD_NORM_DEFAULTS.alpha),
+    lr: rate.default(GRAD_NORM_DEFAULTS.lr),
+    at: site.default(GRAD_NORM_DEFAULTS.at),
+  }),
+  z.strictObject({ kind: z.literal('pcGrad'), at: site.default(PC_GRAD_DEFAULTS.at) }),
+]).prefault({});
 
 export type BalancingConfig = z.output<typeof balancingSchema>;
 
