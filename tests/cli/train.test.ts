@@ -158,10 +158,10 @@ test('errors are one line that says where and what to do', async (t) => {
     [['train', '--data', join(root, 'nowhere'), '--out', out], 1, /nowhere/],
     [
       trainArgs(out, '--set', 'train.batchsize=4'),
-      1,
+      2,
       /train\.batchsize: there is no such key \(did you mean 'batchSize'\?\)/,
     ],
-    [trainArgs(out, '--set', 'train.batchSize=[4'), 1, /train\.batchSize=\[4/],
+    [trainArgs(out, '--set', 'train.batchSize=[4'), 2, /train\.batchSize=\[4/],
     [trainArgs(out, '--set', 'device=cuda:77'), 1, /cuda:77/],
     [['train', '--out', out, '--resume'], 1, /holds no run/],
     [['eval', '--run', out], 1, /holds no run/],

@@ -53,10 +53,7 @@ const WRONG: [override: string, message: RegExp, key?: string][] = [
   ],
   ['tasks=[]', /tasks: must be a list of at least 1 item, got \[\]/],
   ['tasks=[lanes]', /tasks\.0: must be one of det, sem_seg, drivable, got 'lanes'/, 'tasks.0'],
-  [
-    'data.kind=bdd',
-    /data\.kind: must be one of bdd100k, scenes, nuimages, coco, concat, got 'bdd'/,
-  ],
+  ['data.kind=bdd', /data\.kind: must be one of bdd100k, scenes, nuimages, coco, concat, got 'bdd'/],
   ['data.maxSkipped=2', /data\.maxSkipped: must be at most 1, got 2/],
   ['device=gpu', /device: must be cpu, cuda or cuda:N, got 'gpu'/],
   ['model.fpnChannels=wide', /must be a whole number, got 'wide'|must be a number, got 'wide'/],

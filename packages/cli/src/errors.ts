@@ -1,4 +1,6 @@
 import { CommanderError } from 'commander';
+import { interruptedCode } from './interrupt.js';
+import { isVerbose } from './output.js';
 
 /** The command line asks for something that cannot be meant; `cotrain` exits with 2. */
 export class UsageError extends Error {
@@ -7,22 +9,20 @@ export class UsageError extends Error {
 
 export const EXIT_FAILURE = 1;
 export const EXIT_USAGE = 2;
-/** 128 + SIGINT, as shells report it. */
-export const EXIT_INTERRUPTED = 130;
 
 /**
  * Says on stderr what went wrong, `cotrain: <message>`, and returns the exit code. The stack is shown with
- * COTRAIN_DEBUG=1 only.
+ * `--verbose` and COTRAIN_DEBUG=1 only.
  */
 export function reportError(error: unknown, write: (text: string) => void = writeStderr): number {
   // commander has written its own message (or the help, or the version) already.
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
   if (isAbort(error)) {
     write('cotrain: interrupted\n');
-    return EXIT_INTERRUPTED;
+    return interruptedCode();
   }
   write(`cotrain: ${describe(error)}\n`);
-  if (process.env.COTRAIN_DEBUG && error instanceof Error) write(`${stackOf(error)}\n`);
+  if (isVerbose() && error instanceof Error) write(`${stackOf(error)}\n`);
   return error instanceof UsageError ? EXIT_USAGE : EXIT_FAILURE;
 }
 
@@ -32,7 +32,7 @@ function describe(error: unknown): string {
   const path = (error as NodeJS.ErrnoException).path;
   if (reason) return path ? `${path}: ${reason}` : `${reason} (${error.message})`;
   if (!JAVASCRIPT_ERRORS.has(error.name)) return error.message;
-  return `${error.name}: ${error.message} (a bug in cotrain; COTRAIN_DEBUG=1 shows where)`;
+  return `${error.name}: ${error.message} (a bug in cotrain; --verbose shows where)`;
 }
 
 /** What Node's file system reports by code, in words; typed errors of ours say it themselves. */

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Command, Help, type Option } from 'commander';
+import { Command, Help, Option } from 'commander';
 import { COMMANDS } from './commands/index.js';
-import { EXIT_INTERRUPTED, reportError } from './errors.js';
-import { wasInterrupted } from './interrupt.js';
+import { EXIT_FAILURE, reportError } from './errors.js';
+import { interruptedCode, wasInterrupted } from './interrupt.js';
+import { detail, inform, setVerbosity } from './output.js';
+import { resumeHint } from './resume-hint.js';
 
 /** The whole command line; nothing heavy is loaded before a command's action runs. */
 export function buildProgram(): Command {
@@ -18,14 +20,37 @@ export function buildProgram(): Command {
     .version(version(), '--version', 'print the version')
     .helpOption('-h, --help', 'print this help');
   for (const register of COMMANDS) register(program);
+  for (const command of program.commands) addVerbosity(command);
+  program.hook('preAction', (_, command) => {
+    const { quiet, verbose } = command.opts();
+    setVerbosity(quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
+  });
   return program;
+}
+
+/** The options of every command that does something. */
+function addVerbosity(command: Command): void {
+  for (const below of command.commands) addVerbosity(below);
+  if (command.commands.length > 0) return;
+  command
+    .addOption(new Option('--quiet', 'say nothing but results, warnings and errors').conflicts('verbose'))
+    .option('--verbose', 'tell more of what is done, how long it takes, and where errors come from');
 }
 
 /** Runs one command line (without `node` and the script) and returns the exit code. */
 export async function run(args: readonly string[]): Promise<number> {
+  const began = performance.now();
+  const code = await finished(args);
+  const hint = wasInterrupted() || code === EXIT_FAILURE ? resumeHint() : null;
+  if (hint !== null) inform(`cotrain: to go on: ${hint}\n`);
+  detail(`cotrain: took ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
+  return code;
+}
+
+async function finished(args: readonly string[]): Promise<number> {
   try {
     await buildProgram().parseAsync(args, { from: 'user' });
-    return wasInterrupted() ? EXIT_INTERRUPTED : Number(process.exitCode ?? 0);
+    return wasInterrupted() ? interruptedCode() : Number(process.exitCode ?? 0);
   } catch (error) {
     return reportError(error);
   }

@@ -1,4 +1,5 @@
 import cliProgress from 'cli-progress';
+import { isQuiet } from './output.js';
 
 export interface ProgressOptions {
   label: string;
@@ -20,6 +21,7 @@ export interface Progress {
 }
 
 export function createProgress(options: ProgressOptions): Progress {
+  if (isQuiet()) return { update() {}, log() {}, stop() {} };
   const stream = options.stream ?? process.stderr;
   return stream.isTTY ? bar(options, stream) : lines(options, stream);
 }

@@ -12,6 +12,7 @@ export {
   type TrainConfig,
   type TrainConfigInput,
 } from './config/config.js';
+export { mergeConfigs } from './config/merge.js';
 export { dataInFolder, openFolder } from './data-folder.js';
 export { ConfigError, type DivergenceCause, DivergenceError, RunError } from './errors.js';
 export { classStyle, type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
@@ -45,6 +46,7 @@ export {
   pseudoLabel,
 } from './pseudo-label/pseudo-label.js';
 export * from './report/index.js';
+export type { Change } from './resume/changes.js';
 export {
   type EvaluateRunOptions,
   evaluateCheckpoint,

@@ -5,6 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import {
   type CocoId,
   classesOf,
+  DataError,
   type Dataset,
   type FrameId,
   frameFile,
@@ -13,6 +14,7 @@ import {
   Loader,
   type MaskTask,
   type Sample,
+  type SkippedSample,
   TASKS,
   type Task,
   writeCocoResults,
@@ -28,16 +30,20 @@ import { type FoundBox, predictBatch } from './evaluate/predict-batch.js';
 import { cocoResults } from './evaluate/scorers.js';
 import { submitted } from './evaluate/submitted.js';
 import { sameClasses } from './label-space.js';
+import { lockForWriting } from './lock.js';
 import { writeWhole } from './report/files.js';
 import { RunFolder } from './run-folder.js';
 
 export interface PredictRunOptions extends Omit<DrawOptions, 'classes'> {
   /** Folder for `overlays/`, `det.json`, `sem_seg/` and `drivable/`; files of these names are replaced. */
   out: string;
+  /** Default `last`, whose scores are the run's. */
   checkpoint?: 'last' | 'best';
   /** Of `det.json`: scalabel's frames (default), or COCO's results with the ids of the data set's file. */
   format?: 'scalabel' | 'coco';
   batchSize?: number;
+  /** Is told of each frame that cannot be read, which is then left out; without it the first of them ends all. */
+  onSkipped?: (frame: SkippedSample) => void;
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
 }
@@ -56,7 +62,8 @@ const WRITERS: Record<
  * `cotrain score` reads: `det.json`, `sem_seg/NAME.png`, `drivable/NAME.png`.
  *
  * @returns the files and folders that were written
- * @throws RunError if there is no run or no such checkpoint; DataError for a frame that cannot be read; the signal's reason
+ * @throws RunError if there is no run or no such checkpoint, or if another process writes into `out`; DataError for a frame that cannot be read,
+ * with `onSkipped` if none can; the signal's reason
  * after an abort, with the files of the frames so far in place, but no `det.json`
  */
 export async function predictRun(
@@ -66,11 +73,12 @@ export async function predictRun(
 ): Promise<string[]> {
   const {
     out,
-    checkpoint = 'best',
+    checkpoint = 'last',
     batchSize = 4,
     format = 'scalabel',
     signal,
     onProgress,
+    onSkipped,
     ...drawing
   } = options;
   const folder = RunFolder.open(run);
@@ -84,6 +92,7 @@ export async function predictRun(
   const masks = tasks.filter((task): task is MaskTask => task !== 'det');
   const written = ['overlays', ...masks].map((name) => join(out, name));
   for (const path of written) mkdirSync(path, { recursive: true });
+  using _ = lockForWriting(out, 'cotrain predict');
 
   const categoryIds = format === 'coco' ? cocoCategories(dataset, foreign) : [];
 
@@ -91,10 +100,20 @@ export async function predictRun(
     const loader = new Loader(dataset, {
       batchSize,
       transforms: transforms.eval,
+      onError: onSkipped ? 'skip' : 'stop',
+      maxSkipped: 1,
       ...(signal ? { signal } : {}),
     });
     let done = 0;
+    let skipped = 0;
     for await (const batch of loader) {
+      for (const frame of batch.skipped) {
+        onSkipped?.(frame);
+        onProgress?.(++done, dataset.length);
+        if (++skipped === dataset.length)
+          throw new DataError(`none of the ${skipped} frames can be read: ${frame.reason}`);
+      }
+      if (batch.names.length === 0) continue;
       const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
       for (const [i, prediction] of predictions.entries()) {
         const sample = withoutLabels(await dataset.get(batch.indices[i]!), foreign);

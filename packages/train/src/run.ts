@@ -10,14 +10,14 @@ import { withAbsolutePaths } from './config/paths.js';
 import { epochsOf } from './config/train.js';
 import { dataInFolder } from './data-folder.js';
 import { RunError } from './errors.js';
-import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
+import { type EvaluateOptions, type Evaluation, evaluate, spread } from './evaluate/evaluate.js';
 import { assertClasses } from './label-space.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './open-data.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
 import { resumeChanges } from './resume/changes.js';
-import { assertSameData, recordData } from './resume/data-record.js';
+import { assertSameData, type DataRecord, recordData } from './resume/data-record.js';
 import { RunFolder } from './run-folder.js';
 import { quality, RunLog } from './run-log.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
@@ -144,7 +144,8 @@ export async function* trainRun(
       yield log.write(unread.length > 0 ? { ...event, skipped: unread.length } : event);
     } else yield log.write(event);
   }
-  await writeReport(out, { title, events: folder.events(), config, overlays: readPictures(out) });
+  const drawn = [...spread(val.length, evaluation.overlays)].map((index) => val.names[index]!);
+  await writeReport(out, { title, events: folder.events(), config, overlays: readPictures(out, drawn) });
 }
 
 /** The run that there is to go on with; null where one begins. @throws RunError if there is one and should be none, or the other way round */
@@ -159,19 +160,49 @@ function openBegun(out: string, resume: boolean): RunFolder | null {
 /** Whether a folder holds a run that went to its end. */
 export const isFinished = (out: string): boolean => RunFolder.exists(out) && RunFolder.open(out).isFinished;
 
-/** Begins a run, or goes on with it where it was stopped; a run that is finished stays as it is. */
+/**
+ * Begins a run, or goes on with it where it was stopped; a run that is finished stays as it is.
+ *
+ * @throws RunError where the data are no longer those of a finished run; what `trainRun` throws
+ */
 export async function* finishRun(
   config: TrainConfig,
   options: Omit<TrainRunOptions, 'resume'>,
 ): AsyncGenerator<TrainEvent, void, undefined> {
+  if (isFinished(options.out)) return assertDataOf(options.out, config, options.acceptData);
   yield* trainRun(config, { ...options, resume: RunFolder.exists(options.out) });
+}
+
+/**
+ * @param seen what is known of data that were looked at already, by what a configuration says of them
+ * @throws RunError where the data of a run have changed since
+ */
+export async function assertDataOf(
+  out: string,
+  config: TrainConfig,
+  accept = false,
+  seen: Map<string, DataRecord> = new Map(),
+): Promise<void> {
+  const { data } = RunFolder.open(out);
+  if (accept || data === null) return;
+  const key = JSON.stringify([config.data, config.tasks]);
+  if (!seen.has(key)) {
+    const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
+    seen.set(key, await recordData({ train, val }, config.tasks));
+  }
+  assertSameData(`the run in ${out}`, data, seen.get(key)!, accept);
 }
 
 export interface EvaluateRunOptions {
   /** Folder of another data set than the run's own, in BDD100K's layout or nuImages. */
   data?: string;
   split?: Split;
+  /** Default `last`, whose scores the run has written down. */
   checkpoint?: 'last' | 'best';
+  /** Default: the run's `data.onError`. */
+  onError?: 'stop' | 'skip';
+  /** Is told of each frame that could not be read: the scores say nothing of it. */
+  onSkipped?: (frame: SkippedSample) => void;
   signal?: AbortSignal;
   onProgress?: (done: number, total: number) => void;
 }
@@ -185,13 +216,23 @@ export async function evaluateCheckpoint(
   run: string,
   options: EvaluateRunOptions = {},
 ): Promise<Evaluation['metrics']> {
-  const { data, split = 'val', checkpoint = 'last', ...extra } = options;
+  const { data, split = 'val', checkpoint = 'last', onError, onSkipped, ...extra } = options;
   const folder = RunFolder.open(run);
   const { config } = folder;
-  if (data !== undefined) config.data = dataSchema.parse(await dataInFolder(data));
+  const policy = { ...config.data, ...(onError && { onError }) };
+  config.data =
+    data === undefined
+      ? policy
+      : dataSchema.parse({
+          ...(await dataInFolder(data)),
+          onError: policy.onError,
+          maxSkipped: policy.maxSkipped,
+        });
   const dataset = await openData(config, split);
   assertClasses(data ?? "the run's data", dataset, folder.classes, config.tasks);
   using model = buildModel(config, folder.classes);
   loadModel(folder[checkpoint], model);
-  return (await evaluateRun(model, dataset, config, { overlays: 0, ...extra })).metrics;
+  const { metrics, skipped } = await evaluateRun(model, dataset, config, { overlays: 0, ...extra });
+  for (const frame of skipped) onSkipped?.(frame);
+  return metrics;
 }

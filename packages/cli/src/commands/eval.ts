@@ -1,5 +1,7 @@
 import { type Command, Option } from 'commander';
+import { EXIT_FAILURE } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
+import { detail, warn } from '../output.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
@@ -9,6 +11,7 @@ interface EvalOptions {
   data?: string;
   split: 'train' | 'val';
   checkpoint: 'last' | 'best';
+  onError?: 'stop' | 'skip';
   json: boolean;
 }
 
@@ -20,6 +23,12 @@ export function register(program: Command): void {
     .option('--data <dir>', "another data set in BDD100K's layout, or nuImages")
     .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
+    .addOption(
+      new Option(
+        '--on-error <what>',
+        "what to do about a frame that cannot be read (default: the run's data.onError); skip leaves it out and exits with 1",
+      ).choices(['stop', 'skip']),
+    )
     .option('--json', 'print one JSON object, in percent', false)
     .action(evaluate);
   requireOptions(command, 'run');
@@ -28,9 +37,24 @@ export function register(program: Command): void {
 async function evaluate({ run, json, ...options }: EvalOptions): Promise<void> {
   const { evaluateCheckpoint } = await import('@cotrain/train');
   const signal = interruptSignal();
+  detail(`cotrain: scores the ${options.checkpoint} checkpoint of ${run}\n`);
+  const skipped: string[] = [];
+  const onSkipped = ({ name, reason }: { name: string; reason: string }) => {
+    skipped.push(name);
+    warn(`frame "${name}" is left out: ${reason}`);
+  };
+  const { data, split, checkpoint, onError } = options;
   const metrics = await withProgress('eval', (onProgress) =>
-    evaluateCheckpoint(run, { ...options, signal, onProgress }),
+    evaluateCheckpoint(run, {
+      ...{ split, checkpoint, onSkipped, signal, onProgress },
+      ...(data !== undefined && { data }),
+      ...(onError && { onError }),
+    }),
   );
+  if (skipped.length > 0) {
+    warn(`the scores say nothing of ${skipped.length} frames that cannot be read`);
+    process.exitCode = EXIT_FAILURE;
+  }
   const rows = Object.entries(metrics).map(([name, value]) => [
     name,
     value === null ? '-' : value.toFixed(2),

@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs';
 import type { ExperimentEvent, Scale } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.js';
+import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
+import { sameCommand } from '../resume-hint.js';
 import { positiveInteger } from '../values.js';
 import { summary } from './train.js';
 
@@ -13,6 +16,7 @@ interface ExperimentOptions {
   device: string;
   weights: string;
   plan: boolean;
+  acceptData: boolean;
 }
 
 export function register(program: Command): void {
@@ -38,6 +42,7 @@ export function register(program: Command): void {
     .option('--device <device>', 'cpu, cuda or cuda:1', 'cpu')
     .option('--weights <dir>', 'folder of published checkpoints, for --scale paper', 'weights')
     .option('--plan', 'print the runs that there would be, and run nothing', false)
+    .option('--accept-data', 'go on though frames or labels have changed', false)
     .action(experiment);
 }
 
@@ -49,7 +54,10 @@ async function experiment(name: string, { scale, data, plan, ...options }: Exper
     data: data === undefined ? { kind: 'scenes' as const } : await dataInFolder(data),
   };
   if (plan) process.stdout.write(`${JSON.stringify(experimentPlan(chosen, all), null, 2)}\n`);
-  else await showExperiment(runExperiment(chosen, { ...all, signal: interruptSignal() }));
+  else {
+    sameCommand(() => existsSync(options.out));
+    await showExperiment(runExperiment(chosen, { ...all, signal: interruptSignal() }));
+  }
 }
 
 /** A bar for each job; the table when it is complete. */
@@ -85,6 +93,9 @@ function showJob(
       break;
     case 'frame':
       progress?.update(event.done, event.name);
+      break;
+    case 'skip':
+      warn(`${job.id}: frame "${event.name}" is left out: ${event.reason}`);
       break;
     case 'eval':
       progress?.log(summary(event.metrics));

@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander';
-import { UsageError } from '../errors.js';
+import { EXIT_FAILURE, UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
+import { detail, warn } from '../output.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { ratio } from '../values.js';
@@ -40,7 +41,7 @@ export function register(program: Command): void {
         "part of the data set (default: val); without images and --data, of the run's own",
       ).choices(['train', 'val']),
     )
-    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
+    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
     .option('--min-score <score>', 'boxes of lower scores are not drawn (default: 0.3)', ratio)
     .action(predict);
   requireOptions(command, 'run', 'out');
@@ -63,6 +64,12 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
         ? await openFolder(data, split ?? 'val', { scored: true })
         : await openRunData(run, split ?? 'val');
   const signal = interruptSignal();
+  detail(`cotrain: predicts with the ${checkpoint} checkpoint of ${run}\n`);
+  let skipped = 0;
+  const onSkipped = ({ name, reason }: { name: string; reason: string }) => {
+    skipped++;
+    warn(`frame "${name}" is left out: ${reason}`);
+  };
   const written = await withProgress('predict', (onProgress) =>
     predictRun(run, dataset, {
       out,
@@ -70,8 +77,12 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
       format,
       signal,
       onProgress,
+      onSkipped,
       ...(minScore === undefined ? {} : { minScore }),
     }),
   );
-  process.stdout.write(`${dataset.length} images: ${written.join(', ')}\n`);
+  process.stdout.write(`${dataset.length - skipped} images: ${written.join(', ')}\n`);
+  if (skipped === 0) return;
+  warn(`${skipped} of ${dataset.length} frames cannot be read, and have no predictions`);
+  process.exitCode = EXIT_FAILURE;
 }

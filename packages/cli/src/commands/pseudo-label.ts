@@ -1,9 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Task } from '@cotrain/data';
 import type { PseudoLabelEvent } from '@cotrain/train';
 import { type Command, Option } from 'commander';
+import { EXIT_FAILURE } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
+import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
+import { sameCommand } from '../resume-hint.js';
 import { ratio } from '../values.js';
 
 interface PseudoLabelCommand {
@@ -15,6 +20,7 @@ interface PseudoLabelCommand {
   checkpoint: 'last' | 'best';
   threshold?: number;
   unlabelled: boolean;
+  onError?: 'stop' | 'skip';
 }
 
 export function register(program: Command): void {
@@ -35,6 +41,12 @@ export function register(program: Command): void {
       ratio,
     )
     .option('--unlabelled', 'only the images that have no label for the task', false)
+    .addOption(
+      new Option(
+        '--on-error <what>',
+        "what to do about an image that cannot be read (default: the run's data.onError); skip leaves it without labels and exits with 1",
+      ).choices(['stop', 'skip']),
+    )
     .action(label);
   requireOptions(command, 'run', 'data', 'task', 'out');
 }
@@ -42,6 +54,7 @@ export function register(program: Command): void {
 async function label({ unlabelled, ...options }: PseudoLabelCommand): Promise<void> {
   const { pseudoLabel } = await import('@cotrain/train');
   const frames = unlabelled ? 'unlabelled' : 'all';
+  sameCommand(() => existsSync(join(options.out, 'provenance.json')));
   await showLabelling(pseudoLabel({ ...options, frames, signal: interruptSignal() }));
 }
 
@@ -58,9 +71,16 @@ export async function showLabelling(events: AsyncIterable<PseudoLabelEvent>): Pr
         case 'frame':
           progress?.update(event.done);
           break;
+        case 'skip':
+          warn(`frame "${event.name}" is left out: ${event.reason}`);
+          break;
         case 'end':
+          if (event.skipped) {
+            warn(`${event.skipped} of ${event.frames} frames cannot be read, and have no labels`);
+            process.exitCode = EXIT_FAILURE;
+          }
           if (event.audit !== null)
-            process.stdout.write(`${event.frames} frames labelled, audit: ${event.audit}\n`);
+            process.stdout.write(`${event.done} frames labelled, audit: ${event.audit}\n`);
       }
     }
   } finally {

@@ -1,25 +1,36 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { SelfTrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { interruptSignal } from '../interrupt.js';
+import { inform } from '../output.js';
 import { requireOptions } from '../required.js';
+import { sameCommand } from '../resume-hint.js';
 import { showLabelling } from './pseudo-label.js';
-import { addConfigOptions, type ConfigOptions, readInput, showRun } from './train.js';
+import { addConfigOptions, blamingOptions, type ConfigOptions, readInput, showRun } from './train.js';
 
 export function register(program: Command): void {
   const command = program
     .command('self-train')
     .description('train teachers, pseudo-label with them, train a student; stopped, the same command goes on')
     .option('--out <dir>', 'folder for teachers/, pseudo-labels/ and student/')
+    .option('--accept-data', 'go on though frames or labels have changed', false)
     .action(selfTrain);
   addConfigOptions(command);
   requireOptions(command, 'out');
 }
 
-async function selfTrain({ out, ...options }: ConfigOptions & { out: string }): Promise<void> {
+async function selfTrain({
+  out,
+  acceptData,
+  ...options
+}: ConfigOptions & { out: string; acceptData: boolean }): Promise<void> {
   const train = await import('@cotrain/train');
-  const config = train.resolveSelfTraining(await readInput(options), options.config);
+  const input = await readInput(options);
+  const config = await blamingOptions(options, () => train.resolveSelfTraining(input, options.config));
+  sameCommand(() => existsSync(join(out, 'self-training.json')));
   const signal = interruptSignal();
-  await show(train.selfTrain(config, { out, signal }));
+  await show(train.selfTrain(config, { out, acceptData, signal }));
   if (!signal.aborted) process.stdout.write(`report: ${out}/student/report.html\n`);
 }
 
@@ -37,7 +48,7 @@ async function show(events: AsyncIterable<SelfTrainEvent>): Promise<void> {
         next = await iterator.next();
       }
     }
-    process.stderr.write(`${titleOf(first)}: ${first.stage === 'pseudo-labels' ? first.out : first.run}\n`);
+    inform(`${titleOf(first)}: ${first.stage === 'pseudo-labels' ? first.out : first.run}\n`);
     await (first.stage === 'pseudo-labels' ? showLabelling(stage()) : showRun(stage()));
   }
 }

@@ -1,9 +1,11 @@
-import type { TrainConfig, TrainEvent } from '@cotrain/train';
+import type { StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
+import { inform, isVerbose, warn } from '../output.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
+import { setResumeHint } from '../resume-hint.js';
 
 export interface ConfigOptions {
   data?: string;
@@ -14,6 +16,7 @@ export interface ConfigOptions {
 interface TrainOptions extends ConfigOptions {
   out: string;
   resume: boolean;
+  acceptData: boolean;
 }
 
 export function register(program: Command): void {
@@ -21,7 +24,12 @@ export function register(program: Command): void {
     .command('train')
     .description('train a model; the run folder gets logs, checkpoints, scores and a report')
     .option('--out <dir>', 'folder of the run')
-    .option('--resume', 'go on with the run in --out from its last checkpoint', false)
+    .option(
+      '--resume',
+      'go on with the run in --out from its last checkpoint; --set, --config and --data change what can change',
+      false,
+    )
+    .option('--accept-data', 'with --resume: go on though frames or labels have changed', false)
     .action(train);
   addConfigOptions(command);
   requireOptions(command, 'out');
@@ -40,17 +48,61 @@ export function addConfigOptions(command: Command): Command {
 
 const collect = (value: string, values: string[]): string[] => [...values, value];
 
-async function train(options: TrainOptions): Promise<void> {
+async function train({ out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
   const { RunFolder, trainRun } = await import('@cotrain/train');
-  const config = options.resume ? RunFolder.open(options.out).config : await readConfig(options);
-  await showRun(trainRun(config, { out: options.out, resume: options.resume, signal: interruptSignal() }));
-  process.stdout.write(`report: ${options.out}/report.html\n`);
+  if (acceptData && !resume) throw new UsageError('--accept-data is for --resume');
+  const config = resume
+    ? await changedConfig(RunFolder.open(out).config, options)
+    : await resolved(options, await readInput(options));
+  setResumeHint(() =>
+    RunFolder.exists(out) && RunFolder.open(out).canResume ? ['train', '--out', out, '--resume'] : null,
+  );
+  const events = await showRun(trainRun(config, { out, resume, acceptData, signal: interruptSignal() }));
+  if (events === 0)
+    inform(
+      `cotrain: the run is finished, there is nothing to do; to train longer: --resume --set train.epochs=N\n`,
+    );
+  process.stdout.write(`report: ${out}/report.html\n`);
 }
 
-async function readConfig(options: ConfigOptions): Promise<TrainConfig> {
+async function resolved(options: ConfigOptions, input: object): Promise<TrainConfig> {
   const { resolveConfig } = await import('@cotrain/train');
-  return resolveConfig(await readInput(options), options.config);
+  return blamingOptions(options, () => resolveConfig(input, options.config));
 }
+
+/** The configuration of a run that goes on: its own, and what file and options say otherwise. */
+async function changedConfig(config: TrainConfig, options: ConfigOptions): Promise<TrainConfig> {
+  const { data, set, config: file } = options;
+  if (data === undefined && file === undefined && set.length === 0) return config;
+  const { applyOverrides, dataInFolder, mergeConfigs, readConfig } = await import('@cotrain/train');
+  const input = mergeConfigs({ ...config }, file === undefined ? {} : readConfig(file));
+  if (data !== undefined) input.data = await dataInFolder(data, input.data ?? {});
+  return resolved(options, await blamingOptions(options, () => applyOverrides(input, set)));
+}
+
+/** @throws UsageError where a configuration is wrong in what `--set` says */
+export async function blamingOptions<T>({ set }: Pick<ConfigOptions, 'set'>, work: () => T): Promise<T> {
+  const { ConfigError } = await import('@cotrain/train');
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    // Another kind makes its neighbours wrong.
+    const given = set.map((override) =>
+      override
+        .split('=')[0]!
+        .replace(OF_SELF_TRAINING, '')
+        .replace(/\.(kind|setting)$/, ''),
+    );
+    const isAbout = (key: string) =>
+      given.some((path) => `${key}.`.startsWith(`${path}.`) || `${path}.`.startsWith(`${key}.`));
+    if (error.keys.length > 0 && !error.keys.some(isAbout)) throw error;
+    throw new UsageError(error.message, { cause: error });
+  }
+}
+
+/** Before the keys of a run that are a teacher's or the student's alone. */
+const OF_SELF_TRAINING = /^selfTraining\.(teacher|student|teachers\.[^.]+)\./;
 
 /** The configuration as file and options have it, not yet checked. @throws UsageError where nothing names the data */
 export async function readInput({ config, data, set }: ConfigOptions): Promise<Record<string, unknown>> {
@@ -61,14 +113,17 @@ export async function readInput({ config, data, set }: ConfigOptions): Promise<R
     throw new UsageError(
       'give --data DIR, a configuration with `data`, or --set data.kind=scenes for generated street scenes',
     );
-  return applyOverrides(base, set);
+  return blamingOptions({ set }, () => applyOverrides(base, set));
 }
 
-/** Shows a run's events as a bar with ETA, and a line for each evaluation. */
-export async function showRun(events: AsyncIterable<TrainEvent>): Promise<void> {
+/** Shows a run's events as a bar with ETA, and a line for each evaluation. @returns how many there were */
+export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number> {
   let progress: Progress | undefined;
+  let count = 0;
+  let skipped = 0;
   try {
     for await (const event of events) {
+      count++;
       switch (event.type) {
         case 'start':
           progress = createProgress({ label: 'train', total: event.steps });
@@ -76,14 +131,29 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<void> 
             `${event.images} images, ${event.steps} steps in ${event.epochs} epochs, ${(event.parameters / 1e6).toFixed(1)} M parameters, on ${event.device}`,
           );
           break;
+        case 'resume':
+          inform(`goes on behind step ${event.step}\n`);
+          for (const { key, from, to } of event.changes)
+            inform(`${key}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}\n`);
+          if (event.data !== null) warn(`the data have changed: ${event.data}`);
+          break;
         case 'stage':
           progress?.log(event.text);
           break;
         case 'step':
-          progress?.update(event.step, `loss ${event.loss.toFixed(3)}  ${event.stepTime.toFixed(2)} s/step`);
+          progress?.update(event.step, stepNote(event));
+          break;
+        case 'skip':
+          skipped++;
+          warn(`${event.part} frame "${event.name}" is left out: ${event.reason}`);
+          break;
+        case 'checkpoint':
+          if (isVerbose()) progress?.log(`saved ${event.path} behind step ${event.step}`);
           break;
         case 'eval':
-          progress?.log(`epoch ${event.epoch}: ${summary(event.metrics)} (${formatSeconds(event.time)})`);
+          progress?.log(
+            `epoch ${event.epoch}: ${summary(event.metrics)} (${formatSeconds(event.time)})${event.skipped ? `, without ${event.skipped} frames that cannot be read` : ''}`,
+          );
           break;
         case 'end':
           progress?.log(`${event.reason} after ${event.step} steps in ${formatSeconds(event.time)}`);
@@ -92,6 +162,21 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<void> 
   } finally {
     progress?.stop();
   }
+  if (skipped > 0) warn(`${skipped} frames were left out; skipped.json and the report name them`);
+  return count;
+}
+
+function stepNote({ loss, losses, gradNorm, lr, stepTime, dataTime }: StepEvent): string {
+  const note = `loss ${loss.toFixed(3)}  ${stepTime.toFixed(2)} s/step`;
+  if (!isVerbose()) return note;
+  const parts = Object.entries(losses).map(([name, value]) => `${name} ${value.toFixed(3)}`);
+  return [
+    note,
+    `${dataTime.toFixed(2)} s for data`,
+    `lr ${lr.toPrecision(3)}`,
+    `grad ${gradNorm.toFixed(2)}`,
+    ...parts,
+  ].join('  ');
 }
 
 /** The figures of an evaluation that one looks at first. */

@@ -2,7 +2,17 @@ import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError } from '../errors.js';
 import { type ReadImageOptions, readImage, readMask } from '../image-io.js';
 import { boxesKey, fileKey } from '../label-keys.js';
-import type { Box, LabelKeys, LabelMask, MaskTask, RgbImage, Sample, Size, Task, TaskLabel } from '../types.js';
+import type {
+  Box,
+  LabelKeys,
+  LabelMask,
+  MaskTask,
+  RgbImage,
+  Sample,
+  Size,
+  Task,
+  TaskLabel,
+} from '../types.js';
 import { maskLabel } from '../types.js';
 
 /** Everything needed to read one frame; plain data, so that a worker thread needs no more. */

@@ -26,6 +26,8 @@ const recordSchema = z.object({
   classes: z.array(z.string()).readonly().optional(),
   /** How many there are in all. */
   frames: z.number().int().nonnegative(),
+  /** Frames that could not be read and have none. */
+  skipped: z.array(z.string()).optional(),
   /** Whether all of them are done. */
   complete: z.boolean(),
   /** Of the last change, ISO 8601. */

@@ -101,7 +101,13 @@ const nuimages = z.strictObject({
   ...labels,
 });
 /** Detection in COCO's format; the classes are the categories of the file. */
-const coco = z.strictObject({ kind: z.literal('coco'), train: cocoFiles, val: cocoFiles, ...reading, ...labels });
+const coco = z.strictObject({
+  kind: z.literal('coco'),
+  train: cocoFiles,
+  val: cocoFiles,
+  ...reading,
+  ...labels,
+});
 
 const classNames = z
   .array(z.string().min(1))

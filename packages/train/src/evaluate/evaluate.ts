@@ -38,7 +38,7 @@ export interface Evaluation {
 }
 
 /** Which of `total` frames are drawn: `wanted` of them at equal distances. */
-function spread(total: number, wanted: number): Set<number> {
+export function spread(total: number, wanted: number): Set<number> {
   const shown = Math.min(wanted, total);
   return new Set(Array.from({ length: shown }, (_, i) => Math.floor(((i + 0.5) * total) / shown)));
 }

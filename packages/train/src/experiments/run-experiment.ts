@@ -1,13 +1,16 @@
 // Runs an experiment's jobs one after the other. What is finished is left alone, what was stopped goes on.
 import { existsSync } from 'node:fs';
-import { isDeepStrictEqual } from 'node:util';
 import { readProvenance } from '@cotrain/data';
 import { resolveConfig, type TrainConfig, type TrainConfigInput } from '../config/config.js';
+import { withAbsolutePaths } from '../config/paths.js';
 import { RunError } from '../errors.js';
+import { lockForWriting } from '../lock.js';
 import { openData } from '../open-data.js';
 import { type PseudoLabelEvent, pseudoLabel } from '../pseudo-label/pseudo-label.js';
 import type { TrainEvent } from '../report/events.js';
-import { finishRun, isFinished } from '../run.js';
+import { describeChange, differences, significant } from '../resume/changes.js';
+import type { DataRecord } from '../resume/data-record.js';
+import { assertDataOf, finishRun, isFinished } from '../run.js';
 import { RunFolder } from '../run-folder.js';
 import type { Experiment, Job, JobContext, PseudoLabelJob, TrainJob } from './experiment.js';
 import { collectResults, folderOf } from './results.js';
@@ -26,6 +29,8 @@ export interface RunExperimentOptions {
   device?: string;
   /** Folder of published checkpoints. */
   weights?: string;
+  /** Go on though frames or labels have changed since the jobs that are done. */
+  acceptData?: boolean;
   /** Stops after the step or frame in progress. */
   signal?: AbortSignal;
 }
@@ -40,13 +45,16 @@ export type ExperimentEvent =
 /**
  * Runs all of an experiment and yields what happens. The table is written anew after each run.
  *
- * @throws RunError where `out` holds a run of the same name and another configuration; what `trainRun` and `pseudoLabel` throw
+ * @throws RunError where `out` holds a run of the same name with another configuration or other data, or another process is at it; what `trainRun` and `pseudoLabel` throw
  */
 export async function* runExperiment(
   experiment: Experiment,
   options: RunExperimentOptions,
 ): AsyncGenerator<ExperimentEvent, void, undefined> {
-  const { out, seeds = 1, signal } = options;
+  const { out, seeds = 1, acceptData = false, signal } = options;
+  using _ = lockForWriting(out, 'cotrain experiment');
+  /** Data that were looked at already: many jobs have the same. */
+  const seen = new Map<string, DataRecord>();
   const steps = Array.from({ length: seeds }, (_, seed) =>
     experiment.jobs.map((job) => ({ job, seed })),
   ).flat();
@@ -55,9 +63,13 @@ export async function* runExperiment(
     const place = { id: job.id, seed, number: i + 1, of: steps.length };
     if (!isDone(job, context)) {
       yield { type: 'job', ...place, state: 'begins' };
-      yield* job.kind === 'train' ? train(job, context, signal) : label(experiment, job, context, signal);
+      yield* job.kind === 'train'
+        ? train(job, context, acceptData, signal)
+        : label(experiment, job, context, signal);
       if (signal?.aborted) return;
-    } else if (job.kind === 'train') assertSame(job, context);
+    } else if (job.kind === 'train') {
+      await assertDataOf(context.folder(job.id), assertSame(job, context), acceptData, seen);
+    }
     yield { type: 'job', ...place, state: 'finished' };
     const isShown = experiment.rows.some((row) => row.job === job.id);
     if (isShown)
@@ -82,12 +94,13 @@ function isDone(job: Job, { folder }: JobContext): boolean {
 async function* train(
   job: TrainJob,
   context: JobContext,
+  acceptData: boolean,
   signal?: AbortSignal,
 ): AsyncGenerator<ExperimentEvent, void, undefined> {
   const out = context.folder(job.id);
   if (RunFolder.exists(out)) assertSame(job, context);
   const config = resolved(job, context);
-  const run = finishRun(config, { out, title: job.id, ...(signal && { signal }) });
+  const run = finishRun(config, { out, title: job.id, acceptData, ...(signal && { signal }) });
   for await (const event of run) yield { type: 'train', id: job.id, seed: context.seed, event };
 }
 
@@ -95,10 +108,14 @@ const resolved = (job: TrainJob, context: JobContext): TrainConfig =>
   resolveConfig(job.config(context), `job ${job.id}`);
 
 /** A run that another experiment, or an older version, left behind must be the same run. */
-function assertSame(job: TrainJob, context: JobContext): void {
+function assertSame(job: TrainJob, context: JobContext): TrainConfig {
   const out = context.folder(job.id);
-  if (isDeepStrictEqual(RunFolder.open(out).config, resolved(job, context))) return;
-  throw new RunError(`${out} holds a run of another configuration: remove it, or choose another --out`);
+  const [before, now] = [RunFolder.open(out).config, resolved(job, context)].map(withAbsolutePaths);
+  const changes = significant(differences(before, now)).map((change) => `  ${describeChange(change)}`);
+  if (changes.length === 0) return now!;
+  throw new RunError(
+    `${out} holds a run of another configuration: remove it, or choose another --out\n${changes.join('\n')}`,
+  );
 }
 
 async function* label(

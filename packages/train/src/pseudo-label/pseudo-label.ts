@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
   type Box,
+  DataError,
   type Dataset,
   frameFile,
   frameIdOf,
@@ -19,11 +20,13 @@ import {
   writeLabelMask,
   writeProvenance,
 } from '@cotrain/data';
+import { type FolderLock, removeTemporaryFiles } from '@cotrain/torch';
 import { buildModel, memoryFormat } from '../build.js';
 import { loadModel } from '../checkpoint.js';
 import { openFolder } from '../data-folder.js';
 import { RunError } from '../errors.js';
 import { submitted } from '../evaluate/submitted.js';
+import { lockForWriting } from '../lock.js';
 import { RunFolder } from '../run-folder.js';
 import { writeAudit } from './audit.js';
 import { labelBoxes } from './boxes.js';
@@ -61,6 +64,8 @@ export interface PseudoLabelOptions {
   pictures?: number;
   batchSize?: number;
   workers?: number;
+  /** What becomes of a frame that cannot be read: `skip` leaves it without labels (default: the run's `data.onError`). */
+  onError?: 'stop' | 'skip';
   /** Stops after the frame in progress. */
   signal?: AbortSignal;
 }
@@ -69,7 +74,17 @@ export type PseudoLabelEvent =
   /** `done` of the `frames` were labelled before, by a call that was stopped. */
   | { type: 'start'; task: Task; frames: number; done: number }
   | { type: 'frame'; name: string; done: number; frames: number }
-  | { type: 'end'; reason: 'finished' | 'aborted'; done: number; frames: number; audit: string | null };
+  /** The frame cannot be read and gets no labels. */
+  | { type: 'skip'; name: string; reason: string }
+  | {
+      type: 'end';
+      reason: 'finished' | 'aborted';
+      done: number;
+      frames: number;
+      /** Frames that cannot be read and have no labels; absent: none. */
+      skipped?: number;
+      audit: string | null;
+    };
 
 /**
  * Labels frames for one task with a run's model: boxes of a high enough score, or masks in which unsure pixels are ignored (255).
@@ -78,7 +93,7 @@ export type PseudoLabelEvent =
  * call goes on where an earlier one was stopped.
  *
  * @throws RunError if there is no run, checkpoint or such task, if `out` holds labels of the task that are not of the same teacher
- *   and threshold, or if no frame is left to be labelled; DataError for a frame that cannot be read
+ *   and threshold, if another process labels into it, or if no frame is left to be labelled; DataError for a frame that cannot be read
  */
 export async function* pseudoLabel(
   options: PseudoLabelOptions,
@@ -94,6 +109,7 @@ export async function* pseudoLabel(
   const data = await openAll(options.data, split, folder);
   const chosen = await chooseFrames(data, options);
   const place = pseudoLabelPlace(out, task, split);
+  using _held = existsSync(out) ? hold(out, place) : null;
   const record: PseudoLabelRecord = {
     teacher: await identify(folder, checkpoint),
     threshold,
@@ -108,6 +124,7 @@ export async function* pseudoLabel(
   assertSame(out, task, place, before, record);
   const files = { journal: join(out, 'audit', `${task}.jsonl`), page: join(out, 'audit', `${task}.html`) };
   mkdirSync(dirname(files.journal), { recursive: true });
+  using _new = _held ? null : hold(out, place);
   if (!before) rmSync(files.journal, { force: true }); // of labels that somebody removed
 
   const wanted = new Set(chosen.map((index) => data.names[index]!));
@@ -119,6 +136,7 @@ export async function* pseudoLabel(
   yield { type: 'start', task, frames: chosen.length, done };
   const isWhole =
     before?.complete && before.frames === chosen.length && left.length === 0 && existsSync(place);
+  const skipped: string[] = [];
   if (!isWhole) writeProvenance(out, task, record); // before the first label, which is nobody's without it
   mkdirSync(task === 'det' ? dirname(place) : place, { recursive: true });
 
@@ -131,8 +149,15 @@ export async function* pseudoLabel(
       batchSize: options.batchSize ?? config.evaluation.batchSize,
       transforms: config.transforms.eval,
       workers: data.source ? (options.workers ?? config.train.workers) : 0,
+      onError: options.onError ?? config.data.onError,
+      maxSkipped: config.data.maxSkipped,
     });
     for await (const batch of loader) {
+      for (const { name, reason } of batch.skipped) {
+        skipped.push(name);
+        yield { type: 'skip', name, reason };
+      }
+      if (batch.names.length === 0) continue;
       const found = predictScores(model, batch, task, { device: config.device, memoryFormat });
       for (const [i, name] of batch.names.entries()) {
         if (signal?.aborted) break;
@@ -147,16 +172,22 @@ export async function* pseudoLabel(
       if (signal?.aborted) break;
     }
   }
-  if (done < chosen.length) {
-    yield { type: 'end', reason: 'aborted', done, frames: chosen.length, audit: null };
+  const counts = {
+    ...{ done, frames: chosen.length },
+    ...(skipped.length > 0 && { skipped: skipped.length }),
+  };
+  if (done + skipped.length < chosen.length) {
+    yield { type: 'end', reason: 'aborted', ...counts, audit: null };
     return;
   }
+  if (done === 0) throw new DataError(`none of the ${chosen.length} frames can be read`);
   if (!isWhole) {
-    const ordered = chosen.map((index) => {
-      const frame = frames.get(data.names[index]!)!;
+    const ordered = chosen.flatMap((index) => {
+      const frame = frames.get(data.names[index]!);
+      if (!frame) return [];
       const { file } = frameIdOf(data, index);
       // They are found again by the frames' names.
-      return { ...frame, file: file.startsWith(`${frame.name}.`) ? file : frame.name };
+      return [{ ...frame, file: file.startsWith(`${frame.name}.`) ? file : frame.name }];
     });
     if (task === 'det')
       await writeDetections(
@@ -164,7 +195,10 @@ export async function* pseudoLabel(
         ordered.map(({ file, boxes = [], width, height }) => submitted(file, boxes, { width, height })),
         { classes },
       );
-    writeProvenance(out, task, { ...record, complete: true, date: new Date().toISOString() });
+    writeProvenance(out, task, {
+      ...{ ...record, frames: ordered.length, complete: true, date: new Date().toISOString() },
+      ...(skipped.length > 0 && { skipped }),
+    });
   }
   if (!isWhole || !existsSync(files.page))
     await writeAudit(files.page, {
@@ -177,7 +211,14 @@ export async function* pseudoLabel(
       ...(options.truth && { truth: options.truth }),
       pictures: options.pictures ?? 12,
     });
-  yield { type: 'end', reason: 'finished', done, frames: chosen.length, audit: files.page };
+  yield { type: 'end', reason: 'finished', ...counts, audit: files.page };
+}
+
+/** Tasks share a folder, and its provenance: one process at a time writes there. */
+function hold(out: string, place: string): FolderLock {
+  const lock = lockForWriting(out, 'cotrain pseudo-label');
+  removeTemporaryFiles(place, dirname(place));
+  return lock;
 }
 
 async function openAll(data: string | Dataset, split: Split, { config }: RunFolder): Promise<Dataset> {

@@ -4,11 +4,13 @@ import type { TrainEvent } from './events.js';
 import { card, cards, figure, htmlPage, section, table, tileRow } from './page.js';
 import { escapeXml } from './raster.js';
 import {
+  changeRows,
   formatPercent,
   groupMetrics,
   lastMetrics,
   type Row,
   runFacts,
+  skippedRows,
   stateOf,
   type TaskMetrics,
   timingRows,
@@ -43,6 +45,8 @@ export function renderPage(page: Page): string {
   const body = [
     tiles(groups),
     section('Run', cards([table(runFacts(events)), ...(timing.length > 0 ? [timingTable(timing)] : [])])),
+    section('Changed on the way', listOf(changeRows(events), ['key', 'from step', 'at'])),
+    section('Frames left out', listOf(skippedRows(events), ['frame', 'part', 'why'])),
     section('Metrics', cards(groups.map(taskTables))),
     section('Curves', cards(curves.map(({ svg }) => svg))),
     section('Pictures', pictures.map(figure).join('\n')),
@@ -69,6 +73,9 @@ function tiles(groups: TaskMetrics[]): string {
     ),
   );
 }
+
+const listOf = (rows: readonly Row[], head: readonly string[]): string =>
+  rows.length === 0 ? '' : card(table(rows, head));
 
 function timingTable(rows: readonly Row[]): string {
   return table(rows, ['Time', 'median', '95 %', 'sum']);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { frameFile } from '@cotrain/data';
 import { drawCurves } from './curves.js';
 import { ReportError } from './errors.js';
 import type { TrainEvent } from './events.js';
 import { dataUri, writeWhole } from './files.js';
 import { renderPage } from './html.js';
+import { pictureFile } from './pictures.js';
 import { svgToPng } from './raster.js';
 
 export interface ReportOptions {
@@ -19,8 +19,6 @@ export interface ReportOptions {
   overlays?: readonly { name: string; png: Uint8Array }[];
 }
 
-const overlayFile = (name: string): string => frameFile('overlays', name, '.png');
-
 /**
  * Writes `report.html`, `curves/*.svg|png` and `overlays/*.png` into a run's folder. The page holds everything it
  * shows, so that it can be sent on its own. Each file is written whole or not at all.
@@ -32,7 +30,7 @@ export async function writeReport(runDir: string, options: ReportOptions): Promi
   const { title, events, config, metrics, overlays = [] } = options;
   const files = new Set<string>();
   for (const { name } of overlays) {
-    const file = overlayFile(name);
+    const file = pictureFile(name);
     if (files.has(file)) throw new ReportError(`two overlays would be written to ${file}`);
     files.add(file);
   }
@@ -43,7 +41,7 @@ export async function writeReport(runDir: string, options: ReportOptions): Promi
   }
   const pictures = [];
   for (const { name, png } of overlays) {
-    await writeWhole(join(runDir, overlayFile(name)), png);
+    await writeWhole(join(runDir, pictureFile(name)), png);
     pictures.push({ name, uri: await dataUri(name, png) });
   }
   const page = renderPage({ title, events, config, ...(metrics ? { metrics } : {}), curves, pictures });

@@ -1,4 +1,12 @@
-import type { EndEvent, EvalEvent, StartEvent, StepEvent, TrainEvent } from './events.js';
+import type {
+  EndEvent,
+  EvalEvent,
+  ResumeEvent,
+  SkipEvent,
+  StartEvent,
+  StepEvent,
+  TrainEvent,
+} from './events.js';
 
 export type Row = readonly [label: string, ...values: string[]];
 
@@ -11,15 +19,18 @@ export function stateOf(events: readonly TrainEvent[]): RunState {
 
 /** What was trained, on what, for how long. */
 export function runFacts(events: readonly TrainEvent[]): Row[] {
+  const first = ofType<StartEvent>(events, 'start')[0];
   const start = last<StartEvent>(events, 'start');
+  const resumed = ofType<ResumeEvent>(events, 'resume').map(({ step }) => step.toLocaleString('en'));
   const steps = ofType<StepEvent>(events, 'step');
   const end = last<EndEvent>(events, 'end');
   const step = steps.at(-1);
   const checkpoints = events.filter(({ type }) => type === 'checkpoint').length;
   return [
-    ...(start
+    ...(first && start
       ? ([
-          ['Started', start.time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC')],
+          ['Started', formatTime(first.time)],
+          ...(resumed.length > 0 ? ([['Resumed behind step', resumed.join(', ')]] satisfies Row[]) : []),
           ['Device', start.device],
           ['Parameters', formatCount(start.parameters)],
           ['Training images', start.images.toLocaleString('en')],
@@ -32,6 +43,27 @@ export function runFacts(events: readonly TrainEvent[]): Row[] {
     ...(end ? ([['Time', formatDuration(end.time)]] satisfies Row[]) : []),
   ];
 }
+
+/** What was otherwise from a step on. */
+export function changeRows(events: readonly TrainEvent[]): Row[] {
+  return ofType<ResumeEvent>(events, 'resume').flatMap(({ step, time, changes, data }) => [
+    ...changes.map(
+      ({ key, from, to }): Row => [
+        `${key}: ${JSON.stringify(from)} to ${JSON.stringify(to)}`,
+        String(step),
+        formatTime(time),
+      ],
+    ),
+    ...(data === null ? [] : [[`data: ${data}`, String(step), formatTime(time)] satisfies Row]),
+  ]);
+}
+
+/** Frames that could not be read. */
+export function skippedRows(events: readonly TrainEvent[]): Row[] {
+  return ofType<SkipEvent>(events, 'skip').map(({ name, part, reason }) => [name, part, reason]);
+}
+
+const formatTime = (time: string): string => time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
 /** Step and data times: median, 95th percentile, sum. Empty before the first step. */
 export function timingRows(events: readonly TrainEvent[]): Row[] {

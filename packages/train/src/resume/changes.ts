@@ -27,10 +27,14 @@ const CHANGEABLE = [
   ...['frozenBatchNorm', 'frozenDropout'].map((key) => `train.stages.#.${key}`),
 ].map(toPattern);
 
-/** What decides where and how fast something is computed, and not what comes out. */
+/** What decides where and how fast something is computed, and not what comes out; and where data lie. */
 const HARMLESS = [
   ...['device', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
   ...['data.onError', 'data.maxSkipped'],
+  ...['root', 'train.images', 'train.annotations', 'val.images', 'val.annotations'].flatMap((key) => [
+    `data.${key}`,
+    `data.parts.#.data.${key}`,
+  ]),
 ].map(toPattern);
 
 const ALLOWED =
@@ -61,9 +65,12 @@ const isTree = (value: unknown): value is Record<string, unknown> =>
 
 const valueAt = (value: unknown, name: string): unknown => (isTree(value) ? value[name] : undefined);
 
-/** Those that might change what comes out of a run. */
+/** Those that might change what comes out of a run; whether its data are the same is told by their record, not by where they lie. */
 export const significant = (changes: readonly Change[]): Change[] =>
-  changes.filter(({ key }) => !HARMLESS.some((pattern) => pattern.test(key)));
+  changes.filter(({ key }) => !HARMLESS.some((pattern) => pattern.test(key.replace(OWNER, ''))));
+
+/** Before the keys of one of several runs. */
+const OWNER = /^(student|teachers\.[^.]+)\./;
 
 /** `train.lr: 0.001 -> 0.0001` */
 export const describeChange = ({ key, from, to }: Change): string =>

@@ -2,6 +2,7 @@
 import { TASKS, type Task } from '@cotrain/data';
 import { z } from 'zod';
 import { assertOrdinaryKeys, invalid, resolveConfig, type TrainConfig } from '../config/config.js';
+import { mergeConfigs } from '../config/merge.js';
 import { ConfigError } from '../errors.js';
 import { PSEUDO_LABEL_THRESHOLDS } from '../pseudo-label/pseudo-label.js';
 
@@ -52,26 +53,15 @@ export function resolveSelfTraining(input: unknown, where = 'configuration'): Se
   const parsed = selfTrainingSchema.safeParse(selfTraining, { reportInput: true });
   if (!parsed.success) throw invalid(parsed.error, where, ['selfTraining']);
   const { teacher, teachers, student: own, ...rest } = parsed.data;
-  const student = resolveConfig(merged(shared, own), `${where}, student`);
+  const student = resolveConfig(mergeConfigs(shared, own), `${where}, student`);
   const foreign = Object.keys(teachers).find((task) => !student.tasks.includes(task as Task));
   if (foreign !== undefined)
     throw new ConfigError(`${where}:\n  selfTraining.teachers.${foreign}: it is none of the tasks`);
   const each = student.tasks.map((task) => {
-    const config = merged(merged(merged(shared, teacher), teachers[task] ?? {}), { tasks: [task] });
+    const config = mergeConfigs(mergeConfigs(mergeConfigs(shared, teacher), teachers[task] ?? {}), {
+      tasks: [task],
+    });
     return [task, resolveConfig(config, `${where}, teacher of ${task}`)];
   });
   return { ...rest, student, teachers: Object.fromEntries(each) };
-}
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** Objects are merged key by key; anything else is replaced. */
-function merged(base: Record<string, unknown>, over: Record<string, unknown>): Record<string, unknown> {
-  const result = { ...base };
-  for (const [key, value] of Object.entries(over)) {
-    const before = result[key];
-    result[key] = isObject(before) && isObject(value) ? merged(before, value) : value;
-  }
-  return result;
 }

@@ -1,20 +1,25 @@
 // Teachers, their pseudo labels, and a student of both (section 3.2 of the paper), one after the other.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Dataset, Task } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
-import type { TrainConfig } from '../config/config.js';
+import { resolveConfig, type TrainConfig } from '../config/config.js';
+import { withAbsolutePaths } from '../config/paths.js';
 import { RunError } from '../errors.js';
+import { lockForWriting } from '../lock.js';
 import { openData } from '../open-data.js';
 import { type PseudoLabelEvent, pseudoLabel } from '../pseudo-label/pseudo-label.js';
 import { isLabelled } from '../pseudo-label/truth.js';
 import type { TrainEvent } from '../report/index.js';
+import { describeChange, differences, significant } from '../resume/changes.js';
 import { finishRun } from '../run.js';
 import type { SelfTrainingConfig } from './config.js';
 
 export interface SelfTrainOptions {
   /** Folder for `teachers/TASK/`, `pseudo-labels/`, `student/` and `self-training.json`. */
   out: string;
+  /** Go on though frames or labels have changed since. */
+  acceptData?: boolean;
   /** Stops after the step or frame in progress. */
   signal?: AbortSignal;
 }
@@ -29,14 +34,16 @@ export type SelfTrainEvent =
  * on real and pseudo labels. A task for which every frame is labelled needs no teacher. The same call goes on where an earlier
  * one was stopped, within a run too; what is finished is left alone.
  *
- * @throws RunError if `out` was begun with another configuration, or if nothing is left to be labelled; what `trainRun` and
+ * @throws RunError if `out` was begun with another configuration or other data, if another process is at it, or if nothing is left to be labelled; what `trainRun` and
  *   `pseudoLabel` throw
  */
 export async function* selfTrain(
-  config: SelfTrainingConfig,
-  { out, signal }: SelfTrainOptions,
+  given: SelfTrainingConfig,
+  { out, acceptData = false, signal }: SelfTrainOptions,
 ): AsyncGenerator<SelfTrainEvent, void, undefined> {
-  const labels = join(out, 'pseudo-labels');
+  const config = absolute(given);
+  using _held = existsSync(out) ? lockForWriting(out, 'cotrain self-train') : null;
+  const labels = resolve(out, 'pseudo-labels');
   const stopping = signal ? { signal } : {};
   const data = await openData(withData(config.student, { pseudoLabels: [] }), 'train');
   const incomplete = await tasksToLabel(data, config.student.tasks);
@@ -44,11 +51,12 @@ export async function* selfTrain(
     throw new RunError(
       `each of the ${data.length} training frames is labelled for ${config.student.tasks.join(', ')}: there is nothing for teachers to label`,
     );
+  using _new = _held ? null : lockForWriting(out, 'cotrain self-train');
   begin(out, config);
   for (const task of incomplete) {
     const run = join(out, 'teachers', task);
     const title = `teacher of ${task}`;
-    for await (const event of finishRun(config.teachers[task]!, { out: run, title, ...stopping }))
+    for await (const event of finishRun(config.teachers[task]!, { out: run, title, acceptData, ...stopping }))
       yield { stage: 'teacher', task, run, event };
     if (signal?.aborted) return;
   }
@@ -71,19 +79,41 @@ export async function* selfTrain(
   const student = withData(config.student, {
     pseudoLabels: [...config.student.data.pseudoLabels, labels],
   });
-  for await (const event of finishRun(student, { out: run, title: 'student', ...stopping }))
+  for await (const event of finishRun(student, { out: run, title: 'student', acceptData, ...stopping }))
     yield { stage: 'student', run, event };
 }
 
 /** Writes the configuration down. @throws RunError where the folder has another one: its parts would not fit together */
 function begin(out: string, config: SelfTrainingConfig): void {
   const file = join(out, 'self-training.json');
-  const text = `${JSON.stringify(config, null, 2)}\n`;
-  if (!existsSync(file)) {
-    mkdirSync(out, { recursive: true });
-    writeFileAtomic(file, text);
-  } else if (readFileSync(file, 'utf8') !== text)
-    throw new RunError(`${out} was begun with another configuration (${file}): choose another folder`);
+  mkdirSync(out, { recursive: true });
+  if (existsSync(file)) {
+    const before = readBegun(file);
+    const changes = significant(differences(before, config)).map((change) => `  ${describeChange(change)}`);
+    if (changes.length > 0)
+      throw new RunError(
+        `${out} was begun with another configuration (${file}): choose another folder, or take back\n${changes.join('\n')}`,
+      );
+  }
+  writeFileAtomic(file, `${JSON.stringify(config, null, 2)}\n`);
+}
+
+/** As it would be resolved today. @throws RunError for a file that is damaged or of another kind */
+function readBegun(file: string): SelfTrainingConfig {
+  try {
+    const { teachers, student, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as SelfTrainingConfig;
+    const runs = Object.entries(teachers).map(([task, run]) => [task, resolveConfig(run, file)]);
+    return absolute({ ...rest, teachers: Object.fromEntries(runs), student: resolveConfig(student, file) });
+  } catch (error) {
+    throw new RunError(`${file} is no configuration of self-training: ${(error as Error).message}`, {
+      cause: error,
+    });
+  }
+}
+
+function absolute({ teachers, student, ...rest }: SelfTrainingConfig): SelfTrainingConfig {
+  const runs = Object.entries(teachers).map(([task, run]) => [task, withAbsolutePaths(run)]);
+  return { ...rest, teachers: Object.fromEntries(runs), student: withAbsolutePaths(student) };
 }
 
 function withData(
