@@ -164,3 +164,22 @@ test('what this package writes loads again', (t) => {
     t.is(relativeError(again.text.textProjection, clip.text.textProjection), 0);
   });
 });
+
+test('a file that has CLIP twice asks which, and prefix says it', (t) => {
+  scope(() => {
+    const student = weightsOf();
+    const teacher = weightsOf((state) => ({
+      ...state,
+      'visual.conv1.weight': state['visual.conv1.weight']!.mul(2),
+    }));
+    const both = { ...withPrefix(student, 'student._orig_mod.'), ...withPrefix(teacher, 'teacher.module.') };
+    const file = written('twice.safetensors', both);
+    t.throws(() => loadClip(file), {
+      instanceOf: FileFormatError,
+      message: /CLIP 2 times, behind '(student\._orig_mod|teacher\.module)\.', .*: say which with prefix/,
+    });
+    const weight = (prefix: string) => loadClip(file, { prefix }).visual.conv1.weight;
+    t.true(weight('teacher.module').equal(weight('student._orig_mod.').mul(2)));
+    t.throws(() => loadClip(file, { prefix: 'techer.' }), { message: /behind 'techer\.'/ });
+  });
+});

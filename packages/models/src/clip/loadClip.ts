@@ -12,6 +12,8 @@ export interface LoadClipOptions {
   /** What shapes do not tell: heads, frozen stages, maps. */
   visual?: Pick<ClipVisualOptions, (typeof VISUAL_OPTIONS)[number]>;
   text?: Pick<ClipTextOptions, 'heads'>;
+  /** What stands before the model's keys in the file, `state_dict.module.`; null finds it. */
+  prefix?: string | null;
 }
 
 /** Numbers beside the weights in OpenAI's archives. */
@@ -23,7 +25,7 @@ const TRANSFORMER_KEYS = ['visual.class_embedding', 'visual.proj', 'visual.trans
 
 /**
  * An official CLIP model with a ResNet: OpenAI's TorchScript archive (`RN50.pt`, `RN101.pt`, ...), of which no code is run, or a
- * state dict in any format that `loadFile` reads, float16 or float32, also below `state_dict`, `model` or `module`. The
+ * state dict in any format that `loadFile` reads, float16 or float32, also behind `state_dict.`, `model.`, `module.` or any other holder. The
  * architecture is read from the shapes, as `clip/model.py` does (`build_model`).
  *
  * @returns the model in evaluation mode
@@ -31,15 +33,16 @@ const TRANSFORMER_KEYS = ['visual.class_embedding', 'visual.proj', 'visual.trans
  * model that is not CLIP's all the same; what `loadFile` throws
  */
 export function loadClip(file: string, options?: LoadClipOptions): Clip {
-  const { dtype, visual, text } = withDefaults<LoadClipOptions>('loadClip', options, {
+  const { dtype, visual, text, prefix } = withDefaults<LoadClipOptions>('loadClip', options, {
     dtype: 'float32',
     visual: {},
     text: {},
+    prefix: null,
   });
   checkKeys('loadClip visual', visual, VISUAL_OPTIONS);
   checkKeys('loadClip text', text, ['heads']);
   return scope(() => {
-    const state = clipState(file, loadFile(file));
+    const state = clipState(file, loadFile(file), prefix);
     const shapes = architecture(file, state);
     const clip = new Clip({
       embedDim: shapes.embedDim,
@@ -57,14 +60,24 @@ export function loadClip(file: string, options?: LoadClipOptions): Clip {
 }
 
 /** The model's part of a file, by the official keys. */
-function clipState(file: string, tensors: StateDict): StateDict {
+function clipState(file: string, tensors: StateDict, given: string | null): StateDict {
   const keys = Object.keys(tensors);
-  const anchor = keys.find((key) => key === ANCHOR || key.endsWith(`.${ANCHOR}`));
+  const wanted = given === null || given === '' || given.endsWith('.') ? given : `${given}.`;
+  const [anchor, ...others] = keys.filter((key) =>
+    wanted === null ? key === ANCHOR || key.endsWith(`.${ANCHOR}`) : key === wanted + ANCHOR,
+  );
+  if (others.length > 0) {
+    const behind = [anchor!, ...others].map((key) => `'${key.slice(0, -ANCHOR.length)}'`).join(', ');
+    throw new FileFormatError(
+      file,
+      `it has CLIP ${others.length + 1} times, behind ${behind}: say which with prefix`,
+    );
+  }
   if (anchor === undefined) {
     const first = keys.slice(0, 5).join(', ');
     throw new FileFormatError(
       file,
-      `this is no CLIP model: none of its ${keys.length} keys (${first}, ...) ends in ${ANCHOR}`,
+      `this is no CLIP model: none of its ${keys.length} keys (${first}, ...) ends in ${ANCHOR}${wanted === null ? '' : ` behind '${wanted}'`}`,
     );
   }
   const prefix = anchor.slice(0, -ANCHOR.length);
