@@ -17,6 +17,7 @@ export function register(program: Command): void {
 }
 
 async function demo({ out }: { out: string }): Promise<void> {
+  const { lockFolder } = await import('@cotrain/torch');
   const { resolveConfig, RunFolder, trainRun } = await import('@cotrain/train');
   const config = resolveConfig({
     data: { kind: 'scenes' },
@@ -42,7 +43,10 @@ async function demo({ out }: { out: string }): Promise<void> {
     train: { epochs: EPOCHS, warmupSteps: 20 },
     evaluation: { every: 2, overlays: 8 },
   });
-  if (RunFolder.exists(out)) await rm(out, { recursive: true });
+  if (RunFolder.exists(out)) {
+    lockFolder(out, 'cotrain demo'); // it goes with the folder; a demo that still runs keeps its own
+    await rm(out, { recursive: true });
+  }
   await showRun(
     trainRun(config, { out, signal: interruptSignal(), title: 'cotrain demo: generated street scenes' }),
   );
