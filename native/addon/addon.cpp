@@ -10,6 +10,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_direct(env, exports);
   cotrain::export_tensor(env, exports);
   cotrain::export_autograd(env, exports);
+  cotrain::export_files(env, exports);
   cotrain::export_function(env, exports);
   cotrain::export_async(env, exports);
   cotrain::export_generator(env, exports);

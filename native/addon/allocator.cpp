@@ -227,6 +227,41 @@ class BlockAllocator final : public at::Allocator {
   }
 };
 
+// --- For tests of wrong arguments, COTRAIN_ALLOCATOR=fence: behind every block stands a page that nobody may
+// touch, so that a kernel which leaves its tensor ends the process at once, and not some other call later.
+
+constexpr size_t kPage = 4096;
+
+class FenceAllocator final : public at::Allocator {
+ public:
+  at::DataPtr allocate(size_t bytes) override {
+    if (bytes == 0) return {nullptr, nullptr, &give, at::kCPU};
+    TORCH_CHECK_WITH(OutOfMemoryError, bytes < size_t{1} << 40, "not enough memory for ", bytes, " bytes");
+    const size_t needed = round_up(bytes, sizeof(Header)), pages = round_up(needed, kPage);
+    void* start =
+        mmap(nullptr, pages + 2 * kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    TORCH_CHECK_WITH(OutOfMemoryError, start != MAP_FAILED, "not enough memory for ", bytes, " bytes");
+    static_cast<Header*>(start)->bytes = pages + 2 * kPage;
+    char* fence = static_cast<char*>(start) + kPage + pages;
+    mprotect(fence, kPage, PROT_NONE);
+    void* data = fence - needed;
+    return {data, data, &give, at::kCPU};
+  }
+
+  at::DeleterFnPtr raw_deleter() const override { return &give; }
+
+  void copy_data(void* to, const void* from, size_t bytes) const override {
+    default_copy_data(to, from, bytes);
+  }
+
+ private:
+  static void give(void* data) {
+    if (data == nullptr) return;
+    auto* start = reinterpret_cast<Header*>((reinterpret_cast<uintptr_t>(data) & ~(kPage - 1)) - kPage);
+    munmap(start, start->bytes);
+  }
+};
+
 // releaseMemory(): gives large blocks that no tensor uses back to the system
 Napi::Value release_memory(const Napi::CallbackInfo& info) {
   large_blocks().release();
@@ -238,8 +273,11 @@ Napi::Value release_memory(const Napi::CallbackInfo& info) {
 void export_allocator(Napi::Env env, Napi::Object exports) {
   // Once in the process, before its first tensor. A priority above that of LibTorch's own allocator.
   static const bool installed = [] {
-    const char* wanted = std::getenv("COTRAIN_ALLOCATOR");
-    if (wanted == nullptr || std::string_view(wanted) != "system")
+    const char* variable = std::getenv("COTRAIN_ALLOCATOR");
+    const std::string_view wanted = variable == nullptr ? "" : variable;
+    if (wanted == "fence")
+      c10::SetCPUAllocator(new FenceAllocator, 1);
+    else if (wanted != "system")
       c10::SetCPUAllocator(new BlockAllocator, 1);
     return true;
   }();

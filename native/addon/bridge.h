@@ -140,6 +140,7 @@ void export_dispatch(Napi::Env env, Napi::Object exports);
 void export_direct(Napi::Env env, Napi::Object exports);
 void export_tensor(Napi::Env env, Napi::Object exports);
 void export_autograd(Napi::Env env, Napi::Object exports);
+void export_files(Napi::Env env, Napi::Object exports);
 void export_function(Napi::Env env, Napi::Object exports);
 void export_async(Napi::Env env, Napi::Object exports);
 void export_generator(Napi::Env env, Napi::Object exports);

@@ -3,8 +3,12 @@
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
 #include <ATen/detail/CUDAHooksInterface.h>
+#include <ATen/ops/_nnpack_available.h>
+#include <c10/util/Logging.h>
 #include <dlfcn.h>
 #include <torch/version.h>
+
+#include <utility>
 
 #include "bridge.h"
 
@@ -110,9 +114,21 @@ Napi::Value build_info(const Napi::CallbackInfo& info) {
   return result;
 }
 
+// LibTorch tries NNPACK for convolutions on one thread. On a machine that NNPACK does not know (many a
+// virtual one) it says so on stderr again and again: it is asked once, in silence.
+bool turn_off_nnpack_where_it_cannot_run() {
+  constexpr int kErrors = 2;
+  const int level = std::exchange(FLAGS_caffe2_log_level, kErrors);
+  if (!at::_nnpack_available()) at::globalContext().setUserEnabledNNPACK(false);
+  FLAGS_caffe2_log_level = level;
+  return true;
+}
+
 }  // namespace
 
 void export_system(Napi::Env env, Napi::Object exports) {
+  static const bool once = turn_off_nnpack_where_it_cannot_run();
+  static_cast<void>(once);
   define<attach>(env, exports, "attach");
   define<manual_seed>(env, exports, "manualSeed");
   define<set_num_threads>(env, exports, "setNumThreads");

@@ -101,7 +101,8 @@ function run({ name, args, options, seed }: Call, asMethod: boolean): { result: 
     string,
     (...values: unknown[]) => unknown
   >;
-  const found = target[jsName];
+  const found =
+    target[jsName] ?? (torch.unchecked as unknown as Record<string, (typeof target)[string]>)[jsName];
   if (typeof found !== 'function')
     throw new Error(`there is no ${asMethod ? 'method' : 'function'} ${jsName}`);
   const result = found.apply(target, withOptions(asMethod ? values.slice(1) : values, named));

@@ -49,7 +49,8 @@ test(
     t.deepEqual(x.argsort({ stable: true, descending: true }).toArray(), [0, 2, 1]);
     t.throws(() => torch.cumsum(x, 0, { out: undefined as never }), { instanceOf: ArgumentError });
     const options = { lr: 1, weightDecay: 0, momentum: 0, dampening: 0, nesterov: false, maximize: false };
-    const step = (given: object) => torch._fusedSgd_([x], [x.clone()], [], { ...options, ...given } as never);
+    const step = (given: object) =>
+      torch.unchecked._fusedSgd_([x], [x.clone()], [], { ...options, ...given } as never);
     t.throws(() => step({}), { instanceOf: ArgumentError, message: /isFirstStep: bool/ });
     step({ isFirstStep: true });
     t.deepEqual(x.toArray(), [0, 0, 0]);
@@ -121,10 +122,10 @@ test(
         [1, 1],
       ],
     );
-    t.is(torch._foreachMul_([x], 2), undefined as never);
+    t.is(torch.unchecked._foreachMul_([x], 2), undefined as never);
     t.deepEqual(x.toArray(), [[2, 10, 6]]);
     t.deepEqual(
-      torch._foreachNorm([x, x], { ord: 1 }).map((norm) => norm.item()),
+      torch.unchecked._foreachNorm([x, x], { ord: 1 }).map((norm) => norm.item()),
       [18, 18],
     );
   }),

@@ -135,7 +135,7 @@ test.serial('the addon takes no number on trust', (t) => {
   const calls: Record<string, number> = {
     ...{ call: 1, describe: 2, deviceName: 2, freeMany: 1, gradient: 4, setGradient: 4, readBytes: 3 },
     ...{ fromBytes: 3, gradients: 6, attach: 2, findOperator: 2, describeOperator: 2 },
-    ...{ manualSeed: 1, setNumThreads: 1, loadLibrary: 1, setGradEnabled: 1 },
+    ...{ readFile: 5, checksum: 2, manualSeed: 1, setNumThreads: 1, loadLibrary: 1, setGradEnabled: 1 },
   };
   const random = integers(5);
   const pool = [...STRANGE, ...NO_NUMBERS, new Uint8Array(4), new ArrayBuffer(8), [1, 2], [Number.NaN, -1]];
@@ -199,6 +199,16 @@ test.serial('the addon reads any bytes as arguments of any operator', (t) => {
   t.deepEqual(x.shape, [2, 2]);
   t.true(memory().tensors >= before);
   x.dispose();
+});
+
+test.serial('a convolution on one thread says nothing of NNPACK', async (t) => {
+  const source = `
+    import { torch } from '@cotrain/torch';
+    const weight = torch.rand([8, 3, 3, 3]);
+    for (const shape of [[1, 3, 8, 8], [16, 3, 8, 8], [32, 3, 32, 32]]) torch.conv2d(torch.rand(shape), weight);
+    console.log(torch.getNumThreads());`;
+  const { stdout, stderr } = await runNode(source, { env: { OMP_NUM_THREADS: '1' } });
+  t.deepEqual([stdout, stderr], ['1\n', '']);
 });
 
 // A worker made from text resolves packages from the working directory, which has none of ours.

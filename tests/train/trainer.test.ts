@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, truncateSync } from 'node:fs';
+import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset, Sample } from '@cotrain/data';
 import type { SemanticFpnHead } from '@cotrain/models';
@@ -149,6 +149,25 @@ test('a run goes on exactly where its checkpoint stands', async (t) => {
   t.deepEqual(
     rest.map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
     straight.slice(2).map(({ step, loss, gradNorm }) => ({ step, loss, gradNorm })),
+  );
+});
+
+test.serial('a damaged checkpoint is refused, and the model stays as it is', (t) => {
+  const path = join(temporaryFolder(), 'damaged.safetensors');
+  using model = tinyModel();
+  using optimizer = tinyOptimizer(model);
+  saveCheckpoint(path, model, optimizer, { step: 1, epoch: 0, batch: 1 });
+  const bytes = readFileSync(path);
+  bytes[bytes.length >> 1]! ^= 1;
+  writeFileSync(path, bytes);
+  const before = scope(() => model.parameters().map((parameter) => parameter.data()));
+  t.throws(() => loadCheckpoint(path, model, optimizer), {
+    instanceOf: FileFormatError,
+    message: /damaged\.safetensors: tensor '(model|optimizer|generator)\..*' is not what its checksum says/,
+  });
+  t.deepEqual(
+    scope(() => model.parameters().map((parameter) => parameter.data())),
+    before,
   );
 });
 

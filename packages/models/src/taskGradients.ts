@@ -96,12 +96,12 @@ function filled(
 
 function sum(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
   const [first, ...others] = Object.values(gradients).map((list) => [...list]);
-  return others.reduce((total, list) => torch._foreachAdd(total, list), first!);
+  return others.reduce((total, list) => torch.unchecked._foreachAdd(total, list), first!);
 }
 
 /** The norm over all the tensors together, []. */
 function normOf(tensors: readonly Tensor[]): Tensor {
-  return scope(() => torch.linalgVectorNorm(torch.stack(torch._foreachNorm([...tensors]))));
+  return scope(() => torch.linalgVectorNorm(torch.stack(torch.unchecked._foreachNorm([...tensors]))));
 }
 
 const mapValues = <T, R>(record: Readonly<Record<string, T>>, fn: (value: T) => R): Record<string, R> =>

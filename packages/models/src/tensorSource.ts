@@ -10,7 +10,7 @@ export interface TensorSource {
 
 export function sourceOf(tensor: Tensor): TensorSource {
   // Inference tensors count no versions: what is made from them is never current.
-  const version = tensor.isInference() ? Number.NaN : torch._version(tensor);
+  const version = tensor.isInference() ? Number.NaN : torch.unchecked._version(tensor);
   return { tensor, version, device: tensor.device, dtype: tensor.dtype };
 }
 

@@ -90,7 +90,7 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
       expAvgSqs: states.map((state) => state.expAvgSq!),
       maxExpAvgSqs: group.amsgrad ? states.map((state) => state.maxExpAvgSq!) : [],
     };
-    torch._foreachAdd_(moments.steps, 1);
+    torch.unchecked._foreachAdd_(moments.steps, 1);
     const update = group.fused && bucket.isFusible ? updateFused : updateForeach;
     update(bucket, moments, group, this.decoupled);
   }
@@ -133,7 +133,7 @@ function updateFused(bucket: Bucket, moments: Moments, options: AdamOptions, dec
   const { steps, expAvgs, expAvgSqs, maxExpAvgSqs } = moments;
   const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
   const [beta1, beta2] = betas;
-  const operator = decoupled ? torch._fusedAdamw_ : torch._fusedAdam_;
+  const operator = decoupled ? torch.unchecked._fusedAdamw_ : torch.unchecked._fusedAdam_;
   operator(bucket.params, bucket.grads, expAvgs, expAvgSqs, maxExpAvgSqs, steps, {
     lr,
     beta1,
@@ -156,24 +156,24 @@ function updateForeach(
   const { expAvgs, expAvgSqs, maxExpAvgSqs } = moments;
   const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
   const [beta1, beta2] = betas;
-  let g = maximize ? torch._foreachNeg(grads) : grads;
+  let g = maximize ? torch.unchecked._foreachNeg(grads) : grads;
   if (weightDecay !== 0) {
-    if (decoupled) torch._foreachMul_(params, 1 - lr * weightDecay);
-    else g = torch._foreachAdd(g, params, { alpha: weightDecay });
+    if (decoupled) torch.unchecked._foreachMul_(params, 1 - lr * weightDecay);
+    else g = torch.unchecked._foreachAdd(g, params, { alpha: weightDecay });
   }
-  torch._foreachLerp_(expAvgs, g, 1 - beta1);
-  torch._foreachMul_(expAvgSqs, beta2);
-  torch._foreachAddcmul_(expAvgSqs, g, g, { value: 1 - beta2 });
-  if (amsgrad) torch._foreachMaximum_(maxExpAvgSqs, expAvgSqs);
-  const denominators = torch._foreachSqrt(amsgrad ? maxExpAvgSqs : expAvgSqs);
+  torch.unchecked._foreachLerp_(expAvgs, g, 1 - beta1);
+  torch.unchecked._foreachMul_(expAvgSqs, beta2);
+  torch.unchecked._foreachAddcmul_(expAvgSqs, g, g, { value: 1 - beta2 });
+  if (amsgrad) torch.unchecked._foreachMaximum_(maxExpAvgSqs, expAvgSqs);
+  const denominators = torch.unchecked._foreachSqrt(amsgrad ? maxExpAvgSqs : expAvgSqs);
   // Parameters that were skipped in some steps have counts of their own.
   const steps = moments.steps.map((step) => Number(step.item()));
-  torch._foreachDiv_(
+  torch.unchecked._foreachDiv_(
     denominators,
     steps.map((step) => Math.sqrt(1 - beta2 ** step)),
   );
-  torch._foreachAdd_(denominators, eps);
-  torch._foreachAddcdiv_(
+  torch.unchecked._foreachAdd_(denominators, eps);
+  torch.unchecked._foreachAddcdiv_(
     params,
     expAvgs,
     denominators,

@@ -81,7 +81,7 @@ export class AveragedModel {
     const weight = this.decay === null ? 1 / (this.#updates + 1) : 1 - this.decay;
     const own = group.map(([average]) => average);
     const current = group.map(([, value]) => value);
-    if (own[0]!.isFloatingPoint()) torch._foreachLerp_(own, current, weight);
+    if (own[0]!.isFloatingPoint()) torch.unchecked._foreachLerp_(own, current, weight);
     else for (const [average, value] of group) average.copy_(average.mul(1 - weight).add(value.mul(weight)));
   }
 

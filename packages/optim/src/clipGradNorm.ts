@@ -43,7 +43,7 @@ export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGra
       const named = gradients('clipGradNorm_', params);
       if (named.length === 0) return torch.tensor(0);
       const grads = named.map(([, grad]) => grad);
-      const norms = torch._foreachNorm(grads, { ord: normType });
+      const norms = torch.unchecked._foreachNorm(grads, { ord: normType });
       const total = torch.linalgVectorNorm(torch.stack(norms), { ord: normType }); // []
       if (errorIfNonfinite && !Number.isFinite(total.item())) {
         const bad = named.filter((_, i) => !Number.isFinite(norms[i]!.item()));
@@ -53,7 +53,7 @@ export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGra
       const scale = torch
         .full([], maxNorm, { dtype: total.dtype, device: total.device })
         .div_(total.add(1e-6));
-      torch._foreachMul_(grads, scale.clamp_({ max: 1 }));
+      torch.unchecked._foreachMul_(grads, scale.clamp_({ max: 1 }));
       return total;
     }),
   );

@@ -14,8 +14,8 @@ export function clipGradValue_(params: Params, clipValue: number): void {
     scope(() => {
       const grads = gradients('clipGradValue_', params).map(([, grad]) => grad);
       if (grads.length === 0) return;
-      torch._foreachClampMin_(grads, -clipValue);
-      torch._foreachClampMax_(grads, clipValue);
+      torch.unchecked._foreachClampMin_(grads, -clipValue);
+      torch.unchecked._foreachClampMax_(grads, clipValue);
     }),
   );
 }

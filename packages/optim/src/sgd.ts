@@ -67,7 +67,7 @@ const buffersOf = (states: ParamState[]): Tensor[] => states.flatMap((state) => 
 
 function updateFused({ params, grads, states, isFirstStep }: Bucket, options: SGDOptions): void {
   const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
-  torch._fusedSgd_(params, grads, momentum === 0 ? [] : buffersOf(states), {
+  torch.unchecked._fusedSgd_(params, grads, momentum === 0 ? [] : buffersOf(states), {
     lr,
     momentum,
     dampening,
@@ -82,14 +82,14 @@ function updateFused({ params, grads, states, isFirstStep }: Bucket, options: SG
 /** `torch/optim/sgd.py`: `_multi_tensor_sgd`. */
 function updateForeach({ params, grads, states, isFirstStep }: Bucket, options: SGDOptions): void {
   const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
-  let update = maximize ? torch._foreachNeg(grads) : grads;
-  if (weightDecay !== 0) update = torch._foreachAdd(update, params, { alpha: weightDecay });
+  let update = maximize ? torch.unchecked._foreachNeg(grads) : grads;
+  if (weightDecay !== 0) update = torch.unchecked._foreachAdd(update, params, { alpha: weightDecay });
   if (momentum !== 0) {
     const buffers = buffersOf(states);
-    torch._foreachMul_(buffers, momentum);
+    torch.unchecked._foreachMul_(buffers, momentum);
     // The first gradient fills the buffer undampened.
-    torch._foreachAdd_(buffers, update, { alpha: isFirstStep ? 1 : 1 - dampening });
-    update = nesterov ? torch._foreachAdd(update, buffers, { alpha: momentum }) : buffers;
+    torch.unchecked._foreachAdd_(buffers, update, { alpha: isFirstStep ? 1 : 1 - dampening });
+    update = nesterov ? torch.unchecked._foreachAdd(update, buffers, { alpha: momentum }) : buffers;
   }
-  torch._foreachAdd_(params, update, { alpha: -lr });
+  torch.unchecked._foreachAdd_(params, update, { alpha: -lr });
 }

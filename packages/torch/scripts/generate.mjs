@@ -19,6 +19,12 @@ const NAMESPACES = {
   fft: 'Discrete Fourier transforms',
   special: 'Special functions',
 };
+// What PyTorch keeps for its own layers, which check the arguments first: kernels beneath them, of one backend (and its
+// layout), of backward passes, and
+// names that begin with an underscore (`__and__` is Python's operator). They trust their arguments, so they stand behind `torch.unchecked`.
+const UNCHECKED =
+  /^_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized)_|^to_mkldnn$/;
+const isUnchecked = (base) => UNCHECKED.test(base);
 const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
 
 const camelCase = (name) => name.replace(/(?<=[a-zA-Z0-9])_+([a-z0-9])/g, (_, c) => c.toUpperCase());
@@ -102,7 +108,7 @@ for (const [qualified, name] of native.operatorNames()) {
 }
 
 const isMethod = (base, overload) =>
-  !base.startsWith('_') &&
+  !isUnchecked(base) &&
   !HAND_WRITTEN_METHODS.has(base) &&
   overload.schema.arguments[0]?.name === 'self' &&
   overload.schema.arguments[0].kind === 'Tensor' &&
@@ -110,6 +116,7 @@ const isMethod = (base, overload) =>
 
 const table = [];
 const functions = [];
+const unchecked = [];
 const methods = [];
 const namespaces = Object.fromEntries(Object.keys(NAMESPACES).map((name) => [name, []]));
 for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -120,13 +127,15 @@ for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 
   }
   overloads.sort(compare);
   const method = overloads.some((overload) => isMethod(base, overload));
-  table.push(`${base} .${overloads.map((overload) => overload.name).join(',')}${method ? ' m' : ''}`);
+  table.push(
+    `${base} .${overloads.map((overload) => overload.name).join(',')}${isUnchecked(base) ? ' u' : method ? ' m' : ''}`,
+  );
   const key = camelCase(base);
   const [namespace, member] = /^([a-z]+)_([a-z0-9].*)$/.exec(base)?.slice(1) ?? [];
   namespaces[namespace]?.push(`  ${camelCase(member)}: TorchFunctions['${key}'];`);
   for (const overload of overloads) {
     const comment = `  /** \`${overload.schema.schema.replaceAll('*/', '* /')}\` */\n`;
-    functions.push(`${comment}  ${key}${signature(overload, false)};`);
+    (isUnchecked(base) ? unchecked : functions).push(`${comment}  ${key}${signature(overload, false)};`);
     const out = overload.schema.arguments.some((argument) => argument.out);
     if (isMethod(base, overload) && !out) methods.push(`${comment}  ${key}${signature(overload, true)};`);
   }
@@ -152,11 +161,16 @@ ${namespaces[name].join('\n')}
 `,
 );
 const files = {
-  'table.ts': `${notice}\n/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too. */
+  'table.ts': `${notice}\n/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too, u if it is unchecked. */
 export const OPERATOR_TABLE = \`${table.join('\n')}\`;\n`,
-  'functions.ts': types('TorchFunctions', functions, 'Every aten operator as a function.'),
+  'functions.ts': types('TorchFunctions', functions, 'The aten operators as functions.'),
+  'unchecked.ts': types(
+    'UncheckedFunctions',
+    unchecked,
+    'The aten operators that trust their arguments: wrong ones may end the process.',
+  ),
   'namespaces.ts': `${notice}import type { TorchFunctions } from './functions.js';\n\n${views.join('\n')}`,
-  'methods.ts': types('TensorMethods', methods, 'Every aten operator whose first argument is the tensor.'),
+  'methods.ts': types('TensorMethods', methods, 'The aten operators whose first argument is the tensor.'),
 };
 
 const stale = [];

@@ -1,6 +1,15 @@
 // Files that exist whole or not at all.
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fsyncSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { FileWriteError } from './errors.js';
 
@@ -31,6 +40,15 @@ export function removeTemporaryFiles(...folders: readonly string[]): void {
   }
 }
 
+/** Where a symbolic link leads: the file there is replaced, and the link stays. */
+function targetOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path; // nothing stands there yet
+  }
+}
+
 /**
  * Writes the pieces to a temporary file beside `path`, syncs it and renames it: after a crash or on a full disk the old
  * file is still there, whole. Pieces are taken one by one, so that they need not be in memory together.
@@ -41,7 +59,8 @@ export function writeFileAtomic(
   path: string,
   pieces: Iterable<Uint8Array | string> | Uint8Array | string,
 ): void {
-  const temporary = temporaryPath(path);
+  const target = targetOf(path);
+  const temporary = temporaryPath(target);
   try {
     const file = openSync(temporary, 'wx', 0o644);
     try {
@@ -51,14 +70,14 @@ export function writeFileAtomic(
     } finally {
       closeSync(file);
     }
-    renameSync(temporary, path);
+    renameSync(temporary, target);
   } catch (error) {
     rmSync(temporary, { force: true });
     const reason = error as NodeJS.ErrnoException;
     // What a piece's own making threw is not about the file.
     throw reason.syscall === undefined ? error : new FileWriteError(path, reason);
   }
-  syncFolder(dirname(path));
+  syncFolder(dirname(target));
 }
 
 /** Makes the rename itself durable, where the platform can (Windows cannot open folders). */

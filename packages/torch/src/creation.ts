@@ -22,13 +22,25 @@ function dtypeOf(values: readonly Scalar[]): DType {
   return values.some((value) => typeof value === 'bigint') ? 'int64' : 'bool';
 }
 
+/** LibTorch's kernels allow as many dimensions; an array that contains itself has no end of them. */
+const MAXIMUM_DIMENSIONS = 64;
+/** V8 has no longer arrays; arrays that hold each other several times can claim any number of elements. */
+const MAXIMUM_ELEMENTS = 2 ** 27;
+
 function shapeOf(data: NestedNumbers): number[] {
   const shape: number[] = [];
-  let level: NestedNumbers | undefined = data;
-  while (Array.isArray(level)) {
-    shape.push(level.length);
-    level = level[0] as NestedNumbers | undefined;
+  let elements = 1;
+  for (let level: NestedNumbers | undefined = data; Array.isArray(level); level = level[0]) {
+    if (shape.push(level.length) > MAXIMUM_DIMENSIONS)
+      throw new ArgumentError(
+        `nested arrays are more than ${MAXIMUM_DIMENSIONS} deep: no tensor has as many dimensions, or the array contains itself`,
+      );
+    elements *= level.length;
   }
+  if (elements > MAXIMUM_ELEMENTS)
+    throw new ArgumentError(
+      `nested arrays of ${elements} elements, shape [${shape.join(', ')}]: give more than ${MAXIMUM_ELEMENTS} as a typed array`,
+    );
   return shape;
 }
 

@@ -92,6 +92,7 @@ class DirectCalls {
   }
 
   private find(values: readonly unknown[]): number {
+    if (this.operator.guarded) return NONE;
     const overload = this.operator.overloadFor(values);
     return overload === null ? NONE : native.findDirect(this.operator.name, overload, false);
   }

@@ -2,13 +2,12 @@
 import { extname } from 'node:path';
 import { ArgumentError, FileWriteError } from './errors.js';
 import { Budget } from './formats/budget.js';
-import { TensorBuilder } from './formats/build.js';
+import { type ReadOptions, TensorBuilder } from './formats/build.js';
 import {
   type Checkpoint,
   type CheckpointFormat,
   describeTensor,
   namedTensors,
-  type TensorSource,
 } from './formats/checkpoint.js';
 import { detect } from './formats/detect.js';
 import { type CheckpointValue, objectOf } from './formats/object.js';
@@ -16,15 +15,16 @@ import { readPytorchLegacy } from './formats/pytorch-legacy.js';
 import { writePytorch } from './formats/pytorch-write.js';
 import { readPytorchZip } from './formats/pytorch-zip.js';
 import { inspectSafetensors, readSafetensors, writeSafetensors } from './formats/safetensors.js';
-import { withFile } from './formats/source.js';
+import { type FileSource, withFile } from './formats/source.js';
+import { suggestion } from './names.js';
 import { scope } from './scope.js';
 import type { Tensor } from './tensor.js';
 import type { DType } from './types.js';
 
-export interface LoadOptions {
+export interface LoadOptions extends ReadOptions {
   /**
    * Only what lies below this key, named from there: `'state_dict'` gives `conv1.weight` for what the whole file would
-   * name `state_dict.conv1.weight`.
+   * name `state_dict.conv1.weight`. Nothing else is read.
    */
   key?: string;
 }
@@ -40,18 +40,21 @@ export interface FileContents {
  * (parameters and buffers), plain pickles of arrays. In nested dicts and lists a tensor's name is its path, joined by
  * dots; values that are no tensors are left out (`loadObject` has them). No code of a file is ever run.
  *
- * Tensors are views of the mapped file where its layout allows it; writing to them changes memory only.
+ * Tensors are read into memory of their own, as in Python, unless `mmap` is set. Those that the file has a checksum of are
+ * compared with it: in a zip all, in a safetensors file those that this library wrote.
  *
  * @throws FileFormatError if the file is damaged, of another format, or holds more than tensors and plain data;
- * ArgumentError if nothing lies below `key`; the file system's error if it cannot be read
+ * ArgumentError if nothing lies below `key`, or for an unknown option; the file system's error if it cannot be read
  */
-export function loadFile(path: string, { key }: LoadOptions = {}): Record<string, Tensor> {
-  return reading(path, (opened) => {
-    if (opened === null) return below(path, Object.entries(readSafetensors(path)), key);
-    const { checkpoint, budget, builder } = opened;
-    const named = below(path, namedTensors(path, checkpoint.root, budget), key);
+export function loadFile(path: string, options: LoadOptions = {}): Record<string, Tensor> {
+  checkOptions('loadFile', options, ['key', 'mmap', 'verify']);
+  return reading(path, options, (opened) => {
     return Object.fromEntries(
-      Object.entries(named).map(([name, source]) => [name, builder.build(source, name)]),
+      'safetensors' in opened
+        ? below(path, opened.safetensors, options.key).map(([name, make]) => [name, make()])
+        : below(path, namedTensors(path, opened.checkpoint.root, opened.budget), options.key).map(
+            ([name, source]) => [name, opened.builder.build(source, name)],
+          ),
     );
   });
 }
@@ -60,18 +63,21 @@ export function loadFile(path: string, { key }: LoadOptions = {}): Record<string
  * All that a checkpoint holds: its tensors, and numbers, strings, lists and dicts around them. Tuples are arrays, dicts
  * objects, or Maps if a key is no string; dtypes and devices are strings.
  *
- * @throws FileFormatError as `loadFile` does
+ * @throws FileFormatError as `loadFile` does; ArgumentError for an unknown option
  */
-export function loadObject(path: string): CheckpointValue {
-  return reading(path, (opened) =>
-    opened === null ? readSafetensors(path) : objectOf(path, opened.checkpoint.root, opened.builder),
+export function loadObject(path: string, options: ReadOptions = {}): CheckpointValue {
+  checkOptions('loadObject', options, ['mmap', 'verify']);
+  return reading(path, options, (opened) =>
+    'safetensors' in opened
+      ? Object.fromEntries([...opened.safetensors].map(([name, make]) => [name, make()]))
+      : objectOf(path, opened.checkpoint.root, opened.builder),
   );
 }
 
 /** Format, names, dtypes and shapes, without reading the tensors. @throws FileFormatError as `loadFile` does */
 export function inspectFile(path: string): FileContents {
-  return reading(path, (opened) => {
-    if (opened === null) return { format: 'safetensors', tensors: inspectSafetensors(path) };
+  return reading(path, {}, (opened) => {
+    if ('safetensors' in opened) return { format: 'safetensors', tensors: inspectSafetensors(opened.source) };
     const { checkpoint, budget } = opened;
     const tensors = [...namedTensors(path, checkpoint.root, budget)].map(([name, source]) => [
       name,
@@ -81,34 +87,34 @@ export function inspectFile(path: string): FileContents {
   });
 }
 
-interface Opened {
-  checkpoint: Checkpoint;
-  budget: Budget;
-  builder: TensorBuilder;
+function checkOptions(name: string, options: object, known: readonly string[]): void {
+  for (const option of Object.keys(options))
+    if (!known.includes(option))
+      throw new ArgumentError(`${name}: unknown option '${option}'${suggestion(option, known)}`);
 }
 
-/** Reads all but the tensors, and keeps the file open while `run` runs; null for safetensors, which has its own reader. */
-function reading<T>(path: string, run: (opened: Opened | null) => T): T {
+type Opened =
+  | { source: FileSource; safetensors: Map<string, () => Tensor> }
+  | { checkpoint: Checkpoint; budget: Budget; builder: TensorBuilder };
+
+/** Reads all but the tensors, and keeps the file open while `run` runs. */
+function reading<T>(path: string, options: ReadOptions, run: (opened: Opened) => T): T {
   return withFile(path, (source) =>
     scope(() => {
       const container = detect(source);
-      if (container === 'safetensors') return run(null);
+      if (container === 'safetensors') return run({ source, safetensors: readSafetensors(source, options) });
       const budget = new Budget(path, source.size);
       const checkpoint = (container === 'zip' ? readPytorchZip : readPytorchLegacy)(source, budget);
-      const builder = new TensorBuilder(path, source.size, checkpoint.bigEndian, budget);
+      const builder = new TensorBuilder(source, checkpoint.bigEndian, budget, options);
       return run({ checkpoint, budget, builder });
     }),
   );
 }
 
 /** What is named `key.` and more, without that. */
-function below<T extends TensorSource | Tensor>(
-  path: string,
-  named: Iterable<[string, T]>,
-  key: string | undefined,
-): Record<string, T> {
-  if (key === undefined) return Object.fromEntries(named);
+function below<T>(path: string, named: ReadonlyMap<string, T>, key: string | undefined): [string, T][] {
   const all = [...named];
+  if (key === undefined) return all;
   const found = all.filter(([name]) => name.startsWith(`${key}.`));
   if (found.length === 0) {
     const firsts = [...new Set(all.map(([name]) => name.split('.')[0]!))];
@@ -116,7 +122,7 @@ function below<T extends TensorSource | Tensor>(
       `${path}: nothing lies below the key '${key}'. There is ${firsts.slice(0, 10).join(', ')}${firsts.length > 10 ? ', ...' : ''}`,
     );
   }
-  return Object.fromEntries(found.map(([name, item]): [string, T] => [name.slice(key.length + 1), item]));
+  return found.map(([name, item]) => [name.slice(key.length + 1), item]);
 }
 
 /**

@@ -73,6 +73,8 @@ export interface Native {
   callDirect(id: number): number;
   item(slot: number, generation: number): number;
   fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
+  readFile(file: number, offset: number, slot: number, generation: number, summed: boolean): number;
+  checksum(slot: number, generation: number): number;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
   describe(slot: number, generation: number): number;
   deviceName(slot: number, generation: number): string;

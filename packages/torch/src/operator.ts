@@ -1,9 +1,10 @@
 // One call of one operator: choose the overload, write the arguments, dispatch, wrap the results.
 import { AsyncResource } from 'node:async_hooks';
 import { ArgumentError, DisposedTensorError, TorchError } from './errors.js';
+import { GUARDS } from './guards.js';
 import { matches, NOT_PLAIN, ResultReader, write, writePlain } from './marshal.js';
 import { camelCase, suggestion } from './names.js';
-import { type ArgumentSchema, native, type OperatorSchema } from './native.js';
+import { type ArgumentSchema, description, native, type OperatorSchema } from './native.js';
 import { NATIVE_SLOT, Tensor } from './tensor.js';
 
 type Options = Record<string, unknown>;
@@ -24,6 +25,9 @@ class Overload {
   private readonly returnCount: number;
   /** Takes dtype, layout, device and pinMemory as PyTorch's factories do, and so also `requiresGrad`. */
   private readonly factory: boolean;
+  /** Indices of the arguments that a call may resize: outs, and what `resize_` and `set_` are called on. */
+  private readonly resized: readonly number[];
+  private readonly guard: ((values: readonly unknown[]) => void) | null;
   private id = -1;
   /** For `native.callDirect`, with all arguments; negative if the signature is none that has such calls. */
   private directId = -1;
@@ -42,6 +46,10 @@ class Overload {
         if (argument.required) this.requiredOptions.push(index);
       }
     }
+    this.resized = this.arguments.flatMap(({ out }, index) =>
+      out || (index === 0 && RESIZING.has(operator)) ? [index] : [],
+    );
+    this.guard = this.guardOf(operator);
     this.factory = ['dtype', 'layout', 'device', 'pinMemory'].every((name) => this.options.has(name));
   }
 
@@ -74,14 +82,32 @@ class Overload {
     return values;
   }
 
+  private guardOf(operator: string): ((values: readonly unknown[]) => void) | null {
+    const guard = GUARDS.get(operator);
+    if (guard === undefined) return null;
+    const places = new Map(this.arguments.map(({ name }, index) => [name, index]));
+    return (values) => {
+      if (tensorsAmong(values).some((tensor) => tensor.isDisposed)) return; // writing them says so better
+      try {
+        guard((name) => values[places.get(name) ?? -1] ?? this.arguments[places.get(name) ?? -1]?.default);
+      } catch (error) {
+        throw error instanceof ArgumentError ? new ArgumentError(`${operator}: ${error.message}`) : error;
+      }
+    };
+  }
+
   call(values: readonly unknown[], options: Options | undefined): unknown {
     if (this.id < 0) this.find();
+    this.guard?.(values);
     if (this.directId >= 0 && this.writePlain(values)) return this.callDirect(values);
+    // Before the arguments are written: both use the buffer.
+    const before = this.resized.length === 0 ? [] : layoutsOf(this.resized.map((index) => values[index]));
     this.write(values);
     let slot: number;
     try {
       slot = native.call(this.id);
     } catch (error) {
+      for (const restore of before) restore();
       throw new TorchError(this.operator, error as Error, tensorsAmong(values));
     }
     return this.result(slot, values, options);
@@ -116,8 +142,13 @@ class Overload {
   /** As `call`, on another thread. What it is given may be disposed meanwhile. */
   callAsync(values: readonly unknown[], options: Options | undefined, backward: boolean): Promise<unknown> {
     if (this.id < 0) this.find();
+    this.guard?.(values);
     const inputs = tensorsAmong(values).map(({ shape, dtype, device }) => ({ shape, dtype, device }));
-    const failure = (error: Error) => new TorchError(this.operator, error, inputs);
+    const before = layoutsOf(this.resized.map((index) => values[index]));
+    const failure = (error: Error) => {
+      for (const restore of before) restore();
+      return new TorchError(this.operator, error, inputs);
+    };
     return new Promise((resolve, reject) => {
       // Bound, so that the results belong to the scope that awaits them.
       const done = AsyncResource.bind((error: string | null, slot: number) => {
@@ -173,6 +204,33 @@ class Overload {
   }
 }
 
+const RESIZING = new Set(
+  ['resize_', 'resize_as_', 'resize_as_sparse_', 'set_'].map((name) => `aten::${name}`),
+);
+
+/** Where describe() writes the storage offset (native/addon/tensor.cpp). */
+const OFFSET = 4;
+
+/**
+ * Functions that give tensors their present layout back. LibTorch sets a tensor's sizes before it allocates: where there is
+ * no memory, a tensor is left that claims more than its storage has, and whoever reads it leaves the storage.
+ */
+function layoutsOf(values: readonly unknown[]): (() => void)[] {
+  return values.flat().flatMap((value) => {
+    if (!(value instanceof Tensor) || value.isDisposed || value.layout !== 'strided') return [];
+    const [shape, stride] = [value.shape, value.stride()];
+    const storageOffset = description[OFFSET]!; // as stride() has just asked for it
+    return [
+      () => {
+        if (value.isDisposed || String(value.shape) === String(shape)) return;
+        const recording = native.setGradEnabled(false);
+        value.asStrided_(shape, stride, { storageOffset });
+        native.setGradEnabled(recording);
+      },
+    ];
+  });
+}
+
 const tensorsAmong = (values: readonly unknown[]): Tensor[] =>
   values.flat().filter((value): value is Tensor => value instanceof Tensor);
 
@@ -226,6 +284,11 @@ export class Operator {
     throw this.mismatch(values.slice(0, count), options);
   }
 
+  /** Its calls are checked first, so that none may go past `call`. */
+  get guarded(): boolean {
+    return GUARDS.has(this.name);
+  }
+
   /** The name of the overload that takes these values and nothing else; null if none does. */
   overloadFor(values: readonly unknown[]): string | null {
     this.overloads ??= this.load();
@@ -246,7 +309,9 @@ export class Operator {
   private mismatch(positional: readonly unknown[], options: Options | undefined): Error {
     const known = new Set(this.overloads!.flatMap((overload) => [...overload.options.keys()]));
     const unknown = Object.keys(options ?? {}).find((name) => !known.has(name) && name !== 'requiresGrad');
-    const given = [...positional, ...(options === undefined ? [] : [options])].map(describe).join(', ');
+    const given = [...positional, ...(options === undefined ? [] : [options])]
+      .map((value) => describe(value))
+      .join(', ');
     const reason =
       unknown !== undefined
         ? `unknown option '${unknown}'${suggestion(unknown, known)}`
@@ -257,15 +322,17 @@ export class Operator {
   }
 }
 
-/** A value in a few words, for error messages. */
-function describe(value: unknown): string {
+/** A value in a few words, for error messages; it may contain itself. */
+function describe(value: unknown, depth = 0): string {
   if (value instanceof Tensor) return value.summary();
+  const inside = (part: unknown) => (depth > 2 ? '...' : describe(part, depth + 1));
   if (Array.isArray(value))
-    return `[${value.slice(0, 3).map(describe).join(', ')}${value.length > 3 ? ', ...' : ''}]`;
-  if (isOptions(value))
-    return `{${Object.keys(value)
-      .map((name) => `${name}: ${describe(value[name])}`)
-      .join(', ')}}`;
+    return `[${value.slice(0, 3).map(inside).join(', ')}${value.length > 3 ? ', ...' : ''}]`;
+  if (isOptions(value)) {
+    const names = Object.keys(value);
+    const parts = names.slice(0, 20).map((name) => `${name}: ${inside(value[name])}`);
+    return `{${parts.join(', ')}${names.length > 20 ? ', ...' : ''}}`;
+  }
   if (typeof value === 'object' && value !== null) return value.constructor?.name ?? 'object';
   if (typeof value === 'function') return 'function';
   return typeof value === 'string' ? `'${value}'` : String(value);

@@ -13,13 +13,15 @@ export interface TableEntry {
   overloads: string[];
   /** Its first argument is `self`: it is a method of tensors too. */
   method: boolean;
+  /** It trusts its arguments: it stands under `torch.unchecked`. */
+  unchecked: boolean;
 }
 
 /** The generated table of aten operators: a line each, `name overload,overload m`. */
 export function atenTable(): TableEntry[] {
   return OPERATOR_TABLE.split('\n').map((line) => {
-    const [name, overloads, method] = line.split(' ') as [string, string, string | undefined];
-    return { name, overloads: overloads.slice(1).split(','), method: method === 'm' };
+    const [name, overloads, mark] = line.split(' ') as [string, string, string | undefined];
+    return { name, overloads: overloads.slice(1).split(','), method: mark === 'm', unchecked: mark === 'u' };
   });
 }
 
@@ -59,7 +61,11 @@ export const operators = {
   /** `aten::max_pool2d` for `maxPool2d`; names with a namespace stay. @throws ArgumentError for what is no operator */
   qualified(name: string): string {
     if (name.includes('::')) return name;
-    atenByJsName ??= new Map(atenTable().map((entry) => [camelCase(entry.name), entry.name]));
+    atenByJsName ??= new Map(
+      atenTable()
+        .filter(({ unchecked }) => !unchecked)
+        .map((entry) => [camelCase(entry.name), entry.name]),
+    );
     const aten = atenByJsName.get(name);
     if (aten === undefined)
       throw new ArgumentError(`'${name}' is no operator${suggestion(name, atenByJsName.keys())}`);
@@ -136,12 +142,18 @@ export const ops = new Proxy({ loadLibrary: operators.loadLibrary } as unknown a
   },
 });
 
-/** Installs the generated names: every operator on `functions`, those with `self` also on the tensor's prototype. */
-export function install(functions: Record<string, unknown>, prototype: object): void {
-  for (const { name, overloads, method } of atenTable()) {
+/**
+ * Installs the generated names: operators on `functions` or `unchecked`, those with `self` also on the tensor's prototype.
+ */
+export function install(
+  functions: Record<string, unknown>,
+  unchecked: Record<string, unknown>,
+  prototype: object,
+): void {
+  for (const { name, overloads, method, unchecked: trusting } of atenTable()) {
     const operator = new Operator(`aten::${name}`, overloads);
     const jsName = camelCase(name);
-    functions[jsName] ??= asFunction(operator);
+    (trusting ? unchecked : functions)[jsName] ??= asFunction(operator);
     if (!method || jsName in prototype) continue;
     Object.defineProperty(prototype, jsName, {
       value: asMethod(operator),

@@ -96,11 +96,12 @@ export class ScriptModule {
     named: Record<string, ScriptValue> = {},
   ): ScriptValue {
     const handle = this.live();
-    const tensors: Tensor[] = [];
-    const positional = values.map((value, i) => encode(value, `argument ${i}`, tensors));
+    const encoder = new Encoder();
+    const positional = values.map((value, i) => encoder.encode(value, `argument ${i}`));
     const byName = Object.fromEntries(
-      Object.entries(named).map(([name, value]) => [name, encode(value, `argument '${name}'`, tensors)]),
+      Object.entries(named).map(([name, value]) => [name, encoder.encode(value, `argument '${name}'`)]),
     );
+    const { tensors } = encoder;
     return decode(
       attempt(`ScriptModule.${method}`, tensors, () => script.scriptCall(handle, method, positional, byName)),
     );
@@ -177,25 +178,36 @@ export class ScriptModule {
   }
 }
 
-/** @param tensors collects the tensors, for error messages */
-function encode(value: ScriptValue, what: string, tensors: Tensor[], depth = 0): NativeValue {
-  if (value === null || ['boolean', 'number', 'bigint', 'string'].includes(typeof value))
-    return value as NativeValue;
-  if (depth > MAXIMUM_DEPTH) throw new ArgumentError(`${what}: it is nested too deeply, or contains itself`);
-  const inside = (item: ScriptValue) => encode(item, what, tensors, depth + 1);
-  if (value instanceof Tensor) {
-    if (value.isDisposed) throw new DisposedTensorError(`${what}: ${value.disposedMessage()}`);
-    tensors.push(value);
-    return Float64Array.of(value.slot, value.generation);
-  }
-  if (Array.isArray(value)) return value.map(inside);
-  if (value instanceof Map) return { dict: [...value].map(([key, item]) => [inside(key), inside(item)]) };
-  if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value)))
-    throw new ArgumentError(`${what}: a ${typeof value} is nothing that TorchScript takes`);
-  return { dict: Object.entries(value).map(([key, item]) => [key, inside(item)]) };
-}
-
 const MAXIMUM_DEPTH = 500;
+/** Arrays that hold each other several times can claim any number of values. */
+const MAXIMUM_VALUES = 10_000_000;
+
+/** Turns the arguments of one call into what the addon takes. */
+class Encoder {
+  /** All that the arguments hold, for error messages. */
+  readonly tensors: Tensor[] = [];
+  private values = 0;
+
+  encode(value: ScriptValue, what: string, depth = 0): NativeValue {
+    if (++this.values > MAXIMUM_VALUES)
+      throw new ArgumentError(`${what}: the arguments hold more than ${MAXIMUM_VALUES} values`);
+    if (value === null || ['boolean', 'number', 'bigint', 'string'].includes(typeof value))
+      return value as NativeValue;
+    if (depth > MAXIMUM_DEPTH)
+      throw new ArgumentError(`${what}: it is nested too deeply, or contains itself`);
+    const inside = (item: ScriptValue) => this.encode(item, what, depth + 1);
+    if (value instanceof Tensor) {
+      if (value.isDisposed) throw new DisposedTensorError(`${what}: ${value.disposedMessage()}`);
+      this.tensors.push(value);
+      return Float64Array.of(value.slot, value.generation);
+    }
+    if (Array.isArray(value)) return value.map(inside);
+    if (value instanceof Map) return { dict: [...value].map(([key, item]) => [inside(key), inside(item)]) };
+    if (typeof value !== 'object' || ![Object.prototype, null].includes(Object.getPrototypeOf(value)))
+      throw new ArgumentError(`${what}: a ${typeof value} is nothing that TorchScript takes`);
+    return { dict: Object.entries(value).map(([key, item]) => [key, inside(item)]) };
+  }
+}
 
 function decode(value: NativeValue): ScriptValue {
   if (value instanceof Float64Array) return new Tensor(value[0]!, NATIVE_SLOT);

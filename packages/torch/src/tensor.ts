@@ -33,6 +33,9 @@ const collected = new FinalizationRegistry<{ slot: number; generation: number; b
 /** @internal Marks the numbers that come from the addon: no other may become a tensor. */
 export const NATIVE_SLOT = Symbol('native slot');
 
+/** No machine has more; the collector is told numbers that it can add up. */
+const MAXIMUM_BYTES = 2 ** 48;
+
 // What describe() writes (native/addon/tensor.cpp), by place.
 const DTYPE = 0;
 const REQUIRES_GRAD = 1;
@@ -369,7 +372,8 @@ export class Tensor {
   escape(): void {
     if (this.escapedBytes >= 0) return;
     this.describe();
-    this.escapedBytes = this.describedElements() * description[ELEMENT_SIZE]!;
+    // With strides of 0 a tensor can claim more elements than any memory has.
+    this.escapedBytes = Math.min(this.describedElements() * description[ELEMENT_SIZE]!, MAXIMUM_BYTES);
     native.adjustMemory(this.escapedBytes);
     collected.register(
       this,

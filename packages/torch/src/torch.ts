@@ -5,6 +5,7 @@ import { full, tensor } from './creation.js';
 import { customFunction } from './function.js';
 import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
+import type { UncheckedFunctions } from './gen/unchecked.js';
 import { gradcheck, gradgradcheck } from './gradcheck.js';
 import { type BuildInfo, native } from './native.js';
 import { install, namespaceView, ops } from './operators.js';
@@ -26,6 +27,11 @@ const own = {
   full,
   setPrintOptions,
   ops,
+  /**
+   * What PyTorch keeps for its own layers, which check the arguments first: names that begin with an underscore, kernels of
+   * backward passes and of one backend. They trust what they are given; wrong arguments may end the process.
+   */
+  unchecked: {} as UncheckedFunctions,
   autograd: { backward, grad, customFunction, checkpoint, gradcheck, gradgradcheck },
   profiler: { profile, recordFunction },
   cuda: {
@@ -46,5 +52,5 @@ interface Namespaces {
 export const torch = own as Own & Omit<TorchFunctions, keyof Own> & Namespaces;
 
 const functions = torch as unknown as Record<string, unknown>;
-install(functions, Tensor.prototype);
+install(functions, own.unchecked as unknown as Record<string, unknown>, Tensor.prototype);
 for (const name of ['linalg', 'fft', 'special']) functions[name] = namespaceView(functions, name);

@@ -130,9 +130,9 @@ export function loadCheckpoint(
   strategy?: Strategy,
 ): TrainerPosition {
   const metadata = readState(path);
-  loadModel(path, model);
   scope(() => {
     const tensors = loadFile(path);
+    model.loadStateDict(part(tensors, 'model.'));
     const state: Record<number, Record<string, Tensor>> = {};
     for (const [key, tensor] of Object.entries(part(tensors, 'optimizer.'))) {
       const [index, name] = key.split('.') as [string, string];

@@ -41,9 +41,9 @@ const OPERATORS: Record<InterpolationMode, Record<number, Resize>> = {
     5: (x, size, _, scales) => torch.upsampleNearest3d(x, size, scales),
   },
   'nearest-exact': {
-    3: (x, size, _, scales) => torch._upsampleNearestExact1d(x, size, scales),
-    4: (x, size, _, scales) => torch._upsampleNearestExact2d(x, size, scales),
-    5: (x, size, _, scales) => torch._upsampleNearestExact3d(x, size, scales),
+    3: (x, size, _, scales) => torch.unchecked._upsampleNearestExact1d(x, size, scales),
+    4: (x, size, _, scales) => torch.unchecked._upsampleNearestExact2d(x, size, scales),
+    5: (x, size, _, scales) => torch.unchecked._upsampleNearestExact3d(x, size, scales),
   },
   linear: { 3: torch.upsampleLinear1d },
   bilinear: { 4: torch.upsampleBilinear2d },
@@ -57,8 +57,8 @@ const OPERATORS: Record<InterpolationMode, Record<number, Resize>> = {
 };
 
 const ANTIALIASED: Partial<Record<InterpolationMode, Resize>> = {
-  bilinear: torch._upsampleBilinear2dAa,
-  bicubic: torch._upsampleBicubic2dAa,
+  bilinear: torch.unchecked._upsampleBilinear2dAa,
+  bicubic: torch.unchecked._upsampleBicubic2dAa,
 };
 
 /** The modes to which `alignCorners` means something. */

@@ -49,18 +49,28 @@ export function namedTensors(path: string, root: Value, budget: Budget): Map<str
     if (isTensorSource(value)) {
       const name = prefix === '' ? ALONE : prefix;
       if (found.has(name))
-        throw new FileFormatError(path, `two tensors have the path '${name}': read it with loadObject`);
+        throw new FileFormatError(
+          path,
+          `two tensors have the path '${name.slice(-200)}': read it with loadObject`,
+        );
       budget.take(2 * name.length, 'the names of its tensors');
       found.set(name, value);
       return;
     }
     const parts = partsOf(value);
     if (parts === null) return;
-    if (open.has(value)) throw new FileFormatError(path, `the value at '${prefix}' contains itself`);
+    if (open.has(value))
+      throw new FileFormatError(path, `the value at '${prefix.slice(-200)}' contains itself`);
     if (open.size === MAXIMUM_DEPTH)
       throw new FileFormatError(path, `its values are nested more than ${MAXIMUM_DEPTH} deep`);
     open.add(value);
-    for (const [key, part] of parts) visit(part, prefix === '' ? keyText(key) : `${prefix}.${keyText(key)}`);
+    for (const [key, part] of parts) {
+      const text = keyText(path, key, budget);
+      // A name is made anew for each place that holds the value: shared values can have more of them than bytes.
+      budget.take(2 * text.length, 'the names of its tensors');
+      budget.check(2 * (prefix.length + text.length), 'the names of its tensors');
+      visit(part, prefix === '' ? text : `${prefix}.${text}`);
+    }
     open.delete(value);
   };
   visit(root, '');
@@ -79,9 +89,27 @@ function partsOf(value: Value): Iterable<[Value, Value]> | null {
   return Array.isArray(list) ? list.entries() : null;
 }
 
-function keyText(key: Value): string {
-  if (typeof key === 'string' || key instanceof LongText) return key.toString();
-  if (typeof key === 'number' || typeof key === 'bigint' || typeof key === 'boolean') return String(key);
-  if (key instanceof Tuple) return `(${key.items.map(keyText).join(', ')})`;
+/** A key in words. Tuples that hold each other twice double in length at each level, so that every letter is paid for. */
+function keyText(path: string, key: Value, budget: Budget, depth = 0): string {
+  if (typeof key === 'string') return key;
+  if (depth > MAXIMUM_DEPTH)
+    throw new FileFormatError(path, `its values are nested more than ${MAXIMUM_DEPTH} deep`);
+  if (key instanceof Tuple) {
+    const parts = key.items.map((item) => keyText(path, item, budget, depth + 1));
+    const text = `(${parts.join(', ')})`;
+    budget.take(2 * text.length, 'the names of its tensors');
+    return text;
+  }
+  budget.take(KEY_BYTES, 'the names of its tensors');
+  if (
+    key instanceof LongText ||
+    typeof key === 'number' ||
+    typeof key === 'bigint' ||
+    typeof key === 'boolean'
+  )
+    return String(key);
   return nameOf(key);
 }
+
+/** A key that is no string, in words: a number mostly, and at most an integer of 256 bytes. */
+const KEY_BYTES = 64;

@@ -1,3 +1,33 @@
+// What is looked at in JSON text beside what JSON.parse does.
+import { FileFormatError } from '../errors.js';
+
+/** Objects in an object is all that a header holds; JSON.parse itself takes any depth. */
+const MAXIMUM_DEPTH = 8;
+/** Objects, lists and numbers take up to fifty times their text; V8 ends the process when its heap is full. */
+const MAXIMUM_MEMORY = 2 ** 29;
+const OBJECT_BYTES = 160;
+const LIST_BYTES = 80;
+const ITEM_BYTES = 16;
+
+/** @throws FileFormatError for text, JSON or not, that JSON.parse would make too much of */
+export function checkJsonCost(path: string, text: Uint8Array): void {
+  const [quote, backslash] = [0x22, 0x5c];
+  let [depth, memory] = [0, 2 * text.length];
+  for (let at = 0; at < text.length; at++) {
+    const code = text[at];
+    if (code === quote) {
+      for (at++; at < text.length && text[at] !== quote; at++) if (text[at] === backslash) at++;
+    } else if (code === 0x7b || code === 0x5b) {
+      memory += code === 0x7b ? OBJECT_BYTES : LIST_BYTES;
+      if (++depth > MAXIMUM_DEPTH)
+        throw new FileFormatError(path, `its header is nested more than ${MAXIMUM_DEPTH} deep`);
+    } else if (code === 0x7d || code === 0x5d) depth--;
+    else if (code === 0x2c) memory += ITEM_BYTES;
+  }
+  if (memory > MAXIMUM_MEMORY)
+    throw new FileFormatError(path, `its header would take more than ${MAXIMUM_MEMORY} bytes of memory`);
+}
+
 // JSON.parse keeps the last of two equal keys without a word; a checkpoint with such a header is damaged.
 
 /** A key that stands twice in one object of `text`, which must be valid JSON. */

@@ -41,7 +41,9 @@ export function objectOf(path: string, root: Value, builder: TensorBuilder): Che
       made.set(value, result);
       return result;
     };
-    const inside = (part: Value, key: string | number) => convert(part, `${place}.${key}`, depth + 1);
+    // The place is for errors: its end says enough, and of long keys nested deeply no string could hold all.
+    const inside = (part: Value, key: string | number) =>
+      convert(part, `${place}.${key}`.slice(-MAXIMUM_PLACE), depth + 1);
 
     if (isTensorSource(value)) return keep(builder.build(value, place));
     if (value instanceof NumpyArray) return keep(nested(value.list!.map(inside), value.shape));
@@ -72,6 +74,8 @@ export function objectOf(path: string, root: Value, builder: TensorBuilder): Che
 
   return convert(root, 'file', 0);
 }
+
+const MAXIMUM_PLACE = 200;
 
 /** Assigning to `__proto__` would replace the object's prototype instead. */
 function define(object: object, key: string, value: unknown): void {

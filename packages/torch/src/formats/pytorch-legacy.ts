@@ -7,8 +7,8 @@ import type { Budget } from './budget.js';
 import type { Checkpoint } from './checkpoint.js';
 import { resolveGlobal, storageId } from './pickle/globals.js';
 import { type PickleHost, unpickle } from './pickle/unpickle.js';
-import { items, PickleError, size, text, type Value } from './pickle/values.js';
-import { type ByteSource, Cursor } from './source.js';
+import { asBytes, Global, items, PickleError, size, text, type Value } from './pickle/values.js';
+import { BufferSource, type ByteSource, Cursor } from './source.js';
 import { Storage, type StorageRecord } from './storage.js';
 
 const MAGIC = 0x1950a86a20f9469cfc6cn;
@@ -17,23 +17,24 @@ const PROTOCOL = 1001;
 /** @throws FileFormatError */
 export function readPytorchLegacy(source: ByteSource, budget: Budget): Checkpoint {
   const cursor = new Cursor(source);
-  const plain = unpickle(cursor, PLAIN, budget);
-  if (plain !== MAGIC) {
-    if (cursor.position !== source.size)
-      throw new FileFormatError(
-        source.path,
-        `${source.size - cursor.position} bytes stand behind its pickle`,
-      );
-    return { format: 'pickle', root: plain, bigEndian: false };
-  }
+  const first = unpickle(cursor, new PlainHost(source.path), budget);
+  if (first === MAGIC) return { format: 'pytorch-legacy', root: readParts(cursor, budget), bigEndian: false };
+  if (cursor.position !== source.size)
+    throw new FileFormatError(source.path, `${source.size - cursor.position} bytes stand behind its pickle`);
+  return { format: 'pickle', root: first, bigEndian: false };
+}
+
+/** What follows the magic number. */
+function readParts(cursor: Cursor, budget: Budget): Value {
+  const { path } = cursor;
   const protocol = unpickle(cursor, PLAIN, budget);
   if (protocol !== PROTOCOL)
-    throw new FileFormatError(source.path, `its protocol is ${String(protocol)}, only ${PROTOCOL} is known`);
+    throw new FileFormatError(path, `its protocol is ${String(protocol)}, only ${PROTOCOL} is known`);
   unpickle(cursor, PLAIN, budget); // the saving machine's byte order and integer sizes: storages are little-endian all the same
   const host = new LegacyHost();
   const root = unpickle(cursor, host, budget);
   host.locate(cursor, unpickle(cursor, PLAIN, budget));
-  return { format: 'pytorch-legacy', root, bigEndian: false };
+  return root;
 }
 
 const PLAIN: PickleHost = {
@@ -42,6 +43,36 @@ const PLAIN: PickleHost = {
     throw new PickleError('a persistent id is not allowed here');
   },
 };
+
+/** A pickle that torch.save did not write: its tensors' storages are whole files of torch.save, as bytes. */
+class PlainHost implements PickleHost {
+  readonly persistent = PLAIN.persistent;
+  private readonly loadFromBytes: Global;
+
+  constructor(path: string) {
+    this.loadFromBytes = new Global('torch.storage._load_from_bytes', {
+      call: ([value], budget) => embedded(path, asBytes(value ?? null), budget),
+    });
+  }
+
+  resolve(module: string, name: string): Value {
+    return module === 'torch.storage' && name === '_load_from_bytes'
+      ? this.loadFromBytes
+      : resolveGlobal(module, name);
+  }
+}
+
+/** The storage that such bytes hold. */
+function embedded(path: string, bytes: Uint8Array, budget: Budget): Storage {
+  const source = new BufferSource(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+  const cursor = new Cursor(source);
+  const root = unpickle(cursor, PLAIN, budget) === MAGIC ? readParts(cursor, budget) : null;
+  if (!(root instanceof Storage))
+    throw new PickleError('a tensor is rebuilt from bytes that hold no storage');
+  const { record, dtype, length, begin } = root;
+  const inflate = () => source.read(record.offset!, record.bytes);
+  return new Storage({ key: record.key, bytes: record.bytes, offset: null, inflate }, dtype, length, begin);
+}
 
 class LegacyHost implements PickleHost {
   private readonly records = new Map<string, StorageRecord & { dtype: DType }>();

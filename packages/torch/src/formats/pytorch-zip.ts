@@ -47,6 +47,7 @@ export function cursorOver(source: ByteSource, archive: ZipArchive, entry: ZipEn
     budget.take(entry.size, entry.name);
     return new Cursor(new BufferSource(source.path, archive.read(entry)));
   }
+  archive.verify(entry);
   const offset = archive.offsetOf(entry);
   return new Cursor(source, offset, offset + entry.size);
 }
@@ -92,7 +93,7 @@ export class ZipHost implements PickleHost {
       const entry = archive.entries.get(this.prefix + key);
       if (entry === undefined) throw new PickleError(`storage ${key} is not in the archive`);
       record = entry.stored
-        ? { key, bytes: entry.size, offset: archive.offsetOf(entry) }
+        ? { key, bytes: entry.size, offset: archive.offsetOf(entry), crc: entry.crc }
         : { key, bytes: entry.size, offset: null, inflate: () => archive.read(entry) };
       this.records.set(key, record);
     }

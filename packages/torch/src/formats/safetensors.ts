@@ -1,13 +1,15 @@
 // The safetensors format: 8 bytes of header length, a JSON header, the tensors' bytes.
 // https://github.com/huggingface/safetensors#format
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { writeFileAtomic } from '../atomic.js';
 import { DTYPE_BYTES, type DType } from '../dtype.js';
 import { ArgumentError, DisposedTensorError, FileFormatError } from '../errors.js';
+import { native } from '../native.js';
 import { operators } from '../operators.js';
 import { scope } from '../scope.js';
 import { Tensor } from '../tensor.js';
-import { duplicateKey } from './json-keys.js';
+import { damagedTensor, mapFile, type ReadOptions } from './build.js';
+import { checkJsonCost, duplicateKey } from './json-keys.js';
+import { type ByteSource, type FileSource, withFile } from './source.js';
 
 const FORMAT_NAMES: Partial<Record<DType, string>> = {
   bool: 'BOOL',
@@ -26,6 +28,10 @@ const FORMAT_NAMES: Partial<Record<DType, string>> = {
 };
 const dtypes = new Map(Object.entries(FORMAT_NAMES).map(([dtype, name]) => [name, dtype as DType]));
 
+/** The key of `__metadata__` under which this library keeps the tensors' CRC-32: no part of what the user put there. */
+const CHECKSUMS = 'cotrain.crc32';
+const digits = (crc: number): string => crc.toString(16).padStart(8, '0');
+
 /** The format's own limit. */
 const MAXIMUM_HEADER = 100_000_000;
 
@@ -39,6 +45,8 @@ interface Entry {
 
 interface Header {
   metadata: Record<string, string>;
+  /** CRC-32 by tensor, in hexadecimal digits. */
+  sums: ReadonlyMap<string, string>;
   entries: Entry[];
   /** Where the tensors' bytes begin in the file. */
   offset: number;
@@ -74,42 +82,47 @@ function parseMetadata(path: string, value: unknown): Record<string, string> {
 }
 
 /** Reads and checks the header alone. Nothing is allocated that the file's real size does not warrant. */
-function readHeader(path: string): Header {
-  const { text, size } = readHeaderText(path);
+function readHeader(source: ByteSource): Header {
+  const { path, size } = source;
+  const text = readHeaderText(source);
   const { __metadata__: metadata = {}, ...tensors } = parseHeader(path, text);
   const offset = 8 + text.length;
   const entries = Object.entries(tensors).map(([name, value]) =>
     parseEntry(path, name, value, size - offset),
   );
   checkCoverage(path, entries, size - offset);
-  return { metadata: parseMetadata(path, metadata), entries, offset };
+  const { [CHECKSUMS]: sums, ...strings } = parseMetadata(path, metadata);
+  return { metadata: strings, sums: parseSums(path, sums), entries, offset };
 }
 
-function readHeaderText(path: string): { text: Buffer; size: number } {
-  const file = openSync(path, 'r');
+function readHeaderText(source: ByteSource): Buffer {
+  const { path, size } = source;
+  if (size < 8) throw new FileFormatError(path, `${size} bytes are too few for a safetensors file`);
+  const length = source.read(0, 8).readBigUInt64LE();
+  if (length > BigInt(Math.min(MAXIMUM_HEADER, size - 8)))
+    throw new FileFormatError(
+      path,
+      `its header claims ${length} bytes, the file has ${size}: no safetensors file, or a truncated one`,
+    );
+  return source.read(8, Number(length));
+}
+
+/** Checksums by name, as `writeSafetensors` keeps them. */
+function parseSums(path: string, text: string | undefined): Map<string, string> {
+  if (text === undefined) return new Map();
   try {
-    const { size } = fstatSync(file);
-    const prefix = Buffer.alloc(8);
-    if (readSync(file, prefix, 0, 8, 0) < 8)
-      throw new FileFormatError(path, `${size} bytes are too few for a safetensors file`);
-    const length = prefix.readBigUInt64LE();
-    if (length > BigInt(Math.max(0, Math.min(MAXIMUM_HEADER, size - 8))))
-      throw new FileFormatError(
-        path,
-        `its header claims ${length} bytes, the file has ${size}: no safetensors file, or a truncated one`,
-      );
-    const text = Buffer.alloc(Number(length));
-    if (readSync(file, text, 0, text.length, 8) < text.length)
-      throw new FileFormatError(path, 'it was truncated while it was read');
-    return { text, size };
-  } finally {
-    closeSync(file);
+    return new Map(Object.entries(JSON.parse(text) as Record<string, string>));
+  } catch (error) {
+    throw new FileFormatError(path, `its checksums cannot be read: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
 }
 
 function parseHeader(path: string, bytes: Buffer): Record<string, unknown> {
   let text: string;
   let json: unknown;
+  checkJsonCost(path, bytes);
   try {
     text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
     json = JSON.parse(text);
@@ -139,52 +152,69 @@ function checkCoverage(path: string, entries: readonly Entry[], available: numbe
 }
 
 /** The free-form strings of a file's `__metadata__`. @throws FileFormatError */
-export const readMetadata = (path: string): Record<string, string> => readHeader(path).metadata;
+export const readMetadata = (path: string): Record<string, string> =>
+  withFile(path, (source) => readHeader(source).metadata);
 
 /** Dtypes and shapes by name. @throws FileFormatError */
-export const inspectSafetensors = (path: string): Record<string, { dtype: DType; shape: number[] }> =>
-  Object.fromEntries(readHeader(path).entries.map(({ name, dtype, shape }) => [name, { dtype, shape }]));
+export const inspectSafetensors = (source: ByteSource): Record<string, { dtype: DType; shape: number[] }> =>
+  Object.fromEntries(readHeader(source).entries.map(({ name, dtype, shape }) => [name, { dtype, shape }]));
 
 /**
- * The tensors of a safetensors file, by name. The file is memory-mapped: opening costs the header, pages are read when
- * touched, and writing to a tensor changes memory only.
+ * The tensors of a safetensors file by name, each to be made when it is asked for.
  *
- * @throws FileFormatError if the file is not exactly what its header says
+ * @throws FileFormatError if the file is not exactly what its header says; for a tensor that is not what its checksum says
  */
-export function readSafetensors(path: string): Record<string, Tensor> {
-  const { entries, offset } = readHeader(path);
-  const total = entries.reduce((sum, entry) => Math.max(sum, entry.end), 0);
-  return scope(() => {
-    const options = { shared: false, size: offset + total, dtype: 'uint8' };
+export function readSafetensors(
+  source: FileSource,
+  { mmap = false, verify = !mmap }: ReadOptions,
+): Map<string, () => Tensor> {
+  const { entries, offset, sums } = readHeader(source);
+  const check = (name: string, sum: number) => {
+    if ((sums.get(name) ?? digits(sum)) !== digits(sum)) throw damagedTensor(source.path, name);
+  };
+  const file = mmap ? mapFile(source) : null;
+  const view = ({ name, begin, end }: Entry): Tensor => {
+    const options = { dim: 0, start: offset + begin, end: offset + end };
+    const raw = operators.call('aten::slice.Tensor', [file, options]) as Tensor;
+    if (verify) check(name, native.checksum(raw.slot, raw.generation));
+    return raw;
+  };
+  const copy = ({ name, begin, end }: Entry): Tensor => {
+    const options = { dtype: 'uint8' };
+    const raw = operators.call('aten::empty.memory_format', [[end - begin], options]) as Tensor;
+    const summed = verify && sums.has(name);
+    const sum = source.readInto(raw, offset + begin, end - begin, summed);
+    if (summed) check(name, sum);
+    return raw;
+  };
+  const make = (entry: Entry) => (): Tensor => {
     try {
-      const file = operators.call('aten::from_file', [path, options]) as Tensor;
-      return Object.fromEntries(entries.map((entry) => [entry.name, tensorOf(file, entry, offset)]));
+      return scope(() => typed((mmap ? view : copy)(entry), entry));
     } catch (error) {
-      throw new FileFormatError(path, `LibTorch cannot map it: ${(error as Error).message}`, {
-        cause: error,
-      });
+      if (error instanceof FileFormatError) throw error;
+      throw new FileFormatError(
+        source.path,
+        `tensor '${entry.name}' cannot be made: ${(error as Error).message}`,
+        { cause: error },
+      );
     }
-  });
+  };
+  return new Map(entries.map((entry) => [entry.name, make(entry)]));
 }
 
-function tensorOf(file: Tensor, entry: Entry, offset: number): Tensor {
-  const start = offset + entry.begin;
-  const end = offset + entry.end;
-  const raw = operators.call('aten::slice.Tensor', [file, { dim: 0, start, end }]) as Tensor;
+function typed(raw: Tensor, { dtype, shape }: Entry): Tensor {
   // A byte that is neither 0 nor 1 is no bool, and kernels may do anything with it.
-  if (entry.dtype === 'bool')
-    return operators.call('aten::reshape', [
-      operators.call('aten::ne.Scalar', [raw, 0]),
-      entry.shape,
-    ]) as Tensor;
+  if (dtype === 'bool')
+    return operators.call('aten::reshape', [operators.call('aten::ne.Scalar', [raw, 0]), shape]) as Tensor;
   // A view of wider elements must begin at a multiple of their size; the format promises no alignment.
-  const aligned = start % DTYPE_BYTES[entry.dtype] === 0 ? raw : raw.clone();
-  const elements = operators.call('aten::view.dtype', [aligned, entry.dtype]);
-  return operators.call('aten::reshape', [elements, entry.shape]) as Tensor;
+  const start = operators.call('aten::storage_offset', [raw]) as number;
+  const aligned = start % DTYPE_BYTES[dtype] === 0 ? raw : raw.clone();
+  const elements = operators.call('aten::view.dtype', [aligned, dtype]);
+  return operators.call('aten::reshape', [elements, shape]) as Tensor;
 }
 
 /**
- * Writes tensors (of any device and layout) as a safetensors file, atomically.
+ * Writes tensors (of any device and layout) as a safetensors file, atomically, with a checksum of each.
  *
  * @param metadata strings to keep with them
  * @throws FileWriteError if the file cannot be written; ArgumentError for what is no tensor, or of a dtype that the
@@ -207,7 +237,12 @@ export function writeSafetensors(
     name,
     { dtype: FORMAT_NAMES[dtype], shape, data_offsets: [begin, begin + bytes] },
   ]);
-  if (Object.keys(metadata).length > 0) entries.unshift(['__metadata__', checkedMetadata(metadata)]);
+  const sums = items.map(({ name, tensor }) => [
+    name,
+    digits(native.checksum(tensor.slot, tensor.generation)),
+  ]);
+  const strings = { ...checkedMetadata(metadata), [CHECKSUMS]: JSON.stringify(Object.fromEntries(sums)) };
+  entries.unshift(['__metadata__', strings]);
   const text = JSON.stringify(Object.fromEntries(entries));
   // Padded with spaces so that the data begin at a multiple of 8, as the reference writer does.
   const padded = text.padEnd(text.length + ((8 - (Buffer.byteLength(text) % 8)) % 8));

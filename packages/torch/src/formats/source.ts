@@ -1,6 +1,8 @@
 // Bytes of a file (or of an entry that was inflated), read by place; nothing can be read that is not there.
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { FileFormatError } from '../errors.js';
+import { native } from '../native.js';
+import type { Tensor } from '../tensor.js';
 
 export interface ByteSource {
   readonly path: string;
@@ -9,7 +11,7 @@ export interface ByteSource {
   read(offset: number, length: number): Buffer;
 }
 
-class FileSource implements ByteSource {
+export class FileSource implements ByteSource {
   readonly size: number;
 
   constructor(
@@ -28,6 +30,16 @@ class FileSource implements ByteSource {
       at += count;
     }
     return bytes;
+  }
+
+  /** Fills a contiguous tensor with the bytes from `offset` on. @returns their CRC-32, or 0 unless `summed` */
+  readInto(tensor: Tensor, offset: number, length: number, summed: boolean): number {
+    checkRange(this, offset, length);
+    try {
+      return native.readFile(this.file, offset, tensor.slot, tensor.generation, summed);
+    } catch (error) {
+      throw new FileFormatError(this.path, (error as Error).message, { cause: error });
+    }
   }
 }
 
@@ -56,7 +68,7 @@ function checkRange({ path, size }: ByteSource, offset: number, length: number):
 }
 
 /** Opens a file while `run` runs. */
-export function withFile<T>(path: string, run: (source: ByteSource) => T): T {
+export function withFile<T>(path: string, run: (source: FileSource) => T): T {
   const file = openSync(path, 'r');
   try {
     return run(new FileSource(path, file));

@@ -10,6 +10,8 @@ export interface StorageRecord {
   /** Where they begin in the file; null while that is unknown, or where `inflate` gives them. */
   offset: number | null;
   readonly inflate?: () => Uint8Array;
+  /** The CRC-32 of the bytes as the file has it, if it does. */
+  readonly crc?: number;
 }
 
 /** A typed storage: a stretch of a record. */

@@ -28,7 +28,8 @@ export interface ZipEntry {
   readonly stored: boolean;
   /** Bytes in the archive. */
   readonly packedSize: number;
-  readonly crc: number;
+  /** CRC-32 of the bytes when unpacked; undefined where it says 0, as PyTorch does when it is told to compute none. */
+  readonly crc: number | undefined;
   readonly headerOffset: number;
   /** Where the next entry, or the directory, begins: this one must end before it. */
   limit: number;
@@ -72,7 +73,10 @@ export class ZipArchive {
     const offset = this.offsetOf(entry);
     this.budget.check(entry.size + entry.packedSize, entry.name);
     const packed = this.source.read(offset, entry.packedSize);
-    if (entry.stored) return packed;
+    if (entry.stored) {
+      if (entry.crc !== undefined && crc32(packed) !== entry.crc) throw this.checksumFails(entry);
+      return packed;
+    }
     let bytes: Buffer;
     try {
       // One chunk for all, since zlib would keep the chunks beside the whole.
@@ -83,7 +87,7 @@ export class ZipArchive {
     } catch (error) {
       throw this.damaged(`${entry.name} does not unpack: ${(error as Error).message}`);
     }
-    if (bytes.length !== entry.size || crc32(bytes) !== entry.crc)
+    if (bytes.length !== entry.size || (entry.crc !== undefined && crc32(bytes) !== entry.crc))
       throw this.damaged(`${entry.name} unpacks to something else than the directory says`);
     return bytes;
   }
@@ -95,10 +99,15 @@ export class ZipArchive {
       return;
     }
     const offset = this.offsetOf(entry);
+    if (entry.crc === undefined) return;
     let crc = 0;
     for (let at = 0; at < entry.size; at += PIECE)
       crc = crc32(this.source.read(offset + at, Math.min(PIECE, entry.size - at)), crc);
-    if (crc !== entry.crc) throw this.damaged(`${entry.name} is not what its CRC-32 says`);
+    if (crc !== entry.crc) throw this.checksumFails(entry);
+  }
+
+  private checksumFails(entry: ZipEntry): FileFormatError {
+    return this.damaged(`${entry.name} is not what its CRC-32 says`);
   }
 
   private damaged(reason: string): FileFormatError {
@@ -153,7 +162,7 @@ export class ZipArchive {
       entries.push({
         name,
         stored: method === STORED,
-        crc: directory.readUInt32LE(at + 16),
+        crc: directory.readUInt32LE(at + 16) || undefined,
         limit: 0,
         ...place,
       });

@@ -3,8 +3,48 @@ import type { Generator } from '../generator.js';
 import type { Tensor } from '../tensor.js';
 import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
 
-/** Every aten operator whose first argument is the tensor. */
+/** The aten operators whose first argument is the tensor. */
 export interface TensorMethods {
+  /** `aten::__and__.Tensor(Tensor self, Tensor other) -> Tensor` */
+  __and__(other: Tensor): Tensor;
+  /** `aten::__and__.Scalar(Tensor self, Scalar other) -> Tensor` */
+  __and__(other: Scalar): Tensor;
+  /** `aten::__iand__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+  __iand__(other: Tensor): this;
+  /** `aten::__iand__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+  __iand__(other: Scalar): this;
+  /** `aten::__ilshift__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+  __ilshift__(other: Tensor): this;
+  /** `aten::__ilshift__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+  __ilshift__(other: Scalar): this;
+  /** `aten::__ior__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+  __ior__(other: Tensor): this;
+  /** `aten::__ior__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+  __ior__(other: Scalar): this;
+  /** `aten::__irshift__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+  __irshift__(other: Tensor): this;
+  /** `aten::__irshift__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+  __irshift__(other: Scalar): this;
+  /** `aten::__ixor__.Tensor(Tensor(a!) self, Tensor other) -> Tensor(a!)` */
+  __ixor__(other: Tensor): this;
+  /** `aten::__ixor__.Scalar(Tensor(a!) self, Scalar other) -> Tensor(a!)` */
+  __ixor__(other: Scalar): this;
+  /** `aten::__lshift__.Tensor(Tensor self, Tensor other) -> Tensor` */
+  __lshift__(other: Tensor): Tensor;
+  /** `aten::__lshift__.Scalar(Tensor self, Scalar other) -> Tensor` */
+  __lshift__(other: Scalar): Tensor;
+  /** `aten::__or__.Tensor(Tensor self, Tensor other) -> Tensor` */
+  __or__(other: Tensor): Tensor;
+  /** `aten::__or__.Scalar(Tensor self, Scalar other) -> Tensor` */
+  __or__(other: Scalar): Tensor;
+  /** `aten::__rshift__.Tensor(Tensor self, Tensor other) -> Tensor` */
+  __rshift__(other: Tensor): Tensor;
+  /** `aten::__rshift__.Scalar(Tensor self, Scalar other) -> Tensor` */
+  __rshift__(other: Scalar): Tensor;
+  /** `aten::__xor__.Tensor(Tensor self, Tensor other) -> Tensor` */
+  __xor__(other: Tensor): Tensor;
+  /** `aten::__xor__.Scalar(Tensor self, Scalar other) -> Tensor` */
+  __xor__(other: Scalar): Tensor;
   /** `aten::abs(Tensor self) -> Tensor` */
   abs(): Tensor;
   /** `aten::abs_(Tensor(a!) self) -> Tensor(a!)` */
@@ -335,8 +375,6 @@ export interface TensorMethods {
   convDepthwise3d(weight: Tensor, kernelSize: readonly Int[] | Int, bias: Tensor | null, stride: readonly Int[] | Int, padding: readonly Int[] | Int, dilation: readonly Int[] | Int): Tensor;
   /** `aten::conv_tbc(Tensor self, Tensor weight, Tensor bias, int pad=0) -> Tensor` */
   convTbc(weight: Tensor, bias: Tensor, options?: { pad?: Int }): Tensor;
-  /** `aten::conv_tbc_backward(Tensor self, Tensor input, Tensor weight, Tensor bias, int pad) -> (Tensor, Tensor, Tensor)` */
-  convTbcBackward(input: Tensor, weight: Tensor, bias: Tensor, pad: Int): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::copy(Tensor self, Tensor src, bool non_blocking=False) -> Tensor` */
   copy(src: Tensor, options?: { nonBlocking?: boolean }): Tensor;
   /** `aten::copy_(Tensor(a!) self, Tensor src, bool non_blocking=False) -> Tensor(a!)` */
@@ -377,20 +415,6 @@ export interface TensorMethods {
   crowIndices(): Tensor;
   /** `aten::crow_indices_copy(Tensor self) -> Tensor` */
   crowIndicesCopy(): Tensor;
-  /** `aten::cudnn_convolution(Tensor self, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32) -> Tensor` */
-  cudnnConvolution(weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
-  /** `aten::cudnn_convolution_add_relu(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  cudnnConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
-  /** `aten::cudnn_convolution_relu(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  cudnnConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
-  /** `aten::cudnn_convolution_transpose(Tensor self, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic, bool allow_tf32) -> Tensor` */
-  cudnnConvolutionTranspose(weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean, allowTf32: boolean): Tensor;
-  /** `aten::cudnn_grid_sampler(Tensor self, Tensor grid) -> Tensor output` */
-  cudnnGridSampler(grid: Tensor): Tensor;
-  /** `aten::cudnn_grid_sampler_backward(Tensor self, Tensor grid, Tensor grad_output) -> (Tensor grad_self, Tensor grad_grid)` */
-  cudnnGridSamplerBackward(grid: Tensor, gradOutput: Tensor): [gradSelf: Tensor, gradGrid: Tensor];
-  /** `aten::cudnn_is_acceptable(Tensor self) -> bool` */
-  cudnnIsAcceptable(): boolean;
   /** `aten::cummax(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
   cummax(dim: Int): [values: Tensor, indices: Tensor];
   /** `aten::cummin(Tensor self, int dim) -> (Tensor values, Tensor indices)` */
@@ -989,8 +1013,6 @@ export interface TensorMethods {
   linalgTensorsolve(other: Tensor, options?: { dims?: readonly Int[] | null }): Tensor;
   /** `aten::linalg_vector_norm(Tensor self, Scalar ord=2, int[1]? dim=None, bool keepdim=False, *, ScalarType? dtype=None) -> Tensor` */
   linalgVectorNorm(options?: { ord?: Scalar; dim?: readonly Int[] | Int | null; keepdim?: boolean; dtype?: DType | null }): Tensor;
-  /** `aten::linear_backward(Tensor self, Tensor grad_output, Tensor weight, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  linearBackward(gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
   /** `aten::log(Tensor self) -> Tensor` */
   log(): Tensor;
   /** `aten::log10(Tensor self) -> Tensor` */
@@ -1077,8 +1099,6 @@ export interface TensorMethods {
   matrix_H(): Tensor;
   /** `aten::matrix_exp(Tensor self) -> Tensor` */
   matrixExp(): Tensor;
-  /** `aten::matrix_exp_backward(Tensor self, Tensor grad) -> Tensor` */
-  matrixExpBackward(grad: Tensor): Tensor;
   /** `aten::matrix_power(Tensor self, int n) -> Tensor` */
   matrixPower(n: Int): Tensor;
   /** `aten::max(Tensor self) -> Tensor` */
@@ -1121,36 +1141,10 @@ export interface TensorMethods {
   min(other: Tensor): Tensor;
   /** `aten::minimum(Tensor self, Tensor other) -> Tensor` */
   minimum(other: Tensor): Tensor;
-  /** `aten::miopen_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenConvolution(weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
-  /** `aten::miopen_convolution_add_relu(Tensor self, Tensor weight, Tensor z, Scalar? alpha, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  miopenConvolutionAddRelu(weight: Tensor, z: Tensor, alpha: Scalar | null, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
-  /** `aten::miopen_convolution_relu(Tensor self, Tensor weight, Tensor? bias, SymInt[] stride, SymInt[] padding, SymInt[] dilation, SymInt groups) -> Tensor` */
-  miopenConvolutionRelu(weight: Tensor, bias: Tensor | null, stride: readonly Int[], padding: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
-  /** `aten::miopen_convolution_transpose(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenConvolutionTranspose(weight: Tensor, bias: Tensor | null, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
-  /** `aten::miopen_depthwise_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool benchmark, bool deterministic) -> Tensor` */
-  miopenDepthwiseConvolution(weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, benchmark: boolean, deterministic: boolean): Tensor;
   /** `aten::mish(Tensor self) -> Tensor` */
   mish(): Tensor;
   /** `aten::mish_(Tensor(a!) self) -> Tensor(a!)` */
   mish_(): this;
-  /** `aten::mkldnn_adaptive_avg_pool2d(Tensor self, int[2] output_size) -> Tensor` */
-  mkldnnAdaptiveAvgPool2d(outputSize: readonly Int[] | Int): Tensor;
-  /** `aten::mkldnn_convolution(Tensor self, Tensor weight, Tensor? bias, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups) -> Tensor` */
-  mkldnnConvolution(weight: Tensor, bias: Tensor | null, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int): Tensor;
-  /** `aten::mkldnn_linear(Tensor self, Tensor weight, Tensor? bias=None) -> Tensor` */
-  mkldnnLinear(weight: Tensor, options?: { bias?: Tensor | null }): Tensor;
-  /** `aten::mkldnn_linear_backward(Tensor self, Tensor grad_output, Tensor weight, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  mkldnnLinearBackward(gradOutput: Tensor, weight: Tensor, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
-  /** `aten::mkldnn_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool2d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
-  /** `aten::mkldnn_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  mkldnnMaxPool3d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
-  /** `aten::mkldnn_reorder_conv2d_weight(Tensor self, SymInt[2] padding=[0, 0], SymInt[2] stride=[1, 1], SymInt[2] dilation=[1, 1], SymInt groups=1, SymInt[]? input_size=None) -> Tensor` */
-  mkldnnReorderConv2dWeight(options?: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null }): Tensor;
-  /** `aten::mkldnn_reorder_conv3d_weight(Tensor self, SymInt[3] padding=[0, 0, 0], SymInt[3] stride=[1, 1, 1], SymInt[3] dilation=[1, 1, 1], SymInt groups=1, SymInt[]? input_size=None) -> Tensor` */
-  mkldnnReorderConv3dWeight(options?: { padding?: readonly Int[] | Int; stride?: readonly Int[] | Int; dilation?: readonly Int[] | Int; groups?: Int; inputSize?: readonly Int[] | null }): Tensor;
   /** `aten::mm(Tensor self, Tensor mat2) -> Tensor` */
   mm(mat2: Tensor): Tensor;
   /** `aten::mm.dtype(Tensor self, Tensor mat2, ScalarType out_dtype) -> Tensor` */
@@ -1165,10 +1159,6 @@ export interface TensorMethods {
   movedim(source: Int, destination: Int): Tensor;
   /** `aten::movedim.intlist(Tensor(a) self, int[] source, int[] destination) -> Tensor(a)` */
   movedim(source: readonly Int[], destination: readonly Int[]): Tensor;
-  /** `aten::mps_convolution_backward(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[3] output_mask) -> (Tensor, Tensor, Tensor)` */
-  mpsConvolutionBackward(gradOutput: Tensor, weight: Tensor, padding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor, result2: Tensor];
-  /** `aten::mps_convolution_transpose_backward(Tensor self, Tensor grad_output, Tensor weight, SymInt[] padding, SymInt[] output_padding, SymInt[] stride, SymInt[] dilation, SymInt groups, bool[2] output_mask) -> (Tensor, Tensor)` */
-  mpsConvolutionTransposeBackward(gradOutput: Tensor, weight: Tensor, padding: readonly Int[], outputPadding: readonly Int[], stride: readonly Int[], dilation: readonly Int[], groups: Int, outputMask: readonly boolean[] | boolean): [result0: Tensor, result1: Tensor];
   /** `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor` */
   mseLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
   /** `aten::msort(Tensor self) -> Tensor` */
@@ -1225,12 +1215,6 @@ export interface TensorMethods {
   narrow(dim: Int, start: Tensor, length: Int): Tensor;
   /** `aten::narrow_copy(Tensor self, int dim, SymInt start, SymInt length) -> Tensor` */
   narrowCopy(dim: Int, start: Int, length: Int): Tensor;
-  /** `aten::native_channel_shuffle(Tensor self, SymInt groups) -> Tensor` */
-  nativeChannelShuffle(groups: Int): Tensor;
-  /** `aten::native_norm(Tensor self, Scalar p=2) -> Tensor` */
-  nativeNorm(options?: { p?: Scalar }): Tensor;
-  /** `aten::native_norm.ScalarOpt_dim_dtype(Tensor self, Scalar? p, int[1] dim, bool keepdim, ScalarType? dtype) -> Tensor` */
-  nativeNorm(p: Scalar | null, dim: readonly Int[] | Int, keepdim: boolean, dtype: DType | null): Tensor;
   /** `aten::ne.Tensor(Tensor self, Tensor other) -> Tensor` */
   ne(other: Tensor): Tensor;
   /** `aten::ne.Scalar(Tensor self, Scalar other) -> Tensor` */
@@ -1381,12 +1365,6 @@ export interface TensorMethods {
   quantizePerTensor(scale: Tensor, zeroPoint: Tensor, dtype: DType): Tensor;
   /** `aten::quantize_per_tensor_dynamic(Tensor self, ScalarType dtype, bool reduce_range) -> Tensor` */
   quantizePerTensorDynamic(dtype: DType, reduceRange: boolean): Tensor;
-  /** `aten::quantized_max_pool1d(Tensor self, int[1] kernel_size, int[1] stride=[], int[1] padding=[0], int[1] dilation=[1], bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool1d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
-  /** `aten::quantized_max_pool2d(Tensor self, int[2] kernel_size, int[2] stride=[], int[2] padding=0, int[2] dilation=1, bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool2d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
-  /** `aten::quantized_max_pool3d(Tensor self, int[3] kernel_size, int[3] stride=[], int[3] padding=0, int[3] dilation=1, bool ceil_mode=False) -> Tensor` */
-  quantizedMaxPool3d(kernelSize: readonly Int[] | Int, options?: { stride?: readonly Int[] | Int; padding?: readonly Int[] | Int; dilation?: readonly Int[] | Int; ceilMode?: boolean }): Tensor;
   /** `aten::rad2deg(Tensor self) -> Tensor` */
   rad2deg(): Tensor;
   /** `aten::rad2deg_(Tensor(a!) self) -> Tensor(a!)` */
@@ -1869,8 +1847,6 @@ export interface TensorMethods {
   tile(dims: readonly Int[]): Tensor;
   /** `aten::to_dense(Tensor self, ScalarType? dtype=None, *, bool? masked_grad=None) -> Tensor` */
   toDense(options?: { dtype?: DType | null; maskedGrad?: boolean | null }): Tensor;
-  /** `aten::to_mkldnn(Tensor self, ScalarType? dtype=None) -> Tensor` */
-  toMkldnn(options?: { dtype?: DType | null }): Tensor;
   /** `aten::to_padded_tensor(Tensor self, float padding, SymInt[]? output_size=None) -> Tensor` */
   toPaddedTensor(padding: number, options?: { outputSize?: readonly Int[] | null }): Tensor;
   /** `aten::to_sparse(Tensor self, *, Layout? layout=None, int[2]? blocksize=None, int? dense_dim=None) -> Tensor` */

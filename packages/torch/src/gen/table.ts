@@ -1,483 +1,483 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 
-/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too. */
-export const OPERATOR_TABLE = `__and__ .Tensor,Scalar
-__iand__ .Tensor,Scalar
-__ilshift__ .Tensor,Scalar
-__ior__ .Tensor,Scalar
-__irshift__ .Tensor,Scalar
-__ixor__ .Tensor,Scalar
-__lshift__ .Tensor,Scalar,Tensor_out,Scalar_out
-__or__ .Tensor,Scalar
-__rshift__ .Tensor,Scalar,Tensor_out,Scalar_out
-__xor__ .Tensor,Scalar
-_adaptive_avg_pool2d .,out
-_adaptive_avg_pool2d_backward .,out
-_adaptive_avg_pool3d .,out
-_adaptive_avg_pool3d_backward .,out
-_add_batch_dim .
-_add_relu .Tensor,Scalar,out,Scalar_out
-_add_relu_ .Tensor,Scalar
-_addmm_activation .,out
-_aminmax .,dim,out,dim_out
-_amp_foreach_non_finite_check_and_unscale .,out
-_amp_foreach_non_finite_check_and_unscale_ .
-_amp_update_scale .,out
-_amp_update_scale_ .
-_assert_async .,msg
-_assert_scalar .
-_assert_tensor_metadata .
-_autocast_to_full_precision .
-_autocast_to_reduced_precision .
-_backward .
-_batch_norm_impl_index .
-_batch_norm_impl_index_backward .
-_batch_norm_no_update .,out
-_batch_norm_with_update .,out
-_batch_norm_with_update_functional .
-_cast_Byte .
-_cast_Char .
-_cast_Double .
-_cast_Float .
-_cast_Half .
-_cast_Int .
-_cast_Long .
-_cast_Short .
-_cdist_backward .,out
-_cdist_forward .,out
-_cholesky_solve_helper .,out
-_choose_qparams_per_tensor .
-_chunk_cat .,out
-_coalesce .,out
-_coalesced .,out
-_coalesced_ .
-_compute_linear_combination .,out
-_conj .
-_conj_copy .,out
-_conj_physical .,out
-_conv_depthwise2d .,out
-_convert_indices_from_coo_to_csr .,out
-_convert_indices_from_csr_to_coo .,out
-_convert_weight_to_int4pack .
-_convert_weight_to_int4pack_for_cpu .
-_convolution .,deprecated,out
-_convolution_double_backward .
-_convolution_mode .
-_copy_from .,out
-_copy_from_and_resize .,out
-_cslt_compress .
-_cslt_sparse_mm .
-_cslt_sparse_mm_search .
-_ctc_loss .,Tensor,out,Tensor_out
-_ctc_loss_backward .,Tensor,out
-_cudnn_attention_backward .
-_cudnn_attention_forward .
-_cudnn_ctc_loss .,Tensor,out
-_cudnn_init_dropout_state .,out
-_cudnn_rnn .,out
-_cudnn_rnn_backward .,out
-_cudnn_rnn_flatten_weight .,out
-_cufft_clear_plan_cache .
-_cufft_get_plan_cache_max_size .
-_cufft_get_plan_cache_size .
-_cufft_set_plan_cache_max_size .
-_cummax_helper .
-_cummin_helper .
-_debug_has_internal_overlap .
-_dimI .
-_dimV .
-_dim_arange .
-_dirichlet_grad .,out
-_dyn_quant_matmul_4bit .
-_dyn_quant_pack_4bit_weight .
-_efficient_attention_backward .
-_efficient_attention_forward .
-_efficientzerotensor .,out
-_embedding_bag .,out
-_embedding_bag_backward .
-_embedding_bag_dense_backward .,out
-_embedding_bag_forward_only .,out
-_embedding_bag_per_sample_weights_backward .,out
-_embedding_bag_sparse_backward .
-_empty_affine_quantized .,out
-_empty_per_channel_affine_quantized .,out
-_euclidean_dist .,out
-_fake_quantize_learnable_per_channel_affine .,out
-_fake_quantize_learnable_per_channel_affine_backward .
-_fake_quantize_learnable_per_tensor_affine .,out
-_fake_quantize_learnable_per_tensor_affine_backward .
-_fake_quantize_per_tensor_affine_cachemask_tensor_qparams .,out
-_fft_c2c .,out
-_fft_c2r .,out
-_fft_r2c .,out
-_fill_mem_eff_dropout_mask_ .
-_flash_attention_backward .
-_flash_attention_forward .,quantized
-_flash_attention_forward_no_dropout_inplace .
-_foobar .,out
-_foreach_abs .,out
-_foreach_abs_ .
-_foreach_acos .,out
-_foreach_acos_ .
-_foreach_add .List,Scalar,ScalarList,Tensor,List_out,ScalarList_out,Scalar_out,Tensor_out
-_foreach_add_ .List,Scalar,ScalarList,Tensor
-_foreach_addcdiv .Tensor,Scalar,ScalarList,Tensor_out,ScalarList_out,Scalar_out
-_foreach_addcdiv_ .Tensor,Scalar,ScalarList
-_foreach_addcmul .Tensor,Scalar,ScalarList,Tensor_out,ScalarList_out,Scalar_out
-_foreach_addcmul_ .Tensor,Scalar,ScalarList
-_foreach_asin .,out
-_foreach_asin_ .
-_foreach_atan .,out
-_foreach_atan_ .
-_foreach_ceil .,out
-_foreach_ceil_ .
-_foreach_clamp_max .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_clamp_max_ .List,Scalar,ScalarList
-_foreach_clamp_min .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_clamp_min_ .List,Scalar,ScalarList
-_foreach_clone .,out
-_foreach_copy .,out
-_foreach_copy_ .
-_foreach_cos .,out
-_foreach_cos_ .
-_foreach_cosh .,out
-_foreach_cosh_ .
-_foreach_div .List,Tensor,Scalar,ScalarList,List_out,Tensor_out,ScalarList_out,Scalar_out
-_foreach_div_ .List,Tensor,Scalar,ScalarList
-_foreach_erf .,out
-_foreach_erf_ .
-_foreach_erfc .,out
-_foreach_erfc_ .
-_foreach_exp .,out
-_foreach_exp_ .
-_foreach_expm1 .,out
-_foreach_expm1_ .
-_foreach_floor .,out
-_foreach_floor_ .
-_foreach_frac .,out
-_foreach_frac_ .
-_foreach_lerp .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_lerp_ .List,Scalar,ScalarList
-_foreach_lgamma .,out
-_foreach_lgamma_ .
-_foreach_log .,out
-_foreach_log10 .,out
-_foreach_log10_ .
-_foreach_log1p .,out
-_foreach_log1p_ .
-_foreach_log2 .,out
-_foreach_log2_ .
-_foreach_log_ .
-_foreach_max .,out
-_foreach_maximum .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_maximum_ .List,Scalar,ScalarList
-_foreach_minimum .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_minimum_ .List,Scalar,ScalarList
-_foreach_mm .
-_foreach_mul .List,Tensor,Scalar,ScalarList,List_out,Tensor_out,ScalarList_out,Scalar_out
-_foreach_mul_ .List,Tensor,Scalar,ScalarList
-_foreach_neg .,out
-_foreach_neg_ .
-_foreach_norm .Scalar,Scalar_out
-_foreach_pow .List,Scalar,ScalarAndTensor,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_pow_ .List,Scalar,ScalarList
-_foreach_powsum .Scalar,Scalar_out
-_foreach_reciprocal .,out
-_foreach_reciprocal_ .
-_foreach_round .,out
-_foreach_round_ .
-_foreach_rsqrt .,out
-_foreach_rsqrt_ .
-_foreach_sigmoid .,out
-_foreach_sigmoid_ .
-_foreach_sign .,out
-_foreach_sign_ .
-_foreach_sin .,out
-_foreach_sin_ .
-_foreach_sinh .,out
-_foreach_sinh_ .
-_foreach_sqrt .,out
-_foreach_sqrt_ .
-_foreach_sub .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out
-_foreach_sub_ .List,Scalar,ScalarList
-_foreach_tan .,out
-_foreach_tan_ .
-_foreach_tanh .,out
-_foreach_tanh_ .
-_foreach_trunc .,out
-_foreach_trunc_ .
-_foreach_zero .,out
-_foreach_zero_ .
-_functional_assert_async .msg
-_functional_assert_scalar .
-_functional_sym_constrain_range .
-_functional_sym_constrain_range_for_size .
-_fused_adagrad .,tensor_lr,out,tensor_lr_out
-_fused_adagrad_ .,tensor_lr
-_fused_adam .,tensor_lr,out,tensor_lr_out
-_fused_adam_ .,tensor_lr
-_fused_adamw .,tensor_lr,out,tensor_lr_out
-_fused_adamw_ .,tensor_lr
-_fused_dropout .,out
-_fused_moving_avg_obs_fq_helper .,out
-_fused_moving_avg_obs_fq_helper_functional .
-_fused_rms_norm .
-_fused_rms_norm_backward .
-_fused_sdp_choice .
-_fused_sgd .,tensor_lr,out,tensor_lr_out
-_fused_sgd_ .,tensor_lr
-_fw_primal .
-_fw_primal_copy .,out
-_gather_sparse_backward .
-_grid_sampler_2d_cpu_fallback .,out
-_grid_sampler_2d_cpu_fallback_backward .
-_grouped_mm .
-_has_compatible_shallow_copy_type .
-_has_same_storage_numel .
-_histogramdd_bin_edges .,out
-_histogramdd_from_bin_cts .,out
-_histogramdd_from_bin_tensors .,out
-_index_put_impl .,out
-_index_put_impl_ .
-_indices .
-_indices_copy .,out
-_int_mm .,out
-_is_all_true .
-_is_any_true .
-_is_zerotensor .
-_jagged_to_padded_dense_forward .
-_lazy_clone .
-_linalg_check_errors .
-_linalg_det .,result
-_linalg_eigh .,eigenvalues
-_linalg_eigvals .
-_linalg_slogdet .,sign
-_linalg_solve_ex .,result
-_linalg_svd .,U
-_local_scalar_dense .
-_log_softmax .,out
-_log_softmax_backward_data .,out
-_logcumsumexp .,out
-_lstm_mps .,out
-_lu_with_info .
-_make_dep_token .
-_make_dual .
-_make_dual_copy .,out
-_make_per_channel_quantized_tensor .,out
-_make_per_tensor_quantized_tensor .,out
-_masked_scale .,out
-_masked_softmax .,out
-_masked_softmax_backward .,out
-_mixed_dtypes_linear .
-_mkldnn_reshape .,out
-_mkldnn_transpose .,out
-_mkldnn_transpose_ .
-_mps_convolution .,out
-_mps_convolution_transpose .,out
-_native_batch_norm_legit .,no_stats,out,no_stats_out
-_native_batch_norm_legit_functional .
-_native_batch_norm_legit_no_training .,out
-_native_multi_head_attention .,out
-_neg_view .
-_neg_view_copy .,out
-_nested_compute_contiguous_strides_offsets .
-_nested_from_padded .,out
-_nested_from_padded_and_nested_example .,out
-_nested_from_padded_tensor .
-_nested_get_jagged_dummy .
-_nested_get_lengths .
-_nested_get_max_seqlen .
-_nested_get_min_seqlen .
-_nested_get_offsets .
-_nested_get_ragged_idx .
-_nested_get_values .
-_nested_get_values_copy .,out
-_nested_select_backward .
-_nested_sum_backward .
-_nested_tensor_from_mask .,out
-_nested_tensor_from_mask_left_aligned .
-_nested_tensor_from_tensor_list .,out
-_nested_tensor_size .,out
-_nested_tensor_softmax_with_shape .
-_nested_tensor_storage_offsets .,out
-_nested_tensor_strides .,out
-_nested_view_from_buffer .
-_nested_view_from_buffer_copy .,out
-_nested_view_from_jagged .
-_nested_view_from_jagged_copy .,out
-_new_zeros_with_same_feature_meta .,out
-_nnpack_available .
-_nnpack_spatial_convolution .,out
-_nnz .
-_pack_padded_sequence .,out
-_pack_padded_sequence_backward .
-_pad_circular .
-_pad_enum .
-_pad_packed_sequence .
-_padded_dense_to_jagged_forward .
-_pdist_backward .,out
-_pdist_forward .,out
-_philox_key_fold_in .
-_philox_key_split .
-_philox_normal .,out
-_philox_normal_ .
-_philox_uniform .,out
-_philox_uniform_ .
-_pin_memory .,out
-_prelu_kernel .
-_prelu_kernel_backward .
-_print .
-_propagate_xla_data .
-_remove_batch_dim .
-_reshape_alias .
-_reshape_alias_copy .,out
-_reshape_copy .
-_reshape_from_tensor .
-_resize_output .,out
-_resize_output_ .
-_rowwise_prune .
-_safe_softmax .
-_sample_dirichlet .,out
-_saturate_weight_to_fp16 .
-_scaled_dot_product_attention_math .
-_scaled_dot_product_attention_math_for_mps .
-_scaled_dot_product_cudnn_attention .
-_scaled_dot_product_cudnn_attention_backward .
-_scaled_dot_product_efficient_attention .
-_scaled_dot_product_efficient_attention_backward .
-_scaled_dot_product_flash_attention .,quantized
-_scaled_dot_product_flash_attention_backward .
-_scaled_dot_product_flash_attention_for_cpu .
-_scaled_dot_product_flash_attention_for_cpu_backward .
-_scaled_dot_product_fused_attention_overrideable .
-_scaled_dot_product_fused_attention_overrideable_backward .
-_scaled_grouped_mm .
-_scaled_grouped_mm_v2 .
-_scaled_mm .,out
-_scaled_mm_v2 .,out
-_segment_reduce_backward .,out
-_shape_as_tensor .
-_slow_conv2d_backward .output_mask,grad_input,output_mask_out
-_slow_conv2d_forward .,output
-_sobol_engine_draw .
-_sobol_engine_ff_ .
-_sobol_engine_initialize_state_ .
-_sobol_engine_scramble_ .
-_softmax .,out
-_softmax_backward_data .,out
-_sparse_addmm .,out
-_sparse_broadcast_to .
-_sparse_broadcast_to_copy .,out
-_sparse_bsc_tensor_unsafe .
-_sparse_bsr_tensor_unsafe .
-_sparse_compressed_tensor_unsafe .
-_sparse_compressed_tensor_with_dims .
-_sparse_coo_tensor_unsafe .
-_sparse_coo_tensor_with_dims .,out
-_sparse_coo_tensor_with_dims_and_tensors .,out
-_sparse_csc_tensor_unsafe .
-_sparse_csr_prod .dim_dtype,dim_dtype_out
-_sparse_csr_sum .dim_dtype,dim_dtype_out
-_sparse_csr_tensor_unsafe .
-_sparse_log_softmax .,int,out
-_sparse_log_softmax_backward_data .,out
-_sparse_mask_projection .,out
-_sparse_mm .,reduce
-_sparse_mm_reduce_impl .
-_sparse_mm_reduce_impl_backward .
-_sparse_semi_structured_addmm .
-_sparse_semi_structured_apply .
-_sparse_semi_structured_apply_dense .
-_sparse_semi_structured_linear .
-_sparse_semi_structured_mm .
-_sparse_semi_structured_tile .
-_sparse_softmax .,int,out
-_sparse_softmax_backward_data .,out
-_sparse_sparse_matmul .,out
-_sparse_sum .,dim,dim_dtype,dtype,dim_out
-_sparse_sum_backward .,out
-_spdiags .,out
-_spsolve .
-_stack .,out
-_standard_gamma .,out
-_standard_gamma_grad .,out
-_test_ambiguous_defaults .a,b
-_test_autograd_multiple_dispatch .fullcoverage,ntonly,fullcoverage_out
-_test_autograd_multiple_dispatch_view .
-_test_autograd_multiple_dispatch_view_copy .,out
-_test_check_tensor .
-_test_functorch_fallback .,out
-_test_optional_filled_intlist .,out
-_test_optional_floatlist .,out
-_test_optional_intlist .,out
-_test_parallel_materialize .
-_test_serialization_subcmul .
-_test_string_default .
-_test_warn_in_autograd .,out
-_thnn_differentiable_gru_cell_backward .
-_thnn_differentiable_lstm_cell_backward .
-_thnn_fused_gru_cell .,out
-_thnn_fused_gru_cell_backward .,out
-_thnn_fused_lstm_cell .,out
-_thnn_fused_lstm_cell_backward .
-_thnn_fused_lstm_cell_backward_impl .,out
-_to_copy .,out
-_to_cpu .
-_to_dense .,out
-_to_sparse .,sparse_dim,out,sparse_dim_out
-_to_sparse_bsc .,out
-_to_sparse_bsr .,out
-_to_sparse_csc .,out
-_to_sparse_csr .,out
-_to_sparse_semi_structured .
-_transform_bias_rescale_qkv .,out
-_transformer_encoder_layer_fwd .,out
-_trilinear .,out
-_triton_multi_head_attention .,out
-_triton_scaled_dot_attention .,out
-_unique .,out
-_unique2 .,out
-_unpack_dual .
-_unsafe_index .Tensor
-_unsafe_index_put .
-_unsafe_masked_index .
-_unsafe_masked_index_put_accumulate .
-_unsafe_view .,out
-_upsample_bicubic2d_aa .,vec,out
-_upsample_bicubic2d_aa_backward .,grad_input
-_upsample_bilinear2d_aa .,vec,out
-_upsample_bilinear2d_aa_backward .,grad_input
-_upsample_lanczos2d_aa .,vec,out
-_upsample_lanczos2d_aa_backward .,grad_input
-_upsample_nearest_exact1d .,vec,out
-_upsample_nearest_exact1d_backward .,grad_input
-_upsample_nearest_exact2d .,vec,out
-_upsample_nearest_exact2d_backward .,grad_input
-_upsample_nearest_exact3d .,vec,out
-_upsample_nearest_exact3d_backward .,grad_input
-_use_cudnn_ctc_loss .,Tensor
-_use_cudnn_rnn_flatten_weight .
-_use_miopen_ctc_loss .,Tensor
-_validate_compressed_sparse_indices .
-_validate_sparse_bsc_tensor_args .
-_validate_sparse_bsr_tensor_args .
-_validate_sparse_compressed_tensor_args .
-_validate_sparse_coo_tensor_args .
-_validate_sparse_csc_tensor_args .
-_validate_sparse_csr_tensor_args .
-_values .
-_values_copy .,out
-_version .
-_weight_int4pack_mm .
-_weight_int4pack_mm_for_cpu .
-_weight_int4pack_mm_with_scales_and_zeros .
-_weight_int8pack_mm .
-_weight_norm .
-_weight_norm_differentiable_backward .
-_weight_norm_interface .,out
-_weight_norm_interface_backward .,out
-_wrapped_linear_prepack .
-_wrapped_quantized_linear_prepacked .
+/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too, u if it is unchecked. */
+export const OPERATOR_TABLE = `__and__ .Tensor,Scalar m
+__iand__ .Tensor,Scalar m
+__ilshift__ .Tensor,Scalar m
+__ior__ .Tensor,Scalar m
+__irshift__ .Tensor,Scalar m
+__ixor__ .Tensor,Scalar m
+__lshift__ .Tensor,Scalar,Tensor_out,Scalar_out m
+__or__ .Tensor,Scalar m
+__rshift__ .Tensor,Scalar,Tensor_out,Scalar_out m
+__xor__ .Tensor,Scalar m
+_adaptive_avg_pool2d .,out u
+_adaptive_avg_pool2d_backward .,out u
+_adaptive_avg_pool3d .,out u
+_adaptive_avg_pool3d_backward .,out u
+_add_batch_dim . u
+_add_relu .Tensor,Scalar,out,Scalar_out u
+_add_relu_ .Tensor,Scalar u
+_addmm_activation .,out u
+_aminmax .,dim,out,dim_out u
+_amp_foreach_non_finite_check_and_unscale .,out u
+_amp_foreach_non_finite_check_and_unscale_ . u
+_amp_update_scale .,out u
+_amp_update_scale_ . u
+_assert_async .,msg u
+_assert_scalar . u
+_assert_tensor_metadata . u
+_autocast_to_full_precision . u
+_autocast_to_reduced_precision . u
+_backward . u
+_batch_norm_impl_index . u
+_batch_norm_impl_index_backward . u
+_batch_norm_no_update .,out u
+_batch_norm_with_update .,out u
+_batch_norm_with_update_functional . u
+_cast_Byte . u
+_cast_Char . u
+_cast_Double . u
+_cast_Float . u
+_cast_Half . u
+_cast_Int . u
+_cast_Long . u
+_cast_Short . u
+_cdist_backward .,out u
+_cdist_forward .,out u
+_cholesky_solve_helper .,out u
+_choose_qparams_per_tensor . u
+_chunk_cat .,out u
+_coalesce .,out u
+_coalesced .,out u
+_coalesced_ . u
+_compute_linear_combination .,out u
+_conj . u
+_conj_copy .,out u
+_conj_physical .,out u
+_conv_depthwise2d .,out u
+_convert_indices_from_coo_to_csr .,out u
+_convert_indices_from_csr_to_coo .,out u
+_convert_weight_to_int4pack . u
+_convert_weight_to_int4pack_for_cpu . u
+_convolution .,deprecated,out u
+_convolution_double_backward . u
+_convolution_mode . u
+_copy_from .,out u
+_copy_from_and_resize .,out u
+_cslt_compress . u
+_cslt_sparse_mm . u
+_cslt_sparse_mm_search . u
+_ctc_loss .,Tensor,out,Tensor_out u
+_ctc_loss_backward .,Tensor,out u
+_cudnn_attention_backward . u
+_cudnn_attention_forward . u
+_cudnn_ctc_loss .,Tensor,out u
+_cudnn_init_dropout_state .,out u
+_cudnn_rnn .,out u
+_cudnn_rnn_backward .,out u
+_cudnn_rnn_flatten_weight .,out u
+_cufft_clear_plan_cache . u
+_cufft_get_plan_cache_max_size . u
+_cufft_get_plan_cache_size . u
+_cufft_set_plan_cache_max_size . u
+_cummax_helper . u
+_cummin_helper . u
+_debug_has_internal_overlap . u
+_dimI . u
+_dimV . u
+_dim_arange . u
+_dirichlet_grad .,out u
+_dyn_quant_matmul_4bit . u
+_dyn_quant_pack_4bit_weight . u
+_efficient_attention_backward . u
+_efficient_attention_forward . u
+_efficientzerotensor .,out u
+_embedding_bag .,out u
+_embedding_bag_backward . u
+_embedding_bag_dense_backward .,out u
+_embedding_bag_forward_only .,out u
+_embedding_bag_per_sample_weights_backward .,out u
+_embedding_bag_sparse_backward . u
+_empty_affine_quantized .,out u
+_empty_per_channel_affine_quantized .,out u
+_euclidean_dist .,out u
+_fake_quantize_learnable_per_channel_affine .,out u
+_fake_quantize_learnable_per_channel_affine_backward . u
+_fake_quantize_learnable_per_tensor_affine .,out u
+_fake_quantize_learnable_per_tensor_affine_backward . u
+_fake_quantize_per_tensor_affine_cachemask_tensor_qparams .,out u
+_fft_c2c .,out u
+_fft_c2r .,out u
+_fft_r2c .,out u
+_fill_mem_eff_dropout_mask_ . u
+_flash_attention_backward . u
+_flash_attention_forward .,quantized u
+_flash_attention_forward_no_dropout_inplace . u
+_foobar .,out u
+_foreach_abs .,out u
+_foreach_abs_ . u
+_foreach_acos .,out u
+_foreach_acos_ . u
+_foreach_add .List,Scalar,ScalarList,Tensor,List_out,ScalarList_out,Scalar_out,Tensor_out u
+_foreach_add_ .List,Scalar,ScalarList,Tensor u
+_foreach_addcdiv .Tensor,Scalar,ScalarList,Tensor_out,ScalarList_out,Scalar_out u
+_foreach_addcdiv_ .Tensor,Scalar,ScalarList u
+_foreach_addcmul .Tensor,Scalar,ScalarList,Tensor_out,ScalarList_out,Scalar_out u
+_foreach_addcmul_ .Tensor,Scalar,ScalarList u
+_foreach_asin .,out u
+_foreach_asin_ . u
+_foreach_atan .,out u
+_foreach_atan_ . u
+_foreach_ceil .,out u
+_foreach_ceil_ . u
+_foreach_clamp_max .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_clamp_max_ .List,Scalar,ScalarList u
+_foreach_clamp_min .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_clamp_min_ .List,Scalar,ScalarList u
+_foreach_clone .,out u
+_foreach_copy .,out u
+_foreach_copy_ . u
+_foreach_cos .,out u
+_foreach_cos_ . u
+_foreach_cosh .,out u
+_foreach_cosh_ . u
+_foreach_div .List,Tensor,Scalar,ScalarList,List_out,Tensor_out,ScalarList_out,Scalar_out u
+_foreach_div_ .List,Tensor,Scalar,ScalarList u
+_foreach_erf .,out u
+_foreach_erf_ . u
+_foreach_erfc .,out u
+_foreach_erfc_ . u
+_foreach_exp .,out u
+_foreach_exp_ . u
+_foreach_expm1 .,out u
+_foreach_expm1_ . u
+_foreach_floor .,out u
+_foreach_floor_ . u
+_foreach_frac .,out u
+_foreach_frac_ . u
+_foreach_lerp .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_lerp_ .List,Scalar,ScalarList u
+_foreach_lgamma .,out u
+_foreach_lgamma_ . u
+_foreach_log .,out u
+_foreach_log10 .,out u
+_foreach_log10_ . u
+_foreach_log1p .,out u
+_foreach_log1p_ . u
+_foreach_log2 .,out u
+_foreach_log2_ . u
+_foreach_log_ . u
+_foreach_max .,out u
+_foreach_maximum .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_maximum_ .List,Scalar,ScalarList u
+_foreach_minimum .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_minimum_ .List,Scalar,ScalarList u
+_foreach_mm . u
+_foreach_mul .List,Tensor,Scalar,ScalarList,List_out,Tensor_out,ScalarList_out,Scalar_out u
+_foreach_mul_ .List,Tensor,Scalar,ScalarList u
+_foreach_neg .,out u
+_foreach_neg_ . u
+_foreach_norm .Scalar,Scalar_out u
+_foreach_pow .List,Scalar,ScalarAndTensor,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_pow_ .List,Scalar,ScalarList u
+_foreach_powsum .Scalar,Scalar_out u
+_foreach_reciprocal .,out u
+_foreach_reciprocal_ . u
+_foreach_round .,out u
+_foreach_round_ . u
+_foreach_rsqrt .,out u
+_foreach_rsqrt_ . u
+_foreach_sigmoid .,out u
+_foreach_sigmoid_ . u
+_foreach_sign .,out u
+_foreach_sign_ . u
+_foreach_sin .,out u
+_foreach_sin_ . u
+_foreach_sinh .,out u
+_foreach_sinh_ . u
+_foreach_sqrt .,out u
+_foreach_sqrt_ . u
+_foreach_sub .List,Scalar,ScalarList,List_out,ScalarList_out,Scalar_out u
+_foreach_sub_ .List,Scalar,ScalarList u
+_foreach_tan .,out u
+_foreach_tan_ . u
+_foreach_tanh .,out u
+_foreach_tanh_ . u
+_foreach_trunc .,out u
+_foreach_trunc_ . u
+_foreach_zero .,out u
+_foreach_zero_ . u
+_functional_assert_async .msg u
+_functional_assert_scalar . u
+_functional_sym_constrain_range . u
+_functional_sym_constrain_range_for_size . u
+_fused_adagrad .,tensor_lr,out,tensor_lr_out u
+_fused_adagrad_ .,tensor_lr u
+_fused_adam .,tensor_lr,out,tensor_lr_out u
+_fused_adam_ .,tensor_lr u
+_fused_adamw .,tensor_lr,out,tensor_lr_out u
+_fused_adamw_ .,tensor_lr u
+_fused_dropout .,out u
+_fused_moving_avg_obs_fq_helper .,out u
+_fused_moving_avg_obs_fq_helper_functional . u
+_fused_rms_norm . u
+_fused_rms_norm_backward . u
+_fused_sdp_choice . u
+_fused_sgd .,tensor_lr,out,tensor_lr_out u
+_fused_sgd_ .,tensor_lr u
+_fw_primal . u
+_fw_primal_copy .,out u
+_gather_sparse_backward . u
+_grid_sampler_2d_cpu_fallback .,out u
+_grid_sampler_2d_cpu_fallback_backward . u
+_grouped_mm . u
+_has_compatible_shallow_copy_type . u
+_has_same_storage_numel . u
+_histogramdd_bin_edges .,out u
+_histogramdd_from_bin_cts .,out u
+_histogramdd_from_bin_tensors .,out u
+_index_put_impl .,out u
+_index_put_impl_ . u
+_indices . u
+_indices_copy .,out u
+_int_mm .,out u
+_is_all_true . u
+_is_any_true . u
+_is_zerotensor . u
+_jagged_to_padded_dense_forward . u
+_lazy_clone . u
+_linalg_check_errors . u
+_linalg_det .,result u
+_linalg_eigh .,eigenvalues u
+_linalg_eigvals . u
+_linalg_slogdet .,sign u
+_linalg_solve_ex .,result u
+_linalg_svd .,U u
+_local_scalar_dense . u
+_log_softmax .,out u
+_log_softmax_backward_data .,out u
+_logcumsumexp .,out u
+_lstm_mps .,out u
+_lu_with_info . u
+_make_dep_token . u
+_make_dual . u
+_make_dual_copy .,out u
+_make_per_channel_quantized_tensor .,out u
+_make_per_tensor_quantized_tensor .,out u
+_masked_scale .,out u
+_masked_softmax .,out u
+_masked_softmax_backward .,out u
+_mixed_dtypes_linear . u
+_mkldnn_reshape .,out u
+_mkldnn_transpose .,out u
+_mkldnn_transpose_ . u
+_mps_convolution .,out u
+_mps_convolution_transpose .,out u
+_native_batch_norm_legit .,no_stats,out,no_stats_out u
+_native_batch_norm_legit_functional . u
+_native_batch_norm_legit_no_training .,out u
+_native_multi_head_attention .,out u
+_neg_view . u
+_neg_view_copy .,out u
+_nested_compute_contiguous_strides_offsets . u
+_nested_from_padded .,out u
+_nested_from_padded_and_nested_example .,out u
+_nested_from_padded_tensor . u
+_nested_get_jagged_dummy . u
+_nested_get_lengths . u
+_nested_get_max_seqlen . u
+_nested_get_min_seqlen . u
+_nested_get_offsets . u
+_nested_get_ragged_idx . u
+_nested_get_values . u
+_nested_get_values_copy .,out u
+_nested_select_backward . u
+_nested_sum_backward . u
+_nested_tensor_from_mask .,out u
+_nested_tensor_from_mask_left_aligned . u
+_nested_tensor_from_tensor_list .,out u
+_nested_tensor_size .,out u
+_nested_tensor_softmax_with_shape . u
+_nested_tensor_storage_offsets .,out u
+_nested_tensor_strides .,out u
+_nested_view_from_buffer . u
+_nested_view_from_buffer_copy .,out u
+_nested_view_from_jagged . u
+_nested_view_from_jagged_copy .,out u
+_new_zeros_with_same_feature_meta .,out u
+_nnpack_available . u
+_nnpack_spatial_convolution .,out u
+_nnz . u
+_pack_padded_sequence .,out u
+_pack_padded_sequence_backward . u
+_pad_circular . u
+_pad_enum . u
+_pad_packed_sequence . u
+_padded_dense_to_jagged_forward . u
+_pdist_backward .,out u
+_pdist_forward .,out u
+_philox_key_fold_in . u
+_philox_key_split . u
+_philox_normal .,out u
+_philox_normal_ . u
+_philox_uniform .,out u
+_philox_uniform_ . u
+_pin_memory .,out u
+_prelu_kernel . u
+_prelu_kernel_backward . u
+_print . u
+_propagate_xla_data . u
+_remove_batch_dim . u
+_reshape_alias . u
+_reshape_alias_copy .,out u
+_reshape_copy . u
+_reshape_from_tensor . u
+_resize_output .,out u
+_resize_output_ . u
+_rowwise_prune . u
+_safe_softmax . u
+_sample_dirichlet .,out u
+_saturate_weight_to_fp16 . u
+_scaled_dot_product_attention_math . u
+_scaled_dot_product_attention_math_for_mps . u
+_scaled_dot_product_cudnn_attention . u
+_scaled_dot_product_cudnn_attention_backward . u
+_scaled_dot_product_efficient_attention . u
+_scaled_dot_product_efficient_attention_backward . u
+_scaled_dot_product_flash_attention .,quantized u
+_scaled_dot_product_flash_attention_backward . u
+_scaled_dot_product_flash_attention_for_cpu . u
+_scaled_dot_product_flash_attention_for_cpu_backward . u
+_scaled_dot_product_fused_attention_overrideable . u
+_scaled_dot_product_fused_attention_overrideable_backward . u
+_scaled_grouped_mm . u
+_scaled_grouped_mm_v2 . u
+_scaled_mm .,out u
+_scaled_mm_v2 .,out u
+_segment_reduce_backward .,out u
+_shape_as_tensor . u
+_slow_conv2d_backward .output_mask,grad_input,output_mask_out u
+_slow_conv2d_forward .,output u
+_sobol_engine_draw . u
+_sobol_engine_ff_ . u
+_sobol_engine_initialize_state_ . u
+_sobol_engine_scramble_ . u
+_softmax .,out u
+_softmax_backward_data .,out u
+_sparse_addmm .,out u
+_sparse_broadcast_to . u
+_sparse_broadcast_to_copy .,out u
+_sparse_bsc_tensor_unsafe . u
+_sparse_bsr_tensor_unsafe . u
+_sparse_compressed_tensor_unsafe . u
+_sparse_compressed_tensor_with_dims . u
+_sparse_coo_tensor_unsafe . u
+_sparse_coo_tensor_with_dims .,out u
+_sparse_coo_tensor_with_dims_and_tensors .,out u
+_sparse_csc_tensor_unsafe . u
+_sparse_csr_prod .dim_dtype,dim_dtype_out u
+_sparse_csr_sum .dim_dtype,dim_dtype_out u
+_sparse_csr_tensor_unsafe . u
+_sparse_log_softmax .,int,out u
+_sparse_log_softmax_backward_data .,out u
+_sparse_mask_projection .,out u
+_sparse_mm .,reduce u
+_sparse_mm_reduce_impl . u
+_sparse_mm_reduce_impl_backward . u
+_sparse_semi_structured_addmm . u
+_sparse_semi_structured_apply . u
+_sparse_semi_structured_apply_dense . u
+_sparse_semi_structured_linear . u
+_sparse_semi_structured_mm . u
+_sparse_semi_structured_tile . u
+_sparse_softmax .,int,out u
+_sparse_softmax_backward_data .,out u
+_sparse_sparse_matmul .,out u
+_sparse_sum .,dim,dim_dtype,dtype,dim_out u
+_sparse_sum_backward .,out u
+_spdiags .,out u
+_spsolve . u
+_stack .,out u
+_standard_gamma .,out u
+_standard_gamma_grad .,out u
+_test_ambiguous_defaults .a,b u
+_test_autograd_multiple_dispatch .fullcoverage,ntonly,fullcoverage_out u
+_test_autograd_multiple_dispatch_view . u
+_test_autograd_multiple_dispatch_view_copy .,out u
+_test_check_tensor . u
+_test_functorch_fallback .,out u
+_test_optional_filled_intlist .,out u
+_test_optional_floatlist .,out u
+_test_optional_intlist .,out u
+_test_parallel_materialize . u
+_test_serialization_subcmul . u
+_test_string_default . u
+_test_warn_in_autograd .,out u
+_thnn_differentiable_gru_cell_backward . u
+_thnn_differentiable_lstm_cell_backward . u
+_thnn_fused_gru_cell .,out u
+_thnn_fused_gru_cell_backward .,out u
+_thnn_fused_lstm_cell .,out u
+_thnn_fused_lstm_cell_backward . u
+_thnn_fused_lstm_cell_backward_impl .,out u
+_to_copy .,out u
+_to_cpu . u
+_to_dense .,out u
+_to_sparse .,sparse_dim,out,sparse_dim_out u
+_to_sparse_bsc .,out u
+_to_sparse_bsr .,out u
+_to_sparse_csc .,out u
+_to_sparse_csr .,out u
+_to_sparse_semi_structured . u
+_transform_bias_rescale_qkv .,out u
+_transformer_encoder_layer_fwd .,out u
+_trilinear .,out u
+_triton_multi_head_attention .,out u
+_triton_scaled_dot_attention .,out u
+_unique .,out u
+_unique2 .,out u
+_unpack_dual . u
+_unsafe_index .Tensor u
+_unsafe_index_put . u
+_unsafe_masked_index . u
+_unsafe_masked_index_put_accumulate . u
+_unsafe_view .,out u
+_upsample_bicubic2d_aa .,vec,out u
+_upsample_bicubic2d_aa_backward .,grad_input u
+_upsample_bilinear2d_aa .,vec,out u
+_upsample_bilinear2d_aa_backward .,grad_input u
+_upsample_lanczos2d_aa .,vec,out u
+_upsample_lanczos2d_aa_backward .,grad_input u
+_upsample_nearest_exact1d .,vec,out u
+_upsample_nearest_exact1d_backward .,grad_input u
+_upsample_nearest_exact2d .,vec,out u
+_upsample_nearest_exact2d_backward .,grad_input u
+_upsample_nearest_exact3d .,vec,out u
+_upsample_nearest_exact3d_backward .,grad_input u
+_use_cudnn_ctc_loss .,Tensor u
+_use_cudnn_rnn_flatten_weight . u
+_use_miopen_ctc_loss .,Tensor u
+_validate_compressed_sparse_indices . u
+_validate_sparse_bsc_tensor_args . u
+_validate_sparse_bsr_tensor_args . u
+_validate_sparse_compressed_tensor_args . u
+_validate_sparse_coo_tensor_args . u
+_validate_sparse_csc_tensor_args . u
+_validate_sparse_csr_tensor_args . u
+_values . u
+_values_copy .,out u
+_version . u
+_weight_int4pack_mm . u
+_weight_int4pack_mm_for_cpu . u
+_weight_int4pack_mm_with_scales_and_zeros . u
+_weight_int8pack_mm . u
+_weight_norm . u
+_weight_norm_differentiable_backward . u
+_weight_norm_interface .,out u
+_weight_norm_interface_backward .,out u
+_wrapped_linear_prepack . u
+_wrapped_quantized_linear_prepacked . u
 abs .,out m
 abs_ . m
 absolute .,out m
@@ -489,12 +489,12 @@ acosh_ . m
 adaptive_avg_pool1d .,out m
 adaptive_avg_pool2d .,out m
 adaptive_avg_pool3d .,out m
-adaptive_avg_pool3d_backward .grad_input
+adaptive_avg_pool3d_backward .grad_input u
 adaptive_max_pool1d . m
 adaptive_max_pool2d .,out m
-adaptive_max_pool2d_backward .,grad_input
+adaptive_max_pool2d_backward .,grad_input u
 adaptive_max_pool3d .,out m
-adaptive_max_pool3d_backward .,grad_input
+adaptive_max_pool3d_backward .,grad_input u
 add .Tensor,Scalar,out,Scalar_out m
 add_ .Tensor,Scalar m
 addbmm .,out m
@@ -511,7 +511,7 @@ addr .,out m
 addr_ . m
 adjoint . m
 affine_grid_generator .,out
-affine_grid_generator_backward .
+affine_grid_generator_backward . u
 alias . m
 alias_copy .,out m
 all .,dim,dims,all_out,dims_out,out m
@@ -561,26 +561,26 @@ atleast_2d .,Sequence m
 atleast_3d .,Sequence m
 avg_pool1d .,out m
 avg_pool2d .,out m
-avg_pool2d_backward .,grad_input
+avg_pool2d_backward .,grad_input u
 avg_pool3d .,out m
-avg_pool3d_backward .,grad_input
+avg_pool3d_backward .,grad_input u
 baddbmm .,dtype,out,dtype_out m
 baddbmm_ . m
 bartlett_window .,periodic,out,periodic_out
 batch_norm .
-batch_norm_backward .
-batch_norm_backward_elemt .,out
-batch_norm_backward_reduce .,out
-batch_norm_elemt .,out
-batch_norm_gather_stats .,out
-batch_norm_gather_stats_with_counts .,out
-batch_norm_stats .,out
-batch_norm_update_stats .,out
+batch_norm_backward . u
+batch_norm_backward_elemt .,out u
+batch_norm_backward_reduce .,out u
+batch_norm_elemt .,out u
+batch_norm_gather_stats .,out u
+batch_norm_gather_stats_with_counts .,out u
+batch_norm_stats .,out u
+batch_norm_update_stats .,out u
 bernoulli .,Tensor,p,out,Tensor_out,float_out m
 bernoulli_ .Tensor,float m
 bilinear .
 binary_cross_entropy .,out m
-binary_cross_entropy_backward .,grad_input
+binary_cross_entropy_backward .,grad_input u
 binary_cross_entropy_with_logits .,out m
 bincount .,out m
 binomial .,out
@@ -620,7 +620,7 @@ channel_shuffle .,out m
 cholesky .,out m
 cholesky_inverse .,out m
 cholesky_solve .,out m
-choose_qparams_optimized .
+choose_qparams_optimized . u
 chunk . m
 clamp .,Tensor,out,Tensor_out m
 clamp_ .,Tensor m
@@ -650,13 +650,13 @@ conv2d .,padding
 conv3d .,padding
 conv_depthwise3d .,out m
 conv_tbc .,out m
-conv_tbc_backward . m
+conv_tbc_backward . u
 conv_transpose1d .
 conv_transpose2d .input
 conv_transpose3d .input
 convolution .,out
-convolution_backward .,out
-convolution_backward_overrideable .,out
+convolution_backward .,out u
+convolution_backward_overrideable .,out u
 convolution_overrideable .,out
 copy .,out m
 copy_ . m
@@ -678,23 +678,23 @@ cross_entropy_loss . m
 crow_indices . m
 crow_indices_copy .,out m
 ctc_loss .IntList,Tensor
-cudnn_affine_grid_generator .,out
-cudnn_affine_grid_generator_backward .,out
-cudnn_batch_norm .,out
-cudnn_batch_norm_backward .,out
-cudnn_convolution .,out m
-cudnn_convolution_add_relu .,out m
-cudnn_convolution_relu .,out m
-cudnn_convolution_transpose .,out m
-cudnn_grid_sampler .,out m
-cudnn_grid_sampler_backward .,out m
-cudnn_is_acceptable . m
+cudnn_affine_grid_generator .,out u
+cudnn_affine_grid_generator_backward .,out u
+cudnn_batch_norm .,out u
+cudnn_batch_norm_backward .,out u
+cudnn_convolution .,out u
+cudnn_convolution_add_relu .,out u
+cudnn_convolution_relu .,out u
+cudnn_convolution_transpose .,out u
+cudnn_grid_sampler .,out u
+cudnn_grid_sampler_backward .,out u
+cudnn_is_acceptable . u
 cummax .,out m
-cummaxmin_backward .
+cummaxmin_backward . u
 cummin .,out m
 cumprod .,out m
 cumprod_ . m
-cumprod_backward .
+cumprod_backward . u
 cumsum .,out m
 cumsum_ . m
 cumulative_trapezoid .x,dx
@@ -711,7 +711,7 @@ diag .,out m
 diag_embed .,out m
 diagflat . m
 diagonal . m
-diagonal_backward .,out
+diagonal_backward .,out u
 diagonal_copy .,out m
 diagonal_scatter .,out m
 diff .,out m
@@ -731,14 +731,14 @@ dstack .,out
 einsum .
 elu .,out m
 elu_ . m
-elu_backward .,grad_input
+elu_backward .,grad_input u
 embedding .,out
-embedding_backward .
+embedding_backward . u
 embedding_bag .,padding_idx
-embedding_dense_backward .,out
+embedding_dense_backward .,out u
 embedding_renorm .,out m
 embedding_renorm_ . m
-embedding_sparse_backward .
+embedding_sparse_backward . u
 empty .memory_format,out
 empty_like .,out m
 empty_permuted .,out
@@ -767,17 +767,17 @@ exponential_ . m
 eye .,m,m_out,out
 fake_quantize_per_channel_affine . m
 fake_quantize_per_channel_affine_cachemask .,out m
-fake_quantize_per_channel_affine_cachemask_backward .
+fake_quantize_per_channel_affine_cachemask_backward . u
 fake_quantize_per_tensor_affine .,tensor_qparams m
 fake_quantize_per_tensor_affine_cachemask .,out m
-fake_quantize_per_tensor_affine_cachemask_backward .
-fbgemm_linear_fp16_weight .,out
-fbgemm_linear_fp16_weight_fp32_activation .,out
-fbgemm_linear_int8_weight .
-fbgemm_linear_int8_weight_fp32_activation .
-fbgemm_linear_quantize_weight .
-fbgemm_pack_gemm_matrix_fp16 .
-fbgemm_pack_quantized_matrix .,KN
+fake_quantize_per_tensor_affine_cachemask_backward . u
+fbgemm_linear_fp16_weight .,out u
+fbgemm_linear_fp16_weight_fp32_activation .,out u
+fbgemm_linear_int8_weight . u
+fbgemm_linear_int8_weight_fp32_activation . u
+fbgemm_linear_quantize_weight . u
+fbgemm_pack_gemm_matrix_fp16 . u
+fbgemm_pack_quantized_matrix .,KN u
 feature_alpha_dropout .
 feature_alpha_dropout_ . m
 feature_dropout .
@@ -827,9 +827,9 @@ fmod_ .Tensor,Scalar m
 frac .,out m
 frac_ . m
 fractional_max_pool2d .,output m
-fractional_max_pool2d_backward .,grad_input
+fractional_max_pool2d_backward .,grad_input u
 fractional_max_pool3d .,output m
-fractional_max_pool3d_backward .,grad_input
+fractional_max_pool3d_backward .,grad_input u
 frexp .Tensor,Tensor_out m
 frobenius_norm .dim,out m
 from_file .,out
@@ -837,22 +837,22 @@ full .,out
 full_like .,out m
 fused_moving_avg_obs_fake_quant . m
 gather .,out m
-gather_backward .
+gather_backward . u
 gcd .,out m
 gcd_ . m
 ge .Tensor,Scalar,Tensor_out,Scalar_out m
 ge_ .Tensor,Scalar m
 gelu .,out m
 gelu_ . m
-gelu_backward .,grad_input
+gelu_backward .,grad_input u
 geometric .,out m
 geometric_ . m
 geqrf .,a m
 ger .,out m
 get_device . m
 glu .,out m
-glu_backward .,grad_input
-glu_backward_jvp .,out
+glu_backward .,grad_input u
+glu_backward_jvp .,out u
 glu_jvp .,out
 gradient .array,tensorarray,tensorarrayint,scalararray,scalarint,scalarrayarray,scalarrayint m
 greater .Tensor,Scalar,Tensor_out,Scalar_out m
@@ -861,9 +861,9 @@ greater_equal .Tensor,Scalar,Tensor_out,Scalar_out m
 greater_equal_ .Tensor,Scalar m
 grid_sampler .
 grid_sampler_2d .,out
-grid_sampler_2d_backward .,out
+grid_sampler_2d_backward .,out u
 grid_sampler_3d .,out
-grid_sampler_3d_backward .,out
+grid_sampler_3d_backward .,out u
 group_norm .
 gru .data,input
 gru_cell .
@@ -872,16 +872,16 @@ gt_ .Tensor,Scalar m
 hamming_window .,periodic,periodic_alpha,periodic_alpha_beta,out,periodic_alpha_beta_out,periodic_alpha_out,periodic_out
 hann_window .,periodic,out,periodic_out
 hardshrink .,out m
-hardshrink_backward .,grad_input
+hardshrink_backward .,grad_input u
 hardsigmoid .,out m
 hardsigmoid_ . m
-hardsigmoid_backward .,grad_input
+hardsigmoid_backward .,grad_input u
 hardswish .,out m
 hardswish_ . m
-hardswish_backward .,out
+hardswish_backward .,out u
 hardtanh .,out m
 hardtanh_ . m
-hardtanh_backward .,grad_input
+hardtanh_backward .,grad_input u
 hash_tensor .,out m
 heaviside .,out m
 heaviside_ . m
@@ -893,7 +893,7 @@ hsplit .array,int m
 hspmm .,out
 hstack .,out
 huber_loss .,out m
-huber_loss_backward .,out
+huber_loss_backward .,out u
 hypot .,out m
 hypot_ . m
 i0 .,out m
@@ -916,10 +916,10 @@ index_put_ . m
 index_reduce .,out m
 index_reduce_ . m
 index_select .,out m
-index_select_backward .
+index_select_backward . u
 indices . m
 indices_copy .,out m
-infinitely_differentiable_gelu_backward .
+infinitely_differentiable_gelu_backward . u
 inner .,out m
 instance_norm .
 int_repr .,out m
@@ -963,7 +963,7 @@ le .Tensor,Scalar,Tensor_out,Scalar_out m
 le_ .Tensor,Scalar m
 leaky_relu .,out m
 leaky_relu_ . m
-leaky_relu_backward .,grad_input
+leaky_relu_backward .,grad_input u
 lerp .Tensor,Scalar,Tensor_out,Scalar_out m
 lerp_ .Tensor,Scalar m
 less .Tensor,Scalar,Tensor_out,Scalar_out m
@@ -1018,7 +1018,7 @@ linalg_vander .
 linalg_vecdot .,out
 linalg_vector_norm .,out m
 linear .,out
-linear_backward .,out m
+linear_backward .,out u
 linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
 log .,out m
 log10 .,out m
@@ -1031,7 +1031,7 @@ log_ . m
 log_normal .,out m
 log_normal_ . m
 log_sigmoid .,out m
-log_sigmoid_backward .,grad_input
+log_sigmoid_backward .,grad_input u
 log_sigmoid_forward .,output m
 log_softmax .int,int_out m
 logaddexp .,out m
@@ -1048,12 +1048,12 @@ logical_xor .,out m
 logical_xor_ . m
 logit .,out m
 logit_ . m
-logit_backward .,grad_input
+logit_backward .,grad_input u
 logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
 logsumexp .,out m
 lstm .data,input
 lstm_cell .
-lstm_mps_backward .,out
+lstm_mps_backward .,out u
 lt .Tensor,Scalar,Tensor_out,Scalar_out m
 lt_ .Tensor,Scalar m
 lu_solve .,out m
@@ -1065,25 +1065,25 @@ masked_fill .Tensor,Scalar,Tensor_out,Scalar_out m
 masked_fill_ .Tensor,Scalar m
 masked_scatter .,out m
 masked_scatter_ . m
-masked_scatter_backward .
+masked_scatter_backward . u
 masked_select .,out m
-masked_select_backward .
+masked_select_backward . u
 matmul .,out m
-matmul_backward .,out
+matmul_backward .,out u
 matrix_H . m
 matrix_exp . m
-matrix_exp_backward . m
+matrix_exp_backward . u
 matrix_power .,out m
 max .,dim,other,dim_max,out,unary_out m
 max_pool1d . m
 max_pool1d_with_indices . m
 max_pool2d . m
-max_pool2d_backward .,out
+max_pool2d_backward .,out u
 max_pool2d_with_indices .,out m
-max_pool2d_with_indices_backward .,grad_input
+max_pool2d_with_indices_backward .,grad_input u
 max_pool3d . m
 max_pool3d_with_indices .,out m
-max_pool3d_with_indices_backward .,grad_input
+max_pool3d_with_indices_backward .,grad_input u
 max_unpool2d .,out m
 max_unpool3d .,out m
 maximum .,out m
@@ -1092,49 +1092,49 @@ median .,dim,out,dim_values m
 meshgrid .,indexing
 min .,dim,other,dim_min,out,unary_out m
 minimum .,out m
-miopen_batch_norm .,out
-miopen_batch_norm_backward .,out
-miopen_convolution .,out m
-miopen_convolution_add_relu . m
-miopen_convolution_relu . m
-miopen_convolution_transpose .,out m
-miopen_ctc_loss .,Tensor,out
-miopen_depthwise_convolution .,out m
-miopen_rnn .,out
-miopen_rnn_backward .,out
+miopen_batch_norm .,out u
+miopen_batch_norm_backward .,out u
+miopen_convolution .,out u
+miopen_convolution_add_relu . u
+miopen_convolution_relu . u
+miopen_convolution_transpose .,out u
+miopen_ctc_loss .,Tensor,out u
+miopen_depthwise_convolution .,out u
+miopen_rnn .,out u
+miopen_rnn_backward .,out u
 mish .,out m
 mish_ . m
-mish_backward .
-mkldnn_adaptive_avg_pool2d .,out m
-mkldnn_adaptive_avg_pool2d_backward .,out
-mkldnn_convolution .,out m
-mkldnn_linear .,out m
-mkldnn_linear_backward .,out m
-mkldnn_linear_backward_input .,out
-mkldnn_linear_backward_weights .,out
-mkldnn_max_pool2d .,out m
-mkldnn_max_pool2d_backward .,out
-mkldnn_max_pool3d .,out m
-mkldnn_max_pool3d_backward .,out
-mkldnn_reorder_conv2d_weight .,out m
-mkldnn_reorder_conv3d_weight .,out m
-mkldnn_rnn_layer .,out
-mkldnn_rnn_layer_backward .,out
+mish_backward . u
+mkldnn_adaptive_avg_pool2d .,out u
+mkldnn_adaptive_avg_pool2d_backward .,out u
+mkldnn_convolution .,out u
+mkldnn_linear .,out u
+mkldnn_linear_backward .,out u
+mkldnn_linear_backward_input .,out u
+mkldnn_linear_backward_weights .,out u
+mkldnn_max_pool2d .,out u
+mkldnn_max_pool2d_backward .,out u
+mkldnn_max_pool3d .,out u
+mkldnn_max_pool3d_backward .,out u
+mkldnn_reorder_conv2d_weight .,out u
+mkldnn_reorder_conv3d_weight .,out u
+mkldnn_rnn_layer .,out u
+mkldnn_rnn_layer_backward .,out u
 mm .,dtype,out,dtype_out m
 mode .,values m
 moveaxis .int,intlist m
 movedim .int,intlist m
-mps_convolution_backward .,out m
-mps_convolution_transpose_backward .,out m
+mps_convolution_backward .,out u
+mps_convolution_transpose_backward .,out u
 mse_loss .,out m
-mse_loss_backward .,grad_input
+mse_loss_backward .,grad_input u
 msort .,out m
 mul .Tensor,Scalar,out,Scalar_out m
 mul_ .Tensor,Scalar m
 multi_margin_loss .,out m
-multi_margin_loss_backward .,grad_input
+multi_margin_loss_backward .,grad_input u
 multilabel_margin_loss .,out m
-multilabel_margin_loss_backward .,grad_input
+multilabel_margin_loss_backward .,grad_input u
 multilabel_margin_loss_forward .,output m
 multinomial .,out m
 multiply .Tensor,Scalar,out m
@@ -1150,16 +1150,16 @@ nanquantile .,scalar,out,scalar_out m
 nansum .,out m
 narrow .,Tensor m
 narrow_copy .,out m
-native_batch_norm .,out
-native_batch_norm_backward .,out
-native_channel_shuffle . m
-native_dropout .,out
-native_dropout_backward .,out
-native_group_norm .,out
-native_group_norm_backward .,out
-native_layer_norm .,out
-native_layer_norm_backward .,out
-native_norm .,ScalarOpt_dim_dtype,out,ScalarOpt_dim_dtype_out m
+native_batch_norm .,out u
+native_batch_norm_backward .,out u
+native_channel_shuffle . u
+native_dropout .,out u
+native_dropout_backward .,out u
+native_group_norm .,out u
+native_group_norm_backward .,out u
+native_layer_norm .,out u
+native_layer_norm_backward .,out u
+native_norm .,ScalarOpt_dim_dtype,out,ScalarOpt_dim_dtype_out u
 ne .Tensor,Scalar,Tensor_out,Scalar_out m
 ne_ .Tensor,Scalar m
 neg .,out m
@@ -1176,9 +1176,9 @@ nextafter .,out m
 nextafter_ . m
 nll_loss .,out m
 nll_loss2d .,out m
-nll_loss2d_backward .,grad_input
+nll_loss2d_backward .,grad_input u
 nll_loss2d_forward .,output m
-nll_loss_backward .,grad_input
+nll_loss_backward .,grad_input u
 nll_loss_forward .,output m
 nll_loss_nd . m
 nonzero .,out m
@@ -1234,16 +1234,16 @@ quantile .,scalar,out,scalar_out m
 quantize_per_channel .,out m
 quantize_per_tensor .,tensor_qparams,tensors,out,tensor_qparams_out,tensors_out m
 quantize_per_tensor_dynamic .,out m
-quantized_batch_norm .,out
-quantized_gru .data_legacy,input_legacy
-quantized_gru_cell .
-quantized_lstm .data_legacy,input_legacy
-quantized_lstm_cell .
-quantized_max_pool1d .,out m
-quantized_max_pool2d .,out m
-quantized_max_pool3d .,out m
-quantized_rnn_relu_cell .
-quantized_rnn_tanh_cell .
+quantized_batch_norm .,out u
+quantized_gru .data_legacy,input_legacy u
+quantized_gru_cell . u
+quantized_lstm .data_legacy,input_legacy u
+quantized_lstm_cell . u
+quantized_max_pool1d .,out u
+quantized_max_pool2d .,out u
+quantized_max_pool3d .,out u
+quantized_rnn_relu_cell . u
+quantized_rnn_tanh_cell . u
 rad2deg .,out m
 rad2deg_ . m
 rand .,generator,generator_out,out
@@ -1261,11 +1261,11 @@ real .
 reciprocal .,out m
 reciprocal_ . m
 reflection_pad1d .,out m
-reflection_pad1d_backward .,grad_input
+reflection_pad1d_backward .,grad_input u
 reflection_pad2d .,out m
-reflection_pad2d_backward .,grad_input
+reflection_pad2d_backward .,grad_input u
 reflection_pad3d .,out m
-reflection_pad3d_backward .,grad_input
+reflection_pad3d_backward .,grad_input u
 relu .,out m
 relu6 . m
 relu6_ . m
@@ -1277,11 +1277,11 @@ renorm_ . m
 repeat .,out m
 repeat_interleave .Tensor,self_Tensor,self_int,Tensor_out m
 replication_pad1d .,out m
-replication_pad1d_backward .,grad_input
+replication_pad1d_backward .,grad_input u
 replication_pad2d .,out m
-replication_pad2d_backward .,grad_input
+replication_pad2d_backward .,grad_input u
 replication_pad3d .,out m
-replication_pad3d_backward .,grad_input
+replication_pad3d_backward .,grad_input u
 requires_grad_ .
 reshape . m
 reshape_as . m
@@ -1312,7 +1312,7 @@ rrelu . m
 rrelu_ . m
 rrelu_with_noise .,out m
 rrelu_with_noise_ . m
-rrelu_with_noise_backward .,out
+rrelu_with_noise_backward .,out u
 rrelu_with_noise_functional . m
 rsqrt .,out m
 rsqrt_ . m
@@ -1328,7 +1328,7 @@ scatter_reduce_ .two m
 searchsorted .Tensor,Scalar,Tensor_out,Scalar_out
 segment_reduce .,out
 select .int m
-select_backward .,out
+select_backward .,out u
 select_copy .int,int_out m
 select_scatter .,out m
 selu . m
@@ -1340,13 +1340,13 @@ sgn .,out m
 sgn_ . m
 sigmoid .,out m
 sigmoid_ . m
-sigmoid_backward .,grad_input
+sigmoid_backward .,grad_input u
 sign .,out m
 sign_ . m
 signbit .,out m
 silu .,out m
 silu_ . m
-silu_backward .,grad_input
+silu_backward .,grad_input u
 sin .,out m
 sin_ . m
 sinc .,out m
@@ -1355,7 +1355,7 @@ sinh .,out m
 sinh_ . m
 size .int
 slice .Tensor m
-slice_backward .,out
+slice_backward .,out u
 slice_copy .Tensor,Tensor_out m
 slice_inverse . m
 slice_scatter .,out m
@@ -1368,14 +1368,14 @@ slow_conv_transpose2d .,out m
 slow_conv_transpose3d .,out m
 smm . m
 smooth_l1_loss .,out m
-smooth_l1_loss_backward .,grad_input
+smooth_l1_loss_backward .,grad_input u
 soft_margin_loss .,out m
-soft_margin_loss_backward .,grad_input
+soft_margin_loss_backward .,grad_input u
 softmax .int,int_out m
 softplus .,out m
-softplus_backward .,grad_input
+softplus_backward .,grad_input u
 softshrink .,out m
-softshrink_backward .,grad_input
+softshrink_backward .,grad_input u
 sort .,stable,values,values_stable m
 sparse_bsc_tensor .ccol_row_value,ccol_row_value_size
 sparse_bsr_tensor .crow_col_value,crow_col_value_size
@@ -1490,19 +1490,19 @@ tan .,out m
 tan_ . m
 tanh .,out m
 tanh_ . m
-tanh_backward .,grad_input
+tanh_backward .,grad_input u
 tensor_split .indices,sections,tensor_indices_or_sections m
 tensordot .,out m
 thnn_conv2d .,out m
 threshold .,out m
 threshold_ . m
-threshold_backward .,grad_input
+threshold_backward .,grad_input u
 tile . m
 to .device,dtype,dtype_layout,other
 to_dense . m
-to_dense_backward .
-to_mkldnn .,out m
-to_mkldnn_backward .
+to_dense_backward . u
+to_mkldnn .,out u
+to_mkldnn_backward . u
 to_padded_tensor .,out m
 to_sparse .,sparse_dim m
 to_sparse_bsc . m
@@ -1511,7 +1511,7 @@ to_sparse_csc . m
 to_sparse_csr . m
 topk .,values m
 trace .,out m
-trace_backward .
+trace_backward . u
 transpose .int m
 transpose_ . m
 transpose_copy .int,int_out m
@@ -1535,7 +1535,7 @@ unbind_copy .int,int_out m
 unflatten .int m
 unflatten_dense_tensors .
 unfold . m
-unfold_backward .,out
+unfold_backward .,out u
 unfold_copy .,out m
 uniform .,out m
 uniform_ . m
@@ -1549,20 +1549,20 @@ unsqueeze . m
 unsqueeze_ . m
 unsqueeze_copy .,out m
 upsample_bicubic2d .,vec,out m
-upsample_bicubic2d_backward .,grad_input
+upsample_bicubic2d_backward .,grad_input u
 upsample_bilinear2d .,vec,out,vec_out m
-upsample_bilinear2d_backward .,grad_input
+upsample_bilinear2d_backward .,grad_input u
 upsample_linear1d .,vec,out m
-upsample_linear1d_backward .,grad_input
+upsample_linear1d_backward .,grad_input u
 upsample_nearest1d .,vec,out m
-upsample_nearest1d_backward .,grad_input
+upsample_nearest1d_backward .,grad_input u
 upsample_nearest2d .,vec,out,vec_out m
-upsample_nearest2d_backward .,grad_input
+upsample_nearest2d_backward .,grad_input u
 upsample_nearest3d .,vec,out m
-upsample_nearest3d_backward .,grad_input
+upsample_nearest3d_backward .,grad_input u
 upsample_trilinear3d .,vec,out m
-upsample_trilinear3d_backward .,grad_input
-value_selecting_reduction_backward .
+upsample_trilinear3d_backward .,grad_input u
+value_selecting_reduction_backward . u
 values . m
 values_copy .,out m
 vander .

@@ -50,7 +50,7 @@ export class PcGrad extends Strategy {
         const order = new Rng(this.#seed, ORDER_STREAM, step, i).shuffle(others);
         return order.reduce((gradient, j) => withoutConflict(gradient, tasks[j]!, squares[j]!), own);
       });
-      return projected.reduce((total, own) => torch._foreachAdd(total, own));
+      return projected.reduce((total, own) => torch.unchecked._foreachAdd(total, own));
     });
   }
 
@@ -69,10 +69,10 @@ function withoutConflict(gradient: Tensor[], other: Tensor[], square: Tensor): T
   return scope(() => {
     // A least number keeps 0 / 0, of a task whose gradient is 0, from making NaN of all.
     const along = dot(gradient, other).clamp_({ max: 0 }).div_(square.clampMin(1e-30)); // []
-    return torch._foreachSub(gradient, torch._foreachMul(other, along));
+    return torch.unchecked._foreachSub(gradient, torch.unchecked._foreachMul(other, along));
   });
 }
 
 function dot(a: Tensor[], b: Tensor[]): Tensor {
-  return scope(() => torch.stack(torch._foreachMul(a, b).map((product) => product.sum())).sum()); // []
+  return scope(() => torch.stack(torch.unchecked._foreachMul(a, b).map((product) => product.sum())).sum()); // []
 }

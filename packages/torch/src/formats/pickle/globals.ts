@@ -3,22 +3,8 @@ import { DTYPE_BYTES, type DType, SCALAR_TYPES } from '../../dtype.js';
 import type { Budget } from '../budget.js';
 import { knownDType, Storage, TensorView } from '../storage.js';
 import { NUMPY_GLOBALS } from './numpy.js';
-import { PlainObject } from './objects.js';
-import {
-  asBytes,
-  Complex,
-  Global,
-  items,
-  LongText,
-  latin1,
-  nameOf,
-  PickleError,
-  size,
-  sizes,
-  Tuple,
-  text,
-  type Value,
-} from './values.js';
+import { STDLIB_GLOBALS } from './stdlib.js';
+import { Global, items, nameOf, PickleError, size, sizes, Tuple, text, type Value } from './values.js';
 
 /** `torch.FloatStorage`: stands in a persistent id, and in what old files call. */
 export class StorageType extends Global {
@@ -87,74 +73,10 @@ function rebuildFromType([callee, type, args]: readonly Value[], budget: Budget)
 
 const TENSOR_TYPES = ['torch.Tensor', 'torch.nn.parameter.Parameter', 'torch.nn.parameter.Buffer'];
 
-/** Pairs, or a dict, as a dict. */
-function dictOf([source]: readonly Value[], budget: Budget): Map<Value, Value> {
-  if (source === undefined) return new Map();
-  const pairs = source instanceof Map ? [...source] : items(source, 'what a dict is made of');
-  budget.take(pairs.length * 80, 'a dict');
-  return new Map(
-    pairs.map((pair): [Value, Value] => {
-      const [key, value] = source instanceof Map ? (pair as [Value, Value]) : items(pair as Value, 'a pair');
-      if (key === undefined || value === undefined)
-        throw new PickleError('what a dict is made of is no pair');
-      return [key instanceof LongText ? key.toString() : key, value];
-    }),
-  );
-}
-
-function listOf([source]: readonly Value[], budget: Budget): Value {
-  if (source === undefined) return [];
-  const members = items(source, 'what a list is made of');
-  budget.take(members.length * 40, 'a list');
-  return [...members];
-}
-
-function setOf([source]: readonly Value[], budget: Budget): Value {
-  if (source === undefined) return new Set();
-  const members = items(source, 'what a set is made of');
-  budget.take(members.length * 80, 'a set');
-  return new Set(members);
-}
-
-/** `bytes()`, `bytearray(bytes)`, `bytearray(text, 'latin-1')` */
-function bytesOf([source, encoding]: readonly Value[], budget: Budget): Value {
-  if (source === undefined) return new Uint8Array();
-  if (encoding !== undefined) return encode([source, encoding], budget);
-  return asBytes(source);
-}
-
-/** `_codecs.encode(text, 'latin1')`: how protocol 2 writes bytes. */
-function encode([source, encoding]: readonly Value[], budget: Budget): Value {
-  if (!/^(latin[-_]?1|iso-8859-1)$/i.test(text(encoding, 'an encoding')))
-    throw new PickleError(`text is encoded as ${text(encoding, 'an encoding')}, which is not supported`);
-  if (source instanceof LongText) return source.latin1();
-  if (typeof source !== 'string') throw new PickleError(`${nameOf(source)} is encoded`);
-  budget.take(source.length, 'bytes in its pickle');
-  return latin1(source);
-}
-
-function complex([real, imag]: readonly Value[]): Value {
-  if (typeof real !== 'number' || typeof imag !== 'number')
-    throw new PickleError('a complex number has no parts');
-  return new Complex(real, imag);
-}
-
 /** `torch.device('cuda', 0)` */
 function device([type, index]: readonly Value[]): Value {
   const name = text(type, 'a device');
   return index === undefined || index === null ? name : `${name}:${size(index, 'a device')}`;
-}
-
-function path(parts: readonly Value[]): Value {
-  return parts
-    .map((part) => text(part, 'a path'))
-    .join('/')
-    .replace(/^\/\//, '/');
-}
-
-function namespace(args: readonly Value[]): Value {
-  if (args.length > 0) throw new PickleError('a Namespace is made with arguments');
-  return new PlainObject('Namespace');
 }
 
 /** `torch.jit._pickle.build_intlist([...])`, `restore_type_tag(value, type)`: the value. */
@@ -163,29 +85,15 @@ function first([value]: readonly Value[]): Value {
   return value;
 }
 
-/** What defaultdict makes of a missing key: named, never called. */
-const FACTORIES = ['int', 'float', 'str', 'bool', 'list', 'dict', 'tuple'];
-
 const GLOBALS: readonly Global[] = [
-  new Global('collections.OrderedDict', { call: dictOf, create: () => new Map() }),
-  new Global('collections.Counter', { call: dictOf }),
-  new Global('collections.defaultdict', { call: () => new Map() }),
-  new Global('collections.deque', { call: listOf }),
-  new Global('builtins.set', { call: setOf }),
-  new Global('builtins.frozenset', { call: setOf }),
-  new Global('builtins.bytes', { call: bytesOf }),
-  new Global('builtins.bytearray', { call: bytesOf }),
-  new Global('builtins.complex', { call: complex }),
-  ...FACTORIES.map((name) => new Global(`builtins.${name}`)),
-  new Global('_codecs.encode', { call: encode }),
-  new Global('argparse.Namespace', { call: namespace, create: namespace }),
-  ...['PosixPath', 'PurePosixPath', 'WindowsPath', 'PureWindowsPath'].flatMap((name) =>
-    ['pathlib', 'pathlib._local'].map((module) => new Global(`${module}.${name}`, { call: path })),
-  ),
+  ...STDLIB_GLOBALS,
   ...NUMPY_GLOBALS,
 
   new Global('torch.Size', { call: ([shape]) => new Tuple(sizes(shape, 'a torch.Size')) }),
   new Global('torch.device', { call: device }),
+  new Global('torch.serialization._get_layout', {
+    call: ([name]) => text(name, 'a layout').replace(/^torch\./, ''),
+  }),
   ...TENSOR_TYPES.map((name) => new Global(name)),
   new Global('torch._utils._rebuild_tensor', { call: (args, budget) => rebuildTensor(args, budget) }),
   new Global('torch._utils._rebuild_tensor_v2', {
@@ -214,12 +122,18 @@ const allowed = new Map<string, Value>([
   ...[...Object.keys(SCALAR_TYPES), ...OTHER_DTYPES].map((name): [string, Value] => [`torch.${name}`, name]),
 ]);
 
-/** Python 2's names of what stands above. */
-const RENAMED: Record<string, string> = { __builtin__: 'builtins', 'torch.tensor': 'torch._tensor' };
+/** Other names of what stands above: Python 2's modules, which Python 3 writes in protocol 2 as well. */
+const MODULES: Record<string, string> = { __builtin__: 'builtins', 'torch.tensor': 'torch._tensor' };
+const NAMES: Record<string, string> = {
+  'builtins.long': 'builtins.int',
+  'builtins.unicode': 'builtins.str',
+  'builtins.xrange': 'builtins.range',
+};
 
 /** @throws PickleError unless the global is allowed */
 export function resolveGlobal(module: string, name: string): Value {
-  const full = `${Object.hasOwn(RENAMED, module) ? RENAMED[module] : module}.${name}`;
+  const spelt = `${Object.hasOwn(MODULES, module) ? MODULES[module] : module}.${name}`;
+  const full = Object.hasOwn(NAMES, spelt) ? NAMES[spelt]! : spelt;
   const value = allowed.get(full);
   if (value === undefined) {
     const advice = full.startsWith('torch._utils._rebuild_')

@@ -210,6 +210,10 @@ function dtype([name]: readonly Value[]): Value {
 export const NUMPY_GLOBALS: readonly Global[] = [
   ARRAY,
   new Global('numpy.dtype', { call: dtype }),
+  // Types of scalars, as configurations name them.
+  ...[...new Set(Object.values(NUMERIC)), 'bool_', 'float_', 'int_', 'str_', 'object_'].map(
+    (name) => new Global(`numpy.${name}`),
+  ),
   // NumPy 2 renamed `core` to `_core`.
   ...['numpy.core', 'numpy._core'].flatMap((core) => [
     new Global(`${core}.multiarray._reconstruct`, { call: reconstruct }),

@@ -3,6 +3,7 @@ import { DTYPE_BYTES, type DType } from '../../dtype.js';
 import { ArgumentError, DisposedTensorError } from '../../errors.js';
 import { operators } from '../../operators.js';
 import { Tensor } from '../../tensor.js';
+import { MAXIMUM_DEPTH } from '../checkpoint.js';
 import type { CheckpointValue } from '../object.js';
 
 /** Dtypes that have a storage class of their own; the others are written as bytes and their name. */
@@ -21,6 +22,9 @@ const STORAGE_NAMES: Partial<Record<DType, string>> = {
   complex128: 'ComplexDoubleStorage',
 };
 
+/** Of the place that an error names. */
+const MAXIMUM_PLACE = 200;
+
 /** A tensor whose elements become a storage, under its index as the key. */
 export interface StoredTensor {
   tensor: Tensor;
@@ -34,6 +38,8 @@ export class Pickler {
   /** Candidates for being the same view of the same memory. */
   private readonly alike = new Map<string, number[]>();
   private readonly open = new Set<object>();
+  /** Places in the memo of what was written whole, so that what is shared is written once. */
+  private readonly memo = new Map<object, number>();
 
   /** @throws ArgumentError for values that are no data, or contain themselves; DisposedTensorError */
   pickle(value: CheckpointValue): { bytes: Buffer; storages: readonly StoredTensor[] } {
@@ -96,9 +102,16 @@ export class Pickler {
 
   private container(value: Exclude<CheckpointValue & object, Tensor>, place: string): void {
     if (this.open.has(value)) throw new ArgumentError(`'${place}' contains itself`);
+    if (this.open.size === MAXIMUM_DEPTH)
+      throw new ArgumentError(`a checkpoint nests values ${MAXIMUM_DEPTH} deep at most`);
+    const known = this.memo.get(value);
+    if (known !== undefined) {
+      this.place('j', known);
+      return;
+    }
     this.open.add(value);
     const inside = (part: CheckpointValue, key: unknown) =>
-      this.value(part, place === '' ? `${key}` : `${place}.${key}`);
+      this.value(part, (place === '' ? `${key}` : `${place}.${key}`).slice(-MAXIMUM_PLACE));
     if (value instanceof Uint8Array) this.bytes(value);
     else if (Array.isArray(value)) {
       this.write('](');
@@ -117,6 +130,16 @@ export class Pickler {
       this.write('u');
     }
     this.open.delete(value);
+    this.memo.set(value, this.memo.size);
+    this.place('r', this.memo.size - 1);
+  }
+
+  /** `LONG_BINPUT` or `LONG_BINGET` */
+  private place(opcode: 'r' | 'j', index: number): void {
+    const bytes = Buffer.alloc(5);
+    bytes.write(opcode);
+    bytes.writeUInt32LE(index, 1);
+    this.pieces.push(bytes);
   }
 
   /** `_codecs.encode(text, 'latin1')`: protocol 2 has no bytes. */

@@ -1,0 +1,176 @@
+// What is checked before LibTorch gets a call that would end the process, read foreign memory or never return. Python's
+// torch has the same kernels: there its layers check some of this, and the rest ends Python. tests/torch/misuse finds them.
+import { ArgumentError } from './errors.js';
+import { operators } from './operators.js';
+import { scope } from './scope.js';
+import type { Tensor } from './tensor.js';
+
+/** The arguments of one call by their names in the schema; undefined where the default is taken. */
+export type Argument = (name: string) => unknown;
+type Guard = (argument: Argument) => void;
+
+const POLYNOMIALS = [
+  ...['chebyshev_polynomial_t', 'chebyshev_polynomial_u', 'chebyshev_polynomial_v', 'chebyshev_polynomial_w'],
+  ...['shifted_chebyshev_polynomial_t', 'shifted_chebyshev_polynomial_u', 'shifted_chebyshev_polynomial_v'],
+  ...['shifted_chebyshev_polynomial_w', 'hermite_polynomial_h', 'hermite_polynomial_he'],
+  ...['laguerre_polynomial_l', 'legendre_polynomial_p'],
+];
+/** Iterations for each element: some seconds of them, where a caller means ten. */
+const MAXIMUM_DEGREE = 1e6;
+
+const tensorOf = (argument: Argument, name: string) => argument(name) as Tensor | null | undefined;
+
+/** Smallest and largest element; null if there is none, or none is there to be read (meta). */
+function range(x: Tensor): [least: number, most: number] | null {
+  if (x.numel() === 0 || x.device === 'meta') return null;
+  return scope(() => {
+    const [least, most] = x.detach().aminmax();
+    return [Number(least.item()), Number(most.item())];
+  });
+}
+
+/** Recurrent layers index their weights and states without looking how many there are, and oneDNN how large. */
+const recurrent =
+  (gates: number): Guard =>
+  (argument) => {
+    const input = tensorOf(argument, 'input') ?? tensorOf(argument, 'data')!;
+    const layers = Number(argument('num_layers'));
+    const directions = argument('bidirectional') === true ? 2 : 1;
+    const biases = argument('has_biases') === true;
+    if (!(layers >= 1 && layers <= 1e6)) throw new ArgumentError(`numLayers is ${layers}`);
+    const given = argument('hx') as Tensor | readonly Tensor[];
+    const states = Array.isArray(given) ? (given as readonly Tensor[]) : [given as Tensor];
+    for (const { shape } of states)
+      if (shape.length !== 3 || shape[0] !== layers * directions)
+        throw new ArgumentError(
+          `hx has the shape [${shape.join(', ')}]; ${layers} layers in ${directions} direction(s) take [${layers * directions}, N, H]`,
+        );
+    if (states.length === 0) throw new ArgumentError('hx is empty');
+    const out = states[0]!.shape[2]!;
+    const hidden = states.at(-1)!.shape[2]!; // of a cell; a projection makes `out` of it
+    const expected: number[][] = [];
+    for (let layer = 0; layer < layers * directions; layer++) {
+      const size = layer < directions ? (input.shape.at(-1) ?? 0) : directions * out;
+      expected.push([gates * hidden, size], [gates * hidden, out]);
+      if (biases) expected.push([gates * hidden], [gates * hidden]);
+      if (out !== hidden) expected.push([out, hidden]);
+    }
+    const params = argument('params') as readonly Tensor[];
+    if (params.length !== expected.length)
+      throw new ArgumentError(
+        `params has ${params.length} tensors; ${layers} layers in ${directions} direction(s) take ${expected.length}`,
+      );
+    for (const [i, { shape }] of params.entries())
+      if (String(shape) !== String(expected[i]))
+        throw new ArgumentError(
+          `params[${i}] has the shape [${shape.join(', ')}], not [${expected[i]!.join(', ')}]`,
+        );
+  };
+
+function degree(argument: Argument): void {
+  const n = argument('n');
+  const most = typeof n === 'number' || typeof n === 'bigint' ? Number(n) : range(n as Tensor)?.[1];
+  if (most !== undefined && most > MAXIMUM_DEGREE)
+    throw new ArgumentError(
+      `the degree n is ${most}: a polynomial is computed degree by degree, to ${MAXIMUM_DEGREE} at most`,
+    );
+}
+
+/** Labels index the classes' probabilities. What stands behind the lengths is padding, which nothing reads. */
+function ctcLabels(argument: Argument): void {
+  const classes = tensorOf(argument, 'log_probs')!.shape.at(-1);
+  const targets = tensorOf(argument, 'targets')!;
+  const lengths = argument('target_lengths') as Tensor | readonly number[];
+  if (classes === undefined || targets.device === 'meta') return;
+  const found = scope(() => range(targets.ndim === 2 ? withoutPadding(targets, lengths) : targets));
+  if (found !== null && (found[0] < 0 || found[1] >= classes))
+    throw new ArgumentError(
+      `targets hold the label ${found[0] < 0 ? found[0] : found[1]}, and there are ${classes} classes, from 0`,
+    );
+}
+
+function withoutPadding(targets: Tensor, lengths: Tensor | readonly number[]): Tensor {
+  const counts = Array.isArray(lengths) ? lengths : (lengths as Tensor).flatten().toArray();
+  const rows = targets.unbind();
+  const used = (counts as readonly number[])
+    .slice(0, rows.length)
+    .map((count, i) => rows[i]!.slice({ end: Math.max(0, Number(count)) }));
+  return used.length === 0 ? targets : (operators.call('aten::cat', [used]) as Tensor);
+}
+
+/** Without its checks, `segment_reduce` writes wherever the lengths say. */
+function checkedSegments(argument: Argument): void {
+  if (argument('unsafe') === true)
+    throw new ArgumentError('unsafe: true would leave out the check that the segments lie in the data');
+}
+
+/** The sampler rejects until it has a number, which for NaN is never. */
+function binomial(argument: Argument): void {
+  for (const [name, least, most] of [
+    ['count', 0, Number.MAX_VALUE],
+    ['prob', 0, 1],
+  ] as const) {
+    const found = range(tensorOf(argument, name)!);
+    // Written so that NaN is found.
+    if (found !== null && !(found[0] >= least && found[1] <= most))
+      throw new ArgumentError(`${name} is from ${found[0]} to ${found[1]}`);
+  }
+}
+
+/** LAPACK's balancing of a matrix leaves it when a number is none: `linalg_eig` looks, `linalg_eigvals` does not. */
+function finite(argument: Argument): void {
+  const x = tensorOf(argument, 'self')!;
+  if (x.device === 'meta' || x.layout !== 'strided') return;
+  if (!scope(() => x.detach().isfinite().all().item()))
+    throw new ArgumentError('the matrix holds infinite numbers, or NaN');
+}
+
+/** LibTorch looks at the first and the last place where a bag begins. */
+function bags(argument: Argument): void {
+  const found = range(tensorOf(argument, 'offsets')!);
+  const length = tensorOf(argument, 'indices')!.numel();
+  if (found !== null && (found[0] < 0 || found[1] > length))
+    throw new ArgumentError(`offsets are from ${found[0]} to ${found[1]}, and there are ${length} indices`);
+}
+
+/** At the ends of int64 the search for the nearest number that a dtype has wraps round, and never ends. */
+function bounds(argument: Argument): void {
+  const end = 2n ** 63n - 1n;
+  for (const name of ['from', 'to', 'low', 'high']) {
+    const value = argument(name);
+    if (typeof value === 'bigint' && (value >= end || value <= -end))
+      throw new ArgumentError(`${name} is ${value}, which is at the end of what 64 bits hold`);
+  }
+}
+
+/** The copy of a compressed sparse tensor is made with strides, which it has not. */
+function stridedTarget(argument: Argument): void {
+  const { layout } = tensorOf(argument, 'self')!;
+  if (layout !== 'strided') throw new ArgumentError(`self is ${layout}: x.copy_(y) copies into such tensors`);
+}
+
+/** Heads of the query are divided by those of key and value. */
+function heads(argument: Argument): void {
+  if (argument('enable_gqa') !== true) return;
+  for (const name of ['key', 'value'])
+    if (tensorOf(argument, name)!.shape.at(-3) === 0) throw new ArgumentError(`${name} has no heads`);
+}
+
+export const GUARDS = new Map<string, Guard>([
+  ['aten::binomial', binomial],
+  ['aten::ctc_loss', ctcLabels],
+  ['aten::embedding_bag', bags],
+  ['aten::linalg_eigvals', finite],
+  ...['random', 'random_', 'randint', 'randint_like'].map((name): [string, Guard] => [
+    `aten::${name}`,
+    bounds,
+  ]),
+  ['aten::scaled_dot_product_attention', heads],
+  ['aten::segment_reduce', checkedSegments],
+  ['aten::copy', stridedTarget],
+  ['aten::lstm', recurrent(4)],
+  ['aten::gru', recurrent(3)],
+  ['aten::rnn_tanh', recurrent(1)],
+  ['aten::rnn_relu', recurrent(1)],
+  ...POLYNOMIALS.map((name): [string, Guard] => [`aten::special_${name}`, degree]),
+]);

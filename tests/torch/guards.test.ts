@@ -1,0 +1,145 @@
+// Calls that would end the process, or never return, are errors; what is right about them still works.
+import { ArgumentError, callAsync, type Tensor, torch } from '@cotrain/torch';
+import test from 'ava';
+import { clean } from './support.js';
+
+const refused = (message: RegExp) => ({ instanceOf: ArgumentError, message });
+
+test(
+  'ctcLoss takes labels below the number of classes, and looks at no padding',
+  clean((t) => {
+    const probabilities = torch.full([5, 2, 4], Math.log(0.25));
+    const loss = (labels: bigint[][], lengths: number[]) =>
+      torch.ctcLoss(probabilities, torch.tensor(labels), [5, 5], lengths).item();
+    t.throws(
+      () =>
+        loss(
+          [
+            [1n, 2n],
+            [3n, 4n],
+          ],
+          [2, 2],
+        ),
+      refused(/label 4, and there are 4 classes/),
+    );
+    t.throws(
+      () =>
+        loss(
+          [
+            [1n, 2n],
+            [-1n, 3n],
+          ],
+          [2, 2],
+        ),
+      refused(/label -1/),
+    );
+    t.true(
+      Number(
+        loss(
+          [
+            [1n, 2n],
+            [3n, -1n],
+          ],
+          [2, 1],
+        ),
+      ) > 0,
+    );
+    const flat = torch.tensor([1n, 2n, 9n]);
+    const lengths = [torch.tensor([5n, 5n]), torch.tensor([2n, 1n])] as const;
+    t.throws(() => torch.ctcLoss(probabilities, flat, ...lengths), refused(/label 9/));
+  }),
+);
+
+test(
+  'recurrent layers get as many weights and states as they index',
+  clean((t) => {
+    const input = torch.zeros([2, 3, 4]);
+    const state = (layers: number) => torch.zeros([layers, 3, 5]);
+    const weights = [torch.zeros([20, 4]), torch.zeros([20, 5]), torch.zeros([20]), torch.zeros([20])];
+    const lstm = (states: Tensor[], params: Tensor[], layers = 1) =>
+      torch.lstm(input, states, params, true, layers, 0, false, false, false);
+    t.deepEqual(lstm([state(1), state(1)], weights)[0].shape, [2, 3, 5]);
+    t.throws(
+      () => lstm([state(1), state(1)], weights.slice(0, 3)),
+      refused(/params has 3 tensors; .* take 4/),
+    );
+    t.throws(() => lstm([state(1), state(1)], weights, 2), refused(/hx has the shape \[1, 3, 5\]/));
+    t.throws(() => lstm([state(1), state(1)], weights, 0), refused(/numLayers is 0/));
+    t.throws(() => torch.gru(input, state(2), weights, true, 1, 0, false, false, false), refused(/hx/));
+  }),
+);
+
+test(
+  'what runs until it has a result, runs only if there is one',
+  clean((t) => {
+    const x = torch.tensor([0.5]);
+    t.throws(() => torch.specialHermitePolynomialH(x, 1e12), refused(/degree n is 1000000000000/));
+    t.throws(() => torch.specialLegendrePolynomialP(x, torch.tensor([4e9])), refused(/degree/));
+    t.is(torch.specialLegendrePolynomialP(x, 2).item(), -0.125);
+    t.throws(() => torch.binomial(torch.tensor([Number.NaN]), x), refused(/count is from NaN/));
+    t.throws(() => torch.binomial(torch.tensor([3]), torch.tensor([1.5])), refused(/prob is from 1.5/));
+    t.true(Number(torch.binomial(torch.tensor([3]), x).item()) <= 3);
+  }),
+);
+
+test(
+  'segmentReduce checks its segments, whoever asks it not to',
+  clean((t) => {
+    const lengths = torch.tensor([2n, 2n]);
+    t.deepEqual(torch.segmentReduce(torch.ones([4]), 'sum', { lengths }).toArray(), [2, 2]);
+    t.throws(
+      () => torch.segmentReduce(torch.ones([4]), 'sum', { lengths, unsafe: true }),
+      refused(/unsafe: true/),
+    );
+  }),
+);
+
+test('every way to call an operator is guarded', async (t) => {
+  const x = torch.tensor([0.5]);
+  const { special_hermite_polynomial_h: byName } = torch.ops.aten!;
+  t.throws(() => byName!(x, 1e12), refused(/degree/));
+  t.throws(() => torch.ops.aten!['special_hermite_polynomial_h.n_scalar']!(x, 1e12), refused(/degree/));
+  t.throws(() => torch.special.hermitePolynomialH(x, 1e12), refused(/degree/));
+  await t.throwsAsync(callAsync('specialHermitePolynomialH', x, 1e12), refused(/degree/));
+  x.dispose();
+});
+
+test(
+  'a tensor that could not be enlarged is as it was, and never claims more than it has',
+  clean((t) => {
+    const x = torch.ones([4]);
+    const huge = 2 ** 50;
+    const attempts: Record<string, () => unknown> = {
+      resize_: () => x.resize_([huge]),
+      'resize_ to a negative size': () => x.resize_([-1]),
+      set_: () => x.set_(x, 0, [huge], { stride: [1] }),
+      zeros: () => torch.zeros([huge], { out: x }),
+      add: () => torch.add(torch.ones([1]).expand([huge]), 1, { out: x }),
+    };
+    for (const [name, attempt] of Object.entries(attempts)) {
+      t.throws(attempt, undefined, name);
+      t.deepEqual(x.shape, [4], name);
+      t.is(x.sum().item(), 4, name);
+    }
+    t.deepEqual(x.resize_([2]).shape, [2]);
+  }),
+);
+
+test(
+  'a matrix with NaN has no eigenvalues, an offset below 0 no bag',
+  clean((t) => {
+    t.throws(() => torch.linalg.eigvals(torch.full([3, 3], Number.NaN)), refused(/infinite numbers, or NaN/));
+    t.throws(() => torch.linalg.eigvals(torch.full([3, 3], Infinity)), refused(/infinite/));
+    t.deepEqual(torch.linalg.eigvals(torch.eye(2)).viewAsReal().toArray(), [
+      [1, 0],
+      [1, 0],
+    ]);
+    const [weight, indices] = [torch.ones([3, 2]), torch.tensor([0n, 1n])];
+    for (const offset of [-3n, 9n])
+      t.throws(
+        () => torch.embeddingBag(weight, indices, torch.tensor([0n, offset])),
+        refused(/offsets are from/),
+      );
+    t.deepEqual(torch.embeddingBag(weight, indices, torch.tensor([0n, 2n]))[0].shape, [2, 2]);
+  }),
+);
