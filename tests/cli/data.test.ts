@@ -42,7 +42,7 @@ test('what a reader leaves out is one line on stderr', async (t) => {
   const split = ['--out', join(out, 'split.json'), '--setting', 'full'];
   const { code, stderr } = await cotrain(['data', 'split', out, ...split]);
   t.is(code, 0, stderr);
-  t.regex(stderr, /^warning: 1 boxes of unknown categories are left out \(first: .*"dragon".*\)\n$/);
+  t.regex(stderr, /^warning: boxes of unknown categories are left out \(1, first: .*"dragon".*\)\n$/);
 });
 
 test('the same seed gives the same bytes, another seed others', async (t) => {

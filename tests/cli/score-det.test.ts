@@ -50,7 +50,7 @@ test("score --task det --json: the toolkit's numbers, one object", async (t) => 
 test('score --task det: a table for people', async (t) => {
   const { code, stdout, stderr } = await score(SCALABEL[0], golden('scalabel/bbox_predictions_empty.json'));
   t.is(code, 0);
-  t.regex(stderr, /201 of 202 frames .* have no prediction and count as wrong/);
+  t.regex(stderr, /201 of 202 frames .* without a prediction count as wrong/);
   t.regex(stdout, /^AP +AP50 +AP75 +APs +APm +APl$/m);
   t.regex(stdout, /^pedestrian( +0\.00)+ +191$/m);
   t.regex(stdout, /^train( +-)+ +0$/m);
@@ -72,7 +72,7 @@ test('score reads what writeDetections wrote; other frames count for nothing', a
     { name: 'x', ...found },
   ]);
   const { stdout, stderr } = await score(gt, pred, '--json');
-  t.regex(stderr, /1 predictions of .*pred\.json have no truth: x/);
+  t.regex(stderr, /pred\.json has predictions without a truth \(1\): x/);
   const { perClass } = JSON.parse(stdout);
   t.true(perClass.car > 99.9);
   t.is(perClass.bicycle, 0);
@@ -99,7 +99,7 @@ test('score reads COCO files', async (t) => {
   for (const format of [['--format', 'coco'], []]) {
     const { stdout, stderr } = await score(gt, pred, '--json', ...format);
     t.true(JSON.parse(stdout).perClass.cat > 99.9);
-    t.regex(stderr, /1 of 2 frames .*image 1[\s\S]*no truth: image 9/);
+    t.regex(stderr, /1 of 2 frames .*image 1[\s\S]*without a truth \(1\): image 9/);
   }
   const refused = await score(gt, pred, '--format', 'bdd100k');
   t.is(refused.code, 2);
@@ -200,16 +200,16 @@ test('what the toolkit scores is scored, with a line that says what is odd; --st
   ];
   const cases: [number, unknown, RegExp | null][] = [
     [100, found([label]), null],
-    [100, found([label, { ...label, category: 'lane' }]), /1 boxes are of categories other than/],
+    [100, found([label, { ...label, category: 'lane' }]), /boxes are of categories other than .*\(1,/],
     [100, found([{ ...label, score: '0.5' }]), null],
-    [100, found([label, { ...label, box2d: { ...box2d, x2: -9 } }]), /1 boxes have x2 or y2 below/],
+    [100, found([label, { ...label, box2d: { ...box2d, x2: -9 } }]), /boxes have x2 or y2 below/],
     [100, `[{"name": "a.png", "labels": [${JSON.stringify(label).replace('1', 'NaN')}]}]`, /not finite/],
-    [0, [...found([label]), { name: 'a.png' }], /1 predictions have the name of an earlier one/],
+    [0, [...found([label]), { name: 'a.png' }], /predictions have the name of an earlier one/],
     // All names differ in their ending: the toolkit would pair none.
     [
       100,
       found([label]).map((frame) => ({ ...frame, name: frame.name.replace('png', 'jpg') })),
-      /2 frames were joined/,
+      /frames were joined .*\(2,/,
     ],
     [100, `\ufeff${JSON.stringify({ frames: found([label]) })}`, null],
   ];
@@ -249,7 +249,7 @@ test("COCO's areas decide the size; annotations of cut images and text ids are n
   t.is(Math.round(JSON.parse(stdout).APs), 100);
   t.regex(
     stderr,
-    /^cotrain: 1 annotations belong to images that are not in the list: left out \(first: .*annotations\[1\]\)\n$/,
+    /^warning: annotations belong to images that are not in the list: left out \(1, first: .*annotations\[1\]\)\n$/,
   );
   t.is((await score(gt, pred, '--strict')).code, 1);
 });

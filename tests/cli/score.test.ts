@@ -44,7 +44,7 @@ for (const gt of ['gt', 'gt+'] as const) {
     t.true(difference(scores, TOOLKIT[gt]) < 1e-12);
     t.deepEqual(Object.keys(scores.perClass), CLASSES);
     t.is(scores.perClass.wall, 0, 'as the toolkit prints a class that does not occur');
-    t.is(/1 of 2 frames .* have no prediction and count as wrong: b\.png/.test(stderr), gt === 'gt+');
+    t.is(/1 of 2 frames .* without a prediction count as wrong: b\.png/.test(stderr), gt === 'gt+');
   });
 }
 

@@ -135,8 +135,8 @@ test('frames that are learned from and judged by are told', async (t) => {
   await add('100k', 'val', 'b');
   const lines = await told('validation frames');
   t.is(lines.length, 2);
-  t.regex(lines[0]!, /^1 training frames are validation frames too \(first: b\)/);
-  t.regex(lines[1]!, /\(first: bdd-b\)/);
+  t.regex(lines[0]!, /^training frames are validation frames too \(1, first: b\)/);
+  t.regex(lines[1]!, /first: bdd-b\)/);
 });
 
 test('data of every kind are configured; what cannot be meant names its key', (t) => {

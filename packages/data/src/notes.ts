@@ -8,7 +8,7 @@ export class Notes {
   constructor(readonly strict = false) {}
 
   /**
-   * @param kind plural, since its count is put before it: `annotations of unknown categories are left out`
+   * @param kind plural, such as `annotations of unknown categories are left out`
    * @param place the file, and the entry in it
    * @throws DataError where notes are errors
    */
@@ -19,9 +19,9 @@ export class Notes {
     else this.#kinds.set(kind, { count: 1, first: place });
   }
 
-  /** `3 annotations of unknown categories are left out (first: gt.json, line 4, annotations[2])` */
+  /** `annotations of unknown categories are left out (3, first: gt.json, line 4, annotations[2])` */
   get lines(): string[] {
-    return [...this.#kinds].map(([kind, { count, first }]) => `${count} ${kind} (first: ${first})`);
+    return [...this.#kinds].map(([kind, { count, first }]) => `${kind} (${count}, first: ${first})`);
   }
 
   /** Tells the lines as Node's own warnings are told: on stderr, and to listeners of `process.on('warning')`. */

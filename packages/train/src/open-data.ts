@@ -50,7 +50,7 @@ export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset):
   const shared = train.names.filter((name) => judged.has(name));
   if (shared.length === 0) return;
   process.emitWarning(
-    `${shared.length} training frames are validation frames too (first: ${shared[0]}), so that scores are too high: ` +
+    `training frames are validation frames too (${shared.length}, first: ${shared[0]}), so that scores are too high: ` +
       'remove their images or labels from one of the two; `cotrain data inspect` lists them',
     'DataWarning',
   );

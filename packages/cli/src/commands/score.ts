@@ -132,11 +132,12 @@ function sayOddities(
   const lines = [...notes];
   if (missing.length > 0)
     lines.push(
-      `${missing.length} of ${frames} frames of ${gt} have no prediction and count as wrong: ${some(missing)}`,
+      `${missing.length} of ${frames} frames of ${gt} without a prediction count as wrong: ${some(missing)}`,
     );
-  if (extra.length > 0) lines.push(`${extra.length} predictions of ${pred} have no truth: ${some(extra)}`);
+  if (extra.length > 0)
+    lines.push(`${pred} has predictions without a truth (${extra.length}): ${some(extra)}`);
   if (strict && lines.length > 0) throw new StrictError(lines.join('; '));
-  for (const line of lines) process.stderr.write(`cotrain: ${line}\n`);
+  for (const line of lines) process.emitWarning(line);
 }
 
 /** `--strict`: the files are not as the official tool wants them. */
