@@ -256,9 +256,18 @@ const isUnchecked = (base: string) =>
   (base.startsWith('_') && !base.startsWith('__')) ||
   base.endsWith('_backward') ||
   base.includes('_backward_') ||
-  ['batch_norm_', 'choose_qparams_', 'cudnn_', 'fbgemm_', 'miopen_', 'mkldnn_', 'native_', 'quantized_'].some(
-    (prefix) => base.startsWith(prefix),
-  ) ||
+  [
+    'batch_norm_',
+    'choose_qparams_',
+    'cudnn_',
+    'fbgemm_',
+    'miopen_',
+    'mkldnn_',
+    'native_',
+    'quantized_',
+    'slow_',
+    'thnn_',
+  ].some((prefix) => base.startsWith(prefix)) ||
   base === 'to_mkldnn';
 const isMethod = ({ base, arguments: [first, ...rest] }: Schema) =>
   !isUnchecked(base) &&

@@ -23,7 +23,7 @@ const NAMESPACES = {
 // layout), of backward passes, and
 // names that begin with an underscore (`__and__` is Python's operator). They trust their arguments, so they stand behind `torch.unchecked`.
 const UNCHECKED =
-  /^_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized)_|^to_mkldnn$/;
+  /^_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized|slow|thnn)_|^to_mkldnn$/;
 const isUnchecked = (base) => UNCHECKED.test(base);
 const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
 

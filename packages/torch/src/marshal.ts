@@ -114,8 +114,10 @@ function writeOne(value: unknown, argument: ArgumentSchema, at: number): number 
   return at + 1;
 }
 
+// oneDNN's layout is opaque: most operators take such a tensor for a dense one, and its address for none.
+const { mkldnn: _opaque, ...MAKEABLE_LAYOUTS } = LAYOUTS;
 const codes: Partial<Record<ArgumentSchema['kind'], Record<string, number>>> = {
-  Layout: LAYOUTS,
+  Layout: MAKEABLE_LAYOUTS,
   MemoryFormat: MEMORY_FORMATS,
 };
 const encoder = new TextEncoder();

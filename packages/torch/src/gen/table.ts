@@ -1360,12 +1360,12 @@ slice_copy .Tensor,Tensor_out m
 slice_inverse . m
 slice_scatter .,out m
 slogdet .,out m
-slow_conv3d .,out m
-slow_conv3d_forward .,output m
-slow_conv_dilated2d .,out m
-slow_conv_dilated3d .,out m
-slow_conv_transpose2d .,out m
-slow_conv_transpose3d .,out m
+slow_conv3d .,out u
+slow_conv3d_forward .,output u
+slow_conv_dilated2d .,out u
+slow_conv_dilated3d .,out u
+slow_conv_transpose2d .,out u
+slow_conv_transpose3d .,out u
 smm . m
 smooth_l1_loss .,out m
 smooth_l1_loss_backward .,grad_input u
@@ -1493,7 +1493,7 @@ tanh_ . m
 tanh_backward .,grad_input u
 tensor_split .indices,sections,tensor_indices_or_sections m
 tensordot .,out m
-thnn_conv2d .,out m
+thnn_conv2d .,out u
 threshold .,out m
 threshold_ . m
 threshold_backward .,grad_input u
