@@ -9,9 +9,10 @@ import {
   VisionToLanguage,
 } from '@cotrain/models';
 import { functional, OptionError, ShapeError } from '@cotrain/nn';
-import { manualSeed, noGrad, type Tensor, torch } from '@cotrain/torch';
+import { noGrad, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
 // Equality with the official code is tested in tests/parity/{languageToVision,denseclip}.test.ts.
@@ -37,7 +38,7 @@ for (const config of CONFIGS) {
   test(
     `${config.kind}: the map keeps its shape, and gradients reach the map, the text and every parameter`,
     clean((t) => {
-      manualSeed(3);
+      seedDraws(3);
       const { z5, text, visual } = inputs();
       using adapter = makeLanguageAdapter(config, SIZES);
       const adapted = adapter.forward(z5, text, visual);
@@ -84,7 +85,7 @@ test(
 test(
   'without positions a pixel is what it holds, with sines also where it lies; the order of the classes is nothing',
   clean((t) => {
-    manualSeed(4);
+    seedDraws(4);
     const { z5, text } = inputs();
     using blind = new LanguageToVision({ ...L2V, positions: 'none' }).eval();
     using placed = new LanguageToVision(L2V).eval();
@@ -100,7 +101,7 @@ test(
 test(
   'without self-attention pixels do not see each other, and its weights are not there',
   clean((t) => {
-    manualSeed(5);
+    seedDraws(5);
     const { z5, text } = inputs();
     using alone = new LanguageToVision({ ...L2V, selfAttention: false }).eval();
     using together = new LanguageToVision(L2V).eval();
@@ -122,7 +123,7 @@ test(
 test(
   'an image is adapted by itself, in evaluation always alike, in training with dropout',
   clean((t) => {
-    manualSeed(6);
+    seedDraws(6);
     const { z5, text } = inputs();
     using adapter = new LanguageToVision({ ...L2V, dropout: 0.5 });
     t.true(relativeError(adapter.forward(z5, text), adapter.forward(z5, text)) > 1e-3);
@@ -136,7 +137,7 @@ test(
 test(
   'PromptMaps puts cosines of pixels and projected text behind the map',
   clean((t) => {
-    manualSeed(7);
+    seedDraws(7);
     const { z5, text } = inputs();
     using adapter = new PromptMaps(SIZES);
     // A projection that gives the maps out: the first five channels take them, the others the map's own.
@@ -157,7 +158,7 @@ test(
 test(
   'VisionToLanguage starts a ten-thousandth away from the text, and without it compares the text itself',
   clean((t) => {
-    manualSeed(8);
+    seedDraws(8);
     const { text, visual } = inputs();
     using adapter = new VisionToLanguage({ ...SIZES, width: 8, heads: 2 }).eval();
     t.true(relativeError(adapter.gamma, torch.full([12], 1e-4)) < 1e-6);
@@ -175,7 +176,7 @@ test(
 test(
   'VisionToLanguage looks at the whole image and at its places',
   clean((t) => {
-    manualSeed(9);
+    seedDraws(9);
     const { text, visual } = inputs();
     using adapter = new VisionToLanguage({ ...SIZES, width: 8, heads: 2, gamma: 1 }).eval();
     noGrad(() => {
@@ -214,7 +215,7 @@ for (const residual of ['scalar', 'vector'] as const) {
   test(
     `ConvAdapter with a ${residual} begins a thousandth away from its input, and learns how far to go`,
     clean((t) => {
-      manualSeed(10);
+      seedDraws(10);
       using plain = new ConvAdapter(SPECS);
       using adapter = new ConvAdapter(SPECS, { residual });
       adapter.loadStateDict(plain.stateDict(), { strict: false });

@@ -7,8 +7,9 @@ import {
   makeHead,
   type TaskHead,
 } from '@cotrain/models';
-import { autocast, manualSeed, Tensor, torch } from '@cotrain/torch';
+import { autocast, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
 const STRIDES = { p2: 4, p3: 8, p4: 16, p5: 32, p6: 64 };
@@ -81,7 +82,7 @@ const under = <T>(dtype: 'bfloat16' | 'float16' | null, run: () => T): T =>
 
 /** One step and one prediction of a head with the same weights, maps and truth. */
 function run([config, truth]: (typeof HEADS)[string], dtype: 'bfloat16' | 'float16' | null) {
-  manualSeed(4);
+  seedDraws(4);
   const head = makeHead(SPECS, config) as unknown as AnyHead;
   const maps = makeMaps();
   const targets = [truth(), truth()];

@@ -8,16 +8,17 @@ import {
   optimizeForInference,
 } from '@cotrain/models';
 import { BatchNorm2d, FrozenBatchNorm2d, OptionError, ShapeError } from '@cotrain/nn';
-import { manualSeed, memory, noGrad, scope, torch } from '@cotrain/torch';
+import { memory, noGrad, scope, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 
 const VISUAL = { layers: [1, 2, 1, 1], width: 8, embedDim: 24, inputResolution: 64 };
 const TEXT = { vocabSize: 50, contextLength: 16, width: 32, heads: 4, layers: 2, embedDim: 24 };
 
 /** A tower whose norms do something: at first its residual branches are zero. */
 function visualOf(options: ConstructorParameters<typeof ClipVisual>[0] = {}): ClipVisual {
-  manualSeed(0);
+  seedDraws(0);
   const visual = new ClipVisual({ ...VISUAL, ...options });
   noGrad(() => {
     for (const module of visual.modules()) {
@@ -145,7 +146,7 @@ test('a multi-task model takes it as its backbone, and its cost is counted', (t)
 });
 
 test('what follows the last end token changes nothing', (t) => {
-  manualSeed(0);
+  seedDraws(0);
   using text = new ClipText(TEXT);
   scope(() => {
     const tokens = torch
@@ -166,7 +167,7 @@ test('what follows the last end token changes nothing', (t) => {
 
 test('gradients reach embeddings through frozen parameters, causally', (t) => {
   const before = memory();
-  manualSeed(0);
+  seedDraws(0);
   const text = new ClipText(TEXT).requiresGrad_(false);
   scope(() => {
     const embeddings = torch.randn([2, 9, 32]).requiresGrad_();

@@ -2,8 +2,9 @@
 import * as models from '@cotrain/models';
 import { type AnyModule, functionalCall, Module } from '@cotrain/nn';
 import { AveragedModel } from '@cotrain/optim';
-import { Generator, manualSeed, memory, noGrad, scope, Tensor, torch } from '@cotrain/torch';
+import { Generator, memory, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 
 const { MultiTaskModel, optimizeForInference } = models;
 
@@ -306,10 +307,10 @@ for (const [name, { make, run }] of Object.entries(cases)) {
   test(`${name}: a copy computes the same, also when the original is gone, and is freed`, (t) => {
     const before = memory().tensors;
     const compute = (module: AnyModule): number[] => {
-      manualSeed(1);
+      seedDraws(1);
       return scope(() => flat(run(module as never)));
     };
-    manualSeed(0);
+    seedDraws(0);
     const module = make();
     const copy = module.clone();
     const expected = compute(module);
@@ -329,7 +330,7 @@ for (const [name, { make, run }] of Object.entries(cases)) {
 test('an average of a copied multi-task model stands in for its weights', (t) => {
   const before = memory().tensors;
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using original = new MultiTaskModel(EVERYTHING).eval();
     using model = original.clone();
     using average = new AveragedModel(model, { decay: 0.5 });

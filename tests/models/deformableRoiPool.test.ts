@@ -1,9 +1,10 @@
 import { DeformableRoiPool } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
 import { roiAlignPyramid } from '@cotrain/ops';
-import { manualSeed, noGrad, torch } from '@cotrain/torch';
+import { noGrad, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
 const SCALES = [1 / 4, 1 / 8];
@@ -36,7 +37,7 @@ test(
 test(
   'begins as ROIAlign, and half of it when modulated',
   clean((t) => {
-    manualSeed(1);
+    seedDraws(1);
     const [features, boxes] = [maps(), rois()];
     const plain = roiAlignPyramid(features, boxes, { scales: SCALES, outputSize: 3 });
     using pool = new DeformableRoiPool(3, OPTIONS);
@@ -49,7 +50,7 @@ test(
 test(
   'everything learns: maps, and both branches once their last layers have left zero',
   clean((t) => {
-    manualSeed(2);
+    seedDraws(2);
     using pool = new DeformableRoiPool(3, { ...OPTIONS, modulated: true });
     noGrad(() => {
       for (const parameter of pool.parameters()) parameter.normal_({ std: 0.1 });

@@ -1,7 +1,8 @@
 import { type BackboneConfig, type HeadConfig, MultiTaskModel } from '@cotrain/models';
 import { StagedOptimizer } from '@cotrain/optim';
-import { manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 
 const heads: Record<string, HeadConfig> = { sem_seg: { kind: 'semanticFpn', numClasses: 3, convsDim: 32 } };
 const backbones: Record<string, BackboneConfig> = {
@@ -16,7 +17,7 @@ const difference = (a: Tensor, b: Tensor): number => scope(() => Number(a.sub(b)
 
 for (const [kind, backbone] of Object.entries(backbones)) {
   test(`${kind}: a frozen backbone's maps come from a copy that lives as long as its weights and its stage`, (t) => {
-    manualSeed(0);
+    seedDraws(0);
     const before = memory();
     const model = new MultiTaskModel({ backbone, neck: { outChannels: 8 }, heads });
     scope(() => {

@@ -9,11 +9,12 @@ import {
   SparseRcnnHead,
 } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
-import { manualSeed, scope, type Tensor, torch } from '@cotrain/torch';
+import { scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { liesIn } from '../../packages/models/src/boxes.js';
 import { makeAnchors } from '../../packages/models/src/heads/fasterrcnn/anchors.js';
 import { matchCandidates } from '../../packages/models/src/heads/fasterrcnn/matching.js';
+import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
 const CLASSES = 3;
@@ -60,7 +61,7 @@ test(
 function sparseGradients(targets: BoxTarget[], options?: SparseRcnnCriterionOptions): Tensor {
   const proposals = boxes([10, 10, 40, 40], [12, 12, 38, 38], [80, 80, 100, 100], [80, 10, 100, 30]);
   const images = targets.length;
-  manualSeed(3);
+  seedDraws(3);
   const logits = torch.randn([1, images, 4, CLASSES]).requiresGrad_();
   using criterion = new SparseRcnnCriterion(CLASSES, options);
   const outputs = { logits, boxes: proposals.expand([1, images, 4, 4]) };
@@ -121,7 +122,7 @@ function makeFaster(options: FasterRcnnHeadOptions = {}): { head: FasterRcnnHead
 
 /** Gradients of objectness, [A]. */
 function objectnessGradients(head: FasterRcnnHead, target: BoxTarget): Tensor {
-  manualSeed(5);
+  seedDraws(5);
   const maps = Object.fromEntries(
     STRIDES.map((stride, i) => [`p${i + 2}`, torch.randn([1, 8, SIZE.height / stride, SIZE.width / stride])]),
   );

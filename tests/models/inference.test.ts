@@ -7,9 +7,10 @@ import {
   tiny,
 } from '@cotrain/models';
 import { BatchNorm2d, FrozenBatchNorm2d } from '@cotrain/nn';
-import { manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 
 const BATCH = {
   padded: { height: 64, width: 96 },
@@ -47,7 +48,7 @@ const R50: MultiTaskConfig = {
 
 /** A model whose norms do something. */
 function made(config: MultiTaskConfig): MultiTaskModel {
-  manualSeed(0);
+  seedDraws(0);
   const model = new MultiTaskModel(config);
   noGrad(() => {
     for (const module of model.modules()) {

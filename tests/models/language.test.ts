@@ -12,8 +12,9 @@ import {
 } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
-import { manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { seedDraws } from '../seed.js';
 import { onMeta } from './onMeta.js';
 
 const classes = {
@@ -53,7 +54,7 @@ function configOf({ adapter = L2V, backbone = resnet, heads = HEADS, ...rest }: 
 }
 
 const modelOf = (options: Options = {}): MultiTaskModel => {
-  manualSeed(0);
+  seedDraws(0);
   return new MultiTaskModel(configOf(options));
 };
 

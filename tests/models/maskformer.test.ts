@@ -13,10 +13,11 @@ import {
 } from '@cotrain/models';
 import { functional, OptionError, ShapeError, type StateDict } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
-import { manualSeed, memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
 import { hashTensor } from '../parity/hashUniform.js';
+import { seedDraws } from '../seed.js';
 
 // Equality with the official code is tested in tests/parity/maskformer.test.ts.
 
@@ -145,7 +146,7 @@ const variants: { title: string; options: ConstructorParameters<typeof Criterion
 for (const { title, options, size } of variants) {
   test(`mask losses and their gradients are as defined: ${title}`, (t) => {
     scope(() => {
-      manualSeed(0);
+      seedDraws(0);
       using criterion = new MaskFormerCriterion({ numClasses: 3, ...options });
       const map = torch.randint(4, [size, size]).to({ dtype: 'uint8' });
       map.setAt([map.eq(3)], 255);
@@ -246,7 +247,7 @@ test('labels that are nowhere cost nothing in the masks, whatever is left out', 
 
 test('weights scale losses, and the names follow the layers', (t) => {
   scope(() => {
-    manualSeed(1);
+    seedDraws(1);
     const predictions = { logits: torch.randn([3, 1, 5, 4]), masks: torch.randn([3, 1, 5, 16, 24]) };
     const targets = [maskTarget(makeMap(), 3, 255, 'map')];
     using plain = new MaskFormerCriterion({ numClasses: 3 });
@@ -274,7 +275,7 @@ test('weights scale losses, and the names follow the layers', (t) => {
 
 test('initial values are the official ones', (t) => {
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using head = new MaskFormerHead(SPECS, { ...TINY, convsDim: 64, hiddenDim: 64, numQueries: 50 });
     const state = head.stateDict();
     const std = (key: string) => Number(state[key]!.std().item());
@@ -294,7 +295,7 @@ test('initial values are the official ones', (t) => {
 
 test('a head learns, and its clone is its own', (t) => {
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using head = new MaskFormerHead(SPECS, { ...TINY, maskLossStride: 2, dropout: 0 });
     using copy = head.clone();
     const optimizer = new AdamW(head.parameters(), { lr: 3e-3 });

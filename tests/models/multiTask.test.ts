@@ -1,8 +1,9 @@
 import { type MultiTaskConfig, MultiTaskModel } from '@cotrain/models';
 import { OptionError, ShapeError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
-import { manualSeed, memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 
 const tiny = (): MultiTaskConfig => ({
   backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
@@ -71,7 +72,7 @@ test('a head sees only the images that are labelled for it', (t) => {
 });
 
 test('backward() head by head gives the gradients of the weighted sum', (t) => {
-  manualSeed(0);
+  seedDraws(0);
   scope(() => {
     // In float64, since batch statistics of so few elements magnify rounding.
     using model = new MultiTaskModel(tiny()).to({ dtype: 'float64' });
@@ -109,7 +110,7 @@ test('backward() through frozen shared parts reaches the heads alone', (t) => {
 });
 
 test('a few steps of AdamW learn a batch by heart, in channels_last, at level memory', (t) => {
-  manualSeed(0);
+  seedDraws(0);
   scope(() => {
     using model = new MultiTaskModel(tiny()).to({ memoryFormat: 'channels_last' });
     using optimizer = new AdamW(model.parameters(), { lr: 3e-3 });

@@ -13,8 +13,9 @@ import {
 } from '@cotrain/models';
 import { ShapeError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
-import { manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 
 const CLASSES = 3;
 const flags = (...known: boolean[]) => torch.tensor(known);
@@ -44,7 +45,7 @@ const proposals = (images: number) =>
 test('focal loss: classes that were not annotated have no gradient in that image', (t) => {
   const before = memory().tensors;
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using criterion = new SparseRcnnCriterion(CLASSES);
     const logits = torch.randn([1, 2, 4, CLASSES]).requiresGrad_();
     const boxes = proposals(2);
@@ -145,7 +146,7 @@ const SPECS = { p2: { channels: 4, stride: 4 } };
 test('cross-entropy over pixels: unannotated classes stand still', (t) => {
   const before = memory().tensors;
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using head = new SemanticFpnHead(SPECS, { numClasses: CLASSES, inFeatures: ['p2'], convsDim: 32 });
     const maps = { p2: torch.randn([2, 4, 2, 2]) };
     const [whole, part] = [torch.zeros([8, 8], { dtype: 'uint8' }), torch.ones([8, 8], { dtype: 'uint8' })];
@@ -179,7 +180,7 @@ test('cross-entropy over pixels: unannotated classes stand still', (t) => {
 test('Faster R-CNN: classes that were not annotated have no gradient', (t) => {
   const before = memory().tensors;
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     const specs = Object.fromEntries(
       [4, 8, 16, 32, 64].map((stride, i) => [`p${i + 2}`, { channels: 8, stride }]),
     );
@@ -211,7 +212,7 @@ test('Faster R-CNN: classes that were not annotated have no gradient', (t) => {
 
 test('the multi-task model takes partial targets of all kinds', (t) => {
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using model = new MultiTaskModel({
       backbone: { depth: 18, norm: 'frozen' },
       neck: { outChannels: 32 },
@@ -239,7 +240,7 @@ const SECOND = [false, false, true] as const;
 /** Scores of what is learned by `loss` from the logits [4, outputs] of a linear classifier. */
 function learn(outputs: number, loss: (logits: Tensor) => Tensor, activation: (logits: Tensor) => Tensor) {
   return scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     const weight = torch.randn([4, outputs]).mul(0.01).requiresGrad_();
     const optimizer = new AdamW([weight], { lr: 0.1, weightDecay: 0 });
     for (let step = 0; step < 120; step++) {
@@ -309,7 +310,7 @@ test('a class annotated in one data set only is learned from there: MaskFormer',
 
 test('a class annotated in one data set only is learned from there: semantic FPN', (t) => {
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     using head = new SemanticFpnHead(SPECS, { numClasses: CLASSES, inFeatures: ['p2'], convsDim: 32 });
     // Stripes of the classes, wide enough that their middles see nothing else.
     const stripe = (column: number) => Math.floor(column / 6);
@@ -340,7 +341,7 @@ test('a class annotated in one data set only is learned from there: semantic FPN
 
 test('MaskFormer takes partial class maps', (t) => {
   scope(() => {
-    manualSeed(0);
+    seedDraws(0);
     const specs = Object.fromEntries(
       [4, 8, 16, 32].map((stride, i) => [`p${i + 2}`, { channels: 8, stride }]),
     );

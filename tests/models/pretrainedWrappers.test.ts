@@ -10,8 +10,9 @@ import {
   type ResNetOptions,
 } from '@cotrain/models';
 import { OptionError, type StateDict } from '@cotrain/nn';
-import { manualSeed, saveFile, scope, torch } from '@cotrain/torch';
+import { saveFile, scope, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 import { temporaryFolder } from '../torch/formats/temporary.js';
 
 const SMALL: ResNetOptions = { depth: 18, stemChannels: 4, res2Channels: 4 };
@@ -33,7 +34,7 @@ function written(state: StateDict): string {
 
 /** Weights under the backbone's own names, which every release's layouts but Caffe2's and detectron2's know. */
 function weights(from: PretrainedSource, seed = 1): StateDict {
-  manualSeed(seed);
+  seedDraws(seed);
   return make(from).stateDict();
 }
 

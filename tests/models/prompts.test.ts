@@ -13,8 +13,9 @@ import {
 } from '@cotrain/models';
 import { functional, OptionError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
-import { inferenceMode, manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { inferenceMode, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { seedDraws } from '../seed.js';
 
 const classes = { det: ['car', 'traffic light'], drivable: ['direct drivable area', 'background'] };
 const tinyText = (): ClipText =>
@@ -28,7 +29,7 @@ function withFeatures(
   check: (features: TextFeatures, text: ClipText) => void,
 ): void {
   const before = memory().tensors;
-  manualSeed(0);
+  seedDraws(0);
   const text = tinyText();
   const features = new TextFeatures(text, { classes, ...options });
   try {
@@ -294,7 +295,7 @@ test('what prompts share in their beginning is computed once', (t) => {
 
 test('contexts start small, around zero', (t) => {
   scope(() => {
-    manualSeed(1);
+    seedDraws(1);
     const text = tinyText();
     const learner = new PromptLearner(text, { classes: ['car'], contextLength: 64 });
     t.true(Math.abs(Number(learner.ctx.std().item()) - 0.02) < 0.002);

@@ -9,9 +9,10 @@ import {
 } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
-import { manualSeed, memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 
 const STRIDES = { p2: 4, p3: 8, p4: 16, p5: 32 };
 const SPECS = Object.fromEntries(
@@ -132,7 +133,7 @@ test('proposals begin relative to the size of their own image', (t) => {
 });
 
 test('a few steps on one image find its objects', (t) => {
-  manualSeed(1);
+  seedDraws(1);
   scope(() => {
     using head = makeHead();
     const maps = makeMaps(1);

@@ -5,7 +5,6 @@ import {
   gradcheck,
   loadFile,
   type MemoryFormat,
-  manualSeed,
   setNumThreads,
   type Tensor,
   torch,
@@ -13,6 +12,7 @@ import {
 import test from 'ava';
 import fc from 'fast-check';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 import { roiReference } from './roiReference.js';
 
@@ -61,7 +61,7 @@ test(
   clean((t) => {
     fc.assert(
       fc.property(anyCase, ({ channels, height, width, bins, format, regions, given, seed, ...options }) => {
-        manualSeed(seed);
+        seedDraws(seed);
         const float64 = { dtype: 'float64' } as const;
         const corner = torch.rand([regions, 2], float64).mul(24).sub(8);
         const rois = torch.cat(
@@ -110,7 +110,7 @@ test(
 
 /** 40 boxes of all sizes on two images of 128 x 160, with offsets that lead out of the maps, too. */
 function scene(channels: number) {
-  manualSeed(11);
+  seedDraws(11);
   const maps = [4, 8, 16].map((stride) => torch.randn([2, channels, 128 / stride, 160 / stride]));
   const corner = torch.rand([40, 2]).mul(130).sub(10);
   const image = torch.arange(40, { dtype: 'float32' }).remainder(2).unsqueeze(1);
@@ -124,7 +124,7 @@ function pyramid({ maps, rois, offset, mask }: ReturnType<typeof scene>): Tensor
   const features = leaves.slice(0, maps.length);
   const [o, m] = leaves.slice(maps.length) as [Tensor, Tensor];
   const out = deformRoiPoolPyramid(features, rois, { ...PYRAMID, offset: o, mask: m });
-  manualSeed(3);
+  seedDraws(3);
   out.backward({ gradient: torch.randn(out.shape) });
   return [out.detach(), ...leaves.map((leaf) => leaf.grad!)];
 }
@@ -168,7 +168,7 @@ test(
 test(
   'gradcheck over a pyramid, to maps, offsets and mask',
   clean((t) => {
-    manualSeed(5);
+    seedDraws(5);
     const float64 = { dtype: 'float64' } as const;
     const maps = [6, 3].map((size) => torch.randn([1, 2, size, size], float64).requiresGrad_());
     const rois = torch.tensor([

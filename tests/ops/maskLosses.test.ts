@@ -1,16 +1,9 @@
 import { type MaskLosses, maskLosses } from '@cotrain/ops';
-import {
-  getNumThreads,
-  gradcheck,
-  manualSeed,
-  noGrad,
-  setNumThreads,
-  type Tensor,
-  torch,
-} from '@cotrain/torch';
+import { getNumThreads, gradcheck, noGrad, setNumThreads, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
 import { relativeError } from '../parity/compare.js';
+import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
 // MaskFormerCriterion's tests compare the losses with the official code.
@@ -83,7 +76,7 @@ test(
   clean((t) => {
     fc.assert(
       fc.property(cases, ({ count, objects: wanted, small, large, valid: share, options, seed }) => {
-        manualSeed(seed);
+        seedDraws(seed);
         const size = typeof large === 'number' ? small.map((n) => n * large) : large;
         const logits = torch.randn([count, ...small], { dtype: 'float64' }).mul(4);
         const masks = torch.rand([wanted, ...size]).gt(0.6);
@@ -109,7 +102,7 @@ test(
 test(
   'gradcheck',
   clean((t) => {
-    manualSeed(1);
+    seedDraws(1);
     const logits = torch.randn([3, 2, 3], { dtype: 'float64' }).mul(2).requiresGrad_();
     const masks = torch.rand([2, 7, 9]).gt(0.5);
     const [objects, valid] = [torch.tensor([1n, 0n, 1n]), torch.rand([7, 9]).gt(0.2)];
@@ -126,7 +119,7 @@ test(
 test(
   'one of the losses alone has its own gradient, and there is no second derivative',
   clean((t) => {
-    manualSeed(2);
+    seedDraws(2);
     const logits = torch.randn([2, 3, 4], { dtype: 'float64' }).requiresGrad_();
     const [masks, objects] = [torch.rand([2, 12, 16]).gt(0.5), torch.tensor([1n, 0n])];
     for (const loss of ['focal', 'dice'] as const) {
@@ -145,7 +138,7 @@ test(
 test(
   'far logits: finite losses and gradients, as in float64',
   clean((t) => {
-    manualSeed(3);
+    seedDraws(3);
     const [masks, objects] = [torch.rand([2, 24, 40]).gt(0.5), torch.tensor([0n, 1n, 1n])];
     for (const scale of [1, 30, 300, 1e30]) {
       const logits = torch.randn([3, 6, 10]).mul(scale);
@@ -176,7 +169,7 @@ test(
 test(
   'the number of threads changes no bit',
   clean((t) => {
-    manualSeed(4);
+    seedDraws(4);
     const logits = torch.randn([7, 15, 33]).mul(3);
     const [masks, objects] = [torch.rand([5, 60, 132]).gt(0.5), torch.randint(5, [7]).to('int64')];
     const threads = getNumThreads();
@@ -195,7 +188,7 @@ test(
 test(
   'any strides; float16 and bfloat16 computed in float32; shapes on the meta device',
   clean((t) => {
-    manualSeed(5);
+    seedDraws(5);
     const logits = torch.randn([4, 9, 3]).permute([2, 0, 1]); // [3, 4, 9]
     const masks = torch.rand([2, 16, 36]).gt(0.5).to('uint8');
     const half = masks.at(':', '::2', '::2'); // [2, 8, 18]

@@ -21,8 +21,9 @@ import {
   type StagedStateDict,
   withWarmup,
 } from '@cotrain/optim';
-import { manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { seedDraws } from '../seed.js';
 
 /** A multi-task model in small: the norms without weights are frozen with what they stand in. */
 class Net extends Module {
@@ -63,7 +64,7 @@ const TOTAL = 3 * STEPS_PER_EPOCH;
 const LEARNS_IN_ADAPT = /^(neck|lv_adapter)\./;
 
 function makeNet(): Net {
-  manualSeed(3);
+  seedDraws(3);
   return new Net();
 }
 
@@ -72,7 +73,7 @@ const stage = (model: Net, stages: readonly Stage[] = [ADAPT, FINETUNE]) =>
 
 /** The inputs and the dropped values of a step depend on the step alone. */
 function gradients(model: Net, step: number): void {
-  manualSeed(100 + step);
+  seedDraws(100 + step);
   scope(() => model.forward(torch.randn([7, 4])).backward());
 }
 

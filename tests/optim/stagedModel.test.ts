@@ -2,14 +2,15 @@
 import { MultiTaskModel, type Targets, tiny } from '@cotrain/models';
 import { BatchNorm2d } from '@cotrain/nn';
 import { StagedOptimizer } from '@cotrain/optim';
-import { manualSeed, memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 
 const SIZE = 64;
 
 /** An image with labels of all three tasks, forward and backward; the same each time. */
 function backward(model: MultiTaskModel): void {
-  manualSeed(5);
+  seedDraws(5);
   scope(() => {
     const map = (classes: number) => torch.randint(classes, [SIZE, SIZE]).to({ dtype: 'uint8' });
     const targets: Targets = {
@@ -30,7 +31,7 @@ function backward(model: MultiTaskModel): void {
 }
 
 function makeModel(): MultiTaskModel {
-  manualSeed(4);
+  seedDraws(4);
   return new MultiTaskModel(tiny());
 }
 

@@ -1,9 +1,10 @@
 // What stops a run whose numbers are no longer finite: with every head, one error that tells step, frames, task and what it began with.
 import { DataError, type Dataset, Loader, type Sample } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel, type SemanticFpnHead } from '@cotrain/models';
-import { manualSeed, noGrad, scope, type Tensor } from '@cotrain/torch';
+import { noGrad, scope, type Tensor } from '@cotrain/torch';
 import { DivergenceError, Trainer } from '@cotrain/train';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 import { TRANSFORMS, tinyModel, tinyOptimizer, tinyScenes } from './tiny.js';
 
 const WIDTH = 16;
@@ -27,7 +28,7 @@ const HEADS: Record<string, [task: string, head: HeadConfig]> = {
 };
 
 function makeModel(task: string, head: HeadConfig): MultiTaskModel {
-  manualSeed(0);
+  seedDraws(0);
   return new MultiTaskModel({
     backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
     neck: { outChannels: WIDTH, lastLevelMaxPool: head.kind === 'fasterRcnn' },

@@ -2,9 +2,10 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Clip, ResNet } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
-import { loadFile, manualSeed, memory, saveFile, scope, type Tensor } from '@cotrain/torch';
+import { loadFile, memory, saveFile, scope, type Tensor } from '@cotrain/torch';
 import { buildModel, resolveConfig, type TrainConfig, type TrainEvent, trainRun } from '@cotrain/train';
 import test, { type ExecutionContext } from 'ava';
+import { seedDraws } from '../seed.js';
 import { TRANSFORMS, temporaryFolder } from './tiny.js';
 
 const TEXT = { width: 64, heads: 1, layers: 1, embedDim: 12 };
@@ -175,7 +176,7 @@ const V2L = { kind: 'v2l', width: 16, heads: 2, layers: 1 };
 /** A whole CLIP in small, as a file. */
 function clipFile(): string {
   const file = join(temporaryFolder(), 'clip.safetensors');
-  manualSeed(7);
+  seedDraws(7);
   scope(() => {
     const { embedDim, ...text } = TEXT;
     using clip = new Clip({ embedDim, visual: { layers: [1, 1, 1, 1], width: 8 }, text });
@@ -229,7 +230,7 @@ test.serial(
   async (t) => {
     const folder = temporaryFolder();
     const file = join(folder, 'resnet18.safetensors');
-    manualSeed(5);
+    seedDraws(5);
     scope(() => {
       using resnet = new ResNet({ depth: 18, numClasses: 10 });
       saveFile(file, resnet.stateDict());

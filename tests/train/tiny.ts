@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { type Dataset, Loader, sceneDataset, type TransformInput } from '@cotrain/data';
 import { MultiTaskModel } from '@cotrain/models';
 import { AdamW } from '@cotrain/optim';
-import { manualSeed } from '@cotrain/torch';
 import { resolveConfig, type TrainConfig } from '@cotrain/train';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 
 export const TRANSFORMS: TransformInput[] = [
   { type: 'resize', height: 32, width: 64 },
@@ -24,7 +24,7 @@ export function tinyLoader(dataset = tinyScenes()): Loader {
 }
 
 export function tinyModel(seed = 0): MultiTaskModel {
-  manualSeed(seed);
+  seedDraws(seed);
   return new MultiTaskModel({
     backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
     neck: { outChannels: 32 },

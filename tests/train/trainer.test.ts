@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Dataset, Sample } from '@cotrain/data';
 import type { SemanticFpnHead } from '@cotrain/models';
 import { LrSchedule, multiStepSchedule } from '@cotrain/optim';
-import { FileFormatError, manualSeed, memory, scope, torch } from '@cotrain/torch';
+import { FileFormatError, memory, scope, torch } from '@cotrain/torch';
 import {
   DivergenceError,
   loadCheckpoint,
@@ -14,6 +14,7 @@ import {
   WeightedSum,
 } from '@cotrain/train';
 import test from 'ava';
+import { seedDraws } from '../seed.js';
 import { temporaryFolder, tinyLoader, tinyModel, tinyOptimizer, tinyScenes } from './tiny.js';
 
 async function collect(events: AsyncIterable<TrainEvent>): Promise<TrainEvent[]> {
@@ -179,7 +180,7 @@ test.serial('random numbers go on where the checkpoint stands, those of dropout 
   draw();
   saveCheckpoint(path, model, optimizer, { step: 1, epoch: 0, batch: 1 });
   const next = draw();
-  manualSeed(99);
+  seedDraws(99);
   t.notDeepEqual(draw(), next);
   loadCheckpoint(path, model, optimizer);
   t.deepEqual(draw(), next);
