@@ -126,7 +126,7 @@ test(
 );
 
 test(
-  'a matrix with NaN has no eigenvalues, an offset below 0 no bag',
+  'a matrix with NaN has no eigenvalues, an offset below 0 no bag, and offsets one dimension',
   clean((t) => {
     t.throws(() => torch.linalg.eigvals(torch.full([3, 3], Number.NaN)), refused(/infinite numbers, or NaN/));
     t.throws(() => torch.linalg.eigvals(torch.full([3, 3], Infinity)), refused(/infinite/));
@@ -140,6 +140,79 @@ test(
         () => torch.embeddingBag(weight, indices, torch.tensor([0n, offset])),
         refused(/offsets are from/),
       );
+    t.throws(() => torch.embeddingBag(weight, indices, torch.tensor([[0n]])), refused(/one dimension/));
     t.deepEqual(torch.embeddingBag(weight, indices, torch.tensor([0n, 2n]))[0].shape, [2, 2]);
+  }),
+);
+
+test(
+  'integers are not divided by 0, nor the least one by -1',
+  clean((t) => {
+    const least = -(2n ** 63n);
+    t.throws(
+      () => torch.range(0, 2, { step: 0.5, dtype: 'int32' }),
+      refused(/step is 0.5, which is 0 as int32/),
+    );
+    t.throws(
+      () => torch.range(0, 2, { step: 0.5, out: torch.zeros([1], { dtype: 'uint8' }) }),
+      refused(/step/),
+    );
+    t.throws(() => torch.arange(1e-8, least, { step: -1, dtype: 'int64' }), refused(/end is -9/));
+    t.deepEqual(torch.range(0, 4, { step: 2, dtype: 'int64' }).toArray(), [0, 2, 4]);
+    t.deepEqual(torch.range(0, 1, { step: 0.5 }).toArray(), [0, 0.5, 1]);
+    t.deepEqual(torch.arange(0, 2, { step: 0.5, dtype: 'int32' }).toArray(), [0, 0, 0, 0]); // as Python's
+    const other = torch.tensor([2n ** 63n - 1n]);
+    t.throws(() => torch.lcm(torch.tensor([least]), other), refused(/self holds -9/));
+    t.throws(() => other.lcm_(torch.tensor([least])), refused(/other holds -9/));
+    t.deepEqual(torch.lcm(torch.tensor([4n, 2n ** 60n]), torch.tensor([6n])).data(), BigInt64Array.of(12n, 3n * 2n ** 60n));
+    t.throws(() => torch.matrixPower(torch.eye(2), least), refused(/n is -9/));
+    t.deepEqual(torch.linalg.matrixPower(torch.eye(2).mul(2), -1).toArray(), [
+      [0.5, 0],
+      [0, 0.5],
+    ]);
+  }),
+);
+
+test(
+  'no loop is longer than what a caller can mean',
+  clean((t) => {
+    t.throws(() => torch.maxPool1d(torch.zeros([2, 8]), 2 ** 53), refused(/kernelSize is 9007199254740992/));
+    t.deepEqual(torch.maxPool1d(torch.arange(4, { dtype: 'float32' }).view([1, 4]), 2).toArray(), [[1, 3]]);
+    t.throws(() => torch.adaptiveMaxPool3d(torch.ones([1, 2, 2, 2]), [2 ** 40, 0, 0]), refused(/no element/));
+    t.deepEqual(torch.adaptiveMaxPool2d(torch.ones([1, 2, 2]), [0, 2])[0].shape, [1, 0, 2]);
+    const padding = [1, -3, 2, 7, 2 ** 31, -1];
+    t.throws(() => torch.replicationPad3d(torch.ones([3, 3, 1, 2]), padding), refused(/no element/));
+    t.deepEqual(torch.replicationPad1d(torch.ones([1, 2]), [1, 1]).toArray(), [[1, 1, 1, 1]]);
+  }),
+);
+
+test(
+  'results are written into what `out` has, and nowhere else',
+  clean((t) => {
+    const x = torch.rand([1, 2, 4, 4, 4]);
+    const transposed = (size: number[]) =>
+      torch.zeros([...size].reverse()).permute(size.map((_, i) => size.length - 1 - i));
+    const expanded = torch.zeros([1]).expand([4, 4]);
+    t.throws(() => torch.add(torch.ones([4, 4]), 1, { out: expanded }), refused(/out is expanded/));
+    t.throws(
+      () =>
+        torch.im2col(x.select(2, 0), [2, 2], [1, 1], [0, 0], [1, 1], {
+          out: torch.zeros([1]).expand([1, 8, 9]),
+        }),
+      refused(/expanded/),
+    );
+    t.throws(() => torch.avgPool3d(x, 2, { out: transposed([1, 2, 2, 2, 2]) }), refused(/not contiguous/));
+    t.throws(() => torch.tril(x, { out: transposed([1, 2, 4, 4, 4]) }), refused(/not contiguous/));
+    const square = torch.rand([4, 4]);
+    t.deepEqual(torch.tril(square, { out: transposed([4, 4]) }).toArray(), square.tril().toArray());
+    const [p, y] = [torch.full([2], 0.5), torch.ones([2])];
+    t.throws(
+      () => torch.binaryCrossEntropy(p, y, { out: torch.zeros([]) }),
+      refused(/out has the shape \[\], not \[2\]/),
+    );
+    t.is(
+      torch.binaryCrossEntropy(p, y, { out: torch.zeros([2]) }).item(),
+      torch.binaryCrossEntropy(p, y).item(),
+    );
   }),
 );

@@ -15,8 +15,14 @@ const POLYNOMIALS = [
   ...['shifted_chebyshev_polynomial_w', 'hermite_polynomial_h', 'hermite_polynomial_he'],
   ...['laguerre_polynomial_l', 'legendre_polynomial_p'],
 ];
+const PADS = ['replication', 'reflection'].flatMap((kind) => [1, 2, 3].map((n) => `${kind}_pad${n}d`));
 /** Iterations for each element: some seconds of them, where a caller means ten. */
 const MAXIMUM_DEGREE = 1e6;
+
+const MAXIMUM_WINDOW = 1e6;
+const MAXIMUM_PLACES = 1e6;
+/** Differences of such numbers fit 64 bits. */
+const MAXIMUM_END = 2 ** 62;
 
 const tensorOf = (argument: Argument, name: string) => argument(name) as Tensor | null | undefined;
 
@@ -24,8 +30,12 @@ const tensorOf = (argument: Argument, name: string) => argument(name) as Tensor 
 function range(x: Tensor): [least: number, most: number] | null {
   if (x.numel() === 0 || x.device === 'meta') return null;
   return scope(() => {
-    const [least, most] = x.detach().aminmax();
-    return [Number(least.item()), Number(most.item())];
+    // As float64: an integer beyond 2^53 has no item().
+    const [least, most] = x
+      .detach()
+      .aminmax()
+      .map((end) => Number(end.to({ dtype: 'float64' }).item()));
+    return [least!, most!];
   });
 }
 
@@ -125,9 +135,12 @@ function finite(argument: Argument): void {
     throw new ArgumentError('the matrix holds infinite numbers, or NaN');
 }
 
-/** LibTorch looks at the first and the last place where a bag begins. */
+/** LibTorch looks at the first and the last place where a bag begins, and at their shape only if `indices` has one dimension. */
 function bags(argument: Argument): void {
-  const found = range(tensorOf(argument, 'offsets')!);
+  const offsets = tensorOf(argument, 'offsets')!;
+  if (offsets.ndim !== 1)
+    throw new ArgumentError(`offsets has the shape [${offsets.shape.join(', ')}]: it takes one dimension`);
+  const found = range(offsets);
   const length = tensorOf(argument, 'indices')!.numel();
   if (found !== null && (found[0] < 0 || found[1] > length))
     throw new ArgumentError(`offsets are from ${found[0]} to ${found[1]}, and there are ${length} indices`);
@@ -141,6 +154,88 @@ function bounds(argument: Argument): void {
     if (typeof value === 'bigint' && (value >= end || value <= -end))
       throw new ArgumentError(`${name} is ${value}, which is at the end of what 64 bits hold`);
   }
+}
+
+/** Of integers: the processor ends a program that divides by 0, or the least number by -1. */
+function progression(argument: Argument): void {
+  const dtype = (tensorOf(argument, 'out')?.dtype ?? argument('dtype')) as string | null | undefined;
+  if (!dtype || !/^u?int/.test(dtype)) return;
+  for (const name of ['start', 'end']) {
+    const value = Number(argument(name) ?? 0);
+    if (Math.abs(value) > MAXIMUM_END)
+      throw new ArgumentError(`${name} is ${value}: with ${dtype} it may be 2^62 at most`);
+  }
+}
+
+/** `arange` counts with the step as it is given, `range` with what an integer dtype makes of it. */
+function integerStep(argument: Argument): void {
+  progression(argument);
+  const step = Number(argument('step') ?? 1);
+  const dtype = (tensorOf(argument, 'out')?.dtype ?? argument('dtype')) as string | null | undefined;
+  if (dtype && /^u?int/.test(dtype) && Math.abs(step) < 1)
+    throw new ArgumentError(`step is ${step}, which is 0 as ${dtype}`);
+}
+
+/** The least number's absolute value is itself, and what is divided by their common divisor may be divided by -1. */
+function leastNumbers(argument: Argument): void {
+  for (const name of ['self', 'other']) {
+    const x = tensorOf(argument, name)!;
+    const least = { int32: -(2 ** 31), int64: -(2 ** 63) }[x.dtype as string];
+    if (least !== undefined && range(x)?.[0] === least)
+      throw new ArgumentError(`${name} holds ${least}, whose absolute value ${x.dtype} does not have`);
+  }
+}
+
+/** Every position of a window is looked at, be it in the input or in the padding. */
+function window(argument: Argument): void {
+  const width = tensorOf(argument, 'self')!.shape.at(-1) ?? 0;
+  const [size] = [argument('kernel_size')].flat() as (number | bigint | undefined)[];
+  if (Number(size) > Math.max(width, MAXIMUM_WINDOW))
+    throw new ArgumentError(
+      `kernelSize is ${size}, and the input has ${width} positions: it may be as many, or ${MAXIMUM_WINDOW}`,
+    );
+}
+
+/** Places of a result are walked through even if it has no element. */
+function walkable(sizes: readonly number[]): void {
+  const places = sizes.reduce((product, size) => product * Math.max(1, size), 1);
+  if (sizes.includes(0) && places > MAXIMUM_PLACES)
+    throw new ArgumentError(`the result would be [${sizes.join(', ')}], which has no element`);
+}
+
+const adaptive: Guard = (argument) => walkable([argument('output_size')].flat().map(Number));
+
+function padded(argument: Argument): void {
+  const padding = [argument('padding') ?? argument('pad')].flat().map(Number);
+  const { shape } = tensorOf(argument, 'self')!;
+  // Pairs from the last dimension on.
+  walkable(
+    shape.map((size, i) => {
+      const pair = 2 * (shape.length - 1 - i);
+      return size + (padding[pair] ?? 0) + (padding[pair + 1] ?? 0);
+    }),
+  );
+}
+
+/** It is raised to the exponent's absolute value, which the least number does not have. */
+function exponent(argument: Argument): void {
+  if (Number(argument('n')) <= -(2 ** 63)) throw new ArgumentError(`n is ${argument('n')}`);
+}
+
+/** Kernels that write `out` as if its elements lay one behind the other: into others' places, or beside it. */
+const contiguousOut =
+  (dimensions = 0): Guard =>
+  (argument) => {
+    const out = tensorOf(argument, 'out');
+    if (out && out.ndim >= dimensions && !out.isContiguous())
+      throw new ArgumentError('out is not contiguous: give another tensor, or copy the result into it');
+  };
+
+/** A tensor without its dimensions of size 1 is enlarged, and not `out`. */
+function outLikeSelf(argument: Argument): void {
+  const [out, self] = [tensorOf(argument, 'out'), tensorOf(argument, 'self')!];
+  if (out && String(out.shape) !== String(self.shape))
+    throw new ArgumentError(`out has the shape [${out.shape.join(', ')}], not [${self.shape.join(', ')}]`);
 }
 
 /** The copy of a compressed sparse tensor is made with strides, which it has not. */
@@ -157,17 +252,33 @@ function heads(argument: Argument): void {
 }
 
 export const GUARDS = new Map<string, Guard>([
+  ['aten::adaptive_max_pool2d', adaptive],
+  ['aten::adaptive_max_pool3d', adaptive],
+  ['aten::arange', progression],
   ['aten::binomial', binomial],
   ['aten::ctc_loss', ctcLabels],
   ['aten::embedding_bag', bags],
+  ['aten::lcm', leastNumbers],
+  ['aten::lcm_', leastNumbers],
   ['aten::linalg_eigvals', finite],
+  ['aten::linalg_matrix_power', exponent],
+  ['aten::matrix_power', exponent],
+  ['aten::max_pool1d', window],
   ...['random', 'random_', 'randint', 'randint_like'].map((name): [string, Guard] => [
     `aten::${name}`,
     bounds,
   ]),
+  ['aten::range', integerStep],
+  ...PADS.map((name): [string, Guard] => [`aten::${name}`, padded]),
   ['aten::scaled_dot_product_attention', heads],
   ['aten::segment_reduce', checkedSegments],
   ['aten::copy', stridedTarget],
+  ...['adaptive_avg_pool3d', 'avg_pool3d', 'col2im', 'fft_fftfreq', 'fft_rfftfreq', 'im2col'].map(
+    (name): [string, Guard] => [`aten::${name}`, contiguousOut()],
+  ),
+  ['aten::binary_cross_entropy', outLikeSelf],
+  ['aten::tril', contiguousOut(4)],
+  ['aten::triu', contiguousOut(4)],
   ['aten::lstm', recurrent(4)],
   ['aten::gru', recurrent(3)],
   ['aten::rnn_tanh', recurrent(1)],

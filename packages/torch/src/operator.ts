@@ -27,6 +27,7 @@ class Overload {
   private readonly factory: boolean;
   /** Indices of the arguments that a call may resize: outs, and what `resize_` and `set_` are called on. */
   private readonly resized: readonly number[];
+  private readonly outs: readonly number[];
   private readonly guard: ((values: readonly unknown[]) => void) | null;
   private id = -1;
   /** For `native.callDirect`, with all arguments; negative if the signature is none that has such calls. */
@@ -49,6 +50,7 @@ class Overload {
     this.resized = this.arguments.flatMap(({ out }, index) =>
       out || (index === 0 && RESIZING.has(operator)) ? [index] : [],
     );
+    this.outs = this.arguments.flatMap(({ out }, index) => (out ? [index] : []));
     this.guard = this.guardOf(operator);
     this.factory = ['dtype', 'layout', 'device', 'pinMemory'].every((name) => this.options.has(name));
   }
@@ -98,7 +100,7 @@ class Overload {
 
   call(values: readonly unknown[], options: Options | undefined): unknown {
     if (this.id < 0) this.find();
-    this.guard?.(values);
+    this.check(values);
     if (this.directId >= 0 && this.writePlain(values)) return this.callDirect(values);
     // Before the arguments are written: both use the buffer.
     const before = this.resized.length === 0 ? [] : layoutsOf(this.resized.map((index) => values[index]));
@@ -111,6 +113,15 @@ class Overload {
       throw new TorchError(this.operator, error as Error, tensorsAmong(values));
     }
     return this.result(slot, values, options);
+  }
+
+  private check(values: readonly unknown[]): void {
+    if (this.outs.length > 0)
+      refuseOverlap(
+        this.operator,
+        this.outs.flatMap((index) => values[index]),
+      );
+    this.guard?.(values);
   }
 
   private find(): void {
@@ -142,7 +153,7 @@ class Overload {
   /** As `call`, on another thread. What it is given may be disposed meanwhile. */
   callAsync(values: readonly unknown[], options: Options | undefined, backward: boolean): Promise<unknown> {
     if (this.id < 0) this.find();
-    this.guard?.(values);
+    this.check(values);
     const inputs = tensorsAmong(values).map(({ shape, dtype, device }) => ({ shape, dtype, device }));
     const before = layoutsOf(this.resized.map((index) => values[index]));
     const failure = (error: Error) => {
@@ -229,6 +240,18 @@ function layoutsOf(values: readonly unknown[]): (() => void)[] {
       },
     ];
   });
+}
+
+/** Most kernels refuse an `out` of which several elements are one place in memory; the others write beyond its storage. */
+function refuseOverlap(operator: string, outs: readonly unknown[]): void {
+  for (const out of outs) {
+    if (!(out instanceof Tensor) || out.isDisposed || out.layout !== 'strided') continue;
+    const strides = out.stride();
+    if (out.shape.some((size, i) => size > 1 && strides[i] === 0))
+      throw new ArgumentError(
+        `${operator}: out is expanded, so that elements of it share their memory: clone() it`,
+      );
+  }
 }
 
 const tensorsAmong = (values: readonly unknown[]): Tensor[] =>

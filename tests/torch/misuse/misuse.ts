@@ -38,21 +38,25 @@ interface Tally {
   errors: number;
 }
 
-/** Where the child writes the number of the call that it is about to make, and its tally behind it. */
+/** One line: the number of the call that the child is about to make, its tally before it, and the call in words. */
 class Journal {
-  private readonly words = new Float64Array(3);
-
   constructor(private readonly file: number) {}
 
-  write(index: number, { results, errors }: Tally): void {
-    this.words.set([index, results, errors]);
-    writeSync(this.file, new Uint8Array(this.words.buffer), 0, 24, 0);
+  write(index: number, { results, errors }: Tally, call: string): void {
+    writeSync(this.file, `${index} ${results} ${errors} ${call}\n`, 0);
   }
 
-  read(): Tally & { index: number } {
-    const [index, results, errors] =
-      readSync(this.file, new Uint8Array(this.words.buffer), 0, 24, 0) < 24 ? [-1, 0, 0] : this.words;
-    return { index: index!, results: results!, errors: errors! };
+  /** The words are the child's: what the parent would make of the number may be another call, of another build. */
+  read(): Tally & { index: number; call: string } {
+    const bytes = Buffer.alloc(1 << 20);
+    const line = bytes.toString('utf8', 0, readSync(this.file, bytes, 0, bytes.length, 0)).split('\n', 1)[0]!;
+    const [, index, results, errors, call] = /^(\d+) (\d+) (\d+) (.*)$/.exec(line) ?? [];
+    return {
+      index: Number(index ?? -1),
+      results: Number(results ?? 0),
+      errors: Number(errors ?? 0),
+      call: call || '(while its arguments were made)',
+    };
   }
 }
 
@@ -63,10 +67,14 @@ function child({ calls, seed, from = 0, only }: Misuse, journalPath: string): vo
   const journal = new Journal(openSync(journalPath, 'w'));
   const tally = { results: 0, errors: 0 };
   for (let index = from; index < from + calls; index++) {
-    journal.write(index, tally);
+    journal.write(index, tally, '');
     const began = performance.now();
     try {
-      scope(() => callOf(seed, index, only).run());
+      scope(() => {
+        const call = callOf(seed, index, only);
+        journal.write(index, tally, call.text);
+        call.run();
+      });
       tally.results++;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
@@ -77,11 +85,11 @@ function child({ calls, seed, from = 0, only }: Misuse, journalPath: string): vo
         `${index}: ${Math.round(performance.now() - began)} ms: ${scope(() => callOf(seed, index, only).text)}`,
       );
   }
-  journal.write(from + calls, tally);
+  journal.write(from + calls, tally, '');
 }
 
 /** The call of a number in words. */
-export const describe = (seed: number, index: number, only?: readonly string[]): string =>
+const describe = (seed: number, index: number, only?: readonly string[]): string =>
   scope(() => callOf(seed, index, only).text);
 
 /** Runs calls until one ends the process. */
@@ -119,12 +127,12 @@ function batch(
     worker.on('error', reject);
     worker.on('close', (code, signal) => {
       clearInterval(watch);
-      const { index, ...tally } = journal.read();
+      const { index, call, ...tally } = journal.read();
       if (process.env.MISUSE_SLOW && said !== '') console.error(said);
       if (code === 0) return resolve({ ...tally, failure: null });
       if (index < 0) return reject(new Error(`the child process did not begin: ${said}`));
       how ??= `ended the process (${signal ?? `code ${code}`})${said === '' ? '' : `: ${said.slice(-400)}`}`;
-      resolve({ ...tally, failure: { index, how, call: describe(seed, index, only) } });
+      resolve({ ...tally, failure: { index, how, call } });
     });
   });
 }

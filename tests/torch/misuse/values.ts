@@ -195,7 +195,8 @@ function laidOut(x: Tensor, kind: Kind): Tensor {
     case 'strided':
       return last >= 0 ? torch.stack([x, x], { dim: last + 1 }).select(last + 1, 0) : x;
     case 'expanded':
-      return last >= 0 && x.shape[0]! > 0 ? x.narrow(0, 0, 1).expand(x.shape) : x;
+      // Its memory is smaller than its elements together, which who takes it for contiguous leaves.
+      return last >= 0 && x.shape[0]! > 0 ? x.narrow(0, 0, 1).clone().expand(x.shape) : x;
     case 'sliced':
       return torch.cat([x.flatten(), x.flatten()]).narrow(0, x.numel(), x.numel()).view(x.shape);
     case 'meta':

@@ -1310,10 +1310,10 @@ row_indices_copy .,out m
 row_stack .,out
 rrelu . m
 rrelu_ . m
-rrelu_with_noise .,out m
-rrelu_with_noise_ . m
+rrelu_with_noise .,out u
+rrelu_with_noise_ . u
 rrelu_with_noise_backward .,out u
-rrelu_with_noise_functional . m
+rrelu_with_noise_functional . u
 rsqrt .,out m
 rsqrt_ . m
 rsub .Tensor,Scalar,Tensor_out,Scalar_out m
