@@ -55,6 +55,22 @@ export const DRIVABLE_PALETTE: readonly Rgb[] = [
   [0, 0, 0],
 ];
 
+/** What is told of a lane marking (bdd100k/label/label.py), each in the order of its ids. */
+export const LANE_CLASSES = {
+  direction: ['parallel', 'vertical'],
+  style: ['solid', 'dashed'],
+  category: [
+    'crosswalk',
+    'double other',
+    'double white',
+    'double yellow',
+    'road curb',
+    'single other',
+    'single white',
+    'single yellow',
+  ],
+} as const;
+
 /** All ten are evaluated. COCO-style files number them from 1, this list from 0. */
 export const DETECTION_CATEGORIES = [
   'pedestrian',

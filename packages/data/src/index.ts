@@ -1,6 +1,15 @@
 export { type BoxArrays, boxArrays } from './bdd100k/box-arrays.js';
 export * from './bdd100k/dataset.js';
 export { type DetectionFrame, type DetectionProblem, readDetectionFrames } from './bdd100k/detection.js';
+export {
+  decodeLane,
+  encodeLane,
+  joinLaneMaps,
+  LANE_BACKGROUND,
+  type LaneMaps,
+  type LaneMarking,
+  splitLaneMask,
+} from './bdd100k/lane-byte.js';
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
 export * from './classes.js';
 export { BDD100K_CLASSES, classesOf } from './classes-of.js';

@@ -14,6 +14,7 @@ import {
 import { Matcher } from './boxes/matching.js';
 import { ALL, AREAS, byScore, MAX_DETECTIONS } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
+import { compareFrames, type FrameKey } from './frame-key.js';
 
 export interface ClassBoxScores extends BoxScores {
   /** Truth boxes that count. 0: the class is absent from the truth, NaN and left out of the means. */
@@ -24,9 +25,6 @@ export interface BoxResult extends BoxScores {
   /** By class name, in the order of the class list. */
   perClass: Record<string, ClassBoxScores>;
 }
-
-/** A frame's name, or its number. */
-export type FrameKey = string | number | bigint;
 
 export interface BoxMetricsOptions {
   /** Class names; the index is the class id. */
@@ -288,13 +286,6 @@ export class BoxMetrics {
       for (let s = first[image]!; s < next; s++) yield s * SEGMENT;
     }
   }
-}
-
-/** Numbers before names, numbers by value, names by code points, as Python sorts them. */
-function compareFrames(a: FrameKey, b: FrameKey): number {
-  if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
-  if (typeof a === 'string' || typeof b === 'string') return typeof a === 'string' ? 1 : -1;
-  return a < b ? -1 : 1;
 }
 
 /** The indices of each class, in their order. */

@@ -2,6 +2,7 @@ import type { SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
 import type { BoxFileScores } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { describeBoxes, jsonBoxes } from '../describe-boxes.js';
+import { describeLanes } from '../describe-lanes.js';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
@@ -9,10 +10,11 @@ import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
 
 interface ScoreOptions {
-  task: 'det' | 'sem_seg' | 'drivable';
+  task: 'det' | 'sem_seg' | 'drivable' | 'lane_mark';
   gt: string;
   pred: string;
   format?: 'bdd100k' | 'coco';
+  thin: boolean;
   strict: boolean;
   json: boolean;
 }
@@ -23,10 +25,12 @@ export function register(program: Command): void {
     .description(
       'score predictions against the truth, with the numbers of the BDD100K toolkit and of pycocotools',
     )
-    .addOption(new Option('--task <task>', 'what is predicted').choices(['det', 'sem_seg', 'drivable']))
+    .addOption(
+      new Option('--task <task>', 'what is predicted').choices(['det', 'sem_seg', 'drivable', 'lane_mark']),
+    )
     .option(
       '--gt <path>',
-      'folder of truth masks (PNG, one 8-bit channel of class ids); for det a JSON file, or a folder of such',
+      'folder of truth masks (PNG, one 8-bit channel of class ids, for lane_mark of lane bytes); for det a JSON file, or a folder of such',
     )
     .option(
       '--pred <path>',
@@ -38,15 +42,29 @@ export function register(program: Command): void {
         'det: a box is a pixel wider than x2 - x1 (bdd100k, the default), or not (coco); coco is for COCO files, too',
       ).choices(['bdd100k', 'coco']),
     )
+    .option(
+      '--thin',
+      'lane_mark: compare skeletons, as the toolkit did at first; now it compares markings as they are',
+      false,
+    )
     .option('--strict', 'what is said on stderr about the files is an error', false)
-    .option('--json', 'print one JSON object, in percent; perClass is the IoU or the AP', false)
+    .option(
+      '--json',
+      'print one JSON object, in percent; perClass is the IoU, the AP or the F-measure',
+      false,
+    )
     .action(score);
   requireOptions(command, 'task', 'gt', 'pred');
 }
 
 async function score(options: ScoreOptions): Promise<void> {
-  if (options.task === 'det') await scoreDetections(options);
-  else await scoreMaskFolders(options.task, options);
+  const { task, format, thin } = options;
+  if (format !== undefined && task !== 'det')
+    throw new UsageError('--format is for --task det: masks have no boxes');
+  if (thin && task !== 'lane_mark') throw new UsageError('--thin is for --task lane_mark');
+  if (task === 'det') await scoreDetections(options);
+  else if (task === 'lane_mark') await scoreLaneFolders(options);
+  else await scoreMaskFolders(task, options);
 }
 
 async function scoreDetections({ gt, pred, format, strict, json }: ScoreOptions): Promise<void> {
@@ -63,9 +81,8 @@ async function scoreDetections({ gt, pred, format, strict, json }: ScoreOptions)
 
 async function scoreMaskFolders(
   task: 'sem_seg' | 'drivable',
-  { gt, pred, format, strict, json }: ScoreOptions,
+  { gt, pred, strict, json }: ScoreOptions,
 ): Promise<void> {
-  if (format !== undefined) throw new UsageError('--format is for --task det: masks have no boxes');
   const { scoreMasks } = await import('@cotrain/metrics');
   const { DRIVABLE_CLASSES, SEMANTIC_CLASSES } = await import('@cotrain/data');
   const classes = task === 'drivable' ? DRIVABLE_CLASSES : SEMANTIC_CLASSES;
@@ -94,6 +111,18 @@ async function scoreMaskFolders(
           ].join('\n'),
     );
   }
+}
+
+async function scoreLaneFolders({ gt, pred, thin, strict, json }: ScoreOptions): Promise<void> {
+  const { scoreLaneMasks } = await import('@cotrain/metrics');
+  const { LANE_CLASSES: classes } = await import('@cotrain/data');
+  const result = await withProgress('score', (onProgress) =>
+    scoreLaneMasks({ gt, pred, classes, thin, strict, signal: interruptSignal(), onProgress }),
+  );
+  const missing = 'count as masks of zeros, as in the toolkit (a parallel solid crosswalk everywhere)';
+  sayOddities(result, { gt, pred, strict }, missing);
+  const scores = result.metrics.compute();
+  print(json ? JSON.stringify(scores) : describeLanes(scores));
 }
 
 function bothReadings(metrics: SegmentationMetrics) {
@@ -127,12 +156,13 @@ function describe(scores: SegmentationScores): string {
 function sayOddities(
   { frames, missing, extra, notes }: Pick<BoxFileScores, 'frames' | 'missing' | 'extra' | 'notes'>,
   { gt, pred, strict }: Pick<ScoreOptions, 'gt' | 'pred' | 'strict'>,
+  withoutPrediction = 'count as wrong',
 ): void {
   const some = (names: string[]) => names.slice(0, 3).join(', ') + (names.length > 3 ? ', ...' : '');
   const lines = [...notes];
   if (missing.length > 0)
     lines.push(
-      `${missing.length} of ${frames} frames of ${gt} without a prediction count as wrong: ${some(missing)}`,
+      `${missing.length} of ${frames} frames of ${gt} without a prediction ${withoutPrediction}: ${some(missing)}`,
     );
   if (extra.length > 0)
     lines.push(`${pred} has predictions without a truth (${extra.length}): ${some(extra)}`);

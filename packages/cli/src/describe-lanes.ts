@@ -1,0 +1,23 @@
+import { LANE_ATTRIBUTES, type LaneF1, type LaneScores } from '@cotrain/metrics';
+import { formatTable } from './table.js';
+
+export function describeLanes({ perClass, direction, style, category, ...mean }: LaneScores): string {
+  const distances = Object.keys(mean) as (keyof LaneF1)[];
+  const row = (name: string, scores: LaneF1) => [
+    name,
+    ...distances.map((distance) => (Number.isNaN(scores[distance]) ? '-' : scores[distance].toFixed(2))),
+  ];
+  const attributes = { direction, style, category };
+  return [
+    formatTable([
+      ['mean of', ...distances],
+      ...LANE_ATTRIBUTES.map((attribute) => row(attribute, attributes[attribute])),
+      row('all three', mean),
+    ]),
+    '',
+    formatTable([
+      ['class', ...distances],
+      ...Object.entries(perClass).map(([name, scores]) => row(name, scores)),
+    ]),
+  ].join('\n');
+}
