@@ -13,10 +13,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cstdio>
 #include <cstdlib>
 #include <deque>
 #include <map>
 #include <mutex>
+#include <new>
 #include <string_view>
 #include <utility>
 
@@ -228,23 +230,29 @@ class BlockAllocator final : public at::Allocator {
 };
 
 // --- For tests of wrong arguments, COTRAIN_ALLOCATOR=fence: behind every block stands a page that nobody may
-// touch, so that a kernel which leaves its tensor ends the process at once, and not some other call later.
+// touch, so that a kernel which leaves its tensor ends the process at once, and not some other call later. A
+// block is aligned, so that some bytes are left on both sides of it; what is written there is found when it
+// is freed.
 
 constexpr size_t kPage = 4096;
+constexpr unsigned char kUntouched = 0xCB;
 
 class FenceAllocator final : public at::Allocator {
  public:
   at::DataPtr allocate(size_t bytes) override {
     if (bytes == 0) return {nullptr, nullptr, &give, at::kCPU};
     TORCH_CHECK_WITH(OutOfMemoryError, bytes < size_t{1} << 40, "not enough memory for ", bytes, " bytes");
-    const size_t needed = round_up(bytes, sizeof(Header)), pages = round_up(needed, kPage);
+    const size_t needed = round_up(bytes, c10::gAlignment), pages = round_up(needed, kPage);
     void* start =
         mmap(nullptr, pages + 2 * kPage, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     TORCH_CHECK_WITH(OutOfMemoryError, start != MAP_FAILED, "not enough memory for ", bytes, " bytes");
-    static_cast<Header*>(start)->bytes = pages + 2 * kPage;
-    char* fence = static_cast<char*>(start) + kPage + pages;
+    auto* block = new (start) Block{pages + 2 * kPage, bytes};
+    auto* fence = reinterpret_cast<unsigned char*>(start) + kPage + pages;
+    unsigned char* data = fence - needed;
+    std::fill(block->margin(), data, kUntouched);
+    std::fill(data + bytes, fence, kUntouched);
+    mprotect(start, kPage, PROT_READ);
     mprotect(fence, kPage, PROT_NONE);
-    void* data = fence - needed;
     return {data, data, &give, at::kCPU};
   }
 
@@ -255,10 +263,23 @@ class FenceAllocator final : public at::Allocator {
   }
 
  private:
-  static void give(void* data) {
-    if (data == nullptr) return;
-    auto* start = reinterpret_cast<Header*>((reinterpret_cast<uintptr_t>(data) & ~(kPage - 1)) - kPage);
-    munmap(start, start->bytes);
+  struct Block {
+    size_t mapped, bytes;  // with its pages on both sides; of the data
+    unsigned char* margin() { return reinterpret_cast<unsigned char*>(this) + kPage; }
+    unsigned char* fence() { return reinterpret_cast<unsigned char*>(this) + mapped - kPage; }
+  };
+
+  static void give(void* address) {
+    if (address == nullptr) return;
+    auto* data = static_cast<unsigned char*>(address);
+    auto* block = reinterpret_cast<Block*>((reinterpret_cast<uintptr_t>(address) & ~(kPage - 1)) - kPage);
+    const auto untouched = [](unsigned char byte) { return byte == kUntouched; };
+    if (!std::all_of(block->margin(), data, untouched) ||
+        !std::all_of(data + block->bytes, block->fence(), untouched)) {
+      std::fprintf(stderr, "a kernel wrote beside a block of %zu bytes\n", block->bytes);
+      std::abort();
+    }
+    munmap(block, block->mapped);
   }
 };
 

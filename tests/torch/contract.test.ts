@@ -268,7 +268,7 @@ const isUnchecked = (base: string) =>
     'slow_',
     'thnn_',
   ].some((prefix) => base.startsWith(prefix)) ||
-  base.startsWith('rrelu_with_noise') ||
+  ['fused_moving_avg', 'rrelu_with_noise'].some((prefix) => base.startsWith(prefix)) ||
   base === 'to_mkldnn';
 const isMethod = ({ base, arguments: [first, ...rest] }: Schema) =>
   !isUnchecked(base) &&

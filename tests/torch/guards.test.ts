@@ -164,7 +164,10 @@ test(
     const other = torch.tensor([2n ** 63n - 1n]);
     t.throws(() => torch.lcm(torch.tensor([least]), other), refused(/self holds -9/));
     t.throws(() => other.lcm_(torch.tensor([least])), refused(/other holds -9/));
-    t.deepEqual(torch.lcm(torch.tensor([4n, 2n ** 60n]), torch.tensor([6n])).data(), BigInt64Array.of(12n, 3n * 2n ** 60n));
+    t.deepEqual(
+      torch.lcm(torch.tensor([4n, 2n ** 60n]), torch.tensor([6n])).data(),
+      BigInt64Array.of(12n, 3n * 2n ** 60n),
+    );
     t.throws(() => torch.matrixPower(torch.eye(2), least), refused(/n is -9/));
     t.deepEqual(torch.linalg.matrixPower(torch.eye(2).mul(2), -1).toArray(), [
       [0.5, 0],
@@ -182,6 +185,13 @@ test(
     t.deepEqual(torch.adaptiveMaxPool2d(torch.ones([1, 2, 2]), [0, 2])[0].shape, [1, 0, 2]);
     const padding = [1, -3, 2, 7, 2 ** 31, -1];
     t.throws(() => torch.replicationPad3d(torch.ones([3, 3, 1, 2]), padding), refused(/no element/));
+    const blocks = torch.ones([1, 8, 12]);
+    t.throws(() => torch.col2im(blocks, [4, 5], 2, 1, 2 ** 31, 1), refused(/padding is 2147483648/));
+    t.throws(
+      () => torch.im2col(torch.ones([1, 2, 4, 5]), 2 ** 32, 1, 0, 1),
+      refused(/kernel_size is 4294967296/),
+    );
+    t.is(torch.col2im(blocks, [4, 5], 2, 1, 0, 1).sum().item(), 96);
     t.deepEqual(torch.replicationPad1d(torch.ones([1, 2]), [1, 1]).toArray(), [[1, 1, 1, 1]]);
   }),
 );

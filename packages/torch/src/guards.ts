@@ -20,6 +20,7 @@ const PADS = ['replication', 'reflection'].flatMap((kind) => [1, 2, 3].map((n) =
 const MAXIMUM_DEGREE = 1e6;
 
 const MAXIMUM_WINDOW = 1e6;
+const MAXIMUM_EXTENT = 2 ** 30;
 const MAXIMUM_PLACES = 1e6;
 /** Differences of such numbers fit 64 bits. */
 const MAXIMUM_END = 2 ** 62;
@@ -196,6 +197,14 @@ function window(argument: Argument): void {
     );
 }
 
+/** How many windows there are is a product of two of these, which goes round beyond 64 bits. */
+function columns(argument: Argument): void {
+  for (const name of ['output_size', 'kernel_size', 'dilation', 'padding', 'stride'])
+    for (const value of [argument(name) ?? 0].flat())
+      if (Number(value) > MAXIMUM_EXTENT)
+        throw new ArgumentError(`${name} is ${value}; it may be ${MAXIMUM_EXTENT} at most`);
+}
+
 /** Places of a result are walked through even if it has no element. */
 function walkable(sizes: readonly number[]): void {
   const places = sizes.reduce((product, size) => product * Math.max(1, size), 1);
@@ -273,9 +282,17 @@ export const GUARDS = new Map<string, Guard>([
   ['aten::scaled_dot_product_attention', heads],
   ['aten::segment_reduce', checkedSegments],
   ['aten::copy', stridedTarget],
-  ...['adaptive_avg_pool3d', 'avg_pool3d', 'col2im', 'fft_fftfreq', 'fft_rfftfreq', 'im2col'].map(
-    (name): [string, Guard] => [`aten::${name}`, contiguousOut()],
-  ),
+  ...['adaptive_avg_pool3d', 'avg_pool3d', 'fft_fftfreq', 'fft_rfftfreq'].map((name): [string, Guard] => [
+    `aten::${name}`,
+    contiguousOut(),
+  ]),
+  ...['col2im', 'im2col'].map((name): [string, Guard] => [
+    `aten::${name}`,
+    (argument) => {
+      contiguousOut()(argument);
+      columns(argument);
+    },
+  ]),
   ['aten::binary_cross_entropy', outLikeSelf],
   ['aten::tril', contiguousOut(4)],
   ['aten::triu', contiguousOut(4)],

@@ -835,7 +835,7 @@ frobenius_norm .dim,out m
 from_file .,out
 full .,out
 full_like .,out m
-fused_moving_avg_obs_fake_quant . m
+fused_moving_avg_obs_fake_quant . u
 gather .,out m
 gather_backward . u
 gcd .,out m
