@@ -82,7 +82,7 @@ test('score --task lane_mark: unused bits are told, other sizes refused', async 
   });
   const { code, stdout, stderr } = await score(root, '--json');
   t.deepEqual([code, JSON.parse(stdout).F1_pix1], [0, 100]);
-  t.regex(stderr, /pred\/a\.png: bits 6 and 7 are set/);
+  t.regex(stderr, /pred\/a\.png: bits 6 and 7 of markings are set/);
   t.is(stderr.trim().split('\n').length, 1);
   const strict = await score(root, '--json', '--strict');
   t.deepEqual([strict.code, strict.stdout], [1, '']);

@@ -49,9 +49,9 @@ interface LaneClass {
 /**
  * F-measure of lane markings in BDD100K's byte masks, equal to the toolkit's (bdd100k/eval/lane.py) to the last digit.
  *
- * In each image and for each class, precision is the part of the predicted pixels that have a pixel of the truth within the distance, recall the part of the truth's
- * that have a predicted one. A class that is in neither scores 100 in that image, one that is in one of them only 0. The F-measures are averaged
- * over the images, then over the classes of an attribute, then over the attributes.
+ * In each image and for each class, precision is the share of the predicted pixels that have a pixel of the truth within the distance,
+ * recall the share of the truth's pixels that have a predicted one. A class that is in neither mask scores 100 in that image, one that is
+ * in only one of them 0. F-measures are averaged over the images, then over the classes of an attribute, then over the attributes.
  *
  * Images are added in the order of their names, as the toolkit adds them, so the order of updates and merges changes no digit.
  */

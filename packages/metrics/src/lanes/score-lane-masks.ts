@@ -15,6 +15,7 @@ export interface LaneMaskScores extends PairedMasks {
  */
 export async function scoreLaneMasks(options: MaskFolders & LaneMetricsOptions): Promise<LaneMaskScores> {
   const metrics = new LaneMetrics(options);
+  /** Files whose markings have bits set that mean nothing. */
   const odd: string[] = [];
   const paired = await countMaskPairs(options, (pair) => {
     const { name, truthPath, truth, prediction } = pair;
@@ -30,7 +31,7 @@ export async function scoreLaneMasks(options: MaskFolders & LaneMetricsOptions):
   });
   odd.sort();
   if (odd.length > 0) {
-    const text = `bits 6 and 7 are set in markings and mean nothing in a lane mask; as in the toolkit they are not looked at (files like this: ${odd.length})`;
+    const text = `bits 6 and 7 of markings are set; they mean nothing and are ignored, as in the toolkit (files like this: ${odd.length})`;
     if (options.strict) throw new MaskFileError(odd[0]!, text);
     paired.notes.push(`${odd[0]}: ${text}`);
   }
