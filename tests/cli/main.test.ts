@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { FileWriteError } from '@cotrain/torch';
 import test from 'ava';
 import { reportError, UsageError } from '../../packages/cli/src/errors.js';
 import { buildProgram } from '../../packages/cli/src/program.js';
@@ -52,7 +53,7 @@ test('a stack is shown with COTRAIN_DEBUG=1 only', async (t) => {
   t.is(quiet.stderr, 'cotrain: /no/such: there is no such folder\n');
   const loud = await cotrain(args, { COTRAIN_DEBUG: '1' });
   t.true(loud.stderr.startsWith(quiet.stderr));
-  t.regex(loud.stderr, /\n {4}at .*score-masks/);
+  t.regex(loud.stderr, /\nMaskFileError \[E_MASK_FILE\]: .*no such folder\n {4}at .*score-masks/);
   t.is(loud.code, 1);
 });
 
@@ -79,6 +80,8 @@ test('errors: exit codes, and system errors in words', (t) => {
   ]);
   const missing = Object.assign(new Error('ENOENT: ...'), { code: 'ENOENT', path: '/a' });
   t.deepEqual(report(missing), [1, 'cotrain: /a: there is no such file or folder\n']);
+  const unwritable = new FileWriteError('/a', full);
+  t.deepEqual(report(unwritable), [1, 'cotrain: /a: no space left on the disk\n']);
   t.regex(report(new TypeError('x is not a function'))[1], /^cotrain: TypeError: .*a bug in cotrain/);
 });
 

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataConfigError, DataError, DETECTION_CATEGORIES, MaskIdError, openBdd100k } from '@cotrain/data';
+import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
 import {
   CAMVID,
@@ -283,7 +284,7 @@ test('a file that vanished after the data set was opened', async (t) => {
   const { rmSync } = await import('node:fs');
   rmSync(join(root, 'images/100k/train/a.jpg'));
   await t.throwsAsync(dataset.get(0), { instanceOf: DataError, message: /cannot read .*a\.jpg: ENOENT/ });
-  t.throws(() => dataset.labelled(1), { instanceOf: RangeError });
+  t.throws(() => dataset.labelled(1), { instanceOf: ArgumentError });
 });
 
 test('grey images become RGB', async (t) => {

@@ -151,6 +151,8 @@ test('a sample that cannot be loaded is named, with its file, in any thread', as
     );
     if (!(error instanceof DataError)) return t.fail(`workers: ${workers}, got ${error}`);
     t.regex(error.message, /^sample "torn": cannot decode image .*torn\.jpg/);
+    t.is(error.code, 'E_DATA');
+    t.true(error.cause instanceof DataError);
     t.is(error.sample, 'torn');
     t.is(error.file, join(root, 'images/100k/train/torn.jpg'));
   }

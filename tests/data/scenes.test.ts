@@ -12,6 +12,7 @@ import {
   sceneDataset,
   writeScenes,
 } from '@cotrain/data';
+import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
 import { extentOf, temporaryFolder } from './helpers.js';
 
@@ -132,7 +133,7 @@ test('sceneDataset streams the same scenes and checks its options', async (t) =>
   const sample = await dataset.get(2);
   t.is(sample.name, dataset.names[2]);
   t.deepEqual(sample.image, scenes[6]!.image);
-  await t.throwsAsync(async () => dataset.get(3), { instanceOf: RangeError });
+  await t.throwsAsync(async () => dataset.get(3), { instanceOf: ArgumentError });
   const make = (options: object) => () => sceneDataset({ count: 1, seed: 1, ...SIZE, ...options });
   t.throws(make({ width: 8 }), { instanceOf: DataConfigError, message: /width is 8/ });
   t.throws(make({ count: 0 }), { instanceOf: DataConfigError, message: /count is 0/ });

@@ -69,6 +69,7 @@ const PAGES: Record<string, Page> = {
   'datasets.md': ran,
   'data.md': ran,
   'experiments.md': ran,
+  'errors.md': ran,
   'extending.md': ran,
   'files.md': {
     exports: ['model', 'output', 'state'],

@@ -9,7 +9,7 @@ import {
   ParameterList,
   Sequential,
 } from '@cotrain/nn';
-import { memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { seedDraws } from '../seed.js';
 
@@ -103,7 +103,7 @@ test('lists and dicts of parameters register, move and refuse', (t) => {
     t.throws(() => list.at(2), { message: 'ParameterList has no index 2: it holds 2' });
     t.throws(() => list.forward(), { message: /no forward/ });
     using dict = new ModuleDict({ a: new Linear(1, 1) });
-    t.throws(() => dict.set('a.b', new Linear(1, 1)), { instanceOf: TypeError, message: /without dots/ });
+    t.throws(() => dict.set('a.b', new Linear(1, 1)), { instanceOf: ArgumentError, message: /without dots/ });
     dict.get('a')!.dispose();
     t.true(dict.delete('a'));
     t.deepEqual(dict.keys(), []);

@@ -15,7 +15,7 @@ import {
   type StateDict,
   StateDictError,
 } from '@cotrain/nn';
-import { keep, memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, keep, memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 
 class Net extends Module {
@@ -138,7 +138,7 @@ test('loadStateDict refuses what is no object of tensors, strict or not', (t) =>
   const state = linear.stateDict();
   for (const wrong of [new Map(Object.entries(state)), Object.values(state), linear.weight, null, undefined])
     t.throws(() => linear.loadStateDict(wrong as never, { strict: false }), {
-      instanceOf: TypeError,
+      instanceOf: ArgumentError,
       message: /^Linear.*: a state dict is an object of tensors by key, got /,
     });
 });
@@ -156,7 +156,7 @@ test('loadStateDict copies and converts; the source stays independent', (t) => {
     t.is(a.weight.dtype, 'float32');
     t.true(a.weight.requiresGrad);
     const broken = { weight: 3 as unknown as Tensor, bias: torch.zeros([2]) };
-    t.throws(() => a.loadStateDict(broken), { instanceOf: TypeError, message: /weight is not a tensor/ });
+    t.throws(() => a.loadStateDict(broken), { instanceOf: ArgumentError, message: /weight is not a tensor/ });
   });
 });
 
@@ -287,7 +287,10 @@ test('containers index, extend and refuse to be called', (t) => {
   list.push(new Linear(2, 3));
   t.is(list.length, 2);
   t.is(list.at(-1).outFeatures, 3);
-  t.throws(() => list.at(5), { instanceOf: RangeError, message: /^ModuleList has no index 5: it holds 2$/ });
+  t.throws(() => list.at(5), {
+    instanceOf: ArgumentError,
+    message: /^ModuleList has no index 5: it holds 2$/,
+  });
   t.throws(() => list.forward(), { message: /no forward/ });
   using dict = new ModuleDict({ a: new Linear(1, 1) });
   t.deepEqual(dict.keys(), ['a']);

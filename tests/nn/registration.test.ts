@@ -7,9 +7,10 @@ import {
   Parameter,
   ParameterDict,
   ParameterList,
+  RegistrationError,
   Sequential,
 } from '@cotrain/nn';
-import { memory, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, memory, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 
 /** A module whose fields a test sets. */
@@ -60,7 +61,8 @@ test('modules, parameters and buffers inside plain values are refused by every w
       (module) => module.to({ dtype: 'float64' }),
       (module) => new Sequential(module).namedModules(),
     ];
-    for (const walk of walks) t.throws(() => walk(holding(value)), { instanceOf: TypeError, message });
+    for (const walk of walks)
+      t.throws(() => walk(holding(value)), { instanceOf: RegistrationError, message });
   }
 });
 
@@ -91,7 +93,7 @@ test('a field whose name is a symbol is refused', (t) => {
   const module = new Holder();
   Object.assign(module, { [Symbol('head')]: linear });
   t.throws(() => module.parameters(), {
-    instanceOf: TypeError,
+    instanceOf: RegistrationError,
     message: /^Holder\[Symbol\(head\)\] would not be registered/,
   });
 });
@@ -136,7 +138,7 @@ test('a module around itself is named instead of walked for ever', (t) => {
   parent.child = child;
   for (const walk of [() => parent.parameters(), () => parent.stateDict(), () => parent.train()])
     t.throws(walk, {
-      instanceOf: TypeError,
+      instanceOf: RegistrationError,
       message: /^child\.part is Holder, a module around it: .*#private/,
     });
 });
@@ -189,6 +191,6 @@ test('containers refuse what they could not register', (t) => {
     ],
     [() => new ModuleDict({}).set('a', parameter as never), /item 'a' must be a Module, got a Parameter$/],
   ];
-  for (const [make, message] of refused) t.throws(make, { instanceOf: TypeError, message });
+  for (const [make, message] of refused) t.throws(make, { instanceOf: ArgumentError, message });
   tensor.dispose();
 });

@@ -9,7 +9,7 @@ import {
   StateDictError,
 } from '@cotrain/nn';
 import { AveragedModel } from '@cotrain/optim';
-import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 
 // The arithmetic against PyTorch's, over many steps and both ways: handover.test.ts.
@@ -115,6 +115,6 @@ test('what cannot be meant is refused', (t) => {
   t.throws(() => new AveragedModel(model, { decay: 1.5 }), { instanceOf: OptionError, message: /got 1.5/ });
   t.throws(() => new AveragedModel(model, { dekay: 1 } as object), { message: /'decay'/ });
   const average = new AveragedModel(model);
-  t.throws(() => average.update(other), { instanceOf: TypeError, message: /not the model/ });
+  t.throws(() => average.update(other), { instanceOf: ArgumentError, message: /not the model/ });
   for (const part of [model, other, average]) part.dispose();
 });

@@ -21,7 +21,7 @@ import {
   type StagedStateDict,
   withWarmup,
 } from '@cotrain/optim';
-import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
 import { seedDraws } from '../seed.js';
 
@@ -169,7 +169,7 @@ test('rates start anew with each stage, and the last one goes on', (t) => {
   t.false(optimizer.setStep(4));
   t.deepEqual(optimizer.position, { step: 4, stageIndex: 0, stageStep: 4 });
   t.is(optimizer.stage.name, 'adapt');
-  t.throws(() => optimizer.setStep(-1), { instanceOf: RangeError });
+  t.throws(() => optimizer.setStep(-1), { instanceOf: ArgumentError });
 });
 
 test('a stage that is shorter than its warm-up is all warm-up, 1000 steps from 0.01 by default', (t) => {

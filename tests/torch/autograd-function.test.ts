@@ -177,7 +177,7 @@ test(
     );
     t.throws(() => customFunction({} as never), { instanceOf: ArgumentError });
     t.throws(() => customFunction({ forward: () => 3 as never, backward: () => null })(), {
-      instanceOf: TypeError,
+      instanceOf: ArgumentError,
     });
     square(x).backward();
     t.deepEqual(x.grad!.toArray(), [2]);

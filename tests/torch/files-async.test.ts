@@ -3,12 +3,15 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   ArgumentError,
+  CotrainError,
+  errorFromRecord,
   FileFormatError,
   FileWriteError,
   loadFile,
   loadFileAsync,
   memory,
   pendingShares,
+  recordError,
   saveFileAsync,
   scope,
   torch,
@@ -44,13 +47,36 @@ test.serial('what is written on another thread reads back, and JavaScript goes o
   t.is(pendingShares(), 0);
 });
 
+test('an error comes through a message with its class, fields and causes', (t) => {
+  class OwnError extends CotrainError {
+    override readonly name = 'OwnError';
+    override readonly code = 'E_OWN';
+    readonly frames = ['a', 'b'];
+    readonly lost = () => 1;
+  }
+  const through = (error: unknown) =>
+    errorFromRecord(structuredClone(recordError(error)), { OwnError }) as Error & { code?: string };
+  const reason = Object.assign(new Error('full'), { code: 'ENOSPC' });
+  const sent = new FileWriteError('x.pth', reason);
+  const written = through(sent);
+  t.true(written instanceof FileWriteError);
+  t.like(written, { name: sent.name, message: sent.message, code: 'E_FILE_WRITE', systemCode: 'ENOSPC' });
+  t.is(written.stack, sent.stack);
+  t.like(written.cause, { message: 'full', code: 'ENOSPC' });
+  const own = through(new OwnError('mine'));
+  t.true(own instanceof OwnError);
+  t.deepEqual({ ...own }, { name: 'OwnError', code: 'E_OWN', frames: ['a', 'b'] } as never);
+  t.like(through(new RangeError('far')), { name: 'RangeError', message: 'far' });
+  t.like(through('text'), { name: 'Error', message: 'text' });
+});
+
 test.serial('errors are those of loadFile and saveFile', async (t) => {
   const before = memory().tensors;
   const x = torch.ones([1]);
   const path = join(folder, 'missing', 'x.pth');
   await t.throwsAsync(saveFileAsync(path, { x }), {
     instanceOf: FileWriteError,
-    code: 'ENOENT',
+    code: 'E_FILE_WRITE',
     message: /could not write/,
   });
   t.false(existsSync(path));
@@ -60,7 +86,11 @@ test.serial('errors are those of loadFile and saveFile', async (t) => {
   await t.throwsAsync(loadFileAsync(join(folder, 'none.pth')), { code: 'ENOENT' });
   const attack = golden('attack.pth');
   const refused = await t.throwsAsync(loadFileAsync(attack), { instanceOf: FileFormatError });
-  t.is(refused?.message, t.throws(() => loadFile(attack))?.message);
+  const here = t.throws(() => loadFile(attack), { instanceOf: FileFormatError });
+  const parts = ({ name, code, path, message }: FileFormatError) => ({ name, code, path, message });
+  t.deepEqual(parts(refused!), parts(here!));
+  t.like(refused?.cause, { name: 'PickleError', code: 'E_PICKLE' });
+  t.true(refused?.cause instanceof CotrainError);
   x.dispose();
   t.is(memory().tensors, before);
   t.is(pendingShares(), 0);

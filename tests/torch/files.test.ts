@@ -462,7 +462,7 @@ test('what cannot be written is refused before anything is touched', (t) => {
       });
     t.throws(() => saveFile(join(folder, 'no/place.pth'), { x }), {
       instanceOf: FileWriteError,
-      code: 'ENOENT',
+      code: 'E_FILE_WRITE',
     });
     t.deepEqual(readFileSync(path), before);
     t.deepEqual(

@@ -80,7 +80,7 @@ test.serial('one profile at a time, and none is left open by an error', (t) => {
   );
   t.throws(() => profile(work, { pth: 'x' } as never), { message: /did you mean 'path'/ });
   t.throws(() => profile(3 as never), { instanceOf: ArgumentError });
-  t.throws(() => recordFunction('x', async () => 1), { instanceOf: TypeError });
+  t.throws(() => recordFunction('x', async () => 1), { instanceOf: ArgumentError });
   t.is(
     recordFunction('outside of a profile', () => 3),
     3,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
+  ArgumentError,
   DisposedTensorError,
   keep,
   liveTensors,
@@ -197,7 +198,7 @@ test.serial(
   async (t) => {
     const before = live();
     t.throws(() => scope(() => Promise.resolve(ones())), {
-      instanceOf: TypeError,
+      instanceOf: ArgumentError,
       message: /declare it `async`/,
     });
     t.throws(() => noGrad(() => Promise.reject(new Error('handled'))), { message: /promise/ });
@@ -219,7 +220,7 @@ test.serial('keep() takes a tensor out of all scopes', (t) => {
   kept.dispose();
   hidden!.dispose();
   t.throws(() => keep(kept), { instanceOf: DisposedTensorError });
-  t.throws(() => keep({} as Tensor), { instanceOf: TypeError });
+  t.throws(() => keep({} as Tensor), { instanceOf: ArgumentError });
   t.is(live(), before);
 });
 
@@ -247,7 +248,7 @@ test.serial('a subclass takes a tensor over and keeps it out of scopes', (t) => 
   t.is(parameter!.add_(1), parameter as Tensor);
   t.throws(() => new Parameter(given!), { instanceOf: DisposedTensorError });
   parameter!.dispose();
-  t.throws(() => new Parameter(7 as never), { instanceOf: TypeError });
+  t.throws(() => new Parameter(7 as never), { instanceOf: ArgumentError });
   t.true(live() <= before + 1);
 });
 

@@ -139,10 +139,10 @@ test(
     for (const value of [2n ** 53n, 2n ** 53n + 1n, -(2n ** 60n) + 1n])
       for (const tensor of [torch.tensor(value), torch.tensor([[0n, value]])])
         t.throws(() => tensor.toArray(), {
-          instanceOf: RangeError,
+          instanceOf: ArgumentError,
           message: `${value} is no safe number: read it with data()`,
         });
-    t.throws(() => torch.tensor([2n ** 63n], { dtype: 'uint64' }).toArray(), { instanceOf: RangeError });
+    t.throws(() => torch.tensor([2n ** 63n], { dtype: 'uint64' }).toArray(), { instanceOf: ArgumentError });
     t.deepEqual(torch.tensor([2 ** 32 - 1], { dtype: 'uint32' }).toArray(), [2 ** 32 - 1]);
   }),
 );
@@ -153,10 +153,10 @@ test(
     t.is(torch.tensor([[2.5]]).item(), 2.5);
     t.is(torch.tensor(true).item(), true);
     t.is(torch.tensor([2n ** 53n - 1n]).item(), 2 ** 53 - 1);
-    t.throws(() => torch.tensor([2n ** 53n + 1n]).item(), { instanceOf: RangeError, message: /data\(\)/ });
+    t.throws(() => torch.tensor([2n ** 53n + 1n]).item(), { instanceOf: ArgumentError, message: /data\(\)/ });
     t.is(torch.tensor(7n, { dtype: 'uint64' }).item(), 7);
     t.throws(() => torch.tensor([2n ** 63n + 5n], { dtype: 'uint64' }).item(), {
-      instanceOf: RangeError,
+      instanceOf: ArgumentError,
       message: '9223372036854775813 is no safe number: read it with data()',
     });
     t.throws(() => torch.tensor([1, 2]).item(), { instanceOf: TorchError });
@@ -170,7 +170,7 @@ test(
     const x = torch.zeros([2, 3, 4]);
     t.deepEqual([x.shape, x.stride(), x.ndim, x.numel()], [[2, 3, 4], [12, 4, 1], 3, 24]);
     t.deepEqual([x.size(0), x.size(-1)], [2, 4]);
-    for (const dim of [3, -4, 0.5]) t.throws(() => x.size(dim), { instanceOf: RangeError });
+    for (const dim of [3, -4, 0.5]) t.throws(() => x.size(dim), { instanceOf: ArgumentError });
     t.deepEqual(x.transpose(0, 2).stride(), [1, 4, 12]);
     t.is(torch.tensor(1).numel(), 1);
     t.is(torch.zeros([3, 0]).numel(), 0);

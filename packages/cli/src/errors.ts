@@ -1,10 +1,12 @@
+import { CotrainError, FileWriteError } from '@cotrain/torch/errors';
 import { CommanderError } from 'commander';
 import { interruptedCode } from './interrupt.js';
 import { isVerbose } from './output.js';
 
 /** The command line asks for something that cannot be meant; `cotrain` exits with 2. */
-export class UsageError extends Error {
+export class UsageError extends CotrainError {
   override readonly name = 'UsageError';
+  override readonly code = 'E_USAGE';
 }
 
 export const EXIT_FAILURE = 1;
@@ -28,8 +30,8 @@ export function reportError(error: unknown, write: (text: string) => void = writ
 
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  const reason = SYSTEM_REASONS[(error as NodeJS.ErrnoException).code ?? ''];
-  const path = (error as NodeJS.ErrnoException).path;
+  const { code, path } = error as NodeJS.ErrnoException;
+  const reason = SYSTEM_REASONS[(error instanceof FileWriteError ? error.systemCode : code) ?? ''];
   if (reason) return path ? `${path}: ${reason}` : `${reason} (${error.message})`;
   if (!JAVASCRIPT_ERRORS.has(error.name)) return error.message;
   return `${error.name}: ${error.message} (a bug in cotrain; --verbose shows where)`;
@@ -53,7 +55,9 @@ function isAbort(error: unknown): boolean {
 
 function stackOf(error: Error): string {
   const cause = error.cause instanceof Error ? `\ncaused by ${stackOf(error.cause)}` : '';
-  return `${error.stack}${cause}`;
+  const title = error instanceof CotrainError ? `${error.name} [${error.code}]` : error.name;
+  // V8 heads a stack with the name that the error had while it was made: `Error`.
+  return `${error.stack?.replace(/^[\w$]*Error(?=:|\n|$)/, title)}${cause}`;
 }
 
 function writeStderr(text: string): void {

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
+import { ArgumentError } from '@cotrain/torch';
 import { type FrameFiles, labelKeys, labelledTasks, loadSample } from './bdd100k/frame.js';
 import { DataError } from './errors.js';
 import type { ReadImageOptions } from './image-io.js';
@@ -28,7 +29,7 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
   frames.sort((a, b) => (a.name < b.name ? -1 : 1));
   const frame = (index: number): FrameFiles => {
     const found = frames[index];
-    if (!found) throw new RangeError(`image ${index} of a folder with ${frames.length}`);
+    if (!found) throw new ArgumentError(`image ${index} of a folder with ${frames.length}`);
     return found;
   };
   return {

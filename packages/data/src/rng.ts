@@ -1,3 +1,4 @@
+import { ArgumentError } from '@cotrain/torch';
 /**
  * A small seeded generator (sfc32, Chris Doty-Humphrey's PractRand). Every random choice of this package is a
  * function of the numbers given to the constructor, never of how often anything else drew.
@@ -46,7 +47,7 @@ export class Rng {
   }
 
   pick<T>(values: readonly T[]): T {
-    if (values.length === 0) throw new RangeError('pick needs at least one value');
+    if (values.length === 0) throw new ArgumentError('pick needs at least one value');
     return values[this.int(0, values.length - 1)] as T;
   }
 

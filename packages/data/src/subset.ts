@@ -1,13 +1,14 @@
+import { ArgumentError } from '@cotrain/torch';
 import type { Dataset } from './types.js';
 
-/** Some samples of a data set, in the order of `indices`. @throws RangeError for an index that is not there */
+/** Some samples of a data set, in the order of `indices`. @throws ArgumentError for an index that is not there */
 export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
   const outside = indices.find((index) => !(index in dataset.names));
   if (outside !== undefined)
-    throw new RangeError(`subset: index ${outside} of a data set with ${dataset.length} samples`);
+    throw new ArgumentError(`subset: index ${outside} of a data set with ${dataset.length} samples`);
   const at = (index: number): number => {
     const inner = indices[index];
-    if (inner === undefined) throw new RangeError(`sample ${index} of a subset with ${indices.length}`);
+    if (inner === undefined) throw new ArgumentError(`sample ${index} of a subset with ${indices.length}`);
     return inner;
   };
   return {

@@ -1,10 +1,15 @@
+import { CotrainError } from '@cotrain/torch';
+
 /** A metric was given something it cannot count: the message says what, with the sizes or the file. */
-export class MetricsError extends Error {
-  override readonly name = 'MetricsError';
+export class MetricsError extends CotrainError {
+  override readonly name: string = 'MetricsError';
+  override readonly code: 'E_METRICS' | 'E_MASK_FILE' = 'E_METRICS';
 }
 
 /** A mask file or a folder of masks cannot be read or does not fit its partner. */
 export class MaskFileError extends MetricsError {
+  override readonly name = 'MaskFileError';
+  override readonly code = 'E_MASK_FILE';
   /** The file or folder at fault. */
   readonly path: string;
 

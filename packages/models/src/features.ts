@@ -1,4 +1,4 @@
-import type { Tensor } from '@cotrain/torch';
+import { ArgumentError, type Tensor } from '@cotrain/torch';
 
 /** Feature maps [B, channels, H / stride, W / stride] by name: `res2`..`res5` of a backbone, `p2`..`p6` of a neck. */
 export type FeatureMaps = Record<string, Tensor>;
@@ -12,7 +12,7 @@ export interface FeatureSpec {
 
 export type FeatureSpecs = Record<string, FeatureSpec>;
 
-/** Takes the specs of `names`, in that order. @throws RangeError naming what is there. */
+/** Takes the specs of `names`, in that order. @throws ArgumentError naming what is there. */
 export function selectSpecs<T extends FeatureSpec>(
   where: string,
   specs: Record<string, T>,
@@ -21,15 +21,15 @@ export function selectSpecs<T extends FeatureSpec>(
   return names.map((name) => {
     const spec = specs[name];
     if (!spec)
-      throw new RangeError(`${where}: no feature '${name}'; there are ${Object.keys(specs).join(', ')}`);
+      throw new ArgumentError(`${where}: no feature '${name}'; there are ${Object.keys(specs).join(', ')}`);
     return [name, spec];
   });
 }
 
-/** Takes one map. @throws RangeError naming what is there. */
+/** Takes one map. @throws ArgumentError naming what is there. */
 export function selectMap(where: string, maps: FeatureMaps, name: string): Tensor {
   const map = maps[name];
   if (!map)
-    throw new RangeError(`${where}: no feature map '${name}'; there are ${Object.keys(maps).join(', ')}`);
+    throw new ArgumentError(`${where}: no feature map '${name}'; there are ${Object.keys(maps).join(', ')}`);
   return map;
 }

@@ -8,7 +8,7 @@ import {
   OptionError,
   ShapeError,
 } from '@cotrain/nn';
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import type { ConvAdapter } from './adapters/convAdapter.js';
 import { type ConvAdapterConfig, makeConvAdapters } from './adapters/makeAdapter.js';
 import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
@@ -198,10 +198,10 @@ export class MultiTaskModel extends Module<
     });
   }
 
-  /** Predictions by task, one an image. @throws Error in training mode, in which batch statistics would change */
+  /** Predictions by task, one an image. @throws ArgumentError in training mode, in which batch statistics would change */
   predict(images: Tensor, sizes: ForwardSizes = {}): Record<string, Prediction[]> {
     if (this.training)
-      throw new Error('predict() in training mode would change batch statistics: call eval() first');
+      throw new ArgumentError('predict() in training mode would change batch statistics: call eval() first');
     return noGrad(() =>
       scope(() => {
         const batch = batchSizes(images, sizes);

@@ -1,22 +1,22 @@
-import { scope, Tensor } from '@cotrain/torch';
+import { ArgumentError, scope, Tensor } from '@cotrain/torch';
 import { type AnyModule, Module, type Registered } from './module.js';
 import { Parameter } from './parameter.js';
 import { describeValue } from './shape.js';
 
-/** The items of a list. @throws TypeError for a tensor, which iterates over its rows, and for what is no list */
+/** The items of a list. @throws ArgumentError for a tensor, which iterates over its rows, and for what is no list */
 function listed<Item>(container: AnyModule, items: Iterable<Item>): Iterable<Item> {
   const isList = typeof items === 'object' && items !== null && Symbol.iterator in items;
   if (!isList || items instanceof Tensor)
-    throw new TypeError(`${container.describe()} takes a list, got ${describeValue(items)}`);
+    throw new ArgumentError(`${container.describe()} takes a list, got ${describeValue(items)}`);
   return items;
 }
 
-/** @throws TypeError for an item that could not be registered */
+/** @throws ArgumentError for an item that could not be registered */
 function checked<Item>(container: AnyModule, place: string, item: Item, holds: Holds): Item {
   if (item instanceof (holds === 'Module' ? Module : Parameter)) return item;
   const advice =
     holds === 'Parameter' && item instanceof Tensor ? ': make it one with new Parameter(tensor)' : '';
-  throw new TypeError(
+  throw new ArgumentError(
     `${container.describe()}: item ${place} must be a ${holds}, got ${describeValue(item)}${advice}`,
   );
 }
@@ -45,11 +45,11 @@ abstract class IndexedItems<
   /** The item at `index`, counted from the end when negative. */
   at(index: number): Item {
     const item = this.items.at(index);
-    if (!item) throw new RangeError(`${this.describe()} has no index ${index}: it holds ${this.length}`);
+    if (!item) throw new ArgumentError(`${this.describe()} has no index ${index}: it holds ${this.length}`);
     return item;
   }
 
-  /** @throws TypeError for what is no module, or no parameter in a `ParameterList` */
+  /** @throws ArgumentError for what is no module, or no parameter in a `ParameterList` */
   push(item: Item): this {
     this.items.push(checked(this, String(this.length), item, this.holds));
     return this;
@@ -105,7 +105,7 @@ export class ModuleList<M extends AnyModule = Module> extends IndexedItems<M> {
   }
 
   override forward(): never {
-    throw new TypeError('a ModuleList has no forward of its own: call its modules');
+    throw new ArgumentError('a ModuleList has no forward of its own: call its modules');
   }
 }
 
@@ -120,7 +120,7 @@ export class ParameterList extends IndexedItems<Parameter> {
   }
 
   override forward(): never {
-    throw new TypeError('a ParameterList has no forward: use its parameters');
+    throw new ArgumentError('a ParameterList has no forward: use its parameters');
   }
 }
 
@@ -132,7 +132,9 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
     super();
     this.items = new Map();
     if (typeof items !== 'object' || items === null || items instanceof Tensor || Symbol.iterator in items)
-      throw new TypeError(`${this.describe()} takes an object of items by name, got ${describeValue(items)}`);
+      throw new ArgumentError(
+        `${this.describe()} takes an object of items by name, got ${describeValue(items)}`,
+      );
     for (const [name, item] of Object.entries(items)) this.set(name, item);
   }
 
@@ -142,10 +144,10 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
 
   protected abstract get holds(): Holds;
 
-  /** @throws TypeError for a name with a dot, which separates the parts of a state-dict key, and for an item that is no module or parameter */
+  /** @throws ArgumentError for a name with a dot, which separates the parts of a state-dict key, and for an item that is no module or parameter */
   set(name: string, item: Item): this {
     if (name === '' || name.includes('.')) {
-      throw new TypeError(`${this.describe()}: a name must be without dots and not empty, got '${name}'`);
+      throw new ArgumentError(`${this.describe()}: a name must be without dots and not empty, got '${name}'`);
     }
     this.items.set(name, checked(this, `'${name}'`, item, this.holds));
     return this;
@@ -194,7 +196,7 @@ export class ModuleDict<M extends AnyModule = Module> extends NamedItems<M> {
   }
 
   override forward(): never {
-    throw new TypeError('a ModuleDict has no forward of its own: call its modules');
+    throw new ArgumentError('a ModuleDict has no forward of its own: call its modules');
   }
 }
 
@@ -208,6 +210,6 @@ export class ParameterDict extends NamedItems<Parameter> {
   }
 
   override forward(): never {
-    throw new TypeError('a ParameterDict has no forward: use its parameters');
+    throw new ArgumentError('a ParameterDict has no forward: use its parameters');
   }
 }

@@ -1,11 +1,12 @@
 import { types } from 'node:util';
-import { suggestion, type Tensor } from '@cotrain/torch';
+import { ArgumentError, CotrainError, suggestion, type Tensor } from '@cotrain/torch';
 import type { AnyModule, Module } from './module.js';
 import { formatShape } from './stateDict.js';
 
 /** Tensors that `functionalCall` cannot put in place of a module's own. */
-export class FunctionalCallError extends Error {
+export class FunctionalCallError extends CotrainError {
   override readonly name = 'FunctionalCallError';
+  override readonly code = 'E_FUNCTIONAL_CALL';
 }
 
 /**
@@ -26,7 +27,7 @@ export function functionalCall<Args extends readonly unknown[], Out>(
     const out = module.forward(...args);
     if (types.isPromise(out)) {
       out.catch(() => {});
-      throw new TypeError(
+      throw new ArgumentError(
         'functionalCall takes a synchronous forward: what follows an await would miss the tensors',
       );
     }

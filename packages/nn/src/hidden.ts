@@ -1,7 +1,15 @@
+import { CotrainError } from '@cotrain/torch';
+
+/** A module holds something in a way in which its parameters would not be found, or be found twice. */
+export class RegistrationError extends CotrainError {
+  override readonly name = 'RegistrationError';
+  override readonly code = 'E_REGISTRATION';
+}
+
 /** Deeper than this nobody keeps modules. */
 const DEPTH = 8;
 
-/** @throws TypeError if a field holds an array, a map, a set or a plain object in which something is that would have to be registered */
+/** @throws RegistrationError if a field holds an array, a map, a set or a plain object in which something is that would have to be registered */
 export function refuseHidden(field: string, value: unknown, isRegistered: (value: unknown) => boolean): void {
   const found = placeWithin(value, isRegistered);
   if (found === null) return;
@@ -14,7 +22,7 @@ export function refuseHidden(field: string, value: unknown, isRegistered: (value
         ? 'a map'
         : 'an object';
   const instead = isList ? 'ModuleList or ParameterList' : 'ModuleDict or ParameterDict';
-  throw new TypeError(
+  throw new RegistrationError(
     `${field} is ${kind}, whose contents would not be registered (${found.place} is a ${found.item.constructor.name}): use ${instead}, or a #private field to keep them out`,
   );
 }
@@ -60,5 +68,7 @@ function* contents(holder: object): Generator<[place: string, item: unknown]> {
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
 /** A walk came to a module that it is in. */
-export const containsItself = (path: string, module: string): TypeError =>
-  new TypeError(`${path} is ${module}, a module around it: keep such a reference in a #private field`);
+export const containsItself = (path: string, module: string): RegistrationError =>
+  new RegistrationError(
+    `${path} is ${module}, a module around it: keep such a reference in a #private field`,
+  );

@@ -6,6 +6,7 @@ export type { AdaptiveSize, AvgPoolOptions, MaxPoolOptions } from './functional/
 export type { Reduction } from './functional/reduction.js';
 export type { MaxUnpoolOptions } from './functional/unpooling.js';
 export { FunctionalCallError, functionalCall } from './functionalCall.js';
+export { RegistrationError } from './hidden.js';
 export type { ForwardHook, ForwardPreHook } from './hooks.js';
 export type { FanMode, KaimingOptions, Nonlinearity } from './init.js';
 export * as init from './init.js';

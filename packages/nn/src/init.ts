@@ -1,4 +1,4 @@
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { formatShape } from './stateDict.js';
 
 export { type TruncNormalOptions, truncNormal_ } from './truncNormal.js';
@@ -19,7 +19,9 @@ export interface KaimingOptions {
 export function calculateFan(tensor: Tensor): { fanIn: number; fanOut: number } {
   const [outputs, inputs, ...kernel] = tensor.shape;
   if (outputs === undefined || inputs === undefined) {
-    throw new RangeError(`fan in and fan out need at least 2 dimensions, got ${formatShape(tensor.shape)}`);
+    throw new ArgumentError(
+      `fan in and fan out need at least 2 dimensions, got ${formatShape(tensor.shape)}`,
+    );
   }
   const receptiveField = kernel.reduce((product, size) => product * size, 1);
   return { fanIn: inputs * receptiveField, fanOut: outputs * receptiveField };
@@ -90,7 +92,7 @@ export function ones_(tensor: Tensor): Tensor {
 /** A (semi-)orthogonal matrix of all but the first dimension (Saxe et al., 2014). */
 export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}): Tensor {
   if (tensor.ndim < 2) {
-    throw new RangeError(`orthogonal_ needs at least 2 dimensions, got ${formatShape(tensor.shape)}`);
+    throw new ArgumentError(`orthogonal_ needs at least 2 dimensions, got ${formatShape(tensor.shape)}`);
   }
   return noGrad(() =>
     scope(() => {

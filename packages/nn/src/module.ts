@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import {
+  ArgumentError,
   type Device,
   type DType,
   type HookHandle,
@@ -9,7 +10,7 @@ import {
   Tensor,
 } from '@cotrain/torch';
 import { copyModule } from './clone.js';
-import { containsItself, refuseHidden } from './hidden.js';
+import { containsItself, RegistrationError, refuseHidden } from './hidden.js';
 import { addForwardHook, addPreHook, type ForwardHook, type ForwardPreHook } from './hooks.js';
 import { checkKeys } from './options.js';
 import { Buffer, Parameter } from './parameter.js';
@@ -56,7 +57,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   /**
    * Direct parameters, buffers and modules by key. Containers override it.
    *
-   * @throws TypeError for a field that hides some in an array, a map, a set or an object, and for one whose name is a symbol
+   * @throws RegistrationError for a field that hides some in an array, a map, a set or an object, and for one whose name is a symbol
    */
   protected *registered(): Generator<[key: string, value: Registered]> {
     for (const [field, value] of this.fields()) {
@@ -66,7 +67,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     const symbols = Object.getOwnPropertySymbols(this) as unknown as (keyof this)[];
     for (const symbol of symbols) {
       if (isRegistered(this[symbol]))
-        throw new TypeError(
+        throw new RegistrationError(
           `${this.describe()}[${String(symbol)}] would not be registered: give the field a name, or make it #private`,
         );
     }
@@ -264,7 +265,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     const state: StateDict = {};
     for (const [key, tensor] of this.#state('', new Set())) {
       if (Object.hasOwn(state, key))
-        throw new Error(`${this.describe()}: two fields share the state-dict key ${key}`);
+        throw new RegistrationError(`${this.describe()}: two fields share the state-dict key ${key}`);
       state[key] = tensor;
     }
     return state;
@@ -286,7 +287,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
    * Copies a state dict's values into this module's tensors, converting dtype and device.
    *
    * @returns the missing and unexpected keys, which are errors unless `strict` is false.
-   * @throws StateDictError for keys (when strict) and shapes that do not fit, TypeError for what is no object of tensors by key; nothing has
+   * @throws StateDictError for keys (when strict) and shapes that do not fit, ArgumentError for what is no object of tensors by key; nothing has
    * been changed then.
    */
   loadStateDict(
@@ -294,7 +295,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     { strict = true }: { strict?: boolean } = {},
   ): Pick<StateDictMismatch, 'missing' | 'unexpected'> {
     if (typeof state !== 'object' || state === null || state instanceof Tensor || Symbol.iterator in state)
-      throw new TypeError(
+      throw new ArgumentError(
         `${this.describe()}: a state dict is an object of tensors by key, got ${describeValue(state)}`,
       );
     const own = this.stateDict();
@@ -304,7 +305,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
       const source = state[key];
       if (!source || (source instanceof Tensor && sameShape(source.shape, tensor.shape))) continue;
       if (!(source instanceof Tensor))
-        throw new TypeError(`${this.describe()}: state dict entry ${key} is not a tensor`);
+        throw new ArgumentError(`${this.describe()}: state dict entry ${key} is not a tensor`);
       misshaped.push({ key, expected: tensor.shape, actual: source.shape });
     }
     const missing = Object.keys(own).filter((key) => !state[key] && !tolerated.missing.has(key));

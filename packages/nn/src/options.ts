@@ -1,8 +1,9 @@
-import { suggestion } from '@cotrain/torch';
+import { CotrainError, suggestion } from '@cotrain/torch';
 
 /** A misspelt or unknown option, or an option of a wrong value. */
-export class OptionError extends Error {
+export class OptionError extends CotrainError {
   override readonly name = 'OptionError';
+  override readonly code = 'E_OPTION';
 }
 
 /**

@@ -1,11 +1,12 @@
-import { scope, Tensor } from '@cotrain/torch';
+import { CotrainError, scope, Tensor } from '@cotrain/torch';
 import type { AnyModule } from './module.js';
 import { type Dims, mapsPattern } from './size.js';
 import { formatShape } from './stateDict.js';
 
 /** A tensor of a wrong shape at a module's boundary. */
-export class ShapeError extends Error {
+export class ShapeError extends CotrainError {
   override readonly name = 'ShapeError';
+  override readonly code = 'E_SHAPE';
 
   constructor(
     /** The module that refused the tensor, such as `backbone.layer1.0.conv1: Conv2d(64, 64)`. */

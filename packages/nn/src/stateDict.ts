@@ -1,4 +1,4 @@
-import type { Tensor } from '@cotrain/torch';
+import { CotrainError, type Tensor } from '@cotrain/torch';
 
 /** Tensors by PyTorch's state-dict keys. */
 export type StateDict = Record<string, Tensor>;
@@ -19,8 +19,9 @@ export interface StateDictMismatch {
 }
 
 /** A state dict does not fit a module. The module was not changed. */
-export class StateDictError extends Error implements StateDictMismatch {
+export class StateDictError extends CotrainError implements StateDictMismatch {
   override readonly name = 'StateDictError';
+  override readonly code = 'E_STATE_DICT';
   readonly missing: string[];
   readonly unexpected: string[];
   readonly misshaped: Misshaped[];

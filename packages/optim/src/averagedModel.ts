@@ -8,7 +8,7 @@ import {
   StateDictError,
   withDefaults,
 } from '@cotrain/nn';
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export interface AveragedModelOptions {
   /** Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et al., 2018). */
@@ -62,7 +62,7 @@ export class AveragedModel {
     return Object.fromEntries([...this.#parameters, ...this.#buffers]);
   }
 
-  /** Takes in the model's present weights. @throws TypeError if it is not the model that the average was made of */
+  /** Takes in the model's present weights. @throws ArgumentError if it is not the model that the average was made of */
   update(model: AnyModule): void {
     const parameters = pairs(this.#parameters, model.namedParameters());
     const buffers = pairs(this.#buffers, model.namedBuffers());
@@ -150,7 +150,7 @@ function copies(named: [string, Parameter | Buffer][]): Map<string, Tensor> {
 
 function pairs(averages: Map<string, Tensor>, named: [string, Tensor][]): Pair[] {
   if (named.length !== averages.size || named.some(([key]) => !averages.has(key))) {
-    throw new TypeError('AveragedModel: this is not the model that the average was made of');
+    throw new ArgumentError('AveragedModel: this is not the model that the average was made of');
   }
   return named.map(([key, tensor]) => [averages.get(key)!, tensor]);
 }

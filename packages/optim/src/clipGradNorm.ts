@@ -1,10 +1,11 @@
-import { withDefaults } from '@cotrain/nn';
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { OptionError, withDefaults } from '@cotrain/nn';
+import { CotrainError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { gradients, type Params } from './params.js';
 
 /** Gradients held infinities or NaNs. They were not changed. */
-export class NonFiniteGradientError extends Error {
+export class NonFiniteGradientError extends CotrainError {
   override readonly name = 'NonFiniteGradientError';
+  override readonly code = 'E_GRADIENT_NOT_FINITE';
 
   constructor(
     /** The parameters concerned: their names where names were given, else their positions. */
@@ -28,7 +29,7 @@ export interface ClipGradNormOptions {
  *
  * @returns the norm before clipping, a scalar tensor: reading it waits for the device.
  * @throws NonFiniteGradientError naming the parameters, with `errorIfNonfinite`. Without it, a norm that is not finite is
- * returned and has made gradients NaN or zero: skip the step. RangeError for a norm that is no number, OptionError for what is no list
+ * returned and has made gradients NaN or zero: skip the step. OptionError for a norm that is no number, or what is no list
  * of parameters.
  */
 export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGradNormOptions): Tensor {
@@ -36,8 +37,8 @@ export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGra
     normType: 2,
     errorIfNonfinite: false,
   });
-  if (!(maxNorm >= 0)) throw new RangeError(`clipGradNorm_: maxNorm must be a number >= 0, got ${maxNorm}`);
-  if (Number.isNaN(normType)) throw new RangeError('clipGradNorm_: normType is NaN');
+  if (!(maxNorm >= 0)) throw new OptionError(`clipGradNorm_: maxNorm must be a number >= 0, got ${maxNorm}`);
+  if (Number.isNaN(normType)) throw new OptionError('clipGradNorm_: normType is NaN');
   return noGrad(() =>
     scope(() => {
       const named = gradients('clipGradNorm_', params);

@@ -1,14 +1,15 @@
+import { OptionError } from '@cotrain/nn';
 import { noGrad, scope, torch } from '@cotrain/torch';
 import { gradients, type Params } from './params.js';
 
 /**
  * Cuts every element of every gradient to -clipValue ... clipValue, in place (`torch.nn.utils.clip_grad_value_`).
  *
- * @throws RangeError for a value that is no number of at least 0, OptionError for what is no list of parameters
+ * @throws OptionError for a value that is no number of at least 0, or what is no list of parameters
  */
 export function clipGradValue_(params: Params, clipValue: number): void {
   if (!(clipValue >= 0)) {
-    throw new RangeError(`clipGradValue_: clipValue must be a number >= 0, got ${clipValue}`);
+    throw new OptionError(`clipGradValue_: clipValue must be a number >= 0, got ${clipValue}`);
   }
   noGrad(() =>
     scope(() => {

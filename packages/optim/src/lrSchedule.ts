@@ -1,4 +1,5 @@
 import { OptionError } from '@cotrain/nn';
+import { ArgumentError } from '@cotrain/torch';
 import type { Optimizer } from './optimizer.js';
 import { requireNonNegative } from './require.js';
 import type { Schedule } from './schedule.js';
@@ -84,7 +85,7 @@ export class LrSchedule {
   /**
    * Sets the rates for `step`, to be called before that step. Returns the groups' rates.
    *
-   * @throws RangeError for a step that is no number of at least 0, OptionError for a schedule that gives no rate; nothing has been changed then
+   * @throws ArgumentError for a step that is no number of at least 0, OptionError for a schedule that gives no rate; nothing has been changed then
    */
   apply(step: number): number[] {
     const rates = this.#rates(step);
@@ -94,7 +95,7 @@ export class LrSchedule {
 
   #rates(step: number): number[] {
     if (!(Number.isFinite(step) && step >= 0))
-      throw new RangeError(`LrSchedule: a step is a number >= 0, got ${step}`);
+      throw new ArgumentError(`LrSchedule: a step is a number >= 0, got ${step}`);
     return this.#baseLrs.map((base, i) => {
       const rate = base * this.#schedules[i]!(step);
       if (!(Number.isFinite(rate) && rate >= 0)) {

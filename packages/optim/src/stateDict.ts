@@ -1,4 +1,4 @@
-import { type CheckpointValue, camelCase, type Tensor } from '@cotrain/torch';
+import { type CheckpointValue, CotrainError, camelCase, type Tensor } from '@cotrain/torch';
 
 /** PyTorch's optimizer state dict. */
 export interface OptimizerStateDict {
@@ -28,8 +28,9 @@ export function forPython({ state, param_groups }: OptimizerStateDict): Checkpoi
 }
 
 /** A state dict that does not belong to this optimizer's parameters. */
-export class OptimizerStateError extends Error {
+export class OptimizerStateError extends CotrainError {
   override readonly name = 'OptimizerStateError';
+  override readonly code = 'E_OPTIMIZER_STATE';
 }
 
 /** @throws OptimizerStateError for what has not the two parts of a state dict */

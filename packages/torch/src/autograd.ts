@@ -5,17 +5,21 @@ import { suggestion } from './names.js';
 import { native } from './native.js';
 import { attempt, checkGradient, NATIVE_SLOT, Tensor } from './tensor.js';
 
-/** Runs `run` between two calls. @throws TypeError for an `async` function, or a promise */
+/** Runs `run` between two calls. @throws ArgumentError for an `async` function, or a promise */
 export function within<T>(name: string, enter: () => void, leave: () => void, run: () => T): T {
   // A mode is the thread's, not the call chain's: other work would run under it between two awaits.
   if (types.isAsyncFunction(run))
-    throw new TypeError(`${name}() takes a synchronous function: wrap the parts between the awaits instead`);
+    throw new ArgumentError(
+      `${name}() takes a synchronous function: wrap the parts between the awaits instead`,
+    );
   enter();
   try {
     const result = run();
     if (types.isPromise(result)) {
       result.catch(() => {});
-      throw new TypeError(`${name}() got a promise: what goes on after an await would run in another mode`);
+      throw new ArgumentError(
+        `${name}() got a promise: what goes on after an await would run in another mode`,
+      );
     }
     return result;
   } finally {
@@ -35,10 +39,10 @@ function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
   );
 }
 
-/** Runs `run` without recording operators for backward. @throws TypeError for an `async` function, or a promise */
+/** Runs `run` without recording operators for backward. @throws ArgumentError for an `async` function, or a promise */
 export const noGrad = <T>(run: () => T): T => withGrad(false, run, 'noGrad');
 
-/** Runs `run` with recording on, also inside `noGrad`. @throws TypeError for an `async` function, or a promise */
+/** Runs `run` with recording on, also inside `noGrad`. @throws ArgumentError for an `async` function, or a promise */
 export const enableGrad = <T>(run: () => T): T => withGrad(true, run, 'enableGrad');
 
 export const isGradEnabled = (): boolean => native.gradEnabled();

@@ -8,9 +8,16 @@ export interface TensorSummary {
   device: Device;
 }
 
+/** What every error of cotrain is. `message` is for people and may be reworded; `code` is for programs and stays. */
+export abstract class CotrainError extends Error {
+  /** What happened, `E_SHAPE`: docs/errors.md lists the codes. */
+  abstract readonly code: `E_${string}`;
+}
+
 /** An operator failed. `message` names it, LibTorch's reason, and the tensors that it was given. */
-export class TorchError extends Error {
+export class TorchError extends CotrainError {
   override readonly name = 'TorchError';
+  override readonly code = 'E_OPERATOR';
   /** The tensors among the arguments, in order. */
   readonly inputs: TensorSummary[];
 
@@ -32,19 +39,28 @@ export class TorchError extends Error {
   }
 }
 
-/** A tensor was used after it was freed, by `dispose()` or at the end of its scope. */
-export class DisposedTensorError extends Error {
-  override readonly name = 'DisposedTensorError';
+/** The native addon, LibTorch or an operator library cannot be loaded: set-up is missing or out of date. */
+export class NativeLoadError extends CotrainError {
+  override readonly name = 'NativeLoadError';
+  override readonly code = 'E_NATIVE_LOAD';
 }
 
-/** Arguments that fit no signature of an operator: types, counts, or misspelt options. */
-export class ArgumentError extends TypeError {
+/** A tensor was used after it was freed, by `dispose()` or at the end of its scope. */
+export class DisposedTensorError extends CotrainError {
+  override readonly name = 'DisposedTensorError';
+  override readonly code = 'E_TENSOR_DISPOSED';
+}
+
+/** A call that cannot be meant: arguments that fit no signature, misspelt options, an index out of range, or a function that is not to be called there. */
+export class ArgumentError extends CotrainError {
   override readonly name = 'ArgumentError';
+  override readonly code = 'E_ARGUMENT';
 }
 
 /** A file that is not what it claims to be: truncated, overlapping, oversized or of an unknown format. */
-export class FileFormatError extends Error {
+export class FileFormatError extends CotrainError {
   override readonly name = 'FileFormatError';
+  override readonly code = 'E_FILE_FORMAT';
 
   constructor(
     readonly path: string,
@@ -56,23 +72,25 @@ export class FileFormatError extends Error {
 }
 
 /** A file could not be written, for want of space or rights. What stood under `path` before still does. */
-export class FileWriteError extends Error {
+export class FileWriteError extends CotrainError {
   override readonly name = 'FileWriteError';
+  override readonly code = 'E_FILE_WRITE';
   /** The file system's code: `ENOSPC`, `EACCES`, ... */
-  readonly code: string | undefined;
+  readonly systemCode: string | undefined;
 
   constructor(
     readonly path: string,
     reason: NodeJS.ErrnoException,
   ) {
     super(`could not write ${path}: ${reason.message}`, { cause: reason });
-    this.code = reason.code;
+    this.systemCode = reason.code;
   }
 }
 
 /** Another process writes into a folder. The message says which one, where it runs, and what to do if it does not. */
-export class FolderInUseError extends Error {
+export class FolderInUseError extends CotrainError {
   override readonly name = 'FolderInUseError';
+  override readonly code = 'E_FOLDER_IN_USE';
 
   constructor(
     readonly path: string,

@@ -1,9 +1,10 @@
 // Reading and writing checkpoints on a thread of their own, while JavaScript goes on.
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
-import { ArgumentError, FileFormatError, FileWriteError } from './errors.js';
+import { errorFromRecord } from './error-record.js';
+import { ArgumentError } from './errors.js';
 import type { LoadOptions } from './files.js';
-import type { FileAnswer, FileTask, FileTrouble, Tokens } from './files-worker.js';
+import type { FileAnswer, FileTask, Tokens } from './files-worker.js';
 import { scope } from './scope.js';
 import { receive, share, withdraw } from './share.js';
 import { Tensor } from './tensor.js';
@@ -15,7 +16,7 @@ function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
     // Bound, so that what is received belongs to the caller's scope.
     const done = AsyncResource.bind((answer: FileAnswer) => {
       try {
-        if ('trouble' in answer) throw errorOf(answer.trouble);
+        if ('error' in answer) throw errorFromRecord(answer.error);
         resolve(use(answer.tokens));
       } catch (error) {
         reject(error);
@@ -27,13 +28,6 @@ function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
     worker.once('error', reject);
     worker.once('exit', (code) => reject(new Error(`the thread for ${task.path} ended with code ${code}`)));
   });
-}
-
-function errorOf({ name, message, path = '', code, cause = message }: FileTrouble): Error {
-  if (name === 'ArgumentError') return new ArgumentError(message);
-  if (name === 'FileFormatError') return new FileFormatError(path, message.replace(`${path}: `, ''));
-  if (name === 'FileWriteError') return new FileWriteError(path, Object.assign(new Error(cause), { code }));
-  return Object.assign(new Error(message), { name, code, path });
 }
 
 /**

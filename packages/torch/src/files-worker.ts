@@ -1,5 +1,6 @@
 // Entry of the thread behind saveFileAsync and loadFileAsync: one task, then its end.
 import { parentPort, workerData } from 'node:worker_threads';
+import { type ErrorRecord, recordError } from './error-record.js';
 import { type LoadOptions, loadFile, saveFile } from './files.js';
 import { receive, share, type TensorToken } from './share.js';
 
@@ -9,16 +10,7 @@ export type FileTask =
   | { kind: 'save'; path: string; tokens: Tokens; options: { metadata?: Record<string, string> } }
   | { kind: 'load'; path: string; options: LoadOptions };
 
-/** An error in the parts that survive a message. */
-export interface FileTrouble {
-  name: string;
-  message: string;
-  path?: string;
-  code?: string;
-  cause?: string;
-}
-
-export type FileAnswer = { tokens: Tokens } | { trouble: FileTrouble };
+export type FileAnswer = { tokens: Tokens } | { error: ErrorRecord };
 
 function run(task: FileTask): FileAnswer {
   if (task.kind === 'save') {
@@ -34,8 +26,7 @@ function answer(task: FileTask): FileAnswer {
   try {
     return run(task);
   } catch (error) {
-    const { name, message, path, code, cause } = error as FileTrouble & { cause?: Error };
-    return { trouble: { name, message, path, code, cause: cause?.message } };
+    return { error: recordError(error) };
   }
 }
 

@@ -98,7 +98,9 @@ export function customFunction<A extends readonly unknown[], R extends Output, S
       const context = new Context<State>();
       const inputs = (values as readonly unknown[]).flat().filter((value) => value instanceof Tensor);
       const result = noGrad(() => definition.forward(context, ...values));
-      const list = result instanceof Tensor ? [result] : [...result];
+      const list = result instanceof Tensor ? [result] : result;
+      if (!Array.isArray(list))
+        throw new ArgumentError(`${name}: forward gives a Tensor or a list of them, not ${typeof result}`);
       const parts = [
         handles(inputs, `${name}: an argument`),
         handles(list, `${name}: the result of forward`),

@@ -1,6 +1,6 @@
 // Whether a gradient is right: against differences of the function itself, in float64.
 import { enableGrad, grad, noGrad } from './autograd.js';
-import { ArgumentError } from './errors.js';
+import { ArgumentError, CotrainError } from './errors.js';
 import { operators } from './operators.js';
 import { scope } from './scope.js';
 import { Tensor } from './tensor.js';
@@ -16,8 +16,9 @@ export interface GradcheckOptions {
 }
 
 /** One gradient is not what differences of the function say. */
-export class GradcheckError extends Error {
+export class GradcheckError extends CotrainError {
   override readonly name = 'GradcheckError';
+  override readonly code = 'E_GRADIENT_CHECK';
 
   constructor(
     message: string,

@@ -9,12 +9,15 @@ export { type GradOptions, grad } from './autograd.js';
 export { checkpoint } from './checkpoint.js';
 export type { FromDataOptions } from './creation.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
+export { type ErrorRecord, errorFromRecord, recordError } from './error-record.js';
 export {
   ArgumentError,
+  CotrainError,
   DisposedTensorError,
   FileFormatError,
   FileWriteError,
   FolderInUseError,
+  NativeLoadError,
   TorchError,
 } from './errors.js';
 export {
@@ -29,7 +32,7 @@ export {
 export { loadFileAsync, saveFileAsync } from './files-async.js';
 export type { CheckpointFormat } from './formats/checkpoint.js';
 export type { CheckpointValue } from './formats/object.js';
-export { decodePngIds, type PngIds } from './formats/png-ids.js';
+export { decodePngIds, PngError, type PngIds } from './formats/png-ids.js';
 export { readMetadata } from './formats/safetensors.js';
 export {
   customFunction,

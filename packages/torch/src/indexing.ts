@@ -92,7 +92,7 @@ function applyViews(source: Tensor, given: readonly Index[]): { view: Tensor; se
   const { shape } = source;
   const total = indices.reduce<number>((sum, index) => sum + consumed(index), 0);
   if (total > shape.length)
-    throw new RangeError(`${total} indices for a tensor of shape [${shape.join(', ')}]`);
+    throw new ArgumentError(`${total} indices for a tensor of shape [${shape.join(', ')}]`);
   if (indices.filter((index) => index === '...').length > 1)
     throw new ArgumentError("an index has one '...' at most");
   let view = source;

@@ -26,7 +26,7 @@ export function autocastState(device: 'cpu' | 'cuda'): AutocastOptions {
  * Runs `run` with matrix products and convolutions in a short floating type, and what needs precision in float32:
  * `torch.autocast`. Parameters stay as they are; the loss may be computed inside, `backward()` belongs outside.
  *
- * @throws TypeError for an `async` function, or a promise
+ * @throws ArgumentError for an `async` function, or a promise
  */
 export function autocast<T>(run: () => T): T;
 export function autocast<T>(options: AutocastOptions, run: () => T): T;
@@ -56,7 +56,7 @@ export function autocast<T>(first: AutocastOptions | (() => T), second?: () => T
 
 /**
  * Runs `run` without recording, and without the bookkeeping that would allow recording later: its results can never take
- * part in a gradient. A little faster than `noGrad`. @throws TypeError for an `async` function, or a promise
+ * part in a gradient. A little faster than `noGrad`. @throws ArgumentError for an `async` function, or a promise
  */
 export const inferenceMode = <T>(run: () => T): T =>
   within(

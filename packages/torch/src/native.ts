@@ -1,8 +1,10 @@
 // Loads the addon and types what it exports. Nothing outside this package calls it.
+
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { NativeLoadError } from './errors.js';
 
 /** One value in a schema: `Tensor?[]`, `int[2]`, `ScalarType?`, ... */
 export interface ValueType {
@@ -163,7 +165,7 @@ function findAddon(): string {
     if (existsSync(join(folder, 'pnpm-workspace.yaml'))) tried.push(path);
     if (folder === dirname(folder)) break;
   }
-  throw new Error(
+  throw new NativeLoadError(
     `the native addon of cotrain was not found. Tried: ${tried.join(', ')}. In a checkout, run \`npm run setup\`; otherwise install the prebuilt package of your platform.`,
   );
 }
@@ -172,7 +174,7 @@ function load(path: string): Native {
   try {
     return require(path) as Native;
   } catch (error) {
-    throw new Error(
+    throw new NativeLoadError(
       `the native addon ${path} does not load: ${(error as Error).message}. It was built against another LibTorch or Node, or LibTorch has moved: run \`npm run setup\`.`,
       { cause: error },
     );
@@ -189,7 +191,7 @@ process.env.KINETO_LOG_LEVEL ??= '99';
 
 /**
  * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong memory.
- * @throws Error unless the versions are the same; builds (`+cpu`, `a0+git`) may differ
+ * @throws NativeLoadError unless the versions are the same; builds (`+cpu`, `a0+git`) may differ
  */
 export function checkVersions({
   builtAgainst,
@@ -198,7 +200,7 @@ export function checkVersions({
 }: Omit<BuildInfo, 'addonPath'>): void {
   const release = (version: string) => /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
   if (release(builtAgainst) === release(libtorchVersion)) return;
-  throw new Error(
+  throw new NativeLoadError(
     `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}: run \`npm run setup\`, which builds it for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
   );
 }

@@ -1,7 +1,7 @@
 // The registry: operators by name, made when first called.
 import { dirname, join } from 'node:path';
 import { asFunction, asMethod } from './direct.js';
-import { ArgumentError } from './errors.js';
+import { ArgumentError, NativeLoadError } from './errors.js';
 import { OPERATOR_TABLE } from './gen/table.js';
 import { camelCase, suggestion } from './names.js';
 import { buildInfo, native } from './native.js';
@@ -79,7 +79,7 @@ export const operators = {
     try {
       native.loadLibrary(path);
     } catch (error) {
-      throw new Error(`could not load the operator library ${path}: ${(error as Error).message}`, {
+      throw new NativeLoadError(`could not load the operator library ${path}: ${(error as Error).message}`, {
         cause: error,
       });
     }

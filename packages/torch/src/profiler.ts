@@ -197,7 +197,7 @@ export function profile<T>(
   );
 }
 
-/** Names what `run` does, in profiles. @throws TypeError for an `async` function, or a promise */
+/** Names what `run` does, in profiles. @throws ArgumentError for an `async` function, or a promise */
 export const recordFunction = <T>(name: string, run: () => T): T =>
   within(
     'recordFunction',

@@ -1,7 +1,9 @@
 // Who frees a tensor. A scope owns what is made while it runs, and frees at its end all that it does not return.
 // On Node no finalizer runs inside a synchronous loop, so the garbage collector is a backstop here and not the plan.
+
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { types } from 'node:util';
+import { ArgumentError } from './errors.js';
 import { native, numbers } from './native.js';
 
 /** What a scope needs of a tensor; the class itself stands above this file. */
@@ -131,7 +133,7 @@ export function currentScope(): Scope | null {
  *
  * An `async` function gets a scope that follows its awaits and ends when its promise settles.
  *
- * @throws TypeError if a function that is not declared `async` returns a promise: its continuation would run outside
+ * @throws ArgumentError if a function that is not declared `async` returns a promise: its continuation would run outside
  * the scope.
  */
 export function scope<T>(run: () => T): T {
@@ -144,7 +146,9 @@ export function scope<T>(run: () => T): T {
     const returned = run();
     if (types.isPromise(returned)) {
       returned.catch(() => {});
-      throw new TypeError('scope() got a promise from a function that is not `async`: declare it `async`');
+      throw new ArgumentError(
+        'scope() got a promise from a function that is not `async`: declare it `async`',
+      );
     }
     result = returned;
     return returned;

@@ -172,12 +172,12 @@ export class Tensor {
     return described(SIZES + description[NDIM]!);
   }
 
-  /** The size of one dimension; negative ones count from the end. @throws RangeError */
+  /** The size of one dimension; negative ones count from the end. @throws ArgumentError */
   size(dim: number): number {
     const shape = this.shape;
     const size = Number.isInteger(dim) ? shape.at(dim) : undefined;
     if (size === undefined || dim < -shape.length)
-      throw new RangeError(`there is no dimension ${dim} in a tensor of shape [${shape.join(', ')}]`);
+      throw new ArgumentError(`there is no dimension ${dim} in a tensor of shape [${shape.join(', ')}]`);
     return size;
   }
 
@@ -243,7 +243,7 @@ export class Tensor {
 
   /**
    * The value of a one-element tensor.
-   * @throws TorchError for a tensor of another size; RangeError for an int64 or uint64 beyond 2^53: read it with `data()`
+   * @throws TorchError for a tensor of another size; ArgumentError for an int64 or uint64 beyond 2^53: read it with `data()`
    */
   item(): number | boolean {
     this.assertLive();
@@ -271,7 +271,7 @@ export class Tensor {
   /**
    * The elements as nested arrays: booleans for bool tensors, `[real, imaginary]` for complex ones, numbers otherwise; one
    * value for a scalar tensor.
-   * @throws RangeError for an int64 or uint64 beyond 2^53: read them with `data()`
+   * @throws ArgumentError for an int64 or uint64 beyond 2^53: read them with `data()`
    */
   toArray(): NestedNumbers {
     const { dtype, shape } = this;
@@ -412,10 +412,11 @@ function described(begin: number): number[] {
   return numbers;
 }
 
-/** An integer as the number that it is exactly. @throws RangeError if there is none */
+/** An integer as the number that it is exactly. @throws ArgumentError if there is none */
 function safeNumber(value: bigint): number {
   const number = Number(value);
-  if (!Number.isSafeInteger(number)) throw new RangeError(`${value} is no safe number: read it with data()`);
+  if (!Number.isSafeInteger(number))
+    throw new ArgumentError(`${value} is no safe number: read it with data()`);
   return number;
 }
 

@@ -1,6 +1,9 @@
+import { CotrainError } from '@cotrain/torch';
+
 /** A configuration that cannot be meant; the message names the key. */
-export class ConfigError extends Error {
+export class ConfigError extends CotrainError {
   override readonly name = 'ConfigError';
+  override readonly code = 'E_CONFIG';
 
   constructor(
     message: string,
@@ -13,8 +16,9 @@ export class ConfigError extends Error {
 }
 
 /** A run folder or checkpoint that is missing, of another run, or in use. */
-export class RunError extends Error {
+export class RunError extends CotrainError {
   override readonly name = 'RunError';
+  override readonly code = 'E_RUN';
 }
 
 /** What was not finite first, as far as it can be known. */
@@ -29,8 +33,9 @@ export interface DivergenceCause {
 }
 
 /** Training cannot go on: a loss or a gradient is no longer a number. The weights are those of the last good step. */
-export class DivergenceError extends Error implements DivergenceCause {
+export class DivergenceError extends CotrainError implements DivergenceCause {
   override readonly name = 'DivergenceError';
+  override readonly code = 'E_DIVERGENCE';
   readonly source: DivergenceCause['source'];
   readonly task: string | null;
   readonly frame: string | null;

@@ -1,4 +1,5 @@
 import type { SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
+import { CotrainError } from '@cotrain/torch/errors';
 import type { BoxFileScores } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { describeBoxes, jsonBoxes } from '../describe-boxes.js';
@@ -171,8 +172,9 @@ function sayOddities(
 }
 
 /** `--strict`: the files are not as the official tool wants them. */
-class StrictError extends Error {
+class StrictError extends CotrainError {
   override readonly name = 'StrictError';
+  override readonly code = 'E_STRICT';
 }
 
 function print(text: string): void {

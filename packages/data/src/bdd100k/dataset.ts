@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { ArgumentError } from '@cotrain/torch';
 import { DataConfigError, DataError } from '../errors.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
@@ -167,7 +168,7 @@ class FolderDataset implements Bdd100kDataset {
 
   private frame(index: number): NamedFrame {
     const frame = this.frames[index];
-    if (!frame) throw new RangeError(`sample ${index} of a data set with ${this.length}`);
+    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${this.length}`);
     return frame;
   }
 }

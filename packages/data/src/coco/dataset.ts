@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { ArgumentError } from '@cotrain/torch';
 import type { FrameFiles } from '../bdd100k/frame.js';
 import { labelKeys, loadSample } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
@@ -67,7 +68,7 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
   if (frames.length === 0) throw new DataError(`${file} has no images`, { file });
   const at = (index: number) => {
     const frame = frames[index];
-    if (!frame) throw new RangeError(`sample ${index} of a data set with ${frames.length}`);
+    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${frames.length}`);
     return frame;
   };
   return {

@@ -1,3 +1,4 @@
+import { ArgumentError } from '@cotrain/torch';
 import { DataConfigError } from '../errors.js';
 import { loadSource } from '../source.js';
 import { type Dataset, frameIdOf, type LabelSpace, type Sample, type SampleSource } from '../types.js';
@@ -53,7 +54,8 @@ export function concatDatasets<
     length += dataset.length;
   }
   const at = (index: number) => {
-    if (!(index >= 0 && index < length)) throw new RangeError(`sample ${index} of a data set with ${length}`);
+    if (!(index >= 0 && index < length))
+      throw new ArgumentError(`sample ${index} of a data set with ${length}`);
     const part = starts.findLastIndex((start) => start <= index);
     const { name } = given[part]!;
     return {

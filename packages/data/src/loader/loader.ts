@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
+import { errorFromRecord } from '@cotrain/torch';
 import { Piscina } from 'piscina';
 import { z } from 'zod';
-import { DataConfigError, DataError } from '../errors.js';
+import { DataConfigError, DataError, MaskIdError } from '../errors.js';
 import type { PlannedBatch } from '../samplers/plan-epoch.js';
 import { type Pipeline, parseTransforms, type TransformInput } from '../transforms/spec.js';
 import type { Dataset } from '../types.js';
@@ -240,7 +241,7 @@ function workerPool(dataset: Dataset, workers: number): BatchMaker {
     async make(plan) {
       const sources = plan.indices.map((index) => dataset.source!(index));
       const result = await pool.run({ ...plan, sources });
-      if ('error' in result) throw new DataError(result.error.message, result.error);
+      if ('error' in result) throw errorFromRecord(result.error, { DataError, DataConfigError, MaskIdError });
       return result.batch;
     },
     close: () => pool.close(),

@@ -1,5 +1,5 @@
+import { recordError } from '@cotrain/torch';
 import { move, transferableSymbol, valueSymbol } from 'piscina';
-import { DataError } from '../errors.js';
 import { loadSource } from '../source.js';
 import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
 
@@ -17,9 +17,6 @@ export async function runTask(task: WorkerTask): Promise<WorkerResult> {
       },
     } as never) as unknown as WorkerResult;
   } catch (error) {
-    // A structured clone would lose the error's class and fields.
-    if (!(error instanceof DataError)) throw error;
-    const { message, file, sample } = error;
-    return { error: { message, ...(file ? { file } : {}), ...(sample ? { sample } : {}) } };
+    return { error: recordError(error) };
   }
 }

@@ -1,3 +1,4 @@
+import type { ErrorRecord } from '@cotrain/torch';
 import { DataError, reasonOf } from '../errors.js';
 import { applyTransforms } from '../transforms/apply.js';
 import type { Pipeline } from '../transforms/spec.js';
@@ -26,9 +27,7 @@ export interface WorkerTask extends BatchPlan {
   sources: SampleSource[];
 }
 
-export type WorkerResult =
-  | { batch: HostBatch }
-  | { error: { message: string; file?: string; sample?: string } };
+export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
 
 /**
  * Loads, transforms and collates one batch. What is left out of it depends on the files alone: the others are what they would have been.
@@ -60,9 +59,9 @@ export async function makeBatch(
   return collate(items, { epoch, task, skipped }, pipeline);
 }
 
-/** By its name and not by its class: a module that a worker imports may bring its own copy of the class. */
+/** By its code and not by its class: a module that a worker imports may bring its own copy of the class. */
 const isAboutData = (error: unknown): boolean =>
-  error instanceof Error && ['DataError', 'MaskIdError'].includes(error.name);
+  error instanceof Error && ['E_DATA', 'E_MASK_ID'].includes((error as Partial<DataError>).code ?? '');
 
 function onlyTask(sample: Sample, task: Task): Sample {
   const absent = { state: 'absent' } as const;

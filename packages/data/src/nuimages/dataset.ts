@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { ArgumentError } from '@cotrain/torch';
 import type { SkippedFrame } from '../bdd100k/dataset.js';
 import { DataConfigError, DataError } from '../errors.js';
 import { boxesKey, keyOf } from '../label-keys.js';
@@ -92,7 +93,7 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
   if (repeated) throw new DataError(`${folder}: two frames are named "${repeated.name}"`, { file: folder });
   const at = (index: number) => {
     const frame = frames[index];
-    if (!frame) throw new RangeError(`sample ${index} of a data set with ${frames.length}`);
+    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${frames.length}`);
     return frame;
   };
   return {

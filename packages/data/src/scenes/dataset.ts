@@ -1,3 +1,4 @@
+import { ArgumentError } from '@cotrain/torch';
 import { DataConfigError } from '../errors.js';
 import { keyOf } from '../label-keys.js';
 import type { Dataset, Sample, SampleSource, Size } from '../types.js';
@@ -21,7 +22,8 @@ export function sceneDataset(options: SceneDatasetOptions): Dataset {
   checkSceneOptions(options);
   const { count, height, width, seed, start = 0 } = options;
   const at = (index: number): SceneOptions => {
-    if (!(index >= 0 && index < count)) throw new RangeError(`sample ${index} of a data set with ${count}`);
+    if (!(index >= 0 && index < count))
+      throw new ArgumentError(`sample ${index} of a data set with ${count}`);
     return { seed, index: start + index, height, width };
   };
   return {

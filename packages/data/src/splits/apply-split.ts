@@ -1,3 +1,4 @@
+import { ArgumentError } from '@cotrain/torch';
 import { loadSource } from '../source.js';
 import type { Dataset, LabelKeys, Labels, Sample, SampleSource, Task } from '../types.js';
 import { indexFrames, labelsOf, type TaskSplit, tasksOf, verifySplit } from './split.js';
@@ -33,7 +34,7 @@ export function applySplit(dataset: Dataset, split: TaskSplit): SplitDataset {
   const frames = [...shown].sort(([a], [b]) => a - b).map(([index, tasks]) => ({ index, tasks }));
   const at = (index: number) => {
     const frame = frames[index];
-    if (!frame) throw new RangeError(`sample ${index} of a data set with ${frames.length}`);
+    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${frames.length}`);
     return frame;
   };
   return {

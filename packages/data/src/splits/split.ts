@@ -21,6 +21,7 @@ export interface TaskSplit {
 /** A split does not do what its setting says, or does not fit its data set. */
 export class SplitError extends DataError {
   override name = 'SplitError';
+  override readonly code = 'E_SPLIT';
 }
 
 const SHOWN = 5;

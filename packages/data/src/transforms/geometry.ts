@@ -1,3 +1,4 @@
+import { ArgumentError } from '@cotrain/torch';
 import {
   type Box,
   boxEdges,
@@ -136,11 +137,11 @@ function cropRows(
  * @param map [padded height, padded width], as the network returned it.
  * @param valid the size of the image before padding (`HostBatch.sizes[i]`).
  * @param original the size to return (`HostBatch.originals[i]`).
- * @throws RangeError when `valid` is larger than the map.
+ * @throws ArgumentError when `valid` is larger than the map.
  */
 export function restoreClassMap(map: LabelMask, valid: Size, original: Size): LabelMask {
   if (valid.height > map.height || valid.width > map.width) {
-    throw new RangeError(
+    throw new ArgumentError(
       `the valid area ${valid.width}x${valid.height} is larger than the map ${map.width}x${map.height}`,
     );
   }

@@ -58,7 +58,7 @@ export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
     return `ConvAdapter(${Object.keys(this.outputs).join(', ')})`;
   }
 
-  /** @throws RangeError where a map is not there; ShapeError where its channels are others */
+  /** @throws ArgumentError where a map is not there; ShapeError where its channels are others */
   override forward(maps: FeatureMaps): FeatureMaps {
     return scope(() =>
       Object.fromEntries(

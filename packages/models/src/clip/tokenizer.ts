@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { withDefaults } from '@cotrain/nn';
-import { type Tensor, torch } from '@cotrain/torch';
+import { CotrainError, type Tensor, torch } from '@cotrain/torch';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { cleanText } from './cleanText.js';
 
@@ -13,8 +13,9 @@ export interface TokenizeOptions {
 }
 
 /** A text has more tokens than fit. */
-export class TextTooLongError extends Error {
+export class TextTooLongError extends CotrainError {
   override readonly name = 'TextTooLongError';
+  override readonly code = 'E_TEXT_TOO_LONG';
 
   constructor(
     readonly text: string,

@@ -1,10 +1,10 @@
 import { formatShape, OptionError } from '@cotrain/nn';
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, CotrainError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
 /** Something of one image of a batch cannot be gone on with. */
-abstract class BatchImageError extends Error {
+abstract class BatchImageError extends CotrainError {
   constructor(
     private readonly where: string,
     /** Index in the batch. */
@@ -27,6 +27,7 @@ abstract class BatchImageError extends Error {
 /** The truth of one image of a batch cannot be learnt from. */
 export class BoxTargetError extends BatchImageError {
   override readonly name = 'BoxTargetError';
+  override readonly code = 'E_BOX_TARGET';
 
   protected override make(where: string, image: number, problem: string, task: string): BoxTargetError {
     return new BoxTargetError(where, image, problem, task);
@@ -39,6 +40,7 @@ const NOT_FINITE =
 /** What a head predicts for one image of a batch is NaN or infinite. */
 export class NonFiniteOutputError extends BatchImageError {
   override readonly name = 'NonFiniteOutputError';
+  override readonly code = 'E_OUTPUT_NOT_FINITE';
 
   constructor(where: string, image: number, problem = NOT_FINITE, task: string | null = null) {
     super(where, image, problem, task);
@@ -123,16 +125,16 @@ function readCorners(boxes: Tensor, name: string, fail: (problem: string) => Err
   });
 }
 
-/** @throws RangeError unless there is an image, and a size and an output for each image, and a target where targets are given. */
+/** @throws ArgumentError unless there is an image, and a size and an output for each image, and a target where targets are given. */
 export function checkBatch(
   where: string,
   images: number,
   batch: Partial<BatchSizes>,
   targets?: readonly BoxTarget[],
 ): void {
-  if (images === 0) throw new RangeError(`${where}: a batch needs at least one image`);
+  if (images === 0) throw new ArgumentError(`${where}: a batch needs at least one image`);
   for (const [name, list] of Object.entries({ sizes: batch.sizes, outputs: batch.outputs, targets })) {
     if (list && list.length !== images)
-      throw new RangeError(`${where}: ${images} images, but ${list.length} ${name}`);
+      throw new ArgumentError(`${where}: ${images} images, but ${list.length} ${name}`);
   }
 }

@@ -1,5 +1,5 @@
 import { type Conv2d, Identity, Module } from '@cotrain/nn';
-import { scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, scope, type Tensor, torch } from '@cotrain/torch';
 import type { FeatureMaps } from '../features.js';
 import type { MaskFormerPredictions } from '../heads/maskformer/criterion.js';
 import type { MaskFormerHead } from '../heads/maskformer/maskFormerHead.js';
@@ -39,7 +39,7 @@ export class FusedMaskFormerHead
   }
 
   losses(): never {
-    throw new TypeError('a model that was optimised for inference cannot be trained');
+    throw new ArgumentError('a model that was optimised for inference cannot be trained');
   }
 
   predict(outputs: MaskFormerPredictions, batch: BatchSizes): Tensor[] {

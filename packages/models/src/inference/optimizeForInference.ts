@@ -1,4 +1,5 @@
 import { type AnyModule, BatchNorm2d, Conv2d, FrozenBatchNorm2d, Identity } from '@cotrain/nn';
+import { ArgumentError } from '@cotrain/torch';
 import { BasicBlock, BottleneckBlock } from '../backbones/blocks.js';
 import { ResNet } from '../backbones/resnet.js';
 import { ClipBottleneck, ClipVisual } from '../clip/visual.js';
@@ -16,13 +17,13 @@ import { FusedMaskFormerHead } from './fusedMaskFormer.js';
  * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and cannot be trained
  * or moved. Images in `channels_last` spare it a copy.
  *
- * @throws TypeError for a model to which this was done before
+ * @throws ArgumentError for a model to which this was done before
  */
 export function optimizeForInference<M extends AnyModule>(model: M): M {
   if (
     model.modules().some((module) => module instanceof FusedMaskFormerHead || module instanceof FusedConv2d)
   )
-    throw new TypeError(`${model.describe()} is optimised for inference already`);
+    throw new ArgumentError(`${model.describe()} is optimised for inference already`);
   model.eval().requiresGrad_(false);
   for (const module of model.modules())
     if (module instanceof ResNet || module instanceof ClipVisual) fuseStem(module);

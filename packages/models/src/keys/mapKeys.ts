@@ -1,4 +1,4 @@
-import type { Tensor } from '@cotrain/torch';
+import { ArgumentError, type Tensor } from '@cotrain/torch';
 
 /**
  * Rules from one spelling of state-dict keys to another; the first that matches holds. In a pattern `{name}` stands for one
@@ -21,7 +21,7 @@ export interface MappedKeys<T = Tensor> {
   skipped: string[];
 }
 
-/** Renames the keys of a state dict or another record; the values are the same ones. @throws RangeError if two keys become one. */
+/** Renames the keys of a state dict or another record; the values are the same ones. @throws ArgumentError if two keys become one. */
 export function mapKeys<T = Tensor>(
   state: Readonly<Record<string, T>>,
   table: KeyTable,
@@ -34,7 +34,7 @@ export function mapKeys<T = Tensor>(
     const renamed = key.startsWith(prefix) ? firstMatch(rules, key.slice(prefix.length)) : null;
     if (renamed === null) skipped.push(key);
     else if (Object.hasOwn(mapped, newPrefix + renamed)) {
-      throw new RangeError(`two keys map to ${newPrefix}${renamed}, one of them ${key}`);
+      throw new ArgumentError(`two keys map to ${newPrefix}${renamed}, one of them ${key}`);
     } else mapped[newPrefix + renamed] = tensor;
   }
   return { state: mapped, skipped };

@@ -1,8 +1,10 @@
 import { formatShape, type StateDictMismatch } from '@cotrain/nn';
+import { CotrainError } from '@cotrain/torch';
 
 /** A pretrained file does not fit the backbone. The model was not changed. */
-export class PretrainedError extends Error implements StateDictMismatch {
+export class PretrainedError extends CotrainError implements StateDictMismatch {
   override readonly name = 'PretrainedError';
+  override readonly code = 'E_PRETRAINED';
   /** Keys of the backbone that the file lacks. */
   readonly missing: string[];
   /** Keys of a backbone in the file that this one lacks, as a deeper network has them. */

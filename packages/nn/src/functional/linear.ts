@@ -69,11 +69,11 @@ export function checkMaxNorm(where: string, maxNorm: number | null, normType: nu
   if (!(normType > 0)) throw new OptionError(`${where}: normType must be above 0, got ${normType}`);
 }
 
-/** A padding index counted from the start. @throws RangeError for one that is not among the rows. */
+/** A padding index counted from the start. @throws OptionError for one that is not among the rows. */
 export function resolvePaddingIdx(where: string, index: number | null, rows: number): number | null {
   if (index === null) return null;
   if (!Number.isInteger(index) || index < -rows || index >= rows) {
-    throw new RangeError(`${where}: paddingIdx ${index} is not among ${rows} rows`);
+    throw new OptionError(`${where}: paddingIdx ${index} is not among ${rows} rows`);
   }
   return index < 0 ? index + rows : index;
 }

@@ -1,4 +1,4 @@
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { Module, type StateTolerance } from '../module.js';
 import { withDefaults } from '../options.js';
 import { Buffer } from '../parameter.js';
@@ -34,7 +34,7 @@ export class FrozenBatchNorm2d extends Module {
   /** The same normalisation as `norm` computes in evaluation, as copies of its tensors on the same device. */
   static from(norm: BatchNorm2d): FrozenBatchNorm2d {
     if (!norm.runningMean)
-      throw new TypeError(`${norm.describe()} tracks no statistics that could be frozen`);
+      throw new ArgumentError(`${norm.describe()} tracks no statistics that could be frozen`);
     const frozen = new FrozenBatchNorm2d(norm.numFeatures, { eps: norm.eps });
     const { dtype, device } = norm.runningMean;
     frozen.to({ dtype, device });

@@ -1,4 +1,5 @@
 import { type AnyModule, OptionError, type Parameter, withDefaults } from '@cotrain/nn';
+import { ArgumentError } from '@cotrain/torch';
 import { AdamW } from '../adam.js';
 import { LrSchedule } from '../lrSchedule.js';
 import type { Optimizer, ParamGroup } from '../optimizer.js';
@@ -141,7 +142,7 @@ export class StagedOptimizer {
    */
   setStep(step: number): boolean {
     if (!(Number.isInteger(step) && step >= 0))
-      throw new RangeError(`StagedOptimizer: a step is a whole number >= 0, got ${step}`);
+      throw new ArgumentError(`StagedOptimizer: a step is a whole number >= 0, got ${step}`);
     const index = this.#indexAt(step);
     if (index === this.#index) {
       this.#apply(step);

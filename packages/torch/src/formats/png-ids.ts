@@ -2,6 +2,13 @@
 // apply colour profiles.
 import { promisify } from 'node:util';
 import { crc32, inflate } from 'node:zlib';
+import { CotrainError } from '../errors.js';
+
+/** Bytes that are no PNG, damaged or cut off. The message does not name the file. */
+export class PngError extends CotrainError {
+  override readonly name = 'PngError';
+  override readonly code = 'E_PNG';
+}
 
 export interface PngIds {
   width: number;
@@ -47,7 +54,7 @@ const WHOLE = [[0, 0, 1, 1]] as const;
  * a palette the indices. Profiles, gamma and transparency change nothing. Grey of 2 and 4 bits holds no ids, since PIL (and OpenCV)
  * spread it over 0-255; neither does 16-bit grey with values above 255.
  *
- * @throws Error saying what is wrong with a file that is no PNG, damaged, or cut off; it does not name the file
+ * @throws PngError
  */
 export async function decodePngIds(bytes: Uint8Array): Promise<PngIds> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -102,7 +109,7 @@ interface Header {
 function readChunks(file: Buffer): Header & { packed: Buffer[] } {
   if (file.toString('latin1', 0, 8) !== SIGNATURE) {
     const other = OTHERS.find(([magic]) => file.toString('latin1', 0, magic.length) === magic);
-    throw new Error(
+    throw new PngError(
       other ? `this is ${other[1]} and no png` : file.length === 0 ? 'the file is empty' : 'this is no png',
     );
   }
@@ -122,14 +129,15 @@ function readChunks(file: Buffer): Header & { packed: Buffer[] } {
 }
 
 function readHeader(name: string, data: Buffer, chunk: Buffer): Header {
-  if (name !== 'IHDR' || data.length < 13 || chunk.length !== 21) throw new Error('its header is damaged');
-  if (crc32(chunk.subarray(0, 17)) !== chunk.readUInt32BE(17)) throw new Error('its header is damaged');
+  if (name !== 'IHDR' || data.length < 13 || chunk.length !== 21) throw new PngError('its header is damaged');
+  if (crc32(chunk.subarray(0, 17)) !== chunk.readUInt32BE(17)) throw new PngError('its header is damaged');
   const [width, height] = [data.readUInt32BE(0), data.readUInt32BE(4)];
   const [bits, type, packing, filters, interlace] = data.subarray(8) as unknown as number[];
   const isKnown = CHANNELS[type!] !== undefined && [1, 2, 4, 8, 16].includes(bits!);
-  if (!isKnown || packing !== 0 || filters !== 0 || interlace! > 1) throw new Error('its header is damaged');
+  if (!isKnown || packing !== 0 || filters !== 0 || interlace! > 1)
+    throw new PngError('its header is damaged');
   if (width === 0 || height === 0 || width * height > MOST_PIXELS)
-    throw new Error(`its header claims ${width}x${height} pixels`);
+    throw new PngError(`its header claims ${width}x${height} pixels`);
   return { width, height, bits: bits!, type: type!, interlaced: interlace === 1 };
 }
 
@@ -142,14 +150,14 @@ async function unpack(packed: readonly Buffer[], size: number): Promise<Buffer> 
     });
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'Z_BUF_ERROR') throw cutOff('its pixels end early', cause);
-    throw new Error(`its pixels are damaged: ${(cause as Error).message}`, { cause });
+    throw new PngError(`its pixels are damaged: ${(cause as Error).message}`, { cause });
   }
   if (raw.length >= size) return raw;
   throw cutOff(`it has ${raw.length} bytes of pixels, of ${size}`);
 }
 
-function cutOff(what: string, cause?: unknown): Error {
-  return new Error(`the file is cut off: ${what}`, cause === undefined ? undefined : { cause });
+function cutOff(what: string, cause?: unknown): PngError {
+  return new PngError(`the file is cut off: ${what}`, cause === undefined ? undefined : { cause });
 }
 
 /** Undoes a row's filter, in place (PNG specification, section 9). @param step bytes of a pixel, at least 1 */
@@ -174,7 +182,7 @@ function unfilter(filter: number, row: Uint8Array, above: Uint8Array, step: numb
         row[i] = row[i]! + paeth(row[i - step]!, above[i]!, above[i - step]!);
       return;
     default:
-      throw new Error(`its pixels are damaged: there is no filter ${filter}`);
+      throw new PngError(`its pixels are damaged: there is no filter ${filter}`);
   }
 }
 

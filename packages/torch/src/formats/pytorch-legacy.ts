@@ -128,6 +128,6 @@ function listOf(cursor: Cursor, keys: Value): string[] {
     return items(keys, 'the list of storages').map((key) => text(key, "a storage's key"));
   } catch (error) {
     if (!(error instanceof PickleError)) throw error;
-    throw new FileFormatError(cursor.path, error.message);
+    throw new FileFormatError(cursor.path, error.message, { cause: error });
   }
 }

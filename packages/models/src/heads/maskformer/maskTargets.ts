@@ -1,5 +1,5 @@
 import { expectShape, ShapeError } from '@cotrain/nn';
-import { scope, type Tensor, torch } from '@cotrain/torch';
+import { CotrainError, scope, type Tensor, torch } from '@cotrain/torch';
 import { type MapTarget, readMapTarget } from '../partialLabels.js';
 
 /** The truth of one image: a mask for each class that occurs in it. */
@@ -15,8 +15,9 @@ export interface MaskTarget {
 }
 
 /** A label that names no class. */
-export class ClassIndexError extends RangeError {
+export class ClassIndexError extends CotrainError {
   override readonly name = 'ClassIndexError';
+  override readonly code = 'E_CLASS_INDEX';
 }
 
 /**

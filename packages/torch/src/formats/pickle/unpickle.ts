@@ -99,7 +99,9 @@ export function unpickle(cursor: Cursor, host: PickleHost, budget: Budget): Valu
       operation(machine);
     } catch (error) {
       if (!(error instanceof PickleError)) throw error;
-      throw new FileFormatError(cursor.path, `its pickle is refused at byte ${at}: ${error.message}`);
+      throw new FileFormatError(cursor.path, `its pickle is refused at byte ${at}: ${error.message}`, {
+        cause: error,
+      });
     }
   }
 }

@@ -1,4 +1,5 @@
 // What a pickle can hold here: data, and names of things that are known to be harmless. No value of another kind exists.
+import { CotrainError } from '../../errors.js';
 import type { Budget } from '../budget.js';
 
 export type Value =
@@ -29,7 +30,10 @@ export class Complex {
 }
 
 /** Why a pickle is refused; the reader adds the file and the place. */
-export class PickleError extends Error {}
+export class PickleError extends CotrainError {
+  override readonly name = 'PickleError';
+  override readonly code = 'E_PICKLE';
+}
 
 /** What an allowed global can do: be called (REDUCE), be instantiated (NEWOBJ), or only be named. */
 export interface Behaviour {
