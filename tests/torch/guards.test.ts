@@ -65,6 +65,10 @@ test(
     );
     t.throws(() => lstm([state(1), state(1)], weights, 2), refused(/hx has the shape \[1, 3, 5\]/));
     t.throws(() => lstm([state(1), state(1)], weights, 0), refused(/numLayers is 0/));
+    t.throws(
+      () => torch.lstm(input, [state(1), state(1)], weights, true, 1, 0, false, false, true), // batch first: a batch of 2
+      refused(/hx has the shape \[1, 3, 5\]; .* take \[1, 2, H\]/),
+    );
     t.throws(() => torch.gru(input, state(2), weights, true, 1, 0, false, false, false), refused(/hx/));
   }),
 );

@@ -40,6 +40,15 @@ function range(x: Tensor): [least: number, most: number] | null {
   });
 }
 
+/** N of [T, N, F], of [N, T, F] or of packed sequences; null if it cannot be read (meta). */
+function batchOf(argument: Argument, input: Tensor): number | null {
+  const sizes = tensorOf(argument, 'batch_sizes');
+  if (sizes) return range(sizes)?.[1] ?? null;
+  if (input.ndim !== 3)
+    throw new ArgumentError(`input has the shape [${input.shape.join(', ')}]; it takes three dimensions`);
+  return input.shape[argument('batch_first') === true ? 0 : 1]!;
+}
+
 /** Recurrent layers index their weights and states without looking how many there are, and oneDNN how large. */
 const recurrent =
   (gates: number): Guard =>
@@ -49,12 +58,13 @@ const recurrent =
     const directions = argument('bidirectional') === true ? 2 : 1;
     const biases = argument('has_biases') === true;
     if (!(layers >= 1 && layers <= 1e6)) throw new ArgumentError(`numLayers is ${layers}`);
+    const batch = batchOf(argument, input);
     const given = argument('hx') as Tensor | readonly Tensor[];
     const states = Array.isArray(given) ? (given as readonly Tensor[]) : [given as Tensor];
     for (const { shape } of states)
-      if (shape.length !== 3 || shape[0] !== layers * directions)
+      if (shape.length !== 3 || shape[0] !== layers * directions || (batch !== null && shape[1] !== batch))
         throw new ArgumentError(
-          `hx has the shape [${shape.join(', ')}]; ${layers} layers in ${directions} direction(s) take [${layers * directions}, N, H]`,
+          `hx has the shape [${shape.join(', ')}]; ${layers} layers in ${directions} direction(s) take [${layers * directions}, ${batch ?? 'N'}, H]`,
         );
     if (states.length === 0) throw new ArgumentError('hx is empty');
     const out = states[0]!.shape[2]!;

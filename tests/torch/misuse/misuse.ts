@@ -3,7 +3,8 @@
 //
 //   npm run test:misuse -- --calls 1000000 [--seed 1] [--from 0] [--only ctc_loss,fft_fft] [--keep-going]
 //
-// The calls run in child processes. When one dies, the operator and its arguments are named.
+// The calls run in child processes. When one dies, or does not end within a minute, its operator and arguments are named. With
+// COTRAIN_ALLOCATOR=fence the call that leaves its tensors is the one that ends the process, and not one after it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
