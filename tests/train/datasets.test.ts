@@ -247,7 +247,16 @@ test.serial('nuImages: train, score, predict without the data, pseudo-label', as
   rmSync(join(root, 'v1.0-val'), { recursive: true });
   const photographs = await imageFolder(join(root, 'samples', readdirSync(join(root, 'samples'))[0]!));
   const predicted = temporaryFolder(t);
-  await predictRun(out, photographs, { out: predicted, checkpoint: 'last', minScore: 0 });
+  const reads: number[] = [];
+  const counted = {
+    ...photographs,
+    get: async (index: number) => {
+      reads.push(index);
+      return photographs.get(index);
+    },
+  };
+  await predictRun(out, counted, { out: predicted, checkpoint: 'last', minScore: 0 });
+  t.deepEqual(reads, [...photographs.names.keys()], 'each photograph is decoded once, and drawn');
   const found = await detections(join(predicted, 'det.json'), NUIMAGES_CLASSES.det);
   t.is(found.length, photographs.length);
   t.is(found[0]!.classes.length, 5);

@@ -149,3 +149,21 @@ test('without the photograph, a drawing tells nothing of it', async (t) => {
   t.deepEqual(await draw(negative, false), await draw(sample, false));
   t.notDeepEqual(await draw(negative, true), await draw(sample, true));
 });
+
+test.serial('each frame is read once, drawn ones too', async (t) => {
+  const scenes = tinyScenes(6);
+  const reads: number[] = [];
+  const counted: Dataset = {
+    length: 6,
+    names: scenes.names,
+    get: async (index) => {
+      reads.push(index);
+      return scenes.get(index);
+    },
+  };
+  const oracle = new Oracle(await truth(scenes));
+  const { metrics, overlays } = await evaluate(oracle, counted, { ...options, overlays: 2 });
+  t.deepEqual(reads.sort(), [0, 1, 2, 3, 4, 5]);
+  t.is(overlays.length, 2);
+  t.is(metrics['sem_seg/mIoU'], 100);
+});

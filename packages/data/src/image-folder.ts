@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
-import { type FrameFiles, labelKeys, labelledTasks, loadSample } from './bdd100k/frame.js';
+import { type FrameFiles, labelKeys, labelledTasks, loadLabels, loadSample } from './bdd100k/frame.js';
 import { DataError } from './errors.js';
 import type { ReadImageOptions } from './image-io.js';
 import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
@@ -36,7 +36,8 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
     length: frames.length,
     names: frames.map(({ name }) => name),
     frameId: (index) => ({ file: basename(frame(index).image) }),
-    get: (index) => loadSample(frame(index)),
+    get: async (index) => loadSample(frame(index)),
+    labels: async (index) => loadLabels(frame(index)),
     labelled: (index) => labelledTasks(frame(index)),
     labelKeys: async (index) => labelKeys(frame(index)),
     source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),

@@ -2,7 +2,7 @@ import { decodePngIds, type PngIds } from '@cotrain/torch';
 import sharp, { type Sharp } from 'sharp';
 import { DataError, MaskIdError, reasonOf } from './errors.js';
 import { readBytes } from './files.js';
-import { IGNORE_LABEL, type LabelMask, type RgbImage } from './types.js';
+import { IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
 
 export interface ReadImageOptions {
   /** Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2 do). */
@@ -36,6 +36,20 @@ async function decodeRgb(bytes: Buffer, { applyProfile = false }: ReadImageOptio
   const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
   const { width, height } = info;
   return { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) };
+}
+
+/**
+ * The size that `readImage` gives, from the file's header alone.
+ * @throws DataError when the file is missing or no image; one that is cut off later passes.
+ */
+export async function readImageSize(file: string): Promise<Size> {
+  const bytes = await readBytes(file);
+  try {
+    const { autoOrient } = await sharp(bytes).metadata();
+    return { height: autoOrient.height, width: autoOrient.width };
+  } catch (cause) {
+    throw undecodable('image', file, cause);
+  }
 }
 
 /** PIL's conversion (libImaging/Convert.c, `cmyk2rgb`): black and an ink are multiplied. */

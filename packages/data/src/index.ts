@@ -28,7 +28,18 @@ export type { BatchLabels, HostBatch, SkippedSample } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
 export type { OnError } from './loader/task.js';
-export { type BatchTensors, type BoxTensors, type PartialMaskTensors, toTensors } from './loader/tensors.js';
+export {
+  type BatchTensors,
+  type BoxTensors,
+  type ImageOptions,
+  type ImageTensors,
+  imagesToTensors,
+  type PartialMaskTensors,
+  type TargetOptions,
+  type TargetTensors,
+  targetsToTensors,
+  toTensors,
+} from './loader/tensors.js';
 export { Notes } from './notes.js';
 export {
   findNuImagesCategory,

@@ -1,5 +1,5 @@
 import { ArgumentError } from '@cotrain/torch';
-import type { Dataset } from './types.js';
+import { type Dataset, readLabels } from './types.js';
 
 /** Some samples of a data set, in the order of `indices`. @throws ArgumentError for an index that is not there */
 export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
@@ -19,6 +19,7 @@ export function subset(dataset: Dataset, indices: readonly number[]): Dataset {
     ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(at(index)) }),
     ...(dataset.scored && { scored: (index: number) => dataset.scored!(at(index)) }),
     get: async (index) => dataset.get(at(index)),
+    labels: async (index) => readLabels(dataset, at(index)),
     ...(dataset.labelled && { labelled: (index: number) => dataset.labelled!(at(index)) }),
     ...(dataset.labelKeys && { labelKeys: async (index: number) => dataset.labelKeys!(at(index)) }),
     ...(dataset.source && { source: (index: number) => dataset.source!(at(index)) }),

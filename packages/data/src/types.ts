@@ -95,11 +95,17 @@ export interface FrameId {
   id?: CocoId;
 }
 
-export interface Sample {
+/** A frame without its pixels. */
+export interface LabelledFrame {
   /** The frame's name without extension; it joins images and labels. */
   name: string;
-  image: RgbImage;
+  /** Of the photograph, upright. */
+  image: Size;
   labels: Labels;
+}
+
+export interface Sample extends LabelledFrame {
+  image: RgbImage;
 }
 
 /**
@@ -125,6 +131,8 @@ export interface Dataset {
   /** The ids of the classes of `det` in COCO's file, where the labels come from one. */
   readonly categoryIds?: readonly CocoId[];
   get(index: number): Promise<Sample>;
+  /** What `get` gives but the pixels, without decoding the photograph; see {@link readLabels}. */
+  labels?(index: number): Promise<LabelledFrame>;
   /** What the data set's own files call the frame; see {@link frameIdOf}. */
   frameId?(index: number): FrameId;
   /** The frame's true boxes for scoring, where its label does not say; null where it does. */
@@ -140,6 +148,11 @@ export interface Dataset {
 /** What the data set's own files call a frame: its name in `names` where they have no other. */
 export function frameIdOf(dataset: Dataset, index: number): FrameId {
   return dataset.frameId?.(index) ?? { file: dataset.names[index]! };
+}
+
+/** A frame's labels and size, without decoding its photograph where the data set can do without. @throws as `get` */
+export function readLabels(dataset: Dataset, index: number): Promise<LabelledFrame> {
+  return dataset.labels ? dataset.labels(index) : dataset.get(index);
 }
 
 /** `[x1, y1, x2, y2]` as half-open edges: a box of one pixel has width 1. */

@@ -43,6 +43,7 @@ export {
 } from './function.js';
 export type { GeneratorOptions } from './generator.js';
 export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.js';
+export { hostValues, knownValues, knowValues } from './host-values.js';
 export { type Index, type IndexList, type MaskList, slice } from './indexing.js';
 export { type FolderLock, lockFolder } from './lock.js';
 export type { AutocastOptions } from './modes.js';

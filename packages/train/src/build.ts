@@ -1,5 +1,5 @@
 // From a configuration to what it names: model, first weights, optimizer.
-import { BDD100K_CLASSES, boxEdges, DataError, type Dataset, type Task } from '@cotrain/data';
+import { BDD100K_CLASSES, boxEdges, DataError, type Dataset, readLabels, type Task } from '@cotrain/data';
 import {
   type BackboneConfig,
   type HeadConfig,
@@ -117,13 +117,14 @@ async function relativeBoxes(dataset: Dataset): Promise<number[][]> {
   const frames = Math.min(BOX_FRAMES, dataset.length);
   const found: number[][] = [];
   for (let i = 0; i < frames; i++) {
-    const sample = await dataset.get(Math.floor(((i + 0.5) * dataset.length) / frames)).catch((error) => {
+    const index = Math.floor(((i + 0.5) * dataset.length) / frames);
+    const frame = await readLabels(dataset, index).catch((error) => {
       // Whether to go on without it is for the one who learns from it to say.
       if (error instanceof DataError) return null;
       throw error;
     });
-    if (sample === null) continue;
-    const { image, labels } = sample;
+    if (frame === null) continue;
+    const { image, labels } = frame;
     if (labels.det.state !== 'present') continue;
     for (const box of labels.det.value) {
       if (box.ignored || box.crowd) continue;

@@ -100,6 +100,7 @@ export async function predictRun(
     const loader = new Loader(dataset, {
       batchSize,
       transforms: transforms.eval,
+      keepSamples: true,
       onError: onSkipped ? 'skip' : 'stop',
       maxSkipped: 1,
       ...(signal ? { signal } : {}),
@@ -116,7 +117,7 @@ export async function predictRun(
       if (batch.names.length === 0) continue;
       const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
       for (const [i, prediction] of predictions.entries()) {
-        const sample = withoutLabels(await dataset.get(batch.indices[i]!), foreign);
+        const sample = withoutLabels(batch.samples![i]!, foreign);
         await writeWhole(
           frameFile(join(out, 'overlays'), sample.name, '.png'),
           await drawPrediction(sample, prediction, { ...drawing, classes }),

@@ -7,6 +7,7 @@ import {
   type Dataset,
   type FrameId,
   type LabelKeys,
+  type LabelledFrame,
   type Sample,
   type SampleSource,
   type ScoredBoxes,
@@ -14,7 +15,7 @@ import {
   type Task,
 } from '../types.js';
 import { type DetectionFrame, noteProblem, readDetectionFrames } from './detection.js';
-import { type FrameFiles, labelKeys, labelledTasks, loadSample } from './frame.js';
+import { type FrameFiles, labelKeys, labelledTasks, loadLabels, loadSample } from './frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
 
 export interface Bdd100kOptions extends ReadingOptions {
@@ -152,6 +153,10 @@ class FolderDataset implements Bdd100kDataset {
 
   async get(index: number): Promise<Sample> {
     return loadSample(this.frame(index));
+  }
+
+  async labels(index: number): Promise<LabelledFrame> {
+    return loadLabels(this.frame(index));
   }
 
   labelled(index: number): Record<Task, boolean> {

@@ -1,13 +1,13 @@
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError } from '../errors.js';
-import { type ReadImageOptions, readImage, readMask } from '../image-io.js';
+import { type ReadImageOptions, readImage, readImageSize, readMask } from '../image-io.js';
 import { boxesKey, fileKey } from '../label-keys.js';
 import type {
   Box,
   LabelKeys,
+  LabelledFrame,
   LabelMask,
   MaskTask,
-  RgbImage,
   Sample,
   Size,
   Task,
@@ -43,9 +43,20 @@ export const MASK_CLASSES: Record<MaskTask, readonly string[]> = {
  * @throws DataError naming the file that cannot be decoded or whose size is not the image's.
  */
 export async function loadSample(frame: FrameFiles): Promise<Sample> {
-  const { name, image: file, det, stated, reading, ...masks } = frame;
+  return loadFrame(frame, (file) => readImage(file, frame.reading));
+}
+
+/** The same without decoding the image. @throws as `loadSample`, but not for an image whose header can be read */
+export async function loadLabels(frame: FrameFiles): Promise<LabelledFrame> {
+  return loadFrame(frame, readImageSize);
+}
+
+async function loadFrame<Image extends Size>(
+  { name, image: file, det, stated, ...masks }: FrameFiles,
+  read: (file: string) => Promise<Image>,
+): Promise<LabelledFrame & { image: Image }> {
   const [image, semSeg, drivable] = await Promise.all([
-    readImage(file, reading),
+    read(file),
     readOptionalMask('sem_seg', masks.sem_seg),
     readOptionalMask('drivable', masks.drivable),
   ]);
@@ -98,7 +109,7 @@ export function assertStatedSize({ labels, width, height }: StatedSize, image: S
   );
 }
 
-function assertSameSize(mask: LabelMask, maskFile: string, image: RgbImage, imageFile: string): void {
+function assertSameSize(mask: LabelMask, maskFile: string, image: Size, imageFile: string): void {
   if (mask.width === image.width && mask.height === image.height) return;
   throw new DataError(
     `${maskFile} is ${mask.width}x${mask.height}, but its image ${imageFile} is ${image.width}x${image.height}; ` +

@@ -1,7 +1,7 @@
 import { isAbsolute, join } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
 import type { FrameFiles } from '../bdd100k/frame.js';
-import { labelKeys, loadSample } from '../bdd100k/frame.js';
+import { labelKeys, loadLabels, loadSample } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
 import { frameName, withoutEnding } from '../listing.js';
 import { Notes } from '../notes.js';
@@ -79,6 +79,7 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
     scored: (index) => listed[index] ?? null,
     frameId: (index) => ({ file: at(index).file, id: at(index).id }),
     get: async (index) => loadSample(at(index)),
+    labels: async (index) => loadLabels(at(index)),
     labelled(index) {
       at(index);
       return { det: true, sem_seg: false, drivable: false };

@@ -1,7 +1,14 @@
 import { ArgumentError } from '@cotrain/torch';
 import { DataConfigError } from '../errors.js';
 import { loadSource } from '../source.js';
-import { type Dataset, frameIdOf, type LabelSpace, type Sample, type SampleSource } from '../types.js';
+import {
+  type Dataset,
+  frameIdOf,
+  type LabelSpace,
+  readLabels,
+  type Sample,
+  type SampleSource,
+} from '../types.js';
 import { type Bdd100kSpace, type ClassMap, mapClasses } from './map-classes.js';
 
 /** One of several data sets that a model learns from. */
@@ -80,6 +87,10 @@ export function concatDatasets<
     async get(index) {
       const { dataset, inner } = at(index);
       return { ...(await dataset.get(inner)), name: names[index]! };
+    },
+    async labels(index) {
+      const { dataset, inner } = at(index);
+      return { ...(await readLabels(dataset, inner)), name: names[index]! };
     },
     ...(datasets.every(({ labelled }) => labelled) && {
       labelled(index: number) {

@@ -12,9 +12,11 @@ import {
   type Dataset,
   IGNORE_LABEL,
   type LabelKeys,
+  type LabelledFrame,
   type LabelMask,
   type LabelSpace,
   maskLabel,
+  readLabels,
   type Sample,
   type SampleSource,
   TASKS,
@@ -87,7 +89,8 @@ export function mapClasses<Own extends LabelSpace, const Model extends LabelSpac
     // Boxes of other classes are no longer what the official scorer of the file counts.
     ...(isSame(tables.det) && dataset.scored && { scored: (index: number) => dataset.scored!(index) }),
     ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
-    get: async (index) => mapSample(await dataset.get(index), tables),
+    get: async (index) => mapLabels(await dataset.get(index), tables),
+    labels: async (index) => mapLabels(await readLabels(dataset, index), tables),
     ...(dataset.labelled && {
       labelled(index: number): Record<Task, boolean> {
         const labelled = dataset.labelled!(index);
@@ -149,13 +152,13 @@ function tableFor(
 }
 
 export async function loadSample({ inner, tables }: MappedSource): Promise<Sample> {
-  return mapSample(await loadSource(inner), tables);
+  return mapLabels(await loadSource(inner), tables);
 }
 
-function mapSample({ name, image, labels }: Sample, tables: Tables): Sample {
+function mapLabels<Frame extends LabelledFrame>(frame: Frame, tables: Tables): Frame {
+  const { labels } = frame;
   return {
-    name,
-    image,
+    ...frame,
     labels: {
       det: mapLabel(labels.det, tables.det, mapBoxes, boxLabel),
       sem_seg: mapLabel(labels.sem_seg, tables.sem_seg, mapMask, maskLabel),

@@ -1,6 +1,5 @@
 import { copyRowsInto } from '../transforms/geometry.js';
 import type { Normalization } from '../transforms/normalize.js';
-import type { Pipeline } from '../transforms/spec.js';
 import {
   annotatedOf,
   type Box,
@@ -14,6 +13,7 @@ import {
   type Task,
   type TaskLabel,
 } from '../types.js';
+import type { BatchPlan } from './task.js';
 
 export interface BatchLabels {
   /** Boxes in the pixels of the transformed image. */
@@ -48,6 +48,8 @@ export interface HostBatch {
   semSeg: Uint8Array | null;
   drivable: Uint8Array | null;
   labels: BatchLabels[];
+  /** The samples as they were read, before any transform; null unless the loader is to keep them. */
+  samples: Sample[] | null;
   /** What the batch was to hold and lacks, since it could not be read; it may be all of it. */
   skipped: readonly SkippedSample[];
 }
@@ -62,15 +64,16 @@ export interface SkippedSample {
 
 export interface BatchItem {
   index: number;
+  /** As it was read. */
+  original: Sample;
   sample: Sample;
-  original: Size;
 }
 
 /** Pads the samples to one size that divides by `padMultiple` and lays them side by side. */
 export function collate(
   items: readonly BatchItem[],
-  { epoch, task, skipped }: Pick<HostBatch, 'epoch' | 'task' | 'skipped'>,
-  pipeline: Pipeline,
+  { epoch, task, pipeline, keepSamples }: Pick<BatchPlan, 'epoch' | 'task' | 'pipeline' | 'keepSamples'>,
+  skipped: readonly SkippedSample[],
 ): HostBatch {
   const samples = items.map(({ sample }) => sample);
   const sizes = samples.map(({ image: { height, width } }) => ({ height, width }));
@@ -91,7 +94,7 @@ export function collate(
     height,
     width,
     sizes,
-    originals: items.map(({ original }) => original),
+    originals: items.map(({ original: { image } }) => ({ height: image.height, width: image.width })),
     semSeg: stackMasks(samples, 'sem_seg', height, width),
     drivable: stackMasks(samples, 'drivable', height, width),
     labels: samples.map(({ labels }) => ({
@@ -100,6 +103,7 @@ export function collate(
       drivable: labels.drivable.state,
       ...maskClasses(labels),
     })),
+    samples: keepSamples ? items.map(({ original }) => original) : null,
     skipped,
   };
 }

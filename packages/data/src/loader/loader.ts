@@ -41,6 +41,8 @@ export interface LoaderOptions {
   onError?: OnError;
   /** The share of the samples, rounded up, that may be left out (default 0.01). */
   maxSkipped?: number;
+  /** Batches have the samples as they were read beside the transformed ones (default false): for scores and pictures at their own size. */
+  keepSamples?: boolean;
   signal?: AbortSignal;
 }
 
@@ -62,6 +64,7 @@ const optionsSchema = z.strictObject({
   dropLast: z.boolean().optional(),
   onError: z.enum(['stop', 'skip']).default('stop'),
   maxSkipped: z.number().min(0).max(1).default(0.01),
+  keepSamples: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
 });
 
@@ -169,7 +172,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   }
 
   *#plans(firstEpoch: number, firstBatch: number): Generator<BatchPlan, void> {
-    const { seed, epochs, onError } = this.#options;
+    const { seed, epochs, onError, keepSamples } = this.#options;
     const { length, names } = this.#dataset;
     for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
       const planned = this.#batches(epoch);
@@ -191,6 +194,7 @@ export class Loader implements AsyncIterable<HostBatch> {
           seed,
           pipeline: this.#pipeline,
           onError,
+          keepSamples,
         };
       }
     }

@@ -18,6 +18,8 @@ export interface BatchPlan {
   pipeline: Pipeline;
   /** What becomes of a sample that cannot be read: `skip` leaves it out of the batch. */
   onError: OnError;
+  /** Whether the batch has the samples as they were read, too. */
+  keepSamples: boolean;
 }
 
 export type OnError = 'stop' | 'skip';
@@ -34,17 +36,17 @@ export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
  * @throws DataError naming the first sample of the batch that failed, if it is not to be left out.
  */
 export async function makeBatch(
-  { indices, names, epoch, task, draws, seed, pipeline, onError }: BatchPlan,
+  plan: BatchPlan,
   load: (position: number) => Promise<Sample>,
 ): Promise<HostBatch> {
+  const { indices, names, task, draws, seed, pipeline, onError } = plan;
   const results = await Promise.allSettled(
     indices.map(async (index, position): Promise<BatchItem> => {
       const loaded = await load(position);
-      const { height, width } = loaded.image;
       const rng = augmentationRng(seed, draws[position]!, index);
       const labelled = task === null ? loaded : onlyTask(loaded, task);
       const sample = await applyTransforms(labelled, pipeline.sample, rng);
-      return { index, sample, original: { height, width } };
+      return { index, sample, original: loaded };
     }),
   );
   const skipped: SkippedSample[] = [];
@@ -56,7 +58,7 @@ export async function makeBatch(
     skipped.push({ index, name, reason: reasonOf(result.reason) });
     return [];
   });
-  return collate(items, { epoch, task, skipped }, pipeline);
+  return collate(items, plan, skipped);
 }
 
 /** By its code and not by its class: a module that a worker imports may bring its own copy of the class. */

@@ -14,7 +14,7 @@ import {
   NUIMAGES_SEMANTIC_CLASSES,
   type NuImagesCategory,
 } from './classes.js';
-import { loadSample, type NuImagesFrame, type Outline } from './frame.js';
+import { loadLabels, loadSample, type NuImagesFrame, type Outline } from './frame.js';
 import { type Row, readTable, tableFile } from './tables.js';
 
 export const NUIMAGES_VERSIONS = ['v1.0-train', 'v1.0-val', 'v1.0-test', 'v1.0-mini'] as const;
@@ -102,6 +102,7 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
     names: frames.map(({ name }) => name),
     frameId: (index) => ({ file: basename(at(index).image) }),
     get: async (index) => loadSample(at(index)),
+    labels: async (index) => loadLabels(at(index)),
     labelled(index) {
       const { outlines } = at(index);
       return { det: outlines !== null, sem_seg: outlines !== null, drivable: false };

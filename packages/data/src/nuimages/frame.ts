@@ -1,7 +1,16 @@
 import { assertStatedSize, type StatedSize } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
-import { type ReadImageOptions, readImage } from '../image-io.js';
-import { type Box, IGNORE_LABEL, type LabelMask, maskLabel, type Sample, type TaskLabel } from '../types.js';
+import { type ReadImageOptions, readImage, readImageSize } from '../image-io.js';
+import {
+  type Box,
+  IGNORE_LABEL,
+  type LabelledFrame,
+  type LabelMask,
+  maskLabel,
+  type Sample,
+  type Size,
+  type TaskLabel,
+} from '../types.js';
 import { paintRle, type RleMask } from './rle.js';
 
 /** An outlined surface or object. */
@@ -29,16 +38,20 @@ export interface NuImagesFrame {
  * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of their tokens.
  * @throws DataError naming the image that cannot be decoded or is of another size, or the annotation whose mask is wrong.
  */
-export async function loadSample({
-  name,
-  image: file,
-  det,
-  outlines,
-  tables,
-  stated,
-  reading,
-}: NuImagesFrame): Promise<Sample> {
-  const image = await readImage(file, reading);
+export async function loadSample(frame: NuImagesFrame): Promise<Sample> {
+  return loadFrame(frame, (file) => readImage(file, frame.reading));
+}
+
+/** The same without decoding the image. @throws as `loadSample`, but not for an image whose header can be read */
+export async function loadLabels(frame: NuImagesFrame): Promise<LabelledFrame> {
+  return loadFrame(frame, readImageSize);
+}
+
+async function loadFrame<Image extends Size>(
+  { name, image: file, det, outlines, tables, stated }: NuImagesFrame,
+  read: (file: string) => Promise<Image>,
+): Promise<LabelledFrame & { image: Image }> {
+  const image = await read(file);
   if (stated) assertStatedSize(stated, image, file);
   const absent = { state: 'absent' } as const;
   const { height, width } = image;

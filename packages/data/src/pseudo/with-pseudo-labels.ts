@@ -6,9 +6,11 @@ import { loadSource } from '../source.js';
 import {
   type Dataset,
   type LabelKeys,
+  type LabelledFrame,
   type LabelMask,
   type MaskTask,
   maskLabel,
+  readLabels,
   type Sample,
   type SampleSource,
   type Size,
@@ -79,6 +81,7 @@ export async function withPseudoLabels(
     ...(dataset.categoryIds && { categoryIds: dataset.categoryIds }),
     ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
     get: async (index) => fillIn(await dataset.get(index), labelsAt(index), classes),
+    labels: async (index) => fillIn(await readLabels(dataset, index), labelsAt(index), classes),
     ...(dataset.labelled && {
       labelled(index: number): Record<Task, boolean> {
         const [real, pseudo] = [dataset.labelled!(index), labelsAt(index)];
@@ -110,23 +113,27 @@ export async function loadSample({ inner, labels, classes }: PseudoSource): Prom
   return fillIn(await loadSource(inner), labels, classes);
 }
 
-async function fillIn(sample: Sample, pseudo: FrameLabels, classes: MaskClasses): Promise<Sample> {
-  const labels = { ...sample.labels };
+async function fillIn<Frame extends LabelledFrame>(
+  frame: Frame,
+  pseudo: FrameLabels,
+  classes: MaskClasses,
+): Promise<Frame> {
+  const labels = { ...frame.labels };
   for (const task of TASKS) {
     if (labels[task].state !== 'absent' || pseudo[task] === null) continue;
-    if (task === 'det') labels.det = boxesFor(sample, pseudo.det!);
-    else labels[task] = await maskFor(sample, pseudo[task]!, classes[task]);
+    if (task === 'det') labels.det = boxesFor(frame, pseudo.det!);
+    else labels[task] = await maskFor(frame, pseudo[task]!, classes[task]);
   }
-  return { ...sample, labels };
+  return { ...frame, labels };
 }
 
-function boxesFor({ name, image }: Sample, { label, size }: PseudoBoxes) {
+function boxesFor({ name, image }: LabelledFrame, { label, size }: PseudoBoxes) {
   if (size) assertSize(size, image, `the pseudo boxes of frame "${name}"`);
   return label;
 }
 
 async function maskFor(
-  { image }: Sample,
+  { image }: LabelledFrame,
   file: string,
   classes: readonly string[],
 ): Promise<TaskLabel<LabelMask>> {

@@ -1,6 +1,15 @@
 import { ArgumentError } from '@cotrain/torch';
 import { loadSource } from '../source.js';
-import type { Dataset, LabelKeys, Labels, Sample, SampleSource, Task } from '../types.js';
+import {
+  type Dataset,
+  type LabelKeys,
+  type LabelledFrame,
+  type Labels,
+  readLabels,
+  type Sample,
+  type SampleSource,
+  type Task,
+} from '../types.js';
 import { indexFrames, labelsOf, type TaskSplit, tasksOf, verifySplit } from './split.js';
 
 export interface SplitDataset extends Dataset {
@@ -48,6 +57,10 @@ export function applySplit(dataset: Dataset, split: TaskSplit): SplitDataset {
       const frame = at(index);
       return showTasks(await dataset.get(frame.index), frame.tasks);
     },
+    async labels(index) {
+      const frame = at(index);
+      return showTasks(await readLabels(dataset, frame.index), frame.tasks);
+    },
     labelled(index) {
       const { index: inner, tasks } = at(index);
       const own = labelled(inner);
@@ -75,10 +88,10 @@ export async function loadSample({ inner, shown }: SplitSource): Promise<Sample>
   return showTasks(await loadSource(inner), shown);
 }
 
-function showTasks(sample: Sample, tasks: readonly Task[]): Sample {
-  const shown = Object.entries(sample.labels).map(([task, label]) => [
+function showTasks<Frame extends LabelledFrame>(frame: Frame, tasks: readonly Task[]): Frame {
+  const shown = Object.entries(frame.labels).map(([task, label]) => [
     task,
     tasks.includes(task as Task) ? label : { state: 'absent' },
   ]);
-  return { ...sample, labels: Object.fromEntries(shown) as unknown as Labels };
+  return { ...frame, labels: Object.fromEntries(shown) as unknown as Labels };
 }

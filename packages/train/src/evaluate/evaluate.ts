@@ -57,7 +57,7 @@ export async function evaluate(
   const { device = 'cpu', memoryFormat } = options;
   const { onError = 'stop', maxSkipped } = options;
   const loader = new Loader(dataset, {
-    ...{ batchSize, transforms, workers, onError },
+    ...{ batchSize, transforms, workers, onError, keepSamples: true },
     ...(maxSkipped !== undefined && { maxSkipped }),
     ...(signal && { signal }),
   });
@@ -79,7 +79,7 @@ export async function evaluate(
       ...(memoryFormat ? { memoryFormat } : {}),
     });
     for (const [i, index] of batch.indices.entries()) {
-      const sample = await dataset.get(index);
+      const sample = batch.samples![i]!;
       const frame = { ...frameIdOf(dataset, index), scored: dataset.scored?.(index) ?? null };
       for (const scorer of scorers) scorer.add(sample, predictions[i]!, frame);
       if (drawn.has(index))

@@ -1,5 +1,5 @@
 // A model's answers on a batch, in the memory of the host.
-import { type HostBatch, type LabelMask, type Size, type Task, toTensors } from '@cotrain/data';
+import { type HostBatch, imagesToTensors, type LabelMask, type Size, type Task } from '@cotrain/data';
 import type { BoxPrediction, ForwardSizes, Prediction } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { type Device, type MemoryFormat, noGrad, scope, Tensor } from '@cotrain/torch';
@@ -37,7 +37,7 @@ export function predictBatch(
 ): FramePrediction[] {
   return noGrad(() =>
     scope(() => {
-      const { images, sizes } = toTensors(batch, options);
+      const { images, sizes } = imagesToTensors(batch, options);
       const byTask = model.predict(images, sizes);
       return batch.names.map((_, i) =>
         Object.fromEntries(

@@ -3,8 +3,8 @@ import {
   type Box,
   boxArrays,
   type FrameId,
+  type LabelledFrame,
   type MaskTask,
-  type Sample,
   type ScoredBoxes,
   type Task,
   type TaskLabel,
@@ -31,7 +31,7 @@ export interface ScoredFrame extends Partial<FrameId> {
 
 export interface Scorer {
   /** Counts a frame, if it is labelled for the scorer's task, or a file lists it as one without boxes. */
-  add(sample: Sample, prediction: FramePrediction, frame?: ScoredFrame): void;
+  add(truth: LabelledFrame, prediction: FramePrediction, frame?: ScoredFrame): void;
   compute(): Scores;
 }
 
@@ -52,7 +52,7 @@ class MaskScorer implements Scorer {
     this.#metrics = new SegmentationMetrics({ classes });
   }
 
-  add({ labels }: Sample, prediction: FramePrediction): void {
+  add({ labels }: LabelledFrame, prediction: FramePrediction): void {
     const label = labels[this.task];
     if (label.state !== 'present') return;
     const { value, classes } = label;
@@ -91,7 +91,7 @@ class BoxScorer implements Scorer {
     this.#metrics = boxMetrics(classes, rules);
   }
 
-  add({ name, labels: { det } }: Sample, prediction: FramePrediction, frame: ScoredFrame = {}): void {
+  add({ name, labels: { det } }: LabelledFrame, prediction: FramePrediction, frame: ScoredFrame = {}): void {
     const truth = frame.scored ?? truthOf(det);
     if (truth === null) return;
     const { file = name, id = file } = frame;

@@ -1,12 +1,5 @@
 // A page that shows whether pseudo labels can be trusted.
-import {
-  type Dataset,
-  frameFile,
-  type PseudoLabelRecord,
-  readMask,
-  type Sample,
-  type Task,
-} from '@cotrain/data';
+import { type Dataset, frameFile, type PseudoLabelRecord, readMask, type Task } from '@cotrain/data';
 import { drawPrediction } from '../evaluate/draw.js';
 import type { FramePrediction } from '../evaluate/predict-batch.js';
 import { renderChart } from '../report/chart.js';
@@ -123,12 +116,17 @@ async function drawFrames({ task, classes, frames, place, data, truth, pictures 
   for (let i = 0; i < shown; i++) {
     const frame = frames[Math.floor(((i + 0.5) * frames.length) / shown)]!;
     const index = indexOf.get(frame.name)!;
-    const sample: Sample = (await truthOf(index)) ?? (await data.get(index));
+    const read = await data.get(index);
+    const known = await truthOf(index, read);
+    const { name, image } = read;
     const label: FramePrediction =
       task === 'det'
         ? { det: frame.boxes ?? [] }
         : { [task]: await readMask(frameFile(place, frame.name, '.png'), classes) };
-    const png = await drawPrediction(sample, label, { minScore: 0, classes: { [task]: classes } });
+    const png = await drawPrediction({ name, image, ...(known && { labels: known.labels }) }, label, {
+      minScore: 0,
+      classes: { [task]: classes },
+    });
     drawn.push({ name: frame.name, uri: await dataUri(frame.name, png) });
   }
   return drawn;

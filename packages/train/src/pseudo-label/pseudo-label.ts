@@ -8,11 +8,11 @@ import {
   type Dataset,
   frameFile,
   frameIdOf,
+  type LabelledFrame,
   Loader,
   type PseudoLabelRecord,
   pseudoLabelPlace,
   readProvenance,
-  type Sample,
   type Split,
   subset,
   type Task,
@@ -151,6 +151,7 @@ export async function* pseudoLabel(
       workers: data.source ? (options.workers ?? config.train.workers) : 0,
       onError: options.onError ?? config.data.onError,
       maxSkipped: config.data.maxSkipped,
+      keepSamples: options.truth === undefined,
     });
     for await (const batch of loader) {
       for (const { name, reason } of batch.skipped) {
@@ -161,7 +162,7 @@ export async function* pseudoLabel(
       const found = predictScores(model, batch, task, { device: config.device, memoryFormat });
       for (const [i, name] of batch.names.entries()) {
         if (signal?.aborted) break;
-        const truth = await truthOf(left[batch.indices[i]!]!);
+        const truth = await truthOf(left[batch.indices[i]!]!, batch.samples?.[i]);
         const frame = { name, ...batch.originals[i]! };
         const line = await labelFrame(frame, found[i]!, { task, classes, place, threshold, truth });
         appendJournal(files.journal, line);
@@ -271,7 +272,7 @@ interface LabelOptions {
   classes: readonly string[];
   place: string;
   threshold: number;
-  truth: Sample | null;
+  truth: LabelledFrame | null;
 }
 
 async function labelFrame(
@@ -297,6 +298,6 @@ async function labelFrame(
   return { name, width, height, stats };
 }
 
-function boxesOf({ labels: { det } }: Sample): readonly Box[] {
+function boxesOf({ labels: { det } }: LabelledFrame): readonly Box[] {
   return det.state === 'present' ? det.value : [];
 }

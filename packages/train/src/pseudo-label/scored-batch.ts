@@ -1,5 +1,5 @@
 // A teacher's answers for one task on a batch, with the scores of pixels.
-import { type HostBatch, type LabelMask, type Task, toTensors } from '@cotrain/data';
+import { type HostBatch, imagesToTensors, type LabelMask, type Task } from '@cotrain/data';
 import type { BatchSizes, BoxPrediction, ClassMap, FeatureMaps, MultiTaskModel } from '@cotrain/models';
 import { type Device, type MemoryFormat, noGrad, scope } from '@cotrain/torch';
 import { RunError } from '../errors.js';
@@ -29,7 +29,7 @@ export function predictScores(
   const head = model.heads.get(task) as unknown as ScoringHead;
   return noGrad(() =>
     scope(() => {
-      const { images, sizes } = toTensors(batch, options);
+      const { images, sizes } = imagesToTensors(batch, options);
       const own: BatchSizes = { padded: { height: batch.height, width: batch.width }, ...sizes };
       const outputs = head.forward(model.features(images), own);
       if (task === 'det')

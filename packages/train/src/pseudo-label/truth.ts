@@ -1,30 +1,33 @@
 // What is known of frames before a teacher looks at them.
-import { classesOf, type Dataset, type Sample, type Task } from '@cotrain/data';
+import { classesOf, type Dataset, type LabelledFrame, readLabels, type Task } from '@cotrain/data';
 import { sameClasses } from '../label-space.js';
 
 /** Without reading the frame, where the data set can tell. */
 export async function isLabelled(data: Dataset, index: number, task: Task): Promise<boolean> {
   if (data.labelled) return data.labelled(index)[task];
-  return (await data.get(index)).labels[task].state !== 'absent';
+  return (await readLabels(data, index)).labels[task].state !== 'absent';
 }
 
-/** Gives the labelled sample of a frame of `data`, from `truth` where that is given; null where it is not labelled, not for all classes, or in others. */
+/** Gives the truth of a frame of `data`. @param read the frame, if it was read already */
+export type TruthOf = (index: number, read?: LabelledFrame) => Promise<LabelledFrame | null>;
+
+/** The truth is that of `truth` where that is given; null where a frame is not labelled, not for all classes, or in others. */
 export function truthFrom(
   data: Dataset,
   truth: Dataset | undefined,
   task: Task,
   classes: readonly string[],
-): (index: number) => Promise<Sample | null> {
+): TruthOf {
   const source = truth ?? data;
   if (!sameClasses(classesOf(source)[task], classes)) return async () => null;
   const byName = truth && new Map(truth.names.map((name, index) => [name, index]));
-  return async (index) => {
+  return async (index, read) => {
     const at = byName ? byName.get(data.names[index]!) : index;
     if (at === undefined || source.labelled?.(at)[task] === false) return null;
-    const sample = await source.get(at);
-    const label = sample.labels[task];
+    const frame = (truth ? undefined : read) ?? (await readLabels(source, at));
+    const label = frame.labels[task];
     // Where some classes were not annotated, a find of these is neither right nor wrong.
     const isWhole = label.state !== 'absent' && label.classes === undefined;
-    return isWhole ? sample : null;
+    return isWhole ? frame : null;
   };
 }
