@@ -11,6 +11,7 @@ import { mkdir } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { cotrain } from './run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cotrain-cli-train-'));
@@ -87,7 +88,7 @@ test.serial('generate, train, eval, score: the whole way from the command line',
     ...['--gt', join(scenes, 'labels', 'det_20', 'det_val.json')],
   ]);
   t.is(boxes.code, 0, boxes.stderr);
-  t.true(Math.abs(JSON.parse(boxes.stdout).AP50 - logged['det/AP50']) < 1e-9);
+  assertClose(t, JSON.parse(boxes.stdout).AP50, logged['det/AP50'], { absolute: 1e-9 });
   const masks = await cotrain([
     ...['score', '--task', 'sem_seg', '--json', '--pred', join(predicted, 'sem_seg')],
     ...['--gt', join(scenes, 'labels', 'sem_seg', 'masks', 'val')],

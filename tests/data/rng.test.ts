@@ -2,6 +2,7 @@ import { Rng } from '@cotrain/data';
 import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
+import { assertClose } from '../assertClose.js';
 
 const draw = (...key: number[]) => {
   const rng = new Rng(...key);
@@ -24,9 +25,9 @@ test('values are spread evenly over their range', (t) => {
     counts.join(' '),
   );
   const mean = Array.from({ length: 20_000 }, () => rng.uniform(2, 4)).reduce((a, b) => a + b) / 20_000;
-  t.true(Math.abs(mean - 3) < 0.02, `${mean}`);
+  assertClose(t, mean, 3, { absolute: 0.02 }, `${mean}`);
   const heads = Array.from({ length: 20_000 }, () => rng.chance(0.3)).filter(Boolean).length;
-  t.true(Math.abs(heads - 6000) < 300, `${heads}`);
+  assertClose(t, heads, 6000, { absolute: 300 }, `${heads}`);
 });
 
 test('weights are heeded, and an empty choice is an error', (t) => {
@@ -39,7 +40,7 @@ test('weights are heeded, and an empty choice is an error', (t) => {
     ] as const),
   );
   const share = picks.filter((pick) => pick === 'a').length / picks.length;
-  t.true(Math.abs(share - 0.75) < 0.04, `${share}`);
+  assertClose(t, share, 0.75, { absolute: 0.04 }, `${share}`);
   t.false(picks.includes('never'));
   t.throws(() => rng.pick([]), { instanceOf: ArgumentError });
 });

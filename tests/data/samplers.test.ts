@@ -15,6 +15,7 @@ import {
   taskBatches,
 } from '@cotrain/data';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 
 /** 30 samples: drivable area on the first 15, boxes on the next 10, classes on the last 5 and on sample 0. */
 const labelled = {
@@ -92,7 +93,8 @@ test('every sample of a task comes once before any comes again', (t) => {
 test('the weights of tasks: equal, given, or labelled samples times epochs', (t) => {
   const near = (actual: object, expected: Record<string, number>) => {
     t.deepEqual(Object.keys(actual), Object.keys(expected));
-    for (const [task, share] of Object.entries(actual)) t.true(Math.abs(share - expected[task]!) < 1e-12);
+    for (const [task, share] of Object.entries(actual))
+      assertClose(t, share, expected[task]!, { absolute: 1e-12 });
   };
   near(samplingWeights({ kind: 'uniform', labelled }), { drivable: 1 / 3, det: 1 / 3, sem_seg: 1 / 3 });
   near(samplingWeights({ kind: 'weighted', labelled }), { drivable: 15 / 31, det: 10 / 31, sem_seg: 6 / 31 });
@@ -120,10 +122,10 @@ test('tasks are drawn as often as their weights say', (t) => {
     for (const task of tasks) {
       const share = plan.filter((batch) => batch.task === task).length / plan.length;
       // 3000 draws: four standard deviations are 0.036.
-      t.true(Math.abs(share - shares[task]) < 0.036, `${kind}: ${task} ${share}`);
+      assertClose(t, share, shares[task], { absolute: 0.036 }, `${kind}: ${task} ${share}`);
     }
     const expected = tasks.reduce((sum, task) => sum + shares[task] ** 2, 0);
-    t.true(Math.abs(runs - expected) < 0.05, `${kind}: one batch does not tell the next, ${runs}`);
+    assertClose(t, runs, expected, { absolute: 0.05 }, `${kind}: one batch does not tell the next, ${runs}`);
   }
 });
 

@@ -16,6 +16,7 @@ import {
 import { ArgumentError, liveTensors, scope } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
+import { assertClose } from '../assertClose.js';
 import { extentOf, rectangleSample } from './helpers.js';
 
 const end = { type: 'normalize', preset: 'imagenet' } as const;
@@ -72,8 +73,8 @@ test('resize: boxes scale by their edges, masks keep their ids and stay within a
       t.deepEqual([resized.image.height, resized.image.width], [size.height, size.width]);
       t.is(resized.image.data.length, size.height * size.width * 3);
       const [x1, y1, x2, y2] = boxEdges(boxOf(resized)!);
-      t.true(Math.abs(x1 - (box.x1 * size.width) / width) < 1e-9);
-      t.true(Math.abs(x2 - ((box.x2 + 1) * size.width) / width) < 1e-9);
+      assertClose(t, x1, (box.x1 * size.width) / width, { absolute: 1e-9 });
+      assertClose(t, x2, ((box.x2 + 1) * size.width) / width, { absolute: 1e-9 });
       t.true(Math.abs(y2 - y1 - ((box.y2 - box.y1 + 1) * size.height) / height) < 1e-9);
       const mask = maskOf(resized)!;
       t.true(mask.data.every((id) => id <= 1));

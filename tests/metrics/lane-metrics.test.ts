@@ -8,6 +8,7 @@ import {
 } from '@cotrain/metrics';
 import test from 'ava';
 import fc from 'fast-check';
+import { assertClose } from '../assertClose.js';
 import { goldenJson } from './golden.js';
 
 interface Golden {
@@ -136,7 +137,7 @@ test("the toolkit's own cases: lines beside and across each other", (t) => {
     [4, 200 / 3],
     [5, 100],
   ] as const)
-    t.true(Math.abs(score(row(3, 3, 6), column, distance) - expected) < 1e-9);
+    assertClose(t, score(row(3, 3, 6), column, distance), expected, { absolute: 1e-9 });
 });
 
 test('a frame without a prediction is a mask of zeros; without frames all is NaN', (t) => {

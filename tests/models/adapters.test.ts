@@ -11,6 +11,7 @@ import {
 import { functional, OptionError, ShapeError } from '@cotrain/nn';
 import { noGrad, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
@@ -78,7 +79,7 @@ test(
     const z5 = torch.randn([1, 256, 2, 2]);
     const adapted = adapter.eval().forward(z5, torch.randn([3, 1024]));
     // The last norm's affine values are 1 and 0 at first.
-    t.true(relativeError(adapted.mean([1]), torch.zeros([1, 2, 2])) < 1e-5);
+    assertClose(t, adapted.mean([1]), torch.zeros([1, 2, 2]), { relative: 1e-5 });
   }),
 );
 
@@ -94,7 +95,7 @@ test(
       relativeError(adapter.forward(turned(z5), text), turned(adapter.forward(z5, text)));
     t.true(difference(blind) < 1e-5);
     t.true(difference(placed) > 1e-3);
-    t.true(relativeError(placed.forward(z5, text.flip([0])), placed.forward(z5, text)) < 1e-5);
+    assertClose(t, placed.forward(z5, text.flip([0])), placed.forward(z5, text), { relative: 1e-5 });
   }),
 );
 
@@ -130,7 +131,7 @@ test(
     adapter.eval();
     const both = adapter.forward(z5, text);
     t.true(torch.equal(adapter.forward(z5, text), both));
-    t.true(relativeError(adapter.forward(z5.at('1:'), text), both.at('1:')) < 1e-5);
+    assertClose(t, adapter.forward(z5.at('1:'), text), both.at('1:'), { relative: 1e-5 });
   }),
 );
 
@@ -149,8 +150,8 @@ test(
     const classes = normalized(text.matmul(adapter.fc.weight.t()).add(adapter.fc.bias!), 1); // [5, 16]
     const pixels = normalized(z5, 1).permute([0, 2, 3, 1]); // [2, 3, 4, 16]
     const expected = pixels.matmul(classes.t()).permute([0, 3, 1, 2]); // [2, 5, 3, 4]
-    t.true(relativeError(adapted.at(':', ':5'), expected) < 1e-5);
-    t.true(relativeError(adapted.at(':', '5:'), z5.at(':', '5:')) < 1e-6);
+    assertClose(t, adapted.at(':', ':5'), expected, { relative: 1e-5 });
+    assertClose(t, adapted.at(':', '5:'), z5.at(':', '5:'), { relative: 1e-6 });
     t.true(Number(expected.abs().max().item()) <= 1);
   }),
 );
@@ -161,7 +162,7 @@ test(
     seedDraws(8);
     const { text, visual } = inputs();
     using adapter = new VisionToLanguage({ ...SIZES, width: 8, heads: 2 }).eval();
-    t.true(relativeError(adapter.gamma, torch.full([12], 1e-4)) < 1e-6);
+    assertClose(t, adapter.gamma, torch.full([12], 1e-4), { relative: 1e-6 });
     const refined = adapter.refine(text, visual);
     t.deepEqual(refined.shape, [2, 5, 12]);
     const moved = relativeError(refined, text.unsqueeze(0).expand([2, 5, 12]));
@@ -169,7 +170,7 @@ test(
 
     noGrad(() => adapter.gamma.zero_());
     const cosines = normalized(text, 1).matmul(normalized(visual.spatial, 1).flatten({ startDim: 2 }));
-    t.true(relativeError(adapter.scoreMaps(text, visual), cosines) < 1e-5);
+    assertClose(t, adapter.scoreMaps(text, visual), cosines, { relative: 1e-5 });
   }),
 );
 
@@ -222,7 +223,7 @@ for (const residual of ['scalar', 'vector'] as const) {
       const given = maps();
       const [adapted, added] = [adapter.forward(given), plain.forward(given)];
       for (const name of ['res4', 'res5'] as const)
-        t.true(relativeError(adapted[name]!, given[name].add(added[name]!.mul(0.001))) < 1e-6);
+        assertClose(t, adapted[name]!, given[name].add(added[name]!.mul(0.001)), { relative: 1e-6 });
       adapted.res5!.square().sum().backward();
       const scale = adapter.stateDict()['maps.res5.scale']!;
       t.deepEqual(scale.shape, residual === 'vector' ? [16, 1, 1] : [1]);

@@ -2,6 +2,7 @@ import { type ModelCost, MultiTaskModel, modelCost, tiny } from '@cotrain/models
 import { OptionError } from '@cotrain/nn';
 import { memory } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 
 const part = ({ parts }: ModelCost, name: string) => parts.find((one) => one.name === name)!;
 
@@ -29,13 +30,18 @@ test('convolutions are counted by hand, the padding included', (t) => {
     cost.flops,
     cost.parts.reduce((sum, { flops }) => sum + flops, 0),
   );
-  t.true(Math.abs(cost.parts.reduce((sum, { share }) => sum + share, 0) - 1) < 1e-9);
+  assertClose(
+    t,
+    cost.parts.reduce((sum, { share }) => sum + share, 0),
+    1,
+    { absolute: 1e-9 },
+  );
 });
 
 test('ResNet-18 at 224x224 has the 1.8 billion multiplications that its paper counts', (t) => {
   using model = small();
   const { flops } = part(modelCost(model, { height: 224, width: 224 }), 'backbone');
-  t.true(Math.abs(flops / 2 / 1.81e9 - 1) < 0.01, `${flops}`); // He et al., 2015, Table 1
+  assertClose(t, flops / 2 / 1.81e9, 1, { absolute: 0.01 }, `${flops}`); // He et al., 2015, Table 1
 });
 
 test('attention, dynamic filters and masks are counted; frozen parts keep nothing', (t) => {

@@ -9,6 +9,7 @@ import {
 } from '@cotrain/models';
 import { autocast, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
@@ -141,7 +142,7 @@ for (const dtype of ['bfloat16', 'float16'] as const)
           const best = (expected as BoxPrediction).scores;
           t.deepEqual([boxes.dtype, scores.dtype], ['float32', 'float32']);
           t.true(scores.size(0) > 0 && (boxes.isfinite().all().item() as boolean));
-          t.true(Math.abs((scores.at(0).item() as number) - (best.at(0).item() as number)) < bound);
+          assertClose(t, scores.at(0).item() as number, best.at(0).item() as number, { absolute: bound });
         }
       }),
     );

@@ -9,7 +9,7 @@ import {
 } from '@cotrain/models';
 import { memory, scope, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 
 const WEIGHTS = [10, 10, 5, 5] as const;
 
@@ -33,9 +33,9 @@ test('deltas are shifts in sizes of the reference and logarithms of the ratio, t
     const reference = torch.tensor([[10, 10, 30, 50]]); // centre 20, 30; 20 x 40
     const box = torch.tensor([[20, 20, 40, 100]]); // centre 30, 60; 20 x 80
     const deltas = encodeBoxes(reference, box, WEIGHTS);
-    t.true(relativeError(deltas, [10 * 0.5, 10 * 0.75, 0, 5 * Math.log(2)]) < 1e-6);
+    assertClose(t, deltas, [10 * 0.5, 10 * 0.75, 0, 5 * Math.log(2)], { relative: 1e-6 });
     const coding = { weights: WEIGHTS, scaleClamp: Math.log(1000 / 16) };
-    t.true(relativeError(decodeBoxes(deltas, reference, coding), box) < 1e-6);
+    assertClose(t, decodeBoxes(deltas, reference, coding), box, { relative: 1e-6 });
   });
 });
 
@@ -46,10 +46,10 @@ test('deltas go round for many boxes, by class too, and sizes are clamped', (t) 
     const deltas = torch.randn([50, 3, 4]);
     const coding = { weights: WEIGHTS, scaleClamp: 1 };
     const boxes = decodeBoxes(deltas, references.unsqueeze(1), coding); // [50, 3, 4]
-    t.true(relativeError(encodeBoxes(references.unsqueeze(1), boxes, WEIGHTS), deltas) < 1e-3);
+    assertClose(t, encodeBoxes(references.unsqueeze(1), boxes, WEIGHTS), deltas, { relative: 1e-3 });
     const huge = decodeBoxes(torch.full([50, 4], 1000), references, coding);
     const grown = huge.at(':', '2:').sub(huge.at(':', ':2')).div(references.at(':', '2:').sub(low));
-    t.true(relativeError(grown, torch.full([50, 2], Math.E)) < 1e-3);
+    assertClose(t, grown, torch.full([50, 2], Math.E), { relative: 1e-3 });
   });
 });
 
@@ -68,7 +68,7 @@ test('generalised IoU of pairs: equal, apart, touching, and its gradient', (t) =
       [1, 0, 2, 1],
     ]);
     const giou = pairedGeneralizedIou(a, b);
-    t.true(relativeError(giou, [1, -1 / 3, 0]) < 1e-6);
+    assertClose(t, giou, [1, -1 / 3, 0], { relative: 1e-6 });
     giou.sum().backward();
     t.true(a.grad!.isfinite().all().item() as boolean);
     t.true(Number(a.grad!.at(1, 2).item()) > 0); // moving the right edge towards the other box helps

@@ -10,6 +10,7 @@ import {
 import { BatchNorm2d, FrozenBatchNorm2d, OptionError, ShapeError } from '@cotrain/nn';
 import { memory, noGrad, scope, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { seedDraws } from '../seed.js';
 
@@ -60,7 +61,13 @@ test('embeddings fit images of any size; positions are resized, or cropped', (t)
     const images = torch.randn([2, 3, 96, 160]);
     const { pooled, spatial } = visual.embed(visual.forward(images).res5!);
     t.deepEqual(spatial.shape, [2, 24, 3, 5]);
-    t.true(relativeError(visual.encode(images), pooled) < 1e-5, 'the pooled embedding alone is the same');
+    assertClose(
+      t,
+      visual.encode(images),
+      pooled,
+      { relative: 1e-5 },
+      'the pooled embedding alone is the same',
+    );
 
     const map = torch.randn([1, 256, 2, 3]);
     const table = cropping.attnpool!.positionalEmbedding; // of 3x3 cells
@@ -110,14 +117,14 @@ test('an optimised tower gives the same maps, twice and for another size', (t) =
       for (const [i, image] of images.entries()) {
         const after = noGrad(() => visual.forward(image));
         for (const [name, map] of Object.entries(before[i]!))
-          t.true(relativeError(after[name]!, map) < 1e-5, name);
+          assertClose(t, after[name]!, map, { relative: 1e-5 }, name);
       }
     }
-    t.true(
-      relativeError(
-        noGrad(() => visual.encode(images[1]!)),
-        embedded,
-      ) < 1e-5,
+    assertClose(
+      t,
+      noGrad(() => visual.encode(images[1]!)),
+      embedded,
+      { relative: 1e-5 },
     );
   });
 });
@@ -155,7 +162,7 @@ test('what follows the last end token changes nothing', (t) => {
     const features = text.forward(tokens);
     t.deepEqual(features.shape, [2, 24]);
     const one = text.forward(tokens.narrow(0, 0, 1).narrow(1, 0, 3));
-    t.true(relativeError(features.narrow(0, 0, 1), one) < 1e-5, 'of a text by itself, cut at its end');
+    assertClose(t, features.narrow(0, 0, 1), one, { relative: 1e-5 }, 'of a text by itself, cut at its end');
     t.is(relativeError(text.forward(tokens.to({ dtype: 'int32' })), features), 0);
     // The reference, without any cut: positions behind the end hold something else.
     const embedded = torch.cat([text.embed(tokens), torch.randn([2, 10, 32])], { dim: 1 });

@@ -3,7 +3,7 @@ import { OptionError } from '@cotrain/nn';
 import { roiAlignPyramid } from '@cotrain/ops';
 import { noGrad, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
@@ -43,7 +43,7 @@ test(
     using pool = new DeformableRoiPool(3, OPTIONS);
     using modulated = new DeformableRoiPool(3, { ...OPTIONS, modulated: true });
     t.true(torch.equal(pool.forward(features, boxes), plain));
-    t.true(relativeError(modulated.forward(features, boxes), plain.mul(0.5)) < 1e-6);
+    assertClose(t, modulated.forward(features, boxes), plain.mul(0.5), { relative: 1e-6 });
   }),
 );
 

@@ -12,7 +12,7 @@ import { Generator, memory, noGrad, scope, type Tensor, torch } from '@cotrain/t
 import test from 'ava';
 import { makeAnchors } from '../../packages/models/src/heads/fasterrcnn/anchors.js';
 import { matchCandidates, sampleCandidates } from '../../packages/models/src/heads/fasterrcnn/matching.js';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
 // Values here are detectron2's own (tests/modeling/test_anchor_generator.py, test_matcher.py) or worked out by hand.
@@ -64,8 +64,8 @@ test("anchors are detectron2's", (t) => {
     // The default ratios of R50-FPN at 32 pixels.
     const [defaults] = makeAnchors([map], [4], { anchorSizes: [32], aspectRatios: [0.5, 1, 2] });
     const expected = [-22.627417, -11.3137085, 22.627417, 11.3137085];
-    t.true(relativeError(defaults!.at(0), expected) < 1e-7);
-    t.true(relativeError(defaults!.at(2), [-11.3137085, -22.627417, 11.3137085, 22.627417]) < 1e-7);
+    assertClose(t, defaults!.at(0), expected, { relative: 1e-7 });
+    assertClose(t, defaults!.at(2), [-11.3137085, -22.627417, 11.3137085, 22.627417], { relative: 1e-7 });
   });
 });
 
@@ -95,7 +95,7 @@ test('anchors and predictions are in the same order', (t) => {
     const [best] = head.proposalGenerator.proposals(rpn, anchors, [SIZE]);
     // Centre (128, 64), area 64^2, twice as high as wide.
     const [w, h] = [64 / Math.SQRT2, 64 * Math.SQRT2];
-    t.true(relativeError(best!.at(0), [128 - w / 2, 64 - h / 2, 128 + w / 2, 64 + h / 2]) < 1e-6);
+    assertClose(t, best!.at(0), [128 - w / 2, 64 - h / 2, 128 + w / 2, 64 + h / 2], { relative: 1e-6 });
   });
 });
 
@@ -169,8 +169,8 @@ test('losses at the start: log 2 for objectness, nearly log(classes + 1) for cla
     const target = truth([[20, 20, 80, 90]], [1]);
     const losses = head.losses(head.forward(makeMaps(1), makeBatch(1)), [target], makeBatch(1));
     t.deepEqual(Object.keys(losses), ['loss_rpn_cls', 'loss_rpn_loc', 'loss_cls', 'loss_box_reg']);
-    t.true(relativeError(losses.loss_rpn_cls!, [Math.log(2)]) < 1e-5);
-    t.true(relativeError(losses.loss_cls!, [Math.log(4)]) < 1e-5);
+    assertClose(t, losses.loss_rpn_cls!, [Math.log(2)], { relative: 1e-5 });
+    assertClose(t, losses.loss_cls!, [Math.log(4)], { relative: 1e-5 });
     t.true(Number(losses.loss_rpn_loc!.item()) > 0);
   });
 });

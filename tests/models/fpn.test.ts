@@ -2,7 +2,7 @@ import { Fpn } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
 import { memory, scope, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 
 // Equality with detectron2 is tested in tests/parity/fpn.test.ts.
 
@@ -60,8 +60,8 @@ test('norm replaces the biases, and avg halves the sum', (t) => {
     const a = sum.forward(input);
     const b = avg.forward(input);
     // The biases start as zero, so the output is linear in the fused map.
-    t.true(relativeError(b.p3!.mul(2), a.p3!) < 1e-5);
-    t.true(relativeError(b.p4!, a.p4!) < 1e-6);
+    assertClose(t, b.p3!.mul(2), a.p3!, { relative: 1e-5 });
+    assertClose(t, b.p4!, a.p4!, { relative: 1e-6 });
   });
 });
 

@@ -14,6 +14,7 @@ import {
   torch,
 } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { hashTensor } from '../parity/hashUniform.js';
 
@@ -62,10 +63,10 @@ test("OpenAI's archive: the architecture is read from the shapes, weights become
     // A float16 number and a float32 one, made from their names.
     const { conv1, bn1 } = clip.visual;
     const expected = hashTensor('visual.conv1.weight', conv1.weight.shape).mul(Math.sqrt(3 / 27));
-    t.true(relativeError(conv1.weight, expected) < 1e-3);
+    assertClose(t, conv1.weight, expected, { relative: 1e-3 });
     t.is(relativeError(conv1.weight, expected.to({ dtype: 'float16' })), 0);
     const scales = bn1.stateDict().running_var!;
-    t.true(relativeError(scales, hashTensor('visual.bn1.running_var', [2]).mul(0.25).add(1)) < 1e-6);
+    assertClose(t, scales, hashTensor('visual.bn1.running_var', [2]).mul(0.25).add(1), { relative: 1e-6 });
     clip.dispose();
   });
   t.deepEqual(memory(), before);

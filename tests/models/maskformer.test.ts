@@ -15,6 +15,7 @@ import { functional, OptionError, ShapeError, type StateDict } from '@cotrain/nn
 import { AdamW } from '@cotrain/optim';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { hashTensor } from '../parity/hashUniform.js';
 import { seedDraws } from '../seed.js';
@@ -107,15 +108,15 @@ test('pre-norm, encoder layers and an enforced projection equal the reference', 
       p4: hashTensor('in.p4', [2, 8, 2, 3]).requiresGrad_(),
     };
     const { logits, masks } = head.forward(maps);
-    t.true(relativeError(logits, golden.logits) < 1e-5);
+    assertClose(t, logits, golden.logits, { relative: 1e-5 });
     const last = torch.stack([masksOf(masks, -1, 0), masksOf(masks, -1, 1)]);
-    t.true(relativeError(last, golden.masks) < 1e-5);
+    assertClose(t, last, golden.masks, { relative: 1e-5 });
     const all = [0, 1].flatMap((layer) => [0, 1].map((image) => masksOf(masks, layer, image)));
     torch.stack(all).square().sum().add(logits.square().sum()).backward();
     const parameters = Object.fromEntries(head.namedParameters());
     for (const [key, grad] of Object.entries(golden.grads))
-      t.true(relativeError(parameters[key]!.grad!, grad) < 1e-4, key);
-    t.true(relativeError(maps.p4.grad!, golden.gradP4) < 1e-4);
+      assertClose(t, parameters[key]!.grad!, grad, { relative: 1e-4 }, key);
+    assertClose(t, maps.p4.grad!, golden.gradP4, { relative: 1e-4 });
   });
 });
 
@@ -167,13 +168,13 @@ for (const { title, options, size } of variants) {
         });
       for (const [layer, suffix] of ['_0', ''].entries()) {
         const { focal, dice } = written[layer]!;
-        t.true(relativeError(losses[`loss_mask${suffix}`]!, focal.mul(20 / 3)) < 1e-12);
-        t.true(relativeError(losses[`loss_dice${suffix}`]!, dice.div(3)) < 1e-12);
+        assertClose(t, losses[`loss_mask${suffix}`]!, focal.mul(20 / 3), { relative: 1e-12 });
+        assertClose(t, losses[`loss_dice${suffix}`]!, dice.div(3), { relative: 1e-12 });
       }
       const [actual] = torch.autograd.grad(sum(losses), [masks]) as [Tensor];
       const total = written.map(({ focal, dice }) => focal.mul(20).add(dice)).reduce((a, b) => a.add(b));
       const [expected] = torch.autograd.grad(total.div(3), [masks]) as [Tensor];
-      t.true(relativeError(actual, expected) < 1e-12);
+      assertClose(t, actual, expected, { relative: 1e-12 });
     });
   });
 }
@@ -191,7 +192,7 @@ test('masks as a product cost the same as the masks themselves, gradients too', 
     };
     const product = run(new MaskProduct(embeddings, features));
     const dense = run(torch.einsum('lbqc,bchw->lbqhw', [embeddings, features]));
-    for (const [i, value] of product.entries()) t.true(relativeError(value, dense[i]!) < 1e-5);
+    for (const [i, value] of product.entries()) assertClose(t, value, dense[i]!, { relative: 1e-5 });
   });
 });
 
@@ -224,7 +225,7 @@ test('more objects than queries: each query has one, and the rest counts in the 
       match!.objects,
       1,
     );
-    t.true(relativeError(losses.loss_dice!, dice.div(3)) < 1e-5);
+    assertClose(t, losses.loss_dice!, dice.div(3), { relative: 1e-5 });
   });
 });
 
@@ -263,7 +264,7 @@ test('weights scale losses, and the names follow the layers', (t) => {
     );
     t.deepEqual(Object.keys(losses), names);
     for (const [name, loss] of Object.entries(halved.forward(predictions, targets)))
-      t.true(relativeError(loss.mul(2), losses[name]!) < 1e-6, name);
+      assertClose(t, loss.mul(2), losses[name]!, { relative: 1e-6 }, name);
     t.deepEqual(Object.keys(plain.stateDict()), ['empty_weight']);
     const weight = plain.emptyWeight.toArray() as number[];
     t.deepEqual(
@@ -280,7 +281,7 @@ test('initial values are the official ones', (t) => {
     const state = head.stateDict();
     const std = (key: string) => Number(state[key]!.std().item());
     const near = (key: string, expected: number) =>
-      t.true(Math.abs(std(key) / expected - 1) < 0.1, `${key}: ${std(key)}, expected ${expected}`);
+      assertClose(t, std(key) / expected, 1, { absolute: 0.1 }, `${key}: ${std(key)}, expected ${expected}`);
     const decoder = 'predictor.transformer.decoder.layers.1';
     near(`${decoder}.self_attn.in_proj_weight`, Math.sqrt(2 / (64 + 3 * 64))); // Xavier
     near(`${decoder}.linear1.weight`, Math.sqrt(2 / (64 + 16)));
@@ -313,7 +314,7 @@ test('a head learns, and its clone is its own', (t) => {
     for (let i = 0; i < 15; i++) step();
     t.true(step() < 0.7 * first);
     const untouched = Number(sum(copy.losses(copy.forward(maps), targets, BATCH)).item());
-    t.true(Math.abs(untouched / first - 1) < 1e-5);
+    assertClose(t, untouched / first, 1, { absolute: 1e-5 });
     optimizer.dispose?.();
   });
 });

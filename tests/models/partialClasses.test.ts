@@ -15,6 +15,7 @@ import { ShapeError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
 const CLASSES = 3;
@@ -99,7 +100,7 @@ test('cross-entropy over queries: unannotated classes stand still, "no object" i
     const sum = (row: number[]) => row.reduce((all, x) => all + Math.exp(x), 0);
     const matched = -2 + Math.log(sum([2, 0, 1, 0.5]));
     const unmatched = -Math.log(sum([3, 1])) + Math.log(sum([0, 0, 3, 1]));
-    t.true(Math.abs((loss.item() as number) - (matched + unmatched) / 2) < 1e-5);
+    assertClose(t, loss.item() as number, (matched + unmatched) / 2, { absolute: 1e-5 });
     loss.backward();
     const gradient = logits.grad!.at(0, 0).toArray() as number[][];
     t.deepEqual(
@@ -112,7 +113,7 @@ test('cross-entropy over queries: unannotated classes stand still, "no object" i
     const all = { ...target, annotated: flags(true, true, true) };
     const { annotated: _, ...plain } = target;
     const [given, expected] = [all, plain].map((own) => criterion.forward({ logits, masks }, [own]).loss_ce!);
-    t.true(Math.abs((given!.item() as number) - (expected!.item() as number)) < 1e-6);
+    assertClose(t, given!.item() as number, expected!.item() as number, { absolute: 1e-6 });
     t.throws(() => criterion.forward({ logits, masks }, [{ ...target, annotated: flags(true) }]), {
       instanceOf: ShapeError,
       message: /target of image 0: annotated classes/,

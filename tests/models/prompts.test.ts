@@ -15,6 +15,7 @@ import { functional, OptionError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { inferenceMode, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
 const classes = { det: ['car', 'traffic light'], drivable: ['direct drivable area', 'background'] };
@@ -298,7 +299,7 @@ test('contexts start small, around zero', (t) => {
     seedDraws(1);
     const text = tinyText();
     const learner = new PromptLearner(text, { classes: ['car'], contextLength: 64 });
-    t.true(Math.abs(Number(learner.ctx.std().item()) - 0.02) < 0.002);
+    assertClose(t, Number(learner.ctx.std().item()), 0.02, { absolute: 0.002 });
     t.true(Math.abs(Number(learner.ctx.mean().item())) < 0.002);
     learner.dispose();
     text.dispose();

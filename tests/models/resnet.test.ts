@@ -3,6 +3,7 @@ import { ResNet, type ResNetDepth, type ResNetOptions } from '@cotrain/models';
 import { BatchNorm2d, FrozenBatchNorm2d, GroupNorm, OptionError, ShapeError } from '@cotrain/nn';
 import { memory, noGrad, scope, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { hashTensor } from '../parity/hashUniform.js';
 import { seedDraws } from '../seed.js';
@@ -21,9 +22,9 @@ for (const depth of [18, 34, 50, 101] as const) {
       const shapes = Object.entries(model.stateDict()).map(([key, tensor]) => [key, tensor.shape]);
       t.deepEqual(shapes, Object.entries(golden[depth].keys));
       const logits = noGrad(() => model.classify(model.forward(hashTensor('images', [1, 3, 64, 64])).res5!));
-      t.true(relativeError(logits, golden[depth].logits) < 1e-4);
+      assertClose(t, logits, golden[depth].logits, { relative: 1e-4 });
       // The generator stands where torchvision leaves it, so that whatever is made next is the same too.
-      t.true(relativeError(torch.rand([1]), [golden[depth].after]) < 1e-6);
+      assertClose(t, torch.rand([1]), [golden[depth].after], { relative: 1e-6 });
     });
   });
 }
@@ -90,7 +91,7 @@ test('channels_last gives the same maps in channels_last', (t) => {
     model.to({ memoryFormat: 'channels_last' });
     const actual = noGrad(() => model.forward(x.to({ memoryFormat: 'channels_last' })).res5!);
     t.is(actual.stride()[1], 1);
-    t.true(relativeError(actual, expected) < 1e-5);
+    assertClose(t, actual, expected, { relative: 1e-5 });
   });
 });
 

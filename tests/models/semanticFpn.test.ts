@@ -3,7 +3,7 @@ import { type ClassMap, SemanticFpnHead } from '@cotrain/models';
 import { ShapeError, type StateDict } from '@cotrain/nn';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { hashTensor, hashUniform } from '../parity/hashUniform.js';
 
 // The head written out with PyTorch's functions: tests/golden/models/make_semantic_fpn.py.
@@ -65,15 +65,15 @@ test('keys, logits, loss, gradients and class maps equal the reference', (t) => 
     const maps = goldenMaps();
     const logits = head.forward(maps);
     t.deepEqual(logits.shape, [2, classes, height / 4, width / 4]);
-    t.true(relativeError(logits, golden.logits) < 1e-5);
+    assertClose(t, logits, golden.logits, { relative: 1e-5 });
     const { loss_sem_seg: loss } = head.losses(logits, goldenTarget().unbind());
-    t.true(relativeError(loss, [golden.loss]) < 1e-5);
+    assertClose(t, loss, [golden.loss], { relative: 1e-5 });
     loss.backward();
     const parameters = Object.fromEntries(head.namedParameters());
     for (const [key, grad] of Object.entries(golden.grads)) {
-      t.true(relativeError(parameters[key]!.grad!, grad) < 1e-4, key);
+      assertClose(t, parameters[key]!.grad!, grad, { relative: 1e-4 }, key);
     }
-    t.true(relativeError(maps.p5!.grad!, golden.gradP5) < 1e-4);
+    assertClose(t, maps.p5!.grad!, golden.gradP5, { relative: 1e-4 });
     const sizes = [
       { height: 60, width: 90 },
       { height, width },
@@ -135,7 +135,9 @@ test('the loss weight scales the loss', (t) => {
     const logits = torch.randn([1, classes, 8, 8]);
     const target = torch.zeros([32, 32], { dtype: 'int64' });
     const weighted = Number(head.losses(logits, [target]).loss_sem_seg.item());
-    t.true(Math.abs(weighted / Number(plain.losses(logits, [target]).loss_sem_seg.item()) - 0.7) < 1e-6);
+    assertClose(t, weighted / Number(plain.losses(logits, [target]).loss_sem_seg.item()), 0.7, {
+      absolute: 1e-6,
+    });
   });
 });
 

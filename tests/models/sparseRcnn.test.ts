@@ -11,7 +11,7 @@ import { OptionError } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
 const STRIDES = { p2: 4, p3: 8, p4: 16, p5: 32 };
@@ -94,7 +94,7 @@ test('deformable bins begin as ROIAlign and learn where to look', (t) => {
     );
     const maps = makeMaps(1);
     const outputs = head.forward(maps, makeBatch(1));
-    t.true(relativeError(outputs.logits, aligned.forward(maps, makeBatch(1)).logits) < 1e-5);
+    assertClose(t, outputs.logits, aligned.forward(maps, makeBatch(1)).logits, { relative: 1e-5 });
     total(head.losses(outputs, [truth([[5, 5, 40, 50]], [1])], makeBatch(1))).backward();
     const offsets = head.stateDict()['head.box_pooler.offset_fc.4.weight']!;
     t.true(Number(offsets.grad!.abs().max().item()) > 0);
@@ -176,7 +176,7 @@ test('predictions are the best pairs of proposal and class, in order, inside the
     t.deepEqual(found!.labels.at(':2').toArray(), [2, 0]);
     t.deepEqual(found!.boxes.at(0).toArray(), [96, 0, 192, 64]);
     t.is(found!.boxes.size(0), 5);
-    t.true(relativeError(found!.scores.at(':2'), torch.tensor([3, 2]).sigmoid()) < 1e-6);
+    assertClose(t, found!.scores.at(':2'), torch.tensor([3, 2]).sigmoid(), { relative: 1e-6 });
   });
 });
 

@@ -2,7 +2,7 @@
 import * as nn from '@cotrain/nn';
 import { manualSeed, memory, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { objective, type Packed, readGolden, unpack, unpackOptions } from './golden.js';
 
 interface LayerCase {
@@ -67,7 +67,7 @@ for (const [index, layer] of cases.entries()) {
       t.deepEqual(Object.keys(state), Object.keys(initial));
       for (const [key, packed] of Object.entries(initial)) {
         t.deepEqual(state[key]!.shape, packed.shape, key);
-        t.true(relativeError(state[key]!, packed.data) <= 1e-6, `initial ${key}`);
+        assertClose(t, state[key]!, packed.data, { relative: 1e-6 }, `initial ${key}`);
       }
       shake(module);
       module.train(training);
@@ -75,16 +75,16 @@ for (const [index, layer] of cases.entries()) {
       t.is(outs.length, layer.outputs.length);
       for (const [i, y] of outs.entries()) {
         t.deepEqual(y.shape, layer.outputs[i]!.shape);
-        t.true(relativeError(y, layer.outputs[i]!.data) <= 1e-5, `output ${i}`);
+        assertClose(t, y, layer.outputs[i]!.data, { relative: 1e-5 }, `output ${i}`);
       }
       const leaves: [string, Tensor][] = tensors.map((tensor, i) => [`input${i}`, tensor]);
       const have = [...leaves, ...module.namedParameters()].filter(([, leaf]) => leaf.grad !== null);
       t.deepEqual(have.map(([key]) => key).sort(), Object.keys(grads).sort());
       for (const [key, leaf] of have) {
-        t.true(relativeError(leaf.grad!, grads[key]!.data) <= 1e-4, `gradient of ${key}`);
+        assertClose(t, leaf.grad!, grads[key]!.data, { relative: 1e-4 }, `gradient of ${key}`);
       }
       for (const [key, buffer] of module.namedBuffers()) {
-        t.true(relativeError(buffer, buffers[key]!.data) <= 1e-5, key);
+        assertClose(t, buffer, buffers[key]!.data, { relative: 1e-5 }, key);
       }
     });
   });

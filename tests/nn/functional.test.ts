@@ -3,7 +3,7 @@ import * as nn from '@cotrain/nn';
 import { functional } from '@cotrain/nn';
 import { manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { isPacked, objective, type Packed, readGolden, unpack, unpackOptions } from './golden.js';
 
 interface FunctionCase {
@@ -44,7 +44,7 @@ function run(
   t.is(outs.length, outputs.length);
   for (const [i, y] of outs.entries()) {
     t.deepEqual(y.shape, outputs[i]!.shape);
-    t.true(relativeError(y, outputs[i]!.data) <= 1e-5, `output ${i}`);
+    assertClose(t, y, outputs[i]!.data, { relative: 1e-5 }, `output ${i}`);
   }
   const graded = outs.filter((y) => y.requiresGrad);
   if (leaves.length === 0 || graded.length === 0) return;
@@ -52,7 +52,7 @@ function run(
   const found = torch.autograd.grad(loss, leaves, { allowUnused: true });
   for (const [i, expected] of grads.entries()) {
     t.is(found[i] === null, expected === null);
-    if (expected) t.true(relativeError(found[i]!, expected.data) <= 1e-4, `gradient ${i}`);
+    if (expected) assertClose(t, found[i]!, expected.data, { relative: 1e-4 }, `gradient ${i}`);
   }
 }
 
@@ -85,7 +85,7 @@ for (const { name, shape, options, value } of inits) {
       manualSeed(7);
       const tensor = torch.empty(shape);
       t.is(initialisers[name]!(tensor, options), tensor);
-      t.true(relativeError(tensor, value.data) <= 1e-5);
+      assertClose(t, tensor, value.data, { relative: 1e-5 });
     });
     t.deepEqual(memory(), before);
   });

@@ -11,6 +11,7 @@ import {
 } from '@cotrain/nn';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 
 test('calls a module with other weights, to which gradients flow, and leaves it as it was', (t) => {
   scope(() => {
@@ -30,7 +31,9 @@ test('calls a module with other weights, to which gradients flow, and leaves it 
       );
       t.true(torch.allclose(y, expected));
       y.sum().backward();
-      t.true(Math.abs(Number(scale.grad!.item()) - 8 * Number(own['1.weight']!.sum().item())) < 1e-4);
+      assertClose(t, Number(scale.grad!.item()), 8 * Number(own['1.weight']!.sum().item()), {
+        absolute: 1e-4,
+      });
       t.is((net.at(0) as Linear).weight.grad, null);
     });
     net.zeroGrad();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import * as nn from '@cotrain/nn';
 import { manualSeed, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { objective, type Packed, unpack } from './golden.js';
 
 // Values of torch.nn: tests/golden/nn/make_nn.py.
@@ -60,10 +60,10 @@ for (const [index, layer] of golden.layers.entries()) {
       const y = module.forward(x);
       objective([y]).backward();
       t.deepEqual(y.shape, layer.output.shape);
-      t.true(relativeError(y, layer.output.data) <= 1e-5);
-      t.true(relativeError(x.grad!, layer.grads.input!.data) <= 1e-5);
+      assertClose(t, y, layer.output.data, { relative: 1e-5 });
+      assertClose(t, x.grad!, layer.grads.input!.data, { relative: 1e-5 });
       for (const [key, parameter] of module.namedParameters()) {
-        t.true(relativeError(parameter.grad!, layer.grads[key]!.data) <= 1e-5, key);
+        assertClose(t, parameter.grad!, layer.grads[key]!.data, { relative: 1e-5 }, key);
       }
     });
   });
@@ -79,12 +79,12 @@ for (const { options, parameters, batches } of golden.batchNorms) {
         const x = unpack(batch.input).requiresGrad_();
         const y = norm.forward(x);
         objective([y]).backward();
-        t.true(relativeError(y, batch.output.data) <= 1e-5);
-        t.true(relativeError(x.grad!, batch.gradInput.data) <= 1e-4);
+        assertClose(t, y, batch.output.data, { relative: 1e-5 });
+        assertClose(t, x.grad!, batch.gradInput.data, { relative: 1e-4 });
         const buffers = Object.fromEntries(norm.namedBuffers());
         t.deepEqual(Object.keys(buffers), Object.keys(batch.buffers));
         for (const [key, packed] of Object.entries(batch.buffers)) {
-          t.true(relativeError(buffers[key]!, packed.data) <= 1e-5, key);
+          assertClose(t, buffers[key]!, packed.data, { relative: 1e-5 }, key);
         }
       }
     });
@@ -97,13 +97,13 @@ test('FrozenBatchNorm2d equals BatchNorm2d in evaluation, with and without a gra
     const { input, output, gradInput, buffers } = batches[3]!;
     using norm = new nn.FrozenBatchNorm2d(3);
     norm.loadStateDict(unpackAll({ ...parameters, ...buffers }));
-    t.true(relativeError(norm.forward(unpack(input)), output.data) <= 1e-5);
+    assertClose(t, norm.forward(unpack(input)), output.data, { relative: 1e-5 });
     const x = unpack(input).to({ memoryFormat: 'channels_last' }).requiresGrad_();
     const y = norm.forward(x);
     t.deepEqual(y.stride(), x.stride());
-    t.true(relativeError(y, output.data) <= 1e-5);
+    assertClose(t, y, output.data, { relative: 1e-5 });
     objective([y]).backward();
-    t.true(relativeError(x.grad!, gradInput.data) <= 1e-4);
+    assertClose(t, x.grad!, gradInput.data, { relative: 1e-4 });
     t.is(norm.parameters().length, 0);
   });
 });
@@ -119,9 +119,9 @@ for (const { options, weight, logits, target, loss, grad } of golden.crossEntrop
         weight: weight && unpack(weight),
       });
       t.deepEqual(value.shape, loss.shape);
-      t.true(relativeError(value, loss.data) <= 1e-5);
+      assertClose(t, value, loss.data, { relative: 1e-5 });
       value.sum().backward();
-      t.true(relativeError(x.grad!, grad.data) <= 1e-5);
+      assertClose(t, x.grad!, grad.data, { relative: 1e-5 });
     });
   });
 }
@@ -152,7 +152,8 @@ for (const [name, expected] of Object.entries(golden.inits)) {
         tensors.map((tensor) => tensor.shape),
         expected.map(({ shape }) => shape),
       );
-      for (const [i, tensor] of tensors.entries()) t.true(relativeError(tensor, expected[i]!.data) <= 1e-6);
+      for (const [i, tensor] of tensors.entries())
+        assertClose(t, tensor, expected[i]!.data, { relative: 1e-6 });
     });
   });
 }

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { batchedNms, boxIou, generalizedBoxIou, nms } from '@cotrain/ops';
 import { getNumThreads, loadFile, setNumThreads, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
@@ -46,7 +46,7 @@ test(
   "generalized_box_iou equals the official matcher's",
   clean((t) => {
     const { boxes, tgt_boxes: targets, giou } = golden() as Record<string, Tensor>;
-    t.true(relativeError(generalizedBoxIou(boxes!.at(0), targets!), giou!) < 1e-6);
+    assertClose(t, generalizedBoxIou(boxes!.at(0), targets!), giou!, { relative: 1e-6 });
   }),
 );
 
@@ -66,8 +66,8 @@ test(
       const iou = torch.tensor(Float64Array.from(expected.flat(), (pair) => pair.iou));
       const giou = torch.tensor(Float64Array.from(expected.flat(), (pair) => pair.giou));
       t.is(boxIou(a, b).dtype, dtype);
-      t.true(relativeError(boxIou(a, b), iou) < tolerance, dtype);
-      t.true(relativeError(generalizedBoxIou(a, b), giou) < tolerance, dtype);
+      assertClose(t, boxIou(a, b), iou, { relative: tolerance }, dtype);
+      assertClose(t, generalizedBoxIou(a, b), giou, { relative: tolerance }, dtype);
       // Boxes of which nothing lies side by side in memory.
       t.true(torch.equal(boxIou(a.t().contiguous().t(), b), boxIou(a, b)));
     }

@@ -11,7 +11,7 @@ import {
 } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 import { roiReference } from './roiReference.js';
@@ -29,15 +29,15 @@ test(
       const x = g['in.x']!.contiguous({ memoryFormat }).detach().requiresGrad_();
       const offset = g['in.offset']!.detach().requiresGrad_();
       const rois = g['in.rois']!;
-      t.true(relativeError(deformRoiPool(x, rois, options), g['out.no_offset']!) < 1e-5);
+      assertClose(t, deformRoiPool(x, rois, options), g['out.no_offset']!, { relative: 1e-5 });
       const pooled = deformRoiPool(x, rois, { ...options, offset });
-      t.true(relativeError(pooled, g['out.offset']!) < 1e-5);
+      assertClose(t, pooled, g['out.offset']!, { relative: 1e-5 });
       pooled.backward({ gradient: g['in.grad_out']! });
-      t.true(relativeError(x.grad!, g['grad.x']!) < 1e-5);
-      t.true(relativeError(offset.grad!, g['grad.offset_finite_diff']!) < 1e-4);
+      assertClose(t, x.grad!, g['grad.x']!, { relative: 1e-5 });
+      assertClose(t, offset.grad!, g['grad.offset_finite_diff']!, { relative: 1e-4 });
       const interior = g.interior_bins!.unsqueeze(1).to({ dtype: 'float32' });
       const [ours, mmcv] = [offset.grad!, g['grad.offset_mmcv']!].map((grad) => grad.mul(interior));
-      t.true(relativeError(ours!, mmcv!) < 1e-4);
+      assertClose(t, ours!, mmcv!, { relative: 1e-4 });
     }
   }),
 );
@@ -207,7 +207,7 @@ test(
       });
       t.is(results[0]!.dtype, dtype);
       t.is(results[4]!.dtype, dtype);
-      t.true(relativeError(results[0]!, pyramid(rounded)[0]!) < tolerance);
+      assertClose(t, results[0]!, pyramid(rounded)[0]!, { relative: tolerance });
     }
     t.is(expected!.dtype, 'float32');
   }),

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { type FocalOptions, maskCosts, sigmoidFocalLoss } from '@cotrain/ops';
 import { getNumThreads, gradcheck, loadFile, setNumThreads, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
 
@@ -34,7 +34,7 @@ test(
     const targets = torch.zeros(logits!.shape); // [2, 300, 10]
     targets.at(0).indexPut_([src0!, labels!.indexSelect(0, tgt0!)], torch.tensor(1));
     const loss = sigmoidFocalLoss(logits!, targets, { reduction: 'sum' }).div(25);
-    t.true(relativeError(loss, expected!) < 1e-6);
+    assertClose(t, loss, expected!, { relative: 1e-6 });
   }),
 );
 
@@ -47,13 +47,13 @@ test(
     for (const targets of [labels, labels.gt(0.8).to('float64')]) {
       for (const options of [{}, { alpha: -1 }, { gamma: 0 }, { alpha: 0.6, gamma: 1.5 }]) {
         const expected = focal(x, targets, options);
-        t.true(relativeError(sigmoidFocalLoss(x, targets, options), expected) < 1e-13);
+        assertClose(t, sigmoidFocalLoss(x, targets, options), expected, { relative: 1e-13 });
         for (const reduction of ['sum', 'mean'] as const) {
           const reduced = sigmoidFocalLoss(x, targets, { ...options, reduction });
-          t.true(relativeError(reduced, expected[reduction]()) < 1e-13, reduction);
+          assertClose(t, reduced, expected[reduction](), { relative: 1e-13 }, reduction);
         }
         const single = sigmoidFocalLoss(x.to('float32'), targets.to('float32'), options);
-        t.true(relativeError(single, expected) < 1e-6);
+        assertClose(t, single, expected, { relative: 1e-6 });
       }
     }
     const half = sigmoidFocalLoss(x.to('bfloat16'), labels.to('bfloat16'), { reduction: 'sum' });
@@ -83,7 +83,7 @@ test(
       for (const gamma of [0.5, 2]) {
         const targets = torch.full([5], target);
         const loss = sigmoidFocalLoss(x, targets, { gamma });
-        t.true(relativeError(loss.detach(), focal(x.detach(), targets, { gamma })) < 1e-6);
+        assertClose(t, loss.detach(), focal(x.detach(), targets, { gamma }), { relative: 1e-6 });
         x.grad = null;
         loss.sum().backward();
         t.true(x.grad!.isfinite().all().item() as boolean);
@@ -118,8 +118,8 @@ test(
     // Targets at the predictions' size by the nearest neighbour, as the official matcher has them.
     const targets = torch.upsampleNearest2d(masks0!.to('float32').unsqueeze(0), [24, 40]);
     const costs = maskCosts(masks!.at(0).flatten({ startDim: 1 }), targets.at(0).flatten({ startDim: 1 }));
-    t.true(relativeError(costs.focal, batch_focal0!) < 1e-6);
-    t.true(relativeError(costs.dice, batch_dice0!) < 1e-6);
+    assertClose(t, costs.focal, batch_focal0!, { relative: 1e-6 });
+    assertClose(t, costs.dice, batch_dice0!, { relative: 1e-6 });
   }),
 );
 
@@ -153,8 +153,8 @@ test(
         );
         t.deepEqual(cost.shape, [queries, count]);
         if (queries * count === 0) continue;
-        t.true(relativeError(cost, focal(wide, targets, options).mean(2)) < 1e-13);
-        t.true(relativeError(dice, expected) < 1e-13);
+        assertClose(t, cost, focal(wide, targets, options).mean(2), { relative: 1e-13 });
+        assertClose(t, dice, expected, { relative: 1e-13 });
       }
     }
   }),

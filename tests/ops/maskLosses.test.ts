@@ -2,6 +2,7 @@ import { type MaskLosses, maskLosses } from '@cotrain/ops';
 import { getNumThreads, gradcheck, noGrad, setNumThreads, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
@@ -87,9 +88,9 @@ test(
         for (const dtype of ['float64', 'float32'] as const) {
           const actual = withGradient(maskLosses, logits.to(dtype), masks, objects, given);
           const tolerance = dtype === 'float64' ? 1e-12 : 1e-5;
-          t.true(relativeError(actual.focal, expected.focal) < tolerance, `focal, ${dtype}`);
-          t.true(relativeError(actual.dice, expected.dice) < tolerance, `dice, ${dtype}`);
-          t.true(relativeError(actual.gradient, expected.gradient) < tolerance, `gradient, ${dtype}`);
+          assertClose(t, actual.focal, expected.focal, { relative: tolerance }, `focal, ${dtype}`);
+          assertClose(t, actual.dice, expected.dice, { relative: tolerance }, `dice, ${dtype}`);
+          assertClose(t, actual.gradient, expected.gradient, { relative: tolerance }, `gradient, ${dtype}`);
           const { focal, dice } = noGrad(() => maskLosses(logits.to(dtype), masks, objects, given));
           t.true(relativeError(focal, actual.focal) < 1e-6 && relativeError(dice, actual.dice) < 1e-6);
         }
@@ -126,7 +127,7 @@ test(
       const [actual, expected] = [maskLosses, composed].map((losses) => {
         return torch.autograd.grad(losses(logits, masks, objects)[loss].sum(), [logits])[0]!;
       });
-      t.true(relativeError(actual!, expected!) < 1e-12);
+      assertClose(t, actual!, expected!, { relative: 1e-12 });
     }
     const { dice } = maskLosses(logits, masks, objects);
     t.throws(() => torch.autograd.grad(dice.sum(), [logits], { createGraph: true }), {
@@ -145,7 +146,7 @@ test(
       const actual = withGradient(maskLosses, logits, masks, objects);
       const expected = withGradient(composed, logits.to('float64'), masks, objects);
       for (const key of ['focal', 'dice', 'gradient'] as const)
-        t.true(relativeError(actual[key], expected[key]) < 2e-5, `${key} at ${scale}`);
+        assertClose(t, actual[key], expected[key], { relative: 2e-5 }, `${key} at ${scale}`);
     }
   }),
 );
@@ -199,7 +200,7 @@ test(
       const tolerance = { float32: 1e-5, float16: 3e-3, bfloat16: 3e-2 }[dtype];
       for (const key of ['focal', 'dice', 'gradient'] as const) {
         t.is(actual[key].dtype, dtype);
-        t.true(relativeError(actual[key], expected[key]) < tolerance, `${key}, ${dtype}`);
+        assertClose(t, actual[key], expected[key], { relative: tolerance }, `${key}, ${dtype}`);
       }
     }
     const meta = (shape: number[], dtype: 'float32' | 'uint8' | 'int64') =>

@@ -11,6 +11,7 @@ import {
 import { AveragedModel } from '@cotrain/optim';
 import { ArgumentError, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 
 // The arithmetic against PyTorch's, over many steps and both ways: handover.test.ts.
 
@@ -51,7 +52,7 @@ test('without a decay it is the plain mean', (t) => {
     fill(model, value);
     average.update(model);
   }
-  t.true(Math.abs(Number(average.weights['0.weight']!.item()) - 3) < 1e-6);
+  assertClose(t, Number(average.weights['0.weight']!.item()), 3, { absolute: 1e-6 });
   average.dispose();
   model.dispose();
 });

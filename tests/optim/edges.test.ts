@@ -4,6 +4,7 @@ import * as optim from '@cotrain/optim';
 import { Adam, AdamW, clipGradNorm_, LrSchedule, type Optimizer, type Schedule, SGD } from '@cotrain/optim';
 import { type DType, memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 
 // What PyTorch does where users seldom look: tests/golden/optim/make_edges.py.
 
@@ -136,8 +137,11 @@ test("schedules give PyTorch's rates at the edges of their options, and a rate w
       const rate = 0.5 * schedule(step);
       if (rates === null) t.true(rate >= 0 && rate <= 0.5, `${where} at ${step}: ${rate}`);
       else
-        t.true(
-          Math.abs(rate - rates[step]!) < 1e-9,
+        assertClose(
+          t,
+          rate,
+          rates[step]!,
+          { absolute: 1e-9 },
           `${where} at ${step}: ${rate}, in PyTorch ${rates[step]}`,
         );
     }
@@ -166,8 +170,8 @@ test("a schedule's base rate is PyTorch's, in whatever order optimizer and sched
       else t.is(schedule!.loadStateDict(saved.schedule!), 4);
     }
     const where = JSON.stringify({ scheduled, changed, order });
-    t.true(Math.abs(schedule!.apply(step)[0]! - rate) < 1e-12, where);
-    t.true(Math.abs(optimizer.paramGroups[0]!.lr - rate) < 1e-12, where);
+    assertClose(t, schedule!.apply(step)[0]!, rate, { absolute: 1e-12 }, where);
+    assertClose(t, optimizer.paramGroups[0]!.lr, rate, { absolute: 1e-12 }, where);
     t.deepEqual(schedule!.stateDict(step).base_lrs, [base], where);
     const after = new SGD([param], { lr: 0.9 });
     after.loadStateDict(optimizer.stateDict());

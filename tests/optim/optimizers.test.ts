@@ -3,7 +3,7 @@ import { BatchNorm2d, Conv2d, OptionError, Parameter, Sequential } from '@cotrai
 import { Adam, AdamW, clipGradNorm_, type Optimizer, OptimizerStateError, SGD } from '@cotrain/optim';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { relativeError } from '../parity/compare.js';
+import { assertClose } from '../assertClose.js';
 
 // Trajectories of torch.optim, one parameter of which lacks its gradient at two steps: tests/golden/optim/make_optim.py.
 
@@ -58,11 +58,11 @@ for (const fused of [true, false]) {
           setGrads(params, step);
           if (clip !== null) {
             const norm = Number(clipGradNorm_(params, clip).item());
-            t.true(Math.abs(norm / expected.norm! - 1) < 1e-6, `norm at step ${step}`);
+            assertClose(t, norm / expected.norm!, 1, { absolute: 1e-6 }, `norm at step ${step}`);
           }
           optimizer.step();
           for (const [i, param] of params.entries()) {
-            t.true(relativeError(param, expected.params[i]!) < 2e-6, `parameter ${i} at step ${step}`);
+            assertClose(t, param, expected.params[i]!, { relative: 2e-6 }, `parameter ${i} at step ${step}`);
           }
         }
         const saved = optimizer.stateDict();
@@ -73,7 +73,7 @@ for (const fused of [true, false]) {
           const expected = state[order[Number(index)]!]!;
           t.deepEqual(Object.keys(tensors).sort(), Object.keys(expected).sort());
           for (const [key, tensor] of Object.entries(tensors)) {
-            t.true(relativeError(tensor, expected[key]!) < 2e-6, `${key} of parameter ${index}`);
+            assertClose(t, tensor, expected[key]!, { relative: 2e-6 }, `${key} of parameter ${index}`);
           }
         }
         for (const param of params) param.dispose();
@@ -103,7 +103,7 @@ test('a run goes on from a saved state as if it had not been interrupted', (t) =
       resumed.step();
     }
     for (const [i, param] of params.entries()) {
-      t.true(relativeError(param, config.trajectory.at(-1)!.params[i]!) < 2e-6);
+      assertClose(t, param, config.trajectory.at(-1)!.params[i]!, { relative: 2e-6 });
     }
     resumed.dispose();
     for (const param of params) param.dispose();

@@ -18,6 +18,7 @@ import {
 } from '@cotrain/optim';
 import { torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 
 // Rates of torch.optim.lr_scheduler over 20 steps from 0.5: tests/golden/optim/make_optim.py.
 type Named = [name: string, options: object];
@@ -37,7 +38,13 @@ for (const { name, options, rates } of schedules) {
     const schedule = make(name, options);
     const found = rates.map((_, step) => 0.5 * schedule(step));
     for (const [step, rate] of rates.entries()) {
-      t.true(Math.abs(found[step]! - rate) < 1e-9, `step ${step}: ${found[step]}, in PyTorch ${rate}`);
+      assertClose(
+        t,
+        found[step]!,
+        rate,
+        { absolute: 1e-9 },
+        `step ${step}: ${found[step]}, in PyTorch ${rate}`,
+      );
     }
   });
 }

@@ -23,6 +23,7 @@ import {
 } from '@cotrain/optim';
 import { ArgumentError, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
 /** A multi-task model in small: the norms without weights are frozen with what they stand in. */
@@ -176,14 +177,14 @@ test('a stage that is shorter than its warm-up is all warm-up, 1000 steps from 0
   using model = makeNet();
   using short = new StagedOptimizer(model, [{ name: 'short', steps: 10, lr: 1, train: 'all' }]);
   short.setStep(5);
-  t.true(Math.abs(short.lr - 0.505) < 1e-12);
+  assertClose(t, short.lr, 0.505, { absolute: 1e-12 });
   short.dispose();
   using long = new StagedOptimizer(model, [
     { name: 'long', steps: 5000, lr: 1, train: 'all', schedule: 'cosine' },
   ]);
   t.is(long.lr, 0.01);
   long.setStep(500);
-  t.true(Math.abs(long.lr - (0.505 * (1 + Math.cos(Math.PI / 10))) / 2) < 1e-12);
+  assertClose(t, long.lr, (0.505 * (1 + Math.cos(Math.PI / 10))) / 2, { absolute: 1e-12 });
 });
 
 test('a run that stops within a stage, or between two, goes on as if it had not', (t) => {

@@ -3,6 +3,7 @@ import { AttentionPool2d, ClipText, ContextDecoder, VisionToLanguage } from '@co
 import type { StateDict } from '@cotrain/nn';
 import { loadFile, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from './compare.js';
 import { hashFill } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
@@ -105,7 +106,7 @@ test('the context decoder starts as the official one: small matrices, biases of 
     using decoder = new ContextDecoder({ visualDim: 64, transformerWidth: 64 });
     for (const [key, parameter] of decoder.namedParameters()) {
       const std = Number(parameter.std().item());
-      if (parameter.ndim > 1) t.true(Math.abs(std - 0.02) < 0.002, `${key}: ${std}`);
+      if (parameter.ndim > 1) assertClose(t, std, 0.02, { absolute: 0.002 }, `${key}: ${std}`);
       else
         t.true(
           parameter

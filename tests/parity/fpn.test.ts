@@ -2,6 +2,7 @@ import { detectron2Fpn, detectron2ResNet, Fpn, mapKeys, ResNet } from '@cotrain/
 import type { StateDict } from '@cotrain/nn';
 import { type DType, loadFile, scope, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from './compare.js';
 import { goldenState } from './hashFill.js';
 import { hashTensor, hashUniform } from './hashUniform.js';
@@ -100,5 +101,5 @@ test('the detectron2 key table covers the whole state dict, both ways', (t) => {
 test('hashUniform gives the numbers of golden/README.md', (t) => {
   const expected = [0.600065, 0.5308774, 0.3213542, -0.3274083];
   for (const [i, value] of hashUniform('abc.weight', 4).entries())
-    t.true(Math.abs(value - expected[i]!) < 1e-7);
+    assertClose(t, value, expected[i]!, { absolute: 1e-7 });
 });

@@ -14,6 +14,7 @@ import {
 import type { StateDict } from '@cotrain/nn';
 import { loadFile, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from './compare.js';
 import { goldenState } from './hashFill.js';
 
@@ -150,7 +151,7 @@ for (const name of Object.keys(CASES)) {
         t.is(labels.dtype, 'uint8');
         t.true(labels.equal(tensors[`out.argmax${i}`]!), `class map ${i}`);
         const [best] = tensors[`out.sem_seg${i}`]!.max(0) as [Tensor, Tensor];
-        t.true(relativeError(scores.at('::4', '::4'), best) <= 1e-5);
+        assertClose(t, scores.at('::4', '::4'), best, { relative: 1e-5 });
         t.true(head.predict(outputs, BATCH)[i]!.equal(labels));
       }
       head.dispose();
@@ -167,7 +168,13 @@ for (const [name, expected] of Object.entries<Record<string, number>>(notes('mas
       const targets = [nothing, name === 'allignored' ? nothing : padded(tensors['in.sem1']!, PADDED)];
       const losses = head.losses(head.forward(maps), targets, BATCH);
       for (const [key, loss] of Object.entries(expected))
-        t.true(relativeError(losses[key]!, [loss]) <= 1e-5, `${key}: ${losses[key]!.item()} is not ${loss}`);
+        assertClose(
+          t,
+          losses[key]!,
+          [loss],
+          { relative: 1e-5 },
+          `${key}: ${losses[key]!.item()} is not ${loss}`,
+        );
       torch.stack(Object.values(losses)).sum().backward();
       for (const [key, parameter] of head.namedParameters())
         t.true(parameter.grad === null || parameter.grad.isfinite().all().item() === true, key);
@@ -251,7 +258,13 @@ test('maskformer_tiny_base: the whole model loads by its official keys and learn
     ]);
     compare(t, 'gradients', 1e-4, gradientPairs(officialGrads, expected));
     const norm = Math.hypot(...Object.values(grads).map((grad) => Number(grad.norm().item())));
-    t.true(Math.abs(norm / notes('maskformer_tiny_base').total_grad_norm - 1) < 1e-5, `norm ${norm}`);
+    assertClose(
+      t,
+      norm / notes('maskformer_tiny_base').total_grad_norm,
+      1,
+      { absolute: 1e-5 },
+      `norm ${norm}`,
+    );
     for (const part of Object.values(parts)) part.dispose();
   });
 });

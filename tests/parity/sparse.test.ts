@@ -14,6 +14,7 @@ import { roiAlignPyramid } from '@cotrain/ops';
 import { AdamW, clipGradNorm_ } from '@cotrain/optim';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { relativeError } from './compare.js';
 import { goldenState } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
@@ -29,11 +30,11 @@ const DELTAS = { weights: [2, 2, 1, 1], scaleClamp: Math.log(100000 / 16) } as c
 test('unit_deltas: boxes from deltas, and back', (t) => {
   scope(() => {
     const { boxes, deltas, new_boxes } = goldenTensors('sparse_unit_deltas_roialign');
-    t.true(relativeError(decodeBoxes(deltas!, boxes!, DELTAS), new_boxes!) < 1e-6);
+    assertClose(t, decodeBoxes(deltas!, boxes!, DELTAS), new_boxes!, { relative: 1e-6 });
     const wide = boxes!.at(':', '2:').sub(boxes!.at(':', ':2')).gt(1).all(1);
     const [from, by] = [boxes!.at(wide), deltas!.at(wide).clamp({ min: -4, max: 4 })];
     t.true(from.size(0) > 20);
-    t.true(relativeError(encodeBoxes(from, decodeBoxes(by, from, DELTAS), DELTAS.weights), by) < 1e-3);
+    assertClose(t, encodeBoxes(from, decodeBoxes(by, from, DELTAS), DELTAS.weights), by, { relative: 1e-3 });
   });
 });
 
@@ -51,11 +52,11 @@ test('unit_roialign: values and gradients on all levels', (t) => {
     );
     const scales = [1 / 4, 1 / 8, 1 / 16, 1 / 32];
     const pooled = roiAlignPyramid(maps, rois, { scales, outputSize: 7, samplingRatio: 2 });
-    t.true(relativeError(pooled, tensors.roi_out!) < 1e-5);
+    assertClose(t, pooled, tensors.roi_out!, { relative: 1e-5 });
     const weights = hashTensor('go', [16, 8, 7, 7]).narrow(1, 0, 2);
     pooled.mul(weights).sum().backward();
     for (const [level, map] of maps.entries())
-      t.true(relativeError(map.grad!, tensors[`grad_f${level}`]!) < 1e-5, `level ${level}`);
+      assertClose(t, map.grad!, tensors[`grad_f${level}`]!, { relative: 1e-5 }, `level ${level}`);
   });
 });
 
@@ -74,7 +75,7 @@ test('unit_matcher_losses: costs, matches, losses and gradients', (t) => {
 
     const first = { logits: outputs.logits.select(1, 0), boxes: outputs.boxes.select(1, 0) };
     const costs = matchCosts(first, targets[0]!, size, criterion.options);
-    t.true(relativeError(costs.squeeze(0), golden.cost0!) < 1e-5);
+    assertClose(t, costs.squeeze(0), golden.cost0!, { relative: 1e-5 });
 
     const [[match, empty]] = criterion.match(outputs, targets, [size, size]) as [ProposalMatches];
     t.deepEqual(match!.proposals.toArray(), golden.src0!.toArray());
@@ -83,12 +84,12 @@ test('unit_matcher_losses: costs, matches, losses and gradients', (t) => {
 
     const losses = criterion.forward(outputs, targets, [size, size]);
     t.deepEqual(Object.keys(losses), ['loss_ce', 'loss_giou', 'loss_bbox']);
-    t.true(relativeError(losses.loss_ce!, golden.loss_ce!.mul(2)) < 1e-6);
-    t.true(relativeError(losses.loss_giou!, golden.loss_giou!.mul(2)) < 1e-6);
-    t.true(relativeError(losses.loss_bbox!, golden.loss_bbox!.mul(5)) < 1e-6);
+    assertClose(t, losses.loss_ce!, golden.loss_ce!.mul(2), { relative: 1e-6 });
+    assertClose(t, losses.loss_giou!, golden.loss_giou!.mul(2), { relative: 1e-6 });
+    assertClose(t, losses.loss_bbox!, golden.loss_bbox!.mul(5), { relative: 1e-6 });
     torch.stack(Object.values(losses)).sum().backward();
-    t.true(relativeError(logits.grad!, golden.grad_logits!) < 1e-5);
-    t.true(relativeError(boxes.grad!, golden.grad_boxes!) < 1e-5);
+    assertClose(t, logits.grad!, golden.grad_logits!, { relative: 1e-5 });
+    assertClose(t, boxes.grad!, golden.grad_boxes!, { relative: 1e-5 });
   });
 });
 
@@ -118,8 +119,20 @@ test('tiny_model: outputs, matches, losses and gradients', (t) => {
     const { golden, about, model, batch, run } = loadTiny();
     const outputs = run();
     for (let stage = 0; stage < 3; stage++) {
-      t.true(relativeError(outputs.logits.at(stage), golden[`mid.head${stage}.logits`]!) < 1e-5, `${stage}`);
-      t.true(relativeError(outputs.boxes.at(stage), golden[`mid.head${stage}.boxes`]!) < 1e-5, `${stage}`);
+      assertClose(
+        t,
+        outputs.logits.at(stage),
+        golden[`mid.head${stage}.logits`]!,
+        { relative: 1e-5 },
+        `${stage}`,
+      );
+      assertClose(
+        t,
+        outputs.boxes.at(stage),
+        golden[`mid.head${stage}.boxes`]!,
+        { relative: 1e-5 },
+        `${stage}`,
+      );
     }
     const targets = targetsOf(about);
     const matches = model.det.criterion.match(outputs, targets, batch.sizes);
@@ -134,9 +147,9 @@ test('tiny_model: outputs, matches, losses and gradients', (t) => {
     const { total, ...expected } = strip(golden, 'loss.');
     t.deepEqual(Object.keys(losses).sort(), Object.keys(expected).sort());
     for (const [name, loss] of Object.entries(losses))
-      t.true(relativeError(loss, expected[name]!) < 1e-5, name);
+      assertClose(t, loss, expected[name]!, { relative: 1e-5 }, name);
     const sum = torch.stack(Object.values(losses)).sum();
-    t.true(relativeError(sum, total!) < 1e-5);
+    assertClose(t, sum, total!, { relative: 1e-5 });
     sum.backward();
     const found = officialNames(gradients(model));
     const errors = Object.entries(strip(golden, 'grad.')).map(
@@ -163,10 +176,10 @@ test('tiny_model: detections', (t) => {
     const scaled = model.det.predict(outputs, { ...batch, outputs: outputSizes });
     for (const i of [0, 1]) {
       const [scores, order] = golden[`det${i}.scores`]!.sort({ descending: true });
-      t.true(relativeError(scaled[i]!.scores, scores) < 1e-5);
+      assertClose(t, scaled[i]!.scores, scores, { relative: 1e-5 });
       t.deepEqual(scaled[i]!.labels.toArray(), golden[`det${i}.classes`]!.at(order).toArray());
-      t.true(relativeError(scaled[i]!.boxes, golden[`det${i}.boxes`]!.at(order)) < 1e-5);
-      t.true(relativeError(raw[i]!.scores, scores) < 1e-5);
+      assertClose(t, scaled[i]!.boxes, golden[`det${i}.boxes`]!.at(order), { relative: 1e-5 });
+      assertClose(t, raw[i]!.scores, scores, { relative: 1e-5 });
     }
     model.dispose();
   });
@@ -195,16 +208,16 @@ test('tiny_train6: six steps of AdamW', (t) => {
         const norm = clipGradNorm_(model.parameters(), 1);
         optimizer.step();
         for (const [name, value] of Object.entries(expected))
-          t.true(relativeError(losses[name]!, [value]) < 1e-3, `step ${step}: ${name}`);
-        t.true(relativeError(sum, [total]) < 5e-4, `step ${step}: total`);
-        t.true(relativeError(norm, [grad_norm_before_clip]) < 5e-3, `step ${step}: norm`);
+          assertClose(t, losses[name]!, [value], { relative: 1e-3 }, `step ${step}: ${name}`);
+        assertClose(t, sum, [total], { relative: 5e-4 }, `step ${step}: total`);
+        assertClose(t, norm, [grad_norm_before_clip], { relative: 5e-3 }, `step ${step}: norm`);
       });
     }
     const after = officialNames(model.stateDict());
     const golden = strip(goldenTensors('sparse_tiny_train6'), 'sd_after.');
     t.true(Object.keys(golden).length > 50);
     for (const [key, value] of Object.entries(golden))
-      t.true(relativeError(after[key]!, value) < 2e-2, `${key}: ${relativeError(after[key]!, value)}`);
+      assertClose(t, after[key]!, value, { relative: 2e-2 }, `${key}: ${relativeError(after[key]!, value)}`);
     model.dispose();
   });
 });
@@ -229,9 +242,12 @@ test('tiny_init_stats: the initial values have the official distribution', (t) =
       const meanAbs = Number(values.abs().mean().item());
       // Six standard errors of means of n values whose root mean square is l2 / sqrt(n).
       const tolerance = (6 * 2 * l2) / n + 1e-6;
-      t.true(Math.abs(mean - sum / n) <= tolerance, `${key}: mean ${mean}, official ${sum / n}`);
-      t.true(
-        Math.abs(meanAbs - abssum / n) <= tolerance,
+      assertClose(t, mean, sum / n, { absolute: tolerance }, `${key}: mean ${mean}, official ${sum / n}`);
+      assertClose(
+        t,
+        meanAbs,
+        abssum / n,
+        { absolute: tolerance },
         `${key}: mean |x| ${meanAbs}, official ${abssum / n}`,
       );
       const range = Math.max(Math.abs(min), Math.abs(max));

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { ArgumentError, loadFile, manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { generations, native, numbers } from '../../packages/torch/dist/native.js';
+import { assertClose } from '../assertClose.js';
 import { runNode } from './support.js';
 
 /** xorshift: the same calls in every run. */
@@ -246,7 +247,7 @@ test.serial('two workers compute at once, each with its own tensors and grad mod
   const workers = [worker(WORK), worker(WORK)];
   const results = (await Promise.all(workers.map(({ message }) => message))) as { sum: number }[];
   t.deepEqual(results[0], results[1]);
-  t.true(Math.abs(results[0]!.sum - 200 * 1.28) < 0.01);
+  assertClose(t, results[0]!.sum, 200 * 1.28, { absolute: 0.01 });
   t.like(results[0], { tensors: 1, grad: true });
   for (const { made } of workers) await made.terminate();
   t.is(memory().tensors, before);

@@ -3,6 +3,7 @@ import { ArgumentError, type DType, memory, scope, Tensor, TorchError, torch } f
 import test from 'ava';
 import { bytesOf, dtypeName } from '../../packages/torch/dist/dtype.js';
 import { checkVersions } from '../../packages/torch/dist/native.js';
+import { assertClose } from '../assertClose.js';
 import { clean } from './support.js';
 
 const DTYPES = [
@@ -198,7 +199,7 @@ test(
     t.deepEqual(x.to({ dtype: 'float64' }).dtype, 'float64');
     const same = x.to('cpu');
     same.add_(1);
-    t.true(Math.abs((x.at(0).item() as number) - 2.7) < 1e-6);
+    assertClose(t, x.at(0).item() as number, 2.7, { absolute: 1e-6 });
     t.throws(() => x.to('flaot16' as never), {
       instanceOf: ArgumentError,
       message: /did you mean 'float16'/,

@@ -4,6 +4,7 @@ import { Module } from '@cotrain/nn';
 import { memory, type Tensor, torch } from '@cotrain/torch';
 import { drawPrediction, evaluate } from '@cotrain/train';
 import test from 'ava';
+import { assertClose } from '../assertClose.js';
 import { TRANSFORMS, tinyScenes } from './tiny.js';
 
 const TASKS: readonly Task[] = ['det', 'sem_seg', 'drivable'];
@@ -79,7 +80,7 @@ test.serial('the truth scores 100 at its own size; tensors are freed', async (t)
   const scores = Object.entries(metrics).filter(([, value]) => value !== null);
   // One detection an image cannot find all of several boxes.
   for (const [name, value] of scores)
-    if (name !== 'det/AR1' && name !== 'det/AR10') t.true(Math.abs(value! - 100) < 1e-9, name);
+    if (name !== 'det/AR1' && name !== 'det/AR10') assertClose(t, value!, 100, { absolute: 1e-9 }, name);
   t.true(metrics['det/AP50']! > 99);
   t.true('sem_seg/IoU/road' in metrics && 'drivable/IoU_withoutBackground/direct' in metrics);
   t.deepEqual(progress, [2, 4, 5]);

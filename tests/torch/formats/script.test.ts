@@ -15,6 +15,7 @@ import {
   torch,
 } from '@cotrain/torch';
 import test from 'ava';
+import { assertClose } from '../../assertClose.js';
 import { clean } from '../support.js';
 import { golden, pickle, withFloats, write, zip } from './craft.js';
 import { temporaryFolder } from './temporary.js';
@@ -33,7 +34,7 @@ for (const name of ['script.pt', 'trace.pt'])
         const output = module.forward(image) as Tensor;
         t.deepEqual(output.shape, forward.output.shape);
         for (const [at, value] of [...output.data()].entries())
-          t.true(Math.abs(Number(value) - forward.output.data[at]) < 1e-6);
+          assertClose(t, Number(value), forward.output.data[at], { absolute: 1e-6 });
       }
     }),
   );
