@@ -254,6 +254,7 @@ const HAND_WRITTEN = new Set(
 );
 const isUnchecked = (base: string) =>
   (base.startsWith('_') && !base.startsWith('__')) ||
+  base.startsWith('linalg__') ||
   base.endsWith('_backward') ||
   base.includes('_backward_') ||
   [

@@ -22,7 +22,7 @@ const NAMESPACES = {
 // What PyTorch keeps for its own layers, which check the arguments first: kernels beneath them, of one backend (and its
 // layout), of backward passes (with what leaves them its noise), of modules that keep their state, and names that begin with an underscore (`__and__` is Python's operator). They trust their arguments, so they stand behind `torch.unchecked`.
 const UNCHECKED =
-  /^_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized|slow|thnn)_|^(fused_moving_avg|rrelu_with_noise)|^to_mkldnn$/;
+  /^(linalg_)?_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized|slow|thnn)_|^(fused_moving_avg|rrelu_with_noise)|^to_mkldnn$/;
 const isUnchecked = (base) => UNCHECKED.test(base);
 const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
 

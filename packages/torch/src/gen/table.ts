@@ -975,7 +975,7 @@ lgamma_ . m
 lift .,out m
 lift_fresh . m
 lift_fresh_copy .,out m
-linalg__powsum . m
+linalg__powsum . u
 linalg_cholesky .,out m
 linalg_cholesky_ex .,L m
 linalg_cond .,p_str,out,p_str_out m
