@@ -31,7 +31,12 @@ const CHOICES: Record<string, [make: (name: never) => unknown, given: string, kn
       'one of sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
       'maskFormer',
     ],
-    backbone: [(kind) => makeBackbone({ kind }), 'resNet', 'one of resnet, clip', 'resnet'],
+    backbone: [
+      (kind) => makeBackbone({ kind }),
+      'resNet',
+      'one of resnet, clip, mobilenetV2, swin',
+      'resnet',
+    ],
     'language adapter': [
       (kind) => makeLanguageAdapter({ kind }, { channels: 32, textDim: 8, numClasses: 3 }),
       'lv',
@@ -83,7 +88,9 @@ for (const [what, [make, given, known, meant]] of Object.entries(CHOICES))
 test('no kind at all, and names that every object has', (t) => {
   t.throws(() => makeHead(SPECS, {} as never), { message: /the kind of a head .* got undefined/ });
   t.throws(() => makeHead(SPECS, null as never), { message: /the kind of a head .* got undefined/ });
-  t.throws(() => makeBackbone({ kind: 'toString' } as never), { message: /resnet, clip, got 'toString'/ });
+  t.throws(() => makeBackbone({ kind: 'toString' } as never), {
+    message: /resnet, clip, mobilenetV2, swin, got 'toString'/,
+  });
   const model = () =>
     new MultiTaskModel({ backbone: { depth: 18 }, neck: {}, heads: { det: { kind: 'yolo' } as never } });
   t.throws(model, { instanceOf: OptionError, message: /the kind of a head must be one of .*, got 'yolo'/ });

@@ -19,6 +19,7 @@ const SPECS = {
 };
 const TEXT = { width: 16, heads: 2, layers: 1, embedDim: 12 };
 const VISUAL = { layers: [1, 1, 1, 1], width: 8, embedDim: 12, inputResolution: 64 };
+const SWIN = { embedDim: 8, depths: [2, 1, 1, 1], heads: [1, 2, 2, 2], windowSize: 3 };
 const CLASSES = {
   det: ['car', 'bus'],
   faster: ['car', 'bus'],
@@ -219,6 +220,13 @@ const cases: Record<string, Case> = {
     () => new models.PromptMaps({ channels: 8, textDim: 12, numClasses: 5 }),
     (adapter) => adapter.forward(z5(), words()),
   ),
+  MobileNetV2: of(
+    () => new models.MobileNetV2({ widthMultiplier: 0.25, padding: 'same', numClasses: 3, freezeAt: 1 }),
+    (backbone) => {
+      const out = backbone.forward(images());
+      return [out, backbone.classify(out.res5!)];
+    },
+  ),
   ResNet: of(
     () =>
       new models.ResNet({
@@ -256,6 +264,10 @@ const cases: Record<string, Case> = {
       return [outputs, head.losses(outputs, [box(), box()], BATCH), head.predict(outputs, BATCH)];
     },
   ),
+  SwinTransformer: of(
+    () => new models.SwinTransformer({ ...SWIN, numClasses: 3 }),
+    (backbone) => [backbone.forward(images()), backbone.classify(images())],
+  ),
   TemplatePrompts: read(
     (encoder) => new models.TemplatePrompts(encoder, CLASSES.det, [models.SCENE_TEMPLATE]),
   ),
@@ -282,6 +294,24 @@ const cases: Record<string, Case> = {
   ),
 };
 
+for (const [kind, backbone] of Object.entries({
+  mobilenetV2: { kind: 'mobilenetV2', widthMultiplier: 0.25 },
+  swin: { kind: 'swin', ...SWIN, dropPath: 0.5 },
+} as const)) {
+  const { convAdapter, language, ...rest } = EVERYTHING;
+  const everything = cases.MultiTaskModel!;
+  const config = {
+    ...rest,
+    backbone,
+    language: { text: TEXT, classes: CLASSES, adapter: { kind: 'l2v', layers: 1, heads: 2 } },
+  } as const;
+  cases[`a MultiTaskModel on ${kind}`] = { make: () => new MultiTaskModel(config), run: everything.run };
+  cases[`a MultiTaskModel on ${kind} for inference`] = {
+    make: () => optimizeForInference(new MultiTaskModel(config)),
+    run: cases['a MultiTaskModel for inference']!.run,
+  };
+}
+
 /** All numbers in what a module gave. */
 function flat(value: unknown): number[] {
   if (value instanceof Tensor)
@@ -297,7 +327,8 @@ const same = (a: number[], b: number[]): boolean =>
 
 test('there is a case for every exported module', (t) => {
   const exported = Object.entries(models).filter(
-    ([, value]) => typeof value === 'function' && value.prototype instanceof Module,
+    ([name, value]) =>
+      name !== 'Backbone' && typeof value === 'function' && value.prototype instanceof Module,
   );
   t.true(exported.length > 20);
   for (const [name] of exported) t.true(name in cases, name);

@@ -1,13 +1,16 @@
 // Weights that training code saved inside of its wrappers, one in another, for every release.
 import {
+  type Backbone,
   ClipVisual,
   type ClipVisualOptions,
   loadPretrained,
+  MobileNetV2,
   PretrainedError,
   type PretrainedSource,
   RELEASES,
   ResNet,
   type ResNetOptions,
+  SwinTransformer,
 } from '@cotrain/models';
 import { OptionError, type StateDict } from '@cotrain/nn';
 import { saveFile, scope, torch } from '@cotrain/torch';
@@ -19,8 +22,15 @@ const SMALL: ResNetOptions = { depth: 18, stemChannels: 4, res2Channels: 4 };
 const SMALL_CLIP: ClipVisualOptions = { layers: [1, 1, 1, 1], width: 4, embedDim: 6, inputResolution: 64 };
 const { fresh } = temporaryFolder('wrappers');
 
-const make = (from: PretrainedSource) =>
-  RELEASES[from].backbone === 'ClipVisual' ? new ClipVisual(SMALL_CLIP) : new ResNet(SMALL);
+const MAKE: Record<string, () => Backbone> = {
+  ClipVisual: () => new ClipVisual(SMALL_CLIP),
+  MobileNetV2: () => new MobileNetV2({ widthMultiplier: 0.25, padding: 'same' }),
+  SwinTransformer: () =>
+    new SwinTransformer({ embedDim: 6, depths: [1, 1, 1, 1], heads: [1, 1, 1, 1], windowSize: 2 }),
+};
+
+const make = (from: PretrainedSource): Backbone =>
+  MAKE[RELEASES[from].layouts[0].backbone]?.() ?? new ResNet(SMALL);
 
 const under = (prefix: string, state: StateDict): StateDict =>
   Object.fromEntries(Object.entries(state).map(([key, tensor]) => [prefix + key, tensor]));

@@ -30,7 +30,7 @@ test('a key under a choice needs no kind: the default one is meant', (t) => {
 const WRONG: [override: string, message: RegExp, key?: string][] = [
   [
     'model.backbone.kind=resnett',
-    /model\.backbone\.kind: must be one of resnet, clip, got 'resnett' \(did you mean 'resnet'\?\)/,
+    /model\.backbone\.kind: must be one of resnet, clip, mobilenetV2, swin, got 'resnett' \(did you mean 'resnet'\?\)/,
   ],
   ['model.backbone.depth=19', /model\.backbone\.depth: must be one of 18, 34, 50, 101, got 19/],
   ['model.backbone.layers=2', /model\.backbone\.layers: there is no such key/],

@@ -12,8 +12,16 @@ export {
 export { PromptMaps, type PromptMapsOptions } from './adapters/promptMaps.js';
 export { VisionToLanguage, type VisionToLanguageOptions } from './adapters/visionToLanguage.js';
 export { type MemoryCost, type ModelCost, modelCost, type PartCost } from './analysis/modelCost.js';
-export { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
-export { ResNet, type ResNetDepth, type ResNetFeature, type ResNetOptions } from './backbones/resnet.js';
+export { Backbone, type PretrainedTraits, type StageName } from './backbones/backbone.js';
+export {
+  type BackboneConfig,
+  type BackboneKind,
+  type BackboneOptions,
+  makeBackbone,
+} from './backbones/makeBackbone.js';
+export { MobileNetV2, type MobileNetV2Options } from './backbones/mobilenetV2/mobilenetV2.js';
+export { ResNet, type ResNetDepth, type ResNetOptions } from './backbones/resnet/resnet.js';
+export { SwinTransformer, type SwinTransformerOptions } from './backbones/swin/swin.js';
 export {
   clipBoxes,
   cxcywhToXyxy,
@@ -92,10 +100,9 @@ export {
 export { Fpn, type FpnOptions } from './necks/fpn.js';
 export { lvAdapterR50, multiTaskR50, tiny } from './presets.js';
 export { PretrainedError } from './pretrained/errors.js';
-export type { PretrainedNormalization } from './pretrained/layout.js';
+export type { Layout, PretrainedNormalization, Release } from './pretrained/layout.js';
 export {
   loadPretrained,
-  type PretrainedBackbone,
   type PretrainedOptions,
   type PretrainedReport,
   type PretrainedTarget,

@@ -4,9 +4,10 @@ import type { LanguageToVision } from './adapters/languageToVision.js';
 import { type LanguageAdapterConfig, makeLanguageAdapter } from './adapters/makeAdapter.js';
 import type { PromptMaps } from './adapters/promptMaps.js';
 import type { VisionToLanguage } from './adapters/visionToLanguage.js';
-import type { ResNet } from './backbones/resnet.js';
+import type { Backbone } from './backbones/backbone.js';
 import { ClipText, type ClipTextOptions } from './clip/text.js';
-import { ClipVisual } from './clip/visual.js';
+import type { FeatureMaps } from './features.js';
+import type { Fpn } from './necks/fpn.js';
 import { TextFeatures } from './prompts/textFeatures.js';
 import type { TextPrompts } from './prompts/textPrompts.js';
 
@@ -29,12 +30,11 @@ export interface LanguageParts {
   clipText: ClipText;
 }
 
-/** @param channels of the map that the text is told to */
 export function makeLanguage(
   { text: options, classes, prompts, adapter = { kind: 'l2v' } }: LanguageConfig,
   tasks: readonly string[],
-  backbone: ResNet | ClipVisual,
-  channels: number,
+  backbone: Backbone,
+  neck: Fpn,
 ): LanguageParts {
   const told = tasks.map((task) => {
     const names = classes[task];
@@ -44,14 +44,11 @@ export function makeLanguage(
   const clipText = new ClipText(options);
   clipText.requiresGrad_(false);
   const lvAdapter = makeLanguageAdapter(adapter, {
-    channels,
+    channels: neck.outputs[neck.coarsest]!.channels,
     textDim: clipText.options.embedDim,
     numClasses: told.reduce((sum, [, names]) => sum + names.length, 0),
   });
-  if (lvAdapter.needsVisual && !(backbone instanceof ClipVisual && backbone.attnpool))
-    throw new OptionError(
-      `the language adapter '${adapter.kind}' reads CLIP's attention pooling: give a backbone of kind 'clip' that has it`,
-    );
+  if (lvAdapter.needsVisual) checkEmbeddings(adapter.kind, clipText, backbone, neck);
   return {
     lvAdapter,
     prompts: new TextFeatures(clipText, { classes: Object.fromEntries(told), ...(prompts && { prompts }) }),
@@ -59,16 +56,34 @@ export function makeLanguage(
   };
 }
 
-/** The coarsest map of the neck with language in it (Eq. 5 of the paper). @param res5 of the backbone */
+/** @throws OptionError unless the backbone embeds the map that the adapter gets, in the width of the texts */
+function checkEmbeddings(kind: string, { options }: ClipText, backbone: Backbone, neck: Fpn): void {
+  if (backbone.embedDim === null)
+    throw new OptionError(
+      `the language adapter '${kind}' reads CLIP's attention pooling: give a backbone of kind 'clip' that has it`,
+    );
+  if (backbone.embedDim !== options.embedDim)
+    throw new OptionError(
+      `the language adapter '${kind}' compares images with texts: embedDim is ${backbone.embedDim} in the backbone and ${options.embedDim} in language.text`,
+    );
+  const [embedded, told] = [backbone.outputs[backbone.coarsest]!, neck.outputs[neck.coarsest]!];
+  if (embedded.stride !== told.stride)
+    throw new OptionError(
+      `the language adapter '${kind}' needs ${backbone.coarsest}, of stride ${embedded.stride}, in the neck, whose coarsest map has stride ${told.stride}`,
+    );
+}
+
+/** The coarsest map of the neck with language in it (Eq. 5 of the paper). @param maps of the backbone */
 export function addLanguage(
   { lvAdapter, prompts, clipText }: LanguageParts,
-  z5: Tensor,
-  res5: Tensor,
-  backbone: ResNet | ClipVisual,
+  pyramid: FeatureMaps,
+  maps: FeatureMaps,
+  backbone: Backbone,
+  neck: Fpn,
 ): Tensor {
   return scope(() => {
     const text = torch.cat(Object.values(prompts.forward(clipText))); // [N, D]
-    const visual = lvAdapter.needsVisual && backbone instanceof ClipVisual ? backbone.embed(res5) : undefined;
-    return lvAdapter.forward(z5, text, visual); // [B, C, H, W]
+    const visual = lvAdapter.needsVisual ? backbone.embed(maps[backbone.coarsest]!) : undefined;
+    return lvAdapter.forward(pyramid[neck.coarsest]!, text, visual); // [B, C, H, W]
   });
 }

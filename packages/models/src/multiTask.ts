@@ -11,21 +11,21 @@ import {
 import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import type { ConvAdapter } from './adapters/convAdapter.js';
 import { type ConvAdapterConfig, makeConvAdapters } from './adapters/makeAdapter.js';
+import type { Backbone } from './backbones/backbone.js';
 import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
-import type { ResNet } from './backbones/resnet.js';
-import type { ClipVisual } from './clip/visual.js';
 import type { FeatureMaps } from './features.js';
+import { backboneMaps, forgetFolded } from './folding/foldedBackbone.js';
 import { errorOfTask } from './heads/boxTargets.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
 import type { MapTarget } from './heads/partialLabels.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
-import { backboneMaps, forgetFolded } from './inference/foldedBackbone.js';
 import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
 import { backwardShared, type GradientStrategy } from './taskGradients.js';
 
 export interface MultiTaskConfig {
-  backbone: BackboneConfig;
+  /** Of a known kind, or a backbone of one's own, which the model takes over. */
+  backbone: BackboneConfig | Backbone;
   neck: FpnOptions;
   /** Convolutions before or after the neck (appendix D.3 of the paper). */
   convAdapter?: ConvAdapterConfig;
@@ -79,7 +79,7 @@ export class MultiTaskModel extends Module<
   [images: Tensor, targets?: Targets, sizes?: ForwardSizes],
   TaskLosses | Record<string, Prediction[]>
 > {
-  backbone: ResNet | ClipVisual;
+  backbone: Backbone;
   preAdapter: ConvAdapter | null;
   neck: Fpn;
   postAdapter: ConvAdapter | null;
@@ -108,9 +108,8 @@ export class MultiTaskModel extends Module<
       ),
     );
     if (this.heads.keys().length === 0) throw new OptionError('MultiTaskModel: give at least one head');
-    this.sizeDivisor = Math.max(...Object.values(this.backbone.outputs).map((spec) => spec.stride));
-    if (language)
-      Object.assign(this, makeLanguage(language, this.tasks, this.backbone, this.neck.outputs.p5!.channels));
+    this.sizeDivisor = this.backbone.outputs[this.backbone.coarsest]!.stride;
+    if (language) Object.assign(this, makeLanguage(language, this.tasks, this.backbone, this.neck));
   }
 
   get tasks(): string[] {
@@ -153,7 +152,8 @@ export class MultiTaskModel extends Module<
       const { lvAdapter, prompts, clipText } = this;
       if (!lvAdapter || !prompts || !clipText) return pyramid;
       const parts = { lvAdapter, prompts, clipText };
-      return { ...pyramid, p5: addLanguage(parts, pyramid.p5!, maps.res5!, this.backbone) };
+      const told = addLanguage(parts, pyramid, maps, this.backbone, this.neck);
+      return { ...pyramid, [this.neck.coarsest]: told };
     });
   }
 
@@ -268,12 +268,7 @@ export class MultiTaskModel extends Module<
   }
 
   private checkImages(images: Tensor): void {
-    expectShape(this, images, [
-      'B',
-      'inChannels' in this.backbone.options ? this.backbone.options.inChannels : 3,
-      'H',
-      'W',
-    ]);
+    expectShape(this, images, ['B', this.backbone.inChannels, 'H', 'W']);
     const [height, width] = images.shape.slice(-2) as [number, number];
     if (height % this.sizeDivisor === 0 && width % this.sizeDivisor === 0 && height > 0 && width > 0) return;
     throw new ShapeError(

@@ -1,7 +1,7 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { RgbImage } from '../types.js';
 
-export const NORMALIZATIONS = ['imagenet', 'detectron2', 'clip'] as const;
+export const NORMALIZATIONS = ['imagenet', 'detectron2', 'clip', 'inception'] as const;
 export type Normalization = (typeof NORMALIZATIONS)[number];
 
 interface NormalizationConstants {
@@ -17,7 +17,8 @@ const BGR = [2, 1, 0] as const;
 
 /**
  * imagenet: torchvision's models, RGB. detectron2: config/defaults.py PIXEL_MEAN and PIXEL_STD for Caffe-style
- * backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB.
+ * backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB. inception: Google's MobileNets and
+ * Inceptions, x / 127.5 - 1, RGB.
  */
 export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, NormalizationConstants>> = {
   imagenet: {
@@ -31,6 +32,7 @@ export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, Normalizati
     std: [0.26862954 * 255, 0.26130258 * 255, 0.27577711 * 255],
     channels: RGB,
   },
+  inception: { mean: [127.5, 127.5, 127.5], std: [127.5, 127.5, 127.5], channels: RGB },
 };
 
 /**

@@ -103,7 +103,9 @@ function runOnce(model: MultiTaskModel, size: ImageSize): void {
   try {
     noGrad(() =>
       scope(() => {
-        const maps = model.features(torch.zeros([1, 3, size.height, size.width], { device, dtype }));
+        const maps = model.features(
+          torch.zeros([1, model.backbone.inChannels, size.height, size.width], { device, dtype }),
+        );
         for (const [, head] of model.heads) scope(() => void head.forward(maps, batch));
       }),
     );

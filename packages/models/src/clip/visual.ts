@@ -12,9 +12,17 @@ import {
   withDefaults,
 } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
+import {
+  Backbone,
+  checkFreezeAt,
+  type PretrainedTraits,
+  STAGE_NAMES,
+  type StageName,
+} from '../backbones/backbone.js';
 import { freezeStages } from '../backbones/freezeStages.js';
-import type { ResNetFeature } from '../backbones/resnet.js';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../features.js';
+import { foldConvs, foldNorm } from '../folding/foldConvs.js';
+import { foldBlocks } from '../folding/fusedBlock.js';
 import { makeNorm, type NormKind } from '../layers/norm.js';
 import { AttentionPool2d, type ClipEmbeddings, type PositionFit } from './attentionPool.js';
 
@@ -33,14 +41,13 @@ export interface ClipVisualOptions {
   norm?: NormKind;
   /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. */
   freezeAt?: number;
-  outFeatures?: readonly ResNetFeature[];
+  outFeatures?: readonly StageName[];
   /** Without it there are maps only, no embeddings: the LV-Adapter needs none. */
   attentionPool?: boolean;
   /** Where an image has another size than `inputResolution`. */
   positions?: PositionFit;
 }
 
-const STAGES: readonly ResNetFeature[] = ['res2', 'res3', 'res4', 'res5'];
 const EXPANSION = 4;
 
 /**
@@ -92,9 +99,8 @@ export class ClipBottleneck extends Module {
  * CLIP's image tower of the ResNet kind (`clip/model.py`: `ModifiedResNet`) as a backbone: the maps `res2`..`res5` with strides 4 to
  * 32, and embeddings that are comparable with `ClipText`'s. Keys are those below `visual.` of the official models.
  */
-export class ClipVisual extends Module<[images: Tensor], FeatureMaps> {
+export class ClipVisual extends Backbone {
   readonly options: Readonly<Required<ClipVisualOptions>> & { readonly heads: number };
-  /** The maps that `forward` returns. */
   readonly outputs: FeatureSpecs;
   conv1: Conv2d;
   bn1: Module;
@@ -120,7 +126,7 @@ export class ClipVisual extends Module<[images: Tensor], FeatureMaps> {
       inChannels: 3,
       norm: 'batch',
       freezeAt: 0,
-      outFeatures: STAGES,
+      outFeatures: STAGE_NAMES,
       attentionPool: true,
       positions: 'interpolate',
     });
@@ -149,7 +155,7 @@ export class ClipVisual extends Module<[images: Tensor], FeatureMaps> {
         })
       : null;
     const specs = Object.fromEntries(
-      STAGES.map((name, i) => [name, { channels: width * EXPANSION * 2 ** i, stride: 4 * 2 ** i }]),
+      STAGE_NAMES.map((name, i) => [name, { channels: width * EXPANSION * 2 ** i, stride: 4 * 2 ** i }]),
     );
     this.outputs = Object.fromEntries(selectSpecs('ClipVisual outFeatures', specs, given.outFeatures));
     const stem = [this.conv1, this.bn1, this.conv2, this.bn2, this.conv3, this.bn3];
@@ -159,6 +165,29 @@ export class ClipVisual extends Module<[images: Tensor], FeatureMaps> {
   override describe(): string {
     const { layers, width } = this.options;
     return `ClipVisual(${layers.join('-')}, width ${width})`;
+  }
+
+  get inChannels(): number {
+    return this.options.inChannels;
+  }
+
+  get pretrained(): PretrainedTraits {
+    return { kind: 'ClipVisual', classifier: [] };
+  }
+
+  override get embedDim(): number | null {
+    return this.attnpool && this.options.embedDim;
+  }
+
+  override keepMapsOnly(): void {
+    this.attnpool?.dispose();
+    this.attnpool = null;
+  }
+
+  override fold(): void {
+    for (const i of [1, 2, 3]) foldNorm(this, [`conv${i}`, `bn${i}`], 'relu');
+    foldBlocks(this, (module) => module instanceof ClipBottleneck);
+    foldConvs(this);
   }
 
   protected override get stateTolerance(): StateTolerance {
@@ -174,7 +203,7 @@ export class ClipVisual extends Module<[images: Tensor], FeatureMaps> {
   }
 
   /** Eq. 2 of the paper, from a map of res5 [B, 32 width, H, W]. @throws OptionError without `attentionPool` */
-  embed(res5: Tensor): ClipEmbeddings {
+  override embed(res5: Tensor): ClipEmbeddings {
     return attentionPoolOf(this).forward(res5);
   }
 
@@ -220,7 +249,7 @@ function mapsOf(visual: ClipVisual, images: Tensor): FeatureMaps {
     const maps: FeatureMaps = {};
     for (const [i, stage] of stagesOf(visual).entries()) {
       x = stage.forward(x); // [B, 4 width * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
-      maps[STAGES[i]!] = x;
+      maps[STAGE_NAMES[i]!] = x;
     }
     return maps;
   });
@@ -236,7 +265,7 @@ function attentionPoolOf(visual: ClipVisual): AttentionPool2d {
 function checkOptions(options: Required<ClipVisualOptions>): void {
   const { layers, width, inputResolution, freezeAt } = options;
   const isCount = (n: number) => Number.isInteger(n) && n > 0;
-  if (!(Array.isArray(layers) && layers.length === STAGES.length && layers.every(isCount))) {
+  if (!(Array.isArray(layers) && layers.length === STAGE_NAMES.length && layers.every(isCount))) {
     throw new OptionError(`ClipVisual: layers must be 4 numbers of blocks, got ${JSON.stringify(layers)}`);
   }
   if (!(isCount(width) && width % 2 === 0)) {
@@ -245,7 +274,5 @@ function checkOptions(options: Required<ClipVisualOptions>): void {
   if (!(isCount(inputResolution) && inputResolution % 32 === 0)) {
     throw new OptionError(`ClipVisual: inputResolution must be a multiple of 32, got ${inputResolution}`);
   }
-  if (!(Number.isInteger(freezeAt) && freezeAt >= 0 && freezeAt <= 5)) {
-    throw new OptionError(`ClipVisual: freezeAt must be 0 to 5, got ${freezeAt}`);
-  }
+  checkFreezeAt('ClipVisual', freezeAt);
 }

@@ -3,7 +3,7 @@ import { BatchNorm2d, checkChoice, FrozenBatchNorm2d, GroupNorm, type Module } f
 /** `batch`, `frozen` (fixed statistics and affine values) or `group` normalisation. */
 export type NormKind = 'batch' | 'frozen' | 'group';
 
-/** Groups of detectron2's `GN` (`layers/batch_norm.py`: `get_norm`; Wu & He, "Group normalization", 2018). */
+/** The most groups of detectron2's `GN` (`layers/batch_norm.py`: `get_norm`; Wu & He, "Group normalization", 2018). */
 const GROUPS = 32;
 
 export function makeNorm(kind: NormKind, channels: number): Module {
@@ -14,6 +14,11 @@ export function makeNorm(kind: NormKind, channels: number): Module {
     case 'frozen':
       return new FrozenBatchNorm2d(channels);
     case 'group':
-      return new GroupNorm(GROUPS, channels);
+      return new GroupNorm(commonDivisor(GROUPS, channels), channels);
   }
+}
+
+/** MobileNet's 16, 24 or 144 channels are divided into as many groups as divide them evenly. */
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
 }

@@ -32,6 +32,8 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
   readonly options: Readonly<Required<FpnOptions>>;
   /** The maps that `forward` returns. */
   readonly outputs: FeatureSpecs;
+  /** Name of the coarsest map that comes from the backbone, `lastLevelMaxPool`'s not counted: the one that language is told to. */
+  readonly coarsest: string;
   private readonly levels: Level[];
 
   /** @param inputs the `outputs` of the backbone */
@@ -58,6 +60,7 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
       this[`fpn_output${stage}`] = output;
       return { input, output: `p${stage}`, stage };
     });
+    this.coarsest = this.levels.at(-1)!.output;
     const strides = specs.map(([, spec]) => spec.stride);
     if (lastLevelMaxPool) strides.push(strides.at(-1)! * 2);
     this.outputs = Object.fromEntries(

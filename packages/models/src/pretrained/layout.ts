@@ -1,7 +1,7 @@
 import type { KeyTable } from '../keys/mapKeys.js';
 
 /** What images weights expect, by the name of `@cotrain/data`'s normalisation. */
-export type PretrainedNormalization = 'imagenet' | 'detectron2' | 'clip';
+export type PretrainedNormalization = 'imagenet' | 'detectron2' | 'clip' | 'inception';
 
 /** How one release spells a backbone's keys in its files. */
 export interface Layout {
@@ -15,8 +15,10 @@ export interface Layout {
   readonly table: KeyTable;
   /** null where each file has its own. */
   readonly normalization: PretrainedNormalization | null;
-  /** Whether a bottleneck's stride is in its first convolution, as in Caffe's ResNets; null where each file has its own. */
-  readonly strideIn1x1: boolean | null;
+  /** The network: a backbone's `pretrained.kind`, or any of them. */
+  readonly backbone: string;
+  /** An option that the backbone must have, if it has it at all, since keys and shapes do not tell. */
+  readonly requires?: { readonly option: string; readonly value: unknown; readonly because: string };
   /** A key of the file by which another release in the same spelling is told. */
   readonly not?: { readonly key: string; readonly because: string };
   /** Batch norms have a factor and an offset only: their statistics are folded into these. */
@@ -25,9 +27,10 @@ export interface Layout {
 
 /** The files of one pretraining method. */
 export interface Release {
-  readonly backbone: 'ResNet' | 'ClipVisual' | 'any';
-  /** The one that names most of the backbone's keys is taken, the first of equals. */
+  /** Of those for the backbone, the one that names most of its keys is taken, the first of equals. */
   readonly layouts: readonly Layout[];
+  /** How its network differs from others of a similar name. */
+  readonly about?: string;
 }
 
 /** torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a backbone. */
@@ -37,7 +40,22 @@ export const TORCHVISION: KeyTable = [
   ['layer{stage}.*', 'layer{stage}.*'],
 ];
 
+/** Where bottlenecks stride: in the first convolution, as in Caffe's ResNets, or in the second. */
+export const stridesIn1x1 = (value: boolean): NonNullable<Layout['requires']> => ({
+  option: 'strideIn1x1',
+  value,
+  because: `its bottlenecks have their stride in the ${value ? '1x1' : '3x3'} convolution`,
+});
+
 /** torchvision's names and ResNet, of pixels normalised as torchvision does. */
 export function torchvisionLayout(name: string, prefix: string, source: string): Layout {
-  return { name, prefix, source, table: TORCHVISION, normalization: 'imagenet', strideIn1x1: false };
+  return {
+    name,
+    prefix,
+    source,
+    backbone: 'ResNet',
+    table: TORCHVISION,
+    normalization: 'imagenet',
+    requires: stridesIn1x1(false),
+  };
 }

@@ -1,10 +1,9 @@
 import { checkChoice, type StateDict, withDefaults } from '@cotrain/nn';
 import { loadFile, scope, suggestion } from '@cotrain/torch';
-import { ResNet } from '../backbones/resnet.js';
-import type { ClipVisual } from '../clip/visual.js';
+import type { Backbone } from '../backbones/backbone.js';
 import { PretrainedError } from './errors.js';
 import type { Layout, PretrainedNormalization, Release } from './layout.js';
-import { covers, lacking, type Match, matchLayout } from './match.js';
+import { covers, lacking, type Match, matchLayout, type Wanted, wantedOf } from './match.js';
 import { type PretrainedSource, RELEASES } from './releases.js';
 import { withPrefix, wrappedLayouts } from './wrappers.js';
 
@@ -38,10 +37,8 @@ export interface PretrainedReport {
   missing: string[];
 }
 
-export type PretrainedBackbone = ResNet | ClipVisual;
-
 /** A backbone, or a model that has one (`MultiTaskModel`). */
-export type PretrainedTarget = PretrainedBackbone | { readonly backbone: PretrainedBackbone };
+export type PretrainedTarget = Backbone | { readonly backbone: Backbone };
 
 /**
  * Loads the weights of a backbone from a pretrained release's own file. Its classifier or projection head is skipped, and a
@@ -59,19 +56,18 @@ export function loadPretrained(model: PretrainedTarget, options: PretrainedOptio
   });
   checkChoice('loadPretrained: onMissing', onMissing, ['error', 'keep']);
   const backbone = 'backbone' in model ? model.backbone : model;
-  const release = releaseOf(file, from);
-  checkBackbone(file, from, release, backbone);
+  const layouts = layoutsFor(file, from, backbone.pretrained.kind);
   return scope(() => {
     const named = loadFile(file);
     const state = backbone.stateDict();
-    const own = Object.fromEntries(Object.entries(state).filter(([key]) => !key.startsWith('fc.')));
+    const wanted = wantedOf(backbone, state);
     const match =
       prefix === null
-        ? findMatch(file, named, own, release.layouts)
-        : matchBehind(file, prefix, named, own, release.layouts);
+        ? findMatch(file, named, wanted, layouts)
+        : matchBehind(file, prefix, named, wanted, layouts);
     const loaded = Object.keys(match.state).length > 0;
     if (!loaded || !(covers(match) || (onMissing === 'keep' && fitsOtherwise(match))))
-      throw mismatch(file, from, match, named, own);
+      throw mismatch(file, from, match, named, wanted);
     checkLayout(file, from, match.layout, named, backbone);
     backbone.loadStateDict(match.state, { strict: false });
     return {
@@ -95,37 +91,36 @@ function releaseOf(file: string, from: PretrainedSource): Release {
   );
 }
 
-const kindOf = (backbone: PretrainedBackbone) => (backbone instanceof ResNet ? 'ResNet' : 'ClipVisual');
+const isFor = ({ backbone }: Layout, kind: string): boolean => backbone === kind || backbone === 'any';
 
-function checkBackbone(
-  file: string,
-  from: PretrainedSource,
-  release: Release,
-  backbone: PretrainedBackbone,
-): void {
-  const kind = kindOf(backbone);
-  if (release.backbone === 'any' || release.backbone === kind) return;
+/** The release's layouts for a kind of backbone. @throws PretrainedError if there are none, naming the releases that have some */
+function layoutsFor(file: string, from: PretrainedSource, kind: string): readonly Layout[] {
+  const { layouts, about } = releaseOf(file, from);
+  const fitting = layouts.filter((layout) => isFor(layout, kind));
+  if (fitting.length > 0) return fitting;
+  const kinds = [...new Set(layouts.map(({ backbone }) => backbone))].join(' or ');
+  const others = Object.entries<Release>(RELEASES).flatMap(([name, release]) =>
+    release.layouts.some((layout) => isFor(layout, kind)) ? [name] : [],
+  );
   throw new PretrainedError(
     file,
-    kind === 'ResNet'
-      ? "CLIP's image tower is another ResNet (a stem of three convolutions, strides by averaging): make the backbone a ClipVisual"
-      : `'${from}' has weights of a plain ResNet and the backbone is a ClipVisual: make it a ResNet, or load from: 'clip'`,
+    `'${from}' has weights of a ${kinds}${about ? ` (${about})` : ''}, and the backbone is a ${kind}: make the backbone a ${kinds}, or load from ${others.join(' or ')}`,
   );
 }
 
 /** By the release's own prefixes where one of them covers the backbone, else behind whatever wraps it. */
-function findMatch(file: string, named: StateDict, own: StateDict, layouts: readonly Layout[]): Match {
-  const official = bestMatch(named, own, layouts);
+function findMatch(file: string, named: StateDict, wanted: Wanted, layouts: readonly Layout[]): Match {
+  const official = bestMatch(named, wanted, layouts);
   if (covers(official)) return official;
   const wrapped = wrappedLayouts(named, layouts);
-  const fitting = wrapped.map((layout) => matchLayout(named, own, layout)).filter(covers);
+  const fitting = wrapped.map((layout) => matchLayout(named, wanted, layout)).filter(covers);
   const prefixes = [...new Set(fitting.map(({ layout }) => layout.prefix))];
   if (prefixes.length > 1)
     throw new PretrainedError(
       file,
       `it has the backbone ${prefixes.length} times, behind ${prefixes.map((own) => `'${own}'`).join(', ')}: say which with prefix`,
     );
-  return fitting[0] ?? bestMatch(named, own, [...layouts, ...wrapped]);
+  return fitting[0] ?? bestMatch(named, wanted, [...layouts, ...wrapped]);
 }
 
 /** @param prefix with or without its last dot */
@@ -133,7 +128,7 @@ function matchBehind(
   file: string,
   prefix: string,
   named: StateDict,
-  own: StateDict,
+  wanted: Wanted,
   layouts: readonly Layout[],
 ): Match {
   const whole = prefix === '' || prefix.endsWith('.') ? prefix : `${prefix}.`;
@@ -145,13 +140,13 @@ function matchBehind(
     );
   return bestMatch(
     named,
-    own,
+    wanted,
     layouts.map((layout) => withPrefix(layout, whole)),
   );
 }
 
-function bestMatch(named: StateDict, own: StateDict, layouts: readonly Layout[]): Match {
-  const matches = layouts.map((layout) => matchLayout(named, own, layout));
+function bestMatch(named: StateDict, wanted: Wanted, layouts: readonly Layout[]): Match {
+  const matches = layouts.map((layout) => matchLayout(named, wanted, layout));
   const found = ({ state, misshaped }: Match) => Object.keys(state).length + misshaped.length;
   return matches.reduce((best, match) => (found(match) > found(best) ? match : best));
 }
@@ -166,16 +161,22 @@ function mismatch(
   from: PretrainedSource,
   match: Match,
   named: StateDict,
-  own: StateDict,
+  wanted: Wanted,
 ): PretrainedError {
-  const others = Object.entries(RELEASES).flatMap(([name, { layouts }]) =>
-    name !== from && layouts.some((layout) => covers(matchLayout(named, own, layout))) ? [`'${name}'`] : [],
+  const { kind } = wanted.traits;
+  const others = Object.entries<Release>(RELEASES).flatMap(([name, { layouts }]) =>
+    name !== from &&
+    layouts.some((layout) => isFor(layout, kind) && covers(matchLayout(named, wanted, layout)))
+      ? [`'${name}'`]
+      : [],
   );
   const hint = others.length > 0 ? `. It would fit from: ${others.join(', ')}` : '';
   const found = Object.keys(match.state).length + match.misshaped.length;
   if (found === 0) {
     const keys = Object.keys(named);
-    const tried = RELEASES[from].layouts.map(({ prefix }) => `'${prefix}'`).join(', ');
+    const tried = layoutsFor(file, from, kind)
+      .map(({ prefix }) => `'${prefix}'`)
+      .join(', ');
     return new PretrainedError(
       file,
       `no key of the backbone is in it by the names of '${from}' (behind ${tried}, and any wrappers); it has ${
@@ -194,15 +195,13 @@ function mismatch(
 function checkLayout(
   file: string,
   from: PretrainedSource,
-  { not, strideIn1x1 }: Layout,
+  { not, requires }: Layout,
   named: StateDict,
-  backbone: PretrainedBackbone,
+  { pretrained: { kind, options = {} } }: Backbone,
 ): void {
   if (not && named[not.key]) throw new PretrainedError(file, `it is not from '${from}': ${not.because}`);
-  if (!(backbone instanceof ResNet) || strideIn1x1 === null || backbone.options.depth < 50) return;
-  if (backbone.options.strideIn1x1 === strideIn1x1) return;
-  throw new PretrainedError(
-    file,
-    `its bottlenecks have their stride in the ${strideIn1x1 ? '1x1' : '3x3'} convolution: make the ResNet with strideIn1x1: ${strideIn1x1}`,
-  );
+  if (!requires || !(requires.option in options)) return;
+  const { option, value, because } = requires;
+  if (options[option] === value) return;
+  throw new PretrainedError(file, `${because}: make the ${kind} with ${option}: ${JSON.stringify(value)}`);
 }

@@ -1,5 +1,6 @@
 import { formatShape, type Misshaped, type StateDict, type StateDictMismatch } from '@cotrain/nn';
 import { torch } from '@cotrain/torch';
+import type { Backbone, PretrainedTraits } from '../backbones/backbone.js';
 import { mapKeys } from '../keys/mapKeys.js';
 import type { Layout } from './layout.js';
 
@@ -12,13 +13,27 @@ export interface Match extends StateDictMismatch {
   skipped: string[];
 }
 
-/** Frozen batch norms have none, and files of PyTorch before 0.4.1 neither. */
-const OPTIONAL = /(^|\.)num_batches_tracked$/;
+/** Counts, which frozen batch norms and files of before PyTorch 0.4.1 lack, and constants that depend on the window alone. */
+const OPTIONAL = /(^|\.)(num_batches_tracked|relative_position_index|attn_mask)$/;
 /** `FrozenBatchNorm2d`'s and `BatchNorm2d`'s default, which a folded variance makes up for. */
 const EPS = 1e-5;
 
-/** @param own the backbone's state dict, without a classifier */
-export function matchLayout(named: StateDict, own: StateDict, layout: Layout): Match {
+/** What of a backbone is to be loaded. */
+export interface Wanted {
+  /** Its state dict, without a classifier. */
+  own: StateDict;
+  traits: PretrainedTraits;
+}
+
+export function wantedOf({ pretrained: traits }: Backbone, state: StateDict): Wanted {
+  const own = Object.fromEntries(Object.entries(state).filter(([key]) => !isClassifier(traits, key)));
+  return { own, traits };
+}
+
+const isClassifier = ({ classifier }: PretrainedTraits, key: string): boolean =>
+  classifier.some((first) => key.startsWith(first));
+
+export function matchLayout(named: StateDict, { own, traits }: Wanted, layout: Layout): Match {
   const keys = Object.fromEntries(Object.keys(named).map((key) => [key, key]));
   const { state: keyOf, skipped } = mapKeys(keys, layout.table, { prefix: layout.prefix });
   const parts = new Set(Object.keys(own).map(firstPart));
@@ -30,14 +45,17 @@ export function matchLayout(named: StateDict, own: StateDict, layout: Layout): M
     const expected = own[key]?.shape;
     if (expected === undefined) {
       // A part that this backbone does without, such as the attention pooling, is no sign of another network.
-      if (parts.has(firstPart(key)) && !OPTIONAL.test(key)) unexpected.push(key);
+      const isPart = parts.has(firstPart(key)) && !isClassifier(traits, key);
+      if (isPart && !OPTIONAL.test(key)) unexpected.push(key);
       else skipped.push(inFile);
     } else if (formatShape(expected) === formatShape(tensor.shape)) state[key] = tensor;
     else misshaped.push({ key, expected, actual: tensor.shape });
   }
   if (layout.foldedStatistics) addFoldedStatistics(state, own);
   const bad = new Set(misshaped.map(({ key }) => key));
-  const missing = Object.keys(own).filter((key) => !state[key] && !bad.has(key));
+  const missing = Object.keys(own).filter(
+    (key) => !state[key] && !bad.has(key) && !traits.optional?.test(key),
+  );
   return { layout, state, skipped, missing, unexpected, misshaped };
 }
 

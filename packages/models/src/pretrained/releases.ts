@@ -1,7 +1,9 @@
 import { detectron2ResNet } from '../keys/detectron2.js';
 import type { KeyTable } from '../keys/mapKeys.js';
 import { CAFFE2 } from './caffe2.js';
-import { type Layout, type Release, torchvisionLayout } from './layout.js';
+import { type Layout, type Release, stridesIn1x1, torchvisionLayout } from './layout.js';
+import { GOOGLE_MOBILENET_V2, TORCHVISION_MOBILENET_V2 } from './mobilenetV2.js';
+import { MICROSOFT_SWIN, TORCHVISION_SWIN } from './swin.js';
 
 /** OpenMMLab's: a whole algorithm, and what its `tools/model_converters/extract_backbone_weights.py` leaves of it. */
 const MMSELFSUP = [
@@ -33,14 +35,14 @@ const FOR_DETECTRON2: Layout = {
   name: 'for-detectron2',
   source: 'facebookresearch/moco detection/, detectron2 tools/convert-torchvision-to-d2.py: NumPy arrays',
   prefix: 'model.',
+  backbone: 'ResNet',
   table: DETECTRON2,
   normalization: 'imagenet',
-  strideIn1x1: false,
+  requires: stridesIn1x1(false),
 };
 
 function moco(not: NonNullable<Layout['not']>): Release {
   return {
-    backbone: 'ResNet',
     layouts: [
       {
         ...torchvisionLayout(
@@ -60,9 +62,10 @@ function moco(not: NonNullable<Layout['not']>): Release {
 
 const CAFFE2_LAYOUT = {
   source: "MSRA/R-50.pkl of detectron2's ImageNetPretrained, Detectron's model zoo: NumPy arrays of Python 2",
+  backbone: 'ResNet',
   table: CAFFE2,
   normalization: 'detectron2',
-  strideIn1x1: true,
+  requires: stridesIn1x1(true),
   foldedStatistics: true,
 } as const;
 
@@ -75,18 +78,17 @@ const CLIP: KeyTable = [
 ];
 
 function clipLayout(name: string, prefix: string, source: string): Layout {
-  return { name, prefix, source, table: CLIP, normalization: 'clip', strideIn1x1: null };
+  return { name, prefix, source, backbone: 'ClipVisual', table: CLIP, normalization: 'clip' };
 }
 
-/** Either backbone under its own names. */
+/** Any backbone under its own names. */
 function cotrainLayout(name: string, prefix: string, source: string): Layout {
-  return { name, prefix, source, table: CLIP, normalization: null, strideIn1x1: null };
+  return { name, prefix, source, backbone: 'any', table: [['*', '*']], normalization: null };
 }
 
-/** Every pretrained release of the paper's Tables 2 and 7, and what else of each method is in use. */
+/** Every pretrained release of the paper's Tables 2 and 7, what else of each method is in use, and those of other backbones. */
 export const RELEASES = {
   torchvision: {
-    backbone: 'ResNet',
     layouts: [
       torchvisionLayout(
         'official',
@@ -94,10 +96,11 @@ export const RELEASES = {
         'pytorch/vision: resnet50-0676ba61.pth, resnet50-19c8e357.pth (legacy)',
       ),
       torchvisionLayout('checkpoint', 'model.', 'pytorch/vision references/classification/train.py'),
+      TORCHVISION_MOBILENET_V2,
+      TORCHVISION_SWIN,
     ],
   },
   timm: {
-    backbone: 'ResNet',
     layouts: [
       torchvisionLayout('official', '', 'huggingface/pytorch-image-models: resnet50 (.pth, .safetensors)'),
       torchvisionLayout('ema', 'state_dict_ema.', 'a checkpoint of its train.py: the averaged model'),
@@ -105,7 +108,6 @@ export const RELEASES = {
     ],
   },
   detectron2: {
-    backbone: 'ResNet',
     layouts: [
       FOR_DETECTRON2,
       { ...CAFFE2_LAYOUT, name: 'caffe2', prefix: '' },
@@ -114,9 +116,9 @@ export const RELEASES = {
         name: 'model',
         source: 'detectron2 MODEL_ZOO.md: model_final_*.pkl, *.pth',
         prefix: 'model.backbone.bottom_up.',
+        backbone: 'ResNet',
         table: DETECTRON2,
         normalization: null,
-        strideIn1x1: null,
       },
     ],
   },
@@ -129,12 +131,10 @@ export const RELEASES = {
     because: "its projection head has one layer, which is MoCo v1: give from: 'moco-v1'",
   }),
   simclr: {
-    backbone: 'ResNet',
     // tonylins/simclr-converter writes Google's ResNet-50 1x as extracted backbones are written.
     layouts: [...MMSELFSUP, VISSL, BARE],
   },
   swav: {
-    backbone: 'ResNet',
     layouts: [
       torchvisionLayout(
         'official',
@@ -152,22 +152,18 @@ export const RELEASES = {
     ],
   },
   byol: {
-    backbone: 'ResNet',
     // ajtejankar/byol-convert writes DeepMind's Haiku parameters as a bare backbone.
     layouts: [...MMSELFSUP, BARE],
   },
   detco: {
-    backbone: 'ResNet',
     // xieenze/DetCo releases an extracted backbone (detco_200ep.pth) and one for detectron2 (detco_200ep_AA.pkl).
     layouts: [...MMSELFSUP, FOR_DETECTRON2, BARE],
   },
   densecl: {
-    backbone: 'ResNet',
     // WXinlong/DenseCL is built on OpenSelfSup; its releases are extracted backbones (densecl_r50_imagenet_200ep.pth).
     layouts: [...MMSELFSUP, FOR_DETECTRON2, BARE],
   },
   pixpro: {
-    backbone: 'ResNet',
     layouts: [
       torchvisionLayout(
         'official',
@@ -180,7 +176,7 @@ export const RELEASES = {
     ],
   },
   clip: {
-    backbone: 'ClipVisual',
+    about: 'another ResNet: its stem has three convolutions, and it strides by averaging',
     layouts: [
       clipLayout(
         'official',
@@ -192,8 +188,9 @@ export const RELEASES = {
       clipLayout('backbone', '', "ClipVisual's state dict"),
     ],
   },
+  'mobilenet-v2-imagenet': { layouts: GOOGLE_MOBILENET_V2 },
+  swin: { layouts: MICROSOFT_SWIN },
   cotrain: {
-    backbone: 'any',
     layouts: [
       cotrainLayout('run', 'model.backbone.', 'checkpoints of `cotrain train`'),
       cotrainLayout('model', 'backbone.', "MultiTaskModel's state dict"),

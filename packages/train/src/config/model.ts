@@ -1,28 +1,12 @@
 // The model of a run: backbone, neck, adapters, language. Defaults are small enough to train on a CPU.
 import { z } from 'zod';
+import { backboneSchema } from './backbones.js';
 import { headsSchema } from './heads.js';
 import { kinds } from './kinds.js';
 
 const whole = z.number().int();
 const count = whole.positive();
 const chance = z.number().min(0).max(1);
-
-const backboneSchema = kinds('kind', { kind: 'resnet' }, [
-  z.strictObject({
-    kind: z.literal('resnet'),
-    depth: z.literal([18, 34, 50, 101]).default(18),
-    norm: z.enum(['batch', 'frozen', 'group']).default('batch'),
-    /** Stages that do not learn (detectron2's FREEZE_AT). */
-    freezeAt: whole.min(0).max(5).default(0),
-  }),
-  /** CLIP's modified ResNet; the defaults are RN50's. */
-  z.strictObject({
-    kind: z.literal('clip'),
-    layers: z.tuple([count, count, count, count]).default([3, 4, 6, 3]),
-    width: count.default(64),
-    embedDim: count.default(1024),
-  }),
-]).prefault({});
 
 /** What is put before each class's name, or around it (section 4.2 and appendix D.1 of the paper). */
 const promptsSchema = kinds('kind', { kind: 'learned' }, [

@@ -1,13 +1,9 @@
 import { BatchNorm2d } from '@cotrain/nn';
 import { noGrad, type Tensor } from '@cotrain/torch';
-import type { ResNet } from '../backbones/resnet.js';
-import type { ClipVisual } from '../clip/visual.js';
+import type { Backbone } from '../backbones/backbone.js';
 import type { FeatureMaps } from '../features.js';
 import { isUnchanged, sourceOf, type TensorSource } from '../tensorSource.js';
 import { FusedConv2d } from './fusedConv.js';
-import { optimizeForInference } from './optimizeForInference.js';
-
-type Backbone = ResNet | ClipVisual;
 
 interface Folded {
   copy: Backbone;
@@ -18,7 +14,7 @@ interface Folded {
 const folded = new WeakMap<Backbone, Folded>();
 
 /**
- * The maps of a backbone. Where it trains on the CPU but nothing in it learns, they are an optimised copy's, which are the same to
+ * The maps of a backbone. Where it trains on the CPU but nothing in it learns, they are a folded copy's, which are the same to
  * rounding: a stage that adapts the neck to a frozen backbone does without its batch norms. The copy takes the backbone's memory
  * once more; it is made anew when a weight changes, and freed by the first call for which it cannot be used.
  */
@@ -39,7 +35,7 @@ export function backboneMaps(backbone: Backbone, images: Tensor): FeatureMaps {
   return noGrad(() => folded.get(backbone)!.copy.forward(images));
 }
 
-/** Frees the optimised copy of a backbone, if there is one. */
+/** Frees the folded copy of a backbone, if there is one. */
 export function forgetFolded(backbone: Backbone): void {
   folded.get(backbone)?.copy.dispose();
   folded.delete(backbone);
@@ -47,28 +43,26 @@ export function forgetFolded(backbone: Backbone): void {
 
 function foldedCopy(backbone: Backbone): Backbone {
   const copy = backbone.clone();
-  if ('attnpool' in copy) {
-    // Maps go without it.
-    copy.attnpool?.dispose();
-    copy.attnpool = null;
-  }
-  return optimizeForInference(copy);
+  copy.keepMapsOnly();
+  copy.eval().requiresGrad_(false);
+  copy.fold!();
+  return copy;
 }
 
 function isFoldable(backbone: Backbone, images: Tensor): boolean {
-  const { weight } = backbone.conv1;
   return (
+    backbone.fold !== undefined &&
     backbone.training &&
     !images.requiresGrad &&
-    weight.device === 'cpu' &&
-    weight.dtype === 'float32' &&
+    backbone
+      .parameters()
+      .every(({ requiresGrad, device, dtype }) => !requiresGrad && device === 'cpu' && dtype === 'float32') &&
     backbone.modules().every(
       (module) =>
         !(module instanceof FusedConv2d) &&
         !(module instanceof BatchNorm2d && module.training) &&
         // Hooks are the original's: what watches a layer must see it run.
         !Object.hasOwn(module, 'forward'),
-    ) &&
-    backbone.parameters().every((parameter) => !parameter.requiresGrad)
+    )
   );
 }

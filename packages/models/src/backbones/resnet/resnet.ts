@@ -5,16 +5,19 @@ import {
   init,
   Linear,
   MaxPool2d,
-  Module,
+  type Module,
   OptionError,
   Sequential,
   withDefaults,
 } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
-import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../features.js';
-import { makeNorm, type NormKind } from '../layers/norm.js';
+import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
+import { foldConvs, foldNorm } from '../../folding/foldConvs.js';
+import { foldBlocks } from '../../folding/fusedBlock.js';
+import { makeNorm, type NormKind } from '../../layers/norm.js';
+import { Backbone, checkFreezeAt, type PretrainedTraits, STAGE_NAMES, type StageName } from '../backbone.js';
+import { freezeStages } from '../freezeStages.js';
 import { BasicBlock, BottleneckBlock, ResidualBlock } from './blocks.js';
-import { freezeStages } from './freezeStages.js';
 
 /** Blocks by stage (He et al., "Deep residual learning for image recognition", 2015, Table 1). */
 const ARCHITECTURES = {
@@ -44,20 +47,15 @@ export interface ResNetOptions {
   strideIn1x1?: boolean;
   /** Starts every residual branch as zero (Goyal et al., 2017, section 5.1). */
   zeroInitResidual?: boolean;
-  outFeatures?: readonly ResNetFeature[];
+  outFeatures?: readonly StageName[];
 }
-
-export type ResNetFeature = 'res2' | 'res3' | 'res4' | 'res5';
-
-const STAGES: readonly ResNetFeature[] = ['res2', 'res3', 'res4', 'res5'];
 
 /**
  * ResNet under torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and with its initial values, giving detectron2's
  * named maps `res2`..`res5` with strides 4 to 32. `keys/detectron2.ts` maps detectron2's checkpoints.
  */
-export class ResNet extends Module<[images: Tensor], FeatureMaps> {
+export class ResNet extends Backbone {
   readonly options: Readonly<Required<ResNetOptions>>;
-  /** The maps that `forward` returns. */
   readonly outputs: FeatureSpecs;
   conv1: Conv2d;
   bn1: Module;
@@ -83,7 +81,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
       widthPerGroup: 64,
       strideIn1x1: false,
       zeroInitResidual: false,
-      outFeatures: STAGES,
+      outFeatures: STAGE_NAMES,
     });
     checkOptions(this.options);
     const { depth, norm, freezeAt, numClasses, inChannels, stemChannels, outFeatures } = this.options;
@@ -99,11 +97,32 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
     this.avgpool = new AdaptiveAvgPool2d(1);
     this.fc = numClasses === null ? null : new Linear(res2Channels * 8, numClasses);
     const specs = Object.fromEntries(
-      STAGES.map((name, i) => [name, { channels: res2Channels * 2 ** i, stride: 4 * 2 ** i }]),
+      STAGE_NAMES.map((name, i) => [name, { channels: res2Channels * 2 ** i, stride: 4 * 2 ** i }]),
     );
     this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, outFeatures));
     this.initWeights();
     freezeStages(this, [[this.conv1, this.bn1], ...this.stages.map((stage) => [stage])], freezeAt);
+  }
+
+  get inChannels(): number {
+    return this.options.inChannels;
+  }
+
+  get pretrained(): PretrainedTraits {
+    const { depth, strideIn1x1 } = this.options;
+    const isBasic = ARCHITECTURES[depth].Block === BasicBlock;
+    return { kind: 'ResNet', classifier: ['fc.'], ...(!isBasic && { options: { strideIn1x1 } }) };
+  }
+
+  override keepMapsOnly(): void {
+    this.fc?.dispose();
+    this.fc = null;
+  }
+
+  override fold(): void {
+    foldNorm(this, ['conv1', 'bn1'], 'relu');
+    foldBlocks(this, (module) => module instanceof BasicBlock || module instanceof BottleneckBlock);
+    foldConvs(this);
   }
 
   private get stages(): Sequential[] {
@@ -149,7 +168,7 @@ export class ResNet extends Module<[images: Tensor], FeatureMaps> {
       const maps: FeatureMaps = {};
       for (const [i, stage] of this.stages.entries()) {
         x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
-        if (STAGES[i]! in this.outputs) maps[STAGES[i]!] = x;
+        if (STAGE_NAMES[i]! in this.outputs) maps[STAGE_NAMES[i]!] = x;
       }
       return maps;
     });
@@ -168,9 +187,7 @@ function checkOptions(options: Required<ResNetOptions>): void {
   if (!Object.hasOwn(ARCHITECTURES, depth)) {
     throw new OptionError(`ResNet: depth must be ${Object.keys(ARCHITECTURES).join(', ')}, got ${depth}`);
   }
-  if (!(Number.isInteger(freezeAt) && freezeAt >= 0 && freezeAt <= 5)) {
-    throw new OptionError(`ResNet: freezeAt must be 0 to 5, got ${freezeAt}`);
-  }
+  checkFreezeAt('ResNet', freezeAt);
   const isBasic = ARCHITECTURES[depth].Block === BasicBlock;
   if (isBasic && (groups !== 1 || widthPerGroup !== 64 || strideIn1x1)) {
     throw new OptionError(

@@ -10,6 +10,12 @@ import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export type FoldableNorm = BatchNorm2d | FrozenBatchNorm2d;
 
+/** What is applied behind a convolution and its norm. */
+export type Activation = 'relu' | 'relu6';
+
+/** Each activation as oneDNN names it, with its numbers. */
+const ONEDNN = { none: ['none', []], relu: ['relu', []], relu6: ['hardtanh', [0, 6]] } as const;
+
 /** oneDNN's convolutions with what follows them, as `torch/_inductor` calls them; not in every build of LibTorch. */
 function fusedOperators(): Record<string, (...values: unknown[]) => unknown> | null {
   try {
@@ -21,7 +27,7 @@ function fusedOperators(): Record<string, (...values: unknown[]) => unknown> | n
 }
 
 /**
- * A convolution whose batch norm is folded into its weights, with the ReLU behind it. On the CPU, oneDNN computes all of it in one
+ * A convolution whose batch norm is folded into its weights, with the activation behind it. On the CPU, oneDNN computes all of it in one
  * pass, from weights that are laid out for its kernels when the first image comes, and again for each other size of images.
  */
 export class FusedConv2d extends Module {
@@ -29,7 +35,7 @@ export class FusedConv2d extends Module {
   readonly padding: readonly number[];
   readonly dilation: readonly number[];
   readonly groups: number;
-  readonly relu: boolean;
+  readonly activation: Activation | null;
   weight: Buffer; // [outChannels, inChannels / groups, kH, kW], or oneDNN's own layout
   bias: Buffer | null; // [outChannels]
   private readonly operators: ReturnType<typeof fusedOperators>;
@@ -37,13 +43,13 @@ export class FusedConv2d extends Module {
   private packedFor = '';
 
   /** Takes the convolution's weight over and changes it; the convolution must pad with zeros, by numbers. */
-  constructor(conv: Conv2d, norm: FoldableNorm | null, relu: boolean) {
+  constructor(conv: Conv2d, norm: FoldableNorm | null, activation: Activation | null) {
     super();
     this.stride = conv.stride;
     this.padding = conv.padding as readonly number[];
     this.dilation = conv.dilation;
     this.groups = conv.groups;
-    this.relu = relu;
+    this.activation = activation;
     const isPlain = conv.weight.device === 'cpu' && conv.weight.dtype === 'float32';
     this.operators = isPlain ? fusedOperators() : null;
     const [weight, bias] = noGrad(() => scope(() => folded(conv, norm)));
@@ -73,19 +79,21 @@ export class FusedConv2d extends Module {
   }
 
   override describe(): string {
-    return `FusedConv2d(${this.relu ? 'ReLU' : ''})`;
+    return `FusedConv2d(${this.activation ?? ''})`;
   }
 
   override forward(x: Tensor): Tensor {
     const { stride, padding, dilation, groups, bias } = this;
     if (!this.operators) {
       const y = torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
-      return this.relu ? functional.relu(y, { inplace: true }) : y;
+      return this.activation ? functional[this.activation](y, { inplace: true }) : y;
     }
     this.pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
-    const then = this.relu ? 'relu' : 'none';
-    return this.operators._convolution_pointwise!(x, this.weight, bias, ...sizes, then, [], '') as Tensor;
+    const [then, numbers] = ONEDNN[this.activation ?? 'none'];
+    return this.operators._convolution_pointwise!(
+      ...[x, this.weight, bias, ...sizes, then, numbers, ''],
+    ) as Tensor;
   }
 
   /** relu(convolution of x + other), which is written over `other`. */

@@ -1,6 +1,6 @@
 import { type BatchNorm2d, Conv2d, type GroupNorm, init, Module, Sequential } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
-import { makeNorm, type NormKind } from '../layers/norm.js';
+import { makeNorm, type NormKind } from '../../layers/norm.js';
 
 export interface BlockOptions {
   inChannels: number;

@@ -1,8 +1,23 @@
-import { type AvgPool2d, Module } from '@cotrain/nn';
+import { type AnyModule, type AvgPool2d, Module } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
-import type { BasicBlock, BottleneckBlock } from '../backbones/blocks.js';
+import type { BasicBlock, BottleneckBlock } from '../backbones/resnet/blocks.js';
 import type { ClipBottleneck } from '../clip/visual.js';
+import { isFoldable, replaceAndFree } from './foldConvs.js';
 import { type FoldableNorm, FusedConv2d } from './fusedConv.js';
+
+type Block = BasicBlock | BottleneckBlock | ClipBottleneck;
+
+/** Replaces residual blocks below a module whose norms can all be folded. */
+export function foldBlocks(root: AnyModule, isBlock: (module: AnyModule) => module is Block): void {
+  replaceAndFree(root, (module) =>
+    isBlock(module) && isFoldableBlock(module) ? new FusedBlock(module) : module,
+  );
+}
+
+function isFoldableBlock(block: Block): boolean {
+  const norms = [block.bn1, block.bn2, ...('bn3' in block ? [block.bn3] : [])];
+  return norms.every(isFoldable) && (block.downsample === null || isFoldable(block.downsample.at(1)));
+}
 
 /**
  * A residual block of fused convolutions, the last one of which adds to the shortcut. Without a convolution in the shortcut it
@@ -16,17 +31,17 @@ export class FusedBlock extends Module {
   pool: AvgPool2d | null;
   downsample: FusedConv2d | null;
 
-  constructor(block: BasicBlock | BottleneckBlock | ClipBottleneck) {
+  constructor(block: Block) {
     super();
     const norm = (module: unknown) => module as FoldableNorm;
     const [conv3, bn3] = 'conv3' in block ? [block.conv3, block.bn3] : [null, null];
-    this.conv1 = new FusedConv2d(block.conv1, norm(block.bn1), true);
-    this.conv2 = new FusedConv2d(block.conv2, norm(block.bn2), conv3 !== null);
-    this.conv3 = conv3 && new FusedConv2d(conv3, norm(bn3), false);
+    this.conv1 = new FusedConv2d(block.conv1, norm(block.bn1), 'relu');
+    this.conv2 = new FusedConv2d(block.conv2, norm(block.bn2), conv3 && 'relu');
+    this.conv3 = conv3 && new FusedConv2d(conv3, norm(bn3), null);
     this.pool = 'pool' in block ? block.pool : null;
     this.downsample =
       block.downsample &&
-      new FusedConv2d(block.downsample.at(0) as typeof block.conv1, norm(block.downsample.at(1)), false);
+      new FusedConv2d(block.downsample.at(0) as typeof block.conv1, norm(block.downsample.at(1)), null);
     this.training = false;
   }
 

@@ -1,0 +1,173 @@
+import {
+  Conv2d,
+  checkChoice,
+  Dropout,
+  expectShape,
+  Identity,
+  init,
+  Linear,
+  OptionError,
+  Sequential,
+  withDefaults,
+} from '@cotrain/nn';
+import { scope, type Tensor } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
+import { replaceAndFree } from '../../folding/foldConvs.js';
+import type { NormKind } from '../../layers/norm.js';
+import { Backbone, checkFreezeAt, type PretrainedTraits, STAGE_NAMES, type StageName } from '../backbone.js';
+import { freezeStages } from '../freezeStages.js';
+import { ConvNormRelu6, InvertedResidual, type MobileNetPadding } from './invertedResidual.js';
+
+export interface MobileNetV2Options {
+  /** Factor on the channels of all layers; they are rounded to multiples of 8. */
+  widthMultiplier?: number;
+  /** `same` for weights that were trained in TensorFlow, `torch` for torchvision's. */
+  padding?: MobileNetPadding;
+  norm?: NormKind;
+  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. */
+  freezeAt?: number;
+  /** Adds the last 1x1 convolution (`features.18`) and the classifier. */
+  numClasses?: number | null;
+  inChannels?: number;
+  outFeatures?: readonly StageName[];
+}
+
+/** Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018, Table 2: each row is repeated, its first block strides. */
+const ROWS = [
+  { expansion: 1, channels: 16, blocks: 1, stride: 1 },
+  { expansion: 6, channels: 24, blocks: 2, stride: 2 },
+  { expansion: 6, channels: 32, blocks: 3, stride: 2 },
+  { expansion: 6, channels: 64, blocks: 4, stride: 2 },
+  { expansion: 6, channels: 96, blocks: 3, stride: 1 },
+  { expansion: 6, channels: 160, blocks: 3, stride: 2 },
+  { expansion: 6, channels: 320, blocks: 1, stride: 1 },
+] as const;
+const STEM_CHANNELS = 32;
+const LAST_CHANNELS = 1280;
+/** Of `features`: where the stem and each stage ends. */
+const ENDS = [2, 4, 7, 14, 18] as const;
+
+/**
+ * MobileNetV2 under torchvision's keys (`features.*`, `classifier.1.*`) and with its initial values. The maps `res2` to `res5`, of strides 4
+ * to 32, are the last of each resolution before the classifier's convolution: 24, 32, 96 and 320 channels.
+ */
+export class MobileNetV2 extends Backbone {
+  readonly options: Readonly<Required<MobileNetV2Options>>;
+  readonly outputs: FeatureSpecs;
+  features: Sequential;
+  classifier: Sequential | null;
+
+  constructor(options?: MobileNetV2Options) {
+    super();
+    this.options = withDefaults<MobileNetV2Options>('MobileNetV2', options, {
+      widthMultiplier: 1,
+      padding: 'torch',
+      norm: 'batch',
+      freezeAt: 0,
+      numClasses: null,
+      inChannels: 3,
+      outFeatures: STAGE_NAMES,
+    });
+    const { widthMultiplier, padding, norm, freezeAt, numClasses, inChannels, outFeatures } = this.options;
+    checkChoice('MobileNetV2: padding', padding, ['torch', 'same']);
+    checkFreezeAt('MobileNetV2', freezeAt);
+    if (!(Number.isFinite(widthMultiplier) && widthMultiplier > 0))
+      throw new OptionError(`MobileNetV2: widthMultiplier must be above 0, got ${widthMultiplier}`);
+    const conv = { groups: 1, norm, padding };
+    let channels = rounded(STEM_CHANNELS * widthMultiplier);
+    this.features = new Sequential(
+      new ConvNormRelu6(inChannels, channels, { ...conv, kernelSize: 3, stride: 2 }),
+    );
+    const ends: number[] = [];
+    for (const row of ROWS) {
+      const outChannels = rounded(row.channels * widthMultiplier);
+      for (let i = 0; i < row.blocks; i++) {
+        const stride = i === 0 ? row.stride : 1;
+        const { expansion } = row;
+        this.features.push(new InvertedResidual(channels, outChannels, { stride, expansion, norm, padding }));
+        channels = outChannels;
+        ends.push(channels);
+      }
+    }
+    const specs = Object.fromEntries(
+      STAGE_NAMES.map((name, i) => [name, { channels: ends[ENDS[i + 1]! - 2]!, stride: 4 * 2 ** i }]),
+    );
+    this.outputs = Object.fromEntries(selectSpecs('MobileNetV2 outFeatures', specs, outFeatures));
+    this.classifier = null;
+    if (numClasses !== null) {
+      const last = rounded(LAST_CHANNELS * Math.max(1, widthMultiplier));
+      this.features.push(new ConvNormRelu6(channels, last, { ...conv, kernelSize: 1, stride: 1 }));
+      this.classifier = new Sequential(new Dropout(0.2), new Linear(last, numClasses));
+    }
+    this.initWeights();
+    const layers = [...this.features];
+    const stages = ENDS.map((end, i) => layers.slice(ENDS[i - 1] ?? 0, end));
+    freezeStages(this, stages, freezeAt);
+  }
+
+  /** `torchvision/models/mobilenetv2.py` */
+  private initWeights(): void {
+    for (const module of this.modules()) {
+      if (module instanceof Conv2d) init.kaimingNormal_(module.weight, { mode: 'fan_out' });
+      if (!(module instanceof Linear)) continue;
+      init.normal_(module.weight, 0, 0.01);
+      if (module.bias) init.zeros_(module.bias);
+    }
+  }
+
+  override describe(): string {
+    const { widthMultiplier, padding } = this.options;
+    return `MobileNetV2(width ${widthMultiplier}, padding ${padding})`;
+  }
+
+  get inChannels(): number {
+    return this.options.inChannels;
+  }
+
+  get pretrained(): PretrainedTraits {
+    const { padding } = this.options;
+    return { kind: 'MobileNetV2', classifier: ['features.18.', 'classifier.'], options: { padding } };
+  }
+
+  override keepMapsOnly(): void {
+    this.classifier?.dispose();
+    this.classifier = null;
+    const unread = [...this.features].slice(ENDS.at(-1)!);
+    replaceAndFree(this.features, (module) =>
+      unread.some((own) => own === module) ? new Identity() : module,
+    );
+  }
+
+  override fold(): void {
+    for (const part of this.features)
+      if (part instanceof ConvNormRelu6 || part instanceof InvertedResidual) part.fold();
+  }
+
+  /** Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W / stride)]. */
+  override forward(images: Tensor): FeatureMaps {
+    expectShape(this, images, ['B', this.inChannels, 'H', 'W']);
+    return scope(() => {
+      const maps: FeatureMaps = {};
+      let x = images;
+      for (const [i, layer] of [...this.features].slice(0, ENDS.at(-1)!).entries()) {
+        x = layer.forward(x);
+        const name = STAGE_NAMES[ENDS.findIndex((end) => end === i + 1) - 1];
+        if (name && name in this.outputs) maps[name] = x;
+      }
+      return maps;
+    });
+  }
+
+  /** Class logits [B, numClasses] from a map of res5. @throws OptionError without `numClasses` */
+  classify(res5: Tensor): Tensor {
+    const { classifier } = this;
+    if (!classifier) throw new OptionError(`${this.describe()} has no classifier: give numClasses`);
+    return scope(() => classifier.forward(this.features.at(-1).forward(res5).mean([2, 3])));
+  }
+}
+
+/** To the nearest multiple of 8 that loses no more than a tenth (`torchvision/models/_utils.py`: `_make_divisible`). */
+function rounded(channels: number): number {
+  const nearest = Math.max(8, Math.floor((channels + 4) / 8) * 8);
+  return nearest < 0.9 * channels ? nearest + 8 : nearest;
+}

@@ -1,0 +1,204 @@
+import {
+  Conv2d,
+  expectShape,
+  init,
+  LayerNorm,
+  Linear,
+  Module,
+  ModuleList,
+  OptionError,
+  withDefaults,
+} from '@cotrain/nn';
+import { scope, type Tensor, torch } from '@cotrain/torch';
+import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
+import { Backbone, checkFreezeAt, type PretrainedTraits, STAGE_NAMES, type StageName } from '../backbone.js';
+import { freezeStages } from '../freezeStages.js';
+import { SwinStage } from './block.js';
+
+export interface SwinTransformerOptions {
+  /** Channels of the first stage, doubled by each later one: 96 Swin-T and S, 128 B, 192 L. */
+  embedDim?: number;
+  /** Blocks by stage: [2, 2, 6, 2] Swin-T, [2, 2, 18, 2] the larger ones. */
+  depths?: readonly number[];
+  /** Attention heads by stage. */
+  heads?: readonly number[];
+  /** Side of the windows in places. */
+  windowSize?: number;
+  /** Width of a block's perceptron, in its channels. */
+  mlpRatio?: number;
+  /** Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic depth). */
+  dropPath?: number;
+  /** How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any case. */
+  freezeAt?: number;
+  /** Adds the classifier: `norm` and `head`. */
+  numClasses?: number | null;
+  inChannels?: number;
+  outFeatures?: readonly StageName[];
+}
+
+const PATCH = 4;
+
+/** Images to patches of 4x4 pixels, [B, H, W, C]. */
+class PatchEmbed extends Module {
+  proj: Conv2d;
+  norm: LayerNorm;
+
+  constructor(inChannels: number, dim: number) {
+    super();
+    this.proj = new Conv2d(inChannels, dim, PATCH, { stride: PATCH });
+    this.norm = new LayerNorm(dim);
+  }
+
+  override forward(images: Tensor): Tensor {
+    return scope(() => {
+      const [height, width] = images.shape.slice(-2) as [number, number];
+      const [below, right] = [height, width].map((size) => (PATCH - (size % PATCH)) % PATCH) as [
+        number,
+        number,
+      ];
+      const padded = below + right > 0 ? torch.pad(images, [0, right, 0, below]) : images;
+      return this.norm.forward(this.proj.forward(padded).permute([0, 2, 3, 1]));
+    });
+  }
+}
+
+/**
+ * Swin Transformer (Liu et al., "Hierarchical vision transformer using shifted windows", 2021) under Microsoft's keys (`patch_embed`,
+ * `layers.0.blocks.0.attn`), whose detection code has a norm for each map (`norm0` to `norm3`), for which torchvision has no names;
+ * `keys/swin.ts` maps torchvision's. The defaults are Swin-T's. As in torchvision, windows are not shifted along a dimension that one
+ * window covers.
+ */
+export class SwinTransformer extends Backbone {
+  [norm: `norm${number}`]: LayerNorm;
+  readonly options: Readonly<Required<SwinTransformerOptions>>;
+  readonly outputs: FeatureSpecs;
+  patchEmbed: PatchEmbed;
+  layers: ModuleList<SwinStage>;
+  norm: LayerNorm | null = null;
+  head: Linear | null = null;
+
+  constructor(options?: SwinTransformerOptions) {
+    super();
+    this.options = withDefaults<SwinTransformerOptions>('SwinTransformer', options, {
+      embedDim: 96,
+      depths: [2, 2, 6, 2],
+      heads: [3, 6, 12, 24],
+      windowSize: 7,
+      mlpRatio: 4,
+      dropPath: 0.2,
+      freezeAt: 0,
+      numClasses: null,
+      inChannels: 3,
+      outFeatures: STAGE_NAMES,
+    });
+    checkOptions(this.options);
+    const { embedDim, depths, heads, windowSize, mlpRatio, numClasses, inChannels } = this.options;
+    const dims = STAGE_NAMES.map((_, i) => embedDim * 2 ** i);
+    const specs = Object.fromEntries(
+      STAGE_NAMES.map((name, i) => [name, { channels: dims[i]!, stride: PATCH * 2 ** i }]),
+    );
+    this.outputs = Object.fromEntries(
+      selectSpecs('SwinTransformer outFeatures', specs, this.options.outFeatures),
+    );
+    this.patchEmbed = new PatchEmbed(inChannels, embedDim);
+    const blocks = depths.reduce((sum, depth) => sum + depth, 0);
+    let first = 0;
+    this.layers = new ModuleList(
+      dims.map((dim, i) => {
+        const dropPaths = Array.from(
+          { length: depths[i]! },
+          () => (this.options.dropPath * first++) / Math.max(1, blocks - 1),
+        );
+        const downsample = i < dims.length - 1;
+        return new SwinStage({ dim, heads: heads[i]!, windowSize, mlpRatio, dropPaths, downsample });
+      }),
+    );
+    for (const [i, name] of STAGE_NAMES.entries())
+      if (name in this.outputs) this[`norm${i}`] = new LayerNorm(dims[i]!);
+    if (numClasses !== null) {
+      this.norm = new LayerNorm(dims.at(-1)!);
+      this.head = new Linear(dims.at(-1)!, numClasses);
+    }
+    this.initWeights();
+    const stages = [...this.layers].map((stage) => [stage]);
+    freezeStages(this, [[this.patchEmbed], ...stages], this.options.freezeAt);
+  }
+
+  /** Microsoft's `_init_weights` */
+  private initWeights(): void {
+    for (const module of this.modules()) {
+      if (!(module instanceof Linear)) continue;
+      init.truncNormal_(module.weight, { std: 0.02 });
+      if (module.bias) init.zeros_(module.bias);
+    }
+  }
+
+  override describe(): string {
+    const { embedDim, depths } = this.options;
+    return `SwinTransformer(${depths.join('-')}, width ${embedDim})`;
+  }
+
+  get inChannels(): number {
+    return this.options.inChannels;
+  }
+
+  get pretrained(): PretrainedTraits {
+    return { kind: 'SwinTransformer', classifier: ['norm.', 'head.'], optional: /^norm\d\./ };
+  }
+
+  override keepMapsOnly(): void {
+    for (const part of [this.norm, this.head]) part?.dispose();
+    this.norm = this.head = null;
+  }
+
+  /** Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W / stride)]. */
+  override forward(images: Tensor): FeatureMaps {
+    return scope(() => {
+      const maps: FeatureMaps = {};
+      for (const [i, x] of this.stages(images).entries()) {
+        const name = STAGE_NAMES[i]!;
+        if (name in this.outputs) maps[name] = this[`norm${i}`]!.forward(x).permute([0, 3, 1, 2]);
+      }
+      return maps;
+    });
+  }
+
+  /** Class logits [B, numClasses] of images. @throws OptionError without `numClasses` */
+  classify(images: Tensor): Tensor {
+    const { norm, head } = this;
+    if (!norm || !head) throw new OptionError(`${this.describe()} has no classifier: give numClasses`);
+    return scope(() => head.forward(norm.forward(this.stages(images).at(-1)!).mean([1, 2])));
+  }
+
+  /** What each stage gives, [B, H / stride, W / stride, channels]. */
+  private stages(images: Tensor): Tensor[] {
+    expectShape(this, images, ['B', this.inChannels, 'H', 'W']);
+    let x = this.patchEmbed.forward(images);
+    return [...this.layers].map((stage) => {
+      const map = stage.forward(x);
+      if (stage.downsample) x = stage.downsample.forward(map);
+      return map;
+    });
+  }
+}
+
+function checkOptions(options: Required<SwinTransformerOptions>): void {
+  const { embedDim, depths, heads, windowSize, dropPath, freezeAt } = options;
+  const isCount = (n: number) => Number.isInteger(n) && n > 0;
+  for (const [name, list] of Object.entries({ depths, heads }))
+    if (!(Array.isArray(list) && list.length === STAGE_NAMES.length && list.every(isCount)))
+      throw new OptionError(
+        `SwinTransformer: ${name} must be 4 whole numbers above 0, got ${JSON.stringify(list)}`,
+      );
+  for (const [name, value] of Object.entries({ embedDim, windowSize }))
+    if (!isCount(value))
+      throw new OptionError(`SwinTransformer: ${name} must be a whole number above 0, got ${value}`);
+  for (const [i, count] of heads.entries())
+    if ((embedDim * 2 ** i) % count !== 0)
+      throw new OptionError(
+        `SwinTransformer: ${embedDim * 2 ** i} channels of ${STAGE_NAMES[i]} are not divisible into ${count} heads`,
+      );
+  if (!(dropPath >= 0 && dropPath < 1))
+    throw new OptionError(`SwinTransformer: dropPath must be at least 0 and below 1, got ${dropPath}`);
+  checkFreezeAt('SwinTransformer', freezeAt);
+}
