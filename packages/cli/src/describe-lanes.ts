@@ -5,7 +5,9 @@ export function describeLanes({ perClass, direction, style, category, ...mean }:
   const distances = Object.keys(mean) as (keyof LaneF1)[];
   const row = (name: string, scores: LaneF1) => [
     name,
-    ...distances.map((distance) => (Number.isNaN(scores[distance]) ? '-' : scores[distance].toFixed(2))),
+    ...distances
+      .map((distance) => scores[distance]!)
+      .map((score) => (Number.isNaN(score) ? '-' : score.toFixed(2))),
   ];
   const attributes = { direction, style, category };
   return [

@@ -5,7 +5,7 @@ import { type Color, scale } from './color.js';
 import { hashNoise, noiseAt } from './noise.js';
 import { lightAt, type Setting, type Style } from './style.js';
 
-const [DIRECT, ALTERNATIVE, BACKGROUND] = [0, 1, 2] satisfies (keyof typeof DRIVABLE_CLASSES)[];
+const [DIRECT, ALTERNATIVE, BACKGROUND] = [0, 1, 2] as const satisfies (keyof typeof DRIVABLE_CLASSES)[];
 
 export type Direction = 'same' | 'opposite';
 
@@ -116,7 +116,13 @@ export function drawRoad(rng: Rng, setting: Setting): Road {
   left.lot = left.curb - 0.15 - vergeLeft - sidewalk();
   right.lot = right.curb + 0.15 + vergeRight + sidewalk();
 
-  const flat = (to: number, semantic: number, color: Color, grain: number, drivable = BACKGROUND): Zone => ({
+  const flat = (
+    to: number,
+    semantic: number,
+    color: Color,
+    grain: number,
+    drivable: number = BACKGROUND,
+  ): Zone => ({
     to,
     semantic,
     drivable,
