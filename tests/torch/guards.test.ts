@@ -217,6 +217,18 @@ test(
     );
     t.throws(() => torch.avgPool3d(x, 2, { out: transposed([1, 2, 2, 2, 2]) }), refused(/not contiguous/));
     t.throws(() => torch.tril(x, { out: transposed([1, 2, 4, 4, 4]) }), refused(/not contiguous/));
+    const place = (size: number[], stride: bigint[], storageOffset = 0n) =>
+      torch.ones([8]).asStrided_(size, stride, { storageOffset });
+    t.throws(() => place([7], [2n ** 63n - 1n], 5n), refused(/last element would stand at/));
+    t.throws(() => place([9], [2n ** 61n]), refused(/last element/));
+    t.throws(() => place([1], [1n], 2n ** 63n - 1n), refused(/last element/));
+    for (const [stride, offset] of [
+      [1n, 3n],
+      [-1n, 7n],
+      [1n, -1n],
+    ] as const)
+      t.throws(() => place([7], [stride], offset));
+    t.deepEqual(place([2, 2], [1n, 4n], 1n).shape, [2, 2]);
     const square = torch.rand([4, 4]);
     t.deepEqual(torch.tril(square, { out: transposed([4, 4]) }).toArray(), square.tril().toArray());
     const [p, y] = [torch.full([2], 0.5), torch.ones([2])];
