@@ -126,7 +126,7 @@ interface Written {
 }
 
 /** The mask losses of one image and layer as they are defined, unweighted and not yet divided by the number of objects. */
-function writtenOut(logits: Tensor, target: MaskTarget, objects: number[], stride: number): Written {
+function writtenOut(logits: Tensor, target: MaskTarget, objects: Tensor, stride: number): Written {
   const every = `::${stride}`;
   const truth = target.masks.at(':', every, every).at(objects).to({ dtype: 'float64' });
   const size = truth.shape.slice(1);
@@ -215,14 +215,14 @@ test('more objects than queries: each query has one, and the rest counts in the 
     const map = torch.arange(3).view([3, 1]).expand([3, 4]).to({ dtype: 'uint8' });
     const target = maskTarget(map, 3, 255, 'map');
     const predictions = { logits: torch.randn([1, 1, 2, 4]), masks: torch.randn([1, 1, 2, 3, 4]) };
-    const [[match]] = criterion.match(predictions, [target]) as [[{ queries: number[]; objects: number[] }]];
-    t.deepEqual(match!.queries, [0, 1]);
-    t.is(new Set(match!.objects).size, 2);
+    const { queries, objects } = criterion.match(predictions, [target])[0]![0]!;
+    t.deepEqual(queries.toArray(), [0, 1]);
+    t.is(new Set(objects.toArray() as number[]).size, 2);
     const losses = criterion.forward(predictions, [target]);
     const { dice } = writtenOut(
       predictions.masks.at(0, 0).to({ dtype: 'float64' }),
       { ...target, valid: null },
-      match!.objects,
+      objects,
       1,
     );
     assertClose(t, losses.loss_dice!, dice.div(3), { relative: 1e-5 });

@@ -65,7 +65,10 @@ function padded(map: Tensor, { height, width }: ImageSize): Tensor {
 function named(matches: Matches): Record<string, number[][][]> {
   const names = [...matches.slice(1).map((_, i) => `aux${i}`), 'final'];
   return Object.fromEntries(
-    matches.map((layer, i) => [names[i], layer.map(({ queries, objects }) => [queries, objects])]),
+    matches.map((layer, i) => [
+      names[i],
+      layer.map((pair) => [pair.queries, pair.objects].map((side) => side.toArray() as number[])),
+    ]),
   );
 }
 
@@ -197,8 +200,8 @@ test('maskformer_unit_criterion: matches, losses and gradients', (t) => {
     }));
     const [matches] = criterion.match(predictions, targets);
     for (const [i, { queries, objects }] of matches!.entries()) {
-      t.true(torch.tensor(queries, { dtype: 'int64' }).equal(tensors[`src${i}`]!));
-      t.true(torch.tensor(objects, { dtype: 'int64' }).equal(tensors[`tgt${i}`]!));
+      t.true(queries.equal(tensors[`src${i}`]!));
+      t.true(objects.equal(tensors[`tgt${i}`]!));
     }
     const losses = criterion.forward(predictions, targets);
     compare(t, 'losses', 1e-5, [

@@ -50,6 +50,7 @@ export type { AutocastOptions } from './modes.js';
 export { camelCase, suggestion } from './names.js';
 export type { BuildInfo } from './native.js';
 export { type OperatorSummary, Profile, type ProfileOptions, profile, recordFunction } from './profiler.js';
+export { readCounts } from './reads.js';
 export { ScriptModule, type ScriptValue } from './script.js';
 export { pendingShares, receive, share, type TensorToken, withdraw } from './share.js';
 export * from './shared.js';

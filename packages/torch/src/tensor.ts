@@ -18,6 +18,7 @@ import { suggestion } from './names.js';
 import { description, generations, native, numbers } from './native.js';
 import { operators } from './operators.js';
 import { printed, summary } from './print.js';
+import { countRead } from './reads.js';
 import { connectTensors, currentScope, own, type Scope, scope } from './scope.js';
 import { recordBirth } from './tracking.js';
 import { type Device, LAYOUTS, type Layout, type MemoryFormat } from './types.js';
@@ -247,6 +248,7 @@ export class Tensor {
    */
   item(): number | boolean {
     this.assertLive();
+    if (this.dtype !== 'uint64') countRead(this.device);
     const kind = attempt('aten::item', [this], () => native.item(this.slot, this.generation));
     if (kind >= 0) return kind === 0 ? numbers[0]! : numbers[0] !== 0;
     // No scalar of LibTorch's that crosses over holds the upper half of uint64.
@@ -263,6 +265,7 @@ export class Tensor {
    */
   data<D extends DType = DType>(): DTypeArrays[D] {
     const { dtype } = this;
+    countRead(this.device);
     const buffer = new ArrayBuffer(this.numel() * bytesOf(dtype));
     attempt('data', [this], () => native.readBytes(this.slot, this.generation, new Uint8Array(buffer)));
     return arrayOver(dtype as D, buffer);

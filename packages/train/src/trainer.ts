@@ -207,7 +207,8 @@ export class Trainer implements AsyncIterable<TrainEvent> {
       if (named.length === 0) return nothing;
       const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
       const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
-      // The only transfer from the device in a step: it waits for all that was queued.
+      // The one read of a step's numbers: it waits for all that was queued. Heads that match or suppress have read before whether
+      // their outputs are finite, where they wait for the device anyway (tests/train/reads.test.ts counts).
       const scalars = [...named.map(([, loss]) => loss), ...Object.values(gradNorms), ...norms];
       const values = torch.stack(scalars).toArray() as number[];
       const lossValues = values.slice(0, named.length);

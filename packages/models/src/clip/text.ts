@@ -183,7 +183,7 @@ export class ClipText extends Module<[tokens: Tensor]> {
       const device = embeddings.device;
       const at = ends instanceof Tensor ? ends : torch.tensor(ends.map(BigInt), { device }); // [N]
       expectShape(this, at, [count]);
-      const used = checkedLength(this, lastOf(at) + 1, length);
+      const used = checkedLength(this, lastOf(ends) + 1, length);
       const positions = this.positionalEmbedding.narrow(0, 0, used);
       const x = this.transformer.forward(embeddings.narrow(1, 0, used).add(positions)); // [N, used, W]
       const rows = torch.arange(count, { dtype: 'int64', device }).mul(used).add(at); // [N]
@@ -213,7 +213,9 @@ export class ClipText extends Module<[tokens: Tensor]> {
 const project = (text: ClipText, rows: Tensor): Tensor =>
   scope(() => text.lnFinal.forward(rows).matmul(text.textProjection));
 
-const lastOf = (ends: Tensor): number => scope(() => Number(ends.max().item()));
+/** Numbers spare a read from the device. */
+const lastOf = (ends: Tensor | readonly number[]): number =>
+  ends instanceof Tensor ? scope(() => Number(ends.max().item())) : Math.max(...ends);
 
 function checkedLength(text: ClipText, used: number, length: number): number {
   const { contextLength } = text.options;

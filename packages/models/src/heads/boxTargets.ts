@@ -1,5 +1,5 @@
 import { formatShape, OptionError } from '@cotrain/nn';
-import { ArgumentError, CotrainError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, CotrainError, hostValues, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
@@ -51,13 +51,30 @@ export class NonFiniteOutputError extends BatchImageError {
   }
 }
 
+/**
+ * In one read for all: the matching, which takes the costs to the host, waits for the device anyway.
+ *
+ * @param costs of each image, or of its layers in the order of the images
+ * @throws NonFiniteOutputError
+ */
+export function expectFinite(where: string, costs: readonly Tensor[], images = costs.length): void {
+  const wrong = scope(() =>
+    torch
+      .stack(costs.map((cost) => cost.isfinite().all()))
+      .data<'bool'>()
+      .indexOf(0),
+  );
+  if (wrong >= 0) throw new NonFiniteOutputError(where, wrong % images);
+}
+
 /** An error of a head that has seen the images in `rows` of a batch, as one of the model's; any other error as it is. */
 export const errorOfTask = (error: unknown, task: string, rows: readonly number[]): unknown =>
   error instanceof BatchImageError ? error.inTask(task, rows) : error;
 
 /**
  * The objects from which a detector learns: boxes without width or height are left out, as detectron2's
- * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are.
+ * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are. Nothing is read from the device
+ * where the values are known on the host (`hostValues`).
  *
  * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, labels
  * that are not in 0..numClasses - 1, and labels of classes that were not annotated; ShapeError for `annotated` that is not bool [K]
@@ -80,9 +97,9 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   if (ignored) readCorners(ignored, 'ignored box', fail);
   if (labels.ndim !== 1 || labels.size(0) !== count || labels.dtype !== 'int64')
     throw fail(`labels are ${labels.dtype} ${formatShape(labels.shape)}, expected int64 [${count}]`);
-  const classes = labels.data() as BigInt64Array;
+  const classes = hostValues(labels) as BigInt64Array;
   if (annotated) checkAnnotated(`${where}: image ${image} of the batch`, annotated, numClasses);
-  const known = annotated?.data() as ArrayLike<number> | undefined;
+  const known = annotated && (hostValues(annotated) as ArrayLike<number>);
   const kept: number[] = [];
   for (let i = 0; i < count; i++) {
     const { x1, y1, x2, y2 } = corners[i]!;
@@ -114,7 +131,8 @@ interface Corners {
 function readCorners(boxes: Tensor, name: string, fail: (problem: string) => Error): Corners[] {
   if (boxes.ndim !== 2 || boxes.size(1) !== 4)
     throw fail(`${name}es are ${formatShape(boxes.shape)}, not [N, 4]`);
-  const edges = boxes.to({ dtype: 'float64' }).data() as Float64Array;
+  const isPlain = boxes.dtype === 'float32' || boxes.dtype === 'float64';
+  const edges = hostValues(isPlain ? boxes : boxes.to({ dtype: 'float64' })) as Float32Array | Float64Array;
   return Array.from({ length: boxes.size(0) }, (_, i) => {
     const corners = edges.subarray(4 * i, 4 * i + 4);
     const [x1, y1, x2, y2] = corners as unknown as [number, number, number, number];

@@ -1,6 +1,6 @@
 // Labels that say nothing about some classes: neither that they are there nor that they are not.
 import { expectShape, functional, ShapeError } from '@cotrain/nn';
-import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
+import { hostValues, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 
 /** The class map of an image in which not all classes were annotated. */
 export interface PartialMap {
@@ -29,7 +29,7 @@ export function readMapTarget(
   checkAnnotated(where, annotated, numClasses);
   return noGrad(() =>
     scope(() => {
-      const known = annotated.data() as unknown as ArrayLike<number>;
+      const known = hostValues(annotated) as ArrayLike<number>;
       const ids = Array.from({ length: 256 }, (_, id) => (id < numClasses && !known[id] ? ignoreIndex : id));
       const table = torch.tensor(BigInt64Array.from(ids, BigInt), { device: map.device });
       const read = table.at(map.to({ dtype: 'int64' })).to({ dtype: map.dtype });

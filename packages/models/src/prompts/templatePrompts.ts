@@ -7,6 +7,8 @@ import { ClipTokenizer } from '../clip/tokenizer.js';
 export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
   /** One row a template. */
   protected readonly tokens: Buffer; // [T, K, L]
+  /** Where each text ends. */
+  protected readonly ends: readonly (readonly number[])[]; // [T, K]
 
   /** @param templates sentences with `{}` where the class name goes */
   constructor(
@@ -19,12 +21,20 @@ export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
     const names = classes.map((name) => name.replaceAll('_', ' '));
     const texts = templates.flatMap((template) => names.map((name) => template.replaceAll('{}', name)));
     const { contextLength } = text.options;
-    const tokens = scope(() => {
+    const { tokens, ends } = scope(() => {
       const padded = ClipTokenizer.shared().tokenize(texts, { contextLength }); // [T * K, contextLength]
-      const longest = 1 + Number(padded.argmax({ dim: 1 }).max().item());
-      return padded.narrow(1, 0, longest).reshape([templates.length, classes.length, longest]).contiguous();
+      const at = padded.argmax({ dim: 1 }).reshape([templates.length, classes.length]);
+      const longest = 1 + Number(at.max().item());
+      return {
+        tokens: padded
+          .narrow(1, 0, longest)
+          .reshape([...at.shape, longest])
+          .contiguous(),
+        ends: at.toArray() as number[][],
+      };
     });
     this.tokens = new Buffer(tokens, { persistent: false });
+    this.ends = ends;
   }
 
   override describe(): string {
@@ -34,9 +44,12 @@ export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
   /** @returns [K, D], not normalised */
   override forward(text: ClipText): Tensor {
     return scope(() => {
-      const features = this.templates.map((_, i) =>
+      const features = this.ends.map((ends, i) =>
         // A template at a time: memory as for one, however many there are.
-        scope(() => functional.normalize(text.forward(this.tokens.select(0, i)), { dim: -1 })),
+        scope(() => {
+          const encoded = text.encodeEmbeddings(text.embed(this.tokens.select(0, i)), ends);
+          return functional.normalize(encoded, { dim: -1 });
+        }),
       ); // T x [K, D]
       return torch.stack(features).mean(0);
     });

@@ -1,6 +1,6 @@
 import { Conv2d, functional, init, Module, type StateTolerance } from '@cotrain/nn';
 import { batchedNms } from '@cotrain/ops';
-import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { type Generator, hostValues, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes, isNonEmpty } from '../../boxes.js';
 import { fullPrecision } from '../../precision.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
@@ -171,15 +171,11 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
           { dim: 1 },
         ); // [B, N, 4]
         const levelOf = torch.cat(levels.map((level, l) => torch.fullLike(level.indices.select(0, 0), l))); // [N]
+        const finite = boxes.isfinite().all(2).logicalAnd(scores.isfinite()); // [B, N]
+        if (this.training) expectFinite(finite);
         return sizes.map((size, image) => {
-          const finite = boxes
-            .select(0, image)
-            .isfinite()
-            .all(1)
-            .logicalAnd(scores.select(0, image).isfinite());
-          if (this.training && !finite.all().item()) throw new NonFiniteOutputError('FasterRcnnHead', image);
           const clipped = clipBoxes(boxes.select(0, image), size);
-          const usable = finite.logicalAnd(isNonEmpty(clipped)).nonzero().squeeze(1);
+          const usable = finite.select(0, image).logicalAnd(isNonEmpty(clipped)).nonzero().squeeze(1);
           const candidates = clipped.indexSelect(0, usable);
           const kept = batchedNms(
             candidates,
@@ -212,6 +208,12 @@ function bestOfLevel(
   });
 }
 
+/** One read for the batch; the selection that follows waits for the device anyway. @param finite bool [B, N] */
+function expectFinite(finite: Tensor): void {
+  const image = finite.all(1).data<'bool'>().indexOf(0);
+  if (image >= 0) throw new NonFiniteOutputError('FasterRcnnHead', image);
+}
+
 /** Whether there are classes that nobody looked for. */
 const isPartial = ({ annotated }: BoxTarget): boolean =>
-  annotated !== undefined && scope(() => !annotated.all().item());
+  annotated !== undefined && (hostValues(annotated) as Uint8Array).includes(0);

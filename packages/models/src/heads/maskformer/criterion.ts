@@ -136,13 +136,11 @@ function classLoss(
 ): Tensor {
   return scope(() => {
     const [batch, queries, classes] = logits.shape as [number, number, number];
-    const wanted = new BigInt64Array(batch * queries).fill(BigInt(classes - 1));
-    for (const [image, match] of matches.entries()) {
-      const labels = targets[image]!.labels.data() as BigInt64Array;
-      for (const [i, query] of match.queries.entries())
-        wanted[image * queries + query] = labels[match.objects[i]!]!;
-    }
-    const target = torch.tensor(wanted, { device: logits.device });
+    const matched = matches.map((match, image) => match.queries.add(image * queries));
+    const labels = matches.map(({ objects }, image) => targets[image]!.labels.indexSelect(0, objects));
+    const target = torch
+      .full([batch * queries], classes - 1, { dtype: 'int64', device: logits.device })
+      .scatter_(0, torch.cat(matched), torch.cat(labels));
     const rows = fullPrecision(logits.flatten({ startDim: 0, endDim: 1 })); // [B * Q, K + 1]
     const weight = emptyWeight.to({ dtype: rows.dtype });
     const annotated = stackAnnotated(
@@ -168,15 +166,15 @@ function layerLosses(
     scope(() => {
       // All layers of an image together: one product with the pixels' embeddings, and one gradient for them.
       const pairs = matches.map((layer) => layer[image]!);
-      const rows = pairs.flatMap((pair, layer) => pair.queries.map((query) => layer * queries + query));
-      const wanted = pairs.flatMap((pair) => pair.objects);
+      const rows = torch.cat(pairs.map((pair, layer) => pair.queries.add(layer * queries)));
+      const wanted = torch.cat(pairs.map((pair) => pair.objects));
       const { focal, dice } = maskLosses(
-        selectMasks(masks, image, indexTensor(rows, truth)), // [N, h, w]
+        selectMasks(masks, image, rows), // [N, h, w]
         truth.at(':', every, every),
-        indexTensor(wanted, truth),
+        wanted,
         { valid: valid?.at(every, every) ?? null },
       );
-      const sizes = pairs.map((pair) => pair.queries.length);
+      const sizes = pairs.map((pair) => pair.queries.size(0));
       const sums = (losses: Tensor) => torch.stack(losses.split(sizes).map((part) => part.sum()));
       return { focal: sums(focal), dice: sums(dice) };
     }),
@@ -208,8 +206,4 @@ function check(
     if (target.valid) expectShape(where, target.valid, [height!, width!]);
     if (target.annotated) checkAnnotated(where, target.annotated, criterion.options.numClasses);
   }
-}
-
-function indexTensor(indices: readonly number[], like: Tensor): Tensor {
-  return torch.tensor(BigInt64Array.from(indices, BigInt), { device: like.device });
 }

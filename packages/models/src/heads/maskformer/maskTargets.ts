@@ -1,5 +1,5 @@
 import { expectShape, ShapeError } from '@cotrain/nn';
-import { CotrainError, scope, type Tensor, torch } from '@cotrain/torch';
+import { CotrainError, hostValues, knownValues, scope, Tensor, torch } from '@cotrain/torch';
 import { type MapTarget, readMapTarget } from '../partialLabels.js';
 
 /** The truth of one image: a mask for each class that occurs in it. */
@@ -39,9 +39,10 @@ export function maskTarget(
     const { map, annotated } = readMapTarget(target, numClasses, ignoreIndex, where);
     expectShape(where, map, ['H', 'W']);
     if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
-    // A histogram reads the map once; torch.unique would sort it.
-    const counts = torch.bincount(map.flatten(), { minlength: 256 }).data() as BigInt64Array;
-    const classes = [...counts.keys()].filter((label) => counts[label]! > 0n && label !== ignoreIndex);
+    const known = annotated && hostValues(annotated);
+    const counts = histogram(target instanceof Tensor ? target : target.map);
+    const isTold = (label: number) => label !== ignoreIndex && (label >= numClasses || known?.[label] !== 0);
+    const classes = [...counts.keys()].filter((label) => counts[label]! > 0 && isTold(label));
     const unknown = classes.find((label) => label >= numClasses);
     if (unknown !== undefined)
       throw new ClassIndexError(
@@ -56,4 +57,14 @@ export function maskTarget(
       ...(annotated && { annotated }),
     };
   });
+}
+
+/** How many pixels hold each value of a uint8 map, [256]. Of the maps of a data set's batches the host knows the pixels. */
+function histogram(map: Tensor): number[] {
+  const pixels = knownValues(map);
+  // Not torch.unique, which would sort the pixels.
+  if (!pixels) return Array.from(torch.bincount(map.flatten(), { minlength: 256 }).data<'int64'>(), Number);
+  const counts = new Array<number>(256).fill(0);
+  for (const label of pixels as Uint8Array) counts[label]!++;
+  return counts;
 }

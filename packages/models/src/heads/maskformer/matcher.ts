@@ -1,15 +1,16 @@
 import { linearSumAssignment, maskCosts } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { fullPrecision } from '../../precision.js';
-import { NonFiniteOutputError } from '../boxTargets.js';
+import { expectFinite } from '../boxTargets.js';
 import { type MaskLogits, maskShape, masksOf } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
 
 /** Pairs of one image in one layer: the query `queries[i]` has to find the object `objects[i]`. */
 export interface Match {
-  /** Ascending. */
-  queries: number[];
-  objects: number[];
+  /** Ascending, int64 [min(Q, T)]. */
+  queries: Tensor;
+  /** int64 [min(Q, T)] */
+  objects: Tensor;
 }
 
 /** How much classes, focal losses and dice losses count, in the matching and in the loss. */
@@ -44,13 +45,10 @@ export function matchMasks(
           scope(() => matchingCosts(logits.at(layer, image), masksOf(masks, layer, image), target, weights)),
         ),
       );
-      for (const [i, cost] of costs.entries()) {
-        if (!cost.isfinite().all().item())
-          throw new NonFiniteOutputError('MaskFormerCriterion', i % targets.length);
-      }
+      expectFinite('MaskFormerCriterion', costs, targets.length);
       const matches = linearSumAssignment(costs).map(({ rows, columns }) => ({
-        queries: toNumbers(rows),
-        objects: toNumbers(columns),
+        queries: rows,
+        objects: columns,
       }));
       return indices.map((layer) => matches.slice(layer * targets.length, (layer + 1) * targets.length));
     }),
@@ -103,5 +101,3 @@ export function matchingCosts(
       .add(dice, { alpha: weights.dice });
   });
 }
-
-const toNumbers = (indices: Tensor): number[] => Array.from(indices.data() as BigInt64Array, Number);

@@ -1,7 +1,7 @@
 import { generalizedBoxIou, linearSumAssignment } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { sizesAsBoxes } from '../../boxes.js';
-import { NonFiniteOutputError } from '../boxTargets.js';
+import { expectFinite } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
 
@@ -41,9 +41,7 @@ export function matchProposals(
           weights,
         ),
       );
-      for (const [image, cost] of costs.entries()) {
-        if (!cost.isfinite().all().item()) throw new NonFiniteOutputError('SparseRcnnCriterion', image);
-      }
+      expectFinite('SparseRcnnCriterion', costs);
       // By stage, then by image: all problems of a step in one call.
       const problems = Array.from({ length: stages }, (_, s) =>
         costs.map((cost) => cost.select(0, s)),
