@@ -133,10 +133,11 @@ export function currentScope(): Scope | null {
  *
  * An `async` function gets a scope that follows its awaits and ends when its promise settles.
  *
- * @throws ArgumentError if a function that is not declared `async` returns a promise: its continuation would run outside
- * the scope.
+ * @throws ArgumentError for what is no function, and if a function that is not declared `async` returns a promise: its continuation would
+ * run outside the scope.
  */
 export function scope<T>(run: () => T): T {
+  if (typeof run !== 'function') throw new ArgumentError('scope() takes a function');
   if (types.isAsyncFunction(run)) return asyncScope(run as () => Promise<unknown>) as T;
   const outerSynchronous = synchronous;
   const inner = new Scope(currentScope());
