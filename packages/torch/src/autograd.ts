@@ -7,6 +7,7 @@ import { attempt, checkGradient, NATIVE_SLOT, Tensor } from './tensor.js';
 
 /** Runs `run` between two calls. @throws ArgumentError for an `async` function, or a promise */
 export function within<T>(name: string, enter: () => void, leave: () => void, run: () => T): T {
+  if (typeof run !== 'function') throw new ArgumentError(`${name}() takes a function`);
   // A mode is the thread's, not the call chain's: other work would run under it between two awaits.
   if (types.isAsyncFunction(run))
     throw new ArgumentError(
