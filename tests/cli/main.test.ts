@@ -37,7 +37,10 @@ test('the help tells defaults, but not that a flag is off by default', async (t)
 test('usage: a value outside of the choices', async (t) => {
   const { code, stderr } = await cotrain(['score', '--task', 'cars']);
   t.is(code, 2);
-  t.regex(stderr, /^cotrain: .*'cars' is invalid\. Allowed choices are det, sem_seg, drivable\.\n$/);
+  t.regex(
+    stderr,
+    /^cotrain: .*'cars' is invalid\. Allowed choices are det, sem_seg, drivable, lane_mark\.\n$/,
+  );
 });
 
 test('without a command the help goes to stderr, as a usage error', async (t) => {
@@ -53,7 +56,7 @@ test('a stack is shown with COTRAIN_DEBUG=1 only', async (t) => {
   t.is(quiet.stderr, 'cotrain: /no/such: there is no such folder\n');
   const loud = await cotrain(args, { COTRAIN_DEBUG: '1' });
   t.true(loud.stderr.startsWith(quiet.stderr));
-  t.regex(loud.stderr, /\nMaskFileError \[E_MASK_FILE\]: .*no such folder\n {4}at .*score-masks/);
+  t.regex(loud.stderr, /\nMaskFileError \[E_MASK_FILE\]: .*no such folder\n {4}at .*mask-pairs/);
   t.is(loud.code, 1);
 });
 

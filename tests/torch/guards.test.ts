@@ -196,6 +196,7 @@ test(
       refused(/kernel_size is 4294967296/),
     );
     t.is(torch.col2im(blocks, [4, 5], 2, 1, 0, 1).sum().item(), 96);
+    t.throws(() => torch.replicationPad2d(torch.ones([3, 5, 4]), 2n ** 63n - 1n), refused(/padding is 9/));
     t.deepEqual(torch.replicationPad1d(torch.ones([1, 2]), [1, 1]).toArray(), [[1, 1, 1, 1]]);
   }),
 );

@@ -227,6 +227,9 @@ const adaptive: Guard = (argument) => walkable([argument('output_size')].flat().
 function padded(argument: Argument): void {
   const padding = [argument('padding') ?? argument('pad')].flat().map(Number);
   const { shape } = tensorOf(argument, 'self')!;
+  // LibTorch adds both sides in 64 bits, where the largest wrap round to a small size.
+  const wide = padding.find((pad) => Math.abs(pad) > 2 ** 40);
+  if (wide !== undefined) throw new ArgumentError(`padding is ${wide}`);
   // Pairs from the last dimension on.
   walkable(
     shape.map((size, i) => {
