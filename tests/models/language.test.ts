@@ -77,7 +77,7 @@ function withModel(t: ExecutionContext, options: Options, check: (model: MultiTa
 }
 
 /** Counts the calls of a method of the text encoder. */
-function countCalls(model: MultiTaskModel, method: 'forward' | 'encodeTree'): () => number {
+function countCalls(model: MultiTaskModel, method: 'encodeEmbeddings' | 'encodeTree'): () => number {
   const encoder = model.clipText as unknown as Record<string, (...values: unknown[]) => unknown>;
   const original = encoder[method]!.bind(encoder);
   let calls = 0;
@@ -185,7 +185,7 @@ test('prompts by hand have no keys, and are read once in training too', (t) => {
   const prompts: TextPrompts = { kind: 'ensemble', templates: ['a {}.', 'a photo of a {}.'] };
   withModel(t, { prompts }, (model) => {
     t.false(Object.keys(model.stateDict()).some((key) => key.startsWith('prompts.')));
-    const calls = countCalls(model, 'forward');
+    const calls = countCalls(model, 'encodeEmbeddings');
     for (let step = 0; step < 2; step++) model.backward(images(), { sem_seg: labels(3) });
     scope(() => void model.eval().predict(images()));
     t.is(calls(), 2 * prompts.templates!.length, 'a call for each task and template');
