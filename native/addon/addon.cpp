@@ -4,6 +4,7 @@ namespace {
 
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new cotrain::Bridge);  // freed with the environment, and its tensors with it
+  cotrain::replace_sparse_add();
   cotrain::export_allocator(env, exports);
   cotrain::export_schema(env, exports);
   cotrain::export_dispatch(env, exports);

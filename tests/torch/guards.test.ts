@@ -243,3 +243,36 @@ test(
     );
   }),
 );
+
+test(
+  'a sparse tensor is added to the elements of a view, and to nothing beside them',
+  clean((t) => {
+    const kinds: Record<string, (x: Tensor) => Tensor> = {
+      coo: (x) => x.toSparse(),
+      hybrid: (x) => x.toSparse(1),
+      csr: (x) => x.toSparseCsr(),
+    };
+    const views: Record<string, (base: Tensor) => Tensor> = {
+      'with an offset': (base) => base.narrow(0, 2, 3).narrow(1, 0, 4),
+      'with gaps': (base) => base.narrow(0, 0, 3).slice({ dim: 1, step: 2 }),
+      transposed: (base) => base.narrow(0, 0, 4).narrow(1, 0, 3).transpose(0, 1),
+    };
+    const adds: Record<string, (view: Tensor, other: Tensor) => unknown> = {
+      add_: (view, other) => view.add_(other, { alpha: 2 }),
+      'add into out': (view, other) => torch.add(view.clone(), other, { alpha: 2, out: view }),
+    };
+    for (const [kind, sparse] of Object.entries(kinds))
+      for (const [place, viewOf] of Object.entries(views))
+        for (const [name, add] of Object.entries(adds)) {
+          const base = torch.zeros([6, 8]);
+          const right = torch.zeros([6, 8]);
+          const other = torch.arange(1, 13).reshape([3, 4]).to('float32');
+          add(viewOf(base), sparse(other));
+          viewOf(right).add_(other, { alpha: 2 });
+          t.deepEqual(base.toArray(), right.toArray(), `${name}: ${kind}, a view ${place}`);
+        }
+    const base = torch.ones([4, 2]);
+    base.narrow(0, 2, 2).sub_(torch.ones([2, 2]).toSparse());
+    t.deepEqual(base.toArray(), [[1, 1], [1, 1], [0, 0], [0, 0]]);
+  }),
+);
