@@ -91,7 +91,7 @@ test('what the packages export are these classes', async (t) => {
 /** What only a bug or a broken machine can meet. */
 const ASSERTIONS: Readonly<Record<string, RegExp>> = {
   'packages/cli/src/commands/doctor.ts': /LibTorch computes wrongly/,
-  'packages/torch/src/files-async.ts': /the thread for/,
+  'packages/torch/src/files/on-a-thread.ts': /the thread for/,
   'packages/train/src/pseudo-label/pseudo-label.ts': /head predicted another task/,
 };
 

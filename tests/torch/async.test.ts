@@ -13,7 +13,7 @@ import {
   torch,
 } from '@cotrain/torch';
 import test from 'ava';
-import { native } from '../../packages/torch/dist/native.js';
+import { native } from '../../packages/torch/dist/native/addon.js';
 import { close, runNode } from './support.js';
 
 /** A test that leaves no tensor behind; one at a time, as `.grad` is closed while a backward runs. */

@@ -23,7 +23,7 @@ import {
   useDeterministicAlgorithms,
 } from '@cotrain/torch';
 import test from 'ava';
-import { native } from '../../packages/torch/dist/native.js';
+import { native } from '../../packages/torch/dist/native/addon.js';
 import { clean, close, runNode } from './support.js';
 
 test(
@@ -188,7 +188,7 @@ test.serial('deterministic mode refuses what has no deterministic way, or warns'
 test.serial('warnings go where Node’s own go', async (t) => {
   const { stdout, stderr } = await runNode(`
     import { torch } from '@cotrain/torch';
-    import { native } from '../../packages/torch/dist/native.js';
+    import { native } from '../../packages/torch/dist/native/addon.js';
     process.on('warning', (warning) => console.log(warning.name, warning.message));
     for (let i = 0; i < 3; i++) native.warn('take care');`);
   t.is(stdout, 'TorchWarning take care\n');
@@ -199,7 +199,7 @@ test.serial('warnings go where Node’s own go', async (t) => {
 test.serial('a listener that throws ends nothing but itself', async (t) => {
   const { stdout } = await runNode(`
     import { onWarning, torch } from '@cotrain/torch';
-    import { native } from '../../packages/torch/dist/native.js';
+    import { native } from '../../packages/torch/dist/native/addon.js';
     process.on('uncaughtException', (error) => console.log('uncaught', error.message));
     onWarning(() => { throw new Error('mine'); });
     native.warn('take care');

@@ -5,8 +5,8 @@ import { readFileSync } from 'node:fs';
 import { camelCase, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import ts from 'typescript';
-import { native } from '../../packages/torch/dist/native.js';
-import { Operator } from '../../packages/torch/dist/operator.js';
+import { Operator } from '../../packages/torch/dist/dispatch/operator.js';
+import { native } from '../../packages/torch/dist/native/addon.js';
 import { clean } from './support.js';
 
 interface Argument {

@@ -11,7 +11,7 @@ import {
   torch,
 } from '@cotrain/torch';
 import test from 'ava';
-import { native } from '../../packages/torch/dist/native.js';
+import { native } from '../../packages/torch/dist/native/addon.js';
 import { clean, close } from './support.js';
 
 const golden = JSON.parse(

@@ -273,6 +273,11 @@ test(
         }
     const base = torch.ones([4, 2]);
     base.narrow(0, 2, 2).sub_(torch.ones([2, 2]).toSparse());
-    t.deepEqual(base.toArray(), [[1, 1], [1, 1], [0, 0], [0, 0]]);
+    t.deepEqual(base.toArray(), [
+      [1, 1],
+      [1, 1],
+      [0, 0],
+      [0, 0],
+    ]);
   }),
 );

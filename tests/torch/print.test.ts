@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { ArgumentError, type DType, dtypeOfArray, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { arrayOver } from '../../packages/torch/dist/dtype.js';
-import { formatFloat } from '../../packages/torch/dist/format.js';
+import { formatFloat } from '../../packages/torch/dist/tensor/float-text.js';
+import { arrayOver } from '../../packages/torch/dist/values/dtype.js';
 import { clean } from './support.js';
 
 interface Case {

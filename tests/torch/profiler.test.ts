@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ArgumentError, FileWriteError, memory, profile, recordFunction, scope, torch } from '@cotrain/torch';
 import test from 'ava';
-import { summarize } from '../../packages/torch/dist/profiler.js';
+import { summarize } from '../../packages/torch/dist/diagnostics/profiler.js';
 import { runNode } from './support.js';
 
 const work = () =>

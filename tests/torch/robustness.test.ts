@@ -2,7 +2,7 @@
 import { Worker } from 'node:worker_threads';
 import { ArgumentError, loadFile, manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { generations, native, numbers } from '../../packages/torch/dist/native.js';
+import { generations, native, numbers } from '../../packages/torch/dist/native/addon.js';
 import { assertClose } from '../assertClose.js';
 import { runNode } from './support.js';
 

@@ -1,8 +1,8 @@
 import { inspect } from 'node:util';
 import { ArgumentError, type DType, memory, scope, Tensor, TorchError, torch } from '@cotrain/torch';
 import test from 'ava';
-import { bytesOf, dtypeName } from '../../packages/torch/dist/dtype.js';
-import { checkVersions } from '../../packages/torch/dist/native.js';
+import { checkVersions } from '../../packages/torch/dist/native/addon.js';
+import { bytesOf, dtypeName } from '../../packages/torch/dist/values/dtype.js';
 import { assertClose } from '../assertClose.js';
 import { clean } from './support.js';
 

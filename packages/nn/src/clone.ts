@@ -1,23 +1,33 @@
-import { type AnyModule, isRegistered, Module } from './module.js';
+import type { AnyModule, Module, Registered } from './module.js';
 
-/** `Module.clone`; `copies` holds what was copied before: what is shared stays shared. */
-export function copyModule<M extends AnyModule>(module: M, copies: Map<object, object>): M {
-  // The class's own constructor would draw initial values, and need arguments.
-  const copy: M = Reflect.construct(Module, [], module.constructor as new () => M);
-  copies.set(module, copy);
-  for (const [field, value] of Object.entries(module))
-    Object.assign(copy, { [field]: copyOf(value, copies) });
-  return copy;
-}
+/** Copies modules with all that is registered in them; what is shared stays shared. */
+export class Copier {
+  private readonly copies = new Map<object, object>();
 
-function copyOf(value: unknown, copies: Map<object, object>): unknown {
-  if (Array.isArray(value)) return value.map((item) => copyOf(item, copies));
-  if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, copyOf(item, copies)]));
-  if (!isRegistered(value)) return value;
-  const known = copies.get(value);
-  if (known) return known;
-  if (value instanceof Module && value.clone === Module.prototype.clone) return copyModule(value, copies);
-  const copy = value instanceof Module ? value.clone() : value.duplicate();
-  copies.set(value, copy);
-  return copy;
+  constructor(
+    private readonly ModuleClass: typeof Module,
+    private readonly isRegistered: (value: unknown) => value is Registered,
+  ) {}
+
+  module<M extends AnyModule>(module: M): M {
+    // The class's own constructor would draw initial values, and need arguments.
+    const copy: M = Reflect.construct(this.ModuleClass, [], module.constructor as new () => M);
+    this.copies.set(module, copy);
+    for (const [field, value] of Object.entries(module)) Object.assign(copy, { [field]: this.value(value) });
+    return copy;
+  }
+
+  private value(value: unknown): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.value(item));
+    if (value instanceof Map) return new Map([...value].map(([key, item]) => [key, this.value(item)]));
+    if (!this.isRegistered(value)) return value;
+    const known = this.copies.get(value);
+    if (known) return known;
+    const { ModuleClass } = this;
+    const isModule = value instanceof ModuleClass;
+    if (isModule && value.clone === ModuleClass.prototype.clone) return this.module(value);
+    const copy = isModule ? value.clone() : value.duplicate();
+    this.copies.set(value, copy);
+    return copy;
+  }
 }

@@ -9,7 +9,7 @@ import {
   scope,
   Tensor,
 } from '@cotrain/torch';
-import { copyModule } from './clone.js';
+import { Copier } from './clone.js';
 import { containsItself, RegistrationError, refuseHidden } from './hidden.js';
 import { addForwardHook, addPreHook, type ForwardHook, type ForwardPreHook } from './hooks.js';
 import { checkKeys } from './options.js';
@@ -192,7 +192,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
    * included: a class that has some overrides this method, or declares them `private`.
    */
   clone(): this {
-    return copyModule(this, new Map());
+    return new Copier(Module, isRegistered).module(this);
   }
 
   /** Calls `hook` with the arguments before each `forward`; what it returns, if anything, takes their place. */

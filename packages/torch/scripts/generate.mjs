@@ -143,9 +143,9 @@ for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 
 const version = native.buildInfo().libtorchVersion;
 const notice = `// Generated from the schemas of LibTorch ${version} by scripts/generate.mjs. Do not edit.\n`;
 const types = (name, lines, description) =>
-  `${notice}import type { Generator } from '../generator.js';
-import type { Tensor } from '../tensor.js';
-import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
+  `${notice}import type { Generator } from '../random/generator.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../values/types.js';
 
 /** ${description} */
 export interface ${name} {

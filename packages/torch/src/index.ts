@@ -3,13 +3,23 @@
  * @module
  */
 
-export { backwardAsync, type OperatorName } from './async.js';
-export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './atomic.js';
-export { type GradOptions, grad } from './autograd.js';
-export { checkpoint } from './checkpoint.js';
-export type { FromDataOptions } from './creation.js';
-export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './dtype.js';
-export { type ErrorRecord, errorFromRecord, recordError } from './error-record.js';
+export {
+  customFunction,
+  type FunctionContext,
+  type FunctionDefinition,
+} from './autograd/custom-function.js';
+export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './autograd/gradcheck.js';
+export { type GradOptions, grad } from './autograd/gradients.js';
+export { checkpoint } from './autograd/recompute.js';
+export {
+  type OperatorSummary,
+  Profile,
+  type ProfileOptions,
+  profile,
+  recordFunction,
+} from './diagnostics/profiler.js';
+export { onWarning, type TorchWarning } from './diagnostics/warnings.js';
+export { type ErrorRecord, errorFromRecord, recordError } from './errors/error-record.js';
 export {
   ArgumentError,
   CotrainError,
@@ -19,7 +29,7 @@ export {
   FolderInUseError,
   NativeLoadError,
   TorchError,
-} from './errors.js';
+} from './errors/errors.js';
 export {
   type FileContents,
   inspectFile,
@@ -28,34 +38,29 @@ export {
   loadObject,
   saveFile,
   saveObject,
-} from './files.js';
-export { loadFileAsync, saveFileAsync } from './files-async.js';
-export type { CheckpointFormat } from './formats/checkpoint.js';
-export type { CheckpointValue } from './formats/object.js';
-export { decodePngIds, PngError, type PngIds } from './formats/png-ids.js';
-export { readMetadata } from './formats/safetensors.js';
-export {
-  customFunction,
-  type FunctionContext,
-  type FunctionDefinition,
-  type Hook,
-  type HookHandle,
-} from './function.js';
-export type { GeneratorOptions } from './generator.js';
-export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './gradcheck.js';
-export { hostValues, knownValues, knowValues } from './host-values.js';
-export { type Index, type IndexList, type MaskList, slice } from './indexing.js';
-export { type FolderLock, lockFolder } from './lock.js';
-export type { AutocastOptions } from './modes.js';
-export { camelCase, suggestion } from './names.js';
-export type { BuildInfo } from './native.js';
-export { type OperatorSummary, Profile, type ProfileOptions, profile, recordFunction } from './profiler.js';
-export { readCounts } from './reads.js';
-export { ScriptModule, type ScriptValue } from './script.js';
-export { pendingShares, receive, share, type TensorToken, withdraw } from './share.js';
-export * from './shared.js';
-export { type NestedNumbers, Tensor } from './tensor.js';
+} from './files/files.js';
+export { type FolderLock, lockFolder } from './files/folder-lock.js';
+export type { CheckpointFormat } from './files/formats/contents.js';
+export type { CheckpointValue } from './files/formats/object.js';
+export { decodePngIds, PngError, type PngIds } from './files/formats/png-ids.js';
+export { readMetadata } from './files/formats/safetensors.js';
+export { loadFileAsync, saveFileAsync } from './files/on-a-thread.js';
+export { ScriptModule, type ScriptValue } from './files/script-module.js';
+export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/write-atomic.js';
+export { liveTensors, trackTensors } from './handle/tracking.js';
+export type { AutocastOptions } from './modes/autocast.js';
+export type { BuildInfo } from './native/addon.js';
+export type { GeneratorOptions } from './random/generator.js';
+export type { FromDataOptions } from './tensor/creation.js';
+export type { Hook, HookHandle } from './tensor/hook.js';
+export { hostValues, knownValues, knowValues } from './tensor/host-values.js';
+export { type Index, type IndexList, type MaskList, slice } from './tensor/indexing.js';
+export { readCounts } from './tensor/read-counts.js';
+export { type NestedNumbers, Tensor } from './tensor/tensor.js';
+export { backwardAsync, type OperatorName } from './threads/call-async.js';
+export { pendingShares, receive, share, type TensorToken, withdraw } from './threads/share.js';
 export { torch } from './torch.js';
-export { liveTensors, trackTensors } from './tracking.js';
-export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './types.js';
-export { onWarning, type TorchWarning } from './warnings.js';
+export * from './torch-members.js';
+export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './values/dtype.js';
+export { camelCase, suggestion } from './values/names.js';
+export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './values/types.js';

@@ -1,18 +1,20 @@
 // `torch`: the factories, every operator of LibTorch as a typed function, and what belongs to the process.
-import { backward, grad } from './autograd.js';
-import { checkpoint } from './checkpoint.js';
-import { full, tensor } from './creation.js';
-import { customFunction } from './function.js';
+
+import { customFunction } from './autograd/custom-function.js';
+import { gradcheck, gradgradcheck } from './autograd/gradcheck.js';
+import { backward, grad } from './autograd/gradients.js';
+import { checkpoint } from './autograd/recompute.js';
+import { profile, recordFunction } from './diagnostics/profiler.js';
+import { install, namespaceView } from './dispatch/install.js';
+import { ops } from './dispatch/namespaces.js';
 import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
 import type { UncheckedFunctions } from './gen/unchecked.js';
-import { gradcheck, gradgradcheck } from './gradcheck.js';
-import { type BuildInfo, native } from './native.js';
-import { install, namespaceView, ops } from './operators.js';
-import { setPrintOptions } from './print.js';
-import { profile, recordFunction } from './profiler.js';
-import * as shared from './shared.js';
-import { Tensor } from './tensor.js';
+import { type BuildInfo, native } from './native/addon.js';
+import { full, tensor } from './tensor/creation.js';
+import { setPrintOptions } from './tensor/print.js';
+import { Tensor } from './tensor/tensor.js';
+import * as shared from './torch-members.js';
 
 let knownCuda: BuildInfo['cuda'] | undefined;
 /** Devices do not come and go while a process runs, and asking takes most of a millisecond. */

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { camelCase, isGradEnabled, loadFile, scope, Tensor, torch } from '@cotrain/torch';
-import { type ArgumentSchema, native } from '../../../packages/torch/dist/native.js';
-import { atenTable } from '../../../packages/torch/dist/operators.js';
+import { atenTable } from '../../../packages/torch/dist/dispatch/aten-table.js';
+import { type ArgumentSchema, native } from '../../../packages/torch/dist/native/addon.js';
 import { type Drawn, Values } from './values.js';
 
 type Packed = number | string | boolean | null | Packed[] | { tensor: string } | { number: string };

@@ -1,6 +1,6 @@
 // Arguments of every kind, right and wrong ones, for the misuse test: drawn from a seed, and told in words.
 import { type DType, defaultGenerator, type Tensor, torch } from '@cotrain/torch';
-import type { ArgumentSchema } from '../../../packages/torch/dist/native.js';
+import type { ArgumentSchema } from '../../../packages/torch/dist/native/addon.js';
 import { Random } from '../formats/mutate.js';
 
 /** A value and how a program would write it. */

@@ -1,7 +1,7 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
-import type { Generator } from '../generator.js';
-import type { Tensor } from '../tensor.js';
-import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../types.js';
+import type { Generator } from '../random/generator.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../values/types.js';
 
 /** The aten operators that trust their arguments: wrong ones may end the process. */
 export interface UncheckedFunctions {

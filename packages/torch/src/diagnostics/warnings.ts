@@ -1,0 +1,37 @@
+// LibTorch's warnings, each text once, as Node's own are told.
+import { native } from '../native/addon.js';
+
+export interface TorchWarning {
+  message: string;
+  /** It announces that something will be removed. */
+  deprecation: boolean;
+}
+
+const told = new Set<string>();
+const MOST = 1000; // texts with numbers in them may be new for ever
+let handler: ((warning: TorchWarning) => void) | null = null;
+
+// LibTorch warns in the middle of an operator: the text is kept, and told when that is over.
+native.setWarningHandler((message, deprecation) => {
+  if (told.has(message)) return;
+  if (told.size >= MOST) told.clear();
+  told.add(message);
+  process.nextTick(() => tell({ message, deprecation }));
+});
+
+function tell(warning: TorchWarning): void {
+  if (handler !== null) handler(warning);
+  else
+    process.emitWarning(warning.message, {
+      type: warning.deprecation ? 'DeprecationWarning' : 'TorchWarning',
+    });
+}
+
+/**
+ * Sends the warnings of this thread to `listener` instead of `process.emitWarning`; null undoes it. What was told once
+ * is told again to a new listener.
+ */
+export function onWarning(listener: ((warning: TorchWarning) => void) | null): void {
+  handler = listener;
+  told.clear();
+}

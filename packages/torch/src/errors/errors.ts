@@ -1,0 +1,101 @@
+// What a caller gets when something fails, by kind.
+import type { DType } from '../values/dtype.js';
+import type { Device } from '../values/types.js';
+
+export interface TensorSummary {
+  shape: number[];
+  dtype: DType;
+  device: Device;
+}
+
+/** What every error of cotrain is. `message` is for people and may be reworded; `code` is for programs and stays. */
+export abstract class CotrainError extends Error {
+  /** What happened, `E_SHAPE`: docs/errors.md lists the codes. */
+  abstract readonly code: `E_${string}`;
+}
+
+/** An operator failed. `message` names it, LibTorch's reason, and the tensors that it was given. */
+export class TorchError extends CotrainError {
+  override readonly name = 'TorchError';
+  override readonly code = 'E_OPERATOR';
+  /** The tensors among the arguments, in order. */
+  readonly inputs: TensorSummary[];
+
+  /** @param reason LibTorch's error, which becomes the `cause` */
+  constructor(
+    /** The operator as LibTorch names it, `aten::conv2d`. */
+    readonly op: string,
+    reason: Error,
+    tensors: readonly TensorSummary[],
+  ) {
+    const inputs = tensors.map(({ shape, dtype, device }) => ({ shape, dtype, device }));
+    const list = inputs.map(
+      ({ shape, dtype, device }) => `${dtype}[${shape.join(', ')}]${device === 'cpu' ? '' : ` on ${device}`}`,
+    );
+    super(`${op}: ${reason.message}${list.length > 0 ? ` (inputs: ${list.join(', ')})` : ''}`, {
+      cause: reason,
+    });
+    this.inputs = inputs;
+  }
+}
+
+/** The native addon, LibTorch or an operator library cannot be loaded: set-up is missing or out of date. */
+export class NativeLoadError extends CotrainError {
+  override readonly name = 'NativeLoadError';
+  override readonly code = 'E_NATIVE_LOAD';
+}
+
+/** A tensor was used after it was freed, by `dispose()` or at the end of its scope. */
+export class DisposedTensorError extends CotrainError {
+  override readonly name = 'DisposedTensorError';
+  override readonly code = 'E_TENSOR_DISPOSED';
+}
+
+/** A call that cannot be meant: arguments that fit no signature, misspelt options, an index out of range, or a function that is not to be called there. */
+export class ArgumentError extends CotrainError {
+  override readonly name = 'ArgumentError';
+  override readonly code = 'E_ARGUMENT';
+}
+
+/** A file that is not what it claims to be: truncated, overlapping, oversized or of an unknown format. */
+export class FileFormatError extends CotrainError {
+  override readonly name = 'FileFormatError';
+  override readonly code = 'E_FILE_FORMAT';
+
+  constructor(
+    readonly path: string,
+    reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${path}: ${reason}`, options);
+  }
+}
+
+/** A file could not be written, for want of space or rights. What stood under `path` before still does. */
+export class FileWriteError extends CotrainError {
+  override readonly name = 'FileWriteError';
+  override readonly code = 'E_FILE_WRITE';
+  /** The file system's code: `ENOSPC`, `EACCES`, ... */
+  readonly systemCode: string | undefined;
+
+  constructor(
+    readonly path: string,
+    reason: NodeJS.ErrnoException,
+  ) {
+    super(`could not write ${path}: ${reason.message}`, { cause: reason });
+    this.systemCode = reason.code;
+  }
+}
+
+/** Another process writes into a folder. The message says which one, where it runs, and what to do if it does not. */
+export class FolderInUseError extends CotrainError {
+  override readonly name = 'FolderInUseError';
+  override readonly code = 'E_FOLDER_IN_USE';
+
+  constructor(
+    readonly path: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,56 @@
+// What is checked of a TorchScript archive before LibTorch loads it: its reader is fast, and trusts what it reads.
+
+import { FileFormatError } from '../../errors/errors.js';
+import { isDType } from '../../values/dtype.js';
+import type { Budget } from './budget.js';
+import { StorageType } from './pickle/globals.js';
+import { ScriptObject } from './pickle/objects.js';
+import { unpickle } from './pickle/unpickle.js';
+import { Global, items, PickleError, type Value } from './pickle/values.js';
+import { cursorOver, folderOf, ZipHost } from './pytorch-zip.js';
+import type { ByteSource } from './source.js';
+import { ZipArchive } from './zip.js';
+
+/**
+ * Checks that a file is a TorchScript archive, that every entry is what its CRC-32 says, and that its pickles are whole
+ * and their tensors lie in their storages.
+ *
+ * @throws FileFormatError
+ */
+export function checkTorchScript(source: ByteSource, budget: Budget): void {
+  const archive = new ZipArchive(source, budget);
+  const folder = folderOf(source, archive);
+  if (!archive.entries.has(`${folder}constants.pkl`))
+    throw new FileFormatError(source.path, 'this is a checkpoint and no TorchScript archive: use loadFile');
+  for (const entry of archive.entries.values()) archive.verify(entry);
+  for (const [name, storages] of [
+    ['data.pkl', 'data/'],
+    ['constants.pkl', 'constants/'],
+  ] as const) {
+    const pickle = archive.entries.get(folder + name)!;
+    unpickle(
+      cursorOver(source, archive, pickle, budget),
+      new AnyHost(archive, folder + storages, true),
+      budget,
+    );
+  }
+}
+
+/** Takes what `loadFile` would refuse, such as quantized tensors and classes of other libraries, for opaque objects. */
+class AnyHost extends ZipHost {
+  override resolve(module: string, name: string): Value {
+    try {
+      return super.resolve(module, name);
+    } catch (error) {
+      if (!(error instanceof PickleError)) throw error;
+      const opaque = () => new ScriptObject(`${module}.${name}`);
+      return new Global(`${module}.${name}`, { call: opaque, create: opaque });
+    }
+  }
+
+  override persistent(id: Value): Value {
+    const [, type] = items(id, 'a persistent id');
+    if (type instanceof StorageType && !isDType(type.dtype)) return new ScriptObject(type.name);
+    return super.persistent(id);
+  }
+}

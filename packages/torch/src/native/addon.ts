@@ -1,0 +1,234 @@
+// Loads the addon and types what it exports. Nothing outside this package calls it.
+
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NativeLoadError } from '../errors/errors.js';
+
+/** One value in a schema: `Tensor?[]`, `int[2]`, `ScalarType?`, ... */
+export interface ValueType {
+  kind:
+    | 'Tensor'
+    | 'int'
+    | 'float'
+    | 'bool'
+    | 'Scalar'
+    | 'str'
+    | 'ScalarType'
+    | 'Device'
+    | 'Layout'
+    | 'MemoryFormat'
+    | 'Generator'
+    | 'unsupported';
+  optional: boolean;
+  list: boolean;
+  elementOptional: boolean;
+}
+
+export interface ArgumentSchema extends ValueType {
+  name: string;
+  /** N of `int[N]`: such a list may be given as one number. 0 otherwise. */
+  size: number;
+  required: boolean;
+  /** Where it has one that is a number, a boolean, null or a list of integers. */
+  default: number | boolean | null | readonly number[] | undefined;
+  keywordOnly: boolean;
+  out: boolean;
+}
+
+export interface ReturnSchema extends ValueType {
+  name: string;
+  /** Index of the argument that this result is (in-place and out variants), or -1. */
+  alias: number;
+}
+
+export interface OperatorSchema {
+  schema: string;
+  arguments: ArgumentSchema[];
+  returns: ReturnSchema[];
+}
+
+export interface BuildInfo {
+  /** Version of the LibTorch that is loaded. */
+  libtorchVersion: string;
+  /** Version whose headers the addon was compiled against. */
+  builtAgainst: string;
+  /** File that the LibTorch functions were loaded from. */
+  libtorchPath: string;
+  addonPath: string;
+  /** Instruction set that the CPU kernels use, for example `AVX512`. */
+  cpuCapability: string;
+  cuda: { available: boolean; deviceCount: number };
+  threads: number;
+  interopThreads: number;
+  parallelInfo: string;
+}
+
+export interface Native {
+  attach(buffer: ArrayBuffer, generations: ArrayBuffer): void;
+  describeOperator(name: string, overload: string): OperatorSchema | null;
+  findOperator(name: string, overload: string): number;
+  operatorNames(): [name: string, overload: string][];
+  call(id: number): number;
+  findDirect(name: string, overload: string, whole: boolean): number;
+  callDirect(id: number): number;
+  item(slot: number, generation: number): number;
+  fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
+  readFile(file: number, offset: number, slot: number, generation: number, summed: boolean): number;
+  checksum(slot: number, generation: number): number;
+  readBytes(slot: number, generation: number, bytes: Uint8Array): void;
+  describe(slot: number, generation: number): number;
+  deviceName(slot: number, generation: number): string;
+  freeMany(count: number): void;
+  memory(): { tensors: number; bytes: number };
+  gradEnabled(): boolean;
+  setGradEnabled(enabled: boolean): boolean;
+  gradient(slot: number, generation: number, knownSlot: number, knownGeneration: number): number;
+  setGradient(slot: number, generation: number, gradientSlot: number, gradientGeneration: number): void;
+  gradFunctionName(slot: number, generation: number): string | null;
+  gradients(
+    outputs: number[],
+    inputs: number[],
+    gradients: number[],
+    retainGraph: boolean,
+    createGraph: boolean,
+    allowUnused: boolean,
+  ): number[];
+  backward(outputs: number[], gradients: number[], retainGraph: boolean, createGraph: boolean): void;
+  wholeBackward(): boolean;
+  recordFunction(
+    inputs: number[],
+    outputs: number[],
+    saved: number[],
+    constants: number[],
+    backward: (slots: number[], needed: boolean[]) => void,
+  ): number[];
+  give(tensors: number[]): void;
+  registerHook(slot: number, generation: number, hook: (slots: number[]) => void): number;
+  removeHook(id: number): void;
+  callbacks(): number;
+  callAsync(id: number, backward: boolean, done: (error: string | null, slot: number) => void): void;
+  createGenerator(device: string): number;
+  defaultGenerator(device: string): number;
+  freeGenerator(index: number): void;
+  cloneGenerator(index: number): number;
+  seedGenerator(index: number, seed: bigint): void;
+  generatorSeed(index: number): bigint;
+  randomSeed(index: number): bigint;
+  generatorDevice(index: number): string;
+  generatorState(index: number): number;
+  setGeneratorState(index: number, slot: number, generation: number): void;
+  enterInference(enabled: boolean): void;
+  leaveInference(): void;
+  isInference(): boolean;
+  autocastState(device: string): [enabled: boolean, dtype: number];
+  setAutocast(device: string, enabled: boolean, dtype: number): void;
+  nestAutocast(deeper: boolean): void;
+  setDeterministic(enabled: boolean, warnOnly: boolean): void;
+  deterministic(): boolean;
+  setDefaultDType(dtype: number): void;
+  defaultDType(): number;
+  shareTensor(slot: number, generation: number): number;
+  receiveTensor(key: number): number;
+  withdrawTensor(key: number): boolean;
+  sharedTensors(): number;
+  setWarningHandler(handler: (message: string, deprecation: boolean) => void): void;
+  warn(message: string): void;
+  startProfiler(shapes: boolean, memory: boolean, cuda: boolean): void;
+  stopProfiler(path: string): { names: string[]; values: Float64Array };
+  enterRange(name: string): void;
+  leaveRange(): void;
+  manualSeed(seed: bigint): void;
+  setNumThreads(count: number): void;
+  setNumInteropThreads(count: number): void;
+  loadLibrary(path: string): void;
+  adjustMemory(bytes: number): void;
+  releaseMemory(): void;
+  buildInfo(): Omit<BuildInfo, 'addonPath'>;
+}
+
+const require = createRequire(import.meta.url);
+
+/** The platform's prebuilt package, else the build folder of the checkout that this file stands in. */
+function findAddon(): string {
+  const tried: string[] = [];
+  const prebuilt = `@cotrain/native-${process.platform}-${process.arch}/cotrain.node`;
+  try {
+    return require.resolve(prebuilt);
+  } catch {
+    tried.push(prebuilt);
+  }
+  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
+    const path = join(folder, 'build', 'Release', 'cotrain.node');
+    if (existsSync(path)) return path;
+    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) tried.push(path);
+    if (folder === dirname(folder)) break;
+  }
+  throw new NativeLoadError(
+    `the native addon of cotrain was not found. Tried: ${tried.join(', ')}. In a checkout, run \`npm run setup\`; otherwise install the prebuilt package of your platform.`,
+  );
+}
+
+function load(path: string): Native {
+  try {
+    return require(path) as Native;
+  } catch (error) {
+    throw new NativeLoadError(
+      `the native addon ${path} does not load: ${(error as Error).message}. It was built against another LibTorch or Node, or LibTorch has moved: run \`npm run setup\`.`,
+      { cause: error },
+    );
+  }
+}
+
+// GNU OpenMP's threads spin while they wait for each other, by default long enough (300,000 turns) to keep a busy machine
+// from running the very thread that they wait for: beside two busy processes a ResNet-50 step took 2.5 to 8 s, without
+// spinning 1.2 to 1.5. Not to spin at all costs up to a third on an idle machine. A tenth of the default is near the best on
+// both (benchmarks/results/resnet50.md). It is read when the library is loaded, so it stands here.
+if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '30000';
+// LibTorch's profiler tells the terminal of each start and stop otherwise.
+process.env.KINETO_LOG_LEVEL ??= '99';
+
+/**
+ * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong memory.
+ * @throws NativeLoadError unless the versions are the same; builds (`+cpu`, `a0+git`) may differ
+ */
+export function checkVersions({
+  builtAgainst,
+  libtorchVersion,
+  libtorchPath,
+}: Omit<BuildInfo, 'addonPath'>): void {
+  const release = (version: string) => /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
+  if (release(builtAgainst) === release(libtorchVersion)) return;
+  throw new NativeLoadError(
+    `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}: run \`npm run setup\`, which builds it for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
+  );
+}
+
+const addonPath = findAddon();
+export const native = load(addonPath);
+const loaded = native.buildInfo();
+checkVersions(loaded);
+
+/** Tells what is loaded: LibTorch's version and place, CPU capability, CUDA, threads. */
+export function buildInfo(): BuildInfo {
+  return { ...native.buildInfo(), addonPath };
+}
+
+// Virtual memory: pages are touched only when used. 2^20 doubles of arguments; 2^20 tensors alive at once.
+const buffer = new ArrayBuffer(8 << 20);
+const generationBuffer = new ArrayBuffer(4 << 20);
+native.attach(buffer, generationBuffer);
+
+/** What describe() says of a tensor: it stands at the buffer's end (kDescriptionLength in native/addon/bridge.h). */
+export const description = new Float64Array(buffer, buffer.byteLength - 256 * 8);
+/** Arguments and results of native calls, `[tag, payload...]` per value (native/addon/bridge.h). */
+export const numbers = new Float64Array(buffer, 0, buffer.byteLength / 8 - description.length);
+export const bigints = new BigInt64Array(buffer);
+export const bytes = new Uint8Array(buffer);
+/** Generation of each slot; freeing a slot raises it. */
+export const generations = new Uint32Array(generationBuffer);
+
+// A CUDA build of LibTorch registers its kernels when its library is loaded; the addon links to the CPU library only.
+const cudaLibrary = join(dirname(loaded.libtorchPath), 'libtorch_cuda.so');
+if (existsSync(cudaLibrary)) native.loadLibrary(cudaLibrary);
