@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCuda } from './check-cuda.mjs';
 import { seconds } from './lib/console.mjs';
+import { importCircles } from './lib/import-circles.mjs';
 import { LIBTORCH_VERSION } from './lib/libtorch-pins.mjs';
 import { brokenLinks } from './lib/markdown-links.mjs';
 import { ROOT } from './lib/root.mjs';
@@ -18,6 +19,7 @@ const CHECKS = [
   ['clang-format', clangFormat],
   ['tsc -b', () => node(tsc, '-b')],
   ...['tests', 'benchmarks', 'examples'].map((folder) => [`tsc -p ${folder}`, () => typeCheck(folder)]),
+  ['import circles', noImportCircles],
   ['generated operators', generatedOperators],
   ['CUDA sources', checkCuda],
   ['links in documents', documentLinks],
@@ -64,6 +66,19 @@ async function typeCheck(folder) {
   const sources = readdirSync(join(ROOT, folder), { recursive: true });
   const own = sources.filter((file) => /\.ts$/.test(file) && !file.includes('node_modules'));
   return own.length === 0 ? { skipped: 'no TypeScript files' } : node(tsc, '-p', folder);
+}
+
+async function noImportCircles() {
+  const circles = await Promise.all(
+    readdirSync(join(ROOT, 'packages'))
+      .map((name) => join(ROOT, 'packages', name, 'src'))
+      .filter((folder) => existsSync(folder))
+      .map(async (folder) =>
+        (await importCircles(folder)).map((files) => `${folder}: ${files.join(' <-> ')}`),
+      ),
+  );
+  const found = circles.flat();
+  return found.length === 0 ? {} : { problem: found.join('\n') };
 }
 
 async function generatedOperators() {

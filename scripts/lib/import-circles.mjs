@@ -1,0 +1,45 @@
+// Circles among the files of a package: each file waits for the next one to be loaded. Type-only imports are gone by then.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+
+/** Files that `text` has loaded: imports and exports that TypeScript keeps (`verbatimModuleSyntax`), dynamic ones aside. */
+function loadedBy(ts, path, text) {
+  const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
+  return statements
+    .filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
+    .filter(({ importClause, isTypeOnly }) => !(importClause?.isTypeOnly ?? isTypeOnly))
+    .flatMap(({ moduleSpecifier }) => (moduleSpecifier?.text.startsWith('.') ? [moduleSpecifier.text] : []))
+    .map((specifier) => resolve(dirname(path), specifier.replace(/\.js$/, '.ts')))
+    .filter((target) => existsSync(target));
+}
+
+/** Strongly connected parts of more than one file (Tarjan's algorithm). */
+function circles(graph) {
+  const order = new Map();
+  const lowest = new Map();
+  const path = [];
+  const found = [];
+  const visit = (file) => {
+    order.set(file, order.size);
+    lowest.set(file, order.get(file));
+    path.push(file);
+    for (const next of graph.get(file) ?? []) {
+      if (!order.has(next)) visit(next);
+      if (path.includes(next)) lowest.set(file, Math.min(lowest.get(file), lowest.get(next)));
+    }
+    if (lowest.get(file) !== order.get(file)) return;
+    const part = path.splice(path.indexOf(file));
+    if (part.length > 1 || graph.get(file)?.includes(file)) found.push(part);
+  };
+  for (const file of graph.keys()) if (!order.has(file)) visit(file);
+  return found;
+}
+
+/** Each circle among the TypeScript files of `folder`, as the files in it. */
+export async function importCircles(folder) {
+  const { default: ts } = await import('typescript');
+  const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));
+  const paths = files.map((file) => join(resolve(folder), file));
+  const graph = new Map(paths.map((path) => [path, loadedBy(ts, path, readFileSync(path, 'utf8'))]));
+  return circles(graph).map((part) => part.map((path) => relative(folder, path)).sort());
+}
