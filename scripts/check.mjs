@@ -82,7 +82,6 @@ async function noImportCircles() {
 }
 
 async function generatedOperators() {
-  const generator = join(ROOT, 'packages/torch/scripts/generate.mjs');
   // Another LibTorch has other operators; what is committed is the pinned version's.
   const record = join(ROOT, 'build/cotrain-build.json');
   if (!existsSync(record)) return { skipped: 'the addon was not built here' };
@@ -90,7 +89,12 @@ async function generatedOperators() {
   if (!libtorch.version.startsWith(LIBTORCH_VERSION)) {
     return { skipped: `the addon is built with LibTorch ${libtorch.version}, not ${LIBTORCH_VERSION}` };
   }
-  return node(generator, ...(fix ? [] : ['--check']));
+  const outcomes = [];
+  for (const name of ['torch', 'ops'])
+    outcomes.push(
+      await node(join(ROOT, 'packages', name, 'scripts/generate.mjs'), ...(fix ? [] : ['--check'])),
+    );
+  return outcomes.find(({ problem }) => problem !== undefined) ?? {};
 }
 
 async function documentLinks() {

@@ -1,6 +1,5 @@
-import { type Tensor, torch } from '@cotrain/torch';
-
-const { cotrain } = torch.ops;
+import type { Tensor } from '@cotrain/torch';
+import { cotrain } from './gen/cotrain.js';
 
 /**
  * Overlap of every box of `a` with every box of `b`: intersection over union, as torchvision's `box_iou`. Two boxes
@@ -14,7 +13,7 @@ const { cotrain } = torch.ops;
  * @throws {TorchError} for other shapes, and when dtype or device differ
  */
 export function boxIou(a: Tensor, b: Tensor): Tensor {
-  return cotrain!.box_iou!(a, b) as Tensor;
+  return cotrain.box_iou(a, b);
 }
 
 /**
@@ -30,5 +29,5 @@ export function boxIou(a: Tensor, b: Tensor): Tensor {
  * @throws {TorchError} for other shapes, and when dtype or device differ
  */
 export function generalizedBoxIou(a: Tensor, b: Tensor): Tensor {
-  return cotrain!.generalized_box_iou!(a, b) as Tensor;
+  return cotrain.generalized_box_iou(a, b);
 }

@@ -1,21 +1,7 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type DeformConv2dOptions } from './gen/cotrain.js';
 
-const { cotrain } = torch.ops;
-
-type Pair = number | [number, number];
-
-export interface DeformConv2dOptions {
-  /** Factors of the samples, [B, offset groups * kh * kw, H', W']: the modulated form (Zhu et al., 2019). */
-  mask?: Tensor | null;
-  /** [C'] */
-  bias?: Tensor | null;
-  /** (default 1) */
-  stride?: Pair;
-  /** (default 0) */
-  padding?: Pair;
-  /** (default 1) */
-  dilation?: Pair;
-}
+export type { DeformConv2dOptions };
 
 /**
  * Deformable convolution (Dai et al., 2017; with a mask, Zhu et al., 2019), as torchvision's `deform_conv2d`: each tap of
@@ -28,6 +14,11 @@ export interface DeformConv2dOptions {
  * @param input [B, C, H, W]
  * @param offset y and x for each tap in turn, in cells, [B, 2 * offset groups * kh * kw, H', W']
  * @param weight [C', C / groups, kh, kw]
+ * @param options.mask factors of the samples, [B, offset groups * kh * kw, H', W']: the modulated form (Zhu et al., 2019)
+ * @param options.bias [C']
+ * @param options.stride one number, or `[height, width]`
+ * @param options.padding one number, or `[height, width]`
+ * @param options.dilation one number, or `[height, width]`
  * @returns [B, C', H', W']
  * @throws {TorchError} where shapes, dtypes or devices do not fit; second derivatives are not implemented
  */
@@ -37,5 +28,5 @@ export function deformConv2d(
   weight: Tensor,
   options: DeformConv2dOptions = {},
 ): Tensor {
-  return cotrain!.deform_conv2d!(input, offset, weight, options) as Tensor;
+  return cotrain.deform_conv2d(input, offset, weight, options);
 }

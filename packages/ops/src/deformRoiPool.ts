@@ -1,40 +1,7 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type DeformRoiPoolOptions, type DeformRoiPoolPyramidOptions } from './gen/cotrain.js';
 
-const { cotrain } = torch.ops;
-
-interface DeformOptions {
-  /**
-   * Where each bin is moved to: x (first) and y, in units of `gamma` times the region's width and height, [N, 2, h, w];
-   * without it bins stay, which is aligned ROIAlign.
-   */
-  offset?: Tensor | null;
-  /** What each bin is multiplied with, [N, h, w] (the modulated form, Zhu et al., 2019). */
-  mask?: Tensor | null;
-  /** Bins of a ROI: one number, or `[height, width]` (default 7). */
-  outputSize?: number | [number, number];
-  /** Scale of the offsets (default 0.1, as Dai et al., 2017). */
-  gamma?: number;
-}
-
-export interface DeformRoiPoolOptions extends DeformOptions {
-  /** Map cells per unit of the boxes' coordinates (default 1). */
-  spatialScale?: number;
-  /** Samples along either axis of a bin; 0 takes one for each cell that the bin spans (default 0). */
-  samplingRatio?: number;
-}
-
-export interface DeformRoiPoolPyramidOptions extends DeformOptions {
-  /** Map cells per unit of the boxes' coordinates, one for each map, finest first. */
-  scales: number[];
-  /** As for one map (default 2). */
-  samplingRatio?: number;
-  /** A box of this side length is pooled from level `canonicalLevel` (default 224). */
-  canonicalSize?: number;
-  /** (default 4) */
-  canonicalLevel?: number;
-  /** Level of the first map (default 2). */
-  minLevel?: number;
-}
+export type { DeformRoiPoolOptions, DeformRoiPoolPyramidOptions };
 
 /**
  * Deformable ROI pooling (Dai et al., Deformable Convolutional Networks, 2017, section 2.2): aligned ROIAlign whose
@@ -47,12 +14,19 @@ export interface DeformRoiPoolPyramidOptions extends DeformOptions {
  *
  * @param input maps, [B, C, H, W]; channels_last is the faster memory format
  * @param rois `[batch index, x1, y1, x2, y2]`, [N, 5], of the input's dtype or float32
+ * @param options.offset where each bin is moved to: x (first) and y, in units of `gamma` times the region's width and height,
+ *   [N, 2, h, w]; without it bins stay, which is aligned ROIAlign
+ * @param options.mask what each bin is multiplied with, [N, h, w] (the modulated form, Zhu et al., 2019)
+ * @param options.outputSize bins of a ROI: one number, or `[height, width]`
+ * @param options.gamma scale of the offsets, as Dai et al., 2017
+ * @param options.spatialScale map cells per unit of the boxes' coordinates, e.g. 1/4 for stride 4
+ * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin spans
  * @returns [N, C, h, w]
  * @throws where shapes, dtypes or devices do not fit, and for a batch index outside 0..B-1 on the CPU; on CUDA, where only the
  *   device knows it, such a region gives zeros
  */
 export function deformRoiPool(input: Tensor, rois: Tensor, options: DeformRoiPoolOptions = {}): Tensor {
-  return cotrain!.deform_roi_pool!(input, rois, options) as Tensor;
+  return cotrain.deform_roi_pool(input, rois, options);
 }
 
 /**
@@ -60,6 +34,16 @@ export function deformRoiPool(input: Tensor, rois: Tensor, options: DeformRoiPoo
  *
  * @param features maps of the same images, finest first, each [B, C, H_l, W_l]
  * @param rois `[batch index, x1, y1, x2, y2]` in image coordinates, [N, 5]
+ * @param options.scales map cells per unit of the boxes' coordinates, one for each map, finest first
+ * @param options.offset where each bin is moved to: x (first) and y, in units of `gamma` times the region's width and height,
+ *   [N, 2, h, w]; without it bins stay, which is aligned ROIAlign
+ * @param options.mask what each bin is multiplied with, [N, h, w] (the modulated form, Zhu et al., 2019)
+ * @param options.outputSize bins of a ROI: one number, or `[height, width]`
+ * @param options.gamma scale of the offsets, as Dai et al., 2017
+ * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin spans
+ * @param options.canonicalSize a box of this side length is pooled from level `canonicalLevel`; an ImageNet crop has 224
+ * @param options.canonicalLevel level of such a box
+ * @param options.minLevel level of the first map
  * @returns [N, C, h, w], in the memory format of the first map
  * @throws as `deformRoiPool`
  */
@@ -68,5 +52,5 @@ export function deformRoiPoolPyramid(
   rois: Tensor,
   options: DeformRoiPoolPyramidOptions,
 ): Tensor {
-  return cotrain!.deform_roi_pool_pyramid!(features, rois, options) as Tensor;
+  return cotrain.deform_roi_pool_pyramid(features, rois, options);
 }

@@ -1,6 +1,5 @@
 import { isGradEnabled, scope, type Tensor, torch } from '@cotrain/torch';
-
-const { cotrain } = torch.ops;
+import { cotrain, type DynamicConvOptions } from './gen/cotrain.js';
 
 /** Weights of a dynamic convolution, under the names of their modules in Sparse R-CNN's `DynamicConv`. */
 export interface DynamicConvWeights {
@@ -25,7 +24,7 @@ export interface DynamicConvWeights {
  *
  * @param proposals features of the proposals, [N, C]
  * @param roiFeatures bins of their regions, [N, P, C]
- * @param options.eps of both norms (default 1e-5)
+ * @param options.eps added to the variance by both norms
  * @param options.keepParameters keeps the parameters, [N, 2 * C * D], for the backward pass, as eager PyTorch does: a quarter less
  * time for forward and backward (benchmarks/results/ops-dynamic-conv.md). Without gradients it does nothing. (default false)
  * @returns [N, P, C], contiguous
@@ -35,12 +34,12 @@ export function dynamicConv(
   proposals: Tensor,
   roiFeatures: Tensor,
   { weight, bias, norm1, norm2 }: DynamicConvWeights,
-  { eps = 1e-5, keepParameters = false }: { eps?: number; keepParameters?: boolean } = {},
+  { eps = 1e-5, keepParameters = false }: DynamicConvOptions & { keepParameters?: boolean } = {},
 ): Tensor {
   if (keepParameters && isGradEnabled())
     return composed(proposals, roiFeatures, { weight, bias, norm1, norm2 }, eps);
   const norms = [norm1.weight, norm1.bias, norm2.weight, norm2.bias] as const;
-  return cotrain!.dynamic_conv!(proposals, roiFeatures, weight, bias, ...norms, { eps }) as Tensor;
+  return cotrain.dynamic_conv(proposals, roiFeatures, weight, bias, ...norms, { eps });
 }
 
 /** The same of differentiable operators, which keep what they are given. */

@@ -1,6 +1,5 @@
-import { type Tensor, torch } from '@cotrain/torch';
-
-const { cotrain } = torch.ops;
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type LinearSumAssignmentOptions } from './gen/cotrain.js';
 
 /** Which row goes with which column: int64, of the same length, `rows` ascending. */
 export interface Assignment {
@@ -25,8 +24,8 @@ export interface Assignment {
  */
 export function linearSumAssignment(
   costs: readonly Tensor[],
-  options: { maximize?: boolean } = {},
+  options: LinearSumAssignmentOptions = {},
 ): Assignment[] {
-  const [rows, columns] = cotrain!.linear_sum_assignment!(costs, options) as [Tensor[], Tensor[]];
+  const [rows, columns] = cotrain.linear_sum_assignment(costs, options);
   return rows.map((row, k) => ({ rows: row, columns: columns[k]! }));
 }

@@ -1,7 +1,5 @@
-import { type Tensor, torch } from '@cotrain/torch';
-import type { FocalOptions } from './sigmoidFocalLoss.js';
-
-const { cotrain } = torch.ops;
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type MaskCostsOptions } from './gen/cotrain.js';
 
 /** What it costs to match a query with a target mask. */
 export interface MaskCosts {
@@ -20,9 +18,11 @@ export interface MaskCosts {
  *
  * @param maskLogits [Q, P], P pixels
  * @param targets [T, P], 0 or 1 of any dtype; T may be 0
+ * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
+ * @param options.gamma how much less well-answered elements count; not negative
  * @throws {TorchError} for other shapes, other devices, P = 0 and gamma < 0
  */
-export function maskCosts(maskLogits: Tensor, targets: Tensor, options: FocalOptions = {}): MaskCosts {
-  const [focal, dice] = cotrain!.mask_costs!(maskLogits, targets, options) as [Tensor, Tensor];
+export function maskCosts(maskLogits: Tensor, targets: Tensor, options: MaskCostsOptions = {}): MaskCosts {
+  const [focal, dice] = cotrain.mask_costs(maskLogits, targets, options);
   return { focal, dice };
 }

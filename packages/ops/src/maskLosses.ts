@@ -1,7 +1,5 @@
-import { type Tensor, torch } from '@cotrain/torch';
-import type { FocalOptions } from './sigmoidFocalLoss.js';
-
-const { cotrain } = torch.ops;
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type MaskLossesOptions } from './gen/cotrain.js';
 
 /** What is wrong with masks that have been matched. */
 export interface MaskLosses {
@@ -23,7 +21,9 @@ export interface MaskLosses {
  * @param logits [N, h, w]
  * @param masks uint8 or bool [T, H, W]: what is not 0 is inside
  * @param objects which mask each logit map has to be, int64 [N]
- * @param options.valid uint8 or bool [H, W]: 0 for pixels that do not count (default: all do)
+ * @param options.valid 0 for pixels that do not count, uint8 or bool [H, W]; without it all do
+ * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
+ * @param options.gamma how much less well-answered elements count; not negative
  * @throws {TorchError} where shapes, dtypes or devices do not fit, for maps without pixels, for gamma < 0, and (on the CPU; on
  *   CUDA the losses are NaN) for an object that is not among the masks
  */
@@ -31,8 +31,8 @@ export function maskLosses(
   logits: Tensor,
   masks: Tensor,
   objects: Tensor,
-  options: FocalOptions & { valid?: Tensor | null } = {},
+  options: MaskLossesOptions = {},
 ): MaskLosses {
-  const [focal, dice] = cotrain!.mask_losses!(logits, masks, objects, options) as [Tensor, Tensor];
+  const [focal, dice] = cotrain.mask_losses(logits, masks, objects, options);
   return { focal, dice };
 }

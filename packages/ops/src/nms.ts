@@ -1,6 +1,5 @@
-import { type Tensor, torch } from '@cotrain/torch';
-
-const { cotrain } = torch.ops;
+import type { Tensor } from '@cotrain/torch';
+import { cotrain } from './gen/cotrain.js';
 
 /**
  * Greedy non-maximum suppression: goes through the boxes by falling score (of equal ones, the first comes first) and
@@ -14,7 +13,7 @@ const { cotrain } = torch.ops;
  * @throws {TorchError} for other shapes and thresholds, and when dtype or device differ
  */
 export function nms(boxes: Tensor, scores: Tensor, iouThreshold: number): Tensor {
-  return cotrain!.nms!(boxes, scores, iouThreshold) as Tensor;
+  return cotrain.nms(boxes, scores, iouThreshold);
 }
 
 /**
@@ -24,5 +23,5 @@ export function nms(boxes: Tensor, scores: Tensor, iouThreshold: number): Tensor
  * @returns positions of the kept boxes of all categories by falling score, int64 [K]
  */
 export function batchedNms(boxes: Tensor, scores: Tensor, categories: Tensor, iouThreshold: number): Tensor {
-  return cotrain!.batched_nms!(boxes, scores, categories, iouThreshold) as Tensor;
+  return cotrain.batched_nms(boxes, scores, categories, iouThreshold);
 }

@@ -1,34 +1,7 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type RoiAlignOptions, type RoiAlignPyramidOptions } from './gen/cotrain.js';
 
-const { cotrain } = torch.ops;
-
-export interface RoiAlignOptions {
-  /** Map cells per unit of the boxes' coordinates, e.g. 1/4 for stride 4 (default 1). */
-  spatialScale?: number;
-  /** Bins of a ROI: one number, or `[height, width]` (default 7). */
-  outputSize?: number | [number, number];
-  /** Samples along either axis of a bin; 0 takes one for each cell that the bin spans (default 0). */
-  samplingRatio?: number;
-  /** Cell centres lie at half-integer coordinates (default true; false as in the first ROIAlign, whose ROIs are also at least a cell wide). */
-  aligned?: boolean;
-}
-
-export interface RoiAlignPyramidOptions {
-  /** Map cells per unit of the boxes' coordinates, one for each map, finest first. */
-  scales: number[];
-  /** Bins of a ROI: one number, or `[height, width]` (default 7). */
-  outputSize?: number | [number, number];
-  /** Samples along either axis of a bin; 0 takes one for each cell that the bin spans (default 2). */
-  samplingRatio?: number;
-  /** As for `roiAlign` (default true). */
-  aligned?: boolean;
-  /** A box of this side length is pooled from level `canonicalLevel` (default 224: an ImageNet crop). */
-  canonicalSize?: number;
-  /** (default 4) */
-  canonicalLevel?: number;
-  /** Level of the first map (default 2). */
-  minLevel?: number;
-}
+export type { RoiAlignOptions, RoiAlignPyramidOptions };
 
 /**
  * ROIAlign (He et al., Mask R-CNN, 2017): the mean of bilinear samples in each bin of each region of interest.
@@ -39,12 +12,16 @@ export interface RoiAlignPyramidOptions {
  *
  * @param input maps, [B, C, H, W]
  * @param rois `[batch index, x1, y1, x2, y2]`, [N, 5], of the input's dtype or float32
+ * @param options.spatialScale map cells per unit of the boxes' coordinates, e.g. 1/4 for stride 4
+ * @param options.outputSize bins of a ROI: one number, or `[height, width]`
+ * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin spans
+ * @param options.aligned cell centres lie at half-integer coordinates; false as in the first ROIAlign, whose ROIs are also at least a cell wide
  * @returns [N, C, h, w]
  * @throws where shapes, dtypes or devices do not fit, and for a batch index outside 0..B-1 on the CPU; on CUDA, where only the
  *   device knows it, such a region gives zeros
  */
 export function roiAlign(input: Tensor, rois: Tensor, options: RoiAlignOptions = {}): Tensor {
-  return cotrain!.roi_align!(input, rois, options) as Tensor;
+  return cotrain.roi_align(input, rois, options);
 }
 
 /**
@@ -54,6 +31,13 @@ export function roiAlign(input: Tensor, rois: Tensor, options: RoiAlignOptions =
  *
  * @param features maps of the same images, finest first, each [B, C, H_l, W_l]
  * @param rois `[batch index, x1, y1, x2, y2]` in image coordinates, [N, 5]
+ * @param options.scales map cells per unit of the boxes' coordinates, one for each map, finest first
+ * @param options.outputSize bins of a ROI: one number, or `[height, width]`
+ * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin spans
+ * @param options.aligned as for `roiAlign`
+ * @param options.canonicalSize a box of this side length is pooled from level `canonicalLevel`; an ImageNet crop has 224
+ * @param options.canonicalLevel level of such a box
+ * @param options.minLevel level of the first map
  * @returns [N, C, h, w], in the memory format of the first map
  * @throws as `roiAlign`
  */
@@ -62,5 +46,5 @@ export function roiAlignPyramid(
   rois: Tensor,
   options: RoiAlignPyramidOptions,
 ): Tensor {
-  return cotrain!.roi_align_pyramid!(features, rois, options) as Tensor;
+  return cotrain.roi_align_pyramid(features, rois, options);
 }

@@ -1,19 +1,8 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type SemanticInferenceOptions as FullOptions } from './gen/cotrain.js';
 
-const { cotrain } = torch.ops;
-
-type Size = readonly [height: number, width: number];
-
-export interface SemanticInferenceOptions {
-  /** Size of the batch that the network saw: the masks are resized to it. */
-  padded: Size;
-  /** Size of this image within it, from the top left corner (default: `padded`). */
-  valid?: Size;
-  /** Size of the result, e.g. the image's before it was resized for the network (default: `valid`). */
-  output?: Size;
-  /** Also return the highest score (default false). */
-  scores?: boolean;
-}
+/** `valid` is `padded` by default, and `output` is `valid`. */
+export type SemanticInferenceOptions = Pick<FullOptions, 'padded'> & Partial<FullOptions>;
 
 /**
  * MaskFormer's semantic inference for one image (Cheng et al., 2021, section 3.4): mask logits are resized to the padded
@@ -26,6 +15,10 @@ export interface SemanticInferenceOptions {
  *
  * @param classLogits [Q, K + 1], the last class being "no object"
  * @param maskLogits [Q, h, w]
+ * @param options.padded size `[height, width]` of the batch that the network saw: the masks are resized to it
+ * @param options.valid size of this image within it, from the top left corner
+ * @param options.output size of the result, e.g. the image's before it was resized for the network
+ * @param options.scores also return the highest score
  * @returns `labels` [H, W] of the output, uint8 for up to 255 classes, int64 for more; `scores` [H, W], empty unless asked
  *   for
  * @throws {TorchError} where shapes, sizes, dtypes or devices do not fit
@@ -35,11 +28,7 @@ export function semanticInference(
   maskLogits: Tensor,
   { padded, valid = padded, output = valid, scores = false }: SemanticInferenceOptions,
 ): { labels: Tensor; scores: Tensor } {
-  const [labels, best] = cotrain!.semantic_inference!(classLogits, maskLogits, {
-    padded,
-    valid,
-    output,
-    scores,
-  }) as [Tensor, Tensor];
+  const sizes = { padded, valid, output };
+  const [labels, best] = cotrain.semantic_inference(classLogits, maskLogits, { ...sizes, scores });
   return { labels, scores: best };
 }

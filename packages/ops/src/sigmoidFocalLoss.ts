@@ -1,13 +1,8 @@
-import { type Tensor, torch } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import { cotrain, type SigmoidFocalLossOptions } from './gen/cotrain.js';
 
-const { cotrain } = torch.ops;
-
-export interface FocalOptions {
-  /** Weight of the targets that are 1; those that are 0 have 1 - alpha. Below 0: no weights. Default 0.25. */
-  alpha?: number;
-  /** How much less well-answered elements count; not negative. Default 2. */
-  gamma?: number;
-}
+/** What the focal losses and costs have in common. */
+export type FocalOptions = Pick<SigmoidFocalLossOptions, 'alpha' | 'gamma'>;
 
 /**
  * Focal loss of independent yes/no predictions (Lin et al. 2017; fvcore's `sigmoid_focal_loss`), forward and backward
@@ -17,7 +12,9 @@ export interface FocalOptions {
  *
  * @param logits any shape
  * @param targets 0..1, of the same shape and dtype
- * @param options.reduction default 'none'; 'mean' of no elements is NaN
+ * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
+ * @param options.gamma how much less well-answered elements count; not negative
+ * @param options.reduction `none`, `sum` or `mean`, which of no elements is NaN
  * @returns losses of the same shape, or a scalar
  * @throws {TorchError} when shape, dtype or device differ, for gamma < 0 and for targets that require gradients
  */
@@ -26,5 +23,5 @@ export function sigmoidFocalLoss(
   targets: Tensor,
   options: FocalOptions & { reduction?: 'none' | 'sum' | 'mean' } = {},
 ): Tensor {
-  return cotrain!.sigmoid_focal_loss!(logits, targets, options) as Tensor;
+  return cotrain.sigmoid_focal_loss(logits, targets, options);
 }

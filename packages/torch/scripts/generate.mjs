@@ -1,12 +1,12 @@
 // Writes src/gen from the operator schemas of the linked LibTorch. `--check` fails if the files are out of date.
 // The generated table, types and runtime all come from here: run it after changing LibTorch's version.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
+import { tsImport } from 'tsx/esm/api';
+import { keepGenerated, loadAddon } from '../../../scripts/lib/generated.mjs';
 
-const root = fileURLToPath(new URL('../../../', import.meta.url));
-const native = createRequire(import.meta.url)(`${root}build/Release/cotrain.node`);
-native.attach(new ArrayBuffer(1 << 20), new ArrayBuffer(1 << 20));
+const { camelCase } = await tsImport('../src/values/names.ts', import.meta.url);
+const { isSupported, signature } = await tsImport('../src/declarations/signature.ts', import.meta.url);
+const native = loadAddon();
 
 // Written by hand in src/: their schemas say less than JavaScript wants, or more.
 const HAND_WRITTEN_METHODS = new Set(
@@ -24,64 +24,6 @@ const NAMESPACES = {
 const UNCHECKED =
   /^(linalg_)?_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized|slow|thnn)_|^(fused_moving_avg|rrelu_with_noise)|^to_mkldnn$/;
 const isUnchecked = (base) => UNCHECKED.test(base);
-const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
-
-const camelCase = (name) => name.replace(/(?<=[a-zA-Z0-9])_+([a-z0-9])/g, (_, c) => c.toUpperCase());
-
-/** The TypeScript type of an argument. */
-function typeOf(argument) {
-  const element = {
-    Tensor: 'Tensor',
-    int: 'Int',
-    float: 'number',
-    bool: 'boolean',
-    Scalar: 'Scalar',
-    str: 'string',
-    ScalarType: 'DType',
-    Device: 'Device',
-    Layout: 'Layout',
-    MemoryFormat: 'MemoryFormat',
-    Generator: 'Generator',
-  }[argument.kind];
-  if (!argument.list) return argument.optional ? `${element} | null` : element;
-  const parts = [element, ...(argument.elementOptional ? ['null'] : [])].join(' | ');
-  const list = parts.includes(' ') ? `readonly (${parts})[]` : `readonly ${parts}[]`;
-  return [list, ...(argument.size > 0 ? [element] : []), ...(argument.optional ? ['null'] : [])].join(' | ');
-}
-
-function resultOf(result) {
-  const element =
-    { int: 'number', float: 'number', Scalar: 'number | boolean' }[result.kind] ??
-    typeOf({ ...result, list: false });
-  return result.list ? `${element}[]` : element;
-}
-
-function signature(overload, method) {
-  const { schema } = overload;
-  const args = schema.arguments;
-  const isPositional = (argument) => argument.required && !argument.keywordOnly;
-  const name = (argument) => camelCase(argument.name) + (RESERVED.has(argument.name) ? '_' : '');
-  const positional = args
-    .filter(isPositional)
-    .slice(method ? 1 : 0)
-    .map((a) => `${name(a)}: ${typeOf(a)}`);
-  const named = args.filter((argument) => !isPositional(argument));
-  const options = named.map((a) => `${camelCase(a.name)}${a.required ? '' : '?'}: ${typeOf(a)}`);
-  if (['dtype', 'layout', 'device', 'pin_memory'].every((n) => named.some((a) => a.name === n)))
-    options.push('requiresGrad?: boolean');
-  if (options.length > 0)
-    positional.push(`options${named.some((a) => a.required) ? '' : '?'}: { ${options.join('; ')} }`);
-  const { returns } = schema;
-  const selfReturn = method && returns.length === 1 && returns[0].alias === 0;
-  const result = selfReturn
-    ? 'this'
-    : returns.length === 0
-      ? 'void'
-      : returns.length === 1
-        ? resultOf(returns[0])
-        : `[${returns.map((r, i) => `${returns.every((x) => x.name) ? camelCase(r.name) + (RESERVED.has(r.name) ? '_' : '') : `result${i}`}: ${resultOf(r)}`).join(', ')}]`;
-  return `(${positional.join(', ')}): ${result}`;
-}
 
 /** Overloads in the order in which they are tried: the plain one first, out variants last, tensors before scalars. */
 function rank(overload) {
@@ -101,7 +43,7 @@ const operators = new Map();
 for (const [qualified, name] of native.operatorNames()) {
   if (!qualified.startsWith('aten::')) continue;
   const schema = native.describeOperator(qualified, name);
-  if ([...schema.arguments, ...schema.returns].some(({ kind }) => kind === 'unsupported')) continue;
+  if (!isSupported(schema)) continue;
   const base = qualified.slice('aten::'.length);
   operators.set(base, [...(operators.get(base) ?? []), { name, schema }]);
 }
@@ -134,9 +76,10 @@ for (const [base, overloads] of [...operators].sort(([a], [b]) => (a < b ? -1 : 
   namespaces[namespace]?.push(`  ${camelCase(member)}: TorchFunctions['${key}'];`);
   for (const overload of overloads) {
     const comment = `  /** \`${overload.schema.schema.replaceAll('*/', '* /')}\` */\n`;
-    (isUnchecked(base) ? unchecked : functions).push(`${comment}  ${key}${signature(overload, false)};`);
+    (isUnchecked(base) ? unchecked : functions).push(`${comment}  ${key}${signature(overload.schema)};`);
     const out = overload.schema.arguments.some((argument) => argument.out);
-    if (isMethod(base, overload) && !out) methods.push(`${comment}  ${key}${signature(overload, true)};`);
+    if (isMethod(base, overload) && !out)
+      methods.push(`${comment}  ${key}${signature(overload.schema, { method: true })};`);
   }
 }
 
@@ -172,18 +115,9 @@ export const OPERATOR_TABLE = \`${table.join('\n')}\`;\n`,
   'methods.ts': types('TensorMethods', methods, 'The aten operators whose first argument is the tensor.'),
 };
 
-const stale = [];
-for (const [name, text] of Object.entries(files)) {
-  const path = fileURLToPath(new URL(`../src/gen/${name}`, import.meta.url));
-  if (existsSync(path) && readFileSync(path, 'utf8') === text) continue;
-  stale.push(name);
-  if (!process.argv.includes('--check')) writeFileSync(path, text);
-}
 const count = [...operators.values()].reduce((sum, overloads) => sum + overloads.length, 0);
-if (process.argv.includes('--check') && stale.length > 0) {
-  console.error(`packages/torch/src/gen is out of date (${stale.join(', ')}): run \`npm run gen\``);
-  process.exit(1);
-}
-console.log(
-  `${count} operator signatures of LibTorch ${version}: ${stale.length > 0 ? `wrote ${stale.join(', ')}` : 'up to date'}`,
+keepGenerated(
+  fileURLToPath(new URL('../src/gen', import.meta.url)),
+  files,
+  `${count} operator signatures of LibTorch ${version}`,
 );
