@@ -156,6 +156,7 @@ function write(folder: string, page: string): string {
     .join('\n')
     .replaceAll('tests/golden/files/script.pt', join(root, 'tests/golden/files/script.pt'))
     .replaceAll("'build/operator/my_ops.so'", JSON.stringify(operatorLibrary))
+    .replaceAll("'./my_ops.js'", JSON.stringify(join(root, 'examples/operator/my_ops.js')))
     .replaceAll(/(?<=\()'(\w+\.(?:safetensors|pth))'/g, (_, name) => JSON.stringify(join(folder, name)));
   const file = join(folder, page.replace('.md', '.ts'));
   const { exports } = PAGES[page]!;
@@ -201,4 +202,5 @@ test('docs/extending.md shows the files of examples/operator', (t) => {
   t.deepEqual(blocks(page, 'cpp'), [text('examples/operator/relu2.cpp')]);
   t.deepEqual(blocks(page, 'cmake'), [text('examples/operator/CMakeLists.txt')]);
   t.deepEqual(blocks(page, 'ts'), [text('examples/operator/relu2.ts')]);
+  t.deepEqual(blocks(page, 'typescript'), [text('examples/operator/my_ops.ts')]);
 });

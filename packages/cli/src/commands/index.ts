@@ -12,6 +12,7 @@ import { register as pseudoLabel } from './pseudo-label.js';
 import { register as score } from './score.js';
 import { register as selfTrain } from './self-train.js';
 import { register as train } from './train.js';
+import { register as types } from './types.js';
 
 /** Every command, in the order of the help. A command's heavy imports belong into its action. */
 export const COMMANDS: readonly ((program: Command) => void)[] = [
@@ -26,6 +27,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   inspect,
   model,
   convert,
+  types,
   demo,
   doctor,
 ];
