@@ -131,7 +131,7 @@ test('sceneDataset streams the same scenes and checks its options', async (t) =>
   const dataset = sceneDataset({ count: 3, seed: 5, start: 4, ...SIZE });
   t.is(dataset.length, 3);
   const sample = await dataset.get(2);
-  t.is(sample.name, dataset.names[2]);
+  t.is(sample.name, dataset.names[2]!);
   t.deepEqual(sample.image, scenes[6]!.image);
   await t.throwsAsync(async () => dataset.get(3), { instanceOf: ArgumentError });
   const make = (options: object) => () => sceneDataset({ count: 1, seed: 1, ...SIZE, ...options });

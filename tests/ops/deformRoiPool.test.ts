@@ -180,7 +180,7 @@ test(
     const options = { scales: [1 / 4, 1 / 8], outputSize: 2, canonicalSize: 16, canonicalLevel: 3 };
     t.true(
       gradcheck(
-        (a, b, o, m) => deformRoiPoolPyramid([a!, b!], rois, { ...options, offset: o!, mask: m! }),
+        (a, b, o, m) => deformRoiPoolPyramid([a, b], rois, { ...options, offset: o, mask: m }),
         [...maps, offset, mask],
       ),
     );

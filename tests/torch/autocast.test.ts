@@ -29,7 +29,7 @@ for (const dtype of ['bfloat16', 'float16'] as const)
       for (const [name, call] of Object.entries(CALLS))
         t.is(
           autocast({ dtype }, () => call(x, image)).dtype as string,
-          golden.dtypes[`${dtype} ${name}`],
+          golden.dtypes[`${dtype} ${name}`]!,
           name,
         );
     }),

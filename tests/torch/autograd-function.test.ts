@@ -73,7 +73,7 @@ test(
       instanceOf: GradcheckError,
       message: /output 0 with respect to input 1 is wrong in 2 of 4 entries/,
     });
-    assertClose(t, error!.analytic / error!.numeric, 1.5, { absolute: 1e-6 });
+    assertClose(t, error.analytic / error.numeric, 1.5, { absolute: 1e-6 });
     const firstOrderOnly = customFunction({
       forward(context, a: Tensor) {
         context.save(a);
@@ -90,17 +90,17 @@ test(
   'gradcheck of operators: several inputs and outputs, odd layouts',
   clean((t) => {
     const [x, w] = [double([1, 2, 4, 3]), double([3, 2, 2, 2])];
-    t.true(gradcheck((a, b) => torch.conv2d(a!, b!, { padding: 1 }), [x, w]));
-    t.true(gradcheck((a) => [a!.sin(), a!.mul(2).sum()], [double([3])]));
-    t.true(gradcheck((a) => a!.t().contiguous().exp(), [double([2, 3]).detach().t().requiresGrad_()]));
-    t.true(gradgradcheck((a, b) => a!.mul(b!).tanh(), [double([2]), double([2])]));
-    t.true(gradcheck((a, b) => a!.mul(b!), [double([2]), torch.rand([2], { dtype: 'float64' })]));
-    t.throws(() => gradcheck((a) => a!.mul(2), [leaf([1])]), {
+    t.true(gradcheck((a, b) => torch.conv2d(a, b, { padding: 1 }), [x, w]));
+    t.true(gradcheck((a) => [a.sin(), a.mul(2).sum()], [double([3])]));
+    t.true(gradcheck((a) => a.t().contiguous().exp(), [double([2, 3]).detach().t().requiresGrad_()]));
+    t.true(gradgradcheck((a, b) => a.mul(b).tanh(), [double([2]), double([2])]));
+    t.true(gradcheck((a, b) => a.mul(b), [double([2]), torch.rand([2], { dtype: 'float64' })]));
+    t.throws(() => gradcheck((a) => a.mul(2), [leaf([1])]), {
       instanceOf: ArgumentError,
       message: /float64/,
     });
-    t.throws(() => gradcheck((a) => a!, [torch.ones([1])]), { instanceOf: ArgumentError });
-    t.throws(() => gradcheck((a) => a!.to('float32'), [double([1])] as never), { instanceOf: Error });
+    t.throws(() => gradcheck((a) => a, [torch.ones([1])]), { instanceOf: ArgumentError });
+    t.throws(() => gradcheck((a) => a.to('float32'), [double([1])] as never), { instanceOf: Error });
   }),
 );
 
@@ -119,7 +119,7 @@ test(
       backward(context, first, second) {
         seen.push(context.needsInputGrad);
         const scale = context.state as number;
-        return [first!.mul(scale), null, second!.mul(scale)];
+        return [first.mul(scale), null, second.mul(scale)];
       },
     });
     const [a, b, c] = [leaf([1, 2]), torch.ones([2]), leaf([4, 3])];
@@ -154,7 +154,7 @@ test(
     });
     const x = leaf([1]);
     const error = t.throws(() => broken(x).backward(), { instanceOf: TorchError, message: /mine/ });
-    t.is(error!.cause, mine);
+    t.is(error.cause, mine);
     t.throws(() => torch.autograd.grad(broken(x), [x]), { instanceOf: TorchError, message: /mine/ });
     const throwing = customFunction({
       forward: (_, a: Tensor) => a.mul(2),

@@ -211,7 +211,7 @@ test(
   clean((t) => {
     const x = leaf([1, 2]);
     x.grad = torch.tensor([5, 6]);
-    t.deepEqual(x.grad!.toArray(), [5, 6]);
+    t.deepEqual(x.grad.toArray(), [5, 6]);
     for (const bad of [torch.ones([3]), torch.ones([2], { dtype: 'float64' })])
       t.throws(
         () => {

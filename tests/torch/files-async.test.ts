@@ -88,7 +88,7 @@ test.serial('errors are those of loadFile and saveFile', async (t) => {
   const refused = await t.throwsAsync(loadFileAsync(attack), { instanceOf: FileFormatError });
   const here = t.throws(() => loadFile(attack), { instanceOf: FileFormatError });
   const parts = ({ name, code, path, message }: FileFormatError) => ({ name, code, path, message });
-  t.deepEqual(parts(refused!), parts(here!));
+  t.deepEqual(parts(refused), parts(here));
   t.like(refused?.cause, { name: 'PickleError', code: 'E_PICKLE' });
   t.true(refused?.cause instanceof CotrainError);
   x.dispose();

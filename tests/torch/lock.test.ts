@@ -22,7 +22,7 @@ async function holder(t: ExecutionContext, path: string): Promise<ChildProcess> 
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   t.teardown(() => child.kill('SIGKILL'));
-  t.is(String((await once(child.stdout!, 'data'))[0]), 'held\n');
+  t.is(String((await once(child.stdout, 'data'))[0]), 'held\n');
   return child;
 }
 
@@ -30,9 +30,7 @@ test('one holder at a time, in this process too', (t) => {
   const path = folder(t);
   const lock = lockFolder(path, 'the first');
   const error = t.throws(() => lockFolder(path, 'the second'), { instanceOf: FolderInUseError });
-  t.true(
-    error!.message.startsWith(`${path} is in use by the first (process ${process.pid} on ${hostname()}`),
-  );
+  t.true(error.message.startsWith(`${path} is in use by the first (process ${process.pid} on ${hostname()}`));
   t.deepEqual(readdirSync(path), ['.lock'], 'the one that failed leaves nothing');
   lock.release();
   t.deepEqual(readdirSync(path), []);

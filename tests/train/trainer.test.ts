@@ -90,7 +90,7 @@ test('loss weights and schedule are applied; the loss is the weighted sum', asyn
   const [semantic, drivable] = ['sem_seg/loss_sem_seg', 'drivable/loss_sem_seg'] as const;
   t.is(weighted[0]!.losses[semantic], Math.fround(0.5 * plain[0]!.losses[semantic]!));
   t.is(weighted[0]!.losses[drivable], 0);
-  t.is(weighted[0]!.loss, weighted[0]!.losses[semantic]);
+  t.is(weighted[0]!.loss, weighted[0]!.losses[semantic]!);
   t.deepEqual(
     plain.map(({ lr }) => lr),
     [1e-3, 1e-3, 1e-4],
