@@ -21,6 +21,10 @@ const CHECKS = [
   ...['tests', 'benchmarks', 'examples'].map((folder) => [`tsc -p ${folder}`, () => typeCheck(folder)]),
   ['import circles', noImportCircles],
   ['generated operators', generatedOperators],
+  [
+    'generated texts of options',
+    () => node(join(ROOT, 'scripts/generate-options.mjs'), ...(fix ? [] : ['--check'])),
+  ],
   ['CUDA sources', checkCuda],
   ['links in documents', documentLinks],
 ];

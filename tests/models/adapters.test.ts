@@ -240,7 +240,7 @@ test(
     const made = (['none', 'pre', 'post', 'pre-scalar', 'pre-vector'] as const).map((kind) => {
       const { pre, post } = makeConvAdapters({ kind }, SPECS, neck);
       const told = [pre, post].map(
-        (adapter) => adapter && `${adapter.describe()} ${adapter.options.residual}`,
+        (adapter) => adapter && `${adapter.describe()} ${(adapter as ConvAdapter).options.residual}`,
       );
       pre?.dispose();
       post?.dispose();
@@ -268,16 +268,19 @@ test(
     );
     refuses(
       () => new LanguageToVision({ ...L2V, layers: 0 }),
-      /layers must be a whole number from 1 on, got 0/,
+      /layers must be a whole number above 0, got 0/,
     );
     refuses(() => new LanguageToVision({ positions: 'learned' as 'sine' }), /sine or none, got 'learned'/);
     refuses(() => new LanguageToVision({ layer: 3 } as object), /unknown option 'layer'.*'layers'/);
-    refuses(() => new PromptMaps({ channels: 16 }), /numClasses must be a whole number above 0, got 0/);
+    refuses(
+      () => new PromptMaps({ channels: 16 } as never),
+      /numClasses must be a whole number above 0, and nothing/,
+    );
     refuses(
       () => new VisionToLanguage({ ...SIZES, heads: 3 }),
       /256 features are not divisible into 3 heads/,
     );
-    refuses(() => new VisionToLanguage({ ...SIZES, layers: 0 }), /transformerLayers/);
+    refuses(() => new VisionToLanguage({ ...SIZES, layers: 0 }), /VisionToLanguage: layers must be/);
     refuses(
       () => new ConvAdapter(SPECS, { kernelSize: 2 }),
       /kernelSize must be an odd number above 0, got 2/,

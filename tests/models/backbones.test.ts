@@ -51,7 +51,7 @@ for (const [kind, config] of Object.entries(SMALL)) {
       t.deepEqual(Object.keys(some.forward(torch.randn([1, 3, 64, 64]))), ['res3', 'res4']);
       t.is(some.coarsest, 'res4');
       t.throws(() => makeBackbone({ ...config, freezeAt: 6 } as BackboneConfig), {
-        message: /freezeAt must be 0 to 5, got 6/,
+        message: /freezeAt must be a whole number from 0 to 5, got 6/,
       });
     });
     t.deepEqual(memory(), before);
@@ -219,7 +219,10 @@ test('options that cannot be are refused', (t) => {
   const refused: [() => unknown, RegExp][] = [
     [() => new MobileNetV2({ padding: 'tf' as 'same' }), /padding must be torch or same, got 'tf'/],
     [() => new MobileNetV2({ widthMultiplier: 0 }), /widthMultiplier must be above 0, got 0/],
-    [() => new MobileNetV2({ outFeatures: ['res1' as 'res2'] }), /no feature 'res1'/],
+    [
+      () => new MobileNetV2({ outFeatures: ['res1' as 'res2'] }),
+      /outFeatures must be a list of res2, res3, res4 or res5, got \["res1"\]/,
+    ],
     [
       () => new SwinTransformer({ depths: [2, 2, 6] }),
       /depths must be 4 whole numbers above 0, got \[2,2,6\]/,

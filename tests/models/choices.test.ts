@@ -20,13 +20,13 @@ const SPECS = { p2: { channels: 32, stride: 4 }, p3: { channels: 32, stride: 8 }
 const CHOICES: Record<string, [make: (name: never) => unknown, given: string, known: string, meant: string]> =
   {
     head: [
-      (kind) => makeHead(SPECS, { kind }),
+      (kind) => makeHead(SPECS, { kind } as never),
       'sparseRCNN',
       'one of sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
       '',
     ],
     'head, misspelt': [
-      (kind) => makeHead(SPECS, { kind }),
+      (kind) => makeHead(SPECS, { kind } as never),
       'maskformer',
       'one of sparseRcnn, fasterRcnn, maskFormer, semanticFpn',
       'maskFormer',

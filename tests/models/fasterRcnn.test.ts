@@ -23,7 +23,7 @@ const SPECS = Object.fromEntries(
 );
 const SIZE = { height: 128, width: 192 };
 
-const makeHead = (options: FasterRcnnHeadOptions = {}) =>
+const makeHead = (options: Partial<FasterRcnnHeadOptions> = {}) =>
   new FasterRcnnHead(SPECS, { numClasses: 3, fcDim: 32, roiSize: 3, ...options });
 
 const makeMaps = (images: number) =>
@@ -293,7 +293,7 @@ test('what cannot be learnt from is refused, with the image that has it', (t) =>
     t.throws(() => makeHead({ anchorSizes: [32] }), {
       message: /5 rpnFeatures need as many anchorSizes, got 1/,
     });
-    t.throws(() => makeHead({ numClasses: 0 }), { message: /numClasses must be above 0/ });
+    t.throws(() => makeHead({ numClasses: 0 }), { message: /numClasses must be a whole number above 0/ });
   });
 });
 

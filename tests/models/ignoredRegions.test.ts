@@ -107,7 +107,7 @@ const STRIDES = [8, 16, 32, 64, 128];
 const SPECS = Object.fromEntries(STRIDES.map((stride, i) => [`p${i + 2}`, { channels: 8, stride }]));
 const BATCH = { padded: SIZE, sizes: [SIZE], outputs: [SIZE] };
 
-function makeFaster(options: FasterRcnnHeadOptions = {}): { head: FasterRcnnHead; anchors: Tensor } {
+function makeFaster(options: Partial<FasterRcnnHeadOptions> = {}): { head: FasterRcnnHead; anchors: Tensor } {
   const settings = { numClasses: CLASSES, fcDim: 16, roiSize: 3, anchorSizes: [16, 32, 48, 64, 96] };
   // All candidates are in the sample, so that nothing is left to chance.
   const head = new FasterRcnnHead(SPECS, {

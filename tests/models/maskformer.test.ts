@@ -138,7 +138,11 @@ function writtenOut(logits: Tensor, target: MaskTarget, objects: Tensor, stride:
   return { focal, dice: functional.diceLoss(flat(x), flat(truth), { reduction: 'sum' }) };
 }
 
-const variants: { title: string; options: ConstructorParameters<typeof Criterion>[0]; size: number }[] = [
+const variants: {
+  title: string;
+  options: Partial<ConstructorParameters<typeof Criterion>[0]>;
+  size: number;
+}[] = [
   { title: 'by default', options: {}, size: 64 },
   { title: 'at half the resolution', options: { maskLossStride: 2 }, size: 64 },
   { title: 'at the resolution of the predictions', options: { maskLossStride: 4 }, size: 64 },
@@ -388,14 +392,16 @@ test('what does not fit is refused', (t) => {
     t.throws(() => head.forward({ p2: torch.zeros([1, 8, 4, 4]) }), {
       message: /no feature map 'p5'; there are p2/,
     });
-    t.throws(() => new MaskFormerHead(SPECS, {}), {
+    t.throws(() => new MaskFormerHead(SPECS, {} as never), {
       instanceOf: OptionError,
-      message: /numClasses must be above 0, got 0/,
+      message: /numClasses must be a whole number above 0, and nothing is given/,
     });
     t.throws(() => new MaskFormerHead(SPECS, { ...TINY, numQueries: 0 }), {
-      message: /numQueries must be above 0/,
+      message: /numQueries must be a whole number above 0, got 0/,
     });
-    t.throws(() => new MaskFormerHead(SPECS, { ...TINY, decLayers: 0 }), { message: /from 1 on, got 0/ });
+    t.throws(() => new MaskFormerHead(SPECS, { ...TINY, decLayers: 0 }), {
+      message: /decLayers must be a whole number above 0, got 0/,
+    });
     t.throws(() => new MaskFormerHead(SPECS, { ...TINY, hiddenDim: 6, numHeads: 1 }), {
       message: /multiple of 4, got 6/,
     });
@@ -405,7 +411,7 @@ test('what does not fit is refused', (t) => {
     t.throws(() => new MaskFormerHead(SPECS, { ...TINY, pixelDecoder: 'none' as 'fpn' }), {
       message: /must be fpn or transformer, got 'none'/,
     });
-    t.throws(() => new MaskFormerHead(SPECS, { ...TINY, numQuerys: 3 } as object), {
+    t.throws(() => new MaskFormerHead(SPECS, { ...TINY, numQuerys: 3 } as never), {
       message: /'numQueries'/,
     });
     t.throws(() => new MaskFormerCriterion({ numClasses: 3, maskLossStride: 1.5 }), {

@@ -322,7 +322,10 @@ test('what cannot be a prompt is refused', (t) => {
   refused(() => learner({ ctxInit: 'a' }), /unknown option 'ctxInit'/);
   const features = (prompts: object) => new TextFeatures(text, { classes, prompts: prompts as never });
   refused(() => features({ kind: 'template', template: 'a photo' }), /lacks the {}/);
-  refused(() => features({ kind: 'ensemble', templates: [] }), /at least one template/);
+  refused(
+    () => features({ kind: 'ensemble', templates: [] }),
+    /templates must be a list of one or more texts, got \[\]/,
+  );
   refused(() => features({ kind: 'ensemble', template: 'a {}' }), /unknown option 'template'/);
   refused(() => features({ kind: 'learnt' }), /learned, template or ensemble/);
   refused(() => new TextFeatures(text, { classes: { det: [] } }), /at least one class/);

@@ -139,11 +139,11 @@ test('bad shapes and options are refused', (t) => {
     });
     const refused: [object, RegExp][] = [
       [{ depht: 50 }, /^ResNet: unknown option 'depht'.*'depth'/],
-      [{ depth: 20 }, /depth must be 18, 34, 50, 101, got 20/],
-      [{ freezeAt: 6 }, /freezeAt must be 0 to 5, got 6/],
+      [{ depth: 20 }, /depth must be 18, 34, 50 or 101, got 20/],
+      [{ freezeAt: 6 }, /freezeAt must be a whole number from 0 to 5, got 6/],
       [{ depth: 18, groups: 32 }, /are for bottlenecks, not depth 18/],
       [{ norm: 'layer' }, /norm must be batch, frozen or group, got 'layer'/],
-      [{ outFeatures: ['c2'] }, /no feature 'c2'; there are res2, res3, res4, res5/],
+      [{ outFeatures: ['c2'] }, /outFeatures must be a list of res2, res3, res4 or res5, got \["c2"\]/],
     ];
     for (const [options, message] of refused) t.throws(() => new ResNet(options), { message });
     t.throws(() => new ResNet({ depth: 20 as 18 }), { instanceOf: OptionError });

@@ -163,8 +163,10 @@ test('what does not fit is refused', (t) => {
     t.throws(() => head.forward({ p2: torch.zeros([1, 6, 4, 4]) }), {
       message: /no feature map 'p3'; there are p2/,
     });
-    t.throws(() => new SemanticFpnHead(SPECS, {}), { message: /numClasses must be above 0/ });
-    t.throws(() => new SemanticFpnHead(SPECS, { numClasses: 2, convDims: 8 } as object), {
+    t.throws(() => new SemanticFpnHead(SPECS, {} as never), {
+      message: /numClasses must be a whole number above 0, and nothing is given/,
+    });
+    t.throws(() => new SemanticFpnHead(SPECS, { numClasses: 2, convDims: 8 } as never), {
       message: /'convsDim'/,
     });
   });

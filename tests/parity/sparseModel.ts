@@ -14,7 +14,7 @@ export class TinyDetector extends Module<[images: Tensor], never> {
   neck = new Fpn(this.backbone.outputs, { outChannels: 32 });
   heads: ModuleDict<SparseRcnnHead>;
 
-  constructor(options: SparseRcnnHeadOptions = {}) {
+  constructor(options: Partial<SparseRcnnHeadOptions> = {}) {
     super();
     const det = new SparseRcnnHead(this.neck.outputs, { ...TINY, ...options });
     this.heads = new ModuleDict({ det });

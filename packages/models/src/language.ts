@@ -1,11 +1,13 @@
 import { OptionError } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
-import type { LanguageToVision } from './adapters/languageToVision.js';
-import { type LanguageAdapterConfig, makeLanguageAdapter } from './adapters/makeAdapter.js';
-import type { PromptMaps } from './adapters/promptMaps.js';
-import type { VisionToLanguage } from './adapters/visionToLanguage.js';
+import {
+  type AnyLanguageAdapter,
+  type LanguageAdapterConfig,
+  makeLanguageAdapter,
+} from './adapters/makeLanguageAdapter.js';
 import type { Backbone } from './backbones/backbone.js';
-import { ClipText, type ClipTextOptions } from './clip/text.js';
+import type { ClipTextOptions } from './clip/options.js';
+import { ClipText } from './clip/text.js';
 import type { FeatureMaps } from './features.js';
 import type { Fpn } from './necks/fpn.js';
 import { TextFeatures } from './prompts/textFeatures.js';
@@ -25,7 +27,7 @@ export interface LanguageConfig {
 
 /** The parts that language adds to a model. */
 export interface LanguageParts {
-  lvAdapter: LanguageToVision | PromptMaps | VisionToLanguage;
+  lvAdapter: AnyLanguageAdapter;
   prompts: TextFeatures;
   clipText: ClipText;
 }

@@ -9,8 +9,7 @@ import {
   ShapeError,
 } from '@cotrain/nn';
 import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
-import type { ConvAdapter } from './adapters/convAdapter.js';
-import { type ConvAdapterConfig, makeConvAdapters } from './adapters/makeAdapter.js';
+import { type ConvAdapterConfig, type MapAdapter, makeConvAdapters } from './adapters/makeConvAdapters.js';
 import type { Backbone } from './backbones/backbone.js';
 import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
 import type { FeatureMaps } from './features.js';
@@ -80,9 +79,9 @@ export class MultiTaskModel extends Module<
   TaskLosses | Record<string, Prediction[]>
 > {
   backbone: Backbone;
-  preAdapter: ConvAdapter | null;
+  preAdapter: MapAdapter | null;
   neck: Fpn;
-  postAdapter: ConvAdapter | null;
+  postAdapter: MapAdapter | null;
   lvAdapter: LanguageParts['lvAdapter'] | null = null;
   prompts: LanguageParts['prompts'] | null = null;
   clipText: LanguageParts['clipText'] | null = null;

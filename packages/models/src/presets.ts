@@ -1,4 +1,7 @@
+import type { BackboneKinds } from './backbones/makeBackbone.js';
+import type { HeadKinds } from './heads/makeHead.js';
 import type { MultiTaskConfig } from './multiTask.js';
+import type { FpnOptions } from './necks/fpn.js';
 import { BDD100K_CLASS_NAMES } from './prompts/classNames.js';
 
 /** Classes of BDD100K's tasks (`label.py` of the bdd100k toolkit): detection, semantic, drivable with background. */
@@ -12,8 +15,8 @@ const DRIVABLE_CLASSES = 3;
  */
 export function multiTaskR50(): MultiTaskConfig {
   return {
-    backbone: { depth: 50 },
-    neck: { outChannels: 256 },
+    backbone: { kind: 'resnet' },
+    neck: {},
     heads: {
       det: { kind: 'sparseRcnn', numClasses: DET_CLASSES },
       sem_seg: { kind: 'maskFormer', numClasses: SEM_SEG_CLASSES },
@@ -30,27 +33,43 @@ export function lvAdapterR50(): MultiTaskConfig {
   return { ...multiTaskR50(), language: { classes: BDD100K_CLASS_NAMES } };
 }
 
-/**
- * The same three tasks at a size that trains on a CPU: ResNet-18, a pyramid of 128 channels, 60 proposals in 3 stages, 40 and 10
- * queries in 3 decoder layers, mask losses at half the input's resolution.
- */
+/** What parts of each kind are given where a model is to learn on a CPU: images of a quarter of a frame's size or less, from scratch. */
+export const SMALL_PARTS = {
+  backbone: { resnet: { depth: 18 } },
+  neck: { outChannels: 128 },
+  heads: {
+    sparseRcnn: {
+      numProposals: 60,
+      numStages: 3,
+      dimFeedforward: 512,
+      dimDynamic: 32,
+      proposalsFrom: 'data',
+    },
+    fasterRcnn: {
+      anchorSizes: [8, 16, 32, 64, 128],
+      fcDim: 256,
+      roiBatchPerImage: 128,
+      postNmsTopK: [300, 300],
+    },
+    maskFormer: { numQueries: 40, decLayers: 3, dimFeedforward: 512, maskLossStride: 2 },
+  },
+} as const satisfies {
+  backbone: { [Kind in keyof BackboneKinds]?: BackboneKinds[Kind] };
+  neck: FpnOptions;
+  heads: { [Kind in keyof HeadKinds]?: Partial<HeadKinds[Kind]> };
+};
+
+/** The same three tasks at a size that trains on a CPU (`SMALL_PARTS`), with 40 and 10 queries. */
 export function tiny(): MultiTaskConfig {
-  const shared = { hiddenDim: 128, dimFeedforward: 512 };
-  const maskFormer = { ...shared, convsDim: 128, maskDim: 128, decLayers: 3, maskLossStride: 2 };
+  const { backbone, neck, heads } = SMALL_PARTS;
+  const maskFormer = { kind: 'maskFormer', ...heads.maskFormer } as const;
   return {
-    backbone: { depth: 18 },
-    neck: { outChannels: 128 },
+    backbone: { kind: 'resnet', ...backbone.resnet },
+    neck,
     heads: {
-      det: {
-        kind: 'sparseRcnn',
-        numClasses: DET_CLASSES,
-        ...shared,
-        numProposals: 60,
-        numStages: 3,
-        dimDynamic: 32,
-      },
-      sem_seg: { kind: 'maskFormer', numClasses: SEM_SEG_CLASSES, ...maskFormer, numQueries: 40 },
-      drivable: { kind: 'maskFormer', numClasses: DRIVABLE_CLASSES, ...maskFormer, numQueries: 10 },
+      det: { kind: 'sparseRcnn', ...heads.sparseRcnn, numClasses: DET_CLASSES },
+      sem_seg: { ...maskFormer, numClasses: SEM_SEG_CLASSES },
+      drivable: { ...maskFormer, numClasses: DRIVABLE_CLASSES, numQueries: 10 },
     },
   };
 }

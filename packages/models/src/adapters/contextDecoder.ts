@@ -10,19 +10,26 @@ import {
   ModuleList,
   OptionError,
   Sequential,
-  withDefaults,
 } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
+import type { z } from 'zod';
+import { chance, count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 
 /** Under the official names; the defaults are the official configuration's (`denseclip_fpn_res50_512x512_80k.py`). */
-export interface ContextDecoderOptions {
-  transformerWidth?: number;
-  transformerHeads?: number;
-  transformerLayers?: number;
-  /** D: of the text and of the image's embedding. */
-  visualDim?: number;
-  dropout?: number;
-}
+export const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
+  /** Channels of the decoder. Default 256. */
+  transformerWidth: count.default(256),
+  /** Of all attention. Default 4. */
+  transformerHeads: count.default(4),
+  /** Of the decoder. Default 3. */
+  transformerLayers: count.default(3),
+  /** D: of the text and of the image's embedding. Default 1024. */
+  visualDim: count.default(1024),
+  /** Share of values that training drops out. Default 0.1. */
+  dropout: chance.default(0.1),
+});
+export interface ContextDecoderOptions extends z.input<typeof CONTEXT_DECODER_SCHEMA> {}
 
 /**
  * DenseCLIP's context decoder (Rao et al., 2022, section 3.3): text features attend to each other and to the image, and what comes
@@ -38,17 +45,9 @@ export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
 
   constructor(options?: ContextDecoderOptions) {
     super();
-    this.options = withDefaults('ContextDecoder', options, {
-      transformerWidth: 256,
-      transformerHeads: 4,
-      transformerLayers: 3,
-      visualDim: 1024,
-      dropout: 0.1,
-    });
-    const { transformerWidth: width, transformerHeads, transformerLayers: count, visualDim } = this.options;
-    if (!(Number.isInteger(count) && count >= 1))
-      throw new OptionError(`ContextDecoder: transformerLayers must be a whole number above 0, got ${count}`);
-    if (!(transformerHeads > 0) || width % transformerHeads !== 0)
+    this.options = readOptions(CONTEXT_DECODER_SCHEMA, options);
+    const { transformerWidth: width, transformerHeads, transformerLayers, visualDim } = this.options;
+    if (width % transformerHeads !== 0)
       throw new OptionError(
         `ContextDecoder: ${width} features are not divisible into ${transformerHeads} heads`,
       );
@@ -58,7 +57,9 @@ export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
       new LayerNorm(width),
     );
     this.textProj = new Sequential(new LayerNorm(visualDim), new Linear(visualDim, width));
-    this.decoder = new ModuleList(Array.from({ length: count }, () => new ContextDecoderLayer(this.options)));
+    this.decoder = new ModuleList(
+      Array.from({ length: transformerLayers }, () => new ContextDecoderLayer(this.options)),
+    );
     this.outProj = new Sequential(new LayerNorm(width), new Linear(width, visualDim));
     for (const parameter of this.parameters())
       if (parameter.ndim > 1) init.truncNormal_(parameter, { std: INIT_STD });

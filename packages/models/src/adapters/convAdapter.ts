@@ -1,27 +1,23 @@
-import {
-  Conv2d,
-  checkChoice,
-  expectShape,
-  Module,
-  ModuleDict,
-  OptionError,
-  Parameter,
-  withDefaults,
-} from '@cotrain/nn';
+import { Conv2d, expectShape, Module, ModuleDict, Parameter } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap } from '../features.js';
 import { c2MsraFill, c2XavierFill } from '../layers/weightInit.js';
+import { count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-export interface ConvAdapterOptions {
-  /** An odd number: maps keep their sizes. */
-  kernelSize?: number;
-  /** Channels of a map over those between its two convolutions. */
-  reduction?: number;
-  /** Whether the input is added, to an output times a learned number, or times one for each channel. */
-  residual?: 'none' | 'scalar' | 'vector';
-  /** First value of what the output is multiplied with (appendix D.3). */
-  initialScale?: number;
-}
+/** Of what the paper says no more than "two convolutional layers", CLIP-Adapter's bottleneck is the default reading. */
+export const CONV_ADAPTER_SCHEMA = optionSchema('ConvAdapter', {
+  /** An odd number: maps keep their sizes. Default 1. */
+  kernelSize: count.refine((size) => size % 2 === 1, 'an odd number above 0').default(1),
+  /** Channels of a map over those between its two convolutions. Default 4. */
+  reduction: z.number().positive().default(4),
+  /** Whether the input is added, to an output times a learned number, or times one for each channel. Default 'none'. */
+  residual: z.enum(['none', 'scalar', 'vector']).default('none'),
+  /** First value of what the output is multiplied with (appendix D.3). Default 0.001. */
+  initialScale: z.number().default(0.001),
+});
+export interface ConvAdapterOptions extends z.input<typeof CONV_ADAPTER_SCHEMA> {}
 
 /**
  * Two convolutions on each map, before the neck (pre-adapter) or after it (post-adapter): appendix D.3 and Table 9 of the paper.
@@ -39,13 +35,7 @@ export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
   /** @param inputs the `outputs` of the backbone or of the neck */
   constructor(inputs: FeatureSpecs, options?: ConvAdapterOptions) {
     super();
-    this.options = withDefaults('ConvAdapter', options, {
-      kernelSize: 1,
-      reduction: 4,
-      residual: 'none',
-      initialScale: 0.001,
-    });
-    checkOptions(this.options);
+    this.options = readOptions(CONV_ADAPTER_SCHEMA, options);
     this.outputs = inputs;
     this.maps = new ModuleDict(
       Object.fromEntries(
@@ -97,11 +87,4 @@ class Bottleneck extends Module {
       return this.scale ? x.add(y.mul(this.scale)) : y;
     });
   }
-}
-
-function checkOptions({ kernelSize, reduction, residual }: Required<ConvAdapterOptions>): void {
-  checkChoice('ConvAdapter: residual', residual, ['none', 'scalar', 'vector']);
-  if (!(Number.isInteger(kernelSize) && kernelSize % 2 === 1 && kernelSize > 0))
-    throw new OptionError(`ConvAdapter: kernelSize must be an odd number above 0, got ${kernelSize}`);
-  if (!(reduction > 0)) throw new OptionError(`ConvAdapter: reduction must be above 0, got ${reduction}`);
 }

@@ -1,27 +1,36 @@
-import { checkChoice, expectShape, LayerNorm, Linear, Module, ModuleList, withDefaults } from '@cotrain/nn';
+import { expectShape, LayerNorm, Linear, Module, ModuleList } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
+import { z } from 'zod';
 import { sinePositions } from '../layers/sinePositions.js';
 import { checkSizes, DecoderLayer, type TransformerSizes, xavierFill } from '../layers/transformer.js';
+import { chance, count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 import type { LanguageAdapter } from './languageAdapter.js';
 
-export interface LanguageToVisionOptions {
-  /** C: of the map, and of the decoder. */
-  channels?: number;
-  /** D: of the text features; CLIP RN50's by default. */
-  textDim?: number;
-  layers?: number;
-  heads?: number;
-  dimFeedforward?: number;
-  dropout?: number;
-  /** Normalises before attention and feed-forward network instead of after them. */
-  preNorm?: boolean;
-  /** A norm after the last layer, as DETR's and MaskFormer's decoders have it. */
-  finalNorm?: boolean;
-  /** What is added to a pixel where it asks and is asked: sines of its row and column, or nothing. */
-  positions?: 'sine' | 'none';
-  /** Whether pixels attend to each other before they attend to the text. */
-  selfAttention?: boolean;
-}
+/** The sizes of the parts around it are CLIP RN50's and a pyramid's of 256 channels by default. */
+export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
+  /** C: of the map, and of the decoder. Default 256. */
+  channels: count.default(256),
+  /** D: of the text features. Default 1024. */
+  textDim: count.default(1024),
+  /** Of the decoder (section 5.1 of the paper). Default 3. */
+  layers: count.default(3),
+  /** Of all attention. Default 8. */
+  heads: count.default(8),
+  /** Width of the feed-forward networks. Default 2048. */
+  dimFeedforward: count.default(2048),
+  /** Share of values that training drops out. Default 0.1. */
+  dropout: chance.default(0.1),
+  /** Normalises before attention and feed-forward network instead of after them. Default false. */
+  preNorm: z.boolean().default(false),
+  /** A norm after the last layer, as DETR's and MaskFormer's decoders have it. Default true. */
+  finalNorm: z.boolean().default(true),
+  /** What is added to a pixel where it asks and is asked: sines of its row and column, or nothing. Default 'sine'. */
+  positions: z.enum(['sine', 'none']).default('sine'),
+  /** Whether pixels attend to each other before they attend to the text. Default true. */
+  selfAttention: z.boolean().default(true),
+});
+export interface LanguageToVisionOptions extends z.input<typeof LANGUAGE_TO_VISION_SCHEMA> {}
 
 /**
  * The LV-Adapter's language-to-vision part (section 4.2, Eq. 5 of the paper): the pixels of the coarsest map are the queries of a
@@ -40,21 +49,9 @@ export class LanguageToVision extends Module<[z5: Tensor, text: Tensor]> impleme
 
   constructor(options?: LanguageToVisionOptions) {
     super();
-    this.options = withDefaults('LanguageToVision', options, {
-      channels: 256,
-      textDim: 1024,
-      layers: 3,
-      heads: 8,
-      dimFeedforward: 2048,
-      dropout: 0.1,
-      preNorm: false,
-      finalNorm: true,
-      positions: 'sine',
-      selfAttention: true,
-    });
-    const { channels, textDim, layers, positions } = this.options;
+    this.options = readOptions(LANGUAGE_TO_VISION_SCHEMA, options);
+    const { channels, textDim, layers } = this.options;
     checkSizes('LanguageToVision', this.options, layers, 1);
-    checkChoice('LanguageToVision: positions', positions, ['sine', 'none']);
     this.fc = new Linear(textDim, channels);
     this.dec = new PixelDecoder(this.options);
   }

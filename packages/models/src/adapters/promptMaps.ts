@@ -1,16 +1,20 @@
-import { type Conv2d, expectShape, Linear, Module, withDefaults } from '@cotrain/nn';
+import { type Conv2d, expectShape, Linear, Module } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import type { z } from 'zod';
+import { count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 import type { LanguageAdapter } from './languageAdapter.js';
-import { checkClasses, makeReduction, scoreMaps } from './scoreMaps.js';
+import { makeReduction, scoreMaps } from './scoreMaps.js';
 
-export interface PromptMapsOptions {
-  /** C: of the map. */
-  channels?: number;
-  /** D: of the text features; CLIP RN50's by default. */
-  textDim?: number;
+export const PROMPT_MAPS_SCHEMA = optionSchema('PromptMaps', {
+  /** C: of the map. Default 256. */
+  channels: count.default(256),
+  /** D: of the text features. Default 1024, CLIP RN50's. */
+  textDim: count.default(1024),
   /** N: of the classes that are told. Required. */
-  numClasses?: number;
-}
+  numClasses: count,
+});
+export interface PromptMapsOptions extends z.input<typeof PROMPT_MAPS_SCHEMA> {}
 
 /**
  * Naive prompting (section 5.3 and Table 4, row 3 of the paper): the cosine between each class's text feature and each pixel is
@@ -24,11 +28,10 @@ export class PromptMaps extends Module<[z5: Tensor, text: Tensor]> implements La
   fc: Linear;
   proj: Conv2d;
 
-  constructor(options?: PromptMapsOptions) {
+  constructor(options: PromptMapsOptions) {
     super();
-    this.options = withDefaults('PromptMaps', options, { channels: 256, textDim: 1024, numClasses: 0 });
+    this.options = readOptions(PROMPT_MAPS_SCHEMA, options);
     const { channels, textDim, numClasses } = this.options;
-    checkClasses('PromptMaps', numClasses);
     this.fc = new Linear(textDim, channels);
     this.proj = makeReduction(channels, numClasses);
   }

@@ -1,4 +1,4 @@
-import { Conv2d, functional, OptionError } from '@cotrain/nn';
+import { Conv2d, functional } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
 import { c2XavierFill } from '../layers/weightInit.js';
 
@@ -16,12 +16,6 @@ export function scoreMaps(map: Tensor, text: Tensor): Tensor {
     const classes = functional.normalize(text, { dim: 2 });
     return classes.matmul(pixels).reshape([batch, -1, height, width]);
   });
-}
-
-/** @throws OptionError where it is not given */
-export function checkClasses(where: string, numClasses: number): void {
-  if (!(Number.isInteger(numClasses) && numClasses > 0))
-    throw new OptionError(`${where}: numClasses must be a whole number above 0, got ${numClasses}`);
 }
 
 /** Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's convolutions. */

@@ -1,25 +1,33 @@
-import { type Conv2d, expectShape, Module, OptionError, Parameter, withDefaults } from '@cotrain/nn';
+import { type Conv2d, expectShape, Module, OptionError, Parameter } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import type { ClipEmbeddings } from '../clip/attentionPool.js';
+import { chance, count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { ContextDecoder } from './contextDecoder.js';
 import type { LanguageAdapter } from './languageAdapter.js';
-import { checkClasses, makeReduction, scoreMaps } from './scoreMaps.js';
+import { makeReduction, scoreMaps } from './scoreMaps.js';
 
-export interface VisionToLanguageOptions {
-  /** C: of the map. */
-  channels?: number;
-  /** D: of the text features and of the image's embedding; CLIP RN50's by default. */
-  textDim?: number;
+/** The defaults of the context decoder are DenseCLIP's. */
+export const VISION_TO_LANGUAGE_SCHEMA = optionSchema('VisionToLanguage', {
+  /** C: of the map. Default 256. */
+  channels: count.default(256),
+  /** D: of the text features and of the image's embedding. Default 1024, CLIP RN50's. */
+  textDim: count.default(1024),
   /** N: of the classes that are told. Required. */
-  numClasses?: number;
-  /** Of the context decoder. */
-  width?: number;
-  heads?: number;
-  layers?: number;
-  dropout?: number;
-  /** First value of what the image's context is multiplied with. */
-  gamma?: number;
-}
+  numClasses: count,
+  /** Of the context decoder. Default 256. */
+  width: count.default(256),
+  /** Of the context decoder's attention. Default 4. */
+  heads: count.default(4),
+  /** Of the context decoder. Default 3. */
+  layers: count.default(3),
+  /** Share of values that training drops out. Default 0.1. */
+  dropout: chance.default(0.1),
+  /** First value of what the image's context is multiplied with. Default 0.0001. */
+  gamma: z.number().default(1e-4),
+});
+export interface VisionToLanguageOptions extends z.input<typeof VISION_TO_LANGUAGE_SCHEMA> {}
 
 /**
  * DenseCLIP's post-model prompting (Table 4, row 4 of the paper, "V2L"; Rao et al., 2022, section 3.3): the image refines the text
@@ -37,20 +45,10 @@ export class VisionToLanguage
   gamma: Parameter; // [D]
   proj: Conv2d;
 
-  constructor(options?: VisionToLanguageOptions) {
+  constructor(options: VisionToLanguageOptions) {
     super();
-    this.options = withDefaults('VisionToLanguage', options, {
-      channels: 256,
-      textDim: 1024,
-      numClasses: 0,
-      width: 256,
-      heads: 4,
-      layers: 3,
-      dropout: 0.1,
-      gamma: 1e-4,
-    });
+    this.options = readOptions(VISION_TO_LANGUAGE_SCHEMA, options);
     const { channels, textDim, numClasses, width, heads, layers, dropout, gamma } = this.options;
-    checkClasses('VisionToLanguage', numClasses);
     this.contextDecoder = new ContextDecoder({
       transformerWidth: width,
       transformerHeads: heads,

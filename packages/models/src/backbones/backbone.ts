@@ -1,5 +1,6 @@
 import { Module, OptionError } from '@cotrain/nn';
 import type { Tensor } from '@cotrain/torch';
+import { z } from 'zod';
 import type { ClipEmbeddings } from '../clip/attentionPool.js';
 import type { FeatureMaps, FeatureSpecs } from '../features.js';
 
@@ -68,8 +69,12 @@ export function coarsestOf(specs: FeatureSpecs): string {
 export const STAGE_NAMES = ['res2', 'res3', 'res4', 'res5'] as const;
 export type StageName = (typeof STAGE_NAMES)[number];
 
-/** @throws OptionError unless it is 0 (nothing is frozen), 1 (the stem), 2 (res2 as well), ... or 5 (all). */
-export function checkFreezeAt(where: string, freezeAt: number): void {
-  if (Number.isInteger(freezeAt) && freezeAt >= 0 && freezeAt <= STAGE_NAMES.length + 1) return;
-  throw new OptionError(`${where}: freezeAt must be 0 to 5, got ${freezeAt}`);
-}
+/** Names of maps that a backbone gives. */
+export const outFeatures = z.array(z.enum(STAGE_NAMES)).readonly();
+
+/** How many stages do not learn: 0 none, 1 the stem, 2 res2 as well, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). */
+export const freezeAt = z
+  .number()
+  .int()
+  .min(0)
+  .max(STAGE_NAMES.length + 1);

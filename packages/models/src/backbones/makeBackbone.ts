@@ -1,33 +1,50 @@
-import { checkKind } from '@cotrain/nn';
+// Every backbone by its kind. A backbone of one's own is one more entry, or an instance in the place of a configuration.
+import type { z } from 'zod';
+import { CLIP_VISUAL_SCHEMA, type ClipVisualOptions } from '../clip/options.js';
 import { ClipVisual } from '../clip/visual.js';
+import { Kinds, type PartKind } from '../options/kinds.js';
 import { Backbone } from './backbone.js';
-import { MobileNetV2 } from './mobilenetV2/mobilenetV2.js';
-import { ResNet } from './resnet/resnet.js';
-import { SwinTransformer } from './swin/swin.js';
+import { MOBILENET_V2_SCHEMA, MobileNetV2, type MobileNetV2Options } from './mobilenetV2/mobilenetV2.js';
+import { RESNET_SCHEMA, ResNet, type ResNetOptions } from './resnet/resnet.js';
+import { SWIN_SCHEMA, SwinTransformer, type SwinTransformerOptions } from './swin/swin.js';
 
-/** Every backbone by its kind; the constructor's options are the configuration's. */
-const BACKBONES = {
-  resnet: ResNet,
-  clip: ClipVisual,
-  mobilenetV2: MobileNetV2,
-  swin: SwinTransformer,
-} as const satisfies Record<string, new (options?: never) => Backbone>;
+/** Options by kind. Who registers a backbone may add its own: `declare module '@cotrain/models' { interface BackboneKinds { ... } }`. */
+export interface BackboneKinds {
+  resnet: ResNetOptions;
+  clip: ClipVisualOptions;
+  mobilenetV2: MobileNetV2Options;
+  swin: SwinTransformerOptions;
+}
 
-export type BackboneKind = keyof typeof BACKBONES;
+export type BackboneKind = keyof BackboneKinds;
 /** The options of one kind of backbone. */
-export type BackboneOptions<Kind extends BackboneKind> = NonNullable<
-  ConstructorParameters<(typeof BACKBONES)[Kind]>[0]
->;
+export type BackboneOptions<Kind extends BackboneKind> = BackboneKinds[Kind];
 
 /** A backbone and its options, as a configuration has them; a ResNet where no kind is given. */
 export type BackboneConfig =
-  | { [Kind in BackboneKind]: { kind: Kind } & BackboneOptions<Kind> }[BackboneKind]
-  | ({ kind?: 'resnet' } & BackboneOptions<'resnet'>);
+  | { [Kind in BackboneKind]: { kind: Kind } & BackboneKinds[Kind] }[BackboneKind]
+  | ({ kind?: 'resnet' } & ResNetOptions);
 
-/** @param config of a known kind, or a backbone of one's own. @throws OptionError for a kind that there is not */
+export const BACKBONES = new Kinds<[], Backbone>('backbone')
+  .register('resnet', { options: RESNET_SCHEMA, make: (options) => new ResNet(options) })
+  .register('clip', { options: CLIP_VISUAL_SCHEMA, make: (options) => new ClipVisual(options) })
+  .register('mobilenetV2', { options: MOBILENET_V2_SCHEMA, make: (options) => new MobileNetV2(options) })
+  .register('swin', { options: SWIN_SCHEMA, make: (options) => new SwinTransformer(options) });
+
+/**
+ * Makes a backbone of one's own known to models, configurations, `cotrain config` and its JSON Schema.
+ *
+ * @param kind its name in configurations
+ * @throws OptionError if there is a backbone of that kind
+ */
+export function registerBackbone<Schema extends z.ZodObject>(
+  kind: string,
+  backbone: PartKind<Schema, [], Backbone>,
+): void {
+  BACKBONES.register(kind, backbone);
+}
+
+/** @param config of a known kind, or a backbone of one's own. @throws OptionError for a kind that there is not, and for options that do not fit */
 export function makeBackbone(config: BackboneConfig | Backbone): Backbone {
-  if (config instanceof Backbone) return config;
-  const { kind = 'resnet', ...options } = config ?? {};
-  checkKind('backbone', { kind }, Object.keys(BACKBONES));
-  return new (BACKBONES[kind] as new (options: object) => Backbone)(options);
+  return config instanceof Backbone ? config : BACKBONES.make({ kind: 'resnet', ...config });
 }

@@ -1,12 +1,15 @@
 import { type AnyModule, functional, Module, Parameter, type Registered, withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
-import { ClipText, type ClipTextOptions } from './text.js';
-import { ClipVisual, type ClipVisualOptions } from './visual.js';
+import type { ClipTextOptions, ClipVisualOptions } from './options.js';
+import { ClipText } from './text.js';
+import { ClipVisual } from './visual.js';
 
 export interface ClipOptions {
-  /** Features shared by images and texts. */
+  /** Features shared by images and texts. Default 1024. */
   embedDim?: number;
+  /** Of the image tower. Default RN50's. */
   visual?: Omit<ClipVisualOptions, 'embedDim'>;
+  /** Of the text tower. Default RN50's. */
   text?: Omit<ClipTextOptions, 'embedDim'>;
 }
 

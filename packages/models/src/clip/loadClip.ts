@@ -1,18 +1,18 @@
 import { checkKeys, type StateDict, withDefaults } from '@cotrain/nn';
 import { type DType, FileFormatError, loadFile, scope } from '@cotrain/torch';
 import { Clip, type ClipOptions } from './clip.js';
-import type { ClipTextOptions } from './text.js';
-import type { ClipVisualOptions } from './visual.js';
+import type { ClipTextOptions, ClipVisualOptions } from './options.js';
 
 const VISUAL_OPTIONS = ['heads', 'norm', 'freezeAt', 'outFeatures', 'attentionPool', 'positions'] as const;
 
 export interface LoadClipOptions {
-  /** Of the model; the file's numbers are converted. */
+  /** Of the model; the file's numbers are converted. Default 'float32'. */
   dtype?: Extract<DType, 'float16' | 'bfloat16' | 'float32' | 'float64'>;
-  /** What shapes do not tell: heads, frozen stages, maps. */
+  /** What shapes do not tell: heads, frozen stages, maps. Default: `ClipVisual`'s own defaults. */
   visual?: Pick<ClipVisualOptions, (typeof VISUAL_OPTIONS)[number]>;
+  /** What shapes do not tell: heads. Default: read from the width. */
   text?: Pick<ClipTextOptions, 'heads'>;
-  /** What stands before the model's keys in the file, `state_dict.module.`; null finds it. */
+  /** What stands before the model's keys in the file, `state_dict.module.`. Default null: it is found. */
   prefix?: string | null;
 }
 

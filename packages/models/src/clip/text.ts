@@ -7,24 +7,13 @@ import {
   Module,
   ModuleList,
   MultiheadAttention,
-  OptionError,
   Parameter,
   type Registered,
   ShapeError,
-  withDefaults,
 } from '@cotrain/nn';
 import { scope, Tensor, torch } from '@cotrain/torch';
-
-export interface ClipTextOptions {
-  vocabSize?: number;
-  /** The most tokens that a text may have. */
-  contextLength?: number;
-  width?: number;
-  heads?: number;
-  layers?: number;
-  /** Features shared with images. */
-  embedDim?: number;
-}
+import { readOptions } from '../options/optionSchema.js';
+import { CLIP_TEXT_SCHEMA, type ClipTextOptions } from './options.js';
 
 /** How the T nodes of texts that begin alike hang together. */
 export interface TextTree {
@@ -112,18 +101,7 @@ export class ClipText extends Module<[tokens: Tensor]> {
 
   constructor(options?: ClipTextOptions) {
     super();
-    this.options = withDefaults('ClipText', options, {
-      vocabSize: 49408,
-      contextLength: 77,
-      width: 512,
-      heads: 8,
-      layers: 12,
-      embedDim: 1024,
-    });
-    for (const [name, value] of Object.entries(this.options)) {
-      if (!(Number.isInteger(value) && value > 0))
-        throw new OptionError(`ClipText: ${name} must be a whole number above 0, got ${value}`);
-    }
+    this.options = readOptions(CLIP_TEXT_SCHEMA, options);
     const { vocabSize, contextLength, width, heads, layers, embedDim } = this.options;
     this.transformer = new TextTransformer(width, heads, layers);
     this.tokenEmbedding = new Embedding(vocabSize, width);

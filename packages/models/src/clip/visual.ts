@@ -9,44 +9,17 @@ import {
   OptionError,
   Sequential,
   type StateTolerance,
-  withDefaults,
 } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
-import {
-  Backbone,
-  checkFreezeAt,
-  type PretrainedTraits,
-  STAGE_NAMES,
-  type StageName,
-} from '../backbones/backbone.js';
+import { Backbone, type PretrainedTraits, STAGE_NAMES } from '../backbones/backbone.js';
 import { freezeStages } from '../backbones/freezeStages.js';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../features.js';
 import { foldConvs, foldNorm } from '../folding/foldConvs.js';
 import { foldBlocks } from '../folding/fusedBlock.js';
 import { makeNorm, type NormKind } from '../layers/norm.js';
-import { AttentionPool2d, type ClipEmbeddings, type PositionFit } from './attentionPool.js';
-
-export interface ClipVisualOptions {
-  /** Blocks by stage: [3, 4, 6, 3] RN50, [3, 4, 23, 3] RN101. */
-  layers?: readonly number[];
-  /** Channels of the stem; res2 has four times as many. */
-  width?: number;
-  /** Of the attention pooling; null is width / 2, as `clip/model.py` has it. */
-  heads?: number | null;
-  /** Features shared with texts. */
-  embedDim?: number;
-  /** Side of the images that the positions of the attention pooling are for. */
-  inputResolution?: number;
-  inChannels?: number;
-  norm?: NormKind;
-  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. */
-  freezeAt?: number;
-  outFeatures?: readonly StageName[];
-  /** Without it there are maps only, no embeddings: the LV-Adapter needs none. */
-  attentionPool?: boolean;
-  /** Where an image has another size than `inputResolution`. */
-  positions?: PositionFit;
-}
+import { readOptions } from '../options/optionSchema.js';
+import { AttentionPool2d, type ClipEmbeddings } from './attentionPool.js';
+import { CLIP_VISUAL_SCHEMA, type ClipVisualOptions } from './options.js';
 
 const EXPANSION = 4;
 
@@ -117,21 +90,8 @@ export class ClipVisual extends Backbone {
 
   constructor(options?: ClipVisualOptions) {
     super();
-    const given = withDefaults<ClipVisualOptions>('ClipVisual', options, {
-      layers: [3, 4, 6, 3],
-      width: 64,
-      heads: null,
-      embedDim: 1024,
-      inputResolution: 224,
-      inChannels: 3,
-      norm: 'batch',
-      freezeAt: 0,
-      outFeatures: STAGE_NAMES,
-      attentionPool: true,
-      positions: 'interpolate',
-    });
+    const given = readOptions(CLIP_VISUAL_SCHEMA, options);
     this.options = { ...given, heads: given.heads ?? given.width / 2 };
-    checkOptions(this.options);
     const { layers, width, heads, embedDim, inputResolution, inChannels, norm, positions } = this.options;
     this.conv1 = new Conv2d(inChannels, width / 2, 3, { stride: 2, padding: 1, bias: false });
     this.bn1 = makeNorm(norm, width / 2);
@@ -260,19 +220,4 @@ function attentionPoolOf(visual: ClipVisual): AttentionPool2d {
   throw new OptionError(
     `${visual.describe()} was made with attentionPool: false and has no embeddings, only maps`,
   );
-}
-
-function checkOptions(options: Required<ClipVisualOptions>): void {
-  const { layers, width, inputResolution, freezeAt } = options;
-  const isCount = (n: number) => Number.isInteger(n) && n > 0;
-  if (!(Array.isArray(layers) && layers.length === STAGE_NAMES.length && layers.every(isCount))) {
-    throw new OptionError(`ClipVisual: layers must be 4 numbers of blocks, got ${JSON.stringify(layers)}`);
-  }
-  if (!(isCount(width) && width % 2 === 0)) {
-    throw new OptionError(`ClipVisual: width must be an even number, got ${width}`);
-  }
-  if (!(isCount(inputResolution) && inputResolution % 32 === 0)) {
-    throw new OptionError(`ClipVisual: inputResolution must be a multiple of 32, got ${inputResolution}`);
-  }
-  checkFreezeAt('ClipVisual', freezeAt);
 }

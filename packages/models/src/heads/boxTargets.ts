@@ -1,5 +1,6 @@
-import { formatShape, OptionError } from '@cotrain/nn';
+import { formatShape } from '@cotrain/nn';
 import { ArgumentError, CotrainError, hostValues, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
@@ -114,11 +115,8 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   return { ...target, boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
 }
 
-/** @throws OptionError for what is no part of an area, nor null */
-export function checkIofThreshold(where: string, threshold: number | null): void {
-  if (threshold === null || (threshold >= 0 && threshold <= 1)) return;
-  throw new OptionError(`${where}: ignoreIofThreshold must be between 0 and 1, or null, got ${threshold}`);
-}
+/** A part of an area, or null. */
+export const ignoreIofThreshold = z.number().min(0).max(1).nullable();
 
 interface Corners {
   x1: number;

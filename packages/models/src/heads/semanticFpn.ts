@@ -1,35 +1,34 @@
-import {
-  Conv2d,
-  expectShape,
-  functional,
-  Module,
-  OptionError,
-  Sequential,
-  Upsample,
-  withDefaults,
-} from '@cotrain/nn';
+import { Conv2d, expectShape, functional, Module, Sequential, Upsample } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
 import { ConvNorm } from '../layers/convNorm.js';
-import type { NormKind } from '../layers/norm.js';
 import { c2MsraFill } from '../layers/weightInit.js';
+import { count, features, normKind } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { fullPrecision } from '../precision.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
 import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
 import type { BatchSizes, TaskHead } from './taskHead.js';
 
-export interface SemanticFpnHeadOptions {
-  /** Required. */
-  numClasses?: number;
-  inFeatures?: readonly string[];
-  convsDim?: number;
-  /** Stride at which the levels are summed and classified. */
-  commonStride?: number;
-  norm?: NormKind | null;
-  /** Pixels of this label cost nothing. */
-  ignoreIndex?: number;
-  lossWeight?: number;
-}
+/** The defaults of detectron2's config/defaults.py, MODEL.SEM_SEG_HEAD. */
+export const SEMANTIC_FPN_SCHEMA = optionSchema('SemanticFpnHead', {
+  /** Of the task. Required. */
+  numClasses: count,
+  /** Maps, in any order. Default ['p2', 'p3', 'p4', 'p5']. */
+  inFeatures: features.default(['p2', 'p3', 'p4', 'p5']),
+  /** Channels of the convolutions. Default 128. */
+  convsDim: count.default(128),
+  /** Stride at which the levels are summed and classified. Default 4. */
+  commonStride: count.default(4),
+  /** Normalisation after each convolution; null: none. Default 'group'. */
+  norm: normKind.nullable().default('group'),
+  /** Pixels of this label cost nothing. Default 255. */
+  ignoreIndex: z.number().int().default(255),
+  /** Factor of the loss. Default 1. */
+  lossWeight: z.number().nonnegative().default(1),
+});
+export interface SemanticFpnHeadOptions extends z.input<typeof SEMANTIC_FPN_SCHEMA> {}
 
 /**
  * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3) under detectron2's keys `p2.0.weight`,
@@ -46,19 +45,8 @@ export class SemanticFpnHead
   /** @param inputs the `outputs` of the neck */
   constructor(inputs: FeatureSpecs, options: SemanticFpnHeadOptions) {
     super();
-    // The defaults of detectron2's config/defaults.py, MODEL.SEM_SEG_HEAD.
-    this.options = withDefaults('SemanticFpnHead', options, {
-      numClasses: 0,
-      inFeatures: ['p2', 'p3', 'p4', 'p5'],
-      convsDim: 128,
-      commonStride: 4,
-      norm: 'group',
-      ignoreIndex: 255,
-      lossWeight: 1,
-    });
+    this.options = readOptions(SEMANTIC_FPN_SCHEMA, options);
     const { numClasses, inFeatures, convsDim } = this.options;
-    if (!(numClasses > 0))
-      throw new OptionError(`SemanticFpnHead: numClasses must be above 0, got ${numClasses}`);
     for (const [name, { channels, stride }] of selectSpecs(
       'SemanticFpnHead inFeatures',
       inputs,

@@ -1,20 +1,26 @@
-import { checkChoice, functional, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { functional, Module, OptionError } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
 import { ConvNorm } from '../layers/convNorm.js';
-import type { NormKind } from '../layers/norm.js';
 import { c2XavierFill } from '../layers/weightInit.js';
+import { count, features, normKind } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-export interface FpnOptions {
-  outChannels?: number;
-  /** Maps that are used, from the finest to the coarsest, each stride twice the one before; null takes all. */
-  inFeatures?: readonly string[] | null;
-  norm?: NormKind | null;
-  /** How a top-down map joins its lateral one. */
-  fuse?: 'sum' | 'avg';
-  /** Adds one coarser level, the last one subsampled (Lin et al., footnote 1). */
-  lastLevelMaxPool?: boolean;
-}
+/** The defaults of detectron2's `modeling/backbone/fpn.py`. */
+export const FPN_SCHEMA = optionSchema('Fpn', {
+  /** Channels of all its maps. Default 256. */
+  outChannels: count.default(256),
+  /** Maps that are used, from the finest to the coarsest, each stride twice the one before. Default null: all. */
+  inFeatures: features.nullable().default(null),
+  /** Normalisation after each convolution. Default null: none. */
+  norm: normKind.nullable().default(null),
+  /** How a top-down map joins its lateral one. Default 'sum'. */
+  fuse: z.enum(['sum', 'avg']).default('sum'),
+  /** Adds one coarser level, the last one subsampled (Lin et al., footnote 1). Default false. */
+  lastLevelMaxPool: z.boolean().default(false),
+});
+export interface FpnOptions extends z.input<typeof FPN_SCHEMA> {}
 
 interface Level {
   input: string;
@@ -39,15 +45,8 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
   /** @param inputs the `outputs` of the backbone */
   constructor(inputs: FeatureSpecs, options?: FpnOptions) {
     super();
-    this.options = withDefaults('Fpn', options, {
-      outChannels: 256,
-      inFeatures: null,
-      norm: null,
-      fuse: 'sum',
-      lastLevelMaxPool: false,
-    });
-    const { outChannels, inFeatures, norm, fuse, lastLevelMaxPool } = this.options;
-    checkChoice('Fpn: fuse', fuse, ['sum', 'avg']);
+    this.options = readOptions(FPN_SCHEMA, options);
+    const { outChannels, inFeatures, norm, lastLevelMaxPool } = this.options;
     const specs = selectSpecs('Fpn inFeatures', inputs, inFeatures ?? Object.keys(inputs));
     checkStrides(specs.map(([, spec]) => spec.stride));
     this.levels = specs.map(([input, { channels, stride }]) => {

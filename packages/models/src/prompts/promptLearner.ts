@@ -1,33 +1,19 @@
-import {
-  Buffer,
-  checkChoice,
-  init,
-  Module,
-  OptionError,
-  Parameter,
-  type StateTolerance,
-  withDefaults,
-} from '@cotrain/nn';
+import { Buffer, init, Module, OptionError, Parameter, type StateTolerance } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import type { ClipText, TextTree } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
+import { learnedContexts } from './textPrompts.js';
 import { type TokenTree, tokenTree } from './tokenTree.js';
 
-/** Where a class name stands: before the context, in its middle, or (the paper's) after it. */
-export type ContextPosition = 'front' | 'middle' | 'end';
-
-export interface PromptLearnerOptions {
-  /** Class names; an underscore reads as a space. */
-  classes: readonly string[];
-  /** Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1). */
-  contextLength?: number;
-  /** Where the class name stands. Default 'end'. */
-  position?: ContextPosition;
-  /** A context for each class (CoOp's CSC) instead of one for all. Default false. */
-  classSpecific?: boolean;
-  /** Words whose embeddings the contexts start from. Default none: a normal distribution of standard deviation 0.02. */
-  initText?: string | null;
-}
+export const PROMPT_LEARNER_SCHEMA = optionSchema('PromptLearner', {
+  /** Class names; an underscore reads as a space. Required. */
+  classes: z.array(z.string()).readonly(),
+  ...learnedContexts,
+});
+export interface PromptLearnerOptions extends z.input<typeof PROMPT_LEARNER_SCHEMA> {}
+export type ContextPosition = NonNullable<PromptLearnerOptions['position']>;
 
 /** CoOp's `trainers/coop.py`. */
 const INIT_STD = 0.02;
@@ -54,13 +40,7 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
    */
   constructor(text: ClipText, options: PromptLearnerOptions) {
     super();
-    const given = withDefaults('PromptLearner', options, {
-      classes: [],
-      contextLength: 16,
-      position: 'end',
-      classSpecific: false,
-      initText: null,
-    });
+    const given = readOptions(PROMPT_LEARNER_SCHEMA, options);
     const tokenizer = ClipTokenizer.shared();
     const initial = given.initText === null ? null : tokenizer.encode(given.initText);
     this.options = { ...given, contextLength: initial?.length ?? given.contextLength };
@@ -127,11 +107,10 @@ const indices = (values: number[]): Buffer =>
   new Buffer(torch.tensor(values, { dtype: 'int64' }), { persistent: false });
 
 function checkOptions(options: Readonly<Required<PromptLearnerOptions>>): void {
-  const { classes, contextLength, position } = options;
+  const { classes, contextLength } = options;
   if (classes.length === 0) throw new OptionError('PromptLearner: classes must name at least one class');
   if (!Number.isInteger(contextLength) || contextLength < 1)
     throw new OptionError(`PromptLearner: contextLength must be a whole number from 1, got ${contextLength}`);
-  checkChoice('PromptLearner: position', position, ['front', 'middle', 'end']);
 }
 
 /** The tokens of CoOp's `X X ... X name.`, with rows of the contexts for the X's, where they belong. */

@@ -1,46 +1,62 @@
-import { checkChoice, OptionError, withDefaults } from '@cotrain/nn';
-import type { ContextPosition } from './promptLearner.js';
+import { checkChoice, OptionError } from '@cotrain/nn';
+import { z } from 'zod';
+import { count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { CLIP_TEMPLATES, SCENE_TEMPLATE } from './templates.js';
 
 /** Contexts that are learned (paper section 4.2, Eq. 4; CoOp). */
-export interface LearnedPrompts {
+export const learnedContexts = {
+  /** Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1). */
+  contextLength: count.default(16),
+  /** Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'. */
+  position: z.enum(['front', 'middle', 'end']).default('end'),
+  /** A context for each class (CoOp's CSC) instead of one for all of a task. Default false. */
+  classSpecific: z.boolean().default(false),
+  /** Words whose embeddings the contexts start from, such as `a photo of a`. Default null: a normal distribution of standard deviation 0.02. */
+  initText: z.string().nullable().default(null),
+};
+
+export const LEARNED_PROMPTS_SCHEMA = optionSchema('prompts', learnedContexts);
+export interface LearnedPrompts extends z.input<typeof LEARNED_PROMPTS_SCHEMA> {
   kind: 'learned';
-  /** Tokens of a context. Default 16 (paper section 5.1). */
-  contextLength?: number;
-  /** Where the class name stands among the context's tokens. Default 'end'. */
-  position?: ContextPosition;
-  /** A context for each class instead of one for all of a task. Default false. */
-  classSpecific?: boolean;
-  /** Words whose embeddings the contexts start from, such as `a photo of a`; their tokens set the length. Default none. */
-  initText?: string | null;
 }
 
-/** One sentence by hand; `{}` stands for the class name. */
-export interface TemplatePrompt {
+/** One sentence by hand. */
+export const TEMPLATE_PROMPT_SCHEMA = optionSchema('prompts', {
+  /** `{}` stands for the class name (paper appendix D.1). Default 'there is a {} in the scene.'. */
+  template: z.string().default(SCENE_TEMPLATE),
+});
+export interface TemplatePrompt extends z.input<typeof TEMPLATE_PROMPT_SCHEMA> {
   kind: 'template';
-  /** Default `SCENE_TEMPLATE` (paper appendix D.1). */
-  template?: string;
 }
 
 /** The normalised mean of what several sentences give (CLIP's ensembling). */
-export interface PromptEnsemble {
+export const PROMPT_ENSEMBLE_SCHEMA = optionSchema('prompts', {
+  /** `{}` stands for the class name. Default `CLIP_TEMPLATES`. */
+  templates: z.array(z.string()).min(1).readonly().default(CLIP_TEMPLATES),
+});
+export interface PromptEnsemble extends z.input<typeof PROMPT_ENSEMBLE_SCHEMA> {
   kind: 'ensemble';
-  /** Default `CLIP_TEMPLATES`. */
-  templates?: readonly string[];
 }
 
 /** How class names become sentences: the rows of the paper's Table 6. */
 export type TextPrompts = LearnedPrompts | TemplatePrompt | PromptEnsemble;
 
+/** By kind; what is made of them is `TextFeatures`' to know. */
+export const PROMPT_SCHEMAS = {
+  learned: LEARNED_PROMPTS_SCHEMA,
+  template: TEMPLATE_PROMPT_SCHEMA,
+  ensemble: PROMPT_ENSEMBLE_SCHEMA,
+} as const;
+
 /**
  * The sentences of prompts that do not learn; null for those that do.
  *
- * @throws OptionError for an unknown kind or option, no templates at all, or one without `{}`
+ * @throws OptionError for an unknown kind or option, or a template without `{}`
  */
 export function templatesOf(prompts: TextPrompts): readonly string[] | null {
   const templates = listedTemplates(prompts);
   if (templates === null) return null;
-  if (templates.length === 0) throw new OptionError('prompts: an ensemble needs at least one template');
   const wrong = templates.find((template) => !template.includes('{}'));
   if (wrong !== undefined)
     throw new OptionError(`prompts: the template '${wrong}' lacks the {} that the class name goes to`);
@@ -48,13 +64,17 @@ export function templatesOf(prompts: TextPrompts): readonly string[] | null {
 }
 
 function listedTemplates(prompts: TextPrompts): readonly string[] | null {
-  checkChoice('prompts: kind', prompts?.kind, ['learned', 'template', 'ensemble']);
+  checkChoice('prompts: kind', prompts?.kind, Object.keys(PROMPT_SCHEMAS));
   switch (prompts.kind) {
     case 'learned':
       return null;
-    case 'template':
-      return [withDefaults('prompts', prompts, { kind: 'template', template: SCENE_TEMPLATE }).template];
-    case 'ensemble':
-      return withDefaults('prompts', prompts, { kind: 'ensemble', templates: CLIP_TEMPLATES }).templates;
+    case 'template': {
+      const { kind: _, ...options } = prompts;
+      return [readOptions(TEMPLATE_PROMPT_SCHEMA, options).template];
+    }
+    case 'ensemble': {
+      const { kind: _, ...options } = prompts;
+      return readOptions(PROMPT_ENSEMBLE_SCHEMA, options).templates;
+    }
   }
 }

@@ -1,36 +1,32 @@
-import {
-  Conv2d,
-  checkChoice,
-  Dropout,
-  expectShape,
-  Identity,
-  init,
-  Linear,
-  OptionError,
-  Sequential,
-  withDefaults,
-} from '@cotrain/nn';
+import { Conv2d, Dropout, expectShape, Identity, init, Linear, OptionError, Sequential } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
+import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
 import { replaceAndFree } from '../../folding/foldConvs.js';
-import type { NormKind } from '../../layers/norm.js';
-import { Backbone, checkFreezeAt, type PretrainedTraits, STAGE_NAMES, type StageName } from '../backbone.js';
+import { count, normKind } from '../../options/fields.js';
+import { optionSchema, readOptions } from '../../options/optionSchema.js';
+import { Backbone, freezeAt, outFeatures, type PretrainedTraits, STAGE_NAMES } from '../backbone.js';
 import { freezeStages } from '../freezeStages.js';
-import { ConvNormRelu6, InvertedResidual, type MobileNetPadding } from './invertedResidual.js';
+import { ConvNormRelu6, InvertedResidual } from './invertedResidual.js';
 
-export interface MobileNetV2Options {
-  /** Factor on the channels of all layers; they are rounded to multiples of 8. */
-  widthMultiplier?: number;
-  /** `same` for weights that were trained in TensorFlow, `torch` for torchvision's. */
-  padding?: MobileNetPadding;
-  norm?: NormKind;
-  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. */
-  freezeAt?: number;
-  /** Adds the last 1x1 convolution (`features.18`) and the classifier. */
-  numClasses?: number | null;
-  inChannels?: number;
-  outFeatures?: readonly StageName[];
-}
+/** The defaults of torchvision's model. */
+export const MOBILENET_V2_SCHEMA = optionSchema('MobileNetV2', {
+  /** Factor on the channels of all layers; they are rounded to multiples of 8. Default 1. */
+  widthMultiplier: z.number().positive().default(1),
+  /** `same` for weights that were trained in TensorFlow, `torch` for torchvision's. Default 'torch'. */
+  padding: z.enum(['torch', 'same']).default('torch'),
+  /** Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'. */
+  norm: normKind.default('batch'),
+  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0. */
+  freezeAt: freezeAt.default(0),
+  /** Adds the last 1x1 convolution (`features.18`) and the classifier of so many classes. Default null: none. */
+  numClasses: count.nullable().default(null),
+  /** Channels of the images. Default 3. */
+  inChannels: count.default(3),
+  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  outFeatures: outFeatures.default(STAGE_NAMES),
+});
+export interface MobileNetV2Options extends z.input<typeof MOBILENET_V2_SCHEMA> {}
 
 /** Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018, Table 2: each row is repeated, its first block strides. */
 const ROWS = [
@@ -59,20 +55,8 @@ export class MobileNetV2 extends Backbone {
 
   constructor(options?: MobileNetV2Options) {
     super();
-    this.options = withDefaults<MobileNetV2Options>('MobileNetV2', options, {
-      widthMultiplier: 1,
-      padding: 'torch',
-      norm: 'batch',
-      freezeAt: 0,
-      numClasses: null,
-      inChannels: 3,
-      outFeatures: STAGE_NAMES,
-    });
-    const { widthMultiplier, padding, norm, freezeAt, numClasses, inChannels, outFeatures } = this.options;
-    checkChoice('MobileNetV2: padding', padding, ['torch', 'same']);
-    checkFreezeAt('MobileNetV2', freezeAt);
-    if (!(Number.isFinite(widthMultiplier) && widthMultiplier > 0))
-      throw new OptionError(`MobileNetV2: widthMultiplier must be above 0, got ${widthMultiplier}`);
+    this.options = readOptions(MOBILENET_V2_SCHEMA, options);
+    const { widthMultiplier, padding, norm, numClasses, inChannels } = this.options;
     const conv = { groups: 1, norm, padding };
     let channels = rounded(STEM_CHANNELS * widthMultiplier);
     this.features = new Sequential(
@@ -92,7 +76,9 @@ export class MobileNetV2 extends Backbone {
     const specs = Object.fromEntries(
       STAGE_NAMES.map((name, i) => [name, { channels: ends[ENDS[i + 1]! - 2]!, stride: 4 * 2 ** i }]),
     );
-    this.outputs = Object.fromEntries(selectSpecs('MobileNetV2 outFeatures', specs, outFeatures));
+    this.outputs = Object.fromEntries(
+      selectSpecs('MobileNetV2 outFeatures', specs, this.options.outFeatures),
+    );
     this.classifier = null;
     if (numClasses !== null) {
       const last = rounded(LAST_CHANNELS * Math.max(1, widthMultiplier));
@@ -102,7 +88,7 @@ export class MobileNetV2 extends Backbone {
     this.initWeights();
     const layers = [...this.features];
     const stages = ENDS.map((end, i) => layers.slice(ENDS[i - 1] ?? 0, end));
-    freezeStages(this, stages, freezeAt);
+    freezeStages(this, stages, this.options.freezeAt);
   }
 
   /** `torchvision/models/mobilenetv2.py` */

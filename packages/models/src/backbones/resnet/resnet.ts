@@ -8,14 +8,16 @@ import {
   type Module,
   OptionError,
   Sequential,
-  withDefaults,
 } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
+import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
 import { foldConvs, foldNorm } from '../../folding/foldConvs.js';
 import { foldBlocks } from '../../folding/fusedBlock.js';
-import { makeNorm, type NormKind } from '../../layers/norm.js';
-import { Backbone, checkFreezeAt, type PretrainedTraits, STAGE_NAMES, type StageName } from '../backbone.js';
+import { makeNorm } from '../../layers/norm.js';
+import { count, normKind } from '../../options/fields.js';
+import { optionSchema, readOptions } from '../../options/optionSchema.js';
+import { Backbone, freezeAt, outFeatures, type PretrainedTraits, STAGE_NAMES } from '../backbone.js';
 import { freezeStages } from '../freezeStages.js';
 import { BasicBlock, BottleneckBlock, ResidualBlock } from './blocks.js';
 
@@ -29,26 +31,34 @@ const ARCHITECTURES = {
 
 export type ResNetDepth = keyof typeof ARCHITECTURES;
 
-export interface ResNetOptions {
-  depth?: ResNetDepth;
-  norm?: NormKind;
-  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). */
-  freezeAt?: number;
-  /** Adds the classifier `fc`. */
-  numClasses?: number | null;
-  inChannels?: number;
-  stemChannels?: number;
-  /** Channels of res2, doubled by each later stage; null is 64, or 256 where blocks are bottlenecks. */
-  res2Channels?: number | null;
-  /** Groups of the 3x3 convolutions of bottlenecks. */
-  groups?: number;
-  /** Channels of each group of res2's 3x3 convolutions, in bottlenecks. */
-  widthPerGroup?: number;
-  strideIn1x1?: boolean;
-  /** Starts every residual branch as zero (Goyal et al., 2017, section 5.1). */
-  zeroInitResidual?: boolean;
-  outFeatures?: readonly StageName[];
-}
+/** The defaults of torchvision's and detectron2's ResNet-50. */
+export const RESNET_SCHEMA = optionSchema('ResNet', {
+  /** Layers that have weights. Default 50. */
+  depth: z.literal([18, 34, 50, 101]).default(50),
+  /** Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'. */
+  norm: normKind.default('batch'),
+  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). Default 0. */
+  freezeAt: freezeAt.default(0),
+  /** Adds the classifier `fc` of so many classes. Default null: none. */
+  numClasses: count.nullable().default(null),
+  /** Channels of the images. Default 3. */
+  inChannels: count.default(3),
+  /** Channels of the first convolution. Default 64. */
+  stemChannels: count.default(64),
+  /** Channels of res2, doubled by each later stage. Default null: 64, or 256 where blocks are bottlenecks. */
+  res2Channels: count.nullable().default(null),
+  /** Groups of the 3x3 convolutions of bottlenecks. Default 1. */
+  groups: count.default(1),
+  /** Channels of each group of res2's 3x3 convolutions, in bottlenecks. Default 64. */
+  widthPerGroup: count.default(64),
+  /** A bottleneck strides in its first convolution (Caffe's models), not in its 3x3 one. Default false. */
+  strideIn1x1: z.boolean().default(false),
+  /** Starts every residual branch as zero (Goyal et al., 2017, section 5.1). Default false. */
+  zeroInitResidual: z.boolean().default(false),
+  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  outFeatures: outFeatures.default(STAGE_NAMES),
+});
+export interface ResNetOptions extends z.input<typeof RESNET_SCHEMA> {}
 
 /**
  * ResNet under torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and with its initial values, giving detectron2's
@@ -69,22 +79,9 @@ export class ResNet extends Backbone {
 
   constructor(options?: ResNetOptions) {
     super();
-    this.options = withDefaults('ResNet', options, {
-      depth: 50,
-      norm: 'batch',
-      freezeAt: 0,
-      numClasses: null,
-      inChannels: 3,
-      stemChannels: 64,
-      res2Channels: null,
-      groups: 1,
-      widthPerGroup: 64,
-      strideIn1x1: false,
-      zeroInitResidual: false,
-      outFeatures: STAGE_NAMES,
-    });
+    this.options = readOptions(RESNET_SCHEMA, options);
     checkOptions(this.options);
-    const { depth, norm, freezeAt, numClasses, inChannels, stemChannels, outFeatures } = this.options;
+    const { depth, norm, numClasses, inChannels, stemChannels } = this.options;
     const { expansion } = ARCHITECTURES[depth];
     const res2Channels = this.options.res2Channels ?? 64 * expansion;
     this.conv1 = new Conv2d(inChannels, stemChannels, 7, { stride: 2, padding: 3, bias: false });
@@ -99,9 +96,13 @@ export class ResNet extends Backbone {
     const specs = Object.fromEntries(
       STAGE_NAMES.map((name, i) => [name, { channels: res2Channels * 2 ** i, stride: 4 * 2 ** i }]),
     );
-    this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, outFeatures));
+    this.outputs = Object.fromEntries(selectSpecs('ResNet outFeatures', specs, this.options.outFeatures));
     this.initWeights();
-    freezeStages(this, [[this.conv1, this.bn1], ...this.stages.map((stage) => [stage])], freezeAt);
+    freezeStages(
+      this,
+      [[this.conv1, this.bn1], ...this.stages.map((stage) => [stage])],
+      this.options.freezeAt,
+    );
   }
 
   get inChannels(): number {
@@ -183,11 +184,7 @@ export class ResNet extends Backbone {
 }
 
 function checkOptions(options: Required<ResNetOptions>): void {
-  const { depth, freezeAt, groups, widthPerGroup, strideIn1x1 } = options;
-  if (!Object.hasOwn(ARCHITECTURES, depth)) {
-    throw new OptionError(`ResNet: depth must be ${Object.keys(ARCHITECTURES).join(', ')}, got ${depth}`);
-  }
-  checkFreezeAt('ResNet', freezeAt);
+  const { depth, groups, widthPerGroup, strideIn1x1 } = options;
   const isBasic = ARCHITECTURES[depth].Block === BasicBlock;
   if (isBasic && (groups !== 1 || widthPerGroup !== 64 || strideIn1x1)) {
     throw new OptionError(

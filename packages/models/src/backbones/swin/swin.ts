@@ -1,40 +1,37 @@
-import {
-  Conv2d,
-  expectShape,
-  init,
-  LayerNorm,
-  Linear,
-  Module,
-  ModuleList,
-  OptionError,
-  withDefaults,
-} from '@cotrain/nn';
+import { Conv2d, expectShape, init, LayerNorm, Linear, Module, ModuleList, OptionError } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
-import { Backbone, checkFreezeAt, type PretrainedTraits, STAGE_NAMES, type StageName } from '../backbone.js';
+import { count, perStage } from '../../options/fields.js';
+import { optionSchema, readOptions } from '../../options/optionSchema.js';
+import { Backbone, freezeAt, outFeatures, type PretrainedTraits, STAGE_NAMES } from '../backbone.js';
 import { freezeStages } from '../freezeStages.js';
 import { SwinStage } from './block.js';
 
-export interface SwinTransformerOptions {
-  /** Channels of the first stage, doubled by each later one: 96 Swin-T and S, 128 B, 192 L. */
-  embedDim?: number;
-  /** Blocks by stage: [2, 2, 6, 2] Swin-T, [2, 2, 18, 2] the larger ones. */
-  depths?: readonly number[];
-  /** Attention heads by stage. */
-  heads?: readonly number[];
-  /** Side of the windows in places. */
-  windowSize?: number;
-  /** Width of a block's perceptron, in its channels. */
-  mlpRatio?: number;
-  /** Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic depth). */
-  dropPath?: number;
-  /** How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any case. */
-  freezeAt?: number;
-  /** Adds the classifier: `norm` and `head`. */
-  numClasses?: number | null;
-  inChannels?: number;
-  outFeatures?: readonly StageName[];
-}
+/** The defaults are Swin-T's. */
+export const SWIN_SCHEMA = optionSchema('SwinTransformer', {
+  /** Channels of the first stage, doubled by each later one: 96 Swin-T and S, 128 B, 192 L. Default 96. */
+  embedDim: count.default(96),
+  /** Blocks by stage: [2, 2, 6, 2] Swin-T, [2, 2, 18, 2] the larger ones. Default [2, 2, 6, 2]. */
+  depths: perStage.default([2, 2, 6, 2]),
+  /** Attention heads by stage. Default [3, 6, 12, 24]. */
+  heads: perStage.default([3, 6, 12, 24]),
+  /** Side of the windows in places. Default 7. */
+  windowSize: count.default(7),
+  /** Width of a block's perceptron, in its channels. Default 4. */
+  mlpRatio: z.number().positive().default(4),
+  /** Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic depth). Default 0.2. */
+  dropPath: z.number().min(0).lt(1).default(0.2),
+  /** How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any case. Default 0. */
+  freezeAt: freezeAt.default(0),
+  /** Adds the classifier, `norm` and `head`, of so many classes. Default null: none. */
+  numClasses: count.nullable().default(null),
+  /** Channels of the images. Default 3. */
+  inChannels: count.default(3),
+  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  outFeatures: outFeatures.default(STAGE_NAMES),
+});
+export interface SwinTransformerOptions extends z.input<typeof SWIN_SCHEMA> {}
 
 const PATCH = 4;
 
@@ -79,18 +76,7 @@ export class SwinTransformer extends Backbone {
 
   constructor(options?: SwinTransformerOptions) {
     super();
-    this.options = withDefaults<SwinTransformerOptions>('SwinTransformer', options, {
-      embedDim: 96,
-      depths: [2, 2, 6, 2],
-      heads: [3, 6, 12, 24],
-      windowSize: 7,
-      mlpRatio: 4,
-      dropPath: 0.2,
-      freezeAt: 0,
-      numClasses: null,
-      inChannels: 3,
-      outFeatures: STAGE_NAMES,
-    });
+    this.options = readOptions(SWIN_SCHEMA, options);
     checkOptions(this.options);
     const { embedDim, depths, heads, windowSize, mlpRatio, numClasses, inChannels } = this.options;
     const dims = STAGE_NAMES.map((_, i) => embedDim * 2 ** i);
@@ -182,23 +168,10 @@ export class SwinTransformer extends Backbone {
   }
 }
 
-function checkOptions(options: Required<SwinTransformerOptions>): void {
-  const { embedDim, depths, heads, windowSize, dropPath, freezeAt } = options;
-  const isCount = (n: number) => Number.isInteger(n) && n > 0;
-  for (const [name, list] of Object.entries({ depths, heads }))
-    if (!(Array.isArray(list) && list.length === STAGE_NAMES.length && list.every(isCount)))
-      throw new OptionError(
-        `SwinTransformer: ${name} must be 4 whole numbers above 0, got ${JSON.stringify(list)}`,
-      );
-  for (const [name, value] of Object.entries({ embedDim, windowSize }))
-    if (!isCount(value))
-      throw new OptionError(`SwinTransformer: ${name} must be a whole number above 0, got ${value}`);
+function checkOptions({ embedDim, heads }: Required<SwinTransformerOptions>): void {
   for (const [i, count] of heads.entries())
     if ((embedDim * 2 ** i) % count !== 0)
       throw new OptionError(
         `SwinTransformer: ${embedDim * 2 ** i} channels of ${STAGE_NAMES[i]} are not divisible into ${count} heads`,
       );
-  if (!(dropPath >= 0 && dropPath < 1))
-    throw new OptionError(`SwinTransformer: dropPath must be at least 0 and below 1, got ${dropPath}`);
-  checkFreezeAt('SwinTransformer', freezeAt);
 }

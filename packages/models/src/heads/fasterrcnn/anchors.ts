@@ -1,11 +1,5 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
-
-export interface AnchorOptions {
-  /** Square root of the area of a level's anchors, one for each map, in pixels. */
-  anchorSizes: readonly number[];
-  /** Heights over widths. */
-  aspectRatios: readonly number[];
-}
+import type { FasterRcnnSettings } from './options.js';
 
 /**
  * Boxes of fixed sizes around every cell of the maps: by row, by column, by ratio (detectron2 `modeling/anchor_generator.py`:
@@ -18,7 +12,7 @@ export interface AnchorOptions {
 export function makeAnchors(
   maps: readonly Tensor[],
   strides: readonly number[],
-  { anchorSizes, aspectRatios }: AnchorOptions,
+  { anchorSizes, aspectRatios }: Pick<FasterRcnnSettings, 'anchorSizes' | 'aspectRatios'>,
 ): Tensor[] {
   return scope(() =>
     maps.map((map, level) => {

@@ -1,24 +1,15 @@
-import { Module, OptionError, withDefaults } from '@cotrain/nn';
+import { Module, OptionError } from '@cotrain/nn';
 import { roiAlignPyramid } from '@cotrain/ops';
 import { defaultGenerator, scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
+import { readOptions } from '../../options/optionSchema.js';
 import { toPrediction } from '../boxPrediction.js';
-import { checkBatch, checkBoxTargets, checkIofThreshold } from '../boxTargets.js';
+import { checkBatch, checkBoxTargets } from '../boxTargets.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
-import { type AnchorOptions, makeAnchors } from './anchors.js';
-import { ProposalGenerator, type RpnOptions, type RpnOutputs } from './proposalGenerator.js';
-import { RoiHeads, type RoiHeadsOptions, type RoiPooler } from './roiHeads.js';
-
-export interface FasterRcnnHeadOptions
-  extends Partial<AnchorOptions>,
-    Partial<RpnOptions>,
-    Partial<RoiHeadsOptions> {
-  /** Maps with anchors, and maps from which ROIs are taken; both from the finest to the coarsest. */
-  rpnFeatures?: readonly string[];
-  roiFeatures?: readonly string[];
-  /** Points along either axis of a bin; 0 takes one for each cell that the bin spans. */
-  samplingRatio?: number;
-}
+import { makeAnchors } from './anchors.js';
+import { FASTER_RCNN_SCHEMA, type FasterRcnnHeadOptions, type FasterRcnnSettings } from './options.js';
+import { ProposalGenerator, type RpnOutputs } from './proposalGenerator.js';
+import { RoiHeads, type RoiPooler } from './roiHeads.js';
 
 /** The maps, and what the proposal network says of them. */
 export interface FasterRcnnOutputs {
@@ -35,7 +26,7 @@ export class FasterRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], FasterRcnnOutputs>
   implements TaskHead<FasterRcnnOutputs, BoxTarget, BoxPrediction>
 {
-  readonly options: Readonly<Required<FasterRcnnHeadOptions>>;
+  readonly options: FasterRcnnSettings;
   readonly strides: { rpn: readonly number[]; roi: readonly number[] };
   proposalGenerator: ProposalGenerator;
   roiHeads: RoiHeads;
@@ -45,37 +36,8 @@ export class FasterRcnnHead
   /** @param inputs the `outputs` of the neck */
   constructor(inputs: FeatureSpecs, options: FasterRcnnHeadOptions) {
     super();
-    // detectron2 `config/defaults.py` and configs/Base-RCNN-FPN.yaml.
-    this.options = withDefaults<FasterRcnnHeadOptions>('FasterRcnnHead', options, {
-      numClasses: 0,
-      rpnFeatures: ['p2', 'p3', 'p4', 'p5', 'p6'],
-      roiFeatures: ['p2', 'p3', 'p4', 'p5'],
-      anchorSizes: [32, 64, 128, 256, 512],
-      aspectRatios: [0.5, 1, 2],
-      rpnIouThresholds: [0.3, 0.7],
-      rpnBatchPerImage: 256,
-      rpnPositiveFraction: 0.5,
-      rpnNmsThreshold: 0.7,
-      preNmsTopK: [2000, 1000],
-      postNmsTopK: [1000, 1000],
-      roiSize: 7,
-      samplingRatio: 0,
-      fcDim: 1024,
-      clsAgnosticBoxReg: false,
-      roiIouThreshold: 0.5,
-      roiBatchPerImage: 512,
-      roiPositiveFraction: 0.25,
-      scoreThreshold: 0.05,
-      nmsThreshold: 0.5,
-      maxDetections: 100,
-      // Not detectron2's, which knows no ignored regions.
-      ignoreIofThreshold: 0.5,
-      partialBackground: false,
-    });
-    checkIofThreshold('FasterRcnnHead', this.options.ignoreIofThreshold);
-    const { numClasses, rpnFeatures, roiFeatures, anchorSizes, aspectRatios } = this.options;
-    if (!(numClasses > 0))
-      throw new OptionError(`FasterRcnnHead: numClasses must be above 0, got ${numClasses}`);
+    this.options = readOptions(FASTER_RCNN_SCHEMA, options);
+    const { rpnFeatures, roiFeatures, anchorSizes, aspectRatios } = this.options;
     if (anchorSizes.length !== rpnFeatures.length)
       throw new OptionError(
         `FasterRcnnHead: ${rpnFeatures.length} rpnFeatures need as many anchorSizes, got ${anchorSizes.length}`,

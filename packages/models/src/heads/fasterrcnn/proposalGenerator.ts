@@ -6,6 +6,7 @@ import { fullPrecision } from '../../precision.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
+import type { FasterRcnnSettings } from './options.js';
 
 /** detectron2's `MODEL.RPN.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
 const DELTAS: DeltaCoding = { weights: [1, 1, 1, 1], scaleClamp: Math.log(1000 / 16) };
@@ -16,26 +17,6 @@ export interface RpnOutputs {
   objectness: Tensor[];
   /** [B, A_l, 4] */
   deltas: Tensor[];
-}
-
-export interface RpnOptions {
-  /** Anchors that overlap an object less than the first are background, as much as the second are that object. */
-  rpnIouThresholds: readonly [low: number, high: number];
-  rpnBatchPerImage: number;
-  rpnPositiveFraction: number;
-  rpnNmsThreshold: number;
-  /** See `RoiHeadsOptions`. */
-  ignoreIofThreshold: number | null;
-  /**
-   * Whether anchors without an object are background in images of which not all classes were annotated. They may show an object
-   * that nobody looked for, so that by default they count neither way. Where no image is annotated for all classes, nothing
-   * would tell the network what background is: set it then.
-   */
-  partialBackground: boolean;
-  /** Proposals of each map before suppression, in training and in evaluation. */
-  preNmsTopK: readonly [training: number, evaluation: number];
-  /** Proposals of an image after it. */
-  postNmsTopK: readonly [training: number, evaluation: number];
 }
 
 /** One 3x3 convolution, then objectness and deltas for every anchor of a cell (`modeling/proposal_generator/rpn.py`). */
@@ -72,10 +53,10 @@ class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor
 
 /** The region proposal network of Faster R-CNN (Ren et al., 2015) on a pyramid, as detectron2's `RPN`. */
 export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutputs> {
-  readonly options: Readonly<RpnOptions>;
+  readonly options: FasterRcnnSettings;
   rpnHead: RpnHead;
 
-  constructor(channels: number, anchorsPerCell: number, options: RpnOptions) {
+  constructor(channels: number, anchorsPerCell: number, options: FasterRcnnSettings) {
     super();
     this.options = options;
     this.rpnHead = new RpnHead(channels, anchorsPerCell);

@@ -6,34 +6,13 @@ import { fullPrecision } from '../../precision.js';
 import { partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
 import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
+import type { FasterRcnnSettings } from './options.js';
 
 /** detectron2's `MODEL.ROI_BOX_HEAD.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
 const DELTAS: DeltaCoding = { weights: [10, 10, 5, 5], scaleClamp: Math.log(1000 / 16) };
 
 /** ROI features [N, C, roiSize, roiSize] of rows `[image, x1, y1, x2, y2]` [N, 5]. */
 export type RoiPooler = (rois: Tensor) => Tensor;
-
-export interface RoiHeadsOptions {
-  numClasses: number;
-  /** Channels of each of the two fully connected layers. */
-  fcDim: number;
-  roiSize: number;
-  /** One box for all classes instead of one for each. */
-  clsAgnosticBoxReg: boolean;
-  /** Proposals that overlap an object as much are that object. */
-  roiIouThreshold: number;
-  roiBatchPerImage: number;
-  roiPositiveFraction: number;
-  scoreThreshold: number;
-  nmsThreshold: number;
-  maxDetections: number;
-  /**
-   * Anchors and proposals of whose area an ignored region covers more than this part count neither as objects nor as background,
-   * of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is
-   * background, as for detectron2, which leaves such boxes out of the truth.
-   */
-  ignoreIofThreshold: number | null;
-}
 
 /** Two fully connected layers (detectron2 `modeling/roi_heads/box_head.py`: `FastRCNNConvFCHead` with NUM_FC 2). */
 class BoxHead extends Module {
@@ -90,11 +69,11 @@ class BoxPredictor extends Module<[features: Tensor], RoiOutputs> {
 
 /** The second stage of Faster R-CNN (Ren et al., 2015) on a pyramid, as detectron2's `StandardROIHeads`. */
 export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tensor[]], RoiOutputs> {
-  readonly options: Readonly<RoiHeadsOptions>;
+  readonly options: FasterRcnnSettings;
   boxHead: BoxHead;
   boxPredictor: BoxPredictor;
 
-  constructor(channels: number, options: RoiHeadsOptions) {
+  constructor(channels: number, options: FasterRcnnSettings) {
     super();
     this.options = options;
     const { roiSize, fcDim, numClasses, clsAgnosticBoxReg } = options;
@@ -165,7 +144,7 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
 function annotatedRows(
   targets: readonly BoxTarget[],
   samples: readonly ProposalSample[],
-  { numClasses }: RoiHeadsOptions,
+  { numClasses }: FasterRcnnSettings,
 ): Tensor | null {
   return scope(() => {
     const byImage = stackAnnotated(
@@ -196,7 +175,7 @@ interface ProposalSample {
 function sampleProposals(
   proposals: Tensor,
   target: BoxTarget,
-  options: RoiHeadsOptions,
+  options: FasterRcnnSettings,
   generator: Generator,
 ): ProposalSample {
   return scope(() => {
@@ -227,7 +206,7 @@ function suppress(
   scores: Tensor,
   boxes: Tensor,
   size: ImageSize,
-  { scoreThreshold, nmsThreshold, maxDetections }: RoiHeadsOptions,
+  { scoreThreshold, nmsThreshold, maxDetections }: FasterRcnnSettings,
 ): BoxPrediction {
   return scope(() => {
     // A score of a proposal that is not finite is NaN, and NaN is above nothing.

@@ -1,11 +1,13 @@
-import { Buffer, expectShape, Module, OptionError, ShapeError, withDefaults } from '@cotrain/nn';
+import { Buffer, expectShape, Module, ShapeError } from '@cotrain/nn';
 import { maskLosses } from '@cotrain/ops';
 import { scope, type Tensor, torch } from '@cotrain/torch';
+import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
 import { checkAnnotated, partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import { type MaskLogits, maskShape, selectMasks } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
 import { type Match, matchMasks } from './matcher.js';
+import { MASK_FORMER_CRITERION_SCHEMA, type MaskFormerCriterionOptions } from './options.js';
 
 /** What the criterion needs of a head: predictions of all decoder layers, the last one last. */
 export interface MaskFormerPredictions {
@@ -14,42 +16,6 @@ export interface MaskFormerPredictions {
   /** Mask logits, [L, B, Q, h, w]. */
   masks: MaskLogits;
 }
-
-export interface MaskFormerCriterionOptions {
-  /** Required. */
-  numClasses?: number;
-  /** Weight of the cross-entropy, and of the classes in the matching. */
-  classWeight?: number;
-  /** Weight of the focal loss, and of its part in the matching. */
-  maskWeight?: number;
-  /** Weight of the dice loss, and of its part in the matching. */
-  diceWeight?: number;
-  /** Weight of "no object" among the classes of the cross-entropy. */
-  noObjectWeight?: number;
-  /**
-   * The mask losses are computed at the padded input's resolution divided by this, with every so many-th pixel of the
-   * targets: 2 or 4 save most of their time. The official code knows 1 only.
-   */
-  maskLossStride?: number;
-  /**
-   * Leaves pixels without a label out of mask losses and matching. The official code takes them as lying outside of every mask.
-   */
-  excludeIgnored?: boolean;
-  /** Whether the state dict has `empty_weight`, as the official one. */
-  persistentWeight?: boolean;
-}
-
-/** The defaults of `mask_former/config.py` and of `mask_former_model.py`: `from_config`. */
-export const CRITERION_DEFAULTS = {
-  numClasses: 0,
-  classWeight: 1,
-  maskWeight: 20,
-  diceWeight: 1,
-  noObjectWeight: 0.1,
-  maskLossStride: 1,
-  excludeIgnored: false,
-  persistentWeight: true,
-};
 
 /** By layer and image. */
 export type Matches = Match[][];
@@ -74,14 +40,8 @@ export class MaskFormerCriterion extends Module<
 
   constructor(options: MaskFormerCriterionOptions) {
     super();
-    this.options = withDefaults('MaskFormerCriterion', options, CRITERION_DEFAULTS);
-    const { numClasses, noObjectWeight, maskLossStride, persistentWeight } = this.options;
-    if (!(Number.isInteger(numClasses) && numClasses > 0))
-      throw new OptionError(`MaskFormerCriterion: numClasses must be above 0, got ${numClasses}`);
-    if (!(Number.isInteger(maskLossStride) && maskLossStride > 0))
-      throw new OptionError(
-        `MaskFormerCriterion: maskLossStride must be a whole number above 0, got ${maskLossStride}`,
-      );
+    this.options = readOptions(MASK_FORMER_CRITERION_SCHEMA, options);
+    const { numClasses, noObjectWeight, persistentWeight } = this.options;
     const weights = new Float32Array(numClasses + 1).fill(1).fill(noObjectWeight, -1);
     this.emptyWeight = new Buffer(torch.tensor(weights), { persistent: persistentWeight });
   }

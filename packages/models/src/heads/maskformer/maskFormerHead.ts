@@ -1,51 +1,23 @@
-import { checkChoice, expectShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { expectShape, Module } from '@cotrain/nn';
 import { semanticInference } from '@cotrain/ops';
 import { noGrad, scope, Tensor } from '@cotrain/torch';
+import type { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
-import type { NormKind } from '../../layers/norm.js';
+import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
 import type { MapTarget } from '../partialLabels.js';
 import type { BatchSizes, ImageSize, TaskHead } from '../taskHead.js';
-import {
-  CRITERION_DEFAULTS,
-  MaskFormerCriterion,
-  type MaskFormerCriterionOptions,
-  type MaskFormerPredictions,
-  type Matches,
-} from './criterion.js';
+import { MaskFormerCriterion, type MaskFormerPredictions, type Matches } from './criterion.js';
 import { masksOf } from './maskProduct.js';
 import { type MaskTarget, maskTarget } from './maskTargets.js';
+import {
+  criterionOptions,
+  MASK_FORMER_SCHEMA,
+  type MaskFormerHeadOptions,
+  type MaskFormerSettings,
+} from './options.js';
 import { PixelDecoder, TransformerPixelDecoder } from './pixelDecoder.js';
 import { type MaskFormerOutputs, TransformerPredictor } from './predictor.js';
-
-export interface MaskFormerHeadOptions extends Omit<MaskFormerCriterionOptions, 'persistentWeight'> {
-  inFeatures?: readonly string[];
-  /** `fpn` is fully convolutional; `transformer` puts an encoder before its coarsest level. */
-  pixelDecoder?: 'fpn' | 'transformer';
-  /** Layers of the pixel decoder's encoder, with `transformer` only. */
-  pixelDecoderLayers?: number;
-  /** The map that the queries attend to; null: the pixel decoder's encoder's where there is one, else the coarsest. */
-  transformerInFeature?: string | null;
-  convsDim?: number;
-  maskDim?: number;
-  norm?: NormKind | null;
-  numQueries?: number;
-  hiddenDim?: number;
-  numHeads?: number;
-  dimFeedforward?: number;
-  /** In the transformers; nothing else drops out. */
-  dropout?: number;
-  /** Of the predictor, before the queries attend to the map. */
-  encLayers?: number;
-  decLayers?: number;
-  preNorm?: boolean;
-  /** Projects the map to `hiddenDim` even where it has that many channels. */
-  enforceInputProj?: boolean;
-  /** A loss after every decoder layer. */
-  deepSupervision?: boolean;
-  /** Label of pixels that belong to no mask. */
-  ignoreIndex?: number;
-}
 
 /** What semantic inference says of one image. */
 export interface ClassMap {
@@ -65,7 +37,7 @@ export class MaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
   implements TaskHead<MaskFormerOutputs, MapTarget, Tensor>
 {
-  readonly options: Readonly<Required<MaskFormerHeadOptions>>;
+  readonly options: MaskFormerSettings;
   pixelDecoder: PixelDecoder;
   predictor: TransformerPredictor;
   criterion: MaskFormerCriterion;
@@ -73,38 +45,9 @@ export class MaskFormerHead
   /** @param inputs the `outputs` of the neck, or of the backbone */
   constructor(inputs: FeatureSpecs, options: MaskFormerHeadOptions) {
     super();
-    // The defaults of mask_former/config.py and configs/ade20k-150/maskformer_R50_bs16_160k.yaml.
-    const { persistentWeight: _, ...criterion } = CRITERION_DEFAULTS;
-    this.options = withDefaults<MaskFormerHeadOptions>('MaskFormerHead', options, {
-      ...criterion,
-      inFeatures: ['p2', 'p3', 'p4', 'p5'],
-      pixelDecoder: 'fpn',
-      pixelDecoderLayers: 6,
-      transformerInFeature: null,
-      convsDim: 256,
-      maskDim: 256,
-      norm: 'group',
-      numQueries: 100,
-      hiddenDim: 256,
-      numHeads: 8,
-      dimFeedforward: 2048,
-      dropout: 0.1,
-      encLayers: 0,
-      decLayers: 6,
-      preNorm: false,
-      enforceInputProj: false,
-      deepSupervision: true,
-      ignoreIndex: 255,
-    });
-    const given = this.options;
-    this.criterion = new MaskFormerCriterion({
-      ...(Object.fromEntries(
-        Object.keys(criterion).map((key) => [key, given[key as keyof typeof criterion]]),
-      ) as MaskFormerCriterionOptions),
-      persistentWeight: false,
-    });
-    if (!(Number.isInteger(given.numQueries) && given.numQueries > 0))
-      throw new OptionError(`MaskFormerHead: numQueries must be above 0, got ${given.numQueries}`);
+    const given = withWidths(readOptions(MASK_FORMER_SCHEMA, options), inputs);
+    this.options = given;
+    this.criterion = new MaskFormerCriterion(criterionOptions(given));
     this.pixelDecoder = makePixelDecoder(inputs, given);
     this.predictor = new TransformerPredictor({
       inChannels: predictorChannels(inputs, given, this.pixelDecoder),
@@ -169,6 +112,19 @@ export class MaskFormerHead
   }
 }
 
+/** Widths that are not given are the finest map's. */
+function withWidths(given: z.output<typeof MASK_FORMER_SCHEMA>, inputs: FeatureSpecs): MaskFormerSettings {
+  const maps = selectSpecs('MaskFormerHead inFeatures', inputs, given.inFeatures);
+  const [, { channels }] = maps.reduce((finest, map) => (map[1].stride < finest[1].stride ? map : finest));
+  const { convsDim, maskDim, hiddenDim } = given;
+  return {
+    ...given,
+    convsDim: convsDim ?? channels,
+    maskDim: maskDim ?? channels,
+    hiddenDim: hiddenDim ?? channels,
+  };
+}
+
 function infer(
   { logits, masks }: MaskFormerPredictions,
   { padded, sizes, outputs }: BatchSizes,
@@ -192,7 +148,7 @@ const pair = ({ height, width }: ImageSize) => [height, width] as const;
 
 function predictorChannels(
   inputs: FeatureSpecs,
-  { transformerInFeature, pixelDecoder, convsDim }: Required<MaskFormerHeadOptions>,
+  { transformerInFeature, pixelDecoder, convsDim }: MaskFormerSettings,
   { inFeatures }: PixelDecoder,
 ): number {
   if (transformerInFeature === null && pixelDecoder === 'transformer') return convsDim;
@@ -200,14 +156,13 @@ function predictorChannels(
   return selectSpecs('MaskFormerHead transformerInFeature', inputs, [name])[0]![1].channels;
 }
 
-function transformerSizes(options: Required<MaskFormerHeadOptions>, channels: number) {
+function transformerSizes(options: MaskFormerSettings, channels: number) {
   const { numHeads: heads, dimFeedforward, dropout, preNorm } = options;
   return { channels, heads, dimFeedforward, dropout, preNorm };
 }
 
-function makePixelDecoder(inputs: FeatureSpecs, options: Required<MaskFormerHeadOptions>): PixelDecoder {
+function makePixelDecoder(inputs: FeatureSpecs, options: MaskFormerSettings): PixelDecoder {
   const { pixelDecoder, convsDim, pixelDecoderLayers } = options;
-  checkChoice('MaskFormerHead: pixelDecoder', pixelDecoder, ['fpn', 'transformer']);
   switch (pixelDecoder) {
     case 'fpn':
       return new PixelDecoder(inputs, options);

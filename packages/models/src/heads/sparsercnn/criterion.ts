@@ -1,25 +1,15 @@
-import { expectShape, Module, withDefaults } from '@cotrain/nn';
+import { expectShape, Module } from '@cotrain/nn';
 import { sigmoidFocalLoss } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { liesIn, pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
+import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
-import { checkBatch, checkBoxTargets, checkIofThreshold } from '../boxTargets.js';
+import { checkBatch, checkBoxTargets } from '../boxTargets.js';
 import { stackAnnotated } from '../partialLabels.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
-import { type MatchWeights, matchProposals, type ProposalMatch } from './matcher.js';
-
-/** Weights of the focal, L1 and GIoU parts, in the losses and in the matching alike. */
-export interface SparseRcnnCriterionOptions extends Partial<MatchWeights> {
-  /** Whether all stages learn, not the last one only. */
-  deepSupervision?: boolean;
-  /**
-   * Proposals without an object of whose area an ignored region covers more than this part are not taken for background, of
-   * whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is
-   * background, as in the official code, which leaves such boxes out of the truth.
-   */
-  ignoreIofThreshold?: number | null;
-}
+import { matchProposals, type ProposalMatch } from './matcher.js';
+import { SPARSE_RCNN_CRITERION_SCHEMA, type SparseRcnnCriterionOptions } from './options.js';
 
 /**
  * One-to-one matching of proposals and objects, and the losses of the matched (PeizeSun/SparseR-CNN `sparsercnn/loss.py`:
@@ -35,18 +25,7 @@ export class SparseRcnnCriterion extends Module<
   constructor(numClasses: number, options?: SparseRcnnCriterionOptions) {
     super();
     this.numClasses = numClasses;
-    // `sparsercnn/config.py`: CLASS_WEIGHT, L1_WEIGHT, GIOU_WEIGHT, ALPHA, GAMMA, DEEP_SUPERVISION.
-    this.options = withDefaults('SparseRcnnCriterion', options, {
-      classWeight: 2,
-      l1Weight: 5,
-      giouWeight: 2,
-      focalAlpha: 0.25,
-      focalGamma: 2,
-      deepSupervision: true,
-      // The official code knows no ignored regions.
-      ignoreIofThreshold: 0.5,
-    });
-    checkIofThreshold('SparseRcnnCriterion', this.options.ignoreIofThreshold);
+    this.options = readOptions(SPARSE_RCNN_CRITERION_SCHEMA, options);
   }
 
   /**

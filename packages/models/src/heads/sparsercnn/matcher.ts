@@ -4,14 +4,13 @@ import { sizesAsBoxes } from '../../boxes.js';
 import { expectFinite } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
+import type { SparseRcnnCriterionOptions } from './options.js';
 
-export interface MatchWeights {
-  classWeight: number;
-  l1Weight: number;
-  giouWeight: number;
-  focalAlpha: number;
-  focalGamma: number;
-}
+/** Weights of the parts of the costs, and the shape of the focal loss. */
+export type MatchWeights = Pick<
+  Required<SparseRcnnCriterionOptions>,
+  'classWeight' | 'l1Weight' | 'giouWeight' | 'focalAlpha' | 'focalGamma'
+>;
 
 /** Which proposals of an image answer for which objects, int64 [min(Q, N)] each, proposals ascending. */
 export interface ProposalMatch {

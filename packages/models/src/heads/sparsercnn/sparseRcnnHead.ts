@@ -1,47 +1,17 @@
-import { checkChoice, Embedding, formatShape, Module, OptionError, withDefaults } from '@cotrain/nn';
+import { Embedding, formatShape, Module, OptionError } from '@cotrain/nn';
 import { roiAlignPyramid } from '@cotrain/ops';
 import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { cxcywhToXyxy, sizesAsBoxes } from '../../boxes.js';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
-import { DeformableRoiPool, type DeformableRoiPoolOptions } from '../../layers/deformableRoiPool.js';
+import { DeformableRoiPool } from '../../layers/deformableRoiPool.js';
+import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
 import { toPrediction } from '../boxPrediction.js';
 import { checkBatch } from '../boxTargets.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
-import { SparseRcnnCriterion, type SparseRcnnCriterionOptions } from './criterion.js';
+import { SparseRcnnCriterion } from './criterion.js';
 import { DynamicHead, type SparseRcnnOutputs } from './dynamicHead.js';
-
-export interface SparseRcnnHeadOptions {
-  /** Required. */
-  numClasses?: number;
-  numProposals?: number;
-  numStages?: number;
-  /** Channels of the maps too. */
-  hiddenDim?: number;
-  numHeads?: number;
-  dimFeedforward?: number;
-  dropout?: number;
-  /** Channels between the two filters that a proposal makes. */
-  dimDynamic?: number;
-  numClsLayers?: number;
-  numRegLayers?: number;
-  /** Maps from which ROIs are taken, from the finest to the coarsest, each stride twice the one before. */
-  inFeatures?: readonly string[];
-  /** ROI features are [roiSize, roiSize], each the mean of samplingRatio^2 points. */
-  roiSize?: number;
-  samplingRatio?: number;
-  /** `align`: bins on a grid (RoIAlign, as the official code); `deform`: bins that a small network moves (`DeformableRoiPool`). */
-  roiPooler?: 'align' | 'deform';
-  /** Of the latter. */
-  deformable?: Pick<DeformableRoiPoolOptions, 'gamma' | 'modulated' | 'hiddenDim'>;
-  /** Probability that every class begins with. */
-  priorProb?: number;
-  /** Where the proposals begin, `[cx, cy, w, h]` in 0..1 of the image [numProposals, 4]; null: each is the whole image. */
-  initialBoxes?: Tensor | readonly (readonly number[])[] | null;
-  /** See `SparseRcnnCriterionOptions`. */
-  ignoreIofThreshold?: number | null;
-  criterion?: Omit<SparseRcnnCriterionOptions, 'ignoreIofThreshold'>;
-}
+import { SPARSE_RCNN_SCHEMA, type SparseRcnnHeadOptions, type SparseRcnnSettings } from './options.js';
 
 /**
  * Sparse R-CNN (Sun et al., 2021) under the official keys `init_proposal_boxes.weight`,
@@ -51,7 +21,7 @@ export class SparseRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], SparseRcnnOutputs>
   implements TaskHead<SparseRcnnOutputs, BoxTarget, BoxPrediction>
 {
-  readonly options: Readonly<Required<SparseRcnnHeadOptions>>;
+  readonly options: SparseRcnnSettings;
   readonly scales: number[];
   /** Binary logarithm of the finest map's stride. */
   readonly minLevel: number;
@@ -63,31 +33,10 @@ export class SparseRcnnHead
   /** @param inputs the `outputs` of the neck */
   constructor(inputs: FeatureSpecs, options: SparseRcnnHeadOptions) {
     super();
-    // `sparsercnn/config.py`, and configs/Base-SparseRCNN.yaml for the ROIs.
-    this.options = withDefaults<SparseRcnnHeadOptions>('SparseRcnnHead', options, {
-      numClasses: 0,
-      numProposals: 300,
-      numStages: 6,
-      hiddenDim: 256,
-      numHeads: 8,
-      dimFeedforward: 2048,
-      dropout: 0,
-      dimDynamic: 64,
-      numClsLayers: 1,
-      numRegLayers: 3,
-      inFeatures: ['p2', 'p3', 'p4', 'p5'],
-      roiSize: 7,
-      samplingRatio: 2,
-      roiPooler: 'align',
-      deformable: {},
-      priorProb: 0.01,
-      initialBoxes: null,
-      ignoreIofThreshold: 0.5,
-      criterion: {},
-    });
+    const given = readOptions(SPARSE_RCNN_SCHEMA, options);
+    const [, { channels }] = selectSpecs('SparseRcnnHead inFeatures', inputs, given.inFeatures)[0]!;
+    this.options = { ...given, hiddenDim: given.hiddenDim ?? channels };
     const { numClasses, numProposals, hiddenDim, initialBoxes, ignoreIofThreshold } = this.options;
-    if (!(numClasses > 0))
-      throw new OptionError(`SparseRcnnHead: numClasses must be above 0, got ${numClasses}`);
     this.scales = scalesOf(inputs, this.options);
     this.minLevel = -Math.log2(this.scales[0]!);
     this.initProposalFeatures = new Embedding(numProposals, hiddenDim);
@@ -183,10 +132,7 @@ export class SparseRcnnHead
   }
 }
 
-function scalesOf(
-  inputs: FeatureSpecs,
-  { inFeatures, hiddenDim }: Required<SparseRcnnHeadOptions>,
-): number[] {
+function scalesOf(inputs: FeatureSpecs, { inFeatures, hiddenDim }: SparseRcnnSettings): number[] {
   return selectSpecs('SparseRcnnHead inFeatures', inputs, inFeatures).map(([name, { channels, stride }]) => {
     if (channels !== hiddenDim)
       throw new OptionError(
@@ -198,9 +144,8 @@ function scalesOf(
 
 function makePooler(
   scales: number[],
-  { roiPooler, roiSize, samplingRatio, hiddenDim, deformable }: Required<SparseRcnnHeadOptions>,
+  { roiPooler, roiSize, samplingRatio, hiddenDim, deformable }: SparseRcnnSettings,
 ): DeformableRoiPool | null {
-  checkChoice('SparseRcnnHead: roiPooler', roiPooler, ['align', 'deform']);
   if (roiPooler === 'align') return null;
   return new DeformableRoiPool(hiddenDim, { ...deformable, scales, outputSize: roiSize, samplingRatio });
 }

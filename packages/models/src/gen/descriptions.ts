@@ -1,0 +1,228 @@
+// Written by `npm run gen:options` from the comments in front of the fields; never edit it.
+export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ClipText: {
+    vocabSize: "Tokens that there are. Default 49408.",
+    contextLength: "The most tokens that a text may have. Default 77.",
+    width: "Channels of the transformer. Default 512.",
+    heads: "Of all attention. Default 8.",
+    layers: "Of the transformer. Default 12.",
+    embedDim: "Features shared with images. Default 1024."
+  },
+  ClipVisual: {
+    layers: "Blocks by stage: [3, 4, 6, 3] RN50, [3, 4, 23, 3] RN101. Default [3, 4, 6, 3].",
+    width: "Channels of the stem, a multiple of 2; res2 has four times as many. Default 64.",
+    heads: "Of the attention pooling. Default null: width / 2, as `clip/model.py` has it.",
+    embedDim: "Features shared with texts. Default 1024.",
+    inputResolution: "Side of the images that the positions of the attention pooling are for, a multiple of 32. Default 224.",
+    inChannels: "Channels of the images. Default 3.",
+    norm: "Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'.",
+    freezeAt: "How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0.",
+    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5'].",
+    attentionPool: "Without it there are maps only, no embeddings: the LV-Adapter needs none. Default true.",
+    positions: "How the learned positions meet an image of another size than `inputResolution`: resized (DenseCLIP's segmentation), or the first rows and columns of them (its detection). Default 'interpolate'."
+  },
+  ContextDecoder: {
+    transformerWidth: "Channels of the decoder. Default 256.",
+    transformerHeads: "Of all attention. Default 4.",
+    transformerLayers: "Of the decoder. Default 3.",
+    visualDim: "D: of the text and of the image's embedding. Default 1024.",
+    dropout: "Share of values that training drops out. Default 0.1."
+  },
+  ConvAdapter: {
+    kernelSize: "An odd number: maps keep their sizes. Default 1.",
+    reduction: "Channels of a map over those between its two convolutions. Default 4.",
+    residual: "Whether the input is added, to an output times a learned number, or times one for each channel. Default 'none'.",
+    initialScale: "First value of what the output is multiplied with (appendix D.3). Default 0.001."
+  },
+  FasterRcnnHead: {
+    numClasses: "Of the task, without background. Required.",
+    rpnFeatures: "Maps with anchors, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5', 'p6'].",
+    roiFeatures: "Maps from which ROIs are taken, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5'].",
+    anchorSizes: "Square root of the area of the anchors on each of `rpnFeatures`, in pixels of the input. Default [32, 64, 128, 256, 512].",
+    aspectRatios: "Heights of the anchors over their widths. Default [0.5, 1, 2].",
+    rpnIouThresholds: "Anchors that overlap an object less than the first are background, as much as the second are that object. Default [0.3, 0.7].",
+    rpnBatchPerImage: "Anchors of an image that learn. Default 256.",
+    rpnPositiveFraction: "Share of them, at most, that are objects. Default 0.5.",
+    rpnNmsThreshold: "Proposals of a map that overlap a more certain one by more are suppressed. Default 0.7.",
+    preNmsTopK: "Proposals of each map before suppression, in training and in evaluation. Default [2000, 1000].",
+    postNmsTopK: "Proposals of an image after it, in training and in evaluation. Default [1000, 1000].",
+    roiSize: "Bins along either axis of an ROI. Default 7.",
+    samplingRatio: "Points along either axis of a bin; 0 takes one for each cell that the bin spans. Default 0.",
+    fcDim: "Channels of each of the two fully connected layers. Default 1024.",
+    clsAgnosticBoxReg: "One box for all classes instead of one for each. Default false.",
+    roiIouThreshold: "Proposals that overlap an object as much are that object. Default 0.5.",
+    roiBatchPerImage: "Proposals of an image that learn. Default 512.",
+    roiPositiveFraction: "Share of them, at most, that are objects. Default 0.25.",
+    scoreThreshold: "Objects that are less certain are not found. Default 0.05.",
+    nmsThreshold: "Objects that overlap a more certain one of their class by more are suppressed. Default 0.5.",
+    maxDetections: "Objects of an image, at most. Default 100.",
+    ignoreIofThreshold: "Anchors and proposals of whose area an ignored region covers more than this part count neither as objects nor as background, of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is background, as for detectron2, which leaves such boxes out of the truth. Default 0.5.",
+    partialBackground: "Whether anchors without an object are background in images of which not all classes were annotated. They may show an object that nobody looked for, so that by default they count neither way. Where no image is annotated for all classes, nothing would tell the network what background is: set it then. Default false."
+  },
+  Fpn: {
+    outChannels: "Channels of all its maps. Default 256.",
+    inFeatures: "Maps that are used, from the finest to the coarsest, each stride twice the one before. Default null: all.",
+    norm: "Normalisation after each convolution. Default null: none.",
+    fuse: "How a top-down map joins its lateral one. Default 'sum'.",
+    lastLevelMaxPool: "Adds one coarser level, the last one subsampled (Lin et al., footnote 1). Default false."
+  },
+  LanguageToVision: {
+    channels: "C: of the map, and of the decoder. Default 256.",
+    textDim: "D: of the text features. Default 1024.",
+    layers: "Of the decoder (section 5.1 of the paper). Default 3.",
+    heads: "Of all attention. Default 8.",
+    dimFeedforward: "Width of the feed-forward networks. Default 2048.",
+    dropout: "Share of values that training drops out. Default 0.1.",
+    preNorm: "Normalises before attention and feed-forward network instead of after them. Default false.",
+    finalNorm: "A norm after the last layer, as DETR's and MaskFormer's decoders have it. Default true.",
+    positions: "What is added to a pixel where it asks and is asked: sines of its row and column, or nothing. Default 'sine'.",
+    selfAttention: "Whether pixels attend to each other before they attend to the text. Default true."
+  },
+  MaskFormerCriterion: {
+    persistentWeight: "Whether the state dict has `empty_weight`, as the official one. Default true.",
+    numClasses: "Of the task, without \"no object\". Required.",
+    classWeight: "Weight of the cross-entropy, and of the classes in the matching. Default 1.",
+    maskWeight: "Weight of the focal loss, and of its part in the matching. Default 20.",
+    diceWeight: "Weight of the dice loss, and of its part in the matching. Default 1.",
+    noObjectWeight: "Weight of \"no object\" among the classes of the cross-entropy. Default 0.1.",
+    maskLossStride: "The mask losses are computed at the padded input's resolution divided by this, with every so many-th pixel of the targets: 2 or 4 save most of their time. The official code knows 1 only. Default 1.",
+    excludeIgnored: "Leaves pixels without a label out of mask losses and matching. The official code takes them as lying outside of every mask. Default false."
+  },
+  MaskFormerHead: {
+    inFeatures: "Maps of the pixel decoder, in any order. Default ['p2', 'p3', 'p4', 'p5'].",
+    pixelDecoder: "`fpn` is fully convolutional; `transformer` puts an encoder before its coarsest level. Default 'fpn'.",
+    pixelDecoderLayers: "Layers of the pixel decoder's encoder, with `transformer` only. Default 6.",
+    transformerInFeature: "The map that the queries attend to. Default null: the pixel decoder's encoder's where there is one, else the coarsest.",
+    convsDim: "Channels of the pixel decoder. Default null: those of the finest of its maps (officially 256).",
+    maskDim: "Length of the embeddings whose products are the masks. Default null: the channels of the finest map (officially 256).",
+    norm: "Normalisation in the pixel decoder; null: none. Default 'group'.",
+    numQueries: "Learned queries, each of which may answer for one mask. Default 100.",
+    hiddenDim: "Channels of the queries. Default null: those of the finest map (officially 256).",
+    numHeads: "Of all attention. Default 8.",
+    dimFeedforward: "Width of the feed-forward networks. Default 2048.",
+    dropout: "Share of values that training drops out, in the transformers; nothing else drops out. Default 0.1.",
+    encLayers: "Layers of the predictor's encoder, before the queries attend to the map. Default 0.",
+    decLayers: "Layers in which the queries attend to each other and to the map. Default 6.",
+    preNorm: "Normalises before attention and feed-forward network instead of after them. Default false.",
+    enforceInputProj: "Projects the map to `hiddenDim` even where it has that many channels. Default false.",
+    deepSupervision: "A loss after every decoder layer. Default true.",
+    ignoreIndex: "Label of pixels that belong to no mask. Default 255.",
+    numClasses: "Of the task, without \"no object\". Required.",
+    classWeight: "Weight of the cross-entropy, and of the classes in the matching. Default 1.",
+    maskWeight: "Weight of the focal loss, and of its part in the matching. Default 20.",
+    diceWeight: "Weight of the dice loss, and of its part in the matching. Default 1.",
+    noObjectWeight: "Weight of \"no object\" among the classes of the cross-entropy. Default 0.1.",
+    maskLossStride: "The mask losses are computed at the padded input's resolution divided by this, with every so many-th pixel of the targets: 2 or 4 save most of their time. The official code knows 1 only. Default 1.",
+    excludeIgnored: "Leaves pixels without a label out of mask losses and matching. The official code takes them as lying outside of every mask. Default false."
+  },
+  MobileNetV2: {
+    widthMultiplier: "Factor on the channels of all layers; they are rounded to multiples of 8. Default 1.",
+    padding: "`same` for weights that were trained in TensorFlow, `torch` for torchvision's. Default 'torch'.",
+    norm: "Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'.",
+    freezeAt: "How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0.",
+    numClasses: "Adds the last 1x1 convolution (`features.18`) and the classifier of so many classes. Default null: none.",
+    inChannels: "Channels of the images. Default 3.",
+    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']."
+  },
+  PromptLearner: {
+    contextLength: "Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1).",
+    position: "Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'.",
+    classSpecific: "A context for each class (CoOp's CSC) instead of one for all of a task. Default false.",
+    initText: "Words whose embeddings the contexts start from, such as `a photo of a`. Default null: a normal distribution of standard deviation 0.02.",
+    classes: "Class names; an underscore reads as a space. Required."
+  },
+  PromptMaps: {
+    channels: "C: of the map. Default 256.",
+    textDim: "D: of the text features. Default 1024, CLIP RN50's.",
+    numClasses: "N: of the classes that are told. Required."
+  },
+  ResNet: {
+    depth: "Layers that have weights. Default 50.",
+    norm: "Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'.",
+    freezeAt: "How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). Default 0.",
+    numClasses: "Adds the classifier `fc` of so many classes. Default null: none.",
+    inChannels: "Channels of the images. Default 3.",
+    stemChannels: "Channels of the first convolution. Default 64.",
+    res2Channels: "Channels of res2, doubled by each later stage. Default null: 64, or 256 where blocks are bottlenecks.",
+    groups: "Groups of the 3x3 convolutions of bottlenecks. Default 1.",
+    widthPerGroup: "Channels of each group of res2's 3x3 convolutions, in bottlenecks. Default 64.",
+    strideIn1x1: "A bottleneck strides in its first convolution (Caffe's models), not in its 3x3 one. Default false.",
+    zeroInitResidual: "Starts every residual branch as zero (Goyal et al., 2017, section 5.1). Default false.",
+    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']."
+  },
+  SemanticFpnHead: {
+    numClasses: "Of the task. Required.",
+    inFeatures: "Maps, in any order. Default ['p2', 'p3', 'p4', 'p5'].",
+    convsDim: "Channels of the convolutions. Default 128.",
+    commonStride: "Stride at which the levels are summed and classified. Default 4.",
+    norm: "Normalisation after each convolution; null: none. Default 'group'.",
+    ignoreIndex: "Pixels of this label cost nothing. Default 255.",
+    lossWeight: "Factor of the loss. Default 1."
+  },
+  SparseRcnnCriterion: {
+    ignoreIofThreshold: "Proposals without an object of whose area an ignored region covers more than this part are not taken for background, of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is background, as in the official code, which leaves such boxes out of the truth. Default 0.5.",
+    classWeight: "Weight of the focal loss, and of the classes in the matching. Default 2.",
+    l1Weight: "Weight of the L1 loss, relative to the image's size, and of its part in the matching. Default 5.",
+    giouWeight: "Weight of the generalised IoU loss, and of its part in the matching. Default 2.",
+    focalAlpha: "Weight of objects against background in the focal loss. Default 0.25.",
+    focalGamma: "How much the focal loss turns away from what is easy. Default 2.",
+    deepSupervision: "Whether all stages learn, not the last one only. Default true."
+  },
+  SparseRcnnHead: {
+    criterion: "Weights of the losses and of the matching. Default: their own defaults.",
+    ignoreIofThreshold: "Proposals without an object of whose area an ignored region covers more than this part are not taken for background, of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is background, as in the official code, which leaves such boxes out of the truth. Default 0.5.",
+    numClasses: "Of the task. Required.",
+    numProposals: "Learned proposals, each of which may find one object. Default 300.",
+    numStages: "Stages, each of which corrects the boxes of the one before. Default 6.",
+    hiddenDim: "Channels of the proposals, which must be those of the maps. Default null: those of the maps (officially 256).",
+    numHeads: "Of the proposals' attention to each other. Default 8.",
+    dimFeedforward: "Width of the feed-forward networks. Default 2048.",
+    dropout: "Share of values that training drops out. Default 0.",
+    dimDynamic: "Channels between the two filters that a proposal makes. Default 64.",
+    numClsLayers: "Layers before the class logits. Default 1.",
+    numRegLayers: "Layers before the box deltas. Default 3.",
+    inFeatures: "Maps from which ROIs are taken, from the finest to the coarsest, each stride twice the one before. Default ['p2', 'p3', 'p4', 'p5'].",
+    roiSize: "Bins along either axis of an ROI. Default 7.",
+    samplingRatio: "Points along either axis of a bin, of which it is the mean. Default 2.",
+    roiPooler: "`align`: bins on a grid (RoIAlign, as the official code); `deform`: bins that a small network moves (`DeformableRoiPool`). Default 'align'.",
+    deformable: "Of the pooler `deform`. Default: its own defaults.",
+    priorProb: "Probability that every class begins with (Lin et al., \"Focal loss\", 2017, section 4.1). Default 0.01.",
+    proposalsFrom: "What the proposals begin as in a training run: each as the whole image (official), or as boxes that are drawn from the training data, which cuts the first gradients tenfold. The head itself begins with `initialBoxes`; whoever has the data calls `setInitialBoxes`. Default 'image'.",
+    initialBoxes: "The boxes that the proposals begin as, `[cx, cy, w, h]` in 0..1 of the image, [numProposals, 4]. Default null: each is the whole image."
+  },
+  "SparseRcnnHead deformable": {
+    gamma: "Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1.",
+    modulated: "Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default false.",
+    hiddenDim: "Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024."
+  },
+  SwinTransformer: {
+    embedDim: "Channels of the first stage, doubled by each later one: 96 Swin-T and S, 128 B, 192 L. Default 96.",
+    depths: "Blocks by stage: [2, 2, 6, 2] Swin-T, [2, 2, 18, 2] the larger ones. Default [2, 2, 6, 2].",
+    heads: "Attention heads by stage. Default [3, 6, 12, 24].",
+    windowSize: "Side of the windows in places. Default 7.",
+    mlpRatio: "Width of a block's perceptron, in its channels. Default 4.",
+    dropPath: "Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic depth). Default 0.2.",
+    freezeAt: "How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any case. Default 0.",
+    numClasses: "Adds the classifier, `norm` and `head`, of so many classes. Default null: none.",
+    inChannels: "Channels of the images. Default 3.",
+    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']."
+  },
+  VisionToLanguage: {
+    channels: "C: of the map. Default 256.",
+    textDim: "D: of the text features and of the image's embedding. Default 1024, CLIP RN50's.",
+    numClasses: "N: of the classes that are told. Required.",
+    width: "Of the context decoder. Default 256.",
+    heads: "Of the context decoder's attention. Default 4.",
+    layers: "Of the context decoder. Default 3.",
+    dropout: "Share of values that training drops out. Default 0.1.",
+    gamma: "First value of what the image's context is multiplied with. Default 0.0001."
+  },
+  prompts: {
+    contextLength: "Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1).",
+    position: "Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'.",
+    classSpecific: "A context for each class (CoOp's CSC) instead of one for all of a task. Default false.",
+    initText: "Words whose embeddings the contexts start from, such as `a photo of a`. Default null: a normal distribution of standard deviation 0.02.",
+    template: "`{}` stands for the class name (paper appendix D.1). Default 'there is a {} in the scene.'.",
+    templates: "`{}` stands for the class name. Default `CLIP_TEMPLATES`."
+  }
+};

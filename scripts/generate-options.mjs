@@ -1,0 +1,71 @@
+#!/usr/bin/env node
+// What is written from the schemas of options, so that each text stands once, in the comment in front of its field: the descriptions that
+// programs read (`packages/*/src/gen/descriptions.ts`). `--check` fails where they are out of date, and writes nothing.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { ROOT } from './lib/root.mjs';
+
+/** The calls that make a schema: a name, and an object of fields. */
+const MAKERS = new Set(['optionSchema', 'settings']);
+const PACKAGES = ['models'];
+
+/** @returns {Record<string, string>} what each file should hold, by its path from the root */
+export function generatedFiles() {
+  return Object.fromEntries(
+    PACKAGES.map((name) => [`packages/${name}/src/gen/descriptions.ts`, descriptionsFile(name)]),
+  );
+}
+
+function descriptionsFile(name) {
+  const folder = join(ROOT, 'packages', name);
+  const { config } = ts.readConfigFile(join(folder, 'tsconfig.json'), ts.sys.readFile);
+  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  const program = ts.createProgram(fileNames, { ...options, noEmit: true, composite: false });
+  const checker = program.getTypeChecker();
+  const schemas = {};
+  for (const file of program.getSourceFiles()) {
+    if (!file.fileName.startsWith(join(folder, 'src'))) continue;
+    visit(file, (title, fields) => {
+      schemas[title] ??= {};
+      Object.assign(schemas[title], textsOf(fields, checker));
+    });
+  }
+  const sorted = Object.entries(schemas).sort(([a], [b]) => (a < b ? -1 : 1));
+  const body = JSON.stringify(Object.fromEntries(sorted), null, 2).replace(
+    /^( +)"([A-Za-z_]\w*)":/gm,
+    '$1$2:',
+  );
+  return `// Written by \`npm run gen:options\` from the comments in front of the fields; never edit it.\nexport const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = ${body};\n`;
+}
+
+function visit(node, found) {
+  if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && MAKERS.has(node.expression.text)) {
+    const [title, fields] = node.arguments;
+    if (title && fields && ts.isStringLiteral(title)) found(title.text, fields);
+  }
+  ts.forEachChild(node, (child) => visit(child, found));
+}
+
+/** The comments of an object's fields, also of those that it takes from another one. */
+function textsOf(fields, checker) {
+  const texts = checker.getPropertiesOfType(checker.getTypeAtLocation(fields)).map((field) => {
+    const text = ts.displayPartsToString(field.getDocumentationComment(checker));
+    return [field.name, text.replace(/\s+/g, ' ').trim()];
+  });
+  return Object.fromEntries(texts.filter(([, text]) => text !== ''));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const check = process.argv.includes('--check');
+  const stale = Object.entries(generatedFiles()).filter(([path, text]) => {
+    const file = join(ROOT, path);
+    return !existsSync(file) || readFileSync(file, 'utf8') !== text;
+  });
+  for (const [path, text] of stale) {
+    console.log(`${path} ${check ? 'is out of date: npm run gen:options' : 'written'}`);
+    if (!check) writeFileSync(join(ROOT, path), text);
+  }
+  process.exitCode = check && stale.length > 0 ? 1 : 0;
+}
