@@ -9,7 +9,7 @@ import { ROOT } from './lib/root.mjs';
 
 /** The calls that make a schema: a name, and an object of fields. */
 const MAKERS = new Set(['optionSchema', 'settings']);
-const PACKAGES = ['models'];
+const PACKAGES = ['models', 'train'];
 
 /** @returns {Record<string, string>} what each file should hold, by its path from the root */
 export function generatedFiles() {

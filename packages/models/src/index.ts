@@ -17,6 +17,7 @@ export {
   type LanguageAdapterConfig,
   type LanguageAdapterKinds,
   type LanguageAdapterSizes,
+  type LanguageAdapterTraits,
   makeLanguageAdapter,
   registerLanguageAdapter,
 } from './adapters/makeLanguageAdapter.js';

@@ -2,7 +2,10 @@
 import { BDD100K_CLASSES, boxEdges, DataError, type Dataset, readLabels, type Task } from '@cotrain/data';
 import {
   type BackboneConfig,
+  type FpnOptions,
+  HEADS,
   type HeadConfig,
+  LANGUAGE_ADAPTERS,
   type LanguageConfig,
   loadClip,
   loadPretrained,
@@ -37,11 +40,7 @@ export function buildModel(config: TrainConfig, classes: TaskClasses = BDD100K_C
   const heads = tasks.map((task) => [task, headConfig(config, task, classes[task].length)]);
   const built = new MultiTaskModel({
     backbone: backboneConfig(model),
-    // The anchors of Faster R-CNN need one level more.
-    neck: {
-      outChannels: model.fpnChannels,
-      lastLevelMaxPool: tasks.includes('det') && model.heads.det.kind === 'fasterRcnn',
-    },
+    neck: neckOptions(config),
     convAdapter: model.convAdapter,
     ...(model.language && { language: languageConfig(model.language, classes) }),
     heads: Object.fromEntries(heads),
@@ -50,31 +49,29 @@ export function buildModel(config: TrainConfig, classes: TaskClasses = BDD100K_C
   return built;
 }
 
-/** CLIP's attention pooling is a third of its image tower; without V2L nothing reads it. */
-const backboneConfig = ({ backbone, language }: ModelConfig): BackboneConfig =>
-  backbone.kind === 'clip' ? { ...backbone, attentionPool: language?.adapter.kind === 'v2l' } : backbone;
+/** With what follows from the heads. */
+function neckOptions({ model, tasks }: TrainConfig): FpnOptions {
+  const { lastLevelMaxPool, ...options } = model.neck;
+  const isRead = tasks.some((task) => HEADS.of(model.heads[task]).readsLastLevel);
+  return { ...options, outChannels: model.fpnChannels, lastLevelMaxPool: lastLevelMaxPool ?? isRead };
+}
+
+/** With what follows from the language adapter. */
+function backboneConfig({ backbone, language }: ModelConfig): BackboneConfig {
+  if (!('attentionPool' in backbone)) return backbone;
+  const isRead = language !== null && LANGUAGE_ADAPTERS.of(language.adapter).readsEmbeddings === true;
+  return { ...backbone, attentionPool: backbone.attentionPool ?? isRead };
+}
 
 const languageConfig = (
   { text, prompts, adapter }: NonNullable<ModelConfig['language']>,
   classes: TaskClasses,
 ): LanguageConfig => ({ text, prompts, adapter, classes: promptNames(classes) });
 
-/** A head's own options, from what a run says of it and of the parts around it. */
-function headConfig({ model }: TrainConfig, task: Task, numClasses: number): HeadConfig {
-  const width = model.fpnChannels;
-  const head = model.heads[task];
-  switch (head.kind) {
-    case 'sparseRcnn': {
-      const { initialBoxes: _, ...options } = head; // placed when the data are there
-      return { ...options, numClasses, hiddenDim: width };
-    }
-    case 'fasterRcnn':
-    case 'semanticFpn':
-      return { ...head, numClasses };
-    case 'maskFormer':
-      return { ...head, numClasses, hiddenDim: width, maskDim: width, convsDim: width };
-  }
-}
+const headConfig = ({ model }: TrainConfig, task: Task, numClasses: number): HeadConfig => ({
+  ...model.heads[task],
+  numClasses,
+});
 
 /** What a fresh model takes from elsewhere before its first step: another run's weights, the data's boxes. */
 export async function prepareModel(
@@ -87,18 +84,16 @@ export async function prepareModel(
   if (language?.weights) loadClipText(model, language.weights);
   if (pretrained) loadPretrained(model, pretrained);
   if (init) loadParts(RunFolder.open(init.run).last, model, init.parts);
-  const { det } = config.model.heads;
   const head = config.tasks.includes('det') ? model.heads.get('det') : undefined;
   const isLoaded = init?.parts.some((part) => part === 'heads' || part === 'heads.det');
-  if (det.kind !== 'sparseRcnn' || det.initialBoxes !== 'data' || isLoaded) return;
-  if (!(head instanceof SparseRcnnHead)) return;
+  if (!(head instanceof SparseRcnnHead) || head.options.proposalsFrom !== 'data' || isLoaded) return;
   const boxes = await relativeBoxes(train);
   if (boxes.length === 0)
     throw new RunError(
-      `none of ${Math.min(BOX_FRAMES, train.length)} training frames has a box: set model.heads.det.initialBoxes to image, or leave det out of the tasks`,
+      `none of ${Math.min(BOX_FRAMES, train.length)} training frames has a box: set model.heads.det.proposalsFrom to image, or leave det out of the tasks`,
     );
   scope(() => {
-    head.setInitialBoxes(sampleProposalBoxes(boxes, det.numProposals, config.seed));
+    head.setInitialBoxes(sampleProposalBoxes(boxes, head.options.numProposals, config.seed));
   });
 }
 

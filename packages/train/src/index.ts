@@ -38,7 +38,14 @@ export { markdownTable, writeTable } from './experiments/table.js';
 export type { TaskClasses } from './label-space.js';
 export { openData, warnOfLeak } from './open-data.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
-export { PRESETS, type Preset, readConfig } from './presets/index.js';
+export {
+  DEFAULT_PRESET,
+  PRESET_NAMES,
+  PRESETS,
+  type Preset,
+  type PresetName,
+  readConfig,
+} from './presets/index.js';
 export {
   PSEUDO_LABEL_THRESHOLDS,
   type PseudoLabelEvent,

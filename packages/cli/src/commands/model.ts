@@ -18,7 +18,7 @@ export function register(program: Command): void {
     .description('what a model costs at an image size: parameters, FLOPs and memory by part')
     .option(
       '--config <file>',
-      'configuration of a run, YAML or JSON, or its preset: lv-adapter-small, lv-adapter',
+      'configuration of a run, YAML or JSON, or its preset: small, official, lv-adapter-small, lv-adapter',
     )
     .addOption(
       new Option('--preset <name>', 'a model of the library')

@@ -41,7 +41,7 @@ export function addConfigOptions(command: Command): Command {
     .option('--data <dir>', "data set in BDD100K's layout, or nuImages (or `data` in the configuration)")
     .option(
       '--config <file>',
-      'configuration, YAML or JSON, every key of which has a default; or a preset: lv-adapter-small, lv-adapter',
+      'configuration, YAML or JSON, every key of which has a default; or a preset: small, official, lv-adapter-small, lv-adapter',
     )
     .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, []);
 }
@@ -53,7 +53,7 @@ async function train({ out, resume, acceptData, ...options }: TrainOptions): Pro
   if (acceptData && !resume) throw new UsageError('--accept-data is for --resume');
   const config = resume
     ? await changedConfig(RunFolder.open(out).config, options)
-    : await resolved(options, await readInput(options));
+    : await resolved(options, await sayPreset(await readInput(options)));
   setResumeHint(() =>
     RunFolder.exists(out) && RunFolder.open(out).canResume ? ['train', '--out', out, '--resume'] : null,
   );
@@ -63,6 +63,16 @@ async function train({ out, resume, acceptData, ...options }: TrainOptions): Pro
       `cotrain: the run is finished, there is nothing to do; to train longer: --resume --set train.epochs=N\n`,
     );
   process.stdout.write(`report: ${out}/report.html\n`);
+}
+
+/** Says what stands beneath a configuration that does not say it itself. */
+async function sayPreset(input: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const { DEFAULT_PRESET } = await import('@cotrain/train');
+  if (input.preset === undefined)
+    inform(
+      `the preset is ${DEFAULT_PRESET}, a model for a CPU; preset: official gives its parts the official sizes\n`,
+    );
+  return input;
 }
 
 async function resolved(options: ConfigOptions, input: object): Promise<TrainConfig> {

@@ -39,9 +39,16 @@ export type LanguageAdapterConfig = {
 
 export type AnyLanguageAdapter = LanguageAdapter & AnyModule;
 
-export const LANGUAGE_ADAPTERS = new Kinds<[sizes: LanguageAdapterSizes], AnyLanguageAdapter>(
-  'language adapter',
-)
+export interface LanguageAdapterTraits {
+  /** Whether it reads what CLIP's image tower sees (`Backbone.embed`). Default false. */
+  readsEmbeddings?: boolean;
+}
+
+export const LANGUAGE_ADAPTERS = new Kinds<
+  [sizes: LanguageAdapterSizes],
+  AnyLanguageAdapter,
+  LanguageAdapterTraits
+>('language adapter')
   .register('l2v', {
     options: LANGUAGE_TO_VISION_SCHEMA.omit({ channels: true, textDim: true }),
     make: (options, { channels, textDim }) => new LanguageToVision({ ...options, channels, textDim }),
@@ -53,6 +60,7 @@ export const LANGUAGE_ADAPTERS = new Kinds<[sizes: LanguageAdapterSizes], AnyLan
   .register('v2l', {
     options: VISION_TO_LANGUAGE_SCHEMA.omit({ channels: true, textDim: true, numClasses: true }),
     make: (options, sizes) => new VisionToLanguage({ ...options, ...sizes }),
+    readsEmbeddings: true,
   });
 
 /**
@@ -63,7 +71,7 @@ export const LANGUAGE_ADAPTERS = new Kinds<[sizes: LanguageAdapterSizes], AnyLan
  */
 export function registerLanguageAdapter<Schema extends z.ZodObject>(
   kind: string,
-  adapter: PartKind<Schema, [sizes: LanguageAdapterSizes], AnyLanguageAdapter>,
+  adapter: PartKind<Schema, [sizes: LanguageAdapterSizes], AnyLanguageAdapter> & LanguageAdapterTraits,
 ): void {
   LANGUAGE_ADAPTERS.register(kind, adapter);
 }

@@ -4,8 +4,13 @@ import { describeIssues, parseTransforms, TASKS, type Task, type TransformInput 
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.js';
+import { DEFAULT_PRESET, PRESET_NAMES } from '../presets/names.js';
+import { withPreset } from '../presets/presets.js';
 import { dataSchema, tasksOf } from './data.js';
 import { modelSchema } from './model.js';
+import { withNewNames } from './names.js';
+import type { PartSettings } from './parts.js';
+import { settings } from './settings.js';
 import { trainSchema } from './train.js';
 
 const whole = z.number().int();
@@ -24,53 +29,61 @@ const normalize: TransformInput[] = [
   { type: 'pad', multiple: 32 },
 ];
 
-const fieldsSchema = z.strictObject({
-  /** Of weights, order and augmentation. */
-  seed: whole.nonnegative().default(0),
-  device: z
-    .string()
-    .regex(/^(cpu|cuda(:\d+)?)$/, { error: ({ input }) => `must be cpu, cuda or cuda:N, got '${input}'` })
-    .default('cpu'),
-  data: dataSchema,
-  /** Default: those that the data can have labels for. */
-  tasks: z.array(z.enum(TASKS)).min(1).optional(),
-  model: modelSchema,
-  transforms: z
-    .strictObject({
-      train: transforms.default([
-        { type: 'resize', height: 192, width: 256 },
-        { type: 'randomFlip' },
-        ...normalize,
-      ]),
-      eval: transforms.default([{ type: 'resize', height: 192, width: 256 }, ...normalize]),
-    })
-    .prefault({}),
-  train: trainSchema,
-  evaluation: z
-    .strictObject({
-      /** Epochs between evaluations; the last epoch is always evaluated. */
-      every: count.default(4),
-      batchSize: count.default(8),
-      /** Frames drawn into the report. */
-      overlays: whole.nonnegative().default(6),
-    })
-    .prefault({}),
-});
+/** @param beneath what the preset says of the model's parts */
+const fieldsSchema = (beneath: PartSettings) =>
+  settings('TrainConfig', {
+    /** What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a CPU. */
+    preset: z.enum(PRESET_NAMES).default(DEFAULT_PRESET),
+    /** Of weights, order and augmentation. */
+    seed: whole.nonnegative().default(0),
+    device: z
+      .string()
+      .regex(/^(cpu|cuda(:\d+)?)$/, { error: ({ input }) => `must be cpu, cuda or cuda:N, got '${input}'` })
+      .default('cpu'),
+    data: dataSchema,
+    /** Default: those that the data can have labels for. */
+    tasks: z.array(z.enum(TASKS)).min(1).optional(),
+    model: modelSchema(beneath),
+    transforms: z
+      .strictObject({
+        train: transforms.default([
+          { type: 'resize', height: 192, width: 256 },
+          { type: 'randomFlip' },
+          ...normalize,
+        ]),
+        eval: transforms.default([{ type: 'resize', height: 192, width: 256 }, ...normalize]),
+      })
+      .prefault({}),
+    train: trainSchema,
+    evaluation: z
+      .strictObject({
+        /** Epochs between evaluations; the last epoch is always evaluated. */
+        every: count.default(4),
+        batchSize: count.default(8),
+        /** Frames drawn into the report. */
+        overlays: whole.nonnegative().default(6),
+      })
+      .prefault({}),
+  });
 
-const configSchema = fieldsSchema.transform((fields) => {
-  const { seed, device, data, tasks = tasksOf(data), ...rest } = fields;
-  return { seed, device, data, tasks: tasks as Task[], ...rest };
-});
+const configSchema = (beneath: PartSettings) =>
+  fieldsSchema(beneath).transform((fields) => {
+    const { preset: _, seed, device, data, tasks = tasksOf(data), ...rest } = fields;
+    return { seed, device, data, tasks: tasks as Task[], ...rest };
+  });
+
+type ConfigSchema = ReturnType<typeof configSchema>;
 
 /** A run's configuration as a user writes it: all but `data` has a default. */
-export type TrainConfigInput = z.input<typeof configSchema>;
+export type TrainConfigInput = z.input<ConfigSchema>;
 /** The resolved configuration, every field set; it is written beside the run. */
-export type TrainConfig = z.output<typeof configSchema>;
+export type TrainConfig = z.output<ConfigSchema>;
 
 /** Checks a configuration and fills in the defaults. @throws ConfigError naming every key that is wrong */
 export function resolveConfig(input: unknown, where = 'configuration'): TrainConfig {
   assertOrdinaryKeys(input, where);
-  const parsed = configSchema.safeParse(input, { reportInput: true });
+  const { config, parts } = withPreset(withNewNames(input));
+  const parsed = configSchema(parts).safeParse(config, { reportInput: true });
   if (parsed.success) return parsed.data;
   throw invalid(parsed.error, where);
 }
@@ -78,7 +91,7 @@ export function resolveConfig(input: unknown, where = 'configuration'): TrainCon
 /** @param below the key under which the value stands */
 export function invalid(error: z.ZodError, where: string, below: readonly string[] = []): ConfigError {
   const issues = error.issues.map((issue) => ({ ...issue, path: [...below, ...issue.path] }));
-  const details = describeIssues({ issues } as z.ZodError, KNOWN_KEYS).map((line) => `  ${line}`);
+  const details = describeIssues({ issues } as z.ZodError, knownKeys()).map((line) => `  ${line}`);
   const keys = issues.flatMap(({ path, ...issue }) =>
     issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...path, key].join('.')) : [path.join('.')],
   );
@@ -114,9 +127,10 @@ const KNOWN_DATA = [
 ];
 
 /** Every key at any level, for the hint at a misspelt one. */
-const KNOWN_KEYS: ReadonlySet<string> = new Set(
-  KNOWN_DATA.flatMap((data) => keysOf(configSchema.parse({ data }))),
-);
+const knownKeys = (): ReadonlySet<string> => {
+  const schema = configSchema({});
+  return new Set(['preset', ...KNOWN_DATA.flatMap((data) => keysOf(schema.parse({ data })))]);
+};
 
 /** Reads a YAML or JSON file (JSON is YAML). @throws ConfigError with the place of a syntax error */
 export function readConfigFile(path: string): Record<string, unknown> {

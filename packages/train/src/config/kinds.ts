@@ -4,24 +4,31 @@ import { z } from 'zod';
 type Options = Parameters<typeof z.discriminatedUnion>[1];
 type Input<Os extends Options> = z.input<Os[number]>;
 /** Of the default kind the key may be left out. */
-type Loose<Os extends Options, Key extends string, Kind> =
-  | Input<Os>
-  | (Omit<Extract<Input<Os>, Record<Key, Kind>>, Key> & Partial<Record<Key, Kind>>);
+export type Loose<Choice, Key extends string, Kind> =
+  | Choice
+  | (Omit<Extract<Choice, Record<Key, Kind>>, Key> & Partial<Record<Key, Kind>>);
+
+/** What stands beneath the settings of each kind. */
+export type Beneath = Readonly<Record<string, object>>;
 
 /**
  * A discriminated union with a default: `{ depth: 34 }` is a `resnet`'s, where that is the default kind.
  *
  * @param fallback the default; what it says of the kind's other keys is theirs where the kind is not given
+ * @param beneath by kind, values that take the place of the schemas' own defaults
  */
 export function kinds<Key extends string, Kind extends string, const Os extends Options>(
   key: Key,
   fallback: Record<Key, Kind> & Record<string, unknown>,
   options: Os,
-): z.ZodType<z.output<Os[number]>, Loose<Os, Key, Kind>> {
-  const fill = (value: unknown) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value) && !(key in value)
-      ? { ...fallback, ...value }
-      : value;
+  beneath: Beneath = {},
+): z.ZodType<z.output<Os[number]>, Loose<Input<Os>, Key, Kind>> {
+  const fill = (value: unknown) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const chosen: Record<string, unknown> = key in value ? { ...value } : { ...fallback, ...value };
+    const kind = String(chosen[key]);
+    return Object.hasOwn(beneath, kind) ? { ...beneath[kind], ...chosen } : chosen;
+  };
   const schema = z.preprocess(fill, z.discriminatedUnion(key, options as never));
-  return schema as unknown as z.ZodType<z.output<Os[number]>, Loose<Os, Key, Kind>>;
+  return schema as unknown as z.ZodType<z.output<Os[number]>, Loose<Input<Os>, Key, Kind>>;
 }

@@ -1,93 +1,70 @@
-// The model of a run: backbone, neck, adapters, language. Defaults are small enough to train on a CPU.
+// The model of a run: backbone, neck, adapters, language, heads. Every part has all its options, with its own defaults, and of every
+// kind that is registered.
+import {
+  BACKBONES,
+  type BackboneKinds,
+  CLIP_TEXT_SCHEMA,
+  CONV_ADAPTERS,
+  type ConvAdapterKinds,
+  FPN_SCHEMA,
+  LANGUAGE_ADAPTERS,
+  type LanguageAdapterKinds,
+  PROMPT_SCHEMAS,
+} from '@cotrain/models';
 import { z } from 'zod';
-import { backboneSchema } from './backbones.js';
 import { headsSchema } from './heads.js';
 import { kinds } from './kinds.js';
+import { derived, type PartSettings, part } from './parts.js';
+import { settings } from './settings.js';
 
-const whole = z.number().int();
-const count = whole.positive();
-const chance = z.number().min(0).max(1);
+/** CLIP's attention pooling is a third of its image tower: it is made where something reads it. */
+const backboneSchemas = () =>
+  BACKBONES.schemas().map((schema) => {
+    if (!('attentionPool' in schema.shape)) return schema;
+    const text = 'Makes embeddings beside the maps. Default null: where the language adapter reads them.';
+    return schema.extend({ attentionPool: derived(z.boolean(), text) });
+  });
 
 /** What is put before each class's name, or around it (section 4.2 and appendix D.1 of the paper). */
 const promptsSchema = kinds('kind', { kind: 'learned' }, [
-  z.strictObject({
-    kind: z.literal('learned'),
-    contextLength: count.default(16),
-    position: z.enum(['front', 'middle', 'end']).default('end'),
-    classSpecific: z.boolean().default(false),
-  }),
-  z.strictObject({
-    kind: z.literal('template'),
-    template: z.string().default('there is a {} in the scene.'),
-  }),
-  z.strictObject({ kind: z.literal('ensemble'), templates: z.array(z.string()).min(1).optional() }),
+  z.strictObject({ kind: z.literal('learned'), ...PROMPT_SCHEMAS.learned.shape }),
+  z.strictObject({ kind: z.literal('template'), ...PROMPT_SCHEMAS.template.shape }),
+  z.strictObject({ kind: z.literal('ensemble'), ...PROMPT_SCHEMAS.ensemble.shape }),
 ]).prefault({});
 
-/** How the text reaches P5 (Table 4). */
-const languageAdapterSchema = kinds('kind', { kind: 'l2v' }, [
-  z.strictObject({
-    kind: z.literal('l2v'),
-    layers: count.default(3),
-    heads: count.default(8),
-    dimFeedforward: count.default(2048),
-    dropout: chance.default(0.1),
-    /** How Eq. 5 is read: the defaults are the standard decoder layer as MaskFormer has it. */
-    preNorm: z.boolean().default(false),
-    finalNorm: z.boolean().default(true),
-    positions: z.enum(['sine', 'none']).default('sine'),
-    selfAttention: z.boolean().default(true),
-  }),
-  z.strictObject({ kind: z.literal('prompt') }),
-  /** The defaults are DenseCLIP's. */
-  z.strictObject({
-    kind: z.literal('v2l'),
-    width: count.default(256),
-    heads: count.default(4),
-    layers: count.default(3),
-    dropout: chance.default(0.1),
-    gamma: z.number().default(1e-4),
-  }),
-]).prefault({});
+const languageSchema = () =>
+  settings('LanguageSettings', {
+    /** CLIP's text encoder, which is never trained. Default: RN50's sizes. */
+    text: CLIP_TEXT_SCHEMA.prefault({}),
+    /** A checkpoint of CLIP whose text side is loaded. Default null: random weights, drawn from the seed. */
+    weights: z.string().nullable().default(null),
+    /** How class names become sentences (section 4.2 and appendix D.1 of the paper). Default: 16 learned tokens for each task. */
+    prompts: promptsSchema,
+    /** How the text reaches the coarsest map (Table 4 of the paper). Default: `l2v`. */
+    adapter: part<LanguageAdapterKinds, 'l2v'>('l2v', LANGUAGE_ADAPTERS.schemas()),
+  });
 
-/** CLIP's text encoder, which is never trained; the defaults are RN50's. */
-const languageSchema = z.strictObject({
-  text: z
-    .strictObject({
-      width: count.default(512),
-      heads: count.default(8),
-      layers: count.default(12),
-      embedDim: count.default(1024),
-    })
-    .prefault({}),
-  /** A checkpoint of CLIP whose text side is loaded; null: random weights, drawn from the seed. */
-  weights: z.string().nullable().default(null),
-  prompts: promptsSchema,
-  adapter: languageAdapterSchema,
-});
+const neckSchema = () => {
+  const text =
+    'Adds one coarser level, the last one subsampled. Default null: where a head reads it (Faster R-CNN).';
+  return FPN_SCHEMA.omit({ outChannels: true }).extend({ lastLevelMaxPool: derived(z.boolean(), text) });
+};
 
-/** Of what the paper says no more than "two convolutional layers", CLIP-Adapter's bottleneck is the default reading. */
-const convolutions = { kernelSize: count.default(1), reduction: z.number().positive().default(4) };
-const convAdapterSchema = kinds('kind', { kind: 'none' }, [
-  z.strictObject({ kind: z.literal('none') }),
-  z.strictObject({ kind: z.enum(['pre', 'post']), ...convolutions }),
-  z.strictObject({
-    kind: z.enum(['pre-scalar', 'pre-vector']),
-    ...convolutions,
-    initialScale: z.number().default(0.001),
-  }),
-]).prefault({});
+/** @param beneath what the preset says of parts */
+export const modelSchema = (beneath: PartSettings) =>
+  settings('ModelSettings', {
+    /** What sees the images. Default: ResNet-50. */
+    backbone: part<BackboneKinds, 'resnet'>('resnet', backboneSchemas(), beneath.backbone),
+    /** Channels of the neck's maps (`outChannels` of `Fpn`). Default 256. */
+    fpnChannels: FPN_SCHEMA.shape.outChannels,
+    /** The other options of the neck. Default: its own defaults. */
+    neck: neckSchema().prefault({}),
+    /** Convolutions before or after the neck (appendix D.3 and Table 9 of the paper). Default: none. */
+    convAdapter: part<ConvAdapterKinds, 'none'>('none', CONV_ADAPTERS.schemas()),
+    /** The LV-Adapter and its variants (section 4.2 of the paper). Default null: no text. */
+    language: languageSchema().nullable().default(null),
+    /** What answers for each task; those of `tasks` are made. Default: Sparse R-CNN for boxes, MaskFormer for class maps. */
+    heads: headsSchema(beneath),
+  }).prefault({});
 
-export const modelSchema = z
-  .strictObject({
-    backbone: backboneSchema,
-    fpnChannels: count.default(128),
-    /** Convolutions before or after the pyramid (appendix D.3, Table 9). */
-    convAdapter: convAdapterSchema,
-    /** The LV-Adapter and its variants; null: no text. */
-    language: languageSchema.nullable().default(null),
-    /** Those of `tasks` are made. */
-    heads: headsSchema,
-  })
-  .prefault({});
-
-export type ModelConfig = z.output<typeof modelSchema>;
+export type ModelConfig = z.output<ReturnType<typeof modelSchema>>;

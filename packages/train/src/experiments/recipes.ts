@@ -1,15 +1,9 @@
 // What the experiments' runs are made of. A table says how its rows differ; everything that they share is here.
 import type { SplitSetting, Task } from '@cotrain/data';
 import type { TrainConfigInput } from '../config/config.js';
+import { paperStages, paperTransforms } from '../presets/paper.js';
 import {
-  PAPER_CLIP_BACKBONE,
-  PAPER_CONVOLUTIONAL,
-  PAPER_MODEL,
-  paperStages,
-  paperTransforms,
-} from '../presets/paper.js';
-import {
-  SMALL_CONVOLUTIONAL,
+  CONVOLUTIONAL_HEADS,
   SMALL_L2V,
   SMALL_RATES,
   SMALL_TEXT,
@@ -91,14 +85,14 @@ function paperConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
   const isClip = backbone === 'clip';
   const clip = `${context.weights}/clip-rn50.pt`;
   return {
+    preset: 'official',
     seed: context.seed,
     device: context.device,
     data: data(recipe, context),
     ...(tasks && { tasks: [...tasks] }),
     model: {
-      ...PAPER_MODEL,
-      ...(heads === 'convolutional' && { heads: PAPER_CONVOLUTIONAL }),
-      ...(isClip && { backbone: PAPER_CLIP_BACKBONE }),
+      ...(heads === 'convolutional' && { heads: CONVOLUTIONAL_HEADS }),
+      ...(isClip && { backbone: { kind: 'clip' } }),
       ...(convAdapter && { convAdapter: { kind: convAdapter } }),
       ...(adapter !== 'none' && {
         language: { weights: clip, adapter: { kind: adapter }, ...(prompts && { prompts }) },
@@ -138,7 +132,7 @@ export function smallPretraining(backbone: 'resnet' | 'clip'): TrainJob {
       seed,
       device,
       data: { kind: 'scenes', train: 320, val: 40, width: SMALL_SIZE.width, height: SMALL_SIZE.height, seed },
-      model: { backbone: smallBackbone(backbone), fpnChannels: 96, heads: SMALL_CONVOLUTIONAL },
+      model: { backbone: smallBackbone(backbone), fpnChannels: 96, heads: CONVOLUTIONAL_HEADS },
       transforms: smallTransforms(SMALL_SIZE.height, SMALL_SIZE.width),
       train: { epochs: 6, batchSize: 8, clipScope: 'part' },
       evaluation: { every: 6, overlays: 2 },
@@ -173,7 +167,7 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
     model: {
       backbone: smallBackbone(backbone),
       fpnChannels: 96,
-      ...(heads === 'convolutional' && { heads: SMALL_CONVOLUTIONAL }),
+      ...(heads === 'convolutional' && { heads: CONVOLUTIONAL_HEADS }),
       ...(convAdapter && { convAdapter: { kind: convAdapter } }),
       ...(adapter !== 'none' && { language }),
     },
@@ -190,9 +184,7 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
 }
 
 const smallBackbone = (backbone: 'resnet' | 'clip') =>
-  backbone === 'clip'
-    ? { ...SMALL_CLIP_BACKBONE, layers: [...SMALL_CLIP_BACKBONE.layers] as [number, number, number, number] }
-    : ({ kind: 'resnet', depth: 18 } as const);
+  backbone === 'clip' ? SMALL_CLIP_BACKBONE : ({ kind: 'resnet', depth: 18 } as const);
 
 /** What must be there before any run: at paper scale, published checkpoints; at small scale, a run that stands for them. */
 export const pretraining = (scale: Scale, ...backbones: ('resnet' | 'clip')[]): Job[] =>

@@ -2,23 +2,26 @@ import { existsSync } from 'node:fs';
 import { suggestion } from '@cotrain/torch';
 import { readConfigFile } from '../config/config.js';
 import { ConfigError } from '../errors.js';
-import { lvAdapter } from './paper.js';
-import { lvAdapterSmall, type Preset } from './small.js';
+import { PRESET_NAMES, type PresetName } from './names.js';
+import { withPreset } from './presets.js';
 
-export type { Preset } from './small.js';
+export { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from './names.js';
+export { PRESETS, type Preset } from './presets.js';
 
-/** Configurations by name, for `cotrain train --config NAME`. */
-export const PRESETS: Readonly<Record<string, Preset>> = {
-  'lv-adapter': lvAdapter,
-  'lv-adapter-small': lvAdapterSmall,
-};
-
-/** The configuration in a file, or the preset of that name. @throws ConfigError as `readConfigFile`, and naming the presets */
+/**
+ * The configuration in a file, or the preset of that name; with the settings of the preset that it names, if it does.
+ *
+ * @throws ConfigError as `readConfigFile`, and naming the presets
+ */
 export function readConfig(name: string): Record<string, unknown> {
-  if (existsSync(name)) return readConfigFile(name);
-  const preset = PRESETS[name];
-  if (preset) return structuredClone(preset) as Record<string, unknown>;
+  const config = existsSync(name) ? readConfigFile(name) : { preset: presetOf(name) };
+  return config.preset === undefined ? config : structuredClone(withPreset(config).config as typeof config);
+}
+
+function presetOf(name: string): PresetName {
+  const found = PRESET_NAMES.find((known) => known === name);
+  if (found) return found;
   throw new ConfigError(
-    `'${name}' is neither a file nor a preset${suggestion(name, Object.keys(PRESETS))}; presets are ${Object.keys(PRESETS).join(', ')}`,
+    `'${name}' is neither a file nor a preset${suggestion(name, PRESET_NAMES)}; presets are ${PRESET_NAMES.join(', ')}`,
   );
 }

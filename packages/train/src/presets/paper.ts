@@ -1,6 +1,6 @@
 // The paper's own settings (section 5.1): eight GPUs and BDD100K are what they were made for.
 import type { TransformInput } from '@cotrain/data';
-import type { Preset } from './small.js';
+import type { Preset } from './presets.js';
 
 /** Both scales are drawn for each training image; "no other data augmentation is used". Tests are at 720. */
 export function paperTransforms(preset: 'imagenet' | 'clip'): Preset['transforms'] {
@@ -13,48 +13,6 @@ export function paperTransforms(preset: 'imagenet' | 'clip'): Preset['transforms
     eval: [{ type: 'resizeShortestEdge', sizes: [720], maxSize: 1280 }, ...end],
   };
 }
-
-const maskFormer = {
-  kind: 'maskFormer',
-  numQueries: 100,
-  decLayers: 6,
-  dimFeedforward: 2048,
-  maskLossStride: 1,
-} as const;
-
-/** ResNet-50, a pyramid of 256 channels, Sparse R-CNN and two MaskFormer heads as their official configurations have them. */
-export const PAPER_MODEL = {
-  backbone: { kind: 'resnet', depth: 50 },
-  fpnChannels: 256,
-  heads: {
-    det: {
-      kind: 'sparseRcnn',
-      numProposals: 300,
-      numStages: 6,
-      dimFeedforward: 2048,
-      dimDynamic: 64,
-      initialBoxes: 'image',
-    },
-    sem_seg: maskFormer,
-    drivable: maskFormer,
-  },
-} as const satisfies Preset['model'];
-
-/** The heads of appendix D.2, with detectron2's numbers. */
-export const PAPER_CONVOLUTIONAL = {
-  det: {
-    kind: 'fasterRcnn',
-    anchorSizes: [32, 64, 128, 256, 512],
-    fcDim: 1024,
-    roiBatchPerImage: 512,
-    postNmsTopK: [1000, 1000],
-  },
-  sem_seg: { kind: 'semanticFpn' },
-  drivable: { kind: 'semanticFpn' },
-} satisfies NonNullable<Preset['model']>['heads'];
-
-/** CLIP RN50's image tower. */
-export const PAPER_CLIP_BACKBONE = { kind: 'clip' } as const;
 
 /** Sparse R-CNN's rates to a tenth at 78 % and 93 % of the stage; the paper names its solver no further than AdamW. */
 const solver = { weightDecay: 1e-4, warmup: { steps: 1000, factor: 0.01 }, schedule: 'multiStep' } as const;
@@ -71,9 +29,13 @@ export function paperStages(
   return [{ ...adapt, schedule: 'constant' as const }, finetune];
 }
 
-/** The full system of Table 3; both checkpoints are looked for in `weights/`, as the experiments do. */
+/**
+ * The full system of Table 3: `lvAdapterR50` of @cotrain/models, whose parts have their own defaults. Both checkpoints are looked for in
+ * `weights/`, as the experiments do.
+ */
 export const lvAdapter: Preset = {
-  model: { ...PAPER_MODEL, language: { weights: 'weights/clip-rn50.pt' } },
+  preset: 'official',
+  model: { language: { weights: 'weights/clip-rn50.pt' } },
   transforms: paperTransforms('imagenet'),
   train: {
     batchSize: 16,

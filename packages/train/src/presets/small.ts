@@ -1,9 +1,18 @@
 // What trains within minutes on two cores. Images are a quarter of a frame's size or less, and everything begins from scratch.
-import type { TransformInput } from '@cotrain/data';
-import type { TrainConfigInput } from '../config/config.js';
 
-/** A preset is a whole configuration but for the data. */
-export type Preset = Omit<TrainConfigInput, 'data'>;
+import type { TransformInput } from '@cotrain/data';
+import { SMALL_PARTS } from '@cotrain/models';
+import type { PartSettings } from '../config/parts.js';
+import type { Preset } from './presets.js';
+
+/** What stands beneath every configuration that names no preset. */
+export const small: Preset = { model: { fpnChannels: SMALL_PARTS.neck.outChannels } };
+
+/** What the same preset says of parts by their kind, and of heads that are not chosen. */
+export const smallParts: PartSettings = {
+  ...SMALL_PARTS,
+  defaultHeads: { drivable: { kind: 'maskFormer', numQueries: 10 } as { kind: string } },
+};
 
 const normalization: TransformInput[] = [
   { type: 'normalize', preset: 'imagenet' },
@@ -24,7 +33,7 @@ export function smallTransforms(height: number, width: number): Preset['transfor
 }
 
 /** The convolutional heads of appendix D.2: from scratch Faster R-CNN finds in minutes what Sparse R-CNN needs hours for. */
-export const SMALL_CONVOLUTIONAL = {
+export const CONVOLUTIONAL_HEADS = {
   det: { kind: 'fasterRcnn' },
   sem_seg: { kind: 'semanticFpn' },
   drivable: { kind: 'semanticFpn' },
@@ -44,7 +53,8 @@ export const SMALL_RATES = { lvAdapter: 0.1 } as const;
  * that suit weights from scratch; the paper's (`lv-adapter`) are for a pretrained backbone.
  */
 export const lvAdapterSmall: Preset = {
-  model: { heads: SMALL_CONVOLUTIONAL, language: { text: SMALL_TEXT, adapter: SMALL_L2V } },
+  preset: 'small',
+  model: { heads: CONVOLUTIONAL_HEADS, language: { text: SMALL_TEXT, adapter: SMALL_L2V } },
   transforms: smallTransforms(192, 256),
   train: {
     batchSize: 4,

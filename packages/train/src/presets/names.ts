@@ -1,0 +1,6 @@
+/** Configurations that have a name, for `cotrain train --config NAME` and the key `preset`. */
+export const PRESET_NAMES = ['small', 'official', 'lv-adapter', 'lv-adapter-small'] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];
+
+/** What is meant where a configuration names none. */
+export const DEFAULT_PRESET: PresetName = 'small';
