@@ -1,21 +1,29 @@
 #!/usr/bin/env node
 // What is written from the schemas of options, so that each text stands once, in the comment in front of its field: the descriptions that
-// programs read (`packages/*/src/gen/descriptions.ts`). `--check` fails where they are out of date, and writes nothing.
+// programs read (`packages/*/src/gen/descriptions.ts`), and from the packages as they were built, the JSON Schema of configurations and
+// the page of all options. `--check` fails where they are out of date, and writes nothing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
+import { optionsPage } from './lib/options-page.mjs';
 import { ROOT } from './lib/root.mjs';
 
 /** The calls that make a schema: a name, and an object of fields. */
 const MAKERS = new Set(['optionSchema', 'settings']);
 const PACKAGES = ['models', 'train'];
 
-/** @returns {Record<string, string>} what each file should hold, by its path from the root */
-export function generatedFiles() {
-  return Object.fromEntries(
-    PACKAGES.map((name) => [`packages/${name}/src/gen/descriptions.ts`, descriptionsFile(name)]),
-  );
+/** @returns {Promise<Record<string, string>>} what each file should hold, by its path from the root */
+export async function generatedFiles() {
+  const built = (name) => import(pathToFileURL(join(ROOT, 'packages', name, 'dist/index.js')).href);
+  const { configJsonSchema } = await built('train');
+  return {
+    ...Object.fromEntries(
+      PACKAGES.map((name) => [`packages/${name}/src/gen/descriptions.ts`, descriptionsFile(name)]),
+    ),
+    'docs/config.schema.json': `${JSON.stringify(configJsonSchema(), null, 1)}\n`,
+    'docs/options.md': optionsPage(await built('models')),
+  };
 }
 
 function descriptionsFile(name) {
@@ -59,7 +67,7 @@ function textsOf(fields, checker) {
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const check = process.argv.includes('--check');
-  const stale = Object.entries(generatedFiles()).filter(([path, text]) => {
+  const stale = Object.entries(await generatedFiles()).filter(([path, text]) => {
     const file = join(ROOT, path);
     return !existsSync(file) || readFileSync(file, 'utf8') !== text;
   });

@@ -13,6 +13,7 @@ export {
   type TrainConfigInput,
 } from './config/config.js';
 export { mergeConfigs } from './config/merge.js';
+export { configJsonSchema, printConfig } from './config/print/index.js';
 export { dataInFolder, openFolder } from './data-folder.js';
 export { ConfigError, type DivergenceCause, DivergenceError, RunError } from './errors.js';
 export { classStyle, type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { register as config } from './config.js';
 import { register as convert } from './convert.js';
 import { register as data } from './data.js';
 import { register as demo } from './demo.js';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   score,
   data,
   inspect,
+  config,
   model,
   convert,
   types,

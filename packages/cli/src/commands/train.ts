@@ -46,7 +46,7 @@ export function addConfigOptions(command: Command): Command {
     .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, []);
 }
 
-const collect = (value: string, values: string[]): string[] => [...values, value];
+export const collect = (value: string, values: string[]): string[] => [...values, value];
 
 async function train({ out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
   const { RunFolder, trainRun } = await import('@cotrain/train');

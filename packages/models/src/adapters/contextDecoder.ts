@@ -20,9 +20,9 @@ import { optionSchema, readOptions } from '../options/optionSchema.js';
 export const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
   /** Channels of the decoder. Default 256. */
   transformerWidth: count.default(256),
-  /** Of all attention. Default 4. */
+  /** Attention heads. Default 4. */
   transformerHeads: count.default(4),
-  /** Of the decoder. Default 3. */
+  /** Layers of the decoder. Default 3. */
   transformerLayers: count.default(3),
   /** D: of the text and of the image's embedding. Default 1024. */
   visualDim: count.default(1024),

@@ -13,9 +13,9 @@ export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
   channels: count.default(256),
   /** D: of the text features. Default 1024. */
   textDim: count.default(1024),
-  /** Of the decoder (section 5.1 of the paper). Default 3. */
+  /** Layers of the decoder (section 5.1 of the paper). Default 3. */
   layers: count.default(3),
-  /** Of all attention. Default 8. */
+  /** Attention heads. Default 8. */
   heads: count.default(8),
   /** Width of the feed-forward networks. Default 2048. */
   dimFeedforward: count.default(2048),

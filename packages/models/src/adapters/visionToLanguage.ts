@@ -16,11 +16,11 @@ export const VISION_TO_LANGUAGE_SCHEMA = optionSchema('VisionToLanguage', {
   textDim: count.default(1024),
   /** N: of the classes that are told. Required. */
   numClasses: count,
-  /** Of the context decoder. Default 256. */
+  /** Channels of the context decoder. Default 256. */
   width: count.default(256),
-  /** Of the context decoder's attention. Default 4. */
+  /** Attention heads of the context decoder. Default 4. */
   heads: count.default(4),
-  /** Of the context decoder. Default 3. */
+  /** Layers of the context decoder. Default 3. */
   layers: count.default(3),
   /** Share of values that training drops out. Default 0.1. */
   dropout: chance.default(0.1),

@@ -9,7 +9,7 @@ export const CLIP_VISUAL_SCHEMA = optionSchema('ClipVisual', {
   layers: perStage.default([3, 4, 6, 3]),
   /** Channels of the stem, a multiple of 2; res2 has four times as many. Default 64. */
   width: count.multipleOf(2).default(64),
-  /** Of the attention pooling. Default null: width / 2, as `clip/model.py` has it. */
+  /** Attention heads of the pooling. Default null: width / 2, as `clip/model.py` has it. */
   heads: count.nullable().default(null),
   /** Features shared with texts. Default 1024. */
   embedDim: count.default(1024),
@@ -21,7 +21,7 @@ export const CLIP_VISUAL_SCHEMA = optionSchema('ClipVisual', {
   norm: normKind.default('batch'),
   /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0. */
   freezeAt: freezeAt.default(0),
-  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
   /** Without it there are maps only, no embeddings: the LV-Adapter needs none. Default true. */
   attentionPool: z.boolean().default(true),
@@ -34,15 +34,15 @@ export const CLIP_VISUAL_SCHEMA = optionSchema('ClipVisual', {
 export interface ClipVisualOptions extends z.input<typeof CLIP_VISUAL_SCHEMA> {}
 
 export const CLIP_TEXT_SCHEMA = optionSchema('ClipText', {
-  /** Tokens that there are. Default 49408. */
+  /** Size of the vocabulary. Default 49408. */
   vocabSize: count.default(49408),
   /** The most tokens that a text may have. Default 77. */
   contextLength: count.default(77),
   /** Channels of the transformer. Default 512. */
   width: count.default(512),
-  /** Of all attention. Default 8. */
+  /** Attention heads. Default 8. */
   heads: count.default(8),
-  /** Of the transformer. Default 12. */
+  /** Layers of the transformer. Default 12. */
   layers: count.default(12),
   /** Features shared with images. Default 1024. */
   embedDim: count.default(1024),

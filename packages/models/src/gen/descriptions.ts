@@ -1,30 +1,30 @@
 // Written by `npm run gen:options` from the comments in front of the fields; never edit it.
 export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   ClipText: {
-    vocabSize: "Tokens that there are. Default 49408.",
+    vocabSize: "Size of the vocabulary. Default 49408.",
     contextLength: "The most tokens that a text may have. Default 77.",
     width: "Channels of the transformer. Default 512.",
-    heads: "Of all attention. Default 8.",
-    layers: "Of the transformer. Default 12.",
+    heads: "Attention heads. Default 8.",
+    layers: "Layers of the transformer. Default 12.",
     embedDim: "Features shared with images. Default 1024."
   },
   ClipVisual: {
     layers: "Blocks by stage: [3, 4, 6, 3] RN50, [3, 4, 23, 3] RN101. Default [3, 4, 6, 3].",
     width: "Channels of the stem, a multiple of 2; res2 has four times as many. Default 64.",
-    heads: "Of the attention pooling. Default null: width / 2, as `clip/model.py` has it.",
+    heads: "Attention heads of the pooling. Default null: width / 2, as `clip/model.py` has it.",
     embedDim: "Features shared with texts. Default 1024.",
     inputResolution: "Side of the images that the positions of the attention pooling are for, a multiple of 32. Default 224.",
     inChannels: "Channels of the images. Default 3.",
     norm: "Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'.",
     freezeAt: "How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0.",
-    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5'].",
+    outFeatures: "Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5'].",
     attentionPool: "Without it there are maps only, no embeddings: the LV-Adapter needs none. Default true.",
     positions: "How the learned positions meet an image of another size than `inputResolution`: resized (DenseCLIP's segmentation), or the first rows and columns of them (its detection). Default 'interpolate'."
   },
   ContextDecoder: {
     transformerWidth: "Channels of the decoder. Default 256.",
-    transformerHeads: "Of all attention. Default 4.",
-    transformerLayers: "Of the decoder. Default 3.",
+    transformerHeads: "Attention heads. Default 4.",
+    transformerLayers: "Layers of the decoder. Default 3.",
     visualDim: "D: of the text and of the image's embedding. Default 1024.",
     dropout: "Share of values that training drops out. Default 0.1."
   },
@@ -35,7 +35,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     initialScale: "First value of what the output is multiplied with (appendix D.3). Default 0.001."
   },
   FasterRcnnHead: {
-    numClasses: "Of the task, without background. Required.",
+    numClasses: "Number of classes of the task, without background. Required.",
     rpnFeatures: "Maps with anchors, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5', 'p6'].",
     roiFeatures: "Maps from which ROIs are taken, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5'].",
     anchorSizes: "Square root of the area of the anchors on each of `rpnFeatures`, in pixels of the input. Default [32, 64, 128, 256, 512].",
@@ -69,8 +69,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
   LanguageToVision: {
     channels: "C: of the map, and of the decoder. Default 256.",
     textDim: "D: of the text features. Default 1024.",
-    layers: "Of the decoder (section 5.1 of the paper). Default 3.",
-    heads: "Of all attention. Default 8.",
+    layers: "Layers of the decoder (section 5.1 of the paper). Default 3.",
+    heads: "Attention heads. Default 8.",
     dimFeedforward: "Width of the feed-forward networks. Default 2048.",
     dropout: "Share of values that training drops out. Default 0.1.",
     preNorm: "Normalises before attention and feed-forward network instead of after them. Default false.",
@@ -80,7 +80,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   MaskFormerCriterion: {
     persistentWeight: "Whether the state dict has `empty_weight`, as the official one. Default true.",
-    numClasses: "Of the task, without \"no object\". Required.",
+    numClasses: "Number of classes of the task, without \"no object\". Required.",
     classWeight: "Weight of the cross-entropy, and of the classes in the matching. Default 1.",
     maskWeight: "Weight of the focal loss, and of its part in the matching. Default 20.",
     diceWeight: "Weight of the dice loss, and of its part in the matching. Default 1.",
@@ -98,7 +98,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     norm: "Normalisation in the pixel decoder; null: none. Default 'group'.",
     numQueries: "Learned queries, each of which may answer for one mask. Default 100.",
     hiddenDim: "Channels of the queries. Default null: those of the finest map (officially 256).",
-    numHeads: "Of all attention. Default 8.",
+    numHeads: "Attention heads. Default 8.",
     dimFeedforward: "Width of the feed-forward networks. Default 2048.",
     dropout: "Share of values that training drops out, in the transformers; nothing else drops out. Default 0.1.",
     encLayers: "Layers of the predictor's encoder, before the queries attend to the map. Default 0.",
@@ -107,7 +107,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     enforceInputProj: "Projects the map to `hiddenDim` even where it has that many channels. Default false.",
     deepSupervision: "A loss after every decoder layer. Default true.",
     ignoreIndex: "Label of pixels that belong to no mask. Default 255.",
-    numClasses: "Of the task, without \"no object\". Required.",
+    numClasses: "Number of classes of the task, without \"no object\". Required.",
     classWeight: "Weight of the cross-entropy, and of the classes in the matching. Default 1.",
     maskWeight: "Weight of the focal loss, and of its part in the matching. Default 20.",
     diceWeight: "Weight of the dice loss, and of its part in the matching. Default 1.",
@@ -122,7 +122,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     freezeAt: "How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0.",
     numClasses: "Adds the last 1x1 convolution (`features.18`) and the classifier of so many classes. Default null: none.",
     inChannels: "Channels of the images. Default 3.",
-    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']."
+    outFeatures: "Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']."
   },
   PromptLearner: {
     contextLength: "Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1).",
@@ -148,10 +148,10 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     widthPerGroup: "Channels of each group of res2's 3x3 convolutions, in bottlenecks. Default 64.",
     strideIn1x1: "A bottleneck strides in its first convolution (Caffe's models), not in its 3x3 one. Default false.",
     zeroInitResidual: "Starts every residual branch as zero (Goyal et al., 2017, section 5.1). Default false.",
-    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']."
+    outFeatures: "Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']."
   },
   SemanticFpnHead: {
-    numClasses: "Of the task. Required.",
+    numClasses: "Number of classes of the task. Required.",
     inFeatures: "Maps, in any order. Default ['p2', 'p3', 'p4', 'p5'].",
     convsDim: "Channels of the convolutions. Default 128.",
     commonStride: "Stride at which the levels are summed and classified. Default 4.",
@@ -171,11 +171,11 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
   SparseRcnnHead: {
     criterion: "Weights of the losses and of the matching. Default: their own defaults.",
     ignoreIofThreshold: "Proposals without an object of whose area an ignored region covers more than this part are not taken for background, of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is background, as in the official code, which leaves such boxes out of the truth. Default 0.5.",
-    numClasses: "Of the task. Required.",
+    numClasses: "Number of classes of the task. Required.",
     numProposals: "Learned proposals, each of which may find one object. Default 300.",
     numStages: "Stages, each of which corrects the boxes of the one before. Default 6.",
     hiddenDim: "Channels of the proposals, which must be those of the maps. Default null: those of the maps (officially 256).",
-    numHeads: "Of the proposals' attention to each other. Default 8.",
+    numHeads: "Attention heads, where the proposals attend to each other. Default 8.",
     dimFeedforward: "Width of the feed-forward networks. Default 2048.",
     dropout: "Share of values that training drops out. Default 0.",
     dimDynamic: "Channels between the two filters that a proposal makes. Default 64.",
@@ -185,7 +185,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     roiSize: "Bins along either axis of an ROI. Default 7.",
     samplingRatio: "Points along either axis of a bin, of which it is the mean. Default 2.",
     roiPooler: "`align`: bins on a grid (RoIAlign, as the official code); `deform`: bins that a small network moves (`DeformableRoiPool`). Default 'align'.",
-    deformable: "Of the pooler `deform`. Default: its own defaults.",
+    deformable: "Options of the pooler `deform`. Default: its own defaults.",
     priorProb: "Probability that every class begins with (Lin et al., \"Focal loss\", 2017, section 4.1). Default 0.01.",
     proposalsFrom: "What the proposals begin as in a training run: each as the whole image (official), or as boxes that are drawn from the training data, which cuts the first gradients tenfold. The head itself begins with `initialBoxes`; whoever has the data calls `setInitialBoxes`. Default 'image'.",
     initialBoxes: "The boxes that the proposals begin as, `[cx, cy, w, h]` in 0..1 of the image, [numProposals, 4]. Default null: each is the whole image."
@@ -205,15 +205,15 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     freezeAt: "How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any case. Default 0.",
     numClasses: "Adds the classifier, `norm` and `head`, of so many classes. Default null: none.",
     inChannels: "Channels of the images. Default 3.",
-    outFeatures: "Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']."
+    outFeatures: "Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']."
   },
   VisionToLanguage: {
     channels: "C: of the map. Default 256.",
     textDim: "D: of the text features and of the image's embedding. Default 1024, CLIP RN50's.",
     numClasses: "N: of the classes that are told. Required.",
-    width: "Of the context decoder. Default 256.",
-    heads: "Of the context decoder's attention. Default 4.",
-    layers: "Of the context decoder. Default 3.",
+    width: "Channels of the context decoder. Default 256.",
+    heads: "Attention heads of the context decoder. Default 4.",
+    layers: "Layers of the context decoder. Default 3.",
     dropout: "Share of values that training drops out. Default 0.1.",
     gamma: "First value of what the image's context is multiplied with. Default 0.0001."
   },

@@ -13,7 +13,7 @@ import type { BatchSizes, TaskHead } from './taskHead.js';
 
 /** The defaults of detectron2's config/defaults.py, MODEL.SEM_SEG_HEAD. */
 export const SEMANTIC_FPN_SCHEMA = optionSchema('SemanticFpnHead', {
-  /** Of the task. Required. */
+  /** Number of classes of the task. Required. */
   numClasses: count,
   /** Maps, in any order. Default ['p2', 'p3', 'p4', 'p5']. */
   inFeatures: features.default(['p2', 'p3', 'p4', 'p5']),

@@ -132,6 +132,9 @@ const knownKeys = (): ReadonlySet<string> => {
   return new Set(['preset', ...KNOWN_DATA.flatMap((data) => keysOf(schema.parse({ data })))]);
 };
 
+/** The schema of a configuration as a user writes it, with the parts that are registered now. */
+export const inputSchema = () => fieldsSchema({});
+
 /** Reads a YAML or JSON file (JSON is YAML). @throws ConfigError with the place of a syntax error */
 export function readConfigFile(path: string): Record<string, unknown> {
   let value: unknown;

@@ -8,6 +8,9 @@ export type Loose<Choice, Key extends string, Kind> =
   | Choice
   | (Omit<Extract<Choice, Record<Key, Kind>>, Key> & Partial<Record<Key, Kind>>);
 
+/** Under which a schema's metadata says the key and the kind that are meant where there is none. */
+export const DEFAULT_KIND = 'x-default-kind';
+
 /** What stands beneath the settings of each kind. */
 export type Beneath = Readonly<Record<string, object>>;
 
@@ -29,6 +32,7 @@ export function kinds<Key extends string, Kind extends string, const Os extends 
     const kind = String(chosen[key]);
     return Object.hasOwn(beneath, kind) ? { ...beneath[kind], ...chosen } : chosen;
   };
-  const schema = z.preprocess(fill, z.discriminatedUnion(key, options as never));
+  const choice = z.discriminatedUnion(key, options as never).meta({ [DEFAULT_KIND]: [key, fallback[key]] });
+  const schema = z.preprocess(fill, choice);
   return schema as unknown as z.ZodType<z.output<Os[number]>, Loose<Input<Os>, Key, Kind>>;
 }

@@ -23,7 +23,7 @@ export const MOBILENET_V2_SCHEMA = optionSchema('MobileNetV2', {
   numClasses: count.nullable().default(null),
   /** Channels of the images. Default 3. */
   inChannels: count.default(3),
-  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
 export interface MobileNetV2Options extends z.input<typeof MOBILENET_V2_SCHEMA> {}

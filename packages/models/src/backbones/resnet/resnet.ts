@@ -55,7 +55,7 @@ export const RESNET_SCHEMA = optionSchema('ResNet', {
   strideIn1x1: z.boolean().default(false),
   /** Starts every residual branch as zero (Goyal et al., 2017, section 5.1). Default false. */
   zeroInitResidual: z.boolean().default(false),
-  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
 export interface ResNetOptions extends z.input<typeof RESNET_SCHEMA> {}

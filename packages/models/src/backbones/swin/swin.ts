@@ -28,7 +28,7 @@ export const SWIN_SCHEMA = optionSchema('SwinTransformer', {
   numClasses: count.nullable().default(null),
   /** Channels of the images. Default 3. */
   inChannels: count.default(3),
-  /** Maps that it gives. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
 export interface SwinTransformerOptions extends z.input<typeof SWIN_SCHEMA> {}

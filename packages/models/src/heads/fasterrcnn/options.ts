@@ -8,7 +8,7 @@ const topK = z.tuple([count, count]).readonly();
 
 /** The defaults of detectron2's `config/defaults.py` and configs/Base-RCNN-FPN.yaml. */
 export const FASTER_RCNN_SCHEMA = optionSchema('FasterRcnnHead', {
-  /** Of the task, without background. Required. */
+  /** Number of classes of the task, without background. Required. */
   numClasses: count,
   /** Maps with anchors, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5', 'p6']. */
   rpnFeatures: features.default(['p2', 'p3', 'p4', 'p5', 'p6']),

@@ -6,7 +6,7 @@ const weight = z.number().nonnegative();
 
 /** The defaults of `mask_former/config.py` and of `mask_former_model.py`: `from_config`. */
 const criterion = {
-  /** Of the task, without "no object". Required. */
+  /** Number of classes of the task, without "no object". Required. */
   numClasses: count,
   /** Weight of the cross-entropy, and of the classes in the matching. Default 1. */
   classWeight: weight.default(1),
@@ -62,7 +62,7 @@ export const MASK_FORMER_SCHEMA = optionSchema('MaskFormerHead', {
   numQueries: count.default(100),
   /** Channels of the queries. Default null: those of the finest map (officially 256). */
   hiddenDim: count.nullable().default(null),
-  /** Of all attention. Default 8. */
+  /** Attention heads. Default 8. */
   numHeads: count.default(8),
   /** Width of the feed-forward networks. Default 2048. */
   dimFeedforward: count.default(2048),

@@ -49,7 +49,7 @@ const box = z.array(z.number()).length(4).readonly();
 
 /** The defaults of `sparsercnn/config.py`, and of configs/Base-SparseRCNN.yaml for the ROIs. */
 export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
-  /** Of the task. Required. */
+  /** Number of classes of the task. Required. */
   numClasses: count,
   /** Learned proposals, each of which may find one object. Default 300. */
   numProposals: count.default(300),
@@ -57,7 +57,7 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
   numStages: count.default(6),
   /** Channels of the proposals, which must be those of the maps. Default null: those of the maps (officially 256). */
   hiddenDim: count.nullable().default(null),
-  /** Of the proposals' attention to each other. Default 8. */
+  /** Attention heads, where the proposals attend to each other. Default 8. */
   numHeads: count.default(8),
   /** Width of the feed-forward networks. Default 2048. */
   dimFeedforward: count.default(2048),
@@ -80,7 +80,7 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
    * Default 'align'.
    */
   roiPooler: z.enum(['align', 'deform']).default('align'),
-  /** Of the pooler `deform`. Default: its own defaults. */
+  /** Options of the pooler `deform`. Default: its own defaults. */
   deformable: deformable.prefault({}),
   /** Probability that every class begins with (Lin et al., "Focal loss", 2017, section 4.1). Default 0.01. */
   priorProb: z.number().gt(0).lt(1).default(0.01),

@@ -1,0 +1,35 @@
+import { DEFAULT_PRESET } from '../../presets/names.js';
+import { inputSchema, resolveConfig } from '../config.js';
+import { commentedYaml } from './commented-yaml.js';
+import { jsonSchemaOf } from './json-schema.js';
+
+/** The JSON Schema of a run's configuration, for editors. Its defaults are those of `preset: official`; data may come from the command line. */
+export function configJsonSchema(): Record<string, unknown> {
+  const schema = jsonSchemaOf(inputSchema(), 'Configuration of a cotrain run');
+  const { required, properties, ...rest } = schema as { required?: string[]; properties: object };
+  const own = { selfTraining: { type: 'object', description: SELF_TRAINING } };
+  return { ...rest, properties: { ...properties, ...own } };
+}
+
+const SELF_TRAINING =
+  'What `cotrain self-train` does: teacher, teachers, student, checkpoint, thresholds, pictures.';
+
+/**
+ * A configuration, whole, as YAML with a comment on each key. Read back it is the same configuration.
+ *
+ * @param input without `data` where these come from the command line
+ * @throws ConfigError as `resolveConfig`
+ */
+export function printConfig(input: Readonly<Record<string, unknown>>, where = 'configuration'): string {
+  const { preset = DEFAULT_PRESET, data } = input;
+  const resolved = resolveConfig({ ...input, data: data ?? { kind: 'scenes' } }, where);
+  const { data: ownData, tasks, ...rest } = resolved;
+  const written = data === undefined ? rest : { data: ownData, tasks, ...rest };
+  const head = [
+    `The preset ${preset} and what was set, whole.`,
+    'Every key may be left out: it then has the default that its comment names.',
+    ...(data === undefined ? ['Data: --data DIR, or a key `data` here.'] : []),
+  ];
+  // What is left out of the file later shall have the defaults of the comments.
+  return commentedYaml(inputSchema(), { preset: 'official', ...written }, head);
+}

@@ -1,0 +1,43 @@
+// The configuration's JSON Schema, with which editors complete keys, say what they mean and underline what is wrong.
+import { z } from 'zod';
+import { DEFAULT_KIND } from '../kinds.js';
+
+type Json = Record<string, unknown>;
+
+/** @param schema of the configuration. @param title of the file */
+export function jsonSchemaOf(schema: z.core.$ZodType, title: string): Json {
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
+  return {
+    $schema: made.$schema,
+    title,
+    ...(cleaned({ ...made, $schema: undefined, title: undefined }) as Json),
+  };
+}
+
+/** Without what only programs mean: the largest safe integers, that lists are not written to, and no more than one way to say a default kind. */
+function cleaned(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(cleaned);
+  if (typeof value !== 'object' || value === null) return value;
+  const { [DEFAULT_KIND]: meant, ...node } = value as Json;
+  const choices = (node.oneOf ?? node.anyOf) as Json[] | undefined;
+  if (meant !== undefined && choices)
+    for (const choice of choices) withoutKind(choice, meant as [string, string]);
+  const kept = Object.entries(node).filter(
+    ([key, own]) =>
+      own !== undefined &&
+      !(key === 'readOnly' && own === true) &&
+      !(key === 'maximum' && own === Number.MAX_SAFE_INTEGER) &&
+      !(key === 'minimum' && own === Number.MIN_SAFE_INTEGER),
+  );
+  return Object.fromEntries(kept.map(([key, own]) => [key, cleaned(own)]));
+}
+
+/** Of the default kind the key may be left out. */
+function withoutKind(choice: Json, [key, kind]: readonly [string, string]): void {
+  const { [key]: own } = (choice.properties ?? {}) as Record<string, Json | undefined>;
+  if (own?.const !== kind) return;
+  own.default = kind;
+  const required = (choice.required as string[]).filter((name) => name !== key);
+  if (required.length > 0) choice.required = required;
+  else delete choice.required;
+}
