@@ -6,8 +6,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { type Dataset, Loader } from '@cotrain/data';
-import { buildModel, drawPrediction, loadModel, openData, predictBatch, RunFolder } from '@cotrain/train';
+import { type Dataset, Loader, subset } from '@cotrain/data';
+import {
+  buildModel,
+  drawPrediction,
+  loadModel,
+  openData,
+  predictBatch,
+  RunFolder,
+  tasksOf,
+} from '@cotrain/train';
 
 const { values: flags, positionals: frames } = parseArgs({
   allowPositionals: true,
@@ -26,23 +34,22 @@ function named(dataset: Dataset, names: readonly string[]): Dataset {
     if (index < 0) throw new Error(`no frame ${name} among the ${dataset.length} of the validation part`);
     return index;
   });
-  return {
-    length: names.length,
-    names,
-    get: (index) => dataset.get(indices[index]!),
-  };
+  return subset(dataset, indices);
 }
 
-const { config, last } = RunFolder.open(flags.run);
+const { config, last, tasks } = RunFolder.open(flags.run);
 const dataset = named(await openData(config, 'val'), frames);
-using model = buildModel(config);
+using model = buildModel(config, tasks);
 loadModel(last, model);
 model.eval();
 mkdirSync(flags.out, { recursive: true });
 for await (const batch of new Loader(dataset, { batchSize: 1, transforms: config.transforms.eval })) {
   const { labels, ...sample } = await dataset.get(batch.indices[0]!);
-  const [prediction] = predictBatch(model, batch, config.tasks, { memoryFormat: 'channels_last' });
+  const [prediction] = predictBatch(model, batch, tasksOf(config.tasks, tasks), {
+    memoryFormat: 'channels_last',
+  });
   const shown = { ...sample, ...(flags.truth ? { labels } : {}) };
-  const png = await drawPrediction(shown, prediction!, { width: Number(flags.width), photograph: false });
+  const drawing = { tasks, width: Number(flags.width), photograph: false };
+  const png = await drawPrediction(shown, prediction!, drawing);
   writeFileSync(join(flags.out, `${sample.name}.png`), png);
 }

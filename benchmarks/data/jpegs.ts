@@ -28,12 +28,12 @@ export async function jpegDataset(folder: string, length: number): Promise<Datas
     .map((file) => ({
       name: basename(file, extname(file)),
       image: join(folder, file),
-      sem_seg: null,
-      drivable: null,
+      masks: {},
       det: { state: 'absent' },
     }));
   const frame = (index: number) => frames[index % frames.length]!;
   return {
+    tasks: {},
     length,
     names: Array.from({ length }, (_, index) => frame(index).name),
     get: (index) => loadSample(frame(index)),

@@ -25,11 +25,29 @@ test('generate writes scenes that inspect finds whole, with the labels that were
   const inspection = JSON.parse(stdout) as Inspection;
   t.deepEqual(inspection.images, { train: 3, val: 2 });
   t.deepEqual(inspection.sizes, [{ width: 96, height: 64, images: 5 }]);
-  t.is(inspection.states.sem_seg.train.present, 3);
-  t.is(inspection.states.det.train.absent, 3);
-  const drivable = inspection.states.drivable;
+  t.is(inspection.states.sem_seg!.train.present, 3);
+  t.is(inspection.states.det!.train.absent, 3);
+  const drivable = inspection.states.drivable!;
   t.is(drivable.train.absent + drivable.val.absent, 3 - 1 + (2 - 1));
   t.deepEqual(inspection.problems, []);
+});
+
+test('lane markings and depth are written where they are asked for', async (t) => {
+  const out = join(await folder(t), 'scenes');
+  t.is((await generate(out, '--val', '0.4', '--labels', 'lane=1', '--labels', 'depth=0.5')).code, 0);
+  const { states, masks } = JSON.parse(
+    (await cotrain(['data', 'inspect', out, '--json'])).stdout,
+  ) as Inspection;
+  for (const task of ['lane_direction', 'lane_style', 'lane_category'])
+    t.deepEqual(states[task]!.train, { absent: 0, empty: 0, present: 3 }, task);
+  t.deepEqual(states.depth!.train, { absent: 2, empty: 0, present: 1 });
+  t.deepEqual(
+    masks.lane_style!.map(({ name }) => name),
+    ['solid', 'dashed', 'background'],
+  );
+  const split = ['--out', join(out, 'split.json'), '--setting', 'disjoint-balance'];
+  const drawn = await cotrain(['data', 'split', out, ...split]);
+  t.regex(drawn.stdout, /: 1 det, 1 sem_seg, 1 drivable$/m, "the paper's settings are of its tasks");
 });
 
 test('what a reader leaves out is one line on stderr', async (t) => {
@@ -97,9 +115,9 @@ const WRONG: [name: string, args: string[], code: number, message: RegExp][] = [
   ['a share', ['generate', '--out', 'x', '--count', '1', '--val', '2'], 2, /number from 0 to 1/],
   [
     'a task',
-    ['generate', '--out', 'x', '--count', '1', '--labels', 'lane=1'],
+    ['generate', '--out', 'x', '--count', '1', '--labels', 'lanes=1'],
     2,
-    /TASK=RATIO .* det, sem_seg, drivable/,
+    /TASK=RATIO .* det, sem_seg, drivable, lane, depth/,
   ],
   ['a misspelt option', ['generate', '--out', 'x', '--cuont', '1'], 2, /Did you mean --count\?/],
   ['a misspelt command', ['inspekt'], 2, /Did you mean inspect\?/],

@@ -99,7 +99,7 @@ test('errors are one line that says where and what to do', async (t) => {
   const out = join(root, 'never');
   const cases: [args: string[], code: number, message: RegExp][] = [
     [['pseudo-label', '--run', teacher, '--data', scenes, '--task', 'det'], 2, /'--out <dir>' not given/],
-    [label('lanes', out), 2, /Allowed choices are det, sem_seg, drivable/],
+    [label('lanes', out), 1, /has not learned lanes, only sem_seg, drivable/],
     [label('drivable', out, '--threshold', '2'), 2, /from 0 to 1/],
     [label('det', out), 1, /has not learned det, only sem_seg, drivable/],
     [['pseudo-label', '--run', out, '--data', scenes, '--task', 'det', '--out', out], 1, /holds no run/],

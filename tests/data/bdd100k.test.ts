@@ -1,6 +1,13 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataConfigError, DataError, DETECTION_CATEGORIES, MaskIdError, openBdd100k } from '@cotrain/data';
+import {
+  BDD100K_TASKS,
+  DataConfigError,
+  DataError,
+  DETECTION_CATEGORIES,
+  MaskIdError,
+  openBdd100k,
+} from '@cotrain/data';
 import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
 import {
@@ -27,7 +34,7 @@ test('joins images of every set with their labels by frame name', async (t) => {
   });
   const dataset = await openBdd100k(root, { split: 'train' });
   t.deepEqual(dataset.names, ['a', 'b']);
-  t.deepEqual(dataset.tasks, ['det', 'sem_seg', 'drivable']);
+  t.deepEqual(dataset.tasks, BDD100K_TASKS);
   t.deepEqual(dataset.labelled(0), { det: true, sem_seg: false, drivable: true });
   t.deepEqual(dataset.labelled(1), { det: false, sem_seg: true, drivable: false });
   const [a, b] = [await dataset.get(0), await dataset.get(1)];

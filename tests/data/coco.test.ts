@@ -1,10 +1,13 @@
 import { join } from 'node:path';
 import {
+  BDD100K_TASKS,
+  type Box,
+  type CocoDataset,
   concatDatasets,
   DataConfigError,
   DataError,
-  type Dataset,
   Loader,
+  labelOf,
   openCoco,
   type ReadingOptions,
 } from '@cotrain/data';
@@ -33,7 +36,7 @@ async function open(
   t: ExecutionContext,
   content: object = INSTANCES,
   options: ReadingOptions = {},
-): Promise<Dataset> {
+): Promise<CocoDataset> {
   const root = await writeFiles(temporaryFolder(t), {
     'images/sub/a.jpg': jpeg(20, 10),
     'images/b.jpg': jpeg(20, 10),
@@ -44,9 +47,9 @@ async function open(
 
 test('reads images, boxes and crowds; classes are the categories in the order of their ids', async (t) => {
   const dataset = await open(t);
-  t.deepEqual(dataset.classes, { det: ['car', 'tram'] });
+  t.deepEqual(dataset.tasks, { det: { kind: 'boxes', classes: ['car', 'tram'], ids: [3, 7] } });
   t.deepEqual(dataset.names, ['a', 'b']);
-  t.deepEqual(dataset.labelled!(1), { det: true, sem_seg: false, drivable: false });
+  t.deepEqual(dataset.labelled(1), { det: true });
   const flags = { ignored: false, occluded: false, truncated: false };
   const { image, labels } = await dataset.get(0);
   t.deepEqual([image.width, image.height], [20, 10]);
@@ -58,12 +61,13 @@ test('reads images, boxes and crowds; classes are the categories in the order of
     ],
   });
   t.deepEqual((await dataset.get(1)).labels.det, { state: 'empty' }, 'no annotations: nothing is there');
-  t.throws(() => dataset.labelled!(2), { instanceOf: ArgumentError });
+  t.throws(() => dataset.labelled(2), { instanceOf: ArgumentError });
 });
 
 test("joins the model's classes, in worker threads too", async (t) => {
-  const dataset = concatDatasets([{ dataset: await open(t), classMap: { det: { tram: 'train' } } }]);
-  const { det } = (await dataset.get(0)).labels;
+  const parts = [{ dataset: await open(t), classMap: { det: { tram: 'train' } } }] as const;
+  const dataset = concatDatasets(parts, { tasks: BDD100K_TASKS });
+  const det = labelOf<Box[]>((await dataset.get(0)).labels, 'det');
   t.deepEqual(det.state === 'present' && [det.value.map(({ category }) => category), det.classes], [
     [2, 5],
     [2, 5],
@@ -89,7 +93,7 @@ test('wrong files are errors that name the entry', async (t) => {
   );
 });
 
-const boxesOf = async (dataset: Dataset, index: number) => {
+const boxesOf = async (dataset: CocoDataset, index: number) => {
   const { det } = (await dataset.get(index)).labels;
   return det.state === 'present' ? det.value.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]) : det.state;
 };
@@ -175,7 +179,7 @@ for (const [title, of] of [
       })),
     });
     t.deepEqual(
-      [dataset.names, dataset.classes?.det],
+      [dataset.names, dataset.tasks.det.classes],
       [
         ['a', 'b'],
         ['car', 'tram'],
@@ -240,11 +244,12 @@ test('photographs are turned upright; one of another size than the file says is 
 
 test("a part's name cannot lead out of a folder", async (t) => {
   const dataset = await open(t);
+  const [classMap, tasks] = [{ det: { tram: 'train' } }, BDD100K_TASKS] as const;
   for (const name of ['../..', 'a/b', 'a\\b', '.hidden', '', 'a\nb', 'a\0'])
-    t.throws(() => concatDatasets([{ dataset, name, classMap: { det: { tram: 'train' } } }]), {
+    t.throws(() => concatDatasets([{ dataset, name, classMap }], { tasks }), {
       instanceOf: DataConfigError,
       message: /a part's name begins with/,
     });
-  const { names } = concatDatasets([{ dataset, name: 'Größe 1.b-c', classMap: { det: { tram: 'train' } } }]);
+  const { names } = concatDatasets([{ dataset, name: 'Größe 1.b-c', classMap }], { tasks });
   t.is(names[0], 'Größe 1.b-c-a');
 });

@@ -60,5 +60,5 @@ test("frames keep the names of the data set's own files", async (t) => {
     [0, 2].map((index) => frameIdOf(both, index).file),
     ['a.jpg', 'new-c.webp'],
   );
-  t.is(frameIdOf({ length: 1, names: ['x'], get: () => other.get(0) }, 0).file, 'x');
+  t.is(frameIdOf({ length: 1, names: ['x'], tasks: {}, get: () => other.get(0) }, 0).file, 'x');
 });

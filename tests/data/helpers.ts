@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Box, LabelMask, Sample } from '@cotrain/data';
+import type { Bdd100kLabels, Box, LabelMask, Sample } from '@cotrain/data';
 import type { ExecutionContext } from 'ava';
 import sharp from 'sharp';
 
@@ -85,7 +85,7 @@ export function rectangleSample(
   width: number,
   height: number,
   box: Pick<Box, 'x1' | 'y1' | 'x2' | 'y2'>,
-): Sample {
+): Sample<Bdd100kLabels> {
   const mask: LabelMask = { width, height, data: new Uint8Array(width * height) };
   const image = { width, height, data: new Uint8Array(width * height * 3) };
   for (let y = box.y1; y <= box.y2; y++) {

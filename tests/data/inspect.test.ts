@@ -35,14 +35,14 @@ test('counts coverage, classes and boxes', async (t) => {
     { tasks: ['det'], images: { train: 0, val: 1 } },
     { tasks: ['sem_seg'], images: { train: 1, val: 0 } },
   ]);
-  t.deepEqual(inspection.states.det.train, { absent: 1, empty: 0, present: 1 });
-  t.deepEqual(inspection.states.det.val, { absent: 0, empty: 1, present: 0 });
-  t.deepEqual(inspection.states.sem_seg.train, { absent: 0, empty: 1, present: 1 });
-  const road = inspection.masks.sem_seg.find(({ name }) => name === 'road');
+  t.deepEqual(inspection.states.det!.train, { absent: 1, empty: 0, present: 1 });
+  t.deepEqual(inspection.states.det!.val, { absent: 0, empty: 1, present: 0 });
+  t.deepEqual(inspection.states.sem_seg!.train, { absent: 0, empty: 1, present: 1 });
+  const road = inspection.masks.sem_seg!.find(({ name }) => name === 'road');
   t.deepEqual(road, { name: 'road', pixels: 12, images: 1 });
   t.is(inspection.ignoredPixels.sem_seg, 24 + 40);
   t.deepEqual(
-    inspection.boxes.find(({ name }) => name === 'car'),
+    inspection.boxes.det!.find(({ name }) => name === 'car'),
     { name: 'car', boxes: 3, images: 1, occluded: 3, truncated: 0, crowd: 0, ignored: 1 },
   );
   t.deepEqual(inspection.sizes, [

@@ -2,16 +2,17 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   applySplit,
+  BDD100K_TASKS,
+  boxesPlace,
   concatDatasets,
   type Dataset,
   imageFolder,
   Loader,
   mapClasses,
-  NUIMAGES_CLASSES,
+  NUIMAGES_TASKS,
   openBdd100k,
   openCoco,
   openNuImages,
-  pseudoLabelPlace,
   readLabels,
   sceneDataset,
   subset,
@@ -51,7 +52,7 @@ async function bdd100k(t: ExecutionContext): Promise<{ root: string; dataset: Da
 async function pseudoLabels(t: ExecutionContext): Promise<string> {
   const folder = await writeFiles(temporaryFolder(t), { 'labels/det_20/empty': '' });
   const found = { name: 'c', boxes: [1, 1, 4, 3], classes: [2], scores: [0.75] };
-  await writeDetections(pseudoLabelPlace(folder, 'det', 'train'), [
+  await writeDetections(boxesPlace(folder, 'det', 'train'), [
     { ...found, size: { width: SIZE, height: SIZE } },
   ]);
   writeProvenance(folder, 'det', {
@@ -109,7 +110,7 @@ test('BDD100K and what is made of it give labels without decoding photographs', 
     dataset,
     subset: subset(dataset, [1, 0]),
     split: applySplit(dataset, split),
-    mapped: mapClasses(dataset, { det: { car: null } }),
+    mapped: mapClasses(dataset, { det: { car: null } }, BDD100K_TASKS),
     concatenated: concatDatasets([
       { dataset, name: 'one' },
       { dataset: subset(dataset, [0]), name: 'two' },
@@ -129,7 +130,7 @@ test('so do COCO and nuImages', async (t) => {
       writeFileSync(join(folder, file), await noisyImage('jpeg', width, height));
     }
   const nuImages = await openNuImages(folder, { version: 'v1.0-train' });
-  t.is(nuImages.classes, NUIMAGES_CLASSES);
+  t.is(nuImages.tasks, NUIMAGES_TASKS);
   await compare(t, folder, { nuImages });
 });
 

@@ -1,9 +1,13 @@
 import { join } from 'node:path';
 import {
+  BDD100K_TASKS,
+  type BoxTensors,
   DataConfigError,
   DataError,
   type Dataset,
   type HostBatch,
+  type HostBoxes,
+  type HostClassMaps,
   Loader,
   type LoaderOptions,
   openBdd100k,
@@ -43,6 +47,7 @@ function indexed(
   sizeOf: (index: number) => [width: number, height: number] = () => [6, 4],
 ): Dataset {
   return {
+    tasks: BDD100K_TASKS,
     length,
     names: Array.from({ length }, (_, i) => `s${i}`),
     async get(index) {
@@ -110,16 +115,11 @@ test('padding: image 0 after normalisation, masks 255, sizes tell what is valid'
   t.is(at(1, 2, 8, 2), Math.fround(1 - 123.675));
   t.is(at(0, 0, 3, 6), 0);
   t.is(at(1, 0, 9, 0), 0);
-  const semantic = (b: number, y: number, x: number) => batch!.semSeg![(b * 16 + y) * 8 + x]!;
+  const { sem_seg, drivable } = batch!.labels as Record<string, HostClassMaps>;
+  const semantic = (b: number, y: number, x: number) => sem_seg!.maps![(b * 16 + y) * 8 + x]!;
   t.deepEqual([semantic(0, 0, 0), semantic(0, 3, 5), semantic(0, 3, 6), semantic(1, 9, 0)], [1, 0, 255, 255]);
-  t.is(batch!.drivable, null);
-  t.deepEqual(
-    batch!.labels.map(({ sem_seg, drivable }) => [sem_seg, drivable]),
-    [
-      ['present', 'absent'],
-      ['present', 'absent'],
-    ],
-  );
+  t.deepEqual(sem_seg!.labels, [{ state: 'present' }, { state: 'present' }]);
+  t.deepEqual(drivable, { labels: [{ state: 'absent' }, { state: 'absent' }], maps: null });
 });
 
 test('detectron2 normalisation puts blue first', async (t) => {
@@ -296,16 +296,17 @@ test('toTensors: shapes, dtypes and values', async (t) => {
   const fast = toTensors(batch!, { memoryFormat: 'channels_last' }).images;
   t.true(fast.isContiguous('channels_last'));
   t.deepEqual(fast.contiguous().data(), images.data());
-  for (const [task, mask] of [
-    ['sem_seg', batch!.semSeg],
-    ['drivable', batch!.drivable],
-  ] as const) {
-    t.deepEqual((targets[task] as Tensor[])[0]!.shape, [height, width]);
-    t.deepEqual(torch.stack(targets[task] as Tensor[]).data(), mask);
+  for (const task of ['sem_seg', 'drivable']) {
+    const [maps, { maps: expected }] = [targets[task] as Tensor[], batch!.labels[task] as HostClassMaps];
+    t.deepEqual(maps[0]!.shape, [height, width]);
+    t.deepEqual(torch.stack(maps).data(), expected);
   }
   t.deepEqual(sizes, { sizes: batch!.sizes, outputs: batch!.originals });
-  const unlabelled = batch!.labels.map((labels) => ({ ...labels, drivable: 'absent' as const }));
-  const without = toTensors({ ...batch!, labels: unlabelled, drivable: null });
+  const absent = Array.from({ length: 3 }, () => ({ state: 'absent' as const }));
+  const without = toTensors({
+    ...batch!,
+    labels: { ...batch!.labels, drivable: { labels: absent, maps: null } as HostClassMaps },
+  });
   t.deepEqual(without.targets.drivable, [null, null, null]);
   t.true(memory().tensors > before);
 });
@@ -327,8 +328,9 @@ test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones 
     state: 'present',
     value: [box, { ...box, ignored: true }, { ...box, crowd: true }],
   } as const;
-  const det = (label: HostBatch['labels'][number]['det']) =>
-    toTensors({ ...batch!, labels: [{ ...batch!.labels[0]!, det: label }] }).targets.det[0];
+  const det = (label: HostBoxes['labels'][number]) =>
+    toTensors({ ...batch!, labels: { ...batch!.labels, det: { labels: [label] } } }).targets
+      .det![0] as BoxTensors | null;
   const { boxes, labels, ignored } = det({ state: 'present', value: [...present.value] })!;
   t.deepEqual(boxes.toArray(), [[3, 4, 10, 9]]);
   t.deepEqual(labels.toArray(), [2]);

@@ -1,21 +1,27 @@
 import {
+  annotatedOf,
   applyTransforms,
+  BDD100K_TASKS,
+  type Bdd100kLabels,
   type Box,
+  type BoxTensors,
   boxLabel,
   concatDatasets,
   DataConfigError,
   type Dataset,
   DETECTION_CATEGORIES,
-  type LabelSpace,
-  type Labels,
+  type HostBoxes,
   Loader,
+  labelOf,
   mapClasses,
   maskLabel,
+  type PartialMapTensors,
   parseTransforms,
   Rng,
   SEMANTIC_CLASSES,
   sceneDataset,
   type TaskLabel,
+  type TaskSpecs,
   toTensors,
 } from '@cotrain/data';
 import { ArgumentError, scope, type Tensor } from '@cotrain/torch';
@@ -36,20 +42,20 @@ const mask = (...ids: number[]) => ({
   data: Uint8Array.from({ length: HEIGHT * WIDTH }, (_, i) => ids[(i % WIDTH) % ids.length]!),
 });
 
-const ABSENT: Labels = {
+const ABSENT: Bdd100kLabels = {
   det: { state: 'absent' },
   sem_seg: { state: 'absent' },
   drivable: { state: 'absent' },
 };
 
-function dataset<const Own extends LabelSpace>(
-  classes: Own,
-  frames: Record<string, Partial<Labels>>,
-): Dataset & { classes: Own } {
+function dataset<const Own extends TaskSpecs>(
+  tasks: Own,
+  frames: Record<string, Partial<Bdd100kLabels>>,
+): Dataset<Bdd100kLabels> & { tasks: Own } {
   const all = Object.entries(frames).map(([name, labels]) => ({ name, labels: { ...ABSENT, ...labels } }));
   const image = { height: HEIGHT, width: WIDTH, data: new Uint8Array(HEIGHT * WIDTH * 3) };
   return {
-    classes,
+    tasks,
     length: all.length,
     names: all.map(({ name }) => name),
     get: async (index) => ({ ...all[index]!, image }),
@@ -62,9 +68,8 @@ function dataset<const Own extends LabelSpace>(
 }
 
 const NU = {
-  det: ['car', 'bus', 'tram', 'traffic_cone'],
-  sem_seg: ['background', 'driveable_surface', 'car'],
-  drivable: [],
+  det: { kind: 'boxes', classes: ['car', 'bus', 'tram', 'traffic_cone'] },
+  sem_seg: { kind: 'classMap', classes: ['background', 'driveable_surface', 'car'] },
 } as const;
 const nu = dataset(NU, {
   a: { det: boxLabel([box(0), box(2, 4), box(3, 8)]), sem_seg: maskLabel(mask(0, 1, 2, 255)) },
@@ -79,8 +84,8 @@ const detId = (name: (typeof DETECTION_CATEGORIES)[number]) => DETECTION_CATEGOR
 const segId = (name: (typeof SEMANTIC_CLASSES)[number]) => SEMANTIC_CLASSES.indexOf(name);
 
 test('maps labels into the classes of the model and knows which were annotated', async (t) => {
-  const mapped = mapClasses(nu, NU_MAP);
-  t.deepEqual(mapped.classes?.det, DETECTION_CATEGORIES);
+  const mapped = mapClasses(nu, NU_MAP, BDD100K_TASKS);
+  t.deepEqual(mapped.tasks, BDD100K_TASKS);
   t.deepEqual(mapped.labelled!(0), { det: true, sem_seg: true, drivable: false });
   const annotated = [detId('car'), detId('bus'), detId('train')].sort((a, b) => a - b);
   const [a, b] = [(await mapped.get(0)).labels, (await mapped.get(1)).labels];
@@ -97,33 +102,36 @@ test('maps labels into the classes of the model and knows which were annotated',
     classes: surfaces,
   });
   t.deepEqual(b.sem_seg, { state: 'empty', classes: surfaces });
-  t.deepEqual(a.drivable, { state: 'absent' });
+  t.deepEqual(labelOf(a, 'drivable'), { state: 'absent' });
 });
 
 test('a class of the model is annotated if all that is mapped to it is', async (t) => {
-  const own = dataset({ det: ['car', 'van', 'bus'] } as const, {
-    a: { det: boxLabel([box(0)], { classes: [0, 2] }) },
-    b: { det: boxLabel([box(1)]) },
-  });
-  const model = { det: ['vehicle', 'bus'] } as const;
+  const own = dataset(
+    { det: { kind: 'boxes', classes: ['car', 'van', 'bus'] } },
+    {
+      a: { det: boxLabel([box(0)], { classes: [0, 2] }) },
+      b: { det: boxLabel([box(1)]) },
+    },
+  );
+  const model = { det: { kind: 'boxes', classes: ['vehicle', 'bus'] } } as const;
   const mapped = mapClasses(own, { det: { car: 'vehicle', van: 'vehicle' } }, model);
   t.deepEqual((await mapped.get(0)).labels.det, { state: 'present', value: [box(0)], classes: [1] });
   t.deepEqual((await mapped.get(1)).labels.det, { state: 'present', value: [box(0)] }, 'all: nothing to say');
   const nothing = mapClasses(own, { det: { car: null, van: null, bus: null } }, model);
-  t.is((await nothing.get(0)).labels.det.state, 'absent');
+  t.is(labelOf((await nothing.get(0)).labels, 'det').state, 'absent');
   t.false(nothing.labelled!(0).det);
 });
 
 test('class maps that are wrong are errors', (t) => {
   const wrong = (map: object, message: RegExp) =>
-    t.throws(() => mapClasses(nu as Dataset, map), { instanceOf: DataConfigError, message });
+    t.throws(() => mapClasses(nu as Dataset, map, BDD100K_TASKS), { instanceOf: DataConfigError, message });
   wrong({ det: { tram: 'train' } }, /class map of det: the model has no class "traffic_cone"; map each/);
   wrong({ ...NU_MAP, det: { trams: 'train' } }, /the data set has no class "trams" \(did you mean 'tram'/);
   wrong({ ...NU_MAP, det: { tram: 'trian', traffic_cone: null } }, /the model has no class "trian".*train/);
   wrong({ depth: {} }, /there is no task "depth"/);
   wrong({}, /of det: the model has no class "tram", "traffic_cone"/);
   // @ts-expect-error the type knows the names of either side
-  t.throws(() => mapClasses(nu, { ...NU_MAP, det: { tram: 'tram', traffic_cone: null } }));
+  t.throws(() => mapClasses(nu, { ...NU_MAP, det: { tram: 'tram', traffic_cone: null } }, BDD100K_TASKS));
 });
 
 test('several data sets as one, in worker threads too', async (t) => {
@@ -131,7 +139,10 @@ test('several data sets as one, in worker threads too', async (t) => {
   const half = mapClasses(
     scenes(1),
     {},
-    { det: ['car', ...DETECTION_CATEGORIES.filter((n) => n !== 'car')] },
+    {
+      ...BDD100K_TASKS,
+      det: { kind: 'boxes', classes: ['car', ...DETECTION_CATEGORIES.filter((n) => n !== 'car')] },
+    },
   );
   const all = concatDatasets([
     { dataset: scenes(0), name: 'first' },
@@ -159,7 +170,7 @@ test('several data sets as one, in worker threads too', async (t) => {
 });
 
 test('which classes were annotated goes through transforms and batches into tensors', async (t) => {
-  const bdd = dataset({}, { x: { det: boxLabel([box(1)]), sem_seg: maskLabel(mask(3)) } });
+  const bdd = dataset(BDD100K_TASKS, { x: { det: boxLabel([box(1)]), sem_seg: maskLabel(mask(3)) } });
   const both = concatDatasets([{ dataset: bdd }, { dataset: nu, classMap: NU_MAP }]);
   const { sample: steps } = parseTransforms([
     { type: 'resize', height: 16, width: 24 },
@@ -167,13 +178,15 @@ test('which classes were annotated goes through transforms and batches into tens
     { type: 'randomScaleCrop', minScale: 1, maxScale: 1, height: 8, width: 24 },
     ...transforms,
   ]);
-  const moved = await applyTransforms(await both.get(1), steps, new Rng(0));
-  t.deepEqual('classes' in moved.labels.det && moved.labels.det.classes, [2, 4, 5]);
-  t.deepEqual('classes' in moved.labels.sem_seg && moved.labels.sem_seg.classes, [0, 13]);
+  const moved = await applyTransforms(await both.get(1), both.tasks, steps, new Rng(0));
+  const annotatedIn = (task: string) => annotatedOf(labelOf(moved.labels, task)).classes;
+  t.deepEqual(annotatedIn('det'), [2, 4, 5]);
+  t.deepEqual(annotatedIn('sem_seg'), [0, 13]);
 
   for await (const batch of new Loader(both, { batchSize: 3, transforms })) {
     scope(() => {
-      const { det, sem_seg } = toTensors(batch).targets;
+      const { targets } = toTensors(batch);
+      const [det, sem_seg] = [targets.det as BoxTensors[], targets.sem_seg!];
       t.is(det[0]!.annotated, undefined);
       const known = (annotated: Tensor) =>
         (annotated.toArray() as boolean[]).flatMap((flag, id) => (flag ? [id] : []));
@@ -185,15 +198,17 @@ test('which classes were annotated goes through transforms and batches into tens
       t.deepEqual(det[2]!.boxes.shape, [0, 4]);
       t.deepEqual(known(det[2]!.annotated!), [2, 4, 5]);
       t.deepEqual((sem_seg[0] as Tensor).shape, [HEIGHT, WIDTH]);
-      const partial = sem_seg[1] as { map: Tensor; annotated: Tensor };
+      const partial = sem_seg[1] as PartialMapTensors;
       t.deepEqual([partial.map.shape, partial.annotated.shape], [[HEIGHT, WIDTH], [SEMANTIC_CLASSES.length]]);
       t.deepEqual(known(partial.annotated), [0, 13]);
     });
   }
   for await (const batch of new Loader(nu, { batchSize: 2, transforms }))
     scope(() => {
-      const classes = { ...batch.labels[0]!, det: boxLabel([box(0), box(1)], { classes: [0] }) };
-      const { det } = toTensors({ ...batch, labels: [classes, batch.labels[1]!] }, { classes: NU }).targets;
+      const { labels } = batch.labels.det as HostBoxes;
+      const given: HostBoxes = { labels: [boxLabel([box(0), box(1)], { classes: [0] }), labels[1]!] };
+      const { targets } = toTensors({ ...batch, labels: { ...batch.labels, det: given } });
+      const det = targets.det as BoxTensors[];
       t.deepEqual(det[0]!.annotated!.toArray(), [true, false, false, false]);
       t.deepEqual(det[0]!.labels.toArray(), [0], 'a box of a class that was not annotated teaches nothing');
     });

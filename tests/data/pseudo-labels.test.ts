@@ -1,17 +1,18 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Bdd100kDataset,
+  boxesPlace,
   DataError,
-  type Dataset,
+  DRIVABLE_CLASSES,
   Loader,
   MaskIdError,
+  masksPlace,
   openBdd100k,
   type PseudoLabelRecord,
-  pseudoLabelPlace,
   readMask,
   readProvenance,
   SEMANTIC_CLASSES,
-  type Task,
   withPseudoLabels,
   writeDetections,
   writeLabelMask,
@@ -27,7 +28,7 @@ const RECORD: PseudoLabelRecord = {
 };
 
 /** Three images: `a` is labelled for everything, `b` for drivable area, `c` for nothing. */
-async function threeFrames(t: ExecutionContext): Promise<Dataset> {
+async function threeFrames(t: ExecutionContext): Promise<Bdd100kDataset> {
   const root = await writeFiles(temporaryFolder(t), {
     'images/100k/train/a.jpg': jpeg(),
     'images/100k/train/b.jpg': jpeg(),
@@ -52,14 +53,14 @@ async function pseudoFolder(t: ExecutionContext, frames = ['a', 'b', 'c'], size 
     Object.fromEntries([...masks('sem_seg', 3), ...masks('drivable', 2), ['labels/det_20/empty', '']]),
   );
   await writeDetections(
-    pseudoLabelPlace(folder, 'det', 'train'),
+    boxesPlace(folder, 'det', 'train'),
     frames.map((name) =>
       name === 'c'
         ? { name, boxes: [], classes: [], scores: [], size }
         : { name, boxes: [1, 1, 4, 3], classes: [2], scores: [0.75], size },
     ),
   );
-  for (const task of ['det', 'sem_seg', 'drivable'] as Task[])
+  for (const task of ['det', 'sem_seg', 'drivable'])
     writeProvenance(folder, task, { ...RECORD, frames: frames.length });
   return folder;
 }
@@ -90,10 +91,8 @@ test('pseudo labels fill in what is not labelled; real labels win, also those th
 test('only the tasks that are asked for; of two folders the first one wins', async (t) => {
   const frames = await threeFrames(t);
   const [some, all] = [await pseudoFolder(t, ['b']), await pseudoFolder(t)];
-  await writeLabelMask(join(pseudoLabelPlace(some, 'sem_seg', 'train'), 'b.png'), 'sem_seg', {
-    ...SIZE,
-    data: new Uint8Array(48).fill(5),
-  });
+  const mask = { ...SIZE, data: new Uint8Array(48).fill(5) };
+  await writeLabelMask(join(masksPlace(some, 'sem_seg', 'train'), 'b.png'), mask, SEMANTIC_CLASSES);
   const both = await withPseudoLabels(frames, [some, all]);
   t.is(firstId((await both.get(1)).labels.sem_seg), 5);
   t.is(firstId((await both.get(2)).labels.sem_seg), 3);
@@ -116,7 +115,7 @@ test('worker threads load the same', async (t) => {
 test('pseudo labels of another image size name the file, or the frame', async (t) => {
   const frames = await threeFrames(t);
   const other = await pseudoFolder(t, ['a', 'b', 'c'], { width: 16, height: 12 });
-  const dataset = async (task: Task) => withPseudoLabels(frames, other, { tasks: [task] });
+  const dataset = async (task: string) => withPseudoLabels(frames, other, { tasks: [task] });
   const masks = await dataset('sem_seg');
   await t.notThrowsAsync(masks.get(0));
   await t.throwsAsync(masks.get(1), { instanceOf: DataError, message: /b\.png.*16x12.*8x6/ });
@@ -134,15 +133,15 @@ test('what is unfinished, incomplete, unknown or somewhere else is named', async
   await refused(interrupted, /drivable was interrupted.*run `cotrain pseudo-label` again/);
 
   const incomplete = await pseudoFolder(t);
-  rmSync(join(pseudoLabelPlace(incomplete, 'sem_seg', 'train'), 'b.png'));
+  rmSync(join(masksPlace(incomplete, 'sem_seg', 'train'), 'b.png'));
   await refused(incomplete, /sem_seg.*2 frames, of 3/);
 
   const withoutBoxes = await pseudoFolder(t);
-  rmSync(pseudoLabelPlace(withoutBoxes, 'det', 'train'));
+  rmSync(boxesPlace(withoutBoxes, 'det', 'train'));
   await refused(withoutBoxes, /det_train\.json has pseudo labels of 0 frames, of 3/);
 
   const unknown = await pseudoFolder(t);
-  const file = pseudoLabelPlace(unknown, 'det', 'train');
+  const file = boxesPlace(unknown, 'det', 'train');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"car"', '"spaceship"'));
   await refused(unknown, /unknown category "spaceship"/);
 
@@ -164,8 +163,8 @@ test('provenance keeps the records of other tasks', (t) => {
 test('label masks may say "ignore", and no other id that is no class', async (t) => {
   const path = join(temporaryFolder(t), 'mask.png');
   const mask = { ...SIZE, data: Uint8Array.from({ length: 48 }, (_, i) => (i % 2 ? 255 : 18)) };
-  await writeLabelMask(path, 'sem_seg', mask);
+  await writeLabelMask(path, mask, SEMANTIC_CLASSES);
   t.deepEqual(await readMask(path, SEMANTIC_CLASSES), mask);
-  await t.throwsAsync(writeLabelMask(path, 'drivable', mask), { instanceOf: MaskIdError });
+  await t.throwsAsync(writeLabelMask(path, mask, DRIVABLE_CLASSES), { instanceOf: MaskIdError });
   t.deepEqual(await readMask(path, SEMANTIC_CLASSES), mask, 'the old file stays');
 });

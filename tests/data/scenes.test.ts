@@ -182,9 +182,9 @@ test('writeScenes can leave labels out', async (t) => {
     labelRatio: { det: 0.5, sem_seg: 0.25 },
   });
   const { states } = await inspectDataset(out);
-  t.deepEqual(states.sem_seg.train, { present: 2, empty: 0, absent: 6 });
-  t.is(states.det.train.absent, 4);
-  t.is(states.drivable.train.present, 8);
+  t.deepEqual(states.sem_seg!.train, { present: 2, empty: 0, absent: 6 });
+  t.is(states.det!.train.absent, 4);
+  t.is(states.drivable!.train.present, 8);
 });
 
 test('writeScenes stops on abort and refuses what it cannot write to', async (t) => {

@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   applySplit,
+  BDD100K_TASKS,
+  type Bdd100kTask,
   type Dataset,
   Loader,
   makeSplit,
@@ -10,8 +12,6 @@ import {
   SETTING_COUNTS,
   SplitError,
   sceneDataset,
-  TASKS,
-  type Task,
   type TaskSplit,
   verifySplit,
   writeSplit,
@@ -20,9 +20,12 @@ import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
 import { CAMVID, skipWithoutCamvid, temporaryFolder } from './helpers.js';
 
+const TASKS = Object.keys(BDD100K_TASKS) as Bdd100kTask[];
+
 /** A data set of frames that cannot be read: splits look at names and labels only. */
 function frames(labels: readonly string[]): Dataset {
   return {
+    tasks: BDD100K_TASKS,
     length: labels.length,
     names: labels.map((_, index) => `frame-${index}`),
     get: () => Promise.reject(new Error('a split reads no frame')),
@@ -133,7 +136,7 @@ test('verifies splits', (t) => {
       instanceOf: SplitError,
       message,
     });
-  wrong({}, /no frames for any of the tasks/);
+  wrong({}, /no frames for any task/);
   wrong({ frames: { det: [] } }, /no frame is labelled for det/);
   wrong({ frames: { det: ['frame-0', 'frame-0'] } }, /"frame-0" is listed twice for det/);
   wrong(
@@ -158,7 +161,7 @@ test('shows the labels of the split only, in worker threads too', async (t) => {
   for (const [index, name] of dataset.names.entries()) {
     const [task, ...others] = TASKS.filter((own) => split.frames[own]!.includes(name));
     t.deepEqual(others, []);
-    const expected = Object.fromEntries(TASKS.map((own) => [own, own === task])) as Record<Task, boolean>;
+    const expected = Object.fromEntries(TASKS.map((own) => [own, own === task]));
     t.deepEqual(dataset.labelled(index), expected);
     const { labels } = await dataset.get(index);
     for (const own of TASKS) t.is(labels[own].state !== 'absent', own === task, `${name}: ${own}`);
@@ -195,12 +198,15 @@ test('files are written and read back', async (t) => {
   const content = { format: 'cotrain-split', version: 1, setting: 'full', seed: 0, frames: { det: ['a'] } };
   await reading('{', /split\.json is not valid JSON/);
   await reading(JSON.stringify({ ...content, version: 2 }), /split\.json: version/);
-  await reading(JSON.stringify({ ...content, frames: { depth: ['a'] } }), /depth/);
+  await reading(JSON.stringify({ ...content, frames: { '': ['a'] } }), /split\.json: frames/);
   await reading(
     JSON.stringify({ ...content, setting: 'disjoint-balance', frames: { det: ['a'], drivable: ['a'] } }),
     /split\.json: 1 frames are labelled for more than one task/,
   );
   await t.throwsAsync(readSplit(`${file}x`), { message: /cannot read/ });
+  writeFileSync(file, JSON.stringify({ ...content, frames: { depth: ['frame-0'] } }));
+  const other = await readSplit(file);
+  t.throws(() => applySplit(frames(['das']), other), { message: /1 frames have no label for depth/ });
 });
 
 test('camvid-bdd in the Disjoint-normal setting', async (t) => {

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import {
+  type Sample as AnySample,
   applyTransforms,
+  BDD100K_TASKS,
+  type Bdd100kLabels,
   type Box,
   boxEdges,
   DataConfigError,
@@ -9,7 +12,6 @@ import {
   parseTransforms,
   Rng,
   restoreClassMap,
-  type Sample,
   sceneDataset,
   type TransformInput,
 } from '@cotrain/data';
@@ -21,8 +23,11 @@ import { extentOf, rectangleSample } from './helpers.js';
 
 const end = { type: 'normalize', preset: 'imagenet' } as const;
 
+type Sample = AnySample<Bdd100kLabels>;
+
 async function transform(sample: Sample, transforms: TransformInput[], seed = 0): Promise<Sample> {
-  return applyTransforms(sample, parseTransforms([...transforms, end]).sample, new Rng(seed));
+  const { sample: steps } = parseTransforms([...transforms, end]);
+  return (await applyTransforms(sample, BDD100K_TASKS, steps, new Rng(seed))) as Sample;
 }
 
 const maskOf = ({ labels }: Sample) => (labels.sem_seg.state === 'present' ? labels.sem_seg.value : null);

@@ -49,6 +49,10 @@ interface Page {
 const ran: Page = { exports: [], check: (t) => t.pass() };
 
 const PAGES: Record<string, Page> = {
+  'a-task-of-your-own.md': {
+    exports: ['lanes'],
+    check: (t, { lanes }) => t.deepEqual(Object.keys(lanes.tasks), ['det', 'lane_style', 'lane']),
+  },
   'adapters.md': ran,
   'autograd.md': {
     exports: ['x', 'p', 'weight', 'probabilities'],

@@ -107,8 +107,8 @@ for (const dtype of ['bfloat16', 'float16'] as const)
         const short = run(head, dtype);
         using _ = plain.head;
         using _2 = short.head;
-        // A few roundings of the type's 8 or 11 digits; matches and samples that change with them are part of it.
-        const bound = dtype === 'bfloat16' ? 0.1 : 0.02;
+        // A few roundings of the type's 8 or 11 digits. A detector's matches and samples change with them, of the few that there are here.
+        const bound = name.includes('Rcnn') ? 0.25 : dtype === 'bfloat16' ? 0.1 : 0.02;
         t.deepEqual(Object.keys(short.losses), Object.keys(plain.losses));
         for (const [key, loss] of Object.entries(short.losses)) {
           const expected = plain.losses[key]!.item() as number;

@@ -63,7 +63,9 @@ function made(config: MultiTaskConfig): MultiTaskModel {
 }
 
 const close = (t: ExecutionContext, what: string, actual: Tensor, expected: Tensor) => {
-  const error = relativeError(actual, expected);
+  t.deepEqual(actual.shape, expected.shape, what);
+  // With some weights a detector finds nothing.
+  const error = expected.numel() === 0 ? 0 : relativeError(actual, expected);
   t.true(error <= 1e-4, `${what}: ${error}`);
 };
 

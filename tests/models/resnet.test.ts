@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { ResNet, type ResNetDepth, type ResNetOptions } from '@cotrain/models';
 import { BatchNorm2d, FrozenBatchNorm2d, GroupNorm, OptionError, ShapeError } from '@cotrain/nn';
-import { memory, noGrad, scope, torch } from '@cotrain/torch';
+import { manualSeed, memory, noGrad, scope, torch } from '@cotrain/torch';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { hashTensor } from '../parity/hashUniform.js';
-import { seedDraws } from '../seed.js';
 
 // torchvision's own models: tests/golden/models/make_torchvision_resnet.py.
 const golden: Record<ResNetDepth, { keys: Record<string, number[]>; logits: number[]; after: number }> =
@@ -17,7 +16,7 @@ const TINY: ResNetOptions = { depth: 50, stemChannels: 8, res2Channels: 32, widt
 for (const depth of [18, 34, 50, 101] as const) {
   test(`ResNet-${depth} has torchvision's keys, shapes, and initial values for a seed`, (t) => {
     scope(() => {
-      seedDraws(5);
+      manualSeed(5);
       using model = new ResNet({ depth, numClasses: 10 }).eval();
       const shapes = Object.entries(model.stateDict()).map(([key, tensor]) => [key, tensor.shape]);
       t.deepEqual(shapes, Object.entries(golden[depth].keys));

@@ -150,6 +150,29 @@ test(
 );
 
 test(
+  'pivots are unpacked for matrices that have as many',
+  clean((t) => {
+    const x = torch.rand([2, 3, 4, 3]);
+    const [LU, pivots] = torch.linalg.luFactor(x);
+    const [P, L, U] = torch.luUnpack(LU, pivots);
+    t.true(P.matmul(L).matmul(U).allclose(x));
+    const int32 = (shape: number[]) => torch.ones(shape, { dtype: 'int32' });
+    const column = torch.rand([8, 8, 1]);
+    t.throws(
+      () => torch.luUnpack(column, int32([0, 3, 2, 8, 2])),
+      refused(/pivots has the shape \[0, 3, 2, 8, 2\]; LU of \[8, 8, 1\] takes \[8, 1\]/),
+    );
+    for (const shape of [[2], [8, 2], [8, 8], [1, 1], [7, 1], [1, 8, 1], []])
+      t.throws(() => torch.luUnpack(column, int32(shape)), refused(/takes \[8, 1\]/), String(shape));
+    t.throws(() => torch.luUnpack(LU, pivots.narrow(-1, 0, 2)), refused(/takes \[2, 3, 3\]/));
+    t.throws(() => torch.ops.aten!['lu_unpack.out']!(column, int32([2]), { P, L, U }), refused(/takes/));
+    t.deepEqual(torch.luUnpack(column, int32([2]), { unpackPivots: false })[1].shape, [8, 8, 1]);
+    t.deepEqual(torch.luUnpack(torch.rand([0, 4]), int32([0]))[0].shape, [0, 0]);
+    t.throws(() => torch.luUnpack(torch.rand([4]), int32([4])), undefined, 'as LibTorch says');
+  }),
+);
+
+test(
   'integers are not divided by 0, nor the least one by -1',
   clean((t) => {
     const least = -(2n ** 63n);

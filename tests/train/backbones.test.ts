@@ -1,5 +1,6 @@
 // Each kind of backbone trains from a run's configuration.
 
+import { BDD100K_TASKS } from '@cotrain/data';
 import { AdamW } from '@cotrain/optim';
 import { manualSeed, memory, scope } from '@cotrain/torch';
 import { buildModel, resolveConfig, Trainer } from '@cotrain/train';
@@ -17,7 +18,7 @@ for (const [kind, backbone] of Object.entries(BACKBONES))
     manualSeed(0);
     const { model: own, ...rest } = tinyConfig();
     const config = resolveConfig({ ...rest, model: { ...own, backbone } });
-    const model = buildModel(config);
+    const model = buildModel(config, BDD100K_TASKS);
     const first = model.backbone.parameters().map((parameter) => parameter.clone());
     const optimizer = new AdamW(model.parameters(), { lr: 1e-3 });
     const trainer = new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 1 });

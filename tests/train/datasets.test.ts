@@ -2,11 +2,13 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  BDD100K_CLASSES,
+  BDD100K_TASKS,
+  type Box,
   DataConfigError,
   DataError,
   imageFolder,
-  NUIMAGES_CLASSES,
+  labelOf,
+  NUIMAGES_TASKS,
   openNuImages,
   readDetections,
   readMask,
@@ -174,7 +176,11 @@ test('data of every kind are configured; what cannot be meant names its key', (t
   );
   refused({ ...SCENES, strict: true }, /data.*strict/);
   refused({ ...concat, parts: [{ data: SCENES, classmap: {} }] }, /data\.parts\.0\.classmap.*classMap/);
-  refused({ ...concat, parts: [{ data: SCENES, classMap: { lanes: {} } }] }, /data\.parts\.0\.classMap/);
+  refused(
+    { ...concat, parts: [{ data: SCENES, classMap: { lanes: {} } }] },
+    /data\.parts\.0\.classMap\.lanes: there is no task 'lanes'/,
+  );
+  refused({ ...concat, classes: { lanes: ['a'] } }, /data\.classes\.lanes: there is no task 'lanes'/);
 });
 
 test('a folder is recognised, and keeps what a configuration says of it', async (t) => {
@@ -190,10 +196,10 @@ test('a folder is recognised, and keeps what a configuration says of it', async 
 });
 
 test('colours: BDD100K names have theirs everywhere, others differ and stay', (t) => {
-  const { palette } = classStyle(NUIMAGES_CLASSES.sem_seg);
+  const { palette } = classStyle(NUIMAGES_TASKS.sem_seg.classes);
   t.is(new Set(palette.map(String)).size, palette.length);
-  t.deepEqual(palette[NUIMAGES_CLASSES.sem_seg.indexOf('car')], [0, 0, 142]);
-  t.deepEqual(classStyle(NUIMAGES_CLASSES.sem_seg).palette, palette);
+  t.deepEqual(palette[NUIMAGES_TASKS.sem_seg.classes.indexOf('car')], [0, 0, 142]);
+  t.deepEqual(classStyle(NUIMAGES_TASKS.sem_seg.classes).palette, palette);
 });
 
 test.serial('nuImages: train, score, predict without the data, pseudo-label', async (t) => {
@@ -208,10 +214,10 @@ test.serial('nuImages: train, score, predict without the data, pseudo-label', as
   t.notRegex(names, /sem_seg\/IoU\/road/);
   t.deepEqual(await evaluateCheckpoint(out), metricsOf(events) as never);
 
-  const { classes } = RunFolder.open(out);
-  t.deepEqual(classes, structuredClone(NUIMAGES_CLASSES) as never);
+  const { tasks } = RunFolder.open(out);
+  t.deepEqual(tasks, structuredClone(NUIMAGES_TASKS) as never);
   {
-    using model = buildModel(config, classes);
+    using model = buildModel(config, tasks);
     const state = model.stateDict();
     t.is(state['prompts.det.ctx']!.shape[0], 10);
     t.is(state['prompts.sem_seg.ctx']!.shape[0], 12, 'a prompt for each class of the data');
@@ -232,12 +238,12 @@ test.serial('nuImages: train, score, predict without the data, pseudo-label', as
     ...plain,
     get: async (index: number) => ({
       ...(await nuimages.get(index)),
-      labels: { det: absent, sem_seg: absent, drivable: absent },
+      labels: { det: absent, sem_seg: absent },
     }),
   };
   const filled = await (await withPseudoLabels(bare, labels)).get(0);
-  t.is(filled.labels.sem_seg.state, 'present');
-  const foreign = { ...bare, classes: {} };
+  t.is(filled.labels.sem_seg?.state, 'present');
+  const foreign = { ...bare, tasks: BDD100K_TASKS };
   await t.throwsAsync(withPseudoLabels(foreign, labels), {
     instanceOf: DataError,
     message: /traffic_cone.*rider/,
@@ -257,11 +263,11 @@ test.serial('nuImages: train, score, predict without the data, pseudo-label', as
   };
   await predictRun(out, counted, { out: predicted, checkpoint: 'last', minScore: 0 });
   t.deepEqual(reads, [...photographs.names.keys()], 'each photograph is decoded once, and drawn');
-  const found = await detections(join(predicted, 'det.json'), NUIMAGES_CLASSES.det);
+  const found = await detections(join(predicted, 'det.json'), NUIMAGES_TASKS.det.classes);
   t.is(found.length, photographs.length);
   t.is(found[0]!.classes.length, 5);
   for (const name of photographs.names)
-    await readMask(join(predicted, 'sem_seg', `${name}.png`), NUIMAGES_CLASSES.sem_seg);
+    await readMask(join(predicted, 'sem_seg', `${name}.png`), NUIMAGES_TASKS.sem_seg.classes);
   t.is(memory().tensors, before);
 });
 
@@ -275,10 +281,10 @@ const TWO_SETS: Data = {
       name: 'second',
       classMap: {
         det: Object.fromEntries(
-          BDD100K_CLASSES.det.flatMap((name) => (name === 'car' ? [] : [[name, null]])),
+          BDD100K_TASKS.det.classes.flatMap((name) => (name === 'car' ? [] : [[name, null]])),
         ),
         sem_seg: Object.fromEntries(
-          BDD100K_CLASSES.sem_seg.flatMap((name) => (name === 'car' ? [] : [[name, null]])),
+          BDD100K_TASKS.sem_seg.classes.flatMap((name) => (name === 'car' ? [] : [[name, null]])),
         ),
         drivable: { direct: null, alternative: null, background: null },
       },
@@ -291,14 +297,14 @@ test.serial('two data sets with different annotated classes: train, score, predi
   const config = configOf(TWO_SETS);
   const data = await openData(config, 'train');
   t.is(data.length, 8);
-  const car = BDD100K_CLASSES.det.indexOf('car');
+  const car = BDD100K_TASKS.det.classes.indexOf('car');
   const annotated = async (index: number) => {
-    const { det } = (await data.get(index)).labels;
+    const det = labelOf<Box[]>((await data.get(index)).labels, 'det');
     return det.state === 'absent' ? null : det.classes;
   };
   t.deepEqual(
     await annotated(0),
-    [...BDD100K_CLASSES.det.keys()].filter((id) => id !== car),
+    [...BDD100K_TASKS.det.classes.keys()].filter((id) => id !== car),
   );
   t.deepEqual(await annotated(4), [car]);
   t.false(data.labelled!(4).drivable);
@@ -310,7 +316,7 @@ test.serial('two data sets with different annotated classes: train, score, predi
   const metrics = metricsOf(events);
   t.true('sem_seg/IoU/car' in metrics && 'sem_seg/IoU/road' in metrics, 'both parts are judged');
   t.deepEqual(await evaluateCheckpoint(out), metrics as never);
-  t.deepEqual(RunFolder.open(out).classes, BDD100K_CLASSES);
+  t.deepEqual(RunFolder.open(out).tasks, BDD100K_TASKS);
 
   const predicted = temporaryFolder(t);
   const frame = subset(sceneDataset({ count: 1, width: 64, height: 32, seed: 9 }), [0]);
@@ -318,10 +324,17 @@ test.serial('two data sets with different annotated classes: train, score, predi
   t.deepEqual(readdirSync(predicted).sort(), ['det.json', 'drivable', 'overlays', 'sem_seg']);
 
   // What an earlier version left behind.
-  rmSync(join(out, 'classes.json'));
+  rmSync(join(out, 'tasks.json'));
+  t.deepEqual(RunFolder.open(out).tasks, BDD100K_TASKS);
+  t.deepEqual(await evaluateCheckpoint(out), metrics as never);
+  const classes = Object.entries(BDD100K_TASKS).map(([task, own]) => [task, own.classes]);
+  writeFileSync(join(out, 'classes.json'), JSON.stringify(Object.fromEntries(classes)));
+  t.deepEqual(RunFolder.open(out).tasks, BDD100K_TASKS);
   t.deepEqual(await evaluateCheckpoint(out), metrics as never);
   writeFileSync(join(out, 'classes.json'), '{"det": 3}');
   t.throws(() => RunFolder.open(out), { instanceOf: RunError, message: /classes\.json/ });
+  writeFileSync(join(out, 'tasks.json'), '{"det": {"kind": "boxes"}}');
+  t.throws(() => RunFolder.open(out), { instanceOf: RunError, message: /tasks\.json/ });
   t.is(memory().tensors, before);
 });
 
@@ -330,7 +343,20 @@ test.serial('COCO: the classes are the categories; other ones for validation are
   const train = await cocoFiles(join(folder, 'train'), ['car', 'tram']);
   const out = join(folder, 'run');
   await run(configOf({ kind: 'coco', train, val: train }), out);
-  t.deepEqual(RunFolder.open(out).classes.det, ['car', 'tram']);
+  t.deepEqual(RunFolder.open(out).tasks, { det: { kind: 'boxes', classes: ['car', 'tram'] } });
+  // As an earlier version wrote them down.
+  const kept = readFileSync(join(out, 'tasks.json'));
+  rmSync(join(out, 'tasks.json'));
+  const { sem_seg, drivable } = BDD100K_TASKS;
+  const earlier = { det: ['car', 'tram'], sem_seg: sem_seg.classes, drivable: drivable.classes };
+  writeFileSync(join(out, 'classes.json'), JSON.stringify(earlier));
+  t.deepEqual(RunFolder.open(out).tasks, {
+    det: { kind: 'boxes', classes: ['car', 'tram'] },
+    ...{ sem_seg, drivable },
+  });
+  t.is(typeof (await evaluateCheckpoint(out))['det/AP'], 'number');
+  rmSync(join(out, 'classes.json'));
+  writeFileSync(join(out, 'tasks.json'), kept);
 
   // Its own predictions, in COCO's form, have the scores of its evaluation.
   const predicted = join(folder, 'predicted');
@@ -346,7 +372,7 @@ test.serial('COCO: the classes are the categories; other ones for validation are
     predictRun(out, tinyScenes(1), { out: predicted, checkpoint: 'last', format: 'coco' }),
     {
       instanceOf: RunError,
-      message: /name images by their ids/,
+      message: /COCO's results need the ids of images and categories/,
     },
   );
 
@@ -355,18 +381,27 @@ test.serial('COCO: the classes are the categories; other ones for validation are
     instanceOf: RunError,
     message: /validation data has other classes of det \(automobile, tram\).*\(car, tram\)/,
   });
-  await t.throwsAsync(openData(configOf({ kind: 'coco', train, val }, { tasks: ['drivable'] }), 'train'), {
+  t.throws(() => configOf({ kind: 'coco', train, val }, { tasks: ['drivable'] }), {
     instanceOf: ConfigError,
-    message: /tasks: no training frame is labelled for drivable, only for det/,
+    message: /tasks\.0: data of the kind 'coco' have no labels of 'drivable'; there are det/,
+  });
+  const hidden = { drivable: { direct: null, alternative: null, background: null } };
+  const undriven: Data = {
+    kind: 'concat',
+    parts: [{ data: SCENES, classMap: hidden }],
+  };
+  await t.throwsAsync(openData(configOf(undriven, { tasks: ['drivable'] }), 'train'), {
+    instanceOf: ConfigError,
+    message: /tasks: no training frame is labelled for drivable, only for det, sem_seg/,
   });
   const parts = [{ data: SCENES }, { data: { kind: 'coco', train, val: train }, name: 'trams' }] as const;
   await t.throwsAsync(openData(configOf({ kind: 'concat', parts: [...parts] }), 'train'), {
     instanceOf: DataConfigError,
     message: /part 1 \(trams\), class map of det.*"tram"/,
   });
-  const classes = { det: [...BDD100K_CLASSES.det, 'tram'] };
+  const classes = { det: [...BDD100K_TASKS.det.classes, 'tram'] };
   const both = await openData(configOf({ kind: 'concat', parts: [...parts], classes }), 'train');
-  t.deepEqual(both.classes?.det, classes.det);
+  t.deepEqual(both.tasks.det?.classes, classes.det);
 });
 
 async function table11(t: ExecutionContext, scale: 'small' | 'paper', data: Data, job: string) {
@@ -396,7 +431,7 @@ test.serial('Table 11 trains on nuImages, and its models have its classes at pap
   t.like(events.at(-1), { type: 'end', reason: 'finished', step: 1 });
 
   const paper = resolveConfig(await table11(t, 'paper', data, 'multi-task'));
-  using model = buildModel(paper, NUIMAGES_CLASSES);
+  using model = buildModel(paper, NUIMAGES_TASKS);
   const state = model.stateDict();
   const classifiers = Object.entries(state).filter(([key]) => /class_(logits|embed)\.weight$/.test(key));
   const sizes = new Set(classifiers.map(([, { shape }]) => shape[0]));

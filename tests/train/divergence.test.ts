@@ -1,5 +1,5 @@
 // What stops a run whose numbers are no longer finite: with every head, one error that tells step, frames, task and what it began with.
-import { DataError, type Dataset, Loader, type Sample } from '@cotrain/data';
+import { DataError, type Dataset, Loader, type Sample, type SceneLabels } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel, type SemanticFpnHead } from '@cotrain/models';
 import { noGrad, scope, type Tensor } from '@cotrain/torch';
 import { DivergenceError, Trainer } from '@cotrain/train';
@@ -37,8 +37,13 @@ function makeModel(task: string, head: HeadConfig): MultiTaskModel {
 }
 
 /** Labels changed in the frame `name`. */
-function changed(dataset: Dataset, name: string, change: (sample: Sample) => Sample): Dataset {
+function changed(
+  dataset: Dataset<SceneLabels>,
+  name: string,
+  change: (sample: Sample<SceneLabels>) => Sample<SceneLabels>,
+): Dataset<SceneLabels> {
   return {
+    tasks: dataset.tasks,
     length: dataset.length,
     names: dataset.names,
     get: async (index) => {

@@ -1,4 +1,4 @@
-import { boxEdges, type Dataset, type LabelMask, type Sample, type Task } from '@cotrain/data';
+import { boxEdges, type Dataset, type LabelMask, type Sample, type SceneLabels } from '@cotrain/data';
 import type { BoxPrediction, ForwardSizes } from '@cotrain/models';
 import { Module } from '@cotrain/nn';
 import { memory, type Tensor, torch } from '@cotrain/torch';
@@ -7,7 +7,7 @@ import test from 'ava';
 import { assertClose } from '../assertClose.js';
 import { TRANSFORMS, tinyScenes } from './tiny.js';
 
-const TASKS: readonly Task[] = ['det', 'sem_seg', 'drivable'];
+const TASKS = ['det', 'sem_seg', 'drivable'];
 
 /** What an oracle says of a frame: the boxes are edges. */
 interface Answer {
@@ -49,12 +49,12 @@ class Oracle extends Module<never[], never> {
   }
 }
 
-function boxesOf({ det }: Sample['labels']): Answer['boxes'] {
+function boxesOf({ det }: SceneLabels): Answer['boxes'] {
   const boxes = det.state === 'present' ? det.value : [];
   return boxes.map((box) => ({ category: box.category, edges: boxEdges(box), score: 0.9 }));
 }
 
-async function truth(dataset: Dataset): Promise<Answer[]> {
+async function truth(dataset: Dataset<SceneLabels>): Promise<Answer[]> {
   const samples = await Promise.all(dataset.names.map((_, index) => dataset.get(index)));
   return samples.map(({ labels }) => {
     if (labels.sem_seg.state !== 'present' || labels.drivable.state !== 'present')
@@ -146,7 +146,9 @@ test('without the photograph, a drawing tells nothing of it', async (t) => {
     ...sample,
     image: { ...sample.image, data: sample.image.data.map((value) => 255 - value) },
   };
-  const draw = (shown: Sample, photograph: boolean) => drawPrediction(shown, { sem_seg }, { photograph });
+  const { tasks } = tinyScenes(1);
+  const draw = (shown: Sample, photograph: boolean) =>
+    drawPrediction(shown, { sem_seg }, { tasks, photograph });
   t.deepEqual(await draw(negative, false), await draw(sample, false));
   t.notDeepEqual(await draw(negative, true), await draw(sample, true));
 });
@@ -155,6 +157,7 @@ test.serial('each frame is read once, drawn ones too', async (t) => {
   const scenes = tinyScenes(6);
   const reads: number[] = [];
   const counted: Dataset = {
+    tasks: scenes.tasks,
     length: 6,
     names: scenes.names,
     get: async (index) => {

@@ -11,16 +11,17 @@ import {
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import {
-  BDD100K_CLASSES,
+  BDD100K_TASKS,
+  boxesPlace,
   type Dataset,
   IGNORE_LABEL,
   Loader,
+  masksPlace,
   openBdd100k,
-  pseudoLabelPlace,
   readDetections,
   readMask,
   readProvenance,
-  type Task,
+  type SceneLabels,
   withPseudoLabels,
   writeScenes,
 } from '@cotrain/data';
@@ -40,6 +41,7 @@ import {
   resolveSelfTraining,
   type SelfTrainEvent,
   selfTrain,
+  tasksOf,
   trainRun,
 } from '@cotrain/train';
 import test from 'ava';
@@ -67,7 +69,7 @@ test.before(async () => {
   for await (const _ of trainRun(resolveConfig(INPUT), { out: RUN }));
 });
 
-async function label(options: Partial<PseudoLabelOptions> & { task: Task }): Promise<PseudoLabelEvent[]> {
+async function label(options: Partial<PseudoLabelOptions> & { task: string }): Promise<PseudoLabelEvent[]> {
   const events: PseudoLabelEvent[] = [];
   const all = { run: RUN, data: frames, checkpoint: 'last', ...options } as PseudoLabelOptions;
   for await (const event of pseudoLabel(all)) events.push(event);
@@ -75,13 +77,17 @@ async function label(options: Partial<PseudoLabelOptions> & { task: Task }): Pro
 }
 
 const masksIn = async (out: string, task: 'sem_seg' | 'drivable') => {
-  const place = pseudoLabelPlace(out, task, 'train');
-  return Promise.all(frames.names.map((name) => readMask(join(place, `${name}.png`), BDD100K_CLASSES[task])));
+  const place = masksPlace(out, task, 'train');
+  const { classes } = BDD100K_TASKS[task];
+  return Promise.all(frames.names.map((name) => readMask(join(place, `${name}.png`), classes)));
 };
+
+const placeOf = (out: string, task: 'det' | 'drivable') =>
+  task === 'det' ? boxesPlace(out, task, 'train') : masksPlace(out, task, 'train');
 
 async function boxesIn(out: string) {
   const found = [];
-  for await (const frame of readDetections(pseudoLabelPlace(out, 'det', 'train'))) found.push(frame);
+  for await (const frame of readDetections(boxesPlace(out, 'det', 'train'))) found.push(frame);
   return found;
 }
 
@@ -93,13 +99,13 @@ for (const task of ['sem_seg', 'drivable'] as const)
       await label({ task, out: free, threshold: 0 });
       const all = await masksIn(free, task);
       {
-        using model = buildModel(RunFolder.open(RUN).config);
+        using model = buildModel(RunFolder.open(RUN).config, BDD100K_TASKS);
         loadModel(RunFolder.open(RUN).last, model);
         model.eval();
         const loader = new Loader(frames, { batchSize: FRAMES, transforms: INPUT.transforms.eval });
         for await (const batch of loader)
           t.deepEqual(
-            predictBatch(model, batch, [task]).map((prediction) => prediction[task]),
+            predictBatch(model, batch, tasksOf([task], BDD100K_TASKS)).map((prediction) => prediction[task]),
             all,
           );
       }
@@ -197,19 +203,19 @@ test.serial(
       t.like(rest[0], { type: 'start', frames: FRAMES, done: 2 });
       t.is(rest.filter(({ type }) => type === 'frame').length, 3);
       const files = (root: string) => {
-        const place = pseudoLabelPlace(root, task, 'train');
+        const place = placeOf(root, task);
         return task === 'det'
           ? [readFileSync(place)]
           : readdirSync(place).map((name) => readFileSync(join(place, name)));
       };
       t.deepEqual(files(out), files(whole));
 
-      const place = pseudoLabelPlace(out, task, 'train');
+      const place = placeOf(out, task);
       const changed = statSync(place).mtimeMs;
       t.like((await label({ ...options }))[0], { done: FRAMES });
       t.is(statSync(place).mtimeMs, changed, 'what is whole is not written again');
     }
-    rmSync(join(pseudoLabelPlace(out, 'drivable', 'train'), `${frames.names[1]}.png`));
+    rmSync(join(masksPlace(out, 'drivable', 'train'), `${frames.names[1]}.png`));
     const again = await label({ task: 'drivable', out, threshold: 0.1 });
     t.like(again[0], { done: FRAMES - 1 });
     t.is((await masksIn(out, 'drivable')).length, FRAMES);
@@ -236,7 +242,7 @@ test.serial(
     );
 
     const own = temporaryFolder();
-    const place = pseudoLabelPlace(own, 'drivable', 'train');
+    const place = masksPlace(own, 'drivable', 'train');
     mkdirSync(place, { recursive: true });
     await refused({ task: 'drivable', out: own }, /no provenance\.json tells of/);
     t.deepEqual(readdirSync(place), []);
@@ -274,13 +280,13 @@ test.serial('a folder of images without labels, and one in which some have label
 });
 
 /** The same frames, with nobody's labels. */
-function unlabelled(dataset: Dataset): Dataset {
-  const labels = {
-    det: { state: 'absent' },
-    sem_seg: { state: 'absent' },
-    drivable: { state: 'absent' },
-  } as const;
+function unlabelled(dataset: Dataset<SceneLabels>): Dataset<SceneLabels> {
+  const absent = { state: 'absent' } as const;
+  const labels = Object.fromEntries(
+    Object.keys(dataset.tasks).map((task) => [task, absent]),
+  ) as unknown as SceneLabels;
   return {
+    tasks: dataset.tasks,
     length: dataset.length,
     names: dataset.names,
     get: async (index) => ({ ...(await dataset.get(index)), labels }),
@@ -313,6 +319,10 @@ test('one configuration for teachers and student: what they share, and what is t
   const refused = (input: unknown, message: RegExp) =>
     t.throws(() => resolveSelfTraining(input, 'my.yaml'), { instanceOf: ConfigError, message });
   refused({ ...INPUT, selfTraining: { treshold: 1 } }, /my\.yaml:\n {2}selfTraining.*treshold/);
+  refused(
+    { ...INPUT, selfTraining: { thresholds: { dte: 1 } } },
+    /selfTraining\.thresholds\.dte: there is no task 'dte'; .*\(did you mean 'det'\?\)/,
+  );
   refused({ ...INPUT, selfTraining: { teacher: { trian: {} } } }, /my\.yaml, teacher of det:\n {2}trian/);
   refused(
     { ...INPUT, tasks: ['det'], selfTraining: { teachers: { drivable: {} } } },
@@ -345,7 +355,7 @@ test.serial('teachers, pseudo labels, student: stopped anywhere, it goes on ther
     events.filter((event) => event.stage === stage && event.event.type === type).length;
   const planned = (run: string) => {
     const start = RunFolder.open(join(out, run)).events()[0]!;
-    return start.type === 'start' ? start.steps : 0;
+    return start.type === 'start' ? start.steps! : 0;
   };
   const teachers = ['det', 'sem_seg', 'drivable'].map((task) => planned(`teachers/${task}`));
   t.is(
@@ -362,6 +372,10 @@ test.serial('teachers, pseudo labels, student: stopped anywhere, it goes on ther
   const labels = readProvenance(join(out, 'pseudo-labels'));
   t.like(labels.sem_seg, { threshold: 0.02, frames: 4, complete: true });
   t.true(readFileSync(join(out, 'pseudo-labels', 'audit', 'sem_seg.html'), 'utf8').includes('% precision'));
+  // An earlier version wrote down thresholds of tasks that are not learned, too.
+  const begun = join(out, 'self-training.json');
+  const { thresholds, ...others } = JSON.parse(readFileSync(begun, 'utf8'));
+  writeFileSync(begun, JSON.stringify({ ...others, thresholds: { ...thresholds, lane_style: 0.3 } }));
   const again: SelfTrainEvent[] = [];
   for await (const event of selfTrain(config, { out })) again.push(event);
   t.true(again.every((event) => event.stage === 'pseudo-labels' && event.event.type !== 'frame'));

@@ -1,5 +1,5 @@
 // What a training step reads from the device: one read for the step's numbers, and what a head cannot do without.
-import { type Dataset, Loader, type Sample, type TransformInput } from '@cotrain/data';
+import { type Dataset, Loader, type Sample, type SceneLabels, type TransformInput } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel } from '@cotrain/models';
 import { hostValues, knownValues, knowValues, manualSeed, readCounts, scope, torch } from '@cotrain/torch';
 import { Trainer } from '@cotrain/train';
@@ -17,7 +17,7 @@ function partial(): Dataset {
   const scenes = tinyScenes(2);
   const ignored = { category: 0, x1: 2, y1: 2, x2: 9, y2: 9, ignored: true };
   const flags = { crowd: false, occluded: false, truncated: false };
-  const change = ({ labels, ...sample }: Sample): Sample => {
+  const change = ({ labels, ...sample }: Sample<SceneLabels>): Sample => {
     const { det, sem_seg, drivable } = labels;
     const boxes = det.state === 'present' ? det.value : [];
     return {
@@ -29,7 +29,8 @@ function partial(): Dataset {
       },
     };
   };
-  return { length: 2, names: scenes.names, get: async (index) => change(await scenes.get(index)) };
+  const { tasks, names } = scenes;
+  return { tasks, length: 2, names, get: async (index) => change(await scenes.get(index)) };
 }
 
 const SIZES = { numHeads: 4, dimFeedforward: 32, hiddenDim: 32 };

@@ -88,7 +88,6 @@ test.serial(
     t.like(events.at(-1), { type: 'end', reason: 'finished', step: 4 });
     t.deepEqual(readdirSync(out).sort(), [
       'checkpoints',
-      'classes.json',
       'config.json',
       'curves',
       'data.json',
@@ -97,6 +96,7 @@ test.serial(
       'overlays',
       'report.html',
       'steps.csv',
+      'tasks.json',
     ]);
     t.deepEqual(readdirSync(join(out, 'checkpoints')).sort(), ['best.safetensors', 'last.safetensors']);
     const logged = readFileSync(join(out, 'log.jsonl'), 'utf8')

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   type Dataset,
   frameIdOf,
+  labelOf,
   openBdd100k,
   openCoco,
   type PredictedFrame,
@@ -11,12 +12,10 @@ import {
   writeDetections,
 } from '@cotrain/data';
 import type { BoxScores } from '@cotrain/metrics';
-import { scoreBoxFiles } from '@cotrain/train';
+import { type FoundBox, scoreBoxFiles, taskOf } from '@cotrain/train';
 import test from 'ava';
 import fc from 'fast-check';
-import type { FoundBox } from '../../packages/train/src/evaluate/predict-batch.js';
-import { cocoResults, makeScorer } from '../../packages/train/src/evaluate/scorers.js';
-import { submitted } from '../../packages/train/src/evaluate/submitted.js';
+import { cocoResults, submitted } from '../../packages/train/src/tasks/boxes/found.js';
 import { jpeg, temporaryFolder, writeFiles } from '../data/helpers.js';
 import { goldenJson } from '../metrics/golden.js';
 
@@ -73,18 +72,14 @@ const near = ({ x, y, w, h }: Corners, category: number, score: number): FoundBo
 };
 
 /** The scores of a run on a data set, of what was found in each of its frames. */
-async function evaluated(
-  dataset: Dataset,
-  classes: readonly string[],
-  found: (name: string) => readonly FoundBox[],
-) {
-  const scorer = makeScorer('det', classes, dataset.categoryIds ? 'coco' : 'scalabel');
-  for (const [index, name] of dataset.names.entries())
-    scorer.add(
-      await dataset.get(index),
-      { det: [...found(name)] },
-      { ...frameIdOf(dataset, index), scored: dataset.scored?.(index) ?? null },
-    );
+async function evaluated(dataset: Dataset, found: (name: string) => readonly FoundBox[]) {
+  const det = taskOf('det', dataset.tasks.det!);
+  const scorer = det.makeScorer('det', det);
+  for (const [index, name] of dataset.names.entries()) {
+    const { labels } = await dataset.get(index);
+    const scored = dataset.scored?.(index, 'det') ?? null;
+    scorer.add(labelOf(labels, 'det'), found(name), { name, ...frameIdOf(dataset, index), scored });
+  }
   return scorer.compute();
 }
 
@@ -151,7 +146,7 @@ test('eval and score give one number: BDD100K', async (t) => {
     const submission = [...found].map(([name, boxes]): PredictedFrame => submitted(`${name}.png`, boxes));
     await writeDetections(pred, submission);
     const { scores } = await scoreBoxFiles(gt, pred);
-    const run = await evaluated(dataset, all, (name) => found.get(name)!);
+    const run = await evaluated(dataset, (name) => found.get(name)!);
     t.deepEqual(
       keys.map((key) => run[`det/${key}`]),
       byName(scores),
@@ -209,9 +204,9 @@ test('eval and score give one number: COCO', async (t) => {
         id: frameIdOf(dataset, index).id!,
         ...cocoResults(found.get(name)!),
       }));
-      await writeCocoResults(pred, results, dataset.categoryIds!);
+      await writeCocoResults(pred, results, dataset.tasks.det.ids);
       const { scores } = await scoreBoxFiles(gt, pred);
-      const run = await evaluated(dataset, CLASSES, (name) => found.get(name)!);
+      const run = await evaluated(dataset, (name) => found.get(name)!);
       t.deepEqual(
         keys.map((key) => run[`det/${key}`]),
         byName(scores),

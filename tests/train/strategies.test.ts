@@ -247,14 +247,17 @@ test("at the parameters, norms and projections are those of each task's own grad
     using model = doubleModel();
     const input = images(3);
     const targets: Record<string, Tensor[]> = { sem_seg: labels(4, 3), drivable: labels(3, 3) };
-    // Up the drivable loss, so that the gradients conflict.
-    const lossWeights = { sem_seg: 1, drivable: -2 };
-    const own = model.tasks.map((task) => {
-      model.zeroGrad();
-      model.backward(input, { [task]: targets[task] }, { lossWeights });
-      const shared = model.namedParameters().filter(isShared);
-      return torch.cat(shared.map(([, { grad }]) => grad!.reshape([-1])));
-    });
+    const gradientsOf = (lossWeights: Record<string, number>) =>
+      model.tasks.map((task) => {
+        model.zeroGrad();
+        model.backward(input, { [task]: targets[task] }, { lossWeights });
+        const shared = model.namedParameters().filter(isShared);
+        return torch.cat(shared.map(([, { grad }]) => grad!.reshape([-1])));
+      });
+    // Down the drivable loss or up, so that the gradients conflict.
+    const [plain, other] = gradientsOf({}) as [Tensor, Tensor];
+    const lossWeights = { sem_seg: 1, drivable: Number(plain.dot(other).item()) > 0 ? -2 : 2 };
+    const own = gradientsOf(lossWeights);
     const [a, b] = own as [Tensor, Tensor];
     const product = Number(a.dot(b).item());
     const [aa, bb] = own.map((g) => Number(g.dot(g).item())) as [number, number];

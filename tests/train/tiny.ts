@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Dataset, Loader, sceneDataset, type TransformInput } from '@cotrain/data';
+import { type Dataset, Loader, type SceneLabels, sceneDataset, type TransformInput } from '@cotrain/data';
 import { MultiTaskModel } from '@cotrain/models';
 import { AdamW } from '@cotrain/optim';
 import { resolveConfig, type TrainConfig } from '@cotrain/train';
@@ -16,10 +16,10 @@ export const TRANSFORMS: TransformInput[] = [
   { type: 'pad', multiple: 32 },
 ];
 
-export const tinyScenes = (count = 6, seed = 0): Dataset =>
+export const tinyScenes = (count = 6, seed = 0): Dataset<SceneLabels> =>
   sceneDataset({ count, width: 64, height: 32, seed });
 
-export function tinyLoader(dataset = tinyScenes()): Loader {
+export function tinyLoader(dataset: Dataset = tinyScenes()): Loader {
   return new Loader(dataset, { batchSize: 2, shuffle: true, transforms: TRANSFORMS });
 }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dataset, Sample } from '@cotrain/data';
+import type { Dataset, Sample, SceneLabels } from '@cotrain/data';
 import type { SemanticFpnHead } from '@cotrain/models';
 import { LrSchedule, multiStepSchedule } from '@cotrain/optim';
 import { FileFormatError, memory, scope, torch } from '@cotrain/torch';
@@ -26,8 +26,12 @@ async function collect(events: AsyncIterable<TrainEvent>): Promise<TrainEvent[]>
 const steps = (events: TrainEvent[]) => events.flatMap((event) => (event.type === 'step' ? [event] : []));
 
 /** Replaces the labels of every sample. */
-function relabelled(dataset: Dataset, change: (sample: Sample) => Sample['labels']): Dataset {
+function relabelled(
+  dataset: Dataset<SceneLabels>,
+  change: (sample: Sample<SceneLabels>) => Sample['labels'],
+): Dataset {
   return {
+    tasks: dataset.tasks,
     length: dataset.length,
     names: dataset.names,
     get: async (index) => {

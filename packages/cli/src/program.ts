@@ -21,12 +21,19 @@ export function buildProgram(): Command {
     .helpOption('-h, --help', 'print this help');
   for (const register of COMMANDS) register(program);
   for (const command of program.commands) addVerbosity(command);
-  program.hook('preAction', (_, command) => {
-    const { quiet, verbose } = command.opts();
+  program.hook('preAction', async (_, command) => {
+    const { quiet, verbose, plugin } = command.opts<{
+      quiet?: boolean;
+      verbose?: boolean;
+      plugin: string[];
+    }>();
     setVerbosity(quiet ? 'quiet' : verbose ? 'verbose' : 'normal');
+    if (plugin.length > 0) await (await import('@cotrain/train')).loadPlugins(plugin);
   });
   return program;
 }
+
+const collect = (value: string, values: string[]): string[] => [...values, value];
 
 /** The options of every command that does something. */
 function addVerbosity(command: Command): void {
@@ -34,7 +41,8 @@ function addVerbosity(command: Command): void {
   if (command.commands.length > 0) return;
   command
     .addOption(new Option('--quiet', 'say nothing but results, warnings and errors').conflicts('verbose'))
-    .option('--verbose', 'tell more of what is done, how long it takes, and where errors come from');
+    .option('--verbose', 'tell more of what is done, how long it takes, and where errors come from')
+    .option('--plugin <file>', 'a module with tasks, heads or data of your own; repeatable', collect, []);
 }
 
 /** Runs one command line (without `node` and the script) and returns the exit code. */

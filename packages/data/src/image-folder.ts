@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
-import { type FrameFiles, labelKeys, labelledTasks, loadLabels, loadSample } from './bdd100k/frame.js';
+import { type FrameFiles, labelKeys, loadLabels, loadSample } from './bdd100k/frame.js';
 import { DataError } from './errors.js';
 import type { ReadImageOptions } from './image-io.js';
 import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
@@ -21,8 +21,7 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
       name,
       image,
       det: { state: 'absent' },
-      sem_seg: null,
-      drivable: null,
+      masks: {},
       ...(options.applyProfile && { reading: options }),
     }),
   );
@@ -35,10 +34,14 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
   return {
     length: frames.length,
     names: frames.map(({ name }) => name),
+    tasks: {},
     frameId: (index) => ({ file: basename(frame(index).image) }),
     get: async (index) => loadSample(frame(index)),
     labels: async (index) => loadLabels(frame(index)),
-    labelled: (index) => labelledTasks(frame(index)),
+    labelled(index) {
+      frame(index);
+      return {};
+    },
     labelKeys: async (index) => labelKeys(frame(index)),
     source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),
   };

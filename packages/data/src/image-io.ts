@@ -1,8 +1,8 @@
 import { decodePngIds, type PngIds } from '@cotrain/torch';
-import sharp, { type Sharp } from 'sharp';
+import sharp, { type OutputInfo, type Sharp } from 'sharp';
 import { DataError, MaskIdError, reasonOf } from './errors.js';
 import { readBytes } from './files.js';
-import { IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
+import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
 
 export interface ReadImageOptions {
   /** Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2 do). */
@@ -70,6 +70,15 @@ function fromCmyk(inks: Uint8Array): Uint8Array {
  * @throws DataError when the file is missing, cut off or of another kind, MaskIdError for another id.
  */
 export async function readMask(file: string, classes: readonly string[]): Promise<LabelMask> {
+  const mask = await readIds(file);
+  assertMaskIds(mask, classes, file);
+  return mask;
+}
+
+/** The bytes of a lane mask (`splitLaneMask` says what they mean). @throws DataError as `readMask` */
+export const readLaneMask = (file: string): Promise<LabelMask> => readIds(file);
+
+async function readIds(file: string): Promise<LabelMask> {
   const bytes = await readBytes(file);
   let decoded: PngIds;
   try {
@@ -85,9 +94,7 @@ export async function readMask(file: string, classes: readonly string[]): Promis
       { file },
     );
   }
-  const mask = { width, height, data: ids };
-  assertMaskIds(mask, classes, file);
-  return mask;
+  return { width, height, data: ids };
 }
 
 export function assertMaskIds(mask: LabelMask, classes: readonly string[], file: string): void {
@@ -109,6 +116,48 @@ export function encodeMask(mask: LabelMask): Promise<Buffer> {
   return sharp(mask.data, { raw: { width: mask.width, height: mask.height, channels: 1 } })
     .toColourspace('b-w')
     .png({ compressionLevel: 6 })
+    .toBuffer();
+}
+
+/** KITTI's unit (devkit of its depth benchmark): a pixel of a 16-bit PNG is 256 to the metre, 0 where the depth is unknown. */
+const DEPTH_UNIT = 1 / 256;
+
+/** Decodes a depth map in KITTI's format, in metres. @throws DataError when the file is missing, cut off or of another kind */
+export async function readDepth(file: string): Promise<FieldMap> {
+  const bytes = await readBytes(file);
+  let pixels: { data: Buffer; info: OutputInfo };
+  let depth: string | undefined;
+  let channels: number | undefined;
+  try {
+    const image = sharp(bytes, { failOn: 'truncated' });
+    ({ depth, channels } = await image.metadata());
+    pixels = await image
+      .toColourspace('grey16')
+      .raw({ depth: 'ushort' })
+      .toBuffer({ resolveWithObject: true });
+  } catch (cause) {
+    throw undecodable('depth map', file, cause);
+  }
+  if (depth !== 'ushort' || channels !== 1)
+    throw new DataError(
+      `${file} has ${channels} channels of ${depth}, but a depth map is a PNG with one 16-bit channel, 256 to the metre`,
+      { file },
+    );
+  const { data, info } = pixels;
+  const values = new Uint16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
+  const metres = Float32Array.from(values, (value) => (value === 0 ? Number.NaN : value * DEPTH_UNIT));
+  return { width: info.width, height: info.height, data: metres };
+}
+
+/** Encodes a depth map in KITTI's format; depths beyond 255.99 m are unknown in it. */
+export function encodeDepth({ width, height, data }: FieldMap): Promise<Buffer> {
+  const values = Uint16Array.from(data, (metres) => {
+    const value = Math.round(metres / DEPTH_UNIT);
+    return value >= 1 && value <= 65535 ? value : 0;
+  });
+  return sharp(values, { raw: { width, height, channels: 1 } })
+    .toColourspace('grey16')
+    .png()
     .toBuffer();
 }
 

@@ -11,30 +11,57 @@ export {
   splitLaneMask,
 } from './bdd100k/lane-byte.js';
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
+export { boxesPlace, masksPlace } from './bdd100k/places.js';
+export { SETTING_COUNTS } from './bdd100k/setting-counts.js';
+export {
+  BDD100K_TASKS,
+  type Bdd100kLabels,
+  type Bdd100kTask,
+  DEPTH_TASK,
+  LANE_TASKS,
+  type LaneTask,
+} from './bdd100k/tasks.js';
+export {
+  type WriteScenesOptions,
+  type WrittenScenes,
+  type WrittenTask,
+  writeScenes,
+} from './bdd100k/write-scenes.js';
 export * from './classes.js';
-export { BDD100K_CLASSES, classesOf } from './classes-of.js';
 export { type CocoDataset, type CocoDatasetOptions, openCoco } from './coco/dataset.js';
 export { concatDatasets, type DatasetPart, PART_NAME, PART_NAME_RULE } from './concat/concat.js';
-export { type Bdd100kSpace, type ClassMap, mapClasses } from './concat/map-classes.js';
+export { type ClassMap, mapClasses } from './concat/map-classes.js';
+export { type Derivation, derive } from './derive.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
 export { frameFile } from './frame-file.js';
 export { imageFolder } from './image-folder.js';
-export { type ReadImageOptions, readImage, readMask } from './image-io.js';
+export { encodeDepth, type ReadImageOptions, readDepth, readImage, readMask } from './image-io.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
 export * from './inspect/report.js';
 export { describeIssue, describeIssues } from './issues.js';
-export type { BatchLabels, HostBatch, SkippedSample } from './loader/batch.js';
+export type { BoxTensors, HostBoxes } from './kinds/boxes.js';
+export type { HostClassMaps, PartialMapTensors } from './kinds/class-map.js';
+export type { HostFields } from './kinds/field.js';
+export { BOXES, CLASS_MAP, FIELD, labelKind } from './kinds/index.js';
+export {
+  type HostLabels,
+  type LabelInfo,
+  type LabelKind,
+  registerLabelKind,
+  type TargetContext,
+  type Window,
+} from './kinds/kind.js';
+export type { LabelStore } from './kinds/store.js';
+export type { HostBatch, SkippedSample } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
 export type { OnError } from './loader/task.js';
 export {
   type BatchTensors,
-  type BoxTensors,
   type ImageOptions,
   type ImageTensors,
   imagesToTensors,
-  type PartialMaskTensors,
   type TargetOptions,
   type TargetTensors,
   targetsToTensors,
@@ -49,20 +76,20 @@ export {
 } from './nuimages/classes.js';
 export {
   findNuImagesVersions,
-  NUIMAGES_CLASSES,
+  NUIMAGES_TASKS,
   NUIMAGES_VERSIONS,
   type NuImagesDataset,
   type NuImagesOptions,
   type NuImagesVersion,
   openNuImages,
 } from './nuimages/dataset.js';
+export type { PseudoBoxes } from './pseudo/box-store.js';
 export {
   type PseudoLabelRecord,
-  pseudoLabelPlace,
   readProvenance,
   writeProvenance,
 } from './pseudo/provenance.js';
-export { type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './pseudo/read.js';
+export { type PseudoLabels, readPseudoLabels } from './pseudo/read.js';
 export { withPseudoLabels } from './pseudo/with-pseudo-labels.js';
 export { writeLabelMask } from './pseudo/write-mask.js';
 export type { ReadingOptions } from './reading.js';
@@ -79,10 +106,9 @@ export {
 } from './samplers/plan-epoch.js';
 export { type TaskBatchesOptions, taskBatches } from './samplers/task-batches.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
-export { renderScene, type Scene, type SceneOptions } from './scenes/scene.js';
-export { type WriteScenesOptions, type WrittenScenes, writeScenes } from './scenes/write.js';
+export { renderScene, type Scene, type SceneLabels, type SceneOptions } from './scenes/scene.js';
 export { applySplit, type SplitDataset } from './splits/apply-split.js';
-export { type MakeSplitOptions, makeSplit, SETTING_COUNTS } from './splits/make-split.js';
+export { type MakeSplitOptions, makeSplit } from './splits/make-split.js';
 export {
   SPLIT_SETTINGS,
   SplitError,
@@ -105,7 +131,7 @@ export {
   readDetections,
   writeDetections,
 } from './submission/detections.js';
-export { writeDrivablePng, writeSemSegPng } from './submission/masks.js';
+export { writeClassMapPng, writeDrivablePng, writeLanePng, writeSemSegPng } from './submission/masks.js';
 export { readScalabel, type ScalabelFrame } from './submission/scalabel.js';
 export { type CocoPrediction, writeCocoResults } from './submission/write-coco-results.js';
 export { subset } from './subset.js';

@@ -1,4 +1,5 @@
 import { DataError } from './errors.js';
+import { importModule } from './import-module.js';
 import type { Sample, SampleSource } from './types.js';
 
 /**
@@ -7,7 +8,7 @@ import type { Sample, SampleSource } from './types.js';
  * @throws DataError when the module cannot make samples
  */
 export async function loadSource({ module, args }: SampleSource): Promise<Sample> {
-  const { loadSample } = (await import(module)) as { loadSample?: (args: unknown) => Promise<Sample> };
+  const { loadSample } = (await importModule(module)) as { loadSample?: (args: unknown) => Promise<Sample> };
   if (!loadSample) throw new DataError(`${module} does not export loadSample(args)`, { file: module });
   return loadSample(args);
 }

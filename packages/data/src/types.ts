@@ -1,10 +1,3 @@
-/** The three tasks of BDD100K that cotrain trains together; a frame may carry the labels of any of them. */
-export const TASKS = ['det', 'sem_seg', 'drivable'] as const;
-export type Task = (typeof TASKS)[number];
-/** The tasks whose labels are class maps. */
-export const MASK_TASKS = ['sem_seg', 'drivable'] as const satisfies readonly Task[];
-export type MaskTask = (typeof MASK_TASKS)[number];
-
 /** The value of mask pixels that count neither in a loss nor in a metric. */
 export const IGNORE_LABEL = 255;
 
@@ -21,6 +14,11 @@ export interface RgbImage extends Size {
 /** One class id a pixel; 255 = ignore. */
 export interface LabelMask extends Size {
   data: Uint8Array; // [H, W]
+}
+
+/** One number a pixel, such as metres to what is seen there; NaN = unknown. */
+export interface FieldMap extends Size {
+  data: Float32Array; // [H, W]
 }
 
 /**
@@ -78,11 +76,21 @@ export type TaskLabel<T> =
   | ({ state: 'present'; value: T } & Annotated);
 export type LabelState = TaskLabel<unknown>['state'];
 
-export interface Labels {
-  det: TaskLabel<Box[]>;
-  sem_seg: TaskLabel<LabelMask>;
-  drivable: TaskLabel<LabelMask>;
+/** By task; a task without an entry is absent. */
+export type Labels = Readonly<Record<string, TaskLabel<unknown> | undefined>>;
+
+/** What the labels of a task are. */
+export interface TaskSpec {
+  /** The name of their kind: `boxes`, `classMap`, `field`, or one that was registered with {@link registerLabelKind}. */
+  kind: string;
+  /** The names of the classes, in the order of the ids in the labels; none for a kind without classes. */
+  classes: readonly string[];
+  /** What the data set's own files number the classes by, where it is not their place in `classes`. */
+  ids?: readonly CocoId[];
 }
+
+/** By the tasks' names, in the order in which tasks are listed wherever they are. */
+export type TaskSpecs = Readonly<Record<string, TaskSpec>>;
 
 /** An id of COCO's files: a number (a bigint where no number holds it) or any text. */
 export type CocoId = number | bigint | string;
@@ -96,15 +104,15 @@ export interface FrameId {
 }
 
 /** A frame without its pixels. */
-export interface LabelledFrame {
+export interface LabelledFrame<L extends Labels = Labels> {
   /** The frame's name without extension; it joins images and labels. */
   name: string;
   /** Of the photograph, upright. */
   image: Size;
-  labels: Labels;
+  labels: L;
 }
 
-export interface Sample extends LabelledFrame {
+export interface Sample<L extends Labels = Labels> extends LabelledFrame<L> {
   image: RgbImage;
 }
 
@@ -118,27 +126,22 @@ export interface SampleSource {
 }
 
 /** For each task that a frame is labelled for, a text that is equal for equal labels, wherever the data set lies. */
-export type LabelKeys = Partial<Record<Task, string>>;
+export type LabelKeys = Readonly<Record<string, string>>;
 
-/** The names of a task's classes, in the order of the ids in its labels. */
-export type LabelSpace = Partial<Record<Task, readonly string[]>>;
-
-export interface Dataset {
+export interface Dataset<L extends Labels = Labels> {
   readonly length: number;
   readonly names: readonly string[];
-  /** The classes of its labels; BDD100K's for a task that is not named. */
-  readonly classes?: LabelSpace;
-  /** The ids of the classes of `det` in COCO's file, where the labels come from one. */
-  readonly categoryIds?: readonly CocoId[];
-  get(index: number): Promise<Sample>;
+  /** The tasks that its frames may be labelled for. */
+  readonly tasks: TaskSpecs;
+  get(index: number): Promise<Sample<L>>;
   /** What `get` gives but the pixels, without decoding the photograph; see {@link readLabels}. */
-  labels?(index: number): Promise<LabelledFrame>;
+  labels?(index: number): Promise<LabelledFrame<L>>;
   /** What the data set's own files call the frame; see {@link frameIdOf}. */
   frameId?(index: number): FrameId;
-  /** The frame's true boxes for scoring, where its label does not say; null where it does. */
-  scored?(index: number): ScoredBoxes | null;
+  /** What the official scorer of a task takes as the frame's truth, where its label does not say; null where it does. */
+  scored?(index: number, task: string): unknown;
   /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
-  labelled?(index: number): Record<Task, boolean>;
+  labelled?(index: number): Readonly<Record<string, boolean>>;
   /** What tells the frame's labels from others, without decoding them; needed to see whether labels have changed. */
   labelKeys?(index: number): Promise<LabelKeys>;
   /** Needed by loaders with worker threads only. */
@@ -151,8 +154,13 @@ export function frameIdOf(dataset: Dataset, index: number): FrameId {
 }
 
 /** A frame's labels and size, without decoding its photograph where the data set can do without. @throws as `get` */
-export function readLabels(dataset: Dataset, index: number): Promise<LabelledFrame> {
+export function readLabels<L extends Labels>(dataset: Dataset<L>, index: number): Promise<LabelledFrame<L>> {
   return dataset.labels ? dataset.labels(index) : dataset.get(index);
+}
+
+/** A frame's label for a task, of the values that the task's kind has. */
+export function labelOf<T>(labels: Labels, task: string): TaskLabel<T> {
+  return (labels[task] as TaskLabel<T> | undefined) ?? { state: 'absent' };
 }
 
 /** `[x1, y1, x2, y2]` as half-open edges: a box of one pixel has width 1. */
@@ -178,6 +186,13 @@ export function maskLabel(mask: LabelMask, of: Annotated = {}): TaskLabel<LabelM
   const labelled = mask.data.some((id) => id !== IGNORE_LABEL);
   const annotated = annotatedOf(of);
   return labelled ? { state: 'present', value: mask, ...annotated } : { state: 'empty', ...annotated };
+}
+
+/** A field in which no pixel is known is a label that says nothing: empty, not absent. */
+export function fieldLabel(field: FieldMap): TaskLabel<FieldMap> {
+  return field.data.some((value) => !Number.isNaN(value))
+    ? { state: 'present', value: field }
+    : { state: 'empty' };
 }
 
 /** Which classes a label says anything about; nothing for all of them. */

@@ -94,6 +94,7 @@ export {
 } from './heads/maskformer/options.js';
 export type { MaskFormerOutputs } from './heads/maskformer/predictor.js';
 export type { MapTarget, PartialMap } from './heads/partialLabels.js';
+export { cropToOutputs, resizeToOutputs } from './heads/resizeToOutputs.js';
 export { SEMANTIC_FPN_SCHEMA, SemanticFpnHead, type SemanticFpnHeadOptions } from './heads/semanticFpn.js';
 export { SparseRcnnCriterion } from './heads/sparsercnn/criterion.js';
 export type { SparseRcnnOutputs } from './heads/sparsercnn/dynamicHead.js';

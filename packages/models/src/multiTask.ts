@@ -16,8 +16,7 @@ import type { FeatureMaps } from './features.js';
 import { backboneMaps, forgetFolded } from './folding/foldedBackbone.js';
 import { errorOfTask } from './heads/boxTargets.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
-import type { MapTarget } from './heads/partialLabels.js';
-import type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
+import type { BatchSizes, ImageSize, TaskHead } from './heads/taskHead.js';
 import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
 import { backwardShared, type GradientStrategy } from './taskGradients.js';
@@ -34,12 +33,12 @@ export interface MultiTaskConfig {
   heads: Record<string, HeadConfig>;
 }
 
-/** The truth of one image for one task: objects, or a map of class indices; all classes annotated, or some. */
-export type Target = BoxTarget | MapTarget;
+/** The truth of one image for one task, as the task's head wants it: `BoxTarget`, `MapTarget`, or another head's own. */
+export type Target = object;
 /** By task, one entry an image: null where the image is not labelled for the task, which is not "nothing there". */
 export type Targets = Record<string, readonly (Target | null)[] | null | undefined>;
-/** Objects, or a map of class indices (uint8 [height, width]). */
-export type Prediction = BoxPrediction | Tensor;
+/** What a task's head says of one image: `BoxPrediction`, a map of class indices (uint8 [height, width]), or another head's own. */
+export type Prediction = object;
 /** Scalars by task and by the names of the official implementation. */
 export type TaskLosses = Record<string, Record<string, Tensor>>;
 

@@ -1,5 +1,14 @@
 // From a configuration to what it names: model, first weights, optimizer.
-import { BDD100K_CLASSES, boxEdges, DataError, type Dataset, readLabels, type Task } from '@cotrain/data';
+import {
+  BDD100K_TASKS,
+  type Box,
+  boxEdges,
+  DataError,
+  type Dataset,
+  labelOf,
+  readLabels,
+  type TaskSpecs,
+} from '@cotrain/data';
 import {
   type BackboneConfig,
   type FpnOptions,
@@ -20,8 +29,8 @@ import type { TrainConfig } from './config/config.js';
 import type { ModelConfig } from './config/model.js';
 import { stagesOf } from './config/train.js';
 import { RunError } from './errors.js';
-import { promptNames, type TaskClasses } from './label-space.js';
 import { RunFolder } from './run-folder.js';
+import { taskOf } from './tasks/index.js';
 
 /** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */
 export const memoryFormat = 'channels_last';
@@ -29,20 +38,25 @@ export const memoryFormat = 'channels_last';
 /** Frames that are looked at for the first boxes of the proposals. */
 const BOX_FRAMES = 200;
 
-/** The configured model, with fresh weights drawn from the seed. @param classes those of the data, or of the run (`RunFolder.classes`) */
-export function buildModel(config: TrainConfig, classes: TaskClasses = BDD100K_CLASSES): MultiTaskModel {
+/** The configured model, with fresh weights drawn from the seed. @param specs those of the data, or of the run (`RunFolder.tasks`) */
+export function buildModel(config: TrainConfig, specs: TaskSpecs = BDD100K_TASKS): MultiTaskModel {
   const { device, model, tasks, seed } = config;
   if (device.startsWith('cuda') && !torch.cuda.isAvailable())
     throw new RunError(
       `device is ${device}, and this LibTorch has no CUDA or sees no GPU (\`cotrain doctor\` tells more)`,
     );
   manualSeed(seed);
-  const heads = tasks.map((task) => [task, headConfig(config, task, classes[task].length)]);
+  const heads = tasks.map((task) => {
+    const spec = specs[task];
+    if (!spec)
+      throw new RunError(`the data have no task '${task}'; they have ${Object.keys(specs).join(', ')}`);
+    return [task, headConfig(config, task, spec.classes.length)] as const;
+  });
   const built = new MultiTaskModel({
     backbone: backboneConfig(model),
     neck: neckOptions(config),
     convAdapter: model.convAdapter,
-    ...(model.language && { language: languageConfig(model.language, classes) }),
+    ...(model.language && { language: languageConfig(model.language, tasks, specs) }),
     heads: Object.fromEntries(heads),
   });
   built.to({ device, memoryFormat });
@@ -65,13 +79,19 @@ function backboneConfig({ backbone, language }: ModelConfig): BackboneConfig {
 
 const languageConfig = (
   { text, prompts, adapter }: NonNullable<ModelConfig['language']>,
-  classes: TaskClasses,
-): LanguageConfig => ({ text, prompts, adapter, classes: promptNames(classes) });
+  tasks: readonly string[],
+  specs: TaskSpecs,
+): LanguageConfig => {
+  const names = tasks.map((task) => [task, taskOf(task, specs[task]!).prompts(specs[task]!.classes)]);
+  return { text, prompts, adapter, classes: Object.fromEntries(names) };
+};
 
-const headConfig = ({ model }: TrainConfig, task: Task, numClasses: number): HeadConfig => ({
-  ...model.heads[task],
-  numClasses,
-});
+/** A head of a kind without classes is told no number of them. */
+function headConfig({ model }: TrainConfig, task: string, numClasses: number): HeadConfig {
+  const head = model.heads[task]!;
+  const { options } = HEADS.of(head);
+  return { ...head, ...('numClasses' in options.shape && { numClasses }) } as HeadConfig;
+}
 
 /** What a fresh model takes from elsewhere before its first step: another run's weights, the data's boxes. */
 export async function prepareModel(
@@ -84,17 +104,19 @@ export async function prepareModel(
   if (language?.weights) loadClipText(model, language.weights);
   if (pretrained) loadPretrained(model, pretrained);
   if (init) loadParts(RunFolder.open(init.run).last, model, init.parts);
-  const head = config.tasks.includes('det') ? model.heads.get('det') : undefined;
-  const isLoaded = init?.parts.some((part) => part === 'heads' || part === 'heads.det');
-  if (!(head instanceof SparseRcnnHead) || head.options.proposalsFrom !== 'data' || isLoaded) return;
-  const boxes = await relativeBoxes(train);
-  if (boxes.length === 0)
-    throw new RunError(
-      `none of ${Math.min(BOX_FRAMES, train.length)} training frames has a box: set model.heads.det.proposalsFrom to image, or leave det out of the tasks`,
-    );
-  scope(() => {
-    head.setInitialBoxes(sampleProposalBoxes(boxes, head.options.numProposals, config.seed));
-  });
+  for (const task of config.tasks) {
+    const head = model.heads.get(task);
+    const isLoaded = init?.parts.some((part) => part === 'heads' || part === `heads.${task}`);
+    if (!(head instanceof SparseRcnnHead) || head.options.proposalsFrom !== 'data' || isLoaded) continue;
+    const boxes = await relativeBoxes(train, task);
+    if (boxes.length === 0)
+      throw new RunError(
+        `none of ${Math.min(BOX_FRAMES, train.length)} training frames has a box: set model.heads.${task}.proposalsFrom to image, or leave ${task} out of the tasks`,
+      );
+    scope(() => {
+      head.setInitialBoxes(sampleProposalBoxes(boxes, head.options.numProposals, config.seed));
+    });
+  }
 }
 
 /** Takes the text encoder of a whole CLIP. @throws StateDictError if it has other sizes than the configured one */
@@ -108,7 +130,7 @@ function loadClipText(model: MultiTaskModel, file: string): void {
 }
 
 /** `[cx, cy, w, h]` in 0..1 of the image, of frames spread over the data set. */
-async function relativeBoxes(dataset: Dataset): Promise<number[][]> {
+async function relativeBoxes(dataset: Dataset, task: string): Promise<number[][]> {
   const frames = Math.min(BOX_FRAMES, dataset.length);
   const found: number[][] = [];
   for (let i = 0; i < frames; i++) {
@@ -120,8 +142,9 @@ async function relativeBoxes(dataset: Dataset): Promise<number[][]> {
     });
     if (frame === null) continue;
     const { image, labels } = frame;
-    if (labels.det.state !== 'present') continue;
-    for (const box of labels.det.value) {
+    const label = labelOf<Box[]>(labels, task);
+    if (label.state !== 'present') continue;
+    for (const box of label.value) {
       if (box.ignored || box.crowd) continue;
       const [x1, y1, x2, y2] = boxEdges(box);
       found.push([

@@ -1,16 +1,16 @@
 // Why a step's numbers are not finite. Nothing here runs before something is wrong: every question waits for the device.
-import { type BatchTensors, DataError, type HostBatch } from '@cotrain/data';
+import { type BatchTensors, DataError } from '@cotrain/data';
 import { BoxTargetError, NonFiniteOutputError } from '@cotrain/models';
 import { type AnyModule, BatchNorm1d, BatchNorm2d, BatchNorm3d } from '@cotrain/nn';
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 import { type DivergenceCause, DivergenceError } from './errors.js';
-import type { TrainableModel } from './trainer.js';
+import type { TrainableModel, TrainingBatch } from './trainer.js';
 
 /** A step as it was when something went wrong. */
 export interface FailedStep {
   model: TrainableModel;
   step: number;
-  batch: HostBatch;
+  batch: TrainingBatch;
   tensors: Pick<BatchTensors, 'images' | 'targets'>;
 }
 
@@ -105,8 +105,12 @@ function wrongImage({ batch, tensors: { images } }: FailedStep): Found | null {
 function wrongTarget({ batch, tensors: { targets } }: FailedStep): (Found & { task: string }) | null {
   for (const [task, list] of Object.entries(targets))
     for (const [i, target] of (list ?? []).entries()) {
-      const tensors = target === null ? [] : target instanceof Tensor ? [target] : Object.values(target);
-      if (tensors.every((tensor) => allFinite(tensor as Tensor))) continue;
+      // In a map NaN means "unknown"; in boxes nothing does.
+      const isFine =
+        target instanceof Tensor
+          ? noInfinity(target)
+          : Object.values(target ?? {}).every((tensor) => allFinite(tensor as Tensor));
+      if (isFine) continue;
       const frame = batch.names[i]!;
       const reason = `The targets of frame ${frame} for the task ${task} are not finite: look at its label`;
       return { source: 'targets', task, frame, reason };
@@ -133,6 +137,9 @@ function ownTensors(path: string, module: AnyModule): [string, Tensor][] {
     .filter(([key]) => !key.includes('.'))
     .map(([key, tensor]) => [path ? `${path}.${key}` : key, tensor]);
 }
+
+const noInfinity = (tensor: Tensor): boolean =>
+  noGrad(() => scope(() => !(tensor.detach().isinf().any().item() as boolean)));
 
 const allFinite = (tensor: Tensor): boolean =>
   noGrad(() => scope(() => tensor.detach().isfinite().all().item() as boolean));

@@ -14,18 +14,17 @@ export {
 } from './config/config.js';
 export { mergeConfigs } from './config/merge.js';
 export { configJsonSchema, printConfig } from './config/print/index.js';
+export { type DataKind, type DataTasks, type OpenOptions, registerData } from './data/kind.js';
 export { dataInFolder, openFolder } from './data-folder.js';
 export { ConfigError, type DivergenceCause, DivergenceError, RunError } from './errors.js';
-export { classStyle, type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
+export { type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
 export {
-  type FoundBox,
   type FramePrediction,
   type PredictingModel,
   predictBatch,
 } from './evaluate/predict-batch.js';
 export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/score-box-files.js';
-export type { Scores } from './evaluate/scorers.js';
 export type { Experiment, Job, JobContext, Metric, Row, Scale } from './experiments/experiment.js';
 export { EXPERIMENTS, experimentByName } from './experiments/index.js';
 export { collectResults, type Results } from './experiments/results.js';
@@ -36,8 +35,8 @@ export {
   runExperiment,
 } from './experiments/run-experiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
-export type { TaskClasses } from './label-space.js';
 export { openData, warnOfLeak } from './open-data.js';
+export { loadPlugins, loadRunPlugins } from './plugins.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export {
   DEFAULT_PRESET,
@@ -48,12 +47,12 @@ export {
   readConfig,
 } from './presets/index.js';
 export {
-  PSEUDO_LABEL_THRESHOLDS,
   type PseudoLabelEvent,
   type PseudoLabelOptions,
   pseudoLabel,
 } from './pseudo-label/pseudo-label.js';
 export * from './report/index.js';
+export { shownMetrics } from './report/shown.js';
 export type { Change } from './resume/changes.js';
 export {
   type EvaluateRunOptions,
@@ -78,4 +77,26 @@ export {
 } from './strategies/strategy.js';
 export { type UncertaintyOptions, UncertaintyWeighting } from './strategies/uncertainty.js';
 export { WeightedSum } from './strategies/weightedSum.js';
-export { type TrainableModel, Trainer, type TrainerOptions, type TrainerPosition } from './trainer.js';
+export type { FoundBox } from './tasks/boxes/found.js';
+export { BoxScorer } from './tasks/boxes/scorer.js';
+export { ClassMapScorer } from './tasks/classMap/scorer.js';
+export { classStyle } from './tasks/classStyle.js';
+export { FieldScorer } from './tasks/field/scorer.js';
+export { registerTask, registerTaskKind, type Task, taskKind, taskOf, tasksOf } from './tasks/index.js';
+export type {
+  DrawingOptions,
+  Layer,
+  PredictionFiles,
+  PredictionFilesOptions,
+  TaskKind,
+} from './tasks/kind.js';
+export type { ScoredFrame, Scorer, Scores } from './tasks/scorer.js';
+export type { TaskDefinition } from './tasks/task.js';
+export {
+  type BatchSource,
+  type TrainableModel,
+  Trainer,
+  type TrainerOptions,
+  type TrainerPosition,
+  type TrainingBatch,
+} from './trainer.js';

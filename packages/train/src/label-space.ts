@@ -1,33 +1,36 @@
-// The classes of a run's tasks: those of its data, BDD100K's where these have none of their own.
-import { BDD100K_CLASSES, classesOf, type Dataset, type Task } from '@cotrain/data';
-import { BDD100K_CLASS_NAMES } from '@cotrain/models';
+// The classes of a run's tasks: those of its data.
+import type { Dataset, TaskSpecs } from '@cotrain/data';
 import { RunError } from './errors.js';
-
-/** Names in the order of the ids. */
-export type TaskClasses = Readonly<Record<Task, readonly string[]>>;
 
 export const sameClasses = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, id) => name === b[id]);
 
-/** @throws RunError naming the task of which `dataset` (`what`) has other classes than `classes` */
-export function assertClasses(
+/**
+ * A data set may lack labels of some of the tasks.
+ *
+ * @throws RunError naming the task of which `dataset` (`what`) has other labels than `tasks`, and where it has labels of none
+ */
+export function assertTasks(
   what: string,
   dataset: Dataset,
-  classes: TaskClasses,
-  tasks: readonly Task[],
+  tasks: TaskSpecs,
+  names: readonly string[],
 ): void {
-  const own = classesOf(dataset);
-  const task = tasks.find((name) => !sameClasses(own[name], classes[name]));
-  if (task === undefined) return;
-  throw new RunError(
-    `${what} has other classes of ${task} (${own[task].join(', ')}) than the model (${classes[task].join(', ')}): ` +
-      "bring them together with data of kind 'concat' and a classMap",
-  );
-}
-
-/** The classes as a text encoder is told them. */
-export function promptNames(classes: TaskClasses): Record<Task, readonly string[]> {
-  const named = (task: Task) =>
-    sameClasses(classes[task], BDD100K_CLASSES[task]) ? BDD100K_CLASS_NAMES[task] : classes[task];
-  return { det: named('det'), sem_seg: named('sem_seg'), drivable: named('drivable') };
+  const shared = names.filter((name) => dataset.tasks[name]);
+  if (shared.length === 0)
+    throw new RunError(
+      `${what} has labels of ${Object.keys(dataset.tasks).join(', ') || 'no task'}, and the model learns ${names.join(', ')}`,
+    );
+  for (const name of shared) {
+    const [own, wanted] = [dataset.tasks[name]!, tasks[name]!];
+    if (own.kind !== wanted.kind)
+      throw new RunError(
+        `${what} has labels of the kind '${own.kind}' for ${name}, the model '${wanted.kind}'`,
+      );
+    if (sameClasses(own.classes, wanted.classes)) continue;
+    throw new RunError(
+      `${what} has other classes of ${name} (${own.classes.join(', ')}) than the model (${wanted.classes.join(', ')}): ` +
+        "bring them together with data of kind 'concat' and a classMap",
+    );
+  }
 }

@@ -1,24 +1,20 @@
 // From a configuration to its frames.
 import {
   applySplit,
+  BDD100K_TASKS,
   concatDatasets,
   type Dataset,
   makeSplit,
-  openBdd100k,
-  openCoco,
-  openNuImages,
-  type ReadingOptions,
   readSplit,
   type Split,
-  sceneDataset,
   subset,
-  TASKS,
-  type Task,
+  type TaskSpecs,
   type TaskSplit,
   withPseudoLabels,
 } from '@cotrain/data';
 import type { TrainConfig } from './config/config.js';
-import type { DataConfig, SingleDataConfig } from './config/data.js';
+import type { ConcatConfig, DataConfig, SingleDataConfig } from './config/data.js';
+import { kindOf } from './data/index.js';
 import { ConfigError } from './errors.js';
 
 /**
@@ -59,8 +55,8 @@ export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset):
 /** The training frames as the split shows them, with what pseudo labels fill in. @param required see {@link openFrames} */
 async function openTraining(
   data: DataConfig | SingleDataConfig,
-  tasks: readonly Task[],
-  required?: readonly Task[],
+  tasks: readonly string[],
+  required?: readonly string[],
 ): Promise<Dataset> {
   const frames = await openFrames(data, 'train', tasks, required);
   const { split, pseudoLabels } = data;
@@ -78,49 +74,42 @@ const splitOf = async (frames: Dataset, split: NonNullable<DataConfig['split']>)
 async function openFrames(
   data: DataConfig | SingleDataConfig,
   part: Split,
-  tasks: readonly Task[],
-  required?: readonly Task[],
+  tasks: readonly string[],
+  required?: readonly string[],
 ): Promise<Dataset> {
-  if (data.kind !== 'concat') return openSingle(data, part, required);
+  if (data.kind !== 'concat') return openSingle(data, part, tasks, required);
   const parts = [];
   for (const { data: own, ...mapping } of data.parts) {
-    const dataset = part === 'train' ? await openTraining(own, tasks) : await openSingle(own, part);
+    const dataset = part === 'train' ? await openTraining(own, tasks) : await openSingle(own, part, tasks);
     parts.push({ ...mapping, dataset });
   }
-  return concatDatasets(parts, { classes: data.classes });
+  return concatDatasets(parts, { tasks: modelTasks(data, parts) });
 }
 
-function openSingle(
+/** The classes that a configuration names, BDD100K's for its tasks, else those of the first part that has the task. */
+function modelTasks({ classes }: ConcatConfig, parts: readonly { dataset: Dataset }[]): TaskSpecs {
+  const found: TaskSpecs = Object.assign({}, ...parts.map(({ dataset }) => dataset.tasks).reverse());
+  const known: TaskSpecs = BDD100K_TASKS;
+  const tasks = Object.entries(found).map(([task, { kind, classes: own }]) => [
+    task,
+    { kind, classes: classes[task] ?? known[task]?.classes ?? own },
+  ]);
+  const unknown = Object.keys(classes).find((task) => !found[task]);
+  if (unknown === undefined) return Object.fromEntries(tasks);
+  throw new ConfigError(
+    `data.classes: no part has labels of ${unknown}; they have labels of ${Object.keys(found).join(', ')}`,
+  );
+}
+
+const openSingle = async (
   data: SingleDataConfig,
   part: Split,
-  tasks?: readonly Task[],
-): Promise<Dataset> | Dataset {
-  switch (data.kind) {
-    case 'bdd100k':
-      return openBdd100k(data.root, {
-        split: part,
-        ...(tasks && { tasks }),
-        drivableFolder: data.drivableFolder,
-        scored: part === 'val',
-        ...readingOf(data),
-      });
-    case 'nuimages':
-      return openNuImages(data.root, { version: data[part], ...readingOf(data) });
-    case 'coco':
-      return openCoco({ ...data[part], ...readingOf(data) });
-    case 'scenes': {
-      const { width, height, seed } = data;
-      // Other seeds make other scenes: the validation scenes are none of the training's.
-      const offset = part === 'train' ? 0 : 1;
-      return sceneDataset({ count: data[part], width, height, seed: 2 * seed + offset });
-    }
-  }
-}
-
-const readingOf = ({ applyProfiles, strict }: ReadingOptions): ReadingOptions => ({ applyProfiles, strict });
+  tasks: readonly string[],
+  required?: readonly string[],
+): Promise<Dataset> => kindOf(data).open(data as never, { part, tasks, ...(required && { required }) });
 
 /** The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's frames only. */
-function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {
+function withLabelsOf(dataset: Dataset, tasks: readonly string[]): Dataset {
   if (!dataset.labelled) return dataset;
   const indices = dataset.names.flatMap((_, index) => {
     const labelled = dataset.labelled!(index);
@@ -129,5 +118,7 @@ function withLabelsOf(dataset: Dataset, tasks: readonly Task[]): Dataset {
   return indices.length === dataset.length ? dataset : subset(dataset, indices);
 }
 
-const labelledTasks = (dataset: Dataset): Task[] =>
-  TASKS.filter((task) => dataset.names.some((_, index) => dataset.labelled?.(index)[task]));
+const labelledTasks = (dataset: Dataset): string[] =>
+  Object.keys(dataset.tasks).filter((task) =>
+    dataset.names.some((_, index) => dataset.labelled?.(index)[task]),
+  );

@@ -1,45 +1,34 @@
-// A run's model on new images: pictures to look at, and BDD100K's submission files.
+// A run's model on new images: pictures to look at, and the tasks' files.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
-  type CocoId,
-  classesOf,
   DataError,
   type Dataset,
-  type FrameId,
   frameFile,
   frameIdOf,
-  type LabelMask,
   Loader,
-  type MaskTask,
   type Sample,
   type SkippedSample,
-  TASKS,
-  type Task,
-  writeCocoResults,
-  writeDetections,
-  writeDrivablePng,
-  writeSemSegPng,
 } from '@cotrain/data';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
-import { RunError } from './errors.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
-import { type FoundBox, predictBatch } from './evaluate/predict-batch.js';
-import { cocoResults } from './evaluate/scorers.js';
-import { submitted } from './evaluate/submitted.js';
+import { predictBatch } from './evaluate/predict-batch.js';
 import { sameClasses } from './label-space.js';
 import { lockForWriting } from './lock.js';
+import { loadRunPlugins } from './plugins.js';
 import { writeWhole } from './report/files.js';
 import { RunFolder } from './run-folder.js';
+import { tasksOf } from './tasks/index.js';
+import type { PredictionFiles } from './tasks/kind.js';
 
-export interface PredictRunOptions extends Omit<DrawOptions, 'classes'> {
-  /** Folder for `overlays/`, `det.json`, `sem_seg/` and `drivable/`; files of these names are replaced. */
+export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
+  /** Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`; files of these names are replaced. */
   out: string;
   /** Default `last`, whose scores are the run's. */
   checkpoint?: 'last' | 'best';
-  /** Of `det.json`: scalabel's frames (default), or COCO's results with the ids of the data set's file. */
+  /** Of files of boxes: scalabel's frames (default), or COCO's results with the ids of the data set's file. */
   format?: 'scalabel' | 'coco';
   batchSize?: number;
   /** Is told of each frame that cannot be read, which is then left out; without it the first of them ends all. */
@@ -48,18 +37,10 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'classes'> {
   onProgress?: (done: number, total: number) => void;
 }
 
-const WRITERS: Record<
-  MaskTask,
-  (path: string, mask: LabelMask, classes: readonly string[]) => Promise<void>
-> = {
-  sem_seg: writeSemSegPng,
-  drivable: writeDrivablePng,
-};
-
 /**
  * Predicts every frame of a data set with a checkpoint of a run. For each frame there is a picture, `overlays/NAME.png`, with
  * the truth below the prediction where the frame is labelled in the run's classes; beside them stand BDD100K's submission files, which
- * `cotrain score` reads: `det.json`, `sem_seg/NAME.png`, `drivable/NAME.png`.
+ * `cotrain score` reads: `det.json`, `sem_seg/NAME.png`, `drivable/NAME.png`, and what other tasks write.
  *
  * @returns the files and folders that were written
  * @throws RunError if there is no run or no such checkpoint, or if another process writes into `out`; DataError for a frame that cannot be read,
@@ -81,32 +62,37 @@ export async function predictRun(
     onSkipped,
     ...drawing
   } = options;
+  await loadRunPlugins(run);
   const folder = RunFolder.open(run);
-  const { classes } = folder;
-  const { tasks, device, transforms } = folder.config;
-  const own = classesOf(dataset);
-  const foreign = TASKS.filter((task) => !sameClasses(own[task], classes[task]));
-  using model = buildModel(folder.config, classes);
+  const { device, transforms } = folder.config;
+  const tasks = tasksOf(folder.config.tasks, folder.tasks);
+  const foreign = Object.keys(dataset.tasks).filter((task) => {
+    const learned = folder.tasks[task];
+    return !learned || !sameClasses(dataset.tasks[task]!.classes, learned.classes);
+  });
+  using model = buildModel(folder.config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();
-  const masks = tasks.filter((task): task is MaskTask => task !== 'det');
-  const written = ['overlays', ...masks].map((name) => join(out, name));
-  for (const path of written) mkdirSync(path, { recursive: true });
+  const overlays = join(out, 'overlays');
+  mkdirSync(overlays, { recursive: true });
   using _ = lockForWriting(out, 'cotrain predict');
-
-  const categoryIds = format === 'coco' ? cocoCategories(dataset, foreign) : [];
-
-  async function* frames(): AsyncGenerator<{ frame: FrameId; found: FoundBox[] }> {
-    const loader = new Loader(dataset, {
-      batchSize,
-      transforms: transforms.eval,
-      keepSamples: true,
-      onError: onSkipped ? 'skip' : 'stop',
-      maxSkipped: 1,
-      ...(signal ? { signal } : {}),
-    });
-    let done = 0;
-    let skipped = 0;
+  const loader = new Loader(dataset, {
+    batchSize,
+    transforms: transforms.eval,
+    keepSamples: true,
+    onError: onSkipped ? 'skip' : 'stop',
+    maxSkipped: 1,
+    ...(signal ? { signal } : {}),
+  });
+  let done = 0;
+  let skipped = 0;
+  const files: PredictionFiles[] = [];
+  try {
+    for (const task of tasks) {
+      const ids = foreign.includes(task.name) ? undefined : dataset.tasks[task.name]?.ids;
+      const { name, kind, classes } = task;
+      files.push(task.openFiles(out, { task: name, kind, classes, format, ...(ids && { ids }) }));
+    }
     for await (const batch of loader) {
       for (const frame of batch.skipped) {
         onSkipped?.(frame);
@@ -119,53 +105,24 @@ export async function predictRun(
       for (const [i, prediction] of predictions.entries()) {
         const sample = withoutLabels(batch.samples![i]!, foreign);
         await writeWhole(
-          frameFile(join(out, 'overlays'), sample.name, '.png'),
-          await drawPrediction(sample, prediction, { ...drawing, classes }),
+          frameFile(overlays, sample.name, '.png'),
+          await drawPrediction(sample, prediction, { ...drawing, tasks: folder.tasks }),
         );
-        for (const task of masks)
-          await WRITERS[task](
-            frameFile(join(out, task), sample.name, '.png'),
-            prediction[task]!,
-            classes[task],
-          );
-        yield { frame: frameIdOf(dataset, batch.indices[i]!), found: prediction.det ?? [] };
+        const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
+        for (const [t, { name }] of tasks.entries()) await files[t]!.add(frame, prediction[name]);
         onProgress?.(++done, dataset.length);
         await setImmediate(); // so that Ctrl-C is heard
       }
     }
+    for (const own of files) await own.end();
+  } catch (error) {
+    for (const own of files) await own.abort(error);
+    throw error;
   }
-
-  if (!tasks.includes('det')) {
-    for await (const _ of frames());
-    return written;
-  }
-  const detections = join(out, 'det.json');
-  if (format === 'coco') {
-    const images = map(frames(), ({ frame, found }) => ({ id: frame.id!, ...cocoResults(found) }));
-    await writeCocoResults(detections, images, categoryIds);
-  } else {
-    const submission = map(frames(), ({ frame, found }) => submitted(frame.file, found));
-    await writeDetections(detections, submission, { classes: classes.det });
-  }
-  return [...written, detections];
+  return [overlays, ...files.map(({ path }) => join(out, path))];
 }
 
-async function* map<T, U>(values: AsyncIterable<T>, convert: (value: T) => U): AsyncGenerator<U> {
-  for await (const value of values) yield convert(value);
-}
-
-/** @throws RunError for data that are no COCO file, or of other categories */
-function cocoCategories(dataset: Dataset, foreign: readonly Task[]): readonly CocoId[] {
-  if (!dataset.categoryIds)
-    throw new RunError(
-      "COCO's results name images by their ids: predict a data set of kind 'coco', such as the run's own",
-    );
-  if (foreign.includes('det'))
-    throw new RunError("the data set's categories are not those of the run: COCO's results need their ids");
-  return dataset.categoryIds;
-}
-
-function withoutLabels(sample: Sample, tasks: readonly Task[]): Sample {
+function withoutLabels(sample: Sample, tasks: readonly string[]): Sample {
   const hidden = tasks.map((task) => [task, { state: 'absent' }]);
   return { ...sample, labels: { ...sample.labels, ...Object.fromEntries(hidden) } };
 }

@@ -1,12 +1,11 @@
 // The files of one run: configuration, data, logs, checkpoints, scores.
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { BDD100K_CLASSES, TASKS } from '@cotrain/data';
+import { BDD100K_TASKS, type Bdd100kTask, type TaskSpecs } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
 import { z } from 'zod';
 import { resolveConfig, type TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
-import type { TaskClasses } from './label-space.js';
 import {
   type EvalEvent,
   type ResumeEvent,
@@ -20,7 +19,15 @@ import { eventsUntil, readLog } from './resume/log.js';
 
 const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
 
-const classesSchema = z.record(z.enum(TASKS), z.array(z.string()));
+const tasksSchema = z.record(
+  z.string(),
+  z.strictObject({
+    kind: z.string(),
+    classes: z.array(z.string()),
+  }),
+);
+/** What runs of earlier versions have: the classes of BDD100K's three tasks, or of those that had others. */
+const classesSchema = z.record(z.enum(Object.keys(BDD100K_TASKS) as Bdd100kTask[]), z.array(z.string()));
 
 /** What a run that goes on has from there. */
 export interface Resumption {
@@ -46,7 +53,7 @@ export class RunFolder {
     readonly path: string,
     config: TrainConfig,
     /** Of the labels that it learns from: what its model's outputs mean. */
-    readonly classes: TaskClasses,
+    readonly tasks: TaskSpecs,
   ) {
     this.#config = config;
     this.log = join(path, 'log.jsonl');
@@ -75,10 +82,10 @@ export class RunFolder {
   static create(
     path: string,
     config: TrainConfig,
-    classes: TaskClasses = BDD100K_CLASSES,
+    tasks: TaskSpecs = BDD100K_TASKS,
     data?: DataRecord,
   ): RunFolder {
-    const folder = new RunFolder(path, config, classes);
+    const folder = new RunFolder(path, config, tasks);
     if (RunFolder.exists(path)) {
       if (folder.canResume)
         throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
@@ -87,7 +94,8 @@ export class RunFolder {
         rmSync(file, { force: true });
     }
     mkdirSync(join(path, 'checkpoints'), { recursive: true });
-    writeFileAtomic(join(path, 'classes.json'), `${JSON.stringify(classes, null, 2)}\n`);
+    const specs = Object.entries(tasks).map(([name, { kind, classes }]) => [name, { kind, classes }]);
+    writeFileAtomic(join(path, 'tasks.json'), `${JSON.stringify(Object.fromEntries(specs), null, 2)}\n`);
     if (data) writeDataRecord(folder.#data, data);
     folder.#writeConfig(config); // last: with it there is a run
     return folder;
@@ -97,7 +105,7 @@ export class RunFolder {
   static open(path: string): RunFolder {
     const file = join(path, 'config.json');
     if (!RunFolder.exists(path)) throw new RunError(`${path} holds no run: there is no config.json in it`);
-    return new RunFolder(path, resolveConfig(readJson(file), file), readClasses(join(path, 'classes.json')));
+    return new RunFolder(path, resolveConfig(readJson(file), file), readTasks(path));
   }
 
   /** Whether there is a checkpoint to go on from. */
@@ -198,12 +206,25 @@ function readJson(file: string): unknown {
   }
 }
 
-/** Runs of earlier versions have BDD100K's classes, and no such file. */
-function readClasses(file: string): TaskClasses {
-  if (!existsSync(file)) return BDD100K_CLASSES;
-  const parsed = classesSchema.safeParse(readJson(file));
+function readTasks(path: string): TaskSpecs {
+  const file = join(path, 'tasks.json');
+  if (!existsSync(file)) return readClasses(join(path, 'classes.json'));
+  const parsed = tasksSchema.safeParse(readJson(file));
   if (parsed.success) return parsed.data;
-  throw new RunError(`${file}: expected the class names of ${TASKS.join(', ')}`);
+  throw new RunError(`${file}: expected the kind and the classes of each task`);
+}
+
+/** Runs of earlier versions say no more than classes, or nothing where these are BDD100K's. */
+function readClasses(file: string): TaskSpecs {
+  if (!existsSync(file)) return BDD100K_TASKS;
+  const parsed = classesSchema.safeParse(readJson(file));
+  if (!parsed.success)
+    throw new RunError(`${file}: expected the class names of ${Object.keys(BDD100K_TASKS).join(', ')}`);
+  const specs = Object.entries(parsed.data).map(([task, classes]) => [
+    task,
+    { kind: BDD100K_TASKS[task as Bdd100kTask].kind, classes },
+  ]);
+  return Object.fromEntries(specs);
 }
 
 function append(path: string, text: string): void {

@@ -1,15 +1,19 @@
 // What a run has written down, as far as its future depends on it.
-import { TASKS } from '@cotrain/data';
+import type { TaskSpecs } from '@cotrain/data';
 import type { TrainConfig } from './config/config.js';
 import type { ResumeEvent, SkipEvent, TrainEvent } from './report/events.js';
 import type { Change } from './resume/changes.js';
 import type { DataRecord } from './resume/data-record.js';
 import { eventsUntil, timeUntil } from './resume/log.js';
 import type { RunFolder } from './run-folder.js';
+import { taskOf } from './tasks/index.js';
+import type { Scores } from './tasks/scorer.js';
 
-/** One number to compare checkpoints by: the mean of the tasks' scores (mIoU; AP50, which moves before AP does). */
-export function quality(metrics: Record<string, number | null>): number {
-  const scores = TASKS.flatMap((task) => metrics[`${task}/${task === 'det' ? 'AP50' : 'mIoU'}`] ?? []);
+/** One number to compare checkpoints by: the mean of the tasks' first metrics (mIoU; AP50, which moves before AP does). */
+export function quality(metrics: Scores, tasks: TaskSpecs): number {
+  const scores = Object.entries(tasks).flatMap(
+    ([name, spec]) => metrics[`${name}/${taskOf(name, spec).metrics[0]}`] ?? [],
+  );
   return scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
 }
 
@@ -67,7 +71,7 @@ export class RunLog {
 
   #note(event: TrainEvent): void {
     if (event.type === 'skip') this.#skipped.add(`${event.part} ${event.name}`);
-    if (event.type === 'eval') this.#best = Math.max(this.#best, quality(event.metrics));
+    if (event.type === 'eval') this.#best = Math.max(this.#best, quality(event.metrics, this.#folder.tasks));
   }
 
   /** Whether earlier processes scored the weights of a step. */

@@ -1,6 +1,6 @@
 // A whole run from its configuration: data, model, optimizer, trainer, logs, report.
 import { existsSync } from 'node:fs';
-import { classesOf, type Dataset, Loader, type SkippedSample, type Split, taskBatches } from '@cotrain/data';
+import { type Dataset, Loader, type SkippedSample, type Split, taskBatches } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
 import { buildModel, buildOptimizer, memoryFormat, prepareModel } from './build.js';
 import { checkpointPosition, loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
@@ -11,9 +11,10 @@ import { epochsOf } from './config/train.js';
 import { dataInFolder } from './data-folder.js';
 import { RunError } from './errors.js';
 import { type EvaluateOptions, type Evaluation, evaluate, spread } from './evaluate/evaluate.js';
-import { assertClasses } from './label-space.js';
+import { assertTasks } from './label-space.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './open-data.js';
+import { loadPlugins, loadRunPlugins } from './plugins.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
 import { resumeChanges } from './resume/changes.js';
@@ -71,6 +72,7 @@ export async function* trainRun(
 ): AsyncGenerator<TrainEvent, void, undefined> {
   const { out, resume = false, acceptData = false, signal, title = 'cotrain run' } = options;
   const config = withAbsolutePaths(given);
+  await loadPlugins(config.plugins);
   using _held = RunFolder.exists(out) ? lockForWriting(out, 'cotrain train') : null;
   const begun = openBegun(out, resume);
   const start = begun && checkpointPosition(begun.last);
@@ -79,12 +81,12 @@ export async function* trainRun(
   const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
   warnOfLeak(config, train, val);
   const { train: settings, evaluation, seed, tasks } = config;
-  const classes = begun?.classes ?? classesOf(train);
-  assertClasses('the training data', train, classes, tasks);
-  assertClasses('the validation data', val, classes, tasks);
+  const specs = begun?.tasks ?? train.tasks;
+  assertTasks('the training data', train, specs, tasks);
+  assertTasks('the validation data', val, specs, tasks);
   const data = await recordData({ train, val }, tasks);
   const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
-  using model = buildModel(config, classes);
+  using model = buildModel(config, specs);
   if (!begun) await prepareModel(model, config, train);
   const { batchSize, sampling } = settings;
   const dropLast = train.length >= batchSize;
@@ -99,7 +101,7 @@ export async function* trainRun(
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
   // Last of all: what cannot be trained must not leave a run folder behind.
   using _new = _held ? null : lockForWriting(out, 'cotrain train');
-  const folder = begun ?? RunFolder.create(out, config, classes, data);
+  const folder = begun ?? RunFolder.create(out, config, specs, data);
   const log = new RunLog(folder);
   let position: TrainerPosition | undefined;
   if (begun) {
@@ -111,7 +113,6 @@ export async function* trainRun(
     model,
     optimizer,
     loader,
-    classes,
     epochs: epochsOf(settings),
     strategy,
     clipNorm: settings.clipNorm,
@@ -126,7 +127,7 @@ export async function* trainRun(
       });
       unread = result.skipped;
       await savePictures(out, result.overlays);
-      const score = quality(result.metrics);
+      const score = quality(result.metrics, specs);
       if (score > log.best) saveCheckpoint(folder.best, model, optimizer, trainer.position, strategy);
       return result.metrics;
     },
@@ -208,8 +209,10 @@ export interface EvaluateRunOptions {
 }
 
 /** Opens the data that a run is configured with; the validation part is what it is scored on. */
-export const openRunData = (run: string, split: Split): Promise<Dataset> =>
-  openData(RunFolder.open(run).config, split);
+export async function openRunData(run: string, split: Split): Promise<Dataset> {
+  await loadRunPlugins(run);
+  return openData(RunFolder.open(run).config, split);
+}
 
 /** Scores a checkpoint of a run. @throws RunError if there is no run or no such checkpoint, or if the data have other classes */
 export async function evaluateCheckpoint(
@@ -217,20 +220,21 @@ export async function evaluateCheckpoint(
   options: EvaluateRunOptions = {},
 ): Promise<Evaluation['metrics']> {
   const { data, split = 'val', checkpoint = 'last', onError, onSkipped, ...extra } = options;
+  await loadRunPlugins(run);
   const folder = RunFolder.open(run);
   const { config } = folder;
   const policy = { ...config.data, ...(onError && { onError }) };
   config.data =
     data === undefined
       ? policy
-      : dataSchema.parse({
+      : dataSchema().parse({
           ...(await dataInFolder(data)),
           onError: policy.onError,
           maxSkipped: policy.maxSkipped,
         });
   const dataset = await openData(config, split);
-  assertClasses(data ?? "the run's data", dataset, folder.classes, config.tasks);
-  using model = buildModel(config, folder.classes);
+  assertTasks(data ?? "the run's data", dataset, folder.tasks, config.tasks);
+  using model = buildModel(config, folder.tasks);
   loadModel(folder[checkpoint], model);
   const { metrics, skipped } = await evaluateRun(model, dataset, config, { overlays: 0, ...extra });
   for (const frame of skipped) onSkipped?.(frame);

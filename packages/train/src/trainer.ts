@@ -1,6 +1,6 @@
 // The loop: batches in, events out. It decides nothing about files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
-import { DataError, type HostBatch, type LabelSpace, type Loader, toTensors } from '@cotrain/data';
+import { type BatchTensors, DataError, type HostBatch, type SkippedSample, toTensors } from '@cotrain/data';
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
@@ -43,14 +43,34 @@ export interface TrainerPosition {
   batch: number;
 }
 
-export interface TrainerOptions {
+/** What the trainer looks at in a batch; how it becomes tensors is for `toTensors` to say. */
+export interface TrainingBatch {
+  /** Of its frames, for errors; as many as the images. */
+  readonly names: readonly string[];
+  /** The only task that the batch has labels of; null or absent: all. */
+  readonly task?: string | null;
+  /** What the batch lacks since it could not be read. */
+  readonly skipped?: readonly SkippedSample[];
+}
+
+/** Where training batches come from: `Loader` of @cotrain/data, or any async iterable. One iteration is one epoch. */
+export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends AsyncIterable<Batch> {
+  /** Batches an epoch; absent: known when the first epoch is over. */
+  readonly length?: number;
+  /** Images an epoch. */
+  readonly images?: number;
+  /** Where the next iteration begins; without it, the batches of a begun epoch that are done are gone through again. */
+  setPosition?(epoch: number, batch: number): void;
+}
+
+export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   model: TrainableModel;
   /** One optimizer for the whole run, or one in stages, which has schedules of its own. */
   optimizer: Optimizer | StagedOptimizer;
-  /** Training batches; one iteration of it is one epoch. */
-  loader: Loader;
-  /** The classes of its labels; BDD100K's for a task that is not named. */
-  classes?: LabelSpace;
+  /** Training batches. */
+  loader: BatchSource<Batch>;
+  /** How a batch becomes tensors on the device (default: as batches of @cotrain/data do, which other batches cannot). */
+  toTensors?: (batch: Batch, options: { device?: Device; memoryFormat?: MemoryFormat }) => BatchTensors;
   /** Epochs in all, those before `position` included. */
   epochs: number;
   /** Of a plain optimizer's rates. */
@@ -91,8 +111,8 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
  * @throws DivergenceError when a loss, a head's outputs or the gradients' norm are not finite, and says why; DataError from the loader, and
  * for boxes that cannot be learned from
  */
-export class Trainer implements AsyncIterable<TrainEvent> {
-  readonly #options: TrainerOptions;
+export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIterable<TrainEvent> {
+  readonly #options: TrainerOptions<Batch>;
   /** The optimizer, if it goes in stages. */
   readonly #staged: StagedOptimizer | null;
   readonly #strategy: Strategy;
@@ -101,7 +121,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   #position: TrainerPosition;
   #started = 0;
 
-  constructor(options: TrainerOptions) {
+  constructor(options: TrainerOptions<Batch>) {
     this.#options = options;
     this.#staged = options.optimizer instanceof StagedOptimizer ? options.optimizer : null;
     this.#strategy = options.strategy ?? new WeightedSum({ tasks: options.model.tasks });
@@ -119,9 +139,9 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     this.#started = performance.now();
     yield {
       type: 'start',
-      steps: loader.length * epochs,
+      steps: loader.length === undefined ? null : loader.length * epochs,
       epochs,
-      images: loader.images,
+      images: loader.images ?? null,
       device,
       parameters: model.parameters().reduce((sum, parameter) => sum + parameter.numel(), 0),
       time: new Date().toISOString(),
@@ -153,9 +173,11 @@ export class Trainer implements AsyncIterable<TrainEvent> {
   async *#epoch(): AsyncGenerator<StepEvent | StageEvent | SkipEvent> {
     const { model, loader, signal, clipScope } = this.#options;
     (this.#staged ?? model).train();
-    loader.setPosition(this.#position.epoch, this.#position.batch);
+    loader.setPosition?.(this.#position.epoch, this.#position.batch);
+    let done = loader.setPosition ? 0 : this.#position.batch;
     let waiting = performance.now();
     for await (const batch of loader) {
+      if (done-- > 0) continue;
       // Batches that are ready come by microtasks alone: without a turn of the event loop, no Ctrl-C would be heard.
       await setImmediate();
       if (signal?.aborted) return;
@@ -164,7 +186,7 @@ export class Trainer implements AsyncIterable<TrainEvent> {
         this.#clipped = clippedTogether(model, clipScope);
         yield this.#stageEvent(this.#staged);
       }
-      for (const { name, reason } of batch.skipped)
+      for (const { name, reason } of batch.skipped ?? [])
         yield { type: 'skip', step: this.#position.step, part: 'train', name, reason };
       const result = this.#step(batch);
       this.#position.batch++;
@@ -187,16 +209,19 @@ export class Trainer implements AsyncIterable<TrainEvent> {
     return { type: 'stage', step: this.#position.step, name, parts: staged.table(), text: staged.describe() };
   }
 
-  #step(batch: HostBatch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
-    const { model, optimizer, schedule, device, memoryFormat, classes } = this.#options;
+  #step(batch: Batch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
+    const { model, optimizer, schedule, device, memoryFormat } = this.#options;
+    const convert =
+      this.#options.toTensors ?? (toTensors as unknown as NonNullable<TrainerOptions<Batch>['toTensors']>);
     const strategy = this.#strategy;
     const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
     const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {} };
     if (batch.names.length === 0) return nothing; // none of its frames could be read
     return scope(() => {
-      const { images, targets: all, sizes } = toTensors(batch, { device, memoryFormat, classes }); // images: [B, 3, H, W]
-      const tasks = batch.task === null ? model.tasks : model.tasks.filter((task) => task === batch.task);
-      const targets = Object.fromEntries(tasks.map((task) => [task, (all as Targets)[task]]));
+      const { images, targets: all, sizes } = convert(batch, { device, memoryFormat }); // images: [B, 3, H, W]
+      const { task: only = null } = batch;
+      const tasks = only === null ? model.tasks : model.tasks.filter((task) => task === only);
+      const targets = Object.fromEntries(tasks.map((task) => [task, all[task]]));
       const failed = { model, step: this.#position.step + 1, batch, tensors: { images, targets: all } };
       const options = { lossWeights: strategy.weights(), gradients: strategy, ...sizes };
       const { losses, gradNorms } = backward(failed, targets, options);

@@ -1,5 +1,6 @@
-import type { DrivableFolder, SplitSetting, Task } from '@cotrain/data';
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Dataset, DrivableFolder, SplitSetting } from '@cotrain/data';
+import { type Command, Option } from 'commander';
+import { type LabelRatio, labelRatio } from '../bdd100k/scene-labels.js';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
@@ -18,7 +19,7 @@ interface GenerateOptions {
   size: { width: number; height: number };
   seed: number;
   val: number;
-  labels: Partial<Record<Task, number>>;
+  labels: LabelRatio;
 }
 
 interface SplitOptions {
@@ -67,7 +68,7 @@ export function register(program: Command): void {
 
   const generated = data
     .command('generate')
-    .description("write generated street scenes with exact masks and boxes in BDD100K's layout")
+    .description("write generated street scenes with exact labels in BDD100K's layout")
     .option('--out <dir>', 'folder that is missing or empty')
     .option('--count <n>', 'scenes of all splits together', positiveInteger)
     .addOption(
@@ -80,7 +81,7 @@ export function register(program: Command): void {
     .addOption(
       new Option('--labels <task=ratio>', 'share of the scenes that is labelled for a task; repeatable')
         .argParser(labelRatio)
-        .default({}, 'all tasks everywhere'),
+        .default({}, 'det, sem_seg and drivable everywhere, lane and depth nowhere'),
     )
     .action(generate);
   requireOptions(generated, 'out', 'count');
@@ -94,13 +95,23 @@ async function split(dir: string, { setting, seed, total, out, check }: SplitOpt
   const dataset = await openBdd100k(dir, { split: 'train' });
   const drawn =
     check === undefined
-      ? makeSplit(dataset, { setting, seed, tasks: dataset.tasks, ...(total !== undefined && { total }) })
+      ? makeSplit(dataset, {
+          setting,
+          seed,
+          tasks: labelledTasks(dataset),
+          ...(total !== undefined && { total }),
+        })
       : await readSplit(check);
   if (check === undefined) writeSplit(out!, drawn);
   else verifySplit(drawn, dataset, check);
   const counts = Object.entries(drawn.frames).map(([task, frames]) => `${frames.length} ${task}`);
   process.stdout.write(`${check ?? out}: ${drawn.setting}, seed ${drawn.seed}: ${counts.join(', ')}\n`);
 }
+
+const labelledTasks = (dataset: Dataset): string[] =>
+  Object.keys(dataset.tasks).filter((task) =>
+    dataset.names.some((_, index) => dataset.labelled?.(index)[task]),
+  );
 
 async function inspect(dir: string, { drivable, problems, json }: InspectOptions): Promise<void> {
   const { formatInspection, inspectDataset } = await import('@cotrain/data');
@@ -125,14 +136,4 @@ async function generate({ size, val, labels, ...options }: GenerateOptions): Pro
     }),
   );
   process.stdout.write(`${out}: ${images.train} train and ${images.val} val images, ${boxes} boxes\n`);
-}
-
-const TASKS: readonly string[] = ['det', 'sem_seg', 'drivable'] satisfies Task[];
-
-function labelRatio(text: string, before: Partial<Record<Task, number>>): Partial<Record<Task, number>> {
-  const [task, share, ...rest] = text.split('=');
-  if (!TASKS.includes(task!) || share === undefined || rest.length > 0) {
-    throw new InvalidArgumentError(`It must be TASK=RATIO with one of the tasks ${TASKS.join(', ')}.`);
-  }
-  return { ...before, [task!]: ratio(share) };
 }

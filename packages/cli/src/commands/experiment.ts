@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type * as Train from '@cotrain/train';
 import type { ExperimentEvent, Scale } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.js';
@@ -62,6 +63,7 @@ async function experiment(name: string, { scale, data, plan, ...options }: Exper
 
 /** A bar for each job; the table when it is complete. */
 async function showExperiment(events: AsyncIterable<ExperimentEvent>): Promise<void> {
+  const train = await import('@cotrain/train');
   let progress: Progress | undefined;
   let table = '';
   try {
@@ -72,7 +74,7 @@ async function showExperiment(events: AsyncIterable<ExperimentEvent>): Promise<v
         const place = `[${event.number}/${event.of}] ${event.id}, seed ${event.seed}`;
         process.stdout.write(`${place}: ${event.state}\n`);
       } else if (event.type === 'table') table = `${event.markdown}\n${event.files.join('\n')}\n`;
-      else progress = showJob(event, progress);
+      else progress = showJob(event, progress, train);
     }
   } finally {
     progress?.stop();
@@ -83,11 +85,12 @@ async function showExperiment(events: AsyncIterable<ExperimentEvent>): Promise<v
 function showJob(
   job: Extract<ExperimentEvent, { type: 'train' | 'pseudoLabel' }>,
   progress: Progress | undefined,
+  train: typeof Train,
 ): Progress | undefined {
   const { event } = job;
   switch (event.type) {
     case 'start':
-      return createProgress({ label: job.id, total: 'steps' in event ? event.steps : event.frames });
+      return createProgress({ label: job.id, total: ('steps' in event ? event.steps : event.frames) ?? 0 });
     case 'step':
       progress?.update(event.step, `loss ${event.loss.toFixed(3)}`);
       break;
@@ -98,7 +101,7 @@ function showJob(
       warn(`${job.id}: frame "${event.name}" is left out: ${event.reason}`);
       break;
     case 'eval':
-      progress?.log(summary(event.metrics));
+      progress?.log(summary(event.metrics, train));
   }
   return progress;
 }

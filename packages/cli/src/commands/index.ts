@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { register as score } from '../bdd100k/score.js';
 import { register as config } from './config.js';
 import { register as convert } from './convert.js';
 import { register as data } from './data.js';
@@ -10,7 +11,6 @@ import { register as inspect } from './inspect.js';
 import { register as model } from './model.js';
 import { register as predict } from './predict.js';
 import { register as pseudoLabel } from './pseudo-label.js';
-import { register as score } from './score.js';
 import { register as selfTrain } from './self-train.js';
 import { register as train } from './train.js';
 import { register as types } from './types.js';

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Task } from '@cotrain/data';
 import type { PseudoLabelEvent } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
@@ -14,7 +13,7 @@ import { ratio } from '../values.js';
 interface PseudoLabelCommand {
   run: string;
   data: string;
-  task: Task;
+  task: string;
   out: string;
   split: 'train' | 'val';
   checkpoint: 'last' | 'best';
@@ -29,7 +28,7 @@ export function register(program: Command): void {
     .description("label images with a run's model, in BDD100K's formats, with an audit page")
     .option('--run <dir>', 'folder of the teacher: a run that has learned the task')
     .option('--data <dir>', "images in BDD100K's layout, or nuImages, labelled or not")
-    .addOption(new Option('--task <task>', 'what to label').choices(['det', 'sem_seg', 'drivable']))
+    .option('--task <task>', 'what to label: one of the tasks of the run')
     .option('--out <dir>', 'folder for labels/, provenance.json and audit/; tasks may share it')
     .addOption(
       new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('train'),
@@ -37,7 +36,7 @@ export function register(program: Command): void {
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
     .option(
       '--threshold <score>',
-      'boxes below are left out, pixels below are ignored (default: 0.5 for det, 0.3 for the others)',
+      'boxes below are left out, pixels below are ignored (default: 0.5 for boxes, 0.3 for pixels)',
       ratio,
     )
     .option('--unlabelled', 'only the images that have no label for the task', false)

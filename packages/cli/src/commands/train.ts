@@ -1,3 +1,4 @@
+import type * as Train from '@cotrain/train';
 import type { StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
@@ -11,6 +12,8 @@ export interface ConfigOptions {
   data?: string;
   config?: string;
   set: string[];
+  /** Files or packages. */
+  plugin?: string[];
 }
 
 interface TrainOptions extends ConfigOptions {
@@ -49,7 +52,8 @@ export function addConfigOptions(command: Command): Command {
 export const collect = (value: string, values: string[]): string[] => [...values, value];
 
 async function train({ out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
-  const { RunFolder, trainRun } = await import('@cotrain/train');
+  const { loadRunPlugins, RunFolder, trainRun } = await import('@cotrain/train');
+  await loadRunPlugins(out);
   if (acceptData && !resume) throw new UsageError('--accept-data is for --resume');
   const config = resume
     ? await changedConfig(RunFolder.open(out).config, options)
@@ -115,9 +119,18 @@ export async function blamingOptions<T>({ set }: Pick<ConfigOptions, 'set'>, wor
 const OF_SELF_TRAINING = /^selfTraining\.(teacher|student|teachers\.[^.]+)\./;
 
 /** The configuration as file and options have it, not yet checked. @throws UsageError where nothing names the data */
-export async function readInput({ config, data, set }: ConfigOptions): Promise<Record<string, unknown>> {
-  const { applyOverrides, dataInFolder, readConfig } = await import('@cotrain/train');
+export async function readInput({
+  config,
+  data,
+  set,
+  plugin = [],
+}: ConfigOptions): Promise<Record<string, unknown>> {
+  const { applyOverrides, dataInFolder, loadPlugins, readConfig } = await import('@cotrain/train');
   const base = config === undefined ? {} : readConfig(config);
+  const plugins = [...(Array.isArray(base.plugins) ? base.plugins.map(String) : []), ...plugin];
+  // What a run was made with, it needs again whenever it is opened.
+  if (plugins.length > 0) base.plugins = plugins;
+  await loadPlugins(plugins);
   if (data !== undefined) base.data = await dataInFolder(data, base.data ?? {});
   if (base.data === undefined && !set.some((override) => /^data[.=]/.test(override)))
     throw new UsageError(
@@ -128,6 +141,7 @@ export async function readInput({ config, data, set }: ConfigOptions): Promise<R
 
 /** Shows a run's events as a bar with ETA, and a line for each evaluation. @returns how many there were */
 export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number> {
+  const train = await import('@cotrain/train');
   let progress: Progress | undefined;
   let count = 0;
   let skipped = 0;
@@ -136,7 +150,7 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
       count++;
       switch (event.type) {
         case 'start':
-          progress = createProgress({ label: 'train', total: event.steps });
+          progress = createProgress({ label: 'train', total: event.steps ?? 0 });
           progress.log(
             `${event.images} images, ${event.steps} steps in ${event.epochs} epochs, ${(event.parameters / 1e6).toFixed(1)} M parameters, on ${event.device}`,
           );
@@ -162,7 +176,7 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
           break;
         case 'eval':
           progress?.log(
-            `epoch ${event.epoch}: ${summary(event.metrics)} (${formatSeconds(event.time)})${event.skipped ? `, without ${event.skipped} frames that cannot be read` : ''}`,
+            `epoch ${event.epoch}: ${summary(event.metrics, train)} (${formatSeconds(event.time)})${event.skipped ? `, without ${event.skipped} frames that cannot be read` : ''}`,
           );
           break;
         case 'end':
@@ -190,9 +204,8 @@ function stepNote({ loss, losses, gradNorm, lr, stepTime, dataTime }: StepEvent)
 }
 
 /** The figures of an evaluation that one looks at first. */
-export function summary(metrics: Readonly<Record<string, number | null>>): string {
-  return Object.entries(metrics)
-    .filter(([name]) => /^\w+\/(mIoU|pAcc|AP|AP50|AP75)$/.test(name))
+export function summary(metrics: Record<string, number | null>, { shownMetrics }: typeof Train): string {
+  return Object.entries(shownMetrics(metrics))
     .map(([name, value]) => `${name} ${value === null ? '-' : value.toFixed(2)}`)
     .join('  ');
 }

@@ -3,25 +3,35 @@ import { ArgumentError } from '@cotrain/torch';
 import { DataConfigError, DataError } from '../errors.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
-import {
-  type Dataset,
-  type FrameId,
-  type LabelKeys,
-  type LabelledFrame,
-  type Sample,
-  type SampleSource,
-  type ScoredBoxes,
-  TASKS,
-  type Task,
+import type {
+  Dataset,
+  FrameId,
+  LabelKeys,
+  LabelledFrame,
+  Sample,
+  SampleSource,
+  ScoredBoxes,
+  TaskSpecs,
 } from '../types.js';
 import { type DetectionFrame, noteProblem, readDetectionFrames } from './detection.js';
-import { type FrameFiles, labelKeys, labelledTasks, loadLabels, loadSample } from './frame.js';
+import {
+  type FrameFiles,
+  labelKeys,
+  labelledTasks,
+  loadLabels,
+  loadSample,
+  type MaskFiles,
+} from './frame.js';
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
+import { BDD100K_READER_TASKS, BDD100K_TASKS, type Bdd100kLabels } from './tasks.js';
 
 export interface Bdd100kOptions extends ReadingOptions {
   split: Split;
-  /** The tasks whose labels are read (default: every task that has labels in this split). */
-  tasks?: readonly Task[];
+  /**
+   * The tasks whose labels are read, of `det`, `sem_seg`, `drivable` and lane markings' `lane_direction`, `lane_style`, `lane_category`
+   * and `depth` (default: every one of the first three that has labels in this split).
+   */
+  tasks?: readonly string[];
   /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks; `none`: every image. */
   require?: 'any' | 'all' | 'none';
   /**
@@ -37,13 +47,12 @@ export interface SkippedFrame {
   reason: string;
 }
 
-export interface Bdd100kDataset extends Dataset {
+export interface Bdd100kDataset extends Dataset<Bdd100kLabels> {
   readonly root: string;
   readonly split: Split;
-  readonly tasks: readonly Task[];
   /** Images and labels that make no sample, each with the reason. */
   readonly skipped: readonly SkippedFrame[];
-  labelled(index: number): Record<Task, boolean>;
+  labelled(index: number): Record<string, boolean>;
   source(index: number): SampleSource;
 }
 
@@ -88,8 +97,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
       ...(boxes?.scored && { scored: boxes.scored }),
       image,
       det: boxes?.label ?? { state: 'absent' },
-      sem_seg: (tasks.includes('sem_seg') && layout.masks.sem_seg.get(name)) || null,
-      drivable: (tasks.includes('drivable') && layout.masks.drivable.get(name)) || null,
+      masks: masksOf(layout, tasks, name),
       ...(boxes?.size && { stated: { ...boxes.size, labels: layout.detection! } }),
       ...reading,
     };
@@ -117,6 +125,15 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
   return new FolderDataset(root, split, tasks, frames, skipped);
 }
 
+/** @param tasks of which some may be no masks' */
+function masksOf({ masks }: SplitLayout, tasks: readonly string[], name: string): MaskFiles {
+  const found = Object.entries(masks).flatMap(([task, files]) => {
+    const file = tasks.includes(task) ? files.get(name) : undefined;
+    return file === undefined ? [] : [[task, file]];
+  });
+  return Object.fromEntries(found);
+}
+
 interface NamedFrame extends FrameFiles, FrameId {
   /** Whether the detection file has the frame, with or without labels. */
   listed: boolean;
@@ -126,15 +143,18 @@ interface NamedFrame extends FrameFiles, FrameId {
 
 class FolderDataset implements Bdd100kDataset {
   readonly names: readonly string[];
+  readonly tasks: TaskSpecs;
 
   constructor(
     readonly root: string,
     readonly split: Split,
-    readonly tasks: readonly Task[],
+    read: readonly string[],
     private readonly frames: readonly NamedFrame[],
     readonly skipped: readonly SkippedFrame[],
   ) {
     this.names = frames.map((frame) => frame.name);
+    const others = read.map((task) => [task, BDD100K_READER_TASKS[task]!]);
+    this.tasks = { ...BDD100K_TASKS, ...Object.fromEntries(others) };
   }
 
   get length(): number {
@@ -145,21 +165,22 @@ class FolderDataset implements Bdd100kDataset {
     return { file: this.frame(index).file };
   }
 
-  scored(index: number): ScoredBoxes | null {
+  scored(index: number, task: string): ScoredBoxes | null {
+    if (task !== 'det') return null;
     const { listed, scored, det } = this.frame(index);
     if (scored) return scored;
     return listed && det.state === 'absent' ? { boxes: [], classes: [], crowd: [] } : null;
   }
 
-  async get(index: number): Promise<Sample> {
+  async get(index: number): Promise<Sample<Bdd100kLabels>> {
     return loadSample(this.frame(index));
   }
 
-  async labels(index: number): Promise<LabelledFrame> {
+  async labels(index: number): Promise<LabelledFrame<Bdd100kLabels>> {
     return loadLabels(this.frame(index));
   }
 
-  labelled(index: number): Record<Task, boolean> {
+  labelled(index: number): Record<string, boolean> {
     return labelledTasks(this.frame(index));
   }
 
@@ -182,38 +203,33 @@ function checkOptions(options: Bdd100kOptions): Bdd100kOptions {
   if (!SPLITS.includes(options.split)) {
     throw new DataConfigError(`split is "${options.split}"; it is one of ${SPLITS.join(', ')}`);
   }
-  const unknown = options.tasks?.find((task) => !TASKS.includes(task));
+  const known = Object.keys(BDD100K_READER_TASKS);
+  const unknown = options.tasks?.find((task) => !known.includes(task));
   if (unknown !== undefined || options.tasks?.length === 0) {
-    throw new DataConfigError(`tasks is [${options.tasks?.join(', ')}]; name some of ${TASKS.join(', ')}`);
+    throw new DataConfigError(`tasks is [${options.tasks?.join(', ')}]; name some of ${known.join(', ')}`);
   }
   return options;
 }
 
-function chooseTasks(layout: SplitLayout, { tasks, split, require }: Bdd100kOptions): readonly Task[] {
-  const has: Record<Task, boolean> = {
-    det: layout.detection !== null,
-    sem_seg: layout.masks.sem_seg.size > 0,
-    drivable: layout.masks.drivable.size > 0,
-  };
+function chooseTasks(layout: SplitLayout, { tasks, split, require }: Bdd100kOptions): readonly string[] {
   const { masks, detection } = layout.searched;
-  const places: Record<Task, string> = { det: detection, ...masks };
-  const missing = (tasks ?? []).find((task) => !has[task]);
+  const places: Readonly<Record<string, string>> = { det: detection, ...masks };
+  const has = (task: string) =>
+    task === 'det' ? layout.detection !== null : layout.masks[task as keyof MaskFiles].size > 0;
+  const missing = tasks?.find((task) => !has(task));
   if (missing) {
-    throw new DataError(`there are no ${missing} labels for "${split}"; looked in ${places[missing]}`, {
-      file: places[missing],
-    });
+    const place = places[missing]!;
+    throw new DataError(`there are no ${missing} labels for "${split}"; looked in ${place}`, { file: place });
   }
-  const found = tasks ?? TASKS.filter((task) => has[task]);
+  const found = tasks ?? Object.keys(BDD100K_TASKS).filter(has);
   if (found.length > 0 || require === 'none') return found;
-  throw new DataError(`there are no labels for "${split}"; looked in ${Object.values(places).join(', ')}`, {
-    file: places.sem_seg,
+  const searched = [...new Set(Object.values(places))];
+  throw new DataError(`there are no labels for "${split}"; looked in ${searched.join(', ')}`, {
+    file: masks.sem_seg,
   });
 }
 
-function labelNames(layout: SplitLayout, detection: Map<string, unknown>): [Task, Iterable<string>][] {
-  return [
-    ['det', detection.keys()],
-    ['sem_seg', layout.masks.sem_seg.keys()],
-    ['drivable', layout.masks.drivable.keys()],
-  ];
-}
+const labelNames = (layout: SplitLayout, detection: Map<string, unknown>): [string, Iterable<string>][] => [
+  ['det', detection.keys()],
+  ...Object.entries(layout.masks).map(([task, files]): [string, Iterable<string>] => [task, files.keys()]),
+];

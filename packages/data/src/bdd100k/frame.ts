@@ -1,26 +1,40 @@
-import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError } from '../errors.js';
-import { type ReadImageOptions, readImage, readImageSize, readMask } from '../image-io.js';
+import {
+  type ReadImageOptions,
+  readDepth,
+  readImage,
+  readImageSize,
+  readLaneMask,
+  readMask,
+} from '../image-io.js';
 import { boxesKey, fileKey } from '../label-keys.js';
-import type {
-  Box,
-  LabelKeys,
-  LabelledFrame,
-  LabelMask,
-  MaskTask,
-  Sample,
-  Size,
-  Task,
-  TaskLabel,
+import {
+  type Box,
+  type FieldMap,
+  fieldLabel,
+  type LabelKeys,
+  type LabelledFrame,
+  type LabelMask,
+  maskLabel,
+  type Sample,
+  type Size,
+  type TaskLabel,
 } from '../types.js';
-import { maskLabel } from '../types.js';
+import { splitLaneMask } from './lane-byte.js';
+import { BDD100K_TASKS, type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } from './tasks.js';
+
+const MASK_TASKS = ['sem_seg', 'drivable'] as const;
+type MaskTask = (typeof MASK_TASKS)[number];
+
+/** The files of a frame's masks and maps, where there are any. */
+export type MaskFiles = Readonly<Partial<Record<MaskTask | LaneTask | 'depth', string>>>;
 
 /** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
 export interface FrameFiles {
   name: string;
   image: string;
-  sem_seg: string | null;
-  drivable: string | null;
+  /** By task; those of lane markings are one file. */
+  masks: MaskFiles;
   det: TaskLabel<Box[]>;
   /** The image's, where a label file tells it. */
   stated?: StatedSize;
@@ -32,71 +46,81 @@ export interface StatedSize extends Size {
   labels: string;
 }
 
-/** BDD100K's classes of the mask tasks. */
-export const MASK_CLASSES: Record<MaskTask, readonly string[]> = {
-  sem_seg: SEMANTIC_CLASSES,
-  drivable: DRIVABLE_CLASSES,
-};
-
 /**
  * Reads the image and the masks of one frame.
  * @throws DataError naming the file that cannot be decoded or whose size is not the image's.
  */
-export async function loadSample(frame: FrameFiles): Promise<Sample> {
+export async function loadSample(frame: FrameFiles): Promise<Sample<Bdd100kLabels>> {
   return loadFrame(frame, (file) => readImage(file, frame.reading));
 }
 
 /** The same without decoding the image. @throws as `loadSample`, but not for an image whose header can be read */
-export async function loadLabels(frame: FrameFiles): Promise<LabelledFrame> {
+export async function loadLabels(frame: FrameFiles): Promise<LabelledFrame<Bdd100kLabels>> {
   return loadFrame(frame, readImageSize);
 }
 
 async function loadFrame<Image extends Size>(
-  { name, image: file, det, stated, ...masks }: FrameFiles,
+  { name, image: file, det, stated, masks }: FrameFiles,
   read: (file: string) => Promise<Image>,
-): Promise<LabelledFrame & { image: Image }> {
-  const [image, semSeg, drivable] = await Promise.all([
+): Promise<LabelledFrame<Bdd100kLabels> & { image: Image }> {
+  const [image, ...labels] = await Promise.all([
     read(file),
-    readOptionalMask('sem_seg', masks.sem_seg),
-    readOptionalMask('drivable', masks.drivable),
+    readMaps(masks.sem_seg, (path) => readMap('sem_seg', path)),
+    readMaps(masks.drivable, (path) => readMap('drivable', path)),
+    readMaps(LANE_TASK_NAMES.map((task) => masks[task]).find(Boolean), (path) => readLanes(path, masks)),
+    readMaps(masks.depth, async (path) => ({ depth: await readDepth(path) })),
   ]);
   if (stated) assertStatedSize(stated, image, file);
-  for (const [label, maskFile] of [
-    [semSeg, masks.sem_seg],
-    [drivable, masks.drivable],
-  ] as const) {
-    if (label) assertSameSize(label, maskFile!, image, file);
-  }
+  const maps = Object.assign({}, ...labels) as Record<string, LabelMask | FieldMap>;
+  const present = Object.entries(maps).map(([task, map]) => {
+    assertSameSize(map, masks[task as keyof MaskFiles]!, image, file);
+    return [
+      task,
+      map.data instanceof Float32Array ? fieldLabel(map as FieldMap) : maskLabel(map as LabelMask),
+    ];
+  });
+  const absent = { state: 'absent' } as const;
   return {
     name,
     image,
-    labels: {
-      det,
-      sem_seg: semSeg ? maskLabel(semSeg) : { state: 'absent' },
-      drivable: drivable ? maskLabel(drivable) : { state: 'absent' },
-    },
+    labels: { det, sem_seg: absent, drivable: absent, ...Object.fromEntries(present) } as Bdd100kLabels,
   };
+}
+
+const readMaps = async <T extends object>(file: string | undefined, read: (file: string) => Promise<T>) =>
+  file === undefined ? {} : read(file);
+
+const readMap = async (task: MaskTask, file: string) => ({
+  [task]: await readMask(file, BDD100K_TASKS[task].classes),
+});
+
+/** The maps of those lane tasks that are asked for, from their one file. */
+async function readLanes(file: string, masks: MaskFiles): Promise<Partial<Record<LaneTask, LabelMask>>> {
+  const { height, width, data } = await readLaneMask(file);
+  let maps: ReturnType<typeof splitLaneMask>;
+  try {
+    maps = splitLaneMask(data);
+  } catch (cause) {
+    throw new DataError(`${file}: ${(cause as Error).message}`, { file, cause });
+  }
+  const wanted = LANE_TASK_NAMES.filter((task) => masks[task] !== undefined);
+  return Object.fromEntries(
+    wanted.map((task) => [
+      task,
+      { height, width, data: maps[task.slice('lane_'.length) as keyof typeof maps] },
+    ]),
+  );
 }
 
 /** Which tasks a frame has a label for, by looking at file names only. */
-export function labelledTasks(frame: FrameFiles): Record<Task, boolean> {
-  return {
-    det: frame.det.state !== 'absent',
-    sem_seg: frame.sem_seg !== null,
-    drivable: frame.drivable !== null,
-  };
+export function labelledTasks({ det, masks }: FrameFiles): Record<string, boolean> {
+  const masked = Object.keys(masks).map((task) => [task, true]);
+  return { det: det.state !== 'absent', sem_seg: false, drivable: false, ...Object.fromEntries(masked) };
 }
 
-export async function labelKeys({ det, sem_seg, drivable }: FrameFiles): Promise<LabelKeys> {
-  return {
-    ...boxesKey(det),
-    ...(sem_seg !== null && { sem_seg: await fileKey(sem_seg) }),
-    ...(drivable !== null && { drivable: await fileKey(drivable) }),
-  };
-}
-
-async function readOptionalMask(task: MaskTask, file: string | null): Promise<LabelMask | null> {
-  return file === null ? null : readMask(file, MASK_CLASSES[task]);
+export async function labelKeys({ det, masks }: FrameFiles): Promise<LabelKeys> {
+  const keys = Object.entries(masks).map(async ([task, file]) => [task, await fileKey(file)] as const);
+  return { ...boxesKey(det), ...Object.fromEntries(await Promise.all(keys)) };
 }
 
 /** As detectron2 does (data/detection_utils.py, `check_image_size`). @throws DataError naming both sizes */
@@ -109,7 +133,7 @@ export function assertStatedSize({ labels, width, height }: StatedSize, image: S
   );
 }
 
-function assertSameSize(mask: LabelMask, maskFile: string, image: Size, imageFile: string): void {
+function assertSameSize(mask: Size, maskFile: string, image: Size, imageFile: string): void {
   if (mask.width === image.width && mask.height === image.height) return;
   throw new DataError(
     `${maskFile} is ${mask.width}x${mask.height}, but its image ${imageFile} is ${image.width}x${image.height}; ` +

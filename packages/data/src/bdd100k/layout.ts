@@ -2,7 +2,13 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError } from '../errors.js';
 import { frameName, IMAGE_EXTENSIONS, type Listing, listFiles, listFolders } from '../listing.js';
-import type { MaskTask } from '../types.js';
+import type { MaskFiles } from './frame.js';
+import { LANE_TASK_NAMES, type LaneTask } from './tasks.js';
+
+type MaskTask = keyof MaskFiles;
+
+/** The task whose labels are in the detection file. */
+export const DETECTION_TASK = 'det';
 
 export const SPLITS = ['train', 'val'] as const;
 export type Split = (typeof SPLITS)[number];
@@ -46,17 +52,28 @@ export async function scanSplit(
     }
     return frames;
   };
+  const maskFolder = (task: string) => join(root, 'labels', task, 'masks', split);
+  const lanes = maskFolder('lane');
+  const depth = join(root, 'labels', 'depth', 'maps', split);
   const maskFolders = {
-    sem_seg: join(root, 'labels', 'sem_seg', 'masks', split),
-    drivable: join(root, 'labels', drivableFolder, 'masks', split),
+    sem_seg: maskFolder('sem_seg'),
+    drivable: maskFolder(drivableFolder),
+    ...(Object.fromEntries(LANE_TASK_NAMES.map((task) => [task, lanes])) as Record<LaneTask, string>),
+    depth,
   };
   const png = new Set(['.png']);
+  const laneFiles = await byFrame([lanes], png);
   const detection = join(root, 'labels', 'det_20', `det_${split}.json`);
   return {
     images: await byFrame(imageFolders, IMAGE_EXTENSIONS),
     masks: {
       sem_seg: await byFrame([maskFolders.sem_seg], png),
       drivable: await byFrame([maskFolders.drivable], png),
+      ...(Object.fromEntries(LANE_TASK_NAMES.map((task) => [task, laneFiles])) as Record<
+        LaneTask,
+        Map<string, string>
+      >),
+      depth: await byFrame([depth], png),
     },
     detection: (await isFile(detection)) ? detection : null,
     broken,

@@ -13,8 +13,10 @@ import {
   type CocoId,
   type Dataset,
   type FrameId,
+  type Labels,
   type SampleSource,
-  type Task,
+  type TaskLabel,
+  type TaskSpec,
 } from '../types.js';
 
 export interface CocoDatasetOptions extends ReadingOptions {
@@ -24,11 +26,10 @@ export interface CocoDatasetOptions extends ReadingOptions {
   images: string;
 }
 
-export interface CocoDataset extends Dataset {
-  /** `det`: the categories' names in the order of their ids. */
-  readonly classes: { readonly det: readonly string[] };
-  readonly categoryIds: readonly CocoId[];
-  labelled(index: number): Record<Task, boolean>;
+export interface CocoDataset extends Dataset<Labels & { det: TaskLabel<Box[]> }> {
+  /** Its classes are the categories' names in the order of their ids. */
+  readonly tasks: { readonly det: TaskSpec & { readonly ids: readonly CocoId[] } };
+  labelled(index: number): Record<string, boolean>;
   source(index: number): SampleSource;
 }
 
@@ -59,7 +60,7 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
       ...{ name: names[i]!, file: image.file, id: image.id },
       // As Python's join: an absolute path stands for itself.
       image: isAbsolute(image.file) ? image.file : join(images, image.file),
-      ...{ det: boxLabel(boxes), sem_seg: null, drivable: null },
+      ...{ det: boxLabel(boxes), masks: {} },
       ...(image.size && { stated: { ...image.size, labels: file } }),
       ...readingOf(options),
     };
@@ -72,17 +73,16 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
     return frame;
   };
   return {
-    classes: { det: truth.classes },
+    tasks: { det: { kind: 'boxes', classes: truth.classes, ids: truth.categoryIds } },
     length: frames.length,
     names,
-    categoryIds: truth.categoryIds,
     scored: (index) => listed[index] ?? null,
     frameId: (index) => ({ file: at(index).file, id: at(index).id }),
     get: async (index) => loadSample(at(index)),
     labels: async (index) => loadLabels(at(index)),
     labelled(index) {
       at(index);
-      return { det: true, sem_seg: false, drivable: false };
+      return { det: true };
     },
     labelKeys: async (index) => labelKeys(at(index)),
     source: (index) => ({ module: new URL('../bdd100k/frame.js', import.meta.url).href, args: at(index) }),

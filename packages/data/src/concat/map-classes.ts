@@ -1,58 +1,44 @@
 import { suggestion } from '@cotrain/torch';
-import type { DETECTION_CATEGORIES, DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
-import { classesOf } from '../classes-of.js';
+import { derive } from '../derive.js';
 import { DataConfigError } from '../errors.js';
+import { labelKind } from '../kinds/index.js';
 import { keyOf } from '../label-keys.js';
 import { loadSource } from '../source.js';
 import {
   type Annotated,
   annotatedOf,
-  type Box,
-  boxLabel,
   type Dataset,
-  IGNORE_LABEL,
-  type LabelKeys,
   type LabelledFrame,
-  type LabelMask,
-  type LabelSpace,
-  maskLabel,
-  readLabels,
+  labelOf,
   type Sample,
   type SampleSource,
-  TASKS,
-  type Task,
   type TaskLabel,
+  type TaskSpecs,
 } from '../types.js';
 
-/** BDD100K's classes by task, as types. */
-export interface Bdd100kSpace {
-  det: typeof DETECTION_CATEGORIES;
-  sem_seg: typeof SEMANTIC_CLASSES;
-  drivable: typeof DRIVABLE_CLASSES;
-}
-
-type Names<Space extends LabelSpace, T extends Task> = Space[T] extends readonly (infer Name extends string)[]
-  ? Name
-  : string;
+type Names<Tasks extends TaskSpecs, T extends keyof Tasks> = Tasks[T]['classes'][number];
 
 /**
  * A data set's own class names, by task, to those of the model; null: to be ignored. A class whose name the model has too need not be
  * mentioned, any other must be.
  */
-export type ClassMap<Own extends LabelSpace = LabelSpace, Model extends LabelSpace = Bdd100kSpace> = {
-  readonly [T in Task]?: { readonly [Name in Names<Own, T>]?: Names<Model, T> | null };
+export type ClassMap<Own extends TaskSpecs = TaskSpecs, Model extends TaskSpecs = TaskSpecs> = {
+  readonly [T in keyof Own]?: {
+    readonly [Name in Names<Own, T>]?: (T extends keyof Model ? Names<Model, T> : string) | null;
+  };
 };
 
 /** What becomes of the labels of one task; plain data, so that a worker thread needs no more. */
 interface TaskTable {
+  kind: string;
   /** The model's id of each own class; null: ignored. */
   ids: readonly (number | null)[];
   /** How many classes the model has. */
   classes: number;
 }
 
-/** Null for a task without any class that both have: its labels are absent. */
-type Tables = Record<Task, TaskTable | null>;
+/** By task; a task without any class that both have is missing: its labels are absent. */
+type Tables = Readonly<Record<string, TaskTable>>;
 
 interface MappedSource {
   inner: SampleSource;
@@ -60,67 +46,68 @@ interface MappedSource {
 }
 
 /**
- * A data set in the label space of a model. Classes of the model that no own class is mapped to count as not annotated there:
+ * A data set with the classes of a model. Classes of the model that no own class is mapped to count as not annotated there:
  * nobody looked for them, so they are neither present nor absent. Pixels of an ignored class are 255; boxes of one are left
- * out, and with that are background to a detector.
+ * out, and with that are background to a detector. Tasks that the model has not are left out.
  *
  * @param classMap of the classes whose names the model does not have
- * @param model the model's classes; BDD100K's for a task that is not named
- * @throws DataConfigError for an own class that is not mapped to anything, and for names that are no classes
+ * @param model the model's tasks
+ * @throws DataConfigError for an own class that is not mapped to anything, for names that are no classes, and for a task of another kind
  */
-export function mapClasses<Own extends LabelSpace, const Model extends LabelSpace = Bdd100kSpace>(
-  dataset: Dataset & { readonly classes?: Own },
+export function mapClasses<Own extends TaskSpecs, const Model extends TaskSpecs>(
+  dataset: Dataset & { readonly tasks: Own },
   classMap: ClassMap<Own, Model> = {},
-  model?: Model,
+  model: Model,
 ): Dataset {
-  const own = classesOf(dataset);
-  const target = classesOf(model ? { classes: model } : {});
-  const unknown = Object.keys(classMap).find((task) => !TASKS.includes(task as Task));
-  if (unknown !== undefined) {
-    throw new DataConfigError(`class map: there is no task "${unknown}"; the tasks are ${TASKS.join(', ')}`);
-  }
-  const tables = Object.fromEntries(
-    TASKS.map((task) => [task, tableFor(task, own[task], target[task], classMap[task] ?? {})]),
-  ) as Tables;
-  return {
-    length: dataset.length,
-    names: dataset.names,
-    classes: target,
-    // Boxes of other classes are no longer what the official scorer of the file counts.
-    ...(isSame(tables.det) && dataset.scored && { scored: (index: number) => dataset.scored!(index) }),
-    ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
-    get: async (index) => mapLabels(await dataset.get(index), tables),
-    labels: async (index) => mapLabels(await readLabels(dataset, index), tables),
-    ...(dataset.labelled && {
-      labelled(index: number): Record<Task, boolean> {
-        const labelled = dataset.labelled!(index);
-        const has = (task: Task) => labelled[task] && tables[task] !== null;
-        return { det: has('det'), sem_seg: has('sem_seg'), drivable: has('drivable') };
-      },
-    }),
-    ...(dataset.labelKeys && {
-      async labelKeys(index: number): Promise<LabelKeys> {
-        const keys = Object.entries(await dataset.labelKeys!(index)) as [Task, string][];
-        const mapped = keys.flatMap(([task, key]) =>
-          tables[task] === null ? [] : [[task, keyOf([key, tables[task]])] as const],
+  const known = Object.keys(model);
+  const unknown = Object.keys(classMap).find((task) => !known.includes(task));
+  if (unknown !== undefined)
+    throw new DataConfigError(`class map: there is no task "${unknown}"; the tasks are ${known.join(', ')}`);
+  const maps = classMap as Readonly<Record<string, Readonly<Record<string, string | null | undefined>>>>;
+  const tables: Tables = Object.fromEntries(
+    Object.entries(dataset.tasks).flatMap(([task, own]) => {
+      const target = model[task];
+      if (!target) return [];
+      if (target.kind !== own.kind)
+        throw new DataConfigError(
+          `${task} is of the kind ${own.kind} in the data set, and ${target.kind} in the model`,
         );
-        return Object.fromEntries(mapped);
-      },
+      const table = tableFor(task, own.kind, own.classes, target.classes, maps[task] ?? {});
+      return table ? [[task, table]] : [];
     }),
-    ...(dataset.source && {
-      source(index: number): SampleSource {
-        const args: MappedSource = { inner: dataset.source!(index), tables };
-        return { module: import.meta.url, args };
-      },
-    }),
-  };
+  );
+  // Numbers of classes in the data set's files are those of the model's classes where these are the same.
+  const sameIds = Object.entries(model).map(([task, spec]) => {
+    const ids = tables[task] && isSame(tables[task]) ? dataset.tasks[task]?.ids : undefined;
+    return [task, ids ? { ...spec, ids } : spec];
+  });
+  return derive(dataset, {
+    tasks: Object.fromEntries(sameIds),
+    // Boxes of other classes are no longer what the official scorer of the file counts.
+    keepsScored: (task) => tables[task] !== undefined && isSame(tables[task]),
+    change: (frame) => mapLabels(frame, tables),
+    labelled: (own) =>
+      Object.fromEntries(Object.keys(model).map((task) => [task, own[task] === true && task in tables])),
+    labelKeys: (own) =>
+      Object.fromEntries(
+        Object.entries(own).flatMap(([task, key]) => {
+          const table = tables[task];
+          return table ? [[task, keyOf([key, { ids: table.ids, classes: table.classes }])]] : [];
+        }),
+      ),
+    source(inner): SampleSource {
+      const args: MappedSource = { inner, tables };
+      return { module: import.meta.url, args };
+    },
+  });
 }
 
-const isSame = (table: TaskTable | null): boolean =>
-  table !== null && table.ids.length === table.classes && table.ids.every((id, own) => id === own);
+const isSame = ({ ids, classes }: TaskTable): boolean =>
+  ids.length === classes && ids.every((id, own) => id === own);
 
 function tableFor(
-  task: Task,
+  task: string,
+  kind: string,
   own: readonly string[],
   model: readonly string[],
   map: Readonly<Record<string, string | null | undefined>>,
@@ -148,7 +135,8 @@ function tableFor(
     const wanted = map[name] === undefined ? name : map[name]!;
     return wanted === null ? null : model.indexOf(wanted);
   });
-  return ids.some((id) => id !== null) ? { ids, classes: model.length } : null;
+  // A kind without classes needs no map.
+  return own.length === 0 || ids.some((id) => id !== null) ? { kind, ids, classes: model.length } : null;
 }
 
 export async function loadSample({ inner, tables }: MappedSource): Promise<Sample> {
@@ -156,28 +144,20 @@ export async function loadSample({ inner, tables }: MappedSource): Promise<Sampl
 }
 
 function mapLabels<Frame extends LabelledFrame>(frame: Frame, tables: Tables): Frame {
-  const { labels } = frame;
-  return {
-    ...frame,
-    labels: {
-      det: mapLabel(labels.det, tables.det, mapBoxes, boxLabel),
-      sem_seg: mapLabel(labels.sem_seg, tables.sem_seg, mapMask, maskLabel),
-      drivable: mapLabel(labels.drivable, tables.drivable, mapMask, maskLabel),
-    },
-  };
+  const labels = Object.entries(tables).map(([task, table]) => [
+    task,
+    mapLabel(labelOf(frame.labels, task), table),
+  ]);
+  return { ...frame, labels: Object.fromEntries(labels) };
 }
 
-function mapLabel<T>(
-  label: TaskLabel<T>,
-  table: TaskTable | null,
-  map: (value: T, table: TaskTable) => T,
-  makeLabel: (value: T, of: Annotated) => TaskLabel<T>,
-): TaskLabel<T> {
-  if (table === null || label.state === 'absent') return { state: 'absent' };
+function mapLabel(label: TaskLabel<unknown>, table: TaskTable): TaskLabel<unknown> {
+  const kind = labelKind(table.kind);
+  if (label.state === 'absent' || !kind.mapIds) return label;
   const annotated = annotatedAfter(label, table);
   if (annotated.classes?.length === 0) return { state: 'absent' };
   if (label.state === 'empty') return { state: 'empty', ...annotated };
-  return makeLabel(map(label.value, table), annotated);
+  return kind.label(kind.mapIds(label.value, table.ids), annotated);
 }
 
 /** A class of the model is annotated if all own classes that are mapped to it are, and there is one. */
@@ -188,16 +168,4 @@ function annotatedAfter(label: TaskLabel<unknown>, { ids, classes }: TaskTable):
     return sources.length > 0 && sources.every((source) => own?.includes(source) ?? true);
   });
   return annotated.length === classes ? {} : { classes: annotated };
-}
-
-function mapBoxes(boxes: Box[], { ids }: TaskTable): Box[] {
-  return boxes.flatMap((box) => {
-    const category = ids[box.category];
-    return category === null || category === undefined ? [] : [{ ...box, category }];
-  });
-}
-
-function mapMask({ height, width, data }: LabelMask, { ids }: TaskTable): LabelMask {
-  const table = Uint8Array.from({ length: 256 }, (_, id) => ids[id] ?? IGNORE_LABEL);
-  return { height, width, data: data.map((id) => table[id]!) };
 }

@@ -1,5 +1,4 @@
 import { SPLITS } from '../bdd100k/layout.js';
-import { TASKS } from '../types.js';
 import { type Inspection, PROBLEM_KINDS } from './report.js';
 
 export interface FormatOptions {
@@ -10,6 +9,7 @@ export interface FormatOptions {
 /** The inspection as text with aligned tables. */
 export function formatInspection(inspection: Inspection, { maxProblems = 20 }: FormatOptions = {}): string {
   const { root, images, coverage, states, sizes, masks, ignoredPixels, boxes } = inspection;
+  const tasks = Object.keys(inspection.tasks);
   const sections = [`${root}: ${count(images.train)} train and ${count(images.val)} val images`];
   const sizeText = sizes.slice(0, 5).map((size) => `${size.width}x${size.height} (${count(size.images)})`);
   if (sizes.length > 5) sizeText.push(`and ${sizes.length - 5} more`);
@@ -17,47 +17,45 @@ export function formatInspection(inspection: Inspection, { maxProblems = 20 }: F
   sections.push(
     table(
       'Label coverage (images by the tasks that they are labelled for)',
-      [...TASKS, ...SPLITS],
-      coverage.map(({ tasks, images }) => [
-        ...TASKS.map((task) => (tasks.includes(task) ? 'yes' : '-')),
+      [...tasks, ...SPLITS],
+      coverage.map(({ tasks: labelled, images }) => [
+        ...tasks.map((task) => (labelled.includes(task) ? 'yes' : '-')),
         ...SPLITS.map((split) => count(images[split])),
       ]),
     ),
     table(
       'Label states (empty = labelled, and nothing is there; absent = not labelled)',
       ['task', 'split', 'present', 'empty', 'absent'],
-      TASKS.flatMap((task) =>
+      tasks.flatMap((task) =>
         SPLITS.map((split) => {
-          const { present, empty, absent } = states[task][split];
+          const { present, empty, absent } = states[task]![split];
           return [task, split, count(present), count(empty), count(absent)];
         }),
       ),
     ),
   );
-  for (const [task, title] of [
-    ['sem_seg', 'Semantic classes'],
-    ['drivable', 'Drivable classes'],
-  ] as const) {
-    const pixels = masks[task].reduce((sum, entry) => sum + entry.pixels, 0);
-    const ignored = ignoredPixels[task];
+  for (const [task, classes] of Object.entries(masks)) {
+    const pixels = classes.reduce((sum, entry) => sum + entry.pixels, 0);
+    const ignored = ignoredPixels[task]!;
     if (pixels + ignored === 0) continue;
     const share = (part: number) => `${((100 * part) / (pixels + ignored)).toFixed(2)} %`;
-    const rows = masks[task].map((entry) => [
+    const rows = classes.map((entry) => [
       entry.name,
       count(entry.pixels),
       share(entry.pixels),
       count(entry.images),
     ]);
     rows.push(['ignore (255)', count(ignored), share(ignored), '']);
-    sections.push(table(title, ['class', 'pixels', 'share', 'images'], rows));
+    sections.push(table(`Classes of ${task}`, ['class', 'pixels', 'share', 'images'], rows));
   }
-  if (boxes.some((category) => category.boxes > 0)) {
+  for (const [task, categories] of Object.entries(boxes)) {
+    if (!categories.some((category) => category.boxes > 0)) continue;
     const flags = ['occluded', 'truncated', 'crowd', 'ignored'] as const;
     sections.push(
       table(
-        'Detection categories',
+        `Categories of ${task}`,
         ['category', 'boxes', 'images', ...flags],
-        boxes.map((entry) => [
+        categories.map((entry) => [
           entry.name,
           count(entry.boxes),
           count(entry.images),

@@ -1,12 +1,20 @@
 import { type DetectionFrame, readDetectionFrames } from '../bdd100k/detection.js';
-import { MASK_CLASSES } from '../bdd100k/frame.js';
-import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from '../bdd100k/layout.js';
-import { BDD100K_CLASSES } from '../classes-of.js';
+import type { MaskFiles } from '../bdd100k/frame.js';
+import { splitLaneMask } from '../bdd100k/lane-byte.js';
+import {
+  DETECTION_TASK,
+  type DrivableFolder,
+  SPLITS,
+  type Split,
+  type SplitLayout,
+  scanSplit,
+} from '../bdd100k/layout.js';
+import { BDD100K_READER_TASKS, BDD100K_TASKS, LANE_TASK_NAMES } from '../bdd100k/tasks.js';
 import { DataError, MaskIdError } from '../errors.js';
-import { readImage, readMask } from '../image-io.js';
+import { readDepth, readImage, readLaneMask, readMask } from '../image-io.js';
 import {
   findNuImagesVersions,
-  NUIMAGES_CLASSES,
+  NUIMAGES_TASKS,
   type NuImagesDataset,
   type NuImagesVersion,
   openNuImages,
@@ -16,14 +24,12 @@ import {
   IGNORE_LABEL,
   type LabelMask,
   type LabelState,
-  MASK_TASKS,
-  type MaskTask,
+  labelOf,
   maskLabel,
   type Size,
-  TASKS,
-  type Task,
+  type TaskSpecs,
 } from '../types.js';
-import type { ClassStatistics, Inspection, Problem, ProblemKind } from './report.js';
+import type { Inspection, Problem, ProblemKind } from './report.js';
 
 export interface InspectOptions {
   drivableFolder?: DrivableFolder;
@@ -54,7 +60,10 @@ export async function inspectDataset(root: string, options: InspectOptions = {})
       file: root,
     });
   }
-  const inspector = new Inspector(root);
+  const hasFiles = (task: string) =>
+    SPLITS.some((split) => (layouts[split].masks[task as keyof MaskFiles]?.size ?? 0) > 0);
+  const others = Object.entries(BDD100K_READER_TASKS).filter(([task]) => hasFiles(task));
+  const inspector = new Inspector(root, { ...BDD100K_TASKS, ...Object.fromEntries(others) });
   let done = 0;
   for (const split of SPLITS) {
     const layout = layouts[split];
@@ -75,7 +84,7 @@ async function inspectNuImages(
   versions: readonly NuImagesVersion[],
   options: InspectOptions,
 ): Promise<Inspection> {
-  const inspector = new Inspector(root, NUIMAGES_CLASSES);
+  const inspector = new Inspector(root, NUIMAGES_TASKS);
   const train = versions.includes('v1.0-train') ? 'v1.0-train' : 'v1.0-mini';
   const parts = new Map<Split, NuImagesDataset>();
   for (const [split, version] of [
@@ -114,27 +123,36 @@ async function each<T>(
 /** The counts of an inspection while it goes through the frames. */
 class Inspector {
   readonly #root: string;
-  readonly #classes: Readonly<Record<Task, readonly string[]>>;
+  readonly #tasks: TaskSpecs;
   readonly #images: Record<Split, number> = { train: 0, val: 0 };
   readonly #coverage = new Map<string, Record<Split, number>>();
   readonly #states: Inspection['states'];
   readonly #sizes = new Map<string, number>();
-  readonly #masks: Record<MaskTask, ClassStatistics[]>;
-  readonly #ignoredPixels: Record<MaskTask, number> = { sem_seg: 0, drivable: 0 };
+  readonly #masks: Inspection['masks'];
+  readonly #ignoredPixels: Inspection['ignoredPixels'];
   readonly #boxes: Inspection['boxes'];
   readonly #problems: Problem[] = [];
 
-  constructor(root: string, classes: Readonly<Record<Task, readonly string[]>> = BDD100K_CLASSES) {
+  constructor(root: string, tasks: TaskSpecs) {
     this.#root = root;
-    this.#classes = classes;
-    this.#boxes = classes.det.map((name) => ({
-      ...{ name, boxes: 0, images: 0, occluded: 0, truncated: 0, crowd: 0, ignored: 0 },
-    }));
+    this.#tasks = tasks;
     const none = (): Record<LabelState, number> => ({ absent: 0, empty: 0, present: 0 });
-    const byTask = TASKS.map((task) => [task, { train: none(), val: none() }]);
-    this.#states = Object.fromEntries(byTask) as Inspection['states'];
-    const statistics = (task: MaskTask) => classes[task].map((name) => ({ name, pixels: 0, images: 0 }));
-    this.#masks = { sem_seg: statistics('sem_seg'), drivable: statistics('drivable') };
+    this.#states = this.#each(null, () => ({ train: none(), val: none() }));
+    this.#masks = this.#each('classMap', (classes) =>
+      classes.map((name) => ({ name, pixels: 0, images: 0 })),
+    );
+    this.#ignoredPixels = this.#each('classMap', () => 0);
+    this.#boxes = this.#each('boxes', (classes) =>
+      classes.map((name) => ({
+        ...{ name, boxes: 0, images: 0, occluded: 0, truncated: 0, crowd: 0, ignored: 0 },
+      })),
+    );
+  }
+
+  /** Something for each task, or for each of one kind. */
+  #each<T>(wanted: string | null, make: (classes: readonly string[]) => T): Record<string, T> {
+    const tasks = Object.entries(this.#tasks).filter(([, { kind }]) => wanted === null || kind === wanted);
+    return Object.fromEntries(tasks.map(([task, { classes }]) => [task, make(classes)]));
   }
 
   /** The detection labels of a split; what is wrong with them becomes problems. */
@@ -160,13 +178,10 @@ class Inspector {
   ): Promise<void> {
     const file = layout.images.get(name);
     const size = file ? await this.#image(file, split) : null;
-    const states: Record<Task, LabelState> = {
-      det: boxes?.state ?? 'absent',
-      sem_seg: 'absent',
-      drivable: 'absent',
-    };
-    for (const task of MASK_TASKS) {
-      const maskFile = layout.masks[task].get(name);
+    const states: Record<string, LabelState> = this.#each(null, () => 'absent');
+    states[DETECTION_TASK] = boxes?.state ?? 'absent';
+    for (const [task, files] of Object.entries(layout.masks)) {
+      const maskFile = files.get(name);
       if (maskFile) states[task] = await this.#mask(task, maskFile, split, size, file);
     }
     if (!file) return;
@@ -174,8 +189,9 @@ class Inspector {
       const sizes = `${file} is ${size.width}x${size.height}, but ${stated.width}x${stated.height} in ${layout.detection}`;
       this.#report('image size', split, file, sizes);
     }
-    if (size && boxes?.state === 'present') this.#outside(boxes.value, size, layout.detection!, split, name);
-    if (boxes?.state === 'present') this.#countBoxes(boxes.value);
+    if (size && boxes?.state === 'present')
+      this.#outside(DETECTION_TASK, boxes.value, size, layout.detection!, split, name);
+    if (boxes?.state === 'present') this.#countBoxes(DETECTION_TASK, boxes.value);
     this.#countFrame(file, split, states);
   }
 
@@ -183,20 +199,20 @@ class Inspector {
   async sample(dataset: NuImagesDataset, split: Split, index: number): Promise<void> {
     const file = dataset.image(index);
     const has = dataset.labelled(index);
-    const states = Object.fromEntries(
-      TASKS.map((task) => [task, has[task] ? 'present' : 'absent']),
-    ) as Record<Task, LabelState>;
+    const states: Record<string, LabelState> = Object.fromEntries(
+      Object.keys(this.#tasks).map((task) => [task, has[task] ? 'present' : 'absent']),
+    );
     try {
       const { name, image, labels } = await dataset.get(index);
       this.#countSize(image);
-      for (const task of TASKS) states[task] = labels[task].state;
-      for (const task of MASK_TASKS) {
-        const label = labels[task];
-        if (label.state === 'present') this.#countPixels(task, label.value);
-      }
-      if (labels.det.state === 'present') {
-        this.#outside(labels.det.value, image, dataset.root, split, name);
-        this.#countBoxes(labels.det.value);
+      for (const task of Object.keys(this.#tasks)) states[task] = labelOf(labels, task).state;
+      for (const [task, { kind }] of Object.entries(this.#tasks)) {
+        const label = labelOf(labels, task);
+        if (label.state !== 'present') continue;
+        if (kind === 'classMap') this.#countPixels(task, label.value as LabelMask);
+        if (kind !== 'boxes') continue;
+        this.#outside(task, label.value as Box[], image, dataset.root, split, name);
+        this.#countBoxes(task, label.value as Box[]);
       }
     } catch (error) {
       // What is wrong with a mask is told of the tables, which hold it.
@@ -211,9 +227,9 @@ class Inspector {
       this.#report('degenerate box', split, root, `${root}: frame "${name}": ${reason}`);
   }
 
-  #countFrame(file: string, split: Split, states: Record<Task, LabelState>): void {
-    for (const task of TASKS) this.#states[task][split][states[task]]++;
-    const labelled = TASKS.filter((task) => states[task] !== 'absent');
+  #countFrame(file: string, split: Split, states: Readonly<Record<string, LabelState>>): void {
+    for (const [task, counts] of Object.entries(this.#states)) counts[split][states[task]!]++;
+    const labelled = Object.keys(this.#tasks).filter((task) => states[task] !== 'absent');
     if (labelled.length === 0) {
       this.#report('image without label', split, file, `${file} has no label of any task`);
     }
@@ -247,7 +263,7 @@ class Inspector {
 
   result(): Inspection {
     const coverage = [...this.#coverage].map(([key, images]) => ({
-      tasks: TASKS.filter((task) => key.split(',').includes(task)),
+      tasks: Object.keys(this.#tasks).filter((task) => key.split(',').includes(task)),
       images,
     }));
     const sum = ({ images }: { images: Record<Split, number> }) => images.train + images.val;
@@ -257,6 +273,7 @@ class Inspector {
     });
     return {
       root: this.#root,
+      tasks: this.#tasks,
       images: this.#images,
       coverage: coverage.sort(
         (a, b) =>
@@ -289,56 +306,71 @@ class Inspector {
   }
 
   async #mask(
-    task: MaskTask,
+    task: string,
     file: string,
     split: Split,
     size: Size | null,
     image?: string,
   ): Promise<LabelState> {
     if (!image) this.#report('label without image', split, file, `${file} has no image`);
-    let mask: LabelMask;
+    let map: Size;
+    let state: LabelState = 'present';
     try {
-      mask = await readMask(file, MASK_CLASSES[task]);
+      const { kind, classes } = this.#tasks[task]!;
+      if (kind === 'field') map = await readDepth(file);
+      else {
+        const mask = await readClassMap(task, file, classes);
+        this.#countPixels(task, mask);
+        state = maskLabel(mask).state;
+        map = mask;
+      }
     } catch (error) {
       const kind = error instanceof MaskIdError ? 'bad mask ids' : 'unreadable mask';
       this.#reportError(kind, split, file, error);
       // The label is there, though it cannot be used before it is mended.
       return 'present';
     }
-    if (size && (size.width !== mask.width || size.height !== mask.height)) {
-      const sizes = `${file} is ${mask.width}x${mask.height}, its image ${size.width}x${size.height}`;
+    if (size && (size.width !== map.width || size.height !== map.height)) {
+      const sizes = `${file} is ${map.width}x${map.height}, its image ${size.width}x${size.height}`;
       this.#report('mask size', split, file, sizes);
     }
-    this.#countPixels(task, mask);
-    return maskLabel(mask).state;
+    return state;
   }
 
-  #countPixels(task: MaskTask, mask: LabelMask): void {
+  #countPixels(task: string, mask: LabelMask): void {
     const histogram = new Uint32Array(256);
     for (const id of mask.data) histogram[id]!++;
-    for (const [id, statistics] of this.#masks[task].entries()) {
+    for (const [id, statistics] of this.#masks[task]!.entries()) {
       statistics.pixels += histogram[id]!;
       if (histogram[id]! > 0) statistics.images++;
     }
-    this.#ignoredPixels[task] += histogram[IGNORE_LABEL]!;
+    this.#ignoredPixels[task]! += histogram[IGNORE_LABEL]!;
   }
 
-  #countBoxes(boxes: readonly Box[]): void {
+  #countBoxes(task: string, boxes: readonly Box[]): void {
+    const counts = this.#boxes[task]!;
     for (const box of boxes) {
-      const statistics = this.#boxes[box.category]!;
+      const statistics = counts[box.category]!;
       statistics.boxes++;
       for (const flag of ['occluded', 'truncated', 'crowd', 'ignored'] as const) {
         if (box[flag]) statistics[flag]++;
       }
     }
-    for (const category of new Set(boxes.map((box) => box.category))) this.#boxes[category]!.images++;
+    for (const category of new Set(boxes.map((box) => box.category))) counts[category]!.images++;
   }
 
-  #outside(boxes: readonly Box[], { width, height }: Size, file: string, split: Split, name: string): void {
+  #outside(
+    task: string,
+    boxes: readonly Box[],
+    { width, height }: Size,
+    file: string,
+    split: Split,
+    name: string,
+  ): void {
     for (const { category, x1, y1, x2, y2 } of boxes) {
       // Annotators drag to the very edge, which lies one pixel after the last.
       if (x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height) continue;
-      const what = `${this.#classes.det[category]} (${x1}, ${y1}, ${x2}, ${y2})`;
+      const what = `${this.#tasks[task]!.classes[category]} (${x1}, ${y1}, ${x2}, ${y2})`;
       const message = `${file}: frame "${name}": ${what} reaches out of the ${width}x${height} image`;
       this.#report('box outside image', split, file, message);
     }
@@ -355,7 +387,14 @@ class Inspector {
 }
 
 function allNames({ images, masks }: SplitLayout): Set<string> {
-  return new Set([...images.keys(), ...masks.sem_seg.keys(), ...masks.drivable.keys()]);
+  return new Set([...images.keys(), ...Object.values(masks).flatMap((files) => [...files.keys()])]);
+}
+
+async function readClassMap(task: string, file: string, classes: readonly string[]): Promise<LabelMask> {
+  if (!(LANE_TASK_NAMES as readonly string[]).includes(task)) return readMask(file, classes);
+  const { data, ...size } = await readLaneMask(file);
+  const maps = splitLaneMask(data);
+  return { ...size, data: maps[task.slice('lane_'.length) as keyof typeof maps] };
 }
 
 function compare(a: string, b: string): number {

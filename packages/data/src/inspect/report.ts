@@ -1,5 +1,5 @@
 import type { Split } from '../bdd100k/layout.js';
-import type { LabelState, MaskTask, Task } from '../types.js';
+import type { LabelState, TaskSpecs } from '../types.js';
 
 export const PROBLEM_KINDS = [
   'label without image',
@@ -29,7 +29,7 @@ export interface Problem {
 
 /** Which tasks a group of frames is labelled for (absent from the list = absent as a label). */
 export interface Coverage {
-  tasks: Task[];
+  tasks: string[];
   images: Record<Split, number>;
 }
 
@@ -52,16 +52,20 @@ export interface CategoryStatistics {
 
 export interface Inspection {
   root: string;
+  /** Those that labels were looked for of. */
+  tasks: TaskSpecs;
   /** Images by split. */
   images: Record<Split, number>;
   /** Every combination of tasks that occurs, the most frequent first. */
   coverage: Coverage[];
   /** Frames in each state: an empty label is there and says "nothing here", an absent one says nothing. */
-  states: Record<Task, Record<Split, Record<LabelState, number>>>;
+  states: Record<string, Record<Split, Record<LabelState, number>>>;
   sizes: { width: number; height: number; images: number }[];
-  masks: Record<MaskTask, ClassStatistics[]>;
-  /** Pixels that are "ignore" (255), by mask task. */
-  ignoredPixels: Record<MaskTask, number>;
-  boxes: CategoryStatistics[];
+  /** By task whose labels are class maps. */
+  masks: Record<string, ClassStatistics[]>;
+  /** Pixels that are "ignore" (255), by task. */
+  ignoredPixels: Record<string, number>;
+  /** By task whose labels are boxes. */
+  boxes: Record<string, CategoryStatistics[]>;
   problems: Problem[];
 }

@@ -3,6 +3,7 @@ import { errorFromRecord } from '@cotrain/torch';
 import { Piscina } from 'piscina';
 import { z } from 'zod';
 import { DataConfigError, DataError, MaskIdError } from '../errors.js';
+import { labelKind } from '../kinds/index.js';
 import type { PlannedBatch } from '../samplers/plan-epoch.js';
 import { type Pipeline, parseTransforms, type TransformInput } from '../transforms/spec.js';
 import type { Dataset } from '../types.js';
@@ -93,7 +94,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   /** Places of the samples that were left out so far. */
   readonly #skipped = new Set<number>();
 
-  /** @throws DataConfigError for an option that cannot be meant, DataError when the data set is empty. */
+  /** @throws DataConfigError for an option that cannot be meant or a task of an unknown kind, DataError when the data set is empty. */
   constructor(dataset: Dataset, options: LoaderOptions) {
     const parsed = optionsSchema.safeParse(options);
     if (!parsed.success) {
@@ -108,6 +109,7 @@ export class Loader implements AsyncIterable<HostBatch> {
         'loader: the data set has no source(index), so worker threads cannot load from it; use workers: 0',
       );
     }
+    for (const { kind } of Object.values(dataset.tasks)) labelKind(kind);
     this.#dataset = dataset;
     this.#options = parsed.data;
     this.#pipeline = parseTransforms(options.transforms);
@@ -173,7 +175,7 @@ export class Loader implements AsyncIterable<HostBatch> {
 
   *#plans(firstEpoch: number, firstBatch: number): Generator<BatchPlan, void> {
     const { seed, epochs, onError, keepSamples } = this.#options;
-    const { length, names } = this.#dataset;
+    const { length, names, tasks } = this.#dataset;
     for (let epoch = firstEpoch; epoch < firstEpoch + epochs; epoch++) {
       const planned = this.#batches(epoch);
       if (planned.length !== this.length) {
@@ -189,6 +191,7 @@ export class Loader implements AsyncIterable<HostBatch> {
           indices,
           names: indices.map((index) => names[index]!),
           epoch,
+          tasks,
           task,
           draws: draws ?? indices.map(() => epoch),
           seed,
@@ -241,10 +244,12 @@ function workerPool(dataset: Dataset, workers: number): BatchMaker {
     minThreads: workers,
     maxThreads: workers,
   });
+  const kinds = Object.values(dataset.tasks).map(({ kind }) => labelKind(kind));
+  const modules = [...new Set(kinds.flatMap(({ module }) => module ?? []))];
   return {
     async make(plan) {
       const sources = plan.indices.map((index) => dataset.source!(index));
-      const result = await pool.run({ ...plan, sources });
+      const result = await pool.run({ ...plan, sources, modules });
       if ('error' in result) throw errorFromRecord(result.error, { DataError, DataConfigError, MaskIdError });
       return result.batch;
     },

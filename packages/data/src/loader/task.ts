@@ -2,7 +2,7 @@ import type { ErrorRecord } from '@cotrain/torch';
 import { DataError, reasonOf } from '../errors.js';
 import { applyTransforms } from '../transforms/apply.js';
 import type { Pipeline } from '../transforms/spec.js';
-import type { Labels, Sample, SampleSource, Task } from '../types.js';
+import type { Sample, SampleSource, TaskSpecs } from '../types.js';
 import { type BatchItem, collate, type HostBatch, type SkippedSample } from './batch.js';
 import { augmentationRng } from './order.js';
 
@@ -10,8 +10,10 @@ export interface BatchPlan {
   indices: number[];
   names: string[];
   epoch: number;
+  /** What the samples' labels are. */
+  tasks: TaskSpecs;
   /** The only task whose labels count; null: every task. */
-  task: Task | null;
+  task: string | null;
   /** The how-manieth time each sample is drawn, which its augmentation is drawn by. */
   draws: number[];
   seed: number;
@@ -27,6 +29,8 @@ export type OnError = 'stop' | 'skip';
 /** A batch's plan with all that a worker thread needs to make it: plain data. */
 export interface WorkerTask extends BatchPlan {
   sources: SampleSource[];
+  /** To be imported first: they register kinds of labels. */
+  modules: string[];
 }
 
 export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
@@ -39,13 +43,13 @@ export async function makeBatch(
   plan: BatchPlan,
   load: (position: number) => Promise<Sample>,
 ): Promise<HostBatch> {
-  const { indices, names, task, draws, seed, pipeline, onError } = plan;
+  const { indices, names, tasks, task, draws, seed, pipeline, onError } = plan;
   const results = await Promise.allSettled(
     indices.map(async (index, position): Promise<BatchItem> => {
       const loaded = await load(position);
       const rng = augmentationRng(seed, draws[position]!, index);
       const labelled = task === null ? loaded : onlyTask(loaded, task);
-      const sample = await applyTransforms(labelled, pipeline.sample, rng);
+      const sample = await applyTransforms(labelled, tasks, pipeline.sample, rng);
       return { index, sample, original: loaded };
     }),
   );
@@ -65,11 +69,10 @@ export async function makeBatch(
 const isAboutData = (error: unknown): boolean =>
   error instanceof Error && ['E_DATA', 'E_MASK_ID'].includes((error as Partial<DataError>).code ?? '');
 
-function onlyTask(sample: Sample, task: Task): Sample {
-  const absent = { state: 'absent' } as const;
-  const labels: Labels = { det: absent, sem_seg: absent, drivable: absent };
-  return { ...sample, labels: { ...labels, [task]: sample.labels[task] } };
-}
+const onlyTask = (sample: Sample, task: string): Sample => ({
+  ...sample,
+  labels: { [task]: sample.labels[task] },
+});
 
 function sampleError(cause: unknown, sample: string): DataError {
   // By its field and not by its class: a module that a worker imports may bring its own copy of the class.

@@ -7,14 +7,14 @@ import { boxesKey, keyOf } from '../label-keys.js';
 import { frameName } from '../listing.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
-import { type Box, boxLabel, type Dataset, type SampleSource, type Task } from '../types.js';
+import { type Box, boxLabel, type Dataset, type SampleSource, type TaskSpec } from '../types.js';
 import {
   findNuImagesCategory,
   NUIMAGES_DETECTION_CLASSES,
   NUIMAGES_SEMANTIC_CLASSES,
   type NuImagesCategory,
 } from './classes.js';
-import { loadLabels, loadSample, type NuImagesFrame, type Outline } from './frame.js';
+import { loadLabels, loadSample, type NuImagesFrame, type NuImagesLabels, type Outline } from './frame.js';
 import { type Row, readTable, tableFile } from './tables.js';
 
 export const NUIMAGES_VERSIONS = ['v1.0-train', 'v1.0-val', 'v1.0-test', 'v1.0-mini'] as const;
@@ -24,19 +24,18 @@ export interface NuImagesOptions extends ReadingOptions {
   version: NuImagesVersion;
 }
 
-export const NUIMAGES_CLASSES = {
-  det: NUIMAGES_DETECTION_CLASSES,
-  sem_seg: NUIMAGES_SEMANTIC_CLASSES,
-  drivable: [],
-} as const;
+export const NUIMAGES_TASKS = {
+  det: { kind: 'boxes', classes: NUIMAGES_DETECTION_CLASSES },
+  sem_seg: { kind: 'classMap', classes: NUIMAGES_SEMANTIC_CLASSES },
+} as const satisfies Record<string, TaskSpec>;
 
-export interface NuImagesDataset extends Dataset {
+export interface NuImagesDataset extends Dataset<NuImagesLabels> {
   readonly root: string;
   readonly version: NuImagesVersion;
-  readonly classes: typeof NUIMAGES_CLASSES;
+  readonly tasks: typeof NUIMAGES_TASKS;
   /** Boxes without area, which are left out. */
   readonly skipped: readonly SkippedFrame[];
-  labelled(index: number): Record<Task, boolean>;
+  labelled(index: number): Record<string, boolean>;
   /** The image's file. */
   image(index: number): string;
   source(index: number): SampleSource;
@@ -97,7 +96,7 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
     return frame;
   };
   return {
-    ...{ root, version, skipped, classes: NUIMAGES_CLASSES },
+    ...{ root, version, skipped, tasks: NUIMAGES_TASKS },
     length: frames.length,
     names: frames.map(({ name }) => name),
     frameId: (index) => ({ file: basename(at(index).image) }),
@@ -105,7 +104,7 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
     labels: async (index) => loadLabels(at(index)),
     labelled(index) {
       const { outlines } = at(index);
-      return { det: outlines !== null, sem_seg: outlines !== null, drivable: false };
+      return { det: outlines !== null, sem_seg: outlines !== null };
     },
     async labelKeys(index) {
       const { det, outlines } = at(index);

@@ -6,12 +6,15 @@ import {
   IGNORE_LABEL,
   type LabelledFrame,
   type LabelMask,
+  type Labels,
   maskLabel,
   type Sample,
   type Size,
   type TaskLabel,
 } from '../types.js';
 import { paintRle, type RleMask } from './rle.js';
+
+export type NuImagesLabels = Labels & { det: TaskLabel<Box[]>; sem_seg: TaskLabel<LabelMask> };
 
 /** An outlined surface or object. */
 export interface Outline extends RleMask {
@@ -38,19 +41,19 @@ export interface NuImagesFrame {
  * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of their tokens.
  * @throws DataError naming the image that cannot be decoded or is of another size, or the annotation whose mask is wrong.
  */
-export async function loadSample(frame: NuImagesFrame): Promise<Sample> {
+export async function loadSample(frame: NuImagesFrame): Promise<Sample<NuImagesLabels>> {
   return loadFrame(frame, (file) => readImage(file, frame.reading));
 }
 
 /** The same without decoding the image. @throws as `loadSample`, but not for an image whose header can be read */
-export async function loadLabels(frame: NuImagesFrame): Promise<LabelledFrame> {
+export async function loadLabels(frame: NuImagesFrame): Promise<LabelledFrame<NuImagesLabels>> {
   return loadFrame(frame, readImageSize);
 }
 
 async function loadFrame<Image extends Size>(
   { name, image: file, det, outlines, tables, stated }: NuImagesFrame,
   read: (file: string) => Promise<Image>,
-): Promise<LabelledFrame & { image: Image }> {
+): Promise<LabelledFrame<NuImagesLabels> & { image: Image }> {
   const image = await read(file);
   if (stated) assertStatedSize(stated, image, file);
   const absent = { state: 'absent' } as const;
@@ -61,5 +64,5 @@ async function loadFrame<Image extends Size>(
     if (problem === null) continue;
     throw new DataError(`${tables}: annotation ${outline.token} of ${file}: ${problem}`, { file: tables });
   }
-  return { name, image, labels: { det, sem_seg: outlines ? maskLabel(map) : absent, drivable: absent } };
+  return { name, image, labels: { det, sem_seg: outlines ? maskLabel(map) : absent } };
 }

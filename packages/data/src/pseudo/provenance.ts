@@ -4,9 +4,8 @@ import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
-import { SPLITS, type Split } from '../bdd100k/layout.js';
+import { SPLITS } from '../bdd100k/layout.js';
 import { DataError, reasonOf } from '../errors.js';
-import { TASKS, type Task } from '../types.js';
 
 const FORMAT = 'cotrain-pseudo-labels-1';
 
@@ -22,7 +21,9 @@ const recordSchema = z.object({
   /** Least score of a box, or of a pixel that is not "ignore". */
   threshold: z.number(),
   split: z.enum(SPLITS),
-  /** The task's classes, in the order of the ids; BDD100K's where it does not say. */
+  /** The kind of the labels; absent: BDD100K's, in records of earlier versions. */
+  kind: z.string().optional(),
+  /** The task's classes, in the order of the ids; absent: BDD100K's, in records of earlier versions. */
   classes: z.array(z.string()).readonly().optional(),
   /** How many there are in all. */
   frames: z.number().int().nonnegative(),
@@ -41,7 +42,7 @@ export type PseudoLabelRecord = z.output<typeof recordSchema>;
 
 const fileSchema = z.object({
   format: z.literal(FORMAT),
-  tasks: z.partialRecord(z.enum(TASKS), recordSchema),
+  tasks: z.record(z.string(), recordSchema),
 });
 
 const fileOf = (folder: string): string => join(folder, 'provenance.json');
@@ -52,7 +53,7 @@ const fileOf = (folder: string): string => join(folder, 'provenance.json');
  * @returns an empty object where there is no such file
  * @throws DataError for a file of another kind
  */
-export function readProvenance(folder: string): Partial<Record<Task, PseudoLabelRecord>> {
+export function readProvenance(folder: string): Record<string, PseudoLabelRecord | undefined> {
   const file = fileOf(folder);
   if (!existsSync(file)) return {};
   let value: unknown;
@@ -68,14 +69,7 @@ export function readProvenance(folder: string): Partial<Record<Task, PseudoLabel
 }
 
 /** Writes what one task's pseudo labels come from; the other tasks' records stay. */
-export function writeProvenance(folder: string, task: Task, record: PseudoLabelRecord): void {
+export function writeProvenance(folder: string, task: string, record: PseudoLabelRecord): void {
   const tasks = { ...readProvenance(folder), [task]: record };
   writeFileAtomic(fileOf(folder), `${JSON.stringify({ format: FORMAT, tasks }, null, 2)}\n`);
-}
-
-/** BDD100K's place of a task's labels: a JSON file for `det`, a folder of masks for the others. */
-export function pseudoLabelPlace(folder: string, task: Task, split: Split): string {
-  return task === 'det'
-    ? join(folder, 'labels', 'det_20', `det_${split}.json`)
-    : join(folder, 'labels', task, 'masks', split);
 }

@@ -1,123 +1,78 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { basename, join, sep } from 'node:path';
-import { BDD100K_CLASSES, classesOf } from '../classes-of.js';
+import { BDD100K_READER_TASKS } from '../bdd100k/tasks.js';
 import { DataError } from '../errors.js';
-import { frameFile } from '../frame-file.js';
-import { withoutEnding } from '../listing.js';
-import { readDetections } from '../submission/detections.js';
-import {
-  type Box,
-  boxLabel,
-  type LabelSpace,
-  type MaskTask,
-  type Size,
-  TASKS,
-  type Task,
-  type TaskLabel,
-} from '../types.js';
-import { type PseudoLabelRecord, pseudoLabelPlace, readProvenance } from './provenance.js';
+import { labelKind } from '../kinds/index.js';
+import type { LabelStore } from '../kinds/store.js';
+import type { TaskSpec, TaskSpecs } from '../types.js';
+import { type PseudoLabelRecord, readProvenance } from './provenance.js';
 
-/** Boxes of one frame, and the size of the image that they were found in. */
-export interface PseudoBoxes {
-  label: TaskLabel<Box[]>;
-  size: Size | null;
+/** By task, what its kind's store finds of each frame; a task that the folder has not is missing. */
+export type PseudoLabels = Record<string, ReadonlyMap<string, unknown>>;
+
+/** What the pseudo labels of a folder are, whatever the data set that they are for. */
+export function labelledTasks(folder: string): TaskSpecs {
+  const known: TaskSpecs = BDD100K_READER_TASKS;
+  const specs = Object.entries(readProvenance(folder)).flatMap(([task, record]) => {
+    const { kind = known[task]?.kind, classes = known[task]?.classes } = record ?? {};
+    return kind && classes ? [[task, { kind, classes }] as const] : [];
+  });
+  return Object.fromEntries(specs);
 }
 
-/**
- * The pseudo labels of a folder: boxes by frame name, and the paths of masks by {@link maskKey}; a task that it has not is missing.
- */
-export type PseudoLabels = { det?: Map<string, PseudoBoxes> } & Partial<
-  Record<MaskTask, Map<string, string>>
->;
+/** @throws DataError for a kind whose labels lie in no files */
+export function storeOf(task: string, { kind }: TaskSpec): LabelStore {
+  const { store } = labelKind(kind);
+  if (store) return store;
+  throw new DataError(`${task}: labels of the kind '${kind}' cannot be pseudo labels`);
+}
 
 /**
  * Finds the pseudo labels of a folder that `cotrain pseudo-label` wrote.
  *
- * @param space the classes of the data set that they are for; BDD100K's for a task that is not named
+ * @param tasks those that are looked for, with the classes of the data set that they are for
  * @throws DataError where the folder holds none of the tasks, where pseudo-labelling was interrupted or files are missing
  *   since, where they are of other classes, and for boxes of an unknown category
  */
-export async function readPseudoLabels(
-  folder: string,
-  tasks: readonly Task[] = TASKS,
-  space: LabelSpace = {},
-): Promise<PseudoLabels> {
-  const classes = classesOf({ classes: space });
+export async function readPseudoLabels(folder: string, tasks: TaskSpecs): Promise<PseudoLabels> {
   const records = readProvenance(folder);
   const found: PseudoLabels = {};
-  for (const task of tasks) {
+  for (const [task, spec] of Object.entries(tasks)) {
     const record = records[task];
     if (!record) continue;
-    assertClasses(folder, task, record, classes[task]);
+    assertClasses(folder, task, record, spec.classes);
     const again = `run \`cotrain pseudo-label\` again with the same options: it makes what is missing`;
-    const place = pseudoLabelPlace(folder, task, record.split);
+    const store = storeOf(task, spec);
+    const place = store.place(folder, task, record.split);
     if (!record.complete)
       throw new DataError(`${folder}: pseudo-labelling of ${task} was interrupted; ${again}`, {
         file: folder,
       });
-    const count = await readTask(found, folder, task, record);
-    if (count < record.frames)
-      throw new DataError(`${place} has pseudo labels of ${count} frames, of ${record.frames}; ${again}`, {
-        file: place,
-      });
+    const labels = await store.find(place, spec.classes);
+    if (labels.size < record.frames)
+      throw new DataError(
+        `${place} has pseudo labels of ${labels.size} frames, of ${record.frames}; ${again}`,
+        {
+          file: place,
+        },
+      );
+    found[task] = labels;
   }
   if (Object.keys(found).length > 0) return found;
   throw new DataError(
-    `${folder} holds no pseudo labels of ${tasks.join(', ')}: no provenance.json tells of any`,
-    {
-      file: folder,
-    },
-  );
-}
-
-function assertClasses(
-  folder: string,
-  task: Task,
-  { classes = BDD100K_CLASSES[task] }: PseudoLabelRecord,
-  wanted: readonly string[],
-): void {
-  if (classes.join() === wanted.join()) return;
-  throw new DataError(
-    `${folder} labels ${task} with the classes ${classes.join(', ')}, but those of the data set are ${wanted.join(', ')}`,
+    `${folder} holds no pseudo labels of ${Object.keys(tasks).join(', ')}: no provenance.json tells of any`,
     { file: folder },
   );
 }
 
-async function readTask(
-  found: PseudoLabels,
+/** A record without classes is of a time when all were BDD100K's, or of a task that has none. */
+function assertClasses(
   folder: string,
-  task: Task,
-  record: PseudoLabelRecord,
-): Promise<number> {
-  const place = pseudoLabelPlace(folder, task, record.split);
-  if (task !== 'det') {
-    const masks = await masksBelow(place);
-    found[task] = masks;
-    return masks.size;
-  }
-  found.det = new Map();
-  if (!existsSync(place)) return 0;
-  for await (const { name, boxes, classes, size } of readDetections(place, {
-    classes: record.classes,
-  })) {
-    const list = Array.from(classes, (category, i): Box => {
-      const edge = (k: number) => boxes[4 * i + k]!;
-      return {
-        ...{ category, x1: edge(0), y1: edge(1), x2: edge(2), y2: edge(3) },
-        ...{ ignored: false, crowd: false, occluded: false, truncated: false },
-      };
-    });
-    found.det.set(withoutEnding(name), { label: boxLabel(list), size: size ?? null });
-  }
-  return found.det.size;
-}
-
-/** What the mask of a frame is filed under, without its ending. */
-export const maskKey = (name: string): string => frameFile('', name, '').split(sep).join('/');
-
-async function masksBelow(place: string): Promise<Map<string, string>> {
-  const entries = existsSync(place) ? await readdir(place, { recursive: true }) : [];
-  const masks = entries.filter((name) => /\.png$/i.test(name) && !basename(name).startsWith('.')).sort();
-  return new Map(masks.map((name) => [name.slice(0, -4).split(sep).join('/'), join(place, name)]));
+  task: string,
+  { classes }: PseudoLabelRecord,
+  wanted: readonly string[],
+): void {
+  if (classes === undefined || classes.join() === wanted.join()) return;
+  throw new DataError(
+    `${folder} labels ${task} with the classes ${classes.join(', ')}, but those of the data set are ${wanted.join(', ')}`,
+    { file: folder },
+  );
 }

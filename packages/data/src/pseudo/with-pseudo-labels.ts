@@ -1,33 +1,24 @@
-import { classesOf } from '../classes-of.js';
+import { derive } from '../derive.js';
 import { DataError } from '../errors.js';
-import { readMask } from '../image-io.js';
-import { fileKey, keyOf } from '../label-keys.js';
 import { loadSource } from '../source.js';
 import {
   type Dataset,
-  type LabelKeys,
   type LabelledFrame,
-  type LabelMask,
-  type MaskTask,
-  maskLabel,
-  readLabels,
+  type Labels,
+  labelOf,
   type Sample,
   type SampleSource,
-  type Size,
-  TASKS,
-  type Task,
-  type TaskLabel,
+  type TaskSpecs,
 } from '../types.js';
-import { maskKey, type PseudoBoxes, type PseudoLabels, readPseudoLabels } from './read.js';
+import { labelledTasks, type PseudoLabels, readPseudoLabels, storeOf } from './read.js';
 
-/** What one frame may be given; plain data, so that a worker thread needs no more. */
-type FrameLabels = { det: PseudoBoxes | null } & Record<MaskTask, string | null>;
-type MaskClasses = Readonly<Record<MaskTask, readonly string[]>>;
+/** What one frame may be given, by task; plain data, so that a worker thread needs no more. */
+type FrameLabels = Readonly<Record<string, unknown>>;
 
 interface PseudoSource {
   inner: SampleSource;
   labels: FrameLabels;
-  classes: MaskClasses;
+  tasks: TaskSpecs;
 }
 
 /**
@@ -35,118 +26,80 @@ interface PseudoSource {
  * for a task, be it as "nothing here", keeps its label. Frames of which the folders know nothing stay as they are.
  *
  * @param folders one or more that `cotrain pseudo-label` wrote; of two that label a frame for one task, the first wins
- * @param options.tasks take the pseudo labels of these tasks only
+ * @param options.tasks take the pseudo labels of these tasks only (default: all that the folders have)
  * @throws DataError where a folder holds no (or not all of its) pseudo labels, has labels of other classes, or none for any frame of the data set; from
  *   `get`, for pseudo labels of another image size
  */
-export async function withPseudoLabels(
-  dataset: Dataset,
+export async function withPseudoLabels<L extends Labels>(
+  dataset: Dataset<L>,
   folders: string | readonly string[],
-  options: { tasks?: readonly Task[] } = {},
-): Promise<Dataset> {
+  options: { tasks?: readonly string[] } = {},
+): Promise<Dataset<L>> {
   const list = typeof folders === 'string' ? [folders] : folders;
-  const { sem_seg, drivable } = classesOf(dataset);
-  const classes = { sem_seg, drivable };
+  const { tasks: wanted } = options;
+  // Folders may label what the data set itself has no labels of.
+  const all = Object.assign({}, ...list.map(labelledTasks).reverse(), dataset.tasks) as TaskSpecs;
+  const tasks: TaskSpecs = Object.fromEntries(
+    Object.entries(all).filter(([task]) => wanted?.includes(task) ?? true),
+  );
   const sets: PseudoLabels[] = [];
   for (const folder of list) {
-    const labels = await readPseudoLabels(folder, options.tasks, dataset.classes);
-    const has = (name: string) => {
-      const key = maskKey(name);
-      return labels.det?.has(name) || labels.sem_seg?.has(key) || labels.drivable?.has(key);
-    };
+    const labels = await readPseudoLabels(folder, tasks);
+    const has = (name: string) =>
+      Object.entries(labels).some(([task, own]) => own.has(storeOf(task, tasks[task]!).keyOf(name)));
     if (!dataset.names.some(has))
       throw new DataError(
         `${folder} has no pseudo labels for any of the data set's ${dataset.length} frames`,
-        {
-          file: folder,
-        },
+        { file: folder },
       );
     sets.push(labels);
   }
-  const first = <T>(name: string, mapOf: (set: PseudoLabels) => Map<string, T> | undefined): T | null =>
-    sets.map((set) => mapOf(set)?.get(name)).find((value) => value !== undefined) ?? null;
   const labelsAt = (index: number): FrameLabels => {
     const name = dataset.names[index]!;
-    const key = maskKey(name);
-    return {
-      det: first(name, ({ det }) => det),
-      sem_seg: first(key, ({ sem_seg }) => sem_seg),
-      drivable: first(key, ({ drivable }) => drivable),
-    };
+    const entries = Object.entries(tasks).flatMap(([task, spec]) => {
+      if (!sets.some((set) => set[task])) return [];
+      const key = storeOf(task, spec).keyOf(name);
+      const entry = sets.map((set) => set[task]?.get(key)).find((value) => value !== undefined);
+      return entry === undefined ? [] : [[task, entry]];
+    });
+    return Object.fromEntries(entries);
   };
-  return {
-    length: dataset.length,
-    names: dataset.names,
-    ...(dataset.classes && { classes: dataset.classes }),
-    ...(dataset.categoryIds && { categoryIds: dataset.categoryIds }),
-    ...(dataset.frameId && { frameId: (index: number) => dataset.frameId!(index) }),
-    get: async (index) => fillIn(await dataset.get(index), labelsAt(index), classes),
-    labels: async (index) => fillIn(await readLabels(dataset, index), labelsAt(index), classes),
-    ...(dataset.labelled && {
-      labelled(index: number): Record<Task, boolean> {
-        const [real, pseudo] = [dataset.labelled!(index), labelsAt(index)];
-        const has = (task: Task) => real[task] || pseudo[task] !== null;
-        return { det: has('det'), sem_seg: has('sem_seg'), drivable: has('drivable') };
-      },
+  const added = Object.entries(tasks).filter(([task]) => sets.some((set) => set[task]));
+  return derive(dataset, {
+    tasks: { ...dataset.tasks, ...Object.fromEntries(added) },
+    keepsScored: () => false,
+    change: (frame, index) => fillIn(frame, labelsAt(index), tasks),
+    labelled: (own, index) => ({
+      ...own,
+      ...Object.fromEntries(Object.keys(labelsAt(index)).map((task) => [task, true])),
     }),
-    ...(dataset.labelKeys && {
-      async labelKeys(index: number): Promise<LabelKeys> {
-        const { det, sem_seg, drivable } = labelsAt(index);
-        return {
-          ...(det && { det: keyOf(det) }),
-          ...(sem_seg !== null && { sem_seg: await fileKey(sem_seg) }),
-          ...(drivable !== null && { drivable: await fileKey(drivable) }),
-          ...(await dataset.labelKeys!(index)),
-        };
-      },
-    }),
-    ...(dataset.source && {
-      source(index: number): SampleSource {
-        const args: PseudoSource = { inner: dataset.source!(index), labels: labelsAt(index), classes };
-        return { module: import.meta.url, args };
-      },
-    }),
-  };
+    async labelKeys(own, index) {
+      const keys = Object.entries(labelsAt(index)).map(
+        async ([task, entry]) => [task, await storeOf(task, tasks[task]!).contentKey(entry)] as const,
+      );
+      return { ...Object.fromEntries(await Promise.all(keys)), ...own };
+    },
+    source(inner, index) {
+      const args: PseudoSource = { inner, labels: labelsAt(index), tasks };
+      return { module: import.meta.url, args };
+    },
+  });
 }
 
-export async function loadSample({ inner, labels, classes }: PseudoSource): Promise<Sample> {
-  return fillIn(await loadSource(inner), labels, classes);
+export async function loadSample({ inner, labels, tasks }: PseudoSource): Promise<Sample> {
+  return fillIn(await loadSource(inner), labels, tasks);
 }
 
 async function fillIn<Frame extends LabelledFrame>(
   frame: Frame,
   pseudo: FrameLabels,
-  classes: MaskClasses,
+  tasks: TaskSpecs,
 ): Promise<Frame> {
-  const labels = { ...frame.labels };
-  for (const task of TASKS) {
-    if (labels[task].state !== 'absent' || pseudo[task] === null) continue;
-    if (task === 'det') labels.det = boxesFor(frame, pseudo.det!);
-    else labels[task] = await maskFor(frame, pseudo[task]!, classes[task]);
+  const labels: Record<string, Labels[string]> = { ...frame.labels };
+  for (const [task, entry] of Object.entries(pseudo)) {
+    if (labelOf(labels, task).state !== 'absent') continue;
+    const spec = tasks[task]!;
+    labels[task] = await storeOf(task, spec).read(entry, frame, spec.classes);
   }
   return { ...frame, labels };
-}
-
-function boxesFor({ name, image }: LabelledFrame, { label, size }: PseudoBoxes) {
-  if (size) assertSize(size, image, `the pseudo boxes of frame "${name}"`);
-  return label;
-}
-
-async function maskFor(
-  { image }: LabelledFrame,
-  file: string,
-  classes: readonly string[],
-): Promise<TaskLabel<LabelMask>> {
-  const mask = await readMask(file, classes);
-  assertSize(mask, image, `the pseudo mask ${file}`, file);
-  return maskLabel(mask);
-}
-
-function assertSize(own: Size, image: Size, what: string, file?: string): void {
-  if (own.width === image.width && own.height === image.height) return;
-  throw new DataError(
-    `${what}: made for an image of ${own.width}x${own.height}, but this one is ${image.width}x${image.height}; ` +
-      'pseudo labels fit the images that they were made on only',
-    file === undefined ? {} : { file },
-  );
 }

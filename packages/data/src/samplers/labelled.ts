@@ -1,14 +1,14 @@
 import { DataConfigError, DataError } from '../errors.js';
-import type { Dataset, Task } from '../types.js';
+import type { Dataset } from '../types.js';
 
 /** The places in a data set of the samples that are labelled for a task, in the data set's order. */
-export type LabelledIndices = Partial<Record<Task, readonly number[]>>;
+export type LabelledIndices = Readonly<Record<string, readonly number[]>>;
 
 /**
  * Which samples are labelled for which of the tasks, in the tasks' order.
  * @throws DataConfigError when the data set cannot tell, DataError for a task that no sample is labelled for
  */
-export function labelledIndices(dataset: Dataset, tasks: readonly Task[]): LabelledIndices {
+export function labelledIndices(dataset: Dataset, tasks: readonly string[]): LabelledIndices {
   if (!dataset.labelled) {
     throw new DataConfigError(
       'the data set has no labelled(index): which samples a task can be drawn from would not be known without reading them all',

@@ -1,7 +1,6 @@
 import { DataConfigError } from '../errors.js';
 import { epochOrder } from '../loader/order.js';
 import { Rng } from '../rng.js';
-import { TASKS, type Task } from '../types.js';
 import type { LabelledIndices } from './labelled.js';
 
 /**
@@ -17,7 +16,7 @@ export interface PlannedBatch {
   /** Places in the data set. */
   indices: number[];
   /** The only task whose labels count in this batch; null: every label counts. */
-  task: Task | null;
+  task: string | null;
   /**
    * The how-manieth time each sample is drawn, from 0, so that its augmentation differs every time (default: the epoch).
    */
@@ -28,6 +27,8 @@ export interface PlanOptions {
   kind: SamplerKind;
   /** The tasks that are learned, in the order of `roundRobin`, each with its samples; not needed by `zeroing`. */
   labelled?: LabelledIndices;
+  /** All tasks of the data set: a task's place among them decides the order of its samples (default: those of `labelled`). */
+  order?: readonly string[];
   /** Samples of the data set: an epoch has as many batches as a pass over them takes, whatever the kind. */
   length: number;
   /** Of each rank. */
@@ -37,9 +38,9 @@ export interface PlanOptions {
   rank?: number;
   worldSize?: number;
   /** How often `weighted` draws each task (default: its labelled samples times its `taskEpochs`). */
-  weights?: Partial<Record<Task, number>>;
+  weights?: Readonly<Record<string, number>>;
   /** Epochs that each task is trained for on its own, which the default weights are proportional to (default 1 each). */
-  taskEpochs?: Partial<Record<Task, number>>;
+  taskEpochs?: Readonly<Record<string, number>>;
   /** Leave out the last batch where it is not full. */
   dropLast?: boolean;
 }
@@ -92,8 +93,11 @@ function taskBatchesOf(options: PlanOptions): PlannedBatch[] {
   const { labelled = {}, batchSize, worldSize = 1, seed, epoch } = options;
   const size = batchSize * worldSize;
   const perEpoch = batchesPerEpoch(options);
+  const { order = tasksOf(labelled) } = options;
   const streams = new Map(
-    tasksOf(labelled).map((task) => [task, new TaskStream(labelled[task]!, seed, task)] as const),
+    tasksOf(labelled).map(
+      (task) => [task, new TaskStream(labelled[task]!, seed, order.indexOf(task))] as const,
+    ),
   );
   // What earlier epochs drew decides where each task's stream stands: counting it again needs no state.
   for (let earlier = 0; earlier < epoch; earlier++)
@@ -102,7 +106,7 @@ function taskBatchesOf(options: PlanOptions): PlannedBatch[] {
 }
 
 /** The task of each batch of an epoch. */
-function taskSequence(options: PlanOptions, epoch: number, batches: number): Task[] {
+function taskSequence(options: PlanOptions, epoch: number, batches: number): string[] {
   const { kind, labelled = {}, seed } = options;
   const tasks = tasksOf(labelled);
   if (kind === 'roundRobin')
@@ -116,7 +120,7 @@ function taskSequence(options: PlanOptions, epoch: number, batches: number): Tas
 /** How often each task is drawn, as shares of 1. */
 export function samplingWeights(
   options: Pick<PlanOptions, 'kind' | 'labelled' | 'weights' | 'taskEpochs'>,
-): Partial<Record<Task, number>> {
+): Readonly<Record<string, number>> {
   const { kind, labelled = {}, weights, taskEpochs } = options;
   const tasks = tasksOf(labelled);
   const raw = tasks.map((task) => {
@@ -135,10 +139,10 @@ class TaskStream {
   #position = 0;
   #pass: { number: number; order: Uint32Array } | null = null;
 
-  constructor(indices: readonly number[], seed: number, task: Task) {
+  constructor(indices: readonly number[], seed: number, number: number) {
     this.#indices = indices;
     this.#seed = seed;
-    this.#task = TASKS.indexOf(task);
+    this.#task = number;
   }
 
   skip(count: number): void {
@@ -165,7 +169,7 @@ class TaskStream {
   }
 }
 
-const tasksOf = (labelled: LabelledIndices): Task[] => Object.keys(labelled) as Task[];
+const tasksOf = (labelled: LabelledIndices): string[] => Object.keys(labelled);
 
 function checkOptions(options: PlanOptions): PlanOptions {
   const { kind, labelled = {}, length, batchSize, seed, epoch, rank = 0, worldSize = 1 } = options;
@@ -192,7 +196,7 @@ function checkOptions(options: PlanOptions): PlanOptions {
   if (empty !== undefined) throw fail(`no sample is labelled for ${empty}; leave it out of the tasks`);
   for (const [name, given] of Object.entries({ weights: options.weights, taskEpochs: options.taskEpochs })) {
     for (const [task, value] of Object.entries(given ?? {})) {
-      if (!tasks.includes(task as Task))
+      if (!tasks.includes(task))
         throw fail(`${name} has "${task}", which is none of the tasks ${tasks.join(', ')}`);
       if (!(Number.isFinite(value) && value >= 0))
         throw fail(`${name} of ${task} is ${value}; it is a number from 0`);

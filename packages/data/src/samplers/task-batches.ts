@@ -1,10 +1,10 @@
-import type { Dataset, Task } from '../types.js';
+import type { Dataset } from '../types.js';
 import { labelledIndices } from './labelled.js';
 import { type PlannedBatch, type PlanOptions, planEpoch } from './plan-epoch.js';
 
-export interface TaskBatchesOptions extends Omit<PlanOptions, 'labelled' | 'length' | 'epoch'> {
+export interface TaskBatchesOptions extends Omit<PlanOptions, 'labelled' | 'order' | 'length' | 'epoch'> {
   /** The tasks that are learned, in the order of `roundRobin`. */
-  tasks: readonly Task[];
+  tasks: readonly string[];
 }
 
 /**
@@ -20,7 +20,8 @@ export function taskBatches(
   const { tasks, ...rest } = options;
   // Mixed batches need not know who is labelled, and not every data set can tell.
   const labelled = rest.kind === 'zeroing' && !dataset.labelled ? {} : labelledIndices(dataset, tasks);
-  const plan = (epoch: number) => planEpoch({ ...rest, labelled, length: dataset.length, epoch });
+  const order = Object.keys(dataset.tasks);
+  const plan = (epoch: number) => planEpoch({ ...rest, labelled, order, length: dataset.length, epoch });
   plan(0);
   return plan;
 }

@@ -1,3 +1,4 @@
+import { LANE_BACKGROUND } from '../bdd100k/lane-byte.js';
 import { SEMANTIC_ID } from '../classes.js';
 import { type Camera, clipNear, NEAR, type Point3, projectX, projectY } from './camera.js';
 import type { Color } from './color.js';
@@ -39,6 +40,8 @@ export class Canvas {
   readonly rgb: Uint8ClampedArray; // [H, W, 3]
   readonly semantic: Uint8Array; // [H, W]
   readonly drivable: Uint8Array; // [H, W]
+  /** Bytes of lane markings as BDD100K's (`encodeLane`). */
+  readonly lane: Uint8Array; // [H, W]
   readonly instance: Uint16Array; // [H, W]
   readonly #inverseDepth: Float32Array; // [H, W]
   readonly #coveredBy: Uint16Array; // [H, W]
@@ -51,6 +54,7 @@ export class Canvas {
     this.rgb = new Uint8ClampedArray(pixels * 3);
     this.semantic = new Uint8Array(pixels).fill(SEMANTIC_ID.sky);
     this.drivable = new Uint8Array(pixels).fill(BACKGROUND);
+    this.lane = new Uint8Array(pixels).fill(LANE_BACKGROUND);
     this.instance = new Uint16Array(pixels);
     this.#inverseDepth = new Float32Array(pixels);
     this.#coveredBy = new Uint16Array(pixels);
@@ -76,6 +80,7 @@ export class Canvas {
     this.semantic[i] = this.brush.semantic;
     this.instance[i] = instance;
     this.drivable[i] = BACKGROUND;
+    this.lane[i] = LANE_BACKGROUND;
     const j = i * 3;
     this.rgb[j] = r;
     this.rgb[j + 1] = g;
@@ -99,6 +104,11 @@ export class Canvas {
     this.rgb[j] = r;
     this.rgb[j + 1] = g;
     this.rgb[j + 2] = b;
+  }
+
+  /** Metres to what is seen, along the camera's axis; NaN for the sky and the row of roofs and trees before it. */
+  depth(): Float32Array {
+    return this.#inverseDepth.map((inverse) => (inverse > 0 ? 1 / inverse : Number.NaN));
   }
 
   /** Darkens what is drawn inside a ground polygon, changing no label: shadows. */

@@ -1,50 +1,74 @@
-import { ArgumentError } from '@cotrain/torch';
+import { ArgumentError, suggestion } from '@cotrain/torch';
+import { BDD100K_READER_TASKS, BDD100K_TASKS } from '../bdd100k/tasks.js';
 import { DataConfigError } from '../errors.js';
 import { keyOf } from '../label-keys.js';
-import type { Dataset, Sample, SampleSource, Size } from '../types.js';
-import { renderScene, type SceneOptions, sceneName } from './scene.js';
+import type { Dataset, Sample, SampleSource, Size, TaskSpec, TaskSpecs } from '../types.js';
+import { renderScene, type SceneLabels, type SceneOptions, sceneName } from './scene.js';
 
 export interface SceneDatasetOptions extends Size {
   count: number;
   seed: number;
   /** The first scene's index (default 0): another range of the same seed is another, disjoint split. */
   start?: number;
+  /**
+   * The tasks that it has labels of (default `det`, `sem_seg` and `drivable`), which may also be `lane_direction`, `lane_style`,
+   * `lane_category` and `depth`.
+   */
+  tasks?: readonly string[];
+}
+
+interface SceneSource extends SceneOptions {
+  tasks: readonly string[];
 }
 
 export const MIN_SCENE_SIDE = 32;
 const MAX_SCENE_SIDE = 4096;
 
 /**
- * Generated street scenes with all three labels, made when they are asked for.
- * @throws DataConfigError for a size or a count that makes no sense.
+ * Generated street scenes with exact labels, made when they are asked for.
+ * @throws DataConfigError for a size or a count that makes no sense, and for a task that scenes have not
  */
-export function sceneDataset(options: SceneDatasetOptions): Dataset {
+export function sceneDataset(options: SceneDatasetOptions): Dataset<SceneLabels> {
   checkSceneOptions(options);
   const { count, height, width, seed, start = 0 } = options;
-  const at = (index: number): SceneOptions => {
+  const { tasks = Object.keys(BDD100K_TASKS) } = options;
+  const specs: TaskSpecs = Object.fromEntries(tasks.map((task) => [task, sceneTask(task)]));
+  const at = (index: number): SceneSource => {
     if (!(index >= 0 && index < count))
       throw new ArgumentError(`sample ${index} of a data set with ${count}`);
-    return { seed, index: start + index, height, width };
+    return { seed, index: start + index, height, width, tasks };
   };
+  const byTask = <T>(value: T): Record<string, T> => Object.fromEntries(tasks.map((task) => [task, value]));
   return {
     length: count,
     names: Array.from({ length: count }, (_, index) => sceneName(seed, start + index)),
+    tasks: specs,
     get: async (index) => loadSample(at(index)),
     labelled: (index) => {
       at(index);
-      return { det: true, sem_seg: true, drivable: true };
+      return byTask(true);
     },
     async labelKeys(index) {
-      const key = keyOf(at(index));
-      return { det: key, sem_seg: key, drivable: key };
+      const { tasks: _, ...scene } = at(index);
+      return byTask(keyOf(scene));
     },
     source: (index): SampleSource => ({ module: import.meta.url, args: at(index) }),
   };
 }
 
-export async function loadSample(options: SceneOptions): Promise<Sample> {
-  const { name, image, labels } = renderScene(options);
-  return { name, image, labels };
+export async function loadSample({ tasks, ...scene }: SceneSource): Promise<Sample<SceneLabels>> {
+  const { name, image, labels } = renderScene(scene);
+  const shown = Object.fromEntries(tasks.map((task) => [task, labels[task]]));
+  return { name, image, labels: shown as SceneLabels };
+}
+
+function sceneTask(task: string): TaskSpec {
+  const spec = BDD100K_READER_TASKS[task];
+  if (spec) return spec;
+  const known = Object.keys(BDD100K_READER_TASKS);
+  throw new DataConfigError(
+    `scenes have no task '${task}'${suggestion(task, known)}; they have ${known.join(', ')}`,
+  );
 }
 
 export function checkSceneOptions({ count, height, width, seed, start = 0 }: SceneDatasetOptions): void {

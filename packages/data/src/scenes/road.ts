@@ -1,3 +1,4 @@
+import { encodeLane, type LaneMarking } from '../bdd100k/lane-byte.js';
 import { type DRIVABLE_CLASSES, SEMANTIC_ID } from '../classes.js';
 import type { Rng } from '../rng.js';
 import type { Canvas } from './canvas.js';
@@ -29,6 +30,8 @@ interface Marking {
   width: number;
   color: Color;
   dashed: boolean;
+  /** What BDD100K calls it; null for rails. */
+  category: LaneMarking['category'] | null;
 }
 
 /** All that lies flat. Lateral places `s` are measured from the middle of the ego lane, `z` ahead of the camera. */
@@ -161,14 +164,16 @@ export function drawRoad(rng: Rng, setting: Setting): Road {
   ];
 
   const markings: Marking[] = [];
-  const line = (at: number, color: Color, dashed: boolean) =>
-    markings.push({ at, width: 0.14, color, dashed });
+  const line = (at: number, color: Color, dashed: boolean, count: 'single' | 'double' = 'single') => {
+    const category = `${count} ${color === YELLOW ? 'yellow' : 'white'}` as const;
+    markings.push({ at, width: 0.14, color, dashed, category });
+  };
   for (let lane = -sameLeft; lane < sameRight; lane++) line((lane + 0.5) * laneWidth, WHITE, true);
   for (let i = 1; i < opposite; i++) line(oppositeEdge - i * laneWidth, WHITE, true);
   if (opposite > 0 && medianWidth === 0) {
     const single = setting === 'residential' && rng.chance(0.5);
     if (single) line(divide, YELLOW, true);
-    else for (const side of [-0.15, 0.15]) line(divide + side, YELLOW, false);
+    else for (const side of [-0.15, 0.15]) line(divide + side, YELLOW, false, 'double');
   } else {
     line(divide + 0.2, highway ? YELLOW : WHITE, false);
     if (opposite > 0) line(oppositeEdge - 0.2, highway ? YELLOW : WHITE, false);
@@ -181,7 +186,7 @@ export function drawRoad(rng: Rng, setting: Setting): Road {
   if (tramTrack !== null) {
     const RAIL: Color = [92, 88, 90];
     for (const side of [-0.72, 0.72])
-      markings.push({ at: tramTrack + side, width: 0.12, color: RAIL, dashed: false });
+      markings.push({ at: tramTrack + side, width: 0.12, color: RAIL, dashed: false, category: null });
   }
 
   const crossFrom = rng.uniform(14, 45);
@@ -243,9 +248,11 @@ export function paintGround(canvas: Canvas, road: Road, style: Style, rng: Rng):
       from = to;
     }
     if (across) continue;
-    for (const { at, width: thickness, color, dashed } of road.markings) {
+    for (const { at, width: thickness, color, dashed, category } of road.markings) {
       if (dashed && (z + 3) % 9 > 4) continue;
-      stroke(canvas, y, toX(at - thickness / 2), toX(at + thickness / 2), color, gain, add);
+      const lane =
+        category && encodeLane({ direction: 'parallel', style: dashed ? 'dashed' : 'solid', category });
+      stroke(canvas, y, toX(at - thickness / 2), toX(at + thickness / 2), color, gain, add, lane);
     }
     if (zebra === null || z < zebra - 1.6) continue;
     const roadLeft = road.left.curb + 0.3;
@@ -253,13 +260,16 @@ export function paintGround(canvas: Canvas, road: Road, style: Style, rng: Rng):
     if (z > zebra) {
       if (z < zebra + 2.9) {
         for (let s = roadLeft; s < roadRight; s += 1)
-          stroke(canvas, y, toX(s), toX(s + 0.5), WHITE, gain, add);
+          stroke(canvas, y, toX(s), toX(s + 0.5), WHITE, gain, add, CROSSWALK);
       }
     } else if (z > zebra - 1.4 && z < zebra - 1) {
-      stroke(canvas, y, toX(-road.laneWidth / 2), toX(roadRight), WHITE, gain, add);
+      stroke(canvas, y, toX(-road.laneWidth / 2), toX(roadRight), WHITE, gain, add, STOP_LINE);
     }
   }
 }
+
+const CROSSWALK = encodeLane({ direction: 'vertical', style: 'solid', category: 'crosswalk' });
+const STOP_LINE = encodeLane({ direction: 'vertical', style: 'solid', category: 'single white' });
 
 /** Slabs: dark joints, as far as they can be told apart. */
 function joint(s: number, z: number, metres: number): number {
@@ -268,7 +278,10 @@ function joint(s: number, z: number, metres: number): number {
   return near ? 0.82 : 1;
 }
 
-/** Paint on the road, blended where it covers part of a pixel; it is worn in places. */
+/**
+ * Paint on the road, blended where it covers part of a pixel; it is worn in places. @param lane the byte of the marking, of pixels that it
+ * covers half or more of
+ */
 function stroke(
   canvas: Canvas,
   y: number,
@@ -277,11 +290,13 @@ function stroke(
   color: Color,
   gain: Color,
   add: Color,
+  lane: number | null,
 ): void {
   const { width } = canvas.camera;
   for (let x = Math.max(0, Math.floor(left)); x <= Math.min(width - 1, Math.floor(right)); x++) {
     const cover = Math.min(right, x + 1) - Math.max(left, x);
     if (cover <= 0) continue;
+    if (lane !== null && cover >= 0.5) canvas.lane[y * width + x] = lane;
     const alpha = cover * (0.75 + 0.25 * noiseAt(x * 3, y * 5));
     const j = (y * width + x) * 3;
     for (let c = 0; c < 3; c++) {

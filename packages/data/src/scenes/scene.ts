@@ -1,6 +1,18 @@
+import { splitLaneMask } from '../bdd100k/lane-byte.js';
+import { type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } from '../bdd100k/tasks.js';
 import { DETECTION_CATEGORIES } from '../classes.js';
 import { Rng } from '../rng.js';
-import { type Box, boxLabel, type LabelMask, maskLabel, type Sample, type Size } from '../types.js';
+import {
+  type Box,
+  boxLabel,
+  type FieldMap,
+  fieldLabel,
+  type LabelMask,
+  maskLabel,
+  type Sample,
+  type Size,
+  type TaskLabel,
+} from '../types.js';
 import type { Camera } from './camera.js';
 import { Canvas } from './canvas.js';
 import { finish } from './finish.js';
@@ -16,10 +28,15 @@ export interface SceneOptions extends Size {
   index: number;
 }
 
-export interface Scene extends Sample {
+export type SceneLabels = Bdd100kLabels &
+  Record<LaneTask, TaskLabel<LabelMask>> & { depth: TaskLabel<FieldMap> };
+
+export interface Scene extends Sample<SceneLabels> {
   attributes: { timeofday: TimeOfDay; weather: Weather; scene: Setting };
   /** [H, W]; the object seen in each pixel, 0 = none. Boxes carry the same number as `id`. */
   instances: Uint16Array;
+  /** [H, W]; the lane mask as BDD100K's files have it. */
+  lanes: Uint8Array;
 }
 
 export function sceneName(seed: number, index: number): string {
@@ -34,7 +51,7 @@ const OCCLUDED_BELOW = 0.85;
 
 /**
  * One generated street scene with its exact labels: a function of (seed, index, size) alone.
- * Every pixel has a semantic and a drivable id; boxes are the extents of what is seen of each object.
+ * Every pixel has a semantic, a drivable and a lane id, and a depth but in the sky and the skyline; boxes are the extents of what is seen of each object.
  */
 export function renderScene({ seed, index, height, width }: SceneOptions): Scene {
   const rng = new Rng(seed, index);
@@ -57,6 +74,11 @@ export function renderScene({ seed, index, height, width }: SceneOptions): Scene
   populate(stage);
   finish(stage);
   const mask = (data: Uint8Array): LabelMask => ({ height, width, data });
+  const maps = splitLaneMask(canvas.lane);
+  const lanes = LANE_TASK_NAMES.map((task) => [
+    task,
+    maskLabel(mask(maps[task.slice('lane_'.length) as keyof typeof maps])),
+  ]);
   return {
     name: sceneName(seed, index),
     image: { height, width, data: new Uint8Array(canvas.rgb.buffer) },
@@ -64,9 +86,12 @@ export function renderScene({ seed, index, height, width }: SceneOptions): Scene
       det: boxLabel(visibleBoxes(stage)),
       sem_seg: maskLabel(mask(canvas.semantic)),
       drivable: maskLabel(mask(canvas.drivable)),
+      depth: fieldLabel({ height, width, data: canvas.depth() }),
+      ...(Object.fromEntries(lanes) as Record<LaneTask, TaskLabel<LabelMask>>),
     },
     attributes: { timeofday: style.timeOfDay, weather: style.weather, scene: style.setting },
     instances: canvas.instance,
+    lanes: canvas.lane,
   };
 }
 

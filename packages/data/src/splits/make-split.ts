@@ -1,5 +1,6 @@
+import { SETTING_COUNTS } from '../bdd100k/setting-counts.js';
 import { Rng } from '../rng.js';
-import { type Dataset, TASKS, type Task } from '../types.js';
+import type { Dataset } from '../types.js';
 import {
   indexFrames,
   labelsOf,
@@ -12,25 +13,18 @@ import {
 
 const SPLIT_STREAM = 0x59;
 
-/** Labelled frames of each task in BDD100K (section 5.1 and appendix A of the paper). */
-export const SETTING_COUNTS: Readonly<Record<Exclude<SplitSetting, 'full'>, Readonly<Record<Task, number>>>> =
-  {
-    'disjoint-normal': { drivable: 20_000, det: 10_000, sem_seg: 7_000 },
-    'disjoint-balance': { drivable: 7_000, det: 7_000, sem_seg: 7_000 },
-  };
-
 export interface MakeSplitOptions {
   setting: SplitSetting;
   seed?: number;
-  /** The tasks that are learned (default: all three). */
-  tasks?: readonly Task[];
+  /** The tasks that are learned (default: all of the data set). */
+  tasks?: readonly string[];
   /**
    * Frames in all, shared out in the proportions of {@link SETTING_COUNTS} and rounded down (default: those of the data set, or
-   * the paper's number where there are more). Not with `full`.
+   * the paper's number where there are more). Not with `full`. A task that the paper has not needs `counts`.
    */
   total?: number;
   /** Frames of each task, instead of a total. */
-  counts?: Partial<Record<Task, number>>;
+  counts?: Readonly<Partial<Record<string, number>>>;
 }
 
 /**
@@ -38,7 +32,7 @@ export interface MakeSplitOptions {
  * @throws SplitError for a task that no frame is labelled for, and when the labels do not suffice.
  */
 export function makeSplit(dataset: Dataset, options: MakeSplitOptions): TaskSplit {
-  const { setting, seed = 0, tasks = TASKS } = options;
+  const { setting, seed = 0, tasks = Object.keys(dataset.tasks) } = options;
   if (!SPLIT_SETTINGS.includes(setting)) {
     throw new SplitError(`setting is "${setting}"; it is one of ${SPLIT_SETTINGS.join(', ')}`);
   }
@@ -49,36 +43,42 @@ export function makeSplit(dataset: Dataset, options: MakeSplitOptions): TaskSpli
     if (labels.some((own) => own[task])) continue;
     throw new SplitError(`no frame of the data set is labelled for ${task}; leave it out of the tasks`);
   }
-  const owned: ReadonlyMap<Task, Iterable<number>> = setting === 'full'
+  const owned: ReadonlyMap<string, Iterable<number>> = setting === 'full'
     ? new Map(tasks.map((task) => [task, allOf(labels, task)]))
     : drawDisjoint(labels, countsFor(dataset, tasks, setting, options), seed);
-  const frames = TASKS.filter((task) => owned.has(task)).map((task) => {
-    const indices = [...owned.get(task)!].sort((a, b) => a - b);
-    return [task, indices.map((index) => dataset.names[index]!)];
-  });
+  const order = Object.keys(dataset.tasks);
+  const frames = [...owned.keys()]
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((task) => {
+      const indices = [...owned.get(task)!].sort((a, b) => a - b);
+      return [task, indices.map((index) => dataset.names[index]!)];
+    });
   const split: TaskSplit = { setting, seed, frames: Object.fromEntries(frames) };
   verifySplit(split);
   return split;
 }
 
-const allOf = (labels: readonly Record<Task, boolean>[], task: Task): number[] =>
+const allOf = (labels: readonly Readonly<Record<string, boolean>>[], task: string): number[] =>
   labels.flatMap((own, index) => (own[task] ? [index] : []));
 
 function countsFor(
   { length }: Dataset,
-  tasks: readonly Task[],
+  tasks: readonly string[],
   setting: Exclude<SplitSetting, 'full'>,
   { counts, total }: MakeSplitOptions,
-): Map<Task, number> {
+): Map<string, number> {
   if (counts) {
     const missing = tasks.find((task) => !(Number.isInteger(counts[task]) && counts[task]! > 0));
     if (missing === undefined) return new Map(tasks.map((task) => [task, counts[task]!]));
     throw new SplitError(`counts.${missing} is ${counts[missing]}; it is a whole number above 0`);
   }
   const parts = SETTING_COUNTS[setting];
-  const sum = tasks.reduce((all, task) => all + parts[task], 0);
+  const other = tasks.find((task) => parts[task] === undefined);
+  if (other !== undefined)
+    throw new SplitError(`${setting} does not say how many frames ${other} has: give counts of all tasks`);
+  const sum = tasks.reduce((all, task) => all + parts[task]!, 0);
   const whole = total ?? Math.min(length, sum);
-  const shares = tasks.map((task) => [task, Math.floor((whole * parts[task]) / sum)] as const);
+  const shares = tasks.map((task) => [task, Math.floor((whole * parts[task]!) / sum)] as const);
   const empty = shares.find(([, count]) => !(count > 0));
   if (!empty) return new Map(shares);
   throw new SplitError(
@@ -88,21 +88,21 @@ function countsFor(
 
 /** Random frames for each task, none for two; the task whose labels are scarcest draws first. */
 function drawDisjoint(
-  labels: readonly Record<Task, boolean>[],
-  counts: ReadonlyMap<Task, number>,
+  labels: readonly Readonly<Record<string, boolean>>[],
+  counts: ReadonlyMap<string, number>,
   seed: number,
-): Map<Task, Set<number>> {
+): Map<string, Set<number>> {
   const order = new Rng(seed, SPLIT_STREAM).shuffle(labels.map((_, index) => index));
   const free = new Set(order);
-  const owned = new Map<Task, Set<number>>();
-  const candidates = (task: Task) => [...free].filter((index) => labels[index]![task]);
-  const give = (task: Task, index: number) => {
+  const owned = new Map<string, Set<number>>();
+  const candidates = (task: string) => [...free].filter((index) => labels[index]![task]);
+  const give = (task: string, index: number) => {
     free.delete(index);
     owned.get(task)!.add(index);
   };
   const waiting = [...counts.keys()];
   while (waiting.length > 0) {
-    const spare = (task: Task) => candidates(task).length - counts.get(task)!;
+    const spare = (task: string) => candidates(task).length - counts.get(task)!;
     waiting.sort((a, b) => spare(a) - spare(b));
     const task = waiting.shift()!;
     owned.set(task, new Set());
@@ -110,7 +110,7 @@ function drawDisjoint(
   }
 
   // A task that came too late gets a frame from another one, which takes a free frame, or again another's, instead.
-  const obtain = (task: Task, asked: readonly Task[]): boolean => {
+  const obtain = (task: string, asked: readonly string[]): boolean => {
     const [found] = candidates(task);
     if (found !== undefined) {
       give(task, found);

@@ -5,13 +5,13 @@ import { reasonOf } from '../errors.js';
 import { readBytes } from '../files.js';
 import { SPLIT_SETTINGS, SplitError, type TaskSplit, tasksOf, verifySplit } from './split.js';
 
-const frames = z.array(z.string().min(1)).optional();
+const frames = z.array(z.string().min(1));
 const fileSchema = z.strictObject({
   format: z.literal('cotrain-split'),
   version: z.literal(1),
   setting: z.enum(SPLIT_SETTINGS),
   seed: z.number().int().nonnegative(),
-  frames: z.strictObject({ det: frames, sem_seg: frames, drivable: frames }),
+  frames: z.record(z.string().min(1), frames),
 });
 
 /**
@@ -41,8 +41,7 @@ export async function readSplit(file: string): Promise<TaskSplit> {
   const parsed = fileSchema.safeParse(value);
   if (!parsed.success) throw new SplitError(`${file}: ${issuesOf(parsed.error)}`, { file });
   const { setting, seed, frames } = parsed.data;
-  const given = Object.entries(frames).filter(([, names]) => names !== undefined);
-  const split: TaskSplit = { setting, seed, frames: Object.fromEntries(given) };
+  const split: TaskSplit = { setting, seed, frames };
   verifySplit(split, undefined, file);
   return split;
 }

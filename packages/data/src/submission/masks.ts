@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
+import { joinLaneMaps, type LaneMaps } from '../bdd100k/lane-byte.js';
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError, MaskIdError } from '../errors.js';
 import { encodeMask } from '../image-io.js';
-import type { LabelMask } from '../types.js';
+import type { LabelMask, Size } from '../types.js';
 
 /**
  * Writes one file of BDD100K's semantic segmentation submission: a PNG with one 8-bit channel of train ids 0-18, to be named
@@ -20,7 +21,7 @@ export function writeSemSegPng(
   mask: LabelMask,
   classes: readonly string[] = SEMANTIC_CLASSES,
 ): Promise<void> {
-  return writeMask(path, mask, classes);
+  return writeClassMapPng(path, mask, classes);
 }
 
 /** The same for drivable area: 0 direct, 1 alternative, 2 background. */
@@ -29,10 +30,19 @@ export function writeDrivablePng(
   mask: LabelMask,
   classes: readonly string[] = DRIVABLE_CLASSES,
 ): Promise<void> {
-  return writeMask(path, mask, classes);
+  return writeClassMapPng(path, mask, classes);
 }
 
-async function writeMask(path: string, mask: LabelMask, classes: readonly string[]): Promise<void> {
+/**
+ * The same for any classes.
+ *
+ * @throws as {@link writeSemSegPng}
+ */
+export async function writeClassMapPng(
+  path: string,
+  mask: LabelMask,
+  classes: readonly string[],
+): Promise<void> {
   const { width, height, data } = mask;
   if (data.length !== width * height || data.length === 0) {
     throw new DataError(
@@ -53,4 +63,15 @@ async function writeMask(path: string, mask: LabelMask, classes: readonly string
   }
   mkdirSync(dirname(path), { recursive: true });
   writeFileAtomic(path, await encodeMask(mask));
+}
+
+/**
+ * Writes one lane mask as BDD100K has them, of the three class maps of one frame: a pixel is a marking where none of them says background.
+ *
+ * @throws as {@link joinLaneMaps}; FileWriteError when the file cannot be written
+ */
+export async function writeLanePng(path: string, { height, width }: Size, maps: LaneMaps): Promise<void> {
+  const data = joinLaneMaps(maps);
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileAtomic(path, await encodeMask({ height, width, data }));
 }

@@ -1,34 +1,45 @@
 import type { Rng } from '../rng.js';
-import type { Sample, Size } from '../types.js';
+import type { Sample, Size, TaskSpecs } from '../types.js';
 import { adjustColor } from './color.js';
 import { cropSample, flipSample, resizeSample } from './geometry.js';
 import type { SampleTransform } from './spec.js';
 
-/** Applies the transforms in order. The result is a function of the sample and of the generator's state alone. */
+/**
+ * Applies the transforms in order. The result is a function of the sample and of the generator's state alone.
+ *
+ * @param tasks what the sample's labels are
+ */
 export async function applyTransforms(
   sample: Sample,
+  tasks: TaskSpecs,
   transforms: readonly SampleTransform[],
   rng: Rng,
 ): Promise<Sample> {
   let result = sample;
-  for (const transform of transforms) result = await applyTransform(result, transform, rng);
+  for (const transform of transforms) result = await applyTransform(result, tasks, transform, rng);
   return result;
 }
 
-async function applyTransform(sample: Sample, transform: SampleTransform, rng: Rng): Promise<Sample> {
+async function applyTransform(
+  sample: Sample,
+  tasks: TaskSpecs,
+  transform: SampleTransform,
+  rng: Rng,
+): Promise<Sample> {
   switch (transform.type) {
     case 'resizeShortestEdge':
       return resizeSample(
         sample,
+        tasks,
         shortestEdgeSize(sample.image, rng.pick(transform.sizes), transform.maxSize),
       );
     case 'resize':
-      return resizeSample(sample, transform);
+      return resizeSample(sample, tasks, transform);
     case 'randomFlip':
-      return rng.chance(transform.p) ? flipSample(sample) : sample;
+      return rng.chance(transform.p) ? flipSample(sample, tasks) : sample;
     case 'randomScaleCrop': {
       const scale = rng.uniform(transform.minScale, transform.maxScale);
-      const scaled = await resizeSample(sample, {
+      const scaled = await resizeSample(sample, tasks, {
         height: Math.max(1, Math.round(sample.image.height * scale)),
         width: Math.max(1, Math.round(sample.image.width * scale)),
       });
@@ -36,7 +47,7 @@ async function applyTransform(sample: Sample, transform: SampleTransform, rng: R
       const width = Math.min(transform.width, scaled.image.width);
       const x = rng.int(0, scaled.image.width - width);
       const y = rng.int(0, scaled.image.height - height);
-      return cropSample(scaled, { x, y, height, width }, transform.minVisible);
+      return cropSample(scaled, tasks, { x, y, height, width }, transform.minVisible);
     }
     case 'colorJitter': {
       const factor = (amount: number) => rng.uniform(1 - amount, 1 + amount);

@@ -1,5 +1,5 @@
 import { callAsync, scope, type Tensor, torch } from '@cotrain/torch';
-import type { LabelMask, RgbImage, Size } from '../types.js';
+import type { RgbImage, Size } from '../types.js';
 
 const KERNEL = 'aten::_upsample_bilinear2d_aa';
 
@@ -19,15 +19,18 @@ export async function resizeBilinear(image: RgbImage, { height, width }: Size): 
 }
 
 /** PIL's NEAREST: output pixel x takes input pixel floor((x + 0.5) * in / out). */
-export function resizeNearest(mask: LabelMask, { height, width }: Size): LabelMask {
-  if (mask.width === width && mask.height === height) return mask;
-  const columns = nearest(mask.width, width);
-  const rows = nearest(mask.height, height);
-  const data = new Uint8Array(height * width);
+export function resizeNearest<T extends Uint8Array | Float32Array>(
+  map: Size & { data: T },
+  { height, width }: Size,
+): Size & { data: T } {
+  if (map.width === width && map.height === height) return map;
+  const columns = nearest(map.width, width);
+  const rows = nearest(map.height, height);
+  const data = new (map.data.constructor as new (length: number) => T)(height * width);
   for (let y = 0; y < height; y++) {
-    const from = rows[y]! * mask.width;
+    const from = rows[y]! * map.width;
     const to = y * width;
-    for (let x = 0; x < width; x++) data[to + x] = mask.data[from + columns[x]!]!;
+    for (let x = 0; x < width; x++) data[to + x] = map.data[from + columns[x]!]!;
   }
   return { height, width, data };
 }

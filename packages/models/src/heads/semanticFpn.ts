@@ -9,6 +9,7 @@ import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { fullPrecision } from '../precision.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
 import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
+import { cropToOutputs } from './resizeToOutputs.js';
 import type { BatchSizes, TaskHead } from './taskHead.js';
 
 /** The defaults of detectron2's config/defaults.py, MODEL.SEM_SEG_HEAD. */
@@ -151,14 +152,7 @@ export class SemanticFpnHead
   }
 
   /** Logits of each image in its output's size, [numClasses, height, width]. */
-  private resized(logits: Tensor, { sizes, outputs }: BatchSizes): Tensor[] {
-    const full = this.upsample(logits); // [B, numClasses, H, W]
-    return sizes.map((size, i) => {
-      const output = outputs[i]!;
-      const cropped = full.at(i, '...', `0:${size.height}`, `0:${size.width}`);
-      if (output.height === size.height && output.width === size.width) return cropped;
-      const scaled = { size: [output.height, output.width], mode: 'bilinear' } as const;
-      return functional.interpolate(cropped.unsqueeze(0), scaled).squeeze(0);
-    });
+  private resized(logits: Tensor, batch: BatchSizes): Tensor[] {
+    return cropToOutputs(this.upsample(logits), batch);
   }
 }

@@ -274,6 +274,18 @@ function stridedTarget(argument: Argument): void {
   if (layout !== 'strided') throw new ArgumentError(`self is ${layout}: x.copy_(y) copies into such tensors`);
 }
 
+/** LibTorch permutes as many matrices as the pivots' shape says, without looking whether `LU` has so many. */
+function pivots(argument: Argument): void {
+  if (argument('unpack_pivots') === false) return;
+  const [LU, given] = [tensorOf(argument, 'LU_data')!, tensorOf(argument, 'LU_pivots')!];
+  if (LU.ndim < 2) return;
+  const expected = [...LU.shape.slice(0, -2), Math.min(...LU.shape.slice(-2))];
+  if (String(given.shape) !== String(expected))
+    throw new ArgumentError(
+      `pivots has the shape [${given.shape.join(', ')}]; LU of [${LU.shape.join(', ')}] takes [${expected.join(', ')}]`,
+    );
+}
+
 /** Heads of the query are divided by those of key and value. */
 function heads(argument: Argument): void {
   if (argument('enable_gqa') !== true) return;
@@ -293,6 +305,7 @@ export const GUARDS = new Map<string, Guard>([
   ['aten::lcm_', leastNumbers],
   ['aten::linalg_eigvals', finite],
   ['aten::linalg_matrix_power', exponent],
+  ['aten::lu_unpack', pivots],
   ['aten::matrix_power', exponent],
   ['aten::max_pool1d', window],
   ...['random', 'random_', 'randint', 'randint_like'].map((name): [string, Guard] => [

@@ -1,12 +1,16 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
-import { describeIssues, parseTransforms, TASKS, type Task, type TransformInput } from '@cotrain/data';
+import { describeIssues, parseTransforms, type TransformInput } from '@cotrain/data';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.js';
 import { DEFAULT_PRESET, PRESET_NAMES } from '../presets/names.js';
 import { withPreset } from '../presets/presets.js';
-import { dataSchema, tasksOf } from './data.js';
+import { definitionOf } from '../tasks/index.js';
+import { known } from '../tasks/registry.js';
+import { byTask, unknownTasks } from './byTask.js';
+import { type DataConfig, type DataInput, dataSchema, dataTasks, taskSettings } from './data.js';
+import { anyHeads, describedHeads, type HeadInput, type HeadSettings, resolveHead } from './heads.js';
 import { modelSchema } from './model.js';
 import { withNewNames } from './names.js';
 import type { PartSettings } from './parts.js';
@@ -30,20 +34,22 @@ const normalize: TransformInput[] = [
 ];
 
 /** @param beneath what the preset says of the model's parts */
-const fieldsSchema = (beneath: PartSettings) =>
+const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
   settings('TrainConfig', {
     /** What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a CPU. */
     preset: z.enum(PRESET_NAMES).default(DEFAULT_PRESET),
+    /** Modules that make tasks, heads, data and other parts of one's own known. Default: none. */
+    plugins: z.array(z.string()).default([]),
     /** Of weights, order and augmentation. */
     seed: whole.nonnegative().default(0),
     device: z
       .string()
       .regex(/^(cpu|cuda(:\d+)?)$/, { error: ({ input }) => `must be cpu, cuda or cuda:N, got '${input}'` })
       .default('cpu'),
-    data: dataSchema,
-    /** Default: those that the data can have labels for. */
-    tasks: z.array(z.enum(TASKS)).min(1).optional(),
-    model: modelSchema(beneath),
+    data: dataSchema(),
+    /** What is learned. Default: what the data can have labels for, without lane markings and depth. */
+    tasks: z.array(z.string()).min(1).optional(),
+    model: modelSchema(beneath, heads),
     transforms: z
       .strictObject({
         train: transforms.default([
@@ -66,18 +72,44 @@ const fieldsSchema = (beneath: PartSettings) =>
       .prefault({}),
   });
 
+/** Of the parts that are known now: plugins add to them. */
 const configSchema = (beneath: PartSettings) =>
-  fieldsSchema(beneath).transform((fields) => {
-    const { preset: _, seed, device, data, tasks = tasksOf(data), ...rest } = fields;
-    return { seed, device, data, tasks: tasks as Task[], ...rest };
+  fieldsSchema(beneath).transform((fields, context) => {
+    const { preset: _, plugins, seed, device, data, model, train, ...rest } = fields;
+    const { kinds, learned } = dataTasks(data);
+    const tasks = fields.tasks ?? [...learned];
+    const unknown = tasks.findIndex((task) => kinds[task] === undefined);
+    if (unknown >= 0) {
+      const name = tasks[unknown]!;
+      const message = `data of the kind '${data.kind}' have no labels of '${name}'; ${known(name, Object.keys(kinds))}`;
+      context.addIssue({ code: 'custom', path: ['tasks', unknown], message });
+      return z.NEVER;
+    }
+    for (const setting of taskSettings(data))
+      for (const { name, message } of unknownTasks(setting.given, setting.kinds))
+        context.addIssue({ code: 'custom', path: [...setting.path, name], message });
+    const run = { tasks, kinds };
+    const given = byTask<HeadInput>(model.heads, run, ['model', 'heads'], context, () => ({}));
+    const heads = Object.entries(given).map(([task, head]) => [
+      task,
+      resolveHead(task, kinds[task]!, head, beneath, context),
+    ]);
+    const weightOf = (task: string) => definitionOf(task)?.lossWeight ?? 1;
+    const lossWeights = byTask(train.lossWeights, run, ['train', 'lossWeights'], context, weightOf);
+    return {
+      ...{ plugins, seed, device, data, tasks },
+      model: { ...model, heads: Object.fromEntries(heads) as Record<string, HeadSettings> },
+      train: { ...train, lossWeights },
+      ...rest,
+    };
   });
 
-type ConfigSchema = ReturnType<typeof configSchema>;
+type Schema = ReturnType<typeof configSchema>;
 
 /** A run's configuration as a user writes it: all but `data` has a default. */
-export type TrainConfigInput = z.input<ConfigSchema>;
+export type TrainConfigInput = Omit<z.input<Schema>, 'data'> & { data: DataInput };
 /** The resolved configuration, every field set; it is written beside the run. */
-export type TrainConfig = z.output<ConfigSchema>;
+export type TrainConfig = Omit<z.output<Schema>, 'data'> & { data: DataConfig };
 
 /** Checks a configuration and fills in the defaults. @throws ConfigError naming every key that is wrong */
 export function resolveConfig(input: unknown, where = 'configuration'): TrainConfig {
@@ -110,30 +142,25 @@ export function assertOrdinaryKeys(value: unknown, where: string): void {
   }
 }
 
-const keysOf = (value: unknown): string[] => {
-  if (Array.isArray(value)) return value.flatMap(keysOf);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)]);
+/** The names of all properties of a JSON Schema, at any depth. */
+const propertiesOf = (schema: unknown): string[] => {
+  if (Array.isArray(schema)) return schema.flatMap(propertiesOf);
+  if (typeof schema !== 'object' || schema === null) return [];
+  return Object.entries(schema).flatMap(([key, value]) =>
+    key === 'properties'
+      ? [...Object.keys(value as object), ...Object.values(value as object).flatMap(propertiesOf)]
+      : propertiesOf(value),
+  );
 };
-
-const KNOWN_SPLIT = { setting: 'disjoint-normal', seed: 0 };
-const KNOWN_FILES = { images: '', annotations: '' };
-const KNOWN_DATA = [
-  { kind: 'scenes', split: { ...KNOWN_SPLIT, total: 1 } },
-  { kind: 'scenes', split: { ...KNOWN_SPLIT, counts: { det: 1, sem_seg: 1, drivable: 1 } } },
-  { kind: 'bdd100k', root: '' },
-  { kind: 'coco', train: KNOWN_FILES, val: KNOWN_FILES },
-  { kind: 'concat', parts: [{ data: { kind: 'nuimages', root: '' }, name: 'a', classMap: {} }] },
-];
 
 /** Every key at any level, for the hint at a misspelt one. */
 const knownKeys = (): ReadonlySet<string> => {
-  const schema = configSchema({});
-  return new Set(['preset', ...KNOWN_DATA.flatMap((data) => keysOf(schema.parse({ data })))]);
+  const json = z.toJSONSchema(inputSchema(), { io: 'output', unrepresentable: 'any' });
+  return new Set(propertiesOf(json));
 };
 
 /** The schema of a configuration as a user writes it, with the parts that are registered now. */
-export const inputSchema = () => fieldsSchema({});
+export const inputSchema = () => fieldsSchema({}, describedHeads());
 
 /** Reads a YAML or JSON file (JSON is YAML). @throws ConfigError with the place of a syntax error */
 export function readConfigFile(path: string): Record<string, unknown> {

@@ -1,159 +1,142 @@
 // The data of a run: where the frames come from, and which of their labels count.
-import {
-  DRIVABLE_FOLDERS,
-  NUIMAGES_VERSIONS,
-  PART_NAME,
-  PART_NAME_RULE,
-  SPLIT_SETTINGS,
-  TASKS,
-  type Task,
-} from '@cotrain/data';
+import { PART_NAME, PART_NAME_RULE } from '@cotrain/data';
 import { z } from 'zod';
-import { kinds } from './kinds.js';
-
-const whole = z.number().int();
-const count = whole.positive();
-const task = z.enum(TASKS);
-
-/** Who is labelled for what (section 5.1 of the paper); `makeSplit` says what the keys mean. */
-const drawn = z
-  .strictObject({
-    setting: z.enum(SPLIT_SETTINGS),
-    seed: whole.nonnegative().default(0),
-    /** Frames in all. */
-    total: count.optional(),
-    /** Frames of each task, instead of a total. */
-    counts: z.partialRecord(task, count).optional(),
-  })
-  .superRefine(({ setting, total, counts }, context) => {
-    const given = Object.entries({ total, counts }).flatMap(([key, value]) =>
-      value === undefined ? [] : [key],
-    );
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: [given[0]!], message });
-    if (given.length > 1) refuse('give a total or counts, not both');
-    else if (given.length === 1 && setting === 'full')
-      refuse("the setting 'full' takes all labels that there are");
-  });
-const split = kinds('setting', { setting: 'disjoint-normal' }, [
-  drawn,
-  /** A file that `cotrain data split` wrote. */
-  z.strictObject({ setting: z.literal('file'), file: z.string() }),
-])
-  .nullable()
-  .default(null);
-
-/** What every kind of data has, be it the whole or a part of it. */
-const labels = {
-  split,
-  /** Folders that `cotrain pseudo-label` wrote, which fill in what a frame is not labelled for. */
-  pseudoLabels: z.array(z.string()).default([]),
-};
-
-/** What every kind of files has (`ReadingOptions` of @cotrain/data). */
-const reading = {
-  /** Bring photographs from their own colour profiles to sRGB, instead of reading them as PIL does. */
-  applyProfiles: z.boolean().optional(),
-  /** What the official tools pass over is an error, instead of a line on stderr. */
-  strict: z.boolean().optional(),
-};
+import type { Bdd100kConfig } from '../data/bdd100k.js';
+import type { CocoConfig } from '../data/coco.js';
+import { kindOf } from '../data/index.js';
+import { type CommonDataConfig, type DataTasks, schemasOf } from '../data/kind.js';
+import { labelsSchema } from '../data/labels.js';
+import type { NuImagesConfig } from '../data/nuimages.js';
+import type { ScenesConfig } from '../data/scenes.js';
+import { definitionOf, registeredTasks } from '../tasks/index.js';
 
 /** What a run does about frames that cannot be read. */
 const policy = {
-  /** `stop`: the run ends there, saved; `skip`: it goes on without them. */
-  onError: z.enum(['stop', 'skip']).default('stop'),
-  /** With `skip`, the share of the training or validation frames, rounded up, that may be left out. */
-  maxSkipped: z.number().min(0).max(1).default(0.01),
+  onError: z
+    .enum(['stop', 'skip'])
+    .default('stop')
+    .describe('A frame cannot be read: stop ends the run there, saved; skip goes on without it'),
+  maxSkipped: z
+    .number()
+    .min(0)
+    .max(1)
+    .default(0.01)
+    .describe('With skip, the share of the training or validation frames, rounded up, that may be left out'),
 };
-
-const version = z.enum(NUIMAGES_VERSIONS);
-const cocoFiles = z.strictObject({
-  /** The folder to which the file names are relative. */
-  images: z.string(),
-  /** The instances file. */
-  annotations: z.string(),
-});
-
-/** A folder in BDD100K's layout. */
-const bdd100k = z.strictObject({
-  kind: z.literal('bdd100k'),
-  root: z.string(),
-  drivableFolder: z.enum(DRIVABLE_FOLDERS).default('drivable'),
-  ...reading,
-  ...labels,
-});
-/** Generated street scenes, made while they are asked for. */
-const scenes = z.strictObject({
-  kind: z.literal('scenes'),
-  train: count.default(400),
-  val: count.default(60),
-  width: count.default(320),
-  height: count.default(180),
-  seed: whole.nonnegative().default(0),
-  ...labels,
-});
-/** nuImages: the versions that are learned from and judged by. */
-const nuimages = z.strictObject({
-  kind: z.literal('nuimages'),
-  root: z.string(),
-  train: version.default('v1.0-train'),
-  val: version.default('v1.0-val'),
-  ...reading,
-  ...labels,
-});
-/** Detection in COCO's format; the classes are the categories of the file. */
-const coco = z.strictObject({
-  kind: z.literal('coco'),
-  train: cocoFiles,
-  val: cocoFiles,
-  ...reading,
-  ...labels,
-});
+type Policy = { onError: 'stop' | 'skip'; maxSkipped: number };
 
 const classNames = z
   .array(z.string().min(1))
   .min(1)
   .refine((names) => new Set(names).size === names.length, 'a class is named twice');
 
-const part = z.strictObject({
-  data: z.discriminatedUnion('kind', [bdd100k, scenes, nuimages, coco]),
-  /** Put before the frames' names, where two parts name frames alike. */
-  name: z.string().regex(PART_NAME, PART_NAME_RULE).optional(),
-  /** The part's own class names to the model's; null: ignored. `concatDatasets` says which must be mentioned. */
-  classMap: z.partialRecord(task, z.record(z.string(), z.string().nullable())).default({}),
-});
-
-export const dataSchema = z.discriminatedUnion('kind', [
-  bdd100k.extend(policy),
-  scenes.extend(policy),
-  nuimages.extend(policy),
-  coco.extend(policy),
-  /** Several data sets, each brought into the model's classes. */
+const part = () =>
   z.strictObject({
-    kind: z.literal('concat'),
-    parts: z.array(part).min(1),
-    /** The model's; BDD100K's for a task that is not named. */
-    classes: z.partialRecord(task, classNames).default({}),
-    ...labels,
-    ...policy,
-  }),
-]);
+    data: union(schemasOf({})),
+    name: z
+      .string()
+      .regex(PART_NAME, PART_NAME_RULE)
+      .optional()
+      .describe("Put before the frames' names, where two parts name frames alike"),
+    classMap: z
+      .record(z.string(), z.record(z.string(), z.string().nullable()))
+      .default({})
+      .describe(
+        "By task, the part's own class names to the model's; null: ignored. `concatDatasets` says which must be mentioned",
+      ),
+  });
 
-export type DataConfig = z.output<typeof dataSchema>;
+/** Of all kinds that are known now. */
+export const dataSchema = (): z.ZodType<DataConfig, DataInput> =>
+  union([
+    ...schemasOf(policy),
+    /** Several data sets, each brought to the model's classes. */
+    z.strictObject({
+      kind: z.literal('concat'),
+      parts: z.array(part()).min(1),
+      classes: z
+        .record(z.string(), classNames)
+        .default({})
+        .describe("The model's classes by task; BDD100K's for its tasks where they are not named"),
+      ...labelsSchema.shape,
+      ...policy,
+    }),
+  ]) as unknown as z.ZodType<DataConfig, DataInput>;
+
+const union = (schemas: readonly z.ZodObject[]) =>
+  z.discriminatedUnion('kind', schemas as unknown as [z.ZodObject, ...z.ZodObject[]]);
+
 /** One data set, alone or a part of several. */
-export type SingleDataConfig = z.output<typeof part>['data'];
+export type SingleDataConfig = Bdd100kConfig | ScenesConfig | NuImagesConfig | CocoConfig;
+export interface PartConfig {
+  data: SingleDataConfig;
+  name?: string;
+  classMap: Record<string, Record<string, string | null>>;
+}
+export interface ConcatConfig extends CommonDataConfig {
+  kind: 'concat';
+  parts: PartConfig[];
+  classes: Record<string, string[]>;
+}
+export type DataConfig = (SingleDataConfig | ConcatConfig) & Policy;
 
-/** The tasks that data of this kind can have labels for: what is learned where the configuration does not say. */
-export function tasksOf(data: DataConfig | SingleDataConfig): Task[] {
-  switch (data.kind) {
-    case 'nuimages':
-      return ['det', 'sem_seg'];
-    case 'coco':
-      return ['det'];
-    case 'concat': {
-      const found = new Set(data.parts.flatMap((own) => tasksOf(own.data)));
-      return TASKS.filter((name) => found.has(name));
-    }
-    default:
-      return [...TASKS];
+/** All but the kind and what says where the data are has a default. */
+type Input<C, Required extends keyof C> = Pick<C, Required> &
+  Partial<Omit<C, 'split'>> &
+  Partial<Policy> & { split?: SplitInput | null };
+type SplitInput = Partial<NonNullable<CommonDataConfig['split']>>;
+type SingleInput =
+  | Input<Bdd100kConfig, 'kind' | 'root'>
+  | Input<ScenesConfig, 'kind'>
+  | Input<NuImagesConfig, 'kind' | 'root'>
+  | Input<CocoConfig, 'kind' | 'train' | 'val'>;
+export type DataInput =
+  | SingleInput
+  | (Omit<Input<ConcatConfig, 'kind'>, 'parts'> & {
+      parts: (Omit<PartConfig, 'data' | 'classMap'> &
+        Partial<Pick<PartConfig, 'classMap'>> & { data: SingleInput })[];
+    });
+
+/** What some data say by task, where it stands, and the kinds of labels that they can have. */
+export interface TaskSetting {
+  given: object;
+  path: PropertyKey[];
+  kinds: Readonly<Record<string, string>>;
+}
+
+/** All that data and their parts say by task. */
+export function* taskSettings(
+  data: DataConfig | SingleDataConfig,
+  path: PropertyKey[] = ['data'],
+): Generator<TaskSetting> {
+  const { kinds } = dataTasks(data);
+  if (data.split && 'counts' in data.split && data.split.counts)
+    yield { given: data.split.counts, path: [...path, 'split', 'counts'], kinds };
+  if (data.kind !== 'concat') return;
+  yield { given: data.classes, path: [...path, 'classes'], kinds };
+  for (const [i, { data: own, classMap }] of data.parts.entries()) {
+    const at = [...path, 'parts', i];
+    yield { given: classMap, path: [...at, 'classMap'], kinds: dataTasks(own).kinds };
+    yield* taskSettings(own, [...at, 'data']);
   }
+}
+
+/** What data can have labels of, before they are opened. */
+export function dataTasks(data: DataConfig | SingleDataConfig): Required<DataTasks> {
+  const own = labelTasks(data);
+  // Pseudo labels may be of what the data have no labels of.
+  if (data.pseudoLabels.length === 0) return own;
+  const registered = registeredTasks().map((task) => [task, definitionOf(task)!.kind]);
+  return { ...own, kinds: { ...Object.fromEntries(registered), ...own.kinds } };
+}
+
+function labelTasks(data: DataConfig | SingleDataConfig): Required<DataTasks> {
+  if (data.kind !== 'concat') {
+    const { kinds, learned = Object.keys(kinds) } = kindOf(data).tasks(data as never);
+    return { kinds, learned };
+  }
+  const parts = data.parts.map((own) => dataTasks(own.data));
+  const kinds = Object.assign({}, ...parts.toReversed().map((own) => own.kinds)) as Record<string, string>;
+  const learned = new Set(parts.flatMap((own) => own.learned));
+  return { kinds, learned: Object.keys(kinds).filter((task) => learned.has(task)) };
 }

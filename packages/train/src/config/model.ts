@@ -12,7 +12,7 @@ import {
   PROMPT_SCHEMAS,
 } from '@cotrain/models';
 import { z } from 'zod';
-import { headsSchema } from './heads.js';
+import { anyHeads, type HeadSettings } from './heads.js';
 import { kinds } from './kinds.js';
 import { derived, type PartSettings, part } from './parts.js';
 import { settings } from './settings.js';
@@ -51,7 +51,7 @@ const neckSchema = () => {
 };
 
 /** @param beneath what the preset says of parts */
-export const modelSchema = (beneath: PartSettings) =>
+export const modelSchema = (beneath: PartSettings, heads = anyHeads()) =>
   settings('ModelSettings', {
     /** What sees the images. Default: ResNet-50. */
     backbone: part<BackboneKinds, 'resnet'>('resnet', backboneSchemas(), beneath.backbone),
@@ -63,8 +63,11 @@ export const modelSchema = (beneath: PartSettings) =>
     convAdapter: part<ConvAdapterKinds, 'none'>('none', CONV_ADAPTERS.schemas()),
     /** The LV-Adapter and its variants (section 4.2 of the paper). Default null: no text. */
     language: languageSchema().nullable().default(null),
-    /** What answers for each task; those of `tasks` are made. Default: Sparse R-CNN for boxes, MaskFormer for class maps. */
-    heads: headsSchema(beneath),
+    /** By task, what answers for it. Default: Sparse R-CNN for boxes, MaskFormer for class maps. */
+    heads: heads.default({}),
   }).prefault({});
 
-export type ModelConfig = z.output<ReturnType<typeof modelSchema>>;
+/** Resolved, with a head for each of the run's tasks. */
+export type ModelConfig = Omit<z.output<ReturnType<typeof modelSchema>>, 'heads'> & {
+  heads: Record<string, HeadSettings>;
+};

@@ -1,5 +1,6 @@
 // Where a run's files lie, whatever folder it is resumed from.
 import { resolve } from 'node:path';
+import { kindOf } from '../data/index.js';
 import type { TrainConfig } from './config.js';
 import type { DataConfig, SingleDataConfig } from './data.js';
 
@@ -9,6 +10,7 @@ export function withAbsolutePaths(config: TrainConfig): TrainConfig {
   const { language } = config.model;
   return {
     ...config,
+    plugins: config.plugins.map(absoluteModule),
     data: absoluteData(config.data),
     model: {
       ...config.model,
@@ -22,6 +24,9 @@ export function withAbsolutePaths(config: TrainConfig): TrainConfig {
   };
 }
 
+/** A file; the name of a package stays. */
+const absoluteModule = (plugin: string): string => (/^\.{0,2}\//.test(plugin) ? resolve(plugin) : plugin);
+
 function absoluteData<T extends DataConfig | SingleDataConfig>(data: T): T {
   const { split, pseudoLabels } = data;
   const absolute = {
@@ -29,23 +34,7 @@ function absoluteData<T extends DataConfig | SingleDataConfig>(data: T): T {
     split: split?.setting === 'file' ? { ...split, file: resolve(split.file) } : split,
     pseudoLabels: pseudoLabels.map((folder) => resolve(folder)),
   };
-  switch (absolute.kind) {
-    case 'bdd100k':
-    case 'nuimages':
-      return { ...absolute, root: resolve(absolute.root) };
-    case 'coco': {
-      const files = ({ images, annotations }: typeof absolute.train) => ({
-        images: resolve(images),
-        annotations: resolve(annotations),
-      });
-      return { ...absolute, train: files(absolute.train), val: files(absolute.val) };
-    }
-    case 'concat':
-      return {
-        ...absolute,
-        parts: absolute.parts.map((part) => ({ ...part, data: absoluteData(part.data) })),
-      };
-    default:
-      return absolute;
-  }
+  if (absolute.kind === 'concat')
+    return { ...absolute, parts: absolute.parts.map((part) => ({ ...part, data: absoluteData(part.data) })) };
+  return (kindOf(absolute).absolute?.(absolute as never) ?? absolute) as T;
 }

@@ -1,5 +1,5 @@
 // How a run learns: stages, rates, clipping, strategy, and what it starts from.
-import { LOSS_WEIGHTS, type PretrainedSource, RELEASES } from '@cotrain/models';
+import { type PretrainedSource, RELEASES } from '@cotrain/models';
 import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
 import { balancingSchema } from '../strategies/makeStrategy.js';
@@ -30,14 +30,8 @@ const stageSchema = z.strictObject({
   frozenDropout: z.boolean().default(true),
 });
 
-/** Factors of Eq. 1 of the paper. */
-const lossWeightsSchema = z
-  .strictObject({
-    det: weight.default(LOSS_WEIGHTS.det),
-    sem_seg: weight.default(LOSS_WEIGHTS.sem_seg),
-    drivable: weight.default(LOSS_WEIGHTS.drivable),
-  })
-  .prefault({});
+/** By task, factors of Eq. 1 of the paper (default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others). */
+const lossWeightsSchema = z.record(z.string(), weight).default({});
 
 export const trainSchema = z
   .strictObject({

@@ -1,24 +1,25 @@
 // Scores of a model on a data set, at the frames' own resolution.
 import { setImmediate } from 'node:timers/promises';
 import {
-  classesOf,
   DataError,
   type Dataset,
   frameIdOf,
   Loader,
   type LoaderOptions,
+  labelOf,
   type SkippedSample,
-  type Task,
   type TransformInput,
 } from '@cotrain/data';
 import type { Device, MemoryFormat } from '@cotrain/torch';
+import { tasksOf } from '../tasks/index.js';
+import type { Scores } from '../tasks/scorer.js';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predict-batch.js';
-import { makeScorer, type Scores } from './scorers.js';
 
 /** `onError` and `maxSkipped` are the loader's: what becomes of frames that cannot be read. */
 export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSkipped'> {
-  tasks: readonly Task[];
+  /** Those that are scored. */
+  tasks: readonly string[];
   transforms: readonly TransformInput[];
   batchSize?: number;
   workers?: number;
@@ -53,7 +54,7 @@ export async function evaluate(
   dataset: Dataset,
   options: EvaluateOptions,
 ): Promise<Evaluation> {
-  const { tasks, transforms, batchSize = 8, workers = 0, signal, onProgress } = options;
+  const { transforms, batchSize = 8, workers = 0, signal, onProgress } = options;
   const { device = 'cpu', memoryFormat } = options;
   const { onError = 'stop', maxSkipped } = options;
   const loader = new Loader(dataset, {
@@ -61,10 +62,8 @@ export async function evaluate(
     ...(maxSkipped !== undefined && { maxSkipped }),
     ...(signal && { signal }),
   });
-  const classes = classesOf(dataset);
-  const scorers = tasks.map((task) =>
-    makeScorer(task, classes[task], dataset.categoryIds ? 'coco' : 'scalabel'),
-  );
+  const tasks = tasksOf(options.tasks, dataset.tasks);
+  const scorers = tasks.map((task) => task.makeScorer(task.name, task));
   const drawn = spread(dataset.length, options.overlays ?? 0);
   const overlays: Evaluation['overlays'] = [];
   const skipped: SkippedSample[] = [];
@@ -80,10 +79,16 @@ export async function evaluate(
     });
     for (const [i, index] of batch.indices.entries()) {
       const sample = batch.samples![i]!;
-      const frame = { ...frameIdOf(dataset, index), scored: dataset.scored?.(index) ?? null };
-      for (const scorer of scorers) scorer.add(sample, predictions[i]!, frame);
-      if (drawn.has(index))
-        overlays.push({ name: sample.name, png: await drawPrediction(sample, predictions[i]!, { classes }) });
+      const prediction = predictions[i]!;
+      const frame = { name: sample.name, ...frameIdOf(dataset, index) };
+      for (const [t, { name }] of tasks.entries()) {
+        const scored = dataset.scored?.(index, name) ?? null;
+        scorers[t]!.add(labelOf(sample.labels, name), prediction[name], { ...frame, scored });
+      }
+      if (drawn.has(index)) {
+        const png = await drawPrediction(sample, prediction, { tasks: dataset.tasks });
+        overlays.push({ name: sample.name, png });
+      }
     }
     done += batch.names.length;
     onProgress?.(done, dataset.length);

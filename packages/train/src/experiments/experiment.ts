@@ -1,5 +1,5 @@
 // What an experiment is: runs that depend on each other, and the table that their scores fill.
-import type { Task } from '@cotrain/data';
+import type { Bdd100kTask } from '@cotrain/data';
 import type { TrainConfigInput } from '../config/config.js';
 
 /** `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same comparisons on two cores. */
@@ -48,7 +48,7 @@ export interface PseudoLabelJob {
   shared: boolean;
   /** The job whose model labels. */
   teacher: string;
-  task: Task;
+  task: Bdd100kTask;
 }
 
 export type Job = TrainJob | PseudoLabelJob;

@@ -1,5 +1,5 @@
 // What the experiments' runs are made of. A table says how its rows differ; everything that they share is here.
-import type { SplitSetting, Task } from '@cotrain/data';
+import type { Bdd100kTask, SplitSetting } from '@cotrain/data';
 import type { TrainConfigInput } from '../config/config.js';
 import { paperStages, paperTransforms } from '../presets/paper.js';
 import {
@@ -20,7 +20,7 @@ export type Adapter = 'none' | 'prompt' | 'v2l' | 'l2v';
 export interface Recipe {
   setting?: SplitSetting;
   /** Default: all. */
-  tasks?: readonly Task[];
+  tasks?: readonly Bdd100kTask[];
   /** Epochs of the stages; an adapt stage of 0 epochs is none. Default: the paper's conventional pretrain-finetune. */
   epochs?: { adapt: number; finetune: number };
   backbone?: 'resnet' | 'clip';
@@ -196,7 +196,7 @@ const TEACHER_TASKS = ['det', 'sem_seg', 'drivable'] as const;
 export const pseudoLabelsOf = (setting: SplitSetting): string[] =>
   TEACHER_TASKS.map((task) => `labels-${setting}-${task}`);
 
-export const teacherOf = (setting: SplitSetting, task: Task): string => `teacher-${setting}-${task}`;
+export const teacherOf = (setting: SplitSetting, task: Bdd100kTask): string => `teacher-${setting}-${task}`;
 
 /**
  * Epochs of a single-task run: the paper's are as long as any other run. In small, where a task has 69 frames, they are so many more that

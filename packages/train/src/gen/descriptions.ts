@@ -1,10 +1,5 @@
 // Written by `npm run gen:options` from the comments in front of the fields; never edit it.
 export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  Heads: {
-    det: "Finds boxes. Default: Sparse R-CNN.",
-    sem_seg: "Says each pixel's class. Default: MaskFormer.",
-    drivable: "Says where one can drive. Default: MaskFormer."
-  },
   LanguageSettings: {
     text: "CLIP's text encoder, which is never trained. Default: RN50's sizes.",
     weights: "A checkpoint of CLIP whose text side is loaded. Default null: random weights, drawn from the seed.",
@@ -17,11 +12,12 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     neck: "The other options of the neck. Default: its own defaults.",
     convAdapter: "Convolutions before or after the neck (appendix D.3 and Table 9 of the paper). Default: none.",
     language: "The LV-Adapter and its variants (section 4.2 of the paper). Default null: no text.",
-    heads: "What answers for each task; those of `tasks` are made. Default: Sparse R-CNN for boxes, MaskFormer for class maps."
+    heads: "By task, what answers for it. Default: Sparse R-CNN for boxes, MaskFormer for class maps."
   },
   TrainConfig: {
     preset: "What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a CPU.",
+    plugins: "Modules that make tasks, heads, data and other parts of one's own known. Default: none.",
     seed: "Of weights, order and augmentation.",
-    tasks: "Default: those that the data can have labels for."
+    tasks: "What is learned. Default: what the data can have labels for, without lane markings and depth."
   }
 };

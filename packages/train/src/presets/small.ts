@@ -8,10 +8,15 @@ import type { Preset } from './presets.js';
 /** What stands beneath every configuration that names no preset. */
 export const small: Preset = { model: { fpnChannels: SMALL_PARTS.neck.outChannels } };
 
+/** Of tasks with few classes. */
+const FEW_QUERIES: { kind: string } & Record<string, unknown> = { kind: 'maskFormer', numQueries: 10 };
+
 /** What the same preset says of parts by their kind, and of heads that are not chosen. */
 export const smallParts: PartSettings = {
   ...SMALL_PARTS,
-  defaultHeads: { drivable: { kind: 'maskFormer', numQueries: 10 } as { kind: string } },
+  defaultHeads: Object.fromEntries(
+    ['drivable', 'lane_direction', 'lane_style', 'lane_category'].map((task) => [task, FEW_QUERIES]),
+  ),
 };
 
 const normalization: TransformInput[] = [

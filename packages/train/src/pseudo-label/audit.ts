@@ -1,24 +1,23 @@
 // A page that shows whether pseudo labels can be trusted.
-import { type Dataset, frameFile, type PseudoLabelRecord, readMask, type Task } from '@cotrain/data';
+import type { Dataset, PseudoLabelRecord } from '@cotrain/data';
 import { drawPrediction } from '../evaluate/draw.js';
-import type { FramePrediction } from '../evaluate/predict-batch.js';
 import { renderChart } from '../report/chart.js';
 import { dataUri, writeWhole } from '../report/files.js';
-import { taskTitle } from '../report/html.js';
 import { cards, figure, htmlPage, section, table, tileRow } from '../report/page.js';
 import { formatPercent, type Row } from '../report/summary.js';
+import type { Task } from '../tasks/index.js';
 import { precisionRecall, scoreHistogram } from './charts.js';
 import type { FrameRecord } from './journal.js';
+import type { PseudoLabelFiles, PseudoLabelRule } from './rule.js';
 import { addStats, emptyStats, type ScoreStats, share } from './stats.js';
 import { truthFrom } from './truth.js';
 
 export interface AuditOptions {
   task: Task;
-  /** Of the task. */
-  classes: readonly string[];
+  /** What is counted. */
+  unit: PseudoLabelRule['unit'];
   record: PseudoLabelRecord;
-  /** Of the labels: `pseudoLabelPlace`. */
-  place: string;
+  labels: PseudoLabelFiles;
   frames: readonly FrameRecord[];
   /** Where the images are. */
   data: Dataset;
@@ -29,22 +28,22 @@ export interface AuditOptions {
 
 /** Writes the page from the journal and the labels alone, so that it can be made at any time. */
 export async function writeAudit(path: string, options: AuditOptions): Promise<void> {
-  const { task, classes, record, frames } = options;
+  const { task, unit, record, frames } = options;
+  const { classes } = task;
   const sum = emptyStats(classes.length, true);
   for (const { stats } of frames) addStats(sum, stats);
   const labelled = frames.filter(({ stats }) => stats.truth !== null).length;
   const stats: ScoreStats = labelled > 0 ? sum : { ...sum, truth: null };
-  const what = task === 'det' ? 'boxes' : 'pixels';
-  const charts = [scoreHistogram(stats.all, record.threshold, what)];
+  const charts = [scoreHistogram(stats.all, record.threshold, unit)];
   if (stats.truth) charts.push(precisionRecall(stats.truth, record.threshold));
   const body = [
-    tileRow(tiles(task, stats, frames)),
+    tileRow(tiles(unit, stats, frames)),
     section('Where they come from', cards([table(facts(record, labelled))])),
     section('Scores', cards(await Promise.all(charts.map(renderChart)))),
-    section('Classes', cards([classTable(task, classes, stats)])),
+    section('Classes', cards([classTable(unit, classes, stats)])),
     section('Pictures', (await drawFrames(options)).map(figure).join('\n')),
   ];
-  const title = `Pseudo labels: ${taskTitle(task).toLowerCase()}`;
+  const title = `Pseudo labels: ${task.title.toLowerCase()}`;
   await writeWhole(path, htmlPage(title, subtitle(labelled), body.join('\n')));
 }
 
@@ -53,10 +52,14 @@ const subtitle = (labelled: number): string =>
     ? 'Precision and recall are those on the labelled frames; frames that the teacher has learned from flatter it.'
     : 'None of these frames is labelled: how often the teacher is right is not known.';
 
-function tiles(task: Task, { all, kept, truth }: ScoreStats, frames: readonly FrameRecord[]) {
+function tiles(
+  unit: PseudoLabelRule['unit'],
+  { all, kept, truth }: ScoreStats,
+  frames: readonly FrameRecord[],
+) {
   const [found, taken] = [total(all), total(kept)];
   const size =
-    task === 'det'
+    unit === 'boxes'
       ? [
           [taken.toLocaleString('en'), 'boxes'],
           [(taken / frames.length).toFixed(1), 'boxes a frame'],
@@ -89,12 +92,16 @@ function facts({ teacher, threshold, date, cotrain, split }: PseudoLabelRecord, 
   ];
 }
 
-function classTable(task: Task, classes: readonly string[], { kept, truth }: ScoreStats): string {
+function classTable(
+  unit: PseudoLabelRule['unit'],
+  classes: readonly string[],
+  { kept, truth }: ScoreStats,
+): string {
   const everything = total(kept);
   const rows = classes.flatMap((name, id): Row[] => {
     const own = truth?.classes[id];
     if (kept[id] === 0 && !own?.present) return [];
-    const amount = task === 'det' ? kept[id]!.toLocaleString('en') : percent(share(kept[id]!, everything));
+    const amount = unit === 'boxes' ? kept[id]!.toLocaleString('en') : percent(share(kept[id]!, everything));
     const quality = own
       ? [percent(share(own.correct, own.kept)), percent(share(own.correct, own.present))]
       : [];
@@ -102,15 +109,15 @@ function classTable(task: Task, classes: readonly string[], { kept, truth }: Sco
   });
   const head = [
     'class',
-    task === 'det' ? 'boxes' : '% of the labels',
+    unit === 'boxes' ? 'boxes' : '% of the labels',
     ...(truth ? ['precision %', 'recall %'] : []),
   ];
   return table(rows, head);
 }
 
-async function drawFrames({ task, classes, frames, place, data, truth, pictures }: AuditOptions) {
+async function drawFrames({ task, frames, labels, data, truth, pictures }: AuditOptions) {
   const indexOf = new Map(data.names.map((name, index) => [name, index]));
-  const truthOf = truthFrom(data, truth, task, classes);
+  const truthOf = truthFrom(data, truth, task.name, task.classes);
   const shown = Math.min(pictures, frames.length);
   const drawn: { name: string; uri: string }[] = [];
   for (let i = 0; i < shown; i++) {
@@ -119,14 +126,11 @@ async function drawFrames({ task, classes, frames, place, data, truth, pictures 
     const read = await data.get(index);
     const known = await truthOf(index, read);
     const { name, image } = read;
-    const label: FramePrediction =
-      task === 'det'
-        ? { det: frame.boxes ?? [] }
-        : { [task]: await readMask(frameFile(place, frame.name, '.png'), classes) };
-    const png = await drawPrediction({ name, image, ...(known && { labels: known.labels }) }, label, {
-      minScore: 0,
-      classes: { [task]: classes },
-    });
+    const png = await drawPrediction(
+      { name, image, ...(known && { labels: known.labels }) },
+      { [task.name]: await labels.read(frame) },
+      { minScore: 0, tasks: { [task.name]: task } },
+    );
     drawn.push({ name: frame.name, uri: await dataUri(frame.name, png) });
   }
   return drawn;

@@ -2,7 +2,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { RunError } from '../errors.js';
-import type { FoundBox } from '../evaluate/predict-batch.js';
+import type { FoundBox } from '../tasks/boxes/found.js';
 import { BINS } from './stats.js';
 
 const count = z.number().nonnegative();

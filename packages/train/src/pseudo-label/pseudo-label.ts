@@ -1,60 +1,50 @@
 // A teacher labels what nobody labelled (section 3.2 of the paper).
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
-  type Box,
   DataError,
   type Dataset,
-  frameFile,
   frameIdOf,
-  type LabelledFrame,
+  type HostBatch,
+  imagesToTensors,
   Loader,
+  labelKind,
+  labelOf,
   type PseudoLabelRecord,
-  pseudoLabelPlace,
   readProvenance,
   type Split,
   subset,
-  type Task,
-  writeDetections,
-  writeLabelMask,
   writeProvenance,
 } from '@cotrain/data';
-import { type FolderLock, removeTemporaryFiles } from '@cotrain/torch';
+import type { BatchSizes, MultiTaskModel } from '@cotrain/models';
+import { type Device, type FolderLock, noGrad, removeTemporaryFiles, scope } from '@cotrain/torch';
 import { buildModel, memoryFormat } from '../build.js';
 import { loadModel } from '../checkpoint.js';
 import { openFolder } from '../data-folder.js';
 import { RunError } from '../errors.js';
-import { submitted } from '../evaluate/submitted.js';
 import { lockForWriting } from '../lock.js';
+import { loadRunPlugins } from '../plugins.js';
 import { RunFolder } from '../run-folder.js';
+import { type Task, taskOf } from '../tasks/index.js';
 import { writeAudit } from './audit.js';
-import { labelBoxes } from './boxes.js';
-import { appendJournal, type FrameRecord, readJournal } from './journal.js';
-import { labelPixels } from './masks.js';
-import { predictScores, type ScoredPrediction } from './scored-batch.js';
+import { appendJournal, readJournal } from './journal.js';
+import type { PseudoLabelRule, ScoringHead } from './rule.js';
 import { identify, VERSION } from './teacher.js';
 import { isLabelled, truthFrom } from './truth.js';
-
-/** Least score of a box, and of a pixel that is not ignored (section 3.2 of the paper). */
-export const PSEUDO_LABEL_THRESHOLDS: Readonly<Record<Task, number>> = {
-  det: 0.5,
-  sem_seg: 0.3,
-  drivable: 0.3,
-};
 
 export interface PseudoLabelOptions {
   /** Folder of the teacher's run. */
   run: string;
   /** A folder in BDD100K's layout or nuImages, of which all images are taken, labelled or not; or any data set. */
   data: string | Dataset;
-  task: Task;
+  task: string;
   /** Folder for labels, `provenance.json` and the audit; several tasks may share it. */
   out: string;
   /** Which part of the folder, and under which name the labels are filed (default `train`). */
   split?: Split;
   checkpoint?: 'last' | 'best';
-  /** Default: `PSEUDO_LABEL_THRESHOLDS`. */
+  /** Least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2 of the paper). */
   threshold?: number;
   /** `unlabelled`: leave out the frames that are labelled for the task (default `all`: the audit knows how right the teacher is). */
   frames?: 'all' | 'unlabelled';
@@ -72,7 +62,7 @@ export interface PseudoLabelOptions {
 
 export type PseudoLabelEvent =
   /** `done` of the `frames` were labelled before, by a call that was stopped. */
-  | { type: 'start'; task: Task; frames: number; done: number }
+  | { type: 'start'; task: string; frames: number; done: number }
   | { type: 'frame'; name: string; done: number; frames: number }
   /** The frame cannot be read and gets no labels. */
   | { type: 'skip'; name: string; reason: string }
@@ -99,22 +89,26 @@ export async function* pseudoLabel(
   options: PseudoLabelOptions,
 ): AsyncGenerator<PseudoLabelEvent, void, undefined> {
   const { task, out, split = 'train', checkpoint = 'best', signal } = options;
-  const { threshold = PSEUDO_LABEL_THRESHOLDS[task] } = options;
-  if (!(threshold >= 0)) throw new RunError(`the threshold is ${threshold}; it is a score, 0 or more`);
+  await loadRunPlugins(options.run);
   const folder = RunFolder.open(options.run);
   const { config } = folder;
   if (!config.tasks.includes(task))
     throw new RunError(`${options.run} has not learned ${task}, only ${config.tasks.join(', ')}`);
-  const classes = folder.classes[task];
+  const learned = taskOf(task, folder.tasks[task]!);
+  const { classes } = learned;
+  const { rule, store } = pseudoLabelsOf(learned);
+  const { threshold = rule.threshold } = options;
+  if (!(threshold >= 0)) throw new RunError(`the threshold is ${threshold}; it is a score, 0 or more`);
   const data = await openAll(options.data, split, folder);
   const chosen = await chooseFrames(data, options);
-  const place = pseudoLabelPlace(out, task, split);
+  const place = store.place(out, task, split);
   using _held = existsSync(out) ? hold(out, place) : null;
   const record: PseudoLabelRecord = {
     teacher: await identify(folder, checkpoint),
     threshold,
     split,
-    classes,
+    kind: learned.kind,
+    classes: [...classes],
     frames: chosen.length,
     complete: false,
     date: new Date().toISOString(),
@@ -129,8 +123,8 @@ export async function* pseudoLabel(
 
   const wanted = new Set(chosen.map((index) => data.names[index]!));
   const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));
-  const masks = new Set(task !== 'det' && existsSync(place) ? readdirSync(place) : []);
-  const isDone = (name: string) => frames.has(name) && (task === 'det' || masks.has(`${name}.png`));
+  const labels = rule.open(place, classes);
+  const isDone = (name: string) => frames.has(name) && labels.has(name);
   const left = chosen.filter((index) => !isDone(data.names[index]!));
   let done = chosen.length - left.length;
   yield { type: 'start', task, frames: chosen.length, done };
@@ -138,10 +132,9 @@ export async function* pseudoLabel(
     before?.complete && before.frames === chosen.length && left.length === 0 && existsSync(place);
   const skipped: string[] = [];
   if (!isWhole) writeProvenance(out, task, record); // before the first label, which is nobody's without it
-  mkdirSync(task === 'det' ? dirname(place) : place, { recursive: true });
 
   if (left.length > 0) {
-    using model = buildModel(config, folder.classes);
+    using model = buildModel(config, folder.tasks);
     loadModel(folder[checkpoint], model);
     model.eval();
     const truthOf = truthFrom(data, options.truth, task, classes);
@@ -159,12 +152,14 @@ export async function* pseudoLabel(
         yield { type: 'skip', name, reason };
       }
       if (batch.names.length === 0) continue;
-      const found = predictScores(model, batch, task, { device: config.device, memoryFormat });
+      const found = predictScores(model, batch, task, rule, config.device);
       for (const [i, name] of batch.names.entries()) {
         if (signal?.aborted) break;
         const truth = await truthOf(left[batch.indices[i]!]!, batch.samples?.[i]);
-        const frame = { name, ...batch.originals[i]! };
-        const line = await labelFrame(frame, found[i]!, { task, classes, place, threshold, truth });
+        const known = truth && labelOf(truth.labels, task);
+        const { kept, stats } = rule.choose(found[i], { threshold, classes, truth: known });
+        const { width, height } = batch.originals[i]!;
+        const line = { name, width, height, stats, ...(await labels.write(name, kept)) };
         appendJournal(files.journal, line);
         frames.set(name, line);
         yield { type: 'frame', name, done: ++done, frames: chosen.length };
@@ -190,12 +185,7 @@ export async function* pseudoLabel(
       // They are found again by the frames' names.
       return [{ ...frame, file: file.startsWith(`${frame.name}.`) ? file : frame.name }];
     });
-    if (task === 'det')
-      await writeDetections(
-        place,
-        ordered.map(({ file, boxes = [], width, height }) => submitted(file, boxes, { width, height })),
-        { classes },
-      );
+    await labels.finish(ordered);
     writeProvenance(out, task, {
       ...{ ...record, frames: ordered.length, complete: true, date: new Date().toISOString() },
       ...(skipped.length > 0 && { skipped }),
@@ -203,10 +193,10 @@ export async function* pseudoLabel(
   }
   if (!isWhole || !existsSync(files.page))
     await writeAudit(files.page, {
-      task,
-      classes,
+      task: learned,
+      unit: rule.unit,
       record: readProvenance(out)[task]!,
-      place,
+      labels,
       frames: [...frames.values()],
       data,
       ...(options.truth && { truth: options.truth }),
@@ -248,7 +238,7 @@ async function chooseFrames(data: Dataset, { task, frames = 'all' }: PseudoLabel
 /** Labels of two teachers must not mix, and a data set's own must not be lost. */
 function assertSame(
   out: string,
-  task: Task,
+  task: string,
   place: string,
   before: PseudoLabelRecord | undefined,
   now: PseudoLabelRecord,
@@ -267,37 +257,28 @@ function assertSame(
   if (differs.length > 0) throw other(`holds pseudo labels of ${task} that differ in ${differs.join(', ')}`);
 }
 
-interface LabelOptions {
-  task: Task;
-  classes: readonly string[];
-  place: string;
-  threshold: number;
-  truth: LabelledFrame | null;
+/** How a task's predictions become labels, and where these lie. @throws RunError for a kind whose labels cannot */
+function pseudoLabelsOf({ name, kind, pseudoLabels: rule }: Task) {
+  const { store } = labelKind(kind);
+  if (rule && store) return { rule, store };
+  throw new RunError(`${name}: predictions of the kind '${kind}' cannot become pseudo labels`);
 }
 
-async function labelFrame(
-  frame: { name: string; width: number; height: number },
-  prediction: ScoredPrediction,
-  { task, classes, place, threshold, truth }: LabelOptions,
-): Promise<FrameRecord> {
-  const { name, width, height } = frame;
-  if (task === 'det' && prediction.task === 'det') {
-    return {
-      name,
-      width,
-      height,
-      ...labelBoxes(prediction.boxes, threshold, classes, truth ? boxesOf(truth) : null),
-    };
-  }
-  if (task === 'det' || prediction.task === 'det')
-    throw new TypeError(`a ${task} head predicted another task`);
-  const label = truth?.labels[task];
-  const map = label?.state === 'present' ? label.value : null;
-  const { mask, stats } = labelPixels(prediction, threshold, classes.length, map);
-  await writeLabelMask(frameFile(place, name, '.png'), task, mask, classes);
-  return { name, width, height, stats };
-}
-
-function boxesOf({ labels: { det } }: LabelledFrame): readonly Box[] {
-  return det.state === 'present' ? det.value : [];
+/** Predicts one task only, each frame in its original size. The model must be in evaluation mode. */
+function predictScores(
+  model: MultiTaskModel,
+  batch: HostBatch,
+  task: string,
+  rule: PseudoLabelRule,
+  device: Device,
+): unknown[] {
+  const head = model.heads.get(task)!;
+  return noGrad(() =>
+    scope(() => {
+      const { images, sizes } = imagesToTensors(batch, { device, memoryFormat });
+      const own: BatchSizes = { padded: { height: batch.height, width: batch.width }, ...sizes };
+      const outputs = head.forward(model.features(images), own);
+      return rule.predict(task, head as unknown as ScoringHead, outputs, own, batch.originals);
+    }),
+  );
 }

@@ -1,11 +1,11 @@
 // What is known of frames before a teacher looks at them.
-import { classesOf, type Dataset, type LabelledFrame, readLabels, type Task } from '@cotrain/data';
+import { type Dataset, type LabelledFrame, labelOf, readLabels } from '@cotrain/data';
 import { sameClasses } from '../label-space.js';
 
 /** Without reading the frame, where the data set can tell. */
-export async function isLabelled(data: Dataset, index: number, task: Task): Promise<boolean> {
-  if (data.labelled) return data.labelled(index)[task];
-  return (await readLabels(data, index)).labels[task].state !== 'absent';
+export async function isLabelled(data: Dataset, index: number, task: string): Promise<boolean> {
+  if (data.labelled) return data.labelled(index)[task] === true;
+  return labelOf((await readLabels(data, index)).labels, task).state !== 'absent';
 }
 
 /** Gives the truth of a frame of `data`. @param read the frame, if it was read already */
@@ -15,17 +15,18 @@ export type TruthOf = (index: number, read?: LabelledFrame) => Promise<LabelledF
 export function truthFrom(
   data: Dataset,
   truth: Dataset | undefined,
-  task: Task,
+  task: string,
   classes: readonly string[],
 ): TruthOf {
   const source = truth ?? data;
-  if (!sameClasses(classesOf(source)[task], classes)) return async () => null;
+  const own = source.tasks[task];
+  if (!own || !sameClasses(own.classes, classes)) return async () => null;
   const byName = truth && new Map(truth.names.map((name, index) => [name, index]));
   return async (index, read) => {
     const at = byName ? byName.get(data.names[index]!) : index;
-    if (at === undefined || source.labelled?.(at)[task] === false) return null;
+    if (at === undefined || (source.labelled && !source.labelled(at)[task])) return null;
     const frame = (truth ? undefined : read) ?? (await readLabels(source, at));
-    const label = frame.labels[task];
+    const label = labelOf(frame.labels, task);
     // Where some classes were not annotated, a find of these is neither right nor wrong.
     const isWhole = label.state !== 'absent' && label.classes === undefined;
     return isWhole ? frame : null;

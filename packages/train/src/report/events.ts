@@ -14,10 +14,11 @@ export type TrainEvent =
 
 export interface StartEvent {
   type: 'start';
-  steps: number;
+  /** Planned; null where the loader does not say. */
+  steps: number | null;
   epochs: number;
-  /** Training images. */
-  images: number;
+  /** Training images; null where the loader does not say. */
+  images: number | null;
   device: string;
   /** Numbers in the model's parameters. */
   parameters: number;

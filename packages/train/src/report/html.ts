@@ -1,4 +1,5 @@
 import { stringify } from 'yaml';
+import { taskTitle as titleOf } from '../tasks/task.js';
 import type { Curve } from './curves.js';
 import type { TrainEvent } from './events.js';
 import { card, cards, figure, htmlPage, section, table, tileRow } from './page.js';
@@ -27,13 +28,6 @@ export interface Page {
   /** Pictures as data URIs. */
   pictures: readonly { name: string; uri: string }[];
 }
-
-const TASK_TITLES: Readonly<Record<string, string>> = {
-  sem_seg: 'Semantic segmentation',
-  drivable: 'Drivable area',
-  det: 'Detection',
-  '': 'Other',
-};
 
 /** One HTML page that needs nothing beside itself: styles, curves and pictures are inside. All text is escaped. */
 export function renderPage(page: Page): string {
@@ -101,6 +95,5 @@ function bar(percent: number | null): string {
   return `<div class="bar"><i style="width:${width}%"></i></div>`;
 }
 
-export function taskTitle(task: string): string {
-  return TASK_TITLES[task] ?? task;
-}
+/** What no task's name stands before is under ''. */
+const taskTitle = (task: string): string => (task === '' ? 'Other' : titleOf(task));

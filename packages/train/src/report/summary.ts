@@ -33,8 +33,8 @@ export function runFacts(events: readonly TrainEvent[]): Row[] {
           ...(resumed.length > 0 ? ([['Resumed behind step', resumed.join(', ')]] satisfies Row[]) : []),
           ['Device', start.device],
           ['Parameters', formatCount(start.parameters)],
-          ['Training images', start.images.toLocaleString('en')],
-          ['Planned', `${start.steps.toLocaleString('en')} steps, ${formatNumber(start.epochs)} epochs`],
+          ['Training images', count(start.images)],
+          ['Planned', `${count(start.steps)} steps, ${formatNumber(start.epochs)} epochs`],
         ] satisfies Row[])
       : []),
     ...(step ? ([['Done', `${step.step.toLocaleString('en')} steps`]] satisfies Row[]) : []),
@@ -144,6 +144,8 @@ export function formatPercent(value: number | null): string {
 function formatNumber(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : '–';
 }
+
+const count = (value: number | null): string => value?.toLocaleString('en') ?? '–';
 
 function formatCount(value: number): string {
   if (value >= 1e6) return `${(value / 1e6).toFixed(1)} M`;

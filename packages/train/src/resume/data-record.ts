@@ -1,6 +1,6 @@
 // Which frames and labels a run has seen, so that it does not go on with others unawares.
 import { existsSync, readFileSync } from 'node:fs';
-import { type Dataset, type LabelKeys, TASKS, type Task } from '@cotrain/data';
+import type { Dataset, LabelKeys } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
 import { z } from 'zod';
 import { RunError } from '../errors.js';
@@ -10,7 +10,7 @@ const FORMAT = 'cotrain-data-1';
 const PARALLEL = 32;
 const SHOWN = 5;
 
-const framesSchema = z.array(z.tuple([z.string(), z.partialRecord(z.enum(TASKS), z.string())]));
+const framesSchema = z.array(z.tuple([z.string(), z.record(z.string(), z.string())]));
 const recordSchema = z.object({ format: z.literal(FORMAT), train: framesSchema, val: framesSchema });
 
 /** Each frame's name and its labels' keys (`Dataset.labelKeys`), in the order of the data set. */
@@ -20,12 +20,12 @@ export type DataRecord = Omit<z.output<typeof recordSchema>, 'format'>;
 /** @param tasks labels of others are not looked at */
 export async function recordData(
   data: Record<keyof DataRecord, Dataset>,
-  tasks: readonly Task[],
+  tasks: readonly string[],
 ): Promise<DataRecord> {
   return { train: await framesOf(data.train, tasks), val: await framesOf(data.val, tasks) };
 }
 
-async function framesOf(dataset: Dataset, tasks: readonly Task[]): Promise<Frames> {
+async function framesOf(dataset: Dataset, tasks: readonly string[]): Promise<Frames> {
   const frames: Frames = dataset.names.map((name) => [name, {}]);
   let next = 0;
   const work = async () => {
@@ -82,7 +82,8 @@ function frameChanges(before: Frames, now: Frames): string | null {
   const removed = before.flatMap(([name]) => (fresh.has(name) ? [] : [name]));
   const relabelled = now.flatMap(([name, keys]) => {
     const was = old.get(name);
-    const tasks = was ? TASKS.filter((task) => was[task] !== keys[task]) : [];
+    const labelled = was ? [...new Set([...Object.keys(was), ...Object.keys(keys)])] : [];
+    const tasks = labelled.filter((task) => was?.[task] !== keys[task]);
     return tasks.length > 0 ? [`${name} (${tasks.join(', ')})`] : [];
   });
   const parts = Object.entries({ added, removed, relabelled }).flatMap(([what, names]) =>

@@ -1,10 +1,11 @@
 // Teachers, thresholds and student in one configuration.
-import { TASKS, type Task } from '@cotrain/data';
 import { z } from 'zod';
+import { unknownTasks } from '../config/byTask.js';
 import { assertOrdinaryKeys, invalid, resolveConfig, type TrainConfig } from '../config/config.js';
+import { dataTasks } from '../config/data.js';
 import { mergeConfigs } from '../config/merge.js';
 import { ConfigError } from '../errors.js';
-import { PSEUDO_LABEL_THRESHOLDS } from '../pseudo-label/pseudo-label.js';
+import { taskOf } from '../tasks/index.js';
 
 const overrides = z.record(z.string(), z.unknown()).default({});
 const score = z.number().nonnegative();
@@ -14,18 +15,12 @@ const selfTrainingSchema = z
     /** Keys of `cotrain train` that teachers have otherwise: `{ train: { epochs: 36 } }`. */
     teacher: overrides,
     /** The same for the teacher of one task. */
-    teachers: z.partialRecord(z.enum(TASKS), overrides).default({}),
+    teachers: z.record(z.string(), overrides).default({}),
     student: overrides,
     /** Which checkpoint of a teacher labels. */
     checkpoint: z.enum(['last', 'best']).default('best'),
-    /** Least score of a box, or of a pixel that is not ignored (section 3.2 of the paper). */
-    thresholds: z
-      .strictObject({
-        det: score.default(PSEUDO_LABEL_THRESHOLDS.det),
-        sem_seg: score.default(PSEUDO_LABEL_THRESHOLDS.sem_seg),
-        drivable: score.default(PSEUDO_LABEL_THRESHOLDS.drivable),
-      })
-      .prefault({}),
+    /** By task, the least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2 of the paper). */
+    thresholds: z.record(z.string(), score).default({}),
     /** Frames that are drawn into each audit page. */
     pictures: z.number().int().nonnegative().default(12),
   })
@@ -36,7 +31,7 @@ type Settings = z.output<typeof selfTrainingSchema>;
 /** What `selfTrain` does, with every field set. */
 export interface SelfTrainingConfig extends Pick<Settings, 'checkpoint' | 'thresholds' | 'pictures'> {
   /** One for each of the student's tasks. */
-  teachers: Partial<Record<Task, TrainConfig>>;
+  teachers: Readonly<Record<string, TrainConfig>>;
   /** `data.pseudoLabels` is set when there are some. */
   student: TrainConfig;
 }
@@ -52,16 +47,36 @@ export function resolveSelfTraining(input: unknown, where = 'configuration'): Se
   assertOrdinaryKeys(input, where);
   const parsed = selfTrainingSchema.safeParse(selfTraining, { reportInput: true });
   if (!parsed.success) throw invalid(parsed.error, where, ['selfTraining']);
-  const { teacher, teachers, student: own, ...rest } = parsed.data;
+  const { teacher, teachers, student: own, thresholds, ...rest } = parsed.data;
   const student = resolveConfig(mergeConfigs(shared, own), `${where}, student`);
-  const foreign = Object.keys(teachers).find((task) => !student.tasks.includes(task as Task));
+  const foreign = Object.keys(teachers).find((task) => !student.tasks.includes(task));
   if (foreign !== undefined)
     throw new ConfigError(`${where}:\n  selfTraining.teachers.${foreign}: it is none of the tasks`);
+  const [unknown] = unknownTasks(thresholds, dataTasks(student.data).kinds);
+  if (unknown)
+    throw new ConfigError(`${where}:\n  selfTraining.thresholds.${unknown.name}: ${unknown.message}`);
   const each = student.tasks.map((task) => {
     const config = mergeConfigs(mergeConfigs(mergeConfigs(shared, teacher), teachers[task] ?? {}), {
       tasks: [task],
     });
     return [task, resolveConfig(config, `${where}, teacher of ${task}`)];
   });
-  return { ...rest, student, teachers: Object.fromEntries(each) };
+  return {
+    ...{ ...rest, thresholds: thresholdsOf(student, thresholds) },
+    ...{ student, teachers: Object.fromEntries(each) },
+  };
+}
+
+/** The least scores of each of the student's tasks: those that are given, else the kinds' own. */
+export function thresholdsOf(
+  { data, tasks }: TrainConfig,
+  given: SelfTrainingConfig['thresholds'],
+): Record<string, number> {
+  const { kinds } = dataTasks(data);
+  const scores = tasks.flatMap((task) => {
+    const spec = { kind: kinds[task]!, classes: [] };
+    const score = given[task] ?? taskOf(task, spec).pseudoLabels?.threshold;
+    return score === undefined ? [] : [[task, score]];
+  });
+  return Object.fromEntries(scores);
 }

@@ -1,7 +1,7 @@
 // Teachers, their pseudo labels, and a student of both (section 3.2 of the paper), one after the other.
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Dataset, Task } from '@cotrain/data';
+import type { Dataset } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
 import { resolveConfig, type TrainConfig } from '../config/config.js';
 import { withAbsolutePaths } from '../config/paths.js';
@@ -13,7 +13,7 @@ import { isLabelled } from '../pseudo-label/truth.js';
 import type { TrainEvent } from '../report/index.js';
 import { describeChange, differences, significant } from '../resume/changes.js';
 import { finishRun } from '../run.js';
-import type { SelfTrainingConfig } from './config.js';
+import { type SelfTrainingConfig, thresholdsOf } from './config.js';
 
 export interface SelfTrainOptions {
   /** Folder for `teachers/TASK/`, `pseudo-labels/`, `student/` and `self-training.json`. */
@@ -25,8 +25,8 @@ export interface SelfTrainOptions {
 }
 
 export type SelfTrainEvent =
-  | { stage: 'teacher'; task: Task; run: string; event: TrainEvent }
-  | { stage: 'pseudo-labels'; task: Task; out: string; event: PseudoLabelEvent }
+  | { stage: 'teacher'; task: string; run: string; event: TrainEvent }
+  | { stage: 'pseudo-labels'; task: string; out: string; event: PseudoLabelEvent }
   | { stage: 'student'; run: string; event: TrainEvent };
 
 /**
@@ -68,7 +68,7 @@ export async function* selfTrain(
     const { checkpoint, thresholds, pictures } = config;
     const labelling = pseudoLabel({
       ...{ run: join(out, 'teachers', task), data, task, out: labels, frames: 'unlabelled' },
-      ...{ checkpoint, threshold: thresholds[task], pictures },
+      ...{ checkpoint, threshold: thresholds[task]!, pictures },
       ...(truth && { truth }),
       ...stopping,
     });
@@ -101,9 +101,13 @@ function begin(out: string, config: SelfTrainingConfig): void {
 /** As it would be resolved today. @throws RunError for a file that is damaged or of another kind */
 function readBegun(file: string): SelfTrainingConfig {
   try {
-    const { teachers, student, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as SelfTrainingConfig;
+    const { teachers, thresholds, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as SelfTrainingConfig;
     const runs = Object.entries(teachers).map(([task, run]) => [task, resolveConfig(run, file)]);
-    return absolute({ ...rest, teachers: Object.fromEntries(runs), student: resolveConfig(student, file) });
+    const student = resolveConfig(rest.student, file);
+    return absolute({
+      ...{ ...rest, thresholds: thresholdsOf(student, thresholds) },
+      ...{ student, teachers: Object.fromEntries(runs) },
+    });
   } catch (error) {
     throw new RunError(`${file} is no configuration of self-training: ${(error as Error).message}`, {
       cause: error,
@@ -123,8 +127,8 @@ function withData(
   return { ...config, data: { ...config.data, ...over } };
 }
 
-async function tasksToLabel(data: Dataset, tasks: readonly Task[]): Promise<Task[]> {
-  const found: Task[] = [];
+async function tasksToLabel(data: Dataset, tasks: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
   for (const task of tasks) {
     for (let index = 0; index < data.length && !found.includes(task); index++)
       if (!(await isLabelled(data, index, task))) found.push(task);

@@ -1,9 +1,14 @@
-import type { Task } from '@cotrain/data';
+import type { Bdd100kTask } from '@cotrain/data';
 import type { ExperimentDefinition, Job, Row } from '../experiment.js';
 import { type Figures, THREE_METRICS, three } from '../figures.js';
 import { differences, headNames, pretraining, run, SINGLE_TASK_EPOCHS } from '../recipes.js';
 
-const TASKS: readonly { task: Task; kind: 'boxes' | 'masks'; alone: Figures; withLanguage: Figures }[] = [
+const TASKS: readonly {
+  task: Bdd100kTask;
+  kind: 'boxes' | 'masks';
+  alone: Figures;
+  withLanguage: Figures;
+}[] = [
   { task: 'sem_seg', kind: 'masks', alone: three(57.1), withLanguage: three(61.3) },
   { task: 'drivable', kind: 'masks', alone: three(null, 78.1), withLanguage: three(null, 81.6) },
   {

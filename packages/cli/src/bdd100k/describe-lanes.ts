@@ -1,5 +1,5 @@
 import { LANE_ATTRIBUTES, type LaneF1, type LaneScores } from '@cotrain/metrics';
-import { formatTable } from './table.js';
+import { formatTable } from '../table.js';
 
 export function describeLanes({ perClass, direction, style, category, ...mean }: LaneScores): string {
   const distances = Object.keys(mean) as (keyof LaneF1)[];

@@ -1,13 +1,18 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
-import { SPLITS, type Split } from '../bdd100k/layout.js';
 import { DETECTION_CATEGORIES } from '../classes.js';
 import { DataConfigError, DataError, reasonOf } from '../errors.js';
-import { encodeJpeg, encodeMask } from '../image-io.js';
-import { type Box, MASK_TASKS, type Size, TASKS, type Task } from '../types.js';
-import { checkSceneOptions } from './dataset.js';
-import { renderScene, type Scene } from './scene.js';
+import { encodeDepth, encodeJpeg, encodeMask } from '../image-io.js';
+import { checkSceneOptions } from '../scenes/dataset.js';
+import { renderScene, type Scene } from '../scenes/scene.js';
+import type { Box, Size } from '../types.js';
+import { SPLITS, type Split } from './layout.js';
+
+/** What is written for scenes, in the order in which labels are spread. */
+const WRITTEN = ['det', 'sem_seg', 'drivable', 'lane', 'depth'] as const;
+export type WrittenTask = (typeof WRITTEN)[number];
+const DEFAULT_RATIO: Record<WrittenTask, number> = { det: 1, sem_seg: 1, drivable: 1, lane: 0, depth: 0 };
 
 export interface WriteScenesOptions extends Size {
   /** A folder that is missing or empty. */
@@ -17,8 +22,11 @@ export interface WriteScenesOptions extends Size {
   seed: number;
   /** The part of the scenes that goes to `val` (default 0.2). */
   valRatio?: number;
-  /** The part of the scenes that each task has labels for (default 1 everywhere): partially labelled data. */
-  labelRatio?: Partial<Record<Task, number>>;
+  /**
+   * The part of the scenes that each task has labels for: partially labelled data. Default 1 for `det`, `sem_seg` and `drivable`, 0 for
+   * `lane` (masks of lane markings) and `depth`.
+   */
+  labelRatio?: Partial<Record<WrittenTask, number>>;
   onProgress?: (done: number, total: number) => void;
   signal?: AbortSignal;
 }
@@ -30,7 +38,8 @@ export interface WrittenScenes {
 }
 
 /**
- * Writes generated scenes in BDD100K's layout: `images/100k`, `labels/{sem_seg,drivable}/masks`, `labels/det_20`. The first
+ * Writes generated scenes in BDD100K's layout: `images/100k`, `labels/{sem_seg,drivable,lane}/masks`, `labels/det_20`, and depth in KITTI's
+ * format in `labels/depth/maps`. The first
  * scenes are `train`, the rest `val`; scene i is the one that `sceneDataset` gives for the same seed and size.
  * @throws DataConfigError for options that make no sense, DataError when `out` holds something or cannot be written
  *   to, the signal's reason after an abort.
@@ -40,7 +49,7 @@ export async function writeScenes(options: WriteScenesOptions): Promise<WrittenS
   checkSceneOptions(options);
   const valCount = Math.round(count * checkRatio('valRatio', options.valRatio ?? 0.2));
   const labelled = labelCounts(options);
-  await prepareFolders(out);
+  await prepareFolders(out, (task) => labelled[task].ratio > 0);
   const images: Record<Split, number> = { train: count - valCount, val: valCount };
   let boxes = 0;
   let index = 0;
@@ -49,7 +58,7 @@ export async function writeScenes(options: WriteScenesOptions): Promise<WrittenS
     for (let i = 0; i < images[split]; i++, index++) {
       signal?.throwIfAborted();
       const scene = renderScene({ seed, index, height, width });
-      const has = (task: Task) => isLabelled(i, labelled[task]);
+      const has = (task: WrittenTask) => isLabelled(i, labelled[task]);
       await writeScene(out, split, scene, has);
       if (has('det')) {
         const frame = detectionFrame(scene);
@@ -67,16 +76,19 @@ export async function writeScenes(options: WriteScenesOptions): Promise<WrittenS
 async function writeScene(
   out: string,
   split: Split,
-  { name, image, labels }: Scene,
-  has: (task: Task) => boolean,
+  { name, image, labels, lanes }: Scene,
+  has: (task: WrittenTask) => boolean,
 ): Promise<void> {
   writeFile(join(out, 'images', '100k', split, `${name}.jpg`), await encodeJpeg(image));
-  for (const task of MASK_TASKS) {
+  const { height, width } = image;
+  const place = (task: WrittenTask, maps = 'masks') => join(out, 'labels', task, maps, split, `${name}.png`);
+  for (const task of ['sem_seg', 'drivable'] as const) {
     const label = labels[task];
-    if (label.state !== 'present' || !has(task)) continue;
-    const file = join(out, 'labels', task, 'masks', split, `${name}.png`);
-    writeFile(file, await encodeMask(label.value));
+    if (label.state === 'present' && has(task)) writeFile(place(task), await encodeMask(label.value));
   }
+  if (has('lane')) writeFile(place('lane'), await encodeMask({ height, width, data: lanes }));
+  if (has('depth') && labels.depth.state === 'present')
+    writeFile(place('depth', 'maps'), await encodeDepth(labels.depth.value));
 }
 
 function writeFile(file: string, bytes: Uint8Array | string): void {
@@ -110,12 +122,12 @@ function isLabelled(index: number, { ratio, offset }: { ratio: number; offset: n
 
 function labelCounts({
   labelRatio = {},
-}: WriteScenesOptions): Record<Task, { ratio: number; offset: number }> {
-  const entries = TASKS.map((task, offset) => [
+}: WriteScenesOptions): Record<WrittenTask, { ratio: number; offset: number }> {
+  const entries = WRITTEN.map((task, offset) => [
     task,
-    { ratio: checkRatio(`labelRatio.${task}`, labelRatio[task] ?? 1), offset },
+    { ratio: checkRatio(`labelRatio.${task}`, labelRatio[task] ?? DEFAULT_RATIO[task]), offset },
   ]);
-  return Object.fromEntries(entries) as Record<Task, { ratio: number; offset: number }>;
+  return Object.fromEntries(entries) as Record<WrittenTask, { ratio: number; offset: number }>;
 }
 
 function checkRatio(name: string, ratio: number): number {
@@ -123,7 +135,7 @@ function checkRatio(name: string, ratio: number): number {
   throw new DataConfigError(`scenes: ${name} is ${ratio}; it is a number from 0 to 1`);
 }
 
-async function prepareFolders(out: string): Promise<void> {
+async function prepareFolders(out: string, has: (task: WrittenTask) => boolean): Promise<void> {
   try {
     await mkdir(out, { recursive: true });
     const [first] = await readdir(out);
@@ -139,6 +151,8 @@ async function prepareFolders(out: string): Promise<void> {
       join('images', '100k', split),
       join('labels', 'sem_seg', 'masks', split),
       join('labels', 'drivable', 'masks', split),
+      ...(has('lane') ? [join('labels', 'lane', 'masks', split)] : []),
+      ...(has('depth') ? [join('labels', 'depth', 'maps', split)] : []),
     ]);
     for (const folder of [...folders, join('labels', 'det_20')])
       await mkdir(join(out, folder), { recursive: true });

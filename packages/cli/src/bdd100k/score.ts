@@ -3,12 +3,12 @@ import { CotrainError } from '@cotrain/torch/errors';
 import type { BoxFileScores } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { describeBoxes, jsonBoxes } from '../describe-boxes.js';
-import { describeLanes } from '../describe-lanes.js';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
+import { describeLanes } from './describe-lanes.js';
 
 interface ScoreOptions {
   task: 'det' | 'sem_seg' | 'drivable' | 'lane_mark';

@@ -1,0 +1,42 @@
+import { DETECTION_CATEGORIES, DRIVABLE_CLASSES, LANE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
+import type { Box, FieldMap, LabelMask, Labels, TaskLabel, TaskSpec } from '../types.js';
+
+/** The tasks that the paper trains together. */
+export const BDD100K_TASKS = {
+  det: { kind: 'boxes', classes: DETECTION_CATEGORIES },
+  sem_seg: { kind: 'classMap', classes: SEMANTIC_CLASSES },
+  drivable: { kind: 'classMap', classes: DRIVABLE_CLASSES },
+} as const satisfies Record<string, TaskSpec>;
+
+/** What is told of lane markings, a class map each, of which the last class is the background: see {@link splitLaneMask}. */
+export const LANE_TASKS = {
+  lane_direction: { kind: 'classMap', classes: [...LANE_CLASSES.direction, 'background'] },
+  lane_style: { kind: 'classMap', classes: [...LANE_CLASSES.style, 'background'] },
+  lane_category: { kind: 'classMap', classes: [...LANE_CLASSES.category, 'background'] },
+} as const satisfies Record<string, TaskSpec>;
+
+export type Bdd100kTask = keyof typeof BDD100K_TASKS;
+export type LaneTask = keyof typeof LANE_TASKS;
+
+export const LANE_TASK_NAMES = Object.keys(LANE_TASKS) as LaneTask[];
+
+/** Metres to what is seen. BDD100K has none; the generator of scenes writes it, in KITTI's format. */
+export const DEPTH_TASK = { depth: { kind: 'field', classes: [] } } as const satisfies Record<
+  string,
+  TaskSpec
+>;
+
+/** All that the reader of BDD100K's layout knows. */
+export const BDD100K_READER_TASKS: Readonly<Record<string, TaskSpec>> = {
+  ...BDD100K_TASKS,
+  ...LANE_TASKS,
+  ...DEPTH_TASK,
+};
+
+/** The labels of a frame in BDD100K's layout. */
+export type Bdd100kLabels = Labels & {
+  det: TaskLabel<Box[]>;
+  sem_seg: TaskLabel<LabelMask>;
+  drivable: TaskLabel<LabelMask>;
+  depth?: TaskLabel<FieldMap>;
+} & Partial<Record<LaneTask, TaskLabel<LabelMask>>>;

@@ -1,0 +1,56 @@
+// Maps row by row, as geometric transforms and batches move them.
+import type { Size } from '../types.js';
+import type { Window } from './kind.js';
+
+type Rows = Uint8Array | Float32Array;
+
+const like = <T extends Rows>(data: T, length: number): T =>
+  new (data.constructor as new (length: number) => T)(length);
+
+/** Mirrors left and right. @param channels values a pixel */
+export function flipRows<T extends Rows>(data: T, width: number, channels: number): T {
+  const out = like(data, data.length);
+  const stride = width * channels;
+  for (let row = 0; row < data.length; row += stride) {
+    for (let x = 0; x < width; x++) {
+      const from = row + x * channels;
+      const to = row + (width - 1 - x) * channels;
+      for (let c = 0; c < channels; c++) out[to + c] = data[from + c]!;
+    }
+  }
+  return out;
+}
+
+/** Cuts a window out. @param stride pixels a row of `data` */
+export function cropRows<T extends Rows>(
+  data: T,
+  stride: number,
+  channels: number,
+  { x, y, height, width }: Window,
+): T {
+  const out = like(data, height * width * channels);
+  for (let row = 0; row < height; row++) {
+    const from = ((y + row) * stride + x) * channels;
+    out.set(data.subarray(from, from + width * channels), row * width * channels);
+  }
+  return out;
+}
+
+/** Copies rows of `length` values to the beginnings of rows of `outLength` values. */
+export function copyRowsInto<T extends Rows>(out: T, outLength: number, rows: T, length: number): void {
+  for (let from = 0, to = 0; from < rows.length; from += length, to += outLength) {
+    out.set(rows.subarray(from, from + length), to);
+  }
+}
+
+/** Maps side by side, each in the top left corner of its plane: [B, H, W]; null for maps that are not there. */
+export function stackMaps<T extends Rows>(
+  out: T,
+  maps: readonly ((Size & { data: T }) | null)[],
+  { height, width }: Size,
+): T {
+  const plane = height * width;
+  for (const [i, map] of maps.entries())
+    if (map) copyRowsInto(out.subarray(i * plane, (i + 1) * plane) as T, width, map.data, map.width);
+  return out;
+}

@@ -1,0 +1,36 @@
+import { resolve } from 'node:path';
+import { openCoco, type ReadingOptions } from '@cotrain/data';
+import { z } from 'zod';
+import type { CommonDataConfig, DataKind } from './kind.js';
+import { readingKeys } from './labels.js';
+
+const files = z.strictObject({
+  images: z.string().describe('The folder to which the file names are relative'),
+  annotations: z.string().describe('The instances file'),
+});
+type Files = z.output<typeof files>;
+
+export interface CocoConfig extends CommonDataConfig, ReadingOptions {
+  kind: 'coco';
+  train: Files;
+  val: Files;
+}
+
+const absolute = ({ images, annotations }: Files): Files => ({
+  images: resolve(images),
+  annotations: resolve(annotations),
+});
+
+/** Detection in COCO's format; the classes are the categories of the file. */
+export const COCO_DATA: DataKind<CocoConfig> = {
+  name: 'coco',
+  keys: {
+    train: files.describe('What is learned from'),
+    val: files.describe('What judges'),
+    ...readingKeys,
+  },
+  tasks: () => ({ kinds: { det: 'boxes' } }),
+  open: ({ applyProfiles, strict, ...parts }, { part }) =>
+    openCoco({ ...parts[part], applyProfiles, strict }),
+  absolute: (config) => ({ ...config, train: absolute(config.train), val: absolute(config.val) }),
+};

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { NUIMAGES_VERSIONS, type NuImagesVersion, openNuImages, type ReadingOptions } from '@cotrain/data';
+import { z } from 'zod';
+import type { CommonDataConfig, DataKind } from './kind.js';
+import { readingKeys } from './labels.js';
+
+const version = z.enum(NUIMAGES_VERSIONS);
+
+export interface NuImagesConfig extends CommonDataConfig, ReadingOptions {
+  kind: 'nuimages';
+  root: string;
+  train: NuImagesVersion;
+  val: NuImagesVersion;
+}
+
+/** nuImages: the versions that are learned from and judged by. */
+export const NUIMAGES_DATA: DataKind<NuImagesConfig> = {
+  name: 'nuimages',
+  keys: {
+    root: z.string().describe("The folder of nuImages' tables and samples"),
+    train: version.default('v1.0-train').describe('The version that is learned from'),
+    val: version.default('v1.0-val').describe('The version that judges'),
+    ...readingKeys,
+  },
+  tasks: () => ({ kinds: { det: 'boxes', sem_seg: 'classMap' } }),
+  open: ({ root, applyProfiles, strict, ...versions }, { part }) =>
+    openNuImages(root, { version: versions[part], applyProfiles, strict }),
+  absolute: (config) => ({ ...config, root: resolve(config.root) }),
+};

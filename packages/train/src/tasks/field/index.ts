@@ -1,0 +1,30 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { encodeDepth, type FieldMap } from '@cotrain/data';
+import { type Tensor, writeFileAtomic } from '@cotrain/torch';
+import { fieldLegend, fieldPanel } from '../../report/field-overlay.js';
+import type { TaskKind } from '../kind.js';
+import { openFolderOfMaps } from '../mapFiles.js';
+import { FieldScorer } from './scorer.js';
+
+/** A number for each pixel, such as depth in metres. */
+export const FIELD_TASK: TaskKind<FieldMap, FieldMap> = {
+  name: 'field',
+  metrics: ['R2', 'RMSE', 'MAE'],
+  toHost: (prediction, { height, width }) => ({
+    height,
+    width,
+    data: (prediction as Tensor).to({ dtype: 'float32' }).contiguous().data<'float32'>(),
+  }),
+  makeScorer: (task) => new FieldScorer(task),
+  draw: (caption, image, found) => ({
+    panel: fieldPanel(caption, image, found),
+    legend: fieldLegend(found),
+  }),
+  drawn: (label) => (label.state === 'present' ? label.value : undefined),
+  openFiles: (folder, { task }) =>
+    openFolderOfMaps(folder, task, async (path, field: FieldMap) => {
+      mkdirSync(dirname(path), { recursive: true });
+      writeFileAtomic(path, await encodeDepth(field));
+    }),
+};

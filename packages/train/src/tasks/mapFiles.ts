@@ -1,0 +1,20 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { frameFile } from '@cotrain/data';
+import type { PredictionFiles } from './kind.js';
+
+/** A folder with a file for each frame. @param write one of them, whole or not at all */
+export function openFolderOfMaps<Found>(
+  folder: string,
+  task: string,
+  write: (path: string, found: Found) => Promise<void>,
+): PredictionFiles<Found> {
+  const place = join(folder, task);
+  mkdirSync(place, { recursive: true });
+  return {
+    path: task,
+    add: ({ name }, found) => write(frameFile(place, name, '.png'), found),
+    async end() {},
+    async abort() {},
+  };
+}
