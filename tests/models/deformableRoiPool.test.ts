@@ -68,6 +68,9 @@ test(
   clean((t) => {
     using pool = new DeformableRoiPool(3, OPTIONS);
     t.deepEqual(pool.forward(maps(), torch.zeros([0, 5])).shape, [0, 3, 3, 3]);
-    t.throws(() => new DeformableRoiPool(3), { instanceOf: OptionError, message: /one scale for each map/ });
+    t.throws(() => new DeformableRoiPool(3, { scales: [] }), {
+      instanceOf: OptionError,
+      message: /one scale for each map/,
+    });
   }),
 );

@@ -144,18 +144,16 @@ export {
 } from './pretrained/loadPretrained.js';
 export { type PretrainedSource, RELEASES } from './pretrained/releases.js';
 export { BDD100K_CLASS_NAMES } from './prompts/classNames.js';
-export {
-  type ContextPosition,
-  PromptLearner,
-  type PromptLearnerOptions,
-} from './prompts/promptLearner.js';
+export { PromptLearner } from './prompts/promptLearner.js';
 export { TemplatePrompts } from './prompts/templatePrompts.js';
 export { CLIP_BEST_TEMPLATES, CLIP_TEMPLATES, SCENE_TEMPLATE } from './prompts/templates.js';
 export { TextFeatures, type TextFeaturesOptions } from './prompts/textFeatures.js';
 export {
+  type ContextPosition,
   type LearnedPrompts,
   PROMPT_SCHEMAS,
   type PromptEnsemble,
+  type PromptLearnerOptions,
   type TemplatePrompt,
   type TextPrompts,
 } from './prompts/textPrompts.js';

@@ -15,7 +15,7 @@ import type { TextPrompts } from './prompts/textPrompts.js';
 
 /** What language a model has (section 4.2 of the paper). */
 export interface LanguageConfig {
-  /** CLIP's text encoder; it never learns. */
+  /** CLIP's text encoder; it never learns. Default: RN50's sizes. */
   text?: ClipTextOptions;
   /** The class names of each task, in the order of its labels. All tasks' text is told to the adapter. */
   classes: Readonly<Record<string, readonly string[]>>;

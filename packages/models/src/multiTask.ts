@@ -25,9 +25,9 @@ export interface MultiTaskConfig {
   /** Of a known kind, or a backbone of one's own, which the model takes over. */
   backbone: BackboneConfig | Backbone;
   neck: FpnOptions;
-  /** Convolutions before or after the neck (appendix D.3 of the paper). */
+  /** Convolutions before or after the neck (appendix D.3 of the paper). Default `{ kind: 'none' }`. */
   convAdapter?: ConvAdapterConfig;
-  /** The LV-Adapter (section 4.2 of the paper); no language where it is not given. */
+  /** The LV-Adapter (section 4.2 of the paper). Default: no language. */
   language?: LanguageConfig;
   /** A head for each task, by the task's name; their order is the order of everything by task. */
   heads: Record<string, HeadConfig>;
@@ -45,16 +45,16 @@ export type TaskLosses = Record<string, Record<string, Tensor>>;
 type AnyHead = TaskHead<unknown, Target, Prediction>;
 
 export interface ForwardSizes {
-  /** Valid part of each image; all of it where not given. */
+  /** Valid part of each image. Default: all of it. */
   sizes?: readonly ImageSize[];
-  /** Sizes in which predictions are given; `sizes` where not given. */
+  /** Sizes in which predictions are given. Default: `sizes`. */
   outputs?: readonly ImageSize[];
 }
 
 export interface BackwardOptions extends ForwardSizes {
-  /** Factor of each task's losses; 1 where none is given (Eq. 1 of the paper). */
+  /** Factor of each task's losses (Eq. 1 of the paper). Default 1. */
   lossWeights?: Readonly<Record<string, number>>;
-  /** Puts the tasks' gradients together at the shared parts; their sum where none is given. */
+  /** Puts the tasks' gradients together at the shared parts. Default: their sum. */
   gradients?: GradientStrategy;
 }
 

@@ -9,9 +9,11 @@ export type FanMode = 'fan_in' | 'fan_out';
 export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'selu';
 
 export interface KaimingOptions {
-  /** Negative slope of the leaky ReLU that follows. */
+  /** Negative slope of the leaky ReLU that follows. Default 0. */
   a?: number;
+  /** Keeps the variance of activations (`fan_in`) or of gradients (`fan_out`). Default 'fan_in'. */
   mode?: FanMode;
+  /** What follows the layer. Default 'leaky_relu'. */
   nonlinearity?: Nonlinearity;
 }
 

@@ -29,10 +29,11 @@ export interface StateTolerance {
 }
 
 export interface MoveOptions {
+  /** Where parameters and buffers go. Default: where they are. */
   device?: Device;
-  /** Applies to floating-point parameters and buffers only. */
+  /** Applies to floating-point parameters and buffers only. Default: as they are. */
   dtype?: DType;
-  /** Applies to parameters and buffers of four dimensions only. */
+  /** Applies to parameters and buffers of four dimensions only. Default: as they are. */
   memoryFormat?: MemoryFormat;
 }
 

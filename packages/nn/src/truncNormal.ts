@@ -1,11 +1,13 @@
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export interface TruncNormalOptions {
+  /** Of the whole distribution. Default 0. */
   mean?: number;
+  /** Standard deviation of the whole distribution. Default 1. */
   std?: number;
-  /** The smallest value. */
+  /** The smallest value. Default -2. */
   a?: number;
-  /** The largest value. */
+  /** The largest value. Default 2. */
   b?: number;
 }
 

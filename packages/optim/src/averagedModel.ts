@@ -11,9 +11,9 @@ import {
 import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export interface AveragedModelOptions {
-  /** Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et al., 2018). */
+  /** Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et al., 2018). Default 0.999. */
   decay?: number | null;
-  /** Averages buffers too, instead of copying the model's. */
+  /** Averages buffers too, instead of copying the model's. Default false. */
   useBuffers?: boolean;
 }
 

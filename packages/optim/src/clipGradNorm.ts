@@ -17,9 +17,9 @@ export class NonFiniteGradientError extends CotrainError {
 }
 
 export interface ClipGradNormOptions {
-  /** Order of the norm; Infinity is the maximum. */
+  /** Order of the norm; Infinity is the maximum. Default 2. */
   normType?: number;
-  /** Throws where the norm is not finite, which waits for the device. */
+  /** Throws where the norm is not finite, which waits for the device. Default false. */
   errorIfNonfinite?: boolean;
 }
 

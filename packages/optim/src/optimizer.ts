@@ -14,7 +14,11 @@ import {
 } from './stateDict.js';
 
 /** Parameters that share options; an option that a group does not give is the optimizer's. */
-export type GroupOptions<O> = Partial<O> & { params: Tensor | Iterable<Tensor>; name?: string };
+export type GroupOptions<O> = Partial<O> & {
+  params: Tensor | Iterable<Tensor>;
+  /** What errors and state dicts call the group. Default: none. */
+  name?: string;
+};
 
 export type ParamGroup<O> = O & {
   params: Tensor[];

@@ -13,7 +13,11 @@ export function constantSchedule(factor = 1): Schedule {
 }
 
 /** Multiplies by `gamma` at each of the increasing `milestones` (`torch.optim.lr_scheduler.MultiStepLR`). */
-export function multiStepSchedule(options: { milestones: readonly number[]; gamma?: number }): Schedule {
+export function multiStepSchedule(options: {
+  milestones: readonly number[];
+  /** Factor of the rate. Default 0.1. */
+  gamma?: number;
+}): Schedule {
   const { milestones, gamma } = withDefaults('multiStepSchedule', options, { milestones: [], gamma: 0.1 });
   requireMilestones('multiStepSchedule', milestones);
   requireNonNegative('multiStepSchedule', { gamma });
@@ -21,7 +25,11 @@ export function multiStepSchedule(options: { milestones: readonly number[]; gamm
 }
 
 /** Multiplies by `gamma` every `stepSize` steps (`torch.optim.lr_scheduler.StepLR`). */
-export function stepSchedule(options: { stepSize: number; gamma?: number }): Schedule {
+export function stepSchedule(options: {
+  stepSize: number;
+  /** Factor of the rate. Default 0.1. */
+  gamma?: number;
+}): Schedule {
   const { stepSize, gamma } = withDefaults('stepSchedule', options, { stepSize: 0, gamma: 0.1 });
   requirePositive('stepSchedule', { stepSize });
   requireNonNegative('stepSchedule', { gamma });
@@ -39,6 +47,7 @@ export function exponentialSchedule(options: { gamma: number }): Schedule {
 export function linearSchedule(options: {
   steps: number;
   startFactor?: number;
+  /** Factor of the rate at the end. Default 1. */
   endFactor?: number;
 }): Schedule {
   const { steps, startFactor, endFactor } = withDefaults('linearSchedule', options, {
@@ -52,7 +61,11 @@ export function linearSchedule(options: {
 }
 
 /** (1 - step / steps)^power, and 0 from `steps` on, or 1 where the power is 0 (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9). */
-export function polynomialSchedule(options: { steps: number; power?: number }): Schedule {
+export function polynomialSchedule(options: {
+  steps: number;
+  /** Power of what is left. Default 1. */
+  power?: number;
+}): Schedule {
   const { steps, power } = withDefaults('polynomialSchedule', options, { steps: 0, power: 1 });
   requirePositive('polynomialSchedule', { steps });
   requireNonNegative('polynomialSchedule', { power });
@@ -60,7 +73,11 @@ export function polynomialSchedule(options: { steps: number; power?: number }): 
 }
 
 /** Half a cosine from 1 at step 0 to `finalFactor` at `steps`, and constant from there. */
-export function cosineSchedule(options: { steps: number; finalFactor?: number }): Schedule {
+export function cosineSchedule(options: {
+  steps: number;
+  /** Factor of the rate at the end. Default 0. */
+  finalFactor?: number;
+}): Schedule {
   const { steps, finalFactor } = withDefaults('cosineSchedule', options, { steps: 0, finalFactor: 0 });
   requirePositive('cosineSchedule', { steps });
   requireNonNegative('cosineSchedule', { finalFactor });
@@ -76,7 +93,9 @@ export function cosineSchedule(options: { steps: number; finalFactor?: number })
  */
 export function cosineRestartsSchedule(options: {
   steps: number;
+  /** Length of each half cosine over that of the one before. Default 1. */
   multiplier?: number;
+  /** Factor of the rate at the end. Default 0. */
   finalFactor?: number;
 }): Schedule {
   const { steps, multiplier, finalFactor } = withDefaults('cosineRestartsSchedule', options, {
@@ -105,14 +124,15 @@ export function cosineRestartsSchedule(options: {
 export interface OneCycleOptions {
   /** Length of the cycle; from there the last factor stays. */
   steps: number;
-  /** Part of the cycle in which the rate rises. */
+  /** Part of the cycle in which the rate rises. Default 0.3. */
   pctStart?: number;
+  /** Shape of the change from one rate to the next. Default 'cos'. */
   annealStrategy?: 'cos' | 'linear';
-  /** The rate starts at 1 / divFactor. */
+  /** The rate starts at 1 / divFactor. Default 25. */
   divFactor?: number;
-  /** It ends at 1 / (divFactor * finalDivFactor). */
+  /** It ends at 1 / (divFactor * finalDivFactor). Default 1e4. */
   finalDivFactor?: number;
-  /** Falls to the initial rate first, symmetrically, and then to the final one. */
+  /** Falls to the initial rate first, symmetrically, and then to the final one. Default false. */
   threePhase?: boolean;
 }
 
@@ -191,7 +211,14 @@ export function sequentialSchedule(options: {
  * Multiplies `schedule` by a warm-up that rises linearly from `factor` at step 0 to 1 at step `iterations`, as detectron2's
  * `WarmupMultiStepLR` and `WarmupCosineLR` do (`solver/lr_scheduler.py`).
  */
-export function withWarmup(schedule: Schedule, options: { iterations: number; factor?: number }): Schedule {
+export function withWarmup(
+  schedule: Schedule,
+  options: {
+    iterations: number;
+    /** Factor of the rate in the first step. Default 0.001. */
+    factor?: number;
+  },
+): Schedule {
   const { iterations, factor } = withDefaults('withWarmup', options, { iterations: 0, factor: 0.001 });
   requireNonNegative('withWarmup', { iterations, factor });
   return (step) => {

@@ -23,7 +23,10 @@ export type BackboneOptions<Kind extends BackboneKind> = BackboneKinds[Kind];
 /** A backbone and its options, as a configuration has them; a ResNet where no kind is given. */
 export type BackboneConfig =
   | { [Kind in BackboneKind]: { kind: Kind } & BackboneKinds[Kind] }[BackboneKind]
-  | ({ kind?: 'resnet' } & ResNetOptions);
+  | ({
+      /** Default 'resnet'. */
+      kind?: 'resnet';
+    } & ResNetOptions);
 
 export const BACKBONES = new Kinds<[], Backbone>('backbone')
   .register('resnet', { options: RESNET_SCHEMA, make: (options) => new ResNet(options) })

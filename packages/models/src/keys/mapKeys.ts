@@ -7,11 +7,11 @@ import { ArgumentError, type Tensor } from '@cotrain/torch';
 export type KeyTable = readonly (readonly [from: string, to: string])[];
 
 export interface MapKeysOptions {
-  /** Keys without this prefix are skipped; it is taken off the others before they are matched. */
+  /** Keys without this prefix are skipped; it is taken off the others before they are matched. Default ''. */
   prefix?: string;
-  /** Put before every mapped key. */
+  /** Put before every mapped key. Default ''. */
   newPrefix?: string;
-  /** Reads the table from right to left. */
+  /** Reads the table from right to left. Default false. */
   inverse?: boolean;
 }
 

@@ -3,8 +3,9 @@ import { scope, type Tensor } from '@cotrain/torch';
 import { makeNorm, type NormKind } from './norm.js';
 
 export interface ConvNormOptions extends Omit<Conv2dOptions, 'bias'> {
-  /** Normalisation after the convolution, which has a bias only without it. */
+  /** Normalisation after the convolution, which has a bias only without it. Default null: none. */
   norm?: NormKind | null;
+  /** Ends with a ReLU. Default false. */
   relu?: boolean;
 }
 

@@ -4,7 +4,7 @@ import { scope, type Tensor } from '@cotrain/torch';
 
 export interface DeformableRoiPoolOptions {
   /** Map cells per image pixel, one for each map, finest first. Required. */
-  scales?: number[];
+  scales: number[];
   /** Bins along either axis of a region (default 7). */
   outputSize?: number;
   /** Samples along either axis of a bin (default 2). */
@@ -49,7 +49,7 @@ export class DeformableRoiPool extends Module<[maps: readonly Tensor[], rois: Te
   /** @param channels of the maps */
   constructor(
     readonly channels: number,
-    options: DeformableRoiPoolOptions = {},
+    options: DeformableRoiPoolOptions,
   ) {
     super();
     this.options = withDefaults('DeformableRoiPool', options, DEFAULTS);

@@ -12,11 +12,12 @@ export interface PretrainedOptions {
   from: PretrainedSource;
   /** Path of the file, told apart by its content as `loadFile` does. */
   file: string;
-  /** `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is. */
+  /** `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is. Default 'error'. */
   onMissing?: 'error' | 'keep';
   /**
    * What stands before the backbone's keys in the file, `teacher.backbone.`; null finds it: the release's own prefix, or any row of
    * wrappers (`module.`, `_orig_mod.`, `state_dict.`, `model.`, `student.`, ...).
+   * Default null.
    */
   prefix?: string | null;
 }

@@ -1,19 +1,10 @@
 import { Buffer, init, Module, OptionError, Parameter, type StateTolerance } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
-import { z } from 'zod';
 import type { ClipText, TextTree } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
-import { optionSchema, readOptions } from '../options/optionSchema.js';
-import { learnedContexts } from './textPrompts.js';
+import { readOptions } from '../options/optionSchema.js';
+import { PROMPT_LEARNER_SCHEMA, type PromptLearnerOptions } from './textPrompts.js';
 import { type TokenTree, tokenTree } from './tokenTree.js';
-
-export const PROMPT_LEARNER_SCHEMA = optionSchema('PromptLearner', {
-  /** Class names; an underscore reads as a space. Required. */
-  classes: z.array(z.string()).readonly(),
-  ...learnedContexts,
-});
-export interface PromptLearnerOptions extends z.input<typeof PROMPT_LEARNER_SCHEMA> {}
-export type ContextPosition = NonNullable<PromptLearnerOptions['position']>;
 
 /** CoOp's `trainers/coop.py`. */
 const INIT_STD = 0.02;

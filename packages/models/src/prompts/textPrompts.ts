@@ -5,7 +5,7 @@ import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { CLIP_TEMPLATES, SCENE_TEMPLATE } from './templates.js';
 
 /** Contexts that are learned (paper section 4.2, Eq. 4; CoOp). */
-export const learnedContexts = {
+const learnedContexts = {
   /** Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1). */
   contextLength: count.default(16),
   /** Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'. */
@@ -20,6 +20,14 @@ export const LEARNED_PROMPTS_SCHEMA = optionSchema('prompts', learnedContexts);
 export interface LearnedPrompts extends z.input<typeof LEARNED_PROMPTS_SCHEMA> {
   kind: 'learned';
 }
+
+export const PROMPT_LEARNER_SCHEMA = optionSchema('PromptLearner', {
+  /** Class names; an underscore reads as a space. Required. */
+  classes: z.array(z.string()).readonly(),
+  ...learnedContexts,
+});
+export interface PromptLearnerOptions extends z.input<typeof PROMPT_LEARNER_SCHEMA> {}
+export type ContextPosition = NonNullable<PromptLearnerOptions['position']>;
 
 /** One sentence by hand. */
 export const TEMPLATE_PROMPT_SCHEMA = optionSchema('prompts', {

@@ -4,7 +4,7 @@ import { ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 
 export interface InplaceOptions {
-  /** Overwrites the input, which saves one map of memory. */
+  /** Overwrites the input, which saves one map of memory. Default false. */
   inplace?: boolean;
 }
 
@@ -64,7 +64,7 @@ export function softsign(x: Tensor): Tensor {
 }
 
 export interface GeluOptions {
-  /** `tanh` for the formula of GPT-2 and BERT; `none` for the error function. */
+  /** `tanh` for the formula of GPT-2 and BERT; `none` for the error function. Default 'none'. */
   approximate?: 'none' | 'tanh';
 }
 
@@ -83,6 +83,7 @@ export function checkApproximate(where: string, approximate: string): void {
 }
 
 export interface LeakyReluOptions extends InplaceOptions {
+  /** Factor of negative values. Default 0.01. */
   negativeSlope?: number;
 }
 
@@ -96,6 +97,7 @@ export function leakyRelu(x: Tensor, options?: LeakyReluOptions): Tensor {
 }
 
 export interface EluOptions extends InplaceOptions {
+  /** Scale of negative values. Default 1. */
   alpha?: number;
 }
 
@@ -112,7 +114,9 @@ export function celu(x: Tensor, options?: EluOptions): Tensor {
 }
 
 export interface HardtanhOptions extends InplaceOptions {
+  /** Least value that comes out. Default -1. */
   minVal?: number;
+  /** Largest value that comes out. Default 1. */
   maxVal?: number;
 }
 
@@ -135,8 +139,9 @@ export function checkBounds(where: string, { minVal, maxVal }: { minVal: number;
 }
 
 export interface SoftplusOptions {
+  /** Steepness of the bend: log(1 + exp(beta * x)) / beta. Default 1. */
   beta?: number;
-  /** Above it, beta * x is so large that the function is x. */
+  /** Above it, beta * x is so large that the function is x. Default 20. */
   threshold?: number;
 }
 
@@ -159,7 +164,7 @@ export function glu(x: Tensor, dim = -1): Tensor {
 }
 
 export interface SoftmaxOptions {
-  /** Computes in this dtype. */
+  /** Computes in this dtype. Default null. */
   dtype?: DType | null;
 }
 

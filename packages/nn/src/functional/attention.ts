@@ -3,15 +3,15 @@ import { OptionError, withDefaults } from '../options.js';
 import { checkProbability } from './dropout.js';
 
 export interface ScaledDotProductAttentionOptions {
-  /** Broadcast to [B, heads, L, S]: booleans that say where attention is allowed, or numbers that are added to the scores. */
+  /** Broadcast to [B, heads, L, S]: booleans that say where attention is allowed, or numbers that are added to the scores. Default null. */
   attnMask?: Tensor | null;
-  /** Applied whenever it is above 0: give 0 in evaluation. */
+  /** Applied whenever it is above 0: give 0 in evaluation. Default 0. */
   dropoutP?: number;
-  /** Position i attends to the positions up to i; takes no mask. */
+  /** Position i attends to the positions up to i; takes no mask. Default false. */
   isCausal?: boolean;
-  /** Of the scores; 1 / sqrt(E) where it is null. */
+  /** Of the scores; 1 / sqrt(E) where it is null. Default null. */
   scale?: number | null;
-  /** Lets groups of query heads share one head of keys and values. */
+  /** Lets groups of query heads share one head of keys and values. Default false. */
   enableGqa?: boolean;
 }
 

@@ -5,14 +5,14 @@ import { formatShape } from '../stateDict.js';
 import { type Reduction, type ReductionOptions, reductionCode } from './reduction.js';
 
 export interface NllLossOptions extends ReductionOptions {
-  /** Weight of each class, [C]. */
+  /** Weight of each class, [C]. Default null. */
   weight?: Tensor | null;
-  /** Targets of this value count for nothing. */
+  /** Targets of this value count for nothing. Default -100. */
   ignoreIndex?: number;
 }
 
 export interface CrossEntropyOptions extends NllLossOptions {
-  /** Mixes the targets with this part of an even distribution over all classes. */
+  /** Mixes the targets with this part of an even distribution over all classes. Default 0. */
   labelSmoothing?: number;
 }
 
@@ -43,7 +43,7 @@ export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllL
 }
 
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
-  /** Weight of each element, broadcast. */
+  /** Weight of each element, broadcast. Default null. */
   weight?: Tensor | null;
 }
 
@@ -61,7 +61,7 @@ export function binaryCrossEntropy(x: Tensor, target: Tensor, options?: BinaryCr
 }
 
 export interface BinaryCrossEntropyWithLogitsOptions extends BinaryCrossEntropyOptions {
-  /** Weight of positive targets, broadcast from the last dimension on. */
+  /** Weight of positive targets, broadcast from the last dimension on. Default null. */
   posWeight?: Tensor | null;
 }
 
@@ -82,9 +82,9 @@ export function binaryCrossEntropyWithLogits(
 }
 
 export interface KlDivOptions {
-  /** `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements. */
+  /** `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements. Default 'mean'. */
   reduction?: Reduction | 'batchmean';
-  /** The target holds log-probabilities too. */
+  /** The target holds log-probabilities too. Default false. */
   logTarget?: boolean;
 }
 
@@ -105,9 +105,9 @@ export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivO
 }
 
 export interface SigmoidFocalLossOptions extends ReductionOptions {
-  /** Weight of positive targets; negatives get 1 - alpha. Below 0: no weights. */
+  /** Weight of positive targets; negatives get 1 - alpha. Below 0: no weights. Default 0.25. */
   alpha?: number;
-  /** How strongly well-classified elements are played down. */
+  /** How strongly well-classified elements are played down. Default 2. */
   gamma?: number;
 }
 
@@ -140,7 +140,7 @@ export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: Sigmo
 }
 
 export interface DiceLossOptions extends ReductionOptions {
-  /** Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing. */
+  /** Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing. Default 1. */
   smooth?: number;
 }
 

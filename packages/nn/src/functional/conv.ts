@@ -8,22 +8,30 @@ import { formatShape } from '../stateDict.js';
 export type ConvPadding<D extends Dims> = SizeLike<D> | 'same' | 'valid';
 
 export interface ConvFunctionOptions<D extends Dims> {
-  /** [outChannels] */
+  /** [outChannels] Default null. */
   bias?: Tensor | null;
+  /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: ConvPadding<D>;
+  /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: SizeLike<D>;
+  /** Groups of channels that do not see each other. Default 1. */
   groups?: number;
 }
 
 export interface ConvTransposeFunctionOptions<D extends Dims> {
-  /** [outChannels] */
+  /** [outChannels] Default null. */
   bias?: Tensor | null;
+  /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Added to one side of the output, whose size the stride leaves open. */
+  /** Added to one side of the output, whose size the stride leaves open. Default 0. */
   outputPadding?: SizeLike<D>;
+  /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: SizeLike<D>;
+  /** Groups of channels that do not see each other. Default 1. */
   groups?: number;
 }
 

@@ -5,11 +5,11 @@ import { asBatch, expectMaps, expectShape } from '../shape.js';
 import { type Dims, mapsPattern } from '../size.js';
 
 export interface DropoutOptions {
-  /** Probability of a zero. */
+  /** Probability of a zero. Default 0.5. */
   p?: number;
-  /** Does nothing where it is false. */
+  /** Does nothing where it is false. Default true. */
   training?: boolean;
-  /** Overwrites the input, which saves one map of memory. */
+  /** Overwrites the input, which saves one map of memory. Default false. */
   inplace?: boolean;
 }
 

@@ -14,15 +14,17 @@ export type InterpolationMode =
   | 'area';
 
 export interface InterpolateOptions {
-  /** Output size, one number for all dimensions or one for each; either this or `scaleFactor`. */
+  /** Output size, one number for all dimensions or one for each; either this or `scaleFactor`. Default null. */
   size?: number | readonly number[] | null;
+  /** Output size over input size; either this or `size`. Default null. */
   scaleFactor?: number | readonly number[] | null;
+  /** How values between places are read. Default 'nearest'. */
   mode?: InterpolationMode;
-  /** Keeps the corner pixels' values; the linear and cubic modes only. */
+  /** Keeps the corner pixels' values; the linear and cubic modes only. Default false. */
   alignCorners?: boolean;
-  /** Computes with the ratio of the sizes where a scale was given, which a fractional scale differs from. */
+  /** Computes with the ratio of the sizes where a scale was given, which a fractional scale differs from. Default false. */
   recomputeScaleFactor?: boolean;
-  /** Low-pass filter before shrinking; bilinear and bicubic only. */
+  /** Low-pass filter before shrinking; bilinear and bicubic only. Default false. */
   antialias?: boolean;
 }
 

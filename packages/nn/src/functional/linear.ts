@@ -3,7 +3,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { expectShape } from '../shape.js';
 
 export interface LinearFunctionOptions {
-  /** [outFeatures] */
+  /** [outFeatures] Default null. */
   bias?: Tensor | null;
 }
 
@@ -25,13 +25,13 @@ export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: Linea
 }
 
 export interface EmbeddingFunctionOptions {
-  /** The row that gets no gradient; negative ones count from the end. */
+  /** The row that gets no gradient; negative ones count from the end. Default null. */
   paddingIdx?: number | null;
-  /** First scales the rows of `weight` that are looked up, in place, down to at most this norm. */
+  /** First scales the rows of `weight` that are looked up, in place, down to at most this norm. Default null. */
   maxNorm?: number | null;
-  /** Order of that norm. */
+  /** Order of that norm. Default 2. */
   normType?: number;
-  /** Divides a row's gradient by how often it was looked up. */
+  /** Divides a row's gradient by how often it was looked up. Default false. */
   scaleGradByFreq?: boolean;
 }
 
@@ -84,7 +84,9 @@ export function oneHot(indices: Tensor, numClasses = -1): Tensor {
 }
 
 export interface CosineSimilarityOptions {
+  /** Dimension that is computed along. Default 1. */
   dim?: number;
+  /** Added to what is divided by, against a division by zero. Default 1e-8. */
   eps?: number;
 }
 
@@ -94,9 +96,11 @@ export function cosineSimilarity(a: Tensor, b: Tensor, options?: CosineSimilarit
 }
 
 export interface PairwiseDistanceOptions {
-  /** Order of the norm. */
+  /** Order of the norm. Default 2. */
   p?: number;
+  /** Added to what is divided by, against a division by zero. Default 1e-6. */
   eps?: number;
+  /** Keeps the dimension that is summed over, with size 1. Default false. */
   keepdim?: boolean;
 }
 

@@ -5,19 +5,22 @@ import { expectShape, ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 
 interface AffineOptions {
+  /** Factor of each normalised value. Default null: 1. */
   weight?: Tensor | null;
+  /** [outFeatures]. Default null. */
   bias?: Tensor | null;
+  /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
 }
 
 export interface BatchNormFunctionOptions extends AffineOptions {
-  /** [C]; updated in training */
+  /** [C]; updated in training Default null. */
   runningMean?: Tensor | null;
-  /** [C]; updated in training */
+  /** [C]; updated in training Default null. */
   runningVar?: Tensor | null;
-  /** Normalises with the batch's own statistics. */
+  /** Normalises with the batch's own statistics. Default false. */
   training?: boolean;
-  /** Weight of the new batch in the running statistics. */
+  /** Weight of the new batch in the running statistics. Default 0.1. */
   momentum?: number;
 }
 
@@ -38,11 +41,13 @@ export function batchNorm(x: Tensor, options?: BatchNormFunctionOptions): Tensor
 }
 
 export interface InstanceNormFunctionOptions extends AffineOptions {
-  /** [C]; updated where the input's statistics are used */
+  /** [C]; updated where the input's statistics are used Default null. */
   runningMean?: Tensor | null;
-  /** [C]; updated where the input's statistics are used */
+  /** [C]; updated where the input's statistics are used Default null. */
   runningVar?: Tensor | null;
+  /** Normalises by the input's own statistics, not by the running ones. Default true. */
   useInputStats?: boolean;
+  /** Weight of the new batch in the running statistics. Default 0.1. */
   momentum?: number;
 }
 
@@ -77,8 +82,9 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
 }
 
 export interface RmsNormFunctionOptions {
+  /** Of the affine values. Default null. */
   weight?: Tensor | null;
-  /** The smallest step of the dtype above 1 where it is null. */
+  /** The smallest step of the dtype above 1 where it is null. Default null. */
   eps?: number | null;
 }
 
@@ -94,9 +100,11 @@ export function rmsNorm(
 }
 
 export interface NormalizeOptions {
-  /** Order of the norm. */
+  /** Order of the norm. Default 2. */
   p?: number;
+  /** Dimension that is computed along. Default 1. */
   dim?: number;
+  /** Added to what is divided by, against a division by zero. Default 1e-12. */
   eps?: number;
 }
 

@@ -4,23 +4,26 @@ import { expectMaps } from '../shape.js';
 import { type Dims, type SizeLike, type Sizes, sizes } from '../size.js';
 
 export interface MaxPoolOptions<D extends Dims> {
-  /** The kernel size where it is not given. */
+  /** The kernel size where it is not given. Default null. */
   stride?: SizeLike<D> | null;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
+  /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: SizeLike<D>;
-  /** Rounds the output size up, so that the last window may reach over the edge. */
+  /** Rounds the output size up, so that the last window may reach over the edge. Default false. */
   ceilMode?: boolean;
 }
 
 export interface AvgPoolOptions<D extends Dims> {
-  /** The kernel size where it is not given. */
+  /** The kernel size where it is not given. Default null. */
   stride?: SizeLike<D> | null;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Rounds the output size up, so that the last window may reach over the edge. */
+  /** Rounds the output size up, so that the last window may reach over the edge. Default false. */
   ceilMode?: boolean;
-  /** Divides by the window's size, padding included. */
+  /** Divides by the window's size, padding included. Default true. */
   countIncludePad?: boolean;
-  /** Divides by this number instead; not in one dimension. */
+  /** Divides by this number instead; not in one dimension. Default null. */
   divisorOverride?: number | null;
 }
 

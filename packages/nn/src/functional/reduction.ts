@@ -4,6 +4,7 @@ import { OptionError } from '../options.js';
 export type Reduction = 'none' | 'mean' | 'sum';
 
 export interface ReductionOptions {
+  /** What becomes of the elements' losses. Default 'mean'; of the sigmoid focal loss 'none'. */
   reduction?: Reduction;
 }
 

@@ -18,7 +18,7 @@ export function mseLoss(x: Tensor, target: Tensor, options?: ReductionOptions): 
 }
 
 export interface SmoothL1LossOptions extends ReductionOptions {
-  /** The difference at which the parabola becomes a line; 0 gives the L1 loss. */
+  /** The difference at which the parabola becomes a line; 0 gives the L1 loss. Default 1. */
   beta?: number;
 }
 
@@ -32,7 +32,7 @@ export function smoothL1Loss(x: Tensor, target: Tensor, options?: SmoothL1LossOp
 }
 
 export interface HuberLossOptions extends ReductionOptions {
-  /** The difference at which the parabola becomes a line. */
+  /** The difference at which the parabola becomes a line. Default 1. */
   delta?: number;
 }
 
@@ -45,7 +45,7 @@ export function huberLoss(x: Tensor, target: Tensor, options?: HuberLossOptions)
 }
 
 export interface CosineEmbeddingLossOptions extends ReductionOptions {
-  /** Similarity that costs nothing where the target is -1. */
+  /** Similarity that costs nothing where the target is -1. Default 0. */
   margin?: number;
 }
 
@@ -65,11 +65,13 @@ export function cosineEmbeddingLoss(
 }
 
 export interface TripletMarginLossOptions extends ReductionOptions {
+  /** Distance by which the wrong ones must be farther. Default 1. */
   margin?: number;
-  /** Order of the norm. */
+  /** Order of the norm. Default 2. */
   p?: number;
+  /** Added to what is divided by, against a division by zero. Default 1e-6. */
   eps?: number;
-  /** Takes the distance of positive and negative where that is smaller (Balntas et al., 2016). */
+  /** Takes the distance of positive and negative where that is smaller (Balntas et al., 2016). Default false. */
   swap?: boolean;
 }
 

@@ -9,8 +9,9 @@ export type PadMode = 'constant' | 'reflect' | 'replicate' | 'circular';
 export const PAD_MODES: readonly PadMode[] = ['constant', 'reflect', 'replicate', 'circular'];
 
 export interface PadOptions {
+  /** What stands in the padding. Default 'constant'. */
   mode?: PadMode;
-  /** What constant padding is filled with. */
+  /** What constant padding is filled with. Default 0. */
   value?: number;
 }
 
@@ -75,8 +76,11 @@ export function channelShuffle(x: Tensor, groups: number): Tensor {
 }
 
 export interface UnfoldOptions {
+  /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: Pair;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: Pair;
+  /** Step of the kernel along each dimension. Default 1. */
   stride?: Pair;
 }
 
@@ -110,8 +114,11 @@ const GRID_MODES = { bilinear: 0, nearest: 1, bicubic: 2 } as const;
 const GRID_PADDINGS = { zeros: 0, border: 1, reflection: 2 } as const;
 
 export interface GridSampleOptions {
+  /** How values between places are read. Default 'bilinear'. */
   mode?: keyof typeof GRID_MODES;
+  /** What stands outside of the input. Default 'zeros'. */
   paddingMode?: keyof typeof GRID_PADDINGS;
+  /** The corners of grid and input are the centres of the corner pixels, not their edges. Default false. */
   alignCorners?: boolean;
 }
 
@@ -148,7 +155,9 @@ function withinMemory(grid: Tensor): Tensor {
 export function affineGrid(
   theta: Tensor,
   size: readonly number[],
-  options?: { alignCorners?: boolean },
+  options?: {
+    /** Default false. */ alignCorners?: boolean;
+  },
 ): Tensor {
   const { alignCorners } = withDefaults('affineGrid', options, { alignCorners: false });
   return torch.affineGridGenerator(theta, size, alignCorners);

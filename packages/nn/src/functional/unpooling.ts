@@ -51,10 +51,11 @@ export function maxPool3dWithIndices(
 
 /** The options of the pooling that is undone. */
 export interface MaxUnpoolOptions<D extends Dims> {
-  /** The kernel size where it is not given. */
+  /** The kernel size where it is not given. Default null. */
   stride?: SizeLike<D> | null;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Spatial size of the result, where the pooling had rounded it; at most a stride away from the one that follows from the rest. */
+  /** Spatial size of the result, where the pooling had rounded it; at most a stride away from the one that follows from the rest. Default null. */
   outputSize?: readonly number[] | null;
 }
 

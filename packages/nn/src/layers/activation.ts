@@ -208,8 +208,9 @@ function checkDim(where: string, dim: number): void {
 }
 
 export interface PReLUOptions {
-  /** 1, or as many as the input [B, C, ...] has channels. */
+  /** 1, or as many as the input [B, C, ...] has channels. Default 1. */
   numParameters?: number;
+  /** First value of the learned slopes. Default 0.25. */
   init?: number;
 }
 

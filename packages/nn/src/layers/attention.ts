@@ -9,30 +9,32 @@ import { Linear } from './linear.js';
 import { additiveMask, causalMask } from './masks.js';
 
 export interface MultiheadAttentionOptions {
+  /** Share of values that training drops out. Default 0. */
   dropout?: number;
+  /** Adds a learned bias. Default true. */
   bias?: boolean;
-  /** Learns one more key and value, which every query may attend to. */
+  /** Learns one more key and value, which every query may attend to. Default false. */
   addBiasKv?: boolean;
-  /** Appends a key and value of zeros. */
+  /** Appends a key and value of zeros. Default false. */
   addZeroAttn?: boolean;
-  /** Features of the keys; embedDim where it is null. */
+  /** Features of the keys; embedDim where it is null. Default null. */
   kdim?: number | null;
-  /** Features of the values; embedDim where it is null. */
+  /** Features of the values; embedDim where it is null. Default null. */
   vdim?: number | null;
-  /** Inputs and outputs are [B, L, E] instead of [L, B, E]. */
+  /** Inputs and outputs are [B, L, E] instead of [L, B, E]. Default false. */
   batchFirst?: boolean;
 }
 
 export interface AttentionCallOptions {
-  /** [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores. */
+  /** [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores. Default null. */
   keyPaddingMask?: Tensor | null;
-  /** [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the scores. */
+  /** [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the scores. Default null. */
   attnMask?: Tensor | null;
-  /** Position i attends to the positions up to i only; without `attnMask`. */
+  /** Position i attends to the positions up to i only; without `attnMask`. Default false. */
   isCausal?: boolean;
-  /** Returns the attention weights; without them the fused kernel computes. */
+  /** Returns the attention weights; without them the fused kernel computes. Default true. */
   needWeights?: boolean;
-  /** Means of the weights over the heads, [B, L, S], instead of [B, heads, L, S]. */
+  /** Means of the weights over the heads, [B, L, S], instead of [B, heads, L, S]. Default true. */
   averageAttnWeights?: boolean;
 }
 

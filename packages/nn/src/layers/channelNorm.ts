@@ -4,10 +4,13 @@ import { Buffer, Parameter } from '../parameter.js';
 import type { Dims } from '../size.js';
 
 export interface ChannelNormOptions {
+  /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
-  /** Weight of the new batch in the running statistics; `null` keeps their cumulative average. */
+  /** Weight of the new batch in the running statistics; `null` keeps their cumulative average. Default 0.1. */
   momentum?: number | null;
+  /** Learns a weight and a bias for each channel. Default true; of instance norms false. */
   affine?: boolean;
+  /** Keeps running statistics for evaluation. Default true; of instance norms false. */
   trackRunningStats?: boolean;
 }
 

@@ -9,12 +9,17 @@ import { expectMaps } from '../shape.js';
 import { type Dims, type Pair, type SizeLike, type Sizes, sizes } from '../size.js';
 
 export interface ConvOptions<D extends Dims> {
+  /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: ConvPadding<D>;
+  /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: SizeLike<D>;
+  /** Groups of channels that do not see each other. Default 1. */
   groups?: number;
+  /** Adds a learned bias. Default true. */
   bias?: boolean;
-  /** What stands in the padding. */
+  /** What stands in the padding. Default 'zeros'. */
   paddingMode?: 'zeros' | Exclude<PadMode, 'constant'>;
 }
 

@@ -10,12 +10,17 @@ import { formatShape } from '../stateDict.js';
 import { checkGroups } from './conv.js';
 
 export interface ConvTransposeOptions<D extends Dims> {
+  /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
+  /** Places added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Added to one side of the output, whose size the stride leaves open. */
+  /** Added to one side of the output, whose size the stride leaves open. Default 0. */
   outputPadding?: SizeLike<D>;
+  /** Groups of channels that do not see each other. Default 1. */
   groups?: number;
+  /** Adds a learned bias. Default true. */
   bias?: boolean;
+  /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: SizeLike<D>;
 }
 

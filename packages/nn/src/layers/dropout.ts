@@ -5,7 +5,7 @@ import { withDefaults } from '../options.js';
 import type { Dims } from '../size.js';
 
 export interface DropoutLayerOptions {
-  /** Overwrites the input, which saves one map of memory. */
+  /** Overwrites the input, which saves one map of memory. Default false. */
   inplace?: boolean;
 }
 

@@ -6,15 +6,15 @@ import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 
 export interface EmbeddingOptions {
-  /** A row that starts as zeros and gets no gradient; negative ones count from the end. */
+  /** A row that starts as zeros and gets no gradient; negative ones count from the end. Default null. */
   paddingIdx?: number | null;
-  /** Each look-up first scales the rows that it reads, for good, down to at most this norm. */
+  /** Each look-up first scales the rows that it reads, for good, down to at most this norm. Default null. */
   maxNorm?: number | null;
-  /** Order of that norm. */
+  /** Order of that norm. Default 2. */
   normType?: number;
-  /** Divides a row's gradient by how often it was looked up. */
+  /** Divides a row's gradient by how often it was looked up. Default false. */
   scaleGradByFreq?: boolean;
-  /** Only false: none of the optimizers takes sparse gradients. */
+  /** Only false: none of the optimizers takes sparse gradients. Default false. */
   sparse?: false;
 }
 

@@ -13,17 +13,23 @@ import {
 } from './transformer.js';
 
 export interface TransformerOptions extends TransformerLayerOptions {
-  /** Features of a position, E. */
+  /** Features of a position, E. Default 512. */
   dModel?: number;
+  /** Attention heads. Default 8. */
   nhead?: number;
+  /** Layers of the encoder. Default 6. */
   numEncoderLayers?: number;
+  /** Layers of the decoder. Default 6. */
   numDecoderLayers?: number;
 }
 
 /** Masks of the encoder (src), of the decoder (tgt) and between them (memory), as `MultiheadAttention` takes them. */
 export interface TransformerCall extends DecoderCall {
+  /** Which positions of the source attend to which, as `attnMask`. Default null. */
   srcMask?: Tensor | null;
+  /** Positions of the source that are padding, as `keyPaddingMask`. Default null. */
   srcKeyPaddingMask?: Tensor | null;
+  /** A position of the source attends to those up to it. Default false. */
   srcIsCausal?: boolean;
 }
 

@@ -6,6 +6,7 @@ import { expectShape } from '../shape.js';
 import { BatchNorm2d } from './batchNorm.js';
 
 export interface FrozenBatchNorm2dOptions {
+  /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
 }
 

@@ -6,7 +6,9 @@ import { Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
 
 export interface GroupNormOptions {
+  /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
+  /** Learns a weight and a bias for each channel. Default true. */
   affine?: boolean;
 }
 

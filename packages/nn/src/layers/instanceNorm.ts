@@ -6,6 +6,7 @@ import type { Dims } from '../size.js';
 import { ChannelNorm, type ChannelNormOptions } from './channelNorm.js';
 
 export interface InstanceNormOptions extends ChannelNormOptions {
+  /** Weight of the new batch in the running statistics. Default 0.1. */
   momentum?: number;
 }
 

@@ -6,9 +6,11 @@ import { expectShape } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 
 export interface LayerNormOptions {
+  /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
+  /** Learns a weight, and a bias where there is one, for each element. Default true. */
   elementwiseAffine?: boolean;
-  /** Of the affine values. */
+  /** Of the affine values. Default true. */
   bias?: boolean;
 }
 
@@ -44,8 +46,9 @@ export class LayerNorm extends Module {
 }
 
 export interface RMSNormOptions {
-  /** The smallest step of the dtype above 1 where it is null. */
+  /** The smallest step of the dtype above 1 where it is null. Default null. */
   eps?: number | null;
+  /** Learns a weight, and a bias where there is one, for each element. Default true. */
   elementwiseAffine?: boolean;
 }
 

@@ -6,6 +6,7 @@ import { Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
 
 export interface LinearOptions {
+  /** Adds a learned bias. Default true. */
   bias?: boolean;
 }
 

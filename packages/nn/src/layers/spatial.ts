@@ -6,7 +6,9 @@ import { expectMaps, expectShape } from '../shape.js';
 import { type Pair, sizes } from '../size.js';
 
 export interface FlattenOptions {
+  /** First dimension that is flattened. Default 1. */
   startDim?: number;
+  /** Last dimension that is flattened. Default -1. */
   endDim?: number;
 }
 

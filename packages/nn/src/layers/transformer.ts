@@ -9,14 +9,19 @@ import { LayerNorm } from './layerNorm.js';
 import { Linear } from './linear.js';
 
 export interface TransformerLayerOptions {
+  /** Width of the feed-forward network. Default 2048. */
   dimFeedforward?: number;
+  /** Share of values that training drops out. Default 0.1. */
   dropout?: number;
+  /** Of the feed-forward network. Default 'relu'. */
   activation?: 'relu' | 'gelu' | ((x: Tensor) => Tensor);
+  /** `eps` of the layer norms. Default 1e-5. */
   layerNormEps?: number;
-  /** Inputs and outputs are [B, L, E] instead of [L, B, E]. */
+  /** Inputs and outputs are [B, L, E] instead of [L, B, E]. Default false. */
   batchFirst?: boolean;
-  /** Normalises before attention and feed-forward network instead of after them. */
+  /** Normalises before attention and feed-forward network instead of after them. Default false. */
   normFirst?: boolean;
+  /** Adds a learned bias. Default true. */
   bias?: boolean;
 }
 
@@ -42,8 +47,11 @@ function resolve(where: string, options: TransformerLayerOptions | undefined) {
 
 /** Masks of an encoder's self-attention, as `MultiheadAttention` takes them. */
 export interface EncoderLayerCall {
+  /** Which positions attend to which, as `attnMask`. Default null. */
   srcMask?: Tensor | null;
+  /** Positions that are padding, as `keyPaddingMask`. Default null. */
   srcKeyPaddingMask?: Tensor | null;
+  /** A position attends to those up to it. Default false. */
   isCausal?: boolean;
 }
 
@@ -106,11 +114,17 @@ export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: Encode
 
 /** Masks of a decoder's self-attention (tgt) and of its attention to the memory, as `MultiheadAttention` takes them. */
 export interface DecoderCall {
+  /** Which positions of the target attend to which, as `attnMask`. Default null. */
   tgtMask?: Tensor | null;
+  /** Which positions of the memory a target attends to, as `attnMask`. Default null. */
   memoryMask?: Tensor | null;
+  /** Positions of the target that are padding, as `keyPaddingMask`. Default null. */
   tgtKeyPaddingMask?: Tensor | null;
+  /** Positions of the memory that are padding, as `keyPaddingMask`. Default null. */
   memoryKeyPaddingMask?: Tensor | null;
+  /** A position of the target attends to those up to it. Default false. */
   tgtIsCausal?: boolean;
+  /** A position of the target attends to those of the memory up to it. Default false. */
   memoryIsCausal?: boolean;
 }
 
@@ -210,13 +224,16 @@ function stack<M extends AnyModule>(where: string, layer: M, count: number): Mod
 const stacked = new WeakSet<object>();
 
 export interface StackOptions {
-  /** Applied to the last layer's output. */
+  /** Applied to the last layer's output. Default null. */
   norm?: Module | null;
 }
 
 export interface EncoderCall {
+  /** Which positions attend to which, as `attnMask`. Default null. */
   mask?: Tensor | null;
+  /** Positions of the source that are padding, as `keyPaddingMask`. Default null. */
   srcKeyPaddingMask?: Tensor | null;
+  /** A position attends to those up to it. Default false. */
   isCausal?: boolean;
 }
 

@@ -15,24 +15,26 @@ export type StageSchedule = keyof typeof SHAPES | Schedule;
 /** One part of a training run: how long it is, what learns in it, and how fast. */
 export interface Stage {
   name: string;
-  /** Length in epochs; give this or `steps`. */
+  /** Length in epochs; give this or `steps`. Default null. */
   epochs?: number | null;
-  /** Length in optimizer steps. */
+  /** Length in optimizer steps. Default null. */
   steps?: number | null;
   lr: number;
   /** Paths of what learns, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`; a path means everything below it. */
   train: 'all' | readonly string[];
-  /** Paths that stay frozen though `train` names them. */
+  /** Paths that stay frozen though `train` names them. Default []. */
   except?: readonly string[];
+  /** Weight decay of the stage. Default 1e-4. */
   weightDecay?: number;
   /** Rises linearly from `factor` to 1 over so many steps of the stage; a shorter stage is all warm-up. */
   warmup?: { steps: number; factor?: number };
+  /** How the rate goes on behind the warm-up. Default 'constant'. */
   schedule?: StageSchedule;
   /** Factors on the rates of parts, by path; where several paths match, the last one counts. */
   lrMultipliers?: Readonly<Record<string, number>>;
-  /** Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count batches. */
+  /** Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count batches. Default 'fixed'. */
   frozenBatchNorm?: 'fixed' | 'update';
-  /** Whether dropout in frozen parts stays on. */
+  /** Whether dropout in frozen parts stays on. Default true. */
   frozenDropout?: boolean;
 }
 

@@ -14,9 +14,9 @@ import { formatStageTable, type StageRow, stageRows } from './table.js';
 export type MakeOptimizer = (groups: StageGroup[], options: { lr: number; weightDecay: number }) => Optimizer;
 
 export interface StagedOptimizerOptions {
-  /** Needed where a stage's length is given in epochs. */
+  /** Needed where a stage's length is given in epochs. Default null. */
   stepsPerEpoch?: number | null;
-  /** AdamW with its defaults where none is given. */
+  /** Makes the optimizer of a stage. Default: AdamW with the stage's rate and weight decay. */
   makeOptimizer?: MakeOptimizer;
 }
 

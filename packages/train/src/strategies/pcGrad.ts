@@ -10,7 +10,7 @@ export interface PcGradOptions extends StrategyOptions {
    * is as fast as a sum, but tells no conflict between tasks that are labelled on different images of the batch.
    */
   at?: GradientSite;
-  /** Of the orders in which the other tasks are gone through. */
+  /** Of the orders in which the other tasks are gone through. Default 0. */
   seed?: number;
 }
 
