@@ -239,12 +239,12 @@ test(
       t.throws(() => deformRoiPool(map, rois, options), { message });
     fails(
       { offset: torch.zeros([1, 2, 7, 6]) },
-      /offset must be \[1, 2, 7, 7\] for 1 ROIs of 7 x 7 bins; got \[1, 2, 7, 6\]/,
+      /offset must be \[1, 2, 7, 7\] for 1 ROIs of 7 x 7 bins, not \[1, 2, 7, 6\]/,
     );
     fails({ mask: torch.zeros([2, 7, 7]) }, /mask must be \[1, 7, 7\]/);
     fails(
       { offset: torch.zeros([1, 2, 7, 7], { dtype: 'float64' }) },
-      /offset must be as the maps Float; got Double/,
+      /features\[0\] is Float, offset is Double: one dtype/,
     );
     t.throws(() => deformRoiPool(map, torch.tensor([[2, 0, 0, 2, 2]])), {
       message: /the batch has 2 images/,
@@ -252,7 +252,7 @@ test(
     const offset = torch.zeros([1, 2, 7, 7]).requiresGrad_();
     const out = deformRoiPool(map, rois, { offset });
     t.throws(() => out.sum().backward({ createGraph: true }), {
-      message: /deform_roi_pool has no second derivative/,
+      message: /deform_roi_pool_pyramid: second derivatives are not implemented/,
     });
   }),
 );

@@ -239,7 +239,7 @@ test(
     );
     refused({ weights: { ...weights, bias: weights.norm1.bias } }, /bias must be \[64\], not \[4\]/);
     refused({ weights: { ...weights, norm2: weights.norm1 } }, /norm2_weight must be \[8\], not \[4\]/);
-    refused({ roi: roi.to('float32') }, /one dtype, not Double \(proposals\) and Float/);
+    refused({ roi: roi.to('float32') }, /proposals is Double, roi_features is Float: one dtype/);
     refused({ roi: torch.empty([3, 4, 8], { dtype: 'float64', device: 'meta' }) }, /one device/);
     t.throws(() => ours({ proposals: proposals.to('int64'), roi: roi.to('int64'), weights }), {
       message: /one dtype/,

@@ -183,7 +183,9 @@ test(
     const total = maskCosts(x, torch.zeros([1, 9])).dice.sum();
     t.throws(() => total.backward(), { message: /cotrain::mask_costs is not implemented/ });
     t.throws(() => sigmoidFocalLoss(x, torch.zeros([9])), { message: /\[3, 9\] and targets \[9\]/ });
-    t.throws(() => sigmoidFocalLoss(x, x.detach().to('float64')), { message: /one floating dtype/ });
+    t.throws(() => sigmoidFocalLoss(x, x.detach().to('float64')), {
+      message: /logits is Float, targets is Double: one dtype/,
+    });
     t.throws(() => sigmoidFocalLoss(x, x.detach(), { gamma: -1 }), { message: /gamma must not be negative/ });
     t.throws(() => sigmoidFocalLoss(x, x.detach(), { reduction: 'max' as 'sum' }), { message: /not 'max'/ });
     t.throws(() => maskCosts(x, torch.zeros([2, 8])), { message: /the same pixels/ });

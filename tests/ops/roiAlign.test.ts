@@ -272,32 +272,35 @@ test(
     const map = torch.randn([2, 3, 4, 5]);
     const rois = torch.tensor([[0, 0, 0, 2, 2]]);
     const fails = (body: () => unknown, message: RegExp) => t.throws(body, { message });
-    fails(() => roiAlign(map.select(0, 0), rois), /features\[0\] must be \[B, C, H, W\], got \[3, 4, 5\]/);
+    fails(() => roiAlign(map.select(0, 0), rois), /features\[0\] must be \[B, C, H, W\], not \[3, 4, 5\]/);
     fails(
       () => roiAlign(map, rois.narrow(1, 0, 4)),
-      /rois must be \[N, 5\]: batch index, x1, y1, x2, y2; got \[1, 4\]/,
+      /rois must be \[N, 5\]: batch index, x1, y1, x2, y2; not \[1, 4\]/,
     );
-    fails(() => roiAlign(map.to({ dtype: 'int64' }), rois), /features\[0\] is Long/);
+    fails(
+      () => roiAlign(map.to({ dtype: 'int64' }), rois),
+      /features\[0\] must be of floating point, not Long/,
+    );
     fails(
       () => roiAlign(map, rois.to({ dtype: 'float64' })),
-      /rois must be Float, or as the maps Float; got Double/,
+      /rois must be Float, or as the maps Float, not Double/,
     );
     fails(() => roiAlign(map.narrow(3, 0, 0), rois), /features\[0\] has no cells: \[2, 3, 4, 0\]/);
-    fails(() => roiAlign(map, rois, { outputSize: 0 }), /output_size must be positive, got \[0/);
-    fails(() => roiAlign(map, rois, { samplingRatio: -1 }), /sampling_ratio must not be negative, got -1/);
-    fails(() => roiAlign(map, rois, { spatialScale: 0 }), /scales\[0\] must be positive, got 0/);
+    fails(() => roiAlign(map, rois, { outputSize: 0 }), /output_size must be positive, not \[0/);
+    fails(() => roiAlign(map, rois, { samplingRatio: -1 }), /sampling_ratio must not be negative, not -1/);
+    fails(() => roiAlign(map, rois, { spatialScale: 0 }), /scales\[0\] must be positive, not 0/);
     for (const index of [2, -1, Number.NaN])
       fails(
         () => roiAlign(map, torch.tensor([[index, 0, 0, 2, 2]])),
         /rois\[0, 0\] is .*: the batch has 2 images/,
       );
-    fails(() => roiAlignPyramid([map], rois, { scales: [1, 0.5] }), /got 2 scales and 1 maps/);
+    fails(() => roiAlignPyramid([map], rois, { scales: [1, 0.5] }), /one for each map, not 2 for 1 maps/);
     fails(() => roiAlignPyramid([], rois, { scales: [] }), /at least one map/);
     const other = torch.randn([1, 3, 4, 5]);
     fails(() => roiAlignPyramid([map, other], rois, { scales: [1, 0.5] }), /the same images and channels/);
     fails(
       () => roiAlignPyramid([map, map.to({ dtype: 'float64' })], rois, { scales: [1, 0.5] }),
-      /features\[1\] is Double, the first map Float/,
+      /features\[0\] is Float, features\[1\] is Double: one dtype/,
     );
   }),
 );
@@ -316,7 +319,7 @@ test(
     const weights = torch.ones([1, 1, 7, 7]).requiresGrad_();
     const y = roiAlign(x, torch.tensor([[0, 0, 0, 4, 4]]));
     t.throws(() => y.backward({ gradient: weights, createGraph: true }), {
-      message: /roi_align has no second derivative/,
+      message: /roi_align_pyramid: second derivatives are not implemented/,
     });
   }),
 );

@@ -4,14 +4,15 @@
 #include <ATen/ops/empty.h>
 #include <torch/library.h>
 
-#include "box_iou/check.h"
 #include "box_iou/kernel.h"
+#include "box_iou/op.h"
 
+namespace cotrain::box_iou {
 namespace {
 
 template <bool kGeneralized>
 at::Tensor pairwise(const at::Tensor& a, const at::Tensor& b) {
-  cotrain::check_box_pairs(kGeneralized ? "generalized_box_iou" : "box_iou", a, b);
+  check(kGeneralized ? "generalized_box_iou" : "box_iou", a, b);
   if (at::isReducedFloatingType(a.scalar_type())) {
     return pairwise<kGeneralized>(a.to(at::kFloat), b.to(at::kFloat)).to(a.scalar_type());
   }
@@ -29,8 +30,9 @@ at::Tensor pairwise(const at::Tensor& a, const at::Tensor& b) {
 }
 
 }  // namespace
+}  // namespace cotrain::box_iou
 
 TORCH_LIBRARY_IMPL(cotrain, CPU, library) {
-  library.impl("box_iou", &pairwise<false>);
-  library.impl("generalized_box_iou", &pairwise<true>);
+  library.impl("box_iou", &cotrain::box_iou::pairwise<false>);
+  library.impl("generalized_box_iou", &cotrain::box_iou::pairwise<true>);
 }

@@ -7,8 +7,9 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
-#include "box_iou/check.h"
+#include "box_iou/op.h"
 
+namespace cotrain::box_iou {
 namespace {
 
 constexpr int kThreads = 256;
@@ -35,7 +36,7 @@ __global__ void pairwise_kernel(const T* __restrict__ a, const T* __restrict__ b
 
 template <bool kGeneralized>
 at::Tensor pairwise(const at::Tensor& a, const at::Tensor& b) {
-  cotrain::check_box_pairs(kGeneralized ? "generalized_box_iou" : "box_iou", a, b);
+  check(kGeneralized ? "generalized_box_iou" : "box_iou", a, b);
   const c10::cuda::CUDAGuard guard(a.device());
   const at::Tensor left = a.contiguous(), right = b.contiguous();
   at::Tensor out = at::empty({left.size(0), right.size(0)}, left.options());
@@ -51,8 +52,9 @@ at::Tensor pairwise(const at::Tensor& a, const at::Tensor& b) {
 }
 
 }  // namespace
+}  // namespace cotrain::box_iou
 
 TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
-  library.impl("box_iou", &pairwise<false>);
-  library.impl("generalized_box_iou", &pairwise<true>);
+  library.impl("box_iou", &cotrain::box_iou::pairwise<false>);
+  library.impl("generalized_box_iou", &cotrain::box_iou::pairwise<true>);
 }

@@ -1,31 +1,31 @@
+#include "box_iou/op.h"
+
 #include <ATen/ops/empty.h>
 #include <torch/csrc/autograd/autograd_not_implemented_fallback.h>
 #include <torch/library.h>
 
-#include "box_iou/check.h"
+namespace cotrain::box_iou {
 
-namespace cotrain {
-
-void check_box_pairs(const char* op, const at::Tensor& a, const at::Tensor& b) {
-  for (const auto& [name, boxes] : {std::pair("a", &a), std::pair("b", &b)}) {
-    TORCH_CHECK(boxes->dim() == 2 && boxes->size(1) == 4, op, ": ", name,
-                " must be boxes [N, 4] as x1, y1, x2, y2, not of shape ", boxes->sizes());
-    TORCH_CHECK(at::isFloatingType(boxes->scalar_type()), op, ": ", name, " must be of floating point, not ",
-                boxes->scalar_type());
+void check(const char* op, const at::Tensor& a, const at::Tensor& b) {
+  for (const Named& boxes : {Named("a", a), Named("b", b)}) {
+    COTRAIN_CHECK(op, boxes.tensor->dim() == 2 && boxes.tensor->size(1) == 4, boxes.name,
+                  " must be boxes [N, 4] as x1, y1, x2, y2, not of shape ", boxes.tensor->sizes());
+    check_floating(op, boxes);
   }
-  TORCH_CHECK(a.scalar_type() == b.scalar_type(), op, ": a is ", a.scalar_type(), ", b is ", b.scalar_type());
-  TORCH_CHECK(a.device() == b.device(), op, ": a is on ", a.device(), ", b on ", b.device());
+  check_one_dtype(op, {{"a", a}, {"b", b}});
+  check_one_device(op, {{"a", a}, {"b", b}});
 }
 
 namespace {
 
+template <bool kGeneralized>
 at::Tensor meta(const at::Tensor& a, const at::Tensor& b) {
-  check_box_pairs("box_iou", a, b);
+  check(kGeneralized ? "generalized_box_iou" : "box_iou", a, b);
   return at::empty({a.size(0), b.size(0)}, a.options());
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::box_iou
 
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def("box_iou(Tensor a, Tensor b) -> Tensor");
@@ -33,8 +33,8 @@ TORCH_LIBRARY_FRAGMENT(cotrain, library) {
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Meta, library) {
-  library.impl("box_iou", &cotrain::meta);
-  library.impl("generalized_box_iou", &cotrain::meta);
+  library.impl("box_iou", &cotrain::box_iou::meta<false>);
+  library.impl("generalized_box_iou", &cotrain::box_iou::meta<true>);
 }
 
 // Overlaps serve matching and suppression; a loss takes the overlap of matched pairs, not of all.

@@ -17,7 +17,6 @@ namespace cotrain::deform_conv2d {
 namespace {
 
 using at::Tensor;
-using OptionalTensor = std::optional<Tensor>;
 
 int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
@@ -87,13 +86,13 @@ Tensor pack(const Plan& plan, int64_t groups, const Tensor& weight, int64_t widt
 }
 
 template <typename T>
-const T* data(const OptionalTensor& t) {
+const T* data(const MaybeTensor& t) {
   return t ? t->const_data_ptr<T>() : nullptr;
 }
 
 template <typename T>
 Tensor run(const Sizes& s, const Tensor& input, const Tensor& offset, const Tensor& weight,
-           const OptionalTensor& mask, const OptionalTensor& bias) {
+           const MaybeTensor& mask, const MaybeTensor& bias) {
   const auto samples_of = COTRAIN_KERNEL(deform_samples<T>);
   const auto columns_of = COTRAIN_KERNEL(deform_columns<T>);
   const auto multiply = COTRAIN_KERNEL(deform_multiply<T>);
@@ -138,7 +137,7 @@ using Gradients = std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor>;
 // of the pixels.
 template <typename T>
 Gradients run_backward(const Sizes& s, const Tensor& grad, const Tensor& input, const Tensor& offset,
-                       const Tensor& weight, const OptionalTensor& mask, const OptionalTensor& bias) {
+                       const Tensor& weight, const MaybeTensor& mask, const MaybeTensor& bias) {
   const auto samples_of = COTRAIN_KERNEL(deform_samples<T>);
   const auto columns_of = COTRAIN_KERNEL(deform_columns<T>);
   const auto grad_samples_of = COTRAIN_KERNEL(deform_grad_samples<T>);
@@ -215,14 +214,10 @@ Gradients run_backward(const Sizes& s, const Tensor& grad, const Tensor& input, 
   return {grad_input.permute({0, 3, 1, 2}), grad_offset, grad_weight, grad_mask, grad_bias};
 }
 
-OptionalTensor contiguous(const OptionalTensor& t) {
-  return t ? OptionalTensor(t->contiguous()) : std::nullopt;
-}
+MaybeTensor contiguous(const MaybeTensor& t) { return t ? MaybeTensor(t->contiguous()) : std::nullopt; }
 
-Tensor forward(const Tensor& input, const Tensor& offset, const Tensor& weight, const OptionalTensor& mask,
-               const OptionalTensor& bias, at::IntArrayRef stride, at::IntArrayRef padding,
-               at::IntArrayRef dilation) {
-  const Sizes s = check(input, offset, weight, mask, bias, stride, padding, dilation);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   return AT_DISPATCH_FLOATING_TYPES(input.scalar_type(), "deform_conv2d", [&] {
     return run<scalar_t>(s, input.contiguous(at::MemoryFormat::ChannelsLast), offset.contiguous(),
                          weight.contiguous(), contiguous(mask), contiguous(bias))
@@ -230,10 +225,8 @@ Tensor forward(const Tensor& input, const Tensor& offset, const Tensor& weight, 
   });
 }
 
-Gradients backward(const Tensor& grad, const Tensor& input, const Tensor& offset, const Tensor& weight,
-                   const OptionalTensor& mask, const OptionalTensor& bias, at::IntArrayRef stride,
-                   at::IntArrayRef padding, at::IntArrayRef dilation) {
-  const Sizes s = check(input, offset, weight, mask, bias, stride, padding, dilation);
+Gradients backward(const Tensor& grad, COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   return AT_DISPATCH_FLOATING_TYPES(input.scalar_type(), "deform_conv2d_backward", [&] {
     auto grads = run_backward<scalar_t>(s, grad.contiguous(at::MemoryFormat::ChannelsLast),
                                         input.contiguous(at::MemoryFormat::ChannelsLast), offset.contiguous(),

@@ -23,7 +23,6 @@ namespace cotrain::deform_conv2d {
 namespace {
 
 using at::Tensor;
-using OptionalTensor = std::optional<Tensor>;
 
 constexpr int kThreads = 256, kWarp = 32;
 constexpr int64_t kColumns = 1 << 26;  // elements of a chunk's columns
@@ -214,12 +213,10 @@ unsigned blocks_for(int64_t threads) {
   return static_cast<unsigned>(std::min<int64_t>((threads + kThreads - 1) / kThreads, INT32_MAX));
 }
 
-OptionalTensor contiguous(const OptionalTensor& t) {
-  return t ? OptionalTensor(t->contiguous()) : std::nullopt;
-}
+MaybeTensor contiguous(const MaybeTensor& t) { return t ? MaybeTensor(t->contiguous()) : std::nullopt; }
 
 template <typename T>
-const T* data(const OptionalTensor& t) {
+const T* data(const MaybeTensor& t) {
   return t ? t->const_data_ptr<T>() : nullptr;
 }
 
@@ -249,13 +246,11 @@ void make_columns(const Samples<T>& samples, const Tensor& input, const Tensor& 
   C10_CUDA_KERNEL_LAUNCH_CHECK();
 }
 
-Tensor forward(const Tensor& input, const Tensor& offset, const Tensor& weight, const OptionalTensor& mask,
-               const OptionalTensor& bias, at::IntArrayRef stride, at::IntArrayRef padding,
-               at::IntArrayRef dilation) {
-  const Sizes s = check(input, offset, weight, mask, bias, stride, padding, dilation);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(input.device());
   const Tensor x = input.contiguous(at::MemoryFormat::ChannelsLast), moves = offset.contiguous();
-  const OptionalTensor factors = contiguous(mask);
+  const MaybeTensor factors = contiguous(mask);
   const Tensor products = rows_of(weight, s).transpose(1, 2);
   const int64_t size = products.size(1) * s.groups;
   const Tensor out = at::empty({s.batch * s.out_height * s.out_width, s.out_channels}, input.options());
@@ -294,19 +289,14 @@ void gather(const Samples<T>& samples, const Tensor& grad_columns, const Tensor&
   C10_CUDA_KERNEL_LAUNCH_CHECK();
 }
 
-std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor> backward(const Tensor& grad, const Tensor& input,
-                                                            const Tensor& offset, const Tensor& weight,
-                                                            const OptionalTensor& mask,
-                                                            const OptionalTensor& bias,
-                                                            at::IntArrayRef stride, at::IntArrayRef padding,
-                                                            at::IntArrayRef dilation) {
-  const Sizes s = check(input, offset, weight, mask, bias, stride, padding, dilation);
+std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor> backward(const Tensor& grad, COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(input.device());
   const auto dtype = input.scalar_type();
   const auto options = input.options();
   const auto wide = options.dtype(dtype == at::kDouble ? at::kDouble : at::kFloat);
   const Tensor x = input.contiguous(at::MemoryFormat::ChannelsLast), moves = offset.contiguous();
-  const OptionalTensor factors = contiguous(mask);
+  const MaybeTensor factors = contiguous(mask);
   const Tensor rows = rows_of(weight, s);  // [groups, outputs, taps * channels]
   const int64_t size = rows.size(2) * s.groups;
   const Tensor grads = grad.permute({0, 2, 3, 1}).reshape({-1, s.out_channels});

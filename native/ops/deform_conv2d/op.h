@@ -1,7 +1,13 @@
 #pragma once
-#include <ATen/core/Tensor.h>
+#include "common/check.h"
 
-#include <optional>
+#define COTRAIN_SCHEMA                                                                           \
+  "Tensor input, Tensor offset, Tensor weight, *, Tensor? mask=None, Tensor? bias=None, int[2] " \
+  "stride=1, int[2] padding=0, int[2] dilation=1"
+#define COTRAIN_PARAMETERS                                                                              \
+  const at::Tensor &input, const at::Tensor &offset, const at::Tensor &weight, const MaybeTensor &mask, \
+      const MaybeTensor &bias, at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef dilation
+#define COTRAIN_ARGUMENTS input, offset, weight, mask, bias, stride, padding, dilation
 
 namespace cotrain::deform_conv2d {
 
@@ -13,8 +19,6 @@ struct Sizes {
 };
 
 // Of all backends: throws unless shapes, dtypes and devices fit.
-Sizes check(const at::Tensor& input, const at::Tensor& offset, const at::Tensor& weight,
-            const std::optional<at::Tensor>& mask, const std::optional<at::Tensor>& bias,
-            at::IntArrayRef stride, at::IntArrayRef padding, at::IntArrayRef dilation);
+Sizes check(COTRAIN_PARAMETERS);
 
 }  // namespace cotrain::deform_conv2d

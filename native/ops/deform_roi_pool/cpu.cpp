@@ -3,14 +3,13 @@
 #include <ATen/Dispatch.h>
 #include <torch/library.h>
 
-#include "deform_roi_pool/deform.h"
+#include "deform_roi_pool/op.h"
 #include "roi_align/plan.h"
 
+namespace cotrain::deform_roi_pool {
 namespace {
 
 using at::Tensor;
-using at::TensorList;
-using namespace cotrain;
 
 struct Bins {
   int64_t height, width, sampling_ratio;
@@ -44,7 +43,7 @@ template <typename T>
 std::vector<Roi<T>> plan(const Tensor& rois, const std::vector<Size>& sizes, int64_t images,
                          const Levels& levels, const T* offset, const T* mask, const Bins& bins) {
   const int64_t count = bins.height * bins.width;
-  return plan_rois<T>(rois, sizes, images, levels,
+  return plan_rois<T>(kOp, rois, sizes, images, levels,
                       [&](int64_t i, const T* box, T scale, const Size& size, Roi<T>& roi) {
                         for_bins(box, scale, offset == nullptr ? nullptr : offset + i * 2 * count, bins,
                                  [&](int64_t bin, const Grid<T>& rows, const Grid<T>& columns, T, T) {
@@ -65,7 +64,7 @@ void differentiate(const std::vector<Tensor>& maps, const Tensor& rois, const Le
   const auto kernel = COTRAIN_KERNEL(differentiate_bins<T>);
   std::vector<const T*> data;
   for (const Tensor& map : maps) data.push_back(map.const_data_ptr<T>());
-  const auto places = plan_rois<T>(rois, sizes_of(maps), maps[0].size(0), levels, [](auto&&...) {});
+  const auto places = plan_rois<T>(kOp, rois, sizes_of(maps), maps[0].size(0), levels, [](auto&&...) {});
   const T* boxes = rois.const_data_ptr<T>();
   parallel_tasks(rois.size(0), [&](Tasks& tasks) {
     for (int64_t i; tasks.take(i);) {
@@ -104,12 +103,10 @@ const T* data_of(const MaybeTensor& tensor) {
   return tensor ? tensor->const_data_ptr<T>() : nullptr;
 }
 
-Tensor forward(TensorList features, const Tensor& rois, at::ArrayRef<double> scales,
-               const MaybeTensor& offset, const MaybeTensor& mask, at::IntArrayRef output_size,
-               int64_t sampling_ratio, double gamma, int64_t canonical_size, int64_t canonical_level,
-               int64_t min_level) {
-  const auto [height, width] = bins_of(output_size);
-  check_deform_roi_pool(features, rois, scales, offset, mask, height, width, sampling_ratio, canonical_size);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const auto [height, width] = bins_of(kOp, output_size);
+  check(kOp, features, rois, scales, sampling_ratio, canonical_size);
+  check_deformation(kOp, features, rois, offset, mask, height, width);
   const bool last = channels_last(features);
   const at::ScalarType type = compute_type(features[0].scalar_type());
   std::vector<Tensor> maps;
@@ -125,15 +122,10 @@ Tensor forward(TensorList features, const Tensor& rois, at::ArrayRef<double> sca
   });
 }
 
-std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(const Tensor& grad, TensorList features,
-                                                         const Tensor& rois, at::ArrayRef<double> scales,
-                                                         const MaybeTensor& offset, const MaybeTensor& mask,
-                                                         int64_t sampling_ratio, double gamma,
-                                                         int64_t canonical_size, int64_t canonical_level,
-                                                         int64_t min_level, std::array<bool, 3> wanted) {
+std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(COTRAIN_BACKWARD_PARAMETERS) {
   const Bins bins{grad.size(2), grad.size(3), sampling_ratio, gamma};
-  check_deform_roi_pool(features, rois, scales, offset, mask, bins.height, bins.width, sampling_ratio,
-                        canonical_size);
+  check(kOp, features, rois, scales, sampling_ratio, canonical_size);
+  check_deformation(kOp, features, rois, offset, mask, bins.height, bins.width);
   const int64_t channels = grad.size(1), count = bins.height * bins.width;
   const at::ScalarType type = compute_type(grad.scalar_type());
   const Levels levels{scales, canonical_size, canonical_level, min_level};
@@ -174,8 +166,9 @@ std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(const Tensor& grad, Ten
 }
 
 }  // namespace
+}  // namespace cotrain::deform_roi_pool
 
 TORCH_LIBRARY_IMPL(cotrain, CPU, library) {
-  library.impl("deform_roi_pool_pyramid", &forward);
-  library.impl("deform_roi_pool_pyramid_backward", &backward);
+  library.impl("deform_roi_pool_pyramid", &cotrain::deform_roi_pool::forward);
+  library.impl("deform_roi_pool_pyramid_backward", &cotrain::deform_roi_pool::backward);
 }

@@ -1,14 +1,13 @@
 #include <ATen/ops/empty_like.h>
 #include <torch/library.h>
 
-#include "deform_roi_pool/deform.h"
+#include "deform_roi_pool/op.h"
 #include "roi_align/pooler.cuh"
 
+namespace cotrain::deform_roi_pool {
 namespace {
 
 using at::Tensor;
-using at::TensorList;
-using namespace cotrain;
 
 // Derivative of the interpolation by the position is that of the second cell's weight; none beyond the border
 // cells' centres.
@@ -93,16 +92,13 @@ pooling::Deformation<T, at::opmath_type<T>> deformation_of(const MaybeTensor& of
           static_cast<at::opmath_type<T>>(gamma)};
 }
 
-Tensor forward(TensorList features, const Tensor& rois, at::ArrayRef<double> scales,
-               const MaybeTensor& offset, const MaybeTensor& mask, at::IntArrayRef output_size,
-               int64_t sampling_ratio, double gamma, int64_t canonical_size, int64_t canonical_level,
-               int64_t min_level) {
-  const auto size = bins_of(output_size);
-  check_deform_roi_pool(features, rois, scales, offset, mask, size.first, size.second, sampling_ratio,
-                        canonical_size);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const auto size = bins_of(kOp, output_size);
+  check(kOp, features, rois, scales, sampling_ratio, canonical_size);
+  check_deformation(kOp, features, rois, offset, mask, size.first, size.second);
   const c10::cuda::CUDAGuard guard(rois.device());
-  const pooling::PoolOptions options{scales, size.first,     size.second,     sampling_ratio, true,
-                                     gamma,  canonical_size, canonical_level, min_level};
+  const pooling::PoolOptions options{kOp,  scales, size.first,     size.second,     sampling_ratio,
+                                     true, gamma,  canonical_size, canonical_level, min_level};
   const MaybeTensor offsets = dense(offset), masks = dense(mask);
   return AT_DISPATCH_FLOATING_TYPES_AND2(
       at::kHalf, at::kBFloat16, features[0].scalar_type(), "deform_roi_pool", [&] {
@@ -111,17 +107,13 @@ Tensor forward(TensorList features, const Tensor& rois, at::ArrayRef<double> sca
       });
 }
 
-std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(const Tensor& grad, TensorList features,
-                                                         const Tensor& rois, at::ArrayRef<double> scales,
-                                                         const MaybeTensor& offset, const MaybeTensor& mask,
-                                                         int64_t sampling_ratio, double gamma,
-                                                         int64_t canonical_size, int64_t canonical_level,
-                                                         int64_t min_level, std::array<bool, 3> wanted) {
+std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(COTRAIN_BACKWARD_PARAMETERS) {
   const int64_t height = grad.size(2), width = grad.size(3), channels = grad.size(1);
-  check_deform_roi_pool(features, rois, scales, offset, mask, height, width, sampling_ratio, canonical_size);
+  check(kOp, features, rois, scales, sampling_ratio, canonical_size);
+  check_deformation(kOp, features, rois, offset, mask, height, width);
   const c10::cuda::CUDAGuard guard(rois.device());
-  const pooling::PoolOptions options{scales, height,         width,           sampling_ratio, true,
-                                     gamma,  canonical_size, canonical_level, min_level};
+  const pooling::PoolOptions options{kOp,  scales, height,         width,           sampling_ratio,
+                                     true, gamma,  canonical_size, canonical_level, min_level};
   const MaybeTensor offsets = dense(offset), masks = dense(mask);
   const bool last = channels_last(features);
   const Tensor values = grad.contiguous(format_of(last));
@@ -158,8 +150,9 @@ std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(const Tensor& grad, Ten
 }
 
 }  // namespace
+}  // namespace cotrain::deform_roi_pool
 
 TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
-  library.impl("deform_roi_pool_pyramid", &forward);
-  library.impl("deform_roi_pool_pyramid_backward", &backward);
+  library.impl("deform_roi_pool_pyramid", &cotrain::deform_roi_pool::forward);
+  library.impl("deform_roi_pool_pyramid_backward", &cotrain::deform_roi_pool::backward);
 }

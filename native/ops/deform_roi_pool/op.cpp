@@ -1,10 +1,11 @@
-#include <ATen/core/dispatch/Dispatcher.h>
+#include "deform_roi_pool/op.h"
+
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
-#include "deform_roi_pool/deform.h"
+#include "common/dispatch.h"
 
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def(
@@ -21,82 +22,67 @@ TORCH_LIBRARY_FRAGMENT(cotrain, library) {
       "int canonical_level, int min_level, bool[3] wanted) -> (Tensor[], Tensor, Tensor)");
 }
 
-namespace cotrain {
+namespace cotrain::deform_roi_pool {
 
-void check_deform_roi_pool(at::TensorList features, const at::Tensor& rois, at::ArrayRef<double> scales,
-                           const MaybeTensor& offset, const MaybeTensor& mask, int64_t height, int64_t width,
-                           int64_t sampling_ratio, int64_t canonical_size) {
-  check_roi_align(features, rois, scales, sampling_ratio, canonical_size);
-  const auto check = [&](const MaybeTensor& tensor, at::IntArrayRef shape, const char* name) {
-    if (!tensor) return;
-    TORCH_CHECK_VALUE(tensor->sizes() == shape, name, " must be ", shape, " for ", rois.size(0), " ROIs of ",
-                      height, " x ", width, " bins; got ", tensor->sizes());
-    TORCH_CHECK_TYPE(tensor->scalar_type() == features[0].scalar_type(), name, " must be as the maps ",
-                     features[0].scalar_type(), "; got ", tensor->scalar_type());
-    TORCH_CHECK_VALUE(tensor->device() == features[0].device(), name, " is on ", tensor->device(),
-                      ", the maps on ", features[0].device());
+void check_deformation(const char* op, at::TensorList features, const at::Tensor& rois,
+                       const MaybeTensor& offset, const MaybeTensor& mask, int64_t height, int64_t width) {
+  const auto check_shape = [&](const Named& given, at::IntArrayRef shape) {
+    COTRAIN_CHECK(op, !given.tensor || given.tensor->sizes() == shape, given.name, " must be ", shape,
+                  " for ", rois.size(0), " ROIs of ", height, " x ", width, " bins, not ",
+                  given.tensor->sizes());
   };
-  check(offset, {rois.size(0), 2, height, width}, "offset");
-  check(mask, {rois.size(0), height, width}, "mask");
+  check_shape({"offset", offset}, {rois.size(0), 2, height, width});
+  check_shape({"mask", mask}, {rois.size(0), height, width});
+  const std::initializer_list<Named> all = {{"features[0]", features[0]}, {"offset", offset}, {"mask", mask}};
+  check_one_dtype(op, all);
+  check_one_device(op, all);
 }
-
-}  // namespace cotrain
 
 namespace {
 
 using at::Tensor;
 using at::TensorList;
-using cotrain::MaybeTensor;
+using torch::autograd::AutogradContext;
+using torch::autograd::variable_list;
 
-using Forward = Tensor(TensorList, const Tensor&, at::ArrayRef<double>, const MaybeTensor&,
-                       const MaybeTensor&, at::IntArrayRef, int64_t, double, int64_t, int64_t, int64_t);
 using Gradients = std::tuple<std::vector<Tensor>, Tensor, Tensor>;
-using Backward = Gradients(const Tensor&, TensorList, const Tensor&, at::ArrayRef<double>, const MaybeTensor&,
-                           const MaybeTensor&, int64_t, double, int64_t, int64_t, int64_t,
-                           std::array<bool, 3>);
-
-template <typename Signature>
-auto find(const char* name) {
-  return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature>();
-}
 
 const auto& forward_op() {
-  static const auto op = find<Forward>("cotrain::deform_roi_pool_pyramid");
+  static const auto op = find<Tensor(COTRAIN_PARAMETERS)>("cotrain::deform_roi_pool_pyramid");
   return op;
 }
 
 const auto& backward_op() {
-  static const auto op = find<Backward>("cotrain::deform_roi_pool_pyramid_backward");
+  static const auto op =
+      find<Gradients(COTRAIN_BACKWARD_PARAMETERS)>("cotrain::deform_roi_pool_pyramid_backward");
   return op;
 }
 
 Tensor deform_roi_pool(const Tensor& input, const Tensor& rois, const MaybeTensor& offset,
                        const MaybeTensor& mask, double spatial_scale, at::IntArrayRef output_size,
                        int64_t sampling_ratio, double gamma) {
+  const auto [height, width] = bins_of("deform_roi_pool", output_size);
+  check("deform_roi_pool", {input}, rois, {spatial_scale}, sampling_ratio, 1);
+  check_deformation("deform_roi_pool", {input}, rois, offset, mask, height, width);
   // With one map the level's constants do not matter.
   return forward_op().call({input}, rois, {spatial_scale}, offset, mask, output_size, sampling_ratio, gamma,
                            224, 4, 2);
 }
 
 struct DeformRoiPool : torch::autograd::Function<DeformRoiPool> {
-  static Tensor forward(torch::autograd::AutogradContext* context, TensorList features, const Tensor& rois,
-                        at::ArrayRef<double> scales, const MaybeTensor& offset, const MaybeTensor& mask,
-                        at::IntArrayRef output_size, int64_t sampling_ratio, double gamma,
-                        int64_t canonical_size, int64_t canonical_level, int64_t min_level) {
+  static Tensor forward(AutogradContext* context, COTRAIN_PARAMETERS) {
     at::AutoDispatchBelowADInplaceOrView below;
-    torch::autograd::variable_list saved(features.begin(), features.end());
+    variable_list saved(features.begin(), features.end());
     saved.insert(saved.end(), {rois, offset.value_or(Tensor()), mask.value_or(Tensor())});
     context->save_for_backward(std::move(saved));
     context->saved_data["scales"] = scales.vec();
     context->saved_data["gamma"] = gamma;
     context->saved_data["options"] =
         std::vector<int64_t>{sampling_ratio, canonical_size, canonical_level, min_level};
-    return forward_op().call(features, rois, scales, offset, mask, output_size, sampling_ratio, gamma,
-                             canonical_size, canonical_level, min_level);
+    return forward_op().call(COTRAIN_ARGUMENTS);
   }
 
-  static torch::autograd::variable_list backward(torch::autograd::AutogradContext* context,
-                                                 torch::autograd::variable_list grads) {
+  static variable_list backward(AutogradContext* context, variable_list grads) {
     auto saved = context->get_saved_variables();
     const Tensor mask = saved.back(), offset = saved[saved.size() - 2], rois = saved[saved.size() - 3];
     saved.resize(saved.size() - 3);
@@ -114,7 +100,7 @@ struct DeformRoiPool : torch::autograd::Function<DeformRoiPool> {
     const auto [maps, offset_grad, mask_grad] = backward_op().call(
         grads[0], saved, rois, scales, maybe(offset), maybe(mask), o[0],
         context->saved_data["gamma"].toDouble(), o[1], o[2], o[3], {features, by_offset, by_mask});
-    torch::autograd::variable_list result(levels + 10);
+    variable_list result(levels + 10);
     std::copy(maps.begin(), maps.end(), result.begin());
     result[levels + 2] = offset_grad;
     result[levels + 3] = mask_grad;
@@ -122,42 +108,27 @@ struct DeformRoiPool : torch::autograd::Function<DeformRoiPool> {
   }
 };
 
-Tensor forward_autograd(TensorList features, const Tensor& rois, at::ArrayRef<double> scales,
-                        const MaybeTensor& offset, const MaybeTensor& mask, at::IntArrayRef output_size,
-                        int64_t sampling_ratio, double gamma, int64_t canonical_size, int64_t canonical_level,
-                        int64_t min_level) {
-  return DeformRoiPool::apply(features, rois, scales, offset, mask, output_size, sampling_ratio, gamma,
-                              canonical_size, canonical_level, min_level);
-}
+Tensor forward_autograd(COTRAIN_PARAMETERS) { return DeformRoiPool::apply(COTRAIN_ARGUMENTS); }
 
-Gradients backward_autograd(const Tensor& grad, TensorList features, const Tensor& rois,
-                            at::ArrayRef<double> scales, const MaybeTensor& offset, const MaybeTensor& mask,
-                            int64_t sampling_ratio, double gamma, int64_t canonical_size,
-                            int64_t canonical_level, int64_t min_level, std::array<bool, 3> wanted) {
+Gradients backward_autograd(COTRAIN_BACKWARD_PARAMETERS) {
   const auto recorded = [](const MaybeTensor& tensor) { return tensor && tensor->requires_grad(); };
   const bool any = grad.requires_grad() || recorded(offset) || recorded(mask) ||
                    std::any_of(features.begin(), features.end(), recorded);
-  TORCH_CHECK_NOT_IMPLEMENTED(!(at::GradMode::is_enabled() && any),
-                              "deform_roi_pool has no second derivative");
+  check_no_second_derivative(kOp, at::GradMode::is_enabled() && any);
   at::AutoDispatchBelowADInplaceOrView below;
-  return backward_op().call(grad, features, rois, scales, offset, mask, sampling_ratio, gamma, canonical_size,
-                            canonical_level, min_level, wanted);
+  return backward_op().call(COTRAIN_BACKWARD_ARGUMENTS);
 }
 
-Tensor forward_meta(TensorList features, const Tensor& rois, at::ArrayRef<double> scales,
-                    const MaybeTensor& offset, const MaybeTensor& mask, at::IntArrayRef output_size,
-                    int64_t sampling_ratio, double, int64_t canonical_size, int64_t, int64_t) {
-  const auto [height, width] = cotrain::bins_of(output_size);
-  cotrain::check_deform_roi_pool(features, rois, scales, offset, mask, height, width, sampling_ratio,
-                                 canonical_size);
+Tensor forward_meta(COTRAIN_PARAMETERS) {
+  const auto [height, width] = bins_of(kOp, output_size);
+  check(kOp, features, rois, scales, sampling_ratio, canonical_size);
+  check_deformation(kOp, features, rois, offset, mask, height, width);
   return at::empty({rois.size(0), features[0].size(1), height, width},
-                   features[0].options().memory_format(cotrain::format_of(cotrain::channels_last(features))));
+                   features[0].options().memory_format(format_of(channels_last(features))));
 }
 
-Gradients backward_meta(const Tensor&, TensorList features, const Tensor&, at::ArrayRef<double>,
-                        const MaybeTensor& offset, const MaybeTensor& mask, int64_t, double, int64_t, int64_t,
-                        int64_t, std::array<bool, 3> wanted) {
-  const auto format = cotrain::format_of(cotrain::channels_last(features));
+Gradients backward_meta(COTRAIN_BACKWARD_PARAMETERS) {
+  const auto format = format_of(channels_last(features));
   std::vector<Tensor> maps;
   for (const Tensor& map : features)
     if (wanted[0]) maps.push_back(at::empty(map.sizes(), map.options().memory_format(format)));
@@ -165,17 +136,18 @@ Gradients backward_meta(const Tensor&, TensorList features, const Tensor&, at::A
 }
 
 }  // namespace
+}  // namespace cotrain::deform_roi_pool
 
 TORCH_LIBRARY_IMPL(cotrain, CompositeImplicitAutograd, library) {
-  library.impl("deform_roi_pool", &deform_roi_pool);
+  library.impl("deform_roi_pool", &cotrain::deform_roi_pool::deform_roi_pool);
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Autograd, library) {
-  library.impl("deform_roi_pool_pyramid", &forward_autograd);
-  library.impl("deform_roi_pool_pyramid_backward", &backward_autograd);
+  library.impl("deform_roi_pool_pyramid", &cotrain::deform_roi_pool::forward_autograd);
+  library.impl("deform_roi_pool_pyramid_backward", &cotrain::deform_roi_pool::backward_autograd);
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Meta, library) {
-  library.impl("deform_roi_pool_pyramid", &forward_meta);
-  library.impl("deform_roi_pool_pyramid_backward", &backward_meta);
+  library.impl("deform_roi_pool_pyramid", &cotrain::deform_roi_pool::forward_meta);
+  library.impl("deform_roi_pool_pyramid_backward", &cotrain::deform_roi_pool::backward_meta);
 }

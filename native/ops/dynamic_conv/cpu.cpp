@@ -326,23 +326,15 @@ Gradients run_backward(const Tensor& given_grad, const Tensor& hidden, const Ten
           norms[3]};
 }
 
-Tensor forward(const Tensor& proposals, const Tensor& roi_features, const Tensor& weight, const Tensor& bias,
-               const Tensor& norm1_weight, const Tensor& norm1_bias, const Tensor& norm2_weight,
-               const Tensor& norm2_bias, double eps) {
-  const Arguments x{proposals,    roi_features, weight,       bias,
-                    norm1_weight, norm1_bias,   norm2_weight, norm2_bias};
+Tensor forward(COTRAIN_TENSOR_PARAMETERS, double eps) {
+  const Arguments x{COTRAIN_TENSORS};
   const Sizes s = check(x);
   return AT_DISPATCH_FLOATING_TYPES(proposals.scalar_type(), "dynamic_conv",
                                     [&] { return run<scalar_t>(x, s, eps, nullptr, nullptr); });
 }
 
-std::tuple<Tensor, Tensor, Tensor> training(const Tensor& proposals, const Tensor& roi_features,
-                                            const Tensor& weight, const Tensor& bias,
-                                            const Tensor& norm1_weight, const Tensor& norm1_bias,
-                                            const Tensor& norm2_weight, const Tensor& norm2_bias,
-                                            double eps) {
-  const Arguments x{proposals,    roi_features, weight,       bias,
-                    norm1_weight, norm1_bias,   norm2_weight, norm2_bias};
+std::tuple<Tensor, Tensor, Tensor> training(COTRAIN_TENSOR_PARAMETERS, double eps) {
+  const Arguments x{COTRAIN_TENSORS};
   const Sizes s = check(x);
   Tensor hidden, last;
   Tensor out = AT_DISPATCH_FLOATING_TYPES(proposals.scalar_type(), "dynamic_conv",
@@ -350,12 +342,9 @@ std::tuple<Tensor, Tensor, Tensor> training(const Tensor& proposals, const Tenso
   return {out, hidden, last};
 }
 
-Gradients backward(const Tensor& grad, const Tensor& hidden, const Tensor& last, const Tensor& proposals,
-                   const Tensor& roi_features, const Tensor& weight, const Tensor& bias,
-                   const Tensor& norm1_weight, const Tensor& norm1_bias, const Tensor& norm2_weight,
-                   const Tensor& norm2_bias, double eps, std::array<bool, 3> wanted) {
-  const Arguments x{proposals,    roi_features, weight,       bias,
-                    norm1_weight, norm1_bias,   norm2_weight, norm2_bias};
+Gradients backward(const Tensor& grad, const Tensor& hidden, const Tensor& last, COTRAIN_TENSOR_PARAMETERS,
+                   double eps, std::array<bool, 3> wanted) {
+  const Arguments x{COTRAIN_TENSORS};
   const Sizes s = check(x);
   return AT_DISPATCH_FLOATING_TYPES(proposals.scalar_type(), "dynamic_conv_backward", [&] {
     return run_backward<scalar_t>(grad, hidden, last, x, s, eps, wanted);

@@ -198,34 +198,21 @@ Tensor run(const Arguments& given, double eps, Tensor* hidden, Tensor* last) {
   return out;
 }
 
-Tensor forward(const Tensor& proposals, const Tensor& roi_features, const Tensor& weight, const Tensor& bias,
-               const Tensor& norm1_weight, const Tensor& norm1_bias, const Tensor& norm2_weight,
-               const Tensor& norm2_bias, double eps) {
-  return run({proposals, roi_features, weight, bias, norm1_weight, norm1_bias, norm2_weight, norm2_bias}, eps,
-             nullptr, nullptr);
+Tensor forward(COTRAIN_TENSOR_PARAMETERS, double eps) {
+  return run({COTRAIN_TENSORS}, eps, nullptr, nullptr);
 }
 
-std::tuple<Tensor, Tensor, Tensor> training(const Tensor& proposals, const Tensor& roi_features,
-                                            const Tensor& weight, const Tensor& bias,
-                                            const Tensor& norm1_weight, const Tensor& norm1_bias,
-                                            const Tensor& norm2_weight, const Tensor& norm2_bias,
-                                            double eps) {
+std::tuple<Tensor, Tensor, Tensor> training(COTRAIN_TENSOR_PARAMETERS, double eps) {
   Tensor hidden, last;
-  Tensor out =
-      run({proposals, roi_features, weight, bias, norm1_weight, norm1_bias, norm2_weight, norm2_bias}, eps,
-          &hidden, &last);
+  Tensor out = run({COTRAIN_TENSORS}, eps, &hidden, &last);
   return {out, hidden, last};
 }
 
 using Gradients = std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
 
 Gradients backward(const Tensor& given_grad, const Tensor& hidden, const Tensor& last,
-                   const Tensor& proposals, const Tensor& roi_features, const Tensor& weight,
-                   const Tensor& bias, const Tensor& norm1_weight, const Tensor& norm1_bias,
-                   const Tensor& norm2_weight, const Tensor& norm2_bias, double eps,
-                   std::array<bool, 3> wanted) {
-  const Arguments given{proposals,    roi_features, weight,       bias,
-                        norm1_weight, norm1_bias,   norm2_weight, norm2_bias};
+                   COTRAIN_TENSOR_PARAMETERS, double eps, std::array<bool, 3> wanted) {
+  const Arguments given{COTRAIN_TENSORS};
   const Sizes s = check(given);
   const c10::cuda::CUDAGuard guard(proposals.device());
   const Contiguous x(given);

@@ -1,5 +1,15 @@
 #pragma once
-#include <ATen/core/Tensor.h>
+#include "common/check.h"
+
+#define COTRAIN_SCHEMA                                                                              \
+  "Tensor proposals, Tensor roi_features, Tensor weight, Tensor bias, Tensor norm1_weight, Tensor " \
+  "norm1_bias, Tensor norm2_weight, Tensor norm2_bias, *, float eps=1e-5"
+#define COTRAIN_TENSOR_PARAMETERS                                                           \
+  const at::Tensor &proposals, const at::Tensor &roi_features, const at::Tensor &weight,    \
+      const at::Tensor &bias, const at::Tensor &norm1_weight, const at::Tensor &norm1_bias, \
+      const at::Tensor &norm2_weight, const at::Tensor &norm2_bias
+#define COTRAIN_TENSORS \
+  proposals, roi_features, weight, bias, norm1_weight, norm1_bias, norm2_weight, norm2_bias
 
 namespace cotrain::dynamic_conv {
 

@@ -8,10 +8,10 @@
 #include <numeric>
 
 #include "common/parallel.h"
-#include "linear_sum_assignment/check.h"
 #include "linear_sum_assignment/kernel.h"
+#include "linear_sum_assignment/op.h"
 
-namespace cotrain {
+namespace cotrain::linear_sum_assignment {
 namespace {
 
 // Above this, sums of finite costs could overflow.
@@ -141,7 +141,7 @@ Assignment on_cpu(at::TensorList costs, bool maximize) {
 
 // The search is sequential: other devices' costs come here in one copy and the pairs go back in one.
 Assignment anywhere(at::TensorList costs, bool maximize) {
-  check_costs(costs);
+  check(costs);
   if (costs.empty() || costs[0].is_cpu()) return on_cpu(costs, maximize);
   std::vector<at::Tensor> flat, matrices, pairs;
   for (const at::Tensor& cost : costs) flat.push_back(cost.flatten().to(at::kDouble));
@@ -167,8 +167,8 @@ Assignment anywhere(at::TensorList costs, bool maximize) {
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::linear_sum_assignment
 
 TORCH_LIBRARY_IMPL(cotrain, CompositeExplicitAutograd, library) {
-  library.impl("linear_sum_assignment", &cotrain::anywhere);
+  library.impl("linear_sum_assignment", &cotrain::linear_sum_assignment::anywhere);
 }

@@ -1,27 +1,27 @@
-#include <ATen/core/Tensor.h>
+#include "linear_sum_assignment/op.h"
+
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <torch/library.h>
 
-#include "linear_sum_assignment/check.h"
+#include <string>
 
-namespace cotrain {
+namespace cotrain::linear_sum_assignment {
 
-void check_costs(at::TensorList costs) {
+void check(at::TensorList costs) {
+  constexpr auto op = "linear_sum_assignment";
   for (size_t k = 0; k < costs.size(); ++k) {
-    TORCH_CHECK(costs[k].dim() == 2, "linear_sum_assignment: costs[", k, "] must be a matrix, not of shape ",
-                costs[k].sizes());
-    TORCH_CHECK(at::isFloatingType(costs[k].scalar_type()), "linear_sum_assignment: costs[", k,
-                "] must be of floating point, not ", costs[k].scalar_type());
-    TORCH_CHECK(costs[k].device() == costs[0].device(), "linear_sum_assignment: costs[0] is on ",
-                costs[0].device(), ", costs[", k, "] on ", costs[k].device());
+    const std::string name = "costs[" + std::to_string(k) + "]";
+    COTRAIN_CHECK(op, costs[k].dim() == 2, name, " must be a matrix, not of shape ", costs[k].sizes());
+    check_floating(op, {name.c_str(), costs[k]});
+    check_one_device(op, {{"costs[0]", costs[0]}, {name.c_str(), costs[k]}});
   }
 }
 
 namespace {
 
 Assignment meta(at::TensorList costs, bool maximize) {
-  check_costs(costs);
+  check(costs);
   std::vector<at::Tensor> rows, columns;
   for (const at::Tensor& cost : costs) {
     const int64_t pairs = std::min(cost.size(0), cost.size(1));
@@ -32,14 +32,16 @@ Assignment meta(at::TensorList costs, bool maximize) {
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::linear_sum_assignment
 
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def(
       "linear_sum_assignment(Tensor[] costs, *, bool maximize=False) -> (Tensor[] rows, Tensor[] columns)");
 }
 
-TORCH_LIBRARY_IMPL(cotrain, Meta, library) { library.impl("linear_sum_assignment", &cotrain::meta); }
+TORCH_LIBRARY_IMPL(cotrain, Meta, library) {
+  library.impl("linear_sum_assignment", &cotrain::linear_sum_assignment::meta);
+}
 
 // An assignment does not change with small changes of the costs: its gradient is zero where there is one.
 TORCH_LIBRARY_IMPL(cotrain, Autograd, library) {

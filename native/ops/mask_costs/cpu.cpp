@@ -5,18 +5,17 @@
 #include <ATen/ops/empty_like.h>
 #include <torch/library.h>
 
-#include "mask_costs/check.h"
 #include "mask_costs/kernel.h"
+#include "mask_costs/op.h"
 
-namespace cotrain {
+namespace cotrain::mask_costs {
 namespace {
 
 constexpr int64_t kQueries = 4;  // that the kernel takes at once
 
-std::tuple<at::Tensor, at::Tensor> mask_costs(const at::Tensor& mask_logits, const at::Tensor& targets,
-                                              double alpha, double gamma) {
+std::tuple<at::Tensor, at::Tensor> mask_costs(COTRAIN_PARAMETERS) {
   const auto dtype = mask_logits.scalar_type();
-  at::Tensor t = check_masks(mask_logits, targets, gamma).contiguous(), x = mask_logits.contiguous();
+  at::Tensor t = check(COTRAIN_ARGUMENTS).contiguous(), x = mask_logits.contiguous();
   if (at::isReducedFloatingType(dtype)) {
     const auto [focal, dice] = mask_costs(x.to(at::kFloat), t.to(at::kFloat), alpha, gamma);
     return {focal.to(dtype), dice.to(dtype)};
@@ -44,6 +43,6 @@ std::tuple<at::Tensor, at::Tensor> mask_costs(const at::Tensor& mask_logits, con
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::mask_costs
 
-TORCH_LIBRARY_IMPL(cotrain, CPU, library) { library.impl("mask_costs", &cotrain::mask_costs); }
+TORCH_LIBRARY_IMPL(cotrain, CPU, library) { library.impl("mask_costs", &cotrain::mask_costs::mask_costs); }

@@ -8,9 +8,9 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
-#include "mask_costs/check.h"
+#include "mask_costs/op.h"
 
-namespace cotrain {
+namespace cotrain::mask_costs {
 namespace {
 
 using at::Tensor;
@@ -35,9 +35,8 @@ __global__ void pixel_terms(const T* __restrict__ logits, int64_t count, F alpha
 }
 
 // One pass over the logits; the products with the targets are cuBLAS's.
-std::tuple<Tensor, Tensor> mask_costs(const Tensor& mask_logits, const Tensor& targets, double alpha,
-                                      double gamma) {
-  const Tensor masks = check_masks(mask_logits, targets, gamma);
+std::tuple<Tensor, Tensor> mask_costs(COTRAIN_PARAMETERS) {
+  const Tensor masks = check(COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(mask_logits.device());
   const Tensor x = mask_logits.contiguous();
   const int64_t queries = x.size(0), pixels = x.size(1), count = x.numel();
@@ -61,6 +60,6 @@ std::tuple<Tensor, Tensor> mask_costs(const Tensor& mask_logits, const Tensor& t
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::mask_costs
 
-TORCH_LIBRARY_IMPL(cotrain, CUDA, library) { library.impl("mask_costs", &cotrain::mask_costs); }
+TORCH_LIBRARY_IMPL(cotrain, CUDA, library) { library.impl("mask_costs", &cotrain::mask_costs::mask_costs); }

@@ -9,14 +9,13 @@
 #include <vector>
 
 #include "common/parallel.h"
-#include "mask_losses/check.h"
 #include "mask_losses/kernel.h"
+#include "mask_losses/op.h"
 
 namespace cotrain::mask_losses {
 namespace {
 
 using at::Tensor;
-using MaybeTensor = std::optional<Tensor>;
 
 int64_t rounded_up(int64_t value, int64_t multiple) { return (value + multiple - 1) / multiple * multiple; }
 
@@ -152,15 +151,13 @@ void run(const Sizes& s, const Tensor& logits, const Tensor& masks, const int64_
 }
 
 // The gradients are undefined unless asked for.
-std::tuple<Tensor, Tensor, Tensor, Tensor> compute(const Tensor& logits, const Tensor& masks,
-                                                   const Tensor& objects, const MaybeTensor& valid,
-                                                   double alpha, double gamma, bool gradients) {
-  const Sizes s = check(logits, masks, objects, valid, gamma);
+std::tuple<Tensor, Tensor, Tensor, Tensor> compute(COTRAIN_PARAMETERS, bool gradients) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   const Tensor indices = objects.contiguous();
   const int64_t* const index = indices.const_data_ptr<int64_t>();
   for (int64_t i = 0; i < s.count; ++i) {
-    TORCH_CHECK_INDEX(0 <= index[i] && index[i] < s.masks, "mask_losses: objects[", i, "] is ", index[i],
-                      ", but there are ", s.masks, " masks");
+    COTRAIN_CHECK_INDEX("mask_losses", 0 <= index[i] && index[i] < s.masks, "objects[", i, "] is ", index[i],
+                        ", but there are ", s.masks, " masks");
   }
   const Tensor x = logits.to(gradient_type(logits)).contiguous();
   const Tensor focal = at::empty({s.count}, x.options()), dice = at::empty_like(focal);
@@ -176,16 +173,13 @@ std::tuple<Tensor, Tensor, Tensor, Tensor> compute(const Tensor& logits, const T
   return {focal.to(dtype), dice.to(dtype), focal_gradient, dice_gradient};
 }
 
-std::tuple<Tensor, Tensor> losses(const Tensor& logits, const Tensor& masks, const Tensor& objects,
-                                  const MaybeTensor& valid, double alpha, double gamma) {
-  const auto [focal, dice, _, __] = compute(logits, masks, objects, valid, alpha, gamma, false);
+std::tuple<Tensor, Tensor> losses(COTRAIN_PARAMETERS) {
+  const auto [focal, dice, _, __] = compute(COTRAIN_ARGUMENTS, false);
   return {focal, dice};
 }
 
-std::tuple<Tensor, Tensor, Tensor, Tensor> with_gradients(const Tensor& logits, const Tensor& masks,
-                                                          const Tensor& objects, const MaybeTensor& valid,
-                                                          double alpha, double gamma) {
-  return compute(logits, masks, objects, valid, alpha, gamma, true);
+std::tuple<Tensor, Tensor, Tensor, Tensor> with_gradients(COTRAIN_PARAMETERS) {
+  return compute(COTRAIN_ARGUMENTS, true);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 #include <torch/library.h>
 
 #include "common/interpolation.cuh"
-#include "mask_losses/check.h"
+#include "mask_losses/op.h"
 
 // A thread has one logit and gathers the gradients of all pixels that are interpolated from it: each pixel is
 // computed by up to four threads, and nothing is added by atomics. Its losses are counted by the thread that
@@ -19,7 +19,6 @@ namespace cotrain::mask_losses {
 namespace {
 
 using at::Tensor;
-using MaybeTensor = std::optional<Tensor>;
 
 constexpr int kThreads = 256;
 constexpr int kSums = 4;  // focal losses, probabilities inside and outside, pixels inside
@@ -122,16 +121,15 @@ struct Result {
   Tensor focal, dice, focal_gradient, dice_gradient;
 };
 
-Result compute(const Tensor& logits, const Tensor& masks, const Tensor& objects, const MaybeTensor& valid,
-               double alpha, double gamma, bool gradients) {
-  const Sizes s = check(logits, masks, objects, valid, gamma);
+Result compute(COTRAIN_PARAMETERS, bool gradients) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(logits.device());
   const Tensor x = logits.contiguous(), m = masks.contiguous(), index = objects.contiguous();
   const Tensor counts = valid ? valid->contiguous() : Tensor();
   const auto wide = gradient_type(logits);
   const int64_t blocks = (s.height * s.width + kThreads - 1) / kThreads;
-  TORCH_CHECK(s.count * blocks < (int64_t(1) << 31), "mask_losses: ", s.count, " maps of ", s.height, " x ",
-              s.width, " logits are too many for one launch");
+  COTRAIN_CHECK("mask_losses", s.count * blocks < (int64_t(1) << 31), s.count, " maps of ", s.height, " x ",
+                s.width, " logits are too many for one launch");
   const Tensor parts = at::empty({s.count, blocks, kSums}, x.options().dtype(at::kDouble));
   const Tensor maps =
       gradients ? at::empty({kMaps, s.count, s.height, s.width}, x.options().dtype(wide)) : Tensor();
@@ -165,16 +163,13 @@ Result compute(const Tensor& logits, const Tensor& masks, const Tensor& objects,
   return result;
 }
 
-std::tuple<Tensor, Tensor> losses(const Tensor& logits, const Tensor& masks, const Tensor& objects,
-                                  const MaybeTensor& valid, double alpha, double gamma) {
-  const Result result = compute(logits, masks, objects, valid, alpha, gamma, false);
+std::tuple<Tensor, Tensor> losses(COTRAIN_PARAMETERS) {
+  const Result result = compute(COTRAIN_ARGUMENTS, false);
   return {result.focal, result.dice};
 }
 
-std::tuple<Tensor, Tensor, Tensor, Tensor> with_gradients(const Tensor& logits, const Tensor& masks,
-                                                          const Tensor& objects, const MaybeTensor& valid,
-                                                          double alpha, double gamma) {
-  const Result result = compute(logits, masks, objects, valid, alpha, gamma, true);
+std::tuple<Tensor, Tensor, Tensor, Tensor> with_gradients(COTRAIN_PARAMETERS) {
+  const Result result = compute(COTRAIN_ARGUMENTS, true);
   return {result.focal, result.dice, result.focal_gradient, result.dice_gradient};
 }
 

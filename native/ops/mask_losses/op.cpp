@@ -1,3 +1,5 @@
+#include "mask_losses/op.h"
+
 #include <ATen/TensorOperators.h>
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
@@ -5,38 +7,32 @@
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
-#include "mask_losses/check.h"
+#include "common/dispatch.h"
 
 namespace cotrain::mask_losses {
 
 using at::Tensor;
-using MaybeTensor = std::optional<Tensor>;
 
-Sizes check(const Tensor& logits, const Tensor& masks, const Tensor& objects, const MaybeTensor& valid,
-            double gamma) {
-  TORCH_CHECK(logits.dim() == 3 && at::isFloatingType(logits.scalar_type()),
-              "mask_losses: logits must be [N, h, w] of floating point, not ", logits.sizes(), " of ",
-              logits.scalar_type());
+Sizes check(COTRAIN_PARAMETERS) {
+  constexpr auto op = "mask_losses";
   const auto is_mask = [](const Tensor& t) {
     return t.scalar_type() == at::kByte || t.scalar_type() == at::kBool;
   };
-  TORCH_CHECK(masks.dim() == 3 && is_mask(masks), "mask_losses: masks must be [T, H, W], uint8 or bool, not ",
-              masks.sizes(), " of ", masks.scalar_type());
-  TORCH_CHECK(logits.size(1) > 0 && logits.size(2) > 0 && masks.size(1) > 0 && masks.size(2) > 0,
-              "mask_losses: logits ", logits.sizes(), " or masks ", masks.sizes(), " have no pixels");
-  TORCH_CHECK(objects.dim() == 1 && objects.size(0) == logits.size(0) && objects.scalar_type() == at::kLong,
-              "mask_losses: objects must be int64 [N], one for each of the ", logits.size(0),
-              " logit maps, not ", objects.sizes(), " of ", objects.scalar_type());
-  if (valid) {
-    TORCH_CHECK(valid->sizes() == masks.sizes().slice(1) && is_mask(*valid),
-                "mask_losses: valid must be [H, W] of the masks ", masks.sizes(), ", uint8 or bool, not ",
-                valid->sizes(), " of ", valid->scalar_type());
-  }
-  TORCH_CHECK(logits.device() == masks.device() && logits.device() == objects.device() &&
-                  (!valid || logits.device() == valid->device()),
-              "mask_losses: all tensors must be on one device; logits are on ", logits.device(),
-              ", masks on ", masks.device(), ", objects on ", objects.device());
-  TORCH_CHECK(gamma >= 0, "mask_losses: gamma must not be negative, not ", gamma);
+  COTRAIN_CHECK(op, logits.dim() == 3, "logits must be [N, h, w], not ", logits.sizes());
+  check_floating(op, {"logits", logits});
+  COTRAIN_CHECK(op, masks.dim() == 3 && is_mask(masks), "masks must be [T, H, W], uint8 or bool, not ",
+                masks.sizes(), " of ", masks.scalar_type());
+  COTRAIN_CHECK(op, logits.size(1) > 0 && logits.size(2) > 0 && masks.size(1) > 0 && masks.size(2) > 0,
+                "logits ", logits.sizes(), " or masks ", masks.sizes(), " have no pixels");
+  COTRAIN_CHECK(op,
+                objects.dim() == 1 && objects.size(0) == logits.size(0) && objects.scalar_type() == at::kLong,
+                "objects must be int64 [N], one for each of the ", logits.size(0), " logit maps, not ",
+                objects.sizes(), " of ", objects.scalar_type());
+  COTRAIN_CHECK(op, !valid || (valid->sizes() == masks.sizes().slice(1) && is_mask(*valid)),
+                "valid must be [H, W] of the masks ", masks.sizes(), ", uint8 or bool, not ", valid->sizes(),
+                " of ", valid->scalar_type());
+  check_one_device(op, {{"logits", logits}, {"masks", masks}, {"objects", objects}, {"valid", valid}});
+  check_not_negative(op, "gamma", gamma);
   return {logits.size(0), logits.size(1), logits.size(2), masks.size(0), masks.size(1), masks.size(2)};
 }
 
@@ -47,28 +43,17 @@ using torch::autograd::variable_list;
 
 using Losses = std::tuple<Tensor, Tensor>;
 using WithGradients = std::tuple<Tensor, Tensor, Tensor, Tensor>;
-template <typename Result>
-using Signature = Result(const Tensor&, const Tensor&, const Tensor&, const MaybeTensor&, double, double);
-
-template <typename Result>
-auto find(const char* name) {
-  return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature<Result>>();
-}
-
 struct MaskLosses : torch::autograd::Function<MaskLosses> {
-  static variable_list forward(AutogradContext* context, const Tensor& logits, const Tensor& masks,
-                               const Tensor& objects, const MaybeTensor& valid, double alpha, double gamma) {
+  static variable_list forward(AutogradContext* context, COTRAIN_PARAMETERS) {
     at::AutoDispatchBelowADInplaceOrView below;
-    static const auto op = find<WithGradients>("cotrain::mask_losses_with_gradients");
-    const auto [focal, dice, focal_gradient, dice_gradient] =
-        op.call(logits, masks, objects, valid, alpha, gamma);
+    static const auto op = find<WithGradients(COTRAIN_PARAMETERS)>("cotrain::mask_losses_with_gradients");
+    const auto [focal, dice, focal_gradient, dice_gradient] = op.call(COTRAIN_ARGUMENTS);
     context->save_for_backward({focal_gradient, dice_gradient});
     return {focal, dice};
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& grads) {
-    TORCH_CHECK_NOT_IMPLEMENTED(!at::GradMode::is_enabled(),
-                                "mask_losses: second derivatives are not implemented");
+    check_no_second_derivative("mask_losses");
     at::AutoDispatchBelowADInplaceOrView below;
     const auto saved = context->get_saved_variables();
     const auto each = [&](const Tensor& grad) { return grad.to(saved[0].scalar_type()).view({-1, 1, 1}); };
@@ -77,35 +62,29 @@ struct MaskLosses : torch::autograd::Function<MaskLosses> {
   }
 };
 
-Losses differentiable(const Tensor& logits, const Tensor& masks, const Tensor& objects,
-                      const MaybeTensor& valid, double alpha, double gamma) {
+Losses differentiable(COTRAIN_PARAMETERS) {
   if (at::GradMode::is_enabled() && logits.requires_grad()) {
-    const auto losses = MaskLosses::apply(logits, masks, objects, valid, alpha, gamma);
+    const auto losses = MaskLosses::apply(COTRAIN_ARGUMENTS);
     return {losses[0], losses[1]};
   }
   at::AutoDispatchBelowADInplaceOrView below;
-  static const auto op = find<Losses>("cotrain::mask_losses");
-  return op.call(logits, masks, objects, valid, alpha, gamma);
+  static const auto op = find<Losses(COTRAIN_PARAMETERS)>("cotrain::mask_losses");
+  return op.call(COTRAIN_ARGUMENTS);
 }
 
-Losses meta(const Tensor& logits, const Tensor& masks, const Tensor& objects, const MaybeTensor& valid,
-            double, double gamma) {
-  const Tensor focal = at::empty({check(logits, masks, objects, valid, gamma).count}, logits.options());
+Losses meta(COTRAIN_PARAMETERS) {
+  const Tensor focal = at::empty({check(COTRAIN_ARGUMENTS).count}, logits.options());
   return {focal, at::empty_like(focal)};
 }
 
-WithGradients meta_with_gradients(const Tensor& logits, const Tensor& masks, const Tensor& objects,
-                                  const MaybeTensor& valid, double alpha, double gamma) {
-  const auto [focal, dice] = meta(logits, masks, objects, valid, alpha, gamma);
+WithGradients meta_with_gradients(COTRAIN_PARAMETERS) {
+  const auto [focal, dice] = meta(COTRAIN_ARGUMENTS);
   const Tensor gradient = at::empty(logits.sizes(), logits.options().dtype(gradient_type(logits)));
   return {focal, dice, gradient, at::empty_like(gradient)};
 }
 
 }  // namespace
 }  // namespace cotrain::mask_losses
-
-#define COTRAIN_SCHEMA \
-  "Tensor logits, Tensor masks, Tensor objects, *, Tensor? valid=None, float alpha=0.25, float gamma=2.0"
 
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def("mask_losses(" COTRAIN_SCHEMA ") -> (Tensor focal, Tensor dice)");

@@ -7,10 +7,10 @@
 #include <algorithm>
 #include <numeric>
 
-#include "nms/check.h"
 #include "nms/kernel.h"
+#include "nms/op.h"
 
-namespace cotrain {
+namespace cotrain::nms {
 namespace {
 
 // Where each group of equal categories begins in `order`, which is sorted by category, and where the last
@@ -70,9 +70,9 @@ at::Tensor kept(const at::Tensor& boxes, const at::Tensor& scores, const int64_t
   return out;
 }
 
-at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const std::optional<at::Tensor>& categories,
+at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const MaybeTensor& categories,
                double iou_threshold) {
-  check_nms(boxes, scores, categories, iou_threshold);
+  check(boxes, scores, categories, iou_threshold);
   if (boxes.size(0) == 0) return at::empty({0}, boxes.options().dtype(at::kLong));
   const auto dtype = at::isReducedFloatingType(boxes.scalar_type()) ? at::kFloat : boxes.scalar_type();
   const at::Tensor from = boxes.to(dtype).contiguous();
@@ -93,9 +93,9 @@ at::Tensor batched_nms(const at::Tensor& boxes, const at::Tensor& scores, const 
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::nms
 
 TORCH_LIBRARY_IMPL(cotrain, CPU, library) {
-  library.impl("nms", &cotrain::nms);
-  library.impl("batched_nms", &cotrain::batched_nms);
+  library.impl("nms", &cotrain::nms::nms);
+  library.impl("batched_nms", &cotrain::nms::batched_nms);
 }

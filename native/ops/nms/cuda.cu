@@ -8,9 +8,9 @@
 
 #include <vector>
 
-#include "nms/check.h"
+#include "nms/op.h"
 
-namespace cotrain {
+namespace cotrain::nms {
 namespace {
 
 constexpr int kBits = 64;
@@ -56,9 +56,9 @@ __global__ void overlap_masks(const Box<T>* __restrict__ boxes, const int64_t* _
   masks[row * gridDim.x + column_block] = mask;
 }
 
-at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const std::optional<at::Tensor>& categories,
+at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const MaybeTensor& categories,
                double iou_threshold) {
-  check_nms(boxes, scores, categories, iou_threshold);
+  check(boxes, scores, categories, iou_threshold);
   const c10::cuda::CUDAGuard guard(boxes.device());
   const int64_t count = boxes.size(0), blocks = (count + kBits - 1) / kBits;
   const auto positions = boxes.options().dtype(at::kLong);
@@ -101,9 +101,9 @@ at::Tensor batched_nms(const at::Tensor& boxes, const at::Tensor& scores, const 
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::nms
 
 TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
-  library.impl("nms", &cotrain::nms);
-  library.impl("batched_nms", &cotrain::batched_nms);
+  library.impl("nms", &cotrain::nms::nms);
+  library.impl("batched_nms", &cotrain::nms::batched_nms);
 }

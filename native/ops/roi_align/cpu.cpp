@@ -3,13 +3,13 @@
 
 #include <numeric>
 
+#include "roi_align/op.h"
 #include "roi_align/plan.h"
 
+namespace cotrain::roi_align {
 namespace {
 
 using at::Tensor;
-using at::TensorList;
-using namespace cotrain;
 
 struct Bins {
   int64_t height, width, sampling_ratio;
@@ -30,7 +30,7 @@ void add_axis(Taps<T>& taps, T low, T high, int64_t count, int64_t size, const B
 template <typename T>
 std::vector<Roi<T>> plan(const Tensor& rois, const std::vector<Size>& sizes, int64_t images,
                          const Levels& levels, const Bins& bins) {
-  return plan_rois<T>(rois, sizes, images, levels,
+  return plan_rois<T>(kOp, rois, sizes, images, levels,
                       [&](int64_t, const T* box, T scale, const Size& size, Roi<T>& roi) {
                         add_axis(roi.rows, box[1] * scale, box[3] * scale, bins.height, size.height, bins);
                         add_axis(roi.columns, box[0] * scale, box[2] * scale, bins.width, size.width, bins);
@@ -64,11 +64,9 @@ struct Touched {
   }
 };
 
-Tensor forward(TensorList features, const Tensor& rois, at::ArrayRef<double> scales,
-               at::IntArrayRef output_size, int64_t sampling_ratio, bool aligned, int64_t canonical_size,
-               int64_t canonical_level, int64_t min_level) {
-  const auto [height, width] = bins_of(output_size);
-  check_roi_align(features, rois, scales, sampling_ratio, canonical_size);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const auto [height, width] = bins_of(kOp, output_size);
+  check(kOp, features, rois, scales, sampling_ratio, canonical_size);
   const bool last = channels_last(features);
   const at::ScalarType type = compute_type(features[0].scalar_type());
   std::vector<Tensor> maps;
@@ -83,9 +81,7 @@ Tensor forward(TensorList features, const Tensor& rois, at::ArrayRef<double> sca
   });
 }
 
-std::vector<Tensor> backward(const Tensor& grad, const Tensor& rois, int64_t images, at::IntArrayRef sizes,
-                             bool last, at::ArrayRef<double> scales, int64_t sampling_ratio, bool aligned,
-                             int64_t canonical_size, int64_t canonical_level, int64_t min_level) {
+std::vector<Tensor> backward(COTRAIN_BACKWARD_PARAMETERS) {
   const int64_t channels = grad.size(1), count = grad.size(2) * grad.size(3);
   const Levels levels{scales, canonical_size, canonical_level, min_level};
   const Bins bins{grad.size(2), grad.size(3), sampling_ratio, aligned};
@@ -121,8 +117,9 @@ std::vector<Tensor> backward(const Tensor& grad, const Tensor& rois, int64_t ima
 }
 
 }  // namespace
+}  // namespace cotrain::roi_align
 
 TORCH_LIBRARY_IMPL(cotrain, CPU, library) {
-  library.impl("roi_align_pyramid", &forward);
-  library.impl("roi_align_pyramid_backward", &backward);
+  library.impl("roi_align_pyramid", &cotrain::roi_align::forward);
+  library.impl("roi_align_pyramid_backward", &cotrain::roi_align::backward);
 }

@@ -16,7 +16,7 @@
 #include "roi_align/kernel.h"
 #include "roi_align/pooler.h"
 
-namespace cotrain {
+namespace cotrain::pooling {
 
 struct Size {
   int64_t height, width;
@@ -46,14 +46,14 @@ inline std::vector<Size> sizes_of(at::TensorList maps) {
 
 // Finds each ROI's map; add_bins(i, box [4], scale, size, roi) fills in its rows and columns.
 template <typename T, typename AddBins>
-std::vector<Roi<T>> plan_rois(const at::Tensor& rois, const std::vector<Size>& sizes, int64_t images,
-                              const Levels& levels, const AddBins& add_bins) {
+std::vector<Roi<T>> plan_rois(const char* op, const at::Tensor& rois, const std::vector<Size>& sizes,
+                              int64_t images, const Levels& levels, const AddBins& add_bins) {
   const int64_t count = rois.size(0);
   const T* data = rois.const_data_ptr<T>();
   for (int64_t i = 0; i < count; ++i) {
     const T image = data[i * 5];
-    TORCH_CHECK_INDEX(image >= 0 && image < static_cast<T>(images), "rois[", i, ", 0] is ", image,
-                      ": the batch has ", images, " images");
+    COTRAIN_CHECK_INDEX(op, image >= 0 && image < static_cast<T>(images), "rois[", i, ", 0] is ", image,
+                        ": the batch has ", images, " images");
   }
   std::vector<Roi<T>> result(count);
   at::parallel_for(0, count, 16, [&](int64_t begin, int64_t end) {
@@ -207,4 +207,4 @@ std::vector<at::Tensor> scatter_rois(const std::vector<Roi<T>>& rois, const std:
   return grads;
 }
 
-}  // namespace cotrain
+}  // namespace cotrain::pooling

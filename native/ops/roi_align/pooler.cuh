@@ -275,6 +275,7 @@ inline int blocks_for(int64_t count) {
 }
 
 struct PoolOptions {
+  const char* op;
   at::ArrayRef<double> scales;
   int64_t height, width, sampling_ratio;
   bool aligned;
@@ -286,8 +287,8 @@ struct PoolOptions {
 template <typename T, typename F>
 at::Tensor plan(const at::Tensor& rois, int64_t images, const PoolOptions& options,
                 const Deformation<T, F>& deformation) {
-  TORCH_CHECK_VALUE(options.scales.size() <= kMaxLevels, "on CUDA a pyramid has ", kMaxLevels,
-                    " maps at most, got ", options.scales.size());
+  COTRAIN_CHECK(options.op, options.scales.size() <= kMaxLevels, "on CUDA a pyramid has ", kMaxLevels,
+                " maps at most, not ", options.scales.size());
   const int64_t count = rois.size(0);
   at::Tensor regions =
       at::empty({count, static_cast<int64_t>(sizeof(Region<F>))}, rois.options().dtype(at::kByte));

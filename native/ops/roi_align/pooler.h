@@ -1,19 +1,19 @@
 // Arguments of a ROI pooler over a pyramid, checked in one place for all backends.
 #pragma once
 
-#include <ATen/core/Tensor.h>
-
 #include <cmath>
+#include <utility>
 
-namespace cotrain {
+#include "common/check.h"
 
-// Throws unless features [B, C, H_l, W_l], rois [N, 5] and scales fit each other.
-void check_pyramid(at::TensorList features, const at::Tensor& rois, at::ArrayRef<double> scales);
-void check_roi_align(at::TensorList features, const at::Tensor& rois, at::ArrayRef<double> scales,
-                     int64_t sampling_ratio, int64_t canonical_size);
+namespace cotrain::pooling {
+
+// Throws unless features [B, C, H_l, W_l], rois [N, 5], scales and numbers fit each other.
+void check(const char* op, at::TensorList features, const at::Tensor& rois, at::ArrayRef<double> scales,
+           int64_t sampling_ratio, int64_t canonical_size);
 
 // Throws unless output_size is one positive number, or two.
-std::pair<int64_t, int64_t> bins_of(at::IntArrayRef output_size);
+std::pair<int64_t, int64_t> bins_of(const char* op, at::IntArrayRef output_size);
 
 // Whether the result, and the maps' gradients, are channels_last: as the first map.
 bool channels_last(at::TensorList features);
@@ -39,4 +39,4 @@ C10_HOST_DEVICE inline int64_t level_of(T x1, T y1, T x2, T y2, int64_t count, i
   return level < static_cast<T>(count - 1) ? static_cast<int64_t>(level) : count - 1;
 }
 
-}  // namespace cotrain
+}  // namespace cotrain::pooling

@@ -135,10 +135,8 @@ void run(const Sizes& s, const Tensor& probabilities, const Tensor& masks, const
   });
 }
 
-std::tuple<Tensor, Tensor> semantic_inference(const Tensor& class_logits, const Tensor& mask_logits,
-                                              at::IntArrayRef padded, at::IntArrayRef valid,
-                                              at::IntArrayRef output, bool with_scores) {
-  const Sizes s = check(class_logits, mask_logits, padded, valid, output);
+std::tuple<Tensor, Tensor> semantic_inference(COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   const Tensor probabilities =
       at::softmax(class_logits, -1).narrow(1, 0, s.classes).transpose(0, 1).contiguous();  // [K, Q]
   const Tensor masks = mask_logits.contiguous();

@@ -91,10 +91,8 @@ __global__ void label_kernel(Sizes s, const F* __restrict__ probabilities, const
   if (best != nullptr) best[pixel] = static_cast<T>(highest);
 }
 
-std::tuple<Tensor, Tensor> semantic_inference(const Tensor& class_logits, const Tensor& mask_logits,
-                                              at::IntArrayRef padded, at::IntArrayRef valid,
-                                              at::IntArrayRef output, bool with_scores) {
-  const Sizes s = check(class_logits, mask_logits, padded, valid, output);
+std::tuple<Tensor, Tensor> semantic_inference(COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(mask_logits.device());
   const Tensor masks = mask_logits.contiguous();
   const Tensor labels = at::empty(output, masks.options().dtype(label_type(s)));

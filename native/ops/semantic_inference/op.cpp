@@ -6,30 +6,24 @@
 
 namespace cotrain::semantic_inference {
 
-Sizes check(const at::Tensor& class_logits, const at::Tensor& mask_logits, at::IntArrayRef padded,
-            at::IntArrayRef valid, at::IntArrayRef output) {
-  TORCH_CHECK(class_logits.dim() == 2 && class_logits.size(1) >= 2,
-              "semantic_inference: class_logits must be [Q, K + 1] with at least one class, not ",
-              class_logits.sizes());
-  TORCH_CHECK(mask_logits.dim() == 3 && mask_logits.size(0) == class_logits.size(0),
-              "semantic_inference: mask_logits must be [Q, h, w] with Q of class_logits ",
-              class_logits.sizes(), ", not ", mask_logits.sizes());
-  TORCH_CHECK(class_logits.scalar_type() == mask_logits.scalar_type(),
-              "semantic_inference: class_logits and mask_logits must have one dtype, not ",
-              class_logits.scalar_type(), " and ", mask_logits.scalar_type());
-  TORCH_CHECK(class_logits.device() == mask_logits.device(),
-              "semantic_inference: class_logits and mask_logits must be on one device, not ",
-              class_logits.device(), " and ", mask_logits.device());
-  TORCH_CHECK(padded.size() == 2 && valid.size() == 2 && output.size() == 2,
-              "semantic_inference: padded, valid and output must be [height, width]");
+Sizes check(COTRAIN_PARAMETERS) {
+  constexpr auto op = "semantic_inference";
+  COTRAIN_CHECK(op, class_logits.dim() == 2 && class_logits.size(1) >= 2,
+                "class_logits must be [Q, K + 1] with at least one class, not ", class_logits.sizes());
+  COTRAIN_CHECK(op, mask_logits.dim() == 3 && mask_logits.size(0) == class_logits.size(0),
+                "mask_logits must be [Q, h, w] with Q of class_logits ", class_logits.sizes(), ", not ",
+                mask_logits.sizes());
+  check_one_dtype(op, {{"class_logits", class_logits}, {"mask_logits", mask_logits}});
+  check_one_device(op, {{"class_logits", class_logits}, {"mask_logits", mask_logits}});
+  COTRAIN_CHECK(op, padded.size() == 2 && valid.size() == 2 && output.size() == 2,
+                "padded, valid and output must be [height, width]");
   for (int axis = 0; axis < 2; ++axis) {
-    TORCH_CHECK(1 <= valid[axis] && valid[axis] <= padded[axis], "semantic_inference: the valid size ", valid,
-                " must be within the padded size ", padded);
-    TORCH_CHECK(output[axis] >= 1, "semantic_inference: the output size ", output, " must be positive");
+    COTRAIN_CHECK(op, 1 <= valid[axis] && valid[axis] <= padded[axis], "the valid size ", valid,
+                  " must be within the padded size ", padded);
+    COTRAIN_CHECK(op, output[axis] >= 1, "the output size ", output, " must be positive");
   }
   const int64_t height = mask_logits.size(1), width = mask_logits.size(2);
-  TORCH_CHECK(height > 0 && width > 0, "semantic_inference: mask_logits ", mask_logits.sizes(),
-              " have no pixels");
+  COTRAIN_CHECK(op, height > 0 && width > 0, "mask_logits ", mask_logits.sizes(), " have no pixels");
   return {class_logits.size(0),
           class_logits.size(1) - 1,
           height,
@@ -44,12 +38,10 @@ Sizes check(const at::Tensor& class_logits, const at::Tensor& mask_logits, at::I
 
 namespace {
 
-std::tuple<at::Tensor, at::Tensor> meta(const at::Tensor& class_logits, const at::Tensor& mask_logits,
-                                        at::IntArrayRef padded, at::IntArrayRef valid, at::IntArrayRef output,
-                                        bool scores) {
-  const Sizes s = check(class_logits, mask_logits, padded, valid, output);
+std::tuple<at::Tensor, at::Tensor> meta(COTRAIN_PARAMETERS) {
+  const Sizes s = check(COTRAIN_ARGUMENTS);
   return {at::empty(output, mask_logits.options().dtype(label_type(s))),
-          scores ? at::empty(output, mask_logits.options()) : at::empty({0}, mask_logits.options())};
+          with_scores ? at::empty(output, mask_logits.options()) : at::empty({0}, mask_logits.options())};
 }
 
 }  // namespace

@@ -1,5 +1,10 @@
 #pragma once
-#include <ATen/core/Tensor.h>
+#include "common/check.h"
+
+#define COTRAIN_PARAMETERS                                                               \
+  const at::Tensor &class_logits, const at::Tensor &mask_logits, at::IntArrayRef padded, \
+      at::IntArrayRef valid, at::IntArrayRef output, bool with_scores
+#define COTRAIN_ARGUMENTS class_logits, mask_logits, padded, valid, output, with_scores
 
 namespace cotrain::semantic_inference {
 
@@ -9,8 +14,7 @@ struct Sizes {
 };
 
 // Of all backends: throws unless shapes, sizes, dtypes and devices fit.
-Sizes check(const at::Tensor& class_logits, const at::Tensor& mask_logits, at::IntArrayRef padded,
-            at::IntArrayRef valid, at::IntArrayRef output);
+Sizes check(COTRAIN_PARAMETERS);
 
 // uint8 as long as 255, which marks ignored pixels, is not a class.
 inline at::ScalarType label_type(const Sizes& s) { return s.classes <= 255 ? at::kByte : at::kLong; }

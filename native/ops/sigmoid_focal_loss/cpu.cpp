@@ -8,10 +8,10 @@
 
 #include <numeric>
 
-#include "sigmoid_focal_loss/check.h"
 #include "sigmoid_focal_loss/kernel.h"
+#include "sigmoid_focal_loss/op.h"
 
-namespace cotrain {
+namespace cotrain::sigmoid_focal_loss {
 namespace {
 
 using at::Tensor;
@@ -52,22 +52,18 @@ double sum(const Tensor& logits, const Tensor& targets, double alpha, double gam
   return std::accumulate(parts.begin(), parts.end(), 0.0);
 }
 
-Tensor forward(const Tensor& logits, const Tensor& targets, double alpha, double gamma,
-               std::string_view reduction) {
-  const Reduction how = check_focal(logits, targets, gamma, reduction);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const Reduction how = check(COTRAIN_ARGUMENTS);
   const Tensor x = widened(logits), t = widened(targets);
   if (how == Reduction::kNone) return losses(x, t, alpha, gamma).to(logits.scalar_type());
   const double total = sum(x, t, alpha, gamma);
   return at::scalar_tensor(how == Reduction::kMean ? total / logits.numel() : total, logits.options());
 }
 
-Tensor backward(const Tensor& grad, const Tensor& logits, const Tensor& targets, double alpha, double gamma,
-                std::string_view reduction) {
-  const Reduction how = check_focal(logits, targets, gamma, reduction);
+Tensor backward(const Tensor& grad, COTRAIN_PARAMETERS) {
+  const Reduction how = check_backward(grad, COTRAIN_ARGUMENTS);
   const Tensor x = widened(logits), t = widened(targets);
   const Tensor upstream = grad.to(x.scalar_type()).contiguous();
-  TORCH_CHECK(upstream.sizes() == (how == Reduction::kNone ? logits.sizes() : at::IntArrayRef{}),
-              "sigmoid_focal_loss_backward: grad is of shape ", grad.sizes());
   Tensor out = at::empty_like(x);
   AT_DISPATCH_FLOATING_TYPES(x.scalar_type(), "sigmoid_focal_loss_backward", [&] {
     const auto kernel = COTRAIN_KERNEL(focal_gradients<scalar_t>);
@@ -85,9 +81,9 @@ Tensor backward(const Tensor& grad, const Tensor& logits, const Tensor& targets,
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::sigmoid_focal_loss
 
 TORCH_LIBRARY_IMPL(cotrain, CPU, library) {
-  library.impl("sigmoid_focal_loss", &cotrain::forward);
-  library.impl("sigmoid_focal_loss_backward", &cotrain::backward);
+  library.impl("sigmoid_focal_loss", &cotrain::sigmoid_focal_loss::forward);
+  library.impl("sigmoid_focal_loss_backward", &cotrain::sigmoid_focal_loss::backward);
 }

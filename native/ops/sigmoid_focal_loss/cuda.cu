@@ -9,9 +9,9 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
-#include "sigmoid_focal_loss/check.h"
+#include "sigmoid_focal_loss/op.h"
 
-namespace cotrain {
+namespace cotrain::sigmoid_focal_loss {
 namespace {
 
 using at::Tensor;
@@ -82,9 +82,8 @@ __global__ void gradients_kernel(const T* __restrict__ upstream, int64_t upstrea
 
 int blocks_for(int64_t count) { return std::min<int64_t>((count + kThreads - 1) / kThreads, 65535); }
 
-Tensor forward(const Tensor& logits, const Tensor& targets, double alpha, double gamma,
-               std::string_view reduction) {
-  const Reduction how = check_focal(logits, targets, gamma, reduction);
+Tensor forward(COTRAIN_PARAMETERS) {
+  const Reduction how = check(COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(logits.device());
   const auto stream = c10::cuda::getCurrentCUDAStream();
   const Tensor x = logits.contiguous(), t = targets.contiguous();
@@ -109,14 +108,11 @@ Tensor forward(const Tensor& logits, const Tensor& targets, double alpha, double
   return (how == Reduction::kMean ? total / count : total).to(logits.scalar_type());
 }
 
-Tensor backward(const Tensor& grad, const Tensor& logits, const Tensor& targets, double alpha, double gamma,
-                std::string_view reduction) {
-  const Reduction how = check_focal(logits, targets, gamma, reduction);
+Tensor backward(const Tensor& grad, COTRAIN_PARAMETERS) {
+  const Reduction how = check_backward(grad, COTRAIN_ARGUMENTS);
   const c10::cuda::CUDAGuard guard(logits.device());
   const Tensor x = logits.contiguous(), t = targets.contiguous();
   const Tensor upstream = grad.to(x.scalar_type()).contiguous();
-  TORCH_CHECK(upstream.sizes() == (how == Reduction::kNone ? logits.sizes() : at::IntArrayRef{}),
-              "sigmoid_focal_loss_backward: grad is of shape ", grad.sizes());
   Tensor out = at::empty_like(x);
   const int64_t count = x.numel();
   if (count == 0) return out;
@@ -132,9 +128,9 @@ Tensor backward(const Tensor& grad, const Tensor& logits, const Tensor& targets,
 }
 
 }  // namespace
-}  // namespace cotrain
+}  // namespace cotrain::sigmoid_focal_loss
 
 TORCH_LIBRARY_IMPL(cotrain, CUDA, library) {
-  library.impl("sigmoid_focal_loss", &cotrain::forward);
-  library.impl("sigmoid_focal_loss_backward", &cotrain::backward);
+  library.impl("sigmoid_focal_loss", &cotrain::sigmoid_focal_loss::forward);
+  library.impl("sigmoid_focal_loss_backward", &cotrain::sigmoid_focal_loss::backward);
 }

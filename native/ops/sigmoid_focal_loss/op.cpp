@@ -1,27 +1,34 @@
+#include "sigmoid_focal_loss/op.h"
+
 #include <ATen/ops/empty.h>
 #include <ATen/ops/empty_like.h>
 #include <torch/csrc/autograd/custom_function.h>
 #include <torch/library.h>
 
-#include "sigmoid_focal_loss/check.h"
+#include "common/dispatch.h"
 
-namespace cotrain {
+namespace cotrain::sigmoid_focal_loss {
 
-Reduction check_focal(const at::Tensor& logits, const at::Tensor& targets, double gamma,
-                      std::string_view reduction) {
-  TORCH_CHECK(at::isFloatingType(logits.scalar_type()) && logits.scalar_type() == targets.scalar_type(),
-              "sigmoid_focal_loss: logits and targets must be of one floating dtype, not ",
-              logits.scalar_type(), " and ", targets.scalar_type());
-  TORCH_CHECK(logits.sizes() == targets.sizes(), "sigmoid_focal_loss: logits ", logits.sizes(),
-              " and targets ", targets.sizes(), " must be of one shape");
-  TORCH_CHECK(logits.device() == targets.device(), "sigmoid_focal_loss: logits are on ", logits.device(),
-              ", targets on ", targets.device());
-  TORCH_CHECK(gamma >= 0, "sigmoid_focal_loss: gamma must not be negative, not ", gamma);
+Reduction check(COTRAIN_PARAMETERS) {
+  constexpr auto op = "sigmoid_focal_loss";
+  check_floating(op, {"logits", logits});
+  check_one_dtype(op, {{"logits", logits}, {"targets", targets}});
+  COTRAIN_CHECK(op, logits.sizes() == targets.sizes(), "logits ", logits.sizes(), " and targets ",
+                targets.sizes(), " must be of one shape");
+  check_one_device(op, {{"logits", logits}, {"targets", targets}});
+  check_not_negative(op, "gamma", gamma);
   if (reduction == "none") return Reduction::kNone;
   if (reduction == "sum") return Reduction::kSum;
-  TORCH_CHECK(reduction == "mean", "sigmoid_focal_loss: reduction must be 'none', 'sum' or 'mean', not '",
-              reduction, "'");
+  COTRAIN_CHECK(op, reduction == "mean", "reduction must be 'none', 'sum' or 'mean', not '", reduction, "'");
   return Reduction::kMean;
+}
+
+Reduction check_backward(const at::Tensor& grad, COTRAIN_PARAMETERS) {
+  const Reduction how = check(COTRAIN_ARGUMENTS);
+  COTRAIN_CHECK("sigmoid_focal_loss_backward",
+                grad.sizes() == (how == Reduction::kNone ? logits.sizes() : at::IntArrayRef{}),
+                "grad is of shape ", grad.sizes());
+  return how;
 }
 
 namespace {
@@ -30,34 +37,26 @@ using at::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-using Forward = Tensor(const Tensor&, const Tensor&, double, double, std::string_view);
-using Backward = Tensor(const Tensor&, const Tensor&, const Tensor&, double, double, std::string_view);
+using Forward = Tensor(COTRAIN_PARAMETERS);
+using Backward = Tensor(const Tensor&, COTRAIN_PARAMETERS);
 
-template <typename Signature>
-auto find(const char* name) {
-  return c10::Dispatcher::singleton().findSchemaOrThrow(name, "").typed<Signature>();
-}
-
-Tensor forward_below(const Tensor& logits, const Tensor& targets, double alpha, double gamma,
-                     std::string_view reduction) {
+Tensor forward_below(COTRAIN_PARAMETERS) {
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op = find<Forward>("cotrain::sigmoid_focal_loss");
-  return op.call(logits, targets, alpha, gamma, reduction);
+  return op.call(COTRAIN_ARGUMENTS);
 }
 
 struct SigmoidFocalLoss : torch::autograd::Function<SigmoidFocalLoss> {
-  static Tensor forward(AutogradContext* context, const Tensor& logits, const Tensor& targets, double alpha,
-                        double gamma, std::string_view reduction) {
+  static Tensor forward(AutogradContext* context, COTRAIN_PARAMETERS) {
     context->save_for_backward({logits, targets});
     context->saved_data["alpha"] = alpha;
     context->saved_data["gamma"] = gamma;
     context->saved_data["reduction"] = std::string(reduction);
-    return forward_below(logits, targets, alpha, gamma, reduction);
+    return forward_below(COTRAIN_ARGUMENTS);
   }
 
   static variable_list backward(AutogradContext* context, const variable_list& grads) {
-    TORCH_CHECK_NOT_IMPLEMENTED(!at::GradMode::is_enabled(),
-                                "sigmoid_focal_loss: second derivatives are not implemented");
+    check_no_second_derivative("sigmoid_focal_loss");
     at::AutoDispatchBelowADInplaceOrView below;
     static const auto op = find<Backward>("cotrain::sigmoid_focal_loss_backward");
     const auto saved = context->get_saved_variables();
@@ -68,32 +67,26 @@ struct SigmoidFocalLoss : torch::autograd::Function<SigmoidFocalLoss> {
   }
 };
 
-Tensor differentiable(const Tensor& logits, const Tensor& targets, double alpha, double gamma,
-                      std::string_view reduction) {
-  if (!at::GradMode::is_enabled()) return forward_below(logits, targets, alpha, gamma, reduction);
-  TORCH_CHECK_NOT_IMPLEMENTED(!targets.requires_grad(),
-                              "sigmoid_focal_loss: targets get no gradient: detach them");
-  if (!logits.requires_grad()) return forward_below(logits, targets, alpha, gamma, reduction);
-  return SigmoidFocalLoss::apply(logits, targets, alpha, gamma, reduction);
+Tensor differentiable(COTRAIN_PARAMETERS) {
+  if (!at::GradMode::is_enabled()) return forward_below(COTRAIN_ARGUMENTS);
+  COTRAIN_CHECK_NOT_IMPLEMENTED("sigmoid_focal_loss", !targets.requires_grad(),
+                                "targets get no gradient: detach them");
+  if (!logits.requires_grad()) return forward_below(COTRAIN_ARGUMENTS);
+  return SigmoidFocalLoss::apply(COTRAIN_ARGUMENTS);
 }
 
-Tensor meta(const Tensor& logits, const Tensor& targets, double, double gamma, std::string_view reduction) {
-  return check_focal(logits, targets, gamma, reduction) == Reduction::kNone
-             ? at::empty_like(logits, at::MemoryFormat::Contiguous)
-             : at::empty({}, logits.options());
+Tensor meta(COTRAIN_PARAMETERS) {
+  return check(COTRAIN_ARGUMENTS) == Reduction::kNone ? at::empty_like(logits, at::MemoryFormat::Contiguous)
+                                                      : at::empty({}, logits.options());
 }
 
-Tensor backward_meta(const Tensor&, const Tensor& logits, const Tensor& targets, double, double gamma,
-                     std::string_view reduction) {
-  check_focal(logits, targets, gamma, reduction);
+Tensor backward_meta(const Tensor& grad, COTRAIN_PARAMETERS) {
+  check_backward(grad, COTRAIN_ARGUMENTS);
   return at::empty_like(logits, at::MemoryFormat::Contiguous);
 }
 
 }  // namespace
-}  // namespace cotrain
-
-#define COTRAIN_SCHEMA \
-  "Tensor logits, Tensor targets, *, float alpha=0.25, float gamma=2.0, str reduction='none'"
+}  // namespace cotrain::sigmoid_focal_loss
 
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def("sigmoid_focal_loss(" COTRAIN_SCHEMA ") -> Tensor");
@@ -101,10 +94,10 @@ TORCH_LIBRARY_FRAGMENT(cotrain, library) {
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Meta, library) {
-  library.impl("sigmoid_focal_loss", &cotrain::meta);
-  library.impl("sigmoid_focal_loss_backward", &cotrain::backward_meta);
+  library.impl("sigmoid_focal_loss", &cotrain::sigmoid_focal_loss::meta);
+  library.impl("sigmoid_focal_loss_backward", &cotrain::sigmoid_focal_loss::backward_meta);
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Autograd, library) {
-  library.impl("sigmoid_focal_loss", &cotrain::differentiable);
+  library.impl("sigmoid_focal_loss", &cotrain::sigmoid_focal_loss::differentiable);
 }

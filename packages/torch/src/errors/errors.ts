@@ -32,9 +32,9 @@ export class TorchError extends CotrainError {
     const list = inputs.map(
       ({ shape, dtype, device }) => `${dtype}[${shape.join(', ')}]${device === 'cpu' ? '' : ` on ${device}`}`,
     );
-    super(`${op}: ${reason.message}${list.length > 0 ? ` (inputs: ${list.join(', ')})` : ''}`, {
-      cause: reason,
-    });
+    // Operators of ours begin with their name themselves, since Python shows nothing else.
+    const text = reason.message.startsWith(`${op}: `) ? reason.message : `${op}: ${reason.message}`;
+    super(`${text}${list.length > 0 ? ` (inputs: ${list.join(', ')})` : ''}`, { cause: reason });
     this.inputs = inputs;
   }
 }

@@ -1,7 +1,12 @@
 #pragma once
-#include <ATen/core/Tensor.h>
+#include "common/check.h"
 
-#include <optional>
+#define COTRAIN_SCHEMA \
+  "Tensor logits, Tensor masks, Tensor objects, *, Tensor? valid=None, float alpha=0.25, float gamma=2.0"
+#define COTRAIN_PARAMETERS                                                                                \
+  const at::Tensor &logits, const at::Tensor &masks, const at::Tensor &objects, const MaybeTensor &valid, \
+      double alpha, double gamma
+#define COTRAIN_ARGUMENTS logits, masks, objects, valid, alpha, gamma
 
 namespace cotrain::mask_losses {
 
@@ -12,8 +17,7 @@ struct Sizes {
 
 // Of all backends: throws unless logits are [N, h, w], masks [T, H, W], objects [N] and valid [H, W], of
 // their dtypes and on one device.
-Sizes check(const at::Tensor& logits, const at::Tensor& masks, const at::Tensor& objects,
-            const std::optional<at::Tensor>& valid, double gamma);
+Sizes check(COTRAIN_PARAMETERS);
 
 // In which gradients are kept: the losses are means, whose derivatives float16 does not have.
 inline at::ScalarType gradient_type(const at::Tensor& logits) {
