@@ -168,7 +168,13 @@ test(
     const [two, text, wide] = [[x.detach(), x.detach()], 'x', torch.ones([3])];
     t.throws(() => returning(two)(x).backward(), { message: /backward gives 1 gradients/ });
     t.throws(() => returning(text)(x).backward(), { message: /backward gives 1 gradients/ });
-    t.throws(() => returning([text])(x).backward(), { message: /a gradient is no Tensor/ });
+    t.throws(() => returning([text])(x).backward(), {
+      message: /a custom function: gradients\[0\] is no Tensor, but string/,
+    });
+    t.throws(() => customFunction({ forward: () => [null] as never, backward: () => null })(), {
+      instanceOf: ArgumentError,
+      message: /results of forward\[0\] is no Tensor, but null/,
+    });
     t.throws(
       () =>
         returning(wide)(leaf([1, 2]))

@@ -118,6 +118,9 @@ test(
     );
     t.true(close(x.grad!.toArray(), [3 + 30, 30]));
     t.throws(() => torch.autograd.backward([x.mul(2)], []), { message: /1 outputs and 0 gradients/ });
+    t.throws(() => torch.autograd.backward([x], [null as never]), {
+      message: /backward: gradients\[0\] is no Tensor/,
+    });
     t.throws(() => torch.autograd.backward([x.mul(2)], [torch.zeros([3])]), { instanceOf: ArgumentError });
   }),
 );

@@ -93,10 +93,10 @@ export function customFunction<A extends readonly unknown[], R extends Output, S
       if (!Array.isArray(list))
         throw new ArgumentError(`${name}: forward gives a Tensor or a list of them, not ${typeof result}`);
       const parts = [
-        handles(inputs, `${name}: an argument`),
-        handles(list, `${name}: the result of forward`),
-        handles(context.saved, `${name}: what forward saved`),
-        handles(context.constants, `${name}: a non-differentiable output`),
+        handles(inputs, `${name}: arguments`),
+        handles(list, `${name}: results of forward`),
+        handles(context.saved, `${name}: tensors to save`),
+        handles(context.constants, `${name}: non-differentiable outputs`),
       ] as const;
       // Only what is no tensor may be held here: this closure lives as long as the graph.
       const { state } = context;
@@ -113,7 +113,7 @@ export function customFunction<A extends readonly unknown[], R extends Output, S
             throw new ArgumentError(
               `${name}: backward gives ${inputs.length} gradients (or null), one for each tensor that forward took`,
             );
-          native.give(handles(given, `${name}: a gradient`));
+          native.give(handles(given, `${name}: gradients`, true));
         });
       const slots = attempt(name, inputs, () => native.recordFunction(...parts, backward));
       const outputs = tensorsAt(slots);

@@ -1,6 +1,7 @@
 // Gradients as values, and backward passes from several outputs.
-import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
+import { ArgumentError } from '../errors/errors.js';
 import { tensorAt } from '../handle/handle.js';
+import { handles } from '../handle/lists.js';
 import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
 import { checkGradient, Tensor } from '../tensor/tensor.js';
@@ -12,18 +13,8 @@ function asList<T extends Tensor | null>(
   what: string,
 ): readonly (Tensor | T)[] {
   if (given instanceof Tensor) return [given];
-  if (!Array.isArray(given)) throw new ArgumentError(`grad: ${what} must be a tensor or an array of tensors`);
+  if (!Array.isArray(given)) throw new ArgumentError(`${what} must be a tensor or an array of tensors`);
   return given;
-}
-
-/** (slot, generation) of each tensor, flat; null is (-1, 0). */
-function handles(tensors: readonly (Tensor | null)[], what: string): number[] {
-  return tensors.flatMap((tensor, i) => {
-    if (tensor === null && what === 'gradOutputs') return [-1, 0];
-    if (!(tensor instanceof Tensor)) throw new ArgumentError(`grad: ${what}[${i}] is no Tensor`);
-    if (tensor.isDisposed) throw new DisposedTensorError(`grad: ${what}[${i}]: ${tensor.disposedMessage()}`);
-    return [tensor.slot, tensor.generation];
-  });
 }
 
 export interface GradOptions {
@@ -51,11 +42,12 @@ export function grad(
   const unknown = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (unknown !== undefined)
     throw new ArgumentError(`grad: unknown option '${unknown}'${suggestion(unknown, OPTIONS)}`);
-  const list = asList(outputs, 'outputs');
-  const leaves = asList(inputs, 'inputs');
-  const given = asList(gradOutputs, 'gradOutputs');
+  const list = asList(outputs, 'grad: outputs');
+  const leaves = asList(inputs, 'grad: inputs');
+  const given = asList(gradOutputs, 'grad: gradOutputs');
   if (list.length === 0 || leaves.length === 0) throw new ArgumentError('grad: no outputs, or no inputs');
-  const [from, to, by] = [handles(list, 'outputs'), handles(leaves, 'inputs'), handles(given, 'gradOutputs')];
+  const [from, to] = [handles(list, 'grad: outputs'), handles(leaves, 'grad: inputs')];
+  const by = handles(given, 'grad: gradOutputs', true);
   for (const [i, gradient] of given.entries())
     if (gradient !== null && i < list.length) checkGradient(list[i]!, gradient);
   const slots = attempt('autograd::grad', [...list, ...leaves], () =>
@@ -78,10 +70,10 @@ export function backward(
   options: { retainGraph?: boolean; createGraph?: boolean } = {},
 ): void {
   const { createGraph = false, retainGraph = createGraph } = options;
-  const [from, by] = [asList(outputs, 'outputs'), asList(gradients, 'gradients')];
+  const [from, by] = [asList(outputs, 'backward: outputs'), asList(gradients, 'backward: gradients')];
   if (from.length === 0 || from.length !== by.length)
     throw new ArgumentError(`backward: ${from.length} outputs and ${by.length} gradients; give one for each`);
-  const [fromHandles, byHandles] = [handles(from, 'outputs'), handles(by, 'gradients')];
+  const [fromHandles, byHandles] = [handles(from, 'backward: outputs'), handles(by, 'backward: gradients')];
   for (const [i, gradient] of by.entries()) checkGradient(from[i]!, gradient);
   attempt('autograd::backward', from, () =>
     native.backward(fromHandles, byHandles, retainGraph, createGraph),

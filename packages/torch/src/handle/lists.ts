@@ -1,14 +1,20 @@
 // Lists of tensors on the way to the addon and back.
-import { ArgumentError } from '../errors/errors.js';
+import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { isTensor, tensorAt } from './handle.js';
 
-/** (slot, generation) of each tensor, flat; null is (-1, 0). */
-export function handles(tensors: Iterable<Tensor | null>, what: string): number[] {
-  return [...tensors].flatMap((tensor) => {
-    if (tensor === null) return [-1, 0];
-    if (!isTensor(tensor)) throw new ArgumentError(`${what} is no Tensor, but ${typeof tensor}`);
-    tensor.assertLive();
+/**
+ * (slot, generation) of each tensor, flat.
+ *
+ * @param what the list's name in error messages, `grad: inputs`
+ * @param nullable whether it may hold null, which is (-1, 0)
+ */
+export function handles(tensors: readonly (Tensor | null)[], what: string, nullable = false): number[] {
+  return tensors.flatMap((tensor, i) => {
+    if (tensor === null && nullable) return [-1, 0];
+    if (!isTensor(tensor))
+      throw new ArgumentError(`${what}[${i}] is no Tensor, but ${tensor === null ? 'null' : typeof tensor}`);
+    if (tensor.isDisposed) throw new DisposedTensorError(`${what}[${i}]: ${tensor.disposedMessage()}`);
     return [tensor.slot, tensor.generation];
   });
 }

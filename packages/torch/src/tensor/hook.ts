@@ -26,7 +26,7 @@ export function registerHook(tensor: Tensor, hook: Hook): HookHandle {
     scope(() => {
       const replaced = hook(tensorsAt(slots)[0]!);
       if (replaced === undefined || replaced === null) return;
-      native.give(handles([replaced], 'the result of a hook'));
+      native.give(handles([replaced], 'results of a hook'));
     });
   const id = attempt('registerHook', [tensor], () =>
     native.registerHook(tensor.slot, tensor.generation, run),
