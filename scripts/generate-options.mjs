@@ -15,14 +15,19 @@ const PACKAGES = ['models', 'train'];
 
 /** @returns {Promise<Record<string, string>>} what each file should hold, by its path from the root */
 export async function generatedFiles() {
-  const built = (name) => import(pathToFileURL(join(ROOT, 'packages', name, 'dist/index.js')).href);
+  const built = (name, file = 'index.js') =>
+    import(pathToFileURL(join(ROOT, 'packages', name, 'dist', file)).href);
   const { configJsonSchema } = await built('train');
   return {
     ...Object.fromEntries(
       PACKAGES.map((name) => [`packages/${name}/src/gen/descriptions.ts`, descriptionsFile(name)]),
     ),
     'docs/config.schema.json': `${JSON.stringify(configJsonSchema(), null, 1)}\n`,
-    'docs/options.md': optionsPage(await built('models')),
+    'docs/options.md': optionsPage(
+      await built('models'),
+      (await built('train', 'config/config.js')).inputSchema(),
+      await built('train', 'config/print/walk.js'),
+    ),
   };
 }
 

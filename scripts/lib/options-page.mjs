@@ -1,7 +1,11 @@
-// docs/options.md: every option of every part, from the schemas.
+// docs/options.md: every option of every part of a model, and every other key of a run's configuration, from the schemas.
 
-/** @param models the package `@cotrain/models`, built */
-export function optionsPage(models) {
+/**
+ * @param models the package `@cotrain/models`, built
+ * @param run the schema of a run's configuration
+ * @param walk packages/train/src/config/print/walk.ts, built
+ */
+export function optionsPage(models, run, walk) {
   const { BACKBONES, CLIP_TEXT_SCHEMA, CONV_ADAPTERS, FPN_SCHEMA, HEADS, LANGUAGE_ADAPTERS, PROMPT_SCHEMAS } =
     models;
   const small = models.SMALL_PARTS;
@@ -9,7 +13,7 @@ export function optionsPage(models) {
     table.names.map((kind) => section(kind, table.of({ kind }).options, level, under[kind]));
   const prompts = Object.entries(PROMPT_SCHEMAS).map(([kind, schema]) => section(kind, schema, 3));
   return `<!-- Written by \`npm run gen:options\` from the schemas of packages/models; never edit it. -->
-# Options of a model's parts
+# Options
 
 What may be set of each part, in a program and under \`model\` of a run's [configuration](training.md). Defaults are the official implementations'; "small" is what the preset
 \`small\` says instead, which stands beneath a run that names no preset. A run sets no \`numClasses\` of a head, which its task has, and of a language adapter none of the sizes that follow from the
@@ -39,7 +43,59 @@ ${prompts.join('\n').replaceAll('\n### ', '\n#### ').replace(/^### /, '#### ')}
 ${kinds(LANGUAGE_ADAPTERS, 4).join('\n')}
 ## Convolutions around the neck: \`model.convAdapter\`
 
-${kinds(CONV_ADAPTERS, 3).join('\n')}`;
+${kinds(CONV_ADAPTERS, 3).join('\n')}
+${runPage(run, walk)}`;
+}
+
+/** Everything of a run but its model. */
+function runPage(run, { bare, textOf }) {
+  const own = (schema, ...path) =>
+    path.reduce((inner, key) => bare(key === '[]' ? bare(inner).element : bare(inner).shape[key]), schema);
+  const all = (schema, without = []) =>
+    table(schema, undefined, {
+      textOf,
+      keys: Object.keys(bare(schema).shape).filter((key) => !without.includes(key)),
+    });
+  const choices = (schema, key, level) =>
+    bare(schema).options.map((option) => {
+      const [kind] = bare(bare(option).shape[key]).values ?? [null];
+      const rest = Object.keys(bare(option).shape).filter((name) => name !== key);
+      const fields = rest.length === 0 ? 'No options.\n' : all(option, [key]);
+      return `${'#'.repeat(level)} \`${kind}\`\n\n${fields}`;
+    });
+  return `## A run as a whole
+
+${all(run, ['model'])}
+## Data: \`data\`
+
+${choices(own(run, 'data'), 'kind', 3).join('\n')}
+## Frames: \`transforms\`
+
+${all(own(run, 'transforms'))}
+## Learning: \`train\`
+
+${all(own(run, 'train'))}
+### A stage: \`stages\`
+
+${all(own(run, 'train', 'stages', '[]'))}
+### Its warm-up: \`warmup\`
+
+${all(own(run, 'train', 'stages', '[]', 'warmup'))}
+### Drawing batches: \`sampling\`
+
+${choices(own(run, 'train', 'sampling'), 'kind', 4).join('\n')}
+### Weighing tasks: \`balancing\`
+
+${choices(own(run, 'train', 'balancing'), 'kind', 4).join('\n')}
+### Weights of another run: \`init\`
+
+${all(own(run, 'train', 'init'))}
+### A published backbone: \`pretrained\`
+
+${all(own(run, 'train', 'pretrained'))}
+## Judging: \`evaluation\`
+
+${all(own(run, 'evaluation'))}`;
 }
 
 function section(kind, schema, level, small) {
@@ -47,9 +103,13 @@ function section(kind, schema, level, small) {
   return `${'#'.repeat(level)} \`${kind}\`\n\n${fields.length === 0 ? 'No options.\n' : table(schema, small)}`;
 }
 
-function table(schema, small) {
-  const rows = Object.entries(schema.shape).map(([key, field]) => {
-    const { text, value } = parted(field.description ?? '');
+function table(
+  schema,
+  small,
+  { textOf = (field) => field.description ?? '', keys = Object.keys(schema.shape) } = {},
+) {
+  const rows = keys.map((key) => {
+    const { text, value } = parted(textOf(schema.shape[key]));
     const less =
       small?.[key] === undefined
         ? ''

@@ -33,6 +33,26 @@ const normalize: TransformInput[] = [
   { type: 'pad', multiple: 32 },
 ];
 
+const transformsSchema = settings('TransformSettings', {
+  /** Of training frames, in this order. Default: resize to 256x192, mirror at random, normalise, pad. */
+  train: transforms.default([
+    { type: 'resize', height: 192, width: 256 },
+    { type: 'randomFlip' },
+    ...normalize,
+  ]),
+  /** Of frames that are judged or predicted. Default: resize to 256x192, normalise, pad. */
+  eval: transforms.default([{ type: 'resize', height: 192, width: 256 }, ...normalize]),
+}).prefault({});
+
+const evaluationSchema = settings('EvaluationSettings', {
+  /** Epochs between evaluations; the last epoch is always evaluated. Default 4. */
+  every: count.default(4),
+  /** Frames that are predicted at a time. Default 8. */
+  batchSize: count.default(8),
+  /** Frames drawn into the report. Default 6. */
+  overlays: whole.nonnegative().default(6),
+}).prefault({});
+
 /** @param beneath what the preset says of the model's parts */
 const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
   settings('TrainConfig', {
@@ -40,36 +60,25 @@ const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
     preset: z.enum(PRESET_NAMES).default(DEFAULT_PRESET),
     /** Modules that make tasks, heads, data and other parts of one's own known. Default: none. */
     plugins: z.array(z.string()).default([]),
-    /** Of weights, order and augmentation. */
+    /** Seed of the first weights, the sampling order and the augmentations. Default 0. */
     seed: whole.nonnegative().default(0),
+    /** Where it is computed: `cpu`, `cuda` or `cuda:N`. Default 'cpu'. */
     device: z
       .string()
       .regex(/^(cpu|cuda(:\d+)?)$/, { error: ({ input }) => `must be cpu, cuda or cuda:N, got '${input}'` })
       .default('cpu'),
+    /** What is learned from, and what judges. Required, here or by `--data`. */
     data: dataSchema(),
     /** What is learned. Default: what the data can have labels for, without lane markings and depth. */
     tasks: z.array(z.string()).min(1).optional(),
+    /** The model's parts, each with its own options. Default: the preset's. */
     model: modelSchema(beneath, heads),
-    transforms: z
-      .strictObject({
-        train: transforms.default([
-          { type: 'resize', height: 192, width: 256 },
-          { type: 'randomFlip' },
-          ...normalize,
-        ]),
-        eval: transforms.default([{ type: 'resize', height: 192, width: 256 }, ...normalize]),
-      })
-      .prefault({}),
+    /** What is done to frames before the model sees them. Default: resized to 256x192, training frames mirrored at random. */
+    transforms: transformsSchema,
+    /** How it learns. Default: its own defaults. */
     train: trainSchema,
-    evaluation: z
-      .strictObject({
-        /** Epochs between evaluations; the last epoch is always evaluated. */
-        every: count.default(4),
-        batchSize: count.default(8),
-        /** Frames drawn into the report. */
-        overlays: whole.nonnegative().default(6),
-      })
-      .prefault({}),
+    /** When and how it is judged. Default: its own defaults. */
+    evaluation: evaluationSchema,
   });
 
 /** Of the parts that are known now: plugins add to them. */

@@ -32,7 +32,7 @@ const classNames = z
 
 const part = () =>
   z.strictObject({
-    data: union(schemasOf({})),
+    data: union(schemasOf({})).describe('One data set. Required.'),
     name: z
       .string()
       .regex(PART_NAME, PART_NAME_RULE)
@@ -53,7 +53,7 @@ export const dataSchema = (): z.ZodType<DataConfig, DataInput> =>
     /** Several data sets, each brought to the model's classes. */
     z.strictObject({
       kind: z.literal('concat'),
-      parts: z.array(part()).min(1),
+      parts: z.array(part()).min(1).describe('The data sets. Required.'),
       classes: z
         .record(z.string(), classNames)
         .default({})

@@ -4,6 +4,7 @@ import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
 import { balancingSchema } from '../strategies/makeStrategy.js';
 import { samplingSchema } from '../strategies/sampling.js';
+import { settings } from './settings.js';
 
 const whole = z.number().int();
 const count = whole.positive();
@@ -13,74 +14,97 @@ const weight = z.number().nonnegative();
 const schedule = z.enum(['cosine', 'multiStep', 'constant']);
 const factor = z.number().min(0).max(1);
 
+const warmupSchema = settings('WarmupSettings', {
+  /** Steps in which the rate rises. Default 1000. */
+  steps: whole.nonnegative().default(1000),
+  /** Share of the rate that it begins with. Default 0.01. */
+  factor: factor.default(0.01),
+});
+
 /** One stage of the run; `@cotrain/optim` says what each key means. */
-const stageSchema = z.strictObject({
+const stageSchema = settings('StageSettings', {
+  /** What logs call it. Required. */
   name: z.string().min(1),
+  /** Its length. Required. */
   epochs: count,
+  /** Learning rate. Required. */
   lr: rate,
+  /** Parts that learn, such as `neck` or `heads.det`. Default: all. */
   train: z.union([z.literal('all'), z.array(z.string()).min(1)]).default('all'),
+  /** Parts of these that do not. Default: none. */
   except: z.array(z.string()).default([]),
+  /** Weight decay (AdamW). Default 0.0001. */
   weightDecay: weight.default(1e-4),
-  warmup: z
-    .strictObject({ steps: whole.nonnegative().default(1000), factor: factor.default(0.01) })
-    .prefault({}),
+  /** The rise of the rate at its beginning. Default: its own defaults. */
+  warmup: warmupSchema.prefault({}),
+  /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'. */
   schedule: schedule.default('constant'),
+  /** By part, factors on the rate. Default: none. */
   lrMultipliers: z.record(z.string(), rate).default({}),
+  /** Whether batch norms of parts that do not learn go on counting (`update`). Default 'fixed'. */
   frozenBatchNorm: z.enum(['fixed', 'update']).default('fixed'),
+  /** Whether parts that do not learn drop out. Default true. */
   frozenDropout: z.boolean().default(true),
 });
 
-/** By task, factors of Eq. 1 of the paper (default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others). */
-const lossWeightsSchema = z.record(z.string(), weight).default({});
+const initSchema = settings('InitSettings', {
+  /** The folder of the run. Required. */
+  run: z.string(),
+  /** Parts whose weights are taken (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']. */
+  parts: z.array(z.string()).min(1).default(['backbone', 'neck']),
+});
 
-export const trainSchema = z
-  .strictObject({
-    batchSize: count.default(8),
-    /** Threads that decode and transform images. */
-    workers: whole.nonnegative().default(1),
-    /**
-     * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Where there are none, the run is one stage in which
-     * all learns, of the keys from `epochs` to `schedule`.
-     */
-    stages: z.array(stageSchema).min(1).nullable().default(null),
-    epochs: count.default(12),
-    lr: rate.default(1e-3),
-    /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). */
-    backboneMultiplier: rate.default(1),
-    weightDecay: weight.default(1e-4),
-    /** Linear warm-up from `warmupFactor` of the rate over this many steps. */
-    warmupSteps: whole.nonnegative().default(50),
-    warmupFactor: factor.default(0.01),
-    /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). */
-    schedule: schedule.default('cosine'),
-    /** Gradients are clipped to this norm; null: never. */
-    clipNorm: rate.nullable().default(1),
-    /**
-     * Over what: the whole model (official), in which one head's wild gradients silence the others, or each of
-     * backbone, neck and heads on its own.
-     */
-    clipScope: z.enum(['model', 'part']).default('model'),
-    lossWeights: lossWeightsSchema,
-    /** How batches are drawn from partially labelled data (Table 1 of the paper). */
-    sampling: samplingSchema,
-    /** How the tasks are weighed against each other. */
-    balancing: balancingSchema,
-    /** Start from the weights of another run: those of the parts that are named (`backbone`, `neck`, `heads.det`). */
-    init: z
-      .strictObject({ run: z.string(), parts: z.array(z.string()).min(1).default(['backbone', 'neck']) })
-      .nullable()
-      .default(null),
-    /** A published checkpoint for the backbone; `loadPretrained` of @cotrain/models says which. */
-    pretrained: z
-      .strictObject({
-        from: z.enum(Object.keys(RELEASES) as [PretrainedSource, ...PretrainedSource[]]),
-        file: z.string(),
-        /** What stands before the backbone's keys in the file; null: found. */
-        prefix: z.string().nullable().default(null),
-      })
-      .nullable()
-      .default(null),
-  })
+const pretrainedSchema = settings('PretrainedSettings', {
+  /** Whose release it is. Required. */
+  from: z.enum(Object.keys(RELEASES) as [PretrainedSource, ...PretrainedSource[]]),
+  /** The checkpoint. Required. */
+  file: z.string(),
+  /** What stands before the backbone's keys in the file. Default null: it is found. */
+  prefix: z.string().nullable().default(null),
+});
+
+export const trainSchema = settings('TrainSettings', {
+  /** Frames of a step. Default 8. */
+  batchSize: count.default(8),
+  /** Threads that decode and transform images. Default 1. */
+  workers: whole.nonnegative().default(1),
+  /**
+   * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage in which all learns, of the
+   * keys from `epochs` to `schedule`.
+   */
+  stages: z.array(stageSchema).min(1).nullable().default(null),
+  /** Times that the training frames are seen. Default 12. */
+  epochs: count.default(12),
+  /** Learning rate (AdamW). Default 0.001. */
+  lr: rate.default(1e-3),
+  /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1. */
+  backboneMultiplier: rate.default(1),
+  /** Weight decay. Default 0.0001. */
+  weightDecay: weight.default(1e-4),
+  /** Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50. */
+  warmupSteps: whole.nonnegative().default(50),
+  /** Share of the rate that the warm-up begins with. Default 0.01. */
+  warmupFactor: factor.default(0.01),
+  /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). Default 'cosine'. */
+  schedule: schedule.default('cosine'),
+  /** Gradients are clipped to this norm; null: never. Default 1. */
+  clipNorm: rate.nullable().default(1),
+  /**
+   * Over what they are clipped: the whole model (official), in which one head's wild gradients silence the others, or each of
+   * backbone, neck and heads on its own. Default 'model'.
+   */
+  clipScope: z.enum(['model', 'part']).default('model'),
+  /** By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others. */
+  lossWeights: z.record(z.string(), weight).default({}),
+  /** How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`. */
+  sampling: samplingSchema,
+  /** How the tasks are weighed against each other. Default: `weightedSum`. */
+  balancing: balancingSchema,
+  /** Another run, from some of whose weights it starts. Default null: none. */
+  init: initSchema.nullable().default(null),
+  /** A published checkpoint for the backbone; `loadPretrained` says which. Default null: none. */
+  pretrained: pretrainedSchema.nullable().default(null),
+})
   .superRefine(({ sampling, balancing }, context) => {
     const compares = balancing.kind === 'gradNorm' || balancing.kind === 'pcGrad';
     if (compares && sampling.kind !== 'zeroing')
@@ -96,13 +120,13 @@ export type TrainSettings = z.output<typeof trainSchema>;
 
 /** The run's stages; CLIP's text encoder is in none of them (section 4.2 of the paper). */
 export function stagesOf(
-  settings: TrainSettings,
+  given: TrainSettings,
   { hasText }: { hasText: boolean },
 ): (Stage & { epochs: number })[] {
   const text = hasText ? ['clipText'] : [];
-  if (settings.stages)
-    return settings.stages.map((stage) => ({ ...stage, except: [...new Set([...stage.except, ...text])] }));
-  const { epochs, lr, weightDecay, schedule, warmupSteps, warmupFactor, backboneMultiplier } = settings;
+  if (given.stages)
+    return given.stages.map((stage) => ({ ...stage, except: [...new Set([...stage.except, ...text])] }));
+  const { epochs, lr, weightDecay, schedule, warmupSteps, warmupFactor, backboneMultiplier } = given;
   return [
     {
       name: 'train',

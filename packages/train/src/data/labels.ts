@@ -11,8 +11,13 @@ const drawn = z
   .strictObject({
     setting: z.enum(SPLIT_SETTINGS),
     seed: whole.nonnegative().default(0).describe('Seed of the draw'),
-    total: count.optional().describe('Frames in all'),
-    counts: z.record(z.string(), count).optional().describe('Frames of each task, instead of a total'),
+    total: count
+      .optional()
+      .describe("Frames in all. Default: all that there are, at most the paper's number."),
+    counts: z
+      .record(z.string(), count)
+      .optional()
+      .describe("Frames of each task, instead of a total. Default: the paper's shares of the total."),
   })
   .superRefine(({ setting, total, counts }, context) => {
     const given = Object.entries({ total, counts }).flatMap(([key, value]) =>
@@ -51,10 +56,10 @@ export const readingKeys = {
     .boolean()
     .optional()
     .describe(
-      'Bring photographs from their own colour profiles to sRGB, instead of reading them as PIL does',
+      'Bring photographs from their own colour profiles to sRGB, instead of reading them as PIL does. Default false.',
     ),
   strict: z
     .boolean()
     .optional()
-    .describe('What the official tools pass over is an error, instead of a line on stderr'),
+    .describe('What the official tools pass over is an error, instead of a line on stderr. Default false.'),
 };

@@ -1,5 +1,19 @@
 // Written by `npm run gen:options` from the comments in front of the fields; never edit it.
 export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  EvaluationSettings: {
+    every: "Epochs between evaluations; the last epoch is always evaluated. Default 4.",
+    batchSize: "Frames that are predicted at a time. Default 8.",
+    overlays: "Frames drawn into the report. Default 6."
+  },
+  GradNormSettings: {
+    alpha: "How strongly tasks that lag are pulled up. Default 1.5.",
+    lr: "Rate of the weights. Default 0.025.",
+    at: "Where gradients are compared: at the feature maps, or at the shared parameters. Default 'features'."
+  },
+  InitSettings: {
+    run: "The folder of the run. Required.",
+    parts: "Parts whose weights are taken (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']."
+  },
   LanguageSettings: {
     text: "CLIP's text encoder, which is never trained. Default: RN50's sizes.",
     weights: "A checkpoint of CLIP whose text side is loaded. Default null: random weights, drawn from the seed.",
@@ -14,10 +28,71 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     language: "The LV-Adapter and its variants (section 4.2 of the paper). Default null: no text.",
     heads: "By task, what answers for it. Default: Sparse R-CNN for boxes, MaskFormer for class maps."
   },
+  PcGradSettings: {
+    at: "Where gradients are compared: at the feature maps, or at the shared parameters. Default 'parameters'."
+  },
+  PretrainedSettings: {
+    from: "Whose release it is. Required.",
+    file: "The checkpoint. Required.",
+    prefix: "What stands before the backbone's keys in the file. Default null: it is found."
+  },
+  StageSettings: {
+    name: "What logs call it. Required.",
+    epochs: "Its length. Required.",
+    lr: "Learning rate. Required.",
+    train: "Parts that learn, such as `neck` or `heads.det`. Default: all.",
+    except: "Parts of these that do not. Default: none.",
+    weightDecay: "Weight decay (AdamW). Default 0.0001.",
+    warmup: "The rise of the rate at its beginning. Default: its own defaults.",
+    schedule: "What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'.",
+    lrMultipliers: "By part, factors on the rate. Default: none.",
+    frozenBatchNorm: "Whether batch norms of parts that do not learn go on counting (`update`). Default 'fixed'.",
+    frozenDropout: "Whether parts that do not learn drop out. Default true."
+  },
   TrainConfig: {
     preset: "What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a CPU.",
     plugins: "Modules that make tasks, heads, data and other parts of one's own known. Default: none.",
-    seed: "Of weights, order and augmentation.",
-    tasks: "What is learned. Default: what the data can have labels for, without lane markings and depth."
+    seed: "Seed of the first weights, the sampling order and the augmentations. Default 0.",
+    device: "Where it is computed: `cpu`, `cuda` or `cuda:N`. Default 'cpu'.",
+    data: "What is learned from, and what judges. Required, here or by `--data`.",
+    tasks: "What is learned. Default: what the data can have labels for, without lane markings and depth.",
+    model: "The model's parts, each with its own options. Default: the preset's.",
+    transforms: "What is done to frames before the model sees them. Default: resized to 256x192, training frames mirrored at random.",
+    train: "How it learns. Default: its own defaults.",
+    evaluation: "When and how it is judged. Default: its own defaults."
+  },
+  TrainSettings: {
+    batchSize: "Frames of a step. Default 8.",
+    workers: "Threads that decode and transform images. Default 1.",
+    stages: "The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage in which all learns, of the keys from `epochs` to `schedule`.",
+    epochs: "Times that the training frames are seen. Default 12.",
+    lr: "Learning rate (AdamW). Default 0.001.",
+    backboneMultiplier: "Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1.",
+    weightDecay: "Weight decay. Default 0.0001.",
+    warmupSteps: "Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50.",
+    warmupFactor: "Share of the rate that the warm-up begins with. Default 0.01.",
+    schedule: "What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). Default 'cosine'.",
+    clipNorm: "Gradients are clipped to this norm; null: never. Default 1.",
+    clipScope: "Over what they are clipped: the whole model (official), in which one head's wild gradients silence the others, or each of backbone, neck and heads on its own. Default 'model'.",
+    lossWeights: "By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others.",
+    sampling: "How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`.",
+    balancing: "How the tasks are weighed against each other. Default: `weightedSum`.",
+    init: "Another run, from some of whose weights it starts. Default null: none.",
+    pretrained: "A published checkpoint for the backbone; `loadPretrained` says which. Default null: none."
+  },
+  TransformSettings: {
+    train: "Of training frames, in this order. Default: resize to 256x192, mirror at random, normalise, pad.",
+    eval: "Of frames that are judged or predicted. Default: resize to 256x192, normalise, pad."
+  },
+  UncertaintySettings: {
+    lr: "Rate of the learned uncertainties. Default 0.001."
+  },
+  WarmupSettings: {
+    steps: "Steps in which the rate rises. Default 1000.",
+    factor: "Share of the rate that it begins with. Default 0.01."
+  },
+  WeightedSampling: {
+    weights: "By task, how often it is drawn. Default: its labelled frames times its `taskEpochs`.",
+    taskEpochs: "By task, the epochs that it is trained for on its own, which the default weights are proportional to. Default: 1 each."
   }
 };

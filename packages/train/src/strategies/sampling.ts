@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { kinds } from '../config/kinds.js';
+import { settings } from '../config/settings.js';
 
 const byTask = z.record(z.string(), z.number().nonnegative());
 
@@ -8,9 +9,11 @@ export const samplingSchema = kinds('kind', { kind: 'zeroing' }, [
   z.strictObject({ kind: z.literal('zeroing') }),
   z.strictObject({ kind: z.literal('roundRobin') }),
   z.strictObject({ kind: z.literal('uniform') }),
-  z.strictObject({
+  settings('WeightedSampling', {
     kind: z.literal('weighted'),
+    /** By task, how often it is drawn. Default: its labelled frames times its `taskEpochs`. */
     weights: byTask.optional(),
+    /** By task, the epochs that it is trained for on its own, which the default weights are proportional to. Default: 1 each. */
     taskEpochs: byTask.optional(),
   }),
 ]).prefault({});

@@ -1,7 +1,7 @@
 // A whole configuration as YAML, with what each key means in front of it.
 import { Document, isMap, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { z } from 'zod';
-import { bare, choicesOf, descriptionOf, fieldsOf, itemsOf } from './walk.js';
+import { bare, choicesOf, fieldsOf, itemsOf, textOf } from './walk.js';
 
 const WIDTH = 110;
 
@@ -64,7 +64,7 @@ function commentMap(
     const key = pair.key.value;
     const field = fields?.[key] ?? items;
     if (!field) continue;
-    const text = fields?.[key] ? textOf(key, field, schema) : '';
+    const text = fields?.[key] ? commentOn(key, field, schema) : '';
     if (text !== '') pair.key.commentBefore = wrapped(text, WIDTH - 2 * depth - 2);
     if (depth === 0) pair.key.spaceBefore = true;
     comment(pair.value, field, value[key], depth + 1);
@@ -72,7 +72,7 @@ function commentMap(
 }
 
 /** What a key means, and what it can be where that is a name. */
-function textOf(key: string, field: z.core.$ZodType, parent: z.core.$ZodType): string {
+function commentOn(key: string, field: z.core.$ZodType, parent: z.core.$ZodType): string {
   const own = bare(parent);
   const isDiscriminator = own instanceof z.ZodDiscriminatedUnion && own.def.discriminator === key;
   const choices = isDiscriminator
@@ -80,8 +80,7 @@ function textOf(key: string, field: z.core.$ZodType, parent: z.core.$ZodType): s
     : bare(field) instanceof z.ZodEnum
       ? choicesOf(field)
       : [];
-  const description = descriptionOf(field) ?? '';
-  return [description, ...(choices.length > 1 ? [`One of ${choices.join(', ')}.`] : [])].join(' ').trim();
+  return [textOf(field), ...(choices.length > 1 ? [`One of ${choices.join(', ')}.`] : [])].join(' ').trim();
 }
 
 function wrapped(text: string, width: number): string {

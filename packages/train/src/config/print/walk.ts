@@ -13,8 +13,25 @@ export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   return def.innerType ? bare(def.innerType as z.core.$ZodType) : schema;
 }
 
+/** The outermost description, as sentences, of which the last one says the default, or that there is none. */
+export function textOf(schema: z.core.$ZodType): string {
+  const text = (descriptionOf(schema) ?? '').replace(/(?<=[^.])$/, '.');
+  if (text === '' || /\bdefault\b|\brequired\b/i.test(text)) return text;
+  return `${text}${defaultText(schema)}`;
+}
+
+function defaultText(schema: z.core.$ZodType): string {
+  const def = schema._zod.def as Def;
+  if (def.type !== 'default' && def.innerType) return defaultText(def.innerType as z.core.$ZodType);
+  if (def.type !== 'default') return schema._zod.optin === undefined ? ' Required.' : '';
+  const value = def.defaultValue;
+  if (typeof value === 'string') return ` Default '${value}'.`;
+  if (typeof value !== 'object' || value === null) return ` Default ${value}.`;
+  return Object.keys(value).length === 0 ? ' Default: none.' : '';
+}
+
 /** The outermost description. */
-export function descriptionOf(schema: z.core.$ZodType): string | undefined {
+function descriptionOf(schema: z.core.$ZodType): string | undefined {
   const own = (schema as z.ZodType).description;
   if (own !== undefined) return own;
   const def = schema._zod.def as Def;
