@@ -49,3 +49,26 @@ test('config: what is wrong is said', async (t) => {
     t.regex(stderr, message);
   }
 });
+
+test('config: parts of one’s own, which a plugin in the file makes known', async (t) => {
+  const folder = temporaryFolder(t);
+  const plugin = join(folder, 'plugin.mjs');
+  const models = import.meta.resolve('@cotrain/models');
+  await writeFile(
+    plugin,
+    `import { optionSchema, registerBackbone, z } from ${JSON.stringify(models)};
+    const options = optionSchema('Tiny', { width: z.number().default(7).describe('Channels of its map. Default 7.') });
+    registerBackbone('tiny', { options, make: () => { throw new Error('not made'); } });`,
+  );
+  const file = join(folder, 'run.yaml');
+  await writeFile(file, `plugins: [${JSON.stringify(plugin)}]\nmodel: {backbone: {kind: tiny}}\n`);
+  const { code, stdout, stderr } = await cotrain(['config', file]);
+  t.is(code, 0, stderr);
+  t.regex(
+    stdout,
+    /# One of resnet, clip, mobilenetV2, swin, tiny\.\n +kind: tiny\n +# Channels of its map. Default 7\.\n +width: 7/,
+  );
+  const schema = await cotrain(['config', '--schema', '--plugin', plugin]);
+  t.is(schema.code, 0, schema.stderr);
+  t.true(schema.stdout.includes('"Channels of its map. Default 7."'));
+});

@@ -64,6 +64,7 @@ test.serial('generate, train, eval, score: the whole way from the command line',
   const trained = await cotrain(trainArgs(out));
   t.is(trained.code, 0, trained.stderr);
   t.is(trained.stdout, `report: ${out}/report.html\n`);
+  t.regex(trained.stderr, /^the preset is small, a model for a CPU; preset: official gives its parts/m);
   t.regex(trained.stderr, /4 images, 2 steps in 1 epochs/);
   t.regex(trained.stderr, /epoch 1: det\/AP [\d.]+ .*sem_seg\/mIoU [\d.]+ .*drivable\/mIoU [\d.]+/);
   t.regex(trained.stderr, new RegExp(`finished after ${STEPS} steps`));

@@ -20,9 +20,8 @@ export function register(program: Command): void {
 }
 
 async function print(name: string, { data, set, schema }: PrintOptions, command: Command): Promise<void> {
-  const { applyOverrides, configJsonSchema, dataInFolder, printConfig, readConfig } = await import(
-    '@cotrain/train'
-  );
+  const { applyOverrides, configJsonSchema, dataInFolder, loadPlugins, printConfig, readConfig } =
+    await import('@cotrain/train');
   if (schema) {
     if (data !== undefined || set.length > 0 || command.args.length > 0)
       throw new UsageError('--schema is of all configurations: it goes with no preset, --data or --set');
@@ -30,6 +29,7 @@ async function print(name: string, { data, set, schema }: PrintOptions, command:
     return;
   }
   const base = readConfig(name);
+  if (Array.isArray(base.plugins)) await loadPlugins(base.plugins.map(String));
   if (data !== undefined) base.data = await dataInFolder(data, base.data ?? {});
   process.stdout.write(await blamingOptions({ set }, () => printConfig(applyOverrides(base, set), name)));
 }

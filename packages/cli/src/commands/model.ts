@@ -48,9 +48,11 @@ async function fromPreset(name: ModelOptions['preset']) {
 }
 
 async function fromConfig(path: string) {
-  const { buildModel, readConfig, resolveConfig } = await import('@cotrain/train');
+  const { buildModel, loadPlugins, readConfig, resolveConfig } = await import('@cotrain/train');
+  const config = readConfig(path);
+  if (Array.isArray(config.plugins)) await loadPlugins(config.plugins.map(String));
   // A model can be had without data; configurations whose data come with --data have none.
-  return buildModel(resolveConfig({ data: { kind: 'scenes' }, ...readConfig(path) }, path));
+  return buildModel(resolveConfig({ data: { kind: 'scenes' }, ...config }, path));
 }
 
 function describe({ size: { height, width }, parts, parameters, flops, memory }: ModelCost): string {
