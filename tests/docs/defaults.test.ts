@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { programOf, statedDefaults } from './statedDefaults.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PACKAGES = ['models', 'nn', 'optim'] as const;
+const PACKAGES = ['models', 'nn', 'optim', 'train'] as const;
 /** Types that callers fill in. */
 const OPTIONS = /(Options|Config|Sizes|Call|Input)$/;
 
@@ -26,7 +26,7 @@ for (const name of PACKAGES)
       if (!(symbol.flags & ts.SymbolFlags.Type) || !OPTIONS.test(symbol.name)) continue;
       for (const type of alternatives(checker.getDeclaredTypeOfSymbol(symbol)))
         for (const field of checker.getPropertiesOfType(type)) {
-          if (!(field.flags & ts.SymbolFlags.Optional)) continue;
+          if (!(field.flags & ts.SymbolFlags.Optional) || !isOwn(field, name)) continue;
           count++;
           const text = ts.displayPartsToString(field.getDocumentationComment(checker));
           if (!/\bdefault\b/i.test(text)) silent.add(`${symbol.name}.${field.name}`);
@@ -65,5 +65,13 @@ for (const name of PACKAGES)
   });
 
 const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+
+/** Not of a type that another package declares. */
+const isOwn = (field: ts.Symbol, name: string): boolean =>
+  field.declarations?.every(
+    (own) =>
+      !/packages\/(\w+)\/dist/.test(own.getSourceFile().fileName) ||
+      own.getSourceFile().fileName.includes(`packages/${name}/dist`),
+  ) ?? true;
 
 const alternatives = (type: ts.Type): ts.Type[] => (type.isUnion() ? type.types : [type]);

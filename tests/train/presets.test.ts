@@ -152,7 +152,10 @@ test('a file names its preset, and says what is otherwise', (t) => {
   t.is(train.stages!.length, 2);
   t.is(model.heads.det!.kind, 'fasterRcnn');
   t.like(model.heads.det, SMALL_PARTS.heads.fasterRcnn);
-  for (const preset of PRESET_NAMES) t.notThrows(() => resolveConfig({ data, preset }));
+  for (const preset of PRESET_NAMES) {
+    const stored = JSON.stringify(resolveConfig({ data, preset }));
+    t.is(JSON.stringify(resolveConfig(JSON.parse(stored))), stored, `${preset}, stored beside a run`);
+  }
   t.throws(() => resolveConfig({ data, preset: 'smal' }), {
     instanceOf: ConfigError,
     message: /preset: must be one of small, official, .* got 'smal' \(did you mean 'small'/,

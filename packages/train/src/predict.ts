@@ -30,10 +30,13 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
   checkpoint?: 'last' | 'best';
   /** Of files of boxes: scalabel's frames (default), or COCO's results with the ids of the data set's file. */
   format?: 'scalabel' | 'coco';
+  /** Frames that are predicted at a time. Default 4. */
   batchSize?: number;
-  /** Is told of each frame that cannot be read, which is then left out; without it the first of them ends all. */
+  /** Is told of each frame that cannot be read, which is then left out; without it the first of them ends all. Default: nobody is. */
   onSkipped?: (frame: SkippedSample) => void;
+  /** Stops after the batch in progress. Default: none. */
   signal?: AbortSignal;
+  /** Is told how many frames are done. Default: nobody is. */
   onProgress?: (done: number, total: number) => void;
 }
 

@@ -48,14 +48,14 @@ export interface TrainRunOptions {
   out: string;
   /**
    * Go on with the run in `out` from its last checkpoint. Where the configuration is another one than the run's, it is so from there on; `resumeChanges`
-   * says what may be. A run that was stopped before its first checkpoint begins again.
+   * says what may be. A run that was stopped before its first checkpoint begins again. Default false.
    */
   resume?: boolean;
-  /** Resume though frames or labels have changed since. */
+  /** Resume though frames or labels have changed since. Default false. */
   acceptData?: boolean;
-  /** Stops after the step in progress, with a checkpoint. */
+  /** Stops after the step in progress, with a checkpoint. Default: none. */
   signal?: AbortSignal;
-  /** Title of the report. */
+  /** Title of the report. Default 'cotrain run'. */
   title?: string;
 }
 
@@ -195,16 +195,19 @@ export async function assertDataOf(
 }
 
 export interface EvaluateRunOptions {
-  /** Folder of another data set than the run's own, in BDD100K's layout or nuImages. */
+  /** Folder of another data set than the run's own, in BDD100K's layout or nuImages. Default: the run's own. */
   data?: string;
+  /** Which part of the data. Default 'val'. */
   split?: Split;
   /** Default `last`, whose scores the run has written down. */
   checkpoint?: 'last' | 'best';
   /** Default: the run's `data.onError`. */
   onError?: 'stop' | 'skip';
-  /** Is told of each frame that could not be read: the scores say nothing of it. */
+  /** Is told of each frame that could not be read: the scores say nothing of it. Default: nobody is. */
   onSkipped?: (frame: SkippedSample) => void;
+  /** Stops after the batch in progress. Default: none. */
   signal?: AbortSignal;
+  /** Is told how many frames are done. Default: nobody is. */
   onProgress?: (done: number, total: number) => void;
 }
 

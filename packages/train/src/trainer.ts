@@ -73,29 +73,31 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   toTensors?: (batch: Batch, options: { device?: Device; memoryFormat?: MemoryFormat }) => BatchTensors;
   /** Epochs in all, those before `position` included. */
   epochs: number;
-  /** Of a plain optimizer's rates. */
+  /** Factors of a plain optimizer's rates. Default: none, the rates stay as they are. */
   schedule?: LrSchedule;
-  /** How the tasks are weighed against each other; the plain sum of their losses where none is given. */
+  /** How the tasks are weighed against each other; default: the plain sum of their losses. */
   strategy?: Strategy;
-  /** Gradients are scaled down to this norm; null or absent: never. */
+  /** Gradients are scaled down to this norm. Default null: never. */
   clipNorm?: number | null;
   /** With `model` (the default, and the official solver's), one task's wild gradients silence those of the others. */
   clipScope?: ClipScope;
+  /** Where it is computed. Default 'cpu'. */
   device?: Device;
+  /** Of the images on the device. Default: contiguous. */
   memoryFormat?: MemoryFormat;
-  /** Epochs between evaluations; the last epoch is always evaluated. */
+  /** Epochs between evaluations; the last epoch is always evaluated. Default 1. */
   evaluateEvery?: number;
-  /** Scores the model; called between steps, in evaluation mode. */
+  /** Scores the model; called between steps, in evaluation mode. Default: it is not scored. */
   evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
-  /** Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its data cannot be read. */
+  /** Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its data cannot be read. Default: nothing is saved. */
   checkpoint?: (position: TrainerPosition) => string;
-  /** Stops the run after the step in progress, with a checkpoint. */
+  /** Stops the run after the step in progress, with a checkpoint. Default: none. */
   signal?: AbortSignal;
-  /** Where to go on. */
+  /** Where to go on. Default: the beginning. */
   position?: TrainerPosition;
-  /** Seconds that it took to get there, for the times in events. */
+  /** Seconds that it took to get there, for the times in events. Default 0. */
   elapsed?: number;
-  /** `position` was not scored yet: if an evaluation is due there, the run goes on with it. */
+  /** `position` was not scored yet: if an evaluation is due there, the run goes on with it. Default false. */
   unscored?: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface OpenOptions {
   part: Split;
   /** Those that the run learns. */
   tasks: readonly string[];
-  /** The tasks whose labels must be there; whatever labels there are where it is not given. */
+  /** The tasks whose labels must be there. Default: whatever labels there are. */
   required?: readonly string[];
 }
 

@@ -11,11 +11,11 @@ export const SHOWN_SCORE = 0.3;
 export interface DrawOptions {
   /** What the prediction and the truth are of. */
   tasks: TaskSpecs;
-  /** Boxes of lower scores are not drawn. */
+  /** Boxes of lower scores are not drawn. Default 0.3. */
   minScore?: number;
-  /** Width of each picture in pixels. */
+  /** Width of each picture in pixels. Default 480, and at most twice the image's. */
   width?: number;
-  /** False draws on a flat background, for frames whose photographs must not be passed on. */
+  /** False draws on a flat background, for frames whose photographs must not be passed on. Default true. */
   photograph?: boolean;
 }
 

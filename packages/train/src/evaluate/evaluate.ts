@@ -21,13 +21,19 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
   /** Those that are scored. */
   tasks: readonly string[];
   transforms: readonly TransformInput[];
+  /** Frames that are predicted at a time. Default 8. */
   batchSize?: number;
+  /** Threads that decode and transform images. Default 0. */
   workers?: number;
+  /** Where it is computed. Default 'cpu'. */
   device?: Device;
+  /** Of the images on the device. Default: contiguous. */
   memoryFormat?: MemoryFormat;
-  /** How many frames, spread over the data set, are drawn. */
+  /** How many frames, spread over the data set, are drawn. Default 0. */
   overlays?: number;
+  /** Stops after the batch in progress. Default: none. */
   signal?: AbortSignal;
+  /** Is told how many frames are done. Default: nobody is. */
   onProgress?: (done: number, total: number) => void;
 }
 

@@ -28,8 +28,9 @@ export interface BoxFileScores {
 export interface ScoreBoxFilesOptions {
   /** How the corners of scalabel's files mean a box: `bdd100k` (the default), x2 belongs to it; `coco`, x2 is its edge. */
   format?: 'bdd100k' | 'coco';
-  /** What would be a note is an error. */
+  /** What would be a note is an error. Default false. */
   strict?: boolean;
+  /** Stops between two steps. Default: none. */
   signal?: AbortSignal;
 }
 

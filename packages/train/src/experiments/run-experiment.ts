@@ -27,11 +27,11 @@ export interface RunExperimentOptions {
   seeds?: number;
   /** Where runs compute (default `cpu`). */
   device?: string;
-  /** Folder of published checkpoints. */
+  /** Folder of published checkpoints. Default 'weights'. */
   weights?: string;
-  /** Go on though frames or labels have changed since the jobs that are done. */
+  /** Go on though frames or labels have changed since the jobs that are done. Default false. */
   acceptData?: boolean;
-  /** Stops after the step or frame in progress. */
+  /** Stops after the step or frame in progress. Default: none. */
   signal?: AbortSignal;
 }
 

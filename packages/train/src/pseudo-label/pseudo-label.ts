@@ -43,6 +43,7 @@ export interface PseudoLabelOptions {
   out: string;
   /** Which part of the folder, and under which name the labels are filed (default `train`). */
   split?: Split;
+  /** Which of the teacher's checkpoints labels. Default 'best'. */
   checkpoint?: 'last' | 'best';
   /** Least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2 of the paper). */
   threshold?: number;
@@ -52,11 +53,13 @@ export interface PseudoLabelOptions {
   truth?: Dataset;
   /** Frames drawn into the audit page (default 12). */
   pictures?: number;
+  /** Frames that are predicted at a time. Default: the run's `evaluation.batchSize`. */
   batchSize?: number;
+  /** Threads that decode and transform images. Default: the run's `train.workers`. */
   workers?: number;
   /** What becomes of a frame that cannot be read: `skip` leaves it without labels (default: the run's `data.onError`). */
   onError?: 'stop' | 'skip';
-  /** Stops after the frame in progress. */
+  /** Stops after the frame in progress. Default: none. */
   signal?: AbortSignal;
 }
 

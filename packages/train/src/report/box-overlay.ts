@@ -19,9 +19,9 @@ export interface BoxOverlayOptions extends ClassStyle {
   /** Null where the frame is not labelled for detection. */
   truth: readonly DrawnBox[] | null;
   prediction: readonly DrawnBox[];
-  /** Stands above the first picture. */
+  /** Stands above the first picture. Default 'image'. */
   caption?: string;
-  /** Width of each of the three pictures in pixels. */
+  /** Width of each of the three pictures in pixels. Default 480, and at most twice the image's. */
   width?: number;
 }
 

@@ -8,7 +8,7 @@ export interface ClassStyle {
   classes: readonly string[];
   /** Colours by class id, 0-255. */
   palette: readonly (readonly [number, number, number])[];
-  /** Classes that are left uncoloured, such as the background of the drivable area. */
+  /** Classes that are left uncoloured, such as the background of the drivable area. Default: none. */
   plain?: readonly string[];
 }
 
@@ -17,11 +17,11 @@ export interface OverlayOptions extends ClassStyle {
   /** Null where the frame has no label for this task. */
   truth: LabelMask | null;
   prediction: LabelMask;
-  /** Stands above the first picture. */
+  /** Stands above the first picture. Default 'image'. */
   caption?: string;
-  /** Share of the colour over the picture, 0-1. */
+  /** Share of the colour over the picture, 0-1. Default 0.55. */
   alpha?: number;
-  /** Width of each of the three pictures in pixels. */
+  /** Width of each of the three pictures in pixels. Default 480, and at most twice the image's. */
   width?: number;
 }
 

@@ -15,7 +15,7 @@ export interface ReportOptions {
   config: object;
   /** Scores in percent (`sem_seg/mIoU`, `sem_seg/IoU/road`); default: those of the last evaluation event. */
   metrics?: Readonly<Record<string, number | null>>;
-  /** Pictures for the gallery, in order; `name` becomes the caption and the file name. */
+  /** Pictures for the gallery, in order; `name` becomes the caption and the file name. Default: none. */
   overlays?: readonly { name: string; png: Uint8Array }[];
 }
 

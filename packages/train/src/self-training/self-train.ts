@@ -18,9 +18,9 @@ import { type SelfTrainingConfig, thresholdsOf } from './config.js';
 export interface SelfTrainOptions {
   /** Folder for `teachers/TASK/`, `pseudo-labels/`, `student/` and `self-training.json`. */
   out: string;
-  /** Go on though frames or labels have changed since. */
+  /** Go on though frames or labels have changed since. Default false. */
   acceptData?: boolean;
-  /** Stops after the step or frame in progress. */
+  /** Stops after the step or frame in progress. Default: none. */
   signal?: AbortSignal;
 }
 

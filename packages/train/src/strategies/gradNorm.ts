@@ -5,11 +5,11 @@ import { checkSite, Strategy, type StrategyOptions, type StrategyStep } from './
 import { TaskScalars } from './taskScalars.js';
 
 export interface GradNormOptions extends StrategyOptions {
-  /** How strongly tasks that learn slowly are pulled forward; 0 makes all gradients as large. */
+  /** How strongly tasks that learn slowly are pulled forward; 0 makes all gradients as large. Default 1.5. */
   alpha?: number;
-  /** Rate of the weights. */
+  /** Rate of the weights. Default 0.025. */
   lr?: number;
-  /** Whose gradients are compared: with respect to the feature maps, which costs nothing, or to the shared parameters. */
+  /** Whose gradients are compared: with respect to the feature maps, which costs nothing, or to the shared parameters. Default 'features'. */
   at?: GradientSite;
 }
 

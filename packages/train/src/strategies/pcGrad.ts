@@ -7,7 +7,7 @@ import { checkSite, Strategy, type StrategyOptions } from './strategy.js';
 export interface PcGradOptions extends StrategyOptions {
   /**
    * Which gradients are projected: those with respect to the shared parameters, as in the paper, or to the feature maps, which
-   * is as fast as a sum, but tells no conflict between tasks that are labelled on different images of the batch.
+   * is as fast as a sum, but tells no conflict between tasks that are labelled on different images of the batch. Default 'parameters'.
    */
   at?: GradientSite;
   /** Of the orders in which the other tasks are gone through. Default 0. */

@@ -10,7 +10,7 @@ export type StrategyKind = (typeof STRATEGIES)[number];
 export interface StrategyOptions {
   /** The tasks that are learned. */
   tasks: readonly string[];
-  /** Fixed factor on each task's losses, which a strategy's own multiplies; 1 where none is given (Eq. 1 of the paper). */
+  /** Fixed factor on each task's losses, which a strategy's own multiplies (Eq. 1 of the paper). Default 1. */
   lossWeights?: Readonly<Record<string, number>>;
 }
 

@@ -4,7 +4,7 @@ import { Strategy, type StrategyOptions, type StrategyStep } from './strategy.js
 import { TaskScalars } from './taskScalars.js';
 
 export interface UncertaintyOptions extends StrategyOptions {
-  /** Rate of the log variances; the paper learns them with the network, at its rate. */
+  /** Rate of the log variances; the paper learns them with the network, at its rate. Default 0.001. */
   lr?: number;
 }
 
