@@ -34,6 +34,14 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     residual: "Whether the input is added, to an output times a learned number, or times one for each channel. Default 'none'.",
     initialScale: "First value of what the output is multiplied with (appendix D.3). Default 0.001."
   },
+  DeformableRoiPool: {
+    scales: "Map cells per image pixel, one for each map, finest first. Required.",
+    outputSize: "Bins along either axis of a region. Default 7.",
+    samplingRatio: "Samples along either axis of a bin. Default 2.",
+    gamma: "Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1.",
+    modulated: "Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default false.",
+    hiddenDim: "Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024."
+  },
   FasterRcnnHead: {
     numClasses: "Number of classes of the task, without background. Required.",
     rpnFeatures: "Maps with anchors, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5', 'p6'].",
@@ -189,11 +197,6 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     priorProb: "Probability that every class begins with (Lin et al., \"Focal loss\", 2017, section 4.1). Default 0.01.",
     proposalsFrom: "What the proposals begin as in a training run: each as the whole image (official), or as boxes that are drawn from the training data, which cuts the first gradients tenfold. The head itself begins with `initialBoxes`; whoever has the data calls `setInitialBoxes`. Default 'image'.",
     initialBoxes: "The boxes that the proposals begin as, `[cx, cy, w, h]` in 0..1 of the image, [numProposals, 4]. Default null: each is the whole image."
-  },
-  "SparseRcnnHead deformable": {
-    gamma: "Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1.",
-    modulated: "Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default false.",
-    hiddenDim: "Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024."
   },
   SwinTransformer: {
     embedDim: "Channels of the first stage, doubled by each later one: 96 Swin-T and S, 128 B, 192 L. Default 96.",

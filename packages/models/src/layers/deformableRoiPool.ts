@@ -1,30 +1,25 @@
-import { init, Linear, Module, OptionError, ReLU, Sequential, withDefaults } from '@cotrain/nn';
+import { init, Linear, Module, OptionError, ReLU, Sequential } from '@cotrain/nn';
 import { deformRoiPoolPyramid, roiAlignPyramid } from '@cotrain/ops';
 import { scope, type Tensor } from '@cotrain/torch';
+import { z } from 'zod';
+import { count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-export interface DeformableRoiPoolOptions {
+export const DEFORMABLE_ROI_POOL_SCHEMA = optionSchema('DeformableRoiPool', {
   /** Map cells per image pixel, one for each map, finest first. Required. */
-  scales: number[];
-  /** Bins along either axis of a region (default 7). */
-  outputSize?: number;
-  /** Samples along either axis of a bin (default 2). */
-  samplingRatio?: number;
-  /** Scale of the offsets (default 0.1: Dai et al., 2017, section 2.2). */
-  gamma?: number;
-  /** Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019; default false). */
-  modulated?: boolean;
-  /** Width of the layers between features and offsets (default 1024, as mmcv's DeformRoIPoolPack). */
-  hiddenDim?: number;
-}
-
-const DEFAULTS = {
-  scales: [] as number[],
-  outputSize: 7,
-  samplingRatio: 2,
-  gamma: 0.1,
-  modulated: false,
-  hiddenDim: 1024,
-};
+  scales: z.array(z.number().positive()).readonly(),
+  /** Bins along either axis of a region. Default 7. */
+  outputSize: count.default(7),
+  /** Samples along either axis of a bin. Default 2. */
+  samplingRatio: count.default(2),
+  /** Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1. */
+  gamma: z.number().default(0.1),
+  /** Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default false. */
+  modulated: z.boolean().default(false),
+  /** Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024. */
+  hiddenDim: count.default(1024),
+});
+export interface DeformableRoiPoolOptions extends z.input<typeof DEFORMABLE_ROI_POOL_SCHEMA> {}
 
 /** Zero at first: bins begin where ROIAlign has them. */
 function zeroLinear(inFeatures: number, outFeatures: number): Linear {
@@ -44,7 +39,7 @@ function zeroLinear(inFeatures: number, outFeatures: number): Linear {
 export class DeformableRoiPool extends Module<[maps: readonly Tensor[], rois: Tensor]> {
   readonly offsetFc: Sequential;
   readonly maskFc: Sequential | null;
-  readonly options: Required<DeformableRoiPoolOptions>;
+  readonly options: Readonly<Required<DeformableRoiPoolOptions>>;
 
   /** @param channels of the maps */
   constructor(
@@ -52,7 +47,7 @@ export class DeformableRoiPool extends Module<[maps: readonly Tensor[], rois: Te
     options: DeformableRoiPoolOptions,
   ) {
     super();
-    this.options = withDefaults('DeformableRoiPool', options, DEFAULTS);
+    this.options = readOptions(DEFORMABLE_ROI_POOL_SCHEMA, options);
     const { scales, outputSize, hiddenDim, modulated } = this.options;
     if (scales.length === 0)
       throw new OptionError('DeformableRoiPool: scales must name one scale for each map');

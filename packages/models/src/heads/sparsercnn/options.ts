@@ -1,5 +1,6 @@
 import { Tensor } from '@cotrain/torch';
 import { z } from 'zod';
+import { DEFORMABLE_ROI_POOL_SCHEMA } from '../../layers/deformableRoiPool.js';
 import { chance, count, features, whole } from '../../options/fields.js';
 import { optionSchema } from '../../options/optionSchema.js';
 import { ignoreIofThreshold } from '../boxTargets.js';
@@ -34,15 +35,6 @@ const ignored = {
 
 export const SPARSE_RCNN_CRITERION_SCHEMA = optionSchema('SparseRcnnCriterion', { ...criterion, ...ignored });
 export interface SparseRcnnCriterionOptions extends z.input<typeof SPARSE_RCNN_CRITERION_SCHEMA> {}
-
-const deformable = optionSchema('SparseRcnnHead deformable', {
-  /** Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1. */
-  gamma: z.number().default(0.1),
-  /** Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default false. */
-  modulated: z.boolean().default(false),
-  /** Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024. */
-  hiddenDim: count.default(1024),
-});
 
 /** `[cx, cy, w, h]` in 0..1 of the image. */
 const box = z.array(z.number()).length(4).readonly();
@@ -81,7 +73,7 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
    */
   roiPooler: z.enum(['align', 'deform']).default('align'),
   /** Options of the pooler `deform`. Default: its own defaults. */
-  deformable: deformable.prefault({}),
+  deformable: DEFORMABLE_ROI_POOL_SCHEMA.pick({ gamma: true, modulated: true, hiddenDim: true }).prefault({}),
   /** Probability that every class begins with (Lin et al., "Focal loss", 2017, section 4.1). Default 0.01. */
   priorProb: z.number().gt(0).lt(1).default(0.01),
   /**
