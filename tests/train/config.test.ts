@@ -65,6 +65,11 @@ const WRONG: [override: string, message: RegExp, key?: string][] = [
     /data\.split\.counts\.dte: there is no task 'dte'/,
     'data.split.counts.dte',
   ],
+  [
+    'train.sampling={ kind: weighted, weights: { dte: 1 } }',
+    /train\.sampling\.weights\.dte: there is no task 'dte'/,
+    'train.sampling.weights.dte',
+  ],
   ['data.kind=bdd', /data\.kind: must be one of bdd100k, scenes, nuimages, coco, concat, got 'bdd'/],
   ['data.maxSkipped=2', /data\.maxSkipped: must be at most 1, got 2/],
   ['device=gpu', /device: must be cpu, cuda or cuda:N, got 'gpu'/],

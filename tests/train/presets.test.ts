@@ -1,6 +1,8 @@
 // What stands beneath a configuration: a preset, and the parts' own defaults, the official ones; and what older configurations mean.
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { BDD100K_TASKS } from '@cotrain/data';
 import {
   BACKBONES,
   CONV_ADAPTERS,
@@ -72,7 +74,7 @@ test('official is what the parts themselves have: the paper’s model, in one pl
     const whole = readOptions(kinds.of({ kind }).options, kinds === HEADS ? classes : {});
     t.deepEqual({ ...(kinds === HEADS && classes), ...options }, whole, kind);
   }
-  using official = buildModel(resolveConfig({ data, preset: 'official' }));
+  using official = buildModel(resolveConfig({ data, preset: 'official' }), BDD100K_TASKS);
   using paper = new MultiTaskModel(multiTaskR50());
   const shapes = (made: MultiTaskModel) =>
     Object.entries(made.stateDict()).map(([key, { shape }]) => [key, shape]);
@@ -84,7 +86,7 @@ test('official is what the parts themselves have: the paper’s model, in one pl
 
 test('small is a preset: what stands beneath where none is named', (t) => {
   t.deepEqual(resolveConfig({ data }), resolveConfig({ data, preset: 'small' }));
-  using small = buildModel(resolveConfig({ data }));
+  using small = buildModel(resolveConfig({ data }), BDD100K_TASKS);
   using same = new MultiTaskModel(tiny());
   const size = { height: 64, width: 96 };
   t.is(modelCost(small, size).parameters, modelCost(same, size).parameters);

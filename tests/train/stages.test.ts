@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { BDD100K_TASKS } from '@cotrain/data';
 import { Clip, ResNet } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
 import { loadFile, memory, saveFile, scope, type Tensor } from '@cotrain/torch';
@@ -91,7 +92,7 @@ test.serial(
     const { events, weights: adapted } = await run(config, out, isStep(STEPS));
     const { events: later, weights: finetuned } = await run(config, out);
     {
-      using model = buildModel(config);
+      using model = buildModel(config, BDD100K_TASKS);
       scope(() => {
         const fresh = model.stateDict();
         t.deepEqual(Object.keys(adapted), Object.keys(fresh));
@@ -253,7 +254,7 @@ test.serial(
     const { weights } = await run(second, join(folder, 'second'));
     const isTaken = /^(lv_adapter|prompts\.sem_seg|heads)\./;
     {
-      using fresh = buildModel(second);
+      using fresh = buildModel(second, BDD100K_TASKS);
       scope(() => {
         for (const [key, own] of Object.entries(fresh.stateDict())) {
           if (key.startsWith('neck.')) continue;

@@ -1,6 +1,5 @@
 // From a configuration to what it names: model, first weights, optimizer.
 import {
-  BDD100K_TASKS,
   type Box,
   boxEdges,
   DataError,
@@ -39,7 +38,7 @@ export const memoryFormat = 'channels_last';
 const BOX_FRAMES = 200;
 
 /** The configured model, with fresh weights drawn from the seed. @param specs those of the data, or of the run (`RunFolder.tasks`) */
-export function buildModel(config: TrainConfig, specs: TaskSpecs = BDD100K_TASKS): MultiTaskModel {
+export function buildModel(config: TrainConfig, specs: TaskSpecs): MultiTaskModel {
   const { device, model, tasks, seed } = config;
   if (device.startsWith('cuda') && !torch.cuda.isAvailable())
     throw new RunError(

@@ -79,12 +79,7 @@ export class RunFolder {
    *
    * @throws RunError if the folder holds any other: nothing that was learned is ever overwritten
    */
-  static create(
-    path: string,
-    config: TrainConfig,
-    tasks: TaskSpecs = BDD100K_TASKS,
-    data?: DataRecord,
-  ): RunFolder {
+  static create(path: string, config: TrainConfig, tasks: TaskSpecs, data?: DataRecord): RunFolder {
     const folder = new RunFolder(path, config, tasks);
     if (RunFolder.exists(path)) {
       if (folder.canResume)

@@ -1,3 +1,4 @@
+import type { TaskSpecs } from '@cotrain/data';
 import type { ModelCost } from '@cotrain/models';
 import { type Command, Option } from 'commander';
 import { formatTable } from '../table.js';
@@ -48,11 +49,15 @@ async function fromPreset(name: ModelOptions['preset']) {
 }
 
 async function fromConfig(path: string) {
-  const { buildModel, loadPlugins, readConfig, resolveConfig } = await import('@cotrain/train');
+  const { buildModel, loadPlugins, openData, readConfig, resolveConfig } = await import('@cotrain/train');
+  const { BDD100K_TASKS, DEPTH_TASK, LANE_TASKS } = await import('@cotrain/data');
   const config = readConfig(path);
   if (Array.isArray(config.plugins)) await loadPlugins(config.plugins.map(String));
-  // A model can be had without data; configurations whose data come with --data have none.
-  return buildModel(resolveConfig({ data: { kind: 'scenes' }, ...config }, path));
+  // A model can be had without data, of BDD100K's classes; configurations whose data come with --data have none.
+  const resolved = resolveConfig({ data: { kind: 'scenes' }, ...config }, path);
+  const known: TaskSpecs = { ...BDD100K_TASKS, ...LANE_TASKS, ...DEPTH_TASK };
+  const isKnown = resolved.tasks.every((task) => known[task]);
+  return buildModel(resolved, isKnown ? known : (await openData(resolved, 'train')).tasks);
 }
 
 function describe({ size: { height, width }, parts, parameters, flops, memory }: ModelCost): string {

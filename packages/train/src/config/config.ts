@@ -94,7 +94,15 @@ const configSchema = (beneath: PartSettings) =>
       context.addIssue({ code: 'custom', path: ['tasks', unknown], message });
       return z.NEVER;
     }
-    for (const setting of taskSettings(data))
+    const { weights = {}, taskEpochs = {} } = {
+      weights: undefined,
+      taskEpochs: undefined,
+      ...train.sampling,
+    };
+    const sampled = Object.entries({ weights, taskEpochs }).map(([key, values]) => ({
+      ...{ given: values, path: ['train', 'sampling', key], kinds },
+    }));
+    for (const setting of [...taskSettings(data), ...sampled])
       for (const { name, message } of unknownTasks(setting.given, setting.kinds))
         context.addIssue({ code: 'custom', path: [...setting.path, name], message });
     const run = { tasks, kinds };

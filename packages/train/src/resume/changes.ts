@@ -14,6 +14,8 @@ export interface Change {
 
 const CHANGEABLE = [
   'device',
+  /** Where modules lie; what they register is named in other keys. */
+  'plugins',
   /** Whether they are the same data is told by their frames and labels, not by where they lie. */
   'data.*',
   'evaluation.*',
@@ -29,7 +31,7 @@ const CHANGEABLE = [
 
 /** What decides where and how fast something is computed, and not what comes out; and where data lie. */
 const HARMLESS = [
-  ...['device', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
+  ...['device', 'plugins', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
   ...['data.onError', 'data.maxSkipped'],
   ...['root', 'train.images', 'train.annotations', 'val.images', 'val.annotations'].flatMap((key) => [
     `data.${key}`,
