@@ -1,5 +1,5 @@
 // A gradient of one's own: quantised weights, trained through rounding with a straight-through estimator.
-//   npx tsx examples/custom-function.ts
+//   npx tsx examples/customFunction.ts
 import { Linear, Module } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { customFunction, gradcheck, manualSeed, scope, type Tensor, torch } from '@cotrain/torch';

@@ -91,8 +91,8 @@ test('what the packages export are these classes', async (t) => {
 /** What only a bug or a broken machine can meet. */
 const ASSERTIONS: Readonly<Record<string, RegExp>> = {
   'packages/cli/src/commands/doctor.ts': /LibTorch computes wrongly/,
-  'packages/torch/src/files/on-a-thread.ts': /the thread for/,
-  'packages/train/src/pseudo-label/pseudo-label.ts': /head predicted another task/,
+  'packages/torch/src/files/onAThread.ts': /the thread for/,
+  'packages/train/src/pseudoLabel/pseudoLabel.ts': /head predicted another task/,
 };
 
 test('nothing that a user can meet is thrown without a code', (t) => {

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { moduleText } from '../../packages/torch/dist/declarations/module-text.js';
+import { moduleText } from '../../packages/torch/dist/declarations/moduleText.js';
 import type { ArgumentSchema, OperatorSchema } from '../../packages/torch/dist/native/addon.js';
 
 type Argument = Partial<ArgumentSchema> & Pick<ArgumentSchema, 'name' | 'kind'>;

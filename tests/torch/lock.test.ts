@@ -12,7 +12,7 @@ function folder(t: ExecutionContext): string {
   return join(path, 'run');
 }
 
-const INDEX = new URL('../../packages/torch/dist/files/folder-lock.js', import.meta.url).href;
+const INDEX = new URL('../../packages/torch/dist/files/folderLock.js', import.meta.url).href;
 
 /** A process that takes the lock, says so, and waits for its end. */
 async function holder(t: ExecutionContext, path: string): Promise<ChildProcess> {

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { ArgumentError, type DType, dtypeOfArray, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
-import { formatFloat } from '../../packages/torch/dist/tensor/float-text.js';
+import { formatFloat } from '../../packages/torch/dist/tensor/floatText.js';
 import { arrayOver } from '../../packages/torch/dist/values/dtype.js';
 import { clean } from './support.js';
 

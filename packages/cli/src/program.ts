@@ -4,7 +4,7 @@ import { COMMANDS } from './commands/index.js';
 import { EXIT_FAILURE, reportError } from './errors.js';
 import { interruptedCode, wasInterrupted } from './interrupt.js';
 import { detail, inform, setVerbosity } from './output.js';
-import { resumeHint } from './resume-hint.js';
+import { resumeHint } from './resumeHint.js';
 
 /** The whole command line; nothing heavy is loaded before a command's action runs. */
 export function buildProgram(): Command {

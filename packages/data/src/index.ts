@@ -1,4 +1,4 @@
-export { type BoxArrays, boxArrays } from './bdd100k/box-arrays.js';
+export { type BoxArrays, boxArrays } from './bdd100k/boxArrays.js';
 export * from './bdd100k/dataset.js';
 export { type DetectionFrame, type DetectionProblem, readDetectionFrames } from './bdd100k/detection.js';
 export {
@@ -9,10 +9,10 @@ export {
   type LaneMaps,
   type LaneMarking,
   splitLaneMask,
-} from './bdd100k/lane-byte.js';
+} from './bdd100k/laneByte.js';
 export { DRIVABLE_FOLDERS, type DrivableFolder, SPLITS, type Split } from './bdd100k/layout.js';
 export { boxesPlace, masksPlace } from './bdd100k/places.js';
-export { SETTING_COUNTS } from './bdd100k/setting-counts.js';
+export { SETTING_COUNTS } from './bdd100k/settingCounts.js';
 export {
   BDD100K_TASKS,
   type Bdd100kLabels,
@@ -26,22 +26,22 @@ export {
   type WrittenScenes,
   type WrittenTask,
   writeScenes,
-} from './bdd100k/write-scenes.js';
+} from './bdd100k/writeScenes.js';
 export * from './classes.js';
 export { type CocoDataset, type CocoDatasetOptions, openCoco } from './coco/dataset.js';
 export { concatDatasets, type DatasetPart, PART_NAME, PART_NAME_RULE } from './concat/concat.js';
-export { type ClassMap, mapClasses } from './concat/map-classes.js';
+export { type ClassMap, mapClasses } from './concat/mapClasses.js';
 export { type Derivation, derive } from './derive.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
-export { frameFile } from './frame-file.js';
-export { imageFolder } from './image-folder.js';
-export { encodeDepth, type ReadImageOptions, readDepth, readImage, readMask } from './image-io.js';
+export { frameFile } from './frameFile.js';
+export { imageFolder } from './imageFolder.js';
+export { encodeDepth, type ReadImageOptions, readDepth, readImage, readMask } from './imageIo.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
 export * from './inspect/report.js';
 export { describeIssue, describeIssues } from './issues.js';
 export type { BoxTensors, HostBoxes } from './kinds/boxes.js';
-export type { HostClassMaps, PartialMapTensors } from './kinds/class-map.js';
+export type { HostClassMaps, PartialMapTensors } from './kinds/classMap.js';
 export type { HostFields } from './kinds/field.js';
 export { BOXES, CLASS_MAP, FIELD, labelKind } from './kinds/index.js';
 export {
@@ -83,15 +83,15 @@ export {
   type NuImagesVersion,
   openNuImages,
 } from './nuimages/dataset.js';
-export type { PseudoBoxes } from './pseudo/box-store.js';
+export type { PseudoBoxes } from './pseudo/boxStore.js';
 export {
   type PseudoLabelRecord,
   readProvenance,
   writeProvenance,
 } from './pseudo/provenance.js';
 export { type PseudoLabels, readPseudoLabels } from './pseudo/read.js';
-export { withPseudoLabels } from './pseudo/with-pseudo-labels.js';
-export { writeLabelMask } from './pseudo/write-mask.js';
+export { withPseudoLabels } from './pseudo/withPseudoLabels.js';
+export { writeLabelMask } from './pseudo/writeMask.js';
 export type { ReadingOptions } from './reading.js';
 export { Rng } from './rng.js';
 export { type LabelledIndices, labelledIndices } from './samplers/labelled.js';
@@ -103,12 +103,12 @@ export {
   SAMPLERS,
   type SamplerKind,
   samplingWeights,
-} from './samplers/plan-epoch.js';
-export { type TaskBatchesOptions, taskBatches } from './samplers/task-batches.js';
+} from './samplers/planEpoch.js';
+export { type TaskBatchesOptions, taskBatches } from './samplers/taskBatches.js';
 export { type SceneDatasetOptions, sceneDataset } from './scenes/dataset.js';
 export { renderScene, type Scene, type SceneLabels, type SceneOptions } from './scenes/scene.js';
-export { applySplit, type SplitDataset } from './splits/apply-split.js';
-export { type MakeSplitOptions, makeSplit } from './splits/make-split.js';
+export { applySplit, type SplitDataset } from './splits/applySplit.js';
+export { type MakeSplitOptions, makeSplit } from './splits/makeSplit.js';
 export {
   SPLIT_SETTINGS,
   SplitError,
@@ -116,14 +116,14 @@ export {
   type TaskSplit,
   verifySplit,
 } from './splits/split.js';
-export { readSplit, writeSplit } from './splits/split-file.js';
+export { readSplit, writeSplit } from './splits/splitFile.js';
 export {
   type CocoImage,
   type CocoTruth,
   detectionFileKind,
   readCocoTruth,
 } from './submission/coco.js';
-export { type CocoResults, readCocoResults } from './submission/coco-results.js';
+export { type CocoResults, readCocoResults } from './submission/cocoResults.js';
 export {
   type DetectionClasses,
   type PredictedFrame,
@@ -133,7 +133,7 @@ export {
 } from './submission/detections.js';
 export { writeClassMapPng, writeDrivablePng, writeLanePng, writeSemSegPng } from './submission/masks.js';
 export { readScalabel, type ScalabelFrame } from './submission/scalabel.js';
-export { type CocoPrediction, writeCocoResults } from './submission/write-coco-results.js';
+export { type CocoPrediction, writeCocoResults } from './submission/writeCocoResults.js';
 export { subset } from './subset.js';
 export { applyTransforms } from './transforms/apply.js';
 export { restoreClassMap } from './transforms/geometry.js';

@@ -1,4 +1,4 @@
-import type { ReadImageOptions } from './image-io.js';
+import type { ReadImageOptions } from './imageIo.js';
 
 /** How a data set on disk is read, whatever its format. */
 export interface ReadingOptions {

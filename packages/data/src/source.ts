@@ -1,5 +1,5 @@
 import { DataError } from './errors.js';
-import { importModule } from './import-module.js';
+import { importModule } from './importModule.js';
 import type { Sample, SampleSource } from './types.js';
 
 /**

@@ -1,14 +1,14 @@
+export type { BoxScores } from './boxes/accumulate.js';
+export { BOX_FORMATS, type BoxFormat, type FoundBoxes, type TruthBoxes } from './boxes/imageBoxes.js';
+export { type MatchedBoxes, matchBoxes } from './boxes/matchBoxes.js';
 export {
   BoxMetrics,
   type BoxMetricsOptions,
   type BoxResult,
   type ClassBoxScores,
-} from './box-metrics.js';
-export type { BoxScores } from './boxes/accumulate.js';
-export { BOX_FORMATS, type BoxFormat, type FoundBoxes, type TruthBoxes } from './boxes/image-boxes.js';
-export { type MatchedBoxes, matchBoxes } from './boxes/match-boxes.js';
+} from './boxMetrics.js';
 export { MaskFileError, MetricsError } from './errors.js';
-export type { FrameKey } from './frame-key.js';
+export type { FrameKey } from './frameKey.js';
 export {
   LANE_ATTRIBUTES,
   type LaneAttribute,
@@ -16,10 +16,10 @@ export {
   LaneMetrics,
   type LaneMetricsOptions,
   type LaneScores,
-} from './lanes/lane-metrics.js';
-export { type LaneMaskScores, scoreLaneMasks } from './lanes/score-lane-masks.js';
-export { type Mask, readMask } from './mask-file.js';
-export type { MaskFolders, PairedMasks } from './mask-pairs.js';
-export type { MaskTensor, MaskValues } from './mask-values.js';
-export { type MaskScores, type ScoreMasksOptions, scoreMasks } from './score-masks.js';
+} from './lanes/laneMetrics.js';
+export { type LaneMaskScores, scoreLaneMasks } from './lanes/scoreLaneMasks.js';
+export { type Mask, readMask } from './maskFile.js';
+export type { MaskFolders, PairedMasks } from './maskPairs.js';
+export type { MaskTensor, MaskValues } from './maskValues.js';
+export { type MaskScores, type ScoreMasksOptions, scoreMasks } from './scoreMasks.js';
 export { type ClassScores, SegmentationMetrics, type SegmentationScores } from './segmentation.js';

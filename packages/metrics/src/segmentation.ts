@@ -1,7 +1,7 @@
 import { annotatedClasses } from './annotated.js';
 import { MetricsError } from './errors.js';
-import { type MaskValues, maskBytes, maskSize } from './mask-values.js';
-import { mean, sum } from './pairwise-sum.js';
+import { type MaskValues, maskBytes, maskSize } from './maskValues.js';
+import { mean, sum } from './pairwiseSum.js';
 
 /** Scores of one class, in percent. */
 export interface ClassScores {

@@ -8,7 +8,7 @@ import { BUILD, keepGenerated, loadAddon } from '../../../scripts/lib/generated.
 
 const TORCH = '../../torch/src';
 const { camelCase } = await tsImport(`${TORCH}/values/names.ts`, import.meta.url);
-const { moduleText } = await tsImport(`${TORCH}/declarations/module-text.ts`, import.meta.url);
+const { moduleText } = await tsImport(`${TORCH}/declarations/moduleText.ts`, import.meta.url);
 const SOURCES = fileURLToPath(new URL('../src', import.meta.url));
 // Called by autograd alone.
 const OF_GRADIENTS = /_(backward|training|with_gradients)$/;

@@ -7,7 +7,7 @@ export {
   customFunction,
   type FunctionContext,
   type FunctionDefinition,
-} from './autograd/custom-function.js';
+} from './autograd/customFunction.js';
 export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './autograd/gradcheck.js';
 export { type GradOptions, grad } from './autograd/gradients.js';
 export { checkpoint } from './autograd/recompute.js';
@@ -19,7 +19,7 @@ export {
   recordFunction,
 } from './diagnostics/profiler.js';
 export { onWarning, type TorchWarning } from './diagnostics/warnings.js';
-export { type ErrorRecord, errorFromRecord, recordError } from './errors/error-record.js';
+export { type ErrorRecord, errorFromRecord, recordError } from './errors/errorRecord.js';
 export {
   ArgumentError,
   CotrainError,
@@ -39,28 +39,28 @@ export {
   saveFile,
   saveObject,
 } from './files/files.js';
-export { type FolderLock, lockFolder } from './files/folder-lock.js';
+export { type FolderLock, lockFolder } from './files/folderLock.js';
 export type { CheckpointFormat } from './files/formats/contents.js';
 export type { CheckpointValue } from './files/formats/object.js';
-export { decodePngIds, PngError, type PngIds } from './files/formats/png-ids.js';
+export { decodePngIds, PngError, type PngIds } from './files/formats/pngIds.js';
 export { readMetadata } from './files/formats/safetensors.js';
-export { loadFileAsync, saveFileAsync } from './files/on-a-thread.js';
-export { ScriptModule, type ScriptValue } from './files/script-module.js';
-export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/write-atomic.js';
+export { loadFileAsync, saveFileAsync } from './files/onAThread.js';
+export { ScriptModule, type ScriptValue } from './files/scriptModule.js';
+export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/writeAtomic.js';
 export { liveTensors, trackTensors } from './handle/tracking.js';
 export type { AutocastOptions } from './modes/autocast.js';
 export type { BuildInfo } from './native/addon.js';
 export type { GeneratorOptions } from './random/generator.js';
 export type { FromDataOptions } from './tensor/creation.js';
 export type { Hook, HookHandle } from './tensor/hook.js';
-export { hostValues, knownValues, knowValues } from './tensor/host-values.js';
+export { hostValues, knownValues, knowValues } from './tensor/hostValues.js';
 export { type Index, type IndexList, type MaskList, slice } from './tensor/indexing.js';
-export { readCounts } from './tensor/read-counts.js';
+export { readCounts } from './tensor/readCounts.js';
 export { type NestedNumbers, Tensor } from './tensor/tensor.js';
-export { backwardAsync, type OperatorName } from './threads/call-async.js';
+export { backwardAsync, type OperatorName } from './threads/callAsync.js';
 export { pendingShares, receive, share, type TensorToken, withdraw } from './threads/share.js';
 export { torch } from './torch.js';
-export * from './torch-members.js';
+export * from './torchMembers.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './values/dtype.js';
 export { camelCase, suggestion } from './values/names.js';
 export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './values/types.js';

@@ -1,6 +1,6 @@
 // `torch`: the factories, every operator of LibTorch as a typed function, and what belongs to the process.
 
-import { customFunction } from './autograd/custom-function.js';
+import { customFunction } from './autograd/customFunction.js';
 import { gradcheck, gradgradcheck } from './autograd/gradcheck.js';
 import { backward, grad } from './autograd/gradients.js';
 import { checkpoint } from './autograd/recompute.js';
@@ -14,7 +14,7 @@ import { type BuildInfo, native } from './native/addon.js';
 import { full, tensor } from './tensor/creation.js';
 import { setPrintOptions } from './tensor/print.js';
 import { Tensor } from './tensor/tensor.js';
-import * as shared from './torch-members.js';
+import * as shared from './torchMembers.js';
 
 let knownCuda: BuildInfo['cuda'] | undefined;
 /** Devices do not come and go while a process runs, and asking takes most of a millisecond. */

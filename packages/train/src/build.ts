@@ -28,7 +28,7 @@ import type { TrainConfig } from './config/config.js';
 import type { ModelConfig } from './config/model.js';
 import { stagesOf } from './config/train.js';
 import { RunError } from './errors.js';
-import { RunFolder } from './run-folder.js';
+import { RunFolder } from './runFolder.js';
 import { taskOf } from './tasks/index.js';
 
 /** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */

@@ -15,7 +15,7 @@ export {
 export { mergeConfigs } from './config/merge.js';
 export { configJsonSchema, printConfig } from './config/print/index.js';
 export { type DataKind, type DataTasks, type OpenOptions, registerData } from './data/kind.js';
-export { dataInFolder, openFolder } from './data-folder.js';
+export { dataInFolder, openFolder } from './dataFolder.js';
 export { ConfigError, type DivergenceCause, DivergenceError, RunError } from './errors.js';
 export { type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
@@ -23,8 +23,8 @@ export {
   type FramePrediction,
   type PredictingModel,
   predictBatch,
-} from './evaluate/predict-batch.js';
-export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/score-box-files.js';
+} from './evaluate/predictBatch.js';
+export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/scoreBoxFiles.js';
 export type { Experiment, Job, JobContext, Metric, Row, Scale } from './experiments/experiment.js';
 export { EXPERIMENTS, experimentByName } from './experiments/index.js';
 export { collectResults, type Results } from './experiments/results.js';
@@ -33,9 +33,9 @@ export {
   experimentPlan,
   type RunExperimentOptions,
   runExperiment,
-} from './experiments/run-experiment.js';
+} from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
-export { openData, warnOfLeak } from './open-data.js';
+export { openData, warnOfLeak } from './openData.js';
 export { loadPlugins, loadRunPlugins } from './plugins.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export {
@@ -50,7 +50,7 @@ export {
   type PseudoLabelEvent,
   type PseudoLabelOptions,
   pseudoLabel,
-} from './pseudo-label/pseudo-label.js';
+} from './pseudoLabel/pseudoLabel.js';
 export * from './report/index.js';
 export { shownMetrics } from './report/shown.js';
 export type { Change } from './resume/changes.js';
@@ -61,9 +61,9 @@ export {
   type TrainRunOptions,
   trainRun,
 } from './run.js';
-export { RunFolder } from './run-folder.js';
-export { resolveSelfTraining, type SelfTrainingConfig } from './self-training/config.js';
-export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './self-training/self-train.js';
+export { RunFolder } from './runFolder.js';
+export { resolveSelfTraining, type SelfTrainingConfig } from './selfTraining/config.js';
+export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './selfTraining/selfTrain.js';
 export { GradNorm, type GradNormOptions } from './strategies/gradNorm.js';
 export { type BalancingConfig, balancingSchema, makeStrategy } from './strategies/makeStrategy.js';
 export { PcGrad, type PcGradOptions } from './strategies/pcGrad.js';

@@ -14,12 +14,12 @@ import {
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
-import { predictBatch } from './evaluate/predict-batch.js';
-import { sameClasses } from './label-space.js';
+import { predictBatch } from './evaluate/predictBatch.js';
+import { sameClasses } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { loadRunPlugins } from './plugins.js';
 import { writeWhole } from './report/files.js';
-import { RunFolder } from './run-folder.js';
+import { RunFolder } from './runFolder.js';
 import { tasksOf } from './tasks/index.js';
 import type { PredictionFiles } from './tasks/kind.js';
 

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { camelCase, isGradEnabled, loadFile, scope, Tensor, torch } from '@cotrain/torch';
-import { atenTable } from '../../../packages/torch/dist/dispatch/aten-table.js';
+import { atenTable } from '../../../packages/torch/dist/dispatch/atenTable.js';
 import { type ArgumentSchema, native } from '../../../packages/torch/dist/native/addon.js';
 import { type Drawn, Values } from './values.js';
 

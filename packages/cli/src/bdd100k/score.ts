@@ -2,13 +2,13 @@ import type { SegmentationMetrics, SegmentationScores } from '@cotrain/metrics';
 import { CotrainError } from '@cotrain/torch/errors';
 import type { BoxFileScores } from '@cotrain/train';
 import { type Command, Option } from 'commander';
-import { describeBoxes, jsonBoxes } from '../describe-boxes.js';
+import { describeBoxes, jsonBoxes } from '../describeBoxes.js';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
-import { describeLanes } from './describe-lanes.js';
+import { describeLanes } from './describeLanes.js';
 
 interface ScoreOptions {
   task: 'det' | 'sem_seg' | 'drivable' | 'lane_mark';

@@ -1,6 +1,6 @@
 import type { Dataset, DrivableFolder, SplitSetting } from '@cotrain/data';
 import { type Command, Option } from 'commander';
-import { type LabelRatio, labelRatio } from '../bdd100k/scene-labels.js';
+import { type LabelRatio, labelRatio } from '../bdd100k/sceneLabels.js';
 import { UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';

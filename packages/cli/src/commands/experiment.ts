@@ -5,7 +5,7 @@ import { type Command, Option } from 'commander';
 import { interruptSignal } from '../interrupt.js';
 import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
-import { sameCommand } from '../resume-hint.js';
+import { sameCommand } from '../resumeHint.js';
 import { positiveInteger } from '../values.js';
 import { summary } from './train.js';
 

@@ -10,8 +10,8 @@ import { register as experiment } from './experiment.js';
 import { register as inspect } from './inspect.js';
 import { register as model } from './model.js';
 import { register as predict } from './predict.js';
-import { register as pseudoLabel } from './pseudo-label.js';
-import { register as selfTrain } from './self-train.js';
+import { register as pseudoLabel } from './pseudoLabel.js';
+import { register as selfTrain } from './selfTrain.js';
 import { register as train } from './train.js';
 import { register as types } from './types.js';
 

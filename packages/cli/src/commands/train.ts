@@ -6,7 +6,7 @@ import { interruptSignal } from '../interrupt.js';
 import { inform, isVerbose, warn } from '../output.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
-import { setResumeHint } from '../resume-hint.js';
+import { setResumeHint } from '../resumeHint.js';
 
 export interface ConfigOptions {
   data?: string;

@@ -4,8 +4,8 @@ import { DataError } from '../errors.js';
 import { frameName } from '../listing.js';
 import type { Notes } from '../notes.js';
 import { type Box, boxLabel, type ScoredBoxes, type Size, type TaskLabel } from '../types.js';
-import { scoredBoxes } from './box-arrays.js';
-import { readJsonArray } from './json-array.js';
+import { scoredBoxes } from './boxArrays.js';
+import { readJsonArray } from './jsonArray.js';
 
 /** scalabel's own files have booleans; it reads 0 and 1 as such. */
 const flag = z

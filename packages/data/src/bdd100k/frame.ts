@@ -6,8 +6,8 @@ import {
   readImageSize,
   readLaneMask,
   readMask,
-} from '../image-io.js';
-import { boxesKey, fileKey } from '../label-keys.js';
+} from '../imageIo.js';
+import { boxesKey, fileKey } from '../labelKeys.js';
 import {
   type Box,
   type FieldMap,
@@ -20,7 +20,7 @@ import {
   type Size,
   type TaskLabel,
 } from '../types.js';
-import { splitLaneMask } from './lane-byte.js';
+import { splitLaneMask } from './laneByte.js';
 import { BDD100K_TASKS, type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } from './tasks.js';
 
 const MASK_TASKS = ['sem_seg', 'drivable'] as const;

@@ -10,7 +10,7 @@ import {
   type SampleSource,
   type TaskSpecs,
 } from '../types.js';
-import { type ClassMap, mapClasses } from './map-classes.js';
+import { type ClassMap, mapClasses } from './mapClasses.js';
 
 /** One of several data sets that a model learns from. */
 export interface DatasetPart<Own extends TaskSpecs = TaskSpecs, Model extends TaskSpecs = TaskSpecs> {

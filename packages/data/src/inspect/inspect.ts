@@ -1,6 +1,6 @@
 import { type DetectionFrame, readDetectionFrames } from '../bdd100k/detection.js';
 import type { MaskFiles } from '../bdd100k/frame.js';
-import { splitLaneMask } from '../bdd100k/lane-byte.js';
+import { splitLaneMask } from '../bdd100k/laneByte.js';
 import {
   DETECTION_TASK,
   type DrivableFolder,
@@ -11,7 +11,7 @@ import {
 } from '../bdd100k/layout.js';
 import { BDD100K_READER_TASKS, BDD100K_TASKS, LANE_TASK_NAMES } from '../bdd100k/tasks.js';
 import { DataError, MaskIdError } from '../errors.js';
-import { readDepth, readImage, readLaneMask, readMask } from '../image-io.js';
+import { readDepth, readImage, readLaneMask, readMask } from '../imageIo.js';
 import {
   findNuImagesVersions,
   NUIMAGES_TASKS,

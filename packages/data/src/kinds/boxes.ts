@@ -1,8 +1,8 @@
 import type { Device, Tensor } from '@cotrain/torch';
-import { BOX_STORE } from '../pseudo/box-store.js';
+import { BOX_STORE } from '../pseudo/boxStore.js';
 import { type Box, boxEdges, boxLabel, type Size, type TaskLabel, withEdges } from '../types.js';
 import type { LabelKind, TargetContext, Window } from './kind.js';
-import { annotatedFlags, upload } from './known-tensors.js';
+import { annotatedFlags, upload } from './knownTensors.js';
 
 /** The boxes of a batch's images, in the pixels of the transformed images. */
 export interface HostBoxes {

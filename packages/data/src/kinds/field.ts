@@ -2,7 +2,7 @@ import type { Tensor } from '@cotrain/torch';
 import { resizeNearest } from '../transforms/resize.js';
 import { type FieldMap, fieldLabel } from '../types.js';
 import type { HostLabels, LabelKind } from './kind.js';
-import { uploadMaps } from './known-tensors.js';
+import { uploadMaps } from './knownTensors.js';
 import { cropRows, flipRows, stackMaps } from './rows.js';
 
 export interface HostFields extends HostLabels {

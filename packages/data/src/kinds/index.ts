@@ -1,5 +1,5 @@
 import { BOXES } from './boxes.js';
-import { CLASS_MAP } from './class-map.js';
+import { CLASS_MAP } from './classMap.js';
 import { FIELD } from './field.js';
 import { type LabelKind, registerLabelKind } from './kind.js';
 

@@ -4,7 +4,7 @@ import { Piscina } from 'piscina';
 import { z } from 'zod';
 import { DataConfigError, DataError, MaskIdError } from '../errors.js';
 import { labelKind } from '../kinds/index.js';
-import type { PlannedBatch } from '../samplers/plan-epoch.js';
+import type { PlannedBatch } from '../samplers/planEpoch.js';
 import { type Pipeline, parseTransforms, type TransformInput } from '../transforms/spec.js';
 import type { Dataset } from '../types.js';
 import type { HostBatch } from './batch.js';

@@ -5,6 +5,6 @@ import type { WorkerResult, WorkerTask } from './task.js';
  * and what stood above would then be other copies of the modules that sources import.
  */
 export default async function run(task: WorkerTask): Promise<WorkerResult> {
-  const { runTask } = await import('./run-task.js');
+  const { runTask } = await import('./runTask.js');
   return runTask(task);
 }

@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
 import type { SkippedFrame } from '../bdd100k/dataset.js';
 import { DataConfigError, DataError } from '../errors.js';
-import { boxesKey, keyOf } from '../label-keys.js';
+import { boxesKey, keyOf } from '../labelKeys.js';
 import { frameName } from '../listing.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';

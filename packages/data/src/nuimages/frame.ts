@@ -1,6 +1,6 @@
 import { assertStatedSize, type StatedSize } from '../bdd100k/frame.js';
 import { DataError } from '../errors.js';
-import { type ReadImageOptions, readImage, readImageSize } from '../image-io.js';
+import { type ReadImageOptions, readImage, readImageSize } from '../imageIo.js';
 import {
   type Box,
   IGNORE_LABEL,

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
-import { readJsonArray } from '../bdd100k/json-array.js';
+import { readJsonArray } from '../bdd100k/jsonArray.js';
 import { DataError } from '../errors.js';
 
 const token = z.string().min(1);

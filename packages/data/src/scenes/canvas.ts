@@ -1,4 +1,4 @@
-import { LANE_BACKGROUND } from '../bdd100k/lane-byte.js';
+import { LANE_BACKGROUND } from '../bdd100k/laneByte.js';
 import { SEMANTIC_ID } from '../classes.js';
 import { type Camera, clipNear, NEAR, type Point3, projectX, projectY } from './camera.js';
 import type { Color } from './color.js';

@@ -1,7 +1,7 @@
 import type { Frame } from './camera.js';
 import { type Color, scale } from './color.js';
 import type { Stage } from './stage.js';
-import { bumperAndLamps, DARK, glassColor, PAINTS, type Vehicle, wheels } from './vehicle-parts.js';
+import { bumperAndLamps, DARK, glassColor, PAINTS, type Vehicle, wheels } from './vehicleParts.js';
 
 export function car({ rng }: Stage): Vehicle {
   const shape = rng.pick(['sedan', 'hatchback', 'suv', 'coupe'] as const);

@@ -1,7 +1,7 @@
 import { ArgumentError, suggestion } from '@cotrain/torch';
 import { BDD100K_READER_TASKS, BDD100K_TASKS } from '../bdd100k/tasks.js';
 import { DataConfigError } from '../errors.js';
-import { keyOf } from '../label-keys.js';
+import { keyOf } from '../labelKeys.js';
 import type { Dataset, Sample, SampleSource, Size, TaskSpec, TaskSpecs } from '../types.js';
 import { renderScene, type SceneLabels, type SceneOptions, sceneName } from './scene.js';
 

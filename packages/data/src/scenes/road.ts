@@ -1,4 +1,4 @@
-import { encodeLane, type LaneMarking } from '../bdd100k/lane-byte.js';
+import { encodeLane, type LaneMarking } from '../bdd100k/laneByte.js';
 import { type DRIVABLE_CLASSES, SEMANTIC_ID } from '../classes.js';
 import type { Rng } from '../rng.js';
 import type { Canvas } from './canvas.js';

@@ -1,4 +1,4 @@
-import { splitLaneMask } from '../bdd100k/lane-byte.js';
+import { splitLaneMask } from '../bdd100k/laneByte.js';
 import { type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } from '../bdd100k/tasks.js';
 import { DETECTION_CATEGORIES } from '../classes.js';
 import { Rng } from '../rng.js';

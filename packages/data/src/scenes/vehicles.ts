@@ -1,7 +1,7 @@
 import { car, van } from './cars.js';
-import { bus, tram, truck } from './large-vehicles.js';
+import { bus, tram, truck } from './largeVehicles.js';
 import type { Stage } from './stage.js';
-import type { Vehicle } from './vehicle-parts.js';
+import type { Vehicle } from './vehicleParts.js';
 
 export type VehicleKind = 'car' | 'van' | 'truck' | 'bus' | 'train';
 

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
-import { readJsonArray } from '../bdd100k/json-array.js';
+import { readJsonArray } from '../bdd100k/jsonArray.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import type { CocoId, ScoredBoxes, Size } from '../types.js';
-import { cocoId, compareCocoIds } from './coco-ids.js';
-import { jsonFiles, onlyJsonFile } from './json-files.js';
-import { parsePythonJson } from './python-json.js';
+import { cocoId, compareCocoIds } from './cocoIds.js';
+import { jsonFiles, onlyJsonFile } from './jsonFiles.js';
+import { parsePythonJson } from './pythonJson.js';
 
 /** Boxes of one image as [x, y, width, height], one after the other. */
 export interface CocoImage extends ScoredBoxes {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { issuesOf, nameHint } from '../bdd100k/detection.js';
-import { readJsonArray } from '../bdd100k/json-array.js';
+import { readJsonArray } from '../bdd100k/jsonArray.js';
 import { DETECTION_CATEGORIES, findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
 import { frameName, withoutEnding } from '../listing.js';
 import type { Size } from '../types.js';
-import { writeStreamAtomic } from './atomic-stream.js';
+import { writeStreamAtomic } from './atomicStream.js';
 
 /** What was found in one frame, boxes in BDD100K's convention (`x2` and `y2` belong to the box). */
 export interface PredictedFrame {

@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
-import { joinLaneMaps, type LaneMaps } from '../bdd100k/lane-byte.js';
+import { joinLaneMaps, type LaneMaps } from '../bdd100k/laneByte.js';
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError, MaskIdError } from '../errors.js';
-import { encodeMask } from '../image-io.js';
+import { encodeMask } from '../imageIo.js';
 import type { LabelMask, Size } from '../types.js';
 
 /**

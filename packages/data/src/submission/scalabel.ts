@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { issuesOf, nameHint } from '../bdd100k/detection.js';
-import { readJsonArray } from '../bdd100k/json-array.js';
+import { readJsonArray } from '../bdd100k/jsonArray.js';
 import { DETECTION_CATEGORIES, findCategory } from '../classes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import type { DetectionClasses } from './detections.js';
-import { jsonFiles } from './json-files.js';
-import { parsePythonJson } from './python-json.js';
+import { jsonFiles } from './jsonFiles.js';
+import { parsePythonJson } from './pythonJson.js';
 
 /** A frame of scalabel's files as its scorer reads it: labels or predictions. */
 export interface ScalabelFrame {

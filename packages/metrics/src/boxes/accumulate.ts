@@ -1,4 +1,4 @@
-import { mean } from '../pairwise-sum.js';
+import { mean } from '../pairwiseSum.js';
 import {
   ALL,
   ALL_IGNORED,

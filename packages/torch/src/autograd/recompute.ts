@@ -8,7 +8,7 @@ import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
 import { defaultGenerator, type Generator } from '../random/generator.js';
 import { Tensor } from '../tensor/tensor.js';
-import { customFunction } from './custom-function.js';
+import { customFunction } from './customFunction.js';
 
 const generators = new Map<string, Generator>();
 

@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { operators } from '../dispatch/registry.js';
 import { ArgumentError } from '../errors/errors.js';
 import { native } from '../native/addon.js';
-import { moduleText } from './module-text.js';
+import { moduleText } from './moduleText.js';
 
 /**
  * Loads an operator library and writes its types: the text of a TypeScript module in which `torch.ops.<namespace>` has a function

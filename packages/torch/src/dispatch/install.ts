@@ -1,7 +1,7 @@
 // The generated names, put where programs find them.
 import { camelCase } from '../values/names.js';
-import { atenTable } from './aten-table.js';
-import { asFunction, asMethod } from './direct-calls.js';
+import { atenTable } from './atenTable.js';
+import { asFunction, asMethod } from './directCalls.js';
 import { Operator } from './operator.js';
 
 /**

@@ -1,7 +1,7 @@
 // Values across the bridge's buffer: `[tag, payload...]` each, as native/addon/bridge.h says.
 
 import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
-import { GeneratorHandle } from '../handle/generator-handle.js';
+import { GeneratorHandle } from '../handle/generatorHandle.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { type ArgumentSchema, bigints, bytes, numbers } from '../native/addon.js';
 import { dtypeCode } from '../values/dtype.js';

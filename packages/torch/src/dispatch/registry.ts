@@ -2,7 +2,7 @@
 import { ArgumentError, NativeLoadError } from '../errors/errors.js';
 import { native } from '../native/addon.js';
 import { camelCase, suggestion } from '../values/names.js';
-import { atenTable } from './aten-table.js';
+import { atenTable } from './atenTable.js';
 import { Operator } from './operator.js';
 
 const made = new Map<string, Operator>();

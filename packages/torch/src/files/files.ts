@@ -10,9 +10,9 @@ import { type ReadOptions, TensorBuilder } from './formats/build.js';
 import { type Checkpoint, type CheckpointFormat, describeTensor, namedTensors } from './formats/contents.js';
 import { detect } from './formats/detect.js';
 import { type CheckpointValue, objectOf } from './formats/object.js';
-import { readPytorchLegacy } from './formats/pytorch-legacy.js';
-import { writePytorch } from './formats/pytorch-write.js';
-import { readPytorchZip } from './formats/pytorch-zip.js';
+import { readPytorchLegacy } from './formats/pytorchLegacy.js';
+import { writePytorch } from './formats/pytorchWrite.js';
+import { readPytorchZip } from './formats/pytorchZip.js';
 import { inspectSafetensors, readSafetensors, writeSafetensors } from './formats/safetensors.js';
 import { type FileSource, withFile } from './formats/source.js';
 

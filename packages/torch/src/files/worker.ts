@@ -1,6 +1,6 @@
 // Entry of the thread behind saveFileAsync and loadFileAsync: one task, then its end.
 import { parentPort, workerData } from 'node:worker_threads';
-import { type ErrorRecord, recordError } from '../errors/error-record.js';
+import { type ErrorRecord, recordError } from '../errors/errorRecord.js';
 import { receive, share, type TensorToken } from '../threads/share.js';
 import { type LoadOptions, loadFile, saveFile } from './files.js';
 

@@ -1,6 +1,6 @@
 // Random generators as values: streams of their own, and the state of the default ones.
 import { ArgumentError } from '../errors/errors.js';
-import { GeneratorHandle } from '../handle/generator-handle.js';
+import { GeneratorHandle } from '../handle/generatorHandle.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';

@@ -7,7 +7,7 @@ import { getDefaultDtype } from '../modes/process.js';
 import { native } from '../native/addon.js';
 import { isDType } from '../values/dtype.js';
 import { suggestion } from '../values/names.js';
-import { formatFloat } from './float-text.js';
+import { formatFloat } from './floatText.js';
 import type { Tensor } from './tensor.js';
 
 export interface PrintOptions {

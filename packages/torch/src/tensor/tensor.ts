@@ -14,7 +14,7 @@ import type { Device, MemoryFormat } from '../values/types.js';
 import { type Hook, type HookHandle, registerHook } from './hook.js';
 import { type Index, indexTensor, setIndexed } from './indexing.js';
 import { printed } from './print.js';
-import { countRead } from './read-counts.js';
+import { countRead } from './readCounts.js';
 
 export type NestedNumbers = number | bigint | boolean | readonly NestedNumbers[];
 

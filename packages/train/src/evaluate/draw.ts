@@ -3,7 +3,7 @@ import { type Labels, labelOf, type Sample, type TaskSpecs } from '@cotrain/data
 import { drawPanels, type LegendEntry, type Panel } from '../report/panels.js';
 import { taskOf } from '../tasks/index.js';
 import type { Layer } from '../tasks/kind.js';
-import type { FramePrediction } from './predict-batch.js';
+import type { FramePrediction } from './predictBatch.js';
 
 /** Boxes below are not drawn: a set of proposals always has hundreds of them. */
 export const SHOWN_SCORE = 0.3;

@@ -14,7 +14,7 @@ import type { Device, MemoryFormat } from '@cotrain/torch';
 import { tasksOf } from '../tasks/index.js';
 import type { Scores } from '../tasks/scorer.js';
 import { drawPrediction } from './draw.js';
-import { type PredictingModel, predictBatch } from './predict-batch.js';
+import { type PredictingModel, predictBatch } from './predictBatch.js';
 
 /** `onError` and `maxSkipped` are the loader's: what becomes of frames that cannot be read. */
 export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSkipped'> {

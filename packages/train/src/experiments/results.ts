@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFinished } from '../run.js';
-import { RunFolder } from '../run-folder.js';
+import { RunFolder } from '../runFolder.js';
 import type { Experiment, Job, Metric } from './experiment.js';
 
 /** One score of one row. */

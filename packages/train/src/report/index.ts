@@ -1,8 +1,8 @@
-export { type BoxOverlayOptions, boxLegend, boxPanel, type DrawnBox, drawBoxOverlay } from './box-overlay.js';
+export { type BoxOverlayOptions, boxLegend, boxPanel, type DrawnBox, drawBoxOverlay } from './boxOverlay.js';
 export { type Curve, drawCurves } from './curves.js';
 export { ReportError } from './errors.js';
 export type * from './events.js';
-export { colorAt, FIELD_COLORS, type FieldStyle, fieldLegend, fieldPanel } from './field-overlay.js';
+export { colorAt, FIELD_COLORS, type FieldStyle, fieldLegend, fieldPanel } from './fieldOverlay.js';
 export { type ClassStyle, drawOverlay, maskLegend, maskPanel, type OverlayOptions } from './overlay.js';
 export type { LegendEntry, Panel, PanelFrame } from './panels.js';
 export { type ReportOptions, writeReport } from './report.js';

@@ -1,7 +1,7 @@
 // What a run needs to know of a form that labels and predictions may have, beyond what @cotrain/data does (`LabelKind`).
 import type { FrameId, RgbImage, Size, TaskLabel, TaskSpec } from '@cotrain/data';
 import { ConfigError } from '../errors.js';
-import type { PseudoLabelRule } from '../pseudo-label/rule.js';
+import type { PseudoLabelRule } from '../pseudoLabel/rule.js';
 import type { LegendEntry, Panel } from '../report/panels.js';
 import { known, Registry } from './registry.js';
 import type { Scorer } from './scorer.js';

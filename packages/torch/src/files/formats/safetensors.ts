@@ -7,9 +7,9 @@ import { scope } from '../../handle/scope.js';
 import { native } from '../../native/addon.js';
 import { Tensor } from '../../tensor/tensor.js';
 import { DTYPE_BYTES, type DType } from '../../values/dtype.js';
-import { writeFileAtomic } from '../write-atomic.js';
+import { writeFileAtomic } from '../writeAtomic.js';
 import { damagedTensor, mapFile, type ReadOptions } from './build.js';
-import { checkJsonCost, duplicateKey } from './json-keys.js';
+import { checkJsonCost, duplicateKey } from './jsonKeys.js';
 import { type ByteSource, type FileSource, withFile } from './source.js';
 
 const FORMAT_NAMES: Partial<Record<DType, string>> = {

@@ -7,7 +7,7 @@ import { StorageType } from './pickle/globals.js';
 import { ScriptObject } from './pickle/objects.js';
 import { unpickle } from './pickle/unpickle.js';
 import { Global, items, PickleError, type Value } from './pickle/values.js';
-import { cursorOver, folderOf, ZipHost } from './pytorch-zip.js';
+import { cursorOver, folderOf, ZipHost } from './pytorchZip.js';
 import type { ByteSource } from './source.js';
 import { ZipArchive } from './zip.js';
 

@@ -1,7 +1,7 @@
 import { DEFAULT_PRESET } from '../../presets/names.js';
 import { inputSchema, resolveConfig } from '../config.js';
-import { commentedYaml } from './commented-yaml.js';
-import { jsonSchemaOf } from './json-schema.js';
+import { commentedYaml } from './commentedYaml.js';
+import { jsonSchemaOf } from './jsonSchema.js';
 
 /** The JSON Schema of a run's configuration, for editors. Its defaults are those of `preset: official`; data may come from the command line. */
 export function configJsonSchema(): Record<string, unknown> {

@@ -1,7 +1,7 @@
 import type { PredictedFrame, Size } from '@cotrain/data';
 import type { FoundBoxes } from '@cotrain/metrics';
 import type { BoxPrediction } from '@cotrain/models';
-import { fromCorners } from '../../evaluate/box-scorer.js';
+import { fromCorners } from '../../evaluate/boxScorer.js';
 
 /** An object that was found: half-open edges in pixels of the frame. */
 export interface FoundBox {

@@ -1,6 +1,6 @@
 import { type Box, boxEdges } from '@cotrain/data';
 import type { BoxPrediction } from '@cotrain/models';
-import { boxLegend, boxPanel, type DrawnBox } from '../../report/box-overlay.js';
+import { boxLegend, boxPanel, type DrawnBox } from '../../report/boxOverlay.js';
 import { classStyle } from '../classStyle.js';
 import type { TaskKind } from '../kind.js';
 import { openBoxFile } from './files.js';

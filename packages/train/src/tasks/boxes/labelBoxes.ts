@@ -1,7 +1,7 @@
 // Which of the boxes that a teacher found become labels.
 import { type Box, boxEdges } from '@cotrain/data';
 import { matchBoxes } from '@cotrain/metrics';
-import { binOf, emptyStats, type ScoreStats } from '../../pseudo-label/stats.js';
+import { binOf, emptyStats, type ScoreStats } from '../../pseudoLabel/stats.js';
 import type { FoundBox } from './found.js';
 
 /** Boxes below are not even counted: a set of proposals always has hundreds of them. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Box, writeDetections } from '@cotrain/data';
 import type { BoxPrediction } from '@cotrain/models';
-import type { PseudoLabelRule } from '../../pseudo-label/rule.js';
+import type { PseudoLabelRule } from '../../pseudoLabel/rule.js';
 import { type FoundBox, foundBoxes, submitted } from './found.js';
 import { labelBoxes } from './labelBoxes.js';
 

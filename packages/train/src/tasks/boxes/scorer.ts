@@ -1,6 +1,6 @@
 import { type Box, boxArrays, type ScoredBoxes, type TaskLabel } from '@cotrain/data';
 import type { BoxMetrics, FoundBoxes, TruthBoxes } from '@cotrain/metrics';
-import { type BoxRules, boxMetrics, fromCorners } from '../../evaluate/box-scorer.js';
+import { type BoxRules, boxMetrics, fromCorners } from '../../evaluate/boxScorer.js';
 import { orNull, type ScoredFrame, type Scorer, type Scores } from '../scorer.js';
 import { cocoResults, type FoundBox, submitted } from './found.js';
 

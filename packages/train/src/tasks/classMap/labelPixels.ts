@@ -1,6 +1,6 @@
 // From a class map with scores to a label in which unsure pixels are ignored.
 import { DataError, IGNORE_LABEL, type LabelMask } from '@cotrain/data';
-import { binOf, emptyStats, type ScoreStats } from '../../pseudo-label/stats.js';
+import { binOf, emptyStats, type ScoreStats } from '../../pseudoLabel/stats.js';
 
 /** A class for each pixel, and the model's score of it. */
 export interface ScoredMask {

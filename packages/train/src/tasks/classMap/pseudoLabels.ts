@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { frameFile, type LabelMask, readMask, writeLabelMask } from '@cotrain/data';
 import type { ClassMap } from '@cotrain/models';
 import { RunError } from '../../errors.js';
-import type { PseudoLabelRule } from '../../pseudo-label/rule.js';
+import type { PseudoLabelRule } from '../../pseudoLabel/rule.js';
 import { labelPixels, type ScoredMask } from './labelPixels.js';
 
 /** Masks in which unsure pixels are ignored (255); each frame's is a file. */

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { encodeDepth, type FieldMap } from '@cotrain/data';
 import { type Tensor, writeFileAtomic } from '@cotrain/torch';
-import { fieldLegend, fieldPanel } from '../../report/field-overlay.js';
+import { fieldLegend, fieldPanel } from '../../report/fieldOverlay.js';
 import type { TaskKind } from '../kind.js';
 import { openFolderOfMaps } from '../mapFiles.js';
 import { FieldScorer } from './scorer.js';

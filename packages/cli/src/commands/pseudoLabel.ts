@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PseudoLabelEvent } from '@cotrain/train';
+import { type Command, Option } from 'commander';
+import { EXIT_FAILURE } from '../errors.js';
+import { interruptSignal } from '../interrupt.js';
+import { warn } from '../output.js';
+import { createProgress, type Progress } from '../progress.js';
+import { requireOptions } from '../required.js';
+import { sameCommand } from '../resumeHint.js';
+import { ratio } from '../values.js';
+
+interface PseudoLabelCommand {
+  run: string;
+  data: string;
+  task: string;
+  out: string;
+  split: 'train' | 'val';
+  checkpoint: 'last' | 'best';
+  threshold?: number;
+  unlabelled: boolean;
+  onError?: 'stop' | 'skip';
+}
+
+export function register(program: Command): void {
+  const command = program
+    .command('pseudo-label')
+    .description("label images with a run's model, in BDD100K's formats, with an audit page")
+    .option('--run <dir>', 'folder of the teacher: a run that has learned the task')
+    .option('--data <dir>', "images in BDD100K's layout, or nuImages, labelled or not")
+    .option('--task <task>', 'what to label: one of the tasks of the run')
+    .option('--out <dir>', 'folder for labels/, provenance.json and audit/; tasks may share it')
+    .addOption(
+      new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('train'),
+    )
+    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
+    .option(
+      '--threshold <score>',
+      'boxes below are left out, pixels below are ignored (default: 0.5 for boxes, 0.3 for pixels)',
+      ratio,
+    )
+    .option('--unlabelled', 'only the images that have no label for the task', false)
+    .addOption(
+      new Option(
+        '--on-error <what>',
+        "what to do about an image that cannot be read (default: the run's data.onError); skip leaves it without labels and exits with 1",
+      ).choices(['stop', 'skip']),
+    )
+    .action(label);
+  requireOptions(command, 'run', 'data', 'task', 'out');
+}
+
+async function label({ unlabelled, ...options }: PseudoLabelCommand): Promise<void> {
+  const { pseudoLabel } = await import('@cotrain/train');
+  const frames = unlabelled ? 'unlabelled' : 'all';
+  sameCommand(() => existsSync(join(options.out, 'provenance.json')));
+  await showLabelling(pseudoLabel({ ...options, frames, signal: interruptSignal() }));
+}
+
+/** Shows how far pseudo-labelling is, and where the audit page lies. */
+export async function showLabelling(events: AsyncIterable<PseudoLabelEvent>): Promise<void> {
+  let progress: Progress | undefined;
+  try {
+    for await (const event of events) {
+      switch (event.type) {
+        case 'start':
+          progress = createProgress({ label: `label ${event.task}`, total: event.frames });
+          if (event.done > 0) progress.log(`${event.done} of ${event.frames} frames are labelled already`);
+          break;
+        case 'frame':
+          progress?.update(event.done);
+          break;
+        case 'skip':
+          warn(`frame "${event.name}" is left out: ${event.reason}`);
+          break;
+        case 'end':
+          if (event.skipped) {
+            warn(`${event.skipped} of ${event.frames} frames cannot be read, and have no labels`);
+            process.exitCode = EXIT_FAILURE;
+          }
+          if (event.audit !== null)
+            process.stdout.write(`${event.done} frames labelled, audit: ${event.audit}\n`);
+      }
+    }
+  } finally {
+    progress?.stop();
+  }
+}

@@ -1,0 +1,81 @@
+import { stat } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
+import { ArgumentError } from '@cotrain/torch';
+import { type FrameFiles, labelKeys, loadLabels, loadSample } from './bdd100k/frame.js';
+import { DataError } from './errors.js';
+import type { ReadImageOptions } from './imageIo.js';
+import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
+import type { Dataset } from './types.js';
+
+/**
+ * One image, or all images of a folder (frames of a video, for example) in the order of their names, without labels.
+ *
+ * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it, hidden files and inner folders among them, is left
+ *   aside
+ * @throws DataError where there is no image, and for two images that differ in their extensions only
+ */
+export async function imageFolder(path: string, options: ReadImageOptions = {}): Promise<Dataset> {
+  const files = await imagesAt(path);
+  const frames = [...files].map(
+    ([name, image]): FrameFiles => ({
+      name,
+      image,
+      det: { state: 'absent' },
+      masks: {},
+      ...(options.applyProfile && { reading: options }),
+    }),
+  );
+  frames.sort((a, b) => (a.name < b.name ? -1 : 1));
+  const frame = (index: number): FrameFiles => {
+    const found = frames[index];
+    if (!found) throw new ArgumentError(`image ${index} of a folder with ${frames.length}`);
+    return found;
+  };
+  return {
+    length: frames.length,
+    names: frames.map(({ name }) => name),
+    tasks: {},
+    frameId: (index) => ({ file: basename(frame(index).image) }),
+    get: async (index) => loadSample(frame(index)),
+    labels: async (index) => loadLabels(frame(index)),
+    labelled(index) {
+      frame(index);
+      return {};
+    },
+    labelKeys: async (index) => labelKeys(frame(index)),
+    source: (index) => ({ module: new URL('./bdd100k/frame.js', import.meta.url).href, args: frame(index) }),
+  };
+}
+
+async function imagesAt(path: string): Promise<Map<string, string>> {
+  const info = await stat(path).catch((cause) => {
+    throw new DataError(`${path} is not there`, { file: path, cause });
+  });
+  const isImage = IMAGE_EXTENSIONS.has(extname(path).toLowerCase());
+  const found = info.isDirectory()
+    ? (await listFiles(path, IMAGE_EXTENSIONS, 0)).files
+    : isImage
+      ? [path]
+      : [];
+  const files = new Map<string, string>();
+  for (const file of found) {
+    const name = frameName(file);
+    const other = files.get(name);
+    if (other !== undefined)
+      throw new DataError(
+        `${other} and ${file} are both frame '${name}': their results would overwrite each other`,
+        {
+          file,
+        },
+      );
+    files.set(name, file);
+  }
+  if (files.size === 0)
+    throw new DataError(
+      `${path} ${info.isDirectory() ? 'holds' : 'is'} no image (${[...IMAGE_EXTENSIONS].join(', ')})`,
+      {
+        file: path,
+      },
+    );
+  return files;
+}

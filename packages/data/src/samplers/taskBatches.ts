@@ -1,0 +1,27 @@
+import type { Dataset } from '../types.js';
+import { labelledIndices } from './labelled.js';
+import { type PlannedBatch, type PlanOptions, planEpoch } from './planEpoch.js';
+
+export interface TaskBatchesOptions extends Omit<PlanOptions, 'labelled' | 'order' | 'length' | 'epoch'> {
+  /** The tasks that are learned, in the order of `roundRobin`. */
+  tasks: readonly string[];
+}
+
+/**
+ * The batches of a data set by epoch, for `Loader`'s option `batches`.
+ *
+ * @example new Loader(dataset, { batches: taskBatches(dataset, { kind: 'roundRobin', tasks, batchSize: 8, seed }), transforms })
+ * @throws DataConfigError for options that cannot be meant, DataError for a task that no sample is labelled for
+ */
+export function taskBatches(
+  dataset: Dataset,
+  options: TaskBatchesOptions,
+): (epoch: number) => PlannedBatch[] {
+  const { tasks, ...rest } = options;
+  // Mixed batches need not know who is labelled, and not every data set can tell.
+  const labelled = rest.kind === 'zeroing' && !dataset.labelled ? {} : labelledIndices(dataset, tasks);
+  const order = Object.keys(dataset.tasks);
+  const plan = (epoch: number) => planEpoch({ ...rest, labelled, order, length: dataset.length, epoch });
+  plan(0);
+  return plan;
+}

@@ -1,0 +1,140 @@
+import { SETTING_COUNTS } from '../bdd100k/settingCounts.js';
+import { Rng } from '../rng.js';
+import type { Dataset } from '../types.js';
+import {
+  indexFrames,
+  labelsOf,
+  SPLIT_SETTINGS,
+  SplitError,
+  type SplitSetting,
+  type TaskSplit,
+  verifySplit,
+} from './split.js';
+
+const SPLIT_STREAM = 0x59;
+
+export interface MakeSplitOptions {
+  setting: SplitSetting;
+  seed?: number;
+  /** The tasks that are learned (default: all of the data set). */
+  tasks?: readonly string[];
+  /**
+   * Frames in all, shared out in the proportions of {@link SETTING_COUNTS} and rounded down (default: those of the data set, or
+   * the paper's number where there are more). Not with `full`. A task that the paper has not needs `counts`.
+   */
+  total?: number;
+  /** Frames of each task, instead of a total. */
+  counts?: Readonly<Partial<Record<string, number>>>;
+}
+
+/**
+ * Draws which labels of a training set may be seen. The same seed over the same frames draws the same split.
+ * @throws SplitError for a task that no frame is labelled for, and when the labels do not suffice.
+ */
+export function makeSplit(dataset: Dataset, options: MakeSplitOptions): TaskSplit {
+  const { setting, seed = 0, tasks = Object.keys(dataset.tasks) } = options;
+  if (!SPLIT_SETTINGS.includes(setting)) {
+    throw new SplitError(`setting is "${setting}"; it is one of ${SPLIT_SETTINGS.join(', ')}`);
+  }
+  indexFrames(dataset);
+  const labelled = labelsOf(dataset);
+  const labels = dataset.names.map((_, index) => labelled(index));
+  for (const task of tasks) {
+    if (labels.some((own) => own[task])) continue;
+    throw new SplitError(`no frame of the data set is labelled for ${task}; leave it out of the tasks`);
+  }
+  const owned: ReadonlyMap<string, Iterable<number>> = setting === 'full'
+    ? new Map(tasks.map((task) => [task, allOf(labels, task)]))
+    : drawDisjoint(labels, countsFor(dataset, tasks, setting, options), seed);
+  const order = Object.keys(dataset.tasks);
+  const frames = [...owned.keys()]
+    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
+    .map((task) => {
+      const indices = [...owned.get(task)!].sort((a, b) => a - b);
+      return [task, indices.map((index) => dataset.names[index]!)];
+    });
+  const split: TaskSplit = { setting, seed, frames: Object.fromEntries(frames) };
+  verifySplit(split);
+  return split;
+}
+
+const allOf = (labels: readonly Readonly<Record<string, boolean>>[], task: string): number[] =>
+  labels.flatMap((own, index) => (own[task] ? [index] : []));
+
+function countsFor(
+  { length }: Dataset,
+  tasks: readonly string[],
+  setting: Exclude<SplitSetting, 'full'>,
+  { counts, total }: MakeSplitOptions,
+): Map<string, number> {
+  if (counts) {
+    const missing = tasks.find((task) => !(Number.isInteger(counts[task]) && counts[task]! > 0));
+    if (missing === undefined) return new Map(tasks.map((task) => [task, counts[task]!]));
+    throw new SplitError(`counts.${missing} is ${counts[missing]}; it is a whole number above 0`);
+  }
+  const parts = SETTING_COUNTS[setting];
+  const other = tasks.find((task) => parts[task] === undefined);
+  if (other !== undefined)
+    throw new SplitError(`${setting} does not say how many frames ${other} has: give counts of all tasks`);
+  const sum = tasks.reduce((all, task) => all + parts[task]!, 0);
+  const whole = total ?? Math.min(length, sum);
+  const shares = tasks.map((task) => [task, Math.floor((whole * parts[task]!) / sum)] as const);
+  const empty = shares.find(([, count]) => !(count > 0));
+  if (!empty) return new Map(shares);
+  throw new SplitError(
+    `${setting} of ${whole} frames leaves none for ${empty[0]}: give more frames, or counts`,
+  );
+}
+
+/** Random frames for each task, none for two; the task whose labels are scarcest draws first. */
+function drawDisjoint(
+  labels: readonly Readonly<Record<string, boolean>>[],
+  counts: ReadonlyMap<string, number>,
+  seed: number,
+): Map<string, Set<number>> {
+  const order = new Rng(seed, SPLIT_STREAM).shuffle(labels.map((_, index) => index));
+  const free = new Set(order);
+  const owned = new Map<string, Set<number>>();
+  const candidates = (task: string) => [...free].filter((index) => labels[index]![task]);
+  const give = (task: string, index: number) => {
+    free.delete(index);
+    owned.get(task)!.add(index);
+  };
+  const waiting = [...counts.keys()];
+  while (waiting.length > 0) {
+    const spare = (task: string) => candidates(task).length - counts.get(task)!;
+    waiting.sort((a, b) => spare(a) - spare(b));
+    const task = waiting.shift()!;
+    owned.set(task, new Set());
+    for (const index of candidates(task).slice(0, counts.get(task)!)) give(task, index);
+  }
+
+  // A task that came too late gets a frame from another one, which takes a free frame, or again another's, instead.
+  const obtain = (task: string, asked: readonly string[]): boolean => {
+    const [found] = candidates(task);
+    if (found !== undefined) {
+      give(task, found);
+      return true;
+    }
+    for (const [other, own] of owned) {
+      if (asked.includes(other)) continue;
+      const wanted = [...own].find((index) => labels[index]![task]);
+      if (wanted === undefined || !obtain(other, [...asked, other])) continue;
+      own.delete(wanted);
+      owned.get(task)!.add(wanted);
+      return true;
+    }
+    return false;
+  };
+  for (const [task, count] of counts) {
+    while (owned.get(task)!.size < count) {
+      if (obtain(task, [task])) continue;
+      const wanted = [...counts].map(([name, frames]) => `${frames} for ${name}`).join(', ');
+      throw new SplitError(
+        `there are not enough labels: ${wanted} are wanted without overlap, and ${task} gets ${owned.get(task)!.size} ` +
+          `of its ${allOf(labels, task).length} labelled frames`,
+      );
+    }
+  }
+  return owned;
+}

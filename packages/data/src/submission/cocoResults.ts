@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { readJsonArray } from '../bdd100k/jsonArray.js';
+import { DataError } from '../errors.js';
+import type { Notes } from '../notes.js';
+import { readRuns } from '../nuimages/rle.js';
+import type { CocoId } from '../types.js';
+import { type CocoTruth, cocoBox, cocoReal, parse, unknownCategory } from './coco.js';
+import { cocoId } from './cocoIds.js';
+import { onlyJsonFile } from './jsonFiles.js';
+import { parsePythonJson } from './pythonJson.js';
+
+export interface CocoResults {
+  boxes: number[]; // [D, 4], x, y, width, height
+  classes: number[];
+  scores: number[];
+  /** Of the masks, in a file whose first result has no box. */
+  maskAreas?: number[];
+}
+
+const base = { image_id: cocoId, category_id: cocoId, score: cocoReal };
+const boxSchema = z.object({ ...base, bbox: cocoBox });
+const maskSchema = z.object({
+  ...base,
+  bbox: cocoBox.optional(),
+  segmentation: z.object({
+    size: z.tuple([z.number().int().positive(), z.number().int().positive()]),
+    counts: z.string({ message: "expected COCO's compressed run-length code, a string" }),
+  }),
+});
+
+/**
+ * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. Where the first result has a mask and no
+ * box, boxes and areas are the masks', as in pycocotools.
+ *
+ * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
+ * @throws DataError naming the file, the entry and the key
+ */
+export async function readCocoResults(
+  path: string,
+  { categoryIds }: Pick<CocoTruth, 'categoryIds'>,
+  notes?: Notes,
+): Promise<Map<CocoId, CocoResults>> {
+  const file = await onlyJsonFile(path);
+  const classOf = new Map(categoryIds.map((category, i) => [category, i]));
+  const results = new Map<CocoId, CocoResults>();
+  let fromMasks: boolean | null = null;
+  for await (const { value, index, line } of readJsonArray(file, ['annotations'], notes && parsePythonJson)) {
+    const place = `${file}, line ${line}, entry ${index}`;
+    fromMasks ??= hasMaskOnly(value);
+    const { image_id, category_id, score, bbox, area } = fromMasks
+      ? readMaskResult(value, place, file)
+      : { ...parse(boxSchema, value, place, file), area: null };
+    const image = results.get(image_id) ?? { boxes: [], classes: [], scores: [] };
+    results.set(image_id, image);
+    const id = classOf.get(category_id);
+    if (id === undefined) {
+      if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
+      notes.add('results are of categories that are not in the truth: left out', place);
+      continue;
+    }
+    const isOdd = !(bbox[2] >= 0 && bbox[3] >= 0) || ![...bbox, score].every(Number.isFinite);
+    if (isOdd && notes)
+      notes.add('results are of negative size or not finite: they count as in pycocotools', place);
+    else if (isOdd && ![...bbox, score].every(Number.isFinite))
+      throw new DataError(`${place}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, { file });
+    image.classes.push(id);
+    image.boxes.push(...bbox);
+    image.scores.push(score);
+    if (area !== null) {
+      image.maskAreas ??= [];
+      image.maskAreas.push(area);
+    }
+  }
+  return results;
+}
+
+function hasMaskOnly(value: unknown): boolean {
+  const { bbox, segmentation } = (value ?? {}) as { bbox?: unknown; segmentation?: unknown };
+  const hasBox = bbox !== undefined && !(Array.isArray(bbox) && bbox.length === 0);
+  return !hasBox && segmentation !== undefined;
+}
+
+type Bbox = readonly [x: number, y: number, width: number, height: number];
+
+function readMaskResult(value: unknown, place: string, file: string) {
+  const { segmentation, bbox, ...result } = parse(maskSchema, value, place, file);
+  const runs = readRuns(Buffer.from(segmentation.counts));
+  if (!runs)
+    throw new DataError(`${place}: segmentation.counts is not COCO's compressed run-length code`, { file });
+  const area = runs.reduce((sum, run, i) => sum + (i % 2 === 1 ? run : 0), 0);
+  return { ...result, bbox: bbox ?? boxOfRuns(runs, segmentation.size), area };
+}
+
+/** pycocotools/common/maskApi.c, `rleToBbox`. @param size height, width */
+function boxOfRuns(runs: readonly number[], [height, width]: readonly [number, number]): Bbox {
+  const count = runs.length - (runs.length % 2);
+  if (count === 0) return [0, 0, 0, 0];
+  let [left, top, right, bottom] = [width, height, 0, 0];
+  let end = 0;
+  let firstColumn = 0;
+  for (let i = 0; i < count; i++) {
+    end += runs[i]!;
+    const pixel = end - (i % 2);
+    const y = pixel % height;
+    const x = (pixel - y) / height;
+    if (i % 2 === 0) firstColumn = x;
+    else if (firstColumn < x) [top, bottom] = [0, height - 1];
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return [left, top, right - left + 1, bottom - top + 1];
+}

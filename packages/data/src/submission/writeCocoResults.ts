@@ -1,0 +1,53 @@
+import { DataError } from '../errors.js';
+import type { CocoId } from '../types.js';
+import { writeStreamAtomic } from './atomicStream.js';
+
+/** What was found in one image of a COCO data set. */
+export interface CocoPrediction {
+  /** The image's id in COCO's file. */
+  id: CocoId;
+  /** [x, y, width, height] in pixels of the original image, one after the other: [D, 4]. */
+  boxes: ArrayLike<number>;
+  /** 0-based: [D]. */
+  classes: ArrayLike<number>;
+  scores: ArrayLike<number>; // [D]
+}
+
+/**
+ * Writes COCO's results: one JSON array of `{image_id, category_id, bbox, score}`. Images are taken one by one and the file appears when
+ * it is complete.
+ *
+ * @param categoryIds of the classes, in the order of their indices: `categoryIds` of the data set
+ * @returns the number of boxes
+ * @throws DataError for a number that is not finite or a class without id; FileWriteError when the file cannot be written. Nothing is
+ *   left behind then
+ */
+export async function writeCocoResults(
+  path: string,
+  images: Iterable<CocoPrediction> | AsyncIterable<CocoPrediction>,
+  categoryIds: readonly CocoId[],
+): Promise<number> {
+  let count = 0;
+  async function* pieces(): AsyncGenerator<string> {
+    yield '[';
+    for await (const { id, boxes, classes, scores } of images) {
+      for (let i = 0; i < scores.length; i++) {
+        const bbox = Array.from({ length: 4 }, (_, k) => boxes[4 * i + k]!);
+        const score = scores[i]!;
+        const category = categoryIds[classes[i]!];
+        if (category === undefined || ![...bbox, score].every(Number.isFinite))
+          throw new DataError(
+            `${path}, image ${id}: box ${i} is [${bbox.join(', ')}] of class ${classes[i]} with score ${score}; its numbers must be ` +
+              `finite, and its class one of 0-${categoryIds.length - 1}`,
+            { file: path },
+          );
+        yield `${count++ > 0 ? ',' : ''}\n{"image_id":${idJson(id)},"category_id":${idJson(category)},"bbox":[${bbox.join(',')}],"score":${score}}`;
+      }
+    }
+    yield '\n]\n';
+  }
+  await writeStreamAtomic(path, pieces());
+  return count;
+}
+
+const idJson = (id: CocoId): string => (typeof id === 'string' ? JSON.stringify(id) : String(id));

@@ -1,0 +1,40 @@
+import { MaskFileError } from './errors.js';
+import { countMaskPairs, describeSizes, type MaskFolders, type PairedMasks } from './maskPairs.js';
+import { SegmentationMetrics } from './segmentation.js';
+
+export interface ScoreMasksOptions extends MaskFolders {
+  /** Class names; the index is the class id. */
+  classes: readonly string[];
+}
+
+/** Every pixel of the `missing` frames counts as wrong. */
+export interface MaskScores extends PairedMasks {
+  metrics: SegmentationMetrics;
+}
+
+/**
+ * Scores a folder of predicted masks against a folder of truth masks, paired as `countMaskPairs` does.
+ *
+ * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask is broken, or a pair has
+ *   other numbers of pixels
+ */
+export async function scoreMasks({ classes, ...folders }: ScoreMasksOptions): Promise<MaskScores> {
+  const metrics = new SegmentationMetrics({ classes });
+  const paired = await countMaskPairs(folders, (pair, note) => {
+    const { truth, prediction } = pair;
+    if (prediction) {
+      const { path, mask } = prediction;
+      if (mask.data.length !== truth.data.length) {
+        throw new MaskFileError(
+          path,
+          `the prediction is ${describeSizes(pair)}; resize the prediction to the truth with nearest neighbour`,
+        );
+      }
+      // The toolkit compares pixel by pixel, in the order of the file.
+      if (mask.width !== truth.width)
+        note(`${path} is ${describeSizes(pair)}: as in the toolkit, they are compared pixel after pixel`);
+    }
+    metrics.update(truth.data, prediction?.mask.data ?? null);
+  });
+  return { metrics, ...paired };
+}

@@ -1,0 +1,154 @@
+// Runs an experiment's jobs one after the other. What is finished is left alone, what was stopped goes on.
+import { existsSync } from 'node:fs';
+import { readProvenance } from '@cotrain/data';
+import { resolveConfig, type TrainConfig, type TrainConfigInput } from '../config/config.js';
+import { withAbsolutePaths } from '../config/paths.js';
+import { RunError } from '../errors.js';
+import { lockForWriting } from '../lock.js';
+import { openData } from '../openData.js';
+import { type PseudoLabelEvent, pseudoLabel } from '../pseudoLabel/pseudoLabel.js';
+import type { TrainEvent } from '../report/events.js';
+import { describeChange, differences, significant } from '../resume/changes.js';
+import type { DataRecord } from '../resume/dataRecord.js';
+import { assertDataOf, finishRun, isFinished } from '../run.js';
+import { RunFolder } from '../runFolder.js';
+import type { Experiment, Job, JobContext, PseudoLabelJob, TrainJob } from './experiment.js';
+import { collectResults, folderOf } from './results.js';
+import { writeTable } from './table.js';
+
+export interface RunExperimentOptions {
+  /**
+   * Folder of all runs, `seed0/table4/JOB/`, and of `table4.md` and `table4.html`. Experiments of one scale may share it: what they have in
+   * common (`seed0/shared/`) is run once.
+   */
+  out: string;
+  data: TrainConfigInput['data'];
+  /** Repetitions, with seeds from 0 (default 1). */
+  seeds?: number;
+  /** Where runs compute (default `cpu`). */
+  device?: string;
+  /** Folder of published checkpoints. Default 'weights'. */
+  weights?: string;
+  /** Go on though frames or labels have changed since the jobs that are done. Default false. */
+  acceptData?: boolean;
+  /** Stops after the step or frame in progress. Default: none. */
+  signal?: AbortSignal;
+}
+
+export type ExperimentEvent =
+  | { type: 'job'; id: string; seed: number; number: number; of: number; state: 'begins' | 'finished' }
+  | { type: 'train'; id: string; seed: number; event: TrainEvent }
+  | { type: 'pseudoLabel'; id: string; seed: number; event: PseudoLabelEvent }
+  /** After each job whose scores are shown: the table as far as it is known. */
+  | { type: 'table'; markdown: string; files: string[] };
+
+/**
+ * Runs all of an experiment and yields what happens. The table is written anew after each run.
+ *
+ * @throws RunError where `out` holds a run of the same name with another configuration or other data, or another process is at it; what `trainRun` and `pseudoLabel` throw
+ */
+export async function* runExperiment(
+  experiment: Experiment,
+  options: RunExperimentOptions,
+): AsyncGenerator<ExperimentEvent, void, undefined> {
+  const { out, seeds = 1, acceptData = false, signal } = options;
+  using _ = lockForWriting(out, 'cotrain experiment');
+  /** Data that were looked at already: many jobs have the same. */
+  const seen = new Map<string, DataRecord>();
+  const steps = Array.from({ length: seeds }, (_, seed) =>
+    experiment.jobs.map((job) => ({ job, seed })),
+  ).flat();
+  for (const [i, { job, seed }] of steps.entries()) {
+    const context = contextOf(experiment, seed, options);
+    const place = { id: job.id, seed, number: i + 1, of: steps.length };
+    if (!isDone(job, context)) {
+      yield { type: 'job', ...place, state: 'begins' };
+      yield* job.kind === 'train'
+        ? train(job, context, acceptData, signal)
+        : label(experiment, job, context, signal);
+      if (signal?.aborted) return;
+    } else if (job.kind === 'train') {
+      await assertDataOf(context.folder(job.id), assertSame(job, context), acceptData, seen);
+    }
+    yield { type: 'job', ...place, state: 'finished' };
+    const isShown = experiment.rows.some((row) => row.job === job.id);
+    if (isShown)
+      yield { type: 'table', ...writeTable(out, experiment, collectResults(experiment, out, seeds)) };
+  }
+}
+
+function contextOf(
+  { name, jobs }: Experiment,
+  seed: number,
+  { out, data, device = 'cpu', weights = 'weights' }: RunExperimentOptions,
+): JobContext {
+  const folder = (id: string) => folderOf(out, seed, name, jobs.find((job) => job.id === id)!);
+  return { data, seed, device, weights, folder };
+}
+
+function isDone(job: Job, { folder }: JobContext): boolean {
+  if (job.kind === 'train') return isFinished(folder(job.id));
+  return existsSync(folder(job.id)) && readProvenance(folder(job.id))[job.task]?.complete === true;
+}
+
+async function* train(
+  job: TrainJob,
+  context: JobContext,
+  acceptData: boolean,
+  signal?: AbortSignal,
+): AsyncGenerator<ExperimentEvent, void, undefined> {
+  const out = context.folder(job.id);
+  if (RunFolder.exists(out)) assertSame(job, context);
+  const config = resolved(job, context);
+  const run = finishRun(config, { out, title: job.id, acceptData, ...(signal && { signal }) });
+  for await (const event of run) yield { type: 'train', id: job.id, seed: context.seed, event };
+}
+
+const resolved = (job: TrainJob, context: JobContext): TrainConfig =>
+  resolveConfig(job.config(context), `job ${job.id}`);
+
+/** A run that another experiment, or an older version, left behind must be the same run. */
+function assertSame(job: TrainJob, context: JobContext): TrainConfig {
+  const out = context.folder(job.id);
+  const [before, now] = [RunFolder.open(out).config, resolved(job, context)].map(withAbsolutePaths);
+  const changes = significant(differences(before, now)).map((change) => `  ${describeChange(change)}`);
+  if (changes.length === 0) return now!;
+  throw new RunError(
+    `${out} holds a run of another configuration: remove it, or choose another --out\n${changes.join('\n')}`,
+  );
+}
+
+async function* label(
+  { jobs }: Experiment,
+  job: PseudoLabelJob,
+  context: JobContext,
+  signal?: AbortSignal,
+): AsyncGenerator<ExperimentEvent, void, undefined> {
+  const teacher = jobs.find(
+    (other): other is TrainJob => other.id === job.teacher && other.kind === 'train',
+  )!;
+  const { data, ...config } = resolved(teacher, context);
+  // All frames of the split, of which the teacher saw its own task's; and the truth that the split hides, for the audit.
+  const all = await openData({ ...config, data, tasks: ['det', 'sem_seg', 'drivable'] }, 'train');
+  const truth = await openData({ ...config, data: { ...data, split: null } }, 'train');
+  const labelling = pseudoLabel({
+    run: context.folder(job.teacher),
+    data: all,
+    task: job.task,
+    out: context.folder(job.id),
+    frames: 'unlabelled',
+    // Not the best on the validation frames, on which the students are judged.
+    checkpoint: 'last',
+    truth,
+    ...(signal && { signal }),
+  });
+  for await (const event of labelling) yield { type: 'pseudoLabel', id: job.id, seed: context.seed, event };
+}
+
+/** The runs that there would be, with their configurations. */
+export function experimentPlan(experiment: Experiment, options: RunExperimentOptions): object[] {
+  const context = contextOf(experiment, 0, options);
+  return experiment.jobs.map((job) =>
+    job.kind === 'train' ? { id: job.id, config: resolved(job, context) } : { ...job },
+  );
+}

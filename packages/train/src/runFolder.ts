@@ -1,0 +1,231 @@
+// The files of one run: configuration, data, logs, checkpoints, scores.
+import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { BDD100K_TASKS, type Bdd100kTask, type TaskSpecs } from '@cotrain/data';
+import { writeFileAtomic } from '@cotrain/torch';
+import { z } from 'zod';
+import { resolveConfig, type TrainConfig } from './config/config.js';
+import { RunError } from './errors.js';
+import {
+  type EvalEvent,
+  type ResumeEvent,
+  type SkipEvent,
+  type StepEvent,
+  type TrainEvent,
+  taskLoss,
+} from './report/events.js';
+import { type DataRecord, readDataRecord, writeDataRecord } from './resume/dataRecord.js';
+import { eventsUntil, readLog } from './resume/log.js';
+
+const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
+
+const tasksSchema = z.record(
+  z.string(),
+  z.strictObject({
+    kind: z.string(),
+    classes: z.array(z.string()),
+  }),
+);
+/** What runs of earlier versions have: the classes of BDD100K's three tasks, or of those that had others. */
+const classesSchema = z.record(z.enum(Object.keys(BDD100K_TASKS) as Bdd100kTask[]), z.array(z.string()));
+
+/** What a run that goes on has from there. */
+export interface Resumption {
+  config: TrainConfig;
+  data: DataRecord;
+  event: ResumeEvent;
+}
+
+/** The files that {@link RunFolder} names, and the run's report. Its lock is no business of this class. */
+export class RunFolder {
+  readonly log: string;
+  readonly steps: string;
+  readonly metrics: string;
+  readonly skipped: string;
+  readonly last: string;
+  readonly best: string;
+  readonly report: string;
+  #config: TrainConfig;
+  /** Frames that were left out; read when the first is added. */
+  #skips: SkipEvent[] | undefined;
+
+  private constructor(
+    readonly path: string,
+    config: TrainConfig,
+    /** Of the labels that it learns from: what its model's outputs mean. */
+    readonly tasks: TaskSpecs,
+  ) {
+    this.#config = config;
+    this.log = join(path, 'log.jsonl');
+    this.steps = join(path, 'steps.csv');
+    this.metrics = join(path, 'metrics.json');
+    this.skipped = join(path, 'skipped.json');
+    this.last = join(path, 'checkpoints', 'last.safetensors');
+    this.best = join(path, 'checkpoints', 'best.safetensors');
+    this.report = join(path, 'report.html');
+  }
+
+  get config(): TrainConfig {
+    return this.#config;
+  }
+
+  /** Whether a folder holds a run. */
+  static exists(path: string): boolean {
+    return existsSync(join(path, 'config.json'));
+  }
+
+  /**
+   * Starts a run. One that was stopped before its first checkpoint, of which nothing can go on, is replaced.
+   *
+   * @throws RunError if the folder holds any other: nothing that was learned is ever overwritten
+   */
+  static create(path: string, config: TrainConfig, tasks: TaskSpecs, data?: DataRecord): RunFolder {
+    const folder = new RunFolder(path, config, tasks);
+    if (RunFolder.exists(path)) {
+      if (folder.canResume)
+        throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
+      const { log, steps, metrics, skipped, best } = folder;
+      for (const file of [join(path, 'config.json'), log, steps, metrics, skipped, best])
+        rmSync(file, { force: true });
+    }
+    mkdirSync(join(path, 'checkpoints'), { recursive: true });
+    const specs = Object.entries(tasks).map(([name, { kind, classes }]) => [name, { kind, classes }]);
+    writeFileAtomic(join(path, 'tasks.json'), `${JSON.stringify(Object.fromEntries(specs), null, 2)}\n`);
+    if (data) writeDataRecord(folder.#data, data);
+    folder.#writeConfig(config); // last: with it there is a run
+    return folder;
+  }
+
+  /** Opens a run that exists. @throws RunError if there is none */
+  static open(path: string): RunFolder {
+    const file = join(path, 'config.json');
+    if (!RunFolder.exists(path)) throw new RunError(`${path} holds no run: there is no config.json in it`);
+    return new RunFolder(path, resolveConfig(readJson(file), file), readTasks(path));
+  }
+
+  /** Whether there is a checkpoint to go on from. */
+  get canResume(): boolean {
+    return existsSync(this.last);
+  }
+
+  /** Whether the run went to its end. */
+  get isFinished(): boolean {
+    const last = this.events().at(-1);
+    return last?.type === 'end' && last.reason === 'finished';
+  }
+
+  /** The frames and labels that it has seen; null in a run of an earlier version. */
+  get data(): DataRecord | null {
+    return readDataRecord(this.#data);
+  }
+
+  get #data(): string {
+    return join(this.path, 'data.json');
+  }
+
+  #writeConfig(config: TrainConfig): void {
+    this.#config = config;
+    writeFileAtomic(join(this.path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
+  }
+
+  /** Cuts the logs back to the step from which a run goes on, and writes down what it has otherwise from there. */
+  resume({ config, data, event }: Resumption): void {
+    const events: TrainEvent[] = [...eventsUntil(this.events(), event.step), event];
+    const rows = events.flatMap((one) => (one.type === 'step' ? [this.#stepRow(one)] : []));
+    writeFileAtomic(this.steps, [this.#stepHeader(), ...rows].join(''));
+    const scored = events.findLast((one) => one.type === 'eval');
+    if (scored) this.#writeScores(scored);
+    else rmSync(this.metrics, { force: true });
+    this.#skips = events.filter((one) => one.type === 'skip');
+    if (this.#skips.length > 0) this.#writeSkips();
+    else rmSync(this.skipped, { force: true });
+    writeFileAtomic(this.log, events.map((one) => `${JSON.stringify(one)}\n`).join(''));
+    writeDataRecord(this.#data, data);
+    this.#writeConfig(config); // last: killed before it, the same command does the same again
+  }
+
+  /** Appends an event to the logs. @throws RunError naming the file, when the disk is full for example */
+  write(event: TrainEvent): void {
+    append(this.log, `${JSON.stringify(event)}\n`);
+    if (event.type === 'eval') this.#writeScores(event);
+    if (event.type === 'step') {
+      if (!existsSync(this.steps)) append(this.steps, this.#stepHeader());
+      append(this.steps, this.#stepRow(event));
+    }
+    if (event.type === 'skip') {
+      if (this.#skips) this.#skips.push(event);
+      else this.#skips = this.events().filter((one) => one.type === 'skip');
+      this.#writeSkips();
+    }
+  }
+
+  #writeScores({ step, epoch, metrics, skipped }: EvalEvent): void {
+    const scores = { step, epoch, ...metrics, ...(skipped !== undefined && { skipped }) };
+    writeFileAtomic(this.metrics, `${JSON.stringify(scores, null, 2)}\n`);
+  }
+
+  #writeSkips(): void {
+    const frames = (this.#skips ?? []).map(({ type: _, ...frame }) => frame);
+    writeFileAtomic(this.skipped, `${JSON.stringify(frames, null, 2)}\n`);
+  }
+
+  #stepHeader(): string {
+    const columns = ['loss', 'gradNorm'].flatMap((name) =>
+      this.config.tasks.map((task) => `${name}/${task}`),
+    );
+    return `${[...CSV_COLUMNS, ...columns].join(',')}\n`;
+  }
+
+  /** A batch without labels for a task leaves its cells empty. */
+  #stepRow(event: StepEvent): string {
+    const { tasks } = this.config;
+    const values = [
+      ...CSV_COLUMNS.map((column) => event[column]),
+      ...tasks.map((task) => taskLoss(event, task) ?? ''),
+      ...tasks.map((task) => event.gradNorms[task] ?? ''),
+    ];
+    return `${values.join(',')}\n`;
+  }
+
+  /** Every event so far; lines that are none, such as one that a crash cut off, are left out. */
+  events(): TrainEvent[] {
+    return readLog(this.log);
+  }
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    throw new RunError(`${file}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function readTasks(path: string): TaskSpecs {
+  const file = join(path, 'tasks.json');
+  if (!existsSync(file)) return readClasses(join(path, 'classes.json'));
+  const parsed = tasksSchema.safeParse(readJson(file));
+  if (parsed.success) return parsed.data;
+  throw new RunError(`${file}: expected the kind and the classes of each task`);
+}
+
+/** Runs of earlier versions say no more than classes, or nothing where these are BDD100K's. */
+function readClasses(file: string): TaskSpecs {
+  if (!existsSync(file)) return BDD100K_TASKS;
+  const parsed = classesSchema.safeParse(readJson(file));
+  if (!parsed.success)
+    throw new RunError(`${file}: expected the class names of ${Object.keys(BDD100K_TASKS).join(', ')}`);
+  const specs = Object.entries(parsed.data).map(([task, classes]) => [
+    task,
+    { kind: BDD100K_TASKS[task as Bdd100kTask].kind, classes },
+  ]);
+  return Object.fromEntries(specs);
+}
+
+function append(path: string, text: string): void {
+  try {
+    appendFileSync(path, text);
+  } catch (error) {
+    throw new RunError(`could not write ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}
