@@ -207,3 +207,13 @@ test.serial('batches of one task, and frames that could not be read', async (t) 
   optimizer.dispose();
   model.dispose();
 });
+
+test.serial('batches of one’s own without toTensors are refused, and say what is missing', async (t) => {
+  const { model, optimizer } = learner();
+  using _ = model;
+  const trainer = new Trainer<Points>({ model, optimizer, loader: stream(), epochs: 1 });
+  const error = await t.throwsAsync(async () => {
+    for await (const _event of trainer);
+  });
+  t.regex(error!.message, /give toTensors/);
+});

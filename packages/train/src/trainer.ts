@@ -4,7 +4,7 @@ import { type BatchTensors, DataError, type HostBatch, type SkippedSample, toTen
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
-import { type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
 import {
   type FailedStep,
   gradientError,
@@ -211,16 +211,23 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     return { type: 'stage', step: this.#position.step, name, parts: staged.table(), text: staged.describe() };
   }
 
+  #toTensors(batch: Batch): BatchTensors {
+    const { device, memoryFormat } = this.#options;
+    const options = { ...(device && { device }), ...(memoryFormat && { memoryFormat }) };
+    if (this.#options.toTensors) return this.#options.toTensors(batch, options);
+    if (!('pixels' in batch))
+      throw new ArgumentError('Trainer: these batches are none of @cotrain/data: give toTensors');
+    return toTensors(batch as unknown as HostBatch, options);
+  }
+
   #step(batch: Batch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
-    const { model, optimizer, schedule, device, memoryFormat } = this.#options;
-    const convert =
-      this.#options.toTensors ?? (toTensors as unknown as NonNullable<TrainerOptions<Batch>['toTensors']>);
+    const { model, optimizer, schedule } = this.#options;
     const strategy = this.#strategy;
     const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
     const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {} };
     if (batch.names.length === 0) return nothing; // none of its frames could be read
     return scope(() => {
-      const { images, targets: all, sizes } = convert(batch, { device, memoryFormat }); // images: [B, 3, H, W]
+      const { images, targets: all, sizes } = this.#toTensors(batch); // images: [B, 3, H, W]
       const { task: only = null } = batch;
       const tasks = only === null ? model.tasks : model.tasks.filter((task) => task === only);
       const targets = Object.fromEntries(tasks.map((task) => [task, all[task]]));
