@@ -56,7 +56,7 @@ test('a stack is shown with COTRAIN_DEBUG=1 only', async (t) => {
   t.is(quiet.stderr, 'cotrain: /no/such: there is no such folder\n');
   const loud = await cotrain(args, { COTRAIN_DEBUG: '1' });
   t.true(loud.stderr.startsWith(quiet.stderr));
-  t.regex(loud.stderr, /\nMaskFileError \[E_MASK_FILE\]: .*no such folder\n {4}at .*mask-pairs/);
+  t.regex(loud.stderr, /\nMaskFileError \[E_MASK_FILE\]: .*no such folder\n {4}at .*maskPairs/);
   t.is(loud.code, 1);
 });
 
