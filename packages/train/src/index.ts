@@ -65,16 +65,20 @@ export { RunFolder } from './runFolder.js';
 export { resolveSelfTraining, type SelfTrainingConfig } from './selfTraining/config.js';
 export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './selfTraining/selfTrain.js';
 export { GradNorm, type GradNormOptions } from './strategies/gradNorm.js';
-export { type BalancingConfig, balancingSchema, makeStrategy } from './strategies/makeStrategy.js';
+export {
+  type BalancingConfig,
+  balancingSchema,
+  makeStrategy,
+  registerStrategy,
+  STRATEGIES,
+  type StrategyContext,
+  type StrategyKind,
+  type StrategyKinds,
+  type StrategyTraits,
+} from './strategies/makeStrategy.js';
 export { PcGrad, type PcGradOptions } from './strategies/pcGrad.js';
 export { type SamplingConfig, samplingSchema } from './strategies/sampling.js';
-export {
-  STRATEGIES,
-  Strategy,
-  type StrategyKind,
-  type StrategyOptions,
-  type StrategyStep,
-} from './strategies/strategy.js';
+export { Strategy, type StrategyOptions, type StrategyStep } from './strategies/strategy.js';
 export { type UncertaintyOptions, UncertaintyWeighting } from './strategies/uncertainty.js';
 export { WeightedSum } from './strategies/weightedSum.js';
 export type { FoundBox } from './tasks/boxes/found.js';

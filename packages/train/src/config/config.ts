@@ -76,7 +76,7 @@ const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
     /** What is done to frames before the model sees them. Default: resized to 256x192, training frames mirrored at random. */
     transforms: transformsSchema,
     /** How it learns. Default: its own defaults. */
-    train: trainSchema,
+    train: trainSchema(),
     /** When and how it is judged. Default: its own defaults. */
     evaluation: evaluationSchema,
   });

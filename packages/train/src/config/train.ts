@@ -2,7 +2,7 @@
 import { type PretrainedSource, RELEASES } from '@cotrain/models';
 import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
-import { balancingSchema } from '../strategies/makeStrategy.js';
+import { balancingSchema, STRATEGIES } from '../strategies/makeStrategy.js';
 import { samplingSchema } from '../strategies/sampling.js';
 import { settings } from './settings.js';
 
@@ -63,60 +63,61 @@ const pretrainedSchema = settings('PretrainedSettings', {
   prefix: z.string().nullable().default(null),
 });
 
-export const trainSchema = settings('TrainSettings', {
-  /** Frames of a step. Default 8. */
-  batchSize: count.default(8),
-  /** Threads that decode and transform images. Default 1. */
-  workers: whole.nonnegative().default(1),
-  /**
-   * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage in which all learns, of the
-   * keys from `epochs` to `schedule`.
-   */
-  stages: z.array(stageSchema).min(1).nullable().default(null),
-  /** Times that the training frames are seen. Default 12. */
-  epochs: count.default(12),
-  /** Learning rate (AdamW). Default 0.001. */
-  lr: rate.default(1e-3),
-  /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1. */
-  backboneMultiplier: rate.default(1),
-  /** Weight decay. Default 0.0001. */
-  weightDecay: weight.default(1e-4),
-  /** Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50. */
-  warmupSteps: whole.nonnegative().default(50),
-  /** Share of the rate that the warm-up begins with. Default 0.01. */
-  warmupFactor: factor.default(0.01),
-  /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). Default 'cosine'. */
-  schedule: schedule.default('cosine'),
-  /** Gradients are clipped to this norm; null: never. Default 1. */
-  clipNorm: rate.nullable().default(1),
-  /**
-   * Over what they are clipped: the whole model (official), in which one head's wild gradients silence the others, or each of
-   * backbone, neck and heads on its own. Default 'model'.
-   */
-  clipScope: z.enum(['model', 'part']).default('model'),
-  /** By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others. */
-  lossWeights: z.record(z.string(), weight).default({}),
-  /** How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`. */
-  sampling: samplingSchema,
-  /** How the tasks are weighed against each other. Default: `weightedSum`. */
-  balancing: balancingSchema,
-  /** Another run, from some of whose weights it starts. Default null: none. */
-  init: initSchema.nullable().default(null),
-  /** A published checkpoint for the backbone; `loadPretrained` says which. Default null: none. */
-  pretrained: pretrainedSchema.nullable().default(null),
-})
-  .superRefine(({ sampling, balancing }, context) => {
-    const compares = balancing.kind === 'gradNorm' || balancing.kind === 'pcGrad';
-    if (compares && sampling.kind !== 'zeroing')
-      context.addIssue({
-        code: 'custom',
-        path: ['balancing', 'kind'],
-        message: `${balancing.kind} compares the tasks of a step, and the sampling '${sampling.kind}' draws one task a step; take 'zeroing'`,
-      });
+/** With the strategies that are known now. */
+export const trainSchema = () =>
+  settings('TrainSettings', {
+    /** Frames of a step. Default 8. */
+    batchSize: count.default(8),
+    /** Threads that decode and transform images. Default 1. */
+    workers: whole.nonnegative().default(1),
+    /**
+     * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage in which all learns, of the
+     * keys from `epochs` to `schedule`.
+     */
+    stages: z.array(stageSchema).min(1).nullable().default(null),
+    /** Times that the training frames are seen. Default 12. */
+    epochs: count.default(12),
+    /** Learning rate (AdamW). Default 0.001. */
+    lr: rate.default(1e-3),
+    /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1. */
+    backboneMultiplier: rate.default(1),
+    /** Weight decay. Default 0.0001. */
+    weightDecay: weight.default(1e-4),
+    /** Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50. */
+    warmupSteps: whole.nonnegative().default(50),
+    /** Share of the rate that the warm-up begins with. Default 0.01. */
+    warmupFactor: factor.default(0.01),
+    /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). Default 'cosine'. */
+    schedule: schedule.default('cosine'),
+    /** Gradients are clipped to this norm; null: never. Default 1. */
+    clipNorm: rate.nullable().default(1),
+    /**
+     * Over what they are clipped: the whole model (official), in which one head's wild gradients silence the others, or each of
+     * backbone, neck and heads on its own. Default 'model'.
+     */
+    clipScope: z.enum(['model', 'part']).default('model'),
+    /** By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others. */
+    lossWeights: z.record(z.string(), weight).default({}),
+    /** How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`. */
+    sampling: samplingSchema,
+    /** How the tasks are weighed against each other. Default: `weightedSum`. */
+    balancing: balancingSchema(),
+    /** Another run, from some of whose weights it starts. Default null: none. */
+    init: initSchema.nullable().default(null),
+    /** A published checkpoint for the backbone; `loadPretrained` says which. Default null: none. */
+    pretrained: pretrainedSchema.nullable().default(null),
   })
-  .prefault({});
+    .superRefine(({ sampling, balancing }, context) => {
+      if (STRATEGIES.of(balancing).comparesTasks && sampling.kind !== 'zeroing')
+        context.addIssue({
+          code: 'custom',
+          path: ['balancing', 'kind'],
+          message: `${balancing.kind} compares the tasks of a step, and the sampling '${sampling.kind}' draws one task a step; take 'zeroing'`,
+        });
+    })
+    .prefault({});
 
-export type TrainSettings = z.output<typeof trainSchema>;
+export type TrainSettings = z.output<ReturnType<typeof trainSchema>>;
 
 /** The run's stages; CLIP's text encoder is in none of them (section 4.2 of the paper). */
 export function stagesOf(

@@ -4,9 +4,6 @@ import { OptionError } from '@cotrain/nn';
 import { suggestion, type Tensor } from '@cotrain/torch';
 import { RunError } from '../errors.js';
 
-export const STRATEGIES = ['weightedSum', 'uncertainty', 'gradNorm', 'pcGrad'] as const;
-export type StrategyKind = (typeof STRATEGIES)[number];
-
 export interface StrategyOptions {
   /** The tasks that are learned. */
   tasks: readonly string[];

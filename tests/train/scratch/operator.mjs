@@ -1,0 +1,7 @@
+// An operator: a library, as examples/operator builds it, beside this file.
+import { fileURLToPath } from 'node:url';
+import { torch } from '@cotrain/torch';
+
+torch.ops.loadLibrary(fileURLToPath(new URL('my_ops.so', import.meta.url)));
+
+export const relu2 = (x) => torch.ops.my_ops.relu2(x);
