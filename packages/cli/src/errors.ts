@@ -10,7 +10,7 @@ export class UsageError extends CotrainError {
 }
 
 export const EXIT_FAILURE = 1;
-export const EXIT_USAGE = 2;
+const EXIT_USAGE = 2;
 
 /**
  * Says on stderr what went wrong, `cotrain: <message>`, and returns the exit code. The stack is shown with

@@ -165,10 +165,6 @@ export function encodeJpeg(image: RgbImage, quality = 92): Promise<Buffer> {
   return rgbPipeline(image).jpeg({ quality, chromaSubsampling: '4:4:4' }).toBuffer();
 }
 
-export function encodePng(image: RgbImage): Promise<Buffer> {
-  return rgbPipeline(image).png().toBuffer();
-}
-
 function rgbPipeline({ data, width, height }: RgbImage): Sharp {
   return sharp(data, { raw: { width, height, channels: 3 } });
 }

@@ -5,6 +5,7 @@ import {
   formatShape,
   Module,
   ModuleDict,
+  mapValues,
   OptionError,
   ShapeError,
 } from '@cotrain/nn';
@@ -299,9 +300,6 @@ function selectImages(
     },
   ];
 }
-
-const mapValues = <T, R>(record: Record<string, T>, fn: (value: T) => R): Record<string, R> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, fn(value)]));
 
 const sumOf = (scalars: Tensor[]): Tensor => torch.stack(scalars).sum();
 

@@ -1,4 +1,5 @@
 // What happens between the heads' gradients and the shared parts': a sum, or a strategy's way of putting tasks together.
+import { mapValues } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { FeatureMaps } from './features.js';
 import { fullPrecision } from './precision.js';
@@ -103,6 +104,3 @@ function sum(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
 function normOf(tensors: readonly Tensor[]): Tensor {
   return scope(() => torch.linalgVectorNorm(torch.stack(torch.unchecked._foreachNorm([...tensors]))));
 }
-
-const mapValues = <T, R>(record: Readonly<Record<string, T>>, fn: (value: T) => R): Record<string, R> =>
-  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, fn(value)]));

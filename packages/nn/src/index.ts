@@ -160,6 +160,7 @@ export {
   type TransformerLayerOptions,
 } from './layers/transformer.js';
 export { Upsample } from './layers/upsample.js';
+export { mapValues } from './mapValues.js';
 export { type AnyModule, Module, type MoveOptions, type Registered, type StateTolerance } from './module.js';
 export { checkChoice, checkKeys, checkKind, OptionError, unknownChoice, withDefaults } from './options.js';
 export { Buffer, Parameter } from './parameter.js';

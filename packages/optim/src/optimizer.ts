@@ -1,4 +1,4 @@
-import { formatShape, OptionError, withDefaults } from '@cotrain/nn';
+import { formatShape, mapValues, OptionError, withDefaults } from '@cotrain/nn';
 import { keep, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { hasFusedKernel, isDense } from './fused.js';
 import { asList, checkParams, kind } from './params.js';
@@ -284,10 +284,6 @@ function sameLayout(a: Tensor, b: Tensor): boolean {
 
 function relayout(tensor: Tensor, like: Tensor): Tensor {
   return torch.emptyLike(like, { dtype: tensor.dtype }).copy_(tensor);
-}
-
-function mapValues(tensors: ParamState, fn: (tensor: Tensor) => Tensor): ParamState {
-  return Object.fromEntries(Object.entries(tensors).map(([key, tensor]) => [key, fn(tensor)]));
 }
 
 function disposeAll(state: Map<Tensor, ParamState>): void {

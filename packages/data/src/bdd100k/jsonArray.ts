@@ -34,111 +34,169 @@ export async function* readJsonArray(
   keys: readonly string[] = ['frames'],
   parse: (json: string) => unknown = JSON.parse,
 ): AsyncGenerator<ArrayElement> {
-  const fail = (what: string, cause?: unknown) =>
-    new DataError(`${file}, line ${line}: ${what}`, { file, cause });
-  const expected = `an array of ${keys[0]}, or an object with ${keys.map((name) => `"${name}"`).join(', ')}`;
-  let line = 1;
-  let index = 0;
-  let depth = 0;
-  let inString = false;
-  let escaped = false;
-  let started = false;
-  let ended = false;
-  let afterComma = false;
-  let startLine = 1;
-  let parts: Buffer[] = [];
-  /** How deep the elements' array is; 0 outside of the arrays that are read. */
-  let arrayDepth = 0;
-  let arrays = 0;
-  /** The last string of the object at the top, and the key it turned out to be. */
-  let text: number[] = [];
-  let key: string | null = null;
-
-  const open = (next: number) => {
-    arrayDepth = depth;
-    arrays++;
-    index = 0;
-    afterComma = false;
-    startLine = line;
-    return next;
-  };
-  const finish = (last: Buffer): ArrayElement | null => {
-    const json = Buffer.concat([...parts, last]).toString('utf8');
-    parts = [];
-    if (json.trim() === '') return null;
-    try {
-      return { value: parse(json), key, index: index++, line: startLine };
-    } catch (cause) {
-      const name = /"name"\s*:\s*"([^"]{1,200})"/.exec(json);
-      const nan = /[[:,]\s*-?(NaN|Infinity)\b/.exec(json);
-      const why = nan ? `it holds ${nan[1]}, which JSON does not have` : reasonOf(cause);
-      throw fail(`element ${index}${name ? ` ("${name[1]}")` : ''} is not valid JSON: ${why}`, cause);
-    }
-  };
-
-  let offset = 0;
+  const scanner = new Scanner(file, keys, parse);
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>) {
-      let from = 0;
-      for (let i = 0; i < chunk.length; i++) {
-        const byte = chunk[i]!;
-        if (byte === NEWLINE) line++;
-        if (inString) {
-          if (escaped) escaped = false;
-          else if (byte === BACKSLASH) escaped = true;
-          else if (byte === QUOTE) inString = false;
-          if (inString && arrayDepth === 0 && depth === 1 && text.length < LONGEST_KEY) text.push(byte);
-          continue;
-        }
-        if (!started) {
-          if (SPACE.has(byte) || byte === BYTE_ORDER_MARK[offset + i]) continue;
-          if (byte !== ARRAY && byte !== OBJECT)
-            throw fail(`the file must begin with "[" or "{": ${expected}`);
-          started = true;
-          depth = 1;
-          if (byte === ARRAY) from = open(i + 1);
-          continue;
-        }
-        if (ended) {
-          if (!SPACE.has(byte)) throw fail('something follows the end of the file');
-          continue;
-        }
-        if (byte === QUOTE) {
-          inString = true;
-          text = [];
-        } else if (byte === ARRAY || byte === OBJECT) {
-          depth++;
-          if (arrayDepth === 0 && depth === 2 && byte === ARRAY && key !== null && keys.includes(key)) {
-            from = open(i + 1);
-            continue;
-          }
-        } else if (byte === END_OF_ARRAY || byte === END_OF_OBJECT) depth--;
-        if (arrayDepth === 0) {
-          if (byte === COLON && depth === 1) key = Buffer.from(text).toString('utf8');
-          ended = depth === 0;
-          continue;
-        }
-        const isSeparator = byte === COMMA && depth === arrayDepth;
-        const isEnd = depth < arrayDepth;
-        if (!isSeparator && !isEnd) continue;
-        if (isEnd && byte !== END_OF_ARRAY) throw fail(`"}" closes the array of ${key ?? keys[0]}`);
-        const element = finish(chunk.subarray(from, i));
-        if (element) yield element;
-        else if (isSeparator || afterComma) throw fail(`element ${index} is missing beside a comma`);
-        afterComma = isSeparator;
-        from = i + 1;
-        startLine = line;
-        if (isEnd) arrayDepth = 0;
-        ended = depth === 0;
-      }
-      offset += chunk.length;
-      if (arrayDepth > 0) parts.push(Buffer.from(chunk.subarray(from)));
-    }
+    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 }) as AsyncIterable<Buffer>)
+      yield* scanner.read(chunk);
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     throw new DataError(`cannot read ${file}: ${reasonOf(cause)}`, { file, cause });
   }
-  if (!started) throw fail(`the file is empty; expected ${expected}`);
-  if (!ended) throw fail(`the file ends inside element ${index}: it is incomplete`);
-  if (arrays === 0) throw fail(`expected ${expected}; the object has none of these`);
+  scanner.finish();
+}
+
+/** Where in the file its reader stands. */
+class Scanner {
+  #line = 1;
+  #depth = 0;
+  #inString = false;
+  #escaped = false;
+  #started = false;
+  #ended = false;
+  /** Bytes of the chunks before. */
+  #offset = 0;
+  /** How deep the elements' array is; 0 outside of the arrays that are read. */
+  #arrayDepth = 0;
+  #arrays = 0;
+  /** The element that is being read: its place, and what earlier chunks hold of it. */
+  #index = 0;
+  #startLine = 1;
+  #afterComma = false;
+  #parts: Buffer[] = [];
+  /** Where it begins in the chunk. */
+  #from = 0;
+  /** The last string of the object at the top, and the key it turned out to be. */
+  #text: number[] = [];
+  #key: string | null = null;
+
+  constructor(
+    private readonly file: string,
+    private readonly keys: readonly string[],
+    private readonly parse: (json: string) => unknown,
+  ) {}
+
+  /** The elements that end in the next chunk. */
+  *read(chunk: Buffer): Generator<ArrayElement> {
+    this.#from = 0;
+    for (let i = 0; i < chunk.length; i++) {
+      const byte = chunk[i]!;
+      if (byte === NEWLINE) this.#line++;
+      if (this.#inString) this.#inside(byte);
+      else if (!this.#started) this.#start(byte, i);
+      else if (this.#ended) this.#behind(byte);
+      else if (!this.#nest(byte, i)) {
+        const element = this.#elementBefore(byte, i, chunk);
+        if (element) yield element;
+      }
+    }
+    this.#offset += chunk.length;
+    if (this.#arrayDepth > 0) this.#parts.push(Buffer.from(chunk.subarray(this.#from)));
+  }
+
+  /** @throws DataError unless the file is whole and had one of the arrays */
+  finish(): void {
+    if (!this.#started) throw this.#fail(`the file is empty; expected ${this.#expected}`);
+    if (!this.#ended) throw this.#fail(`the file ends inside element ${this.#index}: it is incomplete`);
+    if (this.#arrays === 0) throw this.#fail(`expected ${this.#expected}; the object has none of these`);
+  }
+
+  /** A byte of a string. */
+  #inside(byte: number): void {
+    if (this.#escaped) this.#escaped = false;
+    else if (byte === BACKSLASH) this.#escaped = true;
+    else if (byte === QUOTE) this.#inString = false;
+    const isKey = this.#inString && this.#arrayDepth === 0 && this.#depth === 1;
+    if (isKey && this.#text.length < LONGEST_KEY) this.#text.push(byte);
+  }
+
+  /** A byte up to the first bracket. */
+  #start(byte: number, i: number): void {
+    if (SPACE.has(byte) || byte === BYTE_ORDER_MARK[this.#offset + i]) return;
+    if (byte !== ARRAY && byte !== OBJECT)
+      throw this.#fail(`the file must begin with "[" or "{": ${this.#expected}`);
+    this.#started = true;
+    this.#depth = 1;
+    if (byte === ARRAY) this.#open(i + 1);
+  }
+
+  /** A byte after the last bracket. */
+  #behind(byte: number): void {
+    if (!SPACE.has(byte)) throw this.#fail('something follows the end of the file');
+  }
+
+  /** Goes into strings and brackets and out of them. @returns whether the byte cannot end an element */
+  #nest(byte: number, i: number): boolean {
+    if (byte === QUOTE) {
+      this.#inString = true;
+      this.#text = [];
+    } else if (byte === ARRAY || byte === OBJECT) {
+      this.#depth++;
+      if (byte === ARRAY && this.#isWanted()) {
+        this.#open(i + 1);
+        return true;
+      }
+    } else if (byte === END_OF_ARRAY || byte === END_OF_OBJECT) this.#depth--;
+    if (this.#arrayDepth > 0) return false;
+    if (byte === COLON && this.#depth === 1) this.#key = Buffer.from(this.#text).toString('utf8');
+    this.#ended = this.#depth === 0;
+    return true;
+  }
+
+  /** Whether the array that has just begun is one of those that are read. */
+  #isWanted(): boolean {
+    const isUnderKey = this.#arrayDepth === 0 && this.#depth === 2;
+    return isUnderKey && this.#key !== null && this.keys.includes(this.#key);
+  }
+
+  #open(from: number): void {
+    this.#from = from;
+    this.#arrayDepth = this.#depth;
+    this.#arrays++;
+    this.#index = 0;
+    this.#afterComma = false;
+    this.#startLine = this.#line;
+  }
+
+  /** The element that a comma or the array's end closes; null where the byte is neither, or the array is empty. */
+  #elementBefore(byte: number, i: number, chunk: Buffer): ArrayElement | null {
+    const isSeparator = byte === COMMA && this.#depth === this.#arrayDepth;
+    const isEnd = this.#depth < this.#arrayDepth;
+    if (!isSeparator && !isEnd) return null;
+    if (isEnd && byte !== END_OF_ARRAY)
+      throw this.#fail(`"}" closes the array of ${this.#key ?? this.keys[0]}`);
+    const element = this.#parsed(chunk.subarray(this.#from, i));
+    if (!element && (isSeparator || this.#afterComma))
+      throw this.#fail(`element ${this.#index} is missing beside a comma`);
+    this.#afterComma = isSeparator;
+    this.#from = i + 1;
+    this.#startLine = this.#line;
+    if (isEnd) this.#arrayDepth = 0;
+    this.#ended = this.#depth === 0;
+    return element;
+  }
+
+  /** @param last what this chunk holds of the element */
+  #parsed(last: Buffer): ArrayElement | null {
+    const json = Buffer.concat([...this.#parts, last]).toString('utf8');
+    this.#parts = [];
+    if (json.trim() === '') return null;
+    try {
+      return { value: this.parse(json), key: this.#key, index: this.#index++, line: this.#startLine };
+    } catch (cause) {
+      const name = /"name"\s*:\s*"([^"]{1,200})"/.exec(json);
+      const nan = /[[:,]\s*-?(NaN|Infinity)\b/.exec(json);
+      const why = nan ? `it holds ${nan[1]}, which JSON does not have` : reasonOf(cause);
+      const which = `element ${this.#index}${name ? ` ("${name[1]}")` : ''}`;
+      throw this.#fail(`${which} is not valid JSON: ${why}`, cause);
+    }
+  }
+
+  get #expected(): string {
+    const names = this.keys.map((name) => `"${name}"`).join(', ');
+    return `an array of ${this.keys[0]}, or an object with ${names}`;
+  }
+
+  #fail(what: string, cause?: unknown): DataError {
+    return new DataError(`${this.file}, line ${this.#line}: ${what}`, { file: this.file, cause });
+  }
 }

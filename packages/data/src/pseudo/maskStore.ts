@@ -10,7 +10,7 @@ import { type LabelMask, maskLabel } from '../types.js';
 import { assertMadeFor } from './sameSize.js';
 
 /** What the mask of a frame is filed under, without its ending. */
-export const maskKey = (name: string): string => frameFile('', name, '').split(sep).join('/');
+const maskKey = (name: string): string => frameFile('', name, '').split(sep).join('/');
 
 /** A folder with a PNG for each frame; an entry is the file's path. */
 export const MASK_STORE: LabelStore<LabelMask, string> = {

@@ -21,7 +21,7 @@ interface SceneSource extends SceneOptions {
   tasks: readonly string[];
 }
 
-export const MIN_SCENE_SIDE = 32;
+const MIN_SCENE_SIDE = 32;
 const MAX_SCENE_SIDE = 4096;
 
 /**

@@ -62,7 +62,7 @@ async function applyTransform(
 }
 
 /** detectron2 data/transforms/augmentation_impl.py, ResizeShortestEdge.get_output_shape. */
-export function shortestEdgeSize({ height, width }: Size, size: number, maxSize = Infinity): Size {
+function shortestEdgeSize({ height, width }: Size, size: number, maxSize = Infinity): Size {
   let scale = size / Math.min(height, width);
   if (Math.max(height, width) * scale > maxSize) scale = maxSize / Math.max(height, width);
   return {

@@ -1,5 +1,5 @@
 /** A typed array that grows: the metric keeps numbers by the million, an object for each would be ten times the memory. */
-export class Column<A extends Float64Array | Uint32Array> {
+class Column<A extends Float64Array | Uint32Array> {
   #values: A;
   length = 0;
 

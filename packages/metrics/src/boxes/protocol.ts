@@ -9,7 +9,7 @@ export const IOU_THRESHOLDS: readonly number[] = linspace(0.5, 0.95, 10);
 export const RECALL_THRESHOLDS: readonly number[] = linspace(0, 1, 101);
 
 /** Least and greatest area in pixels, both inclusive: a box of exactly 32 x 32 is small and medium. */
-export const AREA_RANGES = [
+const AREA_RANGES = [
   [0, 1e5 ** 2],
   [0, 32 ** 2],
   [32 ** 2, 96 ** 2],

@@ -17,7 +17,7 @@ import { chance, count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
 /** Under the official names; the defaults are the official configuration's (`denseclip_fpn_res50_512x512_80k.py`). */
-export const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
+const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
   /** Channels of the decoder. Default 256. */
   transformerWidth: count.default(256),
   /** Attention heads. Default 4. */

@@ -56,7 +56,7 @@ export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
   fold?(): void;
 }
 
-export function coarsestOf(specs: FeatureSpecs): string {
+function coarsestOf(specs: FeatureSpecs): string {
   const [first, ...others] = Object.entries(specs);
   if (!first) throw new OptionError('there must be at least one feature map');
   return others.reduce(

@@ -24,7 +24,7 @@ function isFoldableBlock(block: Block): boolean {
  * writes over its input, which nobody else reads: the maps that a ResNet or CLIP's tower returns go on into blocks that stride,
  * whose shortcuts have one.
  */
-export class FusedBlock extends Module {
+class FusedBlock extends Module {
   conv1: FusedConv2d;
   conv2: FusedConv2d;
   conv3: FusedConv2d | null;

@@ -34,7 +34,7 @@ export interface Release {
 }
 
 /** torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a backbone. */
-export const TORCHVISION: KeyTable = [
+const TORCHVISION: KeyTable = [
   ['conv1.weight', 'conv1.weight'],
   ['bn1.*', 'bn1.*'],
   ['layer{stage}.*', 'layer{stage}.*'],

@@ -1,4 +1,7 @@
-/** BDD100K's classes by task, in the order of its labels (bdd100k toolkit, `label.py`), as words that a text encoder knows. */
+/**
+ * BDD100K's classes by task, in the order of its labels (bdd100k toolkit, `label.py`), as words that a text encoder knows. The names of
+ * @cotrain/data are those of files, and this package knows no data set: a test holds the two together.
+ */
 export const BDD100K_CLASS_NAMES = {
   det: [
     'pedestrian',

@@ -16,7 +16,7 @@ const learnedContexts = {
   initText: z.string().nullable().default(null),
 };
 
-export const LEARNED_PROMPTS_SCHEMA = optionSchema('prompts', learnedContexts);
+const LEARNED_PROMPTS_SCHEMA = optionSchema('prompts', learnedContexts);
 export interface LearnedPrompts extends z.input<typeof LEARNED_PROMPTS_SCHEMA> {
   kind: 'learned';
 }
@@ -30,7 +30,7 @@ export interface PromptLearnerOptions extends z.input<typeof PROMPT_LEARNER_SCHE
 export type ContextPosition = NonNullable<PromptLearnerOptions['position']>;
 
 /** One sentence by hand. */
-export const TEMPLATE_PROMPT_SCHEMA = optionSchema('prompts', {
+const TEMPLATE_PROMPT_SCHEMA = optionSchema('prompts', {
   /** `{}` stands for the class name (paper appendix D.1). Default 'there is a {} in the scene.'. */
   template: z.string().default(SCENE_TEMPLATE),
 });
@@ -39,7 +39,7 @@ export interface TemplatePrompt extends z.input<typeof TEMPLATE_PROMPT_SCHEMA> {
 }
 
 /** The normalised mean of what several sentences give (CLIP's ensembling). */
-export const PROMPT_ENSEMBLE_SCHEMA = optionSchema('prompts', {
+const PROMPT_ENSEMBLE_SCHEMA = optionSchema('prompts', {
   /** `{}` stands for the class name. Default `CLIP_TEMPLATES`. */
   templates: z.array(z.string()).min(1).readonly().default(CLIP_TEMPLATES),
 });

@@ -31,7 +31,7 @@ export interface AvgPoolOptions<D extends Dims> {
 export type AdaptiveSize = number | null | readonly (number | null)[];
 
 export const MAX_POOL = { 1: torch.maxPool1d, 2: torch.maxPool2d, 3: torch.maxPool3d } as const;
-export const AVG_POOL = { 1: torch.avgPool1d, 2: torch.avgPool2d, 3: torch.avgPool3d } as const;
+const AVG_POOL = { 1: torch.avgPool1d, 2: torch.avgPool2d, 3: torch.avgPool3d } as const;
 export const ADAPTIVE_AVG_POOL = {
   1: torch.adaptiveAvgPool1d,
   2: torch.adaptiveAvgPool2d,

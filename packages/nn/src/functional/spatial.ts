@@ -6,7 +6,7 @@ import { formatShape } from '../stateDict.js';
 
 export type PadMode = 'constant' | 'reflect' | 'replicate' | 'circular';
 
-export const PAD_MODES: readonly PadMode[] = ['constant', 'reflect', 'replicate', 'circular'];
+const PAD_MODES: readonly PadMode[] = ['constant', 'reflect', 'replicate', 'circular'];
 
 export interface PadOptions {
   /** What stands in the padding. Default 'constant'. */

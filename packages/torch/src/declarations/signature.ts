@@ -23,7 +23,7 @@ const ELEMENTS: Record<ValueType['kind'], string> = {
 };
 
 /** The TypeScript type of an argument. */
-export function typeOf(argument: ValueType & { size?: number }): string {
+function typeOf(argument: ValueType & { size?: number }): string {
   const element = ELEMENTS[argument.kind];
   if (!argument.list) return argument.optional ? `${element} | null` : element;
   const parts = [element, ...(argument.elementOptional ? ['null'] : [])].join(' | ');

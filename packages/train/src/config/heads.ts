@@ -13,7 +13,7 @@ export type HeadInput =
   | ({ kind?: string } & Readonly<Record<string, unknown>>);
 
 /** What may be said of heads, of those that answer a kind of task, or of all. */
-export const headSchemas = (answers?: string): z.ZodObject[] =>
+const headSchemas = (answers?: string): z.ZodObject[] =>
   HEADS.schemas((head) => answers === undefined || head.answers === answers).map((schema) =>
     'numClasses' in schema.shape ? schema.omit({ numClasses: true }) : schema,
   );

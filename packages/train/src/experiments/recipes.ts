@@ -123,7 +123,7 @@ const SMALL_CLIP_BACKBONE = {
 } as const;
 
 /** The job that stands for pretraining at the small scale. */
-export function smallPretraining(backbone: 'resnet' | 'clip'): TrainJob {
+function smallPretraining(backbone: 'resnet' | 'clip'): TrainJob {
   return {
     kind: 'train',
     id: `pretrain-${backbone}`,
@@ -220,9 +220,9 @@ export function teachers(scale: Scale, setting: SplitSetting): Job[] {
 }
 
 /** What every small-scale table must say of itself. */
-export const SMALL_DIFFERENCES =
+const SMALL_DIFFERENCES =
   'Ours: camvid-bdd or generated scenes instead of BDD100K, images of 192x144, a ResNet-18 (or a narrow CLIP tower) pretrained on generated street scenes instead of ImageNet or CLIP, a random text encoder, convolutional heads unless a row says otherwise, 6 epochs instead of 36 (single-task runs on a part of the frames: 18 or 24). The two columns cannot be compared with each other; at most the order of the rows can, and differences within the spread say nothing.';
-export const PAPER_DIFFERENCES =
+const PAPER_DIFFERENCES =
   "Ours: the readings of the paper's open points that docs/adapters.md and docs/stages.md name.";
 
 /** What the heads of a scale's single-task rows are called. */

@@ -29,7 +29,7 @@ class Mlp extends Module {
 }
 
 /** Attention within windows and a perceptron, each behind a norm and beside a shortcut (Microsoft's `SwinTransformerBlock`). */
-export class SwinBlock extends Module {
+class SwinBlock extends Module {
   norm1: LayerNorm;
   attn: WindowAttention;
   norm2: LayerNorm;

@@ -84,12 +84,7 @@ function reduceTarget({ labels, masks, valid }: MaskTarget, h: number, w: number
  * @param logits [Q, K + 1]
  * @param masks [Q, h, w]
  */
-export function matchingCosts(
-  logits: Tensor,
-  masks: Tensor,
-  target: ReducedTarget,
-  weights: LossWeights,
-): Tensor {
+function matchingCosts(logits: Tensor, masks: Tensor, target: ReducedTarget, weights: LossWeights): Tensor {
   return scope(() => {
     const flat = masks.flatten({ startDim: 1 }); // [Q, h * w]
     const x = target.pixels ? flat.indexSelect(1, target.pixels) : flat; // [Q, P]

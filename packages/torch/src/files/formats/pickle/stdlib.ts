@@ -15,7 +15,7 @@ import {
 } from './values.js';
 
 /** Pairs, or a dict, as a dict. */
-export function dictOf([source]: readonly Value[], budget: Budget): Map<Value, Value> {
+function dictOf([source]: readonly Value[], budget: Budget): Map<Value, Value> {
   if (source === undefined) return new Map();
   const pairs = source instanceof Map ? [...source] : items(source, 'what a dict is made of');
   budget.take(pairs.length * 80, 'a dict');

@@ -1,0 +1,5 @@
+/** The record with each value replaced by what `fn` makes of it. */
+export const mapValues = <T, R>(
+  record: Readonly<Record<string, T>>,
+  fn: (value: T) => R,
+): Record<string, R> => Object.fromEntries(Object.entries(record).map(([key, value]) => [key, fn(value)]));
