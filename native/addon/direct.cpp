@@ -288,6 +288,8 @@ int32_t call_direct(Bridge& bridge, const std::array<double, 1>& arguments) {
 int32_t item(Bridge& bridge, const std::array<double, 2>& handle) {
   const auto& tensor = bridge.slots.get(handle[0], handle[1]);
   if (tensor.numel() != 1) return -1;
+  // Of uint64 the bytes are read, which counts.
+  if (tensor.scalar_type() != at::kUInt64) bridge.count_read(tensor);
   const at::AutoDispatchBelowADInplaceOrView below;  // nothing is recorded of a number
   const at::Scalar value = at::_local_scalar_dense(tensor);
   if (value.isComplex() || (value.isIntegral(false) && std::abs(value.toDouble()) >= 9007199254740992.0))

@@ -27,8 +27,10 @@ Napi::Value from_bytes(const Napi::CallbackInfo& info) {
 
 // read_bytes(slot, generation, bytes): copies the elements in row-major order into `bytes`
 Napi::Value read_bytes(const Napi::CallbackInfo& info) {
-  const auto source =
-      bridge(info.Env()).tensor(info, 0).detach().cpu().resolve_conj().resolve_neg().contiguous();
+  auto& own = bridge(info.Env());
+  const auto& tensor = own.tensor(info, 0);
+  own.count_read(tensor);
+  const auto source = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
   auto bytes = info[2].As<Napi::Uint8Array>();
   TORCH_CHECK(source.nbytes() == bytes.ByteLength(), "the tensor holds ", source.nbytes(),
               " bytes, the array ", bytes.ByteLength());
@@ -88,6 +90,15 @@ Napi::Value memory(const Napi::CallbackInfo& info) {
   return result;
 }
 
+// readCounts() -> {host, device}
+Napi::Value read_counts(const Napi::CallbackInfo& info) {
+  const auto& reads = bridge(info.Env()).reads;
+  auto result = Napi::Object::New(info.Env());
+  result.Set("host", reads.host);
+  result.Set("device", reads.device);
+  return result;
+}
+
 }  // namespace
 
 void export_tensor(Napi::Env env, Napi::Object exports) {
@@ -97,6 +108,7 @@ void export_tensor(Napi::Env env, Napi::Object exports) {
   define_hot<2, describe>(env, exports, "describe");
   define_hot<1, free_many>(env, exports, "freeMany");
   define<memory>(env, exports, "memory");
+  define<read_counts>(env, exports, "readCounts");
 }
 
 }  // namespace cotrain

@@ -82,6 +82,7 @@ export interface Native {
   deviceName(slot: number, generation: number): string;
   freeMany(count: number): void;
   memory(): { tensors: number; bytes: number };
+  readCounts(): { host: number; device: number };
   gradEnabled(): boolean;
   setGradEnabled(enabled: boolean): boolean;
   gradient(slot: number, generation: number, knownSlot: number, knownGeneration: number): number;

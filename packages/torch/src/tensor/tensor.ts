@@ -14,7 +14,6 @@ import type { Device, MemoryFormat } from '../values/types.js';
 import { type Hook, type HookHandle, registerHook } from './hook.js';
 import { type Index, indexTensor, setIndexed } from './indexing.js';
 import { printed } from './print.js';
-import { countRead } from './readCounts.js';
 
 export type NestedNumbers = number | bigint | boolean | readonly NestedNumbers[];
 
@@ -132,7 +131,6 @@ export class Tensor extends Handle {
    */
   item(): number | boolean {
     this.assertLive();
-    if (this.dtype !== 'uint64') countRead(this.device);
     const kind = attempt('aten::item', [this], () => native.item(this.slot, this.generation));
     if (kind >= 0) return kind === 0 ? numbers[0]! : numbers[0] !== 0;
     // No scalar of LibTorch's that crosses over holds the upper half of uint64.
@@ -149,7 +147,6 @@ export class Tensor extends Handle {
    */
   data<D extends DType = DType>(): DTypeArrays[D] {
     const { dtype } = this;
-    countRead(this.device);
     const buffer = new ArrayBuffer(this.numel() * bytesOf(dtype));
     attempt('data', [this], () => native.readBytes(this.slot, this.generation, new Uint8Array(buffer)));
     return arrayOver(dtype as D, buffer);
