@@ -75,12 +75,8 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
   }
   const notes = new Notes(options.strict);
   for (const link of layout.broken) notes.add('symbolic links to nothing are left out', link);
-  const detection = new Map<string, DetectionFrame>();
   const wantsBoxes = options.tasks?.includes('det') ?? true;
-  if (layout.detection && wantsBoxes) {
-    for await (const frame of readDetectionFrames(layout.detection, noteProblem(notes)))
-      detection.set(frame.name, frame);
-  }
+  const detection = await readDetection(wantsBoxes ? layout.detection : null, notes);
   notes.tell();
   const tasks = chooseTasks(layout, options);
   const reading = readingOf(options);
@@ -123,6 +119,14 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
     );
   }
   return new FolderDataset(root, split, tasks, frames, skipped);
+}
+
+/** The frames of the detection file by name; none without a file. */
+async function readDetection(file: string | null, notes: Notes): Promise<Map<string, DetectionFrame>> {
+  const frames = new Map<string, DetectionFrame>();
+  if (!file) return frames;
+  for await (const frame of readDetectionFrames(file, noteProblem(notes))) frames.set(frame.name, frame);
+  return frames;
 }
 
 /** @param tasks of which some may be no masks' */

@@ -28,8 +28,8 @@ import { loadRunPlugins } from '../plugins.js';
 import { RunFolder } from '../runFolder.js';
 import { type Task, taskOf } from '../tasks/index.js';
 import { writeAudit } from './audit.js';
-import { appendJournal, readJournal } from './journal.js';
-import type { PseudoLabelRule, ScoringHead } from './rule.js';
+import { appendJournal, type FrameRecord, readJournal } from './journal.js';
+import type { PseudoLabelFiles, PseudoLabelRule, ScoringHead } from './rule.js';
 import { identify, VERSION } from './teacher.js';
 import { isLabelled, truthFrom } from './truth.js';
 
@@ -91,86 +91,30 @@ export type PseudoLabelEvent =
 export async function* pseudoLabel(
   options: PseudoLabelOptions,
 ): AsyncGenerator<PseudoLabelEvent, void, undefined> {
-  const { task, out, split = 'train', checkpoint = 'best', signal } = options;
+  const { task, out } = options;
   await loadRunPlugins(options.run);
-  const folder = RunFolder.open(options.run);
-  const { config } = folder;
-  if (!config.tasks.includes(task))
-    throw new RunError(`${options.run} has not learned ${task}, only ${config.tasks.join(', ')}`);
-  const learned = taskOf(task, folder.tasks[task]!);
-  const { classes } = learned;
-  const { rule, store } = pseudoLabelsOf(learned);
-  const { threshold = rule.threshold } = options;
-  if (!(threshold >= 0)) throw new RunError(`the threshold is ${threshold}; it is a score, 0 or more`);
-  const data = await openAll(options.data, split, folder);
-  const chosen = await chooseFrames(data, options);
-  const place = store.place(out, task, split);
+  const work = await planWork(options);
+  const { data, chosen, place, record, files } = work;
   using _held = existsSync(out) ? hold(out, place) : null;
-  const record: PseudoLabelRecord = {
-    teacher: await identify(folder, checkpoint),
-    threshold,
-    split,
-    kind: learned.kind,
-    classes: [...classes],
-    frames: chosen.length,
-    complete: false,
-    date: new Date().toISOString(),
-    cotrain: VERSION,
-  };
   const before = readProvenance(out)[task];
   assertSame(out, task, place, before, record);
-  const files = { journal: join(out, 'audit', `${task}.jsonl`), page: join(out, 'audit', `${task}.html`) };
   mkdirSync(dirname(files.journal), { recursive: true });
   using _new = _held ? null : hold(out, place);
   if (!before) rmSync(files.journal, { force: true }); // of labels that somebody removed
 
   const wanted = new Set(chosen.map((index) => data.names[index]!));
   const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));
-  const labels = rule.open(place, classes);
+  const labels = work.rule.open(place, work.learned.classes);
   const isDone = (name: string) => frames.has(name) && labels.has(name);
   const left = chosen.filter((index) => !isDone(data.names[index]!));
-  let done = chosen.length - left.length;
-  yield { type: 'start', task, frames: chosen.length, done };
+  const progress: Progress = { frames, labels, left, done: chosen.length - left.length, skipped: [] };
+  yield { type: 'start', task, frames: chosen.length, done: progress.done };
   const isWhole =
     before?.complete && before.frames === chosen.length && left.length === 0 && existsSync(place);
-  const skipped: string[] = [];
   if (!isWhole) writeProvenance(out, task, record); // before the first label, which is nobody's without it
+  if (left.length > 0) yield* labelFrames(work, progress, options);
 
-  if (left.length > 0) {
-    using model = buildModel(config, folder.tasks);
-    loadModel(folder[checkpoint], model);
-    model.eval();
-    const truthOf = truthFrom(data, options.truth, task, classes);
-    const loader = new Loader(subset(data, left), {
-      batchSize: options.batchSize ?? config.evaluation.batchSize,
-      transforms: config.transforms.eval,
-      workers: data.source ? (options.workers ?? config.train.workers) : 0,
-      onError: options.onError ?? config.data.onError,
-      maxSkipped: config.data.maxSkipped,
-      keepSamples: options.truth === undefined,
-    });
-    for await (const batch of loader) {
-      for (const { name, reason } of batch.skipped) {
-        skipped.push(name);
-        yield { type: 'skip', name, reason };
-      }
-      if (batch.names.length === 0) continue;
-      const found = predictScores(model, batch, task, rule, config.device);
-      for (const [i, name] of batch.names.entries()) {
-        if (signal?.aborted) break;
-        const truth = await truthOf(left[batch.indices[i]!]!, batch.samples?.[i]);
-        const known = truth && labelOf(truth.labels, task);
-        const { kept, stats } = rule.choose(found[i], { threshold, classes, truth: known });
-        const { width, height } = batch.originals[i]!;
-        const line = { name, width, height, stats, ...(await labels.write(name, kept)) };
-        appendJournal(files.journal, line);
-        frames.set(name, line);
-        yield { type: 'frame', name, done: ++done, frames: chosen.length };
-      }
-      await setImmediate(); // so that Ctrl-C is heard
-      if (signal?.aborted) break;
-    }
-  }
+  const { done, skipped } = progress;
   const counts = {
     ...{ done, frames: chosen.length },
     ...(skipped.length > 0 && { skipped: skipped.length }),
@@ -180,33 +124,137 @@ export async function* pseudoLabel(
     return;
   }
   if (done === 0) throw new DataError(`none of the ${chosen.length} frames can be read`);
-  if (!isWhole) {
-    const ordered = chosen.flatMap((index) => {
-      const frame = frames.get(data.names[index]!);
-      if (!frame) return [];
-      const { file } = frameIdOf(data, index);
-      // They are found again by the frames' names.
-      return [{ ...frame, file: file.startsWith(`${frame.name}.`) ? file : frame.name }];
-    });
-    await labels.finish(ordered);
-    writeProvenance(out, task, {
-      ...{ ...record, frames: ordered.length, complete: true, date: new Date().toISOString() },
-      ...(skipped.length > 0 && { skipped }),
-    });
-  }
-  if (!isWhole || !existsSync(files.page))
-    await writeAudit(files.page, {
-      task: learned,
-      unit: rule.unit,
-      record: readProvenance(out)[task]!,
-      labels,
-      frames: [...frames.values()],
-      data,
-      ...(options.truth && { truth: options.truth }),
-      pictures: options.pictures ?? 12,
-    });
+  if (!isWhole) await complete(work, progress, options);
+  if (!isWhole || !existsSync(files.page)) await audit(work, progress, options);
   yield { type: 'end', reason: 'finished', ...counts, audit: files.page };
 }
+
+/** What is to be labelled, by whom and how. */
+type Work = Awaited<ReturnType<typeof planWork>>;
+
+/** How far it is; `left` are the frames that were without labels at the start. */
+interface Progress {
+  readonly frames: Map<string, FrameRecord>;
+  readonly labels: PseudoLabelFiles;
+  readonly left: readonly number[];
+  readonly skipped: string[];
+  done: number;
+}
+
+/** Checks what was asked for, and writes nothing. */
+async function planWork(options: PseudoLabelOptions) {
+  const { task, out, split = 'train', checkpoint = 'best' } = options;
+  const folder = RunFolder.open(options.run);
+  const { config } = folder;
+  if (!config.tasks.includes(task))
+    throw new RunError(`${options.run} has not learned ${task}, only ${config.tasks.join(', ')}`);
+  const learned = taskOf(task, folder.tasks[task]!);
+  const { rule, store } = pseudoLabelsOf(learned);
+  const { threshold = rule.threshold } = options;
+  if (!(threshold >= 0)) throw new RunError(`the threshold is ${threshold}; it is a score, 0 or more`);
+  const data = await openAll(options.data, split, folder);
+  const chosen = await chooseFrames(data, options);
+  const record: PseudoLabelRecord = {
+    teacher: await identify(folder, checkpoint),
+    threshold,
+    split,
+    kind: learned.kind,
+    classes: [...learned.classes],
+    frames: chosen.length,
+    complete: false,
+    date: new Date().toISOString(),
+    cotrain: VERSION,
+  };
+  const files = { journal: join(out, 'audit', `${task}.jsonl`), page: join(out, 'audit', `${task}.html`) };
+  const weights = folder[checkpoint];
+  return {
+    folder,
+    weights,
+    learned,
+    rule,
+    data,
+    chosen,
+    record,
+    files,
+    place: store.place(out, task, split),
+  };
+}
+
+/** Predicts the frames that are left and files their labels, each with a line in the journal. */
+async function* labelFrames(
+  { folder, weights, learned, rule, data, chosen, record, files }: Work,
+  progress: Progress,
+  options: PseudoLabelOptions,
+): AsyncGenerator<PseudoLabelEvent, void, undefined> {
+  const { config } = folder;
+  const { task, signal } = options;
+  const { classes } = learned;
+  const { frames, labels, left, skipped } = progress;
+  using model = buildModel(config, folder.tasks);
+  loadModel(weights, model);
+  model.eval();
+  const truthOf = truthFrom(data, options.truth, task, classes);
+  const loader = new Loader(subset(data, left), {
+    batchSize: options.batchSize ?? config.evaluation.batchSize,
+    transforms: config.transforms.eval,
+    workers: data.source ? (options.workers ?? config.train.workers) : 0,
+    onError: options.onError ?? config.data.onError,
+    maxSkipped: config.data.maxSkipped,
+    keepSamples: options.truth === undefined,
+  });
+  for await (const batch of loader) {
+    for (const { name, reason } of batch.skipped) {
+      skipped.push(name);
+      yield { type: 'skip', name, reason };
+    }
+    if (batch.names.length === 0) continue;
+    const found = predictScores(model, batch, task, rule, config.device);
+    for (const [i, name] of batch.names.entries()) {
+      if (signal?.aborted) break;
+      const truth = await truthOf(left[batch.indices[i]!]!, batch.samples?.[i]);
+      const known = truth && labelOf(truth.labels, task);
+      const { kept, stats } = rule.choose(found[i], { threshold: record.threshold, classes, truth: known });
+      const { width, height } = batch.originals[i]!;
+      const line = { name, width, height, stats, ...(await labels.write(name, kept)) };
+      appendJournal(files.journal, line);
+      frames.set(name, line);
+      yield { type: 'frame', name, done: ++progress.done, frames: chosen.length };
+    }
+    await setImmediate(); // so that Ctrl-C is heard
+    if (signal?.aborted) break;
+  }
+}
+
+/** Files what the journal has kept, and says that the labels are whole. */
+async function complete(
+  { data, chosen, record }: Work,
+  { frames, labels, skipped }: Progress,
+  { out, task }: PseudoLabelOptions,
+): Promise<void> {
+  const ordered = chosen.flatMap((index) => {
+    const frame = frames.get(data.names[index]!);
+    if (!frame) return [];
+    const { file } = frameIdOf(data, index);
+    // They are found again by the frames' names.
+    return [{ ...frame, file: file.startsWith(`${frame.name}.`) ? file : frame.name }];
+  });
+  await labels.finish(ordered);
+  writeProvenance(out, task, {
+    ...{ ...record, frames: ordered.length, complete: true, date: new Date().toISOString() },
+    ...(skipped.length > 0 && { skipped }),
+  });
+}
+
+const audit = (
+  { learned, rule, data, files }: Work,
+  { frames, labels }: Progress,
+  { out, task, truth, pictures = 12 }: PseudoLabelOptions,
+): Promise<void> =>
+  writeAudit(files.page, {
+    ...{ task: learned, unit: rule.unit, record: readProvenance(out)[task]!, labels },
+    ...{ frames: [...frames.values()], data, pictures },
+    ...(truth && { truth }),
+  });
 
 /** Tasks share a folder, and its provenance: one process at a time writes there. */
 function hold(out: string, place: string): FolderLock {
