@@ -37,7 +37,7 @@ export function derive<L extends Labels>(dataset: Dataset<L>, derivation: Deriva
   const at = (index: number): number => {
     if (!(Number.isInteger(index) && index >= 0 && index < length))
       throw new ArgumentError(`sample ${index} of a data set with ${length}`);
-    return indices ? indices[index]! : index;
+    return indices?.[index] ?? index;
   };
   const changed = async <Frame extends LabelledFrame>(frame: Frame, index: number): Promise<Frame> =>
     change ? change(frame, index) : frame;

@@ -157,7 +157,7 @@ class FolderDataset implements Bdd100kDataset {
     readonly skipped: readonly SkippedFrame[],
   ) {
     this.names = frames.map((frame) => frame.name);
-    const others = read.map((task) => [task, BDD100K_READER_TASKS[task]!]);
+    const others = read.map((task) => [task, BDD100K_READER_TASKS[task]]);
     this.tasks = { ...BDD100K_TASKS, ...Object.fromEntries(others) };
   }
 
@@ -222,7 +222,7 @@ function chooseTasks(layout: SplitLayout, { tasks, split, require }: Bdd100kOpti
     task === 'det' ? layout.detection !== null : layout.masks[task as keyof MaskFiles].size > 0;
   const missing = tasks?.find((task) => !has(task));
   if (missing) {
-    const place = places[missing]!;
+    const place = places[missing];
     throw new DataError(`there are no ${missing} labels for "${split}"; looked in ${place}`, { file: place });
   }
   const found = tasks ?? Object.keys(BDD100K_TASKS).filter(has);

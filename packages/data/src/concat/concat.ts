@@ -106,7 +106,7 @@ export function concatDatasets<
 /** In the order of the parts; of parts that have the same task the first says what it is. */
 function tasksOfAll(parts: readonly DatasetPart[]): TaskSpecs {
   const specs = parts.flatMap(({ dataset }) => Object.entries(dataset.tasks));
-  return Object.fromEntries(specs.map(([task]) => [task, specs.find(([name]) => name === task)![1]]));
+  return Object.fromEntries(specs.filter(([task], i) => specs.findIndex(([name]) => name === task) === i));
 }
 
 /** With the part's name before those of the frames. */

@@ -132,7 +132,7 @@ function tableFor(
     );
   }
   const ids = own.map((name) => {
-    const wanted = map[name] === undefined ? name : map[name]!;
+    const wanted = map[name] === undefined ? name : map[name];
     return wanted === null ? null : model.indexOf(wanted);
   });
   // A kind without classes needs no map.

@@ -14,14 +14,14 @@ export function labelledIndices(dataset: Dataset, tasks: readonly string[]): Lab
       'the data set has no labelled(index): which samples a task can be drawn from would not be known without reading them all',
     );
   }
-  const indices: LabelledIndices = Object.fromEntries(tasks.map((task) => [task, [] as number[]]));
+  const indices = tasks.map((task): [task: string, indices: number[]] => [task, []]);
   for (let index = 0; index < dataset.length; index++) {
     const labelled = dataset.labelled(index);
-    for (const task of tasks) if (labelled[task]) (indices[task] as number[]).push(index);
+    for (const [task, own] of indices) if (labelled[task]) own.push(index);
   }
-  const empty = tasks.find((task) => indices[task]!.length === 0);
-  if (empty === undefined) return indices;
+  const empty = indices.find(([, own]) => own.length === 0);
+  if (!empty) return Object.fromEntries(indices);
   throw new DataError(
-    `none of ${dataset.length} samples is labelled for ${empty}: no batch of it can be drawn; leave it out of the tasks`,
+    `none of ${dataset.length} samples is labelled for ${empty[0]}: no batch of it can be drawn; leave it out of the tasks`,
   );
 }

@@ -95,8 +95,8 @@ function taskBatchesOf(options: PlanOptions): PlannedBatch[] {
   const perEpoch = batchesPerEpoch(options);
   const { order = tasksOf(labelled) } = options;
   const streams = new Map(
-    tasksOf(labelled).map(
-      (task) => [task, new TaskStream(labelled[task]!, seed, order.indexOf(task))] as const,
+    Object.entries(labelled).map(
+      ([task, indices]) => [task, new TaskStream(indices, seed, order.indexOf(task))] as const,
     ),
   );
   // What earlier epochs drew decides where each task's stream stands: counting it again needs no state.
@@ -112,8 +112,7 @@ function taskSequence(options: PlanOptions, epoch: number, batches: number): str
   if (kind === 'roundRobin')
     return Array.from({ length: batches }, (_, batch) => tasks[(epoch * batches + batch) % tasks.length]!);
   const rng = new Rng(seed, TASK_STREAM, epoch);
-  const weights = samplingWeights(options);
-  const entries = tasks.map((task) => [task, weights[task]!] as const).filter(([, weight]) => weight > 0);
+  const entries = Object.entries(samplingWeights(options)).filter(([, weight]) => weight > 0);
   return Array.from({ length: batches }, () => rng.weighted(entries));
 }
 
@@ -122,13 +121,13 @@ export function samplingWeights(
   options: Pick<PlanOptions, 'kind' | 'labelled' | 'weights' | 'taskEpochs'>,
 ): Readonly<Record<string, number>> {
   const { kind, labelled = {}, weights, taskEpochs } = options;
-  const tasks = tasksOf(labelled);
-  const raw = tasks.map((task) => {
+  const weightOf = (task: string, { length }: readonly number[]) => {
     if (kind !== 'weighted') return 1;
-    return weights ? (weights[task] ?? 0) : labelled[task]!.length * (taskEpochs?.[task] ?? 1);
-  });
-  const sum = raw.reduce((total, weight) => total + weight, 0);
-  return Object.fromEntries(tasks.map((task, i) => [task, raw[i]! / sum]));
+    return weights ? (weights[task] ?? 0) : length * (taskEpochs?.[task] ?? 1);
+  };
+  const raw = Object.entries(labelled).map(([task, indices]) => [task, weightOf(task, indices)] as const);
+  const sum = raw.reduce((total, [, weight]) => total + weight, 0);
+  return Object.fromEntries(raw.map(([task, weight]) => [task, weight / sum]));
 }
 
 /** A task's samples without end: pass after pass over all of them, each in another order. */
@@ -192,8 +191,8 @@ function checkOptions(options: PlanOptions): PlanOptions {
   if (kind === 'zeroing') return options;
   const tasks = tasksOf(labelled);
   if (tasks.length === 0) throw fail(`${kind} needs labelled: the samples of each task`);
-  const empty = tasks.find((task) => labelled[task]!.length === 0);
-  if (empty !== undefined) throw fail(`no sample is labelled for ${empty}; leave it out of the tasks`);
+  const empty = Object.entries(labelled).find(([, indices]) => indices.length === 0);
+  if (empty) throw fail(`no sample is labelled for ${empty[0]}; leave it out of the tasks`);
   for (const [name, given] of Object.entries({ weights: options.weights, taskEpochs: options.taskEpochs })) {
     for (const [task, value] of Object.entries(given ?? {})) {
       if (!tasks.includes(task))

@@ -245,13 +245,10 @@ export class Canvas {
     if (b[1] < NEAR) t1 = (NEAR - a[1]) / dz;
     if (!(t1 > t0)) return;
     this.#noteNear(t0 > 0 || t1 < 1);
-    const ends = [t0, t1].map((t) => ({
-      u: projectX(camera, a[0] + t * dx, a[1] + t * dz),
-      z: a[1] + t * dz,
-    }));
-    const left = Math.min(ends[0]!.u, ends[1]!.u);
-    const right = Math.max(ends[0]!.u, ends[1]!.u);
-    const nearest = Math.min(ends[0]!.z, ends[1]!.z);
+    const [z0, z1] = [a[1] + t0 * dz, a[1] + t1 * dz];
+    const [u0, u1] = [projectX(camera, a[0] + t0 * dx, z0), projectX(camera, a[0] + t1 * dx, z1)];
+    const [left, right] = [Math.min(u0, u1), Math.max(u0, u1)];
+    const nearest = Math.min(z0, z1);
     this.#noteExtent(left, right, projectY(camera, top, nearest), projectY(camera, bottom, nearest));
     const { x: xFrom, X: xTo } = this.#inside(left, right, 0, 1);
     const bias = 1 + 0.004 * lift;

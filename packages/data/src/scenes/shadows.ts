@@ -27,14 +27,17 @@ export class ShadowCaster {
     const { canvas, style } = this.stage;
     if (style.timeOfDay === 'night' || style.cloudCover > 0.8) return;
     const away = -Math.sign(style.sunSide);
-    const points = [
+    const points: [s: number, z: number][] = [
       [s - width / 4, z - width / 4],
       [s + away * length, z + length * 0.3 - width / 2],
       [s + away * (length + width / 2), z + length * 0.3],
       [s + away * length, z + length * 0.3 + width / 2],
       [s + width / 4, z + width / 4],
-    ].map(([at, depth]) => this.stage.ground(at!, depth!));
-    canvas.shadow(points, style.shadow);
+    ];
+    canvas.shadow(
+      points.map(([at, depth]) => this.stage.ground(at, depth)),
+      style.shadow,
+    );
   }
 }
 

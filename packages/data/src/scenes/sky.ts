@@ -87,7 +87,7 @@ export function paintSkyline(canvas: Canvas, style: Style, rng: Rng): void {
         const c = litUp
           ? ([200, 170, 110] as const)
           : ([0, 1, 2] as const).map((k) => color[k] * shade * gain[k] + add[k]);
-        canvas.base(y * width + x, 0, semantic, BACKGROUND, c[0]!, c[1]!, c[2]!);
+        canvas.base(y * width + x, 0, semantic, BACKGROUND, c[0], c[1], c[2]);
       }
     }
   }

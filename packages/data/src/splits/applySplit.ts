@@ -1,7 +1,7 @@
 import { derive } from '../derive.js';
 import { loadSource } from '../source.js';
 import type { Dataset, LabelledFrame, Labels, Sample, SampleSource } from '../types.js';
-import { indexFrames, labelsOf, type TaskSplit, tasksOf, verifySplit } from './split.js';
+import { indexFrames, labelsOf, type TaskSplit, verifySplit } from './split.js';
 
 export interface SplitDataset<L extends Labels = Labels> extends Dataset<L> {
   readonly split: TaskSplit;
@@ -22,8 +22,8 @@ export function applySplit<L extends Labels>(dataset: Dataset<L>, split: TaskSpl
   verifySplit(split, dataset);
   const indexOf = indexFrames(dataset);
   const shown = new Map<number, string[]>();
-  for (const task of tasksOf(split)) {
-    for (const name of split.frames[task]!) {
+  for (const [task, names] of Object.entries(split.frames)) {
+    for (const name of names) {
       const index = indexOf.get(name)!;
       const tasks = shown.get(index);
       if (tasks) tasks.push(task);
@@ -31,17 +31,19 @@ export function applySplit<L extends Labels>(dataset: Dataset<L>, split: TaskSpl
     }
   }
   const frames = [...shown].sort(([a], [b]) => a - b).map(([index, tasks]) => ({ index, tasks }));
-  const isShown = (index: number, task: string) => frames[index]!.tasks.includes(task);
+  const tasksAt = (index: number): readonly string[] => frames[index]!.tasks;
   const derived = derive(dataset, {
     indices: frames.map(({ index }) => index),
     keepsScored: () => false,
-    change: (frame, index) => showTasks(frame, frames[index]!.tasks),
+    change: (frame, index) => showTasks(frame, tasksAt(index)),
     labelled: (own, index) =>
-      Object.fromEntries(Object.entries(own).map(([task, has]) => [task, has && isShown(index, task)])),
+      Object.fromEntries(
+        Object.entries(own).map(([task, has]) => [task, has && tasksAt(index).includes(task)]),
+      ),
     labelKeys: (own, index) =>
-      Object.fromEntries(Object.entries(own).filter(([task]) => isShown(index, task))),
+      Object.fromEntries(Object.entries(own).filter(([task]) => tasksAt(index).includes(task))),
     source(inner, index) {
-      const args: SplitSource = { inner, shown: frames[index]!.tasks };
+      const args: SplitSource = { inner, shown: tasksAt(index) };
       return { module: import.meta.url, args };
     },
   });

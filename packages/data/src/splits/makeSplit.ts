@@ -47,10 +47,10 @@ export function makeSplit(dataset: Dataset, options: MakeSplitOptions): TaskSpli
     ? new Map(tasks.map((task) => [task, allOf(labels, task)]))
     : drawDisjoint(labels, countsFor(dataset, tasks, setting, options), seed);
   const order = Object.keys(dataset.tasks);
-  const frames = [...owned.keys()]
-    .sort((a, b) => order.indexOf(a) - order.indexOf(b))
-    .map((task) => {
-      const indices = [...owned.get(task)!].sort((a, b) => a - b);
+  const frames = [...owned]
+    .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+    .map(([task, own]) => {
+      const indices = [...own].sort((a, b) => a - b);
       return [task, indices.map((index) => dataset.names[index]!)];
     });
   const split: TaskSplit = { setting, seed, frames: Object.fromEntries(frames) };

@@ -35,12 +35,11 @@ const SHOWN = 5;
 export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string): void {
   const fail = (what: string) =>
     new SplitError(`${file ?? `${split.setting} split`}: ${what}`, file === undefined ? {} : { file });
-  const tasks = tasksOf(split);
+  const tasks = Object.entries(split.frames);
   if (tasks.length === 0) throw fail('there are no frames for any task');
   const taskOf = new Map<string, string>();
   const overlaps: string[] = [];
-  for (const task of tasks) {
-    const frames = split.frames[task]!;
+  for (const [task, frames] of tasks) {
     if (frames.length === 0)
       throw fail(`no frame is labelled for ${task}; leave the task out or give it frames`);
     const seen = new Set<string>();
@@ -58,14 +57,14 @@ export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string):
   if (!dataset) return;
   const indexOf = indexFrames(dataset);
   const labelled = labelsOf(dataset);
-  for (const task of tasks) {
-    const unknown = split.frames[task]!.filter((name) => !indexOf.has(name));
+  for (const [task, frames] of tasks) {
+    const unknown = frames.filter((name) => !indexOf.has(name));
     if (unknown.length > 0) {
       throw fail(
         `${unknown.length} frames for ${task} are not in the data set: ${listed(unknown.map(quoted))}`,
       );
     }
-    const unlabelled = split.frames[task]!.filter((name) => !labelled(indexOf.get(name)!)[task]);
+    const unlabelled = frames.filter((name) => !labelled(indexOf.get(name)!)[task]);
     if (unlabelled.length > 0) {
       const names = listed(unlabelled.map(quoted));
       throw fail(`${unlabelled.length} frames have no label for ${task} in the data set: ${names}`);

@@ -64,7 +64,7 @@ type Annotation = z.output<typeof schemas.annotations>;
 export async function detectionFileKind(path: string): Promise<'coco' | 'scalabel'> {
   const [file] = await jsonFiles(path);
   const keys = ['frames', 'images', 'annotations', 'categories'];
-  for await (const { key } of readJsonArray(file!, keys, () => null)) {
+  for await (const { key } of readJsonArray(file, keys, () => null)) {
     return key === null || key === 'frames' ? 'scalabel' : 'coco';
   }
   return 'scalabel';
@@ -156,34 +156,30 @@ function* inOrder(
     yield* annotations.entries();
     return;
   }
-  const last = new Map<CocoId, number>();
-  const byImage = new Map<CocoId, number[]>();
-  for (const [i, { id, image_id }] of annotations.entries()) {
+  const last = new Map<CocoId, [number, Annotation]>();
+  const byImage = new Map<CocoId, [number, Annotation][]>();
+  for (const entry of annotations.entries()) {
+    const [i, { id, image_id }] = entry;
     if (id !== null && id !== undefined) {
       if (last.has(id))
         notes.add('annotations share an id: the last of them counts for each', `${file}, annotations[${i}]`);
-      last.set(id, i);
+      last.set(id, entry);
     }
     const own = byImage.get(image_id);
-    if (own) own.push(i);
-    else byImage.set(image_id, [i]);
+    if (own) own.push(entry);
+    else byImage.set(image_id, [entry]);
   }
   const listed = new Set(images);
-  const others = [...byImage.keys()].filter((image) => !listed.has(image));
   for (const image of images) {
-    for (const i of byImage.get(image) ?? []) {
-      const { id, category_id } = annotations[i]!;
+    for (const entry of byImage.get(image) ?? []) {
+      const [, { id, category_id }] = entry;
       // One of an unknown category stands for nothing, whatever shares its id; it is told of.
-      if (!categories.has(category_id)) {
-        yield [i, annotations[i]!];
-        continue;
-      }
-      const stands = id === null || id === undefined ? i : last.get(id)!;
-      yield [stands, annotations[stands]!];
+      const isAlone = id === null || id === undefined || !categories.has(category_id);
+      yield isAlone ? entry : last.get(id)!;
     }
   }
   // Nothing of them counts; they are told of.
-  for (const image of others) for (const i of byImage.get(image)!) yield [i, annotations[i]!];
+  for (const [image, entries] of byImage) if (!listed.has(image)) yield* entries;
 }
 
 function noteOddities({ id, bbox, area, iscrowd }: Annotation, place: string, notes: Notes): void {

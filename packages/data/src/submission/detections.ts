@@ -83,11 +83,11 @@ function toLabel(
     );
   }
   const [x1, y1, x2, y2, score] = [
-    boxes[4 * i]!,
-    boxes[4 * i + 1]!,
-    boxes[4 * i + 2]!,
-    boxes[4 * i + 3]!,
-    scores[i]!,
+    boxes[4 * i],
+    boxes[4 * i + 1],
+    boxes[4 * i + 2],
+    boxes[4 * i + 3],
+    scores[i],
   ];
   if (![x1, y1, x2, y2, score].every(Number.isFinite)) {
     throw fail(`box ${i} is [${[x1, y1, x2, y2].join(', ')}] with score ${score}; all must be finite`);

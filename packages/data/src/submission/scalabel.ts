@@ -35,9 +35,9 @@ function pythonFloat(text: string): number | null {
   const trimmed = text.trim();
   if (/^[+-]?(\d+(_\d+)*\.?(\d+(_\d+)*)?|\.\d+(_\d+)*)(e[+-]?\d+(_\d+)*)?$/i.test(trimmed))
     return Number(trimmed.replaceAll('_', ''));
-  const special = /^([+-]?)(nan|inf|infinity)$/i.exec(trimmed);
-  if (!special) return null;
-  return special[2]!.toLowerCase() === 'nan' ? Number.NaN : special[1] === '-' ? -Infinity : Infinity;
+  const [, sign, word] = /^([+-]?)(nan|inf|infinity)$/i.exec(trimmed) ?? [];
+  if (word === undefined) return null;
+  return word.toLowerCase() === 'nan' ? Number.NaN : sign === '-' ? -Infinity : Infinity;
 }
 
 const text = z.union([z.string(), z.number().transform(String), z.bigint().transform(String)]);

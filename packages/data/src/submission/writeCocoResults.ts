@@ -32,8 +32,8 @@ export async function writeCocoResults(
     yield '[';
     for await (const { id, boxes, classes, scores } of images) {
       for (let i = 0; i < scores.length; i++) {
-        const bbox = Array.from({ length: 4 }, (_, k) => boxes[4 * i + k]!);
-        const score = scores[i]!;
+        const bbox = Array.from({ length: 4 }, (_, k) => boxes[4 * i + k]);
+        const score = scores[i];
         const category = categoryIds[classes[i]!];
         if (category === undefined || ![...bbox, score].every(Number.isFinite))
           throw new DataError(

@@ -51,15 +51,15 @@ export function normalizePixels(
   const { device } = pixels;
   return scope(() => {
     const ordered = channels[0] === RGB[0] ? pixels : pixels.flip([3]); // [B, H, W, 3]
-    const [means, stds] = [mean, std].map((values) => torch.tensor([...values], { device })); // [3]
+    const [means, stds] = [torch.tensor([...mean], { device }), torch.tensor([...std], { device })]; // [3]
     if (memoryFormat === 'contiguous') {
       // Bytes are cheaper to bring into planes than floats.
       const planes = ordered.permute([0, 3, 1, 2]).contiguous().to({ dtype: 'float32' }); // [B, 3, H, W]
-      return planes.sub_(means!.reshape([3, 1, 1])).div_(stds!.reshape([3, 1, 1]));
+      return planes.sub_(means.reshape([3, 1, 1])).div_(stds.reshape([3, 1, 1]));
     }
     // Constants as long as a row: a broadcast over three channels innermost is many times slower.
     const rows = ordered.reshape([batch, height, width * 3]).to({ dtype: 'float32' }); // [B, H, W * 3]
-    const normalized = rows.sub_(means!.repeat([width])).div_(stds!.repeat([width]));
+    const normalized = rows.sub_(means.repeat([width])).div_(stds.repeat([width]));
     return normalized.reshape([batch, height, width, 3]).permute([0, 3, 1, 2]); // [B, 3, H, W]
   });
 }

@@ -85,10 +85,11 @@ export function parseTransforms(input: unknown): Pipeline {
         " and then, if wanted, {type: 'pad', multiple}",
     );
   }
-  const misplaced = transforms.findIndex(({ type }) => type === 'normalize' || type === 'pad');
-  if (misplaced >= 0) {
+  const place = transforms.findIndex(({ type }) => type === 'normalize' || type === 'pad');
+  const misplaced = transforms[place];
+  if (misplaced) {
     throw new DataConfigError(
-      `transforms[${misplaced}]: ${transforms[misplaced]!.type} may stand once, at the end of the list`,
+      `transforms[${place}]: ${misplaced.type} may stand once, at the end of the list`,
     );
   }
   return {
