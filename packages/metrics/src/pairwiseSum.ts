@@ -14,6 +14,8 @@ export function sum(values: Float64Array): number {
   return pairwiseSum(values, 0, values.length);
 }
 
+type Eight = [number, number, number, number, number, number, number, number];
+
 /** Halves until a block is left, whose terms go to eight partial sums. */
 function pairwiseSum(values: Float64Array, from: number, count: number): number {
   if (count > BLOCK) {
@@ -32,8 +34,8 @@ function pairwiseSum(values: Float64Array, from: number, count: number): number 
   for (let i = from + 8; i < whole; i += 8) {
     for (let k = 0; k < 8; k++) partial[k]! += values[i + k]!;
   }
-  const [a, b, c, d, e, f, g, h] = partial as unknown as [number, number, number, number, ...number[]];
-  let sum = a + b + (c + d) + (e! + f! + (g! + h!));
+  const [a, b, c, d, e, f, g, h] = partial as unknown as Eight;
+  let sum = a + b + (c + d) + (e + f + (g + h));
   for (let i = whole; i < end; i++) sum += values[i]!;
   return sum;
 }

@@ -119,7 +119,7 @@ export class MultiTaskModel extends Module<
   parts(): Record<string, AnyModule> {
     const { backbone, preAdapter, neck, postAdapter, lvAdapter, prompts, clipText } = this;
     const shared = { backbone, preAdapter, neck, postAdapter, lvAdapter, prompts, clipText };
-    const heads = this.tasks.map((task) => [`heads.${task}`, this.heads.get(task)!] as const);
+    const heads = [...this.heads].map(([task, head]) => [`heads.${task}`, head] as const);
     const present = Object.entries(shared).filter(([, part]) => part !== null) as [string, AnyModule][];
     return Object.fromEntries<AnyModule>([...present, ...heads]);
   }
@@ -231,7 +231,7 @@ export class MultiTaskModel extends Module<
     const head = this.head(task);
     return scope(() => {
       const [seen, seenBatch] = rows.length === all.length ? [maps, batch] : selectImages(maps, batch, rows);
-      const present = rows.map((row) => all[row]!);
+      const present = all.filter((target) => target !== null);
       try {
         return head.losses(head.forward(seen, seenBatch), present, seenBatch);
       } catch (error) {

@@ -96,8 +96,8 @@ function filled(
 }
 
 function sum(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
-  const [first, ...others] = Object.values(gradients).map((list) => [...list]);
-  return others.reduce((total, list) => torch.unchecked._foreachAdd(total, list), first!);
+  const lists = Object.values(gradients).map((list) => [...list]);
+  return lists.reduce((total, list) => torch.unchecked._foreachAdd(total, list));
 }
 
 /** The norm over all the tensors together, []. */

@@ -123,7 +123,7 @@ function readCurves(atHit: readonly Float64Array[], hits: Uint32Array, truth: nu
 /** cocoeval.py, `summarize`: the means over thresholds and classes, classes without truth left out. */
 export function summarize(classes: readonly (readonly (Curves | null)[])[]): BoxScores {
   const precision = (range: number, from = 0, to = T) => {
-    const curves = classes.map((ranges) => ranges[range]!).filter((curve) => curve !== null);
+    const curves = classes.flatMap((ranges) => ranges[range] ?? []);
     const values = new Float64Array((to - from) * R * curves.length); // [T, R, K]
     curves.forEach((curve, k) => {
       for (let i = 0; i < (to - from) * R; i++) {
@@ -133,7 +133,7 @@ export function summarize(classes: readonly (readonly (Curves | null)[])[]): Box
     return 100 * mean(values);
   };
   const recall = (range: number, limit: number) => {
-    const curves = classes.map((ranges) => ranges[range]!).filter((curve) => curve !== null);
+    const curves = classes.flatMap((ranges) => ranges[range] ?? []);
     const values = new Float64Array(T * curves.length); // [T, K]
     curves.forEach((curve, k) => {
       for (let t = 0; t < T; t++) values[t * curves.length + k] = curve.recall[limit]![t]!;

@@ -29,11 +29,11 @@ export async function scoreLaneMasks(options: MaskFolders & LaneMetricsOptions):
     if (prediction && hasUnusedBits(prediction.mask.data)) odd.push(prediction.path);
     metrics.update(name, truth, prediction?.mask ?? null);
   });
-  odd.sort();
-  if (odd.length > 0) {
+  const [first] = odd.sort();
+  if (first !== undefined) {
     const text = `bits 6 and 7 of markings are set; they mean nothing and are ignored, as in the toolkit (files like this: ${odd.length})`;
-    if (options.strict) throw new MaskFileError(odd[0]!, text);
-    paired.notes.push(`${odd[0]}: ${text}`);
+    if (options.strict) throw new MaskFileError(first, text);
+    paired.notes.push(`${first}: ${text}`);
   }
   return { metrics, ...paired };
 }

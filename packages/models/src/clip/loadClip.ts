@@ -66,13 +66,6 @@ function clipState(file: string, tensors: StateDict, given: string | null): Stat
   const [anchor, ...others] = keys.filter((key) =>
     wanted === null ? key === ANCHOR || key.endsWith(`.${ANCHOR}`) : key === wanted + ANCHOR,
   );
-  if (others.length > 0) {
-    const behind = [anchor!, ...others].map((key) => `'${key.slice(0, -ANCHOR.length)}'`).join(', ');
-    throw new FileFormatError(
-      file,
-      `it has CLIP ${others.length + 1} times, behind ${behind}: say which with prefix`,
-    );
-  }
   if (anchor === undefined) {
     const first = keys.slice(0, 5).join(', ');
     throw new FileFormatError(
@@ -80,11 +73,23 @@ function clipState(file: string, tensors: StateDict, given: string | null): Stat
       `this is no CLIP model: none of its ${keys.length} keys (${first}, ...) ends in ${ANCHOR}${wanted === null ? '' : ` behind '${wanted}'`}`,
     );
   }
+  if (others.length > 0) {
+    const behind = [anchor, ...others].map((key) => `'${key.slice(0, -ANCHOR.length)}'`).join(', ');
+    throw new FileFormatError(
+      file,
+      `it has CLIP ${others.length + 1} times, behind ${behind}: say which with prefix`,
+    );
+  }
   const prefix = anchor.slice(0, -ANCHOR.length);
   const own = keys.filter((key) => key.startsWith(prefix));
   const state = Object.fromEntries(own.map((key) => [key.slice(prefix.length), tensors[key]!]));
   for (const key of NOT_WEIGHTS) delete state[key];
   return state;
+}
+
+interface ShapeOfRank {
+  2: [number, number];
+  4: [number, number, number, number];
 }
 
 /** `clip/model.py`: `build_model`. */
@@ -98,29 +103,29 @@ function architecture(file: string, state: StateDict): Required<ClipOptions> {
       `its image tower is a Vision Transformer (${transformer.slice(0, 3).join(', ')}, ...); those with a ResNet are supported (RN50, RN101, RN50x4, RN50x16, RN50x64)`,
     );
   }
-  const shapeOf = (key: string, rank: number): number[] => {
+  const shapeOf = <Rank extends keyof ShapeOfRank>(key: string, rank: Rank): ShapeOfRank[Rank] => {
     const shape = state[key]?.shape;
-    if (shape?.length === rank) return shape;
+    if (shape?.length === rank) return shape as ShapeOfRank[Rank];
     const found = shape ? `it is [${shape.join(', ')}]` : 'it is missing';
     throw new FileFormatError(file, `the shape of ${key} tells a CLIP model's architecture, and ${found}`);
   };
-  const width = shapeOf('visual.layer1.0.conv1.weight', 4)[0]!;
-  const gridSize = Math.round(Math.sqrt(shapeOf('visual.attnpool.positional_embedding', 2)[0]! - 1));
+  const [width] = shapeOf('visual.layer1.0.conv1.weight', 4);
+  const gridSize = Math.round(Math.sqrt(shapeOf('visual.attnpool.positional_embedding', 2)[0] - 1));
   const [vocabSize] = shapeOf('token_embedding.weight', 2);
   const [contextLength] = shapeOf('positional_embedding', 2);
   const [textWidth, embedDim] = shapeOf('text_projection', 2);
   return {
-    embedDim: embedDim!,
+    embedDim,
     visual: {
       layers: [1, 2, 3, 4].map((stage) => countBelow(state, `visual.layer${stage}.`)),
       width,
       inputResolution: gridSize * 32,
     },
     text: {
-      vocabSize: vocabSize!,
-      contextLength: contextLength!,
-      width: textWidth!,
-      heads: textWidth! / 64,
+      vocabSize,
+      contextLength,
+      width: textWidth,
+      heads: textWidth / 64,
       layers: countBelow(state, 'transformer.resblocks.'),
     },
   };

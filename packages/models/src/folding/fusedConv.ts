@@ -16,11 +16,17 @@ export type Activation = 'relu' | 'relu6';
 /** Each activation as oneDNN names it, with its numbers. */
 const ONEDNN = { none: ['none', []], relu: ['relu', []], relu6: ['hardtanh', [0, 6]] } as const;
 
+type FusedOperators = Record<
+  '_convolution_pointwise' | '_convolution_pointwise_' | '_reorder_convolution_weight',
+  (...values: unknown[]) => unknown
+>;
+
 /** oneDNN's convolutions with what follows them, as `torch/_inductor` calls them; not in every build of LibTorch. */
-function fusedOperators(): Record<string, (...values: unknown[]) => unknown> | null {
+function fusedOperators(): FusedOperators | null {
   try {
     const operators = torch.ops.mkldnn!;
-    return operators._convolution_pointwise && operators._reorder_convolution_weight ? operators : null;
+    const has = operators._convolution_pointwise && operators._reorder_convolution_weight;
+    return has ? (operators as FusedOperators) : null;
   } catch {
     return null;
   }
@@ -70,7 +76,7 @@ export class FusedConv2d extends Module {
       scope(() => {
         const plain = channelsLast(this.packedFor === '' ? weight : weight.toDense());
         const options = { stride, padding, dilation, groups, inputSize };
-        return this.operators!._reorder_convolution_weight!(plain, options) as Tensor;
+        return this.operators!._reorder_convolution_weight(plain, options) as Tensor;
       }),
     );
     weight.dispose();
@@ -91,7 +97,7 @@ export class FusedConv2d extends Module {
     this.pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
     const [then, numbers] = ONEDNN[this.activation ?? 'none'];
-    return this.operators._convolution_pointwise!(
+    return this.operators._convolution_pointwise(
       ...[x, this.weight, bias, ...sizes, then, numbers, ''],
     ) as Tensor;
   }
@@ -105,7 +111,7 @@ export class FusedConv2d extends Module {
       );
     this.pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
-    this.operators._convolution_pointwise_!(other, x, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
+    this.operators._convolution_pointwise_(other, x, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
     return other;
   }
 }

@@ -102,8 +102,7 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   if (annotated) checkAnnotated(`${where}: image ${image} of the batch`, annotated, numClasses);
   const known = annotated && (hostValues(annotated) as ArrayLike<number>);
   const kept: number[] = [];
-  for (let i = 0; i < count; i++) {
-    const { x1, y1, x2, y2 } = corners[i]!;
+  for (const [i, { x1, y1, x2, y2 }] of corners.entries()) {
     if (classes[i]! < 0n || classes[i]! >= BigInt(numClasses))
       throw fail(`label ${i} is ${classes[i]}, expected 0 to ${numClasses - 1}`);
     if (known && !known[Number(classes[i])])

@@ -79,14 +79,11 @@ export class SemanticFpnHead
   /** Logits [B, numClasses, H / commonStride, W / commonStride]. */
   override forward(maps: FeatureMaps): Tensor {
     return scope(() => {
-      const [first, ...others] = this.options.inFeatures.map((name) =>
+      const levels = this.options.inFeatures.map((name) =>
         this[name as `p${number}`]!.forward(selectMap(this.describe(), maps, name)),
       );
       // Only the first sum may not work in place: the ReLU that ends a level needs its own output for the backward pass.
-      const sum = others.reduce(
-        (total, level, i) => (i === 0 ? total.add(level) : total.add_(level)),
-        first!,
-      );
+      const sum = levels.reduce((total, level, i) => (i === 1 ? total.add(level) : total.add_(level)));
       return this.predictor.forward(sum);
     });
   }

@@ -125,9 +125,10 @@ function layOut(
   const prompts = texts.map((tokens, k) => {
     const first = fixed.length + (classSpecific ? k * contextLength : 0);
     const context = Array.from({ length: contextLength }, (_, i) => first + i);
-    const [start, ...rest] = tokens.map((id) => rowOf.get(id)!);
+    const rest = tokens.map((id) => rowOf.get(id)!);
+    const start = rest.splice(0, 1);
     const name = rest.splice(0, tokenizer.encode(names[k]!).length);
-    return [start!, ...context.slice(0, before), ...name, ...context.slice(before), ...rest];
+    return [...start, ...context.slice(0, before), ...name, ...context.slice(before), ...rest];
   });
   return { fixed, tree: tokenTree(prompts) };
 }

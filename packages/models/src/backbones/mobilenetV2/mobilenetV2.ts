@@ -118,7 +118,7 @@ export class MobileNetV2 extends Backbone {
   override keepMapsOnly(): void {
     this.classifier?.dispose();
     this.classifier = null;
-    const unread = [...this.features].slice(ENDS.at(-1)!);
+    const unread = [...this.features].slice(ENDS.at(-1));
     replaceAndFree(this.features, (module) =>
       unread.some((own) => own === module) ? new Identity() : module,
     );
@@ -135,7 +135,7 @@ export class MobileNetV2 extends Backbone {
     return scope(() => {
       const maps: FeatureMaps = {};
       let x = images;
-      for (const [i, layer] of [...this.features].slice(0, ENDS.at(-1)!).entries()) {
+      for (const [i, layer] of [...this.features].slice(0, ENDS.at(-1)).entries()) {
         x = layer.forward(x);
         const name = STAGE_NAMES[ENDS.findIndex((end) => end === i + 1) - 1];
         if (name && name in this.outputs) maps[name] = x;

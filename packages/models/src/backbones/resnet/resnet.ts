@@ -169,7 +169,8 @@ export class ResNet extends Backbone {
       const maps: FeatureMaps = {};
       for (const [i, stage] of this.stages.entries()) {
         x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
-        if (STAGE_NAMES[i]! in this.outputs) maps[STAGE_NAMES[i]!] = x;
+        const name = STAGE_NAMES[i]!;
+        if (name in this.outputs) maps[name] = x;
       }
       return maps;
     });

@@ -158,12 +158,12 @@ function check(
   expectShape(criterion, logits, [layers, batch, queries, criterion.options.numClasses + 1]);
   if (targets.length !== batch)
     throw new ShapeError(criterion.describe(), `a target for each of ${batch} images`, `${targets.length}`);
-  const [height, width] = targets[0]?.masks.shape.slice(1) ?? [];
+  const [, height = 'H', width = 'W'] = targets[0]?.masks.shape ?? [];
   for (const [image, target] of targets.entries()) {
     const where = `${criterion.describe()}: target of image ${image}`;
     expectShape(where, target.labels, ['T']);
-    expectShape(where, target.masks, [target.labels.numel(), height!, width!]);
-    if (target.valid) expectShape(where, target.valid, [height!, width!]);
+    expectShape(where, target.masks, [target.labels.numel(), height, width]);
+    if (target.valid) expectShape(where, target.valid, [height, width]);
     if (target.annotated) checkAnnotated(where, target.annotated, criterion.options.numClasses);
   }
 }

@@ -70,7 +70,7 @@ export class MaskFormerHead
     return scope(() => {
       const { transformerInFeature, deepSupervision } = this.options;
       const { map: decoded, encoded } = this.pixelDecoder.forward(maps);
-      const name = transformerInFeature ?? this.pixelDecoder.inFeatures.at(-1)!;
+      const name = transformerInFeature ?? this.pixelDecoder.coarsestFeature;
       const map = transformerInFeature === null && encoded ? encoded : selectMap(this.describe(), maps, name);
       const source = { map: decoded, projection: this.pixelDecoder.maskFeatures };
       return this.predictor.forward(map, source, deepSupervision);
@@ -149,10 +149,10 @@ const pair = ({ height, width }: ImageSize) => [height, width] as const;
 function predictorChannels(
   inputs: FeatureSpecs,
   { transformerInFeature, pixelDecoder, convsDim }: MaskFormerSettings,
-  { inFeatures }: PixelDecoder,
+  { coarsestFeature }: PixelDecoder,
 ): number {
   if (transformerInFeature === null && pixelDecoder === 'transformer') return convsDim;
-  const name = transformerInFeature ?? inFeatures.at(-1)!;
+  const name = transformerInFeature ?? coarsestFeature;
   return selectSpecs('MaskFormerHead transformerInFeature', inputs, [name])[0]![1].channels;
 }
 

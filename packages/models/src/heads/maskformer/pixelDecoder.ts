@@ -54,6 +54,11 @@ export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput
     c2XavierFill(this.maskFeatures);
   }
 
+  /** The map of the largest stride. */
+  get coarsestFeature(): string {
+    return this.inFeatures.at(-1)!;
+  }
+
   /** What the coarsest layer takes instead of the map itself. */
   protected encode(_map: Tensor): Tensor | null {
     return null;
@@ -92,7 +97,7 @@ export class TransformerPixelDecoder extends PixelDecoder {
 
   constructor(inputs: FeatureSpecs, sizes: PixelDecoderSizes, transformer: TransformerSizes, layers: number) {
     super(inputs, sizes);
-    const { channels } = inputs[this.inFeatures.at(-1)!]!;
+    const { channels } = inputs[this.coarsestFeature]!;
     this.inputProj = new Conv2d(channels, sizes.convsDim, 1);
     c2XavierFill(this.inputProj);
     this.transformer = new TransformerEncoderOnly(transformer, layers);
