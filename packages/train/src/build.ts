@@ -87,7 +87,7 @@ const languageConfig = (
 
 /** A head of a kind without classes is told no number of them. */
 function headConfig({ model }: TrainConfig, task: string, numClasses: number): HeadConfig {
-  const head = model.heads[task]!;
+  const head = model.heads[task];
   const { options } = HEADS.of(head);
   return { ...head, ...('numClasses' in options.shape && { numClasses }) } as HeadConfig;
 }

@@ -57,7 +57,7 @@ export function headError(failed: FailedStep, error: unknown): unknown {
   const wrong = wrongTarget(failed);
   if (wrong)
     return divergence(failed, `the targets of the task ${wrong.task} are not finite`, wrong.task, error);
-  const sample = batch.names[error.image]!;
+  const sample = batch.names[error.image];
   return new DataError(`step ${step}: frame ${sample}: ${error.message}`, { sample, cause: error });
 }
 
@@ -94,7 +94,7 @@ type Found = Partial<DivergenceCause> & Pick<DivergenceCause, 'source' | 'reason
 function wrongImage({ batch, tensors: { images } }: FailedStep): Found | null {
   const index = batch.names.findIndex((_, i) => scope(() => !allFinite(images.select(0, i))));
   if (index < 0) return null;
-  const frame = batch.names[index]!;
+  const frame = batch.names[index];
   return {
     source: 'image',
     frame,
@@ -111,7 +111,7 @@ function wrongTarget({ batch, tensors: { targets } }: FailedStep): (Found & { ta
           ? noInfinity(target)
           : Object.values(target ?? {}).every((tensor) => allFinite(tensor as Tensor));
       if (isFine) continue;
-      const frame = batch.names[i]!;
+      const frame = batch.names[i];
       const reason = `The targets of frame ${frame} for the task ${task} are not finite: look at its label`;
       return { source: 'targets', task, frame, reason };
     }

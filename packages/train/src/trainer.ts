@@ -245,11 +245,11 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       // their outputs are finite, where they wait for the device anyway (tests/train/reads.test.ts counts).
       const scalars = [...named.map(([, loss]) => loss), ...Object.values(gradNorms), ...norms];
       const values = torch.stack(scalars).toArray() as number[];
-      const lossValues = values.slice(0, named.length);
+      const lossValues = named.map(([name], i): [string, number] => [name, values[i]!]);
       const taskNorms = values.slice(named.length, values.length - norms.length);
       const gradNorm = Math.hypot(...values.slice(values.length - norms.length));
-      const wrong = lossValues.findIndex((loss) => !Number.isFinite(loss));
-      if (wrong >= 0) throw lossError(failed, named[wrong]![0], lossValues[wrong]!);
+      const wrong = lossValues.find(([, loss]) => !Number.isFinite(loss));
+      if (wrong) throw lossError(failed, ...wrong);
       if (!Number.isFinite(gradNorm)) {
         const tasks = Object.keys(gradNorms).filter((_, i) => !Number.isFinite(taskNorms[i]));
         const again = () => void model.backward(images, targets, { ...options, gradients: undefined });
@@ -258,13 +258,13 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       optimizer.step();
       optimizer.zeroGrad();
       const result = {
-        losses: sumLayers(named.map(([name], i) => [name, lossValues[i]!])),
-        loss: lossValues.reduce((sum, value) => sum + value, 0),
+        losses: sumLayers(lossValues),
+        loss: lossValues.reduce((sum, [, value]) => sum + value, 0),
         lr,
         gradNorm,
         gradNorms: Object.fromEntries(Object.keys(gradNorms).map((task, i) => [task, taskNorms[i]!])),
       };
-      const taskLosses = Object.keys(losses).map((task) => [task, taskLoss(result, task)!]);
+      const taskLosses = Object.keys(losses).map((task) => [task, taskLoss(result, task)]);
       strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
       return result;
     });

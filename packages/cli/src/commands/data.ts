@@ -102,8 +102,8 @@ async function split(dir: string, { setting, seed, total, out, check }: SplitOpt
           ...(total !== undefined && { total }),
         })
       : await readSplit(check);
-  if (check === undefined) writeSplit(out!, drawn);
-  else verifySplit(drawn, dataset, check);
+  if (out !== undefined) writeSplit(out, drawn);
+  if (check !== undefined) verifySplit(drawn, dataset, check);
   const counts = Object.entries(drawn.frames).map(([task, frames]) => `${frames.length} ${task}`);
   process.stdout.write(`${check ?? out}: ${drawn.setting}, seed ${drawn.seed}: ${counts.join(', ')}\n`);
 }

@@ -104,7 +104,7 @@ export async function blamingOptions<T>({ set }: Pick<ConfigOptions, 'set'>, wor
     // Another kind makes its neighbours wrong.
     const given = set.map((override) =>
       override
-        .split('=')[0]!
+        .replace(/=.*$/s, '')
         .replace(OF_SELF_TRAINING, '')
         .replace(/\.(kind|setting)$/, ''),
     );

@@ -88,8 +88,8 @@ const configSchema = (beneath: PartSettings) =>
     const { kinds, learned } = dataTasks(data);
     const tasks = fields.tasks ?? [...learned];
     const unknown = tasks.findIndex((task) => kinds[task] === undefined);
-    if (unknown >= 0) {
-      const name = tasks[unknown]!;
+    const name = tasks[unknown];
+    if (name !== undefined) {
       const message = `data of the kind '${data.kind}' have no labels of '${name}'; ${known(name, Object.keys(kinds))}`;
       context.addIssue({ code: 'custom', path: ['tasks', unknown], message });
       return z.NEVER;

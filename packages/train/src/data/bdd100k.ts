@@ -17,7 +17,7 @@ const kindsOf = (specs: Readonly<Record<string, TaskSpec>>): Record<string, stri
   Object.fromEntries(Object.entries(specs).map(([task, { kind }]) => [task, kind]));
 
 /** Of the reader of BDD100K's layout, and of generated scenes: lanes and depth are learned only if they are asked for. */
-export const LAYOUT_TASKS: DataTasks = {
+export const LAYOUT_TASKS: Required<DataTasks> = {
   kinds: kindsOf({ ...BDD100K_TASKS, ...LANE_TASKS, ...DEPTH_TASK }),
   learned: Object.keys(BDD100K_TASKS),
 };

@@ -23,7 +23,8 @@ const drawn = z
     const given = Object.entries({ total, counts }).flatMap(([key, value]) =>
       value === undefined ? [] : [key],
     );
-    const refuse = (message: string) => context.addIssue({ code: 'custom', path: [given[0]!], message });
+    const refuse = (message: string) =>
+      context.addIssue({ code: 'custom', path: given.slice(0, 1), message });
     if (given.length > 1) refuse('give a total or counts, not both');
     else if (given.length === 1 && setting === 'full')
       refuse("the setting 'full' takes all labels that there are");

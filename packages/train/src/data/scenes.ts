@@ -30,10 +30,10 @@ export const SCENES_DATA: DataKind<ScenesConfig> = {
   open({ width, height, seed, ...counts }, { part, tasks }) {
     // Other seeds make other scenes: the validation scenes are none of the training's.
     const offset = part === 'train' ? 0 : 1;
-    const others = tasks.filter((task) => !LAYOUT_TASKS.learned!.includes(task));
+    const others = tasks.filter((task) => !LAYOUT_TASKS.learned.includes(task));
     return sceneDataset({
       ...{ count: counts[part], width, height, seed: 2 * seed + offset },
-      tasks: [...LAYOUT_TASKS.learned!, ...others],
+      tasks: [...LAYOUT_TASKS.learned, ...others],
     });
   },
 };

@@ -51,8 +51,8 @@ export function drawPrediction(
   });
   const rows: Panel[][] = [[...bare(name), ...found.map(({ panel }) => panel)]];
   if (truths.some((truth) => truth !== null)) {
-    const unlabelled = (i: number): Panel => ({ caption: `${tasks[i]!.caption}: not labelled`, image });
-    rows.push([...bare('truth'), ...truths.map((truth, i) => truth?.panel ?? unlabelled(i))]);
+    const unlabelled = (caption: string): Panel => ({ caption: `${caption}: not labelled`, image });
+    rows.push([...bare('truth'), ...tasks.map(({ caption }, i) => truths[i]?.panel ?? unlabelled(caption))]);
   }
   const entries = [...found, ...truths].flatMap((layer) => layer?.legend ?? []);
   const legend = new Map(entries.map((entry): [string, LegendEntry] => [entry.name, entry]));

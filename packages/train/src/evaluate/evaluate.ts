@@ -69,7 +69,7 @@ export async function evaluate(
     ...(signal && { signal }),
   });
   const tasks = tasksOf(options.tasks, dataset.tasks);
-  const scorers = tasks.map((task) => task.makeScorer(task.name, task));
+  const scorers = tasks.map((task) => [task.name, task.makeScorer(task.name, task)] as const);
   const drawn = spread(dataset.length, options.overlays ?? 0);
   const overlays: Evaluation['overlays'] = [];
   const skipped: SkippedSample[] = [];
@@ -87,9 +87,9 @@ export async function evaluate(
       const sample = batch.samples![i]!;
       const prediction = predictions[i]!;
       const frame = { name: sample.name, ...frameIdOf(dataset, index) };
-      for (const [t, { name }] of tasks.entries()) {
+      for (const [name, scorer] of scorers) {
         const scored = dataset.scored?.(index, name) ?? null;
-        scorers[t]!.add(labelOf(sample.labels, name), prediction[name], { ...frame, scored });
+        scorer.add(labelOf(sample.labels, name), prediction[name], { ...frame, scored });
       }
       if (drawn.has(index)) {
         const png = await drawPrediction(sample, prediction, { tasks: dataset.tasks });
@@ -102,5 +102,5 @@ export async function evaluate(
   }
   if (skipped.length === dataset.length)
     throw new DataError(`none of the ${dataset.length} frames can be read: ${skipped[0]!.reason}`);
-  return { metrics: Object.assign({}, ...scorers.map((scorer) => scorer.compute())), overlays, skipped };
+  return { metrics: Object.assign({}, ...scorers.map(([, scorer]) => scorer.compute())), overlays, skipped };
 }

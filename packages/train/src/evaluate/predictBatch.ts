@@ -24,11 +24,11 @@ export function predictBatch(
     scope(() => {
       const { images, sizes } = imagesToTensors(batch, options);
       const byTask = model.predict(images, sizes);
-      return batch.names.map((_, i) =>
+      return batch.originals.map((original, i) =>
         Object.fromEntries(
           tasks.flatMap((task) => {
             const prediction = byTask[task.name]?.[i];
-            return prediction ? [[task.name, task.toHost(prediction, batch.originals[i]!)]] : [];
+            return prediction ? [[task.name, task.toHost(prediction, original)]] : [];
           }),
         ),
       );

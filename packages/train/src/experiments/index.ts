@@ -34,11 +34,11 @@ export const EXPERIMENTS: Readonly<Record<string, ExperimentDefinition>> = {
  * @throws ConfigError naming those there are
  */
 export function experimentByName(name: string, scale: Scale = 'small'): Experiment {
-  const [, base, suffix] = /^(.*?)(?:-(small|paper))?$/.exec(name)!;
-  const definition = EXPERIMENTS[base!];
+  const [, base = name, suffix] = /^(.*?)(?:-(small|paper))?$/.exec(name) ?? [];
+  const definition = EXPERIMENTS[base];
   if (definition) return definition((suffix as Scale | undefined) ?? scale);
   const names = Object.keys(EXPERIMENTS);
   throw new ConfigError(
-    `there is no experiment '${name}'${suggestion(base!, names)}; there are ${names.join(', ')}`,
+    `there is no experiment '${name}'${suggestion(base, names)}; there are ${names.join(', ')}`,
   );
 }

@@ -110,9 +110,10 @@ const resolved = (job: TrainJob, context: JobContext): TrainConfig =>
 /** A run that another experiment, or an older version, left behind must be the same run. */
 function assertSame(job: TrainJob, context: JobContext): TrainConfig {
   const out = context.folder(job.id);
-  const [before, now] = [RunFolder.open(out).config, resolved(job, context)].map(withAbsolutePaths);
+  const before = withAbsolutePaths(RunFolder.open(out).config);
+  const now = withAbsolutePaths(resolved(job, context));
   const changes = significant(differences(before, now)).map((change) => `  ${describeChange(change)}`);
-  if (changes.length === 0) return now!;
+  if (changes.length === 0) return now;
   throw new RunError(
     `${out} holds a run of another configuration: remove it, or choose another --out\n${changes.join('\n')}`,
   );

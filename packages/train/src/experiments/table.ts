@@ -13,10 +13,10 @@ export function writeTable(
   results: Results,
 ): { markdown: string; files: string[] } {
   const markdown = markdownTable(experiment, results);
-  const files = ['md', 'html'].map((ending) => join(out, `${experiment.name}.${ending}`));
-  writeFileAtomic(files[0]!, markdown);
-  writeFileAtomic(files[1]!, page(experiment, results));
-  return { markdown, files };
+  const base = join(out, experiment.name);
+  writeFileAtomic(`${base}.md`, markdown);
+  writeFileAtomic(`${base}.html`, page(experiment, results));
+  return { markdown, files: [`${base}.md`, `${base}.html`] };
 }
 
 const NOT_APPLICABLE = '-';

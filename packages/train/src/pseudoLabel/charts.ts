@@ -37,7 +37,7 @@ export function scoreHistogram(all: readonly number[], threshold: number, what: 
       color: {
         field: 'fate',
         type: 'nominal',
-        scale: { domain: ['label', 'left out'], range: [COLORS[0]!, '#9aa4ae'] },
+        scale: { domain: ['label', 'left out'], range: [COLORS[0], '#9aa4ae'] },
         legend: { title: null, orient: 'top', symbolType: 'square' },
       },
     },
@@ -67,7 +67,7 @@ export function precisionRecall(truth: TruthStats, threshold: number): ChartSpec
       color: {
         field: 'kind',
         type: 'nominal',
-        scale: { domain: ['precision', 'recall'], range: [COLORS[2]!, COLORS[1]!] },
+        scale: { domain: ['precision', 'recall'], range: [COLORS[2], COLORS[1]] },
         legend: { title: null, orient: 'top' },
       },
     },

@@ -15,7 +15,7 @@ export const COLORS = [
   '#14b8a6',
   '#ec4899',
   '#84cc16',
-];
+] as const;
 
 export async function renderChart(chart: ChartSpec): Promise<string> {
   // Loaded here: a training script that writes no report should not wait for a plotting library.

@@ -132,7 +132,7 @@ function specOf({ title, points, noisy, format }: Chart): ChartSpec {
     color: {
       field: 'series',
       type: 'nominal',
-      scale: { domain: names, range: names.map((_, i) => COLORS[i % COLORS.length]!) },
+      scale: { domain: names, range: names.map((_, i) => COLORS[i % COLORS.length]) },
       legend: names.length > 1 ? { title: null, orient: 'top' } : null,
     },
   } as const;

@@ -106,16 +106,15 @@ export function groupMetrics(metrics: Readonly<Record<string, number | null>>): 
     { overall: Map<string, number | null>; perClass: Map<string, Map<string, number | null>> }
   >();
   for (const [key, value] of Object.entries(metrics)) {
-    const parts = key.split('/');
-    const task = parts.length > 1 ? parts[0]! : '';
+    const [task = '', kind = '', ...rest] = key.includes('/') ? key.split('/') : ['', key];
     const group = tasks.get(task) ?? { overall: new Map(), perClass: new Map() };
     tasks.set(task, group);
-    if (parts.length <= 2) {
-      group.overall.set(parts.at(-1)!, value);
+    if (rest.length === 0) {
+      group.overall.set(kind, value);
     } else {
-      const name = parts.slice(2).join('/');
+      const name = rest.join('/');
       const scores = group.perClass.get(name) ?? new Map<string, number | null>();
-      group.perClass.set(name, scores.set(parts[1]!, value));
+      group.perClass.set(name, scores.set(kind, value));
     }
   }
   return [...tasks].map(([task, { overall, perClass }]) => {

@@ -108,9 +108,9 @@ function reasonAgainst(
   { epoch }: TrainerPosition,
 ): string | null {
   if (!CHANGEABLE.some((pattern) => pattern.test(key))) return '';
-  const [, group, name, rest] = key.split('.');
+  const [, group = '', name, rest] = key.split('.');
   if (!key.startsWith('train.')) return null;
-  if (train.stages && name === undefined && SINGLE_STAGE.has(group!))
+  if (train.stages && name === undefined && SINGLE_STAGE.has(group))
     return ' (a run with train.stages does not read it: change train.stages.0, train.stages.1, ...)';
   const isFactor = group === 'backboneMultiplier' || rest === 'lrMultipliers';
   // A part without a factor of its own shares its parameters' group with the others.

@@ -7,8 +7,8 @@ type Def = z.core.$ZodTypeDef & Record<string, unknown>;
 export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   const def = schema._zod.def as Def;
   if (def.type === 'pipe') {
-    const [first, last] = [def.in, def.out] as z.core.$ZodType[];
-    return bare(first!._zod.def.type === 'transform' ? last! : first!);
+    const [first, last] = [def.in, def.out] as [z.core.$ZodType, z.core.$ZodType];
+    return bare(first._zod.def.type === 'transform' ? last : first);
   }
   return def.innerType ? bare(def.innerType as z.core.$ZodType) : schema;
 }

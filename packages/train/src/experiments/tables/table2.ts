@@ -98,7 +98,7 @@ export const table2: ExperimentDefinition = (scale) => {
     finetune: {},
     adapt: {},
   };
-  const chosen = scale === 'paper' ? PRETRAINED : [scratch, PRETRAINED.at(-1)!];
+  const chosen = scale === 'paper' ? PRETRAINED : [scratch, ...PRETRAINED.slice(-1)];
   // Where queries meet a pretrained backbone is what this table is about.
   const shared = { setting, pseudoLabels, heads: 'query' } as const;
   return {
