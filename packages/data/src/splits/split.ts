@@ -72,8 +72,6 @@ export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string):
   }
 }
 
-export const tasksOf = ({ frames }: TaskSplit): string[] => Object.keys(frames);
-
 /** @throws SplitError for a name that two frames have: a split could not tell them apart */
 export function indexFrames(dataset: Dataset): Map<string, number> {
   const indexOf = new Map<string, number>();

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
 import { reasonOf } from '../errors.js';
 import { readBytes } from '../files.js';
-import { SPLIT_SETTINGS, SplitError, type TaskSplit, tasksOf, verifySplit } from './split.js';
+import { SPLIT_SETTINGS, SplitError, type TaskSplit, verifySplit } from './split.js';
 
 const frames = z.array(z.string().min(1));
 const fileSchema = z.strictObject({
@@ -20,9 +20,8 @@ const fileSchema = z.strictObject({
  */
 export function writeSplit(file: string, split: TaskSplit): void {
   verifySplit(split);
-  const { setting, seed } = split;
-  const ordered = Object.fromEntries(tasksOf(split).map((task) => [task, split.frames[task]]));
-  const content = { format: 'cotrain-split', version: 1, setting, seed, frames: ordered };
+  const { setting, seed, frames } = split;
+  const content = { format: 'cotrain-split', version: 1, setting, seed, frames };
   writeFileAtomic(file, `${JSON.stringify(content, null, 1)}\n`);
 }
 
