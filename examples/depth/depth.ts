@@ -2,7 +2,7 @@
 //
 //     cotrain train --plugin examples/depth/depth.ts --config lv-adapter-small --out runs/depth \
 //         --set data.kind=scenes --set tasks=[det,sem_seg,drivable,depth]
-//     cotrain predict --run runs/depth --split val --out predictions
+//     cotrain predict --plugin examples/depth/depth.ts --run runs/depth --split val --out predictions
 import type { FieldMap, Rgb, TaskLabel } from '@cotrain/data';
 import {
   type BatchSizes,

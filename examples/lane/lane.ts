@@ -2,7 +2,7 @@
 //
 //     cotrain train --plugin examples/lane/lane.ts --config lv-adapter-small --out runs/lane \
 //         --set data.kind=laneScenes --set tasks=[det,sem_seg,drivable,lane]
-//     cotrain predict --run runs/lane --split val --out predictions
+//     cotrain predict --plugin examples/lane/lane.ts --run runs/lane --split val --out predictions
 import * as data from '@cotrain/data';
 import * as models from '@cotrain/models';
 import { Conv2d, functional, Module } from '@cotrain/nn';

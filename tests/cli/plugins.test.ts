@@ -1,5 +1,14 @@
 // Tasks, heads and data from outside of packages/, through every command that a run goes through.
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,6 +34,7 @@ const heads = (own: string) => `
 model:
   backbone: { kind: resnet, depth: 18 }
   fpnChannels: 32
+  language: { text: { width: 32, heads: 2, layers: 1, embedDim: 32 }, adapter: { kind: l2v, layers: 1, dimFeedforward: 32 } }
   heads:
     det: { kind: fasterRcnn, fcDim: 32 }
     sem_seg: { kind: semanticFpn, convsDim: 32 }
@@ -59,20 +69,40 @@ ${heads('depth: { channels: 16 }')}`,
   t.regex(report, /Depth/);
   const { heads: chosen } = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8')).model;
   t.like(chosen.depth, { kind: 'depth', channels: 16 });
-  // The run brings its plugin.
-  const scores = JSON.parse((await succeed(['eval', '--run', run, '--json'])).stdout);
+  // A run's folder may come from anywhere: it brings no code.
+  for (const args of [
+    ['eval', '--run', run],
+    ['predict', '--run', run, '--split', 'val', '--out', join(root, 'no')],
+  ]) {
+    const refused = await cotrain(args, TYPESCRIPT);
+    t.regex(refused.stderr, /made with plugins, which run code: .*--plugin .*depth\.ts/);
+    t.is(refused.code, 1);
+  }
+  const plugin = ['--plugin', file('examples/depth/depth.ts')];
+  const scores = JSON.parse((await succeed(['eval', ...plugin, '--run', run, '--json'])).stdout);
   for (const name of ['depth/delta1', 'depth/absRel', 'depth/RMSE', 'sem_seg/mIoU', 'det/AP'])
     t.is(typeof scores[name], 'number', name);
   const out = join(root, 'depth-predictions');
-  await succeed(['predict', '--run', run, '--split', 'val', '--out', out]);
+  await succeed(['predict', ...plugin, '--run', run, '--split', 'val', '--out', out]);
   const [map] = readdirSync(join(out, 'depth'));
   const { depth, width, height } = await sharp(join(out, 'depth', map!)).metadata();
   t.deepEqual([depth, width, height], ['ushort', 64, 32]);
   t.true(existsSync(join(out, 'det.json')) && existsSync(join(out, 'overlays', map!)));
-  const resumed = await succeed(['train', '--out', run, '--resume', '--set', 'train.epochs=2']);
+  const resumed = await succeed(['train', ...plugin, '--out', run, '--resume', '--set', 'train.epochs=2']);
   t.regex(resumed.stderr, /goes on behind step 2/);
   const labels = await cotrain(
-    ['pseudo-label', '--run', run, '--task', 'depth', '--data', root, '--out', join(root, 'labels')],
+    [
+      'pseudo-label',
+      ...plugin,
+      '--run',
+      run,
+      '--task',
+      'depth',
+      '--data',
+      root,
+      '--out',
+      join(root, 'labels'),
+    ],
     TYPESCRIPT,
   );
   t.regex(labels.stderr, /depth: predictions of the kind 'field' cannot become pseudo labels/);
@@ -89,11 +119,11 @@ ${heads('lane: {}')}`,
   const plugin = file('examples/lane/lane.ts');
   await succeed(['train', '--plugin', plugin, '--config', config, '--out', run]);
   t.deepEqual(JSON.parse(readFileSync(join(run, 'config.json'), 'utf8')).plugins, [plugin]);
-  const scores = JSON.parse((await succeed(['eval', '--run', run, '--json'])).stdout);
+  const scores = JSON.parse((await succeed(['eval', '--plugin', plugin, '--run', run, '--json'])).stdout);
   const iou = scores['lane/IoU/marking'] / 100;
   t.true(Math.abs(scores['lane/F'] - (200 * iou) / (1 + iou)) < 1e-9);
   const out = join(root, 'lane-predictions');
-  await succeed(['predict', '--run', run, '--split', 'val', '--out', out]);
+  await succeed(['predict', '--plugin', plugin, '--run', run, '--split', 'val', '--out', out]);
   t.is(readdirSync(join(out, 'lane')).length, 2);
 });
 
@@ -119,6 +149,24 @@ test('a plugin that is not there, or fails, is named', async (t) => {
   const failed = await cotrain(['model', '--plugin', broken]);
   t.regex(failed.stderr, /plugin .*broken\.mjs: no luck/);
   t.not(failed.code, 0);
+});
+
+test('a plugin that has moved is known by its name', async (t) => {
+  const run = join(root, 'moved');
+  const [before, after] = [join(root, 'plain.mjs'), join(root, 'elsewhere', 'plain.mjs')];
+  writeFileSync(before, 'export {};\n');
+  const config = configuration(
+    'moved',
+    `data: { kind: scenes, train: 2, val: 2, width: 64, height: 32 }
+tasks: [drivable]
+model: { fpnChannels: 32, heads: { drivable: { kind: semanticFpn, convsDim: 32 } } }
+`,
+  );
+  await succeed(['train', '--plugin', before, '--config', config, '--out', run], {} as never);
+  mkdirSync(join(root, 'elsewhere'));
+  renameSync(before, after);
+  t.is((await cotrain(['eval', '--run', run])).code, 1);
+  await succeed(['eval', '--plugin', after, '--run', run], {} as never);
 });
 
 test('the examples stay below a hundred lines', (t) => {

@@ -254,6 +254,27 @@ for (const kind of CONV_ADAPTERS) {
   });
 }
 
+test('a task without classes has nothing to be told, and learns beside the others', (t) => {
+  const made = (heads: Record<string, HeadConfig>) => {
+    const config = configOf({ heads });
+    const language = { ...config.language!, classes: { ...classes, depth: [] } };
+    seedDraws(0);
+    return new MultiTaskModel({ ...config, language });
+  };
+  const before = memory();
+  const model = made({ sem_seg: masks(classes.sem_seg.length), depth: masks(2) });
+  scope(() => {
+    t.deepEqual(Object.keys(model.prompts!.forward(model.clipText!)), ['sem_seg']);
+    t.deepEqual(Object.keys(model.eval().predict(images())), ['sem_seg', 'depth']);
+  });
+  model.dispose();
+  t.is(memory().tensors, before.tensors);
+  t.throws(() => made({ depth: masks(2) }), {
+    instanceOf: OptionError,
+    message: /none of the tasks depth has classes to be told/,
+  });
+});
+
 test('what cannot be made is refused by name', (t) => {
   const v2l = { kind: 'v2l' } as const;
   for (const backbone of [resnet, { ...clip, attentionPool: false }] as BackboneConfig[])

@@ -17,7 +17,7 @@ import type { TextPrompts } from './prompts/textPrompts.js';
 export interface LanguageConfig {
   /** CLIP's text encoder; it never learns. Default: RN50's sizes. */
   text?: ClipTextOptions;
-  /** The class names of each task, in the order of its labels. All tasks' text is told to the adapter. */
+  /** The class names of each task, in the order of its labels; none for a task without classes. All tasks' text is told to the adapter. */
   classes: Readonly<Record<string, readonly string[]>>;
   /** Default: 16 learned context tokens for each task. */
   prompts?: TextPrompts;
@@ -38,11 +38,14 @@ export function makeLanguage(
   backbone: Backbone,
   neck: Fpn,
 ): LanguageParts {
-  const told = tasks.map((task) => {
+  // A task without classes, such as depth, has nothing that could be told.
+  const told = tasks.flatMap((task) => {
     const names = classes[task];
     if (!names) throw new OptionError(`language.classes: no class names for task '${task}'`);
-    return [task, names] as const;
+    return names.length === 0 ? [] : [[task, names] as const];
   });
+  if (told.length === 0)
+    throw new OptionError(`language: none of the tasks ${tasks.join(', ')} has classes to be told`);
   const clipText = new ClipText(options);
   clipText.requiresGrad_(false);
   const lvAdapter = makeLanguageAdapter(adapter, {

@@ -36,7 +36,7 @@ export {
 } from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
 export { openData, warnOfLeak } from './openData.js';
-export { loadPlugins, loadRunPlugins } from './plugins.js';
+export { loadPlugins } from './plugins.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export {
   DEFAULT_PRESET,

@@ -1,7 +1,7 @@
 // Modules of one's own that make tasks, heads, data and other parts known before a configuration is read.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { extname, join, resolve } from 'node:path';
+import { basename, extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { ConfigError } from './errors.js';
 
@@ -23,21 +23,28 @@ export async function loadPlugins(plugins: readonly string[]): Promise<void> {
     } catch (error) {
       throw new ConfigError(`plugin ${plugin}: ${reason(plugin, error as Error)}`, { cause: error });
     }
-    loaded.add(url);
+    loaded.add(url).add(plugin);
   }
 }
 
-/** Imports the plugins of a run, which its configuration cannot be read without. */
-export async function loadRunPlugins(run: string): Promise<void> {
-  const file = join(run, 'config.json');
-  if (!existsSync(file)) return;
-  let plugins: unknown;
-  try {
-    ({ plugins } = JSON.parse(readFileSync(file, 'utf8')) as { plugins?: unknown });
-  } catch {
-    return; // whoever opens the run says what is wrong
-  }
-  if (Array.isArray(plugins)) await loadPlugins(plugins.map(String));
+/**
+ * A run's folder may come from anywhere, so that opening it runs no code: its plugins are for the user to name. One that has moved since
+ * is known by its file's name.
+ *
+ * @param config of the run, as it is stored
+ * @throws ConfigError naming the plugins that were not loaded
+ */
+export function assertPlugins(config: unknown, where: string): void {
+  const { plugins } = (config ?? {}) as { plugins?: unknown };
+  const names = new Set([...loaded].map((url) => basename(url)));
+  const missing = (Array.isArray(plugins) ? plugins.map(String) : []).filter(
+    (plugin) => !names.has(basename(plugin)) && !loaded.has(plugin),
+  );
+  if (missing.length === 0) return;
+  const options = missing.map((plugin) => `--plugin ${plugin}`).join(' ');
+  throw new ConfigError(
+    `${where}: the run was made with plugins, which run code: if you trust them, name them again (${options})`,
+  );
 }
 
 function urlOf(plugin: string): string {

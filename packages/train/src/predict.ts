@@ -17,7 +17,6 @@ import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
 import { predictBatch } from './evaluate/predictBatch.js';
 import { sameClasses } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
-import { loadRunPlugins } from './plugins.js';
 import { writeWhole } from './report/files.js';
 import { RunFolder } from './runFolder.js';
 import { tasksOf } from './tasks/index.js';
@@ -65,7 +64,6 @@ export async function predictRun(
     onSkipped,
     ...drawing
   } = options;
-  await loadRunPlugins(run);
   const folder = RunFolder.open(run);
   const { device, transforms } = folder.config;
   const tasks = tasksOf(folder.config.tasks, folder.tasks);

@@ -14,7 +14,6 @@ import { type EvaluateOptions, type Evaluation, evaluate, spread } from './evalu
 import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
-import { loadPlugins, loadRunPlugins } from './plugins.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
 import { resumeChanges } from './resume/changes.js';
@@ -72,7 +71,6 @@ export async function* trainRun(
 ): AsyncGenerator<TrainEvent, void, undefined> {
   const { out, resume = false, acceptData = false, signal, title = 'cotrain run' } = options;
   const config = withAbsolutePaths(given);
-  await loadPlugins(config.plugins);
   using _held = RunFolder.exists(out) ? lockForWriting(out, 'cotrain train') : null;
   const begun = openBegun(out, resume);
   const start = begun && checkpointPosition(begun.last);
@@ -213,7 +211,6 @@ export interface EvaluateRunOptions {
 
 /** Opens the data that a run is configured with; the validation part is what it is scored on. */
 export async function openRunData(run: string, split: Split): Promise<Dataset> {
-  await loadRunPlugins(run);
   return openData(RunFolder.open(run).config, split);
 }
 
@@ -223,7 +220,6 @@ export async function evaluateCheckpoint(
   options: EvaluateRunOptions = {},
 ): Promise<Evaluation['metrics']> {
   const { data, split = 'val', checkpoint = 'last', onError, onSkipped, ...extra } = options;
-  await loadRunPlugins(run);
   const folder = RunFolder.open(run);
   const { config } = folder;
   const policy = { ...config.data, ...(onError && { onError }) };

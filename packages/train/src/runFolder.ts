@@ -6,6 +6,7 @@ import { writeFileAtomic } from '@cotrain/torch';
 import { z } from 'zod';
 import { resolveConfig, type TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
+import { assertPlugins } from './plugins.js';
 import {
   type EvalEvent,
   type ResumeEvent,
@@ -96,11 +97,13 @@ export class RunFolder {
     return folder;
   }
 
-  /** Opens a run that exists. @throws RunError if there is none */
+  /** Opens a run that exists. @throws RunError if there is none, ConfigError for plugins of it that were not loaded */
   static open(path: string): RunFolder {
     const file = join(path, 'config.json');
     if (!RunFolder.exists(path)) throw new RunError(`${path} holds no run: there is no config.json in it`);
-    return new RunFolder(path, resolveConfig(readJson(file), file), readTasks(path));
+    const stored = readJson(file);
+    assertPlugins(stored, file);
+    return new RunFolder(path, resolveConfig(stored, file), readTasks(path));
   }
 
   /** Whether there is a checkpoint to go on from. */

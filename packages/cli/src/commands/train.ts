@@ -52,8 +52,7 @@ export function addConfigOptions(command: Command): Command {
 export const collect = (value: string, values: string[]): string[] => [...values, value];
 
 async function train({ out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
-  const { loadRunPlugins, RunFolder, trainRun } = await import('@cotrain/train');
-  await loadRunPlugins(out);
+  const { RunFolder, trainRun } = await import('@cotrain/train');
   if (acceptData && !resume) throw new UsageError('--accept-data is for --resume');
   const config = resume
     ? await changedConfig(RunFolder.open(out).config, options)

@@ -1,5 +1,5 @@
 // Tensors of values that the host has: what heads ask of them is answered without a read from the device (`hostValues`).
-import { type Device, knowValues, type Tensor, type TypedArray, torch } from '@cotrain/torch';
+import { type Device, knowValues, scope, type Tensor, type TypedArray, torch } from '@cotrain/torch';
 
 export const upload = (values: TypedArray, shape: readonly number[], device: Device): Tensor =>
   knowValues(torch.tensor(values, { shape: [...shape], device }), values);
@@ -17,6 +17,8 @@ export function uploadMaps<T extends Uint8Array | Float32Array>(
   device: Device,
 ): Tensor[] {
   const plane = shape[1] * shape[2];
-  const rows = torch.tensor(maps, { shape: [...shape], device }).unbind();
-  return rows.map((row, i) => knowValues(row, maps.subarray(i * plane, (i + 1) * plane)));
+  return scope(() => {
+    const rows = torch.tensor(maps, { shape: [...shape], device }).unbind();
+    return rows.map((row, i) => knowValues(row, maps.subarray(i * plane, (i + 1) * plane)));
+  });
 }

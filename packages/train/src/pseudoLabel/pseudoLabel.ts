@@ -24,7 +24,6 @@ import { loadModel } from '../checkpoint.js';
 import { openFolder } from '../dataFolder.js';
 import { RunError } from '../errors.js';
 import { lockForWriting } from '../lock.js';
-import { loadRunPlugins } from '../plugins.js';
 import { RunFolder } from '../runFolder.js';
 import { type Task, taskOf } from '../tasks/index.js';
 import { writeAudit } from './audit.js';
@@ -92,7 +91,6 @@ export async function* pseudoLabel(
   options: PseudoLabelOptions,
 ): AsyncGenerator<PseudoLabelEvent, void, undefined> {
   const { task, out } = options;
-  await loadRunPlugins(options.run);
   const work = await planWork(options);
   const { data, chosen, place, record, files } = work;
   using _held = existsSync(out) ? hold(out, place) : null;

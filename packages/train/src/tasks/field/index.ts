@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { encodeDepth, type FieldMap } from '@cotrain/data';
-import { type Tensor, writeFileAtomic } from '@cotrain/torch';
+import { scope, type Tensor, writeFileAtomic } from '@cotrain/torch';
 import { fieldLegend, fieldPanel } from '../../report/fieldOverlay.js';
 import type { TaskKind } from '../kind.js';
 import { openFolderOfMaps } from '../mapFiles.js';
@@ -14,7 +14,7 @@ export const FIELD_TASK: TaskKind<FieldMap, FieldMap> = {
   toHost: (prediction, { height, width }) => ({
     height,
     width,
-    data: (prediction as Tensor).to({ dtype: 'float32' }).contiguous().data<'float32'>(),
+    data: scope(() => (prediction as Tensor).to({ dtype: 'float32' }).data<'float32'>()),
   }),
   makeScorer: (task) => new FieldScorer(task),
   draw: (caption, image, found) => ({
