@@ -452,3 +452,52 @@ test('what cannot be meant is refused, and the model is left alone', (t) => {
   model.requiresGrad_(false);
   refused([FINETUNE], /16 parameters were frozen from the start/);
 });
+
+test('layer decay: each layer learns at a factor of the rate of the one behind it; the rest is as it was', (t) => {
+  using model = makeNet();
+  const layerGroups = [[model.backbone.at(0)], [model.backbone.at(1), model.backbone.at(2)]];
+  const decayed = { ...ADAPT, train: 'all', lr: 1, lrMultipliers: { neck: 0.3, 'backbone.1': 0.1 } } as const;
+  using optimizer = new StagedOptimizer(
+    model,
+    [
+      { ...decayed, layerDecay: 0.5 },
+      { ...FINETUNE, layerDecay: 1 },
+      { ...FINETUNE, name: 'plain' },
+    ],
+    { stepsPerEpoch: 1, layerGroups },
+  );
+  const groups = () => optimizer.paramGroups.map(({ params, initialLr }) => [params.length, initialLr]);
+  // Base (heads and adapter, then the last layer and the first by their order in the model), neck, one norm.
+  t.deepEqual(groups(), [
+    [2, 0.25],
+    [2, 0.5],
+    [8, 1],
+    [2, 0.3],
+    [2, 0.05],
+  ]);
+  optimizer.setStep(1);
+  t.true(groups().every(([, lr]) => lr === FINETUNE.lr));
+  optimizer.setStep(3);
+  t.deepEqual(groups(), [[16, FINETUNE.lr]]);
+  const make = (layerDecay: number) => () =>
+    new StagedOptimizer(model, [{ ...decayed, epochs: null, steps: 1, layerDecay }]);
+  t.throws(make(0.5), { instanceOf: OptionError, message: /stage 'adapt' layerDecay: give layerGroups/ });
+  for (const wrong of [0, -0.5, 1.1, Number.NaN])
+    t.throws(make(wrong), { instanceOf: OptionError, message: /layerDecay must be above 0 and at most 1/ });
+});
+
+test('options are the stages own, moments those of the state', (t) => {
+  clean(t, () => {
+    using model = makeNet();
+    using first = stage(model);
+    run(model, first, 0, 3);
+    const state = first.stateDict();
+    using second = stage(model, [{ ...ADAPT, lr: 5, weightDecay: 0.5 }, FINETUNE]);
+    second.loadStateDict(state);
+    second.setStep(4);
+    t.is(second.lr, 5);
+    t.like(second.paramGroups[0], { weightDecay: 0.5 });
+    const again = second.stateDict().state[0]!;
+    t.true(torch.equal(again.exp_avg!, state.state[0]!.exp_avg!));
+  });
+});

@@ -38,7 +38,11 @@ const FORMER: Former[] = JSON.parse(readFileSync(join(import.meta.dirname, 'form
 
 /** What `part` has beside `whole`'s: all of it must be there, and equal. */
 function assertWithin(part: unknown, whole: unknown, place: string, differ: (place: string) => void): void {
-  if (typeof part !== 'object' || part === null || Array.isArray(part)) {
+  const isList = Array.isArray(part) && Array.isArray(whole);
+  const isTree =
+    !Array.isArray(part) ||
+    (isList && part.length === whole.length && part.every((one) => typeof one === 'object'));
+  if (typeof part !== 'object' || part === null || !isTree) {
     if (JSON.stringify(part) !== JSON.stringify(whole))
       differ(`${place}: ${JSON.stringify(part)} -> ${JSON.stringify(whole)}`);
     return;

@@ -21,6 +21,7 @@ export {
   withWarmup,
 } from './schedule.js';
 export { SGD, type SGDOptions } from './sgd.js';
+export type { LayerGroups } from './staged/layerDecay.js';
 export type { StageGroup } from './staged/plan.js';
 export type { ResolvedStage, Stage, StageSchedule } from './staged/stage.js';
 export {

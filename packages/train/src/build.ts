@@ -163,5 +163,11 @@ export function buildOptimizer(
   { train, model: { language } }: TrainConfig,
   stepsPerEpoch: number,
 ): StagedOptimizer {
-  return new StagedOptimizer(model, stagesOf(train, { hasText: language !== null }), { stepsPerEpoch });
+  const stages = stagesOf(train, { hasText: language !== null });
+  const layerGroups = model.backbone.layerGroups();
+  if (layerGroups === null && stages.some(({ layerDecay }) => layerDecay !== null))
+    throw new RunError(
+      `train.layerDecay: ${model.backbone.describe()} does not say what its layers are (Backbone.layerGroups): set it to null`,
+    );
+  return new StagedOptimizer(model, stages, { stepsPerEpoch, layerGroups });
 }

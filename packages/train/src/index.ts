@@ -3,7 +3,7 @@
  * @module
  */
 
-export { buildModel } from './build.js';
+export { buildModel, buildOptimizer } from './build.js';
 export { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 export {
   applyOverrides,

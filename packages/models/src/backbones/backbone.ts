@@ -1,4 +1,4 @@
-import { Module, OptionError } from '@cotrain/nn';
+import { type AnyModule, Module, OptionError } from '@cotrain/nn';
 import type { Tensor } from '@cotrain/torch';
 import { z } from 'zod';
 import type { ClipEmbeddings } from '../clip/attentionPool.js';
@@ -44,6 +44,14 @@ export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
    */
   embed(_coarsest: Tensor): ClipEmbeddings {
     throw new OptionError(`${this.describe()} has maps only, no embeddings`);
+  }
+
+  /**
+   * Its layers from the images on, as layer-wise learning-rate decay counts them: the stem, then each block (timm's `group_matcher`). What is in none,
+   * such as norms of the maps, counts as behind the last. Null where it does not say.
+   */
+  layerGroups(): readonly (readonly AnyModule[])[] | null {
+    return null;
   }
 
   /** Frees what only classification or embeddings need. */

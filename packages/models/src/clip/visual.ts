@@ -1,4 +1,5 @@
 import {
+  type AnyModule,
   AvgPool2d,
   type BatchNorm2d,
   Conv2d,
@@ -118,8 +119,7 @@ export class ClipVisual extends Backbone {
       STAGE_NAMES.map((name, i) => [name, { channels: width * EXPANSION * 2 ** i, stride: 4 * 2 ** i }]),
     );
     this.outputs = Object.fromEntries(selectSpecs('ClipVisual outFeatures', specs, given.outFeatures));
-    const stem = [this.conv1, this.bn1, this.conv2, this.bn2, this.conv3, this.bn3];
-    freezeStages(this, [stem, ...stagesOf(this).map((stage) => [stage])], given.freezeAt);
+    freezeStages(this, [stemOf(this), ...stagesOf(this).map((stage) => [stage])], given.freezeAt);
   }
 
   override describe(): string {
@@ -133,6 +133,10 @@ export class ClipVisual extends Backbone {
 
   get pretrained(): PretrainedTraits {
     return { kind: 'ClipVisual', classifier: [] };
+  }
+
+  override layerGroups(): AnyModule[][] {
+    return [stemOf(this), ...stagesOf(this).flatMap((stage) => [...stage].map((block) => [block]))];
   }
 
   override get embedDim(): number | null {
@@ -190,6 +194,12 @@ function makeStage(blocks: number, inChannels: number, width: number, stride: nu
   );
   return new Sequential(first, ...others);
 }
+
+const stemOf = ({ conv1, bn1, conv2, bn2, conv3, bn3 }: ClipVisual): Module[] => [
+  ...[conv1, bn1],
+  ...[conv2, bn2],
+  ...[conv3, bn3],
+];
 
 const stagesOf = ({ layer1, layer2, layer3, layer4 }: ClipVisual): Sequential[] => [
   layer1,

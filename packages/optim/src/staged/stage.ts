@@ -32,6 +32,11 @@ export interface Stage {
   schedule?: StageSchedule;
   /** Factors on the rates of parts, by path; where several paths match, the last one counts. */
   lrMultipliers?: Readonly<Record<string, number>>;
+  /**
+   * Layer-wise decay: each of the backbone's layers has the rate of the one behind it times this factor, which is at most 1, and the last one that of
+   * the heads times it (BEiT; detectron2 `projects/ViTDet`: `get_vit_lr_decay_rate`). It multiplies with `lrMultipliers`. Default null: none.
+   */
+  layerDecay?: number | null;
   /** Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count batches. Default 'fixed'. */
   frozenBatchNorm?: 'fixed' | 'update';
   /** Whether dropout in frozen parts stays on. Default true. */
@@ -70,6 +75,7 @@ export function resolveStage(stage: Stage, stepsPerEpoch: number | null): Resolv
     warmup: WARMUP,
     schedule: 'constant',
     lrMultipliers: {},
+    layerDecay: null,
     frozenBatchNorm: 'fixed',
     frozenDropout: true,
   });
@@ -98,7 +104,7 @@ function lengthOf(
 }
 
 function check(where: string, stage: ResolvedStage): void {
-  const { name, lr, weightDecay, warmup, schedule, lrMultipliers, frozenBatchNorm } = stage;
+  const { name, lr, weightDecay, warmup, schedule, lrMultipliers, layerDecay, frozenBatchNorm } = stage;
   if (name === '') throw new OptionError('a stage needs a name');
   requireNonNegative(where, {
     lr,
@@ -112,6 +118,8 @@ function check(where: string, stage: ResolvedStage): void {
     );
   if (frozenBatchNorm !== 'fixed' && frozenBatchNorm !== 'update')
     throw new OptionError(`${where}: frozenBatchNorm must be fixed or update, got '${frozenBatchNorm}'`);
+  if (layerDecay !== null && !(layerDecay > 0 && layerDecay <= 1))
+    throw new OptionError(`${where}: layerDecay must be above 0 and at most 1, got ${layerDecay}`);
   for (const [path, factor] of Object.entries(lrMultipliers)) {
     if (!(Number.isFinite(factor) && factor > 0))
       throw new OptionError(

@@ -4,6 +4,7 @@ import { AdamW } from '../adam.js';
 import { LrSchedule } from '../lrSchedule.js';
 import type { Optimizer, ParamGroup } from '../optimizer.js';
 import { type OptimizerStateDict, OptimizerStateError, type StoredOptimizerState } from '../stateDict.js';
+import type { LayerGroups } from './layerDecay.js';
 import { trainStage } from './modes.js';
 import { PathPatterns } from './pattern.js';
 import { planStage, type StageGroup, type StagePlan } from './plan.js';
@@ -18,6 +19,8 @@ export interface StagedOptimizerOptions {
   stepsPerEpoch?: number | null;
   /** Makes the optimizer of a stage. Default: AdamW with the stage's rate and weight decay. */
   makeOptimizer?: MakeOptimizer;
+  /** The layers that a stage's `layerDecay` counts, from the images on; a model's backbone has them as `layerGroups()`. Default null: none. */
+  layerGroups?: LayerGroups | null;
 }
 
 export interface StagePosition {
@@ -80,12 +83,13 @@ export class StagedOptimizer {
 
   /** Begins the first stage. @throws OptionError for stages that cannot be, all of them checked; the model is untouched then */
   constructor(model: AnyModule, stages: readonly Stage[], options?: StagedOptimizerOptions) {
-    const { stepsPerEpoch, makeOptimizer } = withDefaults<StagedOptimizerOptions>(
+    const { stepsPerEpoch, makeOptimizer, layerGroups } = withDefaults<StagedOptimizerOptions>(
       'StagedOptimizer',
       options,
       {
         stepsPerEpoch: null,
         makeOptimizer: (groups, { lr, weightDecay }) => new AdamW(groups, { lr, weightDecay }),
+        layerGroups: null,
       },
     );
     if (stages.length === 0) throw new OptionError('StagedOptimizer: give at least one stage');
@@ -97,7 +101,7 @@ export class StagedOptimizer {
     const fixed = new Set(model.parameters().filter((parameter) => !parameter.requiresGrad));
     let start = 0;
     this.#planned = this.stages.map((stage) => {
-      const planned = { stage, plan: planStage(model, stage, patterns, fixed), start };
+      const planned = { stage, plan: planStage(model, stage, patterns, fixed, layerGroups), start };
       start += stage.steps;
       return planned;
     });
@@ -113,8 +117,8 @@ export class StagedOptimizer {
     const { stage, plan } = this.#planned[index]!;
     const { lr, weightDecay } = stage;
     const optimizer = this.#makeOptimizer(plan.groups, { lr, weightDecay });
-    // Before the schedule, which scales the rates that the optimizer has.
-    if (state) optimizer.loadStateDict(state);
+    if (state) loadMoments(optimizer, state);
+    // Last: it scales the rates that the optimizer has.
     return [optimizer, new LrSchedule(optimizer, scheduleOf(stage))];
   }
 
@@ -219,7 +223,8 @@ export class StagedOptimizer {
   }
 
   /**
-   * Goes on where a state was taken: in its stage, with its optimizer state, as `Optimizer.loadStateDict`.
+   * Goes on where a state was taken: in its stage, with its optimizer state. Rates, weight decay and other options are those of the stages
+   * here, which may say otherwise than those of the state.
    *
    * @throws OptimizerStateError if there is no such stage, or its place in the run or its parameters differ; nothing has been changed then
    */
@@ -248,4 +253,12 @@ export class StagedOptimizer {
   [Symbol.dispose](): void {
     this.dispose();
   }
+}
+
+/** `Optimizer.loadStateDict`, but for the options of the groups, which stay as they are. */
+function loadMoments(optimizer: Optimizer, state: OptimizerStateDict | StoredOptimizerState): void {
+  const own = optimizer.paramGroups.map(({ params: _, ...options }) => options);
+  optimizer.loadStateDict(state);
+  for (const [i, group] of optimizer.paramGroups.entries())
+    Object.assign(group, own[i], { initialLr: undefined });
 }

@@ -10,6 +10,8 @@ const whole = z.number().int();
 const count = whole.positive();
 const rate = z.number().positive();
 const weight = z.number().nonnegative();
+const multipliers = z.record(z.string(), rate).default({});
+const layerDecay = rate.max(1).nullable().default(null);
 
 const schedule = z.enum(['cosine', 'multiStep', 'constant']);
 const factor = z.number().min(0).max(1);
@@ -40,7 +42,9 @@ const stageSchema = settings('StageSettings', {
   /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'. */
   schedule: schedule.default('constant'),
   /** By part, factors on the rate. Default: none. */
-  lrMultipliers: z.record(z.string(), rate).default({}),
+  lrMultipliers: multipliers,
+  /** `train.layerDecay` of this stage alone; 1: none. Default null: the run's. */
+  layerDecay,
   /** Whether batch norms of parts that do not learn go on counting (`update`). Default 'fixed'. */
   frozenBatchNorm: z.enum(['fixed', 'update']).default('fixed'),
   /** Whether parts that do not learn drop out. Default true. */
@@ -81,6 +85,13 @@ export const trainSchema = () =>
     lr: rate.default(1e-3),
     /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1. */
     backboneMultiplier: rate.default(1),
+    /** By part, factors on the rate, such as `{ lvAdapter: 0.1 }`; where several match, the last one counts. Default: none. */
+    lrMultipliers: multipliers,
+    /**
+     * Layer-wise decay of the backbone's rate, for stages that have none of their own: each layer, which is the stem or a block, learns at the rate of the one
+     * behind it times this factor (BEiT: 0.65 to 0.85; the more layers, the nearer to 1). It multiplies with the other factors. Default null: none.
+     */
+    layerDecay,
     /** Weight decay. Default 0.0001. */
     weightDecay: weight.default(1e-4),
     /** Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50. */
@@ -126,8 +137,12 @@ export function stagesOf(
 ): (Stage & { epochs: number })[] {
   const text = hasText ? ['clipText'] : [];
   if (given.stages)
-    return given.stages.map((stage) => ({ ...stage, except: [...new Set([...stage.except, ...text])] }));
-  const { epochs, lr, weightDecay, schedule, warmupSteps, warmupFactor, backboneMultiplier } = given;
+    return given.stages.map((stage) => ({
+      ...stage,
+      except: [...new Set([...stage.except, ...text])],
+      layerDecay: stage.layerDecay ?? given.layerDecay,
+    }));
+  const { epochs, lr, weightDecay, schedule, warmupSteps, warmupFactor, layerDecay } = given;
   return [
     {
       name: 'train',
@@ -138,9 +153,15 @@ export function stagesOf(
       train: 'all',
       except: text,
       warmup: { steps: warmupSteps, factor: warmupFactor },
-      lrMultipliers: backboneMultiplier === 1 ? {} : { backbone: backboneMultiplier },
+      lrMultipliers: multipliersOf(given),
+      layerDecay,
     },
   ];
+}
+
+/** Of a run of one stage. Parts of the backbone that have a factor of their own keep it. */
+function multipliersOf({ backboneMultiplier, lrMultipliers }: TrainSettings): Record<string, number> {
+  return { ...(backboneMultiplier !== 1 && { backbone: backboneMultiplier }), ...lrMultipliers };
 }
 
 /** Of all stages. */

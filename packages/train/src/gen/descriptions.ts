@@ -46,6 +46,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     warmup: "The rise of the rate at its beginning. Default: its own defaults.",
     schedule: "What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'.",
     lrMultipliers: "By part, factors on the rate. Default: none.",
+    layerDecay: "`train.layerDecay` of this stage alone; 1: none. Default null: the run's.",
     frozenBatchNorm: "Whether batch norms of parts that do not learn go on counting (`update`). Default 'fixed'.",
     frozenDropout: "Whether parts that do not learn drop out. Default true."
   },
@@ -68,6 +69,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     epochs: "Times that the training frames are seen. Default 12.",
     lr: "Learning rate (AdamW). Default 0.001.",
     backboneMultiplier: "Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1.",
+    lrMultipliers: "By part, factors on the rate, such as `{ lvAdapter: 0.1 }`; where several match, the last one counts. Default: none.",
+    layerDecay: "Layer-wise decay of the backbone's rate, for stages that have none of their own: each layer, which is the stem or a block, learns at the rate of the one behind it times this factor (BEiT: 0.65 to 0.85; the more layers, the nearer to 1). It multiplies with the other factors. Default null: none.",
     weightDecay: "Weight decay. Default 0.0001.",
     warmupSteps: "Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50.",
     warmupFactor: "Share of the rate that the warm-up begins with. Default 0.01.",

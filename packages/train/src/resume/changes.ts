@@ -22,8 +22,8 @@ const CHANGEABLE = [
   ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'].map(
     (key) => `train.${key}`,
   ),
-  ...['clipNorm', 'clipScope', 'workers'].map((key) => `train.${key}`),
-  ...['epochs', 'lr', 'weightDecay', 'warmup.*', 'schedule', 'lrMultipliers.*'].map(
+  ...['lrMultipliers.*', 'layerDecay', 'clipNorm', 'clipScope', 'workers'].map((key) => `train.${key}`),
+  ...['epochs', 'lr', 'weightDecay', 'warmup.*', 'schedule', 'lrMultipliers.*', 'layerDecay'].map(
     (key) => `train.stages.#.${key}`,
   ),
   ...['frozenBatchNorm', 'frozenDropout'].map((key) => `train.stages.#.${key}`),
@@ -110,11 +110,11 @@ function reasonAgainst(
   if (!CHANGEABLE.some((pattern) => pattern.test(key))) return '';
   const [, group = '', name, rest] = key.split('.');
   if (!key.startsWith('train.')) return null;
-  if (train.stages && name === undefined && SINGLE_STAGE.has(group))
+  if (train.stages && SINGLE_STAGE.has(group))
     return ' (a run with train.stages does not read it: change train.stages.0, train.stages.1, ...)';
-  const isFactor = group === 'backboneMultiplier' || rest === 'lrMultipliers';
-  // A part without a factor of its own shares its parameters' group with the others.
-  if (isFactor && [from, to].some((factor) => factor === undefined || (!train.stages && factor === 1)))
+  // Parameters without a factor of their own share their group with the others.
+  const without = WITHOUT_FACTOR[group === 'stages' ? rest! : group];
+  if (without && [from, to].some((factor) => without.includes(factor)))
     return ' (a part cannot get or lose a factor of its own)';
   const isOver =
     name !== undefined &&
@@ -124,6 +124,14 @@ function reasonAgainst(
   return isOver && !isLast ? ' (that stage is over)' : null;
 }
 
+/** By key of factors, the values that stand for none. */
+const WITHOUT_FACTOR: Record<string, unknown[]> = {
+  lrMultipliers: [undefined],
+  backboneMultiplier: [1],
+  layerDecay: [null],
+};
+
 const SINGLE_STAGE = new Set([
   ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'],
+  'lrMultipliers',
 ]);

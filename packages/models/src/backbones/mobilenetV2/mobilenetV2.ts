@@ -1,4 +1,14 @@
-import { Conv2d, Dropout, expectShape, Identity, init, Linear, OptionError, Sequential } from '@cotrain/nn';
+import {
+  type AnyModule,
+  Conv2d,
+  Dropout,
+  expectShape,
+  Identity,
+  init,
+  Linear,
+  OptionError,
+  Sequential,
+} from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
 import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
@@ -113,6 +123,10 @@ export class MobileNetV2 extends Backbone {
   get pretrained(): PretrainedTraits {
     const { padding } = this.options;
     return { kind: 'MobileNetV2', classifier: ['features.18.', 'classifier.'], options: { padding } };
+  }
+
+  override layerGroups(): AnyModule[][] {
+    return [...this.features].slice(0, ENDS.at(-1)).map((layer) => [layer]);
   }
 
   override keepMapsOnly(): void {

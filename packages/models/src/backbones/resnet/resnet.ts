@@ -115,6 +115,10 @@ export class ResNet extends Backbone {
     return { kind: 'ResNet', classifier: ['fc.'], ...(!isBasic && { options: { strideIn1x1 } }) };
   }
 
+  override layerGroups(): Module[][] {
+    return [[this.conv1, this.bn1], ...this.stages.flatMap((stage) => [...stage].map((block) => [block]))];
+  }
+
   override keepMapsOnly(): void {
     this.fc?.dispose();
     this.fc = null;

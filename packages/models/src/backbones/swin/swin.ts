@@ -1,4 +1,14 @@
-import { Conv2d, expectShape, init, LayerNorm, Linear, Module, ModuleList, OptionError } from '@cotrain/nn';
+import {
+  type AnyModule,
+  Conv2d,
+  expectShape,
+  init,
+  LayerNorm,
+  Linear,
+  Module,
+  ModuleList,
+  OptionError,
+} from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectSpecs } from '../../features.js';
@@ -130,6 +140,14 @@ export class SwinTransformer extends Backbone {
 
   get pretrained(): PretrainedTraits {
     return { kind: 'SwinTransformer', classifier: ['norm.', 'head.'], optional: /^norm\d\./ };
+  }
+
+  /** Microsoft's SimMIM: a downsampling belongs to the block before it; the maps' norms are in no layer. */
+  override layerGroups(): AnyModule[][] {
+    const blocks = [...this.layers].flatMap(({ blocks, downsample }) =>
+      [...blocks].map((block, i) => (downsample && i === blocks.length - 1 ? [block, downsample] : [block])),
+    );
+    return [[this.patchEmbed], ...blocks];
   }
 
   override keepMapsOnly(): void {
