@@ -117,6 +117,7 @@ export type { LanguageConfig } from './language.js';
 export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
 export { DeformableRoiPool, type DeformableRoiPoolOptions } from './layers/deformableRoiPool.js';
 export type { NormKind } from './layers/norm.js';
+export { NormStatistics, type NormStatisticsOptions } from './layers/normStatistics.js';
 export {
   type BackwardOptions,
   type BackwardResult,

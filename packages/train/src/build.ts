@@ -4,9 +4,11 @@ import {
   boxEdges,
   DataError,
   type Dataset,
+  type HostBatch,
   labelOf,
   readLabels,
   type TaskSpecs,
+  toTensors,
 } from '@cotrain/data';
 import {
   type BackboneConfig,
@@ -18,9 +20,11 @@ import {
   loadClip,
   loadPretrained,
   MultiTaskModel,
+  NormStatistics,
   SparseRcnnHead,
   sampleProposalBoxes,
 } from '@cotrain/models';
+import { FrozenBatchNorm2d } from '@cotrain/nn';
 import { StagedOptimizer } from '@cotrain/optim';
 import { manualSeed, scope, torch } from '@cotrain/torch';
 import { loadParts } from './checkpoint.js';
@@ -92,11 +96,12 @@ function headConfig({ model }: TrainConfig, task: string, numClasses: number): H
   return { ...head, ...('numClasses' in options.shape && { numClasses }) } as HeadConfig;
 }
 
-/** What a fresh model takes from elsewhere before its first step: another run's weights, the data's boxes. */
+/** What a fresh model takes from elsewhere before its first step: another run's weights, the data's boxes and statistics. */
 export async function prepareModel(
   model: MultiTaskModel,
   config: TrainConfig,
   train: Dataset,
+  batches: AsyncIterable<HostBatch>,
 ): Promise<void> {
   const { init, pretrained } = config.train;
   const { language } = config.model;
@@ -116,6 +121,34 @@ export async function prepareModel(
       head.setInitialBoxes(sampleProposalBoxes(boxes, head.options.numProposals, config.seed));
     });
   }
+  // Last: every weight before a norm changes what it sees.
+  await reestimateNorms(model, config, batches);
+}
+
+/** @throws RunError if the backbone has no such norms */
+async function reestimateNorms(
+  { backbone }: MultiTaskModel,
+  { train: { reestimateNorms }, device }: TrainConfig,
+  batches: AsyncIterable<HostBatch>,
+): Promise<void> {
+  if (reestimateNorms === null) return;
+  const { frames, frozen } = reestimateNorms;
+  using statistics = new NormStatistics(backbone, { frozen });
+  if (statistics.norms === 0) {
+    const areFixed = backbone.modules().some((module) => module instanceof FrozenBatchNorm2d);
+    throw new RunError(
+      `train.reestimateNorms: ${backbone.describe()} has ${areFixed ? 'frozen batch norms only: set its frozen to true' : 'no batch norms: set it to null'}`,
+    );
+  }
+  let seen = 0;
+  for await (const batch of batches) {
+    // None, where no frame of the batch could be read.
+    if (batch.names.length > 0)
+      scope(() => statistics.add(toTensors(batch, { device, memoryFormat }).images));
+    seen += batch.names.length;
+    if (seen >= frames) break;
+  }
+  statistics.apply();
 }
 
 /** Takes the text encoder of a whole CLIP. @throws StateDictError if it has other sizes than the configured one */

@@ -85,7 +85,6 @@ export async function* trainRun(
   const data = await recordData({ train, val }, tasks);
   const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
   using model = buildModel(config, specs);
-  if (!begun) await prepareModel(model, config, train);
   const { batchSize, sampling } = settings;
   const dropLast = train.length >= batchSize;
   const { onError, maxSkipped } = config.data;
@@ -95,6 +94,7 @@ export async function* trainRun(
     ...{ seed, workers: settings.workers, onError, maxSkipped },
   });
   using optimizer = buildOptimizer(model, config, loader.length);
+  if (!begun) await prepareModel(model, config, train, loader);
   const { lossWeights, balancing } = settings;
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
   // Last of all: what cannot be trained must not leave a run folder behind.

@@ -67,6 +67,13 @@ const pretrainedSchema = settings('PretrainedSettings', {
   prefix: z.string().nullable().default(null),
 });
 
+const reestimateNormsSchema = settings('ReestimateNormsSettings', {
+  /** Training frames, in whole batches, that they are estimated on. Default 200. */
+  frames: count.default(200),
+  /** Whether norms of fixed statistics (`norm: frozen`, `freezeAt`) get new ones, too. Default false. */
+  frozen: z.boolean().default(false),
+});
+
 /** With the strategies that are known now. */
 export const trainSchema = () =>
   settings('TrainSettings', {
@@ -117,6 +124,11 @@ export const trainSchema = () =>
     init: initSchema.nullable().default(null),
     /** A published checkpoint for the backbone; `loadPretrained` says which. Default null: none. */
     pretrained: pretrainedSchema.nullable().default(null),
+    /**
+     * Estimates the statistics of the backbone's batch norms on the training data, once, after weights were loaded and before the first step: those that come with
+     * pretrained weights are of other images ("precise BN", fvcore's `update_bn_stats`). Default null: they stay as they are.
+     */
+    reestimateNorms: reestimateNormsSchema.nullable().default(null),
   })
     .superRefine(({ sampling, balancing }, context) => {
       if (STRATEGIES.of(balancing).comparesTasks && sampling.kind !== 'zeroing')

@@ -36,6 +36,10 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     file: "The checkpoint. Required.",
     prefix: "What stands before the backbone's keys in the file. Default null: it is found."
   },
+  ReestimateNormsSettings: {
+    frames: "Training frames, in whole batches, that they are estimated on. Default 200.",
+    frozen: "Whether norms of fixed statistics (`norm: frozen`, `freezeAt`) get new ones, too. Default false."
+  },
   StageSettings: {
     name: "What logs call it. Required.",
     epochs: "Its length. Required.",
@@ -81,7 +85,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     sampling: "How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`.",
     balancing: "How the tasks are weighed against each other. Default: `weightedSum`.",
     init: "Another run, from some of whose weights it starts. Default null: none.",
-    pretrained: "A published checkpoint for the backbone; `loadPretrained` says which. Default null: none."
+    pretrained: "A published checkpoint for the backbone; `loadPretrained` says which. Default null: none.",
+    reestimateNorms: "Estimates the statistics of the backbone's batch norms on the training data, once, after weights were loaded and before the first step: those that come with pretrained weights are of other images (\"precise BN\", fvcore's `update_bn_stats`). Default null: they stay as they are."
   },
   TransformSettings: {
     train: "Of training frames, in this order. Default: resize to 256x192, mirror at random, normalise, pad.",
