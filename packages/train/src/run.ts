@@ -138,6 +138,7 @@ export async function* trainRun(
   });
   for await (const event of trainer) {
     if (event.type === 'skip') yield* log.skip(event.part, event.step, [event]);
+    else if (event.type === 'warning') yield* log.warning(event);
     else if (event.type === 'eval') {
       yield* log.skip('val', event.step, unread);
       yield log.write(unread.length > 0 ? { ...event, skipped: unread.length } : event);

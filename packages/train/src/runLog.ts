@@ -1,7 +1,7 @@
 // What a run has written down, as far as its future depends on it.
 import type { TaskSpecs } from '@cotrain/data';
 import type { TrainConfig } from './config/config.js';
-import type { ResumeEvent, SkipEvent, TrainEvent } from './report/events.js';
+import type { ResumeEvent, SkipEvent, TrainEvent, WarningEvent } from './report/events.js';
 import type { Change } from './resume/changes.js';
 import type { DataRecord } from './resume/dataRecord.js';
 import { eventsUntil, timeUntil } from './resume/log.js';
@@ -23,6 +23,8 @@ export class RunLog {
   /** Those of earlier processes. */
   #before: TrainEvent[] = [];
   readonly #skipped = new Set<string>();
+  /** Parts of the model that there was a warning of. */
+  readonly #warned = new Set<string>();
   #best = Number.NEGATIVE_INFINITY;
 
   constructor(folder: RunFolder) {
@@ -69,7 +71,13 @@ export class RunLog {
       if (!this.#skipped.has(`${part} ${name}`)) yield this.write({ type: 'skip', step, part, name, reason });
   }
 
+  /** A warning of a part that earlier processes have not warned of. */
+  *warning(event: WarningEvent): Generator<WarningEvent> {
+    if (!this.#warned.has(event.part)) yield this.write(event);
+  }
+
   #note(event: TrainEvent): void {
+    if (event.type === 'warning') this.#warned.add(event.part);
     if (event.type === 'skip') this.#skipped.add(`${event.part} ${event.name}`);
     if (event.type === 'eval') this.#best = Math.max(this.#best, quality(event.metrics, this.#folder.tasks));
   }

@@ -12,12 +12,14 @@ import {
   lossError,
   partsWithoutFiniteGradients,
 } from './divergence.js';
+import { type ConstantMap, MapWatch } from './mapWatch.js';
 import {
   type SkipEvent,
   type StageEvent,
   type StepEvent,
   type TrainEvent,
   taskLoss,
+  type WarningEvent,
 } from './report/events.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
@@ -87,6 +89,11 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   memoryFormat?: MemoryFormat;
   /** Epochs between evaluations; the last epoch is always evaluated. Default 1. */
   evaluateEvery?: number;
+  /**
+   * Steps between two looks at whether the maps of the model's parts still differ between pixels; a part whose maps no longer do is a `warning` event. Default
+   * 25; null: never.
+   */
+  watchMapsEvery?: number | null;
   /** Scores the model; called between steps, in evaluation mode. Default: it is not scored. */
   evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
   /** Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its data cannot be read. Default: nothing is saved. */
@@ -118,6 +125,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   /** The optimizer, if it goes in stages. */
   readonly #staged: StagedOptimizer | null;
   readonly #strategy: Strategy;
+  readonly #maps: MapWatch;
   /** Parameters whose gradients are clipped together. */
   #clipped: Tensor[][];
   #position: TrainerPosition;
@@ -127,6 +135,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     this.#options = options;
     this.#staged = options.optimizer instanceof StagedOptimizer ? options.optimizer : null;
     this.#strategy = options.strategy ?? new WeightedSum({ tasks: options.model.tasks });
+    this.#maps = new MapWatch(options.model.parts());
     this.#position = { ...(options.position ?? { step: 0, epoch: 0, batch: 0 }) };
     this.#staged?.setStep(this.#position.step);
     this.#clipped = clippedTogether(options.model, options.clipScope);
@@ -172,7 +181,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     return (this.#options.elapsed ?? 0) + seconds(this.#started);
   }
 
-  async *#epoch(): AsyncGenerator<StepEvent | StageEvent | SkipEvent> {
+  async *#epoch(): AsyncGenerator<StepEvent | StageEvent | SkipEvent | WarningEvent> {
     const { model, loader, signal, clipScope } = this.#options;
     (this.#staged ?? model).train();
     loader.setPosition?.(this.#position.epoch, this.#position.batch);
@@ -190,7 +199,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       }
       for (const { name, reason } of batch.skipped ?? [])
         yield { type: 'skip', step: this.#position.step, part: 'train', name, reason };
-      const result = this.#step(batch);
+      const { constant, ...result } = this.#step(batch);
       this.#position.batch++;
       yield {
         type: 'step',
@@ -201,6 +210,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         stepTime: seconds(waiting),
         images: batch.names.length,
       };
+      for (const { part, text } of constant) yield { type: 'warning', step: this.#position.step, part, text };
       if (signal?.aborted) return;
       waiting = performance.now();
     }
@@ -220,11 +230,13 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     return toTensors(batch as unknown as HostBatch, options);
   }
 
-  #step(batch: Batch): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> {
-    const { model, optimizer, schedule } = this.#options;
+  #step(
+    batch: Batch,
+  ): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> & { constant: ConstantMap[] } {
+    const { model, optimizer, schedule, watchMapsEvery = 25 } = this.#options;
     const strategy = this.#strategy;
     const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
-    const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {} };
+    const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {}, constant: [] };
     if (batch.names.length === 0) return nothing; // none of its frames could be read
     return scope(() => {
       const { images, targets: all, sizes } = this.#toTensors(batch); // images: [B, 3, H, W]
@@ -233,6 +245,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       const targets = Object.fromEntries(tasks.map((task) => [task, all[task]]));
       const failed = { model, step: this.#position.step + 1, batch, tensors: { images, targets: all } };
       const options = { lossWeights: strategy.weights(), gradients: strategy, ...sizes };
+      const isWatched = watchMapsEvery !== null && this.#position.step % watchMapsEvery === 0;
+      using observed = isWatched ? this.#maps.observe() : null;
       const { losses, gradNorms } = backward(failed, targets, options);
       const named = Object.entries(losses).flatMap(([task, own]) =>
         Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
@@ -243,11 +257,14 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
       // The one read of a step's numbers: it waits for all that was queued. Heads that match or suppress have read before whether
       // their outputs are finite, where they wait for the device anyway (tests/train/reads.test.ts counts).
-      const scalars = [...named.map(([, loss]) => loss), ...Object.values(gradNorms), ...norms];
-      const values = torch.stack(scalars).toArray() as number[];
-      const lossValues = named.map(([name], i): [string, number] => [name, values[i]!]);
-      const taskNorms = values.slice(named.length, values.length - norms.length);
-      const gradNorm = Math.hypot(...values.slice(values.length - norms.length));
+      const [weighted, taskNorms, partNorms, deviations] = readTogether([
+        named.map(([, loss]) => loss),
+        Object.values(gradNorms),
+        norms,
+        observed?.scalars ?? [],
+      ] as const);
+      const lossValues = named.map(([name], i): [string, number] => [name, weighted[i]!]);
+      const gradNorm = Math.hypot(...partNorms);
       const wrong = lossValues.find(([, loss]) => !Number.isFinite(loss));
       if (wrong) throw lossError(failed, ...wrong);
       if (!Number.isFinite(gradNorm)) {
@@ -263,6 +280,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         lr,
         gradNorm,
         gradNorms: Object.fromEntries(Object.keys(gradNorms).map((task, i) => [task, taskNorms[i]!])),
+        constant: observed ? this.#maps.judge(observed, deviations) : [],
       };
       const taskLosses = Object.keys(losses).map((task) => [task, taskLoss(result, task)]);
       strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
@@ -301,6 +319,14 @@ function backward(failed: FailedStep, targets: Targets, options: BackwardOptions
   } catch (error) {
     throw headError(failed, error);
   }
+}
+
+/** The values of several lists of scalars, by one read. */
+function readTogether<Lists extends readonly (readonly Tensor[])[]>(
+  lists: Lists,
+): { [I in keyof Lists]: number[] } {
+  const values = torch.stack(lists.flat()).toArray() as number[];
+  return lists.map(({ length }) => values.splice(0, length)) as { [I in keyof Lists]: number[] };
 }
 
 function clippedTogether(model: TrainableModel, clipScope: ClipScope = 'model'): Tensor[][] {

@@ -100,6 +100,9 @@ function showJob(
     case 'skip':
       warn(`${job.id}: frame "${event.name}" is left out: ${event.reason}`);
       break;
+    case 'warning':
+      warn(`${job.id}: ${event.text}`);
+      break;
     case 'eval':
       progress?.log(summary(event.metrics, train));
   }

@@ -170,6 +170,9 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
           skipped++;
           warn(`${event.part} frame "${event.name}" is left out: ${event.reason}`);
           break;
+        case 'warning':
+          warn(event.text);
+          break;
         case 'checkpoint':
           if (isVerbose()) progress?.log(`saved ${event.path} behind step ${event.step}`);
           break;

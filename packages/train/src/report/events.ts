@@ -8,6 +8,7 @@ export type TrainEvent =
   | StageEvent
   | StepEvent
   | SkipEvent
+  | WarningEvent
   | EvalEvent
   | CheckpointEvent
   | EndEvent;
@@ -47,6 +48,17 @@ export interface SkipEvent {
   part: 'train' | 'val';
   name: string;
   reason: string;
+}
+
+/** Something is wrong with what is learned; told once for each part of the model. */
+export interface WarningEvent {
+  type: 'warning';
+  /** Steps done before it. */
+  step: number;
+  /** The part of the model, such as `lvAdapter`. */
+  part: string;
+  /** What is wrong, and what helps. */
+  text: string;
 }
 
 /** A stage begins, or goes on in a resumed run. */

@@ -6,6 +6,7 @@ import type {
   StartEvent,
   StepEvent,
   TrainEvent,
+  WarningEvent,
 } from './events.js';
 
 export type Row = readonly [label: string, ...values: string[]];
@@ -61,6 +62,11 @@ export function changeRows(events: readonly TrainEvent[]): Row[] {
 /** Frames that could not be read. */
 export function skippedRows(events: readonly TrainEvent[]): Row[] {
   return ofType<SkipEvent>(events, 'skip').map(({ name, part, reason }) => [name, part, reason]);
+}
+
+/** What went wrong with what was learned. */
+export function warningRows(events: readonly TrainEvent[]): Row[] {
+  return ofType<WarningEvent>(events, 'warning').map(({ text, step }) => [text, String(step)]);
 }
 
 const formatTime = (time: string): string => time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
