@@ -65,6 +65,7 @@ export {
 export { ClipText, type TextTree } from './clip/text.js';
 export { ClipTokenizer, TextTooLongError, type TokenizeOptions } from './clip/tokenizer.js';
 export { ClipVisual } from './clip/visual.js';
+export { DataPackageError, type DataPackageKind, readDataPackage } from './dataPackages.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
 export { FasterRcnnHead, type FasterRcnnOutputs } from './heads/fasterrcnn/fasterRcnnHead.js';
@@ -113,7 +114,7 @@ export { detectron2FasterRcnn } from './keys/fasterRcnn.js';
 export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
 export { officialMaskFormer } from './keys/maskFormer.js';
 export { officialSparseRcnn } from './keys/sparseRcnn.js';
-export type { LanguageConfig } from './language.js';
+export type { LanguageConfig, TextConfig } from './language.js';
 export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
 export { DeformableRoiPool, type DeformableRoiPoolOptions } from './layers/deformableRoiPool.js';
 export type { NormKind } from './layers/norm.js';
@@ -144,7 +145,15 @@ export {
   type PretrainedTarget,
 } from './pretrained/loadPretrained.js';
 export { type PretrainedSource, RELEASES } from './pretrained/releases.js';
-export { BDD100K_CLASS_NAMES } from './prompts/classNames.js';
+export { BDD100K_CLASS_NAMES, BDD100K_VECTOR_NAMES } from './prompts/classNames.js';
+export {
+  CLASS_VECTORS_SCHEMA,
+  ClassVectors,
+  type ClassVectorsOptions,
+  loadClassVectors,
+  type VectorNames,
+  type VectorSource,
+} from './prompts/classVectors.js';
 export { PromptLearner } from './prompts/promptLearner.js';
 export { TemplatePrompts } from './prompts/templatePrompts.js';
 export { CLIP_BEST_TEMPLATES, CLIP_TEMPLATES, SCENE_TEMPLATE } from './prompts/templates.js';

@@ -1,4 +1,4 @@
-import { OptionError } from '@cotrain/nn';
+import { checkKind, OptionError } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import {
   type AnyLanguageAdapter,
@@ -10,16 +10,20 @@ import type { ClipTextOptions } from './clip/options.js';
 import { ClipText } from './clip/text.js';
 import type { FeatureMaps } from './features.js';
 import type { Fpn } from './necks/fpn.js';
+import { ClassVectors, type ClassVectorsOptions } from './prompts/classVectors.js';
 import { TextFeatures } from './prompts/textFeatures.js';
 import type { TextPrompts } from './prompts/textPrompts.js';
 
+/** Where text features come from: CLIP's text encoder, which never learns (the paper's), or a list with a vector for each class. */
+export type TextConfig = ({ kind?: 'clip' } & ClipTextOptions) | ({ kind: 'vectors' } & ClassVectorsOptions);
+
 /** What language a model has (section 4.2 of the paper). */
 export interface LanguageConfig {
-  /** CLIP's text encoder; it never learns. Default: RN50's sizes. */
-  text?: ClipTextOptions;
+  /** Default: CLIP's text encoder at RN50's sizes. */
+  text?: TextConfig;
   /** The class names of each task, in the order of its labels; none for a task without classes. All tasks' text is told to the adapter. */
   classes: Readonly<Record<string, readonly string[]>>;
-  /** Default: 16 learned context tokens for each task. */
+  /** How a text encoder is told them. Default: 16 learned context tokens for each task. */
   prompts?: TextPrompts;
   /** Default: `{ kind: 'l2v' }`, the paper's. */
   adapter?: LanguageAdapterConfig;
@@ -28,12 +32,20 @@ export interface LanguageConfig {
 /** The parts that language adds to a model. */
 export interface LanguageParts {
   lvAdapter: AnyLanguageAdapter;
-  prompts: TextFeatures;
-  clipText: ClipText;
+  prompts: TextFeatures | ClassVectors;
+  /** null where the text is a list of vectors. */
+  clipText: ClipText | null;
+}
+
+/** What says the classes' features, and what of it the adapter must know. */
+interface Text extends Pick<LanguageParts, 'prompts' | 'clipText'> {
+  dim: number;
+  /** Of all tasks. */
+  numClasses: number;
 }
 
 export function makeLanguage(
-  { text: options, classes, prompts, adapter = { kind: 'l2v' } }: LanguageConfig,
+  { text: config, classes, prompts, adapter = { kind: 'l2v' } }: LanguageConfig,
   tasks: readonly string[],
   backbone: Backbone,
   neck: Fpn,
@@ -46,30 +58,51 @@ export function makeLanguage(
   });
   if (told.length === 0)
     throw new OptionError(`language: none of the tasks ${tasks.join(', ')} has classes to be told`);
-  const clipText = new ClipText(options);
-  clipText.requiresGrad_(false);
+  const text = makeText(config, Object.fromEntries(told), prompts);
   const lvAdapter = makeLanguageAdapter(adapter, {
     channels: neck.outputs[neck.coarsest]!.channels,
-    textDim: clipText.options.embedDim,
-    numClasses: told.reduce((sum, [, names]) => sum + names.length, 0),
+    textDim: text.dim,
+    numClasses: text.numClasses,
   });
-  if (lvAdapter.needsVisual) checkEmbeddings(adapter.kind, clipText, backbone, neck);
-  return {
-    lvAdapter,
-    prompts: new TextFeatures(clipText, { classes: Object.fromEntries(told), ...(prompts && { prompts }) }),
-    clipText,
-  };
+  if (lvAdapter.needsVisual) checkEmbeddings(adapter.kind, text.dim, backbone, neck);
+  return { lvAdapter, prompts: text.prompts, clipText: text.clipText };
 }
 
+function makeText(
+  config: TextConfig = {},
+  classes: Readonly<Record<string, readonly string[]>>,
+  prompts?: TextPrompts,
+): Text {
+  checkKind('text', { kind: 'clip', ...config }, ['clip', 'vectors']);
+  if (config.kind === 'vectors') {
+    const { kind: _, ...options } = config;
+    const vectors = new ClassVectors({ ...options, classes });
+    return {
+      prompts: vectors,
+      clipText: null,
+      dim: vectors.options.dim,
+      numClasses: countOf(vectors.classes),
+    };
+  }
+  const { kind: _, ...options } = config;
+  const clipText = new ClipText(options);
+  clipText.requiresGrad_(false);
+  const features = new TextFeatures(clipText, { classes, ...(prompts && { prompts }) });
+  return { prompts: features, clipText, dim: clipText.options.embedDim, numClasses: countOf(classes) };
+}
+
+const countOf = (classes: Readonly<Record<string, readonly string[]>>): number =>
+  Object.values(classes).reduce((sum, names) => sum + names.length, 0);
+
 /** @throws OptionError unless the backbone embeds the map that the adapter gets, in the width of the texts */
-function checkEmbeddings(kind: string, { options }: ClipText, backbone: Backbone, neck: Fpn): void {
+function checkEmbeddings(kind: string, dim: number, backbone: Backbone, neck: Fpn): void {
   if (backbone.embedDim === null)
     throw new OptionError(
       `the language adapter '${kind}' reads CLIP's attention pooling: give a backbone of kind 'clip' that has it`,
     );
-  if (backbone.embedDim !== options.embedDim)
+  if (backbone.embedDim !== dim)
     throw new OptionError(
-      `the language adapter '${kind}' compares images with texts: embedDim is ${backbone.embedDim} in the backbone and ${options.embedDim} in language.text`,
+      `the language adapter '${kind}' compares images with texts: embedDim is ${backbone.embedDim} in the backbone, and language.text has ${dim}`,
     );
   const [embedded, told] = [backbone.outputs[backbone.coarsest]!, neck.outputs[neck.coarsest]!];
   if (embedded.stride !== told.stride)
@@ -87,7 +120,8 @@ export function addLanguage(
   neck: Fpn,
 ): Tensor {
   return scope(() => {
-    const text = torch.cat(Object.values(prompts.forward(clipText))); // [N, D]
+    const features = prompts instanceof ClassVectors ? prompts.forward() : prompts.forward(clipText!);
+    const text = torch.cat(Object.values(features)); // [N, D]
     const visual = lvAdapter.needsVisual ? backbone.embed(maps[backbone.coarsest]!) : undefined;
     return lvAdapter.forward(pyramid[neck.coarsest]!, text, visual); // [B, C, H, W]
   });

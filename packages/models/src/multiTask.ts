@@ -149,7 +149,7 @@ export class MultiTaskModel extends Module<
       const levels = this.neck.forward(this.preAdapter?.forward(maps) ?? maps);
       const pyramid = this.postAdapter?.forward(levels) ?? levels;
       const { lvAdapter, prompts, clipText } = this;
-      if (!lvAdapter || !prompts || !clipText) return pyramid;
+      if (!lvAdapter || !prompts) return pyramid;
       const parts = { lvAdapter, prompts, clipText };
       const told = addLanguage(parts, pyramid, maps, this.backbone, this.neck);
       return { ...pyramid, [this.neck.coarsest]: told };

@@ -62,5 +62,5 @@ export { pendingShares, receive, share, type TensorToken, withdraw } from './thr
 export { torch } from './torch.js';
 export * from './torchMembers.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './values/dtype.js';
-export { camelCase, suggestion } from './values/names.js';
+export { camelCase, nearestNames, suggestion } from './values/names.js';
 export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './values/types.js';

@@ -6,23 +6,27 @@ import {
   type Dataset,
   type HostBatch,
   labelOf,
+  parseTransforms,
   readLabels,
   type TaskSpecs,
   toTensors,
 } from '@cotrain/data';
 import {
   type BackboneConfig,
+  type ClassVectors,
   type FpnOptions,
   HEADS,
   type HeadConfig,
   LANGUAGE_ADAPTERS,
   type LanguageConfig,
+  loadClassVectors,
   loadClip,
   loadPretrained,
   MultiTaskModel,
   NormStatistics,
   SparseRcnnHead,
   sampleProposalBoxes,
+  TextFeatures,
 } from '@cotrain/models';
 import { FrozenBatchNorm2d } from '@cotrain/nn';
 import { StagedOptimizer } from '@cotrain/optim';
@@ -85,8 +89,12 @@ const languageConfig = (
   tasks: readonly string[],
   specs: TaskSpecs,
 ): LanguageConfig => {
-  const names = tasks.map((task) => [task, taskOf(task, specs[task]!).prompts(specs[task]!.classes)]);
-  return { text, prompts, adapter, classes: Object.fromEntries(names) };
+  const own = tasks.map((task) => taskOf(task, specs[task]!));
+  const classes = Object.fromEntries(own.map((task) => [task.name, task.prompts(task.classes)]));
+  if (text.kind === 'clip') return { text, prompts, adapter, classes };
+  const { file: _, package: __, ...vectors } = text;
+  const names = { ...Object.assign({}, ...own.map((task) => task.vectorNames)), ...vectors.names };
+  return { text: { ...vectors, names }, adapter, classes };
 };
 
 /** A head of a kind without classes is told no number of them. */
@@ -106,7 +114,9 @@ export async function prepareModel(
   const { init, pretrained } = config.train;
   const { language } = config.model;
   if (language?.weights) loadClipText(model, language.weights);
-  if (pretrained) loadPretrained(model, pretrained);
+  if (language?.text.kind === 'vectors' && (language.text.file ?? language.text.package) !== null)
+    loadClassVectors(model.prompts as ClassVectors, language.text);
+  if (pretrained) loadPretrainedBackbone(model, pretrained, config.transforms);
   if (init) loadParts(RunFolder.open(init.run).last, model, init.parts);
   for (const task of config.tasks) {
     const head = model.heads.get(task);
@@ -151,13 +161,32 @@ async function reestimateNorms(
   statistics.apply();
 }
 
+/** Warns of pixels that the weights do not know: no shape tells. */
+function loadPretrainedBackbone(
+  model: MultiTaskModel,
+  { from, file, package: name, prefix }: NonNullable<TrainConfig['train']['pretrained']>,
+  transforms: TrainConfig['transforms'],
+): void {
+  const { normalization } = loadPretrained(model, {
+    ...(from && { from }),
+    ...(file && { file }),
+    ...(name && { package: name }),
+    prefix,
+  });
+  const used = parseTransforms(transforms.train).normalization;
+  if (normalization !== null && normalization !== used)
+    process.emitWarning(
+      `the pretrained backbone expects pixels normalised as '${normalization}', and transforms.train normalises as '${used}'`,
+    );
+}
+
 /** Takes the text encoder of a whole CLIP. @throws StateDictError if it has other sizes than the configured one */
 function loadClipText(model: MultiTaskModel, file: string): void {
   scope(() => {
     using clip = loadClip(file);
     model.clipText!.loadStateDict(clip.text.stateDict());
     // Contexts that start from words take their embeddings.
-    model.prompts!.resetParameters(model.clipText!);
+    if (model.prompts instanceof TextFeatures) model.prompts.resetParameters(model.clipText!);
   });
 }
 
@@ -196,6 +225,7 @@ export function buildOptimizer(
   { train, model: { language } }: TrainConfig,
   stepsPerEpoch: number,
 ): StagedOptimizer {
+<<<<<<< HEAD
   const stages = stagesOf(train, { hasText: language !== null });
   const layerGroups = model.backbone.layerGroups();
   if (layerGroups === null && stages.some(({ layerDecay }) => layerDecay !== null))
@@ -203,4 +233,9 @@ export function buildOptimizer(
       `train.layerDecay: ${model.backbone.describe()} does not say what its layers are (Backbone.layerGroups): set it to null`,
     );
   return new StagedOptimizer(model, stages, { stepsPerEpoch, layerGroups });
+=======
+  return new StagedOptimizer(model, stagesOf(train, { hasText: language?.text.kind === 'clip' }), {
+    stepsPerEpoch,
+  });
+>>>>>>> 1a1c381 (Give weights and text vectors as packages, and ask five questions with them at the scale camvid)
 }

@@ -25,8 +25,17 @@ export {
   predictBatch,
 } from './evaluate/predictBatch.js';
 export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/scoreBoxFiles.js';
-export type { Experiment, Job, JobContext, Metric, Row, Scale } from './experiments/experiment.js';
-export { EXPERIMENTS, experimentByName } from './experiments/index.js';
+export {
+  type Comparison,
+  type Experiment,
+  type Job,
+  type JobContext,
+  type Metric,
+  type Row,
+  SCALES,
+  type Scale,
+} from './experiments/experiment.js';
+export { EXPERIMENTS, experimentByName, QUESTIONS } from './experiments/index.js';
 export { collectResults, type Results } from './experiments/results.js';
 export {
   type ExperimentEvent,

@@ -68,7 +68,7 @@ async function openTraining(
 const splitOf = async (frames: Dataset, split: NonNullable<DataConfig['split']>): Promise<TaskSplit> =>
   split.setting === 'file'
     ? readSplit(split.file)
-    : makeSplit(frames, { ...split, tasks: labelledTasks(frames) });
+    : makeSplit(frames, { ...split, tasks: split.tasks ?? labelledTasks(frames) });
 
 /** @param required the tasks whose labels a folder must have; any labels where it is not given */
 async function openFrames(
@@ -79,10 +79,13 @@ async function openFrames(
 ): Promise<Dataset> {
   if (data.kind !== 'concat') return openSingle(data, part, tasks, required);
   const parts = [];
-  for (const { data: own, ...mapping } of data.parts) {
+  for (const { data: own, for: use, ...mapping } of data.parts) {
+    if (use !== 'both' && use !== part) continue;
     const dataset = part === 'train' ? await openTraining(own, tasks) : await openSingle(own, part, tasks);
     parts.push({ ...mapping, dataset });
   }
+  if (parts.length === 0)
+    throw new ConfigError(`data.parts: none of them is for ${part}: set 'for' of one to ${part} or both`);
   return concatDatasets(parts, { tasks: modelTasks(data, parts) });
 }
 

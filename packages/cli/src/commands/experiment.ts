@@ -10,10 +10,10 @@ import { positiveInteger } from '../values.js';
 import { summary } from './train.js';
 
 interface ExperimentOptions {
-  scale: Scale;
+  scale?: Scale;
   data?: string;
   out: string;
-  seeds: number;
+  seeds?: number;
   device: string;
   weights: string;
   plan: boolean;
@@ -24,21 +24,24 @@ export function register(program: Command): void {
   program
     .command('experiment')
     .description(
-      "run one of the paper's tables, and write it beside the paper's own figures; stopped, the same command goes on",
+      "run one of the paper's tables beside the paper's own figures, or a question of our own; stopped, the same command goes on",
     )
-    .argument('<name>', 'table1 to table11; table4-paper is table4 --scale paper')
+    .argument(
+      '<names...>',
+      'table1 to table11 (table4-paper is table4 --scale paper); pretrained, best, adapt, language, strategies, datasets, queries',
+    )
     .addOption(
-      new Option('--scale <scale>', 'small: sized for two cores; paper: the settings of the paper')
-        .choices(['small', 'paper'])
-        .default('small'),
+      new Option(
+        '--scale <scale>',
+        'small: tables, sized for two cores; paper: tables with the settings of the paper; camvid: our own questions (default: small for tables, camvid for questions)',
+      ).choices(['small', 'paper', 'camvid']),
     )
     .option('--data <dir>', "data set in BDD100K's layout, or nuImages (table11); generated scenes otherwise")
     .option('--out <dir>', 'folder of the runs and the table', 'runs/experiments')
     .option(
       '--seeds <count>',
-      'repetitions, each with weights, order and split of its own',
+      'repetitions, each with weights, order and split of its own (default: 1 for tables, 1, 3 or 5 for questions)',
       positiveInteger,
-      1,
     )
     .option('--device <device>', 'cpu, cuda or cuda:1', 'cpu')
     .option('--weights <dir>', 'folder of published checkpoints, for --scale paper', 'weights')
@@ -47,17 +50,26 @@ export function register(program: Command): void {
     .action(experiment);
 }
 
-async function experiment(name: string, { scale, data, plan, ...options }: ExperimentOptions): Promise<void> {
+async function experiment(
+  names: string[],
+  { scale, data, plan, ...options }: ExperimentOptions,
+): Promise<void> {
   const { dataInFolder, experimentByName, experimentPlan, runExperiment } = await import('@cotrain/train');
-  const chosen = experimentByName(name, scale);
+  const chosen = names.map((name) => experimentByName(name, scale));
   const all = {
     ...options,
     data: data === undefined ? { kind: 'scenes' as const } : await dataInFolder(data),
   };
-  if (plan) process.stdout.write(`${JSON.stringify(experimentPlan(chosen, all), null, 2)}\n`);
-  else {
-    sameCommand(() => existsSync(options.out));
-    await showExperiment(runExperiment(chosen, { ...all, signal: interruptSignal() }));
+  if (plan) {
+    const jobs = chosen.flatMap((own) => experimentPlan(own, all));
+    process.stdout.write(`${JSON.stringify(jobs, null, 2)}\n`);
+    return;
+  }
+  sameCommand(() => existsSync(options.out));
+  const signal = interruptSignal();
+  for (const own of chosen) {
+    await showExperiment(runExperiment(own, { ...all, signal }));
+    if (signal.aborted) return;
   }
 }
 

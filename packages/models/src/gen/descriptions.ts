@@ -1,5 +1,10 @@
 // Written by `npm run gen:options` from the comments in front of the fields; never edit it.
 export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ClassVectors: {
+    dim: "D: length of the vectors. Default 512, CLIP ViT-B/32's.",
+    names: "By class, the name by which the list of vectors knows it, or several whose mean stands for it; null: the class is not told. Default: the class's own name.",
+    offset: "Learns an offset for each class, which is added to its vector: the counterpart of learned prompts. Default false."
+  },
   ClipText: {
     vocabSize: "Size of the vocabulary. Default 49408.",
     contextLength: "The most tokens that a text may have. Default 77.",

@@ -31,6 +31,8 @@ export interface Release {
   readonly layouts: readonly Layout[];
   /** How its network differs from others of a similar name. */
   readonly about?: string;
+  /** The package that holds its weights. */
+  readonly package?: string;
 }
 
 /** torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a backbone. */

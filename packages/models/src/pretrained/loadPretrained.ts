@@ -1,17 +1,20 @@
-import { checkChoice, type StateDict, withDefaults } from '@cotrain/nn';
-import { loadFile, scope, suggestion } from '@cotrain/torch';
+import { checkChoice, checkKeys, type StateDict } from '@cotrain/nn';
+import { loadFile, scope } from '@cotrain/torch';
 import type { Backbone } from '../backbones/backbone.js';
 import { PretrainedError } from './errors.js';
+import { findWeights } from './findWeights.js';
 import type { Layout, PretrainedNormalization, Release } from './layout.js';
 import { covers, lacking, type Match, matchLayout, type Wanted, wantedOf } from './match.js';
 import { type PretrainedSource, RELEASES } from './releases.js';
 import { withPrefix, wrappedLayouts } from './wrappers.js';
 
 export interface PretrainedOptions {
-  /** Whose release the file is. */
-  from: PretrainedSource;
-  /** Path of the file, told apart by its content as `loadFile` does. */
-  file: string;
+  /** Whose release it is. Default: what the package says; required beside `file`. */
+  from?: PretrainedSource;
+  /** Path of the file, told apart by its content as `loadFile` does. Default: that of the package. */
+  file?: string;
+  /** A weights package that is installed. Default: the release's own (`mobilenet-v2-imagenet`: `@cotrain/weights-mobilenet-v2`). */
+  package?: string;
   /** `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is. Default 'error'. */
   onMissing?: 'error' | 'keep';
   /**
@@ -42,20 +45,17 @@ export interface PretrainedReport {
 export type PretrainedTarget = Backbone | { readonly backbone: Backbone };
 
 /**
- * Loads the weights of a backbone from a pretrained release's own file. Its classifier or projection head is skipped, and a
- * classifier of the backbone keeps its values.
+ * Loads the weights of a backbone from a pretrained release's own file, or from a weights package. A classifier or projection head in it is
+ * skipped, and a classifier of the backbone keeps its values.
  *
  * @throws PretrainedError if the file is another network's, or of another release, listing the keys and shapes that do not fit;
- * FileFormatError as `loadFile` does; OptionError. The model is unchanged then.
+ * DataPackageError if the package is not installed; FileFormatError as `loadFile` does; OptionError. The model is unchanged then.
  */
 export function loadPretrained(model: PretrainedTarget, options: PretrainedOptions): PretrainedReport {
-  const { from, file, onMissing, prefix } = withDefaults<PretrainedOptions>('loadPretrained', options, {
-    from: options.from,
-    file: options.file,
-    onMissing: 'error',
-    prefix: null,
-  });
+  checkKeys('loadPretrained', options, ['from', 'file', 'package', 'onMissing', 'prefix']);
+  const { onMissing = 'error', prefix = null } = options;
   checkChoice('loadPretrained: onMissing', onMissing, ['error', 'keep']);
+  const { from, file } = findWeights(options);
   const backbone = 'backbone' in model ? model.backbone : model;
   const layouts = layoutsFor(file, from, backbone.pretrained.kind);
   return scope(() => {
@@ -83,20 +83,11 @@ export function loadPretrained(model: PretrainedTarget, options: PretrainedOptio
   });
 }
 
-function releaseOf(file: string, from: PretrainedSource): Release {
-  if (Object.hasOwn(RELEASES, from)) return RELEASES[from];
-  const known = Object.keys(RELEASES);
-  throw new PretrainedError(
-    file,
-    `unknown release '${from}'${suggestion(String(from), known)}; there are ${known.join(', ')}`,
-  );
-}
-
 const isFor = ({ backbone }: Layout, kind: string): boolean => backbone === kind || backbone === 'any';
 
 /** The release's layouts for a kind of backbone. @throws PretrainedError if there are none, naming the releases that have some */
 function layoutsFor(file: string, from: PretrainedSource, kind: string): readonly Layout[] {
-  const { layouts, about } = releaseOf(file, from);
+  const { layouts, about }: Release = RELEASES[from];
   const fitting = layouts.filter((layout) => isFor(layout, kind));
   if (fitting.length > 0) return fitting;
   const kinds = [...new Set(layouts.map(({ backbone }) => backbone))].join(' or ');

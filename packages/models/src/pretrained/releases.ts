@@ -188,7 +188,7 @@ export const RELEASES = {
       clipLayout('backbone', '', "ClipVisual's state dict"),
     ],
   },
-  'mobilenet-v2-imagenet': { layouts: GOOGLE_MOBILENET_V2 },
+  'mobilenet-v2-imagenet': { layouts: GOOGLE_MOBILENET_V2, package: '@cotrain/weights-mobilenet-v2' },
   swin: { layouts: MICROSOFT_SWIN },
   cotrain: {
     layouts: [

@@ -16,6 +16,25 @@ export function suggestion(name: string, known: Iterable<string>): string {
   return best === undefined ? '' : ` (did you mean '${best}'?)`;
 }
 
+/** The known names that are most like a name: those that share a word with it, then those of few edits. At most `count`. */
+export function nearestNames(name: string, known: Iterable<string>, count = 3): string[] {
+  const words = new Set(wordsOf(name));
+  const distances = [...known].flatMap((candidate) => {
+    const sharesWord = wordsOf(candidate).some((word) => words.has(word));
+    const distance = editDistance(name, candidate);
+    // Sharing a word comes before any number of edits.
+    return sharesWord || distance <= Math.ceil(name.length / 3) ? [{ candidate, sharesWord, distance }] : [];
+  });
+  distances.sort((a, b) => Number(b.sharesWord) - Number(a.sharesWord) || a.distance - b.distance);
+  return distances.slice(0, count).map(({ candidate }) => candidate);
+}
+
+const wordsOf = (name: string): string[] =>
+  name
+    .toLowerCase()
+    .split(/[^\p{L}\d]+/u)
+    .filter((word) => word !== '');
+
 /** Levenshtein's. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j);

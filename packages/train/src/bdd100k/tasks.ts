@@ -1,6 +1,6 @@
 // BDD100K's tasks as runs know them: what the paper weighs them by, how its toolkit scores them, what they are called.
 import { BDD100K_TASKS, type Bdd100kTask, type LabelMask } from '@cotrain/data';
-import { BDD100K_CLASS_NAMES, LOSS_WEIGHTS } from '@cotrain/models';
+import { BDD100K_CLASS_NAMES, BDD100K_VECTOR_NAMES, LOSS_WEIGHTS } from '@cotrain/models';
 import { ClassMapScorer, maskScores } from '../tasks/classMap/scorer.js';
 import type { Scores } from '../tasks/scorer.js';
 import type { TaskDefinition } from '../tasks/task.js';
@@ -27,6 +27,7 @@ const DET: TaskDefinition = {
   caption: 'objects',
   lossWeight: LOSS_WEIGHTS.det,
   prompts: promptsOf('det'),
+  vectorNames: BDD100K_VECTOR_NAMES,
 };
 
 const SEM_SEG: TaskDefinition = {
@@ -36,6 +37,7 @@ const SEM_SEG: TaskDefinition = {
   caption: 'semantic',
   lossWeight: LOSS_WEIGHTS.sem_seg,
   prompts: promptsOf('sem_seg'),
+  vectorNames: BDD100K_VECTOR_NAMES,
 };
 
 const DRIVABLE: TaskDefinition<LabelMask, LabelMask> = {
@@ -45,6 +47,7 @@ const DRIVABLE: TaskDefinition<LabelMask, LabelMask> = {
   caption: 'drivable area',
   lossWeight: LOSS_WEIGHTS.drivable,
   prompts: promptsOf('drivable'),
+  vectorNames: BDD100K_VECTOR_NAMES,
   makeScorer: (task, { classes }) => new DrivableScorer(task, classes),
 };
 

@@ -1,5 +1,5 @@
 // The data of a run: where the frames come from, and which of their labels count.
-import { PART_NAME, PART_NAME_RULE } from '@cotrain/data';
+import { PART_NAME, PART_NAME_RULE, type Split } from '@cotrain/data';
 import { z } from 'zod';
 import type { Bdd100kConfig } from '../data/bdd100k.js';
 import type { CocoConfig } from '../data/coco.js';
@@ -33,6 +33,10 @@ const classNames = z
 const part = () =>
   z.strictObject({
     data: union(schemasOf({})).describe('One data set. Required.'),
+    for: z
+      .enum(['both', 'train', 'val'])
+      .default('both')
+      .describe("Whether its frames are learned from, judge, or both, each by the set's own division"),
     name: z
       .string()
       .regex(PART_NAME, PART_NAME_RULE)
@@ -70,6 +74,7 @@ const union = (schemas: readonly z.ZodObject[]) =>
 export type SingleDataConfig = Bdd100kConfig | ScenesConfig | NuImagesConfig | CocoConfig;
 export interface PartConfig {
   data: SingleDataConfig;
+  for: 'both' | Split;
   name?: string;
   classMap: Record<string, Record<string, string | null>>;
 }
@@ -93,8 +98,8 @@ type SingleInput =
 export type DataInput =
   | SingleInput
   | (Omit<Input<ConcatConfig, 'kind'>, 'parts'> & {
-      parts: (Omit<PartConfig, 'data' | 'classMap'> &
-        Partial<Pick<PartConfig, 'classMap'>> & { data: SingleInput })[];
+      parts: (Pick<PartConfig, 'name'> &
+        Partial<Pick<PartConfig, 'classMap' | 'for'>> & { data: SingleInput })[];
     });
 
 /** What some data say by task, where it stands, and the kinds of labels that they can have. */

@@ -3,6 +3,7 @@
 import {
   BACKBONES,
   type BackboneKinds,
+  CLASS_VECTORS_SCHEMA,
   CLIP_TEXT_SCHEMA,
   CONV_ADAPTERS,
   type ConvAdapterKinds,
@@ -32,13 +33,26 @@ const promptsSchema = kinds('kind', { kind: 'learned' }, [
   z.strictObject({ kind: z.literal('ensemble'), ...PROMPT_SCHEMAS.ensemble.shape }),
 ]).prefault({});
 
+/** Where vectors are read from, beside what `ClassVectors` knows. */
+const vectorSource = settings('VectorTextSettings', {
+  /** A safetensors file of vectors and their names. Default null: that of the package. */
+  file: z.string().nullable().default(null),
+  /** A package of vectors that is installed, such as `@cotrain/weights-clip-text`. Default null: with no file either, the vectors stay random. */
+  package: z.string().nullable().default(null),
+});
+
+const textSchema = kinds('kind', { kind: 'clip' }, [
+  z.strictObject({ kind: z.literal('clip'), ...CLIP_TEXT_SCHEMA.shape }),
+  z.strictObject({ kind: z.literal('vectors'), ...CLASS_VECTORS_SCHEMA.shape, ...vectorSource.shape }),
+]).prefault({});
+
 const languageSchema = () =>
   settings('LanguageSettings', {
-    /** CLIP's text encoder, which is never trained. Default: RN50's sizes. */
-    text: CLIP_TEXT_SCHEMA.prefault({}),
-    /** A checkpoint of CLIP whose text side is loaded. Default null: random weights, drawn from the seed. */
+    /** What turns class names into features, and is never trained: CLIP's text encoder, or a list of vectors. Default: the encoder at RN50's sizes. */
+    text: textSchema,
+    /** A checkpoint of CLIP whose text encoder is loaded. Default null: random weights, drawn from the seed. */
     weights: z.string().nullable().default(null),
-    /** How class names become sentences (section 4.2 and appendix D.1 of the paper). Default: 16 learned tokens for each task. */
+    /** How class names become sentences for the encoder (section 4.2 and appendix D.1 of the paper). Default: 16 learned tokens for each task. */
     prompts: promptsSchema,
     /** How the text reaches the coarsest map (Table 4 of the paper). Default: `l2v`. */
     adapter: part<LanguageAdapterKinds, 'l2v'>('l2v', LANGUAGE_ADAPTERS.schemas()),

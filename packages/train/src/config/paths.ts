@@ -14,13 +14,21 @@ export function withAbsolutePaths(config: TrainConfig): TrainConfig {
     data: absoluteData(config.data),
     model: {
       ...config.model,
-      language: language?.weights ? { ...language, weights: resolve(language.weights) } : language,
+      language: language && absoluteLanguage(language),
     },
     train: {
       ...config.train,
       init: init && { ...init, run: resolve(init.run) },
-      pretrained: pretrained && { ...pretrained, file: resolve(pretrained.file) },
+      pretrained: pretrained && { ...pretrained, file: pretrained.file && resolve(pretrained.file) },
     },
+  };
+}
+
+function absoluteLanguage({ text, weights, ...others }: NonNullable<TrainConfig['model']['language']>) {
+  return {
+    ...others,
+    text: text.kind === 'vectors' ? { ...text, file: text.file && resolve(text.file) } : text,
+    weights: weights && resolve(weights),
   };
 }
 

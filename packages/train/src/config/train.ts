@@ -59,10 +59,15 @@ const initSchema = settings('InitSettings', {
 });
 
 const pretrainedSchema = settings('PretrainedSettings', {
-  /** Whose release it is. Required. */
-  from: z.enum(Object.keys(RELEASES) as [PretrainedSource, ...PretrainedSource[]]),
-  /** The checkpoint. Required. */
-  file: z.string(),
+  /** Whose release it is. Default null: what the package says. */
+  from: z
+    .enum(Object.keys(RELEASES) as [PretrainedSource, ...PretrainedSource[]])
+    .nullable()
+    .default(null),
+  /** The checkpoint, which needs `from`. Default null: that of the package. */
+  file: z.string().nullable().default(null),
+  /** A weights package that is installed. Default null: the release's own, such as `@cotrain/weights-mobilenet-v2`. */
+  package: z.string().nullable().default(null),
   /** What stands before the backbone's keys in the file. Default null: it is found. */
   prefix: z.string().nullable().default(null),
 });

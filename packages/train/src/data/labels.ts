@@ -11,6 +11,11 @@ const drawn = z
   .strictObject({
     setting: z.enum(SPLIT_SETTINGS),
     seed: whole.nonnegative().default(0).describe('Seed of the draw'),
+    tasks: z
+      .array(z.string())
+      .min(1)
+      .optional()
+      .describe('Tasks whose labels are shown at all. Default: all that have labels.'),
     total: count
       .optional()
       .describe("Frames in all. Default: all that there are, at most the paper's number."),

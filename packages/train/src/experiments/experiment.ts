@@ -2,8 +2,11 @@
 import type { Bdd100kTask } from '@cotrain/data';
 import type { TrainConfigInput } from '../config/config.js';
 
-/** `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same comparisons on two cores. */
-export const SCALES = ['small', 'paper'] as const;
+/** Of the paper's tables. `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same comparisons on two cores. */
+export const TABLE_SCALES = ['small', 'paper'] as const;
+export type TableScale = (typeof TABLE_SCALES)[number];
+/** `camvid`: that of our own questions, a pretrained MobileNetV2 on a few hundred real frames. */
+export const SCALES = [...TABLE_SCALES, 'camvid'] as const;
 export type Scale = (typeof SCALES)[number];
 
 /** Scores that the tables show, by their names in an evaluation. */
@@ -59,8 +62,16 @@ export interface Row {
   label: string;
   /** The training job whose scores these are. */
   job: string;
-  /** What the paper's table says in this row. */
-  paper: Partial<Record<Metric, number>>;
+  /** What the paper's table says in this row. Default: there is no such row. */
+  paper?: Partial<Record<Metric, number>>;
+}
+
+/** A difference of two rows, seed by seed. */
+export interface Comparison {
+  label: string;
+  /** The training job whose scores are better if the answer is yes. */
+  job: string;
+  against: string;
 }
 
 export interface Experiment {
@@ -69,11 +80,15 @@ export interface Experiment {
   title: string;
   metrics: readonly Metric[];
   rows: readonly Row[];
+  /** Default: none. */
+  comparisons?: readonly Comparison[];
+  /** Repetitions where nobody says how many. Default 1. */
+  seeds?: number;
   /** In an order in which each follows those that it depends on. */
   jobs: readonly Job[];
-  /** What differs from the paper, in a sentence or two. */
+  /** How the runs were made and what differs from the paper, in a sentence or two. */
   differences: string;
 }
 
-/** An experiment at each scale. */
-export type ExperimentDefinition = (scale: Scale) => Experiment;
+/** A table at each scale. */
+export type ExperimentDefinition = (scale: TableScale) => Experiment;

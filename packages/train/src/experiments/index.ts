@@ -1,6 +1,12 @@
 import { suggestion } from '@cotrain/torch';
 import { ConfigError } from '../errors.js';
-import type { Experiment, ExperimentDefinition, Scale } from './experiment.js';
+import type { Experiment, ExperimentDefinition, Scale, TableScale } from './experiment.js';
+import { adapt } from './questions/adapt.js';
+import { datasets } from './questions/datasets.js';
+import { language } from './questions/language.js';
+import { best, pretrained } from './questions/pretrained.js';
+import { queries } from './questions/queries.js';
+import { strategies } from './questions/strategies.js';
 import { table1 } from './tables/table1.js';
 import { table2 } from './tables/table2.js';
 import { table3 } from './tables/table3.js';
@@ -28,17 +34,36 @@ export const EXPERIMENTS: Readonly<Record<string, ExperimentDefinition>> = {
   table11,
 };
 
+/** Our own questions by name, at the scale `camvid`. */
+export const QUESTIONS: Readonly<Record<string, Experiment>> = {
+  pretrained,
+  best,
+  adapt,
+  language,
+  strategies,
+  datasets,
+  queries,
+};
+
 /**
- * An experiment by name; `table4-small` is `table4` at that scale.
+ * An experiment by name; `table4-paper` is `table4` at that scale.
  *
- * @throws ConfigError naming those there are
+ * @param scale Default: `small` for the paper's tables, `camvid` for our own questions
+ * @throws ConfigError naming those there are, and for one that there is not at this scale
  */
-export function experimentByName(name: string, scale: Scale = 'small'): Experiment {
+export function experimentByName(name: string, scale?: Scale): Experiment {
   const [, base = name, suffix] = /^(.*?)(?:-(small|paper))?$/.exec(name) ?? [];
-  const definition = EXPERIMENTS[base];
-  if (definition) return definition((suffix as Scale | undefined) ?? scale);
-  const names = Object.keys(EXPERIMENTS);
+  const own = QUESTIONS[name];
+  const table = EXPERIMENTS[base];
+  const chosen = (suffix as TableScale | undefined) ?? scale ?? (own ? 'camvid' : 'small');
+  if (own && chosen === 'camvid') return own;
+  if (table && chosen !== 'camvid') return table(chosen);
+  const names = chosen === 'camvid' ? Object.keys(QUESTIONS) : Object.keys(EXPERIMENTS);
+  const elsewhere = own ? " ('camvid' has it)" : table ? " ('small' and 'paper' have it)" : '';
+  const known = [...Object.keys(QUESTIONS), ...Object.keys(EXPERIMENTS)];
   throw new ConfigError(
-    `there is no experiment '${name}'${suggestion(base, names)}; there are ${names.join(', ')}`,
+    own || table
+      ? `there is no experiment '${base}' at the scale '${chosen}'${elsewhere}; there are ${names.join(', ')}`
+      : `there is no experiment '${name}'${suggestion(base, known)}; there are ${known.join(', ')}`,
   );
 }

@@ -1,5 +1,6 @@
 // What the experiments' runs are made of. A table says how its rows differ; everything that they share is here.
 import type { Bdd100kTask, SplitSetting } from '@cotrain/data';
+import type { PretrainedSource } from '@cotrain/models';
 import type { TrainConfigInput } from '../config/config.js';
 import { paperStages, paperTransforms } from '../presets/paper.js';
 import {
@@ -9,7 +10,7 @@ import {
   SMALL_TEXT,
   smallTransforms,
 } from '../presets/small.js';
-import type { Job, JobContext, Scale, TrainJob } from './experiment.js';
+import type { Job, JobContext, TableScale, TrainJob } from './experiment.js';
 
 type Model = NonNullable<TrainConfigInput['model']>;
 type Train = NonNullable<TrainConfigInput['train']>;
@@ -25,7 +26,7 @@ export interface Recipe {
   epochs?: { adapt: number; finetune: number };
   backbone?: 'resnet' | 'clip';
   /** A published checkpoint for the backbone, at paper scale: its release and file name. */
-  pretrained?: { from: NonNullable<Train['pretrained']>['from']; file: string } | null;
+  pretrained?: { from: PretrainedSource; file: string } | null;
   /** Default: `none`. */
   adapter?: Adapter;
   prompts?: NonNullable<Model['language']>['prompts'];
@@ -37,12 +38,12 @@ export interface Recipe {
 }
 
 /** Epochs of a run without an adapt stage (section 5.1). */
-export const FINETUNE_ONLY: Readonly<Record<Scale, { adapt: number; finetune: number }>> = {
+export const FINETUNE_ONLY: Readonly<Record<TableScale, { adapt: number; finetune: number }>> = {
   paper: { adapt: 0, finetune: 36 },
   small: { adapt: 0, finetune: 6 },
 };
 /** Of the paradigm, in Table 3 and wherever a table says nothing else. */
-export const ADAPT_FINETUNE: Readonly<Record<Scale, { adapt: number; finetune: number }>> = {
+export const ADAPT_FINETUNE: Readonly<Record<TableScale, { adapt: number; finetune: number }>> = {
   paper: { adapt: 1, finetune: 35 },
   small: { adapt: 1, finetune: 5 },
 };
@@ -51,7 +52,7 @@ export const ADAPT_FINETUNE: Readonly<Record<Scale, { adapt: number; finetune: n
 export const SUPERVISED = { from: 'torchvision', file: 'resnet50.pth' } as const;
 
 /** A training run of a recipe. */
-export function run(scale: Scale, id: string, recipe: Recipe, shared = false): TrainJob {
+export function run(scale: TableScale, id: string, recipe: Recipe, shared = false): TrainJob {
   return {
     kind: 'train',
     id,
@@ -187,7 +188,7 @@ const smallBackbone = (backbone: 'resnet' | 'clip') =>
   backbone === 'clip' ? SMALL_CLIP_BACKBONE : ({ kind: 'resnet', depth: 18 } as const);
 
 /** What must be there before any run: at paper scale, published checkpoints; at small scale, a run that stands for them. */
-export const pretraining = (scale: Scale, ...backbones: ('resnet' | 'clip')[]): Job[] =>
+export const pretraining = (scale: TableScale, ...backbones: ('resnet' | 'clip')[]): Job[] =>
   scale === 'paper' ? [] : backbones.map(smallPretraining);
 
 const TEACHER_TASKS = ['det', 'sem_seg', 'drivable'] as const;
@@ -202,13 +203,13 @@ export const teacherOf = (setting: SplitSetting, task: Bdd100kTask): string => `
  * Epochs of a single-task run: the paper's are as long as any other run. In small, where a task has 69 frames, they are so many more that
  * each takes about as many steps as a run over all frames.
  */
-export const SINGLE_TASK_EPOCHS: Readonly<Record<Scale, Readonly<Record<SplitSetting, number>>>> = {
+export const SINGLE_TASK_EPOCHS: Readonly<Record<TableScale, Readonly<Record<SplitSetting, number>>>> = {
   paper: { 'disjoint-normal': 36, 'disjoint-balance': 36, full: 36 },
   small: { 'disjoint-normal': 24, 'disjoint-balance': 18, full: 6 },
 };
 
 /** Single-task teachers of a setting, and their pseudo labels (section 3.2); the same for all experiments. */
-export function teachers(scale: Scale, setting: SplitSetting): Job[] {
+export function teachers(scale: TableScale, setting: SplitSetting): Job[] {
   const epochs = { adapt: 0, finetune: SINGLE_TASK_EPOCHS[scale][setting] };
   return TEACHER_TASKS.flatMap((task): Job[] => {
     const teacher = teacherOf(setting, task);
@@ -226,10 +227,10 @@ const PAPER_DIFFERENCES =
   "Ours: the readings of the paper's open points that docs/adapters.md and docs/stages.md name.";
 
 /** What the heads of a scale's single-task rows are called. */
-export const headNames = (scale: Scale): { boxes: string; masks: string } =>
+export const headNames = (scale: TableScale): { boxes: string; masks: string } =>
   scale === 'paper'
     ? { boxes: 'Sparse R-CNN', masks: 'MaskFormer' }
     : { boxes: 'Faster R-CNN (paper: Sparse R-CNN)', masks: 'Semantic FPN (paper: MaskFormer)' };
 
-export const differences = (scale: Scale): string =>
+export const differences = (scale: TableScale): string =>
   scale === 'small' ? SMALL_DIFFERENCES : PAPER_DIFFERENCES;

@@ -16,30 +16,81 @@ export interface Result {
 /** By job and metric; what has not been run, or what a single-task run does not learn, is not there. */
 export type Results = Record<string, Partial<Record<Metric, Result>>>;
 
+/** A difference between two rows over the seeds that both have. */
+export interface Difference extends Result {
+  /** Half of the 95 % confidence interval of the mean (Student's t); null for one seed. */
+  margin: number | null;
+}
+
+/** By comparison (in their order) and metric. */
+export type Differences = readonly Partial<Record<Metric, Difference>>[];
+
 /** Where a job's run lies. */
 export const folderOf = (out: string, seed: number, experiment: string, { id, shared }: Job): string =>
   join(out, `seed${seed}`, shared ? 'shared' : experiment, id);
 
 /** Reads the scores of all runs that are finished. */
-export function collectResults(
-  { name, jobs, rows, metrics }: Experiment,
-  out: string,
-  seeds: number,
-): Results {
-  const shown = jobs.filter(({ id }) => rows.some(({ job }) => job === id));
+export function collectResults(experiment: Experiment, out: string, seeds: number): Results {
+  const { rows, metrics } = experiment;
+  const shown = [...new Set(rows.map(({ job }) => job))];
   return Object.fromEntries(
     shown.map((job) => {
-      const scores = Array.from({ length: seeds }, (_, seed) => scoresOf(folderOf(out, seed, name, job)));
-      const entries = metrics.flatMap((metric) => {
-        const values = scores.flatMap((own) => own?.[metric] ?? []);
-        return values.length === 0 ? [] : [[metric, summarize(values)] as const];
-      });
-      return [job.id, Object.fromEntries(entries)];
+      const scores = scoresBySeed(experiment, job, out, seeds);
+      return [
+        job,
+        byMetric(metrics, (metric) => {
+          const values = scores.flatMap((own) => own?.[metric] ?? []);
+          return values.length === 0 ? null : summarize(values);
+        }),
+      ];
     }),
   );
 }
 
-function scoresOf(run: string): Record<string, number | null> | null {
+/** Reads the differences that an experiment asks for, seed by seed: what luck two rows share does not blur them. */
+export function collectDifferences(experiment: Experiment, out: string, seeds: number): Differences {
+  const { comparisons = [], metrics } = experiment;
+  return comparisons.map(({ job, against }) => {
+    const [own, other] = [job, against].map((id) => scoresBySeed(experiment, id, out, seeds));
+    return byMetric(metrics, (metric) => {
+      const values = own!.flatMap((scores, seed) => {
+        const [a, b] = [scores?.[metric], other![seed]?.[metric]];
+        return a == null || b == null ? [] : [a - b];
+      });
+      return values.length === 0 ? null : withMargin(summarize(values));
+    });
+  });
+}
+
+type Scores = Record<string, number | null> | null;
+
+function scoresBySeed({ name, jobs }: Experiment, id: string, out: string, seeds: number): Scores[] {
+  const job = jobs.find((own) => own.id === id)!;
+  return Array.from({ length: seeds }, (_, seed) => scoresOf(folderOf(out, seed, name, job)));
+}
+
+function byMetric<T>(
+  metrics: readonly Metric[],
+  of: (metric: Metric) => T | null,
+): Partial<Record<Metric, T>> {
+  const found = metrics.flatMap((metric) => {
+    const value = of(metric);
+    return value === null ? [] : [[metric, value] as const];
+  });
+  return Object.fromEntries(found) as Partial<Record<Metric, T>>;
+}
+
+/** Student's t for 95 %, two-sided, by degrees of freedom from 1 on (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
+const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
+const NORMAL95 = 1.96;
+
+function withMargin(result: Result): Difference {
+  const { spread, seeds } = result;
+  const margin = spread === null ? null : ((T95[seeds - 2] ?? NORMAL95) * spread) / Math.sqrt(seeds);
+  return { ...result, margin };
+}
+
+function scoresOf(run: string): Scores {
   if (!isFinished(run)) return null;
   const { metrics } = RunFolder.open(run);
   return existsSync(metrics) ? JSON.parse(readFileSync(metrics, 'utf8')) : null;

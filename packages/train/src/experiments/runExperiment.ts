@@ -13,7 +13,7 @@ import type { DataRecord } from '../resume/dataRecord.js';
 import { assertDataOf, finishRun, isFinished } from '../run.js';
 import { RunFolder } from '../runFolder.js';
 import type { Experiment, Job, JobContext, PseudoLabelJob, TrainJob } from './experiment.js';
-import { collectResults, folderOf } from './results.js';
+import { collectDifferences, collectResults, folderOf } from './results.js';
 import { writeTable } from './table.js';
 
 export interface RunExperimentOptions {
@@ -23,7 +23,7 @@ export interface RunExperimentOptions {
    */
   out: string;
   data: TrainConfigInput['data'];
-  /** Repetitions, with seeds from 0 (default 1). */
+  /** Repetitions, with seeds from 0. Default: as many as the experiment says, or 1. */
   seeds?: number;
   /** Where runs compute (default `cpu`). */
   device?: string;
@@ -51,7 +51,7 @@ export async function* runExperiment(
   experiment: Experiment,
   options: RunExperimentOptions,
 ): AsyncGenerator<ExperimentEvent, void, undefined> {
-  const { out, seeds = 1, acceptData = false, signal } = options;
+  const { out, seeds = experiment.seeds ?? 1, acceptData = false, signal } = options;
   using _ = lockForWriting(out, 'cotrain experiment');
   /** Data that were looked at already: many jobs have the same. */
   const seen = new Map<string, DataRecord>();
@@ -72,10 +72,17 @@ export async function* runExperiment(
     }
     yield { type: 'job', ...place, state: 'finished' };
     const isShown = experiment.rows.some((row) => row.job === job.id);
-    if (isShown)
-      yield { type: 'table', ...writeTable(out, experiment, collectResults(experiment, out, seeds)) };
+    if (isShown) yield { type: 'table', ...tableOf(experiment, out, seeds) };
   }
 }
+
+const tableOf = (experiment: Experiment, out: string, seeds: number) =>
+  writeTable(
+    out,
+    experiment,
+    collectResults(experiment, out, seeds),
+    collectDifferences(experiment, out, seeds),
+  );
 
 function contextOf(
   { name, jobs }: Experiment,

@@ -4,34 +4,54 @@ import { writeFileAtomic } from '@cotrain/torch';
 import { htmlPage, section, table } from '../report/page.js';
 import { escapeXml } from '../report/raster.js';
 import { type Experiment, METRICS, type Metric, type Row } from './experiment.js';
-import type { Result, Results } from './results.js';
+import type { Difference, Differences, Result, Results } from './results.js';
 
 /** Writes `NAME.md` and `NAME.html` into `out`. */
 export function writeTable(
   out: string,
   experiment: Experiment,
   results: Results,
+  differences: Differences = [],
 ): { markdown: string; files: string[] } {
-  const markdown = markdownTable(experiment, results);
+  const markdown = markdownTable(experiment, results, differences);
   const base = join(out, experiment.name);
   writeFileAtomic(`${base}.md`, markdown);
-  writeFileAtomic(`${base}.html`, page(experiment, results));
+  writeFileAtomic(`${base}.html`, page(experiment, results, differences));
   return { markdown, files: [`${base}.md`, `${base}.html`] };
 }
 
 const NOT_APPLICABLE = '-';
 
-/** Each score has two columns: ours, and the paper's. */
-function cells({ rows, metrics }: Experiment, results: Results): { head: string[]; body: string[][] } {
-  const head = [
-    '',
-    ...metrics.flatMap((metric) => [`${METRICS[metric]}, ours`, `${METRICS[metric]}, paper`]),
-  ];
+interface Cells {
+  head: string[];
+  body: string[][];
+}
+
+/** Each score has a column, and where the paper has such rows a second one: the paper's. */
+function scoreCells({ rows, metrics }: Experiment, results: Results): Cells {
+  const columns = metrics.map((metric) => ({
+    metric,
+    inPaper: rows.some(({ paper }) => paper !== undefined),
+  }));
+  const head = columns.flatMap(({ metric, inPaper }) =>
+    inPaper ? [`${METRICS[metric]}, ours`, `${METRICS[metric]}, paper`] : [METRICS[metric]],
+  );
   const body = rows.map((row, i) => [
     heading(row, rows[i - 1]),
-    ...metrics.flatMap((metric) => [ours(results[row.job]?.[metric]), paper(row, metric)]),
+    ...columns.flatMap(({ metric, inPaper }) => [
+      ours(results[row.job]?.[metric]),
+      ...(inPaper ? [paper(row, metric)] : []),
+    ]),
   ]);
-  return { head, body };
+  return { head: ['', ...head], body };
+}
+
+function differenceCells({ comparisons = [], metrics }: Experiment, differences: Differences): Cells {
+  const body = comparisons.map(({ label }, i) => [
+    label,
+    ...metrics.map((metric) => difference(differences[i]?.[metric])),
+  ]);
+  return { head: ['', ...metrics.map((metric) => METRICS[metric])], body };
 }
 
 const heading = ({ group, label }: Row, before?: Row): string =>
@@ -42,7 +62,16 @@ const ours = (result: Result | undefined): string => {
   return result.mean.toFixed(1) + (result.spread === null ? '' : ` ± ${result.spread.toFixed(1)}`);
 };
 
-const paper = (row: Row, metric: Metric): string => row.paper[metric]?.toFixed(1) ?? NOT_APPLICABLE;
+const difference = (result: Difference | undefined): string => {
+  if (!result) return NOT_APPLICABLE;
+  const { mean, margin } = result;
+  const signed = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}`;
+  return margin === null
+    ? signed(mean)
+    : `${signed(mean)} (${signed(mean - margin)} to ${signed(mean + margin)})`;
+};
+
+const paper = (row: Row, metric: Metric): string => row.paper?.[metric]?.toFixed(1) ?? NOT_APPLICABLE;
 
 /** Seeds of the rows that are there; they differ while an experiment runs. */
 function repetitions(results: Results): string {
@@ -53,24 +82,52 @@ function repetitions(results: Results): string {
   return `Mean and standard deviation over ${least === most ? most : `${least} to ${most}`} seeds.`;
 }
 
-export function markdownTable(experiment: Experiment, results: Results): string {
-  const { head, body } = cells(experiment, results);
-  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`;
-  const rule = `|${head.map((_, i) => (i === 0 ? '---' : '---:')).join('|')}|`;
-  return `# ${experiment.title}
+const note = (experiment: Experiment, results: Results): string =>
+  [
+    repetitions(results),
+    ...(experiment.rows.some(({ paper: figures }) => figures !== undefined)
+      ? ["The paper's figures are for comparison only: none of them is ours."]
+      : []),
+    experiment.differences,
+  ].join(' ');
 
-${[line(head), rule, ...body.map(line)].join('\n')}
+const IN_PERCENT = 'In percent, on the validation frames.';
+const DIFFERENCES_NOTE =
+  'Differences, seed by seed: their mean, and the 95 % confidence interval of it (Student). One that holds 0 is no finding.';
 
-In percent, on the validation frames. ${repetitions(results)} The paper's figures are for comparison only: none of them is ours. ${experiment.differences}
-`;
+export function markdownTable(
+  experiment: Experiment,
+  results: Results,
+  differences: Differences = [],
+): string {
+  const scores = markdown(scoreCells(experiment, results));
+  const compared =
+    (experiment.comparisons ?? []).length === 0
+      ? ''
+      : `${markdown(differenceCells(experiment, differences))}\n\n${DIFFERENCES_NOTE}\n`;
+  const text = `# ${experiment.title}\n\n${scores}\n\n${IN_PERCENT} ${note(experiment, results)}\n`;
+  return compared === '' ? text : `${text}\n${compared}`;
 }
 
-function page(experiment: Experiment, results: Results): string {
-  const { head, body } = cells(experiment, results);
-  const note = `${repetitions(results)} The paper's figures are for comparison only: none of them is ours. ${experiment.differences}`;
+function markdown({ head, body }: Cells): string {
+  const line = (row: readonly string[]) => `| ${row.join(' | ')} |`;
+  const rule = `|${head.map((_, i) => (i === 0 ? '---' : '---:')).join('|')}|`;
+  return [line(head), rule, ...body.map(line)].join('\n');
+}
+
+function page(experiment: Experiment, results: Results, differences: Differences): string {
+  const scores = scoreCells(experiment, results);
+  const compared = differenceCells(experiment, differences);
   return htmlPage(
     experiment.title,
-    'In percent, on the validation frames.',
-    section('Scores', table(body, head)) + section('What differs', `<p>${escapeXml(note)}</p>`),
+    IN_PERCENT,
+    section('Scores', table(scores.body, scores.head)) +
+      (compared.body.length === 0
+        ? ''
+        : section(
+            'Differences',
+            `${table(compared.body, compared.head)}<p>${escapeXml(DIFFERENCES_NOTE)}</p>`,
+          )) +
+      section('How', `<p>${escapeXml(note(experiment, results))}</p>`),
   );
 }

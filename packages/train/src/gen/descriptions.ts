@@ -15,9 +15,9 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     parts: "Parts whose weights are taken (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']."
   },
   LanguageSettings: {
-    text: "CLIP's text encoder, which is never trained. Default: RN50's sizes.",
-    weights: "A checkpoint of CLIP whose text side is loaded. Default null: random weights, drawn from the seed.",
-    prompts: "How class names become sentences (section 4.2 and appendix D.1 of the paper). Default: 16 learned tokens for each task.",
+    text: "What turns class names into features, and is never trained: CLIP's text encoder, or a list of vectors. Default: the encoder at RN50's sizes.",
+    weights: "A checkpoint of CLIP whose text encoder is loaded. Default null: random weights, drawn from the seed.",
+    prompts: "How class names become sentences for the encoder (section 4.2 and appendix D.1 of the paper). Default: 16 learned tokens for each task.",
     adapter: "How the text reaches the coarsest map (Table 4 of the paper). Default: `l2v`."
   },
   ModelSettings: {
@@ -32,8 +32,9 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     at: "Where gradients are compared: at the feature maps, or at the shared parameters. Default 'parameters'."
   },
   PretrainedSettings: {
-    from: "Whose release it is. Required.",
-    file: "The checkpoint. Required.",
+    from: "Whose release it is. Default null: what the package says.",
+    file: "The checkpoint, which needs `from`. Default null: that of the package.",
+    package: "A weights package that is installed. Default null: the release's own, such as `@cotrain/weights-mobilenet-v2`.",
     prefix: "What stands before the backbone's keys in the file. Default null: it is found."
   },
   ReestimateNormsSettings: {
@@ -94,6 +95,10 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
   },
   UncertaintySettings: {
     lr: "Rate of the learned uncertainties. Default 0.001."
+  },
+  VectorTextSettings: {
+    file: "A safetensors file of vectors and their names. Default null: that of the package.",
+    package: "A package of vectors that is installed, such as `@cotrain/weights-clip-text`. Default null: with no file either, the vectors stay random."
   },
   WarmupSettings: {
     steps: "Steps in which the rate rises. Default 1000.",

@@ -1,4 +1,5 @@
 import type { TaskSpec, TaskSpecs } from '@cotrain/data';
+import type { VectorNames } from '@cotrain/models';
 import type { HeadInput } from '../config/heads.js';
 import { type TaskKind, taskKind } from './kind.js';
 import { Registry } from './registry.js';
@@ -22,6 +23,8 @@ export interface TaskDefinition<Label = unknown, Found = unknown>
   head?: HeadInput;
   /** The classes as a text encoder is told them (default: their names). */
   prompts?(classes: readonly string[]): readonly string[];
+  /** By class, as `prompts` says it: what stands for it in a list of text vectors (default: its own name). */
+  vectorNames?: VectorNames;
 }
 
 /** A task of a run: the kind's abilities with the task's own in their places. */
@@ -30,6 +33,7 @@ export interface Task extends TaskKind, TaskSpec {
   caption: string;
   lossWeight: number;
   prompts(classes: readonly string[]): readonly string[];
+  vectorNames: VectorNames;
 }
 
 const TASKS = new Registry<TaskDefinition>('task');
@@ -52,6 +56,7 @@ export function taskOf(name: string, spec: TaskSpec): Task {
     caption: name,
     lossWeight: 1,
     prompts: (classes: readonly string[]) => classes,
+    vectorNames: {},
   };
   return { ...taskKind(spec.kind), ...defaults, ...own, ...spec, name };
 }

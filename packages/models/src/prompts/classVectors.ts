@@ -1,0 +1,192 @@
+import { Buffer, functional, Module, OptionError, Parameter, type Registered } from '@cotrain/nn';
+import { loadFile, nearestNames, noGrad, readMetadata, scope, type Tensor, torch } from '@cotrain/torch';
+import { z } from 'zod';
+import { readDataPackage } from '../dataPackages.js';
+import { count } from '../options/fields.js';
+import { optionSchema, readOptions } from '../options/optionSchema.js';
+
+/** By class: the name by which a list of vectors knows it, several whose mean stands for it, or null for a class that is not told. */
+export type VectorNames = Readonly<Record<string, string | readonly string[] | null>>;
+
+const vectorNames = z.record(
+  z.string(),
+  z.union([z.string(), z.array(z.string()).min(1).readonly(), z.null()]),
+);
+
+export const CLASS_VECTORS_SCHEMA = optionSchema('ClassVectors', {
+  /** D: length of the vectors. Default 512, CLIP ViT-B/32's. */
+  dim: count.default(512),
+  /**
+   * By class, the name by which the list of vectors knows it, or several whose mean stands for it; null: the class is not told. Default: the
+   * class's own name.
+   */
+  names: vectorNames.default({}),
+  /** Learns an offset for each class, which is added to its vector: the counterpart of learned prompts. Default false. */
+  offset: z.boolean().default(false),
+});
+export interface ClassVectorsOptions extends z.input<typeof CLASS_VECTORS_SCHEMA> {}
+
+/** Where vectors lie: a safetensors file with `vectors` [N, D] and their names, a JSON list under `names` in its metadata. */
+export interface VectorSource {
+  /** Path of the file. Default: that of the package. */
+  file?: string | null;
+  /** A package of vectors that is installed, such as `@cotrain/weights-clip-text`. Default: none. */
+  package?: string | null;
+}
+
+/**
+ * The class features of all tasks without a text encoder: a vector for each class, found by its name, in the place of Eq. 3 of the paper.
+ * The vectors never learn; they begin random, and `loadClassVectors` fills them in.
+ *
+ * Keys: `<task>.vectors` [K, D], and with `offset` `<task>.offset` [K, D].
+ */
+export class ClassVectors extends Module<[], Record<string, Tensor>> {
+  readonly options: Readonly<Required<ClassVectorsOptions>>;
+  /** By task, the classes that are told. */
+  readonly classes: Readonly<Record<string, readonly string[]>>;
+  protected readonly tasks = new Map<string, TaskVectors>();
+
+  /** @throws OptionError if no class is told */
+  constructor(options: ClassVectorsOptions & { classes: Readonly<Record<string, readonly string[]>> }) {
+    super();
+    const { classes, ...own } = options;
+    this.options = readOptions(CLASS_VECTORS_SCHEMA, own);
+    const told = Object.entries(classes).flatMap(([task, names]) => {
+      const kept = names.filter((name) => this.options.names[name] !== null);
+      return kept.length === 0 ? [] : [[task, kept] as const];
+    });
+    if (told.length === 0)
+      throw new OptionError('ClassVectors: no class is told: names has null for all of them');
+    this.classes = Object.fromEntries(told);
+    const { dim, offset } = this.options;
+    for (const [task, names] of told) this.tasks.set(task, new TaskVectors(names.length, dim, offset));
+  }
+
+  protected override *registered(): Generator<[key: string, value: Registered]> {
+    yield* this.tasks;
+  }
+
+  protected override replaceRegistered(key: string, value: unknown): void {
+    this.tasks.set(key, value as TaskVectors);
+  }
+
+  override describe(): string {
+    return `ClassVectors(${[...this.tasks.keys()].join(', ')})`;
+  }
+
+  /** @returns by task [K, D], each row of length one */
+  override forward(): Record<string, Tensor> {
+    return scope(() => Object.fromEntries([...this.tasks].map(([task, own]) => [task, own.forward()])));
+  }
+
+  /** Takes each class's vector from a list. @param vectors by name, [D] each @param where the list, for errors */
+  setVectors(vectors: ReadonlyMap<string, Tensor>, where: string): void {
+    const rows = Object.entries(this.classes).map(
+      ([task, names]) => [task, this.rowsOf(names, vectors, where)] as const,
+    );
+    noGrad(() =>
+      scope(() => {
+        for (const [task, own] of rows)
+          this.tasks.get(task)!.vectors.copy_(torch.stack(own.map(meanDirection)));
+      }),
+    );
+  }
+
+  /** Of each class, the vectors that stand for it. @throws OptionError naming every class without one, and the nearest names */
+  private rowsOf(
+    classes: readonly string[],
+    vectors: ReadonlyMap<string, Tensor>,
+    where: string,
+  ): Tensor[][] {
+    const unknown: string[] = [];
+    const rows = classes.map((name) => {
+      const given = this.options.names[name] ?? name;
+      return [given].flat().flatMap((synonym) => {
+        const vector = vectors.get(normalName(synonym));
+        if (!vector) unknown.push(describeUnknown(name, synonym, vectors));
+        return vector ?? [];
+      });
+    });
+    if (unknown.length === 0) return rows;
+    throw new OptionError(
+      `${where} has no vector for ${unknown.join('; ')}. Say in names which of its ${vectors.size} names stands for a class ({ "${classes[0]}": "..." }), or null for a class that is not to be told`,
+    );
+  }
+}
+
+/** Of one task. */
+class TaskVectors extends Module<[], Tensor> {
+  vectors: Buffer; // [K, D], each of length one
+  offset: Parameter | null;
+
+  constructor(classes: number, dim: number, offset: boolean) {
+    super();
+    this.vectors = new Buffer(scope(() => functional.normalize(torch.randn([classes, dim]), { dim: -1 })));
+    this.offset = offset ? new Parameter(torch.zeros([classes, dim])) : null;
+  }
+
+  /** @returns [K, D], each row of length one */
+  override forward(): Tensor {
+    return scope(() => {
+      const moved = this.offset ? this.vectors.add(this.offset) : this.vectors;
+      return functional.normalize(moved, { dim: -1 });
+    });
+  }
+}
+
+/** As CLIP ensembles sentences: the mean of directions, as a direction. @param vectors [D] each */
+const meanDirection = (vectors: readonly Tensor[]): Tensor =>
+  functional.normalize(
+    torch.stack(vectors.map((vector) => functional.normalize(vector.to('float32'), { dim: 0 }))).mean(0),
+    { dim: 0 },
+  );
+
+const normalName = (name: string): string => name.toLowerCase().replaceAll('_', ' ').trim();
+
+function describeUnknown(name: string, synonym: string, vectors: ReadonlyMap<string, Tensor>): string {
+  const nearest = nearestNames(normalName(synonym), vectors.keys());
+  const asked = name === synonym ? `'${name}'` : `'${name}' (as '${synonym}')`;
+  return nearest.length === 0
+    ? asked
+    : `${asked} (the nearest: ${nearest.map((near) => `'${near}'`).join(', ')})`;
+}
+
+/**
+ * Fills in the vectors of a model's classes.
+ *
+ * @throws OptionError for a class without a vector, listing the nearest names, and for vectors of another width; DataPackageError if the
+ * package is not installed; FileFormatError for a file that holds no named vectors
+ */
+export function loadClassVectors(prompts: ClassVectors, source: VectorSource): void {
+  const { file: given = null, package: name = null } = source;
+  if ((given === null) === (name === null)) throw new OptionError('class vectors: give a file or a package');
+  const file = given ?? readDataPackage(name!, 'vectors').file;
+  scope(() => {
+    const { vectors } = loadFile(file);
+    const names = namesOf(file);
+    const { dim } = prompts.options;
+    if (vectors?.dim() !== 2 || vectors.size(0) !== names.length)
+      throw new OptionError(
+        `${file}: expected 'vectors' [${names.length}, ${dim}], one for each of its names${vectors ? `, got [${vectors.shape.join(', ')}]` : ''}`,
+      );
+    if (vectors.size(1) !== dim)
+      throw new OptionError(
+        `${file}: its vectors have ${vectors.size(1)} values, and the model's ${dim}: set dim to ${vectors.size(1)} (model.language.text.dim)`,
+      );
+    const rows = vectors.unbind();
+    prompts.setVectors(new Map(names.map((own, i) => [normalName(own), rows[i]!])), file);
+  });
+}
+
+/** @throws OptionError for a file without names */
+function namesOf(file: string): string[] {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(readMetadata(file).names ?? 'null');
+  } catch {
+    parsed = null;
+  }
+  const names = z.array(z.string()).safeParse(parsed);
+  if (names.success) return names.data;
+  throw new OptionError(`${file}: expected a JSON list of names under 'names' in its metadata`);
+}

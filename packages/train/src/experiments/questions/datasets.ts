@@ -1,0 +1,50 @@
+import type { JobContext } from '../experiment.js';
+import { question, run } from './recipe.js';
+
+/** As many generated scenes as there are frames of camvid-bdd, at the runs' own size. */
+const scenes = (seed: number) =>
+  ({ kind: 'scenes', train: 367, val: 1, width: 256, height: 192, seed }) as const;
+
+/** Two data sets as one, judged on the second alone. */
+const both = ({ data, seed }: JobContext) =>
+  ({
+    kind: 'concat',
+    parts: [
+      { data: scenes(seed), for: 'train' },
+      { data: { ...data, split: { setting: 'full', tasks: ['drivable'] } }, name: 'real' },
+    ],
+  }) as never;
+
+/** Question 5: does a model learn from generated scenes what real frames have no labels of? */
+export const datasets = question({
+  name: 'datasets',
+  title: 'Generated scenes with all labels, and camvid-bdd with the drivable area alone',
+  seeds: 3,
+  rows: [
+    { label: 'Scenes alone', job: 'scenes' },
+    { label: "camvid-bdd's drivable area alone", job: 'drivable' },
+    { label: 'Both in one model', job: 'both' },
+    { label: 'All labels of camvid-bdd', job: 'finetune-convolutional' },
+  ],
+  comparisons: [
+    { label: 'Both - scenes alone', job: 'both', against: 'scenes' },
+    { label: 'Both - drivable area alone', job: 'both', against: 'drivable' },
+  ],
+  jobs: [
+    run('finetune-convolutional', {}, true),
+    // 734 scenes in 10 epochs, or half as many frames in 20: as many steps as both together.
+    run('scenes', {
+      epochs: { adapt: 0, finetune: 20 },
+      data: ({ data, seed }) =>
+        ({
+          kind: 'concat',
+          parts: [
+            { data: scenes(seed), for: 'train' },
+            { data, name: 'real', for: 'val' },
+          ],
+        }) as never,
+    }),
+    run('drivable', { tasks: ['drivable'], epochs: { adapt: 0, finetune: 20 } }),
+    run('both', { data: both }),
+  ],
+});
