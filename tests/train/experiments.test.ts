@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BDD100K_TASKS } from '@cotrain/data';
 import type { MultiTaskModel, Targets } from '@cotrain/models';
@@ -7,6 +7,7 @@ import { memory, scope, torch } from '@cotrain/torch';
 import {
   buildModel,
   ConfigError,
+  collectDifferences,
   collectResults,
   EXPERIMENTS,
   type Experiment,
@@ -16,10 +17,13 @@ import {
   type Job,
   type JobContext,
   markdownTable,
+  QUESTIONS,
   RunError,
   type RunExperimentOptions,
+  RunFolder,
   resolveConfig,
   runExperiment,
+  SCALES,
   type Scale,
   type TrainConfig,
 } from '@cotrain/train';
@@ -27,8 +31,9 @@ import test from 'ava';
 import { onMeta } from '../models/onMeta.js';
 import { TRANSFORMS, temporaryFolder } from './tiny.js';
 
-const NAMES = Array.from({ length: 11 }, (_, i) => `table${i + 1}`);
-const SCALES: readonly Scale[] = ['small', 'paper'];
+const TABLES = Array.from({ length: 11 }, (_, i) => `table${i + 1}`);
+const OWN = ['pretrained', 'best', 'adapt', 'language', 'strategies', 'datasets', 'queries'];
+const NAMES: Readonly<Record<Scale, readonly string[]>> = { small: TABLES, paper: TABLES, camvid: OWN };
 
 /** A job's configuration, and the jobs that it names. */
 function resolveJob(job: Extract<Job, { kind: 'train' }>): { config: TrainConfig; needs: string[] } {
@@ -47,13 +52,23 @@ function resolveJob(job: Extract<Job, { kind: 'train' }>): { config: TrainConfig
   return { config: resolveConfig(job.config(context), job.id), needs };
 }
 
-test('all of the tables are there, and nothing else', (t) => {
-  t.deepEqual(Object.keys(EXPERIMENTS), NAMES);
-  for (const name of NAMES) t.is(experimentByName(name).name, name);
+test('all of the tables and questions are there, each at its scales, and nothing else', (t) => {
+  t.deepEqual(Object.keys(EXPERIMENTS), TABLES);
+  t.deepEqual(Object.keys(QUESTIONS), OWN);
+  for (const name of [...TABLES, ...OWN]) t.is(experimentByName(name).name, name);
+  t.is(experimentByName('adapt', 'camvid'), experimentByName('adapt'));
+  t.throws(() => experimentByName('adapt', 'small'), {
+    instanceOf: ConfigError,
+    message: /no experiment 'adapt' at the scale 'small' \('camvid' has it\); there are table1, /,
+  });
+  t.throws(() => experimentByName('table4', 'camvid'), {
+    message:
+      /no experiment 'table4' at the scale 'camvid' \('small' and 'paper' have it\); there are pretrained, /,
+  });
   t.deepEqual(experimentByName('table4-paper').jobs.length, experimentByName('table4', 'paper').jobs.length);
   t.throws(() => experimentByName('tabel4'), {
     instanceOf: ConfigError,
-    message: /no experiment 'tabel4' \(did you mean 'table4'\?\); there are table1, .*table11/,
+    message: /no experiment 'tabel4' \(did you mean 'table4'\?\); there are pretrained, .*table1, .*table11/,
   });
 });
 
@@ -61,8 +76,8 @@ for (const scale of SCALES) {
   test(`${scale}: jobs follow what they depend on, none is for nothing, rows name them`, (t) => {
     /** Of each job that tables share, its configuration. */
     const shared = new Map<string, unknown>();
-    for (const name of NAMES) {
-      const { jobs, rows, metrics } = experimentByName(name, scale);
+    for (const name of NAMES[scale]) {
+      const { jobs, rows, metrics, comparisons = [] } = experimentByName(name, scale);
       const shown = new Set(rows.map(({ job }) => job));
       const used = new Set(shown);
       const before = new Set<string>();
@@ -77,7 +92,9 @@ for (const scale of SCALES) {
         before.add(job.id);
       }
       t.deepEqual([...used].sort(), [...before].sort(), `${name}: every job is shown or needed`);
-      for (const { label, job, paper } of rows) {
+      for (const { job, against } of comparisons)
+        for (const id of [job, against]) t.true(shown.has(id), `${name}: ${id} is compared and shown`);
+      for (const { label, job, paper = {} } of rows) {
         t.is(jobs.find(({ id }) => id === job)?.kind, 'train', `${name}: ${label}`);
         for (const [metric, figure] of Object.entries(paper)) {
           t.true((metrics as readonly string[]).includes(metric), `${name}: ${label}: ${metric}`);
@@ -90,7 +107,7 @@ for (const scale of SCALES) {
 }
 
 test('paper scale is the hyper-parameters of the paper', (t) => {
-  const configs = NAMES.flatMap((name) => experimentByName(name, 'paper').jobs).flatMap((job) =>
+  const configs = TABLES.flatMap((name) => experimentByName(name, 'paper').jobs).flatMap((job) =>
     job.kind === 'train' ? [resolveJob(job).config] : [],
   );
   for (const { train, model, tasks } of configs) {
@@ -120,7 +137,7 @@ function distinctConfigs(
   change: (config: TrainConfig) => TrainConfig = (config) => config,
 ): { where: string; config: TrainConfig }[] {
   const distinct = new Map<string, { where: string; config: TrainConfig }>();
-  for (const name of NAMES)
+  for (const name of NAMES[scale])
     for (const job of experimentByName(name, scale).jobs) {
       if (job.kind !== 'train') continue;
       const config = change(resolveJob(job).config);
@@ -148,7 +165,7 @@ for (const scale of SCALES) {
         // DenseCLIP's decoder draws its weights until they lie in a range: it needs numbers, and steps below.
         ({ config }) => config.model.language?.adapter.kind !== 'v2l',
       );
-      t.true(configs.length > 15);
+      t.true(configs.length > (scale === 'camvid' ? 4 : 15));
       for (const { where, config } of configs) {
         using model = onMeta(() => buildModel(config, BDD100K_TASKS));
         t.true(
@@ -178,19 +195,25 @@ const SMALL_ADAPTERS = {
 /** The same parts in small widths and depths. */
 function shrink({ model, ...config }: TrainConfig): TrainConfig {
   const { backbone, language, heads } = model;
-  const clip = { ...backbone, layers: [1, 1, 1, 1], width: 8, embedDim: 12 };
+  const smallBackbone: Record<string, object> = {
+    clip: { ...backbone, layers: [1, 1, 1, 1], width: 8, embedDim: 12 },
+    resnet: { ...backbone, depth: 18 },
+  };
   return resolveConfig({
     ...config,
     model: {
       ...model,
-      backbone: backbone.kind === 'clip' ? clip : { ...backbone, depth: 18 },
+      backbone: smallBackbone[backbone.kind] ?? backbone,
       fpnChannels: 32,
       heads: Object.fromEntries(
         Object.entries(heads).map(([task, head]) => [task, { ...head, ...SMALL_HEADS[head.kind] }]),
       ),
       language: language && {
         ...language,
-        text: { width: 16, heads: 2, layers: 1, embedDim: 12 },
+        text:
+          language.text.kind === 'vectors'
+            ? { ...language.text, dim: 12 }
+            : { width: 16, heads: 2, layers: 1, embedDim: 12 },
         adapter: { ...language.adapter, ...SMALL_ADAPTERS[language.adapter.kind] },
       },
     },
@@ -283,11 +306,12 @@ async function runMiniature(
 const jobsIn = (events: readonly ExperimentEvent[]): string[] =>
   events.flatMap((event) => (event.type === 'job' ? [`${event.id} ${event.seed} ${event.state}`] : []));
 
-/** The cells of a table in Markdown. */
+/** The cells of the first table in Markdown. */
 const rowsOf = (markdown: string): string[][] =>
   markdown
+    .split('\n\n')
+    .find((block) => block.startsWith('|'))!
     .split('\n')
-    .filter((line) => line.startsWith('|'))
     .slice(2)
     .map((line) =>
       line
@@ -367,13 +391,46 @@ test.serial(
   },
 );
 
+test('differences are taken seed by seed, with the confidence interval of Student', (t) => {
+  const out = temporaryFolder();
+  const scores = { scratch: [40, 42, 41], 'finetune-convolutional': [50, 53, 50] };
+  const { pretrained } = QUESTIONS as { pretrained: Experiment };
+  for (const [id, values] of Object.entries(scores))
+    for (const [seed, value] of values.entries()) {
+      const shared = pretrained.jobs.find((job) => job.id === id)!.shared;
+      const folder = join(out, `seed${seed}`, shared ? 'shared' : 'pretrained', id);
+      const config = resolveConfig({ data: { kind: 'scenes' } });
+      RunFolder.create(folder, config, BDD100K_TASKS);
+      writeFileSync(join(folder, 'metrics.json'), JSON.stringify({ 'sem_seg/mIoU': value, 'det/AP': null }));
+      writeFileSync(
+        join(folder, 'log.jsonl'),
+        `${JSON.stringify({ type: 'end', reason: 'finished', step: 1, time: 1 })}\n`,
+      );
+    }
+  const [difference] = collectDifferences(pretrained, out, 3);
+  t.deepEqual(Object.keys(difference!), ['sem_seg/mIoU'], 'what a run does not score has none');
+  // 10, 11, 9: mean 10, standard deviation 1; t for two degrees of freedom is 4.303.
+  t.like(difference!['sem_seg/mIoU'], { mean: 10, spread: 1, seeds: 3 });
+  t.true(Math.abs(difference!['sem_seg/mIoU']!.margin! - 4.303 / Math.sqrt(3)) < 1e-12);
+  const markdown = markdownTable(
+    pretrained,
+    collectResults(pretrained, out, 3),
+    collectDifferences(pretrained, out, 3),
+  );
+  t.deepEqual(rowsOf(markdown)[0], ['From scratch', '41.0 ± 1.0', '-', '-', '-']);
+  t.true(markdown.includes('| ImageNet - from scratch | +10.0 (+7.5 to +12.5) | - | - | - |'), markdown);
+  t.false(markdown.includes('paper'), 'there is no column of the paper where the paper has no such rows');
+  const [one] = collectDifferences(pretrained, out, 1);
+  t.is(one!['sem_seg/mIoU']!.margin, null);
+});
+
 test('no figure of the paper is ever in our column', (t) => {
   for (const scale of SCALES)
-    for (const name of NAMES) {
+    for (const name of NAMES[scale]) {
       const experiment = experimentByName(name, scale);
       const out = temporaryFolder();
       for (const row of rowsOf(markdownTable(experiment, collectResults(experiment, out, 1)))) {
-        const ours = row.filter((_, i) => i % 2 === 1);
+        const ours = row.slice(1).filter((_, i) => scale === 'camvid' || i % 2 === 0);
         t.deepEqual([...new Set(ours)], ['-'], `${name}: ${row[0]}`);
       }
     }

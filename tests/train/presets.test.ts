@@ -153,7 +153,7 @@ test('a file names its preset, and says what is otherwise', (t) => {
   );
   const { model, train } = resolveConfig({ ...readConfig(file), data });
   t.deepEqual(model.language!.adapter, { kind: 'prompt' });
-  t.is(model.language!.text.width, 128);
+  t.like(model.language!.text, { kind: 'clip', width: 128 });
   t.is(train.batchSize, 2);
   t.is(train.stages!.length, 2);
   t.is(model.heads.det!.kind, 'fasterRcnn');

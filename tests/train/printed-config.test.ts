@@ -74,7 +74,7 @@ for (const preset of PRESET_NAMES)
     const text = printConfig({ preset, data });
     t.true(text.split('\n').every((line) => line.length <= 112));
     const keys = printedKeys(text).filter(({ path }) => !OWN.test(path));
-    t.true(keys.length > 120, String(keys.length));
+    t.true(keys.length > 100, String(keys.length));
     for (const { path, comment } of keys) t.not(comment, '', `${path} has no comment`);
   });
 

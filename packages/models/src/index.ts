@@ -114,7 +114,7 @@ export { detectron2FasterRcnn } from './keys/fasterRcnn.js';
 export { type KeyTable, type MapKeysOptions, type MappedKeys, mapKeys } from './keys/mapKeys.js';
 export { officialMaskFormer } from './keys/maskFormer.js';
 export { officialSparseRcnn } from './keys/sparseRcnn.js';
-export type { LanguageConfig, TextConfig } from './language.js';
+export type { ClipTextConfig, LanguageConfig, TextConfig } from './language.js';
 export { ConvNorm, type ConvNormOptions } from './layers/convNorm.js';
 export { DeformableRoiPool, type DeformableRoiPoolOptions } from './layers/deformableRoiPool.js';
 export type { NormKind } from './layers/norm.js';

@@ -15,7 +15,12 @@ import { TextFeatures } from './prompts/textFeatures.js';
 import type { TextPrompts } from './prompts/textPrompts.js';
 
 /** Where text features come from: CLIP's text encoder, which never learns (the paper's), or a list with a vector for each class. */
-export type TextConfig = ({ kind?: 'clip' } & ClipTextOptions) | ({ kind: 'vectors' } & ClassVectorsOptions);
+export type TextConfig = ClipTextConfig | ({ kind: 'vectors' } & ClassVectorsOptions);
+
+export interface ClipTextConfig extends ClipTextOptions {
+  /** Default 'clip'. */
+  kind?: 'clip';
+}
 
 /** What language a model has (section 4.2 of the paper). */
 export interface LanguageConfig {

@@ -225,17 +225,11 @@ export function buildOptimizer(
   { train, model: { language } }: TrainConfig,
   stepsPerEpoch: number,
 ): StagedOptimizer {
-<<<<<<< HEAD
-  const stages = stagesOf(train, { hasText: language !== null });
+  const stages = stagesOf(train, { hasText: language?.text.kind === 'clip' });
   const layerGroups = model.backbone.layerGroups();
   if (layerGroups === null && stages.some(({ layerDecay }) => layerDecay !== null))
     throw new RunError(
       `train.layerDecay: ${model.backbone.describe()} does not say what its layers are (Backbone.layerGroups): set it to null`,
     );
   return new StagedOptimizer(model, stages, { stepsPerEpoch, layerGroups });
-=======
-  return new StagedOptimizer(model, stagesOf(train, { hasText: language?.text.kind === 'clip' }), {
-    stepsPerEpoch,
-  });
->>>>>>> 1a1c381 (Give weights and text vectors as packages, and ask five questions with them at the scale camvid)
 }

@@ -36,7 +36,13 @@ export {
   type Scale,
 } from './experiments/experiment.js';
 export { EXPERIMENTS, experimentByName, QUESTIONS } from './experiments/index.js';
-export { collectResults, type Results } from './experiments/results.js';
+export {
+  collectDifferences,
+  collectResults,
+  type Difference,
+  type Differences,
+  type Results,
+} from './experiments/results.js';
 export {
   type ExperimentEvent,
   experimentPlan,

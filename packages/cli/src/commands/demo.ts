@@ -19,27 +19,15 @@ export function register(program: Command): void {
 async function demo({ out }: { out: string }): Promise<void> {
   const { lockFolder } = await import('@cotrain/torch');
   const { resolveConfig, RunFolder, trainRun } = await import('@cotrain/train');
+  const end = [
+    { type: 'normalize', preset: 'inception' },
+    { type: 'pad', multiple: 32 },
+  ] as const;
   const config = resolveConfig({
+    preset: 'mobilenet',
     data: { kind: 'scenes' },
-    // These learn within minutes, the boxes above all: Sparse R-CNN needs hours.
-    model: {
-      heads: {
-        det: { kind: 'fasterRcnn' },
-        sem_seg: { kind: 'semanticFpn' },
-        drivable: { kind: 'semanticFpn' },
-      },
-    },
-    transforms: {
-      train: [
-        { type: 'randomFlip' },
-        { type: 'normalize', preset: 'imagenet' },
-        { type: 'pad', multiple: 32 },
-      ],
-      eval: [
-        { type: 'normalize', preset: 'imagenet' },
-        { type: 'pad', multiple: 32 },
-      ],
-    },
+    // Scenes are made in the size that they are learned in.
+    transforms: { train: [{ type: 'randomFlip' }, ...end], eval: [...end] },
     train: { epochs: EPOCHS, warmupSteps: 20 },
     evaluation: { every: 2, overlays: 8 },
   });

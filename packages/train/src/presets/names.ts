@@ -1,5 +1,5 @@
 /** Configurations that have a name, for `cotrain train --config NAME` and the key `preset`. */
-export const PRESET_NAMES = ['small', 'official', 'lv-adapter', 'lv-adapter-small'] as const;
+export const PRESET_NAMES = ['small', 'official', 'mobilenet', 'lv-adapter', 'lv-adapter-small'] as const;
 export type PresetName = (typeof PRESET_NAMES)[number];
 
 /** What is meant where a configuration names none. */

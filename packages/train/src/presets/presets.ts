@@ -4,7 +4,7 @@ import { mergeConfigs } from '../config/merge.js';
 import type { PartSettings } from '../config/parts.js';
 import { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from './names.js';
 import { lvAdapter } from './paper.js';
-import { lvAdapterSmall, small, smallParts } from './small.js';
+import { lvAdapterSmall, mobilenet, small, smallParts } from './small.js';
 
 /** A configuration but for the data, on top of the preset that it names itself. */
 export type Preset = Omit<TrainConfigInput, 'data'>;
@@ -13,6 +13,7 @@ export type Preset = Omit<TrainConfigInput, 'data'>;
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   small,
   official: {},
+  mobilenet,
   'lv-adapter': lvAdapter,
   'lv-adapter-small': lvAdapterSmall,
 };
