@@ -1,5 +1,5 @@
 // The files and folders that ARCHITECTURE.md names are there.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
@@ -11,7 +11,10 @@ const section = (title: string) => page.split(`\n## ${title}\n`)[1]!.split('\n##
 /** A file (`dataset.ts`, `native/addon/schema.*`) or a folder (`heads/`, `tasks/*\/`), as opposed to a name of the code. */
 const isPath = (text: string) => /^[\w./*-]+(\.(ts|cpp|h|mjs|md|\*)|\/)$/.test(text) && !text.startsWith('@');
 
-const files = ['docs', 'native', ...readdirSync(join(root, 'packages')).map((name) => `packages/${name}/src`)]
+const sources = readdirSync(join(root, 'packages'))
+  .map((name) => `packages/${name}/src`)
+  .filter((folder) => existsSync(join(root, folder)));
+const files = ['docs', 'native', ...sources]
   .concat(['nn', 'ops', 'train', 'setup'].map((name) => `tests/${name}`))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
