@@ -88,7 +88,7 @@ export function loadInput(folder: string, size: string): Input {
   const [width, height] = sizes!.at(0).toArray() as [number, number];
   return {
     image: image!.contiguous({ memoryFormat: 'channels_last' }),
-    targets: { det: [{ boxes: boxes!, labels: labels! }], sem_seg: [sem_seg!], drivable: [drivable!] },
+    targets: { det: [{ boxes: boxes!, classes: labels! }], sem_seg: [sem_seg!], drivable: [drivable!] },
     sizes: { sizes: [{ height, width }] },
   };
 }

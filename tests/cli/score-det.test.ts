@@ -65,7 +65,7 @@ test('score reads what writeDetections wrote; other frames count for nothing', a
     { category: 'bike', box2d },
   ];
   await writeFile(gt, JSON.stringify([{ name: 'a.jpg', labels }, { name: 'b.jpg' }]));
-  const found = { boxes: [0, 0, 9, 9], classes: [2], scores: [0.5] };
+  const found = { boxes: [0, 0, 10, 10], classes: [2], scores: [0.5] };
   await writeDetections(pred, [
     { name: 'a', ...found },
     { name: 'b', boxes: [], classes: [], scores: [] },

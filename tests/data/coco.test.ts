@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import {
   BDD100K_TASKS,
-  type Box,
+  type Boxes,
+  boxesOf,
   type CocoDataset,
   concatDatasets,
   DataConfigError,
@@ -14,6 +15,7 @@ import {
 import { ArgumentError } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
+import { rowsOf } from '../boxRows.js';
 import { jpeg, temporaryFolder, warnings, writeFiles } from './helpers.js';
 
 const INSTANCES = {
@@ -50,16 +52,10 @@ test('reads images, boxes and crowds; classes are the categories in the order of
   t.deepEqual(dataset.tasks, { det: { kind: 'boxes', classes: ['car', 'tram'], ids: [3, 7] } });
   t.deepEqual(dataset.names, ['a', 'b']);
   t.deepEqual(dataset.labelled(1), { det: true });
-  const flags = { ignored: false, occluded: false, truncated: false };
   const { image, labels } = await dataset.get(0);
   t.deepEqual([image.width, image.height], [20, 10]);
-  t.deepEqual(labels.det, {
-    state: 'present',
-    value: [
-      { category: 0, x1: 1, y1: 2, x2: 3.5, y2: 5, crowd: false, ...flags },
-      { category: 1, x1: 0, y1: 0, x2: 19, y2: 9, crowd: true, ...flags },
-    ],
-  });
+  const value = boxesOf({ boxes: [1, 2, 4.5, 6, 0, 0, 20, 10], classes: [0, 1], crowd: [0, 1] });
+  t.deepEqual(labels.det, { state: 'present', value });
   t.deepEqual((await dataset.get(1)).labels.det, { state: 'empty' }, 'no annotations: nothing is there');
   t.throws(() => dataset.labelled(2), { instanceOf: ArgumentError });
 });
@@ -67,8 +63,8 @@ test('reads images, boxes and crowds; classes are the categories in the order of
 test("joins the model's classes, in worker threads too", async (t) => {
   const parts = [{ dataset: await open(t), classMap: { det: { tram: 'train' } } }] as const;
   const dataset = concatDatasets(parts, { tasks: BDD100K_TASKS });
-  const det = labelOf<Box[]>((await dataset.get(0)).labels, 'det');
-  t.deepEqual(det.state === 'present' && [det.value.map(({ category }) => category), det.classes], [
+  const det = labelOf<Boxes>((await dataset.get(0)).labels, 'det');
+  t.deepEqual(det.state === 'present' && [[...det.value.classes], det.classes], [
     [2, 5],
     [2, 5],
   ]);
@@ -93,9 +89,9 @@ test('wrong files are errors that name the entry', async (t) => {
   );
 });
 
-const boxesOf = async (dataset: CocoDataset, index: number) => {
+const edgesIn = async (dataset: CocoDataset, index: number) => {
   const { det } = (await dataset.get(index)).labels;
-  return det.state === 'present' ? det.value.map(({ x1, y1, x2, y2 }) => [x1, y1, x2, y2]) : det.state;
+  return det.state === 'present' ? rowsOf(det).map(({ edges }) => edges) : det.state;
 };
 
 const [annotation] = INSTANCES.annotations;
@@ -136,9 +132,9 @@ for (const [title, change, line] of leftOut) {
     const annotations = [...INSTANCES.annotations, { ...annotation, id: 3, ...change }];
     const told = await warnings('instances.json', async () => {
       const dataset = await open(t, { ...INSTANCES, annotations });
-      t.deepEqual(await boxesOf(dataset, 0), [
-        [1, 2, 3.5, 5],
-        [0, 0, 19, 9],
+      t.deepEqual(await edgesIn(dataset, 0), [
+        [1, 2, 4.5, 6],
+        [0, 0, 20, 10],
       ]);
     });
     t.is(told.filter((text) => line.test(text)).length, 1, told.join('\n'));
@@ -155,9 +151,9 @@ test.serial('nothing is told of a file without faults, or without what few tools
   const told = await warnings('instances.json', async () => {
     await open(t, INSTANCES, { strict: true });
     const dataset = await open(t, { ...INSTANCES, annotations }, { strict: true });
-    t.deepEqual(await boxesOf(dataset, 0), [
-      [1, 2, 3.5, 5],
-      [0, 0, 19, 9],
+    t.deepEqual(await edgesIn(dataset, 0), [
+      [1, 2, 4.5, 6],
+      [0, 0, 20, 10],
     ]);
   });
   t.deepEqual(told, []);
@@ -185,9 +181,9 @@ for (const [title, of] of [
         ['car', 'tram'],
       ],
     );
-    t.deepEqual(await boxesOf(dataset, 0), [
-      [1, 2, 3.5, 5],
-      [0, 0, 19, 9],
+    t.deepEqual(await edgesIn(dataset, 0), [
+      [1, 2, 4.5, 6],
+      [0, 0, 20, 10],
     ]);
   });
 }

@@ -1,9 +1,10 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { Bdd100kLabels, Box, LabelMask, Sample } from '@cotrain/data';
+import type { Bdd100kLabels, LabelMask, Sample } from '@cotrain/data';
 import type { ExecutionContext } from 'ava';
 import sharp from 'sharp';
+import { fromRows } from '../boxRows.js';
 
 export const CAMVID = new URL('../../../shared/data/camvid-bdd', import.meta.url).pathname;
 
@@ -84,7 +85,7 @@ export function carLabel(x1 = 1, y1 = 1, x2 = 4, y2 = 3, category = 'car'): obje
 export function rectangleSample(
   width: number,
   height: number,
-  box: Pick<Box, 'x1' | 'y1' | 'x2' | 'y2'>,
+  box: Record<'x1' | 'y1' | 'x2' | 'y2', number>,
 ): Sample<Bdd100kLabels> {
   const mask: LabelMask = { width, height, data: new Uint8Array(width * height) };
   const image = { width, height, data: new Uint8Array(width * height * 3) };
@@ -94,12 +95,12 @@ export function rectangleSample(
       image.data.fill(200, (y * width + x) * 3, (y * width + x) * 3 + 3);
     }
   }
-  const flags = { ignored: false, crowd: false, occluded: false, truncated: false };
+  const edges = [box.x1, box.y1, box.x2 + 1, box.y2 + 1] as const;
   return {
     name: 'rectangle',
     image,
     labels: {
-      det: { state: 'present', value: [{ category: 2, ...box, ...flags }] },
+      det: { state: 'present', value: fromRows([{ class: 2, edges }]) },
       sem_seg: { state: 'present', value: mask },
       drivable: { state: 'absent' },
     },

@@ -1,21 +1,25 @@
 import { join } from 'node:path';
 import {
   BDD100K_TASKS,
+  type Boxes,
   type BoxTensors,
+  boxLabel,
   DataConfigError,
   DataError,
   type Dataset,
   type HostBatch,
-  type HostBoxes,
   type HostClassMaps,
   Loader,
   type LoaderOptions,
+  labelKind,
   openBdd100k,
   sceneDataset,
+  type TaskLabel,
   toTensors,
 } from '@cotrain/data';
 import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { type BoxRow, fromRows } from '../boxRows.js';
 import { jpeg, maskPng, noisyImage, rectangleSample, temporaryFolder, writeFiles } from './helpers.js';
 
 const transforms: LoaderOptions['transforms'] = [
@@ -313,34 +317,23 @@ test('toTensors: shapes, dtypes and values', async (t) => {
 
 test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones stand apart', async (t) => {
   const [batch] = await collect(new Loader(scenes, { batchSize: 1, transforms }));
-  const box = {
-    category: 2,
-    x1: 3,
-    y1: 4,
-    x2: 9,
-    y2: 8,
-    ignored: false,
-    crowd: false,
-    occluded: false,
-    truncated: false,
-  };
-  const present = {
-    state: 'present',
-    value: [box, { ...box, ignored: true }, { ...box, crowd: true }],
-  } as const;
-  const det = (label: HostBoxes['labels'][number]) =>
-    toTensors({ ...batch!, labels: { ...batch!.labels, det: { labels: [label] } } }).targets
+  const box: BoxRow = { class: 2, edges: [3, 4, 10, 9] };
+  const det = (label: TaskLabel<Boxes>) => {
+    const host = labelKind('boxes').collate([label], batch!);
+    return toTensors({ ...batch!, labels: { ...batch!.labels, det: host } }).targets
       .det![0] as BoxTensors | null;
-  const { boxes, labels, ignored } = det({ state: 'present', value: [...present.value] })!;
+  };
+  const present = [box, { ...box, ignored: true }, { ...box, crowd: true }];
+  const { boxes, classes, ignored } = det(boxLabel(fromRows(present)))!;
   t.deepEqual(boxes.toArray(), [[3, 4, 10, 9]]);
-  t.deepEqual(labels.toArray(), [2]);
-  t.is(labels.dtype, 'int64');
+  t.deepEqual(classes.toArray(), [2]);
+  t.is(classes.dtype, 'int64');
   t.deepEqual(ignored!.toArray(), [
     [3, 4, 10, 9],
     [3, 4, 10, 9],
   ]);
   t.is(ignored!.dtype, 'float32');
-  const onlyIgnored = det({ state: 'present', value: [{ ...box, ignored: true }], classes: [5] })!;
+  const onlyIgnored = det(boxLabel(fromRows([{ ...box, ignored: true }]), { classes: [5] }))!;
   t.deepEqual(
     [onlyIgnored.boxes.shape, onlyIgnored.ignored!.shape],
     [
@@ -349,7 +342,7 @@ test('toTensors: boxes are edges in pixels of the batch; ignored and crowd ones 
     ],
     'of whatever class',
   );
-  t.is(det({ state: 'present', value: [box] })!.ignored, undefined);
+  t.is(det(boxLabel(fromRows([box])))!.ignored, undefined);
   t.deepEqual(det({ state: 'empty' })!.boxes.shape, [0, 4]);
   t.is(det({ state: 'absent' }), null);
 });

@@ -1,7 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  type Box,
+  type Boxes,
   concatDatasets,
   DataError,
   DETECTION_CATEGORIES,
@@ -19,6 +19,7 @@ import {
 import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
 import { paintRle } from '../../packages/data/src/nuimages/rle.js';
+import { rowsOf } from '../boxRows.js';
 import { golden, miniature, type Tables } from './nuimages-miniature.js';
 
 const train = golden.versions['v1.0-train']!;
@@ -49,15 +50,11 @@ test('reads key frames with boxes and semantic maps', async (t) => {
     t.true(labels.sem_seg.state === 'present');
     if (labels.sem_seg.state === 'present')
       t.deepEqual(Buffer.from(labels.sem_seg.value.data), Buffer.from(semantic, 'base64'), name);
-    const expected = boxes.flatMap(({ name: category, bbox: [x1, y1, x2, y2], token }) => {
+    const expected = boxes.flatMap(({ name: category, bbox: edges, token }) => {
       const id = classId(category);
-      return id < 0 ? [] : [{ category: id, x1, y1, x2: x2! - 1, y2: y2! - 1, id: token }];
+      return id < 0 ? [] : [{ class: id, edges, id: token }];
     });
-    const found = labels.det.state === 'present' ? labels.det.value : [];
-    t.deepEqual(
-      found.map(({ category, x1, y1, x2, y2, id }) => ({ category, x1, y1, x2, y2, id })),
-      expected as never,
-    );
+    t.deepEqual(rowsOf(labels.det), expected as never);
   }
   t.is((await dataset.get(2)).labels.det.state, 'empty', 'annotated, and there is nothing');
   const semantics = Object.values(train.frames).flatMap(({ semantic }) => [
@@ -104,7 +101,7 @@ test('trains beside BDD100K, in worker threads too', async (t) => {
   ]);
   t.is(both.length, 4);
   const { labels } = await both.get(1);
-  const [det, sem_seg] = [labelOf<Box[]>(labels, 'det'), labelOf<LabelMask>(labels, 'sem_seg')];
+  const [det, sem_seg] = [labelOf<Boxes>(labels, 'det'), labelOf<LabelMask>(labels, 'sem_seg')];
   const names = (ids: readonly number[] | undefined, of: readonly string[]) => ids?.map((id) => of[id]);
   t.deepEqual(names('classes' in det ? det.classes : undefined, DETECTION_CATEGORIES), [
     ...['pedestrian', 'car', 'truck', 'bus', 'motorcycle', 'bicycle'],

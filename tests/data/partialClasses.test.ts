@@ -3,15 +3,15 @@ import {
   applyTransforms,
   BDD100K_TASKS,
   type Bdd100kLabels,
-  type Box,
+  type Boxes,
   type BoxTensors,
   boxLabel,
   concatDatasets,
   DataConfigError,
   type Dataset,
   DETECTION_CATEGORIES,
-  type HostBoxes,
   Loader,
+  labelKind,
   labelOf,
   mapClasses,
   maskLabel,
@@ -26,14 +26,14 @@ import {
 } from '@cotrain/data';
 import { ArgumentError, scope, type Tensor } from '@cotrain/torch';
 import test from 'ava';
+import { fromRows } from '../boxRows.js';
 
 const [HEIGHT, WIDTH] = [8, 12];
 const transforms = [{ type: 'normalize', preset: 'imagenet' }] as const;
 
-const box = (category: number, x = 0): Box => ({
-  ...{ category, x1: x, y1: 0, x2: x + 3, y2: 3 },
-  ...{ ignored: false, crowd: false, occluded: false, truncated: false },
-});
+/** A box of each of the classes, side by side from the left. */
+const boxes = (...classes: number[]): Boxes =>
+  fromRows(classes.map((id, i) => ({ class: id, edges: [4 * i, 0, 4 * i + 4, 4] })));
 
 /** Each column of the mask holds the next of the ids. */
 const mask = (...ids: number[]) => ({
@@ -72,8 +72,8 @@ const NU = {
   sem_seg: { kind: 'classMap', classes: ['background', 'driveable_surface', 'car'] },
 } as const;
 const nu = dataset(NU, {
-  a: { det: boxLabel([box(0), box(2, 4), box(3, 8)]), sem_seg: maskLabel(mask(0, 1, 2, 255)) },
-  b: { det: boxLabel([box(3)]), sem_seg: { state: 'empty' } },
+  a: { det: boxLabel(boxes(0, 2, 3)), sem_seg: maskLabel(mask(0, 1, 2, 255)) },
+  b: { det: boxLabel(boxes(3)), sem_seg: { state: 'empty' } },
 });
 const NU_MAP = {
   det: { tram: 'train', traffic_cone: null },
@@ -91,7 +91,7 @@ test('maps labels into the classes of the model and knows which were annotated',
   const [a, b] = [(await mapped.get(0)).labels, (await mapped.get(1)).labels];
   t.deepEqual(a.det, {
     state: 'present',
-    value: [box(detId('car')), box(detId('train'), 4)],
+    value: boxes(detId('car'), detId('train')),
     classes: annotated,
   });
   t.deepEqual(b.det, { state: 'empty', classes: annotated }, 'what is ignored is left out');
@@ -109,14 +109,14 @@ test('a class of the model is annotated if all that is mapped to it is', async (
   const own = dataset(
     { det: { kind: 'boxes', classes: ['car', 'van', 'bus'] } },
     {
-      a: { det: boxLabel([box(0)], { classes: [0, 2] }) },
-      b: { det: boxLabel([box(1)]) },
+      a: { det: boxLabel(boxes(0), { classes: [0, 2] }) },
+      b: { det: boxLabel(boxes(1)) },
     },
   );
   const model = { det: { kind: 'boxes', classes: ['vehicle', 'bus'] } } as const;
   const mapped = mapClasses(own, { det: { car: 'vehicle', van: 'vehicle' } }, model);
-  t.deepEqual((await mapped.get(0)).labels.det, { state: 'present', value: [box(0)], classes: [1] });
-  t.deepEqual((await mapped.get(1)).labels.det, { state: 'present', value: [box(0)] }, 'all: nothing to say');
+  t.deepEqual((await mapped.get(0)).labels.det, { state: 'present', value: boxes(0), classes: [1] });
+  t.deepEqual((await mapped.get(1)).labels.det, { state: 'present', value: boxes(0) }, 'all: nothing to say');
   const nothing = mapClasses(own, { det: { car: null, van: null, bus: null } }, model);
   t.is(labelOf((await nothing.get(0)).labels, 'det').state, 'absent');
   t.false(nothing.labelled!(0).det);
@@ -170,7 +170,7 @@ test('several data sets as one, in worker threads too', async (t) => {
 });
 
 test('which classes were annotated goes through transforms and batches into tensors', async (t) => {
-  const bdd = dataset(BDD100K_TASKS, { x: { det: boxLabel([box(1)]), sem_seg: maskLabel(mask(3)) } });
+  const bdd = dataset(BDD100K_TASKS, { x: { det: boxLabel(boxes(1)), sem_seg: maskLabel(mask(3)) } });
   const both = concatDatasets([{ dataset: bdd }, { dataset: nu, classMap: NU_MAP }]);
   const { sample: steps } = parseTransforms([
     { type: 'resize', height: 16, width: 24 },
@@ -205,11 +205,11 @@ test('which classes were annotated goes through transforms and batches into tens
   }
   for await (const batch of new Loader(nu, { batchSize: 2, transforms }))
     scope(() => {
-      const { labels } = batch.labels.det as HostBoxes;
-      const given: HostBoxes = { labels: [boxLabel([box(0), box(1)], { classes: [0] }), labels[1]!] };
+      const labels = [boxLabel(boxes(0, 1), { classes: [0] }), { state: 'absent' } as const];
+      const given = labelKind('boxes').collate(labels, batch);
       const { targets } = toTensors({ ...batch, labels: { ...batch.labels, det: given } });
       const det = targets.det as BoxTensors[];
       t.deepEqual(det[0]!.annotated!.toArray(), [true, false, false, false]);
-      t.deepEqual(det[0]!.labels.toArray(), [0], 'a box of a class that was not annotated teaches nothing');
+      t.deepEqual(det[0]!.classes.toArray(), [0], 'a box of a class that was not annotated teaches nothing');
     });
 });

@@ -14,12 +14,13 @@ import {
 } from '@cotrain/data';
 import { ArgumentError } from '@cotrain/torch';
 import test from 'ava';
+import { rowsOf } from '../boxRows.js';
 import { extentOf, temporaryFolder } from './helpers.js';
 
 const SIZE = { width: 320, height: 180 };
 const scenes = Array.from({ length: 60 }, (_, index) => renderScene({ seed: 5, index, ...SIZE }));
 
-const boxesOf = ({ labels }: Scene) => (labels.det.state === 'present' ? labels.det.value : []);
+const boxesOf = ({ labels }: Scene) => rowsOf(labels.det);
 const maskOf = ({ labels }: Scene, task: 'sem_seg' | 'drivable') => {
   const label = labels[task];
   if (label.state !== 'present') throw new Error(`${task} is ${label.state}`);
@@ -36,9 +37,9 @@ test('every pixel has a semantic and a drivable id', (t) => {
 test('boxes are the extents of what is seen of each instance', (t) => {
   let checked = 0;
   for (const scene of scenes) {
-    for (const { id, x1, y1, x2, y2 } of boxesOf(scene)) {
+    for (const { id, edges } of boxesOf(scene)) {
       const extent = extentOf({ width: SIZE.width, data: scene.instances }, Number(id));
-      t.deepEqual({ x1, y1, x2, y2 }, extent!);
+      t.deepEqual(edges, [extent!.x1, extent!.y1, extent!.x2 + 1, extent!.y2 + 1]);
       checked++;
     }
   }
@@ -49,9 +50,7 @@ test('an instance has the semantic class of its category and stands on no drivab
   const semantic: Record<string, string> = { pedestrian: 'person' };
   for (const scene of scenes) {
     const { data } = maskOf(scene, 'sem_seg');
-    const categories = new Map(
-      boxesOf(scene).map(({ id, category }) => [id, DETECTION_CATEGORIES[category]!]),
-    );
+    const categories = new Map(boxesOf(scene).map((box) => [box.id, DETECTION_CATEGORIES[box.class]!]));
     const drivable = maskOf(scene, 'drivable').data;
     const wrong = data.findIndex((id, i) => {
       const category = categories.get(scene.instances[i]!);
@@ -80,8 +79,8 @@ test('only road is drivable, and the ego lane begins below the camera', (t) => {
 
 test('truncated boxes touch the border, and occlusion occurs', (t) => {
   const boxes = scenes.flatMap(boxesOf);
-  const touches = (box: (typeof boxes)[number]) =>
-    box.x1 === 0 || box.y1 === 0 || box.x2 === SIZE.width - 1 || box.y2 === SIZE.height - 1;
+  const touches = ({ edges: [x1, y1, x2, y2] }: (typeof boxes)[number]) =>
+    x1 === 0 || y1 === 0 || x2 === SIZE.width || y2 === SIZE.height;
   t.true(boxes.some((box) => box.truncated));
   t.true(boxes.some((box) => box.occluded) && boxes.some((box) => !box.occluded));
   // What is cut by the border touches it, unless something thin in front hides just that part.
@@ -95,7 +94,7 @@ test('all classes, categories, settings and times of day occur', (t) => {
     SEMANTIC_CLASSES.filter((_, id) => !pixels.has(id)),
     [],
   );
-  const categories = new Set(scenes.flatMap((scene) => boxesOf(scene).map((box) => box.category)));
+  const categories = new Set(scenes.flatMap((scene) => boxesOf(scene).map((box) => box.class)));
   t.deepEqual(
     DETECTION_CATEGORIES.filter((_, id) => !categories.has(id)),
     [],
@@ -158,10 +157,7 @@ test('writeScenes writes BDD100K layout that reads back as it was made', async (
   t.deepEqual(sample.labels.sem_seg, scenes[4]!.labels.sem_seg);
   t.deepEqual(sample.labels.drivable, scenes[4]!.labels.drivable);
   const strip = (boxes: ReturnType<typeof boxesOf>) => boxes.map(({ id: _, ...box }) => box);
-  t.deepEqual(
-    sample.labels.det.state === 'present' && strip(sample.labels.det.value),
-    strip(boxesOf(scenes[4]!)),
-  );
+  t.deepEqual(strip(rowsOf(sample.labels.det)), strip(boxesOf(scenes[4]!)));
   const { problems } = await inspectDataset(out);
   t.deepEqual(problems, []);
   await t.throwsAsync(writeScenes({ out, count: 1, seed: 1, ...SIZE }), {

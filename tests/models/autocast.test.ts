@@ -33,7 +33,7 @@ const box = (): BoxTarget => ({
     [8, 8, 60, 50],
     [70, 20, 120, 60],
   ]),
-  labels: torch.tensor([0n, 2n]),
+  classes: torch.tensor([0n, 2n]),
   ignored: torch.tensor([[0, 50, 128, 64]]),
 });
 const map = (): MapTarget => torch.randint(3, [SIZE.height, SIZE.width]).to({ dtype: 'uint8' });

@@ -73,7 +73,7 @@ const words = () => torch.randn([5, 12]);
 const visual = () => ({ pooled: torch.randn([2, 12]), spatial: torch.randn([2, 12, 3, 4]) });
 const box = (): models.BoxTarget => ({
   boxes: torch.tensor([[4, 6, 40, 50]]),
-  labels: torch.tensor([1n]),
+  classes: torch.tensor([1n]),
 });
 const map = () => torch.randint(2, [SIZE.height, SIZE.width]).to({ dtype: 'uint8' });
 const targets = (): models.Targets => ({

@@ -41,7 +41,7 @@ const makeBatch = (images: number) => {
 
 const truth = (boxes: number[][], labels: number[]): BoxTarget => ({
   boxes: torch.tensor(boxes.flat(), { shape: [boxes.length, 4] }),
-  labels: torch.tensor(BigInt64Array.from(labels, BigInt)),
+  classes: torch.tensor(BigInt64Array.from(labels, BigInt)),
 });
 
 const total = (losses: Record<string, Tensor>) => torch.stack(Object.values(losses)).sum();
@@ -232,9 +232,9 @@ test('detections: suppressed within a class, above the threshold, at most as man
     head.roiHeads.forward = () => ({ logits, deltas: torch.zeros([4, 3, 4]) });
     const pool = () => torch.zeros([4, 8, 3, 3]);
     const [found] = head.roiHeads.detect(pool, [proposals], [SIZE]);
-    t.deepEqual([...indices(found!.labels)].sort(), [0, 1, 2]);
+    t.deepEqual([...indices(found!.classes)].sort(), [0, 1, 2]);
     const boxes = Object.fromEntries(
-      indices(found!.labels).map((label, i) => [label, found!.boxes.at(i).toArray()]),
+      indices(found!.classes).map((label, i) => [label, found!.boxes.at(i).toArray()]),
     );
     t.deepEqual(boxes, { 0: [10, 10, 50, 50], 1: [12, 10, 52, 50], 2: [100, 100, 140, 128] });
     const scores = found!.scores.toArray() as number[];

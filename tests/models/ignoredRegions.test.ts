@@ -22,7 +22,7 @@ const SIZE = { height: 128, width: 128 };
 const boxes = (...list: number[][]) => torch.tensor(list.flat(), { shape: [list.length, 4] });
 const truth = (list: number[][], labels: number[], more: Partial<BoxTarget> = {}): BoxTarget => ({
   boxes: boxes(...list),
-  labels: torch.tensor(BigInt64Array.from(labels, BigInt)),
+  classes: torch.tensor(BigInt64Array.from(labels, BigInt)),
   ...more,
 });
 const total = (losses: Record<string, Tensor>) => torch.stack(Object.values(losses)).sum();

@@ -214,13 +214,13 @@ test('Faster R-CNN learns through the text too, and finds boxes', (t) => {
       [4, 4, 40, 40],
       [20, 10, 90, 60],
     ]);
-    const target = { boxes, labels: torch.tensor([0n, 1n]) };
+    const target = { boxes, classes: torch.tensor([0n, 1n]) };
     const { losses } = model.backward(images(), { det: [target, target] });
     for (const [name, loss] of Object.entries(losses.det!)) t.true(Number.isFinite(loss.item()), name);
     for (const [path, { grad }] of model.prompts!.namedParameters()) t.true(size(grad) > 0, path);
     const { det: found } = model.eval().predict(images());
     t.is(found!.length, 2);
-    t.deepEqual(Object.keys(found![0]!).sort(), ['boxes', 'labels', 'scores']);
+    t.deepEqual(Object.keys(found![0]!).sort(), ['boxes', 'classes', 'scores']);
   });
 });
 

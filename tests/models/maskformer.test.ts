@@ -202,14 +202,14 @@ test('masks as a product cost the same as the masks themselves, gradients too', 
 
 test('a class map becomes a mask for each class that occurs', (t) => {
   scope(() => {
-    const { labels, masks, valid } = maskTarget(makeMap(), 3, 255, 'map');
-    t.deepEqual(labels.toArray(), [0, 2]);
+    const { classes, masks, valid } = maskTarget(makeMap(), 3, 255, 'map');
+    t.deepEqual(classes.toArray(), [0, 2]);
     t.deepEqual(masks.to({ dtype: 'float32' }).sum([1, 2]).toArray(), [32 * 96, 32 * 30]);
     t.is(valid!.to({ dtype: 'float32' }).sum().item(), 32 * 126);
     const nothing = maskTarget(torch.full([4, 6], 255, { dtype: 'uint8' }), 3, 255, 'map');
     t.deepEqual(nothing.masks.shape, [0, 4, 6]);
     // Another label may be the one that is ignored.
-    t.deepEqual(maskTarget(torch.zeros([4, 6], { dtype: 'uint8' }), 3, 0, 'map').labels.shape, [0]);
+    t.deepEqual(maskTarget(torch.zeros([4, 6], { dtype: 'uint8' }), 3, 0, 'map').classes.shape, [0]);
   });
 });
 

@@ -23,7 +23,7 @@ const flags = (...known: boolean[]) => torch.tensor(known);
 const ints = (...values: number[]) => torch.tensor(BigInt64Array.from(values, BigInt));
 const truth = (boxes: number[][], labels: number[], annotated?: Tensor): BoxTarget => ({
   boxes: torch.tensor(boxes.flat(), { shape: [boxes.length, 4] }),
-  labels: ints(...labels),
+  classes: ints(...labels),
   ...(annotated && { annotated }),
 });
 const total = (losses: Record<string, Tensor>) => torch.stack(Object.values(losses)).sum();
@@ -90,7 +90,7 @@ test('cross-entropy over queries: unannotated classes stand still, "no object" i
     const masks = torch.full([1, 1, 2, 4, 4], -5);
     masks.setAt([0, 0, 0], 5);
     const target: MaskTarget = {
-      labels: ints(0),
+      classes: ints(0),
       masks: torch.ones([1, 4, 4], { dtype: 'uint8' }),
       valid: null,
       annotated: flags(true, true, false),
@@ -126,7 +126,7 @@ test('mask losses of classes that were not annotated do not occur', (t) => {
   scope(() => {
     const map = torch.tensor(Uint8Array.of(0, 0, 1, 2, 255, 2), { shape: [2, 3] });
     const target = maskTarget({ map, annotated: flags(true, false, true) }, CLASSES, 255, 'image 0');
-    t.deepEqual(target.labels.toArray(), [0, 2]);
+    t.deepEqual(target.classes.toArray(), [0, 2]);
     t.deepEqual(target.valid!.toArray(), [
       [1, 1, 0],
       [1, 0, 1],
@@ -205,7 +205,7 @@ test('Faster R-CNN: classes that were not annotated have no gradient', (t) => {
     for (const row of [0, 2, 3]) t.false(isZero(grad.at(row)), `row ${row}`);
     t.throws(() => learn(truth([box], [1], some), truth([], [])), {
       instanceOf: BoxTargetError,
-      message: /image 0 of the batch: label 0 is 1, a class that was not annotated/,
+      message: /image 0 of the batch: box 0 is of class 1, which was not annotated/,
     });
   });
   t.is(memory().tensors, before);

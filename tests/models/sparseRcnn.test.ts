@@ -47,7 +47,7 @@ const makeBatch = (images: number, size = SIZE) => {
 
 const truth = (boxes: number[][], labels: number[]): BoxTarget => ({
   boxes: torch.tensor(boxes.flat(), { shape: [boxes.length, 4] }),
-  labels: torch.tensor(BigInt64Array.from(labels, BigInt)),
+  classes: torch.tensor(BigInt64Array.from(labels, BigInt)),
 });
 
 const total = (losses: Record<string, Tensor>) => torch.stack(Object.values(losses)).sum();
@@ -157,7 +157,7 @@ test('a few steps on one image find its objects', (t) => {
     t.true(losses.at(-1)! < 0.25 * losses[0]!, `${losses[0]} to ${losses.at(-1)}`);
     head.eval();
     const [found] = head.predict(head.forward(maps, makeBatch(1)), makeBatch(1));
-    t.deepEqual((found!.labels.toArray() as number[]).slice(0, 2).sort(), [1, 2]);
+    t.deepEqual((found!.classes.toArray() as number[]).slice(0, 2).sort(), [1, 2]);
   });
 });
 
@@ -173,7 +173,7 @@ test('predictions are the best pairs of proposal and class, in order, inside the
     boxes.setAt([1, 0, 1], torch.tensor([100, 70, 120, 80])); // outside the image: nothing is left of it
     const outputs = [{ height: 128, width: 192 }];
     const [found] = head.predict({ logits, boxes }, { ...makeBatch(1), outputs });
-    t.deepEqual(found!.labels.at(':2').toArray(), [2, 0]);
+    t.deepEqual(found!.classes.at(':2').toArray(), [2, 0]);
     t.deepEqual(found!.boxes.at(0).toArray(), [96, 0, 192, 64]);
     t.is(found!.boxes.size(0), 5);
     assertClose(t, found!.scores.at(':2'), torch.tensor([3, 2]).sigmoid(), { relative: 1e-6 });
@@ -252,8 +252,10 @@ test('a truth that cannot be learnt from is refused, with the image that has it'
     };
     refused(truth([[1, 1, Number.NaN, 5]], [0]), /image 1 .*box 0 is \[1, 1, NaN, 5\], which is not finite/);
     refused(truth([[9, 1, 5, 5]], [0]), /x1 <= x2/);
-    refused(truth([[1, 1, 5, 5]], [3]), /label 0 is 3, expected 0 to 2/);
-    refused({ ...good, labels: good.labels.to({ dtype: 'float32' }) }, /labels are float32/);
+    refused(truth([[1, 1, 5, 5]], [3]), /box 0 is of class 3, expected 0 to 2/);
+    refused({ ...good, classes: good.classes.to({ dtype: 'float32' }) }, /classes are float32/);
+    const misnamed = { boxes: good.boxes, labels: good.classes } as never;
+    refused(misnamed, /needs tensors boxes and classes, and has boxes, labels/);
     refused({ ...good, boxes: torch.zeros([1, 5]) }, /boxes are \[1, 5\]/);
     refused({ ...good, boxes: torch.zeros([2, 4]) }, /expected int64 \[2\]/);
     t.throws(() => head.losses(outputs, [good], makeBatch(2)), { message: /2 images, but 1 targets/ });

@@ -20,7 +20,7 @@ function backward(model: MultiTaskModel): void {
             [4, 8, 30, 40],
             [20, 10, 60, 62],
           ]),
-          labels: torch.tensor(BigInt64Array.of(2n, 7n)),
+          classes: torch.tensor(BigInt64Array.of(2n, 7n)),
         },
       ],
       sem_seg: [map(19)],

@@ -194,7 +194,7 @@ test('maskformer_unit_criterion: matches, losses and gradients', (t) => {
     const masks = tensors.pred_masks!.requiresGrad_();
     const predictions = { logits: logits.unsqueeze(0), masks: masks.unsqueeze(0) };
     const targets = [0, 1].map((i) => ({
-      labels: tensors[`labels${i}`]!,
+      classes: tensors[`labels${i}`]!,
       masks: tensors[`masks${i}`]!,
       valid: null,
     }));

@@ -68,8 +68,8 @@ test('unit_matcher_losses: costs, matches, losses and gradients', (t) => {
     const boxes = golden.boxes!.requiresGrad_();
     const outputs = { logits: logits.unsqueeze(0), boxes: boxes.unsqueeze(0) };
     const targets = [
-      { boxes: golden.tgt_boxes!, labels: golden.tgt_labels! },
-      { boxes: torch.zeros([0, 4]), labels: torch.zeros([0], { dtype: 'int64' }) },
+      { boxes: golden.tgt_boxes!, classes: golden.tgt_labels! },
+      { boxes: torch.zeros([0, 4]), classes: torch.zeros([0], { dtype: 'int64' }) },
     ];
     const criterion = new SparseRcnnCriterion(10);
 
@@ -177,7 +177,7 @@ test('tiny_model: detections', (t) => {
     for (const i of [0, 1]) {
       const [scores, order] = golden[`det${i}.scores`]!.sort({ descending: true });
       assertClose(t, scaled[i]!.scores, scores, { relative: 1e-5 });
-      t.deepEqual(scaled[i]!.labels.toArray(), golden[`det${i}.classes`]!.at(order).toArray());
+      t.deepEqual(scaled[i]!.classes.toArray(), golden[`det${i}.classes`]!.at(order).toArray());
       assertClose(t, scaled[i]!.boxes, golden[`det${i}.boxes`]!.at(order), { relative: 1e-5 });
       assertClose(t, raw[i]!.scores, scores, { relative: 1e-5 });
     }

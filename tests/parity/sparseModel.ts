@@ -48,7 +48,7 @@ export interface TinyCase {
 export const targetsOf = ({ targets }: TinyCase) =>
   targets.map(({ boxes, classes }) => ({
     boxes: torch.tensor(boxes),
-    labels: torch.tensor(BigInt64Array.from(classes, BigInt)),
+    classes: torch.tensor(BigInt64Array.from(classes, BigInt)),
   }));
 
 export const sizesOf = ({ targets }: TinyCase) =>

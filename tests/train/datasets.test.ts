@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import {
   BDD100K_TASKS,
-  type Box,
+  type Boxes,
   DataConfigError,
   DataError,
   imageFolder,
@@ -299,7 +299,7 @@ test.serial('two data sets with different annotated classes: train, score, predi
   t.is(data.length, 8);
   const car = BDD100K_TASKS.det.classes.indexOf('car');
   const annotated = async (index: number) => {
-    const det = labelOf<Box[]>((await data.get(index)).labels, 'det');
+    const det = labelOf<Boxes>((await data.get(index)).labels, 'det');
     return det.state === 'absent' ? null : det.classes;
   };
   t.deepEqual(

@@ -4,6 +4,7 @@ import { type HeadConfig, MultiTaskModel, type SemanticFpnHead } from '@cotrain/
 import { noGrad, scope, type Tensor } from '@cotrain/torch';
 import { DivergenceError, Trainer } from '@cotrain/train';
 import test from 'ava';
+import { type BoxRow, fromRows, rowsOf } from '../boxRows.js';
 import { seedDraws } from '../seed.js';
 import { TRANSFORMS, tinyModel, tinyOptimizer, tinyScenes } from './tiny.js';
 
@@ -114,26 +115,30 @@ for (const [kind, [task, head]] of Object.entries(HEADS)) {
 
   if (task === 'det')
     test(`${kind}: boxes that are not finite, and others that cannot be learned from, in the second step`, async (t) => {
-      const withBox = (box: object) =>
+      const withBox = (change: (box: BoxRow) => object) =>
         load(
           changed(scenes, third, (sample) => {
             const { det } = sample.labels;
-            const [own] = det.state === 'present' ? det.value : [];
-            return {
-              ...sample,
-              labels: { ...sample.labels, det: { state: 'present', value: [{ ...own!, ...box }] } },
-            };
+            const [own] = rowsOf(det);
+            const value = fromRows([{ ...own!, ...change(own!) }]);
+            return { ...sample, labels: { ...sample.labels, det: { state: 'present', value } } };
           }),
         );
       using model = makeModel(task, head);
-      const error = (await failure(model, withBox({ x2: Number.NaN }))) as DivergenceError;
+      const error = (await failure(
+        model,
+        withBox(({ edges: [x1, y1, , y2] }) => ({ edges: [x1, y1, Number.NaN, y2] })),
+      )) as DivergenceError;
       t.true(error instanceof DivergenceError, String(error));
       t.like(error, { step: 2, source: 'targets', task: 'det', frame: third });
       t.regex(error.message, new RegExp(`targets of frame ${third} for the task det are not finite`));
-      const data = (await failure(model, withBox({ category: 10 }))) as DataError;
+      const data = (await failure(
+        model,
+        withBox(() => ({ class: 10 })),
+      )) as DataError;
       t.true(data instanceof DataError, String(data));
       t.is(data.sample, third);
-      t.regex(data.message, /step 2: frame \S+: det: .*label 0 is 10, expected 0 to 9/);
+      t.regex(data.message, /step 2: frame \S+: det: .*box 0 is of class 10, expected 0 to 9/);
     });
 }
 
@@ -147,19 +152,7 @@ test('the frame is that of the batch, where the head has seen some of its images
       ...s.labels,
       det: {
         state: 'present',
-        value: [
-          {
-            category: 99,
-            x1: 1,
-            y1: 1,
-            x2: 9,
-            y2: 9,
-            ignored: false,
-            crowd: false,
-            occluded: false,
-            truncated: false,
-          },
-        ],
+        value: fromRows([{ class: 99, edges: [1, 1, 10, 10] }]),
       },
     },
   }));

@@ -1,17 +1,18 @@
-import { boxEdges, type Dataset, type LabelMask, type Sample, type SceneLabels } from '@cotrain/data';
+import type { Dataset, LabelMask, Sample, SceneLabels } from '@cotrain/data';
 import type { BoxPrediction, ForwardSizes } from '@cotrain/models';
 import { Module } from '@cotrain/nn';
 import { memory, type Tensor, torch } from '@cotrain/torch';
 import { drawPrediction, evaluate } from '@cotrain/train';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
+import { type BoxRow, rowsOf } from '../boxRows.js';
 import { TRANSFORMS, tinyScenes } from './tiny.js';
 
 const TASKS = ['det', 'sem_seg', 'drivable'];
 
 /** What an oracle says of a frame: the boxes are edges. */
 interface Answer {
-  boxes: { category: number; edges: number[]; score: number }[];
+  boxes: (BoxRow & { score: number })[];
   sem_seg: LabelMask;
   drivable: LabelMask;
 }
@@ -43,15 +44,14 @@ class Oracle extends Module<never[], never> {
         shape: [boxes.length, 4],
       }),
       scores: torch.tensor(Float32Array.from(boxes, ({ score }) => score)),
-      labels: torch.tensor(BigInt64Array.from(boxes, ({ category }) => BigInt(category))),
+      classes: torch.tensor(BigInt64Array.from(boxes, (box) => BigInt(box.class))),
     }));
     return { det, sem_seg: maps('sem_seg'), drivable: maps('drivable') };
   }
 }
 
 function boxesOf({ det }: SceneLabels): Answer['boxes'] {
-  const boxes = det.state === 'present' ? det.value : [];
-  return boxes.map((box) => ({ category: box.category, edges: boxEdges(box), score: 0.9 }));
+  return rowsOf(det).map((box) => ({ class: box.class, edges: box.edges, score: 0.9 }));
 }
 
 async function truth(dataset: Dataset<SceneLabels>): Promise<Answer[]> {
@@ -133,7 +133,10 @@ test.serial(
     t.is((await evaluate(new Oracle(nothing), dataset, options)).metrics['det/AP'], 0);
     const shifted = answers.map((answer) => ({
       ...answer,
-      boxes: answer.boxes.map((box) => ({ ...box, edges: box.edges.map((edge) => edge + 1000) })),
+      boxes: answer.boxes.map((box) => ({
+        ...box,
+        edges: box.edges.map((edge) => edge + 1000) as unknown as BoxRow['edges'],
+      })),
     }));
     t.is((await evaluate(new Oracle(shifted), dataset, options)).metrics['det/AP50'], 0);
   },

@@ -233,7 +233,7 @@ test.serial('every model takes a step of its first stage, in small', (t) => {
       using optimizer = stagesFor(model, config);
       optimizer.train();
       const map = (classes: number) => torch.randint(classes, [32, 64]).to({ dtype: 'uint8' });
-      const det = { boxes: torch.tensor([[4, 4, 40, 30]]), labels: torch.tensor([2n]) };
+      const det = { boxes: torch.tensor([[4, 4, 40, 30]]), classes: torch.tensor([2n]) };
       const all: Targets = { det: [det, null], sem_seg: [map(19), null], drivable: [null, map(3)] };
       const targets = Object.fromEntries(config.tasks.map((task) => [task, all[task]]));
       const { losses } = model.backward(torch.randn([2, 3, 32, 64]), targets);

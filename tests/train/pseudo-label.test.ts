@@ -153,7 +153,7 @@ test.serial(
     );
     const dataset = await withPseudoLabels(unlabelled(frames), out);
     const { det } = (await dataset.get(0)).labels;
-    t.true(det.state === 'present' && det.value.length === all[0]!.scores.length);
+    t.true(det.state === 'present' && det.value.classes.length === all[0]!.scores.length);
   },
 );
 

@@ -4,6 +4,7 @@ import { type HeadConfig, MultiTaskModel } from '@cotrain/models';
 import { hostValues, knownValues, knowValues, manualSeed, readCounts, scope, torch } from '@cotrain/torch';
 import { Trainer } from '@cotrain/train';
 import test from 'ava';
+import { type BoxRow, fromRows, rowsOf } from '../boxRows.js';
 import { tinyOptimizer, tinyScenes } from './tiny.js';
 
 // Resizing on the host reads what it has made.
@@ -15,15 +16,14 @@ const TRANSFORMS: TransformInput[] = [
 /** Scenes of which not all classes were annotated, with an ignored box. */
 function partial(): Dataset {
   const scenes = tinyScenes(2);
-  const ignored = { category: 0, x1: 2, y1: 2, x2: 9, y2: 9, ignored: true };
-  const flags = { crowd: false, occluded: false, truncated: false };
+  const ignored: BoxRow = { class: 0, edges: [2, 2, 10, 10], ignored: true };
   const change = ({ labels, ...sample }: Sample<SceneLabels>): Sample => {
     const { det, sem_seg, drivable } = labels;
-    const boxes = det.state === 'present' ? det.value : [];
+    const boxes = fromRows([...rowsOf(det), ignored]);
     return {
       ...sample,
       labels: {
-        det: { state: 'present', value: [...boxes, { ...ignored, ...flags }], classes: [0, 1, 2, 3] },
+        det: { state: 'present', value: boxes, classes: [0, 1, 2, 3] },
         sem_seg: { ...sem_seg, classes: [0, 1, 2, 8, 10, 13] } as typeof sem_seg,
         drivable,
       },

@@ -7,15 +7,14 @@ import {
   labelOf,
   openBdd100k,
   openCoco,
-  type PredictedFrame,
   writeCocoResults,
   writeDetections,
 } from '@cotrain/data';
 import type { BoxScores } from '@cotrain/metrics';
-import { type FoundBox, scoreBoxFiles, taskOf } from '@cotrain/train';
+import { scoreBoxFiles, taskOf } from '@cotrain/train';
 import test from 'ava';
 import fc from 'fast-check';
-import { cocoResults, submitted } from '../../packages/train/src/tasks/boxes/found.js';
+import { type BoxRow, fromRows } from '../boxRows.js';
 import { jpeg, temporaryFolder, writeFiles } from '../data/helpers.js';
 import { goldenJson } from '../metrics/golden.js';
 
@@ -48,6 +47,7 @@ test('odd files: every number of pycocotools and of the toolkit, bit for bit', a
 
 const CLASSES = ['car', 'rider', 'bus'];
 const NAMES = ['a', 'a-b', 'b', 'c', 'd', 'e'];
+type FoundRow = BoxRow & { score: number };
 /** As a network gives them: single precision. */
 const single = (max: number) => fc.float({ min: 0, max, noNaN: true });
 const foundBox = fc
@@ -59,26 +59,30 @@ const foundBox = fc
     single(99),
     single(99),
   )
-  .map(([category, score, x, y, w, h]): FoundBox => {
-    return { category, score, x1: x, y1: y, x2: Math.fround(x + w), y2: Math.fround(y + h) };
+  .map(([id, score, x, y, w, h]): FoundRow => {
+    return { class: id, score, edges: [x, y, Math.fround(x + w), Math.fround(y + h)] };
   });
 const number = fc.oneof(fc.nat(60), fc.double({ min: 0, max: 60, noNaN: true }));
 const corners = fc.record({ x: number, y: number, w: number, h: number });
 type Corners = { x: number; y: number; w: number; h: number };
 /** What a teacher or a good model finds: near the truth, too. */
-const near = ({ x, y, w, h }: Corners, category: number, score: number): FoundBox => {
+const near = ({ x, y, w, h }: Corners, id: number, score: number): FoundRow => {
   const [x1, y1] = [Math.fround(x), Math.fround(y)];
-  return { category, score, x1, y1, x2: Math.fround(x + w + 1), y2: Math.fround(y + h + 1) };
+  return { class: id, score, edges: [x1, y1, Math.fround(x + w + 1), Math.fround(y + h + 1)] };
 };
 
 /** The scores of a run on a data set, of what was found in each of its frames. */
-async function evaluated(dataset: Dataset, found: (name: string) => readonly FoundBox[]) {
+async function evaluated(dataset: Dataset, found: (name: string) => readonly FoundRow[]) {
   const det = taskOf('det', dataset.tasks.det!);
   const scorer = det.makeScorer('det', det);
   for (const [index, name] of dataset.names.entries()) {
     const { labels } = await dataset.get(index);
     const scored = dataset.scored?.(index, 'det') ?? null;
-    scorer.add(labelOf(labels, 'det'), found(name), { name, ...frameIdOf(dataset, index), scored });
+    scorer.add(labelOf(labels, 'det'), fromRows([...found(name)]), {
+      name,
+      ...frameIdOf(dataset, index),
+      scored,
+    });
   }
   return scorer.compute();
 }
@@ -131,7 +135,7 @@ test('eval and score give one number: BDD100K', async (t) => {
     const all = [...classes, 'traffic light', 'traffic sign'];
     const found = new Map(
       frames.map(({ labels, found: others, isFound }, i) => {
-        const ids = others.map((box) => ({ ...box, category: all.indexOf(CLASSES[box.category]!) }));
+        const ids = others.map((box) => ({ ...box, class: all.indexOf(CLASSES[box.class]!) }));
         const right = (labels ?? []).slice(0, 2).map(({ box2d, category: name }, k) => {
           const { x1, y1, x2, y2 } = box2d;
           return near(
@@ -143,7 +147,7 @@ test('eval and score give one number: BDD100K', async (t) => {
         return [NAMES[i]!, isFound || i === 0 ? [...ids, ...right] : []] as const;
       }),
     );
-    const submission = [...found].map(([name, boxes]): PredictedFrame => submitted(`${name}.png`, boxes));
+    const submission = [...found].map(([name, boxes]) => ({ ...fromRows(boxes), name: `${name}.png` }));
     await writeDetections(pred, submission);
     const { scores } = await scoreBoxFiles(gt, pred);
     const run = await evaluated(dataset, (name) => found.get(name)!);
@@ -202,7 +206,7 @@ test('eval and score give one number: COCO', async (t) => {
       );
       const results = dataset.names.map((name, index) => ({
         id: frameIdOf(dataset, index).id!,
-        ...cocoResults(found.get(name)!),
+        ...fromRows(found.get(name)!),
       }));
       await writeCocoResults(pred, results, dataset.tasks.det.ids);
       const { scores } = await scoreBoxFiles(gt, pred);

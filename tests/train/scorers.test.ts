@@ -1,7 +1,7 @@
 import {
   BDD100K_TASKS,
-  boxEdges,
   type Dataset,
+  filterBoxes,
   type LabelMask,
   labelOf,
   mapClasses,
@@ -19,6 +19,7 @@ import {
 } from '@cotrain/train';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
+import { fromRows, rowsOf } from '../boxRows.js';
 import { tinyScenes } from './tiny.js';
 
 type Scene = Sample<SceneLabels>;
@@ -35,12 +36,8 @@ function scorerOf(name: string, dataset: Pick<Dataset, 'tasks'>): Scorer {
 function perfect({ labels: { det, sem_seg, drivable } }: Scene, score: number): FramePrediction {
   if (det.state === 'absent' || sem_seg.state !== 'present' || drivable.state !== 'present')
     throw new Error('unlabelled scene');
-  const boxes = det.state === 'present' ? det.value : [];
   return {
-    det: boxes.map((box) => {
-      const [x1, y1, x2, y2] = boxEdges(box);
-      return { category: box.category, score, x1, y1, x2, y2 };
-    }),
+    det: fromRows(rowsOf(det).map((box) => ({ ...box, score }))),
     ...{ sem_seg: sem_seg.value, drivable: drivable.value },
   };
 }
@@ -52,7 +49,7 @@ test('what is found of classes that were not annotated costs nothing', async (t)
   const forgetful = full.map((sample, i): Scene => {
     const { det, sem_seg } = sample.labels;
     if (i < 3 || det.state !== 'present' || sem_seg.state !== 'present') return sample;
-    const own = det.value.filter(({ category }) => category === cars);
+    const own = filterBoxes(det.value, (row) => det.value.classes[row] === cars);
     const road = { ...sem_seg.value, data: sem_seg.value.data.map((id) => (id === 0 ? 0 : 255)) };
     const boxes = { state: 'present', value: own, classes: [cars] } as const;
     return {
@@ -70,8 +67,8 @@ test('what is found of classes that were not annotated costs nothing', async (t)
     }
     return { ...det!.compute(), ...semantic!.compute() };
   };
-  const others = full.slice(3).flatMap(({ labels: { det } }) => (det.state === 'present' ? det.value : []));
-  t.true(others.some(({ category }) => category !== cars));
+  const others = full.slice(3).flatMap(({ labels: { det } }) => rowsOf(det));
+  t.true(others.some((box) => box.class !== cars));
   const partial = scores(forgetful);
   t.true(partial['det/AP50']! > 99, `${partial['det/AP50']}`);
   t.is(partial['sem_seg/mIoU'], 100);

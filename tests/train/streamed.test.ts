@@ -6,6 +6,7 @@ import { BDD100K_TASKS, DataError } from '@cotrain/data';
 import { taskOf } from '@cotrain/train';
 import test from 'ava';
 import { streamed } from '../../packages/train/src/tasks/streamed.js';
+import { fromRows } from '../boxRows.js';
 import { warnings } from '../data/helpers.js';
 import { temporaryFolder } from './tiny.js';
 
@@ -105,7 +106,7 @@ test('aborted before the writer has asked for anything, the process lives on', a
 
 const DET = { ...BDD100K_TASKS.det, task: 'det', format: 'scalabel' } as const;
 const frame = (name: string) => ({ name, file: `${name}.jpg` });
-const box = (category: number) => [{ category, score: 0.5, x1: 1, y1: 1, x2: 5, y2: 5 }];
+const box = (id: number) => fromRows([{ class: id, score: 0.5, edges: [1, 1, 5, 5] }]);
 
 test('a file of boxes: whole at the end; after an error or an abort the old one stays', async (t) => {
   const folder = temporaryFolder();

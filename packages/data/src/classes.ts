@@ -105,16 +105,16 @@ const CATEGORY_ALIASES: Readonly<Record<string, CategoryAlias>> = {
   trailer: { name: 'truck', ignored: true },
 };
 
-const CATEGORY_IDS = new Map<string, { category: number; ignored: boolean }>();
-for (const [category, name] of DETECTION_CATEGORIES.entries()) {
-  CATEGORY_IDS.set(name, { category, ignored: false });
+const CATEGORY_IDS = new Map<string, { id: number; ignored: boolean }>();
+for (const [id, name] of DETECTION_CATEGORIES.entries()) {
+  CATEGORY_IDS.set(name, { id, ignored: false });
 }
 for (const [alias, { name, ignored }] of Object.entries(CATEGORY_ALIASES)) {
-  CATEGORY_IDS.set(alias, { category: DETECTION_CATEGORIES.indexOf(name), ignored });
+  CATEGORY_IDS.set(alias, { id: DETECTION_CATEGORIES.indexOf(name), ignored });
 }
 
-/** The category that a label file means by `name`, older names included; undefined for an unknown one. */
-export function findCategory(name: string): { category: number; ignored: boolean } | undefined {
+/** The class that a label file means by `name`, older names included; undefined for an unknown one. */
+export function findCategory(name: string): { id: number; ignored: boolean } | undefined {
   return CATEGORY_IDS.get(name);
 }
 

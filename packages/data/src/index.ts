@@ -1,4 +1,3 @@
-export { type BoxArrays, boxArrays } from './bdd100k/boxArrays.js';
 export * from './bdd100k/dataset.js';
 export { type DetectionFrame, type DetectionProblem, readDetectionFrames } from './bdd100k/detection.js';
 export {
@@ -27,6 +26,18 @@ export {
   type WrittenTask,
   writeScenes,
 } from './bdd100k/writeScenes.js';
+export {
+  type BoxColumns,
+  type Boxes,
+  boxesOf,
+  boxLabel,
+  type Edges,
+  edgesOf,
+  type FoundBoxes,
+  filterBoxes,
+  isLeftOut,
+  takeBoxes,
+} from './boxes.js';
 export * from './classes.js';
 export { type CocoDataset, type CocoDatasetOptions, openCoco } from './coco/dataset.js';
 export { concatDatasets, type DatasetPart, PART_NAME, PART_NAME_RULE } from './concat/concat.js';

@@ -1,13 +1,34 @@
 // What tells labels from others, wherever the data set lies.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Box, LabelKeys, TaskLabel } from './types.js';
+import { type Boxes, edgesOf } from './boxes.js';
+import type { LabelKeys, TaskLabel } from './types.js';
 
 export const keyOf = (value: unknown): string => hash(JSON.stringify(value));
 
 /** Of the boxes themselves. */
-export function boxesKey(det: TaskLabel<Box[]>): LabelKeys {
-  return det.state === 'absent' ? {} : { det: keyOf(det) };
+export function boxesKey(det: TaskLabel<Boxes>, more?: MoreOfBox): LabelKeys {
+  return det.state === 'absent' ? {} : { det: keyOf(keyedLabel(det, more)) };
+}
+
+/** Properties of a box that stand behind its corners. */
+type MoreOfBox = (boxes: Boxes, row: number) => object;
+
+/** A label as keys are made of it, which records of runs hold: an object a box, with corners that belong to it. */
+export function keyedLabel(label: TaskLabel<Boxes>, more: MoreOfBox = () => ({})): TaskLabel<object[]> {
+  if (label.state !== 'present') return label;
+  const { value } = label;
+  const rows = Array.from(value.classes, (category, row) => {
+    const [x1, y1, x2, y2] = edgesOf(value, row);
+    const has = (name: 'ignored' | 'crowd' | 'occluded' | 'truncated') => value[name]?.[row] === 1;
+    return {
+      ...{ category, x1, y1, x2: x2 - 1, y2: y2 - 1 },
+      ...more(value, row),
+      ...{ ignored: has('ignored'), crowd: has('crowd') },
+      ...{ occluded: has('occluded'), truncated: has('truncated') },
+    };
+  });
+  return { ...label, value: rows };
 }
 
 /** Of the bytes of a file: to read one of some kilobytes costs no more than to ask for its size. */

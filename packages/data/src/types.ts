@@ -21,42 +21,6 @@ export interface FieldMap extends Size {
   data: Float32Array; // [H, W]
 }
 
-/**
- * A box in pixels, in BDD100K's own convention: `x2` and `y2` belong to the box, so that its width is
- * `x2 - x1 + 1` (bdd100k/label/to_coco.py). {@link boxEdges} gives the half-open edges that box regression wants.
- */
-export interface Box {
-  /** 0-based index into the classes of the data set. */
-  category: number;
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
-  /** Mapped from a category that is annotated but not evaluated (other vehicle, other person, trailer). */
-  ignored: boolean;
-  crowd: boolean;
-  occluded: boolean;
-  truncated: boolean;
-  id?: string | number;
-}
-
-/**
- * The true boxes of a frame as the official scorer of its file counts them, where they are not its label's: COCO's areas are
- * masks', boxes that nothing can be learned from count all the same, and a frame whose labels are null is one without boxes.
- */
-export interface ScoredBoxes {
-  /** [x, y, width, height] in pixels, one after the other: [G, 4]. */
-  boxes: readonly number[];
-  /** 0-based: [G]. */
-  classes: readonly number[];
-  /** Crowds and ignored boxes: [G]. */
-  crowd: readonly boolean[];
-  /** In pixels, where they are not the boxes' own: [G]. */
-  areas?: readonly number[];
-  /** Annotations whose id is 0, which pycocotools takes for unmatched: [G]. */
-  zeroIds?: boolean[];
-}
-
 /** What was annotated of a label. */
 export interface Annotated {
   /**
@@ -161,24 +125,6 @@ export function readLabels<L extends Labels>(dataset: Dataset<L>, index: number)
 /** A frame's label for a task, of the values that the task's kind has. */
 export function labelOf<T>(labels: Labels, task: string): TaskLabel<T> {
   return (labels[task] as TaskLabel<T> | undefined) ?? { state: 'absent' };
-}
-
-/** `[x1, y1, x2, y2]` as half-open edges: a box of one pixel has width 1. */
-export function boxEdges(box: Box): [number, number, number, number] {
-  return [box.x1, box.y1, box.x2 + 1, box.y2 + 1];
-}
-
-/** The same box with other half-open edges. */
-export function withEdges(box: Box, x1: number, y1: number, x2: number, y2: number): Box {
-  return { ...box, x1, y1, x2: x2 - 1, y2: y2 - 1 };
-}
-
-/** @param of what was annotated; all classes where it does not say */
-export function boxLabel(boxes: Box[], of: Annotated = {}): TaskLabel<Box[]> {
-  const annotated = annotatedOf(of);
-  return boxes.length === 0
-    ? { state: 'empty', ...annotated }
-    : { state: 'present', value: boxes, ...annotated };
 }
 
 /** A mask in which every pixel is "ignore" is a label that says nothing: empty, not absent. */

@@ -2,16 +2,15 @@ import { annotatedClasses } from './annotated.js';
 import { accumulate, type BoxScores, type ClassDetections, summarize } from './boxes/accumulate.js';
 import { float64Column, uint32Column } from './boxes/columns.js';
 import {
-  assertClasses,
-  assertFinite,
-  assertLength,
   BOX_FORMATS,
   type BoxFormat,
+  type BoxReading,
   type FoundBoxes,
-  sizedBoxes,
+  readFound,
+  readTruth,
   type TruthBoxes,
 } from './boxes/imageBoxes.js';
-import { Matcher } from './boxes/matching.js';
+import { Matcher, type SizedBoxes, type TrueBoxes } from './boxes/matching.js';
 import { ALL, AREAS, byScore, MAX_DETECTIONS } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
 import { compareFrames, type FrameKey } from './frameKey.js';
@@ -43,6 +42,8 @@ export interface BoxMetricsOptions {
   tool?: 'pycocotools' | 'scalabel';
 }
 
+const NOTHING: FoundBoxes = { boxes: [], classes: [], scores: [] };
+
 /** Columns of a row of `#segments`. */
 const [CLASS, START, COUNT, SEGMENT] = [0, 1, 2, 3] as const;
 
@@ -57,7 +58,7 @@ export class BoxMetrics {
   readonly classes: readonly string[];
   readonly format: BoxFormat;
 
-  readonly #check: boolean;
+  readonly #reading: BoxReading;
   readonly #tool: 'pycocotools' | 'scalabel';
   #frames = new Map<FrameKey, number>();
   #matcher = new Matcher();
@@ -86,7 +87,7 @@ export class BoxMetrics {
     }
     this.classes = [...classes];
     this.format = format;
-    this.#check = degenerate === 'refuse';
+    this.#reading = { classes: this.classes, format, check: degenerate === 'refuse' };
     this.#tool = tool;
     this.#occurs = new Uint8Array(classes.length);
     this.#truths = new Float64Array(classes.length * AREAS);
@@ -112,66 +113,43 @@ export class BoxMetrics {
   update(frame: FrameKey, truth: TruthBoxes, found: FoundBoxes | null): void {
     this.#assertNew(frame);
     const truthPlace = `frame ${frame}, truth`;
-    const truthBoxes = sizedBoxes(truth.boxes, truth.classes.length, this.format, truthPlace, this.#check);
-    assertClasses(truth.classes, this.classes, truthPlace);
+    const trueBoxes = readTruth(truth, this.#reading, truthPlace);
     const annotated = annotatedClasses(truth.annotated, this.classes, truthPlace);
-    const crowd = new Uint8Array(truth.classes.length);
-    if (truth.crowd) {
-      assertLength(truth.crowd, crowd.length, `${truthPlace}: crowd`);
-      for (let i = 0; i < crowd.length; i++) crowd[i] = truth.crowd[i] ? 1 : 0;
-    }
-    if (truth.areas) {
-      assertLength(truth.areas, crowd.length, `${truthPlace}: areas`);
-      if (this.#check) assertFinite(truth.areas, 'area', truthPlace);
-      truthBoxes.areas.set(truth.areas);
-    }
-    const zeroIds = new Uint8Array(crowd.length);
-    if (truth.zeroIds) {
-      assertLength(truth.zeroIds, crowd.length, `${truthPlace}: zeroIds`);
-      for (let i = 0; i < crowd.length; i++) zeroIds[i] = truth.zeroIds[i] ? 1 : 0;
-    }
-    const place = `frame ${frame}, prediction`;
-    const { boxes, classes, scores, maskAreas }: FoundBoxes = found ?? { boxes: [], classes: [], scores: [] };
-    const foundBoxes = sizedBoxes(boxes, classes.length, this.format, place, this.#check);
-    assertClasses(classes, this.classes, place);
-    assertLength(scores, classes.length, `${place}: scores`);
-    if (this.#check) assertFinite(scores, 'score', place);
-    if (maskAreas) {
-      assertLength(maskAreas, classes.length, `${place}: maskAreas`);
-      if (this.#check) assertFinite(maskAreas, 'area', place);
-      foundBoxes.areas.set(maskAreas);
-    }
+    const given = found ?? NOTHING;
+    const foundBoxes = readFound(given, this.#reading, `frame ${frame}, prediction`);
 
     this.#begin(frame);
-    this.#found += classes.length;
+    this.#found += given.classes.length;
     for (let i = 0; i < truth.classes.length; i++) this.#occurs[truth.classes[i]!] = 1;
-    const truthByClass = groupByClass(truth.classes, this.classes.length);
-    const foundByClass = groupByClass(classes, this.classes.length);
+    const truthOf = groupByClass(truth.classes, this.classes.length);
+    const foundOf = groupByClass(given.classes, this.classes.length);
     for (let id = 0; id < this.classes.length; id++) {
       // For a class that nobody looked for, the image is as good as not there.
       if (!annotated[id]) continue;
-      const best = foundByClass(id)
-        .sort((a, b) => byScore(scores[a]!, scores[b]!) || a - b)
+      const best = foundOf(id)
+        .sort((a, b) => byScore(given.scores[a]!, given.scores[b]!) || a - b)
         .subarray(0, MAX_DETECTIONS);
-      const matching = truthByClass(id);
-      if (best.length === 0 && matching.length === 0) continue;
-      const start = this.#scores.length;
-      const keptScores = this.#scores.extend(best.length);
-      for (let i = 0; i < best.length; i++) keptScores[start + i] = scores[best[i]!]!;
-      const outcomes = this.#outcomes.extend(best.length * AREAS);
-      const counts = this.#matcher.match(
-        truthBoxes,
-        crowd,
-        zeroIds,
-        matching,
-        foundBoxes,
-        best,
-        outcomes,
-        start,
-      );
-      for (let range = 0; range < AREAS; range++) this.#truths[id * AREAS + range]! += counts[range]!;
-      if (best.length > 0) this.#segments.append(Uint32Array.of(id, start, best.length));
+      this.#count(id, trueBoxes, truthOf(id), foundBoxes, best, given.scores);
     }
+  }
+
+  /** Counts one class of an image: the boxes that are listed, those that were found best first. */
+  #count(
+    id: number,
+    trueBoxes: TrueBoxes,
+    truth: Uint32Array,
+    foundBoxes: SizedBoxes,
+    best: Uint32Array,
+    scores: ArrayLike<number>,
+  ): void {
+    if (best.length === 0 && truth.length === 0) return;
+    const start = this.#scores.length;
+    const kept = this.#scores.extend(best.length);
+    for (let i = 0; i < best.length; i++) kept[start + i] = scores[best[i]!]!;
+    const outcomes = this.#outcomes.extend(best.length * AREAS);
+    const counts = this.#matcher.match(trueBoxes, truth, foundBoxes, best, outcomes, start);
+    for (let range = 0; range < AREAS; range++) this.#truths[id * AREAS + range]! += counts[range]!;
+    if (best.length > 0) this.#segments.append(Uint32Array.of(id, start, best.length));
   }
 
   /**

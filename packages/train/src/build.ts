@@ -1,10 +1,11 @@
 // From a configuration to what it names: model, first weights, optimizer.
 import {
-  type Box,
-  boxEdges,
+  type Boxes,
   DataError,
   type Dataset,
+  edgesOf,
   type HostBatch,
+  isLeftOut,
   labelOf,
   parseTransforms,
   readLabels,
@@ -203,11 +204,11 @@ async function relativeBoxes(dataset: Dataset, task: string): Promise<number[][]
     });
     if (frame === null) continue;
     const { image, labels } = frame;
-    const label = labelOf<Box[]>(labels, task);
+    const label = labelOf<Boxes>(labels, task);
     if (label.state !== 'present') continue;
-    for (const box of label.value) {
-      if (box.ignored || box.crowd) continue;
-      const [x1, y1, x2, y2] = boxEdges(box);
+    for (const row of label.value.classes.keys()) {
+      if (isLeftOut(label.value, row)) continue;
+      const [x1, y1, x2, y2] = edgesOf(label.value, row);
       found.push([
         (x1 + x2) / 2 / image.width,
         (y1 + y2) / 2 / image.height,

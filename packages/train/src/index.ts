@@ -96,7 +96,6 @@ export { type SamplingConfig, samplingSchema } from './strategies/sampling.js';
 export { Strategy, type StrategyOptions, type StrategyStep } from './strategies/strategy.js';
 export { type UncertaintyOptions, UncertaintyWeighting } from './strategies/uncertainty.js';
 export { WeightedSum } from './strategies/weightedSum.js';
-export type { FoundBox } from './tasks/boxes/found.js';
 export { BoxScorer } from './tasks/boxes/scorer.js';
 export { ClassMapScorer } from './tasks/classMap/scorer.js';
 export { classStyle } from './tasks/classStyle.js';

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
+import { type Boxes, boxesOf } from '../boxes.js';
 import { DataConfigError, DataError } from '../errors.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
@@ -10,7 +11,6 @@ import type {
   LabelledFrame,
   Sample,
   SampleSource,
-  ScoredBoxes,
   TaskSpecs,
 } from '../types.js';
 import { type DetectionFrame, noteProblem, readDetectionFrames } from './detection.js';
@@ -93,6 +93,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
       ...(boxes?.scored && { scored: boxes.scored }),
       image,
       det: boxes?.label ?? { state: 'absent' },
+      ...(boxes?.key && { detKey: boxes.key }),
       masks: masksOf(layout, tasks, name),
       ...(boxes?.size && { stated: { ...boxes.size, labels: layout.detection! } }),
       ...reading,
@@ -142,7 +143,7 @@ interface NamedFrame extends FrameFiles, FrameId {
   /** Whether the detection file has the frame, with or without labels. */
   listed: boolean;
   /** Its true boxes for scorers, where they are not its label's. */
-  scored?: ScoredBoxes;
+  scored?: Boxes;
 }
 
 class FolderDataset implements Bdd100kDataset {
@@ -169,11 +170,11 @@ class FolderDataset implements Bdd100kDataset {
     return { file: this.frame(index).file };
   }
 
-  scored(index: number, task: string): ScoredBoxes | null {
+  scored(index: number, task: string): Boxes | null {
     if (task !== 'det') return null;
     const { listed, scored, det } = this.frame(index);
     if (scored) return scored;
-    return listed && det.state === 'absent' ? { boxes: [], classes: [], crowd: [] } : null;
+    return listed && det.state === 'absent' ? boxesOf({ boxes: [], classes: [] }) : null;
   }
 
   async get(index: number): Promise<Sample<Bdd100kLabels>> {

@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { type Boxes, boxesOf, boxLabel } from '../boxes.js';
 import { findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
+import { keyOf } from '../labelKeys.js';
 import { frameName } from '../listing.js';
 import type { Notes } from '../notes.js';
-import { type Box, boxLabel, type ScoredBoxes, type Size, type TaskLabel } from '../types.js';
-import { scoredBoxes } from './boxArrays.js';
+import type { Size, TaskLabel } from '../types.js';
 import { readJsonArray } from './jsonArray.js';
 
 /** scalabel's own files have booleans; it reads 0 and 1 as such. */
@@ -41,11 +42,13 @@ export interface DetectionFrame {
   name: string;
   /** As the file has it, `b1c66a42-6f7d68ca.jpg`. */
   imageName: string;
-  label: TaskLabel<Box[]>;
+  label: TaskLabel<Boxes>;
+  /** What tells the label from others; none where it is absent. */
+  key?: string;
   /** Of the image, where the file tells it. */
   size?: Size;
   /** All boxes of a frame some of whose boxes have no area: they are none to learn from, but scorers count them. */
-  scored?: ScoredBoxes;
+  scored?: Boxes;
 }
 
 /**
@@ -84,8 +87,8 @@ export async function* readDetectionFrames(
       yield { ...frame, label: { state: 'absent' } };
       continue;
     }
-    const all: Box[] = [];
-    const boxes: Box[] = [];
+    const all: FileBox[] = [];
+    const boxes: FileBox[] = [];
     for (const [i, label] of labels.entries()) {
       const tell = (kind: DetectionProblem['kind'], what: string) =>
         report({ kind, file, frame: name, message: `${place}, label ${i}: ${what}` });
@@ -98,14 +101,47 @@ export async function* readDetectionFrames(
       else tell('degenerate box', `box2d {x1: ${x1}, y1: ${y1}, x2: ${x2}, y2: ${y2}} has no area`);
     }
     const isCut = boxes.length < all.length;
-    yield { ...frame, label: boxLabel(boxes), ...(isCut && { scored: scoredBoxes(all) }) };
+    yield {
+      ...frame,
+      label: boxLabel(toBoxes(boxes)),
+      key: keyOf(boxes.length > 0 ? { state: 'present', value: boxes } : { state: 'empty' }),
+      ...(isCut && { scored: toBoxes(all) }),
+    };
   }
+}
+
+/** A box as it stands in the file: both corners belong to it. */
+interface FileBox {
+  category: number;
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+  ignored: boolean;
+  crowd: boolean;
+  occluded: boolean;
+  truncated: boolean;
+  id?: string | number;
+}
+
+function toBoxes(list: readonly FileBox[]): Boxes {
+  return boxesOf({
+    boxes: list.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2 + 1, y2 + 1]),
+    // In the order of scalabel/label/transforms.py, `box2d_to_bbox`.
+    sizes: list.flatMap(({ x1, y1, x2, y2 }) => [x2 - x1 + 1, y2 - y1 + 1]),
+    classes: list.map(({ category }) => category),
+    ignored: list.map(({ ignored }) => ignored),
+    crowd: list.map(({ crowd }) => crowd),
+    occluded: list.map(({ occluded }) => occluded),
+    truncated: list.map(({ truncated }) => truncated),
+    ids: list.map(({ id }) => id),
+  });
 }
 
 function toBox(
   { id, category, attributes, box2d }: RawLabel,
   report: (kind: DetectionProblem['kind'], what: string) => void,
-): Box | null {
+): FileBox | null {
   if (!box2d) return null;
   const known = findCategory(category);
   if (!known) {
@@ -117,7 +153,7 @@ function toBox(
   }
   const { x1, y1, x2, y2 } = box2d;
   return {
-    category: known.category,
+    category: known.id,
     ...{ x1, y1, x2, y2 },
     ignored: known.ignored || (attributes?.ignored ?? false),
     crowd: attributes?.crowd ?? false,

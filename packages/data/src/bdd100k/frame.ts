@@ -1,3 +1,4 @@
+import { type Boxes, copyLabel } from '../boxes.js';
 import { DataError } from '../errors.js';
 import {
   type ReadImageOptions,
@@ -9,7 +10,6 @@ import {
 } from '../imageIo.js';
 import { boxesKey, fileKey } from '../labelKeys.js';
 import {
-  type Box,
   type FieldMap,
   fieldLabel,
   type LabelKeys,
@@ -35,7 +35,9 @@ export interface FrameFiles {
   image: string;
   /** By task; those of lane markings are one file. */
   masks: MaskFiles;
-  det: TaskLabel<Box[]>;
+  det: TaskLabel<Boxes>;
+  /** What tells `det` from others, where its file has said more exactly than its boxes do. */
+  detKey?: string;
   /** The image's, where a label file tells it. */
   stated?: StatedSize;
   reading?: ReadImageOptions;
@@ -83,7 +85,12 @@ async function loadFrame<Image extends Size>(
   return {
     name,
     image,
-    labels: { det, sem_seg: absent, drivable: absent, ...Object.fromEntries(present) } as Bdd100kLabels,
+    labels: {
+      det: copyLabel(det),
+      sem_seg: absent,
+      drivable: absent,
+      ...Object.fromEntries(present),
+    } as Bdd100kLabels,
   };
 }
 
@@ -118,9 +125,12 @@ export function labelledTasks({ det, masks }: FrameFiles): Record<string, boolea
   return { det: det.state !== 'absent', sem_seg: false, drivable: false, ...Object.fromEntries(masked) };
 }
 
-export async function labelKeys({ det, masks }: FrameFiles): Promise<LabelKeys> {
+export async function labelKeys({ det, detKey, masks }: FrameFiles): Promise<LabelKeys> {
   const keys = Object.entries(masks).map(async ([task, file]) => [task, await fileKey(file)] as const);
-  return { ...boxesKey(det), ...Object.fromEntries(await Promise.all(keys)) };
+  return {
+    ...(detKey === undefined ? boxesKey(det) : { det: detKey }),
+    ...Object.fromEntries(await Promise.all(keys)),
+  };
 }
 
 /** As detectron2 does (data/detection_utils.py, `check_image_size`). @throws DataError naming both sizes */

@@ -1,5 +1,6 @@
+import type { Boxes } from '../boxes.js';
 import { DETECTION_CATEGORIES, DRIVABLE_CLASSES, LANE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
-import type { Box, FieldMap, LabelMask, Labels, TaskLabel, TaskSpec } from '../types.js';
+import type { FieldMap, LabelMask, Labels, TaskLabel, TaskSpec } from '../types.js';
 
 /** The tasks that the paper trains together. */
 export const BDD100K_TASKS = {
@@ -35,7 +36,7 @@ export const BDD100K_READER_TASKS: Readonly<Record<string, TaskSpec>> = {
 
 /** The labels of a frame in BDD100K's layout. */
 export type Bdd100kLabels = Labels & {
-  det: TaskLabel<Box[]>;
+  det: TaskLabel<Boxes>;
   sem_seg: TaskLabel<LabelMask>;
   drivable: TaskLabel<LabelMask>;
   depth?: TaskLabel<FieldMap>;

@@ -1,12 +1,13 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
+import { boxesOf, edgesOf } from '../boxes.js';
 import { DETECTION_CATEGORIES } from '../classes.js';
 import { DataConfigError, DataError, reasonOf } from '../errors.js';
 import { encodeDepth, encodeJpeg, encodeMask } from '../imageIo.js';
 import { checkSceneOptions } from '../scenes/dataset.js';
 import { renderScene, type Scene } from '../scenes/scene.js';
-import type { Box, Size } from '../types.js';
+import type { Size } from '../types.js';
 import { SPLITS, type Split } from './layout.js';
 
 /** What is written for scenes, in the order in which labels are spread. */
@@ -100,17 +101,21 @@ function writeFile(file: string, bytes: Uint8Array | string): void {
 }
 
 function detectionFrame({ name, attributes, labels }: Scene) {
-  const boxes: Box[] = labels.det.state === 'present' ? labels.det.value : [];
+  const boxes = labels.det.state === 'present' ? labels.det.value : boxesOf({ boxes: [], classes: [] });
   return {
     name: `${name}.jpg`,
     attributes,
     timestamp: 10000,
-    labels: boxes.map(({ id, category, occluded, truncated, x1, y1, x2, y2 }) => ({
-      id: `${name}-${id}`,
-      category: DETECTION_CATEGORIES[category],
-      attributes: { occluded, truncated, crowd: false, trafficLightColor: 'NA' },
-      box2d: { x1, y1, x2, y2 },
-    })),
+    labels: Array.from(boxes.classes, (id, row) => {
+      const [x1, y1, x2, y2] = edgesOf(boxes, row);
+      const [occluded, truncated] = [boxes.occluded?.[row] === 1, boxes.truncated?.[row] === 1];
+      return {
+        id: `${name}-${boxes.ids?.[row]}`,
+        category: DETECTION_CATEGORIES[id],
+        attributes: { occluded, truncated, crowd: false, trafficLightColor: 'NA' },
+        box2d: { x1, y1, x2: x2 - 1, y2: y2 - 1 },
+      };
+    }),
   };
 }
 

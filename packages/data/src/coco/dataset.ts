@@ -2,22 +2,13 @@ import { isAbsolute, join } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
 import type { FrameFiles } from '../bdd100k/frame.js';
 import { labelKeys, loadLabels, loadSample } from '../bdd100k/frame.js';
+import { type Boxes, bboxOf, boxLabel, filterBoxes } from '../boxes.js';
 import { DataError } from '../errors.js';
 import { frameName, withoutEnding } from '../listing.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
 import { type CocoImage, readCocoTruth } from '../submission/coco.js';
-import {
-  type Box,
-  boxLabel,
-  type CocoId,
-  type Dataset,
-  type FrameId,
-  type Labels,
-  type SampleSource,
-  type TaskLabel,
-  type TaskSpec,
-} from '../types.js';
+import type { CocoId, Dataset, FrameId, Labels, SampleSource, TaskLabel, TaskSpec } from '../types.js';
 
 export interface CocoDatasetOptions extends ReadingOptions {
   /** The instances file: images, categories, annotations. */
@@ -26,7 +17,7 @@ export interface CocoDatasetOptions extends ReadingOptions {
   images: string;
 }
 
-export interface CocoDataset extends Dataset<Labels & { det: TaskLabel<Box[]> }> {
+export interface CocoDataset extends Dataset<Labels & { det: TaskLabel<Boxes> }> {
   /** Its classes are the categories' names in the order of their ids. */
   readonly tasks: { readonly det: TaskSpec & { readonly ids: readonly CocoId[] } };
   labelled(index: number): Record<string, boolean>;
@@ -55,7 +46,7 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
   });
   const names = frameNames(listed);
   const frames = listed.map((image, i): FrameFiles & FrameId => {
-    const boxes = image.classes.flatMap((_, k) => toBox(image, k, `${file}: image ${image.id}`, notes) ?? []);
+    const boxes = learned(image, `${file}: image ${image.id}`, notes);
     return {
       ...{ name: names[i]!, file: image.file, id: image.id },
       // As Python's join: an absolute path stands for itself.
@@ -99,20 +90,18 @@ function frameNames(images: readonly { id: CocoId; file: string }[]): string[] {
   return images.map(({ id, file }) => `${file}#${id}`);
 }
 
-/** COCO's boxes are `[x, y, width, height]`, edges; crowds are kept as such. */
-function toBox(image: CocoImage, i: number, place: string, notes: Notes): Box | null {
-  const [x, y, width, height] = image.boxes.slice(4 * i, 4 * i + 4) as [number, number, number, number];
-  const { size = { width: Infinity, height: Infinity } } = image;
-  const bbox = `${place}: bbox [${[x, y, width, height].join(', ')}]`;
-  if (!(width > 0 && height > 0)) notes.add('boxes without area are left out', bbox);
-  else if (![x, y, width, height].every(Number.isFinite))
-    notes.add('boxes that are not finite are left out', bbox);
-  else if (x >= size.width || y >= size.height || x + width <= 0 || y + height <= 0)
-    notes.add('boxes wholly outside of their image are left out', bbox);
-  else
-    return {
-      ...{ category: image.classes[i]!, x1: x, y1: y, x2: x + width - 1, y2: y + height - 1 },
-      ...{ ignored: false, crowd: image.crowd[i]!, occluded: false, truncated: false },
-    };
-  return null;
+/** What can be learned from; crowds are kept as such, and areas and ids are for scorers. */
+function learned({ areas: _, zeroIds: __, ...image }: CocoImage, place: string, notes: Notes): Boxes {
+  const { width: right, height: bottom } = image.size ?? { width: Infinity, height: Infinity };
+  return filterBoxes(image, (row) => {
+    const [x, y, width, height] = bboxOf(image, row);
+    const bbox = `${place}: bbox [${[x, y, width, height].join(', ')}]`;
+    if (!(width > 0 && height > 0)) notes.add('boxes without area are left out', bbox);
+    else if (![x, y, width, height].every(Number.isFinite))
+      notes.add('boxes that are not finite are left out', bbox);
+    else if (x >= right || y >= bottom || x + width <= 0 || y + height <= 0)
+      notes.add('boxes wholly outside of their image are left out', bbox);
+    else return true;
+    return false;
+  });
 }

@@ -10,6 +10,7 @@ import {
   scanSplit,
 } from '../bdd100k/layout.js';
 import { BDD100K_READER_TASKS, BDD100K_TASKS, LANE_TASK_NAMES } from '../bdd100k/tasks.js';
+import { type Boxes, edgesOf } from '../boxes.js';
 import { DataError, MaskIdError } from '../errors.js';
 import { readDepth, readImage, readLaneMask, readMask } from '../imageIo.js';
 import {
@@ -20,7 +21,6 @@ import {
   openNuImages,
 } from '../nuimages/dataset.js';
 import {
-  type Box,
   IGNORE_LABEL,
   type LabelMask,
   type LabelState,
@@ -211,8 +211,8 @@ class Inspector {
         if (label.state !== 'present') continue;
         if (kind === 'classMap') this.#countPixels(task, label.value as LabelMask);
         if (kind !== 'boxes') continue;
-        this.#outside(task, label.value as Box[], image, dataset.root, split, name);
-        this.#countBoxes(task, label.value as Box[]);
+        this.#outside(task, label.value as Boxes, image, dataset.root, split, name);
+        this.#countBoxes(task, label.value as Boxes);
       }
     } catch (error) {
       // What is wrong with a mask is told of the tables, which hold it.
@@ -347,30 +347,32 @@ class Inspector {
     this.#ignoredPixels[task]! += histogram[IGNORE_LABEL]!;
   }
 
-  #countBoxes(task: string, boxes: readonly Box[]): void {
+  #countBoxes(task: string, boxes: Boxes): void {
     const counts = this.#boxes[task]!;
-    for (const box of boxes) {
-      const statistics = counts[box.category]!;
+    for (const [row, id] of boxes.classes.entries()) {
+      const statistics = counts[id]!;
       statistics.boxes++;
-      for (const flag of ['occluded', 'truncated', 'crowd', 'ignored'] as const) {
-        if (box[flag]) statistics[flag]++;
-      }
+      for (const flag of ['occluded', 'truncated', 'crowd', 'ignored'] as const)
+        statistics[flag] += boxes[flag]?.[row] ?? 0;
     }
-    for (const category of new Set(boxes.map((box) => box.category))) counts[category]!.images++;
+    for (const id of new Set(boxes.classes)) counts[id]!.images++;
   }
 
   #outside(
     task: string,
-    boxes: readonly Box[],
+    boxes: Boxes,
     { width, height }: Size,
     file: string,
     split: Split,
     name: string,
   ): void {
-    for (const { category, x1, y1, x2, y2 } of boxes) {
+    for (const [row, id] of boxes.classes.entries()) {
+      const [x1, y1, right, bottom] = edgesOf(boxes, row);
+      // The corners that belong to the box, as files have them.
+      const [x2, y2] = [right - 1, bottom - 1];
       // Annotators drag to the very edge, which lies one pixel after the last.
       if (x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height) continue;
-      const what = `${this.#tasks[task]!.classes[category]} (${x1}, ${y1}, ${x2}, ${y2})`;
+      const what = `${this.#tasks[task]!.classes[id]} (${x1}, ${y1}, ${x2}, ${y2})`;
       const message = `${file}: frame "${name}": ${what} reaches out of the ${width}x${height} image`;
       this.#report('box outside image', split, file, message);
     }

@@ -1,12 +1,30 @@
-import type { Device, Tensor } from '@cotrain/torch';
+import type { Tensor } from '@cotrain/torch';
+import {
+  type Boxes,
+  boxesOf,
+  boxLabel,
+  edgesOf,
+  filterBoxes,
+  isLeftOut,
+  takeBoxes,
+  withEdges,
+} from '../boxes.js';
 import { BOX_STORE } from '../pseudo/boxStore.js';
-import { type Box, boxEdges, boxLabel, type Size, type TaskLabel, withEdges } from '../types.js';
-import type { LabelKind, TargetContext, Window } from './kind.js';
+import { annotatedOf, type TaskLabel } from '../types.js';
+import type { HostLabels, LabelInfo, LabelKind, Window } from './kind.js';
 import { annotatedFlags, upload } from './knownTensors.js';
 
 /** The boxes of a batch's images, in the pixels of the transformed images. */
-export interface HostBoxes {
-  labels: readonly TaskLabel<Box[]>[];
+export interface HostBoxes extends HostLabels {
+  /** One entry an image; null where it is not labelled. */
+  objects: readonly (HostObjects | null)[];
+}
+
+/** What is learned from one image. */
+interface HostObjects {
+  boxes: Float32Array<ArrayBuffer>; // [N, 4]
+  classes: BigInt64Array<ArrayBuffer>; // [N]
+  ignored: Float32Array<ArrayBuffer>; // [M, 4]
 }
 
 /** Objects of one image. */
@@ -14,7 +32,7 @@ export interface BoxTensors {
   /** Half-open edges `[x1, y1, x2, y2]` in pixels of the transformed image, float32 [N, 4]. */
   boxes: Tensor;
   /** Class ids, int64 [N]. */
-  labels: Tensor;
+  classes: Tensor;
   /** Which classes were annotated in this image, bool [K]; absent: all. */
   annotated?: Tensor;
   /** Edges of ignored boxes and crowds of any category, float32 [M, 4]: what lies in them counts in no loss. Absent: there are none. */
@@ -22,33 +40,44 @@ export interface BoxTensors {
 }
 
 /** Objects, each with its class. Ignored boxes and crowds stand apart from those that are learned. */
-export const BOXES: LabelKind<Box[], HostBoxes, BoxTensors> = {
+export const BOXES: LabelKind<Boxes, HostBoxes, BoxTensors> = {
   name: 'boxes',
   label: boxLabel,
   resize(boxes, from, to) {
-    const [scaleX, scaleY] = [to.width / from.width, to.height / from.height];
-    return boxes.map((box) => {
-      const [x1, y1, x2, y2] = boxEdges(box);
-      return withEdges(box, x1 * scaleX, y1 * scaleY, x2 * scaleX, y2 * scaleY);
-    });
+    const scales = [to.width / from.width, to.height / from.height];
+    return withEdges(
+      boxes,
+      boxes.boxes.map((edge, i) => edge * scales[i & 1]!),
+    );
   },
+  // The left edge is where the right one was: two columns further, or before.
   flip: (boxes, { width }) =>
-    boxes.map((box) => {
-      const [x1, y1, x2, y2] = boxEdges(box);
-      return withEdges(box, width - x2, y1, width - x1, y2);
-    }),
-  crop: (boxes, window, minVisible) => boxes.flatMap((box) => cropBox(box, window, minVisible)),
-  mapIds: (boxes, ids) =>
-    boxes.flatMap((box) => {
-      const category = ids[box.category];
-      return category === null || category === undefined ? [] : [{ ...box, category }];
-    }),
+    withEdges(
+      boxes,
+      boxes.boxes.map((edge, i, edges) => (i & 1 ? edge : width - edges[i ^ 2]!)),
+    ),
+  crop: cropBoxes,
+  mapIds(boxes, ids) {
+    const known = filterBoxes(boxes, (row) => typeof ids[boxes.classes[row]!] === 'number');
+    return { ...known, classes: known.classes.map((id) => ids[id]!) };
+  },
   store: BOX_STORE,
-  collate: (labels) => ({ labels }),
-  targets: ({ labels }, context) =>
-    labels.map((label) => {
-      if (label.state === 'absent') return null;
-      return boxTensors(label.state === 'present' ? label.value : [], label.classes, context);
+  collate: (labels) => ({
+    labels: labels.map((label): LabelInfo => ({ state: label.state, ...annotatedOf(label) })),
+    objects: labels.map(learnedObjects),
+  }),
+  buffers: ({ objects }) =>
+    objects.flatMap((own) => (own ? [own.boxes.buffer, own.classes.buffer, own.ignored.buffer] : [])),
+  targets: ({ labels, objects }, { classes: count, device }) =>
+    objects.map((own, i) => {
+      if (!own) return null;
+      const { classes: annotated } = annotatedOf(labels[i]!);
+      return {
+        boxes: upload(own.boxes, [own.classes.length, 4], device),
+        classes: upload(own.classes, [own.classes.length], device),
+        ...(annotated && { annotated: annotatedFlags(annotated, count, device) }),
+        ...(own.ignored.length > 0 && { ignored: upload(own.ignored, [own.ignored.length / 4, 4], device) }),
+      };
     }),
 };
 
@@ -56,40 +85,40 @@ export const BOXES: LabelKind<Box[], HostBoxes, BoxTensors> = {
  * Boxes of which less than `minVisible` of the area is inside are dropped. Of ignored boxes and crowds every part stays: dropped, it
  * would be background.
  */
-function cropBox(box: Box, { x, y, height, width }: Window & Size, minVisible: number): Box[] {
-  const [left, top, right, bottom] = boxEdges(box);
-  const x1 = Math.max(0, left - x);
-  const y1 = Math.max(0, top - y);
-  const x2 = Math.min(width, right - x);
-  const y2 = Math.min(height, bottom - y);
-  const visible = Math.max(0, x2 - x1) * Math.max(0, y2 - y1);
-  const area = (right - left) * (bottom - top);
-  const least = box.ignored || box.crowd ? 0 : minVisible * area;
-  if (visible === 0 || visible < least) return [];
-  return [{ ...withEdges(box, x1, y1, x2, y2), truncated: box.truncated || visible < area }];
+function cropBoxes(boxes: Boxes, { x, y, height, width }: Window, minVisible: number): Boxes {
+  const limits = [width, height];
+  const shifts = [x, y];
+  const inside = boxes.boxes.map((edge, i) => {
+    const shifted = edge - shifts[i & 1]!;
+    return i & 2 ? Math.min(limits[i & 1]!, shifted) : Math.max(0, shifted);
+  });
+  const truncated = new Uint8Array(boxes.classes.length);
+  const kept = [...boxes.classes.keys()].filter((row) => {
+    const visible = areaOf({ boxes: inside }, row);
+    const area = areaOf(boxes, row);
+    truncated[row] = boxes.truncated?.[row] || visible < area ? 1 : 0;
+    return visible > 0 && visible >= (isLeftOut(boxes, row) ? 0 : minVisible * area);
+  });
+  return takeBoxes({ ...withEdges(boxes, inside), truncated }, kept);
 }
 
-function boxTensors(
-  boxes: readonly Box[],
-  classes: readonly number[] | undefined,
-  { classes: count, device }: TargetContext,
-): BoxTensors {
-  const ignored = boxes.filter((box) => box.ignored || box.crowd);
-  const learned = boxes.filter(
-    (box) => !box.ignored && !box.crowd && (classes?.includes(box.category) ?? true),
+function areaOf(boxes: Pick<Boxes, 'boxes'>, row: number): number {
+  const [x1, y1, x2, y2] = edgesOf(boxes, row);
+  return Math.max(0, x2 - x1) * Math.max(0, y2 - y1);
+}
+
+/** Null where nobody labelled the image. Boxes of classes that were not annotated teach nothing. */
+function learnedObjects(label: TaskLabel<Boxes>): HostObjects | null {
+  if (label.state === 'absent') return null;
+  const all = label.state === 'present' ? label.value : boxesOf({ boxes: [], classes: [] });
+  const ignored = filterBoxes(all, (row) => isLeftOut(all, row));
+  const learned = filterBoxes(
+    all,
+    (row) => !isLeftOut(all, row) && (label.classes?.includes(all.classes[row]!) ?? true),
   );
   return {
-    boxes: edgesOf(learned, device),
-    labels: upload(
-      BigInt64Array.from(learned, ({ category }) => BigInt(category)),
-      [learned.length],
-      device,
-    ),
-    ...(classes && { annotated: annotatedFlags(classes, count, device) }),
-    ...(ignored.length > 0 && { ignored: edgesOf(ignored, device) }),
+    boxes: Float32Array.from(learned.boxes),
+    classes: BigInt64Array.from(learned.classes, BigInt),
+    ignored: Float32Array.from(ignored.boxes),
   };
 }
-
-/** float32 [N, 4] */
-const edgesOf = (boxes: readonly Box[], device: Device): Tensor =>
-  upload(Float32Array.from(boxes.flatMap(boxEdges)), [boxes.length, 4], device);

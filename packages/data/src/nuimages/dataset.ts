@@ -2,12 +2,13 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { ArgumentError } from '@cotrain/torch';
 import type { SkippedFrame } from '../bdd100k/dataset.js';
+import { type Boxes, boxesOf, boxLabel } from '../boxes.js';
 import { DataConfigError, DataError } from '../errors.js';
 import { boxesKey, keyOf } from '../labelKeys.js';
 import { frameName } from '../listing.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
-import { type Box, boxLabel, type Dataset, type SampleSource, type TaskSpec } from '../types.js';
+import type { Dataset, SampleSource, TaskSpec } from '../types.js';
 import {
   findNuImagesCategory,
   NUIMAGES_DETECTION_CLASSES,
@@ -53,37 +54,7 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
   }
   const folder = join(root, version);
   const notes = new Notes(options.strict);
-  const reading = readingOf(options);
-  const categories = await readCategories(folder);
-  const images = await readKeyImages(folder);
-  const annotations = await readAnnotations(folder, categories, images, notes);
-  const frames: NuImagesFrame[] = [];
-  const skipped: SkippedFrame[] = [];
-  for (const [token, { filename, width, height }] of images) {
-    const name = frameName(filename);
-    const { surfaces, objects } = annotations?.get(token) ?? { surfaces: [], objects: [] };
-    const boxes: Box[] = [];
-    for (const { row, category } of objects) {
-      if (category.detection === null) continue;
-      const [x1, y1, x2, y2] = row.bbox;
-      if (x2 > x1 && y2 > y1) boxes.push(toBox(row, category.detection));
-      else {
-        const reason = `the box [${row.bbox.join(', ')}] of annotation ${row.token} has no area`;
-        notes.add('boxes without area are left out', `${tableFile(folder, 'object_ann')}, ${reason}`);
-        skipped.push({ name, reason });
-      }
-    }
-    frames.push({
-      name,
-      image: join(root, filename),
-      det: annotations ? boxLabel(boxes) : { state: 'absent' },
-      // The devkit draws objects in the order of their tokens, so that the same one is always in front.
-      outlines: annotations && [...surfaces, ...objects.toSorted(byToken)].flatMap(toOutline),
-      tables: folder,
-      ...(width && height && { stated: { width, height, labels: tableFile(folder, 'sample_data') } }),
-      ...reading,
-    });
-  }
+  const { frames, skipped } = await readFrames(root, folder, options, notes);
   notes.tell();
   if (frames.length === 0)
     throw new DataError(`${folder} has no frames`, { file: tableFile(folder, 'sample') });
@@ -108,11 +79,44 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
     },
     async labelKeys(index) {
       const { det, outlines } = at(index);
-      return { ...boxesKey(det), ...(outlines && { sem_seg: keyOf(outlines) }) };
+      const token = ({ ids }: Boxes, row: number) => ({ id: ids?.[row] });
+      return { ...boxesKey(det, token), ...(outlines && { sem_seg: keyOf(outlines) }) };
     },
     image: (index) => at(index).image,
     source: (index) => ({ module: new URL('./frame.js', import.meta.url).href, args: at(index) }),
   };
+}
+
+/** The annotated frames as the tables list them, and the boxes that were left out. */
+async function readFrames(
+  root: string,
+  folder: string,
+  options: NuImagesOptions,
+  notes: Notes,
+): Promise<{ frames: NuImagesFrame[]; skipped: SkippedFrame[] }> {
+  const categories = await readCategories(folder);
+  const images = await readKeyImages(folder);
+  const annotations = await readAnnotations(folder, categories, images, notes);
+  const skipped: SkippedFrame[] = [];
+  const frames = [...images].map(([token, { filename, width, height }]): NuImagesFrame => {
+    const name = frameName(filename);
+    const { surfaces, objects } = annotations?.get(token) ?? { surfaces: [], objects: [] };
+    const leaveOut = (reason: string) => {
+      notes.add('boxes without area are left out', `${tableFile(folder, 'object_ann')}, ${reason}`);
+      skipped.push({ name, reason });
+    };
+    return {
+      name,
+      image: join(root, filename),
+      det: annotations ? boxLabel(toBoxes(objects, leaveOut)) : { state: 'absent' },
+      // The devkit draws objects in the order of their tokens, so that the same one is always in front.
+      outlines: annotations && [...surfaces, ...objects.toSorted(byToken)].flatMap(toOutline),
+      tables: folder,
+      ...(width && height && { stated: { width, height, labels: tableFile(folder, 'sample_data') } }),
+      ...readingOf(options),
+    };
+  });
+  return { frames, skipped };
 }
 
 /** The versions whose tables are in a folder. */
@@ -202,9 +206,17 @@ function toOutline({ row, category }: Annotated<'surface_ann' | 'object_ann'>): 
 }
 
 /** nuImages' `bbox` is `[xmin, ymin, xmax, ymax]` as edges. */
-function toBox({ token, bbox: [x1, y1, x2, y2] }: Row<'object_ann'>, category: number): Box {
-  return {
-    ...{ category, x1, y1, x2: x2 - 1, y2: y2 - 1, id: token },
-    ...{ ignored: false, crowd: false, occluded: false, truncated: false },
-  };
+function toBoxes(objects: readonly Annotated<'object_ann'>[], leaveOut: (reason: string) => void): Boxes {
+  const known = objects.flatMap(({ row: { token, bbox }, category: { detection } }) => {
+    if (detection === null) return [];
+    const [x1, y1, x2, y2] = bbox;
+    if (x2 > x1 && y2 > y1) return [{ token, bbox, detection }];
+    leaveOut(`the box [${bbox.join(', ')}] of annotation ${token} has no area`);
+    return [];
+  });
+  return boxesOf({
+    boxes: known.flatMap(({ bbox }) => bbox),
+    classes: known.map(({ detection }) => detection),
+    ids: known.map(({ token }) => token),
+  });
 }

@@ -1,8 +1,8 @@
 import { assertStatedSize, type StatedSize } from '../bdd100k/frame.js';
+import { type Boxes, copyLabel } from '../boxes.js';
 import { DataError } from '../errors.js';
 import { type ReadImageOptions, readImage, readImageSize } from '../imageIo.js';
 import {
-  type Box,
   IGNORE_LABEL,
   type LabelledFrame,
   type LabelMask,
@@ -14,7 +14,7 @@ import {
 } from '../types.js';
 import { paintRle, type RleMask } from './rle.js';
 
-export type NuImagesLabels = Labels & { det: TaskLabel<Box[]>; sem_seg: TaskLabel<LabelMask> };
+export type NuImagesLabels = Labels & { det: TaskLabel<Boxes>; sem_seg: TaskLabel<LabelMask> };
 
 /** An outlined surface or object. */
 export interface Outline extends RleMask {
@@ -28,7 +28,7 @@ export interface Outline extends RleMask {
 export interface NuImagesFrame {
   name: string;
   image: string;
-  det: TaskLabel<Box[]>;
+  det: TaskLabel<Boxes>;
   /** In the order in which they are painted; null where nobody annotated the frame. */
   outlines: Outline[] | null;
   /** The tables' folder, for errors. */
@@ -64,5 +64,5 @@ async function loadFrame<Image extends Size>(
     if (problem === null) continue;
     throw new DataError(`${tables}: annotation ${outline.token} of ${file}: ${problem}`, { file: tables });
   }
-  return { name, image, labels: { det, sem_seg: outlines ? maskLabel(map) : absent } };
+  return { name, image, labels: { det: copyLabel(det), sem_seg: outlines ? maskLabel(map) : absent } };
 }

@@ -1,10 +1,9 @@
 import { splitLaneMask } from '../bdd100k/laneByte.js';
 import { type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } from '../bdd100k/tasks.js';
+import { type Boxes, boxesOf, boxLabel } from '../boxes.js';
 import { DETECTION_CATEGORIES } from '../classes.js';
 import { Rng } from '../rng.js';
 import {
-  type Box,
-  boxLabel,
   type FieldMap,
   fieldLabel,
   type LabelMask,
@@ -95,20 +94,19 @@ export function renderScene({ seed, index, height, width }: SceneOptions): Scene
   };
 }
 
-function visibleBoxes({ canvas, categories }: Stage): Box[] {
-  const boxes: Box[] = [];
-  for (const [id, extent] of canvas.extents().entries()) {
+function visibleBoxes({ canvas, categories }: Stage): Boxes {
+  const seen = [...canvas.extents().entries()].flatMap(([id, extent]) => {
     const category = categories[id];
-    if (!category || extent.visible < MIN_VISIBLE_PIXELS) continue;
-    const { x1, y1, x2, y2, visible, covered, truncated } = extent;
-    if (Math.min(x2 - x1, y2 - y1) + 1 < MIN_BOX_SIDE) continue;
-    boxes.push({
-      category: DETECTION_CATEGORIES.indexOf(category),
-      ...{ x1, y1, x2, y2, truncated, id },
-      ignored: false,
-      crowd: false,
-      occluded: visible < OCCLUDED_BELOW * covered,
-    });
-  }
-  return boxes;
+    if (!category || extent.visible < MIN_VISIBLE_PIXELS) return [];
+    const { x1, y1, x2, y2 } = extent;
+    if (Math.min(x2 - x1, y2 - y1) + 1 < MIN_BOX_SIDE) return [];
+    return [{ ...extent, id, category }];
+  });
+  return boxesOf({
+    boxes: seen.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2 + 1, y2 + 1]),
+    classes: seen.map(({ category }) => DETECTION_CATEGORIES.indexOf(category)),
+    occluded: seen.map(({ visible, covered }) => visible < OCCLUDED_BELOW * covered),
+    truncated: seen.map(({ truncated }) => truncated),
+    ids: seen.map(({ id }) => id),
+  });
 }

@@ -1,24 +1,20 @@
 import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/jsonArray.js';
+import { type Boxes, boxesOf } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
-import type { CocoId, ScoredBoxes, Size } from '../types.js';
+import type { CocoId, Size } from '../types.js';
 import { cocoId, compareCocoIds } from './cocoIds.js';
 import { jsonFiles, onlyJsonFile } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
-/** Boxes of one image as [x, y, width, height], one after the other. */
-export interface CocoImage extends ScoredBoxes {
+/** An image and its boxes, of categories in the order of their ids. */
+export interface CocoImage extends Boxes {
   /** `file_name`, where it is given: scoring needs none. */
   file?: string;
   /** `width` and `height`, where they are given. */
   size?: Size;
-  boxes: number[]; // [N, 4]
-  /** 0-based: the categories in the order of their ids. */
-  classes: number[];
-  crowd: boolean[];
-  areas: number[];
 }
 
 export interface CocoTruth {
@@ -80,7 +76,39 @@ export async function detectionFileKind(path: string): Promise<'coco' | 'scalabe
  */
 export async function readCocoTruth(path: string, notes?: Notes, oddities = notes): Promise<CocoTruth> {
   const file = await onlyJsonFile(path);
-  const images = new Map<CocoId, CocoImage>();
+  const { images, categories, annotations } = await readTables(file, notes);
+  const categoryIds = [...categories.keys()].sort(compareCocoIds);
+  const classOf = new Map(categoryIds.map((category, i) => [category, i]));
+  const sorted = new Map([...images].sort(([a], [b]) => compareCocoIds(a, b)));
+  const columns = new Map([...sorted.keys()].map((id) => [id, noColumns()]));
+  for (const [i, annotation] of inOrder(annotations, [...sorted.keys()], categories, file, notes)) {
+    const { image_id, category_id, bbox } = annotation;
+    const place = `${file}, annotations[${i}]`;
+    const image = columns.get(image_id);
+    if (!image) {
+      if (!notes) throw new DataError(`${place}: there is no image ${image_id}`, { file });
+      notes.add('annotations belong to images that are not in the list: left out', place);
+      continue;
+    }
+    const id = classOf.get(category_id);
+    if (id === undefined) {
+      if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
+      notes.add('annotations are of categories that are not in the list: left out', place);
+      continue;
+    }
+    if (oddities) noteOddities(annotation, place, oddities);
+    else if (!bbox.every(Number.isFinite))
+      throw new DataError(`${place}: bbox [${bbox.join(', ')}] must be finite`, { file });
+    addAnnotation(image, annotation, id);
+  }
+  const classes = categoryIds.map((category) => categories.get(category)!);
+  const filled = [...sorted].map(([id, image]) => [id, { ...image, ...boxesOf(columns.get(id)!) }] as const);
+  return { classes, categoryIds, images: new Map(filled) };
+}
+
+/** The file's three lists, images and categories by id. */
+async function readTables(file: string, notes: Notes | undefined) {
+  const images = new Map<CocoId, Pick<CocoImage, 'file' | 'size'>>();
   const categories = new Map<CocoId, string>();
   const annotations: Annotation[] = [];
   const repeated = (seen: Map<CocoId, unknown>, id: CocoId, place: string) => {
@@ -103,43 +131,28 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
       images.set(image.id, {
         ...(file_name && { file: file_name }),
         ...(isLength(width) && isLength(height) && { size: { width, height } }),
-        ...{ boxes: [], classes: [], crowd: [], areas: [] },
       });
     }
   }
-  const categoryIds = [...categories.keys()].sort(compareCocoIds);
-  const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  const sorted = new Map([...images].sort(([a], [b]) => compareCocoIds(a, b)));
-  for (const [i, annotation] of inOrder(annotations, [...sorted.keys()], categories, file, notes)) {
-    const { id, image_id, category_id, bbox, area, iscrowd } = annotation;
-    const place = `${file}, annotations[${i}]`;
-    const image = sorted.get(image_id);
-    if (!image) {
-      if (!notes) throw new DataError(`${place}: there is no image ${image_id}`, { file });
-      notes.add('annotations belong to images that are not in the list: left out', place);
-      continue;
-    }
-    const index = classOf.get(category_id);
-    if (index === undefined) {
-      if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
-      notes.add('annotations are of categories that are not in the list: left out', place);
-      continue;
-    }
-    if (oddities) noteOddities(annotation, place, oddities);
-    else if (!bbox.every(Number.isFinite))
-      throw new DataError(`${place}: bbox [${bbox.join(', ')}] must be finite`, { file });
-    image.classes.push(index);
-    image.boxes.push(...bbox);
-    image.areas.push(area ?? bbox[2] * bbox[3]);
-    image.crowd.push(Boolean(iscrowd));
-    if (isZero(id)) {
-      image.zeroIds ??= [];
-      image.zeroIds[image.classes.length - 1] = true;
-    }
-  }
-  for (const image of images.values())
-    if (image.zeroIds) image.zeroIds = image.classes.map((_, i) => image.zeroIds![i] ?? false);
-  return { classes: categoryIds.map((category) => categories.get(category)!), categoryIds, images: sorted };
+  return { images, categories, annotations };
+}
+
+const noColumns = () => ({
+  ...{ boxes: [] as number[], sizes: [] as number[], classes: [] as number[] },
+  ...{ areas: [] as number[], crowd: [] as boolean[], zeroIds: [] as boolean[] },
+});
+
+function addAnnotation(
+  columns: ReturnType<typeof noColumns>,
+  { id, bbox: [x, y, width, height], area, iscrowd }: Annotation,
+  classId: number,
+): void {
+  columns.boxes.push(x, y, x + width, y + height);
+  columns.sizes.push(width, height);
+  columns.classes.push(classId);
+  columns.areas.push(area ?? width * height);
+  columns.crowd.push(Boolean(iscrowd));
+  columns.zeroIds.push(isZero(id));
 }
 
 const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readJsonArray } from '../bdd100k/jsonArray.js';
+import { type Bbox, boxesOf, type FoundBoxes } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import { readRuns } from '../nuimages/rle.js';
@@ -9,13 +10,10 @@ import { cocoId } from './cocoIds.js';
 import { onlyJsonFile } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
-export interface CocoResults {
-  boxes: number[]; // [D, 4], x, y, width, height
-  classes: number[];
-  scores: number[];
+export type CocoResults = FoundBoxes & {
   /** Of the masks, in a file whose first result has no box. */
-  maskAreas?: number[];
-}
+  readonly maskAreas?: Float64Array;
+};
 
 const base = { image_id: cocoId, category_id: cocoId, score: cocoReal };
 const boxSchema = z.object({ ...base, bbox: cocoBox });
@@ -42,7 +40,7 @@ export async function readCocoResults(
 ): Promise<Map<CocoId, CocoResults>> {
   const file = await onlyJsonFile(path);
   const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  const results = new Map<CocoId, CocoResults>();
+  const results = new Map<CocoId, ReturnType<typeof noColumns>>();
   let fromMasks: boolean | null = null;
   for await (const { value, index, line } of readJsonArray(file, ['annotations'], notes && parsePythonJson)) {
     const place = `${file}, line ${line}, entry ${index}`;
@@ -50,7 +48,7 @@ export async function readCocoResults(
     const { image_id, category_id, score, bbox, area } = fromMasks
       ? readMaskResult(value, place, file)
       : { ...parse(boxSchema, value, place, file), area: null };
-    const image = results.get(image_id) ?? { boxes: [], classes: [], scores: [] };
+    const image = results.get(image_id) ?? noColumns();
     results.set(image_id, image);
     const id = classOf.get(category_id);
     if (id === undefined) {
@@ -63,24 +61,30 @@ export async function readCocoResults(
       notes.add('results are of negative size or not finite: they count as in pycocotools', place);
     else if (isOdd && ![...bbox, score].every(Number.isFinite))
       throw new DataError(`${place}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, { file });
+    const [x, y, width, height] = bbox;
+    image.boxes.push(x, y, x + width, y + height);
+    image.sizes.push(width, height);
     image.classes.push(id);
-    image.boxes.push(...bbox);
     image.scores.push(score);
-    if (area !== null) {
-      image.maskAreas ??= [];
-      image.maskAreas.push(area);
-    }
+    if (area !== null) image.maskAreas.push(area);
   }
-  return results;
+  const found = [...results].map(([id, { maskAreas, ...columns }]): [CocoId, CocoResults] => [
+    id,
+    { ...boxesOf(columns), ...(fromMasks && { maskAreas: Float64Array.from(maskAreas) }) },
+  ]);
+  return new Map(found);
 }
+
+const noColumns = () => ({
+  ...{ boxes: [] as number[], sizes: [] as number[], classes: [] as number[] },
+  ...{ scores: [] as number[], maskAreas: [] as number[] },
+});
 
 function hasMaskOnly(value: unknown): boolean {
   const { bbox, segmentation } = (value ?? {}) as { bbox?: unknown; segmentation?: unknown };
   const hasBox = bbox !== undefined && !(Array.isArray(bbox) && bbox.length === 0);
   return !hasBox && segmentation !== undefined;
 }
-
-type Bbox = readonly [x: number, y: number, width: number, height: number];
 
 function readMaskResult(value: unknown, place: string, file: string) {
   const { segmentation, bbox, ...result } = parse(maskSchema, value, place, file);

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { issuesOf, nameHint } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/jsonArray.js';
+import { boxesOf, type FoundBoxes } from '../boxes.js';
 import { DETECTION_CATEGORIES, findCategory, KNOWN_CATEGORY_NAMES } from '../classes.js';
 import { DataError } from '../errors.js';
 import { frameName, withoutEnding } from '../listing.js';
 import type { Size } from '../types.js';
 import { writeStreamAtomic } from './atomicStream.js';
 
-/** What was found in one frame, boxes in BDD100K's convention (`x2` and `y2` belong to the box). */
+/** What was found in one frame. */
 export interface PredictedFrame {
   /** The image's name; `.jpg` is added where it has no extension of an image. */
   name: string;
-  /** [x1, y1, x2, y2] in pixels of the original image, one after the other: [D, 4]. */
+  /** Half-open edges [x1, y1, x2, y2] in pixels of the original image, one after the other: [D, 4]. */
   boxes: ArrayLike<number>;
   /** 0-based: [D]. */
   classes: ArrayLike<number>;
@@ -27,17 +28,18 @@ export interface DetectionClasses {
 }
 
 /** What {@link readDetections} gives. */
-export interface ReadPrediction extends PredictedFrame {
+export interface ReadPrediction extends FoundBoxes {
   /** The image's name without folders and extension. */
   frame: string;
-  boxes: Float64Array; // [D, 4]
-  classes: Int32Array; // [D]
-  scores: Float64Array; // [D]
+  /** As it stands in the file. */
+  name: string;
+  /** Of the image, where the file tells it. */
+  size?: Size;
 }
 
 /**
- * Writes BDD100K's detection submission: one JSON array of frames, each label with category, score and box2d. Frames are
- * taken one by one and the file appears when it is complete.
+ * Writes BDD100K's detection submission: one JSON array of frames, each label with category, score and box2d, whose right and lower
+ * corners belong to the box: a pixel less than its edges. Frames are taken one by one and the file appears when it is complete.
  *
  * @param options.classes names of the class ids, of another label space than BDD100K's
  * @returns the number of frames
@@ -96,7 +98,7 @@ function toLabel(
   if (category === undefined) {
     throw fail(`box ${i} is of class ${classes[i]}; class ids are 0-${names.length - 1}`);
   }
-  return { id: String(id), category, score, box2d: { x1, y1, x2, y2 } };
+  return { id: String(id), category, score, box2d: { x1, y1, x2: x2! - 1, y2: y2! - 1 } };
 }
 
 /** Names of images in BDD100K are hexadecimal with dashes: only known extensions are taken for one. */
@@ -120,7 +122,7 @@ const predictionSchema = z.object({
 
 /**
  * Streams a BDD100K detection submission, or any scalabel predictions: an array of frames, or an object with
- * `frames`. Older names of BDD100K's categories are mapped as in labels. Labels without a box are no detections and skipped, as the
+ * `frames`. Corners in these files belong to the box; edges are given here. Older names of BDD100K's categories are mapped as in labels. Labels without a box are no detections and skipped, as the
  * toolkit does; missing labels mean that nothing was found.
  *
  * @param options.classes names of the class ids, of another label space than BDD100K's
@@ -130,8 +132,7 @@ export async function* readDetections(
   file: string,
   { classes: names }: DetectionClasses = {},
 ): AsyncGenerator<ReadPrediction> {
-  const idOf = (category: string) =>
-    names ? names.indexOf(category) : (findCategory(category)?.category ?? -1);
+  const idOf = (category: string) => (names ? names.indexOf(category) : (findCategory(category)?.id ?? -1));
   const seen = new Map<string, number>();
   for await (const { value, index, line } of readJsonArray(file)) {
     const parsed = predictionSchema.safeParse(value);
@@ -166,16 +167,14 @@ export async function* readDetections(
           sample: frame,
         });
       }
-      boxes.push(box2d.x1, box2d.y1, box2d.x2, box2d.y2);
+      boxes.push(box2d.x1, box2d.y1, box2d.x2 + 1, box2d.y2 + 1);
       classes.push(id);
       scores.push(score);
     }
     yield {
       frame,
       name,
-      boxes: Float64Array.from(boxes),
-      classes: Int32Array.from(classes),
-      scores: Float64Array.from(scores),
+      ...boxesOf({ boxes, classes, scores }),
       ...(size ? { size } : {}),
     };
   }

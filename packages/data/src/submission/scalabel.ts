@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { issuesOf, nameHint } from '../bdd100k/detection.js';
 import { readJsonArray } from '../bdd100k/jsonArray.js';
+import { boxesOf, type FoundBoxes } from '../boxes.js';
 import { DETECTION_CATEGORIES, findCategory } from '../classes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
@@ -9,17 +10,19 @@ import { jsonFiles } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
 /** A frame of scalabel's files as its scorer reads it: labels or predictions. */
-export interface ScalabelFrame {
+export interface ScalabelFrame extends FoundBoxes {
   name: string;
   /** '' where there is none. */
   videoName: string;
-  boxes: number[]; // [N, 4], x1, y1, x2, y2 as they stand in `box2d`
-  classes: number[];
-  crowd: boolean[];
-  /** Null where a box has none: labels need none. */
-  scores: (number | null)[];
+  /** The first box without a score, which is 0 here: labels need none. */
+  unscored: number | null;
   /** The file and the frame. */
   place: string;
+}
+
+export interface ScalabelOptions extends DetectionClasses {
+  /** 1 (the default): the right and lower corners belong to the box, as in BDD100K; 0: they are its edges. */
+  inside?: 0 | 1;
 }
 
 /** Python's `float`, which scalabel's schema applies: texts of numbers are numbers, true is 1. */
@@ -64,11 +67,11 @@ const frameSchema = z.object({
 export async function readScalabel(
   path: string,
   notes: Notes,
-  { classes }: DetectionClasses = {},
+  { classes, inside = 1 }: ScalabelOptions = {},
 ): Promise<ScalabelFrame[]> {
   const find = classes
-    ? (name: string) => ({ category: classes.indexOf(name), ignored: false })
-    : (name: string) => findCategory(name) ?? { category: -1, ignored: false };
+    ? (name: string) => ({ id: classes.indexOf(name), ignored: false })
+    : (name: string) => findCategory(name) ?? { id: -1, ignored: false };
   const frames: ScalabelFrame[] = [];
   for (const file of await jsonFiles(path)) {
     for await (const { value, index, line } of readJsonArray(file, ['frames'], parsePythonJson)) {
@@ -76,14 +79,11 @@ export async function readScalabel(
       const parsed = frameSchema.safeParse(value);
       if (!parsed.success) throw new DataError(`${place}: ${issuesOf(parsed.error)}`, { file });
       const { name, videoName, labels } = parsed.data;
-      const frame: ScalabelFrame = {
-        ...{ name, videoName: videoName ?? '', place },
-        ...{ boxes: [], classes: [], crowd: [], scores: [] },
-      };
+      const columns = noColumns();
       for (const [i, label] of (labels ?? []).entries()) {
         if (!label.box2d) continue;
-        const { category, ignored } = find(label.category ?? '');
-        if (category < 0) {
+        const { id, ignored } = find(label.category ?? '');
+        if (id < 0) {
           const known = (classes ?? DETECTION_CATEGORIES).join(', ');
           notes.add(
             `boxes are of categories other than ${known}: left out`,
@@ -91,29 +91,45 @@ export async function readScalabel(
           );
           continue;
         }
-        addBox(frame, label, category, ignored, `${place}, label ${i}`, notes);
+        noteOddBox(label, `${place}, label ${i}`, notes);
+        addBox(columns, label, id, ignored, inside);
       }
-      frames.push(frame);
+      const unscored = columns.scores.indexOf(null);
+      frames.push({
+        ...{ name, videoName: videoName ?? '', place, unscored: unscored < 0 ? null : unscored },
+        ...boxesOf({ ...columns, scores: columns.scores.map((score) => score ?? 0) }),
+      });
     }
   }
   return frames;
 }
 
-function addBox(
-  frame: ScalabelFrame,
-  { box2d, attributes, score }: z.output<typeof labelSchema>,
-  category: number,
-  ignored: boolean,
-  place: string,
-  notes: Notes,
-): void {
+const noColumns = () => ({
+  ...{ boxes: [] as number[], sizes: [] as number[], classes: [] as number[] },
+  ...{ crowd: [] as boolean[], scores: [] as (number | null)[] },
+});
+
+type Label = z.output<typeof labelSchema>;
+
+function noteOddBox({ box2d, score }: Label, place: string, notes: Notes): void {
   const { x1, y1, x2, y2 } = box2d!;
   if (!(x2 >= x1 && y2 >= y1) || ![x1, y1, x2, y2, score ?? 0].every(Number.isFinite))
     notes.add('boxes have x2 or y2 below x1 or y1, or are not finite: they count as in the toolkit', place);
-  frame.boxes.push(x1, y1, x2, y2);
-  frame.classes.push(category);
-  frame.crowd.push(ignored || isTrue(attributes?.crowd) || isTrue(attributes?.ignored));
-  frame.scores.push(score ?? null);
+}
+
+function addBox(
+  columns: ReturnType<typeof noColumns>,
+  { box2d, attributes, score }: Label,
+  id: number,
+  ignored: boolean,
+  inside: 0 | 1,
+): void {
+  const { x1, y1, x2, y2 } = box2d!;
+  columns.boxes.push(x1, y1, x2 + inside, y2 + inside);
+  columns.sizes.push(x2 - x1 + inside, y2 - y1 + inside);
+  columns.classes.push(id);
+  columns.crowd.push(ignored || isTrue(attributes?.crowd) || isTrue(attributes?.ignored));
+  columns.scores.push(score ?? null);
 }
 
 /** An attribute as scalabel reads it: a boolean where it can be one, and otherwise whether it is 0 or ''. */

@@ -1,3 +1,4 @@
+import { bboxOf } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { CocoId } from '../types.js';
 import { writeStreamAtomic } from './atomicStream.js';
@@ -6,7 +7,7 @@ import { writeStreamAtomic } from './atomicStream.js';
 export interface CocoPrediction {
   /** The image's id in COCO's file. */
   id: CocoId;
-  /** [x, y, width, height] in pixels of the original image, one after the other: [D, 4]. */
+  /** Half-open edges [x1, y1, x2, y2] in pixels of the original image, one after the other: [D, 4]. */
   boxes: ArrayLike<number>;
   /** 0-based: [D]. */
   classes: ArrayLike<number>;
@@ -30,9 +31,9 @@ export async function writeCocoResults(
   let count = 0;
   async function* pieces(): AsyncGenerator<string> {
     yield '[';
-    for await (const { id, boxes, classes, scores } of images) {
+    for await (const { id, classes, scores, ...image } of images) {
       for (let i = 0; i < scores.length; i++) {
-        const bbox = Array.from({ length: 4 }, (_, k) => boxes[4 * i + k]);
+        const bbox = bboxOf(image, i);
         const score = scores[i];
         const category = categoryIds[classes[i]!];
         if (category === undefined || ![...bbox, score].every(Number.isFinite))

@@ -1,12 +1,4 @@
-import {
-  assertClasses,
-  assertFinite,
-  assertLength,
-  type BoxFormat,
-  type FoundBoxes,
-  sizedBoxes,
-  type TruthBoxes,
-} from './imageBoxes.js';
+import { type BoxFormat, type FoundBoxes, readFound, readTruth, type TruthBoxes } from './imageBoxes.js';
 import { Matcher } from './matching.js';
 import { ALL, AREAS, IGNORED_SHIFT, MAX_DETECTIONS } from './protocol.js';
 
@@ -31,17 +23,11 @@ export function matchBoxes(
   truth: TruthBoxes,
   found: FoundBoxes,
 ): MatchedBoxes {
-  const { classes, format } = options;
-  const count = found.classes.length;
-  const truthBoxes = sizedBoxes(truth.boxes, truth.classes.length, format, 'truth');
-  const foundBoxes = sizedBoxes(found.boxes, count, format, 'prediction');
-  assertClasses(truth.classes, classes, 'truth');
-  assertClasses(found.classes, classes, 'prediction');
-  assertLength(found.scores, count, 'prediction: scores');
-  assertFinite(found.scores, 'score', 'prediction');
-  const crowd = Uint8Array.from(truth.classes, (_, i) => (truth.crowd?.[i] ? 1 : 0));
-  const none = new Uint8Array(crowd.length);
-  const outcomes = new Int8Array(count).fill(-1);
+  const { classes } = options;
+  const reading = { ...options, check: true };
+  const truthBoxes = readTruth(truth, reading, 'truth');
+  const foundBoxes = readFound(found, reading, 'prediction');
+  const outcomes = new Int8Array(found.classes.length).fill(-1);
   const truths = new Uint32Array(classes.length);
   for (let id = 0; id < classes.length; id++) {
     const own = indicesOf(truth.classes, id);
@@ -49,7 +35,7 @@ export function matchBoxes(
       .sort((a, b) => found.scores[b]! - found.scores[a]! || a - b)
       .subarray(0, MAX_DETECTIONS);
     const bits = new Uint32Array(best.length * AREAS);
-    truths[id] = matcher.match(truthBoxes, crowd, none, own, foundBoxes, best, bits, 0)[ALL]!;
+    truths[id] = matcher.match(truthBoxes, own, foundBoxes, best, bits, 0)[ALL]!;
     for (const [row, box] of best.entries()) {
       const mark = bits[row * AREAS + ALL]!;
       outcomes[box] = (mark >> IGNORED_SHIFT) & 1 ? -1 : mark & 1;

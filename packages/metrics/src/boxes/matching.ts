@@ -6,6 +6,13 @@ export interface SizedBoxes {
   areas: Float64Array; // [N]
 }
 
+export interface TrueBoxes extends SizedBoxes {
+  /** 1 for crowds and for boxes that are ignored as if they were. */
+  crowd: Uint8Array; // [G]
+  /** 1 for boxes that are taken as any other, but whose match counts as none (`dtMatches` holds ids in cocoeval.py). */
+  zeroIds: Uint8Array; // [G]
+}
+
 /** What a detection must reach; the bound below 1 keeps a threshold of 1 reachable (cocoeval.py, `evaluateImg`). */
 const REQUIRED = IOU_THRESHOLDS.map((threshold) => Math.min(threshold, 1 - 1e-10));
 
@@ -26,25 +33,23 @@ export class Matcher {
   /**
    * @param truth indices into `truthBoxes`, in the order of the annotations
    * @param found indices into `foundBoxes`, best first, at most MAX_DETECTIONS
-   * @param zeroIds truth boxes that are taken as any other, but whose match counts as none (`dtMatches` holds ids in cocoeval.py)
    * @param outcomes is given the bits of each detection and area range, [D, AREAS], from row `row` on
    * @returns how many truth boxes count, by area range
    */
   match(
-    truthBoxes: SizedBoxes,
-    crowd: Uint8Array,
-    zeroIds: Uint8Array,
+    truthBoxes: TrueBoxes,
     truth: Uint32Array,
     foundBoxes: SizedBoxes,
     found: Uint32Array,
     outcomes: Uint32Array,
     row: number,
   ): readonly number[] {
+    const { areas, crowd, zeroIds } = truthBoxes;
     this.#reserve(truth.length);
-    this.#computeIous(truthBoxes, crowd, truth, foundBoxes, found);
+    this.#computeIous(truthBoxes, truth, foundBoxes, found);
     const counts: number[] = [];
     for (let range = 0; range < AREAS; range++) {
-      const counting = this.#sortTruth(truthBoxes.areas, crowd, truth, range);
+      const counting = this.#sortTruth(areas, crowd, truth, range);
       counts.push(counting);
       this.#taken.fill(0, 0, truth.length);
       for (let d = 0; d < found.length; d++) {
@@ -65,8 +70,7 @@ export class Matcher {
 
   /** pycocotools/common/maskApi.c, `bbIou`. */
   #computeIous(
-    { xywh: gt }: SizedBoxes,
-    crowd: Uint8Array,
+    { xywh: gt, crowd }: TrueBoxes,
     truth: Uint32Array,
     { xywh: dt }: SizedBoxes,
     found: Uint32Array,

@@ -15,6 +15,6 @@ export function toPrediction(found: BoxPrediction, size: ImageSize, output: Imag
     const scale = sizesAsBoxes([output], found.boxes).div(sizesAsBoxes([size], found.boxes)); // [1, 4]
     const boxes = clipBoxes(found.boxes.mul(scale), output);
     const kept = isNonEmpty(boxes);
-    return { boxes: boxes.at(kept), scores: found.scores.at(kept), labels: found.labels.at(kept) };
+    return { boxes: boxes.at(kept), scores: found.scores.at(kept), classes: found.classes.at(kept) };
   });
 }

@@ -1,5 +1,5 @@
 import { formatShape } from '@cotrain/nn';
-import { ArgumentError, CotrainError, hostValues, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, CotrainError, hostValues, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import { z } from 'zod';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
@@ -77,8 +77,8 @@ export const errorOfTask = (error: unknown, task: string, rows: readonly number[
  * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are. Nothing is read from the device
  * where the values are known on the host (`hostValues`).
  *
- * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, labels
- * that are not in 0..numClasses - 1, and labels of classes that were not annotated; ShapeError for `annotated` that is not bool [K]
+ * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, class ids
+ * that are not in 0..numClasses - 1 or were not annotated; ShapeError for `annotated` that is not bool [K]
  */
 export function checkBoxTargets(
   where: string,
@@ -92,26 +92,28 @@ export function checkBoxTargets(
 
 function checkTarget(where: string, image: number, target: BoxTarget, numClasses: number): BoxTarget {
   const fail = (problem: string) => new BoxTargetError(where, image, problem);
-  const { boxes, labels, annotated, ignored } = target;
+  const { boxes, classes, annotated, ignored } = target;
+  if (!(boxes instanceof Tensor && classes instanceof Tensor))
+    throw fail(`the truth needs tensors boxes and classes, and has ${Object.keys(target).join(', ')}`);
   const corners = readCorners(boxes, 'box', fail);
   const count = corners.length;
   if (ignored) readCorners(ignored, 'ignored box', fail);
-  if (labels.ndim !== 1 || labels.size(0) !== count || labels.dtype !== 'int64')
-    throw fail(`labels are ${labels.dtype} ${formatShape(labels.shape)}, expected int64 [${count}]`);
-  const classes = hostValues(labels) as BigInt64Array;
+  if (classes.ndim !== 1 || classes.size(0) !== count || classes.dtype !== 'int64')
+    throw fail(`classes are ${classes.dtype} ${formatShape(classes.shape)}, expected int64 [${count}]`);
+  const ids = hostValues(classes) as BigInt64Array;
   if (annotated) checkAnnotated(`${where}: image ${image} of the batch`, annotated, numClasses);
   const known = annotated && (hostValues(annotated) as ArrayLike<number>);
   const kept: number[] = [];
   for (const [i, { x1, y1, x2, y2 }] of corners.entries()) {
-    if (classes[i]! < 0n || classes[i]! >= BigInt(numClasses))
-      throw fail(`label ${i} is ${classes[i]}, expected 0 to ${numClasses - 1}`);
-    if (known && !known[Number(classes[i])])
-      throw fail(`label ${i} is ${classes[i]}, a class that was not annotated in this image`);
+    if (ids[i]! < 0n || ids[i]! >= BigInt(numClasses))
+      throw fail(`box ${i} is of class ${ids[i]}, expected 0 to ${numClasses - 1}`);
+    if (known && !known[Number(ids[i])])
+      throw fail(`box ${i} is of class ${ids[i]}, which was not annotated in this image`);
     if (x2 > x1 && y2 > y1) kept.push(i);
   }
   if (kept.length === count) return target;
   const index = torch.tensor(BigInt64Array.from(kept, BigInt), { device: boxes.device });
-  return { ...target, boxes: boxes.indexSelect(0, index), labels: labels.indexSelect(0, index) };
+  return { ...target, boxes: boxes.indexSelect(0, index), classes: classes.indexSelect(0, index) };
 }
 
 /** A part of an area, or null. */

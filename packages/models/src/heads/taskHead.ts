@@ -21,8 +21,8 @@ export interface BatchSizes {
 export interface BoxTarget {
   /** `[x1, y1, x2, y2]` in pixels of the input, [N, 4]. */
   boxes: Tensor;
-  /** Class indices, int64 [N]. */
-  labels: Tensor;
+  /** Class ids, int64 [N]. */
+  classes: Tensor;
   /** Which classes were annotated, bool [K]; absent: all. Of the others nobody knows whether they are in the image. */
   annotated?: Tensor;
   /**
@@ -38,8 +38,8 @@ export interface BoxPrediction {
   boxes: Tensor;
   /** 0..1, [N]. */
   scores: Tensor;
-  /** Class indices, int64 [N]. */
-  labels: Tensor;
+  /** Class ids, int64 [N]. */
+  classes: Tensor;
 }
 
 /**

@@ -10,8 +10,8 @@ import {
   readScalabel,
   type ScalabelFrame,
 } from '@cotrain/data';
-import type { BoxResult, FoundBoxes } from '@cotrain/metrics';
-import { boxMetrics, fromCorners } from './boxScorer.js';
+import type { BoxResult } from '@cotrain/metrics';
+import { boxMetrics } from './boxScorer.js';
 
 export interface BoxFileScores {
   scores: BoxResult;
@@ -55,8 +55,9 @@ async function scoreScalabel(
   { format = 'bdd100k', strict = false, signal }: ScoreBoxFilesOptions,
 ): Promise<BoxFileScores> {
   const notes = new Notes(strict);
-  const truth = await readScalabel(gt, notes);
-  const predictions = await readScalabel(pred, notes);
+  const reading = { inside: format === 'bdd100k' ? 1 : 0 } as const;
+  const truth = await readScalabel(gt, notes, reading);
+  const predictions = await readScalabel(pred, notes, reading);
   if (truth.length === 0) throw new DataError(`${gt} holds no frame`, { file: gt });
   if (predictions.length === 0) throw new DataError(`${pred} holds no prediction`, { file: pred });
   truth.sort((a, b) => Buffer.compare(Buffer.from(a.name), Buffer.from(b.name)));
@@ -65,17 +66,12 @@ async function scoreScalabel(
   if (used.size === 0) throw noPair(gt, pred, truth[0]!.name, predictions[0]!.name);
 
   const metrics = boxMetrics(DETECTION_CATEGORIES, 'scalabel');
-  const inside = format === 'bdd100k' ? 1 : 0;
   for (const [i, frame] of truth.entries()) {
     signal?.throwIfAborted();
     const found = pairs.get(frame);
-    const { boxes, classes, crowd } = frame;
+    if (found) assertScored(found);
     // Names may repeat: frames are told apart by their place in the order of the names.
-    metrics.update(
-      i,
-      { boxes: fromCorners(boxes, inside), classes, crowd },
-      found ? foundIn(found, inside) : null,
-    );
+    metrics.update(i, frame, found ?? null);
   }
   return {
     scores: metrics.compute(),
@@ -86,11 +82,9 @@ async function scoreScalabel(
   };
 }
 
-function foundIn({ boxes, classes, scores, place }: ScalabelFrame, inside: 0 | 1): FoundBoxes {
-  const unscored = scores.indexOf(null);
-  if (unscored >= 0)
+function assertScored({ place, unscored }: ScalabelFrame): void {
+  if (unscored !== null)
     throw new DataError(`${place}, box ${unscored}: a prediction needs a score (are these the labels?)`);
-  return { boxes: fromCorners(boxes, inside), classes, scores: scores as number[] };
 }
 
 /** scalabel/eval/utils.py, `reorder_preds`: by whole name, with `videoName` where names alone do not tell predictions apart. */

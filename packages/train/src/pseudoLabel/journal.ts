@@ -1,8 +1,8 @@
 // What has been done, a line a frame: pseudo-labelling goes on behind the last one, and the audit page is made of them.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { boxesOf, type FoundBoxes } from '@cotrain/data';
 import { z } from 'zod';
 import { RunError } from '../errors.js';
-import type { FoundBox } from '../tasks/boxes/found.js';
 import { BINS } from './stats.js';
 
 const count = z.number().nonnegative();
@@ -22,12 +22,14 @@ const lineSchema = z.object({
       })
       .nullable(),
   }),
-  /** `[category, score, x1, y1, x2, y2]` of each pseudo box. */
-  boxes: z.array(z.tuple([count, count, z.number(), z.number(), z.number(), z.number()])).optional(),
+  /** `[class, score, x1, y1, x2, y2]` of each pseudo box. */
+  boxes: z
+    .array(z.tuple([z.number().int().nonnegative(), count, z.number(), z.number(), z.number(), z.number()]))
+    .optional(),
 });
 
 type Line = z.output<typeof lineSchema>;
-export type FrameRecord = Omit<Line, 'boxes'> & { boxes?: FoundBox[] };
+export type FrameRecord = Omit<Line, 'boxes'> & { boxes?: FoundBoxes };
 
 /** The frames of a journal by name; a line that a crash cut off is left out. */
 export function readJournal(path: string): Map<string, FrameRecord> {
@@ -51,13 +53,22 @@ function parseLine(text: string): FrameRecord | undefined {
   if (!parsed.success) return undefined;
   const { boxes, ...frame } = parsed.data;
   if (!boxes) return frame;
-  const found = boxes.map(([category, score, x1, y1, x2, y2]) => ({ category, score, x1, y1, x2, y2 }));
+  const found = boxesOf({
+    boxes: boxes.flatMap(([, , ...edges]) => edges),
+    classes: boxes.map(([id]) => id),
+    scores: boxes.map(([, score]) => score),
+  });
   return { ...frame, boxes: found };
 }
 
 /** @throws RunError naming the file, when the disk is full for example */
 export function appendJournal(path: string, { boxes, ...frame }: FrameRecord): void {
-  const packed = boxes?.map(({ category, score, x1, y1, x2, y2 }) => [category, score, x1, y1, x2, y2]);
+  const packed =
+    boxes &&
+    Array.from(boxes.classes, (id, row) => [
+      ...[id, boxes.scores[row]],
+      ...boxes.boxes.subarray(4 * row, 4 * row + 4),
+    ]);
   try {
     // What a crash cut off must not join this line: it ends where this one begins.
     appendFileSync(path, `\n${JSON.stringify({ ...frame, boxes: packed })}`);

@@ -1,24 +1,12 @@
-import type { RgbImage } from '@cotrain/data';
+import { type Boxes, edgesOf, type RgbImage } from '@cotrain/data';
 import type { ClassStyle } from './overlay.js';
 import { drawPanels, FONT, LETTER, type LegendEntry, label, type Panel, type PanelFrame } from './panels.js';
-
-/** A box to be drawn, in pixels of the image. */
-export interface DrawnBox {
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
-  /** Class id. */
-  category: number;
-  /** 0..1; none for the truth. */
-  score?: number;
-}
 
 export interface BoxOverlayOptions extends ClassStyle {
   image: RgbImage;
   /** Null where the frame is not labelled for detection. */
-  truth: readonly DrawnBox[] | null;
-  prediction: readonly DrawnBox[];
+  truth: Boxes | null;
+  prediction: Boxes;
   /** Stands above the first picture. Default 'image'. */
   caption?: string;
   /** Width of each of the three pictures in pixels. Default 480, and at most twice the image's. */
@@ -37,40 +25,40 @@ export async function drawBoxOverlay(options: BoxOverlayOptions): Promise<Buffer
 }
 
 /** An image under boxes, each in its class's colour, with its score where it has one. */
-export function boxPanel(
-  caption: string,
-  image: RgbImage,
-  boxes: readonly DrawnBox[],
-  style: ClassStyle,
-): Panel {
+export function boxPanel(caption: string, image: RgbImage, boxes: Boxes, style: ClassStyle): Panel {
   // The surest are drawn last, so that none of the others hides them.
-  const order = [...boxes].sort((a, b) => (a.score ?? 1) - (b.score ?? 1));
-  return { caption, image, drawing: (frame) => order.map((box) => drawBox(box, style, frame)).join('') };
+  const scoreOf = (row: number) => boxes.scores?.[row] ?? 1;
+  const order = [...boxes.classes.keys()].sort((a, b) => scoreOf(a) - scoreOf(b));
+  return {
+    caption,
+    image,
+    drawing: (frame) => order.map((row) => drawBox(boxes, row, style, frame)).join(''),
+  };
 }
 
 /** The classes that occur. */
-export function boxLegend(
-  lists: readonly (readonly DrawnBox[] | null)[],
-  { classes, palette }: ClassStyle,
-): LegendEntry[] {
-  const seen = new Set(lists.flatMap((boxes) => (boxes ?? []).map(({ category }) => category)));
+export function boxLegend(lists: readonly (Boxes | null)[], { classes, palette }: ClassStyle): LegendEntry[] {
+  const seen = new Set(lists.flatMap((boxes) => [...(boxes?.classes ?? [])]));
   return classes.flatMap((name, id) => (seen.has(id) ? [{ name, color: palette[id]! }] : []));
 }
 
 function drawBox(
-  { x1, y1, x2, y2, category, score }: DrawnBox,
+  boxes: Boxes,
+  row: number,
   { classes, palette }: ClassStyle,
   { scaleX, scaleY }: PanelFrame,
 ): string {
-  const color = `rgb(${palette[category]!.join(',')})`;
+  const [x1, y1, x2, y2] = edgesOf(boxes, row);
+  const [id, score] = [boxes.classes[row]!, boxes.scores?.[row]];
+  const color = `rgb(${palette[id]!.join(',')})`;
   const [x, y] = [x1 * scaleX, y1 * scaleY];
   const outline = `<rect x="${x}" y="${y}" width="${(x2 - x1) * scaleX}" height="${(y2 - y1) * scaleY}" fill="none" stroke="${color}" stroke-width="2"/>`;
   if (score === undefined) return outline;
-  const text = `${classes[category]} ${Math.round(100 * score)}`;
+  const text = `${classes[id]} ${Math.round(100 * score)}`;
   const height = FONT + 3;
   const top = y >= height ? y - height : y;
   const tag = `<rect x="${x}" y="${top}" width="${text.length * FONT * LETTER + 4}" height="${height}" fill="${color}"/>`;
-  return outline + tag + label(text, x + 3, top + FONT, 500, inkOn(palette[category]!));
+  return outline + tag + label(text, x + 3, top + FONT, 500, inkOn(palette[id]!));
 }
 
 /** Black on light colours, white on dark ones (luma of ITU-R BT.601). */

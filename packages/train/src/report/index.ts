@@ -1,4 +1,4 @@
-export { type BoxOverlayOptions, boxLegend, boxPanel, type DrawnBox, drawBoxOverlay } from './boxOverlay.js';
+export { type BoxOverlayOptions, boxLegend, boxPanel, drawBoxOverlay } from './boxOverlay.js';
 export { type Curve, drawCurves } from './curves.js';
 export { ReportError } from './errors.js';
 export type * from './events.js';

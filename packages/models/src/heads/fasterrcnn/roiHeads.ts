@@ -192,7 +192,7 @@ function sampleProposals(
     const own = objects.indexSelect(0, positive);
     return {
       boxes: candidates.indexSelect(0, torch.cat([positive, negative])),
-      classes: torch.cat([target.labels.indexSelect(0, own), torch.fullLike(negative, numClasses)]),
+      classes: torch.cat([target.classes.indexSelect(0, own), torch.fullLike(negative, numClasses)]),
       deltas: encodeBoxes(candidates.indexSelect(0, positive), truth.indexSelect(0, own), DELTAS.weights),
     };
   });
@@ -211,19 +211,20 @@ function suppress(
   return scope(() => {
     // A score of a proposal that is not finite is NaN, and NaN is above nothing.
     const finite = boxes.isfinite().all(2); // [N, numClasses or 1]
-    const [proposals, labels] = scores.gt(scoreThreshold).logicalAnd(finite).nonzero().unbind({ dim: 1 }) as [
-      Tensor,
-      Tensor,
-    ];
-    const found = boxes.size(1) === 1 ? boxes.squeeze(1).at(proposals) : boxes.at(proposals, labels);
+    const [proposals, classes] = scores
+      .gt(scoreThreshold)
+      .logicalAnd(finite)
+      .nonzero()
+      .unbind({ dim: 1 }) as [Tensor, Tensor];
+    const found = boxes.size(1) === 1 ? boxes.squeeze(1).at(proposals) : boxes.at(proposals, classes);
     const clipped = clipBoxes(found, size);
-    const certain = scores.at(proposals, labels);
-    const kept = batchedNms(clipped, certain, labels, nmsThreshold);
+    const certain = scores.at(proposals, classes);
+    const kept = batchedNms(clipped, certain, classes, nmsThreshold);
     const best = kept.narrow(0, 0, Math.min(kept.size(0), maxDetections));
     return {
       boxes: clipped.indexSelect(0, best),
       scores: certain.indexSelect(0, best),
-      labels: labels.indexSelect(0, best),
+      classes: classes.indexSelect(0, best),
     };
   });
 }

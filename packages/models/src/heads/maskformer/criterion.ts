@@ -97,10 +97,12 @@ function classLoss(
   return scope(() => {
     const [batch, queries, classes] = logits.shape as [number, number, number];
     const matched = matches.map((match, image) => match.queries.add(image * queries));
-    const labels = matches.map(({ objects }, image) => targets[image]!.labels.indexSelect(0, objects));
+    const matchedClasses = matches.map(({ objects }, image) =>
+      targets[image]!.classes.indexSelect(0, objects),
+    );
     const target = torch
       .full([batch * queries], classes - 1, { dtype: 'int64', device: logits.device })
-      .scatter_(0, torch.cat(matched), torch.cat(labels));
+      .scatter_(0, torch.cat(matched), torch.cat(matchedClasses));
     const rows = fullPrecision(logits.flatten({ startDim: 0, endDim: 1 })); // [B * Q, K + 1]
     const weight = emptyWeight.to({ dtype: rows.dtype });
     const annotated = stackAnnotated(
@@ -121,7 +123,7 @@ function layerLosses(
 ): [focal: Tensor, dice: Tensor] {
   const queries = maskShape(masks)[2]!;
   const every = `::${stride}`;
-  const objects = targets.reduce((sum, { labels }) => sum + labels.numel(), 0);
+  const objects = targets.reduce((sum, { classes }) => sum + classes.numel(), 0);
   const images = targets.map(({ masks: truth, valid }, image) =>
     scope(() => {
       // All layers of an image together: one product with the pixels' embeddings, and one gradient for them.
@@ -161,8 +163,8 @@ function check(
   const [, height = 'H', width = 'W'] = targets[0]?.masks.shape ?? [];
   for (const [image, target] of targets.entries()) {
     const where = `${criterion.describe()}: target of image ${image}`;
-    expectShape(where, target.labels, ['T']);
-    expectShape(where, target.masks, [target.labels.numel(), height, width]);
+    expectShape(where, target.classes, ['T']);
+    expectShape(where, target.masks, [target.classes.numel(), height, width]);
     if (target.valid) expectShape(where, target.valid, [height, width]);
     if (target.annotated) checkAnnotated(where, target.annotated, criterion.options.numClasses);
   }

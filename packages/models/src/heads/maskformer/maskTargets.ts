@@ -4,8 +4,8 @@ import { type MapTarget, readMapTarget } from '../partialLabels.js';
 
 /** The truth of one image: a mask for each class that occurs in it. */
 export interface MaskTarget {
-  /** Class indices, int64 [T]. */
-  labels: Tensor;
+  /** Class ids, int64 [T]. */
+  classes: Tensor;
   /** 1 inside, 0 outside, uint8 [T, H, W]; all images of a batch padded to one size. */
   masks: Tensor;
   /** 1 for labelled pixels, uint8 [H, W]; null where all are. */
@@ -41,17 +41,17 @@ export function maskTarget(
     if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
     const known = annotated && hostValues(annotated);
     const counts = histogram(target instanceof Tensor ? target : target.map);
-    const isTold = (label: number) => label !== ignoreIndex && (label >= numClasses || known?.[label] !== 0);
-    const classes = [...counts.keys()].filter((label) => counts[label]! > 0 && isTold(label));
-    const unknown = classes.find((label) => label >= numClasses);
+    const isTold = (id: number) => id !== ignoreIndex && (id >= numClasses || known?.[id] !== 0);
+    const present = [...counts.keys()].filter((id) => counts[id]! > 0 && isTold(id));
+    const unknown = present.find((id) => id >= numClasses);
     if (unknown !== undefined)
       throw new ClassIndexError(
         `${where}: class ${unknown} in ${counts[unknown]} pixels, but there are ${numClasses} classes (0 to ${numClasses - 1}; ${ignoreIndex} is ignored)`,
       );
-    const labels = torch.tensor(BigInt64Array.from(classes, BigInt), { device: map.device }); // [T]
-    const masks = map.unsqueeze(0).eq(labels.to({ dtype: 'uint8' }).view([-1, 1, 1])); // [T, H, W]
+    const classes = torch.tensor(BigInt64Array.from(present, BigInt), { device: map.device }); // [T]
+    const masks = map.unsqueeze(0).eq(classes.to({ dtype: 'uint8' }).view([-1, 1, 1])); // [T, H, W]
     return {
-      labels,
+      classes,
       masks: masks.to({ dtype: 'uint8' }),
       valid: map.ne(ignoreIndex).to({ dtype: 'uint8' }),
       ...(annotated && { annotated }),

@@ -58,23 +58,23 @@ export function matchMasks(
 /** A target at the resolution of the mask logits. */
 export interface ReducedTarget {
   /** int64 [T] */
-  labels: Tensor;
+  classes: Tensor;
   /** uint8 [T, P]: of all pixels, or of those that count. */
   masks: Tensor;
   /** Which pixels count, int64 [P]; null where all do. */
   pixels: Tensor | null;
 }
 
-function reduceTarget({ labels, masks, valid }: MaskTarget, h: number, w: number): ReducedTarget {
+function reduceTarget({ classes, masks, valid }: MaskTarget, h: number, w: number): ReducedTarget {
   return scope(() => {
     const nearest = (maps: Tensor) =>
       torch.upsampleNearest2d(maps.unsqueeze(1), [h, w]).flatten({ startDim: 1 });
     const reduced = nearest(masks); // [T, h * w]
-    if (!valid) return { labels, masks: reduced, pixels: null };
+    if (!valid) return { classes, masks: reduced, pixels: null };
     const pixels = nearest(valid.unsqueeze(0)).squeeze(0).nonzero().squeeze(1); // [P]
     // Where no labelled pixel is left at this resolution, all pixels are as good a base as any.
-    if (pixels.numel() === 0) return { labels, masks: reduced, pixels: null };
-    return { labels, masks: reduced.indexSelect(1, pixels), pixels };
+    if (pixels.numel() === 0) return { classes, masks: reduced, pixels: null };
+    return { classes, masks: reduced.indexSelect(1, pixels), pixels };
   });
 }
 
@@ -89,7 +89,7 @@ function matchingCosts(logits: Tensor, masks: Tensor, target: ReducedTarget, wei
     const flat = masks.flatten({ startDim: 1 }); // [Q, h * w]
     const x = target.pixels ? flat.indexSelect(1, target.pixels) : flat; // [Q, P]
     const { focal, dice } = maskCosts(x, target.masks);
-    const probabilities = fullPrecision(logits).softmax(-1).indexSelect(1, target.labels); // [Q, T]
+    const probabilities = fullPrecision(logits).softmax(-1).indexSelect(1, target.classes); // [Q, T]
     return focal
       .mul(weights.mask)
       .sub(probabilities, { alpha: weights.class })

@@ -48,7 +48,7 @@ export class SparseRcnnCriterion extends Module<
       const pairs = noGrad(() => pairUp(supervised, matches, objects, sizes));
       const count = Math.max(
         1,
-        objects.reduce((sum, { labels }) => sum + labels.size(0), 0),
+        objects.reduce((sum, { classes }) => sum + classes.size(0), 0),
       );
       const annotated = stackAnnotated(
         objects.map((own) => own.annotated),
@@ -109,7 +109,7 @@ function prepare(
 interface Pairs {
   /** In the flattened proposals [S * B * Q], int64 [S * M]. */
   proposals: Tensor;
-  labels: Tensor; // int64 [S * M]
+  classes: Tensor; // int64 [S * M]
   boxes: Tensor; // [S * M, 4]
   /** Width and height of the image twice, [S * M, 4]. */
   sizes: Tensor;
@@ -126,7 +126,7 @@ function pairUp(
     const all = matches.flatMap((byImage, s) =>
       byImage.map((match, i) => ({
         proposals: match.proposals.add((s * images + i) * proposals),
-        labels: objects[i]!.labels.indexSelect(0, match.objects),
+        classes: objects[i]!.classes.indexSelect(0, match.objects),
         boxes: objects[i]!.boxes.indexSelect(0, match.objects).to({ dtype: boxes.dtype }),
         image: torch.fullLike(match.objects, i),
       })),
@@ -134,7 +134,7 @@ function pairUp(
     const image = torch.cat(all.map((pair) => pair.image));
     return {
       proposals: torch.cat(all.map((pair) => pair.proposals)),
-      labels: torch.cat(all.map((pair) => pair.labels)),
+      classes: torch.cat(all.map((pair) => pair.classes)),
       boxes: torch.cat(all.map((pair) => pair.boxes)),
       sizes: sizesAsBoxes(sizes, boxes).indexSelect(0, image),
     };
@@ -180,7 +180,7 @@ function stageLosses(
   const [stages, , , numClasses] = logits.shape as [number, number, number, number];
   const byStage = (x: Tensor) => x.reshape([stages, x.numel() / stages]).sum([1]); // [S]
   const truth = torch.zerosLike(logits.detach(), { memoryFormat: 'contiguous' });
-  truth.view([-1]).indexFill_(0, pairs.proposals.mul(numClasses).add(pairs.labels), 1);
+  truth.view([-1]).indexFill_(0, pairs.proposals.mul(numClasses).add(pairs.classes), 1);
   let focal = sigmoidFocalLoss(logits, truth, { alpha: focalAlpha, gamma: focalGamma, reduction: 'none' });
   if (annotated) focal = focal.mul(annotated.unsqueeze(1));
   if (ignored) focal = focal.maskedFill(ignored.unsqueeze(-1), 0);

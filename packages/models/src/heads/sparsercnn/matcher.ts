@@ -76,7 +76,7 @@ export function matchCosts(
       .pow(focalGamma)
       .mul(q.add(1e-8).log())
       .mul(focalAlpha - 1);
-    const classCost = ifPresent.sub(ifAbsent).indexSelect(2, objects.labels); // [S, Q, N]
+    const classCost = ifPresent.sub(ifAbsent).indexSelect(2, objects.classes); // [S, Q, N]
     const image = sizesAsBoxes([size], boxes); // [1, 4]
     const truth = objects.boxes.to({ dtype: boxes.dtype });
     const flat = boxes.reshape([stages * proposals, 4]);

@@ -115,13 +115,13 @@ export class SparseRcnnHead
         const scores = fullPrecision(logits.select(0, -1)).sigmoid().flatten({ startDim: 1 }); // [B, Q * K]
         const [best, pairs] = scores.topk(numProposals); // [B, Q]
         const proposals = pairs.div(numClasses, { roundingMode: 'floor' });
-        const labels = pairs.remainder(numClasses);
+        const classes = pairs.remainder(numClasses);
         return batch.sizes.map((size, i) =>
           toPrediction(
             {
               boxes: boxes.at(-1, i).indexSelect(0, proposals.select(0, i)),
               scores: best.select(0, i),
-              labels: labels.select(0, i),
+              classes: classes.select(0, i),
             },
             size,
             batch.outputs[i]!,

@@ -1,11 +1,10 @@
-import { type Box, boxArrays, type ScoredBoxes, type TaskLabel } from '@cotrain/data';
-import type { BoxMetrics, FoundBoxes, TruthBoxes } from '@cotrain/metrics';
-import { type BoxRules, boxMetrics, fromCorners } from '../../evaluate/boxScorer.js';
+import type { Boxes, FoundBoxes, TaskLabel } from '@cotrain/data';
+import type { BoxMetrics, TruthBoxes } from '@cotrain/metrics';
+import { type BoxRules, boxMetrics } from '../../evaluate/boxScorer.js';
 import { orNull, type ScoredFrame, type Scorer, type Scores } from '../scorer.js';
-import { cocoResults, type FoundBox, submitted } from './found.js';
 
 /** COCO's average precisions and recalls. */
-export class BoxScorer implements Scorer<TaskLabel<Box[]>, FoundBox[]> {
+export class BoxScorer implements Scorer<TaskLabel<Boxes>, FoundBoxes> {
   readonly #metrics: BoxMetrics;
 
   constructor(
@@ -17,13 +16,13 @@ export class BoxScorer implements Scorer<TaskLabel<Box[]>, FoundBox[]> {
   }
 
   add(
-    label: TaskLabel<Box[]>,
-    found: FoundBox[],
+    label: TaskLabel<Boxes>,
+    found: FoundBoxes,
     { name, file = name, id = file, scored }: ScoredFrame,
   ): void {
-    const truth = (scored as ScoredBoxes | null | undefined) ?? truthOf(label);
+    const truth = (scored as Boxes | null | undefined) ?? truthOf(label);
     if (truth === null) return;
-    this.#metrics.update(id, truth, this.rules === 'coco' ? cocoResults(found) : scalabelBoxes(found));
+    this.#metrics.update(id, truth, this.rules === 'coco' ? found : { ...found, sizes: readSizes(found) });
   }
 
   compute(): Scores {
@@ -39,18 +38,15 @@ export class BoxScorer implements Scorer<TaskLabel<Box[]>, FoundBox[]> {
   }
 }
 
-function truthOf(label: TaskLabel<Box[]>): TruthBoxes | null {
+function truthOf(label: TaskLabel<Boxes>): TruthBoxes | null {
   if (label.state === 'absent') return null;
-  const { boxes, classes, crowd } = boxArrays(label);
-  return {
-    boxes: fromCorners(boxes, 1),
-    ...{ classes, crowd },
-    ...(label.classes && { annotated: label.classes }),
-  };
+  const boxes = label.state === 'present' ? label.value : { boxes: [], classes: [] };
+  return { ...boxes, ...(label.classes && { annotated: label.classes }) };
 }
 
-/** The boxes of a frame of `det.json`, as they are read again. */
-function scalabelBoxes(found: readonly FoundBox[]): FoundBoxes {
-  const { boxes, classes, scores } = submitted('', found);
-  return { boxes: fromCorners(boxes, 1), classes, scores };
-}
+/** Sizes as scalabel computes them from the corners in `det.json`, which belong to the box: not always the edges' differences. */
+const readSizes = ({ boxes, classes }: FoundBoxes): Float64Array =>
+  Float64Array.from({ length: 2 * classes.length }, (_, i) => {
+    const low = 4 * (i >> 1) + (i & 1);
+    return boxes[low + 2]! - 1 - boxes[low]! + 1;
+  });
