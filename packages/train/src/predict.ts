@@ -60,17 +60,13 @@ export async function predictRun(
     batchSize = 4,
     format = 'scalabel',
     signal,
-    onProgress,
     onSkipped,
     ...drawing
   } = options;
   const folder = RunFolder.open(run);
   const { device, transforms } = folder.config;
   const tasks = tasksOf(folder.config.tasks, folder.tasks);
-  const foreign = Object.keys(dataset.tasks).filter((task) => {
-    const learned = folder.tasks[task];
-    return !learned || !sameClasses(dataset.tasks[task]!.classes, learned.classes);
-  });
+  const foreign = foreignTasks(dataset, folder);
   using model = buildModel(folder.config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();
@@ -85,33 +81,25 @@ export async function predictRun(
     maxSkipped: 1,
     ...(signal ? { signal } : {}),
   });
-  let done = 0;
-  let skipped = 0;
+  const progress = progressOf(dataset.length, options);
   const files: PredictionFiles[] = [];
   try {
     for (const task of tasks) {
-      const ids = foreign.includes(task.name) ? undefined : dataset.tasks[task.name]?.ids;
       const { name, kind, classes } = task;
+      const ids = foreign.includes(name) ? undefined : dataset.tasks[name]?.ids;
       files.push(task.openFiles(out, { task: name, kind, classes, format, ...(ids && { ids }) }));
     }
     for await (const batch of loader) {
-      for (const frame of batch.skipped) {
-        onSkipped?.(frame);
-        onProgress?.(++done, dataset.length);
-        if (++skipped === dataset.length)
-          throw new DataError(`none of the ${skipped} frames can be read: ${frame.reason}`);
-      }
+      for (const frame of batch.skipped) progress.skip(frame);
       if (batch.names.length === 0) continue;
       const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
       for (const [i, prediction] of predictions.entries()) {
         const sample = withoutLabels(batch.samples![i]!, foreign);
-        await writeWhole(
-          frameFile(overlays, sample.name, '.png'),
-          await drawPrediction(sample, prediction, { ...drawing, tasks: folder.tasks }),
-        );
+        const picture = await drawPrediction(sample, prediction, { ...drawing, tasks: folder.tasks });
+        await writeWhole(frameFile(overlays, sample.name, '.png'), picture);
         const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
         for (const [t, { name }] of tasks.entries()) await files[t]!.add(frame, prediction[name]);
-        onProgress?.(++done, dataset.length);
+        progress.add();
         await setImmediate(); // so that Ctrl-C is heard
       }
     }
@@ -121,6 +109,27 @@ export async function predictRun(
     throw error;
   }
   return [overlays, ...files.map(({ path }) => join(out, path))];
+}
+
+/** The tasks of a data set that are not the run's, or have other classes: their labels are no truth for it. */
+const foreignTasks = (dataset: Dataset, { tasks }: RunFolder): string[] =>
+  Object.entries(dataset.tasks).flatMap(([task, { classes }]) =>
+    tasks[task] && sameClasses(classes, tasks[task].classes) ? [] : [task],
+  );
+
+/** Counts frames. @throws DataError, from `skip`, where none can be read */
+function progressOf(total: number, { onProgress, onSkipped }: PredictRunOptions) {
+  let done = 0;
+  let skipped = 0;
+  return {
+    add: () => onProgress?.(++done, total),
+    skip(frame: SkippedSample): void {
+      onSkipped?.(frame);
+      onProgress?.(++done, total);
+      if (++skipped === total)
+        throw new DataError(`none of the ${skipped} frames can be read: ${frame.reason}`);
+    },
+  };
 }
 
 function withoutLabels(sample: Sample, tasks: readonly string[]): Sample {

@@ -76,23 +76,11 @@ export async function* trainRun(
   const start = begun && checkpointPosition(begun.last);
   const changes = begun && start ? resumeChanges(withAbsolutePaths(begun.config), config, start) : [];
   if (begun?.isFinished && changes.length === 0 && existsSync(begun.report)) return;
-  const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
-  warnOfLeak(config, train, val);
   const { train: settings, evaluation, seed, tasks } = config;
-  const specs = begun?.tasks ?? train.tasks;
-  assertTasks('the training data', train, specs, tasks);
-  assertTasks('the validation data', val, specs, tasks);
-  const data = await recordData({ train, val }, tasks);
+  const { train, val, specs, data } = await openBoth(config, begun);
   const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
   using model = buildModel(config, specs);
-  const { batchSize, sampling } = settings;
-  const dropLast = train.length >= batchSize;
-  const { onError, maxSkipped } = config.data;
-  const loader = new Loader(train, {
-    batches: taskBatches(train, { ...sampling, tasks, batchSize, dropLast, seed }),
-    transforms: config.transforms.train,
-    ...{ seed, workers: settings.workers, onError, maxSkipped },
-  });
+  const loader = trainLoader(config, train);
   using optimizer = buildOptimizer(model, config, loader.length);
   if (!begun) await prepareModel(model, config, train, loader);
   const { lossWeights, balancing } = settings;
@@ -113,10 +101,7 @@ export async function* trainRun(
     loader,
     epochs: epochsOf(settings),
     strategy,
-    clipNorm: settings.clipNorm,
-    clipScope: settings.clipScope,
-    device: config.device,
-    memoryFormat,
+    ...{ clipNorm: settings.clipNorm, clipScope: settings.clipScope, device: config.device, memoryFormat },
     evaluateEvery: evaluation.every,
     evaluate: async () => {
       const result = await evaluateRun(model, val, config, {
@@ -139,13 +124,32 @@ export async function* trainRun(
   for await (const event of trainer) {
     if (event.type === 'skip') yield* log.skip(event.part, event.step, [event]);
     else if (event.type === 'warning') yield* log.warning(event);
-    else if (event.type === 'eval') {
-      yield* log.skip('val', event.step, unread);
-      yield log.write(unread.length > 0 ? { ...event, skipped: unread.length } : event);
-    } else yield log.write(event);
+    else if (event.type === 'eval') yield* log.evaluation(event, unread);
+    else yield log.write(event);
   }
   const drawn = [...spread(val.length, evaluation.overlays)].map((index) => val.names[index]!);
   await writeReport(out, { title, events: folder.events(), config, overlays: readPictures(out, drawn) });
+}
+
+/** The data of training and validation, which must have the run's tasks. */
+async function openBoth(config: TrainConfig, begun: RunFolder | null) {
+  const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
+  warnOfLeak(config, train, val);
+  const specs = begun?.tasks ?? train.tasks;
+  assertTasks('the training data', train, specs, config.tasks);
+  assertTasks('the validation data', val, specs, config.tasks);
+  return { train, val, specs, data: await recordData({ train, val }, config.tasks) };
+}
+
+function trainLoader({ train, seed, tasks, transforms, data }: TrainConfig, dataset: Dataset): Loader {
+  const { batchSize, sampling, workers } = train;
+  const { onError, maxSkipped } = data;
+  const dropLast = dataset.length >= batchSize;
+  return new Loader(dataset, {
+    batches: taskBatches(dataset, { ...sampling, tasks, batchSize, dropLast, seed }),
+    transforms: transforms.train,
+    ...{ seed, workers, onError, maxSkipped },
+  });
 }
 
 /** The run that there is to go on with; null where one begins. @throws RunError if there is one and should be none, or the other way round */

@@ -1,7 +1,7 @@
 // What a run has written down, as far as its future depends on it.
-import type { TaskSpecs } from '@cotrain/data';
+import type { SkippedSample, TaskSpecs } from '@cotrain/data';
 import type { TrainConfig } from './config/config.js';
-import type { ResumeEvent, SkipEvent, TrainEvent, WarningEvent } from './report/events.js';
+import type { EvalEvent, ResumeEvent, SkipEvent, TrainEvent, WarningEvent } from './report/events.js';
 import type { Change } from './resume/changes.js';
 import type { DataRecord } from './resume/dataRecord.js';
 import { eventsUntil, timeUntil } from './resume/log.js';
@@ -74,6 +74,12 @@ export class RunLog {
   /** A warning of a part that earlier processes have not warned of. */
   *warning(event: WarningEvent): Generator<WarningEvent> {
     if (!this.#warned.has(event.part)) yield this.write(event);
+  }
+
+  /** Scores, behind the frames of which they are not. */
+  *evaluation(event: EvalEvent, unread: readonly SkippedSample[]): Generator<SkipEvent | EvalEvent> {
+    yield* this.skip('val', event.step, unread);
+    yield this.write(unread.length > 0 ? { ...event, skipped: unread.length } : event);
   }
 
   #note(event: TrainEvent): void {

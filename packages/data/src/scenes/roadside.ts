@@ -13,80 +13,17 @@ export function planRoadside(stage: Stage, shadows: ShadowCaster): Draw[] {
     else if (width > 0) shadows.cast(s, z, width, length);
     draws.push(draw);
   };
-  const inCrossing = (z: number) =>
-    road.crossing !== null && z > road.crossing.from - 1 && z < road.crossing.to + 1;
   const highway = style.setting === 'highway';
-  const pedestrians = rng.uniform(0, style.setting === 'city street' ? 1 : 0.35);
+  const density = rng.uniform(0, style.setting === 'city street' ? 1 : 0.35);
   for (const side of [-1, 1]) {
-    const { curb, lot } = side < 0 ? road.left : road.right;
-    const pavement = Math.abs(lot - curb);
-    const beside = curb + side * 0.55;
-    const lampGap = rng.uniform(16, 34);
-    const hasLamps = rng.chance(0.75);
-    for (let z = rng.uniform(3, lampGap); z < MAX_DEPTH; z += lampGap) {
-      const depth = z;
-      if (hasLamps && !inCrossing(z))
-        at(beside, depth, [0.3, 5], () => drawLamp(stage, stage.place(beside, depth), -side));
-      else if (rng.chance(0.3))
-        at(beside, depth, [0.3, 4], () => drawPost(stage, stage.place(beside, depth), 6.5));
-    }
-    for (let z = rng.uniform(4, 18); z < 80; z += rng.uniform(8, 30)) {
-      const depth = z;
-      if (!inCrossing(z))
-        at(beside, depth, [0, 0], () =>
-          drawSign(stage, stage.place(beside, depth, rng.uniform(-0.15, 0.15))),
-        );
-    }
-    const treeGap = style.setting === 'city street' ? rng.uniform(9, 40) : rng.uniform(6, 18);
-    const treeLine = highway
-      ? lot + side * 5
-      : rng.chance(0.5)
-        ? beside + side * 0.4
-        : lot + side * rng.uniform(0.8, 2.5);
-    for (let z = rng.uniform(4, 14); z < MAX_DEPTH; z += treeGap * rng.uniform(0.6, 1.5)) {
-      const [s, depth, height] = [
-        treeLine + side * rng.uniform(0, highway ? 12 : 0.6),
-        z,
-        rng.uniform(3.8, highway ? 10 : 7.5),
-      ];
-      if (!inCrossing(z))
-        at(s, depth, [height * 0.5, height * 0.8], () => drawTree(stage, stage.place(s, depth), height));
-    }
-    if (style.setting !== 'city street') {
-      for (let z = rng.uniform(4, 10); z < 70; z += rng.uniform(3, 16)) {
-        const [s, depth] = [lot + side * rng.uniform(1.2, 6), z];
-        if (!inCrossing(z)) at(s, depth, [1.6, 1], () => drawBush(stage, stage.place(s, depth)));
-      }
-    }
+    const verge: Verge = { stage, at, side, ...(side < 0 ? road.left : road.right) };
+    planLamps(verge);
+    planSigns(verge);
+    planTrees(verge);
+    if (style.setting !== 'city street') planBushes(verge);
     if (highway) continue;
-    for (let z = rng.uniform(4, 14); z < 60; z += rng.uniform(1, 12) / (pedestrians + 0.08)) {
-      const turn = rng.chance(0.5) ? 0 : Math.PI;
-      for (
-        let i = rng.weighted([
-          [1, 0.6],
-          [2, 0.3],
-          [3, 0.1],
-        ] as const);
-        i > 0;
-        i--
-      ) {
-        const s = curb + side * (0.5 + rng.uniform(0.1, Math.max(0.3, pavement - 0.8)));
-        const depth = z + rng.uniform(0, 1.5);
-        at(s, depth, [0.5, 0.5], () =>
-          drawPedestrian(stage, stage.place(s, depth, turn + rng.uniform(-0.4, 0.4))),
-        );
-      }
-    }
-    if (rng.chance(0.35)) {
-      const start = rng.uniform(5, 30);
-      for (let i = rng.int(1, 4); i > 0; i--) {
-        const [s, depth] = [curb + side * rng.uniform(0.8, 1.2), start + i * 0.9];
-        const kind = rng.chance(0.65) ? 'bicycle' : 'motorcycle';
-        at(s, depth, [1.6, 0.5], () =>
-          drawCycle(stage, stage.place(s, depth, Math.PI / 2 + rng.uniform(-0.3, 0.3)), kind, false),
-        );
-      }
-    }
+    planPedestrians(verge, density);
+    if (rng.chance(0.35)) planParkedCycles(verge);
   }
   if (highway && rng.chance(0.75)) {
     const z = rng.uniform(18, 60);
@@ -94,6 +31,108 @@ export function planRoadside(stage: Stage, shadows: ShadowCaster): Draw[] {
   }
   if (road.crossing) planCrossing(stage, road.crossing, at);
   return draws;
+}
+
+/** One side of the road. */
+interface Verge {
+  stage: Stage;
+  at: Place;
+  /** -1: left, 1: right. */
+  side: number;
+  curb: number;
+  lot: number;
+}
+
+/** Where lamps and signs stand. */
+const beside = ({ curb, side }: Verge): number => curb + side * 0.55;
+
+function inCrossing({ stage: { road } }: Verge, z: number): boolean {
+  return road.crossing !== null && z > road.crossing.from - 1 && z < road.crossing.to + 1;
+}
+
+function planLamps(verge: Verge): void {
+  const { stage, at, side } = verge;
+  const { rng } = stage;
+  const s = beside(verge);
+  const gap = rng.uniform(16, 34);
+  const hasLamps = rng.chance(0.75);
+  for (let z = rng.uniform(3, gap); z < MAX_DEPTH; z += gap) {
+    const depth = z;
+    if (hasLamps && !inCrossing(verge, z))
+      at(s, depth, [0.3, 5], () => drawLamp(stage, stage.place(s, depth), -side));
+    else if (rng.chance(0.3)) at(s, depth, [0.3, 4], () => drawPost(stage, stage.place(s, depth), 6.5));
+  }
+}
+
+function planSigns(verge: Verge): void {
+  const { stage, at } = verge;
+  const { rng } = stage;
+  const s = beside(verge);
+  for (let z = rng.uniform(4, 18); z < 80; z += rng.uniform(8, 30)) {
+    const depth = z;
+    if (!inCrossing(verge, z))
+      at(s, depth, [0, 0], () => drawSign(stage, stage.place(s, depth, rng.uniform(-0.15, 0.15))));
+  }
+}
+
+function planTrees(verge: Verge): void {
+  const { stage, at, side, lot } = verge;
+  const { rng, style } = stage;
+  const highway = style.setting === 'highway';
+  const gap = style.setting === 'city street' ? rng.uniform(9, 40) : rng.uniform(6, 18);
+  const line = highway
+    ? lot + side * 5
+    : rng.chance(0.5)
+      ? beside(verge) + side * 0.4
+      : lot + side * rng.uniform(0.8, 2.5);
+  for (let z = rng.uniform(4, 14); z < MAX_DEPTH; z += gap * rng.uniform(0.6, 1.5)) {
+    const s = line + side * rng.uniform(0, highway ? 12 : 0.6);
+    const [depth, height] = [z, rng.uniform(3.8, highway ? 10 : 7.5)];
+    if (!inCrossing(verge, z))
+      at(s, depth, [height * 0.5, height * 0.8], () => drawTree(stage, stage.place(s, depth), height));
+  }
+}
+
+function planBushes(verge: Verge): void {
+  const { stage, at, side, lot } = verge;
+  const { rng } = stage;
+  for (let z = rng.uniform(4, 10); z < 70; z += rng.uniform(3, 16)) {
+    const [s, depth] = [lot + side * rng.uniform(1.2, 6), z];
+    if (!inCrossing(verge, z)) at(s, depth, [1.6, 1], () => drawBush(stage, stage.place(s, depth)));
+  }
+}
+
+/** On the pavement, alone or in small groups. */
+function planPedestrians({ stage, at, side, curb, lot }: Verge, density: number): void {
+  const { rng } = stage;
+  const pavement = Math.abs(lot - curb);
+  for (let z = rng.uniform(4, 14); z < 60; z += rng.uniform(1, 12) / (density + 0.08)) {
+    const turn = rng.chance(0.5) ? 0 : Math.PI;
+    let group = rng.weighted([
+      [1, 0.6],
+      [2, 0.3],
+      [3, 0.1],
+    ] as const) as number;
+    for (; group > 0; group--) {
+      const s = curb + side * (0.5 + rng.uniform(0.1, Math.max(0.3, pavement - 0.8)));
+      const depth = z + rng.uniform(0, 1.5);
+      at(s, depth, [0.5, 0.5], () =>
+        drawPedestrian(stage, stage.place(s, depth, turn + rng.uniform(-0.4, 0.4))),
+      );
+    }
+  }
+}
+
+function planParkedCycles({ stage, at, side, curb }: Verge): void {
+  const { rng } = stage;
+  const start = rng.uniform(5, 30);
+  for (let i = rng.int(1, 4); i > 0; i--) {
+    const [s, depth] = [curb + side * rng.uniform(0.8, 1.2), start + i * 0.9];
+    const kind = rng.chance(0.65) ? 'bicycle' : 'motorcycle';
+    at(s, depth, [1.6, 0.5], () =>
+      drawCycle(stage, stage.place(s, depth, Math.PI / 2 + rng.uniform(-0.3, 0.3)), kind, false),
+    );
+  }
 }
 
 /** Plans an object at a place, with the size of its shadow. */

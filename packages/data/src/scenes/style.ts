@@ -48,47 +48,56 @@ export function drawStyle(rng: Rng): Style {
   ]);
   const overcast = weather === 'overcast' || weather === 'rainy' || weather === 'foggy';
   const common = {
-    timeOfDay,
-    weather,
-    setting,
+    ...{ timeOfDay, weather, setting },
     sunSide: rng.uniform(-1, 1),
     cloudCover: overcast ? 0.95 : weather === 'clear' ? rng.uniform(0, 0.3) : rng.uniform(0.4, 0.65),
     hazeDistance:
       weather === 'foggy' ? rng.uniform(45, 90) : overcast ? rng.uniform(150, 300) : rng.uniform(300, 700),
   };
-  if (timeOfDay === 'night') {
-    const level = rng.uniform(0.2, 0.34);
-    const sky: Color = [13 + rng.uniform(0, 10), 15 + rng.uniform(0, 10), 28 + rng.uniform(0, 18)];
-    return {
-      ...common,
-      ambient: [level * 0.95, level * 0.95, level * 1.2],
-      haze: scale(sky, 1.3),
-      skyTop: scale(sky, 0.6),
-      skyBottom: [sky[0] * 1.9 + 8, sky[1] * 1.6 + 4, sky[2] * 1.3],
-      shadow: 0.75,
-      headlights: rng.uniform(0.5, 0.9),
-      lampsLit: true,
-    };
-  }
-  if (timeOfDay === 'dawn/dusk') {
-    const glow: Color = [250, rng.uniform(140, 190), rng.uniform(90, 140)];
-    const level = rng.uniform(0.55, 0.75);
-    const grey: Color = [150, 150, 165];
-    return {
-      ...common,
-      ambient: overcast ? [level, level, level * 1.08] : [level * 1.15, level * 0.97, level * 0.9],
-      haze: mix(glow, [120, 120, 150], overcast ? 0.85 : 0.45),
-      skyTop: mix([62, 78, 128], grey, overcast ? 0.5 : 0),
-      skyBottom: overcast ? mix(glow, grey, 0.75) : glow,
-      shadow: overcast ? 0.85 : 0.66,
-      headlights: rng.uniform(0, 0.25),
-      lampsLit: rng.chance(0.7),
-    };
-  }
+  return { ...common, ...LIGHTS[timeOfDay](rng, overcast) };
+}
+
+type Light = Omit<Style, 'timeOfDay' | 'weather' | 'setting' | 'sunSide' | 'cloudCover' | 'hazeDistance'>;
+
+const LIGHTS: Record<TimeOfDay, (rng: Rng, overcast: boolean) => Light> = {
+  daytime: daylight,
+  'dawn/dusk': twilight,
+  night: nightLight,
+};
+
+function nightLight(rng: Rng): Light {
+  const level = rng.uniform(0.2, 0.34);
+  const sky: Color = [13 + rng.uniform(0, 10), 15 + rng.uniform(0, 10), 28 + rng.uniform(0, 18)];
+  return {
+    ambient: [level * 0.95, level * 0.95, level * 1.2],
+    haze: scale(sky, 1.3),
+    skyTop: scale(sky, 0.6),
+    skyBottom: [sky[0] * 1.9 + 8, sky[1] * 1.6 + 4, sky[2] * 1.3],
+    shadow: 0.75,
+    headlights: rng.uniform(0.5, 0.9),
+    lampsLit: true,
+  };
+}
+
+function twilight(rng: Rng, overcast: boolean): Light {
+  const glow: Color = [250, rng.uniform(140, 190), rng.uniform(90, 140)];
+  const level = rng.uniform(0.55, 0.75);
+  const grey: Color = [150, 150, 165];
+  return {
+    ambient: overcast ? [level, level, level * 1.08] : [level * 1.15, level * 0.97, level * 0.9],
+    haze: mix(glow, [120, 120, 150], overcast ? 0.85 : 0.45),
+    skyTop: mix([62, 78, 128], grey, overcast ? 0.5 : 0),
+    skyBottom: overcast ? mix(glow, grey, 0.75) : glow,
+    shadow: overcast ? 0.85 : 0.66,
+    headlights: rng.uniform(0, 0.25),
+    lampsLit: rng.chance(0.7),
+  };
+}
+
+function daylight(rng: Rng, overcast: boolean): Light {
   const level = overcast ? rng.uniform(0.72, 0.88) : rng.uniform(0.92, 1.1);
   const grey: Color = [rng.uniform(185, 225), rng.uniform(195, 228), rng.uniform(205, 232)];
   return {
-    ...common,
     ambient: overcast ? [level * 0.98, level, level * 1.03] : [level * 1.04, level, level * 0.95],
     haze: overcast ? scale(grey, 0.95) : [190, 208, 228],
     skyTop: overcast
