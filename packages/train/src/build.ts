@@ -37,6 +37,7 @@ import type { TrainConfig } from './config/config.js';
 import type { ModelConfig } from './config/model.js';
 import { stagesOf } from './config/train.js';
 import { RunError } from './errors.js';
+import { packagedRun } from './packagedRun.js';
 import { RunFolder } from './runFolder.js';
 import { taskOf } from './tasks/index.js';
 
@@ -118,7 +119,7 @@ export async function prepareModel(
   if (language?.text.kind === 'vectors' && (language.text.file ?? language.text.package) !== null)
     loadClassVectors(model.prompts as ClassVectors, language.text);
   if (pretrained) loadPretrainedBackbone(model, pretrained, config.transforms);
-  if (init) loadParts(RunFolder.open(init.run).last, model, init.parts);
+  if (init) loadParts(RunFolder.open(init.run ?? packagedRun(init.model!)).last, model, init.parts);
   for (const task of config.tasks) {
     const head = model.heads.get(task);
     const isLoaded = init?.parts.some((part) => part === 'heads' || part === `heads.${task}`);

@@ -51,6 +51,7 @@ export {
 } from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
 export { openData, warnOfLeak } from './openData.js';
+export { packagedRun, packRun } from './packagedRun.js';
 export { loadPlugins } from './plugins.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export {

@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
+import { type ModelOptions, runOf, withModelOptions } from '../model.js';
 import { detail, warn } from '../output.js';
 import { withProgress } from '../progress.js';
-import { requireOptions } from '../required.js';
 import { formatTable } from '../table.js';
 
-interface EvalOptions {
-  run: string;
+interface EvalOptions extends ModelOptions {
   data?: string;
   split: 'train' | 'val';
   checkpoint: 'last' | 'best';
@@ -16,10 +15,8 @@ interface EvalOptions {
 }
 
 export function register(program: Command): void {
-  const command = program
-    .command('eval')
+  withModelOptions(program.command('eval'))
     .description("score a run's checkpoint on its data set, or on another")
-    .option('--run <dir>', 'folder of the run')
     .option('--data <dir>', "another data set in BDD100K's layout, or nuImages")
     .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
@@ -31,10 +28,10 @@ export function register(program: Command): void {
     )
     .option('--json', 'print one JSON object, in percent', false)
     .action(evaluate);
-  requireOptions(command, 'run');
 }
 
-async function evaluate({ run, json, ...options }: EvalOptions): Promise<void> {
+async function evaluate({ json, ...options }: EvalOptions): Promise<void> {
+  const run = await runOf(options);
   const { evaluateCheckpoint } = await import('@cotrain/train');
   const signal = interruptSignal();
   detail(`cotrain: scores the ${options.checkpoint} checkpoint of ${run}\n`);

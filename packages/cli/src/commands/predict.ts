@@ -1,13 +1,12 @@
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE, UsageError } from '../errors.js';
 import { interruptSignal } from '../interrupt.js';
+import { type ModelOptions, runOf, withModelOptions } from '../model.js';
 import { detail, warn } from '../output.js';
 import { withProgress } from '../progress.js';
-import { requireOptions } from '../required.js';
 import { ratio } from '../values.js';
 
-interface PredictOptions {
-  run: string;
+interface PredictOptions extends ModelOptions {
   out: string;
   data?: string;
   split?: 'train' | 'val';
@@ -17,12 +16,10 @@ interface PredictOptions {
 }
 
 export function register(program: Command): void {
-  const command = program
-    .command('predict')
-    .description("draw what a run's model sees in images, and write BDD100K's submission files")
+  withModelOptions(program.command('predict'))
+    .description("draw what a model sees in images, and write BDD100K's submission files")
     .argument('[image|folder]', 'an image, or a folder of images such as the frames of a video')
-    .option('--run <dir>', 'folder of the run')
-    .option('--out <dir>', 'folder for overlays/, det.json, sem_seg/ and drivable/')
+    .option('--out <dir>', 'folder for overlays/, det.json, sem_seg/ and drivable/', 'predictions')
     .option(
       '--data <dir>',
       "instead of images, a data set in BDD100K's layout, or nuImages: the truth is drawn too",
@@ -44,17 +41,17 @@ export function register(program: Command): void {
     .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
     .option('--min-score <score>', 'boxes of lower scores are not drawn (default: 0.3)', ratio)
     .action(predict);
-  requireOptions(command, 'run', 'out');
 }
 
 async function predict(path: string | undefined, options: PredictOptions): Promise<void> {
-  const { data, split, run, out, checkpoint, format, minScore } = options;
+  const { data, split, out, checkpoint, format, minScore } = options;
   if (path !== undefined && data !== undefined)
     throw new UsageError('give an image or a folder of images, or --data DIR, not both');
   if (path === undefined && data === undefined && split === undefined && format !== 'coco')
     throw new UsageError(
       "give an image or a folder of images, --data DIR, or --split for the run's own data",
     );
+  const run = await runOf(options);
   const { imageFolder } = await import('@cotrain/data');
   const { openFolder, openRunData, predictRun } = await import('@cotrain/train');
   const dataset =

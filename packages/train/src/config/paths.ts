@@ -18,7 +18,7 @@ export function withAbsolutePaths(config: TrainConfig): TrainConfig {
     },
     train: {
       ...config.train,
-      init: init && { ...init, run: resolve(init.run) },
+      init: init && { ...init, run: init.run && resolve(init.run) },
       pretrained: pretrained && { ...pretrained, file: pretrained.file && resolve(pretrained.file) },
     },
   };

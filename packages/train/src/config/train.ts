@@ -52,11 +52,13 @@ const stageSchema = settings('StageSettings', {
 });
 
 const initSchema = settings('InitSettings', {
-  /** The folder of the run. Required. */
-  run: z.string(),
+  /** The folder of the run. Default null: that of `model`. */
+  run: z.string().nullable().default(null),
+  /** A model that is installed as a package, such as `street-small`. Default null: that of `run`. */
+  model: z.string().nullable().default(null),
   /** Parts whose weights are taken (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']. */
   parts: z.array(z.string()).min(1).default(['backbone', 'neck']),
-});
+}).refine(({ run, model }) => (run === null) !== (model === null), 'give run or model, one of them');
 
 const pretrainedSchema = settings('PretrainedSettings', {
   /** Whose release it is. Default null: what the package says. */

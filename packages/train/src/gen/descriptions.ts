@@ -11,7 +11,8 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     at: "Where gradients are compared: at the feature maps, or at the shared parameters. Default 'features'."
   },
   InitSettings: {
-    run: "The folder of the run. Required.",
+    run: "The folder of the run. Default null: that of `model`.",
+    model: "A model that is installed as a package, such as `street-small`. Default null: that of `run`.",
     parts: "Parts whose weights are taken (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']."
   },
   LanguageSettings: {
