@@ -17,7 +17,6 @@ import { resolveLibtorch } from './libtorch.mjs';
 const BUILD = join(ROOT, 'build');
 const RECORD = join(BUILD, 'cotrain-build.json');
 const ADDON = join(BUILD, 'Release', 'cotrain.node');
-const PLATFORM_PACKAGE = `@cotrain/native-${process.platform}-${process.arch}`;
 const SOURCES = ['CMakeLists.txt', 'native', 'tests/native', 'examples/operator'];
 const BYTES_PER_COMPILER = 1.5e9; // one file that includes torch.h takes 1.4 GB
 
@@ -26,8 +25,6 @@ const BYTES_PER_COMPILER = 1.5e9; // one file that includes torch.h takes 1.4 GB
  * @returns {Promise<string>} one line that says what was done
  */
 export async function buildNative({ libtorch }) {
-  const prebuilt = findPrebuilt();
-  if (prebuilt) return `ready (package ${PLATFORM_PACKAGE})`;
   const onWait = () => say('waiting for another set-up that builds the native addon');
   return withLock(lockPath('build'), () => buildLocked(libtorch), { onWait });
 }
@@ -85,6 +82,7 @@ async function runCmakeJs(command, libtorch) {
     cmakeJs,
     command,
     `--CDCOTRAIN_LIBTORCH=${libtorch.path}`,
+    `--CDCOTRAIN_PLATFORM=${process.platform}-${process.arch}`,
     `--parallel=${jobs}`,
     ...(existsSync(join(ROOT, 'tests/native/CMakeLists.txt')) ? ['--CDCOTRAIN_TEST_OPS=ON'] : []),
   ];
@@ -127,17 +125,6 @@ function checkLoads() {
   throw new SetupError(`the native addon was built but does not load: ${reason}`, {
     hint: 'Remove the folder build/ and run the command again; `npx cotrain doctor` tells more.',
   });
-}
-
-function findPrebuilt() {
-  for (const from of [ROOT, join(ROOT, 'packages/torch')]) {
-    try {
-      return createRequire(join(from, 'package.json')).resolve(`${PLATFORM_PACKAGE}/package.json`);
-    } catch {
-      // Platform packages are optional dependencies.
-    }
-  }
-  return null;
 }
 
 function configuredLibtorch() {

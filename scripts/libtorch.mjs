@@ -3,10 +3,9 @@
 // `node scripts/libtorch.mjs` prints the folder; `--find` only looks and installs nothing.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
 import { basename, dirname, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { fail, progress, SetupError, say } from './lib/console.mjs';
 import { download } from './lib/download.mjs';
 import { checkInstalled, installArchive } from './lib/install-archive.mjs';
@@ -16,7 +15,6 @@ import { withLock } from './lib/lock.mjs';
 import { findPip, pipDownload } from './lib/pip.mjs';
 
 const PLATFORM = `${process.platform}-${process.arch}`;
-const PLATFORM_PACKAGE = `@cotrain/libtorch-${PLATFORM}`;
 
 export function cacheFolder(env = process.env) {
   const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
@@ -36,10 +34,6 @@ export async function resolveLibtorch({
 } = {}) {
   if (env.COTRAIN_LIBTORCH) return fromEnvironment(env.COTRAIN_LIBTORCH);
   const tried = ['COTRAIN_LIBTORCH: not set'];
-
-  const packaged = findPackage();
-  if (packaged) return { ...inspectLibtorch(packaged), source: `package ${PLATFORM_PACKAGE}` };
-  tried.push(`package ${PLATFORM_PACKAGE}: not installed`);
 
   const cache = cacheFolder(env);
   const cached = () => ({ ...inspectLibtorch(cache), source: 'cache' });
@@ -103,18 +97,6 @@ function fromEnvironment(value) {
       cause: error,
     });
   }
-}
-
-function findPackage() {
-  const root = dirname(dirname(fileURLToPath(import.meta.url)));
-  for (const from of [root, join(root, 'packages/torch')]) {
-    try {
-      return dirname(createRequire(join(from, 'package.json')).resolve(`${PLATFORM_PACKAGE}/package.json`));
-    } catch {
-      // Platform packages are optional dependencies.
-    }
-  }
-  return null;
 }
 
 /** Installs from the first source that works. Returns its name, or null after adding each failure to `tried`. */

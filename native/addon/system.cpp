@@ -94,7 +94,7 @@ std::string loaded_version() {
 Napi::Value build_info(const Napi::CallbackInfo& info) {
   const auto env = info.Env();
   Dl_info library{};
-  std::string path = COTRAIN_LIBTORCH_PATH;
+  std::string path;
   if (dladdr(reinterpret_cast<const void*>(&at::get_num_threads), &library) != 0 &&
       library.dli_fname != nullptr)
     path = library.dli_fname;

@@ -45,6 +45,15 @@ export async function compileTypeScript() {
   return /Building project/.test(output) ? 'compiled' : 'ready';
 }
 
+/** Every package that is published, with its folder and its manifest's fields: those in packages/ that are not private. */
+export function publishedPackages() {
+  return readdirSync(join(ROOT, 'packages'))
+    .map((name) => join(ROOT, 'packages', name))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
+    .map((folder) => ({ folder, ...JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) }))
+    .filter((manifest) => manifest.private !== true);
+}
+
 function dependencyStamp() {
   const hash = createHash('sha256');
   for (const file of ['pnpm-lock.yaml', 'pnpm-workspace.yaml', ...workspaceManifests()]) {

@@ -1,7 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BuildInfo } from '@cotrain/torch';
+import { type BuildInfo, NativeLoadError } from '@cotrain/torch';
 import test from 'ava';
 import {
   type Diagnosis,
@@ -37,6 +37,7 @@ const around = (changes: Partial<Surroundings> = {}, info: Partial<BuildInfo> = 
     builtAt: '2026-01-01T00:00:00.000Z',
     compiler: 'g++ 12',
   },
+  checkout: true,
   ...changes,
 });
 
@@ -84,11 +85,30 @@ test('a LibTorch folder that is gone is named', async (t) => {
   t.regex(problems[0]!.problem, /in \/gone\/libtorch\.\nThat folder is gone/);
 });
 
-test('a system too old for the binary, and CUDA libraries that are missing, have fixes of their own', async (t) => {
-  const old = await diagnose(around(failing("version `GLIBCXX_3.4.30' not found")));
-  t.regex(old.problems[0]!.fix, /newer system/);
-  const cuda = await diagnose(around(failing('libcudart.so.13: cannot open shared object file')));
-  t.regex(cuda.problems[0]!.fix, /CUDA's libraries/);
+test('what the loader says to do is what is told', async (t) => {
+  const error = new NativeLoadError('the addon was not found', { fix: 'install the package' });
+  const { problems } = await diagnose(around({ probe: () => Promise.reject(error), record: null }));
+  t.deepEqual(problems, [
+    { problem: '@cotrain/torch does not work: the addon was not found', fix: 'install the package' },
+  ]);
+});
+
+test('whoever installed cotrain from npm is told nothing of a checkout', async (t) => {
+  const installed = { checkout: false, record: null };
+  const broken = await diagnose(around({ ...failing('wrong sum'), ...installed, nodeVersion: '18.19.1' }));
+  const other = await diagnose(around({ ...installed, env: { COTRAIN_LIBTORCH: '/elsewhere/libtorch' } }));
+  const wrong = await diagnose(around(installed, { libtorchVersion: '2.11.0' }));
+  const fixes = [broken, other, wrong].flatMap(({ problems }) => problems.map(({ fix }) => fix));
+  t.is(fixes.length, 4);
+  for (const fix of fixes) t.notRegex(fix, /npm run setup|in the checkout/);
+  t.regex(fixes[0]!, /remove node_modules and install again/);
+});
+
+test('the package that LibTorch came with is named', async (t) => {
+  writeFileSync(join(libtorch, 'package.json'), JSON.stringify({ name: '@cotrain/libtorch-linux-x64' }));
+  t.teardown(() => rmSync(join(libtorch, 'package.json')));
+  const diagnosis = await diagnose(around({ checkout: false, record: null }));
+  t.is(diagnosis.libtorch!.source, 'package @cotrain/libtorch-linux-x64');
 });
 
 test('a LibTorch other than the one compiled against is a problem', async (t) => {

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildInfo } from '@cotrain/torch';
+import type { BuildInfo, NativeLoadError } from '@cotrain/torch';
 import type { Command } from 'commander';
 
 /** What `cotrain doctor --json` prints. `libtorch`, `threads` are null when the addon does not load. */
@@ -12,7 +12,7 @@ export interface Diagnosis {
   libtorch: {
     version: string;
     path: string;
-    /** How set-up found it: 'cache', 'COTRAIN_LIBTORCH', 'package ...'; null for a prebuilt addon. */
+    /** How set-up found it, 'cache' or 'COTRAIN_LIBTORCH', or the package that it came with. */
     source: string | null;
     builtAgainst: string;
     cpuCapability: string;
@@ -43,9 +43,9 @@ export interface Surroundings {
   /** Loads @cotrain/torch, computes something, and tells what was loaded. */
   probe: () => Promise<BuildInfo>;
   record: BuildRecord | null;
+  /** Whether this is a checkout, which builds its addon, or an installed package. */
+  checkout: boolean;
 }
-
-const SETUP = 'run `npm run setup` in the checkout';
 
 export function register(program: Command): void {
   program
@@ -60,7 +60,7 @@ export function register(program: Command): void {
         nodeVersion: process.versions.node,
         nodeNeeded: readJson<{ engines: { node: string } }>(findUp('package.json'))!.engines.node,
         probe: probeTorch,
-        record: readJson<BuildRecord>(findUp('build/cotrain-build.json')),
+        ...buildInCheckout(),
       });
       process.stdout.write(json ? `${JSON.stringify(diagnosis, null, 2)}\n` : describeDiagnosis(diagnosis));
       if (diagnosis.problems.length > 0) process.exitCode = 1;
@@ -69,7 +69,7 @@ export function register(program: Command): void {
 
 /** Looks at everything that cotrain needs; never throws. */
 export async function diagnose(around: Surroundings): Promise<Diagnosis> {
-  const { record, env } = around;
+  const { record } = around;
   const diagnosis: Diagnosis = {
     node: { version: around.nodeVersion, path: process.execPath },
     platform: {
@@ -92,7 +92,7 @@ export async function diagnose(around: Surroundings): Promise<Diagnosis> {
     diagnosis.libtorch = {
       version: info.libtorchVersion,
       path: folder,
-      source: record?.libtorch.source ?? null,
+      source: record?.libtorch.source ?? packageOf(folder),
       builtAgainst: info.builtAgainst,
       cpuCapability: info.cpuCapability,
       cuda: info.cuda,
@@ -103,9 +103,9 @@ export async function diagnose(around: Surroundings): Promise<Diagnosis> {
       compiler: record?.compiler ?? null,
     };
     diagnosis.threads = { intraop: info.threads, interop: info.interopThreads };
-    checkLoaded(info, folder, env, diagnosis);
+    checkLoaded(info, folder, around, diagnosis);
   } catch (error) {
-    diagnosis.problems.push(whyNotLoaded(error as Error, record));
+    diagnosis.problems.push(whyNotLoaded(error as Error, around));
   }
   return diagnosis;
 }
@@ -124,30 +124,38 @@ async function probeTorch(): Promise<BuildInfo> {
   return buildInfo();
 }
 
-function checkNode({ nodeVersion, nodeNeeded }: Surroundings, { problems }: Diagnosis): void {
+/** What makes a new addon: set-up in a checkout, an installation elsewhere. */
+const again = ({ checkout }: Pick<Surroundings, 'checkout'>): string =>
+  checkout ? 'run `npm run setup` in the checkout' : 'remove node_modules and install again';
+
+function checkNode(around: Surroundings, { problems }: Diagnosis): void {
+  const { nodeVersion, nodeNeeded } = around;
   const needed = numbersIn(nodeNeeded);
   const have = numbersIn(nodeVersion);
   const difference = needed.map((part, i) => (have[i] ?? 0) - part).find((d) => d !== 0) ?? 0;
   if (difference >= 0) return;
   problems.push({
     problem: `Node ${nodeVersion} is too old: cotrain needs ${nodeNeeded}`,
-    fix: `install a newer Node (nodejs.org, or \`nvm install 22\`), then ${SETUP}`,
+    fix: `install a newer Node (nodejs.org, or \`nvm install 22\`), then ${again(around)}`,
   });
 }
 
-function checkLoaded(info: BuildInfo, folder: string, env: NodeJS.ProcessEnv, diagnosis: Diagnosis): void {
+function checkLoaded(info: BuildInfo, folder: string, around: Surroundings, diagnosis: Diagnosis): void {
+  const { env } = around;
   const release = (version: string) => numbersIn(version).slice(0, 3).join('.');
   if (release(info.libtorchVersion) !== release(info.builtAgainst)) {
     diagnosis.problems.push({
       problem: `the addon was built against LibTorch ${info.builtAgainst} but runs on ${info.libtorchVersion} (${folder})`,
-      fix: `unset LD_LIBRARY_PATH if it names another LibTorch, or ${SETUP}`,
+      fix: `unset LD_LIBRARY_PATH if it names another LibTorch, or ${again(around)}`,
     });
   }
   const wanted = env.COTRAIN_LIBTORCH;
   if (wanted && realPath(wanted) !== realPath(folder)) {
     diagnosis.problems.push({
       problem: `COTRAIN_LIBTORCH is ${wanted}, but the addon runs on the LibTorch in ${folder}`,
-      fix: `${SETUP} (it rebuilds the addon), or unset COTRAIN_LIBTORCH`,
+      fix: around.checkout
+        ? `${again(around)} (it rebuilds the addon), or unset COTRAIN_LIBTORCH`
+        : 'unset COTRAIN_LIBTORCH: the prebuilt addon runs on the LibTorch that it came with, and a checkout builds one for another',
     });
   }
   if (
@@ -165,31 +173,19 @@ function checkLoaded(info: BuildInfo, folder: string, env: NodeJS.ProcessEnv, di
   }
 }
 
-/** The reasons that are met in practice, told by what they look like. */
-function whyNotLoaded(error: Error, record: BuildRecord | null): Finding {
+/** Why the addon does not load; what to do is known to the error, or follows from how cotrain came here. */
+function whyNotLoaded(
+  error: Error & Partial<Pick<NativeLoadError, 'problem' | 'fix'>>,
+  around: Surroundings,
+): Finding {
+  const { record } = around;
   const built = record
     ? `\nIt was built with LibTorch ${record.libtorch.version} in ${record.libtorch.path}.`
     : '';
-  const problem = `@cotrain/torch does not work: ${error.message}${built}`;
-  if (record !== null && !existsSync(record.libtorch.path)) {
-    return {
-      problem: `${problem}\nThat folder is gone.`,
-      fix: SETUP,
-    };
-  }
-  if (/GLIBC|GLIBCXX|CXXABI/.test(error.message)) {
-    return {
-      problem,
-      fix: `the addon or LibTorch was built for a newer system: ${SETUP}, or update the system`,
-    };
-  }
-  if (/libcudart|libcublas|libnvidia|libcuda/.test(error.message)) {
-    return {
-      problem,
-      fix: `this LibTorch needs CUDA's libraries: install them, or unset COTRAIN_LIBTORCH and ${SETUP}`,
-    };
-  }
-  return { problem, fix: SETUP };
+  const problem = `@cotrain/torch does not work: ${error.problem ?? error.message}${built}`;
+  if (record !== null && !existsSync(record.libtorch.path))
+    return { problem: `${problem}\nThat folder is gone.`, fix: again(around) };
+  return { problem, fix: error.fix ?? again(around) };
 }
 
 /** The diagnosis as people read it. */
@@ -243,6 +239,20 @@ export function describeDiagnosis({
 // BuildInfo names the library file, .../lib/libtorch_cpu.so; what users know and set is the folder around lib/.
 function libtorchFolder(library: string): string {
   return /\.(so|dylib|dll)(\.\d+)*$/.test(library) ? dirname(dirname(library)) : library;
+}
+
+/** The npm package that a folder belongs to, `package @cotrain/libtorch-linux-x64`, or null. */
+function packageOf(folder: string): string | null {
+  const name = readJson<{ name?: string }>(join(folder, 'package.json'))?.name;
+  return name === undefined ? null : `package ${name}`;
+}
+
+/** The build of the checkout that this module stands in, if it stands in one. */
+function buildInCheckout(): Pick<Surroundings, 'record' | 'checkout'> {
+  const sources = findUp('native/addon/CMakeLists.txt');
+  if (sources === null) return { record: null, checkout: false };
+  const record = readJson<BuildRecord>(join(dirname(sources), '../../build/cotrain-build.json'));
+  return { record, checkout: true };
 }
 
 function numbersIn(version: string): number[] {

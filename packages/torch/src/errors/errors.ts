@@ -39,10 +39,20 @@ export class TorchError extends CotrainError {
   }
 }
 
-/** The native addon, LibTorch or an operator library cannot be loaded: set-up is missing or out of date. */
+/** The native addon, LibTorch or an operator library cannot be loaded. `message` says why, and what to do where that is known. */
 export class NativeLoadError extends CotrainError {
   override readonly name = 'NativeLoadError';
   override readonly code = 'E_NATIVE_LOAD';
+  /** What is wrong. */
+  readonly problem: string;
+  /** What whoever meets it should do, where that is known: `run \`npm run setup\` in ...`. */
+  readonly fix: string | undefined;
+
+  constructor(problem: string, { fix, ...options }: ErrorOptions & { fix?: string } = {}) {
+    super(fix === undefined ? problem : `${problem}. What to do: ${fix}.`, options);
+    this.problem = problem;
+    this.fix = fix;
+  }
 }
 
 /** A tensor was used after it was freed, by `dispose()` or at the end of its scope. */

@@ -3,8 +3,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { NativeLoadError } from '../errors/errors.js';
+import { locateAddon, surroundings } from './locate.js';
+import { remedyOfLoading } from './remedy.js';
 
 /** One value in a schema: `Tensor?[]`, `int[2]`, `ScalarType?`, ... */
 export interface ValueType {
@@ -149,36 +150,17 @@ export interface Native {
   buildInfo(): Omit<BuildInfo, 'addonPath'>;
 }
 
-const require = createRequire(import.meta.url);
-
-/** The platform's prebuilt package, else the build folder of the checkout that this file stands in. */
-function findAddon(): string {
-  const tried: string[] = [];
-  const prebuilt = `@cotrain/native-${process.platform}-${process.arch}/cotrain.node`;
-  try {
-    return require.resolve(prebuilt);
-  } catch {
-    tried.push(prebuilt);
-  }
-  for (let folder = dirname(fileURLToPath(import.meta.url)); ; folder = dirname(folder)) {
-    const path = join(folder, 'build', 'Release', 'cotrain.node');
-    if (existsSync(path)) return path;
-    if (existsSync(join(folder, 'pnpm-workspace.yaml'))) tried.push(path);
-    if (folder === dirname(folder)) break;
-  }
-  throw new NativeLoadError(
-    `the native addon of cotrain was not found. Tried: ${tried.join(', ')}. In a checkout, run \`npm run setup\`; otherwise install the prebuilt package of your platform.`,
-  );
-}
+const around = surroundings();
 
 function load(path: string): Native {
   try {
-    return require(path) as Native;
+    return createRequire(import.meta.url)(path) as Native;
   } catch (error) {
-    throw new NativeLoadError(
-      `the native addon ${path} does not load: ${(error as Error).message}. It was built against another LibTorch or Node, or LibTorch has moved: run \`npm run setup\`.`,
-      { cause: error },
-    );
+    const reason = (error as Error).message;
+    throw new NativeLoadError(`the native addon ${path} does not load: ${reason}`, {
+      cause: error,
+      fix: remedyOfLoading(around.host(), around.checkout, reason),
+    });
   }
 }
 
@@ -202,11 +184,17 @@ export function checkVersions({
   const release = (version: string) => /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
   if (release(builtAgainst) === release(libtorchVersion)) return;
   throw new NativeLoadError(
-    `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}: run \`npm run setup\`, which builds it for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
+    `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}`,
+    {
+      fix:
+        around.checkout === null
+          ? 'unset LD_LIBRARY_PATH and LD_PRELOAD if they name that LibTorch, or remove node_modules and install again'
+          : `run \`npm run setup\` in ${around.checkout}, which builds the addon for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
+    },
   );
 }
 
-const addonPath = findAddon();
+const addonPath = locateAddon(around);
 export const native = load(addonPath);
 const loaded = native.buildInfo();
 checkVersions(loaded);

@@ -1,0 +1,65 @@
+// Where the addon is: named by the environment, built in this checkout, or installed as the platform's package.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { NativeLoadError } from '../errors/errors.js';
+import { describeHost, type Host, thisHost } from './host.js';
+import { remedyOfAbsence } from './remedy.js';
+
+/** Where to look, so that tests can show a broken installation. */
+export interface Surroundings {
+  env: NodeJS.ProcessEnv;
+  /** The checkout that this package stands in, or null for an installed package. */
+  checkout: string | null;
+  /** File of an installed package, as `require.resolve` finds it. @throws Error if it is not installed */
+  resolve(specifier: string): string;
+  host(): Host;
+}
+
+/** The checkout that this file stands in, by what no published package has. */
+function findCheckout(): string | null {
+  const root = fileURLToPath(new URL('../../../../', import.meta.url));
+  return existsSync(join(root, 'native/addon/CMakeLists.txt')) ? root : null;
+}
+
+export const surroundings = (): Surroundings => ({
+  env: process.env,
+  checkout: findCheckout(),
+  resolve: createRequire(import.meta.url).resolve,
+  host: thisHost,
+});
+
+/**
+ * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried; a checkout's own build is next, then the installed package.
+ *
+ * @throws NativeLoadError that lists what was tried, and says what to do
+ */
+export function locateAddon(around: Surroundings): string {
+  const { env, checkout } = around;
+  const tried: string[] = [];
+  if (env.COTRAIN_ADDON) {
+    if (existsSync(env.COTRAIN_ADDON)) return env.COTRAIN_ADDON;
+    throw new NativeLoadError(`COTRAIN_ADDON is ${env.COTRAIN_ADDON}, where there is no file`, {
+      fix: 'unset COTRAIN_ADDON, or let it name a cotrain.node',
+    });
+  }
+  if (checkout !== null) {
+    const built = join(checkout, 'build/Release/cotrain.node');
+    if (existsSync(built)) return built;
+    tried.push(`${built}: not built`);
+  }
+  const prebuilt = `@cotrain/native-${process.platform}-${process.arch}`;
+  try {
+    const path = around.resolve(`${prebuilt}/cotrain.node`);
+    if (existsSync(path)) return path;
+    tried.push(`${path}: missing`);
+  } catch {
+    tried.push(`package ${prebuilt}: not installed`);
+  }
+  const host = around.host();
+  throw new NativeLoadError(
+    `cotrain's native addon was not found (${describeHost(host)}). Tried: ${tried.join('; ')}`,
+    { fix: remedyOfAbsence(host, checkout) },
+  );
+}

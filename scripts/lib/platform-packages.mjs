@@ -1,0 +1,76 @@
+// The two packages of this platform: the addon with the operator library, and the libraries of LibTorch that they need. Their
+// manifests are in packages/; the binaries are laid beside them while they are packed.
+import { execFileSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { SetupError } from './console.mjs';
+import { dependencies } from './elf.mjs';
+import { libtorchNotices } from './libtorch-notices.mjs';
+import { LIBTORCH_VERSION } from './libtorch-pins.mjs';
+import { ROOT } from './root.mjs';
+
+const PLATFORM = `${process.platform}-${process.arch}`;
+const NATIVE = join(ROOT, 'packages', `native-${PLATFORM}`);
+const LIBTORCH = join(ROOT, 'packages', `libtorch-${PLATFORM}`);
+
+export const isPlatformPackage = (folder) => /^(native|libtorch)-/.test(basename(folder));
+export const isOfThisPlatform = (folder) => folder === NATIVE || folder === LIBTORCH;
+
+/** Lays the binaries and the licences into the packages' folders. */
+export async function stagePlatformPackages() {
+  if (!existsSync(NATIVE))
+    throw new SetupError(`there is no package for ${PLATFORM}: packages/ has a folder for each platform`);
+  const { libtorch } = JSON.parse(readFileSync(join(ROOT, 'build/cotrain-build.json'), 'utf8'));
+  if (libtorch.cuda || !libtorch.version.startsWith(LIBTORCH_VERSION))
+    throw new SetupError(`the addon is built for LibTorch ${libtorch.version} in ${libtorch.path}`, {
+      hint: `What is published runs on the CPU build of ${LIBTORCH_VERSION}: unset COTRAIN_LIBTORCH and run \`npm run setup\`.`,
+    });
+  execFileSync('cmake', ['--install', join(ROOT, 'build'), '--prefix', NATIVE, '--strip'], { stdio: 'pipe' });
+  const binaries = JSON.parse(readFileSync(join(NATIVE, 'package.json'), 'utf8')).files;
+  const libraries = neededOf(
+    binaries.map((name) => join(NATIVE, name)),
+    join(libtorch.path, 'lib'),
+  );
+  mkdirSync(join(LIBTORCH, 'lib'), { recursive: true });
+  for (const library of libraries) copyStripped(library, join(LIBTORCH, 'lib', basename(library)));
+  const { license, notices } = await libtorchNotices();
+  writeFileSync(join(LIBTORCH, 'LICENSE'), license);
+  writeFileSync(join(LIBTORCH, 'THIRD-PARTY-NOTICES.md'), notices);
+}
+
+/** Takes away what staging laid there. */
+export function unstagePlatformPackages() {
+  for (const folder of [NATIVE, LIBTORCH])
+    for (const name of existsSync(folder)
+      ? JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).files
+      : [])
+      rmSync(join(folder, name), { recursive: true, force: true });
+}
+
+/** The files in `folder` that the binaries need, and what these need in turn. */
+function neededOf(binaries, folder) {
+  const found = new Set();
+  const visit = (binary) => {
+    for (const name of neededNames(binary)) {
+      const library = join(folder, name);
+      if (!existsSync(library) || found.has(library)) continue;
+      found.add(library);
+      visit(library);
+    }
+  };
+  for (const binary of binaries) visit(binary);
+  return [...found];
+}
+
+function neededNames(binary) {
+  if (process.platform === 'linux') return dependencies(binary).needed;
+  const lines = execFileSync('otool', ['-L', binary], { encoding: 'utf8' }).split('\n').slice(1);
+  return lines.filter((line) => line.includes('@rpath/')).map((line) => basename(line.trim().split(' ')[0]));
+}
+
+/** Without the symbols that only debuggers read. macOS's libraries are signed, and stay as they are. */
+function copyStripped(from, to) {
+  if (process.platform === 'linux') execFileSync('strip', ['--strip-unneeded', '-o', to, from]);
+  else copyFileSync(from, to);
+  chmodSync(to, 0o755);
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+// Makes the tarballs of all packages in dist/, as they would be published: compiled anew, with versions instead of `workspace:*`, and
+// for this platform the addon and LibTorch. `--only NAME...` makes those alone.
+import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { buildNative } from './build-native.mjs';
+import { fail, SetupError, say, seconds } from './lib/console.mjs';
+import {
+  isOfThisPlatform,
+  isPlatformPackage,
+  stagePlatformPackages,
+  unstagePlatformPackages,
+} from './lib/platform-packages.mjs';
+import { ROOT, readPackage } from './lib/root.mjs';
+import { compileTypeScript, publishedPackages, run } from './lib/workspace.mjs';
+import { resolveLibtorch } from './libtorch.mjs';
+
+const DIST = join(ROOT, 'dist');
+
+try {
+  const at = process.argv.indexOf('--only');
+  const only = at < 0 ? null : process.argv.slice(at + 1);
+  const packages = publishedPackages().filter(
+    ({ folder, name }) =>
+      (!isPlatformPackage(folder) || isOfThisPlatform(folder)) && (only?.includes(name) ?? true),
+  );
+  const native = packages.some(({ folder }) => isPlatformPackage(folder));
+  // A source that was renamed or removed has left its output behind.
+  for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  await compileTypeScript();
+  if (only === null) rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST, { recursive: true });
+  try {
+    if (native) {
+      await buildNative({ libtorch: await resolveLibtorch() });
+      await stagePlatformPackages();
+    }
+    for (const { folder, name } of packages) await pack(folder, name);
+  } finally {
+    if (native) unstagePlatformPackages();
+  }
+  for (const file of readdirSync(DIST).sort())
+    console.log(
+      `${(statSync(join(DIST, file)).size / 1e6).toFixed(2).padStart(8)} MB  ${relative(ROOT, join(DIST, file))}`,
+    );
+} catch (error) {
+  fail('pack', error);
+}
+
+async function pack(folder, name) {
+  const began = performance.now();
+  const pnpm = readPackage().packageManager;
+  const { code, output } = await run(
+    'npx',
+    ['--yes', pnpm, '--dir', folder, 'pack', '--pack-destination', DIST],
+    { quiet: true },
+  );
+  if (code !== 0) throw new SetupError(`${name} could not be packed:\n\n${output}`);
+  say(`${name}, ${seconds(began)}`);
+}

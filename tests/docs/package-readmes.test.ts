@@ -1,0 +1,63 @@
+// The README of each package has code that compiles as most readers compile it, and that runs.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import test from 'ava';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const packages = readdirSync(join(root, 'packages'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name);
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const isLibrary = (name: string): boolean =>
+  '.' in (JSON.parse(read(`packages/${name}/package.json`)).exports ?? {});
+
+/** Each README's code by its package's folder, as a module beside the tests, so that the packages resolve. */
+const folder = mkdtempSync(join(root, 'tests/docs/.pages-'));
+test.after.always(() => rmSync(folder, { recursive: true, force: true }));
+const modules = new Map<string, string>();
+for (const name of packages) {
+  const blocks = [...read(`packages/${name}/README.md`).matchAll(/^```ts\n(.*?)^```$/gms)];
+  if (blocks.length === 0) continue;
+  const file = join(folder, `${name}.mts`);
+  writeFileSync(file, `${blocks.map(([, block]) => block).join('\n')}\nexport {};\n`);
+  modules.set(name, file);
+}
+
+test('every package that is imported shows how', (t) => {
+  t.deepEqual([...modules.keys()].sort(), packages.filter(isLibrary).sort());
+});
+
+test('the code compiles', (t) => {
+  const options = { noUnusedLocals: false, noUncheckedIndexedAccess: false };
+  const config = {
+    extends: join(root, 'tests/tsconfig.json'),
+    compilerOptions: options,
+    include: [],
+    files: [...modules.values()],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+  try {
+    execFileSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' });
+    t.pass();
+  } catch (error) {
+    t.fail((error as { stdout: string }).stdout);
+  }
+});
+
+for (const [name, file] of modules) {
+  test.serial(`the code of packages/${name}/README.md runs`, (t) => {
+    const cwd = join(folder, name); // where it writes
+    mkdirSync(cwd);
+    const tsx = import.meta.resolve('tsx');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [`--import=${tsx}`, file], {
+      cwd,
+      encoding: 'utf8',
+    });
+    t.is(status, 0, stderr);
+    t.not(stdout, '');
+  });
+}
