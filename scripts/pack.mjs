@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // Makes the tarballs of all packages in dist/, as they would be published: compiled anew, with versions instead of `workspace:*`, and
 // for this platform the addon and LibTorch. `--only NAME...` makes those alone.
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildNative } from './build-native.mjs';
 import { fail, SetupError, say, seconds } from './lib/console.mjs';
@@ -12,10 +12,11 @@ import {
   unstagePlatformPackages,
 } from './lib/platform-packages.mjs';
 import { ROOT, readPackage } from './lib/root.mjs';
+import { DIST, tarballs } from './lib/tarballs.mjs';
 import { compileTypeScript, publishedPackages, run } from './lib/workspace.mjs';
 import { resolveLibtorch } from './libtorch.mjs';
 
-const DIST = join(ROOT, 'dist');
+const MOST_BYTES = 200e6; // registries state no limit, but are known to refuse larger packages
 
 try {
   const at = process.argv.indexOf('--only');
@@ -39,10 +40,14 @@ try {
   } finally {
     if (native) unstagePlatformPackages();
   }
-  for (const file of readdirSync(DIST).sort())
-    console.log(
-      `${(statSync(join(DIST, file)).size / 1e6).toFixed(2).padStart(8)} MB  ${relative(ROOT, join(DIST, file))}`,
-    );
+  for (const { file } of tarballs()) {
+    const { size } = statSync(file);
+    console.log(`${(size / 1e6).toFixed(2).padStart(8)} MB  ${relative(ROOT, file)}`);
+    if (size > MOST_BYTES)
+      throw new SetupError(`${relative(ROOT, file)} is too large for a registry`, {
+        hint: 'Split it into packages that depend on each other.',
+      });
+  }
 } catch (error) {
   fail('pack', error);
 }

@@ -1,0 +1,83 @@
+// A registry of npm on a Unix socket: the tarballs of dist/, and everything else from the registry that npm is configured with. It
+// counts what is downloaded from it.
+import { createHash } from 'node:crypto';
+import { chmodSync, createReadStream, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { DIST, tarballs } from './tarballs.mjs';
+
+/** Where its clients reach it: they see the socket as this address (scripts/newcomer/forward.mjs). */
+export const ADDRESS = 'http://127.0.0.1:4873';
+const OWN = '/-/tarball/';
+const UPSTREAM = '/-/upstream/';
+const PUBLISHED = '2026-01-01T00:00:00.000Z';
+
+/**
+ * @param {{upstream: string, socket: string}} options `upstream` ends with a slash
+ * @returns {Promise<{downloaded(): number, close(): void}>} bytes of tarballs sent so far
+ */
+export async function serveRegistry({ upstream, socket }) {
+  const packages = ownPackages();
+  const kept = new Map(); // what was fetched from upstream, by path
+  let downloaded = 0;
+
+  async function fetchUpstream(path, headers = {}) {
+    if (!kept.has(path)) {
+      const response = await fetch(new URL(path, upstream), { headers });
+      if (!response.ok) return null;
+      kept.set(path, Buffer.from(await response.arrayBuffer()));
+    }
+    return kept.get(path);
+  }
+
+  async function answer(request, response) {
+    const path = decodeURIComponent(new URL(request.url, ADDRESS).pathname);
+    if (path.startsWith(OWN)) {
+      const file = join(DIST, basename(path));
+      downloaded += statSync(file).size;
+      return pipeline(createReadStream(file), response);
+    }
+    if (path.startsWith(UPSTREAM)) {
+      const bytes = await fetchUpstream(path.slice(UPSTREAM.length));
+      if (bytes === null) return response.writeHead(404).end();
+      downloaded += bytes.length;
+      return pipeline(Readable.from([bytes]), response);
+    }
+    const name = path.slice(1);
+    const own = packages.get(name);
+    if (own !== undefined) return response.end(JSON.stringify(own));
+    // What is ours and was not packed here (another system's addon) is nowhere.
+    if (name === 'cotrain' || name.startsWith('@cotrain/')) return response.writeHead(404).end('{}');
+    const text = await fetchUpstream(name.replace('/', '%2f'), { accept: 'application/json' });
+    if (text === null) return response.writeHead(404).end('{}');
+    response.end(text.toString('utf8').replaceAll(`"${upstream}`, `"${ADDRESS}${UPSTREAM}`));
+  }
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => {
+      response.headersSent ? response.destroy() : response.writeHead(500).end(String(error));
+    });
+  });
+  await new Promise((resolve, reject) => server.once('error', reject).listen(socket, resolve));
+  chmodSync(socket, 0o777); // for a client of another user
+  return { downloaded: () => downloaded, close: () => server.close() };
+}
+
+/** What the registry says of each of our tarballs, by the package's name. */
+function ownPackages() {
+  return new Map(
+    tarballs().map(({ file, manifest }) => {
+      const { name, version } = manifest;
+      const bytes = readFileSync(file);
+      const dist = {
+        tarball: `${ADDRESS}${OWN}${basename(file)}`,
+        integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
+        shasum: createHash('sha1').update(bytes).digest('hex'),
+      };
+      const versions = { [version]: { ...manifest, dist } };
+      return [name, { name, 'dist-tags': { latest: version }, versions, time: { [version]: PUBLISHED } }];
+    }),
+  );
+}
