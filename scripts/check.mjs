@@ -25,6 +25,10 @@ const CHECKS = [
     'generated texts of options',
     () => node(join(ROOT, 'scripts/generate-options.mjs'), ...(fix ? [] : ['--check'])),
   ],
+  [
+    "reports of the packages' interfaces",
+    () => node(join(ROOT, 'scripts/api-report.mjs'), ...(fix ? [] : ['--check'])),
+  ],
   ['CUDA sources', checkCuda],
   ['links in documents', documentLinks],
 ];

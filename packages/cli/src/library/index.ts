@@ -3,11 +3,12 @@
  * also a path of its own (`cotrain/nn`), which loads less.
  * @module
  */
+
+export * as data from '@cotrain/data';
+export * as metrics from '@cotrain/metrics';
+export * as models from '@cotrain/models';
+export * as nn from '@cotrain/nn';
+export * as ops from '@cotrain/ops';
+export * as optim from '@cotrain/optim';
 export * from '@cotrain/torch';
-export * as data from './data.js';
-export * as metrics from './metrics.js';
-export * as models from './models.js';
-export * as nn from './nn.js';
-export * as ops from './ops.js';
-export * as optim from './optim.js';
-export * as train from './train.js';
+export * as train from '@cotrain/train';
