@@ -27,7 +27,7 @@ for (const name of packages) {
 }
 
 test('every package that is imported shows how', (t) => {
-  t.deepEqual([...modules.keys()].sort(), packages.filter(isLibrary).sort());
+  for (const name of packages.filter(isLibrary)) t.true(modules.has(name), name);
 });
 
 test('the code compiles', (t) => {

@@ -276,6 +276,7 @@ test('an addon that was built against another LibTorch does not load', (t) => {
   t.notThrows(() => checkVersions(info));
   t.notThrows(() => checkVersions({ ...info, libtorchVersion: `${info.builtAgainst}+cu130` }));
   t.throws(() => checkVersions({ ...info, libtorchVersion: '2.11.0+cu130' }), {
-    message: /built against LibTorch 2\.\d+\.\d+, and .* is 2\.11\.0\+cu130: run `npm run setup`/,
+    message:
+      /built against LibTorch 2\.\d+\.\d+, and .* is 2\.11\.0\+cu130\. What to do: run `npm run setup`/,
   });
 });
