@@ -1,4 +1,4 @@
-// The defaults of a package's functions and classes, as their own code has them: what `withDefaults` fills in.
+// The defaults of a package's functions and classes, as their own code has them: what `withDefaults` and destructuring fill in.
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -8,6 +8,8 @@ export interface StatedDefault {
   field: string;
   /** As it stands in the code: `1e-5`, `'mean'`, `null`. */
   value: string;
+  /** Where it is filled in by `const { device = 'cpu' } = options`, and not by `withDefaults`. */
+  isDestructured: boolean;
   /** Where the field is declared. */
   declaration: ts.PropertySignature;
 }
@@ -19,13 +21,30 @@ export function programOf(name: string): ts.Program {
   return ts.createProgram(fileNames, { ...options, noEmit: true, composite: false });
 }
 
-/** Of the calls whose defaults stand there as values. */
+/** Of the calls and the destructured options whose defaults stand there as values. */
 export function statedDefaults(program: ts.Program, name: string): StatedDefault[] {
   const checker = program.getTypeChecker();
   const source = join(ROOT, 'packages', name, 'src');
   const found: StatedDefault[] = [];
+  const add = (type: ts.Type, field: string, value: string, isDestructured: boolean) => {
+    const declaration = checker.getPropertyOfType(type, field)?.declarations?.find(ts.isPropertySignature);
+    if (declaration?.getSourceFile().fileName.startsWith(source))
+      found.push({ field, value, isDestructured, declaration });
+  };
+  /** `const { device = 'cpu' } = options`, and the same of a parameter. */
+  const note = (pattern: ts.ObjectBindingPattern): void => {
+    const { parent } = pattern;
+    if (ts.isBindingElement(parent)) return;
+    const { type: given, initializer } = parent;
+    if (!given && !initializer) return;
+    const type = given ? checker.getTypeFromTypeNode(given) : checker.getTypeAtLocation(initializer!);
+    for (const { name, propertyName = name, initializer: value } of pattern.elements)
+      if (value && isValue(value))
+        add(checker.getNonNullableType(type), propertyName.getText(), value.getText(), true);
+  };
   const visit = (node: ts.Node): void => {
     ts.forEachChild(node, visit);
+    if (ts.isObjectBindingPattern(node)) note(node);
     if (!ts.isCallExpression(node) || node.expression.getText() !== 'withDefaults') return;
     const [, options, defaults] = node.arguments;
     if (!options || !defaults || !ts.isObjectLiteralExpression(defaults)) return;
@@ -35,10 +54,7 @@ export function statedDefaults(program: ts.Program, name: string): StatedDefault
       : checker.getNonNullableType(checker.getTypeAtLocation(options));
     for (const property of defaults.properties) {
       if (!ts.isPropertyAssignment(property) || !isValue(property.initializer)) continue;
-      const field = property.name.getText();
-      const declaration = checker.getPropertyOfType(type, field)?.declarations?.find(ts.isPropertySignature);
-      if (declaration?.getSourceFile().fileName.startsWith(source))
-        found.push({ field, value: property.initializer.getText(), declaration });
+      add(type, property.name.getText(), property.initializer.getText(), false);
     }
   };
   for (const file of program.getSourceFiles()) if (file.fileName.startsWith(source)) visit(file);

@@ -9,10 +9,11 @@ export interface MaskFolders {
   gt: string;
   /** Folder of predicted masks, under the names of the truth, in whatever subfolders. */
   pred: string;
-  /** What would be a note is an error. */
+  /** What would be a note is an error. Default false. */
   strict?: boolean;
-  /** Called after each frame. */
+  /** Is told of each frame that is done. Default: nobody is. */
   onProgress?: (done: number, total: number) => void;
+  /** Stops after the frame in progress. Default: none. */
   signal?: AbortSignal;
 }
 

@@ -1,8 +1,12 @@
 import type { Tensor } from '@cotrain/torch';
 import { cotrain, type SemanticInferenceOptions as FullOptions } from './gen/cotrain.js';
 
-/** `valid` is `padded` by default, and `output` is `valid`. */
-export type SemanticInferenceOptions = Pick<FullOptions, 'padded'> & Partial<FullOptions>;
+export interface SemanticInferenceOptions extends Pick<FullOptions, 'padded' | 'scores'> {
+  /** Size of this image within the batch's, from the top left corner. Default: `padded`. */
+  valid?: FullOptions['valid'];
+  /** Size of the result, e.g. the image's before it was resized for the network. Default: `valid`. */
+  output?: FullOptions['output'];
+}
 
 /**
  * MaskFormer's semantic inference for one image (Cheng et al., 2021, section 3.4): mask logits are resized to the padded

@@ -39,6 +39,7 @@ export interface Bdd100kOptions extends ReadingOptions {
    * count them as frames without boxes.
    */
   scored?: boolean;
+  /** Which of the release's folders of drivable areas. Default 'drivable'. */
   drivableFolder?: DrivableFolder;
 }
 

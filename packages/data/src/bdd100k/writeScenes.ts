@@ -28,7 +28,9 @@ export interface WriteScenesOptions extends Size {
    * `lane` (masks of lane markings) and `depth`.
    */
   labelRatio?: Partial<Record<WrittenTask, number>>;
+  /** Is told how many scenes are written. Default: nobody is. */
   onProgress?: (done: number, total: number) => void;
+  /** Stops after the scene in progress. Default: none. */
   signal?: AbortSignal;
 }
 

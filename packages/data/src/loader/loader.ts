@@ -12,7 +12,7 @@ import { epochOrder } from './order.js';
 import { type BatchPlan, makeBatch, type OnError, type WorkerResult, type WorkerTask } from './task.js';
 
 export interface LoaderOptions {
-  /** Samples a batch; not with `batches`, which says them itself. */
+  /** Samples a batch; not with `batches`, which says them itself. Default: none, one of the two is needed. */
   batchSize?: number;
   /** Must end with `normalize` and, if wanted, `pad`; see `parseTransforms`. */
   transforms: readonly TransformInput[];
@@ -20,12 +20,12 @@ export interface LoaderOptions {
   shuffle?: boolean;
   /**
    * What is in each batch of an epoch, such as `taskBatches` plans; every epoch has as many batches. Instead of `batchSize`,
-   * `shuffle` and `dropLast`.
+   * `shuffle` and `dropLast`. Default: batches of `batchSize`.
    */
   batches?: (epoch: number) => readonly PlannedBatch[];
-  /** Of order and augmentation. */
+  /** Seed for the order and the augmentation. Default 0. */
   seed?: number;
-  /** The first epoch that an iteration goes through. */
+  /** The first epoch that an iteration goes through. Default 0. */
   epoch?: number;
   /** How many epochs one iteration goes through (default 1; Infinity for a stream): batches are prefetched across their borders. */
   epochs?: number;
@@ -33,7 +33,7 @@ export interface LoaderOptions {
   workers?: number;
   /** Batches made ahead of the one in use, which bounds the loader's memory (default twice the workers, at least 1). */
   prefetch?: number;
-  /** Leave out an epoch's last batch when it is not full. */
+  /** Leave out an epoch's last batch when it is not full. Default false. */
   dropLast?: boolean;
   /**
    * What becomes of a sample that cannot be read: `stop` (default) ends the iteration with its error, `skip` leaves it out of its batch, which names it in
@@ -44,6 +44,7 @@ export interface LoaderOptions {
   maxSkipped?: number;
   /** Batches have the samples as they were read beside the transformed ones (default false): for scores and pictures at their own size. */
   keepSamples?: boolean;
+  /** Ends the iteration. Default: none. */
   signal?: AbortSignal;
 }
 

@@ -19,11 +19,14 @@ export interface BatchTensors extends ImageTensors {
 }
 
 export interface ImageOptions {
+  /** Where the tensors are to be. Default 'cpu'. */
   device?: Device;
+  /** Of the images. Default 'contiguous'. */
   memoryFormat?: MemoryFormat;
 }
 
 export interface TargetOptions {
+  /** Where the tensors are to be. Default 'cpu'. */
   device?: Device;
 }
 

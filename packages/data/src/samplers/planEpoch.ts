@@ -25,7 +25,7 @@ export interface PlannedBatch {
 
 export interface PlanOptions {
   kind: SamplerKind;
-  /** The tasks that are learned, in the order of `roundRobin`, each with its samples; not needed by `zeroing`. */
+  /** The tasks that are learned, in the order of `roundRobin`, each with its samples; not needed by `zeroing` (default: none). */
   labelled?: LabelledIndices;
   /** All tasks of the data set: a task's place among them decides the order of its samples (default: those of `labelled`). */
   order?: readonly string[];
@@ -35,13 +35,15 @@ export interface PlanOptions {
   batchSize: number;
   seed: number;
   epoch: number;
+  /** Which of the ranks these batches are for. Default 0. */
   rank?: number;
+  /** How many ranks there are. Default 1. */
   worldSize?: number;
   /** How often `weighted` draws each task (default: its labelled samples times its `taskEpochs`). */
   weights?: Readonly<Record<string, number>>;
   /** Epochs that each task is trained for on its own, which the default weights are proportional to (default 1 each). */
   taskEpochs?: Readonly<Record<string, number>>;
-  /** Leave out the last batch where it is not full. */
+  /** Leave out the last batch where it is not full. Default false. */
   dropLast?: boolean;
 }
 

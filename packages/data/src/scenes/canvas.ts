@@ -2,6 +2,7 @@ import { LANE_BACKGROUND } from '../bdd100k/laneByte.js';
 import { SEMANTIC_ID } from '../classes.js';
 import { type Camera, clipNear, NEAR, type Point3, projectX, projectY } from './camera.js';
 import type { Color } from './color.js';
+import { inverseDepthPlane, pixelsInside, scanConvex } from './raster.js';
 
 const BACKGROUND = 2;
 
@@ -117,7 +118,7 @@ export class Canvas {
     if (clipped.length < 3) return;
     const xs = clipped.map(([x, , z]) => projectX(this.camera, x, z));
     const ys = clipped.map(([, y, z]) => projectY(this.camera, y, z));
-    this.#scan(xs, ys, (y, from, to) => {
+    scanConvex(this.camera, xs, ys, (y, from, to) => {
       const start = (y * this.camera.width + from) * 3;
       const end = (y * this.camera.width + to + 1) * 3;
       for (let j = start; j < end; j++) this.rgb[j]! *= factor;
@@ -146,13 +147,13 @@ export class Canvas {
     const xs = clipped.map(([x, , z]) => projectX(camera, x, z));
     const ys = clipped.map(([, y, z]) => projectY(camera, y, z));
     this.#noteExtent(Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys));
-    const plane = this.#inverseDepthPlane(clipped);
+    const plane = inverseDepthPlane(camera, clipped);
     if (!plane) return;
     const [a, b, c] = plane;
     const depth = clipped.reduce((sum, [, , z]) => sum + z, 0) / clipped.length;
     const [red, green, blue] = this.brush.light(color, depth);
     const bias = 1 + 0.004 * lift;
-    this.#scan(xs, ys, (y, from, to) => {
+    scanConvex(this.camera, xs, ys, (y, from, to) => {
       const py = y + 0.5;
       for (let x = from; x <= to; x++) this.plot(x, y, (a * (x + 0.5) + b * py + c) * bias, red, green, blue);
     });
@@ -182,7 +183,7 @@ export class Canvas {
     const length2 = dx * dx + dy * dy || 1;
     const w0 = 1 / from[2];
     const w1 = 1 / to[2];
-    const { x: xFrom, X: xTo, y: yFrom, Y: yTo } = this.#inside(left, right, top, bottom);
+    const { x: xFrom, X: xTo, y: yFrom, Y: yTo } = pixelsInside(camera, left, right, top, bottom);
     for (let y = yFrom; y <= yTo; y++) {
       for (let x = xFrom; x <= xTo; x++) {
         const px = x + 0.5 - x0;
@@ -215,7 +216,7 @@ export class Canvas {
     const rx = (camera.focal * radius) / z;
     const ry = rx * squash;
     this.#noteExtent(u - rx, u + rx, v - ry, v + ry);
-    const { x: xFrom, X: xTo, y: yFrom, Y: yTo } = this.#inside(u - rx, u + rx, v - ry, v + ry);
+    const { x: xFrom, X: xTo, y: yFrom, Y: yTo } = pixelsInside(camera, u - rx, u + rx, v - ry, v + ry);
     for (let y = yFrom; y <= yTo; y++) {
       const dy = (y + 0.5 - v) / ry;
       for (let x = xFrom; x <= xTo; x++) {
@@ -250,7 +251,7 @@ export class Canvas {
     const [left, right] = [Math.min(u0, u1), Math.max(u0, u1)];
     const nearest = Math.min(z0, z1);
     this.#noteExtent(left, right, projectY(camera, top, nearest), projectY(camera, bottom, nearest));
-    const { x: xFrom, X: xTo } = this.#inside(left, right, 0, 1);
+    const { x: xFrom, X: xTo } = pixelsInside(camera, left, right, 0, 1);
     const bias = 1 + 0.004 * lift;
     for (let x = xFrom; x <= xTo; x++) {
       const slope = (x + 0.5 - camera.cx) / camera.focal;
@@ -308,62 +309,5 @@ export class Canvas {
   #noteExtent(left: number, right: number, top: number, bottom: number): void {
     const { width, height } = this.camera;
     if (left < -0.5 || top < -0.5 || right > width + 0.5 || bottom > height + 0.5) this.#noteNear(true);
-  }
-
-  /** The pixels whose centres lie in the rectangle, cut to the picture. */
-  #inside(left: number, right: number, top: number, bottom: number) {
-    const { width, height } = this.camera;
-    return {
-      x: Math.max(0, Math.ceil(left - 0.5)),
-      X: Math.min(width - 1, Math.ceil(right - 0.5) - 1),
-      y: Math.max(0, Math.ceil(top - 0.5)),
-      Y: Math.min(height - 1, Math.ceil(bottom - 0.5) - 1),
-    };
-  }
-
-  /** 1 / z over the picture is a x + b y + c for any plane that does not pass through the lens. */
-  #inverseDepthPlane(points: readonly Point3[]): readonly [number, number, number] | null {
-    const { cx, horizon, focal, eye } = this.camera;
-    // Newell's normal: exact for triangles and steady for slightly bent quads.
-    let nx = 0;
-    let ny = 0;
-    let nz = 0;
-    for (const [i, p] of points.entries()) {
-      const q = points[(i + 1) % points.length]!;
-      nx += (p[1] - q[1]) * (p[2] + q[2]);
-      ny += (p[2] - q[2]) * (p[0] + q[0]);
-      nz += (p[0] - q[0]) * (p[1] + q[1]);
-    }
-    let d = 0;
-    for (const [x, y, z] of points) d += nx * x + ny * (y - eye) + nz * z;
-    d /= points.length;
-    if (Math.abs(d) < 1e-9) return null;
-    const a = nx / (focal * d);
-    const b = -ny / (focal * d);
-    return [a, b, nz / d - a * cx - b * horizon];
-  }
-
-  /** Calls back with the runs of pixels whose centres are inside the convex outline. */
-  #scan(xs: number[], ys: number[], span: (y: number, from: number, to: number) => void): void {
-    const { width, height } = this.camera;
-    const yFrom = Math.max(0, Math.ceil(Math.min(...ys) - 0.5));
-    const yTo = Math.min(height - 1, Math.ceil(Math.max(...ys) - 0.5) - 1);
-    const n = xs.length;
-    for (let y = yFrom; y <= yTo; y++) {
-      const py = y + 0.5;
-      let left = Infinity;
-      let right = -Infinity;
-      for (let i = 0, j = n - 1; i < n; j = i++) {
-        const yi = ys[i]!;
-        const yj = ys[j]!;
-        if (yi > py === yj > py) continue;
-        const x = xs[i]! + ((py - yi) / (yj - yi)) * (xs[j]! - xs[i]!);
-        if (x < left) left = x;
-        if (x > right) right = x;
-      }
-      const from = Math.max(0, Math.ceil(left - 0.5));
-      const to = Math.min(width - 1, Math.ceil(right - 0.5) - 1);
-      if (from <= to) span(y, from, to);
-    }
   }
 }

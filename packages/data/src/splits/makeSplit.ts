@@ -15,6 +15,7 @@ const SPLIT_STREAM = 0x59;
 
 export interface MakeSplitOptions {
   setting: SplitSetting;
+  /** Seed for the draw. Default 0. */
   seed?: number;
   /** The tasks that are learned (default: all of the data set). */
   tasks?: readonly string[];
@@ -23,7 +24,7 @@ export interface MakeSplitOptions {
    * the paper's number where there are more). Not with `full`. A task that the paper has not needs `counts`.
    */
   total?: number;
-  /** Frames of each task, instead of a total. */
+  /** Frames of each task, instead of a total. Default: what follows from `total`. */
   counts?: Readonly<Partial<Record<string, number>>>;
 }
 

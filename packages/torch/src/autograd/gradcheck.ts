@@ -12,8 +12,9 @@ type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 export interface GradcheckOptions {
   /** Half the step of the differences. Default 1e-6. */
   eps?: number;
-  /** Absolute and relative tolerance: |analytic - numeric| <= atol + rtol * |numeric|. Defaults 1e-5 and 1e-3. */
+  /** Absolute tolerance: |analytic - numeric| <= atol + rtol * |numeric|. Default 1e-5. */
   atol?: number;
+  /** Relative tolerance, see `atol`. Default 1e-3. */
   rtol?: number;
 }
 

@@ -22,9 +22,9 @@ export interface GradOptions {
   gradOutputs?: Tensor | readonly (Tensor | null)[];
   /** Keep the graph for another pass; the default is `createGraph`. */
   retainGraph?: boolean;
-  /** Record the gradients themselves, for second derivatives. */
+  /** Record the gradients themselves, for second derivatives. Default false. */
   createGraph?: boolean;
-  /** Give null for inputs that no output depends on, instead of an error. */
+  /** Give null for inputs that no output depends on, instead of an error. Default false. */
   allowUnused?: boolean;
 }
 

@@ -10,9 +10,9 @@ import { suggestion } from '../values/names.js';
 export interface ProfileOptions {
   /** Where to write the trace (Chrome's JSON); none is written by default. */
   path?: string;
-  /** Record the shapes of inputs, in the trace. */
+  /** Record the shapes of inputs, in the trace. Default false. */
   shapes?: boolean;
-  /** Record allocations, in the trace. */
+  /** Record allocations, in the trace. Default false. */
   memory?: boolean;
   /** Record CUDA kernels as well. Default: whether there is a CUDA device. */
   cuda?: boolean;

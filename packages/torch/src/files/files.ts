@@ -19,7 +19,7 @@ import { type FileSource, withFile } from './formats/source.js';
 export interface LoadOptions extends ReadOptions {
   /**
    * Only what lies below this key, named from there: `'state_dict'` gives `conv1.weight` for what the whole file would
-   * name `state_dict.conv1.weight`. Nothing else is read.
+   * name `state_dict.conv1.weight`. Nothing else is read. Default: the whole file.
    */
   key?: string;
 }

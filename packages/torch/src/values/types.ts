@@ -28,7 +28,10 @@ export type Layout = keyof typeof LAYOUTS;
 
 /** What every factory takes. */
 export interface TensorOptions {
+  /** Default: that of the values or the tensor that are given; otherwise `getDefaultDtype()`. */
   dtype?: DType;
+  /** Default: that of the tensor that is given; otherwise 'cpu'. */
   device?: Device;
+  /** Whether gradients reach the new tensor. Default false. */
   requiresGrad?: boolean;
 }
