@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // Makes the tarballs of all packages in dist/, as they would be published: compiled anew, with versions instead of `workspace:*`, and
-// for this platform the addon and LibTorch. `--only NAME...` makes those alone.
+// for this platform the addon and LibTorch.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildNative } from './build-native.mjs';
@@ -19,26 +19,20 @@ import { resolveLibtorch } from './libtorch.mjs';
 const MOST_BYTES = 200e6; // registries state no limit, but are known to refuse larger packages
 
 try {
-  const at = process.argv.indexOf('--only');
-  const only = at < 0 ? null : process.argv.slice(at + 1);
   const packages = publishedPackages().filter(
-    ({ folder, name }) =>
-      (!isPlatformPackage(folder) || isOfThisPlatform(folder)) && (only?.includes(name) ?? true),
+    ({ folder }) => !isPlatformPackage(folder) || isOfThisPlatform(folder),
   );
-  const native = packages.some(({ folder }) => isPlatformPackage(folder));
   // A source that was renamed or removed has left its output behind.
   for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
   await compileTypeScript();
-  if (only === null) rmSync(DIST, { recursive: true, force: true });
+  rmSync(DIST, { recursive: true, force: true });
   mkdirSync(DIST, { recursive: true });
   try {
-    if (native) {
-      await buildNative({ libtorch: await resolveLibtorch() });
-      await stagePlatformPackages();
-    }
+    await buildNative({ libtorch: await resolveLibtorch() });
+    await stagePlatformPackages();
     for (const { folder, name } of packages) await pack(folder, name);
   } finally {
-    if (native) unstagePlatformPackages();
+    unstagePlatformPackages();
   }
   for (const { file } of tarballs()) {
     const { size } = statSync(file);

@@ -79,20 +79,18 @@ async function tryWith(manager) {
       socket,
       ADDRESS,
       manager,
+      ...dataPackages(),
     ];
-    const { seconds, checks } = JSON.parse(
-      await alone(driver, { PATH: path, HOME: home, TMPDIR: home, LANG: 'C.UTF-8' }),
-    );
-    return {
-      seconds,
-      checks,
-      downloaded: registry.downloaded(),
-      unpacked: sizeOf(join(folder, 'app/node_modules')),
-    };
+    return JSON.parse(await alone(driver, { PATH: path, HOME: home, TMPDIR: home, LANG: 'C.UTF-8' }));
   } finally {
     registry.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Names of our packages of weights and models, which a newcomer adds by name. */
+function dataPackages() {
+  return tarballs().flatMap(({ manifest }) => (manifest.cotrain === undefined ? [] : [manifest.name]));
 }
 
 /** Runs a command in a network namespace of its own, not as root, with `env` as its whole environment; returns what it prints. */
@@ -126,16 +124,12 @@ function onlyCommands(folder) {
   return folder;
 }
 
-function sizeOf(folder) {
-  return Number(execFileSync('du', ['-sb', folder], { encoding: 'utf8' }).split('\t')[0]);
-}
-
 function report(results) {
-  const rows = results.map(({ manager, downloaded, unpacked, seconds }) =>
+  const rows = results.map(({ manager, seconds, sizes }) =>
     [
       manager,
-      mega(downloaded),
-      mega(unpacked),
+      mega(sizes.downloaded),
+      mega(sizes.unpacked),
       ...['install', 'firstTensor', 'firstPrediction'].map((name) => `${seconds[name].toFixed(1)} s`),
     ].join(' | '),
   );

@@ -16,7 +16,7 @@ const PUBLISHED = '2026-01-01T00:00:00.000Z';
 
 /**
  * @param {{upstream: string, socket: string}} options `upstream` ends with a slash
- * @returns {Promise<{downloaded(): number, close(): void}>} bytes of tarballs sent so far
+ * @returns {Promise<{close(): void}>} `/-/downloaded` says how many bytes of tarballs were sent so far
  */
 export async function serveRegistry({ upstream, socket }) {
   const packages = ownPackages();
@@ -34,6 +34,7 @@ export async function serveRegistry({ upstream, socket }) {
 
   async function answer(request, response) {
     const path = decodeURIComponent(new URL(request.url, ADDRESS).pathname);
+    if (path === '/-/downloaded') return response.end(String(downloaded));
     if (path.startsWith(OWN)) {
       const file = join(DIST, basename(path));
       downloaded += statSync(file).size;
@@ -62,7 +63,7 @@ export async function serveRegistry({ upstream, socket }) {
   });
   await new Promise((resolve, reject) => server.once('error', reject).listen(socket, resolve));
   chmodSync(socket, 0o777); // for a client of another user
-  return { downloaded: () => downloaded, close: () => server.close() };
+  return { close: () => server.close() };
 }
 
 /** What the registry says of each of our tarballs, by the package's name. */

@@ -1,14 +1,14 @@
 // What a newcomer does, in a folder of its own: installs cotrain with one package manager, then imports it and runs its commands. Run by
-// scripts/test-pack.mjs inside a namespace without network; prints one JSON object: seconds and checks.
+// scripts/test-pack.mjs inside a namespace without network; prints one JSON object: seconds, bytes and checks.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { forward } from './forward.mjs';
 import { MANAGERS } from './managers.mjs';
 import { PROGRAMS, TYPED_PROGRAMS } from './programs.mjs';
 
-const [folder, socket, registry, managerName] = process.argv.slice(2);
+const [folder, socket, registry, managerName, ...dataPackages] = process.argv.slice(2);
 const manager = MANAGERS[managerName];
 const app = join(folder, 'app');
 const tools = join(folder, 'tools');
@@ -19,19 +19,23 @@ const env = {
 };
 const began = { install: 0 };
 const seconds = {};
+const sizes = {};
 const checks = [];
 
 const server = await forward(Number(new URL(registry).port), socket);
 try {
   checkSurroundings();
   await install();
+  await firstTensor();
+  await firstPrediction();
   await imports();
   await types();
   await commands();
+  if (managerName === 'npm') await brokenInstallations();
 } finally {
   server.close();
 }
-process.stdout.write(`${JSON.stringify({ seconds, checks })}\n`);
+process.stdout.write(`${JSON.stringify({ seconds, sizes, checks })}\n`);
 
 /** Nobody special: not root, no compiler, no network but this machine's own. */
 function checkSurroundings() {
@@ -52,22 +56,62 @@ async function install() {
   writeFileSync(join(app, 'package.json'), JSON.stringify({ name: 'app', private: true }));
   if (manager.tool !== null) await run('npm', ['install', '--prefix', tools, manager.tool]);
   manager.prepare(app, registry);
+  const before = await downloaded();
   began.install = performance.now();
   await run(manager.add[0], [...manager.add.slice(1), 'cotrain']);
   seconds.install = since();
+  sizes.downloaded = (await downloaded()) - before;
+  sizes.unpacked = sizeOf(join(app, 'node_modules'));
   check(
     'the packages of other systems are not there',
     !existsSync(join(app, 'node_modules/@cotrain/native-darwin-arm64')),
   );
 }
 
+/** Bytes of tarballs that the registry has sent. */
+async function downloaded() {
+  return Number(await (await fetch(new URL('/-/downloaded', registry))).text());
+}
+
+function sizeOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0);
+}
+
+async function firstTensor() {
+  await compute('first.mjs');
+  seconds.firstTensor = since();
+}
+
+/** With a trained model of ours, where one is packed; otherwise with what is trained below. */
+async function firstPrediction() {
+  await cotrain('data', 'generate', '--out', 'scenes', '--count', '8', '--val', '0.25', '--size', '96x64');
+  if (dataPackages.length === 0) return;
+  await run(manager.add[0], [...manager.add.slice(1), ...dataPackages]);
+  await compute('data.mjs', dataPackages);
+  const model = dataPackages.find((name) => name.includes('/model-'));
+  if (model !== undefined) await predict('seen-by-model', '--model', model);
+}
+
+async function predict(out, ...args) {
+  const images = 'scenes/images/100k/val';
+  await cotrain('predict', ...args, '--out', out, images);
+  seconds.firstPrediction ??= since();
+  const pictures = (folder) => readdirSync(join(app, folder)).length;
+  check(`a picture of each frame, ${args.join(' ')}`, pictures(`${out}/overlays`) === pictures(images));
+}
+
 async function imports() {
-  for (const [file, text] of Object.entries(PROGRAMS)) {
-    writeFileSync(join(app, file), text);
-    const { stdout } = await run('node', [file]);
-    check(`${file} computes`, stdout === '64\n');
-    if (file === 'first.mjs') seconds.firstTensor = since();
-  }
+  for (const file of ['esm.mjs', 'commonjs.cjs', 'worker.mjs']) await compute(file);
+}
+
+/** A program that prints 64. */
+async function compute(file, args = []) {
+  writeFileSync(join(app, file), PROGRAMS[file]);
+  const { stdout } = await run('node', [file, ...args]);
+  check(`${file} computes`, stdout === '64\n', stdout);
 }
 
 async function types() {
@@ -92,33 +136,18 @@ async function types() {
 }
 
 async function commands() {
-  const cotrain = (...args) => run('npx', ['--no-install', 'cotrain', ...args]);
   const doctor = JSON.parse((await cotrain('doctor', '--json')).stdout);
   check('doctor finds nothing wrong', doctor.problems.length === 0, JSON.stringify(doctor.problems));
   check('LibTorch is the installed one', doctor.libtorch.path.startsWith(app), doctor.libtorch.path);
-  await cotrain('data', 'generate', '--out', 'scenes', '--count', '8', '--val', '0.25', '--size', '96x64');
   const settings = [
     'tasks=[drivable]',
     'model.heads={drivable: {kind: semanticFpn}}',
     'train.epochs=1',
     'train.batchSize=2',
-  ];
-  await cotrain(
-    'train',
-    '--data',
-    'scenes',
-    '--out',
-    'run',
-    ...settings.flatMap((setting) => ['--set', setting]),
-  );
+  ].flatMap((setting) => ['--set', setting]);
+  await cotrain('train', '--data', 'scenes', '--out', 'run', ...settings);
   check('training leaves a report', existsSync(join(app, 'run/report.html')));
-  const images = join('scenes/images/100k/val');
-  await cotrain('predict', '--run', 'run', '--out', 'seen', images);
-  seconds.firstPrediction = since();
-  check(
-    'a picture for each frame',
-    readdirSync(join(app, 'seen/overlays')).length === readdirSync(join(app, images)).length,
-  );
+  await predict('seen', '--run', 'run');
   const scores = JSON.parse((await cotrain('eval', '--run', 'run', '--json')).stdout);
   check('eval prints scores', Number.isFinite(scores['drivable/mIoU']), JSON.stringify(scores));
 }
@@ -130,6 +159,21 @@ function since() {
 function check(name, passed, detail = '') {
   checks.push({ name, passed, ...(passed || { detail }) });
   process.stderr.write(`${passed ? 'ok  ' : 'FAIL'} ${name}${passed ? '' : `: ${detail}`}\n`);
+}
+
+/** What whoever lacks a package is told: nothing of a checkout that they do not have. */
+async function brokenInstallations() {
+  for (const kind of ['libtorch', 'native']) {
+    const name = `@cotrain/${kind}-${process.platform}-${process.arch}`;
+    rmSync(join(app, 'node_modules', name), { recursive: true });
+    const { code, stdout } = await run('npx', ['--no-install', 'cotrain', 'doctor'], { mayFail: true });
+    const isTold = code === 1 && stdout.includes(`npm install ${name}`) && !stdout.includes('npm run setup');
+    check(`doctor says that ${name} is missing`, isTold, stdout);
+  }
+}
+
+function cotrain(...args) {
+  return run('npx', ['--no-install', 'cotrain', ...args]);
 }
 
 /** Runs a command in the app's folder. @throws Error with its output if it fails, unless it may */

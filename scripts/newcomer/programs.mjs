@@ -13,6 +13,15 @@ console.log(scope(() => ${SUM}));\n`,
   'commonjs.cjs': `const { scope, torch, nn } = require('cotrain');
 if (typeof require('cotrain/nn').Linear !== 'function' || typeof nn.Linear !== 'function') throw new Error('no Linear');
 console.log(scope(() => ${SUM}));\n`,
+  // The weights, vectors and models in packages of ours, whose names are its arguments.
+  'data.mjs': `import { readFileSync } from 'node:fs';
+import { readDataPackage } from 'cotrain/models';
+import { scope, torch } from 'cotrain/torch';
+for (const name of process.argv.slice(2)) {
+  const { cotrain } = JSON.parse(readFileSync(\`node_modules/\${name}/package.json\`, 'utf8'));
+  readDataPackage(name, Object.keys(cotrain)[0]);
+}
+console.log(scope(() => ${SUM}));\n`,
   'worker.mjs': `import { Worker, isMainThread, parentPort } from 'node:worker_threads';
 import { scope, torch } from 'cotrain/torch';
 if (isMainThread) new Worker(new URL(import.meta.url)).on('message', (sum) => console.log(sum));

@@ -140,3 +140,18 @@ test('`cotrain doctor --json` tells what this very machine runs on', async (t) =
   t.regex(diagnosis.libtorch!.version, /^2\.1[1-4]\./);
   t.true(diagnosis.threads!.intraop >= 1);
 });
+
+test('`cotrain doctor` and `--help` work where the addon does not load', async (t) => {
+  const env = { COTRAIN_ADDON: '/nowhere/cotrain.node' };
+  const doctor = await cotrain(['doctor'], env);
+  t.is(doctor.code, 1);
+  t.regex(
+    doctor.stdout,
+    /PROBLEM: .*COTRAIN_ADDON is \/nowhere\/cotrain\.node[\s\S]*Mend it: unset COTRAIN_ADDON/,
+  );
+  t.is(doctor.stderr, '');
+  t.is((await cotrain(['--help'], env)).code, 0);
+  const train = await cotrain(['train', '--out', 'nowhere'], env);
+  t.is(train.code, 1);
+  t.regex(train.stderr, /^cotrain: COTRAIN_ADDON is .*What to do: unset COTRAIN_ADDON/);
+});

@@ -1,4 +1,4 @@
-import { LANE_ATTRIBUTES, type LaneF1, type LaneScores } from '@cotrain/metrics';
+import type { LaneF1, LaneScores } from '@cotrain/metrics';
 import { formatTable } from '../table.js';
 
 export function describeLanes({ perClass, direction, style, category, ...mean }: LaneScores): string {
@@ -13,7 +13,7 @@ export function describeLanes({ perClass, direction, style, category, ...mean }:
   return [
     formatTable([
       ['mean of', ...distances],
-      ...LANE_ATTRIBUTES.map((attribute) => row(attribute, attributes[attribute])),
+      ...Object.entries(attributes).map(([attribute, scores]) => row(attribute, scores)),
       row('all three', mean),
     ]),
     '',

@@ -238,7 +238,7 @@ export function describeDiagnosis({
 
 // BuildInfo names the library file, .../lib/libtorch_cpu.so; what users know and set is the folder around lib/.
 function libtorchFolder(library: string): string {
-  return /\.(so|dylib|dll)(\.\d+)*$/.test(library) ? dirname(dirname(library)) : library;
+  return resolve(/\.(so|dylib|dll)(\.\d+)*$/.test(library) ? dirname(dirname(library)) : library);
 }
 
 /** The npm package that a folder belongs to, `package @cotrain/libtorch-linux-x64`, or null. */
