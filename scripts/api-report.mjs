@@ -80,8 +80,29 @@ function declarations(symbol, folder) {
     // What is generated is reviewed where it is generated from.
     if (source.fileName.startsWith(`${dist}/gen/`)) return [`// and ${relative(dist, source.fileName)}`];
     const whole = ts.isVariableDeclaration(node) ? node.parent.parent : node;
-    return [printer.printNode(ts.EmitHint.Unspecified, withoutPrivate(whole), source)];
+    const { transformed } = ts.transform(withoutPrivate(whole), [
+      (context) => (root) => inOrder(root, source, context),
+    ]);
+    return [printer.printNode(ts.EmitHint.Unspecified, transformed[0], source)];
   });
+}
+
+/**
+ * The same types with their properties and alternatives in alphabetical order: where a type is inferred, the compiler's own order depends
+ * on what it compiled before.
+ */
+function inOrder(root, source, context) {
+  const text = (node) => printer.printNode(ts.EmitHint.Unspecified, node, source);
+  const sorted = (nodes) =>
+    ts.factory.createNodeArray([...nodes].sort((a, b) => (text(a) < text(b) ? -1 : 1)));
+  const visit = (node) => {
+    const inner = ts.visitEachChild(node, visit, context);
+    if (ts.isTypeLiteralNode(inner) && inner.members.every(ts.isPropertySignature))
+      return ts.factory.updateTypeLiteralNode(inner, sorted(inner.members));
+    if (ts.isUnionTypeNode(inner)) return ts.factory.updateUnionTypeNode(inner, sorted(inner.types));
+    return inner;
+  };
+  return visit(root);
 }
 
 function withoutPrivate(node) {

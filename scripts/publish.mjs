@@ -7,7 +7,9 @@ import { tarballs } from './lib/tarballs.mjs';
 const dryRun = process.argv.includes('--dry-run');
 
 try {
-  for (const { file, manifest } of inOrder(tarballs())) {
+  const packages = inOrder(tarballs());
+  refuseIncomplete(packages);
+  for (const { file, manifest } of packages) {
     const { name, version } = manifest;
     if (isPublished(name, version)) {
       console.log(`${name}@${version} is published`);
@@ -21,6 +23,20 @@ try {
   }
 } catch (error) {
   fail('publishing', error);
+}
+
+/** Whoever installs one of them with Yarn needs all that they name, other systems' addons too. */
+function refuseIncomplete(packages) {
+  const here = new Set(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`));
+  const missing = packages
+    .flatMap(({ manifest }) => Object.entries({ ...manifest.dependencies, ...manifest.optionalDependencies }))
+    .filter(([name]) => name.startsWith('@cotrain/'))
+    .filter(([name, version]) => !here.has(`${name}@${version}`) && !isPublished(name, version))
+    .map(([name, version]) => `${name}@${version}`);
+  if (missing.length > 0)
+    throw new SetupError(
+      `these are needed, and neither in dist/ nor published: ${[...new Set(missing)].join(', ')}`,
+    );
 }
 
 /** Dependencies first: nobody can install what needs something that is not there yet. */

@@ -37,11 +37,17 @@ try {
     (name) => wanted.length === 0 || wanted.includes(name),
   )) {
     say(`installing and using cotrain with ${manager}`);
-    results.push({ manager, ...(await tryWith(manager)) });
+    results.push({ manager, ...(await tryWith(manager).catch(gotNoFurther)) });
   }
   report(results);
 } catch (error) {
   fail('test of the packages', error);
+}
+
+/** A failure with one manager keeps no other from being tried. */
+function gotNoFurther(error) {
+  if (!(error instanceof SetupError)) throw error;
+  return { checks: [{ name: 'everything that a newcomer does', passed: false, detail: error.message }] };
 }
 
 /** What others' tools have to say of the tarballs. */
@@ -125,7 +131,8 @@ function onlyCommands(folder) {
 }
 
 function report(results) {
-  const rows = results.map(({ manager, seconds, sizes }) =>
+  const finished = results.filter(({ seconds }) => seconds !== undefined);
+  const rows = finished.map(({ manager, seconds, sizes }) =>
     [
       manager,
       mega(sizes.downloaded),

@@ -7,6 +7,7 @@ import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { DIST, tarballs } from './tarballs.mjs';
+import { publishedPackages } from './workspace.mjs';
 
 /** Where its clients reach it: they see the socket as this address (scripts/newcomer/forward.mjs). */
 export const ADDRESS = 'http://127.0.0.1:4873';
@@ -49,7 +50,6 @@ export async function serveRegistry({ upstream, socket }) {
     const name = path.slice(1);
     const own = packages.get(name);
     if (own !== undefined) return response.end(JSON.stringify(own));
-    // What is ours and was not packed here (another system's addon) is nowhere.
     if (name === 'cotrain' || name.startsWith('@cotrain/')) return response.writeHead(404).end('{}');
     const text = await fetchUpstream(name.replace('/', '%2f'), { accept: 'application/json' });
     if (text === null) return response.writeHead(404).end('{}');
@@ -68,17 +68,37 @@ export async function serveRegistry({ upstream, socket }) {
 
 /** What the registry says of each of our tarballs, by the package's name. */
 function ownPackages() {
-  return new Map(
-    tarballs().map(({ file, manifest }) => {
-      const { name, version } = manifest;
+  const packed = tarballs();
+  const elsewhere = publishedPackages().filter(({ name }) =>
+    packed.every(({ manifest }) => manifest.name !== name),
+  );
+  return new Map([
+    ...packed.map(({ file, manifest }) => {
+      const { name } = manifest;
       const bytes = readFileSync(file);
       const dist = {
         tarball: `${ADDRESS}${OWN}${basename(file)}`,
         integrity: `sha512-${createHash('sha512').update(bytes).digest('base64')}`,
         shasum: createHash('sha1').update(bytes).digest('hex'),
       };
-      const versions = { [version]: { ...manifest, dist } };
-      return [name, { name, 'dist-tags': { latest: version }, versions, time: { [version]: PUBLISHED } }];
+      return [name, packument({ ...manifest, dist })];
     }),
-  );
+    ...elsewhere.map((manifest) => [manifest.name, packument(ofAnotherSystem(manifest))]),
+  ]);
+}
+
+function packument(manifest) {
+  const { name, version } = manifest;
+  return {
+    name,
+    'dist-tags': { latest: version },
+    versions: { [version]: manifest },
+    time: { [version]: PUBLISHED },
+  };
+}
+
+/** What a release has of a package that is packed on another system: a manifest, by which a manager knows that it does not need the tarball. */
+function ofAnotherSystem({ name, version, publishConfig: { os, cpu }, libc }) {
+  const dist = { tarball: `${ADDRESS}/-/elsewhere.tgz`, shasum: '0'.repeat(40) };
+  return { name, version, os, cpu, libc, dist };
 }
