@@ -28,9 +28,9 @@ try {
   await install();
   await firstTensor();
   await firstPrediction();
+  await commands();
   await imports();
   await types();
-  await commands();
   if (managerName === 'npm') await brokenInstallations();
 } finally {
   server.close();
