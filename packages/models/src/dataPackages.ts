@@ -1,9 +1,8 @@
 // Packages that hold data instead of code: weights, text vectors, whole models. They are installed like any other package, and nothing
 // is fetched when they are read.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { CotrainError } from '@cotrain/torch';
 import { z } from 'zod';
 
@@ -27,7 +26,7 @@ type Contents<Kind extends DataPackageKind> = z.output<(typeof CONTENTS)[Kind]>;
 const NAME = /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;
 
 /**
- * What an installed package holds, with absolute paths. It is looked for from the working folder, then from here.
+ * What an installed package holds, with absolute paths. It is looked for from the working folder, from the program that runs, and from here.
  *
  * @throws DataPackageError if it is not installed, saying how to, if it holds something else, or if a path leaves the package
  */
@@ -50,8 +49,9 @@ export function readDataPackage<Kind extends DataPackageKind>(name: string, kind
 
 function findManifest(name: string): string {
   if (!NAME.test(name)) throw new DataPackageError(`'${name}' is not the name of a package`);
-  const places = [pathToFileURL(join(process.cwd(), 'package.json')).href, import.meta.url];
-  for (const place of places)
+  const program =
+    process.argv[1] !== undefined && existsSync(process.argv[1]) ? [realpathSync(process.argv[1])] : [];
+  for (const place of [join(process.cwd(), 'package.json'), ...program, import.meta.filename])
     for (const folder of createRequire(place).resolve.paths(name) ?? []) {
       const manifest = join(folder, name, 'package.json');
       if (existsSync(manifest)) return manifest;

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { type Dataset, Loader, type SkippedSample, type Split, taskBatches } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
-import { buildModel, buildOptimizer, memoryFormat, prepareModel } from './build.js';
+import { buildModel, buildOptimizer, memoryFormat } from './build.js';
 import { checkpointPosition, loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
 import { dataSchema } from './config/data.js';
@@ -14,6 +14,7 @@ import { type EvaluateOptions, type Evaluation, evaluate, spread } from './evalu
 import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
+import { prepareModel } from './prepare.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
 import { resumeChanges } from './resume/changes.js';
