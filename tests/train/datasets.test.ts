@@ -183,6 +183,32 @@ test('data of every kind are configured; what cannot be meant names its key', (t
   refused({ ...concat, classes: { lanes: ['a'] } }, /data\.classes\.lanes: there is no task 'lanes'/);
 });
 
+test("a part is for training, for judging or both, and a split shows some tasks' labels only", async (t) => {
+  const scenes = (train: number, val: number) =>
+    ({ kind: 'scenes', train, val, width: 64, height: 32 }) as const;
+  const config = configOf({
+    kind: 'concat',
+    parts: [
+      { name: 'a', data: scenes(3, 2), for: 'train' },
+      { name: 'b', data: { ...scenes(4, 5), split: { setting: 'full', tasks: ['drivable'] } } },
+      { name: 'c', data: scenes(6, 1), for: 'val' },
+    ],
+  });
+  const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
+  t.deepEqual([train.length, val.length], [3 + 4, 5 + 1]);
+  const shown = (index: number) =>
+    Object.entries(train.labelled!(index)).flatMap(([task, has]) => (has ? [task] : []));
+  t.deepEqual(shown(0), ['det', 'sem_seg', 'drivable']);
+  t.deepEqual(shown(3), ['drivable']);
+  const { labels } = await train.get(3);
+  t.deepEqual([labels.det!.state, labels.drivable!.state], ['absent', 'present']);
+  t.is((await val.get(0)).labels.det!.state !== 'absent', true, 'what judges keeps all labels');
+  await t.throwsAsync(
+    openData(configOf({ kind: 'concat', parts: [{ data: scenes(1, 1), for: 'train' }] }), 'val'),
+    { instanceOf: ConfigError, message: /data\.parts: none of them is for val/ },
+  );
+});
+
 test('a folder is recognised, and keeps what a configuration says of it', async (t) => {
   const root = await miniature(t);
   t.deepEqual(await dataInFolder(root), { kind: 'nuimages', root });
