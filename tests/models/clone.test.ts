@@ -128,6 +128,10 @@ const cases: Record<string, Case> = {
       }),
     (pool) => pool.forward(z5()),
   ),
+  ClassVectors: of(
+    () => new models.ClassVectors({ classes: CLASSES, dim: 6, offset: true }),
+    (vectors) => vectors.forward(),
+  ),
   Clip: of(
     () => {
       const { embedDim, ...sizes } = TEXT;
