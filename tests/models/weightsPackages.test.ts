@@ -136,6 +136,18 @@ for (const [file, message] of [
     t.throws(() => readDataPackage(name, 'weights'), { instanceOf: DataPackageError, message });
   });
 
+test.serial('a damaged manifest is told, and one that says nothing holds nothing', (t) => {
+  for (const [text, message] of [
+    ['{ "cotrain": ', /package\.json: .*JSON/],
+    ['{ "cotrain": 3 }', /holds no weights/],
+    ['null', /holds no weights/],
+    ['{}', /holds no weights \('cotrain\.weights'\)$/],
+  ] as const) {
+    const name = install(t, {}, (folder) => writeFileSync(join(folder, 'package.json'), text));
+    t.throws(() => readDataPackage(name, 'weights'), { instanceOf: DataPackageError, message });
+  }
+});
+
 const classes = { det: ['car', 'traffic_light'], sem_seg: ['road', 'Car', 'vegetation'] };
 const vectorsOf = (options: ClassVectorsOptions = {}, own: Record<string, string[]> = classes) =>
   new ClassVectors({ classes: own, ...options });
@@ -204,6 +216,11 @@ test.serial('classes without a vector are all named, with the nearest names', (t
       message: /no class is told/,
     },
   );
+  t.throws(() => vectorsOf({ names: { vegetatoin: 'tree' } }), {
+    instanceOf: OptionError,
+    message:
+      /no task has a class 'vegetatoin' \(did you mean 'vegetation'\?\); they have car, traffic_light, road/,
+  });
 });
 
 test.serial('vectors of another width, without names, or out of two places are errors', (t) => {

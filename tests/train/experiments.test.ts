@@ -25,6 +25,7 @@ import {
   runExperiment,
   SCALES,
   type Scale,
+  studentT95,
   type TrainConfig,
 } from '@cotrain/train';
 import test from 'ava';
@@ -420,6 +421,14 @@ test('differences are taken seed by seed, with the confidence interval of Studen
   t.deepEqual(rowsOf(markdown)[0], ['From scratch', '41.0 ± 1.0', '-', '-', '-']);
   t.true(markdown.includes('| ImageNet - from scratch | +10.0 (+7.5 to +12.5) | - | - | - |'), markdown);
   t.false(markdown.includes('paper'), 'there is no column of the paper where the paper has no such rows');
+  // NIST's table, at and beyond what is stored of it.
+  for (const [degrees, t95] of [
+    [10, 2.228],
+    [11, 2.201],
+    [20, 2.086],
+    [60, 2.0003],
+  ] as const)
+    t.true(Math.abs(studentT95(degrees) - t95) < 1e-3, `${degrees}: ${studentT95(degrees)}`);
   const [one] = collectDifferences(pretrained, out, 1);
   t.is(one!['sem_seg/mIoU']!.margin, null);
 });

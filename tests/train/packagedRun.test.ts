@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataPackageError } from '@cotrain/models';
+import { type ClassVectors, DataPackageError } from '@cotrain/models';
 import { loadFile, memory, scope } from '@cotrain/torch';
 import {
   buildModel,
@@ -91,6 +91,26 @@ test('what is not there, or said twice, is an error', async (t) => {
   t.throws(() => packRun(join(out, 'begun'), join(out, 'packed')), {
     instanceOf: RunError,
     message: /has no checkpoint yet/,
+  });
+});
+
+test('weights of a text encoder beside vectors are refused, and names of classes reach the model', (t) => {
+  const text = { kind: 'vectors', dim: 8 } as const;
+  const resolved = (language: object) =>
+    resolveConfig({ data: { kind: 'scenes' }, model: { language: { text, ...language } } });
+  t.throws(() => resolved({ weights: 'clip.pt' }), {
+    instanceOf: ConfigError,
+    message: /model\.language\.weights: are those of a text encoder/,
+  });
+  const classesOf = (names: object) => {
+    using model = buildModel(resolved({ text: { ...text, names } }), tinyScenes(1).tasks);
+    return (model.prompts as ClassVectors).classes;
+  };
+  t.deepEqual(Object.keys(classesOf({})), ['det', 'sem_seg']);
+  t.false(classesOf({}).sem_seg!.includes('road'));
+  t.true(classesOf({ road: 'road' }).sem_seg!.includes('road'));
+  t.throws(() => classesOf({ raod: 'road' }), {
+    message: /no task has a class 'raod' \(did you mean 'road'\?\)/,
   });
 });
 

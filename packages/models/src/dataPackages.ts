@@ -32,7 +32,7 @@ const NAME = /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;
  */
 export function readDataPackage<Kind extends DataPackageKind>(name: string, kind: Kind): Contents<Kind> {
   const manifest = findManifest(name);
-  const said = JSON.parse(readFileSync(manifest, 'utf8')).cotrain ?? {};
+  const said = readContents(manifest);
   const parsed = CONTENTS[kind].safeParse(said[kind]);
   if (!parsed.success) {
     const held = Object.keys(CONTENTS).filter((other) => other in said);
@@ -45,6 +45,16 @@ export function readDataPackage<Kind extends DataPackageKind>(name: string, kind
     key === 'from' ? value : inside(folder, value, manifest),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** @throws DataPackageError for a file that is no JSON */
+function readContents(manifest: string): Record<string, unknown> {
+  try {
+    const { cotrain } = JSON.parse(readFileSync(manifest, 'utf8')) ?? {};
+    return typeof cotrain === 'object' && cotrain !== null ? cotrain : {};
+  } catch (error) {
+    throw new DataPackageError(`${manifest}: ${(error as Error).message}`, { cause: error });
+  }
 }
 
 function findManifest(name: string): string {

@@ -68,8 +68,18 @@ const languageConfig = (
   const classes = Object.fromEntries(own.map((task) => [task.name, task.prompts(task.classes)]));
   if (text.kind === 'clip') return { text, prompts, adapter, classes };
   const { file: _, package: __, ...vectors } = text;
-  const names = { ...Object.assign({}, ...own.map((task) => task.vectorNames)), ...vectors.names };
-  return { text: { ...vectors, names }, adapter, classes };
+  const known = own.flatMap((task) =>
+    task
+      .prompts(task.classes)
+      .flatMap((name) =>
+        Object.hasOwn(task.vectorNames, name) ? [[name, task.vectorNames[name]!] as const] : [],
+      ),
+  );
+  return {
+    text: { ...vectors, names: { ...Object.fromEntries(known), ...vectors.names } },
+    adapter,
+    classes,
+  };
 };
 
 /** A head of a kind without classes is told no number of them. */

@@ -42,6 +42,7 @@ export {
   type Difference,
   type Differences,
   type Results,
+  studentT95,
 } from './experiments/results.js';
 export {
   type ExperimentEvent,

@@ -1,5 +1,14 @@
 import { Buffer, functional, Module, OptionError, Parameter, type Registered } from '@cotrain/nn';
-import { loadFile, nearestNames, noGrad, readMetadata, scope, type Tensor, torch } from '@cotrain/torch';
+import {
+  loadFile,
+  nearestNames,
+  noGrad,
+  readMetadata,
+  scope,
+  suggestion,
+  type Tensor,
+  torch,
+} from '@cotrain/torch';
 import { z } from 'zod';
 import { readDataPackage } from '../dataPackages.js';
 import { count } from '../options/fields.js';
@@ -46,13 +55,19 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
   readonly classes: Readonly<Record<string, readonly string[]>>;
   protected readonly tasks = new Map<string, TaskVectors>();
 
-  /** @throws OptionError if no class is told */
+  /** @throws OptionError if no class is told, and for a name that is given for no class */
   constructor(options: ClassVectorsOptions & { classes: Readonly<Record<string, readonly string[]>> }) {
     super();
     const { classes, ...own } = options;
     this.options = readOptions(CLASS_VECTORS_SCHEMA, own);
+    const known = new Set(Object.values(classes).flat());
+    const unknown = Object.keys(this.options.names).find((name) => !known.has(name));
+    if (unknown !== undefined)
+      throw new OptionError(
+        `ClassVectors: names: no task has a class '${unknown}'${suggestion(unknown, known)}; they have ${[...known].join(', ')}`,
+      );
     const told = Object.entries(classes).flatMap(([task, names]) => {
-      const kept = names.filter((name) => this.options.names[name] !== null);
+      const kept = names.filter((name) => this.standsFor(name) !== null);
       return kept.length === 0 ? [] : [[task, kept] as const];
     });
     if (told.length === 0)
@@ -92,6 +107,11 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
     );
   }
 
+  private standsFor(name: string): string | readonly string[] | null {
+    const { names } = this.options;
+    return Object.hasOwn(names, name) ? (names[name] ?? null) : name;
+  }
+
   /** Of each class, the vectors that stand for it. @throws OptionError naming every class without one, and the nearest names */
   private rowsOf(
     classes: readonly string[],
@@ -100,8 +120,7 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
   ): Tensor[][] {
     const unknown: string[] = [];
     const rows = classes.map((name) => {
-      const given = this.options.names[name] ?? name;
-      return [given].flat().flatMap((synonym) => {
+      return [this.standsFor(name) ?? []].flat().flatMap((synonym) => {
         const vector = vectors.get(normalName(synonym));
         if (!vector) unknown.push(describeUnknown(name, synonym, vectors));
         return vector ?? [];

@@ -56,6 +56,10 @@ const languageSchema = () =>
     prompts: promptsSchema,
     /** How the text reaches the coarsest map (Table 4 of the paper). Default: `l2v`. */
     adapter: part<LanguageAdapterKinds, 'l2v'>('l2v', LANGUAGE_ADAPTERS.schemas()),
+  }).refine(({ text, weights }) => text.kind === 'clip' || weights === null, {
+    path: ['weights'],
+    message:
+      'are those of a text encoder, and the text is vectors, which has file and package: set it to null',
   });
 
 const neckSchema = () => {

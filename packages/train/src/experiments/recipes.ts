@@ -11,6 +11,7 @@ import {
   smallTransforms,
 } from '../presets/small.js';
 import type { Job, JobContext, TableScale, TrainJob } from './experiment.js';
+import { teacherJobs } from './teachers.js';
 
 type Model = NonNullable<TrainConfigInput['model']>;
 type Train = NonNullable<TrainConfigInput['train']>;
@@ -191,14 +192,6 @@ const smallBackbone = (backbone: 'resnet' | 'clip') =>
 export const pretraining = (scale: TableScale, ...backbones: ('resnet' | 'clip')[]): Job[] =>
   scale === 'paper' ? [] : backbones.map(smallPretraining);
 
-const TEACHER_TASKS = ['det', 'sem_seg', 'drivable'] as const;
-
-/** The ids of a setting's pseudo labels. */
-export const pseudoLabelsOf = (setting: SplitSetting): string[] =>
-  TEACHER_TASKS.map((task) => `labels-${setting}-${task}`);
-
-export const teacherOf = (setting: SplitSetting, task: Bdd100kTask): string => `teacher-${setting}-${task}`;
-
 /**
  * Epochs of a single-task run: the paper's are as long as any other run. In small, where a task has 69 frames, they are so many more that
  * each takes about as many steps as a run over all frames.
@@ -209,16 +202,11 @@ export const SINGLE_TASK_EPOCHS: Readonly<Record<TableScale, Readonly<Record<Spl
 };
 
 /** Single-task teachers of a setting, and their pseudo labels (section 3.2); the same for all experiments. */
-export function teachers(scale: TableScale, setting: SplitSetting): Job[] {
-  const epochs = { adapt: 0, finetune: SINGLE_TASK_EPOCHS[scale][setting] };
-  return TEACHER_TASKS.flatMap((task): Job[] => {
-    const teacher = teacherOf(setting, task);
-    return [
-      run(scale, teacher, { setting, tasks: [task], epochs }, true),
-      { kind: 'pseudoLabel', id: `labels-${setting}-${task}`, shared: true, teacher, task },
-    ];
+export const teachers = (scale: TableScale, setting: SplitSetting): Job[] =>
+  teacherJobs(setting, (id, task) => {
+    const epochs = { adapt: 0, finetune: SINGLE_TASK_EPOCHS[scale][setting] };
+    return run(scale, id, { setting, tasks: [task], epochs }, true);
   });
-}
 
 /** What every small-scale table must say of itself. */
 const SMALL_DIFFERENCES =

@@ -82,11 +82,21 @@ function byMetric<T>(
 
 /** Student's t for 95 %, two-sided, by degrees of freedom from 1 on (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
-const NORMAL95 = 1.96;
+
+/** @param degrees of freedom; beyond the table by its expansion (Abramowitz & Stegun 26.7.5), within 1e-3 */
+export function studentT95(degrees: number): number {
+  const z = 1.959964;
+  const terms = [
+    (z ** 3 + z) / 4,
+    (5 * z ** 5 + 16 * z ** 3 + 3 * z) / 96,
+    (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / 384,
+  ];
+  return T95[degrees - 1] ?? terms.reduce((sum, term, i) => sum + term / degrees ** (i + 1), z);
+}
 
 function withMargin(result: Result): Difference {
   const { spread, seeds } = result;
-  const margin = spread === null ? null : ((T95[seeds - 2] ?? NORMAL95) * spread) / Math.sqrt(seeds);
+  const margin = spread === null ? null : (studentT95(seeds - 1) * spread) / Math.sqrt(seeds);
   return { ...result, margin };
 }
 

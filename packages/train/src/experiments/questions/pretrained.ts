@@ -1,4 +1,4 @@
-import { question, run } from './recipe.js';
+import { differencesOf, question, run } from './recipe.js';
 
 /** Question 1: what an ImageNet backbone brings, and what 40 minutes of it bring. */
 export const pretrained = question({
@@ -13,11 +13,12 @@ export const pretrained = question({
   jobs: [run('finetune-convolutional', {}, true), run('scratch', { backbone: 'scratch' })],
 });
 
-/** The same with four times the pixels of a side and a half, and three times the epochs: about 40 minutes on two cores. */
+/** The same with sides one and a half times as long and three times the epochs, meant to take some 40 minutes on two cores. */
 export const best = question({
   name: 'best',
   title: 'ImageNet, images of 384x288, 30 epochs',
   seeds: 1,
+  differences: differencesOf('images of 384x288, 30 epochs (1,350 steps)'),
   rows: [{ label: 'ImageNet', job: 'best' }],
   jobs: [run('best', { size: { height: 288, width: 384 }, epochs: { adapt: 0, finetune: 30 } })],
 });

@@ -4,6 +4,7 @@ import type { SplitSetting } from '@cotrain/data';
 import type { TrainConfigInput } from '../../config/config.js';
 import { CONVOLUTIONAL_HEADS } from '../../presets/small.js';
 import type { Experiment, Job, JobContext, TrainJob } from '../experiment.js';
+import { teacherJobs } from '../teachers.js';
 
 type Model = NonNullable<TrainConfigInput['model']>;
 type Train = NonNullable<TrainConfigInput['train']>;
@@ -29,7 +30,7 @@ export interface QuestionRecipe {
   size?: { height: number; width: number };
 }
 
-/** 460 steps of 8 images on camvid-bdd's 367. */
+/** 450 steps of 8 images on camvid-bdd's 367. */
 export const EPOCHS = 10;
 export const ADAPT = { adapt: 1, finetune: EPOCHS - 1 } as const;
 const SIZE = { height: 192, width: 256 } as const;
@@ -101,28 +102,19 @@ function stagesOf({ backbone = 'imagenet', epochs, language, adapterRate = 0.1 }
   return [{ ...shared, name: 'adapt', epochs: adapt, train: learns, lrMultipliers: adapterRates }, stage];
 }
 
-const TEACHER_TASKS = ['det', 'sem_seg', 'drivable'] as const;
-
-/** The ids of a setting's pseudo labels. */
-export const pseudoLabelsOf = (setting: SplitSetting): string[] =>
-  TEACHER_TASKS.map((task) => `labels-${setting}-${task}`);
-
-/** Single-task teachers of a setting, each with about as many steps as its students, and their pseudo labels (section 3.2 of the paper). */
+/** A setting's teachers, each with as many steps as its students. */
 export const teachers = (setting: SplitSetting, epochs: Readonly<Record<string, number>>): Job[] =>
-  TEACHER_TASKS.flatMap((task): Job[] => {
-    const teacher = `teacher-${setting}-${task}`;
-    const recipe = { setting, tasks: [task], epochs: { adapt: 0, finetune: epochs[task]! } };
-    return [
-      run(teacher, recipe, true),
-      { kind: 'pseudoLabel', id: `labels-${setting}-${task}`, shared: true, teacher, task },
-    ];
-  });
+  teacherJobs(setting, (id, task) =>
+    run(id, { setting, tasks: [task], epochs: { adapt: 0, finetune: epochs[task]! } }, true),
+  );
 
 export const METRICS = ['sem_seg/mIoU', 'drivable/mIoU', 'det/AP', 'det/AP50'] as const;
 
-/** What all questions must say of themselves. */
-export const DIFFERENCES =
-  'MobileNetV2 (ImageNet weights of `@cotrain/weights-mobilenet-v2` unless a row says otherwise), pyramid of 128 channels, Faster R-CNN and two semantic FPNs unless a row says otherwise, images of 256x192, batch 8, AdamW 1e-3 (backbone .3e-3), 50 steps of warm-up, cosine, each part clipped at 1.0, flips, 10 epochs. All rows of a table have the same steps. The data are 367 training and 334 validation frames of one town: differences say what helps there.';
+/** What a question must say of itself. @param length of its runs, and the size of their images */
+export const differencesOf = (length: string): string =>
+  `MobileNetV2 (ImageNet weights of \`@cotrain/weights-mobilenet-v2\` unless a row says otherwise), pyramid of 128 channels, Faster R-CNN and two semantic FPNs unless a row says otherwise, ${length}, batch 8, AdamW 1e-3 (backbone .3e-3, from scratch 1e-3), 50 steps of warm-up, cosine, each part clipped at 1.0, flips. The data are 367 training and 334 validation frames of one town: differences say what helps there.`;
+
+const DIFFERENCES = differencesOf('images of 256x192, 10 epochs (450 steps, in all rows)');
 
 export type Question = Omit<Experiment, 'metrics' | 'differences'> &
   Partial<Pick<Experiment, 'metrics' | 'differences'>>;

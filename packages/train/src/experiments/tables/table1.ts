@@ -1,6 +1,7 @@
 import type { ExperimentDefinition } from '../experiment.js';
 import { FULL_METRICS, full } from '../figures.js';
-import { ADAPT_FINETUNE, differences, pretraining, pseudoLabelsOf, run, teachers } from '../recipes.js';
+import { ADAPT_FINETUNE, differences, pretraining, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 /** Table 1: ways to train on partially labelled data. */
 export const table1: ExperimentDefinition = (scale) => {

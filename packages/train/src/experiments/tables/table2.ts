@@ -1,14 +1,7 @@
 import type { ExperimentDefinition, Job, Row } from '../experiment.js';
 import { type Figures, withAccuracy } from '../figures.js';
-import {
-  differences,
-  FINETUNE_ONLY,
-  pretraining,
-  pseudoLabelsOf,
-  type Recipe,
-  run,
-  teachers,
-} from '../recipes.js';
+import { differences, FINETUNE_ONLY, pretraining, type Recipe, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 /** A pretrained backbone, and the paper's figures without and with an adapt stage. */
 interface Pretrained {

@@ -1,16 +1,8 @@
 import type { SplitSetting } from '@cotrain/data';
 import type { ExperimentDefinition, Job, Row } from '../experiment.js';
 import { type Figures, FULL_METRICS, full } from '../figures.js';
-import {
-  ADAPT_FINETUNE,
-  differences,
-  headNames,
-  pretraining,
-  pseudoLabelsOf,
-  run,
-  teacherOf,
-  teachers,
-} from '../recipes.js';
+import { ADAPT_FINETUNE, differences, headNames, pretraining, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf, teacherOf } from '../teachers.js';
 
 interface Setting {
   setting: SplitSetting;

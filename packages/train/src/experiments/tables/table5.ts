@@ -1,6 +1,7 @@
 import type { ExperimentDefinition } from '../experiment.js';
 import { THREE_METRICS, three } from '../figures.js';
-import { differences, pretraining, pseudoLabelsOf, run, teachers } from '../recipes.js';
+import { differences, pretraining, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 /** Epochs of both stages at paper scale, and the figures: mIoU (SS), mIoU (DA), mAP. */
 const ROWS = [

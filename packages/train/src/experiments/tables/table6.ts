@@ -1,6 +1,7 @@
 import type { ExperimentDefinition } from '../experiment.js';
 import { boxesFirst } from '../figures.js';
-import { ADAPT_FINETUNE, differences, pretraining, pseudoLabelsOf, run, teachers } from '../recipes.js';
+import { ADAPT_FINETUNE, differences, pretraining, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 /**
  * Table 6: prompts by hand and learned ones. The first row's mAP is not readable in our copy of the paper, and left out.

@@ -1,14 +1,7 @@
 import type { ExperimentDefinition } from '../experiment.js';
 import { boxesFirst, type Figures } from '../figures.js';
-import {
-  differences,
-  pretraining,
-  pseudoLabelsOf,
-  type Recipe,
-  run,
-  SUPERVISED,
-  teachers,
-} from '../recipes.js';
+import { differences, pretraining, type Recipe, run, SUPERVISED, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 type Pretrained = NonNullable<Recipe['pretrained']>;
 

@@ -1,14 +1,7 @@
 import type { ExperimentDefinition, Job, Row } from '../experiment.js';
 import { THREE_METRICS, three } from '../figures.js';
-import {
-  ADAPT_FINETUNE,
-  differences,
-  FINETUNE_ONLY,
-  pretraining,
-  pseudoLabelsOf,
-  run,
-  teachers,
-} from '../recipes.js';
+import { ADAPT_FINETUNE, differences, FINETUNE_ONLY, pretraining, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 const METHODS = [
   {

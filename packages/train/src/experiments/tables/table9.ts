@@ -1,6 +1,7 @@
 import type { ExperimentDefinition } from '../experiment.js';
 import { THREE_METRICS, three } from '../figures.js';
-import { ADAPT_FINETUNE, differences, pretraining, pseudoLabelsOf, run, teachers } from '../recipes.js';
+import { ADAPT_FINETUNE, differences, pretraining, run, teachers } from '../recipes.js';
+import { pseudoLabelsOf } from '../teachers.js';
 
 const ROWS = [
   { label: 'FPN', convAdapter: 'none', paper: three(60.1, 83.5, 25.2) },
