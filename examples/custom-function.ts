@@ -4,7 +4,10 @@ import { Linear, Module } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { customFunction, gradcheck, manualSeed, scope, type Tensor, torch } from '@cotrain/torch';
 
-/** Rounds to multiples of `step`. The gradient of rounding is zero almost everywhere: backward passes it on unchanged. */
+/**
+ * Rounds to multiples of `step`. The gradient of rounding is zero almost everywhere: backward passes it on
+ * unchanged.
+ */
 const quantise = customFunction({
   name: 'quantise',
   forward: (_context, x: Tensor, step: number) => x.div(step).round().mul(step),

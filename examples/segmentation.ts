@@ -1,4 +1,5 @@
-// Trains a segmentation model on generated street scenes with the programmatic API, in about a minute on two cores:
+// Trains a segmentation model on generated street scenes with the programmatic API, in about a minute on two
+// cores:
 //   npx tsx examples/segmentation.ts
 import { Loader, sceneDataset, type TransformInput } from '@cotrain/data';
 import { MultiTaskModel } from '@cotrain/models';

@@ -1,4 +1,5 @@
-// Runs a TorchScript module: what torch.jit.script or torch.jit.trace compiled, and torch.jit.save wrote, in Python.
+// Runs a TorchScript module: what torch.jit.script or torch.jit.trace compiled, and torch.jit.save wrote, in
+// Python.
 //
 //   npx tsx examples/torchscript.ts
 import { fileURLToPath } from 'node:url';

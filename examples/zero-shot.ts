@@ -2,15 +2,18 @@
 //
 //   npx tsx examples/zero-shot.ts --weights RN50.pt --classes "street scene, kitchen, forest" image.jpg
 //
-// RN50.pt is OpenAI's archive, at the address in clip/clip.py of github.com/openai/CLIP. Without weights the model is random, and so
-// is the answer; without an image it looks at a generated street scene.
+// RN50.pt is OpenAI's archive, at the address in clip/clip.py of github.com/openai/CLIP. Without weights the
+// model is random, and so is the answer; without an image it looks at a generated street scene.
 import { parseArgs } from 'node:util';
 import { NORMALIZATION_CONSTANTS, type RgbImage, readImage, renderScene } from '@cotrain/data';
 import { Clip, ClipTokenizer, loadClip } from '@cotrain/models';
 import { functional } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
-/** The official preprocessing (clip/clip.py, `_transform`): [1, 3, size, size] from the middle of the resized image. */
+/**
+ * The official preprocessing (clip/clip.py, `_transform`): [1, 3, size, size] from the middle of the resized
+ * image.
+ */
 function preprocess({ width, height, data }: RgbImage, size: number): Tensor {
   return scope(() => {
     const scale = size / Math.min(width, height);

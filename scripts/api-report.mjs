@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Writes what each package lets others see into packages/*/api.txt, so that a change of it stands in the diff of the change; `--check` fails
-// where a report is out of date. From the compiled declarations: run `tsc -b` first.
+// Writes what each package lets others see into packages/*/api.txt, so that a change of it stands in the diff
+// of the change; `--check` fails where a report is out of date. From the compiled declarations: run `tsc -b`
+// first.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
@@ -48,7 +49,9 @@ function report(folder, name, exports) {
   return `${sections.join('\n')}`;
 }
 
-/** `[name, texts]` of what a module exports; what is in a namespace of the same package is `namespace.name`. */
+/**
+ * `[name, texts]` of what a module exports; what is in a namespace of the same package is `namespace.name`.
+ */
 function exportsOf(source, folder, prefix = '') {
   return checker.getExportsOfModule(checker.getSymbolAtLocation(source)).flatMap((symbol) => {
     const inner = resolved(symbol).declarations?.find(ts.isSourceFile);
@@ -71,7 +74,9 @@ function handedOn(source) {
     .map((statement) => `${statement.getText(source)}\n`);
 }
 
-/** The declarations of an export as its package compiled them, without comments, bodies and what is private. */
+/**
+ * The declarations of an export as its package compiled them, without comments, bodies and what is private.
+ */
 function declarations(symbol, folder) {
   const dist = join(folder, 'dist');
   return (resolved(symbol).declarations ?? []).flatMap((node) => {
@@ -88,8 +93,8 @@ function declarations(symbol, folder) {
 }
 
 /**
- * The same types with their properties and alternatives in alphabetical order: where a type is inferred, the compiler's own order depends
- * on what it compiled before.
+ * The same types with their properties and alternatives in alphabetical order: where a type is inferred, the
+ * compiler's own order depends on what it compiled before.
  */
 function inOrder(root, source, context) {
   const text = (node) => printer.printNode(ts.EmitHint.Unspecified, node, source);

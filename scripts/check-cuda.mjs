@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Compiles every native/ops/*/cuda.cu for sm_90 and throws the objects away: what can be known of CUDA sources without
-// a GPU. LibTorch's CPU build has all headers that they need, so nvcc is enough. What has compiled once is remembered
-// by its content; `--all` compiles it again.
+// Compiles every native/ops/*/cuda.cu for sm_90 and throws the objects away: what can be known of CUDA
+// sources without a GPU. LibTorch's CPU build has all headers that they need, so nvcc is enough. What has
+// compiled once is remembered by its content; `--all` compiles it again.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';

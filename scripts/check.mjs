@@ -3,6 +3,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCuda } from './check-cuda.mjs';
+import { wideComments } from './lib/comment-width.mjs';
 import { seconds } from './lib/console.mjs';
 import { importCircles } from './lib/import-circles.mjs';
 import { LIBTORCH_VERSION } from './lib/libtorch-pins.mjs';
@@ -16,6 +17,7 @@ const tsc = join(modules, 'typescript/bin/tsc');
 
 const CHECKS = [
   ['biome', () => node(join(modules, '@biomejs/biome/bin/biome'), 'check', ...(fix ? ['--write'] : []), '.')],
+  ['comment width', commentWidth],
   ['clang-format', clangFormat],
   ['tsc -b', () => node(tsc, '-b')],
   ...['tests', 'benchmarks', 'examples'].map((folder) => [`tsc -p ${folder}`, () => typeCheck(folder)]),
@@ -48,6 +50,11 @@ process.exitCode = failed === 0 ? 0 : 1;
 async function node(...args) {
   const { code, output } = await run(process.execPath, args, { quiet: true });
   return code === 0 ? {} : { problem: output.trim() };
+}
+
+function commentWidth() {
+  const wide = wideComments(fix);
+  return wide.length === 0 ? {} : { problem: `${wide.join('\n')}\n\`npm run format\` wraps them` };
 }
 
 async function clangFormat() {

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// What is written from the schemas of options, so that each text stands once, in the comment in front of its field: the descriptions that
-// programs read (`packages/*/src/gen/descriptions.ts`), and from the packages as they were built, the JSON Schema of configurations and
-// the page of all options. `--check` fails where they are out of date, and writes nothing.
+// What is written from the schemas of options, so that each text stands once, in the comment in front of its
+// field: the descriptions that programs read (`packages/*/src/gen/descriptions.ts`), and from the packages as
+// they were built, the JSON Schema of configurations and the page of all options. `--check` fails where they
+// are out of date, and writes nothing.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

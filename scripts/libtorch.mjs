@@ -99,7 +99,9 @@ function fromEnvironment(value) {
   }
 }
 
-/** Installs from the first source that works. Returns its name, or null after adding each failure to `tried`. */
+/**
+ * Installs from the first source that works. Returns its name, or null after adding each failure to `tried`.
+ */
 async function installFrom(sources, cache, tried) {
   // Whoever held the lock before us may have finished the work.
   if (checkInstalled(cache) === null) return 'cache';

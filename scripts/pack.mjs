@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Makes the tarballs of all packages in dist/, as they would be published: compiled anew, with versions instead of `workspace:*`, and
-// for this platform the addon and LibTorch.
+// Makes the tarballs of all packages in dist/, as they would be published: compiled anew, with versions
+// instead of `workspace:*`, and for this platform the addon and LibTorch.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { buildNative } from './build-native.mjs';

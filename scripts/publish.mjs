@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Publishes the tarballs in dist/ whose version npm does not have, each after those that it needs. `--dry-run` only says which.
+// Publishes the tarballs in dist/ whose version npm does not have, each after those that it needs.
+// `--dry-run` only says which.
 import { spawnSync } from 'node:child_process';
 import { fail, SetupError } from './lib/console.mjs';
 import { tarballs } from './lib/tarballs.mjs';

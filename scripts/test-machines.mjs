@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// Runs the tests as other machines would: with the kernels of older processors, with other numbers of threads, and with other seeds.
+// Runs the tests as other machines would: with the kernels of older processors, with other numbers of
+// threads, and with other seeds.
 //
-//     npm run test:machines                                     every machine, all tests: some 15 minutes each on two cores
+//     npm run test:machines every machine, all tests: some 15 minutes each on two cores
 //     npm run test:machines -- --only avx2,threads-1 tests/ops   some of them, a part of the tests
 //
 // Ends with a line for each machine, the failed tests, and "N passed, N failed" over all of them.
@@ -11,7 +12,8 @@ import { parseArgs } from 'node:util';
 import { fail, SetupError, say, seconds } from './lib/console.mjs';
 import { ROOT } from './lib/root.mjs';
 
-// LibTorch's own kernels and ours, oneDNN's and MKL's each ask the processor on their own, and each can be told that it is an older one.
+// LibTorch's own kernels and ours, oneDNN's and MKL's each ask the processor on their own, and each can be
+// told that it is an older one.
 const isa = (aten, onednn, mkl) => ({
   ATEN_CPU_CAPABILITY: aten,
   DNNL_MAX_CPU_ISA: onednn,

@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-// Installs the tarballs of dist/ (`npm run pack`) as a newcomer would, with each package manager (`npm run test:pack -- npm` for one): in an
-// empty folder outside of the repository, as a user other than root, with neither compiler nor Python on the PATH, in a network
-// namespace that reaches nothing but a registry on this machine, which has our tarballs and hands on everything else.
+// Installs the tarballs of dist/ (`npm run pack`) as a newcomer would, with each package manager
+// (`npm run test:pack -- npm` for one): in an empty folder outside of the repository, as a user other than
+// root, with neither compiler nor Python on the PATH, in a network namespace that reaches nothing but a
+// registry on this machine, which has our tarballs and hands on everything else.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -99,7 +100,10 @@ function dataPackages() {
   return tarballs().flatMap(({ manifest }) => (manifest.cotrain === undefined ? [] : [manifest.name]));
 }
 
-/** Runs a command in a network namespace of its own, not as root, with `env` as its whole environment; returns what it prints. */
+/**
+ * Runs a command in a network namespace of its own, not as root, with `env` as its whole environment; returns
+ * what it prints.
+ */
 async function alone(command, env) {
   const namespace = isRoot
     ? ['unshare', '--net']

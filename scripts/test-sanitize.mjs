@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Builds the operator library with the address and undefined behaviour sanitizers, in a folder of its own, and runs the
-// tests of the operators with it. Needs a build (`npm run build:native`) and a compiler with libasan.
+// Builds the operator library with the address and undefined behaviour sanitizers, in a folder of its own,
+// and runs the tests of the operators with it. Needs a build (`npm run build:native`) and a compiler with
+// libasan.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the tests (`npm test -- tests/nn -m 'conv*'` passes what follows `--` to ava) and ends with one plain line,
-// "N passed, N failed", alone: continuous integration reads it. Fails if a test failed or none ran.
+// Runs the tests (`npm test -- tests/nn -m 'conv*'` passes what follows `--` to ava) and ends with one plain
+// line, "N passed, N failed", alone: continuous integration reads it. Fails if a test failed or none ran.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';

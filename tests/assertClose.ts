@@ -3,7 +3,10 @@ import type { ExecutionContext } from 'ava';
 
 type Numbers = number | ArrayLike<number> | Tensor;
 
-/** How far apart two numbers may be: relative to the largest expected magnitude (or to 1 where all are 0), or as they are. */
+/**
+ * How far apart two numbers may be: relative to the largest expected magnitude (or to 1 where all are 0), or
+ * as they are.
+ */
 export type Tolerance = { relative: number } | { absolute: number };
 
 /** Asserts that numbers agree. A failure says where they differ most, both values, and what was allowed. */

@@ -1,5 +1,6 @@
-// What tests draw. COTRAIN_TEST_SEED moves all of it to other values (`npm run test:machines` does so): a test whose outcome hangs on
-// the seed that it was written with tests the seed. Golden values of fixed seeds take `manualSeed` itself.
+// What tests draw. COTRAIN_TEST_SEED moves all of it to other values (`npm run test:machines` does so): a
+// test whose outcome hangs on the seed that it was written with tests the seed. Golden values of fixed seeds
+// take `manualSeed` itself.
 import { manualSeed } from '@cotrain/torch';
 import fc from 'fast-check';
 

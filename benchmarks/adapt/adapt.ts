@@ -1,9 +1,11 @@
-// What the stages and the LV-Adapter cost: the paper's full model (`lvAdapterR50`) in both stages, and its predictions with and without language.
+// What the stages and the LV-Adapter cost: the paper's full model (`lvAdapterR50`) in both stages, and its
+// predictions with and without language.
 //
-//   npx tsx benchmarks/adapt/adapt.ts [--what steps,inference] [--size 360x640 | --size 720x1280] [--rounds 3] [--repeats 2] [--dry]
+//   npx tsx benchmarks/adapt/adapt.ts [--what steps,inference] [--size 360x640 | --size 720x1280]
+//   [--rounds 3] [--repeats 2] [--dry]
 //
-// Steps are measured at 360x640 and inference at 720x1280, where no size is given. Each is kept in build/model-benchmark; the page is made of
-// all that is there (`--what ""`: of that alone).
+// Steps are measured at 360x640 and inference at 720x1280, where no size is given. Each is kept in
+// build/model-benchmark; the page is made of all that is there (`--what ""`: of that alone).
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';

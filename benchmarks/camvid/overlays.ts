@@ -1,8 +1,10 @@
-// What a run predicts on validation frames, drawn without their photographs: camvid-bdd is CC BY-NC and stays where it lies.
+// What a run predicts on validation frames, drawn without their photographs: camvid-bdd is CC BY-NC and stays
+// where it lies.
 //
 //   npx tsx benchmarks/camvid/overlays.ts --run RUN --out DIR [--width 300] [--truth] FRAME...
 //
-// `--truth` draws the labels below the predictions. They are part of the data set, so such pictures are not committed.
+// `--truth` draws the labels below the predictions. They are part of the data set, so such pictures are not
+// committed.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

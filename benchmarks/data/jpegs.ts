@@ -8,7 +8,9 @@ import { type Dataset, type Sample, writeScenes } from '@cotrain/data';
 const REAL_FRAMES = fileURLToPath(new URL('../../../shared/data/bdd100k-images', import.meta.url));
 const GENERATED = { count: 13, seed: 0, height: 720, width: 1280, valRatio: 0 };
 
-/** A folder of 1280x720 JPEGs: real frames of BDD100K where they lie beside the checkout, else street scenes. */
+/**
+ * A folder of 1280x720 JPEGs: real frames of BDD100K where they lie beside the checkout, else street scenes.
+ */
 export async function jpegFolder(): Promise<{ folder: string; what: string }> {
   if (existsSync(REAL_FRAMES)) return { folder: REAL_FRAMES, what: 'real frames of BDD100K (JPEG, 4:2:0)' };
   const out = mkdtempSync(join(tmpdir(), 'cotrain-loader-'));
@@ -19,7 +21,10 @@ export async function jpegFolder(): Promise<{ folder: string; what: string }> {
 // Compiled, since a worker thread of the loader imports it.
 const FRAME_MODULE = new URL('./bdd100k/frame.js', import.meta.resolve('@cotrain/data')).href;
 
-/** The frames of a folder in the order of their names, again and again until there are `length`; without labels. */
+/**
+ * The frames of a folder in the order of their names, again and again until there are `length`; without
+ * labels.
+ */
 export async function jpegDataset(folder: string, length: number): Promise<Dataset> {
   const { loadSample } = (await import(FRAME_MODULE)) as { loadSample(args: unknown): Promise<Sample> };
   const frames = readdirSync(folder)

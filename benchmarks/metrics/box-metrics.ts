@@ -1,7 +1,8 @@
-// BoxMetrics against pycocotools on the same detections, in turns, each in a process of its own. Reading files is not
-// counted on either side; both must give the same scores to the last digit.
+// BoxMetrics against pycocotools on the same detections, in turns, each in a process of its own. Reading
+// files is not counted on either side; both must give the same scores to the last digit.
 //
-//   COTRAIN_PEER_PYTHON=/path/to/python npx tsx benchmarks/metrics/boxMetrics.ts [--rounds 1] [--images 10000]
+//   COTRAIN_PEER_PYTHON=/path/to/python npx tsx benchmarks/metrics/boxMetrics.ts [--rounds 1]
+//   [--images 10000]
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg, tmpdir } from 'node:os';

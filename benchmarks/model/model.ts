@@ -1,10 +1,11 @@
-// The full model (ResNet-50, FPN, Sparse R-CNN, two MaskFormer heads) against plain eager PyTorch: seconds, memory, parts.
+// The full model (ResNet-50, FPN, Sparse R-CNN, two MaskFormer heads) against plain eager PyTorch: seconds,
+// memory, parts.
 //
 //   COTRAIN_PEER_PYTHON=/path/to/python npx tsx benchmarks/model/model.ts
 //     [--size 360x640,720x1280] [--what inference,training] [--rounds 3] [--repeats 2] [--compiled] [--dry]
 //
-// Each size and task is measured by itself and kept in build/model-benchmark; the page is made of all that is there (`--what ""`: of
-// that alone).
+// Each size and task is measured by itself and kept in build/model-benchmark; the page is made of all that is
+// there (`--what ""`: of that alone).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';

@@ -41,7 +41,9 @@ function boxes({ height, width }: Size): Tensor {
   return torch.cat([low, low.add(size)], { dim: 1 }).mul(extent.repeat([2])); // [N, 4]
 }
 
-/** Boxes of all sizes, which the stages move a little: what a detector looks like that has learned something. */
+/**
+ * Boxes of all sizes, which the stages move a little: what a detector looks like that has learned something.
+ */
 export function settleDetector(model: MultiTaskModel): void {
   const head = model.heads.get('det') as unknown as SparseRcnnHead;
   noGrad(() =>

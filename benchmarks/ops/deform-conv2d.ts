@@ -1,5 +1,5 @@
-// deform_conv2d against the loop of the field's CPU kernel (benchmarks/ops/native), and against a plain convolution.
-// npx tsx benchmarks/ops/deform-conv2d.ts [--rounds 15] [--small] [--dry]
+// deform_conv2d against the loop of the field's CPU kernel (benchmarks/ops/native), and against a plain
+// convolution. npx tsx benchmarks/ops/deform-conv2d.ts [--rounds 15] [--small] [--dry]
 import { parseArgs } from 'node:util';
 import { deformConv2d } from '@cotrain/ops';
 import { manualSeed, noGrad, type Tensor, torch } from '@cotrain/torch';

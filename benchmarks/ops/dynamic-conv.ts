@@ -73,7 +73,9 @@ const big = torch.randn([2048, 2048]);
 cases['product of 2048 x 2048'] = () => big.mm(big);
 const times = alternate(cases, Number(flags.rounds));
 
-/** Peak bytes of a training step beyond its inputs, by torch's profiler; a process of Python has both sides. */
+/**
+ * Peak bytes of a training step beyond its inputs, by torch's profiler; a process of Python has both sides.
+ */
 interface Memory {
   peak: number;
   gradients: number;

@@ -1,4 +1,5 @@
-// linear_sum_assignment against scipy called once per matrix: the matchers of one training step, 6 layers x 3 tasks.
+// linear_sum_assignment against scipy called once per matrix: the matchers of one training step, 6 layers x 3
+// tasks.
 //
 //   COTRAIN_PEER_PYTHON=/path/to/python npx tsx benchmarks/ops/linearSumAssignment.ts [--rounds 7]
 import { linearSumAssignment } from '@cotrain/ops';

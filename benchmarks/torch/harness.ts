@@ -1,5 +1,5 @@
-// What the benchmarks against Python's torch share: both sides run alternately, each in a process of its own, so that
-// both see the same machine; the figures are medians, the ratio is the median of the rounds' ratios.
+// What the benchmarks against Python's torch share: both sides run alternately, each in a process of its own,
+// so that both see the same machine; the figures are medians, the ratio is the median of the rounds' ratios.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { availableParallelism, cpus, loadavg } from 'node:os';
@@ -67,7 +67,10 @@ ${lines.join('\n')}
 ${notes === undefined ? '' : `\n${notes}`}`;
 }
 
-/** Runs a benchmark: with `--measure` this side once, otherwise both sides `--rounds` times, and writes the result. */
+/**
+ * Runs a benchmark: with `--measure` this side once, otherwise both sides `--rounds` times, and writes the
+ * result.
+ */
 export async function main(benchmark: Benchmark): Promise<void> {
   const { values, positionals } = parseArgs({
     options: { measure: { type: 'boolean' }, rounds: { type: 'string' } },

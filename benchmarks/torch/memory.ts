@@ -1,4 +1,5 @@
-// Whether training grows: resident memory and live tensors over 10,000 steps of a small convolutional network.
+// Whether training grows: resident memory and live tensors over 10,000 steps of a small convolutional
+// network.
 //
 //   npx tsx benchmarks/torch/memory.ts
 import { mkdirSync, writeFileSync } from 'node:fs';

@@ -42,7 +42,8 @@ function cases(requiresGrad: boolean): Record<string, () => unknown> {
 
 function measure(): Results {
   setNumThreads(1);
-  // Every case once before any counts: the compiler specialises the first for itself, and again when others come.
+  // Every case once before any counts: the compiler specialises the first for itself, and again when others
+  // come.
   for (const run of [...Object.values(cases(false)), ...Object.values(cases(true))]) time(run);
   const results: Results = {};
   for (const [name, run] of Object.entries(cases(false))) results[name] = time(run);

@@ -1,4 +1,5 @@
-// ResNet-50 at 1x3x360x640, forward and forward with backward, against Python's eager torch in the same memory formats.
+// ResNet-50 at 1x3x360x640, forward and forward with backward, against Python's eager torch in the same
+// memory formats.
 //
 //   COTRAIN_PEER_PYTHON=/path/to/python npx tsx benchmarks/torch/resnet50.ts [--rounds 5]
 import { ResNet } from '@cotrain/models';
@@ -17,7 +18,10 @@ const THREADS = 2;
 const REPEATS = 8;
 const WARM_UP = 2;
 
-/** ms of one run, after some that warm up: the median, and the best, which what else runs on the machine changes least. */
+/**
+ * ms of one run, after some that warm up: the median, and the best, which what else runs on the machine
+ * changes least.
+ */
 function time(name: string, run: () => void): Results {
   const times: number[] = [];
   for (let i = 0; i < WARM_UP + REPEATS; i++) {

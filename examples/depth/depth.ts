@@ -52,7 +52,10 @@ class DepthHead extends Module<[maps: FeatureMaps], Tensor> implements TaskHead<
   }
 }
 
-/** Mean relative error and share of pixels within a quarter of the truth, in percent; root mean square error in metres. */
+/**
+ * Mean relative error and share of pixels within a quarter of the truth, in percent; root mean square error
+ * in metres.
+ */
 class DepthScorer implements Scorer<TaskLabel<FieldMap>, FieldMap> {
   #pixels = 0;
   #sums = { relative: 0, squares: 0, within: 0 };

@@ -1,4 +1,5 @@
-// A task of one's own: where lane markings are, from BDD100K's lane labels, with a head, a score and an overlay of its own.
+// A task of one's own: where lane markings are, from BDD100K's lane labels, with a head, a score and an
+// overlay of its own.
 //
 //     cotrain train --plugin examples/lane/lane.ts --config lv-adapter-small --out runs/lane \
 //         --set data.kind=laneScenes --set tasks=[det,sem_seg,drivable,lane]
@@ -12,7 +13,10 @@ import { z } from 'zod';
 
 const CLASSES = ['marking', 'background'];
 
-/** BDD100K tells solid (0), dashed (1) and no marking (2) apart; here a pixel is one of a marking (0), or not (1). */
+/**
+ * BDD100K tells solid (0), dashed (1) and no marking (2) apart; here a pixel is one of a marking (0), or not
+ * (1).
+ */
 function addLane<Frame extends data.LabelledFrame>(frame: Frame): Frame {
   const style = data.labelOf<data.LabelMask>(frame.labels, 'lane_style');
   if (style.state !== 'present') return frame;

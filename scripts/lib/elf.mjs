@@ -1,4 +1,5 @@
-// What a shared library says of itself to the loader, by binutils' readelf, which comes with every compiler on Linux.
+// What a shared library says of itself to the loader, by binutils' readelf, which comes with every compiler
+// on Linux.
 import { execFileSync } from 'node:child_process';
 
 const readelf = (...args) =>

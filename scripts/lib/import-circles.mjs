@@ -1,8 +1,12 @@
-// Circles among the files of a package: each file waits for the next one to be loaded. Type-only imports are gone by then.
+// Circles among the files of a package: each file waits for the next one to be loaded. Type-only imports are
+// gone by then.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
-/** Files that `text` has loaded: imports and exports that TypeScript keeps (`verbatimModuleSyntax`), dynamic ones aside. */
+/**
+ * Files that `text` has loaded: imports and exports that TypeScript keeps (`verbatimModuleSyntax`), dynamic
+ * ones aside.
+ */
 function loadedBy(ts, path, text) {
   const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
   return statements

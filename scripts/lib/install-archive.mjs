@@ -11,9 +11,9 @@ const KEPT = ['lib/', 'include/', 'share/'];
 const KEPT_FILES = ['version.py', 'build-version', 'build-hash'];
 
 /**
- * Unpacks a LibTorch archive (`libtorch/...`) or a torch wheel (`torch/...`) into `target`: checked by the sha256 of
- * the whole file, the CRC of every entry and, in a wheel, the RECORD's sha256 of every entry; extracted beside
- * `target` and renamed, so that `target` is either absent or whole.
+ * Unpacks a LibTorch archive (`libtorch/...`) or a torch wheel (`torch/...`) into `target`: checked by the
+ * sha256 of the whole file, the CRC of every entry and, in a wheel, the RECORD's sha256 of every entry;
+ * extracted beside `target` and renamed, so that `target` is either absent or whole.
  */
 export async function installArchive(archive, target, { sha256, onBytes, inspect = inspectLibtorch }) {
   const actual = await sha256OfFile(archive);

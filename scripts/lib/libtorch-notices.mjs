@@ -25,7 +25,10 @@ libgomp.so.1 is GCC's OpenMP library, GPL-3.0-or-later with the GCC Runtime Libr
 wheel carries; its source is part of GCC (https://gcc.gnu.org). The licence stands at the end.
 `;
 
-/** @returns {Promise<{license: string, notices: string}>} PyTorch's own licence, and those of all else, as Markdown */
+/**
+ * @returns {Promise<{license: string, notices: string}>} PyTorch's own licence, and those of all else, as
+ *   Markdown
+ */
 export async function libtorchNotices() {
   const texts = await licencesOfWheel();
   const own = texts.get('LICENSE');
@@ -48,7 +51,9 @@ function gplText() {
   return readFileSync(GPL, 'utf8');
 }
 
-/** The licence files of the pinned wheel, by their place in PyTorch's sources. LibTorch's archives have none. */
+/**
+ * The licence files of the pinned wheel, by their place in PyTorch's sources. LibTorch's archives have none.
+ */
 async function licencesOfWheel() {
   const folder = join(tmpdir(), `cotrain-licences-${randomUUID()}`);
   const tried = [];

@@ -39,7 +39,9 @@ export const OFFICIAL_ARCHIVES = {
   ],
 };
 
-/** How pip is asked for the wheel, whatever Python runs it (Python 3.11's wheel, whose sum is pinned below). */
+/**
+ * How pip is asked for the wheel, whatever Python runs it (Python 3.11's wheel, whose sum is pinned below).
+ */
 export const PIP_WHEELS = {
   'linux-x64': { requirement: 'torch==2.13.0+cpu', platform: 'manylinux_2_28_x86_64' },
   'linux-arm64': { requirement: 'torch==2.13.0+cpu', platform: 'manylinux_2_28_aarch64' },

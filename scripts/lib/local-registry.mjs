@@ -1,5 +1,5 @@
-// A registry of npm on a Unix socket: the tarballs of dist/, and everything else from the registry that npm is configured with. It
-// counts what is downloaded from it.
+// A registry of npm on a Unix socket: the tarballs of dist/, and everything else from the registry that npm
+// is configured with. It counts what is downloaded from it.
 import { createHash } from 'node:crypto';
 import { chmodSync, createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -97,7 +97,10 @@ function packument(manifest) {
   };
 }
 
-/** What a release has of a package that is packed on another system: a manifest, by which a manager knows that it does not need the tarball. */
+/**
+ * What a release has of a package that is packed on another system: a manifest, by which a manager knows that
+ * it does not need the tarball.
+ */
 function ofAnotherSystem({ name, version, publishConfig: { os, cpu }, libc }) {
   const dist = { tarball: `${ADDRESS}/-/elsewhere.tgz`, shasum: '0'.repeat(40) };
   return { name, version, os, cpu, libc, dist };

@@ -8,9 +8,9 @@ const BEAT = 5_000;
 const STALE_AFTER = 60_000;
 
 /**
- * Runs `work` while holding a lock folder, so that two set-ups at once do the work once. A lock whose process has
- * died, or that has not beaten for a minute, is taken over. What is done under it must still end in an atomic
- * rename: the lock saves work, it is not what makes the result whole.
+ * Runs `work` while holding a lock folder, so that two set-ups at once do the work once. A lock whose process
+ * has died, or that has not beaten for a minute, is taken over. What is done under it must still end in an
+ * atomic rename: the lock saves work, it is not what makes the result whole.
  */
 export async function withLock(path, work, { onWait = () => {}, poll = 300 } = {}) {
   await mkdir(dirname(path), { recursive: true });

@@ -3,7 +3,10 @@ import { dirname, join, resolve } from 'node:path';
 import { ROOT } from './root.mjs';
 import { run } from './workspace.mjs';
 
-/** The links inside the repository's documents that lead nowhere, as "file:line: target". Web links are not followed. */
+/**
+ * The links inside the repository's documents that lead nowhere, as "file:line: target". Web links are not
+ * followed.
+ */
 export async function brokenLinks() {
   const { output } = await run('git', ['ls-files', '-co', '--exclude-standard', '*.md'], { quiet: true });
   const files = output.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));

@@ -1,4 +1,5 @@
-// docs/options.md: every option of every part of a model, and every other key of a run's configuration, from the schemas.
+// docs/options.md: every option of every part of a model, and every other key of a run's configuration, from
+// the schemas.
 
 /**
  * @param models the package `@cotrain/models`, built

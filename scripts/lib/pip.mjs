@@ -21,8 +21,8 @@ export async function findPip() {
 
 /**
  * Downloads one wheel with pip.
- * @param {{requirement: string, platform: string, localOnly: boolean, folder: string}} wanted `localOnly`: only from
- *   folders that pip is configured with (find-links), which fails at once where there are none
+ * @param {{requirement: string, platform: string, localOnly: boolean, folder: string}} wanted `localOnly`:
+ *   only from folders that pip is configured with (find-links), which fails at once where there are none
  * @returns {Promise<string>} the wheel's path
  */
 export async function pipDownload(pip, { requirement, platform, localOnly, folder }) {

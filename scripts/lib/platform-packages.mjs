@@ -1,5 +1,5 @@
-// The two packages of this platform: the addon with the operator library, and the libraries of LibTorch that they need. Their
-// manifests are in packages/; the binaries are laid beside them while they are packed.
+// The two packages of this platform: the addon with the operator library, and the libraries of LibTorch that
+// they need. Their manifests are in packages/; the binaries are laid beside them while they are packed.
 import { execFileSync } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

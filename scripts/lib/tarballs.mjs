@@ -7,7 +7,10 @@ import { ROOT } from './root.mjs';
 
 export const DIST = join(ROOT, 'dist');
 
-/** @returns {{file: string, manifest: {name: string, version: string, dependencies?: object, optionalDependencies?: object}}[]} */
+/**
+ * @returns {{file: string, manifest: {name: string, version: string, dependencies?: object,
+ *   optionalDependencies?: object}}[]}
+ */
 export function tarballs() {
   const files = existsSync(DIST) ? readdirSync(DIST).filter((file) => file.endsWith('.tgz')) : [];
   if (files.length === 0)

@@ -45,7 +45,10 @@ export async function compileTypeScript() {
   return /Building project/.test(output) ? 'compiled' : 'ready';
 }
 
-/** Every package that is published, with its folder and its manifest's fields: those in packages/ that are not private. */
+/**
+ * Every package that is published, with its folder and its manifest's fields: those in packages/ that are not
+ * private.
+ */
 export function publishedPackages() {
   return readdirSync(join(ROOT, 'packages'))
     .map((name) => join(ROOT, 'packages', name))

@@ -19,7 +19,10 @@ const DEFLATED = 8;
 const S_IFMT = 0o170000;
 const S_IFLNK = 0o120000;
 
-/** The entries of a zip file, read from its central directory: `{name, size, compressedSize, crc, method, offset, mode}`. */
+/**
+ * The entries of a zip file, read from its central directory:
+ * `{name, size, compressedSize, crc, method, offset, mode}`.
+ */
 export async function readZipDirectory(path) {
   const file = await open(path, 'r');
   try {
@@ -51,8 +54,8 @@ export async function readZipEntry(path, entry) {
 }
 
 /**
- * Extracts the entries for which `rename(name)` gives a path (relative to `folder`), each checked by its size and
- * CRC-32 and, where `sha256Of(name)` knows one, by its sha256 (base64url, as in a wheel's RECORD).
+ * Extracts the entries for which `rename(name)` gives a path (relative to `folder`), each checked by its size
+ * and CRC-32 and, where `sha256Of(name)` knows one, by its sha256 (base64url, as in a wheel's RECORD).
  * @returns {Promise<Record<string, number>>} the size of each file written, by its path in `folder`
  */
 export async function extractZip(path, folder, { rename, sha256Of = () => undefined, onBytes = () => {} }) {

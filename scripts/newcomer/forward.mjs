@@ -1,4 +1,5 @@
-// Inside a namespace without network: connections to a port of this machine go to a Unix socket, which is reached from everywhere.
+// Inside a namespace without network: connections to a port of this machine go to a Unix socket, which is
+// reached from everywhere.
 import { connect, createServer } from 'node:net';
 
 export async function forward(port, socket) {

@@ -2,7 +2,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Commands by manager: `add` and `addDev` install, `tool` is the package that brings the manager, `prepare` writes its settings. */
+/**
+ * Commands by manager: `add` and `addDev` install, `tool` is the package that brings the manager, `prepare`
+ * writes its settings.
+ */
 export const MANAGERS = {
   npm: { tool: null, add: ['npm', 'install'], addDev: ['npm', 'install', '--save-dev'], prepare() {} },
   pnpm: {

@@ -1,5 +1,6 @@
-// What a newcomer does, in a folder of its own: installs cotrain with one package manager, then imports it and runs its commands. Run by
-// scripts/test-pack.mjs inside a namespace without network; prints one JSON object: seconds, bytes and checks.
+// What a newcomer does, in a folder of its own: installs cotrain with one package manager, then imports it
+// and runs its commands. Run by scripts/test-pack.mjs inside a namespace without network; prints one JSON
+// object: seconds, bytes and checks.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';

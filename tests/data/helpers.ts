@@ -8,7 +8,10 @@ import { fromRows } from '../boxRows.js';
 
 export const CAMVID = new URL('../../../shared/data/camvid-bdd', import.meta.url).pathname;
 
-/** CamVid is licensed for research only and is no part of the project: without it, the test says so and passes. */
+/**
+ * CamVid is licensed for research only and is no part of the project: without it, the test says so and
+ * passes.
+ */
 export function skipWithoutCamvid(t: ExecutionContext): boolean {
   const missing = !existsSync(CAMVID);
   if (missing) {

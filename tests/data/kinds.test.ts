@@ -34,7 +34,10 @@ const TASKS = {
   place: { kind: 'classMap', classes: Array.from({ length: 200 }, (_, id) => `${id}`) },
 } as const satisfies TaskSpecs;
 
-/** In every pixel the image, the class and the field are the pixel's number; the field is unknown where the number divides by 5. */
+/**
+ * In every pixel the image, the class and the field are the pixel's number; the field is unknown where the
+ * number divides by 5.
+ */
 function numbered(height: number, width: number): Sample {
   const numbers = Uint8Array.from({ length: height * width }, (_, i) => i);
   const field = Float32Array.from(numbers, (number) => (number % 5 === 0 ? UNKNOWN : number));

@@ -1,5 +1,6 @@
 // @ts-check
-// Frames labelled with points. The kind of these labels is in another module, which worker threads must be told of.
+// Frames labelled with points. The kind of these labels is in another module, which worker threads must be
+// told of.
 
 export const POINT_TASKS = { joints: { kind: 'points', classes: [] } };
 

@@ -1,6 +1,6 @@
 // @ts-check
-// A kind of labels that cotrain does not have, as a user's module adds it: points, such as joints. It is JavaScript, since worker threads
-// import it without tsx.
+// A kind of labels that cotrain does not have, as a user's module adds it: points, such as joints. It is
+// JavaScript, since worker threads import it without tsx.
 import { registerLabelKind } from '@cotrain/data';
 import { torch } from '@cotrain/torch';
 
@@ -11,7 +11,8 @@ import { torch } from '@cotrain/torch';
 
 /**
  * The points of all images, one behind the other [N, 2], and how many there are of each image [B].
- * @typedef {import('@cotrain/data').HostLabels & { places: Float32Array, counts: readonly number[] }} HostPoints
+ * @typedef {import('@cotrain/data').HostLabels & { places: Float32Array, counts: readonly number[] }}
+ *   HostPoints
  */
 
 /** @type {import('@cotrain/data').LabelKind<Points, HostPoints, import('@cotrain/torch').Tensor>} */

@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Compiles the code of pages as most readers compile. @param folder takes the configuration @returns what the compiler says; null: nothing */
+/**
+ * Compiles the code of pages as most readers compile.
+ * @param folder takes the configuration
+ * @returns what the compiler says; null: nothing
+ */
 export function compile(folder: string, files: readonly string[]): string | null {
   const options = { noUnusedLocals: false, noUnusedParameters: false, noUncheckedIndexedAccess: false };
   const config = { extends: join(root, 'tests/tsconfig.json'), compilerOptions: options, include: [], files };

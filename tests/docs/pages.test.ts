@@ -10,8 +10,8 @@ const blocks = (page: string, language: string): string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block!);
 
 /**
- * What a page's tables say of TypeScript (or of both, where that is the same), a statement each: all that stands in code in a
- * column `TypeScript`, and the calls in a column `here`.
+ * What a page's tables say of TypeScript (or of both, where that is the same), a statement each: all that
+ * stands in code in a column `TypeScript`, and the calls in a column `here`.
  */
 function tableStatements(page: string): string[] {
   const tables = [...page.matchAll(/^(\|.*\|)\n\|[-|]+\|\n((?:\|.*\|\n)+)/gm)];

@@ -1,4 +1,5 @@
-// The defaults of a package's functions and classes, as their own code has them: what `withDefaults` and destructuring fill in.
+// The defaults of a package's functions and classes, as their own code has them: what `withDefaults` and
+// destructuring fill in.
 import { join } from 'node:path';
 import ts from 'typescript';
 

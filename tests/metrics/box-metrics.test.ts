@@ -187,7 +187,8 @@ test('perfect detections score 100', (t) => {
     fc.property(images, (list) => {
       const perfect = list.map((image) => {
         const kept = image.truth.classes.map((_, i) => i).filter((i) => !image.truth.crowd[i]);
-        // Two boxes of a class at one place are found by each other, so that ranges of size stay exact as well.
+        // Two boxes of a class at one place are found by each other, so that ranges of size stay exact as
+        // well.
         return {
           ...image,
           found: {

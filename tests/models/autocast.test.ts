@@ -107,7 +107,8 @@ for (const dtype of ['bfloat16', 'float16'] as const)
         const short = run(head, dtype);
         using _ = plain.head;
         using _2 = short.head;
-        // A few roundings of the type's 8 or 11 digits. A detector's matches and samples change with them, of the few that there are here.
+        // A few roundings of the type's 8 or 11 digits. A detector's matches and samples change with them, of
+        // the few that there are here.
         const bound = name.includes('Rcnn') ? 0.25 : dtype === 'bfloat16' ? 0.1 : 0.02;
         t.deepEqual(Object.keys(short.losses), Object.keys(plain.losses));
         for (const [key, loss] of Object.entries(short.losses)) {
@@ -121,7 +122,8 @@ for (const dtype of ['bfloat16', 'float16'] as const)
         const [got, expected] = [flat(short.gradients), flat(plain.gradients)];
         const ratio = norm(got) / norm(expected);
         t.true(ratio > 1 / 4 && ratio < 4, `the gradients' norm is ${ratio} of float32's`);
-        // Boxes that move by a pixel change a detector's matches, samples and bins, and where its gradients point.
+        // Boxes that move by a pixel change a detector's matches, samples and bins, and where its gradients
+        // point.
         const cosine = (got.dot(expected).item() as number) / (norm(got) * norm(expected));
         t.true(name.includes('Rcnn') || cosine > 0.98, `cosine of the gradients ${cosine}`);
         for (const parameter of short.head.parameters())

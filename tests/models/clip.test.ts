@@ -137,7 +137,8 @@ test('a multi-task model takes it as its backbone, and its cost is counted', (t)
   });
   const { parts } = modelCost(model, { height: 64, width: 64 });
   const stem = 32 * 32 * 9 * (3 * 4 + 4 * 4 + 4 * 8);
-  // Inputs, width, pixels of the first two convolutions and of the last, after the averaging, and the shortcut's.
+  // Inputs, width, pixels of the first two convolutions and of the last, after the averaging, and the
+  // shortcut's.
   const stages: [number, number, number, number][] = [
     [8, 8, 16, 16],
     [32, 16, 16, 8],

@@ -1,4 +1,5 @@
-// `Module.clone` runs no constructors, so what a class keeps in #private members would stay behind: every exported module is tried.
+// `Module.clone` runs no constructors, so what a class keeps in #private members would stay behind: every
+// exported module is tried.
 import * as models from '@cotrain/models';
 import { type AnyModule, functionalCall, Module } from '@cotrain/nn';
 import { AveragedModel } from '@cotrain/optim';
@@ -325,7 +326,10 @@ function flat(value: unknown): number[] {
   return Object.values(value).flatMap(flat);
 }
 
-/** Equal to rounding: a library may sum in another order where the same weights lie in other memory. `deepEqual` takes seconds for so many. */
+/**
+ * Equal to rounding: a library may sum in another order where the same weights lie in other memory.
+ * `deepEqual` takes seconds for so many.
+ */
 const same = (a: number[], b: number[]): boolean =>
   a.length === b.length && a.every((x, i) => Math.abs(x - b[i]!) <= 1e-5 * Math.max(1, Math.abs(x)));
 

@@ -15,7 +15,8 @@ import { matchCandidates, sampleCandidates } from '../../packages/models/src/hea
 import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
-// Values here are detectron2's own (tests/modeling/test_anchor_generator.py, test_matcher.py) or worked out by hand.
+// Values here are detectron2's own (tests/modeling/test_anchor_generator.py, test_matcher.py) or worked out
+// by hand.
 
 const STRIDES = { p2: 4, p3: 8, p4: 16, p5: 32, p6: 64 };
 const SPECS = Object.fromEntries(

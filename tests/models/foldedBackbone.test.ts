@@ -25,7 +25,8 @@ for (const [kind, backbone] of Object.entries(backbones)) {
     const before = memory();
     const model = new MultiTaskModel({ backbone, neck: { outChannels: 8 }, heads });
     scope(() => {
-      // Statistics as of training, so that folding them matters; the last norms of CLIP's blocks start as zeros.
+      // Statistics as of training, so that folding them matters; the last norms of CLIP's blocks start as
+      // zeros.
       for (const tensor of [...model.backbone.buffers(), ...model.backbone.parameters()])
         if (tensor.ndim === 1) noGrad(() => tensor.uniform_({ from: 0.5, to: 1.5 }));
       const images = torch.randn([2, 3, 64, 96]);

@@ -1,4 +1,5 @@
-// Crowds, and boxes of categories that are not evaluated: what lies in them is neither an object nor background.
+// Crowds, and boxes of categories that are not evaluated: what lies in them is neither an object nor
+// background.
 import {
   type BoxTarget,
   BoxTargetError,
@@ -57,7 +58,10 @@ test(
   }),
 );
 
-/** Gradients of one stage's class logits [B, Q, K], with a proposal on the object, one beside it, and two elsewhere. */
+/**
+ * Gradients of one stage's class logits [B, Q, K], with a proposal on the object, one beside it, and two
+ * elsewhere.
+ */
 function sparseGradients(targets: BoxTarget[], options?: SparseRcnnCriterionOptions): Tensor {
   const proposals = boxes([10, 10, 40, 40], [12, 12, 38, 38], [80, 80, 100, 100], [80, 10, 100, 30]);
   const images = targets.length;

@@ -125,7 +125,10 @@ interface Written {
   dice: Tensor;
 }
 
-/** The mask losses of one image and layer as they are defined, unweighted and not yet divided by the number of objects. */
+/**
+ * The mask losses of one image and layer as they are defined, unweighted and not yet divided by the number of
+ * objects.
+ */
 function writtenOut(logits: Tensor, target: MaskTarget, objects: Tensor, stride: number): Written {
   const every = `::${stride}`;
   const truth = target.masks.at(':', every, every).at(objects).to({ dtype: 'float64' });

@@ -11,8 +11,8 @@ interface Registry {
 }
 
 /**
- * Makes a model on the meta device, its parameters from the start: one of any size costs no memory and no random numbers.
- * `to` does nothing meanwhile, for no tensor of the CPU can become one without data.
+ * Makes a model on the meta device, its parameters from the start: one of any size costs no memory and no
+ * random numbers. `to` does nothing meanwhile, for no tensor of the CPU can become one without data.
  */
 export function onMeta<Model extends AnyModule>(make: () => Model): Model {
   const factories = torch as unknown as Record<string, (...values: unknown[]) => Tensor>;

@@ -96,7 +96,8 @@ test('cross-entropy over queries: unannotated classes stand still, "no object" i
       annotated: flags(true, true, false),
     };
     const loss = criterion.forward({ logits, masks }, [target]).loss_ce!;
-    // The first query is matched with class 0. The second wants "no object", or class 2, which nobody looked for.
+    // The first query is matched with class 0. The second wants "no object", or class 2, which nobody looked
+    // for.
     const sum = (row: number[]) => row.reduce((all, x) => all + Math.exp(x), 0);
     const matched = -2 + Math.log(sum([2, 0, 1, 0.5]));
     const unmatched = -Math.log(sum([3, 1])) + Math.log(sum([0, 0, 3, 1]));

@@ -27,7 +27,8 @@ import test, { type ExecutionContext } from 'ava';
 import { hashUniform } from '../parity/hashUniform.js';
 import { temporaryFolder } from '../torch/formats/temporary.js';
 
-// The files of tests/golden/pretrained hold, under each release's names, what hashUniform makes of torchvision's.
+// The files of tests/golden/pretrained hold, under each release's names, what hashUniform makes of
+// torchvision's.
 const SMALL: ResNetOptions = { depth: 50, stemChannels: 4, res2Channels: 8, widthPerGroup: 2 };
 const SMALL_CLIP: ClipVisualOptions = { layers: [1, 1, 1, 1], width: 4, embedDim: 6, inputResolution: 64 };
 const { fresh } = temporaryFolder('pretrained');

@@ -42,7 +42,9 @@ function written(state: StateDict): string {
   return file;
 }
 
-/** Weights under the backbone's own names, which every release's layouts but Caffe2's and detectron2's know. */
+/**
+ * Weights under the backbone's own names, which every release's layouts but Caffe2's and detectron2's know.
+ */
 function weights(from: PretrainedSource, seed = 1): StateDict {
   seedDraws(seed);
   return make(from).stateDict();

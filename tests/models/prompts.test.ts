@@ -23,7 +23,10 @@ const tinyText = (): ClipText =>
   new ClipText({ width: 16, heads: 2, layers: 1, embedDim: 12 }).requiresGrad_(false);
 const difference = (a: Tensor, b: Tensor): number => scope(() => Number(a.sub(b).abs().max().item()));
 
-/** Runs `check` with a small frozen encoder and class features, and asserts that nothing of it stays in memory. */
+/**
+ * Runs `check` with a small frozen encoder and class features, and asserts that nothing of it stays in
+ * memory.
+ */
 function withFeatures(
   t: ExecutionContext,
   options: Omit<TextFeaturesOptions, 'classes'>,

@@ -1,4 +1,5 @@
-// torch.nn.functional: values, gradients, dropout masks; losses also as modules; initialisers. tests/golden/nn/make_functional.py
+// torch.nn.functional: values, gradients, dropout masks; losses also as modules; initialisers.
+// tests/golden/nn/make_functional.py
 import * as nn from '@cotrain/nn';
 import { functional } from '@cotrain/nn';
 import { manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';

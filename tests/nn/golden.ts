@@ -19,8 +19,8 @@ export function unpack({ shape, data, dtype }: Packed): Tensor {
 }
 
 /**
- * A loss in which each element has a weight of its own: with equal weights the gradient of a normalisation is zero but for rounding,
- * which is another one on every processor. `pack.py` has the same.
+ * A loss in which each element has a weight of its own: with equal weights the gradient of a normalisation is
+ * zero but for rounding, which is another one on every processor. `pack.py` has the same.
  */
 export function objective(outputs: readonly Tensor[]): Tensor {
   const terms = outputs.map((y) => {

@@ -1,4 +1,5 @@
-// Every operator under autocast: the type that its policy gives the result, and values and gradients near those of float32.
+// Every operator under autocast: the type that its policy gives the result, and values and gradients near
+// those of float32.
 
 import * as ops from '@cotrain/ops';
 import {
@@ -23,15 +24,23 @@ import test from 'ava';
 import { relativeError } from '../parity/compare.js';
 import { clean } from '../torch/support.js';
 
-/** Which part of the largest value two results may differ by: the type's own precision, a few roundings of it. */
+/**
+ * Which part of the largest value two results may differ by: the type's own precision, a few roundings of it.
+ */
 const BOUNDS = { bfloat16: 0.03, float16: 0.004 } as const;
 type Short = keyof typeof BOUNDS;
 
 interface Case {
-  /** Floating tensors that the operator gets; float32 here, and in the short type as an earlier layer would give them. */
+  /**
+   * Floating tensors that the operator gets; float32 here, and in the short type as an earlier layer would
+   * give them.
+   */
   inputs: () => Record<string, Tensor>;
   run: (given: Record<string, Tensor>) => Tensor | Tensor[];
-  /** The type of the results, float32 (`full`) or autocast's: with inputs in float32, and with all in the short type that may be. */
+  /**
+   * The type of the results, float32 (`full`) or autocast's: with inputs in float32, and with all in the
+   * short type that may be.
+   */
   gives: readonly [plain: 'full' | 'short', mixed: 'full' | 'short'];
   /** Inputs that are boxes or positions: never given in the short type. */
   exact?: string[];
@@ -185,7 +194,8 @@ const DIFFERENTIABLE: Record<string, string[]> = {
 /** Values and gradients of one call; `given` says the type that an input comes in. */
 function call(name: string, given: (input: string) => DType, dtype?: Short) {
   const { inputs, run } = CASES[name]!;
-  // Always these numbers: with others a value may lie at the kink of a ReLU, where a rounding changes its gradient by all of it.
+  // Always these numbers: with others a value may lie at the kink of a ReLU, where a rounding changes its
+  // gradient by all of it.
   manualSeed(11);
   const leaves = inputs();
   for (const input of DIFFERENTIABLE[name] ?? []) leaves[input]!.requiresGrad_();

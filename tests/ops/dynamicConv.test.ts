@@ -33,7 +33,10 @@ function make({ n, p, c, d }: Sizes, dtype: 'float32' | 'float64' = 'float64'): 
   };
 }
 
-/** The official module (Sparse R-CNN, projects/SparseRCNN/sparsercnn/head.py, DynamicConv) without its last layer. */
+/**
+ * The official module (Sparse R-CNN, projects/SparseRCNN/sparsercnn/head.py, DynamicConv) without its last
+ * layer.
+ */
 function naive({ proposals, roi, weights }: Case, eps = 1e-5): Tensor {
   const [n, , c] = roi.shape as [number, number, number];
   const { weight, bias, norm1, norm2 } = weights;
@@ -83,7 +86,8 @@ function difference(actual: Tensor, expected: Tensor): number {
   return Number(actual.sub(expected).abs().max().item()) / scale;
 }
 
-// Of two numbers a layer norm leaves the sign alone: its gradient is the rounding of a difference of equal numbers.
+// Of two numbers a layer norm leaves the sign alone: its gradient is the rounding of a difference of equal
+// numbers.
 const sizes = fc.record({
   n: fc.integer({ min: 0, max: 20 }),
   p: fc.integer({ min: 0, max: 20 }),

@@ -28,7 +28,9 @@ function* assignments(rows: number, columns: number, taken: number[] = []): Gene
       if (!taken.includes(j)) yield* assignments(rows, columns, [...taken, j]);
 }
 
-/** The policy word by word: how many pairs are forbidden, how few are wanted, then what the finite ones cost. */
+/**
+ * The policy word by word: how many pairs are forbidden, how few are wanted, then what the finite ones cost.
+ */
 function badness(costs: readonly number[]): [number, number, number] {
   const finite = costs.filter(Number.isFinite);
   const wanted = costs.filter((cost) => cost === Number.NEGATIVE_INFINITY).length;

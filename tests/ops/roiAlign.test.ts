@@ -177,7 +177,8 @@ test(
       samplingRatio: 1,
       canonicalSize: 112,
     });
-    // canonical level 4, level 2 first: 28 and 56 are where levels 2 and 3 begin. Without an area: the finest.
+    // canonical level 4, level 2 first: 28 and 56 are where levels 2 and 3 begin. Without an area: the
+    // finest.
     t.deepEqual(Array.from(out.flatten().toArray() as number[]), [0, 0, 0, 1, 1, 2, 2, 2, 0, 0]);
   }),
 );

@@ -1,5 +1,5 @@
-// ROI pooling written out in tensor operators, sample by sample: what the kernels are compared with. Gradients, those
-// to the offsets too, come from autograd.
+// ROI pooling written out in tensor operators, sample by sample: what the kernels are compared with.
+// Gradients, those to the offsets too, come from autograd.
 import { type Tensor, torch } from '@cotrain/torch';
 
 export interface ReferenceOptions {
@@ -16,7 +16,9 @@ export interface ReferenceOptions {
 
 const like = (x: Tensor) => ({ dtype: x.dtype as 'float64' });
 
-/** Bilinear samples of a map [C, H, W] at positions of any shape [...]: [C, ...]; 0 outside [-1, H] x [-1, W]. */
+/**
+ * Bilinear samples of a map [C, H, W] at positions of any shape [...]: [C, ...]; 0 outside [-1, H] x [-1, W].
+ */
 function sample(map: Tensor, y: Tensor, x: Tensor): Tensor {
   const [channels, height, width] = map.shape as [number, number, number];
   const inside = y.ge(-1).logicalAnd(y.le(height)).logicalAnd(x.ge(-1)).logicalAnd(x.le(width));

@@ -1,4 +1,5 @@
-// A run that Python began goes on here with the same losses, and the other way round. tests/golden/optim/handover_cases.py has the runs.
+// A run that Python began goes on here with the same losses, and the other way round.
+// tests/golden/optim/handover_cases.py has the runs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -5,7 +5,8 @@ import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 
-// Trajectories of torch.optim, one parameter of which lacks its gradient at two steps: tests/golden/optim/make_optim.py.
+// Trajectories of torch.optim, one parameter of which lacks its gradient at two steps:
+// tests/golden/optim/make_optim.py.
 
 const KINDS = { Adam, AdamW, SGD };
 

@@ -1,4 +1,5 @@
-// The adapt stage of the paper's model in small: what learns gets the gradients that it would get if all learned, and the rest stays.
+// The adapt stage of the paper's model in small: what learns gets the gradients that it would get if all
+// learned, and the rest stays.
 import { MultiTaskModel, type Targets, tiny } from '@cotrain/models';
 import { BatchNorm2d } from '@cotrain/nn';
 import { StagedOptimizer } from '@cotrain/optim';

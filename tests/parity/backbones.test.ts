@@ -37,7 +37,8 @@ function sample(tensor: Tensor): number[] {
 /** Largest difference, relative to the tensor's own size; of the sum, to that of a sum of as many. */
 function difference(tensor: Tensor, [sum, mean, ...values]: number[]): number {
   const [ownSum, ownMean, ...own] = sample(tensor);
-  // The gradient of a bias before a batch norm is rounding alone, some 1e-15 here, and another one on every processor.
+  // The gradient of a bias before a batch norm is rounding alone, some 1e-15 here, and another one on every
+  // processor.
   const scale = Math.max(mean!, 1e-8);
   const differences = [
     (ownSum! - sum!) / tensor.numel(),

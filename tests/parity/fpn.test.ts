@@ -7,8 +7,8 @@ import { relativeError } from './compare.js';
 import { goldenState } from './hashFill.js';
 import { hashTensor, hashUniform } from './hashUniform.js';
 
-// fpn_tiny_BN_*: detectron2's bottleneck ResNet and FPN at narrow widths (the .json beside each file). Their loss is the
-// sum over p2..p5 of the map times hash_tensor('g.' + name).
+// fpn_tiny_BN_*: detectron2's bottleneck ResNet and FPN at narrow widths (the .json beside each file). Their
+// loss is the sum over p2..p5 of the map times hash_tensor('g.' + name).
 
 const golden = (name: string) =>
   loadFile(new URL(`../golden/models/${name}.safetensors`, import.meta.url).pathname);
@@ -52,7 +52,8 @@ function worst(actual: StateDict, expected: StateDict): { key: string; error: nu
 
 const cases = [
   { name: 'fpn_tiny_BN_eval', dtype: 'float32', forward: 1e-5, backward: 1e-4 },
-  // Batch statistics over so few pixels are ill-conditioned: the official float32 values are known to 2e-3 (golden/README.md).
+  // Batch statistics over so few pixels are ill-conditioned: the official float32 values are known to 2e-3
+  // (golden/README.md).
   { name: 'fpn_tiny_BN_train', dtype: 'float64', forward: 2e-3, backward: 2e-3 },
 ] as const;
 

@@ -6,7 +6,10 @@ import { hashTensor } from './hashUniform.js';
 /** Not made from their names, but left as they were. */
 const KEPT = ['num_batches_tracked', 'empty_weight', 'pixel_mean', 'pixel_std'];
 
-/** Writes what the golden cases' `fill` notes tell into each tensor, from its key: so their weights need not be stored. */
+/**
+ * Writes what the golden cases' `fill` notes tell into each tensor, from its key: so their weights need not
+ * be stored.
+ */
 export function hashFill(state: StateDict, keyOf: (key: string) => string = (key) => key): void {
   noGrad(() => {
     for (const [key, tensor] of Object.entries(state)) {
@@ -21,7 +24,10 @@ export function hashFill(state: StateDict, keyOf: (key: string) => string = (key
   });
 }
 
-/** The state dict of a golden case: what is stored of it, and the weights whose shapes alone are (`tiny_shapes.json`). */
+/**
+ * The state dict of a golden case: what is stored of it, and the weights whose shapes alone are
+ * (`tiny_shapes.json`).
+ */
 export function goldenState(name: string, stored: StateDict): StateDict {
   const path = new URL('../golden/models/tiny_shapes.json', import.meta.url);
   const shapes = JSON.parse(readFileSync(path, 'utf8'))[name] as Record<string, number[]>;

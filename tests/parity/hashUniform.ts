@@ -16,7 +16,10 @@ function splitmix64(state: bigint): bigint {
   return z ^ (z >> 31n);
 }
 
-/** Numbers in [-1, 1) made from a name, the same in Python's golden scripts (tests/golden/hash_uniform.py), from the `start`-th on. */
+/**
+ * Numbers in [-1, 1) made from a name, the same in Python's golden scripts (tests/golden/hash_uniform.py),
+ * from the `start`-th on.
+ */
 export function hashUniform(name: string, count: number, start = 0): Float32Array {
   const seed = fnv1a64(name);
   const values = new Float32Array(count);

@@ -5,8 +5,9 @@ import { relativeError } from './compare.js';
 import { hashFill } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
 
-// lv_decoder_candidates: four readings of the paper's Eq. 5, computed with MaskFormer's decoder layers (post_*, pre_*) and with
-// torch.nn.TransformerDecoder (torchnn_post). Their loss is the sum of the output times hash_tensor('lv.g').
+// lv_decoder_candidates: four readings of the paper's Eq. 5, computed with MaskFormer's decoder layers
+// (post_*, pre_*) and with torch.nn.TransformerDecoder (torchnn_post). Their loss is the sum of the output
+// times hash_tensor('lv.g').
 
 const SIZES = { channels: 32, textDim: 48, layers: 3, heads: 4, dimFeedforward: 64 };
 

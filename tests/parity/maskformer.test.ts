@@ -85,8 +85,8 @@ function compare(
 }
 
 /**
- * The true gradient of the first self-attention's queries and keys is 0, since it sees zeros only: its values are rounding,
- * which is compared as such.
+ * The true gradient of the first self-attention's queries and keys is 0, since it sees zeros only: its values
+ * are rounding, which is compared as such.
  */
 function gradientPairs(actual: StateDict, expected: StateDict): [string, Tensor, Tensor][] {
   return Object.entries(expected).map(([key, grad]) => {

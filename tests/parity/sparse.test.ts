@@ -20,7 +20,8 @@ import { goldenState } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
 import { goldenJson, goldenTensors, sizesOf, type TinyCase, TinyDetector, targetsOf } from './sparseModel.js';
 
-// The sparse_* cases of PeizeSun/SparseR-CNN, taken from the shared golden values by tests/golden/models/trim_sparse.py.
+// The sparse_* cases of PeizeSun/SparseR-CNN, taken from the shared golden values by
+// tests/golden/models/trim_sparse.py.
 
 const strip = (tensors: StateDict, prefix: string) => mapKeys(tensors, [['*', '*']], { prefix }).state;
 const numbers = (x: Tensor) => x.toArray() as number[];

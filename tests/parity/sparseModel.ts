@@ -8,7 +8,10 @@ const path = (name: string) => new URL(`../golden/models/${name}`, import.meta.u
 export const goldenTensors = (name: string): StateDict => loadFile(path(`${name}.safetensors`));
 export const goldenJson = <T>(name: string): T => JSON.parse(readFileSync(path(`${name}.json`), 'utf8')) as T;
 
-/** The tiny detector of sparse_tiny_model.json: everything that a multi-task model has of it, under the same keys. */
+/**
+ * The tiny detector of sparse_tiny_model.json: everything that a multi-task model has of it, under the same
+ * keys.
+ */
 export class TinyDetector extends Module<[images: Tensor], never> {
   backbone = new ResNet({ norm: 'frozen', stemChannels: 8, res2Channels: 32, widthPerGroup: 8 });
   neck = new Fpn(this.backbone.outputs, { outChannels: 32 });

@@ -8,7 +8,10 @@ const root = fileURLToPath(new URL('../../', import.meta.url));
 const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8');
 const section = (title: string) => page.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
 
-/** A file (`dataset.ts`, `native/addon/schema.*`) or a folder (`heads/`, `tasks/*\/`), as opposed to a name of the code. */
+/**
+ * A file (`dataset.ts`, `native/addon/schema.*`) or a folder (`heads/`, `tasks/*\/`), as opposed to a name of
+ * the code.
+ */
 const isPath = (text: string) => /^[\w./*-]+(\.(ts|cpp|h|mjs|md|\*)|\/)$/.test(text) && !text.startsWith('@');
 
 const sources = readdirSync(join(root, 'packages'))

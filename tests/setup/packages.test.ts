@@ -1,4 +1,5 @@
-// What each package says of itself and carries, so that whoever installs it from npm gets all that it needs and nothing else.
+// What each package says of itself and carries, so that whoever installs it from npm gets all that it needs
+// and nothing else.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';

@@ -1,6 +1,7 @@
-// The contract of @cotrain/torch: every aten operator whose schema has only types that the bridge converts is typed as its
-// schema says, is there at run time, and is chosen by values of its types. What is not is listed in docs/operators.md.
-// The expectations come from the schemas' text and from nothing that the generator uses.
+// The contract of @cotrain/torch: every aten operator whose schema has only types that the bridge converts is
+// typed as its schema says, is there at run time, and is chosen by values of its types. What is not is listed
+// in docs/operators.md. The expectations come from the schemas' text and from nothing that the generator
+// uses.
 import { readFileSync } from 'node:fs';
 import { camelCase, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';

@@ -1,4 +1,5 @@
-// Wrong arguments to every public operator end in a result or an error: a thousandth of what `npm run test:misuse` can do.
+// Wrong arguments to every public operator end in a result or an error: a thousandth of what
+// `npm run test:misuse` can do.
 import test from 'ava';
 import { misuse } from './misuse/misuse.js';
 

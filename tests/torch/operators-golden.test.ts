@@ -1,5 +1,5 @@
-// Some 800 calls of more than 550 operators, replayed through the public API and compared with Python's torch.
-// tests/golden/torch/operators.py made the values.
+// Some 800 calls of more than 550 operators, replayed through the public API and compared with Python's
+// torch. tests/golden/torch/operators.py made the values.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { camelCase, loadFile, manualSeed, setNumThreads, Tensor, torch } from '@cotrain/torch';

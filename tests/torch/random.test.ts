@@ -22,8 +22,9 @@ const DRAWS: Record<string, () => Tensor> = {
   multinomial: () => torch.multinomial(torch.tensor([0.1, 0.2, 0.7]), 6, { replacement: true }),
 };
 
-// Normal draws are sqrt(-2 ln u) cos(2 pi v). Instruction sets round the logarithm, the angle and the cosine differently: each by an ulp
-// of a float32, the angle (below 6.3) by 5e-7, which the radius (below 5.9) multiplies.
+// Normal draws are sqrt(-2 ln u) cos(2 pi v). Instruction sets round the logarithm, the angle and the cosine
+// differently: each by an ulp of a float32, the angle (below 6.3) by 5e-7, which the radius (below 5.9)
+// multiplies.
 const same = (actual: number[], expected: number[]) =>
   actual.length === expected.length && actual.every((value, i) => Math.abs(value - expected[i]!) <= 3e-6);
 

@@ -1,4 +1,5 @@
-// Nothing that JavaScript does ends the process: wrong calls, wrong numbers to the addon itself, threads, their ends.
+// Nothing that JavaScript does ends the process: wrong calls, wrong numbers to the addon itself, threads,
+// their ends.
 import { Worker } from 'node:worker_threads';
 import { ArgumentError, loadFile, manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';

@@ -132,7 +132,8 @@ test.serial('what a receiver took outlives the sender', async (t) => {
 });
 
 test.serial('memory is freed once, however it went', async (t) => {
-  // Resident memory would tell of 40 x 64 MB that are kept, and the process would end if one were freed twice.
+  // Resident memory would tell of 40 x 64 MB that are kept, and the process would end if one were freed
+  // twice.
   const { stdout } = await runNode(
     `
     import { Worker } from 'node:worker_threads';

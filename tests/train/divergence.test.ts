@@ -1,4 +1,5 @@
-// What stops a run whose numbers are no longer finite: with every head, one error that tells step, frames, task and what it began with.
+// What stops a run whose numbers are no longer finite: with every head, one error that tells step, frames,
+// task and what it began with.
 import { DataError, type Dataset, Loader, type Sample, type SceneLabels } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel, type SemanticFpnHead } from '@cotrain/models';
 import { noGrad, scope, type Tensor } from '@cotrain/torch';

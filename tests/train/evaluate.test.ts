@@ -94,7 +94,8 @@ test.serial('one wrong half of the drivable area costs what it should', async (t
   const dataset = tinyScenes(1);
   const [masks] = await truth(dataset);
   const { data } = masks!.drivable;
-  // Background everywhere: the class "direct" is never found, and the reading without background is all wrong.
+  // Background everywhere: the class "direct" is never found, and the reading without background is all
+  // wrong.
   const blind = { ...masks!, drivable: { ...masks!.drivable, data: new Uint8Array(data.length).fill(2) } };
   const { metrics } = await evaluate(new Oracle([blind]), dataset, options);
   const background = data.filter((id) => id === 2).length;

@@ -1,4 +1,5 @@
-// Layer-wise decay of the rates: each parameter's factor by the formula, from its name as timm and Microsoft's SimMIM read it.
+// Layer-wise decay of the rates: each parameter's factor by the formula, from its name as timm and
+// Microsoft's SimMIM read it.
 import { join } from 'node:path';
 import { BDD100K_TASKS } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';

@@ -1,4 +1,5 @@
-// What stands beneath a configuration: a preset, and the parts' own defaults, the official ones; and what older configurations mean.
+// What stands beneath a configuration: a preset, and the parts' own defaults, the official ones; and what
+// older configurations mean.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -1,4 +1,5 @@
-// What a training step reads from the device: one read for the step's numbers, and what a head cannot do without.
+// What a training step reads from the device: one read for the step's numbers, and what a head cannot do
+// without.
 import { type Dataset, Loader, type Sample, type SceneLabels, type TransformInput } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel } from '@cotrain/models';
 import { hostValues, knownValues, knowValues, manualSeed, readCounts, scope, torch } from '@cotrain/torch';

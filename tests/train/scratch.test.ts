@@ -1,4 +1,5 @@
-// What "How to add" of ARCHITECTURE.md promises: one module each, outside of packages/, and nothing else needs to change.
+// What "How to add" of ARCHITECTURE.md promises: one module each, outside of packages/, and nothing else
+// needs to change.
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -120,7 +120,8 @@ test('GradNorm pulls the task forward that has learned least, by alpha', (t) => 
     }
     return strategy.weights().slow!;
   };
-  // r = 1.5 and 0.5: the weighted norms (w, 2 - w) meet their targets 1.5^alpha and 0.5^alpha as far as their sum allows.
+  // r = 1.5 and 0.5: the weighted norms (w, 2 - w) meet their targets 1.5^alpha and 0.5^alpha as far as their
+  // sum allows.
   near(t, settled(0), 1, 0.02);
   t.true(settled(0.5) > 1.2);
   t.true(settled(1) > settled(0.5));

@@ -9,8 +9,8 @@ let controller: AbortController | undefined;
 let received: Stop | undefined;
 
 /**
- * A signal that the first Ctrl-C (or SIGTERM, SIGHUP) aborts, so that a command can finish its step and write its last
- * checkpoint. The second one ends the process at once.
+ * A signal that the first Ctrl-C (or SIGTERM, SIGHUP) aborts, so that a command can finish its step and write
+ * its last checkpoint. The second one ends the process at once.
  */
 export function interruptSignal(): AbortSignal {
   if (controller) return controller.signal;

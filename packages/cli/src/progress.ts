@@ -10,7 +10,10 @@ export interface ProgressOptions {
   interval?: number;
 }
 
-/** How far a long command has come: a bar with the remaining time on a terminal, a line now and then in a pipe. */
+/**
+ * How far a long command has come: a bar with the remaining time on a terminal, a line now and then in a
+ * pipe.
+ */
 export interface Progress {
   /** @param note a few words behind the bar, such as the loss */
   update(done: number, note?: string): void;
@@ -102,8 +105,8 @@ function lines({ label, total, interval = 5000 }: ProgressOptions, stream: NodeJ
 }
 
 /**
- * Seconds left after `done` of `total`, from the pace of the recent past: the first steps of a run (caches, threads
- * that start) are no measure of the others.
+ * Seconds left after `done` of `total`, from the pace of the recent past: the first steps of a run (caches,
+ * threads that start) are no measure of the others.
  */
 function estimator(total: number): (done: number) => number {
   const window: { done: number; at: number }[] = [{ done: 0, at: performance.now() }];

@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 
 /**
- * Makes options of a command mandatory. commander's own `requiredOption` is checked before unknown options, so that
- * `--gtt DIR` would be answered with "--gt is missing" instead of "did you mean --gt".
+ * Makes options of a command mandatory. commander's own `requiredOption` is checked before unknown options,
+ * so that `--gtt DIR` would be answered with "--gt is missing" instead of "did you mean --gt".
  *
  * @param names in camelCase, as in the options object
  */

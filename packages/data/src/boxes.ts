@@ -2,17 +2,23 @@ import { ArgumentError } from '@cotrain/torch';
 import { type Annotated, annotatedOf, type TaskLabel } from './types.js';
 
 /**
- * The boxes of one image, a column for each of their properties: row i of every column is of box i. Readers, transforms, heads and
- * metrics hand them on as they are. Columns are never changed in place, since others may hold them.
+ * The boxes of one image, a column for each of their properties: row i of every column is of box i. Readers,
+ * transforms, heads and metrics hand them on as they are. Columns are never changed in place, since others
+ * may hold them.
  */
 export interface Boxes {
-  /** Half-open edges `[x1, y1, x2, y2]` in pixels, one box after the other: a box of one pixel has width 1. */
+  /**
+   * Half-open edges `[x1, y1, x2, y2]` in pixels, one box after the other: a box of one pixel has width 1.
+   */
   readonly boxes: Float64Array; // [N, 4]
   /** Class ids: places in the task's `classes`. */
   readonly classes: Int32Array; // [N]
   /** 0..1, of boxes that were found. Absent: these are true boxes. */
   readonly scores?: Float64Array; // [N]
-  /** 1: of a category that is annotated but not evaluated (other vehicle, other person, trailer). Absent: none is. */
+  /**
+   * 1: of a category that is annotated but not evaluated (other vehicle, other person, trailer). Absent: none
+   * is.
+   */
   readonly ignored?: Uint8Array; // [N]
   /** 1: the box is around a crowd. Absent: none is. */
   readonly crowd?: Uint8Array; // [N]
@@ -23,8 +29,8 @@ export interface Boxes {
   /** What the file calls the objects. Absent: it does not name them. */
   readonly ids?: readonly (string | number | null)[]; // [N]
   /**
-   * Widths and heights as the official scorer of the file computes them. Absent: they are the edges' differences. The last bit decides
-   * whether a box of 32 x 32 pixels is small.
+   * Widths and heights as the official scorer of the file computes them. Absent: they are the edges'
+   * differences. The last bit decides whether a box of 32 x 32 pixels is small.
    */
   readonly sizes?: Float64Array; // [N, 2]
   /** In pixels, for scorers: COCO's areas are masks'. Absent: the boxes' own. */

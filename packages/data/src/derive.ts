@@ -12,7 +12,10 @@ import {
   type TaskSpecs,
 } from './types.js';
 
-/** What a data set that is made of another one's frames does otherwise; `index` is always a place in the new one. */
+/**
+ * What a data set that is made of another one's frames does otherwise; `index` is always a place in the new
+ * one.
+ */
 export interface Derivation {
   /** Places in the other data set (default: all). */
   indices?: readonly number[];
@@ -25,11 +28,16 @@ export interface Derivation {
   labelKeys?(own: LabelKeys, index: number): LabelKeys | Promise<LabelKeys>;
   /** Whether a task's official scorer still counts what the other data set says (default: it does). */
   keepsScored?(task: string): boolean;
-  /** Makes the sample in a worker thread (default: the other data set's, but none where `change` is given). */
+  /**
+   * Makes the sample in a worker thread (default: the other data set's, but none where `change` is given).
+   */
   source?(inner: SampleSource, index: number): SampleSource;
 }
 
-/** A data set of another one's frames, changed or chosen. What the other one cannot tell, this one cannot either. */
+/**
+ * A data set of another one's frames, changed or chosen. What the other one cannot tell, this one cannot
+ * either.
+ */
 export function derive<L extends Labels>(dataset: Dataset<L>, derivation: Derivation): Dataset<L> {
   const { indices, names, tasks = dataset.tasks, change } = derivation;
   const { source = change ? undefined : (inner: SampleSource) => inner } = derivation;

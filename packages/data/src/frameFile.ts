@@ -10,12 +10,13 @@ const RESERVED = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
 const MARKED = /~[0-9a-f]{10}$/;
 
 /**
- * Where a file of a frame belongs: `folder/NAME.ending`. Names come from files that anybody may have written, so this is the one
- * place where they become paths.
+ * Where a file of a frame belongs: `folder/NAME.ending`. Names come from files that anybody may have written,
+ * so this is the one place where they become paths.
  *
- * A name that is safe stays as it is, and folders in it (`cam0/0001`) stay folders below `folder`. Any other is changed: `..`,
- * `.` and empty parts are left out, characters that file systems or terminals do not bear become `_`, overlong parts are cut, and
- * the last part gets `~` and ten digits of the name's SHA-256, so that no two names share a file.
+ * A name that is safe stays as it is, and folders in it (`cam0/0001`) stay folders below `folder`. Any other
+ * is changed: `..`, `.` and empty parts are left out, characters that file systems or terminals do not bear
+ * become `_`, overlong parts are cut, and the last part gets `~` and ten digits of the name's SHA-256, so
+ * that no two names share a file.
  *
  * @param ending with its dot
  */

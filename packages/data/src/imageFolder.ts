@@ -8,10 +8,11 @@ import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
 import type { Dataset } from './types.js';
 
 /**
- * One image, or all images of a folder (frames of a video, for example) in the order of their names, without labels.
+ * One image, or all images of a folder (frames of a video, for example) in the order of their names, without
+ * labels.
  *
- * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it, hidden files and inner folders among them, is left
- *   aside
+ * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it, hidden files and inner
+ *   folders among them, is left aside
  * @throws DataError where there is no image, and for two images that differ in their extensions only
  */
 export async function imageFolder(path: string, options: ReadImageOptions = {}): Promise<Dataset> {

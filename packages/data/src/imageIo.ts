@@ -5,14 +5,18 @@ import { readBytes } from './files.js';
 import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
 
 export interface ReadImageOptions {
-  /** Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2 do). */
+  /**
+   * Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2
+   * do).
+   */
   applyProfile?: boolean;
 }
 
 /**
- * Decodes a JPEG, PNG or WebP to 8-bit RGB as PIL's `convert('RGB')` does: grey images get three equal channels, alpha is dropped, colour
- * profiles and gamma are ignored. Of 16 bits the upper 8 are taken, as cv2 does (PIL cuts grey off at 255). The image is turned
- * upright as its EXIF data says (detectron2 data/detection_utils.py, `read_image`).
+ * Decodes a JPEG, PNG or WebP to 8-bit RGB as PIL's `convert('RGB')` does: grey images get three equal
+ * channels, alpha is dropped, colour profiles and gamma are ignored. Of 16 bits the upper 8 are taken, as cv2
+ * does (PIL cuts grey off at 255). The image is turned upright as its EXIF data says (detectron2
+ * data/detection_utils.py, `read_image`).
  * @throws DataError when the file is missing, cut off or no image.
  */
 export async function readImage(file: string, options: ReadImageOptions = {}): Promise<RgbImage> {
@@ -25,7 +29,8 @@ export async function readImage(file: string, options: ReadImageOptions = {}): P
 }
 
 async function decodeRgb(bytes: Buffer, { applyProfile = false }: ReadImageOptions): Promise<RgbImage> {
-  // What cameras and phones write and libraries only warn about is read; what is cut off is not, though libvips could.
+  // What cameras and phones write and libraries only warn about is read; what is cut off is not, though
+  // libvips could.
   const image = sharp(bytes, { failOn: 'truncated', ignoreIcc: !applyProfile, autoOrient: true });
   const { space, hasProfile } = await image.metadata();
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
@@ -66,7 +71,8 @@ function fromCmyk(inks: Uint8Array): Uint8Array {
 }
 
 /**
- * Decodes a label mask: a PNG whose values, or whose indices into a palette, are class ids below `classes`, or 255 (see `decodePngIds`).
+ * Decodes a label mask: a PNG whose values, or whose indices into a palette, are class ids below `classes`,
+ * or 255 (see `decodePngIds`).
  * @throws DataError when the file is missing, cut off or of another kind, MaskIdError for another id.
  */
 export async function readMask(file: string, classes: readonly string[]): Promise<LabelMask> {
@@ -119,10 +125,16 @@ export function encodeMask(mask: LabelMask): Promise<Buffer> {
     .toBuffer();
 }
 
-/** KITTI's unit (devkit of its depth benchmark): a pixel of a 16-bit PNG is 256 to the metre, 0 where the depth is unknown. */
+/**
+ * KITTI's unit (devkit of its depth benchmark): a pixel of a 16-bit PNG is 256 to the metre, 0 where the
+ * depth is unknown.
+ */
 const DEPTH_UNIT = 1 / 256;
 
-/** Decodes a depth map in KITTI's format, in metres. @throws DataError when the file is missing, cut off or of another kind */
+/**
+ * Decodes a depth map in KITTI's format, in metres.
+ * @throws DataError when the file is missing, cut off or of another kind
+ */
 export async function readDepth(file: string): Promise<FieldMap> {
   const bytes = await readBytes(file);
   let pixels: { data: Buffer; info: OutputInfo };

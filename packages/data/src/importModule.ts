@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * Imports a module that is not cotrain's, such as a plugin. Where tsx lets a process read TypeScript, its worker threads cannot before they
- * ask for it themselves.
+ * Imports a module that is not cotrain's, such as a plugin. Where tsx lets a process read TypeScript, its
+ * worker threads cannot before they ask for it themselves.
  */
 export async function importModule(url: string): Promise<unknown> {
   if (!isMainThread && /\.[cm]?ts$/.test(url) && !('typescript' in process.features))

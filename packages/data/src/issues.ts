@@ -4,7 +4,10 @@ import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
-/** Reasons a value does not fit, `key: must be ..., got ...` each. Parse with `reportInput`, or what was given is not known. */
+/**
+ * Reasons a value does not fit, `key: must be ..., got ...` each. Parse with `reportInput`, or what was given
+ * is not known.
+ */
 export const describeIssues = (error: z.ZodError, known: Iterable<string> = []): string[] =>
   error.issues.flatMap((issue) => {
     const place = issue.path.join('.');

@@ -14,7 +14,10 @@ export function boxesKey(det: TaskLabel<Boxes>, more?: MoreOfBox): LabelKeys {
 /** Properties of a box that stand behind its corners. */
 type MoreOfBox = (boxes: Boxes, row: number) => object;
 
-/** A label as keys are made of it, which records of runs hold: an object a box, with corners that belong to it. */
+/**
+ * A label as keys are made of it, which records of runs hold: an object a box, with corners that belong to
+ * it.
+ */
 export function keyedLabel(label: TaskLabel<Boxes>, more: MoreOfBox = () => ({})): TaskLabel<object[]> {
   if (label.state !== 'present') return label;
   const { value } = label;

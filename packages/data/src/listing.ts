@@ -28,8 +28,9 @@ export function frameName(file: string): string {
 }
 
 /**
- * The files of a folder, and of the folders in it, that have one of the endings. Links are followed. What is hidden is left aside: macOS
- * puts a `._NAME` beside each `NAME` on foreign disks, and `__MACOSX` into archives.
+ * The files of a folder, and of the folders in it, that have one of the endings. Links are followed. What is
+ * hidden is left aside: macOS puts a `._NAME` beside each `NAME` on foreign disks, and `__MACOSX` into
+ * archives.
  *
  * @param extensions in lower case
  */

@@ -1,6 +1,9 @@
 import { DataError } from './errors.js';
 
-/** What a reader or a scorer left out of its files, or takes otherwise than the official tool: a line for each kind, with how often and where first. */
+/**
+ * What a reader or a scorer left out of its files, or takes otherwise than the official tool: a line for each
+ * kind, with how often and where first.
+ */
 export class Notes {
   readonly #kinds = new Map<string, { count: number; first: string }>();
 
@@ -24,7 +27,9 @@ export class Notes {
     return [...this.#kinds].map(([kind, { count, first }]) => `${kind} (${count}, first: ${first})`);
   }
 
-  /** Tells the lines as Node's own warnings are told: on stderr, and to listeners of `process.on('warning')`. */
+  /**
+   * Tells the lines as Node's own warnings are told: on stderr, and to listeners of `process.on('warning')`.
+   */
   tell(): void {
     for (const line of this.lines) process.emitWarning(line, 'DataWarning');
   }

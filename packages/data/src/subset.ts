@@ -2,7 +2,10 @@ import { ArgumentError } from '@cotrain/torch';
 import { derive } from './derive.js';
 import type { Dataset, Labels } from './types.js';
 
-/** Some samples of a data set, in the order of `indices`. @throws ArgumentError for an index that is not there */
+/**
+ * Some samples of a data set, in the order of `indices`.
+ * @throws ArgumentError for an index that is not there
+ */
 export function subset<L extends Labels>(dataset: Dataset<L>, indices: readonly number[]): Dataset<L> {
   const outside = indices.find((index) => !(index in dataset.names));
   if (outside !== undefined)

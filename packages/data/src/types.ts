@@ -24,8 +24,8 @@ export interface FieldMap extends Size {
 /** What was annotated of a label. */
 export interface Annotated {
   /**
-   * Ids of the classes that were annotated; absent: all of them. Of the others nobody knows whether they are in the frame:
-   * neither a loss nor a metric takes them as there or as not there.
+   * Ids of the classes that were annotated; absent: all of them. Of the others nobody knows whether they are
+   * in the frame: neither a loss nor a metric takes them as there or as not there.
    */
   classes?: readonly number[];
 }
@@ -45,7 +45,10 @@ export type Labels = Readonly<Record<string, TaskLabel<unknown> | undefined>>;
 
 /** What the labels of a task are. */
 export interface TaskSpec {
-  /** The name of their kind: `boxes`, `classMap`, `field`, or one that was registered with {@link registerLabelKind}. */
+  /**
+   * The name of their kind: `boxes`, `classMap`, `field`, or one that was registered with
+   * {@link registerLabelKind}.
+   */
   kind: string;
   /** The names of the classes, in the order of the ids in the labels; none for a kind without classes. */
   classes: readonly string[];
@@ -59,7 +62,10 @@ export type TaskSpecs = Readonly<Record<string, TaskSpec>>;
 /** An id of COCO's files: a number (a bigint where no number holds it) or any text. */
 export type CocoId = number | bigint | string;
 
-/** What the data set's own files call a frame. Predictions are written under it, so that official tools find their truth. */
+/**
+ * What the data set's own files call a frame. Predictions are written under it, so that official tools find
+ * their truth.
+ */
 export interface FrameId {
   /** Its name there, with its ending and folders: `va.png`, `cam0/0001.jpg`. */
   file: string;
@@ -89,7 +95,10 @@ export interface SampleSource {
   args: unknown;
 }
 
-/** For each task that a frame is labelled for, a text that is equal for equal labels, wherever the data set lies. */
+/**
+ * For each task that a frame is labelled for, a text that is equal for equal labels, wherever the data set
+ * lies.
+ */
 export type LabelKeys = Readonly<Record<string, string>>;
 
 export interface Dataset<L extends Labels = Labels> {
@@ -102,11 +111,17 @@ export interface Dataset<L extends Labels = Labels> {
   labels?(index: number): Promise<LabelledFrame<L>>;
   /** What the data set's own files call the frame; see {@link frameIdOf}. */
   frameId?(index: number): FrameId;
-  /** What the official scorer of a task takes as the frame's truth, where its label does not say; null where it does. */
+  /**
+   * What the official scorer of a task takes as the frame's truth, where its label does not say; null where
+   * it does.
+   */
   scored?(index: number, task: string): unknown;
   /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
   labelled?(index: number): Readonly<Record<string, boolean>>;
-  /** What tells the frame's labels from others, without decoding them; needed to see whether labels have changed. */
+  /**
+   * What tells the frame's labels from others, without decoding them; needed to see whether labels have
+   * changed.
+   */
   labelKeys?(index: number): Promise<LabelKeys>;
   /** Needed by loaders with worker threads only. */
   source?(index: number): SampleSource;
@@ -117,7 +132,10 @@ export function frameIdOf(dataset: Dataset, index: number): FrameId {
   return dataset.frameId?.(index) ?? { file: dataset.names[index]! };
 }
 
-/** A frame's labels and size, without decoding its photograph where the data set can do without. @throws as `get` */
+/**
+ * A frame's labels and size, without decoding its photograph where the data set can do without.
+ * @throws as `get`
+ */
 export function readLabels<L extends Labels>(dataset: Dataset<L>, index: number): Promise<LabelledFrame<L>> {
   return dataset.labels ? dataset.labels(index) : dataset.get(index);
 }

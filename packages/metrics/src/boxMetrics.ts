@@ -31,13 +31,13 @@ export interface BoxMetricsOptions {
   /** What the four numbers of a box mean. */
   format: BoxFormat;
   /**
-   * Boxes of negative size, and numbers that are not finite: `refuse` throws (the default), `count` does with them what the official
-   * code's arithmetic does.
+   * Boxes of negative size, and numbers that are not finite: `refuse` throws (the default), `count` does with
+   * them what the official code's arithmetic does.
    */
   degenerate?: 'refuse' | 'count';
   /**
-   * Whose rule holds where nothing was found in any image. `pycocotools` (the default): a class without truth is NaN. `scalabel`:
-   * all scores of a class that occurs are 0, if only as a crowd or of another size.
+   * Whose rule holds where nothing was found in any image. `pycocotools` (the default): a class without truth
+   * is NaN. `scalabel`: all scores of a class that occurs are 0, if only as a crowd or of another size.
    */
   tool?: 'pycocotools' | 'scalabel';
 }
@@ -48,11 +48,12 @@ const NOTHING: FoundBoxes = { boxes: [], classes: [], scores: [] };
 const [CLASS, START, COUNT, SEGMENT] = [0, 1, 2, 3] as const;
 
 /**
- * Box AP and AR over a set of images, equal to pycocotools' `COCOeval` (and so to the BDD100K toolkit's, which calls
- * it) to the last digit: the same operations on doubles in the same order.
+ * Box AP and AR over a set of images, equal to pycocotools' `COCOeval` (and so to the BDD100K toolkit's,
+ * which calls it) to the last digit: the same operations on doubles in the same order.
  *
- * Images are matched as they come; they are put in the order of their names (numbers as numbers) in `compute`,
- * because detections of equal score count in that order. So neither the order of updates nor of merges matters.
+ * Images are matched as they come; they are put in the order of their names (numbers as numbers) in
+ * `compute`, because detections of equal score count in that order. So neither the order of updates nor of
+ * merges matters.
  */
 export class BoxMetrics {
   readonly classes: readonly string[];
@@ -70,7 +71,10 @@ export class BoxMetrics {
   /** Every detection that was kept, image by image, class by class, best first. */
   #scores = float64Column(); // [N]
   #outcomes = uint32Column(); // [N, AREAS]
-  /** Runs of detections of one class and image: [S, SEGMENT]; those of an image begin at `#firstSegments[image]`. */
+  /**
+   * Runs of detections of one class and image: [S, SEGMENT]; those of an image begin at
+   * `#firstSegments[image]`.
+   */
   #segments = uint32Column();
   #firstSegments = uint32Column();
 
@@ -101,14 +105,15 @@ export class BoxMetrics {
   /**
    * Counts one image.
    *
-   * Boxes of no width or height are allowed: they overlap with nothing. At most 100 detections of a class are looked
-   * at, those of the highest scores.
+   * Boxes of no width or height are allowed: they overlap with nothing. At most 100 detections of a class are
+   * looked at, those of the highest scores.
    *
-   * @param frame its name or number, which no other image has; the official code's order of images, which decides among equal scores, is theirs
+   * @param frame its name or number, which no other image has; the official code's order of images, which
+   *   decides among equal scores, is theirs
    * @param truth an image without objects has empty arrays: what is found there is wrong
    * @param found null where nothing was predicted
-   * @throws MetricsError for an image that was counted before, arrays of other lengths, numbers that are not finite,
-   *   boxes of negative size, ids that are no class; nothing is counted then
+   * @throws MetricsError for an image that was counted before, arrays of other lengths, numbers that are not
+   *   finite, boxes of negative size, ids that are no class; nothing is counted then
    */
   update(frame: FrameKey, truth: TruthBoxes, found: FoundBoxes | null): void {
     this.#assertNew(frame);
@@ -192,9 +197,9 @@ export class BoxMetrics {
   }
 
   /**
-   * The scores of everything counted so far, in percent. A class without truth is NaN and left out of the means;
-   * without any truth all is NaN. Perfect detections give 100, or 100 - 2e-14 where a class has a single box: the
-   * original adds 2^-52 to the denominator of each precision.
+   * The scores of everything counted so far, in percent. A class without truth is NaN and left out of the
+   * means; without any truth all is NaN. Perfect detections give 100, or 100 - 2e-14 where a class has a
+   * single box: the original adds 2^-52 to the denominator of each precision.
    */
   compute(): BoxResult {
     if (this.#tool === 'scalabel' && this.#found === 0) return this.#nothingFound();

@@ -10,7 +10,8 @@ export interface Mask {
 }
 
 /**
- * Reads a mask: a PNG whose grey value, or index into its palette, is the class id, as the toolkits read it by PIL and NumPy.
+ * Reads a mask: a PNG whose grey value, or index into its palette, is the class id, as the toolkits read it
+ * by PIL and NumPy.
  *
  * @throws MaskFileError when the file is missing, broken, or another kind of picture
  */

@@ -39,11 +39,14 @@ export interface PairedMasks {
 }
 
 /**
- * Reads a folder of truth masks with what was predicted for them, and counts each pair as it comes. As in the BDD100K toolkit, they are
- * paired by their names without folders and ending; of predictions that share one, the last in the order of their paths counts.
+ * Reads a folder of truth masks with what was predicted for them, and counts each pair as it comes. As in the
+ * BDD100K toolkit, they are paired by their names without folders and ending; of predictions that share one,
+ * the last in the order of their paths counts.
  *
- * @param count called for each pair, in no order; `note` takes a line for the result's notes, and throws it with `strict`
- * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, or a mask is broken; what `count` throws
+ * @param count called for each pair, in no order; `note` takes a line for the result's notes, and throws it
+ *   with `strict`
+ * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, or a
+ *   mask is broken; what `count` throws
  */
 export async function countMaskPairs(
   { gt, pred, strict = false, onProgress, signal }: MaskFolders,

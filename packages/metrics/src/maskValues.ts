@@ -1,6 +1,8 @@
 import { MetricsError } from './errors.js';
 
-/** What of a `Tensor` of @cotrain/torch is needed here; told by shape, so that counting needs no native addon. */
+/**
+ * What of a `Tensor` of @cotrain/torch is needed here; told by shape, so that counting needs no native addon.
+ */
 export interface MaskTensor {
   readonly shape: readonly number[];
   readonly dtype: string;

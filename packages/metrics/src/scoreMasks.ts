@@ -15,8 +15,8 @@ export interface MaskScores extends PairedMasks {
 /**
  * Scores a folder of predicted masks against a folder of truth masks, paired as `countMaskPairs` does.
  *
- * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask is broken, or a pair has
- *   other numbers of pixels
+ * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask
+ *   is broken, or a pair has other numbers of pixels
  */
 export async function scoreMasks({ classes, ...folders }: ScoreMasksOptions): Promise<MaskScores> {
   const metrics = new SegmentationMetrics({ classes });

@@ -34,17 +34,17 @@ const EVEN = new Uint32Array(1 << 16);
 const ODD = new Uint32Array(1 << 16);
 
 /**
- * Segmentation scores from one confusion histogram over the whole set, with the arithmetic of the BDD100K toolkit
- * (bdd100k/eval/seg.py: fast_hist, per_class_iou, per_class_acc, whole_acc, freq_iou).
+ * Segmentation scores from one confusion histogram over the whole set, with the arithmetic of the BDD100K
+ * toolkit (bdd100k/eval/seg.py: fast_hist, per_class_iou, per_class_acc, whole_acc, freq_iou).
  *
- * A pixel whose truth is no class id (255, or anything past the class list) is dropped. A prediction that is no
- * class id, or no prediction at all, counts as wrong.
+ * A pixel whose truth is no class id (255, or anything past the class list) is dropped. A prediction that is
+ * no class id, or no prediction at all, counts as wrong.
  */
 export class SegmentationMetrics {
   readonly classes: readonly string[];
   /**
-   * Pixel counts, row = truth, column = prediction: [C, C + 1]. The last column takes the predictions that are no
-   * class. Plain numbers, so that a partial result travels between processes and is merged there.
+   * Pixel counts, row = truth, column = prediction: [C, C + 1]. The last column takes the predictions that
+   * are no class. Plain numbers, so that a partial result travels between processes and is merged there.
    */
   readonly histogram: Float64Array;
 
@@ -76,9 +76,10 @@ export class SegmentationMetrics {
    *
    * @param truth class ids, any shape; bytes, or a uint8 or int64 tensor
    * @param prediction class ids, as many as the truth; null where nothing was predicted: every pixel is wrong
-   * @param options.annotated ids of the classes that were annotated here (default: all). Truth of others is dropped; predicting
-   *   one of them misses the pixel's class, but is no false alarm of the other
-   * @throws MetricsError when the sizes or the types do not fit, or `annotated` has an id that is no class; nothing is counted then
+   * @param options.annotated ids of the classes that were annotated here (default: all). Truth of others is
+   *   dropped; predicting one of them misses the pixel's class, but is no false alarm of the other
+   * @throws MetricsError when the sizes or the types do not fit, or `annotated` has an id that is no class;
+   *   nothing is counted then
    */
   update(
     truth: MaskValues,
@@ -117,8 +118,8 @@ export class SegmentationMetrics {
   }
 
   /**
-   * The same counts with one class taken out: its truth pixels are dropped and predicting it is wrong. This is how
-   * the toolkit's current code treats the background of the drivable area.
+   * The same counts with one class taken out: its truth pixels are dropped and predicting it is wrong. This
+   * is how the toolkit's current code treats the background of the drivable area.
    *
    * @throws MetricsError when there is no such class, or no other
    */
@@ -176,9 +177,9 @@ export class SegmentationMetrics {
     prediction: Uint8Array | Uint8ClampedArray,
     annotated: readonly boolean[],
   ): void {
-    // Neighbouring pixels mostly hold the same pair, and adding to one cell twice in a row waits for the first sum
-    // to be stored: two tables take turns (1.1 instead of 1.7 ns a pixel). Counting all 256 x 256 pairs and sorting
-    // them out afterwards keeps the loop free of branches.
+    // Neighbouring pixels mostly hold the same pair, and adding to one cell twice in a row waits for the
+    // first sum to be stored: two tables take turns (1.1 instead of 1.7 ns a pixel). Counting all 256 x 256
+    // pairs and sorting them out afterwards keeps the loop free of branches.
     const end = truth.length & ~1;
     for (let i = 0; i < end; i += 2) {
       EVEN[(truth[i]! << 8) | prediction[i]!]!++;

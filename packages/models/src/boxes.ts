@@ -4,7 +4,10 @@ import { fullPrecision } from './precision.js';
 
 // Boxes are [x1, y1, x2, y2] in pixels in the last dimension, unless a name says otherwise.
 
-/** What a unit of each delta is worth: dx, dy, dw, dh are multiplied by it when encoded, divided by it when decoded. */
+/**
+ * What a unit of each delta is worth: dx, dy, dw, dh are multiplied by it when encoded, divided by it when
+ * decoded.
+ */
 export type DeltaWeights = readonly [dx: number, dy: number, dw: number, dh: number];
 
 export interface DeltaCoding {
@@ -34,8 +37,9 @@ function centresAndSizes(boxes: Tensor): [centres: Tensor, sizes: Tensor] {
 }
 
 /**
- * Deltas that turn `references` into `boxes`: shifts of the centre in sizes of the reference, and logarithms of the size's ratio
- * (Girshick et al., 2014, appendix C; detectron2 `modeling/box_regression.py`: `Box2BoxTransform.get_deltas`).
+ * Deltas that turn `references` into `boxes`: shifts of the centre in sizes of the reference, and logarithms
+ * of the size's ratio (Girshick et al., 2014, appendix C; detectron2 `modeling/box_regression.py`:
+ * `Box2BoxTransform.get_deltas`).
  *
  * @param references [..., 4], of positive width and height
  * @param boxes [..., 4]
@@ -74,7 +78,9 @@ export function decodeBoxes(
 const asTensor = (values: readonly number[], like: Tensor): Tensor =>
   torch.tensor([...values], { dtype: like.dtype, device: like.device });
 
-/** Generalised IoU (Rezatofighi et al., 2019) of each box with the one beside it, [N], with gradients to both. */
+/**
+ * Generalised IoU (Rezatofighi et al., 2019) of each box with the one beside it, [N], with gradients to both.
+ */
 export function pairedGeneralizedIou(a: Tensor, b: Tensor): Tensor {
   return scope(() => {
     const [aLow, aHigh] = a.chunk(2, { dim: -1 }) as [Tensor, Tensor];
@@ -91,8 +97,8 @@ export function pairedGeneralizedIou(a: Tensor, b: Tensor): Tensor {
 const area = (sizes: Tensor): Tensor => sizes.select(-1, 0).mul(sizes.select(-1, 1));
 
 /**
- * Which boxes lie in one of the regions: the part of the box's own area that the region covers is above `threshold` (mmdetection's
- * `ignore_iof_thr`, `core/bbox/assigners/max_iou_assigner.py`).
+ * Which boxes lie in one of the regions: the part of the box's own area that the region covers is above
+ * `threshold` (mmdetection's `ignore_iof_thr`, `core/bbox/assigners/max_iou_assigner.py`).
  *
  * @param boxes [N, 4]
  * @param regions [M, 4]
@@ -133,7 +139,9 @@ export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
   });
 }
 
-/** Boxes of each image, [N_i, 4], as ROI operators take them: rows `[image, x1, y1, x2, y2]`, [sum of N_i, 5]. */
+/**
+ * Boxes of each image, [N_i, 4], as ROI operators take them: rows `[image, x1, y1, x2, y2]`, [sum of N_i, 5].
+ */
 export function asRois(boxes: readonly Tensor[]): Tensor {
   return scope(() =>
     torch.cat(boxes.map((own, image) => torch.constantPadNd(own, [1, 0], { value: image }))),

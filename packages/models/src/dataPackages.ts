@@ -1,5 +1,5 @@
-// Packages that hold data instead of code: weights, text vectors, whole models. They are installed like any other package, and nothing
-// is fetched when they are read.
+// Packages that hold data instead of code: weights, text vectors, whole models. They are installed like any
+// other package, and nothing is fetched when they are read.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
@@ -12,7 +12,10 @@ export class DataPackageError extends CotrainError {
   override readonly code = 'E_DATA_PACKAGE';
 }
 
-/** What a package says of itself under `cotrain` in its package.json, by what it holds. Paths are relative to the package. */
+/**
+ * What a package says of itself under `cotrain` in its package.json, by what it holds. Paths are relative to
+ * the package.
+ */
 const CONTENTS = {
   weights: z.object({ from: z.string(), file: z.string() }),
   vectors: z.object({ file: z.string() }),
@@ -26,9 +29,11 @@ type Contents<Kind extends DataPackageKind> = z.output<(typeof CONTENTS)[Kind]>;
 const NAME = /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;
 
 /**
- * What an installed package holds, with absolute paths. It is looked for from the working folder, from the program that runs, and from here.
+ * What an installed package holds, with absolute paths. It is looked for from the working folder, from the
+ * program that runs, and from here.
  *
- * @throws DataPackageError if it is not installed, saying how to, if it holds something else, or if a path leaves the package
+ * @throws DataPackageError if it is not installed, saying how to, if it holds something else, or if a path
+ *   leaves the package
  */
 export function readDataPackage<Kind extends DataPackageKind>(name: string, kind: Kind): Contents<Kind> {
   const manifest = findManifest(name);

@@ -1,6 +1,9 @@
 import { ArgumentError, type Tensor } from '@cotrain/torch';
 
-/** Feature maps [B, channels, H / stride, W / stride] by name: `res2`..`res5` of a backbone, `p2`..`p6` of a neck. */
+/**
+ * Feature maps [B, channels, H / stride, W / stride] by name: `res2`..`res5` of a backbone, `p2`..`p6` of a
+ * neck.
+ */
 export type FeatureMaps = Record<string, Tensor>;
 
 /** What the next part needs to know of a map. */

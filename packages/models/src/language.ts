@@ -14,7 +14,10 @@ import { ClassVectors, type ClassVectorsOptions } from './prompts/classVectors.j
 import { TextFeatures } from './prompts/textFeatures.js';
 import type { TextPrompts } from './prompts/textPrompts.js';
 
-/** Where text features come from: CLIP's text encoder, which never learns (the paper's), or a list with a vector for each class. */
+/**
+ * Where text features come from: CLIP's text encoder, which never learns (the paper's), or a list with a
+ * vector for each class.
+ */
 export type TextConfig = ClipTextConfig | ({ kind: 'vectors' } & ClassVectorsOptions);
 
 export interface ClipTextConfig extends ClipTextOptions {
@@ -26,7 +29,10 @@ export interface ClipTextConfig extends ClipTextOptions {
 export interface LanguageConfig {
   /** Default: CLIP's text encoder at RN50's sizes. */
   text?: TextConfig;
-  /** The class names of each task, in the order of its labels; none for a task without classes. All tasks' text is told to the adapter. */
+  /**
+   * The class names of each task, in the order of its labels; none for a task without classes. All tasks'
+   * text is told to the adapter.
+   */
   classes: Readonly<Record<string, readonly string[]>>;
   /** How a text encoder is told them. Default: 16 learned context tokens for each task. */
   prompts?: TextPrompts;

@@ -34,11 +34,20 @@ export interface MultiTaskConfig {
   heads: Record<string, HeadConfig>;
 }
 
-/** The truth of one image for one task, as the task's head wants it: `BoxTarget`, `MapTarget`, or another head's own. */
+/**
+ * The truth of one image for one task, as the task's head wants it: `BoxTarget`, `MapTarget`, or another
+ * head's own.
+ */
 export type Target = object;
-/** By task, one entry an image: null where the image is not labelled for the task, which is not "nothing there". */
+/**
+ * By task, one entry an image: null where the image is not labelled for the task, which is not "nothing
+ * there".
+ */
 export type Targets = Record<string, readonly (Target | null)[] | null | undefined>;
-/** What a task's head says of one image: `BoxPrediction`, a map of class indices (uint8 [height, width]), or another head's own. */
+/**
+ * What a task's head says of one image: `BoxPrediction`, a map of class indices (uint8 [height, width]), or
+ * another head's own.
+ */
 export type Prediction = object;
 /** Scalars by task and by the names of the official implementation. */
 export type TaskLosses = Record<string, Record<string, Tensor>>;
@@ -64,8 +73,8 @@ export interface BackwardResult {
   /** Weighted. */
   losses: TaskLosses;
   /**
-   * By task: the norm of its gradient with respect to the feature maps, which is what pulls at the shared parts; with a
-   * strategy at the parameters, with respect to those of the shared parts.
+   * By task: the norm of its gradient with respect to the feature maps, which is what pulls at the shared
+   * parts; with a strategy at the parameters, with respect to those of the shared parts.
    */
   gradNorms: Record<string, Tensor>;
 }
@@ -73,7 +82,10 @@ export interface BackwardResult {
 /** Factors of the tasks' losses in Eq. 1 of the paper. */
 export const LOSS_WEIGHTS = { det: 1, sem_seg: 0.7, drivable: 0.7 } as const;
 
-/** Shared backbone and neck, and a head for each task (section 3.1 of the paper). A single-task model has one head. */
+/**
+ * Shared backbone and neck, and a head for each task (section 3.1 of the paper). A single-task model has one
+ * head.
+ */
 export class MultiTaskModel extends Module<
   [images: Tensor, targets?: Targets, sizes?: ForwardSizes],
   TaskLosses | Record<string, Prediction[]>
@@ -125,8 +137,8 @@ export class MultiTaskModel extends Module<
   }
 
   /**
-   * Losses by task and name in training mode, predictions by task otherwise. A task without labels is not computed: it
-   * costs nothing and its head gets no gradient.
+   * Losses by task and name in training mode, predictions by task otherwise. A task without labels is not
+   * computed: it costs nothing and its head gets no gradient.
    *
    * @param images normalised, [B, 3, H, W]
    * @throws OptionError in training mode without targets, and for targets of a task that has no head
@@ -168,10 +180,11 @@ export class MultiTaskModel extends Module<
   }
 
   /**
-   * Computes the losses and adds their gradients to the parameters' `.grad`: the same as `forward` and `backward()` of the
-   * weighted sum. It goes head by head, each from feature maps that are cut from the trunk and then freed with all it kept,
-   * so that the memory of one head is in use at a time; the summed gradients then go through neck and backbone once. A
-   * strategy puts them together in its own way (`GradientStrategy`).
+   * Computes the losses and adds their gradients to the parameters' `.grad`: the same as `forward` and
+   * `backward()` of the weighted sum. It goes head by head, each from feature maps that are cut from the
+   * trunk and then freed with all it kept, so that the memory of one head is in use at a time; the summed
+   * gradients then go through neck and backbone once. A strategy puts them together in its own way
+   * (`GradientStrategy`).
    */
   backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
     const { lossWeights = {}, gradients: strategy, ...sizes } = options;
@@ -197,7 +210,10 @@ export class MultiTaskModel extends Module<
     });
   }
 
-  /** Predictions by task, one an image. @throws ArgumentError in training mode, in which batch statistics would change */
+  /**
+   * Predictions by task, one an image.
+   * @throws ArgumentError in training mode, in which batch statistics would change
+   */
   predict(images: Tensor, sizes: ForwardSizes = {}): Record<string, Prediction[]> {
     if (this.training)
       throw new ArgumentError('predict() in training mode would change batch statistics: call eval() first');

@@ -1,12 +1,13 @@
-// What happens between the heads' gradients and the shared parts': a sum, or a strategy's way of putting tasks together.
+// What happens between the heads' gradients and the shared parts': a sum, or a strategy's way of putting
+// tasks together.
 import { mapValues } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { FeatureMaps } from './features.js';
 import { fullPrecision } from './precision.js';
 
 /**
- * Where the tasks' gradients are put together: at the feature maps that the heads read, or at the parameters of the shared
- * parts, which takes a backward pass through these, and their gradients' memory, for each task.
+ * Where the tasks' gradients are put together: at the feature maps that the heads read, or at the parameters
+ * of the shared parts, which takes a backward pass through these, and their gradients' memory, for each task.
  */
 export type GradientSite = 'features' | 'parameters';
 
@@ -14,8 +15,8 @@ export type GradientSite = 'features' | 'parameters';
 export interface GradientStrategy {
   readonly at: GradientSite;
   /**
-   * Gets each task's gradients, in the same order for all tasks, and returns one list in that order: tensors of its own or
-   * those that it got. It runs inside a scope. Their sum where it is not given.
+   * Gets each task's gradients, in the same order for all tasks, and returns one list in that order: tensors
+   * of its own or those that it got. It runs inside a scope. Their sum where it is not given.
    */
   combine?(gradients: Readonly<Record<string, readonly Tensor[]>>): readonly Tensor[];
 }
@@ -26,8 +27,8 @@ type MapGradients = Readonly<Record<string, Tensor>>;
 const SUM: GradientStrategy = { at: 'features' };
 
 /**
- * Takes the heads' gradients at the feature maps, by task, through the shared parts, and adds those parts' gradients to
- * `.grad`.
+ * Takes the heads' gradients at the feature maps, by task, through the shared parts, and adds those parts'
+ * gradients to `.grad`.
  *
  * @param maps feature maps with the graph of the shared parts
  * @param parameters of the shared parts: those that learn
@@ -85,7 +86,9 @@ function throughShared(
   );
 }
 
-/** Zeros where a task has no gradient. In full precision: dots and norms of half a number's range overflow. */
+/**
+ * Zeros where a task has no gradient. In full precision: dots and norms of half a number's range overflow.
+ */
 function filled(
   byTask: Record<string, (Tensor | null)[]>,
   like: readonly Tensor[],

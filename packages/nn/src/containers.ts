@@ -3,7 +3,10 @@ import { type AnyModule, Module, type Registered } from './module.js';
 import { Parameter } from './parameter.js';
 import { describeValue } from './shape.js';
 
-/** The items of a list. @throws ArgumentError for a tensor, which iterates over its rows, and for what is no list */
+/**
+ * The items of a list.
+ * @throws ArgumentError for a tensor, which iterates over its rows, and for what is no list
+ */
 function listed<Item>(container: AnyModule, items: Iterable<Item>): Iterable<Item> {
   const isList = typeof items === 'object' && items !== null && Symbol.iterator in items;
   if (!isList || items instanceof Tensor)
@@ -144,7 +147,10 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
 
   protected abstract get holds(): Holds;
 
-  /** @throws ArgumentError for a name with a dot, which separates the parts of a state-dict key, and for an item that is no module or parameter */
+  /**
+   * @throws ArgumentError for a name with a dot, which separates the parts of a state-dict key, and for an
+   *   item that is no module or parameter
+   */
   set(name: string, item: Item): this {
     if (name === '' || name.includes('.')) {
       throw new ArgumentError(`${this.describe()}: a name must be without dots and not empty, got '${name}'`);

@@ -10,11 +10,13 @@ export class FunctionalCallError extends CotrainError {
 }
 
 /**
- * `module.forward(...args)` with the given tensors in place of parameters and buffers of the same state-dict keys, as `torch.func.functional_call`:
- * for gradients with respect to weights that are results themselves, or another's weights. A tensor that stands under several keys is replaced under
- * all of them. The module has its own tensors again when the call returns.
+ * `module.forward(...args)` with the given tensors in place of parameters and buffers of the same state-dict
+ * keys, as `torch.func.functional_call`: for gradients with respect to weights that are results themselves,
+ * or another's weights. A tensor that stands under several keys is replaced under all of them. The module has
+ * its own tensors again when the call returns.
  *
- * @throws FunctionalCallError for keys that the module lacks, shapes that differ, and two tensors for a shared one
+ * @throws FunctionalCallError for keys that the module lacks, shapes that differ, and two tensors for a
+ *   shared one
  */
 export function functionalCall<Args extends readonly unknown[], Out>(
   module: Module<Args, Out>,

@@ -9,7 +9,10 @@ export class RegistrationError extends CotrainError {
 /** Deeper than this nobody keeps modules. */
 const DEPTH = 8;
 
-/** @throws RegistrationError if a field holds an array, a map, a set or a plain object in which something is that would have to be registered */
+/**
+ * @throws RegistrationError if a field holds an array, a map, a set or a plain object in which something is
+ *   that would have to be registered
+ */
 export function refuseHidden(field: string, value: unknown, isRegistered: (value: unknown) => boolean): void {
   const found = placeWithin(value, isRegistered);
   if (found === null) return;
@@ -28,8 +31,9 @@ export function refuseHidden(field: string, value: unknown, isRegistered: (value
 }
 
 /**
- * Something in an array, map, set or plain object that `isWanted`, however deep it lies, and where: `[1]`, `.get('head')`, `.neck[0]`. Null if
- * there is nothing. Objects of classes stay closed: they are somebody else's.
+ * Something in an array, map, set or plain object that `isWanted`, however deep it lies, and where: `[1]`,
+ * `.get('head')`, `.neck[0]`. Null if there is nothing. Objects of classes stay closed: they are somebody
+ * else's.
  */
 function placeWithin(
   value: unknown,

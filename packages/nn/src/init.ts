@@ -70,7 +70,10 @@ function kaimingStd(tensor: Tensor, { a = 0, mode = 'fan_in', nonlinearity = 'le
   return calculateGain(nonlinearity, a) / Math.sqrt(mode === 'fan_in' ? fanIn : fanOut);
 }
 
-/** Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010), uniform. */
+/**
+ * Glorot & Bengio, "Understanding the difficulty of training deep feedforward neural networks" (2010),
+ * uniform.
+ */
 export function xavierUniform_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}): Tensor {
   const { fanIn, fanOut } = calculateFan(tensor);
   const bound = Math.sqrt(3) * gain * Math.sqrt(2 / (fanIn + fanOut));
@@ -110,8 +113,8 @@ export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}
 }
 
 /**
- * PyTorch's default for convolutions and linear layers, drawn in its order: the weight, then the bias, both uniform within
- * 1/sqrt(fan in) (`torch/nn/modules/conv.py`, `linear.py`: `reset_parameters`).
+ * PyTorch's default for convolutions and linear layers, drawn in its order: the weight, then the bias, both
+ * uniform within 1/sqrt(fan in) (`torch/nn/modules/conv.py`, `linear.py`: `reset_parameters`).
  */
 export function defaultUniform_(weight: Tensor, bias: Tensor | null): void {
   kaimingUniform_(weight, { a: Math.sqrt(5) });

@@ -37,13 +37,17 @@ export interface MoveOptions {
   memoryFormat?: MemoryFormat;
 }
 
-/** Where each module was last seen in a tree, so that an error can name its path without any cost in `forward`. */
+/**
+ * Where each module was last seen in a tree, so that an error can name its path without any cost in
+ * `forward`.
+ */
 const places = new WeakMap<AnyModule, { parent: AnyModule; key: string }>();
 
 /**
- * Base class of all layers and models. Fields register themselves: every own enumerable field that holds a `Parameter`,
- * a `Buffer` or a `Module` is part of the module, in the order of declaration, under the key `stateKey(field)`;
- * `#private` fields are not part of it. `null` is fine (`bias: null`). A module in an array, a map, a set or a plain object is an error.
+ * Base class of all layers and models. Fields register themselves: every own enumerable field that holds a
+ * `Parameter`, a `Buffer` or a `Module` is part of the module, in the order of declaration, under the key
+ * `stateKey(field)`; `#private` fields are not part of it. `null` is fine (`bias: null`). A module in an
+ * array, a map, a set or a plain object is an error.
  */
 export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out = Tensor> {
   training = true;
@@ -58,7 +62,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   /**
    * Direct parameters, buffers and modules by key. Containers override it.
    *
-   * @throws RegistrationError for a field that hides some in an array, a map, a set or an object, and for one whose name is a symbol
+   * @throws RegistrationError for a field that hides some in an array, a map, a set or an object, and for one
+   *   whose name is a symbol
    */
   protected *registered(): Generator<[key: string, value: Registered]> {
     for (const [field, value] of this.fields()) {
@@ -160,8 +165,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * Replaces modules below this one by what `replace` returns for them (the same module to keep it). A replacement's own
-   * children are not visited.
+   * Replaces modules below this one by what `replace` returns for them (the same module to keep it). A
+   * replacement's own children are not visited.
    */
   replaceModules(replace: (module: AnyModule) => AnyModule): this {
     const replacements = new Map<AnyModule, AnyModule>();
@@ -175,7 +180,10 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return this;
   }
 
-  /** @internal Puts other tensors in the place of direct ones; returns what puts these back (`functionalCall`). */
+  /**
+   * @internal Puts other tensors in the place of direct ones; returns what puts these back
+   *   (`functionalCall`).
+   */
   swapTensors(replacements: ReadonlyMap<Tensor, Tensor>): () => void {
     const swapped = [...this.registered()].flatMap(([key, value]) => {
       const replacement = value instanceof Module ? undefined : replacements.get(value);
@@ -188,20 +196,26 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * A deep copy: its parameters, buffers and modules are copies, and what the original shares, the copy shares within itself. Fields of
-   * another kind hold the same values, and hooks stay behind. Nobody but a class itself can copy its #private members, methods
-   * included: a class that has some overrides this method, or declares them `private`.
+   * A deep copy: its parameters, buffers and modules are copies, and what the original shares, the copy
+   * shares within itself. Fields of another kind hold the same values, and hooks stay behind. Nobody but a
+   * class itself can copy its #private members, methods included: a class that has some overrides this
+   * method, or declares them `private`.
    */
   clone(): this {
     return new Copier(Module, isRegistered).module(this);
   }
 
-  /** Calls `hook` with the arguments before each `forward`; what it returns, if anything, takes their place. */
+  /**
+   * Calls `hook` with the arguments before each `forward`; what it returns, if anything, takes their place.
+   */
   registerForwardPreHook<M extends AnyModule>(this: M, hook: ForwardPreHook<M>): HookHandle {
     return addPreHook(this, hook);
   }
 
-  /** Calls `hook` with arguments and output after each `forward`; what it returns, if anything, becomes the output. */
+  /**
+   * Calls `hook` with arguments and output after each `forward`; what it returns, if anything, becomes the
+   * output.
+   */
   registerForwardHook<M extends AnyModule>(this: M, hook: ForwardHook<M>): HookHandle {
     return addForwardHook(this, hook);
   }
@@ -259,8 +273,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * All parameters and persistent buffers by PyTorch's keys and in PyTorch's order. They are the module's own tensors, not
-   * copies: clone what must survive a training step.
+   * All parameters and persistent buffers by PyTorch's keys and in PyTorch's order. They are the module's own
+   * tensors, not copies: clone what must survive a training step.
    */
   stateDict(): StateDict {
     const state: StateDict = {};
@@ -288,8 +302,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
    * Copies a state dict's values into this module's tensors, converting dtype and device.
    *
    * @returns the missing and unexpected keys, which are errors unless `strict` is false.
-   * @throws StateDictError for keys (when strict) and shapes that do not fit, ArgumentError for what is no object of tensors by key; nothing has
-   * been changed then.
+   * @throws StateDictError for keys (when strict) and shapes that do not fit, ArgumentError for what is no
+   *   object of tensors by key; nothing has been changed then.
    */
   loadStateDict(
     state: StateDict,
@@ -333,8 +347,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * Frees all parameters and buffers, by `dispose` of each module below: one that keeps more overrides it. What is shared is freed
-   * once. The module must not be used afterwards.
+   * Frees all parameters and buffers, by `dispose` of each module below: one that keeps more overrides it.
+   * What is shared is freed once. The module must not be used afterwards.
    */
   dispose(): void {
     for (const [, value] of this.registered()) value.dispose();

@@ -7,7 +7,8 @@ export class OptionError extends CotrainError {
 }
 
 /**
- * Fills `options` with `defaults`, whose keys are all the options there are; an explicit `undefined` means the default.
+ * Fills `options` with `defaults`, whose keys are all the options there are; an explicit `undefined` means
+ * the default.
  *
  * @throws OptionError for an unknown key, naming the nearest known one.
  */
@@ -45,7 +46,10 @@ export function checkChoice<T extends string>(
   throw new OptionError(`${what} must be ${list}, ${gotInstead(given, known)}`);
 }
 
-/** @throws OptionError for a configuration of a kind that is not among the known ones, naming the nearest of these. */
+/**
+ * @throws OptionError for a configuration of a kind that is not among the known ones, naming the nearest of
+ *   these.
+ */
 export function checkKind(
   what: string,
   config: { readonly kind?: unknown } | null | undefined,

@@ -1,8 +1,8 @@
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 
 /**
- * A tensor that a module learns. It adopts `data` (which must not be used afterwards), belongs to no scope and lives
- * until `dispose()`.
+ * A tensor that a module learns. It adopts `data` (which must not be used afterwards), belongs to no scope
+ * and lives until `dispose()`.
  */
 export class Parameter extends Tensor {
   constructor(data: Tensor, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {

@@ -19,8 +19,8 @@ export class ShapeError extends CotrainError {
 }
 
 /**
- * Checks the input of a module, or of the function of that name: a number in `pattern` must be met, a name stands for any size, and a leading `'...'` for any
- * number of dimensions.
+ * Checks the input of a module, or of the function of that name: a number in `pattern` must be met, a name
+ * stands for any size, and a leading `'...'` for any number of dimensions.
  *
  * @throws ShapeError such as `Conv2d(3, 64): expected [B, 3, H, W], got [2, 4, 8, 8]`.
  */
@@ -40,7 +40,10 @@ export function expectShape(
   if (!fits) throw new ShapeError(place(where), formatShape(pattern), formatShape(shape));
 }
 
-/** Checks a batch of maps such as [B, 64, H, W], or one without the batch's dimension: [64, H, W]. @throws ShapeError */
+/**
+ * Checks a batch of maps such as [B, 64, H, W], or one without the batch's dimension: [64, H, W].
+ * @throws ShapeError
+ */
 export function expectMaps(
   where: AnyModule | string,
   x: Tensor,

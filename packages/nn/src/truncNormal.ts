@@ -12,8 +12,8 @@ export interface TruncNormalOptions {
 }
 
 /**
- * A normal distribution cut off below `a` and above `b`, by drawing anew what lies beyond, in the order of `torch.nn.init.trunc_normal_` since
- * PyTorch 2.13.
+ * A normal distribution cut off below `a` and above `b`, by drawing anew what lies beyond, in the order of
+ * `torch.nn.init.trunc_normal_` since PyTorch 2.13.
  */
 export function truncNormal_(tensor: Tensor, options: TruncNormalOptions = {}): Tensor {
   const { mean = 0, std = 1, a = -2, b = 2 } = options;
@@ -23,7 +23,10 @@ export function truncNormal_(tensor: Tensor, options: TruncNormalOptions = {}): 
   return tensor;
 }
 
-/** Most draws fall inside: all of them are drawn again until the last one does, and only those outside replaced. */
+/**
+ * Most draws fall inside: all of them are drawn again until the last one does, and only those outside
+ * replaced.
+ */
 function redrawNormal(like: Tensor, { mean, std, a, b }: Required<TruncNormalOptions>): Tensor {
   // Bounds as the tensor's dtype has them, so that no accepted value rounds to one beyond.
   const [from, to] = bounds(like, a, b);

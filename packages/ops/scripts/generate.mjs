@@ -1,5 +1,5 @@
-// Writes src/gen/cotrain.ts, the types of the operators in native/ops, from their schemas. `--check` fails if it is out of date.
-// Run it after changing a schema, or what a docstring of src/ says of an option.
+// Writes src/gen/cotrain.ts, the types of the operators in native/ops, from their schemas. `--check` fails if
+// it is out of date. Run it after changing a schema, or what a docstring of src/ says of an option.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -2,8 +2,8 @@ import type { Tensor } from '@cotrain/torch';
 import { cotrain } from './gen/cotrain.js';
 
 /**
- * Overlap of every box of `a` with every box of `b`: intersection over union, as torchvision's `box_iou`. Two boxes
- * without area give NaN (0 / 0); coordinates that are NaN give NaN; x2 < x1 is computed as it stands.
+ * Overlap of every box of `a` with every box of `b`: intersection over union, as torchvision's `box_iou`. Two
+ * boxes without area give NaN (0 / 0); coordinates that are NaN give NaN; x2 < x1 is computed as it stands.
  *
  * No gradient: `backward()` through it throws.
  *
@@ -17,9 +17,9 @@ export function boxIou(a: Tensor, b: Tensor): Tensor {
 }
 
 /**
- * Generalized intersection over union (Rezatofighi et al. 2019) of every box of `a` with every box of `b`: the overlap
- * less the share of their common hull that neither covers. For costs of a matcher; a loss needs the value of matched
- * pairs only, with a gradient, which plain tensor code gives.
+ * Generalized intersection over union (Rezatofighi et al. 2019) of every box of `a` with every box of `b`:
+ * the overlap less the share of their common hull that neither covers. For costs of a matcher; a loss needs
+ * the value of matched pairs only, with a gradient, which plain tensor code gives.
  *
  * No gradient: `backward()` through it throws.
  *

@@ -14,19 +14,20 @@ export interface DynamicConvWeights {
 }
 
 /**
- * The dynamic instance interaction of Sparse R-CNN (Sun et al., 2021, section 3.3): each proposal's features are turned
- * into two matrices, param1 [C, D] and param2 [D, C], through which the bins of its region pass:
+ * The dynamic instance interaction of Sparse R-CNN (Sun et al., 2021, section 3.3): each proposal's features
+ * are turned into two matrices, param1 [C, D] and param2 [D, C], through which the bins of its region pass:
  *
  *     relu(norm2(relu(norm1(roiFeatures @ param1)) @ param2))
  *
- * The parameters of all proposals are never stored, in training neither: they are made again in the backward pass, unless
- * they are to be kept. On the CPU results and gradients do not depend on the number of threads.
+ * The parameters of all proposals are never stored, in training neither: they are made again in the backward
+ * pass, unless they are to be kept. On the CPU results and gradients do not depend on the number of threads.
  *
  * @param proposals features of the proposals, [N, C]
  * @param roiFeatures bins of their regions, [N, P, C]
  * @param options.eps added to the variance by both norms
- * @param options.keepParameters keeps the parameters, [N, 2 * C * D], for the backward pass, as eager PyTorch does: a quarter less
- * time for forward and backward (benchmarks/results/ops-dynamic-conv.md). Without gradients it does nothing. (default false)
+ * @param options.keepParameters keeps the parameters, [N, 2 * C * D], for the backward pass, as eager PyTorch
+ *   does: a quarter less time for forward and backward (benchmarks/results/ops-dynamic-conv.md). Without
+ *   gradients it does nothing. (default false)
  * @returns [N, P, C], contiguous
  * @throws {TorchError} where shapes, dtypes or devices do not fit; second derivatives are not implemented
  */

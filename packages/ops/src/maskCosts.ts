@@ -10,11 +10,11 @@ export interface MaskCosts {
 }
 
 /**
- * The mask costs of MaskFormer's matcher (`batch_sigmoid_focal_loss` and `batch_dice_loss`, mask_former/modeling/
- * matcher.py), both in one pass over the logits: no tensor of their size is made.
+ * The mask costs of MaskFormer's matcher (`batch_sigmoid_focal_loss` and `batch_dice_loss`,
+ * mask_former/modeling/ matcher.py), both in one pass over the logits: no tensor of their size is made.
  *
- * No gradient: `backward()` through it throws. Sums are in float64 and do not depend on the number of threads. NaN in
- * a query's mask makes its row NaN.
+ * No gradient: `backward()` through it throws. Sums are in float64 and do not depend on the number of
+ * threads. NaN in a query's mask makes its row NaN.
  *
  * @param maskLogits [Q, P], P pixels
  * @param targets [T, P], 0 or 1 of any dtype; T may be 0

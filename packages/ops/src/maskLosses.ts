@@ -10,13 +10,13 @@ export interface MaskLosses {
 }
 
 /**
- * MaskFormer's mask losses (mask_former/modeling/criterion.py: `loss_masks`): logits are enlarged to the masks' resolution
- * (bilinear, align_corners off), focal loss and dice loss taken there, pixel by pixel in one pass. Nothing of the masks'
- * resolution is made but a copy of them in bytes.
+ * MaskFormer's mask losses (mask_former/modeling/criterion.py: `loss_masks`): logits are enlarged to the
+ * masks' resolution (bilinear, align_corners off), focal loss and dice loss taken there, pixel by pixel in
+ * one pass. Nothing of the masks' resolution is made but a copy of them in bytes.
  *
- * Where the logits need a gradient it is computed in the same pass; two maps of the logits' size are kept for the
- * backward pass. There is no second derivative. A loss does not depend on the number of threads. NaN in a logit map reaches
- * its own losses only, and these only from pixels that count.
+ * Where the logits need a gradient it is computed in the same pass; two maps of the logits' size are kept for
+ * the backward pass. There is no second derivative. A loss does not depend on the number of threads. NaN in a
+ * logit map reaches its own losses only, and these only from pixels that count.
  *
  * @param logits [N, h, w]
  * @param masks uint8 or bool [T, H, W]: what is not 0 is inside
@@ -24,8 +24,8 @@ export interface MaskLosses {
  * @param options.valid 0 for pixels that do not count, uint8 or bool [H, W]; without it all do
  * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
  * @param options.gamma how much less well-answered elements count; not negative
- * @throws {TorchError} where shapes, dtypes or devices do not fit, for maps without pixels, for gamma < 0, and (on the CPU; on
- *   CUDA the losses are NaN) for an object that is not among the masks
+ * @throws {TorchError} where shapes, dtypes or devices do not fit, for maps without pixels, for gamma < 0,
+ *   and (on the CPU; on CUDA the losses are NaN) for an object that is not among the masks
  */
 export function maskLosses(
   logits: Tensor,

@@ -2,9 +2,10 @@ import type { Tensor } from '@cotrain/torch';
 import { cotrain } from './gen/cotrain.js';
 
 /**
- * Greedy non-maximum suppression: goes through the boxes by falling score (of equal ones, the first comes first) and
- * drops each that overlaps one kept before by more than `iouThreshold`. torchvision's semantics. A score that is NaN
- * counts as the highest, as it sorts in LibTorch; a box with a NaN neither drops others nor is dropped.
+ * Greedy non-maximum suppression: goes through the boxes by falling score (of equal ones, the first comes
+ * first) and drops each that overlaps one kept before by more than `iouThreshold`. torchvision's semantics. A
+ * score that is NaN counts as the highest, as it sorts in LibTorch; a box with a NaN neither drops others nor
+ * is dropped.
  *
  * @param boxes `[x1, y1, x2, y2]`, [N, 4]
  * @param scores [N], of the same dtype

@@ -4,21 +4,24 @@ import { cotrain, type RoiAlignOptions, type RoiAlignPyramidOptions } from './ge
 export type { RoiAlignOptions, RoiAlignPyramidOptions };
 
 /**
- * ROIAlign (He et al., Mask R-CNN, 2017): the mean of bilinear samples in each bin of each region of interest.
+ * ROIAlign (He et al., Mask R-CNN, 2017): the mean of bilinear samples in each bin of each region of
+ * interest.
  *
- * A sample more than a cell outside the map counts as 0, and so does one whose position is not a number. Boxes with
- * `x2 < x1` are mirrored. Memory format as the input's; channels_last is the faster one. Gradients flow to `input`, not to
- * `rois`, and do not depend on the number of threads.
+ * A sample more than a cell outside the map counts as 0, and so does one whose position is not a number.
+ * Boxes with `x2 < x1` are mirrored. Memory format as the input's; channels_last is the faster one. Gradients
+ * flow to `input`, not to `rois`, and do not depend on the number of threads.
  *
  * @param input maps, [B, C, H, W]
  * @param rois `[batch index, x1, y1, x2, y2]`, [N, 5], of the input's dtype or float32
  * @param options.spatialScale map cells per unit of the boxes' coordinates, e.g. 1/4 for stride 4
  * @param options.outputSize bins of a ROI: one number, or `[height, width]`
- * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin spans
- * @param options.aligned cell centres lie at half-integer coordinates; false as in the first ROIAlign, whose ROIs are also at least a cell wide
+ * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin
+ *   spans
+ * @param options.aligned cell centres lie at half-integer coordinates; false as in the first ROIAlign, whose
+ *   ROIs are also at least a cell wide
  * @returns [N, C, h, w]
- * @throws where shapes, dtypes or devices do not fit, and for a batch index outside 0..B-1 on the CPU; on CUDA, where only the
- *   device knows it, such a region gives zeros
+ * @throws where shapes, dtypes or devices do not fit, and for a batch index outside 0..B-1 on the CPU; on
+ *   CUDA, where only the device knows it, such a region gives zeros
  */
 export function roiAlign(input: Tensor, rois: Tensor, options: RoiAlignOptions = {}): Tensor {
   return cotrain.roi_align(input, rois, options);
@@ -33,9 +36,11 @@ export function roiAlign(input: Tensor, rois: Tensor, options: RoiAlignOptions =
  * @param rois `[batch index, x1, y1, x2, y2]` in image coordinates, [N, 5]
  * @param options.scales map cells per unit of the boxes' coordinates, one for each map, finest first
  * @param options.outputSize bins of a ROI: one number, or `[height, width]`
- * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin spans
+ * @param options.samplingRatio samples along either axis of a bin; 0 takes one for each cell that the bin
+ *   spans
  * @param options.aligned as for `roiAlign`
- * @param options.canonicalSize a box of this side length is pooled from level `canonicalLevel`; an ImageNet crop has 224
+ * @param options.canonicalSize a box of this side length is pooled from level `canonicalLevel`; an ImageNet
+ *   crop has 224
  * @param options.canonicalLevel level of such a box
  * @param options.minLevel level of the first map
  * @returns [N, C, h, w], in the memory format of the first map

@@ -5,8 +5,8 @@ import { cotrain, type SigmoidFocalLossOptions } from './gen/cotrain.js';
 export type FocalOptions = Pick<SigmoidFocalLossOptions, 'alpha' | 'gamma'>;
 
 /**
- * Focal loss of independent yes/no predictions (Lin et al. 2017; fvcore's `sigmoid_focal_loss`), forward and backward
- * in one pass each, the sum without the tensor of losses. Defaults are the paper's (section 4.1).
+ * Focal loss of independent yes/no predictions (Lin et al. 2017; fvcore's `sigmoid_focal_loss`), forward and
+ * backward in one pass each, the sum without the tensor of losses. Defaults are the paper's (section 4.1).
  *
  * The result does not depend on the number of threads. Gradients reach the logits only; a NaN gives NaN.
  *
@@ -16,7 +16,8 @@ export type FocalOptions = Pick<SigmoidFocalLossOptions, 'alpha' | 'gamma'>;
  * @param options.gamma how much less well-answered elements count; not negative
  * @param options.reduction `none`, `sum` or `mean`, which of no elements is NaN
  * @returns losses of the same shape, or a scalar
- * @throws {TorchError} when shape, dtype or device differ, for gamma < 0 and for targets that require gradients
+ * @throws {TorchError} when shape, dtype or device differ, for gamma < 0 and for targets that require
+ *   gradients
  */
 export function sigmoidFocalLoss(
   logits: Tensor,

@@ -15,7 +15,10 @@ export interface AdamOptions {
   /** Decay of the running means of the gradient and of its square. */
   betas: readonly [number, number];
   eps: number;
-  /** Adam adds weightDecay * weight to the gradient (L2); AdamW shrinks the weights by lr * weightDecay before each step. */
+  /**
+   * Adam adds weightDecay * weight to the gradient (L2); AdamW shrinks the weights by lr * weightDecay before
+   * each step.
+   */
   weightDecay: number;
   /** Divides by the largest running mean of squares so far. */
   amsgrad: boolean;
@@ -96,7 +99,10 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
   }
 }
 
-/** Kingma & Ba, "Adam: a method for stochastic optimization" (2015), with the arithmetic of `torch.optim.Adam`. */
+/**
+ * Kingma & Ba, "Adam: a method for stochastic optimization" (2015), with the arithmetic of
+ * `torch.optim.Adam`.
+ */
 export class Adam extends AdamBase {
   protected override readonly decoupled = false;
 
@@ -110,7 +116,10 @@ export class Adam extends AdamBase {
 
 export type AdamWOptions = AdamOptions;
 
-/** Loshchilov & Hutter, "Decoupled weight decay regularization" (2019), with the arithmetic of `torch.optim.AdamW`. */
+/**
+ * Loshchilov & Hutter, "Decoupled weight decay regularization" (2019), with the arithmetic of
+ * `torch.optim.AdamW`.
+ */
 export class AdamW extends AdamBase {
   protected override readonly decoupled = true;
 

@@ -11,24 +11,31 @@ import {
 import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export interface AveragedModelOptions {
-  /** Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et al., 2018). Default 0.999. */
+  /**
+   * Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et
+   * al., 2018). Default 0.999.
+   */
   decay?: number | null;
   /** Averages buffers too, instead of copying the model's. Default false. */
   useBuffers?: boolean;
 }
 
 /**
- * A running average of a model's weights (Polyak & Juditsky, 1992), with the arithmetic and the state-dict keys of
- * `torch.optim.swa_utils.AveragedModel`; `decay` is that of its `get_ema_multi_avg_fn`.
+ * A running average of a model's weights (Polyak & Juditsky, 1992), with the arithmetic and the state-dict
+ * keys of `torch.optim.swa_utils.AveragedModel`; `decay` is that of its `get_ema_multi_avg_fn`.
  *
- * It holds tensors and no model: `functionalCall(model, average.weights, ...args)` calls a model with them, `swap(model)` gives them to it.
+ * It holds tensors and no model: `functionalCall(model, average.weights, ...args)` calls a model with them,
+ * `swap(model)` gives them to it.
  */
 export class AveragedModel {
   readonly decay: number | null;
   readonly useBuffers: boolean;
   readonly #parameters: Map<string, Tensor>;
   readonly #buffers: Map<string, Tensor>;
-  /** By the keys of the model's state dict, which names a shared tensor more than once and leaves out buffers that are not persistent. */
+  /**
+   * By the keys of the model's state dict, which names a shared tensor more than once and leaves out buffers
+   * that are not persistent.
+   */
   readonly #state: Map<string, Tensor>;
   #updates = 0;
 
@@ -62,7 +69,10 @@ export class AveragedModel {
     return Object.fromEntries([...this.#parameters, ...this.#buffers]);
   }
 
-  /** Takes in the model's present weights. @throws ArgumentError if it is not the model that the average was made of */
+  /**
+   * Takes in the model's present weights.
+   * @throws ArgumentError if it is not the model that the average was made of
+   */
   update(model: AnyModule): void {
     const parameters = pairs(this.#parameters, model.namedParameters());
     const buffers = pairs(this.#buffers, model.namedBuffers());
@@ -102,14 +112,20 @@ export class AveragedModel {
     );
   }
 
-  /** PyTorch's keys: `n_averaged`, and each of the model's as `module.<key>`. The tensors are the average's own, but for the count. */
+  /**
+   * PyTorch's keys: `n_averaged`, and each of the model's as `module.<key>`. The tensors are the average's
+   * own, but for the count.
+   */
   stateDict(): StateDict {
     const count = torch.tensor(BigInt64Array.of(BigInt(this.#updates)), { shape: [] });
     const averages = [...this.#state].map(([key, tensor]) => [`module.${key}`, tensor]);
     return { n_averaged: count, ...Object.fromEntries(averages) };
   }
 
-  /** Takes over copies of a state's tensors. @throws StateDictError for keys and shapes that do not fit; nothing has been changed then */
+  /**
+   * Takes over copies of a state's tensors.
+   * @throws StateDictError for keys and shapes that do not fit; nothing has been changed then
+   */
   loadStateDict(state: StateDict): void {
     scope(() => {
       const own = this.stateDict();

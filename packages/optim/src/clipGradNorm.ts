@@ -28,9 +28,9 @@ export interface ClipGradNormOptions {
  * (`torch.nn.utils.clip_grad_norm_`).
  *
  * @returns the norm before clipping, a scalar tensor: reading it waits for the device.
- * @throws NonFiniteGradientError naming the parameters, with `errorIfNonfinite`. Without it, a norm that is not finite is
- * returned and has made gradients NaN or zero: skip the step. OptionError for a norm that is no number, or what is no list
- * of parameters.
+ * @throws NonFiniteGradientError naming the parameters, with `errorIfNonfinite`. Without it, a norm that is
+ *   not finite is returned and has made gradients NaN or zero: skip the step. OptionError for a norm that is
+ *   no number, or what is no list of parameters.
  */
 export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGradNormOptions): Tensor {
   const { normType, errorIfNonfinite } = withDefaults('clipGradNorm_', options, {

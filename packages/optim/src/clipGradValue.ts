@@ -3,7 +3,8 @@ import { noGrad, scope, torch } from '@cotrain/torch';
 import { gradients, type Params } from './params.js';
 
 /**
- * Cuts every element of every gradient to -clipValue ... clipValue, in place (`torch.nn.utils.clip_grad_value_`).
+ * Cuts every element of every gradient to -clipValue ... clipValue, in place
+ * (`torch.nn.utils.clip_grad_value_`).
  *
  * @throws OptionError for a value that is no number of at least 0, or what is no list of parameters
  */

@@ -9,7 +9,10 @@ export function hasFusedKernel(param: Tensor): boolean {
   return DEVICES.includes(param.device.split(':')[0]!) && DTYPES.includes(param.dtype);
 }
 
-/** Whether the elements fill their memory without gaps, in whatever order: the fused kernels walk it, and no strides. */
+/**
+ * Whether the elements fill their memory without gaps, in whatever order: the fused kernels walk it, and no
+ * strides.
+ */
 export function isDense(tensor: Tensor): boolean {
   const strides = tensor.stride();
   const dimensions = tensor.shape.map((size, i) => ({ size, stride: strides[i]! }));
@@ -24,8 +27,8 @@ export function isDense(tensor: Tensor): boolean {
 }
 
 /**
- * Counts a change of each parameter. The fused operators write into them without this, and autograd would not see that a graph which
- * was recorded before a step does not fit its parameters any more.
+ * Counts a change of each parameter. The fused operators write into them without this, and autograd would not
+ * see that a graph which was recorded before a step does not fit its parameters any more.
  */
 export function countVersions(params: readonly Tensor[]): void {
   // Every operator in place counts, and this one does nothing else.

@@ -16,8 +16,9 @@ export interface SchedulerStateDict {
 }
 
 /**
- * Sets the learning rates of an optimizer's groups to a schedule times each group's base rate. That is the group's rate when its first
- * `LrSchedule` is made, kept as its `initialLr`, as in PyTorch: make it after `optimizer.loadStateDict`, or call `loadStateDict` here too.
+ * Sets the learning rates of an optimizer's groups to a schedule times each group's base rate. That is the
+ * group's rate when its first `LrSchedule` is made, kept as its `initialLr`, as in PyTorch: make it after
+ * `optimizer.loadStateDict`, or call `loadStateDict` here too.
  */
 export class LrSchedule {
   readonly #optimizer: Pick<Optimizer, 'paramGroups'>;
@@ -39,8 +40,9 @@ export class LrSchedule {
   }
 
   /**
-   * What PyTorch's schedulers keep, for a run that goes on in Python at `step`, whose rates must have been applied: in PyTorch they are set after the step
-   * before. `scheduler.load_state_dict` takes it; the schedule itself is the arguments of the scheduler there, and the function given here.
+   * What PyTorch's schedulers keep, for a run that goes on in Python at `step`, whose rates must have been
+   * applied: in PyTorch they are set after the step before. `scheduler.load_state_dict` takes it; the
+   * schedule itself is the arguments of the scheduler there, and the function given here.
    */
   stateDict(step: number): SchedulerStateDict {
     const groups = this.#optimizer.paramGroups;
@@ -55,7 +57,8 @@ export class LrSchedule {
   }
 
   /**
-   * Goes on where a scheduler of PyTorch stood: takes over its base rates and applies the rates of its `last_epoch`.
+   * Goes on where a scheduler of PyTorch stood: takes over its base rates and applies the rates of its
+   * `last_epoch`.
    *
    * @returns the next step, which is `last_epoch`
    * @throws OptionError if it has other parameter groups
@@ -85,7 +88,8 @@ export class LrSchedule {
   /**
    * Sets the rates for `step`, to be called before that step. Returns the groups' rates.
    *
-   * @throws ArgumentError for a step that is no number of at least 0, OptionError for a schedule that gives no rate; nothing has been changed then
+   * @throws ArgumentError for a step that is no number of at least 0, OptionError for a schedule that gives
+   *   no rate; nothing has been changed then
    */
   apply(step: number): number[] {
     const rates = this.#rates(step);

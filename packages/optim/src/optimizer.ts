@@ -23,14 +23,20 @@ export type GroupOptions<O> = Partial<O> & {
 export type ParamGroup<O> = O & {
   params: Tensor[];
   name: string | undefined;
-  /** The learning rate that a schedule scales: the rate at the time when the first `LrSchedule` of the group was made. */
+  /**
+   * The learning rate that a schedule scales: the rate at the time when the first `LrSchedule` of the group
+   * was made.
+   */
   initialLr: number | undefined;
 };
 
 /** The state of one parameter, by name. */
 export type ParamState = Record<string, Tensor>;
 
-/** Parameters of one device and dtype, which one native call can take; complex ones as pairs of real numbers, as in PyTorch. */
+/**
+ * Parameters of one device and dtype, which one native call can take; complex ones as pairs of real numbers,
+ * as in PyTorch.
+ */
 export interface Bucket {
   params: Tensor[];
   grads: Tensor[];
@@ -42,14 +48,17 @@ export interface Bucket {
 }
 
 /**
- * Base of the optimizers: parameter groups, state made on a parameter's first step, PyTorch's state dict. Parameters without
- * a gradient are skipped. State tensors belong to no scope and live until `dispose()`.
+ * Base of the optimizers: parameter groups, state made on a parameter's first step, PyTorch's state dict.
+ * Parameters without a gradient are skipped. State tensors belong to no scope and live until `dispose()`.
  */
 export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   readonly paramGroups: ParamGroup<O>[];
   readonly #state = new Map<Tensor, ParamState>();
   readonly #optionNames: string[];
-  /** Options that PyTorch's optimizer has and this one needs not, by group: a state goes back to Python with them. */
+  /**
+   * Options that PyTorch's optimizer has and this one needs not, by group: a state goes back to Python with
+   * them.
+   */
   readonly #foreign: Record<string, unknown>[];
 
   /** @throws OptionError for unknown or impossible options, empty groups and parameters given twice. */
@@ -150,8 +159,8 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   }
 
   /**
-   * PyTorch's layout and keys: state by parameter index, options by group. The tensors are the optimizer's own, not copies. For a file that
-   * Python reads, see `forPython`.
+   * PyTorch's layout and keys: state by parameter index, options by group. The tensors are the optimizer's
+   * own, not copies. For a file that Python reads, see `forPython`.
    */
   stateDict(): OptimizerStateDict {
     const index = new Map(this.#params().map((param, i) => [param, i]));
@@ -167,10 +176,11 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   }
 
   /**
-   * Takes over the options and copies of the tensors of a state dict, this library's or PyTorch's (`loadObject` of a file by
-   * `torch.save(optimizer.state_dict())`).
+   * Takes over the options and copies of the tensors of a state dict, this library's or PyTorch's
+   * (`loadObject` of a file by `torch.save(optimizer.state_dict())`).
    *
-   * @throws OptimizerStateError if groups, parameters or shapes differ, OptionError for impossible options; nothing has been changed then.
+   * @throws OptimizerStateError if groups, parameters or shapes differ, OptionError for impossible options;
+   *   nothing has been changed then.
    */
   loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
     requireState(this.constructor.name, { state, param_groups });

@@ -2,8 +2,8 @@ import { OptionError, withDefaults } from '@cotrain/nn';
 import { requireNonNegative, requirePositive } from './require.js';
 
 /**
- * The factor on a learning rate at a step, counted from 0. Schedules are pure, so a run resumes at any step and schedules
- * compose. Those made here refuse options of which a rate would be negative, infinite or NaN.
+ * The factor on a learning rate at a step, counted from 0. Schedules are pure, so a run resumes at any step
+ * and schedules compose. Those made here refuse options of which a rate would be negative, infinite or NaN.
  */
 export type Schedule = (step: number) => number;
 
@@ -60,7 +60,10 @@ export function linearSchedule(options: {
   return (step) => startFactor + (endFactor - startFactor) * (Math.min(step, steps) / steps);
 }
 
-/** (1 - step / steps)^power, and 0 from `steps` on, or 1 where the power is 0 (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9). */
+/**
+ * (1 - step / steps)^power, and 0 from `steps` on, or 1 where the power is 0
+ * (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9).
+ */
 export function polynomialSchedule(options: {
   steps: number;
   /** Power of what is left. Default 1. */
@@ -88,8 +91,8 @@ export function cosineSchedule(options: {
 }
 
 /**
- * Half cosines from 1 to `finalFactor`, the first over `steps`, each next one `multiplier` times as long (Loshchilov & Hutter, "SGDR", 2017;
- * `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`).
+ * Half cosines from 1 to `finalFactor`, the first over `steps`, each next one `multiplier` times as long
+ * (Loshchilov & Hutter, "SGDR", 2017; `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`).
  */
 export function cosineRestartsSchedule(options: {
   steps: number;
@@ -137,8 +140,9 @@ export interface OneCycleOptions {
 }
 
 /**
- * Up to the full rate and down again (Smith & Topin, "Super-convergence", 2018; `torch.optim.lr_scheduler.OneCycleLR`). The optimizer's own
- * rate is the greatest, PyTorch's `max_lr`; momentum is left alone, as with its `cycle_momentum=False`.
+ * Up to the full rate and down again (Smith & Topin, "Super-convergence", 2018;
+ * `torch.optim.lr_scheduler.OneCycleLR`). The optimizer's own rate is the greatest, PyTorch's `max_lr`;
+ * momentum is left alone, as with its `cycle_momentum=False`.
  */
 export function oneCycleSchedule(options: OneCycleOptions): Schedule {
   const { steps, pctStart, annealStrategy, divFactor, finalDivFactor, threePhase } =
@@ -186,7 +190,10 @@ export function chainSchedules(...schedules: Schedule[]): Schedule {
   return (step) => schedules.reduce((factor, schedule) => factor * schedule(step), 1);
 }
 
-/** One schedule after the other: the next one starts, at its step 0, at each milestone (`torch.optim.lr_scheduler.SequentialLR`). */
+/**
+ * One schedule after the other: the next one starts, at its step 0, at each milestone
+ * (`torch.optim.lr_scheduler.SequentialLR`).
+ */
 export function sequentialSchedule(options: {
   schedules: readonly Schedule[];
   milestones: readonly number[];
@@ -208,8 +215,8 @@ export function sequentialSchedule(options: {
 }
 
 /**
- * Multiplies `schedule` by a warm-up that rises linearly from `factor` at step 0 to 1 at step `iterations`, as detectron2's
- * `WarmupMultiStepLR` and `WarmupCosineLR` do (`solver/lr_scheduler.py`).
+ * Multiplies `schedule` by a warm-up that rises linearly from `factor` at step 0 to 1 at step `iterations`,
+ * as detectron2's `WarmupMultiStepLR` and `WarmupCosineLR` do (`solver/lr_scheduler.py`).
  */
 export function withWarmup(
   schedule: Schedule,

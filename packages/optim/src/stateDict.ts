@@ -17,8 +17,8 @@ export interface StoredOptimizerState {
 }
 
 /**
- * An optimizer's state for `saveObject`, so that Python's `optimizer.load_state_dict(torch.load(path))` finds the integers that it
- * keys parameters by, which JavaScript's objects do not keep.
+ * An optimizer's state for `saveObject`, so that Python's `optimizer.load_state_dict(torch.load(path))` finds
+ * the integers that it keys parameters by, which JavaScript's objects do not keep.
  */
 export function forPython({ state, param_groups }: OptimizerStateDict): CheckpointValue {
   return {

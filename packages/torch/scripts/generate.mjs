@@ -1,5 +1,5 @@
-// Writes src/gen from the operator schemas of the linked LibTorch. `--check` fails if the files are out of date.
-// The generated table, types and runtime all come from here: run it after changing LibTorch's version.
+// Writes src/gen from the operator schemas of the linked LibTorch. `--check` fails if the files are out of
+// date. The generated table, types and runtime all come from here: run it after changing LibTorch's version.
 import { fileURLToPath } from 'node:url';
 import { tsImport } from 'tsx/esm/api';
 import { keepGenerated, loadAddon } from '../../../scripts/lib/generated.mjs';
@@ -19,13 +19,18 @@ const NAMESPACES = {
   fft: 'Discrete Fourier transforms',
   special: 'Special functions',
 };
-// What PyTorch keeps for its own layers, which check the arguments first: kernels beneath them, of one backend (and its
-// layout), of backward passes (with what leaves them its noise), of modules that keep their state, and names that begin with an underscore (`__and__` is Python's operator). They trust their arguments, so they stand behind `torch.unchecked`.
+// What PyTorch keeps for its own layers, which check the arguments first: kernels beneath them, of one
+// backend (and its layout), of backward passes (with what leaves them its noise), of modules that keep their
+// state, and names that begin with an underscore (`__and__` is Python's operator). They trust their
+// arguments, so they stand behind `torch.unchecked`.
 const UNCHECKED =
   /^(linalg_)?_(?!_)|_backward(_|$)|^(batch_norm|choose_qparams|cudnn|fbgemm|miopen|mkldnn|native|quantized|slow|thnn)_|^(fused_moving_avg|rrelu_with_noise)|^to_mkldnn$/;
 const isUnchecked = (base) => UNCHECKED.test(base);
 
-/** Overloads in the order in which they are tried: the plain one first, out variants last, tensors before scalars. */
+/**
+ * Overloads in the order in which they are tried: the plain one first, out variants last, tensors before
+ * scalars.
+ */
 function rank(overload) {
   const { arguments: args } = overload.schema;
   const out = args.some((argument) => argument.out) ? 1 : 0;

@@ -1,5 +1,6 @@
 /**
- * LibTorch for TypeScript: tensors, every operator as a typed function, scopes that free memory, autograd, files.
+ * LibTorch for TypeScript: tensors, every operator as a typed function, scopes that free memory, autograd,
+ * files.
  * @module
  */
 

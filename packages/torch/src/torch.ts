@@ -30,8 +30,9 @@ const own = {
   setPrintOptions,
   ops,
   /**
-   * What PyTorch keeps for its own layers, which check the arguments first: names that begin with an underscore, kernels of
-   * backward passes and of one backend. They trust what they are given; wrong arguments may end the process.
+   * What PyTorch keeps for its own layers, which check the arguments first: names that begin with an
+   * underscore, kernels of backward passes and of one backend. They trust what they are given; wrong
+   * arguments may end the process.
    */
   unchecked: {} as UncheckedFunctions,
   autograd: { backward, grad, customFunction, checkpoint, gradcheck, gradgradcheck },
@@ -50,7 +51,10 @@ interface Namespaces {
   special: SpecialFunctions;
 }
 
-/** LibTorch's functions, named as PyTorch's in camelCase: required arguments in order, the rest in one options object. */
+/**
+ * LibTorch's functions, named as PyTorch's in camelCase: required arguments in order, the rest in one options
+ * object.
+ */
 export const torch = own as Own & Omit<TorchFunctions, keyof Own> & Namespaces;
 
 const functions = torch as unknown as Record<string, unknown>;

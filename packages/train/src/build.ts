@@ -20,7 +20,10 @@ import { taskOf } from './tasks/index.js';
 /** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */
 export const memoryFormat = 'channels_last';
 
-/** The configured model, with fresh weights drawn from the seed. @param specs those of the data, or of the run (`RunFolder.tasks`) */
+/**
+ * The configured model, with fresh weights drawn from the seed.
+ * @param specs those of the data, or of the run (`RunFolder.tasks`)
+ */
 export function buildModel(config: TrainConfig, specs: TaskSpecs): MultiTaskModel {
   const { device, model, tasks, seed } = config;
   if (device.startsWith('cuda') && !torch.cuda.isAvailable())

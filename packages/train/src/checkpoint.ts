@@ -88,9 +88,11 @@ export function loadModel(path: string, model: AnyModule): void {
 }
 
 /**
- * Loads some parts of a model, such as `backbone`, `lvAdapter` and `heads.det`, from a checkpoint of another run; the rest stays as it is.
+ * Loads some parts of a model, such as `backbone`, `lvAdapter` and `heads.det`, from a checkpoint of another
+ * run; the rest stays as it is.
  *
- * @throws RunError for a part that the model or the checkpoint has not, StateDictError for shapes that do not fit
+ * @throws RunError for a part that the model or the checkpoint has not, StateDictError for shapes that do not
+ *   fit
  */
 export function loadParts(path: string, model: AnyModule, parts: readonly string[]): void {
   scope(() => {
@@ -115,11 +117,15 @@ function readState(path: string): z.output<typeof metadataSchema> {
   throw new RunError(`${path} holds no state of a training run (weights alone, perhaps)`);
 }
 
-/** Where a run stood. @throws RunError if the file is no checkpoint of a run, FileFormatError for a damaged file */
+/**
+ * Where a run stood.
+ * @throws RunError if the file is no checkpoint of a run, FileFormatError for a damaged file
+ */
 export const checkpointPosition = (path: string): TrainerPosition => readState(path).position;
 
 /**
- * Loads weights, the state of optimizer and strategy, and the default generators' state, and says where the run stood.
+ * Loads weights, the state of optimizer and strategy, and the default generators' state, and says where the
+ * run stood.
  *
  * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`
  */

@@ -12,9 +12,11 @@ import type { TrainConfigInput } from './config/config.js';
 type FolderInput = Extract<TrainConfigInput['data'], { kind: 'bdd100k' | 'nuimages' }>;
 
 /**
- * `data` of a configuration for the data set in a folder. Of nuImages, `v1.0-mini` is the training part where there is no `v1.0-train`.
+ * `data` of a configuration for the data set in a folder. Of nuImages, `v1.0-mini` is the training part where
+ * there is no `v1.0-train`.
  *
- * @param base what a configuration says of data: its split and pseudo labels are kept, and all of it where it is of the same kind
+ * @param base what a configuration says of data: its split and pseudo labels are kept, and all of it where it
+ *   is of the same kind
  */
 export async function dataInFolder(root: string, base: Partial<FolderInput> = {}): Promise<FolderInput> {
   const versions = await findNuImagesVersions(root);

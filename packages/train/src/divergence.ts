@@ -1,4 +1,5 @@
-// Why a step's numbers are not finite. Nothing here runs before something is wrong: every question waits for the device.
+// Why a step's numbers are not finite. Nothing here runs before something is wrong: every question waits for
+// the device.
 import { type BatchTensors, DataError } from '@cotrain/data';
 import { BoxTargetError, NonFiniteOutputError } from '@cotrain/models';
 import { type AnyModule, BatchNorm1d, BatchNorm2d, BatchNorm3d } from '@cotrain/nn';
@@ -127,7 +128,10 @@ function wrongWeights(model: TrainableModel): Found | null {
   return { source: 'weights', reason };
 }
 
-/** A module's own parameters and buffers; not the statistics that a batch norm has just taken from this very batch. */
+/**
+ * A module's own parameters and buffers; not the statistics that a batch norm has just taken from this very
+ * batch.
+ */
 function ownTensors(path: string, module: AnyModule): [string, Tensor][] {
   const isWriting =
     module.training &&

@@ -23,7 +23,10 @@ export class RunError extends CotrainError {
 
 /** What was not finite first, as far as it can be known. */
 export interface DivergenceCause {
-  /** An input image, a frame's targets, the weights before the step, gradients of finite losses, or, with all these finite, a loss. */
+  /**
+   * An input image, a frame's targets, the weights before the step, gradients of finite losses, or, with all
+   * these finite, a loss.
+   */
   source: 'image' | 'targets' | 'weights' | 'loss' | 'gradients';
   task: string | null;
   /** The one frame of the batch that is wrong, where it is one: its image or its targets. */
@@ -32,7 +35,10 @@ export interface DivergenceCause {
   reason: string;
 }
 
-/** Training cannot go on: a loss or a gradient is no longer a number. The weights are those of the last good step. */
+/**
+ * Training cannot go on: a loss or a gradient is no longer a number. The weights are those of the last good
+ * step.
+ */
 export class DivergenceError extends CotrainError implements DivergenceCause {
   override readonly name = 'DivergenceError';
   override readonly code = 'E_DIVERGENCE';

@@ -8,7 +8,8 @@ export const sameClasses = (a: readonly string[], b: readonly string[]): boolean
 /**
  * A data set may lack labels of some of the tasks.
  *
- * @throws RunError naming the task of which `dataset` (`what`) has other labels than `tasks`, and where it has labels of none
+ * @throws RunError naming the task of which `dataset` (`what`) has other labels than `tasks`, and where it
+ *   has labels of none
  */
 export function assertTasks(
   what: string,

@@ -5,7 +5,8 @@ import { FolderInUseError, type FolderLock, lockFolder, removeTemporaryFiles } f
 import { RunError } from './errors.js';
 
 /**
- * Locks a folder and its direct folders' files for one process, and removes what a killed one left half-written in them.
+ * Locks a folder and its direct folders' files for one process, and removes what a killed one left
+ * half-written in them.
  *
  * @param command what is done there, such as `cotrain train`
  * @throws RunError while another process is at it

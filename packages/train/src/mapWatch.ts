@@ -4,9 +4,15 @@ import { keep, noGrad, scope, Tensor } from '@cotrain/torch';
 
 type AnyModule = Module<never[], unknown>;
 
-/** Standard deviation over the pixels, in the map's root mean square, below which a map is as good as constant. A healthy one has 0.2 to 1. */
+/**
+ * Standard deviation over the pixels, in the map's root mean square, below which a map is as good as
+ * constant. A healthy one has 0.2 to 1.
+ */
 const CONSTANT = 0.01;
-/** The least of what comes in, for a constant map to be the part's own doing: what is uniform already, it did not make so. */
+/**
+ * The least of what comes in, for a constant map to be the part's own doing: what is uniform already, it did
+ * not make so.
+ */
 const VARIED = 0.05;
 /** How often in a row a map must be constant: one batch may be of night and fog. */
 const IN_A_ROW = 2;
@@ -35,15 +41,18 @@ export interface ConstantMap {
 }
 
 /**
- * Measures the maps that the learning parts of a model give and compares them with those that they get. What is measured is read by whoever
- * reads the step's numbers, so that it does not wait for the device.
+ * Measures the maps that the learning parts of a model give and compares them with those that they get. What
+ * is measured is read by whoever reads the step's numbers, so that it does not wait for the device.
  */
 export class MapWatch {
   readonly #parts: readonly (readonly [name: string, part: AnyModule])[];
   readonly #history = new Map<string, History>();
   readonly #told = new Set<string>();
 
-  /** @param parts of a model, by name; its heads are left aside, since a map of theirs may rightly be the same everywhere */
+  /**
+   * @param parts of a model, by name; its heads are left aside, since a map of theirs may rightly be the same
+   *   everywhere
+   */
   constructor(parts: Readonly<Record<string, AnyModule>>) {
     this.#parts = Object.entries(parts).filter(([name]) => !name.startsWith('heads.'));
   }
@@ -149,7 +158,10 @@ function nearest(maps: readonly Tensor[], pixels: number): Tensor | undefined {
   );
 }
 
-/** Of a map [B, C, H, W], over the pixels of each channel: the root mean square of the deviations over that of all values. */
+/**
+ * Of a map [B, C, H, W], over the pixels of each channel: the root mean square of the deviations over that of
+ * all values.
+ */
 function relativeDeviation(map: Tensor): Tensor {
   return noGrad(() =>
     scope(() => {

@@ -20,7 +20,8 @@ import { ConfigError } from './errors.js';
 /**
  * The training or validation part of the configured data.
  *
- * @throws ConfigError for a task that no training frame is labelled for; DataError, DataConfigError as the data sets do
+ * @throws ConfigError for a task that no training frame is labelled for; DataError, DataConfigError as the
+ *   data sets do
  */
 export async function openData({ data, tasks }: TrainConfig, part: Split): Promise<Dataset> {
   // Every setting is judged on the same frames and labels (section 3.1 of the paper).
@@ -36,8 +37,8 @@ export async function openData({ data, tasks }: TrainConfig, part: Split): Promi
 }
 
 /**
- * Warns on stderr where frames that are learned from are judged by too, as BDD100K's 10k and 100k images have some in common. Other data
- * sets number their images anew in each part: there, a name says nothing.
+ * Warns on stderr where frames that are learned from are judged by too, as BDD100K's 10k and 100k images have
+ * some in common. Other data sets number their images anew in each part: there, a name says nothing.
  */
 export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset): void {
   const kinds = data.kind === 'concat' ? data.parts.map((part) => part.data.kind) : [data.kind];
@@ -52,7 +53,10 @@ export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset):
   );
 }
 
-/** The training frames as the split shows them, with what pseudo labels fill in. @param required see {@link openFrames} */
+/**
+ * The training frames as the split shows them, with what pseudo labels fill in.
+ * @param required see {@link openFrames}
+ */
 async function openTraining(
   data: DataConfig | SingleDataConfig,
   tasks: readonly string[],
@@ -64,7 +68,10 @@ async function openTraining(
   return pseudoLabels.length > 0 ? withPseudoLabels(shown, pseudoLabels, { tasks }) : shown;
 }
 
-/** Drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student has for it. */
+/**
+ * Drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student
+ * has for it.
+ */
 const splitOf = async (frames: Dataset, split: NonNullable<DataConfig['split']>): Promise<TaskSplit> =>
   split.setting === 'file'
     ? readSplit(split.file)
@@ -89,7 +96,10 @@ async function openFrames(
   return concatDatasets(parts, { tasks: modelTasks(data, parts) });
 }
 
-/** The classes that a configuration names, BDD100K's for its tasks, else those of the first part that has the task. */
+/**
+ * The classes that a configuration names, BDD100K's for its tasks, else those of the first part that has the
+ * task.
+ */
 function modelTasks({ classes }: ConcatConfig, parts: readonly { dataset: Dataset }[]): TaskSpecs {
   const found: TaskSpecs = Object.assign({}, ...parts.map(({ dataset }) => dataset.tasks).reverse());
   const known: TaskSpecs = BDD100K_TASKS;
@@ -111,7 +121,10 @@ const openSingle = async (
   required?: readonly string[],
 ): Promise<Dataset> => kindOf(data).open(data as never, { part, tasks, ...(required && { required }) });
 
-/** The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's frames only. */
+/**
+ * The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's
+ * frames only.
+ */
 function withLabelsOf(dataset: Dataset, tasks: readonly string[]): Dataset {
   if (!dataset.labelled) return dataset;
   const indices = dataset.names.flatMap((_, index) => {

@@ -18,8 +18,8 @@ export const packagedRun = (name: string): string =>
 const KEEPS_FLOAT32 = /running_(mean|var)$/;
 
 /**
- * Writes a run that predicts, is scored and is learned from, and takes little room: the weights of its last checkpoint as float16, its
- * configuration, tasks and scores; without optimizer, logs and pictures.
+ * Writes a run that predicts, is scored and is learned from, and takes little room: the weights of its last
+ * checkpoint as float16, its configuration, tasks and scores; without optimizer, logs and pictures.
  *
  * @throws RunError if there is no run, or one at `out` already
  */

@@ -8,8 +8,8 @@ import { ConfigError } from './errors.js';
 const loaded = new Set<string>();
 
 /**
- * Imports plugins: modules that call `registerTask`, `registerHead`, `registerData` and the like when they are imported. One that was
- * imported before is not imported again.
+ * Imports plugins: modules that call `registerTask`, `registerHead`, `registerData` and the like when they
+ * are imported. One that was imported before is not imported again.
  *
  * @param plugins files, or names of packages that the working folder can import
  * @throws ConfigError naming the plugin that is not there or fails
@@ -28,8 +28,8 @@ export async function loadPlugins(plugins: readonly string[]): Promise<void> {
 }
 
 /**
- * A run's folder may come from anywhere, so that opening it runs no code: its plugins are for the user to name. One that has moved since
- * is known by its file's name.
+ * A run's folder may come from anywhere, so that opening it runs no code: its plugins are for the user to
+ * name. One that has moved since is known by its file's name.
  *
  * @param config of the run, as it is stored
  * @throws ConfigError naming the plugins that were not loaded

@@ -23,15 +23,23 @@ import { tasksOf } from './tasks/index.js';
 import type { PredictionFiles } from './tasks/kind.js';
 
 export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
-  /** Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`; files of these names are replaced. */
+  /**
+   * Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`; files of these names are
+   * replaced.
+   */
   out: string;
   /** Default `last`, whose scores are the run's. */
   checkpoint?: 'last' | 'best';
-  /** Of files of boxes: scalabel's frames (default), or COCO's results with the ids of the data set's file. */
+  /**
+   * Of files of boxes: scalabel's frames (default), or COCO's results with the ids of the data set's file.
+   */
   format?: 'scalabel' | 'coco';
   /** Frames that are predicted at a time. Default 4. */
   batchSize?: number;
-  /** Is told of each frame that cannot be read, which is then left out; without it the first of them ends all. Default: nobody is. */
+  /**
+   * Is told of each frame that cannot be read, which is then left out; without it the first of them ends all.
+   * Default: nobody is.
+   */
   onSkipped?: (frame: SkippedSample) => void;
   /** Stops after the batch in progress. Default: none. */
   signal?: AbortSignal;
@@ -40,14 +48,15 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
 }
 
 /**
- * Predicts every frame of a data set with a checkpoint of a run. For each frame there is a picture, `overlays/NAME.png`, with
- * the truth below the prediction where the frame is labelled in the run's classes; beside them stand BDD100K's submission files, which
- * `cotrain score` reads: `det.json`, `sem_seg/NAME.png`, `drivable/NAME.png`, and what other tasks write.
+ * Predicts every frame of a data set with a checkpoint of a run. For each frame there is a picture,
+ * `overlays/NAME.png`, with the truth below the prediction where the frame is labelled in the run's classes;
+ * beside them stand BDD100K's submission files, which `cotrain score` reads: `det.json`, `sem_seg/NAME.png`,
+ * `drivable/NAME.png`, and what other tasks write.
  *
  * @returns the files and folders that were written
- * @throws RunError if there is no run or no such checkpoint, or if another process writes into `out`; DataError for a frame that cannot be read,
- * with `onSkipped` if none can; the signal's reason
- * after an abort, with the files of the frames so far in place, but no `det.json`
+ * @throws RunError if there is no run or no such checkpoint, or if another process writes into `out`;
+ *   DataError for a frame that cannot be read, with `onSkipped` if none can; the signal's reason after an
+ *   abort, with the files of the frames so far in place, but no `det.json`
  */
 export async function predictRun(
   run: string,
@@ -111,7 +120,9 @@ export async function predictRun(
   return [overlays, ...files.map(({ path }) => join(out, path))];
 }
 
-/** The tasks of a data set that are not the run's, or have other classes: their labels are no truth for it. */
+/**
+ * The tasks of a data set that are not the run's, or have other classes: their labels are no truth for it.
+ */
 const foreignTasks = (dataset: Dataset, { tasks }: RunFolder): string[] =>
   Object.entries(dataset.tasks).flatMap(([task, { classes }]) =>
     tasks[task] && sameClasses(classes, tasks[task].classes) ? [] : [task],

@@ -1,4 +1,5 @@
-// What a fresh model takes from elsewhere before its first step: pretrained weights, text, another run's weights, the data's boxes and statistics.
+// What a fresh model takes from elsewhere before its first step: pretrained weights, text, another run's
+// weights, the data's boxes and statistics.
 import {
   type Boxes,
   DataError,
@@ -34,7 +35,10 @@ import { RunFolder } from './runFolder.js';
 /** Frames that are looked at for the first boxes of the proposals. */
 const BOX_FRAMES = 200;
 
-/** Makes a fresh model ready for its first step. @param batches of the training frames, as the first epoch has them */
+/**
+ * Makes a fresh model ready for its first step.
+ * @param batches of the training frames, as the first epoch has them
+ */
 export async function prepareModel(
   model: MultiTaskModel,
   config: TrainConfig,
@@ -53,7 +57,10 @@ export async function prepareModel(
   await reestimateNorms(model, config, batches);
 }
 
-/** Gives the proposals of Sparse R-CNN the boxes of the data, where they begin from these. @throws RunError for data without boxes */
+/**
+ * Gives the proposals of Sparse R-CNN the boxes of the data, where they begin from these.
+ * @throws RunError for data without boxes
+ */
 async function setInitialBoxes(model: MultiTaskModel, config: TrainConfig, train: Dataset): Promise<void> {
   const { init } = config.train;
   for (const task of config.tasks) {
@@ -116,7 +123,10 @@ function loadPretrainedBackbone(
     );
 }
 
-/** Takes the text encoder of a whole CLIP. @throws StateDictError if it has other sizes than the configured one */
+/**
+ * Takes the text encoder of a whole CLIP.
+ * @throws StateDictError if it has other sizes than the configured one
+ */
 function loadClipText(model: MultiTaskModel, file: string): void {
   scope(() => {
     using clip = loadClip(file);

@@ -47,8 +47,9 @@ export interface TrainRunOptions {
   /** Folder of the run. */
   out: string;
   /**
-   * Go on with the run in `out` from its last checkpoint. Where the configuration is another one than the run's, it is so from there on; `resumeChanges`
-   * says what may be. A run that was stopped before its first checkpoint begins again. Default false.
+   * Go on with the run in `out` from its last checkpoint. Where the configuration is another one than the
+   * run's, it is so from there on; `resumeChanges` says what may be. A run that was stopped before its first
+   * checkpoint begins again. Default false.
    */
   resume?: boolean;
   /** Resume though frames or labels have changed since. Default false. */
@@ -60,11 +61,11 @@ export interface TrainRunOptions {
 }
 
 /**
- * Trains as configured and leaves in `out` what `RunFolder` names, and `report.html`. Yields every event when it is on disk. A run that
- * is finished and would not go on yields nothing and stays as it is.
+ * Trains as configured and leaves in `out` what `RunFolder` names, and `report.html`. Yields every event when
+ * it is on disk. A run that is finished and would not go on yields nothing and stays as it is.
  *
- * @throws RunError if `out` holds a run (or, to resume, none), if another process is at it, and to resume with a configuration or data that
- *   are not the run's; what `Trainer` and the data set throw
+ * @throws RunError if `out` holds a run (or, to resume, none), if another process is at it, and to resume
+ *   with a configuration or data that are not the run's; what `Trainer` and the data set throw
  */
 export async function* trainRun(
   given: TrainConfig,
@@ -153,7 +154,10 @@ function trainLoader({ train, seed, tasks, transforms, data }: TrainConfig, data
   });
 }
 
-/** The run that there is to go on with; null where one begins. @throws RunError if there is one and should be none, or the other way round */
+/**
+ * The run that there is to go on with; null where one begins.
+ * @throws RunError if there is one and should be none, or the other way round
+ */
 function openBegun(out: string, resume: boolean): RunFolder | null {
   if (!resume && !RunFolder.exists(out)) return null;
   const folder = RunFolder.open(out);
@@ -199,7 +203,9 @@ export async function assertDataOf(
 }
 
 export interface EvaluateRunOptions {
-  /** Folder of another data set than the run's own, in BDD100K's layout or nuImages. Default: the run's own. */
+  /**
+   * Folder of another data set than the run's own, in BDD100K's layout or nuImages. Default: the run's own.
+   */
   data?: string;
   /** Which part of the data. Default 'val'. */
   split?: Split;
@@ -220,7 +226,10 @@ export async function openRunData(run: string, split: Split): Promise<Dataset> {
   return openData(RunFolder.open(run).config, split);
 }
 
-/** Scores a checkpoint of a run. @throws RunError if there is no run or no such checkpoint, or if the data have other classes */
+/**
+ * Scores a checkpoint of a run.
+ * @throws RunError if there is no run or no such checkpoint, or if the data have other classes
+ */
 export async function evaluateCheckpoint(
   run: string,
   options: EvaluateRunOptions = {},

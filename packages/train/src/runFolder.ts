@@ -97,7 +97,10 @@ export class RunFolder {
     return folder;
   }
 
-  /** Opens a run that exists. @throws RunError if there is none, ConfigError for plugins of it that were not loaded */
+  /**
+   * Opens a run that exists.
+   * @throws RunError if there is none, ConfigError for plugins of it that were not loaded
+   */
   static open(path: string): RunFolder {
     const file = join(path, 'config.json');
     if (!RunFolder.exists(path)) throw new RunError(`${path} holds no run: there is no config.json in it`);
@@ -131,7 +134,10 @@ export class RunFolder {
     writeFileAtomic(join(this.path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
   }
 
-  /** Cuts the logs back to the step from which a run goes on, and writes down what it has otherwise from there. */
+  /**
+   * Cuts the logs back to the step from which a run goes on, and writes down what it has otherwise from
+   * there.
+   */
   resume({ config, data, event }: Resumption): void {
     const events: TrainEvent[] = [...eventsUntil(this.events(), event.step), event];
     const rows = events.flatMap((one) => (one.type === 'step' ? [this.#stepRow(one)] : []));

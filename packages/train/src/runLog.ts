@@ -9,7 +9,10 @@ import type { RunFolder } from './runFolder.js';
 import { taskOf } from './tasks/index.js';
 import type { Scores } from './tasks/scorer.js';
 
-/** One number to compare checkpoints by: the mean of the tasks' first metrics (mIoU; AP50, which moves before AP does). */
+/**
+ * One number to compare checkpoints by: the mean of the tasks' first metrics (mIoU; AP50, which moves before
+ * AP does).
+ */
 export function quality(metrics: Scores, tasks: TaskSpecs): number {
   const scores = Object.entries(tasks).flatMap(
     ([name, spec]) => metrics[`${name}/${taskOf(name, spec).metrics[0]}`] ?? [],

@@ -24,7 +24,9 @@ import {
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
 
-/** What is trained: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters. */
+/**
+ * What is trained: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters.
+ */
 export interface TrainableModel extends Module<never[], unknown> {
   /** What it learns; labels of other tasks are left aside. */
   readonly tasks: readonly string[];
@@ -33,10 +35,16 @@ export interface TrainableModel extends Module<never[], unknown> {
   parts(): Record<string, Module<never[], unknown>>;
 }
 
-/** Of a gradient: over the whole model (detectron2's `full_model`), or over each part (backbone, neck, each head) alone. */
+/**
+ * Of a gradient: over the whole model (detectron2's `full_model`), or over each part (backbone, neck, each
+ * head) alone.
+ */
 export type ClipScope = 'model' | 'part';
 
-/** Where a run stands between two steps. With the weights and the optimizer's state, its future depends on nothing else. */
+/**
+ * Where a run stands between two steps. With the weights and the optimizer's state, its future depends on
+ * nothing else.
+ */
 export interface TrainerPosition {
   /** Steps done. */
   step: number;
@@ -55,13 +63,19 @@ export interface TrainingBatch {
   readonly skipped?: readonly SkippedSample[];
 }
 
-/** Where training batches come from: `Loader` of @cotrain/data, or any async iterable. One iteration is one epoch. */
+/**
+ * Where training batches come from: `Loader` of @cotrain/data, or any async iterable. One iteration is one
+ * epoch.
+ */
 export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends AsyncIterable<Batch> {
   /** Batches an epoch; absent: known when the first epoch is over. */
   readonly length?: number;
   /** Images an epoch. */
   readonly images?: number;
-  /** Where the next iteration begins; without it, the batches of a begun epoch that are done are gone through again. */
+  /**
+   * Where the next iteration begins; without it, the batches of a begun epoch that are done are gone through
+   * again.
+   */
   setPosition?(epoch: number, batch: number): void;
 }
 
@@ -71,7 +85,10 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   optimizer: Optimizer | StagedOptimizer;
   /** Training batches. */
   loader: BatchSource<Batch>;
-  /** How a batch becomes tensors on the device (default: as batches of @cotrain/data do, which other batches cannot). */
+  /**
+   * How a batch becomes tensors on the device (default: as batches of @cotrain/data do, which other batches
+   * cannot).
+   */
   toTensors?: (batch: Batch, options: { device?: Device; memoryFormat?: MemoryFormat }) => BatchTensors;
   /** Epochs in all, those before `position` included. */
   epochs: number;
@@ -81,7 +98,10 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   strategy?: Strategy;
   /** Gradients are scaled down to this norm. Default null: never. */
   clipNorm?: number | null;
-  /** With `model` (the default, and the official solver's), one task's wild gradients silence those of the others. */
+  /**
+   * With `model` (the default, and the official solver's), one task's wild gradients silence those of the
+   * others.
+   */
   clipScope?: ClipScope;
   /** Where it is computed. Default 'cpu'. */
   device?: Device;
@@ -90,13 +110,16 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   /** Epochs between evaluations; the last epoch is always evaluated. Default 1. */
   evaluateEvery?: number;
   /**
-   * Steps between two looks at whether the maps of the model's parts still differ between pixels; a part whose maps no longer do is a `warning` event. Default
-   * 25; null: never.
+   * Steps between two looks at whether the maps of the model's parts still differ between pixels; a part
+   * whose maps no longer do is a `warning` event. Default 25; null: never.
    */
   watchMapsEvery?: number | null;
   /** Scores the model; called between steps, in evaluation mode. Default: it is not scored. */
   evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
-  /** Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its data cannot be read. Default: nothing is saved. */
+  /**
+   * Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its
+   * data cannot be read. Default: nothing is saved.
+   */
   checkpoint?: (position: TrainerPosition) => string;
   /** Stops the run after the step in progress, with a checkpoint. Default: none. */
   signal?: AbortSignal;
@@ -117,8 +140,8 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
  * for await (const event of new Trainer({ model, optimizer, loader, epochs: 12 })) console.log(event);
  * ```
  *
- * @throws DivergenceError when a loss, a head's outputs or the gradients' norm are not finite, and says why; DataError from the loader, and
- * for boxes that cannot be learned from
+ * @throws DivergenceError when a loss, a head's outputs or the gradients' norm are not finite, and says why;
+ *   DataError from the loader, and for boxes that cannot be learned from
  */
 export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions<Batch>;
@@ -189,7 +212,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     let waiting = performance.now();
     for await (const batch of loader) {
       if (done-- > 0) continue;
-      // Batches that are ready come by microtasks alone: without a turn of the event loop, no Ctrl-C would be heard.
+      // Batches that are ready come by microtasks alone: without a turn of the event loop, no Ctrl-C would be
+      // heard.
       await setImmediate();
       if (signal?.aborted) return;
       const dataTime = seconds(waiting);
@@ -255,8 +279,9 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       if (named.length === 0) return nothing;
       const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
       const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
-      // The one read of a step's numbers: it waits for all that was queued. Heads that match or suppress have read before whether
-      // their outputs are finite, where they wait for the device anyway (tests/train/reads.test.ts counts).
+      // The one read of a step's numbers: it waits for all that was queued. Heads that match or suppress have
+      // read before whether their outputs are finite, where they wait for the device anyway
+      // (tests/train/reads.test.ts counts).
       const [weighted, taskNorms, partNorms, deviations] = readTogether([
         named.map(([, loss]) => loss),
         Object.values(gradNorms),
@@ -335,7 +360,10 @@ function clippedTogether(model: TrainableModel, clipScope: ClipScope = 'model'):
   return learned.filter((parameters) => parameters.length > 0);
 }
 
-/** Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`: one name sums them. */
+/**
+ * Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`: one name sums
+ * them.
+ */
 function sumLayers(losses: [name: string, value: number][]): Record<string, number> {
   const sums: Record<string, number> = {};
   for (const [name, value] of losses) {

@@ -1,4 +1,5 @@
-// What a small file, or a small value, can claim: names, depth, copies. Each is an error soon, and takes no memory to speak of.
+// What a small file, or a small value, can claim: names, depth, copies. Each is an error soon, and takes no
+// memory to speak of.
 import {
   ArgumentError,
   FileFormatError,

@@ -1,5 +1,5 @@
-// A file that changes, under tensors that were read from it or on its way here: nothing ends the process, and no number changes
-// in silence.
+// A file that changes, under tensors that were read from it or on its way here: nothing ends the process, and
+// no number changes in silence.
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import {
   ArgumentError,

@@ -1,4 +1,5 @@
-// What checkpoints hold beside tensors, in each protocol that Python writes: tests/golden/files/make_plain.py.
+// What checkpoints hold beside tensors, in each protocol that Python writes:
+// tests/golden/files/make_plain.py.
 import { loadFile, loadObject, type Tensor } from '@cotrain/torch';
 import test from 'ava';
 import { clean } from '../support.js';

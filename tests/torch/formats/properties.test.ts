@@ -55,7 +55,9 @@ const names = fc.oneof(
   fc.constantFrom('__proto__', 'constructor', 'a.b', '0'),
 );
 
-/** What survives: undefined and NaN's bits aside, everything that JSON has, and bigints, bytes, sets, Maps. */
+/**
+ * What survives: undefined and NaN's bits aside, everything that JSON has, and bigints, bytes, sets, Maps.
+ */
 const values: fc.Arbitrary<CheckpointValue> = fc.letrec<{ value: CheckpointValue }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, depthIdentifier: 'value' },

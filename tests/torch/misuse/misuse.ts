@@ -1,10 +1,11 @@
-// Calls every public operator with wrong arguments, by the hundred thousand. Whatever they are, the call has to end in a
-// result or an error: the process neither dies, nor hangs, nor takes memory without bound.
+// Calls every public operator with wrong arguments, by the hundred thousand. Whatever they are, the call has
+// to end in a result or an error: the process neither dies, nor hangs, nor takes memory without bound.
 //
 //   npm run test:misuse -- --calls 1000000 [--seed 1] [--from 0] [--only ctc_loss,fft_fft] [--keep-going]
 //
-// The calls run in child processes. When one dies, or does not end within a minute, its operator and arguments are named. With
-// COTRAIN_ALLOCATOR=fence the call that leaves its tensors is the one that ends the process, and not one after it.
+// The calls run in child processes. When one dies, or does not end within a minute, its operator and
+// arguments are named. With COTRAIN_ALLOCATOR=fence the call that leaves its tensors is the one that ends the
+// process, and not one after it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -39,7 +40,10 @@ interface Tally {
   errors: number;
 }
 
-/** One line: the number of the call that the child is about to make, its tally before it, and the call in words. */
+/**
+ * One line: the number of the call that the child is about to make, its tally before it, and the call in
+ * words.
+ */
 class Journal {
   constructor(private readonly file: number) {}
 
@@ -47,7 +51,10 @@ class Journal {
     writeSync(this.file, `${index} ${results} ${errors} ${call}\n`, 0);
   }
 
-  /** The words are the child's: what the parent would make of the number may be another call, of another build. */
+  /**
+   * The words are the child's: what the parent would make of the number may be another call, of another
+   * build.
+   */
   read(): Tally & { index: number; call: string } {
     const bytes = Buffer.alloc(1 << 20);
     const line = bytes.toString('utf8', 0, readSync(this.file, bytes, 0, bytes.length, 0)).split('\n', 1)[0]!;

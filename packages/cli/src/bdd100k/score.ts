@@ -153,7 +153,10 @@ function describe(scores: SegmentationScores): string {
   ].join('\n');
 }
 
-/** What was left out of the files, or differs from the official tool: a line each on stderr, or an error with --strict. */
+/**
+ * What was left out of the files, or differs from the official tool: a line each on stderr, or an error with
+ * --strict.
+ */
 function sayOddities(
   { frames, missing, extra, notes }: Pick<BoxFileScores, 'frames' | 'missing' | 'extra' | 'notes'>,
   { gt, pred, strict }: Pick<ScoreOptions, 'gt' | 'pred' | 'strict'>,

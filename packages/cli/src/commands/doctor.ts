@@ -236,7 +236,8 @@ export function describeDiagnosis({
   ].join('\n');
 }
 
-// BuildInfo names the library file, .../lib/libtorch_cpu.so; what users know and set is the folder around lib/.
+// BuildInfo names the library file, .../lib/libtorch_cpu.so; what users know and set is the folder around
+// lib/.
 function libtorchFolder(library: string): string {
   return resolve(/\.(so|dylib|dll)(\.\d+)*$/.test(library) ? dirname(dirname(library)) : library);
 }

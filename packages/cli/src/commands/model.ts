@@ -53,7 +53,8 @@ async function fromConfig(path: string) {
   const { BDD100K_TASKS, DEPTH_TASK, LANE_TASKS } = await import('@cotrain/data');
   const config = readConfig(path);
   if (Array.isArray(config.plugins)) await loadPlugins(config.plugins.map(String));
-  // A model can be had without data, of BDD100K's classes; configurations whose data come with --data have none.
+  // A model can be had without data, of BDD100K's classes; configurations whose data come with --data have
+  // none.
   const resolved = resolveConfig({ data: { kind: 'scenes' }, ...config }, path);
   const known: TaskSpecs = { ...BDD100K_TASKS, ...LANE_TASKS, ...DEPTH_TASK };
   const isKnown = resolved.tasks.every((task) => known[task]);

@@ -117,7 +117,10 @@ export async function blamingOptions<T>({ set }: Pick<ConfigOptions, 'set'>, wor
 /** Before the keys of a run that are a teacher's or the student's alone. */
 const OF_SELF_TRAINING = /^selfTraining\.(teacher|student|teachers\.[^.]+)\./;
 
-/** The configuration as file and options have it, not yet checked. @throws UsageError where nothing names the data */
+/**
+ * The configuration as file and options have it, not yet checked.
+ * @throws UsageError where nothing names the data
+ */
 export async function readInput({
   config,
   data,

@@ -1,6 +1,6 @@
 /**
- * cotrain in one import: all of `@cotrain/torch` by name, and the packages above it as namespaces, as PyTorch has them. Each is
- * also a path of its own (`cotrain/nn`), which loads less.
+ * cotrain in one import: all of `@cotrain/torch` by name, and the packages above it as namespaces, as PyTorch
+ * has them. Each is also a path of its own (`cotrain/nn`), which loads less.
  * @module
  */
 

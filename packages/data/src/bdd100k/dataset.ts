@@ -28,15 +28,16 @@ import { BDD100K_READER_TASKS, BDD100K_TASKS, type Bdd100kLabels } from './tasks
 export interface Bdd100kOptions extends ReadingOptions {
   split: Split;
   /**
-   * The tasks whose labels are read, of `det`, `sem_seg`, `drivable` and lane markings' `lane_direction`, `lane_style`, `lane_category`
-   * and `depth` (default: every one of the first three that has labels in this split).
+   * The tasks whose labels are read, of `det`, `sem_seg`, `drivable` and lane markings' `lane_direction`,
+   * `lane_style`, `lane_category` and `depth` (default: every one of the first three that has labels in this
+   * split).
    */
   tasks?: readonly string[];
   /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks; `none`: every image. */
   require?: 'any' | 'all' | 'none';
   /**
-   * Keep the frames, too, that the detection file lists without labels (default false): nothing is learned from them, but scorers
-   * count them as frames without boxes.
+   * Keep the frames, too, that the detection file lists without labels (default false): nothing is learned
+   * from them, but scorers count them as frames without boxes.
    */
   scored?: boolean;
   /** Which of the release's folders of drivable areas. Default 'drivable'. */
@@ -58,10 +59,10 @@ export interface Bdd100kDataset extends Dataset<Bdd100kLabels> {
 }
 
 /**
- * Opens one split of a data set in BDD100K's layout. Detection labels are read and checked now, images and masks
- * when a sample is asked for.
- * @throws DataError when there is no image, a task that was asked for has no labels (without labels of any task, unless
- *   `require` is `none`), no frame is left, or the detection file is wrong.
+ * Opens one split of a data set in BDD100K's layout. Detection labels are read and checked now, images and
+ * masks when a sample is asked for.
+ * @throws DataError when there is no image, a task that was asked for has no labels (without labels of any
+ *   task, unless `require` is `none`), no frame is left, or the detection file is wrong.
  */
 export async function openBdd100k(root: string, options: Bdd100kOptions): Promise<Bdd100kDataset> {
   const { split, require = 'any', scored = false, drivableFolder = 'drivable' } = checkOptions(options);

@@ -47,17 +47,21 @@ export interface DetectionFrame {
   key?: string;
   /** Of the image, where the file tells it. */
   size?: Size;
-  /** All boxes of a frame some of whose boxes have no area: they are none to learn from, but scorers count them. */
+  /**
+   * All boxes of a frame some of whose boxes have no area: they are none to learn from, but scorers count
+   * them.
+   */
   scored?: Boxes;
 }
 
 /**
- * Streams the frames of a det_20 file: an array of frames, or scalabel's object with `frames`. `labels: []` is an empty label ("nothing here"). Missing or null `labels` are an
- * absent one: the release leaves them out for frames that nobody annotated, which is not "no objects". Labels
- * without a `box2d` (lanes, drivable polygons in older files) are no detection labels and are skipped.
+ * Streams the frames of a det_20 file: an array of frames, or scalabel's object with `frames`. `labels: []`
+ * is an empty label ("nothing here"). Missing or null `labels` are an absent one: the release leaves them out
+ * for frames that nobody annotated, which is not "no objects". Labels without a `box2d` (lanes, drivable
+ * polygons in older files) are no detection labels and are skipped.
  *
- * @param report is told of every problem inside a well-formed array and may throw to stop at the first; what it
- *   reports is left out of the frame.
+ * @param report is told of every problem inside a well-formed array and may throw to stop at the first; what
+ *   it reports is left out of the frame.
  * @throws DataError when the file is neither.
  */
 export async function* readDetectionFrames(
@@ -163,7 +167,10 @@ function toBox(
   };
 }
 
-/** Goes on where the toolkit does (scalabel/label/to_coco.py passes over unknown categories), and notes what is left out. */
+/**
+ * Goes on where the toolkit does (scalabel/label/to_coco.py passes over unknown categories), and notes what
+ * is left out.
+ */
 export function noteProblem(notes: Notes): (problem: DetectionProblem) => void {
   return (problem) => {
     if (notes.strict) throwProblem(problem);

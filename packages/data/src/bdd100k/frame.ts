@@ -56,7 +56,10 @@ export async function loadSample(frame: FrameFiles): Promise<Sample<Bdd100kLabel
   return loadFrame(frame, (file) => readImage(file, frame.reading));
 }
 
-/** The same without decoding the image. @throws as `loadSample`, but not for an image whose header can be read */
+/**
+ * The same without decoding the image.
+ * @throws as `loadSample`, but not for an image whose header can be read
+ */
 export async function loadLabels(frame: FrameFiles): Promise<LabelledFrame<Bdd100kLabels>> {
   return loadFrame(frame, readImageSize);
 }

@@ -23,9 +23,9 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 const LONGEST_KEY = 256;
 
 /**
- * Reads a JSON file whose top level is one array, or an object with arrays under some of `keys`, an element at a time:
- * det_train.json of the full BDD100K is near V8's limit for one string, and only one of its frames is needed at once.
- * What stands under other keys is passed over.
+ * Reads a JSON file whose top level is one array, or an object with arrays under some of `keys`, an element
+ * at a time: det_train.json of the full BDD100K is near V8's limit for one string, and only one of its frames
+ * is needed at once. What stands under other keys is passed over.
  * @param parse of an element's text
  * @throws DataError with the file, the element and the line.
  */
@@ -157,7 +157,10 @@ class Scanner {
     this.#startLine = this.#line;
   }
 
-  /** The element that a comma or the array's end closes; null where the byte is neither, or the array is empty. */
+  /**
+   * The element that a comma or the array's end closes; null where the byte is neither, or the array is
+   * empty.
+   */
   #elementBefore(byte: number, i: number, chunk: Buffer): ArrayElement | null {
     const isSeparator = byte === COMMA && this.#depth === this.#arrayDepth;
     const isEnd = this.#depth < this.#arrayDepth;

@@ -7,7 +7,9 @@ export type LaneMarking = { [K in keyof typeof LANE_CLASSES]: (typeof LANE_CLASS
 /** One class map for each attribute; the last id of each (2, 2 and 8) is the background: [H * W]. */
 export type LaneMaps = Record<keyof LaneMarking, Uint8Array>;
 
-/** The byte of a pixel without a marking, as the toolkit writes it. Any byte with bit 3 set means the same. */
+/**
+ * The byte of a pixel without a marking, as the toolkit writes it. Any byte with bit 3 set means the same.
+ */
 export const LANE_BACKGROUND = 255;
 
 // bdd100k/label/to_mask.py: -- d s b ccc, from the highest bit.
@@ -19,7 +21,8 @@ const { direction: DIRECTIONS, style: STYLES, category: CATEGORIES } = LANE_CLAS
 /**
  * The marking that a byte of BDD100K's lane masks means, null for the background.
  *
- * @throws MaskIdError for what is no byte, and for a marking with one of the two highest bits set, which mean nothing
+ * @throws MaskIdError for what is no byte, and for a marking with one of the two highest bits set, which mean
+ *   nothing
  */
 export function decodeLane(byte: number): LaneMarking | null {
   if (!Number.isInteger(byte) || byte < 0 || byte > 255) {
@@ -79,10 +82,11 @@ export function splitLaneMask(mask: Uint8Array): LaneMaps {
 }
 
 /**
- * The lane mask of three class maps, the reverse of {@link splitLaneMask}. Where maps were predicted on their own they may disagree: a
- * pixel is a marking where none of them says background.
+ * The lane mask of three class maps, the reverse of {@link splitLaneMask}. Where maps were predicted on their
+ * own they may disagree: a pixel is a marking where none of them says background.
  *
- * @throws DataError for maps of different sizes, MaskIdError for ids that are neither classes nor the background
+ * @throws DataError for maps of different sizes, MaskIdError for ids that are neither classes nor the
+ *   background
  */
 export function joinLaneMaps({ direction, style, category }: LaneMaps): Uint8Array {
   if (direction.length !== category.length || style.length !== category.length) {

@@ -13,7 +13,9 @@ export const DETECTION_TASK = 'det';
 export const SPLITS = ['train', 'val'] as const;
 export type Split = (typeof SPLITS)[number];
 
-/** The drivable masks to read; `drivable_road_only` has no lanes told apart (CamVid's road as all "direct"). */
+/**
+ * The drivable masks to read; `drivable_road_only` has no lanes told apart (CamVid's road as all "direct").
+ */
 export const DRIVABLE_FOLDERS = ['drivable', 'drivable_road_only'] as const;
 export type DrivableFolder = (typeof DRIVABLE_FOLDERS)[number];
 
@@ -29,8 +31,8 @@ export interface SplitLayout {
 }
 
 /**
- * Finds the files of one split. Both image sets (100k for detection and drivable area, 10k for segmentation) are
- * searched for every frame, since about 3k frames are in both and derived sets keep only one of them.
+ * Finds the files of one split. Both image sets (100k for detection and drivable area, 10k for segmentation)
+ * are searched for every frame, since about 3k frames are in both and derived sets keep only one of them.
  * @throws DataError when `root` is no folder.
  */
 export async function scanSplit(

@@ -9,7 +9,10 @@ export const BDD100K_TASKS = {
   drivable: { kind: 'classMap', classes: DRIVABLE_CLASSES },
 } as const satisfies Record<string, TaskSpec>;
 
-/** What is told of lane markings, a class map each, of which the last class is the background: see {@link splitLaneMask}. */
+/**
+ * What is told of lane markings, a class map each, of which the last class is the background: see
+ * {@link splitLaneMask}.
+ */
 export const LANE_TASKS = {
   lane_direction: { kind: 'classMap', classes: [...LANE_CLASSES.direction, 'background'] },
   lane_style: { kind: 'classMap', classes: [...LANE_CLASSES.style, 'background'] },

@@ -24,8 +24,8 @@ export interface WriteScenesOptions extends Size {
   /** The part of the scenes that goes to `val` (default 0.2). */
   valRatio?: number;
   /**
-   * The part of the scenes that each task has labels for: partially labelled data. Default 1 for `det`, `sem_seg` and `drivable`, 0 for
-   * `lane` (masks of lane markings) and `depth`.
+   * The part of the scenes that each task has labels for: partially labelled data. Default 1 for `det`,
+   * `sem_seg` and `drivable`, 0 for `lane` (masks of lane markings) and `depth`.
    */
   labelRatio?: Partial<Record<WrittenTask, number>>;
   /** Is told how many scenes are written. Default: nobody is. */
@@ -41,11 +41,11 @@ export interface WrittenScenes {
 }
 
 /**
- * Writes generated scenes in BDD100K's layout: `images/100k`, `labels/{sem_seg,drivable,lane}/masks`, `labels/det_20`, and depth in KITTI's
- * format in `labels/depth/maps`. The first
- * scenes are `train`, the rest `val`; scene i is the one that `sceneDataset` gives for the same seed and size.
- * @throws DataConfigError for options that make no sense, DataError when `out` holds something or cannot be written
- *   to, the signal's reason after an abort.
+ * Writes generated scenes in BDD100K's layout: `images/100k`, `labels/{sem_seg,drivable,lane}/masks`,
+ * `labels/det_20`, and depth in KITTI's format in `labels/depth/maps`. The first scenes are `train`, the rest
+ * `val`; scene i is the one that `sceneDataset` gives for the same seed and size.
+ * @throws DataConfigError for options that make no sense, DataError when `out` holds something or cannot be
+ *   written to, the signal's reason after an abort.
  */
 export async function writeScenes(options: WriteScenesOptions): Promise<WrittenScenes> {
   const { out, count, seed, height, width, onProgress, signal } = options;
@@ -121,7 +121,9 @@ function detectionFrame({ name, attributes, labels }: Scene) {
   };
 }
 
-/** Spreads the labelled scenes evenly, each task beginning elsewhere, so that all combinations of tasks occur. */
+/**
+ * Spreads the labelled scenes evenly, each task beginning elsewhere, so that all combinations of tasks occur.
+ */
 function isLabelled(index: number, { ratio, offset }: { ratio: number; offset: number }): boolean {
   const turn = index + offset;
   return Math.floor((turn + 1) * ratio) > Math.floor(turn * ratio);

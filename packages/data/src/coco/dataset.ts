@@ -25,13 +25,15 @@ export interface CocoDataset extends Dataset<Labels & { det: TaskLabel<Boxes> }>
 }
 
 /**
- * A detection data set in COCO's format, in the order of the images' ids. All images count as labelled for all categories: one
- * without annotations is empty. The file is read and checked now, images when a sample is asked for.
+ * A detection data set in COCO's format, in the order of the images' ids. All images count as labelled for
+ * all categories: one without annotations is empty. The file is read and checked now, images when a sample is
+ * asked for.
  *
- * What detectron2 and pycocotools pass over is left out and told: annotations of images or categories that are not in the lists, boxes without
- * area or wholly outside of their image. A frame's name is its file's without folder and ending; where these repeat, all names
- * keep their folders.
- * @throws DataError naming the file and the entry that is wrong; from `get`, also for an image of another size than the file says
+ * What detectron2 and pycocotools pass over is left out and told: annotations of images or categories that
+ * are not in the lists, boxes without area or wholly outside of their image. A frame's name is its file's
+ * without folder and ending; where these repeat, all names keep their folders.
+ * @throws DataError naming the file and the entry that is wrong; from `get`, also for an image of another
+ *   size than the file says
  */
 export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset> {
   const { annotations: file, images } = options;

@@ -36,10 +36,13 @@ type Parts<Owns extends readonly TaskSpecs[], Model extends TaskSpecs> = {
 };
 
 /**
- * Several data sets as one, each brought to the model's classes by its class map: frames of the first part come first.
+ * Several data sets as one, each brought to the model's classes by its class map: frames of the first part
+ * come first.
  *
- * @param options.tasks the model's tasks (default: those of all parts, which must have the same classes where they have the same task)
- * @throws DataConfigError without parts, for a part's name that could not stand in a file's, for a class map that is wrong (`mapClasses`), and where two frames have one name
+ * @param options.tasks the model's tasks (default: those of all parts, which must have the same classes where
+ *   they have the same task)
+ * @throws DataConfigError without parts, for a part's name that could not stand in a file's, for a class map
+ *   that is wrong (`mapClasses`), and where two frames have one name
  */
 export function concatDatasets<
   const Owns extends readonly TaskSpecs[],

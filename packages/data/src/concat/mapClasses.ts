@@ -19,8 +19,8 @@ import {
 type Names<Tasks extends TaskSpecs, T extends keyof Tasks> = Tasks[T]['classes'][number];
 
 /**
- * A data set's own class names, by task, to those of the model; null: to be ignored. A class whose name the model has too need not be
- * mentioned, any other must be.
+ * A data set's own class names, by task, to those of the model; null: to be ignored. A class whose name the
+ * model has too need not be mentioned, any other must be.
  */
 export type ClassMap<Own extends TaskSpecs = TaskSpecs, Model extends TaskSpecs = TaskSpecs> = {
   readonly [T in keyof Own]?: {
@@ -46,13 +46,15 @@ interface MappedSource {
 }
 
 /**
- * A data set with the classes of a model. Classes of the model that no own class is mapped to count as not annotated there:
- * nobody looked for them, so they are neither present nor absent. Pixels of an ignored class are 255; boxes of one are left
- * out, and with that are background to a detector. Tasks that the model has not are left out.
+ * A data set with the classes of a model. Classes of the model that no own class is mapped to count as not
+ * annotated there: nobody looked for them, so they are neither present nor absent. Pixels of an ignored class
+ * are 255; boxes of one are left out, and with that are background to a detector. Tasks that the model has
+ * not are left out.
  *
  * @param classMap of the classes whose names the model does not have
  * @param model the model's tasks
- * @throws DataConfigError for an own class that is not mapped to anything, for names that are no classes, and for a task of another kind
+ * @throws DataConfigError for an own class that is not mapped to anything, for names that are no classes, and
+ *   for a task of another kind
  */
 export function mapClasses<Own extends TaskSpecs, const Model extends TaskSpecs>(
   dataset: Dataset & { readonly tasks: Own },

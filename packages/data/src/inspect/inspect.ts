@@ -25,9 +25,11 @@ export interface InspectOptions {
 const CONCURRENCY = 4;
 
 /**
- * Reads a whole data set, in BDD100K's layout or nuImages, and tells what is in it and what is wrong with it. Every image and mask is
- * decoded, a few at a time; nothing is kept but counts and problems. Of nuImages, `v1.0-train` (else `v1.0-mini`) and `v1.0-val` are read.
- * @throws DataError when `root` is no folder or holds neither images nor labels, and when nuImages' tables are wrong.
+ * Reads a whole data set, in BDD100K's layout or nuImages, and tells what is in it and what is wrong with it.
+ * Every image and mask is decoded, a few at a time; nothing is kept but counts and problems. Of nuImages,
+ * `v1.0-train` (else `v1.0-mini`) and `v1.0-val` are read.
+ * @throws DataError when `root` is no folder or holds neither images nor labels, and when nuImages' tables
+ *   are wrong.
  */
 export async function inspectDataset(root: string, options: InspectOptions = {}): Promise<Inspection> {
   const versions = await findNuImagesVersions(root);

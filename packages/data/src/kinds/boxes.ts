@@ -35,7 +35,10 @@ export interface BoxTensors {
   classes: Tensor;
   /** Which classes were annotated in this image, bool [K]; absent: all. */
   annotated?: Tensor;
-  /** Edges of ignored boxes and crowds of any category, float32 [M, 4]: what lies in them counts in no loss. Absent: there are none. */
+  /**
+   * Edges of ignored boxes and crowds of any category, float32 [M, 4]: what lies in them counts in no loss.
+   * Absent: there are none.
+   */
   ignored?: Tensor;
 }
 
@@ -82,8 +85,8 @@ export const BOXES: LabelKind<Boxes, HostBoxes, BoxTensors> = {
 };
 
 /**
- * Boxes of which less than `minVisible` of the area is inside are dropped. Of ignored boxes and crowds every part stays: dropped, it
- * would be background.
+ * Boxes of which less than `minVisible` of the area is inside are dropped. Of ignored boxes and crowds every
+ * part stays: dropped, it would be background.
  */
 function cropBoxes(boxes: Boxes, { x, y, height, width }: Window, minVisible: number): Boxes {
   const limits = [width, height];

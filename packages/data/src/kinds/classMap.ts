@@ -7,7 +7,9 @@ import { annotatedFlags, uploadMaps } from './knownTensors.js';
 import { cropRows, flipRows, stackMaps } from './rows.js';
 
 export interface HostClassMaps extends HostLabels {
-  /** [B, height, width]; 255 in the padding and where the label is absent; null when no sample has the label. */
+  /**
+   * [B, height, width]; 255 in the padding and where the label is absent; null when no sample has the label.
+   */
   maps: Uint8Array | null;
 }
 
@@ -17,7 +19,10 @@ export interface PartialMapTensors {
   annotated: Tensor; // bool [K]
 }
 
-/** A class for each pixel. Targets are uint8 [H, W], 255 = ignore, with the annotated classes where these are not all. */
+/**
+ * A class for each pixel. Targets are uint8 [H, W], 255 = ignore, with the annotated classes where these are
+ * not all.
+ */
 export const CLASS_MAP: LabelKind<LabelMask, HostClassMaps, Tensor | PartialMapTensors> = {
   name: 'classMap',
   label: maskLabel,

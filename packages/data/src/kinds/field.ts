@@ -6,13 +6,15 @@ import { uploadMaps } from './knownTensors.js';
 import { cropRows, flipRows, stackMaps } from './rows.js';
 
 export interface HostFields extends HostLabels {
-  /** [B, height, width]; NaN in the padding and where the label is absent; null when no sample has the label. */
+  /**
+   * [B, height, width]; NaN in the padding and where the label is absent; null when no sample has the label.
+   */
   maps: Float32Array | null;
 }
 
 /**
- * A number for each pixel, such as depth in metres. Values stay what they are when the image is resized (nearest neighbour, so that no
- * edge is blended). Targets are float32 [H, W], NaN = unknown.
+ * A number for each pixel, such as depth in metres. Values stay what they are when the image is resized
+ * (nearest neighbour, so that no edge is blended). Targets are float32 [H, W], NaN = unknown.
  */
 export const FIELD: LabelKind<FieldMap, HostFields, Tensor> = {
   name: 'field',

@@ -27,8 +27,8 @@ export interface TargetContext {
 }
 
 /**
- * What data sets, transforms and loaders need to know of a form that labels may have. A task names its kind; nothing else here knows
- * what is in a label.
+ * What data sets, transforms and loaders need to know of a form that labels may have. A task names its kind;
+ * nothing else here knows what is in a label.
  */
 export interface LabelKind<Value = unknown, Host extends HostLabels = HostLabels, Target = object> {
   /** What tasks call it. */
@@ -56,7 +56,10 @@ export interface LabelKind<Value = unknown, Host extends HostLabels = HostLabels
 
 const KINDS = new Map<string, LabelKind>();
 
-/** Makes a kind known to data sets, transforms and loaders. @throws DataConfigError where another kind has its name */
+/**
+ * Makes a kind known to data sets, transforms and loaders.
+ * @throws DataConfigError where another kind has its name
+ */
 export function registerLabelKind(kind: LabelKind): void {
   const known = KINDS.get(kind.name);
   if (known && known !== kind)

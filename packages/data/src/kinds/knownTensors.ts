@@ -1,4 +1,5 @@
-// Tensors of values that the host has: what heads ask of them is answered without a read from the device (`hostValues`).
+// Tensors of values that the host has: what heads ask of them is answered without a read from the device
+// (`hostValues`).
 import { type Device, knowValues, scope, type Tensor, type TypedArray, torch } from '@cotrain/torch';
 
 export const upload = (values: TypedArray, shape: readonly number[], device: Device): Tensor =>

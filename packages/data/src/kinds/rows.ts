@@ -43,7 +43,9 @@ export function copyRowsInto<T extends Rows>(out: T, outLength: number, rows: T,
   }
 }
 
-/** Maps side by side, each in the top left corner of its plane: [B, H, W]; null for maps that are not there. */
+/**
+ * Maps side by side, each in the top left corner of its plane: [B, H, W]; null for maps that are not there.
+ */
 export function stackMaps<T extends Rows>(
   out: T,
   maps: readonly ((Size & { data: T }) | null)[],

@@ -1,7 +1,10 @@
 import type { Split } from '../bdd100k/layout.js';
 import type { LabelledFrame, TaskLabel } from '../types.js';
 
-/** How labels of a kind lie in files of BDD100K's layout, from which labels are filled in. An entry is plain data. */
+/**
+ * How labels of a kind lie in files of BDD100K's layout, from which labels are filled in. An entry is plain
+ * data.
+ */
 export interface LabelStore<Value = unknown, Entry = unknown> {
   /** The file or folder of a task's labels. */
   place(folder: string, task: string, split: Split): string;

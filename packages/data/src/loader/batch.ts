@@ -14,8 +14,8 @@ export interface HostBatch {
   indices: number[];
   names: string[];
   /**
-   * [B, height, width, 3], RGB, 0 in the padding. Bytes, since four times as many floats are slower to hand from a worker
-   * and to copy to a device than to compute there: `toTensors` normalises.
+   * [B, height, width, 3], RGB, 0 in the padding. Bytes, since four times as many floats are slower to hand
+   * from a worker and to copy to a device than to compute there: `toTensors` normalises.
    */
   pixels: Uint8Array;
   normalization: Normalization;

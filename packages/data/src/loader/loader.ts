@@ -19,30 +19,39 @@ export interface LoaderOptions {
   /** Another order in every epoch (default false: the data set's own). */
   shuffle?: boolean;
   /**
-   * What is in each batch of an epoch, such as `taskBatches` plans; every epoch has as many batches. Instead of `batchSize`,
-   * `shuffle` and `dropLast`. Default: batches of `batchSize`.
+   * What is in each batch of an epoch, such as `taskBatches` plans; every epoch has as many batches. Instead
+   * of `batchSize`, `shuffle` and `dropLast`. Default: batches of `batchSize`.
    */
   batches?: (epoch: number) => readonly PlannedBatch[];
   /** Seed for the order and the augmentation. Default 0. */
   seed?: number;
   /** The first epoch that an iteration goes through. Default 0. */
   epoch?: number;
-  /** How many epochs one iteration goes through (default 1; Infinity for a stream): batches are prefetched across their borders. */
+  /**
+   * How many epochs one iteration goes through (default 1; Infinity for a stream): batches are prefetched
+   * across their borders.
+   */
   epochs?: number;
   /** Worker threads; 0 (default) makes the batches in this thread. */
   workers?: number;
-  /** Batches made ahead of the one in use, which bounds the loader's memory (default twice the workers, at least 1). */
+  /**
+   * Batches made ahead of the one in use, which bounds the loader's memory (default twice the workers, at
+   * least 1).
+   */
   prefetch?: number;
   /** Leave out an epoch's last batch when it is not full. Default false. */
   dropLast?: boolean;
   /**
-   * What becomes of a sample that cannot be read: `stop` (default) ends the iteration with its error, `skip` leaves it out of its batch, which names it in
-   * `skipped` and may be empty then.
+   * What becomes of a sample that cannot be read: `stop` (default) ends the iteration with its error, `skip`
+   * leaves it out of its batch, which names it in `skipped` and may be empty then.
    */
   onError?: OnError;
   /** The share of the samples, rounded up, that may be left out (default 0.01). */
   maxSkipped?: number;
-  /** Batches have the samples as they were read beside the transformed ones (default false): for scores and pictures at their own size. */
+  /**
+   * Batches have the samples as they were read beside the transformed ones (default false): for scores and
+   * pictures at their own size.
+   */
   keepSamples?: boolean;
   /** Ends the iteration. Default: none. */
   signal?: AbortSignal;
@@ -77,11 +86,14 @@ interface BatchMaker {
 }
 
 /**
- * Batches of a data set, in order. What is in a batch depends on the seed, the epoch and the position only, never on
- * the number of workers or their timing. Leaving the loop early, by `break` or by an error, closes the workers.
+ * Batches of a data set, in order. What is in a batch depends on the seed, the epoch and the position only,
+ * never on the number of workers or their timing. Leaving the loop early, by `break` or by an error, closes
+ * the workers.
  *
- * @example for await (const batch of new Loader(dataset, { batchSize: 8, transforms, shuffle: true, workers: 2 })) ...
- * @throws DataError naming the sample that could not be loaded, or one too many; the signal's reason after an abort.
+ * @example for await (const batch of new Loader(dataset, { batchSize: 8, transforms, shuffle: true, workers:
+ *   2 })) ...
+ * @throws DataError naming the sample that could not be loaded, or one too many; the signal's reason after an
+ *   abort.
  */
 export class Loader implements AsyncIterable<HostBatch> {
   readonly #dataset: Dataset;
@@ -95,7 +107,10 @@ export class Loader implements AsyncIterable<HostBatch> {
   /** Places of the samples that were left out so far. */
   readonly #skipped = new Set<number>();
 
-  /** @throws DataConfigError for an option that cannot be meant or a task of an unknown kind, DataError when the data set is empty. */
+  /**
+   * @throws DataConfigError for an option that cannot be meant or a task of an unknown kind, DataError when
+   *   the data set is empty.
+   */
   constructor(dataset: Dataset, options: LoaderOptions) {
     const parsed = optionsSchema.safeParse(options);
     if (!parsed.success) {
@@ -124,7 +139,10 @@ export class Loader implements AsyncIterable<HostBatch> {
     return this.#dataset.length;
   }
 
-  /** Where the next iteration begins: an epoch, and how many of its batches are left out (to go on with a run). */
+  /**
+   * Where the next iteration begins: an epoch, and how many of its batches are left out (to go on with a
+   * run).
+   */
   setPosition(epoch: number, batch = 0): void {
     this.#epoch = epoch;
     this.#batch = batch;

@@ -36,7 +36,8 @@ export interface WorkerTask extends BatchPlan {
 export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
 
 /**
- * Loads, transforms and collates one batch. What is left out of it depends on the files alone: the others are what they would have been.
+ * Loads, transforms and collates one batch. What is left out of it depends on the files alone: the others are
+ * what they would have been.
  * @throws DataError naming the first sample of the batch that failed, if it is not to be left out.
  */
 export async function makeBatch(

@@ -11,7 +11,10 @@ export interface ImageTensors {
   sizes: { sizes: Size[]; outputs: Size[] };
 }
 
-/** By task, one entry an image: what its kind's heads learn from, null where the image is not labelled for the task. */
+/**
+ * By task, one entry an image: what its kind's heads learn from, null where the image is not labelled for the
+ * task.
+ */
 export type TargetTensors = Record<string, (object | null)[]>;
 
 export interface BatchTensors extends ImageTensors {
@@ -52,7 +55,10 @@ export function imagesToTensors(batch: HostBatch, options: ImageOptions = {}): I
   });
 }
 
-/** Copies the labels of a batch to a device. What heads ask of their values is answered from the host (`hostValues`). */
+/**
+ * Copies the labels of a batch to a device. What heads ask of their values is answered from the host
+ * (`hostValues`).
+ */
 export function targetsToTensors(
   { tasks, labels, height, width }: HostBatch,
   { device = 'cpu' }: TargetOptions = {},

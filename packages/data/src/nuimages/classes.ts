@@ -1,4 +1,7 @@
-/** The ten classes of nuImages' usual detection task (mmdetection3d `tools/dataset_converters/nuimage_converter.py`). */
+/**
+ * The ten classes of nuImages' usual detection task (mmdetection3d
+ * `tools/dataset_converters/nuimage_converter.py`).
+ */
 export const NUIMAGES_DETECTION_CLASSES = [
   'car',
   'truck',

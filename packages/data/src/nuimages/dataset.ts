@@ -43,9 +43,11 @@ export interface NuImagesDataset extends Dataset<NuImagesLabels> {
 }
 
 /**
- * Opens one version of nuImages: its annotated key frames, with boxes of the ten usual classes and semantic maps. The tables are
- * read and checked now (their masks stay in memory, about half a gigabyte for `v1.0-train`), images when a sample is asked for.
- * @throws DataError when a table is missing, a row is wrong or refers to nothing, a category is unknown, or there is no frame.
+ * Opens one version of nuImages: its annotated key frames, with boxes of the ten usual classes and semantic
+ * maps. The tables are read and checked now (their masks stay in memory, about half a gigabyte for
+ * `v1.0-train`), images when a sample is asked for.
+ * @throws DataError when a table is missing, a row is wrong or refers to nothing, a category is unknown, or
+ *   there is no frame.
  */
 export async function openNuImages(root: string, options: NuImagesOptions): Promise<NuImagesDataset> {
   const { version } = options;

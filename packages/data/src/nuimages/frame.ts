@@ -38,14 +38,19 @@ export interface NuImagesFrame {
 }
 
 /**
- * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of their tokens.
- * @throws DataError naming the image that cannot be decoded or is of another size, or the annotation whose mask is wrong.
+ * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of
+ * their tokens.
+ * @throws DataError naming the image that cannot be decoded or is of another size, or the annotation whose
+ *   mask is wrong.
  */
 export async function loadSample(frame: NuImagesFrame): Promise<Sample<NuImagesLabels>> {
   return loadFrame(frame, (file) => readImage(file, frame.reading));
 }
 
-/** The same without decoding the image. @throws as `loadSample`, but not for an image whose header can be read */
+/**
+ * The same without decoding the image.
+ * @throws as `loadSample`, but not for an image whose header can be read
+ */
 export async function loadLabels(frame: NuImagesFrame): Promise<LabelledFrame<NuImagesLabels>> {
   return loadFrame(frame, readImageSize);
 }

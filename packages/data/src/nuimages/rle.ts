@@ -11,8 +11,9 @@ const ZERO = 48;
 const [MORE, SIGN] = [0x20, 0x10];
 
 /**
- * The lengths of the runs of pixels outside and inside in turn, column by column (pycocotools/common/maskApi.c, `rleFrString`):
- * numbers of 5-bit groups, the lowest first, from the third on as differences to the one before the last.
+ * The lengths of the runs of pixels outside and inside in turn, column by column
+ * (pycocotools/common/maskApi.c, `rleFrString`): numbers of 5-bit groups, the lowest first, from the third on
+ * as differences to the one before the last.
  * @returns null for what is no such code
  */
 export function readRuns(bytes: Uint8Array): number[] | null {

@@ -29,8 +29,8 @@ export function storeOf(task: string, { kind }: TaskSpec): LabelStore {
  * Finds the pseudo labels of a folder that `cotrain pseudo-label` wrote.
  *
  * @param tasks those that are looked for, with the classes of the data set that they are for
- * @throws DataError where the folder holds none of the tasks, where pseudo-labelling was interrupted or files are missing
- *   since, where they are of other classes, and for boxes of an unknown category
+ * @throws DataError where the folder holds none of the tasks, where pseudo-labelling was interrupted or files
+ *   are missing since, where they are of other classes, and for boxes of an unknown category
  */
 export async function readPseudoLabels(folder: string, tasks: TaskSpecs): Promise<PseudoLabels> {
   const records = readProvenance(folder);

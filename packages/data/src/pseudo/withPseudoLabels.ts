@@ -22,13 +22,15 @@ interface PseudoSource {
 }
 
 /**
- * Fills in from pseudo labels what the frames of a data set are not labelled for. Real labels win: a frame that is labelled
- * for a task, be it as "nothing here", keeps its label. Frames of which the folders know nothing stay as they are.
+ * Fills in from pseudo labels what the frames of a data set are not labelled for. Real labels win: a frame
+ * that is labelled for a task, be it as "nothing here", keeps its label. Frames of which the folders know
+ * nothing stay as they are.
  *
- * @param folders one or more that `cotrain pseudo-label` wrote; of two that label a frame for one task, the first wins
+ * @param folders one or more that `cotrain pseudo-label` wrote; of two that label a frame for one task, the
+ *   first wins
  * @param options.tasks take the pseudo labels of these tasks only (default: all that the folders have)
- * @throws DataError where a folder holds no (or not all of its) pseudo labels, has labels of other classes, or none for any frame of the data set; from
- *   `get`, for pseudo labels of another image size
+ * @throws DataError where a folder holds no (or not all of its) pseudo labels, has labels of other classes,
+ *   or none for any frame of the data set; from `get`, for pseudo labels of another image size
  */
 export async function withPseudoLabels<L extends Labels>(
   dataset: Dataset<L>,

@@ -5,8 +5,8 @@ import { assertMaskIds, encodeMask } from '../imageIo.js';
 import type { LabelMask } from '../types.js';
 
 /**
- * Writes a label mask as BDD100K has them: a PNG with one 8-bit channel of class ids, 255 for "ignore". The file appears whole
- * or not at all.
+ * Writes a label mask as BDD100K has them: a PNG with one 8-bit channel of class ids, 255 for "ignore". The
+ * file appears whole or not at all.
  *
  * @param classes of the task
  * @throws MaskIdError for an id that is no class of the task, FileWriteError when the file cannot be written

@@ -18,16 +18,23 @@ export interface PlannedBatch {
   /** The only task whose labels count in this batch; null: every label counts. */
   task: string | null;
   /**
-   * The how-manieth time each sample is drawn, from 0, so that its augmentation differs every time (default: the epoch).
+   * The how-manieth time each sample is drawn, from 0, so that its augmentation differs every time (default:
+   * the epoch).
    */
   draws?: number[];
 }
 
 export interface PlanOptions {
   kind: SamplerKind;
-  /** The tasks that are learned, in the order of `roundRobin`, each with its samples; not needed by `zeroing` (default: none). */
+  /**
+   * The tasks that are learned, in the order of `roundRobin`, each with its samples; not needed by `zeroing`
+   * (default: none).
+   */
   labelled?: LabelledIndices;
-  /** All tasks of the data set: a task's place among them decides the order of its samples (default: those of `labelled`). */
+  /**
+   * All tasks of the data set: a task's place among them decides the order of its samples (default: those of
+   * `labelled`).
+   */
   order?: readonly string[];
   /** Samples of the data set: an epoch has as many batches as a pass over them takes, whatever the kind. */
   length: number;
@@ -41,7 +48,10 @@ export interface PlanOptions {
   worldSize?: number;
   /** How often `weighted` draws each task (default: its labelled samples times its `taskEpochs`). */
   weights?: Readonly<Record<string, number>>;
-  /** Epochs that each task is trained for on its own, which the default weights are proportional to (default 1 each). */
+  /**
+   * Epochs that each task is trained for on its own, which the default weights are proportional to (default 1
+   * each).
+   */
   taskEpochs?: Readonly<Record<string, number>>;
   /** Leave out the last batch where it is not full. Default false. */
   dropLast?: boolean;
@@ -51,11 +61,12 @@ const TASK_STREAM = 0x7a;
 const PASS_STREAM = 0x9a;
 
 /**
- * The batches of one rank in one epoch: a function of its arguments alone, so that ranks agree on each batch's task without
- * a word, and a resumed run goes on as it would have. The ranks' batches together are the batches that one process would
- * draw with `worldSize` times the batch size.
+ * The batches of one rank in one epoch: a function of its arguments alone, so that ranks agree on each
+ * batch's task without a word, and a resumed run goes on as it would have. The ranks' batches together are
+ * the batches that one process would draw with `worldSize` times the batch size.
  *
- * Every sample of a task is drawn once before any is drawn again, across epochs too; which tasks come how often is the kind's.
+ * Every sample of a task is drawn once before any is drawn again, across epochs too; which tasks come how
+ * often is the kind's.
  * @throws DataConfigError for options that cannot be meant, and a task without samples
  */
 export function planEpoch(options: PlanOptions): PlannedBatch[] {
@@ -78,7 +89,10 @@ export function batchesPerEpoch(
   return dropLast ? Math.floor(batches) : Math.ceil(batches);
 }
 
-/** All samples in the epoch's order; the last batch is filled up from the first samples until every rank has as many. */
+/**
+ * All samples in the epoch's order; the last batch is filled up from the first samples until every rank has
+ * as many.
+ */
 function mixedBatches(options: PlanOptions): PlannedBatch[] {
   const { length, batchSize, worldSize = 1, seed, epoch } = options;
   const order = [...epochOrder(length, seed, epoch, true)];

@@ -10,8 +10,10 @@ export interface TaskBatchesOptions extends Omit<PlanOptions, 'labelled' | 'orde
 /**
  * The batches of a data set by epoch, for `Loader`'s option `batches`.
  *
- * @example new Loader(dataset, { batches: taskBatches(dataset, { kind: 'roundRobin', tasks, batchSize: 8, seed }), transforms })
- * @throws DataConfigError for options that cannot be meant, DataError for a task that no sample is labelled for
+ * @example new Loader(dataset, { batches: taskBatches(dataset, { kind: 'roundRobin', tasks, batchSize: 8,
+ *   seed }), transforms })
+ * @throws DataConfigError for options that cannot be meant, DataError for a task that no sample is labelled
+ *   for
  */
 export function taskBatches(
   dataset: Dataset,

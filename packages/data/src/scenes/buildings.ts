@@ -59,7 +59,9 @@ function drawFacade({ rng, style }: Stage, house: boolean): Facade {
   };
 }
 
-/** Colours a point of the facade: windows in bays and storeys, some of them lit, shops on the ground floor. */
+/**
+ * Colours a point of the facade: windows in bays and storeys, some of them lit, shops on the ground floor.
+ */
 function facadeShader({ style }: Stage, facade: Facade, shade: number, top: number, door: boolean) {
   const { wall, window, storey, pitch, glassWidth, glassHeight, shop, brick, seed } = facade;
   return (along: number, up: number, depth: number): Color => {

@@ -39,7 +39,10 @@ export function projectY(camera: Camera, y: number, z: number): number {
   return camera.horizon + (camera.focal * (camera.eye - y)) / z;
 }
 
-/** Where things stand: along z, with a heading and a place of their own. `right`, `up` and `ahead` are local axes. */
+/**
+ * Where things stand: along z, with a heading and a place of their own. `right`, `up` and `ahead` are local
+ * axes.
+ */
 export class Frame {
   readonly #sin: number;
   readonly #cos: number;

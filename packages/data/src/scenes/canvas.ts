@@ -16,7 +16,10 @@ export interface Brush {
   light: (color: Color, depth: number) => Color;
 }
 
-/** The seen colour of a wall at `along` metres from its start, `up` metres above the ground; null = nothing there. */
+/**
+ * The seen colour of a wall at `along` metres from its start, `up` metres above the ground; null = nothing
+ * there.
+ */
 export type WallShader = (along: number, up: number, depth: number) => Color | null;
 
 export interface InstanceExtent {
@@ -33,9 +36,9 @@ export interface InstanceExtent {
 }
 
 /**
- * Picture, labels and instances of one scene, drawn in any order: a depth buffer (of 1 / z, so that larger is nearer
- * and planes are linear in the picture) decides what is in front. All three buffers are written by one function, which
- * is why masks and boxes are exact.
+ * Picture, labels and instances of one scene, drawn in any order: a depth buffer (of 1 / z, so that larger is
+ * nearer and planes are linear in the picture) decides what is in front. All three buffers are written by one
+ * function, which is why masks and boxes are exact.
  */
 export class Canvas {
   readonly rgb: Uint8ClampedArray; // [H, W, 3]
@@ -107,7 +110,10 @@ export class Canvas {
     this.rgb[j + 2] = b;
   }
 
-  /** Metres to what is seen, along the camera's axis; NaN for the sky and the row of roofs and trees before it. */
+  /**
+   * Metres to what is seen, along the camera's axis; NaN for the sky and the row of roofs and trees before
+   * it.
+   */
   depth(): Float32Array {
     return this.#inverseDepth.map((inverse) => (inverse > 0 ? 1 / inverse : Number.NaN));
   }
@@ -201,7 +207,10 @@ export class Canvas {
     }
   }
 
-  /** A flat disc that faces the camera; `shade` colours a place on it, from -1 to 1 along both axes, or leaves it out. */
+  /**
+   * A flat disc that faces the camera; `shade` colours a place on it, from -1 to 1 along both axes, or leaves
+   * it out.
+   */
   disc(
     centre: Point3,
     radius: number,
@@ -297,7 +306,10 @@ export class Canvas {
     return extents;
   }
 
-  /** Saves working out the colour of what would not be seen; an instance's hidden pixels must still be counted. */
+  /**
+   * Saves working out the colour of what would not be seen; an instance's hidden pixels must still be
+   * counted.
+   */
   #isStuffHidden(i: number, inverseDepth: number): boolean {
     return this.brush.instance === 0 && inverseDepth < this.#inverseDepth[i]!;
   }

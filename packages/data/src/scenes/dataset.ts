@@ -11,8 +11,8 @@ export interface SceneDatasetOptions extends Size {
   /** The first scene's index (default 0): another range of the same seed is another, disjoint split. */
   start?: number;
   /**
-   * The tasks that it has labels of (default `det`, `sem_seg` and `drivable`), which may also be `lane_direction`, `lane_style`,
-   * `lane_category` and `depth`.
+   * The tasks that it has labels of (default `det`, `sem_seg` and `drivable`), which may also be
+   * `lane_direction`, `lane_style`, `lane_category` and `depth`.
    */
   tasks?: readonly string[];
 }

@@ -1,4 +1,5 @@
-// Which lanes a road has, and what lies beside them. All places are lateral (m), to the right of the ego lane's middle.
+// Which lanes a road has, and what lies beside them. All places are lateral (m), to the right of the ego
+// lane's middle.
 import type { Rng } from '../rng.js';
 import type { Setting } from './style.js';
 

@@ -17,7 +17,10 @@ import {
 } from './roadSurface.js';
 import { lightAt, type Setting, type Style } from './style.js';
 
-/** All that lies flat. Lateral places `s` are measured from the middle of the ego lane, `z` ahead of the camera. */
+/**
+ * All that lies flat. Lateral places `s` are measured from the middle of the ego lane, `z` ahead of the
+ * camera.
+ */
 export interface Road {
   lanes: Lane[];
   laneWidth: number;
@@ -36,7 +39,10 @@ export interface Road {
   markings: Marking[];
 }
 
-/** Draws from `rng` in a fixed order, here and in what it calls: another order would change the scene of every seed. */
+/**
+ * Draws from `rng` in a fixed order, here and in what it calls: another order would change the scene of every
+ * seed.
+ */
 export function drawRoad(rng: Rng, setting: Setting): Road {
   const plan = drawLanes(rng, setting);
   const { highway, laneWidth, tramTrack, divide, medianWidth } = plan;
@@ -130,7 +136,8 @@ function joint(s: number, z: number, metres: number): number {
 }
 
 /**
- * Paint on the road, blended where it covers part of a pixel; it is worn in places. @param lane the byte of the marking, of pixels that it
+ * Paint on the road, blended where it covers part of a pixel; it is worn in places.
+ * @param lane the byte of the marking, of pixels that it
  * covers half or more of
  */
 function stroke(

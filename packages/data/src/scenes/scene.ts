@@ -49,8 +49,9 @@ const MIN_BOX_SIDE = 3;
 const OCCLUDED_BELOW = 0.85;
 
 /**
- * One generated street scene with its exact labels: a function of (seed, index, size) alone.
- * Every pixel has a semantic, a drivable and a lane id, and a depth but in the sky and the skyline; boxes are the extents of what is seen of each object.
+ * One generated street scene with its exact labels: a function of (seed, index, size) alone. Every pixel has
+ * a semantic, a drivable and a lane id, and a depth but in the sky and the skyline; boxes are the extents of
+ * what is seen of each object.
  */
 export function renderScene({ seed, index, height, width }: SceneOptions): Scene {
   const rng = new Rng(seed, index);

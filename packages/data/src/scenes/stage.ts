@@ -30,7 +30,10 @@ export class Stage {
     readonly rng: Rng,
   ) {}
 
-  /** A place on or beside the road: `s` metres right of the ego lane, `z` ahead, turned against the road's direction. */
+  /**
+   * A place on or beside the road: `s` metres right of the ego lane, `z` ahead, turned against the road's
+   * direction.
+   */
   place(s: number, z: number, turn = 0, y = 0): Frame {
     return new Frame(s + this.road.shift(z), z, this.road.heading(z) + turn, y);
   }

@@ -65,7 +65,10 @@ export function drawBush(stage: Stage, frame: Frame): void {
   }
 }
 
-/** One clump: a disc with a ragged rim, lit from above, grained like leaves of a size that depends on the distance. */
+/**
+ * One clump: a disc with a ragged rim, lit from above, grained like leaves of a size that depends on the
+ * distance.
+ */
 function leaves(
   stage: Stage,
   frame: Frame,

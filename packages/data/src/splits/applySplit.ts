@@ -14,8 +14,8 @@ interface SplitSource {
 }
 
 /**
- * A data set as a split shows it: the frames of the split in the order of the data set, each with the labels that the split gives
- * it. All other labels are absent.
+ * A data set as a split shows it: the frames of the split in the order of the data set, each with the labels
+ * that the split gives it. All other labels are absent.
  * @throws SplitError when the split does not fit the data set (`verifySplit`).
  */
 export function applySplit<L extends Labels>(dataset: Dataset<L>, split: TaskSplit): SplitDataset<L> {

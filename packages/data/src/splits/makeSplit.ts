@@ -20,8 +20,9 @@ export interface MakeSplitOptions {
   /** The tasks that are learned (default: all of the data set). */
   tasks?: readonly string[];
   /**
-   * Frames in all, shared out in the proportions of {@link SETTING_COUNTS} and rounded down (default: those of the data set, or
-   * the paper's number where there are more). Not with `full`. A task that the paper has not needs `counts`.
+   * Frames in all, shared out in the proportions of {@link SETTING_COUNTS} and rounded down (default: those
+   * of the data set, or the paper's number where there are more). Not with `full`. A task that the paper has
+   * not needs `counts`.
    */
   total?: number;
   /** Frames of each task, instead of a total. Default: what follows from `total`. */
@@ -110,7 +111,8 @@ function drawDisjoint(
     for (const index of candidates(task).slice(0, counts.get(task)!)) give(task, index);
   }
 
-  // A task that came too late gets a frame from another one, which takes a free frame, or again another's, instead.
+  // A task that came too late gets a frame from another one, which takes a free frame, or again another's,
+  // instead.
   const obtain = (task: string, asked: readonly string[]): boolean => {
     const [found] = candidates(task);
     if (found !== undefined) {

@@ -3,7 +3,8 @@ import type { Dataset } from '../types.js';
 
 /**
  * Which labels of a training set may be seen (sections 3.1 and 5.1 and appendix A of the paper).
- * - `disjoint-normal`: each frame is labelled for one task; drivable area, detection, semantic segmentation as 20 : 10 : 7
+ * - `disjoint-normal`: each frame is labelled for one task; drivable area, detection, semantic segmentation
+ *   as 20 : 10 : 7
  * - `disjoint-balance`: the same with as many frames for each task
  * - `full`: all labels that there are
  */
@@ -27,8 +28,8 @@ export class SplitError extends DataError {
 const SHOWN = 5;
 
 /**
- * Checks a split: no frame twice for a task, none for two tasks in a disjoint setting, no task without frames; with a
- * data set also that every frame is there and labelled for its task.
+ * Checks a split: no frame twice for a task, none for two tasks in a disjoint setting, no task without
+ * frames; with a data set also that every frame is there and labelled for its task.
  * @param file is named by the error
  * @throws SplitError
  */

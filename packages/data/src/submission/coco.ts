@@ -53,8 +53,8 @@ const schemas = {
 type Annotation = z.output<typeof schemas.annotations>;
 
 /**
- * Whether a file of truth (or the first of a folder) is COCO's (an object with `images`) or scalabel's (an array, or an object with
- * `frames`).
+ * Whether a file of truth (or the first of a folder) is COCO's (an object with `images`) or scalabel's (an
+ * array, or an object with `frames`).
  * @throws DataError when it is neither
  */
 export async function detectionFileKind(path: string): Promise<'coco' | 'scalabel'> {
@@ -67,8 +67,8 @@ export async function detectionFileKind(path: string): Promise<'coco' | 'scalabe
 }
 
 /**
- * Reads COCO's instances file: images, categories, annotations. `iscrowd` and `area` are kept; missing ones are no crowd and
- * the box's own area.
+ * Reads COCO's instances file: images, categories, annotations. `iscrowd` and `area` are kept; missing ones
+ * are no crowd and the box's own area.
  *
  * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
  * @param oddities says here what it does not leave out, but few files have

@@ -27,8 +27,8 @@ const maskSchema = z.object({
 });
 
 /**
- * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. Where the first result has a mask and no
- * box, boxes and areas are the masks', as in pycocotools.
+ * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. Where the first
+ * result has a mask and no box, boxes and areas are the masks', as in pycocotools.
  *
  * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
  * @throws DataError naming the file, the entry and the key

@@ -38,13 +38,14 @@ export interface ReadPrediction extends FoundBoxes {
 }
 
 /**
- * Writes BDD100K's detection submission: one JSON array of frames, each label with category, score and box2d, whose right and lower
- * corners belong to the box: a pixel less than its edges. Frames are taken one by one and the file appears when it is complete.
+ * Writes BDD100K's detection submission: one JSON array of frames, each label with category, score and box2d,
+ * whose right and lower corners belong to the box: a pixel less than its edges. Frames are taken one by one
+ * and the file appears when it is complete.
  *
  * @param options.classes names of the class ids, of another label space than BDD100K's
  * @returns the number of frames
- * @throws DataError for a repeated frame, a number that is not finite, an id that is no category, or arrays that do not
- *   fit; FileWriteError when the file cannot be written. Nothing is left behind then
+ * @throws DataError for a repeated frame, a number that is not finite, an id that is no category, or arrays
+ *   that do not fit; FileWriteError when the file cannot be written. Nothing is left behind then
  */
 export async function writeDetections(
   path: string,
@@ -122,8 +123,9 @@ const predictionSchema = z.object({
 
 /**
  * Streams a BDD100K detection submission, or any scalabel predictions: an array of frames, or an object with
- * `frames`. Corners in these files belong to the box; edges are given here. Older names of BDD100K's categories are mapped as in labels. Labels without a box are no detections and skipped, as the
- * toolkit does; missing labels mean that nothing was found.
+ * `frames`. Corners in these files belong to the box; edges are given here. Older names of BDD100K's
+ * categories are mapped as in labels. Labels without a box are no detections and skipped, as the toolkit
+ * does; missing labels mean that nothing was found.
  *
  * @param options.classes names of the class ids, of another label space than BDD100K's
  * @throws DataError naming the file, the frame and the label: no score, an unknown category, a repeated frame

@@ -8,13 +8,13 @@ import { encodeMask } from '../imageIo.js';
 import type { LabelMask, Size } from '../types.js';
 
 /**
- * Writes one file of BDD100K's semantic segmentation submission: a PNG with one 8-bit channel of train ids 0-18, to be named
- * as the image with `.png`. The file appears whole or not at all.
+ * Writes one file of BDD100K's semantic segmentation submission: a PNG with one 8-bit channel of train ids
+ * 0-18, to be named as the image with `.png`. The file appears whole or not at all.
  *
  * @param mask in the size of the original image
  * @param classes of another label space
- * @throws MaskIdError for an id that is no class (255 is for labels: a prediction of it counts as wrong), DataError when the
- *   size does not fit the data, FileWriteError when the file cannot be written
+ * @throws MaskIdError for an id that is no class (255 is for labels: a prediction of it counts as wrong),
+ *   DataError when the size does not fit the data, FileWriteError when the file cannot be written
  */
 export function writeSemSegPng(
   path: string,
@@ -66,7 +66,8 @@ export async function writeClassMapPng(
 }
 
 /**
- * Writes one lane mask as BDD100K has them, of the three class maps of one frame: a pixel is a marking where none of them says background.
+ * Writes one lane mask as BDD100K has them, of the three class maps of one frame: a pixel is a marking where
+ * none of them says background.
  *
  * @throws as {@link joinLaneMaps}; FileWriteError when the file cannot be written
  */

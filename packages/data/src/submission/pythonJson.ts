@@ -1,10 +1,13 @@
-/** What Python's json reads and JavaScript's does not, or not as it stands: `NaN`, `Infinity`, whole numbers beyond 2^53. */
+/**
+ * What Python's json reads and JavaScript's does not, or not as it stands: `NaN`, `Infinity`, whole numbers
+ * beyond 2^53.
+ */
 const LITERAL = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
 const MARK = '\u0000python:';
 
 /**
- * `JSON.parse` as Python's: scorers read files that it wrote. A whole number that no double holds becomes a bigint, so that ids stay
- * apart.
+ * `JSON.parse` as Python's: scorers read files that it wrote. A whole number that no double holds becomes a
+ * bigint, so that ids stay apart.
  * @throws SyntaxError as `JSON.parse`
  */
 export function parsePythonJson(json: string): unknown {

@@ -57,8 +57,9 @@ const frameSchema = z.object({
 });
 
 /**
- * Reads a scalabel file, or the JSON files of a folder, as the BDD100K toolkit does to score it: labels null or missing are a frame
- * without boxes, labels without `box2d` are no detections, older names of categories are mapped.
+ * Reads a scalabel file, or the JSON files of a folder, as the BDD100K toolkit does to score it: labels null
+ * or missing are a frame without boxes, labels without `box2d` are no detections, older names of categories
+ * are mapped.
  *
  * @param options.classes names of the class ids, of another label space than BDD100K's
  * @param notes is told what is left out

@@ -15,13 +15,13 @@ export interface CocoPrediction {
 }
 
 /**
- * Writes COCO's results: one JSON array of `{image_id, category_id, bbox, score}`. Images are taken one by one and the file appears when
- * it is complete.
+ * Writes COCO's results: one JSON array of `{image_id, category_id, bbox, score}`. Images are taken one by
+ * one and the file appears when it is complete.
  *
  * @param categoryIds of the classes, in the order of their indices: `categoryIds` of the data set
  * @returns the number of boxes
- * @throws DataError for a number that is not finite or a class without id; FileWriteError when the file cannot be written. Nothing is
- *   left behind then
+ * @throws DataError for a number that is not finite or a class without id; FileWriteError when the file
+ *   cannot be written. Nothing is left behind then
  */
 export async function writeCocoResults(
   path: string,

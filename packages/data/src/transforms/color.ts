@@ -9,7 +9,10 @@ export interface ColorFactors {
 // ITU-R 601 luma, as PIL's convert("L"), which torchvision's ColorJitter blends with.
 const LUMA = [0.299, 0.587, 0.114] as const;
 
-/** Multiplies brightness, then contrast (about the mean grey), then saturation (about each pixel's grey); 1 = as is. */
+/**
+ * Multiplies brightness, then contrast (about the mean grey), then saturation (about each pixel's grey); 1 =
+ * as is.
+ */
 export function adjustColor(image: RgbImage, { brightness, contrast, saturation }: ColorFactors): RgbImage {
   const { data } = image;
   const pixels = data.length / 3;

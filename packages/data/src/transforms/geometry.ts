@@ -62,8 +62,8 @@ export function cropSample(
 }
 
 /**
- * Brings a predicted class map back to the size of the original image: cuts off the batch's padding, then resizes by
- * nearest neighbour.
+ * Brings a predicted class map back to the size of the original image: cuts off the batch's padding, then
+ * resizes by nearest neighbour.
  *
  * @param map [padded height, padded width], as the network returned it.
  * @param valid the size of the image before padding (`HostBatch.sizes[i]`).

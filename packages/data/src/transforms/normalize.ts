@@ -16,9 +16,9 @@ const RGB = [0, 1, 2] as const;
 const BGR = [2, 1, 0] as const;
 
 /**
- * imagenet: torchvision's models, RGB. detectron2: config/defaults.py PIXEL_MEAN and PIXEL_STD for Caffe-style
- * backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB. inception: Google's MobileNets and
- * Inceptions, x / 127.5 - 1, RGB.
+ * imagenet: torchvision's models, RGB. detectron2: config/defaults.py PIXEL_MEAN and PIXEL_STD for
+ * Caffe-style backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB. inception: Google's
+ * MobileNets and Inceptions, x / 127.5 - 1, RGB.
  */
 export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, NormalizationConstants>> = {
   imagenet: {
@@ -64,7 +64,10 @@ export function normalizePixels(
   });
 }
 
-/** Back to RGB bytes: the inverse of {@link normalizePixels} for one [3, height, width] image, e.g. for overlays. */
+/**
+ * Back to RGB bytes: the inverse of {@link normalizePixels} for one [3, height, width] image, e.g. for
+ * overlays.
+ */
 export function denormalize(
   values: Float32Array,
   height: number,

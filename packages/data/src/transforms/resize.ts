@@ -4,8 +4,8 @@ import type { RgbImage, Size } from '../types.js';
 const KERNEL = 'aten::_upsample_bilinear2d_aa';
 
 /**
- * PIL's BILINEAR, antialiased where it shrinks, within one grey level: LibTorch's kernel for bytes is made after it
- * (aten/src/ATen/native/cpu/UpSampleKernelAVXAntialias.h). It runs on a thread of libuv's pool.
+ * PIL's BILINEAR, antialiased where it shrinks, within one grey level: LibTorch's kernel for bytes is made
+ * after it (aten/src/ATen/native/cpu/UpSampleKernelAVXAntialias.h). It runs on a thread of libuv's pool.
  */
 export async function resizeBilinear(image: RgbImage, { height, width }: Size): Promise<RgbImage> {
   if (image.width === width && image.height === height) return image;
@@ -35,7 +35,10 @@ export function resizeNearest<T extends Uint8Array | Float32Array>(
   return { height, width, data };
 }
 
-/** Adds step to step, as PIL does (libImaging/Geometry.c, ImagingScaleAffine): the sum's rounding decides between two pixels. */
+/**
+ * Adds step to step, as PIL does (libImaging/Geometry.c, ImagingScaleAffine): the sum's rounding decides
+ * between two pixels.
+ */
 function nearest(from: number, to: number): Int32Array {
   const step = from / to;
   const indices = new Int32Array(to);

@@ -21,8 +21,8 @@ const transformSchema = z.discriminatedUnion('type', [
   /** Mirrors left and right with probability `p`. */
   z.strictObject({ type: z.literal('randomFlip'), p: probability.default(0.5) }),
   /**
-   * Scales by a factor drawn from [minScale, maxScale], then cuts a window of at most height x width at a random
-   * place. Boxes of which less than `minVisible` is left are dropped.
+   * Scales by a factor drawn from [minScale, maxScale], then cuts a window of at most height x width at a
+   * random place. Boxes of which less than `minVisible` is left are dropped.
    */
   z
     .strictObject({
@@ -42,7 +42,10 @@ const transformSchema = z.discriminatedUnion('type', [
     saturation: probability.default(0),
   }),
   z.strictObject({ type: z.literal('normalize'), preset: z.enum(NORMALIZATIONS) }),
-  /** The batch is padded so that height and width divide by `multiple`: image 0 after normalisation, masks 255. */
+  /**
+   * The batch is padded so that height and width divide by `multiple`: image 0 after normalisation, masks
+   * 255.
+   */
   z.strictObject({ type: z.literal('pad'), multiple: pixels }),
 ]);
 
@@ -65,8 +68,8 @@ export interface Pipeline {
 
 /**
  * Checks a serialisable list of transforms, e.g. from a configuration file.
- * @throws DataConfigError naming the entry: an unknown type or field, a value out of range, no `normalize`, or
- *   `normalize` and `pad` not at the end.
+ * @throws DataConfigError naming the entry: an unknown type or field, a value out of range, no `normalize`,
+ *   or `normalize` and `pad` not at the end.
  */
 export function parseTransforms(input: unknown): Pipeline {
   const parsed = transformsSchema.safeParse(input, { reportInput: true });

@@ -98,8 +98,8 @@ export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections)
 }
 
 /**
- * Reads the envelope of each precision curve (the best precision at this recall or a higher one) at the recall
- * thresholds.
+ * Reads the envelope of each precision curve (the best precision at this recall or a higher one) at the
+ * recall thresholds.
  *
  * @param atHit precision at the 1st, 2nd, ... right detection; becomes the envelope
  */

@@ -1,4 +1,7 @@
-/** A typed array that grows: the metric keeps numbers by the million, an object for each would be ten times the memory. */
+/**
+ * A typed array that grows: the metric keeps numbers by the million, an object for each would be ten times
+ * the memory.
+ */
 class Column<A extends Float64Array | Uint32Array> {
   #values: A;
   length = 0;
@@ -12,7 +15,10 @@ class Column<A extends Float64Array | Uint32Array> {
     return this.#values.subarray(0, this.length) as A;
   }
 
-  /** Makes room for `count` more, all zero, and returns the array that holds them; they begin at the old length. */
+  /**
+   * Makes room for `count` more, all zero, and returns the array that holds them; they begin at the old
+   * length.
+   */
   extend(count: number): A {
     const length = this.length + count;
     if (length > this.#values.length) {

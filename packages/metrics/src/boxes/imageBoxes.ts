@@ -17,23 +17,32 @@ export interface ImageBoxes {
   /** Class ids. */
   classes: ArrayLike<number>; // [N]
   /**
-   * Widths and heights as the official tool has them, for boxes that are given by their edges. Default: differences of the edges, of
-   * which the last bit may be another.
+   * Widths and heights as the official tool has them, for boxes that are given by their edges. Default:
+   * differences of the edges, of which the last bit may be another.
    */
   sizes?: ArrayLike<number>; // [N, 2]
 }
 
 /** The true boxes of one image. */
 export interface TruthBoxes extends ImageBoxes {
-  /** Areas in pixels that decide between small, medium and large, where they are masks'. Default: the boxes' own. */
+  /**
+   * Areas in pixels that decide between small, medium and large, where they are masks'. Default: the boxes'
+   * own.
+   */
   areas?: ArrayLike<number>; // [G]
   /** True for crowds: what is found there counts neither as right nor as wrong. Default: none is. */
   crowd?: ArrayLike<number | boolean>; // [G]
   /** True for boxes that need not be found. They count as crowds do. Default: none is. */
   ignored?: ArrayLike<number | boolean>; // [G]
-  /** Ids of the classes that were annotated in this image. What is found of others is neither right nor wrong. Default: all were. */
+  /**
+   * Ids of the classes that were annotated in this image. What is found of others is neither right nor wrong.
+   * Default: all were.
+   */
   annotated?: readonly number[];
-  /** True for annotations whose id is 0 in COCO's file: pycocotools takes a match with one for no match. Default: none is. */
+  /**
+   * True for annotations whose id is 0 in COCO's file: pycocotools takes a match with one for no match.
+   * Default: none is.
+   */
   zeroIds?: ArrayLike<number | boolean>; // [G]
 }
 
@@ -53,7 +62,10 @@ export interface BoxReading {
   check: boolean;
 }
 
-/** @throws MetricsError naming the box by `place`: columns of other lengths, ids that are no class, and what `check` refuses */
+/**
+ * @throws MetricsError naming the box by `place`: columns of other lengths, ids that are no class, and what
+ *   `check` refuses
+ */
 export function readTruth(truth: TruthBoxes, reading: BoxReading, place: string): TrueBoxes {
   const sized = sizedBoxes(truth, truth.areas, reading, place);
   const count = truth.classes.length;

@@ -4,7 +4,10 @@ import { ALL, AREAS, IGNORED_SHIFT, MAX_DETECTIONS } from './protocol.js';
 
 /** How the boxes that were found in one image fare at IoU 0.5. */
 export interface MatchedBoxes {
-  /** 1: it is a true box's, 0: it is nobody's, -1: it does not count (a crowd's, or none of the 100 best of its class). */
+  /**
+   * 1: it is a true box's, 0: it is nobody's, -1: it does not count (a crowd's, or none of the 100 best of
+   * its class).
+   */
   outcomes: Int8Array; // [D]
   /** True boxes that count, by class. */
   truths: Uint32Array; // [C]
@@ -13,8 +16,8 @@ export interface MatchedBoxes {
 const matcher = new Matcher();
 
 /**
- * Matches found and true boxes of one image by COCO's rules at IoU 0.5, as `BoxMetrics` does. Since better boxes choose first,
- * leaving out all below some score does not change what becomes of the others.
+ * Matches found and true boxes of one image by COCO's rules at IoU 0.5, as `BoxMetrics` does. Since better
+ * boxes choose first, leaving out all below some score does not change what becomes of the others.
  *
  * @throws MetricsError as `BoxMetrics.update`
  */

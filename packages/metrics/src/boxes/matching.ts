@@ -9,19 +9,25 @@ export interface SizedBoxes {
 export interface TrueBoxes extends SizedBoxes {
   /** 1 for crowds and for boxes that are ignored as if they were. */
   crowd: Uint8Array; // [G]
-  /** 1 for boxes that are taken as any other, but whose match counts as none (`dtMatches` holds ids in cocoeval.py). */
+  /**
+   * 1 for boxes that are taken as any other, but whose match counts as none (`dtMatches` holds ids in
+   * cocoeval.py).
+   */
   zeroIds: Uint8Array; // [G]
 }
 
-/** What a detection must reach; the bound below 1 keeps a threshold of 1 reachable (cocoeval.py, `evaluateImg`). */
+/**
+ * What a detection must reach; the bound below 1 keeps a threshold of 1 reachable (cocoeval.py,
+ * `evaluateImg`).
+ */
 const REQUIRED = IOU_THRESHOLDS.map((threshold) => Math.min(threshold, 1 - 1e-10));
 
 /**
- * Matches the detections of one class in one image with its truth, at every IoU threshold and in every area range
- * (cocoeval.py, `evaluateImg`): a detection takes the free box of the highest IoU, the later one of equals, and an
- * ignored box only where no other fits. Boxes outside of the area range are ignored as well, and so is a detection
- * outside of it that found nothing. A crowd may be found many times, and IoU with it is relative to the detection's
- * area.
+ * Matches the detections of one class in one image with its truth, at every IoU threshold and in every area
+ * range (cocoeval.py, `evaluateImg`): a detection takes the free box of the highest IoU, the later one of
+ * equals, and an ignored box only where no other fits. Boxes outside of the area range are ignored as well,
+ * and so is a detection outside of it that found nothing. A crowd may be found many times, and IoU with it is
+ * relative to the detection's area.
  */
 export class Matcher {
   #ious = new Float64Array(0); // [D, G]

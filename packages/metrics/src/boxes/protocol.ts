@@ -1,6 +1,6 @@
 /**
- * The COCO protocol's constants (pycocotools/cocoeval.py, `Params.setDetParams`), in double precision as numpy's
- * `linspace` makes them: the comparisons at the thresholds depend on their last bits.
+ * The COCO protocol's constants (pycocotools/cocoeval.py, `Params.setDetParams`), in double precision as
+ * numpy's `linspace` makes them: the comparisons at the thresholds depend on their last bits.
  */
 
 /** .50, .55, ... .95; `IOU_THRESHOLDS[0]` is that of AP50, `[5]` that of AP75. */

@@ -11,7 +11,10 @@ export type LaneF1 = Record<`F1_pix${number}`, number>;
 export const LANE_ATTRIBUTES = ['direction', 'style', 'category'] as const;
 export type LaneAttribute = (typeof LANE_ATTRIBUTES)[number];
 
-/** `F1_pix1`, ... at the top are the means of the three attributes, each of which is the mean of its classes. NaN without frames. */
+/**
+ * `F1_pix1`, ... at the top are the means of the three attributes, each of which is the mean of its classes.
+ * NaN without frames.
+ */
 export interface LaneScores extends Record<LaneAttribute, LaneF1> {
   [distance: `F1_pix${number}`]: number;
   /** By class name, in the order of the attributes and of their classes. */
@@ -21,9 +24,14 @@ export interface LaneScores extends Record<LaneAttribute, LaneF1> {
 export interface LaneMetricsOptions {
   /** Names of the classes of each attribute; the index is the class id. */
   classes: Readonly<Record<LaneAttribute, readonly string[]>>;
-  /** How far off a pixel may be, in whole pixels (default 1, 2, 5 and 10; the toolkit prints the first three). */
+  /**
+   * How far off a pixel may be, in whole pixels (default 1, 2, 5 and 10; the toolkit prints the first three).
+   */
   distances?: readonly number[];
-  /** Thin each class of truth and prediction first, as the toolkit did until July 2021 (default: not, as it does now). */
+  /**
+   * Thin each class of truth and prediction first, as the toolkit did until July 2021 (default: not, as it
+   * does now).
+   */
   thin?: boolean;
 }
 
@@ -47,13 +55,16 @@ interface LaneClass {
 }
 
 /**
- * F-measure of lane markings in BDD100K's byte masks, equal to the toolkit's (bdd100k/eval/lane.py) to the last digit.
+ * F-measure of lane markings in BDD100K's byte masks, equal to the toolkit's (bdd100k/eval/lane.py) to the
+ * last digit.
  *
- * In each image and for each class, precision is the share of the predicted pixels that have a pixel of the truth within the distance,
- * recall the share of the truth's pixels that have a predicted one. A class that is in neither mask scores 100 in that image, one that is
- * in only one of them 0. F-measures are averaged over the images, then over the classes of an attribute, then over the attributes.
+ * In each image and for each class, precision is the share of the predicted pixels that have a pixel of the
+ * truth within the distance, recall the share of the truth's pixels that have a predicted one. A class that
+ * is in neither mask scores 100 in that image, one that is in only one of them 0. F-measures are averaged
+ * over the images, then over the classes of an attribute, then over the attributes.
  *
- * Images are added in the order of their names, as the toolkit adds them, so the order of updates and merges changes no digit.
+ * Images are added in the order of their names, as the toolkit adds them, so the order of updates and merges
+ * changes no digit.
  */
 export class LaneMetrics {
   readonly distances: readonly number[];
@@ -63,7 +74,10 @@ export class LaneMetrics {
   /** F-measures from 0 to 1 of each image: [C, D]. */
   readonly #frames = new Map<FrameKey, Float64Array>();
 
-  /** @throws MetricsError on more classes than the bits can hold, none, or a name twice; distances that are no whole numbers from 1 to 100 */
+  /**
+   * @throws MetricsError on more classes than the bits can hold, none, or a name twice; distances that are no
+   *   whole numbers from 1 to 100
+   */
   constructor({ classes, distances = [1, 2, 5, 10], thin = false }: LaneMetricsOptions) {
     const wrong = distances.find((d) => !Number.isInteger(d) || d < 1 || d > MAX_DISTANCE);
     if (wrong !== undefined || distances.length === 0 || new Set(distances).size < distances.length) {
@@ -88,9 +102,12 @@ export class LaneMetrics {
    * Counts one image.
    *
    * @param frame its name or number, which no other image has
-   * @param truth bytes: direction << 5 | style << 4 | category, or with bit 3 set for no marking; bits 6 and 7 mean nothing: [H, W]
-   * @param prediction of the same size; null where nothing was predicted, which the toolkit takes for zeros: parallel solid crosswalk everywhere
-   * @throws MetricsError for an image that was counted before, or sizes that do not fit; nothing is counted then
+   * @param truth bytes: direction << 5 | style << 4 | category, or with bit 3 set for no marking; bits 6 and
+   *   7 mean nothing: [H, W]
+   * @param prediction of the same size; null where nothing was predicted, which the toolkit takes for zeros:
+   *   parallel solid crosswalk everywhere
+   * @throws MetricsError for an image that was counted before, or sizes that do not fit; nothing is counted
+   *   then
    */
   update(frame: FrameKey, truth: Mask, prediction: Mask | null): void {
     this.#assertNew(frame);

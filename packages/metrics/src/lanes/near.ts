@@ -1,5 +1,6 @@
 /**
- * How many pixels of one mask have a pixel of another within each distance: the pixels that a dilation of the other by a disk covers.
+ * How many pixels of one mask have a pixel of another within each distance: the pixels that a dilation of the
+ * other by a disk covers.
  *
  * @param mask 0 or 1: [H, W]
  * @param other 0 or 1: [H, W]

@@ -2,16 +2,20 @@ import { MaskFileError } from '../errors.js';
 import { countMaskPairs, describeSizes, type MaskFolders, type PairedMasks } from '../maskPairs.js';
 import { LaneMetrics, type LaneMetricsOptions } from './laneMetrics.js';
 
-/** The `missing` frames count as masks of zeros, which is the toolkit's way: a parallel solid crosswalk everywhere. */
+/**
+ * The `missing` frames count as masks of zeros, which is the toolkit's way: a parallel solid crosswalk
+ * everywhere.
+ */
 export interface LaneMaskScores extends PairedMasks {
   metrics: LaneMetrics;
 }
 
 /**
- * Scores a folder of predicted lane masks against a folder of truth masks in BDD100K's byte format, paired as `countMaskPairs` does.
+ * Scores a folder of predicted lane masks against a folder of truth masks in BDD100K's byte format, paired as
+ * `countMaskPairs` does.
  *
- * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask is broken, or a pair has
- *   other sizes
+ * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask
+ *   is broken, or a pair has other sizes
  */
 export async function scoreLaneMasks(options: MaskFolders & LaneMetricsOptions): Promise<LaneMaskScores> {
   const metrics = new LaneMetrics(options);

@@ -14,8 +14,8 @@ const [N, E, S, W] = [1, 3, 5, 7];
 const [FIRST, SECOND] = [1, 2];
 
 /**
- * Where scikit-image's table departs from Zhang and Suen's rules: it removes corners of lines, too, and keeps some ends.
- * Neighbours as bits in the order above -> the passes that remove the pixel.
+ * Where scikit-image's table departs from Zhang and Suen's rules: it removes corners of lines, too, and keeps
+ * some ends. Neighbours as bits in the order above -> the passes that remove the pixel.
  */
 const DEPARTURES: Readonly<Record<number, number>> = {
   ...Object.fromEntries([48, 129].map((around) => [around, 0])),
@@ -28,8 +28,8 @@ const DEPARTURES: Readonly<Record<number, number>> = {
 const REMOVED = [removals(FIRST, [N, E, S], [E, S, W]), removals(SECOND, [N, E, W], [N, S, W])] as const;
 
 /**
- * The skeleton of a mask, as scikit-image's `skeletonize` has it: Zhang and Suen's thinning (Communications of the ACM 27(3), 1984) with a
- * table of its own. What is outside of the image counts as empty.
+ * The skeleton of a mask, as scikit-image's `skeletonize` has it: Zhang and Suen's thinning (Communications
+ * of the ACM 27(3), 1984) with a table of its own. What is outside of the image counts as empty.
  *
  * @param mask 0 or 1: [H, W]
  * @returns a new mask: [H, W]
@@ -67,7 +67,10 @@ export function thin(mask: Uint8Array, width: number, height: number): Uint8Arra
   return thinned;
 }
 
-/** A pixel goes if it has 2 to 6 neighbours in one run around it, and one of each of two groups of neighbours is empty. */
+/**
+ * A pixel goes if it has 2 to 6 neighbours in one run around it, and one of each of two groups of neighbours
+ * is empty.
+ */
 function removals(pass: number, ...groups: readonly (readonly number[])[]): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, around) => {
     const departure = DEPARTURES[around];

@@ -16,7 +16,10 @@ import type { z } from 'zod';
 import { chance, count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-/** Under the official names; the defaults are the official configuration's (`denseclip_fpn_res50_512x512_80k.py`). */
+/**
+ * Under the official names; the defaults are the official configuration's
+ * (`denseclip_fpn_res50_512x512_80k.py`).
+ */
 const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
   /** Channels of the decoder. Default 256. */
   transformerWidth: count.default(256),
@@ -32,9 +35,9 @@ const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
 export interface ContextDecoderOptions extends z.input<typeof CONTEXT_DECODER_SCHEMA> {}
 
 /**
- * DenseCLIP's context decoder (Rao et al., 2022, section 3.3): text features attend to each other and to the image, and what comes
- * out is to be added to them. Pre-norm layers whose queries, keys and values have no bias
- * (`segmentation/denseclip/models.py`: `ContextDecoder`, whose keys it has).
+ * DenseCLIP's context decoder (Rao et al., 2022, section 3.3): text features attend to each other and to the
+ * image, and what comes out is to be added to them. Pre-norm layers whose queries, keys and values have no
+ * bias (`segmentation/denseclip/models.py`: `ContextDecoder`, whose keys it has).
  */
 export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
   readonly options: Readonly<Required<ContextDecoderOptions>>;

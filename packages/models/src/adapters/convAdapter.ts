@@ -6,13 +6,19 @@ import { c2MsraFill, c2XavierFill } from '../layers/weightInit.js';
 import { count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-/** Of what the paper says no more than "two convolutional layers", CLIP-Adapter's bottleneck is the default reading. */
+/**
+ * Of what the paper says no more than "two convolutional layers", CLIP-Adapter's bottleneck is the default
+ * reading.
+ */
 export const CONV_ADAPTER_SCHEMA = optionSchema('ConvAdapter', {
   /** An odd number: maps keep their sizes. Default 1. */
   kernelSize: count.refine((size) => size % 2 === 1, 'an odd number above 0').default(1),
   /** Channels of a map over those between its two convolutions. Default 4. */
   reduction: z.number().positive().default(4),
-  /** Whether the input is added, to an output times a learned number, or times one for each channel. Default 'none'. */
+  /**
+   * Whether the input is added, to an output times a learned number, or times one for each channel. Default
+   * 'none'.
+   */
   residual: z.enum(['none', 'scalar', 'vector']).default('none'),
   /** First value of what the output is multiplied with (appendix D.3). Default 0.001. */
   initialScale: z.number().default(0.001),
@@ -20,11 +26,12 @@ export const CONV_ADAPTER_SCHEMA = optionSchema('ConvAdapter', {
 export interface ConvAdapterOptions extends z.input<typeof CONV_ADAPTER_SCHEMA> {}
 
 /**
- * Two convolutions on each map, before the neck (pre-adapter) or after it (post-adapter): appendix D.3 and Table 9 of the paper.
+ * Two convolutions on each map, before the neck (pre-adapter) or after it (post-adapter): appendix D.3 and
+ * Table 9 of the paper.
  *
- * The paper says no more than "two convolutional layers", inspired by CLIP-Adapter (Gao et al., 2021, section 3.2), whose bottleneck of
- * two linear layers with a quarter of the width between them this is at each pixel. There is no ReLU at the end: it would take
- * half of a pyramid's values away.
+ * The paper says no more than "two convolutional layers", inspired by CLIP-Adapter (Gao et al., 2021, section
+ * 3.2), whose bottleneck of two linear layers with a quarter of the width between them this is at each pixel.
+ * There is no ReLU at the end: it would take half of a pyramid's values away.
  */
 export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
   readonly options: Readonly<Required<ConvAdapterOptions>>;

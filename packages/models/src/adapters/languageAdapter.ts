@@ -1,7 +1,10 @@
 import type { Tensor } from '@cotrain/torch';
 import type { ClipEmbeddings } from '../clip/attentionPool.js';
 
-/** Puts language into the coarsest map of the neck: what it returns replaces that map for all heads (section 4.2 of the paper). */
+/**
+ * Puts language into the coarsest map of the neck: what it returns replaces that map for all heads (section
+ * 4.2 of the paper).
+ */
 export interface LanguageAdapter {
   /** Whether `forward` needs the third argument. */
   readonly needsVisual: boolean;

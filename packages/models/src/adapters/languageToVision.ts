@@ -25,7 +25,10 @@ export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
   preNorm: z.boolean().default(false),
   /** A norm after the last layer, as DETR's and MaskFormer's decoders have it. Default true. */
   finalNorm: z.boolean().default(true),
-  /** What is added to a pixel where it asks and is asked: sines of its row and column, or nothing. Default 'sine'. */
+  /**
+   * What is added to a pixel where it asks and is asked: sines of its row and column, or nothing. Default
+   * 'sine'.
+   */
   positions: z.enum(['sine', 'none']).default('sine'),
   /** Whether pixels attend to each other before they attend to the text. Default true. */
   selfAttention: z.boolean().default(true),
@@ -33,11 +36,12 @@ export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
 export interface LanguageToVisionOptions extends z.input<typeof LANGUAGE_TO_VISION_SCHEMA> {}
 
 /**
- * The LV-Adapter's language-to-vision part (section 4.2, Eq. 5 of the paper): the pixels of the coarsest map are the queries of a
- * transformer decoder, the text features, after one linear layer, its keys and values.
+ * The LV-Adapter's language-to-vision part (section 4.2, Eq. 5 of the paper): the pixels of the coarsest map
+ * are the queries of a transformer decoder, the text features, after one linear layer, its keys and values.
  *
- * The paper gives three layers (section 5.1) and no more. The defaults read it as the standard decoder layer (self-attention,
- * cross-attention, feed-forward network) with MaskFormer's sizes, norms and positions, as the heads beside it.
+ * The paper gives three layers (section 5.1) and no more. The defaults read it as the standard decoder layer
+ * (self-attention, cross-attention, feed-forward network) with MaskFormer's sizes, norms and positions, as
+ * the heads beside it.
  *
  * Keys: `fc.{weight,bias}`, and under `dec.` PyTorch's and MaskFormer's `layers.N.*` and `norm.*`.
  */

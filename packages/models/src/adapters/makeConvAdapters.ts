@@ -1,4 +1,5 @@
-// Every adapter of convolutions by its kind: the rows of Table 9 of the paper. An adapter of one's own is one more entry.
+// Every adapter of convolutions by its kind: the rows of Table 9 of the paper. An adapter of one's own is one
+// more entry.
 import type { AnyModule } from '@cotrain/nn';
 import type { z } from 'zod';
 import type { FeatureMaps, FeatureSpecs } from '../features.js';

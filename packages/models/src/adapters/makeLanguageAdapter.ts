@@ -25,7 +25,10 @@ export interface LanguageAdapterSizes {
   numClasses: number;
 }
 
-/** Options by kind. Who registers an adapter may add its own: `declare module '@cotrain/models' { interface LanguageAdapterKinds { ... } }`. */
+/**
+ * Options by kind. Who registers an adapter may add its own:
+ * `declare module '@cotrain/models' { interface LanguageAdapterKinds { ... } }`.
+ */
 export interface LanguageAdapterKinds {
   l2v: Omit<LanguageToVisionOptions, keyof LanguageAdapterSizes>;
   prompt: Omit<PromptMapsOptions, keyof LanguageAdapterSizes>;
@@ -64,7 +67,8 @@ export const LANGUAGE_ADAPTERS = new Kinds<
   });
 
 /**
- * Makes a language adapter of one's own known to models, configurations, `cotrain config` and its JSON Schema.
+ * Makes a language adapter of one's own known to models, configurations, `cotrain config` and its JSON
+ * Schema.
  *
  * @param kind its name in configurations
  * @throws OptionError if there is an adapter of that kind

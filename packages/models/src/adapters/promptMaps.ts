@@ -17,10 +17,12 @@ export const PROMPT_MAPS_SCHEMA = optionSchema('PromptMaps', {
 export interface PromptMapsOptions extends z.input<typeof PROMPT_MAPS_SCHEMA> {}
 
 /**
- * Naive prompting (section 5.3 and Table 4, row 3 of the paper): the cosine between each class's text feature and each pixel is
- * a class activation map; the maps are concatenated to the map, and a 1x1 convolution brings it back to its channels.
+ * Naive prompting (section 5.3 and Table 4, row 3 of the paper): the cosine between each class's text feature
+ * and each pixel is a class activation map; the maps are concatenated to the map, and a 1x1 convolution
+ * brings it back to its channels.
  *
- * Text and map differ in width, of which the paper says nothing: one linear layer takes the text to the map's, as in Eq. 5.
+ * Text and map differ in width, of which the paper says nothing: one linear layer takes the text to the
+ * map's, as in Eq. 5.
  */
 export class PromptMaps extends Module<[z5: Tensor, text: Tensor]> implements LanguageAdapter {
   readonly needsVisual = false;

@@ -18,7 +18,10 @@ export function scoreMaps(map: Tensor, text: Tensor): Tensor {
   });
 }
 
-/** Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's convolutions. */
+/**
+ * Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's
+ * convolutions.
+ */
 export function makeReduction(channels: number, numClasses: number): Conv2d {
   const conv = new Conv2d(channels + numClasses, channels, 1);
   c2XavierFill(conv);

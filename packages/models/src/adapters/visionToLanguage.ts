@@ -30,10 +30,11 @@ export const VISION_TO_LANGUAGE_SCHEMA = optionSchema('VisionToLanguage', {
 export interface VisionToLanguageOptions extends z.input<typeof VISION_TO_LANGUAGE_SCHEMA> {}
 
 /**
- * DenseCLIP's post-model prompting (Table 4, row 4 of the paper, "V2L"; Rao et al., 2022, section 3.3): the image refines the text
- * features, text + gamma * context; the cosines of the refined features with the image's embedding are maps of the classes,
- * which are concatenated to the map, and a 1x1 convolution brings it back to its channels
- * (`segmentation/denseclip/denseclip.py`: `after_extract_feat`, whose keys `context_decoder.*` and `gamma` it has).
+ * DenseCLIP's post-model prompting (Table 4, row 4 of the paper, "V2L"; Rao et al., 2022, section 3.3): the
+ * image refines the text features, text + gamma * context; the cosines of the refined features with the
+ * image's embedding are maps of the classes, which are concatenated to the map, and a 1x1 convolution brings
+ * it back to its channels (`segmentation/denseclip/denseclip.py`: `after_extract_feat`, whose keys
+ * `context_decoder.*` and `gamma` it has).
  */
 export class VisionToLanguage
   extends Module<[z5: Tensor, text: Tensor, visual?: ClipEmbeddings]>
@@ -85,7 +86,11 @@ export class VisionToLanguage
     return scope(() => this.proj.forward(torch.cat([z5, this.scoreMaps(text, visual)], { dim: 1 })));
   }
 
-  /** Cosines of the refined text features with the image's places. @param text [N, D] @returns [B, N, H, W] */
+  /**
+   * Cosines of the refined text features with the image's places.
+   * @param text [N, D]
+   * @returns [B, N, H, W]
+   */
   scoreMaps(text: Tensor, visual: ClipEmbeddings): Tensor {
     return scope(() => scoreMaps(visual.spatial, this.refine(text, visual)));
   }

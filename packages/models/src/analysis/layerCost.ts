@@ -9,14 +9,19 @@ import { ConvNorm } from '../layers/convNorm.js';
 export interface LayerCost {
   /** Floating-point operations, a multiplication and an addition being two. */
   flops: number;
-  /** What a training step keeps for the backward pass beside the inputs of layers with weights, in elements. */
+  /**
+   * What a training step keeps for the backward pass beside the inputs of layers with weights, in elements.
+   */
   kept: number;
 }
 
 const NOTHING: LayerCost = { flops: 0, kept: 0 };
 const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
 
-/** Of convolutions, linear layers, attention, dynamic filters and mask products; all else costs little beside them. */
+/**
+ * Of convolutions, linear layers, attention, dynamic filters and mask products; all else costs little beside
+ * them.
+ */
 export function layerCost(module: AnyModule, args: readonly unknown[], output: unknown): LayerCost {
   if (module instanceof Conv2d) return convCost(module, output as Tensor);
   if (module instanceof Linear) return { flops: 2 * (output as Tensor).numel() * module.inFeatures, kept: 0 };

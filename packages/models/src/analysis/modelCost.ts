@@ -37,9 +37,9 @@ export interface ModelCost {
 }
 
 /**
- * What a model costs for one image of a size: parameters, floating-point operations and memory, by part. It runs the model once
- * and reads the shapes at every layer; activations are estimated as the inputs of all layers with weights and what the larger
- * operators keep, without the losses.
+ * What a model costs for one image of a size: parameters, floating-point operations and memory, by part. It
+ * runs the model once and reads the shapes at every layer; activations are estimated as the inputs of all
+ * layers with weights and what the larger operators keep, without the losses.
  */
 export function modelCost(model: MultiTaskModel, { height, width }: ImageSize): ModelCost {
   if (!(height > 0 && width > 0)) throw new OptionError(`modelCost: a size of ${height}x${width}`);

@@ -8,7 +8,10 @@ import type { FeatureMaps, FeatureSpecs } from '../features.js';
 export interface PretrainedTraits {
   /** The network whose released weights fit, as `Layout.backbone` names it. */
   readonly kind: string;
-  /** First parts of keys, such as `fc.`, that only classification needs: they are neither loaded nor asked for. */
+  /**
+   * First parts of keys, such as `fc.`, that only classification needs: they are neither loaded nor asked
+   * for.
+   */
   readonly classifier: readonly string[];
   /** Keys that a release may lack, since they belong to detection only. */
   readonly optional?: RegExp;
@@ -17,11 +20,14 @@ export interface PretrainedTraits {
 }
 
 /**
- * Images [B, inChannels, H, W] to named maps [B, channels, H / stride, W / stride]. This is all that necks, language, loading and
- * folding know of a backbone: a new one is a subclass and a line in `makeBackbone.ts`.
+ * Images [B, inChannels, H, W] to named maps [B, channels, H / stride, W / stride]. This is all that necks,
+ * language, loading and folding know of a backbone: a new one is a subclass and a line in `makeBackbone.ts`.
  */
 export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
-  /** The maps that `forward` returns, from the finest to the coarsest; a pyramid wants each stride twice the one before. */
+  /**
+   * The maps that `forward` returns, from the finest to the coarsest; a pyramid wants each stride twice the
+   * one before.
+   */
   abstract readonly outputs: FeatureSpecs;
   abstract readonly inChannels: number;
   abstract readonly pretrained: PretrainedTraits;
@@ -37,8 +43,8 @@ export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
   }
 
   /**
-   * Embeddings comparable with texts', from the coarsest map [B, channels, H, W]: pooled [B, embedDim] and of each place
-   * [B, embedDim, H, W].
+   * Embeddings comparable with texts', from the coarsest map [B, channels, H, W]: pooled [B, embedDim] and of
+   * each place [B, embedDim, H, W].
    *
    * @throws OptionError where `embedDim` is null
    */
@@ -47,8 +53,9 @@ export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
   }
 
   /**
-   * Its layers from the images on, as layer-wise learning-rate decay counts them: the stem, then each block (timm's `group_matcher`). What is in none,
-   * such as norms of the maps, counts as behind the last. Null where it does not say.
+   * Its layers from the images on, as layer-wise learning-rate decay counts them: the stem, then each block
+   * (timm's `group_matcher`). What is in none, such as norms of the maps, counts as behind the last. Null
+   * where it does not say.
    */
   layerGroups(): readonly (readonly AnyModule[])[] | null {
     return null;
@@ -58,8 +65,8 @@ export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
   keepMapsOnly(): void {}
 
   /**
-   * Folds norms with fixed statistics into the convolutions before them, in place: maps stay the same to rounding, keys do not, and
-   * nothing in it learns any more. Absent where there is nothing to fold.
+   * Folds norms with fixed statistics into the convolutions before them, in place: maps stay the same to
+   * rounding, keys do not, and nothing in it learns any more. Absent where there is nothing to fold.
    */
   fold?(): void;
 }
@@ -80,7 +87,10 @@ export type StageName = (typeof STAGE_NAMES)[number];
 /** Names of maps that a backbone gives. */
 export const outFeatures = z.array(z.enum(STAGE_NAMES)).readonly();
 
-/** How many stages do not learn: 0 none, 1 the stem, 2 res2 as well, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). */
+/**
+ * How many stages do not learn: 0 none, 1 the stem, 2 res2 as well, ... 5 all (detectron2's
+ * `MODEL.BACKBONE.FREEZE_AT`).
+ */
 export const freezeAt = z
   .number()
   .int()

@@ -1,4 +1,5 @@
-// Every backbone by its kind. A backbone of one's own is one more entry, or an instance in the place of a configuration.
+// Every backbone by its kind. A backbone of one's own is one more entry, or an instance in the place of a
+// configuration.
 import type { z } from 'zod';
 import { CLIP_VISUAL_SCHEMA, type ClipVisualOptions } from '../clip/options.js';
 import { ClipVisual } from '../clip/visual.js';
@@ -8,7 +9,10 @@ import { MOBILENET_V2_SCHEMA, MobileNetV2, type MobileNetV2Options } from './mob
 import { RESNET_SCHEMA, ResNet, type ResNetOptions } from './resnet/resnet.js';
 import { SWIN_SCHEMA, SwinTransformer, type SwinTransformerOptions } from './swin/swin.js';
 
-/** Options by kind. Who registers a backbone may add its own: `declare module '@cotrain/models' { interface BackboneKinds { ... } }`. */
+/**
+ * Options by kind. Who registers a backbone may add its own:
+ * `declare module '@cotrain/models' { interface BackboneKinds { ... } }`.
+ */
 export interface BackboneKinds {
   resnet: ResNetOptions;
   clip: ClipVisualOptions;
@@ -47,7 +51,10 @@ export function registerBackbone<Schema extends z.ZodObject>(
   BACKBONES.register(kind, backbone);
 }
 
-/** @param config of a known kind, or a backbone of one's own. @throws OptionError for a kind that there is not, and for options that do not fit */
+/**
+ * @param config of a known kind, or a backbone of one's own.
+ * @throws OptionError for a kind that there is not, and for options that do not fit
+ */
 export function makeBackbone(config: BackboneConfig | Backbone): Backbone {
   return config instanceof Backbone ? config : BACKBONES.make({ kind: 'resnet', ...config });
 }

@@ -18,8 +18,9 @@ export interface ClipEmbeddings {
 }
 
 /**
- * How the learned positions meet a map of another size: resized bilinearly (DenseCLIP `segmentation/denseclip/models.py`), or
- * the first rows and columns of them (DenseCLIP `detection/denseclip/models.py`).
+ * How the learned positions meet a map of another size: resized bilinearly (DenseCLIP
+ * `segmentation/denseclip/models.py`), or the first rows and columns of them (DenseCLIP
+ * `detection/denseclip/models.py`).
  */
 export type PositionFit = 'interpolate' | 'crop';
 
@@ -33,8 +34,8 @@ export interface AttentionPoolOptions {
 }
 
 /**
- * CLIP's attention pooling (`clip/model.py`: `AttentionPool2d`): the mean of a map and all its cells attend to all of them. CLIP
- * keeps the mean's output, DenseCLIP the cells' too.
+ * CLIP's attention pooling (`clip/model.py`: `AttentionPool2d`): the mean of a map and all its cells attend
+ * to all of them. CLIP keeps the mean's output, DenseCLIP the cells' too.
  */
 export class AttentionPool2d extends Module<[map: Tensor], ClipEmbeddings> {
   readonly options: Readonly<AttentionPoolOptions>;

@@ -23,8 +23,8 @@ export interface ClipLogits {
 const INITIAL_TEMPERATURE = 0.07;
 
 /**
- * Both towers under the official model's keys (`clip/model.py`: `CLIP`): the text tower's stand at the top, as there. The default
- * is RN50.
+ * Both towers under the official model's keys (`clip/model.py`: `CLIP`): the text tower's stand at the top,
+ * as there. The default is RN50.
  */
 export class Clip extends Module<[images: Tensor, tokens: Tensor], ClipLogits> {
   visual: ClipVisual;

@@ -24,13 +24,14 @@ const ANCHOR = 'visual.conv1.weight';
 const TRANSFORMER_KEYS = ['visual.class_embedding', 'visual.proj', 'visual.transformer.'];
 
 /**
- * An official CLIP model with a ResNet: OpenAI's TorchScript archive (`RN50.pt`, `RN101.pt`, ...), of which no code is run, or a
- * state dict in any format that `loadFile` reads, float16 or float32, also behind `state_dict.`, `model.`, `module.` or any other holder. The
- * architecture is read from the shapes, as `clip/model.py` does (`build_model`).
+ * An official CLIP model with a ResNet: OpenAI's TorchScript archive (`RN50.pt`, `RN101.pt`, ...), of which
+ * no code is run, or a state dict in any format that `loadFile` reads, float16 or float32, also behind
+ * `state_dict.`, `model.`, `module.` or any other holder. The architecture is read from the shapes, as
+ * `clip/model.py` does (`build_model`).
  *
  * @returns the model in evaluation mode
- * @throws FileFormatError for a file without CLIP's keys, and for a Vision Transformer; StateDictError, naming keys and shapes, for a
- * model that is not CLIP's all the same; what `loadFile` throws
+ * @throws FileFormatError for a file without CLIP's keys, and for a Vision Transformer; StateDictError,
+ *   naming keys and shapes, for a model that is not CLIP's all the same; what `loadFile` throws
  */
 export function loadClip(file: string, options?: LoadClipOptions): Clip {
   const { dtype, visual, text, prefix } = withDefaults<LoadClipOptions>('loadClip', options, {

@@ -13,7 +13,9 @@ export const CLIP_VISUAL_SCHEMA = optionSchema('ClipVisual', {
   heads: count.nullable().default(null),
   /** Features shared with texts. Default 1024. */
   embedDim: count.default(1024),
-  /** Side of the images that the positions of the attention pooling are for, a multiple of 32. Default 224. */
+  /**
+   * Side of the images that the positions of the attention pooling are for, a multiple of 32. Default 224.
+   */
   inputResolution: count.multipleOf(32).default(224),
   /** Channels of the images. Default 3. */
   inChannels: count.default(3),
@@ -26,8 +28,8 @@ export const CLIP_VISUAL_SCHEMA = optionSchema('ClipVisual', {
   /** Without it there are maps only, no embeddings: the LV-Adapter needs none. Default true. */
   attentionPool: z.boolean().default(true),
   /**
-   * How the learned positions meet an image of another size than `inputResolution`: resized (DenseCLIP's segmentation), or the first
-   * rows and columns of them (its detection). Default 'interpolate'.
+   * How the learned positions meet an image of another size than `inputResolution`: resized (DenseCLIP's
+   * segmentation), or the first rows and columns of them (its detection). Default 'interpolate'.
    */
   positions: z.enum(['interpolate', 'crop']).default('interpolate'),
 });

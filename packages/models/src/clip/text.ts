@@ -87,9 +87,9 @@ class TextTransformer extends Module {
 }
 
 /**
- * CLIP's text tower (`clip/model.py`: the text side of `CLIP`), under its keys. A text's features are read at its end token.
- * Attention is causal: what follows the last end token of a batch changes nothing and is not computed, so that seldom more than a
- * third of the 77 tokens are.
+ * CLIP's text tower (`clip/model.py`: the text side of `CLIP`), under its keys. A text's features are read at
+ * its end token. Attention is causal: what follows the last end token of a batch changes nothing and is not
+ * computed, so that seldom more than a third of the 77 tokens are.
  */
 export class ClipText extends Module<[tokens: Tensor]> {
   readonly options: Readonly<Required<ClipTextOptions>>;
@@ -141,7 +141,10 @@ export class ClipText extends Module<[tokens: Tensor]> {
     });
   }
 
-  /** Rows of the token table, without positions: what prompts are put together from. Tokens [N, L] to [N, L, W]. */
+  /**
+   * Rows of the token table, without positions: what prompts are put together from. Tokens [N, L] to
+   * [N, L, W].
+   */
   embed(tokens: Tensor): Tensor {
     return this.tokenEmbedding.forward(tokens);
   }
@@ -170,8 +173,8 @@ export class ClipText extends Module<[tokens: Tensor]> {
   }
 
   /**
-   * Features of texts that begin alike, as `encodeEmbeddings` gives them of each: what attends backwards only need compute a common
-   * beginning but once.
+   * Features of texts that begin alike, as `encodeEmbeddings` gives them of each: what attends backwards only
+   * need compute a common beginning but once.
    *
    * @param embeddings [T, W], without positions: a row for each node of the tree of the texts' beginnings
    * @returns [N, D], not normalised

@@ -36,14 +36,17 @@ const START = '<|startoftext|>';
 const END = '<|endoftext|>';
 const WORD_END = '</w>';
 
-/** `clip/simple_tokenizer.py`: special tokens, contractions, words, single digits, and runs of other characters. */
+/**
+ * `clip/simple_tokenizer.py`: special tokens, contractions, words, single digits, and runs of other
+ * characters.
+ */
 const WORDS = /<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/gu;
 
 let shared: ClipTokenizer | undefined;
 
 /**
- * CLIP's tokenizer (`clip/simple_tokenizer.py`): byte-pair encoding over lower-cased text, 49408 tokens. Reading its vocabulary takes
- * a moment: `ClipTokenizer.shared()` does it once.
+ * CLIP's tokenizer (`clip/simple_tokenizer.py`): byte-pair encoding over lower-cased text, 49408 tokens.
+ * Reading its vocabulary takes a moment: `ClipTokenizer.shared()` does it once.
  */
 export class ClipTokenizer {
   readonly vocabSize = VOCABULARY_SIZE;
@@ -84,7 +87,8 @@ export class ClipTokenizer {
 
   /** Token ids of a text, without start and end. */
   encode(text: string): number[] {
-    // Word by word: a special token right behind other signs is read as signs, which the library would not do.
+    // Word by word: a special token right behind other signs is read as signs, which the library would not
+    // do.
     const words = cleanText(text).match(WORDS) ?? [];
     return words.flatMap((word) => this.#tokenizer.encode(word, { add_special_tokens: false }).ids);
   }

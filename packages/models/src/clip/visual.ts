@@ -25,8 +25,8 @@ import { CLIP_VISUAL_SCHEMA, type ClipVisualOptions } from './options.js';
 const EXPANSION = 4;
 
 /**
- * A bottleneck that strides by averaging, before the last convolution and in the shortcut, so that no place is skipped
- * (`clip/model.py`: `Bottleneck`).
+ * A bottleneck that strides by averaging, before the last convolution and in the shortcut, so that no place
+ * is skipped (`clip/model.py`: `Bottleneck`).
  */
 export class ClipBottleneck extends Module {
   conv1: Conv2d;
@@ -70,8 +70,9 @@ export class ClipBottleneck extends Module {
 }
 
 /**
- * CLIP's image tower of the ResNet kind (`clip/model.py`: `ModifiedResNet`) as a backbone: the maps `res2`..`res5` with strides 4 to
- * 32, and embeddings that are comparable with `ClipText`'s. Keys are those below `visual.` of the official models.
+ * CLIP's image tower of the ResNet kind (`clip/model.py`: `ModifiedResNet`) as a backbone: the maps
+ * `res2`..`res5` with strides 4 to 32, and embeddings that are comparable with `ClipText`'s. Keys are those
+ * below `visual.` of the official models.
  */
 export class ClipVisual extends Backbone {
   readonly options: Readonly<Required<ClipVisualOptions>> & { readonly heads: number };
@@ -158,7 +159,10 @@ export class ClipVisual extends Backbone {
     return this.attnpool ? {} : { unexpected: ATTENTION_POOL_KEYS };
   }
 
-  /** Images [B, inChannels, H, W], normalised with CLIP's mean and deviation, to the maps named by `outFeatures`. */
+  /**
+   * Images [B, inChannels, H, W], normalised with CLIP's mean and deviation, to the maps named by
+   * `outFeatures`.
+   */
   override forward(images: Tensor): FeatureMaps {
     return scope(() => {
       const all = mapsOf(this, images);
@@ -166,12 +170,18 @@ export class ClipVisual extends Backbone {
     });
   }
 
-  /** Eq. 2 of the paper, from a map of res5 [B, 32 width, H, W]. @throws OptionError without `attentionPool` */
+  /**
+   * Eq. 2 of the paper, from a map of res5 [B, 32 width, H, W].
+   * @throws OptionError without `attentionPool`
+   */
   override embed(res5: Tensor): ClipEmbeddings {
     return attentionPoolOf(this).forward(res5);
   }
 
-  /** The official `encode_image`, [B, embedDim], not normalised. @throws OptionError without `attentionPool` */
+  /**
+   * The official `encode_image`, [B, embedDim], not normalised.
+   * @throws OptionError without `attentionPool`
+   */
   encode(images: Tensor): Tensor {
     const pool = attentionPoolOf(this);
     return scope(() => pool.pool(mapsOf(this, images).res5!));

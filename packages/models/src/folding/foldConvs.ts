@@ -11,8 +11,9 @@ const isPlain = ({ padding, paddingMode }: Conv2d): boolean =>
   typeof padding !== 'string' && paddingMode === 'zeros';
 
 /**
- * Folds the norm under one key of a module into the convolution under another, where that can be. An activation that the module
- * applies behind the norm may be folded too and stay where it is: it changes nothing the second time.
+ * Folds the norm under one key of a module into the convolution under another, where that can be. An
+ * activation that the module applies behind the norm may be folded too and stay where it is: it changes
+ * nothing the second time.
  *
  * @returns whether it could be
  */
@@ -32,7 +33,10 @@ export function foldNorm(
   return true;
 }
 
-/** Replaces all other convolutions below a module, those of `ConvNorm` with their norms, but for those in `kept`. */
+/**
+ * Replaces all other convolutions below a module, those of `ConvNorm` with their norms, but for those in
+ * `kept`.
+ */
 export function foldConvs(root: AnyModule, kept: readonly AnyModule[] = []): void {
   replaceAndFree(root, (module) => (kept.includes(module) ? module : fusedConv(module)));
 }

@@ -14,9 +14,10 @@ interface Folded {
 const folded = new WeakMap<Backbone, Folded>();
 
 /**
- * The maps of a backbone. Where it trains on the CPU but nothing in it learns, they are a folded copy's, which are the same to
- * rounding: a stage that adapts the neck to a frozen backbone does without its batch norms. The copy takes the backbone's memory
- * once more; it is made anew when a weight changes, and freed by the first call for which it cannot be used.
+ * The maps of a backbone. Where it trains on the CPU but nothing in it learns, they are a folded copy's,
+ * which are the same to rounding: a stage that adapts the neck to a frozen backbone does without its batch
+ * norms. The copy takes the backbone's memory once more; it is made anew when a weight changes, and freed by
+ * the first call for which it cannot be used.
  */
 export function backboneMaps(backbone: Backbone, images: Tensor): FeatureMaps {
   if (!isFoldable(backbone, images)) {

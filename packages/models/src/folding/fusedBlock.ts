@@ -20,9 +20,9 @@ function isFoldableBlock(block: Block): boolean {
 }
 
 /**
- * A residual block of fused convolutions, the last one of which adds to the shortcut. Without a convolution in the shortcut it
- * writes over its input, which nobody else reads: the maps that a ResNet or CLIP's tower returns go on into blocks that stride,
- * whose shortcuts have one.
+ * A residual block of fused convolutions, the last one of which adds to the shortcut. Without a convolution
+ * in the shortcut it writes over its input, which nobody else reads: the maps that a ResNet or CLIP's tower
+ * returns go on into blocks that stride, whose shortcuts have one.
  */
 class FusedBlock extends Module {
   conv1: FusedConv2d;

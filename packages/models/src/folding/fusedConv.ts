@@ -21,7 +21,10 @@ type FusedOperators = Record<
   (...values: unknown[]) => unknown
 >;
 
-/** oneDNN's convolutions with what follows them, as `torch/_inductor` calls them; not in every build of LibTorch. */
+/**
+ * oneDNN's convolutions with what follows them, as `torch/_inductor` calls them; not in every build of
+ * LibTorch.
+ */
 function fusedOperators(): FusedOperators | null {
   try {
     const operators = torch.ops.mkldnn!;
@@ -33,8 +36,9 @@ function fusedOperators(): FusedOperators | null {
 }
 
 /**
- * A convolution whose batch norm is folded into its weights, with the activation behind it. On the CPU, oneDNN computes all of it in one
- * pass, from weights that are laid out for its kernels when the first image comes, and again for each other size of images.
+ * A convolution whose batch norm is folded into its weights, with the activation behind it. On the CPU,
+ * oneDNN computes all of it in one pass, from weights that are laid out for its kernels when the first image
+ * comes, and again for each other size of images.
  */
 export class FusedConv2d extends Module {
   readonly stride: readonly number[];
@@ -65,8 +69,8 @@ export class FusedConv2d extends Module {
   }
 
   /**
-   * Lays the weight out anew where the input has another shape than the last one. The layout that oneDNN chooses without
-   * knowing the shape can be ten times slower than the plain one.
+   * Lays the weight out anew where the input has another shape than the last one. The layout that oneDNN
+   * chooses without knowing the shape can be ten times slower than the plain one.
    */
   private pack(inputSize: readonly number[]): void {
     const key = inputSize.join();
@@ -117,8 +121,8 @@ export class FusedConv2d extends Module {
 }
 
 /**
- * The strides alone tell oneDNN that maps have their channels last, and 1x1 filters, whose values lie in the same order either
- * way, keep the others.
+ * The strides alone tell oneDNN that maps have their channels last, and 1x1 filters, whose values lie in the
+ * same order either way, keep the others.
  */
 function channelsLast(weight: Tensor): Tensor {
   const [out, channels, height, width] = weight.shape as [number, number, number, number];

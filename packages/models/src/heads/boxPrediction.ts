@@ -3,8 +3,8 @@ import { clipBoxes, isNonEmpty, sizesAsBoxes } from '../boxes.js';
 import type { BoxPrediction, ImageSize } from './taskHead.js';
 
 /**
- * Moves boxes from the input's pixels to the output's, clips them to it, and drops those without area (detectron2
- * `modeling/postprocessing.py`: `detector_postprocess`).
+ * Moves boxes from the input's pixels to the output's, clips them to it, and drops those without area
+ * (detectron2 `modeling/postprocessing.py`: `detector_postprocess`).
  *
  * @param found boxes in pixels of the input
  * @param size of the image's valid part in the input

@@ -68,17 +68,21 @@ export function expectFinite(where: string, costs: readonly Tensor[], images = c
   if (wrong >= 0) throw new NonFiniteOutputError(where, wrong % images);
 }
 
-/** An error of a head that has seen the images in `rows` of a batch, as one of the model's; any other error as it is. */
+/**
+ * An error of a head that has seen the images in `rows` of a batch, as one of the model's; any other error as
+ * it is.
+ */
 export const errorOfTask = (error: unknown, task: string, rows: readonly number[]): unknown =>
   error instanceof BatchImageError ? error.inTask(task, rows) : error;
 
 /**
  * The objects from which a detector learns: boxes without width or height are left out, as detectron2's
- * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are. Nothing is read from the device
- * where the values are known on the host (`hostValues`).
+ * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are.
+ * Nothing is read from the device where the values are known on the host (`hostValues`).
  *
- * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not finite, class ids
- * that are not in 0..numClasses - 1 or were not annotated; ShapeError for `annotated` that is not bool [K]
+ * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not
+ *   finite, class ids that are not in 0..numClasses - 1 or were not annotated; ShapeError for `annotated`
+ *   that is not bool [K]
  */
 export function checkBoxTargets(
   where: string,
@@ -142,7 +146,10 @@ function readCorners(boxes: Tensor, name: string, fail: (problem: string) => Err
   });
 }
 
-/** @throws ArgumentError unless there is an image, and a size and an output for each image, and a target where targets are given. */
+/**
+ * @throws ArgumentError unless there is an image, and a size and an output for each image, and a target where
+ *   targets are given.
+ */
 export function checkBatch(
   where: string,
   images: number,

@@ -12,7 +12,10 @@ import { SPARSE_RCNN_SCHEMA, type SparseRcnnHeadOptions } from './sparsercnn/opt
 import { SparseRcnnHead } from './sparsercnn/sparseRcnnHead.js';
 import type { TaskHead } from './taskHead.js';
 
-/** Options by kind. Who registers a head may add its own: `declare module '@cotrain/models' { interface HeadKinds { ... } }`. */
+/**
+ * Options by kind. Who registers a head may add its own:
+ * `declare module '@cotrain/models' { interface HeadKinds { ... } }`.
+ */
 export interface HeadKinds {
   sparseRcnn: SparseRcnnHeadOptions;
   fasterRcnn: FasterRcnnHeadOptions;
@@ -70,5 +73,8 @@ export function registerHead<Schema extends z.ZodObject>(
   HEADS.register(kind, head);
 }
 
-/** Makes a head on the maps of a neck. @throws OptionError for a kind of head that there is not, and for options that do not fit */
+/**
+ * Makes a head on the maps of a neck.
+ * @throws OptionError for a kind of head that there is not, and for options that do not fit
+ */
 export const makeHead = (inputs: FeatureSpecs, config: HeadConfig): AnyHead => HEADS.make(config, inputs);

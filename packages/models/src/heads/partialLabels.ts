@@ -14,7 +14,8 @@ export interface PartialMap {
 export type MapTarget = Tensor | PartialMap;
 
 /**
- * The map of a target and its annotated classes, null for all. Pixels of classes that were not annotated are ignored.
+ * The map of a target and its annotated classes, null for all. Pixels of classes that were not annotated are
+ * ignored.
  * @param where names the image in errors
  * @throws ShapeError for `annotated` that is not bool [numClasses]
  */
@@ -59,9 +60,9 @@ export function stackAnnotated(
 }
 
 /**
- * The logits, those of classes that were not annotated as constants: nothing pulls at these, and what was annotated still has
- * to win against them. (Left out of the softmax altogether, they would go on winning wherever they are wrong, and a
- * class annotated alone would teach nothing.)
+ * The logits, those of classes that were not annotated as constants: nothing pulls at these, and what was
+ * annotated still has to win against them. (Left out of the softmax altogether, they would go on winning
+ * wherever they are wrong, and a class annotated alone would teach nothing.)
  *
  * @param annotated bool, broadcast to the logits
  */
@@ -70,8 +71,9 @@ export function holdUnannotated(logits: Tensor, annotated: Tensor): Tensor {
 }
 
 /**
- * Cross-entropy of rows whose last logit is "none of the classes", sum or mean as `functional.crossEntropy`. "None" means "none of
- * the annotated classes": the probability that it wants is that of the last logit and of all classes that were not annotated.
+ * Cross-entropy of rows whose last logit is "none of the classes", sum or mean as `functional.crossEntropy`.
+ * "None" means "none of the annotated classes": the probability that it wants is that of the last logit and
+ * of all classes that were not annotated.
  *
  * @param logits [N, K + 1]
  * @param target int64 [N], K for "none"

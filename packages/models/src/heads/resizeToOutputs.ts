@@ -3,7 +3,8 @@ import { scope, type Tensor } from '@cotrain/torch';
 import type { BatchSizes } from './taskHead.js';
 
 /**
- * Maps of each image in its output's size: enlarged to the padded input, bilinear, then as {@link cropToOutputs}.
+ * Maps of each image in its output's size: enlarged to the padded input, bilinear, then as
+ * {@link cropToOutputs}.
  *
  * @param maps [B, C, h, w] of the padded images
  * @returns [C, height, width] for each image
@@ -16,8 +17,8 @@ export function resizeToOutputs(maps: Tensor, batch: BatchSizes): Tensor[] {
 }
 
 /**
- * Maps of each image in its output's size: cropped to its valid part, then resized to `outputs`, bilinear (detectron2
- * `modeling/postprocessing.py`: `sem_seg_postprocess`).
+ * Maps of each image in its output's size: cropped to its valid part, then resized to `outputs`, bilinear
+ * (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
  *
  * @param maps [B, C, H, W] of the padded input's size
  * @returns [C, height, width] for each image

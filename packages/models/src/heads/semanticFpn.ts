@@ -32,8 +32,9 @@ export const SEMANTIC_FPN_SCHEMA = optionSchema('SemanticFpnHead', {
 export interface SemanticFpnHeadOptions extends z.input<typeof SEMANTIC_FPN_SCHEMA> {}
 
 /**
- * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3) under detectron2's keys `p2.0.weight`,
- * `p2.0.norm.weight`, ..., `predictor.weight` (`modeling/meta_arch/semantic_seg.py`: `SemSegFPNHead`).
+ * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3) under detectron2's keys
+ * `p2.0.weight`, `p2.0.norm.weight`, ..., `predictor.weight` (`modeling/meta_arch/semantic_seg.py`:
+ * `SemSegFPNHead`).
  */
 export class SemanticFpnHead
   extends Module<[maps: FeatureMaps], Tensor>
@@ -82,7 +83,8 @@ export class SemanticFpnHead
       const levels = this.options.inFeatures.map((name) =>
         this[name as `p${number}`]!.forward(selectMap(this.describe(), maps, name)),
       );
-      // Only the first sum may not work in place: the ReLU that ends a level needs its own output for the backward pass.
+      // Only the first sum may not work in place: the ReLU that ends a level needs its own output for the
+      // backward pass.
       const sum = levels.reduce((total, level, i) => (i === 1 ? total.add(level) : total.add_(level)));
       return this.predictor.forward(sum);
     });
@@ -97,11 +99,12 @@ export class SemanticFpnHead
   }
 
   /**
-   * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 where every pixel is ignored.
+   * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 where every pixel is
+   * ignored.
    *
    * @param logits what `forward` returned
-   * @param targets class indices [H, W], int64 or uint8, of each image, with the annotated classes where these are not all: the
-   * logits of the others stand still
+   * @param targets class indices [H, W], int64 or uint8, of each image, with the annotated classes where
+   *   these are not all: the logits of the others stand still
    */
   losses(logits: Tensor, targets: readonly MapTarget[]): { loss_sem_seg: Tensor } {
     const { numClasses, commonStride, ignoreIndex, lossWeight } = this.options;
@@ -127,8 +130,9 @@ export class SemanticFpnHead
   }
 
   /**
-   * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to its valid part, resized
-   * to `outputs`, then the best class (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
+   * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to its
+   * valid part, resized to `outputs`, then the best class (detectron2 `modeling/postprocessing.py`:
+   * `sem_seg_postprocess`).
    */
   predict(logits: Tensor, batch: BatchSizes): Tensor[] {
     return noGrad(() =>

@@ -23,11 +23,15 @@ export interface BoxTarget {
   boxes: Tensor;
   /** Class ids, int64 [N]. */
   classes: Tensor;
-  /** Which classes were annotated, bool [K]; absent: all. Of the others nobody knows whether they are in the image. */
+  /**
+   * Which classes were annotated, bool [K]; absent: all. Of the others nobody knows whether they are in the
+   * image.
+   */
   annotated?: Tensor;
   /**
-   * Regions of which nobody says what is in them, such as crowds and categories that are not evaluated, `[x1, y1, x2, y2]` in
-   * pixels of the input, [M, 4]; absent: none. What a detector finds there is neither right nor wrong, of whatever class it is.
+   * Regions of which nobody says what is in them, such as crowds and categories that are not evaluated,
+   * `[x1, y1, x2, y2]` in pixels of the input, [M, 4]; absent: none. What a detector finds there is neither
+   * right nor wrong, of whatever class it is.
    */
   ignored?: Tensor;
 }
@@ -43,8 +47,8 @@ export interface BoxPrediction {
 }
 
 /**
- * What the multi-task model needs of a head: features in, raw outputs out; losses from outputs and truth; predictions from
- * outputs. A head sees only the images of a batch that are labelled for it.
+ * What the multi-task model needs of a head: features in, raw outputs out; losses from outputs and truth;
+ * predictions from outputs. A head sees only the images of a batch that are labelled for it.
  *
  * `Target` is the truth of one image: a `BoxTarget`, or a map of class indices (`MapTarget`).
  */

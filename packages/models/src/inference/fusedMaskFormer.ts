@@ -7,9 +7,10 @@ import { project } from '../heads/maskformer/maskProduct.js';
 import type { BatchSizes, TaskHead } from '../heads/taskHead.js';
 
 /**
- * A MaskFormer head that only predicts. Each query's mask is the product of its embedding with the pixels' embeddings, and these
- * are a convolution's output: one convolution with the products of embeddings and filters as its filters gives the masks at
- * once, with as many outputs as there are queries, and no map of embeddings is made.
+ * A MaskFormer head that only predicts. Each query's mask is the product of its embedding with the pixels'
+ * embeddings, and these are a convolution's output: one convolution with the products of embeddings and
+ * filters as its filters gives the masks at once, with as many outputs as there are queries, and no map of
+ * embeddings is made.
  */
 export class FusedMaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerPredictions>

@@ -7,12 +7,13 @@ import { MaskFormerHead } from '../heads/maskformer/maskFormerHead.js';
 import { FusedMaskFormerHead } from './fusedMaskFormer.js';
 
 /**
- * Rebuilds a model for predictions, in place: batch norms are folded into their convolutions, which oneDNN computes with ReLU and
- * residual sum in one pass from weights that are laid out for the first image (and anew for one of another size); MaskFormer heads compute the last decoder layer's masks
- * only, without the pixels' embeddings. Outputs agree with the model's to rounding.
+ * Rebuilds a model for predictions, in place: batch norms are folded into their convolutions, which oneDNN
+ * computes with ReLU and residual sum in one pass from weights that are laid out for the first image (and
+ * anew for one of another size); MaskFormer heads compute the last decoder layer's masks only, without the
+ * pixels' embeddings. Outputs agree with the model's to rounding.
  *
- * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and cannot be trained
- * or moved. Images in `channels_last` spare it a copy.
+ * Move the model to its device and dtype first, and load its weights: afterwards it has other keys, and
+ * cannot be trained or moved. Images in `channels_last` spare it a copy.
  *
  * @throws ArgumentError for a model to which this was done before
  */

@@ -29,7 +29,9 @@ export const detectron2Fpn: KeyTable = [
   ['fpn_output{stage}.*', 'fpn_output{stage}.*'],
 ];
 
-/** Both in a whole model of detectron2 (`backbone.bottom_up.*`, `backbone.fpn_*`), to `MultiTaskModel`'s keys. */
+/**
+ * Both in a whole model of detectron2 (`backbone.bottom_up.*`, `backbone.fpn_*`), to `MultiTaskModel`'s keys.
+ */
 export const detectron2ResNetFpn: KeyTable = [
   ...detectron2ResNet.map(([from, to]) => [`backbone.bottom_up.${from}`, `backbone.${to}`] as const),
   ...detectron2Fpn.map(([from, to]) => [`backbone.${from}`, `neck.${to}`] as const),

@@ -1,8 +1,8 @@
 import { ArgumentError, type Tensor } from '@cotrain/torch';
 
 /**
- * Rules from one spelling of state-dict keys to another; the first that matches holds. In a pattern `{name}` stands for one
- * part between dots and a final `*` for all the rest, and both return in the other pattern.
+ * Rules from one spelling of state-dict keys to another; the first that matches holds. In a pattern `{name}`
+ * stands for one part between dots and a final `*` for all the rest, and both return in the other pattern.
  */
 export type KeyTable = readonly (readonly [from: string, to: string])[];
 
@@ -21,7 +21,10 @@ export interface MappedKeys<T = Tensor> {
   skipped: string[];
 }
 
-/** Renames the keys of a state dict or another record; the values are the same ones. @throws ArgumentError if two keys become one. */
+/**
+ * Renames the keys of a state dict or another record; the values are the same ones.
+ * @throws ArgumentError if two keys become one.
+ */
 export function mapKeys<T = Tensor>(
   state: Readonly<Record<string, T>>,
   table: KeyTable,

@@ -5,9 +5,9 @@ const moved = (table: KeyTable, from: string, to: string): KeyTable =>
   table.map(([a, b]) => [from + a, to + b]);
 
 /**
- * A whole official MaskFormer checkpoint (facebookresearch/MaskFormer) to `MultiTaskModel`'s keys, its head as the one of
- * `task`. Read from right to left, it gives the official names with an FPN. `criterion.empty_weight` is skipped: it follows from
- * the head's options.
+ * A whole official MaskFormer checkpoint (facebookresearch/MaskFormer) to `MultiTaskModel`'s keys, its head
+ * as the one of `task`. Read from right to left, it gives the official names with an FPN.
+ * `criterion.empty_weight` is skipped: it follows from the head's options.
  */
 export function officialMaskFormer(task = 'sem_seg'): KeyTable {
   return [

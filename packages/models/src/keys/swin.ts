@@ -3,8 +3,8 @@ import type { KeyTable } from './mapKeys.js';
 const STAGES = [0, 1, 2, 3];
 
 /**
- * torchvision's Swin (`torchvision/models/swin_transformer.py`) to Microsoft's names. Its `relative_position_index`, a constant of another
- * shape, and its classifier have no counterpart.
+ * torchvision's Swin (`torchvision/models/swin_transformer.py`) to Microsoft's names. Its
+ * `relative_position_index`, a constant of another shape, and its classifier have no counterpart.
  */
 export const torchvisionSwin: KeyTable = [
   ['features.0.0.*', 'patch_embed.proj.*'],

@@ -14,7 +14,10 @@ export const DEFORMABLE_ROI_POOL_SCHEMA = optionSchema('DeformableRoiPool', {
   samplingRatio: count.default(2),
   /** Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1. */
   gamma: z.number().default(0.1),
-  /** Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default false. */
+  /**
+   * Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default
+   * false.
+   */
   modulated: z.boolean().default(false),
   /** Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024. */
   hiddenDim: count.default(1024),
@@ -30,8 +33,8 @@ function zeroLinear(inFeatures: number, outFeatures: number): Linear {
 }
 
 /**
- * Deformable ROI pooling with the branch that looks at a region's plainly pooled features and says where its bins go;
- * takes the place of ROIAlign over a pyramid. Keys and layers as mmcv's `DeformRoIPoolPack` and
+ * Deformable ROI pooling with the branch that looks at a region's plainly pooled features and says where its
+ * bins go; takes the place of ROIAlign over a pyramid. Keys and layers as mmcv's `DeformRoIPoolPack` and
  * `ModulatedDeformRoIPoolPack` (`mmcv/ops/deform_roi_pool.py`): `offset_fc.{0,2,4}`, `mask_fc.{0,2}`.
  *
  * As it begins with offsets of zero it equals ROIAlign (and half of it, when modulated: sigmoid(0)).

@@ -3,7 +3,10 @@ import { BatchNorm2d, checkChoice, FrozenBatchNorm2d, GroupNorm, type Module } f
 /** `batch`, `frozen` (fixed statistics and affine values) or `group` normalisation. */
 export type NormKind = 'batch' | 'frozen' | 'group';
 
-/** The most groups of detectron2's `GN` (`layers/batch_norm.py`: `get_norm`; Wu & He, "Group normalization", 2018). */
+/**
+ * The most groups of detectron2's `GN` (`layers/batch_norm.py`: `get_norm`; Wu & He, "Group normalization",
+ * 2018).
+ */
 const GROUPS = 32;
 
 export function makeNorm(kind: NormKind, channels: number): Module {

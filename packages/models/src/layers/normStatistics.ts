@@ -29,8 +29,9 @@ interface Estimate {
 }
 
 /**
- * Estimates the statistics of a model's batch norms anew, over all batches that it is shown, each of which counts by its number of values
- * ("precise BN": Wu & Johnson, "Rethinking 'batch' in BatchNorm", 2021, section 3; fvcore `nn/precise_bn.py`: `update_bn_stats`):
+ * Estimates the statistics of a model's batch norms anew, over all batches that it is shown, each of which
+ * counts by its number of values ("precise BN": Wu & Johnson, "Rethinking 'batch' in BatchNorm", 2021,
+ * section 3; fvcore `nn/precise_bn.py`: `update_bn_stats`):
  *
  * ```ts
  * using statistics = new NormStatistics(model.backbone);
@@ -38,8 +39,8 @@ interface Estimate {
  * statistics.apply();
  * ```
  *
- * Until `apply` the model stays as it is. As in training, each norm normalises by its batch, on whatever the layers before it give; other layers are as in
- * evaluation, so that no random numbers are drawn.
+ * Until `apply` the model stays as it is. As in training, each norm normalises by its batch, on whatever the
+ * layers before it give; other layers are as in evaluation, so that no random numbers are drawn.
  */
 export class NormStatistics {
   readonly #model: Module<[images: Tensor], unknown>;
@@ -76,7 +77,10 @@ export class NormStatistics {
     }
   }
 
-  /** Gives the norms their statistics; those that no batch came to keep what they have. @throws ArgumentError if there was none at all */
+  /**
+   * Gives the norms their statistics; those that no batch came to keep what they have.
+   * @throws ArgumentError if there was none at all
+   */
   apply(): void {
     const seen = this.#estimates.filter(({ count }) => count > 0);
     if (seen.length === 0) throw new ArgumentError('NormStatistics: no batch has come to a norm');
@@ -106,7 +110,8 @@ function count(estimate: Estimate, x: Tensor): Tensor {
     const values = x.numel() / x.shape[1]!;
     estimate.count += values;
     const share = values / estimate.count;
-    // The variance of all is the mean of the batches' variances and that of their means' distances (Chan et al., 1979).
+    // The variance of all is the mean of the batches' variances and that of their means' distances (Chan et
+    // al., 1979).
     const distance = ownMean.sub(mean);
     variance.mul_(1 - share).add_(ownVariance.mul(share));
     variance.add_(distance.square().mul_(share * (1 - share)));

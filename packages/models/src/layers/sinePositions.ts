@@ -5,8 +5,9 @@ const TEMPERATURE = 10000;
 const EPSILON = 1e-6;
 
 /**
- * Sines and cosines of a map's rows (the first half of the channels) and columns, both normalised to 2 pi: DETR's position
- * embedding (Carion et al., 2020) as MaskFormer uses it, for images of which no part is masked.
+ * Sines and cosines of a map's rows (the first half of the channels) and columns, both normalised to 2 pi:
+ * DETR's position embedding (Carion et al., 2020) as MaskFormer uses it, for images of which no part is
+ * masked.
  *
  * @param like gives dtype and device
  * @param channels a multiple of 4

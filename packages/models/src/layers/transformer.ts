@@ -22,8 +22,9 @@ export interface TransformerSizes {
 }
 
 /**
- * DETR's transformer layers under MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`), which are PyTorch's.
- * They differ from PyTorch's in the positions, which are added to queries and keys in every layer and never to values.
+ * DETR's transformer layers under MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`),
+ * which are PyTorch's. They differ from PyTorch's in the positions, which are added to queries and keys in
+ * every layer and never to values.
  */
 abstract class Layer<Args extends readonly unknown[]> extends Module<Args> {
   readonly sizes: TransformerSizes;
@@ -143,7 +144,10 @@ function feedForward({ linear1, dropout, linear2 }: EncoderLayer | DecoderLayer,
   return linear2.forward(dropout.forward(functional.relu(linear1.forward(x), { inplace: true })));
 }
 
-/** Layers of self-attention over the pixels of a map; with `preNorm` a norm follows them, even where there is no layer. */
+/**
+ * Layers of self-attention over the pixels of a map; with `preNorm` a norm follows them, even where there is
+ * no layer.
+ */
 export class Encoder extends Module<[src: Tensor, positions: Tensor]> {
   layers: ModuleList<EncoderLayer>;
   norm: LayerNorm | null;

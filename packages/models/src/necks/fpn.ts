@@ -11,7 +11,9 @@ import { optionSchema, readOptions } from '../options/optionSchema.js';
 export const FPN_SCHEMA = optionSchema('Fpn', {
   /** Channels of all its maps. Default 256. */
   outChannels: count.default(256),
-  /** Maps that are used, from the finest to the coarsest, each stride twice the one before. Default null: all. */
+  /**
+   * Maps that are used, from the finest to the coarsest, each stride twice the one before. Default null: all.
+   */
   inFeatures: features.nullable().default(null),
   /** Normalisation after each convolution. Default null: none. */
   norm: normKind.nullable().default(null),
@@ -38,7 +40,10 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
   readonly options: Readonly<Required<FpnOptions>>;
   /** The maps that `forward` returns. */
   readonly outputs: FeatureSpecs;
-  /** Name of the coarsest map that comes from the backbone, `lastLevelMaxPool`'s not counted: the one that language is told to. */
+  /**
+   * Name of the coarsest map that comes from the backbone, `lastLevelMaxPool`'s not counted: the one that
+   * language is told to.
+   */
   readonly coarsest: string;
   private readonly levels: Level[];
 

@@ -47,7 +47,10 @@ export class Kinds<Around extends readonly unknown[], Made, Traits extends objec
     return entry.make(readOptions(entry.options, options), ...around);
   }
 
-  /** What a configuration may say, one schema for each kind: `kind`, and that kind's options. @param isWanted chooses kinds. Default: all */
+  /**
+   * What a configuration may say, one schema for each kind: `kind`, and that kind's options.
+   * @param isWanted chooses kinds. Default: all
+   */
   schemas(isWanted: (traits: Traits) => boolean = () => true): z.ZodObject[] {
     return [...this.#entries]
       .filter(([, entry]) => isWanted(entry))

@@ -1,5 +1,5 @@
-// How a part says what may be set of it: one schema, from which validation, defaults, hover texts, the keys of a run's configuration,
-// the tables of the docs and a JSON Schema for editors come.
+// How a part says what may be set of it: one schema, from which validation, defaults, hover texts, the keys
+// of a run's configuration, the tables of the docs and a JSON Schema for editors come.
 import { checkKeys, OptionError } from '@cotrain/nn';
 import { suggestion } from '@cotrain/torch';
 import { z } from 'zod';
@@ -9,11 +9,15 @@ import { gotInstead, wanted } from './wanted.js';
 /** What options are described with (zod 4), so that who adds a part needs no dependency of his own. */
 export { z };
 
-/** Texts of fields by the name of their schema, as `scripts/generate-options.mjs` reads them from the comments in front of the fields. */
+/**
+ * Texts of fields by the name of their schema, as `scripts/generate-options.mjs` reads them from the comments
+ * in front of the fields.
+ */
 export type Descriptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * A schema of a part's options. A field's comment is its description everywhere, so that it says the default too:
+ * A schema of a part's options. A field's comment is its description everywhere, so that it says the default
+ * too:
  *
  * ```ts
  * export const MY_HEAD_SCHEMA = optionSchema('MyHead', {

@@ -17,7 +17,8 @@ const NORM = [
 
 /**
  * Caffe2's blobs of a ResNet of bottlenecks, as Detectron's model zoo has them and detectron2 maps them
- * (`checkpoint/c2_model_loading.py`), to torchvision's names. `conv1_b`, a bias that is zero, has no counterpart.
+ * (`checkpoint/c2_model_loading.py`), to torchvision's names. `conv1_b`, a bias that is zero, has no
+ * counterpart.
  */
 export const CAFFE2: KeyTable = [
   ['conv1_w', 'conv1.weight'],

@@ -12,7 +12,10 @@ export interface WeightsSource {
   package?: string | null;
 }
 
-/** @throws OptionError for an unknown release and for what does not say enough; DataPackageError for a package that is not installed */
+/**
+ * @throws OptionError for an unknown release and for what does not say enough; DataPackageError for a package
+ *   that is not installed
+ */
 export function findWeights({ from = null, file = null, package: given = null }: WeightsSource): {
   from: PretrainedSource;
   file: string;

@@ -9,7 +9,10 @@ export interface Layout {
   readonly name: string;
   /** Which files are spelt so, and where that is known from. */
   readonly source: string;
-  /** What stands before the backbone's keys in the file, keys of nested dicts included: `state_dict.module.encoder_q.` */
+  /**
+   * What stands before the backbone's keys in the file, keys of nested dicts included:
+   * `state_dict.module.encoder_q.`
+   */
   readonly prefix: string;
   /** From the file's keys behind the prefix to the backbone's. */
   readonly table: KeyTable;
@@ -35,7 +38,10 @@ export interface Release {
   readonly package?: string;
 }
 
-/** torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a backbone. */
+/**
+ * torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a
+ * backbone.
+ */
 const TORCHVISION: KeyTable = [
   ['conv1.weight', 'conv1.weight'],
   ['bn1.*', 'bn1.*'],

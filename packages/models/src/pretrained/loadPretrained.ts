@@ -13,13 +13,19 @@ export interface PretrainedOptions {
   from?: PretrainedSource;
   /** Path of the file, told apart by its content as `loadFile` does. Default: that of the package. */
   file?: string;
-  /** A weights package that is installed. Default: the release's own (`mobilenet-v2-imagenet`: `@cotrain/weights-mobilenet-v2`). */
+  /**
+   * A weights package that is installed. Default: the release's own (`mobilenet-v2-imagenet`:
+   * `@cotrain/weights-mobilenet-v2`).
+   */
   package?: string;
-  /** `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is. Default 'error'. */
+  /**
+   * `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is.
+   * Default 'error'.
+   */
   onMissing?: 'error' | 'keep';
   /**
-   * What stands before the backbone's keys in the file, `teacher.backbone.`; null finds it: the release's own prefix, or any row of
-   * wrappers (`module.`, `_orig_mod.`, `state_dict.`, `model.`, `student.`, ...).
+   * What stands before the backbone's keys in the file, `teacher.backbone.`; null finds it: the release's own
+   * prefix, or any row of wrappers (`module.`, `_orig_mod.`, `state_dict.`, `model.`, `student.`, ...).
    * Default null.
    */
   prefix?: string | null;
@@ -45,11 +51,12 @@ export interface PretrainedReport {
 export type PretrainedTarget = Backbone | { readonly backbone: Backbone };
 
 /**
- * Loads the weights of a backbone from a pretrained release's own file, or from a weights package. A classifier or projection head in it is
- * skipped, and a classifier of the backbone keeps its values.
+ * Loads the weights of a backbone from a pretrained release's own file, or from a weights package. A
+ * classifier or projection head in it is skipped, and a classifier of the backbone keeps its values.
  *
- * @throws PretrainedError if the file is another network's, or of another release, listing the keys and shapes that do not fit;
- * DataPackageError if the package is not installed; FileFormatError as `loadFile` does; OptionError. The model is unchanged then.
+ * @throws PretrainedError if the file is another network's, or of another release, listing the keys and
+ *   shapes that do not fit; DataPackageError if the package is not installed; FileFormatError as `loadFile`
+ *   does; OptionError. The model is unchanged then.
  */
 export function loadPretrained(model: PretrainedTarget, options: PretrainedOptions): PretrainedReport {
   checkKeys('loadPretrained', options, ['from', 'file', 'package', 'onMissing', 'prefix']);
@@ -85,7 +92,10 @@ export function loadPretrained(model: PretrainedTarget, options: PretrainedOptio
 
 const isFor = ({ backbone }: Layout, kind: string): boolean => backbone === kind || backbone === 'any';
 
-/** The release's layouts for a kind of backbone. @throws PretrainedError if there are none, naming the releases that have some */
+/**
+ * The release's layouts for a kind of backbone.
+ * @throws PretrainedError if there are none, naming the releases that have some
+ */
 function layoutsFor(file: string, from: PretrainedSource, kind: string): readonly Layout[] {
   const { layouts, about }: Release = RELEASES[from];
   const fitting = layouts.filter((layout) => isFor(layout, kind));

@@ -13,7 +13,10 @@ export interface Match extends StateDictMismatch {
   skipped: string[];
 }
 
-/** Counts, which frozen batch norms and files of before PyTorch 0.4.1 lack, and constants that depend on the window alone. */
+/**
+ * Counts, which frozen batch norms and files of before PyTorch 0.4.1 lack, and constants that depend on the
+ * window alone.
+ */
 const OPTIONAL = /(^|\.)(num_batches_tracked|relative_position_index|attn_mask)$/;
 /** `FrozenBatchNorm2d`'s and `BatchNorm2d`'s default, which a folded variance makes up for. */
 const EPS = 1e-5;
@@ -66,7 +69,10 @@ export const covers = (match: Match): boolean =>
   Object.keys(match.state).length > 0 &&
   lacking(match).length + match.unexpected.length + match.misshaped.length === 0;
 
-/** Mean 0 and the variance that leaves a norm its factor exactly, as detectron2's `FrozenBatchNorm2d` upgrades such files. */
+/**
+ * Mean 0 and the variance that leaves a norm its factor exactly, as detectron2's `FrozenBatchNorm2d` upgrades
+ * such files.
+ */
 function addFoldedStatistics(state: StateDict, own: StateDict): void {
   for (const [key, tensor] of Object.entries(own)) {
     const norm = key.replace(/running_(mean|var)$/, '');

@@ -5,7 +5,10 @@ import { type Layout, type Release, stridesIn1x1, torchvisionLayout } from './la
 import { GOOGLE_MOBILENET_V2, TORCHVISION_MOBILENET_V2 } from './mobilenetV2.js';
 import { MICROSOFT_SWIN, TORCHVISION_SWIN } from './swin.js';
 
-/** OpenMMLab's: a whole algorithm, and what its `tools/model_converters/extract_backbone_weights.py` leaves of it. */
+/**
+ * OpenMMLab's: a whole algorithm, and what its `tools/model_converters/extract_backbone_weights.py` leaves of
+ * it.
+ */
 const MMSELFSUP = [
   torchvisionLayout(
     'mmselfsup',
@@ -30,7 +33,10 @@ const BARE = torchvisionLayout('backbone', '', "a state dict under torchvision's
 
 const DETECTRON2: KeyTable = detectron2ResNet.filter(([from]) => !from.startsWith('linear'));
 
-/** What `detection/convert-pretrain-to-detectron2.py` of MoCo and its descendants writes; RGB and stride in 3x3 as its configs. */
+/**
+ * What `detection/convert-pretrain-to-detectron2.py` of MoCo and its descendants writes; RGB and stride in
+ * 3x3 as its configs.
+ */
 const FOR_DETECTRON2: Layout = {
   name: 'for-detectron2',
   source: 'facebookresearch/moco detection/, detectron2 tools/convert-torchvision-to-d2.py: NumPy arrays',
@@ -86,7 +92,10 @@ function cotrainLayout(name: string, prefix: string, source: string): Layout {
   return { name, prefix, source, backbone: 'any', table: [['*', '*']], normalization: null };
 }
 
-/** Every pretrained release of the paper's Tables 2 and 7, what else of each method is in use, and those of other backbones. */
+/**
+ * Every pretrained release of the paper's Tables 2 and 7, what else of each method is in use, and those of
+ * other backbones.
+ */
 export const RELEASES = {
   torchvision: {
     layouts: [
@@ -156,11 +165,13 @@ export const RELEASES = {
     layouts: [...MMSELFSUP, BARE],
   },
   detco: {
-    // xieenze/DetCo releases an extracted backbone (detco_200ep.pth) and one for detectron2 (detco_200ep_AA.pkl).
+    // xieenze/DetCo releases an extracted backbone (detco_200ep.pth) and one for detectron2
+    // (detco_200ep_AA.pkl).
     layouts: [...MMSELFSUP, FOR_DETECTRON2, BARE],
   },
   densecl: {
-    // WXinlong/DenseCL is built on OpenSelfSup; its releases are extracted backbones (densecl_r50_imagenet_200ep.pth).
+    // WXinlong/DenseCL is built on OpenSelfSup; its releases are extracted backbones
+    // (densecl_r50_imagenet_200ep.pth).
     layouts: [...MMSELFSUP, FOR_DETECTRON2, BARE],
   },
   pixpro: {

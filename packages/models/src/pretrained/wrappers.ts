@@ -2,7 +2,10 @@
 import type { StateDict } from '@cotrain/nn';
 import type { Layout } from './layout.js';
 
-/** Parts of keys that say who holds the network, not what it is: wrappers of PyTorch, attributes of trainers, keys of their files. */
+/**
+ * Parts of keys that say who holds the network, not what it is: wrappers of PyTorch, attributes of trainers,
+ * keys of their files.
+ */
 const WRAPPERS: ReadonlySet<string> = new Set([
   ...['module', '_orig_mod', '_forward_module', '_fsdp_wrapped_module', '_checkpoint_wrapped_module'],
   ...[
@@ -19,8 +22,8 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A release's layouts behind every row of wrappers that the file's keys begin with. What of a layout's own prefix is no wrapper,
- * such as MoCo's `encoder_q`, stays behind them.
+ * A release's layouts behind every row of wrappers that the file's keys begin with. What of a layout's own
+ * prefix is no wrapper, such as MoCo's `encoder_q`, stays behind them.
  */
 export function wrappedLayouts(named: StateDict, layouts: readonly Layout[]): Layout[] {
   const rows = new Set<string>(['']);

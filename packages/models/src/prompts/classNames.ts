@@ -1,5 +1,6 @@
 /**
- * BDD100K's classes by task, in the order of its labels (bdd100k toolkit, `label.py`), as words that a text encoder knows. The names of
+ * BDD100K's classes by task, in the order of its labels (bdd100k toolkit, `label.py`), as words that a text
+ * encoder knows. The names of
  * @cotrain/data are those of files, and this package knows no data set: a test holds the two together.
  */
 export const BDD100K_CLASS_NAMES = {
@@ -40,8 +41,9 @@ export const BDD100K_CLASS_NAMES = {
 } as const satisfies Record<string, readonly string[]>;
 
 /**
- * What stands for these words in lists of objects' names (COCO, Objects365, OpenImages, LVIS), such as that of `@cotrain/weights-clip-text`.
- * Surfaces have no names there, and are not told; a list that has them is chosen with `names: { road: 'road' }`.
+ * What stands for these words in lists of objects' names (COCO, Objects365, OpenImages, LVIS), such as that
+ * of `@cotrain/weights-clip-text`. Surfaces have no names there, and are not told; a list that has them is
+ * chosen with `names: { road: 'road' }`.
  */
 export const BDD100K_VECTOR_NAMES: Readonly<Record<string, string | readonly string[] | null>> = {
   pedestrian: 'person',

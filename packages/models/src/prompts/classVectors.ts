@@ -14,7 +14,10 @@ import { readDataPackage } from '../dataPackages.js';
 import { count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-/** By class: the name by which a list of vectors knows it, several whose mean stands for it, or null for a class that is not told. */
+/**
+ * By class: the name by which a list of vectors knows it, several whose mean stands for it, or null for a
+ * class that is not told.
+ */
 export type VectorNames = Readonly<Record<string, string | readonly string[] | null>>;
 
 const vectorNames = z.record(
@@ -26,16 +29,22 @@ export const CLASS_VECTORS_SCHEMA = optionSchema('ClassVectors', {
   /** D: length of the vectors. Default 512, CLIP ViT-B/32's. */
   dim: count.default(512),
   /**
-   * By class, the name by which the list of vectors knows it, or several whose mean stands for it; null: the class is not told. Default: the
-   * class's own name.
+   * By class, the name by which the list of vectors knows it, or several whose mean stands for it; null: the
+   * class is not told. Default: the class's own name.
    */
   names: vectorNames.default({}),
-  /** Learns an offset for each class, which is added to its vector: the counterpart of learned prompts. Default false. */
+  /**
+   * Learns an offset for each class, which is added to its vector: the counterpart of learned prompts.
+   * Default false.
+   */
   offset: z.boolean().default(false),
 });
 export interface ClassVectorsOptions extends z.input<typeof CLASS_VECTORS_SCHEMA> {}
 
-/** Where vectors lie: a safetensors file with `vectors` [N, D] and their names, a JSON list under `names` in its metadata. */
+/**
+ * Where vectors lie: a safetensors file with `vectors` [N, D] and their names, a JSON list under `names` in
+ * its metadata.
+ */
 export interface VectorSource {
   /** Path of the file. Default: that of the package. */
   file?: string | null;
@@ -44,8 +53,9 @@ export interface VectorSource {
 }
 
 /**
- * The class features of all tasks without a text encoder: a vector for each class, found by its name, in the place of Eq. 3 of the paper.
- * The vectors never learn; they begin random, and `loadClassVectors` fills them in.
+ * The class features of all tasks without a text encoder: a vector for each class, found by its name, in the
+ * place of Eq. 3 of the paper. The vectors never learn; they begin random, and `loadClassVectors` fills them
+ * in.
  *
  * Keys: `<task>.vectors` [K, D], and with `offset` `<task>.offset` [K, D].
  */
@@ -94,7 +104,11 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
     return scope(() => Object.fromEntries([...this.tasks].map(([task, own]) => [task, own.forward()])));
   }
 
-  /** Takes each class's vector from a list. @param vectors by name, [D] each @param where the list, for errors */
+  /**
+   * Takes each class's vector from a list.
+   * @param vectors by name, [D] each
+   * @param where the list, for errors
+   */
   setVectors(vectors: ReadonlyMap<string, Tensor>, where: string): void {
     const rows = Object.entries(this.classes).map(
       ([task, names]) => [task, this.rowsOf(names, vectors, where)] as const,
@@ -112,7 +126,10 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
     return Object.hasOwn(names, name) ? (names[name] ?? null) : name;
   }
 
-  /** Of each class, the vectors that stand for it. @throws OptionError naming every class without one, and the nearest names */
+  /**
+   * Of each class, the vectors that stand for it.
+   * @throws OptionError naming every class without one, and the nearest names
+   */
   private rowsOf(
     classes: readonly string[],
     vectors: ReadonlyMap<string, Tensor>,
@@ -173,8 +190,9 @@ function describeUnknown(name: string, synonym: string, vectors: ReadonlyMap<str
 /**
  * Fills in the vectors of a model's classes.
  *
- * @throws OptionError for a class without a vector, listing the nearest names, and for vectors of another width; DataPackageError if the
- * package is not installed; FileFormatError for a file that holds no named vectors
+ * @throws OptionError for a class without a vector, listing the nearest names, and for vectors of another
+ *   width; DataPackageError if the package is not installed; FileFormatError for a file that holds no named
+ *   vectors
  */
 export function loadClassVectors(prompts: ClassVectors, source: VectorSource): void {
   const { file: given = null, package: name = null } = source;

@@ -10,9 +10,10 @@ import { type TokenTree, tokenTree } from './tokenTree.js';
 const INIT_STD = 0.02;
 
 /**
- * Learned prompts of one task (paper section 4.2, Eq. 4), as CoOp's `PromptLearner`: context vectors around the class names, read by
- * a frozen text encoder through which their gradients come. State dict: `ctx`, [contextLength, width] or, class-specific,
- * [K, contextLength, width]; a CoOp checkpoint's `token_prefix` and `token_suffix` are passed over, as there.
+ * Learned prompts of one task (paper section 4.2, Eq. 4), as CoOp's `PromptLearner`: context vectors around
+ * the class names, read by a frozen text encoder through which their gradients come. State dict: `ctx`,
+ * [contextLength, width] or, class-specific, [K, contextLength, width]; a CoOp checkpoint's `token_prefix`
+ * and `token_suffix` are passed over, as there.
  */
 export class PromptLearner extends Module<[text: ClipText], Tensor> {
   readonly options: Readonly<Required<PromptLearnerOptions>>;
@@ -49,7 +50,10 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
     this.resetParameters(text);
   }
 
-  /** Draws the contexts anew; with `initText`, takes them from `text` as it is now: after its weights were loaded. */
+  /**
+   * Draws the contexts anew; with `initText`, takes them from `text` as it is now: after its weights were
+   * loaded.
+   */
   resetParameters(text: ClipText): void {
     const { initText } = this.options;
     if (initText === null) {

@@ -3,7 +3,10 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { ClipText } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
 
-/** Class names in sentences by hand; has no state. With several sentences, the mean of their normalised features (CLIP's ensembling). */
+/**
+ * Class names in sentences by hand; has no state. With several sentences, the mean of their normalised
+ * features (CLIP's ensembling).
+ */
 export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
   /** One row a template. */
   protected readonly tokens: Buffer; // [T, K, L]

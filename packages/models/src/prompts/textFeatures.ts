@@ -33,11 +33,13 @@ interface Cached {
 const caches = new WeakMap<TextFeatures, Cached>();
 
 /**
- * The class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned ones. The text encoder is
- * an argument and no part of it, so that it freezes, loads and saves with whoever owns it.
+ * The class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned
+ * ones. The text encoder is an argument and no part of it, so that it freezes, loads and saves with whoever
+ * owns it.
  *
- * Where no gradient is recorded, or nothing learns, the features are computed once and kept until a parameter of the prompts or of the
- * encoder changes (a step, a loaded state dict, another device or dtype). Of an encoder that learns nothing is kept.
+ * Where no gradient is recorded, or nothing learns, the features are computed once and kept until a parameter
+ * of the prompts or of the encoder changes (a step, a loaded state dict, another device or dtype). Of an
+ * encoder that learns nothing is kept.
  */
 export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor>> {
   /** By task, which is the state-dict key: `<task>.ctx`, and no keys without learned prompts. */
@@ -77,13 +79,19 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
     throw new OptionError(`${this.describe()} has no prompts for '${task}'`);
   }
 
-  /** Draws learned contexts anew; with `initText`, takes them from `text` as it is now: after its weights were loaded. */
+  /**
+   * Draws learned contexts anew; with `initText`, takes them from `text` as it is now: after its weights were
+   * loaded.
+   */
   resetParameters(text: ClipText): void {
     for (const prompts of this.tasks.values())
       if (prompts instanceof PromptLearner) prompts.resetParameters(text);
   }
 
-  /** @returns by task [K, D], each row of length one; kept ones are this module's: neither free nor change them */
+  /**
+   * @returns by task [K, D], each row of length one; kept ones are this module's: neither free nor change
+   *   them
+   */
   override forward(text: ClipText): Record<string, Tensor> {
     const contexts = this.parameters();
     const encoder = text.parameters();
@@ -131,7 +139,9 @@ function computeFeatures(
   });
 }
 
-/** What `forward` of each gives, in one pass of the encoder, which has enough to do then to use all threads. */
+/**
+ * What `forward` of each gives, in one pass of the encoder, which has enough to do then to use all threads.
+ */
 function encodeTogether(learners: readonly PromptLearner[], text: ClipText): Map<PromptLearner, Tensor> {
   if (learners.length === 0) return new Map();
   const embeddings = torch.cat(learners.map((prompts) => prompts.embeddings(text))); // [T, W]

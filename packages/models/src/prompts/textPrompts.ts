@@ -8,11 +8,16 @@ import { CLIP_TEMPLATES, SCENE_TEMPLATE } from './templates.js';
 const learnedContexts = {
   /** Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1). */
   contextLength: count.default(16),
-  /** Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'. */
+  /**
+   * Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'.
+   */
   position: z.enum(['front', 'middle', 'end']).default('end'),
   /** A context for each class (CoOp's CSC) instead of one for all of a task. Default false. */
   classSpecific: z.boolean().default(false),
-  /** Words whose embeddings the contexts start from, such as `a photo of a`. Default null: a normal distribution of standard deviation 0.02. */
+  /**
+   * Words whose embeddings the contexts start from, such as `a photo of a`. Default null: a normal
+   * distribution of standard deviation 0.02.
+   */
   initText: z.string().nullable().default(null),
 };
 

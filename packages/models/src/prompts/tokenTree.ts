@@ -1,4 +1,7 @@
-/** Texts as the tree of their beginnings: a beginning that several share stands in it once. Nodes come after their parents. */
+/**
+ * Texts as the tree of their beginnings: a beginning that several share stands in it once. Nodes come after
+ * their parents.
+ */
 export interface TokenTree {
   /** A node's token. */
   tokens: number[];

@@ -3,7 +3,10 @@ import { OptionError, withDefaults } from '../options.js';
 import { checkProbability } from './dropout.js';
 
 export interface ScaledDotProductAttentionOptions {
-  /** Broadcast to [B, heads, L, S]: booleans that say where attention is allowed, or numbers that are added to the scores. Default null. */
+  /**
+   * Broadcast to [B, heads, L, S]: booleans that say where attention is allowed, or numbers that are added to
+   * the scores. Default null.
+   */
   attnMask?: Tensor | null;
   /** Applied whenever it is above 0: give 0 in evaluation. Default 0. */
   dropoutP?: number;
@@ -16,8 +19,8 @@ export interface ScaledDotProductAttentionOptions {
 }
 
 /**
- * softmax(Q K^T / sqrt(E)) V, for query [B, heads, L, E], key [B, heads, S, E] and value [B, heads, S, V]: [B, heads, L, V]. Mind that a boolean
- * mask means the opposite of `MultiheadAttention`'s, as in PyTorch.
+ * softmax(Q K^T / sqrt(E)) V, for query [B, heads, L, E], key [B, heads, S, E] and value [B, heads, S, V]:
+ * [B, heads, L, V]. Mind that a boolean mask means the opposite of `MultiheadAttention`'s, as in PyTorch.
  */
 export function scaledDotProductAttention(
   query: Tensor,

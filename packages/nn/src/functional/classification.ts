@@ -17,8 +17,8 @@ export interface CrossEntropyOptions extends NllLossOptions {
 }
 
 /**
- * Cross-entropy of logits [B, C, ...] against int64 class indices [B, ...], or against class probabilities [B, C, ...], which
- * take no `ignoreIndex`. As in PyTorch, the mean over no target at all is NaN.
+ * Cross-entropy of logits [B, C, ...] against int64 class indices [B, ...], or against class probabilities
+ * [B, C, ...], which take no `ignoreIndex`. As in PyTorch, the mean over no target at all is NaN.
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options?: CrossEntropyOptions): Tensor {
   const { weight, ignoreIndex, labelSmoothing, reduction } = withDefaults('crossEntropy', options, {
@@ -82,13 +82,19 @@ export function binaryCrossEntropyWithLogits(
 }
 
 export interface KlDivOptions {
-  /** `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements. Default 'mean'. */
+  /**
+   * `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements.
+   * Default 'mean'.
+   */
   reduction?: Reduction | 'batchmean';
   /** The target holds log-probabilities too. Default false. */
   logTarget?: boolean;
 }
 
-/** Kullback-Leibler divergence of target probabilities from log-probabilities, pointwise target * (log target - x). */
+/**
+ * Kullback-Leibler divergence of target probabilities from log-probabilities, pointwise target * (log
+ * target - x).
+ */
 export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivOptions): Tensor {
   const { reduction, logTarget } = withDefaults('klDiv', options, { reduction: 'mean', logTarget: false });
   if (reduction !== 'batchmean') {
@@ -112,8 +118,9 @@ export interface SigmoidFocalLossOptions extends ReductionOptions {
 }
 
 /**
- * Focal loss of logits against targets between 0 and 1 of the same shape (Lin et al., "Focal loss for dense object detection",
- * 2017), with the arithmetic and the defaults of torchvision (`ops/focal_loss.py`), whose reduction is `none`.
+ * Focal loss of logits against targets between 0 and 1 of the same shape (Lin et al., "Focal loss for dense
+ * object detection", 2017), with the arithmetic and the defaults of torchvision (`ops/focal_loss.py`), whose
+ * reduction is `none`.
  */
 export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: SigmoidFocalLossOptions): Tensor {
   const { alpha, gamma, reduction } = withDefaults('sigmoidFocalLoss', options, {
@@ -140,14 +147,18 @@ export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: Sigmo
 }
 
 export interface DiceLossOptions extends ReductionOptions {
-  /** Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing. Default 1. */
+  /**
+   * Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing.
+   * Default 1.
+   */
   smooth?: number;
 }
 
 /**
  * Dice loss of logits [N, ...] against masks of 0 and 1 of the same shape, one value for each of the N masks:
- * 1 - (2 sum(p m) + smooth) / (sum(p) + sum(m) + smooth), the sums over all but the first dimension (Milletari et al., "V-Net", 2016; with the
- * smoothing of MaskFormer, `mask_former/modeling/criterion.py`: `dice_loss`).
+ * 1 - (2 sum(p m) + smooth) / (sum(p) + sum(m) + smooth), the sums over all but the first dimension
+ * (Milletari et al., "V-Net", 2016; with the smoothing of MaskFormer, `mask_former/modeling/criterion.py`:
+ * `dice_loss`).
  */
 export function diceLoss(logits: Tensor, target: Tensor, options?: DiceLossOptions): Tensor {
   const { smooth, reduction } = withDefaults('diceLoss', options, { smooth: 1, reduction: 'mean' });

@@ -142,7 +142,10 @@ export function convTranspose1d(
   return convTranspose(1, x, weight, options);
 }
 
-/** Transposed convolution of [B, C, H, W] with a weight [C, outChannels / groups, kernel height, kernel width]. */
+/**
+ * Transposed convolution of [B, C, H, W] with a weight [C, outChannels / groups, kernel height, kernel
+ * width].
+ */
 export function convTranspose2d(
   x: Tensor,
   weight: Tensor,

@@ -1,4 +1,7 @@
-/** `torch.nn.functional` in camelCase: inputs and weights by position, all that has a default in one options object. */
+/**
+ * `torch.nn.functional` in camelCase: inputs and weights by position, all that has a default in one options
+ * object.
+ */
 export {
   celu,
   type EluOptions,

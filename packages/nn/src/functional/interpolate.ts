@@ -14,7 +14,9 @@ export type InterpolationMode =
   | 'area';
 
 export interface InterpolateOptions {
-  /** Output size, one number for all dimensions or one for each; either this or `scaleFactor`. Default null. */
+  /**
+   * Output size, one number for all dimensions or one for each; either this or `scaleFactor`. Default null.
+   */
   size?: number | readonly number[] | null;
   /** Output size over input size; either this or `size`. Default null. */
   scaleFactor?: number | readonly number[] | null;
@@ -22,7 +24,10 @@ export interface InterpolateOptions {
   mode?: InterpolationMode;
   /** Keeps the corner pixels' values; the linear and cubic modes only. Default false. */
   alignCorners?: boolean;
-  /** Computes with the ratio of the sizes where a scale was given, which a fractional scale differs from. Default false. */
+  /**
+   * Computes with the ratio of the sizes where a scale was given, which a fractional scale differs from.
+   * Default false.
+   */
   recomputeScaleFactor?: boolean;
   /** Low-pass filter before shrinking; bilinear and bicubic only. Default false. */
   antialias?: boolean;
@@ -67,8 +72,9 @@ const ANTIALIASED: Partial<Record<InterpolationMode, Resize>> = {
 const WITH_CORNERS: readonly InterpolationMode[] = ['linear', 'bilinear', 'bicubic', 'trilinear'];
 
 /**
- * Resizes maps [B, C, ...] in their one to three spatial dimensions (`torch.nn.functional.interpolate`): to `size`, or to
- * floor(size * scaleFactor). `linear` takes [B, C, L], `bilinear` and `bicubic` [B, C, H, W], `trilinear` [B, C, D, H, W], the others all of them.
+ * Resizes maps [B, C, ...] in their one to three spatial dimensions (`torch.nn.functional.interpolate`): to
+ * `size`, or to floor(size * scaleFactor). `linear` takes [B, C, L], `bilinear` and `bicubic` [B, C, H, W],
+ * `trilinear` [B, C, D, H, W], the others all of them.
  */
 export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
   const given = withDefaults('interpolate', options, {

@@ -27,7 +27,9 @@ export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: Linea
 export interface EmbeddingFunctionOptions {
   /** The row that gets no gradient; negative ones count from the end. Default null. */
   paddingIdx?: number | null;
-  /** First scales the rows of `weight` that are looked up, in place, down to at most this norm. Default null. */
+  /**
+   * First scales the rows of `weight` that are looked up, in place, down to at most this norm. Default null.
+   */
   maxNorm?: number | null;
   /** Order of that norm. Default 2. */
   normType?: number;
@@ -78,7 +80,10 @@ export function resolvePaddingIdx(where: string, index: number | null, rows: num
   return index < 0 ? index + rows : index;
 }
 
-/** int64 class indices [...] as rows of one 1 among zeros, [..., numClasses]; -1 takes one more than the largest index. */
+/**
+ * int64 class indices [...] as rows of one 1 among zeros, [..., numClasses]; -1 takes one more than the
+ * largest index.
+ */
 export function oneHot(indices: Tensor, numClasses = -1): Tensor {
   return torch.oneHot(indices, { numClasses });
 }

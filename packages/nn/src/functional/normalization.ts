@@ -126,7 +126,10 @@ export function severalValues(where: AnyModule | string, x: Tensor, from: number
   if (values === 1) throw oneValue(where, 'of each channel in training', shape);
 }
 
-/** The same of groups of channels, over the whole batch: as in PyTorch, one value in each of several elements passes. */
+/**
+ * The same of groups of channels, over the whole batch: as in PyTorch, one value in each of several elements
+ * passes.
+ */
 export function severalValuesOfGroups(where: AnyModule | string, x: Tensor, groups: number): void {
   const shape = x.shape;
   if (x.numel() === groups) throw oneValue(where, 'of each group of channels', shape);

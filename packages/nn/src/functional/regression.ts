@@ -22,7 +22,9 @@ export interface SmoothL1LossOptions extends ReductionOptions {
   beta?: number;
 }
 
-/** (x - target)^2 / (2 beta) below `beta`, |x - target| - beta / 2 above it (Girshick, "Fast R-CNN", 2015). */
+/**
+ * (x - target)^2 / (2 beta) below `beta`, |x - target| - beta / 2 above it (Girshick, "Fast R-CNN", 2015).
+ */
 export function smoothL1Loss(x: Tensor, target: Tensor, options?: SmoothL1LossOptions): Tensor {
   const { beta, reduction } = withDefaults('smoothL1Loss', options, { beta: 1, reduction: 'mean' });
   if (!(beta >= 0)) throw new OptionError(`smoothL1Loss: beta must be >= 0, got ${beta}`);
@@ -49,7 +51,9 @@ export interface CosineEmbeddingLossOptions extends ReductionOptions {
   margin?: number;
 }
 
-/** 1 - cos(a, b) where the target is 1, max(0, cos(a, b) - margin) where it is -1; a, b: [B, C], target: [B]. */
+/**
+ * 1 - cos(a, b) where the target is 1, max(0, cos(a, b) - margin) where it is -1; a, b: [B, C], target: [B].
+ */
 export function cosineEmbeddingLoss(
   a: Tensor,
   b: Tensor,
@@ -71,7 +75,9 @@ export interface TripletMarginLossOptions extends ReductionOptions {
   p?: number;
   /** Added to what is divided by, against a division by zero. Default 1e-6. */
   eps?: number;
-  /** Takes the distance of positive and negative where that is smaller (Balntas et al., 2016). Default false. */
+  /**
+   * Takes the distance of positive and negative where that is smaller (Balntas et al., 2016). Default false.
+   */
   swap?: boolean;
 }
 
@@ -94,7 +100,10 @@ export function tripletMarginLoss(
   return torch.tripletMarginLoss(anchor, positive, negative, { ...rest, reduction: code });
 }
 
-/** @throws OptionError for a margin that is not above 0: the loss would be 0 where positive and negative are one point. */
+/**
+ * @throws OptionError for a margin that is not above 0: the loss would be 0 where positive and negative are
+ *   one point.
+ */
 export function checkTripletMargin(where: string, margin: number): void {
   if (!(margin > 0)) throw new OptionError(`${where}: margin must be above 0, got ${margin}`);
 }

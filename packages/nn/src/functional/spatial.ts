@@ -16,8 +16,8 @@ export interface PadOptions {
 }
 
 /**
- * Pads from the last dimension backwards: [left, right], [left, right, top, bottom], [left, right, top, bottom, front, back]. Negative
- * numbers crop, in the constant mode.
+ * Pads from the last dimension backwards: [left, right], [left, right, top, bottom],
+ * [left, right, top, bottom, front, back]. Negative numbers crop, in the constant mode.
  */
 export function pad(x: Tensor, padding: readonly number[], options?: PadOptions): Tensor {
   const { mode, value } = withDefaults('pad', options, { mode: 'constant', value: 0 });
@@ -33,7 +33,9 @@ export function pad(x: Tensor, padding: readonly number[], options?: PadOptions)
   return torch.pad(x, padding, { mode, value: mode === 'constant' ? value : null });
 }
 
-/** LibTorch forgets that what is cropped cannot come back on the other side, and leaves memory as it found it. */
+/**
+ * LibTorch forgets that what is cropped cannot come back on the other side, and leaves memory as it found it.
+ */
 function checkWrap(x: Tensor, padding: readonly number[]): void {
   for (let i = 0; i < padding.length; i += 2) {
     const [before, after] = [padding[i]!, padding[i + 1]!];
@@ -91,7 +93,10 @@ export function unfold(x: Tensor, kernelSize: Pair, options?: UnfoldOptions): Te
   return torch.im2col(x, kernel, dilation, padding, stride);
 }
 
-/** Sums columns [B, C * kernel height * kernel width, windows] into [B, C, ...outputSize]: the transpose of `unfold`. */
+/**
+ * Sums columns [B, C * kernel height * kernel width, windows] into [B, C, ...outputSize]: the transpose of
+ * `unfold`.
+ */
 export function fold(x: Tensor, outputSize: Pair, kernelSize: Pair, options?: UnfoldOptions): Tensor {
   expectShape('fold', x, x.ndim === 2 ? ['columns', 'windows'] : ['B', 'columns', 'windows']);
   const { kernel, dilation, padding, stride } = resolveUnfold('fold', kernelSize, options);
@@ -123,8 +128,9 @@ export interface GridSampleOptions {
 }
 
 /**
- * Samples [B, C, H, W] at the (x, y) of a grid [B, H', W', 2], which run from -1 to 1 over the image; or [B, C, D, H, W] at (x, y, z).
- * Without zeros around the image, a coordinate that is NaN or infinite is one of its edges.
+ * Samples [B, C, H, W] at the (x, y) of a grid [B, H', W', 2], which run from -1 to 1 over the image; or
+ * [B, C, D, H, W] at (x, y, z). Without zeros around the image, a coordinate that is NaN or infinite is one
+ * of its edges.
  */
 export function gridSample(x: Tensor, grid: Tensor, options?: GridSampleOptions): Tensor {
   const { mode, paddingMode, alignCorners } = withDefaults('gridSample', options, {
@@ -146,7 +152,10 @@ export function gridSample(x: Tensor, grid: Tensor, options?: GridSampleOptions)
   });
 }
 
-/** LibTorch's kernels for the CPU read and write outside the image where a coordinate is NaN, or infinite once it is scaled. */
+/**
+ * LibTorch's kernels for the CPU read and write outside the image where a coordinate is NaN, or infinite once
+ * it is scaled.
+ */
 function withinMemory(grid: Tensor): Tensor {
   return grid.nanToNum({ nan: -1, posinf: 1, neginf: -1 }).clamp({ min: -1e30, max: 1e30 });
 }

@@ -40,7 +40,10 @@ export function maxPool2dWithIndices(
   return withIndices(2, x, kernelSize, options);
 }
 
-/** Maxima over windows of [B, C, D, H, W], and where they are in the flat D * H * W; PyTorch's `return_indices`. */
+/**
+ * Maxima over windows of [B, C, D, H, W], and where they are in the flat D * H * W; PyTorch's
+ * `return_indices`.
+ */
 export function maxPool3dWithIndices(
   x: Tensor,
   kernelSize: SizeLike<3>,
@@ -55,7 +58,10 @@ export interface MaxUnpoolOptions<D extends Dims> {
   stride?: SizeLike<D> | null;
   /** Places added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Spatial size of the result, where the pooling had rounded it; at most a stride away from the one that follows from the rest. Default null. */
+  /**
+   * Spatial size of the result, where the pooling had rounded it; at most a stride away from the one that
+   * follows from the rest. Default null.
+   */
   outputSize?: readonly number[] | null;
 }
 

@@ -26,9 +26,15 @@ export interface MultiheadAttentionOptions {
 }
 
 export interface AttentionCallOptions {
-  /** [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores. Default null. */
+  /**
+   * [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores.
+   * Default null.
+   */
   keyPaddingMask?: Tensor | null;
-  /** [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the scores. Default null. */
+  /**
+   * [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the
+   * scores. Default null.
+   */
   attnMask?: Tensor | null;
   /** Position i attends to the positions up to i only; without `attnMask`. Default false. */
   isCausal?: boolean;

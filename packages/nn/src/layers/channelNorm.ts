@@ -6,7 +6,9 @@ import type { Dims } from '../size.js';
 export interface ChannelNormOptions {
   /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
-  /** Weight of the new batch in the running statistics; `null` keeps their cumulative average. Default 0.1. */
+  /**
+   * Weight of the new batch in the running statistics; `null` keeps their cumulative average. Default 0.1.
+   */
   momentum?: number | null;
   /** Learns a weight and a bias for each channel. Default true; of instance norms false. */
   affine?: boolean;
@@ -14,7 +16,10 @@ export interface ChannelNormOptions {
   trackRunningStats?: boolean;
 }
 
-/** What batch and instance norms share: affine values and running statistics of each channel (`torch/nn/modules/batchnorm.py`: `_NormBase`). */
+/**
+ * What batch and instance norms share: affine values and running statistics of each channel
+ * (`torch/nn/modules/batchnorm.py`: `_NormBase`).
+ */
 export abstract class ChannelNorm extends Module {
   readonly eps: number;
   readonly momentum: number | null;

@@ -75,7 +75,10 @@ abstract class ConvTransposeNd<D extends Dims> extends Module<[x: Tensor, output
     return `${this.constructor.name}(${this.inChannels}, ${this.outChannels})`;
   }
 
-  /** @param outputSize spatial size of the output, among those that the stride leaves open; instead of `outputPadding`. */
+  /**
+   * @param outputSize spatial size of the output, among those that the stride leaves open; instead of
+   *   `outputPadding`.
+   */
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {
     expectMaps(this, x, this.dims, this.inChannels);
     const { bias, stride, padding, groups, dilation } = this;

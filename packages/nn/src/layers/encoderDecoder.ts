@@ -23,7 +23,10 @@ export interface TransformerOptions extends TransformerLayerOptions {
   numDecoderLayers?: number;
 }
 
-/** Masks of the encoder (src), of the decoder (tgt) and between them (memory), as `MultiheadAttention` takes them. */
+/**
+ * Masks of the encoder (src), of the decoder (tgt) and between them (memory), as `MultiheadAttention` takes
+ * them.
+ */
 export interface TransformerCall extends DecoderCall {
   /** Which positions of the source attend to which, as `attnMask`. Default null. */
   srcMask?: Tensor | null;
@@ -33,7 +36,10 @@ export interface TransformerCall extends DecoderCall {
   srcIsCausal?: boolean;
 }
 
-/** Encoder and decoder (Vaswani et al., 2017), as `torch.nn.Transformer`; embeddings and the last projection are yours. */
+/**
+ * Encoder and decoder (Vaswani et al., 2017), as `torch.nn.Transformer`; embeddings and the last projection
+ * are yours.
+ */
 export class Transformer extends Module<[src: Tensor, tgt: Tensor, masks?: TransformerCall]> {
   readonly dModel: number;
   readonly nhead: number;

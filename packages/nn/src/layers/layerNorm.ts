@@ -52,7 +52,9 @@ export interface RMSNormOptions {
   elementwiseAffine?: boolean;
 }
 
-/** Divides by the root mean square over the last dimensions (Zhang & Sennrich, 2019), as `torch.nn.RMSNorm`. */
+/**
+ * Divides by the root mean square over the last dimensions (Zhang & Sennrich, 2019), as `torch.nn.RMSNorm`.
+ */
 export class RMSNorm extends Module {
   readonly normalizedShape: number[];
   readonly eps: number | null;

@@ -19,7 +19,10 @@ export function causalMask(length: number, keys: number, device: Device): Tensor
   return scope(() => torch.ones([length, keys], { dtype: 'bool', device }).triu({ diagonal: 1 }));
 }
 
-/** [size, size] of 0, and minus infinity above the diagonal; `torch.nn.Transformer.generate_square_subsequent_mask`. */
+/**
+ * [size, size] of 0, and minus infinity above the diagonal;
+ * `torch.nn.Transformer.generate_square_subsequent_mask`.
+ */
 export function generateSquareSubsequentMask(size: number): Tensor {
   return scope(() => additiveMask(causalMask(size, size, 'cpu'), torch.zeros([])));
 }

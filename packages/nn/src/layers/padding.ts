@@ -5,7 +5,10 @@ import { OptionError } from '../options.js';
 import { expectMaps } from '../shape.js';
 import type { Dims } from '../size.js';
 
-/** One number for all sides, or before and after each dimension, the last one first: [left, right, top, bottom]. */
+/**
+ * One number for all sides, or before and after each dimension, the last one first:
+ * [left, right, top, bottom].
+ */
 export type PaddingSides = number | readonly number[];
 
 abstract class PadNd extends Module {

@@ -73,7 +73,10 @@ function checkFactor(where: string, factor: number): void {
   }
 }
 
-/** The windows of [B, C, H, W] as columns, [B, C * kernel height * kernel width, windows], as `torch.nn.Unfold`. */
+/**
+ * The windows of [B, C, H, W] as columns, [B, C * kernel height * kernel width, windows], as
+ * `torch.nn.Unfold`.
+ */
 export class Unfold extends Module {
   readonly options: ReturnType<typeof resolveUnfold>;
 

@@ -61,7 +61,9 @@ const ENCODER_LAYER_CALL: Required<EncoderLayerCall> = {
   isCausal: false,
 };
 
-/** Self-attention and a feed-forward network (Vaswani et al., 2017), as `torch.nn.TransformerEncoderLayer`. */
+/**
+ * Self-attention and a feed-forward network (Vaswani et al., 2017), as `torch.nn.TransformerEncoderLayer`.
+ */
 export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: EncoderLayerCall]> {
   readonly normFirst: boolean;
   readonly activation: (x: Tensor) => Tensor;
@@ -112,7 +114,10 @@ export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: Encode
   }
 }
 
-/** Masks of a decoder's self-attention (tgt) and of its attention to the memory, as `MultiheadAttention` takes them. */
+/**
+ * Masks of a decoder's self-attention (tgt) and of its attention to the memory, as `MultiheadAttention` takes
+ * them.
+ */
 export interface DecoderCall {
   /** Which positions of the target attend to which, as `attnMask`. Default null. */
   tgtMask?: Tensor | null;
@@ -137,7 +142,10 @@ const DECODER_CALL: Required<DecoderCall> = {
   memoryIsCausal: false,
 };
 
-/** Self-attention, attention to an encoder's output and a feed-forward network, as `torch.nn.TransformerDecoderLayer`. */
+/**
+ * Self-attention, attention to an encoder's output and a feed-forward network, as
+ * `torch.nn.TransformerDecoderLayer`.
+ */
 export class TransformerDecoderLayer extends Module<[tgt: Tensor, memory: Tensor, masks?: DecoderCall]> {
   readonly normFirst: boolean;
   readonly activation: (x: Tensor) => Tensor;
@@ -238,8 +246,8 @@ export interface EncoderCall {
 }
 
 /**
- * A stack of encoder layers, as `torch.nn.TransformerEncoder`. It takes the given layer over as its first, of which the others are copies:
- * all have the same initial values, as in PyTorch.
+ * A stack of encoder layers, as `torch.nn.TransformerEncoder`. It takes the given layer over as its first, of
+ * which the others are copies: all have the same initial values, as in PyTorch.
  */
 export class TransformerEncoder extends Module<[src: Tensor, masks?: EncoderCall]> {
   layers: ModuleList<TransformerEncoderLayer>;
@@ -266,8 +274,8 @@ export class TransformerEncoder extends Module<[src: Tensor, masks?: EncoderCall
 }
 
 /**
- * A stack of decoder layers, as `torch.nn.TransformerDecoder`. It takes the given layer over as its first, of which the others are copies:
- * all have the same initial values, as in PyTorch.
+ * A stack of decoder layers, as `torch.nn.TransformerDecoder`. It takes the given layer over as its first, of
+ * which the others are copies: all have the same initial values, as in PyTorch.
  */
 export class TransformerDecoder extends Module<[tgt: Tensor, memory: Tensor, masks?: DecoderCall]> {
   layers: ModuleList<TransformerDecoderLayer>;

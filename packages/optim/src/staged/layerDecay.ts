@@ -4,8 +4,8 @@ import type { AnyModule, Parameter } from '@cotrain/nn';
 export type LayerGroups = readonly (readonly AnyModule[])[];
 
 /**
- * How far each parameter stands from the heads: 1 in the last layer, as many as there are layers in the first. What is in no layer has
- * no entry.
+ * How far each parameter stands from the heads: 1 in the last layer, as many as there are layers in the
+ * first. What is in no layer has no entry.
  */
 export function layerDistances(layers: LayerGroups): ReadonlyMap<Parameter, number> {
   return new Map(

@@ -22,8 +22,8 @@ const NORMS = [BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNo
 const DROPOUTS = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, MultiheadAttention];
 
 /**
- * Puts a model into training mode, except those layers of frozen parts that a stage wants as in evaluation. Only layers are
- * switched: a head that was in evaluation mode itself would leave out its losses.
+ * Puts a model into training mode, except those layers of frozen parts that a stage wants as in evaluation.
+ * Only layers are switched: a head that was in evaluation mode itself would leave out its losses.
  */
 export function trainStage(
   model: AnyModule,

@@ -5,7 +5,9 @@ import type { ResolvedStage } from './stage.js';
 
 /** Parameters of one rate, as an optimizer takes them. */
 export interface StageGroup {
-  /** `base` or the path of the multiplier, and with layer decay the distance from the heads (`backbone -3`). */
+  /**
+   * `base` or the path of the multiplier, and with layer decay the distance from the heads (`backbone -3`).
+   */
   name: string;
   params: Parameter[];
   lr: number;

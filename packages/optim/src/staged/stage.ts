@@ -20,7 +20,10 @@ export interface Stage {
   /** Length in optimizer steps. Default null. */
   steps?: number | null;
   lr: number;
-  /** Paths of what learns, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`; a path means everything below it. */
+  /**
+   * Paths of what learns, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`; a path means everything
+   * below it.
+   */
   train: 'all' | readonly string[];
   /** Paths that stay frozen though `train` names them. Default []. */
   except?: readonly string[];
@@ -33,11 +36,15 @@ export interface Stage {
   /** Factors on the rates of parts, by path; where several paths match, the last one counts. */
   lrMultipliers?: Readonly<Record<string, number>>;
   /**
-   * Layer-wise decay: each of the backbone's layers has the rate of the one behind it times this factor, which is at most 1, and the last one that of
-   * the heads times it (BEiT; detectron2 `projects/ViTDet`: `get_vit_lr_decay_rate`). It multiplies with `lrMultipliers`. Default null: none.
+   * Layer-wise decay: each of the backbone's layers has the rate of the one behind it times this factor,
+   * which is at most 1, and the last one that of the heads times it (BEiT; detectron2 `projects/ViTDet`:
+   * `get_vit_lr_decay_rate`). It multiplies with `lrMultipliers`. Default null: none.
    */
   layerDecay?: number | null;
-  /** Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count batches. Default 'fixed'. */
+  /**
+   * Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count
+   * batches. Default 'fixed'.
+   */
   frozenBatchNorm?: 'fixed' | 'update';
   /** Whether dropout in frozen parts stays on. Default true. */
   frozenDropout?: boolean;
@@ -49,7 +56,10 @@ export type ResolvedStage = Required<Omit<Stage, 'epochs' | 'steps' | 'warmup'>>
   warmup: { steps: number; factor: number };
 };
 
-/** detectron2's 1000 iterations from 0.001, with the factor of Sparse R-CNN's solver (`projects/SparseRCNN/configs/Base-SparseRCNN.yaml`). */
+/**
+ * detectron2's 1000 iterations from 0.001, with the factor of Sparse R-CNN's solver
+ * (`projects/SparseRCNN/configs/Base-SparseRCNN.yaml`).
+ */
 const WARMUP = { steps: 1000, factor: 0.01 };
 
 const SHAPES = {

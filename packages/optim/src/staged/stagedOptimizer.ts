@@ -19,7 +19,10 @@ export interface StagedOptimizerOptions {
   stepsPerEpoch?: number | null;
   /** Makes the optimizer of a stage. Default: AdamW with the stage's rate and weight decay. */
   makeOptimizer?: MakeOptimizer;
-  /** The layers that a stage's `layerDecay` counts, from the images on; a model's backbone has them as `layerGroups()`. Default null: none. */
+  /**
+   * The layers that a stage's `layerDecay` counts, from the images on; a model's backbone has them as
+   * `layerGroups()`. Default null: none.
+   */
   layerGroups?: LayerGroups | null;
 }
 
@@ -47,8 +50,8 @@ interface Planned {
 }
 
 /**
- * An optimizer for a run in stages, each of which trains other parts of the model with a rate, weight decay, warm-up and schedule
- * of its own (pretrain, adapt, finetune: section 4.1 of the paper):
+ * An optimizer for a run in stages, each of which trains other parts of the model with a rate, weight decay,
+ * warm-up and schedule of its own (pretrain, adapt, finetune: section 4.1 of the paper):
  *
  * ```ts
  * const optimizer = new StagedOptimizer(model, [
@@ -64,9 +67,10 @@ interface Planned {
  * }
  * ```
  *
- * It sets `requiresGrad` of the model's parameters: what is frozen is not in the inner optimizer, so that neither weight decay
- * nor momentum moves it, and autograd computes nothing for it, while gradients go on through it. Optimizer state is made when a
- * stage begins and dropped when it ends. What did not require gradients when the stages were made never learns.
+ * It sets `requiresGrad` of the model's parameters: what is frozen is not in the inner optimizer, so that
+ * neither weight decay nor momentum moves it, and autograd computes nothing for it, while gradients go on
+ * through it. Optimizer state is made when a stage begins and dropped when it ends. What did not require
+ * gradients when the stages were made never learns.
  */
 export class StagedOptimizer {
   readonly stages: readonly ResolvedStage[];
@@ -81,7 +85,10 @@ export class StagedOptimizer {
   #optimizer: Optimizer;
   #schedule: LrSchedule;
 
-  /** Begins the first stage. @throws OptionError for stages that cannot be, all of them checked; the model is untouched then */
+  /**
+   * Begins the first stage.
+   * @throws OptionError for stages that cannot be, all of them checked; the model is untouched then
+   */
   constructor(model: AnyModule, stages: readonly Stage[], options?: StagedOptimizerOptions) {
     const { stepsPerEpoch, makeOptimizer, layerGroups } = withDefaults<StagedOptimizerOptions>(
       'StagedOptimizer',
@@ -139,8 +146,9 @@ export class StagedOptimizer {
   }
 
   /**
-   * Goes to a step of the run, to be called before that step: sets its rates, and where it lies in another stage than the last one,
-   * drops gradients and optimizer state and begins that stage. From `totalSteps` on the last stage goes on.
+   * Goes to a step of the run, to be called before that step: sets its rates, and where it lies in another
+   * stage than the last one, drops gradients and optimizer state and begins that stage. From `totalSteps` on
+   * the last stage goes on.
    *
    * @returns whether another stage began
    */
@@ -203,7 +211,10 @@ export class StagedOptimizer {
     this.#optimizer.zeroGrad(options);
   }
 
-  /** `model.train()`, but for the batch norms of frozen parts, which stay fixed, and their dropout, if the stage says so. */
+  /**
+   * `model.train()`, but for the batch norms of frozen parts, which stay fixed, and their dropout, if the
+   * stage says so.
+   */
   train(): void {
     trainStage(this.#model, this.stage, this.#planned[this.#index]!.plan.selects);
   }
@@ -223,10 +234,11 @@ export class StagedOptimizer {
   }
 
   /**
-   * Goes on where a state was taken: in its stage, with its optimizer state. Rates, weight decay and other options are those of the stages
-   * here, which may say otherwise than those of the state.
+   * Goes on where a state was taken: in its stage, with its optimizer state. Rates, weight decay and other
+   * options are those of the stages here, which may say otherwise than those of the state.
    *
-   * @throws OptimizerStateError if there is no such stage, or its place in the run or its parameters differ; nothing has been changed then
+   * @throws OptimizerStateError if there is no such stage, or its place in the run or its parameters differ;
+   *   nothing has been changed then
    */
   loadStateDict({ stage, ...state }: StagedStateDict | StoredStagedState): void {
     const index = this.stages.findIndex(({ name }) => name === stage.name);

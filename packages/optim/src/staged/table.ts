@@ -2,7 +2,10 @@ import { type AnyModule, ModuleDict, ModuleList, type Parameter } from '@cotrain
 import type { StagePlan } from './plan.js';
 import type { ResolvedStage } from './stage.js';
 
-/** Parameters of one part of a model that a stage treats alike: a part of which only some learn has several rows. */
+/**
+ * Parameters of one part of a model that a stage treats alike: a part of which only some learn has several
+ * rows.
+ */
 export interface StageRow {
   /** A child of the model; of a `ModuleDict` or `ModuleList` each entry by itself (`heads.det`). */
   path: string;

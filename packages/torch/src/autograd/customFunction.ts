@@ -11,8 +11,9 @@ import { Tensor } from '../tensor/tensor.js';
 /** What forward leaves for backward. */
 export interface FunctionContext<State = unknown> {
   /**
-   * Keeps inputs or outputs for backward, as part of the graph: they live as long as it does, whatever scope ends, and
-   * changing one in place before backward is an error. For tensors, never put them into `state` or a closure.
+   * Keeps inputs or outputs for backward, as part of the graph: they live as long as it does, whatever scope
+   * ends, and changing one in place before backward is an error. For tensors, never put them into `state` or
+   * a closure.
    */
   save(...tensors: Tensor[]): void;
   /** In backward: what forward saved, in order. */
@@ -33,9 +34,9 @@ export interface FunctionDefinition<A extends readonly unknown[], R extends Outp
   /** Computes the result. Nothing in it is recorded. */
   forward(context: FunctionContext<State>, ...values: A): R;
   /**
-   * Computes the gradient for each tensor among the arguments of forward, in order (arrays of tensors count one by
-   * one), or null, from the gradient for each output. It is recorded itself under `createGraph`, so second derivatives
-   * work if it is made of differentiable operators.
+   * Computes the gradient for each tensor among the arguments of forward, in order (arrays of tensors count
+   * one by one), or null, from the gradient for each output. It is recorded itself under `createGraph`, so
+   * second derivatives work if it is made of differentiable operators.
    */
   backward(
     context: FunctionContext<State>,
@@ -74,8 +75,8 @@ class Context<State> implements FunctionContext<State> {
  * });
  * ```
  *
- * The gradients for outputs that took no part are zeros. Changing an argument in place is not supported. backward runs
- * on the thread that made the function: `backwardAsync` and other threads refuse such graphs.
+ * The gradients for outputs that took no part are zeros. Changing an argument in place is not supported.
+ * backward runs on the thread that made the function: `backwardAsync` and other threads refuse such graphs.
  */
 export function customFunction<A extends readonly unknown[], R extends Output, State = unknown>(
   definition: FunctionDefinition<A, R, State>,

@@ -72,8 +72,8 @@ function numericJacobian(
 }
 
 /**
- * Compares the gradients of `run` with central differences, for every element of every output and every input that
- * requires a gradient.
+ * Compares the gradients of `run` with central differences, for every element of every output and every input
+ * that requires a gradient.
  *
  * @param given the inputs, or the only one: float64, since differences in float32 say nothing
  * @returns true, or throws GradcheckError

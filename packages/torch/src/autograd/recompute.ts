@@ -47,8 +47,8 @@ function under<T>(modes: readonly AutocastOptions[], run: () => T): T {
 }
 
 /**
- * Computes `run(...inputs)` and keeps nothing of it but the inputs; backward runs it again. Random numbers (dropout) and
- * autocast are the same both times. Parameters that `run` uses get their gradients as usual.
+ * Computes `run(...inputs)` and keeps nothing of it but the inputs; backward runs it again. Random numbers
+ * (dropout) and autocast are the same both times. Parameters that `run` uses get their gradients as usual.
  *
  * For `backward()` only: `torch.autograd.grad`, `createGraph` and `backwardAsync` refuse such graphs.
  */

@@ -5,10 +5,12 @@ import { native } from '../native/addon.js';
 import { moduleText } from './moduleText.js';
 
 /**
- * Loads an operator library and writes its types: the text of a TypeScript module in which `torch.ops.<namespace>` has a function
- * for each of its operators. The program that uses the module loads the library itself, with `torch.ops.loadLibrary`.
+ * Loads an operator library and writes its types: the text of a TypeScript module in which
+ * `torch.ops.<namespace>` has a function for each of its operators. The program that uses the module loads
+ * the library itself, with `torch.ops.loadLibrary`.
  *
- * @throws NativeLoadError if it cannot be loaded; ArgumentError if it registers no operator, or was loaded before
+ * @throws NativeLoadError if it cannot be loaded; ArgumentError if it registers no operator, or was loaded
+ *   before
  */
 export function declareLibrary(path: string): string {
   const before = new Set(native.operatorNames().map(String));

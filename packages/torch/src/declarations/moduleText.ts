@@ -123,8 +123,9 @@ class ModuleText {
 }
 
 /**
- * A module that exports, for each namespace, an interface of its operators and `torch.ops.<namespace>` of that type. Operators are in the
- * order in which they are given, overloads so in the order in which calls try them.
+ * A module that exports, for each namespace, an interface of its operators and `torch.ops.<namespace>` of
+ * that type. Operators are in the order in which they are given, overloads so in the order in which calls try
+ * them.
  */
 export const moduleText = (
   registered: readonly Registered[],

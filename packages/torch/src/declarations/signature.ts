@@ -1,5 +1,5 @@
-// The TypeScript signature of an operator's schema, as calls of it are checked: required arguments by position, the others
-// in an object of options.
+// The TypeScript signature of an operator's schema, as calls of it are checked: required arguments by
+// position, the others in an object of options.
 import type { ArgumentSchema, OperatorSchema, ReturnSchema, ValueType } from '../native/addon.js';
 import { camelCase } from '../values/names.js';
 

@@ -1,4 +1,5 @@
-// What ran, and for how long: LibTorch's profiler, as a table and as a trace for chrome://tracing or Perfetto.
+// What ran, and for how long: LibTorch's profiler, as a table and as a trace for chrome://tracing or
+// Perfetto.
 import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { types } from 'node:util';
@@ -116,7 +117,10 @@ export function summarize(names: readonly string[], values: Float64Array): Opera
   return [...byName.values()].sort((a, b) => b.selfCpuTime - a.selfCpuTime);
 }
 
-/** A trace on its way to its place: beside it, so that a place that cannot be written to is known before the work. */
+/**
+ * A trace on its way to its place: beside it, so that a place that cannot be written to is known before the
+ * work.
+ */
 class Trace {
   private readonly partial: string;
 
@@ -157,8 +161,8 @@ function abandon(trace: Trace | null): void {
 }
 
 /**
- * Runs `run` and records every operator that this thread runs meanwhile, those of backward passes and of other code
- * between its awaits included. An `async` function gives a promise of the profile.
+ * Runs `run` and records every operator that this thread runs meanwhile, those of backward passes and of
+ * other code between its awaits included. An `async` function gives a promise of the profile.
  *
  * @throws Error when a profile is being made already; FileWriteError when the trace cannot be written
  */

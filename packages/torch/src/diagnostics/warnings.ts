@@ -28,8 +28,8 @@ function tell(warning: TorchWarning): void {
 }
 
 /**
- * Sends the warnings of this thread to `listener` instead of `process.emitWarning`; null undoes it. What was told once
- * is told again to a new listener.
+ * Sends the warnings of this thread to `listener` instead of `process.emitWarning`; null undoes it. What was
+ * told once is told again to a new listener.
  */
 export function onWarning(listener: ((warning: TorchWarning) => void) | null): void {
   handler = listener;

@@ -1,5 +1,6 @@
-// Calls without options: `x.relu()`, `x.add(y)`, `x.mul(2)`, `x.view([2, 3])`. Where the operator's C++ signature is a
-// common one they skip the search among overloads and the boxed arguments (native/addon/direct.cpp).
+// Calls without options: `x.relu()`, `x.add(y)`, `x.mul(2)`, `x.view([2, 3])`. Where the operator's C++
+// signature is a common one they skip the search among overloads and the boxed arguments
+// (native/addon/direct.cpp).
 import { TorchError } from '../errors/errors.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { native, numbers } from '../native/addon.js';
@@ -11,7 +12,10 @@ const NONE = -1;
 /** Longer lists go the general way. */
 const MAXIMUM_SIZES = 16;
 
-/** The direct calls of one operator, by the kind of its second value; each is looked for when it is first needed. */
+/**
+ * The direct calls of one operator, by the kind of its second value; each is looked for when it is first
+ * needed.
+ */
 class DirectCalls {
   private alone = UNKNOWN;
   private withTensor = UNKNOWN;

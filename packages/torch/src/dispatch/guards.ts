@@ -1,5 +1,6 @@
-// What is checked before LibTorch gets a call that would end the process, read foreign memory or never return. Python's
-// torch has the same kernels: there its layers check some of this, and the rest ends Python. tests/torch/misuse finds them.
+// What is checked before LibTorch gets a call that would end the process, read foreign memory or never
+// return. Python's torch has the same kernels: there its layers check some of this, and the rest ends Python.
+// tests/torch/misuse finds them.
 import { ArgumentError } from '../errors/errors.js';
 import { scope } from '../handle/scope.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -48,7 +49,9 @@ function batchOf(argument: Argument, input: Tensor): number | null {
   return input.shape[argument('batch_first') === true ? 0 : 1]!;
 }
 
-/** Recurrent layers index their weights and states without looking how many there are, and oneDNN how large. */
+/**
+ * Recurrent layers index their weights and states without looking how many there are, and oneDNN how large.
+ */
 const recurrent =
   (gates: number): Guard =>
   (argument) => {
@@ -96,7 +99,9 @@ function degree(argument: Argument): void {
     );
 }
 
-/** Labels index the classes' probabilities. What stands behind the lengths is padding, which nothing reads. */
+/**
+ * Labels index the classes' probabilities. What stands behind the lengths is padding, which nothing reads.
+ */
 function ctcLabels(argument: Argument): void {
   const classes = tensorOf(argument, 'log_probs')!.shape.at(-1);
   const targets = tensorOf(argument, 'targets')!;
@@ -137,7 +142,10 @@ function binomial(argument: Argument): void {
   }
 }
 
-/** LAPACK's balancing of a matrix leaves it when a number is none: `linalg_eig` looks, `linalg_eigvals` does not. */
+/**
+ * LAPACK's balancing of a matrix leaves it when a number is none: `linalg_eig` looks, `linalg_eigvals` does
+ * not.
+ */
 function finite(argument: Argument): void {
   const x = tensorOf(argument, 'self')!;
   if (x.device === 'meta' || x.layout !== 'strided') return;
@@ -145,7 +153,10 @@ function finite(argument: Argument): void {
     throw new ArgumentError('the matrix holds infinite numbers, or NaN');
 }
 
-/** LibTorch looks at the first and the last place where a bag begins, and at their shape only if `indices` has one dimension. */
+/**
+ * LibTorch looks at the first and the last place where a bag begins, and at their shape only if `indices` has
+ * one dimension.
+ */
 function bags(argument: Argument): void {
   const offsets = tensorOf(argument, 'offsets')!;
   if (offsets.ndim !== 1)
@@ -186,7 +197,10 @@ function integerStep(argument: Argument): void {
     throw new ArgumentError(`step is ${step}, which is 0 as ${dtype}`);
 }
 
-/** The least number's absolute value is itself, and what is divided by their common divisor may be divided by -1. */
+/**
+ * The least number's absolute value is itself, and what is divided by their common divisor may be divided by
+ * -1.
+ */
 function leastNumbers(argument: Argument): void {
   for (const name of ['self', 'other']) {
     const x = tensorOf(argument, name)!;
@@ -243,7 +257,9 @@ function exponent(argument: Argument): void {
   if (Number(argument('n')) <= -(2 ** 63)) throw new ArgumentError(`n is ${argument('n')}`);
 }
 
-/** Kernels that write `out` as if its elements lay one behind the other: into others' places, or beside it. */
+/**
+ * Kernels that write `out` as if its elements lay one behind the other: into others' places, or beside it.
+ */
 const contiguousOut =
   (dimensions = 0): Guard =>
   (argument) => {
@@ -259,7 +275,10 @@ function outLikeSelf(argument: Argument): void {
     throw new ArgumentError(`out has the shape [${out.shape.join(', ')}], not [${self.shape.join(', ')}]`);
 }
 
-/** `as_strided` sees where its sum goes round beyond 64 bits; its twin in place does not, and looks at the wrong place. */
+/**
+ * `as_strided` sees where its sum goes round beyond 64 bits; its twin in place does not, and looks at the
+ * wrong place.
+ */
 function storageEnd(argument: Argument): void {
   const [size, stride] = ['size', 'stride'].map((name) => [argument(name)].flat().map(Number));
   const steps = size!.map((count, i) => Math.max(0, count - 1) * Math.abs(stride![i] ?? 0));

@@ -5,7 +5,8 @@ import { asFunction, asMethod } from './directCalls.js';
 import { Operator } from './operator.js';
 
 /**
- * Installs the generated names: operators on `functions` or `unchecked`, those with `self` also on the tensor's prototype.
+ * Installs the generated names: operators on `functions` or `unchecked`, those with `self` also on the
+ * tensor's prototype.
  */
 export function install(
   functions: Record<string, unknown>,

@@ -147,7 +147,8 @@ const NO_DTYPE = -1;
 const MAXIMUM_LENGTH = 16;
 
 /**
- * Writes a value that matches its argument as a direct call reads it: without a tag (native/addon/direct.cpp).
+ * Writes a value that matches its argument as a direct call reads it: without a tag
+ * (native/addon/direct.cpp).
  * @returns where the next one goes, or NOT_PLAIN
  */
 export function writePlain(value: unknown, argument: ArgumentSchema, at: number): number {
@@ -196,7 +197,9 @@ function writePlainList(value: unknown, argument: ArgumentSchema, at: number): n
 
 const decoder = new TextDecoder();
 
-/** Reads the results of a call, in order; `values` are its arguments, which in-place and out variants return. */
+/**
+ * Reads the results of a call, in order; `values` are its arguments, which in-place and out variants return.
+ */
 export class ResultReader {
   private at = 0;
 

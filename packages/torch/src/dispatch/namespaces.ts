@@ -29,7 +29,10 @@ export type OperatorNamespaces = { loadLibrary(path: string): void } & Record<
   Record<string, AnyFunction>
 >;
 
-/** cotrain's own operators (native/ops): a library of its own beside the addon, so that Python can load it too. */
+/**
+ * cotrain's own operators (native/ops): a library of its own beside the addon, so that Python can load it
+ * too.
+ */
 function ownLibrary(): string {
   const suffix = process.platform === 'darwin' ? '.dylib' : '.so';
   return join(dirname(buildInfo().addonPath), `libcotrain_ops${suffix}`);

@@ -4,8 +4,9 @@ import { isTensor } from '../handle/handle.js';
 import { native } from '../native/addon.js';
 
 /**
- * Functions that give tensors their present layout back. LibTorch sets a tensor's sizes before it allocates: where there is
- * no memory, a tensor is left that claims more than its storage has, and whoever reads it leaves the storage.
+ * Functions that give tensors their present layout back. LibTorch sets a tensor's sizes before it allocates:
+ * where there is no memory, a tensor is left that claims more than its storage has, and whoever reads it
+ * leaves the storage.
  */
 export function layoutsOf(values: readonly unknown[]): (() => void)[] {
   return values.flat().flatMap((value) => {
@@ -23,7 +24,10 @@ export function layoutsOf(values: readonly unknown[]): (() => void)[] {
   });
 }
 
-/** Most kernels refuse an `out` of which several elements are one place in memory; the others write beyond its storage. */
+/**
+ * Most kernels refuse an `out` of which several elements are one place in memory; the others write beyond its
+ * storage.
+ */
 export function refuseOverlap(operator: string, outs: readonly unknown[]): void {
   for (const out of outs) {
     if (!isTensor(out) || out.isDisposed || out.layout !== 'strided') continue;

@@ -56,8 +56,8 @@ export class Overload {
   }
 
   /**
-   * The values of a call in the order of the schema's arguments, undefined for defaults; null if they do not fit.
-   * They are read here, once: what an option's getter does must not disturb the writing of the others.
+   * The values of a call in the order of the schema's arguments, undefined for defaults; null if they do not
+   * fit. They are read here, once: what an option's getter does must not disturb the writing of the others.
    */
   bind(given: readonly unknown[], count: number, options: Options | undefined): unknown[] | null {
     if (count !== this.positional.length) return null;

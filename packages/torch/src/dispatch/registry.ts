@@ -38,7 +38,10 @@ export const operators = {
   callAsync: (name: string, values: readonly unknown[], backward = false): Promise<unknown> =>
     operatorNamed(name).callAsync(values, backward),
 
-  /** `aten::max_pool2d` for `maxPool2d`; names with a namespace stay. @throws ArgumentError for what is no operator */
+  /**
+   * `aten::max_pool2d` for `maxPool2d`; names with a namespace stay.
+   * @throws ArgumentError for what is no operator
+   */
   qualified(name: string): string {
     if (name.includes('::')) return name;
     atenByJsName ??= new Map(

@@ -36,8 +36,8 @@ type ErrorClass = abstract new (...args: never[]) => Error;
 /**
  * The error of a record: of its class, with its fields, the other thread's stack and its causes.
  *
- * @param classes by name, beside those of this package; an error of another class comes back as a `CotrainError`
- * if it has a code of these, else as an `Error`, of its name
+ * @param classes by name, beside those of this package; an error of another class comes back as a
+ *   `CotrainError` if it has a code of these, else as an `Error`, of its name
  */
 export function errorFromRecord(
   record: ErrorRecord,

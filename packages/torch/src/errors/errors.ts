@@ -8,7 +8,10 @@ export interface TensorSummary {
   device: Device;
 }
 
-/** What every error of cotrain is. `message` is for people and may be reworded; `code` is for programs and stays. */
+/**
+ * What every error of cotrain is. `message` is for people and may be reworded; `code` is for programs and
+ * stays.
+ */
 export abstract class CotrainError extends Error {
   /** What happened, `E_SHAPE`: docs/errors.md lists the codes. */
   abstract readonly code: `E_${string}`;
@@ -39,7 +42,10 @@ export class TorchError extends CotrainError {
   }
 }
 
-/** The native addon, LibTorch or an operator library cannot be loaded. `message` says why, and what to do where that is known. */
+/**
+ * The native addon, LibTorch or an operator library cannot be loaded. `message` says why, and what to do
+ * where that is known.
+ */
 export class NativeLoadError extends CotrainError {
   override readonly name = 'NativeLoadError';
   override readonly code = 'E_NATIVE_LOAD';
@@ -61,7 +67,10 @@ export class DisposedTensorError extends CotrainError {
   override readonly code = 'E_TENSOR_DISPOSED';
 }
 
-/** A call that cannot be meant: arguments that fit no signature, misspelt options, an index out of range, or a function that is not to be called there. */
+/**
+ * A call that cannot be meant: arguments that fit no signature, misspelt options, an index out of range, or a
+ * function that is not to be called there.
+ */
 export class ArgumentError extends CotrainError {
   override readonly name = 'ArgumentError';
   override readonly code = 'E_ARGUMENT';
@@ -97,7 +106,10 @@ export class FileWriteError extends CotrainError {
   }
 }
 
-/** Another process writes into a folder. The message says which one, where it runs, and what to do if it does not. */
+/**
+ * Another process writes into a folder. The message says which one, where it runs, and what to do if it does
+ * not.
+ */
 export class FolderInUseError extends CotrainError {
   override readonly name = 'FolderInUseError';
   override readonly code = 'E_FOLDER_IN_USE';

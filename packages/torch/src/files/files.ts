@@ -18,8 +18,8 @@ import { type FileSource, withFile } from './formats/source.js';
 
 export interface LoadOptions extends ReadOptions {
   /**
-   * Only what lies below this key, named from there: `'state_dict'` gives `conv1.weight` for what the whole file would
-   * name `state_dict.conv1.weight`. Nothing else is read. Default: the whole file.
+   * Only what lies below this key, named from there: `'state_dict'` gives `conv1.weight` for what the whole
+   * file would name `state_dict.conv1.weight`. Nothing else is read. Default: the whole file.
    */
   key?: string;
 }
@@ -31,15 +31,17 @@ export interface FileContents {
 }
 
 /**
- * The tensors of a checkpoint, by name: safetensors, PyTorch's `.pth` and `.pt` (zip and legacy), TorchScript archives
- * (parameters and buffers), plain pickles of arrays. In nested dicts and lists a tensor's name is its path, joined by
- * dots; values that are no tensors are left out (`loadObject` has them). No code of a file is ever run.
+ * The tensors of a checkpoint, by name: safetensors, PyTorch's `.pth` and `.pt` (zip and legacy), TorchScript
+ * archives (parameters and buffers), plain pickles of arrays. In nested dicts and lists a tensor's name is
+ * its path, joined by dots; values that are no tensors are left out (`loadObject` has them). No code of a
+ * file is ever run.
  *
- * Tensors are read into memory of their own, as in Python, unless `mmap` is set. Those that the file has a checksum of are
- * compared with it: in a zip all, in a safetensors file those that this library wrote.
+ * Tensors are read into memory of their own, as in Python, unless `mmap` is set. Those that the file has a
+ * checksum of are compared with it: in a zip all, in a safetensors file those that this library wrote.
  *
- * @throws FileFormatError if the file is damaged, of another format, or holds more than tensors and plain data;
- * ArgumentError if nothing lies below `key`, or for an unknown option; the file system's error if it cannot be read
+ * @throws FileFormatError if the file is damaged, of another format, or holds more than tensors and plain
+ *   data; ArgumentError if nothing lies below `key`, or for an unknown option; the file system's error if it
+ *   cannot be read
  */
 export function loadFile(path: string, options: LoadOptions = {}): Record<string, Tensor> {
   checkOptions('loadFile', options, ['key', 'mmap', 'verify']);
@@ -55,8 +57,8 @@ export function loadFile(path: string, options: LoadOptions = {}): Record<string
 }
 
 /**
- * All that a checkpoint holds: its tensors, and numbers, strings, lists and dicts around them. Tuples are arrays, dicts
- * objects, or Maps if a key is no string; dtypes and devices are strings.
+ * All that a checkpoint holds: its tensors, and numbers, strings, lists and dicts around them. Tuples are
+ * arrays, dicts objects, or Maps if a key is no string; dtypes and devices are strings.
  *
  * @throws FileFormatError as `loadFile` does; ArgumentError for an unknown option
  */
@@ -69,7 +71,10 @@ export function loadObject(path: string, options: ReadOptions = {}): CheckpointV
   );
 }
 
-/** Format, names, dtypes and shapes, without reading the tensors. @throws FileFormatError as `loadFile` does */
+/**
+ * Format, names, dtypes and shapes, without reading the tensors.
+ * @throws FileFormatError as `loadFile` does
+ */
 export function inspectFile(path: string): FileContents {
   return reading(path, {}, (opened) => {
     if ('safetensors' in opened) return { format: 'safetensors', tensors: inspectSafetensors(opened.source) };
@@ -125,7 +130,8 @@ function below<T>(path: string, named: ReadonlyMap<string, T>, key: string | und
  * `torch.load(path, weights_only=True)` reads as a dict.
  *
  * @param options.metadata strings to keep in a safetensors file (`readMetadata` gives them back)
- * @throws FileWriteError if it cannot be written, and what stood there before still does; or if the extension is another
+ * @throws FileWriteError if it cannot be written, and what stood there before still does; or if the extension
+ *   is another
  */
 export function saveFile(
   path: string,
@@ -142,8 +148,8 @@ export function saveFile(
 }
 
 /**
- * Writes nested values with tensors as `.pth` or `.pt`: an optimizer's state, a whole training state. Objects and Maps
- * become dicts, whole numbers ints; `loadObject` gives them back, and so does Python's `torch.load`.
+ * Writes nested values with tensors as `.pth` or `.pt`: an optimizer's state, a whole training state. Objects
+ * and Maps become dicts, whole numbers ints; `loadObject` gives them back, and so does Python's `torch.load`.
  *
  * @throws FileWriteError as `saveFile`; ArgumentError for values that are no data, or contain themselves
  */

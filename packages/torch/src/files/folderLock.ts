@@ -19,7 +19,10 @@ import { join } from 'node:path';
 import { FileWriteError, FolderInUseError } from '../errors/errors.js';
 import { temporaryPath } from './writeAtomic.js';
 
-/** How often an owner says that it lives, in ms. Its own machine needs no such word: there the process itself is looked for. */
+/**
+ * How often an owner says that it lives, in ms. Its own machine needs no such word: there the process itself
+ * is looked for.
+ */
 const BEAT = 20_000;
 /** An owner on another machine that has been silent for so long is dead. */
 const SILENCE = 10 * 60_000;
@@ -46,8 +49,9 @@ export interface FolderLock {
 }
 
 /**
- * Locks a folder, which is made where it does not exist. The lock is the file `.lock/ID` with who holds it: its folder is renamed into place with
- * the file inside, so that no lock is ever seen half-made. The lock of a process that died, by `kill -9` or with its machine, is taken over.
+ * Locks a folder, which is made where it does not exist. The lock is the file `.lock/ID` with who holds it:
+ * its folder is renamed into place with the file inside, so that no lock is ever seen half-made. The lock of
+ * a process that died, by `kill -9` or with its machine, is taken over.
  *
  * @param command what the process does, for the error that others get
  * @throws FolderInUseError while another process, or this one, holds it
@@ -77,7 +81,9 @@ export function lockFolder(path: string, command: string): FolderLock {
   return { release, [Symbol.dispose]: release };
 }
 
-/** Only a folder that is missing or empty can be replaced: the system itself sees to it that one process wins. */
+/**
+ * Only a folder that is missing or empty can be replaced: the system itself sees to it that one process wins.
+ */
 function moveInto(prepared: string, lock: string): boolean {
   removeEmpty(lock);
   try {
@@ -92,7 +98,10 @@ function moveInto(prepared: string, lock: string): boolean {
   }
 }
 
-/** Removes the dead owner's file, by its name: a lock that somebody else took meanwhile has another one. @returns true */
+/**
+ * Removes the dead owner's file, by its name: a lock that somebody else took meanwhile has another one.
+ * @returns true
+ */
 function removeDead(path: string, lock: string, now: string): boolean {
   for (const id of ownersIn(lock)) {
     const file = join(lock, id);
@@ -169,7 +178,9 @@ function readOwner(file: string): Owner | null {
 }
 
 const readText = (file: string): string => attempt(() => readFileSync(file, 'utf8').trim()) ?? '';
-/** A space more is still the same JSON; the disk sets the time, so that no two machines' clocks are compared. */
+/**
+ * A space more is still the same JSON; the disk sets the time, so that no two machines' clocks are compared.
+ */
 const touch = (file: string): void =>
   void attempt(() => {
     const descriptor = openSync(file, constants.O_WRONLY | constants.O_APPEND);

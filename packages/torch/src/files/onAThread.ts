@@ -31,7 +31,8 @@ function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
 }
 
 /**
- * `saveFile` on another thread, whole or not at all as there. The tensors may be disposed meanwhile, but not changed.
+ * `saveFile` on another thread, whole or not at all as there. The tensors may be disposed meanwhile, but not
+ * changed.
  *
  * @throws (as a rejection) what `saveFile` throws
  */
@@ -53,8 +54,8 @@ export async function saveFileAsync(
 }
 
 /**
- * `loadFile` on another thread: worth it for what has to be parsed or converted, while a file that is only mapped opens in
- * milliseconds anyway. The tensors belong to the scope around the call.
+ * `loadFile` on another thread: worth it for what has to be parsed or converted, while a file that is only
+ * mapped opens in milliseconds anyway. The tensors belong to the scope around the call.
  *
  * @throws (as a rejection) what `loadFile` throws
  */

@@ -53,8 +53,8 @@ interface ScriptNative {
 const script = native as unknown as ScriptNative;
 
 /**
- * A module of a TorchScript archive (`torch.jit.save` in Python). It is a program: it can do what TorchScript can, so
- * load only what you trust. `loadFile` reads an archive's tensors and runs none of it.
+ * A module of a TorchScript archive (`torch.jit.save` in Python). It is a program: it can do what TorchScript
+ * can, so load only what you trust. `loadFile` reads an archive's tensors and runs none of it.
  */
 export class ScriptModule {
   private handle: Handle | null;
@@ -155,7 +155,9 @@ export class ScriptModule {
     return this.handle === null;
   }
 
-  /** Frees the module now, and its tensors unless they were asked for. Otherwise the garbage collector does. */
+  /**
+   * Frees the module now, and its tensors unless they were asked for. Otherwise the garbage collector does.
+   */
   dispose(): void {
     if (this.handle !== null) script.scriptDispose(this.handle);
     this.handle = null;

@@ -24,8 +24,8 @@ export const temporaryPath = (path: string): string =>
   join(dirname(path), `.${basename(path)}.${process.pid}.${randomBytes(4).toString('hex')}.tmp`);
 
 /**
- * Removes what killed processes left half-written in these folders. Folders that do not exist are left aside. Call it only where
- * nobody else writes: under a {@link lockFolder}.
+ * Removes what killed processes left half-written in these folders. Folders that do not exist are left aside.
+ * Call it only where nobody else writes: under a {@link lockFolder}.
  */
 export function removeTemporaryFiles(...folders: readonly string[]): void {
   for (const folder of folders) {
@@ -50,8 +50,9 @@ function targetOf(path: string): string {
 }
 
 /**
- * Writes the pieces to a temporary file beside `path`, syncs it and renames it: after a crash or on a full disk the old
- * file is still there, whole. Pieces are taken one by one, so that they need not be in memory together.
+ * Writes the pieces to a temporary file beside `path`, syncs it and renames it: after a crash or on a full
+ * disk the old file is still there, whole. Pieces are taken one by one, so that they need not be in memory
+ * together.
  *
  * @throws FileWriteError for a full disk, missing rights, ...; the temporary file is removed
  */

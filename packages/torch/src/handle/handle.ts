@@ -1,5 +1,6 @@
-// A tensor as the addon knows it: a slot number, its generation, the scope that will free it, and what can be asked without
-// an operator. Operators are called with handles; `Tensor` stands above them and adds the operators as methods.
+// A tensor as the addon knows it: a slot number, its generation, the scope that will free it, and what can be
+// asked without an operator. Operators are called with handles; `Tensor` stands above them and adds the
+// operators as methods.
 import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
 import { description, generations, native, numbers } from '../native/addon.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -7,7 +8,8 @@ import { type DType, dtypeName } from '../values/dtype.js';
 import { type Device, LAYOUTS, type Layout } from '../values/types.js';
 import type { Scope } from './scope.js';
 
-// Tensors that no scope owns are freed when they are garbage: a backstop for what a caller forgets to dispose.
+// Tensors that no scope owns are freed when they are garbage: a backstop for what a caller forgets to
+// dispose.
 const collected = new FinalizationRegistry<{ slot: number; generation: number; bytes: number }>((held) => {
   numbers[0] = held.slot;
   numbers[1] = held.generation;
@@ -35,7 +37,8 @@ const LAYOUT_NAMES = Object.keys(LAYOUTS) as Layout[]; // in the order of their 
 const deviceNames = new Map<number, string>();
 
 export abstract class Handle {
-  // Declared, and assigned by the constructor: fields that the class itself defines cost each new tensor 25 ns.
+  // Declared, and assigned by the constructor: fields that the class itself defines cost each new tensor 25
+  // ns.
   /** @internal */ declare slot: number;
   /** @internal */ declare readonly generation: number;
   /** @internal */ declare scope: Scope | null;
@@ -204,7 +207,10 @@ export abstract class Handle {
   }
 }
 
-/** One number a dimension. A loop, as every shape check of a model comes here: Array.from takes five times as long. */
+/**
+ * One number a dimension. A loop, as every shape check of a model comes here: Array.from takes five times as
+ * long.
+ */
 function described(begin: number): number[] {
   const numbers: number[] = [];
   for (let at = begin; at < begin + description[NDIM]!; at++) numbers.push(description[at]!);

@@ -1,5 +1,6 @@
-// Who frees a tensor. A scope owns what is made while it runs, and frees at its end all that it does not return.
-// On Node no finalizer runs inside a synchronous loop, so the garbage collector is a backstop here and not the plan.
+// Who frees a tensor. A scope owns what is made while it runs, and frees at its end all that it does not
+// return. On Node no finalizer runs inside a synchronous loop, so the garbage collector is a backstop here
+// and not the plan.
 
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { types } from 'node:util';
@@ -89,7 +90,10 @@ function partsOf(value: object): Iterable<unknown> {
   return Object.values(value);
 }
 
-/** Puts a tensor into `scope`; without one it is the caller's, and the garbage collector's if the caller forgets. */
+/**
+ * Puts a tensor into `scope`; without one it is the caller's, and the garbage collector's if the caller
+ * forgets.
+ */
 export function own(tensor: Handle, scope: Scope | null): void {
   if (scope !== null) {
     scope.add(tensor);
@@ -99,8 +103,8 @@ export function own(tensor: Handle, scope: Scope | null): void {
   tensor.escape();
 }
 
-// A synchronous scope is innermost while it runs, since nothing can interleave with it. Asynchronous ones follow the
-// chain of awaits.
+// A synchronous scope is innermost while it runs, since nothing can interleave with it. Asynchronous ones
+// follow the chain of awaits.
 let synchronous: Scope | null = null;
 let asynchronousUsed = false;
 const asynchronous = new AsyncLocalStorage<Scope | null>();
@@ -112,14 +116,14 @@ export function currentScope(): Scope | null {
 }
 
 /**
- * Runs `run` and frees every tensor made meanwhile, except those that it returns (also inside arrays, maps, sets and
- * the public fields of objects). Scopes nest: what an inner one returns belongs to the outer one. When `run` throws,
- * all are freed.
+ * Runs `run` and frees every tensor made meanwhile, except those that it returns (also inside arrays, maps,
+ * sets and the public fields of objects). Scopes nest: what an inner one returns belongs to the outer one.
+ * When `run` throws, all are freed.
  *
  * An `async` function gets a scope that follows its awaits and ends when its promise settles.
  *
- * @throws ArgumentError for what is no function, and if a function that is not declared `async` returns a promise: its continuation would
- * run outside the scope.
+ * @throws ArgumentError for what is no function, and if a function that is not declared `async` returns a
+ *   promise: its continuation would run outside the scope.
  */
 export function scope<T>(run: () => T): T {
   if (typeof run !== 'function') throw new ArgumentError('scope() takes a function');

@@ -7,7 +7,10 @@ import type { Handle } from './handle.js';
 const births = new Map<number, { generation: number; place: string }>();
 let tracking = process.env.COTRAIN_TRACK_TENSORS === '1';
 
-/** Starts or stops recording where each tensor is made (also: COTRAIN_TRACK_TENSORS=1). Tensors made before stay unknown. */
+/**
+ * Starts or stops recording where each tensor is made (also: COTRAIN_TRACK_TENSORS=1). Tensors made before
+ * stay unknown.
+ */
 export function trackTensors(enabled: boolean): void {
   tracking = enabled;
   if (!enabled) births.clear();

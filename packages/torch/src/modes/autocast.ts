@@ -8,7 +8,10 @@ import { within } from './within.js';
 export interface AutocastOptions {
   /** The kind of device whose operators are cast. Default `cpu`. */
   device?: 'cpu' | 'cuda';
-  /** What eligible operators compute in. Default: LibTorch's for the device, bfloat16 on the CPU and float16 on CUDA. */
+  /**
+   * What eligible operators compute in. Default: LibTorch's for the device, bfloat16 on the CPU and float16
+   * on CUDA.
+   */
   dtype?: 'bfloat16' | 'float16';
   /** False turns autocast off inside. Default true. */
   enabled?: boolean;
@@ -23,8 +26,9 @@ export function autocastState(device: 'cpu' | 'cuda'): AutocastOptions {
 }
 
 /**
- * Runs `run` with matrix products and convolutions in a short floating type, and what needs precision in float32:
- * `torch.autocast`. Parameters stay as they are; the loss may be computed inside, `backward()` belongs outside.
+ * Runs `run` with matrix products and convolutions in a short floating type, and what needs precision in
+ * float32: `torch.autocast`. Parameters stay as they are; the loss may be computed inside, `backward()`
+ * belongs outside.
  *
  * @throws ArgumentError for an `async` function, or a promise
  */

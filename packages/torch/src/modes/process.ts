@@ -4,8 +4,8 @@ import { native } from '../native/addon.js';
 import { type DType, dtypeCode, dtypeName } from '../values/dtype.js';
 
 /**
- * Makes operators that would give other results on another run use a deterministic way, or throw where they have none
- * (`warnOnly`: warn). For the whole process, its threads included.
+ * Makes operators that would give other results on another run use a deterministic way, or throw where they
+ * have none (`warnOnly`: warn). For the whole process, its threads included.
  */
 export function useDeterministicAlgorithms(enabled: boolean, options: { warnOnly?: boolean } = {}): void {
   if (typeof enabled !== 'boolean')

@@ -14,17 +14,24 @@ function withGrad<T>(enabled: boolean, run: () => T, name: string): T {
   );
 }
 
-/** Runs `run` without recording operators for backward. @throws ArgumentError for an `async` function, or a promise */
+/**
+ * Runs `run` without recording operators for backward.
+ * @throws ArgumentError for an `async` function, or a promise
+ */
 export const noGrad = <T>(run: () => T): T => withGrad(false, run, 'noGrad');
 
-/** Runs `run` with recording on, also inside `noGrad`. @throws ArgumentError for an `async` function, or a promise */
+/**
+ * Runs `run` with recording on, also inside `noGrad`.
+ * @throws ArgumentError for an `async` function, or a promise
+ */
 export const enableGrad = <T>(run: () => T): T => withGrad(true, run, 'enableGrad');
 
 export const isGradEnabled = (): boolean => native.gradEnabled();
 
 /**
- * Runs `run` without recording, and without the bookkeeping that would allow recording later: its results can never take
- * part in a gradient. A little faster than `noGrad`. @throws ArgumentError for an `async` function, or a promise
+ * Runs `run` without recording, and without the bookkeeping that would allow recording later: its results can
+ * never take part in a gradient. A little faster than `noGrad`.
+ * @throws ArgumentError for an `async` function, or a promise
  */
 export const inferenceMode = <T>(run: () => T): T =>
   within(

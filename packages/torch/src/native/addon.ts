@@ -164,16 +164,18 @@ function load(path: string): Native {
   }
 }
 
-// GNU OpenMP's threads spin while they wait for each other, by default long enough (300,000 turns) to keep a busy machine
-// from running the very thread that they wait for: beside two busy processes a ResNet-50 step took 2.5 to 8 s, without
-// spinning 1.2 to 1.5. Not to spin at all costs up to a third on an idle machine. A tenth of the default is near the best on
-// both (benchmarks/results/resnet50.md). It is read when the library is loaded, so it stands here.
+// GNU OpenMP's threads spin while they wait for each other, by default long enough (300,000 turns) to keep a
+// busy machine from running the very thread that they wait for: beside two busy processes a ResNet-50 step
+// took 2.5 to 8 s, without spinning 1.2 to 1.5. Not to spin at all costs up to a third on an idle machine. A
+// tenth of the default is near the best on both (benchmarks/results/resnet50.md). It is read when the library
+// is loaded, so it stands here.
 if (process.env.OMP_WAIT_POLICY === undefined) process.env.GOMP_SPINCOUNT ??= '30000';
 // LibTorch's profiler tells the terminal of each start and stop otherwise.
 process.env.KINETO_LOG_LEVEL ??= '99';
 
 /**
- * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong memory.
+ * LibTorch promises no binary compatibility: calls into another version than the compiled one may read wrong
+ * memory.
  * @throws NativeLoadError unless the versions are the same; builds (`+cpu`, `a0+git`) may differ
  */
 export function checkVersions({
@@ -209,7 +211,10 @@ const buffer = new ArrayBuffer(8 << 20);
 const generationBuffer = new ArrayBuffer(4 << 20);
 native.attach(buffer, generationBuffer);
 
-/** What describe() says of a tensor: it stands at the buffer's end (kDescriptionLength in native/addon/bridge.h). */
+/**
+ * What describe() says of a tensor: it stands at the buffer's end (kDescriptionLength in
+ * native/addon/bridge.h).
+ */
 export const description = new Float64Array(buffer, buffer.byteLength - 256 * 8);
 /** Arguments and results of native calls, `[tag, payload...]` per value (native/addon/bridge.h). */
 export const numbers = new Float64Array(buffer, 0, buffer.byteLength / 8 - description.length);
@@ -218,6 +223,7 @@ export const bytes = new Uint8Array(buffer);
 /** Generation of each slot; freeing a slot raises it. */
 export const generations = new Uint32Array(generationBuffer);
 
-// A CUDA build of LibTorch registers its kernels when its library is loaded; the addon links to the CPU library only.
+// A CUDA build of LibTorch registers its kernels when its library is loaded; the addon links to the CPU
+// library only.
 const cudaLibrary = join(dirname(loaded.libtorchPath), 'libtorch_cuda.so');
 if (existsSync(cudaLibrary)) native.loadLibrary(cudaLibrary);

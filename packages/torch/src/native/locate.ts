@@ -1,4 +1,5 @@
-// Where the addon is: named by the environment, built in this checkout, or installed as the platform's package.
+// Where the addon is: named by the environment, built in this checkout, or installed as the platform's
+// package.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -31,7 +32,8 @@ export const surroundings = (): Surroundings => ({
 });
 
 /**
- * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried; a checkout's own build is next, then the installed package.
+ * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried; a checkout's own build is next, then
+ * the installed package.
  *
  * @throws NativeLoadError that lists what was tried, and says what to do
  */

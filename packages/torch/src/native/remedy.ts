@@ -1,4 +1,5 @@
-// What whoever meets a missing or broken addon should do: by their system, and by whether they installed cotrain or cloned it.
+// What whoever meets a missing or broken addon should do: by their system, and by whether they installed
+// cotrain or cloned it.
 import type { Host } from './host.js';
 
 /** Platforms with a prebuilt package; the optional dependencies of this package. */

@@ -41,8 +41,8 @@ function created(options: GeneratorOptions): number {
 const NATIVE_INDEX = Symbol('native index');
 
 /**
- * A stream of random numbers: `torch.rand([2], { generator })`. The streams are those of Python's `torch.Generator`,
- * and so is the state, which makes a run resumable exactly.
+ * A stream of random numbers: `torch.rand([2], { generator })`. The streams are those of Python's
+ * `torch.Generator`, and so is the state, which makes a run resumable exactly.
  */
 export class Generator extends GeneratorHandle {
   /** @throws ArgumentError for a seed of more than 64 bits; Error for a device that is not there */
@@ -57,7 +57,10 @@ export class Generator extends GeneratorHandle {
     return native.generatorDevice(this.index);
   }
 
-  /** Starts the stream of `seed`. Returns this generator. @throws ArgumentError for a seed of more than 64 bits */
+  /**
+   * Starts the stream of `seed`. Returns this generator.
+   * @throws ArgumentError for a seed of more than 64 bits
+   */
   manualSeed(seed: number | bigint): this {
     native.seedGenerator(this.index, seedBits(seed));
     return this;
@@ -78,7 +81,10 @@ export class Generator extends GeneratorHandle {
     return tensorAt(native.generatorState(this.index));
   }
 
-  /** Continues where `state` was taken. Returns this generator. @throws TorchError for what is no state of this device */
+  /**
+   * Continues where `state` was taken. Returns this generator.
+   * @throws TorchError for what is no state of this device
+   */
   setState(state: Tensor): this {
     if (!isTensor(state)) throw new ArgumentError('setState() takes the tensor that getState() gave');
     state.assertLive();
@@ -95,8 +101,8 @@ export class Generator extends GeneratorHandle {
 }
 
 /**
- * The generator that operators on `device` draw from when they are given none, and that `manualSeed` seeds. All worker
- * threads share it.
+ * The generator that operators on `device` draw from when they are given none, and that `manualSeed` seeds.
+ * All worker threads share it.
  */
 export const defaultGenerator = (device: Device = 'cpu'): Generator =>
   new Generator(native.defaultGenerator(device), NATIVE_INDEX);

@@ -19,7 +19,10 @@ export interface FromDataOptions extends TensorOptions {
 
 const OPTIONS = ['dtype', 'device', 'requiresGrad', 'shape'];
 
-/** The dtype of JavaScript values: their types decide, never what they are, so that `[1, 2]` and `[1.5, 2]` agree. */
+/**
+ * The dtype of JavaScript values: their types decide, never what they are, so that `[1, 2]` and `[1.5, 2]`
+ * agree.
+ */
 function dtypeOf(values: readonly Scalar[]): DType {
   if (values.length === 0 || values.some((value) => typeof value === 'number')) return getDefaultDtype();
   return values.some((value) => typeof value === 'bigint') ? 'int64' : 'bool';
@@ -142,11 +145,11 @@ function checkedShape(shape: readonly number[], length: number): readonly number
 }
 
 /**
- * A tensor with a copy of `data`. The dtype comes from the type of the values: numbers get the default dtype (float32),
- * bigints int64, booleans bool, and typed arrays keep theirs; `options.dtype` converts.
+ * A tensor with a copy of `data`. The dtype comes from the type of the values: numbers get the default dtype
+ * (float32), bigints int64, booleans bool, and typed arrays keep theirs; `options.dtype` converts.
  *
- * @throws ArgumentError for ragged arrays, for a shape that does not fit, and for numbers that an integer dtype cannot
- * hold
+ * @throws ArgumentError for ragged arrays, for a shape that does not fit, and for numbers that an integer
+ *   dtype cannot hold
  */
 export function tensor(data: NestedNumbers | TypedArray, options: FromDataOptions = {}): Tensor {
   for (const name in options)
@@ -159,7 +162,8 @@ export function tensor(data: NestedNumbers | TypedArray, options: FromDataOption
 }
 
 /**
- * A tensor filled with one value, whose JavaScript type decides the dtype as in `tensor` (PyTorch looks at the value).
+ * A tensor filled with one value, whose JavaScript type decides the dtype as in `tensor` (PyTorch looks at
+ * the value).
  * @param options.out a tensor to fill instead; its dtype stays
  */
 export function full(

@@ -1,11 +1,13 @@
 // Numbers as text in Python's way: `f'{value:.4f}'` and `f'{value:.4e}'`.
 
-/** JavaScript rounds a tie away from zero where Python rounds it to the even digit; everything else agrees. */
+/**
+ * JavaScript rounds a tie away from zero where Python rounds it to the even digit; everything else agrees.
+ */
 const EXACT_DIGITS = 40;
 
 /**
- * A number with `digits` after the point, fixed (`f`) or scientific (`e`); ties go to the even digit, and infinities
- * are `inf`, as in Python and C.
+ * A number with `digits` after the point, fixed (`f`) or scientific (`e`); ties go to the even digit, and
+ * infinities are `inf`, as in Python and C.
  */
 export function formatFloat(value: number, digits: number, notation: 'f' | 'e'): string {
   if (Number.isNaN(value)) return 'nan';

@@ -16,8 +16,8 @@ export interface HookHandle extends Disposable {
 }
 
 /**
- * Runs `hook` with the gradient of `tensor` when a backward pass has computed it; a tensor that it returns takes the
- * gradient's place. As `Tensor.registerHook`.
+ * Runs `hook` with the gradient of `tensor` when a backward pass has computed it; a tensor that it returns
+ * takes the gradient's place. As `Tensor.registerHook`.
  */
 export function registerHook(tensor: Tensor, hook: Hook): HookHandle {
   if (typeof hook !== 'function') throw new ArgumentError('registerHook() takes a function');

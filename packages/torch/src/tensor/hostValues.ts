@@ -17,8 +17,9 @@ const known = new WeakMap<Tensor, Known>();
 const versionOf = (tensor: Tensor): number => operators.call('aten::_version', [tensor]) as number;
 
 /**
- * Keeps the values of a tensor on the host beside it, for `knownValues` and `hostValues`. They are forgotten with the tensor, and once it is changed in
- * place; the array must not change while it lives. Returns the tensor.
+ * Keeps the values of a tensor on the host beside it, for `knownValues` and `hostValues`. They are forgotten
+ * with the tensor, and once it is changed in place; the array must not change while it lives. Returns the
+ * tensor.
  *
  * @param values its elements in row-major order, as `data()` would give them
  * @throws ArgumentError for values of another number or kind
@@ -33,12 +34,17 @@ export function knowValues(tensor: Tensor, values: TypedArray): Tensor {
   return tensor;
 }
 
-/** The elements of a tensor in row-major order, to be read only; null where they are not known on the host. */
+/**
+ * The elements of a tensor in row-major order, to be read only; null where they are not known on the host.
+ */
 export function knownValues(tensor: Tensor): TypedArray | null {
   tensor.assertLive();
   const own = known.get(tensor);
   return own && own.version === versionOf(tensor) ? own.values : null;
 }
 
-/** The elements of a tensor as `data()` gives them, without asking the device where they are known. To be read only. */
+/**
+ * The elements of a tensor as `data()` gives them, without asking the device where they are known. To be read
+ * only.
+ */
 export const hostValues = (tensor: Tensor): TypedArray => knownValues(tensor) ?? tensor.data();

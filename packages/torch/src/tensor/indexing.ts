@@ -14,14 +14,16 @@ export type IndexList = readonly (number | IndexList)[];
 export type MaskList = readonly (boolean | MaskList)[];
 
 /**
- * number, or integer tensor without dimensions: one index, the dimension goes · 'start:stop:step': a slice (each part optional) ·
- * null: a new dimension · '...': as many whole dimensions as are left · integer tensor or (nested) list of numbers: these indices ·
- * bool tensor or (nested) list of booleans: where it is true · true, false, or a bool tensor without dimensions: a new dimension
- * of all, or of nothing.
+ * number, or integer tensor without dimensions: one index, the dimension goes · 'start:stop:step': a slice
+ * (each part optional) · null: a new dimension · '...': as many whole dimensions as are left · integer tensor
+ * or (nested) list of numbers: these indices · bool tensor or (nested) list of booleans: where it is true ·
+ * true, false, or a bool tensor without dimensions: a new dimension of all, or of nothing.
  */
 export type Index = number | string | boolean | null | Tensor | IndexList | MaskList;
 
-/** The elements `start, start + step, ...` below `stop`, as an index: `x.at(slice(1, 3))` is `x.at('1:3')`. */
+/**
+ * The elements `start, start + step, ...` below `stop`, as an index: `x.at(slice(1, 3))` is `x.at('1:3')`.
+ */
 export const slice = (start?: number, stop?: number, step?: number): string =>
   `${start ?? ''}:${stop ?? ''}${step === undefined ? '' : `:${step}`}`;
 
@@ -61,7 +63,10 @@ const isIndex = (index: unknown): boolean =>
 
 const isMask = (index: Tensor): boolean => index.dtype === 'bool' || index.dtype === 'uint8';
 
-/** A tensor that is one value is that value, as in Python: an index that takes the dimension away, or true or false. */
+/**
+ * A tensor that is one value is that value, as in Python: an index that takes the dimension away, or true or
+ * false.
+ */
 function unwrap(index: PlainIndex): PlainIndex {
   if (!isTensor(index) || index.ndim > 0 || !INTEGERS.includes(index.dtype)) return index;
   return isMask(index) ? Boolean(index.item()) : Number(index.item());
@@ -86,8 +91,9 @@ function consumed(index: PlainIndex): number {
 }
 
 /**
- * Applies the views (numbers, slices, null, '...'). What is left is a list for LibTorch's index operators: an index
- * tensor or a mask where one was given, null for each whole dimension before it; empty if there was none.
+ * Applies the views (numbers, slices, null, '...'). What is left is a list for LibTorch's index operators: an
+ * index tensor or a mask where one was given, null for each whole dimension before it; empty if there was
+ * none.
  */
 function applyViews(source: Tensor, given: readonly Index[]): { view: Tensor; selectors: (Tensor | null)[] } {
   const indices = given.map((index) => unwrap(normalise(index, source)));

@@ -33,8 +33,8 @@ const current: PrintOptions = { ...PROFILES.default, sciMode: null };
 const NAMES = [...Object.keys(current), 'profile'];
 
 /**
- * Sets how tensors are printed, for the whole process, as torch.set_printoptions does: `sciMode` goes back to null
- * unless it is given, the others stay. A profile sets all but `sciMode` and comes first.
+ * Sets how tensors are printed, for the whole process, as torch.set_printoptions does: `sciMode` goes back to
+ * null unless it is given, the others stay. A profile sets all but `sciMode` and comes first.
  *
  * @throws ArgumentError for an unknown option or profile, and for counts that are none
  */
@@ -209,7 +209,10 @@ function formatted(tensor: Tensor): { texts: string[]; width: number } {
   return { texts: texts.map((text) => text.padStart(width)), width: width + 2 };
 }
 
-/** All in one notation: integers with a point, fixed or scientific, whichever the finite numbers but 0 ask for. */
+/**
+ * All in one notation: integers with a point, fixed or scientific, whichever the finite numbers but 0 ask
+ * for.
+ */
 function formatFloats(values: readonly number[]): { texts: string[]; width: number } {
   const { precision, sciMode } = current;
   const telling = values.filter((value) => Number.isFinite(value) && value !== 0);

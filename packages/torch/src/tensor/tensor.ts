@@ -24,8 +24,8 @@ export class Tensor extends Handle {
   declare private gradCache: Tensor | null;
 
   /**
-   * Tensors come from `torch.tensor`, the other factories, and operators. A subclass constructor passes a tensor and
-   * takes it over: no scope frees it then, and the tensor passed must not be used again.
+   * Tensors come from `torch.tensor`, the other factories, and operators. A subclass constructor passes a
+   * tensor and takes it over: no scope frees it then, and the tensor passed must not be used again.
    */
   constructor(source: Tensor);
   /** @internal */
@@ -68,8 +68,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * The accumulated gradient, or null. It belongs to the scope it is first read in; the gradient itself lives on in
-   * LibTorch until it is replaced.
+   * The accumulated gradient, or null. It belongs to the scope it is first read in; the gradient itself lives
+   * on in LibTorch until it is replaced.
    */
   get grad(): Tensor | null {
     this.assertLive();
@@ -107,8 +107,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * `backward(options)` on another thread. Until it is done, `.grad` fields can be neither read nor set, and the tensors of
-   * the graph must not be changed; disposing them is fine.
+   * `backward(options)` on another thread. Until it is done, `.grad` fields can be neither read nor set, and
+   * the tensors of the graph must not be changed; disposing them is fine.
    */
   async backwardAsync(
     options: { gradient?: Tensor; retainGraph?: boolean; createGraph?: boolean } = {},
@@ -118,8 +118,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * Runs `hook` with this tensor's gradient when a backward pass has computed it; a tensor that it returns takes the
-   * gradient's place.
+   * Runs `hook` with this tensor's gradient when a backward pass has computed it; a tensor that it returns
+   * takes the gradient's place.
    */
   registerHook(hook: Hook): HookHandle {
     return registerHook(this, hook);
@@ -127,7 +127,8 @@ export class Tensor extends Handle {
 
   /**
    * The value of a one-element tensor.
-   * @throws TorchError for a tensor of another size; ArgumentError for an int64 or uint64 beyond 2^53: read it with `data()`
+   * @throws TorchError for a tensor of another size; ArgumentError for an int64 or uint64 beyond 2^53: read
+   *   it with `data()`
    */
   item(): number | boolean {
     this.assertLive();
@@ -141,8 +142,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * A copy of the elements in row-major order, in the typed array of the dtype: BigInt64Array for int64, bits in a
-   * Uint16Array for float16 and bfloat16, Uint8Array for bool.
+   * A copy of the elements in row-major order, in the typed array of the dtype: BigInt64Array for int64, bits
+   * in a Uint16Array for float16 and bfloat16, Uint8Array for bool.
    * @throws TorchError for a tensor without data (meta)
    */
   data<D extends DType = DType>(): DTypeArrays[D] {
@@ -153,8 +154,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * The elements as nested arrays: booleans for bool tensors, `[real, imaginary]` for complex ones, numbers otherwise; one
-   * value for a scalar tensor.
+   * The elements as nested arrays: booleans for bool tensors, `[real, imaginary]` for complex ones, numbers
+   * otherwise; one value for a scalar tensor.
    * @throws ArgumentError for an int64 or uint64 beyond 2^53: read them with `data()`
    */
   toArray(): NestedNumbers {
@@ -192,7 +193,8 @@ export class Tensor extends Handle {
 
   /**
    * Indexes as Python does: `x.at(0)`, `x.at('1:3', '...', -1)`, `x.at(null)`, `x.at(mask)`, `x.at([0, 2])`.
-   * Numbers, slices and integer tensors without dimensions give views, the other tensors, booleans and arrays give copies.
+   * Numbers, slices and integer tensors without dimensions give views, the other tensors, booleans and arrays
+   * give copies.
    */
   at(...indices: Index[]): Tensor {
     return indexTensor(this, indices);
@@ -205,8 +207,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * The parts along the first dimension: `for (const row of x)`, `const [a, b] = x`. They are views, made at once by
-   * `unbind`, and belong to the scope in which the iteration begins, as all that is made there.
+   * The parts along the first dimension: `for (const row of x)`, `const [a, b] = x`. They are views, made at
+   * once by `unbind`, and belong to the scope in which the iteration begins, as all that is made there.
    *
    * @throws TorchError for a tensor without dimensions
    */
@@ -214,7 +216,10 @@ export class Tensor extends Handle {
     return (operators.call('aten::unbind', [this]) as Tensor[]).values();
   }
 
-  /** The tensor as PyTorch prints it: its elements, and dtype, device and gradient where they are not the usual ones. */
+  /**
+   * The tensor as PyTorch prints it: its elements, and dtype, device and gradient where they are not the
+   * usual ones.
+   */
   override toString(): string {
     return printed(this);
   }

@@ -9,8 +9,9 @@ import { Tensor } from '../tensor/tensor.js';
 export type OperatorName = Extract<keyof TorchFunctions, string> | `${string}::${string}`;
 
 /**
- * Calls an operator on another thread, under the grad mode and autocast of now: `await callAsync('matmul', a, b)`. The
- * arguments may be disposed meanwhile, but not changed. The result belongs to the scope around the call.
+ * Calls an operator on another thread, under the grad mode and autocast of now:
+ * `await callAsync('matmul', a, b)`. The arguments may be disposed meanwhile, but not changed. The result
+ * belongs to the scope around the call.
  *
  * @typeParam R what the operator returns: `callAsync<[Tensor, Tensor]>('sort', x)`
  * @throws (as a rejection) what the operator itself would throw

@@ -5,15 +5,18 @@ import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
 import { Tensor } from '../tensor/tensor.js';
 
-/** Stands for a tensor in a message (`postMessage`, `workerData`); good for one `receive()` in this process. */
+/**
+ * Stands for a tensor in a message (`postMessage`, `workerData`); good for one `receive()` in this process.
+ */
 export interface TensorToken {
   readonly sharedTensor: number;
   readonly process: number;
 }
 
 /**
- * A token with which another worker thread of this process gets a tensor over the same memory. This thread's tensor
- * stays; dispose it to hand the memory over for good. What one thread writes the other sees, without a lock.
+ * A token with which another worker thread of this process gets a tensor over the same memory. This thread's
+ * tensor stays; dispose it to hand the memory over for good. What one thread writes the other sees, without a
+ * lock.
  *
  * A token that is never received keeps the memory until `withdraw(token)`, or until this thread ends.
  *
@@ -36,7 +39,10 @@ function keyOf(token: TensorToken): number {
   return token.sharedTensor;
 }
 
-/** The tensor of a token, once. It belongs to the scope around the call. @throws ArgumentError for a used token */
+/**
+ * The tensor of a token, once. It belongs to the scope around the call.
+ * @throws ArgumentError for a used token
+ */
 export function receive(token: TensorToken): Tensor {
   const slot = native.receiveTensor(keyOf(token));
   if (slot < 0)

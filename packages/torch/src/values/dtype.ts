@@ -28,7 +28,10 @@ const names = new Map<number, DType>(
   Object.entries(SCALAR_TYPES).map(([name, code]) => [code, name as DType]),
 );
 
-/** A dtype's name; quantized and other rare ones are told by their code, and can be computed with but not read. */
+/**
+ * A dtype's name; quantized and other rare ones are told by their code, and can be computed with but not
+ * read.
+ */
 export const dtypeName = (code: number): DType => names.get(code) ?? (`scalar type ${code}` as DType);
 
 export function dtypeCode(name: string): number {
@@ -41,7 +44,10 @@ export function dtypeCode(name: string): number {
 
 export const isDType = (name: string): name is DType => Object.hasOwn(SCALAR_TYPES, name);
 
-/** What `data()` returns for a dtype: float16 and bfloat16 as their bits, complex numbers as (real, imaginary) pairs. */
+/**
+ * What `data()` returns for a dtype: float16 and bfloat16 as their bits, complex numbers as (real, imaginary)
+ * pairs.
+ */
 export interface DTypeArrays {
   uint8: Uint8Array;
   int8: Int8Array;
@@ -85,7 +91,10 @@ export function arrayOver<D extends DType>(dtype: D, buffer: ArrayBuffer): DType
   return new arrays[dtype](buffer) as DTypeArrays[D];
 }
 
-/** The dtype whose elements a typed array holds. A Uint16Array is uint16: say `dtype: 'float16'` if it holds bits. */
+/**
+ * The dtype whose elements a typed array holds. A Uint16Array is uint16: say `dtype: 'float16'` if it holds
+ * bits.
+ */
 export function dtypeOfArray(array: TypedArray): DType {
   if (array instanceof Float32Array) return 'float32';
   if (array instanceof Uint8Array || array instanceof Uint8ClampedArray) return 'uint8';

@@ -16,7 +16,10 @@ export function suggestion(name: string, known: Iterable<string>): string {
   return best === undefined ? '' : ` (did you mean '${best}'?)`;
 }
 
-/** The known names that are most like a name: those that share a word with it, then those of few edits. At most `count`. */
+/**
+ * The known names that are most like a name: those that share a word with it, then those of few edits. At
+ * most `count`.
+ */
 export function nearestNames(name: string, known: Iterable<string>, count = 3): string[] {
   const words = new Set(wordsOf(name));
   const distances = [...known].flatMap((candidate) => {

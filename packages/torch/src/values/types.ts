@@ -9,7 +9,10 @@ export type Device = 'cpu' | 'cuda' | 'meta' | `cuda:${number}` | (string & {});
 /** An integer; bigints are exact beyond 2^53. */
 export type Int = number | bigint;
 
-/** An integral JavaScript number is an integer, so that `int64Tensor.add(1)` stays int64; any other is a float. */
+/**
+ * An integral JavaScript number is an integer, so that `int64Tensor.add(1)` stays int64; any other is a
+ * float.
+ */
 export type Scalar = number | bigint | boolean;
 
 export const MEMORY_FORMATS = { contiguous: 0, preserve: 1, channels_last: 2, channels_last_3d: 3 } as const;

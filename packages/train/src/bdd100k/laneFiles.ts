@@ -7,8 +7,8 @@ import { openFolderOfMaps } from '../tasks/mapFiles.js';
 const waiting = new Map<string, Map<string, Partial<LaneMaps>>>();
 
 /**
- * A lane task's own masks, and, where all three tasks are predicted, the toolkit's masks of markings in `lane/`, which
- * `cotrain score --task lane_mark` reads.
+ * A lane task's own masks, and, where all three tasks are predicted, the toolkit's masks of markings in
+ * `lane/`, which `cotrain score --task lane_mark` reads.
  */
 export function openLaneFiles(
   folder: string,

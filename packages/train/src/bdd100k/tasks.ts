@@ -1,4 +1,5 @@
-// BDD100K's tasks as runs know them: what the paper weighs them by, how its toolkit scores them, what they are called.
+// BDD100K's tasks as runs know them: what the paper weighs them by, how its toolkit scores them, what they
+// are called.
 import { BDD100K_TASKS, type Bdd100kTask, type LabelMask } from '@cotrain/data';
 import { BDD100K_CLASS_NAMES, BDD100K_VECTOR_NAMES, LOSS_WEIGHTS } from '@cotrain/models';
 import { ClassMapScorer, maskScores } from '../tasks/classMap/scorer.js';

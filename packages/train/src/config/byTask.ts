@@ -18,8 +18,8 @@ export function unknownTasks(given: object, kinds: RunTasks['kinds']): { name: s
 }
 
 /**
- * A setting for each task of the run: what is given, else what `fill` says. Settings of tasks that are known, but not learned here, are
- * left out; one of a task that nobody knows is an issue.
+ * A setting for each task of the run: what is given, else what `fill` says. Settings of tasks that are known,
+ * but not learned here, are left out; one of a task that nobody knows is an issue.
  */
 export function byTask<T>(
   given: Readonly<Record<string, T>>,

@@ -56,7 +56,10 @@ const evaluationSchema = settings('EvaluationSettings', {
 /** @param beneath what the preset says of the model's parts */
 const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
   settings('TrainConfig', {
-    /** What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a CPU. */
+    /**
+     * What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a
+     * CPU.
+     */
     preset: z.enum(PRESET_NAMES).default(DEFAULT_PRESET),
     /** Modules that make tasks, heads, data and other parts of one's own known. Default: none. */
     plugins: z.array(z.string()).default([]),
@@ -73,7 +76,10 @@ const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
     tasks: z.array(z.string()).min(1).optional(),
     /** The model's parts, each with its own options. Default: the preset's. */
     model: modelSchema(beneath, heads),
-    /** What is done to frames before the model sees them. Default: resized to 256x192, training frames mirrored at random. */
+    /**
+     * What is done to frames before the model sees them. Default: resized to 256x192, training frames
+     * mirrored at random.
+     */
     transforms: transformsSchema,
     /** How it learns. Default: its own defaults. */
     train: trainSchema(),
@@ -195,9 +201,11 @@ export function readConfigFile(path: string): Record<string, unknown> {
 }
 
 /**
- * Applies `train.batchSize=4`-like overrides to a copy of a configuration. Values are read as YAML: `4`, `true`, `[1, 2]`.
+ * Applies `train.batchSize=4`-like overrides to a copy of a configuration. Values are read as YAML: `4`,
+ * `true`, `[1, 2]`.
  *
- * @throws ConfigError for an override that is not `key=value`, goes through something that is no object, or has a key that could do harm
+ * @throws ConfigError for an override that is not `key=value`, goes through something that is no object, or
+ *   has a key that could do harm
  */
 export function applyOverrides(
   config: Record<string, unknown>,

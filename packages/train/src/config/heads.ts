@@ -25,7 +25,9 @@ const firstThatAnswers = (kind: string): string | undefined =>
 export const anyHeads = () =>
   z.record(z.string(), z.looseObject({ kind: z.string().optional() }) as unknown as z.ZodType<HeadInput>);
 
-/** The same for editors: what the heads of each task that was registered can be told, and those of any other. */
+/**
+ * The same for editors: what the heads of each task that was registered can be told, and those of any other.
+ */
 export function describedHeads(): ReturnType<typeof anyHeads> {
   const tasks = registeredTasks().flatMap((task) => {
     const { kind, title = task } = definitionOf(task)!;
@@ -39,8 +41,8 @@ export function describedHeads(): ReturnType<typeof anyHeads> {
 }
 
 /**
- * A task's head with every field set. Where no kind is given it is the preset's, the task's own, or the first that answers tasks of
- * this kind.
+ * A task's head with every field set. Where no kind is given it is the preset's, the task's own, or the first
+ * that answers tasks of this kind.
  *
  * @param given what the configuration says of it
  * @param beneath what the preset says of heads

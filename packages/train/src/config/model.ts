@@ -1,5 +1,5 @@
-// The model of a run: backbone, neck, adapters, language, heads. Every part has all its options, with its own defaults, and of every
-// kind that is registered.
+// The model of a run: backbone, neck, adapters, language, heads. Every part has all its options, with its own
+// defaults, and of every kind that is registered.
 import {
   BACKBONES,
   type BackboneKinds,
@@ -37,7 +37,10 @@ const promptsSchema = kinds('kind', { kind: 'learned' }, [
 const vectorSource = settings('VectorTextSettings', {
   /** A safetensors file of vectors and their names. Default null: that of the package. */
   file: z.string().nullable().default(null),
-  /** A package of vectors that is installed, such as `@cotrain/weights-clip-text`. Default null: with no file either, the vectors stay random. */
+  /**
+   * A package of vectors that is installed, such as `@cotrain/weights-clip-text`. Default null: with no file
+   * either, the vectors stay random.
+   */
   package: z.string().nullable().default(null),
 });
 
@@ -48,11 +51,19 @@ const textSchema = kinds('kind', { kind: 'clip' }, [
 
 const languageSchema = () =>
   settings('LanguageSettings', {
-    /** What turns class names into features, and is never trained: CLIP's text encoder, or a list of vectors. Default: the encoder at RN50's sizes. */
+    /**
+     * What turns class names into features, and is never trained: CLIP's text encoder, or a list of vectors.
+     * Default: the encoder at RN50's sizes.
+     */
     text: textSchema,
-    /** A checkpoint of CLIP whose text encoder is loaded. Default null: random weights, drawn from the seed. */
+    /**
+     * A checkpoint of CLIP whose text encoder is loaded. Default null: random weights, drawn from the seed.
+     */
     weights: z.string().nullable().default(null),
-    /** How class names become sentences for the encoder (section 4.2 and appendix D.1 of the paper). Default: 16 learned tokens for each task. */
+    /**
+     * How class names become sentences for the encoder (section 4.2 and appendix D.1 of the paper). Default:
+     * 16 learned tokens for each task.
+     */
     prompts: promptsSchema,
     /** How the text reaches the coarsest map (Table 4 of the paper). Default: `l2v`. */
     adapter: part<LanguageAdapterKinds, 'l2v'>('l2v', LANGUAGE_ADAPTERS.schemas()),

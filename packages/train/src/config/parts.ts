@@ -18,7 +18,9 @@ export type Resolved<Kinds, Given extends string = never> = {
   [Kind in keyof Kinds]: { kind: Kind } & Required<Omit<Kinds[Kind], Given>>;
 }[keyof Kinds];
 
-/** The kinds of a part that are registered now. @typeParam Default the kind that is meant where none is given */
+/**
+ * The kinds of a part that are registered now. @typeParam Default the kind that is meant where none is given
+ */
 export function part<Kinds, Default extends keyof Kinds & string, Given extends string = never>(
   fallback: Default | { kind: string },
   schemas: readonly z.ZodObject[],

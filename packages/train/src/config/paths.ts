@@ -4,7 +4,9 @@ import { kindOf } from '../data/index.js';
 import type { TrainConfig } from './config.js';
 import type { DataConfig, SingleDataConfig } from './data.js';
 
-/** The configuration with every path absolute: a run that is resumed from another folder finds the same files. */
+/**
+ * The configuration with every path absolute: a run that is resumed from another folder finds the same files.
+ */
 export function withAbsolutePaths(config: TrainConfig): TrainConfig {
   const { init, pretrained } = config.train;
   const { language } = config.model;

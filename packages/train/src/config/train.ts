@@ -39,7 +39,9 @@ const stageSchema = settings('StageSettings', {
   weightDecay: weight.default(1e-4),
   /** The rise of the rate at its beginning. Default: its own defaults. */
   warmup: warmupSchema.prefault({}),
-  /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'. */
+  /**
+   * What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'.
+   */
   schedule: schedule.default('constant'),
   /** By part, factors on the rate. Default: none. */
   lrMultipliers: multipliers,
@@ -68,7 +70,10 @@ const pretrainedSchema = settings('PretrainedSettings', {
     .default(null),
   /** The checkpoint, which needs `from`. Default null: that of the package. */
   file: z.string().nullable().default(null),
-  /** A weights package that is installed. Default null: the release's own, such as `@cotrain/weights-mobilenet-v2`. */
+  /**
+   * A weights package that is installed. Default null: the release's own, such as
+   * `@cotrain/weights-mobilenet-v2`.
+   */
   package: z.string().nullable().default(null),
   /** What stands before the backbone's keys in the file. Default null: it is found. */
   prefix: z.string().nullable().default(null),
@@ -89,8 +94,8 @@ export const trainSchema = () =>
     /** Threads that decode and transform images. Default 1. */
     workers: whole.nonnegative().default(1),
     /**
-     * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage in which all learns, of the
-     * keys from `epochs` to `schedule`.
+     * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage
+     * in which all learns, of the keys from `epochs` to `schedule`.
      */
     stages: z.array(stageSchema).min(1).nullable().default(null),
     /** Times that the training frames are seen. Default 12. */
@@ -99,11 +104,15 @@ export const trainSchema = () =>
     lr: rate.default(1e-3),
     /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1. */
     backboneMultiplier: rate.default(1),
-    /** By part, factors on the rate, such as `{ lvAdapter: 0.1 }`; where several match, the last one counts. Default: none. */
+    /**
+     * By part, factors on the rate, such as `{ lvAdapter: 0.1 }`; where several match, the last one counts.
+     * Default: none.
+     */
     lrMultipliers: multipliers,
     /**
-     * Layer-wise decay of the backbone's rate, for stages that have none of their own: each layer, which is the stem or a block, learns at the rate of the one
-     * behind it times this factor (BEiT: 0.65 to 0.85; the more layers, the nearer to 1). It multiplies with the other factors. Default null: none.
+     * Layer-wise decay of the backbone's rate, for stages that have none of their own: each layer, which is
+     * the stem or a block, learns at the rate of the one behind it times this factor (BEiT: 0.65 to 0.85; the
+     * more layers, the nearer to 1). It multiplies with the other factors. Default null: none.
      */
     layerDecay,
     /** Weight decay. Default 0.0001. */
@@ -112,16 +121,22 @@ export const trainSchema = () =>
     warmupSteps: whole.nonnegative().default(50),
     /** Share of the rate that the warm-up begins with. Default 0.01. */
     warmupFactor: factor.default(0.01),
-    /** What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's solver). Default 'cosine'. */
+    /**
+     * What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's
+     * solver). Default 'cosine'.
+     */
     schedule: schedule.default('cosine'),
     /** Gradients are clipped to this norm; null: never. Default 1. */
     clipNorm: rate.nullable().default(1),
     /**
-     * Over what they are clipped: the whole model (official), in which one head's wild gradients silence the others, or each of
-     * backbone, neck and heads on its own. Default 'model'.
+     * Over what they are clipped: the whole model (official), in which one head's wild gradients silence the
+     * others, or each of backbone, neck and heads on its own. Default 'model'.
      */
     clipScope: z.enum(['model', 'part']).default('model'),
-    /** By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others. */
+    /**
+     * By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for
+     * others.
+     */
     lossWeights: z.record(z.string(), weight).default({}),
     /** How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`. */
     sampling: samplingSchema,
@@ -132,8 +147,9 @@ export const trainSchema = () =>
     /** A published checkpoint for the backbone; `loadPretrained` says which. Default null: none. */
     pretrained: pretrainedSchema.nullable().default(null),
     /**
-     * Estimates the statistics of the backbone's batch norms on the training data, once, after weights were loaded and before the first step: those that come with
-     * pretrained weights are of other images ("precise BN", fvcore's `update_bn_stats`). Default null: they stay as they are.
+     * Estimates the statistics of the backbone's batch norms on the training data, once, after weights were
+     * loaded and before the first step: those that come with pretrained weights are of other images ("precise
+     * BN", fvcore's `update_bn_stats`). Default null: they stay as they are.
      */
     reestimateNorms: reestimateNormsSchema.nullable().default(null),
   })

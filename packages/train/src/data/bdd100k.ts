@@ -16,7 +16,10 @@ import { readingKeys } from './labels.js';
 const kindsOf = (specs: Readonly<Record<string, TaskSpec>>): Record<string, string> =>
   Object.fromEntries(Object.entries(specs).map(([task, { kind }]) => [task, kind]));
 
-/** Of the reader of BDD100K's layout, and of generated scenes: lanes and depth are learned only if they are asked for. */
+/**
+ * Of the reader of BDD100K's layout, and of generated scenes: lanes and depth are learned only if they are
+ * asked for.
+ */
 export const LAYOUT_TASKS: Required<DataTasks> = {
   kinds: kindsOf({ ...BDD100K_TASKS, ...LANE_TASKS, ...DEPTH_TASK }),
   learned: Object.keys(BDD100K_TASKS),

@@ -27,7 +27,10 @@ export interface DataKind<Config = never> {
   keys: z.ZodRawShape;
   tasks(config: Config): DataTasks;
   open(config: Config, options: OpenOptions): Promise<Dataset> | Dataset;
-  /** The configuration with every path absolute, so that a run can be resumed from another folder; not for data without paths. */
+  /**
+   * The configuration with every path absolute, so that a run can be resumed from another folder; not for
+   * data without paths.
+   */
   absolute?(config: Config): Config;
 }
 

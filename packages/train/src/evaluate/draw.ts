@@ -22,8 +22,8 @@ export interface DrawOptions {
 const FLAT = 128;
 
 /**
- * Draws a frame and what was predicted for each task side by side, and below, where the frame is labelled, the truth. The
- * result is a PNG.
+ * Draws a frame and what was predicted for each task side by side, and below, where the frame is labelled,
+ * the truth. The result is a PNG.
  */
 export function drawPrediction(
   sample: Pick<Sample, 'name' | 'image'> & { labels?: Labels },

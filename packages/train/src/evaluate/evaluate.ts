@@ -51,7 +51,8 @@ export function spread(total: number, wanted: number): Set<number> {
 }
 
 /**
- * Scores `model`, which has the data set's classes, on every labelled frame of a data set. Predictions are brought back to the size of the truth.
+ * Scores `model`, which has the data set's classes, on every labelled frame of a data set. Predictions are
+ * brought back to the size of the truth.
  *
  * @throws DataError for a frame that cannot be read; the signal's reason after an abort
  */

@@ -16,7 +16,10 @@ const KNOWN: ReadonlyMap<string, Rgb> = new Map([
 /** Turned by it, any number of hues lies far apart. */
 const GOLDEN_ANGLE = 137.508;
 
-/** Colours of classes by id: BDD100K's for its own names, wherever they stand; others are told apart by their place. */
+/**
+ * Colours of classes by id: BDD100K's for its own names, wherever they stand; others are told apart by their
+ * place.
+ */
 export function paletteOf(classes: readonly string[]): Rgb[] {
   return classes.map((name, id) => KNOWN.get(name) ?? fromHue((id * GOLDEN_ANGLE) % 360));
 }

@@ -5,7 +5,10 @@ import type { Module } from '@cotrain/nn';
 import { type Device, type MemoryFormat, noGrad, scope, type Tensor } from '@cotrain/torch';
 import type { Task } from '../tasks/index.js';
 
-/** What a model says of one frame: for each task that it has, as the task's kind has it on the host, in the frame's own size. */
+/**
+ * What a model says of one frame: for each task that it has, as the task's kind has it on the host, in the
+ * frame's own size.
+ */
 export type FramePrediction = Readonly<Record<string, unknown>>;
 
 /** A model that predicts; its images are normalised, [B, 3, H, W]. */
@@ -13,7 +16,9 @@ export interface PredictingModel extends Module<never[], unknown> {
   predict(images: Tensor, sizes: ForwardSizes): Record<string, Prediction[]>;
 }
 
-/** Predictions for each frame of a batch, in the frames' original sizes. The model must be in evaluation mode. */
+/**
+ * Predictions for each frame of a batch, in the frames' original sizes. The model must be in evaluation mode.
+ */
 export function predictBatch(
   model: PredictingModel,
   batch: HostBatch,

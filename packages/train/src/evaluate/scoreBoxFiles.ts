@@ -26,7 +26,10 @@ export interface BoxFileScores {
 }
 
 export interface ScoreBoxFilesOptions {
-  /** How the corners of scalabel's files mean a box: `bdd100k` (the default), x2 belongs to it; `coco`, x2 is its edge. */
+  /**
+   * How the corners of scalabel's files mean a box: `bdd100k` (the default), x2 belongs to it; `coco`, x2 is
+   * its edge.
+   */
   format?: 'bdd100k' | 'coco';
   /** What would be a note is an error. Default false. */
   strict?: boolean;
@@ -35,10 +38,12 @@ export interface ScoreBoxFilesOptions {
 }
 
 /**
- * Scores detections against truth: files of scalabel (BDD100K) or folders of them, or COCO's instances and results. What pycocotools and
- * the toolkit score is scored, with their numbers; what they leave out is left out and noted.
+ * Scores detections against truth: files of scalabel (BDD100K) or folders of them, or COCO's instances and
+ * results. What pycocotools and the toolkit score is scored, with their numbers; what they leave out is left
+ * out and noted.
  *
- * @throws DataError naming the file and the entry: what cannot be read, and where no prediction belongs to any frame of the truth
+ * @throws DataError naming the file and the entry: what cannot be read, and where no prediction belongs to
+ *   any frame of the truth
  */
 export async function scoreBoxFiles(
   gt: string,
@@ -87,7 +92,10 @@ function assertScored({ place, unscored }: ScalabelFrame): void {
     throw new DataError(`${place}, box ${unscored}: a prediction needs a score (are these the labels?)`);
 }
 
-/** scalabel/eval/utils.py, `reorder_preds`: by whole name, with `videoName` where names alone do not tell predictions apart. */
+/**
+ * scalabel/eval/utils.py, `reorder_preds`: by whole name, with `videoName` where names alone do not tell
+ * predictions apart.
+ */
 function pairFrames(
   truth: readonly ScalabelFrame[],
   predictions: readonly ScalabelFrame[],

@@ -2,7 +2,10 @@
 import type { Bdd100kTask } from '@cotrain/data';
 import type { TrainConfigInput } from '../config/config.js';
 
-/** Of the paper's tables. `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same comparisons on two cores. */
+/**
+ * Of the paper's tables. `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same
+ * comparisons on two cores.
+ */
 export const TABLE_SCALES = ['small', 'paper'] as const;
 export type TableScale = (typeof TABLE_SCALES)[number];
 /** `camvid`: that of our own questions, a pretrained MobileNetV2 on a few hundred real frames. */

@@ -1,4 +1,5 @@
-// What the experiments' runs are made of. A table says how its rows differ; everything that they share is here.
+// What the experiments' runs are made of. A table says how its rows differ; everything that they share is
+// here.
 import type { Bdd100kTask, SplitSetting } from '@cotrain/data';
 import type { PretrainedSource } from '@cotrain/models';
 import type { TrainConfigInput } from '../config/config.js';
@@ -23,7 +24,10 @@ export interface Recipe {
   setting?: SplitSetting;
   /** Default: all. */
   tasks?: readonly Bdd100kTask[];
-  /** Epochs of the stages; an adapt stage of 0 epochs is none. Default: the paper's conventional pretrain-finetune. */
+  /**
+   * Epochs of the stages; an adapt stage of 0 epochs is none. Default: the paper's conventional
+   * pretrain-finetune.
+   */
   epochs?: { adapt: number; finetune: number };
   backbone?: 'resnet' | 'clip';
   /** A published checkpoint for the backbone, at paper scale: its release and file name. */
@@ -188,13 +192,16 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
 const smallBackbone = (backbone: 'resnet' | 'clip') =>
   backbone === 'clip' ? SMALL_CLIP_BACKBONE : ({ kind: 'resnet', depth: 18 } as const);
 
-/** What must be there before any run: at paper scale, published checkpoints; at small scale, a run that stands for them. */
+/**
+ * What must be there before any run: at paper scale, published checkpoints; at small scale, a run that stands
+ * for them.
+ */
 export const pretraining = (scale: TableScale, ...backbones: ('resnet' | 'clip')[]): Job[] =>
   scale === 'paper' ? [] : backbones.map(smallPretraining);
 
 /**
- * Epochs of a single-task run: the paper's are as long as any other run. In small, where a task has 69 frames, they are so many more that
- * each takes about as many steps as a run over all frames.
+ * Epochs of a single-task run: the paper's are as long as any other run. In small, where a task has 69
+ * frames, they are so many more that each takes about as many steps as a run over all frames.
  */
 export const SINGLE_TASK_EPOCHS: Readonly<Record<TableScale, Readonly<Record<SplitSetting, number>>>> = {
   paper: { 'disjoint-normal': 36, 'disjoint-balance': 36, full: 36 },

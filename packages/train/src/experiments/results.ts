@@ -47,7 +47,10 @@ export function collectResults(experiment: Experiment, out: string, seeds: numbe
   );
 }
 
-/** Reads the differences that an experiment asks for, seed by seed: what luck two rows share does not blur them. */
+/**
+ * Reads the differences that an experiment asks for, seed by seed: what luck two rows share does not blur
+ * them.
+ */
 export function collectDifferences(experiment: Experiment, out: string, seeds: number): Differences {
   const { comparisons = [], metrics } = experiment;
   return comparisons.map(({ job, against }) => {

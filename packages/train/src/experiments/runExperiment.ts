@@ -18,8 +18,8 @@ import { writeTable } from './table.js';
 
 export interface RunExperimentOptions {
   /**
-   * Folder of all runs, `seed0/table4/JOB/`, and of `table4.md` and `table4.html`. Experiments of one scale may share it: what they have in
-   * common (`seed0/shared/`) is run once.
+   * Folder of all runs, `seed0/table4/JOB/`, and of `table4.md` and `table4.html`. Experiments of one scale
+   * may share it: what they have in common (`seed0/shared/`) is run once.
    */
   out: string;
   data: TrainConfigInput['data'];
@@ -45,7 +45,8 @@ export type ExperimentEvent =
 /**
  * Runs all of an experiment and yields what happens. The table is written anew after each run.
  *
- * @throws RunError where `out` holds a run of the same name with another configuration or other data, or another process is at it; what `trainRun` and `pseudoLabel` throw
+ * @throws RunError where `out` holds a run of the same name with another configuration or other data, or
+ *   another process is at it; what `trainRun` and `pseudoLabel` throw
  */
 export async function* runExperiment(
   experiment: Experiment,
@@ -136,7 +137,8 @@ async function* label(
     (other): other is TrainJob => other.id === job.teacher && other.kind === 'train',
   )!;
   const { data, ...config } = resolved(teacher, context);
-  // All frames of the split, of which the teacher saw its own task's; and the truth that the split hides, for the audit.
+  // All frames of the split, of which the teacher saw its own task's; and the truth that the split hides, for
+  // the audit.
   const all = await openData({ ...config, data, tasks: ['det', 'sem_seg', 'drivable'] }, 'train');
   const truth = await openData({ ...config, data: { ...data, split: null } }, 'train');
   const labelling = pseudoLabel({

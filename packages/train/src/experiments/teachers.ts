@@ -12,7 +12,10 @@ const labelsOf = (setting: SplitSetting, task: Bdd100kTask): string => `labels-$
 export const pseudoLabelsOf = (setting: SplitSetting): string[] =>
   TEACHER_TASKS.map((task) => labelsOf(setting, task));
 
-/** A setting's teachers, each followed by its labels. @param teach the run of a teacher, which experiments share */
+/**
+ * A setting's teachers, each followed by its labels.
+ * @param teach the run of a teacher, which experiments share
+ */
 export const teacherJobs = (
   setting: SplitSetting,
   teach: (id: string, task: Bdd100kTask) => TrainJob,

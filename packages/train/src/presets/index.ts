@@ -9,7 +9,8 @@ export { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from './names.js';
 export { PRESETS, type Preset } from './presets.js';
 
 /**
- * The configuration in a file, or the preset of that name; with the settings of the preset that it names, if it does.
+ * The configuration in a file, or the preset of that name; with the settings of the preset that it names, if
+ * it does.
  *
  * @throws ConfigError as `readConfigFile`, and naming the presets
  */

@@ -14,7 +14,10 @@ export function paperTransforms(preset: 'imagenet' | 'clip'): Preset['transforms
   };
 }
 
-/** Sparse R-CNN's rates to a tenth at 78 % and 93 % of the stage; the paper names its solver no further than AdamW. */
+/**
+ * Sparse R-CNN's rates to a tenth at 78 % and 93 % of the stage; the paper names its solver no further than
+ * AdamW.
+ */
 const solver = { weightDecay: 1e-4, warmup: { steps: 1000, factor: 0.01 }, schedule: 'multiStep' } as const;
 
 /** The adapt stage trains the adapters only (section 4.1), the finetune stage all but the text encoder. */
@@ -30,8 +33,8 @@ export function paperStages(
 }
 
 /**
- * The full system of Table 3: `lvAdapterR50` of @cotrain/models, whose parts have their own defaults. Both checkpoints are looked for in
- * `weights/`, as the experiments do.
+ * The full system of Table 3: `lvAdapterR50` of @cotrain/models, whose parts have their own defaults. Both
+ * checkpoints are looked for in `weights/`, as the experiments do.
  */
 export const lvAdapter: Preset = {
   preset: 'official',

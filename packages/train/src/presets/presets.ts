@@ -18,7 +18,10 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   'lv-adapter-small': lvAdapterSmall,
 };
 
-/** A configuration on top of its preset's, and what this says of parts by their kind. A preset that there is not is left to the schema. */
+/**
+ * A configuration on top of its preset's, and what this says of parts by their kind. A preset that there is
+ * not is left to the schema.
+ */
 export function withPreset(input: unknown): { config: unknown; parts: PartSettings } {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
     return { config: input, parts: {} };

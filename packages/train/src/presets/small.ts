@@ -1,4 +1,5 @@
-// What trains within minutes on two cores. Images are a quarter of a frame's size or less, and everything begins from scratch.
+// What trains within minutes on two cores. Images are a quarter of a frame's size or less, and everything
+// begins from scratch.
 
 import type { TransformInput } from '@cotrain/data';
 import { SMALL_PARTS } from '@cotrain/models';
@@ -19,7 +20,9 @@ export const smallParts: PartSettings = {
   ),
 };
 
-/** Frames are resized; training frames are mirrored and their colours varied too, since there are few of them. */
+/**
+ * Frames are resized; training frames are mirrored and their colours varied too, since there are few of them.
+ */
 export function smallTransforms(
   height: number,
   width: number,
@@ -40,14 +43,20 @@ export function smallTransforms(
   };
 }
 
-/** The convolutional heads of appendix D.2: from scratch Faster R-CNN finds in minutes what Sparse R-CNN needs hours for. */
+/**
+ * The convolutional heads of appendix D.2: from scratch Faster R-CNN finds in minutes what Sparse R-CNN needs
+ * hours for.
+ */
 export const CONVOLUTIONAL_HEADS = {
   det: { kind: 'fasterRcnn' },
   sem_seg: { kind: 'semanticFpn' },
   drivable: { kind: 'semanticFpn' },
 } as const satisfies NonNullable<Preset['model']>['heads'];
 
-/** What learns most in minutes: MobileNetV2 with ImageNet's weights, which `@cotrain/weights-mobilenet-v2` holds, and convolutional heads. */
+/**
+ * What learns most in minutes: MobileNetV2 with ImageNet's weights, which `@cotrain/weights-mobilenet-v2`
+ * holds, and convolutional heads.
+ */
 export const mobilenet: Preset = {
   preset: 'small',
   model: { backbone: { kind: 'mobilenetV2', padding: 'same' }, heads: CONVOLUTIONAL_HEADS },
@@ -61,18 +70,24 @@ export const mobilenet: Preset = {
   },
 };
 
-/** A text encoder of CLIP's shape; nothing is learned in it, and its weights are random where none are loaded. */
+/**
+ * A text encoder of CLIP's shape; nothing is learned in it, and its weights are random where none are loaded.
+ */
 export const SMALL_TEXT = { width: 128, heads: 4, layers: 4, embedDim: 256 } as const;
 
 /** Language-to-vision at the width of the small pyramid. */
 export const SMALL_L2V = { kind: 'l2v', layers: 3, heads: 8, dimFeedforward: 512 } as const;
 
-/** At the convolutions' rate a transformer that normalises after its layers comes to say the same of every pixel, whatever the image. */
+/**
+ * At the convolutions' rate a transformer that normalises after its layers comes to say the same of every
+ * pixel, whatever the image.
+ */
 export const SMALL_RATES = { lvAdapter: 0.1 } as const;
 
 /**
- * The paper's paradigm in small: the LV-Adapter with learned prompts, one epoch of adapting, eleven of finetuning. The rates are those
- * that suit weights from scratch; the paper's (`lv-adapter`) are for a pretrained backbone.
+ * The paper's paradigm in small: the LV-Adapter with learned prompts, one epoch of adapting, eleven of
+ * finetuning. The rates are those that suit weights from scratch; the paper's (`lv-adapter`) are for a
+ * pretrained backbone.
  */
 export const lvAdapterSmall: Preset = {
   preset: 'small',

@@ -1,4 +1,5 @@
-// What has been done, a line a frame: pseudo-labelling goes on behind the last one, and the audit page is made of them.
+// What has been done, a line a frame: pseudo-labelling goes on behind the last one, and the audit page is
+// made of them.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { boxesOf, type FoundBoxes } from '@cotrain/data';
 import { z } from 'zod';

@@ -3,7 +3,10 @@ import type { Dataset, Split } from '@cotrain/data';
 export interface PseudoLabelOptions {
   /** Folder of the teacher's run. */
   run: string;
-  /** A folder in BDD100K's layout or nuImages, of which all images are taken, labelled or not; or any data set. */
+  /**
+   * A folder in BDD100K's layout or nuImages, of which all images are taken, labelled or not; or any data
+   * set.
+   */
   data: string | Dataset;
   task: string;
   /** Folder for labels, `provenance.json` and the audit; several tasks may share it. */
@@ -12,9 +15,14 @@ export interface PseudoLabelOptions {
   split?: Split;
   /** Which of the teacher's checkpoints labels. Default 'best'. */
   checkpoint?: 'last' | 'best';
-  /** Least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2 of the paper). */
+  /**
+   * Least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2 of the paper).
+   */
   threshold?: number;
-  /** `unlabelled`: leave out the frames that are labelled for the task (default `all`: the audit knows how right the teacher is). */
+  /**
+   * `unlabelled`: leave out the frames that are labelled for the task (default `all`: the audit knows how
+   * right the teacher is).
+   */
   frames?: 'all' | 'unlabelled';
   /** Where the audit finds the truth, by the frames' names (default: the labels of `data`). */
   truth?: Dataset;
@@ -24,7 +32,10 @@ export interface PseudoLabelOptions {
   batchSize?: number;
   /** Threads that decode and transform images. Default: the run's `train.workers`. */
   workers?: number;
-  /** What becomes of a frame that cannot be read: `skip` leaves it without labels (default: the run's `data.onError`). */
+  /**
+   * What becomes of a frame that cannot be read: `skip` leaves it without labels (default: the run's
+   * `data.onError`).
+   */
   onError?: 'stop' | 'skip';
   /** Stops after the frame in progress. Default: none. */
   signal?: AbortSignal;

@@ -12,7 +12,10 @@ import { isLabelled } from './truth.js';
 
 export type Work = Awaited<ReturnType<typeof planWork>>;
 
-/** @throws RunError for a teacher that has not learned the task, a threshold below 0, and frames that cannot be labelled */
+/**
+ * @throws RunError for a teacher that has not learned the task, a threshold below 0, and frames that cannot
+ *   be labelled
+ */
 export async function planWork(options: PseudoLabelOptions) {
   const { task, out, split = 'train', checkpoint = 'best' } = options;
   const folder = RunFolder.open(options.run);
@@ -74,7 +77,10 @@ async function chooseFrames(data: Dataset, { task, frames = 'all' }: PseudoLabel
   return chosen;
 }
 
-/** How a task's predictions become labels, and where these lie. @throws RunError for a kind whose labels cannot */
+/**
+ * How a task's predictions become labels, and where these lie.
+ * @throws RunError for a kind whose labels cannot
+ */
 function pseudoLabelsOf({ name, kind, pseudoLabels: rule }: Task) {
   const { store } = labelKind(kind);
   if (rule && store) return { rule, store };

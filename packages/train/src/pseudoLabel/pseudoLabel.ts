@@ -13,13 +13,15 @@ import { assertSame, planWork, type Work } from './plan.js';
 export type { PseudoLabelEvent, PseudoLabelOptions } from './options.js';
 
 /**
- * Labels frames for one task with a run's model: boxes of a high enough score, or masks in which unsure pixels are ignored (255).
- * They are filed in BDD100K's layout under `out/labels/`, for `withPseudoLabels` of @cotrain/data, with who made them and how in
- * `out/provenance.json`, and `out/audit/TASK.html` shows how good they are. Each file appears whole or not at all, and the same
- * call goes on where an earlier one was stopped.
+ * Labels frames for one task with a run's model: boxes of a high enough score, or masks in which unsure
+ * pixels are ignored (255). They are filed in BDD100K's layout under `out/labels/`, for `withPseudoLabels` of
+ * @cotrain/data, with who made them and how in `out/provenance.json`, and `out/audit/TASK.html` shows how
+ * good they are. Each file appears whole or not at all, and the same call goes on where an earlier one was
+ * stopped.
  *
- * @throws RunError if there is no run, checkpoint or such task, if `out` holds labels of the task that are not of the same teacher
- *   and threshold, if another process labels into it, or if no frame is left to be labelled; DataError for a frame that cannot be read
+ * @throws RunError if there is no run, checkpoint or such task, if `out` holds labels of the task that are
+ *   not of the same teacher and threshold, if another process labels into it, or if no frame is left to be
+ *   labelled; DataError for a frame that cannot be read
  */
 export async function* pseudoLabel(
   options: PseudoLabelOptions,

@@ -35,7 +35,11 @@ export interface PseudoLabelRule<Label = unknown, Scored = unknown, Kept = unkno
   unit: 'boxes' | 'pixels';
   /** Least score, where none is given. */
   threshold: number;
-  /** A head's answers with their scores, on the host. @param sizes of the frames @throws RunError for a head that gives no scores */
+  /**
+   * A head's answers with their scores, on the host.
+   * @param sizes of the frames
+   * @throws RunError for a head that gives no scores
+   */
   predict(
     task: string,
     head: ScoringHead,

@@ -11,7 +11,10 @@ export async function isLabelled(data: Dataset, index: number, task: string): Pr
 /** Gives the truth of a frame of `data`. @param read the frame, if it was read already */
 export type TruthOf = (index: number, read?: LabelledFrame) => Promise<LabelledFrame | null>;
 
-/** The truth is that of `truth` where that is given; null where a frame is not labelled, not for all classes, or in others. */
+/**
+ * The truth is that of `truth` where that is given; null where a frame is not labelled, not for all classes,
+ * or in others.
+ */
 export function truthFrom(
   data: Dataset,
   truth: Dataset | undefined,

@@ -13,7 +13,10 @@ export interface BoxOverlayOptions extends ClassStyle {
   width?: number;
 }
 
-/** Draws image, true boxes and found boxes side by side as a PNG, with captions and a legend of the classes that occur. */
+/**
+ * Draws image, true boxes and found boxes side by side as a PNG, with captions and a legend of the classes
+ * that occur.
+ */
 export async function drawBoxOverlay(options: BoxOverlayOptions): Promise<Buffer> {
   const { image, truth, prediction, caption = 'image', width } = options;
   const panels = [

@@ -31,8 +31,8 @@ const SMOOTHING = 0.03;
 const LOG_RATIO = 30;
 
 /**
- * Draws loss, learning-rate, gradient and metric curves. Values that are not finite are left out; a curve without
- * any value is not drawn.
+ * Draws loss, learning-rate, gradient and metric curves. Values that are not finite are left out; a curve
+ * without any value is not drawn.
  */
 export async function drawCurves(events: readonly TrainEvent[]): Promise<Curve[]> {
   const steps = events.filter((event): event is StepEvent => event.type === 'step');
@@ -173,7 +173,10 @@ function smooth(points: Point[]): Point[] {
   });
 }
 
-/** At most {@link MAX_POINTS} points, each the mean of its neighbourhood: a long run must not make a heavy page. */
+/**
+ * At most {@link MAX_POINTS} points, each the mean of its neighbourhood: a long run must not make a heavy
+ * page.
+ */
 function thin(points: Point[]): Point[] {
   const size = Math.ceil(points.length / MAX_POINTS);
   if (size <= 1) return points;

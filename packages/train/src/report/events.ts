@@ -83,7 +83,10 @@ export interface StepEvent {
   lr: number;
   /** Over all parameters, before clipping. */
   gradNorm: number;
-  /** By task: of its gradient with respect to the shared feature maps, or parameters where the strategy works on these. */
+  /**
+   * By task: of its gradient with respect to the shared feature maps, or parameters where the strategy works
+   * on these.
+   */
   gradNorms: Record<string, number>;
   /** Spent waiting for the batch. */
   dataTime: number;

@@ -30,7 +30,10 @@ export interface Page {
   pictures: readonly { name: string; uri: string }[];
 }
 
-/** One HTML page that needs nothing beside itself: styles, curves and pictures are inside. All text is escaped. */
+/**
+ * One HTML page that needs nothing beside itself: styles, curves and pictures are inside. All text is
+ * escaped.
+ */
 export function renderPage(page: Page): string {
   const { title, events, config, curves, pictures } = page;
   const state = stateOf(events);

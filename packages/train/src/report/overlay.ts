@@ -26,8 +26,8 @@ export interface OverlayOptions extends ClassStyle {
 }
 
 /**
- * Draws image, truth and prediction side by side as a PNG, with captions and a legend of the classes that occur.
- * Ignored pixels (ids outside of the class list) and `plain` classes show the bare image.
+ * Draws image, truth and prediction side by side as a PNG, with captions and a legend of the classes that
+ * occur. Ignored pixels (ids outside of the class list) and `plain` classes show the bare image.
  *
  * @throws ReportError when a mask is not of the image's size, or the palette has too few colours
  */

@@ -27,7 +27,9 @@ const GAP = 8;
 const CAPTION = 26;
 const LEGEND_LINE = 22;
 export const FONT = 13;
-/** Mean advance of a sans-serif letter relative to its size, rounded up: text is placed without measuring it. */
+/**
+ * Mean advance of a sans-serif letter relative to its size, rounded up: text is placed without measuring it.
+ */
 export const LETTER = 0.62;
 const DEFAULT_WIDTH = 480;
 

@@ -2,8 +2,8 @@
 const INK = '#1f2328';
 
 /**
- * Draws an SVG as a PNG, on white. Text takes the machine's fonts: where none is installed the PNG has no text, and
- * the SVG is the one to look at.
+ * Draws an SVG as a PNG, on white. Text takes the machine's fonts: where none is installed the PNG has no
+ * text, and the SVG is the one to look at.
  *
  * @param options.scale pixels per SVG unit
  * @param options.background a colour of CSS

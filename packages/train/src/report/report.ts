@@ -20,8 +20,8 @@ export interface ReportOptions {
 }
 
 /**
- * Writes `report.html`, `curves/*.svg|png` and `overlays/*.png` into a run's folder. The page holds everything it
- * shows, so that it can be sent on its own. Each file is written whole or not at all.
+ * Writes `report.html`, `curves/*.svg|png` and `overlays/*.png` into a run's folder. The page holds
+ * everything it shows, so that it can be sent on its own. Each file is written whole or not at all.
  *
  * @returns the path of the page
  * @throws ReportError when a picture is broken, two have one name, or the folder cannot be written

@@ -67,7 +67,10 @@ const isTree = (value: unknown): value is Record<string, unknown> =>
 
 const valueAt = (value: unknown, name: string): unknown => (isTree(value) ? value[name] : undefined);
 
-/** Those that might change what comes out of a run; whether its data are the same is told by their record, not by where they lie. */
+/**
+ * Those that might change what comes out of a run; whether its data are the same is told by their record, not
+ * by where they lie.
+ */
 export const significant = (changes: readonly Change[]): Change[] =>
   changes.filter(({ key }) => !HARMLESS.some((pattern) => pattern.test(key.replace(OWNER, ''))));
 

@@ -62,8 +62,8 @@ function parseLine(line: string): TrainEvent[] {
 }
 
 /**
- * The events of a run up to a step. What happened behind it is lost with the weights, and will happen again; so are steps that an earlier
- * process did once more. That a run was stopped there is over.
+ * The events of a run up to a step. What happened behind it is lost with the weights, and will happen again;
+ * so are steps that an earlier process did once more. That a run was stopped there is over.
  */
 export function eventsUntil(events: readonly TrainEvent[], step: number): TrainEvent[] {
   const kept: TrainEvent[] = [];
@@ -85,7 +85,10 @@ function dropFrom(events: TrainEvent[], step: number): void {
   events.splice(0, events.length, ...left);
 }
 
-/** Seconds that a run took until a step, as its checkpoint there says; the steps' sum in logs of earlier versions. */
+/**
+ * Seconds that a run took until a step, as its checkpoint there says; the steps' sum in logs of earlier
+ * versions.
+ */
 export function timeUntil(events: readonly TrainEvent[], step: number): number {
   const checkpoint = events.findLast((event) => event.type === 'checkpoint' && event.step === step);
   if (checkpoint?.type === 'checkpoint' && checkpoint.time !== undefined) return checkpoint.time;

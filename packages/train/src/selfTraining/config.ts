@@ -19,7 +19,10 @@ const selfTrainingSchema = z
     student: overrides,
     /** Which checkpoint of a teacher labels. */
     checkpoint: z.enum(['last', 'best']).default('best'),
-    /** By task, the least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2 of the paper). */
+    /**
+     * By task, the least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2
+     * of the paper).
+     */
     thresholds: z.record(z.string(), score).default({}),
     /** Frames that are drawn into each audit page. */
     pictures: z.number().int().nonnegative().default(12),
@@ -37,8 +40,8 @@ export interface SelfTrainingConfig extends Pick<Settings, 'checkpoint' | 'thres
 }
 
 /**
- * Checks a configuration of `cotrain train` that may have a key `selfTraining` beside the others. These are shared by the teachers,
- * each of which learns one of the tasks, and the student, which learns all.
+ * Checks a configuration of `cotrain train` that may have a key `selfTraining` beside the others. These are
+ * shared by the teachers, each of which learns one of the tasks, and the student, which learns all.
  *
  * @throws ConfigError naming every key that is wrong, and whose it is
  */

@@ -30,12 +30,12 @@ export type SelfTrainEvent =
   | { stage: 'student'; run: string; event: TrainEvent };
 
 /**
- * Trains a teacher for each task, labels with it the training frames that are not labelled for the task, and trains the student
- * on real and pseudo labels. A task for which every frame is labelled needs no teacher. The same call goes on where an earlier
- * one was stopped, within a run too; what is finished is left alone.
+ * Trains a teacher for each task, labels with it the training frames that are not labelled for the task, and
+ * trains the student on real and pseudo labels. A task for which every frame is labelled needs no teacher.
+ * The same call goes on where an earlier one was stopped, within a run too; what is finished is left alone.
  *
- * @throws RunError if `out` was begun with another configuration or other data, if another process is at it, or if nothing is left to be labelled; what `trainRun` and
- *   `pseudoLabel` throw
+ * @throws RunError if `out` was begun with another configuration or other data, if another process is at it,
+ *   or if nothing is left to be labelled; what `trainRun` and `pseudoLabel` throw
  */
 export async function* selfTrain(
   given: SelfTrainingConfig,
@@ -83,7 +83,10 @@ export async function* selfTrain(
     yield { stage: 'student', run, event };
 }
 
-/** Writes the configuration down. @throws RunError where the folder has another one: its parts would not fit together */
+/**
+ * Writes the configuration down.
+ * @throws RunError where the folder has another one: its parts would not fit together
+ */
 function begin(out: string, config: SelfTrainingConfig): void {
   const file = join(out, 'self-training.json');
   mkdirSync(out, { recursive: true });

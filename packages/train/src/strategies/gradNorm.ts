@@ -9,7 +9,10 @@ export interface GradNormOptions extends StrategyOptions {
   alpha?: number;
   /** Rate of the weights. Default 0.025. */
   lr?: number;
-  /** Whose gradients are compared: with respect to the feature maps, which costs nothing, or to the shared parameters. Default 'features'. */
+  /**
+   * Whose gradients are compared: with respect to the feature maps, which costs nothing, or to the shared
+   * parameters. Default 'features'.
+   */
   at?: GradientSite;
 }
 
@@ -22,17 +25,21 @@ const LEAST_WEIGHT = 0.01;
 const INITIAL = 'initial_loss.';
 
 /**
- * Chen et al., "GradNorm: gradient normalization for adaptive loss balancing in deep multitask networks" (ICML 2018): each
- * task's weight is learned so that the norm of its weighted gradient comes to `mean norm * r^alpha`, with r the task's share of
- * its first loss above 0 that is left, over the tasks' mean of it. It compares the tasks that have labels in one step, and keeps the sum of their
- * weights: in steps of a single task it changes nothing.
+ * Chen et al., "GradNorm: gradient normalization for adaptive loss balancing in deep multitask networks"
+ * (ICML 2018): each task's weight is learned so that the norm of its weighted gradient comes to
+ * `mean norm * r^alpha`, with r the task's share of its first loss above 0 that is left, over the tasks' mean
+ * of it. It compares the tasks that have labels in one step, and keeps the sum of their weights: in steps of
+ * a single task it changes nothing.
  */
 export class GradNorm extends Strategy {
   override readonly kind = 'gradNorm';
   override readonly at: GradientSite;
   readonly #alpha: number;
   readonly #weights: TaskScalars;
-  /** Each task's first loss above 0, without the learned weight: a first batch may have nothing that costs, such as no objects. */
+  /**
+   * Each task's first loss above 0, without the learned weight: a first batch may have nothing that costs,
+   * such as no objects.
+   */
   readonly #initialLosses = new Map<string, number>();
 
   constructor(options: GradNormOptions) {

@@ -9,7 +9,10 @@ import type { Strategy, StrategyOptions } from './strategy.js';
 import { UNCERTAINTY_DEFAULTS, type UncertaintyOptions, UncertaintyWeighting } from './uncertainty.js';
 import { WeightedSum } from './weightedSum.js';
 
-/** Options by kind. Who registers a strategy may add its own: `declare module '@cotrain/train' { interface StrategyKinds { ... } }`. */
+/**
+ * Options by kind. Who registers a strategy may add its own:
+ * `declare module '@cotrain/train' { interface StrategyKinds { ... } }`.
+ */
 export interface StrategyKinds {
   weightedSum: object;
   uncertainty: Pick<UncertaintyOptions, 'lr'>;
@@ -26,7 +29,10 @@ export interface StrategyContext extends StrategyOptions {
 }
 
 export interface StrategyTraits {
-  /** Whether it learns from the tasks of one step side by side, so that a sampling of one task a step leaves it nothing. Default false. */
+  /**
+   * Whether it learns from the tasks of one step side by side, so that a sampling of one task a step leaves
+   * it nothing. Default false.
+   */
   comparesTasks?: boolean;
 }
 
@@ -51,7 +57,9 @@ export const STRATEGIES = new Kinds<[context: StrategyContext], Strategy, Strate
       alpha: z.number().nonnegative().default(GRAD_NORM_DEFAULTS.alpha),
       /** Rate of the weights. Default 0.025. */
       lr: rate.default(GRAD_NORM_DEFAULTS.lr),
-      /** Where gradients are compared: at the feature maps, or at the shared parameters. Default 'features'. */
+      /**
+       * Where gradients are compared: at the feature maps, or at the shared parameters. Default 'features'.
+       */
       at: site.default(GRAD_NORM_DEFAULTS.at),
     }),
     make: (options, { tasks, lossWeights }) => new GradNorm({ tasks, lossWeights, ...options }),
@@ -59,7 +67,9 @@ export const STRATEGIES = new Kinds<[context: StrategyContext], Strategy, Strate
   })
   .register('pcGrad', {
     options: settings('PcGradSettings', {
-      /** Where gradients are compared: at the feature maps, or at the shared parameters. Default 'parameters'. */
+      /**
+       * Where gradients are compared: at the feature maps, or at the shared parameters. Default 'parameters'.
+       */
       at: site.default(PC_GRAD_DEFAULTS.at),
     }),
     make: (options, context) => new PcGrad({ ...context, ...options }),
@@ -84,6 +94,9 @@ export const balancingSchema = () => part<StrategyKinds, 'weightedSum'>('weighte
 
 export type BalancingConfig = Resolved<StrategyKinds>;
 
-/** The strategy that a configuration names. @throws OptionError for one that there is not, and for options that do not fit */
+/**
+ * The strategy that a configuration names.
+ * @throws OptionError for one that there is not, and for options that do not fit
+ */
 export const makeStrategy = (config: Choice<StrategyKinds>, context: StrategyContext): Strategy =>
   STRATEGIES.make(config, context);

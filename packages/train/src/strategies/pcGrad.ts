@@ -6,8 +6,9 @@ import { checkSite, Strategy, type StrategyOptions } from './strategy.js';
 
 export interface PcGradOptions extends StrategyOptions {
   /**
-   * Which gradients are projected: those with respect to the shared parameters, as in the paper, or to the feature maps, which
-   * is as fast as a sum, but tells no conflict between tasks that are labelled on different images of the batch. Default 'parameters'.
+   * Which gradients are projected: those with respect to the shared parameters, as in the paper, or to the
+   * feature maps, which is as fast as a sum, but tells no conflict between tasks that are labelled on
+   * different images of the batch. Default 'parameters'.
    */
   at?: GradientSite;
   /** Of the orders in which the other tasks are gone through. Default 0. */
@@ -19,8 +20,9 @@ export const PC_GRAD_DEFAULTS = { at: 'parameters' } as const;
 const ORDER_STREAM = 0x9c;
 
 /**
- * Yu et al., "Gradient surgery for multi-task learning" (NeurIPS 2020): where the gradients of two tasks point against each
- * other, each loses its part along the other one. Algorithm 1, with the sum of the projected gradients.
+ * Yu et al., "Gradient surgery for multi-task learning" (NeurIPS 2020): where the gradients of two tasks
+ * point against each other, each loses its part along the other one. Algorithm 1, with the sum of the
+ * projected gradients.
  */
 export class PcGrad extends Strategy {
   override readonly kind = 'pcGrad';
@@ -64,7 +66,10 @@ export class PcGrad extends Strategy {
   }
 }
 
-/** The gradient without its part along `other` if they conflict, and itself otherwise; the device is not asked which. */
+/**
+ * The gradient without its part along `other` if they conflict, and itself otherwise; the device is not asked
+ * which.
+ */
 function withoutConflict(gradient: Tensor[], other: Tensor[], square: Tensor): Tensor[] {
   return scope(() => {
     // A least number keeps 0 / 0, of a task whose gradient is 0, from making NaN of all.

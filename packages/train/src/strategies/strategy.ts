@@ -7,7 +7,9 @@ import { RunError } from '../errors.js';
 export interface StrategyOptions {
   /** The tasks that are learned. */
   tasks: readonly string[];
-  /** Fixed factor on each task's losses, which a strategy's own multiplies (Eq. 1 of the paper). Default 1. */
+  /**
+   * Fixed factor on each task's losses, which a strategy's own multiplies (Eq. 1 of the paper). Default 1.
+   */
   lossWeights?: Readonly<Record<string, number>>;
 }
 
@@ -28,8 +30,9 @@ export interface StrategyStep {
 }
 
 /**
- * Base of the strategies. A step takes its factors from `weights()`, hands the strategy itself to `model.backward`, and tells it
- * with `update` what came out. A task without labels in a step leaves no trace: what is learned for it stays as it is.
+ * Base of the strategies. A step takes its factors from `weights()`, hands the strategy itself to
+ * `model.backward`, and tells it with `update` what came out. A task without labels in a step leaves no
+ * trace: what is learned for it stays as it is.
  */
 export abstract class Strategy implements GradientStrategy {
   /** What it is called in a configuration and in errors. */
@@ -60,12 +63,17 @@ export abstract class Strategy implements GradientStrategy {
   /** Learns from a step whose losses and gradients are finite. */
   update(_step: StrategyStep): void {}
 
-  /** What the strategy's future depends on, for a checkpoint; the tensors are its own or new ones of the caller's scope. */
+  /**
+   * What the strategy's future depends on, for a checkpoint; the tensors are its own or new ones of the
+   * caller's scope.
+   */
   stateDict(): Record<string, Tensor> {
     return {};
   }
 
-  /** @throws RunError where the state is another strategy's, or of other tasks; nothing has been changed then */
+  /**
+   * @throws RunError where the state is another strategy's, or of other tasks; nothing has been changed then
+   */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     this.expectKeys(state, []);
   }

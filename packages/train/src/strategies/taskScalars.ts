@@ -5,8 +5,9 @@ import { keep, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 const MOMENTS = ['step', 'exp_avg', 'exp_avg_sq'] as const;
 
 /**
- * A learned number for each task. They live on the host, where a step's losses and norms are read anyway: nothing waits for
- * the device. A number that gets no gradient in a step does not move, nor does its momentum.
+ * A learned number for each task. They live on the host, where a step's losses and norms are read anyway:
+ * nothing waits for the device. A number that gets no gradient in a step does not move, nor does its
+ * momentum.
  */
 export class TaskScalars {
   readonly #tasks: readonly string[];
@@ -39,7 +40,9 @@ export class TaskScalars {
     });
   }
 
-  /** The number under the task's name, Adam's state under `NAME.step`, `NAME.exp_avg` and `NAME.exp_avg_sq`. */
+  /**
+   * The number under the task's name, Adam's state under `NAME.step`, `NAME.exp_avg` and `NAME.exp_avg_sq`.
+   */
   stateDict(): Record<string, Tensor> {
     const { state } = this.#optimizer.stateDict();
     const entries = this.#tasks.flatMap((task, i) => [

@@ -8,15 +8,17 @@ export interface UncertaintyOptions extends StrategyOptions {
   lr?: number;
 }
 
-/** Of a log variance, either way: weights stay between 2e-9 and 5e8, however long a loss is next to nothing. */
+/**
+ * Of a log variance, either way: weights stay between 2e-9 and 5e8, however long a loss is next to nothing.
+ */
 const LARGEST = 20;
 
 export const UNCERTAINTY_DEFAULTS = { lr: 1e-3 } as const;
 
 /**
- * Kendall, Gal & Cipolla, "Multi-task learning using uncertainty to weigh losses" (CVPR 2018), in the form of its Eq. 10 for
- * classification: a task's loss L counts as `exp(-s) L + s / 2`, with s the learned log of its variance. It starts as the
- * weighted sum (s = 0); the losses that a step tells are without `s / 2`.
+ * Kendall, Gal & Cipolla, "Multi-task learning using uncertainty to weigh losses" (CVPR 2018), in the form of
+ * its Eq. 10 for classification: a task's loss L counts as `exp(-s) L + s / 2`, with s the learned log of its
+ * variance. It starts as the weighted sum (s = 0); the losses that a step tells are without `s / 2`.
  */
 export class UncertaintyWeighting extends Strategy {
   override readonly kind = 'uncertainty';
@@ -37,8 +39,8 @@ export class UncertaintyWeighting extends Strategy {
   }
 
   override update({ losses }: StrategyStep): void {
-    // d/ds (exp(-s) L + s / 2), where the loss of the step is exp(-s) L already. The least of it for a loss of 0, of a batch with
-    // nothing that costs, lies at no variance at all: such a step tells nothing.
+    // d/ds (exp(-s) L + s / 2), where the loss of the step is exp(-s) L already. The least of it for a loss
+    // of 0, of a batch with nothing that costs, lies at no variance at all: such a step tells nothing.
     const gradients = Object.entries(losses).flatMap(([task, loss]) =>
       loss === 0 ? [] : [[task, 0.5 - loss]],
     );

@@ -1,4 +1,5 @@
-// What a run needs to know of a form that labels and predictions may have, beyond what @cotrain/data does (`LabelKind`).
+// What a run needs to know of a form that labels and predictions may have, beyond what @cotrain/data does
+// (`LabelKind`).
 import type { FrameId, RgbImage, Size, TaskLabel, TaskSpec } from '@cotrain/data';
 import { ConfigError } from '../errors.js';
 import type { PseudoLabelRule } from '../pseudoLabel/rule.js';
@@ -36,7 +37,8 @@ export interface PredictionFilesOptions extends TaskSpec {
 }
 
 /**
- * `Found` is what a model says of one frame, as plain data in the frame's own size; `Label` the value of a label.
+ * `Found` is what a model says of one frame, as plain data in the frame's own size; `Label` the value of a
+ * label.
  */
 export interface TaskKind<Label = unknown, Found = unknown> {
   /** As the labels' kind (`LabelKind.name`). */
@@ -44,13 +46,18 @@ export interface TaskKind<Label = unknown, Found = unknown> {
   /** What a head predicts for one image, on the host. */
   toHost(prediction: object, size: Size): Found;
   makeScorer(task: string, spec: TaskSpec): Scorer<TaskLabel<Label>, Found>;
-  /** The scores that one looks at first; the first of them is a checkpoint's quality, of which more is better. */
+  /**
+   * The scores that one looks at first; the first of them is a checkpoint's quality, of which more is better.
+   */
   readonly metrics: readonly [string, ...string[]];
   /** @param found what was found, or the truth as `drawn` makes it */
   draw(caption: string, image: RgbImage, found: Found, options: DrawingOptions): Layer;
   /** A label as `draw` takes it; undefined where there is nothing to draw. */
   drawn(label: TaskLabel<Label>): Found | undefined;
-  /** Opens the files that predictions are written to. @throws RunError where the data cannot have such files */
+  /**
+   * Opens the files that predictions are written to.
+   * @throws RunError where the data cannot have such files
+   */
   openFiles(folder: string, options: PredictionFilesOptions): PredictionFiles<Found>;
   /** How predictions become labels; absent: they cannot. */
   readonly pseudoLabels?: PseudoLabelRule;

@@ -2,8 +2,9 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 
 /**
- * Turns a function that takes values one by one into one that is given them, so that several files can be written beside each other.
- * `add` waits until the value is taken; an error of the function comes out of the next call.
+ * Turns a function that takes values one by one into one that is given them, so that several files can be
+ * written beside each other. `add` waits until the value is taken; an error of the function comes out of the
+ * next call.
  */
 export function streamed<T>(write: (values: AsyncIterable<T>) => Promise<unknown>) {
   const stream = new PassThrough({ objectMode: true, highWaterMark: 1 });

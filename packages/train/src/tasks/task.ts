@@ -5,8 +5,8 @@ import { type TaskKind, taskKind } from './kind.js';
 import { Registry } from './registry.js';
 
 /**
- * A task by name, and all that a run has to know of it beyond its labels' kind. What is not given is the kind's; a task that nobody
- * registered is of the kind that the data say, and no more.
+ * A task by name, and all that a run has to know of it beyond its labels' kind. What is not given is the
+ * kind's; a task that nobody registered is of the kind that the data say, and no more.
  */
 export interface TaskDefinition<Label = unknown, Found = unknown>
   extends Partial<Omit<TaskKind<Label, Found>, 'name'>> {
@@ -19,7 +19,10 @@ export interface TaskDefinition<Label = unknown, Found = unknown>
   caption?: string;
   /** Factor of its losses, where a configuration says none (default 1). */
   lossWeight?: number;
-  /** Its head, where a configuration says none (default: the first kind of head that answers tasks of this kind). */
+  /**
+   * Its head, where a configuration says none (default: the first kind of head that answers tasks of this
+   * kind).
+   */
   head?: HeadInput;
   /** The classes as a text encoder is told them (default: their names). */
   prompts?(classes: readonly string[]): readonly string[];

@@ -3,7 +3,10 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import { foldNorm } from '../../folding/foldConvs.js';
 import { makeNorm, type NormKind } from '../../layers/norm.js';
 
-/** `torch`: one pixel on each side. `same`: TensorFlow's SAME, which puts the odd pixel on the right and below. */
+/**
+ * `torch`: one pixel on each side. `same`: TensorFlow's SAME, which puts the odd pixel on the right and
+ * below.
+ */
 export type MobileNetPadding = 'torch' | 'same';
 
 export interface ConvNormRelu6Options {
@@ -53,7 +56,10 @@ export class ConvNormRelu6 extends Sequential {
   }
 }
 
-/** Padding before and after `size` elements, for one output at every `stride`-th (tensorflow `core/framework/common_shape_fns.cc`). */
+/**
+ * Padding before and after `size` elements, for one output at every `stride`-th (tensorflow
+ * `core/framework/common_shape_fns.cc`).
+ */
 function sidesOf(
   size: number,
   { kernelSize, stride }: { kernelSize: number; stride: number },
@@ -70,7 +76,10 @@ export interface InvertedResidualOptions {
   padding: MobileNetPadding;
 }
 
-/** A wide depthwise convolution between narrow maps, under torchvision's keys (`torchvision/models/mobilenetv2.py`). */
+/**
+ * A wide depthwise convolution between narrow maps, under torchvision's keys
+ * (`torchvision/models/mobilenetv2.py`).
+ */
 export class InvertedResidual extends Module {
   conv: Sequential;
   private readonly isResidual: boolean;

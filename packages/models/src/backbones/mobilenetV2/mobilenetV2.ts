@@ -29,7 +29,9 @@ export const MOBILENET_V2_SCHEMA = optionSchema('MobileNetV2', {
   norm: normKind.default('batch'),
   /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0. */
   freezeAt: freezeAt.default(0),
-  /** Adds the last 1x1 convolution (`features.18`) and the classifier of so many classes. Default null: none. */
+  /**
+   * Adds the last 1x1 convolution (`features.18`) and the classifier of so many classes. Default null: none.
+   */
   numClasses: count.nullable().default(null),
   /** Channels of the images. Default 3. */
   inChannels: count.default(3),
@@ -38,7 +40,10 @@ export const MOBILENET_V2_SCHEMA = optionSchema('MobileNetV2', {
 });
 export interface MobileNetV2Options extends z.input<typeof MOBILENET_V2_SCHEMA> {}
 
-/** Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018, Table 2: each row is repeated, its first block strides. */
+/**
+ * Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018, Table 2: each row is
+ * repeated, its first block strides.
+ */
 const ROWS = [
   { expansion: 1, channels: 16, blocks: 1, stride: 1 },
   { expansion: 6, channels: 24, blocks: 2, stride: 2 },
@@ -54,8 +59,9 @@ const LAST_CHANNELS = 1280;
 const ENDS = [2, 4, 7, 14, 18] as const;
 
 /**
- * MobileNetV2 under torchvision's keys (`features.*`, `classifier.1.*`) and with its initial values. The maps `res2` to `res5`, of strides 4
- * to 32, are the last of each resolution before the classifier's convolution: 24, 32, 96 and 320 channels.
+ * MobileNetV2 under torchvision's keys (`features.*`, `classifier.1.*`) and with its initial values. The maps
+ * `res2` to `res5`, of strides 4 to 32, are the last of each resolution before the classifier's convolution:
+ * 24, 32, 96 and 320 channels.
  */
 export class MobileNetV2 extends Backbone {
   readonly options: Readonly<Required<MobileNetV2Options>>;
@@ -143,7 +149,10 @@ export class MobileNetV2 extends Backbone {
       if (part instanceof ConvNormRelu6 || part instanceof InvertedResidual) part.fold();
   }
 
-  /** Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W / stride)]. */
+  /**
+   * Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W /
+   * stride)].
+   */
   override forward(images: Tensor): FeatureMaps {
     expectShape(this, images, ['B', this.inChannels, 'H', 'W']);
     return scope(() => {
@@ -166,7 +175,10 @@ export class MobileNetV2 extends Backbone {
   }
 }
 
-/** To the nearest multiple of 8 that loses no more than a tenth (`torchvision/models/_utils.py`: `_make_divisible`). */
+/**
+ * To the nearest multiple of 8 that loses no more than a tenth (`torchvision/models/_utils.py`:
+ * `_make_divisible`).
+ */
 function rounded(channels: number): number {
   const nearest = Math.max(8, Math.floor((channels + 4) / 8) * 8);
   return nearest < 0.9 * channels ? nearest + 8 : nearest;

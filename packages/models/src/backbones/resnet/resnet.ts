@@ -37,7 +37,10 @@ export const RESNET_SCHEMA = optionSchema('ResNet', {
   depth: z.literal([18, 34, 50, 101]).default(50),
   /** Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'. */
   norm: normKind.default('batch'),
-  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`). Default 0. */
+  /**
+   * How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`).
+   * Default 0.
+   */
   freezeAt: freezeAt.default(0),
   /** Adds the classifier `fc` of so many classes. Default null: none. */
   numClasses: count.nullable().default(null),
@@ -61,8 +64,9 @@ export const RESNET_SCHEMA = optionSchema('ResNet', {
 export interface ResNetOptions extends z.input<typeof RESNET_SCHEMA> {}
 
 /**
- * ResNet under torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and with its initial values, giving detectron2's
- * named maps `res2`..`res5` with strides 4 to 32. `keys/detectron2.ts` maps detectron2's checkpoints.
+ * ResNet under torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and with its initial values, giving
+ * detectron2's named maps `res2`..`res5` with strides 4 to 32. `keys/detectron2.ts` maps detectron2's
+ * checkpoints.
  */
 export class ResNet extends Backbone {
   readonly options: Readonly<Required<ResNetOptions>>;

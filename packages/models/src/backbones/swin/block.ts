@@ -28,7 +28,10 @@ class Mlp extends Module {
   }
 }
 
-/** Attention within windows and a perceptron, each behind a norm and beside a shortcut (Microsoft's `SwinTransformerBlock`). */
+/**
+ * Attention within windows and a perceptron, each behind a norm and beside a shortcut (Microsoft's
+ * `SwinTransformerBlock`).
+ */
 class SwinBlock extends Module {
   norm1: LayerNorm;
   attn: WindowAttention;
@@ -55,7 +58,10 @@ class SwinBlock extends Module {
     });
   }
 
-  /** Stochastic depth (Huang et al., 2016): in training a branch is left out for some images, and larger for the others. */
+  /**
+   * Stochastic depth (Huang et al., 2016): in training a branch is left out for some images, and larger for
+   * the others.
+   */
   private dropped(branch: Tensor): Tensor {
     if (!this.training || this.dropPath === 0) return branch;
     const { dtype, device } = branch;
@@ -96,7 +102,10 @@ class PatchMerging extends Module {
   }
 }
 
-/** Blocks of one resolution, every second one with shifted windows, and what leads to the next (Microsoft's `BasicLayer`). */
+/**
+ * Blocks of one resolution, every second one with shifted windows, and what leads to the next (Microsoft's
+ * `BasicLayer`).
+ */
 export class SwinStage extends Module {
   blocks: ModuleList<SwinBlock>;
   downsample: PatchMerging | null;

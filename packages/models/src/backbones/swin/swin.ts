@@ -30,9 +30,15 @@ export const SWIN_SCHEMA = optionSchema('SwinTransformer', {
   windowSize: count.default(7),
   /** Width of a block's perceptron, in its channels. Default 4. */
   mlpRatio: z.number().positive().default(4),
-  /** Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic depth). Default 0.2. */
+  /**
+   * Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic
+   * depth). Default 0.2.
+   */
   dropPath: z.number().min(0).lt(1).default(0.2),
-  /** How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any case. Default 0. */
+  /**
+   * How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any
+   * case. Default 0.
+   */
   freezeAt: freezeAt.default(0),
   /** Adds the classifier, `norm` and `head`, of so many classes. Default null: none. */
   numClasses: count.nullable().default(null),
@@ -70,10 +76,10 @@ class PatchEmbed extends Module {
 }
 
 /**
- * Swin Transformer (Liu et al., "Hierarchical vision transformer using shifted windows", 2021) under Microsoft's keys (`patch_embed`,
- * `layers.0.blocks.0.attn`), whose detection code has a norm for each map (`norm0` to `norm3`), for which torchvision has no names;
- * `keys/swin.ts` maps torchvision's. The defaults are Swin-T's. As in torchvision, windows are not shifted along a dimension that one
- * window covers.
+ * Swin Transformer (Liu et al., "Hierarchical vision transformer using shifted windows", 2021) under
+ * Microsoft's keys (`patch_embed`, `layers.0.blocks.0.attn`), whose detection code has a norm for each map
+ * (`norm0` to `norm3`), for which torchvision has no names; `keys/swin.ts` maps torchvision's. The defaults
+ * are Swin-T's. As in torchvision, windows are not shifted along a dimension that one window covers.
  */
 export class SwinTransformer extends Backbone {
   [norm: `norm${number}`]: LayerNorm;
@@ -155,7 +161,10 @@ export class SwinTransformer extends Backbone {
     this.norm = this.head = null;
   }
 
-  /** Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W / stride)]. */
+  /**
+   * Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W /
+   * stride)].
+   */
   override forward(images: Tensor): FeatureMaps {
     return scope(() => {
       const maps: FeatureMaps = {};

@@ -5,9 +5,9 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 const MASKED = -100;
 
 /**
- * Self-attention within windows of MxM places, with a learned bias for each offset between two of them, under Microsoft's keys
- * (`models/swin_transformer.py`: `WindowAttention`). Places are shifted cyclically before they are divided into windows, and only
- * those see each other that are neighbours in the image.
+ * Self-attention within windows of MxM places, with a learned bias for each offset between two of them, under
+ * Microsoft's keys (`models/swin_transformer.py`: `WindowAttention`). Places are shifted cyclically before
+ * they are divided into windows, and only those see each other that are neighbours in the image.
  */
 export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> {
   relativePositionBiasTable: Parameter; // [(2M - 1)^2, heads]
@@ -28,7 +28,10 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
     this.proj = new Linear(dim, dim);
   }
 
-  /** @param x [B, H, W, C] @param shift by how many places windows are moved where a dimension has several, 0 for none */
+  /**
+   * @param x [B, H, W, C]
+   * @param shift by how many places windows are moved where a dimension has several, 0 for none
+   */
   override forward(x: Tensor, shift: number): Tensor {
     return scope(() => {
       const [batch, height, width, channels] = x.shape as [number, number, number, number];
@@ -76,7 +79,10 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
       .unsqueeze(0);
   }
 
-  /** The bias, and what keeps places apart that only the cyclic shift made neighbours, [B nW, heads, M^2, M^2]. */
+  /**
+   * The bias, and what keeps places apart that only the cyclic shift made neighbours,
+   * [B nW, heads, M^2, M^2].
+   */
   private shiftedBias(batch: number, grid: Grid, [down, right]: readonly [number, number]): Tensor {
     const { rows, columns, size } = grid;
     const { device, dtype } = this.relativePositionBiasTable;
@@ -102,7 +108,10 @@ interface Grid {
 
 const negated = (shifts: readonly number[]): number[] => shifts.map((by) => -by);
 
-/** Along one dimension: the windows before the last, what of the last stays, and what came round from the beginning. */
+/**
+ * Along one dimension: the windows before the last, what of the last stays, and what came round from the
+ * beginning.
+ */
 function regionOf(place: number, length: number, size: number, shift: number): number {
   if (shift === 0 || place < length - size) return 0;
   return place < length - shift ? 1 : 2;

@@ -2,8 +2,9 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { FasterRcnnSettings } from './options.js';
 
 /**
- * Boxes of fixed sizes around every cell of the maps: by row, by column, by ratio (detectron2 `modeling/anchor_generator.py`:
- * `DefaultAnchorGenerator` with offset 0, so that the first anchor's centre is the corner of the image).
+ * Boxes of fixed sizes around every cell of the maps: by row, by column, by ratio (detectron2
+ * `modeling/anchor_generator.py`: `DefaultAnchorGenerator` with offset 0, so that the first anchor's centre
+ * is the corner of the image).
  *
  * @param maps [B, C, H, W], the finest first
  * @param strides of the maps

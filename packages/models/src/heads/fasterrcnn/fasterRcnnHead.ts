@@ -18,9 +18,9 @@ export interface FasterRcnnOutputs {
 }
 
 /**
- * Faster R-CNN on a pyramid (Ren et al., 2015; Lin et al., 2017), the convolutional detector of the paper's appendix D.2, under
- * detectron2's keys `proposal_generator.rpn_head.conv.weight`, `roi_heads.box_head.fc1.weight`, ... The neck needs
- * `lastLevelMaxPool` for its fifth map.
+ * Faster R-CNN on a pyramid (Ren et al., 2015; Lin et al., 2017), the convolutional detector of the paper's
+ * appendix D.2, under detectron2's keys `proposal_generator.rpn_head.conv.weight`,
+ * `roi_heads.box_head.fc1.weight`, ... The neck needs `lastLevelMaxPool` for its fifth map.
  */
 export class FasterRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], FasterRcnnOutputs>
@@ -30,7 +30,10 @@ export class FasterRcnnHead
   readonly strides: { rpn: readonly number[]; roi: readonly number[] };
   proposalGenerator: ProposalGenerator;
   roiHeads: RoiHeads;
-  /** Draws the samples that learn; of the CPU. By default the one that `manualSeed` seeds, which checkpoints hold. */
+  /**
+   * Draws the samples that learn; of the CPU. By default the one that `manualSeed` seeds, which checkpoints
+   * hold.
+   */
   generator = defaultGenerator();
 
   /** @param inputs the `outputs` of the neck */
@@ -63,11 +66,12 @@ export class FasterRcnnHead
   }
 
   /**
-   * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects teach what is background.
-   * What lies in ignored regions teaches nothing, nor does, to the proposal network, which knows no classes, what is no object in an
-   * image of which not all classes were annotated.
+   * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects teach
+   * what is background. What lies in ignored regions teaches nothing, nor does, to the proposal network,
+   * which knows no classes, what is no object in an image of which not all classes were annotated.
    *
-   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
+   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError
+   *   for such outputs
    */
   losses(
     outputs: FasterRcnnOutputs,

@@ -22,9 +22,9 @@ export interface Candidates {
 }
 
 /**
- * Which candidates show an object, by overlap (detectron2 `modeling/matcher.py`: `Matcher`). Unlike there, an object that no
- * candidate overlaps (one outside the image) is left out instead of making every candidate answer for it. Candidates that are
- * `ignored` are neither, as in mmdetection's `MaxIoUAssigner`.
+ * Which candidates show an object, by overlap (detectron2 `modeling/matcher.py`: `Matcher`). Unlike there, an
+ * object that no candidate overlaps (one outside the image) is left out instead of making every candidate
+ * answer for it. Candidates that are `ignored` are neither, as in mmdetection's `MaxIoUAssigner`.
  *
  * @param boxes of the objects, [N, 4]
  * @param candidates [A, 4]
@@ -60,7 +60,10 @@ export function matchCandidates(
   });
 }
 
-/** The candidates [A, 4] that lie in regions of which nobody says what is in them, bool [A]; null without any, and without a threshold. */
+/**
+ * The candidates [A, 4] that lie in regions of which nobody says what is in them, bool [A]; null without any,
+ * and without a threshold.
+ */
 export function ignoredCandidates(
   candidates: Tensor,
   { ignored }: BoxTarget,
@@ -79,8 +82,8 @@ function overlaps(boxes: Tensor, candidates: Tensor, ignored: Tensor | null): Te
 const indicesOf = (mask: Tensor): Tensor => mask.nonzero().squeeze(1);
 
 /**
- * A random choice of at most `count` candidates, of which at most a part of `fraction` are positive (detectron2
- * `modeling/sampling.py`: `subsample_labels`).
+ * A random choice of at most `count` candidates, of which at most a part of `fraction` are positive
+ * (detectron2 `modeling/sampling.py`: `subsample_labels`).
  *
  * @param generator draws on the CPU: first for the positive ones, then for the negative ones
  */

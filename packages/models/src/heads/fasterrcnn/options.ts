@@ -14,11 +14,17 @@ export const FASTER_RCNN_SCHEMA = optionSchema('FasterRcnnHead', {
   rpnFeatures: features.default(['p2', 'p3', 'p4', 'p5', 'p6']),
   /** Maps from which ROIs are taken, from the finest to the coarsest. Default ['p2', 'p3', 'p4', 'p5']. */
   roiFeatures: features.default(['p2', 'p3', 'p4', 'p5']),
-  /** Square root of the area of the anchors on each of `rpnFeatures`, in pixels of the input. Default [32, 64, 128, 256, 512]. */
+  /**
+   * Square root of the area of the anchors on each of `rpnFeatures`, in pixels of the input. Default
+   * [32, 64, 128, 256, 512].
+   */
   anchorSizes: z.array(z.number().positive()).readonly().default([32, 64, 128, 256, 512]),
   /** Heights of the anchors over their widths. Default [0.5, 1, 2]. */
   aspectRatios: z.array(z.number().positive()).min(1).readonly().default([0.5, 1, 2]),
-  /** Anchors that overlap an object less than the first are background, as much as the second are that object. Default [0.3, 0.7]. */
+  /**
+   * Anchors that overlap an object less than the first are background, as much as the second are that object.
+   * Default [0.3, 0.7].
+   */
   rpnIouThresholds: z.tuple([chance, chance]).readonly().default([0.3, 0.7]),
   /** Anchors of an image that learn. Default 256. */
   rpnBatchPerImage: count.default(256),
@@ -51,15 +57,16 @@ export const FASTER_RCNN_SCHEMA = optionSchema('FasterRcnnHead', {
   /** Objects of an image, at most. Default 100. */
   maxDetections: count.default(100),
   /**
-   * Anchors and proposals of whose area an ignored region covers more than this part count neither as objects nor as background,
-   * of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is
-   * background, as for detectron2, which leaves such boxes out of the truth. Default 0.5.
+   * Anchors and proposals of whose area an ignored region covers more than this part count neither as objects
+   * nor as background, of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no
+   * ignored regions; what lies in them is background, as for detectron2, which leaves such boxes out of the
+   * truth. Default 0.5.
    */
   ignoreIofThreshold: ignoreIofThreshold.default(0.5),
   /**
-   * Whether anchors without an object are background in images of which not all classes were annotated. They may show an object
-   * that nobody looked for, so that by default they count neither way. Where no image is annotated for all classes, nothing
-   * would tell the network what background is: set it then. Default false.
+   * Whether anchors without an object are background in images of which not all classes were annotated. They
+   * may show an object that nobody looked for, so that by default they count neither way. Where no image is
+   * annotated for all classes, nothing would tell the network what background is: set it then. Default false.
    */
   partialBackground: z.boolean().default(false),
 });

@@ -19,7 +19,10 @@ export interface RpnOutputs {
   deltas: Tensor[];
 }
 
-/** One 3x3 convolution, then objectness and deltas for every anchor of a cell (`modeling/proposal_generator/rpn.py`). */
+/**
+ * One 3x3 convolution, then objectness and deltas for every anchor of a cell
+ * (`modeling/proposal_generator/rpn.py`).
+ */
 class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor }> {
   conv: Conv2d;
   objectnessLogits: Conv2d;
@@ -78,9 +81,9 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
   }
 
   /**
-   * Cross-entropy of a sample of anchors and L1 of the positive ones among them, both over the number of anchors that a
-   * full sample has. Anchors in ignored regions are in no sample; nor are, where not all classes of an image were annotated, those
-   * without an object.
+   * Cross-entropy of a sample of anchors and L1 of the positive ones among them, both over the number of
+   * anchors that a full sample has. Anchors in ignored regions are in no sample; nor are, where not all
+   * classes of an image were annotated, those without an object.
    */
   losses(
     outputs: RpnOutputs,
@@ -130,8 +133,8 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
   }
 
   /**
-   * The best proposals of each image, [N_i, 4], most certain first: clipped, suppressed within their map, without gradient
-   * (`modeling/proposal_generator/proposal_utils.py`: `find_top_rpn_proposals`).
+   * The best proposals of each image, [N_i, 4], most certain first: clipped, suppressed within their map,
+   * without gradient (`modeling/proposal_generator/proposal_utils.py`: `find_top_rpn_proposals`).
    *
    * @throws NonFiniteOutputError in training; in evaluation what is not finite is left out
    */
@@ -189,7 +192,10 @@ function bestOfLevel(
   });
 }
 
-/** One read for the batch; the selection that follows waits for the device anyway. @param finite bool [B, N] */
+/**
+ * One read for the batch; the selection that follows waits for the device anyway.
+ * @param finite bool [B, N]
+ */
 function expectFinite(finite: Tensor): void {
   const image = finite.all(1).data<'bool'>().indexOf(0);
   if (image >= 0) throw new NonFiniteOutputError('FasterRcnnHead', image);

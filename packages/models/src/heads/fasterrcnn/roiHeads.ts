@@ -8,13 +8,19 @@ import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
 import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
 import type { FasterRcnnSettings } from './options.js';
 
-/** detectron2's `MODEL.ROI_BOX_HEAD.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
+/**
+ * detectron2's `MODEL.ROI_BOX_HEAD.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of
+ * `modeling/box_regression.py`.
+ */
 const DELTAS: DeltaCoding = { weights: [10, 10, 5, 5], scaleClamp: Math.log(1000 / 16) };
 
 /** ROI features [N, C, roiSize, roiSize] of rows `[image, x1, y1, x2, y2]` [N, 5]. */
 export type RoiPooler = (rois: Tensor) => Tensor;
 
-/** Two fully connected layers (detectron2 `modeling/roi_heads/box_head.py`: `FastRCNNConvFCHead` with NUM_FC 2). */
+/**
+ * Two fully connected layers (detectron2 `modeling/roi_heads/box_head.py`: `FastRCNNConvFCHead` with NUM_FC
+ * 2).
+ */
 class BoxHead extends Module {
   fc1: Linear;
   fc2: Linear;
@@ -87,9 +93,9 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
   }
 
   /**
-   * Mean cross-entropy of a sample of proposals, to which the objects themselves are added, and the L1 of the positive ones over
-   * the size of the whole sample. Where not all classes of an image were annotated, background means none of the annotated ones.
-   * Proposals in ignored regions are in no sample.
+   * Mean cross-entropy of a sample of proposals, to which the objects themselves are added, and the L1 of the
+   * positive ones over the size of the whole sample. Where not all classes of an image were annotated,
+   * background means none of the annotated ones. Proposals in ignored regions are in no sample.
    */
   losses(
     pool: RoiPooler,
@@ -121,8 +127,9 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
   }
 
   /**
-   * Classes and boxes of the proposals of each image, in pixels of the input: above `scoreThreshold`, suppressed within each
-   * class, the best `maxDetections` (`modeling/roi_heads/fast_rcnn.py`: `fast_rcnn_inference_single_image`).
+   * Classes and boxes of the proposals of each image, in pixels of the input: above `scoreThreshold`,
+   * suppressed within each class, the best `maxDetections` (`modeling/roi_heads/fast_rcnn.py`:
+   * `fast_rcnn_inference_single_image`).
    */
   detect(pool: RoiPooler, proposals: readonly Tensor[], sizes: readonly ImageSize[]): BoxPrediction[] {
     return noGrad(() =>

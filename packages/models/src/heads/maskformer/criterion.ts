@@ -21,15 +21,16 @@ export interface MaskFormerPredictions {
 export type Matches = Match[][];
 
 /**
- * The loss of MaskFormer (Cheng et al., 2021, section 3.2; `mask_former/modeling/criterion.py`): each query answers for the object
- * it is matched with, or for "no object".
+ * The loss of MaskFormer (Cheng et al., 2021, section 3.2; `mask_former/modeling/criterion.py`): each query
+ * answers for the object it is matched with, or for "no object".
  *
- * - `loss_ce`: cross-entropy over all queries of the batch; `loss_mask` and `loss_dice`: focal and dice loss of the matched
- *   queries, summed and divided by the number of objects in the batch (at least 1).
+ * - `loss_ce`: cross-entropy over all queries of the batch; `loss_mask` and `loss_dice`: focal and dice loss
+ *   of the matched queries, summed and divided by the number of objects in the batch (at least 1).
  * - The names alone belong to the last layer, `_0`, `_1`, ... to those before it.
- * - Where not all classes of an image were annotated, "no object" means none of the annotated classes, and the others stand still.
- * - Without any object in the batch, `loss_mask` and `loss_dice` are 0 with gradients of 0. Objects that outnumber the queries
- *   cost nothing themselves, but count in the division.
+ * - Where not all classes of an image were annotated, "no object" means none of the annotated classes, and
+ *   the others stand still.
+ * - Without any object in the batch, `loss_mask` and `loss_dice` are 0 with gradients of 0. Objects that
+ *   outnumber the queries cost nothing themselves, but count in the division.
  */
 export class MaskFormerCriterion extends Module<
   [predictions: MaskFormerPredictions, targets: readonly MaskTarget[], matches?: Matches],

@@ -28,10 +28,12 @@ export interface ClassMap {
 }
 
 /**
- * MaskFormer (Cheng et al., "Per-pixel classification is not all you need for semantic segmentation", 2021): queries that each
- * predict a class and a mask. Its keys are what follows `sem_seg_head.` in an official checkpoint.
+ * MaskFormer (Cheng et al., "Per-pixel classification is not all you need for semantic segmentation", 2021):
+ * queries that each predict a class and a mask. Its keys are what follows `sem_seg_head.` in an official
+ * checkpoint.
  *
- * Targets are class maps, uint8 [H, W] of the padded input's size, with the annotated classes where these are not all; predictions are class maps, uint8 [height, width].
+ * Targets are class maps, uint8 [H, W] of the padded input's size, with the annotated classes where these are
+ * not all; predictions are class maps, uint8 [height, width].
  */
 export class MaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
@@ -77,7 +79,10 @@ export class MaskFormerHead
     });
   }
 
-  /** @throws ClassIndexError for a class map with a class that is not there; ShapeError for one of a wrong size. */
+  /**
+   * @throws ClassIndexError for a class map with a class that is not there; ShapeError for one of a wrong
+   *   size.
+   */
   losses(
     outputs: MaskFormerPredictions,
     targets: readonly MapTarget[],
@@ -106,7 +111,10 @@ export class MaskFormerHead
     return infer(outputs, batch, false).map(({ labels }) => labels);
   }
 
-  /** Class maps with the best class's score, the sum over the queries of class times mask probability (it may exceed 1). */
+  /**
+   * Class maps with the best class's score, the sum over the queries of class times mask probability (it may
+   * exceed 1).
+   */
   predictScored(outputs: MaskFormerPredictions, batch: BatchSizes): ClassMap[] {
     return infer(outputs, batch, true);
   }

@@ -2,8 +2,9 @@ import type { Conv2d } from '@cotrain/nn';
 import { isGradEnabled, scope, type Tensor, torch } from '@cotrain/torch';
 
 /**
- * Mask logits [L, B, Q, h, w] of all decoder layers as what they are the product of. Most of them are needed for the matching
- * only, one layer and image at a time, and only the matched ones' gradients: the whole product is never made.
+ * Mask logits [L, B, Q, h, w] of all decoder layers as what they are the product of. Most of them are needed
+ * for the matching only, one layer and image at a time, and only the matched ones' gradients: the whole
+ * product is never made.
  */
 export class MaskProduct {
   constructor(
@@ -61,9 +62,9 @@ function multiply(embeddings: Tensor, features: Tensor): Tensor {
 }
 
 /**
- * The same from what the features are computed from. A product of embeddings with a convolution's output is a convolution whose
- * filters are products: with fewer filters than the features have channels it costs less, its gradients above all, and none
- * of the features' size is made.
+ * The same from what the features are computed from. A product of embeddings with a convolution's output is a
+ * convolution whose filters are products: with fewer filters than the features have channels it costs less,
+ * its gradients above all, and none of the features' size is made.
  *
  * @param embeddings [N, C]
  * @returns [N, h, w]

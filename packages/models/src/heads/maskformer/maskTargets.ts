@@ -22,7 +22,8 @@ export class ClassIndexError extends CotrainError {
 
 /**
  * A mask for each class of a class map, in ascending order, as MaskFormer's dataset mapper makes them
- * (`mask_former/data/dataset_mappers/mask_former_semantic_dataset_mapper.py`); no masks where every pixel is ignored.
+ * (`mask_former/data/dataset_mappers/mask_former_semantic_dataset_mapper.py`); no masks where every pixel is
+ * ignored.
  *
  * @param target class indices, uint8 [H, W], with the annotated classes where these are not all
  * @param where names the image in errors
@@ -59,7 +60,10 @@ export function maskTarget(
   });
 }
 
-/** How many pixels hold each value of a uint8 map, [256]. Of the maps of a data set's batches the host knows the pixels. */
+/**
+ * How many pixels hold each value of a uint8 map, [256]. Of the maps of a data set's batches the host knows
+ * the pixels.
+ */
 function histogram(map: Tensor): number[] {
   const pixels = knownValues(map);
   // Not torch.unique, which would sort the pixels.

@@ -21,8 +21,9 @@ export interface LossWeights {
 }
 
 /**
- * The one-to-one pairs of queries and objects of least cost, for all layers and images in one call; at the resolution of the
- * mask logits, to which the targets are reduced by taking the nearest pixel (`mask_former/modeling/matcher.py`).
+ * The one-to-one pairs of queries and objects of least cost, for all layers and images in one call; at the
+ * resolution of the mask logits, to which the targets are reduced by taking the nearest pixel
+ * (`mask_former/modeling/matcher.py`).
  *
  * @param logits [L, B, Q, K + 1]
  * @param masks [L, B, Q, h, w]
@@ -79,7 +80,8 @@ function reduceTarget({ classes, masks, valid }: MaskTarget, h: number, w: numbe
 }
 
 /**
- * Costs [Q, T] of one image in one layer: the negative probability of the object's class, focal and dice loss of the masks.
+ * Costs [Q, T] of one image in one layer: the negative probability of the object's class, focal and dice loss
+ * of the masks.
  *
  * @param logits [Q, K + 1]
  * @param masks [Q, h, w]

@@ -17,13 +17,13 @@ const criterion = {
   /** Weight of "no object" among the classes of the cross-entropy. Default 0.1. */
   noObjectWeight: weight.default(0.1),
   /**
-   * The mask losses are computed at the padded input's resolution divided by this, with every so many-th pixel of the
-   * targets: 2 or 4 save most of their time. The official code knows 1 only. Default 1.
+   * The mask losses are computed at the padded input's resolution divided by this, with every so many-th
+   * pixel of the targets: 2 or 4 save most of their time. The official code knows 1 only. Default 1.
    */
   maskLossStride: count.default(1),
   /**
-   * Leaves pixels without a label out of mask losses and matching. The official code takes them as lying outside of every mask.
-   * Default false.
+   * Leaves pixels without a label out of mask losses and matching. The official code takes them as lying
+   * outside of every mask. Default false.
    */
   excludeIgnored: z.boolean().default(false),
 };
@@ -50,11 +50,17 @@ export const MASK_FORMER_SCHEMA = optionSchema('MaskFormerHead', {
   pixelDecoder: z.enum(['fpn', 'transformer']).default('fpn'),
   /** Layers of the pixel decoder's encoder, with `transformer` only. Default 6. */
   pixelDecoderLayers: whole.default(6),
-  /** The map that the queries attend to. Default null: the pixel decoder's encoder's where there is one, else the coarsest. */
+  /**
+   * The map that the queries attend to. Default null: the pixel decoder's encoder's where there is one, else
+   * the coarsest.
+   */
   transformerInFeature: z.string().nullable().default(null),
   /** Channels of the pixel decoder. Default null: those of the finest of its maps (officially 256). */
   convsDim: count.nullable().default(null),
-  /** Length of the embeddings whose products are the masks. Default null: the channels of the finest map (officially 256). */
+  /**
+   * Length of the embeddings whose products are the masks. Default null: the channels of the finest map
+   * (officially 256).
+   */
   maskDim: count.nullable().default(null),
   /** Normalisation in the pixel decoder; null: none. Default 'group'. */
   norm: normKind.nullable().default('group'),

@@ -15,21 +15,27 @@ export interface PixelDecoderSizes {
 }
 
 export interface PixelDecoderOutput {
-  /** The decoded map at the finest map's resolution, [B, convsDim, h, w], of which `PixelDecoder.maskFeatures` makes embeddings. */
+  /**
+   * The decoded map at the finest map's resolution, [B, convsDim, h, w], of which `PixelDecoder.maskFeatures`
+   * makes embeddings.
+   */
   map: Tensor;
   /** The coarsest map after the transformer encoder, [B, convsDim, H, W]; null without one. */
   encoded: Tensor | null;
 }
 
 /**
- * The plain pixel decoder of MaskFormer (Cheng et al., 2021, section 3.2): a feature pyramid of its own, from the coarsest map
- * down, under the keys `adapter_1`, `layer_1`, ..., `mask_features` (`mask_former/modeling/heads/pixel_decoder.py`:
- * `BasePixelDecoder`). The finest map has the number 1.
+ * The plain pixel decoder of MaskFormer (Cheng et al., 2021, section 3.2): a feature pyramid of its own, from
+ * the coarsest map down, under the keys `adapter_1`, `layer_1`, ..., `mask_features`
+ * (`mask_former/modeling/heads/pixel_decoder.py`: `BasePixelDecoder`). The finest map has the number 1.
  */
 export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput> {
   [adapter: `adapter_${number}`]: ConvNorm;
   [layer: `layer_${number}`]: ConvNorm;
-  /** Makes the pixels' embeddings, [B, maskDim, h, w]. Declared only, and set after the levels: the official order of parameters. */
+  /**
+   * Makes the pixels' embeddings, [B, maskDim, h, w]. Declared only, and set after the levels: the official
+   * order of parameters.
+   */
   declare maskFeatures: Conv2d;
   readonly inFeatures: readonly string[];
 

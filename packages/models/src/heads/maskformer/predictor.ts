@@ -27,8 +27,9 @@ export interface MaskFormerOutputs {
 }
 
 /**
- * The transformer module of MaskFormer (Cheng et al., 2021, section 3.2): learned queries attend to a map, and each becomes a
- * class and a mask embedding (`mask_former/modeling/transformer/transformer_predictor.py`).
+ * The transformer module of MaskFormer (Cheng et al., 2021, section 3.2): learned queries attend to a map,
+ * and each becomes a class and a mask embedding
+ * (`mask_former/modeling/transformer/transformer_predictor.py`).
  */
 export class TransformerPredictor extends Module<
   [map: Tensor, source: MaskSource, allLayers: boolean],

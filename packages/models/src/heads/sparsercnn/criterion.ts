@@ -12,8 +12,8 @@ import { matchProposals, type ProposalMatch } from './matcher.js';
 import { SPARSE_RCNN_CRITERION_SCHEMA, type SparseRcnnCriterionOptions } from './options.js';
 
 /**
- * One-to-one matching of proposals and objects, and the losses of the matched (PeizeSun/SparseR-CNN `sparsercnn/loss.py`:
- * `HungarianMatcher` and `SetCriterion`, both with focal loss).
+ * One-to-one matching of proposals and objects, and the losses of the matched (PeizeSun/SparseR-CNN
+ * `sparsercnn/loss.py`: `HungarianMatcher` and `SetCriterion`, both with focal loss).
  */
 export class SparseRcnnCriterion extends Module<
   [outputs: SparseRcnnOutputs, targets: readonly BoxTarget[], sizes: readonly ImageSize[]],
@@ -29,13 +29,15 @@ export class SparseRcnnCriterion extends Module<
   }
 
   /**
-   * Weighted losses by the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage, `loss_ce_0`, ... of the ones
-   * before it. All are sums divided by the number of objects in the batch, or by 1 where there is none. Where there are more
-   * objects than proposals, those that are not matched have no loss, but count. Classes that were not annotated in an image have
-   * no `loss_ce` there, nor have proposals without an object in ignored regions.
+   * Weighted losses by the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage,
+   * `loss_ce_0`, ... of the ones before it. All are sums divided by the number of objects in the batch, or by
+   * 1 where there is none. Where there are more objects than proposals, those that are not matched have no
+   * loss, but count. Classes that were not annotated in an image have no `loss_ce` there, nor have proposals
+   * without an object in ignored regions.
    *
    * @param sizes of the images' valid parts, to which the L1 part is relative
-   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError for such outputs
+   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError
+   *   for such outputs
    */
   override forward(
     outputs: SparseRcnnOutputs,
@@ -141,7 +143,10 @@ function pairUp(
   });
 }
 
-/** Proposals without an object that lie in ignored regions, bool [S, B, Q]; null where no image has such regions. */
+/**
+ * Proposals without an object that lie in ignored regions, bool [S, B, Q]; null where no image has such
+ * regions.
+ */
 function ignoredProposals(
   { boxes }: SparseRcnnOutputs,
   pairs: Pairs,

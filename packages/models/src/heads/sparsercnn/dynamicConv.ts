@@ -3,8 +3,9 @@ import { dynamicConv } from '@cotrain/ops';
 import { scope, type Tensor } from '@cotrain/torch';
 
 /**
- * Dynamic instance interaction: each proposal filters its own ROI features by two 1x1 convolutions whose weights are made from the
- * proposal (Sun et al., "Sparse R-CNN", 2021, figure 4; `sparsercnn/head.py`: `DynamicConv`).
+ * Dynamic instance interaction: each proposal filters its own ROI features by two 1x1 convolutions whose
+ * weights are made from the proposal (Sun et al., "Sparse R-CNN", 2021, figure 4; `sparsercnn/head.py`:
+ * `DynamicConv`).
  */
 export class DynamicConv extends Module<[proposals: Tensor, roiFeatures: Tensor]> {
   dynamicLayer: Linear; // both filters, [C, D] and [D, C], of a proposal
@@ -40,7 +41,8 @@ export class DynamicConv extends Module<[proposals: Tensor, roiFeatures: Tensor]
           norm1: { weight: norm1.weight!, bias: norm1.bias! },
           norm2: { weight: norm2.weight!, bias: norm2.bias! },
         },
-        // Making them again would save 39 MB a stage and image (300 proposals), for 7 % of the full model's training step.
+        // Making them again would save 39 MB a stage and image (300 proposals), for 7 % of the full model's
+        // training step.
         { eps: norm1.eps, keepParameters: this.training },
       ); // [N, P, C]
       return norm3.forward(outLayer.forward(filtered.flatten({ startDim: 1 }))).relu_();

@@ -23,7 +23,10 @@ export interface DynamicHeadOptions extends StageOptions {
   priorProb: number;
 }
 
-/** The stages, each starting from the boxes and features of the one before (`sparsercnn/head.py`: `DynamicHead`). */
+/**
+ * The stages, each starting from the boxes and features of the one before (`sparsercnn/head.py`:
+ * `DynamicHead`).
+ */
 export class DynamicHead extends Module<
   [pool: RoiPooler, boxes: Tensor, features: Tensor],
   SparseRcnnOutputs

@@ -19,7 +19,8 @@ export interface ProposalMatch {
 }
 
 /**
- * The cheapest one-to-one assignment of each stage and image (`sparsercnn/loss.py`: `HungarianMatcher`), by stage, then by image.
+ * The cheapest one-to-one assignment of each stage and image (`sparsercnn/loss.py`: `HungarianMatcher`), by
+ * stage, then by image.
  *
  * @throws NonFiniteOutputError for an image whose outputs are not finite
  */

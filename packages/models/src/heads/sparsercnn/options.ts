@@ -26,9 +26,10 @@ const criterion = {
 /** The official code knows no ignored regions. */
 const ignored = {
   /**
-   * Proposals without an object of whose area an ignored region covers more than this part are not taken for background, of
-   * whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored regions; what lies in them is
-   * background, as in the official code, which leaves such boxes out of the truth. Default 0.5.
+   * Proposals without an object of whose area an ignored region covers more than this part are not taken for
+   * background, of whatever class the region is (mmdetection's `ignore_iof_thr`). Null: there are no ignored
+   * regions; what lies in them is background, as in the official code, which leaves such boxes out of the
+   * truth. Default 0.5.
    */
   ignoreIofThreshold: ignoreIofThreshold.default(0.5),
 };
@@ -47,7 +48,10 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
   numProposals: count.default(300),
   /** Stages, each of which corrects the boxes of the one before. Default 6. */
   numStages: count.default(6),
-  /** Channels of the proposals, which must be those of the maps. Default null: those of the maps (officially 256). */
+  /**
+   * Channels of the proposals, which must be those of the maps. Default null: those of the maps (officially
+   * 256).
+   */
   hiddenDim: count.nullable().default(null),
   /** Attention heads, where the proposals attend to each other. Default 8. */
   numHeads: count.default(8),
@@ -61,15 +65,18 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
   numClsLayers: whole.default(1),
   /** Layers before the box deltas. Default 3. */
   numRegLayers: whole.default(3),
-  /** Maps from which ROIs are taken, from the finest to the coarsest, each stride twice the one before. Default ['p2', 'p3', 'p4', 'p5']. */
+  /**
+   * Maps from which ROIs are taken, from the finest to the coarsest, each stride twice the one before.
+   * Default ['p2', 'p3', 'p4', 'p5'].
+   */
   inFeatures: features.default(['p2', 'p3', 'p4', 'p5']),
   /** Bins along either axis of an ROI. Default 7. */
   roiSize: count.default(7),
   /** Points along either axis of a bin, of which it is the mean. Default 2. */
   samplingRatio: count.default(2),
   /**
-   * `align`: bins on a grid (RoIAlign, as the official code); `deform`: bins that a small network moves (`DeformableRoiPool`).
-   * Default 'align'.
+   * `align`: bins on a grid (RoIAlign, as the official code); `deform`: bins that a small network moves
+   * (`DeformableRoiPool`). Default 'align'.
    */
   roiPooler: z.enum(['align', 'deform']).default('align'),
   /** Options of the pooler `deform`. Default: its own defaults. */
@@ -77,12 +84,15 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
   /** Probability that every class begins with (Lin et al., "Focal loss", 2017, section 4.1). Default 0.01. */
   priorProb: z.number().gt(0).lt(1).default(0.01),
   /**
-   * What the proposals begin as in a training run: each as the whole image (official), or as boxes that are drawn from the training
-   * data, which cuts the first gradients tenfold. The head itself begins with `initialBoxes`; whoever has the data calls
-   * `setInitialBoxes`. Default 'image'.
+   * What the proposals begin as in a training run: each as the whole image (official), or as boxes that are
+   * drawn from the training data, which cuts the first gradients tenfold. The head itself begins with
+   * `initialBoxes`; whoever has the data calls `setInitialBoxes`. Default 'image'.
    */
   proposalsFrom: z.enum(['image', 'data']).default('image'),
-  /** The boxes that the proposals begin as, `[cx, cy, w, h]` in 0..1 of the image, [numProposals, 4]. Default null: each is the whole image. */
+  /**
+   * The boxes that the proposals begin as, `[cx, cy, w, h]` in 0..1 of the image, [numProposals, 4]. Default
+   * null: each is the whole image.
+   */
   initialBoxes: z
     .union([
       z.array(box).readonly(),

@@ -2,8 +2,8 @@ import { formatShape, OptionError } from '@cotrain/nn';
 import { Generator, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 
 /**
- * Boxes of the training data as initial boxes for proposals: a random choice, each box at most once more often than any
- * other.
+ * Boxes of the training data as initial boxes for proposals: a random choice, each box at most once more
+ * often than any other.
  *
  * @param boxes `[cx, cy, w, h]` in 0..1 of their image, [N, 4], at least one
  * @param seed the same one gives the same choice

@@ -15,7 +15,8 @@ import { SPARSE_RCNN_SCHEMA, type SparseRcnnHeadOptions, type SparseRcnnSettings
 
 /**
  * Sparse R-CNN (Sun et al., 2021) under the official keys `init_proposal_boxes.weight`,
- * `head.head_series.0.inst_interact.dynamic_layer.weight`, ... (PeizeSun/SparseR-CNN `sparsercnn/detector.py`).
+ * `head.head_series.0.inst_interact.dynamic_layer.weight`, ... (PeizeSun/SparseR-CNN
+ * `sparsercnn/detector.py`).
  */
 export class SparseRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], SparseRcnnOutputs>
@@ -81,8 +82,8 @@ export class SparseRcnnHead
     const images = given[0]!.size(0);
     checkBatch(this.describe(), images, batch);
     return scope(() => {
-      // A bin's channels lie side by side then, as the dynamic interaction takes them: a copy of the maps instead of one of the
-      // ROI features in every stage.
+      // A bin's channels lie side by side then, as the dynamic interaction takes them: a copy of the maps
+      // instead of one of the ROI features in every stage.
       const features = given.map((map) => map.contiguous({ memoryFormat: 'channels_last' }));
       const relative = cxcywhToXyxy(fullPrecision(this.initProposalBoxes.weight));
       const boxes = relative.mul(sizesAsBoxes(batch.sizes, relative).unsqueeze(1)); // [B, Q, 4]
@@ -104,8 +105,9 @@ export class SparseRcnnHead
   }
 
   /**
-   * The best `numProposals` pairs of proposal and class of the last stage, without suppression (`sparsercnn/detector.py`:
-   * `inference`), in the pixels of `batch.outputs`, clipped, without boxes of no area.
+   * The best `numProposals` pairs of proposal and class of the last stage, without suppression
+   * (`sparsercnn/detector.py`: `inference`), in the pixels of `batch.outputs`, clipped, without boxes of no
+   * area.
    */
   predict({ logits, boxes }: SparseRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
     const { numClasses, numProposals } = this.options;

@@ -1,13 +1,15 @@
-// How much memory reading one file may take. A few bytes can claim terabytes; a claim is paid for here before anything
-// is allocated.
+// How much memory reading one file may take. A few bytes can claim terabytes; a claim is paid for here before
+// anything is allocated.
 import { FileFormatError } from '../../errors/errors.js';
 
-/** What any file may take, however small: room for a checkpoint's names and numbers, which grow when unpacked. */
+/**
+ * What any file may take, however small: room for a checkpoint's names and numbers, which grow when unpacked.
+ */
 const CONSTANT = 64 * 2 ** 20;
 
 /**
- * Memory that a reader may take: twice the file's size and a constant. The file counts once where it is mapped, so that
- * each of its bytes may be copied once as well.
+ * Memory that a reader may take: twice the file's size and a constant. The file counts once where it is
+ * mapped, so that each of its bytes may be copied once as well.
  */
 export class Budget {
   private left: number;

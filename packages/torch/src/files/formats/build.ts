@@ -18,20 +18,23 @@ const call = (name: string, ...values: unknown[]): Tensor => operators.call(name
 /** How the bytes of tensors are read. */
 export interface ReadOptions {
   /**
-   * Maps the file instead of reading it: opening takes milliseconds, pages are read when touched, and processes share
-   * them. By default tensors are read into memory of their own. A file that is mapped must neither be changed nor become
-   * shorter while its tensors live: they would change with it, and whoever touches a page that is gone ends with SIGBUS.
-   * Renaming another file onto it is safe, and that is how this library writes.
+   * Maps the file instead of reading it: opening takes milliseconds, pages are read when touched, and
+   * processes share them. By default tensors are read into memory of their own. A file that is mapped must
+   * neither be changed nor become shorter while its tensors live: they would change with it, and whoever
+   * touches a page that is gone ends with SIGBUS. Renaming another file onto it is safe, and that is how this
+   * library writes.
    */
   mmap?: boolean;
   /**
-   * Compares each tensor with the checksum that the file has of it. By default unless the file is mapped, since it reads
-   * every page.
+   * Compares each tensor with the checksum that the file has of it. By default unless the file is mapped,
+   * since it reads every page.
    */
   verify?: boolean;
 }
 
-/** All elements that some tensor uses of a record: one for each way to read it, so that views share memory. */
+/**
+ * All elements that some tensor uses of a record: one for each way to read it, so that views share memory.
+ */
 interface Elements {
   tensor: Tensor;
   /** Elements of its storage before the record's first one. */
@@ -56,7 +59,10 @@ export class TensorBuilder {
     this.verify = verify;
   }
 
-  /** @throws FileFormatError for what LibTorch refuses, what takes too much memory, and what its checksum disowns */
+  /**
+   * @throws FileFormatError for what LibTorch refuses, what takes too much memory, and what its checksum
+   *   disowns
+   */
   build(source: TensorSource, name: string): Tensor {
     try {
       if (source instanceof NumpyArray) return this.fromArray(source);

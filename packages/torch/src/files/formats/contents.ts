@@ -40,7 +40,8 @@ const ALONE = 'tensor';
 /**
  * Every tensor of a checkpoint by its path: keys of dicts and places in lists, joined by dots.
  *
- * @throws FileFormatError for two tensors of one name, for a value that contains itself, or is nested too deeply
+ * @throws FileFormatError for two tensors of one name, for a value that contains itself, or is nested too
+ *   deeply
  */
 export function namedTensors(path: string, root: Value, budget: Budget): Map<string, TensorSource> {
   const found = new Map<string, TensorSource>();
@@ -67,7 +68,8 @@ export function namedTensors(path: string, root: Value, budget: Budget): Map<str
     open.add(value);
     for (const [key, part] of parts) {
       const text = keyText(path, key, budget);
-      // A name is made anew for each place that holds the value: shared values can have more of them than bytes.
+      // A name is made anew for each place that holds the value: shared values can have more of them than
+      // bytes.
       budget.take(2 * text.length, 'the names of its tensors');
       budget.check(2 * (prefix.length + text.length), 'the names of its tensors');
       visit(part, prefix === '' ? text : `${prefix}.${text}`);
@@ -90,7 +92,10 @@ function partsOf(value: Value): Iterable<[Value, Value]> | null {
   return Array.isArray(list) ? list.entries() : null;
 }
 
-/** A key in words. Tuples that hold each other twice double in length at each level, so that every letter is paid for. */
+/**
+ * A key in words. Tuples that hold each other twice double in length at each level, so that every letter is
+ * paid for.
+ */
 function keyText(path: string, key: Value, budget: Budget, depth = 0): string {
   if (typeof key === 'string') return key;
   if (depth > MAXIMUM_DEPTH)

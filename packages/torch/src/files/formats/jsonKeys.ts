@@ -3,7 +3,9 @@ import { FileFormatError } from '../../errors/errors.js';
 
 /** Objects in an object is all that a header holds; JSON.parse itself takes any depth. */
 const MAXIMUM_DEPTH = 8;
-/** Objects, lists and numbers take up to fifty times their text; V8 ends the process when its heap is full. */
+/**
+ * Objects, lists and numbers take up to fifty times their text; V8 ends the process when its heap is full.
+ */
 const MAXIMUM_MEMORY = 2 ** 29;
 const OBJECT_BYTES = 160;
 const LIST_BYTES = 80;

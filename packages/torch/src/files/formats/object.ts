@@ -7,7 +7,10 @@ import { NumpyArray, NumpyDType } from './pickle/numpy.js';
 import { PlainObject } from './pickle/objects.js';
 import { Complex, Global, LongText, Tuple, type Value } from './pickle/values.js';
 
-/** What `loadObject` gives and `saveObject` takes. A dict is an object if all its keys are strings, else a Map. */
+/**
+ * What `loadObject` gives and `saveObject` takes. A dict is an object if all its keys are strings, else a
+ * Map.
+ */
 export type CheckpointValue =
   | null
   | boolean

@@ -1,5 +1,5 @@
-// Label maps in PNG files: the numbers as they are stored. Image libraries turn a palette's indices into its colours, and
-// apply colour profiles.
+// Label maps in PNG files: the numbers as they are stored. Image libraries turn a palette's indices into its
+// colours, and apply colour profiles.
 import { promisify } from 'node:util';
 import { crc32, inflate } from 'node:zlib';
 import { CotrainError } from '../../errors/errors.js';
@@ -50,9 +50,10 @@ const ADAM7 = [
 const WHOLE = [[0, 0, 1, 1]] as const;
 
 /**
- * The ids of a label map, as `numpy.array(PIL.Image.open(file))` gives them: of a grey PNG of 1, 8 or 16 bits its values, of one with
- * a palette the indices. Profiles, gamma and transparency change nothing. Grey of 2 and 4 bits holds no ids, since PIL (and OpenCV)
- * spread it over 0-255; neither does 16-bit grey with values above 255.
+ * The ids of a label map, as `numpy.array(PIL.Image.open(file))` gives them: of a grey PNG of 1, 8 or 16 bits
+ * its values, of one with a palette the indices. Profiles, gamma and transparency change nothing. Grey of 2
+ * and 4 bits holds no ids, since PIL (and OpenCV) spread it over 0-255; neither does 16-bit grey with values
+ * above 255.
  *
  * @throws PngError
  */
@@ -160,7 +161,10 @@ function cutOff(what: string, cause?: unknown): PngError {
   return new PngError(`the file is cut off: ${what}`, cause === undefined ? undefined : { cause });
 }
 
-/** Undoes a row's filter, in place (PNG specification, section 9). @param step bytes of a pixel, at least 1 */
+/**
+ * Undoes a row's filter, in place (PNG specification, section 9).
+ * @param step bytes of a pixel, at least 1
+ */
 function unfilter(filter: number, row: Uint8Array, above: Uint8Array, step: number): void {
   const { length } = row;
   switch (filter) {

@@ -1,6 +1,7 @@
-// What torch.save wrote before 1.6 (and with _use_new_zipfile_serialization=False): pickles one behind the other, then
-// the storages. Also plain pickles, as detectron2's model zoo has them: arrays and numbers, no storages.
-// https://github.com/pytorch/pytorch/blob/v2.13.0/torch/serialization.py (_legacy_save, _legacy_load)
+// What torch.save wrote before 1.6 (and with _use_new_zipfile_serialization=False): pickles one behind the
+// other, then the storages. Also plain pickles, as detectron2's model zoo has them: arrays and numbers, no
+// storages. https://github.com/pytorch/pytorch/blob/v2.13.0/torch/serialization.py (_legacy_save,
+// _legacy_load)
 
 import { FileFormatError } from '../../errors/errors.js';
 import { DTYPE_BYTES, type DType } from '../../values/dtype.js';
@@ -114,7 +115,10 @@ class LegacyHost implements PickleHost {
   }
 }
 
-/** (key of the view, offset, length): files of PyTorch before 0.4 kept storages that are a part of another one. */
+/**
+ * (key of the view, offset, length): files of PyTorch before 0.4 kept storages that are a part of another
+ * one.
+ */
 function partOf(record: StorageRecord, dtype: DType, view: Value): Storage {
   const [, offset, length] = items(view, "a storage's view");
   const begin = size(offset, "a storage's offset") * DTYPE_BYTES[dtype];

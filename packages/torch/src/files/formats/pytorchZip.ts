@@ -1,5 +1,5 @@
-// What torch.save has written since 1.6, and TorchScript archives: a zip with data.pkl and one entry for each storage.
-// https://github.com/pytorch/pytorch/blob/v2.13.0/torch/serialization.py (_save, _load)
+// What torch.save has written since 1.6, and TorchScript archives: a zip with data.pkl and one entry for each
+// storage. https://github.com/pytorch/pytorch/blob/v2.13.0/torch/serialization.py (_save, _load)
 // https://github.com/pytorch/pytorch/blob/v2.13.0/torch/csrc/jit/docs/serialization.md
 import { FileFormatError } from '../../errors/errors.js';
 import type { Budget } from './budget.js';

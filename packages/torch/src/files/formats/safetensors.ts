@@ -29,7 +29,10 @@ const FORMAT_NAMES: Partial<Record<DType, string>> = {
 };
 const dtypes = new Map(Object.entries(FORMAT_NAMES).map(([dtype, name]) => [name, dtype as DType]));
 
-/** The key of `__metadata__` under which this library keeps the tensors' CRC-32: no part of what the user put there. */
+/**
+ * The key of `__metadata__` under which this library keeps the tensors' CRC-32: no part of what the user put
+ * there.
+ */
 const CHECKSUMS = 'cotrain.crc32';
 const digits = (crc: number): string => crc.toString(16).padStart(8, '0');
 
@@ -163,7 +166,8 @@ export const inspectSafetensors = (source: ByteSource): Record<string, { dtype: 
 /**
  * The tensors of a safetensors file by name, each to be made when it is asked for.
  *
- * @throws FileFormatError if the file is not exactly what its header says; for a tensor that is not what its checksum says
+ * @throws FileFormatError if the file is not exactly what its header says; for a tensor that is not what its
+ *   checksum says
  */
 export function readSafetensors(
   source: FileSource,
@@ -218,8 +222,8 @@ function typed(raw: Tensor, { dtype, shape }: Entry): Tensor {
  * Writes tensors (of any device and layout) as a safetensors file, atomically, with a checksum of each.
  *
  * @param metadata strings to keep with them
- * @throws FileWriteError if the file cannot be written; ArgumentError for what is no tensor, or of a dtype that the
- * format lacks (complex numbers); DisposedTensorError
+ * @throws FileWriteError if the file cannot be written; ArgumentError for what is no tensor, or of a dtype
+ *   that the format lacks (complex numbers); DisposedTensorError
  */
 export function writeSafetensors(
   path: string,
@@ -227,7 +231,8 @@ export function writeSafetensors(
   metadata: Record<string, string> = {},
 ): void {
   const items = Object.entries(tensors).map(([name, tensor]) => itemOf(name, tensor));
-  // Wide elements first, so that all of them begin at a multiple of their size, as the reference writer has it.
+  // Wide elements first, so that all of them begin at a multiple of their size, as the reference writer has
+  // it.
   const ordered = [...items].sort((a, b) => DTYPE_BYTES[b.dtype] - DTYPE_BYTES[a.dtype]);
   let at = 0;
   for (const item of ordered) {

@@ -32,7 +32,10 @@ export class FileSource implements ByteSource {
     return bytes;
   }
 
-  /** Fills a contiguous tensor with the bytes from `offset` on. @returns their CRC-32, or 0 unless `summed` */
+  /**
+   * Fills a contiguous tensor with the bytes from `offset` on.
+   * @returns their CRC-32, or 0 unless `summed`
+   */
   readInto(tensor: Tensor, offset: number, length: number, summed: boolean): number {
     checkRange(this, offset, length);
     try {

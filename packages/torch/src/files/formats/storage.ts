@@ -28,7 +28,9 @@ export class Storage extends Built {
   }
 }
 
-/** @throws PickleError for a dtype that PyTorch has and this library does not: 8-bit floats, quantized numbers */
+/**
+ * @throws PickleError for a dtype that PyTorch has and this library does not: 8-bit floats, quantized numbers
+ */
 export function knownDType(name: string): DType {
   if (!isDType(name)) throw new PickleError(`dtype ${name} is not supported`);
   return name;
@@ -73,5 +75,8 @@ export class TensorView extends Built {
   }
 }
 
-/** What describes a tensor in the addon's buffer has room for some hundred dimensions; PyTorch's kernels allow 64. */
+/**
+ * What describes a tensor in the addon's buffer has room for some hundred dimensions; PyTorch's kernels allow
+ * 64.
+ */
 const MAXIMUM_DIMENSIONS = 64;

@@ -1,4 +1,5 @@
-// What is checked of a TorchScript archive before LibTorch loads it: its reader is fast, and trusts what it reads.
+// What is checked of a TorchScript archive before LibTorch loads it: its reader is fast, and trusts what it
+// reads.
 
 import { FileFormatError } from '../../errors/errors.js';
 import { isDType } from '../../values/dtype.js';
@@ -12,8 +13,8 @@ import type { ByteSource } from './source.js';
 import { ZipArchive } from './zip.js';
 
 /**
- * Checks that a file is a TorchScript archive, that every entry is what its CRC-32 says, and that its pickles are whole
- * and their tensors lie in their storages.
+ * Checks that a file is a TorchScript archive, that every entry is what its CRC-32 says, and that its pickles
+ * are whole and their tensors lie in their storages.
  *
  * @throws FileFormatError
  */
@@ -36,7 +37,10 @@ export function checkTorchScript(source: ByteSource, budget: Budget): void {
   }
 }
 
-/** Takes what `loadFile` would refuse, such as quantized tensors and classes of other libraries, for opaque objects. */
+/**
+ * Takes what `loadFile` would refuse, such as quantized tensors and classes of other libraries, for opaque
+ * objects.
+ */
 class AnyHost extends ZipHost {
   override resolve(module: string, name: string): Value {
     try {

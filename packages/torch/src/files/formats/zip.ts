@@ -28,7 +28,10 @@ export interface ZipEntry {
   readonly stored: boolean;
   /** Bytes in the archive. */
   readonly packedSize: number;
-  /** CRC-32 of the bytes when unpacked; undefined where it says 0, as PyTorch does when it is told to compute none. */
+  /**
+   * CRC-32 of the bytes when unpacked; undefined where it says 0, as PyTorch does when it is told to compute
+   * none.
+   */
   readonly crc: number | undefined;
   readonly headerOffset: number;
   /** Where the next entry, or the directory, begins: this one must end before it. */
@@ -56,7 +59,10 @@ export class ZipArchive {
     if (this.entries.size < entries.length) throw this.damaged('two entries have the same name');
   }
 
-  /** Where an entry's bytes begin. @throws FileFormatError unless they lie in the file, before the next entry */
+  /**
+   * Where an entry's bytes begin.
+   * @throws FileFormatError unless they lie in the file, before the next entry
+   */
   offsetOf(entry: ZipEntry): number {
     const header = this.source.read(entry.headerOffset, LOCAL_ENTRY_BYTES);
     if (header.readUInt32LE(0) !== LOCAL_ENTRY)
@@ -68,7 +74,10 @@ export class ZipArchive {
     return offset;
   }
 
-  /** The bytes of an entry, unpacked, which the budget must have room for beside all else. @throws FileFormatError */
+  /**
+   * The bytes of an entry, unpacked, which the budget must have room for beside all else.
+   * @throws FileFormatError
+   */
   read(entry: ZipEntry): Buffer {
     const offset = this.offsetOf(entry);
     this.budget.check(entry.size + entry.packedSize, entry.name);
@@ -92,7 +101,10 @@ export class ZipArchive {
     return bytes;
   }
 
-  /** Reads an entry piece by piece, or unpacks it. @throws FileFormatError unless it is what its CRC-32 says */
+  /**
+   * Reads an entry piece by piece, or unpacks it.
+   * @throws FileFormatError unless it is what its CRC-32 says
+   */
   verify(entry: ZipEntry): void {
     if (!entry.stored) {
       this.read(entry);

@@ -3,7 +3,10 @@ import { inputSchema, resolveConfig } from '../config.js';
 import { commentedYaml } from './commentedYaml.js';
 import { jsonSchemaOf } from './jsonSchema.js';
 
-/** The JSON Schema of a run's configuration, for editors. Its defaults are those of `preset: official`; data may come from the command line. */
+/**
+ * The JSON Schema of a run's configuration, for editors. Its defaults are those of `preset: official`; data
+ * may come from the command line.
+ */
 export function configJsonSchema(): Record<string, unknown> {
   const schema = jsonSchemaOf(inputSchema(), 'Configuration of a cotrain run');
   const { required, properties, ...rest } = schema as { required?: string[]; properties: object };

@@ -1,4 +1,5 @@
-// The configuration's JSON Schema, with which editors complete keys, say what they mean and underline what is wrong.
+// The configuration's JSON Schema, with which editors complete keys, say what they mean and underline what is
+// wrong.
 import { z } from 'zod';
 import { DEFAULT_KIND } from '../kinds.js';
 
@@ -14,7 +15,10 @@ export function jsonSchemaOf(schema: z.core.$ZodType, title: string): Json {
   };
 }
 
-/** Without what only programs mean: the largest safe integers, that lists are not written to, and no more than one way to say a default kind. */
+/**
+ * Without what only programs mean: the largest safe integers, that lists are not written to, and no more than
+ * one way to say a default kind.
+ */
 function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);
   if (typeof value !== 'object' || value === null) return value;

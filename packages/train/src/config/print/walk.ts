@@ -40,7 +40,10 @@ function descriptionOf(schema: z.core.$ZodType): string | undefined {
   return def.innerType ? descriptionOf(def.innerType as z.core.$ZodType) : undefined;
 }
 
-/** The fields of an object, also of the one among alternatives that a value is of; null where the value is none. */
+/**
+ * The fields of an object, also of the one among alternatives that a value is of; null where the value is
+ * none.
+ */
 export function fieldsOf(schema: z.core.$ZodType, value: unknown): z.core.$ZodShape | null {
   const own = bare(schema);
   if (own instanceof z.ZodObject) return own.shape;

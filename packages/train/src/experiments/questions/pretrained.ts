@@ -13,7 +13,10 @@ export const pretrained = question({
   jobs: [run('finetune-convolutional', {}, true), run('scratch', { backbone: 'scratch' })],
 });
 
-/** The same with sides one and a half times as long and three times the epochs, meant to take some 40 minutes on two cores. */
+/**
+ * The same with sides one and a half times as long and three times the epochs, meant to take some 40 minutes
+ * on two cores.
+ */
 export const best = question({
   name: 'best',
   title: 'ImageNet, images of 384x288, 30 epochs',

@@ -9,7 +9,10 @@ const before = () => {
   return { ...others, adapter: { ...adapter, preNorm: true } };
 };
 
-/** The paper's own architecture in small: does the LV-Adapter collapse in front of query heads, and what keeps it from it? */
+/**
+ * The paper's own architecture in small: does the LV-Adapter collapse in front of query heads, and what keeps
+ * it from it?
+ */
 export const queries = question({
   name: 'queries',
   title: 'The LV-Adapter in front of query heads',

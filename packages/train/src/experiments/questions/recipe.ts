@@ -1,5 +1,6 @@
-// What the questions' runs are made of: MobileNetV2, pretrained on ImageNet, on camvid-bdd or data like it. Settings were chosen before any
-// validation score was seen, and are equal for all rows of a question but for what it asks.
+// What the questions' runs are made of: MobileNetV2, pretrained on ImageNet, on camvid-bdd or data like it.
+// Settings were chosen before any validation score was seen, and are equal for all rows of a question but for
+// what it asks.
 import type { SplitSetting } from '@cotrain/data';
 import type { TrainConfigInput } from '../../config/config.js';
 import { CONVOLUTIONAL_HEADS } from '../../presets/small.js';

@@ -78,7 +78,10 @@ const PRETRAINED: readonly Pretrained[] = [
   },
 ];
 
-/** Table 2: backbones, each by pretrain-finetune and by pretrain-adapt-finetune. Small: the two that can be had without a download. */
+/**
+ * Table 2: backbones, each by pretrain-finetune and by pretrain-adapt-finetune. Small: the two that can be
+ * had without a download.
+ */
 export const table2: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
   const pseudoLabels = pseudoLabelsOf(setting);

@@ -3,7 +3,10 @@ import { masks } from '../figures.js';
 import { differences, pretraining, run, teachers } from '../recipes.js';
 import { pseudoLabelsOf } from '../teachers.js';
 
-/** Table 4: what of the LV-Adapter does what, on CLIP's weights. Its text says 1 + 5 epochs, the rest of the paper 1 + 35: 1 + 5 here. */
+/**
+ * Table 4: what of the LV-Adapter does what, on CLIP's weights. Its text says 1 + 5 epochs, the rest of the
+ * paper 1 + 35: 1 + 5 here.
+ */
 export const table4: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
   const pseudoLabels = pseudoLabelsOf(setting);

@@ -15,7 +15,10 @@ const ROWS = [
 /** A sixth of the epochs, and one epoch of adapting at least. */
 const small = (epochs: number): number => Math.max(1, Math.round(epochs / 6));
 
-/** Table 5: epochs of the adapt and the finetune stage. The paper does not say which backbone; CLIP's fits its second row best. */
+/**
+ * Table 5: epochs of the adapt and the finetune stage. The paper does not say which backbone; CLIP's fits its
+ * second row best.
+ */
 export const table5: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
   const recipe = { setting, pseudoLabels: pseudoLabelsOf(setting), backbone: 'clip' } as const;

@@ -4,7 +4,8 @@ import { ADAPT_FINETUNE, differences, pretraining, run, teachers } from '../reci
 import { pseudoLabelsOf } from '../teachers.js';
 
 /**
- * Table 6: prompts by hand and learned ones. The first row's mAP is not readable in our copy of the paper, and left out.
+ * Table 6: prompts by hand and learned ones. The first row's mAP is not readable in our copy of the paper,
+ * and left out.
  */
 export const table6: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';

@@ -17,7 +17,9 @@ const ROWS: readonly [label: string, from: Pretrained['from'], paper: Figures][]
   ['PixPro', 'pixpro', boxesFirst(24.2, 46.9, 21.6, 60.2, 83.5)],
 ];
 
-/** Table 7: pretrained backbones under convolutional heads. Small: the two that can be had without a download. */
+/**
+ * Table 7: pretrained backbones under convolutional heads. Small: the two that can be had without a download.
+ */
 export const table7: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
   const recipe = { setting, pseudoLabels: pseudoLabelsOf(setting), heads: 'convolutional' } as const;

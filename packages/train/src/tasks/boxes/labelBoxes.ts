@@ -7,8 +7,8 @@ import { binOf, emptyStats, type ScoreStats } from '../../pseudoLabel/stats.js';
 const LEAST_SCORE = 0.05;
 
 /**
- * Keeps the boxes of a score of at least `threshold` (section 3.2 of the paper), and counts. Boxes narrower than a pixel are left
- * out: BDD100K's files cannot say them.
+ * Keeps the boxes of a score of at least `threshold` (section 3.2 of the paper), and counts. Boxes narrower
+ * than a pixel are left out: BDD100K's files cannot say them.
  *
  * @param truth null where the frame is not labelled
  */

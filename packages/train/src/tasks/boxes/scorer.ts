@@ -44,7 +44,10 @@ function truthOf(label: TaskLabel<Boxes>): TruthBoxes | null {
   return { ...boxes, ...(label.classes && { annotated: label.classes }) };
 }
 
-/** Sizes as scalabel computes them from the corners in `det.json`, which belong to the box: not always the edges' differences. */
+/**
+ * Sizes as scalabel computes them from the corners in `det.json`, which belong to the box: not always the
+ * edges' differences.
+ */
 const readSizes = ({ boxes, classes }: FoundBoxes): Float64Array =>
   Float64Array.from({ length: 2 * classes.length }, (_, i) => {
     const low = 4 * (i >> 1) + (i & 1);

@@ -2,8 +2,8 @@ import type { FieldMap, TaskLabel } from '@cotrain/data';
 import { orNull, type Scorer, type Scores } from '../scorer.js';
 
 /**
- * Errors of a field over all pixels whose truth is known: `R2`, the share of the truth's variance that is explained, in percent; `RMSE`
- * and `MAE` in the field's own unit.
+ * Errors of a field over all pixels whose truth is known: `R2`, the share of the truth's variance that is
+ * explained, in percent; `RMSE` and `MAE` in the field's own unit.
  */
 export class FieldScorer implements Scorer<TaskLabel<FieldMap>, FieldMap> {
   #pixels = 0;

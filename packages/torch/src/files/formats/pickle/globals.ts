@@ -1,4 +1,5 @@
-// The names that a checkpoint may mention. Whatever is not here is refused; nothing is ever imported or called by name.
+// The names that a checkpoint may mention. Whatever is not here is refused; nothing is ever imported or
+// called by name.
 import { DTYPE_BYTES, type DType, SCALAR_TYPES } from '../../../values/dtype.js';
 import type { Budget } from '../budget.js';
 import { knownDType, Storage, TensorView } from '../storage.js';
@@ -42,7 +43,10 @@ const OTHER_DTYPES = [
   ...['complex32', 'qint8', 'quint8', 'qint32'],
 ];
 
-/** `_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks, metadata)`; v3 adds a dtype before the metadata. */
+/**
+ * `_rebuild_tensor_v2(storage, offset, size, stride, requires_grad, hooks, metadata)`; v3 adds a dtype before
+ * the metadata.
+ */
 function rebuildTensor(args: readonly Value[], budget: Budget, dtype?: DType, metadata?: Value): TensorView {
   const [storage, offset, shape, stride] = args;
   if (!(storage instanceof Storage)) throw new PickleError(`a tensor is rebuilt from ${nameOf(storage)}`);

@@ -1,5 +1,6 @@
 // NumPy's arrays and scalars as their pickles describe them.
-// https://github.com/numpy/numpy/blob/v2.2.0/numpy/_core/src/multiarray/methods.c (array_reduce, array_setstate)
+// https://github.com/numpy/numpy/blob/v2.2.0/numpy/_core/src/multiarray/methods.c (array_reduce,
+// array_setstate)
 import { DTYPE_BYTES, type DType } from '../../../values/dtype.js';
 import type { Budget } from '../budget.js';
 import {

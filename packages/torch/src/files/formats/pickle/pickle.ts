@@ -1,4 +1,5 @@
-// Nested values as a pickle of protocol 2, as torch.save writes it and torch.load(weights_only=True) takes it.
+// Nested values as a pickle of protocol 2, as torch.save writes it and torch.load(weights_only=True) takes
+// it.
 
 import { operators } from '../../../dispatch/registry.js';
 import { ArgumentError, DisposedTensorError } from '../../../errors/errors.js';

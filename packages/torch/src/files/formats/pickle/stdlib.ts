@@ -1,4 +1,5 @@
-// Python's own plain values that checkpoints hold beside tensors: ranges, dates, numbers of other kinds. Each becomes data.
+// Python's own plain values that checkpoints hold beside tensors: ranges, dates, numbers of other kinds. Each
+// becomes data.
 import type { Budget } from '../budget.js';
 import { PlainObject } from './objects.js';
 import {
@@ -73,7 +74,10 @@ function path(parts: readonly Value[]): Value {
     .replace(/^\/\//, '/');
 }
 
-/** An object whose attributes are the arguments that it is made with: `range(0, 9, 2)` has `start`, `stop`, `step`. */
+/**
+ * An object whose attributes are the arguments that it is made with: `range(0, 9, 2)` has `start`, `stop`,
+ * `step`.
+ */
 const record = (type: string, names: readonly string[]) => (args: readonly Value[]) => {
   if (args.length > names.length) throw new PickleError(`a ${type} is made with ${args.length} arguments`);
   const made = new PlainObject(type);

@@ -1,5 +1,5 @@
-// A pickle machine for data. Python's pickles are programs: this one knows the opcodes that PyTorch's and NumPy's files
-// consist of, and names only what its host allows. Nothing that a file says is ever run.
+// A pickle machine for data. Python's pickles are programs: this one knows the opcodes that PyTorch's and
+// NumPy's files consist of, and names only what its host allows. Nothing that a file says is ever run.
 // Opcodes: https://github.com/python/cpython/blob/v3.13.0/Lib/pickle.py#L111-L190
 import { FileFormatError } from '../../../errors/errors.js';
 import type { Budget } from '../budget.js';

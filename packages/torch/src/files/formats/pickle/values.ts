@@ -1,4 +1,5 @@
-// What a pickle can hold here: data, and names of things that are known to be harmless. No value of another kind exists.
+// What a pickle can hold here: data, and names of things that are known to be harmless. No value of another
+// kind exists.
 import { CotrainError } from '../../../errors/errors.js';
 import type { Budget } from '../budget.js';
 
@@ -58,8 +59,8 @@ export abstract class Built {
 }
 
 /**
- * A long string, decoded only where it is used: protocol 2 writes the bytes of an array as text, and they must not be in
- * memory in three forms at once.
+ * A long string, decoded only where it is used: protocol 2 writes the bytes of an array as text, and they
+ * must not be in memory in three forms at once.
  */
 export class LongText {
   private latin1Bytes: Uint8Array | null = null;
@@ -125,7 +126,10 @@ export function items(value: Value | undefined, what: string): readonly Value[] 
   throw new PickleError(`${what} is ${nameOf(value)} and no list`);
 }
 
-/** A list of integers that are sizes, strides, places: neither negative nor beyond 2^53. @throws PickleError */
+/**
+ * A list of integers that are sizes, strides, places: neither negative nor beyond 2^53.
+ * @throws PickleError
+ */
 export function sizes(value: Value | undefined, what: string): number[] {
   return items(value, what).map((item) => size(item, what));
 }
