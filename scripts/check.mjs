@@ -20,7 +20,10 @@ const CHECKS = [
   ['comment width', commentWidth],
   ['clang-format', clangFormat],
   ['tsc -b', () => node(tsc, '-b')],
-  ...['tests', 'benchmarks', 'examples'].map((folder) => [`tsc -p ${folder}`, () => typeCheck(folder)]),
+  ...['tests', 'benchmarks', 'examples', 'docs'].map((folder) => [
+    `tsc -p ${folder}`,
+    () => typeCheck(folder),
+  ]),
   ['import circles', noImportCircles],
   ['generated operators', generatedOperators],
   [
@@ -33,6 +36,7 @@ const CHECKS = [
   ],
   ['CUDA sources', checkCuda],
   ['links in documents', documentLinks],
+  ['documentation site', () => node(join(modules, 'vitepress/bin/vitepress.js'), 'build', 'docs')],
 ];
 
 let failed = 0;

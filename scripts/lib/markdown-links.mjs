@@ -35,15 +35,15 @@ function leadsSomewhere(file, target) {
 
 function headings(path) {
   const lines = withoutCode(readFileSync(path, 'utf8')).split('\n');
-  return lines
-    .filter((line) => /^#+ /.test(line))
-    .map((line) =>
-      line
-        .replace(/^#+ /, '')
-        .toLowerCase()
-        .replace(/[^\p{L}\p{N} _-]/gu, '')
-        .replaceAll(' ', '-'),
-    );
+  return lines.filter((line) => /^#+ /.test(line)).map((line) => anchorOf(line.replace(/^#+ /, '')));
+}
+
+/** The anchor of a heading, as on GitHub; the site has the same. */
+export function anchorOf(heading) {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, '')
+    .replaceAll(' ', '-');
 }
 
 // Blanked, not removed: line numbers stay true.

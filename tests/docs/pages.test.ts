@@ -51,6 +51,8 @@ const PAGES: Record<string, Page> = {
     exports: ['lanes'],
     check: (t, { lanes }) => t.deepEqual(Object.keys(lanes.tasks), ['det', 'lane_style', 'lane']),
   },
+  'a-backbone-of-your-own.md': ran,
+  'a-head-of-your-own.md': ran,
   'adapters.md': ran,
   'autograd.md': {
     exports: ['x', 'p', 'weight', 'probabilities'],
@@ -69,6 +71,14 @@ const PAGES: Record<string, Page> = {
     },
   },
   'datasets.md': ran,
+  'deploy.md': {
+    exports: ['boxes'],
+    check: (t, { boxes }) => t.is(boxes[0].length, 4),
+  },
+  'evaluate.md': {
+    exports: ['files'],
+    check: (t, { files }) => t.is(files.length, 4),
+  },
   'data.md': ran,
   'experiments.md': ran,
   'errors.md': ran,
@@ -80,6 +90,10 @@ const PAGES: Record<string, Page> = {
       t.is(state.epoch, 3);
       t.deepEqual(output.shape, [1, 2, 6, 6]);
     },
+  },
+  'first-model.md': {
+    exports: ['losses'],
+    check: (t, { losses }) => t.true(losses.at(-1) < losses[0] / 3, losses.join()),
   },
   'memory.md': {
     exports: ['before', 'memory'],
@@ -159,6 +173,7 @@ function write(folder: string, page: string): string {
     .replaceAll('tests/golden/files/script.pt', join(root, 'tests/golden/files/script.pt'))
     .replaceAll("'build/operator/my_ops.so'", JSON.stringify(operatorLibrary))
     .replaceAll("'./my_ops.js'", JSON.stringify(join(root, 'examples/operator/my_ops.js')))
+    .replaceAll(/'(predictions|packed)(?=['/])/g, (_, name) => `'${join(folder, name)}`)
     .replaceAll(/(?<=\()'(\w+\.(?:safetensors|pth))'/g, (_, name) => JSON.stringify(join(folder, name)));
   const file = join(folder, page.replace('.md', '.ts'));
   const { exports } = PAGES[page]!;
@@ -179,7 +194,8 @@ for (const [page, { check }] of Object.entries(PAGES)) {
 }
 
 test.serial('no page with code is left out', (t) => {
-  const withCode = readdirSync(join(root, 'docs')).filter((page) => /^```ts$/m.test(text(`docs/${page}`)));
+  const pages = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.md'));
+  const withCode = pages.filter((page) => /^```ts$/m.test(text(`docs/${page}`)));
   t.deepEqual(withCode.sort(), Object.keys(PAGES).sort());
 });
 
