@@ -126,7 +126,11 @@ export function withEdges(
 export const isLeftOut = ({ ignored, crowd }: Boxes, row: number): boolean =>
   Boolean(ignored?.[row] || crowd?.[row]);
 
-/** @param of what was annotated; all classes where it does not say */
+/**
+ * Label of a frame from its boxes: `empty` if there are none, `present` otherwise.
+ *
+ * @param of what was annotated; all classes where it does not say
+ */
 export function boxLabel(boxes: Boxes, of: Annotated = {}): TaskLabel<Boxes> {
   const annotated = annotatedOf(of);
   return boxes.classes.length === 0
@@ -142,6 +146,7 @@ export const copyLabel = (label: TaskLabel<Boxes>): TaskLabel<Boxes> =>
 export function edgesOf({ boxes }: Pick<BoxColumns, 'boxes'>, row: number): Edges {
   return [boxes[4 * row]!, boxes[4 * row + 1]!, boxes[4 * row + 2]!, boxes[4 * row + 3]!];
 }
+/** Half-open edges of a box in pixels. */
 export type Edges = [x1: number, y1: number, x2: number, y2: number];
 
 /** A box as COCO's files have it. */

@@ -1,3 +1,4 @@
+/** Colour as red, green and blue, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** Train ids 0-18 (bdd100k/label/label.py, the same as Cityscapes'). */
@@ -46,6 +47,7 @@ export const SEMANTIC_PALETTE: readonly Rgb[] = [
   [119, 11, 32],
 ];
 
+/** Classes of the drivable area, in the order of their ids. */
 export const DRIVABLE_CLASSES = ['direct', 'alternative', 'background'] as const;
 
 /** bdd100k/label/label.py, `drivables`. */
@@ -85,7 +87,9 @@ export const DETECTION_CATEGORIES = [
   'traffic sign',
 ] as const;
 
+/** Name of one of BDD100K's 19 semantic classes. */
 export type SemanticClass = (typeof SEMANTIC_CLASSES)[number];
+/** Name of one of BDD100K's 10 detection classes. */
 export type DetectionCategory = (typeof DETECTION_CATEGORIES)[number];
 
 interface CategoryAlias {

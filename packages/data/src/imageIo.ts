@@ -4,6 +4,7 @@ import { DataError, MaskIdError, reasonOf } from './errors.js';
 import { readBytes } from './files.js';
 import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
 
+/** How the colours of an image file are decoded. */
 export interface ReadImageOptions {
   /**
    * Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2

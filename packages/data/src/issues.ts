@@ -18,6 +18,7 @@ export const describeIssues = (error: z.ZodError, known: Iterable<string> = []):
     );
   });
 
+/** Says what a schema expected and what it was given. */
 export function describeIssue(issue: Issue): string {
   const wanted = expected(issue);
   return wanted === null ? issue.message : `must be ${wanted}${given(issue)}`;

@@ -1,6 +1,7 @@
 /** The value of mask pixels that count neither in a loss nor in a metric. */
 export const IGNORE_LABEL = 255;
 
+/** Height and width in pixels. */
 export interface Size {
   height: number;
   width: number;
@@ -38,6 +39,7 @@ export type TaskLabel<T> =
   | { state: 'absent' }
   | ({ state: 'empty' } & Annotated)
   | ({ state: 'present'; value: T } & Annotated);
+/** State of a label: `absent`, `empty` or `present`. */
 export type LabelState = TaskLabel<unknown>['state'];
 
 /** By task; a task without an entry is absent. */
@@ -82,6 +84,7 @@ export interface LabelledFrame<L extends Labels = Labels> {
   labels: L;
 }
 
+/** Image with its labels. */
 export interface Sample<L extends Labels = Labels> extends LabelledFrame<L> {
   image: RgbImage;
 }
@@ -101,6 +104,7 @@ export interface SampleSource {
  */
 export type LabelKeys = Readonly<Record<string, string>>;
 
+/** Indexed frames with labels. A frame is decoded when it is asked for. */
 export interface Dataset<L extends Labels = Labels> {
   readonly length: number;
   readonly names: readonly string[];

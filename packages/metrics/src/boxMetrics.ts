@@ -15,16 +15,19 @@ import { ALL, AREAS, byScore, MAX_DETECTIONS } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
 import { compareFrames, type FrameKey } from './frameKey.js';
 
+/** Box scores of one class in percent. */
 export interface ClassBoxScores extends BoxScores {
   /** Truth boxes that count. 0: the class is absent from the truth, NaN and left out of the means. */
   boxes: number;
 }
 
+/** Box scores in percent, over all classes and by class. */
 export interface BoxResult extends BoxScores {
   /** By class name, in the order of the class list. */
   perClass: Record<string, ClassBoxScores>;
 }
 
+/** Classes, box format and protocol of `BoxMetrics`. */
 export interface BoxMetricsOptions {
   /** Class names; the index is the class id. */
   classes: readonly string[];

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { decodePngIds, type PngIds } from '@cotrain/torch';
 import { MaskFileError } from './errors.js';
 
+/** Class ids of an image, one byte per pixel, row by row. */
 export interface Mask {
   width: number;
   height: number;

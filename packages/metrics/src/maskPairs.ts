@@ -4,6 +4,7 @@ import { basename, join, posix, sep } from 'node:path';
 import { MaskFileError } from './errors.js';
 import { type Mask, readMask } from './maskFile.js';
 
+/** Folders of truth and predicted masks to compare. */
 export interface MaskFolders {
   /** Folder of truth masks (PNG), searched with its subfolders. */
   gt: string;
@@ -27,6 +28,7 @@ export interface MaskPair {
   prediction: { path: string; mask: Mask } | null;
 }
 
+/** Truth and predicted masks, joined by name. */
 export interface PairedMasks {
   /** Frames with truth: all are counted. */
   frames: number;

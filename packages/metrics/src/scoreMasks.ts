@@ -2,6 +2,7 @@ import { MaskFileError } from './errors.js';
 import { countMaskPairs, describeSizes, type MaskFolders, type PairedMasks } from './maskPairs.js';
 import { SegmentationMetrics } from './segmentation.js';
 
+/** Folders and classes for `scoreMasks`. */
 export interface ScoreMasksOptions extends MaskFolders {
   /** Class names; the index is the class id. */
   classes: readonly string[];

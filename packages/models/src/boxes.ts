@@ -10,6 +10,7 @@ import { fullPrecision } from './precision.js';
  */
 export type DeltaWeights = readonly [dx: number, dy: number, dw: number, dh: number];
 
+/** Weights and limit of the offsets that encode a box relative to another. */
 export interface DeltaCoding {
   weights: DeltaWeights;
   /** Largest dw and dh, so that `exp` cannot overflow. */

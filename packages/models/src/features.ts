@@ -13,6 +13,7 @@ export interface FeatureSpec {
   stride: number;
 }
 
+/** Channels and stride of each feature map, by name. */
 export type FeatureSpecs = Record<string, FeatureSpec>;
 
 /** Takes the specs of `names`, in that order. @throws ArgumentError naming what is there. */

@@ -20,6 +20,7 @@ import type { TextPrompts } from './prompts/textPrompts.js';
  */
 export type TextConfig = ClipTextConfig | ({ kind: 'vectors' } & ClassVectorsOptions);
 
+/** Sizes of a CLIP text encoder in a model's configuration. */
 export interface ClipTextConfig extends ClipTextOptions {
   /** Default 'clip'. */
   kind?: 'clip';

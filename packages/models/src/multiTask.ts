@@ -22,6 +22,7 @@ import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } fr
 import { Fpn, type FpnOptions } from './necks/fpn.js';
 import { backwardShared, type GradientStrategy } from './taskGradients.js';
 
+/** Parts of a multi-task model, with their options. */
 export interface MultiTaskConfig {
   /** Of a known kind, or a backbone of one's own, which the model takes over. */
   backbone: BackboneConfig | Backbone;
@@ -54,6 +55,7 @@ export type TaskLosses = Record<string, Record<string, Tensor>>;
 
 type AnyHead = TaskHead<unknown, Target, Prediction>;
 
+/** Valid and output sizes of a batch's images. */
 export interface ForwardSizes {
   /** Valid part of each image. Default: all of it. */
   sizes?: readonly ImageSize[];
@@ -61,6 +63,7 @@ export interface ForwardSizes {
   outputs?: readonly ImageSize[];
 }
 
+/** Weights of the tasks' losses, and how their gradients are combined. */
 export interface BackwardOptions extends ForwardSizes {
   /** Factor of each task's losses (Eq. 1 of the paper). Default 1. */
   lossWeights?: Readonly<Record<string, number>>;

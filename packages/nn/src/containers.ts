@@ -192,6 +192,7 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
   }
 }
 
+/** Dictionary of modules. Their names are part of the state-dict keys. */
 export class ModuleDict<M extends AnyModule = Module> extends NamedItems<M> {
   protected override get holds(): Holds {
     return 'Module';
@@ -206,6 +207,7 @@ export class ModuleDict<M extends AnyModule = Module> extends NamedItems<M> {
   }
 }
 
+/** Dictionary of parameters. Their names are part of the state-dict keys. */
 export class ParameterDict extends NamedItems<Parameter> {
   protected override get holds(): Holds {
     return 'Parameter';

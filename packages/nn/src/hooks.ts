@@ -16,7 +16,11 @@ export type ForwardPreHook<M extends AnyModule = AnyModule> = (
   // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is fine
 ) => ArgsOf<M> | [] | undefined | void;
 
-/** @returns the output to give instead, if any */
+/**
+ * Function that sees, and may replace, the output of a module's `forward`.
+ *
+ * @returns the output to give instead, if any
+ */
 export type ForwardHook<M extends AnyModule = AnyModule> = (
   module: M,
   args: ArgsOf<M>,

@@ -6,8 +6,10 @@ export { type TruncNormalOptions, truncNormal_ } from './truncNormal.js';
 /** Which count of connections keeps its variance: the forward's (`fan_in`) or the backward's (`fan_out`). */
 export type FanMode = 'fan_in' | 'fan_out';
 
+/** Activation that follows a layer, which determines its gain. */
 export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu' | 'selu';
 
+/** Slope, fan and nonlinearity of Kaiming initialisation. */
 export interface KaimingOptions {
   /** Negative slope of the leaky ReLU that follows. Default 0. */
   a?: number;
@@ -42,14 +44,17 @@ export function calculateGain(nonlinearity: Nonlinearity, a = 0.01): number {
   return gains[nonlinearity];
 }
 
+/** Fills a tensor in place from the uniform distribution on [from, to), and returns it. */
 export function uniform_(tensor: Tensor, from = 0, to = 1): Tensor {
   return noGrad(() => tensor.uniform_({ from, to }));
 }
 
+/** Fills a tensor in place from a normal distribution, and returns it. */
 export function normal_(tensor: Tensor, mean = 0, std = 1): Tensor {
   return noGrad(() => tensor.normal_({ mean, std }));
 }
 
+/** Fills a tensor in place with a value, and returns it. */
 export function constant_(tensor: Tensor, value: number): Tensor {
   return noGrad(() => tensor.fill_(value));
 }
@@ -86,10 +91,12 @@ export function xavierNormal_(tensor: Tensor, { gain = 1 }: { gain?: number } = 
   return normal_(tensor, 0, gain * Math.sqrt(2 / (fanIn + fanOut)));
 }
 
+/** Fills a tensor in place with zeros, and returns it. */
 export function zeros_(tensor: Tensor): Tensor {
   return constant_(tensor, 0);
 }
 
+/** Fills a tensor in place with ones, and returns it. */
 export function ones_(tensor: Tensor): Tensor {
   return constant_(tensor, 1);
 }

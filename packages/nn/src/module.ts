@@ -20,6 +20,7 @@ import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from
 /** A module of any signature: what traversals hand out. */
 export type AnyModule = Module<never[], unknown>;
 
+/** What a module registers under a name: a parameter, a buffer or a submodule. */
 export type Registered = Parameter | Buffer | AnyModule;
 
 /** Keys by which a layer's state may differ from a state dict without being an error. */
@@ -28,6 +29,7 @@ export interface StateTolerance {
   unexpected?: readonly string[];
 }
 
+/** Device, dtype and memory format for `Module.to`. */
 export interface MoveOptions {
   /** Where parameters and buffers go. Default: where they are. */
   device?: Device;

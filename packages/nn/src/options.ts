@@ -23,7 +23,11 @@ export function withDefaults<O extends object>(
   return { ...defaults, ...Object.fromEntries(given) };
 }
 
-/** @throws OptionError for a key that is not among the known ones, naming the nearest of these. */
+/**
+ * Checks that an object has known options only.
+ *
+ * @throws OptionError for a key that is not among the known ones, naming the nearest of these.
+ */
 export function checkKeys(where: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((key) => !known.includes(key));
   if (unknown === undefined) return;
@@ -33,6 +37,8 @@ export function checkKeys(where: string, options: object, known: readonly string
 }
 
 /**
+ * Checks that an option is one of the known values.
+ *
  * @param what is chosen, such as `Fpn: fuse`
  * @throws OptionError for a value that is not among the known ones, naming the nearest of these.
  */
@@ -47,8 +53,10 @@ export function checkChoice<T extends string>(
 }
 
 /**
+ * Checks that the kind of a part is known.
+ *
  * @throws OptionError for a configuration of a kind that is not among the known ones, naming the nearest of
- *   these.
+ * these.
  */
 export function checkKind(
   what: string,

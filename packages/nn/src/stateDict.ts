@@ -3,6 +3,7 @@ import { CotrainError, type Tensor } from '@cotrain/torch';
 /** Tensors by PyTorch's state-dict keys. */
 export type StateDict = Record<string, Tensor>;
 
+/** State-dict entry whose shape differs from the module's. */
 export interface Misshaped {
   key: string;
   expected: readonly number[];
@@ -55,6 +56,7 @@ function section(title: string, items: string[]): string {
   return `${title} (${items.length}): ${items.slice(0, LISTED).join(', ')}${more}`;
 }
 
+/** Shape as text, such as `[2, 3]`. */
 export function formatShape(shape: readonly (number | string)[]): string {
   return `[${shape.join(', ')}]`;
 }

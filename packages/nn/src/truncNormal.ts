@@ -1,5 +1,6 @@
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
+/** Mean, deviation and limits of a truncated normal distribution. */
 export interface TruncNormalOptions {
   /** Of the whole distribution. Default 0. */
   mean?: number;

@@ -1,6 +1,7 @@
 import type { Tensor } from '@cotrain/torch';
 import { cotrain, type SemanticInferenceOptions as FullOptions } from './gen/cotrain.js';
 
+/** Sizes and output of `semanticInference`. */
 export interface SemanticInferenceOptions extends Pick<FullOptions, 'padded' | 'scores'> {
   /** Size of this image within the batch's, from the top left corner. Default: `padded`. */
   valid?: FullOptions['valid'];

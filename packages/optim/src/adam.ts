@@ -10,6 +10,7 @@ import {
   type StoredOptimizerState,
 } from './stateDict.js';
 
+/** Learning rate, moments and weight decay of Adam. */
 export interface AdamOptions {
   lr: number;
   /** Decay of the running means of the gradient and of its square. */
@@ -114,6 +115,7 @@ export class Adam extends AdamBase {
   }
 }
 
+/** Learning rate, moments and decoupled weight decay of AdamW. */
 export type AdamWOptions = AdamOptions;
 
 /**

@@ -10,6 +10,7 @@ import {
 } from '@cotrain/nn';
 import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
+/** Decay of the running average, and whether buffers are averaged. */
 export interface AveragedModelOptions {
   /**
    * Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et

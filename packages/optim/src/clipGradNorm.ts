@@ -16,6 +16,7 @@ export class NonFiniteGradientError extends CotrainError {
   }
 }
 
+/** Norm and checks of `clipGradNorm_`. */
 export interface ClipGradNormOptions {
   /** Order of the norm; Infinity is the maximum. Default 2. */
   normType?: number;

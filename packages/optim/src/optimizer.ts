@@ -20,6 +20,7 @@ export type GroupOptions<O> = Partial<O> & {
   name?: string;
 };
 
+/** Parameters with options of their own, such as a learning rate. */
 export type ParamGroup<O> = O & {
   params: Tensor[];
   name: string | undefined;

@@ -7,6 +7,7 @@ import { requireNonNegative, requirePositive } from './require.js';
  */
 export type Schedule = (step: number) => number;
 
+/** Schedule with the same factor at every step. Default factor 1. */
 export function constantSchedule(factor = 1): Schedule {
   requireNonNegative('constantSchedule', { factor });
   return () => factor;
@@ -124,6 +125,7 @@ export function cosineRestartsSchedule(options: {
   };
 }
 
+/** Length and shape of a one-cycle schedule. */
 export interface OneCycleOptions {
   /** Length of the cycle; from there the last factor stays. */
   steps: number;

@@ -4,6 +4,7 @@ import { countVersions } from './fused.js';
 import { type Bucket, type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
 import { requireNonNegative } from './require.js';
 
+/** Learning rate, momentum and weight decay of SGD. */
 export interface SGDOptions {
   lr: number;
   momentum: number;

@@ -92,7 +92,11 @@ function headConfig({ model }: TrainConfig, task: string, numClasses: number): H
   return { ...head, ...('numClasses' in options.shape && { numClasses }) } as HeadConfig;
 }
 
-/** @param stepsPerEpoch steps of the optimizer in an epoch */
+/**
+ * Makes the optimizer of a run, with its stages and rates, for a model.
+ *
+ * @param stepsPerEpoch steps of the optimizer in an epoch
+ */
 export function buildOptimizer(
   model: MultiTaskModel,
   { train, model: { language } }: TrainConfig,

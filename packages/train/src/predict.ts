@@ -22,6 +22,7 @@ import { RunFolder } from './runFolder.js';
 import { tasksOf } from './tasks/index.js';
 import type { PredictionFiles } from './tasks/kind.js';
 
+/** Output folder, checkpoint, format and callbacks of `predictRun`. */
 export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
   /**
    * Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`; files of these names are

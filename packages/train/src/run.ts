@@ -43,6 +43,7 @@ function evaluateRun(
   });
 }
 
+/** Folder of a training run, and how it resumes and stops. */
 export interface TrainRunOptions {
   /** Folder of the run. */
   out: string;
@@ -202,6 +203,7 @@ export async function assertDataOf(
   assertSameData(`the run in ${out}`, data, seen.get(key)!, accept);
 }
 
+/** Data, checkpoint and error policy of an evaluation. */
 export interface EvaluateRunOptions {
   /**
    * Folder of another data set than the run's own, in BDD100K's layout or nuImages. Default: the run's own.

@@ -79,6 +79,7 @@ export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends As
   setPosition?(epoch: number, batch: number): void;
 }
 
+/** Model, optimizer, data and callbacks of a {@link Trainer}. */
 export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   model: TrainableModel;
   /** One optimizer for the whole run, or one in stages, which has schedules of its own. */

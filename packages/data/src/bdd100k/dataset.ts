@@ -25,6 +25,7 @@ import {
 import { type DrivableFolder, SPLITS, type Split, type SplitLayout, scanSplit } from './layout.js';
 import { BDD100K_READER_TASKS, BDD100K_TASKS, type Bdd100kLabels } from './tasks.js';
 
+/** Split, tasks and strictness of a data set in BDD100K's layout. */
 export interface Bdd100kOptions extends ReadingOptions {
   split: Split;
   /**
@@ -44,11 +45,13 @@ export interface Bdd100kOptions extends ReadingOptions {
   drivableFolder?: DrivableFolder;
 }
 
+/** Frame that was left out, and why. */
 export interface SkippedFrame {
   name: string;
   reason: string;
 }
 
+/** Data set in BDD100K's layout. */
 export interface Bdd100kDataset extends Dataset<Bdd100kLabels> {
   readonly root: string;
   readonly split: Split;

@@ -30,6 +30,7 @@ const frameSchema = z.object({
 
 type RawLabel = z.infer<typeof labelSchema>;
 
+/** Problem in a detection file, with the frame and the label. */
 export interface DetectionProblem {
   kind: 'bad frame' | 'repeated frame' | 'unknown category' | 'degenerate box';
   file: string;
@@ -37,6 +38,7 @@ export interface DetectionProblem {
   message: string;
 }
 
+/** Frame of a detection file: its name and its boxes. */
 export interface DetectionFrame {
   /** Without folder and extension; it joins images and labels. */
   name: string;

@@ -10,13 +10,16 @@ type MaskTask = keyof MaskFiles;
 /** The task whose labels are in the detection file. */
 export const DETECTION_TASK = 'det';
 
+/** Parts of a data set in BDD100K's layout. */
 export const SPLITS = ['train', 'val'] as const;
+/** Part of a data set: `train` or `val`. */
 export type Split = (typeof SPLITS)[number];
 
 /**
  * The drivable masks to read; `drivable_road_only` has no lanes told apart (CamVid's road as all "direct").
  */
 export const DRIVABLE_FOLDERS = ['drivable', 'drivable_road_only'] as const;
+/** Folder of drivable masks: `drivable`, or `drivable_road_only` for roads without lanes. */
 export type DrivableFolder = (typeof DRIVABLE_FOLDERS)[number];
 
 /** Where the files of one split are, by frame name. */

@@ -19,7 +19,9 @@ export const LANE_TASKS = {
   lane_category: { kind: 'classMap', classes: [...LANE_CLASSES.category, 'background'] },
 } as const satisfies Record<string, TaskSpec>;
 
+/** Name of a task for which BDD100K has labels. */
 export type Bdd100kTask = keyof typeof BDD100K_TASKS;
+/** Name of a lane-marking attribute: direction, style or category. */
 export type LaneTask = keyof typeof LANE_TASKS;
 
 export const LANE_TASK_NAMES = Object.keys(LANE_TASKS) as LaneTask[];

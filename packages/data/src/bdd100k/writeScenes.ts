@@ -12,9 +12,11 @@ import { SPLITS, type Split } from './layout.js';
 
 /** What is written for scenes, in the order in which labels are spread. */
 const WRITTEN = ['det', 'sem_seg', 'drivable', 'lane', 'depth'] as const;
+/** Task whose labels `writeScenes` can write. */
 export type WrittenTask = (typeof WRITTEN)[number];
 const DEFAULT_RATIO: Record<WrittenTask, number> = { det: 1, sem_seg: 1, drivable: 1, lane: 0, depth: 0 };
 
+/** Folder, number, size and labels of generated scenes. */
 export interface WriteScenesOptions extends Size {
   /** A folder that is missing or empty. */
   out: string;
@@ -34,6 +36,7 @@ export interface WriteScenesOptions extends Size {
   signal?: AbortSignal;
 }
 
+/** What `writeScenes` has written: folder and counts. */
 export interface WrittenScenes {
   out: string;
   images: Record<Split, number>;

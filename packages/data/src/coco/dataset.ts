@@ -10,6 +10,7 @@ import { type ReadingOptions, readingOf } from '../reading.js';
 import { type CocoImage, readCocoTruth } from '../submission/coco.js';
 import type { CocoId, Dataset, FrameId, Labels, SampleSource, TaskLabel, TaskSpec } from '../types.js';
 
+/** Annotation file, image folder and strictness of a COCO data set. */
 export interface CocoDatasetOptions extends ReadingOptions {
   /** The instances file: images, categories, annotations. */
   annotations: string;
@@ -17,6 +18,7 @@ export interface CocoDatasetOptions extends ReadingOptions {
   images: string;
 }
 
+/** Data set in COCO's format, with its own classes. */
 export interface CocoDataset extends Dataset<Labels & { det: TaskLabel<Boxes> }> {
   /** Its classes are the categories' names in the order of their ids. */
   readonly tasks: { readonly det: TaskSpec & { readonly ids: readonly CocoId[] } };

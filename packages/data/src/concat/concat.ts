@@ -23,6 +23,7 @@ export interface DatasetPart<Own extends TaskSpecs = TaskSpecs, Model extends Ta
 
 /** Frames' names become names of files. */
 export const PART_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u;
+/** Which names the parts of a joined data set may have, for error messages. */
 export const PART_NAME_RULE =
   "a part's name begins with a letter, digit or _ and has only these, spaces, dots and dashes";
 

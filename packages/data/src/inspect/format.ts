@@ -1,6 +1,7 @@
 import { SPLITS } from '../bdd100k/layout.js';
 import { type Inspection, PROBLEM_KINDS } from './report.js';
 
+/** How many problems of a kind `formatInspection` lists. */
 export interface FormatOptions {
   /** Problems of one kind that are listed before the rest is only counted (default 20). */
   maxProblems?: number;

@@ -12,6 +12,7 @@ import {
 import { Inspector } from './inspector.js';
 import type { Inspection } from './report.js';
 
+/** What `inspectBdd100k` reads and reports. */
 export interface InspectOptions {
   /** Which of the release's folders of drivable areas. Default 'drivable'. */
   drivableFolder?: DrivableFolder;

@@ -1,6 +1,7 @@
 import type { Split } from '../bdd100k/layout.js';
 import type { LabelState, TaskSpecs } from '../types.js';
 
+/** Kinds of problems that an inspection of a data set finds. */
 export const PROBLEM_KINDS = [
   'label without image',
   'image without label',
@@ -18,8 +19,10 @@ export const PROBLEM_KINDS = [
   'degenerate box',
   'box outside image',
 ] as const;
+/** Kind of a problem in a data set. */
 export type ProblemKind = (typeof PROBLEM_KINDS)[number];
 
+/** Problem in a data set, with its file. */
 export interface Problem {
   kind: ProblemKind;
   split: Split;
@@ -33,6 +36,7 @@ export interface Coverage {
   images: Record<Split, number>;
 }
 
+/** How often a class of masks occurs. */
 export interface ClassStatistics {
   name: string;
   /** Of all splits together. */
@@ -40,6 +44,7 @@ export interface ClassStatistics {
   images: number;
 }
 
+/** How often a detection class occurs. */
 export interface CategoryStatistics {
   name: string;
   boxes: number;
@@ -50,6 +55,7 @@ export interface CategoryStatistics {
   ignored: number;
 }
 
+/** Counts, statistics and problems of a data set. */
 export interface Inspection {
   root: string;
   /** Those that labels were looked for of. */

@@ -6,6 +6,7 @@ import type { HostLabels, LabelKind } from './kind.js';
 import { annotatedFlags, uploadMaps } from './knownTensors.js';
 import { cropRows, flipRows, stackMaps } from './rows.js';
 
+/** Class maps of a batch on the host. */
 export interface HostClassMaps extends HostLabels {
   /**
    * [B, height, width]; 255 in the padding and where the label is absent; null when no sample has the label.

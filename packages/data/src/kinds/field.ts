@@ -5,6 +5,7 @@ import type { HostLabels, LabelKind } from './kind.js';
 import { uploadMaps } from './knownTensors.js';
 import { cropRows, flipRows, stackMaps } from './rows.js';
 
+/** Number fields of a batch on the host. */
 export interface HostFields extends HostLabels {
   /**
    * [B, height, width]; NaN in the padding and where the label is absent; null when no sample has the label.

@@ -69,7 +69,11 @@ export function registerLabelKind(kind: LabelKind): void {
   KINDS.set(kind.name, kind);
 }
 
-/** @throws DataConfigError for a name that no kind has */
+/**
+ * Returns the kind of labels of this name.
+ *
+ * @throws DataConfigError for a name that no kind has
+ */
 export function labelKind(name: string): LabelKind {
   const kind = KINDS.get(name);
   if (kind) return kind;

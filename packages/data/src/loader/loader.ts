@@ -11,6 +11,7 @@ import type { HostBatch } from './batch.js';
 import { epochOrder } from './order.js';
 import { type BatchPlan, makeBatch, type OnError, type WorkerResult, type WorkerTask } from './task.js';
 
+/** Batch size, order, transforms, workers and error policy of a `Loader`. */
 export interface LoaderOptions {
   /** Samples a batch; not with `batches`, which says them itself. Default: none, one of the two is needed. */
   batchSize?: number;

@@ -24,6 +24,7 @@ export interface BatchPlan {
   keepSamples: boolean;
 }
 
+/** What happens to a frame that cannot be read: stop, or skip it. */
 export type OnError = 'stop' | 'skip';
 
 /** A batch's plan with all that a worker thread needs to make it: plain data. */

@@ -4,6 +4,7 @@ import { normalizePixels } from '../transforms/normalize.js';
 import type { Size } from '../types.js';
 import type { HostBatch } from './batch.js';
 
+/** Images of a batch as a tensor, with their sizes. */
 export interface ImageTensors {
   /** float32 [B, 3, H, W], normalised; 0, the mean colour, in the padding. */
   images: Tensor;
@@ -17,10 +18,12 @@ export interface ImageTensors {
  */
 export type TargetTensors = Record<string, (object | null)[]>;
 
+/** Images and targets of a batch as tensors. */
 export interface BatchTensors extends ImageTensors {
   targets: TargetTensors;
 }
 
+/** Device and memory format of image tensors. */
 export interface ImageOptions {
   /** Where the tensors are to be. Default 'cpu'. */
   device?: Device;
@@ -28,6 +31,7 @@ export interface ImageOptions {
   memoryFormat?: MemoryFormat;
 }
 
+/** Device of target tensors. */
 export interface TargetOptions {
   /** Where the tensors are to be. Default 'cpu'. */
   device?: Device;

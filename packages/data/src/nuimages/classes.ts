@@ -52,6 +52,7 @@ const OBJECT_CLASSES: Readonly<Record<string, DetectionClass | null>> = {
   'vehicle.truck': 'truck',
 };
 
+/** Detection and semantic class that a category of nuImages maps to. */
 export interface NuImagesCategory {
   /** Index into {@link NUIMAGES_DETECTION_CLASSES}; null for a category of no class. */
   detection: number | null;

@@ -18,18 +18,26 @@ import {
 import { loadLabels, loadSample, type NuImagesFrame, type NuImagesLabels, type Outline } from './frame.js';
 import { type Row, readTable, tableFile } from './tables.js';
 
+/** Versions of the nuImages release. */
 export const NUIMAGES_VERSIONS = ['v1.0-train', 'v1.0-val', 'v1.0-test', 'v1.0-mini'] as const;
+/** Version of the nuImages release, such as `v1.0-train`. */
 export type NuImagesVersion = (typeof NUIMAGES_VERSIONS)[number];
 
+/** Version and strictness of a nuImages data set. */
 export interface NuImagesOptions extends ReadingOptions {
   version: NuImagesVersion;
 }
 
+/**
+ * Tasks and classes of nuImages: `det` with ten classes, `sem_seg` with the same, the surface and the
+ * background.
+ */
 export const NUIMAGES_TASKS = {
   det: { kind: 'boxes', classes: NUIMAGES_DETECTION_CLASSES },
   sem_seg: { kind: 'classMap', classes: NUIMAGES_SEMANTIC_CLASSES },
 } as const satisfies Record<string, TaskSpec>;
 
+/** Data set in nuImages' format. */
 export interface NuImagesDataset extends Dataset<NuImagesLabels> {
   readonly root: string;
   readonly version: NuImagesVersion;

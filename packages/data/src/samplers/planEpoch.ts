@@ -10,8 +10,10 @@ import type { LabelledIndices } from './labelled.js';
  * - `uniform`, `weighted`: each batch is of one task that is drawn at random
  */
 export const SAMPLERS = ['zeroing', 'uniform', 'weighted', 'roundRobin'] as const;
+/** How batches are drawn from partially labelled data. */
 export type SamplerKind = (typeof SAMPLERS)[number];
 
+/** Frames of one batch, and the tasks that learn from them. */
 export interface PlannedBatch {
   /** Places in the data set. */
   indices: number[];
@@ -24,6 +26,7 @@ export interface PlannedBatch {
   draws?: number[];
 }
 
+/** Kind of sampler, data order and labels for `planEpoch`. */
 export interface PlanOptions {
   kind: SamplerKind;
   /**

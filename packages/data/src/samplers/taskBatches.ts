@@ -2,6 +2,7 @@ import type { Dataset } from '../types.js';
 import { labelledIndices } from './labelled.js';
 import { type PlannedBatch, type PlanOptions, planEpoch } from './planEpoch.js';
 
+/** Tasks and sampler of batches by task. */
 export interface TaskBatchesOptions extends Omit<PlanOptions, 'labelled' | 'order' | 'length' | 'epoch'> {
   /** The tasks that are learned, in the order of `roundRobin`. */
   tasks: readonly string[];

@@ -5,6 +5,7 @@ import { keyOf } from '../labelKeys.js';
 import type { Dataset, Sample, SampleSource, Size, TaskSpec, TaskSpecs } from '../types.js';
 import { renderScene, type SceneLabels, type SceneOptions, sceneName } from './scene.js';
 
+/** Number, size, seed and tasks of generated scenes. */
 export interface SceneDatasetOptions extends Size {
   count: number;
   seed: number;

@@ -21,15 +21,18 @@ import { paintSky, paintSkyline } from './sky.js';
 import { Stage } from './stage.js';
 import { drawStyle, type Setting, type TimeOfDay, type Weather } from './style.js';
 
+/** Size and seed of one generated scene. */
 export interface SceneOptions extends Size {
   seed: number;
   /** Which of the seed's scenes. */
   index: number;
 }
 
+/** Labels of a generated scene: BDD100K's tasks, lane markings and depth. */
 export type SceneLabels = Bdd100kLabels &
   Record<LaneTask, TaskLabel<LabelMask>> & { depth: TaskLabel<FieldMap> };
 
+/** Generated street scene: image, labels and attributes. */
 export interface Scene extends Sample<SceneLabels> {
   attributes: { timeofday: TimeOfDay; weather: Weather; scene: Setting };
   /** [H, W]; the object seen in each pixel, 0 = none. Boxes carry the same number as `id`. */

@@ -3,6 +3,7 @@ import { loadSource } from '../source.js';
 import type { Dataset, LabelledFrame, Labels, Sample, SampleSource } from '../types.js';
 import { indexFrames, labelsOf, type TaskSplit, verifySplit } from './split.js';
 
+/** Data set of which a split shows some labels only. */
 export interface SplitDataset<L extends Labels = Labels> extends Dataset<L> {
   readonly split: TaskSplit;
   labelled(index: number): Readonly<Record<string, boolean>>;

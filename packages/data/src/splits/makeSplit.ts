@@ -13,6 +13,7 @@ import {
 
 const SPLIT_STREAM = 0x59;
 
+/** Setting, seed and counts of a split. */
 export interface MakeSplitOptions {
   setting: SplitSetting;
   /** Seed for the draw. Default 0. */

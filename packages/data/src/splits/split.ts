@@ -9,6 +9,7 @@ import type { Dataset } from '../types.js';
  * - `full`: all labels that there are
  */
 export const SPLIT_SETTINGS = ['disjoint-normal', 'disjoint-balance', 'full'] as const;
+/** Setting of partial labels: `disjoint-normal`, `disjoint-balance` or `full`. */
 export type SplitSetting = (typeof SPLIT_SETTINGS)[number];
 
 /** Which frames count as labelled for which task: the frames' names, in the order of the data set. */

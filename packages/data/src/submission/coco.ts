@@ -17,6 +17,7 @@ export interface CocoImage extends Boxes {
   size?: Size;
 }
 
+/** Ground truth of a COCO file, for scoring. */
 export interface CocoTruth {
   /** Names in the order of the category ids. */
   classes: string[];

@@ -10,6 +10,7 @@ import { cocoId } from './cocoIds.js';
 import { onlyJsonFile } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
+/** Detections of a COCO results file, for scoring. */
 export type CocoResults = FoundBoxes & {
   /** Of the masks, in a file whose first result has no box. */
   readonly maskAreas?: Float64Array;

@@ -1,7 +1,9 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { RgbImage } from '../types.js';
 
+/** Names of the normalisations that published weights expect. */
 export const NORMALIZATIONS = ['imagenet', 'detectron2', 'clip', 'inception'] as const;
+/** Name of a normalisation, such as `imagenet`. */
 export type Normalization = (typeof NORMALIZATIONS)[number];
 
 interface NormalizationConstants {

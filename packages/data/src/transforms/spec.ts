@@ -60,6 +60,7 @@ export type PadTransform = Extract<Transform, { type: 'pad' }>;
 /** The transforms that act on one sample; `normalize` and `pad` act when the batch is made. */
 export type SampleTransform = Exclude<Transform, NormalizeTransform | PadTransform>;
 
+/** Transforms of single samples, and those of whole batches. */
 export interface Pipeline {
   sample: SampleTransform[];
   normalization: NormalizeTransform['preset'];

@@ -8,6 +8,7 @@ import type { SizedBoxes, TrueBoxes } from './matching.js';
  * - `xywh`: [x, y, width, height], the `bbox` of COCO's files
  */
 export const BOX_FORMATS = ['bdd100k', 'coco', 'xywh'] as const;
+/** Meaning of a box's four numbers. */
 export type BoxFormat = (typeof BOX_FORMATS)[number];
 
 /** Boxes of one image, column by column. */

@@ -9,6 +9,7 @@ export type LaneF1 = Record<`F1_pix${number}`, number>;
 
 /** What a byte says of a lane marking, in the toolkit's order. */
 export const LANE_ATTRIBUTES = ['direction', 'style', 'category'] as const;
+/** Attribute of a lane marking: direction, style or category. */
 export type LaneAttribute = (typeof LANE_ATTRIBUTES)[number];
 
 /**
@@ -21,6 +22,7 @@ export interface LaneScores extends Record<LaneAttribute, LaneF1> {
   perClass: Record<string, LaneF1>;
 }
 
+/** Classes, distances and thinning of `LaneMetrics`. */
 export interface LaneMetricsOptions {
   /** Names of the classes of each attribute; the index is the class id. */
   classes: Readonly<Record<LaneAttribute, readonly string[]>>;

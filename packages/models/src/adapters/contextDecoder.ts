@@ -32,6 +32,7 @@ const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
   /** Share of values that training drops out. Default 0.1. */
   dropout: chance.default(0.1),
 });
+/** Options of {@link ContextDecoder}. */
 export interface ContextDecoderOptions extends z.input<typeof CONTEXT_DECODER_SCHEMA> {}
 
 /**

@@ -23,6 +23,7 @@ export const CONV_ADAPTER_SCHEMA = optionSchema('ConvAdapter', {
   /** First value of what the output is multiplied with (appendix D.3). Default 0.001. */
   initialScale: z.number().default(0.001),
 });
+/** Options of {@link ConvAdapter}. */
 export interface ConvAdapterOptions extends z.input<typeof CONV_ADAPTER_SCHEMA> {}
 
 /**

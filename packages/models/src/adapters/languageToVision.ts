@@ -33,6 +33,7 @@ export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
   /** Whether pixels attend to each other before they attend to the text. Default true. */
   selfAttention: z.boolean().default(true),
 });
+/** Options of {@link LanguageToVision}. */
 export interface LanguageToVisionOptions extends z.input<typeof LANGUAGE_TO_VISION_SCHEMA> {}
 
 /**

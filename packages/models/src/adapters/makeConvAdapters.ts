@@ -35,6 +35,7 @@ type Around = [backbone: FeatureSpecs, neck: FeatureSpecs];
 const plain = CONV_ADAPTER_SCHEMA.omit({ residual: true, initialScale: true });
 const scaled = CONV_ADAPTER_SCHEMA.omit({ residual: true });
 
+/** Registered kinds of convolutional adapters. */
 export const CONV_ADAPTERS = new Kinds<Around, ConvAdapters>('convolutional adapter')
   .register('none', {
     options: optionSchema('ConvAdapter', {}),
@@ -76,7 +77,11 @@ export function registerConvAdapter<Schema extends z.ZodObject>(
   CONV_ADAPTERS.register(kind, adapter);
 }
 
-/** @throws OptionError for a kind that there is not, and for options that do not fit */
+/**
+ * Makes the convolutional adapters before and after the neck, as configured.
+ *
+ * @throws OptionError for a kind that there is not, and for options that do not fit
+ */
 export const makeConvAdapters = (
   config: ConvAdapterConfig,
   backbone: FeatureSpecs,

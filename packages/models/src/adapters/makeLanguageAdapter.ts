@@ -40,13 +40,16 @@ export type LanguageAdapterConfig = {
   [Kind in keyof LanguageAdapterKinds]: { kind: Kind } & LanguageAdapterKinds[Kind];
 }[keyof LanguageAdapterKinds];
 
+/** Language adapter as a module, of whatever kind. */
 export type AnyLanguageAdapter = LanguageAdapter & AnyModule;
 
+/** What the model must know about a kind of language adapter. */
 export interface LanguageAdapterTraits {
   /** Whether it reads what CLIP's image tower sees (`Backbone.embed`). Default false. */
   readsEmbeddings?: boolean;
 }
 
+/** Registered kinds of language adapters. */
 export const LANGUAGE_ADAPTERS = new Kinds<
   [sizes: LanguageAdapterSizes],
   AnyLanguageAdapter,
@@ -80,7 +83,11 @@ export function registerLanguageAdapter<Schema extends z.ZodObject>(
   LANGUAGE_ADAPTERS.register(kind, adapter);
 }
 
-/** @throws OptionError for a kind that there is not, and for options that do not fit */
+/**
+ * Makes the language adapter of a configuration.
+ *
+ * @throws OptionError for a kind that there is not, and for options that do not fit
+ */
 export const makeLanguageAdapter = (
   config: LanguageAdapterConfig,
   sizes: LanguageAdapterSizes,

@@ -14,6 +14,7 @@ export const PROMPT_MAPS_SCHEMA = optionSchema('PromptMaps', {
   /** N: of the classes that are told. Required. */
   numClasses: count,
 });
+/** Options of {@link PromptMaps}. */
 export interface PromptMapsOptions extends z.input<typeof PROMPT_MAPS_SCHEMA> {}
 
 /**

@@ -27,6 +27,7 @@ export const VISION_TO_LANGUAGE_SCHEMA = optionSchema('VisionToLanguage', {
   /** First value of what the image's context is multiplied with. Default 0.0001. */
   gamma: z.number().default(1e-4),
 });
+/** Options of {@link VisionToLanguage}. */
 export interface VisionToLanguageOptions extends z.input<typeof VISION_TO_LANGUAGE_SCHEMA> {}
 
 /**

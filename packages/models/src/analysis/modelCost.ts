@@ -4,6 +4,7 @@ import type { ImageSize } from '../heads/taskHead.js';
 import type { MultiTaskModel } from '../multiTask.js';
 import { layerCost, tensorsIn } from './layerCost.js';
 
+/** Parameters, FLOPs and memory of one part of a model. */
 export interface PartCost {
   /** Path of the part, such as `backbone` or `heads.det`. */
   name: string;
@@ -27,6 +28,7 @@ export interface MemoryCost {
   total: number;
 }
 
+/** Parameters, FLOPs and memory of a model at an image size. */
 export interface ModelCost {
   /** Of the image, with the padding that the model asks for. */
   size: ImageSize;

@@ -82,6 +82,7 @@ function coarsestOf(specs: FeatureSpecs): string {
 
 /** Names of a backbone's maps, of strides 4, 8, 16 and 32. */
 export const STAGE_NAMES = ['res2', 'res3', 'res4', 'res5'] as const;
+/** Name of a backbone's feature map, `res2` to `res5`. */
 export type StageName = (typeof STAGE_NAMES)[number];
 
 /** Names of maps that a backbone gives. */

@@ -20,6 +20,7 @@ export interface BackboneKinds {
   swin: SwinTransformerOptions;
 }
 
+/** Name of a registered kind of backbone. */
 export type BackboneKind = keyof BackboneKinds;
 /** The options of one kind of backbone. */
 export type BackboneOptions<Kind extends BackboneKind> = BackboneKinds[Kind];
@@ -32,6 +33,7 @@ export type BackboneConfig =
       kind?: 'resnet';
     } & ResNetOptions);
 
+/** Registered kinds of backbones. */
 export const BACKBONES = new Kinds<[], Backbone>('backbone')
   .register('resnet', { options: RESNET_SCHEMA, make: (options) => new ResNet(options) })
   .register('clip', { options: CLIP_VISUAL_SCHEMA, make: (options) => new ClipVisual(options) })
@@ -52,6 +54,8 @@ export function registerBackbone<Schema extends z.ZodObject>(
 }
 
 /**
+ * Makes the backbone of a configuration; returns a backbone as it is.
+ *
  * @param config of a known kind, or a backbone of one's own.
  * @throws OptionError for a kind that there is not, and for options that do not fit
  */

@@ -24,6 +24,7 @@ export interface ClipEmbeddings {
  */
 export type PositionFit = 'interpolate' | 'crop';
 
+/** Sizes of CLIP's attention pooling. */
 export interface AttentionPoolOptions {
   /** Cells along either side of the map that the positions were learned for. */
   gridSize: number;

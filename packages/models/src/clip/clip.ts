@@ -4,6 +4,7 @@ import type { ClipTextOptions, ClipVisualOptions } from './options.js';
 import { ClipText } from './text.js';
 import { ClipVisual } from './visual.js';
 
+/** Options of both towers of {@link Clip}. */
 export interface ClipOptions {
   /** Features shared by images and texts. Default 1024. */
   embedDim?: number;

@@ -5,6 +5,7 @@ import type { ClipTextOptions, ClipVisualOptions } from './options.js';
 
 const VISUAL_OPTIONS = ['heads', 'norm', 'freezeAt', 'outFeatures', 'attentionPool', 'positions'] as const;
 
+/** Dtype and tower options for `loadClip`. */
 export interface LoadClipOptions {
   /** Of the model; the file's numbers are converted. Default 'float32'. */
   dtype?: Extract<DType, 'float16' | 'bfloat16' | 'float32' | 'float64'>;

@@ -33,8 +33,10 @@ export const CLIP_VISUAL_SCHEMA = optionSchema('ClipVisual', {
    */
   positions: z.enum(['interpolate', 'crop']).default('interpolate'),
 });
+/** Options of {@link ClipVisual}. */
 export interface ClipVisualOptions extends z.input<typeof CLIP_VISUAL_SCHEMA> {}
 
+/** Schema of the options of {@link ClipText}. */
 export const CLIP_TEXT_SCHEMA = optionSchema('ClipText', {
   /** Size of the vocabulary. Default 49408. */
   vocabSize: count.default(49408),
@@ -49,4 +51,5 @@ export const CLIP_TEXT_SCHEMA = optionSchema('ClipText', {
   /** Features shared with images. Default 1024. */
   embedDim: count.default(1024),
 });
+/** Options of {@link ClipText}. */
 export interface ClipTextOptions extends z.input<typeof CLIP_TEXT_SCHEMA> {}

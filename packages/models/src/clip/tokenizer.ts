@@ -5,6 +5,7 @@ import { CotrainError, type Tensor, torch } from '@cotrain/torch';
 import { Tokenizer } from '@huggingface/tokenizers';
 import { cleanText } from './cleanText.js';
 
+/** Length of token rows, and whether longer texts are cut. */
 export interface TokenizeOptions {
   /** Length of the rows. Default 77. */
   contextLength?: number;

@@ -29,6 +29,7 @@ export type HeadConfig = { [Kind in keyof HeadKinds]: { kind: Kind } & HeadKinds
 /** A head, whatever it is told and whatever it says. */
 export type AnyHead = TaskHead<unknown, unknown, unknown> & AnyModule;
 
+/** What the model must know about a kind of head. */
 export interface HeadTraits {
   /** What kind of task it answers: `boxes`, or `classMap` (a class for each pixel), or one of one's own. */
   answers: string;

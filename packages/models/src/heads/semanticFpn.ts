@@ -29,6 +29,7 @@ export const SEMANTIC_FPN_SCHEMA = optionSchema('SemanticFpnHead', {
   /** Factor of the loss. Default 1. */
   lossWeight: z.number().nonnegative().default(1),
 });
+/** Options of {@link SemanticFpnHead}. */
 export interface SemanticFpnHeadOptions extends z.input<typeof SEMANTIC_FPN_SCHEMA> {}
 
 /**

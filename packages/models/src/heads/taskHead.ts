@@ -2,6 +2,7 @@ import type { Module } from '@cotrain/nn';
 import type { Tensor } from '@cotrain/torch';
 import type { FeatureMaps } from '../features.js';
 
+/** Height and width of an image in pixels. */
 export interface ImageSize {
   height: number;
   width: number;

@@ -6,6 +6,7 @@ import { ArgumentError, type Tensor } from '@cotrain/torch';
  */
 export type KeyTable = readonly (readonly [from: string, to: string])[];
 
+/** Prefixes and direction of `mapKeys`. */
 export interface MapKeysOptions {
   /** Keys without this prefix are skipped; it is taken off the others before they are matched. Default ''. */
   prefix?: string;
@@ -15,6 +16,7 @@ export interface MapKeysOptions {
   inverse?: boolean;
 }
 
+/** Renamed state dict, and the keys that no rule matched. */
 export interface MappedKeys<T = Tensor> {
   state: Record<string, T>;
   /** Keys that have another prefix or that no rule matches. */

@@ -2,6 +2,7 @@ import { Conv2d, type Conv2dOptions, type Module, type Pair } from '@cotrain/nn'
 import { scope, type Tensor } from '@cotrain/torch';
 import { makeNorm, type NormKind } from './norm.js';
 
+/** Options of a convolution with norm and activation. */
 export interface ConvNormOptions extends Omit<Conv2dOptions, 'bias'> {
   /** Normalisation after the convolution, which has a bias only without it. Default null: none. */
   norm?: NormKind | null;

@@ -22,6 +22,7 @@ export const DEFORMABLE_ROI_POOL_SCHEMA = optionSchema('DeformableRoiPool', {
   /** Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024. */
   hiddenDim: count.default(1024),
 });
+/** Options of {@link DeformableRoiPool}. */
 export interface DeformableRoiPoolOptions extends z.input<typeof DEFORMABLE_ROI_POOL_SCHEMA> {}
 
 /** Zero at first: bins begin where ROIAlign has them. */

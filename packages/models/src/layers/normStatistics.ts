@@ -14,6 +14,7 @@ type Norm = BatchNorm1d | BatchNorm2d | BatchNorm3d | FrozenBatchNorm2d;
 const isBatchNorm = (module: AnyModule): module is BatchNorm1d | BatchNorm2d | BatchNorm3d =>
   [BatchNorm1d, BatchNorm2d, BatchNorm3d].some((kind) => module instanceof kind);
 
+/** Which norms `NormStatistics` re-estimates. */
 export interface NormStatisticsOptions {
   /** Whether norms of fixed statistics get new ones, too. Default false. */
   frozen?: boolean;

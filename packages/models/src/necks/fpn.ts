@@ -22,6 +22,7 @@ export const FPN_SCHEMA = optionSchema('Fpn', {
   /** Adds one coarser level, the last one subsampled (Lin et al., footnote 1). Default false. */
   lastLevelMaxPool: z.boolean().default(false),
 });
+/** Options of {@link Fpn}. */
 export interface FpnOptions extends z.input<typeof FPN_SCHEMA> {}
 
 interface Level {

@@ -15,7 +15,11 @@ export interface PartKind<Schema extends z.ZodObject, Around extends readonly un
   make(options: z.output<Schema>, ...around: Around): Made;
 }
 
-/** @typeParam Traits what else is known of each kind */
+/**
+ * Registry of the kinds of a part, with their options and constructors.
+ *
+ * @typeParam Traits what else is known of each kind
+ */
 export class Kinds<Around extends readonly unknown[], Made, Traits extends object = object> {
   readonly #entries = new Map<string, PartKind<z.ZodObject, Around, Made> & Traits>();
 

@@ -8,6 +8,7 @@ import { covers, lacking, type Match, matchLayout, type Wanted, wantedOf } from 
 import { type PretrainedSource, RELEASES } from './releases.js';
 import { withPrefix, wrappedLayouts } from './wrappers.js';
 
+/** Release, file and prefix of pretrained weights. */
 export interface PretrainedOptions {
   /** Whose release it is. Default: what the package says; required beside `file`. */
   from?: PretrainedSource;
@@ -31,6 +32,7 @@ export interface PretrainedOptions {
   prefix?: string | null;
 }
 
+/** What was loaded from a pretrained file, and what was not. */
 export interface PretrainedReport {
   from: PretrainedSource;
   /** Which of the release's spellings fitted: `official`, `mmselfsup`, ... */

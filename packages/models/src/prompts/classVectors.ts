@@ -25,6 +25,7 @@ const vectorNames = z.record(
   z.union([z.string(), z.array(z.string()).min(1).readonly(), z.null()]),
 );
 
+/** Schema of the options of {@link ClassVectors}. */
 export const CLASS_VECTORS_SCHEMA = optionSchema('ClassVectors', {
   /** D: length of the vectors. Default 512, CLIP ViT-B/32's. */
   dim: count.default(512),
@@ -39,6 +40,7 @@ export const CLASS_VECTORS_SCHEMA = optionSchema('ClassVectors', {
    */
   offset: z.boolean().default(false),
 });
+/** Options of {@link ClassVectors}. */
 export interface ClassVectorsOptions extends z.input<typeof CLASS_VECTORS_SCHEMA> {}
 
 /**

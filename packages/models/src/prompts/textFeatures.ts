@@ -14,6 +14,7 @@ import { PromptLearner } from './promptLearner.js';
 import { TemplatePrompts } from './templatePrompts.js';
 import { type LearnedPrompts, type TextPrompts, templatesOf } from './textPrompts.js';
 
+/** Classes and prompts of {@link TextFeatures}. */
 export interface TextFeaturesOptions {
   /** The class names of each task, in the order of its labels. */
   classes: Readonly<Record<string, readonly string[]>>;

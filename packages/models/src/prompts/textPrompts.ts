@@ -22,6 +22,7 @@ const learnedContexts = {
 };
 
 const LEARNED_PROMPTS_SCHEMA = optionSchema('prompts', learnedContexts);
+/** Prompts with learned context, in a configuration. */
 export interface LearnedPrompts extends z.input<typeof LEARNED_PROMPTS_SCHEMA> {
   kind: 'learned';
 }
@@ -31,7 +32,9 @@ export const PROMPT_LEARNER_SCHEMA = optionSchema('PromptLearner', {
   classes: z.array(z.string()).readonly(),
   ...learnedContexts,
 });
+/** Options of {@link PromptLearner}. */
 export interface PromptLearnerOptions extends z.input<typeof PROMPT_LEARNER_SCHEMA> {}
+/** Where the class name stands among the learned context tokens. */
 export type ContextPosition = NonNullable<PromptLearnerOptions['position']>;
 
 /** One sentence by hand. */
@@ -39,6 +42,7 @@ const TEMPLATE_PROMPT_SCHEMA = optionSchema('prompts', {
   /** `{}` stands for the class name (paper appendix D.1). Default 'there is a {} in the scene.'. */
   template: z.string().default(SCENE_TEMPLATE),
 });
+/** Prompts from one template, in a configuration. */
 export interface TemplatePrompt extends z.input<typeof TEMPLATE_PROMPT_SCHEMA> {
   kind: 'template';
 }
@@ -48,6 +52,7 @@ const PROMPT_ENSEMBLE_SCHEMA = optionSchema('prompts', {
   /** `{}` stands for the class name. Default `CLIP_TEMPLATES`. */
   templates: z.array(z.string()).min(1).readonly().default(CLIP_TEMPLATES),
 });
+/** Prompts averaged over several templates, in a configuration. */
 export interface PromptEnsemble extends z.input<typeof PROMPT_ENSEMBLE_SCHEMA> {
   kind: 'ensemble';
 }

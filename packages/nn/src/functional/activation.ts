@@ -3,6 +3,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 
+/** Whether an activation overwrites its input. */
 export interface InplaceOptions {
   /** Overwrites the input, which saves one map of memory. Default false. */
   inplace?: boolean;
@@ -45,10 +46,12 @@ export function selu(x: Tensor, options?: InplaceOptions): Tensor {
   return isInplace('selu', options) ? x.selu_() : x.selu();
 }
 
+/** 1 / (1 + exp(-x)), element by element. */
 export function sigmoid(x: Tensor): Tensor {
   return x.sigmoid();
 }
 
+/** Hyperbolic tangent, element by element. */
 export function tanh(x: Tensor): Tensor {
   return x.tanh();
 }
@@ -63,6 +66,7 @@ export function softsign(x: Tensor): Tensor {
   return scope(() => x.div(x.abs().add(1)));
 }
 
+/** Formula of GELU. */
 export interface GeluOptions {
   /** `tanh` for the formula of GPT-2 and BERT; `none` for the error function. Default 'none'. */
   approximate?: 'none' | 'tanh';
@@ -82,6 +86,7 @@ export function checkApproximate(where: string, approximate: string): void {
   }
 }
 
+/** Slope of negative values, and whether the input is overwritten. */
 export interface LeakyReluOptions extends InplaceOptions {
   /** Factor of negative values. Default 0.01. */
   negativeSlope?: number;
@@ -96,6 +101,7 @@ export function leakyRelu(x: Tensor, options?: LeakyReluOptions): Tensor {
   return inplace ? x.leakyRelu_({ negativeSlope }) : x.leakyRelu({ negativeSlope });
 }
 
+/** Scale of the exponential, and whether the input is overwritten. */
 export interface EluOptions extends InplaceOptions {
   /** Scale of negative values. Default 1. */
   alpha?: number;
@@ -113,6 +119,7 @@ export function celu(x: Tensor, options?: EluOptions): Tensor {
   return inplace ? x.celu_({ alpha }) : x.celu({ alpha });
 }
 
+/** Range of the output, and whether the input is overwritten. */
 export interface HardtanhOptions extends InplaceOptions {
   /** Least value that comes out. Default -1. */
   minVal?: number;
@@ -138,6 +145,7 @@ export function checkBounds(where: string, { minVal, maxVal }: { minVal: number;
   }
 }
 
+/** Steepness and linear threshold of softplus. */
 export interface SoftplusOptions {
   /** Steepness of the bend: log(1 + exp(beta * x)) / beta. Default 1. */
   beta?: number;
@@ -163,15 +171,18 @@ export function glu(x: Tensor, dim = -1): Tensor {
   return x.glu({ dim });
 }
 
+/** Dtype in which a softmax is computed. */
 export interface SoftmaxOptions {
   /** Computes in this dtype. Default null. */
   dtype?: DType | null;
 }
 
+/** exp(x) over its sum along `dim`, so that the values along `dim` sum to 1. */
 export function softmax(x: Tensor, dim: number, options?: SoftmaxOptions): Tensor {
   return x.softmax(dim, withDefaults('softmax', options, { dtype: null }));
 }
 
+/** Logarithm of the softmax over `dim`, computed without overflow. */
 export function logSoftmax(x: Tensor, dim: number, options?: SoftmaxOptions): Tensor {
   return x.logSoftmax(dim, withDefaults('logSoftmax', options, { dtype: null }));
 }

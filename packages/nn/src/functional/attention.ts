@@ -2,6 +2,7 @@ import { type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
 import { checkProbability } from './dropout.js';
 
+/** Mask, dropout, causality and scale of scaled dot-product attention. */
 export interface ScaledDotProductAttentionOptions {
   /**
    * Broadcast to [B, heads, L, S]: booleans that say where attention is allowed, or numbers that are added to

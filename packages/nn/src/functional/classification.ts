@@ -4,6 +4,7 @@ import { ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 import { type Reduction, type ReductionOptions, reductionCode } from './reduction.js';
 
+/** Class weights, ignored index and reduction of the negative log-likelihood. */
 export interface NllLossOptions extends ReductionOptions {
   /** Weight of each class, [C]. Default null. */
   weight?: Tensor | null;
@@ -11,6 +12,7 @@ export interface NllLossOptions extends ReductionOptions {
   ignoreIndex?: number;
 }
 
+/** Class weights, ignored index, label smoothing and reduction of cross-entropy. */
 export interface CrossEntropyOptions extends NllLossOptions {
   /** Mixes the targets with this part of an even distribution over all classes. Default 0. */
   labelSmoothing?: number;
@@ -42,6 +44,7 @@ export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllL
   return torch.nllLossNd(logProbabilities, target, { weight, ignoreIndex, reduction: code });
 }
 
+/** Element weights and reduction of binary cross-entropy. */
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
   /** Weight of each element, broadcast. Default null. */
   weight?: Tensor | null;
@@ -60,6 +63,7 @@ export function binaryCrossEntropy(x: Tensor, target: Tensor, options?: BinaryCr
   });
 }
 
+/** Element weights, weight of positive targets and reduction of binary cross-entropy on logits. */
 export interface BinaryCrossEntropyWithLogitsOptions extends BinaryCrossEntropyOptions {
   /** Weight of positive targets, broadcast from the last dimension on. Default null. */
   posWeight?: Tensor | null;
@@ -81,6 +85,7 @@ export function binaryCrossEntropyWithLogits(
   return torch.binaryCrossEntropyWithLogits(logits, target, { weight, posWeight, reduction: code });
 }
 
+/** Form of the target and reduction of the Kullback-Leibler divergence. */
 export interface KlDivOptions {
   /**
    * `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements.
@@ -110,6 +115,7 @@ export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivO
   });
 }
 
+/** Weights and reduction of the focal loss (Lin et al., 2017). */
 export interface SigmoidFocalLossOptions extends ReductionOptions {
   /** Weight of positive targets; negatives get 1 - alpha. Below 0: no weights. Default 0.25. */
   alpha?: number;
@@ -146,6 +152,7 @@ export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: Sigmo
   });
 }
 
+/** Smoothing and reduction of the dice loss. */
 export interface DiceLossOptions extends ReductionOptions {
   /**
    * Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing.

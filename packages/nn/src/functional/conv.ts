@@ -7,6 +7,7 @@ import { formatShape } from '../stateDict.js';
 /** Zeros on both sides of each dimension; `same` keeps the size (at stride 1), `valid` adds none. */
 export type ConvPadding<D extends Dims> = SizeLike<D> | 'same' | 'valid';
 
+/** Bias, stride, padding, dilation and groups of a functional convolution. */
 export interface ConvFunctionOptions<D extends Dims> {
   /** [outChannels] Default null. */
   bias?: Tensor | null;
@@ -20,6 +21,7 @@ export interface ConvFunctionOptions<D extends Dims> {
   groups?: number;
 }
 
+/** Bias, stride, padding, dilation and groups of a functional transposed convolution. */
 export interface ConvTransposeFunctionOptions<D extends Dims> {
   /** [outChannels] Default null. */
   bias?: Tensor | null;

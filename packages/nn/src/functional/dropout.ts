@@ -4,6 +4,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { asBatch, expectMaps, expectShape } from '../shape.js';
 import { type Dims, mapsPattern } from '../size.js';
 
+/** Probability and mode of functional dropout, and whether the input is overwritten. */
 export interface DropoutOptions {
   /** Probability of a zero. Default 0.5. */
   p?: number;

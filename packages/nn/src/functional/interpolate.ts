@@ -4,6 +4,7 @@ import { ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 import { ADAPTIVE_AVG_POOL } from './pooling.js';
 
+/** Method of resizing, under PyTorch's name. */
 export type InterpolationMode =
   | 'nearest'
   | 'nearest-exact'
@@ -13,6 +14,7 @@ export type InterpolationMode =
   | 'trilinear'
   | 'area';
 
+/** Output size or scale, and the method of resizing. */
 export interface InterpolateOptions {
   /**
    * Output size, one number for all dimensions or one for each; either this or `scaleFactor`. Default null.

@@ -2,6 +2,7 @@ import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
 import { expectShape } from '../shape.js';
 
+/** Bias of a functional linear layer. */
 export interface LinearFunctionOptions {
   /** [outFeatures] Default null. */
   bias?: Tensor | null;
@@ -24,6 +25,7 @@ export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: Linea
   return torch.bilinear(x1, x2, weight, { bias });
 }
 
+/** Padding row, norm limit and gradient scaling of a functional embedding. */
 export interface EmbeddingFunctionOptions {
   /** The row that gets no gradient; negative ones count from the end. Default null. */
   paddingIdx?: number | null;
@@ -88,6 +90,7 @@ export function oneHot(indices: Tensor, numClasses = -1): Tensor {
   return torch.oneHot(indices, { numClasses });
 }
 
+/** Dimension and smallest norm of the cosine similarity. */
 export interface CosineSimilarityOptions {
   /** Dimension that is computed along. Default 1. */
   dim?: number;
@@ -100,6 +103,7 @@ export function cosineSimilarity(a: Tensor, b: Tensor, options?: CosineSimilarit
   return torch.cosineSimilarity(a, b, withDefaults('cosineSimilarity', options, { dim: 1, eps: 1e-8 }));
 }
 
+/** Norm and output shape of the pairwise distance. */
 export interface PairwiseDistanceOptions {
   /** Order of the norm. Default 2. */
   p?: number;

@@ -13,6 +13,7 @@ interface AffineOptions {
   eps?: number;
 }
 
+/** Statistics, affine values and mode of functional batch norm. */
 export interface BatchNormFunctionOptions extends AffineOptions {
   /** [C]; updated in training Default null. */
   runningMean?: Tensor | null;
@@ -40,6 +41,7 @@ export function batchNorm(x: Tensor, options?: BatchNormFunctionOptions): Tensor
   return torch.batchNorm(x, weight, bias, runningMean, runningVar, training, momentum, eps, true);
 }
 
+/** Statistics, affine values and mode of functional instance norm. */
 export interface InstanceNormFunctionOptions extends AffineOptions {
   /** [C]; updated where the input's statistics are used Default null. */
   runningMean?: Tensor | null;
@@ -81,6 +83,7 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
   return torch.layerNorm(x, normalizedShape, given);
 }
 
+/** Scale and epsilon of functional RMS norm. */
 export interface RmsNormFunctionOptions {
   /** Of the affine values. Default null. */
   weight?: Tensor | null;
@@ -99,6 +102,7 @@ export function rmsNorm(
   return torch.rmsNorm(x, normalizedShape, given);
 }
 
+/** Norm, dimension and epsilon of `normalize`. */
 export interface NormalizeOptions {
   /** Order of the norm. Default 2. */
   p?: number;

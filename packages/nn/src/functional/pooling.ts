@@ -3,6 +3,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { expectMaps } from '../shape.js';
 import { type Dims, type SizeLike, type Sizes, sizes } from '../size.js';
 
+/** Stride, padding, dilation and rounding of max pooling. */
 export interface MaxPoolOptions<D extends Dims> {
   /** The kernel size where it is not given. Default null. */
   stride?: SizeLike<D> | null;
@@ -14,6 +15,7 @@ export interface MaxPoolOptions<D extends Dims> {
   ceilMode?: boolean;
 }
 
+/** Stride, padding and rounding of average pooling. */
 export interface AvgPoolOptions<D extends Dims> {
   /** The kernel size where it is not given. Default null. */
   stride?: SizeLike<D> | null;

@@ -3,6 +3,7 @@ import { OptionError } from '../options.js';
 /** What becomes of a loss's elements. */
 export type Reduction = 'none' | 'mean' | 'sum';
 
+/** Reduction of a loss. */
 export interface ReductionOptions {
   /** What becomes of the elements' losses. Default 'mean'; of the sigmoid focal loss 'none'. */
   reduction?: Reduction;

@@ -17,6 +17,7 @@ export function mseLoss(x: Tensor, target: Tensor, options?: ReductionOptions): 
   return torch.mseLoss(x, target, { reduction: reductionCode('mseLoss', reduction) });
 }
 
+/** Bend and reduction of the smooth L1 loss. */
 export interface SmoothL1LossOptions extends ReductionOptions {
   /** The difference at which the parabola becomes a line; 0 gives the L1 loss. Default 1. */
   beta?: number;
@@ -33,6 +34,7 @@ export function smoothL1Loss(x: Tensor, target: Tensor, options?: SmoothL1LossOp
   return torch.smoothL1Loss(x, target, { reduction: reductionCode('smoothL1Loss', reduction), beta });
 }
 
+/** Bend and reduction of the Huber loss. */
 export interface HuberLossOptions extends ReductionOptions {
   /** The difference at which the parabola becomes a line. Default 1. */
   delta?: number;
@@ -46,6 +48,7 @@ export function huberLoss(x: Tensor, target: Tensor, options?: HuberLossOptions)
   return torch.huberLoss(x, target, { reduction: reductionCode('huberLoss', reduction), delta });
 }
 
+/** Margin and reduction of the cosine embedding loss. */
 export interface CosineEmbeddingLossOptions extends ReductionOptions {
   /** Similarity that costs nothing where the target is -1. Default 0. */
   margin?: number;
@@ -68,6 +71,7 @@ export function cosineEmbeddingLoss(
   return torch.cosineEmbeddingLoss(a, b, target, { margin, reduction: code });
 }
 
+/** Margin, norm and reduction of the triplet margin loss. */
 export interface TripletMarginLossOptions extends ReductionOptions {
   /** Distance by which the wrong ones must be farther. Default 1. */
   margin?: number;

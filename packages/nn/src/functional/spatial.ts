@@ -4,10 +4,12 @@ import { expectMaps, expectShape, ShapeError } from '../shape.js';
 import { type Pair, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
 
+/** What fills the padding: a constant, or values of the input. */
 export type PadMode = 'constant' | 'reflect' | 'replicate' | 'circular';
 
 const PAD_MODES: readonly PadMode[] = ['constant', 'reflect', 'replicate', 'circular'];
 
+/** Mode and value of `pad`. */
 export interface PadOptions {
   /** What stands in the padding. Default 'constant'. */
   mode?: PadMode;
@@ -77,6 +79,7 @@ export function channelShuffle(x: Tensor, groups: number): Tensor {
   return torch.channelShuffle(x, groups);
 }
 
+/** Dilation, padding and stride of `unfold` and `fold`. */
 export interface UnfoldOptions {
   /** Distance between neighbouring places of the kernel. Default 1. */
   dilation?: Pair;
@@ -118,6 +121,7 @@ export function resolveUnfold(where: string, kernelSize: Pair, options: UnfoldOp
 const GRID_MODES = { bilinear: 0, nearest: 1, bicubic: 2 } as const;
 const GRID_PADDINGS = { zeros: 0, border: 1, reflection: 2 } as const;
 
+/** Interpolation, padding and corner alignment of `gridSample`. */
 export interface GridSampleOptions {
   /** How values between places are read. Default 'bilinear'. */
   mode?: keyof typeof GRID_MODES;

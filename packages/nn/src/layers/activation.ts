@@ -4,8 +4,10 @@ import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 
+/** Whether the activation overwrites its input. */
 export type ReLUOptions = F.InplaceOptions;
 
+/** Returns its input unchanged. */
 export class Identity extends Module {
   override forward(x: Tensor): Tensor {
     return x;
@@ -22,72 +24,84 @@ abstract class InplaceActivation extends Module {
   }
 }
 
+/** Replaces negative values by 0. */
 export class ReLU extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return this.inplace ? x.relu_() : x.relu();
   }
 }
 
+/** Cuts values to [0, 6]. */
 export class ReLU6 extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return F.relu6(x, { inplace: this.inplace });
   }
 }
 
+/** x times the sigmoid of x, also known as swish. */
 export class SiLU extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return F.silu(x, { inplace: this.inplace });
   }
 }
 
+/** x * tanh(softplus(x)) (Misra, 2019). */
 export class Mish extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return F.mish(x, { inplace: this.inplace });
   }
 }
 
+/** x times the hard sigmoid of x (MobileNetV3). */
 export class Hardswish extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return F.hardswish(x, { inplace: this.inplace });
   }
 }
 
+/** Piecewise linear approximation of the sigmoid: 0 below -3, 1 above 3. */
 export class Hardsigmoid extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return F.hardsigmoid(x, { inplace: this.inplace });
   }
 }
 
+/** Scaled ELU with fixed constants (Klambauer et al., 2017). */
 export class SELU extends InplaceActivation {
   override forward(x: Tensor): Tensor {
     return F.selu(x, { inplace: this.inplace });
   }
 }
 
+/** 1 / (1 + exp(-x)), element by element. */
 export class Sigmoid extends Module {
   override forward(x: Tensor): Tensor {
     return x.sigmoid();
   }
 }
 
+/** Hyperbolic tangent, element by element. */
 export class Tanh extends Module {
   override forward(x: Tensor): Tensor {
     return x.tanh();
   }
 }
 
+/** Logarithm of the sigmoid, computed without overflow. */
 export class LogSigmoid extends Module {
   override forward(x: Tensor): Tensor {
     return x.logSigmoid();
   }
 }
 
+/** x / (1 + |x|), element by element. */
 export class Softsign extends Module {
   override forward(x: Tensor): Tensor {
     return F.softsign(x);
   }
 }
 
+/** GELU: x times the normal distribution's cumulative probability at x (Hendrycks and Gimpel, 2016). */
 export class GELU extends Module {
   readonly approximate: 'none' | 'tanh';
 
@@ -102,6 +116,7 @@ export class GELU extends Module {
   }
 }
 
+/** x if positive, x times a small slope otherwise. */
 export class LeakyReLU extends Module {
   readonly options: Required<F.LeakyReluOptions>;
 
@@ -115,6 +130,7 @@ export class LeakyReLU extends Module {
   }
 }
 
+/** ELU: x if positive, alpha * (exp(x) - 1) otherwise (Clevert et al., 2016). */
 export class ELU extends Module {
   readonly options: Required<F.EluOptions>;
 
@@ -128,6 +144,7 @@ export class ELU extends Module {
   }
 }
 
+/** CELU: x if positive, alpha * (exp(x / alpha) - 1) otherwise (Barron, 2017). */
 export class CELU extends Module {
   readonly options: Required<F.EluOptions>;
 
@@ -141,6 +158,7 @@ export class CELU extends Module {
   }
 }
 
+/** Cuts values to a range, by default [-1, 1]. */
 export class Hardtanh extends Module {
   readonly options: Required<F.HardtanhOptions>;
 
@@ -155,6 +173,7 @@ export class Hardtanh extends Module {
   }
 }
 
+/** log(1 + exp(beta * x)) / beta, a smooth ReLU. */
 export class Softplus extends Module {
   readonly options: Required<F.SoftplusOptions>;
 
@@ -168,6 +187,7 @@ export class Softplus extends Module {
   }
 }
 
+/** Softmax over `dim`: values along `dim` sum to 1. */
 export class Softmax extends Module {
   constructor(readonly dim: number) {
     super();
@@ -179,6 +199,7 @@ export class Softmax extends Module {
   }
 }
 
+/** Logarithm of the softmax over `dim`. */
 export class LogSoftmax extends Module {
   constructor(readonly dim: number) {
     super();
@@ -207,6 +228,7 @@ function checkDim(where: string, dim: number): void {
   if (!Number.isInteger(dim)) throw new OptionError(`${where}: dim must be a whole number, got ${dim}`);
 }
 
+/** Number and initial value of the learned slopes. */
 export interface PReLUOptions {
   /** 1, or as many as the input [B, C, ...] has channels. Default 1. */
   numParameters?: number;

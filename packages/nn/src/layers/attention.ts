@@ -8,6 +8,7 @@ import { expectShape } from '../shape.js';
 import { Linear } from './linear.js';
 import { additiveMask, causalMask } from './masks.js';
 
+/** Sizes, bias, dropout and layout of multi-head attention. */
 export interface MultiheadAttentionOptions {
   /** Share of values that training drops out. Default 0. */
   dropout?: number;
@@ -25,6 +26,7 @@ export interface MultiheadAttentionOptions {
   batchFirst?: boolean;
 }
 
+/** Masks and output of one call of multi-head attention. */
 export interface AttentionCallOptions {
   /**
    * [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores.

@@ -6,7 +6,9 @@ import { expectShape } from '../shape.js';
 import { type Dims, mapsPattern } from '../size.js';
 import { ChannelNorm, type ChannelNormOptions } from './channelNorm.js';
 
+/** Epsilon, momentum, affine values and running statistics of batch norm. */
 export type BatchNormOptions = ChannelNormOptions;
+/** Options of `BatchNorm2d`, the same as for one and three dimensions. */
 export type BatchNorm2dOptions = BatchNormOptions;
 
 /** Normalises each channel over the batch and its places; `torch/nn/modules/batchnorm.py`. */

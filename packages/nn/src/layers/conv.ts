@@ -8,6 +8,7 @@ import { Parameter } from '../parameter.js';
 import { expectMaps } from '../shape.js';
 import { type Dims, type Pair, type SizeLike, type Sizes, sizes } from '../size.js';
 
+/** Stride, padding, dilation, groups and bias of a convolution. */
 export interface ConvOptions<D extends Dims> {
   /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
@@ -23,8 +24,11 @@ export interface ConvOptions<D extends Dims> {
   paddingMode?: 'zeros' | Exclude<PadMode, 'constant'>;
 }
 
+/** Options of `Conv1d`. */
 export type Conv1dOptions = ConvOptions<1>;
+/** Options of `Conv2d`. */
 export type Conv2dOptions = ConvOptions<2>;
+/** Options of `Conv3d`. */
 export type Conv3dOptions = ConvOptions<3>;
 
 const PADDING_MODES = ['zeros', 'reflect', 'replicate', 'circular'];

@@ -9,6 +9,7 @@ import { type Dims, type SizeLike, type Sizes, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
 import { checkGroups } from './conv.js';
 
+/** Stride, padding, dilation, groups and bias of a transposed convolution. */
 export interface ConvTransposeOptions<D extends Dims> {
   /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;

@@ -4,6 +4,7 @@ import { Module } from '../module.js';
 import { withDefaults } from '../options.js';
 import type { Dims } from '../size.js';
 
+/** Whether a dropout layer overwrites its input. */
 export interface DropoutLayerOptions {
   /** Overwrites the input, which saves one map of memory. Default false. */
   inplace?: boolean;

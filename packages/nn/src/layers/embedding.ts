@@ -5,6 +5,7 @@ import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 
+/** Padding row, norm limit and gradient scaling of an embedding. */
 export interface EmbeddingOptions {
   /** A row that starts as zeros and gets no gradient; negative ones count from the end. Default null. */
   paddingIdx?: number | null;

@@ -12,6 +12,7 @@ import {
   type TransformerLayerOptions,
 } from './transformer.js';
 
+/** Sizes and depths of an encoder and decoder. */
 export interface TransformerOptions extends TransformerLayerOptions {
   /** Features of a position, E. Default 512. */
   dModel?: number;

@@ -5,6 +5,7 @@ import { Buffer } from '../parameter.js';
 import { expectShape } from '../shape.js';
 import { BatchNorm2d } from './batchNorm.js';
 
+/** Epsilon of a frozen batch norm. */
 export interface FrozenBatchNorm2dOptions {
   /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;

@@ -5,6 +5,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
 
+/** Epsilon and affine values of group norm. */
 export interface GroupNormOptions {
   /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;

@@ -5,6 +5,7 @@ import { asBatch, expectMaps } from '../shape.js';
 import type { Dims } from '../size.js';
 import { ChannelNorm, type ChannelNormOptions } from './channelNorm.js';
 
+/** Epsilon, momentum, affine values and running statistics of instance norm. */
 export interface InstanceNormOptions extends ChannelNormOptions {
   /** Weight of the new batch in the running statistics. Default 0.1. */
   momentum?: number;

@@ -5,6 +5,7 @@ import { Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 
+/** Epsilon and affine values of layer norm. */
 export interface LayerNormOptions {
   /** Added to what is divided by, against a division by zero. Default 1e-5. */
   eps?: number;
@@ -45,6 +46,7 @@ export class LayerNorm extends Module {
   }
 }
 
+/** Epsilon and affine values of RMS norm. */
 export interface RMSNormOptions {
   /** The smallest step of the dtype above 1 where it is null. Default null. */
   eps?: number | null;

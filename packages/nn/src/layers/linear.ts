@@ -5,6 +5,7 @@ import { withDefaults } from '../options.js';
 import { Parameter } from '../parameter.js';
 import { expectShape } from '../shape.js';
 
+/** Bias of a linear layer. */
 export interface LinearOptions {
   /** Adds a learned bias. Default true. */
   bias?: boolean;

@@ -39,90 +39,105 @@ abstract class PadNd extends Module {
   }
 }
 
+/** Pads [B, C, L] or [C, L] with a constant. */
 export class ConstantPad1d extends PadNd {
   constructor(padding: PaddingSides, value: number) {
     super(1, 'constant', padding, value);
   }
 }
 
+/** Pads [B, C, H, W] or [C, H, W] with a constant. */
 export class ConstantPad2d extends PadNd {
   constructor(padding: PaddingSides, value: number) {
     super(2, 'constant', padding, value);
   }
 }
 
+/** Pads [B, C, D, H, W] or [C, D, H, W] with a constant. */
 export class ConstantPad3d extends PadNd {
   constructor(padding: PaddingSides, value: number) {
     super(3, 'constant', padding, value);
   }
 }
 
+/** Pads [B, C, L] or [C, L] with zeros. */
 export class ZeroPad1d extends PadNd {
   constructor(padding: PaddingSides) {
     super(1, 'constant', padding, 0);
   }
 }
 
+/** Pads [B, C, H, W] or [C, H, W] with zeros. */
 export class ZeroPad2d extends PadNd {
   constructor(padding: PaddingSides) {
     super(2, 'constant', padding, 0);
   }
 }
 
+/** Pads [B, C, D, H, W] or [C, D, H, W] with zeros. */
 export class ZeroPad3d extends PadNd {
   constructor(padding: PaddingSides) {
     super(3, 'constant', padding, 0);
   }
 }
 
+/** Pads [B, C, L] or [C, L] by reflection, without repeating the edge. */
 export class ReflectionPad1d extends PadNd {
   constructor(padding: PaddingSides) {
     super(1, 'reflect', padding);
   }
 }
 
+/** Pads [B, C, H, W] or [C, H, W] by reflection, without repeating the edge. */
 export class ReflectionPad2d extends PadNd {
   constructor(padding: PaddingSides) {
     super(2, 'reflect', padding);
   }
 }
 
+/** Pads [B, C, D, H, W] or [C, D, H, W] by reflection, without repeating the edge. */
 export class ReflectionPad3d extends PadNd {
   constructor(padding: PaddingSides) {
     super(3, 'reflect', padding);
   }
 }
 
+/** Pads [B, C, L] or [C, L] by repeating the edge. */
 export class ReplicationPad1d extends PadNd {
   constructor(padding: PaddingSides) {
     super(1, 'replicate', padding);
   }
 }
 
+/** Pads [B, C, H, W] or [C, H, W] by repeating the edge. */
 export class ReplicationPad2d extends PadNd {
   constructor(padding: PaddingSides) {
     super(2, 'replicate', padding);
   }
 }
 
+/** Pads [B, C, D, H, W] or [C, D, H, W] by repeating the edge. */
 export class ReplicationPad3d extends PadNd {
   constructor(padding: PaddingSides) {
     super(3, 'replicate', padding);
   }
 }
 
+/** Pads [B, C, L] or [C, L] with values from the opposite edge. */
 export class CircularPad1d extends PadNd {
   constructor(padding: PaddingSides) {
     super(1, 'circular', padding);
   }
 }
 
+/** Pads [B, C, H, W] or [C, H, W] with values from the opposite edge. */
 export class CircularPad2d extends PadNd {
   constructor(padding: PaddingSides) {
     super(2, 'circular', padding);
   }
 }
 
+/** Pads [B, C, D, H, W] or [C, D, H, W] with values from the opposite edge. */
 export class CircularPad3d extends PadNd {
   constructor(padding: PaddingSides) {
     super(3, 'circular', padding);

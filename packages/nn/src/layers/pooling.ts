@@ -13,7 +13,9 @@ import { Module } from '../module.js';
 import { expectMaps } from '../shape.js';
 import type { Dims, Pair, SizeLike, Sizes } from '../size.js';
 
+/** Options of `MaxPool2d`. */
 export type MaxPool2dOptions = MaxPoolOptions<2>;
+/** Options of `AvgPool2d`. */
 export type AvgPool2dOptions = AvgPoolOptions<2>;
 
 abstract class MaxPoolNd<D extends Dims> extends Module {

@@ -5,6 +5,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { expectMaps, expectShape } from '../shape.js';
 import { type Pair, sizes } from '../size.js';
 
+/** First and last dimension that `Flatten` merges. */
 export interface FlattenOptions {
   /** First dimension that is flattened. Default 1. */
   startDim?: number;

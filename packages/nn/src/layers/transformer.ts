@@ -8,6 +8,7 @@ import { Dropout } from './dropout.js';
 import { LayerNorm } from './layerNorm.js';
 import { Linear } from './linear.js';
 
+/** Width, activation, dropout and norms of a transformer layer. */
 export interface TransformerLayerOptions {
   /** Width of the feed-forward network. Default 2048. */
   dimFeedforward?: number;
@@ -231,11 +232,13 @@ function stack<M extends AnyModule>(where: string, layer: M, count: number): Mod
 
 const stacked = new WeakSet<object>();
 
+/** Norm after the last layer of a stack of transformer layers. */
 export interface StackOptions {
   /** Applied to the last layer's output. Default null. */
   norm?: Module | null;
 }
 
+/** Masks of one call of a transformer encoder. */
 export interface EncoderCall {
   /** Which positions attend to which, as `attnMask`. Default null. */
   mask?: Tensor | null;

@@ -14,6 +14,7 @@ import { formatStageTable, type StageRow, stageRows } from './table.js';
 /** Makes a stage's optimizer; a group without a weight decay of its own has the stage's. */
 export type MakeOptimizer = (groups: StageGroup[], options: { lr: number; weightDecay: number }) => Optimizer;
 
+/** What an optimizer in stages needs beside its stages. */
 export interface StagedOptimizerOptions {
   /** Needed where a stage's length is given in epochs. Default null. */
   stepsPerEpoch?: number | null;
@@ -26,6 +27,7 @@ export interface StagedOptimizerOptions {
   layerGroups?: LayerGroups | null;
 }
 
+/** Position of a training step, overall and within its stage. */
 export interface StagePosition {
   /** Since the first stage began. */
   step: number;

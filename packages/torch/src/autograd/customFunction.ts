@@ -28,6 +28,7 @@ export interface FunctionContext<State = unknown> {
 
 type Output = Tensor | readonly Tensor[];
 
+/** Forward and backward of a custom function, for {@link customFunction}. */
 export interface FunctionDefinition<A extends readonly unknown[], R extends Output, State> {
   /** In error messages. */
   name?: string;

@@ -9,6 +9,7 @@ import { grad } from './gradients.js';
 
 type Differentiable = (...inputs: Tensor[]) => Tensor | readonly Tensor[];
 
+/** Step and tolerances of `gradcheck`. */
 export interface GradcheckOptions {
   /** Half the step of the differences. Default 1e-6. */
   eps?: number;

@@ -17,6 +17,7 @@ function asList<T extends Tensor | null>(
   return given;
 }
 
+/** Options of `grad`: gradients of the outputs, and what happens to the graph. */
 export interface GradOptions {
   /** Gradients with respect to the outputs; ones by default, which needs outputs of one element. */
   gradOutputs?: Tensor | readonly (Tensor | null)[];

@@ -8,6 +8,7 @@ import { within } from '../modes/within.js';
 import { native } from '../native/addon.js';
 import { suggestion } from '../values/names.js';
 
+/** What `profile` records, and where it writes the trace. */
 export interface ProfileOptions {
   /** Where to write the trace (Chrome's JSON); none is written by default. */
   path?: string;
@@ -32,6 +33,7 @@ export interface OperatorSummary {
 
 const OPTIONS = ['path', 'shapes', 'memory', 'cuda'];
 
+/** Result of `profile`: what the function returned, and the time of each operator. */
 export class Profile<T> {
   constructor(
     /** What the function returned. */

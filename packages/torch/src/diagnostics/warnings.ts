@@ -1,6 +1,7 @@
 // LibTorch's warnings, each text once, as Node's own are told.
 import { native } from '../native/addon.js';
 
+/** A warning of LibTorch, as listeners of `onWarning` receive it. */
 export interface TorchWarning {
   message: string;
   /** It announces that something will be removed. */

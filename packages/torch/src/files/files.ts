@@ -16,6 +16,7 @@ import { readPytorchZip } from './formats/pytorchZip.js';
 import { inspectSafetensors, readSafetensors, writeSafetensors } from './formats/safetensors.js';
 import { type FileSource, withFile } from './formats/source.js';
 
+/** What to load from a file, and how. */
 export interface LoadOptions extends ReadOptions {
   /**
    * Only what lies below this key, named from there: `'state_dict'` gives `conv1.weight` for what the whole

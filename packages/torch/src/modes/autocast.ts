@@ -5,6 +5,7 @@ import { dtypeCode, dtypeName } from '../values/dtype.js';
 import { suggestion } from '../values/names.js';
 import { within } from './within.js';
 
+/** Device, dtype and weight cache of `autocast`. */
 export interface AutocastOptions {
   /** The kind of device whose operators are cast. Default `cpu`. */
   device?: 'cpu' | 'cuda';

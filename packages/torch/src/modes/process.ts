@@ -13,6 +13,7 @@ export function useDeterministicAlgorithms(enabled: boolean, options: { warnOnly
   native.setDeterministic(enabled, options.warnOnly === true);
 }
 
+/** Whether operators without a deterministic implementation throw or warn. */
 export const areDeterministicAlgorithmsEnabled = (): boolean => native.deterministic();
 
 /** The dtype of `torch.tensor([1.5])`, and of factories that are not told one. */
@@ -34,9 +35,11 @@ function checkedCount(count: number): number {
 /** Sets how many threads one operator may use. */
 export const setNumThreads = (count: number): void => native.setNumThreads(checkedCount(count));
 
+/** Number of threads that one operator uses. */
 export const getNumThreads = (): number => native.buildInfo().threads;
 
 /** Sets how many operators of a TorchScript program may run at once: before any has. @throws Error later */
 export const setNumInteropThreads = (count: number): void => native.setNumInteropThreads(checkedCount(count));
 
+/** Number of threads that TorchScript uses between operators. */
 export const getNumInteropThreads = (): number => native.buildInfo().interopThreads;

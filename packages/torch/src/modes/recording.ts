@@ -26,6 +26,7 @@ export const noGrad = <T>(run: () => T): T => withGrad(false, run, 'noGrad');
  */
 export const enableGrad = <T>(run: () => T): T => withGrad(true, run, 'enableGrad');
 
+/** Whether this thread records operators for autograd. */
 export const isGradEnabled = (): boolean => native.gradEnabled();
 
 /**
@@ -41,4 +42,5 @@ export const inferenceMode = <T>(run: () => T): T =>
     run,
   );
 
+/** Whether this thread is in inference mode. */
 export const isInferenceMode = (): boolean => native.isInference();

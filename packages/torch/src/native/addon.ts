@@ -50,6 +50,7 @@ export interface OperatorSchema {
   returns: ReturnSchema[];
 }
 
+/** Version, build options, threads and processor instructions of the loaded LibTorch. */
 export interface BuildInfo {
   /** Version of the LibTorch that is loaded. */
   libtorchVersion: string;

@@ -8,6 +8,7 @@ import type { Tensor } from '../tensor/tensor.js';
 import { suggestion } from '../values/names.js';
 import type { Device } from '../values/types.js';
 
+/** Device and seed of a new generator. */
 export interface GeneratorOptions {
   /** Where the numbers are drawn: a generator serves tensors of its device only. Default `cpu`. */
   device?: Device;

@@ -12,6 +12,7 @@ import { suggestion } from '../values/names.js';
 import type { Int, Layout, Scalar, TensorOptions } from '../values/types.js';
 import type { NestedNumbers, Tensor } from './tensor.js';
 
+/** Shape, dtype and device of a tensor that is made from data. */
 export interface FromDataOptions extends TensorOptions {
   /** Shape of the elements of a typed array, or of a flat list; that of the data by default. */
   shape?: readonly number[];

@@ -15,8 +15,13 @@ import { type Hook, type HookHandle, registerHook } from './hook.js';
 import { type Index, indexTensor, setIndexed } from './indexing.js';
 import { printed } from './print.js';
 
+/** A number, or nested arrays of numbers: what `toArray()` returns and `torch.tensor` accepts. */
 export type NestedNumbers = number | bigint | boolean | readonly NestedNumbers[];
 
+/**
+ * Multi-dimensional array of LibTorch, with PyTorch's operators as methods. Its scope, or `dispose()`,
+ * frees it.
+ */
 export interface Tensor extends TensorMethods {}
 
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: the generated methods are installed on the prototype (torch.ts)

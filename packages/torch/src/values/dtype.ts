@@ -22,6 +22,7 @@ export const SCALAR_TYPES = {
   uint64: 29,
 } as const;
 
+/** Name of an element type, such as `float32` or `int64`. */
 export type DType = keyof typeof SCALAR_TYPES;
 
 const names = new Map<number, DType>(
@@ -66,6 +67,7 @@ export interface DTypeArrays {
   uint64: BigUint64Array;
 }
 
+/** Typed array that holds the elements of a tensor on the host. */
 export type TypedArray = DTypeArrays[DType] | Uint8ClampedArray;
 
 const arrays = {

@@ -16,6 +16,7 @@ export type Int = number | bigint;
 export type Scalar = number | bigint | boolean;
 
 export const MEMORY_FORMATS = { contiguous: 0, preserve: 1, channels_last: 2, channels_last_3d: 3 } as const;
+/** Order of a dense tensor's dimensions in memory, such as `channels_last`. */
 export type MemoryFormat = keyof typeof MEMORY_FORMATS;
 
 export const LAYOUTS = {
@@ -27,6 +28,7 @@ export const LAYOUTS = {
   sparse_bsr: 5,
   sparse_bsc: 6,
 } as const;
+/** Memory layout of a tensor: dense (`strided`) or one of the sparse layouts. */
 export type Layout = keyof typeof LAYOUTS;
 
 /** What every factory takes. */

@@ -12,6 +12,7 @@ export interface DataTasks {
   learned?: readonly string[];
 }
 
+/** Part of the data to open, and the tasks that need labels. */
 export interface OpenOptions {
   part: Split;
   /** Those that the run learns. */
@@ -20,6 +21,7 @@ export interface OpenOptions {
   required?: readonly string[];
 }
 
+/** A kind of data that runs can be configured with. */
 export interface DataKind<Config = never> {
   /** `data.kind` in a configuration. */
   name: string;

@@ -8,6 +8,7 @@ import type { FramePrediction } from './predictBatch.js';
 /** Boxes below are not drawn: a set of proposals always has hundreds of them. */
 export const SHOWN_SCORE = 0.3;
 
+/** What is drawn of a prediction, and from which score on. */
 export interface DrawOptions {
   /** What the prediction and the truth are of. */
   tasks: TaskSpecs;

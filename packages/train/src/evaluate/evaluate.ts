@@ -37,6 +37,7 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
   onProgress?: (done: number, total: number) => void;
 }
 
+/** Scores, pictures and skipped frames of an evaluation. */
 export interface Evaluation {
   metrics: Scores;
   overlays: { name: string; png: Uint8Array }[];

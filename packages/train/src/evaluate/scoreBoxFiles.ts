@@ -13,6 +13,7 @@ import {
 import type { BoxResult } from '@cotrain/metrics';
 import { boxMetrics } from './boxScorer.js';
 
+/** Scores of two box files, with what was left out. */
 export interface BoxFileScores {
   scores: BoxResult;
   /** Frames with truth: all are counted. */
@@ -25,6 +26,7 @@ export interface BoxFileScores {
   notes: readonly string[];
 }
 
+/** Files and protocol for `scoreBoxFiles`. */
 export interface ScoreBoxFilesOptions {
   /**
    * How the corners of scalabel's files mean a box: `bdd100k` (the default), x2 belongs to it; `coco`, x2 is

@@ -10,6 +10,7 @@ export const TABLE_SCALES = ['small', 'paper'] as const;
 export type TableScale = (typeof TABLE_SCALES)[number];
 /** `camvid`: that of our own questions, a pretrained MobileNetV2 on a few hundred real frames. */
 export const SCALES = [...TABLE_SCALES, 'camvid'] as const;
+/** Scale of an experiment: `small`, `paper`, or `camvid` for our own questions. */
 export type Scale = (typeof SCALES)[number];
 
 /** Scores that the tables show, by their names in an evaluation. */
@@ -22,6 +23,7 @@ export const METRICS = {
   'det/AP50': 'AP50',
   'det/AP75': 'AP75',
 } as const;
+/** Column of an experiment's table. */
 export type Metric = keyof typeof METRICS;
 
 /** What a job's configuration may refer to. */
@@ -57,8 +59,10 @@ export interface PseudoLabelJob {
   task: Bdd100kTask;
 }
 
+/** One piece of work of an experiment: a training run, or pseudo labels. */
 export type Job = TrainJob | PseudoLabelJob;
 
+/** Row of an experiment's table. */
 export interface Row {
   /** Heading of a block of rows, where it differs from the row before. */
   group?: string;
@@ -77,6 +81,7 @@ export interface Comparison {
   against: string;
 }
 
+/** A table: its rows, its runs, and the paper's own figures if there are any. */
 export interface Experiment {
   /** `table4`. */
   name: string;

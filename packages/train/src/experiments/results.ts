@@ -86,7 +86,11 @@ function byMetric<T>(
 /** Student's t for 95 %, two-sided, by degrees of freedom from 1 on (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 
-/** @param degrees of freedom; beyond the table by its expansion (Abramowitz & Stegun 26.7.5), within 1e-3 */
+/**
+ * Two-sided 95 % quantile of Student's t distribution.
+ *
+ * @param degrees of freedom; beyond the table by its expansion (Abramowitz & Stegun 26.7.5), within 1e-3
+ */
 export function studentT95(degrees: number): number {
   const z = 1.959964;
   const terms = [

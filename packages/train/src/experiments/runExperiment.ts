@@ -16,6 +16,7 @@ import type { Experiment, Job, JobContext, PseudoLabelJob, TrainJob } from './ex
 import { collectDifferences, collectResults, folderOf } from './results.js';
 import { writeTable } from './table.js';
 
+/** Data, seeds, device and folder of an experiment. */
 export interface RunExperimentOptions {
   /**
    * Folder of all runs, `seed0/table4/JOB/`, and of `table4.md` and `table4.html`. Experiments of one scale
@@ -35,6 +36,7 @@ export interface RunExperimentOptions {
   signal?: AbortSignal;
 }
 
+/** What an experiment reports while it runs. */
 export type ExperimentEvent =
   | { type: 'job'; id: string; seed: number; number: number; of: number; state: 'begins' | 'finished' }
   | { type: 'train'; id: string; seed: number; event: TrainEvent }

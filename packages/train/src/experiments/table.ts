@@ -95,6 +95,7 @@ const IN_PERCENT = 'In percent, on the validation frames.';
 const DIFFERENCES_NOTE =
   'Differences, seed by seed: their mean, and the 95 % confidence interval of it (Student). One that holds 0 is no finding.';
 
+/** Table of an experiment's results in Markdown. */
 export function markdownTable(
   experiment: Experiment,
   results: Results,

@@ -1,5 +1,6 @@
 import type { Dataset, Split } from '@cotrain/data';
 
+/** Teacher, data, task and output folder of pseudo-labelling. */
 export interface PseudoLabelOptions {
   /** Folder of the teacher's run. */
   run: string;
@@ -41,6 +42,7 @@ export interface PseudoLabelOptions {
   signal?: AbortSignal;
 }
 
+/** What pseudo-labelling reports while it runs. */
 export type PseudoLabelEvent =
   /** `done` of the `frames` were labelled before, by a call that was stopped. */
   | { type: 'start'; task: string; frames: number; done: number }

@@ -2,6 +2,7 @@ import { type Boxes, edgesOf, type RgbImage } from '@cotrain/data';
 import type { ClassStyle } from './overlay.js';
 import { drawPanels, FONT, LETTER, type LegendEntry, label, type Panel, type PanelFrame } from './panels.js';
 
+/** Image, boxes and style of a picture with boxes. */
 export interface BoxOverlayOptions extends ClassStyle {
   image: RgbImage;
   /** Null where the frame is not labelled for detection. */

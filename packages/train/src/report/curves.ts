@@ -1,6 +1,7 @@
 import { type ChartSpec, COLORS, renderChart } from './chart.js';
 import { type EvalEvent, type StepEvent, type TrainEvent, taskLoss, taskOf } from './events.js';
 
+/** One curve of a report, by step. */
 export interface Curve {
   /** File name without extension. */
   name: string;

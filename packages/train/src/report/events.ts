@@ -13,6 +13,7 @@ export type TrainEvent =
   | CheckpointEvent
   | EndEvent;
 
+/** Training begins or resumes. */
 export interface StartEvent {
   type: 'start';
   /** Planned; null where the loader does not say. */
@@ -73,6 +74,7 @@ export interface StageEvent {
   text: string;
 }
 
+/** One training step: losses, rate, gradient norms, times. */
 export interface StepEvent {
   type: 'step';
   step: number;
@@ -96,6 +98,7 @@ export interface StepEvent {
   images: number;
 }
 
+/** An evaluation has finished. */
 export interface EvalEvent {
   type: 'eval';
   step: number;
@@ -107,6 +110,7 @@ export interface EvalEvent {
   skipped?: number;
 }
 
+/** A checkpoint has been written. */
 export interface CheckpointEvent {
   type: 'checkpoint';
   step: number;
@@ -115,6 +119,7 @@ export interface CheckpointEvent {
   time?: number;
 }
 
+/** Training has ended. */
 export interface EndEvent {
   type: 'end';
   step: number;

@@ -19,6 +19,7 @@ export function colorAt(colors: readonly Rgb[], at: number): Rgb {
   return [mix(0), mix(1), mix(2)];
 }
 
+/** Colours, range and unit of a picture of a field. */
 export interface FieldStyle {
   colors?: readonly Rgb[];
   /** Values at the ends of the colours; default: the least and the most of the field. */

@@ -12,6 +12,7 @@ export interface ClassStyle {
   plain?: readonly string[];
 }
 
+/** Image, class map and style of a picture with classes. */
 export interface OverlayOptions extends ClassStyle {
   image: RgbImage;
   /** Null where the frame has no label for this task. */

@@ -18,6 +18,7 @@ export interface PanelFrame {
   scaleY: number;
 }
 
+/** Name and colour in a legend. */
 export interface LegendEntry {
   name: string;
   color: readonly [number, number, number];

@@ -7,6 +7,7 @@ import { renderPage } from './html.js';
 import { pictureFile } from './pictures.js';
 import { svgToPng } from './raster.js';
 
+/** Title, events, configuration, scores and pictures of a report. */
 export interface ReportOptions {
   title: string;
   /** Every event of the run, as in `log.jsonl`. */

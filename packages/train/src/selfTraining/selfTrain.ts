@@ -15,6 +15,7 @@ import { describeChange, differences, significant } from '../resume/changes.js';
 import { finishRun } from '../run.js';
 import { type SelfTrainingConfig, thresholdsOf } from './config.js';
 
+/** Folder of self-training, and how it resumes and stops. */
 export interface SelfTrainOptions {
   /** Folder for `teachers/TASK/`, `pseudo-labels/`, `student/` and `self-training.json`. */
   out: string;
@@ -24,6 +25,7 @@ export interface SelfTrainOptions {
   signal?: AbortSignal;
 }
 
+/** What self-training reports while it runs. */
 export type SelfTrainEvent =
   | { stage: 'teacher'; task: string; run: string; event: TrainEvent }
   | { stage: 'pseudo-labels'; task: string; out: string; event: PseudoLabelEvent }

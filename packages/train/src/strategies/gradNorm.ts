@@ -4,6 +4,7 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import { checkSite, Strategy, type StrategyOptions, type StrategyStep } from './strategy.js';
 import { TaskScalars } from './taskScalars.js';
 
+/** Options of {@link GradNorm}. */
 export interface GradNormOptions extends StrategyOptions {
   /** How strongly tasks that learn slowly are pulled forward; 0 makes all gradients as large. Default 1.5. */
   alpha?: number;

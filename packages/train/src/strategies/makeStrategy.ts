@@ -20,6 +20,7 @@ export interface StrategyKinds {
   pcGrad: Pick<PcGradOptions, 'at'>;
 }
 
+/** Name of a registered kind of strategy. */
 export type StrategyKind = keyof StrategyKinds;
 
 /** What every strategy is told of its run. */
@@ -28,6 +29,7 @@ export interface StrategyContext extends StrategyOptions {
   seed?: number;
 }
 
+/** What training must know about a kind of strategy. */
 export interface StrategyTraits {
   /**
    * Whether it learns from the tasks of one step side by side, so that a sampling of one task a step leaves
@@ -39,6 +41,7 @@ export interface StrategyTraits {
 const rate = z.number().positive();
 const site = z.enum(['features', 'parameters']);
 
+/** Registered kinds of balancing strategies. */
 export const STRATEGIES = new Kinds<[context: StrategyContext], Strategy, StrategyTraits>('strategy')
   .register('weightedSum', {
     options: z.strictObject({}),
@@ -92,6 +95,7 @@ export function registerStrategy<Schema extends z.ZodObject>(
 /** How a run weighs its tasks against each other: one of the strategies that are known now. */
 export const balancingSchema = () => part<StrategyKinds, 'weightedSum'>('weightedSum', STRATEGIES.schemas());
 
+/** Configuration of a balancing strategy, under `train.balancing`. */
 export type BalancingConfig = Resolved<StrategyKinds>;
 
 /**

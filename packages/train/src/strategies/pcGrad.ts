@@ -4,6 +4,7 @@ import { withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { checkSite, Strategy, type StrategyOptions } from './strategy.js';
 
+/** Options of {@link PcGrad}. */
 export interface PcGradOptions extends StrategyOptions {
   /**
    * Which gradients are projected: those with respect to the shared parameters, as in the paper, or to the

@@ -26,4 +26,5 @@ export const samplingSchema = kinds('kind', { kind: 'zeroing' }, [
   weighted,
 ]).prefault({});
 
+/** Configuration of sampling, under `train.sampling`. */
 export type SamplingConfig = { kind: 'zeroing' | 'roundRobin' | 'uniform' } | z.output<typeof weighted>;

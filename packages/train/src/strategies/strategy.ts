@@ -4,6 +4,7 @@ import { OptionError } from '@cotrain/nn';
 import { suggestion, type Tensor } from '@cotrain/torch';
 import { RunError } from '../errors.js';
 
+/** Tasks and loss weights that every strategy takes. */
 export interface StrategyOptions {
   /** The tasks that are learned. */
   tasks: readonly string[];

@@ -3,6 +3,7 @@ import type { Tensor } from '@cotrain/torch';
 import { Strategy, type StrategyOptions, type StrategyStep } from './strategy.js';
 import { TaskScalars } from './taskScalars.js';
 
+/** Options of {@link UncertaintyWeighting}. */
 export interface UncertaintyOptions extends StrategyOptions {
   /** Rate of the log variances; the paper learns them with the network, at its rate. Default 0.001. */
   lr?: number;

@@ -7,6 +7,7 @@ import type { LegendEntry, Panel } from '../report/panels.js';
 import { known, Registry } from './registry.js';
 import type { Scorer } from './scorer.js';
 
+/** Classes and score threshold of a picture. */
 export interface DrawingOptions {
   classes: readonly string[];
   /** Objects of lower scores are not drawn. */
@@ -30,6 +31,7 @@ export interface PredictionFiles<Found = unknown> {
   abort(reason: unknown): Promise<void>;
 }
 
+/** Task, classes and format of prediction files. */
 export interface PredictionFilesOptions extends TaskSpec {
   task: string;
   /** Of files that there are several of: `scalabel` or `coco`. */
@@ -70,7 +72,11 @@ export const registerTaskKind = (kind: TaskKind): void => KINDS.add(kind.name, k
 
 export const allTaskKinds = (): TaskKind[] => KINDS.entries.map(([, kind]) => kind);
 
-/** @throws ConfigError for a name that no kind has */
+/**
+ * Returns the kind of task of this name.
+ *
+ * @throws ConfigError for a name that no kind has
+ */
 export const taskKind = (name: string): TaskKind => {
   const kind = KINDS.get(name);
   if (!kind) throw new ConfigError(`there is no kind of task '${name}'; ${known(name, KINDS.names)}`);

@@ -38,6 +38,7 @@ export const MOBILENET_V2_SCHEMA = optionSchema('MobileNetV2', {
   /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
+/** Options of {@link MobileNetV2}. */
 export interface MobileNetV2Options extends z.input<typeof MOBILENET_V2_SCHEMA> {}
 
 /**

@@ -29,6 +29,7 @@ const ARCHITECTURES = {
   101: { Block: BottleneckBlock, blocks: [3, 4, 23, 3], expansion: 4 },
 } as const;
 
+/** Number of layers of a ResNet: 18, 34, 50 or 101. */
 export type ResNetDepth = keyof typeof ARCHITECTURES;
 
 /** The defaults of torchvision's and detectron2's ResNet-50. */
@@ -61,6 +62,7 @@ export const RESNET_SCHEMA = optionSchema('ResNet', {
   /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
+/** Options of {@link ResNet}. */
 export interface ResNetOptions extends z.input<typeof RESNET_SCHEMA> {}
 
 /**

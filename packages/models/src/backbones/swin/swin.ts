@@ -47,6 +47,7 @@ export const SWIN_SCHEMA = optionSchema('SwinTransformer', {
   /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
+/** Options of {@link SwinTransformer}. */
 export interface SwinTransformerOptions extends z.input<typeof SWIN_SCHEMA> {}
 
 const PATCH = 4;

@@ -70,6 +70,7 @@ export const FASTER_RCNN_SCHEMA = optionSchema('FasterRcnnHead', {
    */
   partialBackground: z.boolean().default(false),
 });
+/** Options of {@link FasterRcnnHead}. */
 export interface FasterRcnnHeadOptions extends z.input<typeof FASTER_RCNN_SCHEMA> {}
 
 /** With all defaults filled in. */

@@ -33,6 +33,7 @@ export const MASK_FORMER_CRITERION_SCHEMA = optionSchema('MaskFormerCriterion', 
   /** Whether the state dict has `empty_weight`, as the official one. Default true. */
   persistentWeight: z.boolean().default(true),
 });
+/** Loss weights and costs of MaskFormer. */
 export interface MaskFormerCriterionOptions extends z.input<typeof MASK_FORMER_CRITERION_SCHEMA> {}
 
 /** What of a head's settings is its criterion's. */
@@ -87,6 +88,7 @@ export const MASK_FORMER_SCHEMA = optionSchema('MaskFormerHead', {
   /** Label of pixels that belong to no mask. Default 255. */
   ignoreIndex: z.number().int().default(255),
 });
+/** Options of {@link MaskFormerHead}. */
 export interface MaskFormerHeadOptions extends z.input<typeof MASK_FORMER_SCHEMA> {}
 
 /** With all defaults filled in. */

@@ -35,6 +35,7 @@ const ignored = {
 };
 
 export const SPARSE_RCNN_CRITERION_SCHEMA = optionSchema('SparseRcnnCriterion', { ...criterion, ...ignored });
+/** Loss weights and costs of Sparse R-CNN. */
 export interface SparseRcnnCriterionOptions extends z.input<typeof SPARSE_RCNN_CRITERION_SCHEMA> {}
 
 /** `[cx, cy, w, h]` in 0..1 of the image. */
@@ -104,6 +105,7 @@ export const SPARSE_RCNN_SCHEMA = optionSchema('SparseRcnnHead', {
   /** Weights of the losses and of the matching. Default: their own defaults. */
   criterion: optionSchema('SparseRcnnCriterion', criterion).prefault({}),
 });
+/** Options of {@link SparseRcnnHead}. */
 export interface SparseRcnnHeadOptions extends z.input<typeof SPARSE_RCNN_SCHEMA> {}
 
 /** With all defaults filled in. */

@@ -10,6 +10,7 @@ export class PngError extends CotrainError {
   override readonly code = 'E_PNG';
 }
 
+/** Size, depth and class ids of a PNG mask. */
 export interface PngIds {
   width: number;
   height: number;
