@@ -69,7 +69,7 @@ export const SIDEBAR: Item[] = [
     page('Experiments', 'experiments'),
   ),
   group('Evaluate and predict', page('Evaluate and predict', 'evaluate'), page('Metrics', 'metrics')),
-  group('Deploy', page('Deploy a model', 'deploy')),
+  group('Deploy', page('Deploy a model', 'deploy'), page('Predict in a program', 'predicting')),
   group(
     'Tensors for PyTorch users',
     page('From PyTorch', 'pytorch-users'),

@@ -115,6 +115,13 @@ const PAGES: Record<string, Page> = {
       t.true(Math.abs(learned.sem_seg + learned.drivable - 1.4) < 1e-9);
     },
   },
+  'predicting.md': {
+    exports: ['both', 'picture'],
+    check(t, { both, picture }) {
+      t.is(both.length, 2);
+      t.is(picture.subarray(1, 4).toString(), 'PNG');
+    },
+  },
   'pretrained.md': {
     exports: ['report'],
     check(t, { report }) {

@@ -11,6 +11,16 @@ export interface ReadImageOptions {
    * do).
    */
   applyProfile?: boolean;
+  /**
+   * An image whose header claims more pixels is refused before it is decoded. Default: what libvips allows,
+   * 268 million.
+   */
+  maxPixels?: number;
+}
+
+export interface DecodeImageOptions extends ReadImageOptions {
+  /** What errors call the image. Default 'of N bytes'. */
+  name?: string;
 }
 
 /**
@@ -20,19 +30,36 @@ export interface ReadImageOptions {
  * data/detection_utils.py, `read_image`).
  * @throws DataError when the file is missing, cut off or no image.
  */
-export async function readImage(file: string, options: ReadImageOptions = {}): Promise<RgbImage> {
-  const bytes = await readBytes(file);
+export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<RgbImage> {
+  return decodeImage(await readBytes(file), { ...options, name: String(file) });
+}
+
+/**
+ * Decodes the bytes of an image file as {@link readImage} does.
+ * @throws DataError when they are cut off or are not an image, or for more than `maxPixels`
+ */
+export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions = {}): Promise<RgbImage> {
+  const { name = `of ${bytes.length} bytes`, ...reading } = options;
   try {
-    return await decodeRgb(bytes, options);
+    return await decodeRgb(bytes, reading);
   } catch (cause) {
-    throw undecodable('image', file, cause);
+    throw undecodable('image', name, cause);
   }
 }
 
-async function decodeRgb(bytes: Buffer, { applyProfile = false }: ReadImageOptions): Promise<RgbImage> {
+async function decodeRgb(
+  bytes: Uint8Array,
+  { applyProfile = false, maxPixels }: ReadImageOptions,
+): Promise<RgbImage> {
   // What cameras and phones write and libraries only warn about is read; what is cut off is not, though
   // libvips could.
-  const image = sharp(bytes, { failOn: 'truncated', ignoreIcc: !applyProfile, autoOrient: true });
+  const limitInputPixels = maxPixels ?? true;
+  const image = sharp(bytes, {
+    failOn: 'truncated',
+    ignoreIcc: !applyProfile,
+    autoOrient: true,
+    limitInputPixels,
+  });
   const { space, hasProfile } = await image.metadata();
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
   // libvips would bring print colours to RGB by a profile of its own.
@@ -119,6 +146,7 @@ export function assertMaskIds(mask: LabelMask, classes: readonly string[], file:
   );
 }
 
+/** Encodes a mask as a PNG with one 8-bit channel of class ids, which {@link readMask} reads. */
 export function encodeMask(mask: LabelMask): Promise<Buffer> {
   return sharp(mask.data, { raw: { width: mask.width, height: mask.height, channels: 1 } })
     .toColourspace('b-w')

@@ -46,7 +46,16 @@ export { type Derivation, derive } from './derive.js';
 export { DataConfigError, DataError, MaskIdError } from './errors.js';
 export { frameFile } from './frameFile.js';
 export { imageFolder } from './imageFolder.js';
-export { encodeDepth, type ReadImageOptions, readDepth, readImage, readMask } from './imageIo.js';
+export {
+  type DecodeImageOptions,
+  decodeImage,
+  encodeDepth,
+  encodeMask,
+  type ReadImageOptions,
+  readDepth,
+  readImage,
+  readMask,
+} from './imageIo.js';
 export { type FormatOptions, formatInspection } from './inspect/format.js';
 export { type InspectOptions, inspectDataset } from './inspect/inspect.js';
 export * from './inspect/report.js';

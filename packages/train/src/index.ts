@@ -51,6 +51,14 @@ export {
   runExperiment,
 } from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
+export {
+  type ImageInput,
+  type ImagePrediction,
+  type LoadedRun,
+  type LoadRunOptions,
+  loadRun,
+  type PredictImagesOptions,
+} from './loadRun.js';
 export { openData, warnOfLeak } from './openData.js';
 export { packagedRun, packRun } from './packagedRun.js';
 export { loadPlugins } from './plugins.js';
@@ -110,6 +118,15 @@ export type {
   PredictionFilesOptions,
   TaskKind,
 } from './tasks/kind.js';
+export type {
+  BoxesResult,
+  ClassMapResult,
+  FieldResult,
+  FoundObject,
+  OtherResult,
+  TaskResult,
+  TaskResults,
+} from './tasks/results.js';
 export type { ScoredFrame, Scorer, Scores } from './tasks/scorer.js';
 export type { TaskDefinition } from './tasks/task.js';
 export {

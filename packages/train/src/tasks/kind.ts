@@ -5,12 +5,13 @@ import { ConfigError } from '../errors.js';
 import type { PseudoLabelRule } from '../pseudoLabel/rule.js';
 import type { LegendEntry, Panel } from '../report/panels.js';
 import { known, Registry } from './registry.js';
+import type { TaskResult } from './results.js';
 import type { Scorer } from './scorer.js';
 
 /** Classes and score threshold of a picture. */
 export interface DrawingOptions {
   classes: readonly string[];
-  /** Objects of lower scores are not drawn. */
+  /** Objects of lower scores are left out. */
   minScore: number;
 }
 
@@ -47,6 +48,11 @@ export interface TaskKind<Label = unknown, Found = unknown> {
   readonly name: string;
   /** What a head predicts for one image, on the host. */
   toHost(prediction: object, size: Size): Found;
+  /**
+   * What `LoadedRun.predict` hands out for a frame: plain data that worker threads can pass on, with the
+   * names of its classes. Absent: `{ kind: 'other', found }`.
+   */
+  result?(found: Found, options: DrawingOptions): TaskResult;
   makeScorer(task: string, spec: TaskSpec): Scorer<TaskLabel<Label>, Found>;
   /**
    * The scores that one looks at first; the first of them is a checkpoint's quality, of which more is better.

@@ -4,7 +4,7 @@ import { boxLegend, boxPanel } from '../../report/boxOverlay.js';
 import { classStyle } from '../classStyle.js';
 import type { TaskKind } from '../kind.js';
 import { openBoxFile } from './files.js';
-import { foundBoxes } from './found.js';
+import { foundBoxes, foundObjects } from './found.js';
 import { BOX_PSEUDO_LABELS } from './pseudoLabels.js';
 import { BoxScorer } from './scorer.js';
 
@@ -13,6 +13,10 @@ export const BOXES_TASK: TaskKind<Boxes, Boxes> = {
   name: 'boxes',
   metrics: ['AP50', 'AP', 'AP75'],
   toHost: (prediction) => foundBoxes(prediction as BoxPrediction),
+  result: (found, { classes, minScore }) => ({
+    kind: 'boxes',
+    objects: foundObjects(found, classes, minScore),
+  }),
   // Of data whose files number the categories, pycocotools is the official scorer.
   makeScorer: (task, { classes, ids }) => new BoxScorer(task, classes, ids ? 'coco' : 'scalabel'),
   draw(caption, image, found, { classes, minScore }) {

@@ -4,6 +4,7 @@ import { maskLegend, maskPanel } from '../../report/overlay.js';
 import { classStyle } from '../classStyle.js';
 import type { TaskKind } from '../kind.js';
 import { openFolderOfMaps } from '../mapFiles.js';
+import type { ClassMapResult } from '../results.js';
 import { CLASS_MAP_PSEUDO_LABELS } from './pseudoLabels.js';
 import { ClassMapScorer } from './scorer.js';
 
@@ -16,6 +17,7 @@ export const CLASS_MAP_TASK: TaskKind<LabelMask, LabelMask> = {
     width,
     data: (prediction as Tensor).data<'uint8'>(),
   }),
+  result: (found, { classes }) => ({ kind: 'classMap', ...found, classes: namedColors(classes) }),
   makeScorer: (task, { classes }) => new ClassMapScorer(task, classes),
   draw(caption, image, found, { classes }) {
     const style = classStyle(classes);
@@ -26,3 +28,8 @@ export const CLASS_MAP_TASK: TaskKind<LabelMask, LabelMask> = {
     openFolderOfMaps(folder, task, (path, mask: LabelMask) => writeClassMapPng(path, mask, classes)),
   pseudoLabels: CLASS_MAP_PSEUDO_LABELS,
 };
+
+function namedColors(classes: readonly string[]): ClassMapResult['classes'] {
+  const { palette } = classStyle(classes);
+  return classes.map((name, id) => ({ name, color: [...palette[id]!] }));
+}

@@ -16,6 +16,7 @@ export const FIELD_TASK: TaskKind<FieldMap, FieldMap> = {
     width,
     data: scope(() => (prediction as Tensor).to({ dtype: 'float32' }).data<'float32'>()),
   }),
+  result: (found) => ({ kind: 'field', ...found }),
   makeScorer: (task) => new FieldScorer(task),
   draw: (caption, image, found) => ({
     panel: fieldPanel(caption, image, found),
