@@ -1,4 +1,4 @@
-"""Writes backbones.json: what the plain MobileNetV2 and Swin of benchmarks/peers/pytorch compute in float64, and the keys and shapes of
+"""Writes backbones.json: what the plain MobileNetV2 and Swin beside this file compute in float64, and the keys and shapes of
 the full networks. Weights and images are hash_tensor of their names: those of several dimensions times sqrt(3 / fan in), norms' factors and
 variances 1 + 0.5 of it, all others 0.1 of it. The loss is the sum of every output times hash_tensor of "g." and its name, over its size.
 
@@ -13,11 +13,10 @@ from pathlib import Path
 import torch
 
 from hash_uniform import hash_tensor
-
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE.parents[2] / "benchmarks/peers/pytorch"))
 from mobilenet_v2 import MobileNetV2
 from swin import Swin
+
+HERE = Path(__file__).parent
 
 torch.set_default_dtype(torch.float64)
 SAMPLES = 16

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { register as score } from '../bdd100k/score.js';
+import { register as bench } from './bench.js';
 import { register as config } from './config.js';
 import { register as convert } from './convert.js';
 import { register as data } from './data.js';
@@ -31,5 +32,6 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   convert,
   types,
   demo,
+  bench,
   doctor,
 ];

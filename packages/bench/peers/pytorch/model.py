@@ -1,0 +1,175 @@
+"""PyTorch's side of the group model: the full model, eager, as the official code computes it.
+
+The setting says what: inference, compiled (the same under torch.compile) or training. Its folder has weights.safetensors and
+input.safetensors.
+"""
+
+import resource
+import statistics
+import sys
+import time
+from collections import defaultdict
+from contextlib import contextmanager
+from pathlib import Path
+
+import torch
+from torch import nn
+
+import maskformer
+import sparsercnn
+from bench import extra, finish, setting
+from model_backbone import Fpn, ResNet
+from model_files import load, read_tensors
+
+LOSS_WEIGHTS = {"det": 1.0, "sem_seg": 0.7, "drivable": 0.7}
+MASK_TASKS = ("sem_seg", "drivable")
+
+
+class MultiTaskModel(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.backbone = ResNet()
+        self.neck = Fpn()
+        self.heads = nn.ModuleDict(
+            {
+                "det": sparsercnn.SparseRcnnHead(10),
+                "sem_seg": maskformer.MaskFormerHead(19),
+                "drivable": maskformer.MaskFormerHead(3),
+            }
+        )
+
+    def outputs(self, batch):
+        maps = self.neck(self.backbone(batch["image"]))
+        return {
+            "det": self.heads["det"](maps, batch["sizes"]),
+            **{task: self.heads[task](maps) for task in MASK_TASKS},
+        }
+
+    def losses(self, batch):
+        outputs = self.outputs(batch)
+        boxes = {"boxes": batch["boxes"], "labels": batch["labels"], "size": batch["sizes"][0]}
+        losses = {"det": self.heads["det"].criterion(outputs["det"], [boxes])}
+        for task in MASK_TASKS:
+            losses[task] = self.heads[task].criterion(outputs[task], [batch[task]])
+        return losses
+
+    def forward(self, batch):
+        """Predictions by task."""
+        outputs = self.outputs(batch)
+        padded = batch["image"].shape[-2:]
+        width, height = (int(side) for side in batch["sizes"][0][:2])
+        predictions = {"det": self.heads["det"].predict(outputs["det"], batch["sizes"], batch["sizes"])}
+        for task in MASK_TASKS:
+            predictions[task] = self.heads[task].predict(outputs[task], padded, [(height, width)], [(height, width)])
+        return predictions
+
+
+class Parts:
+    """Seconds spent in each part of the model."""
+
+    def __init__(self):
+        self.seconds = defaultdict(float)
+
+    @contextmanager
+    def part(self, name):
+        began = time.perf_counter()
+        yield
+        self.seconds[name] += time.perf_counter() - began
+
+    def watch(self, module, name):
+        began = []
+        module.register_forward_pre_hook(lambda *_: began.append(time.perf_counter()))
+
+        def ended(*_):
+            self.seconds[name] += time.perf_counter() - began.pop()
+
+        module.register_forward_hook(ended)
+
+    def watch_model(self, model):
+        self.watch(model.backbone, "backbone")
+        self.watch(model.neck, "FPN")
+        det = model.heads["det"]
+        self.watch(det.head, "dynamic head")
+        for stage in det.head.head_series:
+            self.watch(stage.pooler, "of it ROIAlign")
+        for head in [model.heads[task] for task in MASK_TASKS]:
+            self.watch(head.pixel_decoder, "pixel decoders")
+            self.watch(head.predictor, "transformers")
+        for head in model.heads.values():
+            self.watch(head.criterion, "losses")
+            self.watch(head.criterion.matcher, "of them matchers")
+
+
+def peak_memory():
+    """Peak resident memory of this process in bytes."""
+    if sys.platform != "linux":
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # in bytes on macOS
+    lines = Path("/proc/self/status").read_text().splitlines()
+    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
+
+
+def without_dropout(model):
+    for module in model.modules():
+        if isinstance(module, (nn.Dropout, nn.MultiheadAttention)):
+            module.eval()
+
+
+def training_step(model, batch, optimizer, parts):
+    losses = model.losses(batch)
+    total = sum(LOSS_WEIGHTS[task] * loss for task, own in losses.items() for loss in own.values())
+    optimizer.zero_grad()
+    before = sparsercnn.roi_backward_seconds
+    with parts.part("backward"):
+        total.backward()
+    parts.seconds["of it ROIAlign's"] += sparsercnn.roi_backward_seconds - before
+    with parts.part("clipping and AdamW"):
+        nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimizer.step()
+
+
+def main():
+    folder, what, repeats = setting["folder"], extra["what"], extra["repeats"]
+    sparsercnn.load_roi_align(setting["native"])
+    model = MultiTaskModel()
+    load(model, Path(folder) / "weights.safetensors")
+    batch = dict(read_tensors(Path(folder) / "input.safetensors"))
+    parts, losses = Parts(), {}
+    if what == "training":
+        model.train()
+        without_dropout(model)
+        with torch.no_grad():
+            checked = model.losses(batch)
+        losses = {f"{task}/{name}": loss.item() for task, own in checked.items() for name, loss in own.items()}
+        load(model, Path(folder) / "weights.safetensors")  # the batch statistics too
+        model.train()
+        optimizer = torch.optim.AdamW(model.parameters(), lr=2.5e-5, weight_decay=1e-4)
+
+        def run():
+            training_step(model, batch, optimizer, parts)
+    else:
+        model.eval()
+        call = torch.compile(model, dynamic=False) if what == "compiled" else model
+
+        def run():
+            with torch.no_grad():
+                call(batch)
+
+    if what != "compiled":
+        parts.watch_model(model)
+    if sys.platform == "linux":
+        Path("/proc/self/clear_refs").write_text("5")  # what loading took is not part of the peak
+    times, by_part = [], []
+    for _ in range(int(repeats) + 1):  # the first one warms up
+        parts.seconds.clear()
+        began = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - began)
+        by_part.append(dict(parts.seconds))
+    peak = peak_memory()
+    medians = {name: statistics.median(entry[name] for entry in by_part[1:]) for name in by_part[-1]}
+    figures = {"time": statistics.median(times[1:]), "fastest run": min(times[1:]), "peak memory": peak, **medians}
+    finish(figures, losses)
+
+
+if __name__ == "__main__":
+    main()

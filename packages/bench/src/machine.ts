@@ -1,0 +1,45 @@
+import { availableParallelism, cpus, release, totalmem } from 'node:os';
+import { buildInfo } from '@cotrain/torch';
+import { userEnvironment } from './environment.js';
+import { cotrainVersion } from './version.js';
+
+/** What the figures hang on besides the code. */
+export interface Machine {
+  processor: string;
+  /** Cores that this process may use. */
+  cores: number;
+  /** Instruction set of LibTorch's CPU kernels, `AVX512`. */
+  capability: string;
+  /** Bytes; null if not known. */
+  memory: number | null;
+  /** `linux-x64, 6.1.0`; null if not known. */
+  system: string | null;
+  node: string;
+  libtorch: string;
+  cotrain: string | null;
+  /** Variables that were set and change speed, such as OMP_NUM_THREADS. */
+  environment: Record<string, string>;
+}
+
+const VARIABLES = /^(OMP_|KMP_|GOMP_|MKL_|DNNL_|ONEDNN_|ATEN_CPU_|COTRAIN_ALLOCATOR|MALLOC_|GLIBC_TUNABLES)/;
+
+export function describeMachine(env: NodeJS.ProcessEnv = userEnvironment()): Machine {
+  const { libtorchVersion, cpuCapability } = buildInfo();
+  return {
+    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    cores: availableParallelism(),
+    capability: cpuCapability,
+    memory: totalmem(),
+    system: `${process.platform}-${process.arch}, ${release()}`,
+    node: process.versions.node,
+    libtorch: libtorchVersion,
+    cotrain: cotrainVersion(),
+    environment: Object.fromEntries(
+      Object.entries(env).filter((entry): entry is [string, string] => VARIABLES.test(entry[0])),
+    ),
+  };
+}
+
+/** Figures of two machines of the same key stand in one column. */
+export const machineKey = ({ processor, cores, capability }: Machine): string =>
+  `${processor}, ${cores} cores, ${capability}`;
