@@ -18,6 +18,7 @@ export interface ReadImageOptions {
   maxPixels?: number;
 }
 
+/** Name of an image for errors, and how it is decoded. */
 export interface DecodeImageOptions extends ReadImageOptions {
   /** What errors call the image. Default 'of N bytes'. */
   name?: string;

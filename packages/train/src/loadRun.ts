@@ -28,6 +28,7 @@ import type { TaskResults } from './tasks/results.js';
  */
 export type ImageInput = string | URL | Uint8Array | ArrayBuffer | RgbImage;
 
+/** Checkpoint, device and limits of a loaded model. */
 export interface LoadRunOptions {
   /** Default `last`, whose scores are the run's. */
   checkpoint?: 'last' | 'best';
@@ -40,6 +41,7 @@ export interface LoadRunOptions {
   maxPixels?: number;
 }
 
+/** Score threshold, batch size and cancellation of a prediction. */
 export interface PredictImagesOptions {
   /** Boxes of lower scores are left out. Default 0.3. */
   minScore?: number;

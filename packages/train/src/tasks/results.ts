@@ -36,6 +36,7 @@ export interface OtherResult<Found = unknown> {
   found: Found;
 }
 
+/** Result of one task for an image: boxes, a class map, a field, or a registered kind's own form. */
 export type TaskResult = BoxesResult | ClassMapResult | FieldResult | OtherResult;
 
 /**
