@@ -38,7 +38,7 @@ export const POINTS = {
   buffers: ({ places }) => [places.buffer],
   targets({ labels, places, counts }, { device }) {
     const all = torch.tensor(places, { shape: [places.length / 2, 2], device });
-    const each = all.splitWithSizes([...counts]);
+    const each = all.split([...counts]);
     return labels.map(({ state }, i) => (state === 'absent' ? null : /** @type {any} */ (each[i])));
   },
 };

@@ -1,6 +1,6 @@
 // The contract of @cotrain/torch: every aten operator whose schema has only types that the bridge converts is
-// typed as its schema says, is there at run time, and is chosen by values of its types. What is not is listed
-// in docs/operators.md. The expectations come from the schemas' text and from nothing that the generator
+// typed as its schema says, is there at run time, and is chosen by values of its types. docs/operators.md
+// lists the others. The expectations come from the schemas' text and from nothing that the generator
 // uses.
 import { readFileSync } from 'node:fs';
 import { camelCase, Tensor, torch } from '@cotrain/torch';
@@ -166,7 +166,7 @@ function signatures(file: string): Map<string, Signature> {
             union(member.type!.getText(source)),
           );
       }
-      found.set(/`(.*)`/.exec(comment)![1]!, {
+      found.set(/`(aten::.*)`/.exec(comment)![1]!, {
         name: node.name.getText(source),
         positional,
         options,
@@ -181,7 +181,9 @@ function signatures(file: string): Map<string, Signature> {
 
 const checked = signatures('functions.ts');
 const unchecked = signatures('unchecked.ts');
-const functions = new Map([...checked, ...unchecked]);
+const namespaced = signatures('namespaces.ts');
+const registered = signatures('aten.ts');
+const functions = new Map([...checked, ...unchecked, ...namespaced, ...registered]);
 const methods = signatures('methods.ts');
 
 /** What differs between a schema and its signature; `skip` arguments are the tensor itself. */
@@ -217,6 +219,10 @@ function difference(schema: Schema, signature: Signature, skip: number): string 
   return same && results.length === given.length ? null : `returns ${given}, not ${results}`;
 }
 
+const documented = JSON.parse(
+  readFileSync(new URL('../../packages/torch/scripts/documented.json', import.meta.url), 'utf8'),
+) as Record<'functions' | 'methods' | 'linalg' | 'fft' | 'special', Record<string, string>>;
+
 const page = readFileSync(new URL('../../docs/operators.md', import.meta.url), 'utf8');
 const section = (title: string) => page.split(`## ${title}\n`)[1]!.split('\n## ')[0]!;
 const listed = (title: string) =>
@@ -236,14 +242,20 @@ test('every operator whose types the bridge converts is typed; docs/operators.md
   t.is(functions.size + missing.length, schemas.length);
 });
 
+const inNamespace = (base: string) => /^(linalg|fft|special)_(?!_)/.test(base);
+
+/** The name under which programs find an operator as a function. */
+function nameOf({ text, base }: Schema): string {
+  if (registered.has(text)) return base;
+  return camelCase(inNamespace(base) ? base.slice(base.indexOf('_') + 1) : base);
+}
+
 test('functions have the arguments, options and results of their schemas', (t) => {
   const wrong = schemas.flatMap((schema) => {
     const signature = functions.get(schema.text);
     if (signature === undefined) return [];
     const found =
-      signature.name === camelCase(schema.base)
-        ? difference(schema, signature, 0)
-        : `is named ${signature.name}`;
+      signature.name === nameOf(schema) ? difference(schema, signature, 0) : `is named ${signature.name}`;
     return found === null ? [] : [`${schema.text} ${found}`];
   });
   t.deepEqual(wrong, []);
@@ -272,14 +284,18 @@ const isUnchecked = (base: string) =>
   ].some((prefix) => base.startsWith(prefix)) ||
   ['fused_moving_avg', 'rrelu_with_noise'].some((prefix) => base.startsWith(prefix)) ||
   base === 'to_mkldnn';
+const isDocumented = (base: string) =>
+  [base, base.replace(/_$/, '')].some((name) => name in documented.functions || name in documented.methods);
 const isMethod = ({ base, arguments: [first, ...rest] }: Schema) =>
   !isUnchecked(base) &&
   !HAND_WRITTEN.has(base) &&
+  !inNamespace(base) &&
+  isDocumented(base) &&
   first?.name === 'self' &&
   first.type === 'Tensor' &&
   !rest.some(({ name, keywordOnly, required }) => keywordOnly && required && name.startsWith('out'));
 
-test('an operator whose first argument is `self` is a method', (t) => {
+test('a documented operator whose first argument is `self` is a method, and no other is', (t) => {
   const wrong = schemas.flatMap((schema) => {
     const signature = methods.get(schema.text);
     // Variants that write into given tensors under other names than `out` are functions only.
@@ -287,8 +303,9 @@ test('an operator whose first argument is `self` is a method', (t) => {
       return isMethod(schema) &&
         functions.has(schema.text) &&
         !/\(a!\)/.test(schema.text.split('*,')[1] ?? '')
-        ? [`${schema.text} is no method`]
+        ? [`${schema.text} is not a method`]
         : [];
+    if (!isMethod(schema)) return [`${schema.text} is a method`];
     const found = difference(schema, signature, 1);
     return found === null ? [] : [`${schema.text} ${found}`];
   });
@@ -303,16 +320,40 @@ test('what is typed is there at run time, and nothing of it is hidden by another
   t.deepEqual(absent(checked, runtime), []);
   t.deepEqual(absent(unchecked, torch.unchecked as unknown as Record<string, unknown>), []);
   t.deepEqual(absent(methods, prototype), []);
+  t.deepEqual(absent(registered, torch.ops.aten as unknown as Record<string, unknown>), []);
   for (const name of HAND_WRITTEN) t.true(camelCase(name) in prototype, name);
-  const namespaces = ['linalg', 'fft', 'special'] as const;
-  for (const namespace of namespaces) {
-    const members = [...functions.values()].filter(({ name }) =>
-      new RegExp(`^${namespace}[A-Z0-9]`).test(name),
-    );
-    for (const member of Object.values(torch[namespace])) t.is(typeof member, 'function');
-    t.true(Object.keys(torch[namespace]).length > 20 || namespace === 'fft');
-    t.true(members.length > 0);
+  for (const schema of schemas.filter(({ text }) => namespaced.has(text))) {
+    const namespace = schema.base.split('_')[0] as 'linalg' | 'fft' | 'special';
+    t.is(typeof (torch[namespace] as unknown as Record<string, unknown>)[nameOf(schema)], 'function');
   }
+});
+
+test('`torch` and tensors show what is documented, `torch.ops.aten` everything', (t) => {
+  const names = (list: Map<string, Signature>) => [...new Set([...list.values()].map(({ name }) => name))];
+  t.deepEqual(names(checked).sort(), Object.keys(documented.functions).map(camelCase).sort());
+  t.deepEqual(
+    names(checked).filter((name) => /^_|_$/.test(name)),
+    [],
+  );
+  t.deepEqual(
+    names(methods).filter((name) => /^_/.test(name)),
+    [],
+  );
+  // Beside the operators stand the factories, the modes and the like, a few dozen.
+  const own = Object.keys(torch).filter((name) => !names(checked).includes(name));
+  t.true(own.length < 60, own.join(' '));
+  for (const { name } of registered.values()) {
+    t.false(camelCase(name) in torch && name !== 'cat', name);
+  }
+  const path = new URL('../../packages/torch/src/gen/aten.ts', import.meta.url);
+  const bases = [...readFileSync(path, 'utf8').matchAll(/^ {2}(\w+)[:(]/gm)].map(([, name]) => name!);
+  t.deepEqual(
+    [...new Set(bases)].sort(),
+    [...new Set(schemas.filter(({ text }) => functions.has(text)).map(({ base }) => base))].sort(),
+  );
+  const listed = section('Where they are').match(/[\d,]+ functions.* ([\d,]+) methods/s);
+  t.is(listed?.[0].split(' ')[0], String(names(checked).length));
+  t.is(listed?.[1], String(names(methods).length));
 });
 
 test('what trusts its arguments stands apart', (t) => {

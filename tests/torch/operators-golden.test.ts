@@ -97,12 +97,13 @@ function run({ name, args, options, seed }: Call, asMethod: boolean): { result: 
   );
   if (seed !== undefined) manualSeed(seed);
   const jsName = camelCase(name);
-  const target = (asMethod ? values[0] : torch) as unknown as Record<
-    string,
-    (...values: unknown[]) => unknown
-  >;
-  const found =
-    target[jsName] ?? (torch.unchecked as unknown as Record<string, (typeof target)[string]>)[jsName];
+  type Functions = Record<string, (...values: unknown[]) => unknown>;
+  const target = (asMethod ? values[0] : torch) as unknown as Functions;
+  const [, namespace, member] = /^(linalg|fft|special)_([a-z0-9].*)$/.exec(name) ?? [];
+  const inNamespace = (torch as unknown as Record<string, Functions>)[namespace ?? '']?.[
+    camelCase(member ?? '')
+  ];
+  const found = target[jsName] ?? inNamespace ?? (torch.ops.aten as unknown as Functions)[name];
   if (typeof found !== 'function')
     throw new Error(`there is no ${asMethod ? 'method' : 'function'} ${jsName}`);
   const result = found.apply(target, withOptions(asMethod ? values.slice(1) : values, named));

@@ -105,5 +105,5 @@ function sum(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
 
 /** The norm over all the tensors together, []. */
 function normOf(tensors: readonly Tensor[]): Tensor {
-  return scope(() => torch.linalgVectorNorm(torch.stack(torch.unchecked._foreachNorm([...tensors]))));
+  return scope(() => torch.linalg.vectorNorm(torch.stack(torch.unchecked._foreachNorm([...tensors]))));
 }

@@ -111,7 +111,7 @@ export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}
       const rows = tensor.size(0);
       const columns = tensor.numel() / rows;
       const flat = torch.empty([rows, columns], { dtype: tensor.dtype, device: tensor.device }).normal_();
-      const [q, r] = torch.linalgQr(rows < columns ? flat.t() : flat);
+      const [q, r] = torch.linalg.qr(rows < columns ? flat.t() : flat);
       const signed = q.mul(r.diag().sign()); // makes the distribution even (Mezzadri, 2006)
       tensor.copy_((rows < columns ? signed.t() : signed).reshape(tensor.shape)).mul_(gain);
       return tensor;

@@ -46,7 +46,7 @@ export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGra
       if (named.length === 0) return torch.tensor(0);
       const grads = named.map(([, grad]) => grad);
       const norms = torch.unchecked._foreachNorm(grads, { ord: normType });
-      const total = torch.linalgVectorNorm(torch.stack(norms), { ord: normType }); // []
+      const total = torch.linalg.vectorNorm(torch.stack(norms), { ord: normType }); // []
       if (errorIfNonfinite && !Number.isFinite(total.item())) {
         const bad = named.filter((_, i) => !Number.isFinite(norms[i]!.item()));
         throw new NonFiniteGradientError(bad.map(([name]) => name));

@@ -5,7 +5,7 @@ import { gradcheck, gradgradcheck } from './autograd/gradcheck.js';
 import { backward, grad } from './autograd/gradients.js';
 import { checkpoint } from './autograd/recompute.js';
 import { profile, recordFunction } from './diagnostics/profiler.js';
-import { install, namespaceView } from './dispatch/install.js';
+import { install } from './dispatch/install.js';
 import { ops } from './dispatch/namespaces.js';
 import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
@@ -45,18 +45,18 @@ const own = {
 
 type Own = typeof own;
 
-interface Namespaces {
+/** What `torch` has. */
+export interface Torch extends Own, Omit<TorchFunctions, keyof Own> {
   linalg: LinalgFunctions;
   fft: FftFunctions;
   special: SpecialFunctions;
 }
 
 /**
- * LibTorch's functions, named as PyTorch's in camelCase: required arguments in order, the rest in one options
- * object.
+ * The functions that PyTorch documents, in camelCase: required arguments in order, the others in one options
+ * object. All operators of LibTorch are in `torch.ops.aten`.
  */
-export const torch = own as Own & Omit<TorchFunctions, keyof Own> & Namespaces;
+export const torch = own as Own as Torch;
 
 const functions = torch as unknown as Record<string, unknown>;
 install(functions, own.unchecked as unknown as Record<string, unknown>, Tensor.prototype);
-for (const name of ['linalg', 'fft', 'special']) functions[name] = namespaceView(functions, name);

@@ -19,17 +19,33 @@ for (const call of (JSON.parse(readFileSync(golden('operators.json'), 'utf8')) a
   right.set(call.name, [...(right.get(call.name) ?? []), call]);
 const stored = loadFile(golden('operators.safetensors'));
 
+type Functions = Record<string, (...values: unknown[]) => unknown>;
+
 interface PublicOperator {
   name: string;
+  /** As a program writes it: `torch.linalg.solve`. */
+  written: string;
+  call: Functions[string];
   overloads: ArgumentSchema[][];
 }
 
-/** Every operator that `torch` has, with the arguments of each of its signatures. */
+/** Every operator but those of `torch.unchecked`, with the arguments of each of its signatures. */
 export const PUBLIC: readonly PublicOperator[] = atenTable()
-  .filter(({ name }) => camelCase(name) in torch)
-  .map(({ name, overloads }) => ({
-    name,
-    overloads: overloads.map((overload) => native.describeOperator(`aten::${name}`, overload)!.arguments),
+  .filter(({ unchecked }) => !unchecked)
+  .map(({ name, isFunction, namespace, overloads }) => {
+    const parts = isFunction
+      ? [camelCase(name)]
+      : namespace !== undefined
+        ? [namespace, camelCase(name.slice(namespace.length + 1))]
+        : ['ops', 'aten', name];
+    const found = parts.reduce((object, part) => (object as Record<string, object>)[part]!, torch as object);
+    return { name, overloads, written: ['torch', ...parts].join('.'), call: found as Functions[string] };
+  })
+  .map(({ overloads, ...operator }) => ({
+    ...operator,
+    overloads: overloads.map(
+      (overload) => native.describeOperator(`aten::${operator.name}`, overload)!.arguments,
+    ),
   }));
 
 export interface Call {
@@ -51,14 +67,13 @@ export function callOf(seed: number, index: number, only?: readonly string[]): C
       : drawn(values.random.of(operator.overloads), values);
   const options = [...named].map(([name, { text }]) => `${name}: ${text}`).join(', ');
   const parts = [...positional.map(({ text }) => text), ...(options === '' ? [] : [`{ ${options} }`])];
-  const name = camelCase(operator.name);
   return {
     operator: operator.name,
-    text: `torch.${name}(${parts.join(', ')})`,
+    text: `${operator.written}(${parts.join(', ')})`,
     run: () => {
       const given = positional.map(({ value }) => value);
       if (named.size > 0) given.push(Object.fromEntries([...named].map(([key, { value }]) => [key, value])));
-      const result = (torch as unknown as Record<string, (...values: unknown[]) => unknown>)[name]!(...given);
+      const result = operator.call(...given);
       use(result, values);
       return result;
     },

@@ -17,7 +17,7 @@ export interface DropoutOptions {
 /** Zeroes elements with probability `p` and scales the others by 1 / (1 - p). */
 export function dropout(x: Tensor, options?: DropoutOptions): Tensor {
   const { p, training, inplace } = resolve('dropout', options);
-  return inplace ? torch.dropout_(x, p, training) : torch.dropout(x, p, training);
+  return inplace ? x.dropout_(p, training) : torch.dropout(x, p, training);
 }
 
 /** Zeroes whole channels of [B, C, L]. */
@@ -38,7 +38,7 @@ export function dropout3d(x: Tensor, options?: DropoutOptions): Tensor {
 /** Dropout that keeps mean and variance of what `selu` gives (Klambauer et al., 2017). */
 export function alphaDropout(x: Tensor, options?: DropoutOptions): Tensor {
   const { p, training, inplace } = resolve('alphaDropout', options);
-  return inplace ? torch.alphaDropout_(x, p, training) : torch.alphaDropout(x, p, training);
+  return inplace ? x.alphaDropout_(p, training) : torch.alphaDropout(x, p, training);
 }
 
 /** Zeroes whole channels of checked maps. */
@@ -52,7 +52,7 @@ export function channelDropout(
   if (dims === 2) expectShape(where, x, mapsPattern(2));
   else expectMaps(where, x, dims);
   return asBatch(x, dims, (batch) =>
-    inplace ? torch.featureDropout_(batch, p, training) : torch.featureDropout(batch, p, training),
+    inplace ? batch.featureDropout_(p, training) : torch.featureDropout(batch, p, training),
   );
 }
 

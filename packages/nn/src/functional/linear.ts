@@ -61,7 +61,7 @@ export function lookUp(
 ): Tensor {
   return scope(() => {
     if (maxNorm !== null)
-      noGrad(() => torch.embeddingRenorm_(weight, indices.contiguous(), maxNorm, normType));
+      noGrad(() => torch.ops.aten.embedding_renorm_(weight, indices.contiguous(), maxNorm, normType));
     return torch.embedding(weight, indices, { paddingIdx: paddingIdx ?? -1, scaleGradByFreq });
   });
 }

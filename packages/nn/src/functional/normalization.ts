@@ -115,7 +115,7 @@ export interface NormalizeOptions {
 /** Divides by the norm over a dimension, which becomes at least `eps`. */
 export function normalize(x: Tensor, options?: NormalizeOptions): Tensor {
   const { p, dim, eps } = withDefaults('normalize', options, { p: 2, dim: 1, eps: 1e-12 });
-  return scope(() => x.div(torch.linalgVectorNorm(x, { ord: p, dim: [dim], keepdim: true }).clampMin(eps)));
+  return scope(() => x.div(torch.linalg.vectorNorm(x, { ord: p, dim: [dim], keepdim: true }).clampMin(eps)));
 }
 
 /**

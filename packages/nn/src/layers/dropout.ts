@@ -33,7 +33,7 @@ export class Dropout extends DropoutBase {
   }
 
   override forward(x: Tensor): Tensor {
-    return this.inplace ? torch.dropout_(x, this.p, this.training) : torch.dropout(x, this.p, this.training);
+    return this.inplace ? x.dropout_(this.p, this.training) : torch.dropout(x, this.p, this.training);
   }
 }
 
@@ -45,7 +45,7 @@ export class AlphaDropout extends DropoutBase {
 
   override forward(x: Tensor): Tensor {
     const { p, training } = this;
-    return this.inplace ? torch.alphaDropout_(x, p, training) : torch.alphaDropout(x, p, training);
+    return this.inplace ? x.alphaDropout_(p, training) : torch.alphaDropout(x, p, training);
   }
 }
 

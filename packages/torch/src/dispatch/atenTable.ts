@@ -4,16 +4,27 @@ export interface TableEntry {
   /** `add_` */
   name: string;
   overloads: string[];
-  /** Its first argument is `self`: it is a method of tensors too. */
-  method: boolean;
-  /** It trusts its arguments: it stands under `torch.unchecked`. */
+  /** `torch` has it. */
+  isFunction: boolean;
+  /** Tensors have it. */
+  isMethod: boolean;
+  /** The part of `torch` that has it without the prefix: `linalg` for `linalg_solve`. */
+  namespace: string | undefined;
+  /** It trusts its arguments: `torch.unchecked` has it. */
   unchecked: boolean;
 }
 
-/** The generated table of aten operators: a line each, `name overload,overload m`. */
+/** The generated table of aten operators: one line each, `name .overload,overload marks`. */
 export function atenTable(): TableEntry[] {
   return OPERATOR_TABLE.split('\n').map((line) => {
-    const [name, overloads, mark] = line.split(' ') as [string, string, string | undefined];
-    return { name, overloads: overloads.slice(1).split(','), method: mark === 'm', unchecked: mark === 'u' };
+    const [name, overloads, marks = ''] = line.split(' ') as [string, string, string?];
+    return {
+      name,
+      overloads: overloads.slice(1).split(','),
+      isFunction: marks.includes('f'),
+      isMethod: marks.includes('m'),
+      namespace: marks === 'n' ? name.slice(0, name.indexOf('_')) : undefined,
+      unchecked: marks === 'u',
+    };
   });
 }

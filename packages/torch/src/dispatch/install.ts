@@ -4,33 +4,28 @@ import { atenTable } from './atenTable.js';
 import { asFunction, asMethod } from './directCalls.js';
 import { Operator } from './operator.js';
 
+type Functions = Record<string, unknown>;
+
 /**
- * Installs the generated names: operators on `functions` or `unchecked`, those with `self` also on the
- * tensor's prototype.
+ * Installs the generated names: operators on `functions`, on its part for their namespace (`linalg_solve` is
+ * `solve` of `linalg`) or on `unchecked`, and methods on the tensor's prototype.
  */
-export function install(
-  functions: Record<string, unknown>,
-  unchecked: Record<string, unknown>,
-  prototype: object,
-): void {
-  for (const { name, overloads, method, unchecked: trusting } of atenTable()) {
-    const operator = new Operator(`aten::${name}`, overloads);
-    const jsName = camelCase(name);
-    (trusting ? unchecked : functions)[jsName] ??= asFunction(operator);
-    if (!method || jsName in prototype) continue;
-    Object.defineProperty(prototype, jsName, {
+export function install(functions: Functions, unchecked: Functions, prototype: object): void {
+  for (const entry of atenTable()) {
+    const operator = new Operator(`aten::${entry.name}`, entry.overloads);
+    const name = camelCase(entry.name);
+    if (entry.unchecked) unchecked[name] = asFunction(operator);
+    if (entry.isFunction) functions[name] ??= asFunction(operator);
+    if (entry.namespace !== undefined) {
+      functions[entry.namespace] ??= {};
+      const member = camelCase(entry.name.slice(entry.namespace.length + 1));
+      (functions[entry.namespace] as Functions)[member] = asFunction(operator);
+    }
+    if (!entry.isMethod || name in prototype) continue;
+    Object.defineProperty(prototype, name, {
       value: asMethod(operator),
       writable: true,
       configurable: true,
     });
   }
-}
-
-/** The functions `prefix_*` without the prefix: `torch.linalg.solve` is `torch.linalgSolve`. */
-export function namespaceView<T>(functions: Record<string, unknown>, prefix: string): T {
-  const view: Record<string, unknown> = {};
-  for (const { name } of atenTable())
-    if (name.startsWith(`${prefix}_`) && name[prefix.length + 1] !== '_')
-      view[camelCase(name.slice(prefix.length + 1))] = functions[camelCase(name)];
-  return view as T;
 }

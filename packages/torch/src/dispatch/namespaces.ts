@@ -1,6 +1,7 @@
 // `torch.ops`: the operators of every library that is loaded, by namespace.
 import { dirname, join } from 'node:path';
 import { ArgumentError } from '../errors/errors.js';
+import type { AtenFunctions } from '../gen/aten.js';
 import { buildInfo } from '../native/addon.js';
 import { operators } from './registry.js';
 
@@ -24,7 +25,7 @@ function namespaceOf(namespace: string): Record<string, AnyFunction> {
   });
 }
 
-export type OperatorNamespaces = { loadLibrary(path: string): void } & Record<
+export type OperatorNamespaces = { loadLibrary(path: string): void; aten: AtenFunctions } & Record<
   string,
   Record<string, AnyFunction>
 >;

@@ -11,9 +11,11 @@ let overloadsByName: Map<string, string[]> | null = null;
 /** All overloads that LibTorch registers under a name. */
 function registered(name: string): string[] {
   if (overloadsByName === null) {
-    overloadsByName = new Map();
+    // Those of aten in the order of the table, in which calls try them.
+    overloadsByName = new Map(atenTable().map((entry) => [`aten::${entry.name}`, entry.overloads]));
     for (const [operator, overload] of native.operatorNames())
-      overloadsByName.set(operator, [...(overloadsByName.get(operator) ?? []), overload]);
+      if (!overloadsByName.get(operator)?.includes(overload))
+        overloadsByName.set(operator, [...(overloadsByName.get(operator) ?? []), overload]);
   }
   return overloadsByName.get(name) ?? [];
 }
@@ -39,19 +41,24 @@ export const operators = {
     operatorNamed(name).callAsync(values, backward),
 
   /**
-   * `aten::max_pool2d` for `maxPool2d`; names with a namespace stay.
-   * @throws ArgumentError for what is no operator
+   * `aten::max_pool2d` for `maxPool2d`, `aten::linalg_solve` for `linalg.solve`; names with `::` stay.
+   * @throws ArgumentError if no operator has the name
    */
   qualified(name: string): string {
     if (name.includes('::')) return name;
     atenByJsName ??= new Map(
       atenTable()
         .filter(({ unchecked }) => !unchecked)
-        .map((entry) => [camelCase(entry.name), entry.name]),
+        .map(({ name, namespace }) => [
+          namespace === undefined
+            ? camelCase(name)
+            : `${namespace}.${camelCase(name.slice(namespace.length + 1))}`,
+          name,
+        ]),
     );
     const aten = atenByJsName.get(name);
     if (aten === undefined)
-      throw new ArgumentError(`'${name}' is no operator${suggestion(name, atenByJsName.keys())}`);
+      throw new ArgumentError(`'${name}' is not an operator${suggestion(name, atenByJsName.keys())}`);
     return `aten::${aten}`;
   },
 

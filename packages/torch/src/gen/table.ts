@@ -1,16 +1,16 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 
-/** A line an operator: its name, its overloads in the order in which they are tried, m if it is a method too, u if it is unchecked. */
-export const OPERATOR_TABLE = `__and__ .Tensor,Scalar m
-__iand__ .Tensor,Scalar m
-__ilshift__ .Tensor,Scalar m
-__ior__ .Tensor,Scalar m
-__irshift__ .Tensor,Scalar m
-__ixor__ .Tensor,Scalar m
-__lshift__ .Tensor,Scalar,Tensor_out,Scalar_out m
-__or__ .Tensor,Scalar m
-__rshift__ .Tensor,Scalar,Tensor_out,Scalar_out m
-__xor__ .Tensor,Scalar m
+/** One line per operator: its name, its overloads in the order in which they are tried, and where it is besides torch.ops.aten: f in torch, m on tensors, n in torch.linalg and the like, u in torch.unchecked. */
+export const OPERATOR_TABLE = `__and__ .Tensor,Scalar
+__iand__ .Tensor,Scalar
+__ilshift__ .Tensor,Scalar
+__ior__ .Tensor,Scalar
+__irshift__ .Tensor,Scalar
+__ixor__ .Tensor,Scalar
+__lshift__ .Tensor,Scalar,Tensor_out,Scalar_out
+__or__ .Tensor,Scalar
+__rshift__ .Tensor,Scalar,Tensor_out,Scalar_out
+__xor__ .Tensor,Scalar
 _adaptive_avg_pool2d .,out u
 _adaptive_avg_pool2d_backward .,out u
 _adaptive_avg_pool3d .,out u
@@ -478,96 +478,96 @@ _weight_norm_interface .,out u
 _weight_norm_interface_backward .,out u
 _wrapped_linear_prepack . u
 _wrapped_quantized_linear_prepacked . u
-abs .,out m
+abs .,out fm
 abs_ . m
-absolute .,out m
+absolute .,out fm
 absolute_ . m
-acos .,out m
+acos .,out fm
 acos_ . m
-acosh .,out m
+acosh .,out fm
 acosh_ . m
-adaptive_avg_pool1d .,out m
-adaptive_avg_pool2d .,out m
-adaptive_avg_pool3d .,out m
+adaptive_avg_pool1d .,out fm
+adaptive_avg_pool2d .,out fm
+adaptive_avg_pool3d .,out fm
 adaptive_avg_pool3d_backward .grad_input u
-adaptive_max_pool1d . m
-adaptive_max_pool2d .,out m
+adaptive_max_pool1d . fm
+adaptive_max_pool2d .,out fm
 adaptive_max_pool2d_backward .,grad_input u
-adaptive_max_pool3d .,out m
+adaptive_max_pool3d .,out fm
 adaptive_max_pool3d_backward .,grad_input u
-add .Tensor,Scalar,out,Scalar_out m
+add .Tensor,Scalar,out,Scalar_out fm
 add_ .Tensor,Scalar m
-addbmm .,out m
+addbmm .,out fm
 addbmm_ . m
-addcdiv .,out m
+addcdiv .,out fm
 addcdiv_ . m
-addcmul .,out m
+addcmul .,out fm
 addcmul_ . m
-addmm .,dtype,out,dtype_out m
+addmm .,dtype,out,dtype_out fm
 addmm_ . m
-addmv .,out m
+addmv .,out fm
 addmv_ . m
-addr .,out m
+addr .,out fm
 addr_ . m
-adjoint . m
-affine_grid_generator .,out
+adjoint . fm
+affine_grid_generator .,out f
 affine_grid_generator_backward . u
-alias . m
-alias_copy .,out m
-all .,dim,dims,all_out,dims_out,out m
-allclose . m
-alpha_dropout .
+alias .
+alias_copy .,out
+all .,dim,dims,all_out,dims_out,out fm
+allclose . fm
+alpha_dropout . f
 alpha_dropout_ . m
-amax .,out m
-amin .,out m
-aminmax .,out m
-angle .,out m
-any .,dim,dims,all_out,dims_out,out m
-arange .,start,start_step,out,start_out
-arccos .,out m
+amax .,out fm
+amin .,out fm
+aminmax .,out fm
+angle .,out fm
+any .,dim,dims,all_out,dims_out,out fm
+arange .,start,start_step,out,start_out f
+arccos .,out fm
 arccos_ . m
-arccosh .,out m
+arccosh .,out fm
 arccosh_ . m
-arcsin .,out m
+arcsin .,out fm
 arcsin_ . m
-arcsinh .,out m
+arcsinh .,out fm
 arcsinh_ . m
-arctan .,out m
-arctan2 .,out m
+arctan .,out fm
+arctan2 .,out fm
 arctan2_ . m
 arctan_ . m
-arctanh .,out m
+arctanh .,out fm
 arctanh_ . m
-argmax .,out m
-argmin .,out m
-argsort .,stable,stable_out m
-argwhere . m
-as_strided . m
+argmax .,out fm
+argmin .,out fm
+argsort .,stable,stable_out fm
+argwhere . fm
+as_strided . fm
 as_strided_ . m
-as_strided_copy .,out m
-as_strided_scatter .,out m
-asin .,out m
+as_strided_copy .,out
+as_strided_scatter .,out fm
+asin .,out fm
 asin_ . m
-asinh .,out m
+asinh .,out fm
 asinh_ . m
-atan .,out m
-atan2 .,out m
+atan .,out fm
+atan2 .,out fm
 atan2_ . m
 atan_ . m
-atanh .,out m
+atanh .,out fm
 atanh_ . m
-atleast_1d .,Sequence m
-atleast_2d .,Sequence m
-atleast_3d .,Sequence m
-avg_pool1d .,out m
-avg_pool2d .,out m
+atleast_1d .,Sequence fm
+atleast_2d .,Sequence fm
+atleast_3d .,Sequence fm
+avg_pool1d .,out fm
+avg_pool2d .,out fm
 avg_pool2d_backward .,grad_input u
-avg_pool3d .,out m
+avg_pool3d .,out fm
 avg_pool3d_backward .,grad_input u
-baddbmm .,dtype,out,dtype_out m
+baddbmm .,dtype,out,dtype_out fm
 baddbmm_ . m
-bartlett_window .,periodic,out,periodic_out
-batch_norm .
+bartlett_window .,periodic,out,periodic_out f
+batch_norm . f
 batch_norm_backward . u
 batch_norm_backward_elemt .,out u
 batch_norm_backward_reduce .,out u
@@ -576,108 +576,108 @@ batch_norm_gather_stats .,out u
 batch_norm_gather_stats_with_counts .,out u
 batch_norm_stats .,out u
 batch_norm_update_stats .,out u
-bernoulli .,Tensor,p,out,Tensor_out,float_out m
+bernoulli .,Tensor,p,out,Tensor_out,float_out fm
 bernoulli_ .Tensor,float m
-bilinear .
-binary_cross_entropy .,out m
+bilinear . f
+binary_cross_entropy .,out fm
 binary_cross_entropy_backward .,grad_input u
-binary_cross_entropy_with_logits .,out m
-bincount .,out m
+binary_cross_entropy_with_logits .,out fm
+bincount .,out fm
 binomial .,out
-bitwise_and .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out m
+bitwise_and .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out fm
 bitwise_and_ .Tensor,Scalar m
-bitwise_left_shift .Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out m
+bitwise_left_shift .Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out fm
 bitwise_left_shift_ .Tensor,Tensor_Scalar m
-bitwise_not .,out m
+bitwise_not .,out fm
 bitwise_not_ . m
-bitwise_or .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out m
+bitwise_or .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out fm
 bitwise_or_ .Tensor,Scalar m
-bitwise_right_shift .Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out m
+bitwise_right_shift .Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out fm
 bitwise_right_shift_ .Tensor,Tensor_Scalar m
-bitwise_xor .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out m
+bitwise_xor .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out fm
 bitwise_xor_ .Tensor,Scalar m
-blackman_window .,periodic,out,periodic_out
-block_diag .,out
-bmm .,dtype,out,dtype_out m
-broadcast_tensors .
-broadcast_to . m
-bucketize .Tensor,Scalar,Tensor_out,Scalar_out m
-can_cast .
-cartesian_prod .
-cat .,out
-cauchy .,out m
+blackman_window .,periodic,out,periodic_out f
+block_diag .,out f
+bmm .,dtype,out,dtype_out fm
+broadcast_tensors . f
+broadcast_to . fm
+bucketize .Tensor,Scalar,Tensor_out,Scalar_out fm
+can_cast . f
+cartesian_prod . f
+cat .,out f
+cauchy .,out
 cauchy_ . m
 ccol_indices . m
-ccol_indices_copy .,out m
-cdist .
-ceil .,out m
+ccol_indices_copy .,out
+cdist . f
+ceil .,out fm
 ceil_ . m
-celu .,out m
+celu .,out fm
 celu_ . m
-chain_matmul .,out
+chain_matmul .,out f
 chalf . m
-channel_shuffle .,out m
-cholesky .,out m
-cholesky_inverse .,out m
-cholesky_solve .,out m
+channel_shuffle .,out fm
+cholesky .,out fm
+cholesky_inverse .,out fm
+cholesky_solve .,out fm
 choose_qparams_optimized . u
-chunk . m
-clamp .,Tensor,out,Tensor_out m
+chunk . fm
+clamp .,Tensor,out,Tensor_out fm
 clamp_ .,Tensor m
-clamp_max .,Tensor,out,Tensor_out m
+clamp_max .,Tensor,out,Tensor_out fm
 clamp_max_ .,Tensor m
-clamp_min .,Tensor,out,Tensor_out m
+clamp_min .,Tensor,out,Tensor_out fm
 clamp_min_ .,Tensor m
-clip .,Tensor,out,Tensor_out m
+clip .,Tensor,out,Tensor_out fm
 clip_ .,Tensor m
-clone .,out m
+clone .,out fm
 coalesce . m
-col2im .,out m
+col2im .,out fm
 col_indices . m
-col_indices_copy .,out m
-column_stack .,out
-combinations . m
-complex .,out
-concat .,out
-concatenate .,out
-conj . m
-conj_physical .,out m
+col_indices_copy .,out
+column_stack .,out f
+combinations . fm
+complex .,out f
+concat .,out f
+concatenate .,out f
+conj . fm
+conj_physical .,out fm
 conj_physical_ . m
-constant_pad_nd .,out m
+constant_pad_nd .,out fm
 contiguous . m
-conv1d .,padding
-conv2d .,padding
-conv3d .,padding
-conv_depthwise3d .,out m
-conv_tbc .,out m
+conv1d .,padding f
+conv2d .,padding f
+conv3d .,padding f
+conv_depthwise3d .,out
+conv_tbc .,out fm
 conv_tbc_backward . u
-conv_transpose1d .
-conv_transpose2d .input
-conv_transpose3d .input
+conv_transpose1d . f
+conv_transpose2d .input f
+conv_transpose3d .input f
 convolution .,out
 convolution_backward .,out u
 convolution_backward_overrideable .,out u
 convolution_overrideable .,out
-copy .,out m
+copy .,out
 copy_ . m
-copy_sparse_to_sparse .,out m
-copy_sparse_to_sparse_ . m
-copysign .Tensor,Scalar,out,Scalar_out m
+copy_sparse_to_sparse .,out
+copy_sparse_to_sparse_ .
+copysign .Tensor,Scalar,out,Scalar_out fm
 copysign_ .Tensor,Scalar m
-corrcoef . m
-cos .,out m
+corrcoef . fm
+cos .,out fm
 cos_ . m
-cosh .,out m
+cosh .,out fm
 cosh_ . m
-cosine_embedding_loss .
-cosine_similarity .
-count_nonzero .,dim_IntList,out,dim_IntList_out m
-cov . m
-cross .,out m
-cross_entropy_loss . m
+cosine_embedding_loss . f
+cosine_similarity . f
+count_nonzero .,dim_IntList,out,dim_IntList_out fm
+cov . fm
+cross .,out fm
+cross_entropy_loss . fm
 crow_indices . m
-crow_indices_copy .,out m
-ctc_loss .IntList,Tensor
+crow_indices_copy .,out
+ctc_loss .IntList,Tensor f
 cudnn_affine_grid_generator .,out u
 cudnn_affine_grid_generator_backward .,out u
 cudnn_batch_norm .,out u
@@ -689,87 +689,87 @@ cudnn_convolution_transpose .,out u
 cudnn_grid_sampler .,out u
 cudnn_grid_sampler_backward .,out u
 cudnn_is_acceptable . u
-cummax .,out m
+cummax .,out fm
 cummaxmin_backward . u
-cummin .,out m
-cumprod .,out m
+cummin .,out fm
+cumprod .,out fm
 cumprod_ . m
 cumprod_backward . u
-cumsum .,out m
+cumsum .,out fm
 cumsum_ . m
-cumulative_trapezoid .x,dx
+cumulative_trapezoid .x,dx f
 data .
-deg2rad .,out m
+deg2rad .,out fm
 deg2rad_ . m
 dense_dim . m
-dequantize .self,tensors,self_out,tensors_out m
-det . m
+dequantize .self,tensors,self_out,tensors_out fm
+det . fm
 detach . m
 detach_ . m
-detach_copy .,out m
-diag .,out m
-diag_embed .,out m
-diagflat . m
-diagonal . m
+detach_copy .,out
+diag .,out fm
+diag_embed .,out fm
+diagflat . fm
+diagonal . fm
 diagonal_backward .,out u
-diagonal_copy .,out m
-diagonal_scatter .,out m
-diff .,out m
-digamma .,out m
+diagonal_copy .,out
+diagonal_scatter .,out fm
+diff .,out fm
+digamma .,out fm
 digamma_ . m
 dim . m
-dist .,out m
-div .Tensor,Tensor_mode,Scalar,Scalar_mode,out,out_mode,Scalar_mode_out,Scalar_out m
+dist .,out fm
+div .Tensor,Tensor_mode,Scalar,Scalar_mode,out,out_mode,Scalar_mode_out,Scalar_out fm
 div_ .Tensor,Tensor_mode,Scalar,Scalar_mode m
-divide .Tensor,Tensor_mode,Scalar,Scalar_mode,out,out_mode m
+divide .Tensor,Tensor_mode,Scalar,Scalar_mode,out,out_mode fm
 divide_ .Tensor,Tensor_mode,Scalar,Scalar_mode m
-dot .,out m
-dropout .
+dot .,out fm
+dropout . f
 dropout_ . m
-dsplit .array,int m
-dstack .,out
-einsum .
-elu .,out m
+dsplit .array,int fm
+dstack .,out f
+einsum . f
+elu .,out fm
 elu_ . m
 elu_backward .,grad_input u
-embedding .,out
+embedding .,out f
 embedding_backward . u
-embedding_bag .,padding_idx
+embedding_bag .,padding_idx f
 embedding_dense_backward .,out u
-embedding_renorm .,out m
-embedding_renorm_ . m
+embedding_renorm .,out
+embedding_renorm_ .
 embedding_sparse_backward . u
-empty .memory_format,out
-empty_like .,out m
-empty_permuted .,out
+empty .memory_format,out f
+empty_like .,out fm
+empty_permuted .,out f
 empty_quantized .,out
-empty_strided .,out
-eq .Tensor,Scalar,Tensor_out,Scalar_out m
+empty_strided .,out f
+eq .Tensor,Scalar,Tensor_out,Scalar_out fm
 eq_ .Tensor,Scalar m
-equal . m
-erf .,out m
+equal . fm
+erf .,out fm
 erf_ . m
-erfc .,out m
+erfc .,out fm
 erfc_ . m
-erfinv .,out m
+erfinv .,out fm
 erfinv_ . m
-exp .,out m
-exp2 .,out m
+exp .,out fm
+exp2 .,out fm
 exp2_ . m
 exp_ . m
 expand . m
 expand_as . m
-expand_copy .,out m
-expm1 .,out m
+expand_copy .,out
+expm1 .,out fm
 expm1_ . m
-exponential .,out m
+exponential .,out
 exponential_ . m
-eye .,m,m_out,out
-fake_quantize_per_channel_affine . m
-fake_quantize_per_channel_affine_cachemask .,out m
+eye .,m,m_out,out f
+fake_quantize_per_channel_affine . fm
+fake_quantize_per_channel_affine_cachemask .,out
 fake_quantize_per_channel_affine_cachemask_backward . u
-fake_quantize_per_tensor_affine .,tensor_qparams m
-fake_quantize_per_tensor_affine_cachemask .,out m
+fake_quantize_per_tensor_affine .,tensor_qparams fm
+fake_quantize_per_tensor_affine_cachemask .,out
 fake_quantize_per_tensor_affine_cachemask_backward . u
 fbgemm_linear_fp16_weight .,out u
 fbgemm_linear_fp16_weight_fp32_activation .,out u
@@ -778,320 +778,320 @@ fbgemm_linear_int8_weight_fp32_activation . u
 fbgemm_linear_quantize_weight . u
 fbgemm_pack_gemm_matrix_fp16 . u
 fbgemm_pack_quantized_matrix .,KN u
-feature_alpha_dropout .
+feature_alpha_dropout . f
 feature_alpha_dropout_ . m
-feature_dropout .
+feature_dropout . f
 feature_dropout_ . m
-fft_fft .,out m
-fft_fft2 .,out m
-fft_fftfreq .,out
-fft_fftn .,out m
-fft_fftshift . m
-fft_hfft .,out m
-fft_hfft2 .,out m
-fft_hfftn .,out m
-fft_ifft .,out m
-fft_ifft2 .,out m
-fft_ifftn .,out m
-fft_ifftshift . m
-fft_ihfft .,out m
-fft_ihfft2 .,out m
-fft_ihfftn .,out m
-fft_irfft .,out m
-fft_irfft2 .,out m
-fft_irfftn .,out m
-fft_rfft .,out m
-fft_rfft2 .,out m
-fft_rfftfreq .,out
-fft_rfftn .,out m
-fill .Tensor,Scalar,Tensor_out,Scalar_out m
+fft_fft .,out n
+fft_fft2 .,out n
+fft_fftfreq .,out n
+fft_fftn .,out n
+fft_fftshift . n
+fft_hfft .,out n
+fft_hfft2 .,out n
+fft_hfftn .,out n
+fft_ifft .,out n
+fft_ifft2 .,out n
+fft_ifftn .,out n
+fft_ifftshift . n
+fft_ihfft .,out n
+fft_ihfft2 .,out n
+fft_ihfftn .,out n
+fft_irfft .,out n
+fft_irfft2 .,out n
+fft_irfftn .,out n
+fft_rfft .,out n
+fft_rfft2 .,out n
+fft_rfftfreq .,out n
+fft_rfftn .,out n
+fill .Tensor,Scalar,Tensor_out,Scalar_out
 fill_ .Tensor,Scalar m
 fill_diagonal_ . m
-fix .,out m
+fix .,out fm
 fix_ . m
-flatten .using_ints m
+flatten .using_ints fm
 flatten_dense_tensors .
-flip .,out m
-fliplr . m
-flipud . m
-float_power .Tensor_Tensor,Scalar,Tensor_Scalar,Tensor_Tensor_out,Scalar_out,Tensor_Scalar_out m
+flip .,out fm
+fliplr . fm
+flipud . fm
+float_power .Tensor_Tensor,Scalar,Tensor_Scalar,Tensor_Tensor_out,Scalar_out,Tensor_Scalar_out fm
 float_power_ .Tensor,Scalar m
-floor .,out m
+floor .,out fm
 floor_ . m
-floor_divide .,Scalar,out,Scalar_out m
+floor_divide .,Scalar,out,Scalar_out fm
 floor_divide_ .Tensor,Scalar m
-fmax .,out m
-fmin .,out m
-fmod .Tensor,Scalar,Tensor_out,Scalar_out m
+fmax .,out fm
+fmin .,out fm
+fmod .Tensor,Scalar,Tensor_out,Scalar_out fm
 fmod_ .Tensor,Scalar m
-frac .,out m
+frac .,out fm
 frac_ . m
-fractional_max_pool2d .,output m
+fractional_max_pool2d .,output fm
 fractional_max_pool2d_backward .,grad_input u
-fractional_max_pool3d .,output m
+fractional_max_pool3d .,output fm
 fractional_max_pool3d_backward .,grad_input u
-frexp .Tensor,Tensor_out m
-frobenius_norm .dim,out m
-from_file .,out
-full .,out
-full_like .,out m
+frexp .Tensor,Tensor_out fm
+frobenius_norm .dim,out
+from_file .,out f
+full .,out f
+full_like .,out fm
 fused_moving_avg_obs_fake_quant . u
-gather .,out m
+gather .,out fm
 gather_backward . u
-gcd .,out m
+gcd .,out fm
 gcd_ . m
-ge .Tensor,Scalar,Tensor_out,Scalar_out m
+ge .Tensor,Scalar,Tensor_out,Scalar_out fm
 ge_ .Tensor,Scalar m
-gelu .,out m
+gelu .,out fm
 gelu_ . m
 gelu_backward .,grad_input u
-geometric .,out m
+geometric .,out
 geometric_ . m
-geqrf .,a m
-ger .,out m
+geqrf .,a fm
+ger .,out fm
 get_device . m
-glu .,out m
+glu .,out fm
 glu_backward .,grad_input u
 glu_backward_jvp .,out u
 glu_jvp .,out
-gradient .array,tensorarray,tensorarrayint,scalararray,scalarint,scalarrayarray,scalarrayint m
-greater .Tensor,Scalar,Tensor_out,Scalar_out m
+gradient .array,tensorarray,tensorarrayint,scalararray,scalarint,scalarrayarray,scalarrayint fm
+greater .Tensor,Scalar,Tensor_out,Scalar_out fm
 greater_ .Tensor,Scalar m
-greater_equal .Tensor,Scalar,Tensor_out,Scalar_out m
+greater_equal .Tensor,Scalar,Tensor_out,Scalar_out fm
 greater_equal_ .Tensor,Scalar m
-grid_sampler .
+grid_sampler . f
 grid_sampler_2d .,out
 grid_sampler_2d_backward .,out u
 grid_sampler_3d .,out
 grid_sampler_3d_backward .,out u
-group_norm .
-gru .data,input
-gru_cell .
-gt .Tensor,Scalar,Tensor_out,Scalar_out m
+group_norm . f
+gru .data,input f
+gru_cell . f
+gt .Tensor,Scalar,Tensor_out,Scalar_out fm
 gt_ .Tensor,Scalar m
-hamming_window .,periodic,periodic_alpha,periodic_alpha_beta,out,periodic_alpha_beta_out,periodic_alpha_out,periodic_out
-hann_window .,periodic,out,periodic_out
-hardshrink .,out m
+hamming_window .,periodic,periodic_alpha,periodic_alpha_beta,out,periodic_alpha_beta_out,periodic_alpha_out,periodic_out f
+hann_window .,periodic,out,periodic_out f
+hardshrink .,out fm
 hardshrink_backward .,grad_input u
-hardsigmoid .,out m
+hardsigmoid .,out fm
 hardsigmoid_ . m
 hardsigmoid_backward .,grad_input u
-hardswish .,out m
+hardswish .,out fm
 hardswish_ . m
 hardswish_backward .,out u
-hardtanh .,out m
+hardtanh .,out fm
 hardtanh_ . m
 hardtanh_backward .,grad_input u
-hash_tensor .,out m
-heaviside .,out m
+hash_tensor .,out
+heaviside .,out fm
 heaviside_ . m
-hinge_embedding_loss . m
-histc .,out m
-histogram .bin_ct,bins_tensor,bin_ct_out,bins_tensor_out m
-histogramdd .,TensorList_bins,int_bins m
-hsplit .array,int m
-hspmm .,out
-hstack .,out
-huber_loss .,out m
+hinge_embedding_loss . fm
+histc .,out fm
+histogram .bin_ct,bins_tensor,bin_ct_out,bins_tensor_out fm
+histogramdd .,TensorList_bins,int_bins fm
+hsplit .array,int fm
+hspmm .,out f
+hstack .,out f
+huber_loss .,out fm
 huber_loss_backward .,out u
-hypot .,out m
+hypot .,out fm
 hypot_ . m
-i0 .,out m
+i0 .,out fm
 i0_ . m
-igamma .,out m
+igamma .,out fm
 igamma_ . m
-igammac .,out m
+igammac .,out fm
 igammac_ . m
-im2col .,out m
-imag .
+im2col .,out fm
+imag . f
 index .Tensor,Tensor_out m
-index_add .,out m
+index_add .,out fm
 index_add_ . m
-index_copy .,out m
+index_copy .,out fm
 index_copy_ . m
 index_fill .int_Tensor,int_Scalar,int_Tensor_out,int_Scalar_out m
 index_fill_ .int_Tensor,int_Scalar m
 index_put .,out m
 index_put_ . m
-index_reduce .,out m
+index_reduce .,out fm
 index_reduce_ . m
-index_select .,out m
+index_select .,out fm
 index_select_backward . u
 indices . m
-indices_copy .,out m
+indices_copy .,out
 infinitely_differentiable_gelu_backward . u
-inner .,out m
-instance_norm .
+inner .,out fm
+instance_norm . f
 int_repr .,out m
-inverse .,out m
+inverse .,out fm
 is_coalesced . m
-is_complex . m
-is_conj . m
+is_complex . fm
+is_conj . fm
 is_contiguous .,memory_format m
-is_distributed . m
-is_floating_point . m
-is_inference . m
+is_distributed .
+is_floating_point . fm
+is_inference . fm
 is_leaf .
 is_neg . m
-is_nonzero . m
+is_nonzero . fm
 is_pinned . m
 is_same_size . m
 is_set_to . m
 is_signed . m
 is_vulkan_available .
-isclose . m
-isfinite . m
-isin .Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out
-isinf .,out m
-isnan .,out m
-isneginf .,out m
-isposinf .,out m
-isreal . m
-istft . m
+isclose . fm
+isfinite . fm
+isin .Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out f
+isinf .,out fm
+isnan .,out fm
+isneginf .,out fm
+isposinf .,out fm
+isreal . fm
+istft . fm
 item .
-kaiser_window .,beta,periodic,beta_out,out,periodic_out
-kl_div . m
-kron .,out m
-kthvalue .,values m
-l1_loss . m
-layer_norm .
-lcm .,out m
+kaiser_window .,beta,periodic,beta_out,out,periodic_out f
+kl_div . fm
+kron .,out fm
+kthvalue .,values fm
+l1_loss . fm
+layer_norm . f
+lcm .,out fm
 lcm_ . m
-ldexp .Tensor,out m
+ldexp .Tensor,out fm
 ldexp_ . m
-le .Tensor,Scalar,Tensor_out,Scalar_out m
+le .Tensor,Scalar,Tensor_out,Scalar_out fm
 le_ .Tensor,Scalar m
-leaky_relu .,out m
+leaky_relu .,out fm
 leaky_relu_ . m
 leaky_relu_backward .,grad_input u
-lerp .Tensor,Scalar,Tensor_out,Scalar_out m
+lerp .Tensor,Scalar,Tensor_out,Scalar_out fm
 lerp_ .Tensor,Scalar m
-less .Tensor,Scalar,Tensor_out,Scalar_out m
+less .Tensor,Scalar,Tensor_out,Scalar_out fm
 less_ .Tensor,Scalar m
-less_equal .Tensor,Scalar,Tensor_out,Scalar_out m
+less_equal .Tensor,Scalar,Tensor_out,Scalar_out fm
 less_equal_ .Tensor,Scalar m
-lgamma .,out m
+lgamma .,out fm
 lgamma_ . m
-lift .,out m
-lift_fresh . m
-lift_fresh_copy .,out m
+lift .,out
+lift_fresh .
+lift_fresh_copy .,out
 linalg__powsum . u
-linalg_cholesky .,out m
-linalg_cholesky_ex .,L m
-linalg_cond .,p_str,out,p_str_out m
-linalg_cross .,out m
-linalg_det .,out
-linalg_diagonal .
-linalg_eig .,out m
-linalg_eigh .,eigvals m
-linalg_eigvals .,out m
-linalg_eigvalsh .,out m
-linalg_householder_product .,out
-linalg_inv .,out
-linalg_inv_ex .,inverse
-linalg_ldl_factor .,out m
-linalg_ldl_factor_ex .,out m
-linalg_ldl_solve .,out
-linalg_lstsq .,out m
-linalg_lu .,out
-linalg_lu_factor .,out
-linalg_lu_factor_ex .,out
-linalg_lu_solve .,out
-linalg_matmul .,out m
-linalg_matrix_exp .,out m
-linalg_matrix_norm .,str_ord,out,str_ord_out m
-linalg_matrix_power .,out m
-linalg_matrix_rank .,atol_rtol_float,atol_rtol_tensor,tol_tensor,out,atol_rtol_float_out,atol_rtol_tensor_out,out_tol_tensor m
-linalg_multi_dot .,out
-linalg_norm .,ord_str,out,ord_str_out m
-linalg_pinv .,atol_rtol_float,atol_rtol_tensor,rcond_tensor,out,atol_rtol_float_out,atol_rtol_tensor_out,out_rcond_tensor m
-linalg_qr .,out
-linalg_slogdet .,out
-linalg_solve .,out
-linalg_solve_ex .,out
-linalg_solve_triangular .,out m
-linalg_svd .,U
-linalg_svdvals .,out
-linalg_tensorinv .,out m
-linalg_tensorsolve .,out m
-linalg_vander .
-linalg_vecdot .,out
-linalg_vector_norm .,out m
-linear .,out
+linalg_cholesky .,out n
+linalg_cholesky_ex .,L n
+linalg_cond .,p_str,out,p_str_out n
+linalg_cross .,out n
+linalg_det .,out n
+linalg_diagonal . n
+linalg_eig .,out n
+linalg_eigh .,eigvals n
+linalg_eigvals .,out n
+linalg_eigvalsh .,out n
+linalg_householder_product .,out n
+linalg_inv .,out n
+linalg_inv_ex .,inverse n
+linalg_ldl_factor .,out n
+linalg_ldl_factor_ex .,out n
+linalg_ldl_solve .,out n
+linalg_lstsq .,out n
+linalg_lu .,out n
+linalg_lu_factor .,out n
+linalg_lu_factor_ex .,out n
+linalg_lu_solve .,out n
+linalg_matmul .,out n
+linalg_matrix_exp .,out n
+linalg_matrix_norm .,str_ord,out,str_ord_out n
+linalg_matrix_power .,out n
+linalg_matrix_rank .,atol_rtol_float,atol_rtol_tensor,tol_tensor,out,atol_rtol_float_out,atol_rtol_tensor_out,out_tol_tensor n
+linalg_multi_dot .,out n
+linalg_norm .,ord_str,out,ord_str_out n
+linalg_pinv .,atol_rtol_float,atol_rtol_tensor,rcond_tensor,out,atol_rtol_float_out,atol_rtol_tensor_out,out_rcond_tensor n
+linalg_qr .,out n
+linalg_slogdet .,out n
+linalg_solve .,out n
+linalg_solve_ex .,out n
+linalg_solve_triangular .,out n
+linalg_svd .,U n
+linalg_svdvals .,out n
+linalg_tensorinv .,out n
+linalg_tensorsolve .,out n
+linalg_vander . n
+linalg_vecdot .,out n
+linalg_vector_norm .,out n
+linear .,out f
 linear_backward .,out u
-linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
-log .,out m
-log10 .,out m
+linspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out f
+log .,out fm
+log10 .,out fm
 log10_ . m
-log1p .,out m
+log1p .,out fm
 log1p_ . m
-log2 .,out m
+log2 .,out fm
 log2_ . m
 log_ . m
-log_normal .,out m
+log_normal .,out
 log_normal_ . m
-log_sigmoid .,out m
+log_sigmoid .,out fm
 log_sigmoid_backward .,grad_input u
-log_sigmoid_forward .,output m
-log_softmax .int,int_out m
-logaddexp .,out m
-logaddexp2 .,out m
-logcumsumexp .,out m
-logdet . m
-logical_and .,out m
+log_sigmoid_forward .,output
+log_softmax .int,int_out fm
+logaddexp .,out fm
+logaddexp2 .,out fm
+logcumsumexp .,out fm
+logdet . fm
+logical_and .,out fm
 logical_and_ . m
-logical_not .,out m
+logical_not .,out fm
 logical_not_ . m
-logical_or .,out m
+logical_or .,out fm
 logical_or_ . m
-logical_xor .,out m
+logical_xor .,out fm
 logical_xor_ . m
-logit .,out m
+logit .,out fm
 logit_ . m
 logit_backward .,grad_input u
-logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out
-logsumexp .,out m
-lstm .data,input
-lstm_cell .
+logspace .,Tensor_Tensor,Scalar_Tensor,Tensor_Scalar,Tensor_Tensor_out,Scalar_Tensor_out,Tensor_Scalar_out,out f
+logsumexp .,out fm
+lstm .data,input f
+lstm_cell . f
 lstm_mps_backward .,out u
-lt .Tensor,Scalar,Tensor_out,Scalar_out m
+lt .Tensor,Scalar,Tensor_out,Scalar_out fm
 lt_ .Tensor,Scalar m
-lu_solve .,out m
-lu_unpack .,out
+lu_solve .,out fm
+lu_unpack .,out f
 mH .
 mT .
-margin_ranking_loss .
+margin_ranking_loss . f
 masked_fill .Tensor,Scalar,Tensor_out,Scalar_out m
 masked_fill_ .Tensor,Scalar m
 masked_scatter .,out m
 masked_scatter_ . m
 masked_scatter_backward . u
-masked_select .,out m
+masked_select .,out fm
 masked_select_backward . u
-matmul .,out m
+matmul .,out fm
 matmul_backward .,out u
-matrix_H . m
-matrix_exp . m
+matrix_H .
+matrix_exp . fm
 matrix_exp_backward . u
-matrix_power .,out m
-max .,dim,other,dim_max,out,unary_out m
-max_pool1d . m
-max_pool1d_with_indices . m
-max_pool2d . m
+matrix_power .,out fm
+max .,dim,other,dim_max,out,unary_out fm
+max_pool1d . fm
+max_pool1d_with_indices . fm
+max_pool2d . fm
 max_pool2d_backward .,out u
-max_pool2d_with_indices .,out m
+max_pool2d_with_indices .,out fm
 max_pool2d_with_indices_backward .,grad_input u
-max_pool3d . m
-max_pool3d_with_indices .,out m
+max_pool3d . fm
+max_pool3d_with_indices .,out fm
 max_pool3d_with_indices_backward .,grad_input u
-max_unpool2d .,out m
-max_unpool3d .,out m
-maximum .,out m
-mean .,dim,dtype_out,out m
-median .,dim,out,dim_values m
-meshgrid .,indexing
-min .,dim,other,dim_min,out,unary_out m
-minimum .,out m
+max_unpool2d .,out fm
+max_unpool3d .,out fm
+maximum .,out fm
+mean .,dim,dtype_out,out fm
+median .,dim,out,dim_values fm
+meshgrid .,indexing f
+min .,dim,other,dim_min,out,unary_out fm
+minimum .,out fm
 miopen_batch_norm .,out u
 miopen_batch_norm_backward .,out u
 miopen_convolution .,out u
@@ -1102,7 +1102,7 @@ miopen_ctc_loss .,Tensor,out u
 miopen_depthwise_convolution .,out u
 miopen_rnn .,out u
 miopen_rnn_backward .,out u
-mish .,out m
+mish .,out fm
 mish_ . m
 mish_backward . u
 mkldnn_adaptive_avg_pool2d .,out u
@@ -1120,36 +1120,36 @@ mkldnn_reorder_conv2d_weight .,out u
 mkldnn_reorder_conv3d_weight .,out u
 mkldnn_rnn_layer .,out u
 mkldnn_rnn_layer_backward .,out u
-mm .,dtype,out,dtype_out m
-mode .,values m
-moveaxis .int,intlist m
-movedim .int,intlist m
+mm .,dtype,out,dtype_out fm
+mode .,values fm
+moveaxis .int,intlist fm
+movedim .int,intlist fm
 mps_convolution_backward .,out u
 mps_convolution_transpose_backward .,out u
-mse_loss .,out m
+mse_loss .,out fm
 mse_loss_backward .,grad_input u
-msort .,out m
-mul .Tensor,Scalar,out,Scalar_out m
+msort .,out fm
+mul .Tensor,Scalar,out,Scalar_out fm
 mul_ .Tensor,Scalar m
-multi_margin_loss .,out m
+multi_margin_loss .,out fm
 multi_margin_loss_backward .,grad_input u
-multilabel_margin_loss .,out m
+multilabel_margin_loss .,out fm
 multilabel_margin_loss_backward .,grad_input u
-multilabel_margin_loss_forward .,output m
-multinomial .,out m
-multiply .Tensor,Scalar,out m
+multilabel_margin_loss_forward .,output
+multinomial .,out fm
+multiply .Tensor,Scalar,out fm
 multiply_ .Tensor,Scalar m
-mv .,out m
-mvlgamma .,out m
+mv .,out fm
+mvlgamma .,out fm
 mvlgamma_ . m
-nan_to_num .,out m
+nan_to_num .,out fm
 nan_to_num_ . m
-nanmean .,out m
-nanmedian .,dim,out,dim_values m
-nanquantile .,scalar,out,scalar_out m
-nansum .,out m
-narrow .,Tensor m
-narrow_copy .,out m
+nanmean .,out fm
+nanmedian .,dim,out,dim_values fm
+nanquantile .,scalar,out,scalar_out fm
+nansum .,out fm
+narrow .,Tensor fm
+narrow_copy .,out fm
 native_batch_norm .,out u
 native_batch_norm_backward .,out u
 native_channel_shuffle . u
@@ -1160,68 +1160,68 @@ native_group_norm_backward .,out u
 native_layer_norm .,out u
 native_layer_norm_backward .,out u
 native_norm .,ScalarOpt_dim_dtype,out,ScalarOpt_dim_dtype_out u
-ne .Tensor,Scalar,Tensor_out,Scalar_out m
+ne .Tensor,Scalar,Tensor_out,Scalar_out fm
 ne_ .Tensor,Scalar m
-neg .,out m
+neg .,out fm
 neg_ . m
-negative .,out m
+negative .,out fm
 negative_ . m
-nested_to_padded_tensor . m
+nested_to_padded_tensor .
 new_empty .,out m
 new_empty_strided .,out m
 new_full .,out m
 new_ones .,out m
 new_zeros .,out m
-nextafter .,out m
+nextafter .,out fm
 nextafter_ . m
-nll_loss .,out m
-nll_loss2d .,out m
+nll_loss .,out fm
+nll_loss2d .,out
 nll_loss2d_backward .,grad_input u
-nll_loss2d_forward .,output m
+nll_loss2d_forward .,output
 nll_loss_backward .,grad_input u
-nll_loss_forward .,output m
-nll_loss_nd . m
-nonzero .,out m
-nonzero_numpy . m
-nonzero_static .,out m
-norm .Scalar,ScalarOpt_dim,ScalarOpt_dim_dtype,ScalarOpt_dtype,ScalarOpt_dtype_out,Scalar_out,dtype_out,out m
+nll_loss_forward .,output
+nll_loss_nd . fm
+nonzero .,out fm
+nonzero_numpy .
+nonzero_static .,out fm
+norm .Scalar,ScalarOpt_dim,ScalarOpt_dim_dtype,ScalarOpt_dtype,ScalarOpt_dtype_out,Scalar_out,dtype_out,out fm
 norm_except_dim .
-normal .Tensor_Tensor,Tensor_float,float_Tensor,float_float,Tensor_Tensor_out,Tensor_float_out,float_Tensor_out,float_float_out,out m
+normal .Tensor_Tensor,Tensor_float,float_Tensor,float_float,Tensor_Tensor_out,Tensor_float_out,float_Tensor_out,float_float_out,out fm
 normal_ . m
-normal_functional . m
-not_equal .Tensor,Scalar,Tensor_out,Scalar_out m
+normal_functional .
+not_equal .Tensor,Scalar,Tensor_out,Scalar_out fm
 not_equal_ .Tensor,Scalar m
-nuclear_norm .,dim,out,dim_out m
-numel .
-numpy_T . m
-one_hot . m
-ones .,out
-ones_like .,out m
-orgqr .,out m
-ormqr .,out m
-outer .,out m
+nuclear_norm .,dim,out,dim_out
+numel . f
+numpy_T .
+one_hot . fm
+ones .,out f
+ones_like .,out fm
+orgqr .,out fm
+ormqr .,out fm
+outer .,out fm
 output_nr . m
-pad . m
-pad_sequence .
-pairwise_distance .
-pdist . m
-permute . m
-permute_copy .,out m
+pad . fm
+pad_sequence . f
+pairwise_distance . f
+pdist . fm
+permute . fm
+permute_copy .,out
 pin_memory . m
-pinverse . m
-pixel_shuffle .,out m
-pixel_unshuffle .,out m
-poisson .,out m
-poisson_nll_loss .
-polar .,out
-polygamma .,out
+pinverse . fm
+pixel_shuffle .,out fm
+pixel_unshuffle .,out fm
+poisson .,out fm
+poisson_nll_loss . f
+polar .,out f
+polygamma .,out f
 polygamma_ . m
-positive . m
-pow .Tensor_Tensor,Scalar,Tensor_Scalar,Tensor_Tensor_out,Scalar_out,Tensor_Scalar_out m
+positive . fm
+pow .Tensor_Tensor,Scalar,Tensor_Scalar,Tensor_Tensor_out,Scalar_out,Tensor_Scalar_out fm
 pow_ .Tensor,Scalar m
-prelu . m
-prod .,dim_int,out,int_out m
-promote_types .
+prelu . fm
+prod .,dim_int,out,int_out fm
+promote_types . f
 put .,out m
 put_ . m
 q_per_channel_axis . m
@@ -1229,11 +1229,11 @@ q_per_channel_scales .,out m
 q_per_channel_zero_points .,out m
 q_scale . m
 q_zero_point . m
-qr .,Q m
-quantile .,scalar,out,scalar_out m
-quantize_per_channel .,out m
-quantize_per_tensor .,tensor_qparams,tensors,out,tensor_qparams_out,tensors_out m
-quantize_per_tensor_dynamic .,out m
+qr .,Q fm
+quantile .,scalar,out,scalar_out fm
+quantize_per_channel .,out fm
+quantize_per_tensor .,tensor_qparams,tensors,out,tensor_qparams_out,tensors_out fm
+quantize_per_tensor_dynamic .,out fm
 quantized_batch_norm .,out u
 quantized_gru .data_legacy,input_legacy u
 quantized_gru_cell . u
@@ -1244,260 +1244,260 @@ quantized_max_pool2d .,out u
 quantized_max_pool3d .,out u
 quantized_rnn_relu_cell . u
 quantized_rnn_tanh_cell . u
-rad2deg .,out m
+rad2deg .,out fm
 rad2deg_ . m
-rand .,generator,generator_out,out
-rand_like .,generator,generator_out,out m
-randint .,generator,low,low_generator,generator_out,low_generator_out,low_out,out
-randint_like .,Tensor,Tensor_generator,generator,low_dtype,low_generator_dtype,Tensor_generator_out,Tensor_out,generator_out,low_dtype_out,low_generator_dtype_out,out m
-randn .,generator,generator_out,out
-randn_like .,generator,generator_out,out m
-random .,from,to,out,from_out,to_out m
+rand .,generator,generator_out,out f
+rand_like .,generator,generator_out,out fm
+randint .,generator,low,low_generator,generator_out,low_generator_out,low_out,out f
+randint_like .,Tensor,Tensor_generator,generator,low_dtype,low_generator_dtype,Tensor_generator_out,Tensor_out,generator_out,low_dtype_out,low_generator_dtype_out,out fm
+randn .,generator,generator_out,out f
+randn_like .,generator,generator_out,out fm
+random .,from,to,out,from_out,to_out
 random_ .,from,to m
-randperm .,generator,generator_out,out
-range .,step,out_,out
-ravel . m
-real .
-reciprocal .,out m
+randperm .,generator,generator_out,out f
+range .,step,out_,out f
+ravel . fm
+real . f
+reciprocal .,out fm
 reciprocal_ . m
-reflection_pad1d .,out m
+reflection_pad1d .,out fm
 reflection_pad1d_backward .,grad_input u
-reflection_pad2d .,out m
+reflection_pad2d .,out fm
 reflection_pad2d_backward .,grad_input u
-reflection_pad3d .,out m
+reflection_pad3d .,out fm
 reflection_pad3d_backward .,grad_input u
-relu .,out m
-relu6 . m
+relu .,out fm
+relu6 . fm
 relu6_ . m
 relu_ . m
-remainder .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out m
+remainder .Tensor,Scalar,Scalar_Tensor,Tensor_out,Scalar_Tensor_out,Scalar_out fm
 remainder_ .Tensor,Scalar m
-renorm .,out m
+renorm .,out fm
 renorm_ . m
 repeat .,out m
-repeat_interleave .Tensor,self_Tensor,self_int,Tensor_out m
-replication_pad1d .,out m
+repeat_interleave .Tensor,self_Tensor,self_int,Tensor_out fm
+replication_pad1d .,out fm
 replication_pad1d_backward .,grad_input u
-replication_pad2d .,out m
+replication_pad2d .,out fm
 replication_pad2d_backward .,grad_input u
-replication_pad3d .,out m
+replication_pad3d .,out fm
 replication_pad3d_backward .,grad_input u
 requires_grad_ .
-reshape . m
+reshape . fm
 reshape_as . m
-resize .,out m
+resize .,out
 resize_ . m
-resize_as .,out m
+resize_as .,out
 resize_as_ . m
-resize_as_sparse .,out m
-resize_as_sparse_ . m
-resolve_conj . m
-resolve_neg . m
-result_type .Tensor,Scalar,Scalar_Tensor,Scalar_Scalar
+resize_as_sparse .,out
+resize_as_sparse_ .
+resolve_conj . fm
+resolve_neg . fm
+result_type .Tensor,Scalar,Scalar_Tensor,Scalar_Scalar f
 retain_grad . m
 retains_grad . m
-rms_norm .
-rnn_relu .data,input
-rnn_relu_cell .
-rnn_tanh .data,input
-rnn_tanh_cell .
-roll .,out m
-rot90 .,out m
-round .,decimals,out,decimals_out m
+rms_norm . f
+rnn_relu .data,input f
+rnn_relu_cell . f
+rnn_tanh .data,input f
+rnn_tanh_cell . f
+roll .,out fm
+rot90 .,out fm
+round .,decimals,out,decimals_out fm
 round_ .,decimals m
 row_indices . m
-row_indices_copy .,out m
-row_stack .,out
-rrelu . m
+row_indices_copy .,out
+row_stack .,out f
+rrelu . fm
 rrelu_ . m
 rrelu_with_noise .,out u
 rrelu_with_noise_ . u
 rrelu_with_noise_backward .,out u
 rrelu_with_noise_functional . u
-rsqrt .,out m
+rsqrt .,out fm
 rsqrt_ . m
-rsub .Tensor,Scalar,Tensor_out,Scalar_out m
-scalar_tensor .,out
-scaled_dot_product_attention .
-scatter .reduce,src,value,value_reduce,reduce_out,src_out,value_out,value_reduce_out m
+rsub .Tensor,Scalar,Tensor_out,Scalar_out fm
+scalar_tensor .,out f
+scaled_dot_product_attention . f
+scatter .reduce,src,value,value_reduce,reduce_out,src_out,value_out,value_reduce_out fm
 scatter_ .reduce,src,value,value_reduce m
-scatter_add .,out m
+scatter_add .,out fm
 scatter_add_ . m
-scatter_reduce .two,two_out m
+scatter_reduce .two,two_out fm
 scatter_reduce_ .two m
-searchsorted .Tensor,Scalar,Tensor_out,Scalar_out
-segment_reduce .,out
-select .int m
+searchsorted .Tensor,Scalar,Tensor_out,Scalar_out f
+segment_reduce .,out f
+select .int fm
 select_backward .,out u
-select_copy .int,int_out m
-select_scatter .,out m
-selu . m
+select_copy .int,int_out
+select_scatter .,out fm
+selu . fm
 selu_ . m
-set .,source_Tensor,out,source_Tensor_out m
+set .,source_Tensor,out,source_Tensor_out
 set_ .,source_Tensor,source_Tensor_storage_offset m
 set_data . m
-sgn .,out m
+sgn .,out fm
 sgn_ . m
-sigmoid .,out m
+sigmoid .,out fm
 sigmoid_ . m
 sigmoid_backward .,grad_input u
-sign .,out m
+sign .,out fm
 sign_ . m
-signbit .,out m
-silu .,out m
+signbit .,out fm
+silu .,out fm
 silu_ . m
 silu_backward .,grad_input u
-sin .,out m
+sin .,out fm
 sin_ . m
-sinc .,out m
+sinc .,out fm
 sinc_ . m
-sinh .,out m
+sinh .,out fm
 sinh_ . m
 size .int
 slice .Tensor m
 slice_backward .,out u
-slice_copy .Tensor,Tensor_out m
-slice_inverse . m
-slice_scatter .,out m
-slogdet .,out m
+slice_copy .Tensor,Tensor_out
+slice_inverse .
+slice_scatter .,out fm
+slogdet .,out fm
 slow_conv3d .,out u
 slow_conv3d_forward .,output u
 slow_conv_dilated2d .,out u
 slow_conv_dilated3d .,out u
 slow_conv_transpose2d .,out u
 slow_conv_transpose3d .,out u
-smm . m
-smooth_l1_loss .,out m
+smm . fm
+smooth_l1_loss .,out fm
 smooth_l1_loss_backward .,grad_input u
-soft_margin_loss .,out m
+soft_margin_loss .,out fm
 soft_margin_loss_backward .,grad_input u
-softmax .int,int_out m
-softplus .,out m
+softmax .int,int_out fm
+softplus .,out fm
 softplus_backward .,grad_input u
-softshrink .,out m
+softshrink .,out fm
 softshrink_backward .,grad_input u
-sort .,stable,values,values_stable m
-sparse_bsc_tensor .ccol_row_value,ccol_row_value_size
-sparse_bsr_tensor .crow_col_value,crow_col_value_size
-sparse_compressed_tensor .comp_plain_value,comp_plain_value_size
-sparse_coo_tensor .indices,indices_size,size,size_out
-sparse_csc_tensor .ccol_row_value,ccol_row_value_size
-sparse_csr_tensor .crow_col_value,crow_col_value_size
+sort .,stable,values,values_stable fm
+sparse_bsc_tensor .ccol_row_value,ccol_row_value_size f
+sparse_bsr_tensor .crow_col_value,crow_col_value_size f
+sparse_compressed_tensor .comp_plain_value,comp_plain_value_size f
+sparse_coo_tensor .indices,indices_size,size,size_out f
+sparse_csc_tensor .ccol_row_value,ccol_row_value_size f
+sparse_csr_tensor .crow_col_value,crow_col_value_size f
 sparse_dim . m
 sparse_mask .,out m
-sparse_resize .,out m
+sparse_resize .,out
 sparse_resize_ . m
-sparse_resize_and_clear .,out m
+sparse_resize_and_clear .,out
 sparse_resize_and_clear_ . m
-sparse_sampled_addmm .,out m
-special_airy_ai .,out
-special_bessel_j0 .,out m
-special_bessel_j1 .,out m
-special_bessel_y0 .,out m
-special_bessel_y1 .,out m
-special_chebyshev_polynomial_t .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_chebyshev_polynomial_u .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_chebyshev_polynomial_v .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_chebyshev_polynomial_w .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_digamma .,out m
-special_entr .,out m
-special_erf .,out m
-special_erfc .,out m
-special_erfcx .,out m
-special_erfinv .,out m
-special_exp2 .,out m
-special_expit .,out m
-special_expm1 .,out m
-special_gammainc .,out m
-special_gammaincc .,out m
-special_gammaln .,out m
-special_hermite_polynomial_h .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_hermite_polynomial_he .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_i0 .,out m
-special_i0e .,out m
-special_i1 .,out m
-special_i1e .,out m
-special_laguerre_polynomial_l .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_legendre_polynomial_p .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_log1p .,out m
-special_log_ndtr .,out m
-special_log_softmax . m
-special_logit .,out m
-special_logsumexp .,out m
-special_modified_bessel_i0 .,out m
-special_modified_bessel_i1 .,out m
-special_modified_bessel_k0 .,out m
-special_modified_bessel_k1 .,out m
-special_multigammaln .,out m
-special_ndtr .,out m
-special_ndtri .,out m
-special_polygamma .,out
-special_psi .,out m
-special_round .,out m
-special_scaled_modified_bessel_k0 .,out
-special_scaled_modified_bessel_k1 .,out
-special_shifted_chebyshev_polynomial_t .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_shifted_chebyshev_polynomial_u .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_shifted_chebyshev_polynomial_v .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_shifted_chebyshev_polynomial_w .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out
-special_sinc .,out m
-special_softmax . m
-special_spherical_bessel_j0 .,out
-special_xlog1py .,other_scalar,self_scalar,out,other_scalar_out,self_scalar_out m
-special_xlogy .,other_scalar,self_scalar,out,other_scalar_out,self_scalar_out m
-special_zeta .,other_scalar,self_scalar,out,other_scalar_out,self_scalar_out m
-split .Tensor,sizes m
-split_copy .Tensor,Tensor_out m
-split_with_sizes . m
-split_with_sizes_copy .,out m
-sqrt .,out m
+sparse_sampled_addmm .,out
+special_airy_ai .,out n
+special_bessel_j0 .,out n
+special_bessel_j1 .,out n
+special_bessel_y0 .,out n
+special_bessel_y1 .,out n
+special_chebyshev_polynomial_t .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_chebyshev_polynomial_u .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_chebyshev_polynomial_v .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_chebyshev_polynomial_w .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_digamma .,out n
+special_entr .,out n
+special_erf .,out n
+special_erfc .,out n
+special_erfcx .,out n
+special_erfinv .,out n
+special_exp2 .,out n
+special_expit .,out n
+special_expm1 .,out n
+special_gammainc .,out n
+special_gammaincc .,out n
+special_gammaln .,out n
+special_hermite_polynomial_h .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_hermite_polynomial_he .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_i0 .,out n
+special_i0e .,out n
+special_i1 .,out n
+special_i1e .,out n
+special_laguerre_polynomial_l .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_legendre_polynomial_p .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_log1p .,out n
+special_log_ndtr .,out n
+special_log_softmax . n
+special_logit .,out n
+special_logsumexp .,out n
+special_modified_bessel_i0 .,out n
+special_modified_bessel_i1 .,out n
+special_modified_bessel_k0 .,out n
+special_modified_bessel_k1 .,out n
+special_multigammaln .,out n
+special_ndtr .,out n
+special_ndtri .,out n
+special_polygamma .,out n
+special_psi .,out n
+special_round .,out n
+special_scaled_modified_bessel_k0 .,out n
+special_scaled_modified_bessel_k1 .,out n
+special_shifted_chebyshev_polynomial_t .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_shifted_chebyshev_polynomial_u .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_shifted_chebyshev_polynomial_v .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_shifted_chebyshev_polynomial_w .,n_scalar,x_scalar,out,n_scalar_out,x_scalar_out n
+special_sinc .,out n
+special_softmax . n
+special_spherical_bessel_j0 .,out n
+special_xlog1py .,other_scalar,self_scalar,out,other_scalar_out,self_scalar_out n
+special_xlogy .,other_scalar,self_scalar,out,other_scalar_out,self_scalar_out n
+special_zeta .,other_scalar,self_scalar,out,other_scalar_out,self_scalar_out n
+split .Tensor,sizes fm
+split_copy .Tensor,Tensor_out
+split_with_sizes .
+split_with_sizes_copy .,out
+sqrt .,out fm
 sqrt_ . m
-square .,out m
+square .,out fm
 square_ . m
-squeeze .,dim,dims m
+squeeze .,dim,dims fm
 squeeze_ .,dim,dims m
-squeeze_copy .,dim,dims,out,dim_out,dims_out m
-sspaddmm .,out m
-stack .,out
-std .,dim,correction,out,correction_out m
-std_mean .,dim,correction,correction_out m
-stft .,center m
+squeeze_copy .,dim,dims,out,dim_out,dims_out
+sspaddmm .,out fm
+stack .,out f
+std .,dim,correction,out,correction_out fm
+std_mean .,dim,correction,correction_out fm
+stft .,center fm
 storage_offset . m
 stride .int
-sub .Tensor,Scalar,out,Scalar_out m
+sub .Tensor,Scalar,out,Scalar_out fm
 sub_ .Tensor,Scalar m
-subtract .Tensor,Scalar,out m
+subtract .Tensor,Scalar,out fm
 subtract_ .Tensor,Scalar m
-sum .,dim_IntList,out,IntList_out m
+sum .,dim_IntList,out,IntList_out fm
 sum_to_size . m
-svd .,U m
-swapaxes . m
+svd .,U fm
+swapaxes . fm
 swapaxes_ . m
-swapdims . m
+swapdims . fm
 swapdims_ . m
 sym_constrain_range .
 sym_constrain_range_for_size .
-sym_numel . m
-sym_size .int m
-sym_storage_offset . m
-sym_stride .int m
-t . m
+sym_numel .
+sym_size .int
+sym_storage_offset .
+sym_stride .int
+t . fm
 t_ . m
-t_copy .,out m
-take .,out m
-take_along_dim .,out m
-tan .,out m
+t_copy .,out
+take .,out fm
+take_along_dim .,out fm
+tan .,out fm
 tan_ . m
-tanh .,out m
+tanh .,out fm
 tanh_ . m
 tanh_backward .,grad_input u
-tensor_split .indices,sections,tensor_indices_or_sections m
-tensordot .,out m
+tensor_split .indices,sections,tensor_indices_or_sections fm
+tensordot .,out fm
 thnn_conv2d .,out u
-threshold .,out m
+threshold .,out fm
 threshold_ . m
 threshold_backward .,grad_input u
-tile . m
+tile . fm
 to .device,dtype,dtype_layout,other
 to_dense . m
 to_dense_backward . u
@@ -1509,79 +1509,79 @@ to_sparse_bsc . m
 to_sparse_bsr . m
 to_sparse_csc . m
 to_sparse_csr . m
-topk .,values m
-trace .,out m
+topk .,values fm
+trace .,out fm
 trace_backward . u
-transpose .int m
+transpose .int fm
 transpose_ . m
-transpose_copy .int,int_out m
-trapezoid .x,dx
-trapz .dx,x
-triangular_solve .,X m
-tril .,out m
+transpose_copy .int,int_out
+trapezoid .x,dx f
+trapz .dx,x f
+triangular_solve .,X fm
+tril .,out fm
 tril_ . m
-tril_indices .,out
-triplet_margin_loss .
-triu .,out m
+tril_indices .,out f
+triplet_margin_loss . f
+triu .,out fm
 triu_ . m
-triu_indices .,out
-true_divide .Tensor,Scalar,out m
+triu_indices .,out f
+true_divide .Tensor,Scalar,out fm
 true_divide_ .Tensor,Scalar m
-trunc .,out m
+trunc .,out fm
 trunc_ . m
 type_as . m
-unbind .int m
-unbind_copy .int,int_out m
-unflatten .int m
+unbind .int fm
+unbind_copy .int,int_out
+unflatten .int fm
 unflatten_dense_tensors .
 unfold . m
 unfold_backward .,out u
-unfold_copy .,out m
-uniform .,out m
+unfold_copy .,out
+uniform .,out
 uniform_ . m
-unique_consecutive .,out m
-unique_dim .,out m
-unique_dim_consecutive .,out m
-unsafe_chunk . m
-unsafe_split .Tensor,Tensor_out m
-unsafe_split_with_sizes .,out m
-unsqueeze . m
+unique_consecutive .,out fm
+unique_dim .,out fm
+unique_dim_consecutive .,out
+unsafe_chunk . fm
+unsafe_split .Tensor,Tensor_out fm
+unsafe_split_with_sizes .,out
+unsqueeze . fm
 unsqueeze_ . m
-unsqueeze_copy .,out m
-upsample_bicubic2d .,vec,out m
+unsqueeze_copy .,out
+upsample_bicubic2d .,vec,out fm
 upsample_bicubic2d_backward .,grad_input u
-upsample_bilinear2d .,vec,out,vec_out m
+upsample_bilinear2d .,vec,out,vec_out fm
 upsample_bilinear2d_backward .,grad_input u
-upsample_linear1d .,vec,out m
+upsample_linear1d .,vec,out fm
 upsample_linear1d_backward .,grad_input u
-upsample_nearest1d .,vec,out m
+upsample_nearest1d .,vec,out fm
 upsample_nearest1d_backward .,grad_input u
-upsample_nearest2d .,vec,out,vec_out m
+upsample_nearest2d .,vec,out,vec_out fm
 upsample_nearest2d_backward .,grad_input u
-upsample_nearest3d .,vec,out m
+upsample_nearest3d .,vec,out fm
 upsample_nearest3d_backward .,grad_input u
-upsample_trilinear3d .,vec,out m
+upsample_trilinear3d .,vec,out fm
 upsample_trilinear3d_backward .,grad_input u
 value_selecting_reduction_backward . u
 values . m
-values_copy .,out m
-vander .
-var .,dim,correction,out,correction_out m
-var_mean .,dim,correction,correction_out m
-vdot .,out m
+values_copy .,out
+vander . f
+var .,dim,correction,out,correction_out fm
+var_mean .,dim,correction,correction_out fm
+vdot .,out fm
 view .,dtype m
 view_as . m
-view_as_complex . m
-view_as_complex_copy .,out m
-view_as_real . m
-view_as_real_copy .,out m
-view_copy .,dtype,out,dtype_out m
-vsplit .array,int m
-vstack .,out
-where .,self,ScalarOther,ScalarSelf,Scalar,self_out
-xlogy .Tensor,Scalar_Other,Scalar_Self,OutTensor,OutScalar_Other,OutScalar_Self m
+view_as_complex . fm
+view_as_complex_copy .,out
+view_as_real . fm
+view_as_real_copy .,out
+view_copy .,dtype,out,dtype_out
+vsplit .array,int fm
+vstack .,out f
+where .,self,ScalarOther,ScalarSelf,Scalar,self_out f
+xlogy .Tensor,Scalar_Other,Scalar_Self,OutTensor,OutScalar_Other,OutScalar_Self fm
 xlogy_ .Tensor,Scalar_Other m
-zero .,out m
+zero .,out
 zero_ . m
-zeros .,out
-zeros_like .,out m`;
+zeros .,out f
+zeros_like .,out fm`;

@@ -3,10 +3,21 @@
 import { operators } from '../dispatch/registry.js';
 import { ArgumentError } from '../errors/errors.js';
 import type { TorchFunctions } from '../gen/functions.js';
+import type { TensorMethods } from '../gen/methods.js';
+import type { FftFunctions, LinalgFunctions, SpecialFunctions } from '../gen/namespaces.js';
 import { Tensor } from '../tensor/tensor.js';
 
-/** An operator's name in `torch`, or with its namespace as registered (`mylib::op`). */
-export type OperatorName = Extract<keyof TorchFunctions, string> | `${string}::${string}`;
+/**
+ * An operator's name in `torch` or on tensors (`matmul`, `linalg.solve`, `add_`), or as it is registered
+ * (`mylib::op`).
+ */
+export type OperatorName =
+  | (keyof TorchFunctions & string)
+  | (keyof TensorMethods & string)
+  | `linalg.${keyof LinalgFunctions & string}`
+  | `fft.${keyof FftFunctions & string}`
+  | `special.${keyof SpecialFunctions & string}`
+  | `${string}::${string}`;
 
 /**
  * Calls an operator on another thread, under the grad mode and autocast of now:

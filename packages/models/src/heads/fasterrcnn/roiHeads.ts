@@ -138,10 +138,8 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
         const scores = fullPrecision(logits).softmax(1).at(':', ':-1'); // [N, numClasses]
         const boxes = decodeBoxes(deltas, torch.cat(proposals).unsqueeze(1), DELTAS); // [N, numClasses or 1, 4]
         const counts = proposals.map((own) => own.size(0));
-        const boxesOf = boxes.splitWithSizes(counts);
-        return scores
-          .splitWithSizes(counts)
-          .map((own, i) => suppress(own, boxesOf[i]!, sizes[i]!, this.options));
+        const boxesOf = boxes.split(counts);
+        return scores.split(counts).map((own, i) => suppress(own, boxesOf[i]!, sizes[i]!, this.options));
       }),
     );
   }
