@@ -71,7 +71,7 @@ test('an addon that does not load is told with its reason, and the rest is shown
     /the native addon was not found\nIt was built with LibTorch 2\.13\.0\+cpu/,
   );
   t.regex(diagnosis.problems[0]!.fix, /npm run setup/);
-  t.regex(describeDiagnosis(diagnosis), /20\.20\.2[\s\S]*PROBLEM: [\s\S]*Mend it: [\s\S]*1 problem\./);
+  t.regex(describeDiagnosis(diagnosis), /20\.20\.2[\s\S]*PROBLEM: [\s\S]*Fix: [\s\S]*1 problem\./);
 });
 
 test('a LibTorch folder that is gone is named', async (t) => {
@@ -147,7 +147,7 @@ test('`cotrain doctor` and `--help` work where the addon does not load', async (
   t.is(doctor.code, 1);
   t.regex(
     doctor.stdout,
-    /PROBLEM: .*COTRAIN_ADDON is \/nowhere\/cotrain\.node[\s\S]*Mend it: unset COTRAIN_ADDON/,
+    /PROBLEM: .*COTRAIN_ADDON is \/nowhere\/cotrain\.node[\s\S]*Fix: unset COTRAIN_ADDON/,
   );
   t.is(doctor.stderr, '');
   t.is((await cotrain(['--help'], env)).code, 0);

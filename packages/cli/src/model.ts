@@ -9,10 +9,10 @@ export interface ModelOptions {
 
 export const withModelOptions = (command: Command): Command =>
   command
-    .option('--run <dir>', 'folder of the run')
+    .option('--run <dir>', 'Folder of the run; either this or --model is required')
     .option(
       '--model <name>',
-      'instead of a run, a model that is installed as a package, such as street-small',
+      'Model that is installed as a package, such as street-small, in place of --run',
     );
 
 /** The folder of the run. @throws UsageError unless one of both is given */

@@ -4,6 +4,7 @@ import { COMMANDS } from './commands/index.js';
 import { EXIT_FAILURE, reportError } from './errors.js';
 import { interruptedCode, wasInterrupted } from './interrupt.js';
 import { detail, inform, setVerbosity } from './output.js';
+import { isRequired } from './required.js';
 import { resumeHint } from './resumeHint.js';
 
 /** The whole command line; nothing heavy is loaded before a command's action runs. */
@@ -17,8 +18,9 @@ export function buildProgram(): Command {
     .configureHelp({ optionDescription });
   program
     .description('Train and evaluate multi-task perception models, on LibTorch')
-    .version(version(), '--version', 'print the version')
-    .helpOption('-h, --help', 'print this help');
+    .version(version(), '--version', 'Print the version')
+    .helpOption('-h, --help', 'Print this help')
+    .helpCommand('help [command]', 'Print the help of a command');
   for (const register of COMMANDS) register(program);
   for (const command of program.commands) addVerbosity(command);
   program.hook('preAction', async (_, command) => {
@@ -40,9 +42,9 @@ function addVerbosity(command: Command): void {
   for (const below of command.commands) addVerbosity(below);
   if (command.commands.length > 0) return;
   command
-    .addOption(new Option('--quiet', 'say nothing but results, warnings and errors').conflicts('verbose'))
-    .option('--verbose', 'tell more of what is done, how long it takes, and where errors come from')
-    .option('--plugin <file>', 'a module with tasks, heads or data of your own; repeatable', collect, []);
+    .addOption(new Option('--quiet', 'Print only results, warnings and errors').conflicts('verbose'))
+    .option('--verbose', 'Print more about the steps, how long they take, and where errors come from')
+    .option('--plugin <file>', 'Module with your own tasks, heads or data; repeatable', collect, []);
 }
 
 /** Runs one command line (without `node` and the script) and returns the exit code. */
@@ -64,11 +66,12 @@ async function finished(args: readonly string[]): Promise<number> {
   }
 }
 
-/** Without commander's "(default: false)" and "(default: [])", which tell nothing. */
+/** Leaves out commander's "(default: false)" and "(default: [])", and marks options that are required. */
 function optionDescription(option: Option): string {
   const { description, defaultValue } = option;
   const isOff = defaultValue === false || (Array.isArray(defaultValue) && defaultValue.length === 0);
-  return isOff ? description : new Help().optionDescription(option);
+  const text = isOff ? description : new Help().optionDescription(option);
+  return isRequired(option) ? `${text} (required)` : text;
 }
 
 /** commander says `error: unknown option '--gtt'\n(Did you mean --gt?)`. */

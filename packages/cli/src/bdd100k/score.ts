@@ -4,6 +4,7 @@ import type { BoxFileScores } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { describeBoxes, jsonBoxes } from '../describeBoxes.js';
 import { UsageError } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
@@ -24,38 +25,48 @@ export function register(program: Command): void {
   const command = program
     .command('score')
     .description(
-      'score predictions against the truth, with the numbers of the BDD100K toolkit and of pycocotools',
+      "Score prediction files against ground truth, with the numbers of BDD100K's toolkit and of pycocotools",
     )
     .addOption(
-      new Option('--task <task>', 'what is predicted').choices(['det', 'sem_seg', 'drivable', 'lane_mark']),
+      new Option('--task <task>', 'Task of the predictions').choices([
+        'det',
+        'sem_seg',
+        'drivable',
+        'lane_mark',
+      ]),
     )
     .option(
       '--gt <path>',
-      'folder of truth masks (PNG, one 8-bit channel of class ids, for lane_mark of lane bytes); for det a JSON file, or a folder of such',
+      'Ground truth. Masks: a folder of PNGs with one 8-bit channel of class ids, for lane_mark of lane bytes. det: a JSON file, or a folder of them',
     )
     .option(
       '--pred <path>',
-      'folder of predicted masks under the same names; for det as --gt. A missing frame is wrong',
+      'Predictions, in the form of --gt; masks have the same names. A missing frame counts as wrong',
     )
     .addOption(
       new Option(
         '--format <format>',
-        'det: a box is a pixel wider than x2 - x1 (bdd100k, the default), or not (coco); coco is for COCO files, too',
+        'det: a box is one pixel wider than x2 - x1 (bdd100k, the default) or exactly as wide (coco, also for COCO files)',
       ).choices(['bdd100k', 'coco']),
     )
     .option(
       '--thin',
-      'lane_mark: compare skeletons, as the toolkit did at first; now it compares markings as they are',
+      'lane_mark: compare skeletons, as the first version of the toolkit did, instead of whole markings',
       false,
     )
-    .option('--strict', 'what is said on stderr about the files is an error', false)
+    .option('--strict', 'Fail on what is otherwise reported on stderr about the files', false)
     .option(
       '--json',
-      'print one JSON object, in percent; perClass is the IoU, the AP or the F-measure',
+      'Print one JSON object, in percent; perClass is the IoU, the AP or the F-measure',
       false,
     )
     .action(score);
   requireOptions(command, 'task', 'gt', 'pred');
+  withExamples(
+    command,
+    '--task sem_seg --gt bdd100k/labels/sem_seg/masks/val --pred predictions/sem_seg',
+    '--task det --gt det_val.json --pred predictions/det.json --json',
+  );
 }
 
 async function score(options: ScoreOptions): Promise<void> {

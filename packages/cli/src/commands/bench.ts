@@ -1,6 +1,7 @@
 import type { BenchEvent, BenchOptions, BenchResult } from '@cotrain/bench';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE, UsageError } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { inform, isQuiet, warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
@@ -27,36 +28,46 @@ interface Options {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('bench')
     .description(
-      'measure how fast cotrain is here, with intervals, floors, and verdicts only outside the noise',
+      'Measure how fast cotrain is here, with intervals, floors, and verdicts only outside the noise',
     )
     .argument(
       '[what...]',
-      "groups (ops, torch, model, adapt, loader, metrics) or cases of --list; 'peers' sets up Python's side",
+      "Groups (ops, torch, model, adapt, loader, metrics) or cases of --list; 'peers' sets up Python's side",
     )
     .addOption(
-      new Option('--against <peer>', "measure Python's side too; compile adds torch.compile").choices([
+      new Option('--against <peer>', "Measure Python's side too; compile adds torch.compile").choices([
         'pytorch',
         'compile',
       ]),
     )
-    .option('--python <path>', 'Python with torch; default: the first in VIRTUAL_ENV or on the PATH')
-    .option('--rounds <n>', 'rounds of every case; default: its own', positiveInteger)
-    .option('--threads <n>', 'threads of cases that use more than one; default: all cores', positiveInteger)
-    .option('--quick', 'one round of small sizes: shows that everything runs, and measures nothing', false)
-    .option('--wait <minutes>', 'wait so long for an idle machine before each case', positiveInteger)
-    .option('--list', 'print the cases', false)
-    .option('--json', 'print the result as JSON', false)
-    .option('--out <file>', 'file for the result as JSON, written after each case')
-    .option('--html <file>', 'file for a page with tables and charts')
-    .option('--markdown <file>', 'file for a page of tables')
-    .option('--from <files...>', 'show stored results instead of measuring')
-    .option('--compare <files...>', 'compare two stored results: before.json after.json')
-    .option('--across-machines', 'with --compare: judge results of different machines or threads', false)
-    .option('--details', 'show the parts of figures too', false)
+    .option('--python <path>', 'Python with torch (default: the first in VIRTUAL_ENV or on the PATH)')
+    .option('--rounds <n>', 'Rounds of every case (default: its own)', positiveInteger)
+    .option('--threads <n>', 'Threads of cases that use more than one (default: all cores)', positiveInteger)
+    .option(
+      '--quick',
+      'Run one round of small sizes, which shows that everything runs and measures nothing',
+      false,
+    )
+    .option('--wait <minutes>', 'Longest wait for an idle machine before each case', positiveInteger)
+    .option('--list', 'Print the cases', false)
+    .option('--json', 'Print the result as JSON', false)
+    .option('--out <file>', 'File for the result as JSON, written after each case')
+    .option('--html <file>', 'File for a page with tables and charts')
+    .option('--markdown <file>', 'File for a page of tables')
+    .option('--from <files...>', 'Show stored results instead of measuring')
+    .option('--compare <files...>', 'Compare two stored results: before.json after.json')
+    .option('--across-machines', 'With --compare: judge results of different machines or threads', false)
+    .option('--details', 'Show the parts of figures too', false)
     .action(bench);
+  withExamples(
+    command,
+    '--list',
+    'ops --against pytorch --out result.json',
+    '--compare before.json after.json',
+  );
 }
 
 async function bench(what: string[], options: Options): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
+import { withExamples } from '../examples.js';
+import { PRESET_LIST } from '../presets.js';
 import { blamingOptions, collect } from './train.js';
 
 interface PrintOptions {
@@ -9,14 +11,20 @@ interface PrintOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('config')
-    .description('print a whole configuration, with what each key means; `train --config` reads it')
-    .argument('[name]', 'a preset (small, official, lv-adapter-small, lv-adapter), or a file', 'small')
-    .option('--data <dir>', "data set in BDD100K's layout, or nuImages, that the configuration names")
-    .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, [])
-    .option('--schema', 'print the JSON Schema of configurations, for editors', false)
+    .description('Print a whole configuration that explains each key; `train --config` reads it')
+    .argument('[file|preset]', `Preset (${PRESET_LIST}), or configuration file`, 'small')
+    .option('--data <dir>', "Data set in BDD100K's layout, or nuImages, that the configuration names")
+    .option('--set <key=value>', 'Override one key, such as train.batchSize=4; repeatable', collect, [])
+    .option('--schema', 'Print the JSON Schema of configurations, for editors', false)
     .action(print);
+  withExamples(
+    command,
+    'official --data bdd100k > run.yaml',
+    'small --set train.epochs=20',
+    '--schema > config.schema.json',
+  );
 }
 
 async function print(name: string, { data, set, schema }: PrintOptions, command: Command): Promise<void> {

@@ -2,6 +2,7 @@ import type { Dataset, DrivableFolder, SplitSetting } from '@cotrain/data';
 import { type Command, Option } from 'commander';
 import { type LabelRatio, labelRatio } from '../bdd100k/sceneLabels.js';
 import { UsageError } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { withProgress } from '../progress.js';
 import { requireOptions } from '../required.js';
@@ -31,60 +32,73 @@ interface SplitOptions {
 }
 
 export function register(program: Command): void {
-  const data = program.command('data').description('look into a data set, or generate one');
-  data
+  const data = program.command('data').description('Inspect a data set, split it, or generate one');
+  const inspected = data
     .command('inspect')
-    .description('read a whole data set: label coverage, class statistics, every problem with its file')
-    .argument('<dir>', "data set in BDD100K's layout, or nuImages")
+    .description(
+      'Read a whole data set, and report label coverage, class statistics, and each problem with its file',
+    )
+    .argument('<dir>', "Data set in BDD100K's layout, or nuImages")
     .addOption(
-      new Option('--drivable <folder>', 'which masks are the drivable ones')
+      new Option('--drivable <folder>', 'Folder of the drivable masks')
         .choices(['drivable', 'drivable_road_only'])
         .default('drivable'),
     )
-    .option('--problems <n>', 'problems of one kind that are listed', positiveInteger, 20)
-    .option('--json', 'print one JSON object with every problem', false)
+    .option('--problems <n>', 'Most problems of one kind to list', positiveInteger, 20)
+    .option('--json', 'Print one JSON object with every problem', false)
     .action(inspect);
+  withExamples(inspected, 'bdd100k', 'bdd100k --problems 100 --json');
 
-  data
+  const drawn = data
     .command('split')
     .description(
-      "draw which training frames are labelled for which task, as the paper's settings; or check a split file",
+      "Draw which training frames are labelled for which task, in the paper's settings; or check a split file",
     )
-    .argument('<dir>', "data set in BDD100K's layout")
+    .argument('<dir>', "Data set in BDD100K's layout")
     .addOption(
-      new Option('--setting <setting>', 'who is labelled for what')
+      new Option('--setting <setting>', 'How frames are divided among the tasks')
         .choices(['disjoint-normal', 'disjoint-balance', 'full'])
         .default('disjoint-normal'),
     )
-    .option('--seed <n>', 'the same seed draws the same split', seed, 0)
+    .option('--seed <n>', 'Seed; the same seed draws the same split', seed, 0)
     .option(
       '--total <n>',
-      "frames in all, in the setting's proportions (default: the paper's, or all)",
+      "Number of frames in all, in the setting's proportions (default: the paper's number, or all)",
       positiveInteger,
     )
-    .option('--out <file>', 'JSON file to write')
-    .option('--check <file>', 'verify this file against the data set instead')
+    .option('--out <file>', 'JSON file to write; either this or --check is required')
+    .option('--check <file>', 'Split file to verify against the data set')
     .action(split);
+  withExamples(
+    drawn,
+    'bdd100k --setting disjoint-balance --seed 1 --out split.json',
+    'bdd100k --check split.json',
+  );
 
   const generated = data
     .command('generate')
-    .description("write generated street scenes with exact labels in BDD100K's layout")
-    .option('--out <dir>', 'folder that is missing or empty')
-    .option('--count <n>', 'scenes of all splits together', positiveInteger)
+    .description("Generate street scenes with exact labels in BDD100K's layout")
+    .option('--out <dir>', 'Folder to write, missing or empty')
+    .option('--count <n>', 'Number of scenes in all splits together', positiveInteger)
     .addOption(
-      new Option('--size <WxH>', 'width and height in pixels')
+      new Option('--size <WxH>', 'Width and height in pixels')
         .argParser(size)
         .default({ width: 640, height: 360 }, '640x360'),
     )
-    .option('--seed <n>', 'the same seed gives the same scenes', seed, 0)
-    .option('--val <ratio>', 'share of the scenes for validation', ratio, 0.2)
+    .option('--seed <n>', 'Seed; the same seed gives the same scenes', seed, 0)
+    .option('--val <ratio>', 'Share of the scenes for validation', ratio, 0.2)
     .addOption(
-      new Option('--labels <task=ratio>', 'share of the scenes that is labelled for a task; repeatable')
+      new Option('--labels <task=ratio>', 'Share of the scenes with labels for a task; repeatable')
         .argParser(labelRatio)
         .default({}, 'det, sem_seg and drivable everywhere, lane and depth nowhere'),
     )
     .action(generate);
   requireOptions(generated, 'out', 'count');
+  withExamples(
+    generated,
+    '--out scenes --count 200',
+    '--out depth --count 50 --size 1280x720 --labels depth=1 --labels det=0.5',
+  );
 }
 
 /** Draws a split, or checks one against the data set. */

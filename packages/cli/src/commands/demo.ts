@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import type { Command } from 'commander';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { showRun } from './train.js';
 
@@ -7,13 +8,14 @@ import { showRun } from './train.js';
 const EPOCHS = 4;
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('demo')
     .description(
-      'train all three tasks on generated street scenes for some minutes and write a report with pictures',
+      'Train all three tasks on generated street scenes for some minutes, and write a report with pictures',
     )
-    .option('--out <dir>', 'folder of the run; what an earlier demo left there is replaced', 'runs/demo')
+    .option('--out <dir>', 'Folder of the run; an earlier demo there is replaced', 'runs/demo')
     .action(demo);
+  withExamples(command, '', '--out runs/second-demo');
 }
 
 async function demo({ out }: { out: string }): Promise<void> {

@@ -4,6 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildInfo, NativeLoadError } from '@cotrain/torch';
 import type { Command } from 'commander';
+import { withExamples } from '../examples.js';
 
 /** What `cotrain doctor --json` prints. `libtorch`, `threads` are null when the addon does not load. */
 export interface Diagnosis {
@@ -48,12 +49,12 @@ export interface Surroundings {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('doctor')
     .description(
-      'show what cotrain runs on (Node, LibTorch, addon, threads), what is wrong and how to mend it',
+      'Show what cotrain runs on (Node, LibTorch, addon, threads), what is wrong, and how to fix it',
     )
-    .option('--json', 'print one JSON object', false)
+    .option('--json', 'Print one JSON object', false)
     .action(async ({ json }: { json: boolean }) => {
       const diagnosis = await diagnose({
         env: process.env,
@@ -65,6 +66,7 @@ export function register(program: Command): void {
       process.stdout.write(json ? `${JSON.stringify(diagnosis, null, 2)}\n` : describeDiagnosis(diagnosis));
       if (diagnosis.problems.length > 0) process.exitCode = 1;
     });
+  withExamples(command, '', '--json');
 }
 
 /** Looks at everything that cotrain needs; never throws. */
@@ -223,7 +225,7 @@ export function describeDiagnosis({
   }
   if (threads !== null)
     rows.push(['Threads', `${threads.intraop} in an operator, ${threads.interop} between operators`]);
-  const findings = problems.flatMap(({ problem, fix }) => ['', `PROBLEM: ${problem}`, `  Mend it: ${fix}.`]);
+  const findings = problems.flatMap(({ problem, fix }) => ['', `PROBLEM: ${problem}`, `  Fix: ${fix}.`]);
   return [
     ...rows.map(([name, value]) => `${name.padEnd(12)}${value}`),
     ...notes.map((note) => `${'Note'.padEnd(12)}${note}`),

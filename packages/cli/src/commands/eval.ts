@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { type ModelOptions, runOf, withModelOptions } from '../model.js';
 import { detail, warn } from '../output.js';
@@ -15,19 +16,22 @@ interface EvalOptions extends ModelOptions {
 }
 
 export function register(program: Command): void {
-  withModelOptions(program.command('eval'))
-    .description("score a run's checkpoint on its data set, or on another")
-    .option('--data <dir>', "another data set in BDD100K's layout, or nuImages")
-    .addOption(new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('val'))
-    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
+  const command = withModelOptions(program.command('eval'))
+    .description("Score a model on the run's data set, or on another")
+    .option('--data <dir>', "Another data set in BDD100K's layout, or nuImages")
+    .addOption(new Option('--split <split>', 'Part of the data set').choices(['train', 'val']).default('val'))
+    .addOption(
+      new Option('--checkpoint <name>', 'Checkpoint to load').choices(['last', 'best']).default('last'),
+    )
     .addOption(
       new Option(
         '--on-error <what>',
-        "what to do about a frame that cannot be read (default: the run's data.onError); skip leaves it out and exits with 1",
+        "How to treat a frame that cannot be read: skip leaves it out and exits with 1 (default: the run's data.onError)",
       ).choices(['stop', 'skip']),
     )
-    .option('--json', 'print one JSON object, in percent', false)
+    .option('--json', 'Print one JSON object, in percent', false)
     .action(evaluate);
+  withExamples(command, '--run runs/first', '--model street-small --data bdd100k --json');
 }
 
 async function evaluate({ json, ...options }: EvalOptions): Promise<void> {

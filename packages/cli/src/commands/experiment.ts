@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import type * as Train from '@cotrain/train';
 import type { ExperimentEvent, Scale } from '@cotrain/train';
 import { type Command, Option } from 'commander';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
@@ -21,33 +22,42 @@ interface ExperimentOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('experiment')
     .description(
-      "run one of the paper's tables beside the paper's own figures, or a question of our own; stopped, the same command goes on",
+      "Run one of the paper's tables beside the paper's figures, or a question of our own; the same command continues after a stop",
     )
     .argument(
       '<names...>',
-      'table1 to table11 (table4-paper is table4 --scale paper); pretrained, best, adapt, language, strategies, datasets, queries',
+      'table1 to table11 (table4-paper is table4 --scale paper), pretrained, best, adapt, language, strategies, datasets, queries',
     )
     .addOption(
       new Option(
         '--scale <scale>',
-        'small: tables, sized for two cores; paper: tables with the settings of the paper; camvid: our own questions (default: small for tables, camvid for questions)',
+        'Size of the runs. small: tables, for two cores; paper: tables, with the settings of the paper; camvid: our own questions (default: small for tables, camvid for questions)',
       ).choices(['small', 'paper', 'camvid']),
     )
-    .option('--data <dir>', "data set in BDD100K's layout, or nuImages (table11); generated scenes otherwise")
-    .option('--out <dir>', 'folder of the runs and the table', 'runs/experiments')
+    .option(
+      '--data <dir>',
+      "Data set in BDD100K's layout, or nuImages for table11 (default: generated scenes)",
+    )
+    .option('--out <dir>', 'Folder for the runs and the table', 'runs/experiments')
     .option(
       '--seeds <count>',
-      'repetitions, each with weights, order and split of its own (default: 1 for tables, 1, 3 or 5 for questions)',
+      'Repetitions, each with its own weights, order and split (default: 1 for tables; 1, 3 or 5 for questions)',
       positiveInteger,
     )
-    .option('--device <device>', 'cpu, cuda or cuda:1', 'cpu')
-    .option('--weights <dir>', 'folder of published checkpoints, for --scale paper', 'weights')
-    .option('--plan', 'print the runs that there would be, and run nothing', false)
-    .option('--accept-data', 'go on though frames or labels have changed', false)
+    .option('--device <device>', 'Device: cpu, cuda or cuda:1', 'cpu')
+    .option('--weights <dir>', 'Folder of published checkpoints, for --scale paper', 'weights')
+    .option('--plan', 'Print the planned runs, and run nothing', false)
+    .option('--accept-data', 'Continue even though frames or labels have changed', false)
     .action(experiment);
+  withExamples(
+    command,
+    'table1 --plan',
+    'table1 table2 --data bdd100k --seeds 3',
+    'adapt --data camvid --out runs/adapt',
+  );
 }
 
 async function experiment(

@@ -1,14 +1,19 @@
 import type { FileContents } from '@cotrain/torch';
 import type { Command } from 'commander';
+import { withExamples } from '../examples.js';
 import { formatTable } from '../table.js';
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('inspect')
-    .description('list the tensors of a checkpoint: names, dtypes, shapes')
-    .argument('<file>', 'safetensors, PyTorch .pth or .pt, TorchScript archive, pickle of arrays')
-    .option('--json', 'print one JSON object: {format, tensors: {name: {dtype, shape}}}', false)
+    .description('List the tensors of a checkpoint: names, dtypes, shapes')
+    .argument(
+      '<file>',
+      'Checkpoint: safetensors, PyTorch .pth or .pt, TorchScript archive, or pickle of arrays',
+    )
+    .option('--json', 'Print one JSON object: {format, tensors: {name: {dtype, shape}}}', false)
     .action(inspect);
+  withExamples(command, 'resnet50.pth', 'runs/first/checkpoints/last.safetensors --json');
 }
 
 async function inspect(file: string, { json }: { json: boolean }): Promise<void> {

@@ -1,6 +1,8 @@
 import type { TaskSpecs } from '@cotrain/data';
 import type { ModelCost } from '@cotrain/models';
 import { type Command, Option } from 'commander';
+import { withExamples } from '../examples.js';
+import { PRESET_LIST } from '../presets.js';
 import { formatTable } from '../table.js';
 import { size } from '../values.js';
 
@@ -14,26 +16,24 @@ interface ModelOptions {
 }
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('model')
-    .description('what a model costs at an image size: parameters, FLOPs and memory by part')
-    .option(
-      '--config <file>',
-      'configuration of a run, YAML or JSON, or its preset: small, official, lv-adapter-small, lv-adapter',
-    )
+    .description('Print what a model costs at an image size: parameters, FLOPs and memory of each part')
+    .option('--config <file|preset>', `Configuration of a run in YAML or JSON, or a preset: ${PRESET_LIST}`)
     .addOption(
-      new Option('--preset <name>', 'a model of the library')
+      new Option('--preset <name>', 'Model of the library, in place of --config')
         .choices(PRESETS)
         .default('tiny')
         .conflicts('config'),
     )
     .addOption(
-      new Option('--size <WxH>', 'width and height of the image in pixels')
+      new Option('--size <WxH>', 'Width and height of the image in pixels')
         .argParser(size)
         .default({ width: 640, height: 360 }, '640x360'),
     )
-    .option('--json', 'print one JSON object', false)
+    .option('--json', 'Print one JSON object', false)
     .action(describeModel);
+  withExamples(command, '--config official --size 1280x720', '--preset lvAdapterR50 --json');
 }
 
 async function describeModel({ config, preset, size: image, json }: ModelOptions): Promise<void> {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE, UsageError } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { type ModelOptions, runOf, withModelOptions } from '../model.js';
 import { detail, warn } from '../output.js';
@@ -16,18 +17,18 @@ interface PredictOptions extends ModelOptions {
 }
 
 export function register(program: Command): void {
-  withModelOptions(program.command('predict'))
-    .description("draw what a model sees in images, and write BDD100K's submission files")
-    .argument('[image|folder]', 'an image, or a folder of images such as the frames of a video')
-    .option('--out <dir>', 'folder for overlays/, det.json, sem_seg/ and drivable/', 'predictions')
+  const command = withModelOptions(program.command('predict'))
+    .description("Draw what a model sees in images, and write BDD100K's submission files")
+    .argument('[image|folder]', 'Image, or folder of images such as the frames of a video')
+    .option('--out <dir>', 'Folder for overlays/, det.json, sem_seg/ and drivable/', 'predictions')
     .option(
       '--data <dir>',
-      "instead of images, a data set in BDD100K's layout, or nuImages: the truth is drawn too",
+      "Data set in BDD100K's layout, or nuImages, in place of images; its labels are drawn too",
     )
     .addOption(
       new Option(
         '--format <format>',
-        "of det.json: scalabel's frames, or COCO's results, for a data set of COCO's format",
+        "Format of det.json: scalabel's frames, or COCO's results for data in COCO's format",
       )
         .choices(['scalabel', 'coco'])
         .default('scalabel'),
@@ -35,12 +36,20 @@ export function register(program: Command): void {
     .addOption(
       new Option(
         '--split <split>',
-        "part of the data set (default: val); without images and --data, of the run's own",
+        "Part of the data set (default: val); without images and --data, of the run's own data",
       ).choices(['train', 'val']),
     )
-    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('last'))
-    .option('--min-score <score>', 'boxes of lower scores are not drawn (default: 0.3)', ratio)
+    .addOption(
+      new Option('--checkpoint <name>', 'Checkpoint to load').choices(['last', 'best']).default('last'),
+    )
+    .option('--min-score <score>', 'Boxes with lower scores are not drawn (default: 0.3)', ratio)
     .action(predict);
+  withExamples(
+    command,
+    'photo.jpg --model street-small',
+    'photos --run runs/first --out predictions --min-score 0.5',
+    '--run runs/first --data bdd100k --split val',
+  );
 }
 
 async function predict(path: string | undefined, options: PredictOptions): Promise<void> {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { PseudoLabelEvent } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
@@ -25,29 +26,36 @@ interface PseudoLabelCommand {
 export function register(program: Command): void {
   const command = program
     .command('pseudo-label')
-    .description("label images with a run's model, in BDD100K's formats, with an audit page")
-    .option('--run <dir>', 'folder of the teacher: a run that has learned the task')
-    .option('--data <dir>', "images in BDD100K's layout, or nuImages, labelled or not")
-    .option('--task <task>', 'what to label: one of the tasks of the run')
-    .option('--out <dir>', 'folder for labels/, provenance.json and audit/; tasks may share it')
+    .description("Label images with a run's model, in BDD100K's formats, with an audit page")
+    .option('--run <dir>', 'Folder of the teacher: a run that has learned the task')
+    .option('--data <dir>', "Images in BDD100K's layout, or nuImages, labelled or not")
+    .option('--task <task>', 'Task to label: one of the tasks of the run')
+    .option('--out <dir>', 'Folder for labels/, provenance.json and audit/; tasks may share it')
     .addOption(
-      new Option('--split <split>', 'part of the data set').choices(['train', 'val']).default('train'),
+      new Option('--split <split>', 'Part of the data set').choices(['train', 'val']).default('train'),
     )
-    .addOption(new Option('--checkpoint <name>', 'which weights').choices(['last', 'best']).default('best'))
+    .addOption(
+      new Option('--checkpoint <name>', 'Checkpoint to load').choices(['last', 'best']).default('best'),
+    )
     .option(
       '--threshold <score>',
-      'boxes below are left out, pixels below are ignored (default: 0.5 for boxes, 0.3 for pixels)',
+      'Least score: boxes below it are left out, pixels below it are ignored (default: 0.5 for boxes, 0.3 for pixels)',
       ratio,
     )
-    .option('--unlabelled', 'only the images that have no label for the task', false)
+    .option('--unlabelled', 'Label only the images without a label for the task', false)
     .addOption(
       new Option(
         '--on-error <what>',
-        "what to do about an image that cannot be read (default: the run's data.onError); skip leaves it without labels and exits with 1",
+        "How to treat an image that cannot be read: skip leaves it without labels and exits with 1 (default: the run's data.onError)",
       ).choices(['stop', 'skip']),
     )
     .action(label);
   requireOptions(command, 'run', 'data', 'task', 'out');
+  withExamples(
+    command,
+    '--run runs/drivable --data bdd100k --task drivable --out labels',
+    '--run runs/det --data bdd100k --task det --out labels --threshold 0.7 --unlabelled',
+  );
 }
 
 async function label({ unlabelled, ...options }: PseudoLabelCommand): Promise<void> {

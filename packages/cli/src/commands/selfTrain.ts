@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SelfTrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { inform } from '../output.js';
 import { requireOptions } from '../required.js';
@@ -12,12 +13,19 @@ import { addConfigOptions, blamingOptions, type ConfigOptions, readInput, showRu
 export function register(program: Command): void {
   const command = program
     .command('self-train')
-    .description('train teachers, pseudo-label with them, train a student; stopped, the same command goes on')
-    .option('--out <dir>', 'folder for teachers/, pseudo-labels/ and student/')
-    .option('--accept-data', 'go on though frames or labels have changed', false)
+    .description(
+      'Train teachers, pseudo-label with them, and train a student; the same command continues after a stop',
+    )
+    .option('--out <dir>', 'Folder for teachers/, pseudo-labels/ and student/')
+    .option('--accept-data', 'Continue even though frames or labels have changed', false)
     .action(selfTrain);
   addConfigOptions(command);
   requireOptions(command, 'out');
+  withExamples(
+    command,
+    '--data bdd100k --out runs/self',
+    '--config self-training.yaml --data bdd100k --out runs/self --plugin my-tasks.js',
+  );
 }
 
 async function selfTrain({

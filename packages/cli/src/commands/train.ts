@@ -2,8 +2,10 @@ import type * as Train from '@cotrain/train';
 import type { StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
+import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { inform, isVerbose, warn } from '../output.js';
+import { PRESET_LIST } from '../presets.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { setResumeHint } from '../resumeHint.js';
@@ -25,28 +27,37 @@ interface TrainOptions extends ConfigOptions {
 export function register(program: Command): void {
   const command = program
     .command('train')
-    .description('train a model; the run folder gets logs, checkpoints, scores and a report')
-    .option('--out <dir>', 'folder of the run')
+    .description('Train a model; the run folder gets logs, checkpoints, scores and a report')
+    .option('--out <dir>', 'Folder of the run')
     .option(
       '--resume',
-      'go on with the run in --out from its last checkpoint; --set, --config and --data change what can change',
+      'Continue the run in --out from its last checkpoint; --set, --config and --data change what may change',
       false,
     )
-    .option('--accept-data', 'with --resume: go on though frames or labels have changed', false)
+    .option('--accept-data', 'With --resume: continue even though frames or labels have changed', false)
     .action(train);
   addConfigOptions(command);
   requireOptions(command, 'out');
+  withExamples(
+    command,
+    '--data bdd100k --out runs/first',
+    '--config mobilenet --data bdd100k --set train.epochs=5 --out runs/short',
+    '--out runs/first --resume',
+  );
 }
 
 /** The options from which {@link readInput} makes a configuration. */
 export function addConfigOptions(command: Command): Command {
   return command
-    .option('--data <dir>', "data set in BDD100K's layout, or nuImages (or `data` in the configuration)")
     .option(
-      '--config <file>',
-      'configuration, YAML or JSON, every key of which has a default; or a preset: small, official, lv-adapter-small, lv-adapter',
+      '--data <dir>',
+      "Data set in BDD100K's layout, or nuImages (default: `data` of the configuration)",
     )
-    .option('--set <key=value>', 'override one key, e.g. train.batchSize=4', collect, []);
+    .option(
+      '--config <file|preset>',
+      `Configuration in YAML or JSON, whose keys all have defaults; or a preset: ${PRESET_LIST}`,
+    )
+    .option('--set <key=value>', 'Override one key, such as train.batchSize=4; repeatable', collect, []);
 }
 
 export const collect = (value: string, values: string[]): string[] => [...values, value];

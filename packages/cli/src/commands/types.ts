@@ -1,12 +1,14 @@
 import type { Command } from 'commander';
+import { withExamples } from '../examples.js';
 
 export function register(program: Command): void {
-  program
+  const command = program
     .command('types')
-    .description('write the TypeScript types of an operator library, which torch.ops.loadLibrary loads')
-    .argument('<library>', 'a shared library that registers operators with TORCH_LIBRARY; it is loaded')
-    .option('--out <file>', 'where to write the module (default: print it)')
+    .description('Write the TypeScript types of an operator library for torch.ops.loadLibrary')
+    .argument('<library>', 'Shared library that registers operators with TORCH_LIBRARY; the command loads it')
+    .option('--out <file>', 'Module to write (default: print it)')
     .action(types);
+  withExamples(command, 'build/my_ops.so', 'build/my_ops.so --out src/my_ops.ts');
 }
 
 async function types(library: string, { out }: { out?: string }): Promise<void> {
