@@ -38,7 +38,7 @@ export default defineConfig({
       '**/CHANGELOG.md',
       'README.md',
     ],
-    'benchmarks/!(results)/**',
+    'benchmarks/!(results|README.md)/**',
   ],
   rewrites: (file) => pageOf(file) ?? file,
   ignoreDeadLinks: [/^\/api\//],

@@ -101,12 +101,13 @@ export const SIDEBAR: Item[] = [
   group(
     'Performance',
     page('Speed and memory', 'performance'),
+    page('Run the benchmarks', 'benchmarks'),
     group('Measured', ...results.map((name) => page(name, `results/${name}`))),
   ),
   group('Troubleshooting', page('Troubleshooting', 'troubleshooting')),
   group(
     'Packages',
-    ...['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train'].map((name) =>
+    ...['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'bench'].map((name) =>
       page(`@cotrain/${name}`, `packages/${name}`),
     ),
     page('cotrain', 'packages/cli'),

@@ -46,6 +46,7 @@ export interface FunctionsCase extends CaseBase {
   setUp(setting: Setting): Comparison[] | Promise<Comparison[]>;
 }
 
+/** One figure, its sides, and how far their outputs may differ. */
 export interface Comparison {
   figure: string;
   floor?: Floor;
@@ -73,6 +74,7 @@ export interface ProcessesCase extends CaseBase {
   agree?: Tolerance;
 }
 
+/** How far the outputs of two sides may differ. */
 export interface Tolerance {
   relative?: number;
   /** In the unit of the checks. */
@@ -97,6 +99,7 @@ export interface Peer {
 
 /** `compile` is torch.compile beside eager PyTorch. */
 export const AGAINST = ['pytorch', 'compile'] as const;
+/** Peers that a run measures beside cotrain. */
 export type Against = (typeof AGAINST)[number];
 
 /** What one process found in one round. Other sides' figures are joined by name. */
@@ -106,6 +109,7 @@ export interface Measured {
   checks?: Readonly<Record<string, number>>;
 }
 
+/** One measured value, with its unit and floor. */
 export interface MeasuredFigure {
   value: number;
   unit: Unit;
@@ -114,6 +118,7 @@ export interface MeasuredFigure {
   detail?: boolean;
 }
 
+/** A benchmark: functions in one process, or a process per side. */
 export type BenchCase = FunctionsCase | ProcessesCase;
 
 /** `group/name`, by which a case is asked for. */

@@ -23,6 +23,7 @@ export interface Machine {
 
 const VARIABLES = /^(OMP_|KMP_|GOMP_|MKL_|DNNL_|ONEDNN_|ATEN_CPU_|COTRAIN_ALLOCATOR|MALLOC_|GLIBC_TUNABLES)/;
 
+/** Describes the machine and the software that a result was measured with. */
 export function describeMachine(env: NodeJS.ProcessEnv = userEnvironment()): Machine {
   const { libtorchVersion, cpuCapability } = buildInfo();
   return {

@@ -13,6 +13,7 @@ import { type Message, TASK } from './protocol.js';
 import { runCase } from './runCase.js';
 import { runWorker } from './workerProcess.js';
 
+/** Cases, peers, rounds and callbacks of a run. */
 export interface BenchOptions {
   /** Groups or `group/name`; all where empty. */
   what?: readonly string[];
@@ -35,6 +36,7 @@ export interface BenchOptions {
   onEvent?: (event: BenchEvent) => void;
 }
 
+/** Progress of a run. */
 export type BenchEvent =
   | { type: 'busy'; cores: number; waiting: boolean }
   | { type: 'case'; id: string; index: number; count: number }

@@ -7,6 +7,7 @@ import { formatFloor, formatRatio, formatSide } from './format.js';
 import { type Row, rowsOf } from './rows.js';
 
 /** @param options.details show the parts of figures too. Default false. */
+/** A whole result as text: the machine, then one table per case. */
 export function describeResult(result: BenchResult, options: { details?: boolean } = {}): string {
   const cases = result.cases.map((each) => describeCase(each, result.roofs, options));
   return [describeMachineText(result.machine), '', ...cases].join('\n');
@@ -22,6 +23,7 @@ function describeMachineText(machine: Machine): string {
   ].join('\n');
 }
 
+/** The figures of one case as a text table. */
 export function describeCase(
   found: CaseResult,
   roofs: BenchResult['roofs'],

@@ -7,6 +7,7 @@ import { ratioInterval } from '../stats/interval.js';
 import { isRate, type Ratio, type Unit, verdictOf } from '../stats/verdict.js';
 import { type BenchResult, type CaseResult, type SideFigure, wasBusy } from './result.js';
 
+/** Difference of one figure between two results. */
 export interface Difference {
   id: string;
   figure: string;
@@ -21,6 +22,7 @@ export interface Difference {
   because: string | null;
 }
 
+/** Differences between two results. */
 export interface Comparison {
   differences: Difference[];
   /** Figures that one of the two does not have. */

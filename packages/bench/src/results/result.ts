@@ -88,12 +88,20 @@ const benchResult = z.strictObject({
   cases: z.array(benchCase),
 });
 
+/** Result of a run: the machine, its rates, and the cases. */
 export type BenchResult = z.infer<typeof benchResult>;
+/** Figures of one case. */
 export type CaseResult = z.infer<typeof benchCase>;
+/** One figure of a case, for each side. */
 export type Figure = z.infer<typeof figure>;
+/** Spread of one figure on one side. */
 export type SideFigure = z.infer<typeof side>;
 
-/** @throws BenchError if it cannot be read or is not a file of results */
+/**
+ * Reads a result that was written with `--out`.
+ *
+ * @throws BenchError if it cannot be read or is not a file of results
+ */
 export function readResult(path: string): BenchResult {
   let value: unknown;
   try {

@@ -6,6 +6,7 @@ import { median, sorted } from './quantiles.js';
 /** Share of intervals that hold the true value. */
 export const CONFIDENCE = 0.95;
 
+/** A median with the interval that contains it. */
 export interface Interval {
   median: number;
   low: number;

@@ -15,6 +15,7 @@ export function quantile(values: readonly number[], share: number): number {
   return low + (high - low) * (at - below);
 }
 
+/** Median of the values. */
 export const median = (values: readonly number[]): number => quantile(values, 0.5);
 
 /** Median, quartiles and least of the rounds. */
@@ -24,6 +25,7 @@ export interface Spread {
   least: number;
 }
 
+/** Median, quartiles and least of the values. */
 export const spreadOf = (values: readonly number[]): Spread => ({
   median: median(values),
   quartiles: [quantile(values, 0.25), quantile(values, 0.75)],
