@@ -144,6 +144,7 @@ std::string error_message(const std::exception& error);
 void export_allocator(Napi::Env env, Napi::Object exports);
 void export_schema(Napi::Env env, Napi::Object exports);
 void export_dispatch(Napi::Env env, Napi::Object exports);
+void export_distributed(Napi::Env env, Napi::Object exports);
 void export_direct(Napi::Env env, Napi::Object exports);
 void export_tensor(Napi::Env env, Napi::Object exports);
 void export_autograd(Napi::Env env, Napi::Object exports);

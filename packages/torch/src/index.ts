@@ -20,11 +20,13 @@ export {
   recordFunction,
 } from './diagnostics/profiler.js';
 export { onWarning, type TorchWarning } from './diagnostics/warnings.js';
+export * as distributed from './distributed/index.js';
 export { type ErrorRecord, errorFromRecord, recordError } from './errors/errorRecord.js';
 export {
   ArgumentError,
   CotrainError,
   DisposedTensorError,
+  DistributedError,
   FileFormatError,
   FileWriteError,
   FolderInUseError,

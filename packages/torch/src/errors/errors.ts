@@ -121,3 +121,12 @@ export class FolderInUseError extends CotrainError {
     super(message);
   }
 }
+
+/**
+ * Processes of a group did not come together, or a collective failed. The message names the collective and
+ * the ranks that are missing.
+ */
+export class DistributedError extends CotrainError {
+  override readonly name = 'DistributedError';
+  override readonly code = 'E_DISTRIBUTED';
+}

@@ -112,6 +112,30 @@ export interface Native {
   removeHook(id: number): void;
   callbacks(): number;
   callAsync(id: number, backward: boolean, done: (error: string | null, slot: number) => void): void;
+  openStore(host: string, port: number, serves: boolean, timeout: number): Promise<unknown>;
+  storeSet(store: unknown, key: string, bytes: Uint8Array): Promise<void>;
+  storeGet(store: unknown, key: string): Promise<Uint8Array | null>;
+  storeAdd(store: unknown, key: string, amount: number): Promise<number>;
+  storeDelete(store: unknown, key: string): Promise<boolean>;
+  joinGroup(
+    store: unknown,
+    rank: number,
+    size: number,
+    timeout: number,
+    address: string,
+    isInterface: boolean,
+    prefix: string,
+  ): Promise<unknown>;
+  leaveGroup(group: unknown): Promise<void>;
+  collective(
+    group: unknown,
+    name: string,
+    inputs: number[],
+    outputs: number[],
+    root: number,
+    operation: string,
+    timeout: number,
+  ): Promise<void>;
   createGenerator(device: string): number;
   defaultGenerator(device: string): number;
   freeGenerator(index: number): void;

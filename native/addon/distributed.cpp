@@ -1,0 +1,277 @@
+// Stores and process groups as JavaScript sees them: every call is a promise, and none blocks the event loop.
+#include <map>
+
+#include "bridge.h"
+#include "process_group.h"
+
+namespace cotrain {
+namespace {
+
+using Store = c10::intrusive_ptr<c10d::Store>;
+
+// What a handle of JavaScript holds. A group that is given back while collectives are running, as at the end
+// of a process, is left alone: to destroy it would wait for them.
+struct Group {
+  std::unique_ptr<ProcessGroup> group;
+  ~Group() {
+    if (group != nullptr && group->pending() > 0) (void)group.release();
+  }
+};
+
+// A promise that work on a thread of libuv's pool settles.
+class PromiseWorker : public Napi::AsyncWorker {
+ public:
+  using Work = std::function<void()>;
+  using Result = std::function<Napi::Value(Napi::Env)>;
+
+  static Napi::Value run(Napi::Env env, Work work, Result result) {
+    auto* worker = new PromiseWorker(env, std::move(work), std::move(result));
+    const auto promise = worker->deferred_.Promise();
+    worker->Queue();
+    return promise;
+  }
+
+ protected:
+  void Execute() override {
+    try {
+      work_();
+    } catch (const std::exception& error) {
+      SetError(error_message(error));
+    }
+  }
+  void OnOK() override { deferred_.Resolve(result_(Env())); }
+  void OnError(const Napi::Error& error) override { deferred_.Reject(error.Value()); }
+
+ private:
+  PromiseWorker(Napi::Env env, Work work, Result result)
+      : AsyncWorker(env), work_(std::move(work)), result_(std::move(result)), deferred_(env) {}
+  const Work work_;
+  const Result result_;
+  const Napi::Promise::Deferred deferred_;
+};
+
+template <typename T>
+Napi::Value external(Napi::Env env, std::unique_ptr<T> value) {
+  return Napi::External<T>::New(env, value.release(), [](Napi::Env, T* held) { delete held; });
+}
+
+template <typename T>
+T& held(const Napi::CallbackInfo& info, size_t argument) {
+  TORCH_CHECK(info[argument].IsExternal(), "that is neither a store nor a process group");
+  return *info[argument].As<Napi::External<T>>().Data();
+}
+
+std::string text(const Napi::CallbackInfo& info, size_t argument) {
+  return info[argument].As<Napi::String>().Utf8Value();
+}
+
+Milliseconds milliseconds(const Napi::CallbackInfo& info, size_t argument) {
+  return Milliseconds(whole(info, argument, "a time-out in milliseconds"));
+}
+
+// openStore(host, port, serves, timeout) -> promise of a store
+//
+// A program that is not a store may listen there and say nothing, for which c10d waits without end: so this
+// runs on a thread of its own, which keeps no process alive and dies with it. Whoever calls it sets a timer.
+Napi::Value open_store(const Napi::CallbackInfo& info) {
+  struct Opening {
+    Napi::Promise::Deferred deferred;
+    Napi::ThreadSafeFunction settle;
+  };
+  const Napi::Env env = info.Env();
+  const auto opening = std::make_shared<Opening>(
+      Opening{Napi::Promise::Deferred::New(env),
+              Napi::ThreadSafeFunction::New(env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}),
+                                            "cotrain store", 0, 1)});
+  opening->settle.Unref(env);
+  const auto port = static_cast<uint16_t>(whole(info, 1, "a port"));
+  std::thread([opening, port, host = text(info, 0), serves = info[2].ToBoolean().Value(),
+               timeout = milliseconds(info, 3)] {
+    Store store;
+    std::string problem;
+    try {
+      store = cotrain::open_store(host, port, serves, timeout);
+    } catch (const std::exception& error) {
+      problem = error_message(error);
+    }
+    opening->settle.BlockingCall([opening, store, problem](Napi::Env env, Napi::Function) {
+      if (store)
+        opening->deferred.Resolve(external(env, std::make_unique<Store>(store)));
+      else
+        opening->deferred.Reject(Napi::Error::New(env, problem).Value());
+    });
+    opening->settle.Release();
+  }).detach();
+  return opening->deferred.Promise();
+}
+
+// storeSet(store, key, bytes) -> promise
+Napi::Value store_set(const Napi::CallbackInfo& info) {
+  const auto bytes = info[2].As<Napi::Uint8Array>();
+  std::vector<uint8_t> value(bytes.Data(), bytes.Data() + bytes.ByteLength());
+  return PromiseWorker::run(
+      info.Env(),
+      [store = held<Store>(info, 0), key = text(info, 1), value = std::move(value)] {
+        store->set(key, value);
+      },
+      [](Napi::Env env) { return env.Undefined(); });
+}
+
+// storeGet(store, key) -> promise of the bytes, of null where there is no such key: it does not wait
+Napi::Value store_get(const Napi::CallbackInfo& info) {
+  const auto value = std::make_shared<std::optional<std::vector<uint8_t>>>();
+  return PromiseWorker::run(
+      info.Env(),
+      [=, store = held<Store>(info, 0), key = text(info, 1)] {
+        if (store->check({key})) *value = store->get(key);
+      },
+      [=](Napi::Env env) -> Napi::Value {
+        if (!value->has_value()) return env.Null();
+        return Napi::Buffer<uint8_t>::Copy(env, (*value)->data(), (*value)->size());
+      });
+}
+
+// storeAdd(store, key, amount) -> promise of the new count
+Napi::Value store_add(const Napi::CallbackInfo& info) {
+  const auto count = std::make_shared<int64_t>();
+  return PromiseWorker::run(
+      info.Env(),
+      [=, store = held<Store>(info, 0), key = text(info, 1), amount = whole(info, 2, "an amount")] {
+        *count = store->add(key, amount);
+      },
+      [=](Napi::Env env) { return Napi::Number::New(env, static_cast<double>(*count)); });
+}
+
+// storeDelete(store, key) -> promise of whether there was such a key
+Napi::Value store_delete(const Napi::CallbackInfo& info) {
+  const auto deleted = std::make_shared<bool>();
+  return PromiseWorker::run(
+      info.Env(),
+      [=, store = held<Store>(info, 0), key = text(info, 1)] { *deleted = store->deleteKey(key); },
+      [=](Napi::Env env) { return Napi::Boolean::New(env, *deleted); });
+}
+
+// joinGroup(store, rank, size, timeout, address, isInterface, prefix) -> promise of a group
+Napi::Value join_group(const Napi::CallbackInfo& info) {
+  const auto group = std::make_shared<std::unique_ptr<ProcessGroup>>();
+  const GroupOptions options{static_cast<int>(whole(info, 1, "a rank")),
+                             static_cast<int>(whole(info, 2, "a number of ranks")),
+                             milliseconds(info, 3),
+                             text(info, 4),
+                             info[5].ToBoolean(),
+                             text(info, 6)};
+  return PromiseWorker::run(
+      info.Env(),
+      [=, store = held<Store>(info, 0)] { *group = std::make_unique<ProcessGroup>(store, options); },
+      [=](Napi::Env env) { return external(env, std::make_unique<Group>(std::move(*group))); });
+}
+
+// leaveGroup(group) -> promise, once its collectives have ended
+Napi::Value leave_group(const Napi::CallbackInfo& info) {
+  const std::shared_ptr<ProcessGroup> group = std::move(held<Group>(info, 0).group);
+  return PromiseWorker::run(
+      info.Env(), [group = std::make_shared<std::shared_ptr<ProcessGroup>>(group)] { group->reset(); },
+      [](Napi::Env env) { return env.Undefined(); });
+}
+
+c10d::ReduceOp reduction(const std::string& name) {
+  static const std::map<std::string, c10d::ReduceOp::RedOpType> kReductions{
+      {"sum", c10d::ReduceOp::SUM},  {"product", c10d::ReduceOp::PRODUCT}, {"min", c10d::ReduceOp::MIN},
+      {"max", c10d::ReduceOp::MAX},  {"band", c10d::ReduceOp::BAND},       {"bor", c10d::ReduceOp::BOR},
+      {"bxor", c10d::ReduceOp::BXOR}};
+  return kReductions.at(name);
+}
+
+// The collectives by name. Each takes its tensors, its root and its reduction out of the same arguments.
+ProcessGroup::Start starter(const std::string& name, std::vector<at::Tensor> inputs,
+                            std::vector<at::Tensor> outputs, int root, const std::string& operation) {
+  using Group = c10d::ProcessGroup;
+  if (name == "barrier")
+    return [](Group& group, Milliseconds timeout) {
+      c10d::BarrierOptions options;
+      options.timeout = timeout;
+      return group.barrier(options);
+    };
+  if (name == "broadcast")
+    return [=](Group& group, Milliseconds timeout) mutable {
+      c10d::BroadcastOptions options;
+      options.rootRank = root;
+      options.timeout = timeout;
+      return group.broadcast(inputs, options);
+    };
+  if (name == "allReduce")
+    return [=](Group& group, Milliseconds timeout) mutable {
+      c10d::AllreduceOptions options;
+      options.reduceOp = reduction(operation);
+      options.timeout = timeout;
+      return group.allreduce(inputs, options);
+    };
+  if (name == "allGather")
+    return [=](Group& group, Milliseconds timeout) mutable {
+      c10d::AllgatherOptions options;
+      options.timeout = timeout;
+      std::vector<std::vector<at::Tensor>> lists{outputs};
+      return group.allgather(lists, inputs, options);
+    };
+  TORCH_CHECK(name == "reduceScatter", "there is no collective ", name);
+  return [=](Group& group, Milliseconds timeout) mutable {
+    c10d::ReduceScatterOptions options;
+    options.reduceOp = reduction(operation);
+    options.timeout = timeout;
+    std::vector<std::vector<at::Tensor>> lists{inputs};
+    return group.reduce_scatter(outputs, lists, options);
+  };
+}
+
+// collective(group, name, inputs, outputs, root, operation, timeout | -1) -> promise
+Napi::Value collective(const Napi::CallbackInfo& info) {
+  const Napi::Env env = info.Env();
+  auto& group = held<Group>(info, 0).group;
+  TORCH_CHECK(group != nullptr, "this rank has left the group");
+  const std::string name = text(info, 1);
+  const auto start = starter(name, tensors(info, 2), tensors(info, 3),
+                             static_cast<int>(whole(info, 4, "a rank")), text(info, 5));
+  const Milliseconds timeout = milliseconds(info, 6);
+
+  struct Waiting {
+    Napi::Promise::Deferred deferred;
+    Napi::ThreadSafeFunction settle;
+  };
+  auto waiting = std::make_shared<Waiting>(
+      Waiting{Napi::Promise::Deferred::New(env),
+              Napi::ThreadSafeFunction::New(env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}),
+                                            "cotrain collective", 0, 1)});
+  const auto promise = waiting->deferred.Promise();
+  const auto done = [waiting](std::optional<std::string> error) {
+    // In an environment that is ending nobody waits, and the call is refused.
+    waiting->settle.BlockingCall([waiting, error](Napi::Env env, Napi::Function) {
+      if (error.has_value())
+        waiting->deferred.Reject(Napi::Error::New(env, *error).Value());
+      else
+        waiting->deferred.Resolve(env.Undefined());
+    });
+    waiting->settle.Release();
+  };
+  try {
+    group->start(name, timeout.count() < 0 ? std::nullopt : std::optional(timeout), start, done);
+  } catch (...) {
+    waiting->settle.Release();
+    throw;
+  }
+  return promise;
+}
+
+}  // namespace
+
+void export_distributed(Napi::Env env, Napi::Object exports) {
+  define<open_store>(env, exports, "openStore");
+  define<store_set>(env, exports, "storeSet");
+  define<store_get>(env, exports, "storeGet");
+  define<store_add>(env, exports, "storeAdd");
+  define<store_delete>(env, exports, "storeDelete");
+  define<join_group>(env, exports, "joinGroup");
+  define<leave_group>(env, exports, "leaveGroup");
+  define<collective>(env, exports, "collective");
+}
+
+}  // namespace cotrain

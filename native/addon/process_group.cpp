@@ -1,0 +1,231 @@
+#include "process_group.h"
+
+#include <algorithm>
+#include <sstream>
+#include <torch/csrc/distributed/c10d/PrefixStore.hpp>
+#include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
+
+#include "bridge.h"
+
+namespace cotrain {
+namespace {
+
+// How long a collective waits before it tells the others which one it is, so that quick ones cost nothing.
+constexpr Milliseconds kAnnounceAfter{1000};
+// How long a failed one waits for the others to say where they are.
+constexpr Milliseconds kGrace{2000};
+
+std::string waiting_key(int rank) { return "waiting/" + std::to_string(rank); }
+
+c10::intrusive_ptr<c10d::ProcessGroup> connect_gloo(const c10::intrusive_ptr<c10d::Store>& store,
+                                                    const GroupOptions& options) {
+  auto gloo_options = c10d::ProcessGroupGloo::Options::create(options.timeout);
+  gloo_options->devices.push_back(options.is_interface
+                                      ? c10d::ProcessGroupGloo::createDeviceForInterface(options.address)
+                                      : c10d::ProcessGroupGloo::createDeviceForHostname(options.address));
+  const auto prefixed = c10::make_intrusive<c10d::PrefixStore>(options.prefix, store);
+  const auto gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(
+      c10::make_intrusive<c10d::PrefixStore>("cpu/", prefixed), options.rank, options.size, gloo_options);
+  auto group = c10::make_intrusive<c10d::ProcessGroup>(prefixed, options.rank, options.size);
+  group->setBackend(c10::DeviceType::CPU, c10d::ProcessGroup::BackendType::GLOO, gloo);
+  group->setDefaultBackend(c10d::ProcessGroup::BackendType::GLOO);
+  group->setGroupName("0");
+  return group;
+}
+
+std::string seconds(Milliseconds time) {
+  std::ostringstream text;
+  text << static_cast<double>(time.count()) / 1000 << " s";
+  return text.str();
+}
+
+std::string joined(const std::vector<std::string>& parts, const char* separator) {
+  std::string text;
+  for (const auto& part : parts) text += (text.empty() ? "" : separator) + part;
+  return text;
+}
+
+}  // namespace
+
+c10::intrusive_ptr<c10d::Store> open_store(const std::string& host, uint16_t port, bool serves,
+                                           Milliseconds timeout) {
+  c10d::TCPStoreOptions options;
+  options.port = port;
+  options.isServer = serves;
+  options.waitWorkers = false;
+  options.timeout = timeout;
+  options.multiTenant = true;  // as Python's: a second group of this process may serve there
+  return c10::make_intrusive<c10d::TCPStore>(host, options);
+}
+
+ProcessGroup::ProcessGroup(const c10::intrusive_ptr<c10d::Store>& store, const GroupOptions& options)
+    : rank_(options.rank),
+      size_(options.size),
+      timeout_(options.timeout),
+      store_(c10::make_intrusive<c10d::PrefixStore>(options.prefix + "cotrain", store->clone())),
+      group_(connect_gloo(store, options)),
+      watcher_([this] { watch(); }) {}
+
+ProcessGroup::~ProcessGroup() {
+  {
+    std::unique_lock lock(mutex_);
+    ending_ = true;
+    changed_.notify_all();
+    changed_.wait(lock, [this] { return callbacks_ == 0; });
+  }
+  watcher_.join();
+}
+
+size_t ProcessGroup::pending() {
+  const std::lock_guard lock(mutex_);
+  return pending_.size();
+}
+
+void ProcessGroup::start(std::string name, std::optional<Milliseconds> timeout, const Start& start,
+                         Done done) {
+  const Milliseconds limit = timeout.value_or(timeout_);
+  uint64_t number = 0;
+  {
+    const std::lock_guard lock(mutex_);
+    number = ++count_;
+  }
+  const auto work = start(*group_, limit);
+  {
+    const std::lock_guard lock(mutex_);
+    pending_.push_back({number, std::move(name), Clock::now(), limit, std::move(done), work, false, {}});
+    ++callbacks_;
+  }
+  changed_.notify_all();
+  const auto end = [this, number](std::optional<std::string> failure) {
+    settle(number, std::move(failure));
+    const std::lock_guard lock(mutex_);
+    --callbacks_;
+    changed_.notify_all();  // under the lock: the destructor waits for it
+  };
+  c10::intrusive_ptr<c10::ivalue::Future> future;
+  try {
+    future = work->getFuture();
+  } catch (const std::exception&) {
+    // Work that is made of several parts, as Gloo's reduce_scatter, has no future and must be waited for.
+    std::thread([work, end] {
+      try {
+        work->wait();
+        end(std::nullopt);
+      } catch (const std::exception& error) {
+        end(error_message(error));
+      }
+    }).detach();
+    return;
+  }
+  // Called by one of Gloo's threads, or at once if the work has ended already.
+  future->addCallback([end](c10::ivalue::Future& future) {
+    if (!future.hasError()) return end(std::nullopt);
+    try {
+      std::rethrow_exception(future.exception_ptr());
+    } catch (const std::exception& error) {
+      end(error_message(error));
+    }
+  });
+}
+
+void ProcessGroup::settle(uint64_t number, std::optional<std::string> failure) {
+  std::optional<Collective> settled;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto found = std::find_if(pending_.begin(), pending_.end(),
+                                    [&](const Collective& own) { return own.number == number; });
+    if (found == pending_.end()) return;
+    if (failure.has_value()) {
+      found->failure = std::move(failure);  // the watcher explains it
+    } else {
+      settled = std::move(*found);
+      pending_.erase(found);
+    }
+  }
+  if (settled.has_value())
+    settled->done(std::nullopt);
+  else
+    changed_.notify_all();
+}
+
+// Tells the others which collective this rank waits in, once it waits for long; explains those that failed.
+void ProcessGroup::watch() {
+  std::unique_lock lock(mutex_);
+  while (!ending_ || !pending_.empty()) {
+    if (pending_.empty())
+      changed_.wait(lock);
+    else
+      changed_.wait_for(lock, kAnnounceAfter / 10);
+    const auto failed = std::find_if(pending_.begin(), pending_.end(),
+                                     [](const Collective& own) { return own.failure.has_value(); });
+    if (failed != pending_.end()) {
+      const Collective collective = std::move(*failed);
+      pending_.erase(failed);
+      lock.unlock();
+      collective.done(explain(collective));
+      lock.lock();
+      continue;
+    }
+    if (pending_.empty()) continue;
+    Collective& oldest = pending_.front();
+    const bool is_late = Clock::now() - oldest.began > std::min(kAnnounceAfter, oldest.timeout / 4);
+    if (oldest.announced || !is_late) continue;
+    oldest.announced = true;
+    const Collective copy{oldest.number, oldest.name, oldest.began, oldest.timeout, {}, {}, true, {}};
+    lock.unlock();
+    try {
+      announce(copy);
+    } catch (const std::exception&) {
+      // The store is gone; the collective itself will fail.
+    }
+    lock.lock();
+  }
+}
+
+void ProcessGroup::announce(const Collective& collective) {
+  store_->set(waiting_key(rank_), std::to_string(collective.number) + " " + collective.name);
+}
+
+// What failed, and where every other rank is.
+std::string ProcessGroup::explain(const Collective& collective) {
+  const std::string call = collective.name + " #" + std::to_string(collective.number);
+  const std::string begin =
+      call + " failed on rank " + std::to_string(rank_) + " of " + std::to_string(size_) + " after " +
+      seconds(std::chrono::duration_cast<Milliseconds>(Clock::now() - collective.began)) + " (time-out " +
+      seconds(collective.timeout) + ")";
+  std::vector<std::string> missing, elsewhere;
+  try {
+    announce(collective);
+    const auto deadline = Clock::now() + kGrace;
+    do {
+      missing.clear();
+      elsewhere.clear();
+      for (int rank = 0; rank < size_; ++rank) {
+        if (rank == rank_) continue;
+        const std::string name = "rank " + std::to_string(rank);
+        uint64_t number = 0;
+        std::string other;
+        if (store_->check({waiting_key(rank)}))
+          std::istringstream(store_->get_to_str(waiting_key(rank))) >> number >> other;
+        if (number < collective.number)
+          missing.push_back(name);
+        else if (number == collective.number && other != collective.name)
+          elsewhere.push_back(name + " is in " + other);
+      }
+      if (missing.empty()) break;
+      std::this_thread::sleep_for(kAnnounceAfter / 10);
+    } while (Clock::now() < deadline);
+  } catch (const std::exception&) {
+    return begin + ". The store does not answer either: rank 0, or the launcher, which holds it, has ended";
+  }
+  std::vector<std::string> found;
+  if (!missing.empty())
+    found.push_back("missing: " + joined(missing, ", ") +
+                    " (hung, ended, or in a call that the others do not make)");
+  if (!elsewhere.empty()) found.push_back(joined(elsewhere, ", ") + ", so the ranks make different calls");
+  if (found.empty()) found.push_back("every rank has made the call");
+  return begin + ": " + joined(found, "; ") + ". Gloo says: " + *collective.failure;
+}
+
+}  // namespace cotrain

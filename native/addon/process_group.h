@@ -1,0 +1,86 @@
+// A group of processes over LibTorch's c10d, whose failures name the ranks that are missing.
+#pragma once
+
+#include <chrono>
+#include <condition_variable>
+#include <deque>
+#include <functional>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <thread>
+#include <torch/csrc/distributed/c10d/ProcessGroup.hpp>
+#include <torch/csrc/distributed/c10d/Store.hpp>
+#include <vector>
+
+namespace cotrain {
+
+using Milliseconds = std::chrono::milliseconds;
+
+struct GroupOptions {
+  int rank;
+  int size;
+  Milliseconds timeout;
+  // The address of this process that the others reach, or the name of a network interface.
+  std::string address;
+  bool is_interface;
+  // Of the keys under which the ranks find each other: two groups of the same ranks have different ones.
+  std::string prefix;
+};
+
+// Connects to the store at host:port, or serves it there.
+c10::intrusive_ptr<c10d::Store> open_store(const std::string& host, uint16_t port, bool serves,
+                                           Milliseconds timeout);
+
+class ProcessGroup {
+ public:
+  // Called once, on a thread of Gloo or the watcher's, with what went wrong.
+  using Done = std::function<void(std::optional<std::string> error)>;
+  using Start = std::function<c10::intrusive_ptr<c10d::Work>(c10d::ProcessGroup&, Milliseconds timeout)>;
+
+  // Blocks until all ranks are connected.
+  ProcessGroup(const c10::intrusive_ptr<c10d::Store>& store, const GroupOptions& options);
+  // Blocks until every collective has ended, by its time-out at the latest.
+  ~ProcessGroup();
+  ProcessGroup(const ProcessGroup&) = delete;
+  ProcessGroup& operator=(const ProcessGroup&) = delete;
+
+  // Starts a collective, in the order of the calls. `name` is what errors call it.
+  void start(std::string name, std::optional<Milliseconds> timeout, const Start& start, Done done);
+
+  size_t pending();
+
+ private:
+  using Clock = std::chrono::steady_clock;
+
+  struct Collective {
+    uint64_t number;  // from 1, the same on every rank
+    std::string name;
+    Clock::time_point began;
+    Milliseconds timeout;
+    Done done;
+    c10::intrusive_ptr<c10d::Work> work;  // holds the tensors
+    bool announced = false;
+    std::optional<std::string> failure;
+  };
+
+  void settle(uint64_t number, std::optional<std::string> failure);
+  void watch();
+  void announce(const Collective& collective);
+  std::string explain(const Collective& collective);
+
+  const int rank_, size_;
+  const Milliseconds timeout_;
+  const c10::intrusive_ptr<c10d::Store> store_;  // a connection of the watcher's own
+  const c10::intrusive_ptr<c10d::ProcessGroup> group_;
+
+  std::mutex mutex_;  // of what follows
+  std::condition_variable changed_;
+  std::deque<Collective> pending_;
+  uint64_t count_ = 0;
+  size_t callbacks_ = 0;  // that Gloo's threads have not left yet
+  bool ending_ = false;
+  std::thread watcher_;  // last: it uses all of the above
+};
+
+}  // namespace cotrain

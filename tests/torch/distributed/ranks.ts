@@ -1,0 +1,73 @@
+// Runs a script in several processes of one group, over loopback.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
+
+export interface Ended {
+  code: number | null;
+  signal: string | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** A port that nothing listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+export const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));
+
+/** The environment that torchrun gives a rank. */
+export const rankEnvironment = (rank: number, size: number, port: number): Record<string, string> => ({
+  RANK: String(rank),
+  WORLD_SIZE: String(size),
+  MASTER_ADDR: '127.0.0.1',
+  MASTER_PORT: String(port),
+});
+
+export function start(
+  command: string,
+  args: readonly string[],
+  environment: Record<string, string>,
+): { child: ChildProcess; ended: Promise<Ended> } {
+  const child = spawn(command, args, {
+    env: { ...process.env, OMP_NUM_THREADS: '1', ...environment },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let stdout = '';
+  let stderr = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    stdout += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    stderr += text;
+  });
+  const ended = new Promise<Ended>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
+  });
+  return { child, ended };
+}
+
+/** Runs `ranks.mjs CASE` in every rank; what each one printed as JSON. */
+export async function runRanks(
+  size: number,
+  name: string,
+  { port, environment = {} }: { port?: number; environment?: Record<string, string> } = {},
+): Promise<Ended[]> {
+  const where = port ?? (await freePort());
+  return Promise.all(
+    Array.from(
+      { length: size },
+      (_, rank) =>
+        start(process.execPath, [script('ranks.mjs'), name], {
+          ...rankEnvironment(rank, size, where),
+          ...environment,
+        }).ended,
+    ),
+  );
+}
