@@ -71,6 +71,13 @@ const PAGES: Record<string, Page> = {
     },
   },
   'datasets.md': ran,
+  'distributed.md': {
+    exports: ['all', 'seen'],
+    check(t, { all, seen }) {
+      t.is(all.length, 1);
+      t.deepEqual(seen, [{ rank: 0, images: 12 }]);
+    },
+  },
   'deploy.md': {
     exports: ['boxes'],
     check: (t, { boxes }) => t.is(boxes[0].length, 4),

@@ -1,6 +1,7 @@
 // Which process of a launch this one is, as torchrun, Slurm and Open MPI say it in the environment.
 import { DistributedError } from '../errors/errors.js';
 
+/** Environment variables by name, such as `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** A process of a launch. */

@@ -12,12 +12,13 @@ import { Store } from './store.js';
 /** How tensors of several ranks become one, element by element. `mean` takes floating-point tensors. */
 export type ReduceOp = 'sum' | 'mean' | 'product' | 'min' | 'max' | 'band' | 'bor' | 'bxor';
 
+/** Options of `initProcessGroup`. */
 export interface ProcessGroupOptions {
   /** What the launcher says. Default: as the environment has it (`launchOf`). */
   launch?: Launch;
-  /** How long a collective may take, in ms. Default 1,800,000 (30 minutes), as PyTorch's. */
+  /** How long a collective may take, in ms. Default 1800000 (30 minutes), as PyTorch's. */
   timeout?: number;
-  /** How long to wait for the other ranks at the start, in ms. Default 600,000. */
+  /** How long to wait for the other ranks at the start, in ms. Default 600000. */
   joinTimeout?: number;
   /** What must be the same on every rank: a configuration's text, say. Default ''. */
   fingerprint?: string;
@@ -28,16 +29,19 @@ export interface ProcessGroupOptions {
   verify?: boolean;
 }
 
+/** Options that every collective takes. */
 export interface CollectiveOptions {
   /** How long it may take, in ms. Default: the group's. */
   timeout?: number;
 }
 
+/** Options of `allReduce` and `reduceScatter`. */
 export interface ReduceOptions extends CollectiveOptions {
   /** Default 'sum'. */
   op?: ReduceOp;
 }
 
+/** Options of `broadcast` and `broadcastObject`. */
 export interface BroadcastOptions extends CollectiveOptions {
   /** The rank whose values the others get. Default 0. */
   root?: number;
@@ -54,8 +58,8 @@ const REDUCTIONS: readonly string[] = ['sum', 'mean', 'product', 'min', 'max', '
  */
 export async function initProcessGroup({
   launch = launchOf() ?? noLaunch(),
-  timeout = 1_800_000,
-  joinTimeout = 600_000,
+  timeout = 1800000,
+  joinTimeout = 600000,
   fingerprint = '',
   verify = true,
 }: ProcessGroupOptions = {}): Promise<ProcessGroup> {

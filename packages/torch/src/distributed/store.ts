@@ -4,12 +4,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DistributedError } from '../errors/errors.js';
 import { native } from '../native/addon.js';
 
+/** Options of `Store.open`. */
 export interface StoreOptions {
   host: string;
   port: number;
   /** Serves the store, rather than using the one at `host`. Default false. */
   serves?: boolean;
-  /** How long to try to connect, and how long `get` and `wait` wait, in ms. Default 300,000. */
+  /** How long to try to connect, and how long `get` and `wait` wait, in ms. Default 300000. */
   timeout?: number;
 }
 
@@ -34,7 +35,7 @@ export class Store {
    * Serves a store, or connects to one that may only be about to start.
    * @throws DistributedError when the port is in use, or nothing answers there in time
    */
-  static async open({ host, port, serves = false, timeout = 300_000 }: StoreOptions): Promise<Store> {
+  static async open({ host, port, serves = false, timeout = 300000 }: StoreOptions): Promise<Store> {
     const deadline = Date.now() + timeout;
     let handle = serves ? await serve(host, port, deadline) : null;
     const localAddress = await reach(host, port, deadline);
@@ -147,7 +148,7 @@ function knock(host: string, port: number, timeout: number): Promise<string> {
       socket.destroy();
       resolve(localAddress ?? host);
     });
-    socket.once('timeout', () => socket.destroy(new Error('no answer')));
+    socket.once('timeout', () => socket.destroy(new DistributedError('no answer')));
     socket.once('error', reject);
   });
 }
@@ -156,7 +157,7 @@ function knock(host: string, port: number, timeout: number): Promise<string> {
 async function within<T>(deadline: number, promise: Promise<T>): Promise<T> {
   const timer = new AbortController();
   const late = sleep(Math.max(1, deadline - Date.now()), null, { signal: timer.signal }).then(() => {
-    throw new Error('no answer in time');
+    throw new DistributedError('no answer in time');
   });
   late.catch(() => {});
   try {
