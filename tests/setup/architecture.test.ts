@@ -19,7 +19,7 @@ const sources = readdirSync(join(root, 'packages'))
   .map((name) => `packages/${name}/src`)
   .filter((folder) => existsSync(join(root, folder)));
 const files = ['docs', 'native', ...sources]
-  .concat(['nn', 'ops', 'train', 'setup'].map((name) => `tests/${name}`))
+  .concat(['nn', 'ops', 'train', 'setup', 'docs'].map((name) => `tests/${name}`))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
   );
@@ -62,10 +62,9 @@ test('and every file that How to add names', (t) => {
   t.true(paths.length > 30);
   for (const path of paths) {
     const name = path.replace(/\/$/, '');
-    const isThere =
-      path.startsWith('packages/') || path.startsWith('native/') || path.startsWith('tests/')
-        ? there(path) !== undefined
-        : files.some((file) => `/${file}`.endsWith(`/${name}`));
+    const isThere = /^(packages|native|tests|docs)\//.test(path)
+      ? there(path) !== undefined
+      : files.some((file) => `/${file}`.endsWith(`/${name}`));
     t.true(isThere, path);
   }
 });
