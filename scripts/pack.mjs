@@ -9,7 +9,9 @@ import {
   isOfThisPlatform,
   isPlatformPackage,
   stagePlatformPackages,
+  stageSources,
   unstagePlatformPackages,
+  unstageSources,
 } from './lib/platform-packages.mjs';
 import { ROOT, readPackage } from './lib/root.mjs';
 import { DIST, tarballs } from './lib/tarballs.mjs';
@@ -30,9 +32,11 @@ try {
   try {
     await buildNative({ libtorch: await resolveLibtorch() });
     await stagePlatformPackages();
+    stageSources();
     for (const { folder, name } of packages) await pack(folder, name);
   } finally {
     unstagePlatformPackages();
+    unstageSources();
   }
   for (const { file } of tarballs()) {
     const { size } = statSync(file);

@@ -1,7 +1,16 @@
 // The two packages of this platform: the addon with the operator library, and the libraries of LibTorch that
 // they need. Their manifests are in packages/; the binaries are laid beside them while they are packed.
 import { execFileSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
 import { SetupError } from './console.mjs';
 import { dependencies } from './elf.mjs';
@@ -13,8 +22,26 @@ const PLATFORM = `${process.platform}-${process.arch}`;
 const NATIVE = join(ROOT, 'packages', `native-${PLATFORM}`);
 const LIBTORCH = join(ROOT, 'packages', `libtorch-${PLATFORM}`);
 
-export const isPlatformPackage = (folder) => /^(native|libtorch)-/.test(basename(folder));
+export const isPlatformPackage = (folder) => /^(native|libtorch)-(?!source)/.test(basename(folder));
 export const isOfThisPlatform = (folder) => folder === NATIVE || folder === LIBTORCH;
+
+const SOURCE = join(ROOT, 'packages', 'native-source');
+/** What `cotrain build` compiles, and what it checks before; in the places that they have here. */
+const SOURCES = [
+  'CMakeLists.txt',
+  'native',
+  ...['console', 'libtorch-folder', 'libtorch-pins', 'toolchain'].map((name) => `scripts/lib/${name}.mjs`),
+];
+
+/** Lays the sources of the addon and the operator library into their package's folder. */
+export function stageSources() {
+  for (const file of SOURCES) cpSync(join(ROOT, file), join(SOURCE, file), { recursive: true });
+}
+
+export function unstageSources() {
+  for (const name of ['CMakeLists.txt', 'native', 'scripts'])
+    rmSync(join(SOURCE, name), { recursive: true, force: true });
+}
 
 /** Lays the binaries and the licences into the packages' folders. */
 export async function stagePlatformPackages() {

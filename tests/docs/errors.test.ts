@@ -89,7 +89,7 @@ test('what the packages export are these classes', async (t) => {
     t.true(value === CotrainError || (value as typeof Error).prototype instanceof CotrainError, name);
   // Why a pickle is refused is a cause, and the command line's errors are its own.
   const hidden = concrete.map(({ name }) => name).filter((name) => !exported.some(([each]) => each === name));
-  t.deepEqual(hidden.toSorted(), ['PickleError', 'StrictError', 'UsageError']);
+  t.deepEqual(hidden.toSorted(), ['NativeBuildError', 'PickleError', 'StrictError', 'UsageError']);
 });
 
 /** What only a bug or a broken machine can meet. */

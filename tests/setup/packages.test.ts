@@ -34,7 +34,7 @@ const rootManifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')
 const packages = publishedPackages() as Manifest[];
 const read = (manifest: Manifest, file: string): string => readFileSync(join(manifest.folder, file), 'utf8');
 const byName = (name: string): Manifest => packages.find((manifest) => manifest.name === name)!;
-const natives = packages.filter(({ name }) => name.startsWith('@cotrain/native-'));
+const natives = packages.filter(({ name }) => /^@cotrain\/native-(?!source)/.test(name));
 
 test('every package says what it is, whose, and under which licence', (t) => {
   t.true(packages.length >= 15);

@@ -1,9 +1,11 @@
 // Where the addon is looked for, and what is said to whom it is missing.
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NativeLoadError } from '@cotrain/torch';
 import test from 'ava';
+import { builtFolder, RECORD_FILE } from '../../packages/torch/dist/native/built.js';
 import type { Host } from '../../packages/torch/dist/native/host.js';
 import { describeHost, thisHost } from '../../packages/torch/dist/native/host.js';
 import { locateAddon, type Surroundings, surroundings } from '../../packages/torch/dist/native/locate.js';
@@ -33,7 +35,7 @@ const missing = () => {
   throw new Error('Cannot find module');
 };
 const around = (changes: Partial<Surroundings>): Surroundings => ({
-  env: {},
+  env: { XDG_CACHE_HOME: join(folder, 'cache') },
   checkout: null,
   resolve: missing,
   host: () => HOST,
@@ -48,6 +50,38 @@ test('the environment names an addon before all, a checkout has its own, an inst
   t.is(locateAddon(around({ ...everywhere, env: { COTRAIN_ADDON: named } })), named);
   t.is(locateAddon(around(everywhere)), built);
   t.is(locateAddon(around({ ...everywhere, checkout: join(folder, 'not-built') })), packaged);
+});
+
+test('what `cotrain build` made is before the installed package, until its LibTorch is gone', async (t) => {
+  const env = { XDG_CACHE_HOME: join(folder, 'own-cache') };
+  const own = builtFolder(HOST.version, env);
+  const packaged = file('native/cotrain.node');
+  const installed = { env, resolve: () => packaged };
+  t.is(locateAddon(around(installed)), packaged);
+  mkdirSync(own, { recursive: true });
+  writeFileSync(join(own, 'cotrain.node'), '');
+  const record = (path: string) =>
+    writeFileSync(
+      join(own, RECORD_FILE),
+      JSON.stringify({ libtorch: { path, version: '2.13.0', source: 'x' } }),
+    );
+  record(folder);
+  t.is(locateAddon(around(installed)), join(own, 'cotrain.node'));
+  t.is(locateAddon(around({ ...installed, host: () => ({ ...HOST, version: '9.9.9' }) })), packaged);
+  const built = file('checkout/build/Release/cotrain.node');
+  t.is(locateAddon(around({ ...installed, checkout: join(folder, 'checkout') })), built);
+  const warned = once(process, 'warning');
+  record('/nowhere/torch');
+  t.is(locateAddon(around(installed)), packaged);
+  t.regex(
+    (await warned)[0].message,
+    /built for the LibTorch in \/nowhere\/torch, which is gone.*cotrain build --remove/,
+  );
+  const error = t.throws(() => locateAddon(around({ env })));
+  t.regex(
+    error.message,
+    /Tried: .*built for the LibTorch in \/nowhere\/torch, which is gone; package .*not installed/,
+  );
 });
 
 test('an addon that the environment names and that is not there is no reason to take another', (t) => {

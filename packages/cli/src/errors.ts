@@ -9,6 +9,12 @@ export class UsageError extends CotrainError {
   override readonly code = 'E_USAGE';
 }
 
+/** `cotrain build` cannot build the native addon; the message says what is missing and how to get it. */
+export class NativeBuildError extends CotrainError {
+  override readonly name = 'NativeBuildError';
+  override readonly code = 'E_NATIVE_BUILD';
+}
+
 export const EXIT_FAILURE = 1;
 const EXIT_USAGE = 2;
 

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { Command, Help, Option } from 'commander';
 import { COMMANDS } from './commands/index.js';
 import { EXIT_FAILURE, reportError } from './errors.js';
@@ -6,6 +5,7 @@ import { interruptedCode, wasInterrupted } from './interrupt.js';
 import { detail, inform, setVerbosity } from './output.js';
 import { isRequired } from './required.js';
 import { resumeHint } from './resumeHint.js';
+import { version } from './version.js';
 
 /** The whole command line; nothing heavy is loaded before a command's action runs. */
 export function buildProgram(): Command {
@@ -80,9 +80,4 @@ function oneLine(text: string): string {
     .replace(/^error: /, 'cotrain: ')
     .trim()
     .replace(/\s*\n\s*/g, ' ')}\n`;
-}
-
-function version(): string {
-  const file = new URL('../package.json', import.meta.url);
-  return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
 }

@@ -3,8 +3,10 @@ import { cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BuildInfo, NativeLoadError } from '@cotrain/torch';
+import { type BuildRecord, builtAddon, builtFolder, readBuildRecord } from '@cotrain/torch/built';
 import type { Command } from 'commander';
 import { withExamples } from '../examples.js';
+import { version } from '../version.js';
 
 /** What `cotrain doctor --json` prints. `libtorch`, `threads` are null when the addon does not load. */
 export interface Diagnosis {
@@ -30,12 +32,6 @@ export interface Finding {
   fix: string;
 }
 
-interface BuildRecord {
-  libtorch: { path: string; version: string; source: string };
-  builtAt: string;
-  compiler: string;
-}
-
 /** What `diagnose` looks at, so that tests can show it a broken machine. */
 export interface Surroundings {
   env: NodeJS.ProcessEnv;
@@ -44,6 +40,8 @@ export interface Surroundings {
   /** Loads @cotrain/torch, computes something, and tells what was loaded. */
   probe: () => Promise<BuildInfo>;
   record: BuildRecord | null;
+  /** What keeps the addon that `cotrain build` made from being used. */
+  unusable?: string;
   /** Whether this is a checkout, which builds its addon, or an installed package. */
   checkout: boolean;
 }
@@ -61,7 +59,7 @@ export function register(program: Command): void {
         nodeVersion: process.versions.node,
         nodeNeeded: readJson<{ engines: { node: string } }>(findUp('package.json'))!.engines.node,
         probe: probeTorch,
-        ...buildInCheckout(),
+        ...buildOnRecord(),
       });
       process.stdout.write(json ? `${JSON.stringify(diagnosis, null, 2)}\n` : describeDiagnosis(diagnosis));
       if (diagnosis.problems.length > 0) process.exitCode = 1;
@@ -88,6 +86,7 @@ export async function diagnose(around: Surroundings): Promise<Diagnosis> {
     notes: [],
   };
   checkNode(around, diagnosis);
+  if (around.unusable) diagnosis.notes.push(`${around.unusable}; ${REBUILD}`);
   try {
     const info = await around.probe();
     const folder = libtorchFolder(info.libtorchPath);
@@ -126,9 +125,13 @@ async function probeTorch(): Promise<BuildInfo> {
   return buildInfo();
 }
 
-/** What makes a new addon: set-up in a checkout, an installation elsewhere. */
-const again = ({ checkout }: Pick<Surroundings, 'checkout'>): string =>
-  checkout ? 'run `npm run setup` in the checkout' : 'remove node_modules and install again';
+const REBUILD = 'run `cotrain build` again, or `cotrain build --remove` to use the installed addon';
+
+/** What makes a new addon: set-up in a checkout, `cotrain build` or an installation elsewhere. */
+const again = ({ checkout, record }: Pick<Surroundings, 'checkout' | 'record'>): string => {
+  if (checkout) return 'run `npm run setup` in the checkout';
+  return record ? REBUILD : 'remove node_modules and install again';
+};
 
 function checkNode(around: Surroundings, { problems }: Diagnosis): void {
   const { nodeVersion, nodeNeeded } = around;
@@ -157,7 +160,7 @@ function checkLoaded(info: BuildInfo, folder: string, around: Surroundings, diag
       problem: `COTRAIN_LIBTORCH is ${wanted}, but the addon runs on the LibTorch in ${folder}`,
       fix: around.checkout
         ? `${again(around)} (it rebuilds the addon), or unset COTRAIN_LIBTORCH`
-        : 'unset COTRAIN_LIBTORCH: the prebuilt addon runs on the LibTorch that it came with, and a checkout builds one for another',
+        : 'run `cotrain build`, which builds the addon for it, or unset COTRAIN_LIBTORCH',
     });
   }
   if (
@@ -250,12 +253,15 @@ function packageOf(folder: string): string | null {
   return name === undefined ? null : `package ${name}`;
 }
 
-/** The build of the checkout that this module stands in, if it stands in one. */
-function buildInCheckout(): Pick<Surroundings, 'record' | 'checkout'> {
+/** The build of the checkout that this module stands in, or what `cotrain build` made. */
+function buildOnRecord(): Pick<Surroundings, 'record' | 'checkout' | 'unusable'> {
   const sources = findUp('native/addon/CMakeLists.txt');
-  if (sources === null) return { record: null, checkout: false };
-  const record = readJson<BuildRecord>(join(dirname(sources), '../../build/cotrain-build.json'));
-  return { record, checkout: true };
+  if (sources !== null)
+    return { record: readBuildRecord(join(dirname(sources), '../../build')), checkout: true };
+  const folder = builtFolder(version());
+  const built = process.env.COTRAIN_ADDON ? null : builtAddon(folder);
+  if (built && 'problem' in built) return { record: null, checkout: false, unusable: built.problem };
+  return { record: built && readBuildRecord(folder), checkout: false };
 }
 
 function numbersIn(version: string): number[] {

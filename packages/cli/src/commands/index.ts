@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { register as score } from '../bdd100k/score.js';
 import { register as bench } from './bench.js';
+import { register as build } from './build.js';
 import { register as completion } from './completion.js';
 import { register as config } from './config.js';
 import { register as convert } from './convert.js';
@@ -35,5 +36,6 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   demo,
   bench,
   doctor,
+  build,
   completion,
 ];

@@ -4,8 +4,9 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { NativeLoadError } from '../errors/errors.js';
+import { builtFolder } from './built.js';
 import { locateAddon, surroundings } from './locate.js';
-import { remedyOfLoading } from './remedy.js';
+import { REBUILD, remedyOfLoading } from './remedy.js';
 
 /** One value in a schema: `Tensor?[]`, `int[2]`, `ScalarType?`, ... */
 export interface ValueType {
@@ -177,6 +178,11 @@ export interface Native {
 
 const around = surroundings();
 
+/** Whether `cotrain build` made the addon. */
+function isOwnBuild(path: string): boolean {
+  return dirname(path) === builtFolder(around.host().version, around.env);
+}
+
 function load(path: string): Native {
   try {
     return createRequire(import.meta.url)(path) as Native;
@@ -184,7 +190,7 @@ function load(path: string): Native {
     const reason = (error as Error).message;
     throw new NativeLoadError(`the native addon ${path} does not load: ${reason}`, {
       cause: error,
-      fix: remedyOfLoading(around.host(), around.checkout, reason),
+      fix: remedyOfLoading(around.host(), around.checkout, reason, isOwnBuild(path)),
     });
   }
 }
@@ -213,8 +219,9 @@ export function checkVersions({
   throw new NativeLoadError(
     `the native addon was built against LibTorch ${builtAgainst}, and ${libtorchPath} is ${libtorchVersion}`,
     {
-      fix:
-        around.checkout === null
+      fix: isOwnBuild(addonPath)
+        ? REBUILD
+        : around.checkout === null
           ? 'unset LD_LIBRARY_PATH and LD_PRELOAD if they name that LibTorch, or remove node_modules and install again'
           : `run \`npm run setup\` in ${around.checkout}, which builds the addon for the LibTorch that it finds (COTRAIN_LIBTORCH names another)`,
     },

@@ -1,10 +1,11 @@
-// Where the addon is: named by the environment, built in this checkout, or installed as the platform's
-// package.
+// Where the addon is: named by the environment, built in this checkout, built by `cotrain build`, or installed
+// as the platform's package.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NativeLoadError } from '../errors/errors.js';
+import { builtAddon, builtFolder } from './built.js';
 import { describeHost, type Host, thisHost } from './host.js';
 import { remedyOfAbsence } from './remedy.js';
 
@@ -32,8 +33,8 @@ export const surroundings = (): Surroundings => ({
 });
 
 /**
- * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried; a checkout's own build is next, then
- * the installed package.
+ * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried. A checkout has its own build. Elsewhere
+ * what `cotrain build` made is next, with a warning if its LibTorch is gone, and then the installed package.
  *
  * @throws NativeLoadError that lists what was tried, and says what to do
  */
@@ -50,6 +51,15 @@ export function locateAddon(around: Surroundings): string {
     const built = join(checkout, 'build/Release/cotrain.node');
     if (existsSync(built)) return built;
     tried.push(`${built}: not built`);
+  } else {
+    const own = builtAddon(builtFolder(around.host().version, env));
+    if (own && 'addon' in own) return own.addon;
+    if (own) {
+      tried.push(own.problem);
+      process.emitWarning(
+        `${own.problem}: the installed addon is used. \`cotrain build\` builds it again, \`cotrain build --remove\` removes it`,
+      );
+    }
   }
   const prebuilt = `@cotrain/native-${process.platform}-${process.arch}`;
   try {

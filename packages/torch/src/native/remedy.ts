@@ -16,6 +16,9 @@ export function isOlder(version: string, needed: readonly number[]): boolean {
   return (needed.map((part, i) => (have[i] ?? 0) - part).find((d) => d !== 0) ?? 0) < 0;
 }
 
+/** For an addon that `cotrain build` made. */
+export const REBUILD = 'run `cotrain build` again, or `cotrain build --remove` to use the installed addon';
+
 const inCheckout = (checkout: string): string => `run \`npm run setup\` in ${checkout}`;
 
 /** What stands in the way on this system whatever is installed, or null. */
@@ -43,9 +46,17 @@ export function remedyOfAbsence(host: Host, checkout: string | null): string {
 }
 
 /** For an addon that is there and does not load, by the system loader's reason. */
-export function remedyOfLoading(host: Host, checkout: string | null, reason: string): string {
-  const again =
-    checkout !== null ? inCheckout(checkout) : 'remove node_modules and install again on this very system';
+export function remedyOfLoading(
+  host: Host,
+  checkout: string | null,
+  reason: string,
+  isOwnBuild = false,
+): string {
+  const again = isOwnBuild
+    ? REBUILD
+    : checkout !== null
+      ? inCheckout(checkout)
+      : 'remove node_modules and install again on this very system';
   const blocked = obstacle(host);
   if (/libcudart|libcublas|libnvidia|libcuda\b/.test(reason))
     return `this LibTorch needs CUDA's libraries: install them, or unset COTRAIN_LIBTORCH and ${again}`;
@@ -58,7 +69,11 @@ export function remedyOfLoading(host: Host, checkout: string | null, reason: str
   if (/undefined symbol|symbol not found/i.test(reason))
     return `another LibTorch is loaded than the addon was built for: unset LD_LIBRARY_PATH and LD_PRELOAD if they name one, or ${again}`;
   if (/ELF|mach-o|architecture/.test(reason)) return `it was built for another system: ${again}`;
-  if (/cannot open shared object file|Library not loaded|image not found/i.test(reason) && checkout === null)
+  if (
+    /cannot open shared object file|Library not loaded|image not found/i.test(reason) &&
+    checkout === null &&
+    !isOwnBuild
+  )
     return `LibTorch's package is missing or cannot be reached. Run \`npm install @cotrain/libtorch-${host.platform}\`, or ${again}`;
   return blocked ?? again;
 }
