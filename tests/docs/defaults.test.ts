@@ -5,7 +5,7 @@ import ts from 'typescript';
 import { programOf, statedDefaults } from './statedDefaults.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PACKAGES = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train'] as const;
+const PACKAGES = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'bench'] as const;
 /** Types that callers fill in; but not of transforms, whose types come from zod without their comments. */
 const OPTIONS = /(Options|Config|Sizes|Call|(?<!Transform)Input)$/;
 

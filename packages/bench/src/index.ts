@@ -28,6 +28,8 @@ export { type BenchEvent, type BenchOptions, listCases, runBench } from './measu
 export { buildNative, builtNative, loadNative, type NativeLoops } from './peers/native.js';
 export { findPython, type Python } from './peers/python.js';
 export { describeComparison } from './present/compareText.js';
+export { renderHtml } from './present/html.js';
+export { renderMarkdown } from './present/markdown.js';
 export { describeCase, describeResult } from './present/text.js';
 export { type Comparison as ResultComparison, compareResults, type Difference } from './results/compare.js';
 export {
@@ -35,6 +37,7 @@ export {
   type CaseResult,
   type Figure,
   readResult,
+  resultFiles,
   type SideFigure,
   toJson,
   writeResult,

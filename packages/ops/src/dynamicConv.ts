@@ -26,7 +26,7 @@ export interface DynamicConvWeights {
  * @param roiFeatures bins of their regions, [N, P, C]
  * @param options.eps added to the variance by both norms
  * @param options.keepParameters keeps the parameters, [N, 2 * C * D], for the backward pass, as eager PyTorch
- *   does: a quarter less time for forward and backward (benchmarks/results/ops-dynamic-conv.md). Without
+ *   does: a quarter less time for forward and backward (benchmarks/results/figures.md#dynamic_conv). Without
  *   gradients it does nothing. (default false)
  * @returns [N, P, C], contiguous
  * @throws {TorchError} where shapes, dtypes or devices do not fit; second derivatives are not implemented

@@ -15,7 +15,7 @@ import { runWorker } from './workerProcess.js';
 
 /** Cases, peers, rounds and callbacks of a run. */
 export interface BenchOptions {
-  /** Groups or `group/name`; all where empty. */
+  /** Groups or `group/name`. Default: all cases. */
   what?: readonly string[];
   /** `compile` includes `pytorch`. Default: only the sides that run in Node. */
   against?: Against | undefined;
@@ -25,14 +25,17 @@ export interface BenchOptions {
   rounds?: number | undefined;
   /** Default: the cores that this process may use. Cases of one thread keep to it. */
   threads?: number | undefined;
-  /** One round of small sizes: shows that the cases run, and measures nothing. */
+  /** Runs one round of small sizes, which shows that the cases run and measures nothing. Default false. */
   quick?: boolean;
   /** Minutes to wait for an idle machine before each case. Default: do not wait, and mark the result. */
   wait?: number | undefined;
-  /** Modules that call `registerCases`, for the processes that measure. */
+  /** Modules that call `registerCases`, for the processes that measure. Default: none. */
   plugins?: readonly string[];
+  /** Stops the run after the rounds that are done. Default: none. */
   signal?: AbortSignal | undefined;
+  /** How the load of other processes is measured. Default: the system's counters. */
   probe?: IdleProbe | undefined;
+  /** Called with the progress. Default: nobody is told. */
   onEvent?: (event: BenchEvent) => void;
 }
 

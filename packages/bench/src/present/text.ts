@@ -6,8 +6,7 @@ import { type BenchResult, type CaseResult, wasBusy } from '../results/result.js
 import { formatFloor, formatRatio, formatSide } from './format.js';
 import { type Row, rowsOf } from './rows.js';
 
-/** @param options.details show the parts of figures too. Default false. */
-/** A whole result as text: the machine, then one table per case. */
+/** Describes a result for a terminal. @param options.details show the parts of figures too. Default false. */
 export function describeResult(result: BenchResult, options: { details?: boolean } = {}): string {
   const cases = result.cases.map((each) => describeCase(each, result.roofs, options));
   return [describeMachineText(result.machine), '', ...cases].join('\n');
@@ -23,7 +22,7 @@ function describeMachineText(machine: Machine): string {
   ].join('\n');
 }
 
-/** The figures of one case as a text table. */
+/** Describes one case for a terminal. */
 export function describeCase(
   found: CaseResult,
   roofs: BenchResult['roofs'],

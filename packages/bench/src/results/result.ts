@@ -1,5 +1,6 @@
 // A file of results, as it is written and read.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import { z } from 'zod';
 import { BenchError } from '../errors.js';
@@ -66,6 +67,8 @@ const benchCase = z.strictObject({
   figures: z.array(figure),
   /** Where figures come from that this harness did not measure. */
   source: z.string().optional(),
+  /** What was learnt. Markdown. */
+  notes: z.string().optional(),
 });
 
 const machine = z.strictObject({
@@ -88,20 +91,27 @@ const benchResult = z.strictObject({
   cases: z.array(benchCase),
 });
 
-/** Result of a run: the machine, its rates, and the cases. */
+/** A file of results: a machine and the cases that were measured on it. */
 export type BenchResult = z.infer<typeof benchResult>;
-/** Figures of one case. */
+/** A case's figures, with all that they depend on. */
 export type CaseResult = z.infer<typeof benchCase>;
-/** One figure of a case, for each side. */
+/** One quantity, by side. */
 export type Figure = z.infer<typeof figure>;
-/** Spread of one figure on one side. */
+/** Median of one side's rounds, with quartiles, least and the rounds themselves where they are known. */
 export type SideFigure = z.infer<typeof side>;
 
 /**
- * Reads a result that was written with `--out`.
- *
- * @throws BenchError if it cannot be read or is not a file of results
+ * The files of results that a path names: itself, or those of a folder by name.
+ * @throws BenchError if it has none
  */
+export function resultFiles(path: string): string[] {
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith('.json'));
+  if (names.length === 0) throw new BenchError(`${path}: the folder has no JSON file`);
+  return names.sort().map((name) => join(path, name));
+}
+
+/** Reads a file of results. @throws BenchError if it cannot be read or is not a file of results */
 export function readResult(path: string): BenchResult {
   let value: unknown;
   try {

@@ -57,7 +57,7 @@ export function register(program: Command): void {
     .option('--out <file>', 'File for the result as JSON, written after each case')
     .option('--html <file>', 'File for a page with tables and charts')
     .option('--markdown <file>', 'File for a page of tables')
-    .option('--from <files...>', 'Show stored results instead of measuring')
+    .option('--from <paths...>', 'Show stored results, files or folders of them, instead of measuring')
     .option('--compare <files...>', 'Compare two stored results: before.json after.json')
     .option('--across-machines', 'With --compare: judge results of different machines or threads', false)
     .option('--details', 'Show the parts of figures too', false)
@@ -134,8 +134,8 @@ function watcher(): { tell(event: BenchEvent): void; stop(): void } {
 }
 
 async function stored(files: readonly string[]): Promise<BenchResult[]> {
-  const { readResult } = await import('@cotrain/bench');
-  return files.map(readResult);
+  const { readResult, resultFiles } = await import('@cotrain/bench');
+  return files.flatMap(resultFiles).map(readResult);
 }
 
 async function show(results: readonly BenchResult[], options: Options): Promise<void> {
@@ -150,7 +150,16 @@ async function show(results: readonly BenchResult[], options: Options): Promise<
   }
 }
 
-async function writePages(_results: readonly BenchResult[], _options: Options): Promise<void> {}
+async function writePages(results: readonly BenchResult[], { html, markdown, from }: Options): Promise<void> {
+  if (html === undefined && markdown === undefined) return;
+  const { renderHtml, renderMarkdown } = await import('@cotrain/bench');
+  const { writeFileAtomic } = await import('@cotrain/torch');
+  if (html !== undefined) writeFileAtomic(html, await renderHtml(results));
+  const command = ['npx cotrain bench', ...(from ? ['--from', ...from] : []), '--markdown', markdown].join(
+    ' ',
+  );
+  if (markdown !== undefined) writeFileAtomic(markdown, renderMarkdown(results, command));
+}
 
 async function compareFiles(
   files: readonly string[],

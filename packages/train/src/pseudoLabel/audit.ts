@@ -39,7 +39,7 @@ export async function writeAudit(path: string, options: AuditOptions): Promise<v
   const body = [
     tileRow(tiles(unit, stats, frames)),
     section('Where they come from', cards([table(facts(record, labelled))])),
-    section('Scores', cards(await Promise.all(charts.map(renderChart)))),
+    section('Scores', cards(await Promise.all(charts.map((chart) => renderChart(chart))))),
     section('Classes', cards([classTable(unit, classes, stats)])),
     section('Pictures', (await drawFrames(options)).map(figure).join('\n')),
   ];

@@ -17,13 +17,20 @@ export const COLORS = [
   '#84cc16',
 ] as const;
 
-export async function renderChart(chart: ChartSpec): Promise<string> {
+/** Size of a chart in pixels, without the labels of a height that follows from its rows. */
+export interface ChartSize {
+  width?: number;
+  height?: number | { step: number };
+}
+
+/** Draws a chart as SVG. Default size 620 x 260. */
+export async function renderChart(chart: ChartSpec, size: ChartSize = {}): Promise<string> {
   // Loaded here: a training script that writes no report should not wait for a plotting library.
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const spec: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    width: 620,
-    height: 260,
+    width: size.width ?? 620,
+    height: size.height ?? 260,
     autosize: { type: 'fit', contains: 'padding' },
     padding: 8,
     background: 'transparent',
