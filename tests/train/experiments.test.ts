@@ -18,6 +18,7 @@ import {
   type JobContext,
   markdownTable,
   QUESTIONS,
+  type Row,
   RunError,
   type RunExperimentOptions,
   RunFolder,
@@ -431,6 +432,20 @@ test('differences are taken seed by seed, with the confidence interval of Studen
     t.true(Math.abs(studentT95(degrees) - t95) < 1e-3, `${degrees}: ${studentT95(degrees)}`);
   const [one] = collectDifferences(pretrained, out, 1);
   t.is(one!['sem_seg/mIoU']!.margin, null);
+});
+
+test('a score that the paper has no figure for has no column of the paper', (t) => {
+  const { rows: _, metrics: __, ...rest } = experimentByName('table1');
+  const rows: Row[] = [
+    { label: 'Mine', job: 'a', paper: {} },
+    { label: 'Theirs', job: 'b', paper: { 'sem_seg/mIoU': 61.5 } },
+  ];
+  const table = (own: Row[]) =>
+    markdownTable({ ...rest, comparisons: [], metrics: ['sem_seg/mIoU', 'det/AP'], rows: own }, {});
+  t.regex(table(rows), /^\| {2}\| [^|]*, ours \| [^|]*, paper \| [^|,]* \|$/m);
+  t.true(table(rows).includes("The paper's figures are for comparison"));
+  t.regex(table(rows.slice(0, 1)), /^\| {2}\| [^|,]* \| [^|,]* \|$/m);
+  t.false(table(rows.slice(0, 1)).includes('The paper'));
 });
 
 test('no figure of the paper is ever in our column', (t) => {

@@ -135,11 +135,40 @@ test('the JSON Schema takes what configurations are, and nothing else', (t) => {
     { model: { heads: { det: { kind: 'fasterRcnn', numProposals: 3 } } } },
     { model: { heads: { sem_seg: { numQueries: 0 } } } },
     { train: { batchSize: 1.5 } },
+    { transforms: { train: [{ type: 'resize', height: 9 }] } },
+    { transforms: { eval: [{ type: 'normalise', preset: 'imagenet' }] } },
   ])
     t.false(takes(wrong), JSON.stringify(wrong));
   const text = JSON.stringify(schema);
   t.regex(text, /"numQueries":\{"default":100,"description":"Learned queries[^"]*Default 100\."/);
   t.false(/readOnly|x-default-kind|9007199254740991/.test(text));
+});
+
+/** Every property of a schema, at all depths, by its path. */
+function* properties(
+  node: unknown,
+  path: readonly string[] = [],
+): Generator<[string, { description?: string }]> {
+  if (typeof node !== 'object' || node === null) return;
+  for (const [key, own] of Object.entries(node))
+    if (key === 'properties')
+      for (const [name, property] of Object.entries(own as object)) {
+        yield [[...path, name].join('.'), property as object];
+        yield* properties(property, [...path, name]);
+      }
+    else yield* properties(own, path);
+}
+
+test('every key at every depth of the JSON Schema says what it means', (t) => {
+  const all = [...properties(configJsonSchema())];
+  t.true(all.length > 600, String(all.length));
+  t.deepEqual(
+    all.filter(([, { description }]) => !description).map(([path]) => path),
+    [],
+  );
+  const paths = new Set(all.map(([path]) => path));
+  for (const path of ['transforms.train.minVisible', 'model.backbone.kind', 'data.parts.data.split.setting'])
+    t.true(paths.has(path), path);
 });
 
 test('the examples name the schema that is committed', (t) => {

@@ -169,5 +169,6 @@ export {
   type SampleTransform,
   type Transform,
   type TransformInput,
+  transformJsonSchema,
 } from './transforms/spec.js';
 export * from './types.js';

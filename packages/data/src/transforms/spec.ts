@@ -6,50 +6,83 @@ import { NORMALIZATIONS } from './normalize.js';
 const pixels = z.number().int().positive();
 const probability = z.number().min(0).max(1);
 
+const kind = <Name extends string>(name: Name) =>
+  z.literal(name).describe('Kind of the transform. Required.');
+const sized = {
+  height: pixels.describe('Height in pixels. Required.'),
+  width: pixels.describe('Width in pixels. Required.'),
+};
+const strength = (what: string) =>
+  probability
+    .default(0)
+    .describe(`Largest change of ${what}: the factor is drawn from [1 - x, 1 + x]. Default 0.`);
+
 const transformSchema = z.discriminatedUnion('type', [
-  /**
-   * The shorter edge becomes one of `sizes` (drawn for each image), unless the longer would pass `maxSize`
-   * (detectron2 data/transforms, ResizeShortestEdge with sample_style "choice").
-   */
-  z.strictObject({
-    type: z.literal('resizeShortestEdge'),
-    sizes: z.array(pixels).min(1),
-    maxSize: pixels.optional(),
-  }),
-  /** Exactly this size, whatever the aspect ratio. */
-  z.strictObject({ type: z.literal('resize'), height: pixels, width: pixels }),
-  /** Mirrors left and right with probability `p`. */
-  z.strictObject({ type: z.literal('randomFlip'), p: probability.default(0.5) }),
-  /**
-   * Scales by a factor drawn from [minScale, maxScale], then cuts a window of at most height x width at a
-   * random place. Boxes of which less than `minVisible` is left are dropped.
-   */
+  // detectron2 data/transforms, ResizeShortestEdge with sample_style "choice".
   z
     .strictObject({
-      type: z.literal('randomScaleCrop'),
-      height: pixels,
-      width: pixels,
-      minScale: z.number().positive().default(0.5),
-      maxScale: z.number().positive().default(2),
-      minVisible: probability.default(0.2),
+      type: kind('resizeShortestEdge'),
+      sizes: z
+        .array(pixels)
+        .min(1)
+        .describe('Lengths of the shorter edge in pixels; one is drawn for each image. Required.'),
+      maxSize: pixels
+        .optional()
+        .describe('Greatest length of the longer edge in pixels. Default: not limited.'),
     })
-    .refine(({ minScale, maxScale }) => minScale <= maxScale, 'minScale must not be above maxScale'),
-  /** Brightness, contrast and saturation, each multiplied by a factor from [1 - amount, 1 + amount]. */
-  z.strictObject({
-    type: z.literal('colorJitter'),
-    brightness: probability.default(0),
-    contrast: probability.default(0),
-    saturation: probability.default(0),
-  }),
-  z.strictObject({ type: z.literal('normalize'), preset: z.enum(NORMALIZATIONS) }),
-  /**
-   * The batch is padded so that height and width divide by `multiple`: image 0 after normalisation, masks
-   * 255.
-   */
-  z.strictObject({ type: z.literal('pad'), multiple: pixels }),
+    .describe('Resizes the shorter edge to one of `sizes` and keeps the aspect ratio.'),
+  z
+    .strictObject({ type: kind('resize'), ...sized })
+    .describe('Resizes to exactly this size, whatever the aspect ratio.'),
+  z
+    .strictObject({
+      type: kind('randomFlip'),
+      p: probability.default(0.5).describe('Probability. Default 0.5.'),
+    })
+    .describe('Mirrors left and right at random.'),
+  z
+    .strictObject({
+      type: kind('randomScaleCrop'),
+      ...sized,
+      minScale: z.number().positive().default(0.5).describe('Least scale factor. Default 0.5.'),
+      maxScale: z.number().positive().default(2).describe('Greatest scale factor. Default 2.'),
+      minVisible: probability
+        .default(0.2)
+        .describe('Boxes with less than this share of their area in the window are dropped. Default 0.2.'),
+    })
+    .refine(({ minScale, maxScale }) => minScale <= maxScale, 'minScale must not be above maxScale')
+    .describe('Scales by a random factor, then cuts a random window of at most this size.'),
+  z
+    .strictObject({
+      type: kind('colorJitter'),
+      brightness: strength('brightness'),
+      contrast: strength('contrast'),
+      saturation: strength('saturation'),
+    })
+    .describe('Changes brightness, contrast and saturation at random.'),
+  z
+    .strictObject({
+      type: kind('normalize'),
+      preset: z
+        .enum(NORMALIZATIONS)
+        .describe('Mean and standard deviation of the pixels, by the name of the pretraining. Required.'),
+    })
+    .describe('Normalises pixels. Must stand once, at the end or before `pad`.'),
+  z
+    .strictObject({
+      type: kind('pad'),
+      multiple: pixels.describe('Number that height and width of a batch are divisible by. Required.'),
+    })
+    .describe('Pads a batch: images with 0 after normalisation, masks with 255. May stand once, at the end.'),
 ]);
 
 const transformsSchema = z.array(transformSchema);
+
+/** JSON Schema of one transform, as a configuration has it. */
+export const transformJsonSchema = (): Record<string, unknown> => {
+  const { $schema: _, ...schema } = z.toJSONSchema(transformSchema, { io: 'input' });
+  return schema;
+};
 
 /** What a user writes: fields with a default may be left out. */
 export type TransformInput = z.input<typeof transformSchema>;

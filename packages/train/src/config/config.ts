@@ -1,6 +1,6 @@
 // What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
-import { describeIssues, parseTransforms, type TransformInput } from '@cotrain/data';
+import { describeIssues, parseTransforms, type TransformInput, transformJsonSchema } from '@cotrain/data';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { ConfigError } from '../errors.js';
@@ -19,7 +19,7 @@ import { trainSchema } from './train.js';
 
 const whole = z.number().int();
 const count = whole.positive();
-const transforms = z.array(z.unknown()).transform((list, context) => {
+const transforms = z.array(z.unknown().meta(transformJsonSchema())).transform((list, context) => {
   try {
     parseTransforms(list);
   } catch (error) {

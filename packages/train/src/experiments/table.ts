@@ -27,11 +27,11 @@ interface Cells {
   body: string[][];
 }
 
-/** Each score has a column, and where the paper has such rows a second one: the paper's. */
+/** Each score has a column, and a second one for the paper's figures if the paper has any for this score. */
 function scoreCells({ rows, metrics }: Experiment, results: Results): Cells {
   const columns = metrics.map((metric) => ({
     metric,
-    inPaper: rows.some(({ paper }) => paper !== undefined),
+    inPaper: rows.some(({ paper }) => typeof paper?.[metric] === 'number'),
   }));
   const head = columns.flatMap(({ metric, inPaper }) =>
     inPaper ? [`${METRICS[metric]}, ours`, `${METRICS[metric]}, paper`] : [METRICS[metric]],
@@ -85,7 +85,7 @@ function repetitions(results: Results): string {
 const note = (experiment: Experiment, results: Results): string =>
   [
     repetitions(results),
-    ...(experiment.rows.some(({ paper: figures }) => figures !== undefined)
+    ...(experiment.rows.some(({ paper = {} }) => Object.keys(paper).length > 0)
       ? ["The paper's figures are for comparison only: none of them is ours."]
       : []),
     experiment.differences,

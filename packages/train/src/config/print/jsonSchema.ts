@@ -24,6 +24,7 @@ function cleaned(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { [DEFAULT_KIND]: meant, ...node } = value as Json;
   const choices = (node.oneOf ?? node.anyOf) as Json[] | undefined;
+  if (choices) describeKinds(choices);
   if (meant !== undefined && choices)
     for (const choice of choices) withoutKind(choice, meant as [string, string]);
   const kept = Object.entries(node).filter(
@@ -34,6 +35,17 @@ function cleaned(value: unknown): unknown {
       !(key === 'minimum' && own === Number.MIN_SAFE_INTEGER),
   );
   return Object.fromEntries(kept.map(([key, own]) => [key, cleaned(own)]));
+}
+
+/** Describes the key that distinguishes alternatives, with all of its values. */
+function describeKinds(choices: readonly Json[]): void {
+  const fields = choices.map(({ properties }) => (properties ?? {}) as Record<string, Json | undefined>);
+  for (const key of Object.keys(fields[0] ?? {})) {
+    const kinds = fields.flatMap((own) => own[key]?.enum ?? own[key]?.const ?? null);
+    if (kinds.includes(null)) continue;
+    for (const own of fields)
+      own[key]!.description ??= `Decides which other keys there are. One of ${kinds.join(', ')}.`;
+  }
 }
 
 /** Of the default kind the key may be left out. */
