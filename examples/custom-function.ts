@@ -1,4 +1,4 @@
-// A gradient of one's own: quantised weights, trained through rounding with a straight-through estimator.
+// A custom gradient: quantised weights, trained through rounding with a straight-through estimator.
 //   npx tsx examples/customFunction.ts
 import { Linear, Module } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-// Writes what each package lets others see into packages/*/api.txt, so that a change of it stands in the diff
-// of the change; `--check` fails where a report is out of date. From the compiled declarations: run `tsc -b`
-// first.
+// Writes the public interface of each package to packages/*/api.txt, so that interface changes are visible in
+// a diff. `--check` fails if a report is out of date. Reads the compiled declarations: run `tsc -b` first.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
@@ -27,12 +26,14 @@ for (const { folder, name, exports } of packages) {
   if (!check) writeFileSync(path, text);
 }
 if (check && stale.length > 0) {
-  console.error(`${stale.join(', ')}: out of date. If others should see the change, run \`npm run gen:api\``);
+  console.error(
+    `${stale.join(', ')}: out of date. If the change is meant to be public, run \`npm run gen:api\``,
+  );
   process.exit(1);
 }
 console.log(stale.length > 0 ? `wrote ${stale.join(', ')}` : 'up to date');
 
-/** `[entry, declarations]` of each way into a package that has types. */
+/** Entry points of a package that have types, as `[entry, declarations]`. */
 function entriesOf(exports = {}) {
   return Object.entries(exports).flatMap(([entry, target]) => (target.types ? [[entry, target.types]] : []));
 }
@@ -50,7 +51,8 @@ function report(folder, name, exports) {
 }
 
 /**
- * `[name, texts]` of what a module exports; what is in a namespace of the same package is `namespace.name`.
+ * Exports of a module as `[name, texts]`. Members of a namespace in the same package are named
+ * `namespace.name`.
  */
 function exportsOf(source, folder, prefix = '') {
   return checker.getExportsOfModule(checker.getSymbolAtLocation(source)).flatMap((symbol) => {
@@ -65,7 +67,7 @@ function resolved(symbol) {
   return symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol;
 }
 
-/** Statements that hand on another package, whole or as a namespace. */
+/** Statements that re-export another package, directly or as a namespace. */
 function handedOn(source) {
   return source.statements
     .filter(ts.isExportDeclaration)
@@ -74,15 +76,13 @@ function handedOn(source) {
     .map((statement) => `${statement.getText(source)}\n`);
 }
 
-/**
- * The declarations of an export as its package compiled them, without comments, bodies and what is private.
- */
+/** The declarations of an export as compiled, without comments, bodies and private members. */
 function declarations(symbol, folder) {
   const dist = join(folder, 'dist');
   return (resolved(symbol).declarations ?? []).flatMap((node) => {
     const source = node.getSourceFile();
     if (!source.fileName.startsWith(`${dist}/`) || ts.isSourceFile(node)) return [];
-    // What is generated is reviewed where it is generated from.
+    // Generated code is reviewed at its source.
     if (source.fileName.startsWith(`${dist}/gen/`)) return [`// and ${relative(dist, source.fileName)}`];
     const whole = ts.isVariableDeclaration(node) ? node.parent.parent : node;
     const { transformed } = ts.transform(withoutPrivate(whole), [
@@ -93,8 +93,8 @@ function declarations(symbol, folder) {
 }
 
 /**
- * The same types with their properties and alternatives in alphabetical order: where a type is inferred, the
- * compiler's own order depends on what it compiled before.
+ * Sorts the properties and alternatives of types alphabetically. For inferred types, the compiler's own order
+ * depends on what it compiled before.
  */
 function inOrder(root, source, context) {
   const text = (node) => printer.printNode(ts.EmitHint.Unspecified, node, source);

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Builds native/ into build/Release/cotrain.node, only when something that it is made of has changed.
+// Builds native/ into build/Release/cotrain.node, if any of its inputs changed.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -18,11 +18,11 @@ const BUILD = join(ROOT, 'build');
 const RECORD = join(BUILD, 'cotrain-build.json');
 const ADDON = join(BUILD, 'Release', 'cotrain.node');
 const SOURCES = ['CMakeLists.txt', 'native', 'tests/native', 'examples/operator'];
-const BYTES_PER_COMPILER = 1.5e9; // one file that includes torch.h takes 1.4 GB
+const BYTES_PER_COMPILER = 1.5e9; // compiling one file that includes torch.h takes 1.4 GB
 
 /**
  * Brings the addon up to date.
- * @returns {Promise<string>} one line that says what was done
+ * @returns {Promise<string>} one line that describes what was done
  */
 export async function buildNative({ libtorch }) {
   const onWait = () => say('waiting for another set-up that builds the native addon');
@@ -35,7 +35,7 @@ async function buildLocked(libtorch) {
   if (last?.stamp === stamp && existsSync(ADDON)) return 'ready';
 
   const { compiler } = findToolchain();
-  // Objects made from the headers of two LibTorches must not be mixed.
+  // Objects compiled with the headers of two LibTorch versions must not be mixed.
   if (configuredLibtorch() !== libtorch.path) await rm(BUILD, { recursive: true, force: true });
   await mkdir(BUILD, { recursive: true });
   await rm(RECORD, { force: true });
@@ -50,7 +50,7 @@ async function buildLocked(libtorch) {
   return `built in ${seconds(began)} by ${compiler}`;
 }
 
-/** A hash of everything that the addon is made of: when it is the same, so is the addon. */
+/** A hash of all inputs of the addon. If it is unchanged, so is the addon. */
 function stampOf({ path, version }) {
   const hash = createHash('sha256');
   hash.update(
@@ -74,7 +74,7 @@ function filesUnder(path) {
   }
 }
 
-/** Runs cmake-js, showing progress; its whole output goes into a log, whose end is shown when it fails. */
+/** Runs cmake-js and shows its progress. The output goes to a log, whose end is shown on failure. */
 async function runCmakeJs(command, libtorch) {
   const cmakeJs = createRequire(join(ROOT, 'package.json')).resolve('cmake-js/bin/cmake-js');
   const jobs = Math.max(1, Math.min(2, availableParallelism(), Math.floor(totalmem() / BYTES_PER_COMPILER)));
@@ -92,7 +92,7 @@ async function runCmakeJs(command, libtorch) {
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
       log += text;
-      // Ninja says "[3/12]", make "[ 25%]".
+      // Ninja prints "[3/12]", make "[ 25%]".
       const step = text.match(/\[\s*(\d+)(?:\/(\d+)|%)\]/g)?.at(-1);
       const [, done, total] = step?.match(/(\d+)(?:\/(\d+)|%)/) ?? [];
       if (done && command === 'build') bar.update(Number(done), Number(total ?? 100));
@@ -109,7 +109,7 @@ async function runCmakeJs(command, libtorch) {
   }
 }
 
-// The first error explains; what follows it is mostly its consequence.
+// The first error explains the failure; the following ones mostly result from it.
 function endOf(log) {
   const lines = log.split('\n').filter((line) => line.trim() !== '');
   const first = lines.findIndex((line) => /\berror\b|CMake Error|Killed/i.test(line));

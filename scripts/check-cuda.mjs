@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Compiles every native/ops/*/cuda.cu for sm_90 and throws the objects away: what can be known of CUDA
-// sources without a GPU. LibTorch's CPU build has all headers that they need, so nvcc is enough. What has
-// compiled once is remembered by its content; `--all` compiles it again.
+// Compiles every native/ops/*/cuda.cu for sm_90 and discards the objects. This is as much as can be checked
+// without a GPU. LibTorch's CPU build has all required headers, so nvcc is enough. Sources that compiled once
+// are remembered by content; `--all` compiles them again.
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -15,11 +15,9 @@ import { ROOT } from './lib/root.mjs';
 const run = promisify(execFile);
 const OPS = join(ROOT, 'native/ops');
 const REMEMBERED = join(homedir(), '.cache/cotrain/cuda-checks');
-const AT_ONCE = 2; // one compiler takes more than a gigabyte
+const AT_ONCE = 2; // one compiler process takes more than a gigabyte
 
-/**
- * @returns {Promise<{skipped?: string, problem?: string}>} as the other checks of check.mjs
- */
+/** @returns {Promise<{skipped?: string, problem?: string}>} like the other checks of check.mjs */
 export async function checkCuda({ all = false } = {}) {
   const nvcc = process.env.CUDACXX ?? 'nvcc';
   const version = await run(nvcc, ['--version']).catch(() => null);
@@ -59,7 +57,7 @@ function headers() {
 }
 
 function flags(include) {
-  // CUDA builds of LibTorch generate this header; CPU builds do without by this definition.
+  // LibTorch's CUDA builds generate this header; CPU builds need this definition instead.
   const generated = existsSync(join(include, 'c10/cuda/impl/cuda_cmake_macros.h'));
   return [
     '-std=c++20',
@@ -70,7 +68,7 @@ function flags(include) {
   ];
 }
 
-/** What the file says and what it includes of native/ops. */
+/** The contents of a file and of the files in native/ops that it includes. */
 function contents(file, seen = new Set()) {
   if (seen.has(file) || !existsSync(file)) return [];
   seen.add(file);

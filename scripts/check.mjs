@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Everything about the source that a machine can judge without running it; `--fix` mends what can be mended.
+// All static checks of the source; `--fix` fixes what can be fixed automatically.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkCuda } from './check-cuda.mjs';
@@ -8,6 +8,7 @@ import { seconds } from './lib/console.mjs';
 import { importCircles } from './lib/import-circles.mjs';
 import { LIBTORCH_VERSION } from './lib/libtorch-pins.mjs';
 import { brokenLinks } from './lib/markdown-links.mjs';
+import { wrongPhrases } from './lib/phrases.mjs';
 import { ROOT } from './lib/root.mjs';
 import { run } from './lib/workspace.mjs';
 
@@ -18,6 +19,7 @@ const tsc = join(modules, 'typescript/bin/tsc');
 const CHECKS = [
   ['biome', () => node(join(modules, '@biomejs/biome/bin/biome'), 'check', ...(fix ? ['--write'] : []), '.')],
   ['comment width', commentWidth],
+  ['phrases', noWrongPhrases],
   ['clang-format', clangFormat],
   ['tsc -b', () => node(tsc, '-b')],
   ...['tests', 'benchmarks', 'examples', 'docs'].map((folder) => [
@@ -59,6 +61,13 @@ async function node(...args) {
 function commentWidth() {
   const wide = wideComments(fix);
   return wide.length === 0 ? {} : { problem: `${wide.join('\n')}\n\`npm run format\` wraps them` };
+}
+
+function noWrongPhrases() {
+  const wrong = wrongPhrases();
+  return wrong.length === 0
+    ? {}
+    : { problem: `${wrong.join('\n')}\ndocs/style.md says what to write instead` };
 }
 
 async function clangFormat() {

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// What is written from the schemas of options, so that each text stands once, in the comment in front of its
-// field: the descriptions that programs read (`packages/*/src/gen/descriptions.ts`), and from the packages as
-// they were built, the JSON Schema of configurations and the page of all options. `--check` fails where they
-// are out of date, and writes nothing.
+// Generates files from the schemas of options, so that each text is written only once, in the comment before
+// its field: the descriptions that programs read (`packages/*/src/gen/descriptions.ts`), and, from the
+// compiled packages, the JSON Schema of configurations and the page of all options. `--check` writes nothing
+// and fails if a file is out of date.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -10,11 +10,11 @@ import ts from 'typescript';
 import { optionsPage } from './lib/options-page.mjs';
 import { ROOT } from './lib/root.mjs';
 
-/** The calls that make a schema: a name, and an object of fields. */
+/** Functions that create a schema from a name and an object of fields. */
 const MAKERS = new Set(['optionSchema', 'settings']);
 const PACKAGES = ['models', 'train'];
 
-/** @returns {Promise<Record<string, string>>} what each file should hold, by its path from the root */
+/** @returns {Promise<Record<string, string>>} expected content of each file, by its path from the root */
 export async function generatedFiles() {
   const built = (name, file = 'index.js') =>
     import(pathToFileURL(join(ROOT, 'packages', name, 'dist', file)).href);
@@ -51,7 +51,7 @@ function descriptionsFile(name) {
     /^( +)"([A-Za-z_]\w*)":/gm,
     '$1$2:',
   );
-  return `// Written by \`npm run gen:options\` from the comments in front of the fields; never edit it.\nexport const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = ${body};\n`;
+  return `// Written by \`npm run gen:options\` from the comments before the fields; do not edit.\nexport const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = ${body};\n`;
 }
 
 function visit(node, found) {
@@ -62,7 +62,7 @@ function visit(node, found) {
   ts.forEachChild(node, (child) => visit(child, found));
 }
 
-/** The comments of an object's fields, also of those that it takes from another one. */
+/** The comments of an object's fields, including those spread from another object. */
 function textsOf(fields, checker) {
   const texts = checker.getPropertiesOfType(checker.getTypeAtLocation(fields)).map((field) => {
     const text = ts.displayPartsToString(field.getDocumentationComment(checker));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Finds LibTorch, and installs the pinned version into the user's cache if it is nowhere.
-// `node scripts/libtorch.mjs` prints the folder; `--find` only looks and installs nothing.
+// Finds LibTorch, or installs the pinned version into the user's cache if there is none.
+// `node scripts/libtorch.mjs` prints the folder; `--find` only searches and installs nothing.
 import { randomUUID } from 'node:crypto';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { homedir } from 'node:os';
@@ -22,10 +22,10 @@ export function cacheFolder(env = process.env) {
 }
 
 /**
- * The LibTorch that this machine builds and runs with.
- * @param {{env?: object, install?: boolean, sources?: Source[]}} options `install: false` only looks
+ * Finds the LibTorch that this machine builds and runs with.
+ * @param {{env?: object, install?: boolean, sources?: Source[]}} options `install: false` only searches
  * @returns {Promise<{path: string, version: string, cuda: boolean, source: string}>}
- * @throws {SetupError} listing everything that was tried and why each failed
+ * @throws {SetupError} listing everything that was tried and why each attempt failed
  */
 export async function resolveLibtorch({
   env = process.env,
@@ -54,7 +54,7 @@ export async function resolveLibtorch({
 
 /**
  * @typedef {{name: string, fetch: (folder: string) => Promise<{archive: string, sha256: string}>}} Source
- * @returns {Source[]} where the pinned LibTorch can come from, cheapest first
+ * @returns {Source[]} possible sources of the pinned LibTorch, cheapest first
  */
 export function installSources() {
   const wheel = PIP_WHEELS[PLATFORM];
@@ -81,7 +81,7 @@ export function installSources() {
     },
   }));
   return [
-    // A wheel in a folder that pip is configured with costs nothing to ask for, and needs no network.
+    // pip's configured folders are tried first, because they are fast and need no network.
     { name: `pip's local folders (${wheel?.requirement ?? 'torch'})`, fetch: viaPip(true) },
     ...official,
     { name: `pip's indexes (${wheel?.requirement ?? 'torch'})`, fetch: viaPip(false) },
@@ -93,17 +93,17 @@ function fromEnvironment(value) {
     return { ...inspectLibtorch(resolve(value)), source: 'COTRAIN_LIBTORCH' };
   } catch (error) {
     throw new SetupError(`COTRAIN_LIBTORCH: ${error.message}`, {
-      hint: 'Set it to a folder that holds lib/ and include/ (LibTorch, or the torch folder of a Python), or unset it.',
+      hint: 'Set it to a folder with lib/ and include/ (LibTorch, or the torch folder of a Python environment), or unset it.',
       cause: error,
     });
   }
 }
 
 /**
- * Installs from the first source that works. Returns its name, or null after adding each failure to `tried`.
+ * Installs from the first source that works. Returns its name, or null after adding every failure to `tried`.
  */
 async function installFrom(sources, cache, tried) {
-  // Whoever held the lock before us may have finished the work.
+  // The previous holder of the lock may have finished the work.
   if (checkInstalled(cache) === null) return 'cache';
   await removeLeftovers(dirname(cache));
   const folder = join(dirname(cache), `.download-${process.pid}-${randomUUID()}`);
@@ -128,7 +128,7 @@ async function installFrom(sources, cache, tried) {
   return null;
 }
 
-// Under the lock nobody else downloads, so what an interrupted set-up left behind can go.
+// While the lock is held nobody else downloads, so the leftovers of an interrupted set-up can be removed.
 async function removeLeftovers(folder) {
   for (const name of await readdir(folder)) {
     if (/^\.(download|unpacking)-/.test(name)) await rm(join(folder, name), { recursive: true, force: true });

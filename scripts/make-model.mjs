@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Makes the run of a model's package from a run that was trained:
-//   node scripts/make-model.mjs RUN packages/model-NAME/run
+// Creates the run of a model package from a trained run: node scripts/make-model.mjs RUN
+// packages/model-NAME/run
 import { packRun } from '../packages/train/dist/index.js';
 
 const [run, out] = process.argv.slice(2);

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-// Makes the files of the weights packages from their sources, named in each package's README:
-//   node scripts/make-weights.mjs FOLDER
-// FOLDER holds mobilenet_v2_imagenet.safetensors and clip_text_vit_b32.safetensors.
+// Creates the files of the weights packages from their sources, which each package's README names: node
+// scripts/make-weights.mjs FOLDER FOLDER contains mobilenet_v2_imagenet.safetensors and
+// clip_text_vit_b32.safetensors.
 import { join } from 'node:path';
 import { loadFile, readMetadata, saveFile, scope } from '../packages/torch/dist/index.js';
 import { ROOT } from './lib/root.mjs';
@@ -9,7 +9,7 @@ import { ROOT } from './lib/root.mjs';
 const [source] = process.argv.slice(2);
 if (source === undefined) throw new Error('usage: node scripts/make-weights.mjs FOLDER');
 
-/** Statistics span more than float16's range tells apart, and are few. */
+/** Statistics need more range than float16 has, and there are few of them. */
 const keepsFloat32 = (key) => /running_(mean|var)$/.test(key);
 
 const packages = {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes the tarballs of all packages in dist/, as they would be published: compiled anew, with versions
+// Creates the tarballs of all packages in dist/, as they would be published: recompiled, with versions
 // instead of `workspace:*`, and for this platform the addon and LibTorch.
 import { mkdirSync, rmSync, statSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -18,13 +18,13 @@ import { DIST, tarballs } from './lib/tarballs.mjs';
 import { compileTypeScript, publishedPackages, run } from './lib/workspace.mjs';
 import { resolveLibtorch } from './libtorch.mjs';
 
-const MOST_BYTES = 200e6; // registries state no limit, but are known to refuse larger packages
+const MOST_BYTES = 200e6; // registries document no limit, but are known to refuse larger packages
 
 try {
   const packages = publishedPackages().filter(
     ({ folder }) => !isPlatformPackage(folder) || isOfThisPlatform(folder),
   );
-  // A source that was renamed or removed has left its output behind.
+  // Removes outputs of sources that were renamed or deleted.
   for (const { folder } of packages) rmSync(join(folder, 'dist'), { recursive: true, force: true });
   await compileTypeScript();
   rmSync(DIST, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Publishes the tarballs in dist/ whose version npm does not have, each after those that it needs.
-// `--dry-run` only says which.
+// Publishes the tarballs in dist/ whose version is not on npm yet, dependencies first. `--dry-run` only lists
+// them.
 import { spawnSync } from 'node:child_process';
 import { fail, SetupError } from './lib/console.mjs';
 import { tarballs } from './lib/tarballs.mjs';
@@ -20,13 +20,18 @@ try {
     if (dryRun) continue;
     const { status } = npm(['publish', file, '--access', 'public', '--provenance'], 'inherit');
     if (status !== 0)
-      throw new SetupError(`${name}@${version} was not published; run the command again to go on from here`);
+      throw new SetupError(
+        `${name}@${version} was not published; run the command again to continue from here`,
+      );
   }
 } catch (error) {
   fail('publishing', error);
 }
 
-/** Whoever installs one of them with Yarn needs all that they name, other systems' addons too. */
+/**
+ * Installing one of them with Yarn requires all packages that they name, including the addons of other
+ * systems.
+ */
 function refuseIncomplete(packages) {
   const here = new Set(packages.map(({ manifest }) => `${manifest.name}@${manifest.version}`));
   const missing = packages
@@ -36,11 +41,11 @@ function refuseIncomplete(packages) {
     .map(([name, version]) => `${name}@${version}`);
   if (missing.length > 0)
     throw new SetupError(
-      `these are needed, and neither in dist/ nor published: ${[...new Set(missing)].join(', ')}`,
+      `these packages are required, but neither in dist/ nor published: ${[...new Set(missing)].join(', ')}`,
     );
 }
 
-/** Dependencies first: nobody can install what needs something that is not there yet. */
+/** Sorts dependencies first, so that every published package can be installed. */
 function inOrder(packages) {
   const byName = new Map(packages.map((entry) => [entry.manifest.name, entry]));
   const ordered = new Set();
@@ -57,7 +62,7 @@ function inOrder(packages) {
 function isPublished(name, version) {
   const { status, stderr, stdout } = npm(['view', `${name}@${version}`, 'version'], 'pipe');
   if (status !== 0 && !/E404/.test(stderr))
-    throw new SetupError(`npm does not say whether it has ${name}:\n${stderr}`);
+    throw new SetupError(`npm could not tell whether ${name} exists:\n${stderr}`);
   return status === 0 && stdout.trim() !== '';
 }
 

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// All that a fresh checkout needs before `npm test` or `npm run demo`; a few tenths of a second when nothing
-// changed. Node is checked before anything else is imported: the other scripts use what an old Node lacks.
+// Everything that a fresh checkout needs before `npm test` or `npm run demo`. Takes a few tenths of a second
+// if nothing changed. Checks Node before importing anything else, because the other scripts use features that
+// an old Node lacks.
 import { readFileSync } from 'node:fs';
 
 const { engines, packageManager } = JSON.parse(

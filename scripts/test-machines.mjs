@@ -2,18 +2,18 @@
 // Runs the tests as other machines would: with the kernels of older processors, with other numbers of
 // threads, and with other seeds.
 //
-//     npm run test:machines every machine, all tests: some 15 minutes each on two cores
-//     npm run test:machines -- --only avx2,threads-1 tests/ops   some of them, a part of the tests
+//     npm run test:machines every machine, all tests: about 15 minutes each on two cores npm run
+//     test:machines -- --only avx2,threads-1 tests/ops some machines, some tests
 //
-// Ends with a line for each machine, the failed tests, and "N passed, N failed" over all of them.
+// Ends with one line for each machine, the failed tests, and "N passed, N failed" over all of them.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { fail, SetupError, say, seconds } from './lib/console.mjs';
 import { ROOT } from './lib/root.mjs';
 
-// LibTorch's own kernels and ours, oneDNN's and MKL's each ask the processor on their own, and each can be
-// told that it is an older one.
+// LibTorch's and our own kernels, oneDNN and MKL each detect the processor separately, and each can be set to
+// an older one.
 const isa = (aten, onednn, mkl) => ({
   ATEN_CPU_CAPABILITY: aten,
   DNNL_MAX_CPU_ISA: onednn,

@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 // Installs the tarballs of dist/ (`npm run pack`) as a newcomer would, with each package manager
-// (`npm run test:pack -- npm` for one): in an empty folder outside of the repository, as a user other than
-// root, with neither compiler nor Python on the PATH, in a network namespace that reaches nothing but a
-// registry on this machine, which has our tarballs and hands on everything else.
+// (`npm run test:pack -- npm` for one): in an empty folder outside the repository, as a user other than root,
+// without compiler or Python on the PATH, in a network namespace that reaches only a local registry, which
+// serves our tarballs and forwards everything else.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -25,12 +25,12 @@ import { MANAGERS } from './newcomer/managers.mjs';
 const PUBLINT = 'publint@0.3.25';
 const ARE_THE_TYPES_WRONG = '@arethetypeswrong/cli@0.18.5';
 const NOBODY = 65534;
-/** All that a newcomer has on the PATH. */
+/** All commands on a newcomer's PATH. */
 const COMMANDS = ['node', 'npm', 'npx', 'sh', 'env', 'sed', 'dirname', 'basename', 'uname', 'cat', 'ls'];
 const isRoot = process.getuid?.() === 0;
 
 try {
-  if (process.platform !== 'linux') throw new SetupError('this needs the namespaces of Linux');
+  if (process.platform !== 'linux') throw new SetupError('this requires the namespaces of Linux');
   lint();
   const wanted = process.argv.slice(2);
   const results = [];
@@ -45,13 +45,13 @@ try {
   fail('test of the packages', error);
 }
 
-/** A failure with one manager keeps no other from being tried. */
+/** A failure with one manager does not stop the others. */
 function gotNoFurther(error) {
   if (!(error instanceof SetupError)) throw error;
   return { checks: [{ name: 'everything that a newcomer does', passed: false, detail: error.message }] };
 }
 
-/** What others' tools have to say of the tarballs. */
+/** Runs publint and arethetypeswrong on the tarballs. */
 function lint() {
   const check = (tool, ...args) => {
     const { status, stdout, stderr } = spawnSync('npx', ['--yes', tool, ...args], { encoding: 'utf8' });
@@ -59,7 +59,7 @@ function lint() {
   };
   for (const { file, manifest } of tarballs()) {
     check(PUBLINT, '--strict', file);
-    // ES modules only, which every Node that cotrain runs on can require.
+    // ES modules only, which every supported Node version can require.
     if (manifest.exports?.['.']) check(ARE_THE_TYPES_WRONG, '--profile', 'esm-only', file);
   }
   say('publint and arethetypeswrong find nothing wrong');
@@ -95,14 +95,14 @@ async function tryWith(manager) {
   }
 }
 
-/** Names of our packages of weights and models, which a newcomer adds by name. */
+/** Names of our packages of weights and models, which users install by name. */
 function dataPackages() {
   return tarballs().flatMap(({ manifest }) => (manifest.cotrain === undefined ? [] : [manifest.name]));
 }
 
 /**
- * Runs a command in a network namespace of its own, not as root, with `env` as its whole environment; returns
- * what it prints.
+ * Runs a command in a separate network namespace, not as root, with `env` as its complete environment.
+ * Returns its output.
  */
 async function alone(command, env) {
   const namespace = isRoot
@@ -123,7 +123,7 @@ async function alone(command, env) {
   return output;
 }
 
-/** A folder with those commands and no other, as a PATH. */
+/** Creates a folder with only these commands, for use as a PATH. */
 function onlyCommands(folder) {
   mkdirSync(folder);
   for (const name of COMMANDS) {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds the operator library with the address and undefined behaviour sanitizers, in a folder of its own,
-// and runs the tests of the operators with it. Needs a build (`npm run build:native`) and a compiler with
+// Builds the operator library with the address and undefined-behaviour sanitizers in a separate folder and
+// runs the tests of the operators with it. Requires a build (`npm run build:native`) and a compiler with
 // libasan.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, readFileSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { ROOT } from './lib/root.mjs';
 
 const RELEASE = join(ROOT, 'build/Release');
 const BUILD = join(ROOT, 'build/sanitize');
-const ADDON = join(BUILD, 'Release/cotrain.node'); // beside the operator library, where it looks for it
+const ADDON = join(BUILD, 'Release/cotrain.node'); // beside the operator library, where the library looks for it
 
 function run(command, args, env = {}) {
   const { status } = spawnSync(command, args, {
@@ -42,7 +42,7 @@ try {
   run(process.execPath, [join(ROOT, 'scripts/test.mjs'), 'tests/ops', ...process.argv.slice(2)], {
     COTRAIN_ADDON: ADDON,
     LD_PRELOAD: asan,
-    // Node and LibTorch keep memory until the end of the process on purpose.
+    // Node and LibTorch intentionally keep memory until the process ends.
     ASAN_OPTIONS: 'detect_leaks=0',
     UBSAN_OPTIONS: 'print_stacktrace=1:halt_on_error=1',
   });

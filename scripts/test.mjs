@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Runs the tests (`npm test -- tests/nn -m 'conv*'` passes what follows `--` to ava) and ends with one plain
-// line, "N passed, N failed", alone: continuous integration reads it. Fails if a test failed or none ran.
+// Runs the tests (`npm test -- tests/nn -m 'conv*'` passes everything after `--` to ava). The last line is "N
+// passed, N failed", which continuous integration reads. Fails if a test failed or none ran.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -19,7 +19,7 @@ const code = await new Promise((resolve, reject) => child.on('error', reject).on
 const { passed, skipped, failures } = reader;
 if (failures.length > 0) console.log(`\nFailed:\n${failures.map((name) => `  ${name}`).join('\n')}`);
 if (passed + failures.length === 0) console.log('\nNo test ran.');
-// A crash outside of any test (a worker killed, a wrong option) must not look like success.
+// A crash outside any test (a killed worker, an invalid option) must not look like success.
 const failed = Math.max(failures.length, code === 0 ? 0 : 1);
 if (failed > failures.length) console.log(`\nThe test runner ended with exit code ${code}.`);
 console.log(`\n${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`);

@@ -4,12 +4,15 @@ import type { ExecutionContext } from 'ava';
 type Numbers = number | ArrayLike<number> | Tensor;
 
 /**
- * How far apart two numbers may be: relative to the largest expected magnitude (or to 1 where all are 0), or
- * as they are.
+ * Allowed difference between two numbers: relative to the largest expected magnitude (or to 1 if all are 0),
+ * or absolute.
  */
 export type Tolerance = { relative: number } | { absolute: number };
 
-/** Asserts that numbers agree. A failure says where they differ most, both values, and what was allowed. */
+/**
+ * Asserts that numbers agree. A failure names the place of the largest difference, both values, and the
+ * tolerance.
+ */
 export function assertClose(
   t: ExecutionContext,
   actual: Numbers,
@@ -25,7 +28,7 @@ export function assertClose(
 function farthest(actual: Numbers, expected: Numbers, tolerance: Tolerance): string | null {
   const [a, b] = [flat(actual), flat(expected)];
   if (a.length !== b.length) return `${a.length} numbers, expected ${b.length}`;
-  // NaN must not compare as small.
+  // NaN must not count as small.
   const gaps = a.map((value, i) =>
     Number.isNaN(value - b[i]!) ? Number.POSITIVE_INFINITY : Math.abs(value - b[i]!),
   );

@@ -1,6 +1,6 @@
 import { type Boxes, boxesOf, edgesOf } from '@cotrain/data';
 
-/** A box as tests write it: half-open edges, and what is not said is not so. */
+/** A box as tests write it: half-open edges; missing flags are false. */
 export interface BoxRow {
   class: number;
   edges: readonly [x1: number, y1: number, x2: number, y2: number];
@@ -36,6 +36,6 @@ export const toRows = (boxes: Boxes): BoxRow[] =>
     ...(boxes.ids?.[row] != null && { id: boxes.ids[row] }),
   }));
 
-/** The boxes of a label; none where it has none. */
+/** The boxes of a label; empty if it has none. */
 export const rowsOf = (label: { state: string; value?: Boxes }): BoxRow[] =>
   label.value === undefined ? [] : toRows(label.value);

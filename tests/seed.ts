@@ -1,6 +1,5 @@
-// What tests draw. COTRAIN_TEST_SEED moves all of it to other values (`npm run test:machines` does so): a
-// test whose outcome hangs on the seed that it was written with tests the seed. Golden values of fixed seeds
-// take `manualSeed` itself.
+// Random numbers of tests. COTRAIN_TEST_SEED changes all of them (`npm run test:machines` does so), because a
+// test that depends on its seed tests the seed. Golden values of fixed seeds use `manualSeed` directly.
 import { manualSeed } from '@cotrain/torch';
 import fc from 'fast-check';
 

@@ -1,4 +1,4 @@
-// A task of one's own: depth, learned beside the others from the generated scenes, which know it exactly.
+// A custom task: depth, learned beside the others from the generated scenes, which know it exactly.
 //
 //     cotrain train --plugin examples/depth/depth.ts --config lv-adapter-small --out runs/depth \
 //         --set data.kind=scenes --set tasks=[det,sem_seg,drivable,depth]

@@ -1,4 +1,4 @@
-// A task of one's own: where lane markings are, from BDD100K's lane labels, with a head, a score and an
+// A custom task: where lane markings are, from BDD100K's lane labels, with a head, a score and an
 // overlay of its own.
 //
 //     cotrain train --plugin examples/lane/lane.ts --config lv-adapter-small --out runs/lane \

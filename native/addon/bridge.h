@@ -98,7 +98,7 @@ struct Bridge {
   std::vector<std::unique_ptr<c10::InferenceMode>> inference_modes;
   // Backward passes on other threads: they write .grad fields.
   size_t running_backwards = 0;
-  // Ranges that the profiler is told of, innermost last.
+  // Ranges reported to the profiler, innermost last.
   std::vector<std::unique_ptr<at::RecordFunction>> ranges;
   std::unique_ptr<c10::WarningHandler> warning_handler;
 

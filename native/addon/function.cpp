@@ -37,7 +37,7 @@ struct ScriptFunction : torch::autograd::Function<ScriptFunction> {
     variable_list result = (*static_cast<const ScriptCallback*>(holder.get()))(gradients, needed);
     TORCH_CHECK(static_cast<int64_t>(result.size()) == inputs, "backward gave ", result.size(),
                 " gradients for ", inputs, " tensors");
-    result.insert(result.begin(), at::Tensor());  // for `recorded`, which is no tensor
+    result.insert(result.begin(), at::Tensor());  // for `recorded`, which is not a tensor
     return result;
   }
 };

@@ -1,4 +1,4 @@
-// Comments are as wide as the code: biome wraps code and leaves comments alone, so this wraps them.
+// Wraps comments at the width of the code, because biome wraps only code.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
@@ -34,14 +34,14 @@ function firstDifference(file, before, after) {
   const now = after.split('\n');
   const line = before.split('\n').findIndex((text, i) => text !== now[i]);
   return [
-    `${relative(ROOT, file)}:${line + 1}: a comment wider than ${WIDTH} columns, or one that wraps elsewhere`,
+    `${relative(ROOT, file)}:${line + 1}: a comment is wider than ${WIDTH} columns or wrapped at another place`,
   ];
 }
 
-/** The text with every comment that is alone on its lines and too wide wrapped, paragraph by paragraph. */
+/** Wraps all comments that are too wide and alone on their lines, paragraph by paragraph. */
 export function wrapComments(file, text) {
   let wrapped = text;
-  // From the end, so that what is replaced moves nothing that is still to come.
+  // From the end, so that replacements do not move the remaining comments.
   for (const { start, end } of commentBlocks(file, text).reverse()) {
     const indent = ' '.repeat(start - (text.lastIndexOf('\n', start - 1) + 1));
     const block = text.slice(start, end);
@@ -52,7 +52,7 @@ export function wrapComments(file, text) {
   return wrapped;
 }
 
-/** Comments alone on their lines; `//` lines that follow each other are one block. */
+/** Comments that are alone on their lines. Consecutive `//` lines form one block. */
 function commentBlocks(file, text) {
   const found = new Map();
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
@@ -97,8 +97,7 @@ function blockComment(block, indent) {
 }
 
 /**
- * Paragraphs with a line that is too wide are filled; tables, what is fenced and what tools read stay as they
- * are.
+ * Fills paragraphs with a line that is too wide. Tables, fenced code and directives for tools stay unchanged.
  */
 function wrapLines(lines, width) {
   const out = [];
@@ -116,7 +115,7 @@ function wrapLines(lines, width) {
       out.push(line);
       continue;
     }
-    // A list item or a tag begins a paragraph, and its indented lines go on with it.
+    // A list item or a tag begins a paragraph; its indented lines belong to it.
     const begins = /^\s*([-*] |\d+\. |@)/.test(line);
     const indented = /^\s{2,}/.test(line);
     if (begins || (indented && !/^\s*([-*] |\d+\. |@)/.test(paragraph[0] ?? ''))) flush();
@@ -131,7 +130,7 @@ function fill(paragraph, width) {
   const hanging = /^\s*([-*] |\d+\. |@)/.test(paragraph[0]) ? `${lead}  ` : lead;
   const lines = [];
   let line = lead;
-  // Code spans, links and shapes stay in one piece, and no line begins with what would make it a list.
+  // Code spans, links and shapes are not broken, and no line starts with a list marker.
   const words = paragraph.join(' ').match(/(?:`[^`]*`|\{@[^}]*\}|\[[^\]\s][^\]]{0,40}\]| [-*+](?= )|\S)+/g);
   for (const word of words) {
     if (line.trim() !== '' && line.length + 1 + word.length > width) {

@@ -1,11 +1,11 @@
 const isTerminal = process.stderr.isTTY === true;
 
-/** Where set-up talks; a test replaces it. */
+/** Output of set-up, which tests replace. */
 export const output = { write: (text) => process.stderr.write(text) };
 
 /**
- * Progress of one long piece of work: a bar on a terminal, else a plain line at each tenth.
- * Everything goes to stderr, so that stdout holds only a script's result.
+ * Progress of one long task: a bar on a terminal, otherwise a plain line at each tenth. Everything goes to
+ * stderr, so that stdout contains only a script's result.
  */
 export function progress(label, format = (n) => `${(n / 1e6).toFixed(0)} MB`) {
   let shown = -1;
@@ -37,7 +37,7 @@ export function seconds(since) {
   return `${((performance.now() - since) / 1000).toFixed(1)} s`;
 }
 
-/** A failure that set-up explains to the user: what is missing and how to get it, without a stack. */
+/** A failure that set-up explains to the user: what is missing and how to get it, without a stack trace. */
 export class SetupError extends Error {
   constructor(message, { hint, cause } = {}) {
     super(message, { cause });
@@ -46,7 +46,7 @@ export class SetupError extends Error {
   }
 }
 
-/** Prints a failure the way every script does, and ends the process with exit code 1. */
+/** Prints a failure in the common format and ends the process with exit code 1. */
 export function fail(step, error) {
   const known = error instanceof SetupError;
   const lines = [`cotrain ${step} failed: ${known ? error.message : (error.stack ?? error)}`];

@@ -8,7 +8,7 @@ const CONNECT_TIMEOUT = 10_000;
 const STALL_TIMEOUT = 60_000;
 
 /**
- * Downloads a URL to a path; the path exists only once every byte has arrived.
+ * Downloads a URL to a path. The path exists only after every byte has arrived.
  * @param {string} url
  * @param {string} path
  * @param {{onBytes?: (done: number, total: number) => void}} options

@@ -1,11 +1,11 @@
-// What a shared library says of itself to the loader, by binutils' readelf, which comes with every compiler
+// Reads the dynamic section of shared libraries with readelf from binutils, which comes with every compiler
 // on Linux.
 import { execFileSync } from 'node:child_process';
 
 const readelf = (...args) =>
   execFileSync('readelf', ['--wide', ...args], { encoding: 'utf8', maxBuffer: 1 << 28 });
 
-/** Names of the libraries that it needs, and the folders where it looks for them. */
+/** Names of the required libraries, and the folders in which they are searched. */
 export function dependencies(path) {
   const text = readelf('--dynamic', path);
   const all = (tag) =>
@@ -19,7 +19,7 @@ export function dependencies(path) {
 }
 
 /**
- * The newest version that it needs of each family of symbols: `{ GLIBC: '2.27', GLIBCXX: '3.4.21', ... }`.
+ * The newest required version of each symbol family: `{ GLIBC: '2.27', GLIBCXX: '3.4.21', ... }`.
  * @returns {Record<string, string>}
  */
 export function neededVersions(path) {

@@ -1,4 +1,4 @@
-// What the generators of typed operators share (packages/torch/scripts, packages/ops/scripts).
+// Shared code of the generators of typed operators (packages/torch/scripts, packages/ops/scripts).
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
@@ -6,7 +6,7 @@ import { ROOT } from './root.mjs';
 
 export const BUILD = join(ROOT, 'build/Release');
 
-/** The addon without the package around it, which cannot be compiled before its types are generated. */
+/** Loads the addon without its package, which cannot be compiled before its types are generated. */
 export function loadAddon() {
   const native = createRequire(import.meta.url)(join(BUILD, 'cotrain.node'));
   native.attach(new ArrayBuffer(1 << 20), new ArrayBuffer(1 << 20));
@@ -14,9 +14,9 @@ export function loadAddon() {
 }
 
 /**
- * Writes the files that differ from what stands in `folder`; with `--check` the process fails if any does.
+ * Writes the files that differ from those in `folder`. With `--check`, the process fails if any differs.
  *
- * @param files their texts by name
+ * @param files texts by file name
  * @param summary what they were made from, for the terminal
  */
 export function keepGenerated(folder, files, summary) {

@@ -1,11 +1,9 @@
-// Circles among the files of a package: each file waits for the next one to be loaded. Type-only imports are
-// gone by then.
+// Import cycles among the files of a package. Type-only imports do not count, because they are not loaded.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 
 /**
- * Files that `text` has loaded: imports and exports that TypeScript keeps (`verbatimModuleSyntax`), dynamic
- * ones aside.
+ * Files that `text` loads statically: the imports and exports that TypeScript keeps (`verbatimModuleSyntax`).
  */
 function loadedBy(ts, path, text) {
   const { statements } = ts.createSourceFile(path, text, ts.ScriptTarget.Latest);
@@ -17,7 +15,7 @@ function loadedBy(ts, path, text) {
     .filter((target) => existsSync(target));
 }
 
-/** Strongly connected parts of more than one file (Tarjan's algorithm). */
+/** Strongly connected components with more than one file (Tarjan's algorithm). */
 function circles(graph) {
   const order = new Map();
   const lowest = new Map();
@@ -39,7 +37,7 @@ function circles(graph) {
   return found;
 }
 
-/** Each circle among the TypeScript files of `folder`, as the files in it. */
+/** Import cycles among the TypeScript files of `folder`, each as a list of its files. */
 export async function importCircles(folder) {
   const { default: ts } = await import('typescript');
   const files = readdirSync(folder, { recursive: true }).filter((file) => file.endsWith('.ts'));

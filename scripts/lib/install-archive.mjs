@@ -11,16 +11,14 @@ const KEPT = ['lib/', 'include/', 'share/'];
 const KEPT_FILES = ['version.py', 'build-version', 'build-hash'];
 
 /**
- * Unpacks a LibTorch archive (`libtorch/...`) or a torch wheel (`torch/...`) into `target`: checked by the
- * sha256 of the whole file, the CRC of every entry and, in a wheel, the RECORD's sha256 of every entry;
- * extracted beside `target` and renamed, so that `target` is either absent or whole.
+ * Unpacks a LibTorch archive (`libtorch/...`) or a torch wheel (`torch/...`) into `target`. Checks the sha256
+ * of the whole file, the CRC of every entry and, in a wheel, the RECORD's sha256 of every entry. Extracts
+ * next to `target` and renames, so that `target` is either absent or complete.
  */
 export async function installArchive(archive, target, { sha256, onBytes, inspect = inspectLibtorch }) {
   const actual = await sha256OfFile(archive);
   if (actual !== sha256) {
-    throw new Error(
-      `${basename(archive)} is not the file that is pinned: sha256 ${actual}, expected ${sha256}`,
-    );
+    throw new Error(`${basename(archive)} is not the pinned file: sha256 ${actual}, expected ${sha256}`);
   }
   const staging = join(dirname(target), `.unpacking-${process.pid}-${randomUUID()}`);
   await mkdir(staging, { recursive: true });
@@ -43,8 +41,8 @@ export async function installArchive(archive, target, { sha256, onBytes, inspect
 }
 
 /**
- * Whether an installed folder is whole: every file of its manifest is there with its size.
- * @returns {string | null} what is wrong, or null
+ * Checks that an installed folder is complete: every file of its manifest exists with the right size.
+ * @returns {string | null} the problem, or null
  */
 export function checkInstalled(folder) {
   let manifest;
@@ -79,13 +77,13 @@ async function readRecord(archive) {
   }
   const unlisted = entries.find(({ name }) => !name.endsWith('/') && keptPath(name) && !record.has(name));
   if (unlisted)
-    throw new Error(`${basename(archive)} holds ${unlisted.name}, which its RECORD does not list`);
+    throw new Error(`${basename(archive)} contains ${unlisted.name}, which its RECORD does not list`);
   return record;
 }
 
 async function moveInto(staging, target) {
   const old = `${target}.old-${randomUUID()}`;
-  // Another process may have installed the same thing meanwhile: a whole folder is never replaced.
+  // Another process may have installed it in the meantime. A complete folder is never replaced.
   if (checkInstalled(target) === null) return;
   await rename(target, old).catch((error) => {
     if (error.code !== 'ENOENT') throw error;

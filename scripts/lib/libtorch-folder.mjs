@@ -2,7 +2,7 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { join } from 'node:path';
 import { SUPPORTED_VERSIONS } from './libtorch-pins.mjs';
 
-// Where LibTorch archives, wheels and Python packages say which version they are, best first.
+// Files in which LibTorch archives, wheels and Python packages state their version, best first.
 const VERSION_FILES = [
   ['build-version', /^\s*(\d+\.\d+\.\d+\S*)/],
   ['version.txt', /^\s*(\d+\.\d+\.\d+\S*)/],
@@ -14,7 +14,7 @@ const VERSION_HEADERS = [
   'include/torch/version.h',
 ];
 
-/** The version of the LibTorch in a folder ('2.13.0+cpu'), or null if nothing in it says so. */
+/** The version of the LibTorch in a folder ('2.13.0+cpu'), or null if no file states it. */
 export function readLibtorchVersion(folder) {
   for (const [file, pattern] of VERSION_FILES) {
     const match = readText(join(folder, file))?.match(pattern);
@@ -36,8 +36,8 @@ export function isSupportedVersion(version) {
 }
 
 /**
- * Looks at a folder that should be a LibTorch: lib/ with its libraries, include/ with its headers, a version
- * that the addon builds with.
+ * Checks a folder that should be a LibTorch: lib/ with its libraries, include/ with its headers, and a
+ * version that the addon supports.
  * @returns {{path: string, version: string, cuda: boolean}}
  * @throws {Error} saying what the folder lacks
  */

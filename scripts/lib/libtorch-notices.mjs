@@ -1,4 +1,5 @@
-// The licences of LibTorch and of what is linked into it, as the package of its libraries must carry them.
+// The licences of LibTorch and of the libraries linked into it, which the package of its libraries must
+// include.
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -12,7 +13,7 @@ import { readZipDirectory, readZipEntry } from './zip.mjs';
 
 const GPL = '/usr/share/common-licenses/GPL-3';
 
-// Linked into the wheel's libraries without a text among its licences.
+// Linked into the wheel's libraries, but missing from its licences.
 const NOT_LISTED = `## oneMKL (Linux on x64)
 
 libtorch_cpu.so contains Intel's oneAPI Math Kernel Library, under the Intel Simplified Software License:
@@ -26,8 +27,7 @@ wheel carries; its source is part of GCC (https://gcc.gnu.org). The licence stan
 `;
 
 /**
- * @returns {Promise<{license: string, notices: string}>} PyTorch's own licence, and those of all else, as
- *   Markdown
+ * @returns {Promise<{license: string, notices: string}>} PyTorch's own licence, and all others as Markdown
  */
 export async function libtorchNotices() {
   const texts = await licencesOfWheel();
@@ -47,12 +47,12 @@ export async function libtorchNotices() {
 const fenced = (text) => `\`\`\`text\n${text.trimEnd()}\n\`\`\`\n`;
 
 function gplText() {
-  if (!existsSync(GPL)) throw new SetupError(`${GPL} is not there: libgomp's licence must travel with it`);
+  if (!existsSync(GPL)) throw new SetupError(`${GPL} does not exist: libgomp's licence must be included`);
   return readFileSync(GPL, 'utf8');
 }
 
 /**
- * The licence files of the pinned wheel, by their place in PyTorch's sources. LibTorch's archives have none.
+ * The licence files of the pinned wheel, by their path in PyTorch's sources. LibTorch's archives have none.
  */
 async function licencesOfWheel() {
   const folder = join(tmpdir(), `cotrain-licences-${randomUUID()}`);
@@ -61,13 +61,13 @@ async function licencesOfWheel() {
     await mkdir(folder, { recursive: true });
     try {
       const { archive, sha256 } = await fetch(folder);
-      if ((await sha256OfFile(archive)) !== sha256) throw new Error('it is not the file that is pinned');
+      if ((await sha256OfFile(archive)) !== sha256) throw new Error('it is not the pinned file');
       const texts = new Map();
       for (const entry of await readZipDirectory(archive)) {
         const path = entry.name.match(/\.dist-info\/licenses\/(.+[^/])$/)?.[1];
         if (path) texts.set(path, (await readZipEntry(archive, entry)).toString('utf8'));
       }
-      if (!texts.has('LICENSE')) throw new Error('it holds no licences');
+      if (!texts.has('LICENSE')) throw new Error('it contains no licences');
       say(`licences of ${texts.size} parts of LibTorch from ${name}`);
       return texts;
     } catch (error) {

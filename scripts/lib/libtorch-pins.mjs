@@ -1,19 +1,20 @@
 /**
- * The LibTorch that cotrain is built and tested with, and the only archives that set-up accepts for it.
+ * The LibTorch version that cotrain is built and tested with, and the only archives that set-up accepts for
+ * it.
  *
- * Wheels: the sha256 that PyTorch's own index (download.pytorch.org/whl/cpu/torch/) lists for each file; the
- * cp311 x86_64 one was recomputed from the file. A wheel holds the same lib/ and include/ as the LibTorch
- * archive, whatever its Python tag. Archives (.zip): PyTorch publishes no checksum for them; these are the
+ * Wheels: the sha256 listed for each file in PyTorch's own index (download.pytorch.org/whl/cpu/torch/). The
+ * cp311 x86_64 sum was verified against the file. Whatever its Python tag, a wheel has the same lib/ and
+ * include/ as the LibTorch archive. Archives (.zip): PyTorch publishes no checksums for them; these are the
  * sums on which independent projects that pin the same files agree.
  */
 export const LIBTORCH_VERSION = '2.13.0';
 
-/** Versions that build from source against the addon: [first, first that is too new). */
+/** Versions for which the addon builds from source: [first, first that is too new). */
 export const SUPPORTED_VERSIONS = { from: [2, 11], below: [2, 15] };
 
 const HOST = 'https://download.pytorch.org';
 
-/** What is fetched on each platform, in order of preference. */
+/** Downloads for each platform, in order of preference. */
 export const OFFICIAL_ARCHIVES = {
   'linux-x64': [
     {
@@ -40,7 +41,8 @@ export const OFFICIAL_ARCHIVES = {
 };
 
 /**
- * How pip is asked for the wheel, whatever Python runs it (Python 3.11's wheel, whose sum is pinned below).
+ * Arguments for pip to get the wheel, whatever Python runs it (Python 3.11's wheel, whose sum is pinned
+ * below).
  */
 export const PIP_WHEELS = {
   'linux-x64': { requirement: 'torch==2.13.0+cpu', platform: 'manylinux_2_28_x86_64' },
@@ -48,7 +50,7 @@ export const PIP_WHEELS = {
   'darwin-arm64': { requirement: 'torch==2.13.0', platform: 'macosx_14_0_arm64' },
 };
 
-/** sha256 of every wheel that pip may find for those platforms. */
+/** sha256 of every wheel that pip may find for these platforms. */
 export const WHEEL_SHA256 = {
   'torch-2.13.0+cpu-cp311-cp311-manylinux_2_28_x86_64.whl':
     '6746dbcbeb526eb61330b76b41ff1b4eb848951103a892eeb080dfa2b264667b',

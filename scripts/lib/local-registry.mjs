@@ -1,5 +1,5 @@
-// A registry of npm on a Unix socket: the tarballs of dist/, and everything else from the registry that npm
-// is configured with. It counts what is downloaded from it.
+// An npm registry on a Unix socket. It serves the tarballs of dist/, forwards everything else to the
+// configured registry, and counts the downloaded bytes.
 import { createHash } from 'node:crypto';
 import { chmodSync, createReadStream, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -9,7 +9,7 @@ import { pipeline } from 'node:stream/promises';
 import { DIST, tarballs } from './tarballs.mjs';
 import { publishedPackages } from './workspace.mjs';
 
-/** Where its clients reach it: they see the socket as this address (scripts/newcomer/forward.mjs). */
+/** Address under which clients reach the socket (scripts/newcomer/forward.mjs). */
 export const ADDRESS = 'http://127.0.0.1:4873';
 const OWN = '/-/tarball/';
 const UPSTREAM = '/-/upstream/';
@@ -17,11 +17,11 @@ const PUBLISHED = '2026-01-01T00:00:00.000Z';
 
 /**
  * @param {{upstream: string, socket: string}} options `upstream` ends with a slash
- * @returns {Promise<{close(): void}>} `/-/downloaded` says how many bytes of tarballs were sent so far
+ * @returns {Promise<{close(): void}>} `/-/downloaded` returns the number of tarball bytes sent so far
  */
 export async function serveRegistry({ upstream, socket }) {
   const packages = ownPackages();
-  const kept = new Map(); // what was fetched from upstream, by path
+  const kept = new Map(); // responses from upstream, by path
   let downloaded = 0;
 
   async function fetchUpstream(path, headers = {}) {
@@ -66,7 +66,7 @@ export async function serveRegistry({ upstream, socket }) {
   return { close: () => server.close() };
 }
 
-/** What the registry says of each of our tarballs, by the package's name. */
+/** Registry documents of our tarballs, by package name. */
 function ownPackages() {
   const packed = tarballs();
   const elsewhere = publishedPackages().filter(({ name }) =>
@@ -98,8 +98,8 @@ function packument(manifest) {
 }
 
 /**
- * What a release has of a package that is packed on another system: a manifest, by which a manager knows that
- * it does not need the tarball.
+ * Stands in for a package that is packed on another system: a manifest from which a package manager knows
+ * that it does not need the tarball.
  */
 function ofAnotherSystem({ name, version, publishConfig: { os, cpu }, libc }) {
   const dist = { tarball: `${ADDRESS}/-/elsewhere.tgz`, shasum: '0'.repeat(40) };

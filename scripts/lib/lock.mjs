@@ -8,9 +8,9 @@ const BEAT = 5_000;
 const STALE_AFTER = 60_000;
 
 /**
- * Runs `work` while holding a lock folder, so that two set-ups at once do the work once. A lock whose process
- * has died, or that has not beaten for a minute, is taken over. What is done under it must still end in an
- * atomic rename: the lock saves work, it is not what makes the result whole.
+ * Runs `work` while holding a lock folder, so that concurrent set-ups do the work only once. A lock whose
+ * process has died, or that has not been refreshed for a minute, is taken over. The work must still end in an
+ * atomic rename: the lock avoids duplicate work, but does not guarantee a complete result.
  */
 export async function withLock(path, work, { onWait = () => {}, poll = 300 } = {}) {
   await mkdir(dirname(path), { recursive: true });
@@ -56,7 +56,7 @@ async function isStale(path) {
   }
 }
 
-// Renaming first lets exactly one of several waiters remove a dead lock.
+// Renaming first ensures that only one of several waiting processes removes a dead lock.
 async function takeAway(path) {
   const away = `${path}.stale-${randomUUID()}`;
   try {

@@ -3,10 +3,7 @@ import { dirname, join, resolve } from 'node:path';
 import { ROOT } from './root.mjs';
 import { run } from './workspace.mjs';
 
-/**
- * The links inside the repository's documents that lead nowhere, as "file:line: target". Web links are not
- * followed.
- */
+/** Broken links within the repository's documents, as "file:line: target". Web links are not checked. */
 export async function brokenLinks() {
   const { output } = await run('git', ['ls-files', '-co', '--exclude-standard', '*.md'], { quiet: true });
   const files = output.split('\n').filter((file) => file !== '' && existsSync(join(ROOT, file)));

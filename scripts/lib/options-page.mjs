@@ -1,10 +1,10 @@
-// docs/options.md: every option of every part of a model, and every other key of a run's configuration, from
-// the schemas.
+// Generates docs/options.md from the schemas: every option of every part of a model, and every other key of a
+// run's configuration.
 
 /**
- * @param models the package `@cotrain/models`, built
+ * @param models the compiled package `@cotrain/models`
  * @param run the schema of a run's configuration
- * @param walk packages/train/src/config/print/walk.ts, built
+ * @param walk packages/train/src/config/print/walk.ts, compiled
  */
 export function optionsPage(models, run, walk) {
   const { BACKBONES, CLIP_TEXT_SCHEMA, CONV_ADAPTERS, FPN_SCHEMA, HEADS, LANGUAGE_ADAPTERS, PROMPT_SCHEMAS } =
@@ -16,9 +16,9 @@ export function optionsPage(models, run, walk) {
   return `<!-- Written by \`npm run gen:options\` from the schemas of packages/models; never edit it. -->
 # Options
 
-What may be set of each part, in a program and under \`model\` of a run's [configuration](training.md). Defaults are the official implementations'; "small" is what the preset
-\`small\` says instead, which stands beneath a run that names no preset. A run sets no \`numClasses\` of a head, which its task has, and of a language adapter none of the sizes that follow from the
-parts around it.
+The options of each part of a model, in a program and under \`model\` of a run's [configuration](training.md). Defaults are those of the official implementations. The column "small" shows
+where the preset \`small\` differs; this preset is the base of every run that names none. A run does not set \`numClasses\` of a head, which follows from its task, or the sizes of a language adapter that
+follow from the other parts.
 
 ## Heads: \`model.heads.TASK\`
 
@@ -28,7 +28,7 @@ ${kinds(HEADS, 3, small.heads).join('\n')}
 ${kinds(BACKBONES, 3, small.backbone).join('\n')}
 ## The neck: \`model.neck\`
 
-In a run \`outChannels\` is \`model.fpnChannels\`, and \`lastLevelMaxPool\` is true where a head needs it unless the run says otherwise.
+In a run, \`outChannels\` is \`model.fpnChannels\`, and \`lastLevelMaxPool\` is true if a head needs it, unless the run sets it.
 
 ${table(FPN_SCHEMA, small.neck)}
 ## Language: \`model.language\`
@@ -42,13 +42,13 @@ ${prompts.join('\n').replaceAll('\n### ', '\n#### ').replace(/^### /, '#### ')}
 ### Adapters: \`adapter\`
 
 ${kinds(LANGUAGE_ADAPTERS, 4).join('\n')}
-## Convolutions around the neck: \`model.convAdapter\`
+## Convolutional adapters: \`model.convAdapter\`
 
 ${kinds(CONV_ADAPTERS, 3).join('\n')}
 ${runPage(run, walk)}`;
 }
 
-/** Everything of a run but its model. */
+/** All keys of a run except its model. */
 function runPage(run, { bare, textOf }) {
   const own = (schema, ...path) =>
     path.reduce((inner, key) => bare(key === '[]' ? bare(inner).element : bare(inner).shape[key]), schema);
@@ -64,37 +64,37 @@ function runPage(run, { bare, textOf }) {
       const fields = rest.length === 0 ? 'No options.\n' : all(option, [key]);
       return `${'#'.repeat(level)} \`${kind}\`\n\n${fields}`;
     });
-  return `## A run as a whole
+  return `## The whole run
 
 ${all(run, ['model'])}
 ## Data: \`data\`
 
 ${choices(own(run, 'data'), 'kind', 3).join('\n')}
-## Frames: \`transforms\`
+## Transforms: \`transforms\`
 
 ${all(own(run, 'transforms'))}
-## Learning: \`train\`
+## Training: \`train\`
 
 ${all(own(run, 'train'))}
-### A stage: \`stages\`
+### Stages: \`stages\`
 
 ${all(own(run, 'train', 'stages', '[]'))}
-### Its warm-up: \`warmup\`
+### Warm-up: \`warmup\`
 
 ${all(own(run, 'train', 'stages', '[]', 'warmup'))}
-### Drawing batches: \`sampling\`
+### Sampling batches: \`sampling\`
 
 ${choices(own(run, 'train', 'sampling'), 'kind', 4).join('\n')}
-### Weighing tasks: \`balancing\`
+### Balancing tasks: \`balancing\`
 
 ${choices(own(run, 'train', 'balancing'), 'kind', 4).join('\n')}
 ### Weights of another run: \`init\`
 
 ${all(own(run, 'train', 'init'))}
-### A published backbone: \`pretrained\`
+### Pretrained backbone: \`pretrained\`
 
 ${all(own(run, 'train', 'pretrained'))}
-## Judging: \`evaluation\`
+## Evaluation: \`evaluation\`
 
 ${all(own(run, 'evaluation'))}`;
 }
@@ -123,7 +123,7 @@ function table(
     .join('');
 }
 
-/** A description ends with its default, or says that there is none. */
+/** Splits a description into its text and its default, or the statement that there is none. */
 function parted(description) {
   const [, text, value] = /^(.*?) ?(?:Default:? (.*)|Required)\.$/s.exec(description) ?? [
     null,
@@ -133,7 +133,7 @@ function parted(description) {
   return { text, value: value === undefined ? 'required' : value.replace(LITERAL, '`$1`') };
 }
 
-/** A value at the beginning, and not words. */
+/** A literal value at the beginning, as opposed to words. */
 const LITERAL = /^(\[.*?\]|'.*?'|-?[\d.]+\d|\d|true|false|null)(?=$|[: ,(])/;
 
 const escaped = (cell) => cell.replaceAll('|', '\\|');

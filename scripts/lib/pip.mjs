@@ -6,14 +6,14 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 const COMMANDS = [['python3', '-m', 'pip'], ['python', '-m', 'pip'], ['pip3'], ['pip']];
 
-/** The first pip that runs on this machine, as a command line, or null. */
+/** Command line of the first pip that works on this machine, or null. */
 export async function findPip() {
   for (const command of COMMANDS) {
     try {
       await run(command[0], [...command.slice(1), '--version'], { timeout: 20_000 });
       return command;
     } catch {
-      // Not there, or a shim for a Python that is not installed: the next name may work.
+      // Missing, or a shim for a Python that is not installed: the next name may work.
     }
   }
   return null;
@@ -21,9 +21,9 @@ export async function findPip() {
 
 /**
  * Downloads one wheel with pip.
- * @param {{requirement: string, platform: string, localOnly: boolean, folder: string}} wanted `localOnly`:
- *   only from folders that pip is configured with (find-links), which fails at once where there are none
- * @returns {Promise<string>} the wheel's path
+ * @param {{requirement: string, platform: string, localOnly: boolean, folder: string}} wanted `localOnly`
+ *   restricts pip to its configured folders (find-links), which fails at once if there are none
+ * @returns {Promise<string>} path of the wheel
  */
 export async function pipDownload(pip, { requirement, platform, localOnly, folder }) {
   const args = [
@@ -47,6 +47,6 @@ export async function pipDownload(pip, { requirement, platform, localOnly, folde
     throw new Error(lines.at(-1)?.replace(/^ERROR: /, '') ?? error.message.split('\n')[0]);
   }
   const wheel = (await readdir(folder)).find((name) => name.endsWith('.whl'));
-  if (wheel === undefined) throw new Error('pip reported success but left no wheel');
+  if (wheel === undefined) throw new Error('pip reported success but saved no wheel');
   return join(folder, wheel);
 }

@@ -1,5 +1,5 @@
-// The two packages of this platform: the addon with the operator library, and the libraries of LibTorch that
-// they need. Their manifests are in packages/; the binaries are laid beside them while they are packed.
+// The two packages of this platform: the addon with the operator library, and the required libraries of
+// LibTorch. Their manifests are in packages/; the binaries are copied next to them for packing.
 import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
@@ -43,7 +43,7 @@ export function unstageSources() {
     rmSync(join(SOURCE, name), { recursive: true, force: true });
 }
 
-/** Lays the binaries and the licences into the packages' folders. */
+/** Copies the binaries and licences into the packages' folders. */
 export async function stagePlatformPackages() {
   if (!existsSync(NATIVE))
     throw new SetupError(`there is no package for ${PLATFORM}: packages/ has a folder for each platform`);
@@ -65,7 +65,7 @@ export async function stagePlatformPackages() {
   writeFileSync(join(LIBTORCH, 'THIRD-PARTY-NOTICES.md'), notices);
 }
 
-/** Takes away what staging laid there. */
+/** Removes the files that staging copied. */
 export function unstagePlatformPackages() {
   for (const folder of [NATIVE, LIBTORCH])
     for (const name of existsSync(folder)
@@ -74,7 +74,7 @@ export function unstagePlatformPackages() {
       rmSync(join(folder, name), { recursive: true, force: true });
 }
 
-/** The files in `folder` that the binaries need, and what these need in turn. */
+/** The files in `folder` that the binaries require, directly or indirectly. */
 function neededOf(binaries, folder) {
   const found = new Set();
   const visit = (binary) => {
@@ -95,7 +95,7 @@ function neededNames(binary) {
   return lines.filter((line) => line.includes('@rpath/')).map((line) => basename(line.trim().split(' ')[0]));
 }
 
-/** Without the symbols that only debuggers read. macOS's libraries are signed, and stay as they are. */
+/** Strips symbols that only debuggers need. macOS's libraries are signed, so they stay unchanged. */
 function copyStripped(from, to) {
   if (process.platform === 'linux') execFileSync('strip', ['--strip-unneeded', '-o', to, from]);
   else copyFileSync(from, to);

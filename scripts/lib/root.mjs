@@ -9,7 +9,7 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 export const readPackage = () => JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** A lock's path for this checkout: outside of it, because set-up removes and makes the folders inside. */
+/** Path of a lock for this checkout. It is outside, because set-up removes and creates the folders inside. */
 export function lockPath(name) {
   const key = createHash('sha256').update(ROOT).digest('hex').slice(0, 12);
   return join(tmpdir(), `cotrain-${name}-${key}.lock`);

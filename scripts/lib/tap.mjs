@@ -1,4 +1,4 @@
-/** Reads ava's TAP lines, counts the outcomes and shows them the way a person reads them. */
+/** Reads ava's TAP output, counts the results and prints them in readable form. */
 export class TapReader {
   passed = 0;
   skipped = 0;
@@ -16,7 +16,7 @@ export class TapReader {
       this.#inFailure = false;
       this.#result(result[1] === undefined, result[2]);
     } else if (/^(# (tests|pass|fail|skip|todo) \d+|\d+\.\.\d+)$/.test(line)) {
-      // Its own totals: ours are printed at the end.
+      // ava's own totals; ours are printed at the end.
     } else if (line.startsWith('#')) {
       this.#show(`      ${line.slice(1).trim()}`); // t.log()
     } else if (this.#inFailure && !/^\s*(---|\.\.\.)?$/.test(line)) {

@@ -1,4 +1,4 @@
-// The tarballs that `npm run pack` has left in dist/.
+// The tarballs in dist/ from `npm run pack`.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { SetupError } from './console.mjs';
 
 const CMAKE_NEEDED = [3, 18];
-// Concepts and <version> tell a C++20 compiler from an older one that merely knows the flag.
+// <concepts> and <version> distinguish a C++20 compiler from an older one that only knows the flag.
 const CXX20_PROBE =
   '#include <version>\n#include <concepts>\ntemplate <std::integral T> T f(T x) { return x; }\n';
 
@@ -22,8 +22,8 @@ const HOW_TO = {
 };
 
 /**
- * What compiles the addon.
- * @returns {{compiler: string, cmake: string}} one line of version each
+ * Finds the tools that compile the addon.
+ * @returns {{compiler: string, cmake: string}} one version line for each
  * @throws {SetupError} naming everything that is missing and how to get it
  */
 export function findToolchain(env = process.env) {

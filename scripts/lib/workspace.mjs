@@ -8,7 +8,7 @@ import { lockPath, ROOT } from './root.mjs';
 
 const STAMP = join(ROOT, 'node_modules', '.cotrain-dependencies');
 
-/** Installs what the lockfile says, if it or a package.json has changed since the last time. */
+/** Installs the dependencies of the lockfile, if it or a package.json has changed since the last time. */
 export async function installDependencies(packageManager) {
   return withLock(lockPath('dependencies'), async () => {
     const stamp = dependencyStamp();
@@ -34,7 +34,7 @@ export async function installDependencies(packageManager) {
   });
 }
 
-/** Compiles what is out of date in the project references. */
+/** Compiles the project references that are out of date. */
 export async function compileTypeScript() {
   const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
   const { code, output } = await run(process.execPath, [tsc, '-b', '--verbose'], { quiet: true });
@@ -45,10 +45,7 @@ export async function compileTypeScript() {
   return /Building project/.test(output) ? 'compiled' : 'ready';
 }
 
-/**
- * Every package that is published, with its folder and its manifest's fields: those in packages/ that are not
- * private.
- */
+/** All published packages, with folder and manifest: those in packages/ that are not private. */
 export function publishedPackages() {
   return readdirSync(join(ROOT, 'packages'))
     .map((name) => join(ROOT, 'packages', name))
@@ -77,7 +74,7 @@ function workspaceManifests() {
   return all.filter((file) => existsSync(join(ROOT, file))).sort();
 }
 
-/** Runs a command in the root; its output is shown (to stderr) unless quiet, and kept either way. */
+/** Runs a command in the root. Returns its output, and also shows it on stderr unless `quiet` is set. */
 export async function run(command, args, { quiet = false, env = process.env } = {}) {
   const child = spawn(command, args, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let output = '';

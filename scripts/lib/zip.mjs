@@ -6,8 +6,8 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createInflateRaw } from 'node:zlib';
 
-// A zip reader for LibTorch archives and Python wheels: stored and deflated entries, zip64, no encryption.
-// It exists because set-up runs before any dependency is installed and must need neither unzip nor Python.
+// A zip reader for LibTorch archives and Python wheels: stored and deflated entries, zip64, no encryption. It
+// exists because set-up runs before any dependency is installed and must not need unzip or Python.
 
 const END_OF_DIRECTORY = 0x06054b50;
 const ZIP64_END_LOCATOR = 0x07064b50;
@@ -40,7 +40,7 @@ export async function readZipDirectory(path) {
   }
 }
 
-/** The content of one (small) entry as a buffer, checked by its CRC-32. */
+/** Content of one (small) entry as a buffer, checked by its CRC-32. */
 export async function readZipEntry(path, entry) {
   const chunks = [];
   const collect = new Transform({
@@ -54,9 +54,9 @@ export async function readZipEntry(path, entry) {
 }
 
 /**
- * Extracts the entries for which `rename(name)` gives a path (relative to `folder`), each checked by its size
- * and CRC-32 and, where `sha256Of(name)` knows one, by its sha256 (base64url, as in a wheel's RECORD).
- * @returns {Promise<Record<string, number>>} the size of each file written, by its path in `folder`
+ * Extracts the entries for which `rename(name)` returns a path (relative to `folder`). Checks the size and
+ * CRC-32 of each and, if `sha256Of(name)` returns one, its sha256 (base64url, as in a wheel's RECORD).
+ * @returns {Promise<Record<string, number>>} size of each written file, by its path in `folder`
  */
 export async function extractZip(path, folder, { rename, sha256Of = () => undefined, onBytes = () => {} }) {
   const entries = (await readZipDirectory(path))
@@ -77,7 +77,9 @@ export async function extractZip(path, folder, { rename, sha256Of = () => undefi
       const digest = await pipeEntry(path, entry, sink, (bytes) => onBytes(done + bytes, total));
       const expected = sha256Of(entry.name);
       if (expected !== undefined && digest !== expected) {
-        throw new Error(`${entry.name} in ${path} is damaged: sha256 ${digest}, its RECORD says ${expected}`);
+        throw new Error(
+          `${entry.name} in ${path} is damaged: sha256 is ${digest}, but its RECORD says ${expected}`,
+        );
       }
       written[entry.target] = entry.size;
     }
@@ -86,7 +88,7 @@ export async function extractZip(path, folder, { rename, sha256Of = () => undefi
   return written;
 }
 
-// The same check for files and link targets: an archive must not write outside its folder ("zip slip").
+// Checks files and link targets alike: an archive must not write outside its folder ("zip slip").
 function safeJoin(folder, relative, name) {
   const clean = normalize(relative);
   if (
@@ -95,7 +97,7 @@ function safeJoin(folder, relative, name) {
     /^([a-zA-Z]:|[\\/])/.test(clean) ||
     clean.split(sep).includes('..')
   ) {
-    throw new Error(`the archive holds an entry that points outside its folder: ${JSON.stringify(name)}`);
+    throw new Error(`the archive contains an entry that points outside its folder: ${JSON.stringify(name)}`);
   }
   return join(folder, clean);
 }
@@ -103,7 +105,8 @@ function safeJoin(folder, relative, name) {
 async function extractLink(path, entry, folder, target) {
   const link = (await readZipEntry(path, entry)).toString('utf8');
   safeJoin(folder, join(dirname(entry.target), link), `${entry.name} -> ${link}`);
-  if (link.startsWith('/')) throw new Error(`the archive holds an absolute link: ${entry.name} -> ${link}`);
+  if (link.startsWith('/'))
+    throw new Error(`the archive contains an absolute link: ${entry.name} -> ${link}`);
   await symlink(link, target);
 }
 
@@ -112,7 +115,8 @@ async function pipeEntry(path, entry, sink, onBytes = () => {}) {
   const file = await open(path, 'r');
   try {
     const header = await readExactly(file, entry.offset, 30, path);
-    if (header.readUInt32LE(0) !== LOCAL_ENTRY) throw damaged(path, `no entry at the place of ${entry.name}`);
+    if (header.readUInt32LE(0) !== LOCAL_ENTRY)
+      throw damaged(path, `${entry.name} is not at its listed position`);
     const start = entry.offset + 30 + header.readUInt16LE(26) + header.readUInt16LE(28);
     const hash = createHash('sha256');
     let crc = 0;
@@ -127,7 +131,7 @@ async function pipeEntry(path, entry, sink, onBytes = () => {}) {
         done(null, chunk);
       },
     });
-    // A read stream with end < start is refused by Node, so an empty entry has nothing to read.
+    // Node refuses a read stream with end < start, so empty entries are not read.
     const raw =
       entry.compressedSize === 0
         ? [[]]
@@ -164,7 +168,7 @@ async function findDirectory(file, fileSize, path) {
   const tail = await readExactly(file, fileSize - tailSize, tailSize, path);
   let end = tail.length - 22;
   while (end >= 0 && tail.readUInt32LE(end) !== END_OF_DIRECTORY) end--;
-  if (end < 0) throw damaged(path, 'it is not a whole zip file (no end of directory)');
+  if (end < 0) throw damaged(path, 'it is not a complete zip file (no end of directory)');
   let bytes = tail.readUInt32LE(end + 12);
   let offset = tail.readUInt32LE(end + 16);
   const locator = end - 20;
@@ -174,7 +178,7 @@ async function findDirectory(file, fileSize, path) {
     bytes = Number(record.readBigUInt64LE(40));
     offset = Number(record.readBigUInt64LE(48));
   }
-  if (offset + bytes > fileSize) throw damaged(path, 'its directory lies outside the file');
+  if (offset + bytes > fileSize) throw damaged(path, 'its directory is outside the file');
   return { offset, bytes };
 }
 
@@ -207,7 +211,7 @@ function readZip64Sizes(entry, extra) {
   for (let at = 0; at + 4 <= extra.length; at += 4 + extra.readUInt16LE(at + 2)) {
     if (extra.readUInt16LE(at) !== 1) continue;
     let field = at + 4;
-    // Only the fields that overflowed in the 32-bit header are present, in this order.
+    // Only fields that overflow the 32-bit header are present, in this order.
     for (const key of ['size', 'compressedSize', 'offset']) {
       if (entry[key] !== 0xffffffff) continue;
       entry[key] = Number(extra.readBigUInt64LE(field));

@@ -1,5 +1,5 @@
-// Inside a namespace without network: connections to a port of this machine go to a Unix socket, which is
-// reached from everywhere.
+// Runs inside a network namespace: forwards connections to a local port to a Unix socket, which is reachable
+// from inside and outside.
 import { connect, createServer } from 'node:net';
 
 export async function forward(port, socket) {

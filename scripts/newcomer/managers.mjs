@@ -1,9 +1,9 @@
-// How each package manager is told to install into a folder.
+// How to install into a folder with each package manager.
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Commands by manager: `add` and `addDev` install, `tool` is the package that brings the manager, `prepare`
+ * Commands by manager: `add` and `addDev` install, `tool` is the package of the manager itself, `prepare`
  * writes its settings.
  */
 export const MANAGERS = {
@@ -23,7 +23,7 @@ export const MANAGERS = {
         join(folder, '.yarnrc.yml'),
         `nodeLinker: node-modules\nenableTelemetry: false\nnpmRegistryServer: '${registry}'\nunsafeHttpWhitelist: ['127.0.0.1']\n`,
       );
-      writeFileSync(join(folder, 'yarn.lock'), ''); // a project of its own, whatever lies above
+      writeFileSync(join(folder, 'yarn.lock'), ''); // makes it a separate project, whatever its parent folders contain
     },
   },
 };

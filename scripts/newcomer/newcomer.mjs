@@ -1,6 +1,6 @@
-// What a newcomer does, in a folder of its own: installs cotrain with one package manager, then imports it
-// and runs its commands. Run by scripts/test-pack.mjs inside a namespace without network; prints one JSON
-// object: seconds, bytes and checks.
+// The steps of a newcomer, in a separate folder: installs cotrain with one package manager, imports it and
+// runs its commands. scripts/test-pack.mjs runs it in a namespace without network. Prints one JSON object:
+// seconds, bytes and checks.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
@@ -38,7 +38,7 @@ try {
 }
 process.stdout.write(`${JSON.stringify({ seconds, sizes, checks })}\n`);
 
-/** Nobody special: not root, no compiler, no network but this machine's own. */
+/** Checks the environment: not root, no compiler, no network except on this machine. */
 function checkSurroundings() {
   check('not root', process.getuid() !== 0);
   check(
@@ -64,12 +64,12 @@ async function install() {
   sizes.downloaded = (await downloaded()) - before;
   sizes.unpacked = sizeOf(join(app, 'node_modules'));
   check(
-    'the packages of other systems are not there',
+    'the packages of other systems are not installed',
     !existsSync(join(app, 'node_modules/@cotrain/native-darwin-arm64')),
   );
 }
 
-/** Bytes of tarballs that the registry has sent. */
+/** Number of tarball bytes that the registry has sent. */
 async function downloaded() {
   return Number(await (await fetch(new URL('/-/downloaded', registry))).text());
 }
@@ -86,7 +86,7 @@ async function firstTensor() {
   seconds.firstTensor = since();
 }
 
-/** With a trained model of ours, where one is packed; otherwise with what is trained below. */
+/** Predicts with one of our trained models if it is packed, otherwise with the model trained below. */
 async function firstPrediction() {
   await cotrain('data', 'generate', '--out', 'scenes', '--count', '8', '--val', '0.25', '--size', '96x64');
   if (dataPackages.length === 0) return;
@@ -138,7 +138,7 @@ async function types() {
 
 async function commands() {
   const doctor = JSON.parse((await cotrain('doctor', '--json')).stdout);
-  check('doctor finds nothing wrong', doctor.problems.length === 0, JSON.stringify(doctor.problems));
+  check('doctor finds no problem', doctor.problems.length === 0, JSON.stringify(doctor.problems));
   check('LibTorch is the installed one', doctor.libtorch.path.startsWith(app), doctor.libtorch.path);
   const settings = [
     'tasks=[drivable]',
@@ -162,7 +162,7 @@ function check(name, passed, detail = '') {
   process.stderr.write(`${passed ? 'ok  ' : 'FAIL'} ${name}${passed ? '' : `: ${detail}`}\n`);
 }
 
-/** What whoever lacks a package is told: nothing of a checkout that they do not have. */
+/** Checks messages for missing packages: they must not refer to a checkout, which users do not have. */
 async function brokenInstallations() {
   for (const kind of ['libtorch', 'native']) {
     const name = `@cotrain/${kind}-${process.platform}-${process.arch}`;
@@ -177,7 +177,7 @@ function cotrain(...args) {
   return run('npx', ['--no-install', 'cotrain', ...args]);
 }
 
-/** Runs a command in the app's folder. @throws Error with its output if it fails, unless it may */
+/** Runs a command in the app's folder. @throws Error with its output on failure, unless `mayFail` is set */
 async function run(command, args, { mayFail = false } = {}) {
   const child = spawn(command, args, { cwd: app, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const output = { stdout: '', stderr: '' };

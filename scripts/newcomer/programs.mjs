@@ -1,4 +1,4 @@
-// What a newcomer writes: the same small sum from each kind of module, by file name. All of them print 64.
+// Programs of a newcomer, by file name: the same small sum from each kind of module. All of them print 64.
 const SUM = 'torch.ones([4, 4]).matmul(torch.ones([4, 4])).sum().item()';
 
 export const PROGRAMS = {
@@ -13,7 +13,7 @@ console.log(scope(() => ${SUM}));\n`,
   'commonjs.cjs': `const { scope, torch, nn } = require('cotrain');
 if (typeof require('cotrain/nn').Linear !== 'function' || typeof nn.Linear !== 'function') throw new Error('no Linear');
 console.log(scope(() => ${SUM}));\n`,
-  // The weights, vectors and models in packages of ours, whose names are its arguments.
+  // Reads the weights, vectors and models of our packages, whose names are its arguments.
   'data.mjs': `import { readFileSync } from 'node:fs';
 import { readDataPackage } from 'cotrain/models';
 import { scope, torch } from 'cotrain/torch';
@@ -39,7 +39,7 @@ export const sum = (x: Tensor): number | bigint | boolean => scope(() => torch.r
 torch.relu(torch.ones([1]), { inplace: true });
 `;
 
-/** TypeScript sources, each with the options that a project of that kind has. */
+/** TypeScript sources, each with the compiler options of such a project. */
 export const TYPED_PROGRAMS = [
   {
     name: 'node16, ES module',

@@ -153,7 +153,7 @@ test('rates are better the larger they are', (t) => {
   t.is(compareResults(rate(fast), rate(slow)).differences[0]!.ratio.verdict, 'faster');
 });
 
-test('nothing is judged that was no fair measurement', (t) => {
+test('an unfair measurement is not judged', (t) => {
   const reasons = (change: Partial<Case>) =>
     compareResults(resultOf(fast, slow), resultOf(slow, slow, change)).differences.map(
       ({ ratio, because }) => [ratio.verdict, because],

@@ -1,4 +1,4 @@
-// How cases of one's own run: agreement, failures, absent peers, an interruption.
+// How custom cases run: agreement, failures, absent peers, an interruption.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

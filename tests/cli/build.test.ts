@@ -1,4 +1,5 @@
-// `cotrain build`: which LibTorch it takes, what it says where something is missing, and where the addon goes.
+// `cotrain build`: which LibTorch it takes, what it says where something is missing, and where the addon
+// goes.
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';

@@ -5,7 +5,7 @@ import test, { type ExecutionContext } from 'ava';
 import { temporaryFolder } from '../data/helpers.js';
 import { cotrain } from './run.js';
 
-/** A printed configuration as the other commands read it. */
+/** A printed configuration, read like in the other commands. */
 async function written(t: ExecutionContext, text: string): Promise<string> {
   const file = join(temporaryFolder(t), 'run.yaml');
   await writeFile(file, text);
@@ -50,7 +50,7 @@ test('config: what is wrong is said', async (t) => {
   }
 });
 
-test('config: parts of one’s own, which a plugin in the file makes known', async (t) => {
+test('config: custom parts, registered by a plugin in the file', async (t) => {
   const folder = temporaryFolder(t);
   const plugin = join(folder, 'plugin.mjs');
   const models = import.meta.resolve('@cotrain/models');

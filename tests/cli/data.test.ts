@@ -60,7 +60,7 @@ test('what a reader leaves out is one line on stderr', async (t) => {
   const split = ['--out', join(out, 'split.json'), '--setting', 'full'];
   const { code, stderr } = await cotrain(['data', 'split', out, ...split]);
   t.is(code, 0, stderr);
-  t.regex(stderr, /^warning: boxes of unknown categories are left out \(1, first: .*"dragon".*\)\n$/);
+  t.regex(stderr, /^warning: boxes of unknown categories are skipped \(1, first: .*"dragon".*\)\n$/);
 });
 
 test('the same seed gives the same bytes, another seed others', async (t) => {
@@ -137,7 +137,7 @@ test('generate never writes into a folder that holds something', async (t) => {
   await writeFile(join(out, 'mine.txt'), 'keep me');
   const { code, stderr } = await generate(out);
   t.is(code, 1);
-  t.regex(stderr, /is not empty \(it holds mine\.txt\)/);
+  t.regex(stderr, /is not empty \(it contains mine\.txt\)/);
   t.deepEqual(await readdir(out), ['mine.txt']);
 });
 

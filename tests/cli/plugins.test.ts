@@ -1,4 +1,4 @@
-// Tasks, heads and data from outside of packages/, through every command that a run goes through.
+// Tasks, heads and data from outside packages/, in every command that works with runs.
 import {
   existsSync,
   mkdirSync,
@@ -20,7 +20,7 @@ const root = mkdtempSync(join(tmpdir(), 'cotrain-cli-plugins-'));
 test.after.always(() => rmSync(root, { recursive: true, force: true }));
 
 const file = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
-/** The examples are TypeScript; this Node may read none by itself. */
+/** The examples are TypeScript, which this Node version may not be able to read by itself. */
 const TYPESCRIPT = { NODE_OPTIONS: '--import=tsx' };
 
 const SMALL = `
@@ -69,7 +69,7 @@ ${heads('depth: { channels: 16 }')}`,
   t.regex(report, /Depth/);
   const { heads: chosen } = JSON.parse(readFileSync(join(run, 'config.json'), 'utf8')).model;
   t.like(chosen.depth, { kind: 'depth', channels: 16 });
-  // A run's folder may come from anywhere: it brings no code.
+  // A run's folder may come from anywhere, so it must not bring code.
   for (const args of [
     ['eval', '--run', run],
     ['predict', '--run', run, '--split', 'val', '--out', join(root, 'no')],

@@ -1,4 +1,4 @@
-// Signals, kills, broken frames and changed settings, as a user of the command line meets them.
+// Signals, kills, broken frames and changed settings, as seen by a user of the command line.
 import {
   cpSync,
   existsSync,
@@ -60,7 +60,7 @@ test.before(async (t) => {
   ]);
   t.is(made.code, 0, made.stderr);
   cpSync(good, bad, { recursive: true });
-  // A JPEG that ends early in either part.
+  // A truncated JPEG in each part.
   for (const part of ['train', 'val'] as const) {
     const file = images(bad, part)[1]!;
     writeFileSync(file, readFileSync(file).subarray(0, 300));
@@ -78,7 +78,7 @@ const train = (data: string, out: string, ...more: string[]) => [
   ...more,
 ];
 
-/** Sends a signal as soon as the log has a line. */
+/** Sends a signal as soon as the log has a matching line. */
 function signalled(args: string[], out: string, line: string, signal: NodeJS.Signals): Promise<Finished> {
   mkdirSync(out, { recursive: true });
   return cotrain(args, {}, (child) => {

@@ -10,14 +10,14 @@ export interface Finished {
 
 const BIN = fileURLToPath(new URL('../../packages/cli/bin/cotrain.js', import.meta.url));
 
-/** Runs `cotrain ARGS` as a user would, in a process of its own; `watch` may send it signals. */
+/** Runs `cotrain ARGS` as a user would, in a separate process; `watch` may send it signals. */
 export function cotrain(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   watch: (child: ChildProcess) => void = () => {},
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    // NODE_OPTIONS: the loader of the tests is not part of what users run.
+    // NODE_OPTIONS: the loader of the tests is not part of a user's environment.
     const child = spawn(process.execPath, [BIN, ...args], {
       env: { ...process.env, NODE_OPTIONS: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],

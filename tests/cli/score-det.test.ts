@@ -130,7 +130,7 @@ test('score --task det: bad input is one line on stderr', async (t) => {
     [
       gt,
       await write('s.json', [{ name: 'a.jpg', labels: [{ ...label, score: 'x' }] }]),
-      /score: "x" is no number/,
+      /score: "x" is not a number/,
     ],
     [await write('e.json', []), gt, /e\.json holds no frame/],
     [gt, await write('p.json', []), /p\.json holds no prediction/],
@@ -203,9 +203,9 @@ test('what the toolkit scores is scored, with a line that says what is odd; --st
     [100, found([label, { ...label, category: 'lane' }]), /boxes are of categories other than .*\(1,/],
     [100, found([{ ...label, score: '0.5' }]), null],
     [100, found([label, { ...label, box2d: { ...box2d, x2: -9 } }]), /boxes have x2 or y2 below/],
-    [100, `[{"name": "a.png", "labels": [${JSON.stringify(label).replace('1', 'NaN')}]}]`, /not finite/],
+    [100, `[{"name": "a.png", "labels": [${JSON.stringify(label).replace('1', 'NaN')}]}]`, /non-finite/],
     [0, [...found([label]), { name: 'a.png' }], /predictions have the name of an earlier one/],
-    // All names differ in their ending: the toolkit would pair none.
+    // All names differ in their extension: the toolkit would pair none.
     [
       100,
       found([label]).map((frame) => ({ ...frame, name: frame.name.replace('png', 'jpg') })),
@@ -236,7 +236,7 @@ test('a folder of JSON files is one data set; hidden files are none of it', asyn
   t.is(Math.round(JSON.parse(stdout).AP), 100);
 });
 
-test("COCO's areas decide the size; annotations of cut images and text ids are no obstacle", async (t) => {
+test("COCO's areas decide the size; annotations of cropped images and string ids are accepted", async (t) => {
   const root = await folder(t);
   const [gt, pred] = [join(root, 'gt.json'), join(root, 'pred.json')];
   const annotation = { id: 1, image_id: 'a', category_id: 1, bbox: [10, 10, 50, 40], area: 900, iscrowd: 0 };
@@ -249,7 +249,7 @@ test("COCO's areas decide the size; annotations of cut images and text ids are n
   t.is(Math.round(JSON.parse(stdout).APs), 100);
   t.regex(
     stderr,
-    /^warning: annotations belong to images that are not in the list: left out \(1, first: .*annotations\[1\]\)\n$/,
+    /^warning: annotations belong to images that are not in the list: skipped \(1, first: .*annotations\[1\]\)\n$/,
   );
   t.is((await score(gt, pred, '--strict')).code, 1);
 });

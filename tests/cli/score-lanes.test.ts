@@ -92,7 +92,7 @@ test('score --task lane_mark: unused bits are told, other sizes refused', async 
     ...['--pred', join(root, 'turned')],
   ]);
   t.is(turned.code, 1);
-  t.regex(turned.stderr, /turned\/a\.png: the prediction is 4x1, but its truth .*gt\/a\.png is 2x2/);
+  t.regex(turned.stderr, /turned\/a\.png: the prediction is 4x1, but its ground truth .*gt\/a\.png is 2x2/);
 });
 
 test('score: options of one task are refused for the others', async (t) => {

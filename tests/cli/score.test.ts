@@ -79,7 +79,7 @@ test('score: an aligned table for people', async (t) => {
 test('score: bad input is one line on stderr and exit code 1', async (t) => {
   const [, gt, , pred] = await pair(t, [0, 1], [0]);
   const cases: [string[], RegExp][] = [
-    [['--gt', gt!, '--pred', pred!], /a\.png: the prediction is 1x1, but its truth .*a\.png is 2x1/],
+    [['--gt', gt!, '--pred', pred!], /a\.png: the prediction is 1x1, but its ground truth .*a\.png is 2x1/],
     [['--gt', join(gt!, 'no'), '--pred', pred!], /no: there is no such folder/],
     [['--gt', golden(''), '--pred', join(gt!, 'a.png')], /a\.png: this is not a folder/],
   ];

@@ -1,4 +1,4 @@
-// The model that ships: what a user types first.
+// The packaged model: the first command of a user.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -83,7 +83,7 @@ test.serial('generate, train, eval, score: the whole way from the command line',
   t.is(onVal.code, 0, onVal.stderr);
   t.regex(onVal.stdout, /^2 images: /);
   t.is(readdirSync(join(predicted, 'overlays')).length, 2);
-  // What is written for others scores as the run itself was scored.
+  // Exported predictions score like the run itself.
   const boxes = await cotrain([
     ...['score', '--task', 'det', '--json', '--pred', join(predicted, 'det.json')],
     ...['--gt', join(scenes, 'labels', 'det_20', 'det_val.json')],
@@ -168,8 +168,8 @@ test('errors are one line that says where and what to do', async (t) => {
     [['train', '--out', out, '--resume'], 1, /holds no run/],
     [['eval', '--run', out], 1, /holds no run/],
     [['predict', '--run', out, '--out', out], 2, /give an image or a folder/],
-    [['predict', '--run', out, '--out', out, join(root, 'nothing.jpg')], 1, /nothing\.jpg is not there/],
-    [['predict', '--run', out, '--out', out, config], 1, /tiny\.yaml is no image/],
+    [['predict', '--run', out, '--out', out, join(root, 'nothing.jpg')], 1, /nothing\.jpg does not exist/],
+    [['predict', '--run', out, '--out', out, config], 1, /tiny\.yaml is not an image/],
   ];
   for (const [args, code, message] of cases) {
     const result = await cotrain(args);

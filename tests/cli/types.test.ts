@@ -20,7 +20,7 @@ function temporary(t: ExecutionContext): string {
   return folder;
 }
 
-/** What the compiler says of `program.ts` in `folder` and what it imports. */
+/** Output of the compiler for `program.ts` in `folder` and its imports. */
 function compile(folder: string): string {
   const config = { extends: join(root, 'tests/tsconfig.json'), include: [], files: ['program.ts'] };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
@@ -88,7 +88,7 @@ withLibraries('types names operators that cannot be called in a comment, and say
 });
 
 withLibraries(
-  'types: what is no operator library, or cannot be written, is one line and exit code 1',
+  'types: a file that is not an operator library, or an output that cannot be written, gives one line and exit code 1',
   async (t) => {
     const addon = join(root, 'build/Release/cotrain.node');
     for (const [args, message] of [

@@ -35,7 +35,7 @@ const one = (name: string, over: Partial<PredictedFrame> = {}): PredictedFrame =
 test('detections come back as they were written, every bit of what heads give', async (t) => {
   const file = join(temporaryFolder(t), 'det.json');
   const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0);
-  // Of single precision, as heads give them, and not less than a pixel: a file has them a pixel smaller.
+  // Single precision, as from heads, and at least a pixel wide: in a file they are a pixel smaller.
   const far = fc.float({ min: 1, max: 8192, noNaN: true });
   const box = fc.tuple(number, number, far, far, fc.nat(9), number);
   const frames = fc.uniqueArray(fc.tuple(fc.stringMatching(/^[\da-f]{1,8}-[\da-f]{1,8}$/), fc.array(box)), {
@@ -82,7 +82,7 @@ test('what cannot be written leaves the old file and nothing beside it', async (
     [[one('a'), one('a')], /frame "a" is given twice/],
     [[one('b', { boxes: [1, Number.NaN, 3, 4] })], /frame "b": box 0 is \[1, NaN, 3, 4\]/],
     [[one('c', { scores: [Infinity] })], /frame "c": box 0 .* with score Infinity/],
-    [[one('d', { classes: [10] })], /frame "d": box 0 is of class 10; class ids are 0-9/],
+    [[one('d', { classes: [10] })], /frame "d": box 0 has the class id 10; class ids are 0-9/],
     [[one('e', { boxes: [1, 2, 3] })], /frame "e": 3 box numbers, 1 classes and 1 scores/],
   ];
   for (const [frames, message] of bad) {
@@ -159,7 +159,7 @@ test('labels: an object with frames; 0 and 1 are flags', async (t) => {
   t.plan(3);
 });
 
-test('masks come back as they were written; ids that are no class do not get that far', async (t) => {
+test('masks come back as they were written; ids that are not a class are not written', async (t) => {
   const folder = temporaryFolder(t);
   const mask = { width: 19, height: 2, data: Uint8Array.from({ length: 38 }, (_, i) => i % 19) };
   await writeSemSegPng(join(folder, 'a.png'), mask);
@@ -211,7 +211,7 @@ test("COCO's instances and results", async (t) => {
   const bad: [Promise<unknown>, RegExp][] = [
     [
       readCocoTruth(write('1.json', { ...gt, images: [{ id: 7 }, { id: 7 }] })),
-      /images\[1\]: the id 7 is there twice/,
+      /images\[1\]: the id 7 occurs twice/,
     ],
     [readCocoTruth(write('2.json', { ...gt, images: [{ id: 7 }] })), /annotations\[1\]: there is no image 3/],
     [readCocoTruth(write('3.json', { ...gt, categories: [] })), /annotations\[0\]: there is no category 90/],

@@ -169,12 +169,12 @@ const badJson: [title: string, text: string, message: RegExp][] = [
   ['a text', '"frames"', /must begin with "\[" or "\{"/],
   ['frames of another type', '{"frames": {}}', /the object has none/],
   ['an object cut off', '{"frames": [{"name": "a.jpg"}], "config": ', /it is incomplete/],
-  ['NaN', '[{"name": "a.jpg", "x": NaN}]', /element 0 \("a\.jpg"\) is not valid JSON: it holds NaN/],
+  ['NaN', '[{"name": "a.jpg", "x": NaN}]', /element 0 \("a\.jpg"\) is not valid JSON: it contains NaN/],
   ['cut off', '[{"name": "a.jpg"', /ends inside element 0: it is incomplete/],
   ['cut between frames', '[{"name": "a.jpg"},', /ends inside element 1/],
   ['no JSON', '[\n{"name": "a.jpg"},\n{name: 1}]', /line 3: element 1 is not valid JSON/],
-  ['two commas', '[{"name": "a.jpg"},,{"name": "b.jpg"}]', /element 1 is missing beside a comma/],
-  ['text after the end', '[] x', /something follows the end/],
+  ['two commas', '[{"name": "a.jpg"},,{"name": "b.jpg"}]', /element 1 is missing next to a comma/],
+  ['text after the end', '[] x', /unexpected content after the end/],
   ['mismatched bracket', '[}', /"}" closes the array/],
   ['a frame without name', '[{"labels": []}]', /frame 0: name: /],
   ['labels of another type', '[{"name": "a.jpg", "labels": {}}]', /frame 0 \("a\.jpg"\): labels: /],
@@ -302,7 +302,7 @@ test('camvid-bdd: 367 training and 334 validation frames', async (t) => {
   const train = await openBdd100k(CAMVID, { split: 'train' });
   const val = await openBdd100k(CAMVID, { split: 'val', require: 'all' });
   t.deepEqual([train.length, val.length], [367, 334]);
-  // Three training frames come without a labels field: not labelled, rather than empty.
+  // Three training frames have no labels field: not labelled, rather than empty.
   const unlabelled = train.names.filter((_, i) => !train.labelled(i).det);
   t.deepEqual(unlabelled, ['0006R0_f03030', '0006R0_f03060', '0016E5_05760']);
   const { image, labels } = await val.get(0);
@@ -310,7 +310,7 @@ test('camvid-bdd: 367 training and 334 validation frames', async (t) => {
   t.is(labels.sem_seg.state, 'present');
 });
 
-test('a hidden temporary file is no image', async (t) => {
+test('a hidden temporary file is not read as an image', async (t) => {
   const root = await writeFiles(temporaryFolder(t), {
     'images/100k/train/a.jpg': jpeg(),
     'labels/sem_seg/masks/train/a.png': maskPng([0]),

@@ -50,8 +50,8 @@ test('columns that do not fit are refused by name', (t) => {
   refused({ scores: [1] }, /their scores are 1 entries, expected 2/);
   refused({ crowd: [] }, /their crowd are 0 entries, expected 2/);
   refused({ sizes: [1, 2] }, /their sizes are 2 entries, expected 4/);
-  refused({ classes: [0, 1.5] }, /a box is of class 1\.5/);
-  refused({ classes: [0, Number.NaN] }, /a box is of class NaN/);
+  refused({ classes: [0, 1.5] }, /a box has the class id 1\.5/);
+  refused({ classes: [0, Number.NaN] }, /a box has the class id NaN/);
 });
 
 test('rows are taken with all their columns', (t) => {
@@ -117,7 +117,7 @@ test('sizes are those of the official scorer, to the last bit', async (t) => {
   const truth = (await coco(root)).scored!(0, 'det') as Boxes;
   t.deepEqual([...truth.sizes!, ...truth.areas!, ...truth.crowd!], [62.3, 31.9, 5, 1]);
 
-  // Exactly 32 x 32 by the file's numbers, which is small and medium; by its edges it is a hair less.
+  // Exactly 32 x 32 by the file's numbers, which is small and medium; slightly less by its edges.
   const box = { x1: 0.3, y1: 0.3, x2: 31.3, y2: 31.3 };
   t.is(box.x2 - box.x1 + 1, 32);
   t.true(box.x2 + 1 - box.x1 < 32);

@@ -32,7 +32,7 @@ test('written depth is read back, within a 512th of a metre; what the format can
   t.deepEqual(read, Float32Array.of(UNKNOWN, 3160 / 256, 65_535 / 256, UNKNOWN, UNKNOWN, UNKNOWN));
 });
 
-test('other files are no depth maps, and are named', async (t) => {
+test('files that are not depth maps are refused by name', async (t) => {
   const refused = (bytes: Uint8Array | Promise<Uint8Array>, message: RegExp) =>
     t.throwsAsync(reading(t, bytes), { instanceOf: DataError, message });
   await refused(

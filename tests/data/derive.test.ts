@@ -94,7 +94,7 @@ test('a derived data set gives what the other one does, but for what it does oth
   t.deepEqual(other.source!(0), { module: 'x', args: [inner.source!(3), 0] });
 
   for (const index of [2, -1, 0.5]) {
-    const message = new RegExp(`sample ${index} of a data set with 2`);
+    const message = new RegExp(`sample ${index} is out of range: the data set has 2`);
     for (const ask of [other.frameId!, other.labelled!, other.source!])
       t.throws(() => ask(index), { instanceOf: ArgumentError, message });
     t.throws(() => other.scored!(index, 'det'), { instanceOf: ArgumentError, message });
@@ -117,7 +117,7 @@ test('what a data set cannot tell, one that is made of it cannot either', (t) =>
   t.is(changed.source, undefined, 'a worker thread would not know of the change');
 });
 
-/** Scenes on the disk with boxes, lane markings and depth, of which every second one has the lanes. */
+/** Scenes on disk with boxes, lane markings and depth. Every second one has lanes. */
 async function written(t: ExecutionContext): Promise<Dataset> {
   const out = join(temporaryFolder(t), 'scenes');
   const labelRatio = { sem_seg: 0, drivable: 0, lane: 0.5, depth: 1 };
@@ -160,7 +160,8 @@ test('tasks beyond BDD100K three go through a choice of frames, a union and a sp
   t.deepEqual(await readSplit(file), disjoint);
   t.throws(() => makeSplit(both, { setting: 'disjoint-balance' }), {
     instanceOf: SplitError,
-    message: /disjoint-balance does not say how many frames lane_style has: give counts of all tasks/,
+    message:
+      /disjoint-balance does not define the number of frames for lane_style: pass counts for all tasks/,
   });
   const shown = applySplit(both, disjoint);
   for (const [index, name] of shown.names.entries()) {
@@ -199,7 +200,7 @@ test("class maps bring the labels of any task to a model's classes; a kind witho
   const depth = { depth: { kind: 'classMap', classes: ['near'] } };
   t.throws(() => mapClasses(all, {}, depth), {
     instanceOf: DataConfigError,
-    message: /depth is of the kind field in the data set, and classMap in the model/,
+    message: /depth has the kind field in the data set, but classMap in the model/,
   });
 });
 
@@ -245,7 +246,7 @@ test('pseudo labels of any task of boxes or class maps fill in what is absent', 
   });
 });
 
-test("so do boxes of a task of one's own, with its classes", async (t) => {
+test('so do boxes of a custom task, with its classes', async (t) => {
   const classes = ['stop', 'yield'];
   const signs = { kind: 'boxes', classes };
   const plain = scenes(['depth'], 2);

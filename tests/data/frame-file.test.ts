@@ -52,7 +52,7 @@ test("frames keep the names of the data set's own files", async (t) => {
   });
   const data = await openBdd100k(root, { split: 'val', require: 'none' });
   const files = [0, 1].map((index) => frameIdOf(data, index).file);
-  t.deepEqual(files, ['a.jpg', 'b.png'], 'as the labels have it, or the image is called');
+  t.deepEqual(files, ['a.jpg', 'b.png'], 'named as in the labels, or after the image');
   t.is(frameIdOf(subset(data, [1]), 0).file, 'b.png');
   const other = await imageFolder(join(root, 'frames'));
   const both = concatDatasets([{ dataset: data }, { dataset: other, name: 'new' }]);

@@ -9,7 +9,7 @@ import { fromRows } from '../boxRows.js';
 export const CAMVID = new URL('../../../shared/data/camvid-bdd', import.meta.url).pathname;
 
 /**
- * CamVid is licensed for research only and is no part of the project: without it, the test says so and
+ * CamVid is licensed for research only and is not part of the project: without it, the test says so and
  * passes.
  */
 export function skipWithoutCamvid(t: ExecutionContext): boolean {
@@ -21,14 +21,14 @@ export function skipWithoutCamvid(t: ExecutionContext): boolean {
   return missing;
 }
 
-/** A folder that is gone after the test. */
+/** A folder that is removed after the test. */
 export function temporaryFolder(t: ExecutionContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'cotrain-data-'));
   t.teardown(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** Writes files of a data set; the values are contents, or functions that make them. */
+/** Writes files of a data set. The values are contents, or functions that create them. */
 export async function writeFiles(
   root: string,
   files: Record<string, string | Uint8Array | Promise<Uint8Array>>,
@@ -41,7 +41,7 @@ export async function writeFiles(
   return root;
 }
 
-/** What is warned of while `work` runs, of lines that hold a text: tests run beside each other. */
+/** Warnings that contain a text and are emitted while `work` runs, because tests run concurrently. */
 export async function warnings(about: string, work: () => Promise<unknown>): Promise<string[]> {
   const lines: string[] = [];
   const listen = ({ message }: Error) => {
@@ -60,7 +60,7 @@ export function jpeg(width = 8, height = 6): Promise<Uint8Array> {
     .toBuffer();
 }
 
-/** An image that does not compress to nothing, so that half of its file is half of its pixels. */
+/** An image that compresses badly, so that half of its file is half of its pixels. */
 export function noisyImage(format: 'jpeg' | 'png', width = 64, height = 64): Promise<Uint8Array> {
   const noise = { type: 'gaussian', mean: 120, sigma: 40 } as const;
   return sharp({ create: { width, height, channels: 3, background: '#000', noise } })
@@ -110,7 +110,7 @@ export function rectangleSample(
   };
 }
 
-/** The extent of the pixels that hold `id`, in the boxes' convention; null when none does. */
+/** Extent of the pixels with the value `id`, in the boxes' convention; null if there are none. */
 export function extentOf({ width, data }: { width: number; data: ArrayLike<number> }, id: number) {
   let extent: { x1: number; y1: number; x2: number; y2: number } | null = null;
   for (let i = 0; i < data.length; i++) {

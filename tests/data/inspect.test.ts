@@ -117,7 +117,7 @@ test('a folder that is missing or holds nothing', async (t) => {
   await t.throwsAsync(inspectDataset(`${root}/x`), { instanceOf: DataError, message: /missing/ });
   await t.throwsAsync(inspectDataset(root), {
     instanceOf: DataError,
-    message: /holds nothing in BDD100K's layout/,
+    message: /has no files in BDD100K's layout/,
   });
 });
 

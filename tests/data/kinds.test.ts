@@ -35,8 +35,8 @@ const TASKS = {
 } as const satisfies TaskSpecs;
 
 /**
- * In every pixel the image, the class and the field are the pixel's number; the field is unknown where the
- * number divides by 5.
+ * Image, class and field of every pixel are the pixel's number. The field is unknown if the number is
+ * divisible by 5.
  */
 function numbered(height: number, width: number): Sample {
   const numbers = Uint8Array.from({ length: height * width }, (_, i) => i);
@@ -182,7 +182,7 @@ test('fields of a batch stand side by side, NaN in the padding and where there i
   t.deepEqual(toTensors(without!).targets, { depth: [null], place: [null] });
 });
 
-test("a kind of one's own goes through transforms and batches into tensors", async (t) => {
+test('a custom kind goes through transforms and batches into tensors', async (t) => {
   const sample = await pointDataset(2).get(1);
   const move = async (transforms: TransformInput[], seed = 0) => {
     const { sample: steps } = parseTransforms([...transforms, end]);
@@ -214,7 +214,7 @@ test("a kind of one's own goes through transforms and batches into tensors", asy
   });
 });
 
-test("worker threads import the module of a kind of one's own", async (t) => {
+test('worker threads import the module of a custom kind', async (t) => {
   const transforms = [{ type: 'randomFlip' }, { type: 'resize', height: 9, width: 12 }, end] as const;
   const inProcess = await collect(pointDataset(10), { transforms, seed: 3 });
   for (const workers of [1, 2])
@@ -235,7 +235,7 @@ test('a kind has a name of its own', (t) => {
   t.notThrows(() => registerLabelKind(POINTS as LabelKind), 'the same one again');
   t.throws(() => registerLabelKind({ ...POINTS } as LabelKind), {
     instanceOf: DataConfigError,
-    message: /there is a kind of labels named 'points' already; give yours another name/,
+    message: /a kind of labels named 'points' already exists; choose another name/,
   });
   t.throws(() => registerLabelKind({ ...POINTS, name: 'field' } as LabelKind), {
     instanceOf: DataConfigError,
@@ -258,6 +258,6 @@ test('a label of a task that the data set does not name is an error where it wou
   const { place: _, ...tasks } = TASKS;
   const options = { transforms: [{ type: 'randomFlip', p: 1 }, end] } as const;
   await t.throwsAsync(collect(dataset([numbered(2, 2)], tasks), options), {
-    message: /a label of "place", which is none of its data set's tasks: depth/,
+    message: /a label of "place", which is not one of its data set's tasks: depth/,
   });
 });

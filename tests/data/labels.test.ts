@@ -29,7 +29,7 @@ import { miniature } from './nuimages-miniature.js';
 
 const SIZE = 64;
 
-/** A photograph that lies on its side: 256x128 in the file, 128x256 upright. */
+/** A rotated photograph: 256x128 in the file, 128x256 upright. */
 async function turned(): Promise<Uint8Array> {
   const image = await noisyImage('jpeg', 256, 128);
   return sharp(image).withMetadata({ orientation: 6 }).toBuffer();
@@ -77,7 +77,7 @@ async function coco(t: ExecutionContext): Promise<{ root: string; dataset: Datas
   };
 }
 
-/** Cuts off the second half of every photograph below a folder. */
+/** Truncates every photograph below a folder to its first half. */
 function cutOff(root: string): void {
   for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' })) {
     if (!name.endsWith('.jpg')) continue;
@@ -86,7 +86,7 @@ function cutOff(root: string): void {
   }
 }
 
-/** What `labels` gives is what `get` gives without the pixels, and the photographs are not decoded for it. */
+/** Asserts that `labels` returns the same as `get`, without the pixels and without decoding photographs. */
 async function compare(t: ExecutionContext, root: string, datasets: Record<string, Dataset>): Promise<void> {
   const read: [name: string, dataset: Dataset, index: number, expected: unknown][] = [];
   for (const [name, dataset] of Object.entries(datasets)) {

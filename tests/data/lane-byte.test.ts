@@ -21,7 +21,7 @@ test('all 256 bytes: a marking and back, the background, or an error', (t) => {
     if (isImpossible(byte)) {
       t.throws(() => decodeLane(byte), {
         instanceOf: MaskIdError,
-        message: new RegExp(`^${byte} is no lane marking: .*bits 6 or 7`),
+        message: new RegExp(`^${byte} is not a lane marking: .*bits 6 or 7`),
       });
     } else if (isBackground(byte)) {
       t.is(decodeLane(byte), null);
@@ -47,13 +47,13 @@ test("the toolkit's bytes", (t) => {
   t.is(byte('vertical', 'dashed', 'single yellow'), 55);
 });
 
-test('what is no byte and no class is refused', (t) => {
+test('values that are not bytes and names that are not classes are refused', (t) => {
   for (const wrong of [-1, 256, 1.5, Number.NaN])
-    t.throws(() => decodeLane(wrong), { instanceOf: MaskIdError, message: /is no byte/ });
+    t.throws(() => decodeLane(wrong), { instanceOf: MaskIdError, message: /is not a byte/ });
   const marking = { direction: 'parallel', style: 'dotted', category: 'road curb' } as unknown as LaneMarking;
   t.throws(() => encodeLane(marking), {
     instanceOf: DataError,
-    message: "'dotted' is no lane style; it is one of solid, dashed",
+    message: "'dotted' is not a lane style; it must be one of solid, dashed",
   });
 });
 

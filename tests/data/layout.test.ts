@@ -1,4 +1,4 @@
-// Data sets as they lie on people's disks.
+// Data sets in the layouts that occur in practice.
 import { mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -49,10 +49,10 @@ test('links to files are followed, links to nothing left out and told', async (t
   symlinkSync(join(root, 'nothing'), join(root, 'images/100k/train/tc.jpg'));
   const told = await warnings(root, async () => t.deepEqual(await namesIn(root), ['ta', 'tb']));
   t.is(told.length, 1);
-  t.regex(told[0]!, /^symbolic links to nothing are left out \(1, first: .*tc\.jpg\)$/);
+  t.regex(told[0]!, /^broken symbolic links are skipped \(1, first: .*tc\.jpg\)$/);
   await t.throwsAsync(openBdd100k(root, { split: 'train', strict: true }), {
     instanceOf: DataError,
-    message: /tc\.jpg: symbolic links to nothing/,
+    message: /tc\.jpg: broken symbolic links/,
   });
   const { problems } = await inspectDataset(root);
   t.deepEqual(
@@ -67,7 +67,7 @@ test('a circle of links ends', async (t) => {
   t.deepEqual(await namesIn(root), ['ta', 'tb']);
 });
 
-test('hidden files and what systems leave behind are no images, masks or labels', async (t) => {
+test('hidden files and leftovers of operating systems are not read as images, masks or labels', async (t) => {
   const rest = new Uint8Array([0, 5, 22, 7]);
   const root = await folder(t, {
     'images/100k/train/._ta.jpg': rest,
@@ -152,8 +152,8 @@ test('boxes that the toolkit passes over are left out and told, or errors', asyn
     t.is(det.state === 'present' && det.value.classes.length, 1);
   });
   t.is(told.length, 2);
-  t.regex(told[0]!, /^boxes of unknown categories are left out \(2, first: .*det_train\.json, .*"dragon"/);
-  t.regex(told[1]!, /^boxes without area are left out \(1,/);
+  t.regex(told[0]!, /^boxes of unknown categories are skipped \(2, first: .*det_train\.json, .*"dragon"/);
+  t.regex(told[1]!, /^boxes without area are skipped \(1,/);
   await t.throwsAsync(openBdd100k(root, { split: 'train', strict: true }), {
     message: /label 1: unknown category/,
   });
@@ -179,7 +179,7 @@ test('an image is turned upright, and then must have the size that its labels te
   });
   await t.throwsAsync((await openBdd100k(lying, { split: 'train', tasks: ['det'] })).get(0), {
     instanceOf: DataError,
-    message: /det_train\.json says that .*ta\.jpg is 8x6, but upright it is 6x8/,
+    message: /det_train\.json gives the size of .*ta\.jpg as 8x6, but the upright image is 6x8/,
   });
   const { problems } = await inspectDataset(lying);
   t.regex(problems.find(({ kind }) => kind === 'image size')?.message ?? '', /ta\.jpg is 6x8, but 8x6 in/);

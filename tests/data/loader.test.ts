@@ -45,7 +45,7 @@ async function collect(loader: AsyncIterable<HostBatch>): Promise<HostBatch[]> {
   return batches;
 }
 
-/** A data set in memory, each image full of its own index. */
+/** A data set in memory. Each image is filled with its own index. */
 function indexed(
   length: number,
   sizeOf: (index: number) => [width: number, height: number] = () => [6, 4],
@@ -185,7 +185,7 @@ test('samples that cannot be read may be left out, the same in any thread', asyn
       batch.skipped.map(({ name }) => name),
       before[i]!.names.filter((name) => name === 'b'),
     );
-    // The others are what they would have been: the padding apart, which is the batch's.
+    // The other samples are unchanged, except for the padding, which depends on the batch.
     if (batch.skipped.length === 0) t.deepEqual(batch, before[i]);
     else t.regex(batch.skipped[0]!.reason, /^cannot decode image .*b\.jpg/);
   }
@@ -199,14 +199,14 @@ test('samples that cannot be read may be left out, the same in any thread', asyn
   });
 });
 
-test('what is no fault of the data is never left out', async (t) => {
+test('errors that the data did not cause are never skipped', async (t) => {
   const dataset = indexed(2);
   dataset.get = () => Promise.reject(new TypeError('x is not a function'));
   const loader = new Loader(dataset, { batchSize: 1, transforms: normalize, onError: 'skip' });
   await t.throwsAsync(collect(loader), { message: /x is not a function/ });
 });
 
-// Alone, since it counts the threads of the whole process.
+// Serial, because it counts the threads of the whole process.
 test.serial('break, a throw in the loop and an abort close the workers', async (t) => {
   const open = () =>
     process.getActiveResourcesInfo().filter((kind) => /Worker|MessagePort/.test(kind)).length;
@@ -246,7 +246,7 @@ test('an abort does not wait for a sample that hangs', async (t) => {
   dataset.get = () =>
     new Promise((_, reject) => {
       release = () => reject(new Error('too late'));
-      // The loader waits for what it has started, so the sample ends soon after the abort.
+      // The loader waits for batches that it has started, so the sample ends soon after the abort.
       queueMicrotask(() => abort.abort());
       abort.signal.addEventListener('abort', () => setImmediate(release));
     });
@@ -265,7 +265,7 @@ test('no more batches are made than prefetch allows', async (t) => {
   let used = 0;
   for await (const _ of new Loader(dataset, { batchSize: 2, transforms: normalize, prefetch: 2 })) {
     used++;
-    await new Promise(setImmediate); // all that the loader would ask for by itself, it has asked for now
+    await new Promise(setImmediate); // by now, the loader has requested everything that it requests by itself
     t.true(asked <= 2 * (used + 2), `${asked} samples asked for with ${used} batches used`);
   }
   t.is(asked, 20);

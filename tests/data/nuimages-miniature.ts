@@ -19,7 +19,10 @@ export const golden: {
   rectangles: { size: [number, number]; counts: string; box: [number, number, number, number] }[];
 } = JSON.parse(readFileSync(new URL('../golden/data/nuimages.json', import.meta.url), 'utf8'));
 
-/** nuImages in small, in a folder that is gone after the test. @param change to the tables of `v1.0-train` */
+/**
+ * A miniature of nuImages, in a folder that is removed after the test. @param change changes to the tables of
+ * `v1.0-train`
+ */
 export async function miniature(t: ExecutionContext, change?: (tables: Tables) => void): Promise<string> {
   const root = temporaryFolder(t);
   for (const [version, { tables }] of Object.entries(golden.versions)) {

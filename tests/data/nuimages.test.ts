@@ -40,7 +40,7 @@ const classId = (category: string) =>
 test('reads key frames with boxes and semantic maps', async (t) => {
   const dataset = await openNuImages(await miniature(t), { version: 'v1.0-train' });
   t.deepEqual(dataset.names, Object.keys(train.frames).sort());
-  t.is(dataset.length, 3, 'sweeps are no frames');
+  t.is(dataset.length, 3, 'sweeps are not frames');
   for (const [index, name] of dataset.names.entries()) {
     const { semantic, boxes } = train.frames[name]!;
     const { image, labels } = await dataset.get(index);
@@ -161,7 +161,7 @@ test('wrong tables are errors that name the row', async (t) => {
   }, /object_ann\.json.*row 1: there is no category x/);
   await failing((tables) => {
     tables.object_ann![1]!.sample_data_token = tables.sample_data![1]!.token;
-  }, /object_ann\.json.*row 1: .*: annotations of what is no key frame/);
+  }, /object_ann\.json.*row 1: .*: annotations of images that are not key frames/);
   await failing((tables) => {
     tables.sample_data!.shift();
   }, /sample\.json, line 1, row 0: there is no sample_data/);
@@ -190,7 +190,7 @@ test('wrong tables are errors that name the row', async (t) => {
   });
   await t.throwsAsync((await openNuImages(resized, { version: 'v1.0-train' })).get(0), {
     instanceOf: DataError,
-    message: /sample_data\.json says that .* is 41x30, but upright it is 40x30/,
+    message: /sample_data\.json gives the size of .* as 41x30, but the upright image is 40x30/,
   });
 
   const damaged = async (mask: object, message: RegExp) => {
@@ -200,9 +200,9 @@ test('wrong tables are errors that name the row', async (t) => {
     const dataset = await openNuImages(folder, { version: 'v1.0-train' });
     await t.throwsAsync(dataset.get(0), { instanceOf: DataError, message });
   };
-  await damaged({ size: [4, 4], counts: '' }, /annotation .*: its mask is 4x4, but the image 40x30/);
-  await damaged({ size: [30, 40], counts: '' }, /runs have 0 pixels of 1200/);
-  await damaged({ size: [30, 40], counts: Buffer.from('P').toString('base64') }, /run-length code/);
+  await damaged({ size: [4, 4], counts: '' }, /annotation .*: its mask is 4x4, but the image is 40x30/);
+  await damaged({ size: [30, 40], counts: '' }, /runs of its mask have 0 pixels instead of 1200/);
+  await damaged({ size: [30, 40], counts: Buffer.from('P').toString('base64') }, /run-length encoding/);
   const missing = await miniature(t);
   const dataset = await openNuImages(missing, { version: 'v1.0-train' });
   writeFileSync(dataset.image(0), 'no image');

@@ -31,11 +31,11 @@ import { fromRows } from '../boxRows.js';
 const [HEIGHT, WIDTH] = [8, 12];
 const transforms = [{ type: 'normalize', preset: 'imagenet' }] as const;
 
-/** A box of each of the classes, side by side from the left. */
+/** A box of each of the given classes, side by side from the left. */
 const boxes = (...classes: number[]): Boxes =>
   fromRows(classes.map((id, i) => ({ class: id, edges: [4 * i, 0, 4 * i + 4, 4] })));
 
-/** Each column of the mask holds the next of the ids. */
+/** A mask in which each column has the next id. */
 const mask = (...ids: number[]) => ({
   height: HEIGHT,
   width: WIDTH,
@@ -130,7 +130,7 @@ test('class maps that are wrong are errors', (t) => {
   wrong({ ...NU_MAP, det: { tram: 'trian', traffic_cone: null } }, /the model has no class "trian".*train/);
   wrong({ depth: {} }, /there is no task "depth"/);
   wrong({}, /of det: the model has no class "tram", "traffic_cone"/);
-  // @ts-expect-error the type knows the names of either side
+  // @ts-expect-error the type knows the names on both sides
   t.throws(() => mapClasses(nu, { ...NU_MAP, det: { tram: 'tram', traffic_cone: null } }, BDD100K_TASKS));
 });
 
@@ -164,7 +164,7 @@ test('several data sets as one, in worker threads too', async (t) => {
   await t.throwsAsync(all.get(-1), { instanceOf: ArgumentError });
   t.throws(() => concatDatasets([{ dataset: scenes(0) }, { dataset: scenes(0) }]), {
     instanceOf: DataConfigError,
-    message: /two frames are named .*give the parts names/,
+    message: /two frames are named .*give the parts different names/,
   });
   t.throws(() => concatDatasets([]), { instanceOf: DataConfigError });
 });

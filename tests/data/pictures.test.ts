@@ -1,4 +1,4 @@
-// What PIL reads, of every kind of picture that people have (tests/golden/data/make_pictures.py).
+// Everything that PIL reads, with every common kind of image (tests/golden/data/make_pictures.py).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataError, type RgbImage, readImage, readMask } from '@cotrain/data';

@@ -1,13 +1,13 @@
 // @ts-check
-// Frames labelled with points. The kind of these labels is in another module, which worker threads must be
-// told of.
+// Frames labelled with points. The kind of these labels is in another module, which worker threads must
+// import.
 
 export const POINT_TASKS = { joints: { kind: 'points', classes: [] } };
 
 const [HEIGHT, WIDTH] = [6, 8];
 
 /**
- * Frames with two points each, but that every third has none and every fourth no label.
+ * Frames with two points each. Every third frame has none, and every fourth frame has no label.
  * @param {number} length
  * @param {import('@cotrain/data').TaskSpecs} tasks
  * @returns {import('@cotrain/data').Dataset}

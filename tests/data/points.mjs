@@ -5,12 +5,12 @@ import { registerLabelKind } from '@cotrain/data';
 import { torch } from '@cotrain/torch';
 
 /**
- * Places in pixels.
+ * Positions in pixels.
  * @typedef {readonly (readonly [x: number, y: number])[]} Points
  */
 
 /**
- * The points of all images, one behind the other [N, 2], and how many there are of each image [B].
+ * The points of all images, concatenated [N, 2], and their number for each image [B].
  * @typedef {import('@cotrain/data').HostLabels & { places: Float32Array, counts: readonly number[] }}
  *   HostPoints
  */

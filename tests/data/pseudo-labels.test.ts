@@ -42,7 +42,7 @@ async function threeFrames(t: ExecutionContext): Promise<Bdd100kDataset> {
   return openBdd100k(root, { split: 'train', require: 'none' });
 }
 
-/** Pseudo labels of `b` and `c`, and of `a`, for all tasks. */
+/** Pseudo labels of `a`, `b` and `c` for all tasks. */
 async function pseudoFolder(t: ExecutionContext, frames = ['a', 'b', 'c'], size = SIZE): Promise<string> {
   const masks = (task: string, id: number) =>
     frames.map((name) => [
@@ -130,11 +130,11 @@ test('what is unfinished, incomplete, unknown or somewhere else is named', async
 
   const incomplete = await pseudoFolder(t);
   rmSync(join(masksPlace(incomplete, 'sem_seg', 'train'), 'b.png'));
-  await refused(incomplete, /sem_seg.*2 frames, of 3/);
+  await refused(incomplete, /sem_seg.*2 frames instead of 3/);
 
   const withoutBoxes = await pseudoFolder(t);
   rmSync(boxesPlace(withoutBoxes, 'det', 'train'));
-  await refused(withoutBoxes, /det_train\.json has pseudo labels of 0 frames, of 3/);
+  await refused(withoutBoxes, /det_train\.json has pseudo labels of 0 frames instead of 3/);
 
   const unknown = await pseudoFolder(t);
   const file = boxesPlace(unknown, 'det', 'train');
@@ -145,7 +145,7 @@ test('what is unfinished, incomplete, unknown or somewhere else is named', async
   await refused(temporaryFolder(t), /no provenance\.json/);
   const damaged = temporaryFolder(t);
   writeFileSync(join(damaged, 'provenance.json'), '{"format": "other"}');
-  await refused(damaged, /provenance\.json tells of no pseudo labels: format/);
+  await refused(damaged, /provenance\.json is not a record of pseudo labels: format/);
 });
 
 test('provenance keeps the records of other tasks', (t) => {
@@ -156,7 +156,7 @@ test('provenance keeps the records of other tasks', (t) => {
   t.deepEqual(readProvenance(folder), { det: RECORD, sem_seg: { ...RECORD, threshold: 0.4 } });
 });
 
-test('label masks may say "ignore", and no other id that is no class', async (t) => {
+test('label masks may contain "ignore", but no other id outside the classes', async (t) => {
   const path = join(temporaryFolder(t), 'mask.png');
   const mask = { ...SIZE, data: Uint8Array.from({ length: 48 }, (_, i) => (i % 2 ? 255 : 18)) };
   await writeLabelMask(path, mask, SEMANTIC_CLASSES);

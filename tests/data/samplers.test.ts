@@ -18,7 +18,9 @@ import {
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 
-/** 30 samples: drivable area on the first 15, boxes on the next 10, classes on the last 5 and on sample 0. */
+/**
+ * 30 samples: drivable area for the first 15, boxes for the next 10, classes for the last 5 and for sample 0.
+ */
 const labelled = {
   drivable: range(0, 15),
   det: range(15, 25),
@@ -122,7 +124,7 @@ test('tasks are drawn as often as their weights say', (t) => {
     const runs = plan.slice(1).filter(({ task }, i) => task === plan[i]!.task).length / (plan.length - 1);
     for (const task of tasks) {
       const share = plan.filter((batch) => batch.task === task).length / plan.length;
-      // 3000 draws: four standard deviations are 0.036.
+      // With 3000 draws, four standard deviations are 0.036.
       assertClose(t, share, shares[task], { absolute: 0.036 }, `${kind}: ${task} ${share}`);
     }
     const expected = tasks.reduce((sum, task) => sum + shares[task] ** 2, 0);
@@ -193,7 +195,7 @@ test('a loader loads planned batches: the labels of one task, whatever the numbe
   t.deepEqual(await collect(later), inProcess.slice(4));
 });
 
-test('a sample that comes again in an epoch is augmented anew', async (t) => {
+test('a sample that is drawn again in an epoch gets a new augmentation', async (t) => {
   const one = sceneDataset({ count: 1, seed: 1, width: 48, height: 32 });
   const again = (draws: number[]) => [{ indices: [0, 0], task: null, draws }];
   const halves = async (draws: number[]) => {
@@ -211,7 +213,7 @@ test("a task's samples come in the order of its place among the data set's tasks
   const order = Object.keys(BDD100K_TASKS);
   const plan = (changes: Partial<PlanOptions>) =>
     planEpoch({ ...options, kind: 'roundRobin', order, ...changes });
-  // As they were drawn when there were no other tasks: a run that was begun then goes on as it would have.
+  // The draws from before there were other tasks: a run that was started then continues unchanged.
   t.deepEqual(
     plan({})
       .slice(0, 3)
@@ -232,7 +234,7 @@ test('what cannot be drawn is refused', (t) => {
   const refused = (changes: Partial<PlanOptions>, message: RegExp) =>
     t.throws(() => planEpoch({ ...options, ...changes }), { instanceOf: DataConfigError, message });
   refused({ kind: 'random' as 'uniform' }, /kind is "random"; it is one of zeroing, uniform/);
-  refused({ kind: 'uniform', labelled: {} }, /uniform needs labelled/);
+  refused({ kind: 'uniform', labelled: {} }, /uniform requires labelled/);
   refused({ kind: 'uniform', labelled: { det: [] } }, /no sample is labelled for det/);
   refused({ kind: 'weighted', weights: { det: -1 } }, /weights of det is -1/);
   refused({ kind: 'weighted', weights: { sem_seg: 0 } }, /weights are all 0/);
@@ -242,7 +244,7 @@ test('what cannot be drawn is refused', (t) => {
   );
   refused({ rank: 2, worldSize: 2 }, /rank is 2 of 2 processes/);
   refused({ batchSize: 0 }, /batchSize is 0/);
-  refused({ batchSize: 31, dropLast: true }, /dropLast leaves nothing/);
+  refused({ batchSize: 31, dropLast: true }, /dropLast would drop all/);
 });
 
 test('a data set that cannot tell its labels, or has none for a task, is refused', (t) => {
@@ -275,13 +277,13 @@ test('a loader refuses batches beside what they decide, and plans that do not fi
     new Loader(scenes, { batches, transforms, ...changes });
   t.throws(loader({ batchSize: 2 }), {
     instanceOf: DataConfigError,
-    message: /batches decides what batchSize/,
+    message: /batchSize cannot be combined with batches/,
   });
-  t.throws(loader({ shuffle: true }), { message: /batches decides what shuffle/ });
-  t.throws(loader({ dropLast: true }), { message: /batches decides what dropLast/ });
+  t.throws(loader({ shuffle: true }), { message: /shuffle cannot be combined with batches/ });
+  t.throws(loader({ dropLast: true }), { message: /dropLast cannot be combined with batches/ });
   t.throws(loader({ batches: undefined }), { message: /give batchSize, or batches/ });
   const outside = new Loader(scenes, { batches: () => [{ indices: [6], task: null }], transforms });
-  await t.throwsAsync(collect(outside), { message: /sample 6 of a data set with 6/ });
+  await t.throwsAsync(collect(outside), { message: /contains sample 6, but the data set has 6/ });
   const uneven = (epoch: number) => Array.from({ length: epoch + 1 }, () => ({ indices: [0], task: null }));
   await t.throwsAsync(collect(new Loader(scenes, { batches: uneven, transforms, epochs: 2 })), {
     message: /epoch 1 has 2 batches/,

@@ -43,7 +43,7 @@ test('the bytes of lane markings say what the class maps say, and markings are p
       const marking = decodeLane(byte);
       if (!marking) continue;
       seen.add(Object.values(marking).join(' '));
-      // A crosswalk goes on over the paved strip between the directions.
+      // A crosswalk continues over the paved strip between the directions.
       if (marking.category !== 'crosswalk') surfaces.add(SEMANTIC_CLASSES[semantic[i]!]!);
       if (scene.instances[i] !== 0) t.fail(`${scene.name}: a marking on an object`);
     }
@@ -80,7 +80,7 @@ test('depth: of a flat road the inverse of the rows below the horizon, nearer fo
     const metres = depth.value.data;
     const semantic = maskOf(scene, 'sem_seg').data;
     const drivable = maskOf(scene, 'drivable').data;
-    // 1 / z = (y + 0.5 - horizon) / (focal * eye): two rows tell the camera, and all others must agree.
+    // 1 / z = (y + 0.5 - horizon) / (focal * eye): two rows determine the camera, and all others must agree.
     const ground = [...drivable.keys()].filter((i) => drivable[i]! < 2);
     const rowOf = (i: number) => Math.floor(i / width) + 0.5;
     const [far, near] = [ground[0]!, ground.at(-1)!];
@@ -127,7 +127,7 @@ test('lanes and depth are labels of a data set of scenes where they are asked fo
   );
   t.throws(() => sceneDataset({ count: 1, seed: 1, ...SIZE, tasks: ['lane_stile'] }), {
     instanceOf: DataConfigError,
-    message: /scenes have no task 'lane_stile' \(did you mean 'lane_style'\?\); they have det, sem_seg/,
+    message: /scenes have no task 'lane_stile' \(did you mean 'lane_style'\?\); available are det, sem_seg/,
   });
 });
 

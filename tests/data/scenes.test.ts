@@ -83,7 +83,7 @@ test('truncated boxes touch the border, and occlusion occurs', (t) => {
     x1 === 0 || y1 === 0 || x2 === SIZE.width || y2 === SIZE.height;
   t.true(boxes.some((box) => box.truncated));
   t.true(boxes.some((box) => box.occluded) && boxes.some((box) => !box.occluded));
-  // What is cut by the border touches it, unless something thin in front hides just that part.
+  // A truncated object touches the border, unless something thin in front hides exactly that part.
   const cut = boxes.filter((box) => box.truncated && !box.occluded);
   t.true(cut.filter(touches).length >= 0.95 * cut.length, `${cut.filter(touches).length} of ${cut.length}`);
 });

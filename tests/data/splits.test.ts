@@ -22,7 +22,7 @@ import { CAMVID, skipWithoutCamvid, temporaryFolder } from './helpers.js';
 
 const TASKS = Object.keys(BDD100K_TASKS) as Bdd100kTask[];
 
-/** A data set of frames that cannot be read: splits look at names and labels only. */
+/** A data set of frames that cannot be read: splits only use names and labels. */
 function frames(labels: readonly string[]): Dataset {
   return {
     tasks: BDD100K_TASKS,
@@ -97,7 +97,7 @@ test('is a function of the seed, and spreads over the data set', (t) => {
 });
 
 test('finds a split wherever there is one', (t) => {
-  // Every frame is needed by one task, and a frame for the wrong one of its two tasks must be handed on.
+  // Every frame is needed by one task, and a frame taken by the wrong one of its two tasks must be passed on.
   for (let seed = 0; seed < 20; seed++) {
     const dataset = frames([...repeat(10, 'ds'), ...repeat(10, 'da'), ...repeat(10, 'sa')]);
     const counts = { det: 10, sem_seg: 10, drivable: 10 };
@@ -115,7 +115,7 @@ test('what cannot be split is an error', (t) => {
   failing({ setting: 'half' as never }, /setting is "half"; it is one of disjoint-normal/);
   failing(
     { setting: 'disjoint-normal', tasks: ['det', 'drivable'], counts: { det: 6, drivable: 1 } },
-    /6 for det, 1 for drivable are wanted without overlap, and det gets 5 of its 5/,
+    /6 for det, 1 for drivable are wanted without overlap, but det gets only 5 of its 5/,
   );
   failing(
     { setting: 'disjoint-normal', tasks: ['det', 'drivable'], counts: { det: 2 } },

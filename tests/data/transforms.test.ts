@@ -303,9 +303,9 @@ const badTransforms: [title: string, transforms: unknown, message: RegExp][] = [
   [
     'pad before normalize',
     [{ type: 'pad', multiple: 32 }, end],
-    /transforms\[0\]: pad may stand once, at the end/,
+    /transforms\[0\]: pad may occur only once, at the end/,
   ],
-  ['normalize twice', [end, end], /transforms\[0\]: normalize may stand once/],
+  ['normalize twice', [end, end], /transforms\[0\]: normalize may occur only once/],
 ];
 for (const [title, transforms, message] of badTransforms) {
   test(`bad transforms: ${title}`, (t) => {

@@ -23,7 +23,7 @@ for (const name of PACKAGES)
     t.deepEqual(silent, [], `${silent.length} of ${own.length} names say nothing`);
   });
 
-/** Of a module and the namespaces in it, with the names that programs write. */
+/** Exports of a module and its namespaces, with the names that programs use. */
 function exportsOf(module: ts.Symbol, prefix = ''): [string, ts.Symbol][] {
   return checker.getExportsOfModule(module).flatMap((exported): [string, ts.Symbol][] => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;

@@ -7,9 +7,9 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * Compiles the code of pages as most readers compile.
- * @param folder takes the configuration
- * @returns what the compiler says; null: nothing
+ * Compiles the code of pages with the settings of most readers.
+ * @param folder gets the configuration
+ * @returns the compiler's output; null if there is none
  */
 export function compile(folder: string, files: readonly string[]): string | null {
   const options = { noUnusedLocals: false, noUnusedParameters: false, noUncheckedIndexedAccess: false };

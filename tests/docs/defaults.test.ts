@@ -1,4 +1,4 @@
-// Every optional field of a public options type says its default where an editor shows it.
+// Every optional field of a public options type states its default in its hover text.
 import { join } from 'node:path';
 import test from 'ava';
 import ts from 'typescript';
@@ -6,7 +6,7 @@ import { programOf, statedDefaults } from './statedDefaults.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PACKAGES = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'bench'] as const;
-/** Types that callers fill in; but not of transforms, whose types come from zod without their comments. */
+/** Types that callers fill in, except for transforms, whose types come from zod without comments. */
 const OPTIONS = /(Options|Config|Sizes|Call|(?<!Transform)Input)$/;
 
 for (const name of PACKAGES)
@@ -36,11 +36,11 @@ for (const name of PACKAGES)
     t.deepEqual([...silent], [], `${silent.size} of ${count} fields say no default`);
   });
 
-/** Of a module and the namespaces in it. */
+/** The options of a module and its namespaces. */
 const exportsOf = (module: ts.Symbol, checker: ts.TypeChecker): ts.Symbol[] =>
   checker.getExportsOfModule(module).flatMap((exported) => {
     const symbol = exported.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(exported) : exported;
-    // Another library's names, such as zod's, are its own.
+    // Names of other libraries, such as zod's, do not count.
     if (symbol.declarations?.some((own) => own.getSourceFile().fileName.includes('node_modules/.pnpm')))
       return [];
     return symbol.flags & ts.SymbolFlags.ValueModule ? exportsOf(symbol, checker) : [symbol];
@@ -55,16 +55,17 @@ for (const name of PACKAGES)
       const text = ts
         .getJSDocCommentsAndTags(declaration)
         .map((doc) => doc.getText())
-        .join(' ');
+        .join(' ')
+        .replace(/\s*\n\s*\* ?/g, ' '); // comments may wrap before a value
       const place = `${declaration.getSourceFile().fileName}: ${field}: ${text} (${value})`;
       if (!isDestructured)
         t.true(new RegExp(`(default|of [a-z ]+) \\(?${escaped(value)}(?![\\w.]\\d)`, 'i').test(text), place);
-      // Words may say what the code does with the value.
+      // Words may describe what the code does with the value.
       else if (saidIn(text) !== null && !value.startsWith('[')) t.is(saidIn(text), literal(value), place);
     }
   });
 
-/** The default that a text names as a value. */
+/** The default that a text states as a value. */
 function saidIn(text: string): string | null {
   const said = /\bdefaults? \(?('[^']*'|`[^`]*`|-?\d+(?:\.\d+)?(?:e-?\d+)?|true|false|null)/i.exec(text)?.[1];
   return said === undefined ? null : literal(said.replaceAll('`', "'"));
@@ -74,7 +75,7 @@ const literal = (value: string): string => (Number.isNaN(Number(value)) ? value 
 
 const escaped = (text: string): string => text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 
-/** Not of a type that another package declares. */
+/** Whether the package itself declares the field. */
 const isOwn = (field: ts.Symbol, name: string): boolean =>
   field.declarations?.every(
     (own) =>

@@ -1,4 +1,4 @@
-// Every error goes through CotrainError, with a code of its own, and docs/errors.md lists it.
+// Every error extends CotrainError, has its own code, and is listed in docs/errors.md.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,7 +7,7 @@ import test from 'ava';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
-/** Those with code: weights have none. */
+/** Packages with code; packages of weights have none. */
 const packages = readdirSync(join(root, 'packages')).filter((name) =>
   existsSync(join(root, 'packages', name, 'src')),
 );
@@ -26,7 +26,7 @@ interface ErrorClass {
   base: string;
   isAbstract: boolean;
   code: string | undefined;
-  /** What it calls itself. */
+  /** Name that the class sets itself. */
   ownName: string | undefined;
 }
 
@@ -43,7 +43,7 @@ const classes = sources.flatMap(({ text }) =>
 
 const BUILT_IN = /^((Aggregate|Eval|Range|Reference|Syntax|Type|URI)?Error|DOMException)$/;
 
-/** From a class to the first one that is none of ours. */
+/** All ancestors of a class, up to the first one that is not ours. */
 function ancestors(name: string): string[] {
   const base = classes.find((each) => each.name === name)?.base;
   return base === undefined ? [] : [base, ...ancestors(base)];
@@ -87,12 +87,12 @@ test('what the packages export are these classes', async (t) => {
   );
   for (const [name, value] of exported)
     t.true(value === CotrainError || (value as typeof Error).prototype instanceof CotrainError, name);
-  // Why a pickle is refused is a cause, and the command line's errors are its own.
+  // The reason for refusing a pickle is a cause, and the errors of the command line belong to it.
   const hidden = concrete.map(({ name }) => name).filter((name) => !exported.some(([each]) => each === name));
   t.deepEqual(hidden.toSorted(), ['NativeBuildError', 'PickleError', 'StrictError', 'UsageError']);
 });
 
-/** What only a bug or a broken machine can meet. */
+/** Errors that only a bug or a broken machine can cause. */
 const ASSERTIONS: Readonly<Record<string, RegExp>> = {
   'packages/cli/src/commands/doctor.ts': /LibTorch computes wrongly/,
   'packages/torch/src/files/onAThread.ts': /the thread for/,

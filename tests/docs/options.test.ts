@@ -1,4 +1,4 @@
-// What is written from the schemas of options is up to date, and what they say of their defaults is true.
+// Files generated from the schemas of options are up to date, and the defaults stated in them are true.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -25,7 +25,7 @@ test('generated files are up to date', async (t) => {
     );
 });
 
-/** Every schema of options, and those that stand in them. */
+/** Every schema of options, including nested ones. */
 function* schemas(): Generator<[name: string, schema: z.ZodObject]> {
   const tops: [string, z.ZodObject][] = [
     ['fpn', FPN_SCHEMA],

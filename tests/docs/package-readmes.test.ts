@@ -1,4 +1,4 @@
-// The README of each package has code that compiles as most readers compile it, and that runs.
+// The code in each package's README compiles with the settings of most readers, and runs.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,10 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const isLibrary = (name: string): boolean =>
   '.' in (JSON.parse(read(`packages/${name}/package.json`)).exports ?? {});
 
-/** Each README's code by its package's folder, as a module beside the tests, so that the packages resolve. */
+/**
+ * The code of each README by its package's folder, as a module beside the tests, so that the packages
+ * resolve.
+ */
 const folder = mkdtempSync(join(root, 'tests/docs/.pages-'));
 test.after.always(() => rmSync(folder, { recursive: true, force: true }));
 const modules = new Map<string, string>();
@@ -36,7 +39,7 @@ test('the code compiles', (t) => {
 
 for (const [name, file] of modules) {
   test.serial(`the code of packages/${name}/README.md runs`, (t) => {
-    const cwd = join(folder, name); // where it writes
+    const cwd = join(folder, name); // output folder
     mkdirSync(cwd);
     const tsx = import.meta.resolve('tsx');
     const { status, stdout, stderr } = spawnSync(process.execPath, [`--import=${tsx}`, file], {

@@ -10,8 +10,8 @@ const blocks = (page: string, language: string): string[] =>
   [...page.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms'))].map(([, block]) => block!);
 
 /**
- * What a page's tables say of TypeScript (or of both, where that is the same), a statement each: all that
- * stands in code in a column `TypeScript`, and the calls in a column `here`.
+ * Statements of a page's tables about TypeScript (or about both, if the column covers both): all code in a
+ * column `TypeScript`, and the calls in a column `here`.
  */
 function tableStatements(page: string): string[] {
   const tables = [...page.matchAll(/^(\|.*\|)\n\|[-|]+\|\n((?:\|.*\|\n)+)/gm)];
@@ -39,7 +39,7 @@ if (!existsSync(operatorLibrary))
 const load = (module: string) => import(module);
 
 interface Page {
-  /** What the page's code leaves behind, by name. */
+  /** Names of the variables that the page's code defines. */
   exports: string[];
   check(t: ExecutionContext, left: Awaited<ReturnType<typeof load>>): void;
 }
@@ -180,7 +180,7 @@ const PAGES: Record<string, Page> = {
   },
 };
 
-/** The page as a module in `folder`, where the files that it writes go too. */
+/** Writes the page as a module to `folder`, where files that it writes also go. */
 function write(folder: string, page: string): string {
   const code = [...blocks(text(`docs/${page}`), 'ts'), ...tableStatements(text(`docs/${page}`))]
     .join('\n')

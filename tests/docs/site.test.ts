@@ -1,4 +1,5 @@
-// The site has every page of docs/, in its navigation once, and its links lead where the repository's do.
+// Every page of docs/ is in the site's navigation once, and links lead to the same places as in the
+// repository.
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import test from 'ava';

@@ -1,5 +1,5 @@
-// The defaults of a package's functions and classes, as their own code has them: what `withDefaults` and
-// destructuring fill in.
+// Defaults of a package's functions and classes according to their code: values filled in by `withDefaults`
+// and by destructuring.
 import { join } from 'node:path';
 import ts from 'typescript';
 
@@ -7,11 +7,11 @@ const ROOT = join(import.meta.dirname, '../..');
 
 export interface StatedDefault {
   field: string;
-  /** As it stands in the code: `1e-5`, `'mean'`, `null`. */
+  /** Source text of the value: `1e-5`, `'mean'`, `null`. */
   value: string;
-  /** Where it is filled in by `const { device = 'cpu' } = options`, and not by `withDefaults`. */
+  /** Whether the default comes from `const { device = 'cpu' } = options` instead of `withDefaults`. */
   isDestructured: boolean;
-  /** Where the field is declared. */
+  /** Declaration of the field. */
   declaration: ts.PropertySignature;
 }
 
@@ -22,7 +22,7 @@ export function programOf(name: string): ts.Program {
   return ts.createProgram(fileNames, { ...options, noEmit: true, composite: false });
 }
 
-/** Of the calls and the destructured options whose defaults stand there as values. */
+/** Defaults stated as values in calls and in destructured options. */
 export function statedDefaults(program: ts.Program, name: string): StatedDefault[] {
   const checker = program.getTypeChecker();
   const source = join(ROOT, 'packages', name, 'src');
@@ -32,7 +32,7 @@ export function statedDefaults(program: ts.Program, name: string): StatedDefault
     if (declaration?.getSourceFile().fileName.startsWith(source))
       found.push({ field, value, isDestructured, declaration });
   };
-  /** `const { device = 'cpu' } = options`, and the same of a parameter. */
+  /** Handles `const { device = 'cpu' } = options`, and the same in parameters. */
   const note = (pattern: ts.ObjectBindingPattern): void => {
     const { parent } = pattern;
     if (ts.isBindingElement(parent)) return;

@@ -6,7 +6,7 @@ const CLASSES = ['car', 'bus'];
 const NONE: TruthBoxes = { boxes: [], classes: [] };
 const ONE: TruthBoxes = { boxes: [10, 10, 49, 49], classes: [0] };
 const HIT: FoundBoxes = { boxes: [10, 10, 49, 49], classes: [0], scores: [0.5] };
-/** What a class with a single box gets at best: pycocotools adds 2^-52 to every denominator. */
+/** Best score of a class with a single box: pycocotools adds 2^-52 to every denominator. */
 const NEARLY_ALL = 100 * (1 / (1 + Number.EPSILON));
 
 function scoresOf(images: [TruthBoxes, FoundBoxes | null][], format: BoxFormat = 'bdd100k') {
@@ -34,10 +34,10 @@ test('the formats: the same numbers, wider by a pixel or not', (t) => {
   t.true(scoresOf([[truth, found]], 'bdd100k').AP50 > 99.9);
   t.is(scoresOf([[truth, found]], 'coco').AP50, 0);
   t.is(scoresOf([[truth, found]], 'xywh').AP50, 0);
-  // A box thinner than a pixel has x2 < x1 in BDD100K's convention; it is a box all the same.
+  // A box thinner than a pixel has x2 < x1 in BDD100K's convention, but is still a box.
   const thin = { boxes: [10, 10, 9.5, 20], classes: [0] };
   t.is(scoresOf([[thin, { ...thin, scores: [1] }]]).AP, NEARLY_ALL);
-  // One without any width overlaps with nothing, not even with itself.
+  // A box of zero width overlaps nothing, not even itself.
   const flat = { boxes: [10, 10, 10, 20], classes: [0] };
   t.is(scoresOf([[flat, { ...flat, scores: [1] }]], 'coco').AP, 0);
 });
@@ -76,16 +76,20 @@ test('bad input names the frame and the box, and counts nothing', (t) => {
     [ONE, { ...HIT, scores: [Number.NaN] }, /frame b\.jpg, prediction, box 0 has the score NaN/],
     [ONE, { ...HIT, scores: [] }, /prediction: scores must have 1 values, got 0/],
     [ONE, { ...HIT, boxes: [1, 2, 3] }, /prediction: boxes must have 4 values, got 3/],
-    [ONE, { ...HIT, classes: [2] }, /prediction, box 0 is of class 2; class ids are 0-1 \(car \.\.\. bus\)/],
-    [{ ...ONE, classes: [-1] }, null, /frame b\.jpg, truth, box 0 is of class -1/],
-    [{ ...ONE, classes: [0.5] }, null, /truth, box 0 is of class 0\.5/],
+    [
+      ONE,
+      { ...HIT, classes: [2] },
+      /prediction, box 0 has the class id 2; class ids are 0-1 \(car \.\.\. bus\)/,
+    ],
+    [{ ...ONE, classes: [-1] }, null, /frame b\.jpg, truth, box 0 has the class id -1/],
+    [{ ...ONE, classes: [0.5] }, null, /truth, box 0 has the class id 0\.5/],
     [{ ...ONE, crowd: [] }, null, /truth: crowd must have 1 values/],
     [{ ...ONE, areas: [Number.NaN] }, null, /truth, box 0 has the area NaN/],
   ];
   for (const [truth, found, message] of bad) {
     t.throws(() => metrics.update('b.jpg', truth, found), { instanceOf: MetricsError, message });
   }
-  t.throws(() => metrics.update('a.jpg', ONE, HIT), { message: /frame a\.jpg was counted before/ });
+  t.throws(() => metrics.update('a.jpg', ONE, HIT), { message: /frame a\.jpg was already counted/ });
   t.deepEqual(metrics.compute(), before);
   t.is(metrics.images, 1);
   t.throws(() => scoresOf([[{ ...ONE, boxes: [0, 0, -1, 2] }, null]], 'xywh'), {
@@ -104,7 +108,7 @@ test('bad options and merges', (t) => {
   t.throws(() => metrics.merge(make(['b'])), { message: /same classes/ });
   t.throws(() => metrics.merge(make(['a'], 'xywh')), { message: /coco \[a\] and xywh \[a\]/ });
   metrics.update(1, NONE, null);
-  t.throws(() => metrics.merge(metrics), { message: /frame 1 was counted before/ });
+  t.throws(() => metrics.merge(metrics), { message: /frame 1 was already counted/ });
   metrics.reset();
   t.is(metrics.images, 0);
   t.is(metrics.compute().AP, Number.NaN);
@@ -122,7 +126,7 @@ test('only the hundred best of a class and image count', (t) => {
   t.is(scoresOf([[ONE, found(100)]]).AR100, 0);
 });
 
-// Few places, sizes and scores, so that overlaps and ties are common.
+// Few positions, sizes and scores, so that overlaps and ties are common.
 const box = fc
   .tuple(fc.nat(6), fc.nat(6), fc.constantFrom(1, 31, 32, 40, 96, 120), fc.constantFrom(31, 32, 96))
   .map(([x, y, w, h]) => [8 * x, 8 * y, w, h]);
@@ -187,8 +191,7 @@ test('perfect detections score 100', (t) => {
     fc.property(images, (list) => {
       const perfect = list.map((image) => {
         const kept = image.truth.classes.map((_, i) => i).filter((i) => !image.truth.crowd[i]);
-        // Two boxes of a class at one place are found by each other, so that ranges of size stay exact as
-        // well.
+        // Two boxes of a class at one position match each other, so sizes must stay exact too.
         return {
           ...image,
           found: {
@@ -209,7 +212,7 @@ test('perfect detections score 100', (t) => {
 test('classes that were not annotated in an image are neither hits nor false alarms there', (t) => {
   const boxes = [10, 10, 49, 49, 100, 100, 140, 140];
   const bus: TruthBoxes = { boxes: boxes.slice(4), classes: [1] };
-  // In either image the surer one is wrong.
+  // In both images the detection with the higher score is wrong.
   const [atCar, atBus] = [
     { boxes, classes: [0, 1], scores: [0.5, 0.9] },
     { boxes, classes: [0, 1], scores: [0.9, 0.5] },
@@ -230,6 +233,6 @@ test('classes that were not annotated in an image are neither hits nor false ala
   t.is(dropped.AP, Number.NaN);
   t.throws(() => scoresOf([[{ ...ONE, annotated: [2] }, atCar]]), {
     instanceOf: MetricsError,
-    message: /frame 0, truth: the annotated class 2 is none; class ids are 0-1 \(car \.\.\. bus\)/,
+    message: /frame 0, truth: the annotated class 2 does not exist; class ids are 0-1 \(car \.\.\. bus\)/,
   });
 });

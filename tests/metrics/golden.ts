@@ -22,7 +22,7 @@ export function goldenJson<T>(path: string): T {
   return JSON.parse(readFileSync(golden(path), 'utf8')) as T;
 }
 
-/** The two toolkit folders: `gt` has a prediction for each frame, `gt+` misses one. */
+/** The two toolkit folders: `gt` has a prediction for each frame, `gt+` lacks one. */
 export const TOOLKIT: Record<'gt' | 'gt+', Summary> = {
   gt: { mIoU: 61.73469387755102, mAcc: 81.27147766323024, fIoU: 90.91836734693878, pAcc: 95 },
   'gt+': { mIoU: 31.911057692307693, mAcc: 81.27147766323024, fIoU: 46.45432692307692, pAcc: 47.5 },

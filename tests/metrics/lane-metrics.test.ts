@@ -26,7 +26,7 @@ interface Golden {
 const GOLDEN = goldenJson<Golden>('lanes.json');
 const { classes } = GOLDEN;
 
-/** Rows as in the golden file: the classes, the attributes, the mean; a column for each distance. */
+/** Rows as in the golden file: the classes, the attributes, the mean. One column for each distance. */
 function table(scores: LaneScores, distances = GOLDEN.distances): number[][] {
   const { perClass, direction, style, category } = scores;
   return [...Object.values(perClass), direction, style, category, scores].map((row) =>
@@ -42,7 +42,7 @@ for (const thin of [false, true]) {
         height,
         data: Uint8Array.from(inflateSync(Buffer.from(text, 'base64'))),
       });
-      // Backwards, and half of them merged: neither matters.
+      // Backwards, and half of them merged: neither changes the result.
       const [metrics, other] = [new LaneMetrics({ classes, thin }), new LaneMetrics({ classes, thin })];
       for (const [i, { name, truth, prediction }] of [...frames].reverse().entries()) {
         (i % 2 ? other : metrics).update(name, mask(truth), prediction === null ? null : mask(prediction));
@@ -83,7 +83,7 @@ test('equal to a search through all pairs of pixels', (t) => {
   );
 });
 
-/** The definition, slowly: percent of each class, [12, D]. */
+/** A slow implementation of the definition: percent of each class, [12, D]. */
 function naive(gt: Mask, pd: Mask, distances: readonly number[]): number[][] {
   const members: ((byte: number) => boolean)[] = [
     ...[0, 1].map((id) => (byte: number) => ((byte >> 5) & 1) === id),
@@ -108,7 +108,7 @@ function naive(gt: Mask, pd: Mask, distances: readonly number[]): number[][] {
   });
 }
 
-/** A mask of background with pixels of a parallel solid crosswalk. */
+/** A background mask with pixels of a parallel solid crosswalk. */
 function drawn(width: number, height: number, pixels: [x: number, y: number][]): Mask {
   const data = new Uint8Array(width * height).fill(255);
   for (const [x, y] of pixels) data[y * width + x] = 0;
@@ -157,14 +157,14 @@ test('what cannot be counted is refused, and nothing of it is counted', (t) => {
   const mask = drawn(4, 2, []);
   metrics.update('a', mask, mask);
   const cases: [() => void, RegExp][] = [
-    [() => metrics.update('a', mask, mask), /frame a was counted before/],
+    [() => metrics.update('a', mask, mask), /frame a was already counted/],
     [() => metrics.update('b', mask, drawn(2, 4, [])), /frame b: .*got 4x2 and 2x4/],
     [
       () => metrics.update('b', { ...mask, width: 5 }, mask),
       /frame b, truth: a mask of 5x2 has 10 bytes, got 8/,
     ],
     [() => metrics.update('b', mask, { ...mask, data: new Uint8Array(3) }), /prediction: .*got 3/],
-    [() => metrics.merge(metrics), /frame a was counted before/],
+    [() => metrics.merge(metrics), /frame a was already counted/],
     [() => metrics.merge(new LaneMetrics({ classes, thin: true })), /not thinned and .* pixels, thinned/],
     [() => metrics.merge(new LaneMetrics({ classes, distances: [1] })), /within \[1, 2, 5, 10\]/],
     [() => new LaneMetrics({ classes, distances: [] }), /distances must be/],

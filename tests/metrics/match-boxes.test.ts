@@ -6,11 +6,11 @@ const OPTIONS = { classes: ['car', 'bus'], format: 'coco' } as const;
 test('the best of two finds wins the box; another class, a poor overlap and a crowd do not count for it', (t) => {
   const truth = { boxes: [0, 0, 10, 10, 50, 50, 90, 90], classes: [0, 0], crowd: [false, true] };
   const boxes = [
-    [1, 0, 10, 10], // right, but less sure than the next
+    [1, 0, 10, 10], // correct, but with a lower score than the next
     [0, 0, 10, 10],
     [0, 0, 10, 10], // a bus
     [5, 0, 15, 10], // IoU 1/3
-    [60, 60, 70, 70], // inside of the crowd
+    [60, 60, 70, 70], // inside the crowd
   ];
   const { outcomes, truths } = matchBoxes(OPTIONS, truth, {
     boxes: boxes.flat(),
@@ -41,7 +41,7 @@ test('numbers that do not fit are refused', (t) => {
   const none = { boxes: [], classes: [], scores: [] };
   t.throws(() => matchBoxes(OPTIONS, { boxes: [0, 0, 1, 1], classes: [2] }, none), {
     instanceOf: MetricsError,
-    message: /class 2/,
+    message: /class id 2/,
   });
   t.throws(() => matchBoxes(OPTIONS, none, { boxes: [0, 0, 1, 1], classes: [0], scores: [Number.NaN] }), {
     instanceOf: MetricsError,

@@ -81,10 +81,10 @@ test('folders that are missing, empty, or no folders', async (t) => {
     message: /no: there is no such folder/,
   });
   await t.throwsAsync(score(PRED, file), { message: /a\.png: this is not a folder/ });
-  await t.throwsAsync(score(empty, PRED), { message: /holds no PNG file/ });
+  await t.throwsAsync(score(empty, PRED), { message: /contains no PNG file/ });
 });
 
-test('pictures that are no masks are refused, not rescaled into other ids', async (t) => {
+test('images that are not masks are refused, not rescaled to other ids', async (t) => {
   const dir = await folder(t);
   const write = async (name: string, image: Sharp) => {
     await image.toFile(join(dir, name));
@@ -93,7 +93,10 @@ test('pictures that are no masks are refused, not rescaled into other ids', asyn
   const colour = () =>
     sharp({ create: { width: 4, height: 4, channels: 3, background: { r: 128, g: 64, b: 128 } } });
   const cases: [string, RegExp][] = [
-    [await write('colours.png', colour()), /3 channels, 8 bits \(a colour map\? use the masks\)/],
+    [
+      await write('colours.png', colour()),
+      /3 channels, 8 bits \(is this a colour visualisation\? use the masks\)/,
+    ],
     [await write('deep.png', colour().toColourspace('grey16').png()), /16 bits/],
     [await write('photo.jpg', colour().jpeg()), /this is a jpeg/],
   ];
@@ -127,7 +130,7 @@ test('an abort stops the count', async (t) => {
   t.is(await stopped.catch((error) => error.name), 'AbortError');
 });
 
-test('pairs by base name as the toolkit does; hidden files are no masks', async (t) => {
+test('pairs by base name as the toolkit does; hidden files are ignored', async (t) => {
   const dir = await folder(t);
   const mask = async (path: string, ids: number[], width = ids.length) => {
     await mkdir(dirname(join(dir, path)), { recursive: true });
@@ -150,24 +153,27 @@ test('pairs by base name as the toolkit does; hidden files are no masks', async 
   await mask('twice/b/va.png', [5, 5, 5, 5]);
   const last = await score('gt', 'twice');
   t.is(last.metrics.compute().mIoU, 0, 'the last counts');
-  t.regex(last.notes[0]!, /^b\/va\.png counts, and not a\/va\.png/);
+  t.regex(last.notes[0]!, /^b\/va\.png is used instead of a\/va\.png/);
   await t.throwsAsync(score('gt', 'twice', true), {
     instanceOf: MaskFileError,
-    message: /b\/va\.png counts/,
+    message: /b\/va\.png is used/,
   });
 
   await mask('turned/va.png', [0, 1, 2, 2], 1);
-  t.regex((await score('gt', 'turned')).notes[0]!, /is 1x4, but its truth .* is 4x1: as in the toolkit/);
+  t.regex(
+    (await score('gt', 'turned')).notes[0]!,
+    /is 1x4, but its ground truth .* is 4x1: as in the toolkit/,
+  );
   await t.throwsAsync(score('gt', 'turned', true), { message: /is 1x4/ });
 
   await mask('others/vb.png', [0]);
   const none = await t.throwsAsync(score('gt', 'others'), { instanceOf: MaskFileError });
   t.regex(
     none.message,
-    /no prediction belongs to a mask of .*begins with val\/va\.png, the predictions with vb\.png/,
+    /no prediction matches a mask in .*file is val\/va\.png, the first prediction vb\.png/,
   );
   await mkdir(join(dir, 'empty'));
   await t.throwsAsync(score('gt', 'empty'), {
-    message: /empty: the folder of predictions holds no PNG file/,
+    message: /empty: the folder of predictions contains no PNG file/,
   });
 });

@@ -6,7 +6,7 @@ import { CLASSES, difference, goldenJson, type Summary } from './golden.js';
 
 const DRIVABLE = ['direct', 'alternative', 'background'];
 
-/** Masks that have exactly these pixel counts. */
+/** Masks with exactly these pixel counts. */
 function masksOf(histogram: number[][]): { truth: Uint8Array; prediction: Uint8Array } {
   const pairs = histogram.flatMap((row, truth) =>
     row.flatMap((count, column) => new Array<[number, number]>(count).fill([truth, column])),
@@ -104,7 +104,7 @@ test('without valid truth the scores are undefined, not zero', (t) => {
 });
 
 test('drivable area: with background counted, and without as the toolkit does', (t) => {
-  // Everything "direct": perfect for a toolkit that drops background truth, poor for one that counts it.
+  // Everything "direct": perfect if background is dropped from the ground truth, poor if it counts.
   const metrics = new SegmentationMetrics({ classes: DRIVABLE });
   metrics.update(Uint8Array.of(0, 0, 2, 2, 2, 255), Uint8Array.of(0, 0, 0, 0, 0, 0));
   t.is(metrics.compute().mIoU, (100 * (2 / 5 + 0)) / 2);
@@ -151,7 +151,7 @@ test('merging partial results equals a single pass, in any split', (t) => {
       first.update(truth.subarray(0, at), prediction.subarray(0, at));
       const second = new SegmentationMetrics({ classes: FIVE });
       second.update(truth.subarray(at), prediction.subarray(at));
-      // Over the wire and back, as between processes.
+      // Serialised and back, as between processes.
       first.merge(new SegmentationMetrics({ classes: FIVE, histogram: [...second.histogram] }));
       t.deepEqual(first.compute(), whole.compute());
     }),
@@ -170,7 +170,7 @@ test('tensors count like bytes: uint8 truth, int64 predictions as argmax gives t
   t.is(memory().tensors, before);
 });
 
-test('int64 ids that no byte can hold are no class', (t) => {
+test('int64 ids that do not fit in a byte are not a class', (t) => {
   const metrics = new SegmentationMetrics({ classes: ['a', 'b'] });
   scope(() =>
     metrics.update(
@@ -226,14 +226,14 @@ test('class lists and partial results that do not fit are refused', (t) => {
   t.throws(() => metrics.without('c'), { message: /no class 'c' in \[a, b\]/ });
 });
 
-test('classes that were not annotated in an image: their truth is dropped, and predicting them is no false alarm', (t) => {
+test('classes that were not annotated in an image: their ground truth is dropped, and predicting them is not a false alarm', (t) => {
   const metrics = new SegmentationMetrics({ classes: DRIVABLE });
   const [truth, prediction] = [Uint8Array.of(0, 0, 1, 1, 2, 255), Uint8Array.of(0, 2, 1, 0, 2, 0)];
   metrics.update(truth, prediction, { annotated: [0, 1] });
   t.deepEqual(
     [...metrics.histogram],
     [
-      ...[1, 0, 0, 1], // the second pixel is a miss of class 0, but no false alarm of class 2
+      ...[1, 0, 0, 1], // the second pixel is a miss of class 0, but not a false alarm of class 2
       ...[1, 1, 0, 0],
       ...[0, 0, 0, 0],
     ],
@@ -249,6 +249,6 @@ test('classes that were not annotated in an image: their truth is dropped, and p
   t.deepEqual(all!.histogram, plain!.histogram);
   t.throws(() => metrics.update(truth, prediction, { annotated: [3] }), {
     instanceOf: MetricsError,
-    message: /the annotated class 3 is none/,
+    message: /the annotated class 3 does not exist/,
   });
 });

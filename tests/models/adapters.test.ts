@@ -32,7 +32,7 @@ const inputs = () => ({
   text: normalized(torch.randn([5, 12]), 1).requiresGrad_(),
   visual: { pooled: torch.randn([2, 12]), spatial: torch.randn([2, 12, 3, 4]) },
 });
-/** A map [B, C, H, W] with its pixels turned around. */
+/** A map [B, C, H, W] with its pixels in reverse order. */
 const turned = (map: Tensor) => map.flip([2, 3]);
 
 for (const config of CONFIGS) {
@@ -78,7 +78,7 @@ test(
     );
     const z5 = torch.randn([1, 256, 2, 2]);
     const adapted = adapter.eval().forward(z5, torch.randn([3, 1024]));
-    // The last norm's affine values are 1 and 0 at first.
+    // The affine values of the last norm are initially 1 and 0.
     assertClose(t, adapted.mean([1]), torch.zeros([1, 2, 2]), { relative: 1e-5 });
   }),
 );
@@ -141,7 +141,8 @@ test(
     seedDraws(7);
     const { z5, text } = inputs();
     using adapter = new PromptMaps(SIZES);
-    // A projection that gives the maps out: the first five channels take them, the others the map's own.
+    // A projection that exposes the maps: the first five channels are the class maps, the others the input
+    // map.
     noGrad(() => {
       adapter.proj.weight.zero_();
       for (let i = 0; i < 16; i++) adapter.proj.weight.at(i, i < 5 ? 16 + i : i).fill_(1);
@@ -274,7 +275,7 @@ test(
     refuses(() => new LanguageToVision({ layer: 3 } as object), /unknown option 'layer'.*'layers'/);
     refuses(
       () => new PromptMaps({ channels: 16 } as never),
-      /numClasses must be a whole number above 0, and nothing/,
+      /numClasses must be a whole number above 0, but it is missing/,
     );
     refuses(
       () => new VisionToLanguage({ ...SIZES, heads: 3 }),
@@ -294,7 +295,7 @@ test(
     using prompt = makeLanguageAdapter(CONFIGS[1]!, SIZES);
     using v2l = makeLanguageAdapter(CONFIGS[2]!, SIZES);
     using conv = new ConvAdapter(SPECS);
-    refuses(() => v2l.forward(z5, text), /give the image's embedding, which ClipVisual with attentionPool/);
+    refuses(() => v2l.forward(z5, text), /pass the image embedding, which ClipVisual with attentionPool/);
     const misshaped = (run: () => unknown, message: RegExp) =>
       t.throws(run, { instanceOf: ShapeError, message });
     misshaped(() => l2v.forward(z5.at(0), text), /expected \[B, 16, H, W\], got \[16, 3, 4\]/);

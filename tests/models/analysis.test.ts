@@ -6,7 +6,7 @@ import { assertClose } from '../assertClose.js';
 
 const part = ({ parts }: ModelCost, name: string) => parts.find((one) => one.name === name)!;
 
-/** One convolution a level, so that everything can be counted by hand. */
+/** One convolution for each level, so that everything can be counted by hand. */
 const small = () =>
   new MultiTaskModel({
     backbone: { depth: 18 },
@@ -51,7 +51,7 @@ test('attention, dynamic filters and masks are counted; frozen parts keep nothin
   t.deepEqual(memory(), before);
   t.true(model.training, 'the mode is as it was');
   const [C, D, Q, stages] = [128, 32, 60, 3];
-  const dynamic = 2 * Q * C * (2 * C * D) + 4 * Q * 49 * C * D; // filters made, filters used
+  const dynamic = 2 * Q * C * (2 * C * D) + 4 * Q * 49 * C * D; // filters generated, filters applied
   const attention = 2 * 3 * Q * C * C + 4 * Q * Q * C;
   const linear = 2 * Q * C * (49 * C + C + 2 * 512 + 4 * C + 10 + 4); // output layers, feed-forward, both branches
   t.is(part(learning, 'heads.det').flops, stages * (dynamic + attention + linear));

@@ -1,4 +1,4 @@
-// Every head under autocast: forward, losses, backward and predictions, near those of float32.
+// Every head under autocast: forward, losses, backward and predictions stay close to those in float32.
 import {
   type BoxPrediction,
   type BoxTarget,
@@ -77,11 +77,11 @@ const HEADS: Record<string, [config: HeadConfig, truth: () => BoxTarget | MapTar
 };
 
 type AnyHead = TaskHead<unknown, unknown, unknown>;
-/** Runs under autocast, or, without a type, in float32. */
+/** Runs under autocast, or in float32 if no dtype is given. */
 const under = <T>(dtype: 'bfloat16' | 'float16' | null, run: () => T): T =>
   dtype ? autocast({ dtype }, run) : run();
 
-/** One step and one prediction of a head with the same weights, maps and truth. */
+/** One step and one prediction of a head with the same weights, maps and ground truth. */
 function run([config, truth]: (typeof HEADS)[string], dtype: 'bfloat16' | 'float16' | null) {
   seedDraws(4);
   const head = makeHead(SPECS, config) as unknown as AnyHead;
@@ -107,8 +107,8 @@ for (const dtype of ['bfloat16', 'float16'] as const)
         const short = run(head, dtype);
         using _ = plain.head;
         using _2 = short.head;
-        // A few roundings of the type's 8 or 11 digits. A detector's matches and samples change with them, of
-        // the few that there are here.
+        // A few roundings of the dtype's 8 or 11 digits. They change a detector's matches and samples, of
+        // which there are few here.
         const bound = name.includes('Rcnn') ? 0.25 : dtype === 'bfloat16' ? 0.1 : 0.02;
         t.deepEqual(Object.keys(short.losses), Object.keys(plain.losses));
         for (const [key, loss] of Object.entries(short.losses)) {
@@ -122,8 +122,8 @@ for (const dtype of ['bfloat16', 'float16'] as const)
         const [got, expected] = [flat(short.gradients), flat(plain.gradients)];
         const ratio = norm(got) / norm(expected);
         t.true(ratio > 1 / 4 && ratio < 4, `the gradients' norm is ${ratio} of float32's`);
-        // Boxes that move by a pixel change a detector's matches, samples and bins, and where its gradients
-        // point.
+        // Boxes that move by a pixel change a detector's matches, samples and bins, and with them the
+        // direction of its gradients.
         const cosine = (got.dot(expected).item() as number) / (norm(got) * norm(expected));
         t.true(name.includes('Rcnn') || cosine > 0.98, `cosine of the gradients ${cosine}`);
         for (const parameter of short.head.parameters())
@@ -167,7 +167,7 @@ test(
     const [found] = torch.noGrad(() =>
       autocast(() => head.predict(head.forward(maps, batch), batch)),
     ) as BoxPrediction[];
-    // bfloat16 tells apart every 16th pixel from 2048 on.
+    // From 2048 on, bfloat16 only represents every 16th pixel.
     t.true(found!.boxes.remainder(8).ne(0).any().item() as boolean);
   }),
 );

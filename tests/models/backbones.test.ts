@@ -1,4 +1,4 @@
-// What every backbone must do, whatever its kind; parity with PyTorch is in tests/parity/backbones.test.ts.
+// Requirements for every kind of backbone. Parity with PyTorch is in tests/parity/backbones.test.ts.
 import {
   Backbone,
   type BackboneConfig,
@@ -92,7 +92,7 @@ test('without its coarsest map a model pads to less, and language goes to the co
   });
 });
 
-/** Two convolutions of one's own. */
+/** A custom backbone of two convolutions. */
 class Plain extends Backbone {
   readonly inChannels = 1;
   readonly outputs: FeatureSpecs = { fine: { channels: 4, stride: 4 }, coarse: { channels: 8, stride: 8 } };
@@ -108,7 +108,7 @@ class Plain extends Backbone {
   }
 }
 
-test("a backbone of one's own takes its place in a model, and loads its weights", (t) => {
+test('a custom backbone works in a model and loads its weights', (t) => {
   const before = memory();
   scope(() => {
     using model = new MultiTaskModel({
@@ -128,9 +128,12 @@ test("a backbone of one's own takes its place in a model, and loads its weights"
     t.throws(() => loadPretrained(other, { from: 'torchvision', file }), {
       instanceOf: PretrainedError,
       message:
-        /weights of a ResNet or MobileNetV2 or SwinTransformer, and the backbone is a Plain: .* load from cotrain$/,
+        /weights of a ResNet or MobileNetV2 or SwinTransformer, but the backbone is a Plain: .* load from cotrain$/,
     });
-    t.throws(() => other.embed(torch.zeros([1, 8, 2, 3])), { instanceOf: OptionError, message: /maps only/ });
+    t.throws(() => other.embed(torch.zeros([1, 8, 2, 3])), {
+      instanceOf: OptionError,
+      message: /only has maps/,
+    });
   });
   t.deepEqual(memory(), before);
 });

@@ -1,4 +1,4 @@
-// What is chosen by name: a name that there is not is one error, which lists those that there are.
+// Choices by name: an unknown name is one error that lists the known ones.
 import {
   ConvAdapter,
   Fpn,

@@ -17,7 +17,7 @@ import { seedDraws } from '../seed.js';
 const VISUAL = { layers: [1, 2, 1, 1], width: 8, embedDim: 24, inputResolution: 64 };
 const TEXT = { vocabSize: 50, contextLength: 16, width: 32, heads: 4, layers: 2, embedDim: 24 };
 
-/** A tower whose norms do something: at first its residual branches are zero. */
+/** A tower whose norms have an effect: its residual branches are initially zero. */
 function visualOf(options: ConstructorParameters<typeof ClipVisual>[0] = {}): ClipVisual {
   seedDraws(0);
   const visual = new ClipVisual({ ...VISUAL, ...options });
@@ -137,7 +137,7 @@ test('a multi-task model takes it as its backbone, and its cost is counted', (t)
   });
   const { parts } = modelCost(model, { height: 64, width: 64 });
   const stem = 32 * 32 * 9 * (3 * 4 + 4 * 4 + 4 * 8);
-  // Inputs, width, pixels of the first two convolutions and of the last, after the averaging, and the
+  // Inputs, width, pixels of the first two convolutions and of the last (after averaging), and the
   // shortcut's.
   const stages: [number, number, number, number][] = [
     [8, 8, 16, 16],
@@ -165,7 +165,7 @@ test('what follows the last end token changes nothing', (t) => {
     const one = text.forward(tokens.narrow(0, 0, 1).narrow(1, 0, 3));
     assertClose(t, features.narrow(0, 0, 1), one, { relative: 1e-5 }, 'of a text by itself, cut at its end');
     t.is(relativeError(text.forward(tokens.to({ dtype: 'int32' })), features), 0);
-    // The reference, without any cut: positions behind the end hold something else.
+    // The reference without truncation: positions after the end have other values.
     const embedded = torch.cat([text.embed(tokens), torch.randn([2, 10, 32])], { dim: 1 });
     t.is(relativeError(text.encodeEmbeddings(embedded, [2, 4]), features), 0);
     const other = text.encodeEmbeddings(embedded, [15, 15]);

@@ -1,5 +1,5 @@
-// `Module.clone` runs no constructors, so what a class keeps in #private members would stay behind: every
-// exported module is tried.
+// `Module.clone` runs no constructors, so members in #private fields would not be copied. Every exported
+// module is tested.
 import * as models from '@cotrain/models';
 import { type AnyModule, functionalCall, Module } from '@cotrain/nn';
 import { AveragedModel } from '@cotrain/optim';
@@ -89,7 +89,7 @@ const outputsOf = (queries: number, classes: number) => ({
   masks: torch.randn([2, 2, queries, 16, 24]),
 });
 
-/** A module, and what it computes from random numbers. */
+/** A module, and its result for random numbers. */
 interface Case {
   make(): AnyModule;
   run(module: never): unknown;
@@ -100,7 +100,7 @@ function of<M extends AnyModule>(make: () => M, run: (module: M) => unknown): Ca
 }
 
 const text = () => new models.ClipText(TEXT).requiresGrad_(false);
-/** With an encoder of its own to read it: so that both are copied together. */
+/** With its own encoder as the reader, so that both are copied together. */
 const read = <M extends AnyModule>(make: (encoder: models.ClipText) => M): Case => {
   class Read extends Module<[], Tensor> {
     encoder = text();
@@ -317,7 +317,7 @@ for (const [kind, backbone] of Object.entries({
   };
 }
 
-/** All numbers in what a module gave. */
+/** All numbers in a module's result. */
 function flat(value: unknown): number[] {
   if (value instanceof Tensor)
     return scope(() => (value.flatten().toArray() as (number | bigint)[]).map(Number));
@@ -327,8 +327,8 @@ function flat(value: unknown): number[] {
 }
 
 /**
- * Equal to rounding: a library may sum in another order where the same weights lie in other memory.
- * `deepEqual` takes seconds for so many.
+ * Equal up to rounding, because a library may sum in another order if the same weights are at another
+ * address. `deepEqual` takes seconds for so many numbers.
  */
 const same = (a: number[], b: number[]): boolean =>
   a.length === b.length && a.every((x, i) => Math.abs(x - b[i]!) <= 1e-5 * Math.max(1, Math.abs(x)));
@@ -355,7 +355,8 @@ for (const [name, { make, run }] of Object.entries(cases)) {
     const expected = compute(module);
     t.true(expected.length > 0 && expected.every(Number.isFinite));
     t.true(same(compute(copy), expected));
-    // What the runs left in the modules, such as batch statistics and weights laid out anew, is copied too.
+    // State that runs left in the modules, such as batch statistics and weights in another layout, is copied
+    // too.
     const later = module.clone();
     const again = compute(module);
     module.dispose();

@@ -70,7 +70,7 @@ test(
     t.deepEqual(pool.forward(maps(), torch.zeros([0, 5])).shape, [0, 3, 3, 3]);
     t.throws(() => new DeformableRoiPool(3, { scales: [] }), {
       instanceOf: OptionError,
-      message: /one scale for each map/,
+      message: /one value for each map/,
     });
   }),
 );

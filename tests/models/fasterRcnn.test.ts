@@ -15,8 +15,7 @@ import { matchCandidates, sampleCandidates } from '../../packages/models/src/hea
 import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
-// Values here are detectron2's own (tests/modeling/test_anchor_generator.py, test_matcher.py) or worked out
-// by hand.
+// Values are from detectron2 (tests/modeling/test_anchor_generator.py, test_matcher.py) or computed by hand.
 
 const STRIDES = { p2: 4, p3: 8, p4: 16, p5: 32, p6: 64 };
 const SPECS = Object.fromEntries(
@@ -74,7 +73,7 @@ test('anchors and predictions are in the same order', (t) => {
   scope(() => {
     using head = makeHead();
     const { rpnHead } = head.proposalGenerator;
-    // Objectness that depends on the place and the ratio only: 1 at row 1, column 2 of P6, ratio 2.
+    // Objectness that depends only on position and ratio: 1 at row 1, column 2 of P6, ratio 2.
     rpnHead.conv.weight.setData(torch.zeros([8, 8, 3, 3]));
     noGrad(() => rpnHead.conv.weight.setAt([0, 0, 1, 1], 1));
     rpnHead.objectnessLogits.weight.setData(torch.zeros([3, 8, 1, 1]));
@@ -292,7 +291,7 @@ test('what cannot be learnt from is refused, with the image that has it', (t) =>
     );
     t.throws(() => head.forward(makeMaps(0), makeBatch(0)), { message: /at least one image/ });
     t.throws(() => makeHead({ anchorSizes: [32] }), {
-      message: /5 rpnFeatures need as many anchorSizes, got 1/,
+      message: /5 rpnFeatures require the same number of anchorSizes, got 1/,
     });
     t.throws(() => makeHead({ numClasses: 0 }), { message: /numClasses must be a whole number above 0/ });
   });

@@ -10,7 +10,7 @@ const backbones: Record<string, BackboneConfig> = {
   clip: { kind: 'clip', layers: [1, 1, 2, 1], width: 8, heads: 2, embedDim: 8, inputResolution: 64 },
   mobilenetV2: { kind: 'mobilenetV2', widthMultiplier: 0.25, padding: 'same', numClasses: 3 },
 };
-/** What a hook watches in each backbone. */
+/** Layer to watch with a hook in each backbone. */
 const HOOKED: Record<string, string> = { resnet: 'layer1', clip: 'layer1', mobilenetV2: 'features.0' };
 const first = (model: MultiTaskModel) => model.backbone.parameters()[0]!;
 const STAGES = [
@@ -25,8 +25,8 @@ for (const [kind, backbone] of Object.entries(backbones)) {
     const before = memory();
     const model = new MultiTaskModel({ backbone, neck: { outChannels: 8 }, heads });
     scope(() => {
-      // Statistics as of training, so that folding them matters; the last norms of CLIP's blocks start as
-      // zeros.
+      // Statistics as after training, so that folding them matters. The last norms of CLIP's blocks are
+      // initially zero.
       for (const tensor of [...model.backbone.buffers(), ...model.backbone.parameters()])
         if (tensor.ndim === 1) noGrad(() => tensor.uniform_({ from: 0.5, to: 1.5 }));
       const images = torch.randn([2, 3, 64, 96]);

@@ -59,7 +59,7 @@ test('norm replaces the biases, and avg halves the sum', (t) => {
     const input = maps(2, 2);
     const a = sum.forward(input);
     const b = avg.forward(input);
-    // The biases start as zero, so the output is linear in the fused map.
+    // The biases are initially zero, so the output is linear in the fused map.
     assertClose(t, b.p3!.mul(2), a.p3!, { relative: 1e-5 });
     assertClose(t, b.p4!, a.p4!, { relative: 1e-6 });
   });
@@ -88,7 +88,7 @@ test('what does not fit is refused', (t) => {
     });
     t.throws(() => new Fpn(SPECS, { inFeatures: ['res4', 'res3'] }), {
       instanceOf: OptionError,
-      message: /each twice the one before, got 16, 8/,
+      message: /each twice the previous one, got 16, 8/,
     });
     t.throws(() => new Fpn(SPECS, { outChannel: 8 } as object), { message: /'outChannels'/ });
     t.throws(() => new Fpn(SPECS, { fuse: 'max' as 'sum' }), {

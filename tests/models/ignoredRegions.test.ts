@@ -1,4 +1,4 @@
-// Crowds, and boxes of categories that are not evaluated: what lies in them is neither an object nor
+// Crowds, and boxes of categories that are not evaluated: candidates inside them are neither objects nor
 // background.
 import {
   type BoxTarget,
@@ -59,7 +59,7 @@ test(
 );
 
 /**
- * Gradients of one stage's class logits [B, Q, K], with a proposal on the object, one beside it, and two
+ * Gradients of one stage's class logits [B, Q, K], with one proposal on the object, one beside it, and two
  * elsewhere.
  */
 function sparseGradients(targets: BoxTarget[], options?: SparseRcnnCriterionOptions): Tensor {
@@ -113,7 +113,7 @@ const BATCH = { padded: SIZE, sizes: [SIZE], outputs: [SIZE] };
 
 function makeFaster(options: Partial<FasterRcnnHeadOptions> = {}): { head: FasterRcnnHead; anchors: Tensor } {
   const settings = { numClasses: CLASSES, fcDim: 16, roiSize: 3, anchorSizes: [16, 32, 48, 64, 96] };
-  // All candidates are in the sample, so that nothing is left to chance.
+  // All candidates are sampled, so that nothing is random.
   const head = new FasterRcnnHead(SPECS, {
     ...settings,
     rpnBatchPerImage: 2000,
@@ -209,7 +209,7 @@ test(
     t.deepEqual(seen(truth([OBJECT], [0], { ignored: boxes(CROWD) })), all.slice(0, 3));
     const everything = boxes([0, 0, 128, 128]);
     t.deepEqual(seen(truth([OBJECT], [0], { ignored: everything })), ['10 10 40 40']);
-    t.deepEqual(seen(truth([], [], { ignored: everything })), [], 'nothing to learn is no error');
+    t.deepEqual(seen(truth([], [], { ignored: everything })), [], 'nothing to learn is not an error');
   }),
 );
 
@@ -227,7 +227,7 @@ test(
     t.throws(() => learn(boxes([0, 0, Number.NaN, 1])), {
       message: /ignored box 0 is \[0, 0, NaN, 1\], which is not finite/,
     });
-    t.throws(() => learn(boxes([5, 0, 1, 1])), { message: /ignored box 0 .* corners must be/ });
+    t.throws(() => learn(boxes([5, 0, 1, 1])), { message: /ignored box 0 .* corners must satisfy/ });
     const error = {
       instanceOf: OptionError,
       message: /ignoreIofThreshold must be between 0 and 1, or null, got 2/,

@@ -46,7 +46,7 @@ const R50: MultiTaskConfig = {
   },
 };
 
-/** A model whose norms do something. */
+/** A model whose norms have an effect. */
 function made(config: MultiTaskConfig): MultiTaskModel {
   seedDraws(0);
   const model = new MultiTaskModel(config);
@@ -100,7 +100,7 @@ for (const [name, config] of Object.entries({ tiny: tiny(), R50 })) {
           for (const [i, { scores, boxes }] of (after.det as BoxPrediction[]).entries()) {
             const expected = (before.det as BoxPrediction[])[i]!;
             close(t, 'scores', scores, expected.scores);
-            // Equal scores may change places.
+            // Detections of equal score may be in another order.
             close(t, 'boxes', boxes.sum([0]), expected.boxes.sum([0]));
           }
         }

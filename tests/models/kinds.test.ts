@@ -1,4 +1,4 @@
-// Parts that a program adds of its own, and what every part says of its options.
+// Custom parts, and the options of every part.
 import {
   type AnyHead,
   BACKBONES,
@@ -62,64 +62,61 @@ class Mean extends Module<[maps: FeatureMaps], Tensor> {
   }
 }
 
-test.serial(
-  'a head, a backbone and adapters of one’s own are made by their kinds, with their own defaults',
-  (t) => {
-    registerBackbone('pool', {
-      options: optionSchema('Pool', { width: count.default(8) }),
-      make: (options) => new Pool(options),
-    });
-    registerHead('mean', {
-      answers: 'field',
-      options: optionSchema('Mean', { scale: z.number().default(2) }),
-      make: (options) => new Mean(options) as AnyHead,
-    });
-    registerConvAdapter('nothing', {
-      options: optionSchema('Nothing', {}),
-      make: () => ({ pre: null, post: null }),
-    });
-    registerLanguageAdapter('deaf', {
-      options: optionSchema('Deaf', {}),
-      make: () => Object.assign(new Conv2d(1, 1, 1), { needsVisual: false }) as never,
-    });
+test.serial('a custom head, backbone and adapters are made by their kinds, with their own defaults', (t) => {
+  registerBackbone('pool', {
+    options: optionSchema('Pool', { width: count.default(8) }),
+    make: (options) => new Pool(options),
+  });
+  registerHead('mean', {
+    answers: 'field',
+    options: optionSchema('Mean', { scale: z.number().default(2) }),
+    make: (options) => new Mean(options) as AnyHead,
+  });
+  registerConvAdapter('nothing', {
+    options: optionSchema('Nothing', {}),
+    make: () => ({ pre: null, post: null }),
+  });
+  registerLanguageAdapter('deaf', {
+    options: optionSchema('Deaf', {}),
+    make: () => Object.assign(new Conv2d(1, 1, 1), { needsVisual: false }) as never,
+  });
 
-    using model = new MultiTaskModel({
-      backbone: { kind: 'pool' },
-      neck: { outChannels: 4 },
-      convAdapter: { kind: 'nothing' },
-      heads: { depth: { kind: 'mean', scale: 3 } },
-    } as never);
-    t.is(model.backbone.outputs.res2!.channels, 8);
-    t.is((model.heads.get('depth') as unknown as Mean).scale, 3);
-    scope(() => {
-      const { depth } = model.eval().predict(torch.zeros([2, 3, 8, 12]));
-      t.deepEqual(
-        (depth as Tensor[]).map((map) => [...map.shape]),
-        [
-          [2, 3],
-          [2, 3],
-        ],
-      );
+  using model = new MultiTaskModel({
+    backbone: { kind: 'pool' },
+    neck: { outChannels: 4 },
+    convAdapter: { kind: 'nothing' },
+    heads: { depth: { kind: 'mean', scale: 3 } },
+  } as never);
+  t.is(model.backbone.outputs.res2!.channels, 8);
+  t.is((model.heads.get('depth') as unknown as Mean).scale, 3);
+  scope(() => {
+    const { depth } = model.eval().predict(torch.zeros([2, 3, 8, 12]));
+    t.deepEqual(
+      (depth as Tensor[]).map((map) => [...map.shape]),
+      [
+        [2, 3],
+        [2, 3],
+      ],
+    );
+  });
+  const maps = { p2: { channels: 4, stride: 4 } };
+  t.is((makeHead(maps, { kind: 'mean' } as never) as unknown as Mean).scale, 2);
+  t.throws(() => makeHead(maps, { kind: 'mean', scal: 1 } as never), {
+    instanceOf: OptionError,
+    message: "Mean: unknown option 'scal' (did you mean 'scale'?); the options are scale",
+  });
+  t.throws(() => makeBackbone({ kind: 'pool', width: 0 } as never), {
+    message: 'Pool: width must be a whole number above 0, got 0',
+  });
+  for (const kinds of [HEADS, BACKBONES, CONV_ADAPTERS, LANGUAGE_ADAPTERS]) {
+    const [first] = kinds.names;
+    t.throws(() => kinds.of({ kind: 'no such' }), {
+      message: new RegExp(`must be one of ${first}, .*, \\w+, got`),
     });
-    const maps = { p2: { channels: 4, stride: 4 } };
-    t.is((makeHead(maps, { kind: 'mean' } as never) as unknown as Mean).scale, 2);
-    t.throws(() => makeHead(maps, { kind: 'mean', scal: 1 } as never), {
-      instanceOf: OptionError,
-      message: "Mean: unknown option 'scal' (did you mean 'scale'?); the options are scale",
-    });
-    t.throws(() => makeBackbone({ kind: 'pool', width: 0 } as never), {
-      message: 'Pool: width must be a whole number above 0, got 0',
-    });
-    for (const kinds of [HEADS, BACKBONES, CONV_ADAPTERS, LANGUAGE_ADAPTERS]) {
-      const [first] = kinds.names;
-      t.throws(() => kinds.of({ kind: 'no such' }), {
-        message: new RegExp(`must be one of ${first}, .*, \\w+, got`),
-      });
-      const again = () => kinds.register(first!, kinds.of({ kind: first }) as never);
-      t.throws(again, { instanceOf: OptionError, message: new RegExp(`of the kind '${first}' already`) });
-    }
-  },
-);
+    const again = () => kinds.register(first!, kinds.of({ kind: first }) as never);
+    t.throws(again, { instanceOf: OptionError, message: new RegExp(`of the kind '${first}' already`) });
+  }
+});
 
 test('every option of every part has a description, with its default or that it is required', (t) => {
   for (const kinds of [HEADS, BACKBONES, CONV_ADAPTERS, LANGUAGE_ADAPTERS])
@@ -145,7 +142,7 @@ test('what a value must be is said in words', (t) => {
     [z.tuple([count, count]), [1, 'x'], '2 whole numbers above 0, got [1,"x"]'],
     [z.array(z.tuple([z.number(), z.number()])), 3, 'a list of lists of 2 numbers, got 3'],
     [count.refine((n) => n % 2 === 1, 'an odd number'), 2, 'an odd number, got 2'],
-    [count, undefined, 'a whole number above 0, and nothing is given'],
+    [count, undefined, 'a whole number above 0, but it is missing'],
   ];
   for (const [field, value, message] of said) {
     const schema = optionSchema('Part', { width: field });

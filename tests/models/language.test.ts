@@ -64,7 +64,7 @@ const labels = (numClasses: number): Tensor[] =>
 const size = (tensor: Tensor | null): number =>
   tensor === null ? 0 : scope(() => Number(tensor.abs().max().item()));
 
-/** Runs `check` with a model, and asserts that nothing of it stays in memory. */
+/** Runs `check` with a model, and asserts that all of its memory is freed. */
 function withModel(t: ExecutionContext, options: Options, check: (model: MultiTaskModel) => void): void {
   const before = memory();
   const model = modelOf(options);
@@ -76,7 +76,7 @@ function withModel(t: ExecutionContext, options: Options, check: (model: MultiTa
   t.deepEqual(memory(), before);
 }
 
-/** Counts the calls of a method of the text encoder. */
+/** Counts calls of a method of the text encoder. */
 function countCalls(model: MultiTaskModel, method: 'encodeEmbeddings' | 'encodeTree'): () => number {
   const encoder = model.clipText as unknown as Record<string, (...values: unknown[]) => unknown>;
   const original = encoder[method]!.bind(encoder);
@@ -103,7 +103,7 @@ for (const [adapter, backbone] of ADAPTERS) {
       for (const level of ['p2', 'p3', 'p4']) t.true(told[level]!.equal(plain[level]!), level);
       t.deepEqual(told.p5!.shape, [2, 8, 2, 3]);
       t.false(torch.allclose(told.p5!, plain.p5!));
-      // Other words, another map: what is told is the text, and not only the adapter's own weights.
+      // Other words give another map: the text is used, not only the adapter's own weights.
       noGrad(() => void model.prompts!.parameters()[0]!.normal_());
       t.false(model.features(input).p5!.equal(told.p5!));
     });
@@ -247,7 +247,7 @@ for (const kind of CONV_ADAPTERS) {
         t.deepEqual(adapted[level]!.shape, plain[level]!.shape);
         t.false(adapted[level]!.equal(plain[level]!), level);
       }
-      // A residual that begins at 0.001 begins near the model without it.
+      // A residual scale of 0.001 starts close to the model without the adapter.
       const difference = size(adapted.p2!.sub(plain.p2!)) / size(plain.p2!);
       t.is(difference < 0.05, kind === 'pre-scalar' || kind === 'pre-vector', `${difference}`);
     });
@@ -271,7 +271,7 @@ test('a task without classes has nothing to be told, and learns beside the other
   t.is(memory().tensors, before.tensors);
   t.throws(() => made({ depth: masks(2) }), {
     instanceOf: OptionError,
-    message: /none of the tasks depth has classes to be told/,
+    message: /none of the tasks depth has classes/,
   });
 });
 
@@ -280,7 +280,7 @@ test('what cannot be made is refused by name', (t) => {
   for (const backbone of [resnet, { ...clip, attentionPool: false }] as BackboneConfig[])
     t.throws(() => modelOf({ adapter: v2l, backbone }), {
       instanceOf: OptionError,
-      message: /'v2l' reads CLIP's attention pooling: give a backbone of kind 'clip'/,
+      message: /'v2l' reads CLIP's attention pooling: use a backbone of kind 'clip'/,
     });
   t.throws(() => modelOf({ heads: { lanes: masks(2) } }), {
     instanceOf: OptionError,

@@ -18,7 +18,7 @@ import { assertClose } from '../assertClose.js';
 import { relativeError } from '../parity/compare.js';
 import { hashTensor } from '../parity/hashUniform.js';
 
-// clip_archive.pt is a narrow CLIP in the layout of OpenAI's archives: TorchScript, most weights in float16.
+// clip_archive.pt is a narrow CLIP in the format of OpenAI's archives: TorchScript, most weights in float16.
 const ARCHIVE = new URL('../golden/models/clip_archive.pt', import.meta.url).pathname;
 const folder = mkdtempSync(join(tmpdir(), 'cotrain-clip-'));
 test.after.always(() => rmSync(folder, { recursive: true }));
@@ -60,7 +60,7 @@ test("OpenAI's archive: the architecture is read from the shapes, weights become
       embedDim: 16,
     });
     t.true(clip.parameters().every(({ dtype }) => dtype === 'float32'));
-    // A float16 number and a float32 one, made from their names.
+    // A float16 and a float32 number, generated from their names.
     const { conv1, bn1 } = clip.visual;
     const expected = hashTensor('visual.conv1.weight', conv1.weight.shape).mul(Math.sqrt(3 / 27));
     assertClose(t, conv1.weight, expected, { relative: 1e-3 });
@@ -119,7 +119,7 @@ test('what shapes do not tell is an option', (t) => {
   t.throws(() => loadClip(ARCHIVE, { visual: { width: 8 } } as never), { message: /unknown option 'width'/ });
 });
 
-test('a Vision Transformer, another model and a damaged one are told apart', (t) => {
+test('a Vision Transformer, another model and a damaged one get different errors', (t) => {
   const before = memory();
   scope(() => {
     const transformer = written('vit.pt', {
@@ -134,7 +134,7 @@ test('a Vision Transformer, another model and a damaged one are told apart', (t)
     const resnet = written('resnet.pt', { 'conv1.weight': torch.zeros([8, 3, 7, 7]) });
     t.throws(() => loadClip(resnet), {
       instanceOf: FileFormatError,
-      message: /no CLIP model.*conv1\.weight.*visual\.conv1\.weight/,
+      message: /not a CLIP model.*conv1\.weight.*visual\.conv1\.weight/,
     });
     const halved = written(
       'visual.pt',
@@ -177,10 +177,11 @@ test('a file that has CLIP twice asks which, and prefix says it', (t) => {
     const file = written('twice.safetensors', both);
     t.throws(() => loadClip(file), {
       instanceOf: FileFormatError,
-      message: /CLIP 2 times, behind '(student\._orig_mod|teacher\.module)\.', .*: say which with prefix/,
+      message:
+        /CLIP 2 times, with the prefixes '(student\._orig_mod|teacher\.module)\.', .*: choose one with prefix/,
     });
     const weight = (prefix: string) => loadClip(file, { prefix }).visual.conv1.weight;
     t.true(weight('teacher.module').equal(weight('student._orig_mod.').mul(2)));
-    t.throws(() => loadClip(file, { prefix: 'techer.' }), { message: /behind 'techer\.'/ });
+    t.throws(() => loadClip(file, { prefix: 'techer.' }), { message: /after 'techer\.'/ });
   });
 });

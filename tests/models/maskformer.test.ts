@@ -49,7 +49,7 @@ const makeMaps = (): Record<string, Tensor> =>
     ]),
   );
 
-/** Class 0 above, class 2 below on the left, and pixels without a label. */
+/** Class 0 at the top, class 2 at the bottom left, and pixels without a label. */
 function makeMap(): Tensor {
   const map = torch.full([SIZE.height, SIZE.width], 255, { dtype: 'uint8' });
   map.setAt([`0:${SIZE.height / 2}`], 0);
@@ -126,7 +126,7 @@ interface Written {
 }
 
 /**
- * The mask losses of one image and layer as they are defined, unweighted and not yet divided by the number of
+ * The mask losses of one image and layer by their definition, unweighted and not divided by the number of
  * objects.
  */
 function writtenOut(logits: Tensor, target: MaskTarget, objects: Tensor, stride: number): Written {
@@ -247,7 +247,7 @@ test('labels that are nowhere cost nothing in the masks, whatever is left out', 
     const grad = head.pixelDecoder.maskFeatures.weight.grad!;
     t.is(grad.abs().max().item(), 0);
 
-    // An object that no pixel of the reduced targets shows is matched and learnt all the same.
+    // An object that vanishes in the reduced targets is still matched and learned.
     const one = nothing.clone().setAt([1, 1], 1);
     t.true(Number(head.losses(head.forward(makeMaps()), [one, nothing], BATCH).loss_mask!.item()) > 0);
   });
@@ -292,7 +292,7 @@ test('initial values are the official ones', (t) => {
     const decoder = 'predictor.transformer.decoder.layers.1';
     near(`${decoder}.self_attn.in_proj_weight`, Math.sqrt(2 / (64 + 3 * 64))); // Xavier
     near(`${decoder}.linear1.weight`, Math.sqrt(2 / (64 + 16)));
-    near('pixel_decoder.layer_1.weight', Math.sqrt(1 / (64 * 9))); // Caffe2's Xavier: fan in alone
+    near('pixel_decoder.layer_1.weight', Math.sqrt(1 / (64 * 9))); // Caffe2's Xavier: fan in only
     near('predictor.input_proj.weight', Math.sqrt(1 / 8));
     near('predictor.query_embed.weight', 1);
     near('predictor.class_embed.weight', Math.sqrt(1 / 3 / 64)); // PyTorch's default
@@ -397,7 +397,7 @@ test('what does not fit is refused', (t) => {
     });
     t.throws(() => new MaskFormerHead(SPECS, {} as never), {
       instanceOf: OptionError,
-      message: /numClasses must be a whole number above 0, and nothing is given/,
+      message: /numClasses must be a whole number above 0, but it is missing/,
     });
     t.throws(() => new MaskFormerHead(SPECS, { ...TINY, numQueries: 0 }), {
       message: /numQueries must be a whole number above 0, got 0/,

@@ -52,7 +52,7 @@ test('forward gives losses in training and predictions otherwise', (t) => {
   scope(() => {
     using model = new MultiTaskModel(tiny());
     const images = torch.randn([1, 3, 64, 96]);
-    t.throws(() => model.forward(images), { instanceOf: OptionError, message: /give targets, or call eval/ });
+    t.throws(() => model.forward(images), { instanceOf: OptionError, message: /pass targets, or call eval/ });
     t.deepEqual(Object.keys(model.forward(images, { drivable: labels(3, 1) })), ['drivable']);
     t.deepEqual(Object.keys(model.eval().forward(images)), ['sem_seg', 'drivable']);
   });
@@ -61,7 +61,7 @@ test('forward gives losses in training and predictions otherwise', (t) => {
 test('a head sees only the images that are labelled for it', (t) => {
   scope(() => {
     using model = new MultiTaskModel(tiny());
-    // With batch statistics, which images are in the batch would change the maps.
+    // With batch statistics, the maps would depend on the images in the batch.
     for (const part of [model.backbone, model.neck]) part.eval();
     const images = torch.randn([3, 3, 64, 96]);
     const [first, last] = labels(4) as [Tensor, Tensor];
@@ -74,7 +74,7 @@ test('a head sees only the images that are labelled for it', (t) => {
 test('backward() head by head gives the gradients of the weighted sum', (t) => {
   seedDraws(0);
   scope(() => {
-    // In float64, since batch statistics of so few elements magnify rounding.
+    // In float64, because batch statistics of so few elements amplify rounding.
     using model = new MultiTaskModel(tiny()).to({ dtype: 'float64' });
     const images = torch.randn([3, 3, 64, 96], { dtype: 'float64' });
     const targets = {

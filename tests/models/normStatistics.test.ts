@@ -1,4 +1,4 @@
-// Statistics of batch norms, estimated anew over several batches, against fvcore's.
+// Statistics of batch norms, re-estimated over several batches, compared with fvcore's.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ClipVisual, MobileNetV2, NormStatistics, ResNet, SwinTransformer } from '@cotrain/models';
@@ -26,7 +26,7 @@ const GOLDEN: { batches: Stored[]; state: Record<string, Stored>; expected: Reco
 
 const tensorOf = ({ shape, values }: Stored): Tensor => torch.tensor(values, { shape });
 
-/** The golden network, with a dropout that must not drop. */
+/** The golden network, with a dropout that must be inactive. */
 function network(): Sequential {
   const model = new Sequential(
     new Conv2d(2, 3, 3, { padding: 1, bias: false }),
@@ -81,7 +81,7 @@ test('frozen norms keep their statistics unless they are asked for; so do norms 
     using frozen = freezeBatchNorms(network());
     t.is(new NormStatistics(frozen).norms, 0);
     using statistics = new NormStatistics(model);
-    t.throws(() => statistics.apply(), { instanceOf: ArgumentError, message: /no batch has come/ });
+    t.throws(() => statistics.apply(), { instanceOf: ArgumentError, message: /no batch has reached/ });
     t.throws(() => statistics.add(torch.zeros([1, 5, 4, 4])));
     t.true([...model].every((layer) => layer.training && !Object.hasOwn(layer, 'forward')));
     using partial = new NormStatistics(new Sequential(model.at(0), model.at(1)));

@@ -1,18 +1,18 @@
 import { type AnyModule, Buffer, Module, Parameter } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
 
-/** Factories of parameters and buffers, and where their options stand among the arguments. */
+/** Factories of parameters and buffers, and the position of their options. */
 const OPTIONS_AT = { empty: 1, ones: 1, zeros: 1, full: 2 } as const;
 
-/** What modules keep to themselves. */
+/** Private members of modules. */
 interface Registry {
   registered(): Iterable<[key: string, value: unknown]>;
   replaceRegistered(key: string, value: Tensor): void;
 }
 
 /**
- * Makes a model on the meta device, its parameters from the start: one of any size costs no memory and no
- * random numbers. `to` does nothing meanwhile, for no tensor of the CPU can become one without data.
+ * Makes a model on the meta device, including its initial parameters, so that any size costs no memory and no
+ * random numbers. `to` does nothing meanwhile, because a CPU tensor cannot move to a device without data.
  */
 export function onMeta<Model extends AnyModule>(make: () => Model): Model {
   const factories = torch as unknown as Record<string, (...values: unknown[]) => Tensor>;
@@ -36,7 +36,7 @@ export function onMeta<Model extends AnyModule>(make: () => Model): Model {
   }
 }
 
-/** Those that were made of numbers. */
+/** Moves tensors that were created from numbers. */
 function moveRest(module: Registry): void {
   for (const [key, value] of [...module.registered()]) {
     if (!(value instanceof Buffer || value instanceof Parameter) || value.device === 'meta') continue;

@@ -39,7 +39,7 @@ const OBJECTS = [
   [60, 60, 100, 100],
 ];
 
-/** Proposals that lie on the objects. */
+/** Proposals at the positions of the objects. */
 const proposals = (images: number) =>
   torch.tensor(OBJECTS.flat(), { shape: [1, 1, 4, 4] }).expand([1, images, 4, 4]);
 
@@ -96,8 +96,8 @@ test('cross-entropy over queries: unannotated classes stand still, "no object" i
       annotated: flags(true, true, false),
     };
     const loss = criterion.forward({ logits, masks }, [target]).loss_ce!;
-    // The first query is matched with class 0. The second wants "no object", or class 2, which nobody looked
-    // for.
+    // The first query is matched with class 0. The second should predict "no object", or class 2, which was
+    // not annotated.
     const sum = (row: number[]) => row.reduce((all, x) => all + Math.exp(x), 0);
     const matched = -2 + Math.log(sum([2, 0, 1, 0.5]));
     const unmatched = -Math.log(sum([3, 1])) + Math.log(sum([0, 0, 3, 1]));
@@ -206,7 +206,7 @@ test('Faster R-CNN: classes that were not annotated have no gradient', (t) => {
     for (const row of [0, 2, 3]) t.false(isZero(grad.at(row)), `row ${row}`);
     t.throws(() => learn(truth([box], [1], some), truth([], [])), {
       instanceOf: BoxTargetError,
-      message: /image 0 of the batch: box 0 is of class 1, which was not annotated/,
+      message: /image 0 of the batch: box 0 has the class id 1, which was not annotated/,
     });
   });
   t.is(memory().tensors, before);
@@ -239,7 +239,7 @@ const FEATURES = torch.eye(4); // an object of each class, and something else
 const FIRST = [true, true, false] as const;
 const SECOND = [false, false, true] as const;
 
-/** Scores of what is learned by `loss` from the logits [4, outputs] of a linear classifier. */
+/** Scores of a linear classifier with the logits [4, outputs] after training with `loss`. */
 function learn(outputs: number, loss: (logits: Tensor) => Tensor, activation: (logits: Tensor) => Tensor) {
   return scope(() => {
     seedDraws(0);
@@ -314,7 +314,7 @@ test('a class annotated in one data set only is learned from there: semantic FPN
   scope(() => {
     seedDraws(0);
     using head = new SemanticFpnHead(SPECS, { numClasses: CLASSES, inFeatures: ['p2'], convsDim: 32 });
-    // Stripes of the classes, wide enough that their middles see nothing else.
+    // Stripes of the classes, wide enough that their middles are not affected by their neighbours.
     const stripe = (column: number) => Math.floor(column / 6);
     const pixels = Array.from({ length: 18 }, (_, column) => stripe(column));
     const one = Array.from({ length: 4 }, (_, channel) => pixels.map((id) => (id === channel ? 1 : 0)));

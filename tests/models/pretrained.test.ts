@@ -27,15 +27,15 @@ import test, { type ExecutionContext } from 'ava';
 import { hashUniform } from '../parity/hashUniform.js';
 import { temporaryFolder } from '../torch/formats/temporary.js';
 
-// The files of tests/golden/pretrained hold, under each release's names, what hashUniform makes of
-// torchvision's.
+// The files of tests/golden/pretrained contain the values of hashUniform for torchvision's names, under each
+// release's names.
 const SMALL: ResNetOptions = { depth: 50, stemChannels: 4, res2Channels: 8, widthPerGroup: 2 };
 const SMALL_CLIP: ClipVisualOptions = { layers: [1, 1, 1, 1], width: 4, embedDim: 6, inputResolution: 64 };
 const { fresh } = temporaryFolder('pretrained');
 const golden = (name: string) => fileURLToPath(new URL(`../golden/pretrained/${name}`, import.meta.url));
 
 const values = new Map<string, Float32Array>();
-/** What the release has where `tensor` stands. */
+/** The release's values for `tensor`. */
 function expected(key: string, { shape }: Tensor): Tensor {
   const name = `${key} [${shape.join(', ')}]`;
   if (!values.has(name))
@@ -51,7 +51,7 @@ function expected(key: string, { shape }: Tensor): Tensor {
 
 const isCount = (key: string) => key.endsWith('num_batches_tracked');
 
-/** Whether every weight and statistic of the backbone is the release's. */
+/** Whether every weight and statistic of the backbone equals the release's. */
 function holds(
   t: ExecutionContext,
   backbone: AnyModule,
@@ -63,7 +63,7 @@ function holds(
   }
 }
 
-/** The release's tensors under torchvision's names. */
+/** The release's tensors with torchvision's names. */
 function released(options: ResNetOptions = SMALL): StateDict {
   using model = new ResNet(options);
   return Object.fromEntries(
@@ -88,7 +88,7 @@ function written(value: { [key: string]: CheckpointValue }): string {
   return file;
 }
 
-/** detectron2's own spelling, from the file that Python wrote. */
+/** detectron2's own spelling, from the file written by Python. */
 const detectron2 = (): StateDict => loadFile(golden('torchvision_r50.pkl'), { key: 'model' });
 
 type Spelling = (state: StateDict) => string;
@@ -117,7 +117,7 @@ const VISSL: Spelling = (state) =>
 const BACKBONE: Spelling = (state) => written(state);
 const FOR_DETECTRON2: Spelling = () => golden('torchvision_r50.pkl');
 
-/** How each release's files look, spelling by spelling. */
+/** Files in each spelling of each release. */
 const FILES: Record<
   Exclude<PretrainedSource, 'clip' | 'mobilenet-v2-imagenet' | 'swin'>,
   Record<string, Spelling>
@@ -237,7 +237,7 @@ test('the report tells what of a file was skipped, and which images the weights 
     using model = new ResNet(SMALL);
     const supervised = loadPretrained(model, { from: 'torchvision', file: golden('torchvision.pth') });
     t.deepEqual(supervised.skipped, ['fc.weight', 'fc.bias']);
-    t.is(supervised.missing.length, 53); // counts of steps, which files of before PyTorch 0.4.1 have not
+    t.is(supervised.missing.length, 53); // step counts, which files from before PyTorch 0.4.1 lack
     t.is(supervised.normalization, 'imagenet');
     const moco = loadPretrained(model, { from: 'moco-v1', file: golden('moco_v1.pth.tar') });
     t.true(moco.skipped.includes('state_dict.module.queue'));
@@ -279,7 +279,7 @@ test('frozen norms, a classifier, half precision: the model keeps its kinds and 
     const classifier = model.fc!.weight.toArray();
     const { missing, skipped } = loadPretrained(model, { from: 'simclr', file });
     t.deepEqual(missing, ['fc.weight', 'fc.bias']);
-    t.is(skipped.length, 11); // counts of the stem's and res2's frozen norms
+    t.is(skipped.length, 11); // step counts of the frozen norms in the stem and res2
     t.deepEqual(model.fc!.weight.toArray(), classifier);
     const half = expected('conv1.weight', model.conv1.weight).to('float16').to('float32');
     t.is(model.conv1.weight.dtype, 'float32');
@@ -344,11 +344,11 @@ test('a backbone of another kind is an error that says which to make', (t) => {
     using clip = new ClipVisual(SMALL_CLIP);
     t.throws(() => loadPretrained(resnet, { from: 'clip', file: golden('clip_rn50.pt') }), {
       instanceOf: PretrainedError,
-      message: /make the backbone a ClipVisual/,
+      message: /use a ClipVisual as the backbone/,
     });
     t.throws(() => loadPretrained(clip, { from: 'moco-v1', file: golden('moco_v1.pth.tar') }), {
       message:
-        /'moco-v1' has weights of a ResNet, and the backbone is a ClipVisual: make the backbone a ResNet, or load from clip or cotrain$/,
+        /'moco-v1' has weights of a ResNet, but the backbone is a ClipVisual: use a ResNet as the backbone, or load from clip or cotrain$/,
     });
     t.throws(() => loadPretrained(resnet, { from: 'moco-v3' as 'moco-v2', file: 'x.pth' }), {
       message: /unknown release 'moco-v3' \(did you mean 'moco-v1'\?\)/,
@@ -365,7 +365,7 @@ test('another release is told by its keys: the versions of MoCo, and what would 
     });
     t.throws(() => loadPretrained(model, { from: 'pixpro', file: v1 }), {
       message:
-        /no key of the backbone .* 'pixpro' .*'model\.module\.encoder\.'.* it has state_dict\.module\.encoder_q\.conv1\.weight, .*It would fit from: 'moco-v1', 'moco-v2'/,
+        /no key of the backbone .* 'pixpro' .*'model\.module\.encoder\.'.* it has state_dict\.module\.encoder_q\.conv1\.weight, .*It would match from: 'moco-v1', 'moco-v2'/,
     });
     const bytes = fresh();
     saveFile(bytes, { x: torch.ones([1]) });

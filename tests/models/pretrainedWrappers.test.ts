@@ -1,4 +1,4 @@
-// Weights that training code saved inside of its wrappers, one in another, for every release.
+// Weights saved inside the wrappers of training code, including nested wrappers, for every release.
 import {
   type Backbone,
   ClipVisual,
@@ -37,14 +37,12 @@ const under = (prefix: string, state: StateDict): StateDict =>
 
 function written(state: StateDict): string {
   const file = fresh('.safetensors');
-  // Copies: safetensors refuses tensors that share memory.
+  // Copies, because safetensors refuses tensors that share memory.
   saveFile(file, Object.fromEntries(Object.entries(state).map(([key, tensor]) => [key, tensor.clone()])));
   return file;
 }
 
-/**
- * Weights under the backbone's own names, which every release's layouts but Caffe2's and detectron2's know.
- */
+/** Weights with the backbone's own names, which all layouts accept except those of Caffe2 and detectron2. */
 function weights(from: PretrainedSource, seed = 1): StateDict {
   seedDraws(seed);
   return make(from).stateDict();
@@ -78,7 +76,7 @@ for (const from of SOURCES)
       });
   });
 
-test("what is no wrapper of a release's own prefix stays behind them; MoCo's versions are told apart all the same", (t) => {
+test("parts of a release's prefix that are not wrappers follow the wrappers; MoCo's versions are still distinguished", (t) => {
   scope(() => {
     const state = weights('moco-v2');
     const prefix = 'state_dict._orig_mod.module.encoder_q.';
@@ -102,13 +100,14 @@ test('a file that has the network twice asks which, and prefix says it', (t) => 
     };
     t.throws(() => load(), {
       instanceOf: PretrainedError,
-      message: /the backbone 2 times, behind '(student|teacher)\.module\.', .*: say which with prefix/,
+      message:
+        /the backbone 2 times, with the prefixes '(student|teacher)\.module\.', .*: choose one with prefix/,
     });
     t.true(load('teacher.module.').equal(teacher['conv1.weight']!));
     t.true(load('student.module').equal(student['conv1.weight']!), 'the last dot may be left out');
     t.throws(() => load('techer.'), {
       instanceOf: PretrainedError,
-      message: /no key begins with the prefix 'techer\.'; it has \w+\.module/,
+      message: /no key has the prefix 'techer\.'; the file has \w+\.module/,
     });
     t.throws(() => load('teacher.'), { instanceOf: PretrainedError, message: /no key of the backbone/ });
     const odd = written(under('my.own.holder.', student));

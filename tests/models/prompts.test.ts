@@ -23,10 +23,7 @@ const tinyText = (): ClipText =>
   new ClipText({ width: 16, heads: 2, layers: 1, embedDim: 12 }).requiresGrad_(false);
 const difference = (a: Tensor, b: Tensor): number => scope(() => Number(a.sub(b).abs().max().item()));
 
-/**
- * Runs `check` with a small frozen encoder and class features, and asserts that nothing of it stays in
- * memory.
- */
+/** Runs `check` with a small frozen encoder and class features, and asserts that all memory is freed. */
 function withFeatures(
   t: ExecutionContext,
   options: Omit<TextFeaturesOptions, 'classes'>,
@@ -63,7 +60,7 @@ test('learned prompts: one feature of length one a class, gradients for the cont
     det!.square().mul(torch.arange(12)).sum().backward();
     const [own, other] = features.parameters();
     t.true(Number(own!.grad!.abs().sum().item()) > 0);
-    t.is(Number(other!.grad!.abs().sum().item()), 0, "the other task's prompts are no part of it");
+    t.is(Number(other!.grad!.abs().sum().item()), 0, "the other task's prompts are not part of it");
     t.true(text.parameters().every((parameter) => parameter.grad === null));
   });
 });
@@ -131,7 +128,7 @@ test('features are kept while nothing learns or no gradient is recorded', (t) =>
   });
 });
 
-test('a step, a loaded state dict, a moved or another encoder make kept features anew', (t) => {
+test('a step, a loaded state dict, a moved or another encoder recompute cached features', (t) => {
   withFeatures(t, {}, (features, text) => {
     const current = () => noGrad(() => features.forward(text));
     const copy = (kept: Record<string, Tensor>) => kept.det!.clone();
@@ -324,7 +321,7 @@ test('what cannot be a prompt is refused', (t) => {
   refused(() => learner({ initText: '  ' }), /contextLength/);
   refused(() => learner({ ctxInit: 'a' }), /unknown option 'ctxInit'/);
   const features = (prompts: object) => new TextFeatures(text, { classes, prompts: prompts as never });
-  refused(() => features({ kind: 'template', template: 'a photo' }), /lacks the {}/);
+  refused(() => features({ kind: 'template', template: 'a photo' }), /lacks {}/);
   refused(
     () => features({ kind: 'ensemble', templates: [] }),
     /templates must be a list of one or more texts, got \[\]/,

@@ -22,7 +22,7 @@ for (const depth of [18, 34, 50, 101] as const) {
       t.deepEqual(shapes, Object.entries(golden[depth].keys));
       const logits = noGrad(() => model.classify(model.forward(hashTensor('images', [1, 3, 64, 64])).res5!));
       assertClose(t, logits, golden[depth].logits, { relative: 1e-4 });
-      // The generator stands where torchvision leaves it, so that whatever is made next is the same too.
+      // The generator is in the state in which torchvision leaves it, so that later draws are equal too.
       assertClose(t, torch.rand([1]), [golden[depth].after], { relative: 1e-6 });
     });
   });
@@ -134,13 +134,13 @@ test('bad shapes and options are refused', (t) => {
       message: 'ResNet-50: expected [B, 3, H, W], got [2, 1, 64, 64]',
     });
     t.throws(() => model.classify(torch.zeros([1, 256, 2, 2])), {
-      message: /no classifier: give numClasses/,
+      message: /no classifier: set numClasses/,
     });
     const refused: [object, RegExp][] = [
       [{ depht: 50 }, /^ResNet: unknown option 'depht'.*'depth'/],
       [{ depth: 20 }, /depth must be 18, 34, 50 or 101, got 20/],
       [{ freezeAt: 6 }, /freezeAt must be a whole number from 0 to 5, got 6/],
-      [{ depth: 18, groups: 32 }, /are for bottlenecks, not depth 18/],
+      [{ depth: 18, groups: 32 }, /apply to bottlenecks only, not to depth 18/],
       [{ norm: 'layer' }, /norm must be batch, frozen or group, got 'layer'/],
       [{ outFeatures: ['c2'] }, /outFeatures must be a list of res2, res3, res4 or res5, got \["c2"\]/],
     ];

@@ -6,7 +6,7 @@ import test from 'ava';
 import { assertClose } from '../assertClose.js';
 import { hashTensor, hashUniform } from '../parity/hashUniform.js';
 
-// The head written out with PyTorch's functions: tests/golden/models/make_semantic_fpn.py.
+// The head written with PyTorch's functions: tests/golden/models/make_semantic_fpn.py.
 
 const golden: {
   channels: number;
@@ -164,7 +164,7 @@ test('what does not fit is refused', (t) => {
       message: /no feature map 'p3'; there are p2/,
     });
     t.throws(() => new SemanticFpnHead(SPECS, {} as never), {
-      message: /numClasses must be a whole number above 0, and nothing is given/,
+      message: /numClasses must be a whole number above 0, but it is missing/,
     });
     t.throws(() => new SemanticFpnHead(SPECS, { numClasses: 2, convDims: 8 } as never), {
       message: /'convsDim'/,

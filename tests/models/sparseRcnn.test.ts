@@ -65,7 +65,7 @@ test('ROIs are taken from the map that fits their size', (t) => {
     });
     const maps = makeMaps(1, size);
     const { logits } = head.forward(maps, makeBatch(1, size));
-    // Self-attention mixes the proposals' features, but not their regions.
+    // Self-attention mixes the features of the proposals, but not their regions.
     for (const [proposal, name] of ['p2', 'p3', 'p4', 'p5'].entries()) {
       const leaves = Object.values(maps);
       const grads = torch.autograd.grad(logits.at(0, 0, proposal).sum(), leaves, {
@@ -120,7 +120,7 @@ test('proposals begin relative to the size of their own image', (t) => {
       numStages: 1,
       initialBoxes: Array.from({ length: 6 }, () => [0.25, 0.5, 0.5, 1]),
     });
-    // Without deltas, boxes stay where they began.
+    // With deltas of zero, boxes do not move.
     for (const stage of head.head.headSeries) {
       stage.bboxesDelta.weight.setData(torch.zeros([4, 16]));
       stage.bboxesDelta.bias!.setData(torch.zeros([4]));
@@ -252,10 +252,10 @@ test('a truth that cannot be learnt from is refused, with the image that has it'
     };
     refused(truth([[1, 1, Number.NaN, 5]], [0]), /image 1 .*box 0 is \[1, 1, NaN, 5\], which is not finite/);
     refused(truth([[9, 1, 5, 5]], [0]), /x1 <= x2/);
-    refused(truth([[1, 1, 5, 5]], [3]), /box 0 is of class 3, expected 0 to 2/);
+    refused(truth([[1, 1, 5, 5]], [3]), /box 0 has the class id 3, expected 0 to 2/);
     refused({ ...good, classes: good.classes.to({ dtype: 'float32' }) }, /classes are float32/);
     const misnamed = { boxes: good.boxes, labels: good.classes } as never;
-    refused(misnamed, /needs tensors boxes and classes, and has boxes, labels/);
+    refused(misnamed, /must have the tensors boxes and classes, but has boxes, labels/);
     refused({ ...good, boxes: torch.zeros([1, 5]) }, /boxes are \[1, 5\]/);
     refused({ ...good, boxes: torch.zeros([2, 4]) }, /expected int64 \[2\]/);
     t.throws(() => head.losses(outputs, [good], makeBatch(2)), { message: /2 images, but 1 targets/ });
@@ -304,7 +304,7 @@ test('initial boxes: whole images, given ones, or a sample of the training boxes
     t.deepEqual(head.initProposalBoxes.weight.toArray(), sample.toArray());
     t.true(head.initProposalBoxes.weight.requiresGrad);
     t.throws(() => head.setInitialBoxes(boxes), { instanceOf: OptionError, message: /must be \[6, 4\]/ });
-    t.throws(() => head.setInitialBoxes(sample.neg()), { message: /widths and heights above 0/ });
+    t.throws(() => head.setInitialBoxes(sample.neg()), { message: /width and height above 0/ });
     t.throws(() => sampleProposalBoxes(torch.zeros([0, 4]), 6, 7), { message: /N > 0/ });
   });
 });

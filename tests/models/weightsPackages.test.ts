@@ -33,7 +33,7 @@ import { temporaryFolder } from '../torch/formats/temporary.js';
 const { fresh } = temporaryFolder('packages');
 const CLIP_TEXT = '@cotrain/weights-clip-text';
 
-/** Installs a package for the length of a test. @returns its name */
+/** Installs a package for the duration of a test. @returns its name */
 function install(t: ExecutionContext, manifest: object, files: (folder: string) => void = () => {}): string {
   const folder = fresh();
   mkdirSync(folder);
@@ -84,27 +84,27 @@ test.serial('what is not there is said with the command that helps, or with what
   });
   t.throws(() => loadPretrained(backbone, { package: CLIP_TEXT }), {
     instanceOf: DataPackageError,
-    message: /'@cotrain\/weights-clip-text' holds no weights \('cotrain\.weights'\); it holds vectors$/,
+    message: /'@cotrain\/weights-clip-text' contains no weights \('cotrain\.weights'\); it contains vectors$/,
   });
   for (const name of ['../weights', 'a/b/c', '/etc', 'x/../y', ''])
-    t.throws(() => loadPretrained(backbone, { package: name }), { message: /is not the name of a package/ });
+    t.throws(() => loadPretrained(backbone, { package: name }), { message: /is not a valid package name/ });
   t.throws(() => loadPretrained(backbone, { from: 'timm' }), {
     instanceOf: OptionError,
     message:
-      /no package of 'timm': give the file of its release, or package; 'mobilenet-v2-imagenet' has one/,
+      /no package for 'timm': pass the file of its release, or package; 'mobilenet-v2-imagenet' has one/,
   });
-  t.throws(() => loadPretrained(backbone, {}), { message: /give from, file or package/ });
-  t.throws(() => loadPretrained(backbone, { file: 'x.pth' }), { message: /x\.pth needs from/ });
+  t.throws(() => loadPretrained(backbone, {}), { message: /pass from, file or package/ });
+  t.throws(() => loadPretrained(backbone, { file: 'x.pth' }), { message: /x\.pth requires from/ });
   t.throws(() => loadPretrained(backbone, { from: 'timm', file: 'x.pth', package: 'y' }), {
     message: /a file or a package, not both/,
   });
   t.throws(() => loadPretrained(backbone, { from: 'timm', package: '@cotrain/weights-mobilenet-v2' }), {
-    message: /from is 'timm', and the package .* has those of 'mobilenet-v2-imagenet'/,
+    message: /from is 'timm', but the package .* has those of 'mobilenet-v2-imagenet'/,
   });
   using resnet = new ResNet({ depth: 18, stemChannels: 4, res2Channels: 4 });
   t.throws(() => loadPretrained(resnet, { from: 'mobilenet-v2-imagenet' }), {
     instanceOf: PretrainedError,
-    message: /has weights of a MobileNetV2, and the backbone is a ResNet: make the backbone a MobileNetV2/,
+    message: /has weights of a MobileNetV2, but the backbone is a ResNet: use a MobileNetV2 as the backbone/,
   });
   using torchs = new MobileNetV2();
   t.throws(() => loadPretrained(torchs, { from: 'mobilenet-v2-imagenet' }), {
@@ -112,7 +112,7 @@ test.serial('what is not there is said with the command that helps, or with what
   });
 });
 
-test.serial("a package of one's own: found from the working folder, its path kept inside it", (t) => {
+test.serial('a custom package: found from the working folder, with its path kept inside', (t) => {
   scope(() => {
     using backbone = new MobileNetV2({ widthMultiplier: 0.1 });
     const name = install(
@@ -127,9 +127,9 @@ test.serial("a package of one's own: found from the working folder, its path kep
 });
 
 for (const [file, message] of [
-  ['../../etc/passwd', /leaves the package/],
-  ['/etc/passwd', /leaves the package/],
-  ['missing.safetensors', /there is no such file/],
+  ['../../etc/passwd', /is outside the package/],
+  ['/etc/passwd', /is outside the package/],
+  ['missing.safetensors', /that file does not exist/],
 ] as const)
   test.serial(`a package that names ${file} is refused`, (t) => {
     const name = install(t, { cotrain: { weights: { from: 'cotrain', file } } });
@@ -139,9 +139,9 @@ for (const [file, message] of [
 test.serial('a damaged manifest is told, and one that says nothing holds nothing', (t) => {
   for (const [text, message] of [
     ['{ "cotrain": ', /package\.json: .*JSON/],
-    ['{ "cotrain": 3 }', /holds no weights/],
-    ['null', /holds no weights/],
-    ['{}', /holds no weights \('cotrain\.weights'\)$/],
+    ['{ "cotrain": 3 }', /contains no weights/],
+    ['null', /contains no weights/],
+    ['{}', /contains no weights \('cotrain\.weights'\)$/],
   ] as const) {
     const name = install(t, {}, (folder) => writeFileSync(join(folder, 'package.json'), text));
     t.throws(() => readDataPackage(name, 'weights'), { instanceOf: DataPackageError, message });
@@ -152,7 +152,7 @@ const classes = { det: ['car', 'traffic_light'], sem_seg: ['road', 'Car', 'veget
 const vectorsOf = (options: ClassVectorsOptions = {}, own: Record<string, string[]> = classes) =>
   new ClassVectors({ classes: own, ...options });
 
-/** The row of the package's list, as a direction. */
+/** A normalised row of the package's list. */
 function packaged(name: string): Tensor {
   const { file } = readDataPackage(CLIP_TEXT, 'vectors');
   const names = JSON.parse(readMetadata(file).names!) as string[];
@@ -207,19 +207,19 @@ test.serial('classes without a vector are all named, with the nearest names', (t
   });
   t.regex(error!.message, /has no vector for 'road' \(the nearest: 'road map', /);
   t.regex(error!.message, /'vegetation' \(as 'tre'\) \(the nearest: .*'tree'/);
-  t.regex(error!.message, /null for a class that is not to be told/);
+  t.regex(error!.message, /null to leave a class out/);
   t.true(before.equal(vectors.stateDict()['det.vectors']!), 'nothing was loaded');
   before.dispose();
   t.throws(
     () => vectorsOf({ names: { car: null, traffic_light: null } }, { det: ['car', 'traffic_light'] }),
     {
-      message: /no class is told/,
+      message: /no class has a vector/,
     },
   );
   t.throws(() => vectorsOf({ names: { vegetatoin: 'tree' } }), {
     instanceOf: OptionError,
     message:
-      /no task has a class 'vegetatoin' \(did you mean 'vegetation'\?\); they have car, traffic_light, road/,
+      /no task has a class 'vegetatoin' \(did you mean 'vegetation'\?\); the classes are car, traffic_light, road/,
   });
 });
 
@@ -227,7 +227,7 @@ test.serial('vectors of another width, without names, or out of two places are e
   scope(() => {
     using narrow = vectorsOf({ dim: 64, names: { road: 'car', vegetation: 'tree' } });
     t.throws(() => loadClassVectors(narrow, { package: CLIP_TEXT }), {
-      message: /its vectors have 512 values, and the model's 64: set dim to 512/,
+      message: /its vectors have 512 values, but the model expects 64: set dim to 512/,
     });
     const file = `${fresh()}.safetensors`;
     saveFile(file, { vectors: torch.ones([2, 512]) });

@@ -103,7 +103,10 @@ test('lists and dicts of parameters register, move and refuse', (t) => {
     t.throws(() => list.at(2), { message: 'ParameterList has no index 2: it holds 2' });
     t.throws(() => list.forward(), { message: /no forward/ });
     using dict = new ModuleDict({ a: new Linear(1, 1) });
-    t.throws(() => dict.set('a.b', new Linear(1, 1)), { instanceOf: ArgumentError, message: /without dots/ });
+    t.throws(() => dict.set('a.b', new Linear(1, 1)), {
+      instanceOf: ArgumentError,
+      message: /contain a dot/,
+    });
     dict.get('a')!.dispose();
     t.true(dict.delete('a'));
     t.deepEqual(dict.keys(), []);

@@ -4,12 +4,12 @@ import { functional, type Module, OptionError } from '@cotrain/nn';
 import { type DType, memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 
-// What torch.nn makes of shapes and options at their edges: tests/golden/nn/make_edges.py.
+// torch.nn's results for edge cases of shapes and options: tests/golden/nn/make_edges.py.
 
 interface Stored {
   dtype: DType;
   shape: number[];
-  /** 'nan', 'inf' and '-inf' are texts. */
+  /** 'nan', 'inf' and '-inf' are strings. */
   data: (number | string | boolean)[];
 }
 
@@ -51,7 +51,7 @@ function run({ name, args, options, layer }: Case): Tensor {
   return module.forward(given[0] as Tensor);
 }
 
-// One value among a group leaves its rounding, times 1 / sqrt(eps).
+// With one value in a group only its rounding remains, times 1 / sqrt(eps).
 function near(actual: Tensor, expected: Stored): boolean {
   if (actual.shape.join() !== expected.shape.join()) return false;
   const found = actual.detach().flatten().toArray() as number[];
@@ -81,7 +81,7 @@ test('a margin that is not above 0, and padding that wraps around what it crops,
     });
     t.throws(() => functional.pad(torch.ones([1, 3]), [3, -1], { mode: 'circular' }), {
       instanceOf: OptionError,
-      message: 'pad: 2 elements of dimension 1 cannot be continued by 3, padding [3, -1]',
+      message: 'pad: only 2 elements of dimension 1 remain, too few to pad circularly by 3, padding [3, -1]',
     });
     t.throws(() => functional.groupNorm(torch.ones([1, 4]), 4), {
       message: 'groupNorm: expected more than one value of each group of channels, got [1, 4]',
@@ -89,7 +89,7 @@ test('a margin that is not above 0, and padding that wraps around what it crops,
   });
 });
 
-test('a grid with coordinates that are no numbers is sampled at an edge, and leaves memory alone', (t) => {
+test('a grid with NaN coordinates is sampled at an edge, and memory outside is not accessed', (t) => {
   const image = torch.arange(9, { dtype: 'float32' }).reshape([1, 1, 3, 3]);
   const modes = ['bilinear', 'nearest', 'bicubic'] as const;
   for (const value of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38])

@@ -1,4 +1,5 @@
-// Every layer against torch.nn: keys, initial values, dropout masks, outputs, gradients, buffers, and memory.
+// Every layer compared with torch.nn: keys, initial values, dropout masks, outputs, gradients, buffers, and
+// memory.
 import * as nn from '@cotrain/nn';
 import { manualSeed, memory, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
@@ -35,7 +36,7 @@ function make({ kind, args, options }: LayerCase): AnyLayer {
   return new Layer(...args, ...(Object.keys(options).length > 0 ? [options] : []));
 }
 
-/** What make_layers.py adds, so that no weight is zero. */
+/** Adds the same numbers as make_layers.py, so that no weight is zero. */
 function shake(module: AnyLayer): void {
   noGrad(() =>
     scope(() => {

@@ -13,7 +13,7 @@ interface FunctionCase {
   args: unknown[];
   options: Record<string, unknown>;
   outputs: Packed[];
-  /** By the floating-point tensors among the arguments. */
+  /** Gradients of the floating-point tensors among the arguments. */
   grads: (Packed | null)[];
 }
 
@@ -37,7 +37,7 @@ function run(
 ): void {
   const values = args.map((arg) => (isPacked(arg) ? unpack(arg) : arg));
   const floats = values.filter((value) => value instanceof Tensor && value.dtype === 'float32') as Tensor[];
-  // Of the targets only some had gradients in Python, for which the values stand in order.
+  // In Python only some of the targets had gradients; those come first.
   const leaves = floats.slice(0, grads.length).map((tensor) => tensor.requiresGrad_());
   manualSeed(11);
   const out = call(...values);
@@ -146,7 +146,7 @@ test('wrong shapes and impossible options name the function', (t) => {
       ],
       [
         () => functional.interpolate(x, { size: 3, alignCorners: true }),
-        /alignCorners means nothing to the mode nearest/,
+        /alignCorners does not apply to the mode nearest/,
       ],
       [
         () => functional.interpolate(x, { size: [1, 2, 3] }),
@@ -154,7 +154,7 @@ test('wrong shapes and impossible options name the function', (t) => {
       ],
       [
         () => functional.interpolate(x, { size: 2, mode: 'area', antialias: true }),
-        /antialias takes the modes/,
+        /antialias requires the mode/,
       ],
       [() => functional.pad(x, [1]), /^pad: padding must be two whole numbers/],
       [

@@ -1,4 +1,4 @@
-// Golden values of tests/golden/nn as tensors.
+// Loads golden values of tests/golden/nn as tensors.
 import { readFileSync } from 'node:fs';
 import { type Tensor, torch } from '@cotrain/torch';
 
@@ -19,8 +19,8 @@ export function unpack({ shape, data, dtype }: Packed): Tensor {
 }
 
 /**
- * A loss in which each element has a weight of its own: with equal weights the gradient of a normalisation is
- * zero but for rounding, which is another one on every processor. `pack.py` has the same.
+ * A loss with a different weight for each element. With equal weights, the gradient of a normalisation would
+ * be zero up to rounding, which differs between processors. Equals the loss in `pack.py`.
  */
 export function objective(outputs: readonly Tensor[]): Tensor {
   const terms = outputs.map((y) => {
@@ -36,7 +36,7 @@ export function objective(outputs: readonly Tensor[]): Tensor {
 export const isPacked = (value: unknown): value is Packed =>
   typeof value === 'object' && value !== null && 'data' in value && 'shape' in value;
 
-/** Options in which tensors may stand. */
+/** Converts options that may contain tensors. */
 export function unpackOptions(options: Record<string, unknown>): Record<string, unknown> {
   const entries = Object.entries(options).map(([key, value]) => [
     key,

@@ -133,13 +133,13 @@ test('loadStateDict lists all that does not fit at once, and changes nothing the
   });
 });
 
-test('loadStateDict refuses what is no object of tensors, strict or not', (t) => {
+test('loadStateDict refuses anything but an object of tensors, strict or not', (t) => {
   using linear = new Linear(1, 1);
   const state = linear.stateDict();
   for (const wrong of [new Map(Object.entries(state)), Object.values(state), linear.weight, null, undefined])
     t.throws(() => linear.loadStateDict(wrong as never, { strict: false }), {
       instanceOf: ArgumentError,
-      message: /^Linear.*: a state dict is an object of tensors by key, got /,
+      message: /^Linear.*: a state dict must be an object of tensors by key, got /,
     });
 });
 

@@ -114,7 +114,7 @@ test('#private fields stay out, own getters are in', (t) => {
   t.deepEqual(getter.parameters(), [parameter]);
 });
 
-test('fields are looked at anew by every walk: later ones, replaced ones and deleted ones', (t) => {
+test('every traversal reads the current fields: added, replaced and deleted ones', (t) => {
   const module = holding([]);
   t.deepEqual(module.parameters(), []);
   (module.part as unknown[]).push(linear);
@@ -139,7 +139,7 @@ test('a module around itself is named instead of walked for ever', (t) => {
   for (const walk of [() => parent.parameters(), () => parent.stateDict(), () => parent.train()])
     t.throws(walk, {
       instanceOf: RegistrationError,
-      message: /^child\.part is Holder, a module around it: .*#private/,
+      message: /^child\.part is Holder, a module that contains it: .*#private/,
     });
 });
 

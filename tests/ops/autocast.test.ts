@@ -1,5 +1,5 @@
-// Every operator under autocast: the type that its policy gives the result, and values and gradients near
-// those of float32.
+// Every operator under autocast: the result's dtype follows the policy, and values and gradients are close to
+// those in float32.
 
 import * as ops from '@cotrain/ops';
 import {
@@ -24,25 +24,23 @@ import test from 'ava';
 import { relativeError } from '../parity/compare.js';
 import { clean } from '../torch/support.js';
 
-/**
- * Which part of the largest value two results may differ by: the type's own precision, a few roundings of it.
- */
+/** Allowed difference relative to the largest value: the precision of the dtype, times a few roundings. */
 const BOUNDS = { bfloat16: 0.03, float16: 0.004 } as const;
 type Short = keyof typeof BOUNDS;
 
 interface Case {
   /**
-   * Floating tensors that the operator gets; float32 here, and in the short type as an earlier layer would
-   * give them.
+   * Floating-point inputs of the operator: float32 here, and in the short dtype as an earlier layer would
+   * return them.
    */
   inputs: () => Record<string, Tensor>;
   run: (given: Record<string, Tensor>) => Tensor | Tensor[];
   /**
-   * The type of the results, float32 (`full`) or autocast's: with inputs in float32, and with all in the
-   * short type that may be.
+   * The dtype of the results, float32 (`full`) or autocast's, for inputs in float32 and for inputs in the
+   * short dtype where allowed.
    */
   gives: readonly [plain: 'full' | 'short', mixed: 'full' | 'short'];
-  /** Inputs that are boxes or positions: never given in the short type. */
+  /** Inputs that are boxes or positions and are never in the short dtype. */
   exact?: string[];
 }
 
@@ -179,7 +177,7 @@ const CASES: Record<string, Case> = {
   },
 };
 
-/** Operators whose results carry a gradient, and to what. */
+/** Operators with differentiable results, and the inputs that get gradients. */
 const DIFFERENTIABLE: Record<string, string[]> = {
   roiAlign: ['map'],
   roiAlignPyramid: ['fine', 'coarse'],
@@ -191,11 +189,11 @@ const DIFFERENTIABLE: Record<string, string[]> = {
   maskLosses: ['logits'],
 };
 
-/** Values and gradients of one call; `given` says the type that an input comes in. */
+/** Values and gradients of one call. `given` returns the dtype of an input. */
 function call(name: string, given: (input: string) => DType, dtype?: Short) {
   const { inputs, run } = CASES[name]!;
-  // Always these numbers: with others a value may lie at the kink of a ReLU, where a rounding changes its
-  // gradient by all of it.
+  // A fixed seed: with other numbers a value may lie at the kink of a ReLU, where rounding can change its
+  // gradient completely.
   manualSeed(11);
   const leaves = inputs();
   for (const input of DIFFERENTIABLE[name] ?? []) leaves[input]!.requiresGrad_();

@@ -11,7 +11,7 @@ const golden = () =>
     fileURLToPath(new URL('../golden/models/sparse_unit_matcher_losses.safetensors', import.meta.url)),
   );
 
-/** Boxes in a square of side 10, at least a little wide. */
+/** Boxes in a square with side 10, with a minimum width. */
 function randomBoxes(count: number): Tensor {
   const corner = torch.rand([count, 2]).mul(8); // [N, 2]
   return torch.cat([corner, corner.add(torch.rand([count, 2]).mul(4)).add(0.1)], { dim: 1 });
@@ -19,7 +19,7 @@ function randomBoxes(count: number): Tensor {
 
 type Box = [x1: number, y1: number, x2: number, y2: number];
 
-/** As the definitions say, pair by pair. */
+/** The definition, pair by pair. */
 function overlaps(a: Box, b: Box): { iou: number; giou: number } {
   const side = (low: number, high: number) => Math.max(high - low, 0);
   const area = (box: Box) => (box[2] - box[0]) * (box[3] - box[1]);
@@ -68,7 +68,7 @@ test(
       t.is(boxIou(a, b).dtype, dtype);
       assertClose(t, boxIou(a, b), iou, { relative: tolerance }, dtype);
       assertClose(t, generalizedBoxIou(a, b), giou, { relative: tolerance }, dtype);
-      // Boxes of which nothing lies side by side in memory.
+      // Boxes with non-contiguous memory.
       t.true(torch.equal(boxIou(a.t().contiguous().t(), b), boxIou(a, b)));
     }
   }),
@@ -96,7 +96,7 @@ test(
     for (const count of [1, 2, 63, 64, 65, 200]) {
       for (const threshold of [0, 0.3, 0.7, 1]) {
         const boxes = randomBoxes(count).to('float64');
-        // Many equal scores: of those the first comes first.
+        // Many equal scores: the first of them must come first.
         const scores = torch.randint(0, 10, [count]).to('float64');
         const categories = torch.randint(-2, 2, [count]);
         const [plain, marks, kinds] = [boxes, scores, categories].map((x) => x.toArray()) as [

@@ -108,7 +108,7 @@ test(
   }),
 );
 
-/** 40 boxes of all sizes on two images of 128 x 160, with offsets that lead out of the maps, too. */
+/** 40 boxes of all sizes on two images of 128 x 160, with offsets that also lead out of the maps. */
 function scene(channels: number) {
   seedDraws(11);
   const maps = [4, 8, 16].map((stride) => torch.randn([2, channels, 128 / stride, 160 / stride]));
@@ -197,7 +197,7 @@ test(
       ['bfloat16', 5e-2],
     ] as const) {
       const cast = (x: Tensor) => x.to({ dtype });
-      // Offsets as the kernel will see them: a rounded offset is another place.
+      // Offsets as the kernel sees them: rounding changes the position.
       const rounded = { ...all, offset: cast(all.offset).to({ dtype: 'float32' }) };
       const results = pyramid({
         ...all,

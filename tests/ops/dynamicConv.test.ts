@@ -86,7 +86,7 @@ function difference(actual: Tensor, expected: Tensor): number {
   return Number(actual.sub(expected).abs().max().item()) / scale;
 }
 
-// Of two numbers a layer norm leaves the sign alone: its gradient is the rounding of a difference of equal
+// For two numbers, a layer norm only keeps the sign. Its gradient is then rounding of a difference of equal
 // numbers.
 const sizes = fc.record({
   n: fc.integer({ min: 0, max: 20 }),

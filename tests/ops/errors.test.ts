@@ -8,7 +8,7 @@ const cells = () => torch.zeros([1, 2, 4, 4]);
 const rois = () => torch.zeros([1, 5]);
 const wide = () => torch.zeros([3, 5]);
 
-/** A call of each operator that it refuses. */
+/** An invalid call of each operator. */
 const REFUSED: Record<string, () => unknown[]> = {
   batched_nms: () => [boxes(), torch.zeros([3]), torch.zeros([3]), 0.5],
   box_iou: () => [boxes(), wide()],

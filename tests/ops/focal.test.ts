@@ -115,7 +115,7 @@ test(
   "mask_costs equals the official matcher's",
   clean((t) => {
     const { pred_masks: masks, masks0, batch_focal0, batch_dice0 } = golden('maskformer_unit_criterion');
-    // Targets at the predictions' size by the nearest neighbour, as the official matcher has them.
+    // Targets resized to the predictions with nearest neighbour, as in the official matcher.
     const targets = torch.upsampleNearest2d(masks0!.to('float32').unsqueeze(0), [24, 40]);
     const costs = maskCosts(masks!.at(0).flatten({ startDim: 1 }), targets.at(0).flatten({ startDim: 1 }));
     assertClose(t, costs.focal, batch_focal0!, { relative: 1e-6 });

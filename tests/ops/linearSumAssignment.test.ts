@@ -20,7 +20,7 @@ const matrix = (costs: readonly (readonly number[])[], columns = costs[0]?.lengt
 const solve = (costs: number[][], options = {}): Pair[] =>
   pairsOf(linearSumAssignment([matrix(costs)], options)[0]!);
 
-/** Every way to give the rows (fewer than or as many as the columns) columns of their own. */
+/** All assignments of different columns to the rows (at most as many as there are columns). */
 function* assignments(rows: number, columns: number, taken: number[] = []): Generator<number[]> {
   if (taken.length === rows) yield taken;
   else
@@ -29,7 +29,8 @@ function* assignments(rows: number, columns: number, taken: number[] = []): Gene
 }
 
 /**
- * The policy word by word: how many pairs are forbidden, how few are wanted, then what the finite ones cost.
+ * The definition of the policy: first the number of forbidden pairs, then the missing pairs, then the cost of
+ * finite ones.
  */
 function badness(costs: readonly number[]): [number, number, number] {
   const finite = costs.filter(Number.isFinite);
@@ -53,7 +54,7 @@ const costs = (value: fc.Arbitrary<number>) =>
     }),
   );
 
-/** Whole numbers, so that sums are exact and ties are frequent; now and then a value that is none. */
+/** Whole numbers, so that sums are exact and ties are frequent, with some non-finite values. */
 const anyCost = fc.oneof(
   { weight: 5, arbitrary: fc.integer({ min: -20, max: 20 }) },
   {
@@ -142,7 +143,7 @@ test(
   'the number of threads changes nothing',
   clean((t) => {
     seedDraws(2);
-    // Few distinct values: many equally good assignments, of which always the same one is found.
+    // Few distinct values give many equally good assignments; the same one must always be chosen.
     const matrices = Array.from({ length: 20 }, (_, k) => torch.randint(0, 4, [30, 5 + k]).to('float32'));
     const threads = getNumThreads();
     const [one, several] = [1, 4].map((count) => {
@@ -223,7 +224,7 @@ test(
 );
 
 test(
-  'what is no matrix of floating point is refused, with its place in the list',
+  'an input that is not a floating-point matrix is refused, with its place in the list',
   clean((t) => {
     const good = torch.zeros([2, 2]);
     t.throws(() => linearSumAssignment([good, torch.zeros([2, 2, 2])]), {

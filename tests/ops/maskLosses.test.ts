@@ -65,7 +65,7 @@ const cases = fc.record({
   count: side(5),
   objects: side(4),
   small: fc.tuple(side(9), side(40)),
-  // Enlarged by whole numbers, by any, not at all, and made smaller.
+  // Upsampling by whole and fractional factors, no resizing, and downsampling.
   large: fc.oneof(fc.integer({ min: 1, max: 5 }), fc.tuple(side(40), side(90))),
   valid: fc.constantFrom(0, 0.7, null),
   options: fc.constantFrom({}, { alpha: -1 }, { alpha: 0.6, gamma: 1.5 }, { gamma: 0 }),

@@ -1,4 +1,4 @@
-// The operators as Python's torch sees them: every tests/python/ops_*.py in a process of its own.
+// The operators called from Python's torch: every tests/python/ops_*.py in a separate process.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -11,7 +11,7 @@ const folder = fileURLToPath(new URL('../python/', import.meta.url));
 const { addonPath, libtorchVersion } = buildInfo();
 const library = join(dirname(addonPath), `libcotrain_ops${process.platform === 'darwin' ? '.dylib' : '.so'}`);
 
-// A library goes into the LibTorch that it was built with, no other.
+// A library only works with the LibTorch that it was built with.
 const version = spawnSync(python, ['-c', 'import torch; print(torch.__version__)'], { encoding: 'utf8' });
 const usable = version.status === 0 && version.stdout.trim().split('+')[0] === libtorchVersion.split('+')[0];
 

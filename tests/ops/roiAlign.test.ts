@@ -22,7 +22,7 @@ const FORMATS: MemoryFormat[] = ['contiguous', 'channels_last'];
 const boxes = (rows: number[][]) =>
   torch.tensor(Float64Array.from(rows.flat()), { dtype: 'float64', shape: [rows.length, 5] });
 
-/** The outputs and the gradient to the input, with fixed weights on the outputs. */
+/** The output and the gradient for the input, with fixed weights on the output. */
 function run(pool: (input: Tensor) => Tensor, input: Tensor, weights?: Tensor) {
   const leaf = input.detach().requiresGrad_();
   const out = pool(leaf);
@@ -59,7 +59,7 @@ test(
     fc.assert(
       fc.property(anyCase, ({ channels, height, width, bins, rois, format, ...options }) => {
         const input = torch.randn([2, channels, height, width], { dtype: 'float64' });
-        // Sizes instead of corners: a quarter of the boxes is mirrored.
+        // Sizes instead of corners: a quarter of the boxes are mirrored.
         const regions = boxes(rois.map(([image, x, y, w, h]) => [image, x, y, x + w, y + h]));
         const all = { ...options, outputSize: bins };
         const weights = torch.randn([rois.length, channels, ...bins], { dtype: 'float64' });
@@ -167,7 +167,7 @@ test(
 test(
   'a box is pooled from the level that fits its size',
   clean((t) => {
-    // Maps of constants tell where a box was pooled from.
+    // Constant maps show from which level a box was pooled.
     const maps = [0, 1, 2].map((level) => torch.full([1, 1, 64 >> level, 64 >> level], level));
     const sides = [1, 28, 55.9, 56, 111.9, 112, 120, 126];
     const rois = boxes([...sides.map((s) => [0, 0, 0, s, s]), [0, 5, 5, 5, 9], [0, 9, 5, 5, 9]]);
@@ -177,8 +177,8 @@ test(
       samplingRatio: 1,
       canonicalSize: 112,
     });
-    // canonical level 4, level 2 first: 28 and 56 are where levels 2 and 3 begin. Without an area: the
-    // finest.
+    // Canonical level 4, finest level 2: levels 2 and 3 start at 28 and 56. Boxes without area use the finest
+    // level.
     t.deepEqual(Array.from(out.flatten().toArray() as number[]), [0, 0, 0, 1, 1, 2, 2, 2, 0, 0]);
   }),
 );
@@ -225,7 +225,7 @@ test(
           t.is(Number(out.abs().max().item()), 0, `${far}`);
           t.is(Number(grad.abs().max().item()), 0, `${far}`);
         }
-        // A point has samples only where their number is given.
+        // A point has samples only if their number is given.
         const point = pool(2, 2, 2, 2).out.select(0, 0).select(-1, 3).select(-1, 3);
         const there = input.select(0, 0).narrow(1, 1, 2).narrow(2, 1, 2).mean([1, 2]);
         t.true(
@@ -237,7 +237,7 @@ test(
               .item(),
           ) < 1e-12,
         );
-        // Adaptive sampling does not count its samples one by one.
+        // Adaptive sampling must not count its samples one by one.
         t.true(Number(pool(-1e12, -1e12, 1e12, 1e12).out.abs().max().item()) < 1e-6 || samplingRatio > 0);
       }
     }

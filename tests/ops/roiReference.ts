@@ -1,5 +1,5 @@
-// ROI pooling written out in tensor operators, sample by sample: what the kernels are compared with.
-// Gradients, those to the offsets too, come from autograd.
+// ROI pooling written with tensor operators, sample by sample, as the reference for the kernels. Gradients,
+// including those for the offsets, come from autograd.
 import { type Tensor, torch } from '@cotrain/torch';
 
 export interface ReferenceOptions {
@@ -69,7 +69,7 @@ export function roiReference(input: Tensor, rois: Tensor, options: ReferenceOpti
     };
     const rows = axis(y1!, y2!, height);
     const columns = axis(x1!, x2!, width);
-    // No samples: zeros, which autograd must know of all the same.
+    // No samples: zeros, which must still be part of the autograd graph.
     if (rows.count * columns.count === 0)
       return input
         .narrow(0, 0, 1)

@@ -50,7 +50,7 @@ test(
         t.deepEqual(labels.shape, output);
         t.is(labels.dtype, classes <= 255 ? 'uint8' : 'int64');
         t.true(torch.allclose(scores, expected.amax({ dim: [0] }), { rtol: 1e-10, atol: 1e-12 }));
-        // Where two classes are equally good either may be taken.
+        // If two classes are equally good, either may be chosen.
         const taken = expected.gather(0, labels.to('int64').unsqueeze(0)).squeeze(0);
         t.true(torch.allclose(taken, scores, { rtol: 1e-10, atol: 1e-12 }));
       }),

@@ -13,7 +13,7 @@ import { ArgumentError, memory, noGrad, scope, type Tensor, torch } from '@cotra
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 
-// The arithmetic against PyTorch's, over many steps and both ways: handover.test.ts.
+// Arithmetic compared with PyTorch's over many steps, in both directions: handover.test.ts.
 
 function fill(model: Sequential, value: number): void {
   noGrad(() => {
@@ -116,6 +116,6 @@ test('what cannot be meant is refused', (t) => {
   t.throws(() => new AveragedModel(model, { decay: 1.5 }), { instanceOf: OptionError, message: /got 1.5/ });
   t.throws(() => new AveragedModel(model, { dekay: 1 } as object), { message: /'decay'/ });
   const average = new AveragedModel(model);
-  t.throws(() => average.update(other), { instanceOf: ArgumentError, message: /not the model/ });
+  t.throws(() => average.update(other), { instanceOf: ArgumentError, message: /made from another model/ });
   for (const part of [model, other, average]) part.dispose();
 });

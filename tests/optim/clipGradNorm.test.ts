@@ -33,7 +33,7 @@ test('a norm that is not finite is returned, or refused with the names', (t) => 
     const options = { errorIfNonfinite: true };
     const error = t.throws(() => clipGradNorm_(linear.namedParameters(), 1, options), {
       instanceOf: NonFiniteGradientError,
-      message: 'the gradient norm is not finite, because of: bias',
+      message: 'the gradient norm is not finite because of: bias',
     });
     t.deepEqual(error.parameters, ['bias']);
     t.deepEqual(linear.weight.grad.toArray(), [

@@ -6,7 +6,7 @@ import { type DType, memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 
-// What PyTorch does where users seldom look: tests/golden/optim/make_edges.py.
+// PyTorch's behaviour in rare cases: tests/golden/optim/make_edges.py.
 
 interface Run {
   kind: 'Adam' | 'AdamW' | 'SGD';

@@ -1,5 +1,5 @@
-// A run that Python began goes on here with the same losses, and the other way round.
-// tests/golden/optim/handover_cases.py has the runs.
+// A run started in Python continues here with the same losses, and vice versa.
+// tests/golden/optim/handover_cases.py defines the runs.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -83,7 +83,7 @@ const CASES: Record<string, Case> = {
   ],
 };
 
-/** The same as `Run` of handover_cases.py. */
+/** Equals `Run` of handover_cases.py. */
 class Run {
   readonly model = new Sequential(
     new Linear(4, 6, { bias: false }),
@@ -152,7 +152,7 @@ const near = (a: number, b: number) => Math.abs(a - b) <= 1e-5 * Math.abs(b);
 const folder = fileURLToPath(new URL('../golden/optim/handover/', import.meta.url));
 const golden: Handover = JSON.parse(readFileSync(join(folder, 'handover.json'), 'utf8'));
 
-/** Of other options than the state, which must bring its own. */
+/** Optimizers with other options than the state, which must replace them. */
 const misconfigured: Record<string, Case[0]> = {
   'adam-amsgrad-cosine': (model) => new Adam(model.parameters()),
   'sgd-nesterov-lambda': (model) => new SGD(model.parameters(), { lr: 1 }),

@@ -5,8 +5,7 @@ import { memory, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 
-// Trajectories of torch.optim, one parameter of which lacks its gradient at two steps:
-// tests/golden/optim/make_optim.py.
+// Trajectories of torch.optim. One parameter has no gradient at two steps: tests/golden/optim/make_optim.py.
 
 const KINDS = { Adam, AdamW, SGD };
 
@@ -97,7 +96,7 @@ test('a run goes on from a saved state as if it had not been interrupted', (t) =
     resumed.loadStateDict(first.stateDict());
     first.dispose();
     t.is(resumed.paramGroups[0]!.lr, 0.5);
-    t.is(resumed.paramGroups[0]!.initialLr, undefined); // as in PyTorch: no schedule was made
+    t.is(resumed.paramGroups[0]!.initialLr, undefined); // as in PyTorch, because no schedule was created
     resumed.paramGroups[0]!.lr = 0.001;
     for (let step = 4; step < config.trajectory.length; step++) {
       setGrads(params, step);
@@ -139,7 +138,7 @@ test("stateDict has PyTorch's layout and loads PyTorch's", (t) => {
     });
     const fromPython = param_groups.map((group) => ({
       ...group,
-      max_lr: 3, // of a OneCycleLR
+      max_lr: 3, // from OneCycleLR
       fused: null,
       weight_decay: 0.5,
     }));
@@ -165,7 +164,7 @@ test("AdamW takes Adam's state, and Adam refuses AdamW's", (t) => {
     t.is(adamw.stateDict().state[0]!.step!.item(), 1);
     t.throws(() => adam.loadStateDict(adamw.stateDict()), {
       instanceOf: OptimizerStateError,
-      message: /^Adam: the state is AdamW's/,
+      message: /^Adam: the state is from AdamW/,
     });
     for (const param of params) param.dispose();
   });
@@ -182,7 +181,7 @@ test('a state that does not fit changes nothing', (t) => {
     const groups = [{ ...saved.param_groups[0]!, params: [0, 1] }];
     t.throws(() => optimizer.loadStateDict({ ...saved, param_groups: groups }), {
       instanceOf: OptimizerStateError,
-      message: 'AdamW: the state has groups of 2 parameters, the optimizer of 3',
+      message: 'AdamW: the state has groups of 2 parameters, the optimizer has groups of 3',
     });
     const swapped = { ...saved, state: { ...saved.state, 2: saved.state[1]! } };
     t.throws(() => optimizer.loadStateDict(swapped), {
@@ -263,7 +262,7 @@ test('impossible arguments are refused with their place', (t) => {
         /^AdamW: unknown option 'weigthDecay'.*'weightDecay'/,
       ],
       [() => new AdamW([{ params, lrs: 1 } as never]), /^AdamW group 0: unknown option 'lrs'.*'lr'/],
-      [() => new SGD(params, { nesterov: true }), /nesterov needs a momentum/],
+      [() => new SGD(params, { nesterov: true }), /nesterov requires a momentum/],
       [() => new SGD([params[0]!.mul(2)]), /parameter 0 is the result of an operator/],
       [() => new SGD([{ params: [3 as never] }]), /parameter 0 must be a tensor, got a number/],
     ];

@@ -44,12 +44,12 @@ test('clipping takes names and tensors, in any list', (t) => {
   });
 });
 
-test('clipping refuses what is no list of tensors', (t) => {
+test('clipping refuses anything but a list of tensors', (t) => {
   scope(() => {
     using param = withGradient([3, 4]);
     using linear = new Linear(2, 2);
     const wrong: [given: unknown, message: RegExp][] = [
-      [linear, /give a list of tensors, such as module\.parameters\(\), got a Linear$/],
+      [linear, /expected a list of tensors, such as module\.parameters\(\), got a Linear$/],
       [undefined, /got undefined$/],
       [[[param, param]], /parameter 0 must be a tensor, or a name and a tensor, got an array$/],
       [[param, null], /parameter 1 must be .*, got null$/],
@@ -70,13 +70,16 @@ test('an optimizer refuses a bare tensor, takes one as a group, and says what el
     using linear = new Linear(2, 2);
     for (const Kind of [SGD, Adam, AdamW]) {
       const wrong: [given: unknown, message: RegExp][] = [
-        [param, /: give a list of parameters or of groups, got a tensor \[2\]; one goes in brackets$/],
-        [linear, /: give a list of tensors, such as module\.parameters\(\), got a Linear$/],
+        [
+          param,
+          /: expected a list of parameters or of groups, got a tensor \[2\]; put a single one in brackets$/,
+        ],
+        [linear, /: expected a list of tensors, such as module\.parameters\(\), got a Linear$/],
         [undefined, /got undefined$/],
         [[param, { params: [] }], /: item 0 must be a group \{ params, \.\.\. \}, got a tensor \[2\]$/],
         [linear.namedParameters(), /: item 0 must be a group .*, got an array$/],
         [[{ param }], /: item 0 must be a group/],
-        [[{ params: linear }], / group 0: give a list of tensors, .*, got a Linear$/],
+        [[{ params: linear }], / group 0: expected a list of tensors, .*, got a Linear$/],
         [[{ params: [null] }], / group 0: parameter 0 must be a tensor, got null$/],
       ];
       for (const [given, message] of wrong)
@@ -102,13 +105,13 @@ test('an optimizer refuses a bare tensor, takes one as a group, and says what el
   });
 });
 
-test('what is no state of an optimizer is refused', (t) => {
+test('anything but an optimizer state is refused', (t) => {
   using param = new Parameter(torch.zeros([2]));
   using optimizer = new SGD([param]);
   for (const wrong of [param, {}, { state: null, param_groups: [] }, { state: {} }])
     t.throws(() => optimizer.loadStateDict(wrong as never), {
       instanceOf: OptimizerStateError,
-      message: "SGD: a state has 'state' and 'param_groups'; this has not",
+      message: "SGD: a state must have 'state' and 'param_groups', but this one does not",
     });
   using adam = new Adam([param]);
   t.throws(() => adam.loadStateDict({} as never), { instanceOf: OptimizerStateError });

@@ -86,7 +86,7 @@ test('LrSchedule sets the groups from the step alone', (t) => {
   const schedule = new LrSchedule(optimizer, multiStepSchedule({ milestones: [2], gamma: 0.5 }));
   t.deepEqual(schedule.apply(5), [0.5, 5]);
   t.deepEqual(schedule.apply(0), [1, 10]);
-  // A resumed run makes a new LrSchedule over rates that are already scaled.
+  // A resumed run creates a new LrSchedule over rates that are already scaled.
   schedule.apply(5);
   t.deepEqual(new LrSchedule(optimizer, constantSchedule()).apply(0), [1, 10]);
   new LrSchedule(optimizer, [constantSchedule(), constantSchedule(0.1)]).apply(0);
@@ -115,7 +115,7 @@ test('a state of a scheduler sets rates and base rates, or says that it is of ot
   });
   t.throws(() => schedule.loadStateDict({ last_epoch: 4, base_lrs: [8, 8] }), {
     instanceOf: OptionError,
-    message: /rates of 2 parameter groups, the optimizer 1/,
+    message: /rates for 2 parameter groups, the optimizer has 1/,
   });
   param.dispose();
 });

@@ -26,7 +26,7 @@ import test, { type ExecutionContext } from 'ava';
 import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
-/** A multi-task model in small: the norms without weights are frozen with what they stand in. */
+/** A small multi-task model. Norms without weights are frozen with their parent. */
 class Net extends Module {
   backbone = new Sequential(new Linear(4, 8), new BatchNorm1d(8), new Linear(8, 8));
   neck = new Linear(8, 6);
@@ -72,7 +72,7 @@ function makeNet(): Net {
 const stage = (model: Net, stages: readonly Stage[] = [ADAPT, FINETUNE]) =>
   new StagedOptimizer(model, stages, { stepsPerEpoch: STEPS_PER_EPOCH });
 
-/** The inputs and the dropped values of a step depend on the step alone. */
+/** The inputs and the dropped values of a step depend only on the step. */
 function gradients(model: Net, step: number): void {
   seedDraws(100 + step);
   scope(() => model.forward(torch.randn([7, 4])).backward());
@@ -157,7 +157,7 @@ test('each stage is one AdamW over what learns, with its own rates and fresh sta
   });
 });
 
-test('rates start anew with each stage, and the last one goes on', (t) => {
+test('rates restart with each stage, and the last stage continues', (t) => {
   using model = makeNet();
   using optimizer = stage(model);
   t.is(optimizer.totalSteps, TOTAL);
@@ -227,7 +227,7 @@ test('a state of other stages is refused, and nothing is changed by it', (t) => 
     };
     t.regex(
       load([ADAPT, { ...FINETUNE, name: 'tune' }], state),
-      /of stage 'finetune'; the stages are adapt, tune/,
+      /belongs to stage 'finetune'; the stages are adapt, tune/,
     );
     t.regex(load([{ ...ADAPT, epochs: 2 }, FINETUNE], state), /step 6 .* 'finetune', .* in stage 'adapt'/);
     t.regex(load([ADAPT, { ...FINETUNE, except: ['neck'] }], state), /groups of 16 parameters, .* of 14/);
@@ -269,7 +269,7 @@ test('batch norms of frozen parts are fixed or counted on, their dropout stays o
   t.deepEqual(modes({}), { norms: [false, false, false], dropout: [true] });
   t.deepEqual(modes({ frozenBatchNorm: 'update' }), { norms: [true, true, true], dropout: [true] });
   t.deepEqual(modes({ frozenDropout: false }), { norms: [false, false, false], dropout: [false] });
-  // What learns is in training mode, be it without weights of its own.
+  // Trained parts are in training mode, even those without weights.
   t.deepEqual(modes({ train: ['heads.det'], frozenDropout: false }), {
     norms: [false, true, false],
     dropout: [true],
@@ -435,14 +435,17 @@ test('what cannot be meant is refused, and the model is left alone', (t) => {
   );
   refused([{ ...ADAPT, lrMultipliers: { neek: 1 } }], /stage 'adapt' lrMultipliers: 'neek'/);
   refused([{ ...ADAPT, lrMultipliers: { neck: 0 } }], /multiplier of 'neck' must be above 0/);
-  refused([{ ...ADAPT, train: [] }], /stage 'adapt': nothing learns/);
-  refused([{ ...ADAPT, except: ['neck', 'lvAdapter'] }], /nothing learns; train is \[neck, lvAdapter\]/);
+  refused([{ ...ADAPT, train: [] }], /stage 'adapt': nothing would be trained/);
+  refused(
+    [{ ...ADAPT, except: ['neck', 'lvAdapter'] }],
+    /nothing would be trained; train is \[neck, lvAdapter\]/,
+  );
   refused([ADAPT, { ...FINETUNE, name: 'adapt' }], /two stages are named 'adapt'/);
   refused([], /at least one stage/);
   refused([{ ...ADAPT, name: '' }], /needs a name/);
   refused([{ ...ADAPT, steps: 3 }], /either in epochs or in steps/);
-  refused([{ ...ADAPT, epochs: 0 }], /at least one step long, .* got 0/);
-  refused([ADAPT], /needs stepsPerEpoch/, {});
+  refused([{ ...ADAPT, epochs: 0 }], /a whole number of steps, at least 1, got 0/);
+  refused([ADAPT], /requires stepsPerEpoch/, {});
   refused([{ ...ADAPT, lr: undefined }], /lr must be a number >= 0/);
   refused([{ ...ADAPT, schedule: 'cosin' }], /one of constant, cosine, .* got 'cosin'/);
   refused([{ ...ADAPT, warmup: { iterations: 3 } }], /unknown option 'iterations'/);
@@ -467,7 +470,7 @@ test('layer decay: each layer learns at a factor of the rate of the one behind i
     { stepsPerEpoch: 1, layerGroups },
   );
   const groups = () => optimizer.paramGroups.map(({ params, initialLr }) => [params.length, initialLr]);
-  // Base (heads and adapter, then the last layer and the first by their order in the model), neck, one norm.
+  // Base (heads and adapter, then the last and the first layer by their order in the model), neck, one norm.
   t.deepEqual(groups(), [
     [2, 0.25],
     [2, 0.5],
@@ -481,7 +484,7 @@ test('layer decay: each layer learns at a factor of the rate of the one behind i
   t.deepEqual(groups(), [[16, FINETUNE.lr]]);
   const make = (layerDecay: number) => () =>
     new StagedOptimizer(model, [{ ...decayed, epochs: null, steps: 1, layerDecay }]);
-  t.throws(make(0.5), { instanceOf: OptionError, message: /stage 'adapt' layerDecay: give layerGroups/ });
+  t.throws(make(0.5), { instanceOf: OptionError, message: /stage 'adapt' layerDecay: pass layerGroups/ });
   for (const wrong of [0, -0.5, 1.1, Number.NaN])
     t.throws(make(wrong), { instanceOf: OptionError, message: /layerDecay must be above 0 and at most 1/ });
 });

@@ -1,5 +1,5 @@
-// The adapt stage of the paper's model in small: what learns gets the gradients that it would get if all
-// learned, and the rest stays.
+// A small version of the paper's adapt stage: trained parts get the same gradients as if everything were
+// trained, and the other parts do not change.
 import { MultiTaskModel, type Targets, tiny } from '@cotrain/models';
 import { BatchNorm2d } from '@cotrain/nn';
 import { StagedOptimizer } from '@cotrain/optim';
@@ -9,7 +9,7 @@ import { seedDraws } from '../seed.js';
 
 const SIZE = 64;
 
-/** An image with labels of all three tasks, forward and backward; the same each time. */
+/** Forward and backward of an image with labels of all three tasks; always the same. */
 function backward(model: MultiTaskModel): void {
   seedDraws(5);
   scope(() => {

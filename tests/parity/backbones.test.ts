@@ -1,4 +1,4 @@
-// MobileNetV2 and Swin against plain PyTorch: tests/golden/models/make_backbones.py.
+// MobileNetV2 and Swin compared with plain PyTorch: tests/golden/models/make_backbones.py.
 import { existsSync, readFileSync } from 'node:fs';
 import { type Backbone, MobileNetV2, type MobileNetV2Options, SwinTransformer } from '@cotrain/models';
 import { Dropout } from '@cotrain/nn';
@@ -24,7 +24,7 @@ const golden: Record<'mobilenetV2' | 'swin', { keys: Record<string, number[]>; c
 
 const SAMPLES = 16;
 
-/** What `sample` of make_backbones.py keeps of a tensor. */
+/** The part of a tensor that `sample` of make_backbones.py stores. */
 function sample(tensor: Tensor): number[] {
   return scope(() => {
     const flat = tensor.detach().to('float64').flatten();
@@ -34,11 +34,13 @@ function sample(tensor: Tensor): number[] {
   });
 }
 
-/** Largest difference, relative to the tensor's own size; of the sum, to that of a sum of as many. */
+/**
+ * Largest difference relative to the tensor's own size. For the sum, relative to a sum of the same length.
+ */
 function difference(tensor: Tensor, [sum, mean, ...values]: number[]): number {
   const [ownSum, ownMean, ...own] = sample(tensor);
-  // The gradient of a bias before a batch norm is rounding alone, some 1e-15 here, and another one on every
-  // processor.
+  // The gradient of a bias before a batch norm consists of rounding only, about 1e-15 here, and differs
+  // between processors.
   const scale = Math.max(mean!, 1e-8);
   const differences = [
     (ownSum! - sum!) / tensor.numel(),
@@ -50,7 +52,7 @@ function difference(tensor: Tensor, [sum, mean, ...values]: number[]): number {
   );
 }
 
-/** The same tensors are filled in many cases. */
+/** Cached, because many cases fill the same tensors. */
 const hashed = new Map<string, Float32Array>();
 
 function hashTensor(name: string, shape: number[]): Tensor {
@@ -66,7 +68,7 @@ function hashTensor(name: string, shape: number[]): Tensor {
   return torch.tensor(hashed.get(key)!, { shape });
 }
 
-/** Every weight and statistic as make_backbones.py fills it. */
+/** Fills every weight and statistic as make_backbones.py does. */
 function fill(model: Backbone): void {
   for (const [key, tensor] of Object.entries(model.stateDict())) {
     if (!tensor.isFloatingPoint()) continue;
@@ -134,7 +136,7 @@ for (const own of golden.swin.cases)
       const sizes = { embedDim: 8, depths: [2, 2, 2, 1], heads: [1, 2, 2, 4], windowSize: 4, mlpRatio: 2 };
       using model = new SwinTransformer({ ...sizes, numClasses: 5 });
       check(t, model, own, (_, images) => model.classify(images));
-      // Where nothing is left out by chance, training computes the same.
+      // Without random dropping, training computes the same.
       using sure = new SwinTransformer({ ...sizes, dropPath: 0, numClasses: 5 });
       check(t, sure, { ...own, training: true }, (_, images) => sure.classify(images));
     });

@@ -7,8 +7,8 @@ import { relativeError } from './compare.js';
 import { hashFill } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
 
-// clip_tiny: OpenAI's CLIP with a narrow ResNet, in evaluation. Its loss is the sum of the image's features
-// times hash_tensor('g.img').
+// clip_tiny: OpenAI's CLIP with a narrow ResNet, in evaluation mode. The loss is the sum of the image
+// features times hash_tensor('g.img').
 
 const path = (name: string) => new URL(`../golden/models/${name}`, import.meta.url).pathname;
 

@@ -10,7 +10,7 @@ export function relativeError(actual: Tensor, expected: Tensor | readonly number
     if (a.numel() !== b.numel()) return Number.POSITIVE_INFINITY;
     const scale = Number(b.abs().max().item());
     const difference = Number(a.sub(b).abs().max().item());
-    // max() passes NaN on, and NaN must not compare as small.
+    // max() propagates NaN, and NaN must not count as small.
     return Number.isNaN(difference) ? Number.POSITIVE_INFINITY : difference / (scale || 1);
   });
 }

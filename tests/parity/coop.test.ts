@@ -7,7 +7,7 @@ import { relativeError } from './compare.js';
 import { hashFill } from './hashFill.js';
 import { hashTensor, hashUniform } from './hashUniform.js';
 
-// coop_tiny: CoOp's PromptLearner on the text tower of clip_tiny, whose weights are made from their names.
+// coop_tiny: CoOp's PromptLearner on the text tower of clip_tiny, with weights generated from their names.
 
 interface GoldenCase {
   classes: string[];
@@ -24,7 +24,7 @@ const { cases }: { cases: Record<string, GoldenCase> } = JSON.parse(
 );
 const WIDTH = 64;
 
-/** Frozen; the token table is filled only where the classes' tokens lie. */
+/** A frozen tower. The token table is filled only for the tokens of the classes. */
 function tinyText(): ClipText {
   const text = new ClipText({ embedDim: 48, width: WIDTH, heads: 4, layers: 3 }).requiresGrad_(false);
   const { 'token_embedding.weight': table, ...rest } = text.stateDict();
@@ -57,7 +57,7 @@ for (const [name, { classes, n_ctx, position, csc, name_lens }] of Object.entrie
       });
       const lengths = classes.map((label) => ClipTokenizer.shared().encode(label).length);
       t.deepEqual(lengths, name_lens);
-      // CoOp's checkpoints hold the embeddings around the contexts too, which it does not load either.
+      // CoOp's checkpoints also contain the embeddings around the contexts, which CoOp does not load either.
       const ctx = golden[`${name}.ctx`]!;
       learner.loadStateDict({ ctx, token_prefix: torch.zeros([1]), token_suffix: torch.zeros([1]) });
 

@@ -9,7 +9,7 @@ import { hashFill } from './hashFill.js';
 import { hashTensor } from './hashUniform.js';
 
 // denseclip_tiny_segmentation: DenseCLIP's attention pooling, context-aware text encoder, context decoder and
-// score maps, from the image's last map and tokens on. Its loss is the sum of the score maps times
+// score maps, starting from the image's last map and tokens. The loss is the sum of the score maps times
 // hash_tensor('dc.g').
 
 const path = (name: string) => new URL(`../golden/models/${name}`, import.meta.url).pathname;

@@ -52,7 +52,7 @@ function worst(actual: StateDict, expected: StateDict): { key: string; error: nu
 
 const cases = [
   { name: 'fpn_tiny_BN_eval', dtype: 'float32', forward: 1e-5, backward: 1e-4 },
-  // Batch statistics over so few pixels are ill-conditioned: the official float32 values are known to 2e-3
+  // Batch statistics over so few pixels are ill-conditioned: the official float32 values are accurate to 2e-3
   // (golden/README.md).
   { name: 'fpn_tiny_BN_train', dtype: 'float64', forward: 2e-3, backward: 2e-3 },
 ] as const;

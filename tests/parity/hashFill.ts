@@ -3,12 +3,12 @@ import type { StateDict } from '@cotrain/nn';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { hashTensor } from './hashUniform.js';
 
-/** Not made from their names, but left as they were. */
+/** Tensors that keep their values instead of being generated from their names. */
 const KEPT = ['num_batches_tracked', 'empty_weight', 'pixel_mean', 'pixel_std'];
 
 /**
- * Writes what the golden cases' `fill` notes tell into each tensor, from its key: so their weights need not
- * be stored.
+ * Fills each tensor from its key, as described by the golden cases' `fill` notes, so that weights need not be
+ * stored.
  */
 export function hashFill(state: StateDict, keyOf: (key: string) => string = (key) => key): void {
   noGrad(() => {
@@ -25,7 +25,7 @@ export function hashFill(state: StateDict, keyOf: (key: string) => string = (key
 }
 
 /**
- * The state dict of a golden case: what is stored of it, and the weights whose shapes alone are
+ * The state dict of a golden case: stored tensors, and weights of which only the shapes are stored
  * (`tiny_shapes.json`).
  */
 export function goldenState(name: string, stored: StateDict): StateDict {

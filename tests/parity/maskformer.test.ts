@@ -61,7 +61,7 @@ function padded(map: Tensor, { height, width }: ImageSize): Tensor {
   return torch.constantPadNd(map, [0, width - map.size(1), 0, height - map.size(0)], { value: 255 });
 }
 
-/** The official order: the last layer's under `final`, those before it under `aux0`, ... */
+/** Official names: `final` for the last layer, `aux0`, ... for the previous ones. */
 function named(matches: Matches): Record<string, number[][][]> {
   const names = [...matches.slice(1).map((_, i) => `aux${i}`), 'final'];
   return Object.fromEntries(
@@ -85,8 +85,8 @@ function compare(
 }
 
 /**
- * The true gradient of the first self-attention's queries and keys is 0, since it sees zeros only: its values
- * are rounding, which is compared as such.
+ * The true gradient of the queries and keys of the first self-attention is 0, because its input is zero. The
+ * values are rounding errors and compared as such.
  */
 function gradientPairs(actual: StateDict, expected: StateDict): [string, Tensor, Tensor][] {
   return Object.entries(expected).map(([key, grad]) => {
@@ -294,7 +294,7 @@ for (const [name, { shapes: expected, head_params: count }] of Object.entries<{
       head.parameters().reduce((sum, parameter) => sum + parameter.numel(), 0),
       count,
     );
-    // What an optimizer's state in a checkpoint goes by.
+    // Optimizer states in checkpoints depend on this order.
     t.deepEqual(
       head.namedParameters().map(([key]) => key),
       official.map(([key]) => key),

@@ -241,7 +241,7 @@ test('tiny_init_stats: the initial values have the official distribution', (t) =
       t.is(values.numel(), n, key);
       const mean = Number(values.mean().item());
       const meanAbs = Number(values.abs().mean().item());
-      // Six standard errors of means of n values whose root mean square is l2 / sqrt(n).
+      // Six standard errors of the mean of n values with root mean square l2 / sqrt(n).
       const tolerance = (6 * 2 * l2) / n + 1e-6;
       assertClose(t, mean, sum / n, { absolute: tolerance }, `${key}: mean ${mean}, official ${sum / n}`);
       assertClose(

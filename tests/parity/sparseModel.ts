@@ -9,7 +9,7 @@ export const goldenTensors = (name: string): StateDict => loadFile(path(`${name}
 export const goldenJson = <T>(name: string): T => JSON.parse(readFileSync(path(`${name}.json`), 'utf8')) as T;
 
 /**
- * The tiny detector of sparse_tiny_model.json: everything that a multi-task model has of it, under the same
+ * The tiny detector of sparse_tiny_model.json: the corresponding parts of a multi-task model, with the same
  * keys.
  */
 export class TinyDetector extends Module<[images: Tensor], never> {

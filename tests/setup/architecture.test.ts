@@ -1,4 +1,4 @@
-// The files and folders that ARCHITECTURE.md names are there.
+// The files and folders named in ARCHITECTURE.md exist.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +10,8 @@ const page = readFileSync(join(root, 'ARCHITECTURE.md'), 'utf8').replace(/\n +(?
 const section = (title: string) => page.split(`\n## ${title}\n`)[1]!.split('\n## ')[0]!;
 
 /**
- * A file (`dataset.ts`, `native/addon/schema.*`) or a folder (`heads/`, `tasks/*\/`), as opposed to a name of
- * the code.
+ * A file (`dataset.ts`, `native/addon/schema.*`) or a folder (`heads/`, `tasks/*\/`), as opposed to an
+ * identifier of the code.
  */
 const isPath = (text: string) => /^[\w./*-]+(\.(ts|cpp|h|mjs|md|\*)|\/)$/.test(text) && !text.startsWith('@');
 
@@ -24,14 +24,14 @@ const files = ['docs', 'native', ...sources]
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
   );
 
-/** Where the path leads; `*` stands for any name. */
+/** Whether the path exists; `*` stands for any name. */
 function there(path: string): string | undefined {
   const text = path.replace(/\/$/, '').replaceAll('.', '\\.').replaceAll('*', '[^/]*');
   const pattern = new RegExp(`^${text}(?=/|$)`);
   return files.map((file) => pattern.exec(file)?.[0]).find((found) => found !== undefined);
 }
 
-/** A path may be short where its line has said where: for its folder, or for its package. */
+/** A path may be relative to the folder or package that its line names. */
 function find(path: string, place: string): string | undefined {
   const packageOf = /^packages\/[^/]+\/src/.exec(place)?.[0] ?? '';
   return ['', 'packages', place, packageOf]

@@ -10,7 +10,7 @@ export interface Entry {
   data: Buffer | string;
   mode?: number;
   store?: boolean;
-  /** Written instead of the true CRC-32. */
+  /** Written instead of the correct CRC-32. */
   crc?: number;
 }
 
@@ -19,7 +19,7 @@ test.after.always(() => rmSync(root, { recursive: true, force: true }));
 export const temporaryFolder = () => mkdtempSync(join(root, 'folder-'));
 export const sha256 = (data: Buffer | string) => createHash('sha256').update(data).digest('hex');
 
-/** A zip file as any tool writes it, but with whatever names a test wants. */
+/** A zip file like those of common tools, but with arbitrary names. */
 export function zip(entries: readonly Entry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -57,7 +57,7 @@ export function zip(entries: readonly Entry[]): Buffer {
 
 const LIBRARY = process.platform === 'darwin' ? 'libtorch_cpu.dylib' : 'libtorch_cpu.so';
 
-/** What a torch wheel holds, in small: parts that are kept, parts that are not, and a RECORD of them. */
+/** Contents of a small torch wheel: parts that are kept, parts that are not, and a RECORD of them. */
 export const WHEEL_ENTRIES: readonly Entry[] = [
   { name: `torch/lib/${LIBRARY}`, data: Buffer.alloc(300_000, 7), mode: 0o100755 },
   { name: 'torch/include/ATen/core/dispatch/Dispatcher.h', data: '#pragma once\n' },

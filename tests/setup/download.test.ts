@@ -38,7 +38,7 @@ test('a connection that breaks leaves no file under the name', async (t) => {
   t.false(existsSync(path));
 });
 
-test('an answer that is no archive is an error that tells the status', async (t) => {
+test('a response that is not an archive is an error with the status', async (t) => {
   const url = await serve(t, (_request, response) => response.writeHead(403).end('no'));
   const path = join(temporaryFolder(), 'archive.zip');
   await t.throwsAsync(download(url, path), { message: 'the server answered 403' });

@@ -21,7 +21,7 @@ test('files that import each other are a circle, however long the way round', as
   t.deepEqual(await circlesOf(t, files), [['a.ts', 'b.ts', 'c.ts']]);
 });
 
-test('each circle is told on its own, and two that share a file are one', async (t) => {
+test('each cycle is reported separately, and two that share a file are one', async (t) => {
   const files = {
     'a.ts': `import './b.js';\nimport './c.js';\n`,
     'b.ts': `import './a.js';\n`,
@@ -39,7 +39,7 @@ test('an import of types alone makes no circle, one that names types beside valu
     'b.ts': `import { a } from './a.js';\nexport type B = typeof a;\nexport type C = B;\n`,
   };
   t.deepEqual(await circlesOf(t, types), []);
-  // What TypeScript leaves of it under verbatimModuleSyntax: `import {} from './b.js'`.
+  // The output of TypeScript with verbatimModuleSyntax: `import {} from './b.js'`.
   const kept = { ...types, 'a.ts': `import { type B } from './b.js';\nexport type A = B;\n` };
   t.deepEqual(await circlesOf(t, kept), [['a.ts', 'b.ts']]);
 });

@@ -22,7 +22,7 @@ test('an archive with another sha256 is refused before it is unpacked', async (t
   const target = join(folder, 'cache', '2.13.0-cpu');
   const wrong = '0'.repeat(64);
   await t.throwsAsync(installArchive(archive, target, { sha256: wrong, onBytes }), {
-    message: /is not the file that is pinned: sha256 [0-9a-f]{64}, expected 0000/,
+    message: /is not the pinned file: sha256 [0-9a-f]{64}, expected 0000/,
   });
   t.false(existsSync(target));
 });

@@ -13,14 +13,14 @@ output.write = () => true;
 
 const refuse = (name: string, why: string) => ({ name, fetch: () => Promise.reject(new Error(why)) });
 
-/** A source that hands out the fake wheel and counts how often it was asked. */
+/** A source that returns the fake wheel and counts the requests. */
 function countingSource() {
   const source = {
     name: 'fake archive',
     calls: 0,
     fetch: async (folder: string) => {
       source.calls++;
-      await new Promise(setImmediate); // lets the others come to the lock
+      await new Promise(setImmediate); // lets the others reach the lock
       return writeWheel(folder);
     },
   };
@@ -65,7 +65,7 @@ test('an archive that is cut short is never installed, and the next source is tr
     },
   };
   const error = await t.throwsAsync(resolveLibtorch({ env, sources: [cut] }));
-  t.regex(error.message, /cut archive: .* is not the file that is pinned/);
+  t.regex(error.message, /cut archive: .* is not the pinned file/);
   t.is((await resolveLibtorch({ env, sources: [cut, countingSource()] })).source, 'fake archive');
 });
 

@@ -1,5 +1,5 @@
-// What each package says of itself and carries, so that whoever installs it from npm gets all that it needs
-// and nothing else.
+// Manifest and contents of each package, so that users who install it from npm get everything they need and
+// nothing else.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
@@ -72,7 +72,7 @@ test('what runs on Node says on which, as the repository does', (t) => {
       t.is(engines?.node, rootManifest.engines!.node, name);
 });
 
-/** Files of the tarball that npm makes of each package; pnpm adds the repository's LICENSE. */
+/** Files in the tarball that npm creates for each package; pnpm adds the repository's LICENSE. */
 const tarballs = new Map(
   (
     JSON.parse(
@@ -128,7 +128,7 @@ test('a tarball has no state of the compiler, no test, and no map without its so
         join(dirname(map), source),
       ),
     );
-    // A checkout keeps the output of sources that are gone; `npm run pack` compiles anew.
+    // A checkout keeps the output of deleted sources; `npm run pack` recompiles.
     const present = sources.filter((source) => existsSync(join(manifest.folder, source)));
     t.true(maps.length === 0 || present.length > 0.9 * maps.length, `${manifest.name}: sources of maps`);
     t.deepEqual(
@@ -159,7 +159,7 @@ test('the addon is an optional dependency for each platform, and each brings its
     const libtorch = byName(`@cotrain/libtorch-${platform}`);
     t.deepEqual(Object.keys(native.dependencies!), [libtorch.name]);
     t.is(libtorch.version, LIBTORCH_VERSION);
-    // The loader knows the same platforms.
+    // The loader supports the same platforms.
     const host = { ...thisHost(), platform, glibc: os === 'linux' ? '2.28' : null, plugAndPlay: false };
     t.regex(remedyOfAbsence(host, null), new RegExp(`npm install ${native.name}@`));
     for (const { name, publishConfig, libc } of [native, libtorch]) {

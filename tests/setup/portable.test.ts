@@ -1,5 +1,5 @@
-// The binaries as they are packed: they need no newer system than LibTorch does, find it beside them, and
-// name no folder of this machine.
+// The packed binaries require no newer system than LibTorch does, find it beside them, and do not contain
+// folder names of this machine.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';

@@ -4,7 +4,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
-// Beside the packages that the tests see, so that the example's imports resolve as a user's would.
+// Beside the packages that the tests use, so that the example's imports resolve as for a user.
 const script = fileURLToPath(new URL('../node_modules/.cache/readme-example.ts', import.meta.url));
 
 test("the README's example runs as it stands, and learns", (t) => {

@@ -72,7 +72,7 @@ test('damage is told with the entry: a wrong CRC, a cut file, flipped bits', asy
   await t.throwsAsync(
     extract(entries, (bytes) => bytes.subarray(0, bytes.length - 30)),
     {
-      message: /not a whole zip file/,
+      message: /not a complete zip file/,
     },
   );
   const flip = (bytes: Buffer) => {

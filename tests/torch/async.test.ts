@@ -16,7 +16,7 @@ import test from 'ava';
 import { native } from '../../packages/torch/dist/native/addon.js';
 import { close, runNode } from './support.js';
 
-/** A test that leaves no tensor behind; one at a time, as `.grad` is closed while a backward runs. */
+/** A test that leaves no tensor behind. Serial, because `.grad` is inaccessible while a backward runs. */
 const cleanly = (name: string, body: (t: import('ava').ExecutionContext) => Promise<void>) =>
   test.serial(name, async (t) => {
     const before = memory().tensors;
@@ -136,7 +136,7 @@ test.serial('a result belongs to the scope that asked for it', async (t) => {
   const before = memory().tensors;
   const kept = await scope(async () => {
     await callAsync('ones', [2]);
-    const other = callAsync('ones', [3]); // not awaited: goes to what is around
+    const other = callAsync('ones', [3]); // not awaited: belongs to the surrounding scope
     await callAsync('ones', [4]);
     return { sum: await callAsync('ones', [5]), other };
   });

@@ -72,7 +72,7 @@ test(
 );
 
 test(
-  'a weight that was changed between two regions is cast anew',
+  'a weight that changed between two regions is cast again',
   clean((t) => {
     const w = torch.ones([2, 2], { requiresGrad: true });
     const product = () => autocast(() => torch.ones([1, 2]).matmul(w)).toArray();

@@ -126,7 +126,7 @@ test(
     const [sum, scaled, indices] = both(3, [a, b], c);
     t.deepEqual([sum!.requiresGrad, scaled!.requiresGrad, indices!.requiresGrad], [true, true, false]);
     t.deepEqual(indices!.toArray(), [1, 0]);
-    sum!.sum().backward({ retainGraph: true }); // the other output's gradient is zeros
+    sum!.sum().backward({ retainGraph: true }); // the gradient of the other output is zero
     t.deepEqual(
       [a.grad!.toArray(), c.grad!.toArray()],
       [
@@ -169,11 +169,11 @@ test(
     t.throws(() => returning(two)(x).backward(), { message: /backward gives 1 gradients/ });
     t.throws(() => returning(text)(x).backward(), { message: /backward gives 1 gradients/ });
     t.throws(() => returning([text])(x).backward(), {
-      message: /a custom function: gradients\[0\] is no Tensor, but string/,
+      message: /a custom function: gradients\[0\] is not a Tensor, but string/,
     });
     t.throws(() => customFunction({ forward: () => [null] as never, backward: () => null })(), {
       instanceOf: ArgumentError,
-      message: /results of forward\[0\] is no Tensor, but null/,
+      message: /results of forward\[0\] is not a Tensor, but null/,
     });
     t.throws(
       () =>
@@ -214,7 +214,7 @@ test.serial('closures and tensors live as long as the graph, and no longer', (t)
   scope(() => {
     const x = torch.rand([1000], { requiresGrad: true });
     for (let i = 0; i < 50; i++) scope(() => square(square(x)).sum().backward());
-    for (let i = 0; i < 50; i++) scope(() => void square(x)); // never walked
+    for (let i = 0; i < 50; i++) scope(() => void square(x)); // never traversed
     const loss = scope(() => square(square(x)).sum());
     t.is(native.callbacks(), before.callbacks + 2);
     loss.backward();
@@ -304,7 +304,7 @@ test.serial('a hook goes with its tensor, and with its graph', (t) => {
 });
 
 test(
-  'retainGrad keeps the gradient of what is no leaf',
+  'retainGrad keeps the gradient of a non-leaf',
   clean((t) => {
     const x = leaf([1, 2]);
     const h = x.mul(3);

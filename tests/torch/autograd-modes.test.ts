@@ -164,7 +164,7 @@ test.serial(
 
 test.serial('deterministic mode refuses what has no deterministic way, or warns', async (t) => {
   const warnings: TorchWarning[] = [];
-  // Has no deterministic way on any device.
+  // Has no deterministic implementation on any device.
   const put = () => scope(() => torch.zeros([3]).put_(torch.tensor([0n]), torch.ones([1])));
   try {
     useDeterministicAlgorithms(true);

@@ -100,7 +100,7 @@ test(
         instanceOf: ArgumentError,
         message: /inputs must be/,
       });
-    // LibTorch's own functions take lists only.
+    // LibTorch's own functions only take lists.
     const matrix = torch.ones([2, 2]);
     for (const join of [torch.cat, torch.stack, torch.hstack, torch.blockDiag, torch.meshgrid])
       t.throws(() => (join as (tensors: unknown) => unknown)(matrix), { instanceOf: ArgumentError });
@@ -119,7 +119,7 @@ test(
     t.true(close(x.grad!.toArray(), [3 + 30, 30]));
     t.throws(() => torch.autograd.backward([x.mul(2)], []), { message: /1 outputs and 0 gradients/ });
     t.throws(() => torch.autograd.backward([x], [null as never]), {
-      message: /backward: gradients\[0\] is no Tensor/,
+      message: /backward: gradients\[0\] is not a Tensor/,
     });
     t.throws(() => torch.autograd.backward([x.mul(2)], [torch.zeros([3])]), { instanceOf: ArgumentError });
   }),
@@ -140,13 +140,13 @@ test(
 );
 
 test(
-  'grad() refuses what are no tensors, or too few',
+  'grad() refuses values that are not tensors, or too few',
   clean((t) => {
     const x = leaf([1]);
     const y = x.mul(2);
     const gone = torch.ones([1]);
     gone.dispose();
-    t.throws(() => torch.autograd.grad(y, [null as never]), { message: /inputs\[0\] is no Tensor/ });
+    t.throws(() => torch.autograd.grad(y, [null as never]), { message: /inputs\[0\] is not a Tensor/ });
     t.throws(() => torch.autograd.grad(y, [gone]), {
       instanceOf: DisposedTensorError,
       message: /inputs\[0\]/,
@@ -176,7 +176,7 @@ test(
         }),
       );
       t.false(isGradEnabled());
-      x.add_(1); // an update of a leaf
+      x.add_(1); // an in-place update of a leaf
     });
     t.true(isGradEnabled());
     t.throws(() => x.add_(1), { instanceOf: TorchError, message: /leaf/ });

@@ -1,7 +1,6 @@
-// The contract of @cotrain/torch: every aten operator whose schema has only types that the bridge converts is
-// typed as its schema says, is there at run time, and is chosen by values of its types. docs/operators.md
-// lists the others. The expectations come from the schemas' text and from nothing that the generator
-// uses.
+// The contract of @cotrain/torch: every aten operator whose schema uses only types that the bridge converts
+// is typed like its schema, exists at run time, and is selected by values of its types. docs/operators.md
+// lists the others. The expectations are derived from the schemas' text, independently of the generator.
 import { readFileSync } from 'node:fs';
 import { camelCase, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
@@ -27,7 +26,7 @@ interface Schema {
   returns: string[];
 }
 
-/** Splits at commas that stand in no brackets. */
+/** Splits at commas outside brackets. */
 function splitList(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
@@ -91,7 +90,7 @@ const RESULT_TYPES: Record<string, string> = {
   Scalar: 'number | boolean',
 };
 
-/** `SymInt[2]?` as base, list and so on; null for a type that no value of JavaScript stands for. */
+/** Parses `SymInt[2]?` into base, list and so on; null for a type without a JavaScript value. */
 function parseType(type: string) {
   const parts = /^(\w+)(\?)?(\[(\d*)\])?(\?)?$/.exec(type);
   if (parts === null || !(parts[1]! in TYPES)) return null;
@@ -105,7 +104,7 @@ function parseType(type: string) {
   };
 }
 
-/** The members of a union, in one order and one spelling. */
+/** The members of a union in a canonical order and spelling. */
 const union = (text: string): string =>
   text
     .split(/\|(?![^(]*\))/)
@@ -144,7 +143,7 @@ interface Signature {
   result: string;
 }
 
-/** The members of the interface in a generated file, by the schema that stands above each. */
+/** The members of the interface in a generated file, by the schema above each. */
 function signatures(file: string): Map<string, Signature> {
   const path = new URL(`../../packages/torch/src/gen/${file}`, import.meta.url);
   const source = ts.createSourceFile(file, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest, true);
@@ -186,7 +185,7 @@ const registered = signatures('aten.ts');
 const functions = new Map([...checked, ...unchecked, ...namespaced, ...registered]);
 const methods = signatures('methods.ts');
 
-/** What differs between a schema and its signature; `skip` arguments are the tensor itself. */
+/** Differences between a schema and its signature. The `skip` arguments are the tensor itself. */
 function difference(schema: Schema, signature: Signature, skip: number): string | null {
   const args = schema.arguments.slice(skip);
   const isPositional = (argument: Argument) => argument.required && !argument.keywordOnly;
@@ -261,7 +260,7 @@ test('functions have the arguments, options and results of their schemas', (t) =
   t.deepEqual(wrong, []);
 });
 
-// Of these the class itself has methods and attributes.
+// The class itself has methods and attributes with these names.
 const HAND_WRITTEN = new Set(
   'data to item size stride numel is_leaf requires_grad_ mT mH real imag'.split(' '),
 );
@@ -298,7 +297,7 @@ const isMethod = ({ base, arguments: [first, ...rest] }: Schema) =>
 test('a documented operator whose first argument is `self` is a method, and no other is', (t) => {
   const wrong = schemas.flatMap((schema) => {
     const signature = methods.get(schema.text);
-    // Variants that write into given tensors under other names than `out` are functions only.
+    // Variants that write to given tensors with names other than `out` are functions only.
     if (signature === undefined)
       return isMethod(schema) &&
         functions.has(schema.text) &&
@@ -369,7 +368,7 @@ test('what trusts its arguments stands apart', (t) => {
   }
 });
 
-/** A value of a schema's type that no other type takes, as far as that is possible. */
+/** A value of a schema's type that no other type accepts, if possible. */
 function sample(type: string, tensor: Tensor, generator: unknown): unknown {
   const { base, list, size, elementOptional } = parseType(type)!;
   const values: Record<string, unknown> = {
@@ -399,11 +398,11 @@ test(
     const overloads = new Map<string, string[]>();
     for (const { text, base } of schemas)
       if (functions.has(text)) overloads.set(base, [...(overloads.get(base) ?? []), text]);
-    // The first call of an overload asks for its id: that is where its choice shows. Nothing is computed.
+    // The first call of an overload requests its id, which shows the selected overload. Nothing is computed.
     const { findOperator } = native;
     let chosen: string | null = null;
     native.findOperator = (_name, overload) => {
-      chosen ??= overload; // what a guard calls comes after
+      chosen ??= overload; // calls by a guard come later
       return -1;
     };
     const order = overloadOrder();

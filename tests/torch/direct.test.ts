@@ -19,7 +19,7 @@ test(
     t.deepEqual(torch.conv2d(image, weight, { bias, stride: [2, 4] }).toArray(), [[[[110], [142]]]]);
     t.deepEqual(torch.conv2d(image, weight, { bias: null, stride: 4 }).toArray(), [[[[10]]]]);
     t.deepEqual(image.sum([2, 3], { keepdim: true }).toArray(), [[[[120]]]]);
-    t.deepEqual(image.sum([], { dtype: 'float64' }).dtype, 'float64'); // the general way
+    t.deepEqual(image.sum([], { dtype: 'float64' }).dtype, 'float64'); // the general path
     t.deepEqual(image.mean(null, {}).item(), 7.5);
   }),
 );

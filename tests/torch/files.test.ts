@@ -41,7 +41,7 @@ interface Expected {
   dtype: string;
   shape: number[];
   stride: number[];
-  /** Numbers; strings for what JSON lacks; pairs for complex numbers. */
+  /** Numbers; strings for values that JSON lacks; pairs for complex numbers. */
   data: unknown[];
 }
 const expected = JSON.parse(readFileSync(golden('expected.json'), 'utf8')) as Record<
@@ -49,7 +49,7 @@ const expected = JSON.parse(readFileSync(golden('expected.json'), 'utf8')) as Re
   Record<string, Expected>
 >;
 
-/** The elements, as expected.json spells them. */
+/** The elements in the spelling of expected.json. */
 function elements(tensor: Tensor): unknown[] {
   const { dtype } = tensor;
   if (dtype.startsWith('complex'))
@@ -239,7 +239,7 @@ test(
 );
 
 const CHECKPOINTS = fileURLToPath(new URL('../../../shared/checkpoints/', import.meta.url));
-/** Read by Python's torch.load: tensors, and the sum of all of their elements. */
+/** Results of Python's torch.load: number of tensors, and the sum of all of their elements. */
 const REAL: Record<string, [format: CheckpointFormat, tensors: number, sum: number]> = {
   'espnet_decoder_espnet_p_2_q_8_camvid.pth': ['pytorch-legacy', 189, 237.3083416543361],
   'espnet_encoder_espnet_p_2_q_8.pth': ['pytorch-legacy', 154, 157.20087304442512],
@@ -267,7 +267,7 @@ for (const [name, [format, count, sum]] of Object.entries(REAL))
 
 const DTYPES = Object.keys(expected['dtypes.pth']!);
 
-/** Tensors that are hard to write. */
+/** Tensors that are difficult to write. */
 function difficult(): Record<string, Tensor> {
   const grid = torch.arange(6).reshape([2, 3]);
   return {
@@ -306,7 +306,7 @@ test(
   }),
 );
 
-/** A training state as TypeScript has it. */
+/** A training state as TypeScript code stores it. */
 const nestedValue = () => ({
   model: { weight: torch.tensor([1, 2]), bias: torch.zeros([0]) },
   state: new Map<CheckpointValue, CheckpointValue>([
@@ -382,7 +382,7 @@ test(
 );
 
 test(
-  'a file is told apart by its content, whatever its name',
+  'the format of a file is detected from its content, whatever its name',
   clean((t) => {
     const copy = (name: string, extension: string) => write(fresh(extension), readFileSync(golden(name)));
     t.is(inspectFile(copy('views.pth', '.safetensors')).format, 'pytorch-zip');
@@ -397,7 +397,7 @@ test(
   }),
 );
 
-test('what is no checkpoint is named by what it looks like', (t) => {
+test('the error for a file that is not a checkpoint says what it looks like', (t) => {
   const others: [content: string, message: RegExp][] = [
     ['\x89HDF\r\n\x1a\n................', /an HDF5 file/],
     ['\x1f\x8b\x08\0\0\0\0\0\0\0\0\0\0\0\0', /gzip-compressed/],

@@ -92,7 +92,7 @@ test.serial(
   'the default generator: where it stands, and back there',
   clean((t) => {
     manualSeed(9);
-    torch.randn([3]); // an odd number, of which the generator keeps one in reserve
+    torch.randn([3]); // an odd number, so that the generator keeps one in reserve
     const state = defaultGenerator().getState();
     const next = [torch.randn([5]).toArray(), torch.randperm(5).toArray()];
     manualSeed(1);
@@ -107,7 +107,7 @@ test.serial(
 );
 
 test(
-  'what is no generator, no seed, no state, no device',
+  'invalid generators, seeds, states and devices',
   clean((t) => {
     for (const seed of [1.5, Number.NaN, 2n ** 64n, 'x' as never])
       t.throws(() => new Generator({ seed }), { instanceOf: ArgumentError }, String(seed));

@@ -1,4 +1,4 @@
-// Calls that would end the process, or never return, are errors; what is right about them still works.
+// Calls that would end the process, or never return, are errors; similar valid calls still work.
 import { ArgumentError, callAsync, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { clean } from './support.js';
@@ -153,7 +153,7 @@ test(
 test(
   'pivots are unpacked for matrices that have as many',
   clean((t) => {
-    // Of the entries, below 1, three products are summed: some roundings of float64.
+    // Entries are below 1 and three products are summed: a few roundings of float64.
     const x = torch.rand([2, 3, 4, 3], { dtype: 'float64' });
     const [LU, pivots] = torch.linalg.luFactor(x);
     const [P, L, U] = torch.luUnpack(LU, pivots);

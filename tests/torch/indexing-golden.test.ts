@@ -10,7 +10,7 @@ import {
 } from '@cotrain/torch';
 import test from 'ava';
 
-// Random index expressions and what Python's torch makes of them: tests/golden/torch/indexing.py.
+// Random index expressions and the results of Python's torch: tests/golden/torch/indexing.py.
 
 type Stored = Exclude<Index, Tensor> | { dtype: DType; shape: number[]; data: (number | boolean)[] };
 
@@ -26,7 +26,7 @@ interface Case {
   assigned: number[] | null;
 }
 
-// Another file, for a longer search: indexing.py 20000 1 FILE.
+// Another file for a longer search: indexing.py 20000 1 FILE.
 const file = process.env.INDEXING_CASES ?? new URL('../golden/torch/indexing.json', import.meta.url);
 const cases: Case[] = JSON.parse(readFileSync(file, 'utf8'));
 
@@ -42,7 +42,7 @@ const indexOf = (stored: Stored): Index =>
     ? torch.tensor(stored.data as NestedNumbers, { dtype: stored.dtype, shape: stored.shape })
     : stored;
 
-/** What `at` gives, as the golden file has it; null where it throws. */
+/** Result of `at` in the format of the golden file; null if it throws. */
 function select(golden: Case): Case['result'] {
   return scope(() => {
     const x = sourceOf(golden);
@@ -66,7 +66,7 @@ function assign(golden: Case): number[] | null {
     const x = sourceOf(golden);
     const selected = golden.result!.data;
     const numel = product(golden.value);
-    // Which value wins where an element is selected twice is open.
+    // If an element is selected twice, either value may win.
     const distinct = new Set(selected).size === selected.length;
     const value = distinct ? torch.arange(numel, { dtype: 'float32' }).neg().sub(1) : torch.full([numel], -1);
     try {

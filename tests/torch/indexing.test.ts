@@ -207,7 +207,7 @@ const cases = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength
 const counting = (shape: number[]): Tensor =>
   torch.arange(shape.reduce((product, size) => product * size, 1)).reshape(shape);
 
-/** An empty result has no innermost numbers, and so no depth to compare. */
+/** An empty result has no innermost numbers, so its depth cannot be compared. */
 const isEmpty = (data: Nested): boolean =>
   Array.isArray(data) && (data.length === 0 || data.every((item) => isEmpty(item)));
 

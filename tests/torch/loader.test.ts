@@ -1,4 +1,4 @@
-// Where the addon is looked for, and what is said to whom it is missing.
+// Where the addon is searched, and the error messages if it is missing.
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -105,7 +105,7 @@ test('the failure lists what was tried, on which system, and what to do', (t) =>
   );
 });
 
-test('a package without its file is told apart from one that is not installed', (t) => {
+test('a package without its file and one that is not installed get different errors', (t) => {
   const error = t.throws(() => locateAddon(around({ resolve: () => join(folder, 'empty/cotrain.node') })));
   t.regex(error.message, /empty\/cotrain\.node: missing/);
 });

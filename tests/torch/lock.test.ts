@@ -14,7 +14,7 @@ function folder(t: ExecutionContext): string {
 
 const INDEX = new URL('../../packages/torch/dist/files/folderLock.js', import.meta.url).href;
 
-/** A process that takes the lock, says so, and waits for its end. */
+/** A process that takes the lock, reports it, and waits to be killed. */
 async function holder(t: ExecutionContext, path: string): Promise<ChildProcess> {
   const script = `import { lockFolder } from '${INDEX}'; lockFolder(${JSON.stringify(path)}, 'holding'); console.log('held'); setInterval(() => {}, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '--eval', script], {
@@ -79,7 +79,7 @@ test('on another machine: in use, until it has been silent for long', (t) => {
   const long = new Date(Date.now() - 11 * 60_000);
   utimesSync(file, long, long);
   t.notThrows(() => lockFolder(path, 'b').release());
-  // A lock that nobody can read: the same rule.
+  // The same rule for an unreadable lock.
   mkdirSync(join(path, '.lock'), { recursive: true });
   writeFileSync(file, '');
   t.throws(() => lockFolder(path, 'b'), { instanceOf: FolderInUseError });

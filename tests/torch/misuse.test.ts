@@ -1,5 +1,5 @@
-// Wrong arguments to every public operator end in a result or an error: a thousandth of what
-// `npm run test:misuse` can do.
+// Invalid arguments for every public operator result in a value or an error. Runs a thousandth of
+// `npm run test:misuse`.
 import test from 'ava';
 import { misuse } from './misuse/misuse.js';
 

@@ -1,5 +1,5 @@
-// Some 800 calls of more than 550 operators, replayed through the public API and compared with Python's
-// torch. tests/golden/torch/operators.py made the values.
+// About 800 calls of more than 550 operators, replayed through the public API and compared with Python's
+// torch. The values come from tests/golden/torch/operators.py.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { camelCase, loadFile, manualSeed, setNumThreads, Tensor, torch } from '@cotrain/torch';
@@ -24,10 +24,10 @@ const { calls, complex } = JSON.parse(readFileSync(golden('operators.json'), 'ut
 const stored = loadFile(golden('operators.safetensors'));
 const complexNames = new Set(complex);
 const TOLERANCE = 1e-5;
-// Sums of their own rounding errors, in half precision.
+// Sums of rounding errors in half precision.
 const TOLERANCES: Partial<Record<string, number>> = { float16: 1e-3, bfloat16: 1e-2 };
 
-/** The stored tensor, freshly copied: calls may write into it. */
+/** A fresh copy of the stored tensor, because calls may write to it. */
 function tensorNamed(name: string): Tensor {
   const copy = stored[name]!.clone();
   return complexNames.has(name) ? torch.viewAsComplex(copy) : copy;
@@ -39,11 +39,11 @@ function unpacked(value: Packed): unknown {
   return 'tensor' in value ? tensorNamed(value.tensor) : Number(value.number.replace('inf', 'Infinity'));
 }
 
-/** What differs, or null. */
+/** Describes the difference, or null. */
 function difference(actual: unknown, expected: Packed, path = 'result'): string | null {
   if (Array.isArray(expected)) {
     if (!Array.isArray(actual) || actual.length !== expected.length)
-      return `${path} is no list of ${expected.length}`;
+      return `${path} is not a list of ${expected.length}`;
     for (const [i, item] of expected.entries()) {
       const found = difference(actual[i], item, `${path}[${i}]`);
       if (found !== null) return found;
@@ -53,7 +53,7 @@ function difference(actual: unknown, expected: Packed, path = 'result'): string 
   if (typeof expected === 'object' && expected !== null && 'tensor' in expected)
     return actual instanceof Tensor
       ? tensorDifference(actual, tensorNamed(expected.tensor), path)
-      : `${path} is no tensor`;
+      : `${path} is not a tensor`;
   if (typeof expected === 'number' && !Number.isInteger(expected))
     return Math.abs((actual as number) - expected) <= TOLERANCE * Math.abs(expected)
       ? null
@@ -74,7 +74,7 @@ function tensorDifference(actual: Tensor, expected: Tensor, path: string): strin
   ];
   const exact = !/^(b?float|complex)/.test(dtype);
   const tolerance = exact ? 0 : (TOLERANCES[dtype] ?? TOLERANCE);
-  // An element near zero beside large ones carries their rounding errors.
+  // An element near zero beside large ones has their rounding errors.
   const scale = exact
     ? 0
     : want.reduce((most, v) => (Number.isFinite(v) ? Math.max(most, Math.abs(v)) : most), 0);
@@ -140,7 +140,7 @@ for (const [name, list] of byName)
         const [self] = call.args;
         const hasMethod =
           typeof self === 'object' && self !== null && 'tensor' in self && !('out' in call.options);
-        // An attribute's getter does not run on the prototype itself.
+        // The getter of an attribute cannot run on the prototype itself.
         const method = Object.getOwnPropertyDescriptor(Tensor.prototype, camelCase(name))?.value;
         if (hasMethod && typeof method === 'function')
           t.is(difference(run(call, true).result, call.result), null, `as a method: ${shown}`);

@@ -263,7 +263,7 @@ if (!existsSync(library))
 withLibrary('operators of a loaded library take and give every kind of value', (t) => {
   t.throws(() => torch.ops.cotrain_test!.axpy, { instanceOf: ArgumentError });
   torch.ops.loadLibrary(library);
-  torch.ops.loadLibrary(library); // a second time is nothing
+  torch.ops.loadLibrary(library); // loading it again has no effect
   const ops = torch.ops.cotrain_test!;
   clean(() => {
     const [x, y] = pair();
@@ -300,7 +300,7 @@ withLibrary('every exception of an operator becomes a TorchError, and leaks noth
 withLibrary(
   'a library that registers what is registered is an error, not the end of the process',
   async (t) => {
-    // In a process of its own: what is loaded stays loaded.
+    // In a separate process, because a loaded library stays loaded.
     const source = `
     import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
     import { tmpdir } from 'node:os';

@@ -1,5 +1,4 @@
-// Printing, compared with Python's own texts (tests/golden/torch/print.py), and what Node's inspect makes of
-// it.
+// Printing compared with Python's texts (tests/golden/torch/print.py), and the output of Node's inspect.
 import { readFileSync } from 'node:fs';
 import { inspect } from 'node:util';
 import { ArgumentError, type DType, dtypeOfArray, scope, Tensor, torch } from '@cotrain/torch';

@@ -89,7 +89,7 @@ test.serial('one profile at a time, and none is left open by an error', (t) => {
 });
 
 test('self time is what is left without the calls inside', (t) => {
-  // [start, duration] in ns: a(0..100) holds b(10..40), which holds a(20..30); b(100..130) follows.
+  // [start, duration] in ns: a(0..100) contains b(10..40), which contains a(20..30); b(100..130) follows.
   const events = [
     ['a', 0, 100],
     ['b', 10, 30],

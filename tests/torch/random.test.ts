@@ -23,8 +23,8 @@ const DRAWS: Record<string, () => Tensor> = {
 };
 
 // Normal draws are sqrt(-2 ln u) cos(2 pi v). Instruction sets round the logarithm, the angle and the cosine
-// differently: each by an ulp of a float32, the angle (below 6.3) by 5e-7, which the radius (below 5.9)
-// multiplies.
+// differently: each by one ulp of float32, and the angle (below 6.3) by 5e-7, multiplied by the radius (below
+// 5.9).
 const same = (actual: number[], expected: number[]) =>
   actual.length === expected.length && actual.every((value, i) => Math.abs(value - expected[i]!) <= 3e-6);
 

@@ -1,5 +1,5 @@
-// Nothing that JavaScript does ends the process: wrong calls, wrong numbers to the addon itself, threads,
-// their ends.
+// JavaScript code cannot end the process: invalid calls, invalid numbers passed to the addon itself, threads
+// and their termination.
 import { Worker } from 'node:worker_threads';
 import { ArgumentError, loadFile, manualSeed, memory, scope, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
@@ -55,7 +55,7 @@ test.serial('ten thousand random calls end in results or errors', (t) => {
   const before = memory().tensors;
   let errors = 0;
   const classes = new Set<string>();
-  // Small numbers only: a request for terabytes is an error too, but one for 2 GB would be granted.
+  // Small numbers only: a request for terabytes is an error too, but one for 2 GB would succeed.
   const number = () => one([0, 1, 2, 3, -1, -2, 0.5, Number.NaN, -Infinity, 4n, 2n ** 70n]);
   const value = (pool: readonly Tensor[], depth = 0): unknown => {
     switch (next(depth > 1 ? 6 : 9)) {
@@ -168,7 +168,7 @@ test.serial('the addon takes no number on trust', (t) => {
 test.serial('the addon reads any bytes as arguments of any operator', (t) => {
   const random = integers(9);
   const [x, before] = [torch.rand([2, 2]), memory().tensors];
-  // Operators that stay in memory whatever they are given, one for each kind of argument.
+  // Operators that use little memory for any input, one for each kind of argument.
   const names = [
     'add.Tensor',
     'cat',
@@ -213,7 +213,7 @@ test.serial('a convolution on one thread says nothing of NNPACK', async (t) => {
   t.deepEqual([stdout, stderr], ['1\n', '']);
 });
 
-// A worker made from text resolves packages from the working directory, which has none of ours.
+// A worker made from text resolves packages from the working directory, which does not have ours.
 const PACKAGE = new URL('../../packages/torch/dist/index.js', import.meta.url).href;
 
 const WORK = `

@@ -33,7 +33,7 @@ test.after.always(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 const fresh = () => join(folder, `${files++}.safetensors`);
 
-/** A file with this header (an object, or its text) and these data. */
+/** A file with this header (an object, or its text) and this data. */
 function craft(header: unknown, data: Uint8Array = new Uint8Array(), length?: bigint): string {
   const path = fresh();
   const text = Buffer.from(typeof header === 'string' ? header : JSON.stringify(header));
@@ -147,8 +147,8 @@ const DAMAGE: Record<string, [header: unknown, bytes: number, message: RegExp, c
   'a huge header claim': ['{}', 0, /header claims 18446744073709551615 bytes/, 2n ** 64n - 1n],
   'a header longer than the file': ['{}', 0, /truncated/, 3n],
   'no JSON': ['{"a":', 0, /not JSON/],
-  'a list': [[], 0, /no JSON object/],
-  'a number': ['1', 0, /no JSON object/],
+  'a list': [[], 0, /not a JSON object/],
+  'a number': ['1', 0, /not a JSON object/],
   'a gap': [{ a: F32([1], 4, 8) }, 8, /begins at byte 4/],
   'a gap between': [{ a: F32([1], 0, 4), b: F32([1], 8, 12) }, 12, /'b' begins at byte 8/],
   'an overlap': [{ a: F32([2], 0, 8), b: F32([2], 4, 12) }, 12, /'b' begins at byte 4/],
@@ -161,15 +161,15 @@ const DAMAGE: Record<string, [header: unknown, bytes: number, message: RegExp, c
     0,
     /cannot be made: .*overflow/,
   ],
-  'a negative size': [{ a: F32([-1], 0, 4) }, 4, /no list of sizes/],
-  'a fraction': [{ a: F32([1.5], 0, 6) }, 6, /no list of sizes/],
+  'a negative size': [{ a: F32([-1], 0, 4) }, 4, /not a list of sizes/],
+  'a fraction': [{ a: F32([1.5], 0, 6) }, 6, /not a list of sizes/],
   'offsets backwards': [{ a: F32([1], 4, 0) }, 4, /data_offsets span -4/],
-  'offsets that are none': [{ a: F32([1], '0', null) }, 4, /no two offsets/],
+  'offsets that are none': [{ a: F32([1], '0', null) }, 4, /not two offsets/],
   'an unknown dtype': [{ a: { dtype: 'F7', shape: [], data_offsets: [0, 1] } }, 1, /dtype "F7"/],
   'a dtype of Object': [{ a: { dtype: 'toString', shape: [], data_offsets: [0, 1] } }, 1, /dtype/],
-  'an entry that is none': [{ a: 3 }, 0, /no object/],
-  'metadata that are no strings': [{ __metadata__: { a: 1 } }, 0, /__metadata__ 'a' is no string/],
-  'metadata that are a list': [{ __metadata__: [] }, 0, /__metadata__ is no object/],
+  'an entry that is none': [{ a: 3 }, 0, /not an object/],
+  'metadata values that are not strings': [{ __metadata__: { a: 1 } }, 0, /__metadata__ 'a' is not a string/],
+  'metadata that are a list': [{ __metadata__: [] }, 0, /__metadata__ is not an object/],
   'a key twice': [
     `{"a":${JSON.stringify(F32([1], 0, 4))},"\\u0061":${JSON.stringify(F32([1], 0, 4))}}`,
     4,
@@ -238,7 +238,7 @@ test('a thousand mutated and truncated files give a FileFormatError or tensors',
     for (let i = 0; i < 1000; i++) {
       const bytes = Buffer.from(whole.subarray(0, i % 3 === 0 ? next(whole.length) : whole.length));
       for (let flips = i % 3 === 0 ? 0 : 1 + next(4); flips > 0; flips--) {
-        // Mostly the header: the data may be anything.
+        // Mostly in the header, because the data may be anything.
         const at = next(8) === 0 ? next(8) : next(whole.length - 75);
         bytes[at] = next(4) === 0 ? next(256) : '0123456789{}[]":,FIUB'.charCodeAt(next(21));
       }
@@ -293,10 +293,10 @@ test('a write that fails leaves the old file and no temporary one', (t) => {
         instanceOf: ArgumentError,
         message,
       });
-    wrong({ x: 3 }, /'x' is no Tensor/);
+    wrong({ x: 3 }, /'x' is not a Tensor/);
     wrong({ __metadata__: torch.ones([1]) }, /__metadata__/);
     wrong({ z: torch.viewAsComplex(torch.ones([1, 2])) }, /'z' is complex64/);
-    wrong({}, /metadata 'epoch' is no string/, { epoch: 3 });
+    wrong({}, /metadata 'epoch' is not a string/, { epoch: 3 });
     t.throws(() => saveFile(path, { x: torch.empty([3], { device: 'meta' }) }), { message: /data/ });
     function* failing() {
       yield 'half';

@@ -17,7 +17,7 @@ import { runNode } from './support.js';
 const live = () => memory().tensors;
 const ones = () => torch.ones([4]);
 
-// One at a time: each counts the live tensors of the process.
+// Serial, because each test counts the live tensors of the process.
 
 test.serial('a scope frees what it does not return', (t) => {
   const before = memory();
@@ -83,7 +83,7 @@ test.serial('scopes nest: what an inner one returns belongs to the outer one', (
     const outer = ones();
     const kept = scope(() => scope(() => outer.add(1)));
     t.is(live(), before + 2);
-    scope(() => outer); // not its own: returning it changes nothing
+    scope(() => outer); // not its own: returning it has no effect
     t.is(live(), before + 2);
     t.false(kept.isDisposed);
   });

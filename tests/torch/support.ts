@@ -1,11 +1,11 @@
-// What the tests of @cotrain/torch share.
+// Shared helpers of the tests of @cotrain/torch.
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { memory, scope } from '@cotrain/torch';
 import type { ExecutionContext } from 'ava';
 
-/** Runs `body` in a scope and asserts that no tensor is left. */
+/** Runs `body` in a scope and asserts that all tensors are freed. */
 export function balanced(t: ExecutionContext, body: () => void): void {
   const before = memory().tensors;
   scope(() => {
@@ -18,7 +18,7 @@ export function balanced(t: ExecutionContext, body: () => void): void {
 export const clean = (body: (t: ExecutionContext) => void) => (t: ExecutionContext) =>
   balanced(t, () => body(t));
 
-/** Runs a module given as text in a Node of its own. */
+/** Runs a module given as text in a separate Node process. */
 export async function runNode(
   source: string,
   options: { flags?: string[]; env?: Record<string, string> } = {},

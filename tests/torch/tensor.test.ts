@@ -118,13 +118,13 @@ test(
     wrong([1, 'x'], {}, /not of string/);
     wrong([null], {}, /not of null/);
     wrong([torch.ones([1])], {}, /torch\.stack/);
-    wrong([1.5], { dtype: 'int64' }, /1\.5 is no integer/);
-    wrong([1.5], { dtype: 'uint8' }, /1\.5 is no integer/);
+    wrong([1.5], { dtype: 'int64' }, /1\.5 is not an integer/);
+    wrong([1.5], { dtype: 'uint8' }, /1\.5 is not an integer/);
     wrong([300], { dtype: 'uint8' }, /out of the range of uint8/);
     wrong([2n ** 63n], {}, /out of the range of int64/);
     wrong([1, 2, 3], { shape: [2, 2] }, /4 elements, the data 3/);
-    wrong(new Float32Array(4), { shape: [2.5, 2] }, /no list of sizes/);
-    wrong(new Float32Array(4), { shape: [-1, 4] }, /no list of sizes/);
+    wrong(new Float32Array(4), { shape: [2.5, 2] }, /not a list of sizes/);
+    wrong(new Float32Array(4), { shape: [-1, 4] }, /not a list of sizes/);
     wrong([1], { dtyp: 'int8' }, /unknown option 'dtyp' \(did you mean 'dtype'/);
     wrong([1], { dtype: 'int63' }, /did you mean 'int64'/);
     wrong(new DataView(new ArrayBuffer(8)), {}, /DataView/);
@@ -141,7 +141,7 @@ test(
       for (const tensor of [torch.tensor(value), torch.tensor([[0n, value]])])
         t.throws(() => tensor.toArray(), {
           instanceOf: ArgumentError,
-          message: `${value} is no safe number: read it with data()`,
+          message: `${value} is not a safe number: read it with data()`,
         });
     t.throws(() => torch.tensor([2n ** 63n], { dtype: 'uint64' }).toArray(), { instanceOf: ArgumentError });
     t.deepEqual(torch.tensor([2 ** 32 - 1], { dtype: 'uint32' }).toArray(), [2 ** 32 - 1]);
@@ -158,7 +158,7 @@ test(
     t.is(torch.tensor(7n, { dtype: 'uint64' }).item(), 7);
     t.throws(() => torch.tensor([2n ** 63n + 5n], { dtype: 'uint64' }).item(), {
       instanceOf: ArgumentError,
-      message: '9223372036854775813 is no safe number: read it with data()',
+      message: '9223372036854775813 is not a safe number: read it with data()',
     });
     t.throws(() => torch.tensor([1, 2]).item(), { instanceOf: TorchError });
     t.throws(() => torch.tensor([]).item(), { instanceOf: TorchError });

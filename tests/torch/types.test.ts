@@ -1,4 +1,4 @@
-// The types are part of the API: tsc checks this file with the tests (`pnpm check`), and it runs as well.
+// The types are part of the API: tsc checks this file with the tests (`npm run check`), and it also runs.
 import { type DType, type Scalar, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { clean } from './support.js';
@@ -39,7 +39,7 @@ test('an in-place method returns the type that it was called on', (t) => {
   });
 });
 
-// What must not compile. The functions are never run: most of these would be errors at run time too.
+// Code that must not compile. The functions are never run, because most would also fail at run time.
 test('misspelt options, wrong dtypes and wrong arguments do not compile', (t) => {
   const never = (x: Tensor, w: Tensor) => [
     // @ts-expect-error an option that does not exist
@@ -58,7 +58,7 @@ test('misspelt options, wrong dtypes and wrong arguments do not compile', (t) =>
     () => x.contiguous({ memoryFormat: 'nhwc' }),
     // @ts-expect-error an option of another function
     () => torch.tensor([1], { keepdim: true }),
-    // @ts-expect-error text is no data
+    // @ts-expect-error text is not data
     () => torch.tensor('1'),
     // @ts-expect-error no such method
     () => x.frobnicate(),
@@ -66,7 +66,7 @@ test('misspelt options, wrong dtypes and wrong arguments do not compile', (t) =>
     () => torch.frobnicate(x),
     // @ts-expect-error tensors do not come from numbers
     () => torch.cat([1, 2]),
-    // @ts-expect-error an object is no index
+    // @ts-expect-error an object is not an index
     () => x.at({}),
     // @ts-expect-error the shape is read-only
     () => (x.shape = [1]),

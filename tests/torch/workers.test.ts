@@ -1,4 +1,4 @@
-// Tensors that go from one worker thread to another.
+// Passing tensors between worker threads.
 import { Worker } from 'node:worker_threads';
 import {
   ArgumentError,
@@ -41,7 +41,7 @@ function worker(body: string) {
 }
 
 test.serial('both threads see one memory', async (t) => {
-  const x = torch.arange(6).reshape([2, 3]).t(); // a view with strides of its own
+  const x = torch.arange(6).reshape([2, 3]).t(); // a view with other strides
   const { ask, end } = worker(`
     const x = receive(message);
     const seen = x.toArray();
@@ -132,8 +132,7 @@ test.serial('what a receiver took outlives the sender', async (t) => {
 });
 
 test.serial('memory is freed once, however it went', async (t) => {
-  // Resident memory would tell of 40 x 64 MB that are kept, and the process would end if one were freed
-  // twice.
+  // Resident memory would show 40 x 64 MB that are kept, and the process would end if one were freed twice.
   const { stdout } = await runNode(
     `
     import { Worker } from 'node:worker_threads';
@@ -159,7 +158,7 @@ test.serial('memory is freed once, however it went', async (t) => {
 });
 
 test(
-  'what cannot be shared, and what is no token',
+  'values that cannot be shared, and invalid tokens',
   clean((t) => {
     const w = torch.ones([2], { requiresGrad: true });
     t.throws(() => share(w.mul(2)), { instanceOf: TorchError, message: /detach\(\) it first/ });
@@ -180,7 +179,7 @@ test.serial(
     const x = keep(t.rand([64, 64], { requiresGrad: true }));
     const { customFunction } = torch;
     const twice = customFunction({ forward: (_, a) => a.mul(2), backward: (_, g) => g.mul(2) });`;
-    // Each says that it has begun, and never ends.
+    // Each reports that it has started, and never ends.
     const begun = "parentPort.postMessage('begun');";
     const endless = [
       `for (let i = 0; ; i++) { scope(() => twice(x).sum().backward()); if (i === 10) ${begun} }`,

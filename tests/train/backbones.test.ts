@@ -1,4 +1,4 @@
-// Each kind of backbone trains from a run's configuration.
+// Every kind of backbone trains from a run's configuration.
 
 import { BDD100K_TASKS } from '@cotrain/data';
 import { AdamW } from '@cotrain/optim';

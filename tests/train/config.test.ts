@@ -1,4 +1,4 @@
-// What a configuration may be, and what is said of one that cannot be.
+// Valid configurations, and the errors for invalid ones.
 import { applyOverrides, ConfigError, resolveConfig, resolveSelfTraining } from '@cotrain/train';
 import test from 'ava';
 
@@ -43,7 +43,7 @@ const WRONG: [override: string, message: RegExp, key?: string][] = [
   ['train.lr=fast', /must be a number, got 'fast'/],
   [
     'train.stages=[{ name: a, epochs: 1 }]',
-    /train\.stages\.0\.lr: must be a number, and nothing is given/,
+    /train\.stages\.0\.lr: must be a number, but it is missing/,
     'train.stages.0.lr',
   ],
   [
@@ -99,18 +99,18 @@ const HARMFUL = [
 ];
 for (const override of HARMFUL)
   test(`refused: ${override}`, (t) => {
-    t.throws(() => applyOverrides(base, [override]), { instanceOf: ConfigError, message: /is no key/ });
+    t.throws(() => applyOverrides(base, [override]), { instanceOf: ConfigError, message: /is not a key/ });
     t.is(({} as { lr?: number }).lr, undefined);
   });
 
 test('refused in a program, too', (t) => {
   const input = JSON.parse('{"data": {"kind": "scenes"}, "train": {"__proto__": {"lr": 1}}}');
-  t.throws(() => resolveConfig(input), { instanceOf: ConfigError, message: /'__proto__' is no key/ });
+  t.throws(() => resolveConfig(input), { instanceOf: ConfigError, message: /'__proto__' is not a key/ });
   t.throws(
     () => resolveSelfTraining({ ...base, selfTraining: { teacher: JSON.parse('{"__proto__": {}}') } }),
     {
       instanceOf: ConfigError,
-      message: /'__proto__' is no key/,
+      message: /'__proto__' is not a key/,
     },
   );
   t.throws(() => resolveSelfTraining({ ...base, selfTraining: { checkpoint: 'bset' } }), {
@@ -121,6 +121,6 @@ test('refused in a program, too', (t) => {
 test('a place in a list that is not there', (t) => {
   t.throws(() => applyOverrides({ train: { stages: [{}] } }, ['train.stages.5={}']), {
     instanceOf: ConfigError,
-    message: /'5' is no place in a list of 1/,
+    message: /'5' is not a place in a list of 1/,
   });
 });

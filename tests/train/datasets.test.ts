@@ -1,4 +1,4 @@
-// Whole runs on data sets with classes of their own, and on several together.
+// Complete runs on data sets with their own classes, and on several data sets together.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -81,7 +81,7 @@ async function detections(file: string, classes: readonly string[]) {
   return frames;
 }
 
-/** COCO's files of two images with a car each, for training and for validation. */
+/** COCO files with two images of one car each, for training and for validation. */
 async function cocoFiles(folder: string, categories: readonly string[]) {
   mkdirSync(folder);
   const images = [1, 2].map((id) => ({ id, file_name: `${id}.jpg`, width: 64, height: 32 }));
@@ -172,7 +172,7 @@ test('data of every kind are configured; what cannot be meant names its key', (t
   refused({ ...concat, parts: [{ data: concat }] }, /data\.parts\.0\.data\.kind/);
   refused(
     { ...concat, parts: [{ data: SCENES, name: '../x' }] },
-    /data\.parts\.0\.name: a part's name begins with/,
+    /data\.parts\.0\.name: a part's name must start with/,
   );
   refused({ ...SCENES, strict: true }, /data.*strict/);
   refused({ ...concat, parts: [{ data: SCENES, classmap: {} }] }, /data\.parts\.0\.classmap.*classMap/);
@@ -297,7 +297,7 @@ test.serial('nuImages: train, score, predict without the data, pseudo-label', as
   t.is(memory().tensors, before);
 });
 
-/** Two sets of scenes: the first is annotated for all but cars, the second for cars only. */
+/** Two sets of scenes: the first is annotated for everything except cars, the second for cars only. */
 const TWO_SETS: Data = {
   kind: 'concat',
   parts: [
@@ -349,7 +349,7 @@ test.serial('two data sets with different annotated classes: train, score, predi
   await predictRun(out, frame, { out: predicted, checkpoint: 'last' });
   t.deepEqual(readdirSync(predicted).sort(), ['det.json', 'drivable', 'overlays', 'sem_seg']);
 
-  // What an earlier version left behind.
+  // Left behind by an earlier version.
   rmSync(join(out, 'tasks.json'));
   t.deepEqual(RunFolder.open(out).tasks, BDD100K_TASKS);
   t.deepEqual(await evaluateCheckpoint(out), metrics as never);
@@ -370,7 +370,7 @@ test.serial('COCO: the classes are the categories; other ones for validation are
   const out = join(folder, 'run');
   await run(configOf({ kind: 'coco', train, val: train }), out);
   t.deepEqual(RunFolder.open(out).tasks, { det: { kind: 'boxes', classes: ['car', 'tram'] } });
-  // As an earlier version wrote them down.
+  // As written by an earlier version.
   const kept = readFileSync(join(out, 'tasks.json'));
   rmSync(join(out, 'tasks.json'));
   const { sem_seg, drivable } = BDD100K_TASKS;
@@ -384,7 +384,7 @@ test.serial('COCO: the classes are the categories; other ones for validation are
   rmSync(join(out, 'classes.json'));
   writeFileSync(join(out, 'tasks.json'), kept);
 
-  // Its own predictions, in COCO's form, have the scores of its evaluation.
+  // Its own predictions, in COCO's format, have the scores of its evaluation.
   const predicted = join(folder, 'predicted');
   const own = await openRunData(out, 'val');
   await predictRun(out, own, { out: predicted, checkpoint: 'last', format: 'coco' });

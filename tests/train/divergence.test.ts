@@ -1,5 +1,5 @@
-// What stops a run whose numbers are no longer finite: with every head, one error that tells step, frames,
-// task and what it began with.
+// Stops of runs whose numbers become non-finite: with every head, one error that names step, frames, task and
+// the first cause.
 import { DataError, type Dataset, Loader, type Sample, type SceneLabels } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel, type SemanticFpnHead } from '@cotrain/models';
 import { noGrad, scope, type Tensor } from '@cotrain/torch';
@@ -38,7 +38,7 @@ function makeModel(task: string, head: HeadConfig): MultiTaskModel {
   });
 }
 
-/** Labels changed in the frame `name`. */
+/** A data set with changed labels in the frame `name`. */
 function changed(
   dataset: Dataset<SceneLabels>,
   name: string,
@@ -139,7 +139,7 @@ for (const [kind, [task, head]] of Object.entries(HEADS)) {
       )) as DataError;
       t.true(data instanceof DataError, String(data));
       t.is(data.sample, third);
-      t.regex(data.message, /step 2: frame \S+: det: .*box 0 is of class 10, expected 0 to 9/);
+      t.regex(data.message, /step 2: frame \S+: det: .*box 0 has the class id 10, expected 0 to 9/);
     });
 }
 

@@ -10,14 +10,14 @@ import { TRANSFORMS, tinyScenes } from './tiny.js';
 
 const TASKS = ['det', 'sem_seg', 'drivable'];
 
-/** What an oracle says of a frame: the boxes are edges. */
+/** Answers of an oracle for a frame. Boxes are given by their edges. */
 interface Answer {
   boxes: (BoxRow & { score: number })[];
   sem_seg: LabelMask;
   drivable: LabelMask;
 }
 
-/** Gives its answers in the order of the data set, whatever it sees. */
+/** Returns its answers in the order of the data set, whatever its input. */
 class Oracle extends Module<never[], never> {
   #next = 0;
   readonly #answers: Answer[];
@@ -76,9 +76,9 @@ test.serial('the truth scores 100 at its own size; tensors are freed', async (t)
     onProgress: (done) => progress.push(done),
   });
   t.is(memory().tensors, before);
-  // Of a size or a category that does not occur there is no score.
+  // There is no score for sizes or categories that do not occur.
   const scores = Object.entries(metrics).filter(([, value]) => value !== null);
-  // One detection an image cannot find all of several boxes.
+  // One detection in an image cannot match several boxes.
   for (const [name, value] of scores)
     if (name !== 'det/AR1' && name !== 'det/AR10') assertClose(t, value!, 100, { absolute: 1e-9 }, name);
   t.true(metrics['det/AP50']! > 99);
@@ -94,8 +94,8 @@ test.serial('one wrong half of the drivable area costs what it should', async (t
   const dataset = tinyScenes(1);
   const [masks] = await truth(dataset);
   const { data } = masks!.drivable;
-  // Background everywhere: the class "direct" is never found, and the reading without background is all
-  // wrong.
+  // Background everywhere: the class "direct" is never found, and everything is wrong when background is
+  // dropped.
   const blind = { ...masks!, drivable: { ...masks!.drivable, data: new Uint8Array(data.length).fill(2) } };
   const { metrics } = await evaluate(new Oracle([blind]), dataset, options);
   const background = data.filter((id) => id === 2).length;

@@ -37,7 +37,7 @@ const TABLES = Array.from({ length: 11 }, (_, i) => `table${i + 1}`);
 const OWN = ['pretrained', 'best', 'adapt', 'language', 'strategies', 'datasets', 'queries'];
 const NAMES: Readonly<Record<Scale, readonly string[]>> = { small: TABLES, paper: TABLES, camvid: OWN };
 
-/** A job's configuration, and the jobs that it names. */
+/** A job's configuration, and the jobs that it depends on. */
 function resolveJob(job: Extract<Job, { kind: 'train' }>): { config: TrainConfig; needs: string[] } {
   const needs: string[] = [];
   const folder = (id: string) => {
@@ -76,7 +76,7 @@ test('all of the tables and questions are there, each at its scales, and nothing
 
 for (const scale of SCALES) {
   test(`${scale}: jobs follow what they depend on, none is for nothing, rows name them`, (t) => {
-    /** Of each job that tables share, its configuration. */
+    /** Configuration of each job that tables share. */
     const shared = new Map<string, unknown>();
     for (const name of NAMES[scale]) {
       const { jobs, rows, metrics, comparisons = [] } = experimentByName(name, scale);
@@ -133,7 +133,7 @@ test('paper scale is the hyper-parameters of the paper', (t) => {
   t.deepEqual(epochs('table5'), [36, 36, 36, 41, 47]);
 });
 
-/** Of all tables, a training job of each distinct model and kind of stages, after `change`. */
+/** One training job for each distinct model and kind of stages in all tables, after `change`. */
 function distinctConfigs(
   scale: Scale,
   change: (config: TrainConfig) => TrainConfig = (config) => config,
@@ -150,7 +150,7 @@ function distinctConfigs(
   return [...distinct.values()];
 }
 
-/** The run's stages, all of whose paths must be in the model. */
+/** The run's stages. All of their paths must exist in the model. */
 function stagesFor(model: MultiTaskModel, { train }: TrainConfig): StagedOptimizer {
   const text = model.clipText ? ['clipText'] : [];
   const stages = train.stages?.map((stage) => ({ ...stage, except: [...stage.except, ...text] }));
@@ -164,7 +164,8 @@ for (const scale of SCALES) {
     (t) => {
       const before = memory().tensors;
       const configs = distinctConfigs(scale).filter(
-        // DenseCLIP's decoder draws its weights until they lie in a range: it needs numbers, and steps below.
+        // DenseCLIP's decoder redraws weights until they lie in a range, so it needs real numbers; it has its
+        // own steps below.
         ({ config }) => config.model.language?.adapter.kind !== 'v2l',
       );
       t.true(configs.length > (scale === 'camvid' ? 4 : 15));
@@ -194,7 +195,7 @@ const SMALL_ADAPTERS = {
   prompt: {},
 } as const;
 
-/** The same parts in small widths and depths. */
+/** The same parts with small widths and depths. */
 function shrink({ model, ...config }: TrainConfig): TrainConfig {
   const { backbone, language, heads } = model;
   const smallBackbone: Record<string, object> = {
@@ -254,7 +255,7 @@ const HEADS = {
   drivable: { kind: 'semanticFpn', convsDim: 32 },
 } as const;
 
-/** A teacher, its labels, a student; and a row of a run that the experiment does not reach at first. */
+/** A teacher, its labels, a student, and a row whose run the experiment does not reach at first. */
 function miniature(lr = 1e-3): Experiment {
   const config = ({ data, seed }: JobContext, tasks: ('sem_seg' | 'drivable')[], labels: string[] = []) => ({
     seed,
@@ -287,7 +288,7 @@ function miniature(lr = 1e-3): Experiment {
   };
 }
 
-/** Runs it up to the event that `until` holds of. */
+/** Runs the experiment until an event for which `until` returns true. */
 async function runMiniature(
   options: Omit<RunExperimentOptions, 'data'>,
   {
@@ -422,7 +423,7 @@ test('differences are taken seed by seed, with the confidence interval of Studen
   t.deepEqual(rowsOf(markdown)[0], ['From scratch', '41.0 ± 1.0', '-', '-', '-']);
   t.true(markdown.includes('| ImageNet - from scratch | +10.0 (+7.5 to +12.5) | - | - | - |'), markdown);
   t.false(markdown.includes('paper'), 'there is no column of the paper where the paper has no such rows');
-  // NIST's table, at and beyond what is stored of it.
+  // NIST's table, at and beyond the stored degrees of freedom.
   for (const [degrees, t95] of [
     [10, 2.228],
     [11, 2.201],

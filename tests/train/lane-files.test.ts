@@ -1,4 +1,4 @@
-// BDD100K's lane markings: three class maps to learn, one mask to be scored.
+// BDD100K's lane markings: three class maps for training, one mask for scoring.
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -71,7 +71,7 @@ test('true maps become the true mask, in whatever order the tasks come', async (
     const data = (await mapsOf(index))[attributeOf(TASKS[task]!)];
     await files[task]!.add({ name, file: `${name}.jpg` }, { ...SIZE, data });
   };
-  // A frame at a time, and a task at a time.
+  // One frame and one task at a time.
   for (const task of [0, 1, 2]) await add(task, 0);
   for (const task of [2, 0, 1]) for (const index of [1, 2, 3]) await add(task, index);
   for (const own of files) await own.end();

@@ -1,5 +1,5 @@
-// Layer-wise decay of the rates: each parameter's factor by the formula, from its name as timm and
-// Microsoft's SimMIM read it.
+// Layer-wise decay of learning rates: each parameter's factor by the formula, derived from its name as in
+// timm and Microsoft's SimMIM.
 import { join } from 'node:path';
 import { BDD100K_TASKS } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
@@ -20,9 +20,9 @@ import { temporaryFolder, tinyConfig } from './tiny.js';
 
 interface Case {
   backbone: object;
-  /** Layers in all. */
+  /** Total number of layers. */
   layers: number;
-  /** The layer of a parameter, 0 for the stem; null: in none. */
+  /** The layer of a parameter, 0 for the stem; null if it is in none. */
   layerOf: (name: string) => number | null;
 }
 
@@ -72,7 +72,7 @@ function configured(backbone: object, train: object): TrainConfig {
   return resolveConfig({ ...rest, model: { ...model, backbone }, train: { ...rest.train, ...train } });
 }
 
-/** The rate of each parameter by its path; of those that learn. */
+/** The rate of each trained parameter by its path. */
 function ratesOf(model: MultiTaskModel, config: TrainConfig, stage = 0): Record<string, number> {
   using optimizer = buildOptimizer(model, config, 10);
   optimizer.setStep(stage * 10);
@@ -188,7 +188,7 @@ test.serial('a run that was stopped goes on with the same rates, or with others 
       .flatMap((event) => (event.type === 'step' ? [event.losses] : []));
   t.deepEqual(lossesOf(out), lossesOf(whole));
 
-  // Another rate, decay and factor hold from the step on at which they were given.
+  // Other rates, decays and factors apply from the step at which they were set.
   const longer = config(0.25, { epochs: 4, lr: 1e-4, lrMultipliers: { neck: 2 } });
   const tables = [];
   for await (const event of trainRun(longer, { out, resume: true }))

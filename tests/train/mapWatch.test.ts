@@ -1,4 +1,4 @@
-// Training warns where a part of the model has come to say the same of every pixel, and nowhere else.
+// Training warns if a part of the model has become constant over all pixels, and only then.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchTensors } from '@cotrain/data';
@@ -19,7 +19,7 @@ import test from 'ava';
 import { seedDraws } from '../seed.js';
 import { temporaryFolder, tinyConfig, tinyLoader, tinyModel, tinyOptimizer } from './tiny.js';
 
-/** x * scale + shift: what an adapter says of a pixel, and of all of them. */
+/** x * scale + shift: the part of an adapter's output that varies over pixels, and the constant part. */
 class Affine extends Module<[x: Tensor]> {
   scale: Parameter;
   shift: Parameter;
@@ -35,7 +35,7 @@ class Affine extends Module<[x: Tensor]> {
   }
 }
 
-/** An adapter behind which everything should be 3 (`constant`) or what comes in (`varied`). */
+/** An adapter whose target is 3 everywhere (`constant`) or its input (`varied`). */
 class Net extends Module<[images: Tensor]> implements TrainableModel {
   readonly tasks = ['all'];
   adapter: Module<[x: Tensor]>;
@@ -73,7 +73,7 @@ interface Trained {
   more?: Partial<TrainerOptions>;
 }
 
-/** What training warns of. */
+/** Warnings during training. */
 async function warnings(model: Net, { images = () => torch.randn([2, 4, 6, 8]), ...rest }: Trained = {}) {
   const { lr = 0.2, steps = 30, more } = rest;
   seedDraws(0);
@@ -91,7 +91,7 @@ async function warnings(model: Net, { images = () => torch.randn([2, 4, 6, 8]), 
   return found;
 }
 
-test.serial('an adapter that becomes constant is told of once, with the part and its size', async (t) => {
+test.serial('an adapter that becomes constant is reported once, with the part and its size', async (t) => {
   const before = memory();
   {
     using model = new Net(new Affine(1, 0), 'constant');
@@ -117,7 +117,7 @@ test.serial('how large the values are does not matter', async (t) => {
   }
 });
 
-test.serial('a fresh adapter that begins from zero, or with a small scale, is no collapse', async (t) => {
+test.serial('a new adapter that starts from zero, or with a small scale, is not a collapse', async (t) => {
   using fresh = new Net(new Affine(0, 0), 'varied');
   t.deepEqual(await warnings(fresh), []);
   using still = new Net(new Affine(0, 0), 'varied');
@@ -130,7 +130,7 @@ test.serial('a fresh adapter that begins from zero, or with a small scale, is no
   t.deepEqual(await warnings(zeros), []);
 });
 
-test.serial('a map that dies is told of: zeros that were none', async (t) => {
+test.serial('a map that dies is reported: zeros that were not zero before', async (t) => {
   using model = new Net(new Affine(1, 0), 'varied');
   let step = 0;
   const images = () => {

@@ -1,4 +1,4 @@
-// The trainer with batches and a model that are not cotrain's.
+// The trainer with custom batches and a custom model.
 import type { BatchTensors } from '@cotrain/data';
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
 import { Linear, Module } from '@cotrain/nn';
@@ -23,7 +23,7 @@ interface Points extends TrainingBatch {
   heights: number[];
 }
 
-/** Learns how high a plane is; `slope` has no labels here. */
+/** Learns the height of a plane; `slope` has no labels here. */
 class Plane extends Module<[at: Tensor], Tensor> implements TrainableModel {
   readonly tasks = ['height', 'slope'];
   layer = new Linear(2, 1);
@@ -69,7 +69,7 @@ const batchAt = (index: number): Points => {
   };
 };
 
-/** Tells neither how long an epoch is nor where it may begin. */
+/** A source without the length of an epoch or a start position. */
 function stream(made: number[] = []): BatchSource<Points> {
   return {
     async *[Symbol.asyncIterator]() {
@@ -81,7 +81,7 @@ function stream(made: number[] = []): BatchSource<Points> {
   };
 }
 
-/** A loader that does, and begins where it is told to. */
+/** A source with both. */
 class Seeking implements BatchSource<Points> {
   readonly length = BATCHES;
   readonly images = 2 * BATCHES;
@@ -117,7 +117,7 @@ async function train(options: TrainerOptions<Points>, stopAt?: number): Promise<
 const steps = (events: readonly TrainEvent[]) =>
   events.flatMap((event) => (event.type === 'step' ? [event] : []));
 
-test.serial('a model and batches of one’s own are trained, and told of', async (t) => {
+test.serial('a custom model and custom batches are trained and reported', async (t) => {
   const before = memory().tensors;
   {
     const { model, optimizer } = learner();
@@ -208,7 +208,7 @@ test.serial('batches of one task, and frames that could not be read', async (t) 
   model.dispose();
 });
 
-test.serial('batches of one’s own without toTensors are refused, and say what is missing', async (t) => {
+test.serial('custom batches without toTensors are refused with what is missing', async (t) => {
   const { model, optimizer } = learner();
   using _ = model;
   const trainer = new Trainer<Points>({ model, optimizer, loader: stream(), epochs: 1 });

@@ -19,7 +19,7 @@ import test from 'ava';
 import { assertClose } from '../assertClose.js';
 import { temporaryFolder, tinyConfig, tinyScenes } from './tiny.js';
 
-/** A trained run, and a package of it that is installed for the working folder. */
+/** A trained run, and its package, installed for the working folder. */
 async function installed(): Promise<{ run: string; home: string; name: string }> {
   const home = temporaryFolder();
   const run = join(home, 'trained');
@@ -78,7 +78,7 @@ test('what is not there, or said twice, is an error', async (t) => {
     message: /'@cotrain\/model-street-nothing' is not installed: npm install @cotrain\/model-street-nothing/,
   });
   t.throws(() => packagedRun('@cotrain/weights-mobilenet-v2'), {
-    message: /holds no model .*; it holds weights/,
+    message: /contains no model .*; it contains weights/,
   });
   const data = { kind: 'scenes' } as const;
   for (const init of [{}, { run: 'a', model: 'b' }])

@@ -1,5 +1,5 @@
-// What stands beneath a configuration: a preset, and the parts' own defaults, the official ones; and what
-// older configurations mean.
+// The base of a configuration: a preset and the official defaults of the parts; and the meaning of older
+// configurations.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -37,7 +37,7 @@ interface Former {
 }
 const FORMER: Former[] = JSON.parse(readFileSync(join(import.meta.dirname, 'former/former.json'), 'utf8'));
 
-/** What `part` has beside `whole`'s: all of it must be there, and equal. */
+/** Asserts that everything in `part` exists in `whole` with equal values. */
 function assertWithin(part: unknown, whole: unknown, place: string, differ: (place: string) => void): void {
   const isList = Array.isArray(part) && Array.isArray(whole);
   const isTree =
@@ -56,7 +56,7 @@ for (const { title, input, resolved } of FORMER)
   test(`what was written before means the same: ${title}`, (t) => {
     const now = resolveConfig(input);
     const before = JSON.parse(JSON.stringify(resolved).replaceAll('"initialBoxes"', '"proposalsFrom"'));
-    // Settings of tasks that a run does not learn are no longer written down.
+    // Settings of tasks that a run does not train are no longer written.
     for (const byTask of [before.model.heads, before.train.lossWeights])
       for (const task of Object.keys(byTask)) if (!before.tasks.includes(task)) delete byTask[task];
     assertWithin(before, now, 'config', (difference) => t.fail(difference));
@@ -172,7 +172,7 @@ test('a file names its preset, and says what is otherwise', (t) => {
   });
 });
 
-test('what is no configuration at all is an error, not a crash', (t) => {
+test('an input that is not a configuration is an error, not a crash', (t) => {
   for (const input of [
     null,
     3,

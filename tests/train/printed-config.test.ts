@@ -1,4 +1,4 @@
-// A configuration printed whole, and the JSON Schema of all configurations.
+// A completely printed configuration, and the JSON Schema of all configurations.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from '@cotrain/models';
@@ -66,7 +66,7 @@ function printedKeys(text: string): { path: string; value: string; comment: stri
   return found;
 }
 
-/** Transforms, and names of tasks and parts, which are the user's own. */
+/** Transforms, and names of tasks and parts, which users choose. */
 const OWN = /^transforms\.\w+\.|\.(lossWeights|lrMultipliers)\./;
 
 for (const preset of PRESET_NAMES)
@@ -82,7 +82,7 @@ test('what the comments say of defaults is so', (t) => {
   let count = 0;
   for (const { path, value, comment } of printedKeys(printConfig({ preset: 'official', data }))) {
     const [, said] = /Default ('[^']*'|\[[^\]]*\]|-?\d+(?:\.\d+)?|true|false|null)/.exec(comment) ?? [];
-    // What is printed leaves nothing to the default preset.
+    // The printed configuration leaves nothing to the default preset.
     if (said === undefined || path === 'preset') continue;
     count++;
     t.is(value.replace(/^\[ (.*) \]$/, '[$1]'), said.replaceAll("'", ''), `${path}: ${comment}`);
@@ -140,7 +140,7 @@ test('the JSON Schema takes what configurations are, and nothing else', (t) => {
   ])
     t.false(takes(wrong), JSON.stringify(wrong));
   const text = JSON.stringify(schema);
-  t.regex(text, /"numQueries":\{"default":100,"description":"Learned queries[^"]*Default 100\."/);
+  t.regex(text, /"numQueries":\{"default":100,"description":"Number of learned queries[^"]*Default 100\."/);
   t.false(/readOnly|x-default-kind|9007199254740991/.test(text));
 });
 

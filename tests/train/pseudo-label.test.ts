@@ -60,7 +60,7 @@ const INPUT = {
   evaluation: { every: 1, overlays: 0, batchSize: 2 },
 } as const;
 
-/** A teacher of all tasks that has learned next to nothing. */
+/** A teacher of all tasks that has learned almost nothing. */
 const RUN = join(temporaryFolder(), 'teacher');
 const FRAMES = 5;
 const frames = tinyScenes(FRAMES, 7);
@@ -109,7 +109,7 @@ for (const task of ['sem_seg', 'drivable'] as const)
             all,
           );
       }
-      // Half of the pixels: what a threshold in the middle of the scores must leave.
+      // Half of the pixels remain for a threshold in the middle of the scores.
       const before = memory().tensors;
       const scores = JSON.parse(
         readFileSync(join(free, 'audit', `${task}.jsonl`), 'utf8')
@@ -195,7 +195,7 @@ test.serial(
       }
       t.deepEqual(events.at(-1), { type: 'end', reason: 'aborted', done: 3, frames: FRAMES, audit: null });
       await t.throwsAsync(withPseudoLabels(frames, out, { tasks: [task] }), { message: /interrupted/ });
-      // A line that was cut off counts for nothing.
+      // A truncated line does not count.
       const journal = join(out, 'audit', `${task}.jsonl`);
       writeFileSync(journal, readFileSync(journal, 'utf8').slice(0, -20));
 
@@ -223,7 +223,7 @@ test.serial(
 );
 
 test.serial(
-  'labels of two teachers or thresholds do not mix, and labels that are no pseudo labels stay',
+  'labels of two teachers or thresholds do not mix, and labels that are not pseudo labels stay',
   async (t) => {
     const out = temporaryFolder();
     await label({ task: 'drivable', out, pictures: 0 });
@@ -279,7 +279,7 @@ test.serial('a folder of images without labels, and one in which some have label
   t.like(bare.at(-1), { done: 4, reason: 'finished' });
 });
 
-/** The same frames, with nobody's labels. */
+/** The same frames without labels. */
 function unlabelled(dataset: Dataset<SceneLabels>): Dataset<SceneLabels> {
   const absent = { state: 'absent' } as const;
   const labels = Object.fromEntries(
@@ -350,7 +350,7 @@ test.serial('teachers, pseudo labels, student: stopped anywhere, it goes on ther
     }
   }
   t.is(memory().tensors, before);
-  // Nothing is done twice, and nothing is left out.
+  // Nothing is done twice or skipped.
   const count = (stage: SelfTrainEvent['stage'], type: string) =>
     events.filter((event) => event.stage === stage && event.event.type === type).length;
   const planned = (run: string) => {
@@ -372,7 +372,7 @@ test.serial('teachers, pseudo labels, student: stopped anywhere, it goes on ther
   const labels = readProvenance(join(out, 'pseudo-labels'));
   t.like(labels.sem_seg, { threshold: 0.02, frames: 4, complete: true });
   t.true(readFileSync(join(out, 'pseudo-labels', 'audit', 'sem_seg.html'), 'utf8').includes('% precision'));
-  // An earlier version wrote down thresholds of tasks that are not learned, too.
+  // An earlier version also wrote thresholds of tasks that are not trained.
   const begun = join(out, 'self-training.json');
   const { thresholds, ...others } = JSON.parse(readFileSync(begun, 'utf8'));
   writeFileSync(begun, JSON.stringify({ ...others, thresholds: { ...thresholds, lane_style: 0.3 } }));

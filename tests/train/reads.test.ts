@@ -1,5 +1,4 @@
-// What a training step reads from the device: one read for the step's numbers, and what a head cannot do
-// without.
+// Reads from the device in a training step: one for the step's numbers, and those that a head cannot avoid.
 import { type Dataset, Loader, type Sample, type SceneLabels, type TransformInput } from '@cotrain/data';
 import { type HeadConfig, MultiTaskModel } from '@cotrain/models';
 import { hostValues, knownValues, knowValues, manualSeed, readCounts, scope, torch } from '@cotrain/torch';
@@ -8,13 +7,13 @@ import test from 'ava';
 import { type BoxRow, fromRows, rowsOf } from '../boxRows.js';
 import { tinyOptimizer, tinyScenes } from './tiny.js';
 
-// Resizing on the host reads what it has made.
+// Resizing on the host reads its result.
 const TRANSFORMS: TransformInput[] = [
   { type: 'normalize', preset: 'imagenet' },
   { type: 'pad', multiple: 32 },
 ];
 
-/** Scenes of which not all classes were annotated, with an ignored box. */
+/** Scenes with only some classes annotated, and with an ignored box. */
 function partial(): Dataset {
   const scenes = tinyScenes(2);
   const ignored: BoxRow = { class: 0, edges: [2, 2, 10, 10], ignored: true };
@@ -37,7 +36,7 @@ function partial(): Dataset {
 const SIZES = { numHeads: 4, dimFeedforward: 32, hiddenDim: 32 };
 const HEADS: Record<string, { task: 'det' | 'sem_seg'; head: HeadConfig; reads: number }> = {
   semanticFpn: { task: 'sem_seg', head: { kind: 'semanticFpn', numClasses: 19, convsDim: 32 }, reads: 1 },
-  // Whether the outputs are finite, which the matching must know: it takes the costs to the host anyway.
+  // Finiteness of the outputs, which matching requires: it copies the costs to the host anyway.
   maskFormer: {
     task: 'sem_seg',
     head: {
@@ -51,7 +50,7 @@ const HEADS: Record<string, { task: 'det' | 'sem_seg'; head: HeadConfig; reads: 
     head: { kind: 'sparseRcnn', numClasses: 10, numProposals: 6, numStages: 2, dimDynamic: 8, ...SIZES },
     reads: 2,
   },
-  // Whether the proposals are finite: their suppression waits for the device anyway.
+  // Finiteness of the proposals: suppression waits for the device anyway.
   fasterRcnn: { task: 'det', head: { kind: 'fasterRcnn', numClasses: 10, fcDim: 32 }, reads: 2 },
 };
 

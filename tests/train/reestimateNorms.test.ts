@@ -18,7 +18,7 @@ import test from 'ava';
 import { temporaryFolder, tinyConfig } from './tiny.js';
 
 const NARROW = { depth: 18, stemChannels: 8, res2Channels: 8 };
-/** Nothing moves, so that what the checkpoint has is what was estimated. */
+/** Nothing is trained, so that the checkpoint contains the estimated statistics. */
 const STILL = {
   name: 'still',
   epochs: 2,
@@ -57,7 +57,10 @@ const stored = (out: string): Record<string, number[]> =>
     );
   });
 
-/** What should be found: the first batches of the first epoch, as many as make so many frames. */
+/**
+ * The expected statistics: those of the first batches of the first epoch, with the requested number of
+ * frames.
+ */
 async function expected(settings: TrainConfig, batches: number): Promise<Record<string, number[]>> {
   const { tasks, seed, train, transforms } = settings;
   const dataset = await openData(settings, 'train');

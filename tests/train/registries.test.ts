@@ -1,4 +1,4 @@
-// Tasks, kinds and data of one's own: by name, once, and known wherever a name is wrong.
+// Custom tasks, kinds and data: registered by name, once, and suggested for wrong names.
 import { CLASS_MAP, DataConfigError, type LabelKind, registerLabelKind, sceneDataset } from '@cotrain/data';
 import {
   ConfigError,
@@ -139,13 +139,13 @@ test('a configuration says of each task of the run what the task does, where nob
   const message = /train\.lossWeights\.puddels: there is no task 'puddels'; .*\(did you mean 'puddles'\?\)/;
   const wrong = { data, train: { lossWeights: { puddels: 1 } } };
   t.throws(() => resolveConfig(wrong), { instanceOf: ConfigError, message });
-  // Of tasks that only the data know.
+  // Tasks that only the data set knows.
   t.deepEqual(resolveConfig({ data: { ...data, drops: 10 }, tasks: ['floods'] }).train.lossWeights, {
     floods: 1,
   });
 });
 
-test('data of one’s own are opened with the tasks of the run, alone and as a part', async (t) => {
+test('custom data is opened with the tasks of the run, alone and as a part', async (t) => {
   const data = { kind: 'rain', root: 'a', drops: 2 };
   const alone = await openData(resolveConfig({ data }), 'train');
   t.deepEqual(alone.tasks.puddles?.classes, ['dry', 'wet', 'deep']);
@@ -158,7 +158,7 @@ test('data of one’s own are opened with the tasks of the run, alone and as a p
   t.regex(joined.names[0]!, /^rain-/);
 });
 
-test('a kind of one’s own has a task', (t) => {
+test('a custom kind has a task', (t) => {
   const kind: TaskKind = { ...MAPS, name: 'heights', metrics: ['bumps'] };
   registerTaskKind(kind);
   t.is(taskKind('heights'), kind);

@@ -12,7 +12,7 @@ async function folder(t: ExecutionContext): Promise<string> {
   return path;
 }
 
-/** A short run: two losses, three evaluations. */
+/** A short run with two losses and three evaluations. */
 function run(steps = 30): TrainEvent[] {
   const step = (n: number): TrainEvent => ({
     type: 'step',
@@ -64,7 +64,7 @@ test('curves: one for each thing that was measured, with axes and legend', async
   const loss = curves[0]!.svg;
   for (const text of ['Training loss', 'total', 'sem_seg', 'drivable', 'step'])
     t.true(texts(loss).includes(text), text);
-  t.false(curves[5]!.svg.includes('road'), 'per-class scores are no curves');
+  t.false(curves[5]!.svg.includes('road'), 'per-class scores are not curves');
   t.regex(loss, /stroke="#3b82f6"/);
 });
 
@@ -248,7 +248,7 @@ test('report: broken pictures, equal names and unwritable folders are one clear 
   const bytes = Uint8Array.of(1, 2, 3);
   await t.throwsAsync(write(dir, [{ name: 'broken', png: bytes }]), {
     instanceOf: ReportError,
-    message: /the overlay 'broken' is no picture/,
+    message: /the overlay 'broken' is not a picture/,
   });
   await t.throwsAsync(
     write(dir, [

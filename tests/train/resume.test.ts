@@ -1,4 +1,4 @@
-// Runs that go on after a kill, with other settings, on other data.
+// Runs that continue after a kill, with other settings, or on other data.
 import {
   appendFileSync,
   cpSync,
@@ -24,7 +24,7 @@ import {
 import test from 'ava';
 import { temporaryFolder, tinyConfig } from './tiny.js';
 
-/** One task, one narrow head: two steps an epoch. */
+/** One task, one narrow head: two steps per epoch. */
 function config(train: object = {}, changes: object = {}): TrainConfig {
   const { data, ...base } = tinyConfig();
   return resolveConfig({
@@ -51,7 +51,7 @@ async function run(
   return events;
 }
 
-/** As a process that is killed leaves it: what it has written, and no more. */
+/** Leaves a run as a killed process would: with what it has written so far. */
 async function kill(
   settings: TrainConfig,
   out: string,
@@ -98,10 +98,10 @@ test.serial(
     const folder = temporaryFolder();
     const [whole, killed] = [join(folder, 'whole'), join(folder, 'killed')];
     await run(config(), whole);
-    // Behind the first checkpoint, in the middle of the second epoch.
+    // After the first checkpoint, in the middle of the second epoch.
     await kill(config(), killed, (event) => event.type === 'step' && event.step === 3);
     t.deepEqual(stepsOf(killed), [1, 2, 3]);
-    // A full disk and a crash leave half lines; others are no events at all.
+    // A full disk and a crash leave half lines; other lines are not events.
     appendFileSync(join(killed, 'log.jsonl'), 'null\n[1]\n{"type":"step","step":null}\n{"type":"st');
     const half = temporaryPath(join(killed, 'checkpoints', 'last.safetensors'));
     writeFileSync(half, 'half a checkpoint');
@@ -155,7 +155,7 @@ test.serial('a finished run is left alone; longer, it goes on', async (t) => {
   );
   t.true(readFileSync(join(out, 'report.html'), 'utf8').includes('data:image/webp'), 'with its pictures');
 
-  // Finished, and only its settings change: the report keeps its pictures.
+  // Finished, and only its settings change: the report keeps its images.
   await run(config({ epochs: 3, lr: 1e-4, workers: 1 }), out, { resume: true });
   t.true(readFileSync(join(out, 'report.html'), 'utf8').includes('data:image/webp'));
   t.is(RunFolder.open(out).config.train.workers, 1);

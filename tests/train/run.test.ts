@@ -116,7 +116,7 @@ test.serial(
     t.deepEqual(again, last!.metrics as typeof again);
     t.true('drivable/mIoU_withoutBackground' in again && 'sem_seg/IoU/road' in again);
 
-    // Nothing is overwritten, and a second run is not begun half-way.
+    // Nothing is overwritten, and a second run is not started half-way.
     await t.throwsAsync(
       async () => {
         for await (const _ of trainRun(tinyConfig(), { out }));

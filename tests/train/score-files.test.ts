@@ -1,4 +1,4 @@
-// Files against the official tools' numbers, and the scorer of runs against that of files.
+// Scores of files compared with the official tools, and scores of runs compared with those of files.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -18,7 +18,7 @@ import { type BoxRow, fromRows } from '../boxRows.js';
 import { jpeg, temporaryFolder, writeFiles } from '../data/helpers.js';
 import { goldenJson } from '../metrics/golden.js';
 
-// Each data set of a property tells what it leaves out.
+// Each data set of a property reports what it skips.
 process.removeAllListeners('warning');
 
 interface Golden {
@@ -48,7 +48,7 @@ test('odd files: every number of pycocotools and of the toolkit, bit for bit', a
 const CLASSES = ['car', 'rider', 'bus'];
 const NAMES = ['a', 'a-b', 'b', 'c', 'd', 'e'];
 type FoundRow = BoxRow & { score: number };
-/** As a network gives them: single precision. */
+/** Single precision, as from a network. */
 const single = (max: number) => fc.float({ min: 0, max, noNaN: true });
 const foundBox = fc
   .tuple(
@@ -65,13 +65,13 @@ const foundBox = fc
 const number = fc.oneof(fc.nat(60), fc.double({ min: 0, max: 60, noNaN: true }));
 const corners = fc.record({ x: number, y: number, w: number, h: number });
 type Corners = { x: number; y: number; w: number; h: number };
-/** What a teacher or a good model finds: near the truth, too. */
+/** Predictions of a teacher or a good model, including near misses. */
 const near = ({ x, y, w, h }: Corners, id: number, score: number): FoundRow => {
   const [x1, y1] = [Math.fround(x), Math.fround(y)];
   return { class: id, score, edges: [x1, y1, Math.fround(x + w + 1), Math.fround(y + h + 1)] };
 };
 
-/** The scores of a run on a data set, of what was found in each of its frames. */
+/** The scores of a run on a data set, for given predictions in each frame. */
 async function evaluated(dataset: Dataset, found: (name: string) => readonly FoundRow[]) {
   const det = taskOf('det', dataset.tasks.det!);
   const scorer = det.makeScorer('det', det);
@@ -115,7 +115,7 @@ test('eval and score give one number: BDD100K', async (t) => {
     .tuple(category, corners, fc.constantFrom(undefined, true, false))
     .map(([name, { x, y, w, h }, crowd]) => ({
       category: name,
-      // Some are not even a pixel.
+      // Some are smaller than a pixel.
       box2d: { x1: x, y1: y, x2: x + w - 4, y2: y + h },
       attributes: { crowd },
     }));

@@ -32,7 +32,7 @@ function scorerOf(name: string, dataset: Pick<Dataset, 'tasks'>): Scorer {
   return task.makeScorer(name, task);
 }
 
-/** All that is there, found. */
+/** Perfect predictions. */
 function perfect({ labels: { det, sem_seg, drivable } }: Scene, score: number): FramePrediction {
   if (det.state === 'absent' || sem_seg.state !== 'present' || drivable.state !== 'present')
     throw new Error('unlabelled scene');
@@ -45,7 +45,7 @@ function perfect({ labels: { det, sem_seg, drivable } }: Scene, score: number): 
 test('what is found of classes that were not annotated costs nothing', async (t) => {
   const full = await frames(tinyScenes(6));
   const cars = BDD100K_TASKS.det.classes.indexOf('car');
-  /** The second half of the frames knows cars and the road only. */
+  /** The second half of the frames is annotated for cars and the road only. */
   const forgetful = full.map((sample, i): Scene => {
     const { det, sem_seg } = sample.labels;
     if (i < 3 || det.state !== 'present' || sem_seg.state !== 'present') return sample;
@@ -60,7 +60,7 @@ test('what is found of classes that were not annotated costs nothing', async (t)
   const scores = (samples: readonly Scene[]) => {
     const [det, semantic] = ['det', 'sem_seg'].map((task) => scorerOf(task, { tasks: BDD100K_TASKS }));
     for (const [i, sample] of samples.entries()) {
-      // What the second half finds beyond its labels is the surest of all.
+      // Predictions of the second half beyond its labels have the highest scores.
       const found = perfect(full[i]!, i < 3 ? 0.8 : 0.9);
       det!.add(sample.labels.det, found.det, sample);
       semantic!.add(sample.labels.sem_seg, found.sem_seg, sample);
@@ -101,7 +101,7 @@ test("scores a data set's own classes", async (t) => {
   t.false('drivable/mIoU_withoutBackground' in scores);
 });
 
-/** Fields of one row. */
+/** A field with one row. */
 const field = (...values: number[]) => ({ width: values.length, height: 1, data: Float32Array.from(values) });
 const present = (...values: number[]) => ({ state: 'present', value: field(...values) }) as const;
 
@@ -113,7 +113,7 @@ test('a field: errors over all pixels whose truth is known', (t) => {
   scorer.add(present(4), field(3));
   const scores = scorer.compute();
   t.deepEqual(Object.keys(scores), ['depth/R2', 'depth/RMSE', 'depth/MAE']);
-  // Errors 1, 0, -1 of the truth 1, 2, 4, whose squares about the mean 7/3 are 16/9, 1/9 and 25/9.
+  // Errors 1, 0, -1 for the values 1, 2, 4, whose squared distances from the mean 7/3 are 16/9, 1/9 and 25/9.
   assertClose(t, scores['depth/R2']!, 100 * (1 - 2 / (42 / 9)), { absolute: 1e-9 });
   assertClose(t, scores['depth/RMSE']!, Math.sqrt(2 / 3), { absolute: 1e-12 });
   assertClose(t, scores['depth/MAE']!, 2 / 3, { absolute: 1e-12 });
@@ -121,7 +121,7 @@ test('a field: errors over all pixels whose truth is known', (t) => {
 
 test('a field far from 0 loses nothing of its variance', (t) => {
   const scorer = new FieldScorer('depth');
-  // float32 holds these exactly; sums of their squares would not.
+  // float32 represents these exactly, but not the sums of their squares.
   for (let i = 0; i < 1000; i++) scorer.add(present(1e7, 1e7 + 1), field(1e7, 1e7));
   assertClose(t, scorer.compute()['depth/R2']!, 100 * (1 - 1000 / 500), { absolute: 1e-6 });
 });

@@ -1,5 +1,4 @@
-// What "How to add" of ARCHITECTURE.md promises: one module each, outside of packages/, and nothing else
-// needs to change.
+// Verifies "How to add" in ARCHITECTURE.md: one module each, outside packages/, without any other change.
 import { cpSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -22,7 +21,7 @@ const library = file('../../build/Release/my_ops.so'); // examples/operator
 const withLibrary = existsSync(library) ? test.serial : test.serial.skip;
 if (!existsSync(library)) console.log(`skipped adding parts from a scratch folder: ${library} is not built`);
 
-/** A folder of which cotrain knows nothing, with the packages installed as a user's would have them. */
+/** A folder unknown to cotrain, with the packages installed as for a user. */
 function scratchFolder(): string {
   const folder = join(temporaryFolder(), 'scratch');
   cpSync(file('scratch'), folder, { recursive: true });
@@ -31,7 +30,7 @@ function scratchFolder(): string {
   return folder;
 }
 
-/** Its losses are those of one task with two frames in each of four steps. */
+/** The losses are those of one task with two frames in each of four steps. */
 const configuration = (plugins: string[]) => ({
   plugins,
   data: { kind: 'halves', count: 4 },
@@ -48,7 +47,7 @@ const configuration = (plugins: string[]) => ({
 });
 
 withLibrary(
-  'a task, a head, a backbone, a data set, a strategy and an operator of one’s own make a run',
+  'a task, a head, a backbone, a data set, a strategy and an operator, all custom, make a run',
   async (t) => {
     for (const kind of ['halves', 'plain', 'fading'])
       t.false(JSON.stringify(configJsonSchema()).includes(`"${kind}"`));
@@ -82,7 +81,7 @@ withLibrary(
       if (event.type === 'eval' && typeof event.metrics['half/mIoU'] === 'number') scored++;
     }
     t.is(losses.length, 4);
-    // Next to nothing is learned at this rate: what falls is the strategy's factor.
+    // Almost nothing is learned at this rate, so the decrease is the strategy's factor.
     for (const [i, loss] of losses.slice(1).entries()) t.true(loss > 0 && loss < losses[i]! / 2, `${losses}`);
     t.is(scored, 1);
     const steps = scope(() =>

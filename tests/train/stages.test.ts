@@ -43,11 +43,11 @@ function configOf({ model = {}, language = {}, train = {} }: Changes = {}): Trai
 
 interface Ran {
   events: TrainEvent[];
-  /** Of the last checkpoint, without the optimizer's; the caller's to free. */
+  /** Tensors of the last checkpoint, without the optimizer's. The caller frees them. */
   weights: Record<string, Tensor>;
 }
 
-/** Trains up to the first event that `until` holds of, where it goes no further. */
+/** Trains until the first event for which `until` returns true, and stops there. */
 async function run(config: TrainConfig, out: string, until?: (event: TrainEvent) => boolean): Promise<Ran> {
   const events: TrainEvent[] = [];
   const stop = new AbortController();
@@ -73,7 +73,7 @@ const free = (...all: Record<string, Tensor>[]): void => {
 
 const isStep = (number: number) => (event: TrainEvent) => event.type === 'step' && event.step === number;
 
-/** Of each part, whether any of its tensors differ. */
+/** Whether any tensor of each part differs. */
 function changedParts(a: Record<string, Tensor>, b: Record<string, Tensor>): Record<string, boolean> {
   const changed: Record<string, boolean> = {};
   for (const [key, tensor] of Object.entries(a)) {
@@ -174,7 +174,7 @@ test.serial('stages that cannot be are refused before there is a run folder', as
 const CLIP_BACKBONE = { kind: 'clip', layers: [1, 1, 1, 1], width: 8, embedDim: TEXT.embedDim };
 const V2L = { kind: 'v2l', width: 16, heads: 2, layers: 1 };
 
-/** A whole CLIP in small, as a file. */
+/** A small but complete CLIP, as a file. */
 function clipFile(): string {
   const file = join(temporaryFolder(), 'clip.safetensors');
   seedDraws(7);
@@ -221,7 +221,7 @@ test.serial('weights that do not fit are refused before there is a run folder', 
     { language: { weights: file, text } },
     { name: 'StateDictError', message: /text_projection/ },
   );
-  const message = /make the backbone a ClipVisual/;
+  const message = /use a ClipVisual as the backbone/;
   await refused(t, { train: { pretrained: { from: 'clip', file } } }, { name: 'PretrainedError', message });
   await refused(t, { language: { weights: join(temporaryFolder(), 'none.pt') } }, { message: /none\.pt/ });
 });

@@ -33,7 +33,7 @@ function near(t: ExecutionContext, actual: number, expected: number, tolerance =
   );
 }
 
-/** A model in float64, two heads, batch norm everywhere. */
+/** A model in float64 with two heads and batch norm everywhere. */
 function doubleModel(): MultiTaskModel {
   seedDraws(0);
   return new MultiTaskModel({
@@ -51,7 +51,7 @@ const labels = (classes: number, count: number): Tensor[] =>
 
 const images = (count: number): Tensor => torch.randn([count, 3, 64, 96], { dtype: 'float64' });
 
-/** The gradients that backward() leaves, by path. */
+/** The gradients that backward() computes, by path. */
 function gradients(
   model: MultiTaskModel,
   input: Tensor,
@@ -82,7 +82,7 @@ test('uncertainty: one step of Adam on the log variances of the tasks that had l
   using strategy = new UncertaintyWeighting({ tasks, lossWeights: { b: 0.5 }, lr: 0.01 });
   t.deepEqual(strategy.weights(), { a: 1, b: 0.5, c: 1 });
   strategy.update({ losses: { a: 3, b: 0.1 }, gradNorms: {} });
-  // Adam's first step is its rate, against the sign of 1/2 - L: a large loss is trusted less.
+  // Adam's first step equals its rate, against the sign of 1/2 - L: a large loss gets a lower weight.
   const { a, b, c } = strategy.weights();
   near(t, a!, Math.exp(-0.01), 1e-8);
   near(t, b!, 0.5 * Math.exp(0.01), 1e-8);
@@ -120,8 +120,8 @@ test('GradNorm pulls the task forward that has learned least, by alpha', (t) => 
     }
     return strategy.weights().slow!;
   };
-  // r = 1.5 and 0.5: the weighted norms (w, 2 - w) meet their targets 1.5^alpha and 0.5^alpha as far as their
-  // sum allows.
+  // r = 1.5 and 0.5: the weighted norms (w, 2 - w) reach their targets 1.5^alpha and 0.5^alpha as far as
+  // their sum allows.
   near(t, settled(0), 1, 0.02);
   t.true(settled(0.5) > 1.2);
   t.true(settled(1) > settled(0.5));
@@ -161,7 +161,7 @@ test('GradNorm takes the first loss above 0 for the first one, and compares the 
     never.update({ losses: { a: 1, b: 2, c: 0 }, gradNorms: { a: 5, b: 1, c: 0 } });
     t.true(never.weights().a! < 1 && never.weights().b! > 1);
     t.is(never.weights().c, 1, 'the others are balanced without it');
-    // What an earlier version saved.
+    // State saved by an earlier version.
     using loaded = new GradNorm({ tasks });
     loaded.loadStateDict({ ...never.stateDict(), 'initial_loss.c': torch.tensor(0, { dtype: 'float64' }) });
     loaded.update({ losses: { a: 1, b: 2, c: 3 }, gradNorms: { a: 5, b: 1, c: 3 } });
@@ -235,7 +235,7 @@ test('at the parameters, the sum is what backward() gives without a strategy', (
     const expected = gradients(model, input, targets);
     using strategy = new GradNorm({ tasks: model.tasks, at: 'parameters' });
     equal(t, gradients(model, input, targets, strategy), expected);
-    // A second pass adds to what is there.
+    // A second pass adds to the existing gradients.
     model.backward(input, targets, { gradients: strategy });
     for (const [path, { grad }] of model.namedParameters())
       t.true(torch.allclose(grad!, expected.get(path)!.mul(2), { rtol: 1e-7, atol: 1e-10 }), path);
@@ -254,7 +254,7 @@ test("at the parameters, norms and projections are those of each task's own grad
         const shared = model.namedParameters().filter(isShared);
         return torch.cat(shared.map(([, { grad }]) => grad!.reshape([-1])));
       });
-    // Down the drivable loss or up, so that the gradients conflict.
+    // Decreasing and increasing the drivable loss, so that the gradients conflict.
     const [plain, other] = gradientsOf({}) as [Tensor, Tensor];
     const lossWeights = { sem_seg: 1, drivable: Number(plain.dot(other).item()) > 0 ? -2 : 2 };
     const own = gradientsOf(lossWeights);

@@ -1,4 +1,4 @@
-// Values that are pushed become those that a writer pulls.
+// Converts pushed values to values that a writer pulls.
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -10,7 +10,7 @@ import { fromRows } from '../boxRows.js';
 import { warnings } from '../data/helpers.js';
 import { temporaryFolder } from './tiny.js';
 
-/** Lets all that can go on go on. */
+/** Lets all pending work proceed. */
 async function settle(): Promise<void> {
   for (let i = 0; i < 20; i++) await setImmediate();
 }

@@ -1,4 +1,4 @@
-// The smallest thing that trains: a few generated scenes and a narrow ResNet-18.
+// The smallest trainable setup: a few generated scenes and a narrow ResNet-18.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,7 +54,7 @@ export function tinyConfig(train: object = {}): TrainConfig {
   });
 }
 
-// Runs are large: what a test file leaves is removed with it.
+// Runs are large, so those of a test file are removed with it.
 const root = mkdtempSync(join(tmpdir(), 'cotrain-train-'));
 test.after.always(() => rmSync(root, { recursive: true, force: true }));
 

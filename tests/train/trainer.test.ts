@@ -25,7 +25,7 @@ async function collect(events: AsyncIterable<TrainEvent>): Promise<TrainEvent[]>
 
 const steps = (events: TrainEvent[]) => events.flatMap((event) => (event.type === 'step' ? [event] : []));
 
-/** Replaces the labels of every sample. */
+/** A data set with the labels of every sample replaced. */
 function relabelled(
   dataset: Dataset<SceneLabels>,
   change: (sample: Sample<SceneLabels>) => Sample['labels'],
@@ -215,7 +215,7 @@ test('a task without labels costs nothing, and a batch without any label changes
   t.deepEqual(weights(), before);
 });
 
-test('a loss that is no number stops the run before the weights are touched, naming the frames', async (t) => {
+test('a loss that is NaN stops the run before the weights are touched, naming the frames', async (t) => {
   using model = tinyModel();
   using optimizer = tinyOptimizer(model);
   const weights = () => scope(() => [...model.parameters()].map((tensor) => tensor.sum().item()));

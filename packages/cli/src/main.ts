@@ -2,7 +2,7 @@ import { EXIT_FAILURE, reportError } from './errors.js';
 import { wasInterrupted } from './interrupt.js';
 import { run } from './program.js';
 
-// `cotrain score | head`: the reader has enough, which is no failure.
+// `cotrain score | head`: the reader has enough, which is not a failure.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (wasInterrupted()) return; // the terminal is gone, and what is to be saved is not
   process.exit(error.code === 'EPIPE' ? 0 : EXIT_FAILURE);

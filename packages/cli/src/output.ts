@@ -17,7 +17,7 @@ export function inform(text: string): void {
   if (!isQuiet()) process.stderr.write(text);
 }
 
-/** Of interest to those only who look for the cause of something. */
+/** Prints a detail that only helps to find the cause of a problem. */
 export function detail(text: string): void {
   if (verbosity === 'verbose') process.stderr.write(text);
 }

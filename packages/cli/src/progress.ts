@@ -106,7 +106,7 @@ function lines({ label, total, interval = 5000 }: ProgressOptions, stream: NodeJ
 
 /**
  * Seconds left after `done` of `total`, from the pace of the recent past: the first steps of a run (caches,
- * threads that start) are no measure of the others.
+ * threads that start) do not measure the others.
  */
 function estimator(total: number): (done: number) => number {
   const window: { done: number; at: number }[] = [{ done: 0, at: performance.now() }];

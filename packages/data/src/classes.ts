@@ -1,7 +1,7 @@
 /** Colour as red, green and blue, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
 
-/** Train ids 0-18 (bdd100k/label/label.py, the same as Cityscapes'). */
+/** Semantic classes by train id 0-18 (bdd100k/label/label.py, the same as Cityscapes'). */
 export const SEMANTIC_CLASSES = [
   'road',
   'sidewalk',
@@ -24,7 +24,7 @@ export const SEMANTIC_CLASSES = [
   'bicycle',
 ] as const;
 
-/** Cityscapes' colours (cityscapesscripts/helpers/labels.py), which BDD100K's colormaps use. */
+/** Cityscapes' colours (cityscapesscripts/helpers/labels.py), which BDD100K's colour maps also use. */
 export const SEMANTIC_PALETTE: readonly Rgb[] = [
   [128, 64, 128],
   [244, 35, 232],
@@ -50,14 +50,14 @@ export const SEMANTIC_PALETTE: readonly Rgb[] = [
 /** Classes of the drivable area, in the order of their ids. */
 export const DRIVABLE_CLASSES = ['direct', 'alternative', 'background'] as const;
 
-/** bdd100k/label/label.py, `drivables`. */
+/** Colours of the drivable classes (bdd100k/label/label.py, `drivables`). */
 export const DRIVABLE_PALETTE: readonly Rgb[] = [
   [219, 94, 86],
   [86, 211, 219],
   [0, 0, 0],
 ];
 
-/** What is told of a lane marking (bdd100k/label/label.py), each in the order of its ids. */
+/** Classes of each attribute of lane markings, in the order of their ids (bdd100k/label/label.py). */
 export const LANE_CLASSES = {
   direction: ['parallel', 'vertical'],
   style: ['solid', 'dashed'],
@@ -73,7 +73,7 @@ export const LANE_CLASSES = {
   ],
 } as const;
 
-/** All ten are evaluated. COCO-style files number them from 1, this list from 0. */
+/** Detection categories, all of them evaluated. COCO-style files number them from 1, this list from 0. */
 export const DETECTION_CATEGORIES = [
   'pedestrian',
   'rider',
@@ -117,15 +117,15 @@ for (const [alias, { name, ignored }] of Object.entries(CATEGORY_ALIASES)) {
   CATEGORY_IDS.set(alias, { id: DETECTION_CATEGORIES.indexOf(name), ignored });
 }
 
-/** The class that a label file means by `name`, older names included; undefined for an unknown one. */
+/** The class that a label file refers to as `name`, including older names; undefined for an unknown name. */
 export function findCategory(name: string): { id: number; ignored: boolean } | undefined {
   return CATEGORY_IDS.get(name);
 }
 
-/** Every name that {@link findCategory} knows. */
+/** All names known to {@link findCategory}. */
 export const KNOWN_CATEGORY_NAMES: readonly string[] = [...CATEGORY_IDS.keys()];
 
-/** The train id of a class; a constant-time look-up for the places that write masks. */
+/** Train id of each semantic class. */
 export const SEMANTIC_ID = Object.fromEntries(SEMANTIC_CLASSES.map((name, id) => [name, id])) as Readonly<
   Record<SemanticClass, number>
 >;

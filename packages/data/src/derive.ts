@@ -12,31 +12,29 @@ import {
   type TaskSpecs,
 } from './types.js';
 
-/**
- * What a data set that is made of another one's frames does otherwise; `index` is always a place in the new
- * one.
- */
+/** Differences of a data set derived from another one. `index` always refers to the new data set. */
 export interface Derivation {
-  /** Places in the other data set (default: all). */
+  /** Indices into the other data set. Default: all. */
   indices?: readonly number[];
   names?: readonly string[];
   tasks?: TaskSpecs;
   frameId?(own: FrameId, index: number): FrameId;
-  /** Changes a frame with or without its image. */
+  /** Changes a frame, with or without its image. */
   change?<Frame extends LabelledFrame>(frame: Frame, index: number): Frame | Promise<Frame>;
   labelled?(own: Readonly<Record<string, boolean>>, index: number): Readonly<Record<string, boolean>>;
   labelKeys?(own: LabelKeys, index: number): LabelKeys | Promise<LabelKeys>;
-  /** Whether a task's official scorer still counts what the other data set says (default: it does). */
+  /** Whether the ground truth for the task's official scorer still applies. Default: it does. */
   keepsScored?(task: string): boolean;
   /**
-   * Makes the sample in a worker thread (default: the other data set's, but none where `change` is given).
+   * How a worker thread makes the sample. Default: as in the other data set, or not at all if `change` is
+   * given.
    */
   source?(inner: SampleSource, index: number): SampleSource;
 }
 
 /**
- * A data set of another one's frames, changed or chosen. What the other one cannot tell, this one cannot
- * either.
+ * A data set of changed or selected frames of another one. Optional methods that the other one lacks are
+ * missing here too.
  */
 export function derive<L extends Labels>(dataset: Dataset<L>, derivation: Derivation): Dataset<L> {
   const { indices, names, tasks = dataset.tasks, change } = derivation;
@@ -44,7 +42,7 @@ export function derive<L extends Labels>(dataset: Dataset<L>, derivation: Deriva
   const length = indices?.length ?? dataset.length;
   const at = (index: number): number => {
     if (!(Number.isInteger(index) && index >= 0 && index < length))
-      throw new ArgumentError(`sample ${index} of a data set with ${length}`);
+      throw new ArgumentError(`sample ${index} is out of range: the data set has ${length} samples`);
     return indices?.[index] ?? index;
   };
   const changed = async <Frame extends LabelledFrame>(frame: Frame, index: number): Promise<Frame> =>

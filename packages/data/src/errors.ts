@@ -1,14 +1,14 @@
 import { CotrainError } from '@cotrain/torch';
 
 export interface DataErrorPlace {
-  /** The file that is wrong. */
+  /** Path of the file that caused the error. */
   file?: string;
-  /** The name of the sample that was being made. */
+  /** Name of the sample being made. */
   sample?: string;
   cause?: unknown;
 }
 
-/** Something in a data set is wrong; the message says what and where, and what to do. */
+/** A data set contains an error. The message says what is wrong, where, and what to do. */
 export class DataError extends CotrainError {
   override name = 'DataError';
   override readonly code: 'E_DATA' | 'E_MASK_ID' | 'E_SPLIT' = 'E_DATA';
@@ -22,19 +22,19 @@ export class DataError extends CotrainError {
   }
 }
 
-/** A label mask holds a value that is no class. */
+/** A label mask contains a value that is not a class. */
 export class MaskIdError extends DataError {
   override name = 'MaskIdError';
   override readonly code = 'E_MASK_ID';
 }
 
-/** A description of transforms or a loader option that cannot be meant as it stands. */
+/** Invalid transforms or loader options. */
 export class DataConfigError extends CotrainError {
   override name = 'DataConfigError';
   override readonly code = 'E_DATA_CONFIG';
 }
 
-/** The first line of what any thrown value says. */
+/** The first line of any thrown value's message. */
 export function reasonOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   return text.trim().split('\n')[0] ?? '';

@@ -8,12 +8,12 @@ import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
 import type { Dataset } from './types.js';
 
 /**
- * One image, or all images of a folder (frames of a video, for example) in the order of their names, without
+ * One image, or all images of a folder (such as the frames of a video) in the order of their names, without
  * labels.
  *
- * @param path a JPEG, PNG or WebP file, or a folder of such files; what else is in it, hidden files and inner
- *   folders among them, is left aside
- * @throws DataError where there is no image, and for two images that differ in their extensions only
+ * @param path a JPEG, PNG or WebP file, or a folder of such files. Other files, hidden files and subfolders
+ *   are ignored
+ * @throws DataError if there is no image, or if two images differ only in their extensions
  */
 export async function imageFolder(path: string, options: ReadImageOptions = {}): Promise<Dataset> {
   const files = await imagesAt(path);
@@ -29,7 +29,8 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
   frames.sort((a, b) => (a.name < b.name ? -1 : 1));
   const frame = (index: number): FrameFiles => {
     const found = frames[index];
-    if (!found) throw new ArgumentError(`image ${index} of a folder with ${frames.length}`);
+    if (!found)
+      throw new ArgumentError(`image ${index} is out of range: the folder has ${frames.length} images`);
     return found;
   };
   return {
@@ -50,7 +51,7 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
 
 async function imagesAt(path: string): Promise<Map<string, string>> {
   const info = await stat(path).catch((cause) => {
-    throw new DataError(`${path} is not there`, { file: path, cause });
+    throw new DataError(`${path} does not exist`, { file: path, cause });
   });
   const isImage = IMAGE_EXTENSIONS.has(extname(path).toLowerCase());
   const found = info.isDirectory()
@@ -73,7 +74,7 @@ async function imagesAt(path: string): Promise<Map<string, string>> {
   }
   if (files.size === 0)
     throw new DataError(
-      `${path} ${info.isDirectory() ? 'holds' : 'is'} no image (${[...IMAGE_EXTENSIONS].join(', ')})`,
+      `${path} ${info.isDirectory() ? 'contains no' : 'is not an'} image (${[...IMAGE_EXTENSIONS].join(', ')})`,
       {
         file: path,
       },

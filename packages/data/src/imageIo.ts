@@ -7,8 +7,8 @@ import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size }
 /** How the colours of an image file are decoded. */
 export interface ReadImageOptions {
   /**
-   * Bring colours from the image's own profile to sRGB (default: take the pixels as they are, as PIL and cv2
-   * do).
+   * Converts colours from the image's embedded profile to sRGB. Default false: pixels are used as stored, as
+   * in PIL and cv2.
    */
   applyProfile?: boolean;
   /**
@@ -25,11 +25,11 @@ export interface DecodeImageOptions extends ReadImageOptions {
 }
 
 /**
- * Decodes a JPEG, PNG or WebP to 8-bit RGB as PIL's `convert('RGB')` does: grey images get three equal
- * channels, alpha is dropped, colour profiles and gamma are ignored. Of 16 bits the upper 8 are taken, as cv2
- * does (PIL cuts grey off at 255). The image is turned upright as its EXIF data says (detectron2
+ * Decodes a JPEG, PNG or WebP to 8-bit RGB like PIL's `convert('RGB')`: grey images get three equal channels,
+ * alpha is dropped, colour profiles and gamma are ignored. 16-bit images are reduced to their upper 8 bits,
+ * as in cv2 (PIL clips grey at 255). The image is turned upright according to its EXIF data (detectron2
  * data/detection_utils.py, `read_image`).
- * @throws DataError when the file is missing, cut off or no image.
+ * @throws DataError if the file is missing, truncated or not an image.
  */
 export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<RgbImage> {
   return decodeImage(await readBytes(file), { ...options, name: String(file) });
@@ -52,8 +52,8 @@ async function decodeRgb(
   bytes: Uint8Array,
   { applyProfile = false, maxPixels }: ReadImageOptions,
 ): Promise<RgbImage> {
-  // What cameras and phones write and libraries only warn about is read; what is cut off is not, though
-  // libvips could.
+  // Accepts oddities of cameras and phones that libraries only warn about. Refuses truncated files, which
+  // libvips would accept.
   const limitInputPixels = maxPixels ?? true;
   const image = sharp(bytes, {
     failOn: 'truncated',
@@ -63,7 +63,7 @@ async function decodeRgb(
   });
   const { space, hasProfile } = await image.metadata();
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
-  // libvips would bring print colours to RGB by a profile of its own.
+  // libvips would convert print colours to RGB by its own profile.
   const pixels = isPrint
     ? image.pipelineColourspace('cmyk').toColourspace('cmyk')
     : image.toColourspace('srgb').removeAlpha();
@@ -73,8 +73,8 @@ async function decodeRgb(
 }
 
 /**
- * The size that `readImage` gives, from the file's header alone.
- * @throws DataError when the file is missing or no image; one that is cut off later passes.
+ * Size of the image as returned by `readImage`, read from the header only.
+ * @throws DataError if the file is missing or not an image. Truncation after the header is not detected.
  */
 export async function readImageSize(file: string): Promise<Size> {
   const bytes = await readBytes(file);
@@ -86,7 +86,7 @@ export async function readImageSize(file: string): Promise<Size> {
   }
 }
 
-/** PIL's conversion (libImaging/Convert.c, `cmyk2rgb`): black and an ink are multiplied. */
+/** PIL's conversion (libImaging/Convert.c, `cmyk2rgb`), which multiplies black and an ink. */
 function fromCmyk(inks: Uint8Array): Uint8Array {
   const rgb = new Uint8ClampedArray((inks.length / 4) * 3);
   for (let from = 0, to = 0; from < inks.length; from += 4, to += 3) {
@@ -100,9 +100,9 @@ function fromCmyk(inks: Uint8Array): Uint8Array {
 }
 
 /**
- * Decodes a label mask: a PNG whose values, or whose indices into a palette, are class ids below `classes`,
- * or 255 (see `decodePngIds`).
- * @throws DataError when the file is missing, cut off or of another kind, MaskIdError for another id.
+ * Decodes a label mask: a PNG whose values or palette indices are class ids below `classes.length`, or 255
+ * (see `decodePngIds`).
+ * @throws DataError if the file is missing, truncated or of another type, MaskIdError for any other id.
  */
 export async function readMask(file: string, classes: readonly string[]): Promise<LabelMask> {
   const mask = await readIds(file);
@@ -110,7 +110,7 @@ export async function readMask(file: string, classes: readonly string[]): Promis
   return mask;
 }
 
-/** The bytes of a lane mask (`splitLaneMask` says what they mean). @throws DataError as `readMask` */
+/** Reads the bytes of a lane mask (decoded by `splitLaneMask`). @throws DataError as `readMask` */
 export const readLaneMask = (file: string): Promise<LabelMask> => readIds(file);
 
 async function readIds(file: string): Promise<LabelMask> {
@@ -135,7 +135,7 @@ async function readIds(file: string): Promise<LabelMask> {
 export function assertMaskIds(mask: LabelMask, classes: readonly string[], file: string): void {
   const { data } = mask;
   let bad = 0;
-  // A plain loop: findIndex would cost as much as decoding the mask.
+  // A plain loop, because findIndex takes as long as decoding the mask.
   while (bad < data.length && (data[bad]! < classes.length || data[bad] === IGNORE_LABEL)) bad++;
   if (bad === data.length) return;
   const x = bad % mask.width;
@@ -156,14 +156,14 @@ export function encodeMask(mask: LabelMask): Promise<Buffer> {
 }
 
 /**
- * KITTI's unit (devkit of its depth benchmark): a pixel of a 16-bit PNG is 256 to the metre, 0 where the
- * depth is unknown.
+ * KITTI's unit (devkit of its depth benchmark): values of a 16-bit PNG are in 1/256 metre, and 0 means
+ * unknown.
  */
 const DEPTH_UNIT = 1 / 256;
 
 /**
- * Decodes a depth map in KITTI's format, in metres.
- * @throws DataError when the file is missing, cut off or of another kind
+ * Decodes a depth map in KITTI's format to metres.
+ * @throws DataError if the file is missing, truncated or of another type
  */
 export async function readDepth(file: string): Promise<FieldMap> {
   const bytes = await readBytes(file);
@@ -182,7 +182,7 @@ export async function readDepth(file: string): Promise<FieldMap> {
   }
   if (depth !== 'ushort' || channels !== 1)
     throw new DataError(
-      `${file} has ${channels} channels of ${depth}, but a depth map is a PNG with one 16-bit channel, 256 to the metre`,
+      `${file} has ${channels} channels of ${depth}, but a depth map is a PNG with one 16-bit channel in units of 1/256 m`,
       { file },
     );
   const { data, info } = pixels;
@@ -191,7 +191,7 @@ export async function readDepth(file: string): Promise<FieldMap> {
   return { width: info.width, height: info.height, data: metres };
 }
 
-/** Encodes a depth map in KITTI's format; depths beyond 255.99 m are unknown in it. */
+/** Encodes a depth map in KITTI's format. Depths above 255.99 m are written as unknown. */
 export function encodeDepth({ width, height, data }: FieldMap): Promise<Buffer> {
   const values = Uint16Array.from(data, (metres) => {
     const value = Math.round(metres / DEPTH_UNIT);
@@ -217,7 +217,7 @@ function bytesOf(buffer: Buffer): Uint8Array {
 
 function undecodable(what: string, file: string, cause: unknown): DataError {
   return new DataError(
-    `cannot decode ${what} ${file}: ${reasonOf(cause)}; a file that is damaged, incomplete or of another kind must be fetched again or removed`,
+    `cannot decode ${what} ${file}: ${reasonOf(cause)}; the file is damaged, incomplete or of another type: download it again or remove it`,
     { file, cause },
   );
 }

@@ -3,8 +3,8 @@ import { pathToFileURL } from 'node:url';
 import { isMainThread } from 'node:worker_threads';
 
 /**
- * Imports a module that is not cotrain's, such as a plugin. Where tsx lets a process read TypeScript, its
- * worker threads cannot before they ask for it themselves.
+ * Imports a user's module, such as a plugin. If tsx enables TypeScript in a process, worker threads must
+ * enable it again themselves.
  */
 export async function importModule(url: string): Promise<unknown> {
   if (!isMainThread && /\.[cm]?ts$/.test(url) && !('typescript' in process.features))
@@ -12,11 +12,11 @@ export async function importModule(url: string): Promise<unknown> {
   return import(url);
 }
 
-/** Does nothing where there is no tsx near the module: to import it fails then, and says why. */
+/** Does nothing if tsx is not installed near the module. The import then fails with its own message. */
 async function readTypeScript(url: string): Promise<void> {
   let path: string;
   try {
-    // What `require` finds is the other one of the two files.
+    // `require` resolves to the other of the two files.
     path = createRequire(url)
       .resolve('tsx/esm/api')
       .replace(/\.cjs$/, '.mjs');

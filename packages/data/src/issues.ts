@@ -1,12 +1,12 @@
-// What a schema says against a value, in words: what it must be, and what was given.
+// Describes a schema error in words: what the value must be, and what was given.
 import { suggestion } from '@cotrain/torch';
 import type { z } from 'zod';
 
 type Issue = z.core.$ZodIssue;
 
 /**
- * Reasons a value does not fit, `key: must be ..., got ...` each. Parse with `reportInput`, or what was given
- * is not known.
+ * Reasons why a value does not fit, in the form `key: must be ..., got ...`. Parse with `reportInput`, or the
+ * given value is missing in the text.
  */
 export const describeIssues = (error: z.ZodError, known: Iterable<string> = []): string[] =>
   error.issues.flatMap((issue) => {
@@ -24,7 +24,7 @@ export function describeIssue(issue: Issue): string {
   return wanted === null ? issue.message : `must be ${wanted}${given(issue)}`;
 }
 
-/** Null where a schema's own message says it. */
+/** Null if the schema's own message describes it. */
 function expected(issue: Issue): string | null {
   switch (issue.code) {
     case 'invalid_type':
@@ -84,7 +84,7 @@ function given(issue: Issue): string {
 }
 
 function got(value: unknown, values: readonly unknown[] = []): string {
-  if (value === undefined) return ', and nothing is given';
+  if (value === undefined) return ', but it is missing';
   const names = values.filter((one) => typeof one === 'string');
   return `, got ${shown(value)}${typeof value === 'string' ? suggestion(value, names) : ''}`;
 }

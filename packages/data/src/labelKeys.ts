@@ -1,4 +1,4 @@
-// What tells labels from others, wherever the data set lies.
+// Fingerprints of labels, independent of the data set's location.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Boxes, edgesOf } from './boxes.js';
@@ -6,17 +6,17 @@ import type { LabelKeys, TaskLabel } from './types.js';
 
 export const keyOf = (value: unknown): string => hash(JSON.stringify(value));
 
-/** Of the boxes themselves. */
+/** Fingerprint of a boxes label. */
 export function boxesKey(det: TaskLabel<Boxes>, more?: MoreOfBox): LabelKeys {
   return det.state === 'absent' ? {} : { det: keyOf(keyedLabel(det, more)) };
 }
 
-/** Properties of a box that stand behind its corners. */
+/** Further properties of a box, listed after its corners. */
 type MoreOfBox = (boxes: Boxes, row: number) => object;
 
 /**
- * A label as keys are made of it, which records of runs hold: an object a box, with corners that belong to
- * it.
+ * The representation of a label that fingerprints are computed from and that records of runs contain: one
+ * object for each box, with inclusive corners.
  */
 export function keyedLabel(label: TaskLabel<Boxes>, more: MoreOfBox = () => ({})): TaskLabel<object[]> {
   if (label.state !== 'present') return label;
@@ -34,7 +34,9 @@ export function keyedLabel(label: TaskLabel<Boxes>, more: MoreOfBox = () => ({})
   return { ...label, value: rows };
 }
 
-/** Of the bytes of a file: to read one of some kilobytes costs no more than to ask for its size. */
+/**
+ * Fingerprint of a file's bytes. Reading a file of a few kilobytes takes no longer than asking for its size.
+ */
 export async function fileKey(file: string): Promise<string> {
   try {
     return hash(await readFile(file));

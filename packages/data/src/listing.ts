@@ -3,34 +3,36 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { DataError, reasonOf } from './errors.js';
 
-/** In lower case. */
+/** Extensions in lower case. */
 export const IMAGE_EXTENSIONS: ReadonlySet<string> = new Set(['.jpg', '.jpeg', '.png', '.webp']);
 
-/** Mirrors have folders in folders (`train/trainA`); more of them than this only a circle of links has. */
+/**
+ * Maximum folder depth. Mirrors of data sets have nested folders (`train/trainA`), but only a cycle of links
+ * is deeper.
+ */
 const DEEPEST = 4;
 
 export interface Listing {
-  /** In order, those of the folder itself first. */
+  /** Sorted files; those directly in the folder come first. */
   files: string[];
-  /** Symbolic links to nothing. */
+  /** Broken symbolic links. */
   broken: string[];
 }
 
-/** `cam0/0001.jpg` -> `cam0/0001`. Dots of other kinds belong to the name (`clip.0001`). */
+/** `cam0/0001.jpg` -> `cam0/0001`. Other dots are part of the name (`clip.0001`). */
 export function withoutEnding(file: string): string {
   const ending = extname(file);
   return IMAGE_EXTENSIONS.has(ending.toLowerCase()) ? file.slice(0, -ending.length) : file;
 }
 
-/** `cam0/0001.jpg` -> `0001`: images, masks and detection frames are joined by it. */
+/** `cam0/0001.jpg` -> `0001`, the name that joins images, masks and detection frames. */
 export function frameName(file: string): string {
   return basename(withoutEnding(file));
 }
 
 /**
- * The files of a folder, and of the folders in it, that have one of the endings. Links are followed. What is
- * hidden is left aside: macOS puts a `._NAME` beside each `NAME` on foreign disks, and `__MACOSX` into
- * archives.
+ * Files with one of the extensions in a folder and its subfolders. Links are followed. Hidden files are
+ * ignored: macOS adds a `._NAME` to each `NAME` on foreign disks, and `__MACOSX` to archives.
  *
  * @param extensions in lower case
  */
@@ -57,7 +59,7 @@ export async function listFiles(
   return found;
 }
 
-/** The folders in a folder, links to some among them, in order. */
+/** Sorted subfolders of a folder, including links to folders. */
 export async function listFolders(folder: string): Promise<string[]> {
   const names: string[] = [];
   for (const entry of (await entriesOf(folder)).filter(isVisible).sort(byName)) {
@@ -71,14 +73,14 @@ const byName = (a: Dirent, b: Dirent): number => (a.name < b.name ? -1 : 1);
 
 async function kindOf(entry: Dirent, path: string): Promise<'folder' | 'file' | 'broken'> {
   if (entry.isDirectory()) return 'folder';
-  // Few files are links, and only of them the folder does not say what they are.
+  // Only for links, which are rare, the folder entry does not give the type.
   if (!entry.isSymbolicLink()) return 'file';
   const target = await stat(path).catch(() => null);
   if (target === null) return 'broken';
   return target.isDirectory() ? 'folder' : 'file';
 }
 
-/** A folder that is not there has no entries: each task's labels are optional. */
+/** A missing folder has no entries, because the labels of each task are optional. */
 async function entriesOf(folder: string): Promise<Dirent[]> {
   try {
     return await readdir(folder, { withFileTypes: true });

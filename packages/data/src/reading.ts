@@ -1,20 +1,20 @@
 import type { ReadImageOptions } from './imageIo.js';
 
-/** How a data set on disk is read, whatever its format. */
+/** How to read a data set from disk, whatever its format. */
 export interface ReadingOptions {
   /**
-   * Bring photographs from their own colour profiles to sRGB (default false: read as PIL and cv2 do, which
-   * ignore profiles).
+   * Converts images from their embedded colour profiles to sRGB. Default false: profiles are ignored, as in
+   * PIL and cv2.
    */
   applyProfiles?: boolean | undefined;
   /**
-   * Stop at the first thing that would be left out (default false: it is left out, as by the official tools,
-   * and a line on stderr for each kind tells how often and where first).
+   * Throws at the first entry that would be skipped. Default false: entries are skipped as by the official
+   * tools, and one line on stderr for each kind gives the number of occurrences and the first place.
    */
   strict?: boolean | undefined;
 }
 
-/** What frames carry of the options; nothing by default, since every frame goes to a worker thread. */
+/** The options that each frame carries to a worker thread. Defaults are omitted to keep frames small. */
 export function readingOf({ applyProfiles = false }: ReadingOptions): { reading?: ReadImageOptions } {
   return applyProfiles ? { reading: { applyProfile: true } } : {};
 }

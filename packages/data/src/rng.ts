@@ -1,7 +1,7 @@
 import { ArgumentError } from '@cotrain/torch';
 /**
- * A small seeded generator (sfc32, Chris Doty-Humphrey's PractRand). Every random choice of this package is a
- * function of the numbers given to the constructor, never of how often anything else drew.
+ * A small seeded generator (sfc32, from Chris Doty-Humphrey's PractRand). Every random choice in this package
+ * depends only on the numbers passed to the constructor, never on how often other code has drawn.
  */
 export class Rng {
   #a: number;
@@ -9,11 +9,13 @@ export class Rng {
   #c: number;
   #counter = 1;
 
-  /** @param key e.g. `(seed, epoch, index)`: other numbers in any place give an independent stream. */
+  /**
+   * @param key such as `(seed, epoch, index)`. Different numbers at any position give an independent stream.
+   */
   constructor(...key: number[]) {
     let hash = 0x9e3779b9;
     for (const part of key) {
-      // Both halves, so that seeds beyond 32 bits differ too.
+      // Hashes both halves, so that seeds above 32 bits differ too.
       hash = mix32(hash ^ (part >>> 0));
       hash = mix32((hash + Math.floor(part / 0x1_0000_0000)) | 0);
     }
@@ -37,7 +39,7 @@ export class Rng {
     return low + (high - low) * (this.uint32() / 0x1_0000_0000);
   }
 
-  /** Uniform integer in [low, high], both included. */
+  /** Uniform integer in [low, high], both inclusive. */
   int(low: number, high: number): number {
     return low + Math.floor(this.uniform() * (high - low + 1));
   }
@@ -51,7 +53,7 @@ export class Rng {
     return values[this.int(0, values.length - 1)] as T;
   }
 
-  /** One of `values`, as often as its weight says. */
+  /** Draws one of the values with probability proportional to its weight. */
   weighted<T>(values: readonly (readonly [T, number])[]): T {
     let rest = this.uniform() * values.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [value, weight] of values) {
@@ -61,7 +63,7 @@ export class Rng {
     return values.at(-1)![0];
   }
 
-  /** Fisher-Yates, in place. */
+  /** Shuffles in place (Fisher-Yates). */
   shuffle<T extends { length: number; [index: number]: number }>(values: T): T {
     for (let i = values.length - 1; i > 0; i--) {
       const j = this.int(0, i);
@@ -71,7 +73,7 @@ export class Rng {
   }
 }
 
-/** The finalizer of MurmurHash3. */
+/** Finalizer of MurmurHash3. */
 function mix32(value: number): number {
   let h = value | 0;
   h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);

@@ -3,9 +3,9 @@ import { importModule } from './importModule.js';
 import type { Sample, SampleSource } from './types.js';
 
 /**
- * Makes a sample as a worker thread does, without its data set. Data sets that change another one's samples
- * put its sources into their own and come back to them here.
- * @throws DataError when the module cannot make samples
+ * Makes a sample without its data set, as a worker thread does. Data sets that modify another one's samples
+ * wrap its sources in their own and call this function to resolve them.
+ * @throws DataError if the module cannot make samples
  */
 export async function loadSource({ module, args }: SampleSource): Promise<Sample> {
   const { loadSample } = (await importModule(module)) as { loadSample?: (args: unknown) => Promise<Sample> };

@@ -3,12 +3,14 @@ import { derive } from './derive.js';
 import type { Dataset, Labels } from './types.js';
 
 /**
- * Some samples of a data set, in the order of `indices`.
- * @throws ArgumentError for an index that is not there
+ * Selects samples of a data set, in the order of `indices`.
+ * @throws ArgumentError for an index out of range
  */
 export function subset<L extends Labels>(dataset: Dataset<L>, indices: readonly number[]): Dataset<L> {
   const outside = indices.find((index) => !(index in dataset.names));
   if (outside !== undefined)
-    throw new ArgumentError(`subset: index ${outside} of a data set with ${dataset.length} samples`);
+    throw new ArgumentError(
+      `subset: index ${outside} is out of range: the data set has ${dataset.length} samples`,
+    );
   return derive(dataset, { indices });
 }

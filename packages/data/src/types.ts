@@ -1,4 +1,4 @@
-/** The value of mask pixels that count neither in a loss nor in a metric. */
+/** Value of mask pixels that are ignored by losses and metrics. */
 export const IGNORE_LABEL = 255;
 
 /** Height and width in pixels. */
@@ -7,33 +7,33 @@ export interface Size {
   width: number;
 }
 
-/** 8-bit RGB, row by row: `data[(y * width + x) * 3 + channel]`. */
+/** 8-bit RGB in row-major order: `data[(y * width + x) * 3 + channel]`. */
 export interface RgbImage extends Size {
   data: Uint8Array; // [H, W, 3]
 }
 
-/** One class id a pixel; 255 = ignore. */
+/** One class id for each pixel; 255 = ignore. */
 export interface LabelMask extends Size {
   data: Uint8Array; // [H, W]
 }
 
-/** One number a pixel, such as metres to what is seen there; NaN = unknown. */
+/** One number for each pixel, such as distance in metres; NaN = unknown. */
 export interface FieldMap extends Size {
   data: Float32Array; // [H, W]
 }
 
-/** What was annotated of a label. */
+/** Which classes were annotated in a label. */
 export interface Annotated {
   /**
-   * Ids of the classes that were annotated; absent: all of them. Of the others nobody knows whether they are
-   * in the frame: neither a loss nor a metric takes them as there or as not there.
+   * Ids of the annotated classes. Absent: all classes. Other classes may or may not be in the frame: losses
+   * and metrics treat them neither as present nor as absent.
    */
   classes?: readonly number[];
 }
 
 /**
- * Absent: nobody labelled this frame for the task, so nothing may be learned from it.
- * Empty: it was labelled, and there is nothing there (no boxes; no pixel that is not "ignore").
+ * Absent: the frame was not labelled for the task, so it contributes no loss. Empty: the frame was labelled,
+ * and there is nothing in it (no boxes; no pixel that is not "ignore").
  */
 export type TaskLabel<T> =
   | { state: 'absent' }
@@ -42,34 +42,34 @@ export type TaskLabel<T> =
 /** State of a label: `absent`, `empty` or `present`. */
 export type LabelState = TaskLabel<unknown>['state'];
 
-/** By task; a task without an entry is absent. */
+/** Labels by task. A task without an entry is absent. */
 export type Labels = Readonly<Record<string, TaskLabel<unknown> | undefined>>;
 
-/** What the labels of a task are. */
+/** Describes the labels of a task. */
 export interface TaskSpec {
   /**
-   * The name of their kind: `boxes`, `classMap`, `field`, or one that was registered with
+   * Name of the kind of labels: `boxes`, `classMap`, `field`, or a kind registered with
    * {@link registerLabelKind}.
    */
   kind: string;
-  /** The names of the classes, in the order of the ids in the labels; none for a kind without classes. */
+  /** Class names in the order of the ids in the labels. Empty for a kind without classes. */
   classes: readonly string[];
-  /** What the data set's own files number the classes by, where it is not their place in `classes`. */
+  /** Class numbers in the data set's own files, if they differ from the indices in `classes`. */
   ids?: readonly CocoId[];
 }
 
-/** By the tasks' names, in the order in which tasks are listed wherever they are. */
+/** Task specifications by name, in the order in which tasks are listed everywhere. */
 export type TaskSpecs = Readonly<Record<string, TaskSpec>>;
 
-/** An id of COCO's files: a number (a bigint where no number holds it) or any text. */
+/** An id in COCO's files: a number (a bigint if a double cannot represent it) or any string. */
 export type CocoId = number | bigint | string;
 
 /**
- * What the data set's own files call a frame. Predictions are written under it, so that official tools find
- * their truth.
+ * A frame's name in the data set's own files. Predictions are written under it, so that official tools find
+ * the matching ground truth.
  */
 export interface FrameId {
-  /** Its name there, with its ending and folders: `va.png`, `cam0/0001.jpg`. */
+  /** File name with extension and folders: `va.png`, `cam0/0001.jpg`. */
   file: string;
   /** The image's id in COCO's file. */
   id?: CocoId;
@@ -77,9 +77,9 @@ export interface FrameId {
 
 /** A frame without its pixels. */
 export interface LabelledFrame<L extends Labels = Labels> {
-  /** The frame's name without extension; it joins images and labels. */
+  /** The frame's name without extension, which joins images and labels. */
   name: string;
-  /** Of the photograph, upright. */
+  /** Size of the upright image. */
   image: Size;
   labels: L;
 }
@@ -99,8 +99,8 @@ export interface SampleSource {
 }
 
 /**
- * For each task that a frame is labelled for, a text that is equal for equal labels, wherever the data set
- * lies.
+ * Fingerprint of the frame's label for each labelled task. Equal labels have equal fingerprints, wherever the
+ * data set is located.
  */
 export type LabelKeys = Readonly<Record<string, string>>;
 
@@ -108,62 +108,59 @@ export type LabelKeys = Readonly<Record<string, string>>;
 export interface Dataset<L extends Labels = Labels> {
   readonly length: number;
   readonly names: readonly string[];
-  /** The tasks that its frames may be labelled for. */
+  /** Tasks that frames may be labelled for. */
   readonly tasks: TaskSpecs;
   get(index: number): Promise<Sample<L>>;
-  /** What `get` gives but the pixels, without decoding the photograph; see {@link readLabels}. */
+  /** Like `get`, without pixels and without decoding the image; see {@link readLabels}. */
   labels?(index: number): Promise<LabelledFrame<L>>;
-  /** What the data set's own files call the frame; see {@link frameIdOf}. */
+  /** The frame's name in the data set's own files; see {@link frameIdOf}. */
   frameId?(index: number): FrameId;
   /**
-   * What the official scorer of a task takes as the frame's truth, where its label does not say; null where
-   * it does.
+   * Ground truth for a task's official scorer, if it differs from the frame's label. Null if it does not
+   * differ.
    */
   scored?(index: number, task: string): unknown;
-  /** Which tasks the frame has a label for, without decoding it; needed by splits and task sampling only. */
+  /** Which tasks the frame is labelled for, without decoding it. Needed only for splits and task sampling. */
   labelled?(index: number): Readonly<Record<string, boolean>>;
-  /**
-   * What tells the frame's labels from others, without decoding them; needed to see whether labels have
-   * changed.
-   */
+  /** Fingerprints of the frame's labels, without decoding them. Needed to detect changed labels. */
   labelKeys?(index: number): Promise<LabelKeys>;
-  /** Needed by loaders with worker threads only. */
+  /** How a worker thread makes the sample. Needed only for loaders with worker threads. */
   source?(index: number): SampleSource;
 }
 
-/** What the data set's own files call a frame: its name in `names` where they have no other. */
+/** A frame's name in the data set's own files. Default: its name in `names`. */
 export function frameIdOf(dataset: Dataset, index: number): FrameId {
   return dataset.frameId?.(index) ?? { file: dataset.names[index]! };
 }
 
 /**
- * A frame's labels and size, without decoding its photograph where the data set can do without.
+ * A frame's labels and size, without decoding its image if the data set supports that.
  * @throws as `get`
  */
 export function readLabels<L extends Labels>(dataset: Dataset<L>, index: number): Promise<LabelledFrame<L>> {
   return dataset.labels ? dataset.labels(index) : dataset.get(index);
 }
 
-/** A frame's label for a task, of the values that the task's kind has. */
+/** A frame's label for a task, typed by the task's kind. */
 export function labelOf<T>(labels: Labels, task: string): TaskLabel<T> {
   return (labels[task] as TaskLabel<T> | undefined) ?? { state: 'absent' };
 }
 
-/** A mask in which every pixel is "ignore" is a label that says nothing: empty, not absent. */
+/** Wraps a mask as a label. If every pixel is "ignore", the label is empty, not absent. */
 export function maskLabel(mask: LabelMask, of: Annotated = {}): TaskLabel<LabelMask> {
   const labelled = mask.data.some((id) => id !== IGNORE_LABEL);
   const annotated = annotatedOf(of);
   return labelled ? { state: 'present', value: mask, ...annotated } : { state: 'empty', ...annotated };
 }
 
-/** A field in which no pixel is known is a label that says nothing: empty, not absent. */
+/** Wraps a field as a label. If no pixel is known, the label is empty, not absent. */
 export function fieldLabel(field: FieldMap): TaskLabel<FieldMap> {
   return field.data.some((value) => !Number.isNaN(value))
     ? { state: 'present', value: field }
     : { state: 'empty' };
 }
 
-/** Which classes a label says anything about; nothing for all of them. */
+/** The annotated classes of a label; empty if all classes were annotated. */
 export function annotatedOf(of: TaskLabel<unknown> | Annotated): Annotated {
   return 'classes' in of && of.classes !== undefined ? { classes: of.classes } : {};
 }

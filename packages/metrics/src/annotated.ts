@@ -1,8 +1,8 @@
 import { MetricsError } from './errors.js';
 
 /**
- * Which of the classes were annotated in an image, [C]; all of them where nothing is given.
- * @throws MetricsError for an id that is no class
+ * Which classes were annotated in an image, [C]. All of them if `annotated` is not given.
+ * @throws MetricsError for an id that is not a class
  */
 export function annotatedClasses(
   given: readonly number[] | undefined,
@@ -12,7 +12,7 @@ export function annotatedClasses(
   const unknown = given?.find((id) => !Number.isInteger(id) || id < 0 || id >= classes.length);
   if (unknown !== undefined) {
     throw new MetricsError(
-      `${place}: the annotated class ${unknown} is none; class ids are 0-${classes.length - 1} (${classes[0]} ... ${classes.at(-1)})`,
+      `${place}: the annotated class ${unknown} does not exist; class ids are 0-${classes.length - 1} (${classes[0]} ... ${classes.at(-1)})`,
     );
   }
   return classes.map((_, id) => given?.includes(id) ?? true);

@@ -17,13 +17,16 @@ import { compareFrames, type FrameKey } from './frameKey.js';
 
 /** Box scores of one class in percent. */
 export interface ClassBoxScores extends BoxScores {
-  /** Truth boxes that count. 0: the class is absent from the truth, NaN and left out of the means. */
+  /**
+   * Number of ground-truth boxes that count. If 0, the class is absent from the ground truth: its scores are
+   * NaN and it is left out of the means.
+   */
   boxes: number;
 }
 
 /** Box scores in percent, over all classes and by class. */
 export interface BoxResult extends BoxScores {
-  /** By class name, in the order of the class list. */
+  /** Scores by class name, in the order of the class list. */
   perClass: Record<string, ClassBoxScores>;
 }
 
@@ -31,16 +34,17 @@ export interface BoxResult extends BoxScores {
 export interface BoxMetricsOptions {
   /** Class names; the index is the class id. */
   classes: readonly string[];
-  /** What the four numbers of a box mean. */
+  /** Meaning of the four numbers of a box. */
   format: BoxFormat;
   /**
-   * Boxes of negative size, and numbers that are not finite: `refuse` throws (the default), `count` does with
-   * them what the official code's arithmetic does.
+   * How to treat boxes of negative size and non-finite numbers. `refuse` throws (the default); `count`
+   * computes with them exactly as the official code does.
    */
   degenerate?: 'refuse' | 'count';
   /**
-   * Whose rule holds where nothing was found in any image. `pycocotools` (the default): a class without truth
-   * is NaN. `scalabel`: all scores of a class that occurs are 0, if only as a crowd or of another size.
+   * Toolkit whose convention applies if there are no detections in any image. With `pycocotools` (the
+   * default), a class without ground truth is NaN. With `scalabel`, all scores of a class that occurs in the
+   * ground truth are 0, even if it occurs only as a crowd or in another size range.
    */
   tool?: 'pycocotools' | 'scalabel';
 }
@@ -51,12 +55,11 @@ const NOTHING: FoundBoxes = { boxes: [], classes: [], scores: [] };
 const [CLASS, START, COUNT, SEGMENT] = [0, 1, 2, 3] as const;
 
 /**
- * Box AP and AR over a set of images, equal to pycocotools' `COCOeval` (and so to the BDD100K toolkit's,
- * which calls it) to the last digit: the same operations on doubles in the same order.
+ * Box AP and AR over a set of images. The results equal those of pycocotools' `COCOeval`, which the BDD100K
+ * toolkit calls, to the last digit: the same operations on doubles in the same order.
  *
- * Images are matched as they come; they are put in the order of their names (numbers as numbers) in
- * `compute`, because detections of equal score count in that order. So neither the order of updates nor of
- * merges matters.
+ * Images are matched as they arrive. `compute` sorts them by name (numbers as numbers), because that order
+ * decides between detections of equal score. The order of updates and merges therefore does not matter.
  */
 export class BoxMetrics {
   readonly classes: readonly string[];
@@ -66,24 +69,22 @@ export class BoxMetrics {
   readonly #tool: 'pycocotools' | 'scalabel';
   #frames = new Map<FrameKey, number>();
   #matcher = new Matcher();
-  /** Truth boxes that count, by class and area range: [C, AREAS]. */
+  /** Ground-truth boxes that count, by class and area range: [C, AREAS]. */
   #truths: Float64Array;
-  /** Whether a class occurs in the truth, crowds included: [C]. */
+  /** Whether a class occurs in the ground truth, crowds included: [C]. */
   #occurs: Uint8Array;
   #found = 0;
-  /** Every detection that was kept, image by image, class by class, best first. */
+  /** All detections kept, by image, then by class, then by descending score. */
   #scores = float64Column(); // [N]
   #outcomes = uint32Column(); // [N, AREAS]
   /**
-   * Runs of detections of one class and image: [S, SEGMENT]; those of an image begin at
+   * Runs of detections of one class in one image: [S, SEGMENT]. The runs of an image begin at
    * `#firstSegments[image]`.
    */
   #segments = uint32Column();
   #firstSegments = uint32Column();
 
-  /**
-   * @throws MetricsError on an empty or repeating class list, or an unknown format
-   */
+  /** @throws MetricsError for an empty class list, a repeated class or an unknown format */
   constructor(options: BoxMetricsOptions) {
     const { classes, format, degenerate = 'refuse', tool = 'pycocotools' } = options;
     if (classes.length === 0) throw new MetricsError('classes must name at least one class');
@@ -100,7 +101,7 @@ export class BoxMetrics {
     this.#truths = new Float64Array(classes.length * AREAS);
   }
 
-  /** Images counted so far. */
+  /** Number of images counted so far. */
   get images(): number {
     return this.#frames.size;
   }
@@ -108,15 +109,16 @@ export class BoxMetrics {
   /**
    * Counts one image.
    *
-   * Boxes of no width or height are allowed: they overlap with nothing. At most 100 detections of a class are
-   * looked at, those of the highest scores.
+   * Boxes of zero width or height are allowed and overlap nothing. At most 100 detections of each class are
+   * considered, those with the highest scores.
    *
-   * @param frame its name or number, which no other image has; the official code's order of images, which
-   *   decides among equal scores, is theirs
-   * @param truth an image without objects has empty arrays: what is found there is wrong
-   * @param found null where nothing was predicted
-   * @throws MetricsError for an image that was counted before, arrays of other lengths, numbers that are not
-   *   finite, boxes of negative size, ids that are no class; nothing is counted then
+   * @param frame unique name or number of the image. Images are sorted by it, as in the official code, to
+   *   order detections of equal score
+   * @param truth ground truth; for an image without objects the arrays are empty, and every detection is
+   *   wrong
+   * @param found detections, or null if nothing was predicted
+   * @throws MetricsError for an image that was already counted, arrays of different lengths, non-finite
+   *   numbers, boxes of negative size, and ids that are not a class. The image is not counted then.
    */
   update(frame: FrameKey, truth: TruthBoxes, found: FoundBoxes | null): void {
     this.#assertNew(frame);
@@ -132,7 +134,7 @@ export class BoxMetrics {
     const truthOf = groupByClass(truth.classes, this.classes.length);
     const foundOf = groupByClass(given.classes, this.classes.length);
     for (let id = 0; id < this.classes.length; id++) {
-      // For a class that nobody looked for, the image is as good as not there.
+      // For a class that was not annotated, the image does not exist.
       if (!annotated[id]) continue;
       const best = foundOf(id)
         .sort((a, b) => byScore(given.scores[a]!, given.scores[b]!) || a - b)
@@ -141,7 +143,7 @@ export class BoxMetrics {
     }
   }
 
-  /** Counts one class of an image: the boxes that are listed, those that were found best first. */
+  /** Counts one class of an image: the listed boxes, with detections by descending score. */
   #count(
     id: number,
     trueBoxes: TrueBoxes,
@@ -163,7 +165,7 @@ export class BoxMetrics {
   /**
    * Adds the images of another instance over the same classes, as if they had been counted here.
    *
-   * @throws MetricsError for other classes or another format, or an image that both have counted
+   * @throws MetricsError if classes or format differ, or if an image was counted in both
    */
   merge(other: BoxMetrics): void {
     if (this.classes.join('\0') !== other.classes.join('\0') || this.format !== other.format) {
@@ -189,7 +191,7 @@ export class BoxMetrics {
     });
   }
 
-  /** Forgets all images. */
+  /** Discards all counted images. */
   reset(): void {
     this.#frames.clear();
     this.#truths.fill(0);
@@ -200,9 +202,10 @@ export class BoxMetrics {
   }
 
   /**
-   * The scores of everything counted so far, in percent. A class without truth is NaN and left out of the
-   * means; without any truth all is NaN. Perfect detections give 100, or 100 - 2e-14 where a class has a
-   * single box: the original adds 2^-52 to the denominator of each precision.
+   * Scores of everything counted so far, in percent. A class without ground truth is NaN and left out of the
+   * means; if there is no ground truth at all, every score is NaN. Perfect detections score 100, or 100 -
+   * 2e-14 for a class with a single box, because the original adds 2^-52 to the denominator of each
+   * precision.
    */
   compute(): BoxResult {
     if (this.#tool === 'scalabel' && this.#found === 0) return this.#nothingFound();
@@ -210,7 +213,7 @@ export class BoxMetrics {
     return this.#result(summarize(curves), (id) => summarize([curves[id]!]));
   }
 
-  /** scalabel/eval/detect.py, `DetResult.empty`. */
+  /** Scores without any detection (scalabel/eval/detect.py, `DetResult.empty`). */
   #nothingFound(): BoxResult {
     const scores = (occurs: boolean) => {
       const undefinedScores = summarize([]);
@@ -230,7 +233,7 @@ export class BoxMetrics {
 
   #assertNew(frame: FrameKey): void {
     if (!this.#frames.has(frame)) return;
-    throw new MetricsError(`frame ${frame} was counted before; each image counts once`);
+    throw new MetricsError(`frame ${frame} was already counted; each image counts once`);
   }
 
   #begin(frame: FrameKey): void {
@@ -238,7 +241,7 @@ export class BoxMetrics {
     this.#firstSegments.append(Uint32Array.of(this.#segments.length / SEGMENT));
   }
 
-  /** The detections by class, images in the order of their names. */
+  /** Detections by class, with images sorted by name. */
   #detections(): ClassDetections[] {
     const segments = this.#segments.values;
     const [scores, outcomes] = [this.#scores.values, this.#outcomes.values];
@@ -274,7 +277,7 @@ export class BoxMetrics {
   }
 }
 
-/** The indices of each class, in their order. */
+/** Indices of the boxes of each class, in their original order. */
 function groupByClass(classes: ArrayLike<number>, count: number): (id: number) => Uint32Array {
   const ends = new Uint32Array(count + 1);
   for (let i = 0; i < classes.length; i++) ends[classes[i]! + 1]!++;

@@ -1,7 +1,7 @@
-/** A frame's name, or its number. */
+/** Name or number of a frame. */
 export type FrameKey = string | number | bigint;
 
-/** Numbers before names, numbers by value, names by code points, as Python sorts them. */
+/** Sorts like Python: numbers before names, numbers by value, names by code point. */
 export function compareFrames(a: FrameKey, b: FrameKey): number {
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
   if (typeof a === 'string' || typeof b === 'string') return typeof a === 'string' ? 1 : -1;

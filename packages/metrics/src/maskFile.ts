@@ -6,15 +6,15 @@ import { MaskFileError } from './errors.js';
 export interface Mask {
   width: number;
   height: number;
-  /** Class ids, row by row: [H * W]. */
+  /** Class ids in row-major order: [H * W]. */
   data: Uint8Array;
 }
 
 /**
- * Reads a mask: a PNG whose grey value, or index into its palette, is the class id, as the toolkits read it
- * by PIL and NumPy.
+ * Reads a mask from a PNG whose grey value or palette index is the class id, as the toolkits do with PIL and
+ * NumPy.
  *
- * @throws MaskFileError when the file is missing, broken, or another kind of picture
+ * @throws MaskFileError if the file is missing, broken, or another kind of image
  */
 export async function readMask(path: string): Promise<Mask> {
   const { width, height, bits, channels, ids } = await decode(path);
@@ -22,8 +22,8 @@ export async function readMask(path: string): Promise<Mask> {
   const kind = `${channels} channel${channels === 1 ? '' : 's'}, ${bits} bits`;
   throw new MaskFileError(
     path,
-    `a mask is a PNG with one 8-bit channel of class ids, or a palette; this is a png of ${width}x${height} with ` +
-      `${kind}${channels >= 3 ? ' (a colour map? use the masks)' : ''}`,
+    `a mask must be a PNG with one 8-bit channel of class ids, or a palette; this is a png of ${width}x${height} with ` +
+      `${kind}${channels >= 3 ? ' (is this a colour visualisation? use the masks)' : ''}`,
   );
 }
 

@@ -6,57 +6,59 @@ import { type Mask, readMask } from './maskFile.js';
 
 /** Folders of truth and predicted masks to compare. */
 export interface MaskFolders {
-  /** Folder of truth masks (PNG), searched with its subfolders. */
+  /** Folder of ground-truth masks (PNG), searched recursively. */
   gt: string;
-  /** Folder of predicted masks, under the names of the truth, in whatever subfolders. */
+  /** Folder of predicted masks with the same names as the ground truth, in any subfolders. */
   pred: string;
-  /** What would be a note is an error. Default false. */
+  /** Turns notes into errors. Default false. */
   strict?: boolean;
-  /** Is told of each frame that is done. Default: nobody is. */
+  /** Called after each frame. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
-  /** Stops after the frame in progress. Default: none. */
+  /** Stops after the current frame. Default: none. */
   signal?: AbortSignal;
 }
 
-/** A mask of the truth and what was predicted for it. */
+/** A ground-truth mask and its prediction. */
 export interface MaskPair {
-  /** The truth's place in its folder. */
+  /** Path of the ground truth within its folder. */
   name: string;
   truthPath: string;
   truth: Mask;
-  /** Null where nothing was predicted. */
+  /** The prediction, or null if there is none. */
   prediction: { path: string; mask: Mask } | null;
 }
 
 /** Truth and predicted masks, joined by name. */
 export interface PairedMasks {
-  /** Frames with truth: all are counted. */
+  /** Number of frames with ground truth, all of which are counted. */
   frames: number;
   /** Frames without a prediction. */
   missing: string[];
-  /** Predictions that no truth belongs to; they count for nothing. */
+  /** Predictions without ground truth. They are ignored. */
   extra: string[];
-  /** A line for each kind of thing that the toolkit takes otherwise than one may think. */
+  /** One line for each kind of input that the toolkit treats in an unexpected way. */
   notes: string[];
 }
 
 /**
- * Reads a folder of truth masks with what was predicted for them, and counts each pair as it comes. As in the
- * BDD100K toolkit, they are paired by their names without folders and ending; of predictions that share one,
- * the last in the order of their paths counts.
+ * Reads a folder of ground-truth masks with their predictions, and counts each pair as it is read. As in the
+ * BDD100K toolkit, masks are paired by name without folder and extension. If several predictions share a
+ * name, the last one in path order counts.
  *
- * @param count called for each pair, in no order; `note` takes a line for the result's notes, and throws it
- *   with `strict`
- * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, or a
- *   mask is broken; what `count` throws
+ * @param count called for each pair, in no particular order. `note` adds a line to the result's notes, or
+ *   throws it if `strict` is set
+ * @throws MaskFileError if a folder is missing or has no ground truth, no prediction matches any ground
+ *   truth, or a mask is broken. Errors from `count` are passed on.
  */
 export async function countMaskPairs(
   { gt, pred, strict = false, onProgress, signal }: MaskFolders,
   count: (pair: MaskPair, note: (text: string) => void) => void,
 ): Promise<PairedMasks> {
   const [names, predictions] = await Promise.all([listMasks(gt), listMasks(pred)]);
-  if (names.length === 0) throw new MaskFileError(gt, 'the folder of truth masks holds no PNG file');
-  if (predictions.length === 0) throw new MaskFileError(pred, 'the folder of predictions holds no PNG file');
+  if (names.length === 0)
+    throw new MaskFileError(gt, 'the folder of ground-truth masks contains no PNG file');
+  if (predictions.length === 0)
+    throw new MaskFileError(pred, 'the folder of predictions contains no PNG file');
   const notes: string[] = [];
   const note = (text: string) => {
     if (strict) throw new MaskFileError(pred, text);
@@ -66,14 +68,14 @@ export async function countMaskPairs(
   for (const name of predictions) {
     const other = byBase.get(baseOf(name));
     if (other !== undefined)
-      note(`${name} counts, and not ${other}: predictions are paired by their names without folders`);
+      note(`${name} is used instead of ${other}: predictions are paired by name without folder`);
     byBase.set(baseOf(name), name);
   }
   const used = new Set(names.map((name) => byBase.get(baseOf(name))));
   if (!predictions.some((name) => used.has(name))) {
     throw new MaskFileError(
       pred,
-      `no prediction belongs to a mask of ${gt}: the truth begins with ${names[0]}, the predictions with ${predictions[0]}`,
+      `no prediction matches a mask in ${gt}: the first ground-truth file is ${names[0]}, the first prediction ${predictions[0]}`,
     );
   }
   let next = 0;
@@ -88,7 +90,7 @@ export async function countMaskPairs(
     }
   };
   try {
-    // Decoding runs on libuv's threads; one frame more than there are cores keeps them busy while we count.
+    // Decoding runs on libuv's threads. One more frame than there are cores keeps them busy during counting.
     await Promise.all(Array.from({ length: Math.min(availableParallelism(), 16) + 1 }, work));
   } catch (error) {
     next = names.length;
@@ -111,10 +113,10 @@ async function readPair(gt: string, name: string, path: string | null): Promise<
   return { name, truthPath, truth, prediction: path === null ? null : { path, mask: mask! } };
 }
 
-/** `1x4, but its truth gt/a.png is 4x1`, for messages. */
+/** `1x4, but its ground truth gt/a.png is 4x1`, for messages. */
 export function describeSizes({ truthPath, truth, prediction }: MaskPair): string {
   const size = ({ width, height }: Mask) => `${width}x${height}`;
-  return `${prediction ? size(prediction.mask) : 'missing'}, but its truth ${truthPath} is ${size(truth)}`;
+  return `${prediction ? size(prediction.mask) : 'missing'}, but its ground truth ${truthPath} is ${size(truth)}`;
 }
 
 async function listMasks(folder: string): Promise<string[]> {

@@ -1,7 +1,8 @@
 import { MetricsError } from './errors.js';
 
 /**
- * What of a `Tensor` of @cotrain/torch is needed here; told by shape, so that counting needs no native addon.
+ * The parts of @cotrain/torch's `Tensor` that are needed here. Declared structurally, so that counting does
+ * not require the native addon.
  */
 export interface MaskTensor {
   readonly shape: readonly number[];
@@ -10,12 +11,15 @@ export interface MaskTensor {
   data(): ArrayBufferView;
 }
 
-/** Class ids, one a pixel: bytes, or a uint8 or int64 tensor of any shape (the output of argmax is int64). */
+/** Class ids, one for each pixel: bytes, or a uint8 or int64 tensor of any shape (argmax returns int64). */
 export type MaskValues = Uint8Array | Uint8ClampedArray | MaskTensor;
 
 const OUTSIDE = 255;
 
-/** The class ids as bytes; an id that no byte can hold becomes 255, which is outside every class list. */
+/**
+ * Converts class ids to bytes. An id that does not fit in a byte becomes 255, which is outside every class
+ * list.
+ */
 export function maskBytes(mask: MaskValues, role: string): Uint8Array | Uint8ClampedArray {
   if (mask instanceof Uint8Array || mask instanceof Uint8ClampedArray) return mask;
   if (typeof mask?.data !== 'function' || !Array.isArray(mask.shape)) {
@@ -38,7 +42,8 @@ export function maskSize(mask: MaskValues): string {
 }
 
 function narrow(values: BigInt64Array): Uint8Array {
-  // Low and high words of each little-endian int64: bigint arithmetic on every pixel is twenty times slower.
+  // Reads the low and high words of each little-endian int64, because bigint arithmetic on every pixel is
+  // twenty times slower.
   const words = new Int32Array(values.buffer, values.byteOffset, values.length * 2);
   const bytes = new Uint8Array(values.length);
   for (let i = 0; i < bytes.length; i++) {

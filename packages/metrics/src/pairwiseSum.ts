@@ -1,22 +1,22 @@
-/** Terms that numpy adds in one block (numpy/_core/src/umath/loops_utils.h.src, PW_BLOCKSIZE). */
+/** Number of terms that numpy adds in one block (numpy/_core/src/umath/loops_utils.h.src, PW_BLOCKSIZE). */
 const BLOCK = 128;
 
 /**
- * The mean with numpy's order of additions: a plain loop differs from `np.mean` in the last digits.
- * @returns NaN of no values
+ * Mean with numpy's order of additions; a plain loop differs from `np.mean` in the last digits.
+ * @returns NaN if there are no values
  */
 export function mean(values: Float64Array): number {
   return sum(values) / values.length;
 }
 
-/** The sum with numpy's order of additions. */
+/** Sum with numpy's order of additions. */
 export function sum(values: Float64Array): number {
   return pairwiseSum(values, 0, values.length);
 }
 
 type Eight = [number, number, number, number, number, number, number, number];
 
-/** Halves until a block is left, whose terms go to eight partial sums. */
+/** Halves the range until one block is left, then adds its terms in eight partial sums. */
 function pairwiseSum(values: Float64Array, from: number, count: number): number {
   if (count > BLOCK) {
     const half = count >> 1;

@@ -14,10 +14,10 @@ export interface MaskScores extends PairedMasks {
 }
 
 /**
- * Scores a folder of predicted masks against a folder of truth masks, paired as `countMaskPairs` does.
+ * Scores a folder of predicted masks against a folder of ground-truth masks, paired as in `countMaskPairs`.
  *
- * @throws MaskFileError when a folder is missing or has no truth, no prediction belongs to any truth, a mask
- *   is broken, or a pair has other numbers of pixels
+ * @throws MaskFileError if a folder is missing or has no ground truth, no prediction matches any ground
+ *   truth, a mask is broken, or the pixel counts of a pair differ
  */
 export async function scoreMasks({ classes, ...folders }: ScoreMasksOptions): Promise<MaskScores> {
   const metrics = new SegmentationMetrics({ classes });
@@ -31,9 +31,9 @@ export async function scoreMasks({ classes, ...folders }: ScoreMasksOptions): Pr
           `the prediction is ${describeSizes(pair)}; resize the prediction to the truth with nearest neighbour`,
         );
       }
-      // The toolkit compares pixel by pixel, in the order of the file.
+      // The toolkit compares pixels in file order.
       if (mask.width !== truth.width)
-        note(`${path} is ${describeSizes(pair)}: as in the toolkit, they are compared pixel after pixel`);
+        note(`${path} is ${describeSizes(pair)}: as in the toolkit, pixels are compared in file order`);
     }
     metrics.update(truth.data, prediction?.mask.data ?? null);
   });

@@ -7,51 +7,60 @@ import { mean, sum } from './pairwiseSum.js';
 export interface ClassScores {
   /** Intersection over union; 0 for a class that occurs nowhere, as the toolkit prints it. */
   iou: number;
-  /** The toolkit's `Acc`: correct / *predicted* pixels of the class (a precision, whatever its name says). */
+  /**
+   * The toolkit's `Acc`: correct pixels / *predicted* pixels of the class (a precision, despite its name).
+   */
   acc: number;
-  /** Truth pixels of the class. 0: the class is absent from the truth and left out of mIoU and mAcc. */
+  /**
+   * Number of ground-truth pixels of the class. If 0, the class is absent from the ground truth and left out
+   * of mIoU and mAcc.
+   */
   pixels: number;
 }
 
-/** Scores over everything counted so far, in percent; all NaN before any valid truth pixel was seen. */
+/**
+ * Scores over everything counted so far, in percent. All are NaN if no valid ground-truth pixel has been
+ * counted.
+ */
 export interface SegmentationScores {
-  /** Mean IoU over the classes present in the truth. */
+  /** Mean IoU over the classes present in the ground truth. */
   mIoU: number;
-  /** Correct / valid truth pixels. */
+  /** Pixel accuracy: correct pixels / valid ground-truth pixels. */
   pAcc: number;
-  /** IoU weighted by the classes' share of the truth. */
+  /** IoU weighted by the frequency of each class in the ground truth. */
   fIoU: number;
-  /** Mean of `acc` over the classes present in the truth. */
+  /** Mean of `acc` over the classes present in the ground truth. */
   mAcc: number;
-  /** By class name, in the order of the class list. */
+  /** Scores by class name, in the order of the class list. */
   perClass: Record<string, ClassScores>;
 }
 
 const MAX_CLASSES = 255;
 
-/** Scratch of the counting loop, all zero between calls: pixels by (truth << 8 | prediction). */
+/** Scratch memory of the counting loop, all zero between calls: pixel counts by (truth << 8 | prediction). */
 const EVEN = new Uint32Array(1 << 16);
 const ODD = new Uint32Array(1 << 16);
 
 /**
- * Segmentation scores from one confusion histogram over the whole set, with the arithmetic of the BDD100K
+ * Segmentation scores from one confusion matrix over the whole set, with the arithmetic of the BDD100K
  * toolkit (bdd100k/eval/seg.py: fast_hist, per_class_iou, per_class_acc, whole_acc, freq_iou).
  *
- * A pixel whose truth is no class id (255, or anything past the class list) is dropped. A prediction that is
- * no class id, or no prediction at all, counts as wrong.
+ * Pixels whose ground truth is not a class id (255, or any value beyond the class list) are dropped. A
+ * prediction that is missing or not a class id counts as wrong.
  */
 export class SegmentationMetrics {
   readonly classes: readonly string[];
   /**
-   * Pixel counts, row = truth, column = prediction: [C, C + 1]. The last column takes the predictions that
-   * are no class. Plain numbers, so that a partial result travels between processes and is merged there.
+   * Pixel counts [C, C + 1]: one row for each true class, one column for each predicted class. The last
+   * column counts predictions that are not a class. Plain numbers, so that partial results can be sent to
+   * another process and merged.
    */
   readonly histogram: Float64Array;
 
   /**
    * @param options.classes class names; the index is the class id
-   * @param options.histogram counts to start from, [C, C + 1]
-   * @throws MetricsError on an empty, overlong or repeating class list, or a histogram of another size
+   * @param options.histogram initial counts, [C, C + 1]
+   * @throws MetricsError for an empty, too long or repeating class list, or a histogram of the wrong size
    */
   constructor(options: { classes: readonly string[]; histogram?: ArrayLike<number> }) {
     const { classes, histogram } = options;
@@ -74,12 +83,13 @@ export class SegmentationMetrics {
   /**
    * Counts one image or one batch.
    *
-   * @param truth class ids, any shape; bytes, or a uint8 or int64 tensor
-   * @param prediction class ids, as many as the truth; null where nothing was predicted: every pixel is wrong
-   * @param options.annotated ids of the classes that were annotated here (default: all). Truth of others is
-   *   dropped; predicting one of them misses the pixel's class, but is no false alarm of the other
-   * @throws MetricsError when the sizes or the types do not fit, or `annotated` has an id that is no class;
-   *   nothing is counted then
+   * @param truth class ids of any shape: bytes, or a uint8 or int64 tensor
+   * @param prediction class ids, as many as in `truth`; null counts every pixel as wrong
+   * @param options.annotated ids of the annotated classes (default: all). Ground truth of other classes is
+   *   dropped. Predicting one of them is a miss for the pixel's class, but not a false alarm for the
+   *   predicted one
+   * @throws MetricsError if sizes or types do not match, or if `annotated` has an id that is not a class.
+   *   Nothing is counted then.
    */
   update(
     truth: MaskValues,
@@ -88,7 +98,7 @@ export class SegmentationMetrics {
   ): void {
     const annotated = annotatedClasses(options.annotated, this.classes, 'update');
     const expected = maskBytes(truth, 'truth');
-    // 255 is no class, whatever the class list: all wrong.
+    // 255 is never a class, so all pixels are wrong.
     const actual =
       prediction === null ? new Uint8Array(expected.length).fill(255) : maskBytes(prediction, 'prediction');
     if (prediction !== null && expected.length !== actual.length) {
@@ -112,16 +122,16 @@ export class SegmentationMetrics {
     });
   }
 
-  /** Forgets all counts. */
+  /** Discards all counts. */
   reset(): void {
     this.histogram.fill(0);
   }
 
   /**
-   * The same counts with one class taken out: its truth pixels are dropped and predicting it is wrong. This
-   * is how the toolkit's current code treats the background of the drivable area.
+   * The same counts without one class: its ground-truth pixels are dropped, and predicting it is wrong. The
+   * toolkit's current code treats the background of the drivable area in this way.
    *
-   * @throws MetricsError when there is no such class, or no other
+   * @throws MetricsError if the class does not exist or is the only one
    */
   without(name: string): SegmentationMetrics {
     const dropped = this.classes.indexOf(name);
@@ -135,7 +145,7 @@ export class SegmentationMetrics {
     return new SegmentationMetrics({ classes: kept.map((id) => this.classes[id]!), histogram });
   }
 
-  /** The scores of everything counted so far. */
+  /** Scores of everything counted so far. */
   compute(): SegmentationScores {
     const count = this.classes.length;
     const truth = new Float64Array(count);
@@ -155,12 +165,12 @@ export class SegmentationMetrics {
 
     const present = [...truth.keys()].filter((id) => truth[id]! > 0);
     const total = truth.reduce((all, pixels) => all + pixels, 0);
-    // numpy's order of additions, to the last digit.
+    // numpy's order of additions, so that results are equal to the last digit.
     const meanOf = (values: Float64Array) => mean(Float64Array.from(present, (id) => values[id]!));
     return {
       mIoU: 100 * meanOf(iou),
       pAcc: 100 * (correct / total),
-      // Without valid truth the other scores are 0 / 0; an empty sum must not turn this one into 0.
+      // Without valid ground truth the other scores are 0 / 0; this sum over nothing must be NaN too, not 0.
       fIoU: total === 0 ? Number.NaN : 100 * sum(iou.map((value, id) => value * (truth[id]! / total))),
       mAcc: 100 * meanOf(acc),
       perClass: Object.fromEntries(
@@ -177,9 +187,10 @@ export class SegmentationMetrics {
     prediction: Uint8Array | Uint8ClampedArray,
     annotated: readonly boolean[],
   ): void {
-    // Neighbouring pixels mostly hold the same pair, and adding to one cell twice in a row waits for the
-    // first sum to be stored: two tables take turns (1.1 instead of 1.7 ns a pixel). Counting all 256 x 256
-    // pairs and sorting them out afterwards keeps the loop free of branches.
+    // Neighbouring pixels mostly hold the same pair, and adding to one cell twice in a row has to wait for
+    // the first sum to be stored. Alternating between two tables avoids the wait (1.1 instead of 1.7 ns per
+    // pixel). Counting all 256 x 256 pairs first and sorting them out afterwards keeps the loop free of
+    // branches.
     const end = truth.length & ~1;
     for (let i = 0; i < end; i += 2) {
       EVEN[(truth[i]! << 8) | prediction[i]!]!++;
@@ -201,7 +212,7 @@ export class SegmentationMetrics {
   }
 }
 
-/** 0 / 0 is 0, as in the toolkit: a class that nobody named scores nothing. */
+/** 0 / 0 is 0, as in the toolkit: a class that is never predicted scores 0. */
 function ratio(part: number, whole: number): number {
   return whole === 0 ? 0 : part / whole;
 }

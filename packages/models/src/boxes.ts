@@ -4,20 +4,17 @@ import { fullPrecision } from './precision.js';
 
 // Boxes are [x1, y1, x2, y2] in pixels in the last dimension, unless a name says otherwise.
 
-/**
- * What a unit of each delta is worth: dx, dy, dw, dh are multiplied by it when encoded, divided by it when
- * decoded.
- */
+/** Scale of each delta: dx, dy, dw, dh are multiplied by it when encoding and divided by it when decoding. */
 export type DeltaWeights = readonly [dx: number, dy: number, dw: number, dh: number];
 
 /** Weights and limit of the offsets that encode a box relative to another. */
 export interface DeltaCoding {
   weights: DeltaWeights;
-  /** Largest dw and dh, so that `exp` cannot overflow. */
+  /** Upper bound on dw and dh, so that `exp` cannot overflow. */
   scaleClamp: number;
 }
 
-/** `[cx, cy, w, h]` to `[x1, y1, x2, y2]`. */
+/** Converts `[cx, cy, w, h]` to `[x1, y1, x2, y2]`. */
 export function cxcywhToXyxy(boxes: Tensor): Tensor {
   return scope(() => {
     const [centres, sizes] = boxes.chunk(2, { dim: -1 }) as [Tensor, Tensor];
@@ -26,7 +23,7 @@ export function cxcywhToXyxy(boxes: Tensor): Tensor {
   });
 }
 
-/** `[x1, y1, x2, y2]` to `[cx, cy, w, h]`. */
+/** Converts `[x1, y1, x2, y2]` to `[cx, cy, w, h]`. */
 export function xyxyToCxcywh(boxes: Tensor): Tensor {
   return scope(() => torch.cat(centresAndSizes(boxes), { dim: -1 }));
 }
@@ -38,8 +35,8 @@ function centresAndSizes(boxes: Tensor): [centres: Tensor, sizes: Tensor] {
 }
 
 /**
- * Deltas that turn `references` into `boxes`: shifts of the centre in sizes of the reference, and logarithms
- * of the size's ratio (Girshick et al., 2014, appendix C; detectron2 `modeling/box_regression.py`:
+ * Deltas that transform `references` into `boxes`: shifts of the centre relative to the reference's size, and
+ * logarithms of the size ratio (Girshick et al., 2014, appendix C; detectron2 `modeling/box_regression.py`:
  * `Box2BoxTransform.get_deltas`).
  *
  * @param references [..., 4], of positive width and height
@@ -56,7 +53,7 @@ export function encodeBoxes(references: Tensor, boxes: Tensor, weights: DeltaWei
 }
 
 /**
- * The inverse of `encodeBoxes`; boxes are not clipped, and float32 at least.
+ * The inverse of `encodeBoxes`. Boxes are not clipped and are at least float32.
  *
  * @param deltas [..., 4]
  * @param references [..., 4], broadcast
@@ -79,9 +76,7 @@ export function decodeBoxes(
 const asTensor = (values: readonly number[], like: Tensor): Tensor =>
   torch.tensor([...values], { dtype: like.dtype, device: like.device });
 
-/**
- * Generalised IoU (Rezatofighi et al., 2019) of each box with the one beside it, [N], with gradients to both.
- */
+/** Generalised IoU (Rezatofighi et al., 2019) of corresponding boxes, [N], with gradients for both inputs. */
 export function pairedGeneralizedIou(a: Tensor, b: Tensor): Tensor {
   return scope(() => {
     const [aLow, aHigh] = a.chunk(2, { dim: -1 }) as [Tensor, Tensor];
@@ -98,7 +93,7 @@ export function pairedGeneralizedIou(a: Tensor, b: Tensor): Tensor {
 const area = (sizes: Tensor): Tensor => sizes.select(-1, 0).mul(sizes.select(-1, 1));
 
 /**
- * Which boxes lie in one of the regions: the part of the box's own area that the region covers is above
+ * Marks boxes that lie in one of the regions: the fraction of the box's area covered by the region is above
  * `threshold` (mmdetection's `ignore_iof_thr`, `core/bbox/assigners/max_iou_assigner.py`).
  *
  * @param boxes [N, 4]
@@ -124,7 +119,7 @@ export function sizesAsBoxes(sizes: readonly ImageSize[], like: Tensor): Tensor 
   return torch.tensor(values, { shape: [sizes.length, 4], dtype: like.dtype, device: like.device });
 }
 
-/** Boxes [..., 4] moved into the image where they leave it. */
+/** Clips boxes [..., 4] to the image. */
 export function clipBoxes(boxes: Tensor, size: ImageSize): Tensor {
   return scope(() => {
     const limits = sizesAsBoxes([size], boxes).squeeze(0); // [4]
@@ -132,7 +127,7 @@ export function clipBoxes(boxes: Tensor, size: ImageSize): Tensor {
   });
 }
 
-/** Which boxes are wider and higher than `threshold`, bool [...]. */
+/** Marks boxes that are wider and higher than `threshold`, bool [...]. */
 export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
   return scope(() => {
     const [low, high] = boxes.chunk(2, { dim: -1 }) as [Tensor, Tensor];
@@ -141,7 +136,8 @@ export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
 }
 
 /**
- * Boxes of each image, [N_i, 4], as ROI operators take them: rows `[image, x1, y1, x2, y2]`, [sum of N_i, 5].
+ * Converts the boxes of each image, [N_i, 4], to the format of ROI operators: rows `[image, x1, y1, x2, y2]`,
+ * [sum of N_i, 5].
  */
 export function asRois(boxes: readonly Tensor[]): Tensor {
   return scope(() =>

@@ -1,20 +1,20 @@
-// Packages that hold data instead of code: weights, text vectors, whole models. They are installed like any
-// other package, and nothing is fetched when they are read.
+// Packages that contain data instead of code: weights, text vectors, whole models. They are installed like
+// any other package, and reading them downloads nothing.
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve, sep } from 'node:path';
 import { CotrainError } from '@cotrain/torch';
 import { z } from 'zod';
 
-/** A package that should hold weights, text vectors or a model is not installed, or holds something else. */
+/** A package of weights, text vectors or a model is not installed, or does not contain them. */
 export class DataPackageError extends CotrainError {
   override readonly name = 'DataPackageError';
   override readonly code = 'E_DATA_PACKAGE';
 }
 
 /**
- * What a package says of itself under `cotrain` in its package.json, by what it holds. Paths are relative to
- * the package.
+ * Contents of a package as listed under `cotrain` in its package.json, by kind. Paths are relative to the
+ * package.
  */
 const CONTENTS = {
   weights: z.object({ from: z.string(), file: z.string() }),
@@ -22,18 +22,18 @@ const CONTENTS = {
   model: z.object({ run: z.string() }),
 } as const;
 
-/** What a package can hold: a backbone's weights, vectors of class names, a trained model. */
+/** Possible contents of a package: a backbone's weights, vectors of class names, a trained model. */
 export type DataPackageKind = keyof typeof CONTENTS;
 type Contents<Kind extends DataPackageKind> = z.output<(typeof CONTENTS)[Kind]>;
 
 const NAME = /^(@[a-z\d~-][a-z\d._~-]*\/)?[a-z\d~-][a-z\d._~-]*$/;
 
 /**
- * What an installed package holds, with absolute paths. It is looked for from the working folder, from the
- * program that runs, and from here.
+ * Contents of an installed package, with absolute paths. The package is searched from the working folder,
+ * from the running program, and from this file.
  *
- * @throws DataPackageError if it is not installed, saying how to, if it holds something else, or if a path
- *   leaves the package
+ * @throws DataPackageError if it is not installed (the message says how to install it), if it contains
+ *   something else, or if a path leaves the package
  */
 export function readDataPackage<Kind extends DataPackageKind>(name: string, kind: Kind): Contents<Kind> {
   const manifest = findManifest(name);
@@ -41,8 +41,8 @@ export function readDataPackage<Kind extends DataPackageKind>(name: string, kind
   const parsed = CONTENTS[kind].safeParse(said[kind]);
   if (!parsed.success) {
     const held = Object.keys(CONTENTS).filter((other) => other in said);
-    const instead = held.length > 0 ? `; it holds ${held.join(' and ')}` : '';
-    throw new DataPackageError(`${manifest}: '${name}' holds no ${kind} ('cotrain.${kind}')${instead}`);
+    const instead = held.length > 0 ? `; it contains ${held.join(' and ')}` : '';
+    throw new DataPackageError(`${manifest}: '${name}' contains no ${kind} ('cotrain.${kind}')${instead}`);
   }
   const folder = dirname(manifest);
   const entries = Object.entries(parsed.data).map(([key, value]) => [
@@ -52,7 +52,7 @@ export function readDataPackage<Kind extends DataPackageKind>(name: string, kind
   return Object.fromEntries(entries);
 }
 
-/** @throws DataPackageError for a file that is no JSON */
+/** @throws DataPackageError for a file that is not JSON */
 function readContents(manifest: string): Record<string, unknown> {
   try {
     const { cotrain } = JSON.parse(readFileSync(manifest, 'utf8')) ?? {};
@@ -63,7 +63,7 @@ function readContents(manifest: string): Record<string, unknown> {
 }
 
 function findManifest(name: string): string {
-  if (!NAME.test(name)) throw new DataPackageError(`'${name}' is not the name of a package`);
+  if (!NAME.test(name)) throw new DataPackageError(`'${name}' is not a valid package name`);
   const program =
     process.argv[1] !== undefined && existsSync(process.argv[1]) ? [realpathSync(process.argv[1])] : [];
   for (const place of [join(process.cwd(), 'package.json'), ...program, import.meta.filename])
@@ -77,8 +77,8 @@ function findManifest(name: string): string {
 function inside(folder: string, path: string, manifest: string): string {
   const whole = resolve(folder, path);
   if (!whole.startsWith(folder + sep))
-    throw new DataPackageError(`${manifest}: '${path}' leaves the package`);
+    throw new DataPackageError(`${manifest}: '${path}' is outside the package`);
   if (!existsSync(whole))
-    throw new DataPackageError(`${manifest}: it names ${path}, and there is no such file`);
+    throw new DataPackageError(`${manifest}: it names ${path}, but that file does not exist`);
   return whole;
 }

@@ -6,17 +6,17 @@ import { ArgumentError, type Tensor } from '@cotrain/torch';
  */
 export type FeatureMaps = Record<string, Tensor>;
 
-/** What the next part needs to know of a map. */
+/** What the next part of the model needs to know about a map. */
 export interface FeatureSpec {
   channels: number;
-  /** Pixels of the image per element. */
+  /** Image pixels per map element, along each axis. */
   stride: number;
 }
 
 /** Channels and stride of each feature map, by name. */
 export type FeatureSpecs = Record<string, FeatureSpec>;
 
-/** Takes the specs of `names`, in that order. @throws ArgumentError naming what is there. */
+/** Selects the specs of `names`, in that order. @throws ArgumentError listing the available names. */
 export function selectSpecs<T extends FeatureSpec>(
   where: string,
   specs: Record<string, T>,
@@ -30,7 +30,7 @@ export function selectSpecs<T extends FeatureSpec>(
   });
 }
 
-/** Takes one map. @throws ArgumentError naming what is there. */
+/** Selects one map. @throws ArgumentError listing the available names. */
 export function selectMap(where: string, maps: FeatureMaps, name: string): Tensor {
   const map = maps[name];
   if (!map)

@@ -15,29 +15,29 @@ import { TextFeatures } from './prompts/textFeatures.js';
 import type { TextPrompts } from './prompts/textPrompts.js';
 
 /**
- * Where text features come from: CLIP's text encoder, which never learns (the paper's), or a list with a
+ * Source of text features: CLIP's text encoder, which is always frozen (as in the paper), or a list with a
  * vector for each class.
  */
 export type TextConfig = ClipTextConfig | ({ kind: 'vectors' } & ClassVectorsOptions);
 
 /** Sizes of a CLIP text encoder in a model's configuration. */
 export interface ClipTextConfig extends ClipTextOptions {
-  /** Default 'clip'. */
+  /** Kind of the text source. Default 'clip'. */
   kind?: 'clip';
 }
 
-/** What language a model has (section 4.2 of the paper). */
+/** Language options of a model (section 4.2 of the paper). */
 export interface LanguageConfig {
-  /** Default: CLIP's text encoder at RN50's sizes. */
+  /** Source of the text features. Default: CLIP's text encoder with RN50's sizes. */
   text?: TextConfig;
   /**
-   * The class names of each task, in the order of its labels; none for a task without classes. All tasks'
-   * text is told to the adapter.
+   * Class names of each task, in the order of its labels; empty for a task without classes. The adapter gets
+   * the text of all tasks.
    */
   classes: Readonly<Record<string, readonly string[]>>;
-  /** How a text encoder is told them. Default: 16 learned context tokens for each task. */
+  /** How class names become prompts for a text encoder. Default: 16 learned context tokens for each task. */
   prompts?: TextPrompts;
-  /** Default: `{ kind: 'l2v' }`, the paper's. */
+  /** Language adapter. Default: `{ kind: 'l2v' }`, as in the paper. */
   adapter?: LanguageAdapterConfig;
 }
 
@@ -45,14 +45,14 @@ export interface LanguageConfig {
 export interface LanguageParts {
   lvAdapter: AnyLanguageAdapter;
   prompts: TextFeatures | ClassVectors;
-  /** null where the text is a list of vectors. */
+  /** CLIP's text encoder; null if the text is a list of vectors. */
   clipText: ClipText | null;
 }
 
-/** What says the classes' features, and what of it the adapter must know. */
+/** Source of the class features, with what the adapter needs to know about them. */
 interface Text extends Pick<LanguageParts, 'prompts' | 'clipText'> {
   dim: number;
-  /** Of all tasks. */
+  /** Number of classes with text features, over all tasks. */
   numClasses: number;
 }
 
@@ -62,14 +62,13 @@ export function makeLanguage(
   backbone: Backbone,
   neck: Fpn,
 ): LanguageParts {
-  // A task without classes, such as depth, has nothing that could be told.
+  // A task without classes, such as depth, has no class names.
   const told = tasks.flatMap((task) => {
     const names = classes[task];
     if (!names) throw new OptionError(`language.classes: no class names for task '${task}'`);
     return names.length === 0 ? [] : [[task, names] as const];
   });
-  if (told.length === 0)
-    throw new OptionError(`language: none of the tasks ${tasks.join(', ')} has classes to be told`);
+  if (told.length === 0) throw new OptionError(`language: none of the tasks ${tasks.join(', ')} has classes`);
   const text = makeText(config, Object.fromEntries(told), prompts);
   const lvAdapter = makeLanguageAdapter(adapter, {
     channels: neck.outputs[neck.coarsest]!.channels,
@@ -106,24 +105,26 @@ function makeText(
 const countOf = (classes: Readonly<Record<string, readonly string[]>>): number =>
   Object.values(classes).reduce((sum, names) => sum + names.length, 0);
 
-/** @throws OptionError unless the backbone embeds the map that the adapter gets, in the width of the texts */
+/**
+ * @throws OptionError unless the backbone embeds the map that the adapter reads, with the width of the texts
+ */
 function checkEmbeddings(kind: string, dim: number, backbone: Backbone, neck: Fpn): void {
   if (backbone.embedDim === null)
     throw new OptionError(
-      `the language adapter '${kind}' reads CLIP's attention pooling: give a backbone of kind 'clip' that has it`,
+      `the language adapter '${kind}' reads CLIP's attention pooling: use a backbone of kind 'clip' with attentionPool`,
     );
   if (backbone.embedDim !== dim)
     throw new OptionError(
-      `the language adapter '${kind}' compares images with texts: embedDim is ${backbone.embedDim} in the backbone, and language.text has ${dim}`,
+      `the language adapter '${kind}' compares images with texts: embedDim is ${backbone.embedDim} in the backbone, but language.text has ${dim}`,
     );
   const [embedded, told] = [backbone.outputs[backbone.coarsest]!, neck.outputs[neck.coarsest]!];
   if (embedded.stride !== told.stride)
     throw new OptionError(
-      `the language adapter '${kind}' needs ${backbone.coarsest}, of stride ${embedded.stride}, in the neck, whose coarsest map has stride ${told.stride}`,
+      `the language adapter '${kind}' needs ${backbone.coarsest}, with stride ${embedded.stride}, in the neck, whose coarsest map has stride ${told.stride}`,
     );
 }
 
-/** The coarsest map of the neck with language in it (Eq. 5 of the paper). @param maps of the backbone */
+/** The coarsest map of the neck with language added (Eq. 5 of the paper). @param maps maps of the backbone */
 export function addLanguage(
   { lvAdapter, prompts, clipText }: LanguageParts,
   pyramid: FeatureMaps,

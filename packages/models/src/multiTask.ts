@@ -24,70 +24,72 @@ import { backwardShared, type GradientStrategy } from './taskGradients.js';
 
 /** Parts of a multi-task model, with their options. */
 export interface MultiTaskConfig {
-  /** Of a known kind, or a backbone of one's own, which the model takes over. */
+  /** Configuration of a known kind, or a custom backbone, of which the model takes ownership. */
   backbone: BackboneConfig | Backbone;
   neck: FpnOptions;
-  /** Convolutions before or after the neck (appendix D.3 of the paper). Default `{ kind: 'none' }`. */
+  /**
+   * Convolutional adapters before or after the neck (appendix D.3 of the paper). Default `{ kind: 'none' }`.
+   */
   convAdapter?: ConvAdapterConfig;
   /** The LV-Adapter (section 4.2 of the paper). Default: no language. */
   language?: LanguageConfig;
-  /** A head for each task, by the task's name; their order is the order of everything by task. */
+  /** A head for each task, by the task's name. Their order is the order of tasks everywhere. */
   heads: Record<string, HeadConfig>;
 }
 
 /**
- * The truth of one image for one task, as the task's head wants it: `BoxTarget`, `MapTarget`, or another
- * head's own.
+ * Ground truth of one image for one task, as the task's head expects it: `BoxTarget`, `MapTarget`, or a
+ * custom head's type.
  */
 export type Target = object;
 /**
- * By task, one entry an image: null where the image is not labelled for the task, which is not "nothing
- * there".
+ * Targets by task, with one entry for each image. Null means that the image is not labelled for the task,
+ * which differs from "nothing there".
  */
 export type Targets = Record<string, readonly (Target | null)[] | null | undefined>;
 /**
- * What a task's head says of one image: `BoxPrediction`, a map of class indices (uint8 [height, width]), or
- * another head's own.
+ * Prediction of a task's head for one image: `BoxPrediction`, a map of class indices (uint8 [height, width]),
+ * or a custom head's type.
  */
 export type Prediction = object;
-/** Scalars by task and by the names of the official implementation. */
+/** Losses as scalars, by task and by the names of the official implementation. */
 export type TaskLosses = Record<string, Record<string, Tensor>>;
 
 type AnyHead = TaskHead<unknown, Target, Prediction>;
 
 /** Valid and output sizes of a batch's images. */
 export interface ForwardSizes {
-  /** Valid part of each image. Default: all of it. */
+  /** Size of each image without padding. Default: no padding. */
   sizes?: readonly ImageSize[];
-  /** Sizes in which predictions are given. Default: `sizes`. */
+  /** Size in which each image's predictions are given. Default: `sizes`. */
   outputs?: readonly ImageSize[];
 }
 
 /** Weights of the tasks' losses, and how their gradients are combined. */
 export interface BackwardOptions extends ForwardSizes {
-  /** Factor of each task's losses (Eq. 1 of the paper). Default 1. */
+  /** Weight of each task's losses (Eq. 1 of the paper). Default 1. */
   lossWeights?: Readonly<Record<string, number>>;
-  /** Puts the tasks' gradients together at the shared parts. Default: their sum. */
+  /** Combines the tasks' gradients at the shared parts. Default: their sum. */
   gradients?: GradientStrategy;
 }
 
-/** What one backward pass tells, as scalars that no graph hangs on. */
+/** Results of one backward pass, as scalars without a graph. */
 export interface BackwardResult {
-  /** Weighted. */
+  /** Weighted losses. */
   losses: TaskLosses;
   /**
-   * By task: the norm of its gradient with respect to the feature maps, which is what pulls at the shared
-   * parts; with a strategy at the parameters, with respect to those of the shared parts.
+   * Norm of each task's gradient with respect to the feature maps, which drives the shared parts. With a
+   * strategy that works on parameters: with respect to the shared parameters.
    */
   gradNorms: Record<string, Tensor>;
 }
 
-/** Factors of the tasks' losses in Eq. 1 of the paper. */
+/** Weights of the tasks' losses in Eq. 1 of the paper. */
 export const LOSS_WEIGHTS = { det: 1, sem_seg: 0.7, drivable: 0.7 } as const;
 
 /**
- * Shared backbone and neck, and a head for each task (section 3.1 of the paper). A single-task model has one
- * head.
+ * A model with a shared backbone and neck, and one head for each task (section 3.1 of the paper). A
+ * single-task model has one head.
  */
 export class MultiTaskModel extends Module<
   [images: Tensor, targets?: Targets, sizes?: ForwardSizes],
@@ -101,7 +103,7 @@ export class MultiTaskModel extends Module<
   prompts: LanguageParts['prompts'] | null = null;
   clipText: LanguageParts['clipText'] | null = null;
   heads: ModuleDict<AnyHead & AnyModule>;
-  /** Height and width of images must be multiples of it. */
+  /** Height and width of images must be multiples of this number. */
   readonly sizeDivisor: number;
 
   constructor(config: MultiTaskConfig) {
@@ -121,7 +123,7 @@ export class MultiTaskModel extends Module<
         ]),
       ),
     );
-    if (this.heads.keys().length === 0) throw new OptionError('MultiTaskModel: give at least one head');
+    if (this.heads.keys().length === 0) throw new OptionError('MultiTaskModel: pass at least one head');
     this.sizeDivisor = this.backbone.outputs[this.backbone.coarsest]!.stride;
     if (language) Object.assign(this, makeLanguage(language, this.tasks, this.backbone, this.neck));
   }
@@ -140,11 +142,11 @@ export class MultiTaskModel extends Module<
   }
 
   /**
-   * Losses by task and name in training mode, predictions by task otherwise. A task without labels is not
-   * computed: it costs nothing and its head gets no gradient.
+   * Returns losses by task and name in training mode, and predictions by task otherwise. A task without
+   * labels is not computed: it has no loss, and its head gets no gradient.
    *
    * @param images normalised, [B, 3, H, W]
-   * @throws OptionError in training mode without targets, and for targets of a task that has no head
+   * @throws OptionError in training mode without targets, and for targets of a task without a head
    */
   override forward(
     images: Tensor,
@@ -152,7 +154,7 @@ export class MultiTaskModel extends Module<
     sizes: ForwardSizes = {},
   ): TaskLosses | Record<string, Prediction[]> {
     if (!this.training) return this.predict(images, sizes);
-    if (!targets) throw new OptionError('MultiTaskModel: give targets, or call eval() for predictions');
+    if (!targets) throw new OptionError('MultiTaskModel: pass targets, or call eval() for predictions');
     return this.losses(images, targets, sizes);
   }
 
@@ -183,10 +185,10 @@ export class MultiTaskModel extends Module<
   }
 
   /**
-   * Computes the losses and adds their gradients to the parameters' `.grad`: the same as `forward` and
-   * `backward()` of the weighted sum. It goes head by head, each from feature maps that are cut from the
-   * trunk and then freed with all it kept, so that the memory of one head is in use at a time; the summed
-   * gradients then go through neck and backbone once. A strategy puts them together in its own way
+   * Computes the losses and adds their gradients to the parameters' `.grad`, like `forward` followed by
+   * `backward()` of the weighted sum. It processes one head at a time, on feature maps detached from the
+   * shared parts, and frees what the head kept. Therefore only one head's memory is in use at a time. The
+   * summed gradients then pass through neck and backbone once. A strategy may combine them in another way
    * (`GradientStrategy`).
    */
   backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
@@ -214,7 +216,7 @@ export class MultiTaskModel extends Module<
   }
 
   /**
-   * Predictions by task, one an image.
+   * Predictions by task, one for each image.
    * @throws ArgumentError in training mode, in which batch statistics would change
    */
   predict(images: Tensor, sizes: ForwardSizes = {}): Record<string, Prediction[]> {
@@ -259,20 +261,20 @@ export class MultiTaskModel extends Module<
     });
   }
 
-  /** The tasks for which an image of the batch is labelled. */
+  /** Tasks for which at least one image of the batch is labelled. */
   private labelled(images: Tensor, targets: Targets): string[] {
     const count = images.shape[0];
     for (const [task, list] of Object.entries(targets)) {
       this.head(task);
       if (list && list.length !== count)
         throw new OptionError(
-          `MultiTaskModel: ${list.length} targets of task '${task}' for ${count} images; give null for an image without`,
+          `MultiTaskModel: ${list.length} targets of task '${task}' for ${count} images; pass null for an image without labels`,
         );
     }
     return this.tasks.filter((task) => targets[task]?.some((target) => target !== null));
   }
 
-  /** Of all parts but the heads: those that learn. */
+  /** Trainable parameters of all parts except the heads. */
   private sharedParameters(): Tensor[] {
     const own = new Set<Tensor>(this.heads.parameters());
     return this.parameters().filter((parameter) => parameter.requiresGrad && !own.has(parameter));
@@ -281,7 +283,9 @@ export class MultiTaskModel extends Module<
   private head(task: string): AnyHead {
     const head = this.heads.get(task);
     if (!head)
-      throw new OptionError(`MultiTaskModel: no head for task '${task}'; there are ${this.tasks.join(', ')}`);
+      throw new OptionError(
+        `MultiTaskModel: no head for task '${task}'; the tasks are ${this.tasks.join(', ')}`,
+      );
     return head;
   }
 
@@ -304,7 +308,7 @@ function batchSizes(images: Tensor, { sizes, outputs }: ForwardSizes): BatchSize
   return { padded, sizes: valid, outputs: outputs ?? valid };
 }
 
-/** The images of a batch that stand in `rows`. */
+/** Selects the images of a batch in `rows`. */
 function selectImages(
   maps: FeatureMaps,
   batch: BatchSizes,

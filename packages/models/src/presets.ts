@@ -5,17 +5,17 @@ import type { FpnOptions } from './necks/fpn.js';
 import { BDD100K_CLASS_NAMES } from './prompts/classNames.js';
 
 /**
- * Classes of BDD100K's tasks (`label.py` of the bdd100k toolkit): detection, semantic, drivable with
- * background.
+ * Number of classes of BDD100K's tasks (`label.py` of the bdd100k toolkit): detection, semantic, drivable
+ * with background.
  */
 const DET_CLASSES = 10;
 const SEM_SEG_CLASSES = 19;
 const DRIVABLE_CLASSES = 3;
 
 /**
- * The paper's multi-task model (section 3.1): ResNet-50, a pyramid of 256 channels, Sparse R-CNN with 300
- * proposals in 6 stages, and two MaskFormer heads of 100 queries, with the official defaults. With the adapt
- * stage it is row 2 of Table 4.
+ * The paper's multi-task model (section 3.1): ResNet-50, a pyramid with 256 channels, Sparse R-CNN with 300
+ * proposals in 6 stages, and two MaskFormer heads with 100 queries each, with the official defaults. With the
+ * adapt stage it is row 2 of Table 4.
  */
 export function multiTaskR50(): MultiTaskConfig {
   return {
@@ -31,7 +31,7 @@ export function multiTaskR50(): MultiTaskConfig {
 
 /**
  * The paper's full model (section 4.2): `multiTaskR50` with the LV-Adapter, CLIP RN50's text encoder and 16
- * learned context tokens for each task. The backbone is the plain ResNet-50 of Table 3; Table 4 takes CLIP's
+ * learned context tokens for each task. The backbone is the plain ResNet-50 of Table 3; Table 4 uses CLIP's
  * (`{ kind: 'clip' }`).
  */
 export function lvAdapterR50(): MultiTaskConfig {
@@ -39,8 +39,8 @@ export function lvAdapterR50(): MultiTaskConfig {
 }
 
 /**
- * What parts of each kind are given where a model is to learn on a CPU: images of a quarter of a frame's size
- * or less, from scratch.
+ * Options of each kind of part for training from scratch on a CPU, with images of at most a quarter of a
+ * frame's size.
  */
 export const SMALL_PARTS = {
   backbone: { resnet: { depth: 18 } },

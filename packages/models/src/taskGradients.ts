@@ -1,38 +1,38 @@
-// What happens between the heads' gradients and the shared parts': a sum, or a strategy's way of putting
-// tasks together.
+// Passes gradients from the heads to the shared parts: their sum, or a strategy's combination of the tasks.
 import { mapValues } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { FeatureMaps } from './features.js';
 import { fullPrecision } from './precision.js';
 
 /**
- * Where the tasks' gradients are put together: at the feature maps that the heads read, or at the parameters
- * of the shared parts, which takes a backward pass through these, and their gradients' memory, for each task.
+ * Where the tasks' gradients are combined: at the feature maps that the heads read, or at the parameters of
+ * the shared parts. The latter takes a backward pass through the shared parts, and memory for their
+ * gradients, for each task.
  */
 export type GradientSite = 'features' | 'parameters';
 
-/** Puts the gradients of several tasks together at what they share. */
+/** Combines the gradients of several tasks at the shared parts. */
 export interface GradientStrategy {
   readonly at: GradientSite;
   /**
-   * Gets each task's gradients, in the same order for all tasks, and returns one list in that order: tensors
-   * of its own or those that it got. It runs inside a scope. Their sum where it is not given.
+   * Gets each task's gradients, in the same order for all tasks, and returns one list in that order, of new
+   * or given tensors. It runs inside a scope. Default: the sum.
    */
   combine?(gradients: Readonly<Record<string, readonly Tensor[]>>): readonly Tensor[];
 }
 
-/** Gradients by feature map; a map that a head does not read has none. */
+/** Gradients by feature map; maps that a head does not read are missing. */
 type MapGradients = Readonly<Record<string, Tensor>>;
 
 const SUM: GradientStrategy = { at: 'features' };
 
 /**
- * Takes the heads' gradients at the feature maps, by task, through the shared parts, and adds those parts'
- * gradients to `.grad`.
+ * Passes the heads' gradients at the feature maps, by task, through the shared parts, and adds the gradients
+ * of those parts to `.grad`.
  *
  * @param maps feature maps with the graph of the shared parts
- * @param parameters of the shared parts: those that learn
- * @returns by task, the norm of its gradient where the strategy puts them together
+ * @param parameters trainable parameters of the shared parts
+ * @returns by task, the norm of its gradient where the strategy combines gradients
  */
 export function backwardShared(
   maps: FeatureMaps,
@@ -69,7 +69,7 @@ export function backwardShared(
   });
 }
 
-/** Each task's gradients at the shared parameters; the graph is freed with the last task. */
+/** Each task's gradients for the shared parameters; the graph is freed with the last task. */
 function throughShared(
   outputs: readonly Tensor[],
   atMaps: Record<string, (Tensor | null)[]>,
@@ -87,7 +87,8 @@ function throughShared(
 }
 
 /**
- * Zeros where a task has no gradient. In full precision: dots and norms of half a number's range overflow.
+ * Fills in zeros for missing gradients. Full precision, because dot products and norms would overflow in half
+ * precision.
  */
 function filled(
   byTask: Record<string, (Tensor | null)[]>,
@@ -103,7 +104,7 @@ function sum(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
   return lists.reduce((total, list) => torch.unchecked._foreachAdd(total, list));
 }
 
-/** The norm over all the tensors together, []. */
+/** The joint norm of all tensors, a scalar. */
 function normOf(tensors: readonly Tensor[]): Tensor {
   return scope(() => torch.linalg.vectorNorm(torch.stack(torch.unchecked._foreachNorm([...tensors]))));
 }

@@ -1,6 +1,8 @@
 import { type Tensor, torch } from '@cotrain/torch';
 
-/** A tensor as it was when it was read, to know later whether what was made from it is current. */
+/**
+ * The state of a tensor when it was read, to check later whether results computed from it are still current.
+ */
 export interface TensorSource {
   tensor: Tensor;
   version: number;
@@ -9,7 +11,7 @@ export interface TensorSource {
 }
 
 export function sourceOf(tensor: Tensor): TensorSource {
-  // Inference tensors count no versions: what is made from them is never current.
+  // Inference tensors have no version counter, so results computed from them are never current.
   const version = tensor.isInference() ? Number.NaN : torch.unchecked._version(tensor);
   return { tensor, version, device: tensor.device, dtype: tensor.dtype };
 }

@@ -1,6 +1,9 @@
 import type { AnyModule, Module, Registered } from './module.js';
 
-/** Copies modules with all that is registered in them; what is shared stays shared. */
+/**
+ * Copies modules with everything registered in them. Tensors and modules shared in the original stay shared
+ * in the copy.
+ */
 export class Copier {
   private readonly copies = new Map<object, object>();
 
@@ -10,7 +13,7 @@ export class Copier {
   ) {}
 
   module<M extends AnyModule>(module: M): M {
-    // The class's own constructor would draw initial values, and need arguments.
+    // Calling the class's own constructor would draw initial values and require arguments.
     const copy: M = Reflect.construct(this.ModuleClass, [], module.constructor as new () => M);
     this.copies.set(module, copy);
     for (const [field, value] of Object.entries(module)) Object.assign(copy, { [field]: this.value(value) });

@@ -4,8 +4,8 @@ import { Parameter } from './parameter.js';
 import { describeValue } from './shape.js';
 
 /**
- * The items of a list.
- * @throws ArgumentError for a tensor, which iterates over its rows, and for what is no list
+ * Returns the items of a list.
+ * @throws ArgumentError if `items` is a tensor (which would iterate over its rows) or not a list
  */
 function listed<Item>(container: AnyModule, items: Iterable<Item>): Iterable<Item> {
   const isList = typeof items === 'object' && items !== null && Symbol.iterator in items;
@@ -14,7 +14,7 @@ function listed<Item>(container: AnyModule, items: Iterable<Item>): Iterable<Ite
   return items;
 }
 
-/** @throws ArgumentError for an item that could not be registered */
+/** @throws ArgumentError if the item cannot be registered */
 function checked<Item>(container: AnyModule, place: string, item: Item, holds: Holds): Item {
   if (item instanceof (holds === 'Module' ? Module : Parameter)) return item;
   const advice =
@@ -52,7 +52,7 @@ abstract class IndexedItems<
     return item;
   }
 
-  /** @throws ArgumentError for what is no module, or no parameter in a `ParameterList` */
+  /** @throws ArgumentError if `item` is not a module (or, in a `ParameterList`, not a parameter) */
   push(item: Item): this {
     this.items.push(checked(this, String(this.length), item, this.holds));
     return this;
@@ -62,7 +62,7 @@ abstract class IndexedItems<
     return this.items.values();
   }
 
-  /** The items, and the fields of a subclass. */
+  /** The items, followed by the fields of a subclass. */
   protected override *registered(): Generator<[string, Registered]> {
     for (const [index, item] of this.items.entries()) yield [String(index), item];
     yield* super.registered();
@@ -127,7 +127,7 @@ export class ParameterList extends IndexedItems<Parameter> {
   }
 }
 
-/** Modules or parameters by name; the names are state-dict keys as they stand. */
+/** Modules or parameters by name. The names are used unchanged as state-dict keys. */
 abstract class NamedItems<Item extends Registered> extends Module<never[], never> {
   protected readonly items: Map<string, Item>;
 
@@ -148,12 +148,12 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
   protected abstract get holds(): Holds;
 
   /**
-   * @throws ArgumentError for a name with a dot, which separates the parts of a state-dict key, and for an
-   *   item that is no module or parameter
+   * @throws ArgumentError for a name that contains a dot, which separates the parts of a state-dict key, and
+   *   for an item that is not a module or parameter
    */
   set(name: string, item: Item): this {
     if (name === '' || name.includes('.')) {
-      throw new ArgumentError(`${this.describe()}: a name must be without dots and not empty, got '${name}'`);
+      throw new ArgumentError(`${this.describe()}: a name must not be empty or contain a dot, got '${name}'`);
     }
     this.items.set(name, checked(this, `'${name}'`, item, this.holds));
     return this;
@@ -163,7 +163,7 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
     return this.items.has(name);
   }
 
-  /** Takes an item out without freeing it. */
+  /** Removes an item without freeing it. */
   delete(name: string): boolean {
     return this.items.delete(name);
   }
@@ -176,7 +176,7 @@ abstract class NamedItems<Item extends Registered> extends Module<never[], never
     return this.items.entries();
   }
 
-  /** The items, and the fields of a subclass. */
+  /** The items, followed by the fields of a subclass. */
   protected override *registered(): Generator<[string, Registered]> {
     yield* this.items;
     yield* super.registered();

@@ -3,20 +3,20 @@ import { ArgumentError, CotrainError, suggestion, type Tensor } from '@cotrain/t
 import type { AnyModule, Module } from './module.js';
 import { formatShape } from './stateDict.js';
 
-/** Tensors that `functionalCall` cannot put in place of a module's own. */
+/** The tensors given to `functionalCall` do not fit the module. */
 export class FunctionalCallError extends CotrainError {
   override readonly name = 'FunctionalCallError';
   override readonly code = 'E_FUNCTIONAL_CALL';
 }
 
 /**
- * `module.forward(...args)` with the given tensors in place of parameters and buffers of the same state-dict
- * keys, as `torch.func.functional_call`: for gradients with respect to weights that are results themselves,
- * or another's weights. A tensor that stands under several keys is replaced under all of them. The module has
- * its own tensors again when the call returns.
+ * Calls `module.forward(...args)` with other tensors in place of the parameters and buffers of the same
+ * state-dict keys, like `torch.func.functional_call`. Use it for gradients with respect to weights that are
+ * themselves computed, or to run a module with another module's weights. A tensor registered under several
+ * keys is replaced under all of them. The module gets its own tensors back when the call returns.
  *
- * @throws FunctionalCallError for keys that the module lacks, shapes that differ, and two tensors for a
- *   shared one
+ * @throws FunctionalCallError if the module lacks a key, shapes differ, or a shared tensor has two
+ *   replacements
  */
 export function functionalCall<Args extends readonly unknown[], Out>(
   module: Module<Args, Out>,
@@ -30,7 +30,7 @@ export function functionalCall<Args extends readonly unknown[], Out>(
     if (types.isPromise(out)) {
       out.catch(() => {});
       throw new ArgumentError(
-        'functionalCall takes a synchronous forward: what follows an await would miss the tensors',
+        'functionalCall takes a synchronous forward: code after an await would not see the replaced tensors',
       );
     }
     return out;
@@ -42,7 +42,7 @@ export function functionalCall<Args extends readonly unknown[], Out>(
 function match(module: AnyModule, tensors: Record<string, Tensor>): Map<Tensor, Tensor> {
   const own: Record<string, Tensor> = {
     ...module.stateDict(),
-    ...Object.fromEntries(module.namedBuffers()), // those that are not persistent too
+    ...Object.fromEntries(module.namedBuffers()), // including those that are not persistent
   };
   const replacements = new Map<Tensor, Tensor>();
   for (const [key, tensor] of Object.entries(tensors)) {
@@ -58,7 +58,9 @@ function match(module: AnyModule, tensors: Record<string, Tensor>): Map<Tensor, 
       );
     }
     if ((replacements.get(current) ?? tensor) !== tensor) {
-      throw new FunctionalCallError(`${module.describe()}: ${key} is shared, and was given another tensor`);
+      throw new FunctionalCallError(
+        `${module.describe()}: ${key} is shared, but its keys were given different tensors`,
+      );
     }
     replacements.set(current, tensor);
   }

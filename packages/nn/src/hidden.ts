@@ -1,17 +1,17 @@
 import { CotrainError } from '@cotrain/torch';
 
-/** A module holds something in a way in which its parameters would not be found, or be found twice. */
+/** A module holds parameters in a place where they would not be found, or would be found twice. */
 export class RegistrationError extends CotrainError {
   override readonly name = 'RegistrationError';
   override readonly code = 'E_REGISTRATION';
 }
 
-/** Deeper than this nobody keeps modules. */
+/** Search depth; modules are not nested deeper in plain containers. */
 const DEPTH = 8;
 
 /**
- * @throws RegistrationError if a field holds an array, a map, a set or a plain object in which something is
- *   that would have to be registered
+ * @throws RegistrationError if a field holds an array, a map, a set or a plain object that contains something
+ *   that must be registered
  */
 export function refuseHidden(field: string, value: unknown, isRegistered: (value: unknown) => boolean): void {
   const found = placeWithin(value, isRegistered);
@@ -31,9 +31,9 @@ export function refuseHidden(field: string, value: unknown, isRegistered: (value
 }
 
 /**
- * Something in an array, map, set or plain object that `isWanted`, however deep it lies, and where: `[1]`,
- * `.get('head')`, `.neck[0]`. Null if there is nothing. Objects of classes stay closed: they are somebody
- * else's.
+ * Searches an array, map, set or plain object at any depth for a value that `isWanted`. Returns the value and
+ * its place (`[1]`, `.get('head')`, `.neck[0]`), or null. Instances of classes are not searched, since they
+ * belong to other code.
  */
 function placeWithin(
   value: unknown,
@@ -71,8 +71,8 @@ function* contents(holder: object): Generator<[place: string, item: unknown]> {
 
 const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;
 
-/** A walk came to a module that it is in. */
+/** A traversal reached a module that contains itself. */
 export const containsItself = (path: string, module: string): RegistrationError =>
   new RegistrationError(
-    `${path} is ${module}, a module around it: keep such a reference in a #private field`,
+    `${path} is ${module}, a module that contains it: keep such a reference in a #private field`,
   );

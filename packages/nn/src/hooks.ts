@@ -5,21 +5,21 @@ type ArgsOf<M extends AnyModule> = Parameters<M['forward']>;
 type OutputOf<M extends AnyModule> = ReturnType<M['forward']>;
 
 /**
- * A hook that does not return anything changes nothing.
+ * Runs before `forward`. A hook that returns nothing changes nothing.
  *
- * @returns the arguments to call `forward` with instead, if any
+ * @returns replacement arguments for `forward`, if any
  */
 export type ForwardPreHook<M extends AnyModule = AnyModule> = (
   module: M,
   args: ArgsOf<M>,
-  // The empty tuple has TypeScript read `return [x]` as a tuple.
+  // The empty tuple makes TypeScript infer `return [x]` as a tuple.
   // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is fine
 ) => ArgsOf<M> | [] | undefined | void;
 
 /**
  * Function that sees, and may replace, the output of a module's `forward`.
  *
- * @returns the output to give instead, if any
+ * @returns the replacement, if any
  */
 export type ForwardHook<M extends AnyModule = AnyModule> = (
   module: M,
@@ -28,9 +28,9 @@ export type ForwardHook<M extends AnyModule = AnyModule> = (
   // biome-ignore lint/suspicious/noConfusingVoidType: a hook without a return statement is fine
 ) => OutputOf<M> | undefined | void;
 
-/** What a module's `forward` is wrapped in, as long as it has hooks. */
+/** Wrapper around a module's `forward`, present while the module has hooks. */
 interface Hooks {
-  /** A `forward` that was a field, and not the class's. */
+  /** The module's own `forward` if it was a field rather than a method of the class. */
   own: PropertyDescriptor | undefined;
   before: Set<{ hook: ForwardPreHook }>;
   after: Set<{ hook: ForwardHook }>;
@@ -61,7 +61,7 @@ function add<When extends 'before' | 'after'>(
   return { remove, [Symbol.dispose]: remove };
 }
 
-/** An own `forward` shadows the class's, so that a module without hooks pays nothing for them. */
+/** Shadows the class's `forward` on the instance, so that modules without hooks have no overhead. */
 function install(module: AnyModule): Hooks {
   const own = Object.getOwnPropertyDescriptor(module, 'forward');
   const hooks: Hooks = { own, before: new Set(), after: new Set() };
@@ -74,7 +74,7 @@ function install(module: AnyModule): Hooks {
     for (const { hook } of [...hooks.after]) output = hook(module, args, output) ?? output;
     return output;
   };
-  // Not enumerable: it is no field.
+  // Not enumerable, so that it is not a registered field.
   Object.defineProperty(module, 'forward', { value: hooked, configurable: true, writable: true });
   return hooks;
 }

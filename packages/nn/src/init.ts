@@ -3,7 +3,10 @@ import { formatShape } from './stateDict.js';
 
 export { type TruncNormalOptions, truncNormal_ } from './truncNormal.js';
 
-/** Which count of connections keeps its variance: the forward's (`fan_in`) or the backward's (`fan_out`). */
+/**
+ * Whether initialisation preserves the variance of the forward pass (`fan_in`) or of the backward pass
+ * (`fan_out`).
+ */
 export type FanMode = 'fan_in' | 'fan_out';
 
 /** Activation that follows a layer, which determines its gain. */
@@ -13,25 +16,26 @@ export type Nonlinearity = 'linear' | 'sigmoid' | 'tanh' | 'relu' | 'leaky_relu'
 export interface KaimingOptions {
   /** Negative slope of the leaky ReLU that follows. Default 0. */
   a?: number;
-  /** Keeps the variance of activations (`fan_in`) or of gradients (`fan_out`). Default 'fan_in'. */
+  /** Preserves the variance of activations (`fan_in`) or of gradients (`fan_out`). Default 'fan_in'. */
   mode?: FanMode;
-  /** What follows the layer. Default 'leaky_relu'. */
+  /** Nonlinearity after the layer. Default 'leaky_relu'. */
   nonlinearity?: Nonlinearity;
 }
 
-/** Input and output connections of one unit: channels times receptive field. */
+/** Number of input and output connections of one unit: channels times receptive field. */
 export function calculateFan(tensor: Tensor): { fanIn: number; fanOut: number } {
   const [outputs, inputs, ...kernel] = tensor.shape;
   if (outputs === undefined || inputs === undefined) {
-    throw new ArgumentError(
-      `fan in and fan out need at least 2 dimensions, got ${formatShape(tensor.shape)}`,
-    );
+    throw new ArgumentError(`fanIn and fanOut need at least 2 dimensions, got ${formatShape(tensor.shape)}`);
   }
   const receptiveField = kernel.reduce((product, size) => product * size, 1);
   return { fanIn: inputs * receptiveField, fanOut: outputs * receptiveField };
 }
 
-/** The factor by which a nonlinearity shrinks standard deviations (`torch.nn.init.calculate_gain`). */
+/**
+ * Recommended gain for a nonlinearity, which compensates its effect on the standard deviation
+ * (`torch.nn.init.calculate_gain`).
+ */
 export function calculateGain(nonlinearity: Nonlinearity, a = 0.01): number {
   const gains: Record<Nonlinearity, number> = {
     linear: 1,
@@ -101,7 +105,10 @@ export function ones_(tensor: Tensor): Tensor {
   return constant_(tensor, 1);
 }
 
-/** A (semi-)orthogonal matrix of all but the first dimension (Saxe et al., 2014). */
+/**
+ * Fills the tensor with a (semi-)orthogonal matrix, with all dimensions but the first flattened (Saxe et al.,
+ * 2014).
+ */
 export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}): Tensor {
   if (tensor.ndim < 2) {
     throw new ArgumentError(`orthogonal_ needs at least 2 dimensions, got ${formatShape(tensor.shape)}`);
@@ -112,7 +119,7 @@ export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}
       const columns = tensor.numel() / rows;
       const flat = torch.empty([rows, columns], { dtype: tensor.dtype, device: tensor.device }).normal_();
       const [q, r] = torch.linalg.qr(rows < columns ? flat.t() : flat);
-      const signed = q.mul(r.diag().sign()); // makes the distribution even (Mezzadri, 2006)
+      const signed = q.mul(r.diag().sign()); // makes the distribution uniform (Mezzadri, 2006)
       tensor.copy_((rows < columns ? signed.t() : signed).reshape(tensor.shape)).mul_(gain);
       return tensor;
     }),
@@ -120,8 +127,8 @@ export function orthogonal_(tensor: Tensor, { gain = 1 }: { gain?: number } = {}
 }
 
 /**
- * PyTorch's default for convolutions and linear layers, drawn in its order: the weight, then the bias, both
- * uniform within 1/sqrt(fan in) (`torch/nn/modules/conv.py`, `linear.py`: `reset_parameters`).
+ * PyTorch's default initialisation of convolutions and linear layers: the weight, then the bias, both uniform
+ * between -1/sqrt(fan in) and 1/sqrt(fan in) (`torch/nn/modules/conv.py`, `linear.py`: `reset_parameters`).
  */
 export function defaultUniform_(weight: Tensor, bias: Tensor | null): void {
   kaimingUniform_(weight, { a: Math.sqrt(5) });

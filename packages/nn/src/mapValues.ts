@@ -1,4 +1,4 @@
-/** The record with each value replaced by what `fn` makes of it. */
+/** Applies `fn` to each value of a record. */
 export const mapValues = <T, R>(
   record: Readonly<Record<string, T>>,
   fn: (value: T) => R,

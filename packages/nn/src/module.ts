@@ -17,13 +17,13 @@ import { Buffer, Parameter } from './parameter.js';
 import { describeValue } from './shape.js';
 import { type StateDict, StateDictError, type StateDictMismatch, stateKey } from './stateDict.js';
 
-/** A module of any signature: what traversals hand out. */
+/** A module of any signature, as returned by traversals. */
 export type AnyModule = Module<never[], unknown>;
 
 /** What a module registers under a name: a parameter, a buffer or a submodule. */
 export type Registered = Parameter | Buffer | AnyModule;
 
-/** Keys by which a layer's state may differ from a state dict without being an error. */
+/** Keys that may differ between a layer's state and a state dict without causing an error. */
 export interface StateTolerance {
   missing?: readonly string[];
   unexpected?: readonly string[];
@@ -31,32 +31,31 @@ export interface StateTolerance {
 
 /** Device, dtype and memory format for `Module.to`. */
 export interface MoveOptions {
-  /** Where parameters and buffers go. Default: where they are. */
+  /** Target device. Default: unchanged. */
   device?: Device;
-  /** Applies to floating-point parameters and buffers only. Default: as they are. */
+  /** Target dtype; applies to floating-point parameters and buffers only. Default: unchanged. */
   dtype?: DType;
-  /** Applies to parameters and buffers of four dimensions only. Default: as they are. */
+  /** Memory format; applies to four-dimensional parameters and buffers only. Default: unchanged. */
   memoryFormat?: MemoryFormat;
 }
 
 /**
- * Where each module was last seen in a tree, so that an error can name its path without any cost in
- * `forward`.
+ * Last known parent and key of each module. Errors use it to name a module's path at no cost in `forward`.
  */
 const places = new WeakMap<AnyModule, { parent: AnyModule; key: string }>();
 
 /**
  * Base class of all layers and models. Fields register themselves: every own enumerable field that holds a
- * `Parameter`, a `Buffer` or a `Module` is part of the module, in the order of declaration, under the key
- * `stateKey(field)`; `#private` fields are not part of it. `null` is fine (`bias: null`). A module in an
- * array, a map, a set or a plain object is an error.
+ * `Parameter`, a `Buffer` or a `Module` belongs to the module, in the order of declaration, under the key
+ * `stateKey(field)`. `#private` fields are not registered. `null` is allowed (`bias: null`). A module inside
+ * an array, a map, a set or a plain object is an error.
  */
 export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out = Tensor> {
   training = true;
 
   abstract forward(...args: Args): Out;
 
-  /** One line for messages and printing, such as `Conv2d(3, 64)`. */
+  /** One-line description for messages and printing, such as `Conv2d(3, 64)`. */
   describe(): string {
     return this.constructor.name;
   }
@@ -64,8 +63,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   /**
    * Direct parameters, buffers and modules by key. Containers override it.
    *
-   * @throws RegistrationError for a field that hides some in an array, a map, a set or an object, and for one
-   *   whose name is a symbol
+   * @throws RegistrationError if a field hides one of them in an array, a map, a set or an object, or if the
+   *   field's key is a symbol
    */
   protected *registered(): Generator<[key: string, value: Registered]> {
     for (const [field, value] of this.fields()) {
@@ -81,12 +80,12 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     }
   }
 
-  /** Own fields by name, as far as they may hold a part of this module. */
+  /** Own fields by name that may hold a part of this module. */
   protected fields(): [field: string, value: unknown][] {
     return Object.entries(this);
   }
 
-  /** Puts another module or tensor under a key that `registered` gave. Containers override it. */
+  /** Puts another module or tensor under a key from `registered`. Containers override it. */
   protected replaceRegistered(key: string, value: AnyModule | Tensor): void {
     const field = Object.keys(this).find((name) => stateKey(name) === key)!;
     Object.assign(this, { [field]: value });
@@ -106,7 +105,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return this.namedChildren().map(([, module]) => module);
   }
 
-  /** This module (under `''`) and all below it, each once, parents before children. */
+  /** This module (under `''`) and all modules below it, each once, parents before children. */
   namedModules(): [path: string, module: AnyModule][] {
     const seen = new Set<AnyModule>();
     const around = new Set<AnyModule>();
@@ -126,7 +125,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return this.namedModules().map(([, module]) => module);
   }
 
-  /** Every parameter once, however often it is shared. */
+  /** Every parameter once, even if it is shared. */
   namedParameters(): [path: string, parameter: Parameter][] {
     return this.#namedTensors(Parameter);
   }
@@ -153,7 +152,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return [...found].map(([tensor, path]) => [path, tensor]);
   }
 
-  /** The path from the root of the tree that was last walked, or `''` for a root. */
+  /** Path from the root of the last traversed tree; `''` for a root. */
   get path(): string {
     const place = places.get(this);
     return place ? join(place.parent.path, place.key) : '';
@@ -167,8 +166,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * Replaces modules below this one by what `replace` returns for them (the same module to keep it). A
-   * replacement's own children are not visited.
+   * Replaces each module below this one with the result of `replace`, which returns the same module to keep
+   * it. The children of a replacement are not visited.
    */
   replaceModules(replace: (module: AnyModule) => AnyModule): this {
     const replacements = new Map<AnyModule, AnyModule>();
@@ -183,8 +182,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * @internal Puts other tensors in the place of direct ones; returns what puts these back
-   *   (`functionalCall`).
+   * @internal Temporarily replaces direct tensors; returns a function that restores them (`functionalCall`).
    */
   swapTensors(replacements: ReadonlyMap<Tensor, Tensor>): () => void {
     const swapped = [...this.registered()].flatMap(([key, value]) => {
@@ -198,24 +196,25 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * A deep copy: its parameters, buffers and modules are copies, and what the original shares, the copy
-   * shares within itself. Fields of another kind hold the same values, and hooks stay behind. Nobody but a
-   * class itself can copy its #private members, methods included: a class that has some overrides this
-   * method, or declares them `private`.
+   * Makes a deep copy. Parameters, buffers and modules are copied, and sharing within the original is
+   * preserved within the copy. Other fields keep the same values, and hooks are not copied. Only the class
+   * itself can copy its #private members, including methods: a class that has any must override this method
+   * or declare them `private` instead.
    */
   clone(): this {
     return new Copier(Module, isRegistered).module(this);
   }
 
   /**
-   * Calls `hook` with the arguments before each `forward`; what it returns, if anything, takes their place.
+   * Calls `hook` with the arguments before each `forward`. If the hook returns a value, it replaces the
+   * arguments.
    */
   registerForwardPreHook<M extends AnyModule>(this: M, hook: ForwardPreHook<M>): HookHandle {
     return addPreHook(this, hook);
   }
 
   /**
-   * Calls `hook` with arguments and output after each `forward`; what it returns, if anything, becomes the
+   * Calls `hook` with arguments and output after each `forward`. If the hook returns a value, it replaces the
    * output.
    */
   registerForwardHook<M extends AnyModule>(this: M, hook: ForwardHook<M>): HookHandle {
@@ -236,7 +235,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return this;
   }
 
-  /** Drops all gradients, or fills them with zeros where `setToNull` is false. */
+  /** Drops all gradients, or fills them with zeros if `setToNull` is false. */
   zeroGrad({ setToNull = true }: { setToNull?: boolean } = {}): this {
     for (const parameter of this.parameters()) {
       if (setToNull) parameter.grad = null;
@@ -269,14 +268,14 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     return this;
   }
 
-  /** Keys that PyTorch's own layers tolerate as missing or left over when they load a state dict. */
+  /** Keys that PyTorch's own layers accept as missing or unexpected when loading a state dict. */
   protected get stateTolerance(): StateTolerance {
     return {};
   }
 
   /**
-   * All parameters and persistent buffers by PyTorch's keys and in PyTorch's order. They are the module's own
-   * tensors, not copies: clone what must survive a training step.
+   * All parameters and persistent buffers under PyTorch's keys, in PyTorch's order. The tensors are the
+   * module's own, not copies: clone any that must keep their values through a training step.
    */
   stateDict(): StateDict {
     const state: StateDict = {};
@@ -303,9 +302,9 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   /**
    * Copies a state dict's values into this module's tensors, converting dtype and device.
    *
-   * @returns the missing and unexpected keys, which are errors unless `strict` is false.
-   * @throws StateDictError for keys (when strict) and shapes that do not fit, ArgumentError for what is no
-   *   object of tensors by key; nothing has been changed then.
+   * @returns the missing and unexpected keys, which are errors unless `strict` is false
+   * @throws StateDictError if keys (in strict mode) or shapes do not match, ArgumentError if `state` is not
+   *   an object of tensors by key. The module is unchanged in either case.
    */
   loadStateDict(
     state: StateDict,
@@ -313,7 +312,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   ): Pick<StateDictMismatch, 'missing' | 'unexpected'> {
     if (typeof state !== 'object' || state === null || state instanceof Tensor || Symbol.iterator in state)
       throw new ArgumentError(
-        `${this.describe()}: a state dict is an object of tensors by key, got ${describeValue(state)}`,
+        `${this.describe()}: a state dict must be an object of tensors by key, got ${describeValue(state)}`,
       );
     const own = this.stateDict();
     const tolerated = this.#toleratedKeys();
@@ -349,8 +348,8 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 
   /**
-   * Frees all parameters and buffers, by `dispose` of each module below: one that keeps more overrides it.
-   * What is shared is freed once. The module must not be used afterwards.
+   * Frees all parameters and buffers by calling `dispose` on each module below this one. A module with
+   * further resources overrides it. Shared tensors are freed once. Do not use the module afterwards.
    */
   dispose(): void {
     for (const [, value] of this.registered()) value.dispose();
@@ -373,7 +372,7 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
   }
 }
 
-/** Whether a field's value is part of its module. */
+/** Whether a field's value is registered as part of its module. */
 export function isRegistered(value: unknown): value is Registered {
   return value instanceof Parameter || value instanceof Buffer || value instanceof Module;
 }

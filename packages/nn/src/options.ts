@@ -1,16 +1,15 @@
 import { CotrainError, suggestion } from '@cotrain/torch';
 
-/** A misspelt or unknown option, or an option of a wrong value. */
+/** An unknown or misspelt option, or an option with an invalid value. */
 export class OptionError extends CotrainError {
   override readonly name = 'OptionError';
   override readonly code = 'E_OPTION';
 }
 
 /**
- * Fills `options` with `defaults`, whose keys are all the options there are; an explicit `undefined` means
- * the default.
+ * Fills in `defaults`, whose keys are all valid options. An explicit `undefined` selects the default.
  *
- * @throws OptionError for an unknown key, naming the nearest known one.
+ * @throws OptionError for an unknown key, suggesting the nearest known one.
  */
 export function withDefaults<O extends object>(
   where: string,
@@ -26,7 +25,7 @@ export function withDefaults<O extends object>(
 /**
  * Checks that an object has known options only.
  *
- * @throws OptionError for a key that is not among the known ones, naming the nearest of these.
+ * @throws OptionError for an unknown key, suggesting the nearest known one.
  */
 export function checkKeys(where: string, options: object, known: readonly string[]): void {
   const unknown = Object.keys(options).find((key) => !known.includes(key));
@@ -39,8 +38,8 @@ export function checkKeys(where: string, options: object, known: readonly string
 /**
  * Checks that an option is one of the known values.
  *
- * @param what is chosen, such as `Fpn: fuse`
- * @throws OptionError for a value that is not among the known ones, naming the nearest of these.
+ * @param what name of the option, such as `Fpn: fuse`
+ * @throws OptionError for an unknown value, suggesting the nearest known one.
  */
 export function checkChoice<T extends string>(
   what: string,
@@ -55,8 +54,7 @@ export function checkChoice<T extends string>(
 /**
  * Checks that the kind of a part is known.
  *
- * @throws OptionError for a configuration of a kind that is not among the known ones, naming the nearest of
- * these.
+ * @throws OptionError for a configuration of an unknown kind, suggesting the nearest known one.
  */
 export function checkKind(
   what: string,
@@ -67,7 +65,7 @@ export function checkKind(
   throw new OptionError(`the kind of a ${what} ${unknownChoice(config?.kind, known)}`);
 }
 
-/** What is wrong with a value that is not among the known ones. */
+/** Error text for a value that is not among the known ones. */
 export const unknownChoice = (given: unknown, known: readonly string[]): string =>
   `must be one of ${known.join(', ')}, ${gotInstead(given, known)}`;
 

@@ -1,8 +1,8 @@
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 
 /**
- * A tensor that a module learns. It adopts `data` (which must not be used afterwards), belongs to no scope
- * and lives until `dispose()`.
+ * A learnable tensor of a module. It takes ownership of `data`, which must not be used afterwards. It belongs
+ * to no scope and lives until `dispose()`.
  */
 export class Parameter extends Tensor {
   constructor(data: Tensor, { requiresGrad = true }: { requiresGrad?: boolean } = {}) {
@@ -10,15 +10,16 @@ export class Parameter extends Tensor {
     if (requiresGrad) this.requiresGrad_(true);
   }
 
-  /** A parameter of its own with the same values and no gradient. */
+  /** A separate parameter with the same values and no gradient. */
   duplicate(): Parameter {
     return new Parameter(copyOf(this), { requiresGrad: this.requiresGrad });
   }
 }
 
 /**
- * A tensor that is part of a module's state but is not learnt, such as a running mean. It adopts `data` as
- * `Parameter` does. With `persistent: false` it moves with the module but stays out of its state dict.
+ * A tensor that is part of a module's state but is not learned, such as a running mean. It takes ownership of
+ * `data`, as `Parameter` does. With `persistent: false` it moves with the module but is not part of the state
+ * dict.
  */
 export class Buffer extends Tensor {
   readonly persistent: boolean;
@@ -28,7 +29,7 @@ export class Buffer extends Tensor {
     this.persistent = persistent;
   }
 
-  /** A buffer of its own with the same values. */
+  /** A separate buffer with the same values. */
   duplicate(): Buffer {
     return new Buffer(copyOf(this), { persistent: this.persistent });
   }

@@ -3,13 +3,13 @@ import type { AnyModule } from './module.js';
 import { type Dims, mapsPattern } from './size.js';
 import { formatShape } from './stateDict.js';
 
-/** A tensor of a wrong shape at a module's boundary. */
+/** A module received a tensor of the wrong shape. */
 export class ShapeError extends CotrainError {
   override readonly name = 'ShapeError';
   override readonly code = 'E_SHAPE';
 
   constructor(
-    /** The module that refused the tensor, such as `backbone.layer1.0.conv1: Conv2d(64, 64)`. */
+    /** The module that rejected the tensor, such as `backbone.layer1.0.conv1: Conv2d(64, 64)`. */
     readonly where: string,
     readonly expected: string,
     readonly actual: string,
@@ -19,8 +19,8 @@ export class ShapeError extends CotrainError {
 }
 
 /**
- * Checks the input of a module, or of the function of that name: a number in `pattern` must be met, a name
- * stands for any size, and a leading `'...'` for any number of dimensions.
+ * Checks the input shape of a module, or of a function with the given name. In `pattern` a number must match
+ * exactly, a name stands for any size, and a leading `'...'` for any number of dimensions.
  *
  * @throws ShapeError such as `Conv2d(3, 64): expected [B, 3, H, W], got [2, 4, 8, 8]`.
  */
@@ -41,8 +41,8 @@ export function expectShape(
 }
 
 /**
- * Checks a batch of maps such as [B, 64, H, W], or one without the batch's dimension: [64, H, W].
- * @throws ShapeError
+ * Checks a batch of maps such as [B, 64, H, W], or a single one without the batch dimension: [64, H, W].
+ * @throws ShapeError if neither matches
  */
 export function expectMaps(
   where: AnyModule | string,
@@ -54,7 +54,7 @@ export function expectMaps(
   expectShape(where, x, x instanceof Tensor && x.ndim === dims + 1 ? pattern.slice(1) : pattern);
 }
 
-/** What `run` makes of maps with or without a batch's dimension, where it needs one. */
+/** Applies `run`, which requires a batch dimension, to maps with or without one. */
 export function asBatch(x: Tensor, dims: Dims, run: (x: Tensor) => Tensor): Tensor {
   return x.ndim === dims + 2 ? run(x) : scope(() => run(x.unsqueeze(0)).squeeze(0));
 }
@@ -64,7 +64,7 @@ function place(module: AnyModule | string): string {
   return module.path === '' ? module.describe() : `${module.path}: ${module.describe()}`;
 }
 
-/** What a value is, in two words. */
+/** Describes a value in two words, for error messages. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   return typeof value === 'object' ? `a ${value.constructor?.name ?? 'object'}` : `a ${typeof value}`;

@@ -9,23 +9,23 @@ interface SizesByDims {
   3: [depth: number, height: number, width: number];
 }
 
-/** One number a spatial dimension. */
+/** One number for each spatial dimension. */
 export type Sizes<D extends Dims> = SizesByDims[D];
 
 /** One number for all spatial dimensions, or one for each. */
 export type SizeLike<D extends Dims> = number | Readonly<SizesByDims[D]>;
 
-/** One number for both, or height and width. */
+/** One number for both dimensions, or height and width. */
 export type Pair = SizeLike<2>;
 
 const SPATIAL: Record<Dims, readonly string[]> = { 1: ['L'], 2: ['H', 'W'], 3: ['D', 'H', 'W'] };
 
-/** The pattern of a batch of maps, such as [B, 64, H, W]. */
+/** Shape pattern of a batch of maps, such as [B, 64, H, W]. */
 export function mapsPattern(dims: Dims, channels: number | string = 'C'): (number | string)[] {
   return ['B', channels, ...SPATIAL[dims]];
 }
 
-/** @throws OptionError unless `value` is a whole number of at least `min`, or `dims` of them. */
+/** @throws OptionError unless `value` is an integer of at least `min`, or a list of `dims` such integers. */
 export function sizes<D extends Dims>(what: string, dims: D, value: SizeLike<D>, min = 1): Sizes<D> {
   const list = typeof value === 'number' ? new Array<number>(dims).fill(value) : [...(value ?? [])];
   if (list.length !== dims || !list.every((size) => Number.isInteger(size) && size >= min)) {

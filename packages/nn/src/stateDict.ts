@@ -10,16 +10,16 @@ export interface Misshaped {
   actual: readonly number[];
 }
 
-/** What did not fit between a module and a state dict. */
+/** Mismatches between a module and a state dict. */
 export interface StateDictMismatch {
-  /** Keys of the module that the state dict lacks. */
+  /** Keys of the module that are missing in the state dict. */
   missing: string[];
-  /** Keys of the state dict that the module lacks. */
+  /** Keys of the state dict that the module does not have. */
   unexpected: string[];
   misshaped: Misshaped[];
 }
 
-/** A state dict does not fit a module. The module was not changed. */
+/** A state dict does not match a module. The module is unchanged. */
 export class StateDictError extends CotrainError implements StateDictMismatch {
   override readonly name = 'StateDictError';
   override readonly code = 'E_STATE_DICT';
@@ -34,7 +34,7 @@ export class StateDictError extends CotrainError implements StateDictMismatch {
     );
     super(
       [
-        `${module}: the state dict does not fit, nothing was loaded`,
+        `${module}: the state dict does not match, nothing was loaded`,
         section('missing keys', missing),
         section('unexpected keys', unexpected),
         section('shapes', shapes),
@@ -62,8 +62,8 @@ export function formatShape(shape: readonly (number | string)[]): string {
 }
 
 /**
- * The state-dict key of a field: every capital letter becomes an underscore and its lower-case letter
- * (`runningMean` -> `running_mean`); everything else stays (`conv1`, `fpn_lateral2`).
+ * State-dict key of a field: each capital letter becomes an underscore and its lower-case letter
+ * (`runningMean` -> `running_mean`). Other characters stay the same (`conv1`, `fpn_lateral2`).
  */
 export function stateKey(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -2,19 +2,19 @@ import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 /** Mean, deviation and limits of a truncated normal distribution. */
 export interface TruncNormalOptions {
-  /** Of the whole distribution. Default 0. */
+  /** Mean of the distribution before truncation. Default 0. */
   mean?: number;
-  /** Standard deviation of the whole distribution. Default 1. */
+  /** Standard deviation of the distribution before truncation. Default 1. */
   std?: number;
-  /** The smallest value. Default -2. */
+  /** Smallest value. Default -2. */
   a?: number;
-  /** The largest value. Default 2. */
+  /** Largest value. Default 2. */
   b?: number;
 }
 
 /**
- * A normal distribution cut off below `a` and above `b`, by drawing anew what lies beyond, in the order of
- * `torch.nn.init.trunc_normal_` since PyTorch 2.13.
+ * Fills the tensor from a normal distribution truncated to [a, b]. Values outside are redrawn, in the order
+ * of `torch.nn.init.trunc_normal_` since PyTorch 2.13.
  */
 export function truncNormal_(tensor: Tensor, options: TruncNormalOptions = {}): Tensor {
   const { mean = 0, std = 1, a = -2, b = 2 } = options;
@@ -25,11 +25,11 @@ export function truncNormal_(tensor: Tensor, options: TruncNormalOptions = {}): 
 }
 
 /**
- * Most draws fall inside: all of them are drawn again until the last one does, and only those outside
- * replaced.
+ * For wide bounds, where most draws fall inside. Each round draws values for the whole tensor but replaces
+ * only those outside, until none is left.
  */
 function redrawNormal(like: Tensor, { mean, std, a, b }: Required<TruncNormalOptions>): Tensor {
-  // Bounds as the tensor's dtype has them, so that no accepted value rounds to one beyond.
+  // Round the bounds to the tensor's dtype, so that no accepted value rounds to one outside.
   const [from, to] = bounds(like, a, b);
   let result = torch.emptyLike(like).normal_({ mean, std });
   for (;;) {
@@ -39,7 +39,10 @@ function redrawNormal(like: Tensor, { mean, std, a, b }: Required<TruncNormalOpt
   }
 }
 
-/** Few would: uniform draws, accepted with the density relative to its peak between the bounds. */
+/**
+ * For narrow bounds, where most normal draws would fall outside. Draws uniformly and accepts each value with
+ * its density relative to the peak between the bounds.
+ */
 function redrawUniform(like: Tensor, { mean, std, a, b }: Required<TruncNormalOptions>): Tensor {
   const peak = Math.max(a, Math.min(mean, b));
   const logPeak = -0.5 * ((peak - mean) / std) ** 2;
@@ -62,7 +65,7 @@ function bounds({ dtype }: Tensor, a: number, b: number): [number, number] {
   return rounded.toArray() as [number, number];
 }
 
-/** The normal distribution's probability below `x`. */
+/** Standard normal CDF. */
 function normalCdf(x: number): number {
   const erf = scope(() =>
     torch

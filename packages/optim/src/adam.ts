@@ -13,18 +13,21 @@ import {
 /** Learning rate, moments and weight decay of Adam. */
 export interface AdamOptions {
   lr: number;
-  /** Decay of the running means of the gradient and of its square. */
+  /** Decay rates of the running means of the gradient and of its square. */
   betas: readonly [number, number];
   eps: number;
   /**
-   * Adam adds weightDecay * weight to the gradient (L2); AdamW shrinks the weights by lr * weightDecay before
-   * each step.
+   * Strength of the weight decay. Adam adds weightDecay * weight to the gradient (L2 penalty). AdamW shrinks
+   * the weights by lr * weightDecay before each step.
    */
   weightDecay: number;
-  /** Divides by the largest running mean of squares so far. */
+  /** Divides by the largest running mean of squares seen so far instead of the current one. */
   amsgrad: boolean;
   maximize: boolean;
-  /** One kernel for the whole step; false takes the foreach operators, whose last digits differ. */
+  /**
+   * Uses one kernel for the whole step. If false, uses the foreach operators, whose results differ in the
+   * last digits.
+   */
   fused: boolean;
 }
 
@@ -39,9 +42,9 @@ export const ADAM_DEFAULTS: AdamOptions = {
   fused: true,
 };
 
-/** What Adam and AdamW share: all but where the weight decay goes. */
+/** Shared base of Adam and AdamW, which differ only in where weight decay is applied. */
 abstract class AdamBase extends Optimizer<AdamOptions> {
-  /** Whether the weights shrink by themselves, and not by their gradient. */
+  /** Whether weight decay shrinks the weights directly instead of through the gradient. */
   protected abstract readonly decoupled: boolean;
 
   protected override validate(where: string, { lr, betas, eps, weightDecay }: AdamOptions): void {
@@ -57,7 +60,8 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
 
   protected override initState(param: Tensor, { amsgrad }: AdamOptions): ParamState {
     const state: ParamState = {
-      // A tensor on the parameter's device, since the fused kernel counts without asking the host.
+      // A tensor on the parameter's device, because the fused kernel increments it without synchronizing with
+      // the host.
       step: torch.zeros([], { dtype: 'float32', device: param.device }),
       expAvg: torch.zerosLike(param),
       expAvgSq: torch.zerosLike(param),
@@ -65,12 +69,12 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
     return amsgrad ? { ...state, maxExpAvgSq: torch.zerosLike(param) } : state;
   }
 
-  /** As `Optimizer.loadStateDict`; a state of Adam is fine for AdamW, but not the other way round. */
+  /** Like `Optimizer.loadStateDict`. AdamW accepts Adam's state, but Adam does not accept AdamW's. */
   override loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
     requireState(this.constructor.name, { state, param_groups });
     if (!this.decoupled && param_groups.some((group) => group.decoupled_weight_decay === true)) {
       throw new OptimizerStateError(
-        `${this.constructor.name}: the state is AdamW's, whose weight decay is decoupled from the gradient`,
+        `${this.constructor.name}: the state is from AdamW, whose weight decay is decoupled from the gradient`,
       );
     }
     const groups = param_groups.map((group) => ({ ...group, decoupled_weight_decay: this.decoupled }));
@@ -101,8 +105,8 @@ abstract class AdamBase extends Optimizer<AdamOptions> {
 }
 
 /**
- * Kingma & Ba, "Adam: a method for stochastic optimization" (2015), with the arithmetic of
- * `torch.optim.Adam`.
+ * The Adam optimizer (Kingma & Ba, "Adam: a method for stochastic optimization", 2015), with the arithmetic
+ * of `torch.optim.Adam`.
  */
 export class Adam extends AdamBase {
   protected override readonly decoupled = false;
@@ -119,8 +123,8 @@ export class Adam extends AdamBase {
 export type AdamWOptions = AdamOptions;
 
 /**
- * Loshchilov & Hutter, "Decoupled weight decay regularization" (2019), with the arithmetic of
- * `torch.optim.AdamW`.
+ * The AdamW optimizer (Loshchilov & Hutter, "Decoupled weight decay regularization", 2019), with the
+ * arithmetic of `torch.optim.AdamW`.
  */
 export class AdamW extends AdamBase {
   protected override readonly decoupled = true;
@@ -177,7 +181,7 @@ function updateForeach(
   torch.unchecked._foreachAddcmul_(expAvgSqs, g, g, { value: 1 - beta2 });
   if (amsgrad) torch.unchecked._foreachMaximum_(maxExpAvgSqs, expAvgSqs);
   const denominators = torch.unchecked._foreachSqrt(amsgrad ? maxExpAvgSqs : expAvgSqs);
-  // Parameters that were skipped in some steps have counts of their own.
+  // Parameters that were skipped in some steps have lower step counts.
   const steps = moments.steps.map((step) => Number(step.item()));
   torch.unchecked._foreachDiv_(
     denominators,

@@ -13,20 +13,20 @@ import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch
 /** Decay of the running average, and whether buffers are averaged. */
 export interface AveragedModelOptions {
   /**
-   * Part of the average that each update keeps; `null` takes the plain mean over all updates (Izmailov et
+   * Weight of the old average in each update. `null` computes the plain mean over all updates (Izmailov et
    * al., 2018). Default 0.999.
    */
   decay?: number | null;
-  /** Averages buffers too, instead of copying the model's. Default false. */
+  /** Averages buffers too. If false, they are copied from the model. Default false. */
   useBuffers?: boolean;
 }
 
 /**
  * A running average of a model's weights (Polyak & Juditsky, 1992), with the arithmetic and the state-dict
- * keys of `torch.optim.swa_utils.AveragedModel`; `decay` is that of its `get_ema_multi_avg_fn`.
+ * keys of `torch.optim.swa_utils.AveragedModel`. `decay` is the decay of PyTorch's `get_ema_multi_avg_fn`.
  *
- * It holds tensors and no model: `functionalCall(model, average.weights, ...args)` calls a model with them,
- * `swap(model)` gives them to it.
+ * It holds tensors, not a model. `functionalCall(model, average.weights, ...args)` calls a model with them,
+ * and `swap(model)` puts them into the model.
  */
 export class AveragedModel {
   readonly decay: number | null;
@@ -34,13 +34,13 @@ export class AveragedModel {
   readonly #parameters: Map<string, Tensor>;
   readonly #buffers: Map<string, Tensor>;
   /**
-   * By the keys of the model's state dict, which names a shared tensor more than once and leaves out buffers
-   * that are not persistent.
+   * Tensors under the keys of the model's state dict. Shared tensors appear under each of their keys; buffers
+   * that are not persistent are left out.
    */
   readonly #state: Map<string, Tensor>;
   #updates = 0;
 
-  /** Starts from copies of the model's tensors; the first update replaces them, as in PyTorch. */
+  /** Starts with copies of the model's tensors. As in PyTorch, the first update replaces them. */
   constructor(model: AnyModule, options?: AveragedModelOptions) {
     const { decay, useBuffers } = withDefaults<AveragedModelOptions>('AveragedModel', options, {
       decay: 0.999,
@@ -60,19 +60,21 @@ export class AveragedModel {
     this.#state = new Map(state.map(([key, tensor]) => [key, averages.get(tensor)!]));
   }
 
-  /** How many updates there were. */
+  /** Number of updates so far. */
   get nAveraged(): number {
     return this.#updates;
   }
 
-  /** The averaged parameters, and buffers, by the model's keys: the average's own tensors, not copies. */
+  /**
+   * The averaged parameters and buffers by the model's keys. These are the average's own tensors, not copies.
+   */
   get weights(): Record<string, Tensor> {
     return Object.fromEntries([...this.#parameters, ...this.#buffers]);
   }
 
   /**
-   * Takes in the model's present weights.
-   * @throws ArgumentError if it is not the model that the average was made of
+   * Updates the average with the model's current weights.
+   * @throws ArgumentError if the average was made from another model
    */
   update(model: AnyModule): void {
     const parameters = pairs(this.#parameters, model.namedParameters());
@@ -96,7 +98,7 @@ export class AveragedModel {
     else for (const [average, value] of group) average.copy_(average.mul(1 - weight).add(value.mul(weight)));
   }
 
-  /** Exchanges the average's values with the model's; a second call undoes the first. */
+  /** Swaps the average's values with the model's. A second call restores them. */
   swap(model: AnyModule): void {
     const all = [
       ...pairs(this.#parameters, model.namedParameters()),
@@ -114,8 +116,8 @@ export class AveragedModel {
   }
 
   /**
-   * PyTorch's keys: `n_averaged`, and each of the model's as `module.<key>`. The tensors are the average's
-   * own, but for the count.
+   * State under PyTorch's keys: `n_averaged`, and each of the model's keys as `module.<key>`. Except for the
+   * count, the tensors are the average's own, not copies.
    */
   stateDict(): StateDict {
     const count = torch.tensor(BigInt64Array.of(BigInt(this.#updates)), { shape: [] });
@@ -124,8 +126,8 @@ export class AveragedModel {
   }
 
   /**
-   * Takes over copies of a state's tensors.
-   * @throws StateDictError for keys and shapes that do not fit; nothing has been changed then
+   * Copies a state's tensors into the average.
+   * @throws StateDictError if keys or shapes do not match; the average is unchanged then
    */
   loadStateDict(state: StateDict): void {
     scope(() => {
@@ -158,7 +160,7 @@ export class AveragedModel {
 
 type Pair = readonly [average: Tensor, current: Tensor];
 
-// Buffers belong to no scope, and no gradient flows into them.
+// Buffers, because they belong to no scope and need no gradient.
 function copies(named: [string, Parameter | Buffer][]): Map<string, Tensor> {
   return new Map(
     named.map(([key, tensor]) => [key, noGrad(() => scope(() => new Buffer(tensor.detach().clone())))]),
@@ -167,7 +169,7 @@ function copies(named: [string, Parameter | Buffer][]): Map<string, Tensor> {
 
 function pairs(averages: Map<string, Tensor>, named: [string, Tensor][]): Pair[] {
   if (named.length !== averages.size || named.some(([key]) => !averages.has(key))) {
-    throw new ArgumentError('AveragedModel: this is not the model that the average was made of');
+    throw new ArgumentError('AveragedModel: the average was made from another model');
   }
   return named.map(([key, tensor]) => [averages.get(key)!, tensor]);
 }
@@ -176,7 +178,7 @@ function copyAll(all: readonly Pair[]): void {
   for (const [average, current] of all) average.copy_(current);
 }
 
-/** Pairs of one device and dtype, which one native call can take. */
+/** Groups pairs by device and dtype, since one native call handles one such group. */
 function byKind(all: readonly Pair[]): Iterable<Pair[]> {
   const groups = new Map<string, Pair[]>();
   for (const pair of all) {

@@ -2,36 +2,35 @@ import { OptionError, withDefaults } from '@cotrain/nn';
 import { CotrainError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { gradients, type Params } from './params.js';
 
-/** Gradients held infinities or NaNs. They were not changed. */
+/** Gradients contain infinities or NaNs. They were not changed. */
 export class NonFiniteGradientError extends CotrainError {
   override readonly name = 'NonFiniteGradientError';
   override readonly code = 'E_GRADIENT_NOT_FINITE';
 
   constructor(
-    /** The parameters concerned: their names where names were given, else their positions. */
+    /** Names of the affected parameters, or their positions if no names were given. */
     readonly parameters: string[],
   ) {
     const more = parameters.length > 10 ? `, and ${parameters.length - 10} more` : '';
-    super(`the gradient norm is not finite, because of: ${parameters.slice(0, 10).join(', ')}${more}`);
+    super(`the gradient norm is not finite because of: ${parameters.slice(0, 10).join(', ')}${more}`);
   }
 }
 
 /** Norm and checks of `clipGradNorm_`. */
 export interface ClipGradNormOptions {
-  /** Order of the norm; Infinity is the maximum. Default 2. */
+  /** Order of the norm; Infinity selects the maximum norm. Default 2. */
   normType?: number;
-  /** Throws where the norm is not finite, which waits for the device. Default false. */
+  /** Throws if the norm is not finite. The check waits for the device. Default false. */
   errorIfNonfinite?: boolean;
 }
 
 /**
- * Scales gradients in place so that their norm, taken over all of them together, is at most `maxNorm`
- * (`torch.nn.utils.clip_grad_norm_`).
+ * Scales gradients in place so that their joint norm is at most `maxNorm` (`torch.nn.utils.clip_grad_norm_`).
  *
- * @returns the norm before clipping, a scalar tensor: reading it waits for the device.
- * @throws NonFiniteGradientError naming the parameters, with `errorIfNonfinite`. Without it, a norm that is
- *   not finite is returned and has made gradients NaN or zero: skip the step. OptionError for a norm that is
- *   no number, or what is no list of parameters.
+ * @returns the norm before clipping, a scalar tensor. Reading it waits for the device.
+ * @throws NonFiniteGradientError naming the parameters, if `errorIfNonfinite` is set. Otherwise a non-finite
+ *   norm is returned and the gradients are then NaN or zero: skip the step. OptionError if `maxNorm` is not a
+ *   number or `params` is not a list of parameters.
  */
 export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGradNormOptions): Tensor {
   const { normType, errorIfNonfinite } = withDefaults('clipGradNorm_', options, {
@@ -51,7 +50,8 @@ export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGra
         const bad = named.filter((_, i) => !Number.isFinite(norms[i]!.item()));
         throw new NonFiniteGradientError(bad.map(([name]) => name));
       }
-      // The tiny term is PyTorch's; multiplying always, instead of asking whether to, keeps the device busy.
+      // The tiny term is PyTorch's. Scaling unconditionally avoids waiting for the device to compare the
+      // norm.
       const scale = torch
         .full([], maxNorm, { dtype: total.dtype, device: total.device })
         .div_(total.add(1e-6));

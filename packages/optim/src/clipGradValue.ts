@@ -3,10 +3,10 @@ import { noGrad, scope, torch } from '@cotrain/torch';
 import { gradients, type Params } from './params.js';
 
 /**
- * Cuts every element of every gradient to -clipValue ... clipValue, in place
+ * Clamps every element of every gradient to [-clipValue, clipValue], in place
  * (`torch.nn.utils.clip_grad_value_`).
  *
- * @throws OptionError for a value that is no number of at least 0, or what is no list of parameters
+ * @throws OptionError if `clipValue` is negative or not a number, or if `params` is not a list of parameters
  */
 export function clipGradValue_(params: Params, clipValue: number): void {
   if (!(clipValue >= 0)) {

@@ -1,7 +1,7 @@
 import type { Tensor } from '@cotrain/torch';
 
 const DEVICES = ['cpu', 'cuda', 'mps', 'xpu'];
-// Complex parameters come as pairs of real numbers.
+// Complex parameters are stored as pairs of real numbers.
 const DTYPES = ['float64', 'float32', 'float16', 'bfloat16', 'complex64', 'complex128'];
 
 /** Whether LibTorch's fused optimizers have a kernel for this parameter (`torch/utils/_foreach_utils.py`). */
@@ -10,8 +10,8 @@ export function hasFusedKernel(param: Tensor): boolean {
 }
 
 /**
- * Whether the elements fill their memory without gaps, in whatever order: the fused kernels walk it, and no
- * strides.
+ * Whether the elements fill their memory without gaps, in any order. The fused kernels traverse memory
+ * linearly and ignore strides.
  */
 export function isDense(tensor: Tensor): boolean {
   const strides = tensor.stride();
@@ -27,10 +27,10 @@ export function isDense(tensor: Tensor): boolean {
 }
 
 /**
- * Counts a change of each parameter. The fused operators write into them without this, and autograd would not
- * see that a graph which was recorded before a step does not fit its parameters any more.
+ * Increments each parameter's autograd version. The fused operators modify parameters without doing so, and
+ * autograd could not detect that a graph recorded before the step is out of date.
  */
 export function countVersions(params: readonly Tensor[]): void {
-  // Every operator in place counts, and this one does nothing else.
+  // Every in-place operator increments the version; this one has no other effect.
   for (const param of params) param.transpose_(0, 0);
 }

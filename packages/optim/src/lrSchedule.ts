@@ -4,11 +4,11 @@ import type { Optimizer } from './optimizer.js';
 import { requireNonNegative } from './require.js';
 import type { Schedule } from './schedule.js';
 
-/** What the state dicts of PyTorch's schedulers (`torch.optim.lr_scheduler`) have in common. */
+/** Fields shared by the state dicts of PyTorch's schedulers (`torch.optim.lr_scheduler`). */
 export interface SchedulerStateDict {
-  /** Rate of each group where the schedule is 1. */
+  /** Learning rate of each group where the schedule is 1. */
   base_lrs: number[];
-  /** The step that the present rates are for, counted from 0. */
+  /** The step that the current rates belong to, counted from 0. */
   last_epoch: number;
   _step_count: number;
   _last_lr: number[];
@@ -16,16 +16,16 @@ export interface SchedulerStateDict {
 }
 
 /**
- * Sets the learning rates of an optimizer's groups to a schedule times each group's base rate. That is the
- * group's rate when its first `LrSchedule` is made, kept as its `initialLr`, as in PyTorch: make it after
- * `optimizer.loadStateDict`, or call `loadStateDict` here too.
+ * Sets the learning rate of each parameter group to its base rate times a schedule. The base rate is the
+ * group's rate when its first `LrSchedule` is created, stored as `initialLr`, as in PyTorch. Create the
+ * schedule after `optimizer.loadStateDict`, or call `loadStateDict` on it as well.
  */
 export class LrSchedule {
   readonly #optimizer: Pick<Optimizer, 'paramGroups'>;
   #baseLrs: number[];
   readonly #schedules: Schedule[];
 
-  /** @param schedule one for all groups, or one for each group. */
+  /** @param schedule one schedule for all groups, or a list with one for each group */
   constructor(optimizer: Pick<Optimizer, 'paramGroups'>, schedule: Schedule | readonly Schedule[]) {
     const groups = optimizer.paramGroups;
     this.#optimizer = optimizer;
@@ -40,9 +40,10 @@ export class LrSchedule {
   }
 
   /**
-   * What PyTorch's schedulers keep, for a run that goes on in Python at `step`, whose rates must have been
-   * applied: in PyTorch they are set after the step before. `scheduler.load_state_dict` takes it; the
-   * schedule itself is the arguments of the scheduler there, and the function given here.
+   * State of a PyTorch scheduler at `step`, for a run that continues in Python (`scheduler.load_state_dict`).
+   * The rates of `step` must have been applied, because PyTorch sets them after the previous step. The
+   * schedule itself is not part of the state: it comes from the scheduler's arguments in PyTorch and from the
+   * given function here.
    */
   stateDict(step: number): SchedulerStateDict {
     const groups = this.#optimizer.paramGroups;
@@ -51,23 +52,23 @@ export class LrSchedule {
       last_epoch: step,
       _step_count: step + 1,
       _last_lr: this.#rates(step),
-      // LambdaLR wants as many as there are groups; null leaves its functions alone.
+      // LambdaLR expects one entry for each group; null keeps its function.
       lr_lambdas: groups.map(() => null),
     };
   }
 
   /**
-   * Goes on where a scheduler of PyTorch stood: takes over its base rates and applies the rates of its
+   * Resumes from the state of a PyTorch scheduler: adopts its base rates and applies the rates of its
    * `last_epoch`.
    *
    * @returns the next step, which is `last_epoch`
-   * @throws OptionError if it has other parameter groups
+   * @throws OptionError if the number of parameter groups differs
    */
   loadStateDict({ last_epoch, base_lrs }: Pick<SchedulerStateDict, 'last_epoch' | 'base_lrs'>): number {
     const groups = this.#optimizer.paramGroups;
     if (base_lrs.length !== groups.length) {
       throw new OptionError(
-        `LrSchedule: the state has rates of ${base_lrs.length} parameter groups, the optimizer ${groups.length}`,
+        `LrSchedule: the state has rates for ${base_lrs.length} parameter groups, the optimizer has ${groups.length}`,
       );
     }
     requireNonNegative(
@@ -86,10 +87,10 @@ export class LrSchedule {
   }
 
   /**
-   * Sets the rates for `step`, to be called before that step. Returns the groups' rates.
+   * Sets the rates for `step` and returns them, one for each group. Call it before that step.
    *
-   * @throws ArgumentError for a step that is no number of at least 0, OptionError for a schedule that gives
-   *   no rate; nothing has been changed then
+   * @throws ArgumentError if `step` is negative or not a number, OptionError if a schedule returns an invalid
+   *   rate. The rates are unchanged in either case.
    */
   apply(step: number): number[] {
     const rates = this.#rates(step);

@@ -13,10 +13,10 @@ import {
   toStateKeys,
 } from './stateDict.js';
 
-/** Parameters that share options; an option that a group does not give is the optimizer's. */
+/** Parameters with shared options. Options that a group omits are taken from the optimizer. */
 export type GroupOptions<O> = Partial<O> & {
   params: Tensor | Iterable<Tensor>;
-  /** What errors and state dicts call the group. Default: none. */
+  /** Name of the group in errors and state dicts. Default: none. */
   name?: string;
 };
 
@@ -24,10 +24,7 @@ export type GroupOptions<O> = Partial<O> & {
 export type ParamGroup<O> = O & {
   params: Tensor[];
   name: string | undefined;
-  /**
-   * The learning rate that a schedule scales: the rate at the time when the first `LrSchedule` of the group
-   * was made.
-   */
+  /** Base learning rate that a schedule scales: the group's rate when its first `LrSchedule` was created. */
   initialLr: number | undefined;
 };
 
@@ -35,34 +32,35 @@ export type ParamGroup<O> = O & {
 export type ParamState = Record<string, Tensor>;
 
 /**
- * Parameters of one device and dtype, which one native call can take; complex ones as pairs of real numbers,
- * as in PyTorch.
+ * Parameters of one device and dtype, which one native call can update. As in PyTorch, complex parameters are
+ * viewed as pairs of real numbers.
  */
 export interface Bucket {
   params: Tensor[];
   grads: Tensor[];
   states: ParamState[];
-  /** Whether these parameters' state was made in this step. */
+  /** Whether the state of these parameters was created in this step. */
   isFirstStep: boolean;
-  /** Whether the fused operators take them. */
+  /** Whether the fused operators support these parameters. */
   isFusible: boolean;
 }
 
 /**
- * Base of the optimizers: parameter groups, state made on a parameter's first step, PyTorch's state dict.
- * Parameters without a gradient are skipped. State tensors belong to no scope and live until `dispose()`.
+ * Base class of the optimizers. Handles parameter groups, state (created on a parameter's first step) and
+ * PyTorch's state dict. Parameters without a gradient are skipped. State tensors belong to no scope and live
+ * until `dispose()`.
  */
 export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   readonly paramGroups: ParamGroup<O>[];
   readonly #state = new Map<Tensor, ParamState>();
   readonly #optionNames: string[];
   /**
-   * Options that PyTorch's optimizer has and this one needs not, by group: a state goes back to Python with
-   * them.
+   * Options of PyTorch's optimizer that have no counterpart here, by group. They are kept so that a state
+   * returns to Python with them.
    */
   readonly #foreign: Record<string, unknown>[];
 
-  /** @throws OptionError for unknown or impossible options, empty groups and parameters given twice. */
+  /** @throws OptionError for unknown or invalid options, empty groups, and parameters given twice. */
   constructor(params: Iterable<Tensor> | Iterable<GroupOptions<O>>, defaults: O) {
     const groups = groupsOf(this.constructor.name, params);
     const seen = new Set<Tensor>();
@@ -76,22 +74,22 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     });
   }
 
-  /** @throws OptionError for values that cannot work. */
+  /** @throws OptionError for invalid values. */
   protected abstract validate(where: string, options: O): void;
 
   /** Names of the tensors in a parameter's state. */
   protected abstract stateNames(options: O): readonly string[];
 
-  /** Fresh state of one parameter. */
+  /** Initial state of one parameter. */
   protected abstract initState(param: Tensor, options: O): ParamState;
 
-  /** What PyTorch's optimizer of this name keeps in a group besides the options. */
+  /** Entries of a group, besides the options, that PyTorch's optimizer of this name stores. */
   protected abstract torchOptions(): Record<string, unknown>;
 
-  /** Updates one bucket's parameters and states in place; it runs without autograd and inside a scope. */
+  /** Updates one bucket's parameters and states in place. Runs without autograd and inside a scope. */
   protected abstract update(bucket: Bucket, group: ParamGroup<O>): void;
 
-  /** One update of every parameter that has a gradient. */
+  /** Updates every parameter that has a gradient. */
   step(): void {
     noGrad(() => {
       for (const group of this.paramGroups) {
@@ -109,7 +107,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
       if (!grad) continue;
       if (grad.layout !== 'strided') {
         throw new OptionError(
-          `${this.constructor.name}: the gradient of a parameter of shape ${formatShape(param.shape)} is ${grad.layout}, and only dense ones are supported`,
+          `${this.constructor.name}: the gradient of a parameter of shape ${formatShape(param.shape)} is ${grad.layout}; only dense gradients are supported`,
         );
       }
       const { state, isFirstStep } = this.#stateOf(param, group);
@@ -136,13 +134,14 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
       state = {};
       this.#state.set(param, state);
     }
-    // What an option asks for that was changed after the first step is made then.
+    // State that an option requires is created now if the option was changed after the first step.
     const missing = this.stateNames(group).filter((name) => !state[name]);
     if (missing.length > 0) {
       const fresh = this.initState(param, group);
       for (const name of missing) state[name] = keep(fresh[name]!);
     }
-    // The fused operators walk raw memory: state must follow a parameter that changed its memory format.
+    // The fused operators traverse raw memory, so the state must follow a parameter whose memory format
+    // changed.
     for (const [name, tensor] of Object.entries(state)) {
       if (tensor.ndim !== param.ndim || sameLayout(tensor, param) || !isDense(param)) continue;
       state[name] = keep(relayout(tensor, param));
@@ -151,7 +150,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     return { state, isFirstStep: missing.length > 0 };
   }
 
-  /** Drops the gradients of all parameters, or fills them with zeros where `setToNull` is false. */
+  /** Drops the gradients of all parameters, or fills them with zeros if `setToNull` is false. */
   zeroGrad({ setToNull = true }: { setToNull?: boolean } = {}): void {
     for (const param of this.#params()) {
       if (setToNull) param.grad = null;
@@ -160,8 +159,8 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   }
 
   /**
-   * PyTorch's layout and keys: state by parameter index, options by group. The tensors are the optimizer's
-   * own, not copies. For a file that Python reads, see `forPython`.
+   * State in PyTorch's layout and keys: state by parameter index, options by group. The tensors are the
+   * optimizer's own, not copies. To write a file that Python can read, use `forPython`.
    */
   stateDict(): OptimizerStateDict {
     const index = new Map(this.#params().map((param, i) => [param, i]));
@@ -177,11 +176,11 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
   }
 
   /**
-   * Takes over the options and copies of the tensors of a state dict, this library's or PyTorch's
-   * (`loadObject` of a file by `torch.save(optimizer.state_dict())`).
+   * Copies the options and tensors of a state dict, from this library or from PyTorch (`loadObject` of a file
+   * written by `torch.save(optimizer.state_dict())`).
    *
-   * @throws OptimizerStateError if groups, parameters or shapes differ, OptionError for impossible options;
-   *   nothing has been changed then.
+   * @throws OptimizerStateError if groups, parameters or shapes differ, OptionError for invalid options. The
+   *   optimizer is unchanged in either case.
    */
   loadStateDict({ state, param_groups }: OptimizerStateDict | StoredOptimizerState): void {
     requireState(this.constructor.name, { state, param_groups });
@@ -189,7 +188,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
       groups.map((group) => group.params.length).join(', ');
     if (sizes(param_groups) !== sizes(this.paramGroups)) {
       throw new OptimizerStateError(
-        `${this.constructor.name}: the state has groups of ${sizes(param_groups)} parameters, the optimizer of ${sizes(this.paramGroups)}`,
+        `${this.constructor.name}: the state has groups of ${sizes(param_groups)} parameters, the optimizer has groups of ${sizes(this.paramGroups)}`,
       );
     }
     const stored = new Map<number, StoredParamState>(
@@ -213,17 +212,19 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     this.dispose();
     for (const [param, tensors] of loaded) this.#state.set(param, tensors);
     for (const [i, group] of this.paramGroups.entries()) {
-      // As in PyTorch: without one in the state, a schedule made later scales the rate that was loaded.
+      // As in PyTorch: if the state has no initial rate, a schedule created later scales the loaded rate.
       Object.assign(group, { initialLr: undefined }, options[i]!.own);
       this.#foreign[i] = options[i]!.foreign;
     }
   }
 
-  /** A stored group's options: those that this optimizer has, and the others under PyTorch's keys. */
+  /**
+   * Splits a stored group's options into those of this optimizer and the others, which keep PyTorch's keys.
+   */
   #readOptions(stored: object, index: number): { own: Partial<O>; foreign: Record<string, unknown> } {
     const entries = Object.entries(stored).filter(([key]) => key !== 'params' && key !== 'name');
     const isOwn = (key: string) => this.#optionNames.includes(Object.keys(fromStateKeys({ [key]: 0 }))[0]!);
-    // Python's `fused: None` and the like leave the choice to the optimizer.
+    // None in Python (such as `fused: None`) leaves the choice to the optimizer.
     const own = entries.filter(([key, value]) => isOwn(key) && value !== null);
     const numbers = own.map(([key, value]) => [key, value instanceof Tensor ? Number(value.item()) : value]);
     const options = fromStateKeys(Object.fromEntries(numbers)) as Partial<O>;
@@ -240,7 +241,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
         const own = this.initState(param, options);
         for (const [key, tensor] of Object.entries(toStateKeys(own) as ParamState)) {
           const source = stored[key];
-          // PyTorch before 1.12 counted steps in a number.
+          // PyTorch before 1.12 stored the step count as a number.
           if (typeof source === 'number' && tensor.ndim === 0) tensor.fill_(source);
           else if (source instanceof Tensor && source.shape.join() === tensor.shape.join())
             tensor.copy_(source);
@@ -259,7 +260,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
     return this.paramGroups.flatMap((group) => group.params);
   }
 
-  /** Frees the state; a later step starts from fresh state. */
+  /** Frees the state. A later step starts from initial state. */
   dispose(): void {
     disposeAll(this.#state);
     this.#state.clear();
@@ -273,7 +274,7 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
 function groupsOf<O>(where: string, params: Iterable<Tensor> | Iterable<GroupOptions<O>>): GroupOptions<O>[] {
   if (params instanceof Tensor) {
     throw new OptionError(
-      `${where}: give a list of parameters or of groups, got ${kind(params)}; one goes in brackets`,
+      `${where}: expected a list of parameters or of groups, got ${kind(params)}; put a single one in brackets`,
     );
   }
   const given = asList<Tensor | GroupOptions<O>>(where, params);

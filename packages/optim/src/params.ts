@@ -1,34 +1,34 @@
 import { formatShape, OptionError } from '@cotrain/nn';
 import { Tensor } from '@cotrain/torch';
 
-/** A tensor, several, or pairs of a name and a tensor, as `module.namedParameters()` gives them. */
+/** A tensor, several tensors, or pairs of name and tensor as `module.namedParameters()` returns them. */
 export type Params = Tensor | Iterable<Tensor> | Iterable<readonly [name: string, param: Tensor]>;
 
 /**
- * The items of a list. A tensor is one item, as in PyTorch, though it iterates over its rows.
+ * Returns the items of a list. As in PyTorch, a tensor counts as one item although it iterates over its rows.
  *
- * @throws OptionError for what is no list
+ * @throws OptionError if `given` is not a list
  */
 export function asList<T>(where: string, given: Tensor | Iterable<T>): (Tensor | T)[] {
   if (given instanceof Tensor) return [given];
   const isIterable = typeof given === 'object' && given !== null && Symbol.iterator in given;
   if (!isIterable) {
     throw new OptionError(
-      `${where}: give a list of tensors, such as module.parameters(), got ${kind(given)}`,
+      `${where}: expected a list of tensors, such as module.parameters(), got ${kind(given)}`,
     );
   }
   return [...given];
 }
 
 /**
- * The gradients that there are, under the names of their parameters, or under their positions.
+ * All existing gradients with the names of their parameters, or with their positions if there are no names.
  *
- * @throws OptionError for what is no list of tensors, nor of names and tensors
+ * @throws OptionError if `params` is not a list of tensors or of names and tensors
  */
 export function gradients(where: string, params: Params): [name: string, grad: Tensor][] {
   const list = asList<Tensor | readonly [string, Tensor]>(where, params);
   if (list.length === 0 && 'next' in params) {
-    process.emitWarning(`${where}: the iterator of parameters is at its end: nothing is clipped`);
+    process.emitWarning(`${where}: the parameter iterator is exhausted, so nothing would be clipped`);
   }
   return list.flatMap((item, i): [string, Tensor][] => {
     const [name, param] = item instanceof Tensor ? [String(i), item] : isPair(item) ? item : [];
@@ -46,9 +46,9 @@ const isPair = (item: unknown): item is readonly [string, Tensor] =>
   Array.isArray(item) && item.length === 2 && typeof item[0] === 'string';
 
 /**
- * The parameters of a group, each of which may be in one group only.
+ * Checks the parameters of a group. Each parameter may belong to one group only.
  *
- * @throws OptionError for what an optimizer cannot update
+ * @throws OptionError if an optimizer cannot update a parameter
  */
 export function checkParams(where: string, params: Tensor | Iterable<Tensor>, seen: Set<Tensor>): Tensor[] {
   const list = asList(where, params);
@@ -66,7 +66,7 @@ export function checkParams(where: string, params: Tensor | Iterable<Tensor>, se
   return list;
 }
 
-/** What a value is, in a word or two. */
+/** Describes a value in a word or two, for error messages. */
 export function kind(value: unknown): string {
   if (value === null || value === undefined) return String(value);
   if (value instanceof Tensor) return `a tensor ${formatShape(value.shape)}`;

@@ -1,6 +1,6 @@
 import { OptionError } from '@cotrain/nn';
 
-/** @throws OptionError unless every value is a finite number of at least 0. */
+/** @throws OptionError unless every value is finite and at least 0. */
 export function requireNonNegative(where: string, values: Record<string, number>): void {
   for (const [key, value] of Object.entries(values)) {
     if (!(Number.isFinite(value) && value >= 0)) {
@@ -9,7 +9,7 @@ export function requireNonNegative(where: string, values: Record<string, number>
   }
 }
 
-/** @throws OptionError unless every value is a finite number above 0. */
+/** @throws OptionError unless every value is finite and above 0. */
 export function requirePositive(where: string, values: Record<string, number>): void {
   for (const [key, value] of Object.entries(values)) {
     if (!(Number.isFinite(value) && value > 0)) {

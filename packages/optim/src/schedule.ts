@@ -2,8 +2,9 @@ import { OptionError, withDefaults } from '@cotrain/nn';
 import { requireNonNegative, requirePositive } from './require.js';
 
 /**
- * The factor on a learning rate at a step, counted from 0. Schedules are pure, so a run resumes at any step
- * and schedules compose. Those made here refuse options of which a rate would be negative, infinite or NaN.
+ * Maps a step, counted from 0, to a factor on the learning rate. Schedules are pure functions, so a run can
+ * resume at any step, and schedules can be composed. The factories here refuse options that would lead to a
+ * negative, infinite or NaN rate.
  */
 export type Schedule = (step: number) => number;
 
@@ -16,7 +17,7 @@ export function constantSchedule(factor = 1): Schedule {
 /** Multiplies by `gamma` at each of the increasing `milestones` (`torch.optim.lr_scheduler.MultiStepLR`). */
 export function multiStepSchedule(options: {
   milestones: readonly number[];
-  /** Factor of the rate. Default 0.1. */
+  /** Factor on the rate at each decrease. Default 0.1. */
   gamma?: number;
 }): Schedule {
   const { milestones, gamma } = withDefaults('multiStepSchedule', options, { milestones: [], gamma: 0.1 });
@@ -28,7 +29,7 @@ export function multiStepSchedule(options: {
 /** Multiplies by `gamma` every `stepSize` steps (`torch.optim.lr_scheduler.StepLR`). */
 export function stepSchedule(options: {
   stepSize: number;
-  /** Factor of the rate. Default 0.1. */
+  /** Factor on the rate at each decrease. Default 0.1. */
   gamma?: number;
 }): Schedule {
   const { stepSize, gamma } = withDefaults('stepSchedule', options, { stepSize: 0, gamma: 0.1 });
@@ -44,11 +45,13 @@ export function exponentialSchedule(options: { gamma: number }): Schedule {
   return (step) => gamma ** step;
 }
 
-/** A line from `startFactor` at step 0 to `endFactor` at `steps` (`torch.optim.lr_scheduler.LinearLR`). */
+/**
+ * Linear change from `startFactor` at step 0 to `endFactor` at `steps` (`torch.optim.lr_scheduler.LinearLR`).
+ */
 export function linearSchedule(options: {
   steps: number;
   startFactor?: number;
-  /** Factor of the rate at the end. Default 1. */
+  /** Factor on the rate at the end. Default 1. */
   endFactor?: number;
 }): Schedule {
   const { steps, startFactor, endFactor } = withDefaults('linearSchedule', options, {
@@ -62,12 +65,12 @@ export function linearSchedule(options: {
 }
 
 /**
- * (1 - step / steps)^power, and 0 from `steps` on, or 1 where the power is 0
- * (`torch.optim.lr_scheduler.PolynomialLR`; DeepLab's "poly" with 0.9).
+ * (1 - step / steps)^power, and 0 after `steps` (1 if `power` is 0). Follows
+ * `torch.optim.lr_scheduler.PolynomialLR`; 0.9 gives DeepLab's "poly" schedule.
  */
 export function polynomialSchedule(options: {
   steps: number;
-  /** Power of what is left. Default 1. */
+  /** Exponent of the remaining fraction. Default 1. */
   power?: number;
 }): Schedule {
   const { steps, power } = withDefaults('polynomialSchedule', options, { steps: 0, power: 1 });
@@ -76,10 +79,10 @@ export function polynomialSchedule(options: {
   return (step) => (1 - Math.min(step, steps) / steps) ** power;
 }
 
-/** Half a cosine from 1 at step 0 to `finalFactor` at `steps`, and constant from there. */
+/** Half a cosine from 1 at step 0 to `finalFactor` at `steps`, then constant. */
 export function cosineSchedule(options: {
   steps: number;
-  /** Factor of the rate at the end. Default 0. */
+  /** Factor on the rate at the end. Default 0. */
   finalFactor?: number;
 }): Schedule {
   const { steps, finalFactor } = withDefaults('cosineSchedule', options, { steps: 0, finalFactor: 0 });
@@ -92,14 +95,15 @@ export function cosineSchedule(options: {
 }
 
 /**
- * Half cosines from 1 to `finalFactor`, the first over `steps`, each next one `multiplier` times as long
- * (Loshchilov & Hutter, "SGDR", 2017; `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`).
+ * Repeated half cosines from 1 to `finalFactor`. The first takes `steps`, and each following one takes
+ * `multiplier` times as many (Loshchilov & Hutter, "SGDR", 2017;
+ * `torch.optim.lr_scheduler.CosineAnnealingWarmRestarts`).
  */
 export function cosineRestartsSchedule(options: {
   steps: number;
-  /** Length of each half cosine over that of the one before. Default 1. */
+  /** Ratio of each half cosine's length to the previous one's. Default 1. */
   multiplier?: number;
-  /** Factor of the rate at the end. Default 0. */
+  /** Factor on the rate at the end. Default 0. */
   finalFactor?: number;
 }): Schedule {
   const { steps, multiplier, finalFactor } = withDefaults('cosineRestartsSchedule', options, {
@@ -127,24 +131,24 @@ export function cosineRestartsSchedule(options: {
 
 /** Length and shape of a one-cycle schedule. */
 export interface OneCycleOptions {
-  /** Length of the cycle; from there the last factor stays. */
+  /** Length of the cycle. The final factor applies afterwards. */
   steps: number;
-  /** Part of the cycle in which the rate rises. Default 0.3. */
+  /** Fraction of the cycle in which the rate rises. Default 0.3. */
   pctStart?: number;
-  /** Shape of the change from one rate to the next. Default 'cos'. */
+  /** Shape of the transition between rates. Default 'cos'. */
   annealStrategy?: 'cos' | 'linear';
-  /** The rate starts at 1 / divFactor. Default 25. */
+  /** The first factor is 1 / divFactor. Default 25. */
   divFactor?: number;
-  /** It ends at 1 / (divFactor * finalDivFactor). Default 1e4. */
+  /** The final factor is 1 / (divFactor * finalDivFactor). Default 1e4. */
   finalDivFactor?: number;
-  /** Falls to the initial rate first, symmetrically, and then to the final one. Default false. */
+  /** Adds a phase: the rate falls symmetrically to the initial rate, then to the final one. Default false. */
   threePhase?: boolean;
 }
 
 /**
- * Up to the full rate and down again (Smith & Topin, "Super-convergence", 2018;
- * `torch.optim.lr_scheduler.OneCycleLR`). The optimizer's own rate is the greatest, PyTorch's `max_lr`;
- * momentum is left alone, as with its `cycle_momentum=False`.
+ * Raises the rate to its maximum and lowers it again (Smith & Topin, "Super-convergence", 2018;
+ * `torch.optim.lr_scheduler.OneCycleLR`). The optimizer's own rate is the maximum, PyTorch's `max_lr`.
+ * Momentum does not change, as with PyTorch's `cycle_momentum=False`.
  */
 export function oneCycleSchedule(options: OneCycleOptions): Schedule {
   const { steps, pctStart, annealStrategy, divFactor, finalDivFactor, threePhase } =
@@ -180,7 +184,7 @@ export function oneCycleSchedule(options: OneCycleOptions): Schedule {
     const index = phases.findIndex(({ end }) => at <= end);
     const { end, from, to } = phases[index]!;
     const start = index === 0 ? 0 : phases[index - 1]!.end;
-    // A phase without length is over at once. (PyTorch divides by zero.)
+    // A phase of zero length is complete at once. (PyTorch divides by zero.)
     const progress = end > start ? (at - start) / (end - start) : 1;
     const part = annealStrategy === 'cos' ? (1 - Math.cos(Math.PI * progress)) / 2 : progress;
     return from + (to - from) * part;
@@ -193,7 +197,7 @@ export function chainSchedules(...schedules: Schedule[]): Schedule {
 }
 
 /**
- * One schedule after the other: the next one starts, at its step 0, at each milestone
+ * Runs schedules one after the other. At each milestone the next schedule starts with its step 0
  * (`torch.optim.lr_scheduler.SequentialLR`).
  */
 export function sequentialSchedule(options: {
@@ -218,13 +222,13 @@ export function sequentialSchedule(options: {
 
 /**
  * Multiplies `schedule` by a warm-up that rises linearly from `factor` at step 0 to 1 at step `iterations`,
- * as detectron2's `WarmupMultiStepLR` and `WarmupCosineLR` do (`solver/lr_scheduler.py`).
+ * like detectron2's `WarmupMultiStepLR` and `WarmupCosineLR` (`solver/lr_scheduler.py`).
  */
 export function withWarmup(
   schedule: Schedule,
   options: {
     iterations: number;
-    /** Factor of the rate in the first step. Default 0.001. */
+    /** Factor on the rate in the first step. Default 0.001. */
     factor?: number;
   },
 ): Schedule {

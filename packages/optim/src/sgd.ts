@@ -8,13 +8,16 @@ import { requireNonNegative } from './require.js';
 export interface SGDOptions {
   lr: number;
   momentum: number;
-  /** Keeps this part of a gradient out of the momentum. */
+  /** Fraction of each gradient that is not added to the momentum. */
   dampening: number;
-  /** Added to the gradient as weightDecay * weight (L2). */
+  /** Strength of the L2 penalty: weightDecay * weight is added to the gradient. */
   weightDecay: number;
   nesterov: boolean;
   maximize: boolean;
-  /** One kernel for the whole step; false takes the foreach operators, whose last digits differ. */
+  /**
+   * Uses one kernel for the whole step. If false, uses the foreach operators, whose results differ in the
+   * last digits.
+   */
   fused: boolean;
 }
 
@@ -42,7 +45,7 @@ export class SGD extends Optimizer<SGDOptions> {
       throw new OptionError(`${where}: dampening must be a number, got ${dampening}`);
     }
     if (nesterov && (momentum <= 0 || dampening !== 0)) {
-      throw new OptionError(`${where}: nesterov needs a momentum above 0 and no dampening`);
+      throw new OptionError(`${where}: nesterov requires a momentum above 0 and no dampening`);
     }
   }
 
@@ -88,7 +91,7 @@ function updateForeach({ params, grads, states, isFirstStep }: Bucket, options: 
   if (momentum !== 0) {
     const buffers = buffersOf(states);
     torch.unchecked._foreachMul_(buffers, momentum);
-    // The first gradient fills the buffer undampened.
+    // The first gradient fills the momentum buffer without dampening.
     torch.unchecked._foreachAdd_(buffers, update, { alpha: isFirstStep ? 1 : 1 - dampening });
     update = nesterov ? torch.unchecked._foreachAdd(update, buffers, { alpha: momentum }) : buffers;
   }

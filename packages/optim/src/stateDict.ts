@@ -7,18 +7,19 @@ export interface OptimizerStateDict {
   param_groups: ({ params: number[] } & Record<string, unknown>)[];
 }
 
-/** What is stored of one parameter: tensors, and a number of steps by PyTorch before 1.12. */
+/** Stored state of one parameter: tensors, and a plain step count if written by PyTorch before 1.12. */
 export type StoredParamState = Readonly<Record<string, Tensor | number | null>>;
 
-/** PyTorch's optimizer state dict as `loadObject` reads it: a dict with integers for keys is a Map. */
+/** PyTorch's optimizer state dict as read by `loadObject`. A dict with integer keys is a Map. */
 export interface StoredOptimizerState {
   state: ReadonlyMap<number, StoredParamState> | Readonly<Record<number, StoredParamState>>;
   param_groups: readonly ({ params: readonly number[] } & Record<string, unknown>)[];
 }
 
 /**
- * An optimizer's state for `saveObject`, so that Python's `optimizer.load_state_dict(torch.load(path))` finds
- * the integers that it keys parameters by, which JavaScript's objects do not keep.
+ * Converts an optimizer's state for `saveObject`, so that Python's
+ * `optimizer.load_state_dict(torch.load(path))` finds its integer parameter keys, which JavaScript objects
+ * cannot represent.
  */
 export function forPython({ state, param_groups }: OptimizerStateDict): CheckpointValue {
   return {
@@ -27,27 +28,29 @@ export function forPython({ state, param_groups }: OptimizerStateDict): Checkpoi
   };
 }
 
-/** A state dict that does not belong to this optimizer's parameters. */
+/** A state dict does not belong to this optimizer's parameters. */
 export class OptimizerStateError extends CotrainError {
   override readonly name = 'OptimizerStateError';
   override readonly code = 'E_OPTIMIZER_STATE';
 }
 
-/** @throws OptimizerStateError for what has not the two parts of a state dict */
+/** @throws OptimizerStateError if `state` lacks one of the two parts of a state dict */
 export function requireState(
   where: string,
   { state, param_groups }: { state: unknown; param_groups: unknown },
 ): void {
   if (typeof state !== 'object' || state === null || !Array.isArray(param_groups))
-    throw new OptimizerStateError(`${where}: a state has 'state' and 'param_groups'; this has not`);
+    throw new OptimizerStateError(
+      `${where}: a state must have 'state' and 'param_groups', but this one does not`,
+    );
 }
 
-/** camelCase keys to PyTorch's (`weightDecay` -> `weight_decay`). */
+/** Converts camelCase keys to PyTorch's (`weightDecay` -> `weight_decay`). */
 export function toStateKeys(record: object): Record<string, unknown> {
   return mapKeys(record, (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
 }
 
-/** PyTorch's keys to camelCase. */
+/** Converts PyTorch's keys to camelCase. */
 export function fromStateKeys(record: object): Record<string, unknown> {
   return mapKeys(record, camelCase);
 }

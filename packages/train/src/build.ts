@@ -1,4 +1,4 @@
-// From a configuration to what it names: model and optimizer.
+// Builds the model and the optimizer of a configuration.
 import type { TaskSpecs } from '@cotrain/data';
 import {
   type BackboneConfig,
@@ -17,12 +17,12 @@ import { stagesOf } from './config/train.js';
 import { RunError } from './errors.js';
 import { taskOf } from './tasks/index.js';
 
-/** Convolutions on the CPU and on CUDA are fastest where the channels lie side by side. */
+/** Convolutions on the CPU and on CUDA are fastest if the channels are contiguous. */
 export const memoryFormat = 'channels_last';
 
 /**
- * The configured model, with fresh weights drawn from the seed.
- * @param specs those of the data, or of the run (`RunFolder.tasks`)
+ * Builds the configured model, with initial weights drawn from the seed.
+ * @param specs task specifications of the data, or of the run (`RunFolder.tasks`)
  */
 export function buildModel(config: TrainConfig, specs: TaskSpecs): MultiTaskModel {
   const { device, model, tasks, seed } = config;
@@ -48,14 +48,14 @@ export function buildModel(config: TrainConfig, specs: TaskSpecs): MultiTaskMode
   return built;
 }
 
-/** With what follows from the heads. */
+/** Neck options, including those that follow from the heads. */
 function neckOptions({ model, tasks }: TrainConfig): FpnOptions {
   const { lastLevelMaxPool, ...options } = model.neck;
   const isRead = tasks.some((task) => HEADS.of(model.heads[task]).readsLastLevel);
   return { ...options, outChannels: model.fpnChannels, lastLevelMaxPool: lastLevelMaxPool ?? isRead };
 }
 
-/** With what follows from the language adapter. */
+/** Backbone options, including those that follow from the language adapter. */
 function backboneConfig({ backbone, language }: ModelConfig): BackboneConfig {
   if (!('attentionPool' in backbone)) return backbone;
   const isRead = language !== null && LANGUAGE_ADAPTERS.of(language.adapter).readsEmbeddings === true;
@@ -85,7 +85,7 @@ const languageConfig = (
   };
 };
 
-/** A head of a kind without classes is told no number of them. */
+/** A head of a kind without classes gets no `numClasses`. */
 function headConfig({ model }: TrainConfig, task: string, numClasses: number): HeadConfig {
   const head = model.heads[task];
   const { options } = HEADS.of(head);
@@ -93,9 +93,9 @@ function headConfig({ model }: TrainConfig, task: string, numClasses: number): H
 }
 
 /**
- * Makes the optimizer of a run, with its stages and rates, for a model.
+ * Builds the optimizer of a run, with its stages and learning rates, for a model.
  *
- * @param stepsPerEpoch steps of the optimizer in an epoch
+ * @param stepsPerEpoch optimizer steps in an epoch
  */
 export function buildOptimizer(
   model: MultiTaskModel,

@@ -1,4 +1,4 @@
-// A run in one safetensors file: weights, optimizer state, random generators, and where it stands.
+// A run in one safetensors file: weights, optimizer state, random generators, and position.
 import type { Module } from '@cotrain/nn';
 import { type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import {
@@ -23,7 +23,7 @@ const metadataSchema = z.object({
   optimizer: z
     .string()
     .transform((text) => z.array(z.looseObject({ params: z.array(z.number()) })).parse(JSON.parse(text))),
-  /** Of a run in stages: the one that the optimizer's state is of. */
+  /** In a run with stages: the stage that the optimizer's state belongs to. */
   stage: z
     .string()
     .transform((text) => z.object({ name: z.string(), step: z.number() }).parse(JSON.parse(text)))
@@ -33,12 +33,12 @@ const positionSchema = z.object({ step: z.number(), epoch: z.number(), batch: z.
 
 type AnyModule = Module<never[], unknown>;
 
-/** Whose default generators the model draws from: its own devices', and the CPU's. */
+/** Devices whose default generators the model draws from: its own devices and the CPU. */
 function devicesOf(model: AnyModule): Set<Device> {
   return new Set(['cpu', ...model.parameters().map(({ device }) => device)]);
 }
 
-/** Writes a checkpoint, whole or not at all. */
+/** Writes a checkpoint, completely or not at all. */
 export function saveCheckpoint(
   path: string,
   model: AnyModule,
@@ -54,7 +54,8 @@ export function saveCheckpoint(
       for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
     for (const [key, tensor] of Object.entries(strategy?.stateDict() ?? {}))
       tensors[`strategy.${key}`] = tensor;
-    // Dropout draws from the default generators: a resumed run must draw what the stopped one would have.
+    // Dropout draws from the default generators: a resumed run must draw the same numbers as an uninterrupted
+    // one.
     for (const device of devicesOf(model))
       tensors[`generator.${device}`] = defaultGenerator(device).getState();
     saveFile(path, tensors, {
@@ -79,7 +80,7 @@ function part(tensors: Record<string, Tensor>, prefix: string): Record<string, T
 /**
  * Loads the weights of a checkpoint into a model.
  *
- * @throws FileFormatError for a damaged file, StateDictError listing every key that does not fit
+ * @throws FileFormatError for a damaged file, StateDictError listing every key that does not match
  */
 export function loadModel(path: string, model: AnyModule): void {
   scope(() => {
@@ -88,11 +89,11 @@ export function loadModel(path: string, model: AnyModule): void {
 }
 
 /**
- * Loads some parts of a model, such as `backbone`, `lvAdapter` and `heads.det`, from a checkpoint of another
- * run; the rest stays as it is.
+ * Loads parts of a model, such as `backbone`, `lvAdapter` and `heads.det`, from a checkpoint of another run.
+ * Other parts do not change.
  *
- * @throws RunError for a part that the model or the checkpoint has not, StateDictError for shapes that do not
- *   fit
+ * @throws RunError for a part that the model or the checkpoint does not have, StateDictError for shapes that
+ *   do not match
  */
 export function loadParts(path: string, model: AnyModule, parts: readonly string[]): void {
   scope(() => {
@@ -118,16 +119,16 @@ function readState(path: string): z.output<typeof metadataSchema> {
 }
 
 /**
- * Where a run stood.
- * @throws RunError if the file is no checkpoint of a run, FileFormatError for a damaged file
+ * Position of the run in a checkpoint.
+ * @throws RunError if the file is not a checkpoint of a run, FileFormatError for a damaged file
  */
 export const checkpointPosition = (path: string): TrainerPosition => readState(path).position;
 
 /**
- * Loads weights, the state of optimizer and strategy, and the default generators' state, and says where the
- * run stood.
+ * Loads weights, the state of optimizer and strategy, and the state of the default generators. Returns the
+ * position of the run.
  *
- * @throws RunError if the file is no checkpoint of a run; otherwise as `loadModel`
+ * @throws RunError if the file is not a checkpoint of a run; otherwise as `loadModel`
  */
 export function loadCheckpoint(
   path: string,
@@ -152,7 +153,7 @@ export function loadCheckpoint(
     strategy?.loadStateDict(part(tensors, 'strategy.'));
     const generators = part(tensors, 'generator.');
     for (const device of devicesOf(model)) {
-      // A checkpoint that was written on another device says nothing of this one's generator.
+      // A checkpoint from another device does not contain the state of this device's generator.
       const seeded = generators[device];
       if (seeded !== undefined) defaultGenerator(device).setState(seeded);
     }

@@ -1,4 +1,4 @@
-// What `--data DIR` is: nuImages, or a folder in BDD100K's layout.
+// Interprets `--data DIR`: nuImages, or a folder in BDD100K's layout.
 import {
   type Bdd100kOptions,
   type Dataset,
@@ -12,11 +12,11 @@ import type { TrainConfigInput } from './config/config.js';
 type FolderInput = Extract<TrainConfigInput['data'], { kind: 'bdd100k' | 'nuimages' }>;
 
 /**
- * `data` of a configuration for the data set in a folder. Of nuImages, `v1.0-mini` is the training part where
+ * `data` of a configuration for the data set in a folder. For nuImages, `v1.0-mini` is the training part if
  * there is no `v1.0-train`.
  *
- * @param base what a configuration says of data: its split and pseudo labels are kept, and all of it where it
- *   is of the same kind
+ * @param base data settings of a configuration. Split and pseudo labels are kept; all keys are kept if the
+ *   kind is the same
  */
 export async function dataInFolder(root: string, base: Partial<FolderInput> = {}): Promise<FolderInput> {
   const versions = await findNuImagesVersions(root);
@@ -28,7 +28,7 @@ export async function dataInFolder(root: string, base: Partial<FolderInput> = {}
   return { ...(isMini && { train: 'v1.0-mini' }), ...kept, kind, root } as FolderInput;
 }
 
-/** Opens a part of the data set in a folder. @param options of a folder in BDD100K's layout */
+/** Opens a part of the data set in a folder. @param options options for a folder in BDD100K's layout */
 export async function openFolder(
   root: string,
   part: Split,

@@ -1,5 +1,5 @@
-// Why a step's numbers are not finite. Nothing here runs before something is wrong: every question waits for
-// the device.
+// Finds out why a step's numbers are not finite. Runs only after something went wrong, because every query
+// waits for the device.
 import { type BatchTensors, DataError } from '@cotrain/data';
 import { BoxTargetError, NonFiniteOutputError } from '@cotrain/models';
 import { type AnyModule, BatchNorm1d, BatchNorm2d, BatchNorm3d } from '@cotrain/nn';
@@ -7,7 +7,7 @@ import { noGrad, scope, Tensor } from '@cotrain/torch';
 import { type DivergenceCause, DivergenceError } from './errors.js';
 import type { TrainableModel, TrainingBatch } from './trainer.js';
 
-/** A step as it was when something went wrong. */
+/** A step in the state in which something went wrong. */
 export interface FailedStep {
   model: TrainableModel;
   step: number;
@@ -15,19 +15,19 @@ export interface FailedStep {
   tensors: Pick<BatchTensors, 'images' | 'targets'>;
 }
 
-/** Tensors that a message names. */
+/** Maximum number of tensors that a message names. */
 const LISTED = 5;
 
-/** A loss is not finite. @param name `task/loss_ce` */
+/** Error for a loss that is not finite. @param name such as `task/loss_ce` */
 export function lossError(failed: FailedStep, name: string, value: number): DivergenceError {
   return divergence(failed, `the loss '${name}' is ${value}`, name.split('/', 1)[0]!);
 }
 
 /**
- * The losses are finite, the norm of their gradients is not.
+ * Error for finite losses whose gradients have a non-finite norm.
  *
- * @param tasks those whose gradients at what they share are not finite
- * @param parts of the model with such gradients, see {@link partsWithoutFiniteGradients}
+ * @param tasks tasks whose gradients at the shared maps or parameters are not finite
+ * @param parts parts of the model with such gradients, see {@link partsWithoutFiniteGradients}
  */
 export function gradientError(
   { step, batch }: FailedStep,
@@ -47,7 +47,7 @@ export function gradientError(
   });
 }
 
-/** What a head refused, with the frame that it refused; any other error as it is. */
+/** Adds the frame to an error that a head reports. Other errors are returned unchanged. */
 export function headError(failed: FailedStep, error: unknown): unknown {
   const { step, batch } = failed;
   if (error instanceof NonFiniteOutputError) {
@@ -63,9 +63,10 @@ export function headError(failed: FailedStep, error: unknown): unknown {
 }
 
 /**
- * The parts of the model whose gradients are not finite, each with the first of its parameters that has such.
+ * Parts of the model with non-finite gradients, each with its first such parameter.
  *
- * @param backward of the same batch again: clipping by a norm that is NaN has made all gradients NaN
+ * @param backward repeats the backward pass of the same batch, because clipping by a NaN norm has made all
+ *   gradients NaN
  */
 export function partsWithoutFiniteGradients(model: TrainableModel, backward: () => void): string[] {
   model.zeroGrad();
@@ -106,7 +107,7 @@ function wrongImage({ batch, tensors: { images } }: FailedStep): Found | null {
 function wrongTarget({ batch, tensors: { targets } }: FailedStep): (Found & { task: string }) | null {
   for (const [task, list] of Object.entries(targets))
     for (const [i, target] of (list ?? []).entries()) {
-      // In a map NaN means "unknown"; in boxes nothing does.
+      // In a map NaN means "unknown"; in boxes it means nothing.
       const isFine =
         target instanceof Tensor
           ? noInfinity(target)
@@ -129,8 +130,8 @@ function wrongWeights(model: TrainableModel): Found | null {
 }
 
 /**
- * A module's own parameters and buffers; not the statistics that a batch norm has just taken from this very
- * batch.
+ * A module's own parameters and buffers, except for the statistics that a batch norm has just computed from
+ * this batch.
  */
 function ownTensors(path: string, module: AnyModule): [string, Tensor][] {
   const isWriting =

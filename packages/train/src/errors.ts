@@ -1,6 +1,6 @@
 import { CotrainError } from '@cotrain/torch';
 
-/** A configuration that cannot be meant; the message names the key. */
+/** An invalid configuration. The message names the key. */
 export class ConfigError extends CotrainError {
   override readonly name = 'ConfigError';
   override readonly code = 'E_CONFIG';
@@ -8,20 +8,20 @@ export class ConfigError extends CotrainError {
   constructor(
     message: string,
     options?: ErrorOptions,
-    /** The keys that are wrong, `train.batchSize`; empty where it is not about keys. */
+    /** The invalid keys, such as `train.batchSize`; empty if the error is not about keys. */
     readonly keys: readonly string[] = [],
   ) {
     super(message, options);
   }
 }
 
-/** A run folder or checkpoint that is missing, of another run, or in use. */
+/** A run folder or checkpoint is missing, belongs to another run, or is in use. */
 export class RunError extends CotrainError {
   override readonly name = 'RunError';
   override readonly code = 'E_RUN';
 }
 
-/** What was not finite first, as far as it can be known. */
+/** The first non-finite value, as far as it can be determined. */
 export interface DivergenceCause {
   /**
    * An input image, a frame's targets, the weights before the step, gradients of finite losses, or, with all
@@ -29,14 +29,14 @@ export interface DivergenceCause {
    */
   source: 'image' | 'targets' | 'weights' | 'loss' | 'gradients';
   task: string | null;
-  /** The one frame of the batch that is wrong, where it is one: its image or its targets. */
+  /** The frame of the batch whose image or targets are the cause, if it is a single one. */
   frame: string | null;
   /** A sentence without its full stop. */
   reason: string;
 }
 
 /**
- * Training cannot go on: a loss or a gradient is no longer a number. The weights are those of the last good
+ * Training cannot continue because a loss or a gradient is not finite. The weights are those of the last good
  * step.
  */
 export class DivergenceError extends CotrainError implements DivergenceCause {

@@ -1,4 +1,4 @@
-// The classes of a run's tasks: those of its data.
+// The classes of a run's tasks, which are those of its data.
 import type { Dataset, TaskSpecs } from '@cotrain/data';
 import { RunError } from './errors.js';
 
@@ -6,10 +6,10 @@ export const sameClasses = (a: readonly string[], b: readonly string[]): boolean
   a.length === b.length && a.every((name, id) => name === b[id]);
 
 /**
- * A data set may lack labels of some of the tasks.
+ * Checks that a data set has the run's tasks. It may lack labels of some of them.
  *
- * @throws RunError naming the task of which `dataset` (`what`) has other labels than `tasks`, and where it
- *   has labels of none
+ * @throws RunError naming the task for which `dataset` (`what`) has other labels than `tasks`, or if it has
+ *   labels of no task
  */
 export function assertTasks(
   what: string,

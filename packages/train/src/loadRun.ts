@@ -50,7 +50,7 @@ export interface PredictImagesOptions {
    * not depend on its neighbours.
    */
   batchSize?: number;
-  /** Stops after the batch in progress. Default: none. */
+  /** Stops after the current batch. Default: none. */
   signal?: AbortSignal;
 }
 

@@ -1,15 +1,15 @@
-// One process a folder, and a clean one.
+// Locks a folder for one process and removes half-written files.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FolderInUseError, type FolderLock, lockFolder, removeTemporaryFiles } from '@cotrain/torch';
 import { RunError } from './errors.js';
 
 /**
- * Locks a folder and its direct folders' files for one process, and removes what a killed one left
- * half-written in them.
+ * Locks a folder for one process, and removes half-written files that a killed process left in it or in its
+ * direct subfolders.
  *
- * @param command what is done there, such as `cotrain train`
- * @throws RunError while another process is at it
+ * @param command name of the work, such as `cotrain train`
+ * @throws RunError while another process uses the folder
  */
 export function lockForWriting(path: string, command: string): FolderLock {
   try {

@@ -1,26 +1,26 @@
-// Whether what stands between the images and the heads still tells pixels apart.
+// Watches whether maps between the images and the heads still differ between pixels.
 import type { Module } from '@cotrain/nn';
 import { keep, noGrad, scope, Tensor } from '@cotrain/torch';
 
 type AnyModule = Module<never[], unknown>;
 
 /**
- * Standard deviation over the pixels, in the map's root mean square, below which a map is as good as
- * constant. A healthy one has 0.2 to 1.
+ * Standard deviation over the pixels, relative to the map's root mean square, below which a map counts as
+ * constant. Healthy maps have 0.2 to 1.
  */
 const CONSTANT = 0.01;
 /**
- * The least of what comes in, for a constant map to be the part's own doing: what is uniform already, it did
- * not make so.
+ * Minimum relative deviation of a part's input for its constant output to be its own doing: a constant input
+ * explains a constant output.
  */
 const VARIED = 0.05;
-/** How often in a row a map must be constant: one batch may be of night and fog. */
+/** Number of consecutive constant maps before a warning: a single batch may show night and fog. */
 const IN_A_ROW = 2;
 
-/** One map of a part in one step; scalars by their place among those that are read. */
+/** One map of a part in one step. Scalars are indices into those that are read. */
 interface Measured {
   part: string;
-  /** Of several; empty where the part gives one. */
+  /** Name of the map among several; empty if the part returns a single one. */
   map: string;
   size: readonly [height: number, width: number];
   output: number;
@@ -28,7 +28,7 @@ interface Measured {
 }
 
 interface History {
-  /** Whether it was ever anything but zero everywhere, as a fresh part that begins from zero is. */
+  /** Whether it was ever different from zero, unlike a new part that starts from zero. */
   hasBegun: boolean;
   constantSince: number;
 }
@@ -36,13 +36,13 @@ interface History {
 /** A part whose output no longer differs between pixels. */
 export interface ConstantMap {
   part: string;
-  /** What is wrong and what helps. */
+  /** The problem and a remedy. */
   text: string;
 }
 
 /**
- * Measures the maps that the learning parts of a model give and compares them with those that they get. What
- * is measured is read by whoever reads the step's numbers, so that it does not wait for the device.
+ * Measures the output maps of a model's trained parts and compares them with their input maps. The
+ * measurements are read together with the step's numbers, so that they do not wait for the device separately.
  */
 export class MapWatch {
   readonly #parts: readonly (readonly [name: string, part: AnyModule])[];
@@ -50,28 +50,27 @@ export class MapWatch {
   readonly #told = new Set<string>();
 
   /**
-   * @param parts of a model, by name; its heads are left aside, since a map of theirs may rightly be the same
-   *   everywhere
+   * @param parts parts of a model by name. Heads are ignored, because their maps may legitimately be constant
    */
   constructor(parts: Readonly<Record<string, AnyModule>>) {
     this.#parts = Object.entries(parts).filter(([name]) => !name.startsWith('heads.'));
   }
 
-  /** Measures from here on until it is disposed. */
+  /** Measures from now on until it is disposed. */
   observe(): Observation {
     return new Observation(
       this.#parts.filter(([, part]) => part.parameters().some(({ requiresGrad }) => requiresGrad)),
     );
   }
 
-  /** What an observation tells that was not told before. @param values of its scalars */
+  /** Returns the findings of an observation that are new. @param values values of its scalars */
   judge({ measured }: Observation, values: readonly number[]): ConstantMap[] {
     return measured.flatMap((one) => {
       const { part, map } = one;
       const [output, input] = [values[one.output]!, values[one.input]!];
       if (!(input >= VARIED)) return [];
       const key = `${part} ${map}`;
-      // Nothing but zeros has no magnitude: 0 / 0.
+      // A map of zeros has no magnitude: 0 / 0.
       const isZero = Number.isNaN(output);
       const history = this.#history.get(key) ?? { hasBegun: false, constantSince: 0 };
       this.#history.set(key, history);
@@ -94,10 +93,10 @@ export class MapWatch {
   }
 }
 
-/** What parts give and get in one step. */
+/** Inputs and outputs of parts in one step. */
 class Observation {
   readonly measured: Measured[] = [];
-  /** Of each map its deviation over its magnitude. */
+  /** Relative deviation of each map. */
   readonly scalars: Tensor[] = [];
   readonly #hooks;
   readonly #places = new Map<Tensor, number>();
@@ -110,7 +109,7 @@ class Observation {
 
   #measure(part: string, args: readonly unknown[], output: unknown): void {
     const inputs = args.flatMap((arg) => mapsOf(arg)).map(([, map]) => map);
-    // Whoever computes a part twice, to save memory for example, gets the same.
+    // A part that is computed twice, for example to save memory, gives the same maps.
     if (this.measured.some((one) => one.part === part)) return;
     for (const [map, tensor] of mapsOf(output)) {
       const [height, width] = sizeOf(tensor);
@@ -121,7 +120,7 @@ class Observation {
     }
   }
 
-  /** What one part gives, the next one gets: it is measured once. */
+  /** The output of one part is the input of the next: it is measured once. */
   #place(map: Tensor): number {
     const known = this.#places.get(map);
     if (known !== undefined) return known;
@@ -135,7 +134,7 @@ class Observation {
   }
 }
 
-/** The maps [B, C, H, W] in what a part gets or gives: one, or several by name. */
+/** The maps [B, C, H, W] in the input or output of a part: a single one, or several by name. */
 function mapsOf(value: unknown): [name: string, map: Tensor][] {
   if (value instanceof Tensor) return value.ndim === 4 ? [['', value]] : [];
   if (typeof value !== 'object' || value === null) return [];
@@ -146,7 +145,7 @@ function mapsOf(value: unknown): [name: string, map: Tensor][] {
 
 const sizeOf = (map: Tensor): [height: number, width: number] => map.shape.slice(-2) as [number, number];
 
-/** The map that is nearest in size: what a level of a pyramid is made of before all. */
+/** The map closest in size, from which a level of a pyramid is mainly computed. */
 function nearest(maps: readonly Tensor[], pixels: number): Tensor | undefined {
   const distance = (map: Tensor) => {
     const [height, width] = sizeOf(map);
@@ -159,8 +158,8 @@ function nearest(maps: readonly Tensor[], pixels: number): Tensor | undefined {
 }
 
 /**
- * Of a map [B, C, H, W], over the pixels of each channel: the root mean square of the deviations over that of
- * all values.
+ * For a map [B, C, H, W]: the root mean square of the deviations over the pixels of each channel, divided by
+ * that of all values.
  */
 function relativeDeviation(map: Tensor): Tensor {
   return noGrad(() =>

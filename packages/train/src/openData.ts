@@ -1,4 +1,4 @@
-// From a configuration to its frames.
+// Opens the frames of a configuration.
 import {
   applySplit,
   BDD100K_TASKS,
@@ -18,13 +18,13 @@ import { kindOf } from './data/index.js';
 import { ConfigError } from './errors.js';
 
 /**
- * The training or validation part of the configured data.
+ * Opens the training or validation part of the configured data.
  *
- * @throws ConfigError for a task that no training frame is labelled for; DataError, DataConfigError as the
- *   data sets do
+ * @throws ConfigError for a task without labelled training frames; DataError and DataConfigError like the
+ *   data sets
  */
 export async function openData({ data, tasks }: TrainConfig, part: Split): Promise<Dataset> {
-  // Every setting is judged on the same frames and labels (section 3.1 of the paper).
+  // Every setting is evaluated on the same frames and labels (section 3.1 of the paper).
   const required = data.split ? undefined : tasks;
   if (part === 'val') return openFrames(data, part, tasks, required);
   const dataset = await openTraining(data, tasks, required);
@@ -37,8 +37,8 @@ export async function openData({ data, tasks }: TrainConfig, part: Split): Promi
 }
 
 /**
- * Warns on stderr where frames that are learned from are judged by too, as BDD100K's 10k and 100k images have
- * some in common. Other data sets number their images anew in each part: there, a name says nothing.
+ * Warns on stderr if training frames are also used for evaluation, since BDD100K's 10k and 100k images
+ * overlap. Other data sets number the images of each part separately, so equal names mean nothing there.
  */
 export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset): void {
   const kinds = data.kind === 'concat' ? data.parts.map((part) => part.data.kind) : [data.kind];
@@ -54,7 +54,7 @@ export function warnOfLeak({ data }: TrainConfig, train: Dataset, val: Dataset):
 }
 
 /**
- * The training frames as the split shows them, with what pseudo labels fill in.
+ * The training frames with the split applied and pseudo labels filled in.
  * @param required see {@link openFrames}
  */
 async function openTraining(
@@ -69,15 +69,15 @@ async function openTraining(
 }
 
 /**
- * Drawn over all tasks that have labels, so that a teacher of one of them gets the frames that the student
- * has for it.
+ * Drawn over all tasks with labels, so that a teacher of one task gets the frames that the student has for
+ * it.
  */
 const splitOf = async (frames: Dataset, split: NonNullable<DataConfig['split']>): Promise<TaskSplit> =>
   split.setting === 'file'
     ? readSplit(split.file)
     : makeSplit(frames, { ...split, tasks: split.tasks ?? labelledTasks(frames) });
 
-/** @param required the tasks whose labels a folder must have; any labels where it is not given */
+/** @param required tasks for which a folder must have labels; default: any labels */
 async function openFrames(
   data: DataConfig | SingleDataConfig,
   part: Split,
@@ -97,7 +97,7 @@ async function openFrames(
 }
 
 /**
- * The classes that a configuration names, BDD100K's for its tasks, else those of the first part that has the
+ * The classes named in a configuration, BDD100K's for its tasks, or else those of the first part with the
  * task.
  */
 function modelTasks({ classes }: ConcatConfig, parts: readonly { dataset: Dataset }[]): TaskSpecs {
@@ -122,8 +122,8 @@ const openSingle = async (
 ): Promise<Dataset> => kindOf(data).open(data as never, { part, tasks, ...(required && { required }) });
 
 /**
- * The frames that some of the tasks can learn from: a teacher of one task under a split sees that task's
- * frames only.
+ * The frames that at least one of the tasks can learn from: with a split, a teacher of one task sees only
+ * that task's frames.
  */
 function withLabelsOf(dataset: Dataset, tasks: readonly string[]): Dataset {
   if (!dataset.labelled) return dataset;

@@ -1,4 +1,4 @@
-// Trained models as packages: a run without what only training needs.
+// Trained models as packages: a run without the files that only training needs.
 import { copyFileSync, existsSync } from 'node:fs';
 import { readDataPackage } from '@cotrain/models';
 import { loadFile, saveFile, scope } from '@cotrain/torch';
@@ -6,27 +6,27 @@ import { RunError } from './errors.js';
 import { RunFolder } from './runFolder.js';
 
 /**
- * The folder of the run that a model's package holds.
+ * Folder of the run in a model's package.
  *
- * @param name of the package, or of one of ours: `street-small` is `@cotrain/model-street-small`
- * @throws DataPackageError if it is not installed, saying how to
+ * @param name name of the package, or of one of ours: `street-small` is `@cotrain/model-street-small`
+ * @throws DataPackageError if it is not installed; the message says how to install it
  */
 export const packagedRun = (name: string): string =>
   readDataPackage(/[@/]/.test(name) ? name : `@cotrain/model-${name}`, 'model').run;
 
-/** Statistics of norms span more than float16 tells apart, and are few. */
+/** Statistics of norms need more range than float16 has, and there are few of them. */
 const KEEPS_FLOAT32 = /running_(mean|var)$/;
 
 /**
- * Writes a run that predicts, is scored and is learned from, and takes little room: the weights of its last
- * checkpoint as float16, its configuration, tasks and scores; without optimizer, logs and pictures.
+ * Writes a small run for prediction, evaluation and further training: the weights of its last checkpoint as
+ * float16, its configuration, tasks and scores, without optimizer, logs and images.
  *
- * @throws RunError if there is no run, or one at `out` already
+ * @throws RunError if there is no run, or if `out` already contains one
  */
 export function packRun(run: string, out: string): void {
   const from = RunFolder.open(run);
   if (!from.canResume) throw new RunError(`${run} has no checkpoint yet`);
-  // What it was begun from is in the weights.
+  // The weights already include what the run was initialised from.
   const train = { ...from.config.train, init: null, pretrained: null };
   const packed = RunFolder.create(out, { ...from.config, train }, from.tasks);
   scope(() => {

@@ -1,4 +1,4 @@
-// Modules of one's own that make tasks, heads, data and other parts known before a configuration is read.
+// User modules that register tasks, heads, data and other parts before a configuration is read.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, extname, join, resolve } from 'node:path';
@@ -9,10 +9,10 @@ const loaded = new Set<string>();
 
 /**
  * Imports plugins: modules that call `registerTask`, `registerHead`, `registerData` and the like when they
- * are imported. One that was imported before is not imported again.
+ * are imported. A plugin is imported only once.
  *
- * @param plugins files, or names of packages that the working folder can import
- * @throws ConfigError naming the plugin that is not there or fails
+ * @param plugins files, or names of packages that can be imported from the working folder
+ * @throws ConfigError naming the plugin that is missing or fails
  */
 export async function loadPlugins(plugins: readonly string[]): Promise<void> {
   for (const plugin of plugins) {
@@ -28,10 +28,10 @@ export async function loadPlugins(plugins: readonly string[]): Promise<void> {
 }
 
 /**
- * A run's folder may come from anywhere, so that opening it runs no code: its plugins are for the user to
- * name. One that has moved since is known by its file's name.
+ * Checks that a run's plugins are loaded. A run folder may come from anywhere, so opening it must not run
+ * code: the user has to name its plugins. A plugin that has moved is recognised by its file name.
  *
- * @param config of the run, as it is stored
+ * @param config configuration of the run as stored
  * @throws ConfigError naming the plugins that were not loaded
  */
 export function assertPlugins(config: unknown, where: string): void {

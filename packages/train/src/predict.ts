@@ -1,4 +1,4 @@
-// A run's model on new images: pictures to look at, and the tasks' files.
+// Applies a run's model to new images: images to look at, and the tasks' files.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -25,39 +25,39 @@ import type { PredictionFiles } from './tasks/kind.js';
 /** Output folder, checkpoint, format and callbacks of `predictRun`. */
 export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
   /**
-   * Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`; files of these names are
-   * replaced.
+   * Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`. Existing files with
+   * these names are replaced.
    */
   out: string;
-  /** Default `last`, whose scores are the run's. */
+  /** Checkpoint to use. Default `last`, whose scores are the run's. */
   checkpoint?: 'last' | 'best';
   /**
-   * Of files of boxes: scalabel's frames (default), or COCO's results with the ids of the data set's file.
+   * Format of box files: scalabel's frames (default), or COCO's results with the ids of the data set's file.
    */
   format?: 'scalabel' | 'coco';
-  /** Frames that are predicted at a time. Default 4. */
+  /** Number of frames predicted at once. Default 4. */
   batchSize?: number;
   /**
-   * Is told of each frame that cannot be read, which is then left out; without it the first of them ends all.
-   * Default: nobody is.
+   * Called for each frame that cannot be read, which is then skipped. Without it, the first such frame ends
+   * the prediction. Default: no callback.
    */
   onSkipped?: (frame: SkippedSample) => void;
-  /** Stops after the batch in progress. Default: none. */
+  /** Stops after the current batch. Default: none. */
   signal?: AbortSignal;
-  /** Is told how many frames are done. Default: nobody is. */
+  /** Called with the number of frames done so far. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Predicts every frame of a data set with a checkpoint of a run. For each frame there is a picture,
- * `overlays/NAME.png`, with the truth below the prediction where the frame is labelled in the run's classes;
- * beside them stand BDD100K's submission files, which `cotrain score` reads: `det.json`, `sem_seg/NAME.png`,
- * `drivable/NAME.png`, and what other tasks write.
+ * Predicts every frame of a data set with a checkpoint of a run. For each frame it writes an image,
+ * `overlays/NAME.png`, with the ground truth below the prediction if the frame is labelled in the run's
+ * classes. It also writes BDD100K's submission files, which `cotrain score` reads: `det.json`,
+ * `sem_seg/NAME.png`, `drivable/NAME.png`, and the files of other tasks.
  *
  * @returns the files and folders that were written
- * @throws RunError if there is no run or no such checkpoint, or if another process writes into `out`;
- *   DataError for a frame that cannot be read, with `onSkipped` if none can; the signal's reason after an
- *   abort, with the files of the frames so far in place, but no `det.json`
+ * @throws RunError if there is no run or checkpoint, or if another process writes to `out`; DataError for a
+ *   frame that cannot be read, or with `onSkipped` if none can; the signal's reason after an abort, with the
+ *   files of the frames so far in place, but without `det.json`
  */
 export async function predictRun(
   run: string,
@@ -110,7 +110,7 @@ export async function predictRun(
         const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
         for (const [t, { name }] of tasks.entries()) await files[t]!.add(frame, prediction[name]);
         progress.add();
-        await setImmediate(); // so that Ctrl-C is heard
+        await setImmediate(); // so that Ctrl-C is noticed
       }
     }
     for (const own of files) await own.end();
@@ -122,14 +122,15 @@ export async function predictRun(
 }
 
 /**
- * The tasks of a data set that are not the run's, or have other classes: their labels are no truth for it.
+ * Tasks of a data set that the run does not have, or that have other classes: their labels are not its ground
+ * truth.
  */
 const foreignTasks = (dataset: Dataset, { tasks }: RunFolder): string[] =>
   Object.entries(dataset.tasks).flatMap(([task, { classes }]) =>
     tasks[task] && sameClasses(classes, tasks[task].classes) ? [] : [task],
   );
 
-/** Counts frames. @throws DataError, from `skip`, where none can be read */
+/** Counts frames. @throws DataError, from `skip`, if none can be read */
 function progressOf(total: number, { onProgress, onSkipped }: PredictRunOptions) {
   let done = 0;
   let skipped = 0;

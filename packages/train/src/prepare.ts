@@ -1,5 +1,5 @@
-// What a fresh model takes from elsewhere before its first step: pretrained weights, text, another run's
-// weights, the data's boxes and statistics.
+// Prepares a new model before its first step: pretrained weights, text, another run's weights, boxes and
+// statistics of the data.
 import {
   type Boxes,
   DataError,
@@ -32,12 +32,12 @@ import { RunError } from './errors.js';
 import { packagedRun } from './packagedRun.js';
 import { RunFolder } from './runFolder.js';
 
-/** Frames that are looked at for the first boxes of the proposals. */
+/** Maximum number of frames read for the initial boxes of the proposals. */
 const BOX_FRAMES = 200;
 
 /**
- * Makes a fresh model ready for its first step.
- * @param batches of the training frames, as the first epoch has them
+ * Prepares a new model for its first step.
+ * @param batches training batches of the first epoch
  */
 export async function prepareModel(
   model: MultiTaskModel,
@@ -53,12 +53,12 @@ export async function prepareModel(
   if (pretrained) loadPretrainedBackbone(model, pretrained, config.transforms);
   if (init) loadParts(RunFolder.open(init.run ?? packagedRun(init.model!)).last, model, init.parts);
   await setInitialBoxes(model, config, train);
-  // Last: every weight before a norm changes what it sees.
+  // Last, because every weight before a norm changes the norm's input.
   await reestimateNorms(model, config, batches);
 }
 
 /**
- * Gives the proposals of Sparse R-CNN the boxes of the data, where they begin from these.
+ * Initialises the proposals of Sparse R-CNN with boxes of the data, if so configured.
  * @throws RunError for data without boxes
  */
 async function setInitialBoxes(model: MultiTaskModel, config: TrainConfig, train: Dataset): Promise<void> {
@@ -95,7 +95,7 @@ async function reestimateNorms(
   }
   let seen = 0;
   for await (const batch of batches) {
-    // None, where no frame of the batch could be read.
+    // Empty if no frame of the batch could be read.
     if (batch.names.length > 0)
       scope(() => statistics.add(toTensors(batch, { device, memoryFormat }).images));
     seen += batch.names.length;
@@ -104,7 +104,7 @@ async function reestimateNorms(
   statistics.apply();
 }
 
-/** Warns of pixels that the weights do not know: no shape tells. */
+/** Loads the backbone's weights and warns if pixels are normalised differently, which no shape shows. */
 function loadPretrainedBackbone(
   model: MultiTaskModel,
   { from, file, package: name, prefix }: NonNullable<TrainConfig['train']['pretrained']>,
@@ -124,26 +124,26 @@ function loadPretrainedBackbone(
 }
 
 /**
- * Takes the text encoder of a whole CLIP.
- * @throws StateDictError if it has other sizes than the configured one
+ * Loads the text encoder of a complete CLIP.
+ * @throws StateDictError if its sizes differ from the configured ones
  */
 function loadClipText(model: MultiTaskModel, file: string): void {
   scope(() => {
     using clip = loadClip(file);
     model.clipText!.loadStateDict(clip.text.stateDict());
-    // Contexts that start from words take their embeddings.
+    // Contexts initialised from words use the encoder's embeddings.
     if (model.prompts instanceof TextFeatures) model.prompts.resetParameters(model.clipText!);
   });
 }
 
-/** `[cx, cy, w, h]` in 0..1 of the image, of frames spread over the data set. */
+/** Boxes `[cx, cy, w, h]` relative to the image (0..1), from frames spread over the data set. */
 async function relativeBoxes(dataset: Dataset, task: string): Promise<number[][]> {
   const frames = Math.min(BOX_FRAMES, dataset.length);
   const found: number[][] = [];
   for (let i = 0; i < frames; i++) {
     const index = Math.floor(((i + 0.5) * dataset.length) / frames);
     const frame = await readLabels(dataset, index).catch((error) => {
-      // Whether to go on without it is for the one who learns from it to say.
+      // Training decides whether to continue without an unreadable frame.
       if (error instanceof DataError) return null;
       throw error;
     });

@@ -1,4 +1,4 @@
-// A whole run from its configuration: data, model, optimizer, trainer, logs, report.
+// A complete run from its configuration: data, model, optimizer, trainer, logs, report.
 import { existsSync } from 'node:fs';
 import { type Dataset, Loader, type SkippedSample, type Split, taskBatches } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
@@ -48,25 +48,26 @@ export interface TrainRunOptions {
   /** Folder of the run. */
   out: string;
   /**
-   * Go on with the run in `out` from its last checkpoint. Where the configuration is another one than the
-   * run's, it is so from there on; `resumeChanges` says what may be. A run that was stopped before its first
-   * checkpoint begins again. Default false.
+   * Continue the run in `out` from its last checkpoint. If the configuration differs from the run's, the new
+   * one applies from there on; `resumeChanges` defines what may change. A run that was stopped before its
+   * first checkpoint starts again. Default false.
    */
   resume?: boolean;
-  /** Resume though frames or labels have changed since. Default false. */
+  /** Resume even if frames or labels have changed. Default false. */
   acceptData?: boolean;
-  /** Stops after the step in progress, with a checkpoint. Default: none. */
+  /** Stops after the current step, with a checkpoint. Default: none. */
   signal?: AbortSignal;
   /** Title of the report. Default 'cotrain run'. */
   title?: string;
 }
 
 /**
- * Trains as configured and leaves in `out` what `RunFolder` names, and `report.html`. Yields every event when
- * it is on disk. A run that is finished and would not go on yields nothing and stays as it is.
+ * Trains as configured and leaves the files of `RunFolder` and `report.html` in `out`. Yields every event
+ * after it has been written to disk. A finished run that would not continue yields nothing and does not
+ * change.
  *
- * @throws RunError if `out` holds a run (or, to resume, none), if another process is at it, and to resume
- *   with a configuration or data that are not the run's; what `Trainer` and the data set throw
+ * @throws RunError if `out` contains a run (or, to resume, none), if another process uses it, or if a run is
+ *   resumed with another configuration or other data; errors of `Trainer` and the data set
  */
 export async function* trainRun(
   given: TrainConfig,
@@ -88,7 +89,7 @@ export async function* trainRun(
   if (!begun) await prepareModel(model, config, train, loader);
   const { lossWeights, balancing } = settings;
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
-  // Last of all: what cannot be trained must not leave a run folder behind.
+  // Last, because a configuration that cannot be trained must not leave a run folder behind.
   using _new = _held ? null : lockForWriting(out, 'cotrain train');
   const folder = begun ?? RunFolder.create(out, config, specs, data);
   const log = new RunLog(folder);
@@ -134,7 +135,7 @@ export async function* trainRun(
   await writeReport(out, { title, events: folder.events(), config, overlays: readPictures(out, drawn) });
 }
 
-/** The data of training and validation, which must have the run's tasks. */
+/** The training and validation data, which must have the run's tasks. */
 async function openBoth(config: TrainConfig, begun: RunFolder | null) {
   const [train, val] = [await openData(config, 'train'), await openData(config, 'val')];
   warnOfLeak(config, train, val);
@@ -156,8 +157,8 @@ function trainLoader({ train, seed, tasks, transforms, data }: TrainConfig, data
 }
 
 /**
- * The run that there is to go on with; null where one begins.
- * @throws RunError if there is one and should be none, or the other way round
+ * The run to continue; null if a new one starts.
+ * @throws RunError if there is a run but should be none, or vice versa
  */
 function openBegun(out: string, resume: boolean): RunFolder | null {
   if (!resume && !RunFolder.exists(out)) return null;
@@ -167,13 +168,13 @@ function openBegun(out: string, resume: boolean): RunFolder | null {
   throw new RunError(`${out} holds a run already: choose another folder, remove it, or resume it`);
 }
 
-/** Whether a folder holds a run that went to its end. */
+/** Whether a folder contains a finished run. */
 export const isFinished = (out: string): boolean => RunFolder.exists(out) && RunFolder.open(out).isFinished;
 
 /**
- * Begins a run, or goes on with it where it was stopped; a run that is finished stays as it is.
+ * Starts a run, or continues it where it was stopped. A finished run does not change.
  *
- * @throws RunError where the data are no longer those of a finished run; what `trainRun` throws
+ * @throws RunError if the data of a finished run has changed; errors of `trainRun`
  */
 export async function* finishRun(
   config: TrainConfig,
@@ -184,8 +185,8 @@ export async function* finishRun(
 }
 
 /**
- * @param seen what is known of data that were looked at already, by what a configuration says of them
- * @throws RunError where the data of a run have changed since
+ * @param seen cache of data records, by data configuration
+ * @throws RunError if the data of a run has changed
  */
 export async function assertDataOf(
   out: string,
@@ -205,32 +206,30 @@ export async function assertDataOf(
 
 /** Data, checkpoint and error policy of an evaluation. */
 export interface EvaluateRunOptions {
-  /**
-   * Folder of another data set than the run's own, in BDD100K's layout or nuImages. Default: the run's own.
-   */
+  /** Folder of another data set, in BDD100K's layout or nuImages. Default: the run's own data. */
   data?: string;
-  /** Which part of the data. Default 'val'. */
+  /** Part of the data. Default 'val'. */
   split?: Split;
-  /** Default `last`, whose scores the run has written down. */
+  /** Checkpoint to evaluate. Default `last`, whose scores the run has recorded. */
   checkpoint?: 'last' | 'best';
-  /** Default: the run's `data.onError`. */
+  /** What to do with a frame that cannot be read. Default: the run's `data.onError`. */
   onError?: 'stop' | 'skip';
-  /** Is told of each frame that could not be read: the scores say nothing of it. Default: nobody is. */
+  /** Called for each frame that could not be read and is not part of the scores. Default: no callback. */
   onSkipped?: (frame: SkippedSample) => void;
-  /** Stops after the batch in progress. Default: none. */
+  /** Stops after the current batch. Default: none. */
   signal?: AbortSignal;
-  /** Is told how many frames are done. Default: nobody is. */
+  /** Called with the number of frames done so far. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
 }
 
-/** Opens the data that a run is configured with; the validation part is what it is scored on. */
+/** Opens the data that a run is configured with. The validation part is used for scoring. */
 export async function openRunData(run: string, split: Split): Promise<Dataset> {
   return openData(RunFolder.open(run).config, split);
 }
 
 /**
  * Scores a checkpoint of a run.
- * @throws RunError if there is no run or no such checkpoint, or if the data have other classes
+ * @throws RunError if there is no run or checkpoint, or if the data has other classes
  */
 export async function evaluateCheckpoint(
   run: string,

@@ -27,17 +27,19 @@ const tasksSchema = z.record(
     classes: z.array(z.string()),
   }),
 );
-/** What runs of earlier versions have: the classes of BDD100K's three tasks, or of those that had others. */
+/**
+ * Class names in runs of earlier versions: those of BDD100K's three tasks, or of tasks with other classes.
+ */
 const classesSchema = z.record(z.enum(Object.keys(BDD100K_TASKS) as Bdd100kTask[]), z.array(z.string()));
 
-/** What a run that goes on has from there. */
+/** State from which a run continues. */
 export interface Resumption {
   config: TrainConfig;
   data: DataRecord;
   event: ResumeEvent;
 }
 
-/** The files that {@link RunFolder} names, and the run's report. Its lock is no business of this class. */
+/** The files of a {@link RunFolder}, and the run's report. Locking is not handled here. */
 export class RunFolder {
   readonly log: string;
   readonly steps: string;
@@ -47,13 +49,16 @@ export class RunFolder {
   readonly best: string;
   readonly report: string;
   #config: TrainConfig;
-  /** Frames that were left out; read when the first is added. */
+  /** Skipped frames, read when the first one is added. */
   #skips: SkipEvent[] | undefined;
 
   private constructor(
     readonly path: string,
     config: TrainConfig,
-    /** Of the labels that it learns from: what its model's outputs mean. */
+    /**
+     * Specifications of the labels that the run is trained on, which define the meaning of its model's
+     * outputs.
+     */
     readonly tasks: TaskSpecs,
   ) {
     this.#config = config;
@@ -70,15 +75,15 @@ export class RunFolder {
     return this.#config;
   }
 
-  /** Whether a folder holds a run. */
+  /** Whether a folder contains a run. */
   static exists(path: string): boolean {
     return existsSync(join(path, 'config.json'));
   }
 
   /**
-   * Starts a run. One that was stopped before its first checkpoint, of which nothing can go on, is replaced.
+   * Starts a run. A run that was stopped before its first checkpoint, and so cannot continue, is replaced.
    *
-   * @throws RunError if the folder holds any other: nothing that was learned is ever overwritten
+   * @throws RunError if the folder contains any other run, because trained weights are never overwritten
    */
   static create(path: string, config: TrainConfig, tasks: TaskSpecs, data?: DataRecord): RunFolder {
     const folder = new RunFolder(path, config, tasks);
@@ -93,13 +98,13 @@ export class RunFolder {
     const specs = Object.entries(tasks).map(([name, { kind, classes }]) => [name, { kind, classes }]);
     writeFileAtomic(join(path, 'tasks.json'), `${JSON.stringify(Object.fromEntries(specs), null, 2)}\n`);
     if (data) writeDataRecord(folder.#data, data);
-    folder.#writeConfig(config); // last: with it there is a run
+    folder.#writeConfig(config); // last, because a run exists from then on
     return folder;
   }
 
   /**
-   * Opens a run that exists.
-   * @throws RunError if there is none, ConfigError for plugins of it that were not loaded
+   * Opens an existing run.
+   * @throws RunError if there is none, ConfigError for plugins of the run that were not loaded
    */
   static open(path: string): RunFolder {
     const file = join(path, 'config.json');
@@ -109,18 +114,18 @@ export class RunFolder {
     return new RunFolder(path, resolveConfig(stored, file), readTasks(path));
   }
 
-  /** Whether there is a checkpoint to go on from. */
+  /** Whether there is a checkpoint to continue from. */
   get canResume(): boolean {
     return existsSync(this.last);
   }
 
-  /** Whether the run went to its end. */
+  /** Whether the run was finished. */
   get isFinished(): boolean {
     const last = this.events().at(-1);
     return last?.type === 'end' && last.reason === 'finished';
   }
 
-  /** The frames and labels that it has seen; null in a run of an earlier version. */
+  /** Record of the frames and labels that the run has seen; null in runs of earlier versions. */
   get data(): DataRecord | null {
     return readDataRecord(this.#data);
   }
@@ -134,10 +139,7 @@ export class RunFolder {
     writeFileAtomic(join(this.path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
   }
 
-  /**
-   * Cuts the logs back to the step from which a run goes on, and writes down what it has otherwise from
-   * there.
-   */
+  /** Cuts the logs back to the step from which a run continues, and writes the settings that change there. */
   resume({ config, data, event }: Resumption): void {
     const events: TrainEvent[] = [...eventsUntil(this.events(), event.step), event];
     const rows = events.flatMap((one) => (one.type === 'step' ? [this.#stepRow(one)] : []));
@@ -150,10 +152,10 @@ export class RunFolder {
     else rmSync(this.skipped, { force: true });
     writeFileAtomic(this.log, events.map((one) => `${JSON.stringify(one)}\n`).join(''));
     writeDataRecord(this.#data, data);
-    this.#writeConfig(config); // last: killed before it, the same command does the same again
+    this.#writeConfig(config); // last, so that after a kill before it the same command repeats everything
   }
 
-  /** Appends an event to the logs. @throws RunError naming the file, when the disk is full for example */
+  /** Appends an event to the logs. @throws RunError naming the file, for example if the disk is full */
   write(event: TrainEvent): void {
     append(this.log, `${JSON.stringify(event)}\n`);
     if (event.type === 'eval') this.#writeScores(event);
@@ -185,7 +187,7 @@ export class RunFolder {
     return `${[...CSV_COLUMNS, ...columns].join(',')}\n`;
   }
 
-  /** A batch without labels for a task leaves its cells empty. */
+  /** Cells are empty if a batch had no labels for a task. */
   #stepRow(event: StepEvent): string {
     const { tasks } = this.config;
     const values = [
@@ -196,7 +198,7 @@ export class RunFolder {
     return `${values.join(',')}\n`;
   }
 
-  /** Every event so far; lines that are none, such as one that a crash cut off, are left out. */
+  /** All events so far. Invalid lines, such as one truncated by a crash, are skipped. */
   events(): TrainEvent[] {
     return readLog(this.log);
   }
@@ -218,7 +220,7 @@ function readTasks(path: string): TaskSpecs {
   throw new RunError(`${file}: expected the kind and the classes of each task`);
 }
 
-/** Runs of earlier versions say no more than classes, or nothing where these are BDD100K's. */
+/** Runs of earlier versions only list classes, or nothing if these are BDD100K's. */
 function readClasses(file: string): TaskSpecs {
   if (!existsSync(file)) return BDD100K_TASKS;
   const parsed = classesSchema.safeParse(readJson(file));

@@ -1,4 +1,4 @@
-// What a run has written down, as far as its future depends on it.
+// The part of a run's log that its future depends on.
 import type { SkippedSample, TaskSpecs } from '@cotrain/data';
 import type { TrainConfig } from './config/config.js';
 import type { EvalEvent, ResumeEvent, SkipEvent, TrainEvent, WarningEvent } from './report/events.js';
@@ -10,8 +10,8 @@ import { taskOf } from './tasks/index.js';
 import type { Scores } from './tasks/scorer.js';
 
 /**
- * One number to compare checkpoints by: the mean of the tasks' first metrics (mIoU; AP50, which moves before
- * AP does).
+ * A single number to compare checkpoints: the mean of the tasks' first metrics (mIoU; AP50, which rises
+ * before AP does).
  */
 export function quality(metrics: Scores, tasks: TaskSpecs): number {
   const scores = Object.entries(tasks).flatMap(
@@ -20,13 +20,13 @@ export function quality(metrics: Scores, tasks: TaskSpecs): number {
   return scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
 }
 
-/** Writes a run's events, and knows of them what the loop needs. */
+/** Writes a run's events, and keeps what the loop needs to know of them. */
 export class RunLog {
   readonly #folder: RunFolder;
-  /** Those of earlier processes. */
+  /** Events of earlier processes. */
   #before: TrainEvent[] = [];
   readonly #skipped = new Set<string>();
-  /** Parts of the model that there was a warning of. */
+  /** Parts of the model for which a warning was issued. */
   readonly #warned = new Set<string>();
   #best = Number.NEGATIVE_INFINITY;
 
@@ -34,12 +34,12 @@ export class RunLog {
     this.#folder = folder;
   }
 
-  /** The best checkpoint's quality so far. */
+  /** Quality of the best checkpoint so far. */
   get best(): number {
     return this.#best;
   }
 
-  /** Cuts the logs back to the step from which the run goes on. */
+  /** Cuts the logs back to the step from which the run continues. */
   resume(from: {
     config: TrainConfig;
     data: DataRecord;
@@ -64,7 +64,7 @@ export class RunLog {
     return event;
   }
 
-  /** Frames that were left out, each at its first time. */
+  /** Skipped frames, each only the first time. */
   *skip(
     part: SkipEvent['part'],
     step: number,
@@ -74,12 +74,12 @@ export class RunLog {
       if (!this.#skipped.has(`${part} ${name}`)) yield this.write({ type: 'skip', step, part, name, reason });
   }
 
-  /** A warning of a part that earlier processes have not warned of. */
+  /** A warning about a part, unless an earlier process issued it. */
   *warning(event: WarningEvent): Generator<WarningEvent> {
     if (!this.#warned.has(event.part)) yield this.write(event);
   }
 
-  /** Scores, behind the frames of which they are not. */
+  /** Scores, after the frames that are not part of them. */
   *evaluation(event: EvalEvent, unread: readonly SkippedSample[]): Generator<SkipEvent | EvalEvent> {
     yield* this.skip('val', event.step, unread);
     yield this.write(unread.length > 0 ? { ...event, skipped: unread.length } : event);
@@ -96,7 +96,7 @@ export class RunLog {
     return this.#before.some((event) => event.type === 'eval' && event.step === step);
   }
 
-  /** Seconds that they took until a step. */
+  /** Seconds until a step. */
   time(step: number): number {
     return timeUntil(this.#before, step);
   }

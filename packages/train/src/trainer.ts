@@ -1,4 +1,4 @@
-// The loop: batches in, events out. It decides nothing about files, models or the command line.
+// The training loop: batches in, events out. It does not depend on files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
 import { type BatchTensors, DataError, type HostBatch, type SkippedSample, toTensors } from '@cotrain/data';
 import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
@@ -25,56 +25,55 @@ import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
 
 /**
- * What is trained: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters.
+ * A model to train: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters.
  */
 export interface TrainableModel extends Module<never[], unknown> {
-  /** What it learns; labels of other tasks are left aside. */
+  /** Tasks that it learns; labels of other tasks are ignored. */
   readonly tasks: readonly string[];
   backward(images: Tensor, targets: Targets, options: BackwardOptions): BackwardResult;
-  /** The parts whose gradients may be clipped each on its own. */
+  /** Parts whose gradients can be clipped separately. */
   parts(): Record<string, Module<never[], unknown>>;
 }
 
 /**
- * Of a gradient: over the whole model (detectron2's `full_model`), or over each part (backbone, neck, each
- * head) alone.
+ * Scope of gradient clipping: the whole model (detectron2's `full_model`), or each part (backbone, neck, each
+ * head) separately.
  */
 export type ClipScope = 'model' | 'part';
 
 /**
- * Where a run stands between two steps. With the weights and the optimizer's state, its future depends on
- * nothing else.
+ * Position of a run between two steps. Its future depends only on this, the weights and the optimizer's
+ * state.
  */
 export interface TrainerPosition {
-  /** Steps done. */
+  /** Number of steps done. */
   step: number;
   epoch: number;
-  /** Batches of `epoch` that are done. */
+  /** Number of batches of `epoch` that are done. */
   batch: number;
 }
 
-/** What the trainer looks at in a batch; how it becomes tensors is for `toTensors` to say. */
+/** What the trainer reads from a batch. `toTensors` converts the batch to tensors. */
 export interface TrainingBatch {
-  /** Of its frames, for errors; as many as the images. */
+  /** Names of its frames, for errors; one for each image. */
   readonly names: readonly string[];
-  /** The only task that the batch has labels of; null or absent: all. */
+  /** The only task with labels in this batch; null or absent: all tasks. */
   readonly task?: string | null;
-  /** What the batch lacks since it could not be read. */
+  /** Samples missing because they could not be read. */
   readonly skipped?: readonly SkippedSample[];
 }
 
 /**
- * Where training batches come from: `Loader` of @cotrain/data, or any async iterable. One iteration is one
- * epoch.
+ * Source of training batches: `Loader` of @cotrain/data, or any async iterable. One iteration is one epoch.
  */
 export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends AsyncIterable<Batch> {
-  /** Batches an epoch; absent: known when the first epoch is over. */
+  /** Number of batches in an epoch; absent: known after the first epoch. */
   readonly length?: number;
-  /** Images an epoch. */
+  /** Number of images in an epoch. */
   readonly images?: number;
   /**
-   * Where the next iteration begins; without it, the batches of a begun epoch that are done are gone through
-   * again.
+   * Sets where the next iteration starts. Without it, the finished batches of an epoch are skipped by reading
+   * them again.
    */
   setPosition?(epoch: number, batch: number): void;
 }
@@ -82,75 +81,78 @@ export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends As
 /** Model, optimizer, data and callbacks of a {@link Trainer}. */
 export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   model: TrainableModel;
-  /** One optimizer for the whole run, or one in stages, which has schedules of its own. */
+  /** One optimizer for the whole run, or one in stages, which has its own schedules. */
   optimizer: Optimizer | StagedOptimizer;
   /** Training batches. */
   loader: BatchSource<Batch>;
   /**
-   * How a batch becomes tensors on the device (default: as batches of @cotrain/data do, which other batches
-   * cannot).
+   * Converts a batch to tensors on the device. Default: the conversion for batches of @cotrain/data; other
+   * batches require their own.
    */
   toTensors?: (batch: Batch, options: { device?: Device; memoryFormat?: MemoryFormat }) => BatchTensors;
-  /** Epochs in all, those before `position` included. */
+  /** Total number of epochs, including those before `position`. */
   epochs: number;
-  /** Factors of a plain optimizer's rates. Default: none, the rates stay as they are. */
+  /** Schedule of a plain optimizer's rates. Default: none, the rates stay constant. */
   schedule?: LrSchedule;
-  /** How the tasks are weighed against each other; default: the plain sum of their losses. */
+  /** How the tasks are balanced. Default: the plain sum of their losses. */
   strategy?: Strategy;
-  /** Gradients are scaled down to this norm. Default null: never. */
+  /** Maximum norm to which gradients are scaled down. Default null: no clipping. */
   clipNorm?: number | null;
   /**
-   * With `model` (the default, and the official solver's), one task's wild gradients silence those of the
-   * others.
+   * Scope of clipping. With `model` (the default, as in the official solver), one task's exploding gradients
+   * suppress those of the others.
    */
   clipScope?: ClipScope;
-  /** Where it is computed. Default 'cpu'. */
+  /** Device to compute on. Default 'cpu'. */
   device?: Device;
-  /** Of the images on the device. Default: contiguous. */
+  /** Memory format of the images on the device. Default: contiguous. */
   memoryFormat?: MemoryFormat;
   /** Epochs between evaluations; the last epoch is always evaluated. Default 1. */
   evaluateEvery?: number;
   /**
-   * Steps between two looks at whether the maps of the model's parts still differ between pixels; a part
-   * whose maps no longer do is a `warning` event. Default 25; null: never.
+   * Number of steps between checks that the maps of the model's parts still differ between pixels. A part
+   * whose maps no longer differ causes a `warning` event. Default 25; null disables the checks.
    */
   watchMapsEvery?: number | null;
-  /** Scores the model; called between steps, in evaluation mode. Default: it is not scored. */
+  /** Scores the model. Called between steps, in evaluation mode. Default: no scoring. */
   evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
   /**
-   * Saves the run and returns the file's path; called after every epoch, and when the run is stopped or its
+   * Saves the run and returns the file's path. Called after every epoch, and when the run is stopped or its
    * data cannot be read. Default: nothing is saved.
    */
   checkpoint?: (position: TrainerPosition) => string;
-  /** Stops the run after the step in progress, with a checkpoint. Default: none. */
+  /** Stops the run after the current step, with a checkpoint. Default: none. */
   signal?: AbortSignal;
-  /** Where to go on. Default: the beginning. */
+  /** Where to continue. Default: the beginning. */
   position?: TrainerPosition;
   /** Seconds that it took to get there, for the times in events. Default 0. */
   elapsed?: number;
-  /** `position` was not scored yet: if an evaluation is due there, the run goes on with it. Default false. */
+  /**
+   * Whether `position` has not been scored yet: if an evaluation is due there, the run continues with it.
+   * Default false.
+   */
   unscored?: boolean;
 }
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;
 
 /**
- * Trains a model. Iterating it runs the training and yields what happens:
+ * Trains a model. Iterating it runs the training and yields events:
  *
  * ```ts
  * for await (const event of new Trainer({ model, optimizer, loader, epochs: 12 })) console.log(event);
  * ```
  *
- * @throws DivergenceError when a loss, a head's outputs or the gradients' norm are not finite, and says why;
- *   DataError from the loader, and for boxes that cannot be learned from
+ * @throws DivergenceError if a loss, a head's outputs or the gradients' norm are not finite, with the cause;
+ *   DataError from the loader, and for invalid ground-truth boxes
  */
 export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions<Batch>;
-  /** The optimizer, if it goes in stages. */
+  /** The optimizer, if it has stages. */
   readonly #staged: StagedOptimizer | null;
   readonly #strategy: Strategy;
   readonly #maps: MapWatch;
-  /** Parameters whose gradients are clipped together. */
+  /** Groups of parameters whose gradients are clipped together. */
   #clipped: Tensor[][];
   #position: TrainerPosition;
   #started = 0;
@@ -187,7 +189,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       try {
         yield* this.#epoch();
       } catch (error) {
-        // Whatever is wrong with the next frames, what was learned from the last ones is kept.
+        // If the next frames cannot be read, what was learned from the previous ones is saved.
         if (error instanceof DataError && this.#position.batch > 0) yield* this.#checkpoint();
         throw error;
       }
@@ -213,8 +215,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     let waiting = performance.now();
     for await (const batch of loader) {
       if (done-- > 0) continue;
-      // Batches that are ready come by microtasks alone: without a turn of the event loop, no Ctrl-C would be
-      // heard.
+      // Batches that are ready arrive through microtasks only: without a turn of the event loop, Ctrl-C would
+      // not be noticed.
       await setImmediate();
       if (signal?.aborted) return;
       const dataTime = seconds(waiting);
@@ -276,13 +278,13 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       const named = Object.entries(losses).flatMap(([task, own]) =>
         Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
       );
-      // No frame of the batch has a label that this model learns from.
+      // No frame of the batch has a label for this model's tasks.
       if (named.length === 0) return nothing;
       const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
       const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
-      // The one read of a step's numbers: it waits for all that was queued. Heads that match or suppress have
-      // read before whether their outputs are finite, where they wait for the device anyway
-      // (tests/train/reads.test.ts counts).
+      // The only read of a step's numbers, which waits for all queued work. Heads that match or suppress have
+      // already read whether their outputs are finite, at a point where they wait for the device anyway
+      // (counted by tests/train/reads.test.ts).
       const [weighted, taskNorms, partNorms, deviations] = readTogether([
         named.map(([, loss]) => loss),
         Object.values(gradNorms),
@@ -319,7 +321,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     if (path !== undefined) yield { type: 'checkpoint', step: this.#position.step, path, time: this.#time() };
   }
 
-  /** Where an evaluation is due: after every so many epochs, and after the last one. */
+  /** Evaluates if it is due: after each interval of epochs, and after the last one. */
   async *#evaluate(): AsyncGenerator<TrainEvent> {
     const { evaluate, evaluateEvery = 1, epochs } = this.#options;
     const { step, epoch, batch } = this.#position;
@@ -331,7 +333,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     try {
       metrics = await evaluate(this.position);
     } catch (error) {
-      // Stopped half-way: the epoch is done and saved, its scores are not known.
+      // Stopped during evaluation: the epoch is done and saved, but its scores are not known.
       if (this.#options.signal?.aborted) return;
       throw error;
     }
@@ -347,7 +349,7 @@ function backward(failed: FailedStep, targets: Targets, options: BackwardOptions
   }
 }
 
-/** The values of several lists of scalars, by one read. */
+/** Reads the values of several lists of scalars at once. */
 function readTogether<Lists extends readonly (readonly Tensor[])[]>(
   lists: Lists,
 ): { [I in keyof Lists]: number[] } {
@@ -362,8 +364,8 @@ function clippedTogether(model: TrainableModel, clipScope: ClipScope = 'model'):
 }
 
 /**
- * Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`: one name sums
- * them.
+ * Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`. They are summed
+ * under one name.
  */
 function sumLayers(losses: [name: string, value: number][]): Record<string, number> {
   const sums: Record<string, number> = {};

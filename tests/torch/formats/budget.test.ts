@@ -1,5 +1,5 @@
-// What a small file, or a small value, can claim: names, depth, copies. Each is an error soon, and takes no
-// memory to speak of.
+// Claims that a small file, or a small value, can make: names, depth, copies. Each must fail quickly without
+// using much memory.
 import {
   ArgumentError,
   FileFormatError,
@@ -21,7 +21,7 @@ const file = (...parts: string[]) => write(fresh(), checkpoint(pickle(...parts),
 const refused = { instanceOf: FileFormatError } as const;
 
 const memo = (index: number) => String.fromCharCode(index);
-/** Tuples of the one before, twice: a key of 2^levels letters in five bytes a level. */
+/** Nested pairs of the previous tuple: a key of 2^levels letters in five bytes per level. */
 const doubled = (levels: number) =>
   `${int(1)}\x85q\0${Array.from({ length: levels }, (_, i) => `h${memo(i)}\x86q${memo(i + 1)}`).join('')}`;
 

@@ -1,4 +1,4 @@
-// Files made byte by byte, good and bad ones, independently of the code that they test.
+// Valid and invalid files built byte by byte, independently of the code under test.
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { crc32, deflateRawSync } from 'node:zlib';
@@ -29,7 +29,7 @@ export const u64 = (value: number | bigint): string => {
 export const text = (value: string): string =>
   `X${u32(Buffer.byteLength(value))}${Buffer.from(value).toString('latin1')}`;
 
-/** An integer as BININT, or LONG1 where it is longer. */
+/** An integer as BININT, or as LONG1 if it is longer. */
 export function int(value: number): string {
   if (value === (value | 0)) return `J${u32(value >>> 0)}`;
   return `\x8a\x09${u64(BigInt.asUintN(64, BigInt(value)))}${value < 0 ? '\xff' : '\0'}`;
@@ -65,7 +65,7 @@ export interface CraftedEntry {
   name: string;
   data: Uint8Array | string;
   deflate?: boolean;
-  /** What the directory claims instead of the truth. */
+  /** Values that the directory claims instead of the true ones. */
   claims?: { size?: number; packed?: number; offset?: number; method?: number; flags?: number; crc?: number };
 }
 
@@ -104,7 +104,7 @@ export function zip(entries: readonly CraftedEntry[], count = entries.length): B
   return Buffer.concat([...pieces, list, end]);
 }
 
-/** A checkpoint as torch.save lays it out: this pickle, and storages by key. */
+/** A checkpoint in the format of torch.save: this pickle, and storages by key. */
 export const checkpoint = (data: Uint8Array, storages: Record<string, Uint8Array> = {}): Buffer =>
   zip([
     { name: 'archive/data.pkl', data },
@@ -114,7 +114,7 @@ export const checkpoint = (data: Uint8Array, storages: Record<string, Uint8Array
 
 const MAGIC = '\x8a\x0a\x6c\xfc\x9c\x46\xf9\x20\x6a\xa8\x50\x19';
 
-/** A legacy file up to its storages: this pickle, then their keys. */
+/** A legacy file up to its storages: this pickle, then the storages' keys. */
 export const legacy = (data: Uint8Array, keys: readonly string[]): Buffer =>
   Buffer.concat([
     pickle(MAGIC),
@@ -126,7 +126,7 @@ export const legacy = (data: Uint8Array, keys: readonly string[]): Buffer =>
 
 const FLOATS = new Uint8Array(Float32Array.of(1, 2, 3, 4).buffer);
 
-/** A checkpoint whose pickle is this value, with the four floats 1, 2, 3, 4 as storage 0. */
+/** A checkpoint with this value as its pickle, and the four floats 1, 2, 3, 4 as storage 0. */
 export const withFloats = (value: string): Buffer => checkpoint(pickle(value), { 0: FLOATS });
 
 export function write(path: string, bytes: Uint8Array): string {

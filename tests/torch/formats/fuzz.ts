@@ -1,8 +1,9 @@
-// Reads damaged files by the thousand; each must give tensors or a FileFormatError, and leave nothing behind.
+// Reads thousands of damaged files. Each must result in tensors or a FileFormatError, and leave nothing
+// behind.
 //
 //   npx tsx tests/torch/formats/fuzz.ts --count 100000 [--seed 1]
 //
-// A crash or a hang ends the child process that reads; the file that did it is named, and kept.
+// A crash or hang ends the child process that reads. The file that caused it is named and kept.
 import { fork } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,7 +48,7 @@ const NAMES = [
 
 interface Seed {
   bytes: Buffer;
-  /** The entries of a zip, so that one of them can be damaged and the archive be whole. */
+  /** The entries of a zip, so that one of them can be damaged while the archive stays valid. */
   entries: CraftedEntry[] | null;
 }
 
@@ -67,7 +68,7 @@ function seeds(folder: string): Seed[] {
   }));
 }
 
-/** The stored entries of an archive, in its order; deflated ones are left out. */
+/** The stored entries of an archive, in its order, without deflated ones. */
 function entriesOf(archive: Buffer): CraftedEntry[] {
   const entries: CraftedEntry[] = [];
   let at = archive.readUInt32LE(archive.length - 6);
@@ -90,7 +91,7 @@ function entriesOf(archive: Buffer): CraftedEntry[] {
   return entries;
 }
 
-/** A damaged file: as it is on the disk, or inside of an archive that is whole. */
+/** A damaged file: either the file itself, or an entry of a valid archive. */
 function damaged(all: readonly Seed[], random: Random): Buffer {
   const { bytes, entries } = random.of(all);
   if (entries === null || entries.length === 0 || random.below(3) === 0) return mutated(bytes, random);
@@ -115,7 +116,7 @@ function touch(value: unknown, seen = new Set<unknown>()): void {
   else if (!ArrayBuffer.isView(value)) for (const part of Object.values(value)) touch(part, seen);
 }
 
-/** LibTorch loads what passes for a TorchScript archive, and runs none of it. */
+/** Loads files that LibTorch accepts as TorchScript archives, without running them. */
 function loadScript(path: string): Record<string, Tensor> {
   using module = ScriptModule.load(path);
   return module.stateDict();
@@ -124,13 +125,11 @@ function loadScript(path: string): Record<string, Tensor> {
 export interface FuzzResult {
   read: number;
   refused: number;
-  /** Messages by their first words, with how often they came. */
+  /** Messages by their first words, with their counts. */
   reasons: Map<string, number>;
 }
 
-/**
- * @throws whatever is no FileFormatError, with the number of its case
- */
+/** @throws any error other than FileFormatError, with the number of its case */
 export function fuzz(
   { count, seed, from = 0 }: { count: number; seed: number; from?: number },
   onCase: (index: number, path: string) => void = () => {},
@@ -142,7 +141,7 @@ export function fuzz(
   const before = memory().tensors;
   for (let index = from; index < from + count; index++) {
     const random = new Random((seed * 0x9e3779b1 + index * 0x85ebca6b) | 0);
-    for (let i = 0; i < 8; i++) random.below(1); // neighbours begin alike
+    for (let i = 0; i < 8; i++) random.below(1); // neighbouring seeds start alike
     writeFileSync(path, damaged(all, random));
     onCase(index, path);
     let refused = 0;
@@ -159,7 +158,7 @@ export function fuzz(
           .slice(0, 50);
         result.reasons.set(reason, (result.reasons.get(reason) ?? 0) + 1);
       }
-    // Every reader refuses most files: a checkpoint that is whole is no TorchScript archive.
+    // Every reader refuses most files: a valid checkpoint is not a TorchScript archive.
     if (refused > 1) result.refused++;
     else result.read++;
     if (memory().tensors !== before)
@@ -174,12 +173,12 @@ interface Progress {
   path: string;
 }
 
-/** A file of a few kilobytes that takes this long hangs. */
+/** Time after which a file of a few kilobytes counts as a hang. */
 const HANG_MILLISECONDS = 20_000;
 const BATCH = 10_000;
 
 function child(count: number, seed: number, from: number): void {
-  // What reading takes beyond what the process has when it has read some of each.
+  // Memory for reading in excess of what the process uses after reading some of each.
   fuzz({ count: 200, seed: seed + 1 });
   const baseline = process.resourceUsage().maxRSS;
   const { read, refused, reasons } = fuzz({ count, seed, from }, (index, path) =>

@@ -1,5 +1,5 @@
-// A file that changes, under tensors that were read from it or on its way here: nothing ends the process, and
-// no number changes in silence.
+// A file that changes under tensors read from it, or in transit: the process does not end, and no number
+// changes silently.
 import { copyFileSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import {
   ArgumentError,
@@ -111,7 +111,7 @@ test('of 400 damaged bytes each is found', (t) => {
         const bytes = Buffer.from(whole);
         bytes[begin + i * 499]! ^= 1 << (i % 8);
         writeFileSync(path, bytes);
-        // Padding between a zip's entries belongs to none of them.
+        // Padding between the entries of a zip belongs to none of them.
         try {
           t.deepEqual(loadFile(path).x!.data(), loadFileFrom(whole, extension).data());
         } catch (error) {
@@ -172,7 +172,7 @@ test(
 );
 
 test(
-  "the checksums are no part of the user's metadata, and Python keeps reading the file",
+  "the checksums are not part of the user's metadata, and Python still reads the file",
   clean((t) => {
     const path = fresh('.safetensors');
     saveFile(path, { x: torch.ones([2]) }, { metadata: { note: 'n' } });

@@ -1,6 +1,6 @@
-// Damaged files by the thousand: the same ones for the same seed.
+// Thousands of damaged files, equal for equal seeds.
 
-/** xorshift32: numbers below a bound. */
+/** xorshift32: random numbers below a bound. */
 export class Random {
   constructor(private state: number) {
     if (state === 0) this.state = 1;
@@ -20,13 +20,13 @@ export class Random {
 
 const INTERESTING = [0n, 1n, 0x7fn, 0x80n, 0xffn, 0xffffn, 0x7fffffffn, 0x80000000n, 0xffffffffn, 2n ** 32n];
 const WIDE = [2n ** 53n, 2n ** 62n, 2n ** 63n - 1n, 2n ** 63n, 2n ** 64n - 1n];
-/** Opcodes, and what else makes a difference in a header. */
+/** Opcodes, and other bytes that are significant in a header. */
 const BYTES = Buffer.from(
   '(.0123456789NKMJXqhrjtuesabcRQ)]}{":,[\x80\x85\x86\x87\x81\x8a\x8c\x93\x94\x95\0\xff',
   'latin1',
 );
 
-/** Pickle opcodes whose arguments are numbers, sizes or places: K and h take a byte, M two, J four. */
+/** Pickle opcodes whose arguments are numbers, sizes or positions: K and h take one byte, M two, J four. */
 const NUMBERS = Buffer.from('KKKhhMJJ');
 
 type Mutation = (bytes: Buffer, random: Random) => Buffer;

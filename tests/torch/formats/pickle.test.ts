@@ -1,4 +1,4 @@
-// Pickles and archives that are damaged, or made to attack: each a FileFormatError that says where and why.
+// Damaged or malicious pickles and archives: each gives a FileFormatError that says where and why.
 import { FileFormatError, inspectFile, loadFile, loadObject, memory, scope } from '@cotrain/torch';
 import test from 'ava';
 import { clean } from '../support.js';
@@ -121,7 +121,7 @@ const REFUSED: Record<string, [source: string, message: RegExp]> = {
   'a script class outside of TorchScript': ['c__torch__\nX\n)\x81', /'__torch__\.X' is not allowed/],
   'a call of what is named only': ['cbuiltins\nlist\n)R', /builtins\.list is called/],
   'a call of a string': [`${text('eval')})R`, /a string is called/],
-  'an object of what is no class': ['c_codecs\nencode\n)\x81', /_codecs\.encode is made/],
+  'an object of a non-class': ['c_codecs\nencode\n)\x81', /_codecs\.encode is made/],
   'arguments that are a list': ['cbuiltins\nset\n]R', /called with a list/],
   'a state for a list': [']Nb', /a state is given to a list/],
   'a state for a number': ['K\x01Nb', /a state is given to a number/],
@@ -160,7 +160,7 @@ const BAD_TENSORS: Record<string, [value: string, message: RegExp]> = {
   'beyond its storage': [tensorView({ shape: tuple(int(5)) }), /shape \[5\].* ends beyond its storage of 4/],
   'an offset beyond': [tensorView({ offset: int(1) }), /offset 1 ends beyond/],
   'a stride beyond': [tensorView({ stride: tuple(int(2)) }), /ends beyond/],
-  'a negative stride': [tensorView({ stride: tuple(int(-1)) }), /stride holds -1, which is no size/],
+  'a negative stride': [tensorView({ stride: tuple(int(-1)) }), /stride holds -1, which is not a size/],
   'a negative offset': [tensorView({ offset: int(-1) }), /offset holds -1/],
   'a negative size': [tensorView({ shape: tuple(int(-1)) }), /shape holds -1/],
   'a shape of floats': [tensorView({ shape: tuple('G\x3f\xf8\0\0\0\0\0\0') }), /holds 1\.5/],
@@ -190,7 +190,10 @@ const BAD_TENSORS: Record<string, [value: string, message: RegExp]> = {
     tensorView({ storage: storage('0', 5) }),
     /storage 0 has 16 bytes, its tensors need 20/,
   ],
-  'a storage of no type': [tensorView({ storage: storage('0', 4, 'builtins\nlist') }), /no type of storage/],
+  'a storage of no type': [
+    tensorView({ storage: storage('0', 4, 'builtins\nlist') }),
+    /not a type of storage/,
+  ],
   'a dtype that is not known here': [
     tensorView({ storage: storage('0', 4, 'torch\nQInt8Storage') }),
     /dtype qint8 is not supported/,
@@ -209,7 +212,7 @@ for (const [what, [value, message]] of Object.entries(BAD_TENSORS))
       write(fresh(), Buffer.concat([legacy(data, ['0']), ...behind])),
     ];
     for (const [i, path] of paths.entries()) {
-      // A legacy file has no entry for a storage: only behind the pickle does it show what is missing.
+      // A legacy file has no entry for a storage, so missing data only shows after the pickle.
       const expected = i === 0 || !/archive|has 16 bytes/.test(message.source) ? message : /./;
       for (const read of [loadFile, inspectFile])
         t.throws(() => read(path), { instanceOf: FileFormatError, message: expected });
@@ -232,7 +235,7 @@ test('small files that unfold to gigabytes are refused', (t) => {
       instanceOf: FileFormatError,
       message: /more memory than a file of this size/,
     });
-  // Every list holds the one before it twice: 2^60 paths to the first.
+  // Every list contains the previous one twice: 2^60 paths to the first.
   const id = (i: number) => String.fromCharCode(i);
   const doubled = Array.from({ length: 60 }, (_, i) => `](h${id(i)}h${id(i)}eq${id(i + 1)}`);
   const laughs = plain(`(]q\0${doubled.join('')}t`);
@@ -256,7 +259,7 @@ const entry = (claims: object, deflate = false) => [
   { name: 'a/data/0', data: new Uint8Array(16), deflate, claims },
 ];
 
-/** Storage 1 has storage 0's place. */
+/** Storage 1 at the position of storage 0. */
 function sharing(): Uint8Array {
   const data = pickle(dict({ x: tensorView(), y: tensorView({ storage: storage('1', 4) }) }));
   const offset = 30 + 'a/data.pkl'.length + data.length;

@@ -1,4 +1,4 @@
-// What checkpoints hold beside tensors, in each protocol that Python writes:
+// Values other than tensors in checkpoints, in each protocol that Python writes:
 // tests/golden/files/make_plain.py.
 import { loadFile, loadObject, type Tensor } from '@cotrain/torch';
 import test from 'ava';

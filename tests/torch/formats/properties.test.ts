@@ -1,4 +1,4 @@
-// Whatever is written is read again as it was; whatever is damaged is refused, or read, and nothing else.
+// Written values are read back unchanged. Damaged files are refused or read, and nothing else happens.
 import { readFileSync } from 'node:fs';
 import {
   type CheckpointValue,
@@ -35,7 +35,7 @@ const DTYPES: readonly DType[] = [
   ...(['uint16', 'uint32', 'uint64', 'complex64', 'complex128'] as const),
 ];
 
-/** A tensor of any dtype and up to three dimensions, as it is or turned, or cut. */
+/** A tensor of any dtype and up to three dimensions, possibly transposed or sliced. */
 const tensors = fc
   .record({
     dtype: fc.constantFrom(...DTYPES),
@@ -56,7 +56,7 @@ const names = fc.oneof(
 );
 
 /**
- * What survives: undefined and NaN's bits aside, everything that JSON has, and bigints, bytes, sets, Maps.
+ * Values that survive: everything in JSON, and bigints, bytes, sets, Maps; not undefined and the bits of NaN.
  */
 const values: fc.Arbitrary<CheckpointValue> = fc.letrec<{ value: CheckpointValue }>((tie) => ({
   value: fc.oneof(
@@ -113,7 +113,7 @@ test('any nested values come back from .pth', (t) => {
         saveObject(path, value);
         const first = readFileSync(path);
         const read = loadObject(path);
-        // The same values make the same bytes: nothing was lost on the way.
+        // The same values give the same bytes: nothing was lost.
         saveObject(path, read);
         return first.equals(readFileSync(path));
       }),

@@ -1,4 +1,4 @@
-// TorchScript archives that Python compiled, run by LibTorch.
+// TorchScript archives compiled by Python, run by LibTorch.
 import { readFileSync } from 'node:fs';
 import {
   ArgumentError,
@@ -29,7 +29,7 @@ for (const name of ['script.pt', 'trace.pt'])
     clean((t) => {
       using module = ScriptModule.load(golden(name));
       const image = torch.tensor(forward.input.data).reshape(forward.input.shape);
-      // LibTorch compiles a method anew for what it saw in the first calls.
+      // LibTorch recompiles a method for the inputs of the first calls.
       for (let i = 0; i < 4; i++) {
         const output = module.forward(image) as Tensor;
         t.deepEqual(output.shape, forward.output.shape);
@@ -147,11 +147,11 @@ test('a disposed module is an error; its tensors that are held live on', (t) => 
   t.is(memory().tensors, before);
 });
 
-test('what is no TorchScript archive is a FileFormatError', (t) => {
+test('anything but a TorchScript archive is a FileFormatError', (t) => {
   const refused = (path: string, message: RegExp) =>
     t.throws(() => ScriptModule.load(path), { instanceOf: FileFormatError, message });
   refused(golden('views.pth'), /a checkpoint and no TorchScript archive: use loadFile/);
-  refused(golden('views_legacy.pth'), /no TorchScript archive: use loadFile/);
+  refused(golden('views_legacy.pth'), /not a TorchScript archive: use loadFile/);
   refused(write(fresh(), readFileSync(golden('script.pt')).subarray(0, -100)), /zip archive is damaged/);
   refused(write(fresh(), withFloats('N').subarray(0, 100)), /zip archive is damaged/);
   const archive = (data: string, constants = ')') =>

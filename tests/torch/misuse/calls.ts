@@ -1,4 +1,4 @@
-// The calls of the misuse test, by seed and number: each is the same in every run, whatever ran before it.
+// The calls of the misuse test, by seed and number. Each is the same in every run, whatever ran before.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { camelCase, isGradEnabled, loadFile, scope, Tensor, torch } from '@cotrain/torch';
@@ -29,7 +29,7 @@ interface PublicOperator {
   overloads: ArgumentSchema[][];
 }
 
-/** Every operator but those of `torch.unchecked`, with the arguments of each of its signatures. */
+/** Every operator except those of `torch.unchecked`, with the arguments of each of its signatures. */
 export const PUBLIC: readonly PublicOperator[] = atenTable()
   .filter(({ unchecked }) => !unchecked)
   .map(({ name, isFunction, namespace, overloads }) => {
@@ -50,12 +50,12 @@ export const PUBLIC: readonly PublicOperator[] = atenTable()
 
 export interface Call {
   operator: string;
-  /** As a program would write it. */
+  /** Source text of the call. */
   text: string;
   run(): unknown;
 }
 
-/** The call of a number, to be made and run within one scope. */
+/** The call with a given number, to be created and run within one scope. */
 export function callOf(seed: number, index: number, only?: readonly string[]): Call {
   const values = new Values(seed, index);
   const candidates = only === undefined ? PUBLIC : PUBLIC.filter(({ name }) => only.includes(name));
@@ -96,7 +96,7 @@ function drawn(schema: readonly ArgumentSchema[], values: Values): Arguments {
   return { positional, named };
 }
 
-/** A call that is right, with some of its arguments replaced. */
+/** A valid call with some of its arguments replaced. */
 function damaged({ args, options }: Golden, values: Values): Arguments {
   const replaced = (value: unknown): Drawn | null => {
     if (!values.chance(3)) return null;
@@ -140,7 +140,7 @@ function shown(value: unknown): string {
   return typeof value === 'bigint' ? `${value}n` : (JSON.stringify(value) ?? String(value));
 }
 
-/** Reads what came out, and runs backward through some of it. */
+/** Reads the result, and runs backward through a part of it. */
 function use(result: unknown, values: Values): void {
   const tensors = [result].flat(2).filter((item): item is Tensor => item instanceof Tensor);
   for (const tensor of tensors) {

@@ -1,11 +1,11 @@
-// Calls every public operator with wrong arguments, by the hundred thousand. Whatever they are, the call has
-// to end in a result or an error: the process neither dies, nor hangs, nor takes memory without bound.
+// Calls every public operator with invalid arguments, hundreds of thousands of times. Each call must end in a
+// result or an error: the process must not die, hang, or use unbounded memory.
 //
 //   npm run test:misuse -- --calls 1000000 [--seed 1] [--from 0] [--only ctc_loss,fft_fft] [--keep-going]
 //
-// The calls run in child processes. When one dies, or does not end within a minute, its operator and
-// arguments are named. With COTRAIN_ALLOCATOR=fence the call that leaves its tensors is the one that ends the
-// process, and not one after it.
+// The calls run in child processes. If one dies, or does not end within a minute, its operator and arguments
+// are reported. With COTRAIN_ALLOCATOR=fence, the call that writes outside its tensors ends the process,
+// instead of a later call.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, openSync, readSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -15,10 +15,10 @@ import { parseArgs } from 'node:util';
 import { onWarning, scope, setNumThreads } from '@cotrain/torch';
 import { callOf } from './calls.js';
 
-/** No call here works on more than some thousand elements; a minute leaves room for a busy machine. */
+/** Calls use at most a few thousand elements; a minute leaves room for a busy machine. */
 const HANG_MILLISECONDS = 60_000;
 const BATCH = 20_000;
-/** What a child may take: requests beyond it fail, as on a machine that has no more. */
+/** Memory limit of a child. Larger requests fail, as on a machine without more memory. */
 const MEMORY_BYTES = 4 * 2 ** 30;
 
 export interface Misuse {
@@ -41,8 +41,7 @@ interface Tally {
 }
 
 /**
- * One line: the number of the call that the child is about to make, its tally before it, and the call in
- * words.
+ * One line: the number of the call that the child is about to make, its tally so far, and the call in words.
  */
 class Journal {
   constructor(private readonly file: number) {}
@@ -52,8 +51,7 @@ class Journal {
   }
 
   /**
-   * The words are the child's: what the parent would make of the number may be another call, of another
-   * build.
+   * The words come from the child, because another build of the parent may map the number to another call.
    */
   read(): Tally & { index: number; call: string } {
     const bytes = Buffer.alloc(1 << 20);
@@ -70,7 +68,7 @@ class Journal {
 
 function child({ calls, seed, from = 0, only }: Misuse, journalPath: string): void {
   onWarning(() => {});
-  // The pool's threads would only wait for each other, and one thread finds what several do.
+  // Threads of the pool would only wait for each other, and one thread finds the same faults.
   setNumThreads(1);
   const journal = new Journal(openSync(journalPath, 'w'));
   const tally = { results: 0, errors: 0 };
@@ -96,7 +94,7 @@ function child({ calls, seed, from = 0, only }: Misuse, journalPath: string): vo
   journal.write(from + calls, tally, '');
 }
 
-/** The call of a number in words. */
+/** Describes the call with a given number. */
 const describe = (seed: number, index: number, only?: readonly string[]): string =>
   scope(() => callOf(seed, index, only).text);
 

@@ -1,15 +1,15 @@
-// Arguments of every kind, right and wrong ones, for the misuse test: drawn from a seed, and told in words.
+// Valid and invalid arguments of every kind for the misuse test, drawn from a seed, with their source text.
 import { type DType, defaultGenerator, type Tensor, torch } from '@cotrain/torch';
 import type { ArgumentSchema } from '../../../packages/torch/dist/native/addon.js';
 import { Random } from '../formats/mutate.js';
 
-/** A value and how a program would write it. */
+/** A value and its source text. */
 export interface Drawn {
   value: unknown;
   text: string;
 }
 
-/** What the tensors of one call have in common, so that some calls get past the comparison of shapes. */
+/** Common properties of the tensors of one call, so that some calls pass the comparison of shapes. */
 export interface Profile {
   shape: number[];
   dtype: DType;
@@ -74,7 +74,7 @@ export class Values {
     return Array.from({ length: dimensions }, () => this.random.of(SIZES));
   }
 
-  /** A value for an argument; one time in forty of another kind than it takes. */
+  /** A value for an argument. One in forty is of another kind than the argument accepts. */
   argument(argument: ArgumentSchema): Drawn {
     if (this.chance(40))
       return this.random.of([null, 'x', 1, true, [], {}, [null]].map((value) => told(value)));
@@ -98,7 +98,7 @@ export class Values {
           /ind(ex|ices)|target|label|offsets|lengths|counts|idx/.test(name) && !this.chance(4),
         );
       case 'int':
-        // Sizes multiply: several of a thousand are a large tensor, and no wrong call.
+        // Sizes multiply: several dimensions of a thousand make a large tensor, not an invalid call.
         if (listed)
           return told(this.chance(20) ? random.of(EXTREMES.slice(1)) : random.of(INTEGERS.slice(0, -3)));
         return told(this.chance(12) ? random.of(EXTREMES) : random.of(INTEGERS));
@@ -195,7 +195,7 @@ function laidOut(x: Tensor, kind: Kind): Tensor {
     case 'strided':
       return last >= 0 ? torch.stack([x, x], { dim: last + 1 }).select(last + 1, 0) : x;
     case 'expanded':
-      // Its memory is smaller than its elements together, which who takes it for contiguous leaves.
+      // Its memory is smaller than its elements together, so code that assumes contiguity reads outside it.
       return last >= 0 && x.shape[0]! > 0 ? x.narrow(0, 0, 1).clone().expand(x.shape) : x;
     case 'sliced':
       return torch.cat([x.flatten(), x.flatten()]).narrow(0, x.numel(), x.numel()).view(x.shape);

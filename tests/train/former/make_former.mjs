@@ -1,5 +1,5 @@
-// Makes former.json: what configurations meant before the parts' options were the configuration's own.
-// Run from the root of a checkout of commit 8fb01ad that is built: node make_former.mjs > former.json
+// Makes former.json: the meaning of configurations before the options of parts were part of the
+// configuration. Run from the root of a built checkout of commit 8fb01ad: node make_former.mjs > former.json
 import { readConfig, resolveConfig } from '@cotrain/train';
 
 const data = { kind: 'scenes' };

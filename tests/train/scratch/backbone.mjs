@@ -1,4 +1,4 @@
-// A backbone: a convolution for each map, of strides 4 to 32.
+// A backbone: one convolution for each map, with strides 4 to 32.
 import { Backbone, registerBackbone } from '@cotrain/models';
 import { Conv2d, functional, ModuleList } from '@cotrain/nn';
 import { scope } from '@cotrain/torch';

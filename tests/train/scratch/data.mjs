@@ -1,4 +1,4 @@
-// A data set: images of which one half is bright, and maps that say which.
+// A data set: images with one bright half, and maps that mark it.
 import { registerData } from '@cotrain/train';
 import { z } from 'zod';
 

@@ -1,4 +1,4 @@
-// A head for class maps: one convolution on the finest map, behind the operator of operator.mjs.
+// A head for class maps: one convolution on the finest map, followed by the operator of operator.mjs.
 import { registerHead, resizeToOutputs } from '@cotrain/models';
 import { Conv2d, functional, Module } from '@cotrain/nn';
 import { scope, torch } from '@cotrain/torch';

@@ -1,4 +1,4 @@
-// An operator: a library, as examples/operator builds it, beside this file.
+// An operator: a library built like examples/operator, beside this file.
 import { fileURLToPath } from 'node:url';
 import { torch } from '@cotrain/torch';
 

@@ -1,4 +1,4 @@
-// A strategy: every task counts less with each step.
+// A strategy: the weight of every task decreases with each step.
 import { torch } from '@cotrain/torch';
 import { registerStrategy, Strategy } from '@cotrain/train';
 import { z } from 'zod';

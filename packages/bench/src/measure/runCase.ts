@@ -12,7 +12,7 @@ import { complete, type Found, type RunCaseOptions, wholeRounds } from './found.
 import { runFunctions } from './runFunctions.js';
 import { runProcesses } from './runProcesses.js';
 
-/** Of the look at what else runs, before and after a case. */
+/** Time in ms for which other load is observed, before and after a case. */
 const WINDOW = 1000;
 const QUICK_WINDOW = 100;
 

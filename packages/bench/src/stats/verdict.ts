@@ -47,7 +47,7 @@ export function verdictOf(interval: Pick<Interval, 'low' | 'high'> | null, unit:
   return 'no difference seen';
 }
 
-/** Median ratio with interval and verdict. @param judged false where the rounds were no fair ones */
+/** Median ratio with interval and verdict. @param judged false where the rounds were not fair ones */
 export function judge(ratios: readonly number[], unit: Unit, judged: boolean): Ratio {
   const interval = medianInterval(ratios);
   return {

@@ -165,8 +165,8 @@ function describe(scores: SegmentationScores): string {
 }
 
 /**
- * What was left out of the files, or differs from the official tool: a line each on stderr, or an error with
- * --strict.
+ * What was left out of the files, or differs from the official tool: one line each on stderr, or an error
+ * with --strict.
  */
 function sayOddities(
   { frames, missing, extra, notes }: Pick<BoxFileScores, 'frames' | 'missing' | 'extra' | 'notes'>,

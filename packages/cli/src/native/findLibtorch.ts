@@ -15,8 +15,8 @@ export interface Libtorch {
 }
 
 /**
- * The first of: `--libtorch`, `COTRAIN_LIBTORCH`, the environments of `VIRTUAL_ENV` and `CONDA_PREFIX`, and the
- * Python on the PATH. A folder that is named is used, or is an error.
+ * The first of: `--libtorch`, `COTRAIN_LIBTORCH`, the environments of `VIRTUAL_ENV` and `CONDA_PREFIX`, and
+ * the Python on the PATH. A folder that is named is used, or is an error.
  *
  * @throws NativeBuildError that lists what was tried, and says what helps
  */

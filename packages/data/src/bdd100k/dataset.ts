@@ -29,19 +29,22 @@ import { BDD100K_READER_TASKS, BDD100K_TASKS, type Bdd100kLabels } from './tasks
 export interface Bdd100kOptions extends ReadingOptions {
   split: Split;
   /**
-   * The tasks whose labels are read, of `det`, `sem_seg`, `drivable` and lane markings' `lane_direction`,
-   * `lane_style`, `lane_category` and `depth` (default: every one of the first three that has labels in this
-   * split).
+   * Tasks whose labels are read: any of `det`, `sem_seg`, `drivable`, the lane tasks `lane_direction`,
+   * `lane_style` and `lane_category`, and `depth`. Default: those of the first three that have labels in this
+   * split.
    */
   tasks?: readonly string[];
-  /** Keep the frames that are labelled for `any` (default) or for `all` of the tasks; `none`: every image. */
+  /**
+   * Which frames to keep: those labelled for `any` (default) or for `all` of the tasks, or every image
+   * (`none`).
+   */
   require?: 'any' | 'all' | 'none';
   /**
-   * Keep the frames, too, that the detection file lists without labels (default false): nothing is learned
-   * from them, but scorers count them as frames without boxes.
+   * Also keeps frames that the detection file lists without labels (default false). They contribute no loss,
+   * but scorers count them as frames without boxes.
    */
   scored?: boolean;
-  /** Which of the release's folders of drivable areas. Default 'drivable'. */
+  /** Folder with the drivable-area masks. Default 'drivable'. */
   drivableFolder?: DrivableFolder;
 }
 
@@ -55,17 +58,17 @@ export interface SkippedFrame {
 export interface Bdd100kDataset extends Dataset<Bdd100kLabels> {
   readonly root: string;
   readonly split: Split;
-  /** Images and labels that make no sample, each with the reason. */
+  /** Images and labels that do not result in a sample, each with the reason. */
   readonly skipped: readonly SkippedFrame[];
   labelled(index: number): Record<string, boolean>;
   source(index: number): SampleSource;
 }
 
 /**
- * Opens one split of a data set in BDD100K's layout. Detection labels are read and checked now, images and
- * masks when a sample is asked for.
- * @throws DataError when there is no image, a task that was asked for has no labels (without labels of any
- *   task, unless `require` is `none`), no frame is left, or the detection file is wrong.
+ * Opens one split of a data set in BDD100K's layout. Detection labels are read and checked immediately,
+ * images and masks when a sample is requested.
+ * @throws DataError if there are no images, a requested task has no labels (or no task has labels, unless
+ *   `require` is `none`), no frame is left, or the detection file is invalid.
  */
 export async function openBdd100k(root: string, options: Bdd100kOptions): Promise<Bdd100kDataset> {
   const { split, require = 'any', scored = false, drivableFolder = 'drivable' } = checkOptions(options);
@@ -79,7 +82,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
     );
   }
   const notes = new Notes(options.strict);
-  for (const link of layout.broken) notes.add('symbolic links to nothing are left out', link);
+  for (const link of layout.broken) notes.add('broken symbolic links are skipped', link);
   const wantsBoxes = options.tasks?.includes('det') ?? true;
   const detection = await readDetection(wantsBoxes ? layout.detection : null, notes);
   notes.tell();
@@ -92,7 +95,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
     const boxes = tasks.includes('det') ? listed : undefined;
     const frame: NamedFrame = {
       name,
-      // The toolkit joins frames by the names in the label file, whatever the images are called.
+      // The toolkit joins frames by the names in the label file, regardless of the image files' names.
       file: listed?.imageName ?? basename(image),
       listed: boxes !== undefined,
       ...(boxes?.scored && { scored: boxes.scored }),
@@ -127,7 +130,7 @@ export async function openBdd100k(root: string, options: Bdd100kOptions): Promis
   return new FolderDataset(root, split, tasks, frames, skipped);
 }
 
-/** The frames of the detection file by name; none without a file. */
+/** Frames of the detection file by name; empty if there is no file. */
 async function readDetection(file: string | null, notes: Notes): Promise<Map<string, DetectionFrame>> {
   const frames = new Map<string, DetectionFrame>();
   if (!file) return frames;
@@ -135,7 +138,7 @@ async function readDetection(file: string | null, notes: Notes): Promise<Map<str
   return frames;
 }
 
-/** @param tasks of which some may be no masks' */
+/** @param tasks may include tasks without masks */
 function masksOf({ masks }: SplitLayout, tasks: readonly string[], name: string): MaskFiles {
   const found = Object.entries(masks).flatMap(([task, files]) => {
     const file = tasks.includes(task) ? files.get(name) : undefined;
@@ -145,9 +148,9 @@ function masksOf({ masks }: SplitLayout, tasks: readonly string[], name: string)
 }
 
 interface NamedFrame extends FrameFiles, FrameId {
-  /** Whether the detection file has the frame, with or without labels. */
+  /** Whether the detection file lists the frame, with or without labels. */
   listed: boolean;
-  /** Its true boxes for scorers, where they are not its label's. */
+  /** Ground-truth boxes for scorers, if they differ from the label's boxes. */
   scored?: Boxes;
 }
 
@@ -204,7 +207,8 @@ class FolderDataset implements Bdd100kDataset {
 
   private frame(index: number): NamedFrame {
     const frame = this.frames[index];
-    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${this.length}`);
+    if (!frame)
+      throw new ArgumentError(`sample ${index} is out of range: the data set has ${this.length} samples`);
     return frame;
   }
 }
@@ -216,7 +220,7 @@ function checkOptions(options: Bdd100kOptions): Bdd100kOptions {
   const known = Object.keys(BDD100K_READER_TASKS);
   const unknown = options.tasks?.find((task) => !known.includes(task));
   if (unknown !== undefined || options.tasks?.length === 0) {
-    throw new DataConfigError(`tasks is [${options.tasks?.join(', ')}]; name some of ${known.join(', ')}`);
+    throw new DataConfigError(`tasks is [${options.tasks?.join(', ')}]; choose from ${known.join(', ')}`);
   }
   return options;
 }

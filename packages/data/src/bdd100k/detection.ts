@@ -8,7 +8,7 @@ import type { Notes } from '../notes.js';
 import type { Size, TaskLabel } from '../types.js';
 import { readJsonArray } from './jsonArray.js';
 
-/** scalabel's own files have booleans; it reads 0 and 1 as such. */
+/** scalabel's own files contain booleans. It also reads 0 and 1 as such. */
 const flag = z
   .union([z.boolean(), z.literal(0), z.literal(1)])
   .transform(Boolean)
@@ -40,17 +40,17 @@ export interface DetectionProblem {
 
 /** Frame of a detection file: its name and its boxes. */
 export interface DetectionFrame {
-  /** Without folder and extension; it joins images and labels. */
+  /** Frame name without folder and extension. It joins images and labels. */
   name: string;
-  /** As the file has it, `b1c66a42-6f7d68ca.jpg`. */
+  /** Image name as in the file, such as `b1c66a42-6f7d68ca.jpg`. */
   imageName: string;
   label: TaskLabel<Boxes>;
-  /** What tells the label from others; none where it is absent. */
+  /** Fingerprint of the label; undefined if the label is absent. */
   key?: string;
-  /** Of the image, where the file tells it. */
+  /** Image size, if the file states it. */
   size?: Size;
   /**
-   * All boxes of a frame some of whose boxes have no area: they are none to learn from, but scorers count
+   * All boxes of the frame, if some of them have no area. Those are not used for training, but scorers count
    * them.
    */
   scored?: Boxes;
@@ -58,13 +58,13 @@ export interface DetectionFrame {
 
 /**
  * Streams the frames of a det_20 file: an array of frames, or scalabel's object with `frames`. `labels: []`
- * is an empty label ("nothing here"). Missing or null `labels` are an absent one: the release leaves them out
- * for frames that nobody annotated, which is not "no objects". Labels without a `box2d` (lanes, drivable
- * polygons in older files) are no detection labels and are skipped.
+ * is an empty label ("nothing here"). Missing or null `labels` make the label absent: the release omits them
+ * for frames that were not annotated, which does not mean "no objects". Labels without a `box2d` (lanes, or
+ * drivable polygons in older files) are not detection labels and are skipped.
  *
- * @param report is told of every problem inside a well-formed array and may throw to stop at the first; what
- *   it reports is left out of the frame.
- * @throws DataError when the file is neither.
+ * @param report called for every problem inside a well-formed array. It may throw to stop at the first one.
+ *   Items that it reports are left out of the frame.
+ * @throws DataError if the file is neither.
  */
 export async function* readDetectionFrames(
   file: string,
@@ -102,7 +102,7 @@ export async function* readDetectionFrames(
       if (!box) continue;
       all.push(box);
       const { x1, y1, x2, y2 } = box;
-      // Both corners belong to the box, so that x1 = x2 is one pixel wide.
+      // Both corners belong to the box, so a box with x1 = x2 is one pixel wide.
       if (x2 >= x1 && y2 >= y1) boxes.push(box);
       else tell('degenerate box', `box2d {x1: ${x1}, y1: ${y1}, x2: ${x2}, y2: ${y2}} has no area`);
     }
@@ -116,7 +116,7 @@ export async function* readDetectionFrames(
   }
 }
 
-/** A box as it stands in the file: both corners belong to it. */
+/** A box as stored in the file, with both corners inclusive. */
 interface FileBox {
   category: number;
   x1: number;
@@ -133,7 +133,7 @@ interface FileBox {
 function toBoxes(list: readonly FileBox[]): Boxes {
   return boxesOf({
     boxes: list.flatMap(({ x1, y1, x2, y2 }) => [x1, y1, x2 + 1, y2 + 1]),
-    // In the order of scalabel/label/transforms.py, `box2d_to_bbox`.
+    // Same order of operations as scalabel/label/transforms.py, `box2d_to_bbox`.
     sizes: list.flatMap(({ x1, y1, x2, y2 }) => [x2 - x1 + 1, y2 - y1 + 1]),
     classes: list.map(({ category }) => category),
     ignored: list.map(({ ignored }) => ignored),
@@ -153,7 +153,7 @@ function toBox(
   if (!known) {
     report(
       'unknown category',
-      `unknown category "${category}"; known are ${KNOWN_CATEGORY_NAMES.join(', ')}`,
+      `unknown category "${category}"; known categories are ${KNOWN_CATEGORY_NAMES.join(', ')}`,
     );
     return null;
   }
@@ -170,15 +170,15 @@ function toBox(
 }
 
 /**
- * Goes on where the toolkit does (scalabel/label/to_coco.py passes over unknown categories), and notes what
- * is left out.
+ * Continues where the toolkit does (scalabel/label/to_coco.py skips unknown categories), and notes what was
+ * skipped.
  */
 export function noteProblem(notes: Notes): (problem: DetectionProblem) => void {
   return (problem) => {
     if (notes.strict) throwProblem(problem);
     if (problem.kind === 'unknown category')
-      notes.add('boxes of unknown categories are left out', problem.message);
-    else if (problem.kind === 'degenerate box') notes.add('boxes without area are left out', problem.message);
+      notes.add('boxes of unknown categories are skipped', problem.message);
+    else if (problem.kind === 'degenerate box') notes.add('boxes without area are skipped', problem.message);
     else throwProblem(problem);
   };
 }

@@ -26,39 +26,39 @@ import { BDD100K_TASKS, type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } fro
 const MASK_TASKS = ['sem_seg', 'drivable'] as const;
 type MaskTask = (typeof MASK_TASKS)[number];
 
-/** The files of a frame's masks and maps, where there are any. */
+/** Files of a frame's masks and maps, by task. */
 export type MaskFiles = Readonly<Partial<Record<MaskTask | LaneTask | 'depth', string>>>;
 
-/** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
+/** Everything needed to read one frame. Plain data, so that it can be sent to a worker thread. */
 export interface FrameFiles {
   name: string;
   image: string;
-  /** By task; those of lane markings are one file. */
+  /** Mask files by task. The lane tasks share one file. */
   masks: MaskFiles;
   det: TaskLabel<Boxes>;
-  /** What tells `det` from others, where its file has said more exactly than its boxes do. */
+  /** Fingerprint of the `det` label, if the file determines it more precisely than the boxes do. */
   detKey?: string;
-  /** The image's, where a label file tells it. */
+  /** Image size, if a label file states it. */
   stated?: StatedSize;
   reading?: ReadImageOptions;
 }
 
-/** What a file of labels says of an image's size: its boxes are in these pixels. */
+/** Image size according to a label file, whose boxes are in these pixels. */
 export interface StatedSize extends Size {
   labels: string;
 }
 
 /**
  * Reads the image and the masks of one frame.
- * @throws DataError naming the file that cannot be decoded or whose size is not the image's.
+ * @throws DataError naming a file that cannot be decoded or whose size differs from the image's.
  */
 export async function loadSample(frame: FrameFiles): Promise<Sample<Bdd100kLabels>> {
   return loadFrame(frame, (file) => readImage(file, frame.reading));
 }
 
 /**
- * The same without decoding the image.
- * @throws as `loadSample`, but not for an image whose header can be read
+ * Like `loadSample`, without decoding the image.
+ * @throws as `loadSample`, except that only the image's header is checked
  */
 export async function loadLabels(frame: FrameFiles): Promise<LabelledFrame<Bdd100kLabels>> {
   return loadFrame(frame, readImageSize);
@@ -104,7 +104,7 @@ const readMap = async (task: MaskTask, file: string) => ({
   [task]: await readMask(file, BDD100K_TASKS[task].classes),
 });
 
-/** The maps of those lane tasks that are asked for, from their one file. */
+/** Reads the maps of the requested lane tasks from their common file. */
 async function readLanes(file: string, masks: MaskFiles): Promise<Partial<Record<LaneTask, LabelMask>>> {
   const { height, width, data } = await readLaneMask(file);
   let maps: ReturnType<typeof splitLaneMask>;
@@ -122,7 +122,7 @@ async function readLanes(file: string, masks: MaskFiles): Promise<Partial<Record
   );
 }
 
-/** Which tasks a frame has a label for, by looking at file names only. */
+/** Determines which tasks a frame has labels for, from file names only. */
 export function labelledTasks({ det, masks }: FrameFiles): Record<string, boolean> {
   const masked = Object.keys(masks).map((task) => [task, true]);
   return { det: det.state !== 'absent', sem_seg: false, drivable: false, ...Object.fromEntries(masked) };
@@ -136,12 +136,15 @@ export async function labelKeys({ det, detKey, masks }: FrameFiles): Promise<Lab
   };
 }
 
-/** As detectron2 does (data/detection_utils.py, `check_image_size`). @throws DataError naming both sizes */
+/**
+ * Same check as in detectron2 (data/detection_utils.py, `check_image_size`). @throws DataError naming both
+ * sizes
+ */
 export function assertStatedSize({ labels, width, height }: StatedSize, image: Size, file: string): void {
   if (width === image.width && height === image.height) return;
   throw new DataError(
-    `${labels} says that ${file} is ${width}x${height}, but upright it is ${image.width}x${image.height}; ` +
-      'its boxes would lie elsewhere: correct the file or the image (its EXIF orientation, if it is turned)',
+    `${labels} gives the size of ${file} as ${width}x${height}, but the upright image is ${image.width}x${image.height}; ` +
+      'its boxes would be misplaced: correct the file or the image (check its EXIF orientation)',
     { file },
   );
 }

@@ -3,7 +3,7 @@ import { DataError, reasonOf } from '../errors.js';
 
 export interface ArrayElement {
   value: unknown;
-  /** The array's key in the object at the top of the file; null where the file is the array. */
+  /** Key of the array in the file's top-level object; null if the file itself is the array. */
   key: string | null;
   index: number;
   /** 1-based line on which the element starts. */
@@ -19,14 +19,14 @@ const [ARRAY, OBJECT] = [0x5b, 0x7b]; // [ {
 const [END_OF_ARRAY, END_OF_OBJECT] = [0x5d, 0x7d]; // ] }
 const SPACE = new Set([0x20, 0x09, 0x0a, 0x0d]);
 const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
-/** Longer strings beside the arrays are values, no keys that anybody asks for. */
+/** Longer strings outside the arrays must be values, because no requested key is that long. */
 const LONGEST_KEY = 256;
 
 /**
- * Reads a JSON file whose top level is one array, or an object with arrays under some of `keys`, an element
- * at a time: det_train.json of the full BDD100K is near V8's limit for one string, and only one of its frames
- * is needed at once. What stands under other keys is passed over.
- * @param parse of an element's text
+ * Streams the elements of a JSON file whose top level is an array, or an object with arrays under some of
+ * `keys`. det_train.json of the full BDD100K is close to V8's limit for a single string, and only one frame
+ * is needed at a time. Other keys are skipped.
+ * @param parse parses the text of an element
  * @throws DataError with the file, the element and the line.
  */
 export async function* readJsonArray(
@@ -45,7 +45,7 @@ export async function* readJsonArray(
   scanner.finish();
 }
 
-/** Where in the file its reader stands. */
+/** Current position of the reader in the file. */
 class Scanner {
   #line = 1;
   #depth = 0;
@@ -53,19 +53,19 @@ class Scanner {
   #escaped = false;
   #started = false;
   #ended = false;
-  /** Bytes of the chunks before. */
+  /** Number of bytes in the previous chunks. */
   #offset = 0;
-  /** How deep the elements' array is; 0 outside of the arrays that are read. */
+  /** Nesting depth of the elements' array; 0 outside the arrays to read. */
   #arrayDepth = 0;
   #arrays = 0;
-  /** The element that is being read: its place, and what earlier chunks hold of it. */
+  /** The current element: its index, and its bytes from earlier chunks. */
   #index = 0;
   #startLine = 1;
   #afterComma = false;
   #parts: Buffer[] = [];
-  /** Where it begins in the chunk. */
+  /** Start of the element in the chunk. */
   #from = 0;
-  /** The last string of the object at the top, and the key it turned out to be. */
+  /** The last string of the top-level object, and the key if it turned out to be one. */
   #text: number[] = [];
   #key: string | null = null;
 
@@ -75,7 +75,7 @@ class Scanner {
     private readonly parse: (json: string) => unknown,
   ) {}
 
-  /** The elements that end in the next chunk. */
+  /** Yields the elements that end in the next chunk. */
   *read(chunk: Buffer): Generator<ArrayElement> {
     this.#from = 0;
     for (let i = 0; i < chunk.length; i++) {
@@ -93,14 +93,14 @@ class Scanner {
     if (this.#arrayDepth > 0) this.#parts.push(Buffer.from(chunk.subarray(this.#from)));
   }
 
-  /** @throws DataError unless the file is whole and had one of the arrays */
+  /** @throws DataError unless the file is complete and contained one of the arrays */
   finish(): void {
     if (!this.#started) throw this.#fail(`the file is empty; expected ${this.#expected}`);
     if (!this.#ended) throw this.#fail(`the file ends inside element ${this.#index}: it is incomplete`);
     if (this.#arrays === 0) throw this.#fail(`expected ${this.#expected}; the object has none of these`);
   }
 
-  /** A byte of a string. */
+  /** Handles a byte inside a string. */
   #inside(byte: number): void {
     if (this.#escaped) this.#escaped = false;
     else if (byte === BACKSLASH) this.#escaped = true;
@@ -109,7 +109,7 @@ class Scanner {
     if (isKey && this.#text.length < LONGEST_KEY) this.#text.push(byte);
   }
 
-  /** A byte up to the first bracket. */
+  /** Handles a byte up to the first bracket. */
   #start(byte: number, i: number): void {
     if (SPACE.has(byte) || byte === BYTE_ORDER_MARK[this.#offset + i]) return;
     if (byte !== ARRAY && byte !== OBJECT)
@@ -119,12 +119,12 @@ class Scanner {
     if (byte === ARRAY) this.#open(i + 1);
   }
 
-  /** A byte after the last bracket. */
+  /** Handles a byte after the last bracket. */
   #behind(byte: number): void {
-    if (!SPACE.has(byte)) throw this.#fail('something follows the end of the file');
+    if (!SPACE.has(byte)) throw this.#fail('unexpected content after the end of the JSON value');
   }
 
-  /** Goes into strings and brackets and out of them. @returns whether the byte cannot end an element */
+  /** Tracks strings and brackets. @returns whether the byte cannot end an element */
   #nest(byte: number, i: number): boolean {
     if (byte === QUOTE) {
       this.#inString = true;
@@ -142,7 +142,7 @@ class Scanner {
     return true;
   }
 
-  /** Whether the array that has just begun is one of those that are read. */
+  /** Whether the array that just began is one of those to read. */
   #isWanted(): boolean {
     const isUnderKey = this.#arrayDepth === 0 && this.#depth === 2;
     return isUnderKey && this.#key !== null && this.keys.includes(this.#key);
@@ -158,7 +158,7 @@ class Scanner {
   }
 
   /**
-   * The element that a comma or the array's end closes; null where the byte is neither, or the array is
+   * The element that ends at a comma or at the end of the array; null for other bytes, or if the array is
    * empty.
    */
   #elementBefore(byte: number, i: number, chunk: Buffer): ArrayElement | null {
@@ -169,7 +169,7 @@ class Scanner {
       throw this.#fail(`"}" closes the array of ${this.#key ?? this.keys[0]}`);
     const element = this.#parsed(chunk.subarray(this.#from, i));
     if (!element && (isSeparator || this.#afterComma))
-      throw this.#fail(`element ${this.#index} is missing beside a comma`);
+      throw this.#fail(`element ${this.#index} is missing next to a comma`);
     this.#afterComma = isSeparator;
     this.#from = i + 1;
     this.#startLine = this.#line;
@@ -178,7 +178,7 @@ class Scanner {
     return element;
   }
 
-  /** @param last what this chunk holds of the element */
+  /** @param last the part of the element in this chunk */
   #parsed(last: Buffer): ArrayElement | null {
     const json = Buffer.concat([...this.#parts, last]).toString('utf8');
     this.#parts = [];
@@ -188,7 +188,7 @@ class Scanner {
     } catch (cause) {
       const name = /"name"\s*:\s*"([^"]{1,200})"/.exec(json);
       const nan = /[[:,]\s*-?(NaN|Infinity)\b/.exec(json);
-      const why = nan ? `it holds ${nan[1]}, which JSON does not have` : reasonOf(cause);
+      const why = nan ? `it contains ${nan[1]}, which is not valid JSON` : reasonOf(cause);
       const which = `element ${this.#index}${name ? ` ("${name[1]}")` : ''}`;
       throw this.#fail(`${which} is not valid JSON: ${why}`, cause);
     }

@@ -1,14 +1,15 @@
 import { LANE_CLASSES } from '../classes.js';
 import { DataError, MaskIdError } from '../errors.js';
 
-/** What a byte of a lane mask says. */
+/** Meaning of a byte of a lane mask. */
 export type LaneMarking = { [K in keyof typeof LANE_CLASSES]: (typeof LANE_CLASSES)[K][number] };
 
-/** One class map for each attribute; the last id of each (2, 2 and 8) is the background: [H * W]. */
+/** One class map for each attribute: [H * W]. The last id of each (2, 2 and 8) is the background. */
 export type LaneMaps = Record<keyof LaneMarking, Uint8Array>;
 
 /**
- * The byte of a pixel without a marking, as the toolkit writes it. Any byte with bit 3 set means the same.
+ * Byte of a pixel without a marking, as the toolkit writes it. Every byte with bit 3 set has the same
+ * meaning.
  */
 export const LANE_BACKGROUND = 255;
 
@@ -19,14 +20,14 @@ const UNUSED = 0b1100_0000;
 const { direction: DIRECTIONS, style: STYLES, category: CATEGORIES } = LANE_CLASSES;
 
 /**
- * The marking that a byte of BDD100K's lane masks means, null for the background.
+ * Decodes a byte of BDD100K's lane masks; null is the background.
  *
- * @throws MaskIdError for what is no byte, and for a marking with one of the two highest bits set, which mean
- *   nothing
+ * @throws MaskIdError for a value that is not a byte, and for a marking that uses one of the two highest
+ *   bits, which are undefined
  */
 export function decodeLane(byte: number): LaneMarking | null {
   if (!Number.isInteger(byte) || byte < 0 || byte > 255) {
-    throw new MaskIdError(`${byte} is no byte: a lane mask holds whole numbers from 0 to 255`);
+    throw new MaskIdError(`${byte} is not a byte: lane masks hold whole numbers from 0 to 255`);
   }
   if (byte & BACKGROUND) return null;
   if (byte & UNUSED) throw impossible(byte);
@@ -38,9 +39,9 @@ export function decodeLane(byte: number): LaneMarking | null {
 }
 
 /**
- * The byte of a marking, {@link LANE_BACKGROUND} for null.
+ * Encodes a marking as a byte; null becomes {@link LANE_BACKGROUND}.
  *
- * @throws DataError for a name that is no class
+ * @throws DataError for a name that is not a class
  */
 export function encodeLane(marking: LaneMarking | null): number {
   if (marking === null) return LANE_BACKGROUND;
@@ -48,16 +49,18 @@ export function encodeLane(marking: LaneMarking | null): number {
     const names: readonly string[] = LANE_CLASSES[attribute];
     const found = names.indexOf(marking[attribute]);
     if (found >= 0) return found;
-    throw new DataError(`'${marking[attribute]}' is no lane ${attribute}; it is one of ${names.join(', ')}`);
+    throw new DataError(
+      `'${marking[attribute]}' is not a lane ${attribute}; it must be one of ${names.join(', ')}`,
+    );
   };
   return (id('direction') << DIRECTION) | (id('style') << STYLE) | id('category');
 }
 
 /**
- * The class maps of a lane mask.
+ * Splits a lane mask into its class maps.
  *
  * @param mask bytes in any shape
- * @throws MaskIdError as {@link decodeLane}, with the place of the first such byte
+ * @throws MaskIdError as {@link decodeLane}, with the position of the first invalid byte
  */
 export function splitLaneMask(mask: Uint8Array): LaneMaps {
   const maps: LaneMaps = {
@@ -82,10 +85,10 @@ export function splitLaneMask(mask: Uint8Array): LaneMaps {
 }
 
 /**
- * The lane mask of three class maps, the reverse of {@link splitLaneMask}. Where maps were predicted on their
- * own they may disagree: a pixel is a marking where none of them says background.
+ * Joins three class maps into a lane mask, the inverse of {@link splitLaneMask}. Independently predicted maps
+ * may disagree: a pixel is a marking if none of the maps says background.
  *
- * @throws DataError for maps of different sizes, MaskIdError for ids that are neither classes nor the
+ * @throws DataError for maps of different sizes, MaskIdError for ids that are neither a class nor the
  *   background
  */
 export function joinLaneMaps({ direction, style, category }: LaneMaps): Uint8Array {
@@ -110,6 +113,6 @@ export function joinLaneMaps({ direction, style, category }: LaneMaps): Uint8Arr
 
 function impossible(byte: number, place = ''): MaskIdError {
   return new MaskIdError(
-    `${place}${byte} is no lane marking: only the background may have bits 6 or 7 set (markings are 0-7, 16-23, 32-39 and 48-55)`,
+    `${place}${byte} is not a lane marking: only the background may have bits 6 or 7 set (markings are 0-7, 16-23, 32-39 and 48-55)`,
   );
 }

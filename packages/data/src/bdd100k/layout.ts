@@ -7,7 +7,7 @@ import { LANE_TASK_NAMES, type LaneTask } from './tasks.js';
 
 type MaskTask = keyof MaskFiles;
 
-/** The task whose labels are in the detection file. */
+/** Task whose labels are in the detection file. */
 export const DETECTION_TASK = 'det';
 
 /** Parts of a data set in BDD100K's layout. */
@@ -16,27 +16,28 @@ export const SPLITS = ['train', 'val'] as const;
 export type Split = (typeof SPLITS)[number];
 
 /**
- * The drivable masks to read; `drivable_road_only` has no lanes told apart (CamVid's road as all "direct").
+ * Folder of drivable masks to read. `drivable_road_only` does not distinguish lanes (CamVid's road is all
+ * "direct").
  */
 export const DRIVABLE_FOLDERS = ['drivable', 'drivable_road_only'] as const;
 /** Folder of drivable masks: `drivable`, or `drivable_road_only` for roads without lanes. */
 export type DrivableFolder = (typeof DRIVABLE_FOLDERS)[number];
 
-/** Where the files of one split are, by frame name. */
+/** Files of one split, by frame name. */
 export interface SplitLayout {
   images: Map<string, string>;
   masks: Record<MaskTask, Map<string, string>>;
   detection: string | null;
-  /** Symbolic links to nothing, which are left out. */
+  /** Broken symbolic links, which are skipped. */
   broken: string[];
-  /** Folders and files that were looked for, to be named when nothing is found. */
+  /** Folders and files that were searched, listed in errors if nothing is found. */
   searched: { images: string[]; masks: Record<MaskTask, string>; detection: string };
 }
 
 /**
- * Finds the files of one split. Both image sets (100k for detection and drivable area, 10k for segmentation)
- * are searched for every frame, since about 3k frames are in both and derived sets keep only one of them.
- * @throws DataError when `root` is no folder.
+ * Finds the files of one split. Every frame is looked up in both image sets (100k for detection and drivable
+ * area, 10k for segmentation), because about 3k frames are in both and derived sets keep only one of them.
+ * @throws DataError if `root` is not a folder.
  */
 export async function scanSplit(
   root: string,

@@ -1,6 +1,6 @@
 import type { SplitSetting } from '../splits/split.js';
 
-/** Labelled frames of each task in BDD100K (section 5.1 and appendix A of the paper). */
+/** Number of labelled frames for each task in BDD100K (section 5.1 and appendix A of the paper). */
 export const SETTING_COUNTS: Readonly<
   Record<Exclude<SplitSetting, 'full'>, Readonly<Record<string, number>>>
 > = {

@@ -2,7 +2,7 @@ import type { Boxes } from '../boxes.js';
 import { DETECTION_CATEGORIES, DRIVABLE_CLASSES, LANE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import type { FieldMap, LabelMask, Labels, TaskLabel, TaskSpec } from '../types.js';
 
-/** The tasks that the paper trains together. */
+/** Tasks that the paper trains jointly. */
 export const BDD100K_TASKS = {
   det: { kind: 'boxes', classes: DETECTION_CATEGORIES },
   sem_seg: { kind: 'classMap', classes: SEMANTIC_CLASSES },
@@ -10,7 +10,7 @@ export const BDD100K_TASKS = {
 } as const satisfies Record<string, TaskSpec>;
 
 /**
- * What is told of lane markings, a class map each, of which the last class is the background: see
+ * Attributes of lane markings, one class map each. The last class is the background: see
  * {@link splitLaneMask}.
  */
 export const LANE_TASKS = {
@@ -26,20 +26,20 @@ export type LaneTask = keyof typeof LANE_TASKS;
 
 export const LANE_TASK_NAMES = Object.keys(LANE_TASKS) as LaneTask[];
 
-/** Metres to what is seen. BDD100K has none; the generator of scenes writes it, in KITTI's format. */
+/** Distance in metres. BDD100K has no depth; the scene generator writes it in KITTI's format. */
 export const DEPTH_TASK = { depth: { kind: 'field', classes: [] } } as const satisfies Record<
   string,
   TaskSpec
 >;
 
-/** All that the reader of BDD100K's layout knows. */
+/** All tasks that the reader of BDD100K's layout supports. */
 export const BDD100K_READER_TASKS: Readonly<Record<string, TaskSpec>> = {
   ...BDD100K_TASKS,
   ...LANE_TASKS,
   ...DEPTH_TASK,
 };
 
-/** The labels of a frame in BDD100K's layout. */
+/** Labels of a frame in BDD100K's layout. */
 export type Bdd100kLabels = Labels & {
   det: TaskLabel<Boxes>;
   sem_seg: TaskLabel<LabelMask>;

@@ -10,7 +10,7 @@ import { renderScene, type Scene } from '../scenes/scene.js';
 import type { Size } from '../types.js';
 import { SPLITS, type Split } from './layout.js';
 
-/** What is written for scenes, in the order in which labels are spread. */
+/** Label types written for scenes, in the order in which labels are distributed. */
 const WRITTEN = ['det', 'sem_seg', 'drivable', 'lane', 'depth'] as const;
 /** Task whose labels `writeScenes` can write. */
 export type WrittenTask = (typeof WRITTEN)[number];
@@ -18,21 +18,21 @@ const DEFAULT_RATIO: Record<WrittenTask, number> = { det: 1, sem_seg: 1, drivabl
 
 /** Folder, number, size and labels of generated scenes. */
 export interface WriteScenesOptions extends Size {
-  /** A folder that is missing or empty. */
+  /** Output folder; it must be missing or empty. */
   out: string;
-  /** Scenes of all splits together. */
+  /** Number of scenes in all splits together. */
   count: number;
   seed: number;
-  /** The part of the scenes that goes to `val` (default 0.2). */
+  /** Fraction of the scenes that goes to `val`. Default 0.2. */
   valRatio?: number;
   /**
-   * The part of the scenes that each task has labels for: partially labelled data. Default 1 for `det`,
-   * `sem_seg` and `drivable`, 0 for `lane` (masks of lane markings) and `depth`.
+   * Fraction of the scenes that each task has labels for, to create partially labelled data. Default 1 for
+   * `det`, `sem_seg` and `drivable`, 0 for `lane` (masks of lane markings) and `depth`.
    */
   labelRatio?: Partial<Record<WrittenTask, number>>;
-  /** Is told how many scenes are written. Default: nobody is. */
+  /** Called with the number of scenes written so far. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
-  /** Stops after the scene in progress. Default: none. */
+  /** Stops after the current scene. Default: none. */
   signal?: AbortSignal;
 }
 
@@ -46,9 +46,9 @@ export interface WrittenScenes {
 /**
  * Writes generated scenes in BDD100K's layout: `images/100k`, `labels/{sem_seg,drivable,lane}/masks`,
  * `labels/det_20`, and depth in KITTI's format in `labels/depth/maps`. The first scenes are `train`, the rest
- * `val`; scene i is the one that `sceneDataset` gives for the same seed and size.
- * @throws DataConfigError for options that make no sense, DataError when `out` holds something or cannot be
- *   written to, the signal's reason after an abort.
+ * `val`. Scene i equals sample i of `sceneDataset` with the same seed and size.
+ * @throws DataConfigError for invalid options, DataError if `out` is not empty or cannot be written to, the
+ *   signal's reason after an abort.
  */
 export async function writeScenes(options: WriteScenesOptions): Promise<WrittenScenes> {
   const { out, count, seed, height, width, onProgress, signal } = options;
@@ -125,7 +125,8 @@ function detectionFrame({ name, attributes, labels }: Scene) {
 }
 
 /**
- * Spreads the labelled scenes evenly, each task beginning elsewhere, so that all combinations of tasks occur.
+ * Distributes the labelled scenes evenly. Each task starts at another scene, so that all combinations of
+ * tasks occur.
  */
 function isLabelled(index: number, { ratio, offset }: { ratio: number; offset: number }): boolean {
   const turn = index + offset;
@@ -144,7 +145,7 @@ function labelCounts({
 
 function checkRatio(name: string, ratio: number): number {
   if (ratio >= 0 && ratio <= 1) return ratio;
-  throw new DataConfigError(`scenes: ${name} is ${ratio}; it is a number from 0 to 1`);
+  throw new DataConfigError(`scenes: ${name} is ${ratio}; it must be a number from 0 to 1`);
 }
 
 async function prepareFolders(out: string, has: (task: WrittenTask) => boolean): Promise<void> {
@@ -153,7 +154,7 @@ async function prepareFolders(out: string, has: (task: WrittenTask) => boolean):
     const [first] = await readdir(out);
     if (first !== undefined) {
       throw new DataError(
-        `${out} is not empty (it holds ${first}); name a new folder, nothing is overwritten`,
+        `${out} is not empty (it contains ${first}); choose a new folder, since existing files are never overwritten`,
         {
           file: out,
         },

@@ -12,30 +12,30 @@ import type { CocoId, Dataset, FrameId, Labels, SampleSource, TaskLabel, TaskSpe
 
 /** Annotation file, image folder and strictness of a COCO data set. */
 export interface CocoDatasetOptions extends ReadingOptions {
-  /** The instances file: images, categories, annotations. */
+  /** The instances file, with images, categories and annotations. */
   annotations: string;
-  /** The folder to which its `file_name`s are relative. */
+  /** Folder that `file_name` entries are relative to. */
   images: string;
 }
 
 /** Data set in COCO's format, with its own classes. */
 export interface CocoDataset extends Dataset<Labels & { det: TaskLabel<Boxes> }> {
-  /** Its classes are the categories' names in the order of their ids. */
+  /** The classes are the categories' names in the order of their ids. */
   readonly tasks: { readonly det: TaskSpec & { readonly ids: readonly CocoId[] } };
   labelled(index: number): Record<string, boolean>;
   source(index: number): SampleSource;
 }
 
 /**
- * A detection data set in COCO's format, in the order of the images' ids. All images count as labelled for
- * all categories: one without annotations is empty. The file is read and checked now, images when a sample is
- * asked for.
+ * A detection data set in COCO's format, in the order of the image ids. All images count as labelled for all
+ * categories; an image without annotations has an empty label. The file is read and checked immediately,
+ * images when a sample is requested.
  *
- * What detectron2 and pycocotools pass over is left out and told: annotations of images or categories that
- * are not in the lists, boxes without area or wholly outside of their image. A frame's name is its file's
- * without folder and ending; where these repeat, all names keep their folders.
- * @throws DataError naming the file and the entry that is wrong; from `get`, also for an image of another
- *   size than the file says
+ * Entries that detectron2 and pycocotools skip are skipped and reported: annotations of unlisted images or
+ * categories, and boxes without area or entirely outside their image. A frame is named after its file,
+ * without folder and extension. If such names repeat, all names keep their folders.
+ * @throws DataError naming the file and the invalid entry; from `get`, also for an image whose size differs
+ *   from the file's
  */
 export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset> {
   const { annotations: file, images } = options;
@@ -53,7 +53,7 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
     const boxes = learned(image, `${file}: image ${image.id}`, notes);
     return {
       ...{ name: names[i]!, file: image.file, id: image.id },
-      // As Python's join: an absolute path stands for itself.
+      // Same as in Python's join: an absolute path replaces the folder.
       image: isAbsolute(image.file) ? image.file : join(images, image.file),
       ...{ det: boxLabel(boxes), masks: {} },
       ...(image.size && { stated: { ...image.size, labels: file } }),
@@ -64,7 +64,8 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
   if (frames.length === 0) throw new DataError(`${file} has no images`, { file });
   const at = (index: number) => {
     const frame = frames[index];
-    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${frames.length}`);
+    if (!frame)
+      throw new ArgumentError(`sample ${index} is out of range: the data set has ${frames.length} samples`);
     return frame;
   };
   return {
@@ -84,7 +85,10 @@ export async function openCoco(options: CocoDatasetOptions): Promise<CocoDataset
   };
 }
 
-/** Cameras number their images alike (`cam0/0001.jpg`, `cam1/0001.jpg`), and one file may be listed twice. */
+/**
+ * Adds folders if names repeat: cameras may number their images alike (`cam0/0001.jpg`, `cam1/0001.jpg`), and
+ * one file may be listed twice.
+ */
 function frameNames(images: readonly { id: CocoId; file: string }[]): string[] {
   const spellings = [frameName, withoutEnding, (file: string) => file];
   for (const spell of spellings) {
@@ -94,17 +98,17 @@ function frameNames(images: readonly { id: CocoId; file: string }[]): string[] {
   return images.map(({ id, file }) => `${file}#${id}`);
 }
 
-/** What can be learned from; crowds are kept as such, and areas and ids are for scorers. */
+/** The label for training. Crowds are kept as such; areas and ids are only for scorers. */
 function learned({ areas: _, zeroIds: __, ...image }: CocoImage, place: string, notes: Notes): Boxes {
   const { width: right, height: bottom } = image.size ?? { width: Infinity, height: Infinity };
   return filterBoxes(image, (row) => {
     const [x, y, width, height] = bboxOf(image, row);
     const bbox = `${place}: bbox [${[x, y, width, height].join(', ')}]`;
-    if (!(width > 0 && height > 0)) notes.add('boxes without area are left out', bbox);
+    if (!(width > 0 && height > 0)) notes.add('boxes without area are skipped', bbox);
     else if (![x, y, width, height].every(Number.isFinite))
-      notes.add('boxes that are not finite are left out', bbox);
+      notes.add('boxes with non-finite numbers are skipped', bbox);
     else if (x >= right || y >= bottom || x + width <= 0 || y + height <= 0)
-      notes.add('boxes wholly outside of their image are left out', bbox);
+      notes.add('boxes entirely outside their image are skipped', bbox);
     else return true;
     return false;
   });

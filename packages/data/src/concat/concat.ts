@@ -12,20 +12,20 @@ import {
 } from '../types.js';
 import { type ClassMap, mapClasses } from './mapClasses.js';
 
-/** One of several data sets that a model learns from. */
+/** One of several data sets to train on. */
 export interface DatasetPart<Own extends TaskSpecs = TaskSpecs, Model extends TaskSpecs = TaskSpecs> {
   dataset: Dataset & { readonly tasks: Own };
-  /** Put before the frames' names (`name-frame`); needed where two parts name frames alike. */
+  /** Prefix of the frames' names (`name-frame`). Required if two parts have frames of the same name. */
   name?: string;
   /** See {@link mapClasses}. */
   classMap?: ClassMap<Own, Model>;
 }
 
-/** Frames' names become names of files. */
+/** Characters allowed in part names, because frame names become file names. */
 export const PART_NAME = /^[\p{L}\p{N}_][\p{L}\p{N}_ .-]*$/u;
 /** Which names the parts of a joined data set may have, for error messages. */
 export const PART_NAME_RULE =
-  "a part's name begins with a letter, digit or _ and has only these, spaces, dots and dashes";
+  "a part's name must start with a letter, digit or _ and may contain only these, spaces, dots and dashes";
 
 interface RenamedSource {
   inner: SampleSource;
@@ -37,20 +37,20 @@ type Parts<Owns extends readonly TaskSpecs[], Model extends TaskSpecs> = {
 };
 
 /**
- * Several data sets as one, each brought to the model's classes by its class map: frames of the first part
+ * Concatenates data sets, each mapped to the model's classes by its class map. The frames of the first part
  * come first.
  *
- * @param options.tasks the model's tasks (default: those of all parts, which must have the same classes where
- *   they have the same task)
- * @throws DataConfigError without parts, for a part's name that could not stand in a file's, for a class map
- *   that is wrong (`mapClasses`), and where two frames have one name
+ * @param options.tasks the model's tasks (default: those of all parts; parts with a common task must agree on
+ *   its classes)
+ * @throws DataConfigError if there are no parts, a part's name cannot be part of a file name, a class map is
+ *   invalid (`mapClasses`), or two frames have the same name
  */
 export function concatDatasets<
   const Owns extends readonly TaskSpecs[],
   const Model extends TaskSpecs = TaskSpecs,
 >(parts: Parts<Owns, Model>, options: { tasks?: Model } = {}): Dataset {
   const given = parts as readonly DatasetPart[];
-  if (given.length === 0) throw new DataConfigError('concatDatasets: give at least one data set');
+  if (given.length === 0) throw new DataConfigError('concatDatasets: pass at least one data set');
   const misnamed = given.find(({ name }) => name !== undefined && !PART_NAME.test(name));
   if (misnamed)
     throw new DataConfigError(`concatDatasets: ${PART_NAME_RULE}, not ${JSON.stringify(misnamed.name)}`);
@@ -66,11 +66,11 @@ export function concatDatasets<
   }
   const at = (index: number): [dataset: Dataset, inner: number] => {
     if (!(index >= 0 && index < length))
-      throw new ArgumentError(`sample ${index} of a data set with ${length}`);
+      throw new ArgumentError(`sample ${index} is out of range: the data set has ${length} samples`);
     const part = starts.findLastIndex((start) => start <= index);
     return [datasets[part]!, index - starts[part]!];
   };
-  /** A method that calls the part's; where not all parts have one, there is none. */
+  /** A method that forwards to the part's method; undefined unless all parts have it. */
   const all = (method: keyof Dataset) => datasets.every((dataset) => dataset[method]);
   return {
     length,
@@ -107,19 +107,19 @@ export function concatDatasets<
   };
 }
 
-/** In the order of the parts; of parts that have the same task the first says what it is. */
+/** Tasks in the order of the parts. If parts share a task, the first part defines it. */
 function tasksOfAll(parts: readonly DatasetPart[]): TaskSpecs {
   const specs = parts.flatMap(({ dataset }) => Object.entries(dataset.tasks));
   return Object.fromEntries(specs.filter(([task], i) => specs.findIndex(([name]) => name === task) === i));
 }
 
-/** With the part's name before those of the frames. */
+/** Prefixes the frames' names with the part's name. */
 function renamed(dataset: Dataset, part: string | undefined): Dataset {
   const prefix = part === undefined ? '' : `${part}-`;
   const names = dataset.names.map((name) => `${prefix}${name}`);
   return derive(dataset, {
     names,
-    // Ids of images may repeat in another part.
+    // Image ids are dropped because they may repeat in another part.
     frameId: ({ file }) => ({ file: `${prefix}${file}` }),
     change: (frame, index) => ({ ...frame, name: names[index]! }),
     source(inner, index) {
@@ -146,7 +146,9 @@ function assertUnique(names: readonly string[]): void {
   const seen = new Set<string>();
   for (const name of names) {
     if (seen.has(name))
-      throw new DataConfigError(`concatDatasets: two frames are named "${name}"; give the parts names`);
+      throw new DataConfigError(
+        `concatDatasets: two frames are named "${name}"; give the parts different names`,
+      );
     seen.add(name);
   }
 }

@@ -19,8 +19,8 @@ import {
 type Names<Tasks extends TaskSpecs, T extends keyof Tasks> = Tasks[T]['classes'][number];
 
 /**
- * A data set's own class names, by task, to those of the model; null: to be ignored. A class whose name the
- * model has too need not be mentioned, any other must be.
+ * Maps a data set's class names to the model's, by task; null ignores a class. Classes whose names also exist
+ * in the model may be omitted, all others must be listed.
  */
 export type ClassMap<Own extends TaskSpecs = TaskSpecs, Model extends TaskSpecs = TaskSpecs> = {
   readonly [T in keyof Own]?: {
@@ -28,16 +28,16 @@ export type ClassMap<Own extends TaskSpecs = TaskSpecs, Model extends TaskSpecs 
   };
 };
 
-/** What becomes of the labels of one task; plain data, so that a worker thread needs no more. */
+/** How to convert the labels of one task. Plain data, so that it can be sent to a worker thread. */
 interface TaskTable {
   kind: string;
-  /** The model's id of each own class; null: ignored. */
+  /** The model's id for each class of the data set; null ignores the class. */
   ids: readonly (number | null)[];
-  /** How many classes the model has. */
+  /** Number of the model's classes. */
   classes: number;
 }
 
-/** By task; a task without any class that both have is missing: its labels are absent. */
+/** Tables by task. Tasks without any common class are missing, and their labels are absent. */
 type Tables = Readonly<Record<string, TaskTable>>;
 
 interface MappedSource {
@@ -46,15 +46,15 @@ interface MappedSource {
 }
 
 /**
- * A data set with the classes of a model. Classes of the model that no own class is mapped to count as not
- * annotated there: nobody looked for them, so they are neither present nor absent. Pixels of an ignored class
- * are 255; boxes of one are left out, and with that are background to a detector. Tasks that the model has
- * not are left out.
+ * A data set converted to the classes of a model. Model classes that no class of the data set maps to count
+ * as not annotated, so they are treated as neither present nor absent. Pixels of an ignored class become 255.
+ * Boxes of an ignored class are removed and are therefore background to a detector. Tasks that the model does
+ * not have are dropped.
  *
- * @param classMap of the classes whose names the model does not have
+ * @param classMap mapping of the classes whose names the model does not have
  * @param model the model's tasks
- * @throws DataConfigError for an own class that is not mapped to anything, for names that are no classes, and
- *   for a task of another kind
+ * @throws DataConfigError for a class without a mapping, for unknown class names, and for a task of another
+ *   kind
  */
 export function mapClasses<Own extends TaskSpecs, const Model extends TaskSpecs>(
   dataset: Dataset & { readonly tasks: Own },
@@ -72,20 +72,20 @@ export function mapClasses<Own extends TaskSpecs, const Model extends TaskSpecs>
       if (!target) return [];
       if (target.kind !== own.kind)
         throw new DataConfigError(
-          `${task} is of the kind ${own.kind} in the data set, and ${target.kind} in the model`,
+          `${task} has the kind ${own.kind} in the data set, but ${target.kind} in the model`,
         );
       const table = tableFor(task, own.kind, own.classes, target.classes, maps[task] ?? {});
       return table ? [[task, table]] : [];
     }),
   );
-  // Numbers of classes in the data set's files are those of the model's classes where these are the same.
+  // The class numbers in the data set's files apply to the model's classes only if the classes are the same.
   const sameIds = Object.entries(model).map(([task, spec]) => {
     const ids = tables[task] && isSame(tables[task]) ? dataset.tasks[task]?.ids : undefined;
     return [task, ids ? { ...spec, ids } : spec];
   });
   return derive(dataset, {
     tasks: Object.fromEntries(sameIds),
-    // Boxes of other classes are no longer what the official scorer of the file counts.
+    // With other classes, the boxes are no longer what the file's official scorer counts.
     keepsScored: (task) => tables[task] !== undefined && isSame(tables[task]),
     change: (frame) => mapLabels(frame, tables),
     labelled: (own) =>
@@ -137,7 +137,7 @@ function tableFor(
     const wanted = map[name] === undefined ? name : map[name];
     return wanted === null ? null : model.indexOf(wanted);
   });
-  // A kind without classes needs no map.
+  // A kind without classes does not need a map.
   return own.length === 0 || ids.some((id) => id !== null) ? { kind, ids, classes: model.length } : null;
 }
 
@@ -162,7 +162,9 @@ function mapLabel(label: TaskLabel<unknown>, table: TaskTable): TaskLabel<unknow
   return kind.label(kind.mapIds(label.value, table.ids), annotated);
 }
 
-/** A class of the model is annotated if all own classes that are mapped to it are, and there is one. */
+/**
+ * A model class is annotated if at least one class maps to it and all classes that map to it are annotated.
+ */
 function annotatedAfter(label: TaskLabel<unknown>, { ids, classes }: TaskTable): Annotated {
   const own = annotatedOf(label).classes;
   const annotated = Array.from({ length: classes }, (_, id) => id).filter((id) => {

@@ -3,11 +3,11 @@ import { type Inspection, PROBLEM_KINDS } from './report.js';
 
 /** How many problems of a kind `formatInspection` lists. */
 export interface FormatOptions {
-  /** Problems of one kind that are listed before the rest is only counted (default 20). */
+  /** Number of problems of each kind to list; the rest is only counted. Default 20. */
   maxProblems?: number;
 }
 
-/** The inspection as text with aligned tables. */
+/** Formats the inspection as text with aligned tables. */
 export function formatInspection(inspection: Inspection, { maxProblems = 20 }: FormatOptions = {}): string {
   const { root, images, coverage, states, sizes, masks, ignoredPixels, boxes } = inspection;
   const tasks = Object.keys(inspection.tasks);
@@ -17,7 +17,7 @@ export function formatInspection(inspection: Inspection, { maxProblems = 20 }: F
   sections.push(`Image sizes: ${sizeText.join(', ') || 'none'}`);
   sections.push(
     table(
-      'Label coverage (images by the tasks that they are labelled for)',
+      'Label coverage (images by labelled tasks)',
       [...tasks, ...SPLITS],
       coverage.map(({ tasks: labelled, images }) => [
         ...tasks.map((task) => (labelled.includes(task) ? 'yes' : '-')),
@@ -25,7 +25,7 @@ export function formatInspection(inspection: Inspection, { maxProblems = 20 }: F
       ]),
     ),
     table(
-      'Label states (empty = labelled, and nothing is there; absent = not labelled)',
+      'Label states (empty = labelled, nothing is there; absent = not labelled)',
       ['task', 'split', 'present', 'empty', 'absent'],
       tasks.flatMap((task) =>
         SPLITS.map((split) => {
@@ -82,7 +82,7 @@ function formatProblems({ problems }: Inspection, maxProblems: number): string {
   return lines.join('\n');
 }
 
-/** The first column to the left, numbers to the right. */
+/** Aligns the first column left and numbers right. */
 function table(title: string, header: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = header.map((name, column) =>
     Math.max(name.length, ...rows.map((row) => row[column]!.length)),

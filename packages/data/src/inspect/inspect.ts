@@ -14,23 +14,23 @@ import type { Inspection } from './report.js';
 
 /** What `inspectBdd100k` reads and reports. */
 export interface InspectOptions {
-  /** Which of the release's folders of drivable areas. Default 'drivable'. */
+  /** Folder with the drivable-area masks. Default 'drivable'. */
   drivableFolder?: DrivableFolder;
-  /** Is told how many frames are done. Default: nobody is. */
+  /** Called with the number of frames done so far. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
-  /** Stops after the frames in progress. Default: none. */
+  /** Stops after the current frames. Default: none. */
   signal?: AbortSignal;
 }
 
-/** Frames decoded at once: enough to keep libvips' threads busy, little enough for any memory. */
+/** Number of frames decoded at once: enough to keep libvips' threads busy without using much memory. */
 const CONCURRENCY = 4;
 
 /**
- * Reads a whole data set, in BDD100K's layout or nuImages, and tells what is in it and what is wrong with it.
- * Every image and mask is decoded, a few at a time; nothing is kept but counts and problems. Of nuImages,
- * `v1.0-train` (else `v1.0-mini`) and `v1.0-val` are read.
- * @throws DataError when `root` is no folder or holds neither images nor labels, and when nuImages' tables
- *   are wrong.
+ * Reads a whole data set, in BDD100K's layout or nuImages, and reports its contents and problems. Every image
+ * and mask is decoded, a few at a time; only counts and problems are kept. For nuImages, `v1.0-train` (or
+ * else `v1.0-mini`) and `v1.0-val` are read.
+ * @throws DataError if `root` is not a folder or has neither images nor labels, or if nuImages' tables are
+ *   invalid.
  */
 export async function inspectDataset(root: string, options: InspectOptions = {}): Promise<Inspection> {
   const versions = await findNuImagesVersions(root);
@@ -43,7 +43,7 @@ export async function inspectDataset(root: string, options: InspectOptions = {})
   if (total === 0 && SPLITS.every((split) => layouts[split].detection === null)) {
     const { searched } = layouts.train;
     const places = [...searched.images, ...Object.values(searched.masks), searched.detection];
-    throw new DataError(`${root} holds nothing in BDD100K's layout; looked in ${places.join(', ')}`, {
+    throw new DataError(`${root} has no files in BDD100K's layout; looked in ${places.join(', ')}`, {
       file: root,
     });
   }
@@ -92,7 +92,7 @@ async function inspectNuImages(
   return inspector.result();
 }
 
-/** Goes through the items from the last to the first, a few at a time. */
+/** Processes the items from last to first, a few at a time. */
 async function each<T>(
   items: T[],
   signal: AbortSignal | undefined,

@@ -17,7 +17,7 @@ import {
 } from '../types.js';
 import type { Inspection, Problem, ProblemKind } from './report.js';
 
-/** The counts of an inspection while it goes through the frames. */
+/** Accumulates the counts of an inspection, frame by frame. */
 export class Inspector {
   readonly #root: string;
   readonly #tasks: TaskSpecs;
@@ -46,13 +46,13 @@ export class Inspector {
     );
   }
 
-  /** Something for each task, or for each of one kind. */
+  /** Makes an entry for each task, or for each task of one kind. */
   #each<T>(wanted: string | null, make: (classes: readonly string[]) => T): Record<string, T> {
     const tasks = Object.entries(this.#tasks).filter(([, { kind }]) => wanted === null || kind === wanted);
     return Object.fromEntries(tasks.map(([task, { classes }]) => [task, make(classes)]));
   }
 
-  /** The detection labels of a split; what is wrong with them becomes problems. */
+  /** Reads the detection labels of a split. Errors in them become problems. */
   async detection({ detection: file }: SplitLayout, split: Split): Promise<Map<string, DetectionFrame>> {
     const labels = new Map<string, DetectionFrame>();
     if (!file) return labels;
@@ -92,7 +92,7 @@ export class Inspector {
     this.#countFrame(file, split, states);
   }
 
-  /** A frame that its data set reads by itself. */
+  /** Inspects a frame that the data set reads itself. */
   async sample(dataset: NuImagesDataset, split: Split, index: number): Promise<void> {
     const file = dataset.image(index);
     const has = dataset.labelled(index);
@@ -112,7 +112,7 @@ export class Inspector {
         this.#countBoxes(task, label.value as Boxes);
       }
     } catch (error) {
-      // What is wrong with a mask is told of the tables, which hold it.
+      // An invalid mask is reported for the tables, which contain it.
       const isImage = error instanceof DataError && error.file === file;
       this.#reportError(isImage ? 'unreadable image' : 'unreadable mask', split, file, error);
     }
@@ -128,7 +128,7 @@ export class Inspector {
     for (const [task, counts] of Object.entries(this.#states)) counts[split][states[task]!]++;
     const labelled = Object.keys(this.#tasks).filter((task) => states[task] !== 'absent');
     if (labelled.length === 0) {
-      this.#report('image without label', split, file, `${file} has no label of any task`);
+      this.#report('image without label', split, file, `${file} has no label for any task`);
     }
     const key = labelled.join(',');
     const counts = this.#coverage.get(key) ?? { train: 0, val: 0 };
@@ -138,8 +138,7 @@ export class Inspector {
   }
 
   brokenLinks({ broken }: SplitLayout, split: Split): void {
-    for (const link of broken)
-      this.#report('broken link', split, link, `${link} is a symbolic link to nothing`);
+    for (const link of broken) this.#report('broken link', split, link, `${link} is a broken symbolic link`);
   }
 
   orphanedBoxes({ images, detection: file }: SplitLayout, split: Split, labels: Map<string, unknown>): void {
@@ -153,7 +152,7 @@ export class Inspector {
     for (const [name, file] of val.images) {
       const other = train.images.get(name);
       if (!other) continue;
-      const message = `${file} is also a training image (${other}): evaluation on it is no test`;
+      const message = `${file} is also a training image (${other}), so evaluating on it is not a valid test`;
       this.#report('same frame in two splits', 'val', file, message);
     }
   }
@@ -181,7 +180,7 @@ export class Inspector {
       masks: this.#masks,
       ignoredPixels: this.#ignoredPixels,
       boxes: this.#boxes,
-      // Frames finish in any order; the report does not depend on it.
+      // Frames finish in any order; sorting makes the report independent of it.
       problems: this.#problems.sort((a, b) => compare(a.file, b.file) || compare(a.message, b.message)),
     };
   }
@@ -224,7 +223,7 @@ export class Inspector {
     } catch (error) {
       const kind = error instanceof MaskIdError ? 'bad mask ids' : 'unreadable mask';
       this.#reportError(kind, split, file, error);
-      // The label is there, though it cannot be used before it is mended.
+      // The label exists, although it must be fixed before use.
       return 'present';
     }
     if (size && (size.width !== map.width || size.height !== map.height)) {
@@ -265,12 +264,12 @@ export class Inspector {
   ): void {
     for (const [row, id] of boxes.classes.entries()) {
       const [x1, y1, right, bottom] = edgesOf(boxes, row);
-      // The corners that belong to the box, as files have them.
+      // Inclusive corners, as in files.
       const [x2, y2] = [right - 1, bottom - 1];
-      // Annotators drag to the very edge, which lies one pixel after the last.
+      // Annotators draw to the very edge of the image, which is one pixel past the last.
       if (x1 >= 0 && y1 >= 0 && x2 <= width && y2 <= height) continue;
       const what = `${this.#tasks[task]!.classes[id]} (${x1}, ${y1}, ${x2}, ${y2})`;
-      const message = `${file}: frame "${name}": ${what} reaches out of the ${width}x${height} image`;
+      const message = `${file}: frame "${name}": ${what} extends beyond the ${width}x${height} image`;
       this.#report('box outside image', split, file, message);
     }
   }

@@ -30,7 +30,7 @@ export interface Problem {
   message: string;
 }
 
-/** Which tasks a group of frames is labelled for (absent from the list = absent as a label). */
+/** The tasks that a group of frames is labelled for. A task that is not listed has absent labels. */
 export interface Coverage {
   tasks: string[];
   images: Record<Split, number>;
@@ -39,7 +39,7 @@ export interface Coverage {
 /** How often a class of masks occurs. */
 export interface ClassStatistics {
   name: string;
-  /** Of all splits together. */
+  /** Pixels in all splits together. */
   pixels: number;
   images: number;
 }
@@ -58,20 +58,20 @@ export interface CategoryStatistics {
 /** Counts, statistics and problems of a data set. */
 export interface Inspection {
   root: string;
-  /** Those that labels were looked for of. */
+  /** Tasks whose labels were inspected. */
   tasks: TaskSpecs;
-  /** Images by split. */
+  /** Number of images by split. */
   images: Record<Split, number>;
-  /** Every combination of tasks that occurs, the most frequent first. */
+  /** All combinations of labelled tasks that occur, most frequent first. */
   coverage: Coverage[];
-  /** Frames in each state: an empty label is there and says "nothing here", an absent one says nothing. */
+  /** Number of frames by label state. An empty label says "nothing here"; an absent label says nothing. */
   states: Record<string, Record<Split, Record<LabelState, number>>>;
   sizes: { width: number; height: number; images: number }[];
-  /** By task whose labels are class maps. */
+  /** Class statistics of each task whose labels are class maps. */
   masks: Record<string, ClassStatistics[]>;
-  /** Pixels that are "ignore" (255), by task. */
+  /** Number of "ignore" pixels (255) by task. */
   ignoredPixels: Record<string, number>;
-  /** By task whose labels are boxes. */
+  /** Category statistics of each task whose labels are boxes. */
   boxes: Record<string, CategoryStatistics[]>;
   problems: Problem[];
 }

@@ -14,13 +14,13 @@ import { annotatedOf, type TaskLabel } from '../types.js';
 import type { HostLabels, LabelInfo, LabelKind, Window } from './kind.js';
 import { annotatedFlags, upload } from './knownTensors.js';
 
-/** The boxes of a batch's images, in the pixels of the transformed images. */
+/** Boxes of a batch's images, in pixels of the transformed images. */
 export interface HostBoxes extends HostLabels {
-  /** One entry an image; null where it is not labelled. */
+  /** One entry for each image; null if it is not labelled. */
   objects: readonly (HostObjects | null)[];
 }
 
-/** What is learned from one image. */
+/** Training targets of one image. */
 interface HostObjects {
   boxes: Float32Array<ArrayBuffer>; // [N, 4]
   classes: BigInt64Array<ArrayBuffer>; // [N]
@@ -36,13 +36,15 @@ export interface BoxTensors {
   /** Which classes were annotated in this image, bool [K]; absent: all. */
   annotated?: Tensor;
   /**
-   * Edges of ignored boxes and crowds of any category, float32 [M, 4]: what lies in them counts in no loss.
-   * Absent: there are none.
+   * Edges of ignored boxes and crowds of any category, float32 [M, 4]. Predictions inside them contribute no
+   * loss. Absent: there are none.
    */
   ignored?: Tensor;
 }
 
-/** Objects, each with its class. Ignored boxes and crowds stand apart from those that are learned. */
+/**
+ * Labels that are boxes with classes. Ignored boxes and crowds are kept apart from those used for training.
+ */
 export const BOXES: LabelKind<Boxes, HostBoxes, BoxTensors> = {
   name: 'boxes',
   label: boxLabel,
@@ -53,7 +55,7 @@ export const BOXES: LabelKind<Boxes, HostBoxes, BoxTensors> = {
       boxes.boxes.map((edge, i) => edge * scales[i & 1]!),
     );
   },
-  // The left edge is where the right one was: two columns further, or before.
+  // The new left edge is the mirrored right edge, two columns away.
   flip: (boxes, { width }) =>
     withEdges(
       boxes,
@@ -85,8 +87,8 @@ export const BOXES: LabelKind<Boxes, HostBoxes, BoxTensors> = {
 };
 
 /**
- * Boxes of which less than `minVisible` of the area is inside are dropped. Of ignored boxes and crowds every
- * part stays: dropped, it would be background.
+ * Drops boxes of which less than `minVisible` of the area is inside the window. Ignored boxes and crowds
+ * always keep the part inside, which would become background otherwise.
  */
 function cropBoxes(boxes: Boxes, { x, y, height, width }: Window, minVisible: number): Boxes {
   const limits = [width, height];
@@ -110,7 +112,7 @@ function areaOf(boxes: Pick<Boxes, 'boxes'>, row: number): number {
   return Math.max(0, x2 - x1) * Math.max(0, y2 - y1);
 }
 
-/** Null where nobody labelled the image. Boxes of classes that were not annotated teach nothing. */
+/** Null if the image is not labelled. Boxes of classes that were not annotated are left out. */
 function learnedObjects(label: TaskLabel<Boxes>): HostObjects | null {
   if (label.state === 'absent') return null;
   const all = label.state === 'present' ? label.value : boxesOf({ boxes: [], classes: [] });

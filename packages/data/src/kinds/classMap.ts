@@ -9,20 +9,21 @@ import { cropRows, flipRows, stackMaps } from './rows.js';
 /** Class maps of a batch on the host. */
 export interface HostClassMaps extends HostLabels {
   /**
-   * [B, height, width]; 255 in the padding and where the label is absent; null when no sample has the label.
+   * Class maps [B, height, width], with 255 in the padding and for absent labels. Null if no sample has the
+   * label.
    */
   maps: Uint8Array | null;
 }
 
-/** The map of an image in which not all classes were annotated. */
+/** The map of an image in which only some classes were annotated. */
 export interface PartialMapTensors {
   map: Tensor; // uint8 [H, W], 255 = ignore
   annotated: Tensor; // bool [K]
 }
 
 /**
- * A class for each pixel. Targets are uint8 [H, W], 255 = ignore, with the annotated classes where these are
- * not all.
+ * Labels that are a class for each pixel. Targets are uint8 [H, W] with 255 = ignore, plus the annotated
+ * classes if only some were annotated.
  */
 export const CLASS_MAP: LabelKind<LabelMask, HostClassMaps, Tensor | PartialMapTensors> = {
   name: 'classMap',

@@ -8,14 +8,14 @@ import { cropRows, flipRows, stackMaps } from './rows.js';
 /** Number fields of a batch on the host. */
 export interface HostFields extends HostLabels {
   /**
-   * [B, height, width]; NaN in the padding and where the label is absent; null when no sample has the label.
+   * Maps [B, height, width], with NaN in the padding and for absent labels. Null if no sample has the label.
    */
   maps: Float32Array | null;
 }
 
 /**
- * A number for each pixel, such as depth in metres. Values stay what they are when the image is resized
- * (nearest neighbour, so that no edge is blended). Targets are float32 [H, W], NaN = unknown.
+ * Labels that are a number for each pixel, such as depth in metres. Resizing the image does not change the
+ * values (nearest neighbour, so that edges are not blended). Targets are float32 [H, W], NaN = unknown.
  */
 export const FIELD: LabelKind<FieldMap, HostFields, Tensor> = {
   name: 'field',

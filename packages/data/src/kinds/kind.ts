@@ -3,76 +3,74 @@ import { DataConfigError } from '../errors.js';
 import type { Annotated, LabelState, Size, TaskLabel } from '../types.js';
 import type { LabelStore } from './store.js';
 
-/** A part of an image, in pixels. */
+/** A rectangular part of an image, in pixels. */
 export interface Window extends Size {
   x: number;
   y: number;
 }
 
-/** What a label of a batch says, without its value. */
+/** State of a label in a batch, without its value. */
 export type LabelInfo = { state: LabelState } & Annotated;
 
-/** A task's labels of a batch in the memory of the host: plain data, one entry an image. */
+/** Labels of one task for a batch, in host memory. Plain data, one entry for each image. */
 export interface HostLabels {
   labels: readonly LabelInfo[];
 }
 
-/** Where targets go, and what they are targets of. */
+/** Where to put targets, and the batch that they belong to. */
 export interface TargetContext {
-  /** Of the batch's images, padding included. */
+  /** Size of the batch's images, including padding. */
   size: Size;
-  /** How many there are of the task. */
+  /** Number of classes of the task. */
   classes: number;
   device: Device;
 }
 
 /**
- * What data sets, transforms and loaders need to know of a form that labels may have. A task names its kind;
- * nothing else here knows what is in a label.
+ * A kind of labels, as data sets, transforms and loaders need to know it. Tasks refer to it by name, and no
+ * other code here depends on the contents of a label.
  */
 export interface LabelKind<Value = unknown, Host extends HostLabels = HostLabels, Target = object> {
-  /** What tasks call it. */
+  /** Name that tasks refer to. */
   readonly name: string;
-  /** The module that registers the kind, for worker threads to import; not needed by those of cotrain. */
+  /** Module that registers the kind, imported by worker threads. Not needed for built-in kinds. */
   readonly module?: string;
-  /** A value as a label: empty where there is nothing in it. */
+  /** Wraps a value as a label; the label is empty if the value contains nothing. */
   label(value: Value, of?: Annotated): TaskLabel<Value>;
   resize(value: Value, from: Size, to: Size): Value;
-  /** Mirrors left and right. */
+  /** Mirrors horizontally. */
   flip(value: Value, size: Size): Value;
-  /** @param minVisible the part of an object that must be inside of the window for it to stay, 0..1 */
+  /** @param minVisible fraction of an object, 0..1, that must be inside the window for the object to stay */
   crop(value: Value, window: Window, minVisible: number): Value;
-  /** Brings class ids to those of a model; null: ignored. Not for a kind without classes. */
+  /** Converts class ids to a model's; null ignores a class. Omitted by kinds without classes. */
   mapIds?(value: Value, ids: readonly (number | null)[]): Value;
-  /** The labels of a batch's images, each padded to `size` from the top left corner. */
+  /** Joins the labels of a batch's images, each padded to `size` from the top left corner. */
   collate(labels: readonly TaskLabel<Value>[], size: Size): Host;
-  /** The memory of collated labels that a worker thread gives away instead of copying it. */
+  /** Buffers of collated labels that a worker thread transfers instead of copying. */
   buffers?(host: Host): ArrayBufferLike[];
-  /** How labels lie in files; not for a kind whose labels cannot be pseudo labels. */
+  /** How labels are stored in files. Omitted by kinds that cannot be pseudo labels. */
   readonly store?: LabelStore<Value>;
-  /** What heads learn from, one entry an image: null where it is not labelled. */
+  /** Targets for heads, one entry for each image; null if it is not labelled. */
   targets(host: Host, context: TargetContext): (Target | null)[];
 }
 
 const KINDS = new Map<string, LabelKind>();
 
 /**
- * Makes a kind known to data sets, transforms and loaders.
- * @throws DataConfigError where another kind has its name
+ * Registers a kind of labels for data sets, transforms and loaders.
+ * @throws DataConfigError if the name is already in use
  */
 export function registerLabelKind(kind: LabelKind): void {
   const known = KINDS.get(kind.name);
   if (known && known !== kind)
-    throw new DataConfigError(
-      `there is a kind of labels named '${kind.name}' already; give yours another name`,
-    );
+    throw new DataConfigError(`a kind of labels named '${kind.name}' already exists; choose another name`);
   KINDS.set(kind.name, kind);
 }
 
 /**
- * Returns the kind of labels of this name.
+ * Returns the kind of labels with this name.
  *
- * @throws DataConfigError for a name that no kind has
+ * @throws DataConfigError for an unknown name
  */
 export function labelKind(name: string): LabelKind {
   const kind = KINDS.get(name);

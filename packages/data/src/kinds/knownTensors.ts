@@ -1,17 +1,17 @@
-// Tensors of values that the host has: what heads ask of them is answered without a read from the device
-// (`hostValues`).
+// Tensors whose values are also known on the host, so that heads can query them without reading from the
+// device (`hostValues`).
 import { type Device, knowValues, scope, type Tensor, type TypedArray, torch } from '@cotrain/torch';
 
 export const upload = (values: TypedArray, shape: readonly number[], device: Device): Tensor =>
   knowValues(torch.tensor(values, { shape: [...shape], device }), values);
 
-/** 1 for the classes that are listed, bool [count]. */
+/** Flags that are 1 for the listed classes, bool [count]. */
 export function annotatedFlags(classes: readonly number[], count: number, device: Device): Tensor {
   const listed = Array.from({ length: count }, (_, id) => classes.includes(id));
   return knowValues(torch.tensor(listed, { device }), Uint8Array.from(listed, Number));
 }
 
-/** A map [H, W] for each image, all of one copy. @param maps [B, H, W] */
+/** Uploads all maps in one copy and returns a map [H, W] for each image. @param maps [B, H, W] */
 export function uploadMaps<T extends Uint8Array | Float32Array>(
   maps: T,
   shape: readonly [count: number, height: number, width: number],

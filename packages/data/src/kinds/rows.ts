@@ -1,4 +1,4 @@
-// Maps row by row, as geometric transforms and batches move them.
+// Row-wise operations on maps for geometric transforms and batches.
 import type { Size } from '../types.js';
 import type { Window } from './kind.js';
 
@@ -7,7 +7,7 @@ type Rows = Uint8Array | Float32Array;
 const like = <T extends Rows>(data: T, length: number): T =>
   new (data.constructor as new (length: number) => T)(length);
 
-/** Mirrors left and right. @param channels values a pixel */
+/** Mirrors horizontally. @param channels values per pixel */
 export function flipRows<T extends Rows>(data: T, width: number, channels: number): T {
   const out = like(data, data.length);
   const stride = width * channels;
@@ -21,7 +21,7 @@ export function flipRows<T extends Rows>(data: T, width: number, channels: numbe
   return out;
 }
 
-/** Cuts a window out. @param stride pixels a row of `data` */
+/** Cuts out a window. @param stride pixels per row of `data` */
 export function cropRows<T extends Rows>(
   data: T,
   stride: number,
@@ -36,16 +36,14 @@ export function cropRows<T extends Rows>(
   return out;
 }
 
-/** Copies rows of `length` values to the beginnings of rows of `outLength` values. */
+/** Copies rows of `length` values to the beginning of rows of `outLength` values. */
 export function copyRowsInto<T extends Rows>(out: T, outLength: number, rows: T, length: number): void {
   for (let from = 0, to = 0; from < rows.length; from += length, to += outLength) {
     out.set(rows.subarray(from, from + length), to);
   }
 }
 
-/**
- * Maps side by side, each in the top left corner of its plane: [B, H, W]; null for maps that are not there.
- */
+/** Stacks maps [B, H, W], each in the top left corner of its plane. Missing maps are null. */
 export function stackMaps<T extends Rows>(
   out: T,
   maps: readonly ((Size & { data: T }) | null)[],

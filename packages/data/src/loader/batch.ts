@@ -5,39 +5,39 @@ import type { Normalization } from '../transforms/normalize.js';
 import { labelOf, type Sample, type Size, type TaskSpecs } from '../types.js';
 import type { BatchPlan } from './task.js';
 
-/** A batch in the memory of the host, ready to become tensors. */
+/** A batch in host memory, ready to be converted to tensors. */
 export interface HostBatch {
   epoch: number;
-  /** The only task that the batch has labels of, if it was drawn for one; null: of all that there are. */
+  /** The only task with labels in this batch, if the batch was drawn for one task. Null: all tasks. */
   task: string | null;
-  /** The samples' places in the data set. */
+  /** Indices of the samples in the data set. */
   indices: number[];
   names: string[];
   /**
-   * [B, height, width, 3], RGB, 0 in the padding. Bytes, since four times as many floats are slower to hand
-   * from a worker and to copy to a device than to compute there: `toTensors` normalises.
+   * RGB pixels [B, height, width, 3], 0 in the padding. Bytes, because passing four times as many bytes of
+   * floats from a worker to the device is slower than normalising on the device (`toTensors`).
    */
   pixels: Uint8Array;
   normalization: Normalization;
   height: number;
   width: number;
-  /** The part of each image that is not padding, from the top left corner. */
+  /** Size of each image without padding, from the top left corner. */
   sizes: Size[];
-  /** The size of each image before any transform. */
+  /** Size of each image before any transform. */
   originals: Size[];
-  /** What the labels are. */
+  /** Tasks of the data set. */
   tasks: TaskSpecs;
-  /** By task, as its kind collates them. */
+  /** Labels by task, collated by their kinds. */
   labels: Readonly<Record<string, HostLabels>>;
-  /** The samples as they were read, before any transform; null unless the loader is to keep them. */
+  /** The samples as read, before any transform. Null unless the loader option `keepSamples` is set. */
   samples: Sample[] | null;
-  /** What the batch was to hold and lacks, since it could not be read; it may be all of it. */
+  /** Samples missing from the batch because they could not be read. This can be the whole batch. */
   skipped: readonly SkippedSample[];
 }
 
-/** A sample that could not be read, and why. */
+/** A sample that could not be read, with the reason. */
 export interface SkippedSample {
-  /** Its place in the data set. */
+  /** Index of the sample in the data set. */
   index: number;
   name: string;
   reason: string;
@@ -45,12 +45,12 @@ export interface SkippedSample {
 
 export interface BatchItem {
   index: number;
-  /** As it was read. */
+  /** The sample as read. */
   original: Sample;
   sample: Sample;
 }
 
-/** Pads the samples to one size that divides by `padMultiple` and lays them side by side. */
+/** Pads the samples to a common size divisible by `padMultiple` and stacks them. */
 export function collate(
   items: readonly BatchItem[],
   {

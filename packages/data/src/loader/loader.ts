@@ -13,48 +13,48 @@ import { type BatchPlan, makeBatch, type OnError, type WorkerResult, type Worker
 
 /** Batch size, order, transforms, workers and error policy of a `Loader`. */
 export interface LoaderOptions {
-  /** Samples a batch; not with `batches`, which says them itself. Default: none, one of the two is needed. */
+  /** Samples per batch. Give either `batchSize` or `batches`. Default: none. */
   batchSize?: number;
   /** Must end with `normalize` and, if wanted, `pad`; see `parseTransforms`. */
   transforms: readonly TransformInput[];
-  /** Another order in every epoch (default false: the data set's own). */
+  /** Shuffles the samples in every epoch. Default false: the order of the data set. */
   shuffle?: boolean;
   /**
-   * What is in each batch of an epoch, such as `taskBatches` plans; every epoch has as many batches. Instead
-   * of `batchSize`, `shuffle` and `dropLast`. Default: batches of `batchSize`.
+   * Plans the batches of an epoch, for example with `taskBatches`. Every epoch must have the same number of
+   * batches. Replaces `batchSize`, `shuffle` and `dropLast`. Default: batches of `batchSize`.
    */
   batches?: (epoch: number) => readonly PlannedBatch[];
-  /** Seed for the order and the augmentation. Default 0. */
+  /** Seed for the sampling order and the augmentation. Default 0. */
   seed?: number;
-  /** The first epoch that an iteration goes through. Default 0. */
+  /** First epoch of an iteration. Default 0. */
   epoch?: number;
   /**
-   * How many epochs one iteration goes through (default 1; Infinity for a stream): batches are prefetched
-   * across their borders.
+   * Number of epochs of an iteration (Infinity for a stream). Batches are prefetched across epochs. Default
+   * 1.
    */
   epochs?: number;
-  /** Worker threads; 0 (default) makes the batches in this thread. */
+  /** Number of worker threads; 0 makes the batches in the calling thread. Default 0. */
   workers?: number;
   /**
-   * Batches made ahead of the one in use, which bounds the loader's memory (default twice the workers, at
-   * least 1).
+   * Number of batches to make in advance, which bounds the loader's memory. Default: twice the number of
+   * workers, at least 1.
    */
   prefetch?: number;
-  /** Leave out an epoch's last batch when it is not full. Default false. */
+  /** Drops the last batch of an epoch if it is not full. Default false. */
   dropLast?: boolean;
   /**
-   * What becomes of a sample that cannot be read: `stop` (default) ends the iteration with its error, `skip`
-   * leaves it out of its batch, which names it in `skipped` and may be empty then.
+   * What to do with a sample that cannot be read. `stop` ends the iteration with its error. `skip` leaves it
+   * out of its batch, which lists it in `skipped` and can become empty. Default 'stop'.
    */
   onError?: OnError;
-  /** The share of the samples, rounded up, that may be left out (default 0.01). */
+  /** Maximum fraction of samples that may be skipped, rounded up to whole samples. Default 0.01. */
   maxSkipped?: number;
   /**
-   * Batches have the samples as they were read beside the transformed ones (default false): for scores and
-   * pictures at their own size.
+   * Keeps the samples as read in each batch besides the transformed ones, to score and draw them at their
+   * original size. Default false.
    */
   keepSamples?: boolean;
-  /** Ends the iteration. Default: none. */
+  /** Ends the iteration when aborted. Default: none. */
   signal?: AbortSignal;
 }
 
@@ -80,37 +80,37 @@ const optionsSchema = z.strictObject({
   signal: z.instanceof(AbortSignal).optional(),
 });
 
-/** Makes one batch; `close` ends what it runs on. */
+/** Makes one batch. `close` stops the threads that it uses. */
 interface BatchMaker {
   make(plan: BatchPlan): Promise<HostBatch>;
   close(): Promise<void>;
 }
 
 /**
- * Batches of a data set, in order. What is in a batch depends on the seed, the epoch and the position only,
- * never on the number of workers or their timing. Leaving the loop early, by `break` or by an error, closes
- * the workers.
+ * Batches of a data set, in order. The contents of a batch depend only on the seed, the epoch and the
+ * position, never on the number of workers or their timing. Leaving the loop early, by `break` or by an
+ * error, closes the workers.
  *
  * @example for await (const batch of new Loader(dataset, { batchSize: 8, transforms, shuffle: true, workers:
  *   2 })) ...
- * @throws DataError naming the sample that could not be loaded, or one too many; the signal's reason after an
- *   abort.
+ * @throws DataError naming a sample that could not be loaded, or that was one too many to skip; the signal's
+ *   reason after an abort.
  */
 export class Loader implements AsyncIterable<HostBatch> {
   readonly #dataset: Dataset;
   readonly #options: z.output<typeof optionsSchema>;
   readonly #pipeline: Pipeline;
   readonly #batches: NonNullable<LoaderOptions['batches']>;
-  /** Batches an epoch. */
+  /** Number of batches in an epoch. */
   readonly length: number;
   #epoch: number;
   #batch = 0;
-  /** Places of the samples that were left out so far. */
+  /** Indices of the samples skipped so far. */
   readonly #skipped = new Set<number>();
 
   /**
-   * @throws DataConfigError for an option that cannot be meant or a task of an unknown kind, DataError when
-   *   the data set is empty.
+   * @throws DataConfigError for an invalid option or a task of an unknown kind, DataError if the data set is
+   *   empty.
    */
   constructor(dataset: Dataset, options: LoaderOptions) {
     const parsed = optionsSchema.safeParse(options);
@@ -135,14 +135,13 @@ export class Loader implements AsyncIterable<HostBatch> {
     this.length = this.#batches(this.#epoch).length;
   }
 
-  /** Samples an epoch draws from. */
+  /** Number of samples that an epoch draws from. */
   get images(): number {
     return this.#dataset.length;
   }
 
   /**
-   * Where the next iteration begins: an epoch, and how many of its batches are left out (to go on with a
-   * run).
+   * Sets where the next iteration starts: the epoch, and the number of its batches to skip (to resume a run).
    */
   setPosition(epoch: number, batch = 0): void {
     this.#epoch = epoch;
@@ -160,7 +159,7 @@ export class Loader implements AsyncIterable<HostBatch> {
         const next = plans.next();
         if (next.done) return;
         const batch = maker.make(next.value);
-        // A batch that is never asked for, after a break, must not end the process with its error.
+        // After a break, a prefetched batch that is never requested must not end the process with its error.
         batch.catch(() => {});
         pending.push(batch);
       }
@@ -187,7 +186,7 @@ export class Loader implements AsyncIterable<HostBatch> {
       this.#skipped.add(index);
       if (this.#skipped.size <= Math.ceil(maxSkipped * this.images)) continue;
       throw new DataError(
-        `${this.#skipped.size} of ${this.images} samples cannot be read, more than maxSkipped (${maxSkipped}) lets be left out; the last is "${name}": ${reason}`,
+        `${this.#skipped.size} of ${this.images} samples cannot be read, more than maxSkipped (${maxSkipped}) allows; the last is "${name}": ${reason}`,
         { sample: name },
       );
     }
@@ -200,13 +199,15 @@ export class Loader implements AsyncIterable<HostBatch> {
       const planned = this.#batches(epoch);
       if (planned.length !== this.length) {
         throw new DataConfigError(
-          `loader: epoch ${epoch} has ${planned.length} batches and another one ${this.length}; every epoch needs as many`,
+          `loader: epoch ${epoch} has ${planned.length} batches, but another epoch has ${this.length}; all epochs must have the same number`,
         );
       }
       for (const { indices, task, draws } of planned.slice(epoch === firstEpoch ? firstBatch : 0)) {
         const outside = indices.find((index) => !(index >= 0 && index < length));
         if (outside !== undefined)
-          throw new DataConfigError(`loader: a batch names sample ${outside} of a data set with ${length}`);
+          throw new DataConfigError(
+            `loader: a batch contains sample ${outside}, but the data set has ${length} samples`,
+          );
         yield {
           indices,
           names: indices.map((index) => names[index]!),
@@ -224,7 +225,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   }
 }
 
-/** The planned batches, or all samples in batches of one size. */
+/** The planned batches, or all samples in batches of equal size. */
 function plannedBatches(
   { length }: Dataset,
   { batches, batchSize, shuffle, dropLast = false, seed }: z.output<typeof optionsSchema>,
@@ -232,13 +233,14 @@ function plannedBatches(
   if (batches) {
     const extra = Object.entries({ batchSize, shuffle, dropLast: dropLast || undefined });
     const given = extra.find(([, value]) => value !== undefined)?.[0];
-    if (given) throw new DataConfigError(`loader: batches decides what ${given} would: give one of them`);
+    if (given)
+      throw new DataConfigError(`loader: ${given} cannot be combined with batches, which determines it`);
     return batches;
   }
   if (batchSize === undefined) throw new DataConfigError('loader: give batchSize, or batches');
   if (dropLast && length < batchSize) {
     throw new DataConfigError(
-      `loader: dropLast leaves nothing of ${length} samples in batches of ${batchSize}`,
+      `loader: dropLast would drop all ${length} samples, because a batch has ${batchSize}`,
     );
   }
   return (epoch) => {
@@ -277,7 +279,7 @@ function workerPool(dataset: Dataset, workers: number): BatchMaker {
   };
 }
 
-/** Settles with the promise, or rejects with the signal's reason as soon as it is aborted. */
+/** Settles like the promise, or rejects with the signal's reason as soon as the signal is aborted. */
 function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (!signal) return promise;
   return new Promise((resolve, reject) => {

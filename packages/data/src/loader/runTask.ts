@@ -5,7 +5,7 @@ import { labelKind } from '../kinds/index.js';
 import { loadSource } from '../source.js';
 import { makeBatch, type WorkerResult, type WorkerTask } from './task.js';
 
-/** Makes one batch in a worker thread, and gives its memory away instead of copying it. */
+/** Makes one batch in a worker thread, and transfers its memory instead of copying it. */
 export async function runTask(task: WorkerTask): Promise<WorkerResult> {
   try {
     for (const module of task.modules) await importModule(module);

@@ -10,36 +10,35 @@ export interface BatchPlan {
   indices: number[];
   names: string[];
   epoch: number;
-  /** What the samples' labels are. */
+  /** Tasks of the samples. */
   tasks: TaskSpecs;
-  /** The only task whose labels count; null: every task. */
+  /** The only task whose labels are used. Null: all tasks. */
   task: string | null;
-  /** The how-manieth time each sample is drawn, which its augmentation is drawn by. */
+  /** How often each sample has been drawn before; selects its augmentation. */
   draws: number[];
   seed: number;
   pipeline: Pipeline;
-  /** What becomes of a sample that cannot be read: `skip` leaves it out of the batch. */
+  /** What to do with a sample that cannot be read; `skip` leaves it out of the batch. */
   onError: OnError;
-  /** Whether the batch has the samples as they were read, too. */
+  /** Whether the batch also keeps the samples as read. */
   keepSamples: boolean;
 }
 
 /** What happens to a frame that cannot be read: stop, or skip it. */
 export type OnError = 'stop' | 'skip';
 
-/** A batch's plan with all that a worker thread needs to make it: plain data. */
+/** A batch's plan with everything that a worker thread needs to make it. Plain data. */
 export interface WorkerTask extends BatchPlan {
   sources: SampleSource[];
-  /** To be imported first: they register kinds of labels. */
+  /** Modules to import first, because they register kinds of labels. */
   modules: string[];
 }
 
 export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
 
 /**
- * Loads, transforms and collates one batch. What is left out of it depends on the files alone: the others are
- * what they would have been.
- * @throws DataError naming the first sample of the batch that failed, if it is not to be left out.
+ * Loads, transforms and collates one batch. Skipping a sample does not change the other samples.
+ * @throws DataError naming the first sample of the batch that failed, unless failures are skipped.
  */
 export async function makeBatch(
   plan: BatchPlan,
@@ -67,7 +66,10 @@ export async function makeBatch(
   return collate(items, plan, skipped);
 }
 
-/** By its code and not by its class: a module that a worker imports may bring its own copy of the class. */
+/**
+ * Compares the code instead of the class, because a module imported by a worker may bring its own copy of the
+ * class.
+ */
 const isAboutData = (error: unknown): boolean =>
   error instanceof Error && ['E_DATA', 'E_MASK_ID'].includes((error as Partial<DataError>).code ?? '');
 
@@ -77,7 +79,8 @@ const onlyTask = (sample: Sample, task: string): Sample => ({
 });
 
 function sampleError(cause: unknown, sample: string): DataError {
-  // By its field and not by its class: a module that a worker imports may bring its own copy of the class.
+  // Checks the field instead of the class, because a module imported by a worker may bring its own copy of
+  // the class.
   const file = (cause as { file?: unknown } | null)?.file;
   const place = typeof file === 'string' ? { file } : {};
   return new DataError(`sample "${sample}": ${reasonOf(cause)}`, { sample, cause, ...place });

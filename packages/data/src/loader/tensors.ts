@@ -6,15 +6,14 @@ import type { HostBatch } from './batch.js';
 
 /** Images of a batch as a tensor, with their sizes. */
 export interface ImageTensors {
-  /** float32 [B, 3, H, W], normalised; 0, the mean colour, in the padding. */
+  /** Normalised images, float32 [B, 3, H, W]. The padding is 0, the mean colour. */
   images: Tensor;
-  /** Of the images' valid parts, and of the images before any transform. */
+  /** Sizes of the images without padding, and of the images before any transform. */
   sizes: { sizes: Size[]; outputs: Size[] };
 }
 
 /**
- * By task, one entry an image: what its kind's heads learn from, null where the image is not labelled for the
- * task.
+ * Training targets by task, with one entry for each image; null if the image is not labelled for the task.
  */
 export type TargetTensors = Record<string, (object | null)[]>;
 
@@ -25,24 +24,24 @@ export interface BatchTensors extends ImageTensors {
 
 /** Device and memory format of image tensors. */
 export interface ImageOptions {
-  /** Where the tensors are to be. Default 'cpu'. */
+  /** Target device. Default 'cpu'. */
   device?: Device;
-  /** Of the images. Default 'contiguous'. */
+  /** Memory format of the images. Default 'contiguous'. */
   memoryFormat?: MemoryFormat;
 }
 
 /** Device of target tensors. */
 export interface TargetOptions {
-  /** Where the tensors are to be. Default 'cpu'. */
+  /** Target device. Default 'cpu'. */
   device?: Device;
 }
 
-/** Copies a batch to a device: its images, which are normalised there, and what they are to teach. */
+/** Copies a batch to a device: images, which are normalised there, and training targets. */
 export function toTensors(batch: HostBatch, options: ImageOptions & TargetOptions = {}): BatchTensors {
   return { ...imagesToTensors(batch, options), targets: targetsToTensors(batch, options) };
 }
 
-/** Copies the images of a batch to a device, and normalises them there. */
+/** Copies the images of a batch to a device and normalises them there. */
 export function imagesToTensors(batch: HostBatch, options: ImageOptions = {}): ImageTensors {
   const { device = 'cpu', memoryFormat = 'contiguous' } = options;
   const { height, width } = batch;
@@ -60,7 +59,7 @@ export function imagesToTensors(batch: HostBatch, options: ImageOptions = {}): I
 }
 
 /**
- * Copies the labels of a batch to a device. What heads ask of their values is answered from the host
+ * Copies the labels of a batch to a device. Heads can query their values without reading from the device
  * (`hostValues`).
  */
 export function targetsToTensors(

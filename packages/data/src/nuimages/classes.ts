@@ -1,5 +1,5 @@
 /**
- * The ten classes of nuImages' usual detection task (mmdetection3d
+ * The ten classes usually used for detection in nuImages (mmdetection3d
  * `tools/dataset_converters/nuimage_converter.py`).
  */
 export const NUIMAGES_DETECTION_CLASSES = [
@@ -15,7 +15,10 @@ export const NUIMAGES_DETECTION_CLASSES = [
   'barrier',
 ] as const;
 
-/** The semantic raster's: 0 is what nobody outlined. The ego vehicle and objects of no class are "ignore". */
+/**
+ * Classes of the semantic map; 0 is everything that was not outlined. The ego vehicle and objects without a
+ * class are "ignore".
+ */
 export const NUIMAGES_SEMANTIC_CLASSES = [
   'background',
   'driveable_surface',
@@ -24,7 +27,7 @@ export const NUIMAGES_SEMANTIC_CLASSES = [
 
 type DetectionClass = (typeof NUIMAGES_DETECTION_CLASSES)[number];
 
-/** The classes of nuImages' categories; null: of none. */
+/** Detection class of each nuImages category; null if it has none. */
 const OBJECT_CLASSES: Readonly<Record<string, DetectionClass | null>> = {
   animal: null,
   'human.pedestrian.adult': 'pedestrian',
@@ -54,13 +57,13 @@ const OBJECT_CLASSES: Readonly<Record<string, DetectionClass | null>> = {
 
 /** Detection and semantic class that a category of nuImages maps to. */
 export interface NuImagesCategory {
-  /** Index into {@link NUIMAGES_DETECTION_CLASSES}; null for a category of no class. */
+  /** Index into {@link NUIMAGES_DETECTION_CLASSES}; null if the category has no class. */
   detection: number | null;
   /** Index into {@link NUIMAGES_SEMANTIC_CLASSES}; null: "ignore". */
   semantic: number | null;
 }
 
-/** What a category of the table `category` counts as; undefined for an unknown one. */
+/** Classes of a category in the table `category`; undefined for an unknown category. */
 export function findNuImagesCategory(name: string): NuImagesCategory | undefined {
   if (name === 'flat.driveable_surface') {
     return { detection: null, semantic: NUIMAGES_SEMANTIC_CLASSES.indexOf('driveable_surface') };

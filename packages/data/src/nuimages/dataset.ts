@@ -42,20 +42,20 @@ export interface NuImagesDataset extends Dataset<NuImagesLabels> {
   readonly root: string;
   readonly version: NuImagesVersion;
   readonly tasks: typeof NUIMAGES_TASKS;
-  /** Boxes without area, which are left out. */
+  /** Boxes without area, which are skipped. */
   readonly skipped: readonly SkippedFrame[];
   labelled(index: number): Record<string, boolean>;
-  /** The image's file. */
+  /** Path of the image. */
   image(index: number): string;
   source(index: number): SampleSource;
 }
 
 /**
- * Opens one version of nuImages: its annotated key frames, with boxes of the ten usual classes and semantic
- * maps. The tables are read and checked now (their masks stay in memory, about half a gigabyte for
- * `v1.0-train`), images when a sample is asked for.
- * @throws DataError when a table is missing, a row is wrong or refers to nothing, a category is unknown, or
- *   there is no frame.
+ * Opens the annotated key frames of one nuImages version, with boxes of the ten usual classes and semantic
+ * maps. The tables are read and checked immediately (their masks stay in memory, about half a gigabyte for
+ * `v1.0-train`), images when a sample is requested.
+ * @throws DataError if a table is missing, a row is invalid or has a dangling reference, a category is
+ *   unknown, or there are no frames.
  */
 export async function openNuImages(root: string, options: NuImagesOptions): Promise<NuImagesDataset> {
   const { version } = options;
@@ -73,7 +73,8 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
   if (repeated) throw new DataError(`${folder}: two frames are named "${repeated.name}"`, { file: folder });
   const at = (index: number) => {
     const frame = frames[index];
-    if (!frame) throw new ArgumentError(`sample ${index} of a data set with ${frames.length}`);
+    if (!frame)
+      throw new ArgumentError(`sample ${index} is out of range: the data set has ${frames.length} samples`);
     return frame;
   };
   return {
@@ -97,7 +98,7 @@ export async function openNuImages(root: string, options: NuImagesOptions): Prom
   };
 }
 
-/** The annotated frames as the tables list them, and the boxes that were left out. */
+/** The annotated frames in the order of the tables, and the skipped boxes. */
 async function readFrames(
   root: string,
   folder: string,
@@ -112,7 +113,7 @@ async function readFrames(
     const name = frameName(filename);
     const { surfaces, objects } = annotations?.get(token) ?? { surfaces: [], objects: [] };
     const leaveOut = (reason: string) => {
-      notes.add('boxes without area are left out', `${tableFile(folder, 'object_ann')}, ${reason}`);
+      notes.add('boxes without area are skipped', `${tableFile(folder, 'object_ann')}, ${reason}`);
       skipped.push({ name, reason });
     };
     return {
@@ -129,7 +130,7 @@ async function readFrames(
   return { frames, skipped };
 }
 
-/** The versions whose tables are in a folder. */
+/** The versions whose tables exist in a folder. */
 export async function findNuImagesVersions(root: string): Promise<NuImagesVersion[]> {
   const found = await Promise.all(
     NUIMAGES_VERSIONS.map((version) => stat(tableFile(join(root, version), 'sample')).catch(() => null)),
@@ -161,7 +162,7 @@ async function readCategories(folder: string): Promise<Map<string, NuImagesCateg
   return categories;
 }
 
-/** The annotated images, by the token of their `sample_data`, in the order of the samples. */
+/** The annotated images by the token of their `sample_data`, in the order of the samples. */
 async function readKeyImages(folder: string): Promise<Map<string, Row<'sample_data'>>> {
   const samples = new Map<string, string>();
   for await (const { row, place } of readTable(folder, 'sample')) samples.set(row.key_camera_token, place);
@@ -176,7 +177,9 @@ async function readKeyImages(folder: string): Promise<Map<string, Row<'sample_da
   });
 }
 
-/** By image; null where the tables are there, but empty: the labels of `v1.0-test` are not published. */
+/**
+ * Annotations by image. Null if the tables exist but are empty: the labels of `v1.0-test` are not published.
+ */
 async function readAnnotations(
   folder: string,
   categories: ReadonlyMap<string, NuImagesCategory>,
@@ -186,7 +189,10 @@ async function readAnnotations(
   const frames = new Map<string, FrameAnnotations>();
   const frameOf = (row: Row<'surface_ann'>, place: string, file: string) => {
     if (!images.has(row.sample_data_token)) {
-      notes.add('annotations of what is no key frame are left out', `${place}: ${row.sample_data_token}`);
+      notes.add(
+        'annotations of images that are not key frames are skipped',
+        `${place}: ${row.sample_data_token}`,
+      );
       return null;
     }
     const category = categories.get(row.category_token);
@@ -215,7 +221,7 @@ function toOutline({ row, category }: Annotated<'surface_ann' | 'object_ann'>): 
   return [{ token: row.token, id: category.semantic, size: row.mask.size, counts: row.mask.counts }];
 }
 
-/** nuImages' `bbox` is `[xmin, ymin, xmax, ymax]` as edges. */
+/** nuImages' `bbox` is `[xmin, ymin, xmax, ymax]`, with half-open edges. */
 function toBoxes(objects: readonly Annotated<'object_ann'>[], leaveOut: (reason: string) => void): Boxes {
   const known = objects.flatMap(({ row: { token, bbox }, category: { detection } }) => {
     if (detection === null) return [];

@@ -16,22 +16,22 @@ import { paintRle, type RleMask } from './rle.js';
 
 export type NuImagesLabels = Labels & { det: TaskLabel<Boxes>; sem_seg: TaskLabel<LabelMask> };
 
-/** An outlined surface or object. */
+/** The outline of a surface or object. */
 export interface Outline extends RleMask {
-  /** Of the annotation, for errors. */
+  /** Token of the annotation, for errors. */
   token: string;
   /** Index into the semantic classes; null: "ignore". */
   id: number | null;
 }
 
-/** Everything needed to read one frame; plain data, so that a worker thread needs no more. */
+/** Everything needed to read one frame. Plain data, so that it can be sent to a worker thread. */
 export interface NuImagesFrame {
   name: string;
   image: string;
   det: TaskLabel<Boxes>;
-  /** In the order in which they are painted; null where nobody annotated the frame. */
+  /** Outlines in painting order; null if the frame was not annotated. */
   outlines: Outline[] | null;
-  /** The tables' folder, for errors. */
+  /** Folder of the tables, for errors. */
   tables: string;
   stated?: StatedSize;
   reading?: ReadImageOptions;
@@ -40,16 +40,16 @@ export interface NuImagesFrame {
 /**
  * Reads the image of one frame and paints its semantic map: surfaces first, then objects in the order of
  * their tokens.
- * @throws DataError naming the image that cannot be decoded or is of another size, or the annotation whose
- *   mask is wrong.
+ * @throws DataError naming an image that cannot be decoded or has another size, or an annotation whose mask
+ *   is invalid.
  */
 export async function loadSample(frame: NuImagesFrame): Promise<Sample<NuImagesLabels>> {
   return loadFrame(frame, (file) => readImage(file, frame.reading));
 }
 
 /**
- * The same without decoding the image.
- * @throws as `loadSample`, but not for an image whose header can be read
+ * Like `loadSample`, without decoding the image.
+ * @throws as `loadSample`, except that only the image's header is checked
  */
 export async function loadLabels(frame: NuImagesFrame): Promise<LabelledFrame<NuImagesLabels>> {
   return loadFrame(frame, readImageSize);

@@ -1,20 +1,22 @@
 import type { LabelMask } from '../types.js';
 
-/** A mask in COCO's compressed run-length code, which nuImages keeps in base64. */
+/** A mask in COCO's compressed run-length encoding, which nuImages stores in base64. */
 export interface RleMask {
   size: readonly [height: number, width: number];
   counts: string;
 }
 
-/** Characters hold 5 bits each from this one on, the sixth says that the number goes on. */
+/**
+ * First character of the encoding. Each character holds 5 bits; the sixth bit says that the number continues.
+ */
 const ZERO = 48;
 const [MORE, SIGN] = [0x20, 0x10];
 
 /**
- * The lengths of the runs of pixels outside and inside in turn, column by column
- * (pycocotools/common/maskApi.c, `rleFrString`): numbers of 5-bit groups, the lowest first, from the third on
- * as differences to the one before the last.
- * @returns null for what is no such code
+ * Decodes the lengths of the runs, alternating between outside and inside, column by column
+ * (pycocotools/common/maskApi.c, `rleFrString`). The numbers are groups of 5 bits, lowest first; from the
+ * third number on, they are differences to the number two places before.
+ * @returns null for an invalid encoding
  */
 export function readRuns(bytes: Uint8Array): number[] | null {
   const runs: number[] = [];
@@ -29,7 +31,7 @@ export function readRuns(bytes: Uint8Array): number[] | null {
       value |= (group & 0x1f) << shift;
       shift += 5;
     } while (group & MORE);
-    // The sign of the last group goes on to the left.
+    // Sign-extends the last group.
     if (group & SIGN && shift < 32) value |= -1 << shift;
     if (runs.length > 2) value += runs[runs.length - 2]!;
     if (value < 0) return null;
@@ -39,17 +41,18 @@ export function readRuns(bytes: Uint8Array): number[] | null {
 }
 
 /**
- * Gives the pixels inside of a mask the value `id`.
- * @returns what is wrong with the mask, null if nothing is; nothing is painted then
+ * Sets the pixels inside a mask to `id`.
+ * @returns an error message, or null on success. Nothing is painted on error
  */
 export function paintRle(map: LabelMask, { size, counts }: RleMask, id: number): string | null {
   const [height, width] = size;
   if (height !== map.height || width !== map.width)
-    return `its mask is ${width}x${height}, but the image ${map.width}x${map.height}`;
+    return `its mask is ${width}x${height}, but the image is ${map.width}x${map.height}`;
   const runs = readRuns(Buffer.from(counts, 'base64'));
-  if (!runs) return "its mask is not in COCO's compressed run-length code";
+  if (!runs) return "its mask is not in COCO's compressed run-length encoding";
   const pixels = runs.reduce((sum, run) => sum + run, 0);
-  if (pixels !== height * width) return `its mask's runs have ${pixels} pixels of ${height * width}`;
+  if (pixels !== height * width)
+    return `the runs of its mask have ${pixels} pixels instead of ${height * width}`;
   let at = 0;
   for (const [i, run] of runs.entries()) {
     const end = at + run;

@@ -7,7 +7,7 @@ import { DataError } from '../errors.js';
 const token = z.string().min(1);
 const mask = z.object({ size: z.tuple([z.number(), z.number()]), counts: z.string() }).nullable();
 
-/** The columns that are read, of the tables that are. */
+/** The columns to read, by table. */
 const TABLES = {
   category: z.object({ token, name: z.string() }),
   sample: z.object({ token, key_camera_token: token }),
@@ -28,8 +28,8 @@ export type Row<Name extends TableName> = z.infer<(typeof TABLES)[Name]>;
 export const tableFile = (folder: string, name: TableName): string => join(folder, `${name}.json`);
 
 /**
- * Streams a table's rows: the release's are up to a gigabyte large.
- * @throws DataError when the file is missing or a row is wrong
+ * Streams a table's rows, because the release's tables are up to a gigabyte in size.
+ * @throws DataError if the file is missing or a row is invalid
  */
 export async function* readTable<Name extends TableName>(
   folder: string,

@@ -8,7 +8,7 @@ import { readDetections } from '../submission/detections.js';
 import type { Size, TaskLabel } from '../types.js';
 import { assertMadeFor } from './sameSize.js';
 
-/** Boxes of one frame, and the size of the image that they were found in. */
+/** Boxes of one frame, and the size of the image in which they were detected. */
 export interface PseudoBoxes {
   label: TaskLabel<Boxes>;
   size: Size | null;

@@ -9,10 +9,10 @@ import { fileKey } from '../labelKeys.js';
 import { type LabelMask, maskLabel } from '../types.js';
 import { assertMadeFor } from './sameSize.js';
 
-/** What the mask of a frame is filed under, without its ending. */
+/** Key of a frame's mask: its file name without extension. */
 const maskKey = (name: string): string => frameFile('', name, '').split(sep).join('/');
 
-/** A folder with a PNG for each frame; an entry is the file's path. */
+/** A folder with a PNG for each frame. An entry is the file's path. */
 export const MASK_STORE: LabelStore<LabelMask, string> = {
   place: masksPlace,
   keyOf: maskKey,

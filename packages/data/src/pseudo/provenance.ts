@@ -1,4 +1,4 @@
-// Where pseudo labels are, and where they come from.
+// Locations of pseudo labels, and records of how they were made.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
@@ -11,33 +11,36 @@ const FORMAT = 'cotrain-pseudo-labels-1';
 
 const recordSchema = z.object({
   teacher: z.object({
-    /** Folder of the run. */
+    /** Run folder of the model that made them. */
     run: z.string(),
     checkpoint: z.string(),
-    /** SHA-256 of its configuration and of the checkpoint's file. */
+    /** SHA-256 of the run's configuration and of the checkpoint file. */
     config: z.string(),
     weights: z.string(),
   }),
-  /** Least score of a box, or of a pixel that is not "ignore". */
+  /** Lowest score of a box, or of a pixel that is not "ignore". */
   threshold: z.number(),
   split: z.enum(SPLITS),
-  /** The kind of the labels; absent: BDD100K's, in records of earlier versions. */
+  /** Kind of the labels. Absent in records of earlier versions, which are all BDD100K's. */
   kind: z.string().optional(),
-  /** The task's classes, in the order of the ids; absent: BDD100K's, in records of earlier versions. */
+  /**
+   * The task's classes in the order of their ids. Absent in records of earlier versions, which are all
+   * BDD100K's.
+   */
   classes: z.array(z.string()).readonly().optional(),
-  /** How many there are in all. */
+  /** Total number of frames. */
   frames: z.number().int().nonnegative(),
-  /** Frames that could not be read and have none. */
+  /** Frames without labels because they could not be read. */
   skipped: z.array(z.string()).optional(),
-  /** Whether all of them are done. */
+  /** Whether all frames are done. */
   complete: z.boolean(),
-  /** Of the last change, ISO 8601. */
+  /** Time of the last change, ISO 8601. */
   date: z.string(),
-  /** Version that made them. */
+  /** Version of cotrain that made them. */
   cotrain: z.string(),
 });
 
-/** Where the pseudo labels of one task come from. */
+/** Record of how the pseudo labels of one task were made. */
 export type PseudoLabelRecord = z.output<typeof recordSchema>;
 
 const fileSchema = z.object({
@@ -48,9 +51,9 @@ const fileSchema = z.object({
 const fileOf = (folder: string): string => join(folder, 'provenance.json');
 
 /**
- * Reads what `provenance.json` says of each task in a folder of pseudo labels.
+ * Reads the record of each task from `provenance.json` in a folder of pseudo labels.
  *
- * @returns an empty object where there is no such file
+ * @returns an empty object if the file does not exist
  * @throws DataError for a file of another kind
  */
 export function readProvenance(folder: string): Record<string, PseudoLabelRecord | undefined> {
@@ -64,11 +67,11 @@ export function readProvenance(folder: string): Record<string, PseudoLabelRecord
   }
   const parsed = fileSchema.safeParse(value);
   if (!parsed.success)
-    throw new DataError(`${file} tells of no pseudo labels: ${issuesOf(parsed.error)}`, { file });
+    throw new DataError(`${file} is not a record of pseudo labels: ${issuesOf(parsed.error)}`, { file });
   return parsed.data.tasks;
 }
 
-/** Writes what one task's pseudo labels come from; the other tasks' records stay. */
+/** Writes the record of one task's pseudo labels and keeps those of other tasks. */
 export function writeProvenance(folder: string, task: string, record: PseudoLabelRecord): void {
   const tasks = { ...readProvenance(folder), [task]: record };
   writeFileAtomic(fileOf(folder), `${JSON.stringify({ format: FORMAT, tasks }, null, 2)}\n`);

@@ -5,10 +5,13 @@ import type { LabelStore } from '../kinds/store.js';
 import type { TaskSpec, TaskSpecs } from '../types.js';
 import { type PseudoLabelRecord, readProvenance } from './provenance.js';
 
-/** By task, what its kind's store finds of each frame; a task that the folder has not is missing. */
+/**
+ * Entries by task and frame, as found by the store of the task's kind. Tasks that the folder does not have
+ * are missing.
+ */
 export type PseudoLabels = Record<string, ReadonlyMap<string, unknown>>;
 
-/** What the pseudo labels of a folder are, whatever the data set that they are for. */
+/** Tasks of the pseudo labels in a folder, independent of the data set that they are for. */
 export function labelledTasks(folder: string): TaskSpecs {
   const known: TaskSpecs = BDD100K_READER_TASKS;
   const specs = Object.entries(readProvenance(folder)).flatMap(([task, record]) => {
@@ -18,7 +21,7 @@ export function labelledTasks(folder: string): TaskSpecs {
   return Object.fromEntries(specs);
 }
 
-/** @throws DataError for a kind whose labels lie in no files */
+/** @throws DataError for a kind whose labels are not stored in files */
 export function storeOf(task: string, { kind }: TaskSpec): LabelStore {
   const { store } = labelKind(kind);
   if (store) return store;
@@ -26,11 +29,11 @@ export function storeOf(task: string, { kind }: TaskSpec): LabelStore {
 }
 
 /**
- * Finds the pseudo labels of a folder that `cotrain pseudo-label` wrote.
+ * Finds the pseudo labels in a folder written by `cotrain pseudo-label`.
  *
- * @param tasks those that are looked for, with the classes of the data set that they are for
- * @throws DataError where the folder holds none of the tasks, where pseudo-labelling was interrupted or files
- *   are missing since, where they are of other classes, and for boxes of an unknown category
+ * @param tasks the tasks to look for, with the classes of the data set that the labels are for
+ * @throws DataError if the folder has none of the tasks, pseudo-labelling was interrupted, files are missing,
+ *   classes differ, or a box has an unknown category
  */
 export async function readPseudoLabels(folder: string, tasks: TaskSpecs): Promise<PseudoLabels> {
   const records = readProvenance(folder);
@@ -39,7 +42,7 @@ export async function readPseudoLabels(folder: string, tasks: TaskSpecs): Promis
     const record = records[task];
     if (!record) continue;
     assertClasses(folder, task, record, spec.classes);
-    const again = `run \`cotrain pseudo-label\` again with the same options: it makes what is missing`;
+    const again = `run \`cotrain pseudo-label\` again with the same options to make what is missing`;
     const store = storeOf(task, spec);
     const place = store.place(folder, task, record.split);
     if (!record.complete)
@@ -49,7 +52,7 @@ export async function readPseudoLabels(folder: string, tasks: TaskSpecs): Promis
     const labels = await store.find(place, spec.classes);
     if (labels.size < record.frames)
       throw new DataError(
-        `${place} has pseudo labels of ${labels.size} frames, of ${record.frames}; ${again}`,
+        `${place} has pseudo labels of ${labels.size} frames instead of ${record.frames}; ${again}`,
         {
           file: place,
         },
@@ -58,12 +61,14 @@ export async function readPseudoLabels(folder: string, tasks: TaskSpecs): Promis
   }
   if (Object.keys(found).length > 0) return found;
   throw new DataError(
-    `${folder} holds no pseudo labels of ${Object.keys(tasks).join(', ')}: no provenance.json tells of any`,
+    `${folder} has no pseudo labels of ${Object.keys(tasks).join(', ')}: no provenance.json lists any`,
     { file: folder },
   );
 }
 
-/** A record without classes is of a time when all were BDD100K's, or of a task that has none. */
+/**
+ * A record without classes comes from a version in which all were BDD100K's, or from a task without classes.
+ */
 function assertClasses(
   folder: string,
   task: string,

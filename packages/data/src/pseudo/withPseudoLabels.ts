@@ -12,7 +12,7 @@ import {
 } from '../types.js';
 import { labelledTasks, type PseudoLabels, readPseudoLabels, storeOf } from './read.js';
 
-/** What one frame may be given, by task; plain data, so that a worker thread needs no more. */
+/** Available pseudo labels of one frame, by task. Plain data, so that it can be sent to a worker thread. */
 type FrameLabels = Readonly<Record<string, unknown>>;
 
 interface PseudoSource {
@@ -22,15 +22,14 @@ interface PseudoSource {
 }
 
 /**
- * Fills in from pseudo labels what the frames of a data set are not labelled for. Real labels win: a frame
- * that is labelled for a task, be it as "nothing here", keeps its label. Frames of which the folders know
- * nothing stay as they are.
+ * Fills in missing labels of a data set from pseudo labels. Real labels take precedence, even if they say
+ * "nothing here". Frames without pseudo labels stay unchanged.
  *
- * @param folders one or more that `cotrain pseudo-label` wrote; of two that label a frame for one task, the
- *   first wins
- * @param options.tasks take the pseudo labels of these tasks only (default: all that the folders have)
- * @throws DataError where a folder holds no (or not all of its) pseudo labels, has labels of other classes,
- *   or none for any frame of the data set; from `get`, for pseudo labels of another image size
+ * @param folders one or more folders written by `cotrain pseudo-label`. If two of them label a frame for the
+ *   same task, the first one is used
+ * @param options.tasks use the pseudo labels of these tasks only (default: all tasks in the folders)
+ * @throws DataError if a folder has no pseudo labels, is incomplete, has labels of other classes, or has none
+ *   for any frame of the data set; from `get`, for pseudo labels of another image size
  */
 export async function withPseudoLabels<L extends Labels>(
   dataset: Dataset<L>,
@@ -39,7 +38,7 @@ export async function withPseudoLabels<L extends Labels>(
 ): Promise<Dataset<L>> {
   const list = typeof folders === 'string' ? [folders] : folders;
   const { tasks: wanted } = options;
-  // Folders may label what the data set itself has no labels of.
+  // Folders may contain labels for tasks that the data set itself has no labels for.
   const all = Object.assign({}, ...list.map(labelledTasks).reverse(), dataset.tasks) as TaskSpecs;
   const tasks: TaskSpecs = Object.fromEntries(
     Object.entries(all).filter(([task]) => wanted?.includes(task) ?? true),

@@ -5,11 +5,11 @@ import { assertMaskIds, encodeMask } from '../imageIo.js';
 import type { LabelMask } from '../types.js';
 
 /**
- * Writes a label mask as BDD100K has them: a PNG with one 8-bit channel of class ids, 255 for "ignore". The
- * file appears whole or not at all.
+ * Writes a label mask in BDD100K's format: a PNG with one 8-bit channel of class ids, 255 for "ignore". The
+ * file is written completely or not at all.
  *
- * @param classes of the task
- * @throws MaskIdError for an id that is no class of the task, FileWriteError when the file cannot be written
+ * @param classes classes of the task
+ * @throws MaskIdError for an id that is not a class of the task, FileWriteError if the file cannot be written
  */
 export async function writeLabelMask(
   path: string,

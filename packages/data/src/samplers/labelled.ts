@@ -1,17 +1,18 @@
 import { DataConfigError, DataError } from '../errors.js';
 import type { Dataset } from '../types.js';
 
-/** The places in a data set of the samples that are labelled for a task, in the data set's order. */
+/** Indices of the samples labelled for each task, in the data set's order. */
 export type LabelledIndices = Readonly<Record<string, readonly number[]>>;
 
 /**
- * Which samples are labelled for which of the tasks, in the tasks' order.
- * @throws DataConfigError when the data set cannot tell, DataError for a task that no sample is labelled for
+ * Finds the samples that are labelled for each of the tasks, in the tasks' order.
+ * @throws DataConfigError if the data set does not provide `labelled`, DataError for a task without labelled
+ *   samples
  */
 export function labelledIndices(dataset: Dataset, tasks: readonly string[]): LabelledIndices {
   if (!dataset.labelled) {
     throw new DataConfigError(
-      'the data set has no labelled(index): which samples a task can be drawn from would not be known without reading them all',
+      'the data set has no labelled(index): finding the samples of each task would require reading all of them',
     );
   }
   const indices = tasks.map((task): [task: string, indices: number[]] => [task, []]);
@@ -22,6 +23,6 @@ export function labelledIndices(dataset: Dataset, tasks: readonly string[]): Lab
   const empty = indices.find(([, own]) => own.length === 0);
   if (!empty) return Object.fromEntries(indices);
   throw new DataError(
-    `none of ${dataset.length} samples is labelled for ${empty[0]}: no batch of it can be drawn; leave it out of the tasks`,
+    `none of ${dataset.length} samples is labelled for ${empty[0]}, so no batch can be drawn for it; remove it from the tasks`,
   );
 }

@@ -4,10 +4,11 @@ import { Rng } from '../rng.js';
 import type { LabelledIndices } from './labelled.js';
 
 /**
- * How the batches of partially labelled data are drawn (section 3.2 of the paper).
- * - `zeroing`: all samples mixed; every label of a batch counts, and a task without labels in it has no loss
- * - `roundRobin`: each batch is of one task, the tasks in turn
- * - `uniform`, `weighted`: each batch is of one task that is drawn at random
+ * How to draw batches from partially labelled data (section 3.2 of the paper).
+ * - `zeroing`: mixes all samples. Every label of a batch is used, and a task without labels in the batch has
+ *   no loss.
+ * - `roundRobin`: each batch is for one task; the tasks take turns.
+ * - `uniform`, `weighted`: each batch is for one randomly drawn task.
  */
 export const SAMPLERS = ['zeroing', 'uniform', 'weighted', 'roundRobin'] as const;
 /** How batches are drawn from partially labelled data. */
@@ -15,13 +16,13 @@ export type SamplerKind = (typeof SAMPLERS)[number];
 
 /** Frames of one batch, and the tasks that learn from them. */
 export interface PlannedBatch {
-  /** Places in the data set. */
+  /** Indices of the samples in the data set. */
   indices: number[];
-  /** The only task whose labels count in this batch; null: every label counts. */
+  /** The only task whose labels are used in this batch. Null: all labels are used. */
   task: string | null;
   /**
-   * The how-manieth time each sample is drawn, from 0, so that its augmentation differs every time (default:
-   * the epoch).
+   * How often each sample has been drawn before, so that its augmentation differs each time. Default: the
+   * epoch.
    */
   draws?: number[];
 }
@@ -30,33 +31,36 @@ export interface PlannedBatch {
 export interface PlanOptions {
   kind: SamplerKind;
   /**
-   * The tasks that are learned, in the order of `roundRobin`, each with its samples; not needed by `zeroing`
-   * (default: none).
+   * Tasks to train, in the order of `roundRobin`, each with its samples. Not needed for `zeroing`. Default:
+   * none.
    */
   labelled?: LabelledIndices;
   /**
-   * All tasks of the data set: a task's place among them decides the order of its samples (default: those of
-   * `labelled`).
+   * All tasks of the data set. A task's position among them determines the order of its samples. Default: the
+   * tasks of `labelled`.
    */
   order?: readonly string[];
-  /** Samples of the data set: an epoch has as many batches as a pass over them takes, whatever the kind. */
+  /**
+   * Number of samples in the data set. Every kind makes as many batches in an epoch as one pass over the
+   * samples takes.
+   */
   length: number;
-  /** Of each rank. */
+  /** Number of samples in a batch of each rank. */
   batchSize: number;
   seed: number;
   epoch: number;
-  /** Which of the ranks these batches are for. Default 0. */
+  /** The rank that the batches are for. Default 0. */
   rank?: number;
-  /** How many ranks there are. Default 1. */
+  /** Number of ranks. Default 1. */
   worldSize?: number;
-  /** How often `weighted` draws each task (default: its labelled samples times its `taskEpochs`). */
+  /** How often `weighted` draws each task. Default: its number of labelled samples times its `taskEpochs`. */
   weights?: Readonly<Record<string, number>>;
   /**
-   * Epochs that each task is trained for on its own, which the default weights are proportional to (default 1
-   * each).
+   * Number of epochs for which each task would be trained on its own; the default weights are proportional to
+   * it. Default 1 for each task.
    */
   taskEpochs?: Readonly<Record<string, number>>;
-  /** Leave out the last batch where it is not full. Default false. */
+  /** Drops the last batch if it is not full. Default false. */
   dropLast?: boolean;
 }
 
@@ -64,13 +68,13 @@ const TASK_STREAM = 0x7a;
 const PASS_STREAM = 0x9a;
 
 /**
- * The batches of one rank in one epoch: a function of its arguments alone, so that ranks agree on each
- * batch's task without a word, and a resumed run goes on as it would have. The ranks' batches together are
- * the batches that one process would draw with `worldSize` times the batch size.
+ * The batches of one rank in one epoch. The result depends only on the arguments, so that ranks agree on each
+ * batch's task without communication, and a resumed run continues unchanged. Together, the batches of all
+ * ranks equal those of a single process with `worldSize` times the batch size.
  *
- * Every sample of a task is drawn once before any is drawn again, across epochs too; which tasks come how
- * often is the kind's.
- * @throws DataConfigError for options that cannot be meant, and a task without samples
+ * Every sample of a task is drawn once before any sample is drawn again, also across epochs. The kind
+ * determines how often each task is drawn.
+ * @throws DataConfigError for invalid options and for a task without samples
  */
 export function planEpoch(options: PlanOptions): PlannedBatch[] {
   const { kind, rank = 0, worldSize = 1 } = checkOptions(options);
@@ -83,7 +87,7 @@ export function planEpoch(options: PlanOptions): PlannedBatch[] {
   }));
 }
 
-/** Batches an epoch, the same for every kind and rank. */
+/** Number of batches in an epoch, the same for every kind and rank. */
 export function batchesPerEpoch(
   options: Pick<PlanOptions, 'length' | 'batchSize' | 'worldSize' | 'dropLast'>,
 ): number {
@@ -93,8 +97,8 @@ export function batchesPerEpoch(
 }
 
 /**
- * All samples in the epoch's order; the last batch is filled up from the first samples until every rank has
- * as many.
+ * All samples in the epoch's order. The last batch is filled up with the first samples until every rank has
+ * the same number.
  */
 function mixedBatches(options: PlanOptions): PlannedBatch[] {
   const { length, batchSize, worldSize = 1, seed, epoch } = options;
@@ -107,7 +111,7 @@ function mixedBatches(options: PlanOptions): PlannedBatch[] {
   });
 }
 
-/** Batches of one task each; all are full, since a task's samples go on from the first when they end. */
+/** Batches of one task each. All are full, because the samples of a task start over when they run out. */
 function taskBatchesOf(options: PlanOptions): PlannedBatch[] {
   const { labelled = {}, batchSize, worldSize = 1, seed, epoch } = options;
   const size = batchSize * worldSize;
@@ -118,13 +122,14 @@ function taskBatchesOf(options: PlanOptions): PlannedBatch[] {
       ([task, indices]) => [task, new TaskStream(indices, seed, order.indexOf(task))] as const,
     ),
   );
-  // What earlier epochs drew decides where each task's stream stands: counting it again needs no state.
+  // The position in each task's stream follows from the draws of earlier epochs. Recounting them avoids
+  // state.
   for (let earlier = 0; earlier < epoch; earlier++)
     for (const task of taskSequence(options, earlier, perEpoch)) streams.get(task)!.skip(size);
   return taskSequence(options, epoch, perEpoch).map((task) => ({ ...streams.get(task)!.take(size), task }));
 }
 
-/** The task of each batch of an epoch. */
+/** The task of each batch in an epoch. */
 function taskSequence(options: PlanOptions, epoch: number, batches: number): string[] {
   const { kind, labelled = {}, seed } = options;
   const tasks = tasksOf(labelled);
@@ -135,7 +140,7 @@ function taskSequence(options: PlanOptions, epoch: number, batches: number): str
   return Array.from({ length: batches }, () => rng.weighted(entries));
 }
 
-/** How often each task is drawn, as shares of 1. */
+/** Probability of drawing each task. */
 export function samplingWeights(
   options: Pick<PlanOptions, 'kind' | 'labelled' | 'weights' | 'taskEpochs'>,
 ): Readonly<Record<string, number>> {
@@ -149,7 +154,7 @@ export function samplingWeights(
   return Object.fromEntries(raw.map(([task, weight]) => [task, weight / sum]));
 }
 
-/** A task's samples without end: pass after pass over all of them, each in another order. */
+/** An endless stream of a task's samples: repeated passes over all of them, each in another order. */
 class TaskStream {
   readonly #indices: readonly number[];
   readonly #seed: number;
@@ -202,22 +207,22 @@ function checkOptions(options: PlanOptions): PlanOptions {
     ['rank', rank, 0],
   ] as const) {
     if (!(Number.isInteger(value) && value >= low))
-      throw fail(`${name} is ${value}; it is a whole number from ${low}`);
+      throw fail(`${name} is ${value}; it must be a whole number, at least ${low}`);
   }
-  if (rank >= worldSize) throw fail(`rank is ${rank} of ${worldSize} processes; the first is 0`);
+  if (rank >= worldSize) throw fail(`rank is ${rank} of ${worldSize} processes; the first rank is 0`);
   if (batchesPerEpoch(options) === 0)
-    throw fail(`dropLast leaves nothing of ${length} samples in batches of ${batchSize} x ${worldSize}`);
+    throw fail(`dropLast would drop all ${length} samples, because a batch has ${batchSize} x ${worldSize}`);
   if (kind === 'zeroing') return options;
   const tasks = tasksOf(labelled);
-  if (tasks.length === 0) throw fail(`${kind} needs labelled: the samples of each task`);
+  if (tasks.length === 0) throw fail(`${kind} requires labelled, the samples of each task`);
   const empty = Object.entries(labelled).find(([, indices]) => indices.length === 0);
-  if (empty) throw fail(`no sample is labelled for ${empty[0]}; leave it out of the tasks`);
+  if (empty) throw fail(`no sample is labelled for ${empty[0]}; remove it from the tasks`);
   for (const [name, given] of Object.entries({ weights: options.weights, taskEpochs: options.taskEpochs })) {
     for (const [task, value] of Object.entries(given ?? {})) {
       if (!tasks.includes(task))
-        throw fail(`${name} has "${task}", which is none of the tasks ${tasks.join(', ')}`);
+        throw fail(`${name} has "${task}", which is not one of the tasks ${tasks.join(', ')}`);
       if (!(Number.isFinite(value) && value >= 0))
-        throw fail(`${name} of ${task} is ${value}; it is a number from 0`);
+        throw fail(`${name} of ${task} is ${value}; it must be a number >= 0`);
     }
   }
   const { weights } = options;

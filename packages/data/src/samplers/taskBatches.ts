@@ -4,24 +4,23 @@ import { type PlannedBatch, type PlanOptions, planEpoch } from './planEpoch.js';
 
 /** Tasks and sampler of batches by task. */
 export interface TaskBatchesOptions extends Omit<PlanOptions, 'labelled' | 'order' | 'length' | 'epoch'> {
-  /** The tasks that are learned, in the order of `roundRobin`. */
+  /** Tasks to train, in the order of `roundRobin`. */
   tasks: readonly string[];
 }
 
 /**
- * The batches of a data set by epoch, for `Loader`'s option `batches`.
+ * The batches of a data set by epoch, for the option `batches` of `Loader`.
  *
  * @example new Loader(dataset, { batches: taskBatches(dataset, { kind: 'roundRobin', tasks, batchSize: 8,
  *   seed }), transforms })
- * @throws DataConfigError for options that cannot be meant, DataError for a task that no sample is labelled
- *   for
+ * @throws DataConfigError for invalid options, DataError for a task without labelled samples
  */
 export function taskBatches(
   dataset: Dataset,
   options: TaskBatchesOptions,
 ): (epoch: number) => PlannedBatch[] {
   const { tasks, ...rest } = options;
-  // Mixed batches need not know who is labelled, and not every data set can tell.
+  // Mixed batches do not need to know which samples are labelled, and some data sets cannot tell.
   const labelled = rest.kind === 'zeroing' && !dataset.labelled ? {} : labelledIndices(dataset, tasks);
   const order = Object.keys(dataset.tasks);
   const plan = (epoch: number) => planEpoch({ ...rest, labelled, order, length: dataset.length, epoch });

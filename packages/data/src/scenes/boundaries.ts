@@ -2,7 +2,7 @@ import { drawFence, drawWall } from './furniture.js';
 import type { Stage } from './stage.js';
 import { drawHedge, drawTree } from './vegetation.js';
 
-/** Fences, walls, hedges and the barrier between the directions. */
+/** Draws fences, walls, hedges and the barrier between the directions. */
 export function drawBoundaries(stage: Stage): void {
   const { road, rng, style } = stage;
   const highway = style.setting === 'highway';
@@ -60,7 +60,7 @@ export function drawBoundaries(stage: Stage): void {
   }
 }
 
-/** Cuts a long run into straight pieces, so that it follows the road's bend. */
+/** Cuts a long run into straight pieces, so that it follows the bend of the road. */
 function drawPieces(from: number, to: number, draw: (from: number, to: number) => void): void {
   const step = 7.2;
   for (let z = from; z < to; z += step) draw(z, Math.min(to, z + step));

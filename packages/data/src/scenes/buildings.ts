@@ -33,7 +33,7 @@ interface Facade {
   window: Color;
   storey: number;
   pitch: number;
-  /** Parts of a window bay and of a storey that are glass. */
+  /** Fraction of a window bay's width that is glass. */
   glassWidth: number;
   glassHeight: number;
   shop: Color | null;
@@ -60,7 +60,8 @@ function drawFacade({ rng, style }: Stage, house: boolean): Facade {
 }
 
 /**
- * Colours a point of the facade: windows in bays and storeys, some of them lit, shops on the ground floor.
+ * Colours a point of the facade: windows in bays and storeys, some of them lit, and shops on the ground
+ * floor.
  */
 function facadeShader({ style }: Stage, facade: Facade, shade: number, top: number, door: boolean) {
   const { wall, window, storey, pitch, glassWidth, glassHeight, shop, brick, seed } = facade;
@@ -96,7 +97,7 @@ function facadeShader({ style }: Stage, facade: Facade, shade: number, top: numb
   };
 }
 
-/** A row of buildings behind the lot line on both sides, with gaps where a side road runs. */
+/** Draws a row of buildings behind the lot line on both sides, with gaps for side roads. */
 export function drawBuildings(stage: Stage): void {
   const { road, rng, style } = stage;
   const house = style.setting === 'residential';
@@ -159,7 +160,7 @@ function drawBuilding(
   const front = { ...facade, shop: null, seed: facade.seed + 500 };
   canvas.wall(near, behind, -0.3, height, facadeShader(stage, front, 0.72, height, false));
   if (!house) return;
-  // A gabled roof, its ridge along the road.
+  // A gabled roof with its ridge along the road.
   const roof = rng.pick(ROOFS);
   const ridge = height + rng.uniform(1.8, 3.2);
   const eaves = s - side * 0.5;

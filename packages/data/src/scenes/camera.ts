@@ -1,11 +1,11 @@
 export type Point3 = readonly [x: number, y: number, z: number];
 
-/** Nothing nearer than this is drawn (m). */
+/** Near plane in metres; nothing closer is drawn. */
 export const NEAR = 0.6;
 
 /**
- * A pinhole camera that looks along z; x is right, y up, in metres, the origin on the road below the lens.
- * u = cx + f x / z, v = horizon + f (eye - y) / z.
+ * A pinhole camera looking along z. x is right and y is up, in metres, with the origin on the road below the
+ * lens. u = cx + f x / z, v = horizon + f (eye - y) / z.
  */
 export interface Camera {
   width: number;
@@ -13,11 +13,11 @@ export interface Camera {
   focal: number;
   cx: number;
   horizon: number;
-  /** Height of the lens above the road (m). */
+  /** Height of the lens above the road in metres. */
   eye: number;
 }
 
-/** Cuts a polygon at the near plane; empty when all of it is behind. */
+/** Clips a polygon at the near plane; empty if all of it is behind. */
 export function clipNear(points: readonly Point3[]): Point3[] {
   if (points.every(([, , z]) => z >= NEAR)) return [...points];
   const kept: Point3[] = [];
@@ -39,15 +39,12 @@ export function projectY(camera: Camera, y: number, z: number): number {
   return camera.horizon + (camera.focal * (camera.eye - y)) / z;
 }
 
-/**
- * Where things stand: along z, with a heading and a place of their own. `right`, `up` and `ahead` are local
- * axes.
- */
+/** Position and heading of an object. `right`, `up` and `ahead` are its local axes. */
 export class Frame {
   readonly #sin: number;
   readonly #cos: number;
 
-  /** @param heading 0 = looking away from the camera, positive = turned to the right (radians). */
+  /** @param heading in radians: 0 faces away from the camera, positive values turn to the right. */
   constructor(
     readonly x: number,
     readonly z: number,

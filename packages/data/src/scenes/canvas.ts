@@ -6,18 +6,18 @@ import { inverseDepthPlane, pixelsInside, scanConvex } from './raster.js';
 
 const BACKGROUND = 2;
 
-/** What the pixels that are drawn now belong to. */
+/** Attributes of the pixels drawn next. */
 export interface Brush {
   /** Semantic train id. */
   semantic: number;
-  /** Instance number from 1, or 0 for stuff. */
+  /** Instance number from 1, or 0 for stuff classes. */
   instance: number;
-  /** Light and haze: turns a surface colour at a depth into the colour that is seen. */
+  /** Applies light and haze: maps a surface colour at a depth to the visible colour. */
   light: (color: Color, depth: number) => Color;
 }
 
 /**
- * The seen colour of a wall at `along` metres from its start, `up` metres above the ground; null = nothing
+ * Visible colour of a wall at `along` metres from its start and `up` metres above the ground; null = nothing
  * there.
  */
 export type WallShader = (along: number, up: number, depth: number) => Color | null;
@@ -27,24 +27,24 @@ export interface InstanceExtent {
   y1: number;
   x2: number;
   y2: number;
-  /** Pixels in which the instance is seen. */
+  /** Number of pixels in which the instance is visible. */
   visible: number;
-  /** Pixels that it would cover with nothing before it. */
+  /** Number of pixels that it would cover without occlusion. */
   covered: number;
-  /** It reaches beyond the picture. */
+  /** Whether it extends beyond the image. */
   truncated: boolean;
 }
 
 /**
- * Picture, labels and instances of one scene, drawn in any order: a depth buffer (of 1 / z, so that larger is
- * nearer and planes are linear in the picture) decides what is in front. All three buffers are written by one
- * function, which is why masks and boxes are exact.
+ * Image, labels and instances of one scene, drawn in any order. A depth buffer (of 1 / z, so that larger is
+ * nearer and planes are linear in the image) resolves occlusion. One function writes all three buffers, which
+ * makes masks and boxes exact.
  */
 export class Canvas {
   readonly rgb: Uint8ClampedArray; // [H, W, 3]
   readonly semantic: Uint8Array; // [H, W]
   readonly drivable: Uint8Array; // [H, W]
-  /** Bytes of lane markings as BDD100K's (`encodeLane`). */
+  /** Lane mask in BDD100K's format (`encodeLane`). */
   readonly lane: Uint8Array; // [H, W]
   readonly instance: Uint16Array; // [H, W]
   readonly #inverseDepth: Float32Array; // [H, W]
@@ -65,13 +65,13 @@ export class Canvas {
     this.brush = { semantic: SEMANTIC_ID.sky, instance: 0, light: (color) => color };
   }
 
-  /** A new instance number; everything of it must be drawn before another instance begins. */
+  /** Returns a new instance number. Draw all of an instance before the next one. */
   addInstance(): number {
     this.#truncated.push(false);
     return this.#covered.push(0) - 1;
   }
 
-  /** Draws one pixel if nothing nearer is there. The caller keeps x and y inside. */
+  /** Draws one pixel unless something nearer is there. The caller keeps x and y inside the image. */
   plot(x: number, y: number, inverseDepth: number, r: number, g: number, b: number): void {
     const i = y * this.camera.width + x;
     const { instance } = this.brush;
@@ -91,7 +91,7 @@ export class Canvas {
     this.rgb[j + 2] = b;
   }
 
-  /** Stores a ground or sky pixel, before anything stands on it. */
+  /** Stores a ground or sky pixel, before any object is drawn. */
   base(
     i: number,
     inverseDepth: number,
@@ -111,14 +111,14 @@ export class Canvas {
   }
 
   /**
-   * Metres to what is seen, along the camera's axis; NaN for the sky and the row of roofs and trees before
-   * it.
+   * Distance in metres along the camera's axis; NaN for the sky and for the skyline of roofs and trees in
+   * front of it.
    */
   depth(): Float32Array {
     return this.#inverseDepth.map((inverse) => (inverse > 0 ? 1 / inverse : Number.NaN));
   }
 
-  /** Darkens what is drawn inside a ground polygon, changing no label: shadows. */
+  /** Darkens the pixels inside a ground polygon without changing labels, to draw shadows. */
   shadow(points: readonly (readonly [x: number, z: number])[], factor: number): void {
     const clipped = clipNear(points.map(([x, z]) => [x, 0, z]));
     if (clipped.length < 3) return;
@@ -131,7 +131,7 @@ export class Canvas {
     });
   }
 
-  /** Whether nothing hides a point in space. */
+  /** Whether a point in space is visible. */
   sees([x, y, z]: Point3): boolean {
     if (z < NEAR) return false;
     const u = Math.floor(projectX(this.camera, x, z));
@@ -142,8 +142,8 @@ export class Canvas {
   }
 
   /**
-   * A convex, planar polygon in space, in one colour.
-   * @param lift for details that lie on another surface: each step brings them a hair nearer.
+   * Draws a convex, planar polygon in one colour.
+   * @param lift moves details that lie on another surface slightly closer; each step is a small amount.
    */
   polygon(points: readonly Point3[], color: Color, lift = 0): void {
     const clipped = clipNear(points);
@@ -165,7 +165,10 @@ export class Canvas {
     });
   }
 
-  /** A rounded bar between two points: limbs, poles, tubes. Radii in metres; at least about a pixel wide. */
+  /**
+   * Draws a rounded bar between two points (limbs, poles, tubes). Radii are in metres; the bar is at least
+   * about one pixel wide.
+   */
   capsule(from: Point3, to: Point3, radius: number, color: Color, endRadius = radius): void {
     if (from[2] < NEAR || to[2] < NEAR) {
       this.#noteNear(true);
@@ -200,7 +203,7 @@ export class Canvas {
         const oy = py - t * dy;
         const d2 = ox * ox + oy * oy;
         if (d2 > r * r) continue;
-        // Round: lit from the upper left, darker towards the lower right.
+        // Shaded as round: lit from the upper left, darker towards the lower right.
         const shade = 1 - 0.22 * ((ox + oy) / (r * 1.42));
         this.plot(x, y, w0 + (w1 - w0) * t, lit[0] * shade, lit[1] * shade, lit[2] * shade);
       }
@@ -208,8 +211,8 @@ export class Canvas {
   }
 
   /**
-   * A flat disc that faces the camera; `shade` colours a place on it, from -1 to 1 along both axes, or leaves
-   * it out.
+   * Draws a flat disc facing the camera. `shade` returns the colour at a position, from -1 to 1 along both
+   * axes, or leaves it out.
    */
   disc(
     centre: Point3,
@@ -236,7 +239,10 @@ export class Canvas {
     }
   }
 
-  /** An upright wall over the line from `a` to `b` (ground points), its pixels coloured in metres. */
+  /**
+   * Draws an upright wall above the line from `a` to `b` (ground points). Its shader gets positions in
+   * metres.
+   */
   wall(
     a: readonly [x: number, z: number],
     b: readonly [x: number, z: number],
@@ -279,7 +285,7 @@ export class Canvas {
     }
   }
 
-  /** What is seen of each instance, by its number; index 0 is unused. One pass over the picture. */
+  /** Visible extent of each instance by its number, in one pass over the image. Index 0 is unused. */
   extents(): InstanceExtent[] {
     const { width, height } = this.camera;
     const extents: InstanceExtent[] = this.#covered.map((covered, id) => ({
@@ -306,10 +312,7 @@ export class Canvas {
     return extents;
   }
 
-  /**
-   * Saves working out the colour of what would not be seen; an instance's hidden pixels must still be
-   * counted.
-   */
+  /** Avoids computing the colour of hidden pixels. Hidden pixels of an instance must still be counted. */
   #isStuffHidden(i: number, inverseDepth: number): boolean {
     return this.brush.instance === 0 && inverseDepth < this.#inverseDepth[i]!;
   }

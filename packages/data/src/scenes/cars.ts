@@ -32,7 +32,7 @@ function drawShape(rng: Rng) {
   return {
     ...{ length, width, height, tall, shoulder },
     clearance: tall ? 0.32 : 0.22,
-    /** Where the lower part of the body ends. */
+    /** Upper end of the lower body. */
     waist: shoulder * 0.72,
     paint: rng.weighted(PAINTS),
     trunk: kind === 'sedan' || kind === 'coupe' ? 0.75 : 0.06,
@@ -53,7 +53,10 @@ function drawBody(
   stage.block(frame, floor, waist, top, shoulder, paint);
 }
 
-/** Glass all around, under the roof: from the shoulder to the roof, from the back to the front of both. */
+/**
+ * Glass on all sides below the roof. Given are the heights of shoulder and roof, and the rear and front ends
+ * of both.
+ */
 interface Cabin {
   widths: [shoulder: number, roof: number];
   back: [shoulder: number, roof: number];
@@ -82,7 +85,7 @@ function drawCabin(stage: Stage, frame: Frame, shape: Shape): Cabin {
   return { widths: [w * 0.93, roofWidth], back: [back, roofBack], front: [front, roofFront] };
 }
 
-/** Pillars, sill and the gap of the doors. */
+/** Draws pillars, sill and the gaps of the doors. */
 function drawSide(
   stage: Stage,
   frame: Frame,
@@ -97,7 +100,7 @@ function drawSide(
   stage.along(frame, side * w, 0.05, 0.09, clearance + 0.12, waist, scale(paint, 0.6));
 }
 
-/** The frame of the side windows: in the paint's colour, over the glass. */
+/** Draws the frame of the side windows in the paint's colour, over the glass. */
 function pillars(
   stage: Stage,
   frame: Frame,
@@ -149,11 +152,11 @@ export function van({ rng }: Stage): Vehicle {
   };
 }
 
-/** Where the walls begin to lean in (m). */
+/** Height above which the walls lean inwards, in metres. */
 const VAN_WAIST = 1.05;
 const vanWindowTop = (height: number): number => VAN_WAIST + (height - VAN_WAIST) * 0.78;
 
-/** Windscreen and rear window. */
+/** Draws windscreen and rear window. */
 function drawVanEnds(stage: Stage, frame: Frame, { length, width, height }: Body, glass: Color): void {
   const [w, half] = [width / 2, length / 2];
   stage.canvas.polygon(

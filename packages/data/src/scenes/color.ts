@@ -1,4 +1,4 @@
-/** Linear working colours: three numbers in 0-255, any of which may leave the range until it is stored. */
+/** A linear working colour: three numbers in 0-255, which may leave the range until they are stored. */
 export type Color = readonly [red: number, green: number, blue: number];
 
 export function scale([r, g, b]: Color, factor: number): Color {

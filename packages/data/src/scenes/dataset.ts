@@ -9,11 +9,11 @@ import { renderScene, type SceneLabels, type SceneOptions, sceneName } from './s
 export interface SceneDatasetOptions extends Size {
   count: number;
   seed: number;
-  /** The first scene's index (default 0): another range of the same seed is another, disjoint split. */
+  /** Index of the first scene (default 0). Disjoint ranges of the same seed are disjoint splits. */
   start?: number;
   /**
-   * The tasks that it has labels of (default `det`, `sem_seg` and `drivable`), which may also be
-   * `lane_direction`, `lane_style`, `lane_category` and `depth`.
+   * Tasks with labels (default `det`, `sem_seg` and `drivable`). Also available: `lane_direction`,
+   * `lane_style`, `lane_category` and `depth`.
    */
   tasks?: readonly string[];
 }
@@ -26,8 +26,8 @@ const MIN_SCENE_SIDE = 32;
 const MAX_SCENE_SIDE = 4096;
 
 /**
- * Generated street scenes with exact labels, made when they are asked for.
- * @throws DataConfigError for a size or a count that makes no sense, and for a task that scenes have not
+ * Generated street scenes with exact labels, rendered on demand.
+ * @throws DataConfigError for an invalid size or count, and for a task that scenes do not have
  */
 export function sceneDataset(options: SceneDatasetOptions): Dataset<SceneLabels> {
   checkSceneOptions(options);
@@ -36,7 +36,7 @@ export function sceneDataset(options: SceneDatasetOptions): Dataset<SceneLabels>
   const specs: TaskSpecs = Object.fromEntries(tasks.map((task) => [task, sceneTask(task)]));
   const at = (index: number): SceneSource => {
     if (!(index >= 0 && index < count))
-      throw new ArgumentError(`sample ${index} of a data set with ${count}`);
+      throw new ArgumentError(`sample ${index} is out of range: the data set has ${count} samples`);
     return { seed, index: start + index, height, width, tasks };
   };
   const byTask = <T>(value: T): Record<string, T> => Object.fromEntries(tasks.map((task) => [task, value]));
@@ -68,7 +68,7 @@ function sceneTask(task: string): TaskSpec {
   if (spec) return spec;
   const known = Object.keys(BDD100K_READER_TASKS);
   throw new DataConfigError(
-    `scenes have no task '${task}'${suggestion(task, known)}; they have ${known.join(', ')}`,
+    `scenes have no task '${task}'${suggestion(task, known)}; available are ${known.join(', ')}`,
   );
 }
 
@@ -78,7 +78,7 @@ export function checkSceneOptions({ count, height, width, seed, start = 0 }: Sce
   for (const [name, side] of Object.entries({ width, height })) {
     if (whole(side, MIN_SCENE_SIDE, MAX_SCENE_SIDE)) continue;
     throw new DataConfigError(
-      `scenes: ${name} is ${side}; it is a whole number from ${MIN_SCENE_SIDE} to ${MAX_SCENE_SIDE}`,
+      `scenes: ${name} is ${side}; it must be a whole number from ${MIN_SCENE_SIDE} to ${MAX_SCENE_SIDE}`,
     );
   }
   for (const [name, value, low] of [
@@ -87,6 +87,6 @@ export function checkSceneOptions({ count, height, width, seed, start = 0 }: Sce
     ['start', start, 0],
   ] as const) {
     if (whole(value, low, Number.MAX_SAFE_INTEGER)) continue;
-    throw new DataConfigError(`scenes: ${name} is ${value}; it is a whole number from ${low}`);
+    throw new DataConfigError(`scenes: ${name} is ${value}; it must be a whole number, at least ${low}`);
   }
 }

@@ -3,7 +3,10 @@ import { projectX, projectY } from './camera.js';
 import type { Canvas } from './canvas.js';
 import type { Glow, Stage } from './stage.js';
 
-/** What a real camera adds: halos of lamps, a little blur, fall-off to the corners, tone and sensor noise. */
+/**
+ * Adds the effects of a real camera: halos around lamps, slight blur, vignetting, tone curve and sensor
+ * noise.
+ */
 export function finish({ canvas, glows, style, rng }: Stage): void {
   for (const glow of glows) if (canvas.sees(glow.at)) addGlow(canvas, glow);
   soften(canvas);
@@ -26,7 +29,9 @@ function addGlow({ rgb, camera }: Canvas, { at, radius, color }: Glow): void {
   }
 }
 
-/** A 3-tap binomial blur along both axes, in place: the edges of the rasteriser become those of a lens. */
+/**
+ * A 3-tap binomial blur along both axes, in place. It makes the rasteriser's edges look like those of a lens.
+ */
 function soften({ rgb, camera: { width, height } }: Canvas): void {
   const stride = width * 3;
   for (let y = 0; y < height; y++) {
@@ -59,7 +64,7 @@ function develop({ rgb, camera: { width, height } }: Canvas, rng: Rng, noise: nu
   const tone = cast.map((gain) =>
     Float32Array.from({ length: 256 }, (_, value) => ((value - 118) * contrast + 118) * exposure * gain),
   );
-  // Gaussian noise is drawn once and read from another place in each row.
+  // Gaussian noise is drawn once and read from another offset in each row.
   const grain = Float32Array.from({ length: 4096 + width }, () => {
     return (rng.uniform() + rng.uniform() + rng.uniform() - 1.5) * 2 * noise;
   });

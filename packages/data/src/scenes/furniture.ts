@@ -13,7 +13,7 @@ const BLUE: Color = [34, 78, 160];
 const YELLOW: Color = [238, 192, 40];
 const GREEN: Color = [24, 104, 68];
 
-/** A street lamp whose arm reaches over the road. */
+/** Draws a street lamp whose arm reaches over the road. */
 export function drawLamp(stage: Stage, frame: Frame, toRoad: number): void {
   const { canvas, rng } = stage;
   stage.stuff('pole');
@@ -35,7 +35,7 @@ export function drawPost(stage: Stage, frame: Frame, height: number): void {
   stage.canvas.capsule(frame.at(0, 0, 0), frame.at(0, height, 0), 0.06, scale(STEEL, 0.8));
 }
 
-/** A signal on its own post, or on an arm `reach` metres over the road. */
+/** Draws a traffic light on its own post, or on an arm reaching `reach` metres over the road. */
 export function drawTrafficLight(
   stage: Stage,
   frame: Frame,
@@ -80,7 +80,7 @@ function drawSignal(
   }
 }
 
-/** A sign on its post. */
+/** Draws a sign on a post. */
 export function drawSign(stage: Stage, frame: Frame): void {
   const { rng } = stage;
   const height = rng.uniform(2, 2.6);
@@ -129,7 +129,7 @@ export function drawSign(stage: Stage, frame: Frame): void {
   }
 }
 
-/** A beam over the whole road with direction signs. */
+/** Draws a gantry over the whole road with direction signs. */
 export function drawGantry(stage: Stage, z: number): void {
   const { road, rng } = stage;
   const frame = stage.place(0, z);
@@ -151,7 +151,10 @@ export function drawGantry(stage: Stage, z: number): void {
   }
 }
 
-/** Pickets, mesh or a guard rail. Seen through, but labelled as a whole, as Cityscapes' annotators do. */
+/**
+ * Draws pickets, mesh or a guard rail. One can see through it, but it is labelled as a whole, as in
+ * Cityscapes.
+ */
 export function drawFence(
   stage: Stage,
   s: number,
@@ -193,7 +196,7 @@ export function drawFence(
   });
 }
 
-/** A free-standing wall: concrete, brick or a noise barrier. */
+/** Draws a free-standing wall: concrete, brick or a noise barrier. */
 export function drawWall(
   stage: Stage,
   s: number,

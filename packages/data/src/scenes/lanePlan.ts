@@ -1,10 +1,10 @@
-// Which lanes a road has, and what lies beside them. All places are lateral (m), to the right of the ego
-// lane's middle.
+// The lanes of a road and what lies beside them. All positions are lateral, in metres to the right of the
+// middle of the ego lane.
 import type { Rng } from '../rng.js';
 import type { Setting } from './style.js';
 
 export interface Lane {
-  /** Lateral place of its middle; the ego lane is at about 0 (m). */
+  /** Lateral position of its middle in metres; the ego lane is at about 0. */
   centre: number;
   direction: 'same' | 'opposite';
 }
@@ -13,12 +13,12 @@ export interface LanePlan {
   setting: Setting;
   highway: boolean;
   laneWidth: number;
-  /** Lanes beside the ego lane of its own direction, and of the other direction. */
+  /** Number of lanes beside the ego lane in its own direction, and in the other direction. */
   sameLeft: number;
   sameRight: number;
   opposite: number;
   medianWidth: number;
-  /** Where the lanes of the ego lane's direction end to the left, and where the others begin. */
+  /** Where the lanes of the ego lane's direction end on the left, and where the others begin. */
   divide: number;
   oppositeEdge: number;
   /** Outer edges of all lanes. */
@@ -69,11 +69,11 @@ export function lanesOf({ laneWidth, sameLeft, sameRight, opposite, oppositeEdge
   return lanes;
 }
 
-/** Lateral edges of one side: of the driven or parked-on surface, then of the pavement beside it. */
+/** Lateral edges of one side: of the surface for driving and parking, then of the pavement beside it. */
 export interface Side {
   curb: number;
   lot: number;
-  /** Width of the grass between curb and pavement. */
+  /** Width of the grass between kerb and pavement. */
   verge: number;
 }
 

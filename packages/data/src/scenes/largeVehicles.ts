@@ -118,7 +118,7 @@ export function tram(stage: Stage): Vehicle {
         const own = stage.place(x - stage.road.shift(z), z, Math.PI);
         carriage(stage, own, { length: carLength, width, height }, paint, skirt);
         if (i + 1 < cars) {
-          // The bellows to the next car.
+          // The bellows before the next car.
           const [w, end] = [width * 0.42, carLength / 2];
           stage.block(own, [-w, w, end, end + 0.7], 0.5, [-w, w, end, end + 0.7], height - 0.3, DARK);
         }
@@ -129,7 +129,7 @@ export function tram(stage: Stage): Vehicle {
   };
 }
 
-/** A long box with a band of windows all around: buses and trams. */
+/** Draws a long box with a band of windows all around, for buses and trams. */
 function carriage(
   stage: Stage,
   frame: Frame,

@@ -3,7 +3,7 @@ import { Rng } from '../rng.js';
 const SIZE = 256;
 const MASK = SIZE - 1;
 
-/** A tile of smooth noise in [0, 1] that repeats without a seam: four octaves of value noise. */
+/** A seamlessly repeating tile of smooth noise in [0, 1]: four octaves of value noise. */
 const TILE = makeTile();
 
 function makeTile(): Float32Array {
@@ -41,12 +41,12 @@ function smooth(t: number): number {
   return t * t * (3 - 2 * t);
 }
 
-/** Noise at a whole-numbered place (fractions are cut off): the fast one, for every pixel. */
+/** Noise at an integer position (fractions are truncated). Fast, for use on every pixel. */
 export function noiseAt(x: number, y: number): number {
   return TILE[((y & MASK) << 8) | (x & MASK)]!;
 }
 
-/** Noise between the places, for what is seen enlarged. */
+/** Interpolated noise, for surfaces seen enlarged. */
 export function smoothNoise(x: number, y: number): number {
   const x0 = Math.floor(x);
   const y0 = Math.floor(y);
@@ -57,7 +57,7 @@ export function smoothNoise(x: number, y: number): number {
   return top * (1 - ty) + bottom * ty;
 }
 
-/** White noise in [0, 1): one value for each whole-numbered place. */
+/** White noise in [0, 1): one value for each integer position. */
 export function hashNoise(x: number, y: number): number {
   let h = Math.imul(x | 0, 0x27d4eb2d) ^ Math.imul(y | 0, 0x165667b1);
   h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);

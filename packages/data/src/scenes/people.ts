@@ -36,7 +36,7 @@ const HAIR: readonly Color[] = [
 const METAL: Color = [60, 62, 68];
 const TYRE: Color = [30, 30, 32];
 
-/** Someone on foot, walking in the direction of the frame. */
+/** Draws a person walking in the direction of the frame. */
 export function drawPedestrian(stage: Stage, frame: Frame): void {
   const { canvas, rng } = stage;
   stage.thing('person', 'pedestrian');
@@ -89,7 +89,7 @@ function drawHead(
 ): void {
   canvas.capsule(frame.at(0, up - radius * 1.5, ahead), frame.at(0, up, ahead), radius * 0.5, skin);
   canvas.capsule(frame.at(0, up, ahead), frame.at(0, up + radius * 0.2, ahead), radius, skin);
-  // The face looks ahead, so the hair covers the back and the crown.
+  // The face looks ahead, so the hair covers the back and the top of the head.
   canvas.capsule(
     frame.at(0, up + radius * 0.35, ahead - radius * 0.45),
     frame.at(0, up + radius * 0.5, ahead - radius * 0.1),
@@ -98,7 +98,7 @@ function drawHead(
   );
 }
 
-/** Two wheels; with someone on it, that is a rider of their own. */
+/** Draws a two-wheeler. A person on it is a separate rider instance. */
 export function drawCycle(stage: Stage, frame: Frame, kind: 'bicycle' | 'motorcycle', ridden: boolean): void {
   if (kind === 'bicycle') drawBicycle(stage, frame);
   else drawMotorcycle(stage, frame);

@@ -6,8 +6,8 @@ import type { Stage } from './stage.js';
 import { planTraffic } from './traffic.js';
 
 /**
- * Puts everything that stands on the ground into the scene. The depth buffer makes any order right; what
- * covers much of the picture comes last, so that little of it has to be coloured.
+ * Places all objects on the ground of the scene. The depth buffer allows any order. Large objects come last,
+ * so that few of their pixels have to be coloured.
  */
 export function populate(stage: Stage): void {
   const shadows = new ShadowCaster(stage);

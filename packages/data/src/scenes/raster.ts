@@ -1,7 +1,7 @@
-// Where shapes lie in the picture: pixels whose centres are inside, and depths over them.
+// Coverage of shapes in the image: pixels whose centres are inside, and depths over them.
 import type { Camera, Point3 } from './camera.js';
 
-/** The pixels whose centres lie in the rectangle, cut to the picture. */
+/** Pixels whose centres lie in the rectangle, clipped to the image. */
 export function pixelsInside(
   { width, height }: Camera,
   left: number,
@@ -17,12 +17,15 @@ export function pixelsInside(
   };
 }
 
-/** 1 / z over the picture is a x + b y + c for any plane that does not pass through the lens. */
+/**
+ * Coefficients of 1 / z over the image, which is a x + b y + c for any plane that does not pass through the
+ * lens.
+ */
 export function inverseDepthPlane(
   { cx, horizon, focal, eye }: Camera,
   points: readonly Point3[],
 ): readonly [number, number, number] | null {
-  // Newell's normal: exact for triangles and steady for slightly bent quads.
+  // Newell's normal is exact for triangles and stable for slightly bent quads.
   let nx = 0;
   let ny = 0;
   let nz = 0;

@@ -18,8 +18,8 @@ import {
 import { lightAt, type Setting, type Style } from './style.js';
 
 /**
- * All that lies flat. Lateral places `s` are measured from the middle of the ego lane, `z` ahead of the
- * camera.
+ * Everything that lies flat. Lateral positions `s` are measured from the middle of the ego lane, `z` ahead of
+ * the camera.
  */
 export interface Road {
   lanes: Lane[];
@@ -28,11 +28,11 @@ export interface Road {
   right: Side;
   /** Middles of the parking strips. */
   parking: number[];
-  /** Where a strip without traffic parts the directions. */
+  /** The strip without traffic between the directions, if any. */
   median: { centre: number; width: number } | null;
   crossing: { from: number; to: number } | null;
   tramTrack: number | null;
-  /** The lateral shift of the road's middle at depth z, and its direction there (radians). */
+  /** Lateral shift of the road's middle at depth z, and its direction there in radians. */
   shift(z: number): number;
   heading(z: number): number;
   zones: Zone[];
@@ -40,8 +40,8 @@ export interface Road {
 }
 
 /**
- * Draws from `rng` in a fixed order, here and in what it calls: another order would change the scene of every
- * seed.
+ * Draws from `rng` in a fixed order, here and in the functions it calls. Another order would change the scene
+ * of every seed.
  */
 export function drawRoad(rng: Rng, setting: Setting): Road {
   const plan = drawLanes(rng, setting);
@@ -64,7 +64,7 @@ export function drawRoad(rng: Rng, setting: Setting): Road {
   };
 }
 
-/** Paints everything below the horizon, row by row: a row has one depth, so its zones are intervals. */
+/** Paints everything below the horizon, row by row. A row has one depth, so its zones are intervals. */
 export function paintGround(canvas: Canvas, road: Road, style: Style, rng: Rng): void {
   const { width, height, focal, cx, horizon, eye } = canvas.camera;
   const wet = style.weather === 'rainy';
@@ -98,7 +98,7 @@ export function paintGround(canvas: Canvas, road: Road, style: Style, rng: Rng):
     const asphalt = road.zones.find((zone) => zone.drivable === DIRECT)!;
     for (const zone of road.zones) {
       const to = Math.min(width, Math.max(from, Math.ceil(toX(zone.to) - 0.5)));
-      // A side road runs through everything, but the lanes ahead stay what they are.
+      // A side road crosses all zones, but the lanes ahead stay as they are.
       const overridden = across && zone.semantic !== SEMANTIC_ID.road;
       const surface = overridden ? { ...asphalt, drivable: BACKGROUND } : zone;
       for (let x = from; x < to; x++) store(x, surface, surface.color, surface.semantic);
@@ -128,7 +128,7 @@ export function paintGround(canvas: Canvas, road: Road, style: Style, rng: Rng):
 const CROSSWALK = encodeLane({ direction: 'vertical', style: 'solid', category: 'crosswalk' });
 const STOP_LINE = encodeLane({ direction: 'vertical', style: 'solid', category: 'single white' });
 
-/** Slabs: dark joints, as far as they can be told apart. */
+/** Dark joints between slabs, as far as they can be resolved. */
 function joint(s: number, z: number, metres: number): number {
   if (metres > 0.03) return 1;
   const near = Math.abs(s % 1.2) < 0.035 || z % 1.5 < 0.05 + metres;
@@ -136,9 +136,8 @@ function joint(s: number, z: number, metres: number): number {
 }
 
 /**
- * Paint on the road, blended where it covers part of a pixel; it is worn in places.
- * @param lane the byte of the marking, of pixels that it
- * covers half or more of
+ * Paints a worn marking on the road, blended where it covers part of a pixel.
+ * @param lane byte of the marking, for pixels that are covered at least half
  */
 function stroke(
   canvas: Canvas,

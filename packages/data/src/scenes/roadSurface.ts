@@ -1,4 +1,4 @@
-// What the ground is made of, from left to right, and what is painted on it.
+// Materials of the ground from left to right, and the markings painted on it.
 import type { LaneMarking } from '../bdd100k/laneByte.js';
 import { type DRIVABLE_CLASSES, SEMANTIC_ID } from '../classes.js';
 import type { Rng } from '../rng.js';
@@ -10,7 +10,7 @@ export const [DIRECT, ALTERNATIVE, BACKGROUND] = [
 ] as const satisfies (keyof typeof DRIVABLE_CLASSES)[];
 
 export interface Zone {
-  /** Reaches from the zone before to here (m, to the right). */
+  /** Right end of the zone in metres. It starts where the previous zone ends. */
   to: number;
   semantic: number;
   drivable: number;
@@ -23,7 +23,7 @@ export interface Marking {
   width: number;
   color: Color;
   dashed: boolean;
-  /** What BDD100K calls it; null for rails. */
+  /** BDD100K's category; null for rails. */
   category: LaneMarking['category'] | null;
 }
 

@@ -4,7 +4,7 @@ import type { Draw, ShadowCaster } from './shadows.js';
 import { MAX_DEPTH, type Stage } from './stage.js';
 import { drawBush, drawTree } from './vegetation.js';
 
-/** Everything beside the road. Casts the shadows at once. */
+/** Plans everything beside the road. Casts its shadows immediately. */
 export function planRoadside(stage: Stage, shadows: ShadowCaster): Draw[] {
   const { road, rng, style } = stage;
   const draws: Draw[] = [];
@@ -43,7 +43,7 @@ interface Verge {
   lot: number;
 }
 
-/** Where lamps and signs stand. */
+/** Lateral position of lamps and signs. */
 const beside = ({ curb, side }: Verge): number => curb + side * 0.55;
 
 function inCrossing({ stage: { road } }: Verge, z: number): boolean {
@@ -102,7 +102,7 @@ function planBushes(verge: Verge): void {
   }
 }
 
-/** On the pavement, alone or in small groups. */
+/** Plans pedestrians on the pavement, alone or in small groups. */
 function planPedestrians({ stage, at, side, curb, lot }: Verge, density: number): void {
   const { rng } = stage;
   const pavement = Math.abs(lot - curb);
@@ -135,7 +135,7 @@ function planParkedCycles({ stage, at, side, curb }: Verge): void {
   }
 }
 
-/** Plans an object at a place, with the size of its shadow. */
+/** Plans an object at a position, with the size of its shadow. */
 type Place = (s: number, z: number, shadow: [width: number, length: number], draw: Draw) => void;
 
 function planCrossing(stage: Stage, crossing: { from: number; to: number }, at: Place): void {

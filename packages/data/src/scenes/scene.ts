@@ -24,7 +24,7 @@ import { drawStyle, type Setting, type TimeOfDay, type Weather } from './style.j
 /** Size and seed of one generated scene. */
 export interface SceneOptions extends Size {
   seed: number;
-  /** Which of the seed's scenes. */
+  /** Index of the scene among those of the seed. */
   index: number;
 }
 
@@ -35,9 +35,9 @@ export type SceneLabels = Bdd100kLabels &
 /** Generated street scene: image, labels and attributes. */
 export interface Scene extends Sample<SceneLabels> {
   attributes: { timeofday: TimeOfDay; weather: Weather; scene: Setting };
-  /** [H, W]; the object seen in each pixel, 0 = none. Boxes carry the same number as `id`. */
+  /** Instance map [H, W]: the object visible in each pixel, 0 = none. Boxes have the same number as `id`. */
   instances: Uint16Array;
-  /** [H, W]; the lane mask as BDD100K's files have it. */
+  /** Lane mask [H, W] in the format of BDD100K's files. */
   lanes: Uint8Array;
 }
 
@@ -45,16 +45,16 @@ export function sceneName(seed: number, index: number): string {
   return `scene_${String(seed).padStart(4, '0')}_${String(index).padStart(6, '0')}`;
 }
 
-/** An object of which less is seen is left out of the boxes: nobody could annotate it. */
+/** Objects with fewer visible pixels are left out of the boxes, because nobody could annotate them. */
 const MIN_VISIBLE_PIXELS = 16;
 const MIN_BOX_SIDE = 3;
-/** BDD100K's annotators call an object occluded when a good part of it is hidden. */
+/** Visible fraction below which an object counts as occluded, similar to BDD100K's annotations. */
 const OCCLUDED_BELOW = 0.85;
 
 /**
- * One generated street scene with its exact labels: a function of (seed, index, size) alone. Every pixel has
- * a semantic, a drivable and a lane id, and a depth but in the sky and the skyline; boxes are the extents of
- * what is seen of each object.
+ * Renders one street scene with its exact labels. The result depends only on (seed, index, size). Every pixel
+ * has a semantic, a drivable and a lane id, and a depth except in the sky and the skyline. Boxes are the
+ * extents of the visible parts of objects.
  */
 export function renderScene({ seed, index, height, width }: SceneOptions): Scene {
   const rng = new Rng(seed, index);
@@ -65,7 +65,7 @@ export function renderScene({ seed, index, height, width }: SceneOptions): Scene
     height,
     focal: width * rng.uniform(0.72, 1.0),
     cx: width * rng.uniform(0.46, 0.54),
-    // Half a pixel off the rows' centres, so that no row lies at an infinite depth.
+    // Half a pixel off the centres of the rows, so that no row has infinite depth.
     horizon: Math.round(height * rng.uniform(0.38, 0.52)),
     eye: rng.uniform(1.25, 1.75),
   };

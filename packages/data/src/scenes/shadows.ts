@@ -1,10 +1,10 @@
 import type { Stage } from './stage.js';
 
-/** Shadows darken the ground only, so all of them are cast before any object is drawn. */
+/** Casts shadows. They darken the ground only, so all of them are cast before any object is drawn. */
 export class ShadowCaster {
   constructor(private readonly stage: Stage) {}
 
-  /** A soft patch under something of the given size, shifted away from the sun. */
+  /** Casts a soft patch under an object of the given size, shifted away from the sun. */
   cast(s: number, z: number, width: number, length: number, turn = 0): void {
     const { canvas, style } = this.stage;
     const frame = this.stage.place(s, z, turn);
@@ -22,7 +22,7 @@ export class ShadowCaster {
     }
   }
 
-  /** The long shadow of something slim, away from the sun. */
+  /** Casts the long shadow of a thin object, away from the sun. */
   castLong(s: number, z: number, width: number, length: number): void {
     const { canvas, style } = this.stage;
     if (style.timeOfDay === 'night' || style.cloudCover > 0.8) return;
@@ -41,5 +41,5 @@ export class ShadowCaster {
   }
 }
 
-/** An object that is planned, and whose shadow is cast, but that is not on the canvas yet. */
+/** Draws an object that has been planned and whose shadow has been cast. */
 export type Draw = () => void;

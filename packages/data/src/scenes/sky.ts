@@ -28,7 +28,7 @@ export function paintSky(canvas: Canvas, style: Style, rng: Rng): void {
   for (let y = 0; y < rows; y++) {
     const up = 1 - y / horizon;
     const [r0, g0, b0] = mix(style.skyBottom, style.skyTop, Math.min(1, up * 1.25) ** 0.8);
-    // Clouds lie on a plane above: they shrink towards the horizon.
+    // Clouds lie on a plane above, so they shrink towards the horizon.
     const plane = 26 / (up + 0.16);
     const nearHorizon = Math.min(1, up * 5) * cloudAlpha;
     for (let x = 0; x < width; x++) {
@@ -55,7 +55,7 @@ export function paintSky(canvas: Canvas, style: Style, rng: Rng): void {
   }
 }
 
-/** A far row of roofs or trees along the horizon, behind everything else. */
+/** Draws a distant row of roofs or trees along the horizon, behind everything else. */
 export function paintSkyline(canvas: Canvas, style: Style, rng: Rng): void {
   const { width, horizon, focal } = canvas.camera;
   const built = style.setting === 'city street' ? 0.6 : style.setting === 'highway' ? 0.15 : 0.3;

@@ -6,21 +6,21 @@ import { type Color, scale } from './color.js';
 import type { Road } from './road.js';
 import { lit, type Style, shining } from './style.js';
 
-/** Nothing further away is worth placing (m). */
+/** Largest distance in metres at which objects are placed. */
 export const MAX_DEPTH = 110;
 
-/** A lamp's halo, added to the finished picture when nothing hides the lamp. */
+/** The halo of a lamp, added to the finished image if the lamp is visible. */
 export interface Glow {
   at: Point3;
-  /** Metres at the lamp's depth. */
+  /** Radius in metres at the lamp's depth. */
   radius: number;
   color: Color;
 }
 
-/** What the parts of a scene draw on: the canvas with the light and the road of the scene. */
+/** Shared context for drawing the parts of a scene: the canvas, the light and the road. */
 export class Stage {
   readonly glows: Glow[] = [];
-  /** The category of each instance; number 0 is nothing. */
+  /** Category of each instance; number 0 is unused. */
   readonly categories: (DetectionCategory | null)[] = [null];
 
   constructor(
@@ -31,8 +31,8 @@ export class Stage {
   ) {}
 
   /**
-   * A place on or beside the road: `s` metres right of the ego lane, `z` ahead, turned against the road's
-   * direction.
+   * A position on or beside the road: `s` metres right of the ego lane, `z` ahead, turned relative to the
+   * road's direction.
    */
   place(s: number, z: number, turn = 0, y = 0): Frame {
     return new Frame(s + this.road.shift(z), z, this.road.heading(z) + turn, y);
@@ -42,12 +42,12 @@ export class Stage {
     return [s + this.road.shift(z), z];
   }
 
-  /** What is drawn next belongs to a class without instances. */
+  /** Assigns the next pixels to a class without instances. */
   stuff(semantic: SemanticClass): void {
     this.#brush(semantic, 0);
   }
 
-  /** What is drawn next is a new object. */
+  /** Assigns the next pixels to a new object. */
   thing(semantic: SemanticClass, category: DetectionCategory): void {
     this.categories.push(category);
     this.#brush(semantic, this.canvas.addInstance());
@@ -58,7 +58,7 @@ export class Stage {
     this.canvas.brush = { semantic: SEMANTIC_ID[semantic], instance, light };
   }
 
-  /** Draws with colours that shine by themselves. */
+  /** Draws with self-luminous colours. */
   shine(draw: () => void): void {
     const { brush } = this.canvas;
     this.canvas.brush = { ...brush, light: (color, depth) => shining(this.style, color, depth) };
@@ -71,7 +71,7 @@ export class Stage {
   }
 
   /**
-   * A solid with a rectangular floor and a rectangular roof that may be smaller: body, cabin, box.
+   * Draws a solid with a rectangular floor and a rectangular roof, which may be smaller: body, cabin, box.
    * Each rectangle is `[left, right, back, front]`.
    */
   block(frame: Frame, floor: Rectangle, bottom: number, roof: Rectangle, top: number, color: Color): void {
@@ -93,7 +93,7 @@ export class Stage {
     this.canvas.polygon(high, scale(color, 1.12));
   }
 
-  /** A rectangle across the frame, at `ahead`: the back or the front of something. */
+  /** Draws a rectangle across the frame, at `ahead`: the back or front of an object. */
   across(
     frame: Frame,
     ahead: number,
@@ -113,7 +113,7 @@ export class Stage {
     this.canvas.polygon(points, color, lift);
   }
 
-  /** A rectangle along the frame, at `right`: a side of something. */
+  /** Draws a rectangle along the frame, at `right`: a side of an object. */
   along(
     frame: Frame,
     right: number,

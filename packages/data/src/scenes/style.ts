@@ -5,26 +5,26 @@ export type TimeOfDay = 'daytime' | 'dawn/dusk' | 'night';
 export type Weather = 'clear' | 'partly cloudy' | 'overcast' | 'foggy' | 'rainy';
 export type Setting = 'city street' | 'residential' | 'highway';
 
-/** The light of a scene; the names of its attributes are BDD100K's. */
+/** The light of a scene. The attributes have BDD100K's names. */
 export interface Style {
   timeOfDay: TimeOfDay;
   weather: Weather;
   setting: Setting;
-  /** Of surfaces in the open: colour channels are multiplied by it. */
+  /** Ambient light: factors on the colour channels of all surfaces outdoors. */
   ambient: Color;
   haze: Color;
-  /** Depth at which 63 % of a colour is haze (m). */
+  /** Depth in metres at which 63 % of a colour is haze. */
   hazeDistance: number;
   skyTop: Color;
   skyBottom: Color;
   cloudCover: number;
-  /** Where the sun (or the moon) stands: -1 left, 1 right. */
+  /** Position of the sun or moon: -1 left, 1 right. */
   sunSide: number;
-  /** How much darker shadows are; 1 = there are none. */
+  /** Brightness of shadows relative to their surroundings; 1 = no shadows. */
   shadow: number;
   /** Strength of the ego car's headlights. */
   headlights: number;
-  /** Lamps and windows are lit. */
+  /** Whether lamps and windows are lit. */
   lampsLit: boolean;
 }
 
@@ -110,7 +110,9 @@ function daylight(rng: Rng, overcast: boolean): Light {
   };
 }
 
-/** Reflected light: surface colours darken, take the tint of the light, and fade into the haze with depth. */
+/**
+ * Reflected light: surface colours darken, take on the tint of the light, and fade into the haze with depth.
+ */
 export interface DepthLight {
   gain: Color;
   add: Color;
@@ -134,7 +136,7 @@ export function lit(style: Style, color: Color, depth: number): Color {
   return [color[0] * gain[0] + add[0], color[1] * gain[1] + add[1], color[2] * gain[2] + add[2]];
 }
 
-/** The colour of something that shines by itself: only the haze takes from it. */
+/** Colour of a self-luminous surface, which only the haze attenuates. */
 export function shining({ haze, hazeDistance }: Style, color: Color, depth: number): Color {
   return mix(haze, color, Math.exp((-0.5 * depth) / hazeDistance));
 }

@@ -3,7 +3,10 @@ import type { Draw, ShadowCaster } from './shadows.js';
 import { MAX_DEPTH, type Stage } from './stage.js';
 import { drawVehicle, type VehicleKind } from './vehicles.js';
 
-/** Vehicles and riders in the lanes, along the kerb and in the side road. Casts their shadows at once. */
+/**
+ * Plans vehicles and riders in the lanes, along the kerb and in the side road. Casts their shadows
+ * immediately.
+ */
 export function planTraffic(stage: Stage, shadows: ShadowCaster): Draw[] {
   const { road, rng, style } = stage;
   const traffic: Traffic = { stage, shadows, draws: [] };
@@ -21,7 +24,7 @@ interface Traffic {
   draws: Draw[];
 }
 
-/** @param density of the traffic: gaps are the shorter, the higher it is */
+/** @param density density of the traffic; higher values give smaller gaps */
 function planLane(traffic: Traffic, lane: Stage['road']['lanes'][number], density: number): void {
   const { road, rng, style } = traffic.stage;
   const turn = lane.direction === 'same' ? 0 : Math.PI;
@@ -47,7 +50,7 @@ function planLane(traffic: Traffic, lane: Stage['road']['lanes'][number], densit
   }
 }
 
-/** Parked cars along the kerb, none near the crossing. */
+/** Plans parked cars along the kerb, except near the crossing. */
 function planParked(traffic: Traffic, s: number): void {
   const { road, rng } = traffic.stage;
   const turn = s < 0 && road.lanes.some(({ direction }) => direction === 'opposite') ? Math.PI : 0;
@@ -62,7 +65,7 @@ function planParked(traffic: Traffic, s: number): void {
   }
 }
 
-/** Vehicles that cross, one lane in each direction. */
+/** Plans vehicles on the side road, one lane in each direction. */
 function planSideRoad({ stage, shadows, draws }: Traffic, { from, to }: { from: number; to: number }): void {
   const { road, rng } = stage;
   for (const [turn, z] of [
@@ -70,7 +73,7 @@ function planSideRoad({ stage, shadows, draws }: Traffic, { from, to }: { from: 
     [-Math.PI / 2, from + (to - from) * 0.7],
   ] as const) {
     for (let s = rng.uniform(-40, -10); s < 40; s += rng.uniform(7, 40)) {
-      // The junction itself stays free ahead of the ego car.
+      // Keeps the junction itself clear in front of the ego car.
       if (s > road.left.curb - 3 && s < road.right.curb + 3 && rng.chance(0.7)) continue;
       const kind = rng.weighted([
         ['car', 0.8],
@@ -86,12 +89,12 @@ function planSideRoad({ stage, shadows, draws }: Traffic, { from, to }: { from: 
   }
 }
 
-/** At the edges of the road, and one that crosses it. */
+/** Plans cyclists at the edges of the road, and one crossing it. */
 function planCyclists(traffic: Traffic): void {
   const { road, rng } = traffic.stage;
   for (let i = rng.int(0, 3); i > 0; i--) {
     const right = rng.chance(0.6);
-    // Beside the parked cars, where there are any.
+    // Next to the parked cars, if there are any.
     const parked = road.parking.some((at) => at > 0 === right) ? 2.2 : 0;
     const off = parked + rng.uniform(0.5, 1);
     const s = right ? road.right.curb - off : road.left.curb + off;
@@ -103,7 +106,7 @@ function planCyclists(traffic: Traffic): void {
   }
 }
 
-/** @param z of the vehicle's near end @returns its length */
+/** @param z near end of the vehicle @returns its length */
 function putVehicle(
   { stage, shadows, draws }: Traffic,
   kind: VehicleKind,

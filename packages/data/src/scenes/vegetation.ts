@@ -66,7 +66,7 @@ export function drawBush(stage: Stage, frame: Frame): void {
 }
 
 /**
- * One clump: a disc with a ragged rim, lit from above, grained like leaves of a size that depends on the
+ * Draws a clump of leaves: a disc with a ragged rim, lit from above, with a grain that depends on the
  * distance.
  */
 function leaves(
@@ -104,7 +104,7 @@ function leaves(
   );
 }
 
-/** A clipped hedge along the road. */
+/** Draws a clipped hedge along the road. */
 export function drawHedge(stage: Stage, s: number, from: number, to: number, height: number): void {
   const { canvas, style, rng } = stage;
   stage.stuff('vegetation');

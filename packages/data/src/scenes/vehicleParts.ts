@@ -9,7 +9,7 @@ export interface Body {
 }
 
 export interface Vehicle extends Body {
-  /** Draws it with its middle on the frame. */
+  /** Draws the vehicle centred on the frame. */
   draw(stage: Stage, frame: Frame): void;
 }
 
@@ -37,7 +37,7 @@ export const PAINTS: readonly (readonly [Color, number])[] = [
   [[226, 190, 52], 0.5],
 ];
 
-/** Bumpers, plates, grille and lamps of both ends; lamps that shine at the camera get a halo. */
+/** Draws bumpers, plates, grille and lamps of both ends. Lamps that shine towards the camera get a halo. */
 export function bumperAndLamps(
   stage: Stage,
   frame: Frame,

@@ -5,7 +5,7 @@ import type { Vehicle } from './vehicleParts.js';
 
 export type VehicleKind = 'car' | 'van' | 'truck' | 'bus' | 'train';
 
-/** A vehicle with dimensions and looks drawn at random; nothing is on the canvas yet. */
+/** Chooses a vehicle with random dimensions and appearance. It is not drawn on the canvas yet. */
 export function drawVehicle(stage: Stage, kind: VehicleKind): Vehicle {
   switch (kind) {
     case 'car':

@@ -15,9 +15,9 @@ interface SplitSource {
 }
 
 /**
- * A data set as a split shows it: the frames of the split in the order of the data set, each with the labels
- * that the split gives it. All other labels are absent.
- * @throws SplitError when the split does not fit the data set (`verifySplit`).
+ * Restricts a data set to a split: the split's frames in the order of the data set, each with the labels that
+ * the split assigns to it. All other labels are absent.
+ * @throws SplitError if the split does not match the data set (`verifySplit`).
  */
 export function applySplit<L extends Labels>(dataset: Dataset<L>, split: TaskSplit): SplitDataset<L> {
   verifySplit(split, dataset);

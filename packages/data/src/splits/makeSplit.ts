@@ -18,21 +18,21 @@ export interface MakeSplitOptions {
   setting: SplitSetting;
   /** Seed for the draw. Default 0. */
   seed?: number;
-  /** The tasks that are learned (default: all of the data set). */
+  /** Tasks to train. Default: all tasks of the data set. */
   tasks?: readonly string[];
   /**
-   * Frames in all, shared out in the proportions of {@link SETTING_COUNTS} and rounded down (default: those
-   * of the data set, or the paper's number where there are more). Not with `full`. A task that the paper has
-   * not needs `counts`.
+   * Total number of frames, divided in the proportions of {@link SETTING_COUNTS} and rounded down (default:
+   * those of the data set, at most the paper's number). Not available with `full`. Tasks that the paper does
+   * not have require `counts`.
    */
   total?: number;
-  /** Frames of each task, instead of a total. Default: what follows from `total`. */
+  /** Number of frames for each task, instead of `total`. Default: derived from `total`. */
   counts?: Readonly<Partial<Record<string, number>>>;
 }
 
 /**
- * Draws which labels of a training set may be seen. The same seed over the same frames draws the same split.
- * @throws SplitError for a task that no frame is labelled for, and when the labels do not suffice.
+ * Draws which labels of a training set may be used. The same seed and frames give the same split.
+ * @throws SplitError if no frame is labelled for a task, or if there are not enough labels.
  */
 export function makeSplit(dataset: Dataset, options: MakeSplitOptions): TaskSplit {
   const { setting, seed = 0, tasks = Object.keys(dataset.tasks) } = options;
@@ -44,7 +44,7 @@ export function makeSplit(dataset: Dataset, options: MakeSplitOptions): TaskSpli
   const labels = dataset.names.map((_, index) => labelled(index));
   for (const task of tasks) {
     if (labels.some((own) => own[task])) continue;
-    throw new SplitError(`no frame of the data set is labelled for ${task}; leave it out of the tasks`);
+    throw new SplitError(`no frame of the data set is labelled for ${task}; remove it from the tasks`);
   }
   const owned: ReadonlyMap<string, Iterable<number>> = setting === 'full'
     ? new Map(tasks.map((task) => [task, allOf(labels, task)]))
@@ -73,23 +73,25 @@ function countsFor(
   if (counts) {
     const missing = tasks.find((task) => !(Number.isInteger(counts[task]) && counts[task]! > 0));
     if (missing === undefined) return new Map(tasks.map((task) => [task, counts[task]!]));
-    throw new SplitError(`counts.${missing} is ${counts[missing]}; it is a whole number above 0`);
+    throw new SplitError(`counts.${missing} is ${counts[missing]}; it must be a whole number above 0`);
   }
   const parts = SETTING_COUNTS[setting];
   const other = tasks.find((task) => parts[task] === undefined);
   if (other !== undefined)
-    throw new SplitError(`${setting} does not say how many frames ${other} has: give counts of all tasks`);
+    throw new SplitError(
+      `${setting} does not define the number of frames for ${other}: pass counts for all tasks`,
+    );
   const sum = tasks.reduce((all, task) => all + parts[task]!, 0);
   const whole = total ?? Math.min(length, sum);
   const shares = tasks.map((task) => [task, Math.floor((whole * parts[task]!) / sum)] as const);
   const empty = shares.find(([, count]) => !(count > 0));
   if (!empty) return new Map(shares);
   throw new SplitError(
-    `${setting} of ${whole} frames leaves none for ${empty[0]}: give more frames, or counts`,
+    `${setting} of ${whole} frames leaves none for ${empty[0]}: use more frames, or pass counts`,
   );
 }
 
-/** Random frames for each task, none for two; the task whose labels are scarcest draws first. */
+/** Draws random frames for each task without overlap. The task with the fewest labels draws first. */
 function drawDisjoint(
   labels: readonly Readonly<Record<string, boolean>>[],
   counts: ReadonlyMap<string, number>,
@@ -112,8 +114,8 @@ function drawDisjoint(
     for (const index of candidates(task).slice(0, counts.get(task)!)) give(task, index);
   }
 
-  // A task that came too late gets a frame from another one, which takes a free frame, or again another's,
-  // instead.
+  // If no free frame is left for a task, it takes a frame from another task, which takes a free frame
+  // instead, or recursively one from a third task.
   const obtain = (task: string, asked: readonly string[]): boolean => {
     const [found] = candidates(task);
     if (found !== undefined) {
@@ -135,7 +137,7 @@ function drawDisjoint(
       if (obtain(task, [task])) continue;
       const wanted = [...counts].map(([name, frames]) => `${frames} for ${name}`).join(', ');
       throw new SplitError(
-        `there are not enough labels: ${wanted} are wanted without overlap, and ${task} gets ${owned.get(task)!.size} ` +
+        `there are not enough labels: ${wanted} are wanted without overlap, but ${task} gets only ${owned.get(task)!.size} ` +
           `of its ${allOf(labels, task).length} labelled frames`,
       );
     }

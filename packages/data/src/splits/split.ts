@@ -2,25 +2,25 @@ import { DataError } from '../errors.js';
 import type { Dataset } from '../types.js';
 
 /**
- * Which labels of a training set may be seen (sections 3.1 and 5.1 and appendix A of the paper).
- * - `disjoint-normal`: each frame is labelled for one task; drivable area, detection, semantic segmentation
- *   as 20 : 10 : 7
- * - `disjoint-balance`: the same with as many frames for each task
- * - `full`: all labels that there are
+ * Which labels of a training set may be used (sections 3.1 and 5.1 and appendix A of the paper).
+ * - `disjoint-normal`: each frame is labelled for one task, with drivable area, detection and semantic
+ *   segmentation in the proportion 20 : 10 : 7
+ * - `disjoint-balance`: the same with an equal number of frames for each task
+ * - `full`: all existing labels
  */
 export const SPLIT_SETTINGS = ['disjoint-normal', 'disjoint-balance', 'full'] as const;
 /** Setting of partial labels: `disjoint-normal`, `disjoint-balance` or `full`. */
 export type SplitSetting = (typeof SPLIT_SETTINGS)[number];
 
-/** Which frames count as labelled for which task: the frames' names, in the order of the data set. */
+/** The frames that count as labelled for each task: their names, in the order of the data set. */
 export interface TaskSplit {
   setting: SplitSetting;
   seed: number;
-  /** A task that is missing is not learned in this setting. */
+  /** Frame names by task. A missing task is not trained in this setting. */
   frames: Readonly<Record<string, readonly string[]>>;
 }
 
-/** A split does not do what its setting says, or does not fit its data set. */
+/** A split violates its setting or does not match its data set. */
 export class SplitError extends DataError {
   override name = 'SplitError';
   override readonly code = 'E_SPLIT';
@@ -29,10 +29,10 @@ export class SplitError extends DataError {
 const SHOWN = 5;
 
 /**
- * Checks a split: no frame twice for a task, none for two tasks in a disjoint setting, no task without
- * frames; with a data set also that every frame is there and labelled for its task.
- * @param file is named by the error
- * @throws SplitError
+ * Checks a split: no frame may occur twice for a task, or for two tasks in a disjoint setting, and every task
+ * must have frames. If a data set is given, every frame must exist and be labelled for its task.
+ * @param file named in the error
+ * @throws SplitError if a check fails
  */
 export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string): void {
   const fail = (what: string) =>
@@ -43,7 +43,7 @@ export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string):
   const overlaps: string[] = [];
   for (const [task, frames] of tasks) {
     if (frames.length === 0)
-      throw fail(`no frame is labelled for ${task}; leave the task out or give it frames`);
+      throw fail(`no frame is labelled for ${task}; remove the task or give it frames`);
     const seen = new Set<string>();
     for (const name of frames) {
       if (seen.has(name)) throw fail(`frame "${name}" is listed twice for ${task}`);
@@ -74,7 +74,7 @@ export function verifySplit(split: TaskSplit, dataset?: Dataset, file?: string):
   }
 }
 
-/** @throws SplitError for a name that two frames have: a split could not tell them apart */
+/** @throws SplitError if two frames have the same name, because a split could not distinguish them */
 export function indexFrames(dataset: Dataset): Map<string, number> {
   const indexOf = new Map<string, number>();
   for (const [index, name] of dataset.names.entries()) {
@@ -84,11 +84,11 @@ export function indexFrames(dataset: Dataset): Map<string, number> {
   return indexOf;
 }
 
-/** @throws SplitError when the data set cannot tell */
+/** @throws SplitError if the data set does not provide `labelled` */
 export function labelsOf(dataset: Dataset): (index: number) => Readonly<Record<string, boolean>> {
   if (dataset.labelled) return (index) => dataset.labelled!(index);
   throw new SplitError(
-    'the data set has no labelled(index): which tasks its frames are labelled for would not be known without reading them all',
+    'the data set has no labelled(index): finding the labelled tasks of its frames would require reading all of them',
   );
 }
 

@@ -15,8 +15,8 @@ const fileSchema = z.strictObject({
 });
 
 /**
- * Writes a split as JSON, a frame a line, so that two of them can be compared as text.
- * @throws SplitError for a split that is wrong (`verifySplit`), FileWriteError
+ * Writes a split as JSON with one frame per line, so that splits can be compared as text.
+ * @throws SplitError for an invalid split (`verifySplit`), FileWriteError if the file cannot be written
  */
 export function writeSplit(file: string, split: TaskSplit): void {
   verifySplit(split);
@@ -26,8 +26,8 @@ export function writeSplit(file: string, split: TaskSplit): void {
 }
 
 /**
- * Reads a split that {@link writeSplit} wrote.
- * @throws SplitError naming the file and what is wrong in it, DataError when it cannot be read
+ * Reads a split written by {@link writeSplit}.
+ * @throws SplitError naming the file and the problem, DataError if the file cannot be read
  */
 export async function readSplit(file: string): Promise<TaskSplit> {
   const bytes = await readBytes(file);

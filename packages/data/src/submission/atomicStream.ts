@@ -4,12 +4,12 @@ import { pipeline } from 'node:stream/promises';
 import { FileWriteError, temporaryPath } from '@cotrain/torch';
 
 /**
- * `writeFileAtomic` of @cotrain/torch for pieces that are still being made: writes them to a temporary file
- * beside `path` as they come, and renames it when all are there. Until then, and after any failure, an old
- * file stays.
+ * Like `writeFileAtomic` of @cotrain/torch, for data that is produced piece by piece: writes the pieces to a
+ * temporary file next to `path` and renames it when all are written. Until then, and after any failure, an
+ * existing file stays unchanged.
  *
- * @throws FileWriteError for a full disk, missing rights, ...; what the making of a piece threw passes
- *   through
+ * @throws FileWriteError for a full disk, missing permissions, ...; errors from producing a piece are passed
+ *   on
  */
 export async function writeStreamAtomic(path: string, pieces: AsyncIterable<string>): Promise<void> {
   const temporary = temporaryPath(path);

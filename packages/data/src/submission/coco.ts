@@ -9,20 +9,20 @@ import { cocoId, compareCocoIds } from './cocoIds.js';
 import { jsonFiles, onlyJsonFile } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
-/** An image and its boxes, of categories in the order of their ids. */
+/** An image and its boxes. Classes are category indices in the order of the ids. */
 export interface CocoImage extends Boxes {
-  /** `file_name`, where it is given: scoring needs none. */
+  /** The `file_name`, if given; scoring does not need it. */
   file?: string;
-  /** `width` and `height`, where they are given. */
+  /** `width` and `height`, if given. */
   size?: Size;
 }
 
 /** Ground truth of a COCO file, for scoring. */
 export interface CocoTruth {
-  /** Names in the order of the category ids. */
+  /** Category names in the order of their ids. */
   classes: string[];
   categoryIds: CocoId[];
-  /** By image id, in the order of the ids. */
+  /** Images by id, in the order of the ids. */
   images: Map<CocoId, CocoImage>;
 }
 
@@ -54,9 +54,9 @@ const schemas = {
 type Annotation = z.output<typeof schemas.annotations>;
 
 /**
- * Whether a file of truth (or the first of a folder) is COCO's (an object with `images`) or scalabel's (an
- * array, or an object with `frames`).
- * @throws DataError when it is neither
+ * Detects whether a ground-truth file (or the first file of a folder) is COCO's (an object with `images`) or
+ * scalabel's (an array, or an object with `frames`).
+ * @throws DataError if it is neither
  */
 export async function detectionFileKind(path: string): Promise<'coco' | 'scalabel'> {
   const [file] = await jsonFiles(path);
@@ -68,11 +68,11 @@ export async function detectionFileKind(path: string): Promise<'coco' | 'scalabe
 }
 
 /**
- * Reads COCO's instances file: images, categories, annotations. `iscrowd` and `area` are kept; missing ones
- * are no crowd and the box's own area.
+ * Reads COCO's instances file: images, categories, annotations. `iscrowd` and `area` are kept. By
+ * default an annotation is not a crowd and has the area of its box.
  *
- * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
- * @param oddities says here what it does not leave out, but few files have
+ * @param notes if given, the file is read as pycocotools does for scoring, and skipped entries are noted here
+ * @param oddities receives notes on unusual entries that are not skipped
  * @throws DataError naming the file, the entry and the key
  */
 export async function readCocoTruth(path: string, notes?: Notes, oddities = notes): Promise<CocoTruth> {
@@ -88,13 +88,13 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
     const image = columns.get(image_id);
     if (!image) {
       if (!notes) throw new DataError(`${place}: there is no image ${image_id}`, { file });
-      notes.add('annotations belong to images that are not in the list: left out', place);
+      notes.add('annotations belong to images that are not in the list: skipped', place);
       continue;
     }
     const id = classOf.get(category_id);
     if (id === undefined) {
       if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
-      notes.add('annotations are of categories that are not in the list: left out', place);
+      notes.add('annotations are of categories that are not in the list: skipped', place);
       continue;
     }
     if (oddities) noteOddities(annotation, place, oddities);
@@ -107,14 +107,14 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
   return { classes, categoryIds, images: new Map(filled) };
 }
 
-/** The file's three lists, images and categories by id. */
+/** The file's three lists, with images and categories by id. */
 async function readTables(file: string, notes: Notes | undefined) {
   const images = new Map<CocoId, Pick<CocoImage, 'file' | 'size'>>();
   const categories = new Map<CocoId, string>();
   const annotations: Annotation[] = [];
   const repeated = (seen: Map<CocoId, unknown>, id: CocoId, place: string) => {
     if (!seen.has(id)) return;
-    if (!notes) throw new DataError(`${place}: the id ${id} is there twice`, { file });
+    if (!notes) throw new DataError(`${place}: the id ${id} occurs twice`, { file });
     notes.add('entries repeat the id of another image or category: the last one counts', place);
   };
   const keys = ['images', 'categories', 'annotations'];
@@ -158,7 +158,7 @@ function addAnnotation(
 
 const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0;
 
-/** pycocotools files annotations by id: of those that share one, the last stands for each. */
+/** pycocotools indexes annotations by id: if several share one, the last stands for each. */
 function* inOrder(
   annotations: readonly Annotation[],
   images: readonly CocoId[],
@@ -187,12 +187,12 @@ function* inOrder(
   for (const image of images) {
     for (const entry of byImage.get(image) ?? []) {
       const [, { id, category_id }] = entry;
-      // One of an unknown category stands for nothing, whatever shares its id; it is told of.
+      // Entries of an unknown category do not replace others with the same id; they are reported.
       const isAlone = id === null || id === undefined || !categories.has(category_id);
       yield isAlone ? entry : last.get(id)!;
     }
   }
-  // Nothing of them counts; they are told of.
+  // Entries of unlisted images do not count; they are reported.
   for (const [image, entries] of byImage) if (!listed.has(image)) yield* entries;
 }
 
@@ -200,16 +200,24 @@ function noteOddities({ id, bbox, area, iscrowd }: Annotation, place: string, no
   const [, , width, height] = bbox;
   if (id === undefined || area === undefined || area === null || iscrowd === undefined || iscrowd === null)
     notes.add(
-      "annotations lack an id, area or iscrowd, where pycocotools stops: they count with their box's area, as no crowds",
+      'annotations lack an id, area or iscrowd, on which pycocotools fails: they count with the area of their box, and not as crowds',
       place,
     );
   if (isZero(id))
-    notes.add('annotations have the id 0: what finds one counts as wrong, as in pycocotools', place);
+    notes.add(
+      'annotations have the id 0: a detection that matches one counts as wrong, as in pycocotools',
+      place,
+    );
   if (!(width >= 0 && height >= 0) || ![...bbox, area ?? 0].every(Number.isFinite))
-    notes.add('boxes of the truth are of negative size or not finite: they count as in pycocotools', place);
+    notes.add(
+      'ground-truth boxes have a negative size or non-finite numbers: they count as in pycocotools',
+      place,
+    );
 }
 
-/** `dtMatches` is an array of doubles: what it holds of an id, not the id, must not be 0. */
+/**
+ * Whether the id is stored as 0: `dtMatches` is an array of doubles, so the stored value counts, not the id.
+ */
 const isZero = (id: CocoId | null | undefined): boolean =>
   id !== null && id !== undefined && (typeof id !== 'string' || id.trim() !== '') && Number(id) === 0;
 

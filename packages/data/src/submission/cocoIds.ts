@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { CocoId } from '../types.js';
 
-/** Python's True and 1 are the same key. */
+/** True and 1 are the same key in Python. */
 export const cocoId = z.union([
   z.number(),
   z.bigint(),
@@ -9,7 +9,7 @@ export const cocoId = z.union([
   z.boolean().transform((value): number => Number(value)),
 ]);
 
-/** Numbers before texts, numbers by value, texts by code points: numpy's order. */
+/** Sorts like numpy: numbers before strings, numbers by value, strings by code point. */
 export function compareCocoIds(a: CocoId, b: CocoId): number {
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));
   if (typeof a === 'string' || typeof b === 'string') return typeof a === 'string' ? 1 : -1;

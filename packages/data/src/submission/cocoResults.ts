@@ -12,7 +12,7 @@ import { parsePythonJson } from './pythonJson.js';
 
 /** Detections of a COCO results file, for scoring. */
 export type CocoResults = FoundBoxes & {
-  /** Of the masks, in a file whose first result has no box. */
+  /** Areas of the masks, if the file's first result has no box. */
   readonly maskAreas?: Float64Array;
 };
 
@@ -23,15 +23,15 @@ const maskSchema = z.object({
   bbox: cocoBox.optional(),
   segmentation: z.object({
     size: z.tuple([z.number().int().positive(), z.number().int().positive()]),
-    counts: z.string({ message: "expected COCO's compressed run-length code, a string" }),
+    counts: z.string({ message: "expected COCO's compressed run-length encoding, a string" }),
   }),
 });
 
 /**
- * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. Where the first
- * result has a mask and no box, boxes and areas are the masks', as in pycocotools.
+ * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. As in
+ * pycocotools, boxes and areas are those of the masks if the first result has a mask and no box.
  *
- * @param notes reads the file as pycocotools does to score it, and says here what it leaves out
+ * @param notes if given, the file is read as pycocotools does for scoring, and skipped entries are noted here
  * @throws DataError naming the file, the entry and the key
  */
 export async function readCocoResults(
@@ -54,12 +54,12 @@ export async function readCocoResults(
     const id = classOf.get(category_id);
     if (id === undefined) {
       if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
-      notes.add('results are of categories that are not in the truth: left out', place);
+      notes.add('results are of categories that are not in the ground truth: skipped', place);
       continue;
     }
     const isOdd = !(bbox[2] >= 0 && bbox[3] >= 0) || ![...bbox, score].every(Number.isFinite);
     if (isOdd && notes)
-      notes.add('results are of negative size or not finite: they count as in pycocotools', place);
+      notes.add('results have a negative size or non-finite numbers: they count as in pycocotools', place);
     else if (isOdd && ![...bbox, score].every(Number.isFinite))
       throw new DataError(`${place}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, { file });
     const [x, y, width, height] = bbox;
@@ -91,12 +91,14 @@ function readMaskResult(value: unknown, place: string, file: string) {
   const { segmentation, bbox, ...result } = parse(maskSchema, value, place, file);
   const runs = readRuns(Buffer.from(segmentation.counts));
   if (!runs)
-    throw new DataError(`${place}: segmentation.counts is not COCO's compressed run-length code`, { file });
+    throw new DataError(`${place}: segmentation.counts is not in COCO's compressed run-length encoding`, {
+      file,
+    });
   const area = runs.reduce((sum, run, i) => sum + (i % 2 === 1 ? run : 0), 0);
   return { ...result, bbox: bbox ?? boxOfRuns(runs, segmentation.size), area };
 }
 
-/** pycocotools/common/maskApi.c, `rleToBbox`. @param size height, width */
+/** Bounding box of a mask (pycocotools/common/maskApi.c, `rleToBbox`). @param size height, width */
 function boxOfRuns(runs: readonly number[], [height, width]: readonly [number, number]): Bbox {
   const count = runs.length - (runs.length % 2);
   if (count === 0) return [0, 0, 0, 0];

@@ -8,44 +8,44 @@ import { frameName, withoutEnding } from '../listing.js';
 import type { Size } from '../types.js';
 import { writeStreamAtomic } from './atomicStream.js';
 
-/** What was found in one frame. */
+/** Detections in one frame. */
 export interface PredictedFrame {
-  /** The image's name; `.jpg` is added where it has no extension of an image. */
+  /** Image name; `.jpg` is added if it has no image extension. */
   name: string;
-  /** Half-open edges [x1, y1, x2, y2] in pixels of the original image, one after the other: [D, 4]. */
+  /** Half-open edges [x1, y1, x2, y2] in pixels of the original image, flattened: [D, 4]. */
   boxes: ArrayLike<number>;
-  /** 0-based: [D]. */
+  /** 0-based class ids: [D]. */
   classes: ArrayLike<number>;
   scores: ArrayLike<number>; // [D]
-  /** Of the image; scalabel's `size`. */
+  /** Image size, written as scalabel's `size`. */
   size?: Size;
 }
 
-/** Whose categories a file's are. */
+/** The categories of a detection file. */
 export interface DetectionClasses {
-  /** Names in the order of the ids; BDD100K's where they are not given. */
+  /** Names in the order of the ids. Default: BDD100K's categories. */
   classes?: readonly string[];
 }
 
-/** What {@link readDetections} gives. */
+/** Detections of one frame from {@link readDetections}. */
 export interface ReadPrediction extends FoundBoxes {
-  /** The image's name without folders and extension. */
+  /** Image name without folders and extension. */
   frame: string;
-  /** As it stands in the file. */
+  /** Name as in the file. */
   name: string;
-  /** Of the image, where the file tells it. */
+  /** Image size, if the file states it. */
   size?: Size;
 }
 
 /**
- * Writes BDD100K's detection submission: one JSON array of frames, each label with category, score and box2d,
- * whose right and lower corners belong to the box: a pixel less than its edges. Frames are taken one by one
- * and the file appears when it is complete.
+ * Writes BDD100K's detection submission: one JSON array of frames, in which each label has a category, a
+ * score and a box2d with inclusive right and lower corners (one less than the edges). Frames are consumed one
+ * by one, and the file appears when it is complete.
  *
- * @param options.classes names of the class ids, of another label space than BDD100K's
+ * @param options.classes names of the class ids, if they are not BDD100K's
  * @returns the number of frames
- * @throws DataError for a repeated frame, a number that is not finite, an id that is no category, or arrays
- *   that do not fit; FileWriteError when the file cannot be written. Nothing is left behind then
+ * @throws DataError for a repeated frame, a non-finite number, an id that is not a category, or arrays of
+ *   different lengths; FileWriteError if the file cannot be written. No file is left behind in either case
  */
 export async function writeDetections(
   path: string,
@@ -82,7 +82,7 @@ function toLabel(
   const fail = (what: string) => new DataError(`${file}, frame "${name}": ${what}`, { file, sample: name });
   if (boxes.length !== 4 * scores.length || classes.length !== scores.length) {
     throw fail(
-      `${boxes.length} box numbers, ${classes.length} classes and ${scores.length} scores do not fit together`,
+      `${boxes.length} box numbers, ${classes.length} classes and ${scores.length} scores do not match`,
     );
   }
   const [x1, y1, x2, y2, score] = [
@@ -97,12 +97,12 @@ function toLabel(
   }
   const category = names[classes[i]!];
   if (category === undefined) {
-    throw fail(`box ${i} is of class ${classes[i]}; class ids are 0-${names.length - 1}`);
+    throw fail(`box ${i} has the class id ${classes[i]}; class ids are 0-${names.length - 1}`);
   }
   return { id: String(id), category, score, box2d: { x1, y1, x2: x2! - 1, y2: y2! - 1 } };
 }
 
-/** Names of images in BDD100K are hexadecimal with dashes: only known extensions are taken for one. */
+/** BDD100K's image names are hexadecimal with dashes, so only known extensions count as extensions. */
 function imageName(name: string): string {
   return withoutEnding(name) === name ? `${name}.jpg` : name;
 }
@@ -123,11 +123,11 @@ const predictionSchema = z.object({
 
 /**
  * Streams a BDD100K detection submission, or any scalabel predictions: an array of frames, or an object with
- * `frames`. Corners in these files belong to the box; edges are given here. Older names of BDD100K's
- * categories are mapped as in labels. Labels without a box are no detections and skipped, as the toolkit
- * does; missing labels mean that nothing was found.
+ * `frames`. Inclusive corners in these files are converted to edges. Older names of BDD100K's categories are
+ * mapped as in labels. As in the toolkit, labels without a box are not detections and are skipped, and
+ * missing labels mean that nothing was found.
  *
- * @param options.classes names of the class ids, of another label space than BDD100K's
+ * @param options.classes names of the class ids, if they are not BDD100K's
  * @throws DataError naming the file, the frame and the label: no score, an unknown category, a repeated frame
  */
 export async function* readDetections(
@@ -158,16 +158,22 @@ export async function* readDetections(
       const id = idOf(category);
       if (id < 0) {
         const known = (names ?? KNOWN_CATEGORY_NAMES).join(', ');
-        throw new DataError(`${place}, label ${i}: unknown category "${category}"; known are ${known}`, {
-          file,
-          sample: frame,
-        });
+        throw new DataError(
+          `${place}, label ${i}: unknown category "${category}"; known categories are ${known}`,
+          {
+            file,
+            sample: frame,
+          },
+        );
       }
       if (score === null || score === undefined) {
-        throw new DataError(`${place}, label ${i}: a prediction needs a score (are these the labels?)`, {
-          file,
-          sample: frame,
-        });
+        throw new DataError(
+          `${place}, label ${i}: a prediction needs a score (is this a ground-truth file?)`,
+          {
+            file,
+            sample: frame,
+          },
+        );
       }
       boxes.push(box2d.x1, box2d.y1, box2d.x2 + 1, box2d.y2 + 1);
       classes.push(id);

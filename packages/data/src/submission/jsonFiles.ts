@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataError, reasonOf } from '../errors.js';
 
-/** A file, or the JSON files of a folder in the order of their names; hidden files are no data. */
+/** A file, or the JSON files of a folder in the order of their names. Hidden files are ignored. */
 export async function jsonFiles(path: string): Promise<[string, ...string[]]> {
   try {
     if (!(await stat(path)).isDirectory()) return [path];
@@ -13,12 +13,12 @@ export async function jsonFiles(path: string): Promise<[string, ...string[]]> {
   } catch (cause) {
     throw new DataError(`cannot read ${path}: ${reasonOf(cause)}`, { file: path, cause });
   }
-  throw new DataError(`${path} holds no JSON file`, { file: path });
+  throw new DataError(`${path} contains no JSON file`, { file: path });
 }
 
-/** The file, or the one JSON file of a folder. @throws DataError where there are several */
+/** The file, or the only JSON file of a folder. @throws DataError if there are several */
 export async function onlyJsonFile(path: string): Promise<string> {
   const files = await jsonFiles(path);
   if (files.length === 1) return files[0];
-  throw new DataError(`${path} holds ${files.length} JSON files: name one of them`, { file: path });
+  throw new DataError(`${path} contains ${files.length} JSON files: choose one of them`, { file: path });
 }

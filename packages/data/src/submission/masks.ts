@@ -9,12 +9,12 @@ import type { LabelMask, Size } from '../types.js';
 
 /**
  * Writes one file of BDD100K's semantic segmentation submission: a PNG with one 8-bit channel of train ids
- * 0-18, to be named as the image with `.png`. The file appears whole or not at all.
+ * 0-18. Name it after the image, with `.png`. The file is written completely or not at all.
  *
- * @param mask in the size of the original image
- * @param classes of another label space
- * @throws MaskIdError for an id that is no class (255 is for labels: a prediction of it counts as wrong),
- *   DataError when the size does not fit the data, FileWriteError when the file cannot be written
+ * @param mask class ids at the size of the original image
+ * @param classes classes of another label space
+ * @throws MaskIdError for an id that is not a class (255 is for labels only: as a prediction it counts as
+ *   wrong), DataError if the size does not match the data, FileWriteError if the file cannot be written
  */
 export function writeSemSegPng(
   path: string,
@@ -24,7 +24,7 @@ export function writeSemSegPng(
   return writeClassMapPng(path, mask, classes);
 }
 
-/** The same for drivable area: 0 direct, 1 alternative, 2 background. */
+/** Like {@link writeSemSegPng}, for drivable area: 0 direct, 1 alternative, 2 background. */
 export function writeDrivablePng(
   path: string,
   mask: LabelMask,
@@ -34,7 +34,7 @@ export function writeDrivablePng(
 }
 
 /**
- * The same for any classes.
+ * Like {@link writeSemSegPng}, for any classes.
  *
  * @throws as {@link writeSemSegPng}
  */
@@ -56,7 +56,7 @@ export async function writeClassMapPng(
   while (bad < data.length && data[bad]! < classes.length) bad++;
   if (bad < data.length) {
     throw new MaskIdError(
-      `${path}: the prediction holds id ${data[bad]} at x=${bad % width}, y=${Math.floor(bad / width)}; class ids are ` +
+      `${path}: the prediction contains id ${data[bad]} at x=${bad % width}, y=${Math.floor(bad / width)}; class ids are ` +
         `0-${classes.length - 1} (${classes[0]} ... ${classes.at(-1)})`,
       { file: path },
     );
@@ -66,10 +66,10 @@ export async function writeClassMapPng(
 }
 
 /**
- * Writes one lane mask as BDD100K has them, of the three class maps of one frame: a pixel is a marking where
- * none of them says background.
+ * Writes a lane mask in BDD100K's format from the three class maps of one frame. A pixel is a marking if none
+ * of the maps says background.
  *
- * @throws as {@link joinLaneMaps}; FileWriteError when the file cannot be written
+ * @throws as {@link joinLaneMaps}; FileWriteError if the file cannot be written
  */
 export async function writeLanePng(path: string, { height, width }: Size, maps: LaneMaps): Promise<void> {
   const data = joinLaneMaps(maps);

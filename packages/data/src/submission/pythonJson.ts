@@ -1,13 +1,13 @@
 /**
- * What Python's json reads and JavaScript's does not, or not as it stands: `NaN`, `Infinity`, whole numbers
+ * Literals that Python's json reads and JavaScript's does not (or not exactly): `NaN`, `Infinity`, integers
  * beyond 2^53.
  */
 const LITERAL = /"(?:[^"\\]|\\.)*"|-?\bInfinity\b|\bNaN\b|(?<![\w.+-])-?\d{16,}(?![\d.eE])/g;
 const MARK = '\u0000python:';
 
 /**
- * `JSON.parse` as Python's: scorers read files that it wrote. A whole number that no double holds becomes a
- * bigint, so that ids stay apart.
+ * `JSON.parse` with Python's extensions, for scorers that read files written by Python. An integer that a
+ * double cannot represent becomes a bigint, so that ids stay distinct.
  * @throws SyntaxError as `JSON.parse`
  */
 export function parsePythonJson(json: string): unknown {

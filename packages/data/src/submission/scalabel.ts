@@ -9,28 +9,33 @@ import type { DetectionClasses } from './detections.js';
 import { jsonFiles } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
-/** A frame of scalabel's files as its scorer reads it: labels or predictions. */
+/** A frame of scalabel's files as read for scoring: labels or predictions. */
 export interface ScalabelFrame extends FoundBoxes {
   name: string;
-  /** '' where there is none. */
+  /** Empty if there is none. */
   videoName: string;
-  /** The first box without a score, which is 0 here: labels need none. */
+  /**
+   * Index of the first box without a score, which is set to 0; null if there is none. Labels do not need
+   * scores.
+   */
   unscored: number | null;
-  /** The file and the frame. */
+  /** File and frame, for messages. */
   place: string;
 }
 
 export interface ScalabelOptions extends DetectionClasses {
-  /** 1 (the default): the right and lower corners belong to the box, as in BDD100K; 0: they are its edges. */
+  /**
+   * 1 (the default): the right and lower corners are inclusive, as in BDD100K; 0: they are half-open edges.
+   */
   inside?: 0 | 1;
 }
 
-/** Python's `float`, which scalabel's schema applies: texts of numbers are numbers, true is 1. */
+/** Python's `float`, which scalabel's schema applies: numeric strings are numbers, and true is 1. */
 const real = z
   .union([z.number(), z.nan(), z.literal([Infinity, -Infinity]), z.bigint(), z.boolean(), z.string()])
   .transform((value, context): number => {
     const number = typeof value === 'string' ? pythonFloat(value) : Number(value);
-    if (number === null) context.addIssue({ code: 'custom', message: `"${value}" is no number` });
+    if (number === null) context.addIssue({ code: 'custom', message: `"${value}" is not a number` });
     return number ?? 0;
   });
 
@@ -57,12 +62,12 @@ const frameSchema = z.object({
 });
 
 /**
- * Reads a scalabel file, or the JSON files of a folder, as the BDD100K toolkit does to score it: labels null
- * or missing are a frame without boxes, labels without `box2d` are no detections, older names of categories
- * are mapped.
+ * Reads a scalabel file, or the JSON files of a folder, as the BDD100K toolkit does for scoring. Null or
+ * missing labels mean a frame without boxes, labels without `box2d` are not detections, and older category
+ * names are mapped.
  *
- * @param options.classes names of the class ids, of another label space than BDD100K's
- * @param notes is told what is left out
+ * @param options.classes names of the class ids, if they are not BDD100K's
+ * @param notes receives what is skipped
  * @throws DataError naming the file, the frame and the key, and for a folder without JSON files
  */
 export async function readScalabel(
@@ -87,7 +92,7 @@ export async function readScalabel(
         if (id < 0) {
           const known = (classes ?? DETECTION_CATEGORIES).join(', ');
           notes.add(
-            `boxes are of categories other than ${known}: left out`,
+            `boxes are of categories other than ${known}: skipped`,
             `${place}, label ${i}, "${label.category}"`,
           );
           continue;
@@ -115,7 +120,10 @@ type Label = z.output<typeof labelSchema>;
 function noteOddBox({ box2d, score }: Label, place: string, notes: Notes): void {
   const { x1, y1, x2, y2 } = box2d!;
   if (!(x2 >= x1 && y2 >= y1) || ![x1, y1, x2, y2, score ?? 0].every(Number.isFinite))
-    notes.add('boxes have x2 or y2 below x1 or y1, or are not finite: they count as in the toolkit', place);
+    notes.add(
+      'boxes have x2 or y2 below x1 or y1, or non-finite numbers: they count as in the toolkit',
+      place,
+    );
 }
 
 function addBox(
@@ -133,7 +141,7 @@ function addBox(
   columns.scores.push(score ?? null);
 }
 
-/** An attribute as scalabel reads it: a boolean where it can be one, and otherwise whether it is 0 or ''. */
+/** Reads an attribute as scalabel does: as a boolean if possible, and otherwise by whether it is 0 or ''. */
 function isTrue(value: unknown): boolean {
   if (typeof value !== 'string') return Boolean(value);
   return value !== '' && !/^(0|off|f|false|n|no)$/i.test(value);

@@ -3,25 +3,25 @@ import { DataError } from '../errors.js';
 import type { CocoId } from '../types.js';
 import { writeStreamAtomic } from './atomicStream.js';
 
-/** What was found in one image of a COCO data set. */
+/** Detections in one image of a COCO data set. */
 export interface CocoPrediction {
   /** The image's id in COCO's file. */
   id: CocoId;
-  /** Half-open edges [x1, y1, x2, y2] in pixels of the original image, one after the other: [D, 4]. */
+  /** Half-open edges [x1, y1, x2, y2] in pixels of the original image, flattened: [D, 4]. */
   boxes: ArrayLike<number>;
-  /** 0-based: [D]. */
+  /** 0-based class ids: [D]. */
   classes: ArrayLike<number>;
   scores: ArrayLike<number>; // [D]
 }
 
 /**
- * Writes COCO's results: one JSON array of `{image_id, category_id, bbox, score}`. Images are taken one by
- * one and the file appears when it is complete.
+ * Writes COCO's results: one JSON array of `{image_id, category_id, bbox, score}`. Images are consumed one by
+ * one, and the file appears when it is complete.
  *
- * @param categoryIds of the classes, in the order of their indices: `categoryIds` of the data set
+ * @param categoryIds ids of the classes in the order of their indices: `categoryIds` of the data set
  * @returns the number of boxes
- * @throws DataError for a number that is not finite or a class without id; FileWriteError when the file
- *   cannot be written. Nothing is left behind then
+ * @throws DataError for a non-finite number or a class without id; FileWriteError if the file cannot be
+ *   written. No file is left behind in either case
  */
 export async function writeCocoResults(
   path: string,

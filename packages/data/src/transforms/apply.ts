@@ -5,9 +5,9 @@ import { cropSample, flipSample, resizeSample } from './geometry.js';
 import type { SampleTransform } from './spec.js';
 
 /**
- * Applies the transforms in order. The result is a function of the sample and of the generator's state alone.
+ * Applies the transforms in order. The result depends only on the sample and the generator's state.
  *
- * @param tasks what the sample's labels are
+ * @param tasks tasks of the sample's labels
  */
 export async function applyTransforms(
   sample: Sample,
@@ -61,7 +61,7 @@ async function applyTransform(
   }
 }
 
-/** detectron2 data/transforms/augmentation_impl.py, ResizeShortestEdge.get_output_shape. */
+/** Output size of detectron2's ResizeShortestEdge.get_output_shape (data/transforms/augmentation_impl.py). */
 function shortestEdgeSize({ height, width }: Size, size: number, maxSize = Infinity): Size {
   let scale = size / Math.min(height, width);
   if (Math.max(height, width) * scale > maxSize) scale = maxSize / Math.max(height, width);

@@ -6,12 +6,12 @@ export interface ColorFactors {
   saturation: number;
 }
 
-// ITU-R 601 luma, as PIL's convert("L"), which torchvision's ColorJitter blends with.
+// ITU-R 601 luma as in PIL's convert("L"), with which torchvision's ColorJitter blends.
 const LUMA = [0.299, 0.587, 0.114] as const;
 
 /**
- * Multiplies brightness, then contrast (about the mean grey), then saturation (about each pixel's grey); 1 =
- * as is.
+ * Multiplies brightness, then contrast (around the mean grey), then saturation (around each pixel's grey). A
+ * factor of 1 changes nothing.
  */
 export function adjustColor(image: RgbImage, { brightness, contrast, saturation }: ColorFactors): RgbImage {
   const { data } = image;

@@ -6,7 +6,7 @@ import { cropRows, flipRows } from '../kinds/rows.js';
 import type { LabelMask, Labels, Sample, Size, TaskSpecs } from '../types.js';
 import { resizeBilinear, resizeNearest } from './resize.js';
 
-/** Every label that is present, mapped by its kind; a label may become empty, an absent one stays absent. */
+/** Maps every label that is present by its kind. A label may become empty; an absent label stays absent. */
 function mapLabels(
   labels: Labels,
   tasks: TaskSpecs,
@@ -17,7 +17,7 @@ function mapLabels(
     const spec = tasks[task];
     if (!spec)
       throw new DataConfigError(
-        `a sample has a label of "${task}", which is none of its data set's tasks: ${Object.keys(tasks).join(', ')}`,
+        `a sample has a label of "${task}", which is not one of its data set's tasks: ${Object.keys(tasks).join(', ')}`,
       );
     const kind = labelKind(spec.kind);
     return [task, kind.label(map(kind, label.value), label)] as const;
@@ -25,7 +25,7 @@ function mapLabels(
   return Object.fromEntries(mapped);
 }
 
-/** Image as by PIL's BILINEAR, maps as by its NEAREST, boxes scaled. */
+/** Resizes the image as PIL's BILINEAR, maps as PIL's NEAREST, and scales boxes. */
 export async function resizeSample(sample: Sample, tasks: TaskSpecs, size: Size): Promise<Sample> {
   const { name, image, labels } = sample;
   const { height, width } = size;
@@ -37,7 +37,7 @@ export async function resizeSample(sample: Sample, tasks: TaskSpecs, size: Size)
   };
 }
 
-/** Mirrors left and right. */
+/** Mirrors horizontally. */
 export function flipSample({ name, image, labels }: Sample, tasks: TaskSpecs): Sample {
   return {
     name,
@@ -46,7 +46,7 @@ export function flipSample({ name, image, labels }: Sample, tasks: TaskSpecs): S
   };
 }
 
-/** Cuts the window out of the sample; objects of which less than `minVisible` is inside are dropped. */
+/** Crops the sample to the window. Objects of which less than `minVisible` is inside are dropped. */
 export function cropSample(
   { name, image, labels }: Sample,
   tasks: TaskSpecs,
@@ -62,13 +62,13 @@ export function cropSample(
 }
 
 /**
- * Brings a predicted class map back to the size of the original image: cuts off the batch's padding, then
- * resizes by nearest neighbour.
+ * Converts a predicted class map to the size of the original image: crops the batch's padding, then resizes
+ * with nearest neighbour.
  *
- * @param map [padded height, padded width], as the network returned it.
- * @param valid the size of the image before padding (`HostBatch.sizes[i]`).
- * @param original the size to return (`HostBatch.originals[i]`).
- * @throws ArgumentError when `valid` is larger than the map.
+ * @param map predicted classes [padded height, padded width].
+ * @param valid size of the image before padding (`HostBatch.sizes[i]`).
+ * @param original size of the result (`HostBatch.originals[i]`).
+ * @throws ArgumentError if `valid` is larger than the map.
  */
 export function restoreClassMap(map: LabelMask, valid: Size, original: Size): LabelMask {
   if (valid.height > map.height || valid.width > map.width) {

@@ -7,7 +7,7 @@ export const NORMALIZATIONS = ['imagenet', 'detectron2', 'clip', 'inception'] as
 export type Normalization = (typeof NORMALIZATIONS)[number];
 
 interface NormalizationConstants {
-  /** Of pixel values in 0-255, in the order of the output's channels. */
+  /** Mean of pixel values in 0-255, in the order of the output channels. */
   mean: readonly [number, number, number];
   std: readonly [number, number, number];
   /** The source channel (0 red, 1 green, 2 blue) of each output channel. */
@@ -18,9 +18,9 @@ const RGB = [0, 1, 2] as const;
 const BGR = [2, 1, 0] as const;
 
 /**
- * imagenet: torchvision's models, RGB. detectron2: config/defaults.py PIXEL_MEAN and PIXEL_STD for
- * Caffe-style backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB. inception: Google's
- * MobileNets and Inceptions, x / 127.5 - 1, RGB.
+ * Constants by preset. imagenet: torchvision's models, RGB. detectron2: config/defaults.py PIXEL_MEAN and
+ * PIXEL_STD for Caffe-style backbones, BGR in 0-255. clip: openai/CLIP clip/clip.py `_transform`, RGB.
+ * inception: Google's MobileNets and Inceptions, x / 127.5 - 1, RGB.
  */
 export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, NormalizationConstants>> = {
   imagenet: {
@@ -38,7 +38,7 @@ export const NORMALIZATION_CONSTANTS: Readonly<Record<Normalization, Normalizati
 };
 
 /**
- * Normalised images as the network takes them, on the device of `pixels`.
+ * Normalises images for the network, on the device of `pixels`.
  *
  * @param pixels uint8 [B, H, W, 3], RGB
  * @returns float32 [B, 3, H, W], contiguous or channels_last
@@ -55,11 +55,11 @@ export function normalizePixels(
     const ordered = channels[0] === RGB[0] ? pixels : pixels.flip([3]); // [B, H, W, 3]
     const [means, stds] = [torch.tensor([...mean], { device }), torch.tensor([...std], { device })]; // [3]
     if (memoryFormat === 'contiguous') {
-      // Bytes are cheaper to bring into planes than floats.
+      // Bytes are cheaper to rearrange into planes than floats.
       const planes = ordered.permute([0, 3, 1, 2]).contiguous().to({ dtype: 'float32' }); // [B, 3, H, W]
       return planes.sub_(means.reshape([3, 1, 1])).div_(stds.reshape([3, 1, 1]));
     }
-    // Constants as long as a row: a broadcast over three channels innermost is many times slower.
+    // Constants as long as a row, because broadcasting over three innermost channels is many times slower.
     const rows = ordered.reshape([batch, height, width * 3]).to({ dtype: 'float32' }); // [B, H, W * 3]
     const normalized = rows.sub_(means.repeat([width])).div_(stds.repeat([width]));
     return normalized.reshape([batch, height, width, 3]).permute([0, 3, 1, 2]); // [B, 3, H, W]
@@ -67,8 +67,8 @@ export function normalizePixels(
 }
 
 /**
- * Back to RGB bytes: the inverse of {@link normalizePixels} for one [3, height, width] image, e.g. for
- * overlays.
+ * Converts one normalised image [3, height, width] back to RGB bytes, for example for overlays. Inverse of
+ * {@link normalizePixels}.
  */
 export function denormalize(
   values: Float32Array,

@@ -4,8 +4,8 @@ import type { RgbImage, Size } from '../types.js';
 const KERNEL = 'aten::_upsample_bilinear2d_aa';
 
 /**
- * PIL's BILINEAR, antialiased where it shrinks, within one grey level: LibTorch's kernel for bytes is made
- * after it (aten/src/ATen/native/cpu/UpSampleKernelAVXAntialias.h). It runs on a thread of libuv's pool.
+ * Resizes like PIL's BILINEAR, antialiased when shrinking, within one grey level: LibTorch's kernel for bytes
+ * follows PIL (aten/src/ATen/native/cpu/UpSampleKernelAVXAntialias.h). Runs on a thread of libuv's pool.
  */
 export async function resizeBilinear(image: RgbImage, { height, width }: Size): Promise<RgbImage> {
   if (image.width === width && image.height === height) return image;
@@ -18,7 +18,7 @@ export async function resizeBilinear(image: RgbImage, { height, width }: Size): 
   return { width, height, data };
 }
 
-/** PIL's NEAREST: output pixel x takes input pixel floor((x + 0.5) * in / out). */
+/** Resizes like PIL's NEAREST: output pixel x takes input pixel floor((x + 0.5) * in / out). */
 export function resizeNearest<T extends Uint8Array | Float32Array>(
   map: Size & { data: T },
   { height, width }: Size,
@@ -36,8 +36,8 @@ export function resizeNearest<T extends Uint8Array | Float32Array>(
 }
 
 /**
- * Adds step to step, as PIL does (libImaging/Geometry.c, ImagingScaleAffine): the sum's rounding decides
- * between two pixels.
+ * Accumulates the step as PIL does (libImaging/Geometry.c, ImagingScaleAffine), because rounding of the sum
+ * decides between two pixels.
  */
 function nearest(from: number, to: number): Int32Array {
   const step = from / to;

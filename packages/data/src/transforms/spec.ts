@@ -78,19 +78,19 @@ const transformSchema = z.discriminatedUnion('type', [
 
 const transformsSchema = z.array(transformSchema);
 
-/** JSON Schema of one transform, as a configuration has it. */
+/** JSON Schema of one transform in a configuration. */
 export const transformJsonSchema = (): Record<string, unknown> => {
   const { $schema: _, ...schema } = z.toJSONSchema(transformSchema, { io: 'input' });
   return schema;
 };
 
-/** What a user writes: fields with a default may be left out. */
+/** A transform as written by users; fields with a default may be omitted. */
 export type TransformInput = z.input<typeof transformSchema>;
-/** A checked transform with every field set. */
+/** A checked transform with all fields set. */
 export type Transform = z.output<typeof transformSchema>;
 export type NormalizeTransform = Extract<Transform, { type: 'normalize' }>;
 export type PadTransform = Extract<Transform, { type: 'pad' }>;
-/** The transforms that act on one sample; `normalize` and `pad` act when the batch is made. */
+/** Transforms that act on one sample. `normalize` and `pad` act when the batch is made. */
 export type SampleTransform = Exclude<Transform, NormalizeTransform | PadTransform>;
 
 /** Transforms of single samples, and those of whole batches. */
@@ -101,7 +101,7 @@ export interface Pipeline {
 }
 
 /**
- * Checks a serialisable list of transforms, e.g. from a configuration file.
+ * Checks a serialisable list of transforms, for example from a configuration file.
  * @throws DataConfigError naming the entry: an unknown type or field, a value out of range, no `normalize`,
  *   or `normalize` and `pad` not at the end.
  */
@@ -126,7 +126,7 @@ export function parseTransforms(input: unknown): Pipeline {
   const misplaced = transforms[place];
   if (misplaced) {
     throw new DataConfigError(
-      `transforms[${place}]: ${misplaced.type} may stand once, at the end of the list`,
+      `transforms[${place}]: ${misplaced.type} may occur only once, at the end of the list`,
     );
   }
   return {

@@ -12,21 +12,21 @@ import {
   SMALL,
 } from './protocol.js';
 
-/** The twelve numbers of the COCO protocol, in percent; NaN where there is no truth. */
+/** The twelve scores of the COCO protocol, in percent; NaN if there is no ground truth. */
 export interface BoxScores {
   /** Average precision over the IoU thresholds .50, .55, ... .95. */
   AP: number;
   AP50: number;
   AP75: number;
-  /** AP of boxes up to 32^2 pixels, from 32^2 to 96^2, and from 96^2. */
+  /** AP of boxes with areas up to 32^2 pixels, from 32^2 to 96^2, and above 96^2. */
   APs: number;
   APm: number;
   APl: number;
-  /** Recall with at most 1, 10 and 100 detections of a class in an image. */
+  /** Average recall with at most 1, 10 and 100 detections of a class in an image. */
   AR1: number;
   AR10: number;
   AR100: number;
-  /** AR100 by size. */
+  /** AR100 by area range: up to 32^2 pixels, from 32^2 to 96^2, and above 96^2. */
   ARs: number;
   ARm: number;
   ARl: number;
@@ -34,31 +34,33 @@ export interface BoxScores {
 
 /** The detections of one class over all images. */
 export interface ClassDetections {
-  /** [N], in the order of the images, and within an image from the best to the worst. */
+  /** Scores [N], in the order of the images and descending within an image. */
   scores: Float64Array;
-  /** Place among the detections of its image, from 0. */
+  /** Rank among the detections of its image, from 0. */
   ranks: Uint8Array; // [N]
-  /** The bits of {@link IGNORED_SHIFT}. */
+  /** Bits as described at {@link IGNORED_SHIFT}. */
   outcomes: Uint32Array; // [N, AREAS]
-  /** Truth boxes that count, by area range. */
+  /** Number of ground-truth boxes that count, by area range. */
   truths: ArrayLike<number>; // [AREAS]
 }
 
-/** The curves of one class in one area range; null without truth. */
+/** Curves of one class in one area range; null without ground truth. */
 export interface Curves {
   precision: Float64Array; // [T, R]
-  /** At 1, 10 and 100 detections. */
+  /** Recall with at most 1, 10 and 100 detections. */
   recall: readonly Float64Array[]; // 3 of [T]
 }
 
 const T = IOU_THRESHOLDS.length;
 const R = RECALL_THRESHOLDS.length;
-/** numpy's `spacing(1)`: it makes the precision of a single right detection 1 - 2^-52, and so do we. */
+/**
+ * numpy's `spacing(1)`. As in the original, it makes the precision of a single correct detection 1 - 2^-52.
+ */
 const EPSILON = Number.EPSILON;
 
-/** cocoeval.py, `accumulate`: the precision at each recall threshold, and the recalls, by area range. */
+/** Precision at each recall threshold, and recalls, by area range (cocoeval.py, `accumulate`). */
 export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections): (Curves | null)[] {
-  // Equal scores keep their order, as in the mergesort of the original.
+  // A stable sort, like the original's mergesort, so that equal scores keep their order.
   const order = new Uint32Array(scores.length);
   for (let i = 0; i < order.length; i++) order[i] = i;
   order.sort((a, b) => byScore(scores[a]!, scores[b]!) || a - b);
@@ -71,7 +73,8 @@ export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections)
     let ignoredEverywhere = 0;
     for (let i = 0; i < order.length; i++) {
       const bits = outcomes[order[i]! * AREAS + range]!;
-      // Most detections are wrong or ignored at every threshold: precision changes where something is found.
+      // Most detections are wrong or ignored at every threshold. Precision only matters where a detection is
+      // correct.
       if (bits === 0) continue;
       if (bits === ALL_IGNORED) {
         ignoredEverywhere++;
@@ -98,10 +101,10 @@ export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections)
 }
 
 /**
- * Reads the envelope of each precision curve (the best precision at this recall or a higher one) at the
+ * Reads the envelope of each precision curve (the best precision at the same or a higher recall) at the
  * recall thresholds.
  *
- * @param atHit precision at the 1st, 2nd, ... right detection; becomes the envelope
+ * @param atHit precision at the 1st, 2nd, ... correct detection; overwritten with the envelope
  */
 function readCurves(atHit: readonly Float64Array[], hits: Uint32Array, truth: number): Float64Array {
   const precision = new Float64Array(T * R);
@@ -120,7 +123,7 @@ function readCurves(atHit: readonly Float64Array[], hits: Uint32Array, truth: nu
   return precision;
 }
 
-/** cocoeval.py, `summarize`: the means over thresholds and classes, classes without truth left out. */
+/** Means over thresholds and classes, leaving out classes without ground truth (cocoeval.py, `summarize`). */
 export function summarize(classes: readonly (readonly (Curves | null)[])[]): BoxScores {
   const precision = (range: number, from = 0, to = T) => {
     const curves = classes.flatMap((ranges) => ranges[range] ?? []);

@@ -1,5 +1,5 @@
 /**
- * A typed array that grows: the metric keeps numbers by the million, an object for each would be ten times
+ * A growable typed array. The metric keeps millions of numbers, and one object for each would need ten times
  * the memory.
  */
 class Column<A extends Float64Array | Uint32Array> {
@@ -10,15 +10,12 @@ class Column<A extends Float64Array | Uint32Array> {
     this.#values = make(1024);
   }
 
-  /** The values so far; a view until the next `extend`. */
+  /** The values so far. The view is valid until the next `extend`. */
   get values(): A {
     return this.#values.subarray(0, this.length) as A;
   }
 
-  /**
-   * Makes room for `count` more, all zero, and returns the array that holds them; they begin at the old
-   * length.
-   */
+  /** Appends `count` zeros and returns the array that holds them. They begin at the previous length. */
   extend(count: number): A {
     const length = this.length + count;
     if (length > this.#values.length) {

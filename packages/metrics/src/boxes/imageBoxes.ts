@@ -2,8 +2,8 @@ import { MetricsError } from '../errors.js';
 import type { SizedBoxes, TrueBoxes } from './matching.js';
 
 /**
- * How four numbers mean a box.
- * - `bdd100k`: [x1, y1, x2, y2], both corners inside: width = x2 - x1 + 1 (scalabel/label/transforms.py)
+ * Meaning of the four numbers of a box.
+ * - `bdd100k`: [x1, y1, x2, y2], both corners inclusive: width = x2 - x1 + 1 (scalabel/label/transforms.py)
  * - `coco`: [x1, y1, x2, y2] as edges: width = x2 - x1
  * - `xywh`: [x, y, width, height], the `bbox` of COCO's files
  */
@@ -11,61 +11,66 @@ export const BOX_FORMATS = ['bdd100k', 'coco', 'xywh'] as const;
 /** Meaning of a box's four numbers. */
 export type BoxFormat = (typeof BOX_FORMATS)[number];
 
-/** Boxes of one image, column by column. */
+/** Boxes of one image, in columns. */
 export interface ImageBoxes {
-  /** [N, 4], one after the other, in the metric's format. */
+  /** Box coordinates [N, 4], flattened, in the metric's format. */
   boxes: ArrayLike<number>;
   /** Class ids. */
   classes: ArrayLike<number>; // [N]
   /**
-   * Widths and heights as the official tool has them, for boxes that are given by their edges. Default:
-   * differences of the edges, of which the last bit may be another.
+   * Widths and heights as computed by the official tool, for boxes given by their edges. Default: differences
+   * of the edges, which can differ in the last bit.
    */
   sizes?: ArrayLike<number>; // [N, 2]
 }
 
-/** The true boxes of one image. */
+/** Ground-truth boxes of one image. */
 export interface TruthBoxes extends ImageBoxes {
   /**
-   * Areas in pixels that decide between small, medium and large, where they are masks'. Default: the boxes'
-   * own.
+   * Areas in pixels that decide between small, medium and large, such as mask areas. Default: the areas of
+   * the boxes.
    */
   areas?: ArrayLike<number>; // [G]
-  /** True for crowds: what is found there counts neither as right nor as wrong. Default: none is. */
+  /**
+   * True for crowds. Detections that match a crowd count neither as correct nor as wrong. Default: no crowds.
+   */
   crowd?: ArrayLike<number | boolean>; // [G]
-  /** True for boxes that need not be found. They count as crowds do. Default: none is. */
+  /** True for boxes that do not have to be found. They are treated like crowds. Default: none. */
   ignored?: ArrayLike<number | boolean>; // [G]
   /**
-   * Ids of the classes that were annotated in this image. What is found of others is neither right nor wrong.
-   * Default: all were.
+   * Ids of the classes that were annotated in this image. Detections of other classes count neither as
+   * correct nor as wrong. Default: all classes.
    */
   annotated?: readonly number[];
   /**
-   * True for annotations whose id is 0 in COCO's file: pycocotools takes a match with one for no match.
-   * Default: none is.
+   * True for annotations with id 0 in COCO's file, because pycocotools treats a match with id 0 as no match.
+   * Default: none.
    */
   zeroIds?: ArrayLike<number | boolean>; // [G]
 }
 
-/** The boxes that were found in one image, in any order. */
+/** Detected boxes of one image, in any order. */
 export interface FoundBoxes extends ImageBoxes {
-  /** Higher is surer; any finite numbers. */
+  /** Confidence scores, higher is more confident. Any finite numbers. */
   scores: ArrayLike<number>; // [D]
-  /** Areas in pixels, where they are masks' (COCO's results may have no boxes). Default: the boxes' own. */
+  /**
+   * Mask areas in pixels, for results that are masks (COCO results may lack boxes). Default: the areas of the
+   * boxes.
+   */
   maskAreas?: ArrayLike<number>; // [D]
 }
 
 export interface BoxReading {
-  /** Names of the classes. */
+  /** Class names. */
   classes: readonly string[];
   format: BoxFormat;
-  /** Whether numbers that are not finite, and boxes of negative size, are refused. */
+  /** Whether to refuse non-finite numbers and boxes of negative size. */
   check: boolean;
 }
 
 /**
- * @throws MetricsError naming the box by `place`: columns of other lengths, ids that are no class, and what
- *   `check` refuses
+ * @throws MetricsError naming the box by `place`, for columns of different lengths, ids that are not a class,
+ *   and values that `check` refuses
  */
 export function readTruth(truth: TruthBoxes, reading: BoxReading, place: string): TrueBoxes {
   const sized = sizedBoxes(truth, truth.areas, reading, place);
@@ -76,7 +81,7 @@ export function readTruth(truth: TruthBoxes, reading: BoxReading, place: string)
   return { ...sized, crowd: crowd.map((flag, i) => flag | ignored[i]!), zeroIds };
 }
 
-/** @throws as {@link readTruth} */
+/** @throws MetricsError under the same conditions as {@link readTruth} */
 export function readFound(found: FoundBoxes, reading: BoxReading, place: string): SizedBoxes {
   const sized = sizedBoxes(found, found.maskAreas, reading, place);
   assertLength(found.scores, found.classes.length, `${place}: scores`);
@@ -110,7 +115,7 @@ function sizedBoxes(
       width = sizes ? sizes[2 * i]! : width - x + more;
       height = sizes ? sizes[2 * i + 1]! : height - y + more;
     }
-    // Written so that NaN fails as well; two infinite corners make a NaN.
+    // Written so that NaN fails too; two infinite corners also result in NaN.
     if (check && !(width >= 0 && height >= 0 && Number.isFinite(x + y + width + height))) {
       throw new MetricsError(
         badBox(
@@ -142,18 +147,18 @@ function badBox(place: string, box: readonly number[], format: BoxFormat): strin
   return `${what}: x2 and y2 must not be below x1 and y1 ([x1, y1, x2, y2])`;
 }
 
-/** @throws MetricsError for an id that is no class, naming the box by `place` */
+/** @throws MetricsError for an id that is not a class, naming the box by `place` */
 function assertClasses(classes: ArrayLike<number>, names: readonly string[], place: string): void {
   for (let i = 0; i < classes.length; i++) {
     const id = classes[i]!;
     if (Number.isInteger(id) && id >= 0 && id < names.length) continue;
     throw new MetricsError(
-      `${place}, box ${i} is of class ${id}; class ids are 0-${names.length - 1} (${names[0]} ... ${names.at(-1)})`,
+      `${place}, box ${i} has the class id ${id}; class ids are 0-${names.length - 1} (${names[0]} ... ${names.at(-1)})`,
     );
   }
 }
 
-/** @throws MetricsError for a number that is not finite, naming the box by `place` */
+/** @throws MetricsError for a non-finite number, naming the box by `place` */
 function assertFinite(values: ArrayLike<number>, what: string, place: string): void {
   for (let i = 0; i < values.length; i++) {
     if (Number.isFinite(values[i])) continue;

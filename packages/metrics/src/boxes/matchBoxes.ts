@@ -2,24 +2,25 @@ import { type BoxFormat, type FoundBoxes, readFound, readTruth, type TruthBoxes 
 import { Matcher } from './matching.js';
 import { ALL, AREAS, IGNORED_SHIFT, MAX_DETECTIONS } from './protocol.js';
 
-/** How the boxes that were found in one image fare at IoU 0.5. */
+/** Result of matching the detections of one image at IoU 0.5. */
 export interface MatchedBoxes {
   /**
-   * 1: it is a true box's, 0: it is nobody's, -1: it does not count (a crowd's, or none of the 100 best of
-   * its class).
+   * 1: matches a ground-truth box. 0: matches none. -1: does not count, because it matches a crowd or is not
+   * among the 100 highest-scoring detections of its class.
    */
   outcomes: Int8Array; // [D]
-  /** True boxes that count, by class. */
+  /** Number of ground-truth boxes that count, by class. */
   truths: Uint32Array; // [C]
 }
 
 const matcher = new Matcher();
 
 /**
- * Matches found and true boxes of one image by COCO's rules at IoU 0.5, as `BoxMetrics` does. Since better
- * boxes choose first, leaving out all below some score does not change what becomes of the others.
+ * Matches detections and ground-truth boxes of one image by COCO's rules at IoU 0.5, as `BoxMetrics` does.
+ * Detections with higher scores are matched first, so removing all detections below a score does not change
+ * the other matches.
  *
- * @throws MetricsError as `BoxMetrics.update`
+ * @throws MetricsError under the same conditions as `BoxMetrics.update`
  */
 export function matchBoxes(
   options: { classes: readonly string[]; format: BoxFormat },

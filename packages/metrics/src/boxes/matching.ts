@@ -1,46 +1,46 @@
 import { ALL_IGNORED, AREAS, IGNORED_SHIFT, IOU_THRESHOLDS, isOutside, MAX_DETECTIONS } from './protocol.js';
 
-/** Boxes as [x, y, width, height], one after the other, with their areas. */
+/** Boxes as [x, y, width, height], flattened, with their areas. */
 export interface SizedBoxes {
   xywh: Float64Array; // [N, 4]
   areas: Float64Array; // [N]
 }
 
 export interface TrueBoxes extends SizedBoxes {
-  /** 1 for crowds and for boxes that are ignored as if they were. */
+  /** 1 for crowds, and for ignored boxes, which are treated like crowds. */
   crowd: Uint8Array; // [G]
   /**
-   * 1 for boxes that are taken as any other, but whose match counts as none (`dtMatches` holds ids in
-   * cocoeval.py).
+   * 1 for boxes that are matched like any other but whose match counts as none, because `dtMatches` in
+   * cocoeval.py stores ids.
    */
   zeroIds: Uint8Array; // [G]
 }
 
 /**
- * What a detection must reach; the bound below 1 keeps a threshold of 1 reachable (cocoeval.py,
+ * IoU that a detection must reach. The bound just below 1 keeps a threshold of 1 reachable (cocoeval.py,
  * `evaluateImg`).
  */
 const REQUIRED = IOU_THRESHOLDS.map((threshold) => Math.min(threshold, 1 - 1e-10));
 
 /**
- * Matches the detections of one class in one image with its truth, at every IoU threshold and in every area
- * range (cocoeval.py, `evaluateImg`): a detection takes the free box of the highest IoU, the later one of
- * equals, and an ignored box only where no other fits. Boxes outside of the area range are ignored as well,
- * and so is a detection outside of it that found nothing. A crowd may be found many times, and IoU with it is
- * relative to the detection's area.
+ * Matches the detections of one class in one image with the ground truth, at every IoU threshold and in every
+ * area range (cocoeval.py, `evaluateImg`). A detection takes the free box with the highest IoU (the last one
+ * of equals), and an ignored box only if no other box matches. Boxes outside the area range are ignored too,
+ * and so is an unmatched detection outside the range. A crowd can be matched many times, and IoU with a crowd
+ * is relative to the detection's area.
  */
 export class Matcher {
   #ious = new Float64Array(0); // [D, G]
-  /** Bit t: taken at IoU threshold t. */
+  /** Bit t: already matched at IoU threshold t. */
   #taken = new Uint16Array(0); // [G]
-  /** Truth boxes, those that count before the ignored ones. */
+  /** Ground-truth boxes, with those that count before the ignored ones. */
   #order = new Uint32Array(0); // [G]
 
   /**
    * @param truth indices into `truthBoxes`, in the order of the annotations
-   * @param found indices into `foundBoxes`, best first, at most MAX_DETECTIONS
-   * @param outcomes is given the bits of each detection and area range, [D, AREAS], from row `row` on
-   * @returns how many truth boxes count, by area range
+   * @param found indices into `foundBoxes` by descending score, at most MAX_DETECTIONS
+   * @param outcomes receives the bits of each detection and area range, [D, AREAS], starting at row `row`
+   * @returns the number of ground-truth boxes that count, by area range
    */
   match(
     truthBoxes: TrueBoxes,
@@ -74,7 +74,7 @@ export class Matcher {
     this.#order = new Uint32Array(size);
   }
 
-  /** pycocotools/common/maskApi.c, `bbIou`. */
+  /** IoU of all pairs (pycocotools/common/maskApi.c, `bbIou`). */
   #computeIous(
     { xywh: gt, crowd }: TrueBoxes,
     truth: Uint32Array,
@@ -126,7 +126,7 @@ export class Matcher {
     let highest = 0;
     for (let g = 0; g < truth.length; g++) highest = Math.max(highest, this.#ious[first + g]!);
     let bits = unmatched;
-    // An IoU that is NaN is below no threshold: it reaches all, as in the original.
+    // As in the original, a NaN IoU reaches every threshold, because NaN comparisons are false.
     for (let t = 0; t < REQUIRED.length && !(highest < REQUIRED[t]!); t++) {
       let best = this.#best(first, t, 0, counting, crowd, truth);
       const ignored = best < 0;
@@ -140,7 +140,7 @@ export class Matcher {
     return bits;
   }
 
-  /** The box among `#order[from..to)` that the detection finds at threshold t, or -1. */
+  /** The box among `#order[from..to)` that the detection matches at threshold t, or -1. */
   #best(first: number, t: number, from: number, to: number, crowd: Uint8Array, truth: Uint32Array): number {
     let best = -1;
     let iou = REQUIRED[t]!;
@@ -155,7 +155,10 @@ export class Matcher {
   }
 }
 
-/** Length of what two intervals share. Of NaN and a number, C's `fmin` and `fmax` take the number. */
+/**
+ * Length of the intersection of two intervals. As with C's `fmin` and `fmax`, a number takes precedence over
+ * NaN.
+ */
 function overlap(a: number, aLength: number, b: number, bLength: number): number {
   const length = Math.min(aLength + a, bLength + b) - Math.max(a, b);
   if (!Number.isNaN(length)) return length;

@@ -1,14 +1,14 @@
 /**
- * The COCO protocol's constants (pycocotools/cocoeval.py, `Params.setDetParams`), in double precision as
- * numpy's `linspace` makes them: the comparisons at the thresholds depend on their last bits.
+ * Constants of the COCO protocol (pycocotools/cocoeval.py, `Params.setDetParams`), in double precision as
+ * computed by numpy's `linspace`: the threshold comparisons depend on the last bits.
  */
 
-/** .50, .55, ... .95; `IOU_THRESHOLDS[0]` is that of AP50, `[5]` that of AP75. */
+/** .50, .55, ... .95. `IOU_THRESHOLDS[0]` belongs to AP50, `[5]` to AP75. */
 export const IOU_THRESHOLDS: readonly number[] = linspace(0.5, 0.95, 10);
-/** 0, .01, ... 1: where the precision-recall curve is read. */
+/** Recall values 0, .01, ... 1 at which the precision-recall curve is sampled. */
 export const RECALL_THRESHOLDS: readonly number[] = linspace(0, 1, 101);
 
-/** Least and greatest area in pixels, both inclusive: a box of exactly 32 x 32 is small and medium. */
+/** Smallest and largest area in pixels, both inclusive: a box of exactly 32 x 32 is both small and medium. */
 const AREA_RANGES = [
   [0, 1e5 ** 2],
   [0, 32 ** 2],
@@ -18,12 +18,13 @@ const AREA_RANGES = [
 export const [ALL, SMALL, MEDIUM, LARGE] = [0, 1, 2, 3] as const;
 export const AREAS = AREA_RANGES.length;
 
-/** Only this many detections of a class and image are looked at, the best ones. */
+/** Maximum number of detections considered for a class in an image, those with the highest scores. */
 export const MAX_DETECTIONS = 100;
 
 /**
- * How a detection fared in one area range, as bits: bit t is set when it found a box at IoU threshold t, bit
- * `IGNORED_SHIFT + t` when it counts neither as right nor as wrong there. Neither bit: wrong.
+ * Outcome of a detection in one area range, as bits. Bit t is set if it matches a box at IoU threshold t; bit
+ * `IGNORED_SHIFT + t` is set if it counts neither as correct nor as wrong there. If neither bit is set, it is
+ * wrong.
  */
 export const IGNORED_SHIFT = IOU_THRESHOLDS.length;
 /** Ignored at every threshold. */
@@ -33,7 +34,7 @@ export function isOutside(area: number, range: number): boolean {
   return area < AREA_RANGES[range]![0] || area > AREA_RANGES[range]![1];
 }
 
-/** Descending, NaN last: numpy's stable sort of the negated scores. */
+/** Descending, with NaN last, like numpy's stable sort of the negated scores. */
 export function byScore(a: number, b: number): number {
   if (a > b) return -1;
   if (a < b) return 1;

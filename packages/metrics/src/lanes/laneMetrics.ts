@@ -7,52 +7,50 @@ import { thin } from './thin.js';
 /** F-measures by distance, in percent: `F1_pix1`, `F1_pix2`, ... */
 export type LaneF1 = Record<`F1_pix${number}`, number>;
 
-/** What a byte says of a lane marking, in the toolkit's order. */
+/** Attributes stored in each byte of a lane mask, in the toolkit's order. */
 export const LANE_ATTRIBUTES = ['direction', 'style', 'category'] as const;
 /** Attribute of a lane marking: direction, style or category. */
 export type LaneAttribute = (typeof LANE_ATTRIBUTES)[number];
 
 /**
- * `F1_pix1`, ... at the top are the means of the three attributes, each of which is the mean of its classes.
- * NaN without frames.
+ * `F1_pix1`, ... at the top level are means over the three attributes; each attribute is the mean over its
+ * classes. NaN if there are no frames.
  */
 export interface LaneScores extends Record<LaneAttribute, LaneF1> {
   [distance: `F1_pix${number}`]: number;
-  /** By class name, in the order of the attributes and of their classes. */
+  /** F-measures by class name, in the order of the attributes and their classes. */
   perClass: Record<string, LaneF1>;
 }
 
 /** Classes, distances and thinning of `LaneMetrics`. */
 export interface LaneMetricsOptions {
-  /** Names of the classes of each attribute; the index is the class id. */
+  /** Class names of each attribute; the index is the class id. */
   classes: Readonly<Record<LaneAttribute, readonly string[]>>;
-  /**
-   * How far off a pixel may be, in whole pixels (default 1, 2, 5 and 10; the toolkit prints the first three).
-   */
+  /** Tolerances in whole pixels. Default [1, 2, 5, 10]; the toolkit prints the first three. */
   distances?: readonly number[];
   /**
-   * Thin each class of truth and prediction first, as the toolkit did until July 2021 (default: not, as it
-   * does now).
+   * Thins each class of ground truth and prediction first, as the toolkit did until July 2021. Default false,
+   * as in the current toolkit.
    */
   thin?: boolean;
 }
 
-/** Where a byte holds an attribute (bdd100k/eval/lane.py). */
+/** Position of each attribute in a byte (bdd100k/eval/lane.py). */
 const BITS: Readonly<Record<LaneAttribute, { shift: number; width: number }>> = {
   direction: { shift: 5, width: 1 },
   style: { shift: 4, width: 1 },
   category: { shift: 0, width: 3 },
 };
-/** Set where there is no marking, whatever the other bits are. */
+/** Set if there is no marking, whatever the other bits are. */
 const BACKGROUND = 1 << 3;
 
 const MAX_DISTANCE = 100;
 
-/** The bytes of one class. */
+/** The byte values of one class. */
 interface LaneClass {
   name: string;
   attribute: LaneAttribute;
-  /** 1 for each byte that is of the class: [256]. */
+  /** 1 for each byte value that belongs to the class: [256]. */
   members: Uint8Array;
 }
 
@@ -60,25 +58,25 @@ interface LaneClass {
  * F-measure of lane markings in BDD100K's byte masks, equal to the toolkit's (bdd100k/eval/lane.py) to the
  * last digit.
  *
- * In each image and for each class, precision is the share of the predicted pixels that have a pixel of the
- * truth within the distance, recall the share of the truth's pixels that have a predicted one. A class that
- * is in neither mask scores 100 in that image, one that is in only one of them 0. F-measures are averaged
- * over the images, then over the classes of an attribute, then over the attributes.
+ * For each image and class, precision is the fraction of predicted pixels with a ground-truth pixel within
+ * the distance, and recall the fraction of ground-truth pixels with a predicted pixel within it. A class
+ * scores 100 in an image if it is in neither mask, and 0 if it is in only one. F-measures are averaged over
+ * the images, then over the classes of an attribute, then over the attributes.
  *
- * Images are added in the order of their names, as the toolkit adds them, so the order of updates and merges
- * changes no digit.
+ * As in the toolkit, images are summed in the order of their names, so the order of updates and merges does
+ * not change a digit.
  */
 export class LaneMetrics {
   readonly distances: readonly number[];
   readonly thin: boolean;
 
   readonly #classes: LaneClass[];
-  /** F-measures from 0 to 1 of each image: [C, D]. */
+  /** F-measures of each image, from 0 to 1: [C, D]. */
   readonly #frames = new Map<FrameKey, Float64Array>();
 
   /**
-   * @throws MetricsError on more classes than the bits can hold, none, or a name twice; distances that are no
-   *   whole numbers from 1 to 100
+   * @throws MetricsError if an attribute has no classes, more classes than its bits can hold, or a repeated
+   *   class, or if distances are not whole numbers from 1 to 100
    */
   constructor({ classes, distances = [1, 2, 5, 10], thin = false }: LaneMetricsOptions) {
     const wrong = distances.find((d) => !Number.isInteger(d) || d < 1 || d > MAX_DISTANCE);
@@ -95,7 +93,7 @@ export class LaneMetrics {
     this.thin = thin;
   }
 
-  /** Images counted so far. */
+  /** Number of images counted so far. */
   get images(): number {
     return this.#frames.size;
   }
@@ -103,13 +101,13 @@ export class LaneMetrics {
   /**
    * Counts one image.
    *
-   * @param frame its name or number, which no other image has
-   * @param truth bytes: direction << 5 | style << 4 | category, or with bit 3 set for no marking; bits 6 and
-   *   7 mean nothing: [H, W]
-   * @param prediction of the same size; null where nothing was predicted, which the toolkit takes for zeros:
-   *   parallel solid crosswalk everywhere
-   * @throws MetricsError for an image that was counted before, or sizes that do not fit; nothing is counted
-   *   then
+   * @param frame unique name or number of the image
+   * @param truth ground-truth bytes [H, W]: direction << 5 | style << 4 | category, or bit 3 set for no
+   *   marking. Bits 6 and 7 are ignored
+   * @param prediction bytes of the same size, or null if nothing was predicted. As in the toolkit, null
+   *   counts as zeros, which mean a parallel solid crosswalk everywhere
+   * @throws MetricsError for an image that was already counted, or if sizes do not match. The image is not
+   *   counted then.
    */
   update(frame: FrameKey, truth: Mask, prediction: Mask | null): void {
     this.#assertNew(frame);
@@ -135,7 +133,7 @@ export class LaneMetrics {
   /**
    * Adds the images of another instance with the same options, as if they had been counted here.
    *
-   * @throws MetricsError for other options, or an image that both have counted
+   * @throws MetricsError if options differ, or if an image was counted in both
    */
   merge(other: LaneMetrics): void {
     if (this.#describe() !== other.#describe()) {
@@ -147,12 +145,12 @@ export class LaneMetrics {
     for (const [frame, scores] of other.#frames) this.#frames.set(frame, scores);
   }
 
-  /** Forgets all images. */
+  /** Discards all counted images. */
   reset(): void {
     this.#frames.clear();
   }
 
-  /** The scores of everything counted so far. */
+  /** Scores of everything counted so far. */
   compute(): LaneScores {
     const images = [...this.#frames].sort(([a], [b]) => compareFrames(a, b)).map(([, scores]) => scores);
     const size = this.#classes.length * this.distances.length;
@@ -190,7 +188,7 @@ export class LaneMetrics {
       Uint8Array,
     ];
     const [gtPixels, pdPixels] = [count(gt), count(pd)];
-    // Thinning may leave nothing of a square of four pixels.
+    // Thinning can erase a square of four pixels completely.
     if (gtPixels === 0 || pdPixels === 0) return none(gtPixels === pdPixels, this.distances);
     const gtNear = countNear(gt, pd, width, height, this.distances);
     const pdNear = countNear(pd, gt, width, height, this.distances);
@@ -212,7 +210,7 @@ export class LaneMetrics {
 
   #assertNew(frame: FrameKey): void {
     if (!this.#frames.has(frame)) return;
-    throw new MetricsError(`frame ${frame} was counted before; each image counts once`);
+    throw new MetricsError(`frame ${frame} was already counted; each image counts once`);
   }
 }
 
@@ -238,14 +236,14 @@ function assertMask({ width, height, data }: Mask, place: string): void {
   );
 }
 
-/** The bytes that occur. */
+/** Byte values that occur. */
 function bytesOf(data: Uint8Array): number[] {
   const occurs = new Uint8Array(256);
   for (let i = 0; i < data.length; i++) occurs[data[i]!] = 1;
   return [...occurs.keys()].filter((byte) => occurs[byte]);
 }
 
-/** A class that is missing in one of the masks scores nothing, one that is missing in both is right. */
+/** Scores of a class that is missing in at least one mask: 100 if it is missing in both, otherwise 0. */
 function none(inBoth: boolean, distances: readonly number[]): number[] {
   return distances.map(() => (inBoth ? 1 : 0));
 }
@@ -257,7 +255,10 @@ function select(data: Uint8Array, members: Uint8Array): Uint8Array {
   return mask;
 }
 
-/** Leaves the rows between the first and the last that any mask has pixels in; returns how many. */
+/**
+ * Crops all masks to the rows between the first and the last with pixels in any of them. Returns the number
+ * of rows.
+ */
 function cutRows(masks: Uint8Array[], width: number): number {
   const first = Math.min(...masks.map((mask) => Math.floor(mask.indexOf(1) / width)));
   const end = Math.max(...masks.map((mask) => Math.floor(mask.lastIndexOf(1) / width))) + 1;
@@ -271,7 +272,10 @@ function count(mask: Uint8Array): number {
   return pixels;
 }
 
-/** The mean of rows, added one after the other as numpy does along the first axis: [size]. NaN of no rows. */
+/**
+ * Mean of rows [size], added one after the other as numpy does along the first axis. NaN if there are no
+ * rows.
+ */
 function meanRows(rows: readonly Float64Array[], size: number): Float64Array {
   const sums = new Float64Array(size);
   for (const row of rows) for (let i = 0; i < size; i++) sums[i]! += row[i]!;

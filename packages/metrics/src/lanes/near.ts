@@ -1,6 +1,6 @@
 /**
- * How many pixels of one mask have a pixel of another within each distance: the pixels that a dilation of the
- * other by a disk covers.
+ * Counts the pixels of one mask that have a pixel of another mask within each distance, which are the pixels
+ * covered by dilating the other mask with a disk.
  *
  * @param mask 0 or 1: [H, W]
  * @param other 0 or 1: [H, W]
@@ -35,7 +35,7 @@ export function countNear(
   return counts;
 }
 
-/** The distance of each pixel to the nearest of the mask in its column, at most `cap`: [H, W]. */
+/** Distance of each pixel to the nearest mask pixel in its column, at most `cap`: [H, W]. */
 function columnDistances(mask: Uint8Array, width: number, height: number, cap: number): Uint8Array {
   const distances = new Uint8Array(mask.length).fill(cap);
   for (let i = 0; i < mask.length; i++) {

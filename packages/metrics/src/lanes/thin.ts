@@ -1,4 +1,4 @@
-/** Steps to the eight neighbours, clockwise from the north-west: [dx, dy]. */
+/** Offsets of the eight neighbours, clockwise from the north-west: [dx, dy]. */
 const NEIGHBOURS = [
   [-1, -1],
   [0, -1],
@@ -14,8 +14,8 @@ const [N, E, S, W] = [1, 3, 5, 7];
 const [FIRST, SECOND] = [1, 2];
 
 /**
- * Where scikit-image's table departs from Zhang and Suen's rules: it removes corners of lines, too, and keeps
- * some ends. Neighbours as bits in the order above -> the passes that remove the pixel.
+ * Differences between scikit-image's table and Zhang and Suen's rules: it also removes corners of lines and
+ * keeps some ends. Maps neighbours, as bits in the order above, to the passes that remove the pixel.
  */
 const DEPARTURES: Readonly<Record<number, number>> = {
   ...Object.fromEntries([48, 129].map((around) => [around, 0])),
@@ -24,12 +24,12 @@ const DEPARTURES: Readonly<Record<number, number>> = {
   ...Object.fromEntries([10, 40, 130, 160].map((around) => [around, FIRST | SECOND])),
 };
 
-/** Whether the first and the second pass of a round remove a pixel, by its neighbours as bits. */
+/** Whether the first and second pass of a round remove a pixel, by its neighbours as bits. */
 const REMOVED = [removals(FIRST, [N, E, S], [E, S, W]), removals(SECOND, [N, E, W], [N, S, W])] as const;
 
 /**
- * The skeleton of a mask, as scikit-image's `skeletonize` has it: Zhang and Suen's thinning (Communications
- * of the ACM 27(3), 1984) with a table of its own. What is outside of the image counts as empty.
+ * Skeleton of a mask, equal to scikit-image's `skeletonize`: Zhang and Suen's thinning (Communications of the
+ * ACM 27(3), 1984) with scikit-image's own lookup table. Pixels outside the image count as empty.
  *
  * @param mask 0 or 1: [H, W]
  * @returns a new mask: [H, W]
@@ -54,7 +54,7 @@ export function thin(mask: Uint8Array, width: number, height: number): Uint8Arra
         if (removed[around]) doomed[lost++] = pixel;
         else pixels[kept++] = pixel;
       }
-      // All at once: within a pass, no pixel sees that another went.
+      // Removed together: within a pass, no pixel sees the removal of another.
       for (let i = 0; i < lost; i++) padded[doomed[i]!] = 0;
       left = kept;
     }
@@ -68,8 +68,8 @@ export function thin(mask: Uint8Array, width: number, height: number): Uint8Arra
 }
 
 /**
- * A pixel goes if it has 2 to 6 neighbours in one run around it, and one of each of two groups of neighbours
- * is empty.
+ * A pixel is removed if it has 2 to 6 neighbours in one contiguous run and if each of the two groups contains
+ * an empty neighbour.
  */
 function removals(pass: number, ...groups: readonly (readonly number[])[]): Uint8Array {
   return Uint8Array.from({ length: 256 }, (_, around) => {

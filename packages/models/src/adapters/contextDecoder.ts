@@ -17,19 +17,19 @@ import { chance, count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
 /**
- * Under the official names; the defaults are the official configuration's
+ * Options under their official names. The defaults are the official configuration's
  * (`denseclip_fpn_res50_512x512_80k.py`).
  */
 const CONTEXT_DECODER_SCHEMA = optionSchema('ContextDecoder', {
-  /** Channels of the decoder. Default 256. */
+  /** Number of channels of the decoder. Default 256. */
   transformerWidth: count.default(256),
-  /** Attention heads. Default 4. */
+  /** Number of attention heads. Default 4. */
   transformerHeads: count.default(4),
-  /** Layers of the decoder. Default 3. */
+  /** Number of decoder layers. Default 3. */
   transformerLayers: count.default(3),
-  /** D: of the text and of the image's embedding. Default 1024. */
+  /** D: number of features of the text and of the image embedding. Default 1024. */
   visualDim: count.default(1024),
-  /** Share of values that training drops out. Default 0.1. */
+  /** Dropout probability in training. Default 0.1. */
   dropout: chance.default(0.1),
 });
 /** Options of {@link ContextDecoder}. */
@@ -37,8 +37,9 @@ export interface ContextDecoderOptions extends z.input<typeof CONTEXT_DECODER_SC
 
 /**
  * DenseCLIP's context decoder (Rao et al., 2022, section 3.3): text features attend to each other and to the
- * image, and what comes out is to be added to them. Pre-norm layers whose queries, keys and values have no
- * bias (`segmentation/denseclip/models.py`: `ContextDecoder`, whose keys it has).
+ * image. The output is meant to be added to the text features. Pre-norm layers; the projections of queries,
+ * keys and values have no bias. State-dict keys are those of `ContextDecoder` in
+ * `segmentation/denseclip/models.py`.
  */
 export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
   readonly options: Readonly<Required<ContextDecoderOptions>>;
@@ -76,9 +77,9 @@ export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
 
   /**
    * @param text [B, N, D]
-   * @param visual the image's embedding and those of its places, [B, 1 + H * W, D]
+   * @param visual embedding of the whole image and of each position, [B, 1 + H * W, D]
    * @returns [B, N, D]
-   * @throws ShapeError
+   * @throws ShapeError for inputs of other shapes
    */
   override forward(text: Tensor, visual: Tensor): Tensor {
     const { visualDim } = this.options;
@@ -93,7 +94,10 @@ export class ContextDecoder extends Module<[text: Tensor, visual: Tensor]> {
   }
 }
 
-/** Of all linear layers (`ContextDecoder._init_weights`); their biases start as zero. */
+/**
+ * Standard deviation of the initial weights of all linear layers (`ContextDecoder._init_weights`). Biases
+ * start as zero.
+ */
 const INIT_STD = 0.02;
 
 class ContextDecoderLayer extends Module<[x: Tensor, memory: Tensor]> {

@@ -6,21 +6,18 @@ import { c2MsraFill, c2XavierFill } from '../layers/weightInit.js';
 import { count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
-/**
- * Of what the paper says no more than "two convolutional layers", CLIP-Adapter's bottleneck is the default
- * reading.
- */
+/** The paper only says "two convolutional layers". The defaults follow CLIP-Adapter's bottleneck. */
 export const CONV_ADAPTER_SCHEMA = optionSchema('ConvAdapter', {
-  /** An odd number: maps keep their sizes. Default 1. */
+  /** Kernel size, an odd number so that maps keep their sizes. Default 1. */
   kernelSize: count.refine((size) => size % 2 === 1, 'an odd number above 0').default(1),
-  /** Channels of a map over those between its two convolutions. Default 4. */
+  /** Ratio of a map's channels to the channels between the two convolutions. Default 4. */
   reduction: z.number().positive().default(4),
   /**
-   * Whether the input is added, to an output times a learned number, or times one for each channel. Default
-   * 'none'.
+   * Residual connection: adds the input to the output times one learned number (`scalar`) or one for each
+   * channel (`vector`). Default 'none'.
    */
   residual: z.enum(['none', 'scalar', 'vector']).default('none'),
-  /** First value of what the output is multiplied with (appendix D.3). Default 0.001. */
+  /** Initial value of the learned factor on the output (appendix D.3). Default 0.001. */
   initialScale: z.number().default(0.001),
 });
 /** Options of {@link ConvAdapter}. */
@@ -30,13 +27,13 @@ export interface ConvAdapterOptions extends z.input<typeof CONV_ADAPTER_SCHEMA> 
  * Two convolutions on each map, before the neck (pre-adapter) or after it (post-adapter): appendix D.3 and
  * Table 9 of the paper.
  *
- * The paper says no more than "two convolutional layers", inspired by CLIP-Adapter (Gao et al., 2021, section
- * 3.2), whose bottleneck of two linear layers with a quarter of the width between them this is at each pixel.
- * There is no ReLU at the end: it would take half of a pyramid's values away.
+ * The paper only says "two convolutional layers", inspired by CLIP-Adapter (Gao et al., 2021, section 3.2).
+ * At each pixel, this adapter equals CLIP-Adapter's bottleneck: two linear layers with a quarter of the width
+ * between them. There is no ReLU at the end, because it would remove half of a pyramid's values.
  */
 export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
   readonly options: Readonly<Required<ConvAdapterOptions>>;
-  /** Of the maps that it takes and returns. */
+  /** Channels and strides of the maps that it takes and returns. */
   readonly outputs: FeatureSpecs;
   maps: ModuleDict<Bottleneck>;
 
@@ -56,7 +53,7 @@ export class ConvAdapter extends Module<[maps: FeatureMaps], FeatureMaps> {
     return `ConvAdapter(${Object.keys(this.outputs).join(', ')})`;
   }
 
-  /** @throws ArgumentError where a map is not there; ShapeError where its channels are others */
+  /** @throws ArgumentError if a map is missing; ShapeError if its number of channels differs */
   override forward(maps: FeatureMaps): FeatureMaps {
     return scope(() =>
       Object.fromEntries(

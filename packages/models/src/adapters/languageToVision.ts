@@ -7,27 +7,26 @@ import { chance, count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 import type { LanguageAdapter } from './languageAdapter.js';
 
-/** The sizes of the parts around it are CLIP RN50's and a pyramid's of 256 channels by default. */
+/** The default sizes fit CLIP RN50 and a pyramid with 256 channels. */
 export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
-  /** C: of the map, and of the decoder. Default 256. */
+  /** C: number of channels of the map and of the decoder. Default 256. */
   channels: count.default(256),
-  /** D: of the text features. Default 1024. */
+  /** D: number of text features. Default 1024. */
   textDim: count.default(1024),
-  /** Layers of the decoder (section 5.1 of the paper). Default 3. */
+  /** Number of decoder layers (section 5.1 of the paper). Default 3. */
   layers: count.default(3),
-  /** Attention heads. Default 8. */
+  /** Number of attention heads. Default 8. */
   heads: count.default(8),
-  /** Width of the feed-forward networks. Default 2048. */
+  /** Hidden width of the feed-forward networks. Default 2048. */
   dimFeedforward: count.default(2048),
-  /** Share of values that training drops out. Default 0.1. */
+  /** Dropout probability in training. Default 0.1. */
   dropout: chance.default(0.1),
-  /** Normalises before attention and feed-forward network instead of after them. Default false. */
+  /** Normalises before attention and feed-forward network instead of after them (pre-norm). Default false. */
   preNorm: z.boolean().default(false),
-  /** A norm after the last layer, as DETR's and MaskFormer's decoders have it. Default true. */
+  /** Adds a norm after the last layer, as in DETR's and MaskFormer's decoders. Default true. */
   finalNorm: z.boolean().default(true),
   /**
-   * What is added to a pixel where it asks and is asked: sines of its row and column, or nothing. Default
-   * 'sine'.
+   * Positional encoding added to queries and keys: sines of row and column (`sine`), or none. Default 'sine'.
    */
   positions: z.enum(['sine', 'none']).default('sine'),
   /** Whether pixels attend to each other before they attend to the text. Default true. */
@@ -37,14 +36,15 @@ export const LANGUAGE_TO_VISION_SCHEMA = optionSchema('LanguageToVision', {
 export interface LanguageToVisionOptions extends z.input<typeof LANGUAGE_TO_VISION_SCHEMA> {}
 
 /**
- * The LV-Adapter's language-to-vision part (section 4.2, Eq. 5 of the paper): the pixels of the coarsest map
- * are the queries of a transformer decoder, the text features, after one linear layer, its keys and values.
+ * The LV-Adapter's language-to-vision part (section 4.2, Eq. 5 of the paper): a transformer decoder whose
+ * queries are the pixels of the coarsest map. Its keys and values are the text features after one linear
+ * layer.
  *
- * The paper gives three layers (section 5.1) and no more. The defaults read it as the standard decoder layer
- * (self-attention, cross-attention, feed-forward network) with MaskFormer's sizes, norms and positions, as
- * the heads beside it.
+ * The paper specifies three layers (section 5.1) and nothing else. The defaults are the standard decoder
+ * layer (self-attention, cross-attention, feed-forward network) with MaskFormer's sizes, norms and positions,
+ * as in the heads.
  *
- * Keys: `fc.{weight,bias}`, and under `dec.` PyTorch's and MaskFormer's `layers.N.*` and `norm.*`.
+ * State-dict keys: `fc.{weight,bias}`, and PyTorch's and MaskFormer's `layers.N.*` and `norm.*` under `dec.`.
  */
 export class LanguageToVision extends Module<[z5: Tensor, text: Tensor]> implements LanguageAdapter {
   readonly needsVisual = false;
@@ -69,7 +69,7 @@ export class LanguageToVision extends Module<[z5: Tensor, text: Tensor]> impleme
    * @param z5 [B, C, H, W]
    * @param text [N, D], the same for all images
    * @returns [B, C, H, W]
-   * @throws ShapeError
+   * @throws ShapeError for inputs of other shapes
    */
   override forward(z5: Tensor, text: Tensor): Tensor {
     const { channels, textDim, positions } = this.options;

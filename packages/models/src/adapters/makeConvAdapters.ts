@@ -1,5 +1,5 @@
-// Every adapter of convolutions by its kind: the rows of Table 9 of the paper. An adapter of one's own is one
-// more entry.
+// The convolutional adapters by kind: the rows of Table 9 of the paper. Custom adapters are registered as
+// further entries.
 import type { AnyModule } from '@cotrain/nn';
 import type { z } from 'zod';
 import type { FeatureMaps, FeatureSpecs } from '../features.js';
@@ -7,7 +7,7 @@ import { Kinds, type PartKind } from '../options/kinds.js';
 import { optionSchema } from '../options/optionSchema.js';
 import { CONV_ADAPTER_SCHEMA, ConvAdapter, type ConvAdapterOptions } from './convAdapter.js';
 
-/** Options by kind; `none` is the table's row "FPN". */
+/** Options by kind; `none` is the row "FPN" of the table. */
 export interface ConvAdapterKinds {
   none: object;
   pre: Omit<ConvAdapterOptions, 'residual' | 'initialScale'>;
@@ -16,15 +16,15 @@ export interface ConvAdapterKinds {
   'pre-vector': Omit<ConvAdapterOptions, 'residual'>;
 }
 
-/** An adapter of convolutions and its options, as a configuration has them. */
+/** A convolutional adapter and its options, as in a configuration. */
 export type ConvAdapterConfig = {
   [Kind in keyof ConvAdapterKinds]: { kind: Kind } & ConvAdapterKinds[Kind];
 }[keyof ConvAdapterKinds];
 
-/** Takes maps and returns maps of the same names, channels and sizes. */
+/** Maps feature maps to feature maps of the same names, channels and sizes. */
 export type MapAdapter = AnyModule & { forward(maps: FeatureMaps): FeatureMaps };
 
-/** The adapters before and after the neck, null where there is none. */
+/** The adapters before and after the neck; null if there is none. */
 export interface ConvAdapters {
   pre: MapAdapter | null;
   post: MapAdapter | null;
@@ -65,10 +65,10 @@ export const CONV_ADAPTERS = new Kinds<Around, ConvAdapters>('convolutional adap
   });
 
 /**
- * Makes an adapter of one's own known to models, configurations, `cotrain config` and its JSON Schema.
+ * Registers a custom convolutional adapter for models, configurations, `cotrain config` and its JSON Schema.
  *
- * @param kind its name in configurations
- * @throws OptionError if there is an adapter of that kind
+ * @param kind name of the kind in configurations
+ * @throws OptionError if the kind already exists
  */
 export function registerConvAdapter<Schema extends z.ZodObject>(
   kind: string,
@@ -80,7 +80,7 @@ export function registerConvAdapter<Schema extends z.ZodObject>(
 /**
  * Makes the convolutional adapters before and after the neck, as configured.
  *
- * @throws OptionError for a kind that there is not, and for options that do not fit
+ * @throws OptionError for an unknown kind and for invalid options
  */
 export const makeConvAdapters = (
   config: ConvAdapterConfig,

@@ -1,4 +1,4 @@
-// Every language adapter by its kind. An adapter of one's own is one more entry.
+// The language adapters by kind. Custom adapters are registered as further entries.
 import type { AnyModule } from '@cotrain/nn';
 import type { z } from 'zod';
 import { Kinds, type PartKind } from '../options/kinds.js';
@@ -15,18 +15,18 @@ import {
   type VisionToLanguageOptions,
 } from './visionToLanguage.js';
 
-/** Sizes that an adapter takes from what stands around it. */
+/** Sizes that an adapter gets from the other parts of the model. */
 export interface LanguageAdapterSizes {
-  /** Of the neck's coarsest map. */
+  /** Number of channels of the neck's coarsest map. */
   channels: number;
-  /** Of the text features. */
+  /** Number of text features. */
   textDim: number;
-  /** Of all tasks whose text the adapter is told. */
+  /** Number of classes with text features, over all tasks. */
   numClasses: number;
 }
 
 /**
- * Options by kind. Who registers an adapter may add its own:
+ * Options by kind. To register an adapter with typed options, add it to this interface:
  * `declare module '@cotrain/models' { interface LanguageAdapterKinds { ... } }`.
  */
 export interface LanguageAdapterKinds {
@@ -35,7 +35,7 @@ export interface LanguageAdapterKinds {
   v2l: Omit<VisionToLanguageOptions, keyof LanguageAdapterSizes>;
 }
 
-/** A language adapter and its options, as a configuration has them (Table 4 of the paper). */
+/** A language adapter and its options, as in a configuration (Table 4 of the paper). */
 export type LanguageAdapterConfig = {
   [Kind in keyof LanguageAdapterKinds]: { kind: Kind } & LanguageAdapterKinds[Kind];
 }[keyof LanguageAdapterKinds];
@@ -45,7 +45,7 @@ export type AnyLanguageAdapter = LanguageAdapter & AnyModule;
 
 /** What the model must know about a kind of language adapter. */
 export interface LanguageAdapterTraits {
-  /** Whether it reads what CLIP's image tower sees (`Backbone.embed`). Default false. */
+  /** Whether it reads the embeddings of CLIP's image tower (`Backbone.embed`). Default false. */
   readsEmbeddings?: boolean;
 }
 
@@ -70,11 +70,10 @@ export const LANGUAGE_ADAPTERS = new Kinds<
   });
 
 /**
- * Makes a language adapter of one's own known to models, configurations, `cotrain config` and its JSON
- * Schema.
+ * Registers a custom language adapter for models, configurations, `cotrain config` and its JSON Schema.
  *
- * @param kind its name in configurations
- * @throws OptionError if there is an adapter of that kind
+ * @param kind name of the kind in configurations
+ * @throws OptionError if the kind already exists
  */
 export function registerLanguageAdapter<Schema extends z.ZodObject>(
   kind: string,
@@ -86,7 +85,7 @@ export function registerLanguageAdapter<Schema extends z.ZodObject>(
 /**
  * Makes the language adapter of a configuration.
  *
- * @throws OptionError for a kind that there is not, and for options that do not fit
+ * @throws OptionError for an unknown kind and for invalid options
  */
 export const makeLanguageAdapter = (
   config: LanguageAdapterConfig,

@@ -7,23 +7,23 @@ import type { LanguageAdapter } from './languageAdapter.js';
 import { makeReduction, scoreMaps } from './scoreMaps.js';
 
 export const PROMPT_MAPS_SCHEMA = optionSchema('PromptMaps', {
-  /** C: of the map. Default 256. */
+  /** C: number of channels of the map. Default 256. */
   channels: count.default(256),
-  /** D: of the text features. Default 1024, CLIP RN50's. */
+  /** D: number of text features. Default 1024, as in CLIP RN50. */
   textDim: count.default(1024),
-  /** N: of the classes that are told. Required. */
+  /** N: number of classes with text features. Required. */
   numClasses: count,
 });
 /** Options of {@link PromptMaps}. */
 export interface PromptMapsOptions extends z.input<typeof PROMPT_MAPS_SCHEMA> {}
 
 /**
- * Naive prompting (section 5.3 and Table 4, row 3 of the paper): the cosine between each class's text feature
- * and each pixel is a class activation map; the maps are concatenated to the map, and a 1x1 convolution
- * brings it back to its channels.
+ * Naive prompting (section 5.3 and Table 4, row 3 of the paper). The cosines between a class's text feature
+ * and the pixels form a class activation map. These maps are concatenated to the input map, and a 1x1
+ * convolution reduces the result to the original number of channels.
  *
- * Text and map differ in width, of which the paper says nothing: one linear layer takes the text to the
- * map's, as in Eq. 5.
+ * Text and map differ in width, which the paper does not mention. One linear layer projects the text to the
+ * map's width, as in Eq. 5.
  */
 export class PromptMaps extends Module<[z5: Tensor, text: Tensor]> implements LanguageAdapter {
   readonly needsVisual = false;
@@ -48,7 +48,7 @@ export class PromptMaps extends Module<[z5: Tensor, text: Tensor]> implements La
    * @param z5 [B, C, H, W]
    * @param text [N, D], the same for all images
    * @returns [B, C, H, W]
-   * @throws ShapeError
+   * @throws ShapeError for inputs of other shapes
    */
   override forward(z5: Tensor, text: Tensor): Tensor {
     const { channels, textDim, numClasses } = this.options;

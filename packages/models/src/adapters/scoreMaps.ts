@@ -2,13 +2,7 @@ import { Conv2d, functional } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
 import { c2XavierFill } from '../layers/weightInit.js';
 
-/**
- * Cosines between pixels and classes.
- *
- * @param map [B, E, H, W]
- * @param text [1 or B, N, E]
- * @returns [B, N, H, W]
- */
+/** Cosines between pixels and classes. */
 export function scoreMaps(map: Tensor, text: Tensor): Tensor {
   return scope(() => {
     const [batch, , height, width] = map.shape as [number, number, number, number];
@@ -19,8 +13,8 @@ export function scoreMaps(map: Tensor, text: Tensor): Tensor {
 }
 
 /**
- * Takes a map with the maps of its classes behind it back to its own channels, filled as the FPN's
- * convolutions.
+ * Makes the convolution that reduces a map, concatenated with class maps, to its own channels. Initialised
+ * like the FPN's convolutions.
  */
 export function makeReduction(channels: number, numClasses: number): Conv2d {
   const conv = new Conv2d(channels + numClasses, channels, 1);

@@ -10,32 +10,32 @@ import { makeReduction, scoreMaps } from './scoreMaps.js';
 
 /** The defaults of the context decoder are DenseCLIP's. */
 export const VISION_TO_LANGUAGE_SCHEMA = optionSchema('VisionToLanguage', {
-  /** C: of the map. Default 256. */
+  /** C: number of channels of the map. Default 256. */
   channels: count.default(256),
-  /** D: of the text features and of the image's embedding. Default 1024, CLIP RN50's. */
+  /** D: number of features of the text and of the image embedding. Default 1024, as in CLIP RN50. */
   textDim: count.default(1024),
-  /** N: of the classes that are told. Required. */
+  /** N: number of classes with text features. Required. */
   numClasses: count,
-  /** Channels of the context decoder. Default 256. */
+  /** Number of channels of the context decoder. Default 256. */
   width: count.default(256),
-  /** Attention heads of the context decoder. Default 4. */
+  /** Number of attention heads of the context decoder. Default 4. */
   heads: count.default(4),
-  /** Layers of the context decoder. Default 3. */
+  /** Number of layers of the context decoder. Default 3. */
   layers: count.default(3),
-  /** Share of values that training drops out. Default 0.1. */
+  /** Dropout probability in training. Default 0.1. */
   dropout: chance.default(0.1),
-  /** First value of what the image's context is multiplied with. Default 0.0001. */
+  /** Initial value of the learned factor on the image's context. Default 0.0001. */
   gamma: z.number().default(1e-4),
 });
 /** Options of {@link VisionToLanguage}. */
 export interface VisionToLanguageOptions extends z.input<typeof VISION_TO_LANGUAGE_SCHEMA> {}
 
 /**
- * DenseCLIP's post-model prompting (Table 4, row 4 of the paper, "V2L"; Rao et al., 2022, section 3.3): the
- * image refines the text features, text + gamma * context; the cosines of the refined features with the
- * image's embedding are maps of the classes, which are concatenated to the map, and a 1x1 convolution brings
- * it back to its channels (`segmentation/denseclip/denseclip.py`: `after_extract_feat`, whose keys
- * `context_decoder.*` and `gamma` it has).
+ * DenseCLIP's post-model prompting (Table 4, row 4 of the paper, "V2L"; Rao et al., 2022, section 3.3). The
+ * image refines the text features: text + gamma * context. The cosines between the refined features and the
+ * image embedding form class maps, which are concatenated to the input map. A 1x1 convolution reduces the
+ * result to the original number of channels. State-dict keys `context_decoder.*` and `gamma` are those of
+ * `segmentation/denseclip/denseclip.py`: `after_extract_feat`.
  */
 export class VisionToLanguage
   extends Module<[z5: Tensor, text: Tensor, visual?: ClipEmbeddings]>
@@ -70,14 +70,14 @@ export class VisionToLanguage
   /**
    * @param z5 [B, C, H, W]
    * @param text [N, D], the same for all images
-   * @param visual of the map's own height and width
+   * @param visual image embeddings with the map's height and width
    * @returns [B, C, H, W]
-   * @throws OptionError without the image's embedding; ShapeError
+   * @throws OptionError if `visual` is missing; ShapeError for inputs of other shapes
    */
   override forward(z5: Tensor, text: Tensor, visual?: ClipEmbeddings): Tensor {
     if (!visual)
       throw new OptionError(
-        `${this.describe()}: give the image's embedding, which ClipVisual with attentionPool makes (embed)`,
+        `${this.describe()}: pass the image embedding, which ClipVisual with attentionPool returns (embed)`,
       );
     const { channels, numClasses, textDim } = this.options;
     expectShape(this, z5, ['B', channels, 'H', 'W']);
@@ -88,7 +88,7 @@ export class VisionToLanguage
   }
 
   /**
-   * Cosines of the refined text features with the image's places.
+   * Cosines between the refined text features and the positions of the image.
    * @param text [N, D]
    * @returns [B, N, H, W]
    */
@@ -96,7 +96,7 @@ export class VisionToLanguage
     return scope(() => scoreMaps(visual.spatial, this.refine(text, visual)));
   }
 
-  /** The text features as an image changes them. @param text [N, D] @returns [B, N, D], not normalised */
+  /** Refines the text features by an image. @param text [N, D] @returns [B, N, D], not normalised */
   refine(text: Tensor, { pooled, spatial }: ClipEmbeddings): Tensor {
     const { textDim } = this.options;
     expectShape(`${this.describe()}: visual.pooled`, pooled, ['B', textDim]);

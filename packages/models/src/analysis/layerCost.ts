@@ -5,12 +5,13 @@ import { TransformerPredictor } from '../heads/maskformer/predictor.js';
 import { DynamicConv } from '../heads/sparsercnn/dynamicConv.js';
 import { ConvNorm } from '../layers/convNorm.js';
 
-/** One call of one module, without the modules that it calls. */
+/** Cost of one call of one module, without the modules that it calls. */
 export interface LayerCost {
-  /** Floating-point operations, a multiplication and an addition being two. */
+  /** Floating-point operations; a multiply-add counts as two. */
   flops: number;
   /**
-   * What a training step keeps for the backward pass beside the inputs of layers with weights, in elements.
+   * Number of elements that a training step keeps for the backward pass, besides the inputs of layers with
+   * weights.
    */
   kept: number;
 }
@@ -19,8 +20,8 @@ const NOTHING: LayerCost = { flops: 0, kept: 0 };
 const product = (sizes: readonly number[]): number => sizes.reduce((a, b) => a * b, 1);
 
 /**
- * Of convolutions, linear layers, attention, dynamic filters and mask products; all else costs little beside
- * them.
+ * Cost of convolutions, linear layers, attention, dynamic filters and mask products. All other operations are
+ * negligible in comparison.
  */
 export function layerCost(module: AnyModule, args: readonly unknown[], output: unknown): LayerCost {
   if (module instanceof Conv2d) return convCost(module, output as Tensor);
@@ -41,7 +42,7 @@ function convCost(conv: Conv2d, output: Tensor): LayerCost {
   };
 }
 
-/** Projections, scores and sums; the output's projection is a layer of its own. */
+/** Input projections, scores and weighted sums. The output projection is a separate layer. */
 function attentionCost(
   { embedDim }: MultiheadAttention,
   [query, key, value]: [Tensor, Tensor, Tensor],
@@ -51,7 +52,7 @@ function attentionCost(
   return { flops: 2 * projected * embedDim + 4 * scores * embedDim, kept: projected + query.numel() };
 }
 
-/** Scores and sums of all cells and their mean; the projections are layers of their own. */
+/** Scores and weighted sums of all cells and their mean. The projections are separate layers. */
 function attentionPoolCost([map]: [Tensor]): LayerCost {
   const [batch, channels, height, width] = map.shape as [number, number, number, number];
   const tokens = 1 + height * width;
@@ -59,7 +60,7 @@ function attentionPoolCost([map]: [Tensor]): LayerCost {
   return { flops: 4 * batch * tokens * tokens * channels, kept: 3 * batch * tokens * channels };
 }
 
-/** The parameters of both filters, and the filters; the layer behind them is one of its own. */
+/** Both dynamic filters and their parameters. The layer after them is separate. */
 function dynamicConvCost(
   { dynamicLayer, norm1 }: DynamicConv,
   [proposals, bins]: [Tensor, Tensor],

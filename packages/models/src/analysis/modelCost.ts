@@ -9,28 +9,31 @@ export interface PartCost {
   /** Path of the part, such as `backbone` or `heads.det`. */
   name: string;
   parameters: number;
-  /** Of the model's parameters, 0..1. */
+  /** Fraction of the model's parameters, 0..1. */
   share: number;
-  /** Of one image, a multiplication and an addition being two. */
+  /** Floating-point operations for one image; a multiply-add counts as two. */
   flops: number;
-  /** What a training step keeps of one image for the backward pass, in bytes. */
+  /** Memory in bytes that a training step keeps of one image for the backward pass. */
   activations: number;
 }
 
-/** An estimate in bytes of what training takes, for one image. */
+/** Estimated memory in bytes of training with one image. */
 export interface MemoryCost {
   weights: number;
   gradients: number;
   /** AdamW's two running means. */
   optimizer: number;
-  /** Of backbone and neck, and of the largest head: `MultiTaskModel.backward` goes head by head. */
+  /**
+   * Activations of backbone and neck, and of the largest head: `MultiTaskModel.backward` processes one head
+   * at a time.
+   */
   activations: number;
   total: number;
 }
 
 /** Parameters, FLOPs and memory of a model at an image size. */
 export interface ModelCost {
-  /** Of the image, with the padding that the model asks for. */
+  /** Size of the image, including the padding that the model requires. */
   size: ImageSize;
   parts: PartCost[];
   parameters: number;
@@ -39,12 +42,15 @@ export interface ModelCost {
 }
 
 /**
- * What a model costs for one image of a size: parameters, floating-point operations and memory, by part. It
- * runs the model once and reads the shapes at every layer; activations are estimated as the inputs of all
- * layers with weights and what the larger operators keep, without the losses.
+ * Estimates what a model costs for one image of a size: parameters, floating-point operations and memory, by
+ * part. Runs the model once and reads the shapes at every layer. Activations are estimated as the inputs of
+ * all layers with weights plus what the larger operators keep, without the losses.
  */
 export function modelCost(model: MultiTaskModel, { height, width }: ImageSize): ModelCost {
-  if (!(height > 0 && width > 0)) throw new OptionError(`modelCost: a size of ${height}x${width}`);
+  if (!(height > 0 && width > 0))
+    throw new OptionError(
+      `modelCost: height and width must be whole numbers above 0, got ${height}x${width}`,
+    );
   const pad = (size: number) => Math.ceil(size / model.sizeDivisor) * model.sizeDivisor;
   const size = { height: pad(height), width: pad(width) };
   const modules = model.parts();
@@ -82,7 +88,7 @@ class Tally {
         if (!learns) return;
         this.#bytes += FLOAT * kept;
         if (!hasOwnWeights(called)) return;
-        // A map that several layers read is kept once.
+        // A map that several layers read is kept only once.
         const inputs = tensorsIn(args).filter((tensor) => !this.#seen.has(tensor));
         for (const tensor of inputs) this.#seen.add(tensor);
         this.#bytes += FLOAT * countElements(inputs);
@@ -96,7 +102,7 @@ class Tally {
   }
 }
 
-/** One image through everything, in evaluation, so that no statistics change. */
+/** Runs one image through the model in evaluation mode, so that no statistics change. */
 function runOnce(model: MultiTaskModel, size: ImageSize): void {
   const modes = model.modules().map((module) => ({ module, training: module.training }));
   model.eval();

@@ -4,69 +4,69 @@ import { z } from 'zod';
 import type { ClipEmbeddings } from '../clip/attentionPool.js';
 import type { FeatureMaps, FeatureSpecs } from '../features.js';
 
-/** What `loadPretrained` must know of a backbone beside its state dict. */
+/** What `loadPretrained` needs to know about a backbone besides its state dict. */
 export interface PretrainedTraits {
-  /** The network whose released weights fit, as `Layout.backbone` names it. */
+  /** Network whose released weights fit, as named by `Layout.backbone`. */
   readonly kind: string;
-  /**
-   * First parts of keys, such as `fc.`, that only classification needs: they are neither loaded nor asked
-   * for.
-   */
+  /** Prefixes of keys used only for classification, such as `fc.`. They are neither loaded nor required. */
   readonly classifier: readonly string[];
-  /** Keys that a release may lack, since they belong to detection only. */
+  /** Keys that a release may lack because they are used only for detection. */
   readonly optional?: RegExp;
-  /** Options that change what the weights compute, and that neither keys nor shapes tell. */
+  /** Options that change the computation but affect neither keys nor shapes. */
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
 /**
- * Images [B, inChannels, H, W] to named maps [B, channels, H / stride, W / stride]. This is all that necks,
- * language, loading and folding know of a backbone: a new one is a subclass and a line in `makeBackbone.ts`.
+ * Base class of backbones: maps images [B, inChannels, H, W] to named maps
+ * [B, channels, H / stride, W / stride]. Necks, language, loading and folding depend only on this interface.
+ * To add a backbone, write a subclass and list it in `makeBackbone.ts`.
  */
 export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
   /**
-   * The maps that `forward` returns, from the finest to the coarsest; a pyramid wants each stride twice the
-   * one before.
+   * The maps that `forward` returns, from the finest to the coarsest. A pyramid requires each stride to be
+   * twice the previous one.
    */
   abstract readonly outputs: FeatureSpecs;
   abstract readonly inChannels: number;
   abstract readonly pretrained: PretrainedTraits;
 
-  /** Name of the map with the largest stride: what images are padded to, and what `embed` reads. */
+  /**
+   * Name of the map with the largest stride. Images are padded to this stride, and `embed` reads this map.
+   */
   get coarsest(): string {
     return coarsestOf(this.outputs);
   }
 
-  /** Width of what `embed` gives; null where there are maps only. */
+  /** Width of the embeddings from `embed`; null if the backbone has none. */
   get embedDim(): number | null {
     return null;
   }
 
   /**
-   * Embeddings comparable with texts', from the coarsest map [B, channels, H, W]: pooled [B, embedDim] and of
-   * each place [B, embedDim, H, W].
+   * Embeddings comparable with those of texts, computed from the coarsest map [B, channels, H, W]: `pooled`
+   * [B, embedDim] and `spatial` [B, embedDim, H, W].
    *
-   * @throws OptionError where `embedDim` is null
+   * @throws OptionError if `embedDim` is null
    */
   embed(_coarsest: Tensor): ClipEmbeddings {
-    throw new OptionError(`${this.describe()} has maps only, no embeddings`);
+    throw new OptionError(`${this.describe()} only has maps, no embeddings`);
   }
 
   /**
-   * Its layers from the images on, as layer-wise learning-rate decay counts them: the stem, then each block
-   * (timm's `group_matcher`). What is in none, such as norms of the maps, counts as behind the last. Null
-   * where it does not say.
+   * Layers from the input on, as counted by layer-wise learning-rate decay: the stem, then each block (timm's
+   * `group_matcher`). Modules in no layer, such as norms of the maps, count as after the last layer. Null if
+   * the backbone does not define layers.
    */
   layerGroups(): readonly (readonly AnyModule[])[] | null {
     return null;
   }
 
-  /** Frees what only classification or embeddings need. */
+  /** Frees the modules used only for classification or embeddings. */
   keepMapsOnly(): void {}
 
   /**
-   * Folds norms with fixed statistics into the convolutions before them, in place: maps stay the same to
-   * rounding, keys do not, and nothing in it learns any more. Absent where there is nothing to fold.
+   * Folds norms with fixed statistics into the preceding convolutions, in place. Maps stay equal up to
+   * rounding, keys change, and the backbone can no longer be trained. Absent if there is nothing to fold.
    */
   fold?(): void;
 }
@@ -80,16 +80,16 @@ function coarsestOf(specs: FeatureSpecs): string {
   )[0];
 }
 
-/** Names of a backbone's maps, of strides 4, 8, 16 and 32. */
+/** Names of a backbone's maps with strides 4, 8, 16 and 32. */
 export const STAGE_NAMES = ['res2', 'res3', 'res4', 'res5'] as const;
 /** Name of a backbone's feature map, `res2` to `res5`. */
 export type StageName = (typeof STAGE_NAMES)[number];
 
-/** Names of maps that a backbone gives. */
+/** Names of the maps that a backbone returns. */
 export const outFeatures = z.array(z.enum(STAGE_NAMES)).readonly();
 
 /**
- * How many stages do not learn: 0 none, 1 the stem, 2 res2 as well, ... 5 all (detectron2's
+ * Number of frozen stages: 0 none, 1 the stem, 2 also res2, ... 5 all (detectron2's
  * `MODEL.BACKBONE.FREEZE_AT`).
  */
 export const freezeAt = z

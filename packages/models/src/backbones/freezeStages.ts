@@ -1,7 +1,7 @@
 import { type AnyModule, BatchNorm2d, FrozenBatchNorm2d } from '@cotrain/nn';
 
 /**
- * Fixes weights and batch-norm statistics of a backbone's first stages (detectron2
+ * Freezes weights and batch-norm statistics of a backbone's first stages (detectron2
  * `modeling/backbone/resnet.py`: `freeze`).
  *
  * @param stages modules of the stem, of res2, ... of res5

@@ -1,5 +1,5 @@
-// Every backbone by its kind. A backbone of one's own is one more entry, or an instance in the place of a
-// configuration.
+// The backbones by kind. Custom backbones are registered as further entries, or passed as an instance instead
+// of a configuration.
 import type { z } from 'zod';
 import { CLIP_VISUAL_SCHEMA, type ClipVisualOptions } from '../clip/options.js';
 import { ClipVisual } from '../clip/visual.js';
@@ -10,7 +10,7 @@ import { RESNET_SCHEMA, ResNet, type ResNetOptions } from './resnet/resnet.js';
 import { SWIN_SCHEMA, SwinTransformer, type SwinTransformerOptions } from './swin/swin.js';
 
 /**
- * Options by kind. Who registers a backbone may add its own:
+ * Options by kind. To register a backbone with typed options, add it to this interface:
  * `declare module '@cotrain/models' { interface BackboneKinds { ... } }`.
  */
 export interface BackboneKinds {
@@ -25,11 +25,11 @@ export type BackboneKind = keyof BackboneKinds;
 /** The options of one kind of backbone. */
 export type BackboneOptions<Kind extends BackboneKind> = BackboneKinds[Kind];
 
-/** A backbone and its options, as a configuration has them; a ResNet where no kind is given. */
+/** A backbone and its options, as in a configuration. The default kind is ResNet. */
 export type BackboneConfig =
   | { [Kind in BackboneKind]: { kind: Kind } & BackboneKinds[Kind] }[BackboneKind]
   | ({
-      /** Default 'resnet'. */
+      /** Kind of the backbone. Default 'resnet'. */
       kind?: 'resnet';
     } & ResNetOptions);
 
@@ -41,10 +41,10 @@ export const BACKBONES = new Kinds<[], Backbone>('backbone')
   .register('swin', { options: SWIN_SCHEMA, make: (options) => new SwinTransformer(options) });
 
 /**
- * Makes a backbone of one's own known to models, configurations, `cotrain config` and its JSON Schema.
+ * Registers a custom backbone for models, configurations, `cotrain config` and its JSON Schema.
  *
- * @param kind its name in configurations
- * @throws OptionError if there is a backbone of that kind
+ * @param kind name of the kind in configurations
+ * @throws OptionError if the kind already exists
  */
 export function registerBackbone<Schema extends z.ZodObject>(
   kind: string,
@@ -54,10 +54,10 @@ export function registerBackbone<Schema extends z.ZodObject>(
 }
 
 /**
- * Makes the backbone of a configuration; returns a backbone as it is.
+ * Makes the backbone of a configuration. A backbone instance is returned unchanged.
  *
- * @param config of a known kind, or a backbone of one's own.
- * @throws OptionError for a kind that there is not, and for options that do not fit
+ * @param config configuration of a known kind, or a custom backbone
+ * @throws OptionError for an unknown kind and for invalid options
  */
 export function makeBackbone(config: BackboneConfig | Backbone): Backbone {
   return config instanceof Backbone ? config : BACKBONES.make({ kind: 'resnet', ...config });

@@ -11,22 +11,22 @@ import {
 } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 
-/** Eq. 2 of the paper: what CLIP sees in an image as a whole and at each place. Not normalised. */
+/** CLIP's embeddings of an image as a whole and at each position (Eq. 2 of the paper). Not normalised. */
 export interface ClipEmbeddings {
   pooled: Tensor; // [B, D]
   spatial: Tensor; // [B, D, H, W]
 }
 
 /**
- * How the learned positions meet a map of another size: resized bilinearly (DenseCLIP
- * `segmentation/denseclip/models.py`), or the first rows and columns of them (DenseCLIP
+ * How the learned positions are adapted to a map of another size: resized bilinearly (DenseCLIP
+ * `segmentation/denseclip/models.py`), or cropped to the first rows and columns (DenseCLIP
  * `detection/denseclip/models.py`).
  */
 export type PositionFit = 'interpolate' | 'crop';
 
 /** Sizes of CLIP's attention pooling. */
 export interface AttentionPoolOptions {
-  /** Cells along either side of the map that the positions were learned for. */
+  /** Side length, in cells, of the map that the positions were learned for. */
   gridSize: number;
   channels: number;
   heads: number;
@@ -36,11 +36,11 @@ export interface AttentionPoolOptions {
 
 /**
  * CLIP's attention pooling (`clip/model.py`: `AttentionPool2d`): the mean of a map and all its cells attend
- * to all of them. CLIP keeps the mean's output, DenseCLIP the cells' too.
+ * to all of them. CLIP uses only the output for the mean, DenseCLIP also those for the cells.
  */
 export class AttentionPool2d extends Module<[map: Tensor], ClipEmbeddings> {
   readonly options: Readonly<AttentionPoolOptions>;
-  positionalEmbedding: Parameter; // [1 + gridSize^2, C]: the mean's, then the cells'
+  positionalEmbedding: Parameter; // [1 + gridSize^2, C]: first the mean's, then the cells'
   kProj: Linear;
   qProj: Linear;
   vProj: Linear;
@@ -69,7 +69,7 @@ export class AttentionPool2d extends Module<[map: Tensor], ClipEmbeddings> {
     return `AttentionPool2d(${this.options.channels}, ${this.options.outputDim})`;
   }
 
-  /** The mean's and all cells' output. @param map [B, C, H, W] */
+  /** Outputs for the mean and for all cells. @param map [B, C, H, W] */
   override forward(map: Tensor): ClipEmbeddings {
     return scope(() => {
       const tokens = tokensOf(this, map); // [B, 1 + HW, C]
@@ -80,7 +80,7 @@ export class AttentionPool2d extends Module<[map: Tensor], ClipEmbeddings> {
     });
   }
 
-  /** The mean's output only, [B, D]: what CLIP compares with texts. */
+  /** Output for the mean only, [B, D], which CLIP compares with texts. */
   pool(map: Tensor): Tensor {
     return scope(() => {
       const tokens = tokensOf(this, map);
@@ -89,7 +89,7 @@ export class AttentionPool2d extends Module<[map: Tensor], ClipEmbeddings> {
   }
 }
 
-/** Mean and cells with their positions, [B, 1 + HW, C]. */
+/** Mean and cells with their positions added, [B, 1 + HW, C]. */
 function tokensOf(pool: AttentionPool2d, map: Tensor): Tensor {
   expectShape(pool, map, ['B', pool.options.channels, 'H', 'W']);
   return scope(() => {
@@ -99,7 +99,7 @@ function tokensOf(pool: AttentionPool2d, map: Tensor): Tensor {
   });
 }
 
-/** [1 + height * width, C] */
+/** Positions [1 + height * width, C] for a map of this size. */
 function positionsFor(pool: AttentionPool2d, height: number, width: number): Tensor {
   const { positionalEmbedding, options } = pool;
   const { gridSize, channels, positions } = options;

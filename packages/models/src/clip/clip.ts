@@ -6,11 +6,11 @@ import { ClipVisual } from './visual.js';
 
 /** Options of both towers of {@link Clip}. */
 export interface ClipOptions {
-  /** Features shared by images and texts. Default 1024. */
+  /** Number of features shared by images and texts. Default 1024. */
   embedDim?: number;
-  /** Of the image tower. Default RN50's. */
+  /** Options of the image tower. Default RN50's. */
   visual?: Omit<ClipVisualOptions, 'embedDim'>;
-  /** Of the text tower. Default RN50's. */
+  /** Options of the text tower. Default RN50's. */
   text?: Omit<ClipTextOptions, 'embedDim'>;
 }
 
@@ -20,12 +20,12 @@ export interface ClipLogits {
   logitsPerText: Tensor; // [N, B]
 }
 
-/** CLIP begins with this temperature (Radford et al., 2021, section 2.5). */
+/** Initial temperature (Radford et al., 2021, section 2.5). */
 const INITIAL_TEMPERATURE = 0.07;
 
 /**
- * Both towers under the official model's keys (`clip/model.py`: `CLIP`): the text tower's stand at the top,
- * as there. The default is RN50.
+ * Both towers with the official model's keys (`clip/model.py`: `CLIP`). As there, the keys of the text tower
+ * are at the top level. The default is RN50.
  */
 export class Clip extends Module<[images: Tensor, tokens: Tensor], ClipLogits> {
   visual: ClipVisual;
@@ -58,11 +58,11 @@ export class Clip extends Module<[images: Tensor, tokens: Tensor], ClipLogits> {
   }
 
   override train(mode = true): this {
-    this.text.training = mode; // its parts are this module's
+    this.text.training = mode; // its parts belong to this module
     return super.train(mode);
   }
 
-  /** Images [B, 3, H, W], normalised with CLIP's mean and deviation, and tokens [N, L]. */
+  /** @param images [B, 3, H, W], normalised with CLIP's mean and standard deviation @param tokens [N, L] */
   override forward(images: Tensor, tokens: Tensor): ClipLogits {
     return scope(() => {
       const image = functional.normalize(this.encodeImage(images)); // [B, D]
@@ -72,12 +72,12 @@ export class Clip extends Module<[images: Tensor, tokens: Tensor], ClipLogits> {
     });
   }
 
-  /** [B, D], not normalised. */
+  /** Image features [B, D], not normalised. */
   encodeImage(images: Tensor): Tensor {
     return this.visual.encode(images);
   }
 
-  /** [N, D], not normalised. */
+  /** Text features [N, D], not normalised. */
   encodeText(tokens: Tensor): Tensor {
     return this.text.forward(tokens);
   }

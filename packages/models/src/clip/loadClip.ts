@@ -7,32 +7,35 @@ const VISUAL_OPTIONS = ['heads', 'norm', 'freezeAt', 'outFeatures', 'attentionPo
 
 /** Dtype and tower options for `loadClip`. */
 export interface LoadClipOptions {
-  /** Of the model; the file's numbers are converted. Default 'float32'. */
+  /** Dtype of the model; the file's weights are converted. Default 'float32'. */
   dtype?: Extract<DType, 'float16' | 'bfloat16' | 'float32' | 'float64'>;
-  /** What shapes do not tell: heads, frozen stages, maps. Default: `ClipVisual`'s own defaults. */
+  /**
+   * Options that cannot be inferred from shapes: heads, frozen stages, maps. Default: `ClipVisual`'s own
+   * defaults.
+   */
   visual?: Pick<ClipVisualOptions, (typeof VISUAL_OPTIONS)[number]>;
-  /** What shapes do not tell: heads. Default: read from the width. */
+  /** Options that cannot be inferred from shapes: heads. Default: derived from the width. */
   text?: Pick<ClipTextOptions, 'heads'>;
-  /** What stands before the model's keys in the file, `state_dict.module.`. Default null: it is found. */
+  /** Prefix of the model's keys in the file, such as `state_dict.module.`. Default null: it is detected. */
   prefix?: string | null;
 }
 
-/** Numbers beside the weights in OpenAI's archives. */
+/** Scalars stored with the weights in OpenAI's archives. */
 const NOT_WEIGHTS = ['input_resolution', 'context_length', 'vocab_size'];
-/** A key that every CLIP model of either kind has, by which the state dict is found in the file. */
+/** A key that every CLIP model has, ResNet or Vision Transformer. It locates the state dict in the file. */
 const ANCHOR = 'visual.conv1.weight';
 /** Keys that only Vision Transformers have. */
 const TRANSFORMER_KEYS = ['visual.class_embedding', 'visual.proj', 'visual.transformer.'];
 
 /**
- * An official CLIP model with a ResNet: OpenAI's TorchScript archive (`RN50.pt`, `RN101.pt`, ...), of which
- * no code is run, or a state dict in any format that `loadFile` reads, float16 or float32, also behind
- * `state_dict.`, `model.`, `module.` or any other holder. The architecture is read from the shapes, as
- * `clip/model.py` does (`build_model`).
+ * Loads an official CLIP model with a ResNet: OpenAI's TorchScript archive (`RN50.pt`, `RN101.pt`, ...),
+ * whose code is not run, or a state dict in any format that `loadFile` reads, in float16 or float32. The keys
+ * may have a prefix such as `state_dict.`, `model.` or `module.`. The architecture is inferred from the
+ * shapes, as in `clip/model.py` (`build_model`).
  *
  * @returns the model in evaluation mode
  * @throws FileFormatError for a file without CLIP's keys, and for a Vision Transformer; StateDictError,
- *   naming keys and shapes, for a model that is not CLIP's all the same; what `loadFile` throws
+ *   naming keys and shapes, for a model that does not match CLIP; errors from `loadFile`
  */
 export function loadClip(file: string, options?: LoadClipOptions): Clip {
   const { dtype, visual, text, prefix } = withDefaults<LoadClipOptions>('loadClip', options, {
@@ -61,7 +64,7 @@ export function loadClip(file: string, options?: LoadClipOptions): Clip {
   });
 }
 
-/** The model's part of a file, by the official keys. */
+/** The model's part of a file, with the official keys. */
 function clipState(file: string, tensors: StateDict, given: string | null): StateDict {
   const keys = Object.keys(tensors);
   const wanted = given === null || given === '' || given.endsWith('.') ? given : `${given}.`;
@@ -72,14 +75,14 @@ function clipState(file: string, tensors: StateDict, given: string | null): Stat
     const first = keys.slice(0, 5).join(', ');
     throw new FileFormatError(
       file,
-      `this is no CLIP model: none of its ${keys.length} keys (${first}, ...) ends in ${ANCHOR}${wanted === null ? '' : ` behind '${wanted}'`}`,
+      `this is not a CLIP model: none of its ${keys.length} keys (${first}, ...) ends in ${ANCHOR}${wanted === null ? '' : ` after '${wanted}'`}`,
     );
   }
   if (others.length > 0) {
     const behind = [anchor, ...others].map((key) => `'${key.slice(0, -ANCHOR.length)}'`).join(', ');
     throw new FileFormatError(
       file,
-      `it has CLIP ${others.length + 1} times, behind ${behind}: say which with prefix`,
+      `it contains CLIP ${others.length + 1} times, with the prefixes ${behind}: choose one with prefix`,
     );
   }
   const prefix = anchor.slice(0, -ANCHOR.length);
@@ -94,7 +97,7 @@ interface ShapeOfRank {
   4: [number, number, number, number];
 }
 
-/** `clip/model.py`: `build_model`. */
+/** Infers the architecture from the shapes (`clip/model.py`: `build_model`). */
 function architecture(file: string, state: StateDict): Required<ClipOptions> {
   const transformer = TRANSFORMER_KEYS.flatMap((start) =>
     Object.keys(state).filter((key) => key.startsWith(start)),
@@ -102,14 +105,17 @@ function architecture(file: string, state: StateDict): Required<ClipOptions> {
   if (transformer.length > 0) {
     throw new FileFormatError(
       file,
-      `its image tower is a Vision Transformer (${transformer.slice(0, 3).join(', ')}, ...); those with a ResNet are supported (RN50, RN101, RN50x4, RN50x16, RN50x64)`,
+      `its image tower is a Vision Transformer (${transformer.slice(0, 3).join(', ')}, ...); only models with a ResNet are supported (RN50, RN101, RN50x4, RN50x16, RN50x64)`,
     );
   }
   const shapeOf = <Rank extends keyof ShapeOfRank>(key: string, rank: Rank): ShapeOfRank[Rank] => {
     const shape = state[key]?.shape;
     if (shape?.length === rank) return shape as ShapeOfRank[Rank];
     const found = shape ? `it is [${shape.join(', ')}]` : 'it is missing';
-    throw new FileFormatError(file, `the shape of ${key} tells a CLIP model's architecture, and ${found}`);
+    throw new FileFormatError(
+      file,
+      `the shape of ${key} determines a CLIP model's architecture, but ${found}`,
+    );
   };
   const [width] = shapeOf('visual.layer1.0.conv1.weight', 4);
   const gridSize = Math.round(Math.sqrt(shapeOf('visual.attnpool.positional_embedding', 2)[0] - 1));
@@ -133,7 +139,7 @@ function architecture(file: string, state: StateDict): Required<ClipOptions> {
   };
 }
 
-/** How many numbers stand after `prefix`. */
+/** Number of different indices that follow `prefix` in the keys. */
 function countBelow(state: StateDict, prefix: string): number {
   const below = Object.keys(state).filter((key) => key.startsWith(prefix));
   return new Set(below.map((key) => key.slice(prefix.length).split('.')[0])).size;

@@ -15,13 +15,13 @@ import { scope, Tensor, torch } from '@cotrain/torch';
 import { readOptions } from '../options/optionSchema.js';
 import { CLIP_TEXT_SCHEMA, type ClipTextOptions } from './options.js';
 
-/** How the T nodes of texts that begin alike hang together. */
+/** Structure of the T nodes of texts that share prefixes. */
 export interface TextTree {
-  /** int64 [T]: how many nodes stand before each in its text. */
+  /** int64 [T]: position of each node in its text. */
   positions: Tensor;
-  /** bool [T, T]: true where a column's node stands outside the text up to a row's. */
+  /** bool [T, T]: true if the column's node is not part of the text up to the row's node. */
   hidden: Tensor;
-  /** int64 [N]: the last node of each text. */
+  /** int64 [N]: last node of each text. */
   ends: Tensor;
 }
 
@@ -43,7 +43,7 @@ class TextMlp extends Module {
   }
 }
 
-/** `clip/model.py`: `ResidualAttentionBlock`, under a causal mask unless one of its own is given. */
+/** `ResidualAttentionBlock` of `clip/model.py`, with a causal mask unless another one is given. */
 class TextBlock extends Module {
   attn: MultiheadAttention;
   ln_1: LayerNorm;
@@ -87,9 +87,9 @@ class TextTransformer extends Module {
 }
 
 /**
- * CLIP's text tower (`clip/model.py`: the text side of `CLIP`), under its keys. A text's features are read at
- * its end token. Attention is causal: what follows the last end token of a batch changes nothing and is not
- * computed, so that seldom more than a third of the 77 tokens are.
+ * CLIP's text tower (`clip/model.py`: the text side of `CLIP`), with its keys. A text's features are read at
+ * its end token. Because attention is causal, tokens after the last end token of a batch have no effect and
+ * are not computed. This usually saves more than two thirds of the 77 tokens.
  */
 export class ClipText extends Module<[tokens: Tensor]> {
   readonly options: Readonly<Required<ClipTextOptions>>;
@@ -116,7 +116,7 @@ export class ClipText extends Module<[tokens: Tensor]> {
     return `ClipText(${layers} layers, width ${width})`;
   }
 
-  /** @internal Public, for `Clip` has these under its own keys. */
+  /** @internal Public because `Clip` has these under its own keys. */
   override *registered(): Generator<[key: string, value: Registered]> {
     yield* super.registered();
   }
@@ -129,7 +129,8 @@ export class ClipText extends Module<[tokens: Tensor]> {
   /**
    * The official `encode_text`, not normalised.
    *
-   * @param tokens int64 or int32 [N, L], L up to `contextLength`; the end token is the one of the highest id
+   * @param tokens int64 or int32 [N, L] with L up to `contextLength`. The end token is the one with the
+   *   highest id
    * @returns [N, D]
    */
   override forward(tokens: Tensor): Tensor {
@@ -142,15 +143,14 @@ export class ClipText extends Module<[tokens: Tensor]> {
   }
 
   /**
-   * Rows of the token table, without positions: what prompts are put together from. Tokens [N, L] to
-   * [N, L, W].
+   * Token embeddings without positions, from which prompts are assembled. Maps tokens [N, L] to [N, L, W].
    */
   embed(tokens: Tensor): Tensor {
     return this.tokenEmbedding.forward(tokens);
   }
 
   /**
-   * Features of texts given as embeddings, through which gradients reach these, with frozen parameters too.
+   * Features of texts given as embeddings. Gradients reach the embeddings even if the parameters are frozen.
    *
    * @param embeddings [N, L, W], without positions
    * @param ends index of each text's end token, int64 [N] or numbers
@@ -173,10 +173,10 @@ export class ClipText extends Module<[tokens: Tensor]> {
   }
 
   /**
-   * Features of texts that begin alike, as `encodeEmbeddings` gives them of each: what attends backwards only
-   * need compute a common beginning but once.
+   * Features of texts that share prefixes, equal to those of `encodeEmbeddings`. Because attention is causal,
+   * each common prefix is computed only once.
    *
-   * @param embeddings [T, W], without positions: a row for each node of the tree of the texts' beginnings
+   * @param embeddings [T, W], without positions: a row for each node of the prefix tree
    * @returns [N, D], not normalised
    */
   encodeTree(embeddings: Tensor, { positions, hidden, ends }: TextTree): Tensor {
@@ -190,11 +190,11 @@ export class ClipText extends Module<[tokens: Tensor]> {
   }
 }
 
-/** Rows of the last block [N, W] -> features [N, D]. */
+/** Projects rows of the last block [N, W] to features [N, D]. */
 const project = (text: ClipText, rows: Tensor): Tensor =>
   scope(() => text.lnFinal.forward(rows).matmul(text.textProjection));
 
-/** Numbers spare a read from the device. */
+/** Given numbers, nothing is read from the device. */
 const lastOf = (ends: Tensor | readonly number[]): number =>
   ends instanceof Tensor ? scope(() => Number(ends.max().item())) : Math.max(...ends);
 
@@ -207,7 +207,7 @@ function checkedLength(text: ClipText, used: number, length: number): number {
   return used;
 }
 
-/** `clip/model.py`: `CLIP.initialize_parameters`. */
+/** As in `clip/model.py`: `CLIP.initialize_parameters`. */
 function initWeights(text: ClipText): void {
   const { width, layers } = text.options;
   init.normal_(text.tokenEmbedding.weight, 0, 0.02);

@@ -7,30 +7,30 @@ import { cleanText } from './cleanText.js';
 
 /** Length of token rows, and whether longer texts are cut. */
 export interface TokenizeOptions {
-  /** Length of the rows. Default 77. */
+  /** Length of each row of tokens. Default 77. */
   contextLength?: number;
-  /** Cuts texts that are too long, their end token kept, instead of refusing them. Default false. */
+  /** Truncates texts that are too long, keeping their end token, instead of throwing. Default false. */
   truncate?: boolean;
 }
 
-/** A text has more tokens than fit. */
+/** A text has more tokens than allowed. */
 export class TextTooLongError extends CotrainError {
   override readonly name = 'TextTooLongError';
   override readonly code = 'E_TEXT_TOO_LONG';
 
   constructor(
     readonly text: string,
-    /** With the start and the end token. */
+    /** Number of tokens, including the start and the end token. */
     readonly length: number,
     readonly contextLength: number,
   ) {
     super(
-      `the text '${text}' has ${length} tokens, its start and end among them, and ${contextLength} fit: shorten it, or give {truncate: true}`,
+      `the text '${text}' has ${length} tokens, including its start and end, but at most ${contextLength} are allowed: shorten it, or pass {truncate: true}`,
     );
   }
 }
 
-/** OpenAI's file of merges, as released (its licence lies beside it). */
+/** OpenAI's file of merges as released, with its licence beside it. */
 const MERGES = new URL('../../vocab/bpe_simple_vocab_16e6.txt.gz', import.meta.url);
 const VOCABULARY_SIZE = 49408;
 const START = '<|startoftext|>';
@@ -38,22 +38,22 @@ const END = '<|endoftext|>';
 const WORD_END = '</w>';
 
 /**
- * `clip/simple_tokenizer.py`: special tokens, contractions, words, single digits, and runs of other
- * characters.
+ * Splits a text as `clip/simple_tokenizer.py` does: special tokens, contractions, words, single digits, and
+ * runs of other characters.
  */
 const WORDS = /<\|startoftext\|>|<\|endoftext\|>|'s|'t|'re|'ve|'m|'ll|'d|\p{L}+|\p{N}|[^\s\p{L}\p{N}]+/gu;
 
 let shared: ClipTokenizer | undefined;
 
 /**
- * CLIP's tokenizer (`clip/simple_tokenizer.py`): byte-pair encoding over lower-cased text, 49408 tokens.
- * Reading its vocabulary takes a moment: `ClipTokenizer.shared()` does it once.
+ * CLIP's tokenizer (`clip/simple_tokenizer.py`): byte-pair encoding of lower-case text, 49408 tokens. Reading
+ * the vocabulary takes a moment; `ClipTokenizer.shared()` does it only once.
  */
 export class ClipTokenizer {
   readonly vocabSize = VOCABULARY_SIZE;
   /** The token that starts a text. */
   readonly sot = VOCABULARY_SIZE - 2;
-  /** The token that ends a text: the highest id of all. */
+  /** The token that ends a text, which has the highest id. */
   readonly eot = VOCABULARY_SIZE - 1;
   readonly #tokenizer: Tokenizer;
 
@@ -80,21 +80,21 @@ export class ClipTokenizer {
     );
   }
 
-  /** One tokenizer for all, made when it is first asked for. */
+  /** A shared tokenizer, created on first use. */
   static shared(): ClipTokenizer {
     shared ??= new ClipTokenizer();
     return shared;
   }
 
-  /** Token ids of a text, without start and end. */
+  /** Token ids of a text, without the start and end tokens. */
   encode(text: string): number[] {
-    // Word by word: a special token right behind other signs is read as signs, which the library would not
-    // do.
+    // Word by word. A special token directly after other characters is read as characters, unlike in the
+    // official library.
     const words = cleanText(text).match(WORDS) ?? [];
     return words.flatMap((word) => this.#tokenizer.encode(word, { add_special_tokens: false }).ids);
   }
 
-  /** The text of token ids, special ones included; a space follows each word. */
+  /** Decodes token ids, including special tokens. Each word is followed by a space. */
   decode(ids: readonly number[]): string {
     const characters = ids.map((id) => this.#tokenizer.id_to_token(id) ?? '').join('');
     const bytes = Array.from(characters, (character) => BYTE_OF.get(character)!);
@@ -102,10 +102,10 @@ export class ClipTokenizer {
   }
 
   /**
-   * The official `clip.tokenize`: a row a text, start and end tokens around it, zeros after it.
+   * The official `clip.tokenize`. Each text becomes a row: start token, tokens, end token, then zeros.
    *
    * @returns int64 [N, contextLength]
-   * @throws TextTooLongError unless `truncate` is set
+   * @throws TextTooLongError for a text that is too long, unless `truncate` is set
    */
   tokenize(texts: string | readonly string[], options?: TokenizeOptions): Tensor {
     const { contextLength, truncate } = withDefaults('ClipTokenizer.tokenize', options, {
@@ -138,7 +138,7 @@ const BYTE_OF = new Map(CHARACTERS.map((character, i) => [character, BYTES[i]!])
 function readVocabulary(): { vocab: Record<string, number>; merges: string[] } {
   const lines = gunzipSync(readFileSync(MERGES)).toString('utf8').split('\n');
   const tokensOfMerges = VOCABULARY_SIZE - 2 - 2 * CHARACTERS.length;
-  // The file's first line is its version, and it holds more merges than CLIP's vocabulary.
+  // The file's first line is its version, and it contains more merges than CLIP's vocabulary uses.
   const merges = lines.slice(1, 1 + tokensOfMerges);
   const tokens = [
     ...CHARACTERS,

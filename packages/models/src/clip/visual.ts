@@ -25,8 +25,8 @@ import { CLIP_VISUAL_SCHEMA, type ClipVisualOptions } from './options.js';
 const EXPANSION = 4;
 
 /**
- * A bottleneck that strides by averaging, before the last convolution and in the shortcut, so that no place
- * is skipped (`clip/model.py`: `Bottleneck`).
+ * A bottleneck that downsamples by averaging, before the last convolution and in the shortcut, so that no
+ * position is skipped (`clip/model.py`: `Bottleneck`).
  */
 export class ClipBottleneck extends Module {
   conv1: Conv2d;
@@ -38,7 +38,7 @@ export class ClipBottleneck extends Module {
   pool: AvgPool2d | null;
   downsample: Sequential | null;
 
-  /** @param width channels of the 3x3 convolution */
+  /** @param width number of channels of the 3x3 convolution */
   constructor(inChannels: number, width: number, stride: number, norm: NormKind) {
     super();
     const outChannels = width * EXPANSION;
@@ -53,7 +53,7 @@ export class ClipBottleneck extends Module {
       stride > 1 || inChannels !== outChannels
         ? new Sequential(new Conv2d(inChannels, outChannels, 1, { bias: false }), makeNorm(norm, outChannels))
         : null;
-    // clip/model.py, CLIP.initialize_parameters: residual branches start as zero.
+    // clip/model.py, CLIP.initialize_parameters: residual branches are initialised to zero.
     const last = (this.bn3 as BatchNorm2d | GroupNorm).weight;
     if (last) init.zeros_(last);
   }
@@ -70,9 +70,9 @@ export class ClipBottleneck extends Module {
 }
 
 /**
- * CLIP's image tower of the ResNet kind (`clip/model.py`: `ModifiedResNet`) as a backbone: the maps
- * `res2`..`res5` with strides 4 to 32, and embeddings that are comparable with `ClipText`'s. Keys are those
- * below `visual.` of the official models.
+ * CLIP's ResNet image tower (`clip/model.py`: `ModifiedResNet`) as a backbone. It returns the maps
+ * `res2`..`res5` with strides 4 to 32, and embeddings comparable with those of `ClipText`. Keys are those
+ * below `visual.` in the official models.
  */
 export class ClipVisual extends Backbone {
   readonly options: Readonly<Required<ClipVisualOptions>> & { readonly heads: number };
@@ -160,8 +160,8 @@ export class ClipVisual extends Backbone {
   }
 
   /**
-   * Images [B, inChannels, H, W], normalised with CLIP's mean and deviation, to the maps named by
-   * `outFeatures`.
+   * @param images [B, inChannels, H, W], normalised with CLIP's mean and standard deviation
+   * @returns the maps named in `outFeatures`
    */
   override forward(images: Tensor): FeatureMaps {
     return scope(() => {
@@ -171,7 +171,7 @@ export class ClipVisual extends Backbone {
   }
 
   /**
-   * Eq. 2 of the paper, from a map of res5 [B, 32 width, H, W].
+   * Embeddings of Eq. 2 of the paper, from a map of res5 [B, 32 width, H, W].
    * @throws OptionError without `attentionPool`
    */
   override embed(res5: Tensor): ClipEmbeddings {
@@ -238,6 +238,6 @@ function mapsOf(visual: ClipVisual, images: Tensor): FeatureMaps {
 function attentionPoolOf(visual: ClipVisual): AttentionPool2d {
   if (visual.attnpool) return visual.attnpool;
   throw new OptionError(
-    `${visual.describe()} was made with attentionPool: false and has no embeddings, only maps`,
+    `${visual.describe()} was made with attentionPool: false, so it has only maps and no embeddings`,
   );
 }

@@ -2,7 +2,7 @@ import { type AnyModule, BatchNorm2d, Conv2d, FrozenBatchNorm2d, Identity } from
 import { ConvNorm } from '../layers/convNorm.js';
 import { type Activation, type FoldableNorm, FusedConv2d } from './fusedConv.js';
 
-/** Whether a norm's statistics are there to be folded. */
+/** Whether a norm has fixed statistics that can be folded. */
 export const isFoldable = (norm: AnyModule): norm is FoldableNorm =>
   norm instanceof FrozenBatchNorm2d || (norm instanceof BatchNorm2d && norm.runningMean !== null);
 
@@ -11,11 +11,11 @@ const isPlain = ({ padding, paddingMode }: Conv2d): boolean =>
   typeof padding !== 'string' && paddingMode === 'zeros';
 
 /**
- * Folds the norm under one key of a module into the convolution under another, where that can be. An
- * activation that the module applies behind the norm may be folded too and stay where it is: it changes
- * nothing the second time.
+ * Folds the norm under one key of a module into the convolution under another key, if possible. An activation
+ * that the module applies after the norm may be folded too and stay in the module: applying it twice changes
+ * nothing.
  *
- * @returns whether it could be
+ * @returns whether the norm was folded
  */
 export function foldNorm(
   owner: AnyModule,
@@ -34,7 +34,7 @@ export function foldNorm(
 }
 
 /**
- * Replaces all other convolutions below a module, those of `ConvNorm` with their norms, but for those in
+ * Replaces all other convolutions below a module, together with the norms of `ConvNorm`, except for those in
  * `kept`.
  */
 export function foldConvs(root: AnyModule, kept: readonly AnyModule[] = []): void {
@@ -48,7 +48,7 @@ function fusedConv(module: AnyModule): AnyModule {
   return norm === null || isFoldable(norm) ? new FusedConv2d(module, norm, relu ? 'relu' : null) : module;
 }
 
-/** Replaces modules below `root` and frees those that were. */
+/** Replaces modules below `root` and frees the replaced ones. */
 export function replaceAndFree(root: AnyModule, fuse: (module: AnyModule) => AnyModule): void {
   const replaced: AnyModule[] = [];
   root.replaceModules((module) => {

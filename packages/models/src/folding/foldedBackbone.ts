@@ -10,14 +10,14 @@ interface Folded {
   sources: readonly TensorSource[];
 }
 
-// Not in a field of the model, whose state dict and copies it is no part of.
+// Not in a field of the model, because it belongs neither to the state dict nor to copies.
 const folded = new WeakMap<Backbone, Folded>();
 
 /**
- * The maps of a backbone. Where it trains on the CPU but nothing in it learns, they are a folded copy's,
- * which are the same to rounding: a stage that adapts the neck to a frozen backbone does without its batch
- * norms. The copy takes the backbone's memory once more; it is made anew when a weight changes, and freed by
- * the first call for which it cannot be used.
+ * The maps of a backbone. If the model trains on the CPU but the backbone is frozen, they are computed by a
+ * folded copy and are equal up to rounding. A stage that adapts the neck to a frozen backbone then saves the
+ * batch norms. The copy needs the backbone's memory again. It is recreated when a weight changes, and freed
+ * by the first call that cannot use it.
  */
 export function backboneMaps(backbone: Backbone, images: Tensor): FeatureMaps {
   if (!isFoldable(backbone, images)) {
@@ -62,7 +62,7 @@ function isFoldable(backbone: Backbone, images: Tensor): boolean {
       (module) =>
         !(module instanceof FusedConv2d) &&
         !(module instanceof BatchNorm2d && module.training) &&
-        // Hooks are the original's: what watches a layer must see it run.
+        // Hooks belong to the original, and code that watches a layer must see it run.
         !Object.hasOwn(module, 'forward'),
     )
   );

@@ -7,7 +7,7 @@ import { type FoldableNorm, FusedConv2d } from './fusedConv.js';
 
 type Block = BasicBlock | BottleneckBlock | ClipBottleneck;
 
-/** Replaces residual blocks below a module whose norms can all be folded. */
+/** Replaces residual blocks below a module if all their norms can be folded. */
 export function foldBlocks(root: AnyModule, isBlock: (module: AnyModule) => module is Block): void {
   replaceAndFree(root, (module) =>
     isBlock(module) && isFoldableBlock(module) ? new FusedBlock(module) : module,
@@ -20,9 +20,9 @@ function isFoldableBlock(block: Block): boolean {
 }
 
 /**
- * A residual block of fused convolutions, the last one of which adds to the shortcut. Without a convolution
- * in the shortcut it writes over its input, which nobody else reads: the maps that a ResNet or CLIP's tower
- * returns go on into blocks that stride, whose shortcuts have one.
+ * A residual block of fused convolutions, of which the last one adds the shortcut. If the shortcut has no
+ * convolution, the block overwrites its input. This is safe because nothing else reads it: the maps that a
+ * ResNet or CLIP's tower returns are inputs of blocks with a stride, whose shortcuts have a convolution.
  */
 class FusedBlock extends Module {
   conv1: FusedConv2d;

@@ -10,10 +10,10 @@ import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export type FoldableNorm = BatchNorm2d | FrozenBatchNorm2d;
 
-/** What is applied behind a convolution and its norm. */
+/** Activation applied after a convolution and its norm. */
 export type Activation = 'relu' | 'relu6';
 
-/** Each activation as oneDNN names it, with its numbers. */
+/** oneDNN's name of each activation, with its numbers. */
 const ONEDNN = { none: ['none', []], relu: ['relu', []], relu6: ['hardtanh', [0, 6]] } as const;
 
 type FusedOperators = Record<
@@ -21,10 +21,7 @@ type FusedOperators = Record<
   (...values: unknown[]) => unknown
 >;
 
-/**
- * oneDNN's convolutions with what follows them, as `torch/_inductor` calls them; not in every build of
- * LibTorch.
- */
+/** oneDNN's fused convolutions, as `torch/_inductor` calls them. Not available in every build of LibTorch. */
 function fusedOperators(): FusedOperators | null {
   try {
     const operators = torch.ops.mkldnn!;
@@ -36,9 +33,9 @@ function fusedOperators(): FusedOperators | null {
 }
 
 /**
- * A convolution whose batch norm is folded into its weights, with the activation behind it. On the CPU,
- * oneDNN computes all of it in one pass, from weights that are laid out for its kernels when the first image
- * comes, and again for each other size of images.
+ * A convolution with its batch norm folded into the weights, followed by an activation. On the CPU, oneDNN
+ * computes all of it in one pass. The weights are laid out for its kernels at the first image and again for
+ * each other image size.
  */
 export class FusedConv2d extends Module {
   readonly stride: readonly number[];
@@ -49,10 +46,13 @@ export class FusedConv2d extends Module {
   weight: Buffer; // [outChannels, inChannels / groups, kH, kW], or oneDNN's own layout
   bias: Buffer | null; // [outChannels]
   private readonly operators: ReturnType<typeof fusedOperators>;
-  /** The shape of input that the weight is laid out for. */
+  /** Input shape that the weight is laid out for. */
   private packedFor = '';
 
-  /** Takes the convolution's weight over and changes it; the convolution must pad with zeros, by numbers. */
+  /**
+   * Takes ownership of the convolution's weight and modifies it. The convolution must pad with zeros, by
+   * numbers.
+   */
   constructor(conv: Conv2d, norm: FoldableNorm | null, activation: Activation | null) {
     super();
     this.stride = conv.stride;
@@ -69,8 +69,8 @@ export class FusedConv2d extends Module {
   }
 
   /**
-   * Lays the weight out anew where the input has another shape than the last one. The layout that oneDNN
-   * chooses without knowing the shape can be ten times slower than the plain one.
+   * Lays out the weight for an input shape that differs from the previous one. The layout that oneDNN chooses
+   * without knowing the shape can be ten times slower than the plain one.
    */
   private pack(inputSize: readonly number[]): void {
     const key = inputSize.join();
@@ -106,7 +106,7 @@ export class FusedConv2d extends Module {
     ) as Tensor;
   }
 
-  /** relu(convolution of x + other), which is written over `other`. */
+  /** Computes relu(convolution of x + other), overwriting `other`. */
   addTo_(other: Tensor, x: Tensor): Tensor {
     const { stride, padding, dilation, groups, bias } = this;
     if (!this.operators)
@@ -121,8 +121,8 @@ export class FusedConv2d extends Module {
 }
 
 /**
- * The strides alone tell oneDNN that maps have their channels last, and 1x1 filters, whose values lie in the
- * same order either way, keep the others.
+ * Sets channels-last strides. oneDNN recognises channels-last only by the strides, and those of 1x1 filters
+ * are ambiguous, because their values are in the same order either way.
  */
 function channelsLast(weight: Tensor): Tensor {
   const [out, channels, height, width] = weight.shape as [number, number, number, number];
@@ -132,7 +132,10 @@ function channelsLast(weight: Tensor): Tensor {
     .asStrided([out, channels, height, width], [size * height, 1, size, channels]);
 }
 
-/** Weight, in the convolution's own memory, and bias of one that does what both do. */
+/**
+ * Weight and bias of one convolution equivalent to both. The weight uses the memory of the original
+ * convolution.
+ */
 function folded(conv: Conv2d, norm: FoldableNorm | null): [weight: Tensor, bias: Tensor | null] {
   const weight = conv.weight.detach();
   const bias = conv.bias?.detach() ?? null;

@@ -3,12 +3,12 @@ import { clipBoxes, isNonEmpty, sizesAsBoxes } from '../boxes.js';
 import type { BoxPrediction, ImageSize } from './taskHead.js';
 
 /**
- * Moves boxes from the input's pixels to the output's, clips them to it, and drops those without area
- * (detectron2 `modeling/postprocessing.py`: `detector_postprocess`).
+ * Scales boxes from input pixels to output pixels, clips them, and drops those without area (detectron2
+ * `modeling/postprocessing.py`: `detector_postprocess`).
  *
  * @param found boxes in pixels of the input
- * @param size of the image's valid part in the input
- * @param output size in which boxes are given
+ * @param size size of the image in the input, without padding
+ * @param output size of the image in which the result is given
  */
 export function toPrediction(found: BoxPrediction, size: ImageSize, output: ImageSize): BoxPrediction {
   return scope(() => {

@@ -4,14 +4,14 @@ import { z } from 'zod';
 import { checkAnnotated } from './partialLabels.js';
 import type { BatchSizes, BoxTarget } from './taskHead.js';
 
-/** Something of one image of a batch cannot be gone on with. */
+/** An error in one image of a batch. */
 abstract class BatchImageError extends CotrainError {
   constructor(
     private readonly where: string,
-    /** Index in the batch. */
+    /** Index of the image in the batch. */
     readonly image: number,
     private readonly problem: string,
-    /** The task of the head, in a model that has several. */
+    /** Task of the head, in a model with several tasks. */
     readonly task: string | null = null,
   ) {
     super(`${task === null ? '' : `${task}: `}${where}: image ${image} of the batch: ${problem}`);
@@ -19,13 +19,16 @@ abstract class BatchImageError extends CotrainError {
 
   protected abstract make(where: string, image: number, problem: string, task: string): BatchImageError;
 
-  /** The same error in a model. @param rows places in the batch of the images that the head has seen */
+  /**
+   * The same error with the model's task and image index. @param rows batch indices of the images that the
+   * head processed
+   */
   inTask(task: string, rows: readonly number[]): BatchImageError {
     return this.make(this.where, rows[this.image] ?? this.image, this.problem, task);
   }
 }
 
-/** The truth of one image of a batch cannot be learnt from. */
+/** The ground truth of one image of a batch is invalid. */
 export class BoxTargetError extends BatchImageError {
   override readonly name = 'BoxTargetError';
   override readonly code = 'E_BOX_TARGET';
@@ -36,9 +39,9 @@ export class BoxTargetError extends BatchImageError {
 }
 
 const NOT_FINITE =
-  'outputs are not finite. Training has diverged (lower the learning rate, clip gradients), or what was put in was not finite';
+  'outputs are not finite. Training has diverged (lower the learning rate, clip gradients), or the inputs were not finite';
 
-/** What a head predicts for one image of a batch is NaN or infinite. */
+/** The predictions of a head for one image of a batch are NaN or infinite. */
 export class NonFiniteOutputError extends BatchImageError {
   override readonly name = 'NonFiniteOutputError';
   override readonly code = 'E_OUTPUT_NOT_FINITE';
@@ -53,10 +56,10 @@ export class NonFiniteOutputError extends BatchImageError {
 }
 
 /**
- * In one read for all: the matching, which takes the costs to the host, waits for the device anyway.
+ * Checks all images in one read. Matching copies the costs to the host anyway.
  *
- * @param costs of each image, or of its layers in the order of the images
- * @throws NonFiniteOutputError
+ * @param costs costs of each image, or of its layers in the order of the images
+ * @throws NonFiniteOutputError naming the image
  */
 export function expectFinite(where: string, costs: readonly Tensor[], images = costs.length): void {
   const wrong = scope(() =>
@@ -69,20 +72,19 @@ export function expectFinite(where: string, costs: readonly Tensor[], images = c
 }
 
 /**
- * An error of a head that has seen the images in `rows` of a batch, as one of the model's; any other error as
- * it is.
+ * Converts an error of a head that processed the images in `rows` of a batch to one of the model. Other
+ * errors are returned unchanged.
  */
 export const errorOfTask = (error: unknown, task: string, rows: readonly number[]): unknown =>
   error instanceof BatchImageError ? error.inTask(task, rows) : error;
 
 /**
- * The objects from which a detector learns: boxes without width or height are left out, as detectron2's
- * `filter_empty_instances` does (`data/detection_utils.py`); boxes that leave the image stay as they are.
- * Nothing is read from the device where the values are known on the host (`hostValues`).
+ * The objects that a detector is trained on. As in detectron2's `filter_empty_instances`
+ * (`data/detection_utils.py`), boxes without width or height are dropped, and boxes that leave the image stay
+ * unchanged. Nothing is read from the device if the values are known on the host (`hostValues`).
  *
- * @throws BoxTargetError for shapes that do not fit, corners in the wrong order, coordinates that are not
- *   finite, class ids that are not in 0..numClasses - 1 or were not annotated; ShapeError for `annotated`
- *   that is not bool [K]
+ * @throws BoxTargetError for wrong shapes, corners in the wrong order, non-finite coordinates, and class ids
+ *   that are outside 0..numClasses - 1 or not annotated; ShapeError if `annotated` is not bool [K]
  */
 export function checkBoxTargets(
   where: string,
@@ -98,7 +100,9 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   const fail = (problem: string) => new BoxTargetError(where, image, problem);
   const { boxes, classes, annotated, ignored } = target;
   if (!(boxes instanceof Tensor && classes instanceof Tensor))
-    throw fail(`the truth needs tensors boxes and classes, and has ${Object.keys(target).join(', ')}`);
+    throw fail(
+      `the target must have the tensors boxes and classes, but has ${Object.keys(target).join(', ')}`,
+    );
   const corners = readCorners(boxes, 'box', fail);
   const count = corners.length;
   if (ignored) readCorners(ignored, 'ignored box', fail);
@@ -110,9 +114,9 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   const kept: number[] = [];
   for (const [i, { x1, y1, x2, y2 }] of corners.entries()) {
     if (ids[i]! < 0n || ids[i]! >= BigInt(numClasses))
-      throw fail(`box ${i} is of class ${ids[i]}, expected 0 to ${numClasses - 1}`);
+      throw fail(`box ${i} has the class id ${ids[i]}, expected 0 to ${numClasses - 1}`);
     if (known && !known[Number(ids[i])])
-      throw fail(`box ${i} is of class ${ids[i]}, which was not annotated in this image`);
+      throw fail(`box ${i} has the class id ${ids[i]}, which was not annotated in this image`);
     if (x2 > x1 && y2 > y1) kept.push(i);
   }
   if (kept.length === count) return target;
@@ -120,7 +124,7 @@ function checkTarget(where: string, image: number, target: BoxTarget, numClasses
   return { ...target, boxes: boxes.indexSelect(0, index), classes: classes.indexSelect(0, index) };
 }
 
-/** A part of an area, or null. */
+/** A fraction of an area, or null. */
 export const ignoreIofThreshold = z.number().min(0).max(1).nullable();
 
 interface Corners {
@@ -130,7 +134,7 @@ interface Corners {
   y2: number;
 }
 
-/** @param name of one of the boxes, in errors */
+/** @param name name of a single box, for errors */
 function readCorners(boxes: Tensor, name: string, fail: (problem: string) => Error): Corners[] {
   if (boxes.ndim !== 2 || boxes.size(1) !== 4)
     throw fail(`${name}es are ${formatShape(boxes.shape)}, not [N, 4]`);
@@ -141,14 +145,14 @@ function readCorners(boxes: Tensor, name: string, fail: (problem: string) => Err
     const [x1, y1, x2, y2] = corners as unknown as [number, number, number, number];
     const text = `${name} ${i} is [${corners.join(', ')}]`;
     if (!corners.every(Number.isFinite)) throw fail(`${text}, which is not finite`);
-    if (x2 < x1 || y2 < y1) throw fail(`${text}: corners must be x1 <= x2, y1 <= y2`);
+    if (x2 < x1 || y2 < y1) throw fail(`${text}: corners must satisfy x1 <= x2 and y1 <= y2`);
     return { x1, y1, x2, y2 };
   });
 }
 
 /**
- * @throws ArgumentError unless there is an image, and a size and an output for each image, and a target where
- *   targets are given.
+ * @throws ArgumentError if the batch is empty, or if the numbers of sizes, outputs or targets (if given)
+ *   differ from the number of images.
  */
 export function checkBatch(
   where: string,

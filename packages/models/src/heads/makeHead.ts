@@ -1,4 +1,4 @@
-// Every head by its kind. A head of one's own is one more entry.
+// The heads by kind. Custom heads are registered as further entries.
 import type { AnyModule } from '@cotrain/nn';
 import type { z } from 'zod';
 import type { FeatureSpecs } from '../features.js';
@@ -13,7 +13,7 @@ import { SparseRcnnHead } from './sparsercnn/sparseRcnnHead.js';
 import type { TaskHead } from './taskHead.js';
 
 /**
- * Options by kind. Who registers a head may add its own:
+ * Options by kind. To register a head with typed options, add it to this interface:
  * `declare module '@cotrain/models' { interface HeadKinds { ... } }`.
  */
 export interface HeadKinds {
@@ -23,21 +23,21 @@ export interface HeadKinds {
   semanticFpn: SemanticFpnHeadOptions;
 }
 
-/** A head and its options, as a model's configuration has them. */
+/** A head and its options, as in a model's configuration. */
 export type HeadConfig = { [Kind in keyof HeadKinds]: { kind: Kind } & HeadKinds[Kind] }[keyof HeadKinds];
 
-/** A head, whatever it is told and whatever it says. */
+/** A head with any outputs, targets and predictions. */
 export type AnyHead = TaskHead<unknown, unknown, unknown> & AnyModule;
 
 /** What the model must know about a kind of head. */
 export interface HeadTraits {
-  /** What kind of task it answers: `boxes`, or `classMap` (a class for each pixel), or one of one's own. */
+  /** Kind of task that the head answers: `boxes`, `classMap` (a class for each pixel), or a custom kind. */
   answers: string;
-  /** Whether the neck needs `lastLevelMaxPool` for it. Default false. */
+  /** Whether the head needs `lastLevelMaxPool` in the neck. Default false. */
   readsLastLevel?: boolean;
 }
 
-/** An option `numClasses` is none of a run's settings: it is the number of its task's classes. */
+/** The option `numClasses` is not a setting of a run, because it is the number of classes of the task. */
 export const HEADS = new Kinds<[inputs: FeatureSpecs], AnyHead, HeadTraits>('head')
   .register('sparseRcnn', {
     answers: 'boxes',
@@ -62,10 +62,10 @@ export const HEADS = new Kinds<[inputs: FeatureSpecs], AnyHead, HeadTraits>('hea
   });
 
 /**
- * Makes a head of one's own known to models, configurations, `cotrain config` and its JSON Schema.
+ * Registers a custom head for models, configurations, `cotrain config` and its JSON Schema.
  *
- * @param kind its name in configurations
- * @throws OptionError if there is a head of that kind
+ * @param kind name of the kind in configurations
+ * @throws OptionError if the kind already exists
  */
 export function registerHead<Schema extends z.ZodObject>(
   kind: string,
@@ -75,7 +75,7 @@ export function registerHead<Schema extends z.ZodObject>(
 }
 
 /**
- * Makes a head on the maps of a neck.
- * @throws OptionError for a kind of head that there is not, and for options that do not fit
+ * Makes a head for the maps of a neck.
+ * @throws OptionError for an unknown kind and for invalid options
  */
 export const makeHead = (inputs: FeatureSpecs, config: HeadConfig): AnyHead => HEADS.make(config, inputs);

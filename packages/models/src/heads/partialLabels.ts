@@ -1,23 +1,26 @@
-// Labels that say nothing about some classes: neither that they are there nor that they are not.
+// Labels in which some classes were not annotated, so that these may or may not be present.
 import { expectShape, functional, ShapeError } from '@cotrain/nn';
 import { hostValues, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 
-/** The class map of an image in which not all classes were annotated. */
+/** The class map of an image in which only some classes were annotated. */
 export interface PartialMap {
-  /** Class indices, uint8 [H, W], 255 = ignore; a pixel of none of the annotated classes is ignored. */
+  /**
+   * Class indices, uint8 [H, W], 255 = ignore. Pixels that belong to none of the annotated classes are
+   * ignored.
+   */
   map: Tensor;
-  /** Which classes were annotated, bool [K]. */
+  /** Annotated classes, bool [K]. */
   annotated: Tensor;
 }
 
-/** What a segmentation head learns from: class indices, uint8 [H, W], 255 = ignore. */
+/** Target of a segmentation head: class indices, uint8 [H, W], 255 = ignore. */
 export type MapTarget = Tensor | PartialMap;
 
 /**
- * The map of a target and its annotated classes, null for all. Pixels of classes that were not annotated are
- * ignored.
+ * The map of a target and its annotated classes (null for all). Pixels of classes that were not annotated
+ * become ignored.
  * @param where names the image in errors
- * @throws ShapeError for `annotated` that is not bool [numClasses]
+ * @throws ShapeError if `annotated` is not bool [numClasses]
  */
 export function readMapTarget(
   target: MapTarget,
@@ -46,7 +49,7 @@ export function checkAnnotated(where: string, annotated: Tensor, numClasses: num
     throw new ShapeError(`${where}: annotated classes`, 'a bool tensor', `a ${annotated.dtype} one`);
 }
 
-/** The annotated classes of each image, bool [B, K]; null where all are annotated in all images. */
+/** Annotated classes of each image, bool [B, K]; null if all are annotated in all images. */
 export function stackAnnotated(
   annotated: readonly (Tensor | null | undefined)[],
   numClasses: number,
@@ -60,9 +63,9 @@ export function stackAnnotated(
 }
 
 /**
- * The logits, those of classes that were not annotated as constants: nothing pulls at these, and what was
- * annotated still has to win against them. (Left out of the softmax altogether, they would go on winning
- * wherever they are wrong, and a class annotated alone would teach nothing.)
+ * Returns the logits with those of classes that were not annotated as constants. These get no gradient, but
+ * annotated classes still have to exceed them. (If they were excluded from the softmax, they would keep
+ * winning where they are wrong, and a class annotated alone would have no loss.)
  *
  * @param annotated bool, broadcast to the logits
  */
@@ -71,13 +74,13 @@ export function holdUnannotated(logits: Tensor, annotated: Tensor): Tensor {
 }
 
 /**
- * Cross-entropy of rows whose last logit is "none of the classes", sum or mean as `functional.crossEntropy`.
- * "None" means "none of the annotated classes": the probability that it wants is that of the last logit and
- * of all classes that were not annotated.
+ * Cross-entropy of rows whose last logit is "none of the classes", as sum or mean like
+ * `functional.crossEntropy`. "None" means "none of the annotated classes": its probability includes those of
+ * all classes that were not annotated.
  *
  * @param logits [N, K + 1]
  * @param target int64 [N], K for "none"
- * @param annotated bool [N, K]; null where all are, which is the plain cross-entropy
+ * @param annotated bool [N, K]; null if all are annotated, which gives the plain cross-entropy
  */
 export function partialCrossEntropy(
   logits: Tensor,

@@ -3,7 +3,7 @@ import { scope, type Tensor } from '@cotrain/torch';
 import type { BatchSizes } from './taskHead.js';
 
 /**
- * Maps of each image in its output's size: enlarged to the padded input, bilinear, then as
+ * Maps of each image at its output size: resized bilinearly to the padded input, then as in
  * {@link cropToOutputs}.
  *
  * @param maps [B, C, h, w] of the padded images
@@ -17,7 +17,7 @@ export function resizeToOutputs(maps: Tensor, batch: BatchSizes): Tensor[] {
 }
 
 /**
- * Maps of each image in its output's size: cropped to its valid part, then resized to `outputs`, bilinear
+ * Maps of each image at its output size: cropped to remove padding, then resized bilinearly to `outputs`
  * (detectron2 `modeling/postprocessing.py`: `sem_seg_postprocess`).
  *
  * @param maps [B, C, H, W] of the padded input's size

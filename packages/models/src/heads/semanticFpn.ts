@@ -16,24 +16,24 @@ import type { BatchSizes, TaskHead } from './taskHead.js';
 export const SEMANTIC_FPN_SCHEMA = optionSchema('SemanticFpnHead', {
   /** Number of classes of the task. Required. */
   numClasses: count,
-  /** Maps, in any order. Default ['p2', 'p3', 'p4', 'p5']. */
+  /** Names of the maps, in any order. Default ['p2', 'p3', 'p4', 'p5']. */
   inFeatures: features.default(['p2', 'p3', 'p4', 'p5']),
-  /** Channels of the convolutions. Default 128. */
+  /** Number of channels of the convolutions. Default 128. */
   convsDim: count.default(128),
   /** Stride at which the levels are summed and classified. Default 4. */
   commonStride: count.default(4),
-  /** Normalisation after each convolution; null: none. Default 'group'. */
+  /** Normalisation after each convolution; null disables it. Default 'group'. */
   norm: normKind.nullable().default('group'),
-  /** Pixels of this label cost nothing. Default 255. */
+  /** Label of pixels that contribute no loss. Default 255. */
   ignoreIndex: z.number().int().default(255),
-  /** Factor of the loss. Default 1. */
+  /** Weight of the loss. Default 1. */
   lossWeight: z.number().nonnegative().default(1),
 });
 /** Options of {@link SemanticFpnHead}. */
 export interface SemanticFpnHeadOptions extends z.input<typeof SEMANTIC_FPN_SCHEMA> {}
 
 /**
- * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3) under detectron2's keys
+ * The semantic branch of Panoptic FPN (Kirillov et al., 2019, figure 3). Keys are detectron2's:
  * `p2.0.weight`, `p2.0.norm.weight`, ..., `predictor.weight` (`modeling/meta_arch/semantic_seg.py`:
  * `SemSegFPNHead`).
  */
@@ -61,7 +61,7 @@ export class SemanticFpnHead
     c2MsraFill(this.predictor);
   }
 
-  /** One convolution for each doubling on the way up to the common stride. */
+  /** One convolution for each doubling up to the common stride. */
   private makeLevel(channels: number, stride: number): Sequential {
     const { convsDim, commonStride, norm } = this.options;
     const level = new Sequential();
@@ -84,14 +84,14 @@ export class SemanticFpnHead
       const levels = this.options.inFeatures.map((name) =>
         this[name as `p${number}`]!.forward(selectMap(this.describe(), maps, name)),
       );
-      // Only the first sum may not work in place: the ReLU that ends a level needs its own output for the
+      // The first sum must not work in place, because the ReLU that ends a level needs its own output for the
       // backward pass.
       const sum = levels.reduce((total, level, i) => (i === 1 ? total.add(level) : total.add_(level)));
       return this.predictor.forward(sum);
     });
   }
 
-  /** Logits at the images' resolution, float32 at least. */
+  /** Logits at the resolution of the images, at least float32. */
   upsample(logits: Tensor): Tensor {
     return functional.interpolate(fullPrecision(logits), {
       scaleFactor: this.options.commonStride,
@@ -100,12 +100,11 @@ export class SemanticFpnHead
   }
 
   /**
-   * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 where every pixel is
-   * ignored.
+   * Mean cross-entropy over the pixels that are not ignored, at full resolution; 0 if every pixel is ignored.
    *
-   * @param logits what `forward` returned
-   * @param targets class indices [H, W], int64 or uint8, of each image, with the annotated classes where
-   *   these are not all: the logits of the others stand still
+   * @param logits output of `forward`
+   * @param targets class indices [H, W] of each image, int64 or uint8, plus the annotated classes if only
+   *   some were annotated: the logits of the other classes get no gradient
    */
   losses(logits: Tensor, targets: readonly MapTarget[]): { loss_sem_seg: Tensor } {
     const { numClasses, commonStride, ignoreIndex, lossWeight } = this.options;
@@ -124,16 +123,16 @@ export class SemanticFpnHead
       ); // [B, K]
       const held = annotated ? holdUnannotated(logits, annotated.view([batch, numClasses, 1, 1])) : logits;
       const sum = functional.crossEntropy(this.upsample(held), labels, { ignoreIndex, reduction: 'sum' });
-      // PyTorch's own mean is NaN when every pixel is ignored, and one NaN ends a training run.
+      // PyTorch's mean is NaN if every pixel is ignored, and one NaN would end a training run.
       const count = noGrad(() => labels.ne(ignoreIndex).sum().clampMin(1));
       return { loss_sem_seg: sum.div(count).mul(lossWeight) };
     });
   }
 
   /**
-   * Class maps, uint8 [height, width] for each image: logits enlarged to the padded input, cropped to its
-   * valid part, resized to `outputs`, then the best class (detectron2 `modeling/postprocessing.py`:
-   * `sem_seg_postprocess`).
+   * Class maps, uint8 [height, width] for each image: logits resized to the padded input, cropped to remove
+   * padding, resized to `outputs`, then the class with the highest logit (detectron2
+   * `modeling/postprocessing.py`: `sem_seg_postprocess`).
    */
   predict(logits: Tensor, batch: BatchSizes): Tensor[] {
     return noGrad(() =>
@@ -141,7 +140,7 @@ export class SemanticFpnHead
     );
   }
 
-  /** The same with the best class's score: its softmax probability. */
+  /** Like `predict`, with the score of the predicted class: its softmax probability. */
   predictScored(logits: Tensor, batch: BatchSizes): ClassMap[] {
     return noGrad(() =>
       scope(() =>
@@ -153,7 +152,7 @@ export class SemanticFpnHead
     );
   }
 
-  /** Logits of each image in its output's size, [numClasses, height, width]. */
+  /** Logits of each image at its output size, [numClasses, height, width]. */
   private resized(logits: Tensor, batch: BatchSizes): Tensor[] {
     return cropToOutputs(this.upsample(logits), batch);
   }

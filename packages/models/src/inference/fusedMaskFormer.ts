@@ -7,10 +7,10 @@ import { project } from '../heads/maskformer/maskProduct.js';
 import type { BatchSizes, TaskHead } from '../heads/taskHead.js';
 
 /**
- * A MaskFormer head that only predicts. Each query's mask is the product of its embedding with the pixels'
- * embeddings, and these are a convolution's output: one convolution with the products of embeddings and
- * filters as its filters gives the masks at once, with as many outputs as there are queries, and no map of
- * embeddings is made.
+ * A MaskFormer head for prediction only. A query's mask is the product of its embedding with the pixel
+ * embeddings, which are the output of a convolution. A single convolution whose filters are the products of
+ * query embeddings and filters therefore gives the masks directly, with one output for each query and without
+ * a map of embeddings.
  */
 export class FusedMaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerPredictions>
@@ -19,7 +19,7 @@ export class FusedMaskFormerHead
   head: MaskFormerHead;
   projection: Conv2d;
 
-  /** Takes the head over: it does not work by itself any more. */
+  /** Takes ownership of the head, which no longer works on its own. */
   constructor(head: MaskFormerHead) {
     super();
     this.projection = head.pixelDecoder.maskFeatures;
@@ -40,7 +40,7 @@ export class FusedMaskFormerHead
   }
 
   losses(): never {
-    throw new ArgumentError('a model that was optimised for inference cannot be trained');
+    throw new ArgumentError('a model optimised for inference cannot be trained');
   }
 
   predict(outputs: MaskFormerPredictions, batch: BatchSizes): Tensor[] {

@@ -1,6 +1,9 @@
 import type { KeyTable } from './mapKeys.js';
 
-/** detectron2's ResNet (`modeling/backbone/resnet.py`) to torchvision's (`torchvision/models/resnet.py`). */
+/**
+ * Maps detectron2's ResNet keys (`modeling/backbone/resnet.py`) to torchvision's
+ * (`torchvision/models/resnet.py`).
+ */
 export const detectron2ResNet: KeyTable = [
   ['stem.conv1.weight', 'conv1.weight'],
   ['stem.conv1.norm.*', 'bn1.*'],
@@ -23,14 +26,15 @@ export const detectron2ResNet: KeyTable = [
   ['linear.*', 'fc.*'],
 ];
 
-/** detectron2's FPN (`modeling/backbone/fpn.py`), whose backbone stands beside it under `bottom_up`. */
+/** Maps detectron2's FPN keys (`modeling/backbone/fpn.py`); the backbone is next to it under `bottom_up`. */
 export const detectron2Fpn: KeyTable = [
   ['fpn_lateral{stage}.*', 'fpn_lateral{stage}.*'],
   ['fpn_output{stage}.*', 'fpn_output{stage}.*'],
 ];
 
 /**
- * Both in a whole model of detectron2 (`backbone.bottom_up.*`, `backbone.fpn_*`), to `MultiTaskModel`'s keys.
+ * Maps both in a whole detectron2 model (`backbone.bottom_up.*`, `backbone.fpn_*`) to `MultiTaskModel`'s
+ * keys.
  */
 export const detectron2ResNetFpn: KeyTable = [
   ...detectron2ResNet.map(([from, to]) => [`backbone.bottom_up.${from}`, `backbone.${to}`] as const),

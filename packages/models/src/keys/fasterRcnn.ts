@@ -2,8 +2,8 @@ import { detectron2ResNetFpn } from './detectron2.js';
 import type { KeyTable } from './mapKeys.js';
 
 /**
- * A whole checkpoint of detectron2's Faster R-CNN (R50-FPN) to `MultiTaskModel`'s keys, its head as the one
- * of `task`.
+ * Maps the keys of a detectron2 Faster R-CNN checkpoint (R50-FPN) to `MultiTaskModel`'s, with its head as the
+ * head of `task`.
  */
 export function detectron2FasterRcnn(task = 'det'): KeyTable {
   return [

@@ -1,31 +1,32 @@
 import { ArgumentError, type Tensor } from '@cotrain/torch';
 
 /**
- * Rules from one spelling of state-dict keys to another; the first that matches holds. In a pattern `{name}`
- * stands for one part between dots and a final `*` for all the rest, and both return in the other pattern.
+ * Rules that map one spelling of state-dict keys to another; the first matching rule applies. In a pattern,
+ * `{name}` stands for one part between dots and a final `*` for the rest. Both are inserted into the other
+ * pattern.
  */
 export type KeyTable = readonly (readonly [from: string, to: string])[];
 
 /** Prefixes and direction of `mapKeys`. */
 export interface MapKeysOptions {
-  /** Keys without this prefix are skipped; it is taken off the others before they are matched. Default ''. */
+  /** Keys without this prefix are skipped; it is removed from the others before matching. Default ''. */
   prefix?: string;
-  /** Put before every mapped key. Default ''. */
+  /** Prefix for every mapped key. Default ''. */
   newPrefix?: string;
-  /** Reads the table from right to left. Default false. */
+  /** Applies the table from right to left. Default false. */
   inverse?: boolean;
 }
 
 /** Renamed state dict, and the keys that no rule matched. */
 export interface MappedKeys<T = Tensor> {
   state: Record<string, T>;
-  /** Keys that have another prefix or that no rule matches. */
+  /** Keys with another prefix or without a matching rule. */
   skipped: string[];
 }
 
 /**
- * Renames the keys of a state dict or another record; the values are the same ones.
- * @throws ArgumentError if two keys become one.
+ * Renames the keys of a state dict or another record without copying the values.
+ * @throws ArgumentError if two keys map to the same key.
  */
 export function mapKeys<T = Tensor>(
   state: Readonly<Record<string, T>>,

@@ -1,7 +1,10 @@
 import { detectron2ResNetFpn } from './detectron2.js';
 import type { KeyTable } from './mapKeys.js';
 
-/** A whole checkpoint of PeizeSun/SparseR-CNN to `MultiTaskModel`'s keys, its head as the one of `task`. */
+/**
+ * Maps the keys of a PeizeSun/SparseR-CNN checkpoint to `MultiTaskModel`'s, with its head as the head of
+ * `task`.
+ */
 export function officialSparseRcnn(task = 'det'): KeyTable {
   return [
     ...detectron2ResNetFpn,

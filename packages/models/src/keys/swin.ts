@@ -3,7 +3,7 @@ import type { KeyTable } from './mapKeys.js';
 const STAGES = [0, 1, 2, 3];
 
 /**
- * torchvision's Swin (`torchvision/models/swin_transformer.py`) to Microsoft's names. Its
+ * Maps torchvision's Swin keys (`torchvision/models/swin_transformer.py`) to Microsoft's. torchvision's
  * `relative_position_index`, a constant of another shape, and its classifier have no counterpart.
  */
 export const torchvisionSwin: KeyTable = [

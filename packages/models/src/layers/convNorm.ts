@@ -4,13 +4,13 @@ import { makeNorm, type NormKind } from './norm.js';
 
 /** Options of a convolution with norm and activation. */
 export interface ConvNormOptions extends Omit<Conv2dOptions, 'bias'> {
-  /** Normalisation after the convolution, which has a bias only without it. Default null: none. */
+  /** Normalisation after the convolution. The convolution has a bias only without it. Default null: none. */
   norm?: NormKind | null;
-  /** Ends with a ReLU. Default false. */
+  /** Adds a ReLU at the end. Default false. */
   relu?: boolean;
 }
 
-/** A convolution that owns its norm under the key `norm`, as detectron2's `Conv2d` (`layers/wrappers.py`). */
+/** A convolution with its norm under the key `norm`, like detectron2's `Conv2d` (`layers/wrappers.py`). */
 export class ConvNorm extends Conv2d {
   norm: Module | null;
   readonly relu: boolean;

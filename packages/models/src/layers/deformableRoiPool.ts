@@ -6,26 +6,26 @@ import { count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
 export const DEFORMABLE_ROI_POOL_SCHEMA = optionSchema('DeformableRoiPool', {
-  /** Map cells per image pixel, one for each map, finest first. Required. */
+  /** Map cells per image pixel, one value for each map, finest first. Required. */
   scales: z.array(z.number().positive()).readonly(),
-  /** Bins along either axis of a region. Default 7. */
+  /** Number of bins along each axis of a region. Default 7. */
   outputSize: count.default(7),
-  /** Samples along either axis of a bin. Default 2. */
+  /** Number of samples along each axis of a bin. Default 2. */
   samplingRatio: count.default(2),
   /** Scale of the offsets (Dai et al., 2017, section 2.2). Default 0.1. */
   gamma: z.number().default(0.1),
   /**
-   * Also multiply each bin with a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default
+   * Also multiplies each bin by a learned number in 0..1 (Zhu et al., Deformable ConvNets v2, 2019). Default
    * false.
    */
   modulated: z.boolean().default(false),
-  /** Width of the layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024. */
+  /** Width of the hidden layers between features and offsets (mmcv's `DeformRoIPoolPack`). Default 1024. */
   hiddenDim: count.default(1024),
 });
 /** Options of {@link DeformableRoiPool}. */
 export interface DeformableRoiPoolOptions extends z.input<typeof DEFORMABLE_ROI_POOL_SCHEMA> {}
 
-/** Zero at first: bins begin where ROIAlign has them. */
+/** Initialised to zero, so that bins start where ROIAlign has them. */
 function zeroLinear(inFeatures: number, outFeatures: number): Linear {
   const layer = new Linear(inFeatures, outFeatures);
   init.zeros_(layer.weight);
@@ -34,18 +34,19 @@ function zeroLinear(inFeatures: number, outFeatures: number): Linear {
 }
 
 /**
- * Deformable ROI pooling with the branch that looks at a region's plainly pooled features and says where its
- * bins go; takes the place of ROIAlign over a pyramid. Keys and layers as mmcv's `DeformRoIPoolPack` and
- * `ModulatedDeformRoIPoolPack` (`mmcv/ops/deform_roi_pool.py`): `offset_fc.{0,2,4}`, `mask_fc.{0,2}`.
+ * Deformable ROI pooling over a pyramid, as a replacement for ROIAlign. A branch predicts the offsets of the
+ * bins from the plainly pooled features of a region. Keys and layers are those of mmcv's `DeformRoIPoolPack`
+ * and `ModulatedDeformRoIPoolPack` (`mmcv/ops/deform_roi_pool.py`): `offset_fc.{0,2,4}`, `mask_fc.{0,2}`.
  *
- * As it begins with offsets of zero it equals ROIAlign (and half of it, when modulated: sigmoid(0)).
+ * Offsets start as zero, so the initial output equals ROIAlign's (half of it if modulated, because sigmoid(0)
+ * = 0.5).
  */
 export class DeformableRoiPool extends Module<[maps: readonly Tensor[], rois: Tensor]> {
   readonly offsetFc: Sequential;
   readonly maskFc: Sequential | null;
   readonly options: Readonly<Required<DeformableRoiPoolOptions>>;
 
-  /** @param channels of the maps */
+  /** @param channels number of channels of the maps */
   constructor(
     readonly channels: number,
     options: DeformableRoiPoolOptions,
@@ -54,7 +55,7 @@ export class DeformableRoiPool extends Module<[maps: readonly Tensor[], rois: Te
     this.options = readOptions(DEFORMABLE_ROI_POOL_SCHEMA, options);
     const { scales, outputSize, hiddenDim, modulated } = this.options;
     if (scales.length === 0)
-      throw new OptionError('DeformableRoiPool: scales must name one scale for each map');
+      throw new OptionError('DeformableRoiPool: scales must have one value for each map');
     const bins = outputSize * outputSize;
     this.offsetFc = new Sequential(
       new Linear(bins * channels, hiddenDim),

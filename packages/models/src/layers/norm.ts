@@ -4,8 +4,8 @@ import { BatchNorm2d, checkChoice, FrozenBatchNorm2d, GroupNorm, type Module } f
 export type NormKind = 'batch' | 'frozen' | 'group';
 
 /**
- * The most groups of detectron2's `GN` (`layers/batch_norm.py`: `get_norm`; Wu & He, "Group normalization",
- * 2018).
+ * Maximum number of groups in detectron2's `GN` (`layers/batch_norm.py`: `get_norm`; Wu & He, "Group
+ * normalization", 2018).
  */
 const GROUPS = 32;
 
@@ -21,7 +21,7 @@ export function makeNorm(kind: NormKind, channels: number): Module {
   }
 }
 
-/** MobileNet's 16, 24 or 144 channels are divided into as many groups as divide them evenly. */
+/** MobileNet's 16, 24 or 144 channels use the largest number of groups that divides them. */
 function commonDivisor(a: number, b: number): number {
   return b === 0 ? a : commonDivisor(b, a % b);
 }

@@ -16,23 +16,23 @@ const isBatchNorm = (module: AnyModule): module is BatchNorm1d | BatchNorm2d | B
 
 /** Which norms `NormStatistics` re-estimates. */
 export interface NormStatisticsOptions {
-  /** Whether norms of fixed statistics get new ones, too. Default false. */
+  /** Also replaces the statistics of frozen norms. Default false. */
   frozen?: boolean;
 }
 
-/** Of all values that a norm has seen. */
+/** Accumulated statistics of all values that a norm has seen. */
 interface Estimate {
   norm: Norm;
   mean: Buffer; // [C]
   variance: Buffer; // [C]
-  /** A channel's values. */
+  /** Number of values in each channel. */
   count: number;
 }
 
 /**
- * Estimates the statistics of a model's batch norms anew, over all batches that it is shown, each of which
- * counts by its number of values ("precise BN": Wu & Johnson, "Rethinking 'batch' in BatchNorm", 2021,
- * section 3; fvcore `nn/precise_bn.py`: `update_bn_stats`):
+ * Re-estimates the statistics of a model's batch norms over all given batches, each weighted by its number of
+ * values ("precise BN": Wu & Johnson, "Rethinking 'batch' in BatchNorm", 2021, section 3; fvcore
+ * `nn/precise_bn.py`: `update_bn_stats`):
  *
  * ```ts
  * using statistics = new NormStatistics(model.backbone);
@@ -40,8 +40,8 @@ interface Estimate {
  * statistics.apply();
  * ```
  *
- * Until `apply` the model stays as it is. As in training, each norm normalises by its batch, on whatever the
- * layers before it give; other layers are as in evaluation, so that no random numbers are drawn.
+ * The model does not change until `apply`. As in training, each norm normalises its input by the statistics
+ * of the batch. Other layers run in evaluation mode, so that no random numbers are drawn.
  */
 export class NormStatistics {
   readonly #model: Module<[images: Tensor], unknown>;
@@ -58,12 +58,12 @@ export class NormStatistics {
     });
   }
 
-  /** How many norms it is for. */
+  /** Number of norms that are re-estimated. */
   get norms(): number {
     return this.#estimates.length;
   }
 
-  /** Shows the model a batch. */
+  /** Runs the model on a batch. */
   add(images: Tensor): void {
     const training = this.#model.modules().filter((module) => module.training);
     const hooks = this.#estimates.map((estimate) =>
@@ -79,12 +79,12 @@ export class NormStatistics {
   }
 
   /**
-   * Gives the norms their statistics; those that no batch came to keep what they have.
-   * @throws ArgumentError if there was none at all
+   * Sets the norms' statistics. Norms that no batch reached keep theirs.
+   * @throws ArgumentError if no batch reached any norm
    */
   apply(): void {
     const seen = this.#estimates.filter(({ count }) => count > 0);
-    if (seen.length === 0) throw new ArgumentError('NormStatistics: no batch has come to a norm');
+    if (seen.length === 0) throw new ArgumentError('NormStatistics: no batch has reached a norm');
     noGrad(() => {
       for (const { norm, mean, variance } of seen) {
         norm.runningMean!.copy_(mean);
@@ -102,7 +102,7 @@ export class NormStatistics {
   }
 }
 
-/** Takes a norm's input [B, C, ...] into its estimate, and normalises by it alone. */
+/** Adds a norm's input [B, C, ...] to its estimate, and normalises by this input alone. */
 function count(estimate: Estimate, x: Tensor): Tensor {
   const { norm, mean, variance } = estimate;
   return scope(() => {
@@ -111,8 +111,8 @@ function count(estimate: Estimate, x: Tensor): Tensor {
     const values = x.numel() / x.shape[1]!;
     estimate.count += values;
     const share = values / estimate.count;
-    // The variance of all is the mean of the batches' variances and that of their means' distances (Chan et
-    // al., 1979).
+    // The total variance is the mean of the batches' variances plus the variance of their means (Chan et al.,
+    // 1979).
     const distance = ownMean.sub(mean);
     variance.mul_(1 - share).add_(ownVariance.mul(share));
     variance.add_(distance.square().mul_(share * (1 - share)));

@@ -1,15 +1,17 @@
 import { scope, type Tensor, torch } from '@cotrain/torch';
 
-/** Of MaskFormer's `PositionEmbeddingSine` (`mask_former/modeling/transformer/position_encoding.py`). */
+/**
+ * Temperature of MaskFormer's `PositionEmbeddingSine`
+ * (`mask_former/modeling/transformer/position_encoding.py`).
+ */
 const TEMPERATURE = 10000;
 const EPSILON = 1e-6;
 
 /**
  * Sines and cosines of a map's rows (the first half of the channels) and columns, both normalised to 2 pi:
- * DETR's position embedding (Carion et al., 2020) as MaskFormer uses it, for images of which no part is
- * masked.
+ * DETR's position embedding (Carion et al., 2020) as in MaskFormer, for images without masked parts.
  *
- * @param like gives dtype and device
+ * @param like tensor that determines dtype and device
  * @param channels a multiple of 4
  * @returns [1, height * width, channels]
  */
@@ -35,5 +37,5 @@ function encode(like: Tensor, length: number, channels: number): Tensor {
     .mul((2 * Math.PI) / (length + EPSILON))
     .unsqueeze(1)
     .mul(torch.tensor(frequencies, { device: like.device })); // [length, channels / 2]
-  return torch.stack([angles.sin(), angles.cos()], { dim: 2 }).flatten({ startDim: 1 }); // sine and cosine take turns
+  return torch.stack([angles.sin(), angles.cos()], { dim: 2 }).flatten({ startDim: 1 }); // alternating sine and cosine
 }

@@ -17,14 +17,14 @@ export interface TransformerSizes {
   heads: number;
   dimFeedforward: number;
   dropout: number;
-  /** Normalises before attention and feed-forward network instead of after them. */
+  /** Normalises before attention and feed-forward network instead of after them (pre-norm). */
   preNorm: boolean;
 }
 
 /**
- * DETR's transformer layers under MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`),
- * which are PyTorch's. They differ from PyTorch's in the positions, which are added to queries and keys in
- * every layer and never to values.
+ * DETR's transformer layers with MaskFormer's keys (`mask_former/modeling/transformer/transformer.py`), which
+ * are PyTorch's. Unlike in PyTorch's layers, positions are added to queries and keys in every layer, and
+ * never to values.
  */
 abstract class Layer<Args extends readonly unknown[]> extends Module<Args> {
   readonly sizes: TransformerSizes;
@@ -98,7 +98,7 @@ export class DecoderLayer extends Layer<
   dropout2: Dropout;
   dropout3: Dropout;
 
-  /** @param selfAttention without it the queries attend to the memory only */
+  /** @param selfAttention if false, the queries attend to the memory only */
   constructor(sizes: TransformerSizes, { selfAttention = true }: { selfAttention?: boolean } = {}) {
     super(sizes);
     const { channels, dimFeedforward, dropout } = sizes;
@@ -117,7 +117,7 @@ export class DecoderLayer extends Layer<
 
   /**
    * @param target [B, Q, E]
-   * @param queries the queries' positions, [1, Q, E], or null
+   * @param queries positions of the queries, [1, Q, E], or null
    * @param memory what the queries attend to, [B, S, E]
    * @param keys the memory with its positions, [B, S, E]
    */
@@ -145,8 +145,8 @@ function feedForward({ linear1, dropout, linear2 }: EncoderLayer | DecoderLayer,
 }
 
 /**
- * Layers of self-attention over the pixels of a map; with `preNorm` a norm follows them, even where there is
- * no layer.
+ * Layers of self-attention over the pixels of a map. With `preNorm`, a norm follows them, even if there are
+ * no layers.
  */
 export class Encoder extends Module<[src: Tensor, positions: Tensor]> {
   layers: ModuleList<EncoderLayer>;
@@ -205,7 +205,7 @@ export class Decoder extends Module<[queries: Tensor, memory: Tensor, positions:
   }
 }
 
-/** All matrices, of the attention too, as the official `_reset_parameters`. */
+/** Initialises all matrices, including those of attention, like the official `_reset_parameters`. */
 export function xavierFill(module: AnyModule): void {
   for (const parameter of module.parameters()) if (parameter.ndim > 1) init.xavierUniform_(parameter);
 }
@@ -218,7 +218,7 @@ export function checkSizes(
 ): void {
   if (!(Number.isInteger(count) && count >= least))
     throw new OptionError(
-      `${where}: the number of layers must be a whole number from ${least} on, got ${count}`,
+      `${where}: the number of layers must be a whole number, at least ${least}, got ${count}`,
     );
   // Sines and cosines of rows and of columns.
   if (channels % 4 !== 0)

@@ -9,17 +9,18 @@ import { optionSchema, readOptions } from '../options/optionSchema.js';
 
 /** The defaults of detectron2's `modeling/backbone/fpn.py`. */
 export const FPN_SCHEMA = optionSchema('Fpn', {
-  /** Channels of all its maps. Default 256. */
+  /** Number of channels of all output maps. Default 256. */
   outChannels: count.default(256),
   /**
-   * Maps that are used, from the finest to the coarsest, each stride twice the one before. Default null: all.
+   * Names of the input maps, from the finest to the coarsest, each stride twice the previous one. Default
+   * null: all.
    */
   inFeatures: features.nullable().default(null),
   /** Normalisation after each convolution. Default null: none. */
   norm: normKind.nullable().default(null),
-  /** How a top-down map joins its lateral one. Default 'sum'. */
+  /** How a top-down map is combined with its lateral one. Default 'sum'. */
   fuse: z.enum(['sum', 'avg']).default('sum'),
-  /** Adds one coarser level, the last one subsampled (Lin et al., footnote 1). Default false. */
+  /** Adds one coarser level by subsampling the last one (Lin et al., footnote 1). Default false. */
   lastLevelMaxPool: z.boolean().default(false),
 });
 /** Options of {@link Fpn}. */
@@ -32,7 +33,7 @@ interface Level {
 }
 
 /**
- * Feature pyramid network (Lin et al., 2017) under detectron2's keys `fpn_lateral2`, `fpn_output2`, ...
+ * Feature pyramid network (Lin et al., 2017). Keys are detectron2's: `fpn_lateral2`, `fpn_output2`, ...
  * (`modeling/backbone/fpn.py`). A map of stride 2^k becomes `p<k>`.
  */
 export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
@@ -42,8 +43,8 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
   /** The maps that `forward` returns. */
   readonly outputs: FeatureSpecs;
   /**
-   * Name of the coarsest map that comes from the backbone, `lastLevelMaxPool`'s not counted: the one that
-   * language is told to.
+   * Name of the coarsest map that comes from the backbone, not counting `lastLevelMaxPool`. Language is added
+   * to this map.
    */
   readonly coarsest: string;
   private readonly levels: Level[];
@@ -107,6 +108,6 @@ function checkStrides(strides: number[]): void {
   const contiguous = strides.every((stride, i) => i === 0 || stride === 2 * strides[i - 1]!);
   if (strides.length > 0 && contiguous && Number.isInteger(Math.log2(strides[0]!))) return;
   throw new OptionError(
-    `Fpn: strides must be powers of two, each twice the one before, got ${strides.join(', ')}`,
+    `Fpn: strides must be powers of two, each twice the previous one, got ${strides.join(', ')}`,
   );
 }

@@ -1,34 +1,34 @@
-// How a part says what may be set of it: one schema, from which validation, defaults, hover texts, the keys
-// of a run's configuration, the tables of the docs and a JSON Schema for editors come.
+// How a part declares its options: with one schema, from which validation, defaults, hover texts, the keys of
+// a run's configuration, the tables of the docs and a JSON Schema for editors are derived.
 import { checkKeys, OptionError } from '@cotrain/nn';
 import { suggestion } from '@cotrain/torch';
 import { z } from 'zod';
 import { DESCRIPTIONS } from '../gen/descriptions.js';
 import { gotInstead, wanted } from './wanted.js';
 
-/** What options are described with (zod 4), so that who adds a part needs no dependency of his own. */
+/** Describes options (zod 4). Exported so that custom parts do not need their own dependency. */
 export { z };
 
 /**
- * Texts of fields by the name of their schema, as `scripts/generate-options.mjs` reads them from the comments
- * in front of the fields.
+ * Descriptions of fields by schema name. `scripts/generate-options.mjs` reads them from the comments before
+ * the fields.
  */
 export type Descriptions = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 /**
- * A schema of a part's options. A field's comment is its description everywhere, so that it says the default
- * too:
+ * Creates the schema of a part's options. A field's comment is its description everywhere, so it must include
+ * the default:
  *
  * ```ts
  * export const MY_HEAD_SCHEMA = optionSchema('MyHead', {
- *   /** Of the hidden layers. Default 256. *\/
+ *   /** Width of the hidden layers. Default 256. *\/
  *   channels: count.default(256),
  * });
  * export interface MyHeadOptions extends z.input<typeof MY_HEAD_SCHEMA> {}
  * ```
  *
- * @param name of the part, which errors begin with
- * @param descriptions texts for fields that have none of their own (`describe` of zod)
+ * @param name name of the part, which starts its error messages
+ * @param descriptions texts for fields without their own (`describe` of zod)
  */
 export function optionSchema<Shape extends z.core.$ZodShape>(
   name: string,
@@ -44,9 +44,9 @@ export function optionSchema<Shape extends z.core.$ZodShape>(
 }
 
 /**
- * The options with the defaults of all that are not given; an explicit `undefined` means the default.
+ * Fills in defaults for missing options. An explicit `undefined` selects the default.
  *
- * @throws OptionError for an unknown key, naming the nearest known one, and for a value that does not fit
+ * @throws OptionError for an unknown key, suggesting the nearest known one, and for an invalid value
  */
 export function readOptions<Schema extends z.ZodObject>(
   schema: Schema,
@@ -60,7 +60,7 @@ export function readOptions<Schema extends z.ZodObject>(
   throw new OptionError(`${name}: ${problem(schema, given, parsed.error.issues[0]!)}`);
 }
 
-/** What is wrong with the innermost option that an issue is about. */
+/** Describes the innermost invalid option of an issue. */
 function problem(schema: z.ZodObject, given: Record<string, unknown>, issue: z.core.$ZodIssue): string {
   let field: z.core.$ZodType = schema;
   let value: unknown = given;

@@ -1,10 +1,10 @@
-// A schema in words: what a value must be.
+// Describes a schema in words: what a value must be.
 import { suggestion } from '@cotrain/torch';
 import { z } from 'zod';
 
 type JsonSchema = z.core.JSONSchema.BaseSchema;
 
-/** Such as `a whole number above 0` or `fpn or transformer`. */
+/** A description such as `a whole number above 0` or `fpn or transformer`. */
 export const wanted = (schema: z.core.$ZodType): string => one(asJson(schema));
 
 const asJson = (schema: z.core.$ZodType): JsonSchema =>
@@ -44,7 +44,7 @@ function list({ prefixItems, items, minItems, maxItems }: JsonSchema): string {
   return `a list of ${minItems === 1 ? 'one or more ' : ''}${each}`;
 }
 
-/** The same of the items of a list. */
+/** Describes the items of a list. */
 function several(schema: JsonSchema): string {
   switch (schema.enum ? 'enum' : schema.type) {
     case 'integer':
@@ -82,9 +82,9 @@ function bounds(schema: JsonSchema): string {
 const either = (choices: readonly string[]): string =>
   [...new Set(choices)].join(', ').replace(/, ([^,]*)$/, ' or $1');
 
-/** `got 3`, and for a text that is nearly one of the values, which. */
+/** `got 3`; for a string close to a valid value, also suggests that value. */
 export function gotInstead(schema: z.core.$ZodType, value: unknown): string {
-  if (value === undefined) return 'and nothing is given';
+  if (value === undefined) return 'but it is missing';
   if (typeof value !== 'string') return `got ${typeof value === 'object' ? JSON.stringify(value) : value}`;
   const { enum: own, anyOf = [] } = asJson(schema);
   const known = [...(own ?? []), ...anyOf.flatMap((choice) => choice.enum ?? [])];

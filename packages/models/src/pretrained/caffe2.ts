@@ -7,7 +7,7 @@ const BRANCHES = [
   ['branch2c', 'conv3', 'bn3'],
 ] as const;
 
-/** A batch norm's factor and offset, and its statistics where they are not folded into these. */
+/** Scale and bias of a batch norm, and its statistics if they are not folded into these. */
 const NORM = [
   ['s', 'weight'],
   ['b', 'bias'],
@@ -16,8 +16,8 @@ const NORM = [
 ] as const;
 
 /**
- * Caffe2's blobs of a ResNet of bottlenecks, as Detectron's model zoo has them and detectron2 maps them
- * (`checkpoint/c2_model_loading.py`), to torchvision's names. `conv1_b`, a bias that is zero, has no
+ * Maps Caffe2's blobs of a bottleneck ResNet, as in Detectron's model zoo and in detectron2's conversion
+ * (`checkpoint/c2_model_loading.py`), to torchvision's names. `conv1_b`, an all-zero bias, has no
  * counterpart.
  */
 export const CAFFE2: KeyTable = [

@@ -1,13 +1,13 @@
 import { formatShape, type StateDictMismatch } from '@cotrain/nn';
 import { CotrainError } from '@cotrain/torch';
 
-/** A pretrained file does not fit the backbone. The model was not changed. */
+/** A pretrained file does not match the backbone. The model is unchanged. */
 export class PretrainedError extends CotrainError implements StateDictMismatch {
   override readonly name = 'PretrainedError';
   override readonly code = 'E_PRETRAINED';
-  /** Keys of the backbone that the file lacks. */
+  /** Keys of the backbone that the file does not have. */
   readonly missing: string[];
-  /** Keys of a backbone in the file that this one lacks, as a deeper network has them. */
+  /** Keys of a backbone in the file that this backbone does not have, such as those of a deeper network. */
   readonly unexpected: string[];
   readonly misshaped: StateDictMismatch['misshaped'];
 

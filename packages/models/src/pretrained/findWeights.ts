@@ -1,11 +1,11 @@
-// Where pretrained weights lie: in a file, or in a package that is installed.
+// Finds pretrained weights: in a file, or in an installed package.
 import { OptionError } from '@cotrain/nn';
 import { suggestion } from '@cotrain/torch';
 import { readDataPackage } from '../dataPackages.js';
 import type { Release } from './layout.js';
 import { type PretrainedSource, RELEASES } from './releases.js';
 
-/** What says it: a file and whose release it is, a package, or a release that has a package of its own. */
+/** Where to find weights: a file and its release, a package, or a release that has a package. */
 export interface WeightsSource {
   from?: PretrainedSource | null;
   file?: string | null;
@@ -13,25 +13,25 @@ export interface WeightsSource {
 }
 
 /**
- * @throws OptionError for an unknown release and for what does not say enough; DataPackageError for a package
- *   that is not installed
+ * @throws OptionError for an unknown release and for incomplete options; DataPackageError if the package is
+ *   not installed
  */
 export function findWeights({ from = null, file = null, package: given = null }: WeightsSource): {
   from: PretrainedSource;
   file: string;
 } {
   if (file !== null) {
-    if (given !== null) throw new OptionError('pretrained weights: give a file or a package, not both');
-    if (from === null) throw new OptionError(`pretrained weights: ${file} needs from; ${known()}`);
+    if (given !== null) throw new OptionError('pretrained weights: pass a file or a package, not both');
+    if (from === null) throw new OptionError(`pretrained weights: ${file} requires from; ${known()}`);
     return { from: checked(from), file };
   }
   const name = given ?? (from === null ? null : packageOf(from));
-  if (name === null) throw new OptionError(`pretrained weights: give from, file or package; ${known()}`);
+  if (name === null) throw new OptionError(`pretrained weights: pass from, file or package; ${known()}`);
   const found = readDataPackage(name, 'weights');
   const release = checked(found.from);
   if (from !== null && from !== release)
     throw new OptionError(
-      `pretrained weights: from is '${from}', and the package ${name} has those of '${release}'`,
+      `pretrained weights: from is '${from}', but the package ${name} has those of '${release}'`,
     );
   return { from: release, file: found.file };
 }
@@ -45,7 +45,7 @@ function checked(from: string): PretrainedSource {
   );
 }
 
-/** @throws OptionError for a release without a package of its own */
+/** @throws OptionError for a release without a package */
 function packageOf(from: string): string {
   const { package: own }: Release = RELEASES[checked(from)];
   if (own !== undefined) return own;
@@ -53,6 +53,6 @@ function packageOf(from: string): string {
     release.package ? [`'${name}'`] : [],
   );
   throw new OptionError(
-    `pretrained weights: there is no package of '${from}': give the file of its release, or package; ${packaged.join(', ')} has one`,
+    `pretrained weights: there is no package for '${from}': pass the file of its release, or package; ${packaged.join(', ')} has one`,
   );
 }

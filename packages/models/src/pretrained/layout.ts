@@ -1,45 +1,48 @@
 import type { KeyTable } from '../keys/mapKeys.js';
 
-/** What images weights expect, by the name of `@cotrain/data`'s normalisation. */
+/** Normalisation of images that weights expect, by its name in `@cotrain/data`. */
 export type PretrainedNormalization = 'imagenet' | 'detectron2' | 'clip' | 'inception';
 
-/** How one release spells a backbone's keys in its files. */
+/** How the files of one release spell a backbone's keys. */
 export interface Layout {
-  /** Whose spelling it is, as the report names it: `official`, `mmselfsup`, ... */
+  /** Name of the spelling in the report: `official`, `mmselfsup`, ... */
   readonly name: string;
-  /** Which files are spelt so, and where that is known from. */
+  /** Files with this spelling, and where that is documented. */
   readonly source: string;
   /**
-   * What stands before the backbone's keys in the file, keys of nested dicts included:
+   * Prefix of the backbone's keys in the file, including the keys of nested dicts:
    * `state_dict.module.encoder_q.`
    */
   readonly prefix: string;
-  /** From the file's keys behind the prefix to the backbone's. */
+  /** Maps the file's keys, without prefix, to the backbone's. */
   readonly table: KeyTable;
-  /** null where each file has its own. */
+  /** Normalisation of images; null if it differs between files. */
   readonly normalization: PretrainedNormalization | null;
   /** The network: a backbone's `pretrained.kind`, or any of them. */
   readonly backbone: string;
-  /** An option that the backbone must have, if it has it at all, since keys and shapes do not tell. */
+  /** Required value of an option, if the backbone has that option. Keys and shapes do not show it. */
   readonly requires?: { readonly option: string; readonly value: unknown; readonly because: string };
-  /** A key of the file by which another release in the same spelling is told. */
+  /** A key that identifies a file of another release with the same spelling. */
   readonly not?: { readonly key: string; readonly because: string };
-  /** Batch norms have a factor and an offset only: their statistics are folded into these. */
+  /** Whether batch norms have only a scale and a bias, with the statistics folded into them. */
   readonly foldedStatistics?: boolean;
 }
 
 /** The files of one pretraining method. */
 export interface Release {
-  /** Of those for the backbone, the one that names most of its keys is taken, the first of equals. */
+  /**
+   * Possible layouts. Of those for the backbone, the one that matches most of its keys is used, the first one
+   * if equal.
+   */
   readonly layouts: readonly Layout[];
-  /** How its network differs from others of a similar name. */
+  /** How its network differs from others with a similar name. */
   readonly about?: string;
-  /** The package that holds its weights. */
+  /** Package with its weights. */
   readonly package?: string;
 }
 
 /**
- * torchvision's names, which almost every release keeps. Classifiers and projection heads are no part of a
+ * torchvision's names, which almost every release uses. Classifiers and projection heads do not belong to the
  * backbone.
  */
 const TORCHVISION: KeyTable = [
@@ -48,14 +51,14 @@ const TORCHVISION: KeyTable = [
   ['layer{stage}.*', 'layer{stage}.*'],
 ];
 
-/** Where bottlenecks stride: in the first convolution, as in Caffe's ResNets, or in the second. */
+/** Where bottlenecks have their stride: in the first convolution, as in Caffe's ResNets, or in the second. */
 export const stridesIn1x1 = (value: boolean): NonNullable<Layout['requires']> => ({
   option: 'strideIn1x1',
   value,
   because: `its bottlenecks have their stride in the ${value ? '1x1' : '3x3'} convolution`,
 });
 
-/** torchvision's names and ResNet, of pixels normalised as torchvision does. */
+/** Layout with torchvision's names, ResNet and normalisation. */
 export function torchvisionLayout(name: string, prefix: string, source: string): Layout {
   return {
     name,

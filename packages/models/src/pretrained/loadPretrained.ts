@@ -10,24 +10,27 @@ import { withPrefix, wrappedLayouts } from './wrappers.js';
 
 /** Release, file and prefix of pretrained weights. */
 export interface PretrainedOptions {
-  /** Whose release it is. Default: what the package says; required beside `file`. */
+  /** Release of the weights. Default: as stated by the package; required with `file`. */
   from?: PretrainedSource;
-  /** Path of the file, told apart by its content as `loadFile` does. Default: that of the package. */
+  /**
+   * Path of the file; its format is detected from its content, as in `loadFile`. Default: the file of the
+   * package.
+   */
   file?: string;
   /**
-   * A weights package that is installed. Default: the release's own (`mobilenet-v2-imagenet`:
+   * An installed weights package. Default: the release's own (`mobilenet-v2-imagenet`:
    * `@cotrain/weights-mobilenet-v2`).
    */
   package?: string;
   /**
-   * `error` refuses a file that does not cover the whole backbone; `keep` leaves what it lacks as it is.
+   * `error` refuses a file that does not cover the whole backbone; `keep` leaves missing weights unchanged.
    * Default 'error'.
    */
   onMissing?: 'error' | 'keep';
   /**
-   * What stands before the backbone's keys in the file, `teacher.backbone.`; null finds it: the release's own
-   * prefix, or any row of wrappers (`module.`, `_orig_mod.`, `state_dict.`, `model.`, `student.`, ...).
-   * Default null.
+   * Prefix of the backbone's keys in the file, such as `teacher.backbone.`. Null detects it: the release's
+   * own prefix, or any sequence of wrappers (`module.`, `_orig_mod.`, `state_dict.`, `model.`, `student.`,
+   * ...). Default null.
    */
   prefix?: string | null;
 }
@@ -35,30 +38,32 @@ export interface PretrainedOptions {
 /** What was loaded from a pretrained file, and what was not. */
 export interface PretrainedReport {
   from: PretrainedSource;
-  /** Which of the release's spellings fitted: `official`, `mmselfsup`, ... */
+  /** Name of the spelling that matched: `official`, `mmselfsup`, ... */
   layout: string;
-  /** What stood before the backbone's keys. */
+  /** Prefix of the backbone's keys in the file. */
   prefix: string;
-  /** The normalisation of images that the weights expect; null where the file's own training decides. */
+  /** Normalisation of images that the weights expect; null if it depends on the file's training. */
   normalization: PretrainedNormalization | null;
   /** Keys of the backbone that were loaded. */
   used: string[];
-  /** Keys of the file that are no part of the backbone: classifiers, projection heads, queues, optimizers. */
+  /**
+   * Keys of the file that do not belong to the backbone: classifiers, projection heads, queues, optimizers.
+   */
   skipped: string[];
-  /** Keys of the backbone that kept their values: a classifier, batch norms' counts of steps. */
+  /** Keys of the backbone that kept their values: a classifier, step counts of batch norms. */
   missing: string[];
 }
 
-/** A backbone, or a model that has one (`MultiTaskModel`). */
+/** A backbone, or a model with a backbone (`MultiTaskModel`). */
 export type PretrainedTarget = Backbone | { readonly backbone: Backbone };
 
 /**
- * Loads the weights of a backbone from a pretrained release's own file, or from a weights package. A
- * classifier or projection head in it is skipped, and a classifier of the backbone keeps its values.
+ * Loads a backbone's weights from the file of a pretrained release, or from a weights package. Classifiers
+ * and projection heads in the file are skipped, and a classifier of the backbone keeps its values.
  *
- * @throws PretrainedError if the file is another network's, or of another release, listing the keys and
- *   shapes that do not fit; DataPackageError if the package is not installed; FileFormatError as `loadFile`
- *   does; OptionError. The model is unchanged then.
+ * @throws PretrainedError if the file belongs to another network or release, listing the keys and shapes that
+ *   do not match; DataPackageError if the package is not installed; FileFormatError as in `loadFile`;
+ *   OptionError for invalid options. The model is unchanged then.
  */
 export function loadPretrained(model: PretrainedTarget, options: PretrainedOptions): PretrainedReport {
   checkKeys('loadPretrained', options, ['from', 'file', 'package', 'onMissing', 'prefix']);
@@ -108,11 +113,11 @@ function layoutsFor(file: string, from: PretrainedSource, kind: string): readonl
   );
   throw new PretrainedError(
     file,
-    `'${from}' has weights of a ${kinds}${about ? ` (${about})` : ''}, and the backbone is a ${kind}: make the backbone a ${kinds}, or load from ${others.join(' or ')}`,
+    `'${from}' has weights of a ${kinds}${about ? ` (${about})` : ''}, but the backbone is a ${kind}: use a ${kinds} as the backbone, or load from ${others.join(' or ')}`,
   );
 }
 
-/** By the release's own prefixes where one of them covers the backbone, else behind whatever wraps it. */
+/** Matches the release's own prefixes if one of them covers the backbone, else any wrappers. */
 function findMatch(file: string, named: StateDict, wanted: Wanted, layouts: readonly Layout[]): Match {
   const official = bestMatch(named, wanted, layouts);
   if (covers(official)) return official;
@@ -122,7 +127,7 @@ function findMatch(file: string, named: StateDict, wanted: Wanted, layouts: read
   if (prefixes.length > 1)
     throw new PretrainedError(
       file,
-      `it has the backbone ${prefixes.length} times, behind ${prefixes.map((own) => `'${own}'`).join(', ')}: say which with prefix`,
+      `it contains the backbone ${prefixes.length} times, with the prefixes ${prefixes.map((own) => `'${own}'`).join(', ')}: choose one with prefix`,
     );
   return fitting[0] ?? bestMatch(named, wanted, [...layouts, ...wrapped]);
 }
@@ -140,7 +145,7 @@ function matchBehind(
   if (!keys.some((key) => key.startsWith(whole)))
     throw new PretrainedError(
       file,
-      `no key begins with the prefix '${whole}'; it has ${keys.slice(0, SHOWN).join(', ') || 'no tensors'}${keys.length > SHOWN ? ', ...' : ''}`,
+      `no key has the prefix '${whole}'; the file has ${keys.slice(0, SHOWN).join(', ') || 'no tensors'}${keys.length > SHOWN ? ', ...' : ''}`,
     );
   return bestMatch(
     named,
@@ -174,7 +179,7 @@ function mismatch(
       ? [`'${name}'`]
       : [],
   );
-  const hint = others.length > 0 ? `. It would fit from: ${others.join(', ')}` : '';
+  const hint = others.length > 0 ? `. It would match from: ${others.join(', ')}` : '';
   const found = Object.keys(match.state).length + match.misshaped.length;
   if (found === 0) {
     const keys = Object.keys(named);
@@ -190,12 +195,12 @@ function mismatch(
   }
   return new PretrainedError(
     file,
-    `it does not fit the backbone by the names of '${from}' (${match.layout.name}), nothing was loaded${hint}`,
+    `it does not match the backbone by the names of '${from}' (${match.layout.name}), nothing was loaded${hint}`,
     { ...match, missing: lacking(match) },
   );
 }
 
-/** What keys and shapes do not tell. */
+/** Checks what keys and shapes do not show. */
 function checkLayout(
   file: string,
   from: PretrainedSource,

@@ -4,24 +4,24 @@ import type { Backbone, PretrainedTraits } from '../backbones/backbone.js';
 import { mapKeys } from '../keys/mapKeys.js';
 import type { Layout } from './layout.js';
 
-/** What one layout makes of a file for one backbone. */
+/** Result of applying one layout to a file for one backbone. */
 export interface Match extends StateDictMismatch {
   layout: Layout;
-  /** By the backbone's keys. */
+  /** Tensors by the backbone's keys. */
   state: StateDict;
-  /** Keys of the file that are no part of the backbone. */
+  /** Keys of the file that do not belong to the backbone. */
   skipped: string[];
 }
 
 /**
- * Counts, which frozen batch norms and files of before PyTorch 0.4.1 lack, and constants that depend on the
- * window alone.
+ * Step counts, which frozen batch norms and files from before PyTorch 0.4.1 lack, and constants that depend
+ * only on the window.
  */
 const OPTIONAL = /(^|\.)(num_batches_tracked|relative_position_index|attn_mask)$/;
-/** `FrozenBatchNorm2d`'s and `BatchNorm2d`'s default, which a folded variance makes up for. */
+/** Default of `FrozenBatchNorm2d` and `BatchNorm2d`, which a folded variance compensates. */
 const EPS = 1e-5;
 
-/** What of a backbone is to be loaded. */
+/** The part of a backbone to load. */
 export interface Wanted {
   /** Its state dict, without a classifier. */
   own: StateDict;
@@ -47,7 +47,7 @@ export function matchLayout(named: StateDict, { own, traits }: Wanted, layout: L
     const tensor = named[inFile]!;
     const expected = own[key]?.shape;
     if (expected === undefined) {
-      // A part that this backbone does without, such as the attention pooling, is no sign of another network.
+      // A part that this backbone lacks, such as the attention pooling, does not indicate another network.
       const isPart = parts.has(firstPart(key)) && !isClassifier(traits, key);
       if (isPart && !OPTIONAL.test(key)) unexpected.push(key);
       else skipped.push(inFile);
@@ -62,7 +62,7 @@ export function matchLayout(named: StateDict, { own, traits }: Wanted, layout: L
   return { layout, state, skipped, missing, unexpected, misshaped };
 }
 
-/** Keys without which the backbone is not covered. */
+/** Missing keys without which the backbone is not covered. */
 export const lacking = ({ missing }: Match): string[] => missing.filter((key) => !OPTIONAL.test(key));
 
 export const covers = (match: Match): boolean =>
@@ -70,8 +70,8 @@ export const covers = (match: Match): boolean =>
   lacking(match).length + match.unexpected.length + match.misshaped.length === 0;
 
 /**
- * Mean 0 and the variance that leaves a norm its factor exactly, as detectron2's `FrozenBatchNorm2d` upgrades
- * such files.
+ * Adds mean 0 and the variance for which a norm's scale stays exactly the same, as detectron2's
+ * `FrozenBatchNorm2d` does for such files.
  */
 function addFoldedStatistics(state: StateDict, own: StateDict): void {
   for (const [key, tensor] of Object.entries(own)) {

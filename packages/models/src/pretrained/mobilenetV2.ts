@@ -17,7 +17,7 @@ export const TORCHVISION_MOBILENET_V2: Layout = {
   requires: padding('torch'),
 };
 
-/** Google's quantised network, dequantised, under torchvision's names. Pixels are x / 127.5 - 1. */
+/** Google's quantised network, dequantised, with torchvision's names. Pixels are x / 127.5 - 1. */
 export const GOOGLE_MOBILENET_V2: readonly Layout[] = [
   {
     ...LAYOUT,

@@ -6,8 +6,8 @@ import { GOOGLE_MOBILENET_V2, TORCHVISION_MOBILENET_V2 } from './mobilenetV2.js'
 import { MICROSOFT_SWIN, TORCHVISION_SWIN } from './swin.js';
 
 /**
- * OpenMMLab's: a whole algorithm, and what its `tools/model_converters/extract_backbone_weights.py` leaves of
- * it.
+ * OpenMMLab's checkpoints: a whole algorithm, or the output of its
+ * `tools/model_converters/extract_backbone_weights.py`.
  */
 const MMSELFSUP = [
   torchvisionLayout(
@@ -28,14 +28,14 @@ const VISSL = torchvisionLayout(
   'facebookresearch/vissl MODEL_ZOO.md (extra_scripts/convert_vissl_to_torchvision.py names what it strips)',
 );
 
-/** The backbone alone, whatever converted it. */
+/** The backbone alone, from any converter. */
 const BARE = torchvisionLayout('backbone', '', "a state dict under torchvision's names");
 
 const DETECTRON2: KeyTable = detectron2ResNet.filter(([from]) => !from.startsWith('linear'));
 
 /**
- * What `detection/convert-pretrain-to-detectron2.py` of MoCo and its descendants writes; RGB and stride in
- * 3x3 as its configs.
+ * Output of `detection/convert-pretrain-to-detectron2.py` in MoCo and its descendants. RGB, and stride in the
+ * 3x3 convolution, as in their configurations.
  */
 const FOR_DETECTRON2: Layout = {
   name: 'for-detectron2',
@@ -75,7 +75,7 @@ const CAFFE2_LAYOUT = {
   foldedStatistics: true,
 } as const;
 
-/** The modified ResNet: a stem of three convolutions, and attention pooling. */
+/** The modified ResNet, with a stem of three convolutions and attention pooling. */
 const CLIP: KeyTable = [
   ['conv{i}.weight', 'conv{i}.weight'],
   ['bn{i}.*', 'bn{i}.*'],
@@ -87,14 +87,14 @@ function clipLayout(name: string, prefix: string, source: string): Layout {
   return { name, prefix, source, backbone: 'ClipVisual', table: CLIP, normalization: 'clip' };
 }
 
-/** Any backbone under its own names. */
+/** Any backbone with its own names. */
 function cotrainLayout(name: string, prefix: string, source: string): Layout {
   return { name, prefix, source, backbone: 'any', table: [['*', '*']], normalization: null };
 }
 
 /**
- * Every pretrained release of the paper's Tables 2 and 7, what else of each method is in use, and those of
- * other backbones.
+ * Every pretrained release of the paper's Tables 2 and 7, other files in use for these methods, and releases
+ * for other backbones.
  */
 export const RELEASES = {
   torchvision: {
@@ -140,7 +140,7 @@ export const RELEASES = {
     because: "its projection head has one layer, which is MoCo v1: give from: 'moco-v1'",
   }),
   simclr: {
-    // tonylins/simclr-converter writes Google's ResNet-50 1x as extracted backbones are written.
+    // tonylins/simclr-converter writes Google's ResNet-50 1x in the format of extracted backbones.
     layouts: [...MMSELFSUP, VISSL, BARE],
   },
   swav: {
@@ -170,7 +170,7 @@ export const RELEASES = {
     layouts: [...MMSELFSUP, FOR_DETECTRON2, BARE],
   },
   densecl: {
-    // WXinlong/DenseCL is built on OpenSelfSup; its releases are extracted backbones
+    // WXinlong/DenseCL is based on OpenSelfSup; its releases are extracted backbones
     // (densecl_r50_imagenet_200ep.pth).
     layouts: [...MMSELFSUP, FOR_DETECTRON2, BARE],
   },
@@ -187,7 +187,7 @@ export const RELEASES = {
     ],
   },
   clip: {
-    about: 'another ResNet: its stem has three convolutions, and it strides by averaging',
+    about: 'another ResNet: its stem has three convolutions, and it downsamples by averaging',
     layouts: [
       clipLayout(
         'official',
@@ -210,5 +210,5 @@ export const RELEASES = {
   },
 } as const satisfies Record<string, Release>;
 
-/** Where pretrained weights come from. */
+/** Releases of pretrained weights. */
 export type PretrainedSource = keyof typeof RELEASES;

@@ -1,9 +1,9 @@
-// What training code puts around a model before it saves it: in any order, and in each other.
+// Wrappers that training code puts around a model before saving it, in any order and nesting.
 import type { StateDict } from '@cotrain/nn';
 import type { Layout } from './layout.js';
 
 /**
- * Parts of keys that say who holds the network, not what it is: wrappers of PyTorch, attributes of trainers,
+ * Parts of keys that name a container instead of the network: wrappers of PyTorch, attributes of trainers,
  * keys of their files.
  */
 const WRAPPERS: ReadonlySet<string> = new Set([
@@ -22,8 +22,8 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * A release's layouts behind every row of wrappers that the file's keys begin with. What of a layout's own
- * prefix is no wrapper, such as MoCo's `encoder_q`, stays behind them.
+ * A release's layouts with every sequence of wrappers that the file's keys start with. Parts of a layout's
+ * own prefix that are not wrappers, such as MoCo's `encoder_q`, follow after them.
  */
 export function wrappedLayouts(named: StateDict, layouts: readonly Layout[]): Layout[] {
   const rows = new Set<string>(['']);
@@ -42,7 +42,7 @@ export function wrappedLayouts(named: StateDict, layouts: readonly Layout[]): La
   });
 }
 
-/** The same spelling behind another prefix. */
+/** The same layout with another prefix. */
 export function withPrefix(layout: Layout, prefix: string): Layout {
   const { not, prefix: own } = layout;
   const moved = not && {

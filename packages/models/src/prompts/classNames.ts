@@ -1,7 +1,7 @@
 /**
- * BDD100K's classes by task, in the order of its labels (bdd100k toolkit, `label.py`), as words that a text
- * encoder knows. The names of
- * @cotrain/data are those of files, and this package knows no data set: a test holds the two together.
+ * Class names of BDD100K by task, in the order of its labels (bdd100k toolkit, `label.py`), in words that a
+ * text encoder knows. The names in @cotrain/data are those of files. This package does not depend on data
+ * sets; a test keeps both consistent.
  */
 export const BDD100K_CLASS_NAMES = {
   det: [
@@ -41,9 +41,9 @@ export const BDD100K_CLASS_NAMES = {
 } as const satisfies Record<string, readonly string[]>;
 
 /**
- * What stands for these words in lists of objects' names (COCO, Objects365, OpenImages, LVIS), such as that
- * of `@cotrain/weights-clip-text`. Surfaces have no names there, and are not told; a list that has them is
- * chosen with `names: { road: 'road' }`.
+ * Names of BDD100K's classes in lists of object names (COCO, Objects365, OpenImages, LVIS), such as the list
+ * of `@cotrain/weights-clip-text`. Such lists do not name surfaces, so these classes are left out. To use a
+ * list that has them, set `names: { road: 'road' }`.
  */
 export const BDD100K_VECTOR_NAMES: Readonly<Record<string, string | readonly string[] | null>> = {
   pedestrian: 'person',

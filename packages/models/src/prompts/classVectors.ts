@@ -15,8 +15,8 @@ import { count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 
 /**
- * By class: the name by which a list of vectors knows it, several whose mean stands for it, or null for a
- * class that is not told.
+ * For each class, its name in a list of vectors, several names whose mean is used, or null to leave the class
+ * out.
  */
 export type VectorNames = Readonly<Record<string, string | readonly string[] | null>>;
 
@@ -27,16 +27,15 @@ const vectorNames = z.record(
 
 /** Schema of the options of {@link ClassVectors}. */
 export const CLASS_VECTORS_SCHEMA = optionSchema('ClassVectors', {
-  /** D: length of the vectors. Default 512, CLIP ViT-B/32's. */
+  /** D: length of the vectors. Default 512, as in CLIP ViT-B/32. */
   dim: count.default(512),
   /**
-   * By class, the name by which the list of vectors knows it, or several whose mean stands for it; null: the
-   * class is not told. Default: the class's own name.
+   * For each class, its name in the list of vectors, or several names whose mean is used. Null leaves the
+   * class out. Default: the class's own name.
    */
   names: vectorNames.default({}),
   /**
-   * Learns an offset for each class, which is added to its vector: the counterpart of learned prompts.
-   * Default false.
+   * Learns an offset that is added to each class's vector, the counterpart of learned prompts. Default false.
    */
   offset: z.boolean().default(false),
 });
@@ -44,30 +43,30 @@ export const CLASS_VECTORS_SCHEMA = optionSchema('ClassVectors', {
 export interface ClassVectorsOptions extends z.input<typeof CLASS_VECTORS_SCHEMA> {}
 
 /**
- * Where vectors lie: a safetensors file with `vectors` [N, D] and their names, a JSON list under `names` in
+ * Source of vectors: a safetensors file with `vectors` [N, D] and their names, a JSON list under `names` in
  * its metadata.
  */
 export interface VectorSource {
-  /** Path of the file. Default: that of the package. */
+  /** Path of the file. Default: the file of the package. */
   file?: string | null;
-  /** A package of vectors that is installed, such as `@cotrain/weights-clip-text`. Default: none. */
+  /** An installed package of vectors, such as `@cotrain/weights-clip-text`. Default: none. */
   package?: string | null;
 }
 
 /**
- * The class features of all tasks without a text encoder: a vector for each class, found by its name, in the
- * place of Eq. 3 of the paper. The vectors never learn; they begin random, and `loadClassVectors` fills them
- * in.
+ * Class features of all tasks without a text encoder: one vector for each class, found by its name. It
+ * replaces Eq. 3 of the paper. The vectors are never trained; they start random, and `loadClassVectors` sets
+ * them.
  *
- * Keys: `<task>.vectors` [K, D], and with `offset` `<task>.offset` [K, D].
+ * State-dict keys: `<task>.vectors` [K, D], and with `offset` `<task>.offset` [K, D].
  */
 export class ClassVectors extends Module<[], Record<string, Tensor>> {
   readonly options: Readonly<Required<ClassVectorsOptions>>;
-  /** By task, the classes that are told. */
+  /** Classes with a vector, by task. */
   readonly classes: Readonly<Record<string, readonly string[]>>;
   protected readonly tasks = new Map<string, TaskVectors>();
 
-  /** @throws OptionError if no class is told, and for a name that is given for no class */
+  /** @throws OptionError if no class has a vector, and for names of an unknown class */
   constructor(options: ClassVectorsOptions & { classes: Readonly<Record<string, readonly string[]>> }) {
     super();
     const { classes, ...own } = options;
@@ -76,14 +75,14 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
     const unknown = Object.keys(this.options.names).find((name) => !known.has(name));
     if (unknown !== undefined)
       throw new OptionError(
-        `ClassVectors: names: no task has a class '${unknown}'${suggestion(unknown, known)}; they have ${[...known].join(', ')}`,
+        `ClassVectors: names: no task has a class '${unknown}'${suggestion(unknown, known)}; the classes are ${[...known].join(', ')}`,
       );
     const told = Object.entries(classes).flatMap(([task, names]) => {
       const kept = names.filter((name) => this.standsFor(name) !== null);
       return kept.length === 0 ? [] : [[task, kept] as const];
     });
     if (told.length === 0)
-      throw new OptionError('ClassVectors: no class is told: names has null for all of them');
+      throw new OptionError('ClassVectors: no class has a vector: names is null for all of them');
     this.classes = Object.fromEntries(told);
     const { dim, offset } = this.options;
     for (const [task, names] of told) this.tasks.set(task, new TaskVectors(names.length, dim, offset));
@@ -101,15 +100,15 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
     return `ClassVectors(${[...this.tasks.keys()].join(', ')})`;
   }
 
-  /** @returns by task [K, D], each row of length one */
+  /** @returns normalised vectors [K, D] by task */
   override forward(): Record<string, Tensor> {
     return scope(() => Object.fromEntries([...this.tasks].map(([task, own]) => [task, own.forward()])));
   }
 
   /**
-   * Takes each class's vector from a list.
-   * @param vectors by name, [D] each
-   * @param where the list, for errors
+   * Sets each class's vector from a list.
+   * @param vectors vectors [D] by name
+   * @param where name of the list, for errors
    */
   setVectors(vectors: ReadonlyMap<string, Tensor>, where: string): void {
     const rows = Object.entries(this.classes).map(
@@ -129,8 +128,8 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
   }
 
   /**
-   * Of each class, the vectors that stand for it.
-   * @throws OptionError naming every class without one, and the nearest names
+   * The vectors for each class.
+   * @throws OptionError naming every class without a vector, and the nearest names
    */
   private rowsOf(
     classes: readonly string[],
@@ -147,14 +146,14 @@ export class ClassVectors extends Module<[], Record<string, Tensor>> {
     });
     if (unknown.length === 0) return rows;
     throw new OptionError(
-      `${where} has no vector for ${unknown.join('; ')}. Say in names which of its ${vectors.size} names stands for a class ({ "${classes[0]}": "..." }), or null for a class that is not to be told`,
+      `${where} has no vector for ${unknown.join('; ')}. Set names to say which of its ${vectors.size} names stands for a class ({ "${classes[0]}": "..." }), or null to leave a class out`,
     );
   }
 }
 
-/** Of one task. */
+/** Vectors of one task. */
 class TaskVectors extends Module<[], Tensor> {
-  vectors: Buffer; // [K, D], each of length one
+  vectors: Buffer; // [K, D], normalised
   offset: Parameter | null;
 
   constructor(classes: number, dim: number, offset: boolean) {
@@ -163,7 +162,7 @@ class TaskVectors extends Module<[], Tensor> {
     this.offset = offset ? new Parameter(torch.zeros([classes, dim])) : null;
   }
 
-  /** @returns [K, D], each row of length one */
+  /** @returns [K, D], normalised */
   override forward(): Tensor {
     return scope(() => {
       const moved = this.offset ? this.vectors.add(this.offset) : this.vectors;
@@ -172,7 +171,9 @@ class TaskVectors extends Module<[], Tensor> {
   }
 }
 
-/** As CLIP ensembles sentences: the mean of directions, as a direction. @param vectors [D] each */
+/**
+ * The normalised mean of normalised vectors, as in CLIP's ensembling of sentences. @param vectors [D] each
+ */
 const meanDirection = (vectors: readonly Tensor[]): Tensor =>
   functional.normalize(
     torch.stack(vectors.map((vector) => functional.normalize(vector.to('float32'), { dim: 0 }))).mean(0),
@@ -190,15 +191,14 @@ function describeUnknown(name: string, synonym: string, vectors: ReadonlyMap<str
 }
 
 /**
- * Fills in the vectors of a model's classes.
+ * Sets the vectors of a model's classes.
  *
- * @throws OptionError for a class without a vector, listing the nearest names, and for vectors of another
- *   width; DataPackageError if the package is not installed; FileFormatError for a file that holds no named
- *   vectors
+ * @throws OptionError for a class without a vector, suggesting the nearest names, and for vectors of another
+ *   width; DataPackageError if the package is not installed; FileFormatError for a file without named vectors
  */
 export function loadClassVectors(prompts: ClassVectors, source: VectorSource): void {
   const { file: given = null, package: name = null } = source;
-  if ((given === null) === (name === null)) throw new OptionError('class vectors: give a file or a package');
+  if ((given === null) === (name === null)) throw new OptionError('class vectors: pass a file or a package');
   const file = given ?? readDataPackage(name!, 'vectors').file;
   scope(() => {
     const { vectors } = loadFile(file);
@@ -210,7 +210,7 @@ export function loadClassVectors(prompts: ClassVectors, source: VectorSource): v
       );
     if (vectors.size(1) !== dim)
       throw new OptionError(
-        `${file}: its vectors have ${vectors.size(1)} values, and the model's ${dim}: set dim to ${vectors.size(1)} (model.language.text.dim)`,
+        `${file}: its vectors have ${vectors.size(1)} values, but the model expects ${dim}: set dim to ${vectors.size(1)} (model.language.text.dim)`,
       );
     const rows = vectors.unbind();
     prompts.setVectors(new Map(names.map((own, i) => [normalName(own), rows[i]!])), file);

@@ -6,29 +6,29 @@ import { readOptions } from '../options/optionSchema.js';
 import { PROMPT_LEARNER_SCHEMA, type PromptLearnerOptions } from './textPrompts.js';
 import { type TokenTree, tokenTree } from './tokenTree.js';
 
-/** CoOp's `trainers/coop.py`. */
+/** Standard deviation of CoOp's initial contexts (`trainers/coop.py`). */
 const INIT_STD = 0.02;
 
 /**
- * Learned prompts of one task (paper section 4.2, Eq. 4), as CoOp's `PromptLearner`: context vectors around
- * the class names, read by a frozen text encoder through which their gradients come. State dict: `ctx`,
- * [contextLength, width] or, class-specific, [K, contextLength, width]; a CoOp checkpoint's `token_prefix`
- * and `token_suffix` are passed over, as there.
+ * Learned prompts of one task (paper section 4.2, Eq. 4), like CoOp's `PromptLearner`: context vectors around
+ * the class names. A frozen text encoder reads them and passes their gradients through. The state dict is
+ * `ctx`, [contextLength, width] or, if class-specific, [K, contextLength, width]. As in CoOp, a checkpoint's
+ * `token_prefix` and `token_suffix` are ignored.
  */
 export class PromptLearner extends Module<[text: ClipText], Tensor> {
   readonly options: Readonly<Required<PromptLearnerOptions>>;
   ctx: Parameter; // [n, W] or [K, n, W]
-  /** Ids of the tokens beside the context, each once. */
+  /** Ids of the tokens besides the context, each once. */
   protected readonly fixed: Buffer; // [U]
-  /** The prompts' tree: rows of `fixed`, and after them of the contexts, and how they hang together. */
+  /** Nodes of the prompts' tree: rows of `fixed`, followed by those of the contexts. */
   protected readonly nodes: Buffer; // [T]
   protected readonly positions: Buffer; // [T]
   protected readonly hidden: Buffer; // [T, T]
   protected readonly ends: Buffer; // [K]
 
   /**
-   * @param text what will read the prompts; `initText` starts from its embeddings as they are now
-   * @throws OptionError for prompts that are longer than the encoder reads, and for no classes
+   * @param text encoder that will read the prompts; `initText` copies its current embeddings
+   * @throws OptionError for prompts longer than the encoder's context, and for an empty class list
    */
   constructor(text: ClipText, options: PromptLearnerOptions) {
     super();
@@ -51,8 +51,8 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
   }
 
   /**
-   * Draws the contexts anew; with `initText`, takes them from `text` as it is now: after its weights were
-   * loaded.
+   * Reinitialises the learned contexts. With `initText`, copies the current embeddings of `text`: call it
+   * after loading weights.
    */
   resetParameters(text: ClipText): void {
     const { initText } = this.options;
@@ -83,7 +83,7 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
     return scope(() => text.encodeTree(this.embeddings(text), this.tree)); // [K, D]
   }
 
-  /** What the encoder reads: a row for each node of `tree`, [T, W]. */
+  /** Input of the encoder: a row for each node of `tree`, [T, W]. */
   embeddings(text: ClipText): Tensor {
     return scope(() => {
       const contexts = this.ctx.reshape([-1, text.options.width]); // [n or K * n, W]
@@ -91,7 +91,7 @@ export class PromptLearner extends Module<[text: ClipText], Tensor> {
     });
   }
 
-  /** How the prompts of all classes hang together. */
+  /** Prefix tree of the prompts of all classes. */
   get tree(): TextTree {
     const { positions, hidden, ends } = this;
     return { positions, hidden, ends };
@@ -105,10 +105,12 @@ function checkOptions(options: Readonly<Required<PromptLearnerOptions>>): void {
   const { classes, contextLength } = options;
   if (classes.length === 0) throw new OptionError('PromptLearner: classes must name at least one class');
   if (!Number.isInteger(contextLength) || contextLength < 1)
-    throw new OptionError(`PromptLearner: contextLength must be a whole number from 1, got ${contextLength}`);
+    throw new OptionError(
+      `PromptLearner: contextLength must be a whole number above 0, got ${contextLength}`,
+    );
 }
 
-/** The tokens of CoOp's `X X ... X name.`, with rows of the contexts for the X's, where they belong. */
+/** Tokens of CoOp's `X X ... X name.`, with rows of the contexts in place of each X. */
 function layOut(
   { classes, contextLength, position, classSpecific }: Readonly<Required<PromptLearnerOptions>>,
   tokenizer: ClipTokenizer,
@@ -120,7 +122,7 @@ function layOut(
   if (longest + contextLength > limit) {
     const name = names[texts.findIndex((tokens) => tokens.length === longest)];
     throw new OptionError(
-      `PromptLearner: '${name}' with ${contextLength} context tokens makes ${longest + contextLength} tokens, and the text encoder reads ${limit}`,
+      `PromptLearner: '${name}' with ${contextLength} context tokens makes ${longest + contextLength} tokens, but the text encoder reads at most ${limit}`,
     );
   }
   const fixed = [...new Set(texts.flat())];

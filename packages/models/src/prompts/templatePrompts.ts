@@ -4,16 +4,16 @@ import type { ClipText } from '../clip/text.js';
 import { ClipTokenizer } from '../clip/tokenizer.js';
 
 /**
- * Class names in sentences by hand; has no state. With several sentences, the mean of their normalised
- * features (CLIP's ensembling).
+ * Class names in hand-written sentences, without state. With several sentences, the mean of their normalised
+ * features is used (CLIP's ensembling).
  */
 export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
-  /** One row a template. */
+  /** One row for each template. */
   protected readonly tokens: Buffer; // [T, K, L]
-  /** Where each text ends. */
+  /** Index of each text's end token. */
   protected readonly ends: readonly (readonly number[])[]; // [T, K]
 
-  /** @param templates sentences with `{}` where the class name goes */
+  /** @param templates sentences with `{}` in place of the class name */
   constructor(
     text: ClipText,
     readonly classes: readonly string[],
@@ -48,7 +48,7 @@ export class TemplatePrompts extends Module<[text: ClipText], Tensor> {
   override forward(text: ClipText): Tensor {
     return scope(() => {
       const features = this.ends.map((ends, i) =>
-        // A template at a time: memory as for one, however many there are.
+        // One template at a time, so that memory does not grow with their number.
         scope(() => {
           const encoded = text.encodeEmbeddings(text.embed(this.tokens.select(0, i)), ends);
           return functional.normalize(encoded, { dim: -1 });

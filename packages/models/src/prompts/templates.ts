@@ -85,7 +85,7 @@ export const CLIP_TEMPLATES: readonly string[] = [
   'a tattoo of the {}.',
 ];
 
-/** The seven of them that CLIP's authors found to do best together (the same notebook). */
+/** The seven templates that CLIP's authors found to work best together (the same notebook). */
 export const CLIP_BEST_TEMPLATES: readonly string[] = [
   'itap of a {}.',
   'a bad photo of the {}.',

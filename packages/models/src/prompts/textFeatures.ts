@@ -16,38 +16,41 @@ import { type LearnedPrompts, type TextPrompts, templatesOf } from './textPrompt
 
 /** Classes and prompts of {@link TextFeatures}. */
 export interface TextFeaturesOptions {
-  /** The class names of each task, in the order of its labels. */
+  /** Class names of each task, in the order of its labels. */
   classes: Readonly<Record<string, readonly string[]>>;
-  /** How they become sentences. Default: learned. */
+  /** How class names become sentences. Default: learned. */
   prompts?: TextPrompts;
 }
 
-/** Features by task, and what they were made from. */
+/** Features by task, and the tensors that they were computed from. */
 interface Cached {
   features: Record<string, Tensor>;
-  /** The prompts' parameters and the encoder's. */
+  /** Parameters of the prompts and of the encoder. */
   sources: readonly TensorSource[];
   inference: boolean;
 }
 
-// Not in a field: a copy of a module must not share, and free, what belongs to the original.
+// Not in a field, because a copy of a module must not share and free what belongs to the original.
 const caches = new WeakMap<TextFeatures, Cached>();
 
 /**
- * The class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned
- * ones. The text encoder is an argument and no part of it, so that it freezes, loads and saves with whoever
- * owns it.
+ * Class features of all tasks: paper section 4.2, Eq. 3 with hand-crafted prompts, Eq. 4 with learned ones.
+ * The text encoder is an argument instead of a part of the module, so that its owner freezes, loads and saves
+ * it.
  *
- * Where no gradient is recorded, or nothing learns, the features are computed once and kept until a parameter
- * of the prompts or of the encoder changes (a step, a loaded state dict, another device or dtype). Of an
- * encoder that learns nothing is kept.
+ * If no gradient is recorded, or nothing is trainable, the features are computed once and cached until a
+ * parameter of the prompts or of the encoder changes (a step, a loaded state dict, another device or dtype).
+ * Features of a trainable encoder are not cached.
  */
 export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor>> {
-  /** By task, which is the state-dict key: `<task>.ctx`, and no keys without learned prompts. */
+  /**
+   * Prompts by task, which is also the state-dict key: `<task>.ctx`. Without learned prompts there are no
+   * keys.
+   */
   protected readonly tasks: Map<string, PromptLearner | TemplatePrompts>;
 
   /**
-   * @param text what will read the prompts
+   * @param text encoder that will read the prompts
    * @throws OptionError for a task without classes, and for prompts that are too long for the encoder
    */
   constructor(text: ClipText, options: TextFeaturesOptions) {
@@ -73,7 +76,7 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
     return `TextFeatures(${[...this.tasks.keys()].join(', ')})`;
   }
 
-  /** The prompts of a task. @throws OptionError for one that is not there */
+  /** The prompts of a task. @throws OptionError for an unknown task */
   promptsOf(task: string): PromptLearner | TemplatePrompts {
     const prompts = this.tasks.get(task);
     if (prompts) return prompts;
@@ -81,8 +84,8 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
   }
 
   /**
-   * Draws learned contexts anew; with `initText`, takes them from `text` as it is now: after its weights were
-   * loaded.
+   * Reinitialises the learned contexts. With `initText`, copies the current embeddings of `text`: call it
+   * after loading weights.
    */
   resetParameters(text: ClipText): void {
     for (const prompts of this.tasks.values())
@@ -90,8 +93,8 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
   }
 
   /**
-   * @returns by task [K, D], each row of length one; kept ones are this module's: neither free nor change
-   *   them
+   * @returns normalised features [K, D] by task. Cached features belong to this module: neither free nor
+   *   modify them
    */
   override forward(text: ClipText): Record<string, Tensor> {
     const contexts = this.parameters();
@@ -111,7 +114,7 @@ export class TextFeatures extends Module<[text: ClipText], Record<string, Tensor
     return features;
   }
 
-  /** Frees kept features; the next call computes them again. */
+  /** Frees cached features; the next call recomputes them. */
   forget(): void {
     const cached = caches.get(this);
     if (!cached) return;
@@ -141,7 +144,8 @@ function computeFeatures(
 }
 
 /**
- * What `forward` of each gives, in one pass of the encoder, which has enough to do then to use all threads.
+ * The results of `forward` for each learner, in one pass of the encoder, which then has enough work for all
+ * threads.
  */
 function encodeTogether(learners: readonly PromptLearner[], text: ClipText): Map<PromptLearner, Tensor> {
   if (learners.length === 0) return new Map();
@@ -152,7 +156,7 @@ function encodeTogether(learners: readonly PromptLearner[], text: ClipText): Map
   return new Map(learners.map((prompts, i) => [prompts, features[i]!]));
 }
 
-/** Several trees as one, of which none sees another's nodes. */
+/** Joins several trees, without any visibility between them. */
 function joinTrees(trees: readonly TextTree[]): TextTree {
   let start = 0;
   const ends = trees.map(({ positions, ends: own }) => {
@@ -178,7 +182,7 @@ function makePrompts(
   return new PromptLearner(text, { ...options, classes });
 }
 
-/** What is kept, in full precision whatever the mode, for it serves later calls too. */
+/** Cached features, in full precision whatever the mode, because later calls use them too. */
 function computeInFull(
   tasks: ReadonlyMap<string, PromptLearner | TemplatePrompts>,
   text: ClipText,
@@ -188,7 +192,7 @@ function computeInFull(
 }
 
 function isCurrent({ inference, sources }: Cached, parameters: readonly Parameter[]): boolean {
-  // What inference mode made can take no part in a gradient later.
+  // Tensors made in inference mode cannot take part in autograd later.
   if (inference && !isInferenceMode()) return false;
   return (
     sources.length === parameters.length && sources.every((source, i) => isUnchanged(source, parameters[i]!))

@@ -4,19 +4,20 @@ import { count } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { CLIP_TEMPLATES, SCENE_TEMPLATE } from './templates.js';
 
-/** Contexts that are learned (paper section 4.2, Eq. 4; CoOp). */
+/** Learned contexts (paper section 4.2, Eq. 4; CoOp). */
 const learnedContexts = {
-  /** Tokens of a context; those of `initText` where that is given. Default 16 (paper section 5.1). */
+  /** Number of context tokens; those of `initText` if it is given. Default 16 (paper section 5.1). */
   contextLength: count.default(16),
   /**
-   * Where the class name stands: before the context, in its middle, or (the paper's) after it. Default 'end'.
+   * Position of the class name: before the context, in its middle, or after it (as in the paper). Default
+   * 'end'.
    */
   position: z.enum(['front', 'middle', 'end']).default('end'),
-  /** A context for each class (CoOp's CSC) instead of one for all of a task. Default false. */
+  /** Learns a context for each class (CoOp's CSC) instead of one for all classes of a task. Default false. */
   classSpecific: z.boolean().default(false),
   /**
-   * Words whose embeddings the contexts start from, such as `a photo of a`. Default null: a normal
-   * distribution of standard deviation 0.02.
+   * Words whose embeddings initialise the contexts, such as `a photo of a`. Default null: a normal
+   * distribution with standard deviation 0.02.
    */
   initText: z.string().nullable().default(null),
 };
@@ -37,9 +38,12 @@ export interface PromptLearnerOptions extends z.input<typeof PROMPT_LEARNER_SCHE
 /** Where the class name stands among the learned context tokens. */
 export type ContextPosition = NonNullable<PromptLearnerOptions['position']>;
 
-/** One sentence by hand. */
+/** A single hand-written sentence. */
 const TEMPLATE_PROMPT_SCHEMA = optionSchema('prompts', {
-  /** `{}` stands for the class name (paper appendix D.1). Default 'there is a {} in the scene.'. */
+  /**
+   * Sentence with `{}` in place of the class name (paper appendix D.1). Default 'there is a {} in the
+   * scene.'.
+   */
   template: z.string().default(SCENE_TEMPLATE),
 });
 /** Prompts from one template, in a configuration. */
@@ -47,9 +51,9 @@ export interface TemplatePrompt extends z.input<typeof TEMPLATE_PROMPT_SCHEMA> {
   kind: 'template';
 }
 
-/** The normalised mean of what several sentences give (CLIP's ensembling). */
+/** The normalised mean of the features of several sentences (CLIP's ensembling). */
 const PROMPT_ENSEMBLE_SCHEMA = optionSchema('prompts', {
-  /** `{}` stands for the class name. Default `CLIP_TEMPLATES`. */
+  /** Sentences with `{}` in place of the class name. Default `CLIP_TEMPLATES`. */
   templates: z.array(z.string()).min(1).readonly().default(CLIP_TEMPLATES),
 });
 /** Prompts averaged over several templates, in a configuration. */
@@ -60,7 +64,7 @@ export interface PromptEnsemble extends z.input<typeof PROMPT_ENSEMBLE_SCHEMA> {
 /** How class names become sentences: the rows of the paper's Table 6. */
 export type TextPrompts = LearnedPrompts | TemplatePrompt | PromptEnsemble;
 
-/** By kind; what is made of them is `TextFeatures`' to know. */
+/** Schemas by kind. `TextFeatures` makes the prompts from them. */
 export const PROMPT_SCHEMAS = {
   learned: LEARNED_PROMPTS_SCHEMA,
   template: TEMPLATE_PROMPT_SCHEMA,
@@ -68,7 +72,7 @@ export const PROMPT_SCHEMAS = {
 } as const;
 
 /**
- * The sentences of prompts that do not learn; null for those that do.
+ * Sentences of prompts that are not learned; null for learned prompts.
  *
  * @throws OptionError for an unknown kind or option, or a template without `{}`
  */
@@ -77,7 +81,7 @@ export function templatesOf(prompts: TextPrompts): readonly string[] | null {
   if (templates === null) return null;
   const wrong = templates.find((template) => !template.includes('{}'));
   if (wrong !== undefined)
-    throw new OptionError(`prompts: the template '${wrong}' lacks the {} that the class name goes to`);
+    throw new OptionError(`prompts: the template '${wrong}' lacks {}, the place of the class name`);
   return templates;
 }
 

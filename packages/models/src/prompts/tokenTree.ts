@@ -1,19 +1,16 @@
-/**
- * Texts as the tree of their beginnings: a beginning that several share stands in it once. Nodes come after
- * their parents.
- */
+/** Texts as a prefix tree, in which a shared beginning occurs once. Nodes come after their parents. */
 export interface TokenTree {
-  /** A node's token. */
+  /** Token of each node. */
   tokens: number[];
-  /** How many tokens stand before a node's in its text. */
+  /** Position of each node in its text. */
   positions: number[];
-  /** Whether node j stands outside the text up to node i: `hidden[i][j]`. */
+  /** `hidden[i][j]`: whether node j is not part of the text up to node i. */
   hidden: boolean[][];
   /** The last node of each text. */
   ends: number[];
 }
 
-/** @param texts tokens of each, whatever the numbers stand for */
+/** @param texts tokens of each text; the numbers may have any meaning */
 export function tokenTree(texts: readonly (readonly number[])[]): TokenTree {
   const tokens: number[] = [];
   const positions: number[] = [];

@@ -5,7 +5,7 @@ import { formatShape } from '../stateDict.js';
 
 /** Whether an activation overwrites its input. */
 export interface InplaceOptions {
-  /** Overwrites the input, which saves one map of memory. Default false. */
+  /** Overwrites the input, which saves the memory of one map. Default false. */
   inplace?: boolean;
 }
 
@@ -68,11 +68,14 @@ export function softsign(x: Tensor): Tensor {
 
 /** Formula of GELU. */
 export interface GeluOptions {
-  /** `tanh` for the formula of GPT-2 and BERT; `none` for the error function. Default 'none'. */
+  /**
+   * `tanh` selects the tanh approximation used by GPT-2 and BERT; `none` the exact error function. Default
+   * 'none'.
+   */
   approximate?: 'none' | 'tanh';
 }
 
-/** x times the normal distribution's probability below x (Hendrycks & Gimpel, 2016). */
+/** x times the standard normal CDF at x (Hendrycks & Gimpel, 2016). */
 export function gelu(x: Tensor, options?: GeluOptions): Tensor {
   const { approximate } = withDefaults('gelu', options, { approximate: 'none' });
   checkApproximate('gelu', approximate);
@@ -88,11 +91,11 @@ export function checkApproximate(where: string, approximate: string): void {
 
 /** Slope of negative values, and whether the input is overwritten. */
 export interface LeakyReluOptions extends InplaceOptions {
-  /** Factor of negative values. Default 0.01. */
+  /** Slope for negative inputs. Default 0.01. */
   negativeSlope?: number;
 }
 
-/** x above 0, negativeSlope * x below. */
+/** x for positive x, negativeSlope * x otherwise. */
 export function leakyRelu(x: Tensor, options?: LeakyReluOptions): Tensor {
   const { negativeSlope, inplace } = withDefaults('leakyRelu', options, {
     negativeSlope: 0.01,
@@ -103,11 +106,11 @@ export function leakyRelu(x: Tensor, options?: LeakyReluOptions): Tensor {
 
 /** Scale of the exponential, and whether the input is overwritten. */
 export interface EluOptions extends InplaceOptions {
-  /** Scale of negative values. Default 1. */
+  /** Scale of the negative part. Default 1. */
   alpha?: number;
 }
 
-/** x above 0, alpha (exp(x) - 1) below. */
+/** x for positive x, alpha (exp(x) - 1) otherwise. */
 export function elu(x: Tensor, options?: EluOptions): Tensor {
   const { alpha, inplace } = withDefaults('elu', options, { alpha: 1, inplace: false });
   return inplace ? x.elu_({ alpha }) : x.elu({ alpha });
@@ -121,13 +124,13 @@ export function celu(x: Tensor, options?: EluOptions): Tensor {
 
 /** Range of the output, and whether the input is overwritten. */
 export interface HardtanhOptions extends InplaceOptions {
-  /** Least value that comes out. Default -1. */
+  /** Smallest output value. Default -1. */
   minVal?: number;
-  /** Largest value that comes out. Default 1. */
+  /** Largest output value. Default 1. */
   maxVal?: number;
 }
 
-/** x within bounds. */
+/** Clamps x to [minVal, maxVal]. */
 export function hardtanh(x: Tensor, options?: HardtanhOptions): Tensor {
   const { minVal, maxVal, inplace } = withDefaults('hardtanh', options, {
     minVal: -1,
@@ -138,7 +141,7 @@ export function hardtanh(x: Tensor, options?: HardtanhOptions): Tensor {
   return inplace ? x.hardtanh_({ minVal, maxVal }) : x.hardtanh({ minVal, maxVal });
 }
 
-/** @throws OptionError unless the bounds are in order. */
+/** @throws OptionError if minVal is not below maxVal. */
 export function checkBounds(where: string, { minVal, maxVal }: { minVal: number; maxVal: number }): void {
   if (!(minVal < maxVal)) {
     throw new OptionError(`${where}: minVal must be below maxVal, got ${minVal} and ${maxVal}`);
@@ -147,9 +150,9 @@ export function checkBounds(where: string, { minVal, maxVal }: { minVal: number;
 
 /** Steepness and linear threshold of softplus. */
 export interface SoftplusOptions {
-  /** Steepness of the bend: log(1 + exp(beta * x)) / beta. Default 1. */
+  /** Sharpness of the transition: log(1 + exp(beta * x)) / beta. Default 1. */
   beta?: number;
-  /** Above it, beta * x is so large that the function is x. Default 20. */
+  /** The function is linear (equal to x) where beta * x exceeds this value. Default 20. */
   threshold?: number;
 }
 
@@ -158,7 +161,9 @@ export function softplus(x: Tensor, options?: SoftplusOptions): Tensor {
   return x.softplus(withDefaults('softplus', options, { beta: 1, threshold: 20 }));
 }
 
-/** x above 0, weight * x below; one weight for all, or one for each channel of [B, C, ...]. */
+/**
+ * x for positive x, weight * x otherwise. The weight has one element, or one for each channel of [B, C, ...].
+ */
 export function prelu(x: Tensor, weight: Tensor): Tensor {
   if (weight.numel() !== 1 && weight.numel() !== x.shape[1]) {
     throw new ShapeError('prelu: weight', `[1] or [${x.shape[1] ?? 1}]`, formatShape(weight.shape));
@@ -166,14 +171,14 @@ export function prelu(x: Tensor, weight: Tensor): Tensor {
   return x.prelu(weight);
 }
 
-/** The first half of a dimension times the sigmoid of its second half. */
+/** Gated linear unit: the first half of `dim` times the sigmoid of the second half. */
 export function glu(x: Tensor, dim = -1): Tensor {
   return x.glu({ dim });
 }
 
 /** Dtype in which a softmax is computed. */
 export interface SoftmaxOptions {
-  /** Computes in this dtype. Default null. */
+  /** Dtype to compute in; the input's if null. Default null. */
   dtype?: DType | null;
 }
 

@@ -5,23 +5,26 @@ import { checkProbability } from './dropout.js';
 /** Mask, dropout, causality and scale of scaled dot-product attention. */
 export interface ScaledDotProductAttentionOptions {
   /**
-   * Broadcast to [B, heads, L, S]: booleans that say where attention is allowed, or numbers that are added to
-   * the scores. Default null.
+   * Mask broadcastable to [B, heads, L, S]: booleans that are true where attention is allowed, or numbers
+   * added to the scores. Default null.
    */
   attnMask?: Tensor | null;
-  /** Applied whenever it is above 0: give 0 in evaluation. Default 0. */
+  /** Dropout probability of the attention weights. It applies in evaluation too: pass 0 there. Default 0. */
   dropoutP?: number;
-  /** Position i attends to the positions up to i; takes no mask. Default false. */
+  /**
+   * Causal: position i attends to positions up to i only. Cannot be combined with `attnMask`. Default false.
+   */
   isCausal?: boolean;
-  /** Of the scores; 1 / sqrt(E) where it is null. Default null. */
+  /** Factor on the scores; 1 / sqrt(E) if null. Default null. */
   scale?: number | null;
-  /** Lets groups of query heads share one head of keys and values. Default false. */
+  /** Lets groups of query heads share one key and value head. Default false. */
   enableGqa?: boolean;
 }
 
 /**
- * softmax(Q K^T / sqrt(E)) V, for query [B, heads, L, E], key [B, heads, S, E] and value [B, heads, S, V]:
- * [B, heads, L, V]. Mind that a boolean mask means the opposite of `MultiheadAttention`'s, as in PyTorch.
+ * softmax(Q K^T / sqrt(E)) V, for query [B, heads, L, E], key [B, heads, S, E] and value [B, heads, S, V].
+ * Returns [B, heads, L, V]. As in PyTorch, true in a boolean mask means "attend" here and "ignore" in
+ * `MultiheadAttention`.
  */
 export function scaledDotProductAttention(
   query: Tensor,

@@ -8,19 +8,20 @@ import { type Reduction, type ReductionOptions, reductionCode } from './reductio
 export interface NllLossOptions extends ReductionOptions {
   /** Weight of each class, [C]. Default null. */
   weight?: Tensor | null;
-  /** Targets of this value count for nothing. Default -100. */
+  /** Targets with this value contribute no loss and no gradient. Default -100. */
   ignoreIndex?: number;
 }
 
 /** Class weights, ignored index, label smoothing and reduction of cross-entropy. */
 export interface CrossEntropyOptions extends NllLossOptions {
-  /** Mixes the targets with this part of an even distribution over all classes. Default 0. */
+  /** Weight of the uniform distribution mixed into the targets, between 0 and 1. Default 0. */
   labelSmoothing?: number;
 }
 
 /**
  * Cross-entropy of logits [B, C, ...] against int64 class indices [B, ...], or against class probabilities
- * [B, C, ...], which take no `ignoreIndex`. As in PyTorch, the mean over no target at all is NaN.
+ * [B, C, ...], for which `ignoreIndex` is not available. As in PyTorch, the mean is NaN if every target is
+ * ignored.
  */
 export function crossEntropy(logits: Tensor, target: Tensor, options?: CrossEntropyOptions): Tensor {
   const { weight, ignoreIndex, labelSmoothing, reduction } = withDefaults('crossEntropy', options, {
@@ -46,7 +47,7 @@ export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllL
 
 /** Element weights and reduction of binary cross-entropy. */
 export interface BinaryCrossEntropyOptions extends ReductionOptions {
-  /** Weight of each element, broadcast. Default null. */
+  /** Weight of each element, broadcast to the input. Default null. */
   weight?: Tensor | null;
 }
 
@@ -65,7 +66,7 @@ export function binaryCrossEntropy(x: Tensor, target: Tensor, options?: BinaryCr
 
 /** Element weights, weight of positive targets and reduction of binary cross-entropy on logits. */
 export interface BinaryCrossEntropyWithLogitsOptions extends BinaryCrossEntropyOptions {
-  /** Weight of positive targets, broadcast from the last dimension on. Default null. */
+  /** Weight of positive targets, broadcast along the last dimensions. Default null. */
   posWeight?: Tensor | null;
 }
 
@@ -88,17 +89,17 @@ export function binaryCrossEntropyWithLogits(
 /** Form of the target and reduction of the Kullback-Leibler divergence. */
 export interface KlDivOptions {
   /**
-   * `batchmean` divides the sum by the batch size, which is what the definition says; `mean` by the elements.
-   * Default 'mean'.
+   * `batchmean` divides the sum by the batch size, which matches the mathematical definition; `mean` divides
+   * by the number of elements. Default 'mean'.
    */
   reduction?: Reduction | 'batchmean';
-  /** The target holds log-probabilities too. Default false. */
+  /** Whether the target holds log-probabilities. Default false. */
   logTarget?: boolean;
 }
 
 /**
- * Kullback-Leibler divergence of target probabilities from log-probabilities, pointwise target * (log
- * target - x).
+ * Kullback-Leibler divergence between target probabilities and log-probabilities x: target * (log target - x)
+ * for each element.
  */
 export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivOptions): Tensor {
   const { reduction, logTarget } = withDefaults('klDiv', options, { reduction: 'mean', logTarget: false });
@@ -117,16 +118,19 @@ export function klDiv(logProbabilities: Tensor, target: Tensor, options?: KlDivO
 
 /** Weights and reduction of the focal loss (Lin et al., 2017). */
 export interface SigmoidFocalLossOptions extends ReductionOptions {
-  /** Weight of positive targets; negatives get 1 - alpha. Below 0: no weights. Default 0.25. */
+  /**
+   * Weight of positive targets; negative targets get 1 - alpha. A negative value disables the weights.
+   * Default 0.25.
+   */
   alpha?: number;
-  /** How strongly well-classified elements are played down. Default 2. */
+  /** Exponent that reduces the loss of well-classified elements. Default 2. */
   gamma?: number;
 }
 
 /**
  * Focal loss of logits against targets between 0 and 1 of the same shape (Lin et al., "Focal loss for dense
- * object detection", 2017), with the arithmetic and the defaults of torchvision (`ops/focal_loss.py`), whose
- * reduction is `none`.
+ * object detection", 2017). Arithmetic and defaults are those of torchvision (`ops/focal_loss.py`), including
+ * the reduction `none`.
  */
 export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: SigmoidFocalLossOptions): Tensor {
   const { alpha, gamma, reduction } = withDefaults('sigmoidFocalLoss', options, {
@@ -141,7 +145,7 @@ export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: Sigmo
     const p = logits.sigmoid();
     const entropy = torch.binaryCrossEntropyWithLogits(logits, target, { reduction: 0 });
     const opposite = target.neg().add(1);
-    const pTrue = p.mul(target).add(p.neg().add(1).mul(opposite)); // probability of the right answer
+    const pTrue = p.mul(target).add(p.neg().add(1).mul(opposite)); // probability of the correct answer
     let loss = entropy.mul(pTrue.neg().add(1).pow(gamma));
     if (alpha >= 0)
       loss = target
@@ -155,17 +159,15 @@ export function sigmoidFocalLoss(logits: Tensor, target: Tensor, options?: Sigmo
 /** Smoothing and reduction of the dice loss. */
 export interface DiceLossOptions extends ReductionOptions {
   /**
-   * Added to numerator and denominator, so that an empty mask that is predicted as empty costs nothing.
-   * Default 1.
+   * Added to numerator and denominator, so that predicting an empty mask correctly has no loss. Default 1.
    */
   smooth?: number;
 }
 
 /**
  * Dice loss of logits [N, ...] against masks of 0 and 1 of the same shape, one value for each of the N masks:
- * 1 - (2 sum(p m) + smooth) / (sum(p) + sum(m) + smooth), the sums over all but the first dimension
- * (Milletari et al., "V-Net", 2016; with the smoothing of MaskFormer, `mask_former/modeling/criterion.py`:
- * `dice_loss`).
+ * 1 - (2 sum(p m) + smooth) / (sum(p) + sum(m) + smooth), summed over all dimensions but the first (Milletari
+ * et al., "V-Net", 2016; smoothed as in MaskFormer, `mask_former/modeling/criterion.py`: `dice_loss`).
  */
 export function diceLoss(logits: Tensor, target: Tensor, options?: DiceLossOptions): Tensor {
   const { smooth, reduction } = withDefaults('diceLoss', options, { smooth: 1, reduction: 'mean' });
@@ -187,7 +189,7 @@ function reduce(loss: Tensor, reduction: Reduction): Tensor {
   return reduction === 'mean' ? loss.mean() : loss.sum();
 }
 
-/** LibTorch would broadcast one to the other here and compute a loss that nobody meant. */
+/** Refuses shapes that LibTorch would silently broadcast, computing an unintended loss. */
 export function sameShape(where: string, x: Tensor, target: Tensor): void {
   const [have, want] = [formatShape(target.shape), formatShape(x.shape)];
   if (have !== want) throw new ShapeError(`${where}: target`, want, have);

@@ -4,40 +4,42 @@ import { expectMaps, ShapeError } from '../shape.js';
 import { type Dims, type SizeLike, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
 
-/** Zeros on both sides of each dimension; `same` keeps the size (at stride 1), `valid` adds none. */
+/** Zeros on both sides of each dimension; `same` keeps the size (stride 1 only), `valid` adds none. */
 export type ConvPadding<D extends Dims> = SizeLike<D> | 'same' | 'valid';
 
 /** Bias, stride, padding, dilation and groups of a functional convolution. */
 export interface ConvFunctionOptions<D extends Dims> {
-  /** [outChannels] Default null. */
+  /** Bias [outChannels]. Default null. */
   bias?: Tensor | null;
   /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: ConvPadding<D>;
-  /** Distance between neighbouring places of the kernel. Default 1. */
+  /** Distance between neighbouring kernel elements. Default 1. */
   dilation?: SizeLike<D>;
-  /** Groups of channels that do not see each other. Default 1. */
+  /** Number of channel groups; channels of different groups are not connected. Default 1. */
   groups?: number;
 }
 
 /** Bias, stride, padding, dilation and groups of a functional transposed convolution. */
 export interface ConvTransposeFunctionOptions<D extends Dims> {
-  /** [outChannels] Default null. */
+  /** Bias [outChannels]. Default null. */
   bias?: Tensor | null;
   /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Added to one side of the output, whose size the stride leaves open. Default 0. */
+  /**
+   * Elements added to one side of the output, to choose among the sizes that the stride allows. Default 0.
+   */
   outputPadding?: SizeLike<D>;
-  /** Distance between neighbouring places of the kernel. Default 1. */
+  /** Distance between neighbouring kernel elements. Default 1. */
   dilation?: SizeLike<D>;
-  /** Groups of channels that do not see each other. Default 1. */
+  /** Number of channel groups; channels of different groups are not connected. Default 1. */
   groups?: number;
 }
 
-/** The operators by spatial dimensions. */
+/** The operators by number of spatial dimensions. */
 export const CONV = { 1: torch.conv1d, 2: torch.conv2d, 3: torch.conv3d } as const;
 export const CONV_TRANSPOSE = {
   1: torch.convTranspose1d,
@@ -45,7 +47,7 @@ export const CONV_TRANSPOSE = {
   3: torch.convTranspose3d,
 } as const;
 
-/** @throws OptionError for a padding that does not fit the stride. */
+/** @throws OptionError if the padding is malformed or does not fit the stride. */
 export function resolvePadding<D extends Dims>(
   where: string,
   dims: D,

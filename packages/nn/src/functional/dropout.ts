@@ -6,11 +6,11 @@ import { type Dims, mapsPattern } from '../size.js';
 
 /** Probability and mode of functional dropout, and whether the input is overwritten. */
 export interface DropoutOptions {
-  /** Probability of a zero. Default 0.5. */
+  /** Probability of zeroing an element. Default 0.5. */
   p?: number;
-  /** Does nothing where it is false. Default true. */
+  /** Whether to drop values; the identity if false. Default true. */
   training?: boolean;
-  /** Overwrites the input, which saves one map of memory. Default false. */
+  /** Overwrites the input, which saves the memory of one map. Default false. */
   inplace?: boolean;
 }
 
@@ -35,20 +35,20 @@ export function dropout3d(x: Tensor, options?: DropoutOptions): Tensor {
   return channelDropout('dropout3d', x, 3, resolve('dropout3d', options));
 }
 
-/** Dropout that keeps mean and variance of what `selu` gives (Klambauer et al., 2017). */
+/** Dropout that preserves the mean and variance of `selu` outputs (Klambauer et al., 2017). */
 export function alphaDropout(x: Tensor, options?: DropoutOptions): Tensor {
   const { p, training, inplace } = resolve('alphaDropout', options);
   return inplace ? x.alphaDropout_(p, training) : torch.alphaDropout(x, p, training);
 }
 
-/** Zeroes whole channels of checked maps. */
+/** Zeroes whole channels after checking the input's shape. */
 export function channelDropout(
   where: AnyModule | string,
   x: Tensor,
   dims: Dims,
   { p, training, inplace }: Required<DropoutOptions>,
 ): Tensor {
-  // To PyTorch three dimensions are [B, C, L] here, by its history, and not [C, H, W].
+  // For historical reasons PyTorch reads three dimensions as [B, C, L] here, not as [C, H, W].
   if (dims === 2) expectShape(where, x, mapsPattern(2));
   else expectMaps(where, x, dims);
   return asBatch(x, dims, (batch) =>
@@ -62,7 +62,7 @@ function resolve(where: string, options: DropoutOptions | undefined): Required<D
   return given;
 }
 
-/** @throws OptionError unless `p` is between 0 and 1. */
+/** @throws OptionError if `p` is not between 0 and 1. */
 export function checkProbability(where: string, p: number): void {
   if (!(p >= 0 && p <= 1)) throw new OptionError(`${where}: p must be between 0 and 1, got ${p}`);
 }

@@ -1,6 +1,6 @@
 /**
- * `torch.nn.functional` in camelCase: inputs and weights by position, all that has a default in one options
- * object.
+ * `torch.nn.functional` in camelCase. Inputs and weights are positional; everything with a default is in one
+ * options object.
  */
 export {
   celu,

@@ -17,21 +17,22 @@ export type InterpolationMode =
 /** Output size or scale, and the method of resizing. */
 export interface InterpolateOptions {
   /**
-   * Output size, one number for all dimensions or one for each; either this or `scaleFactor`. Default null.
+   * Output size: one number for all dimensions, or one for each. Give either `size` or `scaleFactor`. Default
+   * null.
    */
   size?: number | readonly number[] | null;
-  /** Output size over input size; either this or `size`. Default null. */
+  /** Ratio of output size to input size. Give either `scaleFactor` or `size`. Default null. */
   scaleFactor?: number | readonly number[] | null;
-  /** How values between places are read. Default 'nearest'. */
+  /** Interpolation between pixels. Default 'nearest'. */
   mode?: InterpolationMode;
-  /** Keeps the corner pixels' values; the linear and cubic modes only. Default false. */
+  /** Aligns the centres of the corner pixels; linear and cubic modes only. Default false. */
   alignCorners?: boolean;
   /**
-   * Computes with the ratio of the sizes where a scale was given, which a fractional scale differs from.
-   * Default false.
+   * Recomputes the scale from the rounded sizes, which differs from a fractional `scaleFactor`. Default
+   * false.
    */
   recomputeScaleFactor?: boolean;
-  /** Low-pass filter before shrinking; bilinear and bicubic only. Default false. */
+  /** Applies a low-pass filter when shrinking; bilinear and bicubic only. Default false. */
   antialias?: boolean;
 }
 
@@ -42,7 +43,7 @@ type Resize = (
   scales: readonly number[] | null,
 ) => Tensor;
 
-/** The operator of each mode, by the input's dimensions. */
+/** The operator of each mode, by the input's number of dimensions. */
 const OPERATORS: Record<InterpolationMode, Record<number, Resize>> = {
   nearest: {
     3: (x, size, _, scales) => torch.upsampleNearest1d(x, size, scales),
@@ -70,13 +71,13 @@ const ANTIALIASED: Partial<Record<InterpolationMode, Resize>> = {
   bicubic: torch.unchecked._upsampleBicubic2dAa,
 };
 
-/** The modes to which `alignCorners` means something. */
+/** Modes that support `alignCorners`. */
 const WITH_CORNERS: readonly InterpolationMode[] = ['linear', 'bilinear', 'bicubic', 'trilinear'];
 
 /**
- * Resizes maps [B, C, ...] in their one to three spatial dimensions (`torch.nn.functional.interpolate`): to
- * `size`, or to floor(size * scaleFactor). `linear` takes [B, C, L], `bilinear` and `bicubic` [B, C, H, W],
- * `trilinear` [B, C, D, H, W], the others all of them.
+ * Resizes the one to three spatial dimensions of maps [B, C, ...] (`torch.nn.functional.interpolate`) to
+ * `size`, or to floor(size * scaleFactor). `linear` takes [B, C, L], `bilinear` and `bicubic` take
+ * [B, C, H, W], `trilinear` takes [B, C, D, H, W], and the other modes take any of them.
  */
 export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
   const given = withDefaults('interpolate', options, {
@@ -109,7 +110,7 @@ export function interpolate(x: Tensor, options: InterpolateOptions): Tensor {
   return operator(x, size, alignCorners, scales);
 }
 
-/** @throws OptionError for options that contradict each other, whatever the input. */
+/** @throws OptionError for options that are invalid for every input. */
 export function checkInterpolation(where: string, options: InterpolateOptions): void {
   const { size, scaleFactor, mode = 'nearest', alignCorners, recomputeScaleFactor, antialias } = options;
   if (!Object.hasOwn(OPERATORS, mode)) {
@@ -120,13 +121,13 @@ export function checkInterpolation(where: string, options: InterpolateOptions): 
     throw new OptionError(`${where}: give either size or scaleFactor`);
   }
   if (alignCorners && !WITH_CORNERS.includes(mode)) {
-    throw new OptionError(`${where}: alignCorners means nothing to the mode ${mode}`);
+    throw new OptionError(`${where}: alignCorners does not apply to the mode ${mode}`);
   }
   if (antialias && !ANTIALIASED[mode]) {
-    throw new OptionError(`${where}: antialias takes the modes bilinear and bicubic, not ${mode}`);
+    throw new OptionError(`${where}: antialias requires the mode bilinear or bicubic, got ${mode}`);
   }
   if (recomputeScaleFactor && (size ?? null) !== null) {
-    throw new OptionError(`${where}: recomputeScaleFactor means nothing where a size is given`);
+    throw new OptionError(`${where}: recomputeScaleFactor requires scaleFactor, but size is given`);
   }
 }
 

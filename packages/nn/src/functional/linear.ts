@@ -4,11 +4,11 @@ import { expectShape } from '../shape.js';
 
 /** Bias of a functional linear layer. */
 export interface LinearFunctionOptions {
-  /** [outFeatures] Default null. */
+  /** Bias [outFeatures]. Default null. */
   bias?: Tensor | null;
 }
 
-/** x A^T + b over the last dimension, with A [outFeatures, inFeatures]. */
+/** x A^T + b over the last dimension, with weight A [outFeatures, inFeatures]. */
 export function linear(x: Tensor, weight: Tensor, options?: LinearFunctionOptions): Tensor {
   const { bias } = withDefaults('linear', options, { bias: null });
   expectShape('linear: weight', weight, ['outFeatures', 'inFeatures']);
@@ -16,7 +16,7 @@ export function linear(x: Tensor, weight: Tensor, options?: LinearFunctionOption
   return torch.linear(x, weight, { bias });
 }
 
-/** x1 A x2 + b for each of the outputs, with A [outFeatures, in1, in2]. */
+/** x1 A x2 + b for each output feature, with weight A [outFeatures, in1, in2]. */
 export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: LinearFunctionOptions): Tensor {
   const { bias } = withDefaults('bilinear', options, { bias: null });
   expectShape('bilinear: weight', weight, ['outFeatures', 'in1', 'in2']);
@@ -27,19 +27,20 @@ export function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, options?: Linea
 
 /** Padding row, norm limit and gradient scaling of a functional embedding. */
 export interface EmbeddingFunctionOptions {
-  /** The row that gets no gradient; negative ones count from the end. Default null. */
+  /** Row that gets no gradient; negative values count from the end. Default null. */
   paddingIdx?: number | null;
   /**
-   * First scales the rows of `weight` that are looked up, in place, down to at most this norm. Default null.
+   * Rescales, in place, each row of `weight` that is looked up so that its norm is at most this value.
+   * Default null.
    */
   maxNorm?: number | null;
-  /** Order of that norm. Default 2. */
+  /** Order of the norm for `maxNorm`. Default 2. */
   normType?: number;
-  /** Divides a row's gradient by how often it was looked up. Default false. */
+  /** Divides a row's gradient by the number of times it was looked up. Default false. */
   scaleGradByFreq?: boolean;
 }
 
-/** Rows of a weight [N, C] by int64 or int32 indices [...]: [..., C]. */
+/** Looks up rows of `weight` [N, C] by int64 or int32 indices [...]. Returns [..., C]. */
 export function embedding(indices: Tensor, weight: Tensor, options?: EmbeddingFunctionOptions): Tensor {
   const given = withDefaults<EmbeddingFunctionOptions>('embedding', options, {
     paddingIdx: null,
@@ -53,7 +54,7 @@ export function embedding(indices: Tensor, weight: Tensor, options?: EmbeddingFu
   return lookUp(indices, weight, { ...given, paddingIdx });
 }
 
-/** The look-up itself, with options that were checked. */
+/** The lookup itself, for options that have been checked. */
 export function lookUp(
   indices: Tensor,
   weight: Tensor,
@@ -66,14 +67,14 @@ export function lookUp(
   });
 }
 
-/** @throws OptionError for a norm that is not above 0. */
+/** @throws OptionError if `maxNorm` or `normType` is not above 0. */
 export function checkMaxNorm(where: string, maxNorm: number | null, normType: number): void {
   if (maxNorm !== null && !(maxNorm > 0))
     throw new OptionError(`${where}: maxNorm must be above 0, got ${maxNorm}`);
   if (!(normType > 0)) throw new OptionError(`${where}: normType must be above 0, got ${normType}`);
 }
 
-/** A padding index counted from the start. @throws OptionError for one that is not among the rows. */
+/** Converts a padding index so that it counts from the start. @throws OptionError if it is out of range. */
 export function resolvePaddingIdx(where: string, index: number | null, rows: number): number | null {
   if (index === null) return null;
   if (!Number.isInteger(index) || index < -rows || index >= rows) {
@@ -83,7 +84,7 @@ export function resolvePaddingIdx(where: string, index: number | null, rows: num
 }
 
 /**
- * int64 class indices [...] as rows of one 1 among zeros, [..., numClasses]; -1 takes one more than the
+ * One-hot vectors [..., numClasses] of int64 class indices [...]. With -1, numClasses is one more than the
  * largest index.
  */
 export function oneHot(indices: Tensor, numClasses = -1): Tensor {
@@ -92,9 +93,9 @@ export function oneHot(indices: Tensor, numClasses = -1): Tensor {
 
 /** Dimension and smallest norm of the cosine similarity. */
 export interface CosineSimilarityOptions {
-  /** Dimension that is computed along. Default 1. */
+  /** Dimension to compute along. Default 1. */
   dim?: number;
-  /** Added to what is divided by, against a division by zero. Default 1e-8. */
+  /** Added to the denominator to avoid division by zero. Default 1e-8. */
   eps?: number;
 }
 
@@ -105,15 +106,15 @@ export function cosineSimilarity(a: Tensor, b: Tensor, options?: CosineSimilarit
 
 /** Norm and output shape of the pairwise distance. */
 export interface PairwiseDistanceOptions {
-  /** Order of the norm. Default 2. */
+  /** Order p of the norm. Default 2. */
   p?: number;
-  /** Added to what is divided by, against a division by zero. Default 1e-6. */
+  /** Added to the denominator to avoid division by zero. Default 1e-6. */
   eps?: number;
-  /** Keeps the dimension that is summed over, with size 1. Default false. */
+  /** Keeps the reduced dimension with size 1. Default false. */
   keepdim?: boolean;
 }
 
-/** Norm of a - b + eps over the last dimension. */
+/** p-norm of a - b + eps over the last dimension. */
 export function pairwiseDistance(a: Tensor, b: Tensor, options?: PairwiseDistanceOptions): Tensor {
   const given = withDefaults('pairwiseDistance', options, { p: 2, eps: 1e-6, keepdim: false });
   return torch.pairwiseDistance(a, b, given);

@@ -5,27 +5,27 @@ import { expectShape, ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
 
 interface AffineOptions {
-  /** Factor of each normalised value. Default null: 1. */
+  /** Weight that multiplies each normalised value; 1 if null. Default null. */
   weight?: Tensor | null;
-  /** [outFeatures]. Default null. */
+  /** Bias [outFeatures]. Default null. */
   bias?: Tensor | null;
-  /** Added to what is divided by, against a division by zero. Default 1e-5. */
+  /** Added to the denominator to avoid division by zero. Default 1e-5. */
   eps?: number;
 }
 
 /** Statistics, affine values and mode of functional batch norm. */
 export interface BatchNormFunctionOptions extends AffineOptions {
-  /** [C]; updated in training Default null. */
+  /** Running mean or variance [C], updated in training. Default null. */
   runningMean?: Tensor | null;
-  /** [C]; updated in training Default null. */
+  /** Running mean or variance [C], updated in training. Default null. */
   runningVar?: Tensor | null;
-  /** Normalises with the batch's own statistics. Default false. */
+  /** Normalises with the batch's statistics instead of the running statistics. Default false. */
   training?: boolean;
   /** Weight of the new batch in the running statistics. Default 0.1. */
   momentum?: number;
 }
 
-/** Normalises each channel of [B, C, ...] over the batch, or with running statistics. */
+/** Normalises each channel of [B, C, ...] over the batch, or by running statistics. */
 export function batchNorm(x: Tensor, options?: BatchNormFunctionOptions): Tensor {
   const given = withDefaults('batchNorm', options, {
     weight: null,
@@ -43,11 +43,11 @@ export function batchNorm(x: Tensor, options?: BatchNormFunctionOptions): Tensor
 
 /** Statistics, affine values and mode of functional instance norm. */
 export interface InstanceNormFunctionOptions extends AffineOptions {
-  /** [C]; updated where the input's statistics are used Default null. */
+  /** Running mean or variance [C], updated if the input's statistics are used. Default null. */
   runningMean?: Tensor | null;
-  /** [C]; updated where the input's statistics are used Default null. */
+  /** Running mean or variance [C], updated if the input's statistics are used. Default null. */
   runningVar?: Tensor | null;
-  /** Normalises by the input's own statistics, not by the running ones. Default true. */
+  /** Normalises by the input's statistics instead of the running statistics. Default true. */
   useInputStats?: boolean;
   /** Weight of the new batch in the running statistics. Default 0.1. */
   momentum?: number;
@@ -69,14 +69,14 @@ export function instanceNorm(x: Tensor, options?: InstanceNormFunctionOptions): 
   return torch.instanceNorm(x, weight, bias, runningMean, runningVar, useInputStats, momentum, eps, true);
 }
 
-/** Normalises the channels of [B, C, ...] in groups. */
+/** Normalises groups of channels of [B, C, ...]. */
 export function groupNorm(x: Tensor, numGroups: number, options?: AffineOptions): Tensor {
   const given = withDefaults('groupNorm', options, { weight: null, bias: null, eps: 1e-5 });
   severalValuesOfGroups('groupNorm', x, numGroups);
   return torch.groupNorm(x, numGroups, given);
 }
 
-/** Normalises over the last dimensions, whose sizes are `normalizedShape`. */
+/** Normalises over the last dimensions, which must have the sizes `normalizedShape`. */
 export function layerNorm(x: Tensor, normalizedShape: readonly number[], options?: AffineOptions): Tensor {
   const given = withDefaults('layerNorm', options, { weight: null, bias: null, eps: 1e-5 });
   expectShape('layerNorm', x, ['...', ...normalizedShape]);
@@ -85,9 +85,9 @@ export function layerNorm(x: Tensor, normalizedShape: readonly number[], options
 
 /** Scale and epsilon of functional RMS norm. */
 export interface RmsNormFunctionOptions {
-  /** Of the affine values. Default null. */
+  /** Learned scale with the shape `normalizedShape`. Default null. */
   weight?: Tensor | null;
-  /** The smallest step of the dtype above 1 where it is null. Default null. */
+  /** Added to the mean square; the dtype's machine epsilon if null. Default null. */
   eps?: number | null;
 }
 
@@ -104,25 +104,26 @@ export function rmsNorm(
 
 /** Norm, dimension and epsilon of `normalize`. */
 export interface NormalizeOptions {
-  /** Order of the norm. Default 2. */
+  /** Order p of the norm. Default 2. */
   p?: number;
-  /** Dimension that is computed along. Default 1. */
+  /** Dimension to compute along. Default 1. */
   dim?: number;
-  /** Added to what is divided by, against a division by zero. Default 1e-12. */
+  /** Added to the denominator to avoid division by zero. Default 1e-12. */
   eps?: number;
 }
 
-/** Divides by the norm over a dimension, which becomes at least `eps`. */
+/** Divides by the norm over a dimension, clamped from below to `eps`. */
 export function normalize(x: Tensor, options?: NormalizeOptions): Tensor {
   const { p, dim, eps } = withDefaults('normalize', options, { p: 2, dim: 1, eps: 1e-12 });
   return scope(() => x.div(torch.linalg.vectorNorm(x, { ord: p, dim: [dim], keepdim: true }).clampMin(eps)));
 }
 
 /**
- * One value has no variance: LibTorch would make it 0, and learn nothing.
+ * Checks that each channel has more than one value. A single value has no variance; LibTorch would use 0 and
+ * learn nothing.
  *
- * @param from the first dimension, but the channels', that statistics are taken over
- * @throws ShapeError where a channel has one value
+ * @param from first dimension, other than the channels', over which statistics are taken
+ * @throws ShapeError if a channel has only one value
  */
 export function severalValues(where: AnyModule | string, x: Tensor, from: number): void {
   const shape = x.shape;
@@ -131,8 +132,8 @@ export function severalValues(where: AnyModule | string, x: Tensor, from: number
 }
 
 /**
- * The same of groups of channels, over the whole batch: as in PyTorch, one value in each of several elements
- * passes.
+ * The same check for groups of channels, over the whole batch. As in PyTorch, one value in each of several
+ * samples passes.
  */
 export function severalValuesOfGroups(where: AnyModule | string, x: Tensor, groups: number): void {
   const shape = x.shape;

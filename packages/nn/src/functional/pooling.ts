@@ -5,31 +5,31 @@ import { type Dims, type SizeLike, type Sizes, sizes } from '../size.js';
 
 /** Stride, padding, dilation and rounding of max pooling. */
 export interface MaxPoolOptions<D extends Dims> {
-  /** The kernel size where it is not given. Default null. */
+  /** Step between windows along each dimension; the kernel size if null. Default null. */
   stride?: SizeLike<D> | null;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Distance between neighbouring places of the kernel. Default 1. */
+  /** Distance between neighbouring kernel elements. Default 1. */
   dilation?: SizeLike<D>;
-  /** Rounds the output size up, so that the last window may reach over the edge. Default false. */
+  /** Rounds the output size up, so that the last window may extend past the edge. Default false. */
   ceilMode?: boolean;
 }
 
 /** Stride, padding and rounding of average pooling. */
 export interface AvgPoolOptions<D extends Dims> {
-  /** The kernel size where it is not given. Default null. */
+  /** Step between windows along each dimension; the kernel size if null. Default null. */
   stride?: SizeLike<D> | null;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Rounds the output size up, so that the last window may reach over the edge. Default false. */
+  /** Rounds the output size up, so that the last window may extend past the edge. Default false. */
   ceilMode?: boolean;
-  /** Divides by the window's size, padding included. Default true. */
+  /** Counts padding in the divisor. Default true. */
   countIncludePad?: boolean;
-  /** Divides by this number instead; not in one dimension. Default null. */
+  /** Divides by this number instead of the window's size; not available in 1-D. Default null. */
   divisorOverride?: number | null;
 }
 
-/** A size of an adaptive pooling's output; null keeps the input's. */
+/** Output size of adaptive pooling; null keeps the input's size. */
 export type AdaptiveSize = number | null | readonly (number | null)[];
 
 export const MAX_POOL = { 1: torch.maxPool1d, 2: torch.maxPool2d, 3: torch.maxPool3d } as const;
@@ -98,7 +98,7 @@ export function resolveAvgPool<D extends Dims>(
   });
   const { ceilMode, countIncludePad, divisorOverride } = given;
   if (dims === 1 && divisorOverride !== null) {
-    throw new OptionError(`${where}: divisorOverride means nothing in one dimension`);
+    throw new OptionError(`${where}: divisorOverride is not available in one dimension`);
   }
   return { ...resolveWindow(where, dims, kernel, given), ceilMode, countIncludePad, divisorOverride };
 }
@@ -120,7 +120,7 @@ function resolveWindow<D extends Dims>(
   return { kernelSize, stride, padding };
 }
 
-/** @throws OptionError unless every size is null or a whole number above 0. */
+/** @throws OptionError unless every size is null or an integer above 0. */
 export function resolveAdaptive(where: string, dims: Dims, size: AdaptiveSize): (number | null)[] {
   const list = typeof size === 'number' || size === null ? new Array(dims).fill(size) : [...size];
   if (
@@ -134,7 +134,7 @@ export function resolveAdaptive(where: string, dims: Dims, size: AdaptiveSize): 
   return list;
 }
 
-/** An adaptive output size with the input's where it is null. */
+/** Replaces null in an adaptive output size with the input's size. */
 export function adaptiveSize(x: Tensor, wanted: readonly (number | null)[]): number[] {
   const spatial = x.shape.slice(-wanted.length);
   return wanted.map((size, i) => size ?? spatial[i]!);
@@ -165,7 +165,7 @@ function avgPool<D extends Dims>(
 export function averagePool<D extends Dims>(dims: D, x: Tensor, resolved: ResolvedAvgPool<D>): Tensor {
   const { kernelSize, stride, padding, ceilMode, countIncludePad, divisorOverride } = resolved;
   const options = { stride, padding, ceilMode, countIncludePad };
-  // One dimension has no divisorOverride, not even an empty one.
+  // The 1-D operator has no divisorOverride argument at all.
   return AVG_POOL[dims](x, kernelSize, dims === 1 ? options : ({ ...options, divisorOverride } as object));
 }
 
@@ -211,32 +211,32 @@ export function avgPool3d(x: Tensor, kernelSize: SizeLike<3>, options?: AvgPoolO
   return avgPool(3, x, kernelSize, options);
 }
 
-/** Means of [B, C, L] over as many windows as the output size says. */
+/** Averages [B, C, L] over windows chosen to give the output size. */
 export function adaptiveAvgPool1d(x: Tensor, outputSize: AdaptiveSize): Tensor {
   return adaptive('adaptiveAvgPool1d', ADAPTIVE_AVG_POOL[1], 1, x, outputSize);
 }
 
-/** Means of [B, C, H, W] over as many windows as the output size says. */
+/** Averages [B, C, H, W] over windows chosen to give the output size. */
 export function adaptiveAvgPool2d(x: Tensor, outputSize: AdaptiveSize): Tensor {
   return adaptive('adaptiveAvgPool2d', ADAPTIVE_AVG_POOL[2], 2, x, outputSize);
 }
 
-/** Means of [B, C, D, H, W] over as many windows as the output size says. */
+/** Averages [B, C, D, H, W] over windows chosen to give the output size. */
 export function adaptiveAvgPool3d(x: Tensor, outputSize: AdaptiveSize): Tensor {
   return adaptive('adaptiveAvgPool3d', ADAPTIVE_AVG_POOL[3], 3, x, outputSize);
 }
 
-/** Maxima of [B, C, L] over as many windows as the output size says, and their positions. */
+/** Maxima of [B, C, L] over windows chosen to give the output size, and their positions. */
 export function adaptiveMaxPool1d(x: Tensor, outputSize: AdaptiveSize): [maxima: Tensor, indices: Tensor] {
   return adaptive('adaptiveMaxPool1d', ADAPTIVE_MAX_POOL[1], 1, x, outputSize);
 }
 
-/** Maxima of [B, C, H, W] over as many windows as the output size says, and their positions. */
+/** Maxima of [B, C, H, W] over windows chosen to give the output size, and their positions. */
 export function adaptiveMaxPool2d(x: Tensor, outputSize: AdaptiveSize): [maxima: Tensor, indices: Tensor] {
   return adaptive('adaptiveMaxPool2d', ADAPTIVE_MAX_POOL[2], 2, x, outputSize);
 }
 
-/** Maxima of [B, C, D, H, W] over as many windows as the output size says, and their positions. */
+/** Maxima of [B, C, D, H, W] over windows chosen to give the output size, and their positions. */
 export function adaptiveMaxPool3d(x: Tensor, outputSize: AdaptiveSize): [maxima: Tensor, indices: Tensor] {
   return adaptive('adaptiveMaxPool3d', ADAPTIVE_MAX_POOL[3], 3, x, outputSize);
 }

@@ -1,18 +1,18 @@
 import { OptionError } from '../options.js';
 
-/** What becomes of a loss's elements. */
+/** How a loss combines its elements. */
 export type Reduction = 'none' | 'mean' | 'sum';
 
 /** Reduction of a loss. */
 export interface ReductionOptions {
-  /** What becomes of the elements' losses. Default 'mean'; of the sigmoid focal loss 'none'. */
+  /** How to combine the elements' losses. Default 'mean'; for the sigmoid focal loss, default 'none'. */
   reduction?: Reduction;
 }
 
 /** `at::Reduction` (`torch/nn/_reduction.py`). */
 const REDUCTIONS: Record<Reduction, number> = { none: 0, mean: 1, sum: 2 };
 
-/** LibTorch's number of a reduction. @throws OptionError for an unknown one. */
+/** LibTorch's code for a reduction. @throws OptionError for an unknown reduction. */
 export function reductionCode(where: string, reduction: Reduction): number {
   if (!Object.hasOwn(REDUCTIONS, reduction)) {
     throw new OptionError(`${where}: reduction must be none, mean or sum, got '${reduction}'`);

@@ -19,12 +19,13 @@ export function mseLoss(x: Tensor, target: Tensor, options?: ReductionOptions): 
 
 /** Bend and reduction of the smooth L1 loss. */
 export interface SmoothL1LossOptions extends ReductionOptions {
-  /** The difference at which the parabola becomes a line; 0 gives the L1 loss. Default 1. */
+  /** Difference at which the loss changes from quadratic to linear; 0 gives the L1 loss. Default 1. */
   beta?: number;
 }
 
 /**
- * (x - target)^2 / (2 beta) below `beta`, |x - target| - beta / 2 above it (Girshick, "Fast R-CNN", 2015).
+ * (x - target)^2 / (2 beta) where the difference is below `beta`, |x - target| - beta / 2 elsewhere
+ * (Girshick, "Fast R-CNN", 2015).
  */
 export function smoothL1Loss(x: Tensor, target: Tensor, options?: SmoothL1LossOptions): Tensor {
   const { beta, reduction } = withDefaults('smoothL1Loss', options, { beta: 1, reduction: 'mean' });
@@ -36,7 +37,7 @@ export function smoothL1Loss(x: Tensor, target: Tensor, options?: SmoothL1LossOp
 
 /** Bend and reduction of the Huber loss. */
 export interface HuberLossOptions extends ReductionOptions {
-  /** The difference at which the parabola becomes a line. Default 1. */
+  /** Difference at which the loss changes from quadratic to linear. Default 1. */
   delta?: number;
 }
 
@@ -50,12 +51,13 @@ export function huberLoss(x: Tensor, target: Tensor, options?: HuberLossOptions)
 
 /** Margin and reduction of the cosine embedding loss. */
 export interface CosineEmbeddingLossOptions extends ReductionOptions {
-  /** Similarity that costs nothing where the target is -1. Default 0. */
+  /** Similarity up to which pairs with target -1 have no loss. Default 0. */
   margin?: number;
 }
 
 /**
- * 1 - cos(a, b) where the target is 1, max(0, cos(a, b) - margin) where it is -1; a, b: [B, C], target: [B].
+ * 1 - cos(a, b) if the target is 1, max(0, cos(a, b) - margin) if it is -1. a and b are [B, C], target is
+ * [B].
  */
 export function cosineEmbeddingLoss(
   a: Tensor,
@@ -73,19 +75,20 @@ export function cosineEmbeddingLoss(
 
 /** Margin, norm and reduction of the triplet margin loss. */
 export interface TripletMarginLossOptions extends ReductionOptions {
-  /** Distance by which the wrong ones must be farther. Default 1. */
+  /** Distance by which the negative must be farther than the positive. Default 1. */
   margin?: number;
-  /** Order of the norm. Default 2. */
+  /** Order p of the norm. Default 2. */
   p?: number;
-  /** Added to what is divided by, against a division by zero. Default 1e-6. */
+  /** Added to the denominator to avoid division by zero. Default 1e-6. */
   eps?: number;
   /**
-   * Takes the distance of positive and negative where that is smaller (Balntas et al., 2016). Default false.
+   * Uses the distance between positive and negative if it is smaller than that between anchor and negative
+   * (Balntas et al., 2016). Default false.
    */
   swap?: boolean;
 }
 
-/** max(0, |anchor - positive| - |anchor - negative| + margin); all [B, C]. */
+/** max(0, |anchor - positive| - |anchor - negative| + margin). All inputs are [B, C]. */
 export function tripletMarginLoss(
   anchor: Tensor,
   positive: Tensor,
@@ -105,8 +108,7 @@ export function tripletMarginLoss(
 }
 
 /**
- * @throws OptionError for a margin that is not above 0: the loss would be 0 where positive and negative are
- *   one point.
+ * @throws OptionError if the margin is not above 0: the loss would vanish if positive and negative coincide.
  */
 export function checkTripletMargin(where: string, margin: number): void {
   if (!(margin > 0)) throw new OptionError(`${where}: margin must be above 0, got ${margin}`);

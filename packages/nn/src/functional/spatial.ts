@@ -11,15 +11,15 @@ const PAD_MODES: readonly PadMode[] = ['constant', 'reflect', 'replicate', 'circ
 
 /** Mode and value of `pad`. */
 export interface PadOptions {
-  /** What stands in the padding. Default 'constant'. */
+  /** How the padding is filled. Default 'constant'. */
   mode?: PadMode;
-  /** What constant padding is filled with. Default 0. */
+  /** Fill value in the constant mode. Default 0. */
   value?: number;
 }
 
 /**
  * Pads from the last dimension backwards: [left, right], [left, right, top, bottom],
- * [left, right, top, bottom, front, back]. Negative numbers crop, in the constant mode.
+ * [left, right, top, bottom, front, back]. Negative numbers crop (constant mode only).
  */
 export function pad(x: Tensor, padding: readonly number[], options?: PadOptions): Tensor {
   const { mode, value } = withDefaults('pad', options, { mode: 'constant', value: 0 });
@@ -36,7 +36,8 @@ export function pad(x: Tensor, padding: readonly number[], options?: PadOptions)
 }
 
 /**
- * LibTorch forgets that what is cropped cannot come back on the other side, and leaves memory as it found it.
+ * Checks circular padding. If one side is cropped and the other padded with the cropped elements, LibTorch
+ * returns uninitialized memory.
  */
 function checkWrap(x: Tensor, padding: readonly number[]): void {
   for (let i = 0; i < padding.length; i += 2) {
@@ -45,7 +46,7 @@ function checkWrap(x: Tensor, padding: readonly number[]): void {
     const left = x.shape[dim]! + Math.min(before, 0) + Math.min(after, 0);
     if (Math.max(before, after) > left) {
       throw new OptionError(
-        `pad: ${left} elements of dimension ${dim} cannot be continued by ${Math.max(before, after)}, padding ${formatShape(padding)}`,
+        `pad: only ${left} elements of dimension ${dim} remain, too few to pad circularly by ${Math.max(before, after)}, padding ${formatShape(padding)}`,
       );
     }
   }
@@ -81,9 +82,9 @@ export function channelShuffle(x: Tensor, groups: number): Tensor {
 
 /** Dilation, padding and stride of `unfold` and `fold`. */
 export interface UnfoldOptions {
-  /** Distance between neighbouring places of the kernel. Default 1. */
+  /** Distance between neighbouring kernel elements. Default 1. */
   dilation?: Pair;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: Pair;
   /** Step of the kernel along each dimension. Default 1. */
   stride?: Pair;
@@ -97,8 +98,8 @@ export function unfold(x: Tensor, kernelSize: Pair, options?: UnfoldOptions): Te
 }
 
 /**
- * Sums columns [B, C * kernel height * kernel width, windows] into [B, C, ...outputSize]: the transpose of
- * `unfold`.
+ * Sums columns [B, C * kernel height * kernel width, windows] into maps [B, C, ...outputSize]: the transpose
+ * of `unfold`.
  */
 export function fold(x: Tensor, outputSize: Pair, kernelSize: Pair, options?: UnfoldOptions): Tensor {
   expectShape('fold', x, x.ndim === 2 ? ['columns', 'windows'] : ['B', 'columns', 'windows']);
@@ -123,18 +124,18 @@ const GRID_PADDINGS = { zeros: 0, border: 1, reflection: 2 } as const;
 
 /** Interpolation, padding and corner alignment of `gridSample`. */
 export interface GridSampleOptions {
-  /** How values between places are read. Default 'bilinear'. */
+  /** Interpolation between pixels. Default 'bilinear'. */
   mode?: keyof typeof GRID_MODES;
-  /** What stands outside of the input. Default 'zeros'. */
+  /** How positions outside the input are read. Default 'zeros'. */
   paddingMode?: keyof typeof GRID_PADDINGS;
-  /** The corners of grid and input are the centres of the corner pixels, not their edges. Default false. */
+  /** -1 and 1 refer to the centres of the corner pixels instead of their outer edges. Default false. */
   alignCorners?: boolean;
 }
 
 /**
- * Samples [B, C, H, W] at the (x, y) of a grid [B, H', W', 2], which run from -1 to 1 over the image; or
- * [B, C, D, H, W] at (x, y, z). Without zeros around the image, a coordinate that is NaN or infinite is one
- * of its edges.
+ * Samples [B, C, H, W] at the (x, y) positions of a grid [B, H', W', 2], or [B, C, D, H, W] at (x, y, z).
+ * Positions run from -1 to 1 over the image. Except in the mode `zeros`, NaN and infinite coordinates are
+ * clamped to an edge.
  */
 export function gridSample(x: Tensor, grid: Tensor, options?: GridSampleOptions): Tensor {
   const { mode, paddingMode, alignCorners } = withDefaults('gridSample', options, {
@@ -157,19 +158,18 @@ export function gridSample(x: Tensor, grid: Tensor, options?: GridSampleOptions)
 }
 
 /**
- * LibTorch's kernels for the CPU read and write outside the image where a coordinate is NaN, or infinite once
- * it is scaled.
+ * LibTorch's CPU kernels access memory outside the image if a coordinate is NaN, or infinite after scaling.
  */
 function withinMemory(grid: Tensor): Tensor {
   return grid.nanToNum({ nan: -1, posinf: 1, neginf: -1 }).clamp({ min: -1e30, max: 1e30 });
 }
 
-/** The grid of affine maps theta [B, 2, 3] for an output of size [B, C, H, W]: [B, H, W, 2]. */
+/** Sampling grid [B, H, W, 2] of affine maps theta [B, 2, 3] for an output of size [B, C, H, W]. */
 export function affineGrid(
   theta: Tensor,
   size: readonly number[],
   options?: {
-    /** Default false. */ alignCorners?: boolean;
+    /** -1 and 1 refer to the centres of the corner pixels instead of their outer edges. Default false. */ alignCorners?: boolean;
   },
 ): Tensor {
   const { alignCorners } = withDefaults('affineGrid', options, { alignCorners: false });

@@ -22,7 +22,7 @@ function withIndices<D extends Dims>(
   return WITH_INDICES[dims](x, kernelSize, rest);
 }
 
-/** Maxima over windows of [B, C, L], and where they are in L; PyTorch's `return_indices`. */
+/** Maxima over windows of [B, C, L] and their indices in L (PyTorch's `return_indices`). */
 export function maxPool1dWithIndices(
   x: Tensor,
   kernelSize: SizeLike<1>,
@@ -31,7 +31,9 @@ export function maxPool1dWithIndices(
   return withIndices(1, x, kernelSize, options);
 }
 
-/** Maxima over windows of [B, C, H, W], and where they are in the flat H * W; PyTorch's `return_indices`. */
+/**
+ * Maxima over windows of [B, C, H, W] and their indices in the flattened H * W (PyTorch's `return_indices`).
+ */
 export function maxPool2dWithIndices(
   x: Tensor,
   kernelSize: SizeLike<2>,
@@ -41,8 +43,8 @@ export function maxPool2dWithIndices(
 }
 
 /**
- * Maxima over windows of [B, C, D, H, W], and where they are in the flat D * H * W; PyTorch's
- * `return_indices`.
+ * Maxima over windows of [B, C, D, H, W] and their indices in the flattened D * H * W (PyTorch's
+ * `return_indices`).
  */
 export function maxPool3dWithIndices(
   x: Tensor,
@@ -52,15 +54,15 @@ export function maxPool3dWithIndices(
   return withIndices(3, x, kernelSize, options);
 }
 
-/** The options of the pooling that is undone. */
+/** Options of the pooling to undo. */
 export interface MaxUnpoolOptions<D extends Dims> {
-  /** The kernel size where it is not given. Default null. */
+  /** Step between windows along each dimension; the kernel size if null. Default null. */
   stride?: SizeLike<D> | null;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
   /**
-   * Spatial size of the result, where the pooling had rounded it; at most a stride away from the one that
-   * follows from the rest. Default null.
+   * Spatial size of the result, if pooling rounded it. It differs by less than one stride from the size that
+   * follows from the other options. Default null.
    */
   outputSize?: readonly number[] | null;
 }
@@ -95,7 +97,7 @@ function unpool<D extends Dims>(
   return scope(() => torch.maxUnpool2d(x.unsqueeze(-1), indices.unsqueeze(-1), [...size, 1]).squeeze(-1));
 }
 
-/** Puts maxima [B, C, L] back where `maxPool1dWithIndices` found them, among zeros. */
+/** Places maxima [B, C, L] at the indices from `maxPool1dWithIndices`; all other elements are zero. */
 export function maxUnpool1d(
   x: Tensor,
   indices: Tensor,
@@ -105,7 +107,7 @@ export function maxUnpool1d(
   return unpool(1, x, indices, kernelSize, options);
 }
 
-/** Puts maxima [B, C, H, W] back where `maxPool2dWithIndices` found them, among zeros. */
+/** Places maxima [B, C, H, W] at the indices from `maxPool2dWithIndices`; all other elements are zero. */
 export function maxUnpool2d(
   x: Tensor,
   indices: Tensor,
@@ -115,7 +117,7 @@ export function maxUnpool2d(
   return unpool(2, x, indices, kernelSize, options);
 }
 
-/** Puts maxima [B, C, D, H, W] back where `maxPool3dWithIndices` found them, among zeros. */
+/** Places maxima [B, C, D, H, W] at the indices from `maxPool3dWithIndices`; all other elements are zero. */
 export function maxUnpool3d(
   x: Tensor,
   indices: Tensor,

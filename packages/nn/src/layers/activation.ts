@@ -211,7 +211,10 @@ export class LogSoftmax extends Module {
   }
 }
 
-/** The first half of a dimension times the sigmoid of its second half (Dauphin et al., 2017). */
+/**
+ * Gated linear unit: the first half of a dimension times the sigmoid of the second half (Dauphin et al.,
+ * 2017).
+ */
 export class GLU extends Module {
   constructor(readonly dim = -1) {
     super();
@@ -223,20 +226,20 @@ export class GLU extends Module {
   }
 }
 
-// PyTorch guesses a dimension where none is given, and warns; a guess is no default.
+// Without `dim`, PyTorch warns and guesses one. A guess is not a default, so `dim` is required here.
 function checkDim(where: string, dim: number): void {
   if (!Number.isInteger(dim)) throw new OptionError(`${where}: dim must be a whole number, got ${dim}`);
 }
 
 /** Number and initial value of the learned slopes. */
 export interface PReLUOptions {
-  /** 1, or as many as the input [B, C, ...] has channels. Default 1. */
+  /** 1, or the number of channels of the input [B, C, ...]. Default 1. */
   numParameters?: number;
-  /** First value of the learned slopes. Default 0.25. */
+  /** Initial value of the learned slopes. Default 0.25. */
   init?: number;
 }
 
-/** x above 0, a learnt multiple of x below (He et al., 2015). */
+/** x for positive x, a learned multiple of x otherwise (He et al., 2015). */
 export class PReLU extends Module {
   weight: Parameter; // [numParameters]
 

@@ -10,7 +10,7 @@ import { Module } from '../module.js';
 import { expectMaps } from '../shape.js';
 import type { Dims } from '../size.js';
 
-/** Pools to a fixed output size, whatever the input's; a size of null keeps the input's. */
+/** Pools to a fixed output size, whatever the input's size; null keeps a dimension's size. */
 abstract class AdaptivePool extends Module {
   readonly outputSize: readonly (number | null)[];
 
@@ -22,7 +22,7 @@ abstract class AdaptivePool extends Module {
     this.outputSize = resolveAdaptive(this.constructor.name, dims, outputSize);
   }
 
-  /** The output size for `x`, whose shape it checks. */
+  /** Checks the shape of `x` and returns the output size for it. */
   protected sizeFor(x: Tensor): number[] {
     expectMaps(this, x, this.dims);
     return adaptiveSize(x, this.outputSize);
@@ -41,42 +41,42 @@ abstract class AdaptiveMaxPool extends AdaptivePool {
   }
 }
 
-/** Averages [B, C, L] to a fixed length, as `torch.nn.AdaptiveAvgPool1d`. */
+/** Averages [B, C, L] to a fixed length (`torch.nn.AdaptiveAvgPool1d`). */
 export class AdaptiveAvgPool1d extends AdaptiveAvgPool {
   constructor(outputSize: AdaptiveSize) {
     super(1, outputSize);
   }
 }
 
-/** Averages [B, C, H, W] to a fixed size, as `torch.nn.AdaptiveAvgPool2d`. */
+/** Averages [B, C, H, W] to a fixed size (`torch.nn.AdaptiveAvgPool2d`). */
 export class AdaptiveAvgPool2d extends AdaptiveAvgPool {
   constructor(outputSize: AdaptiveSize) {
     super(2, outputSize);
   }
 }
 
-/** Averages [B, C, D, H, W] to a fixed size, as `torch.nn.AdaptiveAvgPool3d`. */
+/** Averages [B, C, D, H, W] to a fixed size (`torch.nn.AdaptiveAvgPool3d`). */
 export class AdaptiveAvgPool3d extends AdaptiveAvgPool {
   constructor(outputSize: AdaptiveSize) {
     super(3, outputSize);
   }
 }
 
-/** Maxima of [B, C, L] at a fixed length, as `torch.nn.AdaptiveMaxPool1d`. */
+/** Max-pools [B, C, L] to a fixed length (`torch.nn.AdaptiveMaxPool1d`). */
 export class AdaptiveMaxPool1d extends AdaptiveMaxPool {
   constructor(outputSize: AdaptiveSize) {
     super(1, outputSize);
   }
 }
 
-/** Maxima of [B, C, H, W] at a fixed size, as `torch.nn.AdaptiveMaxPool2d`. */
+/** Max-pools [B, C, H, W] to a fixed size (`torch.nn.AdaptiveMaxPool2d`). */
 export class AdaptiveMaxPool2d extends AdaptiveMaxPool {
   constructor(outputSize: AdaptiveSize) {
     super(2, outputSize);
   }
 }
 
-/** Maxima of [B, C, D, H, W] at a fixed size, as `torch.nn.AdaptiveMaxPool3d`. */
+/** Max-pools [B, C, D, H, W] to a fixed size (`torch.nn.AdaptiveMaxPool3d`). */
 export class AdaptiveMaxPool3d extends AdaptiveMaxPool {
   constructor(outputSize: AdaptiveSize) {
     super(3, outputSize);

@@ -10,17 +10,17 @@ import { additiveMask, causalMask } from './masks.js';
 
 /** Sizes, bias, dropout and layout of multi-head attention. */
 export interface MultiheadAttentionOptions {
-  /** Share of values that training drops out. Default 0. */
+  /** Dropout probability in training. Default 0. */
   dropout?: number;
   /** Adds a learned bias. Default true. */
   bias?: boolean;
-  /** Learns one more key and value, which every query may attend to. Default false. */
+  /** Learns one additional key and value that every query can attend to. Default false. */
   addBiasKv?: boolean;
-  /** Appends a key and value of zeros. Default false. */
+  /** Appends an all-zero key and value. Default false. */
   addZeroAttn?: boolean;
-  /** Features of the keys; embedDim where it is null. Default null. */
+  /** Number of features of the keys; `embedDim` if null. Default null. */
   kdim?: number | null;
-  /** Features of the values; embedDim where it is null. Default null. */
+  /** Number of features of the values; `embedDim` if null. Default null. */
   vdim?: number | null;
   /** Inputs and outputs are [B, L, E] instead of [L, B, E]. Default false. */
   batchFirst?: boolean;
@@ -29,24 +29,29 @@ export interface MultiheadAttentionOptions {
 /** Masks and output of one call of multi-head attention. */
 export interface AttentionCallOptions {
   /**
-   * [B, S], or [S] without a batch: true for keys to be ignored, or numbers that are added to the scores.
-   * Default null.
+   * Mask [B, S], or [S] without a batch: true for keys to ignore, or numbers added to the scores. Default
+   * null.
    */
   keyPaddingMask?: Tensor | null;
   /**
-   * [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers that are added to the
-   * scores. Default null.
+   * Mask [L, S] or [B * heads, L, S]: true where attention is not allowed, or numbers added to the scores.
+   * Default null.
    */
   attnMask?: Tensor | null;
-  /** Position i attends to the positions up to i only; without `attnMask`. Default false. */
+  /**
+   * Causal: position i attends to positions up to i only. Cannot be combined with `attnMask`. Default false.
+   */
   isCausal?: boolean;
-  /** Returns the attention weights; without them the fused kernel computes. Default true. */
+  /** Returns the attention weights. If false, the faster fused kernel is used. Default true. */
   needWeights?: boolean;
-  /** Means of the weights over the heads, [B, L, S], instead of [B, heads, L, S]. Default true. */
+  /** Averages the returned weights over the heads: [B, L, S] instead of [B, heads, L, S]. Default true. */
   averageAttnWeights?: boolean;
 }
 
-/** Vaswani et al., "Attention is all you need" (2017), as `torch.nn.MultiheadAttention`. */
+/**
+ * Multi-head attention (Vaswani et al., "Attention is all you need", 2017), like
+ * `torch.nn.MultiheadAttention`.
+ */
 export class MultiheadAttention extends Module<
   [query: Tensor, key: Tensor, value: Tensor, options?: AttentionCallOptions],
   [output: Tensor, weights: Tensor | null]
@@ -59,7 +64,7 @@ export class MultiheadAttention extends Module<
   readonly dropout: number;
   readonly batchFirst: boolean;
   readonly addZeroAttn: boolean;
-  // One projection for all three, or three where keys or values have other features.
+  // One projection for queries, keys and values, or three if keys or values have another width.
   inProjWeight: Parameter | null; // [3 E, E]
   qProjWeight: Parameter | null; // [E, E]
   kProjWeight: Parameter | null; // [E, kdim]
@@ -104,7 +109,7 @@ export class MultiheadAttention extends Module<
     this.biasK = given.addBiasKv ? make(1, 1, embedDim) : null;
     this.biasV = given.addBiasKv ? make(1, 1, embedDim) : null;
     this.outProj = new Linear(embedDim, embedDim, { bias: given.bias });
-    // In PyTorch's order, in which the output projection has drawn its values already.
+    // PyTorch's order: the output projection has drawn its initial values before these.
     for (const weight of [this.inProjWeight, this.qProjWeight, this.kProjWeight, this.vProjWeight]) {
       if (weight) xavierUniform_(weight);
     }
@@ -117,7 +122,8 @@ export class MultiheadAttention extends Module<
   }
 
   /**
-   * @param query [L, B, E], or [B, L, E] with `batchFirst`; or [L, E], and all without the batch's dimension
+   * @param query [L, B, E], or [B, L, E] with `batchFirst`; [L, E] if all inputs come without a batch
+   *   dimension
    * @param key [S, B, kdim], or [B, S, kdim]
    * @param value [S, B, vdim], or [B, S, vdim]
    * @returns the output in the query's shape, and the attention weights or null
@@ -140,7 +146,7 @@ export class MultiheadAttention extends Module<
   }
 }
 
-/** Of queries [L, E], keys and values without a batch's dimension, and a key padding mask [S]. */
+/** Handles inputs without a batch dimension: queries [L, E], keys, values and a key padding mask [S]. */
 function attendOne(
   module: MultiheadAttention,
   inputs: [query: Tensor, key: Tensor, value: Tensor],
@@ -161,8 +167,7 @@ function attendBatch(
 ): [output: Tensor, weights: Tensor | null] {
   const { embedDim, batchFirst, outProj } = module;
   const [q, k, v] = project(module, ...inputs); // [B, L, E], [B, S, E], [B, S, E]
-  const [heads, weights] = attend(module, q!, k!, v!, call); // [B, heads, L, E / heads]
-  // In PyTorch's memory order, [L, B, E]: masks of a dropout that follows are drawn in it.
+  const [heads, weights] = attend(module, q!, k!, v!, call); // [B, heads, L, E / heads] PyTorch's memory order [L, B, E]: a dropout that follows draws its mask in this order.
   const [batch, length] = q!.shape as [number, number];
   const joined = heads.permute([2, 0, 1, 3]).reshape([length * batch, embedDim]);
   const projected = outProj.forward(joined).view([length, batch, embedDim]);
@@ -184,7 +189,7 @@ function checkInputs(module: MultiheadAttention, query: Tensor, key: Tensor, val
   expectShape(module, value, batchFirst ? [batch, length, vdim] : [length, batch, vdim]);
 }
 
-/** Queries, keys and values as [B, L or S, E]. */
+/** Projects queries, keys and values to [B, L or S, E]. */
 function project(module: MultiheadAttention, ...inputs: [Tensor, Tensor, Tensor]): Tensor[] {
   const { inProjWeight, qProjWeight, kProjWeight, vProjWeight, inProjBias, batchFirst } = module;
   const [query, key, value] = batchFirst ? inputs : inputs.map((x) => x.transpose(0, 1));
@@ -223,7 +228,7 @@ function attend(
   ];
 }
 
-/** Keys or values [B, S, E] with the learnt one and the one of zeros. */
+/** Appends the learned and the all-zero key or value to [B, S, E]. */
 function appended(x: Tensor, bias: Parameter | null, addZero: boolean): Tensor {
   const [batch, , features] = x.shape as [number, number, number];
   const more = [x];
@@ -232,7 +237,7 @@ function appended(x: Tensor, bias: Parameter | null, addZero: boolean): Tensor {
   return more.length === 1 ? x : torch.cat(more, { dim: 1 });
 }
 
-/** What is added to the scores, broadcast to [B, heads, L, S + extra], or null. */
+/** Mask to add to the scores, broadcastable to [B, heads, L, S + extra], or null. */
 function scoreMask(
   module: MultiheadAttention,
   q: Tensor,

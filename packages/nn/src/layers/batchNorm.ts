@@ -11,7 +11,7 @@ export type BatchNormOptions = ChannelNormOptions;
 /** Options of `BatchNorm2d`, the same as for one and three dimensions. */
 export type BatchNorm2dOptions = BatchNormOptions;
 
-/** Normalises each channel over the batch and its places; `torch/nn/modules/batchnorm.py`. */
+/** Normalises each channel over the batch and all positions (`torch/nn/modules/batchnorm.py`). */
 abstract class BatchNorm extends ChannelNorm {
   constructor(dims: Dims, numFeatures: number, options: BatchNormOptions | undefined) {
     const resolved = withDefaults(`BatchNorm${dims}d`, options, {
@@ -23,7 +23,7 @@ abstract class BatchNorm extends ChannelNorm {
     super(dims, numFeatures, resolved);
   }
 
-  // PyTorch before 0.4.1 did not count batches.
+  // State dicts from PyTorch before 0.4.1 do not count batches.
   protected override get stateTolerance(): StateTolerance {
     return { missing: ['num_batches_tracked'] };
   }
@@ -49,7 +49,7 @@ function countBatch({ momentum, numBatchesTracked }: BatchNorm): number {
   return numBatchesTracked ? 1 / Number(numBatchesTracked.item()) : 0;
 }
 
-/** Batch normalisation of [B, C] or [B, C, L], as `torch.nn.BatchNorm1d`. */
+/** Batch normalisation of [B, C] or [B, C, L] (`torch.nn.BatchNorm1d`). */
 export class BatchNorm1d extends BatchNorm {
   constructor(numFeatures: number, options?: BatchNormOptions) {
     super(1, numFeatures, options);
@@ -60,14 +60,14 @@ export class BatchNorm1d extends BatchNorm {
   }
 }
 
-/** Batch normalisation of [B, C, H, W], as `torch.nn.BatchNorm2d`. */
+/** Batch normalisation of [B, C, H, W] (`torch.nn.BatchNorm2d`). */
 export class BatchNorm2d extends BatchNorm {
   constructor(numFeatures: number, options?: BatchNormOptions) {
     super(2, numFeatures, options);
   }
 }
 
-/** Batch normalisation of [B, C, D, H, W], as `torch.nn.BatchNorm3d`. */
+/** Batch normalisation of [B, C, D, H, W] (`torch.nn.BatchNorm3d`). */
 export class BatchNorm3d extends BatchNorm {
   constructor(numFeatures: number, options?: BatchNormOptions) {
     super(3, numFeatures, options);

@@ -4,20 +4,20 @@ import { Buffer, Parameter } from '../parameter.js';
 import type { Dims } from '../size.js';
 
 export interface ChannelNormOptions {
-  /** Added to what is divided by, against a division by zero. Default 1e-5. */
+  /** Added to the denominator to avoid division by zero. Default 1e-5. */
   eps?: number;
   /**
-   * Weight of the new batch in the running statistics; `null` keeps their cumulative average. Default 0.1.
+   * Weight of the new batch in the running statistics; `null` computes their cumulative average. Default 0.1.
    */
   momentum?: number | null;
-  /** Learns a weight and a bias for each channel. Default true; of instance norms false. */
+  /** Learns a weight and a bias for each channel. Default true; for instance norms, default false. */
   affine?: boolean;
-  /** Keeps running statistics for evaluation. Default true; of instance norms false. */
+  /** Keeps running statistics for evaluation. Default true; for instance norms, default false. */
   trackRunningStats?: boolean;
 }
 
 /**
- * What batch and instance norms share: affine values and running statistics of each channel
+ * Shared base of batch and instance norms: affine parameters and running statistics of each channel
  * (`torch/nn/modules/batchnorm.py`: `_NormBase`).
  */
 export abstract class ChannelNorm extends Module {

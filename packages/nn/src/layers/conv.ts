@@ -12,15 +12,15 @@ import { type Dims, type Pair, type SizeLike, type Sizes, sizes } from '../size.
 export interface ConvOptions<D extends Dims> {
   /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: ConvPadding<D>;
-  /** Distance between neighbouring places of the kernel. Default 1. */
+  /** Distance between neighbouring kernel elements. Default 1. */
   dilation?: SizeLike<D>;
-  /** Groups of channels that do not see each other. Default 1. */
+  /** Number of channel groups; channels of different groups are not connected. Default 1. */
   groups?: number;
   /** Adds a learned bias. Default true. */
   bias?: boolean;
-  /** What stands in the padding. Default 'zeros'. */
+  /** How the padding is filled. Default 'zeros'. */
   paddingMode?: 'zeros' | Exclude<PadMode, 'constant'>;
 }
 
@@ -92,7 +92,7 @@ abstract class ConvNd<D extends Dims> extends Module {
   override forward(x: Tensor): Tensor {
     expectMaps(this, x, this.dims, this.inChannels);
     const { bias, stride, dilation, groups } = this;
-    // The operators take `same` and `valid` too, by an overload that a union cannot choose.
+    // The operators also take `same` and `valid`, but through an overload that a union type cannot select.
     const padding = this.padding as Sizes<D>;
     if (this.paddingMode === 'zeros') {
       return CONV[this.dims](x, this.weight, { bias, stride, padding, dilation, groups });
@@ -105,7 +105,7 @@ abstract class ConvNd<D extends Dims> extends Module {
   }
 }
 
-/** The padding of each dimension before and after it, the last dimension first, as `pad` takes it. */
+/** Padding before and after each dimension, last dimension first, as `pad` takes it. */
 function padSides(conv: ConvNd<Dims>): number[] {
   const { padding, dilation, kernelSize } = conv;
   return kernelSize
@@ -119,7 +119,7 @@ function padSides(conv: ConvNd<Dims>): number[] {
     .flat();
 }
 
-/** @throws OptionError unless both numbers of channels are whole multiples of `groups`. */
+/** @throws OptionError unless both channel counts are multiples of `groups`. */
 export function checkGroups(where: string, inChannels: number, outChannels: number, groups: number): void {
   if (inChannels % groups !== 0 || outChannels % groups !== 0) {
     throw new OptionError(

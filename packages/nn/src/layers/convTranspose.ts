@@ -13,15 +13,17 @@ import { checkGroups } from './conv.js';
 export interface ConvTransposeOptions<D extends Dims> {
   /** Step of the kernel along each dimension. Default 1. */
   stride?: SizeLike<D>;
-  /** Places added at both ends of each dimension. Default 0. */
+  /** Elements added at both ends of each dimension. Default 0. */
   padding?: SizeLike<D>;
-  /** Added to one side of the output, whose size the stride leaves open. Default 0. */
+  /**
+   * Elements added to one side of the output, to choose among the sizes that the stride allows. Default 0.
+   */
   outputPadding?: SizeLike<D>;
-  /** Groups of channels that do not see each other. Default 1. */
+  /** Number of channel groups; channels of different groups are not connected. Default 1. */
   groups?: number;
   /** Adds a learned bias. Default true. */
   bias?: boolean;
-  /** Distance between neighbouring places of the kernel. Default 1. */
+  /** Distance between neighbouring kernel elements. Default 1. */
   dilation?: SizeLike<D>;
 }
 
@@ -77,7 +79,7 @@ abstract class ConvTransposeNd<D extends Dims> extends Module<[x: Tensor, output
   }
 
   /**
-   * @param outputSize spatial size of the output, among those that the stride leaves open; instead of
+   * @param outputSize spatial size of the output, one of the sizes that the stride allows; replaces
    *   `outputPadding`.
    */
   override forward(x: Tensor, outputSize?: readonly number[]): Tensor {

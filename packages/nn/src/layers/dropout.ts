@@ -6,7 +6,7 @@ import type { Dims } from '../size.js';
 
 /** Whether a dropout layer overwrites its input. */
 export interface DropoutLayerOptions {
-  /** Overwrites the input, which saves one map of memory. Default false. */
+  /** Overwrites the input, which saves the memory of one map. Default false. */
   inplace?: boolean;
 }
 
@@ -37,7 +37,7 @@ export class Dropout extends DropoutBase {
   }
 }
 
-/** Dropout that keeps mean and variance of what `SELU` gives (Klambauer et al., 2017). */
+/** Dropout that preserves the mean and variance of `SELU` outputs (Klambauer et al., 2017). */
 export class AlphaDropout extends DropoutBase {
   constructor(p = 0.5, options?: DropoutLayerOptions) {
     super(p, options);

@@ -7,19 +7,25 @@ import { Parameter } from '../parameter.js';
 
 /** Padding row, norm limit and gradient scaling of an embedding. */
 export interface EmbeddingOptions {
-  /** A row that starts as zeros and gets no gradient; negative ones count from the end. Default null. */
+  /** Row that starts as zeros and gets no gradient; negative values count from the end. Default null. */
   paddingIdx?: number | null;
-  /** Each look-up first scales the rows that it reads, for good, down to at most this norm. Default null. */
+  /**
+   * Each lookup first rescales the rows that it reads, permanently, so that their norm is at most this value.
+   * Default null.
+   */
   maxNorm?: number | null;
-  /** Order of that norm. Default 2. */
+  /** Order of the norm for `maxNorm`. Default 2. */
   normType?: number;
-  /** Divides a row's gradient by how often it was looked up. Default false. */
+  /** Divides a row's gradient by the number of times it was looked up. Default false. */
   scaleGradByFreq?: boolean;
-  /** Only false: none of the optimizers takes sparse gradients. Default false. */
+  /** Must be false, since no optimizer supports sparse gradients. Default false. */
   sparse?: false;
 }
 
-/** Rows of a table by int64 or int32 indices [...]: [..., embeddingDim]; as `torch.nn.Embedding`. */
+/**
+ * Looks up rows of a table by int64 or int32 indices [...]. Returns [..., embeddingDim]
+ * (`torch.nn.Embedding`).
+ */
 export class Embedding extends Module<[indices: Tensor]> {
   readonly numEmbeddings: number;
   readonly embeddingDim: number;
@@ -39,7 +45,7 @@ export class Embedding extends Module<[indices: Tensor]> {
       sparse: false,
     });
     if (given.sparse) {
-      throw new OptionError('Embedding: sparse gradients are not supported; leave `sparse` out');
+      throw new OptionError('Embedding: sparse gradients are not supported; omit `sparse`');
     }
     checkMaxNorm('Embedding', given.maxNorm, given.normType);
     this.numEmbeddings = numEmbeddings;

@@ -14,32 +14,32 @@ import {
 
 /** Sizes and depths of an encoder and decoder. */
 export interface TransformerOptions extends TransformerLayerOptions {
-  /** Features of a position, E. Default 512. */
+  /** Features of each position, E. Default 512. */
   dModel?: number;
-  /** Attention heads. Default 8. */
+  /** Number of attention heads. Default 8. */
   nhead?: number;
-  /** Layers of the encoder. Default 6. */
+  /** Number of encoder layers. Default 6. */
   numEncoderLayers?: number;
-  /** Layers of the decoder. Default 6. */
+  /** Number of decoder layers. Default 6. */
   numDecoderLayers?: number;
 }
 
 /**
- * Masks of the encoder (src), of the decoder (tgt) and between them (memory), as `MultiheadAttention` takes
- * them.
+ * Masks in the conventions of `MultiheadAttention`: `src` of the encoder, `tgt` of the decoder, `memory`
+ * between them.
  */
 export interface TransformerCall extends DecoderCall {
-  /** Which positions of the source attend to which, as `attnMask`. Default null. */
+  /** Which source positions attend to which (see `attnMask`). Default null. */
   srcMask?: Tensor | null;
-  /** Positions of the source that are padding, as `keyPaddingMask`. Default null. */
+  /** Source positions that are padding (see `keyPaddingMask`). Default null. */
   srcKeyPaddingMask?: Tensor | null;
-  /** A position of the source attends to those up to it. Default false. */
+  /** Causal: a source position attends to source positions up to it only. Default false. */
   srcIsCausal?: boolean;
 }
 
 /**
- * Encoder and decoder (Vaswani et al., 2017), as `torch.nn.Transformer`; embeddings and the last projection
- * are yours.
+ * Encoder and decoder (Vaswani et al., 2017), like `torch.nn.Transformer`. Embeddings and the final
+ * projection are up to the caller.
  */
 export class Transformer extends Module<[src: Tensor, tgt: Tensor, masks?: TransformerCall]> {
   readonly dModel: number;
@@ -75,7 +75,7 @@ export class Transformer extends Module<[src: Tensor, tgt: Tensor, masks?: Trans
     this.encoder = new TransformerEncoder(encoderLayer, numEncoderLayers, { norm: norm() });
     const decoderLayer = new TransformerDecoderLayer(dModel, nhead, layer);
     this.decoder = new TransformerDecoder(decoderLayer, numDecoderLayers, { norm: norm() });
-    // Unlike in the stacks alone, no two layers start alike.
+    // Unlike in the stacks on their own, every layer starts from different values.
     for (const parameter of this.parameters()) if (parameter.ndim > 1) xavierUniform_(parameter);
   }
 
@@ -85,8 +85,8 @@ export class Transformer extends Module<[src: Tensor, tgt: Tensor, masks?: Trans
 
   /**
    * @param src [S, B, E], or [B, S, E] with `batchFirst`
-   * @param tgt [L, B, E], or [B, L, E]
-   * @returns as `tgt`
+   * @param tgt [L, B, E], or [B, L, E] with `batchFirst`
+   * @returns the output in the shape of `tgt`
    */
   override forward(src: Tensor, tgt: Tensor, masks?: TransformerCall): Tensor {
     const { srcMask, srcKeyPaddingMask, srcIsCausal, ...decoderMasks } = withDefaults<TransformerCall>(

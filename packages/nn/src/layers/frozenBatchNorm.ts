@@ -7,7 +7,7 @@ import { BatchNorm2d } from './batchNorm.js';
 
 /** Epsilon of a frozen batch norm. */
 export interface FrozenBatchNorm2dOptions {
-  /** Added to what is divided by, against a division by zero. Default 1e-5. */
+  /** Added to the denominator to avoid division by zero. Default 1e-5. */
   eps?: number;
 }
 
@@ -33,10 +33,12 @@ export class FrozenBatchNorm2d extends Module {
     this.runningVar = new Buffer(torch.ones([numFeatures]));
   }
 
-  /** The same normalisation as `norm` computes in evaluation, as copies of its tensors on the same device. */
+  /**
+   * Copies `norm` as a frozen layer on the same device, with the output that `norm` has in evaluation mode.
+   */
   static from(norm: BatchNorm2d): FrozenBatchNorm2d {
     if (!norm.runningMean)
-      throw new ArgumentError(`${norm.describe()} tracks no statistics that could be frozen`);
+      throw new ArgumentError(`${norm.describe()} does not track statistics, so it cannot be frozen`);
     const frozen = new FrozenBatchNorm2d(norm.numFeatures, { eps: norm.eps });
     const { dtype, device } = norm.runningMean;
     frozen.to({ dtype, device });
@@ -58,7 +60,7 @@ export class FrozenBatchNorm2d extends Module {
     const { weight, bias, runningMean, runningVar, eps } = this;
     if (!x.requiresGrad)
       return torch.batchNorm(x, weight, bias, runningMean, runningVar, false, 0, eps, true);
-    // batchNorm would keep x for the gradient of its weight; a scale and a shift keep nothing of x's size.
+    // batchNorm would keep x for the gradient of its weight. A scale and a shift keep nothing of x's size.
     return scope(() => {
       const [scale, shift] = noGrad(() => {
         const scale = runningVar.add(eps).rsqrt_().mul_(weight); // [C]
@@ -69,7 +71,7 @@ export class FrozenBatchNorm2d extends Module {
   }
 }
 
-/** Replaces every `BatchNorm2d` below `root` by its frozen form and frees it. */
+/** Replaces every `BatchNorm2d` below `root` by a frozen copy and frees the original. */
 export function freezeBatchNorms<M extends Module<never[], unknown>>(root: M): M {
   return root.replaceModules((module) => {
     if (!(module instanceof BatchNorm2d)) return module;

@@ -7,13 +7,13 @@ import { expectShape } from '../shape.js';
 
 /** Epsilon and affine values of group norm. */
 export interface GroupNormOptions {
-  /** Added to what is divided by, against a division by zero. Default 1e-5. */
+  /** Added to the denominator to avoid division by zero. Default 1e-5. */
   eps?: number;
   /** Learns a weight and a bias for each channel. Default true. */
   affine?: boolean;
 }
 
-/** Group normalisation of [B, C, ...], as `torch.nn.GroupNorm`. */
+/** Group normalisation of [B, C, ...] (`torch.nn.GroupNorm`). */
 export class GroupNorm extends Module {
   readonly numGroups: number;
   readonly numChannels: number;

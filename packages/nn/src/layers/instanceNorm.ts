@@ -11,7 +11,7 @@ export interface InstanceNormOptions extends ChannelNormOptions {
   momentum?: number;
 }
 
-/** Normalises each channel of each image over its places; `torch/nn/modules/instancenorm.py`. */
+/** Normalises each channel of each image over all positions (`torch/nn/modules/instancenorm.py`). */
 abstract class InstanceNorm extends ChannelNorm {
   declare readonly momentum: number;
 
@@ -46,21 +46,21 @@ abstract class InstanceNorm extends ChannelNorm {
   }
 }
 
-/** Instance normalisation of [B, C, L], as `torch.nn.InstanceNorm1d`. */
+/** Instance normalisation of [B, C, L] (`torch.nn.InstanceNorm1d`). */
 export class InstanceNorm1d extends InstanceNorm {
   constructor(numFeatures: number, options?: InstanceNormOptions) {
     super(1, numFeatures, options);
   }
 }
 
-/** Instance normalisation of [B, C, H, W], as `torch.nn.InstanceNorm2d`. */
+/** Instance normalisation of [B, C, H, W] (`torch.nn.InstanceNorm2d`). */
 export class InstanceNorm2d extends InstanceNorm {
   constructor(numFeatures: number, options?: InstanceNormOptions) {
     super(2, numFeatures, options);
   }
 }
 
-/** Instance normalisation of [B, C, D, H, W], as `torch.nn.InstanceNorm3d`. */
+/** Instance normalisation of [B, C, D, H, W] (`torch.nn.InstanceNorm3d`). */
 export class InstanceNorm3d extends InstanceNorm {
   constructor(numFeatures: number, options?: InstanceNormOptions) {
     super(3, numFeatures, options);

@@ -7,11 +7,11 @@ import { formatShape } from '../stateDict.js';
 
 /** Epsilon and affine values of layer norm. */
 export interface LayerNormOptions {
-  /** Added to what is divided by, against a division by zero. Default 1e-5. */
+  /** Added to the denominator to avoid division by zero. Default 1e-5. */
   eps?: number;
-  /** Learns a weight, and a bias where there is one, for each element. Default true. */
+  /** Learns a weight for each element, and a bias if the layer has one. Default true. */
   elementwiseAffine?: boolean;
-  /** Of the affine values. Default true. */
+  /** Learns a bias besides the weight. Default true. */
   bias?: boolean;
 }
 
@@ -48,14 +48,14 @@ export class LayerNorm extends Module {
 
 /** Epsilon and affine values of RMS norm. */
 export interface RMSNormOptions {
-  /** The smallest step of the dtype above 1 where it is null. Default null. */
+  /** Added to the mean square; the dtype's machine epsilon if null. Default null. */
   eps?: number | null;
-  /** Learns a weight, and a bias where there is one, for each element. Default true. */
+  /** Learns a weight for each element, and a bias if the layer has one. Default true. */
   elementwiseAffine?: boolean;
 }
 
 /**
- * Divides by the root mean square over the last dimensions (Zhang & Sennrich, 2019), as `torch.nn.RMSNorm`.
+ * Divides by the root mean square over the last dimensions (Zhang & Sennrich, 2019), like `torch.nn.RMSNorm`.
  */
 export class RMSNorm extends Module {
   readonly normalizedShape: number[];

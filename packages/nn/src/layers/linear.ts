@@ -38,7 +38,7 @@ export class Linear extends Module {
   }
 }
 
-/** x1 A x2 + b for each of the outputs, as `torch.nn.Bilinear`. */
+/** x1 A x2 + b for each output feature, like `torch.nn.Bilinear`. */
 export class Bilinear extends Module<[x1: Tensor, x2: Tensor]> {
   readonly in1Features: number;
   readonly in2Features: number;

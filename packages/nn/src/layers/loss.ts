@@ -33,7 +33,9 @@ import { Module } from '../module.js';
 import { withDefaults } from '../options.js';
 import { Buffer } from '../parameter.js';
 
-/** A loss of an input and a target; `options` holds all but weights, which are buffers. */
+/**
+ * Base of the losses of an input and a target. `options` holds all options but weights, which are buffers.
+ */
 abstract class Loss<
   O extends { reduction: string },
   Args extends readonly unknown[] = [x: Tensor, target: Tensor],
@@ -46,10 +48,10 @@ abstract class Loss<
   }
 }
 
-// A weight becomes a buffer, as in PyTorch: it moves with the module and stands in its state dict.
+// As in PyTorch, a weight becomes a buffer: it moves with the module and is part of the state dict.
 const buffer = (weight: Tensor | null): Buffer | null => weight && new Buffer(weight);
 
-/** `crossEntropy` as a module, as `torch.nn.CrossEntropyLoss`. It takes the weight over. */
+/** `crossEntropy` as a module (`torch.nn.CrossEntropyLoss`). It takes ownership of the weight. */
 export class CrossEntropyLoss extends Loss<Required<Omit<CrossEntropyOptions, 'weight'>>> {
   weight: Buffer | null; // [C]
 
@@ -69,7 +71,7 @@ export class CrossEntropyLoss extends Loss<Required<Omit<CrossEntropyOptions, 'w
   }
 }
 
-/** `nllLoss` as a module, as `torch.nn.NLLLoss`. It takes the weight over. */
+/** `nllLoss` as a module (`torch.nn.NLLLoss`). It takes ownership of the weight. */
 export class NLLLoss extends Loss<Required<Omit<NllLossOptions, 'weight'>>> {
   weight: Buffer | null; // [C]
 
@@ -88,7 +90,7 @@ export class NLLLoss extends Loss<Required<Omit<NllLossOptions, 'weight'>>> {
   }
 }
 
-/** `binaryCrossEntropy` as a module, as `torch.nn.BCELoss`. It takes the weight over. */
+/** `binaryCrossEntropy` as a module (`torch.nn.BCELoss`). It takes ownership of the weight. */
 export class BCELoss extends Loss<Required<ReductionOptions>> {
   weight: Buffer | null;
 
@@ -106,7 +108,10 @@ export class BCELoss extends Loss<Required<ReductionOptions>> {
   }
 }
 
-/** `binaryCrossEntropyWithLogits` as a module, as `torch.nn.BCEWithLogitsLoss`. It takes the weights over. */
+/**
+ * `binaryCrossEntropyWithLogits` as a module (`torch.nn.BCEWithLogitsLoss`). It takes ownership of the
+ * weights.
+ */
 export class BCEWithLogitsLoss extends Loss<Required<ReductionOptions>> {
   weight: Buffer | null;
   posWeight: Buffer | null;

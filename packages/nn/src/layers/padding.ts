@@ -6,7 +6,7 @@ import { expectMaps } from '../shape.js';
 import type { Dims } from '../size.js';
 
 /**
- * One number for all sides, or before and after each dimension, the last one first:
+ * One number for all sides, or the padding before and after each dimension, last dimension first:
  * [left, right, top, bottom].
  */
 export type PaddingSides = number | readonly number[];

@@ -7,13 +7,13 @@ import { type Pair, sizes } from '../size.js';
 
 /** First and last dimension that `Flatten` merges. */
 export interface FlattenOptions {
-  /** First dimension that is flattened. Default 1. */
+  /** First dimension to flatten. Default 1. */
   startDim?: number;
-  /** Last dimension that is flattened. Default -1. */
+  /** Last dimension to flatten. Default -1. */
   endDim?: number;
 }
 
-/** Joins dimensions, all but the first by default, as `torch.nn.Flatten`. */
+/** Flattens a range of dimensions, by default all but the first (`torch.nn.Flatten`). */
 export class Flatten extends Module {
   readonly startDim: number;
   readonly endDim: number;
@@ -30,7 +30,7 @@ export class Flatten extends Module {
   }
 }
 
-/** Splits a dimension into several, one of which may be -1, as `torch.nn.Unflatten`. */
+/** Splits a dimension into several, of which one may be -1 (inferred); like `torch.nn.Unflatten`. */
 export class Unflatten extends Module {
   constructor(
     readonly dim: number,
@@ -75,8 +75,8 @@ function checkFactor(where: string, factor: number): void {
 }
 
 /**
- * The windows of [B, C, H, W] as columns, [B, C * kernel height * kernel width, windows], as
- * `torch.nn.Unfold`.
+ * Extracts the windows of [B, C, H, W] as columns [B, C * kernel height * kernel width, windows]
+ * (`torch.nn.Unfold`).
  */
 export class Unfold extends Module {
   readonly options: ReturnType<typeof resolveUnfold>;
@@ -93,7 +93,7 @@ export class Unfold extends Module {
   }
 }
 
-/** Sums columns into maps [B, C, ...outputSize], the transpose of `Unfold`, as `torch.nn.Fold`. */
+/** Sums columns into maps [B, C, ...outputSize]: the transpose of `Unfold` (`torch.nn.Fold`). */
 export class Fold extends Module {
   readonly outputSize: [height: number, width: number];
   readonly options: ReturnType<typeof resolveUnfold>;

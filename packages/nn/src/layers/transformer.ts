@@ -10,17 +10,17 @@ import { Linear } from './linear.js';
 
 /** Width, activation, dropout and norms of a transformer layer. */
 export interface TransformerLayerOptions {
-  /** Width of the feed-forward network. Default 2048. */
+  /** Hidden width of the feed-forward network. Default 2048. */
   dimFeedforward?: number;
-  /** Share of values that training drops out. Default 0.1. */
+  /** Dropout probability in training. Default 0.1. */
   dropout?: number;
-  /** Of the feed-forward network. Default 'relu'. */
+  /** Activation of the feed-forward network. Default 'relu'. */
   activation?: 'relu' | 'gelu' | ((x: Tensor) => Tensor);
   /** `eps` of the layer norms. Default 1e-5. */
   layerNormEps?: number;
   /** Inputs and outputs are [B, L, E] instead of [L, B, E]. Default false. */
   batchFirst?: boolean;
-  /** Normalises before attention and feed-forward network instead of after them. Default false. */
+  /** Normalises before attention and feed-forward network instead of after them (pre-norm). Default false. */
   normFirst?: boolean;
   /** Adds a learned bias. Default true. */
   bias?: boolean;
@@ -46,13 +46,16 @@ function resolve(where: string, options: TransformerLayerOptions | undefined) {
   return { ...given, activation };
 }
 
-/** Masks of an encoder's self-attention, as `MultiheadAttention` takes them. */
+/**
+ * Masks in the conventions of `MultiheadAttention`: `src` of the encoder, `tgt` of the decoder, `memory`
+ * between them.
+ */
 export interface EncoderLayerCall {
-  /** Which positions attend to which, as `attnMask`. Default null. */
+  /** Which positions attend to which (see `attnMask`). Default null. */
   srcMask?: Tensor | null;
-  /** Positions that are padding, as `keyPaddingMask`. Default null. */
+  /** Positions that are padding (see `keyPaddingMask`). Default null. */
   srcKeyPaddingMask?: Tensor | null;
-  /** A position attends to those up to it. Default false. */
+  /** Causal: position i attends to positions up to i only. Default false. */
   isCausal?: boolean;
 }
 
@@ -63,7 +66,7 @@ const ENCODER_LAYER_CALL: Required<EncoderLayerCall> = {
 };
 
 /**
- * Self-attention and a feed-forward network (Vaswani et al., 2017), as `torch.nn.TransformerEncoderLayer`.
+ * Self-attention and a feed-forward network (Vaswani et al., 2017), like `torch.nn.TransformerEncoderLayer`.
  */
 export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: EncoderLayerCall]> {
   readonly normFirst: boolean;
@@ -93,7 +96,7 @@ export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: Encode
     this.dropout2 = new Dropout(dropout);
   }
 
-  /** @param src [L, B, E], or [B, L, E] with `batchFirst`; or [L, E] */
+  /** @param src [L, B, E], or [B, L, E] with `batchFirst`; [L, E] without a batch dimension */
   override forward(src: Tensor, masks?: EncoderLayerCall): Tensor {
     const { srcMask, srcKeyPaddingMask, isCausal } = withDefaults(
       'TransformerEncoderLayer.forward',
@@ -116,21 +119,21 @@ export class TransformerEncoderLayer extends Module<[src: Tensor, masks?: Encode
 }
 
 /**
- * Masks of a decoder's self-attention (tgt) and of its attention to the memory, as `MultiheadAttention` takes
- * them.
+ * Masks in the conventions of `MultiheadAttention`: `src` of the encoder, `tgt` of the decoder, `memory`
+ * between them.
  */
 export interface DecoderCall {
-  /** Which positions of the target attend to which, as `attnMask`. Default null. */
+  /** Which target positions attend to which (see `attnMask`). Default null. */
   tgtMask?: Tensor | null;
-  /** Which positions of the memory a target attends to, as `attnMask`. Default null. */
+  /** Which memory positions each target position attends to (see `attnMask`). Default null. */
   memoryMask?: Tensor | null;
-  /** Positions of the target that are padding, as `keyPaddingMask`. Default null. */
+  /** Target positions that are padding (see `keyPaddingMask`). Default null. */
   tgtKeyPaddingMask?: Tensor | null;
-  /** Positions of the memory that are padding, as `keyPaddingMask`. Default null. */
+  /** Memory positions that are padding (see `keyPaddingMask`). Default null. */
   memoryKeyPaddingMask?: Tensor | null;
-  /** A position of the target attends to those up to it. Default false. */
+  /** Causal: target position i attends to target positions up to i only. Default false. */
   tgtIsCausal?: boolean;
-  /** A position of the target attends to those of the memory up to it. Default false. */
+  /** Causal: target position i attends to memory positions up to i only. Default false. */
   memoryIsCausal?: boolean;
 }
 
@@ -144,7 +147,7 @@ const DECODER_CALL: Required<DecoderCall> = {
 };
 
 /**
- * Self-attention, attention to an encoder's output and a feed-forward network, as
+ * Self-attention, attention to an encoder's output and a feed-forward network, like
  * `torch.nn.TransformerDecoderLayer`.
  */
 export class TransformerDecoderLayer extends Module<[tgt: Tensor, memory: Tensor, masks?: DecoderCall]> {
@@ -182,8 +185,9 @@ export class TransformerDecoderLayer extends Module<[tgt: Tensor, memory: Tensor
   }
 
   /**
-   * @param tgt [L, B, E], or [B, L, E] with `batchFirst`; or [L, E]
-   * @param memory the encoder's output, [S, B, E] or [B, S, E]; or [S, E]
+   * @param tgt [L, B, E], or [B, L, E] with `batchFirst`; [L, E] without a batch dimension
+   * @param memory the encoder's output: [S, B, E], or [B, S, E] with `batchFirst`; [S, E] without a batch
+   *   dimension
    */
   override forward(tgt: Tensor, memory: Tensor, masks?: DecoderCall): Tensor {
     const call = withDefaults('TransformerDecoderLayer.forward', masks, DECODER_CALL);
@@ -218,13 +222,13 @@ function residual(x: Tensor, block: (x: Tensor) => Tensor, norm: LayerNorm, norm
   return normFirst ? x.add(block(norm.forward(x))) : norm.forward(x.add(block(x)));
 }
 
-/** `count` layers of the same initial values, the given one first. */
+/** Stacks `count` layers with the same initial values. The first is the given layer itself. */
 function stack<M extends AnyModule>(where: string, layer: M, count: number): ModuleList<M> {
   if (!Number.isInteger(count) || count < 1) {
     throw new OptionError(`${where}: numLayers must be a whole number above 0, got ${count}`);
   }
   if (stacked.has(layer)) {
-    throw new OptionError(`${where}: the layer is part of another stack already; give layer.clone()`);
+    throw new OptionError(`${where}: the layer is already part of another stack; pass layer.clone()`);
   }
   stacked.add(layer);
   return new ModuleList<M>([layer, ...Array.from({ length: count - 1 }, () => layer.clone())]);
@@ -234,23 +238,23 @@ const stacked = new WeakSet<object>();
 
 /** Norm after the last layer of a stack of transformer layers. */
 export interface StackOptions {
-  /** Applied to the last layer's output. Default null. */
+  /** Norm applied to the output of the last layer. Default null. */
   norm?: Module | null;
 }
 
 /** Masks of one call of a transformer encoder. */
 export interface EncoderCall {
-  /** Which positions attend to which, as `attnMask`. Default null. */
+  /** Which positions attend to which (see `attnMask`). Default null. */
   mask?: Tensor | null;
-  /** Positions of the source that are padding, as `keyPaddingMask`. Default null. */
+  /** Source positions that are padding (see `keyPaddingMask`). Default null. */
   srcKeyPaddingMask?: Tensor | null;
-  /** A position attends to those up to it. Default false. */
+  /** Causal: position i attends to positions up to i only. Default false. */
   isCausal?: boolean;
 }
 
 /**
- * A stack of encoder layers, as `torch.nn.TransformerEncoder`. It takes the given layer over as its first, of
- * which the others are copies: all have the same initial values, as in PyTorch.
+ * A stack of encoder layers, like `torch.nn.TransformerEncoder`. It takes ownership of the given layer as its
+ * first layer and copies it for the others. As in PyTorch, all layers therefore have the same initial values.
  */
 export class TransformerEncoder extends Module<[src: Tensor, masks?: EncoderCall]> {
   layers: ModuleList<TransformerEncoderLayer>;
@@ -277,8 +281,8 @@ export class TransformerEncoder extends Module<[src: Tensor, masks?: EncoderCall
 }
 
 /**
- * A stack of decoder layers, as `torch.nn.TransformerDecoder`. It takes the given layer over as its first, of
- * which the others are copies: all have the same initial values, as in PyTorch.
+ * A stack of decoder layers, like `torch.nn.TransformerDecoder`. It takes ownership of the given layer as its
+ * first layer and copies it for the others. As in PyTorch, all layers therefore have the same initial values.
  */
 export class TransformerDecoder extends Module<[tgt: Tensor, memory: Tensor, masks?: DecoderCall]> {
   layers: ModuleList<TransformerDecoderLayer>;

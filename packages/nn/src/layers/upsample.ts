@@ -7,7 +7,7 @@ import { type Dims, mapsPattern } from '../size.js';
 
 const KEYS = ['size', 'scaleFactor', 'mode', 'alignCorners', 'recomputeScaleFactor', 'antialias'];
 
-/** `interpolate` as a module, as `torch.nn.Upsample`. */
+/** `interpolate` as a module (`torch.nn.Upsample`). */
 export class Upsample extends Module {
   readonly options: InterpolateOptions;
 

@@ -1,11 +1,11 @@
 import type { AnyModule, Parameter } from '@cotrain/nn';
 
-/** The layers of a backbone, from the images on; each is the modules that it consists of. */
+/** Layers of a backbone, from the input on. Each layer is a list of modules. */
 export type LayerGroups = readonly (readonly AnyModule[])[];
 
 /**
- * How far each parameter stands from the heads: 1 in the last layer, as many as there are layers in the
- * first. What is in no layer has no entry.
+ * Distance of each parameter from the heads: 1 for the last layer, the number of layers for the first.
+ * Parameters outside all layers have no entry.
  */
 export function layerDistances(layers: LayerGroups): ReadonlyMap<Parameter, number> {
   return new Map(

@@ -16,14 +16,14 @@ import {
 import type { PathTest } from './pattern.js';
 import type { ResolvedStage } from './stage.js';
 
-/** What keeps running statistics. */
+/** Layers with running statistics. */
 const NORMS = [BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNorm2d, InstanceNorm3d];
-/** What drops values by chance. */
+/** Layers that randomly drop values. */
 const DROPOUTS = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, MultiheadAttention];
 
 /**
- * Puts a model into training mode, except those layers of frozen parts that a stage wants as in evaluation.
- * Only layers are switched: a head that was in evaluation mode itself would leave out its losses.
+ * Puts a model into training mode, except for layers of frozen parts that a stage keeps in evaluation mode.
+ * Only layers are switched: a head in evaluation mode would not compute its losses.
  */
 export function trainStage(
   model: AnyModule,
@@ -38,7 +38,10 @@ export function trainStage(
   }
 }
 
-/** By its own parameters; a layer without any is frozen with the part that it stands in. */
+/**
+ * Whether a layer's own parameters are frozen. A layer without parameters counts as frozen if its parent part
+ * is.
+ */
 function isFrozen(path: string, module: AnyModule, selects: PathTest): boolean {
   const parameters = module.parameters();
   return parameters.length > 0 ? !parameters.some((parameter) => parameter.requiresGrad) : !selects(path);

@@ -1,13 +1,13 @@
 import { type AnyModule, OptionError } from '@cotrain/nn';
 import { camelCase, suggestion } from '@cotrain/torch';
 
-/** Whether `path` is the pattern's or lies below it. */
+/** Tests whether `path` matches the pattern or lies below it. */
 export type PathTest = (path: string) => boolean;
 
-/** `lvAdapter` and its state-dict key `lv_adapter` are one name. */
+/** Treats `lvAdapter` and its state-dict key `lv_adapter` as the same name. */
 const segments = (path: string): string[] => path.split('.').map(camelCase);
 
-/** `heads.det` matches `heads.det` and all below; `*` stands for any one name. */
+/** `heads.det` matches `heads.det` and everything below it; `*` stands for any single name. */
 function testOf(pattern: string): PathTest {
   const wanted = segments(pattern);
   return (path) => {
@@ -16,9 +16,9 @@ function testOf(pattern: string): PathTest {
   };
 }
 
-/** Module path patterns of one model. */
+/** Resolves module path patterns for one model. */
 export class PathPatterns {
-  /** Of parameters and of modules, which may have none. */
+  /** Paths of parameters and of modules, including modules without parameters. */
   readonly #paths: string[];
 
   constructor(model: AnyModule) {
@@ -26,7 +26,7 @@ export class PathPatterns {
     this.#paths = named.map(([path]) => path).filter((path) => path !== '');
   }
 
-  /** @throws OptionError if nothing in the model matches the pattern, with the nearest path that there is */
+  /** @throws OptionError if nothing in the model matches the pattern, suggesting the nearest path */
   test(where: string, pattern: string): PathTest {
     const test = testOf(pattern);
     if (this.#paths.some(test)) return test;

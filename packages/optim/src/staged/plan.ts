@@ -3,28 +3,29 @@ import { type LayerGroups, layerDistances } from './layerDecay.js';
 import type { PathPatterns, PathTest } from './pattern.js';
 import type { ResolvedStage } from './stage.js';
 
-/** Parameters of one rate, as an optimizer takes them. */
+/** Parameters with a common rate, in the form that an optimizer takes. */
 export interface StageGroup {
   /**
-   * `base` or the path of the multiplier, and with layer decay the distance from the heads (`backbone -3`).
+   * Name of the group: `base` or the path of the multiplier. With layer decay, the distance from the heads is
+   * appended (`backbone -3`).
    */
   name: string;
   params: Parameter[];
   lr: number;
 }
 
-/** What a stage does to each part of a model. */
+/** The effect of a stage on each part of a model. */
 export interface StagePlan {
-  /** Whether the stage lets what stands at this path learn. */
+  /** Whether the stage trains the parameter or module at this path. */
   selects: PathTest;
-  /** All that learns. */
+  /** All parameters that the stage trains. */
   groups: StageGroup[];
 }
 
 /**
- * @param fixed what never learns, since it was frozen before there were stages
- * @param layers what a layer decay counts
- * @throws OptionError for a path that matches nothing, and if nothing would learn
+ * @param fixed parameters that never train, because they were frozen before the stages were created
+ * @param layers layers that a layer decay counts
+ * @throws OptionError if a path matches nothing, or if the stage would train nothing
  */
 export function planStage(
   model: AnyModule,
@@ -49,7 +50,7 @@ export function planStage(
   ];
   if (layerDecay !== null && layers === null)
     throw new OptionError(
-      `${where('layerDecay')}: give layerGroups, the layers that it counts (a backbone's layerGroups())`,
+      `${where('layerDecay')}: pass layerGroups, the layers to count (a backbone's layerGroups())`,
     );
   const distances = layerDecay === null ? new Map() : layerDistances(layers ?? []);
   const learning = model
@@ -57,9 +58,9 @@ export function planStage(
     .filter(([path, parameter]) => selects(path) && !fixed.has(parameter));
   if (learning.length === 0)
     throw new OptionError(
-      `stage '${stage.name}': nothing learns; train is ${describe(train)}, except ${describe(except)}, and ${fixed.size} parameters were frozen from the start`,
+      `stage '${stage.name}': nothing would be trained; train is ${describe(train)}, except ${describe(except)}, and ${fixed.size} parameters were frozen from the start`,
     );
-  // By part, and in each from the images on.
+  // Ordered by part and, within each part, from the input on.
   const groups = parts.map((): Map<number, StageGroup> => new Map());
   for (const [path, parameter] of learning) {
     const index = parts.findLastIndex(({ test }) => test(path));

@@ -9,48 +9,54 @@ import {
   withWarmup,
 } from '../schedule.js';
 
-/** Shapes of a stage's learning rate over its steps; or a function of the step in the stage. */
+/** Shapes of a stage's learning rate over its steps, or a function of the step within the stage. */
 export type StageSchedule = keyof typeof SHAPES | Schedule;
 
-/** One part of a training run: how long it is, what learns in it, and how fast. */
+/**
+ * One part of a training run: its length, the parts of the model that it trains, and their learning rates.
+ */
 export interface Stage {
   name: string;
-  /** Length in epochs; give this or `steps`. Default null. */
+  /** Length in epochs. Give either `epochs` or `steps`. Default null. */
   epochs?: number | null;
-  /** Length in optimizer steps. Default null. */
+  /** Length in optimizer steps. Give either `steps` or `epochs`. Default null. */
   steps?: number | null;
   lr: number;
   /**
-   * Paths of what learns, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`; a path means everything
-   * below it.
+   * Paths of the parts to train, such as `neck`, `heads.det`, `heads.*`, `backbone.layer4`. A path includes
+   * everything below it.
    */
   train: 'all' | readonly string[];
-  /** Paths that stay frozen though `train` names them. Default []. */
+  /** Paths that stay frozen even if `train` includes them. Default []. */
   except?: readonly string[];
-  /** Weight decay of the stage. Default 1e-4. */
+  /** Weight decay of this stage. Default 1e-4. */
   weightDecay?: number;
-  /** Rises linearly from `factor` to 1 over so many steps of the stage; a shorter stage is all warm-up. */
+  /**
+   * Linear warm-up from `factor` to 1 over this many steps of the stage. A shorter stage consists of warm-up
+   * only.
+   */
   warmup?: { steps: number; factor?: number };
-  /** How the rate goes on behind the warm-up. Default 'constant'. */
+  /** Shape of the learning rate after the warm-up. Default 'constant'. */
   schedule?: StageSchedule;
-  /** Factors on the rates of parts, by path; where several paths match, the last one counts. */
+  /** Factors on the learning rates of parts, by path. If several paths match, the last one applies. */
   lrMultipliers?: Readonly<Record<string, number>>;
   /**
-   * Layer-wise decay: each of the backbone's layers has the rate of the one behind it times this factor,
-   * which is at most 1, and the last one that of the heads times it (BEiT; detectron2 `projects/ViTDet`:
-   * `get_vit_lr_decay_rate`). It multiplies with `lrMultipliers`. Default null: none.
+   * Layer-wise learning-rate decay. The last layer of the backbone has the heads' rate times this factor (at
+   * most 1), and each earlier layer the rate of the next one times this factor (BEiT; detectron2
+   * `projects/ViTDet`: `get_vit_lr_decay_rate`). It is combined with `lrMultipliers` by multiplication.
+   * Default null: no decay.
    */
   layerDecay?: number | null;
   /**
-   * Batch norms of frozen parts: `fixed` normalises by the statistics as they are, `update` goes on to count
-   * batches. Default 'fixed'.
+   * Batch norms of frozen parts: `fixed` normalises by the current running statistics, `update` continues to
+   * update them with each batch. Default 'fixed'.
    */
   frozenBatchNorm?: 'fixed' | 'update';
-  /** Whether dropout in frozen parts stays on. Default true. */
+  /** Whether dropout stays active in frozen parts. Default true. */
   frozenDropout?: boolean;
 }
 
-/** A stage with nothing left open. */
+/** A stage with all options filled in. */
 export type ResolvedStage = Required<Omit<Stage, 'epochs' | 'steps' | 'warmup'>> & {
   steps: number;
   warmup: { steps: number; factor: number };
@@ -65,13 +71,13 @@ const WARMUP = { steps: 1000, factor: 0.01 };
 const SHAPES = {
   constant: () => constantSchedule(),
   cosine: (steps: number) => cosineSchedule({ steps }),
-  // Sparse R-CNN's solver: 210,000 and 250,000 of 270,000 iterations.
+  // Sparse R-CNN's solver lowers the rate at 210,000 and 250,000 of 270,000 iterations.
   multiStep: (steps: number) =>
     multiStepSchedule({ milestones: [Math.round(0.78 * steps), Math.round(0.93 * steps)] }),
   polynomial: (steps: number) => polynomialSchedule({ steps, power: 0.9 }),
 } satisfies Record<string, (steps: number) => Schedule>;
 
-/** @throws OptionError for unknown or impossible options */
+/** @throws OptionError for unknown or invalid options */
 export function resolveStage(stage: Stage, stepsPerEpoch: number | null): ResolvedStage {
   const where = `stage '${stage.name}'`;
   const { epochs, steps, warmup, ...given } = withDefaults<Stage>(where, stage, {
@@ -106,10 +112,10 @@ function lengthOf(
   if ((epochs === null) === (steps === null))
     throw new OptionError(`${where}: give its length either in epochs or in steps`);
   if (epochs !== null && stepsPerEpoch === null)
-    throw new OptionError(`${where}: a length in epochs needs stepsPerEpoch`);
+    throw new OptionError(`${where}: a length in epochs requires stepsPerEpoch`);
   const length = steps ?? Math.round(epochs! * stepsPerEpoch!);
   if (!(Number.isInteger(length) && length > 0))
-    throw new OptionError(`${where}: must be at least one step long, in whole steps, got ${length}`);
+    throw new OptionError(`${where}: the length must be a whole number of steps, at least 1, got ${length}`);
   return length;
 }
 
@@ -138,7 +144,7 @@ function check(where: string, stage: ResolvedStage): void {
   }
 }
 
-/** The factor on a stage's rates, by the step in the stage. */
+/** Factor on a stage's rates as a function of the step within the stage. */
 export function scheduleOf({ schedule, steps, warmup }: ResolvedStage): Schedule {
   const shape = typeof schedule === 'function' ? schedule : SHAPES[schedule](steps);
   return withWarmup(shape, { iterations: Math.min(warmup.steps, steps), factor: warmup.factor });

@@ -11,17 +11,17 @@ import { planStage, type StageGroup, type StagePlan } from './plan.js';
 import { type ResolvedStage, resolveStage, type Stage, scheduleOf } from './stage.js';
 import { formatStageTable, type StageRow, stageRows } from './table.js';
 
-/** Makes a stage's optimizer; a group without a weight decay of its own has the stage's. */
+/** Creates a stage's optimizer. Groups without their own weight decay use the stage's. */
 export type MakeOptimizer = (groups: StageGroup[], options: { lr: number; weightDecay: number }) => Optimizer;
 
 /** What an optimizer in stages needs beside its stages. */
 export interface StagedOptimizerOptions {
-  /** Needed where a stage's length is given in epochs. Default null. */
+  /** Steps in an epoch; required if a stage's length is given in epochs. Default null. */
   stepsPerEpoch?: number | null;
-  /** Makes the optimizer of a stage. Default: AdamW with the stage's rate and weight decay. */
+  /** Creates the optimizer of a stage. Default: AdamW with the stage's rate and weight decay. */
   makeOptimizer?: MakeOptimizer;
   /**
-   * The layers that a stage's `layerDecay` counts, from the images on; a model's backbone has them as
+   * Layers that a stage's `layerDecay` counts, from the input on. A model's backbone returns them from
    * `layerGroups()`. Default null: none.
    */
   layerGroups?: LayerGroups | null;
@@ -29,31 +29,31 @@ export interface StagedOptimizerOptions {
 
 /** Position of a training step, overall and within its stage. */
 export interface StagePosition {
-  /** Since the first stage began. */
+  /** Steps since the first stage began. */
   step: number;
   stageIndex: number;
-  /** Since this stage began. */
+  /** Steps since this stage began. */
   stageStep: number;
 }
 
-/** A stage's optimizer state in PyTorch's layout, and which stage it is of. */
+/** A stage's optimizer state in PyTorch's layout, with the stage that it belongs to. */
 export interface StagedStateDict extends OptimizerStateDict {
   stage: { name: string; step: number };
 }
 
-/** A `StagedStateDict` as `loadObject` reads it. */
+/** A `StagedStateDict` as read by `loadObject`. */
 export type StoredStagedState = StoredOptimizerState & Pick<StagedStateDict, 'stage'>;
 
 interface Planned {
   stage: ResolvedStage;
   plan: StagePlan;
-  /** The step at which it begins. */
+  /** Step at which the stage begins. */
   start: number;
 }
 
 /**
- * An optimizer for a run in stages, each of which trains other parts of the model with a rate, weight decay,
- * warm-up and schedule of its own (pretrain, adapt, finetune: section 4.1 of the paper):
+ * An optimizer for training in stages. Each stage trains its own parts of the model with its own learning
+ * rate, weight decay, warm-up and schedule (pretrain, adapt, finetune: section 4.1 of the paper):
  *
  * ```ts
  * const optimizer = new StagedOptimizer(model, [
@@ -69,10 +69,10 @@ interface Planned {
  * }
  * ```
  *
- * It sets `requiresGrad` of the model's parameters: what is frozen is not in the inner optimizer, so that
- * neither weight decay nor momentum moves it, and autograd computes nothing for it, while gradients go on
- * through it. Optimizer state is made when a stage begins and dropped when it ends. What did not require
- * gradients when the stages were made never learns.
+ * It sets `requiresGrad` of the model's parameters. Frozen parameters are not part of the inner optimizer:
+ * neither weight decay nor momentum changes them, and autograd computes no gradients for them, although
+ * gradients still flow through them. Optimizer state is created when a stage begins and dropped when it ends.
+ * Parameters that did not require gradients when the `StagedOptimizer` was created are never trained.
  */
 export class StagedOptimizer {
   readonly stages: readonly ResolvedStage[];
@@ -80,7 +80,7 @@ export class StagedOptimizer {
   readonly #model: AnyModule;
   readonly #planned: readonly Planned[];
   readonly #makeOptimizer: MakeOptimizer;
-  /** What may learn, and did before there were stages. */
+  /** Parameters that may be trained: those that required gradients before the stages were created. */
   readonly #learnable: readonly Parameter[];
   #index = 0;
   #step = 0;
@@ -88,8 +88,9 @@ export class StagedOptimizer {
   #schedule: LrSchedule;
 
   /**
-   * Begins the first stage.
-   * @throws OptionError for stages that cannot be, all of them checked; the model is untouched then
+   * Starts the first stage.
+   * @throws OptionError if any stage is invalid. All stages are checked first, and the model is unchanged
+   *   then.
    */
   constructor(model: AnyModule, stages: readonly Stage[], options?: StagedOptimizerOptions) {
     const { stepsPerEpoch, makeOptimizer, layerGroups } = withDefaults<StagedOptimizerOptions>(
@@ -127,7 +128,7 @@ export class StagedOptimizer {
     const { lr, weightDecay } = stage;
     const optimizer = this.#makeOptimizer(plan.groups, { lr, weightDecay });
     if (state) loadMoments(optimizer, state);
-    // Last: it scales the rates that the optimizer has.
+    // Created last, because it scales the rates that the optimizer has.
     return [optimizer, new LrSchedule(optimizer, scheduleOf(stage))];
   }
 
@@ -148,15 +149,15 @@ export class StagedOptimizer {
   }
 
   /**
-   * Goes to a step of the run, to be called before that step: sets its rates, and where it lies in another
-   * stage than the last one, drops gradients and optimizer state and begins that stage. From `totalSteps` on
-   * the last stage goes on.
+   * Moves to a step of the run and sets its rates. Call it before that step. If the step belongs to another
+   * stage than the previous one, gradients and optimizer state are dropped and the new stage begins. After
+   * `totalSteps` the last stage continues.
    *
    * @returns whether another stage began
    */
   setStep(step: number): boolean {
     if (!(Number.isInteger(step) && step >= 0))
-      throw new ArgumentError(`StagedOptimizer: a step is a whole number >= 0, got ${step}`);
+      throw new ArgumentError(`StagedOptimizer: step must be a whole number >= 0, got ${step}`);
     const index = this.#indexAt(step);
     if (index === this.#index) {
       this.#apply(step);
@@ -189,22 +190,22 @@ export class StagedOptimizer {
     };
   }
 
-  /** The present rate; the greatest where parts have multipliers. */
+  /** Current learning rate; the largest one if parts have multipliers. */
   get lr(): number {
     return Math.max(...this.paramGroups.map(({ lr }) => lr));
   }
 
-  /** Of this stage's optimizer. */
+  /** Parameter groups of the current stage's optimizer. */
   get paramGroups(): ParamGroup<{ lr: number }>[] {
     return this.#optimizer.paramGroups;
   }
 
-  /** What learns in this stage. */
+  /** Parameters that the current stage trains. */
   parameters(): Parameter[] {
     return this.#planned[this.#index]!.plan.groups.flatMap(({ params }) => params);
   }
 
-  /** One update of what learns in this stage and has a gradient. */
+  /** Updates every parameter that the current stage trains and that has a gradient. */
   step(): void {
     this.#optimizer.step();
   }
@@ -214,19 +215,19 @@ export class StagedOptimizer {
   }
 
   /**
-   * `model.train()`, but for the batch norms of frozen parts, which stay fixed, and their dropout, if the
+   * Calls `model.train()`, but keeps the batch norms of frozen parts fixed, and disables their dropout if the
    * stage says so.
    */
   train(): void {
     trainStage(this.#model, this.stage, this.#planned[this.#index]!.plan.selects);
   }
 
-  /** What learns and what is frozen in a stage, the present one where none is given. */
+  /** Trained and frozen parts of a stage, by default the current one. */
   table(index = this.#index): StageRow[] {
     return stageRows(this.#model, this.#planned[index]!.plan);
   }
 
-  /** `table()` for a terminal. */
+  /** `table()` as text for a terminal. */
   describe(index = this.#index): string {
     return formatStageTable(this.stages[index]!, this.table(index));
   }
@@ -236,21 +237,21 @@ export class StagedOptimizer {
   }
 
   /**
-   * Goes on where a state was taken: in its stage, with its optimizer state. Rates, weight decay and other
-   * options are those of the stages here, which may say otherwise than those of the state.
+   * Resumes from a saved state: in its stage, with its optimizer state. Rates, weight decay and other options
+   * are taken from the stages given here, which may differ from the saved ones.
    *
-   * @throws OptimizerStateError if there is no such stage, or its place in the run or its parameters differ;
-   *   nothing has been changed then
+   * @throws OptimizerStateError if the stage does not exist, or if its position in the run or its parameters
+   *   differ. The optimizer is unchanged then.
    */
   loadStateDict({ stage, ...state }: StagedStateDict | StoredStagedState): void {
     const index = this.stages.findIndex(({ name }) => name === stage.name);
     if (index < 0)
       throw new OptimizerStateError(
-        `StagedOptimizer: the state is of stage '${stage.name}'; the stages are ${this.stages.map(({ name }) => name).join(', ')}`,
+        `StagedOptimizer: the state belongs to stage '${stage.name}'; the stages are ${this.stages.map(({ name }) => name).join(', ')}`,
       );
     if (this.#indexAt(stage.step) !== index)
       throw new OptimizerStateError(
-        `StagedOptimizer: the state is of step ${stage.step} in stage '${stage.name}', but here that step is in stage '${this.stages[this.#indexAt(stage.step)]!.name}': the stages have other lengths`,
+        `StagedOptimizer: the state is from step ${stage.step} in stage '${stage.name}', but here that step is in stage '${this.stages[this.#indexAt(stage.step)]!.name}': the stages have other lengths`,
       );
     const made = this.#make(index, state);
     this.#optimizer.dispose();
@@ -258,7 +259,10 @@ export class StagedOptimizer {
     this.#enter(index, stage.step);
   }
 
-  /** Frees the optimizer state, and lets all learn again that did before there were stages. */
+  /**
+   * Frees the optimizer state, and makes all parameters trainable again that were before the stages were
+   * created.
+   */
   dispose(): void {
     this.#optimizer.dispose();
     for (const parameter of this.#learnable) if (!parameter.isDisposed) parameter.requiresGrad_(true);
@@ -269,7 +273,7 @@ export class StagedOptimizer {
   }
 }
 
-/** `Optimizer.loadStateDict`, but for the options of the groups, which stay as they are. */
+/** Like `Optimizer.loadStateDict`, but keeps the options of the groups. */
 function loadMoments(optimizer: Optimizer, state: OptimizerStateDict | StoredOptimizerState): void {
   const own = optimizer.paramGroups.map(({ params: _, ...options }) => options);
   optimizer.loadStateDict(state);

@@ -3,20 +3,20 @@ import type { StagePlan } from './plan.js';
 import type { ResolvedStage } from './stage.js';
 
 /**
- * Parameters of one part of a model that a stage treats alike: a part of which only some learn has several
+ * Parameters of one part of a model that a stage treats alike. A part that is only partly trained has several
  * rows.
  */
 export interface StageRow {
-  /** A child of the model; of a `ModuleDict` or `ModuleList` each entry by itself (`heads.det`). */
+  /** A child of the model. Each entry of a `ModuleDict` or `ModuleList` has its own row (`heads.det`). */
   path: string;
   learns: boolean;
-  /** How many numbers. */
+  /** Number of scalar parameters. */
   parameters: number;
-  /** At the schedule's factor 1; 0 where nothing learns. */
+  /** Learning rate at schedule factor 1; 0 for frozen rows. */
   lr: number;
 }
 
-/** What learns in a stage and what is frozen, part by part, in the model's order. */
+/** Trained and frozen parts of a stage, in the model's order. */
 export function stageRows(model: AnyModule, { groups }: StagePlan): StageRow[] {
   const rates = new Map(
     groups.flatMap(({ params, lr }) => params.map((param): [Parameter, number] => [param, lr])),
@@ -41,7 +41,7 @@ function partPaths(model: AnyModule): string[] {
   });
 }
 
-/** The rows as lines for a terminal, with a heading and the sums. */
+/** Formats the rows for a terminal, with a heading and totals. */
 export function formatStageTable(
   { name, steps, weightDecay }: Pick<ResolvedStage, 'name' | 'steps' | 'weightDecay'>,
   rows: readonly StageRow[],

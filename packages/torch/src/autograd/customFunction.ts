@@ -18,7 +18,7 @@ export interface FunctionContext<State = unknown> {
   save(...tensors: Tensor[]): void;
   /** In backward: what forward saved, in order. */
   readonly saved: readonly Tensor[];
-  /** Anything that is no tensor. */
+  /** Anything that is not a tensor. */
   state: State;
   /** Outputs through which no gradient flows: indices, masks. Integer outputs are so anyway. */
   markNonDifferentiable(...outputs: Tensor[]): void;
@@ -100,7 +100,7 @@ export function customFunction<A extends readonly unknown[], R extends Output, S
         handles(context.saved, `${name}: tensors to save`),
         handles(context.constants, `${name}: non-differentiable outputs`),
       ] as const;
-      // Only what is no tensor may be held here: this closure lives as long as the graph.
+      // Only what is not a tensor may be held here: this closure lives as long as the graph.
       const { state } = context;
       const backward = (slots: number[], needed: boolean[]) =>
         scope(() => {

@@ -29,7 +29,7 @@ export class GradcheckError extends CotrainError {
     /** Which output and which input disagree. */
     readonly output: number,
     readonly input: number,
-    /** Of the worst entry. */
+    /** Analytic gradient of the worst entry. */
     readonly analytic: number,
     readonly numeric: number,
   ) {

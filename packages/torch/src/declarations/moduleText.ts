@@ -72,7 +72,7 @@ class ModuleText {
     const value = this.fresh([identifier(namespace), `${camelCase(namespace)}_`]);
     this.lines.push(
       '',
-      comment(`The operators of the namespace \`${namespace}\`, as \`torch.ops.${namespace}\` has them.`),
+      comment(`The operators of the namespace \`${namespace}\`, available as \`torch.ops.${namespace}\`.`),
       `export interface ${type} {`,
       ...members,
       '}',

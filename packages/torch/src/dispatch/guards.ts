@@ -177,7 +177,7 @@ function bounds(argument: Argument): void {
   }
 }
 
-/** Of integers: the processor ends a program that divides by 0, or the least number by -1. */
+/** Guards integer division: the processor ends a program that divides by 0, or the smallest number by -1. */
 function progression(argument: Argument): void {
   const dtype = (tensorOf(argument, 'out')?.dtype ?? argument('dtype')) as string | null | undefined;
   if (!dtype || !/^u?int/.test(dtype)) return;

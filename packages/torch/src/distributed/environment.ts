@@ -8,15 +8,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 export interface Launch {
   /** The launcher whose variables were read. */
   launcher: 'torchrun' | 'slurm' | 'openmpi';
-  /** Of this process among all, from 0. */
+  /** Rank of this process among all, from 0. */
   rank: number;
   /** Number of processes. */
   worldSize: number;
-  /** Of this process on its machine, from 0. */
+  /** Rank of this process on its machine, from 0. */
   localRank: number;
   /** Number of processes on its machine. */
   localWorldSize: number;
-  /** Of the machine, from 0. */
+  /** Rank of the machine, from 0. */
   groupRank: number;
   /** Where rank 0 serves the store, or the launcher does. */
   masterAddr: string;

@@ -1,4 +1,4 @@
-// Processes that compute together: LibTorch's c10d over Gloo, as torch.distributed has it.
+// Processes that compute together: LibTorch's c10d over Gloo, like torch.distributed.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { ArgumentError, DistributedError } from '../errors/errors.js';
@@ -14,7 +14,7 @@ export type ReduceOp = 'sum' | 'mean' | 'product' | 'min' | 'max' | 'band' | 'bo
 
 /** Options of `initProcessGroup`. */
 export interface ProcessGroupOptions {
-  /** What the launcher says. Default: as the environment has it (`launchOf`). */
+  /** Ranks and addresses from the launcher. Default: read from the environment (`launchOf`). */
   launch?: Launch;
   /** How long a collective may take, in ms. Default 1800000 (30 minutes), as PyTorch's. */
   timeout?: number;
@@ -112,7 +112,7 @@ export class ProcessGroup {
     readonly timeout: number,
   ) {}
 
-  /** Of this process, from 0. */
+  /** Rank of this process, from 0. */
   get rank(): number {
     return this.launch.rank;
   }

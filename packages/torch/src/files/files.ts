@@ -1,4 +1,5 @@
-// Checkpoints by file name: what is read is told apart by its content, what is written by its extension.
+// Checkpoints by file name: the format is detected from the content for reading, and chosen by the extension
+// for writing.
 import { extname } from 'node:path';
 import { ArgumentError, FileWriteError } from '../errors/errors.js';
 import { scope } from '../handle/scope.js';
@@ -34,7 +35,7 @@ export interface FileContents {
 /**
  * The tensors of a checkpoint, by name: safetensors, PyTorch's `.pth` and `.pt` (zip and legacy), TorchScript
  * archives (parameters and buffers), plain pickles of arrays. In nested dicts and lists a tensor's name is
- * its path, joined by dots; values that are no tensors are left out (`loadObject` has them). No code of a
+ * its path, joined by dots; values that are not tensors are left out (`loadObject` has them). No code of a
  * file is ever run.
  *
  * Tensors are read into memory of their own, as in Python, unless `mmap` is set. Those that the file has a
@@ -59,7 +60,7 @@ export function loadFile(path: string, options: LoadOptions = {}): Record<string
 
 /**
  * All that a checkpoint holds: its tensors, and numbers, strings, lists and dicts around them. Tuples are
- * arrays, dicts objects, or Maps if a key is no string; dtypes and devices are strings.
+ * arrays, dicts objects, or Maps if a key is not a string; dtypes and devices are strings.
  *
  * @throws FileFormatError as `loadFile` does; ArgumentError for an unknown option
  */
@@ -142,7 +143,7 @@ export function saveFile(
   const format = formatFor(path);
   if (format === 'pytorch' && options.metadata !== undefined)
     throw new ArgumentError(
-      `saveFile: a ${extname(path)} file has no metadata: use saveObject for what is no tensor`,
+      `saveFile: a ${extname(path)} file has no metadata: use saveObject for what is not a tensor`,
     );
   if (format === 'pytorch') writePytorch(path, tensors);
   else writeSafetensors(path, tensors, options.metadata);
@@ -152,7 +153,7 @@ export function saveFile(
  * Writes nested values with tensors as `.pth` or `.pt`: an optimizer's state, a whole training state. Objects
  * and Maps become dicts, whole numbers ints; `loadObject` gives them back, and so does Python's `torch.load`.
  *
- * @throws FileWriteError as `saveFile`; ArgumentError for values that are no data, or contain themselves
+ * @throws FileWriteError as `saveFile`; ArgumentError for values that are not data, or contain themselves
  */
 export function saveObject(path: string, value: CheckpointValue): void {
   if (formatFor(path) === 'safetensors')

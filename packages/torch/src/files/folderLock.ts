@@ -31,7 +31,7 @@ const SILENCE = 10 * 60_000;
 interface Owner {
   pid: number;
   host: string;
-  /** Of the machine's boot and of the process's namespace of ids; '' where the system does not tell. */
+  /** Id of the machine's boot and of the process's pid namespace; '' if the system does not provide them. */
   boot: string;
   namespace: string;
   /** When the process began, in the system's own unit: an id is given to other processes later. */

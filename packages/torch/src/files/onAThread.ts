@@ -42,7 +42,7 @@ export async function saveFileAsync(
   options: { metadata?: Record<string, string> } = {},
 ): Promise<void> {
   const stranger = Object.keys(tensors).find((name) => !(tensors[name] instanceof Tensor));
-  if (stranger !== undefined) throw new ArgumentError(`saveFileAsync: '${stranger}' is no Tensor`);
+  if (stranger !== undefined) throw new ArgumentError(`saveFileAsync: '${stranger}' is not a Tensor`);
   const tokens: Tokens = scope(() =>
     Object.entries(tensors).map(([name, tensor]) => [name, share(tensor.detach())]),
   );

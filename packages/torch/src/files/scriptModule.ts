@@ -12,7 +12,9 @@ import { detect } from './formats/detect.js';
 import { withFile } from './formats/source.js';
 import { checkTorchScript } from './formats/torchscript.js';
 
-/** What a method takes and returns: a tuple is an array, a dict an object, or a Map if a key is no string. */
+/**
+ * What a method takes and returns: a tuple is an array, a dict an object, or a Map if a key is not a string.
+ */
 export type ScriptValue =
   | null
   | boolean
@@ -24,7 +26,7 @@ export type ScriptValue =
   | Map<ScriptValue, ScriptValue>
   | { [name: string]: ScriptValue };
 
-/** A value as native/addon/jit.cpp has it. */
+/** A value in the representation of native/addon/jit.cpp. */
 type NativeValue = null | boolean | number | bigint | string | Float64Array | NativeValue[] | NativeDict;
 interface NativeDict {
   dict: [NativeValue, NativeValue][];
@@ -65,12 +67,12 @@ export class ScriptModule {
 
   /**
    * @param options.device where its tensors go; by default where they were when it was saved
-   * @throws FileFormatError if the file is no TorchScript archive, or LibTorch cannot load it
+   * @throws FileFormatError if the file is not a TorchScript archive, or LibTorch cannot load it
    */
   static load(path: string, { device }: { device?: Device } = {}): ScriptModule {
     withFile(path, (source) => {
       if (detect(source) !== 'zip')
-        throw new FileFormatError(path, 'this is no TorchScript archive: use loadFile');
+        throw new FileFormatError(path, 'this is not a TorchScript archive: use loadFile');
       checkTorchScript(source, new Budget(path, source.size));
     });
     try {

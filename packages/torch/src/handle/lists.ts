@@ -13,7 +13,9 @@ export function handles(tensors: readonly (Tensor | null)[], what: string, nulla
   return tensors.flatMap((tensor, i) => {
     if (tensor === null && nullable) return [-1, 0];
     if (!isTensor(tensor))
-      throw new ArgumentError(`${what}[${i}] is no Tensor, but ${tensor === null ? 'null' : typeof tensor}`);
+      throw new ArgumentError(
+        `${what}[${i}] is not a Tensor, but ${tensor === null ? 'null' : typeof tensor}`,
+      );
     if (tensor.isDisposed) throw new DisposedTensorError(`${what}[${i}]: ${tensor.disposedMessage()}`);
     return [tensor.slot, tensor.generation];
   });

@@ -122,7 +122,7 @@ export function currentScope(): Scope | null {
  *
  * An `async` function gets a scope that follows its awaits and ends when its promise settles.
  *
- * @throws ArgumentError for what is no function, and if a function that is not declared `async` returns a
+ * @throws ArgumentError for what is not a function, and if a function that is not declared `async` returns a
  *   promise: its continuation would run outside the scope.
  */
 export function scope<T>(run: () => T): T {

@@ -1,5 +1,5 @@
-// Where the addon is: named by the environment, built in this checkout, built by `cotrain build`, or installed
-// as the platform's package.
+// Where the addon is: named by the environment, built in this checkout, built by `cotrain build`, or
+// installed as the platform's package.
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -33,8 +33,9 @@ export const surroundings = (): Surroundings => ({
 });
 
 /**
- * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried. A checkout has its own build. Elsewhere
- * what `cotrain build` made is next, with a warning if its LibTorch is gone, and then the installed package.
+ * The addon's file. `COTRAIN_ADDON` names one and nothing else is tried. A checkout has its own build.
+ * Elsewhere what `cotrain build` made is next, with a warning if its LibTorch is gone, and then the installed
+ * package.
  *
  * @throws NativeLoadError that lists what was tried, and says what to do
  */

@@ -21,7 +21,7 @@ const OPTIONS = ['device', 'seed'];
 /** A seed as LibTorch takes it: 64 bits, negative ones as two's complement. @throws ArgumentError */
 function seedBits(seed: number | bigint): bigint {
   if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
-    throw new ArgumentError(`seed ${seed} is no integer`);
+    throw new ArgumentError(`seed ${seed} is not an integer`);
   const bits = BigInt(seed);
   if (BigInt.asUintN(64, bits) !== bits && BigInt.asIntN(64, bits) !== bits)
     throw new ArgumentError(`seed ${seed} does not fit 64 bits`);
@@ -84,7 +84,7 @@ export class Generator extends GeneratorHandle {
 
   /**
    * Continues where `state` was taken. Returns this generator.
-   * @throws TorchError for what is no state of this device
+   * @throws TorchError for what is not a state of this device
    */
   setState(state: Tensor): this {
     if (!isTensor(state)) throw new ArgumentError('setState() takes the tensor that getState() gave');

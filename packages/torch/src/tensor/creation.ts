@@ -102,7 +102,7 @@ function pack(values: readonly Scalar[], dtype: DType): { bytes: Uint8Array; dty
     const fit = signed ? BigInt.asIntN : BigInt.asUintN;
     const whole = BigInt64Array.from(values, (value) => {
       if (typeof value === 'number' && !Number.isInteger(value))
-        throw new ArgumentError(`${value} is no integer, and the dtype is ${dtype}`);
+        throw new ArgumentError(`${value} is not an integer, and the dtype is ${dtype}`);
       const exact = BigInt(value);
       if (fit(bits, exact) !== exact) throw new ArgumentError(`${value} is out of the range of ${dtype}`);
       return exact;
@@ -138,7 +138,7 @@ function fromTypedArray(data: TypedArray, { shape, ...options }: FromDataOptions
 
 function checkedShape(shape: readonly number[], length: number): readonly number[] {
   if (!Array.isArray(shape) || !shape.every((size) => Number.isSafeInteger(size) && size >= 0))
-    throw new ArgumentError(`shape ${JSON.stringify(shape)} is no list of sizes`);
+    throw new ArgumentError(`shape ${JSON.stringify(shape)} is not a list of sizes`);
   const elements = shape.reduce((product, size) => product * size, 1);
   if (elements !== length)
     throw new ArgumentError(`shape [${shape.join(', ')}] has ${elements} elements, the data ${length}`);

@@ -7,7 +7,7 @@ import type { Tensor } from './tensor.js';
 
 interface Known {
   values: TypedArray;
-  /** Of the tensor when its values were these. */
+  /** Version of the tensor when it had these values. */
   version: number;
 }
 

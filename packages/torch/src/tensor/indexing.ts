@@ -32,7 +32,7 @@ function parseSlice(text: string): { start?: number; end?: number; step?: number
   const parts = /^\s*([+-]?\d+)?\s*:\s*([+-]?\d+)?\s*(?::\s*(\d+)?\s*)?$/.exec(text);
   if (parts === null)
     throw new ArgumentError(
-      `'${text}' is no index: write 'start:stop', 'start:stop:step' (step > 0), ':' or '...'`,
+      `'${text}' is not an index: write 'start:stop', 'start:stop:step' (step > 0), ':' or '...'`,
     );
   const number = (part: string | undefined) =>
     part === undefined
@@ -54,7 +54,7 @@ function normalise(index: Index, source: Tensor): PlainIndex {
   }
   if (typeof index === 'number' ? Number.isSafeInteger(index) : isIndex(index)) return index as PlainIndex;
   throw new ArgumentError(
-    `${String(index)} is no index: give an integer, a slice such as '1:3', '...', null, a boolean, a tensor or a list`,
+    `${String(index)} is not an index: give an integer, a slice such as '1:3', '...', null, a boolean, a tensor or a list`,
   );
 }
 

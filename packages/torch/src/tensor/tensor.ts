@@ -238,7 +238,7 @@ export class Tensor extends Handle {
 function safeNumber(value: bigint): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number))
-    throw new ArgumentError(`${value} is no safe number: read it with data()`);
+    throw new ArgumentError(`${value} is not a safe number: read it with data()`);
   return number;
 }
 

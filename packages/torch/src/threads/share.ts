@@ -31,7 +31,7 @@ export function share(tensor: Tensor): TensorToken {
 
 function keyOf(token: TensorToken): number {
   if (typeof token !== 'object' || token === null || !Number.isSafeInteger(token.sharedTensor))
-    throw new ArgumentError('this is no token: share(tensor) makes one');
+    throw new ArgumentError('this is not a token: share(tensor) makes one');
   if (token.process !== process.pid)
     throw new ArgumentError(
       `the tensor was shared in process ${token.process}, and this is ${process.pid}: send its data() instead`,

@@ -3,12 +3,12 @@ import { frameFile, type LabelMask, type LaneMaps, writeClassMapPng, writeLanePn
 import type { PredictionFiles, PredictionFilesOptions } from '../tasks/kind.js';
 import { openFolderOfMaps } from '../tasks/mapFiles.js';
 
-/** The maps of frames of which not all three are there yet, by folder and name. */
+/** Maps of incomplete frames (not all three predicted yet), by folder and name. */
 const waiting = new Map<string, Map<string, Partial<LaneMaps>>>();
 
 /**
- * A lane task's own masks, and, where all three tasks are predicted, the toolkit's masks of markings in
- * `lane/`, which `cotrain score --task lane_mark` reads.
+ * Writes a lane task's own masks and, if all three tasks are predicted, the toolkit's lane masks in `lane/`,
+ * which `cotrain score --task lane_mark` reads.
  */
 export function openLaneFiles(
   folder: string,

@@ -1,5 +1,4 @@
-// BDD100K's tasks as runs know them: what the paper weighs them by, how its toolkit scores them, what they
-// are called.
+// BDD100K's tasks in runs: the paper's loss weights, the toolkit's scores, and names.
 import { BDD100K_TASKS, type Bdd100kTask, type LabelMask } from '@cotrain/data';
 import { BDD100K_CLASS_NAMES, BDD100K_VECTOR_NAMES, LOSS_WEIGHTS } from '@cotrain/models';
 import { ClassMapScorer, maskScores } from '../tasks/classMap/scorer.js';
@@ -7,7 +6,7 @@ import type { Scores } from '../tasks/scorer.js';
 import type { TaskDefinition } from '../tasks/task.js';
 import { openLaneFiles } from './laneFiles.js';
 
-/** The toolkit's documentation counts the background, its code drops it: both readings, named. */
+/** The toolkit's documentation counts the background, but its code drops it. This scorer reports both. */
 class DrivableScorer extends ClassMapScorer {
   override compute(): Scores {
     const scores = super.compute();
@@ -17,7 +16,7 @@ class DrivableScorer extends ClassMapScorer {
   }
 }
 
-/** BDD100K's classes as words that a text encoder knows; other classes by their names. */
+/** BDD100K's classes in words that a text encoder knows; other classes by their names. */
 const promptsOf = (task: Bdd100kTask) => (classes: readonly string[]) =>
   classes.join() === BDD100K_TASKS[task].classes.join() ? BDD100K_CLASS_NAMES[task] : classes;
 

@@ -3,13 +3,13 @@ import type { z } from 'zod';
 import { registeredTasks } from '../tasks/index.js';
 import { known } from '../tasks/registry.js';
 
-/** The tasks of a run, and the kinds of labels of all that its data may have. */
+/** The tasks of a run, and the kinds of all labels that its data can have. */
 export interface RunTasks {
   tasks: readonly string[];
   kinds: Readonly<Record<string, string>>;
 }
 
-/** Of a setting by task, the tasks that nobody knows, with what to say of each. */
+/** Unknown tasks in a setting by task, with an error text for each. */
 export function unknownTasks(given: object, kinds: RunTasks['kinds']): { name: string; message: string }[] {
   const names = [...new Set([...Object.keys(kinds), ...registeredTasks()])];
   return Object.keys(given)
@@ -18,8 +18,8 @@ export function unknownTasks(given: object, kinds: RunTasks['kinds']): { name: s
 }
 
 /**
- * A setting for each task of the run: what is given, else what `fill` says. Settings of tasks that are known,
- * but not learned here, are left out; one of a task that nobody knows is an issue.
+ * A setting for each task of the run: the given value, or else the result of `fill`. Settings of known tasks
+ * that the run does not train are dropped. A setting for an unknown task is an issue.
  */
 export function byTask<T>(
   given: Readonly<Record<string, T>>,

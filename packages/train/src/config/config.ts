@@ -1,4 +1,4 @@
-// What a run is made of: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
+// Configuration of a run: one schema for the typed object, the YAML or JSON file, and `--set key=value`.
 import { readFileSync } from 'node:fs';
 import { describeIssues, parseTransforms, type TransformInput, transformJsonSchema } from '@cotrain/data';
 import { parse } from 'yaml';
@@ -34,60 +34,62 @@ const normalize: TransformInput[] = [
 ];
 
 const transformsSchema = settings('TransformSettings', {
-  /** Of training frames, in this order. Default: resize to 256x192, mirror at random, normalise, pad. */
+  /**
+   * Transforms of training frames, in this order. Default: resize to 256x192, mirror at random, normalise,
+   * pad.
+   */
   train: transforms.default([
     { type: 'resize', height: 192, width: 256 },
     { type: 'randomFlip' },
     ...normalize,
   ]),
-  /** Of frames that are judged or predicted. Default: resize to 256x192, normalise, pad. */
+  /** Transforms of frames for evaluation and prediction. Default: resize to 256x192, normalise, pad. */
   eval: transforms.default([{ type: 'resize', height: 192, width: 256 }, ...normalize]),
 }).prefault({});
 
 const evaluationSchema = settings('EvaluationSettings', {
-  /** Epochs between evaluations; the last epoch is always evaluated. Default 4. */
+  /** Number of epochs between evaluations; the last epoch is always evaluated. Default 4. */
   every: count.default(4),
-  /** Frames that are predicted at a time. Default 8. */
+  /** Number of frames predicted at once. Default 8. */
   batchSize: count.default(8),
-  /** Frames drawn into the report. Default 6. */
+  /** Number of frames drawn in the report. Default 6. */
   overlays: whole.nonnegative().default(6),
 }).prefault({});
 
-/** @param beneath what the preset says of the model's parts */
+/** @param beneath the preset's settings for the model's parts */
 const fieldsSchema = (beneath: PartSettings, heads = anyHeads()) =>
   settings('TrainConfig', {
-    /**
-     * What stands beneath the settings that are given: a preset's name. Default 'small', which trains on a
-     * CPU.
-     */
+    /** Preset that provides all settings not given here. The default trains on a CPU. Default 'small'. */
     preset: z.enum(PRESET_NAMES).default(DEFAULT_PRESET),
-    /** Modules that make tasks, heads, data and other parts of one's own known. Default: none. */
+    /** Modules that register custom tasks, heads, data and other parts. Default: none. */
     plugins: z.array(z.string()).default([]),
-    /** Seed of the first weights, the sampling order and the augmentations. Default 0. */
+    /** Seed of the initial weights, the sampling order and the augmentation. Default 0. */
     seed: whole.nonnegative().default(0),
-    /** Where it is computed: `cpu`, `cuda` or `cuda:N`. Default 'cpu'. */
+    /** Device to compute on: `cpu`, `cuda` or `cuda:N`. Default 'cpu'. */
     device: z
       .string()
       .regex(/^(cpu|cuda(:\d+)?)$/, { error: ({ input }) => `must be cpu, cuda or cuda:N, got '${input}'` })
       .default('cpu'),
-    /** What is learned from, and what judges. Required, here or by `--data`. */
+    /** Data for training and evaluation. Required, here or as `--data`. */
     data: dataSchema(),
-    /** What is learned. Default: what the data can have labels for, without lane markings and depth. */
+    /**
+     * Tasks to train. Default: all tasks that the data can have labels for, except lane markings and depth.
+     */
     tasks: z.array(z.string()).min(1).optional(),
-    /** The model's parts, each with its own options. Default: the preset's. */
+    /** Parts of the model, each with its own options. Default: the preset's. */
     model: modelSchema(beneath, heads),
     /**
-     * What is done to frames before the model sees them. Default: resized to 256x192, training frames
+     * Transforms of frames before they reach the model. Default: resized to 256x192, with training frames
      * mirrored at random.
      */
     transforms: transformsSchema,
-    /** How it learns. Default: its own defaults. */
+    /** Training settings. Default: their own defaults. */
     train: trainSchema(),
-    /** When and how it is judged. Default: its own defaults. */
+    /** When and how the model is evaluated. Default: its own defaults. */
     evaluation: evaluationSchema,
   });
 
-/** Of the parts that are known now: plugins add to them. */
+/** The schema with the currently registered parts, which plugins extend. */
 const configSchema = (beneath: PartSettings) =>
   fieldsSchema(beneath).transform((fields, context) => {
     const { preset: _, plugins, seed, device, data, model, train, ...rest } = fields;
@@ -129,12 +131,12 @@ const configSchema = (beneath: PartSettings) =>
 
 type Schema = ReturnType<typeof configSchema>;
 
-/** A run's configuration as a user writes it: all but `data` has a default. */
+/** A run's configuration as written by a user: everything except `data` has a default. */
 export type TrainConfigInput = Omit<z.input<Schema>, 'data'> & { data: DataInput };
-/** The resolved configuration, every field set; it is written beside the run. */
+/** The resolved configuration with all fields set. It is saved in the run folder. */
 export type TrainConfig = Omit<z.output<Schema>, 'data'> & { data: DataConfig };
 
-/** Checks a configuration and fills in the defaults. @throws ConfigError naming every key that is wrong */
+/** Checks a configuration and fills in the defaults. @throws ConfigError naming every invalid key */
 export function resolveConfig(input: unknown, where = 'configuration'): TrainConfig {
   assertOrdinaryKeys(input, where);
   const { config, parts } = withPreset(withNewNames(input));
@@ -143,7 +145,7 @@ export function resolveConfig(input: unknown, where = 'configuration'): TrainCon
   throw invalid(parsed.error, where);
 }
 
-/** @param below the key under which the value stands */
+/** @param below key under which the value is located */
 export function invalid(error: z.ZodError, where: string, below: readonly string[] = []): ConfigError {
   const issues = error.issues.map((issue) => ({ ...issue, path: [...below, ...issue.path] }));
   const details = describeIssues({ issues } as z.ZodError, knownKeys()).map((line) => `  ${line}`);
@@ -153,19 +155,19 @@ export function invalid(error: z.ZodError, where: string, below: readonly string
   return new ConfigError(`${where}:\n${details.join('\n')}`, undefined, keys);
 }
 
-/** Names that mean something to JavaScript itself; as keys they could change what every object has. */
+/** Names with a special meaning in JavaScript. As keys they could change the prototype of every object. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
-/** @throws ConfigError for a key, at any depth, that no configuration has and that could do harm */
+/** @throws ConfigError for a key at any depth that could change an object's prototype */
 export function assertOrdinaryKeys(value: unknown, where: string): void {
   if (typeof value !== 'object' || value === null) return;
   for (const [key, item] of Object.entries(value)) {
-    if (FORBIDDEN.has(key)) throw new ConfigError(`${where}: '${key}' is no key`);
+    if (FORBIDDEN.has(key)) throw new ConfigError(`${where}: '${key}' is not a key`);
     assertOrdinaryKeys(item, where);
   }
 }
 
-/** The names of all properties of a JSON Schema, at any depth. */
+/** Names of all properties of a JSON Schema, at any depth. */
 const propertiesOf = (schema: unknown): string[] => {
   if (Array.isArray(schema)) return schema.flatMap(propertiesOf);
   if (typeof schema !== 'object' || schema === null) return [];
@@ -176,16 +178,18 @@ const propertiesOf = (schema: unknown): string[] => {
   );
 };
 
-/** Every key at any level, for the hint at a misspelt one. */
+/** All keys at any level, to suggest corrections of misspelt ones. */
 const knownKeys = (): ReadonlySet<string> => {
   const json = z.toJSONSchema(inputSchema(), { io: 'output', unrepresentable: 'any' });
   return new Set(propertiesOf(json));
 };
 
-/** The schema of a configuration as a user writes it, with the parts that are registered now. */
+/** Schema of a configuration as written by a user, with the currently registered parts. */
 export const inputSchema = () => fieldsSchema({}, describedHeads());
 
-/** Reads a YAML or JSON file (JSON is YAML). @throws ConfigError with the place of a syntax error */
+/**
+ * Reads a YAML or JSON file (JSON is a subset of YAML). @throws ConfigError with the place of a syntax error
+ */
 export function readConfigFile(path: string): Record<string, unknown> {
   let value: unknown;
   try {
@@ -201,11 +205,11 @@ export function readConfigFile(path: string): Record<string, unknown> {
 }
 
 /**
- * Applies `train.batchSize=4`-like overrides to a copy of a configuration. Values are read as YAML: `4`,
+ * Applies overrides such as `train.batchSize=4` to a copy of a configuration. Values are parsed as YAML: `4`,
  * `true`, `[1, 2]`.
  *
- * @throws ConfigError for an override that is not `key=value`, goes through something that is no object, or
- *   has a key that could do harm
+ * @throws ConfigError if an override is not `key=value`, descends into a value that is not an object, or has
+ *   a key that could change an object's prototype
  */
 export function applyOverrides(
   config: Record<string, unknown>,
@@ -216,7 +220,7 @@ export function applyOverrides(
     const [, path, text] = /^([^=]+)=(.*)$/s.exec(override) ?? [];
     if (path === undefined || text === undefined) throw new ConfigError(`'${override}' is not key=value`);
     const keys = path.trim().split('.');
-    if (keys.some((key) => FORBIDDEN.has(key) || key === '')) throw new ConfigError(`'${path}' is no key`);
+    if (keys.some((key) => FORBIDDEN.has(key) || key === '')) throw new ConfigError(`'${path}' is not a key`);
     let node = result;
     for (const key of keys.slice(0, -1)) {
       node[key] ??= {};
@@ -233,7 +237,7 @@ export function applyOverrides(
     assertOrdinaryKeys(value, `'${override}'`);
     const last = keys.at(-1)!;
     if (Array.isArray(node) && !(/^\d+$/.test(last) && Number(last) <= node.length))
-      throw new ConfigError(`'${path}': '${last}' is no place in a list of ${node.length}`);
+      throw new ConfigError(`'${path}': '${last}' is not a place in a list of ${node.length}`);
     node[last] = value;
   }
   return result;

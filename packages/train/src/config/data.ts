@@ -1,4 +1,4 @@
-// The data of a run: where the frames come from, and which of their labels count.
+// Data of a run: where the frames come from, and which labels are used.
 import { PART_NAME, PART_NAME_RULE, type Split } from '@cotrain/data';
 import { z } from 'zod';
 import type { Bdd100kConfig } from '../data/bdd100k.js';
@@ -10,18 +10,22 @@ import type { NuImagesConfig } from '../data/nuimages.js';
 import type { ScenesConfig } from '../data/scenes.js';
 import { definitionOf, registeredTasks } from '../tasks/index.js';
 
-/** What a run does about frames that cannot be read. */
+/** Policy for frames that cannot be read. */
 const policy = {
   onError: z
     .enum(['stop', 'skip'])
     .default('stop')
-    .describe('A frame cannot be read: stop ends the run there, saved; skip goes on without it'),
+    .describe(
+      'What to do if a frame cannot be read: stop ends the run there, saved; skip continues without the frame',
+    ),
   maxSkipped: z
     .number()
     .min(0)
     .max(1)
     .default(0.01)
-    .describe('With skip, the share of the training or validation frames, rounded up, that may be left out'),
+    .describe(
+      'With skip, the maximum share of the training or validation frames that may be skipped, rounded up',
+    ),
 };
 type Policy = { onError: 'stop' | 'skip'; maxSkipped: number };
 
@@ -36,32 +40,36 @@ const part = () =>
     for: z
       .enum(['both', 'train', 'val'])
       .default('both')
-      .describe("Whether its frames are learned from, judge, or both, each by the set's own division"),
+      .describe(
+        "Whether its frames are used for training, for validation, or both, each by the set's own division",
+      ),
     name: z
       .string()
       .regex(PART_NAME, PART_NAME_RULE)
       .optional()
-      .describe("Put before the frames' names, where two parts name frames alike"),
+      .describe("Prefix of the frames' names, required if two parts have frames of the same name"),
     classMap: z
       .record(z.string(), z.record(z.string(), z.string().nullable()))
       .default({})
       .describe(
-        "By task, the part's own class names to the model's; null: ignored. `concatDatasets` says which must be mentioned",
+        "By task, maps the part's class names to the model's; null ignores a class. See `concatDatasets` for the classes that must be listed",
       ),
   });
 
-/** Of all kinds that are known now. */
+/** Schema of all currently registered kinds. */
 export const dataSchema = (): z.ZodType<DataConfig, DataInput> =>
   union([
     ...schemasOf(policy),
-    /** Several data sets, each brought to the model's classes. */
+    /** Several data sets, each mapped to the model's classes. */
     z.strictObject({
       kind: z.literal('concat'),
       parts: z.array(part()).min(1).describe('The data sets. Required.'),
       classes: z
         .record(z.string(), classNames)
         .default({})
-        .describe("The model's classes by task; BDD100K's for its tasks where they are not named"),
+        .describe(
+          "The model's classes by task. BDD100K's classes are used for its tasks if they are not listed",
+        ),
       ...labelsSchema.shape,
       ...policy,
     }),
@@ -70,7 +78,7 @@ export const dataSchema = (): z.ZodType<DataConfig, DataInput> =>
 const union = (schemas: readonly z.ZodObject[]) =>
   z.discriminatedUnion('kind', schemas as unknown as [z.ZodObject, ...z.ZodObject[]]);
 
-/** One data set, alone or a part of several. */
+/** One data set, alone or as a part of several. */
 export type SingleDataConfig = Bdd100kConfig | ScenesConfig | NuImagesConfig | CocoConfig;
 export interface PartConfig {
   data: SingleDataConfig;
@@ -85,7 +93,7 @@ export interface ConcatConfig extends CommonDataConfig {
 }
 export type DataConfig = (SingleDataConfig | ConcatConfig) & Policy;
 
-/** All but the kind and what says where the data are has a default. */
+/** All keys except the kind and those that locate the data have defaults. */
 type Input<C, Required extends keyof C> = Pick<C, Required> &
   Partial<Omit<C, 'split'>> &
   Partial<Policy> & { split?: SplitInput | null };
@@ -102,14 +110,14 @@ export type DataInput =
         Partial<Pick<PartConfig, 'classMap' | 'for'>> & { data: SingleInput })[];
     });
 
-/** What some data say by task, where it stands, and the kinds of labels that they can have. */
+/** A setting by task within the data, its place, and the kinds of labels that the data can have. */
 export interface TaskSetting {
   given: object;
   path: PropertyKey[];
   kinds: Readonly<Record<string, string>>;
 }
 
-/** All that data and their parts say by task. */
+/** All settings by task of the data and their parts. */
 export function* taskSettings(
   data: DataConfig | SingleDataConfig,
   path: PropertyKey[] = ['data'],
@@ -126,10 +134,10 @@ export function* taskSettings(
   }
 }
 
-/** What data can have labels of, before they are opened. */
+/** Tasks that the data can have labels for, before they are opened. */
 export function dataTasks(data: DataConfig | SingleDataConfig): Required<DataTasks> {
   const own = labelTasks(data);
-  // Pseudo labels may be of what the data have no labels of.
+  // Pseudo labels may exist for tasks that the data itself has no labels for.
   if (data.pseudoLabels.length === 0) return own;
   const registered = registeredTasks().map((task) => [task, definitionOf(task)!.kind]);
   return { ...own, kinds: { ...Object.fromEntries(registered), ...own.kinds } };

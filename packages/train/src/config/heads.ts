@@ -4,15 +4,15 @@ import { z } from 'zod';
 import { definitionOf, registeredTasks } from '../tasks/index.js';
 import { type Choice, type PartSettings, part, type Resolved } from './parts.js';
 
-/** A head's settings, every field set; how many classes it tells apart is for its task to say. */
+/** A head's settings with all fields set. The number of classes follows from its task. */
 export type HeadSettings = Resolved<HeadKinds, 'numClasses'>;
-/** A head as a user writes it: its kind may be left out where it is the task's usual one. */
+/** A head as written by a user: its kind may be omitted if it is the default of the task. */
 export type HeadInput =
   | Choice<HeadKinds, 'numClasses'>
   | Partial<Omit<Choice<HeadKinds, 'numClasses'>, 'kind'>>
   | ({ kind?: string } & Readonly<Record<string, unknown>>);
 
-/** What may be said of heads, of those that answer a kind of task, or of all. */
+/** Schemas of the heads that answer a kind of task, or of all heads. */
 const headSchemas = (answers?: string): z.ZodObject[] =>
   HEADS.schemas((head) => answers === undefined || head.answers === answers).map((schema) =>
     'numClasses' in schema.shape ? schema.omit({ numClasses: true }) : schema,
@@ -21,13 +21,11 @@ const headSchemas = (answers?: string): z.ZodObject[] =>
 const firstThatAnswers = (kind: string): string | undefined =>
   HEADS.names.find((name) => HEADS.of({ kind: name }).answers === kind);
 
-/** Whatever a run says of heads: which of them a task can have is known with its data. */
+/** Any settings of heads: which heads a task can have is known only with its data. */
 export const anyHeads = () =>
   z.record(z.string(), z.looseObject({ kind: z.string().optional() }) as unknown as z.ZodType<HeadInput>);
 
-/**
- * The same for editors: what the heads of each task that was registered can be told, and those of any other.
- */
+/** The schema for editors: the settings of heads for each registered task, and for any other task. */
 export function describedHeads(): ReturnType<typeof anyHeads> {
   const tasks = registeredTasks().flatMap((task) => {
     const { kind, title = task } = definitionOf(task)!;
@@ -41,12 +39,12 @@ export function describedHeads(): ReturnType<typeof anyHeads> {
 }
 
 /**
- * A task's head with every field set. Where no kind is given it is the preset's, the task's own, or the first
- * that answers tasks of this kind.
+ * A task's head with all fields set. The default kind is the preset's, the task's own, or the first that
+ * answers tasks of this kind.
  *
- * @param given what the configuration says of it
- * @param beneath what the preset says of heads
- * @returns null where there is an issue
+ * @param given settings in the configuration
+ * @param beneath settings of the preset
+ * @returns null if there is an issue
  */
 export function resolveHead(
   task: string,

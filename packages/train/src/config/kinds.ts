@@ -1,24 +1,24 @@
-// Alternatives that a key tells apart, one of which is meant where it is not given.
+// Alternatives that are selected by a key, one of which is the default.
 import { z } from 'zod';
 
 type Options = Parameters<typeof z.discriminatedUnion>[1];
 type Input<Os extends Options> = z.input<Os[number]>;
-/** Of the default kind the key may be left out. */
+/** The key may be omitted for the default kind. */
 export type Loose<Choice, Key extends string, Kind> =
   | Choice
   | (Omit<Extract<Choice, Record<Key, Kind>>, Key> & Partial<Record<Key, Kind>>);
 
-/** Under which a schema's metadata says the key and the kind that are meant where there is none. */
+/** Metadata of a schema with the selecting key and the default kind. */
 export const DEFAULT_KIND = 'x-default-kind';
 
-/** What stands beneath the settings of each kind. */
+/** Values that replace the defaults of each kind. */
 export type Beneath = Readonly<Record<string, object>>;
 
 /**
- * A discriminated union with a default: `{ depth: 34 }` is a `resnet`'s, where that is the default kind.
+ * A discriminated union with a default: `{ depth: 34 }` is a `resnet`, if that is the default kind.
  *
- * @param fallback the default; what it says of the kind's other keys is theirs where the kind is not given
- * @param beneath by kind, values that take the place of the schemas' own defaults
+ * @param fallback the default. Its other keys apply if the kind is not given
+ * @param beneath values by kind that replace the schemas' own defaults
  */
 export function kinds<Key extends string, Kind extends string, const Os extends Options>(
   key: Key,

@@ -1,11 +1,14 @@
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Of alternatives that a key tells apart, such as `kind`, another one replaces all. */
+/**
+ * Whether an alternative selected by a key such as `kind` is replaced by another one, which replaces all its
+ * settings.
+ */
 const isOther = (before: Record<string, unknown>, over: Record<string, unknown>): boolean =>
   ['kind', 'setting'].some((key) => key in over && over[key] !== before[key]);
 
-/** A configuration with what another one says: objects are merged key by key; anything else is replaced. */
+/** Merges two configurations: objects are merged key by key, anything else is replaced. */
 export function mergeConfigs(
   base: Record<string, unknown>,
   over: Record<string, unknown>,

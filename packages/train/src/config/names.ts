@@ -1,6 +1,6 @@
-// Keys that had another name once: runs and files that were written then are read all the same.
+// Former names of keys, so that old runs and files can still be read.
 
-/** @returns the same with today's names; anything that is no configuration as it is */
+/** @returns the input with current names; unchanged if it is not a configuration */
 export function withNewNames(input: unknown): unknown {
   const { model } = entriesOf(input);
   const { heads } = entriesOf(model);
@@ -10,7 +10,10 @@ export function withNewNames(input: unknown): unknown {
   return { ...entriesOf(input), model: own };
 }
 
-/** `initialBoxes: image|data`, which are the boxes themselves today, is `proposalsFrom`. */
+/**
+ * The former `initialBoxes: image|data` is `proposalsFrom` now, and `initialBoxes` contains the boxes
+ * themselves.
+ */
 function newHead(head: unknown): unknown {
   const { initialBoxes, ...rest } = entriesOf(head);
   return typeof initialBoxes === 'string' ? { ...rest, proposalsFrom: initialBoxes } : head;

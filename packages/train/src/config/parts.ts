@@ -1,16 +1,16 @@
-// A part of the model as a run chooses it: one of the kinds that are registered, with all its options.
+// A part of the model as a run chooses it: one of the registered kinds, with all its options.
 import type { z } from 'zod';
 import { type Beneath, kinds, type Loose } from './kinds.js';
 
-/** What a preset says of the parts of some kind, beneath what a run says itself. */
+/** The preset's settings for the parts of each kind, below the run's own settings. */
 export interface PartSettings {
   readonly backbone?: Beneath;
   readonly heads?: Beneath;
-  /** By task: its head where none is chosen. */
+  /** Default head by task. */
   readonly defaultHeads?: Readonly<Record<string, { kind: string }>>;
 }
 
-/** A part's options as a run gives them, and with all defaults filled in. */
+/** Options of a part as a run gives them, and with all defaults filled in. */
 export type Choice<Kinds, Given extends string = never> = {
   [Kind in keyof Kinds]: { kind: Kind } & Omit<Kinds[Kind], Given>;
 }[keyof Kinds];
@@ -18,9 +18,7 @@ export type Resolved<Kinds, Given extends string = never> = {
   [Kind in keyof Kinds]: { kind: Kind } & Required<Omit<Kinds[Kind], Given>>;
 }[keyof Kinds];
 
-/**
- * The kinds of a part that are registered now. @typeParam Default the kind that is meant where none is given
- */
+/** The currently registered kinds of a part. @typeParam Default the default kind */
 export function part<Kinds, Default extends keyof Kinds & string, Given extends string = never>(
   fallback: Default | { kind: string },
   schemas: readonly z.ZodObject[],
@@ -30,5 +28,5 @@ export function part<Kinds, Default extends keyof Kinds & string, Given extends 
   return kinds('kind', meant, schemas as never, beneath).prefault({} as never) as never;
 }
 
-/** Where it follows from the rest of the model unless a run says it. */
+/** A value that follows from the rest of the model unless it is set. */
 export const derived = (schema: z.ZodBoolean, text: string) => schema.nullable().default(null).describe(text);

@@ -1,11 +1,12 @@
-// Where a run's files lie, whatever folder it is resumed from.
+// Paths of a run's files, independent of the folder from which it is resumed.
 import { resolve } from 'node:path';
 import { kindOf } from '../data/index.js';
 import type { TrainConfig } from './config.js';
 import type { DataConfig, SingleDataConfig } from './data.js';
 
 /**
- * The configuration with every path absolute: a run that is resumed from another folder finds the same files.
+ * Makes every path in the configuration absolute, so that a run resumed from another folder finds the same
+ * files.
  */
 export function withAbsolutePaths(config: TrainConfig): TrainConfig {
   const { init, pretrained } = config.train;
@@ -34,7 +35,7 @@ function absoluteLanguage({ text, weights, ...others }: NonNullable<TrainConfig[
   };
 }
 
-/** A file; the name of a package stays. */
+/** Resolves a file; names of packages stay unchanged. */
 const absoluteModule = (plugin: string): string => (/^\.{0,2}\//.test(plugin) ? resolve(plugin) : plugin);
 
 function absoluteData<T extends DataConfig | SingleDataConfig>(data: T): T {

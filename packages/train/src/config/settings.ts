@@ -1,9 +1,9 @@
-// Schemas of settings, described by the comments in front of their fields, as those of the models' parts are.
+// Schemas of settings. As for the parts of models, the comments before their fields describe them.
 import { optionSchema } from '@cotrain/models';
 import type { z } from 'zod';
 import { DESCRIPTIONS } from '../gen/descriptions.js';
 
-/** @param name under which `npm run gen:options` keeps the descriptions */
+/** @param name name under which `npm run gen:options` stores the descriptions */
 export const settings = <Shape extends z.core.$ZodShape>(
   name: string,
   shape: Shape,

@@ -1,4 +1,4 @@
-// How a run learns: stages, rates, clipping, strategy, and what it starts from.
+// Training settings of a run: stages, rates, clipping, strategy, and initial weights.
 import { type PretrainedSource, RELEASES } from '@cotrain/models';
 import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
@@ -17,139 +17,139 @@ const schedule = z.enum(['cosine', 'multiStep', 'constant']);
 const factor = z.number().min(0).max(1);
 
 const warmupSchema = settings('WarmupSettings', {
-  /** Steps in which the rate rises. Default 1000. */
+  /** Number of steps in which the rate rises. Default 1000. */
   steps: whole.nonnegative().default(1000),
-  /** Share of the rate that it begins with. Default 0.01. */
+  /** Initial factor on the rate. Default 0.01. */
   factor: factor.default(0.01),
 });
 
-/** One stage of the run; `@cotrain/optim` says what each key means. */
+/** One stage of the run. `@cotrain/optim` explains the keys. */
 const stageSchema = settings('StageSettings', {
-  /** What logs call it. Required. */
+  /** Name of the stage in logs. Required. */
   name: z.string().min(1),
-  /** Its length. Required. */
+  /** Length in epochs. Required. */
   epochs: count,
   /** Learning rate. Required. */
   lr: rate,
-  /** Parts that learn, such as `neck` or `heads.det`. Default: all. */
+  /** Parts to train, such as `neck` or `heads.det`. Default: all. */
   train: z.union([z.literal('all'), z.array(z.string()).min(1)]).default('all'),
-  /** Parts of these that do not. Default: none. */
+  /** Parts to keep frozen although `train` includes them. Default: none. */
   except: z.array(z.string()).default([]),
   /** Weight decay (AdamW). Default 0.0001. */
   weightDecay: weight.default(1e-4),
-  /** The rise of the rate at its beginning. Default: its own defaults. */
+  /** Warm-up of the rate at the beginning. Default: its own defaults. */
   warmup: warmupSchema.prefault({}),
   /**
-   * What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default 'constant'.
+   * Shape of the rate after the warm-up; multiStep falls to a tenth at 78 % and 93 % of the stage. Default
+   * 'constant'.
    */
   schedule: schedule.default('constant'),
-  /** By part, factors on the rate. Default: none. */
+  /** Factors on the rate by part. Default: none. */
   lrMultipliers: multipliers,
-  /** `train.layerDecay` of this stage alone; 1: none. Default null: the run's. */
+  /** `train.layerDecay` for this stage only; 1 disables it. Default null: the run's. */
   layerDecay,
-  /** Whether batch norms of parts that do not learn go on counting (`update`). Default 'fixed'. */
+  /** Whether batch norms of frozen parts continue to update their statistics (`update`). Default 'fixed'. */
   frozenBatchNorm: z.enum(['fixed', 'update']).default('fixed'),
-  /** Whether parts that do not learn drop out. Default true. */
+  /** Whether dropout stays active in frozen parts. Default true. */
   frozenDropout: z.boolean().default(true),
 });
 
 const initSchema = settings('InitSettings', {
-  /** The folder of the run. Default null: that of `model`. */
+  /** Folder of the run. Default null: that of `model`. */
   run: z.string().nullable().default(null),
-  /** A model that is installed as a package, such as `street-small`. Default null: that of `run`. */
+  /** A model installed as a package, such as `street-small`. Default null: that of `run`. */
   model: z.string().nullable().default(null),
-  /** Parts whose weights are taken (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']. */
+  /** Parts whose weights are loaded (`backbone`, `neck`, `heads.det`). Default ['backbone', 'neck']. */
   parts: z.array(z.string()).min(1).default(['backbone', 'neck']),
 }).refine(({ run, model }) => (run === null) !== (model === null), 'give run or model, one of them');
 
 const pretrainedSchema = settings('PretrainedSettings', {
-  /** Whose release it is. Default null: what the package says. */
+  /** Release of the weights. Default null: as stated by the package. */
   from: z
     .enum(Object.keys(RELEASES) as [PretrainedSource, ...PretrainedSource[]])
     .nullable()
     .default(null),
-  /** The checkpoint, which needs `from`. Default null: that of the package. */
+  /** Checkpoint file, which requires `from`. Default null: the file of the package. */
   file: z.string().nullable().default(null),
   /**
-   * A weights package that is installed. Default null: the release's own, such as
-   * `@cotrain/weights-mobilenet-v2`.
+   * An installed weights package. Default null: the release's own, such as `@cotrain/weights-mobilenet-v2`.
    */
   package: z.string().nullable().default(null),
-  /** What stands before the backbone's keys in the file. Default null: it is found. */
+  /** Prefix of the backbone's keys in the file. Default null: it is detected. */
   prefix: z.string().nullable().default(null),
 });
 
 const reestimateNormsSchema = settings('ReestimateNormsSettings', {
-  /** Training frames, in whole batches, that they are estimated on. Default 200. */
+  /** Number of training frames to estimate them on, rounded up to whole batches. Default 200. */
   frames: count.default(200),
-  /** Whether norms of fixed statistics (`norm: frozen`, `freezeAt`) get new ones, too. Default false. */
+  /** Whether frozen norms (`norm: frozen`, `freezeAt`) get new statistics too. Default false. */
   frozen: z.boolean().default(false),
 });
 
-/** With the strategies that are known now. */
+/** Schema with the currently registered strategies. */
 export const trainSchema = () =>
   settings('TrainSettings', {
-    /** Frames of a step. Default 8. */
+    /** Number of frames in a step. Default 8. */
     batchSize: count.default(8),
-    /** Threads that decode and transform images. Default 1. */
+    /** Number of threads that decode and transform images. Default 1. */
     workers: whole.nonnegative().default(1),
     /**
-     * The stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is one stage
-     * in which all learns, of the keys from `epochs` to `schedule`.
+     * Stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is a single stage
+     * in which everything is trained, with the keys from `epochs` to `schedule`.
      */
     stages: z.array(stageSchema).min(1).nullable().default(null),
-    /** Times that the training frames are seen. Default 12. */
+    /** Number of epochs. Default 12. */
     epochs: count.default(12),
     /** Learning rate (AdamW). Default 0.001. */
     lr: rate.default(1e-3),
     /** Factor on the rate of the backbone's parameters (Sparse R-CNN: 1; MaskFormer: 0.1). Default 1. */
     backboneMultiplier: rate.default(1),
     /**
-     * By part, factors on the rate, such as `{ lvAdapter: 0.1 }`; where several match, the last one counts.
+     * Factors on the rate by part, such as `{ lvAdapter: 0.1 }`; if several match, the last one applies.
      * Default: none.
      */
     lrMultipliers: multipliers,
     /**
-     * Layer-wise decay of the backbone's rate, for stages that have none of their own: each layer, which is
-     * the stem or a block, learns at the rate of the one behind it times this factor (BEiT: 0.65 to 0.85; the
-     * more layers, the nearer to 1). It multiplies with the other factors. Default null: none.
+     * Layer-wise decay of the backbone's rate, for stages without their own: each layer (the stem or a block)
+     * has the rate of the next one times this factor (BEiT: 0.65 to 0.85; the more layers, the closer to 1).
+     * It is combined with the other factors by multiplication. Default null: none.
      */
     layerDecay,
     /** Weight decay. Default 0.0001. */
     weightDecay: weight.default(1e-4),
-    /** Linear warm-up from `warmupFactor` of the rate over this many steps. Default 50. */
+    /** Number of steps of linear warm-up from `warmupFactor` of the rate. Default 50. */
     warmupSteps: whole.nonnegative().default(50),
-    /** Share of the rate that the warm-up begins with. Default 0.01. */
+    /** Initial factor of the warm-up on the rate. Default 0.01. */
     warmupFactor: factor.default(0.01),
     /**
-     * What follows the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse R-CNN's
-     * solver). Default 'cosine'.
+     * Shape of the rate after the warm-up; multiStep falls to a tenth at 78 % and 93 % of the run (Sparse
+     * R-CNN's solver). Default 'cosine'.
      */
     schedule: schedule.default('cosine'),
-    /** Gradients are clipped to this norm; null: never. Default 1. */
+    /** Maximum norm to which gradients are clipped; null disables clipping. Default 1. */
     clipNorm: rate.nullable().default(1),
     /**
-     * Over what they are clipped: the whole model (official), in which one head's wild gradients silence the
-     * others, or each of backbone, neck and heads on its own. Default 'model'.
+     * Scope of clipping: the whole model (`model`, official), in which one head's exploding gradients
+     * suppress the others, or each of backbone, neck and heads separately (`part`). Default 'model'.
      */
     clipScope: z.enum(['model', 'part']).default('model'),
     /**
-     * By task, factors of its losses (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for
+     * Weights of the losses by task (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for
      * others.
      */
     lossWeights: z.record(z.string(), weight).default({}),
     /** How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`. */
     sampling: samplingSchema,
-    /** How the tasks are weighed against each other. Default: `weightedSum`. */
+    /** How the tasks are balanced. Default: `weightedSum`. */
     balancing: balancingSchema(),
-    /** Another run, from some of whose weights it starts. Default null: none. */
+    /** Another run from which to load initial weights. Default null: none. */
     init: initSchema.nullable().default(null),
-    /** A published checkpoint for the backbone; `loadPretrained` says which. Default null: none. */
+    /** A published checkpoint for the backbone (see `loadPretrained`). Default null: none. */
     pretrained: pretrainedSchema.nullable().default(null),
     /**
-     * Estimates the statistics of the backbone's batch norms on the training data, once, after weights were
-     * loaded and before the first step: those that come with pretrained weights are of other images ("precise
-     * BN", fvcore's `update_bn_stats`). Default null: they stay as they are.
+     * Estimates the statistics of the backbone's batch norms on the training data, once, after weights are
+     * loaded and before the first step, because those of pretrained weights belong to other images ("precise
+     * BN", fvcore's `update_bn_stats`). Default null: they do not change.
      */
     reestimateNorms: reestimateNormsSchema.nullable().default(null),
   })
@@ -165,7 +165,7 @@ export const trainSchema = () =>
 
 export type TrainSettings = z.output<ReturnType<typeof trainSchema>>;
 
-/** The run's stages; CLIP's text encoder is in none of them (section 4.2 of the paper). */
+/** The run's stages. CLIP's text encoder is in none of them (section 4.2 of the paper). */
 export function stagesOf(
   given: TrainSettings,
   { hasText }: { hasText: boolean },
@@ -194,11 +194,11 @@ export function stagesOf(
   ];
 }
 
-/** Of a run of one stage. Parts of the backbone that have a factor of their own keep it. */
+/** Rate factors of a run with a single stage. Parts of the backbone with their own factor keep it. */
 function multipliersOf({ backboneMultiplier, lrMultipliers }: TrainSettings): Record<string, number> {
   return { ...(backboneMultiplier !== 1 && { backbone: backboneMultiplier }), ...lrMultipliers };
 }
 
-/** Of all stages. */
+/** Total number of epochs of all stages. */
 export const epochsOf = ({ stages, epochs }: TrainSettings): number =>
   stages ? stages.reduce((sum, stage) => sum + stage.epochs, 0) : epochs;

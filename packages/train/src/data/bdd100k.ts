@@ -17,8 +17,8 @@ const kindsOf = (specs: Readonly<Record<string, TaskSpec>>): Record<string, stri
   Object.fromEntries(Object.entries(specs).map(([task, { kind }]) => [task, kind]));
 
 /**
- * Of the reader of BDD100K's layout, and of generated scenes: lanes and depth are learned only if they are
- * asked for.
+ * Tasks of the reader of BDD100K's layout and of generated scenes. Lanes and depth are trained only on
+ * request.
  */
 export const LAYOUT_TASKS: Required<DataTasks> = {
   kinds: kindsOf({ ...BDD100K_TASKS, ...LANE_TASKS, ...DEPTH_TASK }),
@@ -30,7 +30,7 @@ const keys = {
   drivableFolder: z
     .enum(DRIVABLE_FOLDERS)
     .default('drivable')
-    .describe('The folder of drivable masks; drivable_road_only does not tell lanes apart'),
+    .describe('Folder of drivable masks; drivable_road_only does not distinguish lanes'),
   ...readingKeys,
 };
 

@@ -5,7 +5,7 @@ import type { CommonDataConfig, DataKind } from './kind.js';
 import { readingKeys } from './labels.js';
 
 const files = z.strictObject({
-  images: z.string().describe('The folder to which the file names are relative'),
+  images: z.string().describe('Folder that the file names are relative to'),
   annotations: z.string().describe('The instances file'),
 });
 type Files = z.output<typeof files>;
@@ -21,12 +21,12 @@ const absolute = ({ images, annotations }: Files): Files => ({
   annotations: resolve(annotations),
 });
 
-/** Detection in COCO's format; the classes are the categories of the file. */
+/** Detection data in COCO's format. The classes are the categories of the file. */
 export const COCO_DATA: DataKind<CocoConfig> = {
   name: 'coco',
   keys: {
-    train: files.describe('What is learned from'),
-    val: files.describe('What judges'),
+    train: files.describe('Training data'),
+    val: files.describe('Validation data'),
     ...readingKeys,
   },
   tasks: () => ({ kinds: { det: 'boxes' } }),

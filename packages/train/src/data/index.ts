@@ -1,4 +1,4 @@
-// The kinds of data that cotrain brings.
+// The built-in kinds of data.
 import { BDD100K_DATA } from './bdd100k.js';
 import { COCO_DATA } from './coco.js';
 import { registerData } from './kind.js';

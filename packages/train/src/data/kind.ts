@@ -1,42 +1,42 @@
-// A kind of data set that a configuration can name, and where it is opened.
+// A kind of data set that a configuration can name, and how it is opened.
 import type { Dataset, Split } from '@cotrain/data';
 import { z } from 'zod';
 import { Registry } from '../tasks/registry.js';
 import { labelsSchema } from './labels.js';
 
-/** What data can have labels of, before they are opened. */
+/** Tasks that data can have labels for, before they are opened. */
 export interface DataTasks {
-  /** Each task's kind of labels. */
+  /** Kind of labels of each task. */
   kinds: Readonly<Record<string, string>>;
-  /** What is learned where the configuration does not say (default: all). */
+  /** Tasks that are trained by default (default: all). */
   learned?: readonly string[];
 }
 
 /** Part of the data to open, and the tasks that need labels. */
 export interface OpenOptions {
   part: Split;
-  /** Those that the run learns. */
+  /** Tasks that the run trains. */
   tasks: readonly string[];
-  /** The tasks whose labels must be there. Default: whatever labels there are. */
+  /** Tasks that must have labels. Default: none in particular; any labels are enough. */
   required?: readonly string[];
 }
 
 /** A kind of data that runs can be configured with. */
 export interface DataKind<Config = never> {
-  /** `data.kind` in a configuration. */
+  /** Name of the kind, used as `data.kind` in a configuration. */
   name: string;
-  /** Its keys beside `kind`, `split` and `pseudoLabels`. */
+  /** Its keys, in addition to `kind`, `split` and `pseudoLabels`. */
   keys: z.ZodRawShape;
   tasks(config: Config): DataTasks;
   open(config: Config, options: OpenOptions): Promise<Dataset> | Dataset;
   /**
-   * The configuration with every path absolute, so that a run can be resumed from another folder; not for
-   * data without paths.
+   * Makes every path of the configuration absolute, so that a run can be resumed from another folder. Omitted
+   * for data without paths.
    */
   absolute?(config: Config): Config;
 }
 
-/** What every kind has. */
+/** Keys of every kind. */
 export interface CommonDataConfig {
   kind: string;
   split: z.output<typeof labelsSchema>['split'];
@@ -45,16 +45,16 @@ export interface CommonDataConfig {
 
 const KINDS = new Registry<DataKind>('kind of data');
 
-/** Makes a kind of data known to configurations. @throws ConfigError where another kind has its name */
+/** Registers a kind of data for configurations. @throws ConfigError if the name is already in use */
 export const registerData = <Config>(kind: DataKind<Config>): void =>
   KINDS.add(kind.name, kind as unknown as DataKind);
 
 export const dataKinds = (): [string, DataKind][] => KINDS.entries;
 
-/** The kind of some data; a configuration that was checked names one that there is. */
+/** The kind of some data. A checked configuration names an existing kind. */
 export const kindOf = ({ kind }: { kind: string }): DataKind => KINDS.get(kind)!;
 
-/** @param extra keys that this place has beside those of the kinds */
+/** @param extra further keys at this place */
 export const schemasOf = <Extra extends z.ZodRawShape>(extra: Extra) =>
   KINDS.entries.map(([name, { keys }]) =>
     z.strictObject({ kind: z.literal(name), ...keys, ...labelsSchema.shape, ...extra }),

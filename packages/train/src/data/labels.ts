@@ -1,4 +1,4 @@
-// Which labels of a data set count.
+// Which labels of a data set are used.
 import { SPLIT_SETTINGS } from '@cotrain/data';
 import { z } from 'zod';
 import { kinds } from '../config/kinds.js';
@@ -6,7 +6,7 @@ import { kinds } from '../config/kinds.js';
 const whole = z.number().int();
 const count = whole.positive();
 
-/** Who is labelled for what (section 5.1 of the paper); `makeSplit` says what the keys mean. */
+/** Setting of partial labels (section 5.1 of the paper). `makeSplit` explains the keys. */
 const drawn = z
   .strictObject({
     setting: z.enum(SPLIT_SETTINGS),
@@ -15,14 +15,16 @@ const drawn = z
       .array(z.string())
       .min(1)
       .optional()
-      .describe('Tasks whose labels are shown at all. Default: all that have labels.'),
+      .describe('Tasks whose labels are used. Default: all that have labels.'),
     total: count
       .optional()
-      .describe("Frames in all. Default: all that there are, at most the paper's number."),
+      .describe("Total number of frames. Default: all frames, at most the paper's number."),
     counts: z
       .record(z.string(), count)
       .optional()
-      .describe("Frames of each task, instead of a total. Default: the paper's shares of the total."),
+      .describe(
+        "Number of frames for each task, instead of a total. Default: the paper's shares of the total.",
+      ),
   })
   .superRefine(({ setting, total, counts }, context) => {
     const given = Object.entries({ total, counts }).flatMap(([key, value]) =>
@@ -39,33 +41,35 @@ const split = kinds('setting', { setting: 'disjoint-normal' }, [
   drawn,
   z.strictObject({
     setting: z.literal('file'),
-    file: z.string().describe('A file that `cotrain data split` wrote'),
+    file: z.string().describe('A file written by `cotrain data split`'),
   }),
 ])
   .nullable()
   .default(null);
 
-/** What every kind of data has, be it the whole or a part of it. */
+/** Keys of every kind of data, alone or as a part. */
 export const labelsSchema = z.strictObject({
   split: split.describe(
-    'Which labels may be seen, so that data are partially labelled; null: all that there are',
+    'Restricts the labels that may be used, so that the data is partially labelled; null: no restriction',
   ),
   pseudoLabels: z
     .array(z.string())
     .default([])
-    .describe('Folders that `cotrain pseudo-label` wrote, which fill in what a frame is not labelled for'),
+    .describe('Folders written by `cotrain pseudo-label`, which fill in missing labels'),
 });
 
-/** What every kind of files has (`ReadingOptions` of @cotrain/data). */
+/** Keys of every kind of files (`ReadingOptions` of @cotrain/data). */
 export const readingKeys = {
   applyProfiles: z
     .boolean()
     .optional()
     .describe(
-      'Bring photographs from their own colour profiles to sRGB, instead of reading them as PIL does. Default false.',
+      'Converts photographs from their own colour profiles to sRGB, instead of reading them as PIL does. Default false.',
     ),
   strict: z
     .boolean()
     .optional()
-    .describe('What the official tools pass over is an error, instead of a line on stderr. Default false.'),
+    .describe(
+      'Makes entries that the official tools skip an error, instead of a line on stderr. Default false.',
+    ),
 };

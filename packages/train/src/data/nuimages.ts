@@ -13,13 +13,13 @@ export interface NuImagesConfig extends CommonDataConfig, ReadingOptions {
   val: NuImagesVersion;
 }
 
-/** nuImages: the versions that are learned from and judged by. */
+/** nuImages, with a version for training and one for validation. */
 export const NUIMAGES_DATA: DataKind<NuImagesConfig> = {
   name: 'nuimages',
   keys: {
-    root: z.string().describe("The folder of nuImages' tables and samples"),
-    train: version.default('v1.0-train').describe('The version that is learned from'),
-    val: version.default('v1.0-val').describe('The version that judges'),
+    root: z.string().describe("Folder with nuImages' tables and samples"),
+    train: version.default('v1.0-train').describe('Version for training'),
+    val: version.default('v1.0-val').describe('Version for validation'),
     ...readingKeys,
   },
   tasks: () => ({ kinds: { det: 'boxes', sem_seg: 'classMap' } }),

@@ -22,13 +22,13 @@ export interface ScenesConfig extends CommonDataConfig {
   seed: number;
 }
 
-/** Generated street scenes, made while they are asked for. */
+/** Generated street scenes, rendered on demand. */
 export const SCENES_DATA: DataKind<ScenesConfig> = {
   name: 'scenes',
   keys,
   tasks: () => LAYOUT_TASKS,
   open({ width, height, seed, ...counts }, { part, tasks }) {
-    // Other seeds make other scenes: the validation scenes are none of the training's.
+    // Other seeds give other scenes, so that no validation scene is a training scene.
     const offset = part === 'train' ? 0 : 1;
     const others = tasks.filter((task) => !LAYOUT_TASKS.learned.includes(task));
     return sceneDataset({

@@ -1,10 +1,13 @@
-// The one scorer of boxes: `eval`, the log of a training run and `score` count in it.
+// The only scorer of boxes, used by `eval`, the log of a training run, and `score`.
 import { BoxMetrics } from '@cotrain/metrics';
 
-/** Whose numbers: those of scalabel and BDD100K's toolkit, or pycocotools' on COCO's files. */
+/** Rules of scoring: those of scalabel and BDD100K's toolkit, or those of pycocotools on COCO's files. */
 export type BoxRules = 'scalabel' | 'coco';
 
-/** Boxes are half-open edges. What the official tool scores is not refused, but scored as it does. */
+/**
+ * Boxes are half-open edges. Input that the official tool scores is scored in the same way instead of being
+ * refused.
+ */
 export function boxMetrics(classes: readonly string[], rules: BoxRules): BoxMetrics {
   const tool = rules === 'coco' ? 'pycocotools' : 'scalabel';
   return new BoxMetrics({ classes, format: 'coco', degenerate: 'count', tool });

@@ -1,30 +1,30 @@
-// Predictions and truth as pictures.
+// Draws predictions and ground truth.
 import { type Labels, labelOf, type Sample, type TaskSpecs } from '@cotrain/data';
 import { drawPanels, type LegendEntry, type Panel } from '../report/panels.js';
 import { taskOf } from '../tasks/index.js';
 import type { Layer } from '../tasks/kind.js';
 import type { FramePrediction } from './predictBatch.js';
 
-/** Boxes below are not drawn: a set of proposals always has hundreds of them. */
+/** Boxes with lower scores are not drawn, because a set of proposals always has hundreds of them. */
 export const SHOWN_SCORE = 0.3;
 
-/** What is drawn of a prediction, and from which score on. */
+/** What to draw of a prediction, and the minimum score. */
 export interface DrawOptions {
-  /** What the prediction and the truth are of. */
+  /** Tasks of the prediction and the ground truth. */
   tasks: TaskSpecs;
-  /** Boxes of lower scores are not drawn. Default 0.3. */
+  /** Minimum score of the boxes to draw. Default 0.3. */
   minScore?: number;
-  /** Width of each picture in pixels. Default 480, and at most twice the image's. */
+  /** Width of each image in pixels. Default 480, and at most twice the image's width. */
   width?: number;
-  /** False draws on a flat background, for frames whose photographs must not be passed on. Default true. */
+  /** If false, draws on a flat background, for photographs that must not be passed on. Default true. */
   photograph?: boolean;
 }
 
 const FLAT = 128;
 
 /**
- * Draws a frame and what was predicted for each task side by side, and below, where the frame is labelled,
- * the truth. The result is a PNG.
+ * Draws a frame with the prediction of each task side by side and, if the frame is labelled, the ground truth
+ * below. The result is a PNG.
  */
 export function drawPrediction(
   sample: Pick<Sample, 'name' | 'image'> & { labels?: Labels },

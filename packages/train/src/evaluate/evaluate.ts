@@ -1,4 +1,4 @@
-// Scores of a model on a data set, at the frames' own resolution.
+// Scores a model on a data set, at the frames' own resolution.
 import { setImmediate } from 'node:timers/promises';
 import {
   DataError,
@@ -16,24 +16,24 @@ import type { Scores } from '../tasks/scorer.js';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predictBatch.js';
 
-/** `onError` and `maxSkipped` are the loader's: what becomes of frames that cannot be read. */
+/** `onError` and `maxSkipped` are those of the loader, for frames that cannot be read. */
 export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSkipped'> {
-  /** Those that are scored. */
+  /** Tasks to score. */
   tasks: readonly string[];
   transforms: readonly TransformInput[];
-  /** Frames that are predicted at a time. Default 8. */
+  /** Number of frames predicted at once. Default 8. */
   batchSize?: number;
-  /** Threads that decode and transform images. Default 0. */
+  /** Number of threads that decode and transform images. Default 0. */
   workers?: number;
-  /** Where it is computed. Default 'cpu'. */
+  /** Device to compute on. Default 'cpu'. */
   device?: Device;
-  /** Of the images on the device. Default: contiguous. */
+  /** Memory format of the images on the device. Default: contiguous. */
   memoryFormat?: MemoryFormat;
-  /** How many frames, spread over the data set, are drawn. Default 0. */
+  /** Number of frames to draw, spread over the data set. Default 0. */
   overlays?: number;
-  /** Stops after the batch in progress. Default: none. */
+  /** Stops after the current batch. Default: none. */
   signal?: AbortSignal;
-  /** Is told how many frames are done. Default: nobody is. */
+  /** Called with the number of frames done so far. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
 }
 
@@ -41,19 +41,19 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
 export interface Evaluation {
   metrics: Scores;
   overlays: { name: string; png: Uint8Array }[];
-  /** Frames that could not be read: the scores say nothing of them. */
+  /** Frames that could not be read and are not part of the scores. */
   skipped: SkippedSample[];
 }
 
-/** Which of `total` frames are drawn: `wanted` of them at equal distances. */
+/** Selects `wanted` of `total` frames at equal distances. */
 export function spread(total: number, wanted: number): Set<number> {
   const shown = Math.min(wanted, total);
   return new Set(Array.from({ length: shown }, (_, i) => Math.floor(((i + 0.5) * total) / shown)));
 }
 
 /**
- * Scores `model`, which has the data set's classes, on every labelled frame of a data set. Predictions are
- * brought back to the size of the truth.
+ * Scores `model`, which must have the data set's classes, on every labelled frame of a data set. Predictions
+ * are resized to the ground truth.
  *
  * @throws DataError for a frame that cannot be read; the signal's reason after an abort
  */
@@ -100,7 +100,7 @@ export async function evaluate(
     }
     done += batch.names.length;
     onProgress?.(done, dataset.length);
-    await setImmediate(); // so that Ctrl-C is heard
+    await setImmediate(); // so that Ctrl-C is noticed
   }
   if (skipped.length === dataset.length)
     throw new DataError(`none of the ${dataset.length} frames can be read: ${skipped[0]!.reason}`);

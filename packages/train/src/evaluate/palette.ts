@@ -13,18 +13,15 @@ const KNOWN: ReadonlyMap<string, Rgb> = new Map([
   ['pedestrian', SEMANTIC_PALETTE[SEMANTIC_CLASSES.indexOf('person')]!],
 ]);
 
-/** Turned by it, any number of hues lies far apart. */
+/** Rotating by this angle keeps any number of hues far apart. */
 const GOLDEN_ANGLE = 137.508;
 
-/**
- * Colours of classes by id: BDD100K's for its own names, wherever they stand; others are told apart by their
- * place.
- */
+/** Colours of classes by id: BDD100K's for its class names, and distinct colours by position for others. */
 export function paletteOf(classes: readonly string[]): Rgb[] {
   return classes.map((name, id) => KNOWN.get(name) ?? fromHue((id * GOLDEN_ANGLE) % 360));
 }
 
-/** Of saturation 0.65 and lightness 0.55 (CSS Color 4, `hsl`). @param hue in degrees */
+/** Colour with saturation 0.65 and lightness 0.55 (CSS Color 4, `hsl`). @param hue in degrees */
 function fromHue(hue: number): Rgb {
   const [saturation, lightness] = [0.65, 0.55];
   const channel = (offset: number) => {

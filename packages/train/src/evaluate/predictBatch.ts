@@ -1,4 +1,4 @@
-// A model's answers on a batch, in the memory of the host.
+// A model's predictions for a batch, in host memory.
 import { type HostBatch, imagesToTensors } from '@cotrain/data';
 import type { ForwardSizes, Prediction } from '@cotrain/models';
 import type { Module } from '@cotrain/nn';
@@ -6,18 +6,18 @@ import { type Device, type MemoryFormat, noGrad, scope, type Tensor } from '@cot
 import type { Task } from '../tasks/index.js';
 
 /**
- * What a model says of one frame: for each task that it has, as the task's kind has it on the host, in the
+ * Predictions of a model for one frame: for each of its tasks, the host format of the task's kind, at the
  * frame's own size.
  */
 export type FramePrediction = Readonly<Record<string, unknown>>;
 
-/** A model that predicts; its images are normalised, [B, 3, H, W]. */
+/** A model that predicts. Its images are normalised, [B, 3, H, W]. */
 export interface PredictingModel extends Module<never[], unknown> {
   predict(images: Tensor, sizes: ForwardSizes): Record<string, Prediction[]>;
 }
 
 /**
- * Predictions for each frame of a batch, in the frames' original sizes. The model must be in evaluation mode.
+ * Predictions for each frame of a batch, at the frames' original sizes. The model must be in evaluation mode.
  */
 export function predictBatch(
   model: PredictingModel,

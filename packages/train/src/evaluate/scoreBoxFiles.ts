@@ -1,4 +1,4 @@
-// Files of boxes against files of boxes, as the official tools read and score them.
+// Scores files of boxes against ground-truth files, read and scored like the official tools.
 import { basename } from 'node:path';
 import {
   DataError,
@@ -13,39 +13,39 @@ import {
 import type { BoxResult } from '@cotrain/metrics';
 import { boxMetrics } from './boxScorer.js';
 
-/** Scores of two box files, with what was left out. */
+/** Scores of two box files, with notes on what was skipped. */
 export interface BoxFileScores {
   scores: BoxResult;
-  /** Frames with truth: all are counted. */
+  /** Number of frames with ground truth, all of which are counted. */
   frames: number;
-  /** Frames without a prediction: nothing was found there. */
+  /** Frames without a prediction, counted as nothing found. */
   missing: string[];
-  /** Predictions that no truth belongs to; they count for nothing. */
+  /** Predictions without ground truth. They are ignored. */
   extra: string[];
-  /** A line for each kind of thing that was left out, or that official tools stop at. */
+  /** One line for each kind of entry that was skipped, or on which official tools fail. */
   notes: readonly string[];
 }
 
 /** Files and protocol for `scoreBoxFiles`. */
 export interface ScoreBoxFilesOptions {
   /**
-   * How the corners of scalabel's files mean a box: `bdd100k` (the default), x2 belongs to it; `coco`, x2 is
-   * its edge.
+   * Meaning of corners in scalabel's files: with `bdd100k` (the default) x2 is inclusive, with `coco` x2 is
+   * the edge.
    */
   format?: 'bdd100k' | 'coco';
-  /** What would be a note is an error. Default false. */
+  /** Turns notes into errors. Default false. */
   strict?: boolean;
   /** Stops between two steps. Default: none. */
   signal?: AbortSignal;
 }
 
 /**
- * Scores detections against truth: files of scalabel (BDD100K) or folders of them, or COCO's instances and
- * results. What pycocotools and the toolkit score is scored, with their numbers; what they leave out is left
- * out and noted.
+ * Scores detections against ground truth: scalabel files (BDD100K) or folders of them, or COCO's instances
+ * and results. The scores are those of pycocotools and the toolkit. Entries that they skip are skipped and
+ * noted.
  *
- * @throws DataError naming the file and the entry: what cannot be read, and where no prediction belongs to
- *   any frame of the truth
+ * @throws DataError naming the file and the entry, for unreadable input and if no prediction matches any
+ *   ground-truth frame
  */
 export async function scoreBoxFiles(
   gt: string,
@@ -77,7 +77,7 @@ async function scoreScalabel(
     signal?.throwIfAborted();
     const found = pairs.get(frame);
     if (found) assertScored(found);
-    // Names may repeat: frames are told apart by their place in the order of the names.
+    // Names may repeat, so frames are identified by their position in the order of the names.
     metrics.update(i, frame, found ?? null);
   }
   return {
@@ -95,8 +95,8 @@ function assertScored({ place, unscored }: ScalabelFrame): void {
 }
 
 /**
- * scalabel/eval/utils.py, `reorder_preds`: by whole name, with `videoName` where names alone do not tell
- * predictions apart.
+ * Pairs frames like scalabel/eval/utils.py, `reorder_preds`: by whole name, with `videoName` if names alone
+ * are ambiguous.
  */
 function pairFrames(
   truth: readonly ScalabelFrame[],
@@ -120,7 +120,7 @@ function pairFrames(
   return pairs.size > 0 ? pairs : pairByBaseName(truth, predictions, notes);
 }
 
-/** For files whose names differ in folders and endings throughout, of which the toolkit would pair none. */
+/** For files whose names all differ in folders and extensions, of which the toolkit would pair none. */
 function pairByBaseName(
   truth: readonly ScalabelFrame[],
   predictions: readonly ScalabelFrame[],
@@ -159,7 +159,7 @@ async function scoreCoco(
   if (![...found.keys()].some((id) => truth.images.has(id)))
     throw noPair(gt, pred, `image ${describe(first!)}`, `image ${describe(other)}`);
   const metrics = boxMetrics(
-    // Categories may share a name.
+    // Categories may have the same name.
     truth.classes.map((name, i) =>
       truth.classes.indexOf(name) === i ? name : `${name} (${truth.categoryIds[i]})`,
     ),

@@ -1,14 +1,16 @@
-// What an experiment is: runs that depend on each other, and the table that their scores fill.
+// An experiment: runs that depend on each other, and the table of their scores.
 import type { Bdd100kTask } from '@cotrain/data';
 import type { TrainConfigInput } from '../config/config.js';
 
 /**
- * Of the paper's tables. `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the same
- * comparisons on two cores.
+ * Scales of the paper's tables. `paper`: the paper's hyper-parameters, for GPUs and BDD100K. `small`: the
+ * same comparisons on two cores.
  */
 export const TABLE_SCALES = ['small', 'paper'] as const;
 export type TableScale = (typeof TABLE_SCALES)[number];
-/** `camvid`: that of our own questions, a pretrained MobileNetV2 on a few hundred real frames. */
+/**
+ * All scales. `camvid` is that of our own questions: a pretrained MobileNetV2 on a few hundred real frames.
+ */
 export const SCALES = [...TABLE_SCALES, 'camvid'] as const;
 /** Scale of an experiment: `small`, `paper`, or `camvid` for our own questions. */
 export type Scale = (typeof SCALES)[number];
@@ -26,13 +28,13 @@ export const METRICS = {
 /** Column of an experiment's table. */
 export type Metric = keyof typeof METRICS;
 
-/** What a job's configuration may refer to. */
+/** Values that a job's configuration may use. */
 export interface JobContext {
-  /** The data, without a split. */
+  /** Data without a split. */
   data: TrainConfigInput['data'];
-  /** Of this repetition. */
+  /** Seed of this repetition. */
   seed: number;
-  /** `cpu`, `cuda`. */
+  /** Device, such as `cpu` or `cuda`. */
   device: string;
   /** Folder of published checkpoints (`--weights`). */
   weights: string;
@@ -40,21 +42,21 @@ export interface JobContext {
   folder(job: string): string;
 }
 
-/** One run. */
+/** A training run. */
 export interface TrainJob {
   kind: 'train';
   id: string;
-  /** Whether other experiments have the same run: it is kept where they find it. */
+  /** Whether other experiments have the same run. If so, it is stored where they find it. */
   shared: boolean;
   config(context: JobContext): TrainConfigInput;
 }
 
-/** A teacher labels what the split hides of one task. */
+/** Pseudo labels from a teacher, for labels of one task that the split hides. */
 export interface PseudoLabelJob {
   kind: 'pseudoLabel';
   id: string;
   shared: boolean;
-  /** The job whose model labels. */
+  /** The job whose model makes the labels. */
   teacher: string;
   task: Bdd100kTask;
 }
@@ -64,16 +66,16 @@ export type Job = TrainJob | PseudoLabelJob;
 
 /** Row of an experiment's table. */
 export interface Row {
-  /** Heading of a block of rows, where it differs from the row before. */
+  /** Heading of a block of rows, if it differs from the previous row's. */
   group?: string;
   label: string;
-  /** The training job whose scores these are. */
+  /** The training job whose scores the row shows. */
   job: string;
-  /** What the paper's table says in this row. Default: there is no such row. */
+  /** The paper's scores in this row. Default: the paper has no such row. */
   paper?: Partial<Record<Metric, number>>;
 }
 
-/** A difference of two rows, seed by seed. */
+/** A difference between two rows, seed by seed. */
 export interface Comparison {
   label: string;
   /** The training job whose scores are better if the answer is yes. */
@@ -83,18 +85,18 @@ export interface Comparison {
 
 /** A table: its rows, its runs, and the paper's own figures if there are any. */
 export interface Experiment {
-  /** `table4`. */
+  /** Name of the experiment, such as `table4`. */
   name: string;
   title: string;
   metrics: readonly Metric[];
   rows: readonly Row[];
-  /** Default: none. */
+  /** Differences to report. Default: none. */
   comparisons?: readonly Comparison[];
-  /** Repetitions where nobody says how many. Default 1. */
+  /** Default number of repetitions. Default 1. */
   seeds?: number;
-  /** In an order in which each follows those that it depends on. */
+  /** Jobs, each after those that it depends on. */
   jobs: readonly Job[];
-  /** How the runs were made and what differs from the paper, in a sentence or two. */
+  /** How the runs were made and how they differ from the paper, in a sentence or two. */
   differences: string;
 }
 

@@ -1,4 +1,4 @@
-// The paper's figures as its tables print them, row by row.
+// The paper's scores as its tables print them, row by row.
 import type { Metric } from './experiment.js';
 
 export type Figures = Partial<Record<Metric, number>>;
@@ -8,7 +8,7 @@ const figures =
   (...values: (number | null)[]): Figures =>
     Object.fromEntries(metrics.flatMap((metric, i) => (values[i] == null ? [] : [[metric, values[i]]])));
 
-/** Tables 1, 3, 6 and 7 in different orders: by name here. */
+/** Tables 1, 3, 6 and 7 use different orders; here scores have names. */
 export const full = figures('sem_seg/mIoU', 'drivable/mIoU', 'det/AP', 'det/AP50', 'det/AP75');
 export const withAccuracy = figures(
   'sem_seg/mIoU',
@@ -22,7 +22,7 @@ export const withAccuracy = figures(
 export const three = figures('sem_seg/mIoU', 'drivable/mIoU', 'det/AP');
 export const masks = figures('sem_seg/mIoU', 'drivable/mIoU');
 export const boxesAndMasks = figures('det/AP', 'det/AP50', 'det/AP75', 'sem_seg/mIoU');
-/** Tables 6 and 7 begin with the boxes. */
+/** Tables 6 and 7 start with the boxes. */
 export const boxesFirst = figures('det/AP', 'det/AP50', 'det/AP75', 'sem_seg/mIoU', 'drivable/mIoU');
 
 export const FULL_METRICS = ['sem_seg/mIoU', 'drivable/mIoU', 'det/AP', 'det/AP50', 'det/AP75'] as const;

@@ -46,10 +46,11 @@ export const QUESTIONS: Readonly<Record<string, Experiment>> = {
 };
 
 /**
- * An experiment by name; `table4-paper` is `table4` at that scale.
+ * Returns an experiment by name. `table4-paper` is `table4` at that scale.
  *
  * @param scale Default: `small` for the paper's tables, `camvid` for our own questions
- * @throws ConfigError naming those there are, and for one that there is not at this scale
+ * @throws ConfigError for an unknown name, listing the known ones, and for a name that does not exist at this
+ *   scale
  */
 export function experimentByName(name: string, scale?: Scale): Experiment {
   const [, base = name, suffix] = /^(.*?)(?:-(small|paper))?$/.exec(name) ?? [];

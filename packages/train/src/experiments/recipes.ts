@@ -1,5 +1,4 @@
-// What the experiments' runs are made of. A table says how its rows differ; everything that they share is
-// here.
+// Settings of the experiments' runs. A table defines how its rows differ; everything that they share is here.
 import type { Bdd100kTask, SplitSetting } from '@cotrain/data';
 import type { PretrainedSource } from '@cotrain/models';
 import type { TrainConfigInput } from '../config/config.js';
@@ -22,17 +21,17 @@ export type Adapter = 'none' | 'prompt' | 'v2l' | 'l2v';
 /** How a row's run differs from the others. */
 export interface Recipe {
   setting?: SplitSetting;
-  /** Default: all. */
+  /** Tasks to train. Default: all. */
   tasks?: readonly Bdd100kTask[];
   /**
-   * Epochs of the stages; an adapt stage of 0 epochs is none. Default: the paper's conventional
+   * Epochs of the stages; 0 epochs disable the adapt stage. Default: the paper's conventional
    * pretrain-finetune.
    */
   epochs?: { adapt: number; finetune: number };
   backbone?: 'resnet' | 'clip';
   /** A published checkpoint for the backbone, at paper scale: its release and file name. */
   pretrained?: { from: PretrainedSource; file: string } | null;
-  /** Default: `none`. */
+  /** Language adapter. Default: `none`. */
   adapter?: Adapter;
   prompts?: NonNullable<Model['language']>['prompts'];
   convAdapter?: ConvAdapter;
@@ -47,13 +46,13 @@ export const FINETUNE_ONLY: Readonly<Record<TableScale, { adapt: number; finetun
   paper: { adapt: 0, finetune: 36 },
   small: { adapt: 0, finetune: 6 },
 };
-/** Of the paradigm, in Table 3 and wherever a table says nothing else. */
+/** Epochs of the pretrain-adapt-finetune paradigm, in Table 3 and wherever a table does not state them. */
 export const ADAPT_FINETUNE: Readonly<Record<TableScale, { adapt: number; finetune: number }>> = {
   paper: { adapt: 1, finetune: 35 },
   small: { adapt: 1, finetune: 5 },
 };
 
-/** ImageNet's weights, which stand in most tables. */
+/** ImageNet weights, which most tables use. */
 export const SUPERVISED = { from: 'torchvision', file: 'resnet50.pth' } as const;
 
 /** A training run of a recipe. */
@@ -70,11 +69,12 @@ function data(
   { setting = 'disjoint-normal', pseudoLabels = [] }: Recipe,
   { data, folder, seed }: JobContext,
 ) {
-  // The paper draws its split once; repetitions differ in it too, for a spread that says what luck there is.
+  // The paper draws its split once. Here the split differs between repetitions, so that the spread includes
+  // it.
   return { ...data, split: { setting, seed }, pseudoLabels: pseudoLabels.map(folder) };
 }
 
-/** What learns in an adapt stage: whatever stands between the frozen backbone and the frozen heads. */
+/** Parts to train in an adapt stage: everything between the frozen backbone and the frozen heads. */
 function adapters({ adapter = 'none', convAdapter = 'none', prompts }: Recipe): string[] {
   const learned = prompts === undefined || prompts.kind === 'learned';
   return [
@@ -118,9 +118,9 @@ function paperConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
 const checkpoint = (pretrained: Recipe['pretrained'], { weights }: JobContext): Pick<Train, 'pretrained'> =>
   pretrained ? { pretrained: { from: pretrained.from, file: `${weights}/${pretrained.file}` } } : {};
 
-/** A thirty-third of the pixels of BDD100K's images. */
+/** A 33rd of the pixels of BDD100K's images. */
 const SMALL_SIZE = { height: 144, width: 192 };
-/** CLIP's image tower with one block a stage, at half the width. */
+/** CLIP's image tower with one block in each stage, at half the width. */
 const SMALL_CLIP_BACKBONE = {
   kind: 'clip',
   layers: [1, 1, 1, 1],
@@ -128,7 +128,7 @@ const SMALL_CLIP_BACKBONE = {
   embedDim: SMALL_TEXT.embedDim,
 } as const;
 
-/** The job that stands for pretraining at the small scale. */
+/** The job that replaces pretraining at the small scale. */
 function smallPretraining(backbone: 'resnet' | 'clip'): TrainJob {
   return {
     kind: 'train',
@@ -161,7 +161,7 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
     name: 'finetune',
     epochs: epochs.finetune,
     schedule: 'cosine' as const,
-    // As in the run on camvid-bdd that taught it: the backbone has learned already.
+    // As in the run on camvid-bdd: the backbone is already trained.
     lrMultipliers: { backbone: 0.3, ...lrMultipliers },
   };
   const adapt = { ...shared, name: 'adapt', epochs: epochs.adapt, train: adapters(recipe) };
@@ -192,16 +192,13 @@ function smallConfig(recipe: Recipe, context: JobContext): TrainConfigInput {
 const smallBackbone = (backbone: 'resnet' | 'clip') =>
   backbone === 'clip' ? SMALL_CLIP_BACKBONE : ({ kind: 'resnet', depth: 18 } as const);
 
-/**
- * What must be there before any run: at paper scale, published checkpoints; at small scale, a run that stands
- * for them.
- */
+/** Requirements of any run: published checkpoints at paper scale, a run that replaces them at small scale. */
 export const pretraining = (scale: TableScale, ...backbones: ('resnet' | 'clip')[]): Job[] =>
   scale === 'paper' ? [] : backbones.map(smallPretraining);
 
 /**
- * Epochs of a single-task run: the paper's are as long as any other run. In small, where a task has 69
- * frames, they are so many more that each takes about as many steps as a run over all frames.
+ * Epochs of a single-task run. The paper's are as long as any other run. At small scale, where a task has 69
+ * frames, there are more epochs, so that each run takes about as many steps as one over all frames.
  */
 export const SINGLE_TASK_EPOCHS: Readonly<Record<TableScale, Readonly<Record<SplitSetting, number>>>> = {
   paper: { 'disjoint-normal': 36, 'disjoint-balance': 36, full: 36 },
@@ -215,13 +212,13 @@ export const teachers = (scale: TableScale, setting: SplitSetting): Job[] =>
     return run(scale, id, { setting, tasks: [task], epochs }, true);
   });
 
-/** What every small-scale table must say of itself. */
+/** Description that every small-scale table must include. */
 const SMALL_DIFFERENCES =
   'Ours: camvid-bdd or generated scenes instead of BDD100K, images of 192x144, a ResNet-18 (or a narrow CLIP tower) pretrained on generated street scenes instead of ImageNet or CLIP, a random text encoder, convolutional heads unless a row says otherwise, 6 epochs instead of 36 (single-task runs on a part of the frames: 18 or 24). The two columns cannot be compared with each other; at most the order of the rows can, and differences within the spread say nothing.';
 const PAPER_DIFFERENCES =
   "Ours: the readings of the paper's open points that docs/adapters.md and docs/stages.md name.";
 
-/** What the heads of a scale's single-task rows are called. */
+/** Names of the heads in a scale's single-task rows. */
 export const headNames = (scale: TableScale): { boxes: string; masks: string } =>
   scale === 'paper'
     ? { boxes: 'Sparse R-CNN', masks: 'MaskFormer' }

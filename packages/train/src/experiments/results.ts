@@ -1,4 +1,4 @@
-// What an experiment's runs scored, over its seeds.
+// Scores of an experiment's runs, over its seeds.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isFinished } from '../run.js';
@@ -8,28 +8,30 @@ import type { Experiment, Job, Metric } from './experiment.js';
 /** One score of one row. */
 export interface Result {
   mean: number;
-  /** The standard deviation over seeds (n - 1); null for one. */
+  /** Standard deviation over seeds (n - 1); null for a single seed. */
   spread: number | null;
   seeds: number;
 }
 
-/** By job and metric; what has not been run, or what a single-task run does not learn, is not there. */
+/**
+ * Results by job and metric. Runs that are not finished, and tasks that a run does not train, are missing.
+ */
 export type Results = Record<string, Partial<Record<Metric, Result>>>;
 
-/** A difference between two rows over the seeds that both have. */
+/** A difference between two rows over their common seeds. */
 export interface Difference extends Result {
-  /** Half of the 95 % confidence interval of the mean (Student's t); null for one seed. */
+  /** Half of the 95 % confidence interval of the mean (Student's t); null for a single seed. */
   margin: number | null;
 }
 
-/** By comparison (in their order) and metric. */
+/** Differences by comparison (in their order) and metric. */
 export type Differences = readonly Partial<Record<Metric, Difference>>[];
 
-/** Where a job's run lies. */
+/** Folder of a job's run. */
 export const folderOf = (out: string, seed: number, experiment: string, { id, shared }: Job): string =>
   join(out, `seed${seed}`, shared ? 'shared' : experiment, id);
 
-/** Reads the scores of all runs that are finished. */
+/** Reads the scores of all finished runs. */
 export function collectResults(experiment: Experiment, out: string, seeds: number): Results {
   const { rows, metrics } = experiment;
   const shown = [...new Set(rows.map(({ job }) => job))];
@@ -47,10 +49,7 @@ export function collectResults(experiment: Experiment, out: string, seeds: numbe
   );
 }
 
-/**
- * Reads the differences that an experiment asks for, seed by seed: what luck two rows share does not blur
- * them.
- */
+/** Reads the differences of an experiment, seed by seed, so that variation shared by two rows cancels out. */
 export function collectDifferences(experiment: Experiment, out: string, seeds: number): Differences {
   const { comparisons = [], metrics } = experiment;
   return comparisons.map(({ job, against }) => {
@@ -83,13 +82,14 @@ function byMetric<T>(
   return Object.fromEntries(found) as Partial<Record<Metric, T>>;
 }
 
-/** Student's t for 95 %, two-sided, by degrees of freedom from 1 on (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
+/** Student's t for 95 %, two-sided, by degrees of freedom from 1 (NIST/SEMATECH e-Handbook, 1.3.6.7.2). */
 const T95 = [12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228];
 
 /**
  * Two-sided 95 % quantile of Student's t distribution.
  *
- * @param degrees of freedom; beyond the table by its expansion (Abramowitz & Stegun 26.7.5), within 1e-3
+ * @param degrees degrees of freedom; beyond the table an expansion is used (Abramowitz & Stegun 26.7.5),
+ *   within 1e-3
  */
 export function studentT95(degrees: number): number {
   const z = 1.959964;

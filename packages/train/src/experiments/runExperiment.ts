@@ -1,4 +1,4 @@
-// Runs an experiment's jobs one after the other. What is finished is left alone, what was stopped goes on.
+// Runs an experiment's jobs one after the other. Finished jobs are skipped, stopped jobs continue.
 import { existsSync } from 'node:fs';
 import { readProvenance } from '@cotrain/data';
 import { resolveConfig, type TrainConfig, type TrainConfigInput } from '../config/config.js';
@@ -20,19 +20,19 @@ import { writeTable } from './table.js';
 export interface RunExperimentOptions {
   /**
    * Folder of all runs, `seed0/table4/JOB/`, and of `table4.md` and `table4.html`. Experiments of one scale
-   * may share it: what they have in common (`seed0/shared/`) is run once.
+   * may share it: their common runs (`seed0/shared/`) are run once.
    */
   out: string;
   data: TrainConfigInput['data'];
-  /** Repetitions, with seeds from 0. Default: as many as the experiment says, or 1. */
+  /** Number of repetitions, with seeds from 0. Default: the experiment's number, or 1. */
   seeds?: number;
-  /** Where runs compute (default `cpu`). */
+  /** Device to compute on. Default `cpu`. */
   device?: string;
   /** Folder of published checkpoints. Default 'weights'. */
   weights?: string;
   /** Go on though frames or labels have changed since the jobs that are done. Default false. */
   acceptData?: boolean;
-  /** Stops after the step or frame in progress. Default: none. */
+  /** Stops after the current step or frame. Default: none. */
   signal?: AbortSignal;
 }
 
@@ -41,14 +41,14 @@ export type ExperimentEvent =
   | { type: 'job'; id: string; seed: number; number: number; of: number; state: 'begins' | 'finished' }
   | { type: 'train'; id: string; seed: number; event: TrainEvent }
   | { type: 'pseudoLabel'; id: string; seed: number; event: PseudoLabelEvent }
-  /** After each job whose scores are shown: the table as far as it is known. */
+  /** After each job with scores in the table: the table so far. */
   | { type: 'table'; markdown: string; files: string[] };
 
 /**
- * Runs all of an experiment and yields what happens. The table is written anew after each run.
+ * Runs a complete experiment and yields its events. The table is rewritten after each run.
  *
- * @throws RunError where `out` holds a run of the same name with another configuration or other data, or
- *   another process is at it; what `trainRun` and `pseudoLabel` throw
+ * @throws RunError if `out` contains a run of the same name with another configuration or other data, or
+ *   another process uses it; errors of `trainRun` and `pseudoLabel`
  */
 export async function* runExperiment(
   experiment: Experiment,
@@ -56,7 +56,7 @@ export async function* runExperiment(
 ): AsyncGenerator<ExperimentEvent, void, undefined> {
   const { out, seeds = experiment.seeds ?? 1, acceptData = false, signal } = options;
   using _ = lockForWriting(out, 'cotrain experiment');
-  /** Data that were looked at already: many jobs have the same. */
+  /** Cache of records of data, because many jobs share data. */
   const seen = new Map<string, DataRecord>();
   const steps = Array.from({ length: seeds }, (_, seed) =>
     experiment.jobs.map((job) => ({ job, seed })),
@@ -117,7 +117,7 @@ async function* train(
 const resolved = (job: TrainJob, context: JobContext): TrainConfig =>
   resolveConfig(job.config(context), `job ${job.id}`);
 
-/** A run that another experiment, or an older version, left behind must be the same run. */
+/** A run left behind by another experiment, or an older version, must have the same configuration. */
 function assertSame(job: TrainJob, context: JobContext): TrainConfig {
   const out = context.folder(job.id);
   const before = withAbsolutePaths(RunFolder.open(out).config);
@@ -139,8 +139,8 @@ async function* label(
     (other): other is TrainJob => other.id === job.teacher && other.kind === 'train',
   )!;
   const { data, ...config } = resolved(teacher, context);
-  // All frames of the split, of which the teacher saw its own task's; and the truth that the split hides, for
-  // the audit.
+  // All frames of the split, of which the teacher saw those of its own task, and the ground truth that the
+  // split hides, for the audit.
   const all = await openData({ ...config, data, tasks: ['det', 'sem_seg', 'drivable'] }, 'train');
   const truth = await openData({ ...config, data: { ...data, split: null } }, 'train');
   const labelling = pseudoLabel({
@@ -149,7 +149,7 @@ async function* label(
     task: job.task,
     out: context.folder(job.id),
     frames: 'unlabelled',
-    // Not the best on the validation frames, on which the students are judged.
+    // Not the best checkpoint on the validation frames, on which the students are evaluated.
     checkpoint: 'last',
     truth,
     ...(signal && { signal }),
@@ -157,7 +157,7 @@ async function* label(
   for await (const event of labelling) yield { type: 'pseudoLabel', id: job.id, seed: context.seed, event };
 }
 
-/** The runs that there would be, with their configurations. */
+/** The runs of the experiment with their configurations. */
 export function experimentPlan(experiment: Experiment, options: RunExperimentOptions): object[] {
   const context = contextOf(experiment, 0, options);
   return experiment.jobs.map((job) =>

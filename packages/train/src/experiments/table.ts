@@ -1,4 +1,4 @@
-// An experiment's table: our figures, and the paper's beside them.
+// An experiment's table: our scores, with the paper's beside them.
 import { join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import { htmlPage, section, table } from '../report/page.js';
@@ -73,7 +73,7 @@ const difference = (result: Difference | undefined): string => {
 
 const paper = (row: Row, metric: Metric): string => row.paper?.[metric]?.toFixed(1) ?? NOT_APPLICABLE;
 
-/** Seeds of the rows that are there; they differ while an experiment runs. */
+/** Number of seeds of the existing rows, which differs while an experiment runs. */
 function repetitions(results: Results): string {
   const counts = Object.values(results).flatMap((row) => Object.values(row).map(({ seeds }) => seeds));
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -93,7 +93,7 @@ const note = (experiment: Experiment, results: Results): string =>
 
 const IN_PERCENT = 'In percent, on the validation frames.';
 const DIFFERENCES_NOTE =
-  'Differences, seed by seed: their mean, and the 95 % confidence interval of it (Student). One that holds 0 is no finding.';
+  'Differences, seed by seed: their mean, and the 95 % confidence interval of it (Student). One that holds 0 is not a finding.';
 
 /** Table of an experiment's results in Markdown. */
 export function markdownTable(

@@ -1,4 +1,4 @@
-// Single-task teachers and the labels that they give (section 3.2 of the paper), at any scale.
+// Single-task teachers and their labels (section 3.2 of the paper), at any scale.
 import type { Bdd100kTask, SplitSetting } from '@cotrain/data';
 import type { Job, TrainJob } from './experiment.js';
 
@@ -8,13 +8,13 @@ export const teacherOf = (setting: SplitSetting, task: Bdd100kTask): string => `
 
 const labelsOf = (setting: SplitSetting, task: Bdd100kTask): string => `labels-${setting}-${task}`;
 
-/** The ids of a setting's pseudo labels. */
+/** Ids of a setting's pseudo labels. */
 export const pseudoLabelsOf = (setting: SplitSetting): string[] =>
   TEACHER_TASKS.map((task) => labelsOf(setting, task));
 
 /**
  * A setting's teachers, each followed by its labels.
- * @param teach the run of a teacher, which experiments share
+ * @param teach makes the run of a teacher, which experiments share
  */
 export const teacherJobs = (
   setting: SplitSetting,

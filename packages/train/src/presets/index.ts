@@ -9,10 +9,10 @@ export { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from './names.js';
 export { PRESETS, type Preset } from './presets.js';
 
 /**
- * The configuration in a file, or the preset of that name; with the settings of the preset that it names, if
- * it does.
+ * Reads the configuration in a file, or the preset of that name, including the settings of the preset that it
+ * names.
  *
- * @throws ConfigError as `readConfigFile`, and naming the presets
+ * @throws ConfigError as `readConfigFile`, or listing the presets
  */
 export function readConfig(name: string): Record<string, unknown> {
   const config = existsSync(name) ? readConfigFile(name) : { preset: presetOf(name) };

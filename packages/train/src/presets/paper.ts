@@ -1,8 +1,10 @@
-// The paper's own settings (section 5.1): eight GPUs and BDD100K are what they were made for.
+// The paper's own settings (section 5.1), made for eight GPUs and BDD100K.
 import type { TransformInput } from '@cotrain/data';
 import type { Preset } from './presets.js';
 
-/** Both scales are drawn for each training image; "no other data augmentation is used". Tests are at 720. */
+/**
+ * Both scales are drawn for each training image; "no other data augmentation is used". Evaluation uses 720.
+ */
 export function paperTransforms(preset: 'imagenet' | 'clip'): Preset['transforms'] {
   const end: TransformInput[] = [
     { type: 'normalize', preset },
@@ -15,12 +17,15 @@ export function paperTransforms(preset: 'imagenet' | 'clip'): Preset['transforms
 }
 
 /**
- * Sparse R-CNN's rates to a tenth at 78 % and 93 % of the stage; the paper names its solver no further than
+ * Sparse R-CNN's solver, with rates falling to a tenth at 78 % and 93 % of the stage. The paper only names
  * AdamW.
  */
 const solver = { weightDecay: 1e-4, warmup: { steps: 1000, factor: 0.01 }, schedule: 'multiStep' } as const;
 
-/** The adapt stage trains the adapters only (section 4.1), the finetune stage all but the text encoder. */
+/**
+ * The adapt stage trains only the adapters (section 4.1); the finetune stage trains everything except the
+ * text encoder.
+ */
 export function paperStages(
   adaptEpochs: number,
   finetuneEpochs: number,
@@ -33,8 +38,8 @@ export function paperStages(
 }
 
 /**
- * The full system of Table 3: `lvAdapterR50` of @cotrain/models, whose parts have their own defaults. Both
- * checkpoints are looked for in `weights/`, as the experiments do.
+ * The full system of Table 3: `lvAdapterR50` of @cotrain/models, whose parts have their own defaults. As in
+ * the experiments, both checkpoints are expected in `weights/`.
  */
 export const lvAdapter: Preset = {
   preset: 'official',

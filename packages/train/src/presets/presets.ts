@@ -6,10 +6,10 @@ import { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from './names.js';
 import { lvAdapter } from './paper.js';
 import { lvAdapterSmall, mobilenet, small, smallParts } from './small.js';
 
-/** A configuration but for the data, on top of the preset that it names itself. */
+/** A configuration without data, on top of the preset that it names. */
 export type Preset = Omit<TrainConfigInput, 'data'>;
 
-/** `official` says nothing: every part has its own defaults, which are the official implementations'. */
+/** `official` is empty: every part has its own defaults, which are the official implementations'. */
 export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   small,
   official: {},
@@ -19,8 +19,8 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
 };
 
 /**
- * A configuration on top of its preset's, and what this says of parts by their kind. A preset that there is
- * not is left to the schema.
+ * Merges a configuration with its preset, and returns the preset's settings of parts by kind. Unknown presets
+ * are reported by the schema.
  */
 export function withPreset(input: unknown): { config: unknown; parts: PartSettings } {
   if (typeof input !== 'object' || input === null || Array.isArray(input))
@@ -33,7 +33,7 @@ export function withPreset(input: unknown): { config: unknown; parts: PartSettin
   return { config: names.length > 0 ? config : input, parts: names.includes('small') ? smallParts : {} };
 }
 
-/** A preset and those that it stands on. */
+/** A preset and the presets that it is based on. */
 function presetNames(given: unknown): PresetName[] {
   const name = PRESET_NAMES.find((known) => known === given);
   return name === undefined ? [] : [name, ...presetNames(PRESETS[name].preset)];

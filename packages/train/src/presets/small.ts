@@ -1,18 +1,18 @@
-// What trains within minutes on two cores. Images are a quarter of a frame's size or less, and everything
-// begins from scratch.
+// Settings that train within minutes on two cores. Images are at most a quarter of a frame's size, and
+// everything starts from scratch.
 
 import type { TransformInput } from '@cotrain/data';
 import { SMALL_PARTS } from '@cotrain/models';
 import type { PartSettings } from '../config/parts.js';
 import type { Preset } from './presets.js';
 
-/** What stands beneath every configuration that names no preset. */
+/** The base of every configuration that names no preset. */
 export const small: Preset = { model: { fpnChannels: SMALL_PARTS.neck.outChannels } };
 
-/** Of tasks with few classes. */
+/** Settings for tasks with few classes. */
 const FEW_QUERIES: { kind: string } & Record<string, unknown> = { kind: 'maskFormer', numQueries: 10 };
 
-/** What the same preset says of parts by their kind, and of heads that are not chosen. */
+/** The preset's settings of parts by kind, and of default heads. */
 export const smallParts: PartSettings = {
   ...SMALL_PARTS,
   defaultHeads: Object.fromEntries(
@@ -21,7 +21,8 @@ export const smallParts: PartSettings = {
 };
 
 /**
- * Frames are resized; training frames are mirrored and their colours varied too, since there are few of them.
+ * Frames are resized. Training frames are also mirrored and their colours varied, because there are few of
+ * them.
  */
 export function smallTransforms(
   height: number,
@@ -44,8 +45,8 @@ export function smallTransforms(
 }
 
 /**
- * The convolutional heads of appendix D.2: from scratch Faster R-CNN finds in minutes what Sparse R-CNN needs
- * hours for.
+ * The convolutional heads of appendix D.2. From scratch, Faster R-CNN learns in minutes what takes Sparse
+ * R-CNN hours.
  */
 export const CONVOLUTIONAL_HEADS = {
   det: { kind: 'fasterRcnn' },
@@ -54,8 +55,8 @@ export const CONVOLUTIONAL_HEADS = {
 } as const satisfies NonNullable<Preset['model']>['heads'];
 
 /**
- * What learns most in minutes: MobileNetV2 with ImageNet's weights, which `@cotrain/weights-mobilenet-v2`
- * holds, and convolutional heads.
+ * The best result within minutes: MobileNetV2 with ImageNet weights from `@cotrain/weights-mobilenet-v2`, and
+ * convolutional heads.
  */
 export const mobilenet: Preset = {
   preset: 'small',
@@ -63,7 +64,7 @@ export const mobilenet: Preset = {
   transforms: smallTransforms(192, 256, 'inception'),
   train: {
     epochs: 10,
-    // The backbone has learned already.
+    // The backbone is already trained.
     backboneMultiplier: 0.3,
     clipScope: 'part',
     pretrained: { from: 'mobilenet-v2-imagenet' },
@@ -71,7 +72,7 @@ export const mobilenet: Preset = {
 };
 
 /**
- * A text encoder of CLIP's shape; nothing is learned in it, and its weights are random where none are loaded.
+ * A text encoder of CLIP's shape. It is never trained, and its weights are random unless a file is loaded.
  */
 export const SMALL_TEXT = { width: 128, heads: 4, layers: 4, embedDim: 256 } as const;
 
@@ -79,15 +80,15 @@ export const SMALL_TEXT = { width: 128, heads: 4, layers: 4, embedDim: 256 } as 
 export const SMALL_L2V = { kind: 'l2v', layers: 3, heads: 8, dimFeedforward: 512 } as const;
 
 /**
- * At the convolutions' rate a transformer that normalises after its layers comes to say the same of every
+ * At the convolutions' rate, a transformer with norms after its layers collapses to the same output for every
  * pixel, whatever the image.
  */
 export const SMALL_RATES = { lvAdapter: 0.1 } as const;
 
 /**
- * The paper's paradigm in small: the LV-Adapter with learned prompts, one epoch of adapting, eleven of
- * finetuning. The rates are those that suit weights from scratch; the paper's (`lv-adapter`) are for a
- * pretrained backbone.
+ * A small version of the paper's paradigm: the LV-Adapter with learned prompts, one epoch of adapting, eleven
+ * of finetuning. The rates suit training from scratch; the paper's (`lv-adapter`) are for a pretrained
+ * backbone.
  */
 export const lvAdapterSmall: Preset = {
   preset: 'small',

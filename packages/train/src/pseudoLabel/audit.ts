@@ -14,19 +14,19 @@ import { truthFrom } from './truth.js';
 
 export interface AuditOptions {
   task: Task;
-  /** What is counted. */
+  /** What is counted: boxes or pixels. */
   unit: PseudoLabelRule['unit'];
   record: PseudoLabelRecord;
   labels: PseudoLabelFiles;
   frames: readonly FrameRecord[];
-  /** Where the images are. */
+  /** Data set with the images. */
   data: Dataset;
   truth?: Dataset;
-  /** How many frames, spread over all, are drawn. */
+  /** Number of frames to draw, spread over all. */
   pictures: number;
 }
 
-/** Writes the page from the journal and the labels alone, so that it can be made at any time. */
+/** Writes the page from the journal and the labels alone, so that it can be created at any time. */
 export async function writeAudit(path: string, options: AuditOptions): Promise<void> {
   const { task, unit, record, frames } = options;
   const { classes } = task;

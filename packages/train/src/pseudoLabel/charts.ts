@@ -1,4 +1,4 @@
-// The two pictures that tell whether a threshold is a good one.
+// The two charts that show whether a threshold is suitable.
 import { type ChartSpec, COLORS } from '../report/chart.js';
 import { BINS, operatingPoints, type TruthStats } from './stats.js';
 
@@ -11,14 +11,14 @@ const scoreAxis = () => ({
   scale: { domain: [0, 1] },
 });
 
-/** Where the line between label and no label is. */
+/** Line at the threshold. */
 const rule = (threshold: number): Layer => ({
   data: { values: [{ score: threshold }] },
   mark: { type: 'rule', strokeWidth: 1.5, strokeDash: [5, 4], color: 'currentColor' },
   encoding: { x: scoreAxis() },
 });
 
-/** How many of the boxes or pixels have which score. */
+/** Histogram of the scores of boxes or pixels. */
 export function scoreHistogram(all: readonly number[], threshold: number, what: string): ChartSpec {
   const sum = all.reduce((a, b) => a + b, 0);
   const values = all.map((count, bin) => ({
@@ -45,7 +45,7 @@ export function scoreHistogram(all: readonly number[], threshold: number, what: 
   return { title: { text: `Scores of the ${what} that were found` }, layer: [bars, rule(threshold)] };
 }
 
-/** Precision and recall of what has at least some score. */
+/** Precision and recall of predictions with at least each score. */
 export function precisionRecall(truth: TruthStats, threshold: number): ChartSpec {
   const values = operatingPoints(truth).flatMap(({ threshold: score, ...point }) =>
     (['precision', 'recall'] as const).flatMap((kind) =>

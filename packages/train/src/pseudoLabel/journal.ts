@@ -1,5 +1,5 @@
-// What has been done, a line a frame: pseudo-labelling goes on behind the last one, and the audit page is
-// made of them.
+// Finished frames, one line each. Pseudo-labelling continues after the last line, and the audit page is made
+// from them.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { boxesOf, type FoundBoxes } from '@cotrain/data';
 import { z } from 'zod';
@@ -32,7 +32,7 @@ const lineSchema = z.object({
 type Line = z.output<typeof lineSchema>;
 export type FrameRecord = Omit<Line, 'boxes'> & { boxes?: FoundBoxes };
 
-/** The frames of a journal by name; a line that a crash cut off is left out. */
+/** The frames of a journal by name, without a line truncated by a crash. */
 export function readJournal(path: string): Map<string, FrameRecord> {
   const frames = new Map<string, FrameRecord>();
   if (!existsSync(path)) return frames;
@@ -62,7 +62,7 @@ function parseLine(text: string): FrameRecord | undefined {
   return { ...frame, boxes: found };
 }
 
-/** @throws RunError naming the file, when the disk is full for example */
+/** @throws RunError naming the file, for example if the disk is full */
 export function appendJournal(path: string, { boxes, ...frame }: FrameRecord): void {
   const packed =
     boxes &&
@@ -71,7 +71,7 @@ export function appendJournal(path: string, { boxes, ...frame }: FrameRecord): v
       ...boxes.boxes.subarray(4 * row, 4 * row + 4),
     ]);
   try {
-    // What a crash cut off must not join this line: it ends where this one begins.
+    // Starts with a newline, so that this line cannot join one truncated by a crash.
     appendFileSync(path, `\n${JSON.stringify({ ...frame, boxes: packed })}`);
   } catch (error) {
     throw new RunError(`could not write ${path}: ${(error as Error).message}`, { cause: error });

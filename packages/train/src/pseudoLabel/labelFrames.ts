@@ -1,4 +1,4 @@
-// The teacher at work: frame after frame, each with a line in the journal.
+// Labels one frame after the other, each with a line in the journal.
 import { setImmediate } from 'node:timers/promises';
 import { type HostBatch, imagesToTensors, Loader, labelOf, subset } from '@cotrain/data';
 import type { BatchSizes, MultiTaskModel } from '@cotrain/models';
@@ -11,7 +11,7 @@ import type { Work } from './plan.js';
 import type { PseudoLabelFiles, PseudoLabelRule, ScoringHead } from './rule.js';
 import { truthFrom } from './truth.js';
 
-/** How far it is; `left` are the frames that were without labels at the start. */
+/** Progress of the work. `left` are the frames without labels at the start. */
 export interface Progress {
   readonly frames: Map<string, FrameRecord>;
   readonly labels: PseudoLabelFiles;
@@ -20,7 +20,7 @@ export interface Progress {
   done: number;
 }
 
-/** Predicts the frames that are left and files their labels, each with a line in the journal. */
+/** Predicts the remaining frames and writes their labels, each with a line in the journal. */
 export async function* labelFrames(
   { folder, weights, learned, rule, data, chosen, record, files }: Work,
   progress: Progress,
@@ -60,12 +60,12 @@ export async function* labelFrames(
       frames.set(name, line);
       yield { type: 'frame', name, done: ++progress.done, frames: chosen.length };
     }
-    await setImmediate(); // so that Ctrl-C is heard
+    await setImmediate(); // so that Ctrl-C is noticed
     if (signal?.aborted) break;
   }
 }
 
-/** Predicts one task only, each frame in its original size. The model must be in evaluation mode. */
+/** Predicts a single task for each frame at its original size. The model must be in evaluation mode. */
 function predictScores(
   model: MultiTaskModel,
   batch: HostBatch,

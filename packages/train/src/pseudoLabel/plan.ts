@@ -1,4 +1,4 @@
-// What is to be labelled, by whom and how: checked before anything is written.
+// Plans the work: checks frames, teacher and options before anything is written.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Dataset, labelKind, type PseudoLabelRecord, type Split } from '@cotrain/data';
@@ -13,8 +13,7 @@ import { isLabelled } from './truth.js';
 export type Work = Awaited<ReturnType<typeof planWork>>;
 
 /**
- * @throws RunError for a teacher that has not learned the task, a threshold below 0, and frames that cannot
- *   be labelled
+ * @throws RunError for a teacher without the task, a threshold below 0, and frames that cannot be labelled
  */
 export async function planWork(options: PseudoLabelOptions) {
   const { task, out, split = 'train', checkpoint = 'best' } = options;
@@ -56,7 +55,7 @@ export async function planWork(options: PseudoLabelOptions) {
 
 async function openAll(data: string | Dataset, split: Split, { config }: RunFolder): Promise<Dataset> {
   if (typeof data !== 'string') return data;
-  // The teacher's own reading of what is drivable, where it was trained on files.
+  // The teacher's own definition of the drivable area, if it was trained on files.
   const own = config.data.kind === 'bdd100k' ? { drivableFolder: config.data.drivableFolder } : {};
   return openFolder(data, split, { require: 'none', ...own });
 }
@@ -78,8 +77,8 @@ async function chooseFrames(data: Dataset, { task, frames = 'all' }: PseudoLabel
 }
 
 /**
- * How a task's predictions become labels, and where these lie.
- * @throws RunError for a kind whose labels cannot
+ * Rule for converting a task's predictions to labels, and their location.
+ * @throws RunError for a kind whose predictions cannot become labels
  */
 function pseudoLabelsOf({ name, kind, pseudoLabels: rule }: Task) {
   const { store } = labelKind(kind);
@@ -87,7 +86,7 @@ function pseudoLabelsOf({ name, kind, pseudoLabels: rule }: Task) {
   throw new RunError(`${name}: predictions of the kind '${kind}' cannot become pseudo labels`);
 }
 
-/** Labels of two teachers must not mix, and a data set's own must not be lost. */
+/** Labels of two teachers must not be mixed, and a data set's own labels must not be lost. */
 export function assertSame(
   out: string,
   task: string,

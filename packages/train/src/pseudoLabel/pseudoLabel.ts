@@ -1,4 +1,4 @@
-// A teacher labels what nobody labelled (section 3.2 of the paper).
+// Labels unlabelled frames with a teacher (section 3.2 of the paper).
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataError, frameIdOf, readProvenance, writeProvenance } from '@cotrain/data';
@@ -13,15 +13,16 @@ import { assertSame, planWork, type Work } from './plan.js';
 export type { PseudoLabelEvent, PseudoLabelOptions } from './options.js';
 
 /**
- * Labels frames for one task with a run's model: boxes of a high enough score, or masks in which unsure
- * pixels are ignored (255). They are filed in BDD100K's layout under `out/labels/`, for `withPseudoLabels` of
- * @cotrain/data, with who made them and how in `out/provenance.json`, and `out/audit/TASK.html` shows how
- * good they are. Each file appears whole or not at all, and the same call goes on where an earlier one was
- * stopped.
+ * Labels frames for one task with a run's model: boxes with a sufficient score, or masks in which uncertain
+ * pixels are ignored (255). They are stored in BDD100K's layout under `out/labels/`, for `withPseudoLabels`
+ * of
+ * @cotrain/data. `out/provenance.json` records how they were made, and `out/audit/TASK.html` shows how good
+ *   they are. Each file is written completely or not at all, and the same call continues where an earlier one
+ *   was stopped.
  *
- * @throws RunError if there is no run, checkpoint or such task, if `out` holds labels of the task that are
- *   not of the same teacher and threshold, if another process labels into it, or if no frame is left to be
- *   labelled; DataError for a frame that cannot be read
+ * @throws RunError if there is no such run, checkpoint or task, if `out` contains labels of the task from
+ *   another teacher or threshold, if another process labels into it, or if no frame is left to label;
+ *   DataError for a frame that cannot be read
  */
 export async function* pseudoLabel(
   options: PseudoLabelOptions,
@@ -34,7 +35,7 @@ export async function* pseudoLabel(
   assertSame(out, task, place, before, record);
   mkdirSync(dirname(files.journal), { recursive: true });
   using _new = _held ? null : hold(out, place);
-  if (!before) rmSync(files.journal, { force: true }); // of labels that somebody removed
+  if (!before) rmSync(files.journal, { force: true }); // journal of labels that were removed
 
   const wanted = new Set(chosen.map((index) => data.names[index]!));
   const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));
@@ -45,7 +46,7 @@ export async function* pseudoLabel(
   yield { type: 'start', task, frames: chosen.length, done: progress.done };
   const isWhole =
     before?.complete && before.frames === chosen.length && left.length === 0 && existsSync(place);
-  if (!isWhole) writeProvenance(out, task, record); // before the first label, which is nobody's without it
+  if (!isWhole) writeProvenance(out, task, record); // before the first label, which would have no record without it
   if (left.length > 0) yield* labelFrames(work, progress, options);
 
   const { done, skipped } = progress;
@@ -63,7 +64,7 @@ export async function* pseudoLabel(
   yield { type: 'end', reason: 'finished', ...counts, audit: files.page };
 }
 
-/** Files what the journal has kept, and says that the labels are whole. */
+/** Writes the labels that the journal has kept, and marks the labels as complete. */
 async function complete(
   { data, chosen, record }: Work,
   { frames, labels, skipped }: Progress,
@@ -94,7 +95,7 @@ const audit = (
     ...(truth && { truth }),
   });
 
-/** Tasks share a folder, and its provenance: one process at a time writes there. */
+/** Tasks share a folder and its record, so only one process may write there. */
 function hold(out: string, place: string): FolderLock {
   const lock = lockForWriting(out, 'cotrain pseudo-label');
   removeTemporaryFiles(place, dirname(place));

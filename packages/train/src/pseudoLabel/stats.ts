@@ -1,24 +1,26 @@
-// How sure a teacher is of its pseudo labels, and, where the truth is known, how often it is right.
+// Statistics of pseudo labels: the teacher's confidence and, where the ground truth is known, its accuracy.
 
-/** Scores from 0 to 1 are counted in this many equal parts; what is above 1 is in the last one. */
+/** Number of equal bins for scores from 0 to 1; scores above 1 are in the last one. */
 export const BINS = 50;
 
-/** Counts of boxes, or of pixels. */
+/** Counts of boxes or of pixels. */
 export interface ScoreStats {
-  /** By score, of all that the teacher found. */
+  /** All predictions of the teacher by score. */
   all: number[]; // [BINS]
-  /** By class, of what became a pseudo label. */
+  /** Pseudo labels by class. */
   kept: number[]; // [C]
-  /** On the labelled frames; null where there is none. */
+  /** Counts on the labelled frames; null if there are none. */
   truth: TruthStats | null;
 }
 
 export interface TruthStats {
-  /** By score, of what counts: that of an ignored region of the truth does not. */
+  /** Predictions that count, by score. Those in an ignored region of the ground truth do not count. */
   counted: number[]; // [BINS]
-  /** By score, of what is right: a pixel's class; a box of the same class with an IoU of 0.5. */
+  /**
+   * Correct predictions by score: pixels of the right class, or boxes of the same class with an IoU of 0.5.
+   */
   correct: number[]; // [BINS]
-  /** By class: what there is, and what of the pseudo labels counts and is right. */
+  /** By class: ground truth, pseudo labels that count, and correct ones. */
   classes: { present: number; kept: number; correct: number }[]; // [C]
 }
 
@@ -37,7 +39,7 @@ export function emptyStats(classes: number, labelled: boolean): ScoreStats {
   return { all: zeros(BINS), kept: zeros(classes), truth: labelled ? truth() : null };
 }
 
-/** Adds a frame's counts to `sum`, whose `truth` must be there. */
+/** Adds a frame's counts to `sum`, whose `truth` must be set. */
 export function addStats(sum: ScoreStats, frame: ScoreStats): void {
   addAll(sum.all, frame.all);
   addAll(sum.kept, frame.kept);
@@ -59,13 +61,13 @@ function addAll(sum: number[], values: readonly number[]): void {
 
 export interface OperatingPoint {
   threshold: number;
-  /** Of what has at least this score: the share that is right; null where there is nothing. */
+  /** Fraction of correct predictions among those with at least this score; null if there are none. */
   precision: number | null;
-  /** Right ones of at least this score, as a share of what there is. */
+  /** Fraction of the ground truth that is found with at least this score. */
   recall: number | null;
 }
 
-/** Precision and recall at the lower edge of each part of the scores. */
+/** Precision and recall at the lower edge of each bin of scores. */
 export function operatingPoints({ counted, correct, classes }: TruthStats): OperatingPoint[] {
   const present = classes.reduce((sum, own) => sum + own.present, 0);
   const points: OperatingPoint[] = [];

@@ -1,4 +1,4 @@
-// Who made pseudo labels: a run, to the bit.
+// Exact identity of the run that made pseudo labels.
 import { createHash } from 'node:crypto';
 import { createReadStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import type { RunFolder } from '../runFolder.js';
 
 export type Teacher = PseudoLabelRecord['teacher'];
 
-/** @throws RunError where the run has no such checkpoint */
+/** @throws RunError if the run has no such checkpoint */
 export async function identify(folder: RunFolder, checkpoint: 'last' | 'best'): Promise<Teacher> {
   return {
     run: folder.path,
@@ -33,7 +33,7 @@ async function hashFile(path: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The version of cotrain, as pseudo labels tell it. */
+/** Version of cotrain recorded with pseudo labels. */
 export const VERSION = (
   JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
 ).version;

@@ -1,19 +1,19 @@
-// What is known of frames before a teacher looks at them.
+// Ground truth of frames before a teacher predicts them.
 import { type Dataset, type LabelledFrame, labelOf, readLabels } from '@cotrain/data';
 import { sameClasses } from '../labelSpace.js';
 
-/** Without reading the frame, where the data set can tell. */
+/** Whether a frame is labelled, without reading it if the data set provides that. */
 export async function isLabelled(data: Dataset, index: number, task: string): Promise<boolean> {
   if (data.labelled) return data.labelled(index)[task] === true;
   return labelOf((await readLabels(data, index)).labels, task).state !== 'absent';
 }
 
-/** Gives the truth of a frame of `data`. @param read the frame, if it was read already */
+/** Returns the ground truth of a frame of `data`. @param read the frame, if it was already read */
 export type TruthOf = (index: number, read?: LabelledFrame) => Promise<LabelledFrame | null>;
 
 /**
- * The truth is that of `truth` where that is given; null where a frame is not labelled, not for all classes,
- * or in others.
+ * Ground truth from `truth` if it is given. Null if a frame is not labelled, not labelled for all classes, or
+ * has other classes.
  */
 export function truthFrom(
   data: Dataset,
@@ -30,7 +30,7 @@ export function truthFrom(
     if (at === undefined || (source.labelled && !source.labelled(at)[task])) return null;
     const frame = (truth ? undefined : read) ?? (await readLabels(source, at));
     const label = labelOf(frame.labels, task);
-    // Where some classes were not annotated, a find of these is neither right nor wrong.
+    // If some classes were not annotated, predictions of these are neither correct nor wrong.
     const isWhole = label.state !== 'absent' && label.classes === undefined;
     return isWhole ? frame : null;
   };

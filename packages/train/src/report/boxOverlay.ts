@@ -2,21 +2,21 @@ import { type Boxes, edgesOf, type RgbImage } from '@cotrain/data';
 import type { ClassStyle } from './overlay.js';
 import { drawPanels, FONT, LETTER, type LegendEntry, label, type Panel, type PanelFrame } from './panels.js';
 
-/** Image, boxes and style of a picture with boxes. */
+/** Image, boxes and style of an image with boxes. */
 export interface BoxOverlayOptions extends ClassStyle {
   image: RgbImage;
-  /** Null where the frame is not labelled for detection. */
+  /** Ground-truth boxes; null if the frame is not labelled for detection. */
   truth: Boxes | null;
   prediction: Boxes;
-  /** Stands above the first picture. Default 'image'. */
+  /** Caption of the first image. Default 'image'. */
   caption?: string;
-  /** Width of each of the three pictures in pixels. Default 480, and at most twice the image's. */
+  /** Width of each of the three images in pixels. Default 480, and at most twice the image's width. */
   width?: number;
 }
 
 /**
- * Draws image, true boxes and found boxes side by side as a PNG, with captions and a legend of the classes
- * that occur.
+ * Draws image, ground-truth boxes and detections side by side as a PNG, with captions and a legend of the
+ * classes that occur.
  */
 export async function drawBoxOverlay(options: BoxOverlayOptions): Promise<Buffer> {
   const { image, truth, prediction, caption = 'image', width } = options;
@@ -28,9 +28,9 @@ export async function drawBoxOverlay(options: BoxOverlayOptions): Promise<Buffer
   return drawPanels([panels], boxLegend([truth, prediction], options), width === undefined ? {} : { width });
 }
 
-/** An image under boxes, each in its class's colour, with its score where it has one. */
+/** An image with boxes, each in its class's colour, with its score if it has one. */
 export function boxPanel(caption: string, image: RgbImage, boxes: Boxes, style: ClassStyle): Panel {
-  // The surest are drawn last, so that none of the others hides them.
+  // Boxes with high scores are drawn last, so that they are not hidden.
   const scoreOf = (row: number) => boxes.scores?.[row] ?? 1;
   const order = [...boxes.classes.keys()].sort((a, b) => scoreOf(a) - scoreOf(b));
   return {

@@ -1,11 +1,11 @@
-// Charts of one size and look, as SVG whose text and axes are drawn in `currentColor`.
+// Charts of a common size and style, as SVG whose text and axes are drawn in `currentColor`.
 import type { TopLevelSpec } from 'vega-lite';
 import { withoutControls } from './raster.js';
 
-/** What is drawn, in Vega-Lite's terms, without size, padding and theme. */
+/** Contents of a chart in Vega-Lite's terms, without size, padding and theme. */
 export type ChartSpec = Pick<Extract<TopLevelSpec, { layer: unknown }>, 'title' | 'layer'>;
 
-/** Legible on white and on near-black alike. */
+/** Legible on white and on near-black backgrounds. */
 export const COLORS = [
   '#3b82f6',
   '#f59e0b',
@@ -25,7 +25,7 @@ export interface ChartSize {
 
 /** Draws a chart as SVG. Default size 620 x 260. */
 export async function renderChart(chart: ChartSpec, size: ChartSize = {}): Promise<string> {
-  // Loaded here: a training script that writes no report should not wait for a plotting library.
+  // Loaded on demand, so that a training script without a report does not wait for a plotting library.
   const [vega, { compile }] = await Promise.all([import('vega'), import('vega-lite')]);
   const spec: TopLevelSpec = {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',

@@ -6,7 +6,7 @@ export interface Curve {
   /** File name without extension. */
   name: string;
   title: string;
-  /** Axes and text are drawn in `currentColor`, so the picture follows the page's theme. */
+  /** Axes and text are drawn in `currentColor`, so the image follows the page's theme. */
   svg: string;
 }
 
@@ -26,14 +26,16 @@ interface Chart {
 }
 
 const MAX_POINTS = 600;
-/** Share of the run that the moving average covers. */
+/** Fraction of the run that the moving average covers. */
 const SMOOTHING = 0.03;
-/** Beyond this ratio of the largest to the smallest value, a linear axis hides the later part of the run. */
+/**
+ * Ratio of the largest to the smallest value above which a linear axis would hide the later part of the run.
+ */
 const LOG_RATIO = 30;
 
 /**
- * Draws loss, learning-rate, gradient and metric curves. Values that are not finite are left out; a curve
- * without any value is not drawn.
+ * Draws loss, learning-rate, gradient and metric curves. Non-finite values are skipped; a curve without
+ * values is not drawn.
  */
 export async function drawCurves(events: readonly TrainEvent[]): Promise<Curve[]> {
   const steps = events.filter((event): event is StepEvent => event.type === 'step');
@@ -58,7 +60,7 @@ function stepCharts(steps: StepEvent[]): Chart[] {
   const tasks = [...new Set(parts.map(taskOf))];
   const losses = [
     ...series('total', ({ loss }) => loss),
-    // A single task is the total.
+    // With a single task, its loss is the total.
     ...(tasks.length > 1 ? tasks.flatMap((task) => series(task, (event) => taskLoss(event, task))) : []),
   ];
   const byTask = tasks.flatMap((task): Chart[] => {
@@ -89,7 +91,7 @@ function stepCharts(steps: StepEvent[]): Chart[] {
 
 const fileName = (task: string): string => task.replace(/[^\w-]+/g, '_');
 
-/** One chart a task with its overall metrics; per-class values belong into a table. */
+/** One chart for each task with its overall metrics; per-class values are shown in a table. */
 function metricCharts(evals: EvalEvent[]): Chart[] {
   const byTask = new Map<string, Point[]>();
   for (const { step, metrics } of evals) {
@@ -175,8 +177,8 @@ function smooth(points: Point[]): Point[] {
 }
 
 /**
- * At most {@link MAX_POINTS} points, each the mean of its neighbourhood: a long run must not make a heavy
- * page.
+ * At most {@link MAX_POINTS} points, each the mean of its neighbourhood, so that a long run does not make a
+ * large page.
  */
 function thin(points: Point[]): Point[] {
   const size = Math.ceil(points.length / MAX_POINTS);
@@ -187,7 +189,10 @@ function thin(points: Point[]): Point[] {
   });
 }
 
-/** 0.01, 0.1, 1 ... around a range: a grid line for each digit between them would be a grey block. */
+/**
+ * 0.01, 0.1, 1 ... around a range, because a grid line for each digit between them would look like a grey
+ * block.
+ */
 function decades(least: number, most: number): number[] {
   const [from, to] = [Math.floor(Math.log10(least)), Math.ceil(Math.log10(most))];
   return Array.from({ length: to - from + 1 }, (_, i) => 10 ** (from + i));

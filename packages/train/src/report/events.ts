@@ -1,7 +1,7 @@
 import type { StageRow } from '@cotrain/optim';
 import type { Change } from '../resume/changes.js';
 
-/** What a run tells while it goes; one line of `log.jsonl` each. Times are in seconds. */
+/** Events of a run, each one line of `log.jsonl`. Times are in seconds. */
 export type TrainEvent =
   | StartEvent
   | ResumeEvent
@@ -16,61 +16,61 @@ export type TrainEvent =
 /** Training begins or resumes. */
 export interface StartEvent {
   type: 'start';
-  /** Planned; null where the loader does not say. */
+  /** Planned number of steps; null if the loader does not state it. */
   steps: number | null;
   epochs: number;
-  /** Training images; null where the loader does not say. */
+  /** Number of training images; null if the loader does not state it. */
   images: number | null;
   device: string;
-  /** Numbers in the model's parameters. */
+  /** Number of scalar parameters in the model. */
   parameters: number;
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   time: string;
 }
 
-/** A run goes on from a checkpoint. */
+/** A run continues from a checkpoint. */
 export interface ResumeEvent {
   type: 'resume';
-  /** Steps done before it. */
+  /** Number of steps done before it. */
   step: number;
-  /** ISO 8601. */
+  /** Time in ISO 8601. */
   time: string;
-  /** The keys of the configuration that are otherwise from here on. */
+  /** Configuration keys that change at this point. */
   changes: Change[];
-  /** What has changed in the data, which was accepted. */
+  /** Changes in the data that were accepted. */
   data: string | null;
 }
 
-/** A frame could not be read and was left out, here for the first time. */
+/** A frame could not be read and was skipped, for the first time. */
 export interface SkipEvent {
   type: 'skip';
-  /** Steps done before it. */
+  /** Number of steps done before it. */
   step: number;
   part: 'train' | 'val';
   name: string;
   reason: string;
 }
 
-/** Something is wrong with what is learned; told once for each part of the model. */
+/** A problem with a part of the model, reported once for each part. */
 export interface WarningEvent {
   type: 'warning';
-  /** Steps done before it. */
+  /** Number of steps done before it. */
   step: number;
   /** The part of the model, such as `lvAdapter`. */
   part: string;
-  /** What is wrong, and what helps. */
+  /** The problem and a remedy. */
   text: string;
 }
 
-/** A stage begins, or goes on in a resumed run. */
+/** A stage begins, or continues in a resumed run. */
 export interface StageEvent {
   type: 'stage';
-  /** Steps done before it. */
+  /** Number of steps done before it. */
   step: number;
   name: string;
-  /** What learns and what is frozen. */
+  /** Trained and frozen parts. */
   parts: StageRow[];
-  /** The same as a table to read. */
+  /** The same as a readable table. */
   text: string;
 }
 
@@ -79,22 +79,25 @@ export interface StepEvent {
   type: 'step';
   step: number;
   epoch: number;
-  /** `det/loss_giou`: weighted as they enter `loss`; one name sums the decoder layers of deep supervision. */
+  /**
+   * Losses such as `det/loss_giou`, weighted as in `loss`. One name sums the decoder layers of deep
+   * supervision.
+   */
   losses: Record<string, number>;
   loss: number;
   lr: number;
-  /** Over all parameters, before clipping. */
+  /** Norm over all parameters, before clipping. */
   gradNorm: number;
   /**
-   * By task: of its gradient with respect to the shared feature maps, or parameters where the strategy works
-   * on these.
+   * By task: norm of its gradient with respect to the shared feature maps, or to the parameters if the
+   * strategy works on these.
    */
   gradNorms: Record<string, number>;
-  /** Spent waiting for the batch. */
+  /** Time spent waiting for the batch. */
   dataTime: number;
-  /** The whole step, waiting included. */
+  /** Time of the whole step, including waiting. */
   stepTime: number;
-  /** Images of the batch. */
+  /** Number of images in the batch. */
   images: number;
 }
 
@@ -103,10 +106,10 @@ export interface EvalEvent {
   type: 'eval';
   step: number;
   epoch: number;
-  /** In percent: `sem_seg/mIoU`, `drivable/mIoU_withoutBackground`, `sem_seg/IoU/road`. */
+  /** Scores in percent: `sem_seg/mIoU`, `drivable/mIoU_withoutBackground`, `sem_seg/IoU/road`. */
   metrics: Record<string, number | null>;
   time: number;
-  /** Frames that could not be read, of which the scores say nothing; absent: none. */
+  /** Number of frames that could not be read and are not part of the scores; absent: none. */
   skipped?: number;
 }
 
@@ -115,7 +118,9 @@ export interface CheckpointEvent {
   type: 'checkpoint';
   step: number;
   path: string;
-  /** Since the run began, without the time between its processes; not in logs of earlier versions. */
+  /**
+   * Seconds since the run began, without pauses between its processes. Missing in logs of earlier versions.
+   */
   time?: number;
 }
 
@@ -124,14 +129,14 @@ export interface EndEvent {
   type: 'end';
   step: number;
   reason: 'finished' | 'aborted';
-  /** Since the run began, without the time between its processes. */
+  /** Seconds since the run began, without pauses between its processes. */
   time: number;
 }
 
-/** The task of a loss `det/loss_giou`. */
+/** The task of a loss such as `det/loss_giou`. */
 export const taskOf = (loss: string): string => loss.split('/')[0]!;
 
-/** The sum of a task's losses in a step; undefined where the batch had no label for it. */
+/** Sum of a task's losses in a step; undefined if the batch had no label for it. */
 export function taskLoss({ losses }: Pick<StepEvent, 'losses'>, task: string): number | undefined {
   const own = Object.entries(losses).filter(([name]) => taskOf(name) === task);
   return own.length === 0 ? undefined : own.reduce((sum, [, value]) => sum + value, 0);

@@ -1,7 +1,10 @@
 import type { FieldMap, Rgb, RgbImage } from '@cotrain/data';
 import type { LegendEntry, Panel } from './panels.js';
 
-/** Colours from the least to the most, evenly spaced (matplotlib's viridis at 0, 0.25, 0.5, 0.75 and 1). */
+/**
+ * Colours from the smallest to the largest value, evenly spaced (matplotlib's viridis at 0, 0.25, 0.5, 0.75
+ * and 1).
+ */
 export const FIELD_COLORS: readonly Rgb[] = [
   [68, 1, 84],
   [59, 82, 139],
@@ -10,7 +13,7 @@ export const FIELD_COLORS: readonly Rgb[] = [
   [253, 231, 37],
 ];
 
-/** Picks the colour of a number from 0 to 1. */
+/** Colour of a number from 0 to 1. */
 export function colorAt(colors: readonly Rgb[], at: number): Rgb {
   const place = Math.min(1, Math.max(0, at)) * (colors.length - 1);
   const low = Math.min(Math.floor(place), colors.length - 2);
@@ -19,16 +22,16 @@ export function colorAt(colors: readonly Rgb[], at: number): Rgb {
   return [mix(0), mix(1), mix(2)];
 }
 
-/** Colours, range and unit of a picture of a field. */
+/** Colours, range and unit of an image of a field. */
 export interface FieldStyle {
   colors?: readonly Rgb[];
-  /** Values at the ends of the colours; default: the least and the most of the field. */
+  /** Values at the ends of the colour scale. Default: the smallest and largest of the field. */
   range?: readonly [low: number, high: number];
-  /** What stands behind numbers in the legend. */
+  /** Unit after numbers in the legend. */
   unit?: string;
 }
 
-/** A field in colours; where it is unknown (NaN), the image shows. */
+/** A field in colours; unknown pixels (NaN) show the image. */
 export function fieldPanel(caption: string, image: RgbImage, field: FieldMap, style: FieldStyle = {}): Panel {
   const { colors = FIELD_COLORS, range: [low, high] = rangeOf(field) } = style;
   const pixels = Uint8Array.from(image.data);
@@ -39,7 +42,7 @@ export function fieldPanel(caption: string, image: RgbImage, field: FieldMap, st
   return { caption, image: { ...image, data: pixels } };
 }
 
-/** What the ends of the colours mean, and the middle. */
+/** Values of the ends and the middle of the colour scale. */
 export function fieldLegend(field: FieldMap, style: FieldStyle = {}): LegendEntry[] {
   const { colors = FIELD_COLORS, range: [low, high] = rangeOf(field), unit = '' } = style;
   return [0, 0.5, 1].map((at) => ({

@@ -1,17 +1,17 @@
-// A report's files: whole or not at all, pictures inside the page.
+// A report's files: written completely or not at all, with images inside the page.
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import sharp from 'sharp';
 import { ReportError } from './errors.js';
 
-/** WebP keeps a page of many photographs at a fifth of the PNGs' size. */
+/** WebP reduces a page of many photographs to a fifth of the PNGs' size. */
 export async function dataUri(name: string, png: Uint8Array): Promise<string> {
   try {
     const webp = await sharp(png).webp({ quality: 88 }).toBuffer();
     return `data:image/webp;base64,${webp.toString('base64')}`;
   } catch (error) {
-    throw new ReportError(`the overlay '${name}' is no picture: ${reason(error)}`, { cause: error });
+    throw new ReportError(`the overlay '${name}' is not a picture: ${reason(error)}`, { cause: error });
   }
 }
 

@@ -23,17 +23,14 @@ export interface Page {
   events: readonly TrainEvent[];
   /** The resolved configuration, shown as YAML. */
   config: object;
-  /** In percent, `task/metric` or `task/kind/class`; default: the last evaluation of `events`. */
+  /** Scores in percent, `task/metric` or `task/kind/class`. Default: the last evaluation of `events`. */
   metrics?: Readonly<Record<string, number | null>>;
   curves: readonly Curve[];
-  /** Pictures as data URIs. */
+  /** Images as data URIs. */
   pictures: readonly { name: string; uri: string }[];
 }
 
-/**
- * One HTML page that needs nothing beside itself: styles, curves and pictures are inside. All text is
- * escaped.
- */
+/** A self-contained HTML page, including styles, curves and images. All text is escaped. */
 export function renderPage(page: Page): string {
   const { title, events, config, curves, pictures } = page;
   const state = stateOf(events);
@@ -62,7 +59,7 @@ function subtitle(groups: TaskMetrics[]): string {
   return tasks.length > 0 ? `evaluated on ${escapeXml(tasks.join(' and ').toLowerCase())}` : 'not evaluated';
 }
 
-/** The first two overall scores of each task: what one looks for first. */
+/** The first two overall scores of each task, which readers look for first. */
 function tiles(groups: TaskMetrics[]): string {
   return tileRow(
     groups.flatMap(({ task, overall }) =>
@@ -100,5 +97,5 @@ function bar(percent: number | null): string {
   return `<div class="bar"><i style="width:${width}%"></i></div>`;
 }
 
-/** What no task's name stands before is under ''. */
+/** Scores without a task are listed under ''. */
 const taskTitle = (task: string): string => (task === '' ? 'Other' : titleOf(task));

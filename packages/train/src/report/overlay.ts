@@ -8,29 +8,29 @@ export interface ClassStyle {
   classes: readonly string[];
   /** Colours by class id, 0-255. */
   palette: readonly (readonly [number, number, number])[];
-  /** Classes that are left uncoloured, such as the background of the drivable area. Default: none. */
+  /** Classes without colour, such as the background of the drivable area. Default: none. */
   plain?: readonly string[];
 }
 
-/** Image, class map and style of a picture with classes. */
+/** Image, class map and style of an image with classes. */
 export interface OverlayOptions extends ClassStyle {
   image: RgbImage;
-  /** Null where the frame has no label for this task. */
+  /** Ground-truth map; null if the frame has no label for this task. */
   truth: LabelMask | null;
   prediction: LabelMask;
-  /** Stands above the first picture. Default 'image'. */
+  /** Caption of the first image. Default 'image'. */
   caption?: string;
-  /** Share of the colour over the picture, 0-1. Default 0.55. */
+  /** Opacity of the colours over the image, 0-1. Default 0.55. */
   alpha?: number;
-  /** Width of each of the three pictures in pixels. Default 480, and at most twice the image's. */
+  /** Width of each of the three images in pixels. Default 480, and at most twice the image's width. */
   width?: number;
 }
 
 /**
- * Draws image, truth and prediction side by side as a PNG, with captions and a legend of the classes that
- * occur. Ignored pixels (ids outside of the class list) and `plain` classes show the bare image.
+ * Draws image, ground truth and prediction side by side as a PNG, with captions and a legend of the classes
+ * that occur. Ignored pixels (ids outside the class list) and `plain` classes show the image.
  *
- * @throws ReportError when a mask is not of the image's size, or the palette has too few colours
+ * @throws ReportError if a mask differs from the image in size, or the palette has too few colours
  */
 export async function drawOverlay(options: OverlayOptions): Promise<Buffer> {
   const { image, truth, prediction, caption = 'image', alpha, width } = options;
@@ -43,7 +43,7 @@ export async function drawOverlay(options: OverlayOptions): Promise<Buffer> {
   return drawPanels([panels], maskLegend([truth, prediction], options), width === undefined ? {} : { width });
 }
 
-/** An image under the colours of a mask. @throws ReportError as `drawOverlay` */
+/** An image with a coloured mask. @throws ReportError as `drawOverlay` */
 export function maskPanel(
   caption: string,
   image: RgbImage,

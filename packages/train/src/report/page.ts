@@ -1,8 +1,8 @@
-// What every page of ours is made of. All text is escaped; `body`s are HTML.
+// Common parts of all pages. All text is escaped; each `body` is HTML.
 import { escapeXml } from './raster.js';
 import { STYLE } from './style.js';
 
-/** One HTML page that needs nothing beside itself. @param subtitle HTML */
+/** A self-contained HTML page. @param subtitle HTML */
 export function htmlPage(title: string, subtitle: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
@@ -23,7 +23,7 @@ ${body}
 `;
 }
 
-/** Nothing where there is no body. */
+/** Empty if there is no body. */
 export function section(title: string, body: string): string {
   return body === '' ? '' : `<section><h2>${escapeXml(title)}</h2>${body}</section>`;
 }
@@ -32,12 +32,12 @@ export function card(body: string): string {
   return `<div class="card">${body}</div>`;
 }
 
-/** Cards side by side, two where there is room. */
+/** Cards side by side, two in a row if there is space. */
 export function cards(bodies: readonly string[]): string {
   return bodies.length === 0 ? '' : `<div class="grid two">${bodies.map(card).join('\n')}</div>`;
 }
 
-/** Large figures, each with what it is below. */
+/** Large numbers, each with a label below. */
 export function tileRow(tiles: readonly (readonly [value: string, label: string])[]): string {
   if (tiles.length === 0) return '';
   const each = tiles.map(
@@ -53,7 +53,7 @@ export function table(rows: readonly (readonly string[])[], head: readonly strin
   return `<table>${titles && `<thead><tr>${titles}</tr></thead>`}<tbody>${body.join('')}</tbody></table>`;
 }
 
-/** @param uri of the picture, a data URI for example */
+/** @param uri URI of the image, such as a data URI */
 export function figure({ name, uri }: { name: string; uri: string }): string {
   const text = escapeXml(name);
   return `<figure class="card"><img src="${escapeXml(uri)}" alt="${text}" loading="lazy"><figcaption>${text}</figcaption></figure>`;

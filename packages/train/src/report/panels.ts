@@ -2,15 +2,15 @@ import type { RgbImage } from '@cotrain/data';
 import sharp from 'sharp';
 import { escapeXml, svgToPng } from './raster.js';
 
-/** One picture of a sheet. */
+/** One image of a sheet. */
 export interface Panel {
   caption: string;
   image: RgbImage;
-  /** SVG elements over the picture, in the coordinates of `PanelFrame`. */
+  /** SVG elements over the image, in the coordinates of `PanelFrame`. */
   drawing?: (frame: PanelFrame) => string;
 }
 
-/** Size at which a panel is shown, and the factors from the image's pixels to it. */
+/** Size at which a panel is shown, and the scale factors from the image's pixels. */
 export interface PanelFrame {
   width: number;
   height: number;
@@ -29,15 +29,16 @@ const CAPTION = 26;
 const LEGEND_LINE = 22;
 export const FONT = 13;
 /**
- * Mean advance of a sans-serif letter relative to its size, rounded up: text is placed without measuring it.
+ * Mean advance of a sans-serif letter relative to its size, rounded up, because text is placed without
+ * measuring it.
  */
 export const LETTER = 0.62;
 const DEFAULT_WIDTH = 480;
 
 /**
- * Draws rows of pictures, each under its caption, and a legend below all, as a PNG.
+ * Draws rows of images with captions, and a legend below, as a PNG.
  *
- * @param options.width of each picture in pixels
+ * @param options.width width of each image in pixels
  */
 export async function drawPanels(
   rows: readonly (readonly Panel[])[],
@@ -77,7 +78,7 @@ export async function drawPanels(
       scaleX: panelWidth / panel.image.width,
       scaleY: panelHeight / panel.image.height,
     };
-    // A nested svg clips what leaves its picture.
+    // A nested svg clips elements that leave the image.
     return `<svg x="${left}" y="${top + CAPTION}" width="${panelWidth}" height="${panelHeight}">${panel.drawing(frame)}</svg>`;
   });
   const captions = cells.map(({ panel, left, top }) =>

@@ -1,4 +1,4 @@
-// The drawn frames of a run, which outlive the process that drew them.
+// The drawn frames of a run, kept after the process that drew them.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { frameFile } from '@cotrain/data';
@@ -9,10 +9,10 @@ export interface Picture {
   png: Uint8Array;
 }
 
-/** Where a frame's picture is, in a run's folder. */
+/** Path of a frame's image in a run's folder. */
 export const pictureFile = (name: string): string => frameFile('overlays', name, '.png');
 
-/** Puts a run's pictures in the place of those that it has. */
+/** Replaces a run's images. */
 export async function savePictures(run: string, pictures: readonly Picture[]): Promise<void> {
   for (const { name, png } of pictures) await writeWhole(join(run, pictureFile(name)), png);
   const kept = new Set(pictures.map(({ name }) => pictureFile(name)));
@@ -22,7 +22,7 @@ export async function savePictures(run: string, pictures: readonly Picture[]): P
     if (file.endsWith('.png') && !kept.has(join('overlays', file))) rmSync(join(folder, file));
 }
 
-/** Those of the frames that were drawn. */
+/** Reads the images of the given frames that were drawn. */
 export function readPictures(run: string, names: readonly string[]): Picture[] {
   const files = names.map((name) => ({ name, file: join(run, pictureFile(name)) }));
   return files.flatMap(({ name, file }) => (existsSync(file) ? [{ name, png: readFileSync(file) }] : []));

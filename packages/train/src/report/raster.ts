@@ -1,12 +1,12 @@
-/** Colour of what an SVG draws in `currentColor`, on the white of a picture file. */
+/** Colour of `currentColor` in image files, on white. */
 const INK = '#1f2328';
 
 /**
- * Draws an SVG as a PNG, on white. Text takes the machine's fonts: where none is installed the PNG has no
- * text, and the SVG is the one to look at.
+ * Draws an SVG as a PNG on white. Text uses the machine's fonts; if none is installed, the PNG has no text
+ * and the SVG should be used instead.
  *
  * @param options.scale pixels per SVG unit
- * @param options.background a colour of CSS
+ * @param options.background a CSS colour
  */
 export async function svgToPng(
   svg: string,
@@ -23,14 +23,16 @@ export async function svgToPng(
     .asPng();
 }
 
-/** What no XML may hold: most control characters, halves of pairs, two that are no characters. */
+/**
+ * Characters that XML does not allow: most control characters, unpaired surrogates, and two noncharacters.
+ */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/gu;
 
-/** An SVG or text with U+FFFD in place of the characters that make a file no XML. */
+/** An SVG or text with U+FFFD in place of characters that are invalid in XML. */
 export const withoutControls = (text: string): string => text.replace(NO_XML, '\ufffd');
 
-/** Text made safe for HTML and SVG, in content and in quoted attributes. */
+/** Escapes text for HTML and SVG, in content and in quoted attributes. */
 export function escapeXml(text: string): string {
   return withoutControls(text).replace(
     /[&<>"']/g,

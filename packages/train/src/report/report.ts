@@ -14,18 +14,18 @@ export interface ReportOptions {
   events: readonly TrainEvent[];
   /** The resolved configuration. */
   config: object;
-  /** Scores in percent (`sem_seg/mIoU`, `sem_seg/IoU/road`); default: those of the last evaluation event. */
+  /** Scores in percent (`sem_seg/mIoU`, `sem_seg/IoU/road`). Default: those of the last evaluation event. */
   metrics?: Readonly<Record<string, number | null>>;
-  /** Pictures for the gallery, in order; `name` becomes the caption and the file name. Default: none. */
+  /** Images for the gallery, in order. `name` becomes the caption and the file name. Default: none. */
   overlays?: readonly { name: string; png: Uint8Array }[];
 }
 
 /**
- * Writes `report.html`, `curves/*.svg|png` and `overlays/*.png` into a run's folder. The page holds
- * everything it shows, so that it can be sent on its own. Each file is written whole or not at all.
+ * Writes `report.html`, `curves/*.svg|png` and `overlays/*.png` to a run's folder. The page is
+ * self-contained, so it can be sent on its own. Each file is written completely or not at all.
  *
- * @returns the path of the page
- * @throws ReportError when a picture is broken, two have one name, or the folder cannot be written
+ * @returns path of the page
+ * @throws ReportError if an image is broken, two have the same name, or the folder cannot be written to
  */
 export async function writeReport(runDir: string, options: ReportOptions): Promise<string> {
   const { title, events, config, metrics, overlays = [] } = options;

@@ -2,7 +2,7 @@ import { definitionOf } from '../tasks/index.js';
 import { allTaskKinds } from '../tasks/kind.js';
 import type { Scores } from '../tasks/scorer.js';
 
-/** The scores that one looks at first. */
+/** The most important scores. */
 export function shownMetrics(metrics: Scores): Scores {
   const ofKinds = allTaskKinds().flatMap((kind) => kind.metrics);
   const isShown = (key: string): boolean => {

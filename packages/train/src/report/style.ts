@@ -1,4 +1,4 @@
-/** The report's look: system fonts, one accent colour, light and dark by the reader's setting. */
+/** The report's style: system fonts, one accent colour, light or dark by the reader's setting. */
 export const STYLE = `
 :root {
   color-scheme: light dark;

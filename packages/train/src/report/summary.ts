@@ -11,14 +11,14 @@ import type {
 
 export type Row = readonly [label: string, ...values: string[]];
 
-/** How the run ended, or that it has not. */
+/** How the run ended, or that it has not ended. */
 export type RunState = 'finished' | 'aborted' | 'not ended';
 
 export function stateOf(events: readonly TrainEvent[]): RunState {
   return last<EndEvent>(events, 'end')?.reason ?? 'not ended';
 }
 
-/** What was trained, on what, for how long. */
+/** What was trained, on which data, and for how long. */
 export function runFacts(events: readonly TrainEvent[]): Row[] {
   const first = ofType<StartEvent>(events, 'start')[0];
   const start = last<StartEvent>(events, 'start');
@@ -45,7 +45,7 @@ export function runFacts(events: readonly TrainEvent[]): Row[] {
   ];
 }
 
-/** What was otherwise from a step on. */
+/** Settings that changed from a step on. */
 export function changeRows(events: readonly TrainEvent[]): Row[] {
   return ofType<ResumeEvent>(events, 'resume').flatMap(({ step, time, changes, data }) => [
     ...changes.map(
@@ -64,7 +64,7 @@ export function skippedRows(events: readonly TrainEvent[]): Row[] {
   return ofType<SkipEvent>(events, 'skip').map(({ name, part, reason }) => [name, part, reason]);
 }
 
-/** What went wrong with what was learned. */
+/** Warnings about parts of the model. */
 export function warningRows(events: readonly TrainEvent[]): Row[] {
   return ofType<WarningEvent>(events, 'warning').map(({ text, step }) => [text, String(step)]);
 }
@@ -98,14 +98,14 @@ export function timingRows(events: readonly TrainEvent[]): Row[] {
 
 export interface TaskMetrics {
   task: string;
-  /** `mIoU`, `pAcc` ... in percent. */
+  /** Overall scores `mIoU`, `pAcc`, ... in percent. */
   overall: { name: string; value: number | null }[];
-  /** One row a class; a column a kind of score (`IoU`, `Acc`). */
+  /** Columns of the class table: the kinds of scores (`IoU`, `Acc`). Each class is a row. */
   kinds: string[];
   classes: { name: string; values: (number | null)[] }[];
 }
 
-/** Sorts `task/metric` and `task/kind/class` keys by task; anything else stands under the task ''. */
+/** Groups `task/metric` and `task/kind/class` keys by task; other keys are listed under ''. */
 export function groupMetrics(metrics: Readonly<Record<string, number | null>>): TaskMetrics[] {
   const tasks = new Map<
     string,
@@ -141,7 +141,7 @@ export function lastMetrics(events: readonly TrainEvent[]): Record<string, numbe
   return last<EvalEvent>(events, 'eval')?.metrics ?? {};
 }
 
-/** Two decimals; a dash for a score that is not defined. */
+/** Two decimals; a dash for an undefined score. */
 export function formatPercent(value: number | null): string {
   return value === null || !Number.isFinite(value) ? '–' : value.toFixed(2);
 }
@@ -167,7 +167,7 @@ function formatDuration(seconds: number): string {
   return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** Nearest rank. */
+/** Nearest-rank quantile. */
 function quantile(values: readonly number[], q: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.max(0, Math.ceil(q * sorted.length) - 1)]!;

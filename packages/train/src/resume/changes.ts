@@ -1,11 +1,11 @@
-// What a run that goes on may have otherwise than when it began.
+// Which settings may change when a run is resumed.
 import { isDeepStrictEqual } from 'node:util';
 import type { TrainConfig } from '../config/config.js';
 import { epochsOf } from '../config/train.js';
 import { RunError } from '../errors.js';
 import type { TrainerPosition } from '../trainer.js';
 
-/** A key of a configuration, and its values before and after. */
+/** A configuration key with its values before and after. */
 export interface Change {
   key: string;
   from: unknown;
@@ -14,9 +14,9 @@ export interface Change {
 
 const CHANGEABLE = [
   'device',
-  /** Where modules lie; what they register is named in other keys. */
+  /** Locations of modules; other keys name what they register. */
   'plugins',
-  /** Whether they are the same data is told by their frames and labels, not by where they lie. */
+  /** Whether the data is the same is decided by frames and labels, not by location. */
   'data.*',
   'evaluation.*',
   ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'].map(
@@ -29,7 +29,7 @@ const CHANGEABLE = [
   ...['frozenBatchNorm', 'frozenDropout'].map((key) => `train.stages.#.${key}`),
 ].map(toPattern);
 
-/** What decides where and how fast something is computed, and not what comes out; and where data lie. */
+/** Keys that decide where and how fast something is computed, but not the result, and locations of data. */
 const HARMLESS = [
   ...['device', 'plugins', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
   ...['data.onError', 'data.maxSkipped'],
@@ -48,7 +48,7 @@ function toPattern(text: string): RegExp {
   return new RegExp(`^${source}$`);
 }
 
-/** The keys in which two values differ, as deep as both have the same kind of thing there. */
+/** The keys in which two values differ, compared as deeply as their structure agrees. */
 export function differences(from: unknown, to: unknown, key = ''): Change[] {
   if (isDeepStrictEqual(from, to)) return [];
   const below = (name: string) => (key === '' ? name : `${key}.${name}`);
@@ -59,7 +59,7 @@ export function differences(from: unknown, to: unknown, key = ''): Change[] {
   return names.flatMap((name) => differences(from[name], to[name], below(name)));
 }
 
-/** Objects, and lists of objects; a list of values is one value. */
+/** Objects, and lists of objects. A list of values counts as one value. */
 const isTree = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&
@@ -68,13 +68,13 @@ const isTree = (value: unknown): value is Record<string, unknown> =>
 const valueAt = (value: unknown, name: string): unknown => (isTree(value) ? value[name] : undefined);
 
 /**
- * Those that might change what comes out of a run; whether its data are the same is told by their record, not
- * by where they lie.
+ * Changes that could affect the result of a run. Whether its data is the same is decided by its record, not
+ * by its location.
  */
 export const significant = (changes: readonly Change[]): Change[] =>
   changes.filter(({ key }) => !HARMLESS.some((pattern) => pattern.test(key.replace(OWNER, ''))));
 
-/** Before the keys of one of several runs. */
+/** Prefix of the keys of one of several runs. */
 const OWNER = /^(student|teachers\.[^.]+)\./;
 
 /** `train.lr: 0.001 -> 0.0001` */
@@ -82,9 +82,9 @@ export const describeChange = ({ key, from, to }: Change): string =>
   `${key}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}`;
 
 /**
- * What a resumed run has otherwise.
+ * Settings that a resumed run changes.
  *
- * @throws RunError naming every key that cannot change in a run that has begun
+ * @throws RunError naming every key that cannot change in a started run
  */
 export function resumeChanges(before: TrainConfig, after: TrainConfig, position: TrainerPosition): Change[] {
   const changes = differences(before, after);
@@ -104,7 +104,7 @@ export function resumeChanges(before: TrainConfig, after: TrainConfig, position:
   return changes;
 }
 
-/** Why a key cannot change, to be put behind it; null where it can. */
+/** Why a key cannot change, as text to append to it; null if it can. */
 function reasonAgainst(
   { key, from, to }: Change,
   { train }: TrainConfig,
@@ -127,7 +127,7 @@ function reasonAgainst(
   return isOver && !isLast ? ' (that stage is over)' : null;
 }
 
-/** By key of factors, the values that stand for none. */
+/** Values that mean "no factor", by key. */
 const WITHOUT_FACTOR: Record<string, unknown[]> = {
   lrMultipliers: [undefined],
   backboneMultiplier: [1],

@@ -1,4 +1,4 @@
-// Which frames and labels a run has seen, so that it does not go on with others unawares.
+// Record of the frames and labels that a run has seen, so that it does not silently continue with others.
 import { existsSync, readFileSync } from 'node:fs';
 import type { Dataset, LabelKeys } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
@@ -6,18 +6,18 @@ import { z } from 'zod';
 import { RunError } from '../errors.js';
 
 const FORMAT = 'cotrain-data-1';
-/** Frames whose labels are read at the same time. */
+/** Number of frames whose labels are read at once. */
 const PARALLEL = 32;
 const SHOWN = 5;
 
 const framesSchema = z.array(z.tuple([z.string(), z.record(z.string(), z.string())]));
 const recordSchema = z.object({ format: z.literal(FORMAT), train: framesSchema, val: framesSchema });
 
-/** Each frame's name and its labels' keys (`Dataset.labelKeys`), in the order of the data set. */
+/** Each frame's name and fingerprints of its labels (`Dataset.labelKeys`), in the order of the data set. */
 type Frames = z.output<typeof framesSchema>;
 export type DataRecord = Omit<z.output<typeof recordSchema>, 'format'>;
 
-/** @param tasks labels of others are not looked at */
+/** @param tasks tasks whose labels are included */
 export async function recordData(
   data: Record<keyof DataRecord, Dataset>,
   tasks: readonly string[],
@@ -40,20 +40,20 @@ async function framesOf(dataset: Dataset, tasks: readonly string[]): Promise<Fra
   return frames;
 }
 
-/** Of a data set that tells no more: which tasks the frame is labelled for. */
+/** For a data set without fingerprints: the tasks that the frame is labelled for. */
 async function labelKeys(dataset: Dataset, index: number): Promise<LabelKeys> {
   if (dataset.labelKeys) return dataset.labelKeys(index);
   const labelled = Object.entries(dataset.labelled?.(index) ?? {});
   return Object.fromEntries(labelled.flatMap(([task, has]) => (has ? [[task, 'labelled']] : [])));
 }
 
-/** Writes a frame a line, so that two records can be compared as text. */
+/** Writes one frame per line, so that records can be compared as text. */
 export function writeDataRecord(file: string, { train, val }: DataRecord): void {
   const list = (frames: Frames) => `[\n${frames.map((frame) => JSON.stringify(frame)).join(',\n')}\n]`;
   writeFileAtomic(file, `{"format": "${FORMAT}", "train": ${list(train)}, "val": ${list(val)}}\n`);
 }
 
-/** Null where there is none: a run of an earlier version. @throws RunError for a file that is none */
+/** Null if there is none, as in runs of earlier versions. @throws RunError for an invalid file */
 export function readDataRecord(file: string): DataRecord | null {
   if (!existsSync(file)) return null;
   let value: unknown;
@@ -64,10 +64,10 @@ export function readDataRecord(file: string): DataRecord | null {
   }
   const parsed = recordSchema.safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new RunError(`${file} is no record of a run's data; remove it to go on without`);
+  throw new RunError(`${file} is not a record of a run's data; remove it to go on without`);
 }
 
-/** What has changed from one record to another, in words; null for nothing. */
+/** Describes the changes between two records; null if there are none. */
 export function dataChanges(before: DataRecord, now: DataRecord): string | null {
   const parts = (['train', 'val'] as const).flatMap((part) => {
     const changes = frameChanges(before[part], now[part]);
@@ -96,7 +96,7 @@ function frameChanges(before: Frames, now: Frames): string | null {
 const listed = (names: readonly string[]): string =>
   `${names.slice(0, SHOWN).join(', ')}${names.length > SHOWN ? ' ...' : ''}`;
 
-/** @throws RunError that says what has changed, unless that is accepted @returns what has changed */
+/** @throws RunError describing the changes, unless they are accepted @returns the changes */
 export function assertSameData(
   what: string,
   before: DataRecord | null,

@@ -1,4 +1,4 @@
-// The events of a run, read back line by line, and cut back to where it goes on.
+// Reads the events of a run line by line, and cuts them back to where it continues.
 import { existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { TrainEvent } from '../report/events.js';
@@ -45,7 +45,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('end'), step, reason: z.string(), time }),
 ]);
 
-/** Reads a log. Lines that are no events, such as one that a crash or a full disk cut off, are left out. */
+/** Reads a log. Lines that are not events, such as one truncated by a crash or a full disk, are skipped. */
 export function readLog(file: string): TrainEvent[] {
   if (!existsSync(file)) return [];
   return readFileSync(file, 'utf8').split('\n').flatMap(parseLine);
@@ -62,8 +62,8 @@ function parseLine(line: string): TrainEvent[] {
 }
 
 /**
- * The events of a run up to a step. What happened behind it is lost with the weights, and will happen again;
- * so are steps that an earlier process did once more. That a run was stopped there is over.
+ * The events of a run up to a step. Later events were lost with the weights and will happen again, as will
+ * steps that an earlier process repeated. Events that the run was stopped are dropped.
  */
 export function eventsUntil(events: readonly TrainEvent[], step: number): TrainEvent[] {
   const kept: TrainEvent[] = [];
@@ -79,15 +79,15 @@ export function eventsUntil(events: readonly TrainEvent[], step: number): TrainE
   return kept;
 }
 
-/** Removes what was done at a step or behind it. */
+/** Removes events at a step or after it. */
 function dropFrom(events: TrainEvent[], step: number): void {
   const left = events.filter((event) => event.type === 'resume' || !('step' in event) || event.step < step);
   events.splice(0, events.length, ...left);
 }
 
 /**
- * Seconds that a run took until a step, as its checkpoint there says; the steps' sum in logs of earlier
- * versions.
+ * Seconds that a run took until a step, according to its checkpoint there, or the sum over the steps in logs
+ * of earlier versions.
  */
 export function timeUntil(events: readonly TrainEvent[], step: number): number {
   const checkpoint = events.findLast((event) => event.type === 'checkpoint' && event.step === step);

@@ -12,38 +12,38 @@ const score = z.number().nonnegative();
 
 const selfTrainingSchema = z
   .strictObject({
-    /** Keys of `cotrain train` that teachers have otherwise: `{ train: { epochs: 36 } }`. */
+    /** Settings of `cotrain train` that differ for teachers: `{ train: { epochs: 36 } }`. */
     teacher: overrides,
     /** The same for the teacher of one task. */
     teachers: z.record(z.string(), overrides).default({}),
     student: overrides,
-    /** Which checkpoint of a teacher labels. */
+    /** The teacher's checkpoint to use for labelling. */
     checkpoint: z.enum(['last', 'best']).default('best'),
     /**
-     * By task, the least score of a box, or of a pixel that is not ignored (default: 0.5 and 0.3, section 3.2
+     * Minimum score of a box, or of a pixel that is not ignored, by task (default: 0.5 and 0.3, section 3.2
      * of the paper).
      */
     thresholds: z.record(z.string(), score).default({}),
-    /** Frames that are drawn into each audit page. */
+    /** Number of frames drawn in each audit page. */
     pictures: z.number().int().nonnegative().default(12),
   })
   .prefault({});
 
 type Settings = z.output<typeof selfTrainingSchema>;
 
-/** What `selfTrain` does, with every field set. */
+/** Settings of `selfTrain`, with all fields set. */
 export interface SelfTrainingConfig extends Pick<Settings, 'checkpoint' | 'thresholds' | 'pictures'> {
-  /** One for each of the student's tasks. */
+  /** Configuration of a teacher for each of the student's tasks. */
   teachers: Readonly<Record<string, TrainConfig>>;
-  /** `data.pseudoLabels` is set when there are some. */
+  /** Configuration of the student. `data.pseudoLabels` is set if there are any. */
   student: TrainConfig;
 }
 
 /**
- * Checks a configuration of `cotrain train` that may have a key `selfTraining` beside the others. These are
- * shared by the teachers, each of which learns one of the tasks, and the student, which learns all.
+ * Checks a configuration of `cotrain train` that may also have the key `selfTraining`. The other keys apply
+ * to the teachers, each of which learns one task, and to the student, which learns all.
  *
- * @throws ConfigError naming every key that is wrong, and whose it is
+ * @throws ConfigError naming every invalid key and the run that it belongs to
  */
 export function resolveSelfTraining(input: unknown, where = 'configuration'): SelfTrainingConfig {
   const { selfTraining, ...shared } = (input ?? {}) as Record<string, unknown>;
@@ -70,7 +70,7 @@ export function resolveSelfTraining(input: unknown, where = 'configuration'): Se
   };
 }
 
-/** The least scores of each of the student's tasks: those that are given, else the kinds' own. */
+/** Minimum scores of each of the student's tasks: the given ones, or else the kinds' own. */
 export function thresholdsOf(
   { data, tasks }: TrainConfig,
   given: SelfTrainingConfig['thresholds'],

@@ -1,4 +1,4 @@
-// Teachers, their pseudo labels, and a student of both (section 3.2 of the paper), one after the other.
+// Trains teachers, makes their pseudo labels, and trains a student on both (section 3.2 of the paper).
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Dataset } from '@cotrain/data';
@@ -19,9 +19,9 @@ import { type SelfTrainingConfig, thresholdsOf } from './config.js';
 export interface SelfTrainOptions {
   /** Folder for `teachers/TASK/`, `pseudo-labels/`, `student/` and `self-training.json`. */
   out: string;
-  /** Go on though frames or labels have changed since. Default false. */
+  /** Continue even if frames or labels have changed. Default false. */
   acceptData?: boolean;
-  /** Stops after the step or frame in progress. Default: none. */
+  /** Stops after the current step or frame. Default: none. */
   signal?: AbortSignal;
 }
 
@@ -32,12 +32,13 @@ export type SelfTrainEvent =
   | { stage: 'student'; run: string; event: TrainEvent };
 
 /**
- * Trains a teacher for each task, labels with it the training frames that are not labelled for the task, and
- * trains the student on real and pseudo labels. A task for which every frame is labelled needs no teacher.
- * The same call goes on where an earlier one was stopped, within a run too; what is finished is left alone.
+ * Trains a teacher for each task, uses it to label the training frames that are not labelled for the task,
+ * and trains the student on real and pseudo labels. A task for which every frame is labelled needs no
+ * teacher. The same call continues where an earlier one was stopped, also within a run. Finished parts are
+ * skipped.
  *
- * @throws RunError if `out` was begun with another configuration or other data, if another process is at it,
- *   or if nothing is left to be labelled; what `trainRun` and `pseudoLabel` throw
+ * @throws RunError if `out` was started with another configuration or other data, if another process uses it,
+ *   or if nothing is left to label; errors of `trainRun` and `pseudoLabel`
  */
 export async function* selfTrain(
   given: SelfTrainingConfig,
@@ -62,7 +63,8 @@ export async function* selfTrain(
       yield { stage: 'teacher', task, run, event };
     if (signal?.aborted) return;
   }
-  // What a setting of partial labels hides is the audit's truth; nothing is learned from it.
+  // Labels hidden by a setting of partial labels are the audit's ground truth; they are not used for
+  // training.
   const hidden = config.student.data.split;
   const truth =
     hidden && (await openData(withData(config.student, { pseudoLabels: [], split: null }), 'train'));
@@ -86,8 +88,8 @@ export async function* selfTrain(
 }
 
 /**
- * Writes the configuration down.
- * @throws RunError where the folder has another one: its parts would not fit together
+ * Writes the configuration.
+ * @throws RunError if the folder has another one, because its parts would not fit together
  */
 function begin(out: string, config: SelfTrainingConfig): void {
   const file = join(out, 'self-training.json');
@@ -103,7 +105,7 @@ function begin(out: string, config: SelfTrainingConfig): void {
   writeFileAtomic(file, `${JSON.stringify(config, null, 2)}\n`);
 }
 
-/** As it would be resolved today. @throws RunError for a file that is damaged or of another kind */
+/** The configuration, resolved by the current version. @throws RunError for a damaged or invalid file */
 function readBegun(file: string): SelfTrainingConfig {
   try {
     const { teachers, thresholds, ...rest } = JSON.parse(readFileSync(file, 'utf8')) as SelfTrainingConfig;
@@ -114,7 +116,7 @@ function readBegun(file: string): SelfTrainingConfig {
       ...{ student, teachers: Object.fromEntries(runs) },
     });
   } catch (error) {
-    throw new RunError(`${file} is no configuration of self-training: ${(error as Error).message}`, {
+    throw new RunError(`${file} is not a configuration of self-training: ${(error as Error).message}`, {
       cause: error,
     });
   }

@@ -6,13 +6,13 @@ import { TaskScalars } from './taskScalars.js';
 
 /** Options of {@link GradNorm}. */
 export interface GradNormOptions extends StrategyOptions {
-  /** How strongly tasks that learn slowly are pulled forward; 0 makes all gradients as large. Default 1.5. */
+  /** How strongly tasks that learn slowly are sped up; 0 makes all gradient norms equal. Default 1.5. */
   alpha?: number;
-  /** Rate of the weights. Default 0.025. */
+  /** Learning rate of the weights. Default 0.025. */
   lr?: number;
   /**
-   * Whose gradients are compared: with respect to the feature maps, which costs nothing, or to the shared
-   * parameters. Default 'features'.
+   * Gradients to compare: with respect to the feature maps, which costs nothing, or to the shared parameters.
+   * Default 'features'.
    */
   at?: GradientSite;
 }
@@ -20,17 +20,17 @@ export interface GradNormOptions extends StrategyOptions {
 /** The rates of section 5 of the paper, for NYUv2. */
 export const GRAD_NORM_DEFAULTS = { alpha: 1.5, lr: 0.025, at: 'features' } as const;
 
-/** Weights stay above it: one below zero would reward a loss that grows. */
+/** Lower bound on the weights. A weight below zero would reward a growing loss. */
 const LEAST_WEIGHT = 0.01;
 
 const INITIAL = 'initial_loss.';
 
 /**
  * Chen et al., "GradNorm: gradient normalization for adaptive loss balancing in deep multitask networks"
- * (ICML 2018): each task's weight is learned so that the norm of its weighted gradient comes to
- * `mean norm * r^alpha`, with r the task's share of its first loss above 0 that is left, over the tasks' mean
- * of it. It compares the tasks that have labels in one step, and keeps the sum of their weights: in steps of
- * a single task it changes nothing.
+ * (ICML 2018). Each task's weight is learned so that the norm of its weighted gradient approaches
+ * `mean norm * r^alpha`, where r is the remaining fraction of the task's first loss above 0, relative to the
+ * mean over the tasks. It compares the tasks with labels in one step and keeps the sum of their weights, so
+ * it has no effect in steps of a single task.
  */
 export class GradNorm extends Strategy {
   override readonly kind = 'gradNorm';
@@ -38,8 +38,8 @@ export class GradNorm extends Strategy {
   readonly #alpha: number;
   readonly #weights: TaskScalars;
   /**
-   * Each task's first loss above 0, without the learned weight: a first batch may have nothing that costs,
-   * such as no objects.
+   * Each task's first loss above 0, without the learned weight. A first batch may have zero loss, for example
+   * without objects.
    */
   readonly #initialLosses = new Map<string, number>();
 
@@ -66,7 +66,7 @@ export class GradNorm extends Strategy {
     for (const task of Object.keys(losses))
       if (!this.#initialLosses.has(task) && unweighted(task) > 0)
         this.#initialLosses.set(task, unweighted(task));
-    // Of a loss that has been 0 until now nobody can say how much is left of it.
+    // The remaining fraction of a loss is undefined as long as the loss has only been 0.
     const tasks = Object.keys(losses).filter((task) => this.#initialLosses.has(task));
     if (tasks.length < 2) return;
     const weights = tasks.map((task) => this.#weights.get(task));
@@ -76,7 +76,7 @@ export class GradNorm extends Strategy {
       const target = mean(norms) * (left[i]! / mean(left)) ** this.#alpha;
       return (Math.sign(norm - target) * norm) / weights[i]!;
     });
-    // Nothing is left of any of them, or a norm is not finite.
+    // All losses are zero, or a norm is not finite.
     if (!gradients.every(Number.isFinite)) return;
     this.#weights.step(Object.fromEntries(tasks.map((task, i) => [task, gradients[i]!])));
     const moved = tasks.map((task) => Math.max(this.#weights.get(task), LEAST_WEIGHT));
@@ -100,7 +100,7 @@ export class GradNorm extends Strategy {
     scope(() => {
       for (const task of seen) {
         const loss = state[`${INITIAL}${task}`]!.item() as number;
-        // Runs of earlier versions took a loss of 0 for the first one too.
+        // Runs of earlier versions also stored a first loss of 0.
         if (loss > 0) this.#initialLosses.set(task, loss);
       }
     });

@@ -1,4 +1,4 @@
-// Every strategy by its kind. A strategy of one's own is one more entry.
+// The strategies by kind. Custom strategies are registered as further entries.
 import { Kinds, type PartKind } from '@cotrain/models';
 import { z } from 'zod';
 import { type Choice, part, type Resolved } from '../config/parts.js';
@@ -10,7 +10,7 @@ import { UNCERTAINTY_DEFAULTS, type UncertaintyOptions, UncertaintyWeighting } f
 import { WeightedSum } from './weightedSum.js';
 
 /**
- * Options by kind. Who registers a strategy may add its own:
+ * Options by kind. To register a strategy with typed options, add it to this interface:
  * `declare module '@cotrain/train' { interface StrategyKinds { ... } }`.
  */
 export interface StrategyKinds {
@@ -23,17 +23,17 @@ export interface StrategyKinds {
 /** Name of a registered kind of strategy. */
 export type StrategyKind = keyof StrategyKinds;
 
-/** What every strategy is told of its run. */
+/** What every strategy gets to know about its run. */
 export interface StrategyContext extends StrategyOptions {
-  /** Of what the strategy draws. Default 0. */
+  /** Seed of the strategy's random draws. Default 0. */
   seed?: number;
 }
 
 /** What training must know about a kind of strategy. */
 export interface StrategyTraits {
   /**
-   * Whether it learns from the tasks of one step side by side, so that a sampling of one task a step leaves
-   * it nothing. Default false.
+   * Whether it compares the tasks within a step, so that it has no effect if each step samples a single task.
+   * Default false.
    */
   comparesTasks?: boolean;
 }
@@ -49,19 +49,20 @@ export const STRATEGIES = new Kinds<[context: StrategyContext], Strategy, Strate
   })
   .register('uncertainty', {
     options: settings('UncertaintySettings', {
-      /** Rate of the learned uncertainties. Default 0.001. */
+      /** Learning rate of the uncertainties. Default 0.001. */
       lr: rate.default(UNCERTAINTY_DEFAULTS.lr),
     }),
     make: (options, { tasks, lossWeights }) => new UncertaintyWeighting({ tasks, lossWeights, ...options }),
   })
   .register('gradNorm', {
     options: settings('GradNormSettings', {
-      /** How strongly tasks that lag are pulled up. Default 1.5. */
+      /** How strongly lagging tasks are sped up. Default 1.5. */
       alpha: z.number().nonnegative().default(GRAD_NORM_DEFAULTS.alpha),
-      /** Rate of the weights. Default 0.025. */
+      /** Learning rate of the weights. Default 0.025. */
       lr: rate.default(GRAD_NORM_DEFAULTS.lr),
       /**
-       * Where gradients are compared: at the feature maps, or at the shared parameters. Default 'features'.
+       * Where gradients are compared: at the feature maps (`features`), or at the shared parameters
+       * (`parameters`). Default 'features'.
        */
       at: site.default(GRAD_NORM_DEFAULTS.at),
     }),
@@ -71,7 +72,8 @@ export const STRATEGIES = new Kinds<[context: StrategyContext], Strategy, Strate
   .register('pcGrad', {
     options: settings('PcGradSettings', {
       /**
-       * Where gradients are compared: at the feature maps, or at the shared parameters. Default 'parameters'.
+       * Where gradients are compared: at the feature maps (`features`), or at the shared parameters
+       * (`parameters`). Default 'parameters'.
        */
       at: site.default(PC_GRAD_DEFAULTS.at),
     }),
@@ -80,10 +82,10 @@ export const STRATEGIES = new Kinds<[context: StrategyContext], Strategy, Strate
   });
 
 /**
- * Makes a strategy of one's own known to configurations, `cotrain config` and its JSON Schema.
+ * Registers a custom strategy for configurations, `cotrain config` and its JSON Schema.
  *
- * @param kind its name in `train.balancing`
- * @throws OptionError if there is a strategy of that kind
+ * @param kind name of the kind in `train.balancing`
+ * @throws OptionError if the kind already exists
  */
 export function registerStrategy<Schema extends z.ZodObject>(
   kind: string,
@@ -92,15 +94,15 @@ export function registerStrategy<Schema extends z.ZodObject>(
   STRATEGIES.register(kind, strategy);
 }
 
-/** How a run weighs its tasks against each other: one of the strategies that are known now. */
+/** How a run balances its tasks: one of the currently registered strategies. */
 export const balancingSchema = () => part<StrategyKinds, 'weightedSum'>('weightedSum', STRATEGIES.schemas());
 
 /** Configuration of a balancing strategy, under `train.balancing`. */
 export type BalancingConfig = Resolved<StrategyKinds>;
 
 /**
- * The strategy that a configuration names.
- * @throws OptionError for one that there is not, and for options that do not fit
+ * Makes the strategy of a configuration.
+ * @throws OptionError for an unknown kind and for invalid options
  */
 export const makeStrategy = (config: Choice<StrategyKinds>, context: StrategyContext): Strategy =>
   STRATEGIES.make(config, context);

@@ -7,12 +7,12 @@ import { checkSite, Strategy, type StrategyOptions } from './strategy.js';
 /** Options of {@link PcGrad}. */
 export interface PcGradOptions extends StrategyOptions {
   /**
-   * Which gradients are projected: those with respect to the shared parameters, as in the paper, or to the
-   * feature maps, which is as fast as a sum, but tells no conflict between tasks that are labelled on
-   * different images of the batch. Default 'parameters'.
+   * Gradients to project: those with respect to the shared parameters, as in the paper, or to the feature
+   * maps, which is as fast as a sum but detects no conflict between tasks that are labelled on different
+   * images of the batch. Default 'parameters'.
    */
   at?: GradientSite;
-  /** Of the orders in which the other tasks are gone through. Default 0. */
+  /** Seed of the orders in which the other tasks are visited. Default 0. */
   seed?: number;
 }
 
@@ -21,9 +21,8 @@ export const PC_GRAD_DEFAULTS = { at: 'parameters' } as const;
 const ORDER_STREAM = 0x9c;
 
 /**
- * Yu et al., "Gradient surgery for multi-task learning" (NeurIPS 2020): where the gradients of two tasks
- * point against each other, each loses its part along the other one. Algorithm 1, with the sum of the
- * projected gradients.
+ * Yu et al., "Gradient surgery for multi-task learning" (NeurIPS 2020): if the gradients of two tasks
+ * conflict, each loses its component along the other. Algorithm 1, with the sum of the projected gradients.
  */
 export class PcGrad extends Strategy {
   override readonly kind = 'pcGrad';
@@ -68,12 +67,12 @@ export class PcGrad extends Strategy {
 }
 
 /**
- * The gradient without its part along `other` if they conflict, and itself otherwise; the device is not asked
- * which.
+ * The gradient without its component along `other` if they conflict, otherwise the gradient itself. The
+ * decision is made on the device, without a read.
  */
 function withoutConflict(gradient: Tensor[], other: Tensor[], square: Tensor): Tensor[] {
   return scope(() => {
-    // A least number keeps 0 / 0, of a task whose gradient is 0, from making NaN of all.
+    // The lower bound avoids 0 / 0 for a task with zero gradient, which would make everything NaN.
     const along = dot(gradient, other).clamp_({ max: 0 }).div_(square.clampMin(1e-30)); // []
     return torch.unchecked._foreachSub(gradient, torch.unchecked._foreachMul(other, along));
   });

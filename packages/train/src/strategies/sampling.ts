@@ -6,18 +6,18 @@ const byTask = z.record(z.string(), z.number().nonnegative());
 
 const weighted = settings('WeightedSampling', {
   kind: z.literal('weighted'),
-  /** By task, how often it is drawn. Default: its labelled frames times its `taskEpochs`. */
+  /** How often each task is drawn. Default: its labelled frames times its `taskEpochs`. */
   weights: byTask.optional(),
   /**
-   * By task, the epochs that it is trained for on its own, which the default weights are proportional to.
-   * Default: 1 each.
+   * Number of epochs for which each task would be trained on its own; the default weights are proportional to
+   * it. Default: 1 each.
    */
   taskEpochs: byTask.optional(),
 });
 
 /**
- * How a run draws its batches from partially labelled data (`planEpoch` of @cotrain/data, whose option names
- * these are).
+ * How a run draws batches from partially labelled data (`planEpoch` of @cotrain/data, with the same option
+ * names).
  */
 export const samplingSchema = kinds('kind', { kind: 'zeroing' }, [
   z.strictObject({ kind: z.literal('zeroing') }),

@@ -1,12 +1,12 @@
 import { Adam } from '@cotrain/optim';
 import { keep, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
-/** What Adam keeps of a number, once it has moved. */
+/** Adam's state of a number, after its first step. */
 const MOMENTS = ['step', 'exp_avg', 'exp_avg_sq'] as const;
 
 /**
- * A learned number for each task. They live on the host, where a step's losses and norms are read anyway:
- * nothing waits for the device. A number that gets no gradient in a step does not move, nor does its
+ * A learned number for each task. They are kept on the host, where a step's losses and norms are read anyway,
+ * so nothing waits for the device. A number without a gradient in a step does not change, nor does its
  * momentum.
  */
 export class TaskScalars {
@@ -41,7 +41,8 @@ export class TaskScalars {
   }
 
   /**
-   * The number under the task's name, Adam's state under `NAME.step`, `NAME.exp_avg` and `NAME.exp_avg_sq`.
+   * The number under the task's name, and Adam's state under `NAME.step`, `NAME.exp_avg` and
+   * `NAME.exp_avg_sq`.
    */
   stateDict(): Record<string, Tensor> {
     const { state } = this.#optimizer.stateDict();
@@ -52,7 +53,7 @@ export class TaskScalars {
     return Object.fromEntries(entries);
   }
 
-  /** The keys that a state dict must have, if it has Adam's state of the same tasks as `state`. */
+  /** The keys that a state dict must have, if it has Adam's state for the same tasks as `state`. */
   keysLike(state: Readonly<Record<string, Tensor>>): string[] {
     return this.#tasks.flatMap((task) => {
       const moved = `${task}.step` in state;
@@ -60,7 +61,7 @@ export class TaskScalars {
     });
   }
 
-  /** @param state with the keys of `keysLike` */
+  /** @param state state dict with the keys of `keysLike` */
   loadStateDict(state: Readonly<Record<string, Tensor>>): void {
     const moments = this.#tasks.flatMap((task, i) =>
       `${task}.step` in state

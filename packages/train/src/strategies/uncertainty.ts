@@ -5,12 +5,15 @@ import { TaskScalars } from './taskScalars.js';
 
 /** Options of {@link UncertaintyWeighting}. */
 export interface UncertaintyOptions extends StrategyOptions {
-  /** Rate of the log variances; the paper learns them with the network, at its rate. Default 0.001. */
+  /**
+   * Learning rate of the log variances; the paper learns them with the network, at its rate. Default 0.001.
+   */
   lr?: number;
 }
 
 /**
- * Of a log variance, either way: weights stay between 2e-9 and 5e8, however long a loss is next to nothing.
+ * Bound on the absolute log variance: weights stay between 2e-9 and 5e8, however long a loss is close to
+ * zero.
  */
 const LARGEST = 20;
 
@@ -18,8 +21,8 @@ export const UNCERTAINTY_DEFAULTS = { lr: 1e-3 } as const;
 
 /**
  * Kendall, Gal & Cipolla, "Multi-task learning using uncertainty to weigh losses" (CVPR 2018), in the form of
- * its Eq. 10 for classification: a task's loss L counts as `exp(-s) L + s / 2`, with s the learned log of its
- * variance. It starts as the weighted sum (s = 0); the losses that a step tells are without `s / 2`.
+ * its Eq. 10 for classification: a task's loss L counts as `exp(-s) L + s / 2`, where s is the learned log
+ * variance. It starts as the weighted sum (s = 0). The reported losses of a step do not include `s / 2`.
  */
 export class UncertaintyWeighting extends Strategy {
   override readonly kind = 'uncertainty';
@@ -40,8 +43,8 @@ export class UncertaintyWeighting extends Strategy {
   }
 
   override update({ losses }: StrategyStep): void {
-    // d/ds (exp(-s) L + s / 2), where the loss of the step is exp(-s) L already. The least of it for a loss
-    // of 0, of a batch with nothing that costs, lies at no variance at all: such a step tells nothing.
+    // d/ds (exp(-s) L + s / 2), where the loss of the step is already exp(-s) L. For a loss of 0, from a
+    // batch without objects for example, the minimum is at zero variance, so such a step is ignored.
     const gradients = Object.entries(losses).flatMap(([task, loss]) =>
       loss === 0 ? [] : [[task, 0.5 - loss]],
     );

@@ -1,4 +1,4 @@
-// The kinds and tasks that cotrain brings.
+// The built-in kinds and tasks.
 import { BDD100K_TASK_DEFINITIONS } from '../bdd100k/tasks.js';
 import { BOXES_TASK } from './boxes/index.js';
 import { CLASS_MAP_TASK } from './classMap/index.js';

@@ -1,5 +1,5 @@
-// What a run needs to know of a form that labels and predictions may have, beyond what @cotrain/data does
-// (`LabelKind`).
+// What a run needs to know about a kind of labels and predictions, in addition to @cotrain/data's
+// `LabelKind`.
 import type { FrameId, RgbImage, Size, TaskLabel, TaskSpec } from '@cotrain/data';
 import { ConfigError } from '../errors.js';
 import type { PseudoLabelRule } from '../pseudoLabel/rule.js';
@@ -15,7 +15,7 @@ export interface DrawingOptions {
   minScore: number;
 }
 
-/** A picture of one task, with what its colours mean. */
+/** An image of one task, with the meaning of its colours. */
 export interface Layer {
   panel: Panel;
   legend: LegendEntry[];
@@ -23,30 +23,30 @@ export interface Layer {
 
 /** The files of a task's predictions. */
 export interface PredictionFiles<Found = unknown> {
-  /** What is written, below the folder of all predictions. */
+  /** Path of the output, below the folder of all predictions. */
   readonly path: string;
   add(frame: FrameId & { name: string }, found: Found): Promise<void>;
-  /** All frames are there. */
+  /** Finishes after all frames have been added. */
   end(): Promise<void>;
-  /** No more frames come: what is complete stays, nothing half-written does. */
+  /** Stops early: complete files stay, half-written ones are removed. */
   abort(reason: unknown): Promise<void>;
 }
 
 /** Task, classes and format of prediction files. */
 export interface PredictionFilesOptions extends TaskSpec {
   task: string;
-  /** Of files that there are several of: `scalabel` or `coco`. */
+  /** Format, for files that exist in several: `scalabel` or `coco`. */
   format: 'scalabel' | 'coco';
 }
 
 /**
- * `Found` is what a model says of one frame, as plain data in the frame's own size; `Label` the value of a
- * label.
+ * `Found` is a model's prediction for one frame, as plain data at the frame's own size. `Label` is the value
+ * of a label.
  */
 export interface TaskKind<Label = unknown, Found = unknown> {
-  /** As the labels' kind (`LabelKind.name`). */
+  /** Same name as the kind of labels (`LabelKind.name`). */
   readonly name: string;
-  /** What a head predicts for one image, on the host. */
+  /** Converts a head's prediction for one image to its host format. */
   toHost(prediction: object, size: Size): Found;
   /**
    * What `LoadedRun.predict` hands out for a frame: plain data that worker threads can pass on, with the
@@ -54,17 +54,15 @@ export interface TaskKind<Label = unknown, Found = unknown> {
    */
   result?(found: Found, options: DrawingOptions): TaskResult;
   makeScorer(task: string, spec: TaskSpec): Scorer<TaskLabel<Label>, Found>;
-  /**
-   * The scores that one looks at first; the first of them is a checkpoint's quality, of which more is better.
-   */
+  /** The most important scores. The first one, for which higher is better, is a checkpoint's quality. */
   readonly metrics: readonly [string, ...string[]];
-  /** @param found what was found, or the truth as `drawn` makes it */
+  /** @param found a prediction, or a ground truth converted by `drawn` */
   draw(caption: string, image: RgbImage, found: Found, options: DrawingOptions): Layer;
-  /** A label as `draw` takes it; undefined where there is nothing to draw. */
+  /** Converts a label for `draw`; undefined if there is nothing to draw. */
   drawn(label: TaskLabel<Label>): Found | undefined;
   /**
-   * Opens the files that predictions are written to.
-   * @throws RunError where the data cannot have such files
+   * Opens the files to which predictions are written.
+   * @throws RunError if the data cannot have such files
    */
   openFiles(folder: string, options: PredictionFilesOptions): PredictionFiles<Found>;
   /** How predictions become labels; absent: they cannot. */
@@ -73,15 +71,15 @@ export interface TaskKind<Label = unknown, Found = unknown> {
 
 const KINDS = new Registry<TaskKind>('kind of task');
 
-/** Makes a kind known to runs. @throws ConfigError where another kind has its name */
+/** Registers a kind for runs. @throws ConfigError if the name is already in use */
 export const registerTaskKind = (kind: TaskKind): void => KINDS.add(kind.name, kind);
 
 export const allTaskKinds = (): TaskKind[] => KINDS.entries.map(([, kind]) => kind);
 
 /**
- * Returns the kind of task of this name.
+ * Returns the kind of task with this name.
  *
- * @throws ConfigError for a name that no kind has
+ * @throws ConfigError for an unknown name
  */
 export const taskKind = (name: string): TaskKind => {
   const kind = KINDS.get(name);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { frameFile } from '@cotrain/data';
 import type { PredictionFiles } from './kind.js';
 
-/** A folder with a file for each frame. @param write one of them, whole or not at all */
+/** A folder with a file for each frame. @param write writes one file, completely or not at all */
 export function openFolderOfMaps<Found>(
   folder: string,
   task: string,

@@ -1,18 +1,18 @@
 import { suggestion } from '@cotrain/torch';
 import { ConfigError } from '../errors.js';
 
-/** Things by name, which plugins add to. */
+/** Named entries, which plugins can extend. */
 export class Registry<T> {
   readonly #entries = new Map<string, T>();
 
-  /** @param what is registered, for errors */
+  /** @param what name of the kind of entries, for errors */
   constructor(readonly what: string) {}
 
   get names(): string[] {
     return [...this.#entries.keys()];
   }
 
-  /** @throws ConfigError where another one has the name */
+  /** @throws ConfigError if the name is already in use */
   add(name: string, entry: T): void {
     const before = this.#entries.get(name);
     if (before !== undefined && before !== entry)

@@ -1,24 +1,22 @@
 import type { FrameId } from '@cotrain/data';
 
 /**
- * By `task/metric` and `task/metric/class`, in percent unless the name says otherwise; null where the truth
- * shows nothing of it.
+ * Scores by `task/metric` and `task/metric/class`, in percent unless the name says otherwise; null if the
+ * ground truth contains none of it.
  */
 export type Scores = Record<string, number | null>;
 
-/** How the data set's files know a frame. */
+/** A frame's names in the data set's own files. */
 export interface ScoredFrame extends Partial<FrameId> {
   /** The frame's name in the data set. */
   name: string;
-  /** What the official scorer takes as the truth, where the label does not say (`Dataset.scored`). */
+  /** Ground truth for the official scorer, if it differs from the label (`Dataset.scored`). */
   scored?: unknown;
 }
 
-/** Predictions of one task against truth. */
+/** Scores predictions of one task against the ground truth. */
 export interface Scorer<Label = unknown, Found = unknown> {
-  /**
-   * Counts a frame, if it is labelled for the task, or its file lists it as one to be scored all the same.
-   */
+  /** Counts a frame if it is labelled for the task, or if its file lists it for scoring. */
   add(label: Label, found: Found, frame: ScoredFrame): void;
   compute(): Scores;
 }

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { PassThrough } from 'node:stream';
 
 /**
- * Turns a function that takes values one by one into one that is given them, so that several files can be
- * written beside each other. `add` waits until the value is taken; an error of the function comes out of the
+ * Turns a function that consumes values into one that values are pushed to, so that several files can be
+ * written in parallel. `add` waits until the value is consumed. An error of the function is thrown by the
  * next call.
  */
 export function streamed<T>(write: (values: AsyncIterable<T>) => Promise<unknown>) {
   const stream = new PassThrough({ objectMode: true, highWaterMark: 1 });
-  stream.on('error', () => {}); // an abort is for the writer to hear, which may not be listening yet
+  stream.on('error', () => {}); // the writer handles an abort, but may not be listening yet
   let isOver = false;
   let failure: { error: unknown } | undefined;
   const written = write(stream)
@@ -24,8 +24,7 @@ export function streamed<T>(write: (values: AsyncIterable<T>) => Promise<unknown
   return {
     async add(value: T): Promise<void> {
       check();
-      if (isOver) return; // it wants no more
-      // A writer that stops destroys the stream: what it says of that is in `written`.
+      if (isOver) return; // the writer has finished A writer that stops destroys the stream; its error is in `written`.
       if (!stream.write(value)) await Promise.race([once(stream, 'drain').catch(() => written), written]);
       check();
     },

@@ -5,32 +5,29 @@ import { type TaskKind, taskKind } from './kind.js';
 import { Registry } from './registry.js';
 
 /**
- * A task by name, and all that a run has to know of it beyond its labels' kind. What is not given is the
- * kind's; a task that nobody registered is of the kind that the data say, and no more.
+ * A task by name, with everything that a run needs to know in addition to its labels' kind. Missing entries
+ * are taken from the kind. A task that was not registered has only the kind stated by the data.
  */
 export interface TaskDefinition<Label = unknown, Found = unknown>
   extends Partial<Omit<TaskKind<Label, Found>, 'name'>> {
   name: string;
-  /** The kind of its labels. */
+  /** Kind of its labels. */
   kind: string;
-  /** How pages name it (default: its name). */
+  /** Title on pages. Default: its name. */
   title?: string;
-  /** How pictures name it (default: its name). */
+  /** Name in images. Default: its name. */
   caption?: string;
-  /** Factor of its losses, where a configuration says none (default 1). */
+  /** Default weight of its losses. Default 1. */
   lossWeight?: number;
-  /**
-   * Its head, where a configuration says none (default: the first kind of head that answers tasks of this
-   * kind).
-   */
+  /** Default head. Default: the first kind of head that answers tasks of this kind. */
   head?: HeadInput;
-  /** The classes as a text encoder is told them (default: their names). */
+  /** Names of the classes for a text encoder. Default: their names. */
   prompts?(classes: readonly string[]): readonly string[];
-  /** By class, as `prompts` says it: what stands for it in a list of text vectors (default: its own name). */
+  /** For each name returned by `prompts`: its name in a list of text vectors. Default: the same name. */
   vectorNames?: VectorNames;
 }
 
-/** A task of a run: the kind's abilities with the task's own in their places. */
+/** A task of a run: the kind's abilities, overridden by the task's own. */
 export interface Task extends TaskKind, TaskSpec {
   title: string;
   caption: string;
@@ -41,17 +38,17 @@ export interface Task extends TaskKind, TaskSpec {
 
 const TASKS = new Registry<TaskDefinition>('task');
 
-/** Makes a task known to runs. @throws ConfigError where another task has its name */
+/** Registers a task for runs. @throws ConfigError if the name is already in use */
 export const registerTask = <Label, Found>(task: TaskDefinition<Label, Found>): void =>
   TASKS.add(task.name, task as TaskDefinition);
 
-/** What was registered of a task. */
+/** The registered definition of a task. */
 export const definitionOf = (name: string): TaskDefinition | undefined => TASKS.get(name);
 
-/** The names of all tasks that were registered. */
+/** Names of all registered tasks. */
 export const registeredTasks = (): string[] => TASKS.names;
 
-/** A task of the data. @throws ConfigError for labels of a kind that nobody knows */
+/** A task of the data. @throws ConfigError for labels of an unknown kind */
 export function taskOf(name: string, spec: TaskSpec): Task {
   const { name: _, kind: __, head: ___, ...own } = definitionOf(name) ?? { name, kind: spec.kind };
   const defaults = {
@@ -64,9 +61,9 @@ export function taskOf(name: string, spec: TaskSpec): Task {
   return { ...taskKind(spec.kind), ...defaults, ...own, ...spec, name };
 }
 
-/** Those of the names that the data have. */
+/** Those of the named tasks that the data has. */
 export const tasksOf = (names: readonly string[], specs: TaskSpecs): Task[] =>
   names.flatMap((name) => (specs[name] ? [taskOf(name, specs[name])] : []));
 
-/** How pages name a task. */
+/** Title of a task on pages. */
 export const taskTitle = (name: string): string => definitionOf(name)?.title ?? name;

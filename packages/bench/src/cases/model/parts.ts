@@ -19,7 +19,7 @@ export class Parts {
   watch(object: object, method: string, name: string): void {
     const methods = object as Methods;
     const original = methods[method]!.bind(object);
-    // Not enumerable, so that it is no field of a module.
+    // Not enumerable, so that it is not a field of a module.
     Object.defineProperty(object, method, {
       configurable: true,
       value: (...args: never[]) => this.time(name, () => original(...args)),

@@ -18,7 +18,7 @@ const inputFile = (folder: string): string => join(folder, 'input.safetensors');
 /** Images are padded to a multiple of it, as in the official code. */
 const DIVISOR = 32;
 const IGNORED = 255;
-/** Of a street: the classes that a frame of BDD100K usually shows, of 19. */
+/** Number of classes that a frame of BDD100K usually shows, out of 19. */
 const VISIBLE_CLASSES = 12;
 const OBJECTS = 15;
 

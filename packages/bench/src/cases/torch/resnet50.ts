@@ -12,7 +12,7 @@ import { median } from '../../stats/quantiles.js';
 const REPEATS = { full: 8, quick: 1 };
 const WARM_UP = { full: 2, quick: 0 };
 const SIZE = { full: [360, 640], quick: [64, 64] } as const;
-/** Of a 360 x 640 image through ResNet-50's features: `cotrain model` counts them. */
+/** FLOPs of ResNet-50's features for a 360 x 640 image, as counted by `cotrain model`. */
 const FLOPS = 37.9e9;
 
 const bench: ProcessesCase = {

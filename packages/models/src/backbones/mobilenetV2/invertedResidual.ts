@@ -4,8 +4,8 @@ import { foldNorm } from '../../folding/foldConvs.js';
 import { makeNorm, type NormKind } from '../../layers/norm.js';
 
 /**
- * `torch`: one pixel on each side. `same`: TensorFlow's SAME, which puts the odd pixel on the right and
- * below.
+ * `torch`: one pixel on each side. `same`: TensorFlow's SAME, which puts an odd pixel on the right and at the
+ * bottom.
  */
 export type MobileNetPadding = 'torch' | 'same';
 
@@ -17,9 +17,9 @@ export interface ConvNormRelu6Options {
   padding: MobileNetPadding;
 }
 
-/** Convolution, norm and ReLU6 under the keys 0 and 1 (`torchvision/ops/misc.py`: `Conv2dNormActivation`). */
+/** Convolution, norm and ReLU6 with the keys 0 and 1 (`torchvision/ops/misc.py`: `Conv2dNormActivation`). */
 export class ConvNormRelu6 extends Sequential {
-  /** Where padding depends on the size of the image, the convolution itself has none. */
+  /** Set if the padding depends on the image size. The convolution itself has no padding then. */
   private readonly samePad: { kernelSize: number; stride: number } | null;
 
   constructor(inChannels: number, outChannels: number, options: ConvNormRelu6Options) {
@@ -57,7 +57,7 @@ export class ConvNormRelu6 extends Sequential {
 }
 
 /**
- * Padding before and after `size` elements, for one output at every `stride`-th (tensorflow
+ * Padding before and after `size` elements that gives one output for every `stride` elements (tensorflow
  * `core/framework/common_shape_fns.cc`).
  */
 function sidesOf(
@@ -77,7 +77,7 @@ export interface InvertedResidualOptions {
 }
 
 /**
- * A wide depthwise convolution between narrow maps, under torchvision's keys
+ * A wide depthwise convolution between narrow maps, with torchvision's keys
  * (`torchvision/models/mobilenetv2.py`).
  */
 export class InvertedResidual extends Module {
@@ -100,7 +100,7 @@ export class InvertedResidual extends Module {
     this.isResidual = stride === 1 && inChannels === outChannels;
   }
 
-  /** [B, inChannels, H, W] to [B, outChannels, ceil(H / stride), ceil(W / stride)]. */
+  /** Maps [B, inChannels, H, W] to [B, outChannels, ceil(H / stride), ceil(W / stride)]. */
   override forward(x: Tensor): Tensor {
     return scope(() => {
       const y = this.conv.forward(x);

@@ -21,29 +21,33 @@ import { ConvNormRelu6, InvertedResidual } from './invertedResidual.js';
 
 /** The defaults of torchvision's model. */
 export const MOBILENET_V2_SCHEMA = optionSchema('MobileNetV2', {
-  /** Factor on the channels of all layers; they are rounded to multiples of 8. Default 1. */
+  /** Factor on the channels of all layers, which are rounded to multiples of 8. Default 1. */
   widthMultiplier: z.number().positive().default(1),
-  /** `same` for weights that were trained in TensorFlow, `torch` for torchvision's. Default 'torch'. */
+  /** Padding: `same` for weights trained in TensorFlow, `torch` for torchvision's. Default 'torch'. */
   padding: z.enum(['torch', 'same']).default('torch'),
-  /** Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'. */
+  /**
+   * Normalisation after each convolution; `frozen` neither learns nor updates its statistics. Default
+   * 'batch'.
+   */
   norm: normKind.default('batch'),
-  /** How many stages are frozen: 1 the stem, 2 also res2, ... 5 all. Default 0. */
+  /** Number of frozen stages: 1 the stem, 2 also res2, ... 5 all. Default 0. */
   freezeAt: freezeAt.default(0),
   /**
-   * Adds the last 1x1 convolution (`features.18`) and the classifier of so many classes. Default null: none.
+   * Adds the last 1x1 convolution (`features.18`) and a classifier with this number of classes. Default null:
+   * none.
    */
   numClasses: count.nullable().default(null),
-  /** Channels of the images. Default 3. */
+  /** Number of image channels. Default 3. */
   inChannels: count.default(3),
-  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps to return. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
 /** Options of {@link MobileNetV2}. */
 export interface MobileNetV2Options extends z.input<typeof MOBILENET_V2_SCHEMA> {}
 
 /**
- * Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018, Table 2: each row is
- * repeated, its first block strides.
+ * Rows of Table 2 in Sandler et al., "MobileNetV2: inverted residuals and linear bottlenecks", 2018. Each row
+ * is repeated, and only its first block has a stride.
  */
 const ROWS = [
   { expansion: 1, channels: 16, blocks: 1, stride: 1 },
@@ -56,13 +60,13 @@ const ROWS = [
 ] as const;
 const STEM_CHANNELS = 32;
 const LAST_CHANNELS = 1280;
-/** Of `features`: where the stem and each stage ends. */
+/** Ends of the stem and of each stage within `features`. */
 const ENDS = [2, 4, 7, 14, 18] as const;
 
 /**
- * MobileNetV2 under torchvision's keys (`features.*`, `classifier.1.*`) and with its initial values. The maps
- * `res2` to `res5`, of strides 4 to 32, are the last of each resolution before the classifier's convolution:
- * 24, 32, 96 and 320 channels.
+ * MobileNetV2 with torchvision's keys (`features.*`, `classifier.1.*`) and initial values. The maps `res2` to
+ * `res5`, with strides 4 to 32, are the last of each resolution before the classifier's convolution. They
+ * have 24, 32, 96 and 320 channels.
  */
 export class MobileNetV2 extends Backbone {
   readonly options: Readonly<Required<MobileNetV2Options>>;
@@ -108,7 +112,7 @@ export class MobileNetV2 extends Backbone {
     freezeStages(this, stages, this.options.freezeAt);
   }
 
-  /** `torchvision/models/mobilenetv2.py` */
+  /** As in `torchvision/models/mobilenetv2.py`. */
   private initWeights(): void {
     for (const module of this.modules()) {
       if (module instanceof Conv2d) init.kaimingNormal_(module.weight, { mode: 'fan_out' });
@@ -151,8 +155,8 @@ export class MobileNetV2 extends Backbone {
   }
 
   /**
-   * Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W /
-   * stride)].
+   * Maps images [B, inChannels, H, W] to the maps named in `outFeatures`, [B, channels, ceil(H / stride),
+   * ceil(W / stride)].
    */
   override forward(images: Tensor): FeatureMaps {
     expectShape(this, images, ['B', this.inChannels, 'H', 'W']);
@@ -171,13 +175,13 @@ export class MobileNetV2 extends Backbone {
   /** Class logits [B, numClasses] from a map of res5. @throws OptionError without `numClasses` */
   classify(res5: Tensor): Tensor {
     const { classifier } = this;
-    if (!classifier) throw new OptionError(`${this.describe()} has no classifier: give numClasses`);
+    if (!classifier) throw new OptionError(`${this.describe()} has no classifier: set numClasses`);
     return scope(() => classifier.forward(this.features.at(-1).forward(res5).mean([2, 3])));
   }
 }
 
 /**
- * To the nearest multiple of 8 that loses no more than a tenth (`torchvision/models/_utils.py`:
+ * Rounds to the nearest multiple of 8 without losing more than a tenth (`torchvision/models/_utils.py`:
  * `_make_divisible`).
  */
 function rounded(channels: number): number {

@@ -5,7 +5,7 @@ import { makeNorm, type NormKind } from '../../layers/norm.js';
 export interface BlockOptions {
   inChannels: number;
   outChannels: number;
-  /** Channels of the 3x3 convolution. */
+  /** Number of channels of the 3x3 convolution. */
   bottleneckChannels: number;
   stride: number;
   groups: number;
@@ -13,9 +13,9 @@ export interface BlockOptions {
   norm: NormKind;
 }
 
-/** One residual block, under torchvision's keys (`torchvision/models/resnet.py`). */
+/** A residual block with torchvision's keys (`torchvision/models/resnet.py`). */
 export abstract class ResidualBlock extends Module {
-  /** Makes the residual branch start as zero. */
+  /** Initialises the residual branch to zero. */
   abstract zeroLastNorm(): void;
 
   protected makeShortcut({ inChannels, outChannels, stride, norm }: BlockOptions): Sequential | null {
@@ -27,7 +27,7 @@ export abstract class ResidualBlock extends Module {
   }
 }
 
-/** Two 3x3 convolutions: ResNet-18 and 34. */
+/** Two 3x3 convolutions, as in ResNet-18 and 34. */
 export class BasicBlock extends ResidualBlock {
   conv1: Conv2d;
   bn1: Module;
@@ -58,7 +58,7 @@ export class BasicBlock extends ResidualBlock {
   }
 }
 
-/** 1x1, 3x3 and 1x1 convolutions: ResNet-50 and 101. */
+/** 1x1, 3x3 and 1x1 convolutions, as in ResNet-50 and 101. */
 export class BottleneckBlock extends ResidualBlock {
   conv1: Conv2d;
   bn1: Module;
@@ -71,7 +71,8 @@ export class BottleneckBlock extends ResidualBlock {
   constructor(options: BlockOptions) {
     super();
     const { inChannels, outChannels, bottleneckChannels: width, stride, groups, strideIn1x1, norm } = options;
-    // The first published weights stride in the 1x1 convolution, torchvision's and ResNeXt's in the 3x3.
+    // The first published weights have the stride in the 1x1 convolution, torchvision's and ResNeXt's in the
+    // 3x3.
     const [stride1x1, stride3x3] = strideIn1x1 ? [stride, 1] : [1, stride];
     this.conv1 = new Conv2d(inChannels, width, 1, { stride: stride1x1, bias: false });
     this.bn1 = makeNorm(norm, width);

@@ -34,39 +34,47 @@ export type ResNetDepth = keyof typeof ARCHITECTURES;
 
 /** The defaults of torchvision's and detectron2's ResNet-50. */
 export const RESNET_SCHEMA = optionSchema('ResNet', {
-  /** Layers that have weights. Default 50. */
+  /** Number of layers with weights. Default 50. */
   depth: z.literal([18, 34, 50, 101]).default(50),
-  /** Normalisation after each convolution; `frozen` neither learns nor counts. Default 'batch'. */
+  /**
+   * Normalisation after each convolution; `frozen` neither learns nor updates its statistics. Default
+   * 'batch'.
+   */
   norm: normKind.default('batch'),
   /**
-   * How many stages are frozen: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`).
+   * Number of frozen stages: 1 the stem, 2 also res2, ... 5 all (detectron2's `MODEL.BACKBONE.FREEZE_AT`).
    * Default 0.
    */
   freezeAt: freezeAt.default(0),
-  /** Adds the classifier `fc` of so many classes. Default null: none. */
+  /** Adds the classifier `fc` with this number of classes. Default null: none. */
   numClasses: count.nullable().default(null),
-  /** Channels of the images. Default 3. */
+  /** Number of image channels. Default 3. */
   inChannels: count.default(3),
-  /** Channels of the first convolution. Default 64. */
+  /** Number of channels of the first convolution. Default 64. */
   stemChannels: count.default(64),
-  /** Channels of res2, doubled by each later stage. Default null: 64, or 256 where blocks are bottlenecks. */
+  /**
+   * Number of channels of res2, doubled by each later stage. Default null: 64, or 256 with bottleneck blocks.
+   */
   res2Channels: count.nullable().default(null),
-  /** Groups of the 3x3 convolutions of bottlenecks. Default 1. */
+  /** Number of groups of the 3x3 convolutions in bottlenecks. Default 1. */
   groups: count.default(1),
   /** Channels of each group of res2's 3x3 convolutions, in bottlenecks. Default 64. */
   widthPerGroup: count.default(64),
-  /** A bottleneck strides in its first convolution (Caffe's models), not in its 3x3 one. Default false. */
+  /**
+   * Puts the stride of a bottleneck into its first convolution (Caffe's models) instead of the 3x3 one.
+   * Default false.
+   */
   strideIn1x1: z.boolean().default(false),
-  /** Starts every residual branch as zero (Goyal et al., 2017, section 5.1). Default false. */
+  /** Initialises every residual branch to zero (Goyal et al., 2017, section 5.1). Default false. */
   zeroInitResidual: z.boolean().default(false),
-  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps to return. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
 /** Options of {@link ResNet}. */
 export interface ResNetOptions extends z.input<typeof RESNET_SCHEMA> {}
 
 /**
- * ResNet under torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and with its initial values, giving
+ * ResNet with torchvision's keys (`conv1`, `layer1.0.bn1`, ..., `fc`) and initial values. It returns
  * detectron2's named maps `res2`..`res5` with strides 4 to 32. `keys/detectron2.ts` maps detectron2's
  * checkpoints.
  */
@@ -157,7 +165,7 @@ export class ResNet extends Backbone {
     return new Sequential(first, ...others);
   }
 
-  /** `torchvision/models/resnet.py`, which detectron2's `c2_msra_fill` equals. */
+  /** As in `torchvision/models/resnet.py`, which equals detectron2's `c2_msra_fill`. */
   private initWeights(): void {
     for (const module of this.modules()) {
       if (module instanceof Conv2d)
@@ -170,7 +178,7 @@ export class ResNet extends Backbone {
     return `ResNet-${this.options.depth}`;
   }
 
-  /** Images [B, inChannels, H, W] to the maps named by `outFeatures`. */
+  /** Maps images [B, inChannels, H, W] to the maps named in `outFeatures`. */
   override forward(images: Tensor): FeatureMaps {
     expectShape(this, images, ['B', this.options.inChannels, 'H', 'W']);
     return scope(() => {
@@ -186,10 +194,10 @@ export class ResNet extends Backbone {
     });
   }
 
-  /** Class logits [B, numClasses] from a map of res5. @throws OptionError without `numClasses`. */
+  /** Class logits [B, numClasses] from a map of res5. @throws OptionError without `numClasses` */
   classify(res5: Tensor): Tensor {
     const { fc } = this;
-    if (!fc) throw new OptionError(`${this.describe()} has no classifier: give numClasses`);
+    if (!fc) throw new OptionError(`${this.describe()} has no classifier: set numClasses`);
     return scope(() => fc.forward(this.avgpool.forward(res5).flatten({ startDim: 1 })));
   }
 }
@@ -199,7 +207,7 @@ function checkOptions(options: Required<ResNetOptions>): void {
   const isBasic = ARCHITECTURES[depth].Block === BasicBlock;
   if (isBasic && (groups !== 1 || widthPerGroup !== 64 || strideIn1x1)) {
     throw new OptionError(
-      `ResNet: groups, widthPerGroup and strideIn1x1 are for bottlenecks, not depth ${depth}`,
+      `ResNet: groups, widthPerGroup and strideIn1x1 apply to bottlenecks only, not to depth ${depth}`,
     );
   }
 }

@@ -7,7 +7,7 @@ export interface SwinStageOptions {
   heads: number;
   windowSize: number;
   mlpRatio: number;
-  /** Chance that a block's branches are left out for an image, block by block. */
+  /** Probability of dropping a block's branches for an image, by block. */
   dropPaths: readonly number[];
   /** Whether the stage ends by halving height and width. */
   downsample: boolean;
@@ -29,7 +29,7 @@ class Mlp extends Module {
 }
 
 /**
- * Attention within windows and a perceptron, each behind a norm and beside a shortcut (Microsoft's
+ * Window attention and a perceptron, each after a norm and with a residual connection (Microsoft's
  * `SwinTransformerBlock`).
  */
 class SwinBlock extends Module {
@@ -50,7 +50,7 @@ class SwinBlock extends Module {
     this.mlp = new Mlp(dim, Math.floor(dim * mlpRatio));
   }
 
-  /** [B, H, W, C] to the same. */
+  /** Maps [B, H, W, C] to the same shape. */
   override forward(x: Tensor): Tensor {
     return scope(() => {
       const y = x.add(this.dropped(this.attn.forward(this.norm1.forward(x), this.shift)));
@@ -59,7 +59,7 @@ class SwinBlock extends Module {
   }
 
   /**
-   * Stochastic depth (Huang et al., 2016): in training a branch is left out for some images, and larger for
+   * Stochastic depth (Huang et al., 2016). In training, a branch is dropped for some images and scaled up for
    * the others.
    */
   private dropped(branch: Tensor): Tensor {
@@ -75,7 +75,7 @@ class SwinBlock extends Module {
   }
 }
 
-/** Four neighbours become one place of twice the channels. */
+/** Merges four neighbouring positions into one with twice the channels. */
 class PatchMerging extends Module {
   reduction: Linear;
   norm: LayerNorm;
@@ -86,7 +86,7 @@ class PatchMerging extends Module {
     this.norm = new LayerNorm(4 * dim);
   }
 
-  /** [B, H, W, C] to [B, ceil(H / 2), ceil(W / 2), 2 C] */
+  /** Maps [B, H, W, C] to [B, ceil(H / 2), ceil(W / 2), 2 C]. */
   override forward(x: Tensor): Tensor {
     return scope(() => {
       const [height, width] = x.shape.slice(1, 3) as [number, number];
@@ -103,8 +103,8 @@ class PatchMerging extends Module {
 }
 
 /**
- * Blocks of one resolution, every second one with shifted windows, and what leads to the next (Microsoft's
- * `BasicLayer`).
+ * Blocks of one resolution, every second one with shifted windows, and the downsampling to the next stage
+ * (Microsoft's `BasicLayer`).
  */
 export class SwinStage extends Module {
   blocks: ModuleList<SwinBlock>;
@@ -119,7 +119,7 @@ export class SwinStage extends Module {
     this.downsample = downsample ? new PatchMerging(options.dim) : null;
   }
 
-  /** [B, H, W, C] to the same: the map of this stage, before it is downsampled. */
+  /** Maps [B, H, W, C] to the same shape: the map of this stage, before it is downsampled. */
   override forward(x: Tensor): Tensor {
     return scope(() => {
       let y = x;

@@ -20,31 +20,37 @@ import { SwinStage } from './block.js';
 
 /** The defaults are Swin-T's. */
 export const SWIN_SCHEMA = optionSchema('SwinTransformer', {
-  /** Channels of the first stage, doubled by each later one: 96 Swin-T and S, 128 B, 192 L. Default 96. */
+  /**
+   * Number of channels of the first stage, doubled by each later one: 96 for Swin-T and S, 128 for B, 192 for
+   * L. Default 96.
+   */
   embedDim: count.default(96),
-  /** Blocks by stage: [2, 2, 6, 2] Swin-T, [2, 2, 18, 2] the larger ones. Default [2, 2, 6, 2]. */
+  /**
+   * Number of blocks by stage: [2, 2, 6, 2] for Swin-T, [2, 2, 18, 2] for the larger ones. Default
+   * [2, 2, 6, 2].
+   */
   depths: perStage.default([2, 2, 6, 2]),
-  /** Attention heads by stage. Default [3, 6, 12, 24]. */
+  /** Number of attention heads by stage. Default [3, 6, 12, 24]. */
   heads: perStage.default([3, 6, 12, 24]),
-  /** Side of the windows in places. Default 7. */
+  /** Side length of the windows in positions. Default 7. */
   windowSize: count.default(7),
-  /** Width of a block's perceptron, in its channels. Default 4. */
+  /** Ratio of the hidden width of a block's perceptron to its channels. Default 4. */
   mlpRatio: z.number().positive().default(4),
   /**
-   * Chance in training that the last block is left out for an image; it grows from 0 at the first (stochastic
-   * depth). Default 0.2.
+   * Probability in training of dropping the last block for an image. It grows linearly from 0 at the first
+   * block (stochastic depth). Default 0.2.
    */
   dropPath: z.number().min(0).lt(1).default(0.2),
   /**
-   * How many stages are frozen: 1 the patch embedding, 2 also res2, ... 5 all; the maps' norms learn in any
-   * case. Default 0.
+   * Number of frozen stages: 1 the patch embedding, 2 also res2, ... 5 all. The norms of the maps are never
+   * frozen. Default 0.
    */
   freezeAt: freezeAt.default(0),
-  /** Adds the classifier, `norm` and `head`, of so many classes. Default null: none. */
+  /** Adds the classifier, `norm` and `head`, with this number of classes. Default null: none. */
   numClasses: count.nullable().default(null),
-  /** Channels of the images. Default 3. */
+  /** Number of image channels. Default 3. */
   inChannels: count.default(3),
-  /** Names of the maps that it returns. Default ['res2', 'res3', 'res4', 'res5']. */
+  /** Names of the maps to return. Default ['res2', 'res3', 'res4', 'res5']. */
   outFeatures: outFeatures.default(STAGE_NAMES),
 });
 /** Options of {@link SwinTransformer}. */
@@ -52,7 +58,7 @@ export interface SwinTransformerOptions extends z.input<typeof SWIN_SCHEMA> {}
 
 const PATCH = 4;
 
-/** Images to patches of 4x4 pixels, [B, H, W, C]. */
+/** Embeds patches of 4x4 pixels as [B, H, W, C]. */
 class PatchEmbed extends Module {
   proj: Conv2d;
   norm: LayerNorm;
@@ -77,10 +83,10 @@ class PatchEmbed extends Module {
 }
 
 /**
- * Swin Transformer (Liu et al., "Hierarchical vision transformer using shifted windows", 2021) under
- * Microsoft's keys (`patch_embed`, `layers.0.blocks.0.attn`), whose detection code has a norm for each map
- * (`norm0` to `norm3`), for which torchvision has no names; `keys/swin.ts` maps torchvision's. The defaults
- * are Swin-T's. As in torchvision, windows are not shifted along a dimension that one window covers.
+ * Swin Transformer (Liu et al., "Hierarchical vision transformer using shifted windows", 2021) with
+ * Microsoft's keys (`patch_embed`, `layers.0.blocks.0.attn`). Microsoft's detection code has a norm for each
+ * map (`norm0` to `norm3`), which torchvision lacks; `keys/swin.ts` maps torchvision's keys. The defaults are
+ * Swin-T's. As in torchvision, windows are not shifted along a dimension that a single window covers.
  */
 export class SwinTransformer extends Backbone {
   [norm: `norm${number}`]: LayerNorm;
@@ -127,7 +133,7 @@ export class SwinTransformer extends Backbone {
     freezeStages(this, [[this.patchEmbed], ...stages], this.options.freezeAt);
   }
 
-  /** Microsoft's `_init_weights` */
+  /** As in Microsoft's `_init_weights`. */
   private initWeights(): void {
     for (const module of this.modules()) {
       if (!(module instanceof Linear)) continue;
@@ -149,7 +155,10 @@ export class SwinTransformer extends Backbone {
     return { kind: 'SwinTransformer', classifier: ['norm.', 'head.'], optional: /^norm\d\./ };
   }
 
-  /** Microsoft's SimMIM: a downsampling belongs to the block before it; the maps' norms are in no layer. */
+  /**
+   * As in Microsoft's SimMIM, downsampling belongs to the preceding block, and the norms of the maps are in
+   * no layer.
+   */
   override layerGroups(): AnyModule[][] {
     const blocks = [...this.layers].flatMap(({ blocks, downsample }) =>
       [...blocks].map((block, i) => (downsample && i === blocks.length - 1 ? [block, downsample] : [block])),
@@ -163,8 +172,8 @@ export class SwinTransformer extends Backbone {
   }
 
   /**
-   * Images [B, inChannels, H, W] to the maps named by `outFeatures`, [B, channels, ceil(H / stride), ceil(W /
-   * stride)].
+   * Maps images [B, inChannels, H, W] to the maps named in `outFeatures`, [B, channels, ceil(H / stride),
+   * ceil(W / stride)].
    */
   override forward(images: Tensor): FeatureMaps {
     return scope(() => {
@@ -180,11 +189,11 @@ export class SwinTransformer extends Backbone {
   /** Class logits [B, numClasses] of images. @throws OptionError without `numClasses` */
   classify(images: Tensor): Tensor {
     const { norm, head } = this;
-    if (!norm || !head) throw new OptionError(`${this.describe()} has no classifier: give numClasses`);
+    if (!norm || !head) throw new OptionError(`${this.describe()} has no classifier: set numClasses`);
     return scope(() => head.forward(norm.forward(this.stages(images).at(-1)!).mean([1, 2])));
   }
 
-  /** What each stage gives, [B, H / stride, W / stride, channels]. */
+  /** The output of each stage, [B, H / stride, W / stride, channels]. */
   private stages(images: Tensor): Tensor[] {
     expectShape(this, images, ['B', this.inChannels, 'H', 'W']);
     let x = this.patchEmbed.forward(images);

@@ -1,13 +1,13 @@
 import { Buffer, init, Linear, Module, Parameter } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 
-/** Added to the scores of pairs that must not see each other, as in the official code. */
+/** Added to the scores of pairs that must not attend to each other, as in the official code. */
 const MASKED = -100;
 
 /**
- * Self-attention within windows of MxM places, with a learned bias for each offset between two of them, under
- * Microsoft's keys (`models/swin_transformer.py`: `WindowAttention`). Places are shifted cyclically before
- * they are divided into windows, and only those see each other that are neighbours in the image.
+ * Self-attention within windows of MxM positions, with a learned bias for each relative offset. Keys are
+ * Microsoft's (`models/swin_transformer.py`: `WindowAttention`). Positions are shifted cyclically before they
+ * are divided into windows, and only neighbours in the image attend to each other.
  */
 export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> {
   relativePositionBiasTable: Parameter; // [(2M - 1)^2, heads]
@@ -30,7 +30,8 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
 
   /**
    * @param x [B, H, W, C]
-   * @param shift by how many places windows are moved where a dimension has several, 0 for none
+   * @param shift number of positions by which windows are shifted, in dimensions with several windows; 0 for
+   *   none
    */
   override forward(x: Tensor, shift: number): Tensor {
     return scope(() => {
@@ -42,7 +43,7 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
       ];
       const padded = below + right > 0 ? torch.pad(x, [0, 0, 0, right, 0, below]) : x;
       const grid = { rows: (height + below) / size, columns: (width + right) / size, size };
-      // A single window holds everything already.
+      // A single window contains everything already.
       const shifts = [grid.rows, grid.columns].map((count) => (count > 1 ? shift : 0)) as [number, number];
       const isShifted = shifts.some((by) => by > 0);
       const moved = isShifted ? padded.roll(negated(shifts), { dims: [1, 2] }) : padded;
@@ -55,7 +56,7 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
     });
   }
 
-  /** [N, M^2, C] to the same. */
+  /** Maps [N, M^2, C] to the same shape. */
   private attend(windows: Tensor, mask: Tensor): Tensor {
     const [count, places, channels] = windows.shape as [number, number, number];
     const { heads } = this;
@@ -69,7 +70,7 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
     return this.proj.forward(attended.transpose(1, 2).reshape([count, places, channels]));
   }
 
-  /** [1, heads, M^2, M^2] */
+  /** Bias [1, heads, M^2, M^2]. */
   private bias(): Tensor {
     const places = this.windowSize ** 2;
     return this.relativePositionBiasTable
@@ -80,7 +81,7 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
   }
 
   /**
-   * The bias, and what keeps places apart that only the cyclic shift made neighbours,
+   * The bias plus the mask that separates positions which are neighbours only because of the cyclic shift,
    * [B nW, heads, M^2, M^2].
    */
   private shiftedBias(batch: number, grid: Grid, [down, right]: readonly [number, number]): Tensor {
@@ -102,22 +103,22 @@ export class WindowAttention extends Module<[x: Tensor, shift: number], Tensor> 
 interface Grid {
   rows: number;
   columns: number;
-  /** Of a window's side. */
+  /** Side length of a window. */
   size: number;
 }
 
 const negated = (shifts: readonly number[]): number[] => shifts.map((by) => -by);
 
 /**
- * Along one dimension: the windows before the last, what of the last stays, and what came round from the
- * beginning.
+ * Region of a position along one dimension: the windows before the last one, the part of the last one that
+ * stays, and the part that was shifted in from the beginning.
  */
 function regionOf(place: number, length: number, size: number, shift: number): number {
   if (shift === 0 || place < length - size) return 0;
   return place < length - shift ? 1 : 2;
 }
 
-/** [B, H, W, C] to [B nW, M^2, C] */
+/** Maps [B, H, W, C] to [B nW, M^2, C]. */
 function partition(x: Tensor, { rows, columns, size }: Grid): Tensor {
   const [batch, , , channels] = x.shape as [number, number, number, number];
   return x
@@ -126,7 +127,7 @@ function partition(x: Tensor, { rows, columns, size }: Grid): Tensor {
     .reshape([batch * rows * columns, size * size, channels]);
 }
 
-/** [B nW, M^2, C] to [B, H, W, C] */
+/** Maps [B nW, M^2, C] to [B, H, W, C]. */
 function merge(windows: Tensor, batch: number, { rows, columns, size }: Grid): Tensor {
   const channels = windows.size(2);
   return windows
@@ -135,7 +136,7 @@ function merge(windows: Tensor, batch: number, { rows, columns, size }: Grid): T
     .reshape([batch, rows * size, columns * size, channels]);
 }
 
-/** Which row of the table stands for each pair of places. */
+/** Row of the bias table for each pair of positions. */
 function relativePositions(size: number): Tensor {
   const places = size ** 2;
   const index = new BigInt64Array(places * places);

@@ -2,13 +2,13 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import type { FasterRcnnSettings } from './options.js';
 
 /**
- * Boxes of fixed sizes around every cell of the maps: by row, by column, by ratio (detectron2
- * `modeling/anchor_generator.py`: `DefaultAnchorGenerator` with offset 0, so that the first anchor's centre
- * is the corner of the image).
+ * Anchor boxes around every cell of the maps: by row, by column, by ratio (detectron2
+ * `modeling/anchor_generator.py`: `DefaultAnchorGenerator` with offset 0, so that the first anchor is centred
+ * on the corner of the image).
  *
  * @param maps [B, C, H, W], the finest first
- * @param strides of the maps
- * @returns for each map [H * W * ratios, 4], in pixels, float32 at least
+ * @param strides strides of the maps
+ * @returns for each map [H * W * ratios, 4], in pixels, at least float32
  */
 export function makeAnchors(
   maps: readonly Tensor[],

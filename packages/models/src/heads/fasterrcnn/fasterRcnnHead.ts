@@ -11,7 +11,7 @@ import { FASTER_RCNN_SCHEMA, type FasterRcnnHeadOptions, type FasterRcnnSettings
 import { ProposalGenerator, type RpnOutputs } from './proposalGenerator.js';
 import { RoiHeads, type RoiPooler } from './roiHeads.js';
 
-/** The maps, and what the proposal network says of them. */
+/** The maps and the outputs of the proposal network. */
 export interface FasterRcnnOutputs {
   maps: FeatureMaps;
   rpn: RpnOutputs;
@@ -19,8 +19,8 @@ export interface FasterRcnnOutputs {
 
 /**
  * Faster R-CNN on a pyramid (Ren et al., 2015; Lin et al., 2017), the convolutional detector of the paper's
- * appendix D.2, under detectron2's keys `proposal_generator.rpn_head.conv.weight`,
- * `roi_heads.box_head.fc1.weight`, ... The neck needs `lastLevelMaxPool` for its fifth map.
+ * appendix D.2. Keys are detectron2's: `proposal_generator.rpn_head.conv.weight`,
+ * `roi_heads.box_head.fc1.weight`, ... The neck needs `lastLevelMaxPool` for the fifth map.
  */
 export class FasterRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], FasterRcnnOutputs>
@@ -31,8 +31,8 @@ export class FasterRcnnHead
   proposalGenerator: ProposalGenerator;
   roiHeads: RoiHeads;
   /**
-   * Draws the samples that learn; of the CPU. By default the one that `manualSeed` seeds, which checkpoints
-   * hold.
+   * Random generator on the CPU that draws the training samples. Default: the one seeded by `manualSeed`,
+   * which is part of checkpoints.
    */
   generator = defaultGenerator();
 
@@ -43,7 +43,7 @@ export class FasterRcnnHead
     const { rpnFeatures, roiFeatures, anchorSizes, aspectRatios } = this.options;
     if (anchorSizes.length !== rpnFeatures.length)
       throw new OptionError(
-        `FasterRcnnHead: ${rpnFeatures.length} rpnFeatures need as many anchorSizes, got ${anchorSizes.length}`,
+        `FasterRcnnHead: ${rpnFeatures.length} rpnFeatures require the same number of anchorSizes, got ${anchorSizes.length}`,
       );
     const rpn = selectSpecs('FasterRcnnHead rpnFeatures', inputs, rpnFeatures).map(([, spec]) => spec);
     const roi = selectSpecs('FasterRcnnHead roiFeatures', inputs, roiFeatures).map(([, spec]) => spec);
@@ -66,12 +66,13 @@ export class FasterRcnnHead
   }
 
   /**
-   * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects teach
-   * what is background. What lies in ignored regions teaches nothing, nor does, to the proposal network,
-   * which knows no classes, what is no object in an image of which not all classes were annotated.
+   * detectron2's `loss_rpn_cls`, `loss_rpn_loc`, `loss_cls` and `loss_box_reg`. Images without objects train
+   * the background. Candidates in ignored regions contribute no loss. In images with only some classes
+   * annotated, candidates without an object contribute no loss to the proposal network, which is
+   * class-agnostic.
    *
-   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError
-   *   for such outputs
+   * @throws BoxTargetError for an invalid ground truth (`checkBoxTargets`), NonFiniteOutputError for
+   *   non-finite outputs
    */
   losses(
     outputs: FasterRcnnOutputs,
@@ -90,7 +91,7 @@ export class FasterRcnnHead
     });
   }
 
-  /** At most `maxDetections` objects of each image, in pixels of `batch.outputs`. */
+  /** At most `maxDetections` objects for each image, in pixels of `batch.outputs`. */
   predict(outputs: FasterRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
     return scope(() => {
       const proposals = this.proposalGenerator.proposals(outputs.rpn, anchorsOf(this, outputs), batch.sizes);

@@ -4,31 +4,31 @@ import { liesIn } from '../../boxes.js';
 import type { BoxTarget } from '../taskHead.js';
 
 export interface MatchOptions {
-  /** Overlaps below it are background. */
+  /** Candidates with lower overlap are background. */
   low: number;
-  /** Overlaps from it on are objects; what lies between is left out. */
+  /** Candidates with at least this overlap are positive; those between the two thresholds are left out. */
   high: number;
-  /** An object's best candidates answer for it whatever their overlap is, as long as there is one. */
+  /** An object's best candidates are positive whatever their overlap, if it is above 0. */
   keepBest: boolean;
 }
 
 export interface Candidates {
-  /** Candidates that answer for an object, int64 [P]. */
+  /** Indices of positive candidates, int64 [P]. */
   positive: Tensor;
-  /** Candidates that are background, int64 [M]. */
+  /** Indices of background candidates, int64 [M]. */
   negative: Tensor;
-  /** The object that each candidate overlaps most, int64 [A]; 0 without objects. */
+  /** Object with the largest overlap for each candidate, int64 [A]; 0 without objects. */
   objects: Tensor;
 }
 
 /**
- * Which candidates show an object, by overlap (detectron2 `modeling/matcher.py`: `Matcher`). Unlike there, an
- * object that no candidate overlaps (one outside the image) is left out instead of making every candidate
- * answer for it. Candidates that are `ignored` are neither, as in mmdetection's `MaxIoUAssigner`.
+ * Assigns candidates to objects by overlap (detectron2 `modeling/matcher.py`: `Matcher`). In detectron2, an
+ * object that no candidate overlaps (one outside the image) makes every candidate positive; here it is
+ * skipped. As in mmdetection's `MaxIoUAssigner`, `ignored` candidates are neither positive nor negative.
  *
- * @param boxes of the objects, [N, 4]
+ * @param boxes boxes of the objects, [N, 4]
  * @param candidates [A, 4]
- * @param ignored bool [A]; null where none is
+ * @param ignored bool [A]; null if none is ignored
  */
 export function matchCandidates(
   boxes: Tensor,
@@ -61,8 +61,8 @@ export function matchCandidates(
 }
 
 /**
- * The candidates [A, 4] that lie in regions of which nobody says what is in them, bool [A]; null without any,
- * and without a threshold.
+ * Marks the candidates [A, 4] that lie in ignored regions, bool [A]. Null without such regions or without a
+ * threshold.
  */
 export function ignoredCandidates(
   candidates: Tensor,
@@ -73,7 +73,7 @@ export function ignoredCandidates(
   return liesIn(candidates, ignored, threshold);
 }
 
-/** Ignored candidates overlap nothing: they are no object's best. */
+/** Overlaps, set to 0 for ignored candidates so that they cannot be an object's best candidate. */
 function overlaps(boxes: Tensor, candidates: Tensor, ignored: Tensor | null): Tensor {
   const overlap = boxIou(boxes, candidates); // [N, A]
   return ignored ? overlap.maskedFill(ignored, -1) : overlap;
@@ -82,10 +82,10 @@ function overlaps(boxes: Tensor, candidates: Tensor, ignored: Tensor | null): Te
 const indicesOf = (mask: Tensor): Tensor => mask.nonzero().squeeze(1);
 
 /**
- * A random choice of at most `count` candidates, of which at most a part of `fraction` are positive
+ * Randomly samples at most `count` candidates, of which at most the fraction `fraction` are positive
  * (detectron2 `modeling/sampling.py`: `subsample_labels`).
  *
- * @param generator draws on the CPU: first for the positive ones, then for the negative ones
+ * @param generator generator on the CPU, used first for the positive and then for the negative candidates
  */
 export function sampleCandidates<T extends Pick<Candidates, 'positive' | 'negative'>>(
   candidates: T,

@@ -11,16 +11,16 @@ import type { FasterRcnnSettings } from './options.js';
 /** detectron2's `MODEL.RPN.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
 const DELTAS: DeltaCoding = { weights: [1, 1, 1, 1], scaleClamp: Math.log(1000 / 16) };
 
-/** What the network says of each anchor, by map. */
+/** Outputs of the network for each anchor, by map. */
 export interface RpnOutputs {
-  /** [B, A_l] */
+  /** Objectness logits [B, A_l]. */
   objectness: Tensor[];
-  /** [B, A_l, 4] */
+  /** Box deltas [B, A_l, 4]. */
   deltas: Tensor[];
 }
 
 /**
- * One 3x3 convolution, then objectness and deltas for every anchor of a cell
+ * One 3x3 convolution, followed by objectness and deltas for every anchor of a cell
  * (`modeling/proposal_generator/rpn.py`).
  */
 class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor }> {
@@ -39,7 +39,7 @@ class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor
     }
   }
 
-  /** Both in the order of `makeAnchors`. */
+  /** Returns both in the order of `makeAnchors`. */
   override forward(map: Tensor): { objectness: Tensor; deltas: Tensor } {
     return scope(() => {
       const x = this.conv.forward(map).relu_();
@@ -54,7 +54,10 @@ class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor
   }
 }
 
-/** The region proposal network of Faster R-CNN (Ren et al., 2015) on a pyramid, as detectron2's `RPN`. */
+/**
+ * The region proposal network of Faster R-CNN (Ren et al., 2015) on a pyramid, equivalent to detectron2's
+ * `RPN`.
+ */
 export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutputs> {
   readonly options: FasterRcnnSettings;
   rpnHead: RpnHead;
@@ -65,7 +68,7 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
     this.rpnHead = new RpnHead(channels, anchorsPerCell);
   }
 
-  /** Older checkpoints of detectron2 hold the anchors, which follow from the options. */
+  /** Older checkpoints of detectron2 contain the anchors, which follow from the options. */
   protected override get stateTolerance(): StateTolerance {
     return { unexpected: Array.from({ length: 8 }, (_, level) => `anchor_generator.cell_anchors.${level}`) };
   }
@@ -81,9 +84,9 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
   }
 
   /**
-   * Cross-entropy of a sample of anchors and L1 of the positive ones among them, both over the number of
-   * anchors that a full sample has. Anchors in ignored regions are in no sample; nor are, where not all
-   * classes of an image were annotated, those without an object.
+   * Cross-entropy of sampled anchors and L1 loss of the positive ones, both divided by the size of a full
+   * sample. Anchors in ignored regions are not sampled. In images with only some classes annotated, neither
+   * are anchors without an object.
    */
   losses(
     outputs: RpnOutputs,
@@ -133,10 +136,10 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
   }
 
   /**
-   * The best proposals of each image, [N_i, 4], most certain first: clipped, suppressed within their map,
+   * The best proposals of each image, [N_i, 4], by descending score: clipped, suppressed within their map,
    * without gradient (`modeling/proposal_generator/proposal_utils.py`: `find_top_rpn_proposals`).
    *
-   * @throws NonFiniteOutputError in training; in evaluation what is not finite is left out
+   * @throws NonFiniteOutputError in training; in evaluation, non-finite proposals are dropped
    */
   proposals(outputs: RpnOutputs, anchors: readonly Tensor[], sizes: readonly ImageSize[]): Tensor[] {
     const { preNmsTopK, postNmsTopK, rpnNmsThreshold } = this.options;
@@ -175,7 +178,7 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
   }
 }
 
-/** The most certain anchors of one map, decoded. */
+/** The highest-scoring anchors of one map, decoded. */
 function bestOfLevel(
   logits: Tensor, // [B, A]
   deltas: Tensor, // [B, A, 4]
@@ -193,7 +196,7 @@ function bestOfLevel(
 }
 
 /**
- * One read for the batch; the selection that follows waits for the device anyway.
+ * One read for the whole batch. The selection that follows waits for the device anyway.
  * @param finite bool [B, N]
  */
 function expectFinite(finite: Tensor): void {
@@ -201,6 +204,6 @@ function expectFinite(finite: Tensor): void {
   if (image >= 0) throw new NonFiniteOutputError('FasterRcnnHead', image);
 }
 
-/** Whether there are classes that nobody looked for. */
+/** Whether some classes were not annotated. */
 const isPartial = ({ annotated }: BoxTarget): boolean =>
   annotated !== undefined && (hostValues(annotated) as Uint8Array).includes(0);

@@ -14,7 +14,7 @@ import type { FasterRcnnSettings } from './options.js';
  */
 const DELTAS: DeltaCoding = { weights: [10, 10, 5, 5], scaleClamp: Math.log(1000 / 16) };
 
-/** ROI features [N, C, roiSize, roiSize] of rows `[image, x1, y1, x2, y2]` [N, 5]. */
+/** Pools ROI features [N, C, roiSize, roiSize] for rows `[image, x1, y1, x2, y2]` [N, 5]. */
 export type RoiPooler = (rois: Tensor) => Tensor;
 
 /**
@@ -73,7 +73,10 @@ class BoxPredictor extends Module<[features: Tensor], RoiOutputs> {
   }
 }
 
-/** The second stage of Faster R-CNN (Ren et al., 2015) on a pyramid, as detectron2's `StandardROIHeads`. */
+/**
+ * The second stage of Faster R-CNN (Ren et al., 2015) on a pyramid, equivalent to detectron2's
+ * `StandardROIHeads`.
+ */
 export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tensor[]], RoiOutputs> {
   readonly options: FasterRcnnSettings;
   boxHead: BoxHead;
@@ -87,15 +90,16 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
     this.boxPredictor = new BoxPredictor(fcDim, numClasses, clsAgnosticBoxReg ? 1 : numClasses);
   }
 
-  /** @param proposals of each image, [N_i, 4] */
+  /** @param proposals proposals of each image, [N_i, 4] */
   override forward(pool: RoiPooler, proposals: readonly Tensor[]): RoiOutputs {
     return scope(() => this.boxPredictor.forward(this.boxHead.forward(pool(asRois(proposals)))));
   }
 
   /**
-   * Mean cross-entropy of a sample of proposals, to which the objects themselves are added, and the L1 of the
-   * positive ones over the size of the whole sample. Where not all classes of an image were annotated,
-   * background means none of the annotated ones. Proposals in ignored regions are in no sample.
+   * Mean cross-entropy of sampled proposals and the L1 loss of the positive ones divided by the size of the
+   * whole sample. The ground-truth objects are added to the proposals. In images with only some classes
+   * annotated, background means "none of the annotated classes". Proposals in ignored regions are not
+   * sampled.
    */
   losses(
     pool: RoiPooler,
@@ -145,7 +149,7 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
   }
 }
 
-/** The annotated classes of each proposal's image, bool [N, K]; null where all are annotated. */
+/** Annotated classes of each proposal's image, bool [N, K]; null if all are annotated. */
 function annotatedRows(
   targets: readonly BoxTarget[],
   samples: readonly ProposalSample[],
@@ -161,7 +165,7 @@ function annotatedRows(
   });
 }
 
-/** The deltas of the positive proposals' own classes, [P, 4]. */
+/** Deltas for the class of each positive proposal, [P, 4]. */
 function deltasOf(deltas: Tensor, positive: Tensor, classes: Tensor): Tensor {
   if (deltas.size(1) === 1) return deltas.squeeze(1).indexSelect(0, positive);
   const rows = positive.mul(deltas.size(1)).add(classes.indexSelect(0, positive));
@@ -169,11 +173,11 @@ function deltasOf(deltas: Tensor, positive: Tensor, classes: Tensor): Tensor {
 }
 
 interface ProposalSample {
-  /** The positive ones first, [N, 4]. */
+  /** Boxes [N, 4], with the positive ones first. */
   boxes: Tensor;
-  /** numClasses where it is background, int64 [N]. */
+  /** Class ids, int64 [N]; numClasses for background. */
   classes: Tensor;
-  /** From the positive ones to their objects, [P, 4]. */
+  /** Deltas from the positive proposals to their objects, [P, 4]. */
   deltas: Tensor;
 }
 
@@ -189,7 +193,7 @@ function sampleProposals(
     const candidates = torch.cat([proposals, truth]);
     const overlap = { low: roiIouThreshold, high: roiIouThreshold, keepBest: false };
     const ignored = ignoredCandidates(candidates, target, options.ignoreIofThreshold);
-    // The objects themselves are that wherever they lie.
+    // The objects themselves are never ignored, wherever they are.
     ignored?.narrow(0, proposals.size(0), truth.size(0)).fill_(false);
     const matched = matchCandidates(truth, candidates, overlap, ignored);
     const sample = sampleCandidates(matched, roiBatchPerImage, roiPositiveFraction, generator);
@@ -214,7 +218,7 @@ function suppress(
   { scoreThreshold, nmsThreshold, maxDetections }: FasterRcnnSettings,
 ): BoxPrediction {
   return scope(() => {
-    // A score of a proposal that is not finite is NaN, and NaN is above nothing.
+    // Scores of a non-finite proposal are NaN, which is not above any threshold.
     const finite = boxes.isfinite().all(2); // [N, numClasses or 1]
     const [proposals, classes] = scores
       .gt(scoreThreshold)

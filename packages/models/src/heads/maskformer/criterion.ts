@@ -9,28 +9,28 @@ import type { MaskTarget } from './maskTargets.js';
 import { type Match, matchMasks } from './matcher.js';
 import { MASK_FORMER_CRITERION_SCHEMA, type MaskFormerCriterionOptions } from './options.js';
 
-/** What the criterion needs of a head: predictions of all decoder layers, the last one last. */
+/** Predictions that the criterion needs: those of all decoder layers, the last layer last. */
 export interface MaskFormerPredictions {
-  /** Class logits, "no object" last, [L, B, Q, K + 1]. */
+  /** Class logits [L, B, Q, K + 1], with "no object" last. */
   logits: Tensor;
-  /** Mask logits, [L, B, Q, h, w]. */
+  /** Mask logits [L, B, Q, h, w]. */
   masks: MaskLogits;
 }
 
-/** By layer and image. */
+/** Matches by layer and image. */
 export type Matches = Match[][];
 
 /**
  * The loss of MaskFormer (Cheng et al., 2021, section 3.2; `mask_former/modeling/criterion.py`): each query
- * answers for the object it is matched with, or for "no object".
+ * predicts the object that it is matched with, or "no object".
  *
- * - `loss_ce`: cross-entropy over all queries of the batch; `loss_mask` and `loss_dice`: focal and dice loss
- *   of the matched queries, summed and divided by the number of objects in the batch (at least 1).
- * - The names alone belong to the last layer, `_0`, `_1`, ... to those before it.
- * - Where not all classes of an image were annotated, "no object" means none of the annotated classes, and
- *   the others stand still.
- * - Without any object in the batch, `loss_mask` and `loss_dice` are 0 with gradients of 0. Objects that
- *   outnumber the queries cost nothing themselves, but count in the division.
+ * - `loss_ce` is the cross-entropy over all queries of the batch. `loss_mask` and `loss_dice` are focal and
+ *   dice loss of the matched queries, summed and divided by the number of objects in the batch (at least 1).
+ * - Names without a suffix belong to the last layer, `_0`, `_1`, ... to the previous layers.
+ * - In images with only some classes annotated, "no object" means none of the annotated classes, and the
+ *   logits of the others get no gradient.
+ * - Without any object in the batch, `loss_mask` and `loss_dice` are 0 with gradients of 0. Objects beyond
+ *   the number of queries have no loss themselves, but count in the divisor.
  */
 export class MaskFormerCriterion extends Module<
   [predictions: MaskFormerPredictions, targets: readonly MaskTarget[], matches?: Matches],
@@ -51,7 +51,7 @@ export class MaskFormerCriterion extends Module<
     return `MaskFormerCriterion(${this.options.numClasses} classes)`;
   }
 
-  /** Which query answers for which object. */
+  /** Matches queries with objects. */
   match({ logits, masks }: MaskFormerPredictions, targets: readonly MaskTarget[]): Matches {
     const { classWeight, maskWeight, diceWeight } = this.options;
     check(this, logits, masks, targets);
@@ -59,7 +59,7 @@ export class MaskFormerCriterion extends Module<
     return matchMasks(logits, masks, counted(targets, this.options.excludeIgnored), weights);
   }
 
-  /** Losses by the official names, scalars, multiplied by their weights. */
+  /** Weighted losses as scalars, under the official names. */
   override forward(
     predictions: MaskFormerPredictions,
     targets: readonly MaskTarget[],
@@ -115,7 +115,7 @@ function classLoss(
   });
 }
 
-/** Focal and dice losses of all layers, unweighted, [L] and [L]. */
+/** Focal and dice losses of all layers, unweighted: [L] and [L]. */
 function layerLosses(
   masks: MaskLogits,
   targets: readonly MaskTarget[],
@@ -127,7 +127,7 @@ function layerLosses(
   const objects = targets.reduce((sum, { classes }) => sum + classes.numel(), 0);
   const images = targets.map(({ masks: truth, valid }, image) =>
     scope(() => {
-      // All layers of an image together: one product with the pixels' embeddings, and one gradient for them.
+      // All layers of an image together: one product with the pixel embeddings, and one gradient for them.
       const pairs = matches.map((layer) => layer[image]!);
       const rows = torch.cat(pairs.map((pair, layer) => pair.queries.add(layer * queries)));
       const wanted = torch.cat(pairs.map((pair) => pair.objects));
@@ -146,7 +146,7 @@ function layerLosses(
   return [total(images.map(({ focal }) => focal)), total(images.map(({ dice }) => dice))];
 }
 
-/** Targets without their valid pixels where all pixels count. */
+/** Drops the valid masks of the targets if all pixels count. */
 function counted(targets: readonly MaskTarget[], excludeIgnored: boolean): readonly MaskTarget[] {
   return excludeIgnored ? targets : targets.map((target) => ({ ...target, valid: null }));
 }

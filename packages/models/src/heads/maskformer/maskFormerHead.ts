@@ -19,21 +19,21 @@ import {
 import { PixelDecoder, TransformerPixelDecoder } from './pixelDecoder.js';
 import { type MaskFormerOutputs, TransformerPredictor } from './predictor.js';
 
-/** What semantic inference says of one image. */
+/** Semantic prediction for one image. */
 export interface ClassMap {
-  /** uint8 [height, width] */
+  /** Class ids, uint8 [height, width]. */
   labels: Tensor;
-  /** Of the best class, [height, width]. */
+  /** Score of the predicted class, [height, width]. */
   scores: Tensor;
 }
 
 /**
  * MaskFormer (Cheng et al., "Per-pixel classification is not all you need for semantic segmentation", 2021):
- * queries that each predict a class and a mask. Its keys are what follows `sem_seg_head.` in an official
+ * queries that each predict a class and a mask. Keys are those after `sem_seg_head.` in an official
  * checkpoint.
  *
- * Targets are class maps, uint8 [H, W] of the padded input's size, with the annotated classes where these are
- * not all; predictions are class maps, uint8 [height, width].
+ * Targets are class maps, uint8 [H, W] of the padded input's size, plus the annotated classes if only some
+ * were annotated. Predictions are class maps, uint8 [height, width].
  */
 export class MaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
@@ -67,7 +67,7 @@ export class MaskFormerHead
     return `MaskFormerHead(${this.options.numClasses} classes)`;
   }
 
-  /** Predictions of all decoder layers; of the last one only without deep supervision. */
+  /** Predictions of all decoder layers, or of the last one only without deep supervision. */
   override forward(maps: FeatureMaps): MaskFormerOutputs {
     return scope(() => {
       const { transformerInFeature, deepSupervision } = this.options;
@@ -80,7 +80,7 @@ export class MaskFormerHead
   }
 
   /**
-   * @throws ClassIndexError for a class map with a class that is not there; ShapeError for one of a wrong
+   * @throws ClassIndexError for a class map with an unknown class; ShapeError for a class map of the wrong
    *   size.
    */
   losses(
@@ -91,7 +91,7 @@ export class MaskFormerHead
     return scope(() => this.criterion.forward(outputs, this.maskTargets(targets, batch)));
   }
 
-  /** Which query answers for which class, by layer and image; the last layer last. */
+  /** Matches of queries with classes, by layer and image; the last layer is last. */
   match(outputs: MaskFormerPredictions, targets: readonly MapTarget[], batch: BatchSizes): Matches {
     return scope(() => this.criterion.match(outputs, this.maskTargets(targets, batch)));
   }
@@ -112,15 +112,15 @@ export class MaskFormerHead
   }
 
   /**
-   * Class maps with the best class's score, the sum over the queries of class times mask probability (it may
-   * exceed 1).
+   * Class maps with the score of the predicted class: the sum over the queries of class times mask
+   * probability, which can exceed 1.
    */
   predictScored(outputs: MaskFormerPredictions, batch: BatchSizes): ClassMap[] {
     return infer(outputs, batch, true);
   }
 }
 
-/** Widths that are not given are the finest map's. */
+/** Fills in missing widths from the finest map. */
 function withWidths(given: z.output<typeof MASK_FORMER_SCHEMA>, inputs: FeatureSpecs): MaskFormerSettings {
   const maps = selectSpecs('MaskFormerHead inFeatures', inputs, given.inFeatures);
   const [, { channels }] = maps.reduce((finest, map) => (map[1].stride < finest[1].stride ? map : finest));

@@ -2,22 +2,22 @@ import type { Conv2d } from '@cotrain/nn';
 import { isGradEnabled, scope, type Tensor, torch } from '@cotrain/torch';
 
 /**
- * Mask logits [L, B, Q, h, w] of all decoder layers as what they are the product of. Most of them are needed
- * for the matching only, one layer and image at a time, and only the matched ones' gradients: the whole
- * product is never made.
+ * Mask logits [L, B, Q, h, w] of all decoder layers, stored as the factors of their product. Most logits are
+ * needed only for matching, one layer and image at a time, and only the matched ones need gradients. The
+ * whole product is never computed.
  */
 export class MaskProduct {
   constructor(
-    /** Of the queries, [L, B, Q, C]. */
+    /** Embeddings of the queries, [L, B, Q, C]. */
     readonly embeddings: Tensor,
-    /** Of the pixels, [B, C, h, w]; with `source` they carry no gradient. */
+    /** Embeddings of the pixels, [B, C, h, w]. They carry no gradient if `source` is given. */
     readonly features: Tensor,
-    /** What `features` are computed from. */
+    /** Input from which `features` are computed. */
     readonly source: MaskSource | null = null,
   ) {}
 }
 
-/** Features are `projection`'s output for `map` [B, D, h, w]. */
+/** Source of the features: the output of `projection` for `map` [B, D, h, w]. */
 export interface MaskSource {
   map: Tensor;
   projection: Conv2d;
@@ -26,13 +26,13 @@ export interface MaskSource {
 /** Mask logits, [L, B, Q, h, w]. */
 export type MaskLogits = Tensor | MaskProduct;
 
-/** Sizes [L, B, Q, h, w]. */
+/** Shape [L, B, Q, h, w] of the logits. */
 export function maskShape(masks: MaskLogits): number[] {
   if (!(masks instanceof MaskProduct)) return masks.shape;
   return [...masks.embeddings.shape.slice(0, 3), ...masks.features.shape.slice(2)];
 }
 
-/** Mask logits of one image in one layer (the last one: -1), [Q, h, w]. */
+/** Mask logits [Q, h, w] of one image in one layer; -1 is the last layer. */
 export function masksOf(masks: MaskLogits, layer: number, image: number): Tensor {
   if (!(masks instanceof MaskProduct)) return masks.at(layer, image);
   return scope(() => {
@@ -43,7 +43,7 @@ export function masksOf(masks: MaskLogits, layer: number, image: number): Tensor
   });
 }
 
-/** Mask logits [N, h, w] of one image by rows of [L * Q], int64 [N], with gradients to all they come from. */
+/** Mask logits [N, h, w] of one image for rows int64 [N] of [L * Q], with gradients for all inputs. */
 export function selectMasks(masks: MaskLogits, image: number, rows: Tensor): Tensor {
   return scope(() => {
     const all = masks instanceof MaskProduct ? masks.embeddings : masks;
@@ -55,16 +55,16 @@ export function selectMasks(masks: MaskLogits, image: number, rows: Tensor): Ten
   });
 }
 
-/** [N, C] by [C, h, w]: [N, h, w]. */
+/** Product of [N, C] and [C, h, w]: [N, h, w]. */
 function multiply(embeddings: Tensor, features: Tensor): Tensor {
   const size = features.shape.slice(1);
   return embeddings.matmul(features.flatten({ startDim: 1 })).view([-1, ...size]);
 }
 
 /**
- * The same from what the features are computed from. A product of embeddings with a convolution's output is a
- * convolution whose filters are products: with fewer filters than the features have channels it costs less,
- * its gradients above all, and none of the features' size is made.
+ * Mask logits computed from the source of the features. The product of embeddings and a convolution's output
+ * equals a convolution whose filters are products. With fewer filters than feature channels, this is cheaper,
+ * especially its gradients, and needs no tensor of the features' size.
  *
  * @param embeddings [N, C]
  * @returns [N, h, w]
@@ -79,7 +79,7 @@ export function project(embeddings: Tensor, { map, projection }: MaskSource, ima
     const offsets = bias ? embeddings.matmul(bias) : null; // [N]
     const pixels = map.size(0) === 1 ? map : map.narrow(0, image, 1); // [1, D, h, w]
     if (count === 0) {
-      // No convolution has no filters; the sum keeps gradients of 0.
+      // A convolution cannot have zero filters. The sum keeps gradients of 0.
       const nothing = filters.sum().add(pixels.sum().mul(0));
       return (offsets ? nothing.add(offsets.sum()) : nothing).expand([0, ...pixels.shape.slice(2)]);
     }

@@ -2,33 +2,33 @@ import { expectShape, ShapeError } from '@cotrain/nn';
 import { CotrainError, hostValues, knownValues, scope, Tensor, torch } from '@cotrain/torch';
 import { type MapTarget, readMapTarget } from '../partialLabels.js';
 
-/** The truth of one image: a mask for each class that occurs in it. */
+/** Ground truth of one image: a mask for each class that occurs in it. */
 export interface MaskTarget {
   /** Class ids, int64 [T]. */
   classes: Tensor;
-  /** 1 inside, 0 outside, uint8 [T, H, W]; all images of a batch padded to one size. */
+  /** Masks, uint8 [T, H, W], 1 inside and 0 outside. All images of a batch are padded to one size. */
   masks: Tensor;
-  /** 1 for labelled pixels, uint8 [H, W]; null where all are. */
+  /** Labelled pixels, uint8 [H, W]; null if all are labelled. */
   valid: Tensor | null;
-  /** Which classes were annotated, bool [K]; absent: all. */
+  /** Annotated classes, bool [K]; absent: all. */
   annotated?: Tensor;
 }
 
-/** A label that names no class. */
+/** A label is not a valid class. */
 export class ClassIndexError extends CotrainError {
   override readonly name = 'ClassIndexError';
   override readonly code = 'E_CLASS_INDEX';
 }
 
 /**
- * A mask for each class of a class map, in ascending order, as MaskFormer's dataset mapper makes them
- * (`mask_former/data/dataset_mappers/mask_former_semantic_dataset_mapper.py`); no masks where every pixel is
- * ignored.
+ * One mask for each class of a class map, in ascending order, as in MaskFormer's dataset mapper
+ * (`mask_former/data/dataset_mappers/mask_former_semantic_dataset_mapper.py`). There are no masks if every
+ * pixel is ignored.
  *
- * @param target class indices, uint8 [H, W], with the annotated classes where these are not all
+ * @param target class indices, uint8 [H, W], plus the annotated classes if only some were annotated
  * @param where names the image in errors
  * @throws ClassIndexError for a class that is neither below `numClasses` nor `ignoreIndex`
- * @throws ShapeError
+ * @throws ShapeError for a target of another shape or dtype
  */
 export function maskTarget(
   target: MapTarget,
@@ -61,12 +61,12 @@ export function maskTarget(
 }
 
 /**
- * How many pixels hold each value of a uint8 map, [256]. Of the maps of a data set's batches the host knows
- * the pixels.
+ * Number of pixels with each value of a uint8 map, [256]. Computed on the host if it knows the pixels, as for
+ * maps of a data set's batches.
  */
 function histogram(map: Tensor): number[] {
   const pixels = knownValues(map);
-  // Not torch.unique, which would sort the pixels.
+  // Not torch.unique, because it would sort the pixels.
   if (!pixels) return Array.from(torch.bincount(map.flatten(), { minlength: 256 }).data<'int64'>(), Number);
   const counts = new Array<number>(256).fill(0);
   for (const label of pixels as Uint8Array) counts[label]!++;

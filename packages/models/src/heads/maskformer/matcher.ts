@@ -5,7 +5,7 @@ import { expectFinite } from '../boxTargets.js';
 import { type MaskLogits, maskShape, masksOf } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
 
-/** Pairs of one image in one layer: the query `queries[i]` has to find the object `objects[i]`. */
+/** Matched pairs of one image in one layer: query `queries[i]` has to predict object `objects[i]`. */
 export interface Match {
   /** Ascending, int64 [min(Q, T)]. */
   queries: Tensor;
@@ -13,7 +13,7 @@ export interface Match {
   objects: Tensor;
 }
 
-/** How much classes, focal losses and dice losses count, in the matching and in the loss. */
+/** Weights of classes, focal losses and dice losses, in the matching and in the loss. */
 export interface LossWeights {
   class: number;
   mask: number;
@@ -21,14 +21,15 @@ export interface LossWeights {
 }
 
 /**
- * The one-to-one pairs of queries and objects of least cost, for all layers and images in one call; at the
- * resolution of the mask logits, to which the targets are reduced by taking the nearest pixel
+ * Matches queries and objects one-to-one at minimum cost, for all layers and images in one call. Targets are
+ * reduced to the resolution of the mask logits by taking the nearest pixel
  * (`mask_former/modeling/matcher.py`).
  *
  * @param logits [L, B, Q, K + 1]
  * @param masks [L, B, Q, h, w]
- * @returns by layer and image; with more objects than queries, each query has one and the other objects none
- * @throws NonFiniteOutputError for an image whose predictions are not finite
+ * @returns matches by layer and image. If there are more objects than queries, the remaining objects are not
+ *   matched
+ * @throws NonFiniteOutputError for an image with non-finite predictions
  */
 export function matchMasks(
   logits: Tensor,
@@ -60,9 +61,9 @@ export function matchMasks(
 export interface ReducedTarget {
   /** int64 [T] */
   classes: Tensor;
-  /** uint8 [T, P]: of all pixels, or of those that count. */
+  /** Masks of all pixels, or of those that count: uint8 [T, P]. */
   masks: Tensor;
-  /** Which pixels count, int64 [P]; null where all do. */
+  /** Indices of the pixels that count, int64 [P]; null if all count. */
   pixels: Tensor | null;
 }
 
@@ -72,16 +73,15 @@ function reduceTarget({ classes, masks, valid }: MaskTarget, h: number, w: numbe
       torch.upsampleNearest2d(maps.unsqueeze(1), [h, w]).flatten({ startDim: 1 });
     const reduced = nearest(masks); // [T, h * w]
     if (!valid) return { classes, masks: reduced, pixels: null };
-    const pixels = nearest(valid.unsqueeze(0)).squeeze(0).nonzero().squeeze(1); // [P]
-    // Where no labelled pixel is left at this resolution, all pixels are as good a base as any.
+    const pixels = nearest(valid.unsqueeze(0)).squeeze(0).nonzero().squeeze(1); // [P] If no labelled pixel is left at this resolution, all pixels are used instead.
     if (pixels.numel() === 0) return { classes, masks: reduced, pixels: null };
     return { classes, masks: reduced.indexSelect(1, pixels), pixels };
   });
 }
 
 /**
- * Costs [Q, T] of one image in one layer: the negative probability of the object's class, focal and dice loss
- * of the masks.
+ * Costs [Q, T] of one image in one layer: the negative probability of the object's class, plus focal and dice
+ * loss of the masks.
  *
  * @param logits [Q, K + 1]
  * @param masks [Q, h, w]

@@ -16,25 +16,25 @@ export interface PixelDecoderSizes {
 
 export interface PixelDecoderOutput {
   /**
-   * The decoded map at the finest map's resolution, [B, convsDim, h, w], of which `PixelDecoder.maskFeatures`
-   * makes embeddings.
+   * The decoded map at the finest map's resolution, [B, convsDim, h, w], from which
+   * `PixelDecoder.maskFeatures` computes embeddings.
    */
   map: Tensor;
-  /** The coarsest map after the transformer encoder, [B, convsDim, H, W]; null without one. */
+  /** The coarsest map after the transformer encoder, [B, convsDim, H, W]; null without an encoder. */
   encoded: Tensor | null;
 }
 
 /**
- * The plain pixel decoder of MaskFormer (Cheng et al., 2021, section 3.2): a feature pyramid of its own, from
- * the coarsest map down, under the keys `adapter_1`, `layer_1`, ..., `mask_features`
+ * The plain pixel decoder of MaskFormer (Cheng et al., 2021, section 3.2): a separate feature pyramid, from
+ * the coarsest map down. Keys are `adapter_1`, `layer_1`, ..., `mask_features`
  * (`mask_former/modeling/heads/pixel_decoder.py`: `BasePixelDecoder`). The finest map has the number 1.
  */
 export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput> {
   [adapter: `adapter_${number}`]: ConvNorm;
   [layer: `layer_${number}`]: ConvNorm;
   /**
-   * Makes the pixels' embeddings, [B, maskDim, h, w]. Declared only, and set after the levels: the official
-   * order of parameters.
+   * Computes the pixel embeddings, [B, maskDim, h, w]. Declared only and assigned after the levels, to keep
+   * the official order of parameters.
    */
   declare maskFeatures: Conv2d;
   readonly inFeatures: readonly string[];
@@ -60,12 +60,12 @@ export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput
     c2XavierFill(this.maskFeatures);
   }
 
-  /** The map of the largest stride. */
+  /** Name of the map with the largest stride. */
   get coarsestFeature(): string {
     return this.inFeatures.at(-1)!;
   }
 
-  /** What the coarsest layer takes instead of the map itself. */
+  /** Input of the coarsest layer that replaces the map itself, if any. */
   protected encode(_map: Tensor): Tensor | null {
     return null;
   }
@@ -94,7 +94,7 @@ function makeLayer(inChannels: number, { convsDim, norm }: PixelDecoderSizes): C
 }
 
 /**
- * The pixel decoder whose coarsest map first goes through a transformer encoder (`pixel_decoder.py`:
+ * A pixel decoder whose coarsest map first passes through a transformer encoder (`pixel_decoder.py`:
  * `TransformerEncoderPixelDecoder`).
  */
 export class TransformerPixelDecoder extends PixelDecoder {
@@ -107,7 +107,7 @@ export class TransformerPixelDecoder extends PixelDecoder {
     this.inputProj = new Conv2d(channels, sizes.convsDim, 1);
     c2XavierFill(this.inputProj);
     this.transformer = new TransformerEncoderOnly(transformer, layers);
-    // Made anew for the encoder's channels, and last in the order of parameters, as the official one.
+    // Recreated for the encoder's channels, and last in the order of parameters, as in the official code.
     const coarsest = `layer_${this.inFeatures.length}` as const;
     this[coarsest]!.dispose();
     delete this[coarsest];
@@ -119,7 +119,7 @@ export class TransformerPixelDecoder extends PixelDecoder {
   }
 }
 
-/** Holds the encoder under the official key. */
+/** Keeps the encoder under the official key. */
 class TransformerEncoderOnly extends Module {
   encoder: Encoder;
 

@@ -6,7 +6,7 @@ import { c2XavierFill } from '../../layers/weightInit.js';
 import { MaskProduct, type MaskSource } from './maskProduct.js';
 
 export interface PredictorSizes {
-  /** Of the map that the queries attend to. */
+  /** Number of channels of the map that the queries attend to. */
   inChannels: number;
   numClasses: number;
   numQueries: number;
@@ -14,21 +14,21 @@ export interface PredictorSizes {
   encLayers: number;
   decLayers: number;
   transformer: TransformerSizes;
-  /** Projects the map even where it has the transformer's channels already. */
+  /** Projects the map even if it already has the transformer's channels. */
   enforceInputProj: boolean;
 }
 
-/** What the head says of a batch: of all decoder layers, the last one last. */
+/** Outputs of the head for a batch: those of all decoder layers, the last layer last. */
 export interface MaskFormerOutputs {
-  /** Class logits, "no object" last, [L, B, Q, K + 1]. */
+  /** Class logits [L, B, Q, K + 1], with "no object" last. */
   logits: Tensor;
-  /** Mask logits, [L, B, Q, h, w]. */
+  /** Mask logits [L, B, Q, h, w]. */
   masks: MaskProduct;
 }
 
 /**
  * The transformer module of MaskFormer (Cheng et al., 2021, section 3.2): learned queries attend to a map,
- * and each becomes a class and a mask embedding
+ * and each is converted to a class and a mask embedding
  * (`mask_former/modeling/transformer/transformer_predictor.py`).
  */
 export class TransformerPredictor extends Module<
@@ -55,8 +55,8 @@ export class TransformerPredictor extends Module<
 
   /**
    * @param map [B, inChannels, H, W]
-   * @param source of the pixels' embeddings, [B, maskDim, h, w]
-   * @param allLayers predictions of all decoder layers, or of the last one only
+   * @param source source of the pixel embeddings, [B, maskDim, h, w]
+   * @param allLayers returns predictions of all decoder layers instead of the last one only
    */
   override forward(map: Tensor, source: MaskSource, allLayers: boolean): MaskFormerOutputs {
     return scope(() => {
@@ -95,7 +95,7 @@ class Transformer extends Module<[map: Tensor, queries: Tensor]> {
 class Mlp extends Module {
   layers: ModuleList<Linear>;
 
-  /** @param widths of the input, of what lies between the layers, and of the output */
+  /** @param widths widths of the input, of the hidden layers, and of the output */
   constructor(widths: readonly number[]) {
     super();
     this.layers = new ModuleList(widths.slice(1).map((width, i) => new Linear(widths[i]!, width)));

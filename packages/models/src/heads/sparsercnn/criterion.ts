@@ -12,7 +12,7 @@ import { matchProposals, type ProposalMatch } from './matcher.js';
 import { SPARSE_RCNN_CRITERION_SCHEMA, type SparseRcnnCriterionOptions } from './options.js';
 
 /**
- * One-to-one matching of proposals and objects, and the losses of the matched (PeizeSun/SparseR-CNN
+ * One-to-one matching of proposals and objects, and the losses of the matched pairs (PeizeSun/SparseR-CNN
  * `sparsercnn/loss.py`: `HungarianMatcher` and `SetCriterion`, both with focal loss).
  */
 export class SparseRcnnCriterion extends Module<
@@ -29,15 +29,15 @@ export class SparseRcnnCriterion extends Module<
   }
 
   /**
-   * Weighted losses by the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage,
-   * `loss_ce_0`, ... of the ones before it. All are sums divided by the number of objects in the batch, or by
-   * 1 where there is none. Where there are more objects than proposals, those that are not matched have no
-   * loss, but count. Classes that were not annotated in an image have no `loss_ce` there, nor have proposals
-   * without an object in ignored regions.
+   * Weighted losses under the official names: `loss_ce`, `loss_giou` and `loss_bbox` of the last stage,
+   * `loss_ce_0`, ... of the previous ones. All are sums divided by the number of objects in the batch (at
+   * least 1). If there are more objects than proposals, unmatched objects have no loss, but count in the
+   * divisor. Classes that were not annotated in an image have no `loss_ce` there. The same holds for
+   * proposals without an object in ignored regions.
    *
-   * @param sizes of the images' valid parts, to which the L1 part is relative
-   * @throws BoxTargetError for a truth that cannot be learnt from (`checkBoxTargets`), NonFiniteOutputError
-   *   for such outputs
+   * @param sizes sizes of the images without padding, to which the L1 loss is relative
+   * @throws BoxTargetError for an invalid ground truth (`checkBoxTargets`), NonFiniteOutputError for
+   *   non-finite outputs
    */
   override forward(
     outputs: SparseRcnnOutputs,
@@ -74,7 +74,7 @@ export class SparseRcnnCriterion extends Module<
     });
   }
 
-  /** The matches of each stage and image, the last stage last. */
+  /** Matches of each stage and image, with the last stage last. */
   match(
     outputs: SparseRcnnOutputs,
     targets: readonly BoxTarget[],
@@ -87,7 +87,7 @@ export class SparseRcnnCriterion extends Module<
   }
 }
 
-/** The stages that learn, and the truth, both checked. */
+/** The stages to train, and the ground truth, both checked. */
 function prepare(
   { numClasses, options }: SparseRcnnCriterion,
   { logits, boxes }: SparseRcnnOutputs,
@@ -107,13 +107,13 @@ function prepare(
   };
 }
 
-/** The matched proposals of all stages, M for each stage, with what each should have said. */
+/** Matched proposals of all stages, M for each stage, with their targets. */
 interface Pairs {
-  /** In the flattened proposals [S * B * Q], int64 [S * M]. */
+  /** Indices into the flattened proposals [S * B * Q], int64 [S * M]. */
   proposals: Tensor;
   classes: Tensor; // int64 [S * M]
   boxes: Tensor; // [S * M, 4]
-  /** Width and height of the image twice, [S * M, 4]. */
+  /** Width and height of the image, repeated: [S * M, 4]. */
   sizes: Tensor;
 }
 
@@ -144,8 +144,7 @@ function pairUp(
 }
 
 /**
- * Proposals without an object that lie in ignored regions, bool [S, B, Q]; null where no image has such
- * regions.
+ * Proposals without an object that lie in ignored regions, bool [S, B, Q]; null if no image has such regions.
  */
 function ignoredProposals(
   { boxes }: SparseRcnnOutputs,
@@ -167,15 +166,15 @@ function ignoredProposals(
   });
 }
 
-/** What the class loss leaves out. */
+/** Entries excluded from the class loss. */
 interface LeftOut {
-  /** The classes that each image was annotated for, bool [B, K]; null: all. The others are left out. */
+  /** Annotated classes of each image, bool [B, K]; null: all. The other classes are excluded. */
   annotated: Tensor | null;
-  /** Proposals that are left out, bool [S, B, Q]; null: none. */
+  /** Excluded proposals, bool [S, B, Q]; null: none. */
   ignored: Tensor | null;
 }
 
-/** Sums of the parts for each stage, [S] each, not weighted. */
+/** Unweighted sums of each loss for each stage, [S]. */
 function stageLosses(
   { logits, boxes }: SparseRcnnOutputs,
   pairs: Pairs,
@@ -197,7 +196,9 @@ function stageLosses(
   ];
 }
 
-/** Scalars from one value for each stage: the last keeps the plain name, the others add their index. */
+/**
+ * Scalars from one value for each stage. The last stage keeps the plain name; the others append their index.
+ */
 function nameByStage(losses: Record<string, Tensor>): Record<string, Tensor> {
   const named = Object.entries(losses).map(([name, values]) => ({ name, values: values.unbind() }));
   const last = named[0]!.values.length - 1;

@@ -4,11 +4,11 @@ import { asRois } from '../../boxes.js';
 import type { DeformableRoiPool } from '../../layers/deformableRoiPool.js';
 import { SparseRcnnStage, type StageOptions } from './stage.js';
 
-/** What every stage predicts, the last stage last. */
+/** Predictions of every stage, with the last stage last. */
 export interface SparseRcnnOutputs {
-  /** [S, B, Q, numClasses] */
+  /** Class logits [S, B, Q, numClasses]. */
   logits: Tensor;
-  /** In pixels of the input, never clipped, [S, B, Q, 4]. */
+  /** Boxes in pixels of the input, never clipped: [S, B, Q, 4]. */
   boxes: Tensor;
 }
 
@@ -17,14 +17,14 @@ export type RoiPooler = (rois: Tensor) => Tensor;
 
 export interface DynamicHeadOptions extends StageOptions {
   numStages: number;
-  /** Takes the place of ROIAlign. */
+  /** Replaces ROIAlign. */
   boxPooler: DeformableRoiPool | null;
-  /** Probability that every class begins with (Lin et al., "Focal loss", 2017, section 4.1). */
+  /** Initial probability of every class (Lin et al., "Focal loss", 2017, section 4.1). */
   priorProb: number;
 }
 
 /**
- * The stages, each starting from the boxes and features of the one before (`sparsercnn/head.py`:
+ * The stages, each starting from the boxes and features of the previous one (`sparsercnn/head.py`:
  * `DynamicHead`).
  */
 export class DynamicHead extends Module<
@@ -40,13 +40,13 @@ export class DynamicHead extends Module<
     for (const parameter of this.parameters()) if (parameter.ndim > 1) init.xavierUniform_(parameter);
     for (const { classLogits } of this.headSeries)
       init.constant_(classLogits.bias!, -Math.log((1 - priorProb) / priorProb));
-    // Only now, since its last layer starts as zeros.
+    // Assigned after initialisation, because its last layer must stay zero.
     this.boxPooler = boxPooler;
   }
 
   /**
-   * @param boxes of the proposals, in pixels, [B, Q, 4]
-   * @param features of the proposals, [B, Q, hiddenDim]
+   * @param boxes boxes of the proposals in pixels, [B, Q, 4]
+   * @param features features of the proposals, [B, Q, hiddenDim]
    */
   override forward(pool: RoiPooler, boxes: Tensor, features: Tensor): SparseRcnnOutputs {
     return scope(() => {
@@ -58,7 +58,7 @@ export class DynamicHead extends Module<
         const output = stage.forward(bins, boxes, features);
         logits.push(output.logits);
         predicted.push(output.boxes);
-        // Each stage learns its own correction only.
+        // Detached, so that each stage learns only its own correction.
         boxes = output.boxes.detach();
         features = output.features;
       }

@@ -6,23 +6,22 @@ import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
 import type { SparseRcnnCriterionOptions } from './options.js';
 
-/** Weights of the parts of the costs, and the shape of the focal loss. */
+/** Weights of the matching costs, and the parameters of the focal loss. */
 export type MatchWeights = Pick<
   Required<SparseRcnnCriterionOptions>,
   'classWeight' | 'l1Weight' | 'giouWeight' | 'focalAlpha' | 'focalGamma'
 >;
 
-/** Which proposals of an image answer for which objects, int64 [min(Q, N)] each, proposals ascending. */
+/** Matched proposals and objects of an image, int64 [min(Q, N)] each, with proposals in ascending order. */
 export interface ProposalMatch {
   proposals: Tensor;
   objects: Tensor;
 }
 
 /**
- * The cheapest one-to-one assignment of each stage and image (`sparsercnn/loss.py`: `HungarianMatcher`), by
- * stage, then by image.
+ * One-to-one assignment at minimum cost for each stage and image (`sparsercnn/loss.py`: `HungarianMatcher`).
  *
- * @throws NonFiniteOutputError for an image whose outputs are not finite
+ * @throws NonFiniteOutputError for an image with non-finite outputs
  */
 export function matchProposals(
   outputs: SparseRcnnOutputs,
@@ -42,7 +41,7 @@ export function matchProposals(
         ),
       );
       expectFinite('SparseRcnnCriterion', costs);
-      // By stage, then by image: all problems of a step in one call.
+      // All assignment problems of a step in one call, ordered by stage, then by image.
       const problems = Array.from({ length: stages }, (_, s) =>
         costs.map((cost) => cost.select(0, s)),
       ).flat();
@@ -56,7 +55,7 @@ export function matchProposals(
 }
 
 /**
- * Cost of each proposal answering for each object of one image.
+ * Cost of matching each proposal with each object of one image.
  *
  * @param outputs logits [S, Q, K] and boxes [S, Q, 4]
  * @returns [S, Q, N]
@@ -71,7 +70,7 @@ export function matchCosts(
     const [stages, proposals] = logits.shape as [number, number];
     const p = logits.sigmoid();
     const q = p.neg().add(1);
-    // The small number is the official matcher's.
+    // The small constant is from the official matcher.
     const ifPresent = q.pow(focalGamma).mul(p.add(1e-8).log()).mul(-focalAlpha);
     const ifAbsent = p
       .pow(focalGamma)

@@ -2,11 +2,11 @@ import { formatShape, OptionError } from '@cotrain/nn';
 import { Generator, noGrad, scope, Tensor, torch } from '@cotrain/torch';
 
 /**
- * Boxes of the training data as initial boxes for proposals: a random choice, each box at most once more
- * often than any other.
+ * Samples boxes of the training data as initial boxes for proposals. A box is chosen at most once more often
+ * than any other.
  *
- * @param boxes `[cx, cy, w, h]` in 0..1 of their image, [N, 4], at least one
- * @param seed the same one gives the same choice
+ * @param boxes `[cx, cy, w, h]` relative to their image (0..1), [N, 4], at least one
+ * @param seed seed of the choice
  * @returns [count, 4]
  */
 export function sampleProposalBoxes(

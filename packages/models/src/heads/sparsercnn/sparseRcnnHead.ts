@@ -14,7 +14,7 @@ import { DynamicHead, type SparseRcnnOutputs } from './dynamicHead.js';
 import { SPARSE_RCNN_SCHEMA, type SparseRcnnHeadOptions, type SparseRcnnSettings } from './options.js';
 
 /**
- * Sparse R-CNN (Sun et al., 2021) under the official keys `init_proposal_boxes.weight`,
+ * Sparse R-CNN (Sun et al., 2021). Keys are the official ones: `init_proposal_boxes.weight`,
  * `head.head_series.0.inst_interact.dynamic_layer.weight`, ... (PeizeSun/SparseR-CNN
  * `sparsercnn/detector.py`).
  */
@@ -24,7 +24,7 @@ export class SparseRcnnHead
 {
   readonly options: SparseRcnnSettings;
   readonly scales: number[];
-  /** Binary logarithm of the finest map's stride. */
+  /** Base-2 logarithm of the finest map's stride. */
   readonly minLevel: number;
   initProposalFeatures: Embedding; // [Q, hiddenDim]
   initProposalBoxes: Embedding; // [Q, 4]
@@ -52,9 +52,9 @@ export class SparseRcnnHead
   }
 
   /**
-   * Puts the proposals elsewhere, such as where `sampleProposalBoxes` found objects.
+   * Replaces the initial boxes of the proposals, for example with boxes from `sampleProposalBoxes`.
    *
-   * @param boxes `[cx, cy, w, h]` in 0..1 of the image, [numProposals, 4]
+   * @param boxes `[cx, cy, w, h]` relative to the image (0..1), [numProposals, 4]
    */
   setInitialBoxes(boxes: Tensor | readonly (readonly number[])[]): this {
     noGrad(() =>
@@ -67,7 +67,7 @@ export class SparseRcnnHead
           );
         if (!values.isfinite().all().item() || !values.at(':', '2:').gt(0).all().item())
           throw new OptionError(
-            `${this.describe()}: initial boxes must be finite, widths and heights above 0`,
+            `${this.describe()}: initial boxes must be finite, with width and height above 0`,
           );
         weight.copy_(values);
       }),
@@ -75,15 +75,15 @@ export class SparseRcnnHead
     return this;
   }
 
-  /** What all stages say of the images; the boxes of the proposals begin relative to `batch.sizes`. */
+  /** Outputs of all stages. Initial boxes of the proposals are relative to `batch.sizes`. */
   override forward(maps: FeatureMaps, batch: BatchSizes): SparseRcnnOutputs {
     const { inFeatures, roiSize, samplingRatio, numProposals, hiddenDim } = this.options;
     const given = inFeatures.map((name) => selectMap(this.describe(), maps, name));
     const images = given[0]!.size(0);
     checkBatch(this.describe(), images, batch);
     return scope(() => {
-      // A bin's channels lie side by side then, as the dynamic interaction takes them: a copy of the maps
-      // instead of one of the ROI features in every stage.
+      // The channels of a bin are then contiguous, as the dynamic interaction requires. This copies the maps
+      // once instead of the ROI features in every stage.
       const features = given.map((map) => map.contiguous({ memoryFormat: 'channels_last' }));
       const relative = cxcywhToXyxy(fullPrecision(this.initProposalBoxes.weight));
       const boxes = relative.mul(sizesAsBoxes(batch.sizes, relative).unsqueeze(1)); // [B, Q, 4]
@@ -105,9 +105,9 @@ export class SparseRcnnHead
   }
 
   /**
-   * The best `numProposals` pairs of proposal and class of the last stage, without suppression
-   * (`sparsercnn/detector.py`: `inference`), in the pixels of `batch.outputs`, clipped, without boxes of no
-   * area.
+   * The best `numProposals` pairs of proposal and class in the last stage, without suppression
+   * (`sparsercnn/detector.py`: `inference`). Boxes are in pixels of `batch.outputs` and clipped; boxes
+   * without area are dropped.
    */
   predict({ logits, boxes }: SparseRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
     const { numClasses, numProposals } = this.options;
@@ -138,7 +138,7 @@ function scalesOf(inputs: FeatureSpecs, { inFeatures, hiddenDim }: SparseRcnnSet
   return selectSpecs('SparseRcnnHead inFeatures', inputs, inFeatures).map(([name, { channels, stride }]) => {
     if (channels !== hiddenDim)
       throw new OptionError(
-        `SparseRcnnHead: ${name} has ${channels} channels, but the proposals ${hiddenDim} (hiddenDim)`,
+        `SparseRcnnHead: ${name} has ${channels} channels, but the proposals have ${hiddenDim} (hiddenDim)`,
       );
     return 1 / stride;
   });

@@ -3,7 +3,7 @@ import { scope, type Tensor } from '@cotrain/torch';
 import { type DeltaCoding, decodeBoxes } from '../../boxes.js';
 import { DynamicConv } from './dynamicConv.js';
 
-/** Sparse R-CNN's: `BBOX_WEIGHTS` and `_DEFAULT_SCALE_CLAMP` of its `head.py`. */
+/** Delta coding of Sparse R-CNN: `BBOX_WEIGHTS` and `_DEFAULT_SCALE_CLAMP` in its `head.py`. */
 const DELTAS: DeltaCoding = { weights: [2, 2, 1, 1], scaleClamp: Math.log(100000 / 16) };
 
 export interface StageOptions {
@@ -13,10 +13,10 @@ export interface StageOptions {
   dimFeedforward: number;
   dropout: number;
   dimDynamic: number;
-  /** Layers before the class logits and before the box deltas. */
+  /** Number of layers before the class logits and before the box deltas. */
   numClsLayers: number;
   numRegLayers: number;
-  /** ROI features are [roiSize, roiSize]. */
+  /** Side length of the ROI features, [roiSize, roiSize]. */
   roiSize: number;
 }
 
@@ -26,7 +26,7 @@ export interface StageOutput {
   features: Tensor; // [B, Q, hiddenDim]
 }
 
-/** One iteration over all proposals (PeizeSun/SparseR-CNN `sparsercnn/head.py`: `RCNNHead`). */
+/** One refinement step for all proposals (PeizeSun/SparseR-CNN `sparsercnn/head.py`: `RCNNHead`). */
 export class SparseRcnnStage extends Module<
   [roiFeatures: Tensor, boxes: Tensor, features: Tensor],
   StageOutput
@@ -68,9 +68,9 @@ export class SparseRcnnStage extends Module<
   }
 
   /**
-   * @param roiFeatures [B * Q, roiSize^2, hiddenDim], taken from `boxes`
+   * @param roiFeatures [B * Q, roiSize^2, hiddenDim], pooled at `boxes`
    * @param boxes [B, Q, 4]
-   * @param features of the proposals, [B, Q, hiddenDim]
+   * @param features features of the proposals, [B, Q, hiddenDim]
    */
   override forward(roiFeatures: Tensor, boxes: Tensor, features: Tensor): StageOutput {
     return scope(() => {

@@ -124,7 +124,7 @@ export class TensorBuilder {
     // Freed at once: the bytes as they were before they were copied, or typed.
     const elements = scope(() => {
       const raw = call('aten::slice.Tensor', all, { dim: 0, start: phase, end: phase + length });
-      // A byte that is neither 0 nor 1 is no bool, and kernels may do anything with it.
+      // A byte that is neither 0 nor 1 is not a bool, and kernels may do anything with it.
       if (dtype === 'bool') return call('aten::ne.Scalar', raw, 0);
       if (swap > 1) return call('aten::view.dtype', swapped(raw, swap), dtype);
       return call('aten::view.dtype', copied ? raw.clone() : raw, dtype);

@@ -8,7 +8,7 @@ import { PlainObject, ScriptObject } from './pickle/objects.js';
 import { LongText, nameOf, Tuple, type Value } from './pickle/values.js';
 import { Storage, TensorView } from './storage.js';
 
-/** How a file was told apart, by its content. `pickle` is a plain one, as of detectron2's model zoo. */
+/** File format, detected from the content. `pickle` is a plain one, as in detectron2's model zoo. */
 export type CheckpointFormat = 'safetensors' | 'pytorch-zip' | 'pytorch-legacy' | 'torchscript' | 'pickle';
 
 export interface Checkpoint {
@@ -68,7 +68,7 @@ export function namedTensors(path: string, root: Value, budget: Budget): Map<str
     open.add(value);
     for (const [key, part] of parts) {
       const text = keyText(path, key, budget);
-      // A name is made anew for each place that holds the value: shared values can have more of them than
+      // A new name is made for each place that holds the value: shared values can have more of them than
       // bytes.
       budget.take(2 * text.length, 'the names of its tensors');
       budget.check(2 * (prefix.length + text.length), 'the names of its tensors');
@@ -117,5 +117,5 @@ function keyText(path: string, key: Value, budget: Budget, depth = 0): string {
   return nameOf(key);
 }
 
-/** A key that is no string, in words: a number mostly, and at most an integer of 256 bytes. */
+/** A key that is not a string, in words: a number mostly, and at most an integer of 256 bytes. */
 const KEY_BYTES = 64;

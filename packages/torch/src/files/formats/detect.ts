@@ -18,7 +18,7 @@ const OTHERS: readonly [magic: string, what: string, offset?: number][] = [
   ['\x93NUMPY', "NumPy's .npy file: it is not supported"],
   [
     'ustar',
-    'a tar archive. PyTorch before 0.2 wrote checkpoints so: load it in Python and save it anew',
+    'a tar archive. PyTorch before 0.2 wrote checkpoints so: load it in Python and save it again',
     257,
   ],
   ['version https://git-lfs', 'a pointer of Git LFS and not the file itself: run `git lfs pull`'],
@@ -28,7 +28,7 @@ const OTHERS: readonly [magic: string, what: string, offset?: number][] = [
   ['\x7fELF', 'a program or library'],
 ];
 
-/** @throws FileFormatError saying what the file looks like, if it is no checkpoint */
+/** @throws FileFormatError saying what the file looks like, if it is not a checkpoint */
 export function detect(source: ByteSource): Container {
   const head = source.read(0, Math.min(HEAD, source.size));
   const text = head.toString('latin1');
@@ -40,6 +40,6 @@ export function detect(source: ByteSource): Container {
   const looks = other?.[1] ?? (/^[\x20-\x7e\s]+$/.test(text) ? 'text' : 'of no format that is known');
   throw new FileFormatError(
     source.path,
-    `it is no checkpoint that can be read (safetensors, PyTorch's .pth and .pt, TorchScript, pickle): it is ${looks}`,
+    `it is not a checkpoint that can be read (safetensors, PyTorch's .pth and .pt, TorchScript, pickle): it is ${looks}`,
   );
 }

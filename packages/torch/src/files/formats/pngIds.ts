@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { crc32, inflate } from 'node:zlib';
 import { CotrainError } from '../../errors/errors.js';
 
-/** Bytes that are no PNG, damaged or cut off. The message does not name the file. */
+/** Bytes are not a PNG, or are damaged or truncated. The message does not name the file. */
 export class PngError extends CotrainError {
   override readonly name = 'PngError';
   override readonly code = 'E_PNG';
@@ -112,7 +112,11 @@ function readChunks(file: Buffer): Header & { packed: Buffer[] } {
   if (file.toString('latin1', 0, 8) !== SIGNATURE) {
     const other = OTHERS.find(([magic]) => file.toString('latin1', 0, magic.length) === magic);
     throw new PngError(
-      other ? `this is ${other[1]} and no png` : file.length === 0 ? 'the file is empty' : 'this is no png',
+      other
+        ? `this is ${other[1]}, not a PNG`
+        : file.length === 0
+          ? 'the file is empty'
+          : 'this is not a PNG',
     );
   }
   let header: Header | null = null;

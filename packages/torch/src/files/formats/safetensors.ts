@@ -60,13 +60,13 @@ const isSize = (value: unknown): value is number => Number.isSafeInteger(value) 
 
 function parseEntry(path: string, name: string, value: unknown, available: number): Entry {
   const fail = (reason: string) => new FileFormatError(path, `tensor '${name}': ${reason}`);
-  if (typeof value !== 'object' || value === null) throw fail('its header entry is no object');
+  if (typeof value !== 'object' || value === null) throw fail('its header entry is not an object');
   const { dtype: formatName, shape, data_offsets: offsets } = value as Record<string, unknown>;
   const dtype = dtypes.get(formatName as string);
   if (dtype === undefined) throw fail(`dtype ${JSON.stringify(formatName)} is not supported`);
-  if (!Array.isArray(shape) || !shape.every(isSize)) throw fail('its shape is no list of sizes');
+  if (!Array.isArray(shape) || !shape.every(isSize)) throw fail('its shape is not a list of sizes');
   if (!Array.isArray(offsets) || offsets.length !== 2 || !offsets.every(isSize))
-    throw fail('its data_offsets are no two offsets');
+    throw fail('its data_offsets are not two offsets');
   const [begin, end] = offsets as [number, number];
   const bytes = shape.reduce((product, size) => product * size, DTYPE_BYTES[dtype]);
   if (begin > end || end - begin !== bytes)
@@ -79,9 +79,9 @@ function parseEntry(path: string, name: string, value: unknown, available: numbe
 
 function parseMetadata(path: string, value: unknown): Record<string, string> {
   if (typeof value !== 'object' || value === null || Array.isArray(value))
-    throw new FileFormatError(path, '__metadata__ is no object');
+    throw new FileFormatError(path, '__metadata__ is not an object');
   for (const [name, item] of Object.entries(value))
-    if (typeof item !== 'string') throw new FileFormatError(path, `__metadata__ '${name}' is no string`);
+    if (typeof item !== 'string') throw new FileFormatError(path, `__metadata__ '${name}' is not a string`);
   return value as Record<string, string>;
 }
 
@@ -134,7 +134,7 @@ function parseHeader(path: string, bytes: Buffer): Record<string, unknown> {
     throw new FileFormatError(path, `its header is not JSON: ${(error as Error).message}`, { cause: error });
   }
   if (typeof json !== 'object' || json === null || Array.isArray(json))
-    throw new FileFormatError(path, 'its header is no JSON object');
+    throw new FileFormatError(path, 'its header is not a JSON object');
   const duplicate = duplicateKey(text);
   if (duplicate !== undefined) throw new FileFormatError(path, `'${duplicate}' stands twice in its header`);
   return json as Record<string, unknown>;
@@ -208,7 +208,7 @@ export function readSafetensors(
 }
 
 function typed(raw: Tensor, { dtype, shape }: Entry): Tensor {
-  // A byte that is neither 0 nor 1 is no bool, and kernels may do anything with it.
+  // A byte that is neither 0 nor 1 is not a bool, and kernels may do anything with it.
   if (dtype === 'bool')
     return operators.call('aten::reshape', [operators.call('aten::ne.Scalar', [raw, 0]), shape]) as Tensor;
   // A view of wider elements must begin at a multiple of their size; the format promises no alignment.
@@ -222,7 +222,7 @@ function typed(raw: Tensor, { dtype, shape }: Entry): Tensor {
  * Writes tensors (of any device and layout) as a safetensors file, atomically, with a checksum of each.
  *
  * @param metadata strings to keep with them
- * @throws FileWriteError if the file cannot be written; ArgumentError for what is no tensor, or of a dtype
+ * @throws FileWriteError if the file cannot be written; ArgumentError for what is not a tensor, or of a dtype
  *   that the format lacks (complex numbers); DisposedTensorError
  */
 export function writeSafetensors(
@@ -275,7 +275,7 @@ interface Item {
 }
 
 function itemOf(name: string, tensor: Tensor): Item {
-  if (!(tensor instanceof Tensor)) throw new ArgumentError(`saveFile: '${name}' is no Tensor`);
+  if (!(tensor instanceof Tensor)) throw new ArgumentError(`saveFile: '${name}' is not a Tensor`);
   if (tensor.isDisposed) throw new DisposedTensorError(`saveFile: '${name}': ${tensor.disposedMessage()}`);
   if (name === '__metadata__') throw new ArgumentError('saveFile: no tensor may be called __metadata__');
   const { dtype, shape } = tensor;
@@ -287,6 +287,6 @@ function itemOf(name: string, tensor: Tensor): Item {
 function checkedMetadata(metadata: Record<string, string>): Record<string, string> {
   for (const [name, value] of Object.entries(metadata))
     if (typeof value !== 'string')
-      throw new ArgumentError(`saveFile: metadata '${name}' is no string: use JSON.stringify`);
+      throw new ArgumentError(`saveFile: metadata '${name}' is not a string: use JSON.stringify`);
   return metadata;
 }

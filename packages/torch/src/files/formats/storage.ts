@@ -10,7 +10,7 @@ export interface StorageRecord {
   /** Where they begin in the file; null while that is unknown, or where `inflate` gives them. */
   offset: number | null;
   readonly inflate?: () => Uint8Array;
-  /** The CRC-32 of the bytes as the file has it, if it does. */
+  /** The CRC-32 of the bytes as stated in the file, if it is. */
   readonly crc?: number;
 }
 

@@ -1,5 +1,5 @@
 // Writes zip archives as PyTorch does: entries stored, their bytes at multiples of 64 so that they can be
-// mapped. Every entry is zip64, so that files beyond 4 GB are no case of their own.
+// mapped. Every entry is zip64, so that files beyond 4 GB are not a special case.
 import { crc32 } from 'node:zlib';
 
 const ALIGNMENT = 64;

@@ -1,4 +1,4 @@
-// A whole configuration as YAML, with what each key means in front of it.
+// Prints a complete configuration as YAML, with a comment before each key.
 import { Document, isMap, isSeq, type Node, type Pair, type Scalar, type YAMLMap } from 'yaml';
 import { z } from 'zod';
 import { bare, choicesOf, fieldsOf, itemsOf, textOf } from './walk.js';
@@ -6,9 +6,9 @@ import { bare, choicesOf, fieldsOf, itemsOf, textOf } from './walk.js';
 const WIDTH = 110;
 
 /**
- * @param schema of the configuration
- * @param config what is written; keys stand in the order of the schema
- * @param head lines in front of everything
+ * @param schema schema of the configuration
+ * @param config the configuration; keys are printed in the order of the schema
+ * @param head lines at the top
  */
 export function commentedYaml(
   schema: z.core.$ZodType,
@@ -21,7 +21,7 @@ export function commentedYaml(
   return document.toString({ lineWidth: WIDTH });
 }
 
-/** Keys in the order of the schema, and after them those that it does not name. */
+/** Keys in the order of the schema, followed by unknown keys. */
 function inOrder(value: unknown, schema: z.core.$ZodType): unknown {
   if (Array.isArray(value)) {
     const items = itemsOf(schema);
@@ -71,7 +71,7 @@ function commentMap(
   }
 }
 
-/** What a key means, and what it can be where that is a name. */
+/** Meaning of a key, and its possible values if they are names. */
 function commentOn(key: string, field: z.core.$ZodType, parent: z.core.$ZodType): string {
   const own = bare(parent);
   const isDiscriminator = own instanceof z.ZodDiscriminatedUnion && own.def.discriminator === key;

@@ -18,9 +18,9 @@ const SELF_TRAINING =
   'What `cotrain self-train` does: teacher, teachers, student, checkpoint, thresholds, pictures.';
 
 /**
- * A configuration, whole, as YAML with a comment on each key. Read back it is the same configuration.
+ * A complete configuration as YAML with a comment on each key. Reading it back gives the same configuration.
  *
- * @param input without `data` where these come from the command line
+ * @param input may lack `data` if it comes from the command line
  * @throws ConfigError as `resolveConfig`
  */
 export function printConfig(input: Readonly<Record<string, unknown>>, where = 'configuration'): string {
@@ -33,6 +33,6 @@ export function printConfig(input: Readonly<Record<string, unknown>>, where = 'c
     'Every key may be left out: it then has the default that its comment names.',
     ...(data === undefined ? ['Data: --data DIR, or a key `data` here.'] : []),
   ];
-  // What is left out of the file later shall have the defaults of the comments.
+  // Keys that are removed from the file later get the defaults stated in the comments.
   return commentedYaml(inputSchema(), { preset: 'official', ...written }, head);
 }

@@ -1,11 +1,10 @@
-// The configuration's JSON Schema, with which editors complete keys, say what they mean and underline what is
-// wrong.
+// The configuration's JSON Schema, with which editors complete and explain keys and mark errors.
 import { z } from 'zod';
 import { DEFAULT_KIND } from '../kinds.js';
 
 type Json = Record<string, unknown>;
 
-/** @param schema of the configuration. @param title of the file */
+/** @param schema schema of the configuration @param title title of the file */
 export function jsonSchemaOf(schema: z.core.$ZodType, title: string): Json {
   const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Json;
   return {
@@ -16,8 +15,8 @@ export function jsonSchemaOf(schema: z.core.$ZodType, title: string): Json {
 }
 
 /**
- * Without what only programs mean: the largest safe integers, that lists are not written to, and no more than
- * one way to say a default kind.
+ * Removes details that only concern programs: the largest safe integers, read-only lists, and alternative
+ * ways to select a default kind.
  */
 function cleaned(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(cleaned);
@@ -48,7 +47,7 @@ function describeKinds(choices: readonly Json[]): void {
   }
 }
 
-/** Of the default kind the key may be left out. */
+/** The key may be omitted for the default kind. */
 function withoutKind(choice: Json, [key, kind]: readonly [string, string]): void {
   const { [key]: own } = (choice.properties ?? {}) as Record<string, Json | undefined>;
   if (own?.const !== kind) return;

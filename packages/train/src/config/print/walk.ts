@@ -1,9 +1,9 @@
-// What a schema says of a place in a configuration, whatever it is wrapped in.
+// Reads a schema's description of a place in a configuration, whatever wraps it.
 import { z } from 'zod';
 
 type Def = z.core.$ZodTypeDef & Record<string, unknown>;
 
-/** The schema without defaults, null and what happens before or after it. */
+/** The schema without defaults, null and transformations. */
 export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   const def = schema._zod.def as Def;
   if (def.type === 'pipe') {
@@ -13,7 +13,7 @@ export function bare(schema: z.core.$ZodType): z.core.$ZodType {
   return def.innerType ? bare(def.innerType as z.core.$ZodType) : schema;
 }
 
-/** The outermost description, as sentences, of which the last one says the default, or that there is none. */
+/** The outermost description as sentences, the last of which states the default or that there is none. */
 export function textOf(schema: z.core.$ZodType): string {
   const text = (descriptionOf(schema) ?? '').replace(/(?<=[^.])$/, '.');
   if (text === '' || /\bdefault\b|\brequired\b/i.test(text)) return text;
@@ -40,10 +40,7 @@ function descriptionOf(schema: z.core.$ZodType): string | undefined {
   return def.innerType ? descriptionOf(def.innerType as z.core.$ZodType) : undefined;
 }
 
-/**
- * The fields of an object, also of the one among alternatives that a value is of; null where the value is
- * none.
- */
+/** The fields of an object, or of the alternative that a value matches; null if it matches none. */
 export function fieldsOf(schema: z.core.$ZodType, value: unknown): z.core.$ZodShape | null {
   const own = bare(schema);
   if (own instanceof z.ZodObject) return own.shape;
@@ -55,7 +52,7 @@ export function fieldsOf(schema: z.core.$ZodType, value: unknown): z.core.$ZodSh
   return null;
 }
 
-/** Whether a value has what tells an alternative from the others. */
+/** Whether a value has the key that distinguishes an alternative. */
 const isOf = (fields: z.core.$ZodShape, value: Record<string, unknown>): boolean =>
   Object.entries(fields).every(([key, field]) => {
     const own = bare(field);
@@ -69,7 +66,7 @@ export function itemsOf(schema: z.core.$ZodType): z.core.$ZodType | null {
   return own instanceof z.ZodRecord ? own.valueType : null;
 }
 
-/** The names that a value is one of, or the kinds of alternatives; none where it can be anything else. */
+/** The names that a value can have, or the kinds of its alternatives; empty if it can be anything else. */
 export function choicesOf(schema: z.core.$ZodType): string[] {
   const own = bare(schema);
   if (own instanceof z.ZodEnum) return own.options.map(String);

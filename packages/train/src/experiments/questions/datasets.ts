@@ -1,11 +1,11 @@
 import type { JobContext } from '../experiment.js';
 import { HALF, question, run } from './recipe.js';
 
-/** As many generated scenes as there are frames of camvid-bdd, at the runs' own size. */
+/** As many generated scenes as camvid-bdd has frames, at the runs' image size. */
 const scenes = (seed: number) =>
   ({ kind: 'scenes', train: 367, val: 1, width: 256, height: 192, seed }) as const;
 
-/** Two data sets as one, judged on the second alone. */
+/** Two data sets as one, evaluated on the second only. */
 const both = ({ data, seed }: JobContext) =>
   ({
     kind: 'concat',
@@ -15,7 +15,7 @@ const both = ({ data, seed }: JobContext) =>
     ],
   }) as never;
 
-/** Question 5: does a model learn from generated scenes what real frames have no labels of? */
+/** Question 5: does a model learn from generated scenes what real frames are not labelled for? */
 export const datasets = question({
   name: 'datasets',
   title: 'Generated scenes with all labels, and camvid-bdd with the drivable area alone',
@@ -43,7 +43,7 @@ export const datasets = question({
         }) as never,
     }),
     run('drivable', { tasks: ['drivable'] }),
-    // Twice the frames in half the epochs: as many steps as either alone.
+    // Twice the frames in half the epochs: as many steps as with either alone.
     run('both', { epochs: HALF, data: both }),
   ],
 });

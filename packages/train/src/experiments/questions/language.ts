@@ -11,20 +11,20 @@ type Vectors = 'real' | 'shuffled' | 'random';
 const textOf = (vectors: Vectors, { seed }: JobContext) => ({
   text: {
     kind: 'vectors',
-    // Without a package they stay as they begin: random directions, drawn from the seed.
+    // Without a package the vectors stay as initialised: random directions, drawn from the seed.
     ...(vectors !== 'random' && { package: PACKAGE }),
     ...(vectors === 'shuffled' && { names: shuffled(seed) }),
   } as const,
   adapter: ADAPTER,
 });
 
-/** Every class that is told has the vector of another one. */
+/** Gives every class with text the vector of another class. */
 function shuffled(seed: number): VectorNames {
   const classes = [...new Set([...BDD100K_CLASS_NAMES.det, ...BDD100K_CLASS_NAMES.sem_seg])];
   const told = classes.filter((name) => BDD100K_VECTOR_NAMES[name] !== null);
   const others = [...told];
   const random = new Rng(seed);
-  // Sattolo's algorithm: one cycle, in which nothing stays at its place.
+  // Sattolo's algorithm: a single cycle, in which nothing keeps its place.
   for (let i = others.length - 1; i > 0; i--) {
     const j = random.int(0, i - 1);
     [others[i], others[j]] = [others[j]!, others[i]!];
@@ -35,7 +35,7 @@ function shuffled(seed: number): VectorNames {
 const adapted = (vectors: Vectors) =>
   run(`${vectors}-vectors`, { epochs: ADAPT, language: (context) => textOf(vectors, context) });
 
-/** Question 3: does the LV-Adapter know more with real text (Tables 1, 4 and 6 of the paper)? */
+/** Question 3: does the LV-Adapter benefit from real text (Tables 1, 4 and 6 of the paper)? */
 export const language = question({
   name: 'language',
   title: 'LV-Adapter with real, shuffled and random text vectors, and none',

@@ -1,6 +1,6 @@
 import { differencesOf, question, run } from './recipe.js';
 
-/** Question 1: what an ImageNet backbone brings, and what 40 minutes of it bring. */
+/** Question 1: the benefit of an ImageNet backbone, and the result of 40 minutes of training with it. */
 export const pretrained = question({
   name: 'pretrained',
   title: 'From scratch against ImageNet',
@@ -14,8 +14,8 @@ export const pretrained = question({
 });
 
 /**
- * The same with sides one and a half times as long and three times the epochs, meant to take some 40 minutes
- * on two cores.
+ * The same with images 1.5 times as large on each side and three times the epochs, meant to take about 40
+ * minutes on two cores.
  */
 export const best = question({
   name: 'best',

@@ -10,8 +10,8 @@ const before = () => {
 };
 
 /**
- * The paper's own architecture in small: does the LV-Adapter collapse in front of query heads, and what keeps
- * it from it?
+ * A small version of the paper's own architecture: does the LV-Adapter collapse before query heads, and what
+ * prevents it?
  */
 export const queries = question({
   name: 'queries',

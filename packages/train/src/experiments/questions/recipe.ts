@@ -1,6 +1,6 @@
-// What the questions' runs are made of: MobileNetV2, pretrained on ImageNet, on camvid-bdd or data like it.
-// Settings were chosen before any validation score was seen, and are equal for all rows of a question but for
-// what it asks.
+// Settings of the questions' runs: MobileNetV2, pretrained on ImageNet, on camvid-bdd or similar data. They
+// were chosen before any validation score was seen, and are equal for all rows of a question except for the
+// compared setting.
 import type { SplitSetting } from '@cotrain/data';
 import type { TrainConfigInput } from '../../config/config.js';
 import { CONVOLUTIONAL_HEADS } from '../../presets/small.js';
@@ -12,13 +12,13 @@ type Train = NonNullable<TrainConfigInput['train']>;
 type Stage = NonNullable<Train['stages']>[number];
 
 export interface QuestionRecipe {
-  /** Where the backbone's weights come from. Default 'imagenet'. */
+  /** Source of the backbone's weights. Default 'imagenet'. */
   backbone?: 'imagenet' | 'scratch';
-  /** Default: all three. */
+  /** Tasks to train. Default: all three. */
   tasks?: readonly string[];
-  /** Default 'convolutional'. */
+  /** Kind of heads. Default 'convolutional'. */
   heads?: 'convolutional' | 'query';
-  /** Epochs of the stages; an adapt stage of 0 epochs is none. Default 0 and 10. */
+  /** Epochs of the stages; 0 epochs disable the adapt stage. Default 0 and 10. */
   epochs?: { adapt: number; finetune: number };
   language?: (context: JobContext) => NonNullable<Model['language']>;
   /** Factor on the rate of the LV-Adapter. Default 0.1. */
@@ -31,10 +31,10 @@ export interface QuestionRecipe {
   size?: { height: number; width: number };
 }
 
-/** 450 steps of 8 images on camvid-bdd's 367. */
+/** 450 steps of 8 images with camvid-bdd's 367 images. */
 export const EPOCHS = 10;
 export const ADAPT = { adapt: 1, finetune: EPOCHS - 1 } as const;
-/** Half of it: question 1 shows that the models are nearly there by then. */
+/** Half of it: question 1 shows that the models have almost converged by then. */
 export const HALF = { adapt: 0, finetune: EPOCHS / 2 } as const;
 const SIZE = { height: 192, width: 256 } as const;
 const LR = 1e-3;
@@ -77,7 +77,7 @@ function configOf(recipe: QuestionRecipe, context: JobContext): TrainConfigInput
   };
 }
 
-/** x / 127.5 - 1, as the weights want it. */
+/** x / 127.5 - 1, as the weights expect it. */
 function transformsOf(size: { height: number; width: number }): TrainConfigInput['transforms'] {
   const end = [
     { type: 'normalize', preset: 'inception' },
@@ -90,7 +90,7 @@ function transformsOf(size: { height: number; width: number }): TrainConfigInput
 function stagesOf({ backbone = 'imagenet', epochs, language, adapterRate = 0.1 }: QuestionRecipe): Stage[] {
   const { adapt, finetune } = epochs ?? { adapt: 0, finetune: EPOCHS };
   const adapterRates: Record<string, number> = language ? { lvAdapter: adapterRate } : {};
-  // A backbone that knows nothing yet learns at the full rate.
+  // A backbone without pretraining learns at the full rate.
   const rates = { ...(backbone === 'imagenet' && { backbone: 0.3 }), ...adapterRates };
   const shared = { lr: LR, warmup: { steps: 50 } };
   const stage: Stage = {
@@ -113,7 +113,7 @@ export const teachers = (setting: SplitSetting, epochs: Readonly<Record<string, 
 
 export const METRICS = ['sem_seg/mIoU', 'drivable/mIoU', 'det/AP', 'det/AP50'] as const;
 
-/** What a question must say of itself. @param length of its runs, and the size of their images */
+/** Description that every question must include. @param length length of its runs, and their image size */
 export const differencesOf = (length: string): string =>
   `MobileNetV2 (ImageNet weights of \`@cotrain/weights-mobilenet-v2\` unless a row says otherwise), pyramid of 128 channels, Faster R-CNN and two semantic FPNs unless a row says otherwise, ${length}, batch 8, AdamW 1e-3 (backbone .3e-3, from scratch 1e-3), 50 steps of warm-up, cosine, each part clipped at 1.0, flips. The data are 367 training and 334 validation frames of one town: differences say what helps there.`;
 

@@ -26,7 +26,7 @@ export const strategies = question({
     run('uniform', { setting: SETTING, epochs: HALF, sampling: { kind: 'uniform' } }),
     run('weighted', { setting: SETTING, epochs: HALF, sampling: { kind: 'weighted' } }),
     run('round-robin', { setting: SETTING, epochs: HALF, sampling: { kind: 'roundRobin' } }),
-    // 99, 69 and 198 frames: some 225 steps each.
+    // 99, 69 and 198 frames: about 225 steps each.
     ...teachers(SETTING, { det: 19, sem_seg: 28, drivable: 9 }),
     run('self-training', { setting: SETTING, epochs: HALF, pseudoLabels: pseudoLabelsOf(SETTING) }),
   ],

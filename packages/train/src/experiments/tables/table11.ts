@@ -2,7 +2,7 @@ import type { ExperimentDefinition } from '../experiment.js';
 import { boxesAndMasks } from '../figures.js';
 import { ADAPT_FINETUNE, differences, headNames, pretraining, run } from '../recipes.js';
 
-/** Table 11: nuImages, which is labelled for detection and semantic segmentation in full (appendix E). */
+/** Table 11: nuImages, which is fully labelled for detection and semantic segmentation (appendix E). */
 export const table11: ExperimentDefinition = (scale) => {
   const shared = { setting: 'full', tasks: ['det', 'sem_seg'] } as const;
   return {

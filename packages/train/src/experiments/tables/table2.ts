@@ -3,7 +3,7 @@ import { type Figures, withAccuracy } from '../figures.js';
 import { differences, FINETUNE_ONLY, pretraining, type Recipe, run, teachers } from '../recipes.js';
 import { pseudoLabelsOf } from '../teachers.js';
 
-/** A pretrained backbone, and the paper's figures without and with an adapt stage. */
+/** A pretrained backbone, with the paper's scores without and with an adapt stage. */
 interface Pretrained {
   type: string;
   label: string;
@@ -79,8 +79,8 @@ const PRETRAINED: readonly Pretrained[] = [
 ];
 
 /**
- * Table 2: backbones, each by pretrain-finetune and by pretrain-adapt-finetune. Small: the two that can be
- * had without a download.
+ * Table 2: backbones, each with pretrain-finetune and with pretrain-adapt-finetune. Small: the two that are
+ * available without a download.
  */
 export const table2: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
@@ -95,7 +95,7 @@ export const table2: ExperimentDefinition = (scale) => {
     adapt: {},
   };
   const chosen = scale === 'paper' ? PRETRAINED : [scratch, ...PRETRAINED.slice(-1)];
-  // Where queries meet a pretrained backbone is what this table is about.
+  // This table is about query heads on a pretrained backbone.
   const shared = { setting, pseudoLabels, heads: 'query' } as const;
   return {
     name: 'table2',

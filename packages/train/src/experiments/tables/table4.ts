@@ -4,8 +4,8 @@ import { differences, pretraining, run, teachers } from '../recipes.js';
 import { pseudoLabelsOf } from '../teachers.js';
 
 /**
- * Table 4: what of the LV-Adapter does what, on CLIP's weights. Its text says 1 + 5 epochs, the rest of the
- * paper 1 + 35: 1 + 5 here.
+ * Table 4: the components of the LV-Adapter, with CLIP's weights. The table's text says 1 + 5 epochs, the
+ * rest of the paper 1 + 35; we use 1 + 5.
  */
 export const table4: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';

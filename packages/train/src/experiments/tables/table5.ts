@@ -3,7 +3,7 @@ import { THREE_METRICS, three } from '../figures.js';
 import { differences, pretraining, run, teachers } from '../recipes.js';
 import { pseudoLabelsOf } from '../teachers.js';
 
-/** Epochs of both stages at paper scale, and the figures: mIoU (SS), mIoU (DA), mAP. */
+/** Epochs of both stages at paper scale, and the scores: mIoU (SS), mIoU (DA), mAP. */
 const ROWS = [
   { adapt: 12, finetune: 24, paper: three(59.5, 82.9, 25.8) },
   { adapt: 6, finetune: 30, paper: three(61.0, 83.4, 26.3) },
@@ -12,12 +12,12 @@ const ROWS = [
   { adapt: 12, finetune: 35, paper: three(61.9, 83.5, 26.6) },
 ] as const;
 
-/** A sixth of the epochs, and one epoch of adapting at least. */
+/** A sixth of the epochs, with at least one epoch of adapting. */
 const small = (epochs: number): number => Math.max(1, Math.round(epochs / 6));
 
 /**
- * Table 5: epochs of the adapt and the finetune stage. The paper does not say which backbone; CLIP's fits its
- * second row best.
+ * Table 5: epochs of the adapt and the finetune stage. The paper does not name the backbone; CLIP's matches
+ * the second row best.
  */
 export const table5: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';

@@ -4,8 +4,8 @@ import { ADAPT_FINETUNE, differences, pretraining, run, teachers } from '../reci
 import { pseudoLabelsOf } from '../teachers.js';
 
 /**
- * Table 6: prompts by hand and learned ones. The first row's mAP is not readable in our copy of the paper,
- * and left out.
+ * Table 6: hand-crafted and learned prompts. The first row's mAP is illegible in our copy of the paper and is
+ * omitted.
  */
 export const table6: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';

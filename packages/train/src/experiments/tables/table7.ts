@@ -18,7 +18,8 @@ const ROWS: readonly [label: string, from: Pretrained['from'], paper: Figures][]
 ];
 
 /**
- * Table 7: pretrained backbones under convolutional heads. Small: the two that can be had without a download.
+ * Table 7: pretrained backbones with convolutional heads. Small: the two that are available without a
+ * download.
  */
 export const table7: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';

@@ -13,7 +13,7 @@ const METHODS = [
   { label: 'DetCo', from: 'detco', finetune: three(59.6, 83.3, 24.1), adapt: three(59.7, 83.4, 24.8) },
 ] as const;
 
-/** Table 8: the adapt stage under convolutional heads. */
+/** Table 8: the adapt stage with convolutional heads. */
 export const table8: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
   const recipe = { setting, pseudoLabels: pseudoLabelsOf(setting), heads: 'convolutional' } as const;

@@ -11,7 +11,7 @@ const ROWS = [
   { label: 'pre-adapter (learnable vector)', convAdapter: 'pre-vector', paper: three(59.8, 83.6, 25.1) },
 ] as const;
 
-/** Table 9: what is adapted beside the pyramid, on SimCLR's weights. */
+/** Table 9: adapters besides the pyramid, with SimCLR's weights. */
 export const table9: ExperimentDefinition = (scale) => {
   const setting = 'disjoint-normal';
   const recipe = {

@@ -10,7 +10,7 @@ import { RunError } from '../../errors.js';
 import type { PredictionFiles, PredictionFilesOptions } from '../kind.js';
 import { streamed } from '../streamed.js';
 
-/** `TASK.json`: BDD100K's submission, or COCO's results with the ids of the data set's file. */
+/** Writes `TASK.json`: BDD100K's submission, or COCO's results with the ids of the data set's file. */
 export function openBoxFile(
   folder: string,
   { task, classes, ids, format }: PredictionFilesOptions,

@@ -2,7 +2,7 @@ import { type Boxes, boxesOf, edgesOf, type FoundBoxes } from '@cotrain/data';
 import type { BoxPrediction } from '@cotrain/models';
 import type { FoundObject } from '../results.js';
 
-/** What a head has found in one image, on the host. */
+/** Detections of a head in one image, on the host. */
 export function foundBoxes({ boxes, scores, classes }: BoxPrediction): FoundBoxes {
   return boxesOf({
     boxes: boxes.data<'float32'>(), // [N, 4]

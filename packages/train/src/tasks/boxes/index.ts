@@ -8,7 +8,7 @@ import { foundBoxes, foundObjects } from './found.js';
 import { BOX_PSEUDO_LABELS } from './pseudoLabels.js';
 import { BoxScorer } from './scorer.js';
 
-/** Objects: boxes with classes and scores. */
+/** The kind of task for objects: boxes with classes and scores. */
 export const BOXES_TASK: TaskKind<Boxes, Boxes> = {
   name: 'boxes',
   metrics: ['AP50', 'AP', 'AP75'],
@@ -17,7 +17,7 @@ export const BOXES_TASK: TaskKind<Boxes, Boxes> = {
     kind: 'boxes',
     objects: foundObjects(found, classes, minScore),
   }),
-  // Of data whose files number the categories, pycocotools is the official scorer.
+  // For data whose files number the categories, pycocotools is the official scorer.
   makeScorer: (task, { classes, ids }) => new BoxScorer(task, classes, ids ? 'coco' : 'scalabel'),
   draw(caption, image, found, { classes, minScore }) {
     const style = classStyle(classes);

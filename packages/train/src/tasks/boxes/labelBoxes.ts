@@ -1,16 +1,16 @@
-// Which of the boxes that a teacher found become labels.
+// Selects the teacher's boxes that become labels.
 import { type Boxes, type FoundBoxes, filterBoxes } from '@cotrain/data';
 import { matchBoxes } from '@cotrain/metrics';
 import { binOf, emptyStats, type ScoreStats } from '../../pseudoLabel/stats.js';
 
-/** Boxes below are not even counted: a set of proposals always has hundreds of them. */
+/** Boxes with lower scores are not counted, because a set of proposals always has hundreds of them. */
 const LEAST_SCORE = 0.05;
 
 /**
- * Keeps the boxes of a score of at least `threshold` (section 3.2 of the paper), and counts. Boxes narrower
- * than a pixel are left out: BDD100K's files cannot say them.
+ * Keeps the boxes with a score of at least `threshold` (section 3.2 of the paper), and counts. Boxes narrower
+ * than a pixel are dropped, because BDD100K's files cannot represent them.
  *
- * @param truth null where the frame is not labelled
+ * @param truth ground truth; null if the frame is not labelled
  */
 export function labelBoxes(
   found: FoundBoxes,

@@ -8,7 +8,7 @@ import { labelBoxes } from './labelBoxes.js';
 
 const NOTHING = boxesOf({ boxes: [], classes: [], scores: [] });
 
-/** Boxes of a high enough score; all frames' stand in one file. */
+/** Boxes with a sufficient score. The boxes of all frames are in one file. */
 export const BOX_PSEUDO_LABELS: PseudoLabelRule<Boxes, FoundBoxes, FoundBoxes> = {
   unit: 'boxes',
   threshold: 0.5,

@@ -3,7 +3,7 @@ import type { BoxMetrics, TruthBoxes } from '@cotrain/metrics';
 import { type BoxRules, boxMetrics } from '../../evaluate/boxScorer.js';
 import { orNull, type ScoredFrame, type Scorer, type Scores } from '../scorer.js';
 
-/** COCO's average precisions and recalls. */
+/** Scores boxes by COCO's average precisions and recalls. */
 export class BoxScorer implements Scorer<TaskLabel<Boxes>, FoundBoxes> {
   readonly #metrics: BoxMetrics;
 
@@ -45,8 +45,8 @@ function truthOf(label: TaskLabel<Boxes>): TruthBoxes | null {
 }
 
 /**
- * Sizes as scalabel computes them from the corners in `det.json`, which belong to the box: not always the
- * edges' differences.
+ * Sizes as scalabel computes them from the inclusive corners in `det.json`, which can differ from the
+ * differences of the edges.
  */
 const readSizes = ({ boxes, classes }: FoundBoxes): Float64Array =>
   Float64Array.from({ length: 2 * classes.length }, (_, i) => {

@@ -8,7 +8,7 @@ import type { ClassMapResult } from '../results.js';
 import { CLASS_MAP_PSEUDO_LABELS } from './pseudoLabels.js';
 import { ClassMapScorer } from './scorer.js';
 
-/** A class for each pixel. */
+/** The kind of task for class maps: a class for each pixel. */
 export const CLASS_MAP_TASK: TaskKind<LabelMask, LabelMask> = {
   name: 'classMap',
   metrics: ['mIoU', 'pAcc'],

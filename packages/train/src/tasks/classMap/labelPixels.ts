@@ -1,18 +1,18 @@
-// From a class map with scores to a label in which unsure pixels are ignored.
+// Converts a class map with scores to a label in which uncertain pixels are ignored.
 import { DataError, IGNORE_LABEL, type LabelMask } from '@cotrain/data';
 import { binOf, emptyStats, type ScoreStats } from '../../pseudoLabel/stats.js';
 
-/** A class for each pixel, and the model's score of it. */
+/** A class for each pixel, with the model's score. */
 export interface ScoredMask {
   mask: LabelMask;
   scores: Float32Array; // [H, W]
 }
 
 /**
- * Sets pixels of a score below `threshold` to "ignore" (section 3.2 of the paper), and counts.
+ * Sets pixels with a score below `threshold` to "ignore" (section 3.2 of the paper), and counts.
  *
- * @param truth null where the frame is not labelled
- * @throws DataError for a truth of another size
+ * @param truth ground truth; null if the frame is not labelled
+ * @throws DataError for a ground truth of another size
  */
 export function labelPixels(
   { mask, scores }: ScoredMask,

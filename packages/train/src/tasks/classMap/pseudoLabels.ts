@@ -5,7 +5,7 @@ import { RunError } from '../../errors.js';
 import type { PseudoLabelRule } from '../../pseudoLabel/rule.js';
 import { labelPixels, type ScoredMask } from './labelPixels.js';
 
-/** Masks in which unsure pixels are ignored (255); each frame's is a file. */
+/** Masks in which uncertain pixels are ignored (255). Each frame has its own file. */
 export const CLASS_MAP_PSEUDO_LABELS: PseudoLabelRule<LabelMask, ScoredMask, LabelMask> = {
   unit: 'pixels',
   threshold: 0.3,

@@ -2,7 +2,7 @@ import type { LabelMask, TaskLabel } from '@cotrain/data';
 import { SegmentationMetrics, type SegmentationScores } from '@cotrain/metrics';
 import { orNull, type Scorer, type Scores } from '../scorer.js';
 
-/** Intersection over union by class, and pixel accuracies. */
+/** Scores class maps by intersection over union of each class, and pixel accuracies. */
 export class ClassMapScorer implements Scorer<TaskLabel<LabelMask>, LabelMask> {
   protected readonly metrics: SegmentationMetrics;
 

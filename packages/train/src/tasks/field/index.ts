@@ -7,7 +7,7 @@ import type { TaskKind } from '../kind.js';
 import { openFolderOfMaps } from '../mapFiles.js';
 import { FieldScorer } from './scorer.js';
 
-/** A number for each pixel, such as depth in metres. */
+/** The kind of task for fields: a number for each pixel, such as depth in metres. */
 export const FIELD_TASK: TaskKind<FieldMap, FieldMap> = {
   name: 'field',
   metrics: ['R2', 'RMSE', 'MAE'],

@@ -2,14 +2,14 @@ import type { FieldMap, TaskLabel } from '@cotrain/data';
 import { orNull, type Scorer, type Scores } from '../scorer.js';
 
 /**
- * Errors of a field over all pixels whose truth is known: `R2`, the share of the truth's variance that is
- * explained, in percent; `RMSE` and `MAE` in the field's own unit.
+ * Errors of a field over all pixels with known ground truth: `R2`, the fraction of the ground truth's
+ * variance that is explained, in percent; `RMSE` and `MAE` in the field's own unit.
  */
 export class FieldScorer implements Scorer<TaskLabel<FieldMap>, FieldMap> {
   #pixels = 0;
   #squares = 0;
   #absolute = 0;
-  /** Mean of the truth, and the sum of squares about it (Welford, 1962). */
+  /** Mean of the ground truth, and the sum of squared deviations (Welford, 1962). */
   #mean = 0;
   #spread = 0;
 

@@ -164,7 +164,7 @@ export function storageId(id: Value): {
     throw new PickleError(
       `a persistent id of '${text(tag, 'a persistent id').slice(0, 40)}' is not allowed, only storages are`,
     );
-  if (!(type instanceof StorageType)) throw new PickleError(`${nameOf(type)} is no type of storage`);
+  if (!(type instanceof StorageType)) throw new PickleError(`${nameOf(type)} is not a type of storage`);
   const dtype = knownDType(type.dtype);
   const count = size(length, "a storage's length");
   return { key: text(key, "a storage's key"), dtype, length: count, bytes: count * DTYPE_BYTES[dtype], rest };

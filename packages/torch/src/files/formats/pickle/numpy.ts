@@ -107,7 +107,7 @@ export class NumpyDType extends Built {
     let string = '';
     for (let at = 0; at < bytes.length; at += 4) {
       const code = view.getUint32(at, true);
-      if (code > 0x10ffff) throw new PickleError('an array of strings holds what is no character');
+      if (code > 0x10ffff) throw new PickleError('an array of strings contains an invalid character');
       string += String.fromCodePoint(code);
     }
     return string.replace(/\0+$/, '');
@@ -150,7 +150,7 @@ export class NumpyArray extends Built {
   }
 }
 
-/** One number as JavaScript has it: a bigint only beyond 2^53. */
+/** One number as a JavaScript value: a bigint only beyond 2^53. */
 function scalarOf(dtype: DType, bytes: Uint8Array): Value {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
   const exact = (value: bigint) => (Number.isSafeInteger(Number(value)) ? Number(value) : value);

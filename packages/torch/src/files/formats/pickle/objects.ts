@@ -9,7 +9,7 @@ export class PlainObject extends Built {
   }
 
   override setState(state: Value): void {
-    if (!(state instanceof Map)) throw new PickleError(`the state of a ${this.type} is no dict`);
+    if (!(state instanceof Map)) throw new PickleError(`the state of a ${this.type} is not a dict`);
     this.attributes = state;
   }
 }

@@ -24,7 +24,7 @@ const STORAGE_NAMES: Partial<Record<DType, string>> = {
   complex128: 'ComplexDoubleStorage',
 };
 
-/** Of the place that an error names. */
+/** Maximum length of the place named in an error. */
 const MAXIMUM_PLACE = 200;
 
 /** A tensor whose elements become a storage, under its index as the key. */
@@ -43,7 +43,7 @@ export class Pickler {
   /** Places in the memo of what was written whole, so that what is shared is written once. */
   private readonly memo = new Map<object, number>();
 
-  /** @throws ArgumentError for values that are no data, or contain themselves; DisposedTensorError */
+  /** @throws ArgumentError for values that are not data, or contain themselves; DisposedTensorError */
   pickle(value: CheckpointValue): { bytes: Buffer; storages: readonly StoredTensor[] } {
     this.write('\x80\x02');
     this.value(value, '');

@@ -23,8 +23,7 @@ function dictOf([source]: readonly Value[], budget: Budget): Map<Value, Value> {
   return new Map(
     pairs.map((pair): [Value, Value] => {
       const [key, value] = source instanceof Map ? (pair as [Value, Value]) : items(pair as Value, 'a pair');
-      if (key === undefined || value === undefined)
-        throw new PickleError('what a dict is made of is no pair');
+      if (key === undefined || value === undefined) throw new PickleError('an item of a dict is not a pair');
       return [key instanceof LongText ? key.toString() : key, value];
     }),
   );

@@ -268,7 +268,7 @@ class Machine {
     const state = this.pop();
     const target = this.top();
     if (target instanceof Built) target.setState(state);
-    // Attributes of a dict, such as `_metadata` of a state dict, are no part of its data.
+    // Attributes of a dict, such as `_metadata` of a state dict, are not part of its data.
     else if (!(target instanceof Map)) throw new PickleError(`a state is given to ${nameOf(target)}`);
   }
 

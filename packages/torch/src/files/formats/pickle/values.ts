@@ -52,7 +52,7 @@ export class Global {
 
 /** Values with parts of their own: tensors, storages, arrays, objects. Some take a state (BUILD). */
 export abstract class Built {
-  /** @throws PickleError for what is no state of such a value */
+  /** @throws PickleError for what is not a state of such a value */
   setState(_state: Value): void {
     throw new PickleError(`a state is given to ${nameOf(this)}, which takes none`);
   }
@@ -137,14 +137,14 @@ export function sizes(value: Value | undefined, what: string): number[] {
 /** @throws PickleError */
 export function size(value: Value | undefined, what: string): number {
   if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-    throw new PickleError(`${what} holds ${describe(value)}, which is no size`);
+    throw new PickleError(`${what} holds ${describe(value)}, which is not a size`);
   return value;
 }
 
 /** @throws PickleError */
 export function text(value: Value | undefined, what: string): string {
   if (value instanceof LongText || typeof value === 'string') return value.toString();
-  // Python 2's strings become bytes when Python 3 saves them anew.
+  // Python 2's strings become bytes when Python 3 saves them again.
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
   throw new PickleError(`${what} is ${nameOf(value)} and no text`);
 }
