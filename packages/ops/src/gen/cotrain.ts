@@ -135,7 +135,7 @@ export interface SigmoidFocalLossOptions {
   reduction?: string;
 }
 
-/** The operators of the namespace `cotrain`, as `torch.ops.cotrain` has them. */
+/** The operators of the namespace `cotrain`, available as `torch.ops.cotrain`. */
 export interface CotrainOperators {
   /** `cotrain::batched_nms(Tensor boxes, Tensor scores, Tensor categories, float iou_threshold) -> Tensor` */
   batched_nms(boxes: Tensor, scores: Tensor, categories: Tensor, iouThreshold: number): Tensor;
