@@ -1,5 +1,5 @@
 // A custom gradient: quantised weights, trained through rounding with a straight-through estimator.
-//   npx tsx examples/customFunction.ts
+//   npx tsx examples/custom-function.ts
 import { Linear, Module } from '@cotrain/nn';
 import { AdamW } from '@cotrain/optim';
 import { customFunction, gradcheck, manualSeed, scope, type Tensor, torch } from '@cotrain/torch';

@@ -1,4 +1,4 @@
-// Loads a checkpoint that Python wrote into a module, and writes it in the other formats.
+// Loads a checkpoint from Python into a module, and writes it in the other formats.
 //
 //   npx tsx examples/load-checkpoint.ts [checkpoint.pth]
 import { mkdtempSync, rmSync } from 'node:fs';

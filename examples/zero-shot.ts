@@ -1,4 +1,4 @@
-// Zero-shot classification with CLIP: which of some texts fits an image best.
+// Zero-shot classification with CLIP: which of several texts fits an image best.
 //
 //   npx tsx examples/zero-shot.ts --weights RN50.pt --classes "street scene, kitchen, forest" image.jpg
 //
