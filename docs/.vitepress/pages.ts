@@ -1,5 +1,5 @@
 // Which Markdown files of the repository are pages, under which addresses, and in which order.
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import type { DefaultTheme } from 'vitepress';
 
@@ -38,10 +38,13 @@ type Item = DefaultTheme.SidebarItem;
 const page = (text: string, name: string): Item => ({ text, link: `/${name}` });
 const group = (text: string, ...items: Item[]): Item => ({ text, collapsed: true, items });
 
-/** Measured figures: one page for each file. */
+/** Measured figures: one page for each file, under its own title. */
 const results = readdirSync(join(ROOT, 'benchmarks/results'))
   .filter((file) => file.endsWith('.md'))
-  .map((file) => file.slice(0, -'.md'.length));
+  .map((file) => {
+    const [, title] = /^# (.+)/m.exec(readFileSync(join(ROOT, 'benchmarks/results', file), 'utf8'))!;
+    return page(title!, `results/${file.slice(0, -'.md'.length)}`);
+  });
 
 /** Text and address of the API reference, which typedoc writes beside the pages. */
 export const API = { text: 'API reference', link: '/api/index.html', target: '_self' };
@@ -103,7 +106,7 @@ export const SIDEBAR: Item[] = [
     'Performance',
     page('Speed and memory', 'performance'),
     page('Run the benchmarks', 'benchmarks'),
-    group('Measured', ...results.map((name) => page(name, `results/${name}`))),
+    group('Measured', ...results),
   ),
   group('Troubleshooting', page('Troubleshooting', 'troubleshooting')),
   group(
