@@ -10,7 +10,7 @@ const PHRASES = [
   [/\bhow-manieth\b/gi, '"how-manieth": write "how often" or "which"'],
   [/\bMend it\b/g, '"Mend it": write "Fix"'],
   [
-    /(?<!\bt?here )\b(is|are|was|were) no (?!longer\b|more\b|less\b)[a-z]/gi,
+    /(?<!\bt?here[\s*/]+)\b(is|are|was|were) no (?!longer\b|more\b|less\b)[a-z]/gi,
     '"is no X": write "is not an X"',
   ],
   [/\bone['’]s own\b/gi, '"one\'s own": write "custom" or "your own"'],

@@ -7,7 +7,7 @@ for (const [wrong, right] of [
   ['// computed anew', '// computed again, as a new one'],
   ['the how-manieth time', 'how often'],
   ['Mend it: unset X', 'Fix: unset X'],
-  ["'x' is no class", "'x' is not a class; there is no class named x"],
+  ["'x' is no class", "'x' is not a class; there\nis no class named x"],
   ['where these are no masks', 'they are no longer masks, and no more than two'],
   ["a kind of one's own", 'a custom kind'],
   ['notes, a line each', 'notes, one line each'],
