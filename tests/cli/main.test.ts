@@ -30,7 +30,7 @@ for (const [args, message] of USAGE_ERRORS) {
 
 test('the help tells defaults, but not that a flag is off by default', async (t) => {
   const { stdout } = await cotrain(['model', '--help']);
-  t.regex(stdout, /default: 640x360/);
+  t.regex(stdout, /default:\s+640x360/);
   t.notRegex(stdout, /default: false/);
 });
 
@@ -82,7 +82,7 @@ test('errors: exit codes, and system errors in words', (t) => {
     'cotrain: no space left on the disk (ENOSPC: no space left on device, write)\n',
   ]);
   const missing = Object.assign(new Error('ENOENT: ...'), { code: 'ENOENT', path: '/a' });
-  t.deepEqual(report(missing), [1, 'cotrain: /a: there is no such file or folder\n']);
+  t.deepEqual(report(missing), [1, 'cotrain: /a: no such file or folder\n']);
   const unwritable = new FileWriteError('/a', full);
   t.deepEqual(report(unwritable), [1, 'cotrain: /a: no space left on the disk\n']);
   t.regex(report(new TypeError('x is not a function'))[1], /^cotrain: TypeError: .*a bug in cotrain/);

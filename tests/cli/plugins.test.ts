@@ -89,7 +89,7 @@ ${heads('depth: { channels: 16 }')}`,
   t.deepEqual([depth, width, height], ['ushort', 64, 32]);
   t.true(existsSync(join(out, 'det.json')) && existsSync(join(out, 'overlays', map!)));
   const resumed = await succeed(['train', ...plugin, '--out', run, '--resume', '--set', 'train.epochs=2']);
-  t.regex(resumed.stderr, /goes on behind step 2/);
+  t.regex(resumed.stderr, /continues after step 2/);
   const labels = await cotrain(
     [
       'pseudo-label',
@@ -143,7 +143,7 @@ test('what nobody knows is an error that lists what there is', async (t) => {
 
 test('a plugin that is not there, or fails, is named', async (t) => {
   const missing = await cotrain(['model', '--plugin', './nowhere.js']);
-  t.regex(missing.stderr, /plugin \.\/nowhere\.js: there is neither such a file nor such a package/);
+  t.regex(missing.stderr, /plugin \.\/nowhere\.js: neither a file nor a package of this name exists/);
   const broken = join(root, 'broken.mjs');
   writeFileSync(broken, "throw new Error('no luck');\n");
   const failed = await cotrain(['model', '--plugin', broken]);

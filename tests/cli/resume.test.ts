@@ -102,7 +102,7 @@ for (const [signal, code] of [
     t.is(stopped.code, code, stopped.stderr);
     const quoted = `'${out.replace("'", `'\\''`)}'`;
     t.true(
-      stopped.stderr.includes(`cotrain: to go on: npx cotrain train --out ${quoted} --resume\n`),
+      stopped.stderr.includes(`cotrain: to continue: npx cotrain train --out ${quoted} --resume\n`),
       stopped.stderr,
     );
     t.true(existsSync(join(out, 'checkpoints', 'last.safetensors')));
@@ -149,7 +149,7 @@ test.serial('kill -9, then --resume with other settings; nonsense is refused', a
     'train.lr=0.00005',
   );
   t.is(rest.code, 0, rest.stderr);
-  t.regex(rest.stderr, /goes on behind step \d+\n/);
+  t.regex(rest.stderr, /continues after step \d+\n/);
   t.regex(rest.stderr, /train\.lr: 0\.0001 -> 0\.00005|train\.lr: 0\.0001 -> 5e-5/);
   t.regex(rest.stderr, /data\.root: /);
   const steps = readFileSync(join(out, 'log.jsonl'), 'utf8')
@@ -204,7 +204,7 @@ test.serial(
     const label = ['pseudo-label', '--run', run, '--data', bad, '--task', 'drivable', '--out', labels];
     const stopped = await cotrain(label);
     t.is(stopped.code, 1);
-    t.regex(stopped.stderr, /cannot decode image[\s\S]*to go on: npx cotrain pseudo-label /);
+    t.regex(stopped.stderr, /cannot decode image[\s\S]*to continue: npx cotrain pseudo-label /);
     const rest = await cotrain([...label, '--on-error', 'skip']);
     t.is(rest.code, 1, rest.stderr);
     t.regex(rest.stdout, /^4 frames labelled/);
@@ -224,7 +224,7 @@ test.serial('train: a broken frame stops the run, saved; or is left out and list
   t.regex(stopped.stderr, /sample "\S+": cannot decode image/);
   const steps = readFileSync(join(strict, 'log.jsonl'), 'utf8').split('"type":"step"').length - 1;
   t.is(existsSync(join(strict, 'checkpoints', 'last.safetensors')), steps > 0, 'what was learned is kept');
-  if (steps > 0) t.regex(stopped.stderr, /to go on: npx cotrain train/);
+  if (steps > 0) t.regex(stopped.stderr, /to continue: npx cotrain train/);
 
   const skip = ['--set', 'data.onError=skip', '--set', 'train.batchSize=1'];
   const out = join(root, 'skipping');

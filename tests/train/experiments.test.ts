@@ -375,7 +375,7 @@ test.serial(
     ]);
     t.regex(
       markdown,
-      /standard deviation over 2 seeds\. The paper's figures .* none of them is ours\. Ours: everything/,
+      /standard deviation over 2 seeds\. The paper's figures .* we did not measure them\. Ours: everything/,
     );
     t.is(readFileSync(join(out, 'miniature.md'), 'utf8'), markdown);
     const html = readFileSync(join(out, 'miniature.html'), 'utf8');

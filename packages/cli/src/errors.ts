@@ -3,7 +3,7 @@ import { CommanderError } from 'commander';
 import { interruptedCode } from './interrupt.js';
 import { isVerbose } from './output.js';
 
-/** The command line asks for something that cannot be meant; `cotrain` exits with 2. */
+/** The command line contradicts itself or lacks something; `cotrain` exits with 2. */
 export class UsageError extends CotrainError {
   override readonly name = 'UsageError';
   override readonly code = 'E_USAGE';
@@ -47,7 +47,7 @@ function describe(error: unknown): string {
 const SYSTEM_REASONS: Readonly<Record<string, string>> = {
   EACCES: 'permission denied',
   EISDIR: 'this is a folder, a file is needed',
-  ENOENT: 'there is no such file or folder',
+  ENOENT: 'no such file or folder',
   ENOSPC: 'no space left on the disk',
   ENOTDIR: 'a part of this path is a file, not a folder',
   EROFS: 'the file system is read-only',

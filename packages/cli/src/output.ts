@@ -1,4 +1,4 @@
-// How much is said on stderr. Results go to stdout, whatever is said.
+// How much is printed on stderr. Results always go to stdout.
 
 export type Verbosity = 'quiet' | 'normal' | 'verbose';
 
@@ -12,7 +12,7 @@ export const isQuiet = (): boolean => verbosity === 'quiet';
 
 export const isVerbose = (): boolean => verbosity === 'verbose' || Boolean(process.env.COTRAIN_DEBUG);
 
-/** What is good to know while a command works. */
+/** Prints progress and hints, unless `--quiet`. */
 export function inform(text: string): void {
   if (!isQuiet()) process.stderr.write(text);
 }
@@ -22,7 +22,7 @@ export function detail(text: string): void {
   if (verbosity === 'verbose') process.stderr.write(text);
 }
 
-/** What makes a result less than it seems; said with `--quiet` too. */
+/** Prints a warning that limits a result, also with `--quiet`. */
 export function warn(text: string): void {
   process.stderr.write(`cotrain: ${text}\n`);
 }

@@ -52,7 +52,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const began = performance.now();
   const code = await finished(args);
   const hint = wasInterrupted() || code === EXIT_FAILURE ? resumeHint() : null;
-  if (hint !== null) inform(`cotrain: to go on: ${hint}\n`);
+  if (hint !== null) inform(`cotrain: to continue: ${hint}\n`);
   detail(`cotrain: took ${((performance.now() - began) / 1000).toFixed(1)} s\n`);
   return code;
 }

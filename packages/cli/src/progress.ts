@@ -6,7 +6,7 @@ export interface ProgressOptions {
   total: number;
   /** Default stderr: stdout belongs to the results. */
   stream?: NodeJS.WriteStream;
-  /** Least time between two lines where there is no terminal, in ms. */
+  /** Least time between two lines in ms, if the output is not a terminal. */
   interval?: number;
 }
 

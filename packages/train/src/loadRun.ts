@@ -90,7 +90,7 @@ export function loadRun(run: string | { model: string }, options: LoadRunOptions
 
 /**
  * A model that stays loaded. Calls may overlap: images are decoded in other threads, and batches are computed
- * one after the other in this one. Dispose it when it is no longer needed, or declare it with `using`.
+ * one after the other in this one. Dispose the run when you no longer need it, or declare it with `using`.
  */
 export class LoadedRun implements Disposable {
   #model: MultiTaskModel | null;

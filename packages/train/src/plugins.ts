@@ -53,13 +53,13 @@ function urlOf(plugin: string): string {
   try {
     return pathToFileURL(createRequire(join(process.cwd(), 'plugins.js')).resolve(plugin)).href;
   } catch {
-    throw new ConfigError(`plugin ${plugin}: there is neither such a file nor such a package`);
+    throw new ConfigError(`plugin ${plugin}: neither a file nor a package of this name exists`);
   }
 }
 
 function reason(plugin: string, error: Error): string {
   const isTypeScript = ['.ts', '.mts'].includes(extname(plugin));
   return isTypeScript && (error as NodeJS.ErrnoException).code === 'ERR_UNKNOWN_FILE_EXTENSION'
-    ? 'this Node reads no TypeScript: compile it, take Node 22.18 or later, or set NODE_OPTIONS=--import=tsx'
+    ? 'this Node cannot read TypeScript: compile the plugin, use Node 22.18 or later, or set NODE_OPTIONS=--import=tsx'
     : error.message;
 }

@@ -169,7 +169,7 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
           );
           break;
         case 'resume':
-          inform(`goes on behind step ${event.step}\n`);
+          inform(`continues after step ${event.step}\n`);
           for (const { key, from, to } of event.changes)
             inform(`${key}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}\n`);
           if (event.data !== null) warn(`the data have changed: ${event.data}`);
@@ -188,7 +188,7 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
           warn(event.text);
           break;
         case 'checkpoint':
-          if (isVerbose()) progress?.log(`saved ${event.path} behind step ${event.step}`);
+          if (isVerbose()) progress?.log(`saved ${event.path} after step ${event.step}`);
           break;
         case 'eval':
           progress?.log(

@@ -88,7 +88,7 @@ export const modelSchema = (beneath: PartSettings, heads = anyHeads()) =>
     backbone: part<BackboneKinds, 'resnet'>('resnet', backboneSchemas(), beneath.backbone),
     /** Number of channels of the neck's maps (`outChannels` of `Fpn`). Default 256. */
     fpnChannels: FPN_SCHEMA.shape.outChannels,
-    /** The other options of the neck. Default: its own defaults. */
+    /** Other options of the neck. Default: its own defaults. */
     neck: neckSchema().prefault({}),
     /**
      * Convolutional adapters before or after the neck (appendix D.3 and Table 9 of the paper). Default: none.

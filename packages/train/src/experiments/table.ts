@@ -86,7 +86,7 @@ const note = (experiment: Experiment, results: Results): string =>
   [
     repetitions(results),
     ...(experiment.rows.some(({ paper = {} }) => Object.keys(paper).length > 0)
-      ? ["The paper's figures are for comparison only: none of them is ours."]
+      ? ["The paper's figures are for comparison only; we did not measure them."]
       : []),
     experiment.differences,
   ].join(' ');

@@ -24,7 +24,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
   ModelSettings: {
     backbone: "Backbone of the model. Default: ResNet-50.",
     fpnChannels: "Number of channels of the neck's maps (`outChannels` of `Fpn`). Default 256.",
-    neck: "The other options of the neck. Default: its own defaults.",
+    neck: "Other options of the neck. Default: its own defaults.",
     convAdapter: "Convolutional adapters before or after the neck (appendix D.3 and Table 9 of the paper). Default: none.",
     language: "The LV-Adapter and its variants (section 4.2 of the paper). Default null: no text.",
     heads: "Head of each task. Default: Sparse R-CNN for boxes, MaskFormer for class maps."

@@ -40,7 +40,7 @@ export function renderPage(page: Page): string {
   const body = [
     tiles(groups),
     section('Run', cards([table(runFacts(events)), ...(timing.length > 0 ? [timingTable(timing)] : [])])),
-    section('Warnings', listOf(warningRows(events), ['what', 'behind step'])),
+    section('Warnings', listOf(warningRows(events), ['what', 'after step'])),
     section('Changed on the way', listOf(changeRows(events), ['key', 'from step', 'at'])),
     section('Frames left out', listOf(skippedRows(events), ['frame', 'part', 'why'])),
     section('Metrics', cards(groups.map(taskTables))),

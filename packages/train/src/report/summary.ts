@@ -31,7 +31,7 @@ export function runFacts(events: readonly TrainEvent[]): Row[] {
     ...(first && start
       ? ([
           ['Started', formatTime(first.time)],
-          ...(resumed.length > 0 ? ([['Resumed behind step', resumed.join(', ')]] satisfies Row[]) : []),
+          ...(resumed.length > 0 ? ([['Resumed after step', resumed.join(', ')]] satisfies Row[]) : []),
           ['Device', start.device],
           ['Parameters', formatCount(start.parameters)],
           ['Training images', count(start.images)],

@@ -106,6 +106,6 @@ export function assertSameData(
   const changes = before && dataChanges(before, now);
   if (changes === null || accept) return changes;
   throw new RunError(
-    `the data are no longer those of ${what}: ${changes}. Give it the data as they were, or accept these (--accept-data)`,
+    `the data of ${what} have changed: ${changes}. Restore them, or accept the change (--accept-data)`,
   );
 }
