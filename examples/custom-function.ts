@@ -51,7 +51,7 @@ for (let step = 0; step <= 400; step++) {
     optimizer.zeroGrad();
     loss.backward();
     optimizer.step();
-    if (step % 100 === 0) console.log(step, (loss.item() as number).toFixed(3));
+    if (step % 100 === 0) console.log(step, loss.item('number').toFixed(3));
   });
 }
 const values = new Set(scope(() => quantise(net.first.weight, 0.25).data<'float32'>()));

@@ -112,9 +112,20 @@ const union = (text: string): string =>
     .sort()
     .join('|');
 
-function expectedArgument(type: string): string {
-  const { base, list, size, elementOptional, optional } = parseType(type)!;
-  const element = TYPES[base]!;
+/** Integers that stand for a choice take its name. */
+function choice(operator: string, { name, type }: Argument): string | undefined {
+  if (!/^(Sym)?[iI]nt\??$/.test(type)) return undefined;
+  if (name === 'reduction') return 'LossReduction';
+  if (operator.includes('grid_sampler'))
+    return { interpolation_mode: 'GridMode', padding_mode: 'GridPadding' }[name];
+  if (operator.includes('cdist') && name === 'compute_mode') return 'DistanceMode';
+  if (name !== 'mode') return undefined;
+  return operator.includes('embedding_bag') ? 'BagMode' : operator === '_pad_enum' ? 'PadMode' : undefined;
+}
+
+function expectedArgument(operator: string, argument: Argument): string {
+  const { base, list, size, elementOptional, optional } = parseType(argument.type)!;
+  const element = choice(operator, argument) ?? TYPES[base]!;
   const options = list ? [`readonly ${elementOptional ? `(${element} | null)` : element}[]`] : [element];
   if (list && size > 0) options.push(element);
   if (optional) options.push('null');
@@ -189,12 +200,12 @@ const methods = signatures('methods.ts');
 function difference(schema: Schema, signature: Signature, skip: number): string | null {
   const args = schema.arguments.slice(skip);
   const isPositional = (argument: Argument) => argument.required && !argument.keywordOnly;
-  const positional = args.filter(isPositional).map(({ type }) => expectedArgument(type));
+  const positional = args.filter(isPositional).map((argument) => expectedArgument(schema.base, argument));
   const named = args.filter((argument) => !isPositional(argument));
   const options = new Map(
-    named.map(({ name, required, type }) => [
-      `${camelCase(name)}${required ? '' : '?'}`,
-      expectedArgument(type),
+    named.map((argument) => [
+      `${camelCase(argument.name)}${argument.required ? '' : '?'}`,
+      expectedArgument(schema.base, argument),
     ]),
   );
   if (

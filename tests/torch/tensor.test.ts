@@ -141,10 +141,84 @@ test(
       for (const tensor of [torch.tensor(value), torch.tensor([[0n, value]])])
         t.throws(() => tensor.toArray(), {
           instanceOf: ArgumentError,
-          message: `${value} is not a safe number: read it with data()`,
+          message: `${value} is beyond 2^53, where numbers round: read it with item('bigint') or data()`,
         });
     t.throws(() => torch.tensor([2n ** 63n], { dtype: 'uint64' }).toArray(), { instanceOf: ArgumentError });
     t.deepEqual(torch.tensor([2 ** 32 - 1], { dtype: 'uint32' }).toArray(), [2 ** 32 - 1]);
+  }),
+);
+
+test(
+  'item(type) has the type that it is asked for, or says which one the dtype has',
+  clean((t) => {
+    const half = torch.tensor(0.5);
+    const number: number = half.item('number');
+    const flag: boolean = half.gt(0).item('boolean');
+    const big: bigint = torch.tensor(2n ** 60n + 1n).item('bigint');
+    t.deepEqual([number, flag, big], [0.5, true, 2n ** 60n + 1n]);
+    t.is(torch.tensor(2n ** 64n - 1n, { dtype: 'uint64' }).item('bigint'), 2n ** 64n - 1n);
+    for (const dtype of ['uint8', 'int8', 'int16', 'int32', 'int64', 'uint16', 'uint32', 'uint64'] as const) {
+      const three = torch.tensor(3n, { dtype });
+      t.deepEqual([three.item('number'), three.item('bigint'), three.item()], [3, 3n, 3], dtype);
+    }
+    for (const dtype of ['float16', 'bfloat16', 'float32', 'float64'] as const) {
+      const half = torch.tensor(0.5, { dtype });
+      t.is(half.item('number'), 0.5);
+      t.throws(() => half.item('bigint'), {
+        instanceOf: ArgumentError,
+        message: `item('bigint'): the tensor has the dtype ${dtype}; ask for item('number')`,
+      });
+      t.throws(() => half.item('boolean'), { message: /ask for item\('number'\)/ });
+    }
+    t.throws(() => torch.tensor(true).item('number'), { message: /dtype bool; ask for item\('boolean'\)/ });
+    t.throws(() => torch.tensor(2n ** 53n).item('number'), { message: /beyond 2\^53/ });
+    t.throws(() => half.item('float' as 'number'), { message: /'number', 'boolean' or 'bigint', not float/ });
+    t.throws(() => torch.tensor([1, 2]).item('number'), { instanceOf: TorchError });
+    t.throws(() => torch.complex(half, half).item('number'), { instanceOf: TorchError });
+  }),
+);
+
+test(
+  'a tensor prints as text and is not a number',
+  clean((t) => {
+    const x = torch.tensor([1, 2]);
+    const one = torch.tensor(1);
+    t.is(`${x} ${one}`, 'tensor([1., 2.]) tensor(1.)');
+    t.is(String(x), x.toString());
+    t.is([x].join(), x.toString());
+    const any = (value: unknown) => value as number;
+    const notANumber = { instanceOf: ArgumentError, message: /not a number: .*x\.add\(y\).*x\.item\(\)/ };
+    const calculations: (() => unknown)[] = [
+      ...[() => any(x) + 1, () => any(x) + any(one), () => any(one) * 2, () => -any(one), () => +any(one)],
+      ...[
+        () => any(one) > 0,
+        () => any(one) === any(1) || any(one) < 2,
+        () => Number(one),
+        () => Math.max(any(one)),
+      ],
+      ...[
+        () => Number.isNaN(Math.abs(any(x))),
+        () => Float32Array.from([any(one)]),
+        () => any('loss: ') + any(one),
+      ],
+    ];
+    for (const calculate of calculations) t.throws(calculate, notANumber, String(calculate));
+    t.false(any(x) === any(null));
+    t.true(any(x) != null);
+  }),
+);
+
+test(
+  'JSON of a tensor is an error that says what to write',
+  clean((t) => {
+    const loss = torch.tensor(1.5);
+    const message =
+      /write x\.item\(\) or x\.toArray\(\) instead of the Tensor \[\] float32, or save it with saveFile\(\)/;
+    t.throws(() => JSON.stringify(loss), { instanceOf: ArgumentError, message });
+    t.throws(() => JSON.stringify({ step: 1, losses: [{ loss }] }), { instanceOf: ArgumentError, message });
+    t.is(JSON.stringify({ loss: loss.item(), row: torch.ones([2]).toArray() }), '{"loss":1.5,"row":[1,1]}');
+    loss.dispose();
+    t.throws(() => JSON.stringify(loss), { message: /Tensor \(disposed\)/ });
   }),
 );
 
@@ -158,7 +232,8 @@ test(
     t.is(torch.tensor(7n, { dtype: 'uint64' }).item(), 7);
     t.throws(() => torch.tensor([2n ** 63n + 5n], { dtype: 'uint64' }).item(), {
       instanceOf: ArgumentError,
-      message: '9223372036854775813 is not a safe number: read it with data()',
+      message:
+        "9223372036854775813 is beyond 2^53, where numbers round: read it with item('bigint') or data()",
     });
     t.throws(() => torch.tensor([1, 2]).item(), { instanceOf: TorchError });
     t.throws(() => torch.tensor([]).item(), { instanceOf: TorchError });

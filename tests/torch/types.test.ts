@@ -3,6 +3,8 @@ import { type DType, type Scalar, scope, type Tensor, torch } from '@cotrain/tor
 import test from 'ava';
 import { clean } from './support.js';
 
+const numberOf = (x: Tensor) => x.sum().item('number');
+
 /** Compiles only if both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;
 const same = <_ extends true>(): void => {};
@@ -24,6 +26,7 @@ test(
     same<Same<typeof floats, Float32Array>>();
     const item = x.sum().item();
     same<Same<typeof item, number | boolean>>();
+    same<Same<ReturnType<typeof numberOf>, number>>();
     const gradient: Tensor | null = x.grad;
     const nested = scope(() => ({ a: [x] as const }));
     same<Same<typeof nested, { a: readonly [Tensor] }>>();
@@ -60,6 +63,20 @@ test('misspelt options, wrong dtypes and wrong arguments do not compile', (t) =>
     () => torch.tensor([1], { keepdim: true }),
     // @ts-expect-error text is not data
     () => torch.tensor('1'),
+    // @ts-expect-error no such reduction
+    () => torch.mseLoss(x, w, { reduction: 'avg' }),
+    // @ts-expect-error no such code of a reduction
+    () => torch.mseLoss(x, w, { reduction: 3 }),
+    // @ts-expect-error no such type of a value
+    () => x.item('float'),
+    // @ts-expect-error tensors have methods, and no operators
+    () => x + w,
+    // @ts-expect-error functions in place are methods
+    () => torch.add_(x, w),
+    // @ts-expect-error torch.ops.aten has what PyTorch does not document
+    () => torch.expandCopy(x, [2]),
+    // @ts-expect-error no such operator
+    () => torch.ops.aten.expand_coppy(x, [2]),
     // @ts-expect-error no such method
     () => x.frobnicate(),
     // @ts-expect-error no such function

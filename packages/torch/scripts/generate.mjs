@@ -154,6 +154,7 @@ const notice = `// Generated from the schemas of LibTorch ${version} by scripts/
 const IMPORTS = {
   '../random/generator.js': ['Generator'],
   '../tensor/tensor.js': ['Tensor'],
+  '../values/codes.js': ['BagMode', 'DistanceMode', 'GridMode', 'GridPadding', 'LossReduction', 'PadMode'],
   '../values/types.js': ['Device', 'DType', 'Int', 'Layout', 'MemoryFormat', 'Scalar'],
   './functions.js': ['TorchFunctions'],
   './namespaces.js': ['FftFunctions', 'LinalgFunctions', 'SpecialFunctions'],

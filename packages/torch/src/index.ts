@@ -64,6 +64,14 @@ export { backwardAsync, type OperatorName } from './threads/callAsync.js';
 export { pendingShares, receive, share, type TensorToken, withdraw } from './threads/share.js';
 export { torch } from './torch.js';
 export * from './torchMembers.js';
+export type {
+  BagMode,
+  DistanceMode,
+  GridMode,
+  GridPadding,
+  LossReduction,
+  PadMode,
+} from './values/codes.js';
 export { type DType, type DTypeArrays, dtypeOfArray, type TypedArray } from './values/dtype.js';
 export { camelCase, nearestNames, suggestion } from './values/names.js';
 export type { Device, Int, Layout, MemoryFormat, Scalar, TensorOptions } from './values/types.js';

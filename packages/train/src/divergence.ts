@@ -144,7 +144,7 @@ function ownTensors(path: string, module: AnyModule): [string, Tensor][] {
 }
 
 const noInfinity = (tensor: Tensor): boolean =>
-  noGrad(() => scope(() => !(tensor.detach().isinf().any().item() as boolean)));
+  noGrad(() => scope(() => !tensor.detach().isinf().any().item('boolean')));
 
 const allFinite = (tensor: Tensor): boolean =>
-  noGrad(() => scope(() => tensor.detach().isfinite().all().item() as boolean));
+  noGrad(() => scope(() => tensor.detach().isfinite().all().item('boolean')));

@@ -81,8 +81,8 @@ function difference(a: Tensor, b: Tensor): number {
   return noGrad(() =>
     scope(() => {
       const [x, y] = [a.to('float64'), b.to('float64')];
-      const largest = Math.max(x.abs().max().item() as number, y.abs().max().item() as number);
-      return (x.sub(y).abs().max().item() as number) / (largest || 1);
+      const largest = Math.max(x.abs().max().item('number'), y.abs().max().item('number'));
+      return x.sub(y).abs().max().item('number') / (largest || 1);
     }),
   );
 }

@@ -10,10 +10,10 @@ export interface ReductionOptions {
 }
 
 /** `at::Reduction` (`torch/nn/_reduction.py`). */
-const REDUCTIONS: Record<Reduction, number> = { none: 0, mean: 1, sum: 2 };
+const REDUCTIONS = { none: 0, mean: 1, sum: 2 } as const;
 
 /** LibTorch's code for a reduction. @throws OptionError for an unknown reduction. */
-export function reductionCode(where: string, reduction: Reduction): number {
+export function reductionCode(where: string, reduction: Reduction): 0 | 1 | 2 {
   if (!Object.hasOwn(REDUCTIONS, reduction)) {
     throw new OptionError(`${where}: reduction must be none, mean or sum, got '${reduction}'`);
   }

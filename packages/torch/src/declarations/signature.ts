@@ -1,6 +1,7 @@
 // The TypeScript signature of an operator's schema, as calls of it are checked: required arguments by
 // position, the others in an object of options.
 import type { ArgumentSchema, OperatorSchema, ReturnSchema, ValueType } from '../native/addon.js';
+import { namedCodes } from '../values/codes.js';
 import { camelCase } from '../values/names.js';
 
 const RESERVED = new Set('default in new var with function this delete class import export'.split(' '));
@@ -22,9 +23,8 @@ const ELEMENTS: Record<ValueType['kind'], string> = {
   unsupported: 'never',
 };
 
-/** The TypeScript type of an argument. */
-function typeOf(argument: ValueType & { size?: number }): string {
-  const element = ELEMENTS[argument.kind];
+/** The TypeScript type of an argument; `element` for one whose integers have names. */
+function typeOf(argument: ValueType & { size?: number }, element = ELEMENTS[argument.kind]): string {
   if (!argument.list) return argument.optional ? `${element} | null` : element;
   const parts = [element, ...(argument.elementOptional ? ['null'] : [])].join(' | ');
   const list = parts.includes(' ') ? `readonly (${parts})[]` : `readonly ${parts}[]`;
@@ -37,6 +37,9 @@ const RESULTS: Partial<Record<ValueType['kind'], string>> = {
   float: 'number',
   Scalar: 'number | boolean',
 };
+
+const argumentType = ({ schema }: OperatorSchema, argument: ArgumentSchema): string =>
+  typeOf(argument, namedCodes(schema, argument)?.type);
 
 function resultOf(result: ReturnSchema): string {
   const element = RESULTS[result.kind] ?? typeOf({ ...result, list: false });
@@ -60,13 +63,11 @@ export const isSupported = (schema: OperatorSchema): boolean =>
   [...schema.arguments, ...schema.returns].every(({ kind }) => kind !== 'unsupported');
 
 /** The fields of its object of options, `stride?: readonly Int[] | Int`. */
-export function optionsOf({
-  arguments: all,
-}: OperatorSchema): { argument?: ArgumentSchema; field: string }[] {
-  const named = all.filter((argument) => !isPositional(argument));
+export function optionsOf(schema: OperatorSchema): { argument?: ArgumentSchema; field: string }[] {
+  const named = schema.arguments.filter((argument) => !isPositional(argument));
   const fields: { argument?: ArgumentSchema; field: string }[] = named.map((argument) => ({
     argument,
-    field: `${camelCase(argument.name)}${argument.required ? '' : '?'}: ${typeOf(argument)}`,
+    field: `${camelCase(argument.name)}${argument.required ? '' : '?'}: ${argumentType(schema, argument)}`,
   }));
   // As PyTorch's factories.
   if (['dtype', 'layout', 'device', 'pin_memory'].every((name) => named.some((a) => a.name === name)))
@@ -88,7 +89,7 @@ export function signature(
   const parameters = all
     .filter(isPositional)
     .slice(method ? 1 : 0)
-    .map((argument) => `${identifier(argument.name)}: ${typeOf(argument)}`);
+    .map((argument) => `${identifier(argument.name)}: ${argumentType(schema, argument)}`);
   const options = optionsOf(schema).map(({ field }) => field);
   if (options.length > 0) {
     const required = all.some((argument) => !isPositional(argument) && argument.required);

@@ -4,6 +4,7 @@ import { ArgumentError, DisposedTensorError, TorchError } from '../errors/errors
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { type ArgumentSchema, native, type OperatorSchema } from '../native/addon.js';
 import type { Tensor } from '../tensor/tensor.js';
+import { codeOf, type NamedCodes, namedCodes, shownCodes } from '../values/codes.js';
 import { camelCase } from '../values/names.js';
 import { GUARDS } from './guards.js';
 import { matches, NOT_PLAIN, ResultReader, write, writePlain } from './marshal.js';
@@ -28,6 +29,8 @@ export class Overload {
   /** Indices of the arguments that a call may resize: outs, and what `resize_` and `set_` are called on. */
   private readonly resized: readonly number[];
   private readonly outs: readonly number[];
+  /** By index, of the arguments that take a name for an integer. */
+  private readonly codes = new Map<number, NamedCodes>();
   private readonly guard: ((values: readonly unknown[]) => void) | null;
   private id = -1;
   /** For `native.callDirect`, with all arguments; negative if the signature is none that has such calls. */
@@ -41,6 +44,8 @@ export class Overload {
     this.arguments = schema.arguments;
     this.returnCount = schema.returns.length;
     for (const [index, argument] of this.arguments.entries()) {
+      const codes = namedCodes(operator, argument);
+      if (codes !== undefined) this.codes.set(index, codes);
       if (argument.required && !argument.keywordOnly) this.positional.push(index);
       else {
         this.options.set(camelCase(argument.name), index);
@@ -58,30 +63,39 @@ export class Overload {
   /**
    * The values of a call in the order of the schema's arguments, undefined for defaults; null if they do not
    * fit. They are read here, once: what an option's getter does must not disturb the writing of the others.
+   *
+   * @throws ArgumentError if a name such as that of a reduction is unknown
    */
   bind(given: readonly unknown[], count: number, options: Options | undefined): unknown[] | null {
     if (count !== this.positional.length) return null;
     const values = new Array<unknown>(this.arguments.length); // holes read as undefined
     for (let i = 0; i < count; i++) {
       const index = this.positional[i]!;
-      const value = given[i] ?? null;
+      const value = this.decoded(index, given[i] ?? null);
       if (!matches(value, this.arguments[index]!)) return null;
       values[index] = value;
     }
     for (const name in options) {
       const index = this.options.get(name);
-      const value = options[name];
       if (index === undefined) {
-        if (this.factory && name === 'requiresGrad' && (value === undefined || typeof value === 'boolean'))
+        const flag = options[name];
+        if (this.factory && name === 'requiresGrad' && (flag === undefined || typeof flag === 'boolean'))
           continue;
         return null;
       }
+      const value = this.decoded(index, options[name]);
       if (value === undefined) continue;
       if (!matches(value, this.arguments[index]!)) return null;
       values[index] = value;
     }
     for (const index of this.requiredOptions) if (values[index] === undefined) return null;
     return values;
+  }
+
+  private decoded(index: number, value: unknown): unknown {
+    const codes = this.codes.get(index);
+    if (codes === undefined) return value;
+    return codeOf(`${this.operator}: ${camelCase(this.arguments[index]!.name)}`, value, codes);
   }
 
   private guardOf(operator: string): ((values: readonly unknown[]) => void) | null {
@@ -201,6 +215,8 @@ export class Overload {
   /** As a call of it would be written, for error messages. */
   toString(): string {
     const type = (argument: ArgumentSchema) => {
+      const codes = namedCodes(this.operator, argument);
+      if (codes !== undefined) return shownCodes(codes);
       const list = argument.list ? `[${argument.size || ''}]` : '';
       return `${argument.kind}${list}${argument.optional ? ' | null' : ''}`;
     };

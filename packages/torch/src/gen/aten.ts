@@ -1,6 +1,7 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 import type { Generator } from '../random/generator.js';
 import type { Tensor } from '../tensor/tensor.js';
+import type { GridMode, GridPadding, LossReduction } from '../values/codes.js';
 import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../values/types.js';
 import type { TorchFunctions } from './functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './namespaces.js';
@@ -1595,14 +1596,14 @@ export interface AtenFunctions {
   greater_equal_(self: Tensor, other: Scalar): Tensor;
   grid_sampler: TorchFunctions['gridSampler'];
   /** `aten::grid_sampler_2d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
-  grid_sampler_2d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
+  grid_sampler_2d(input: Tensor, grid: Tensor, interpolationMode: GridMode, paddingMode: GridPadding, alignCorners: boolean): Tensor;
   /** `aten::grid_sampler_2d.out(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, *, Tensor(a!) out) -> Tensor(a!)` */
-  grid_sampler_2d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, options: { out: Tensor }): Tensor;
+  grid_sampler_2d(input: Tensor, grid: Tensor, interpolationMode: GridMode, paddingMode: GridPadding, alignCorners: boolean, options: { out: Tensor }): Tensor;
   grid_sampler_2d_backward: UncheckedFunctions['gridSampler2dBackward'];
   /** `aten::grid_sampler_3d(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor` */
-  grid_sampler_3d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
+  grid_sampler_3d(input: Tensor, grid: Tensor, interpolationMode: GridMode, paddingMode: GridPadding, alignCorners: boolean): Tensor;
   /** `aten::grid_sampler_3d.out(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners, *, Tensor(a!) out) -> Tensor(a!)` */
-  grid_sampler_3d(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean, options: { out: Tensor }): Tensor;
+  grid_sampler_3d(input: Tensor, grid: Tensor, interpolationMode: GridMode, paddingMode: GridPadding, alignCorners: boolean, options: { out: Tensor }): Tensor;
   grid_sampler_3d_backward: UncheckedFunctions['gridSampler3dBackward'];
   group_norm: TorchFunctions['groupNorm'];
   gru: TorchFunctions['gru'];
@@ -2277,9 +2278,9 @@ export interface AtenFunctions {
   multilabel_margin_loss: TorchFunctions['multilabelMarginLoss'];
   multilabel_margin_loss_backward: UncheckedFunctions['multilabelMarginLossBackward'];
   /** `aten::multilabel_margin_loss_forward(Tensor self, Tensor target, int reduction) -> (Tensor output, Tensor is_target)` */
-  multilabel_margin_loss_forward(self: Tensor, target: Tensor, reduction: Int): [output: Tensor, isTarget: Tensor];
+  multilabel_margin_loss_forward(self: Tensor, target: Tensor, reduction: LossReduction): [output: Tensor, isTarget: Tensor];
   /** `aten::multilabel_margin_loss_forward.output(Tensor self, Tensor target, int reduction, *, Tensor(a!) output, Tensor(b!) is_target) -> (Tensor(a!), Tensor(b!))` */
-  multilabel_margin_loss_forward(self: Tensor, target: Tensor, reduction: Int, options: { output: Tensor; isTarget: Tensor }): [result0: Tensor, result1: Tensor];
+  multilabel_margin_loss_forward(self: Tensor, target: Tensor, reduction: LossReduction, options: { output: Tensor; isTarget: Tensor }): [result0: Tensor, result1: Tensor];
   multinomial: TorchFunctions['multinomial'];
   multiply: TorchFunctions['multiply'];
   /**
@@ -2423,19 +2424,19 @@ export interface AtenFunctions {
   nextafter_(self: Tensor, other: Tensor): Tensor;
   nll_loss: TorchFunctions['nllLoss'];
   /** `aten::nll_loss2d(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor` */
-  nll_loss2d(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
+  nll_loss2d(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int }): Tensor;
   /** `aten::nll_loss2d.out(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, *, Tensor(a!) out) -> Tensor(a!)` */
-  nll_loss2d(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; out: Tensor }): Tensor;
+  nll_loss2d(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int; out: Tensor }): Tensor;
   nll_loss2d_backward: UncheckedFunctions['nllLoss2dBackward'];
   /** `aten::nll_loss2d_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
-  nll_loss2d_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
+  nll_loss2d_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: LossReduction, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
   /** `aten::nll_loss2d_forward.output(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, *, Tensor(a!) output, Tensor(b!) total_weight) -> (Tensor(a!), Tensor(b!))` */
-  nll_loss2d_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
+  nll_loss2d_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: LossReduction, ignoreIndex: Int, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
   nll_loss_backward: UncheckedFunctions['nllLossBackward'];
   /** `aten::nll_loss_forward(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index) -> (Tensor output, Tensor total_weight)` */
-  nll_loss_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
+  nll_loss_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: LossReduction, ignoreIndex: Int): [output: Tensor, totalWeight: Tensor];
   /** `aten::nll_loss_forward.output(Tensor self, Tensor target, Tensor? weight, int reduction, SymInt ignore_index, *, Tensor(a!) output, Tensor(b!) total_weight) -> (Tensor(a!), Tensor(b!))` */
-  nll_loss_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: Int, ignoreIndex: Int, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
+  nll_loss_forward(self: Tensor, target: Tensor, weight: Tensor | null, reduction: LossReduction, ignoreIndex: Int, options: { output: Tensor; totalWeight: Tensor }): [result0: Tensor, result1: Tensor];
   nll_loss_nd: TorchFunctions['nllLossNd'];
   nonzero: TorchFunctions['nonzero'];
   /** `aten::nonzero_numpy(Tensor self) -> Tensor[]` */

@@ -1,6 +1,7 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 import type { Generator } from '../random/generator.js';
 import type { Tensor } from '../tensor/tensor.js';
+import type { BagMode, DistanceMode, GridMode, GridPadding, LossReduction } from '../values/codes.js';
 import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../values/types.js';
 
 /** The aten operators that `torch` has. */
@@ -790,25 +791,25 @@ export interface TorchFunctions {
    *
    * `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor`
    */
-  binaryCrossEntropy(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int }): Tensor;
+  binaryCrossEntropy(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction }): Tensor;
   /**
    * Computes the binary cross-entropy of probabilities in [0, 1] and targets of the same shape.
    *
    * `aten::binary_cross_entropy.out(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  binaryCrossEntropy(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; out: Tensor }): Tensor;
+  binaryCrossEntropy(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: LossReduction; out: Tensor }): Tensor;
   /**
    * Computes the binary cross-entropy of logits and targets in a numerically stable way; `posWeight` weights the positive class.
    *
    * `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor`
    */
-  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: Int }): Tensor;
+  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: LossReduction }): Tensor;
   /**
    * Computes the binary cross-entropy of logits and targets in a numerically stable way; `posWeight` weights the positive class.
    *
    * `aten::binary_cross_entropy_with_logits.out(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: Int; out: Tensor }): Tensor;
+  binaryCrossEntropyWithLogits(self: Tensor, target: Tensor, options: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: LossReduction; out: Tensor }): Tensor;
   /**
    * Counts how often each integer from 0 to the maximum occurs in a vector, or sums its `weights`; the result has `minlength` elements at least.
    *
@@ -1138,7 +1139,7 @@ export interface TorchFunctions {
    *
    * `aten::cdist(Tensor x1, Tensor x2, float p=2., int? compute_mode=None) -> Tensor`
    */
-  cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMode?: Int | null }): Tensor;
+  cdist(x1: Tensor, x2: Tensor, options?: { p?: number; computeMode?: DistanceMode | null }): Tensor;
   /**
    * Rounds each element up to an integer.
    *
@@ -1558,7 +1559,7 @@ export interface TorchFunctions {
    *
    * `aten::cosine_embedding_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor`
    */
-  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
+  cosineEmbeddingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: LossReduction }): Tensor;
   /**
    * Computes the cosine of the angle between `x1` and `x2` along `dim` (default 1).
    *
@@ -1612,19 +1613,19 @@ export interface TorchFunctions {
    *
    * `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor`
    */
-  crossEntropyLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; labelSmoothing?: number }): Tensor;
+  crossEntropyLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int; labelSmoothing?: number }): Tensor;
   /**
    * Computes the connectionist temporal classification loss of log probabilities [T, N, C] and label sequences.
    *
    * `aten::ctc_loss.IntList(Tensor log_probs, Tensor targets, int[] input_lengths, int[] target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor`
    */
-  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], options?: { blank?: Int; reduction?: Int; zeroInfinity?: boolean }): Tensor;
+  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: readonly Int[], targetLengths: readonly Int[], options?: { blank?: Int; reduction?: LossReduction; zeroInfinity?: boolean }): Tensor;
   /**
    * Computes the connectionist temporal classification loss of log probabilities [T, N, C] and label sequences.
    *
    * `aten::ctc_loss.Tensor(Tensor log_probs, Tensor targets, Tensor input_lengths, Tensor target_lengths, int blank=0, int reduction=1, bool zero_infinity=False) -> Tensor`
    */
-  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: Int; reduction?: Int; zeroInfinity?: boolean }): Tensor;
+  ctcLoss(logProbs: Tensor, targets: Tensor, inputLengths: Tensor, targetLengths: Tensor, options?: { blank?: Int; reduction?: LossReduction; zeroInfinity?: boolean }): Tensor;
   /**
    * Computes the running maximum along `dim`, and returns [values, indices].
    *
@@ -1972,13 +1973,13 @@ export interface TorchFunctions {
    *
    * `aten::embedding_bag(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq=False, int mode=0, bool sparse=False, Tensor? per_sample_weights=None, bool include_last_offset=False) -> (Tensor, Tensor, Tensor, Tensor)`
    */
-  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: Int; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, options?: { scaleGradByFreq?: boolean; mode?: BagMode; sparse?: boolean; perSampleWeights?: Tensor | null; includeLastOffset?: boolean }): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /**
    * Looks up rows of `weight` [V, D] and reduces each bag, which begin at `offsets`, by `mode` (default 'sum'); the first of the four results is [bags, D].
    *
    * `aten::embedding_bag.padding_idx(Tensor weight, Tensor indices, Tensor offsets, bool scale_grad_by_freq, int mode, bool sparse, Tensor? per_sample_weights, bool include_last_offset, int? padding_idx) -> (Tensor, Tensor, Tensor, Tensor)`
    */
-  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: Int, sparse: boolean, perSampleWeights: Tensor | null, includeLastOffset: boolean, paddingIdx: Int | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
+  embeddingBag(weight: Tensor, indices: Tensor, offsets: Tensor, scaleGradByFreq: boolean, mode: BagMode, sparse: boolean, perSampleWeights: Tensor | null, includeLastOffset: boolean, paddingIdx: Int | null): [result0: Tensor, result1: Tensor, result2: Tensor, result3: Tensor];
   /**
    * Allocates a tensor without setting its elements.
    *
@@ -2620,7 +2621,7 @@ export interface TorchFunctions {
    *
    * `aten::grid_sampler(Tensor input, Tensor grid, int interpolation_mode, int padding_mode, bool align_corners) -> Tensor`
    */
-  gridSampler(input: Tensor, grid: Tensor, interpolationMode: Int, paddingMode: Int, alignCorners: boolean): Tensor;
+  gridSampler(input: Tensor, grid: Tensor, interpolationMode: GridMode, paddingMode: GridPadding, alignCorners: boolean): Tensor;
   /**
    * Normalises [N, C, ...] over groups of channels, then scales by `weight` [C] and shifts by `bias` [C].
    *
@@ -2806,7 +2807,7 @@ export interface TorchFunctions {
    *
    * `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor`
    */
-  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
+  hingeEmbeddingLoss(self: Tensor, target: Tensor, options?: { margin?: number; reduction?: LossReduction }): Tensor;
   /**
    * Counts elements in `bins` equal bins from `min` to `max`, or over the range of the elements if both are 0.
    *
@@ -2902,13 +2903,13 @@ export interface TorchFunctions {
    *
    * `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor`
    */
-  huberLoss(self: Tensor, target: Tensor, options?: { reduction?: Int; delta?: number }): Tensor;
+  huberLoss(self: Tensor, target: Tensor, options?: { reduction?: LossReduction; delta?: number }): Tensor;
   /**
    * Computes 0.5 * d^2 for differences below `delta` (default 1) and `delta` * (|d| - 0.5 * `delta`) beyond.
    *
    * `aten::huber_loss.out(Tensor self, Tensor target, int reduction=1, float delta=1., *, Tensor(a!) out) -> Tensor(a!)`
    */
-  huberLoss(self: Tensor, target: Tensor, options: { reduction?: Int; delta?: number; out: Tensor }): Tensor;
+  huberLoss(self: Tensor, target: Tensor, options: { reduction?: LossReduction; delta?: number; out: Tensor }): Tensor;
   /**
    * Computes the square root of x^2 + other^2 of each pair, the hypotenuse.
    *
@@ -3232,7 +3233,7 @@ export interface TorchFunctions {
    *
    * `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor`
    */
-  klDiv(self: Tensor, target: Tensor, options?: { reduction?: Int; logTarget?: boolean }): Tensor;
+  klDiv(self: Tensor, target: Tensor, options?: { reduction?: LossReduction; logTarget?: boolean }): Tensor;
   /**
    * Computes the Kronecker product of two tensors.
    *
@@ -3262,7 +3263,7 @@ export interface TorchFunctions {
    *
    * `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  l1Loss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
+  l1Loss(self: Tensor, target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Normalises over the last dimensions, of shape `normalizedShape`, then scales by `weight` and shifts by `bias`.
    *
@@ -3778,7 +3779,7 @@ export interface TorchFunctions {
    *
    * `aten::margin_ranking_loss(Tensor input1, Tensor input2, Tensor target, float margin=0., int reduction=1) -> Tensor`
    */
-  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
+  marginRankingLoss(input1: Tensor, input2: Tensor, target: Tensor, options?: { margin?: number; reduction?: LossReduction }): Tensor;
   /**
    * Copies the elements where `mask` is true into a vector.
    *
@@ -4126,13 +4127,13 @@ export interface TorchFunctions {
    *
    * `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  mseLoss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
+  mseLoss(self: Tensor, target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Computes the squared difference to `target`, averaged by default.
    *
    * `aten::mse_loss.out(Tensor self, Tensor target, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  mseLoss(self: Tensor, target: Tensor, options: { reduction?: Int; out: Tensor }): Tensor;
+  mseLoss(self: Tensor, target: Tensor, options: { reduction?: LossReduction; out: Tensor }): Tensor;
   /**
    * Sorts along the first dimension, ascending.
    *
@@ -4174,25 +4175,25 @@ export interface TorchFunctions {
    *
    * `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor`
    */
-  multiMarginLoss(self: Tensor, target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: Int }): Tensor;
+  multiMarginLoss(self: Tensor, target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: LossReduction }): Tensor;
   /**
    * Computes the multi-class hinge loss of scores [N, C] and class indices [N].
    *
    * `aten::multi_margin_loss.out(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  multiMarginLoss(self: Tensor, target: Tensor, options: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: Int; out: Tensor }): Tensor;
+  multiMarginLoss(self: Tensor, target: Tensor, options: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: LossReduction; out: Tensor }): Tensor;
   /**
    * Computes the multi-label hinge loss of scores [N, C] and lists of class indices [N, C] that end at the first -1.
    *
    * `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  multilabelMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
+  multilabelMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Computes the multi-label hinge loss of scores [N, C] and lists of class indices [N, C] that end at the first -1.
    *
    * `aten::multilabel_margin_loss.out(Tensor self, Tensor target, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  multilabelMarginLoss(self: Tensor, target: Tensor, options: { reduction?: Int; out: Tensor }): Tensor;
+  multilabelMarginLoss(self: Tensor, target: Tensor, options: { reduction?: LossReduction; out: Tensor }): Tensor;
   /**
    * Draws `numSamples` indices from each row of weights, which need not sum to 1, without repetition unless `replacement` is true.
    *
@@ -4420,19 +4421,19 @@ export interface TorchFunctions {
    *
    * `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor`
    */
-  nllLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
+  nllLoss(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int }): Tensor;
   /**
    * Computes the negative log-likelihood of log probabilities [N, C] and class indices [N]; the class `ignoreIndex` (default -100) is left out.
    *
    * `aten::nll_loss.out(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  nllLoss(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; out: Tensor }): Tensor;
+  nllLoss(self: Tensor, target: Tensor, options: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int; out: Tensor }): Tensor;
   /**
    * Computes the negative log-likelihood of log probabilities [N, C, ...] and class indices [N, ...], as PyTorch's nll_loss.
    *
    * `aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor`
    */
-  nllLossNd(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
+  nllLossNd(self: Tensor, target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int }): Tensor;
   /**
    * Returns the indices of the elements that are not zero, one row per element: [count, dimensions] int64.
    *
@@ -4732,7 +4733,7 @@ export interface TorchFunctions {
    *
    * `aten::poisson_nll_loss(Tensor input, Tensor target, bool log_input, bool full, float eps, int reduction) -> Tensor`
    */
-  poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: Int): Tensor;
+  poissonNllLoss(input: Tensor, target: Tensor, logInput: boolean, full: boolean, eps: number, reduction: LossReduction): Tensor;
   /**
    * Makes complex numbers from absolute values and angles in radians.
    *
@@ -5860,25 +5861,25 @@ export interface TorchFunctions {
    *
    * `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor`
    */
-  smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction?: Int; beta?: number }): Tensor;
+  smoothL1Loss(self: Tensor, target: Tensor, options?: { reduction?: LossReduction; beta?: number }): Tensor;
   /**
    * Computes 0.5 * d^2 / `beta` for differences below `beta` (default 1) and |d| - 0.5 * `beta` beyond.
    *
    * `aten::smooth_l1_loss.out(Tensor self, Tensor target, int reduction=1, float beta=1., *, Tensor(a!) out) -> Tensor(a!)`
    */
-  smoothL1Loss(self: Tensor, target: Tensor, options: { reduction?: Int; beta?: number; out: Tensor }): Tensor;
+  smoothL1Loss(self: Tensor, target: Tensor, options: { reduction?: LossReduction; beta?: number; out: Tensor }): Tensor;
   /**
    * Computes log(1 + exp(-target * x)) for targets of 1 or -1.
    *
    * `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  softMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: Int }): Tensor;
+  softMarginLoss(self: Tensor, target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Computes log(1 + exp(-target * x)) for targets of 1 or -1.
    *
    * `aten::soft_margin_loss.out(Tensor self, Tensor target, int reduction=1, *, Tensor(a!) out) -> Tensor(a!)`
    */
-  softMarginLoss(self: Tensor, target: Tensor, options: { reduction?: Int; out: Tensor }): Tensor;
+  softMarginLoss(self: Tensor, target: Tensor, options: { reduction?: LossReduction; out: Tensor }): Tensor;
   /**
    * Scales the exponentials along `dim` so that they sum to 1.
    *
@@ -6454,7 +6455,7 @@ export interface TorchFunctions {
    *
    * `aten::triplet_margin_loss(Tensor anchor, Tensor positive, Tensor negative, float margin=1., float p=2., float eps=9.9999999999999995e-07, bool swap=False, int reduction=1) -> Tensor`
    */
-  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: Int }): Tensor;
+  tripletMarginLoss(anchor: Tensor, positive: Tensor, negative: Tensor, options?: { margin?: number; p?: number; eps?: number; swap?: boolean; reduction?: LossReduction }): Tensor;
   /**
    * Keeps the upper triangle of matrices, from the diagonal `diagonal` (default 0) on, and sets the rest to zero.
    *

@@ -1,6 +1,7 @@
 // Generated from the schemas of LibTorch 2.13.0 by scripts/generate.mjs. Do not edit.
 import type { Generator } from '../random/generator.js';
 import type { Tensor } from '../tensor/tensor.js';
+import type { LossReduction } from '../values/codes.js';
 import type { Device, DType, Int, Layout, MemoryFormat, Scalar } from '../values/types.js';
 
 /** The aten operators that tensors have as methods. */
@@ -550,13 +551,13 @@ export interface TensorMethods {
    *
    * `aten::binary_cross_entropy(Tensor self, Tensor target, Tensor? weight=None, int reduction=1) -> Tensor`
    */
-  binaryCrossEntropy(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int }): Tensor;
+  binaryCrossEntropy(target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction }): Tensor;
   /**
    * Computes the binary cross-entropy of logits and targets in a numerically stable way; `posWeight` weights the positive class.
    *
    * `aten::binary_cross_entropy_with_logits(Tensor self, Tensor target, Tensor? weight=None, Tensor? pos_weight=None, int reduction=1) -> Tensor`
    */
-  binaryCrossEntropyWithLogits(target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: Int }): Tensor;
+  binaryCrossEntropyWithLogits(target: Tensor, options?: { weight?: Tensor | null; posWeight?: Tensor | null; reduction?: LossReduction }): Tensor;
   /**
    * Counts how often each integer from 0 to the maximum occurs in a vector, or sums its `weights`; the result has `minlength` elements at least.
    *
@@ -1042,7 +1043,7 @@ export interface TensorMethods {
    *
    * `aten::cross_entropy_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100, float label_smoothing=0.) -> Tensor`
    */
-  crossEntropyLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int; labelSmoothing?: number }): Tensor;
+  crossEntropyLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int; labelSmoothing?: number }): Tensor;
   /**
    * Returns the compressed row indices of a sparse tensor in CSR or BSR layout.
    *
@@ -1918,7 +1919,7 @@ export interface TensorMethods {
    *
    * `aten::hinge_embedding_loss(Tensor self, Tensor target, float margin=1., int reduction=1) -> Tensor`
    */
-  hingeEmbeddingLoss(target: Tensor, options?: { margin?: number; reduction?: Int }): Tensor;
+  hingeEmbeddingLoss(target: Tensor, options?: { margin?: number; reduction?: LossReduction }): Tensor;
   /**
    * Counts elements in `bins` equal bins from `min` to `max`, or over the range of the elements if both are 0.
    *
@@ -1972,7 +1973,7 @@ export interface TensorMethods {
    *
    * `aten::huber_loss(Tensor self, Tensor target, int reduction=1, float delta=1.) -> Tensor`
    */
-  huberLoss(target: Tensor, options?: { reduction?: Int; delta?: number }): Tensor;
+  huberLoss(target: Tensor, options?: { reduction?: LossReduction; delta?: number }): Tensor;
   /**
    * Computes the square root of x^2 + other^2 of each pair, the hypotenuse.
    *
@@ -2266,7 +2267,7 @@ export interface TensorMethods {
    *
    * `aten::kl_div(Tensor self, Tensor target, int reduction=1, *, bool log_target=False) -> Tensor`
    */
-  klDiv(target: Tensor, options?: { reduction?: Int; logTarget?: boolean }): Tensor;
+  klDiv(target: Tensor, options?: { reduction?: LossReduction; logTarget?: boolean }): Tensor;
   /**
    * Computes the Kronecker product of two tensors.
    *
@@ -2284,7 +2285,7 @@ export interface TensorMethods {
    *
    * `aten::l1_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  l1Loss(target: Tensor, options?: { reduction?: Int }): Tensor;
+  l1Loss(target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Computes the least common multiple of integers.
    *
@@ -2854,7 +2855,7 @@ export interface TensorMethods {
    *
    * `aten::mse_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  mseLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
+  mseLoss(target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Sorts along the first dimension, ascending.
    *
@@ -2890,13 +2891,13 @@ export interface TensorMethods {
    *
    * `aten::multi_margin_loss(Tensor self, Tensor target, Scalar p=1, Scalar margin=1, Tensor? weight=None, int reduction=1) -> Tensor`
    */
-  multiMarginLoss(target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: Int }): Tensor;
+  multiMarginLoss(target: Tensor, options?: { p?: Scalar; margin?: Scalar; weight?: Tensor | null; reduction?: LossReduction }): Tensor;
   /**
    * Computes the multi-label hinge loss of scores [N, C] and lists of class indices [N, C] that end at the first -1.
    *
    * `aten::multilabel_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  multilabelMarginLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
+  multilabelMarginLoss(target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Draws `numSamples` indices from each row of weights, which need not sum to 1, without repetition unless `replacement` is true.
    *
@@ -3106,13 +3107,13 @@ export interface TensorMethods {
    *
    * `aten::nll_loss(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor`
    */
-  nllLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
+  nllLoss(target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int }): Tensor;
   /**
    * Computes the negative log-likelihood of log probabilities [N, C, ...] and class indices [N, ...], as PyTorch's nll_loss.
    *
    * `aten::nll_loss_nd(Tensor self, Tensor target, Tensor? weight=None, int reduction=1, SymInt ignore_index=-100) -> Tensor`
    */
-  nllLossNd(target: Tensor, options?: { weight?: Tensor | null; reduction?: Int; ignoreIndex?: Int }): Tensor;
+  nllLossNd(target: Tensor, options?: { weight?: Tensor | null; reduction?: LossReduction; ignoreIndex?: Int }): Tensor;
   /**
    * Returns the indices of the elements that are not zero, one row per element: [count, dimensions] int64.
    *
@@ -3988,13 +3989,13 @@ export interface TensorMethods {
    *
    * `aten::smooth_l1_loss(Tensor self, Tensor target, int reduction=1, float beta=1.) -> Tensor`
    */
-  smoothL1Loss(target: Tensor, options?: { reduction?: Int; beta?: number }): Tensor;
+  smoothL1Loss(target: Tensor, options?: { reduction?: LossReduction; beta?: number }): Tensor;
   /**
    * Computes log(1 + exp(-target * x)) for targets of 1 or -1.
    *
    * `aten::soft_margin_loss(Tensor self, Tensor target, int reduction=1) -> Tensor`
    */
-  softMarginLoss(target: Tensor, options?: { reduction?: Int }): Tensor;
+  softMarginLoss(target: Tensor, options?: { reduction?: LossReduction }): Tensor;
   /**
    * Scales the exponentials along `dim` so that they sum to 1.
    *

@@ -131,19 +131,25 @@ export class Tensor extends Handle {
   }
 
   /**
-   * The value of a one-element tensor.
-   * @throws TorchError for a tensor of another size; ArgumentError for an int64 or uint64 beyond 2^53: read
-   *   it with `data()`
+   * Returns the value of a one-element tensor: a boolean if the dtype is bool, otherwise a number. With
+   * `type` the result has that type, whatever the compiler knows of the dtype: `loss.item('number')`.
+   *
+   * @param type `'number'` for every dtype but bool, `'boolean'` for bool, `'bigint'` for integers, which are
+   *   exact then
+   * @throws TorchError for a tensor of another size; ArgumentError if the dtype does not have the type, and
+   *   for an int64 or uint64 beyond 2^53 without `'bigint'`
    */
-  item(): number | boolean {
+  item(): number | boolean;
+  item(type: 'number'): number;
+  item(type: 'boolean'): boolean;
+  item(type: 'bigint'): bigint;
+  item(type?: ItemType): number | bigint | boolean {
     this.assertLive();
     const kind = attempt('aten::item', [this], () => native.item(this.slot, this.generation));
-    if (kind >= 0) return kind === 0 ? numbers[0]! : numbers[0] !== 0;
-    // No scalar of LibTorch's that crosses over holds the upper half of uint64.
-    const value = (
-      this.dtype === 'uint64' ? this.data<'uint64'>()[0]! : operators.call('aten::item', [this])
-    ) as number | bigint | boolean;
-    return typeof value === 'bigint' ? safeNumber(value) : value;
+    if (kind >= 0) return typedItem(kind === 0 ? numbers[0]! : numbers[0] !== 0, type, this);
+    // A scalar of LibTorch cannot carry the upper half of uint64 over.
+    const value = this.dtype === 'uint64' ? this.data<'uint64'>()[0] : operators.call('aten::item', [this]);
+    return typedItem(value as number | bigint | boolean, type, this);
   }
 
   /**
@@ -161,7 +167,7 @@ export class Tensor extends Handle {
   /**
    * The elements as nested arrays: booleans for bool tensors, `[real, imaginary]` for complex ones, numbers
    * otherwise; one value for a scalar tensor.
-   * @throws ArgumentError for an int64 or uint64 beyond 2^53: read them with `data()`
+   * @throws ArgumentError for an int64 or uint64 beyond 2^53: read such elements with `data()`
    */
   toArray(): NestedNumbers {
     const { dtype, shape } = this;
@@ -222,8 +228,28 @@ export class Tensor extends Handle {
   }
 
   /**
-   * The tensor as PyTorch prints it: its elements, and dtype, device and gradient where they are not the
-   * usual ones.
+   * Prints the tensor where JavaScript wants a text, as `${x}` does, and refuses to be a number: `x + y`
+   * would join texts, and `x * y` would lose the gradient.
+   *
+   * @throws ArgumentError in arithmetic and comparisons, and in `'loss: ' + x`, which looks like them
+   */
+  [Symbol.toPrimitive](hint: 'default' | 'number' | 'string'): string {
+    if (hint === 'string') return printed(this);
+    throw new ArgumentError(
+      'a tensor is not a number: compute with x.add(y), x.mul(y) or x.gt(y), read one element with x.item(), and print with x.toString()',
+    );
+  }
+
+  /** @throws ArgumentError always: JSON would round the elements, lose NaN and forget dtype and shape */
+  toJSON(): never {
+    throw new ArgumentError(
+      `a tensor cannot be written as JSON: write x.item() or x.toArray() instead of the ${this.summary()}, or save it with saveFile()`,
+    );
+  }
+
+  /**
+   * The tensor as PyTorch prints it: its elements, and dtype, device and gradient if they are not the usual
+   * ones.
    */
   override toString(): string {
     return printed(this);
@@ -234,11 +260,34 @@ export class Tensor extends Handle {
   }
 }
 
-/** An integer as the number that it is exactly. @throws ArgumentError if there is none */
+type ItemType = 'number' | 'boolean' | 'bigint';
+
+/** The value as `type`, or as it is. @throws ArgumentError if the dtype does not have that type */
+function typedItem(
+  value: number | bigint | boolean,
+  type: ItemType | undefined,
+  tensor: Tensor,
+): number | bigint | boolean {
+  if (type === undefined) return typeof value === 'bigint' ? safeNumber(value) : value;
+  if (!['number', 'boolean', 'bigint'].includes(type))
+    throw new ArgumentError(`item() takes 'number', 'boolean' or 'bigint', not ${String(type)}`);
+  const { dtype } = tensor;
+  if (type === 'bigint' && /^u?int/.test(dtype)) return BigInt(value);
+  if (type === 'number' && typeof value === 'bigint') return safeNumber(value);
+  if (typeof value !== type)
+    throw new ArgumentError(
+      `item('${type}'): the tensor has the dtype ${dtype}; ask for item('${typeof value === 'boolean' ? 'boolean' : 'number'}')`,
+    );
+  return value;
+}
+
+/** An integer as a number. @throws ArgumentError if a number would round it */
 function safeNumber(value: bigint): number {
   const number = Number(value);
   if (!Number.isSafeInteger(number))
-    throw new ArgumentError(`${value} is not a safe number: read it with data()`);
+    throw new ArgumentError(
+      `${value} is beyond 2^53, where numbers round: read it with item('bigint') or data()`,
+    );
   return number;
 }
 

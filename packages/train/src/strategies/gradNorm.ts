@@ -99,7 +99,7 @@ export class GradNorm extends Strategy {
     this.#initialLosses.clear();
     scope(() => {
       for (const task of seen) {
-        const loss = state[`${INITIAL}${task}`]!.item() as number;
+        const loss = state[`${INITIAL}${task}`]!.item('number');
         // Runs of earlier versions also stored a first loss of 0.
         if (loss > 0) this.#initialLosses.set(task, loss);
       }

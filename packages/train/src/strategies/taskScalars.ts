@@ -23,7 +23,7 @@ export class TaskScalars {
   }
 
   get(task: string): number {
-    return this.#param(task).item() as number;
+    return this.#param(task).item('number');
   }
 
   set(task: string, value: number): void {
@@ -73,7 +73,7 @@ export class TaskScalars {
     for (const task of this.#tasks)
       this.set(
         task,
-        scope(() => state[task]!.item() as number),
+        scope(() => state[task]!.item('number')),
       );
   }
 

@@ -95,7 +95,7 @@ function checkedLosses(model: MultiTaskModel, { image, targets, sizes }: Input):
   return noGrad(() =>
     scope(() => {
       const named = Object.entries(model.losses(image, targets, sizes)).flatMap(([task, own]) =>
-        Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss.item() as number]),
+        Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss.item('number')]),
       );
       return Object.fromEntries(named);
     }),
