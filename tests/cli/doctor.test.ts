@@ -147,11 +147,11 @@ test('`cotrain doctor` and `--help` work where the addon does not load', async (
   t.is(doctor.code, 1);
   t.regex(
     doctor.stdout,
-    /PROBLEM: .*COTRAIN_ADDON is \/nowhere\/cotrain\.node[\s\S]*Fix: unset COTRAIN_ADDON/,
+    /PROBLEM: .*COTRAIN_ADDON names \/nowhere\/cotrain\.node[\s\S]*Fix: unset COTRAIN_ADDON/,
   );
   t.is(doctor.stderr, '');
   t.is((await cotrain(['--help'], env)).code, 0);
   const train = await cotrain(['train', '--out', 'nowhere'], env);
   t.is(train.code, 1);
-  t.regex(train.stderr, /^cotrain: COTRAIN_ADDON is .*What to do: unset COTRAIN_ADDON/);
+  t.regex(train.stderr, /^cotrain: COTRAIN_ADDON names .*What to do: unset COTRAIN_ADDON/);
 });

@@ -406,7 +406,7 @@ test('the error for a file that is not a checkpoint says what it looks like', (t
     ['<!DOCTYPE html><html>not found</html>', /web page/],
     ['just some text in a file', /text/],
     ['\xff'.repeat(32), /of no format that is known/],
-    ['PK\x05\x06'.padEnd(22, '\0'), /a zip archive: no checkpoint/],
+    ['PK\x05\x06'.padEnd(22, '\0'), /a zip archive, not a checkpoint/],
   ];
   for (const [content, message] of others) {
     const path = write(fresh('.bin'), Buffer.from(content, 'latin1'));

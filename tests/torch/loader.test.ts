@@ -88,7 +88,7 @@ test('an addon that the environment names and that is not there is no reason to 
   const env = { COTRAIN_ADDON: '/nowhere/cotrain.node' };
   const error = t.throws(() => locateAddon(around({ env, resolve: () => file('native/cotrain.node') })));
   t.true(error instanceof NativeLoadError);
-  t.regex(error.message, /COTRAIN_ADDON is \/nowhere\/cotrain\.node.*What to do: unset COTRAIN_ADDON/);
+  t.regex(error.message, /COTRAIN_ADDON names \/nowhere\/cotrain\.node.*What to do: unset COTRAIN_ADDON/);
 });
 
 test('the failure lists what was tried, on which system, and what to do', (t) => {

@@ -117,7 +117,7 @@ test.serial('print options are checked, and stay until they are set again', (t) 
     const wrong = (options: object, message: RegExp) =>
       t.throws(() => torch.setPrintOptions(options), { instanceOf: ArgumentError, message });
     wrong({ precison: 2 }, /did you mean 'precision'/);
-    wrong({ profile: 'long' }, /no profile 'long'/);
+    wrong({ profile: 'long' }, /'long' is not a profile/);
     wrong({ precision: -1 }, /precision is a count/);
     wrong({ edgeitems: 1.5 }, /edgeitems is a count/);
     wrong({ precision: 61 }, /60 at most/);

@@ -18,7 +18,8 @@ export interface MaskCosts {
  *
  * @param maskLogits [Q, P], P pixels
  * @param targets [T, P], 0 or 1 of any dtype; T may be 0
- * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
+ * @param options.alpha weight of targets that are 1; targets that are 0 have 1 - alpha; a negative one turns
+ *   the weights off
  * @param options.gamma how much less well-answered elements count; not negative
  * @throws {TorchError} for other shapes, other devices, P = 0 and gamma < 0
  */

@@ -22,7 +22,8 @@ export interface MaskLosses {
  * @param masks uint8 or bool [T, H, W]: what is not 0 is inside
  * @param objects which mask each logit map has to be, int64 [N]
  * @param options.valid 0 for pixels that do not count, uint8 or bool [H, W]; without it all do
- * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
+ * @param options.alpha weight of targets that are 1; targets that are 0 have 1 - alpha; a negative one turns
+ *   the weights off
  * @param options.gamma how much less well-answered elements count; not negative
  * @throws {TorchError} where shapes, dtypes or devices do not fit, for maps without pixels, for gamma < 0,
  *   and (on the CPU; on CUDA the losses are NaN) for an object that is not among the masks

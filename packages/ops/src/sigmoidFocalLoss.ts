@@ -12,9 +12,10 @@ export type FocalOptions = Pick<SigmoidFocalLossOptions, 'alpha' | 'gamma'>;
  *
  * @param logits any shape
  * @param targets 0..1, of the same shape and dtype
- * @param options.alpha weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights
+ * @param options.alpha weight of targets that are 1; targets that are 0 have 1 - alpha; a negative one turns
+ *   the weights off
  * @param options.gamma how much less well-answered elements count; not negative
- * @param options.reduction `none`, `sum` or `mean`, which of no elements is NaN
+ * @param options.reduction `none`, `sum` or `mean`; the mean of no elements is NaN
  * @returns losses of the same shape, or a scalar
  * @throws {TorchError} when shape, dtype or device differ, for gamma < 0 and for targets that require
  *   gradients

@@ -143,7 +143,7 @@ const REFUSED: Record<string, [source: string, message: RegExp]> = {
   'a name without an end': [`c${'a'.repeat(1000)}`, /has no end/],
   'an unknown encoding': [`c_codecs\nencode\n${text('a')}${text('rot13')}\x86R`, /encoded as rot13/],
   'bytes beyond Latin-1': [`c_codecs\nencode\n${text('€')}${text('latin1')}\x86R`, /beyond U\+00FF/],
-  'an OrderedDict of a number': ['ccollections\nOrderedDict\nK\x01\x85R', /is a number and no list/],
+  'an OrderedDict of a number': ['ccollections\nOrderedDict\nK\x01\x85R', /is a number, not a list/],
   'an array of another class': ['cnumpy.core.multiarray\n_reconstruct\nN)N\x87R', /None is not supported/],
   'a dtype of NumPy': [`cnumpy\ndtype\n${text('M8')}\x85R`, /'M8' is not supported/],
 };
@@ -164,7 +164,7 @@ const BAD_TENSORS: Record<string, [value: string, message: RegExp]> = {
   'a negative offset': [tensorView({ offset: int(-1) }), /offset holds -1/],
   'a negative size': [tensorView({ shape: tuple(int(-1)) }), /shape holds -1/],
   'a shape of floats': [tensorView({ shape: tuple('G\x3f\xf8\0\0\0\0\0\0') }), /holds 1\.5/],
-  'one stride too few': [tensorView({ stride: ')' }), /not one stride for each size/],
+  'one stride too few': [tensorView({ stride: ')' }), /does not have one stride for each size/],
   'a hundred dimensions': [
     tensorView({ shape: tuple(...Array(100).fill(int(1))), stride: tuple(...Array(100).fill(int(0))) }),
     /too many dimensions/,
@@ -272,7 +272,7 @@ function sharing(): Uint8Array {
 
 const BAD_ARCHIVES: Record<string, [bytes: Uint8Array, message: RegExp]> = {
   'no end': [withFloats(dict({ x: tensorView() })).subarray(0, -30), /its directory, at its end, is missing/],
-  'no data.pkl': [zip([{ name: 'a/x', data: '' }]), /this is a zip archive: no checkpoint/],
+  'no data.pkl': [zip([{ name: 'a/x', data: '' }]), /this is a zip archive, not a checkpoint/],
   'two checkpoints': [
     zip([
       { name: 'a/data.pkl', data: pickle('N') },

@@ -150,7 +150,7 @@ test('a disposed module is an error; its tensors that are held live on', (t) => 
 test('anything but a TorchScript archive is a FileFormatError', (t) => {
   const refused = (path: string, message: RegExp) =>
     t.throws(() => ScriptModule.load(path), { instanceOf: FileFormatError, message });
-  refused(golden('views.pth'), /a checkpoint and no TorchScript archive: use loadFile/);
+  refused(golden('views.pth'), /a checkpoint, not a TorchScript archive: use loadFile/);
   refused(golden('views_legacy.pth'), /not a TorchScript archive: use loadFile/);
   refused(write(fresh(), readFileSync(golden('script.pt')).subarray(0, -100)), /zip archive is damaged/);
   refused(write(fresh(), withFloats('N').subarray(0, 100)), /zip archive is damaged/);

@@ -67,7 +67,7 @@ export interface LinearSumAssignmentOptions {
 
 /** Options of `cotrain::mask_costs`. */
 export interface MaskCostsOptions {
-  /** Weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights. Default 0.25. */
+  /** Weight of targets that are 1; targets that are 0 have 1 - alpha; a negative one turns the weights off. Default 0.25. */
   alpha?: number;
   /** How much less well-answered elements count; not negative. Default 2. */
   gamma?: number;
@@ -77,7 +77,7 @@ export interface MaskCostsOptions {
 export interface MaskLossesOptions {
   /** 0 for pixels that do not count, uint8 or bool [H, W]; without it all do. Default null. */
   valid?: Tensor | null;
-  /** Weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights. Default 0.25. */
+  /** Weight of targets that are 1; targets that are 0 have 1 - alpha; a negative one turns the weights off. Default 0.25. */
   alpha?: number;
   /** How much less well-answered elements count; not negative. Default 2. */
   gamma?: number;
@@ -127,11 +127,11 @@ export interface SemanticInferenceOptions {
 
 /** Options of `cotrain::sigmoid_focal_loss`. */
 export interface SigmoidFocalLossOptions {
-  /** Weight of the targets that are 1; those that are 0 have 1 - alpha; below 0: no weights. Default 0.25. */
+  /** Weight of targets that are 1; targets that are 0 have 1 - alpha; a negative one turns the weights off. Default 0.25. */
   alpha?: number;
   /** How much less well-answered elements count; not negative. Default 2. */
   gamma?: number;
-  /** `none`, `sum` or `mean`, which of no elements is NaN. Default 'none'. */
+  /** `none`, `sum` or `mean`; the mean of no elements is NaN. Default 'none'. */
   reduction?: string;
 }
 

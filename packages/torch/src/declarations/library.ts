@@ -9,8 +9,8 @@ import { moduleText } from './moduleText.js';
  * `torch.ops.<namespace>` has a function for each of its operators. The program that uses the module loads
  * the library itself, with `torch.ops.loadLibrary`.
  *
- * @throws NativeLoadError if it cannot be loaded; ArgumentError if it registers no operator, or was loaded
- *   before
+ * @throws NativeLoadError if it cannot be loaded; ArgumentError if it does not register an operator, or was
+ *   loaded before
  */
 export function declareLibrary(path: string): string {
   const before = new Set(native.operatorNames().map(String));
@@ -18,7 +18,7 @@ export function declareLibrary(path: string): string {
   const added = native.operatorNames().filter((name) => !before.has(String(name)));
   if (added.length === 0)
     throw new ArgumentError(
-      `${path} registers no operator that was not there before: it has no TORCH_LIBRARY, or this process had loaded it`,
+      `${path} does not register any new operator: it has no TORCH_LIBRARY, or this process has loaded it before`,
     );
   const registered = added.flatMap(([operator, overload]) => {
     const schema = native.describeOperator(operator, overload);

@@ -1,4 +1,4 @@
-// LibTorch's warnings, each text once, as Node's own are told.
+// Passes LibTorch's warnings on, each text once, as Node reports its own.
 import { native } from '../native/addon.js';
 
 /** A warning of LibTorch, as listeners of `onWarning` receive it. */
@@ -29,8 +29,8 @@ function tell(warning: TorchWarning): void {
 }
 
 /**
- * Sends the warnings of this thread to `listener` instead of `process.emitWarning`; null undoes it. What was
- * told once is told again to a new listener.
+ * Sends the warnings of this thread to `listener` instead of `process.emitWarning`; null undoes it. A new
+ * listener receives texts again that were reported before.
  */
 export function onWarning(listener: ((warning: TorchWarning) => void) | null): void {
   handler = listener;

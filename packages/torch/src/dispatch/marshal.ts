@@ -128,7 +128,9 @@ function writeString(value: string, argument: ArgumentSchema, at: number): numbe
   const table = codes[argument.kind];
   if (table !== undefined) {
     if (!Object.hasOwn(table, value))
-      throw new ArgumentError(`'${value}' is no ${argument.kind}; they are ${Object.keys(table).join(', ')}`);
+      throw new ArgumentError(
+        `'${value}' is not a ${argument.kind}; it can be ${Object.keys(table).join(', ')}`,
+      );
     return writeOne(table[value], argument, at);
   }
   // No character takes more than 3 bytes for a UTF-16 unit.

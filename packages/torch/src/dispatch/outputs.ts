@@ -5,8 +5,8 @@ import { native } from '../native/addon.js';
 
 /**
  * Functions that give tensors their present layout back. LibTorch sets a tensor's sizes before it allocates:
- * where there is no memory, a tensor is left that claims more than its storage has, and whoever reads it
- * leaves the storage.
+ * if the allocation fails, the tensor claims more than its storage has, and reading it would leave the
+ * storage.
  */
 export function layoutsOf(values: readonly unknown[]): (() => void)[] {
   return values.flat().flatMap((value) => {

@@ -51,7 +51,7 @@ export class NativeLoadError extends CotrainError {
   override readonly code = 'E_NATIVE_LOAD';
   /** What is wrong. */
   readonly problem: string;
-  /** What whoever meets it should do, where that is known: `run \`npm run setup\` in ...`. */
+  /** What to do about it, if that is known: `run \`npm run setup\` in ...`. */
   readonly fix: string | undefined;
 
   constructor(problem: string, { fix, ...options }: ErrorOptions & { fix?: string } = {}) {

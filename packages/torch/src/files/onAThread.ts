@@ -1,4 +1,4 @@
-// Reading and writing checkpoints on a thread of their own, while JavaScript goes on.
+// Reads and writes checkpoints on a thread of its own, while JavaScript continues.
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { errorFromRecord } from '../errors/errorRecord.js';

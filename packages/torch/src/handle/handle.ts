@@ -20,7 +20,7 @@ const collected = new FinalizationRegistry<{ slot: number; generation: number; b
 /** @internal Marks the numbers that come from the addon: no other may become a tensor. */
 export const NATIVE_SLOT = Symbol('native slot');
 
-/** No machine has more; the collector is told numbers that it can add up. */
+/** Limit of what the garbage collector hears of one tensor: no machine has more memory. */
 const MAXIMUM_BYTES = 2 ** 48;
 
 // What describe() writes (native/addon/tensor.cpp), by place.

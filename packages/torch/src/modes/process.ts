@@ -16,7 +16,7 @@ export function useDeterministicAlgorithms(enabled: boolean, options: { warnOnly
 /** Whether operators without a deterministic implementation throw or warn. */
 export const areDeterministicAlgorithmsEnabled = (): boolean => native.deterministic();
 
-/** The dtype of `torch.tensor([1.5])`, and of factories that are not told one. */
+/** The dtype of `torch.tensor([1.5])`, and of factories without `dtype`. */
 export const getDefaultDtype = (): DType => dtypeName(native.defaultDType());
 
 /** For the whole process, its threads included. @throws ArgumentError unless it is a floating dtype */

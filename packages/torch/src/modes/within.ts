@@ -14,9 +14,7 @@ export function within<T>(name: string, enter: () => void, leave: () => void, ru
     const result = run();
     if (types.isPromise(result)) {
       result.catch(() => {});
-      throw new ArgumentError(
-        `${name}() got a promise: what goes on after an await would run in another mode`,
-      );
+      throw new ArgumentError(`${name}() got a promise: code after an await would run in another mode`);
     }
     return result;
   } finally {

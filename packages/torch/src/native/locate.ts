@@ -44,7 +44,7 @@ export function locateAddon(around: Surroundings): string {
   const tried: string[] = [];
   if (env.COTRAIN_ADDON) {
     if (existsSync(env.COTRAIN_ADDON)) return env.COTRAIN_ADDON;
-    throw new NativeLoadError(`COTRAIN_ADDON is ${env.COTRAIN_ADDON}, where there is no file`, {
+    throw new NativeLoadError(`COTRAIN_ADDON names ${env.COTRAIN_ADDON}, which does not exist`, {
       fix: 'unset COTRAIN_ADDON, or let it name a cotrain.node',
     });
   }

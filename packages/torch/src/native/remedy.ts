@@ -1,4 +1,4 @@
-// What whoever meets a missing or broken addon should do: by their system, and by whether they installed
+// What to do about a missing or broken addon, by the system and by whether the user has installed
 // cotrain or cloned it.
 import type { Host } from './host.js';
 

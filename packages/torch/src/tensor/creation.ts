@@ -29,9 +29,9 @@ function dtypeOf(values: readonly Scalar[]): DType {
   return values.some((value) => typeof value === 'bigint') ? 'int64' : 'bool';
 }
 
-/** LibTorch's kernels allow as many dimensions; an array that contains itself has no end of them. */
+/** Limit of LibTorch's kernels; an array that contains itself would be nested without end. */
 const MAXIMUM_DIMENSIONS = 64;
-/** V8 has no longer arrays; arrays that hold each other several times can claim any number of elements. */
+/** Longest array of V8; arrays that hold one another several times can claim any number of elements. */
 const MAXIMUM_ELEMENTS = 2 ** 27;
 
 function shapeOf(data: NestedNumbers): number[] {
@@ -40,7 +40,7 @@ function shapeOf(data: NestedNumbers): number[] {
   for (let level: NestedNumbers | undefined = data; Array.isArray(level); level = level[0]) {
     if (shape.push(level.length) > MAXIMUM_DIMENSIONS)
       throw new ArgumentError(
-        `nested arrays are more than ${MAXIMUM_DIMENSIONS} deep: no tensor has as many dimensions, or the array contains itself`,
+        `nested arrays are more than ${MAXIMUM_DIMENSIONS} deep: a tensor cannot have so many dimensions, or the array contains itself`,
       );
     elements *= level.length;
   }

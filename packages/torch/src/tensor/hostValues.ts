@@ -1,4 +1,5 @@
-// What tensors were made from: whoever needs their values on the host need not wait for the device.
+// The values that tensors were made from, so that code that needs them on the host does not wait for the
+// device.
 
 import { operators } from '../dispatch/registry.js';
 import { ArgumentError } from '../errors/errors.js';

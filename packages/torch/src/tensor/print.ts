@@ -47,7 +47,7 @@ export function setPrintOptions(
       throw new ArgumentError(`setPrintOptions: unknown option '${name}'${suggestion(name, NAMES)}`);
   if (profile !== undefined && !Object.hasOwn(PROFILES, profile))
     throw new ArgumentError(
-      `setPrintOptions: no profile '${profile}'; they are ${Object.keys(PROFILES).join(', ')}`,
+      `setPrintOptions: '${profile}' is not a profile; choose one of ${Object.keys(PROFILES).join(', ')}`,
     );
   for (const [name, value] of Object.entries(rest))
     if (value !== Number.POSITIVE_INFINITY && !(Number.isInteger(value) && value >= 0))

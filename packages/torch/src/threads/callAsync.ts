@@ -1,4 +1,4 @@
-// Long calls as promises: operators on a thread of libuv's pool, while JavaScript goes on.
+// Long calls as promises: operators run on a thread of libuv's pool, while JavaScript continues.
 
 import { operators } from '../dispatch/registry.js';
 import { ArgumentError } from '../errors/errors.js';

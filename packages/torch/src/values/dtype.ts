@@ -30,8 +30,8 @@ const names = new Map<number, DType>(
 );
 
 /**
- * A dtype's name; quantized and other rare ones are told by their code, and can be computed with but not
- * read.
+ * Name of a dtype by its code. Quantized and other rare dtypes are named by the code itself; LibTorch
+ * computes with such tensors, but their elements cannot be read.
  */
 export const dtypeName = (code: number): DType => names.get(code) ?? (`scalar type ${code}` as DType);
 

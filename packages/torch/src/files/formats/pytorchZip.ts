@@ -30,7 +30,7 @@ export function folderOf({ path }: ByteSource, { entries }: ZipArchive): string 
   if (folders.length === 1) return folders[0]!.slice(0, -'data.pkl'.length);
   if (folders.length > 1)
     throw new FileFormatError(path, `this zip archive holds ${folders.length} checkpoints`);
-  throw new FileFormatError(path, `${otherZip([...entries.keys()])}: no checkpoint (it has no data.pkl)`);
+  throw new FileFormatError(path, `${otherZip([...entries.keys()])}, not a checkpoint (it has no data.pkl)`);
 }
 
 function otherZip(names: readonly string[]): string {

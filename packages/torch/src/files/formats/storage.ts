@@ -60,7 +60,8 @@ export class TensorView extends Built {
     budget: Budget,
   ): TensorView {
     const name = `a tensor of shape [${shape.join(', ')}], stride [${stride.join(', ')}] and offset ${offset}`;
-    if (shape.length !== stride.length) throw new PickleError(`${name} has not one stride for each size`);
+    if (shape.length !== stride.length)
+      throw new PickleError(`${name} does not have one stride for each size`);
     if (shape.length > MAXIMUM_DIMENSIONS) throw new PickleError(`${name} has too many dimensions`);
     const available = Math.floor((storage.length * DTYPE_BYTES[storage.dtype]) / DTYPE_BYTES[dtype]);
     const elements = shape.reduce((product, size) => product * size, 1);

@@ -22,7 +22,7 @@ export function checkTorchScript(source: ByteSource, budget: Budget): void {
   const archive = new ZipArchive(source, budget);
   const folder = folderOf(source, archive);
   if (!archive.entries.has(`${folder}constants.pkl`))
-    throw new FileFormatError(source.path, 'this is a checkpoint and no TorchScript archive: use loadFile');
+    throw new FileFormatError(source.path, 'this is a checkpoint, not a TorchScript archive: use loadFile');
   for (const entry of archive.entries.values()) archive.verify(entry);
   for (const [name, storages] of [
     ['data.pkl', 'data/'],

@@ -91,7 +91,7 @@ export function unpickle(cursor: Cursor, host: PickleHost, budget: Budget): Valu
     try {
       const op = cursor.byte();
       if (at === begin && op !== PROTO)
-        throw new PickleError('it begins with no protocol number (protocols 0 and 1 are not read)');
+        throw new PickleError('it does not begin with a protocol number (protocols 0 and 1 are not read)');
       if (op === STOP) return machine.result();
       const operation = OPERATIONS.get(op);
       if (operation === undefined)

@@ -123,7 +123,7 @@ export function latin1(text: string): Uint8Array {
 export function items(value: Value | undefined, what: string): readonly Value[] {
   if (value instanceof Tuple) return value.items;
   if (Array.isArray(value)) return value;
-  throw new PickleError(`${what} is ${nameOf(value)} and no list`);
+  throw new PickleError(`${what} is ${nameOf(value)}, not a list`);
 }
 
 /**
@@ -146,7 +146,7 @@ export function text(value: Value | undefined, what: string): string {
   if (value instanceof LongText || typeof value === 'string') return value.toString();
   // Python 2's strings become bytes when Python 3 saves them again.
   if (value instanceof Uint8Array) return Buffer.from(value).toString('latin1');
-  throw new PickleError(`${what} is ${nameOf(value)} and no text`);
+  throw new PickleError(`${what} is ${nameOf(value)}, not a text`);
 }
 
 const describe = (value: Value | undefined): string =>
