@@ -1,5 +1,4 @@
-// A custom task: where lane markings are, from BDD100K's lane labels, with a head, a score and an
-// overlay of its own.
+// A custom task: lane markings from BDD100K's labels, with a head, a score and an overlay of its own.
 //
 //     cotrain train --plugin examples/lane/lane.ts --config lv-adapter-small --out runs/lane \
 //         --set data.kind=laneScenes --set tasks=[det,sem_seg,drivable,lane]
@@ -13,10 +12,7 @@ import { z } from 'zod';
 
 const CLASSES = ['marking', 'background'];
 
-/**
- * BDD100K tells solid (0), dashed (1) and no marking (2) apart; here a pixel is one of a marking (0), or not
- * (1).
- */
+/** Reduces BDD100K's solid (0), dashed (1) and no marking (2) to marking (0) and background (1). */
 function addLane<Frame extends data.LabelledFrame>(frame: Frame): Frame {
   const style = data.labelOf<data.LabelMask>(frame.labels, 'lane_style');
   if (style.state !== 'present') return frame;

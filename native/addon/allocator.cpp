@@ -145,7 +145,7 @@ class LargeBlocks {
     return block;
   }
 
-  // What is in use, and the most of it in this window of allocations and in the last one.
+  // Bytes in use, and their peak in this window of allocations and in the last one.
   void count(size_t bytes) {
     constexpr uint64_t kWindow = 10'000;
     in_use_ += bytes;

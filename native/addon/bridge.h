@@ -84,14 +84,14 @@ struct Bridge {
   size_t buffer_length = 0;  // in doubles, without the description behind it
   Napi::ObjectReference buffer_reference, generations_reference;
 
-  // How often JavaScript has asked for the values of tensors, by where these are; each of a device waits for
-  // it.
+  // Number of times JavaScript has read the values of tensors, by place. Each read from a device waits for
+  // the device.
   struct {
     double host = 0, device = 0;
   } reads;
   void count_read(const at::Tensor& tensor) { ++(tensor.is_cpu() ? reads.host : reads.device); }
 
-  // What LibTorch calls back into JavaScript: custom functions and hooks.
+  // JavaScript functions that LibTorch calls: custom functions and hooks.
   std::shared_ptr<CallbackTable> callbacks;
   // The tensors that the callback which is running gave as its result.
   std::vector<at::Tensor> given;

@@ -288,7 +288,7 @@ int32_t call_direct(Bridge& bridge, const std::array<double, 1>& arguments) {
 int32_t item(Bridge& bridge, const std::array<double, 2>& handle) {
   const auto& tensor = bridge.slots.get(handle[0], handle[1]);
   if (tensor.numel() != 1) return -1;
-  // Of uint64 the bytes are read, which counts.
+  // For uint64 the bytes are read, which is counted.
   if (tensor.scalar_type() != at::kUInt64) bridge.count_read(tensor);
   const at::AutoDispatchBelowADInplaceOrView below;  // nothing is recorded of a number
   const at::Scalar value = at::_local_scalar_dense(tensor);

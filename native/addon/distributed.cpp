@@ -9,7 +9,7 @@ namespace {
 
 using Store = c10::intrusive_ptr<c10d::Store>;
 
-// What a handle of JavaScript holds. A group that is given back while collectives are running, as at the end
+// A group as JavaScript holds it. One that is given back while collectives are running, as at the end
 // of a process, is left alone: to destroy it would wait for them.
 struct Group {
   std::unique_ptr<ProcessGroup> group;

@@ -11,7 +11,7 @@ namespace {
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-// What JavaScript's forward made; the graph is built from it.
+// Results of JavaScript's forward; the graph is built from them.
 struct Recorded {
   variable_list outputs, saved, constants;
   c10::intrusive_ptr<ScriptCallback> backward;

@@ -1,4 +1,4 @@
-// What autograd recorded, told for printing.
+// The recorded graph of autograd, described for printing.
 #include <ATen/core/Tensor.h>
 #include <torch/csrc/autograd/function.h>
 

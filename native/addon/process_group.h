@@ -24,7 +24,7 @@ struct GroupOptions {
   // The address of this process that the others reach, or the name of a network interface.
   std::string address;
   bool is_interface;
-  // Of the keys under which the ranks find each other: two groups of the same ranks have different ones.
+  // Prefix of the keys by which the ranks find each other. Two groups of the same ranks have different ones.
   std::string prefix;
 };
 

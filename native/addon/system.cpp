@@ -1,4 +1,4 @@
-// What belongs to the process: seeds, threads, operator libraries, and what was built and loaded.
+// State of the process: seeds, threads, operator libraries, and what was built and loaded.
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>

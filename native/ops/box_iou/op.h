@@ -3,7 +3,7 @@
 
 namespace cotrain::box_iou {
 
-// Of all backends: throws unless a is [N, 4] and b [M, 4], of one floating dtype, on one device.
+// The check of every backend. Throws unless a is [N, 4] and b [M, 4], of one floating dtype, on one device.
 void check(const char* op, const at::Tensor& a, const at::Tensor& b);
 
 }  // namespace cotrain::box_iou

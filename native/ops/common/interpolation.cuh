@@ -3,14 +3,14 @@
 
 namespace cotrain {
 
-// What a value of an enlarged axis is mixed from: (1 - weight) of the first, weight of the second.
+// The two sources of a value on an enlarged axis: (1 - weight) of the first, weight of the second.
 template <typename F>
 struct Source {
   int64_t first, second;
   F weight;
 };
 
-// Of value i of `to` from `from`, as upsample_bilinear2d with align_corners = false.
+// Sources of value i when `from` values become `to`, as in upsample_bilinear2d with align_corners = false.
 template <typename F>
 __device__ Source<F> source_of(int64_t from, int64_t to, int64_t i) {
   const F at = fmax(F(0), static_cast<F>(from) / static_cast<F>(to) * (F(i) + F(0.5)) - F(0.5));

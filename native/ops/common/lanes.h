@@ -59,7 +59,7 @@ inline T sum_of(Vector<T> value) {
   return total;
 }
 
-// Of two rows that are `kHalf` apart: their blocks of kHalf lanes, exchanged as a transposition does.
+// Exchanges blocks of kHalf lanes between two rows that are `kHalf` apart, as a transposition does.
 template <typename T, int kHalf, bool kUpper, std::size_t... kLane>
 inline Vector<T> exchange(Vector<T> a, Vector<T> b, std::index_sequence<kLane...>) {
   // GCC has the first from version 12 on, clang has no second.

@@ -27,7 +27,7 @@ struct ExpLimits<double> {
   static constexpr int kMantissa = 52, kBias = 1023, kDegree = 13, kLogTerms = 17;
 };
 
-// What a value is made of: V is a number or a vector of numbers.
+// The scalar type of a value: V is a number or a vector of numbers.
 template <typename V>
 struct Value {
   using Number = V;
@@ -62,7 +62,7 @@ inline V taylor_exp(V x) {
   }
 }
 
-// Of sum of z^k / (2k + 1).
+// Coefficients of the sum of z^k / (2k + 1).
 template <int k, int terms, typename V>
 inline V odd_series(V z) {
   using T = typename Value<V>::Number;

@@ -20,7 +20,7 @@ using at::Tensor;
 
 int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 
-// What all images of a call share. Columns of a pixel are [group][tap][channel of the group].
+// Shared by all images of a call. Columns of a pixel are [group][tap][channel of the group].
 struct Plan {
   explicit Plan(const Sizes& s)
       : taps(s.kernel_height * s.kernel_width),

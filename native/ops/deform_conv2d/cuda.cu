@@ -27,7 +27,7 @@ using at::Tensor;
 constexpr int kThreads = 256, kWarp = 32;
 constexpr int64_t kColumns = 1 << 26;  // elements of a chunk's columns
 
-// What a kernel reads the samples from; offset and mask as given, [B, *, H', W'].
+// Sources of a kernel's samples; offset and mask as given, [B, *, H', W'].
 template <typename T>
 struct Samples {
   Sizes s;
@@ -43,7 +43,7 @@ struct Samples {
     return (image_of(pixel) * s.offset_groups * taps() + group * taps() + tap) * pixels() +
            (begin + pixel) % pixels();
   }
-  // Of its y in the offset; its x is pixels() further.
+  // Index of its y in the offset; its x is pixels() further.
   __device__ int64_t offset_at(int64_t pixel, int64_t tap, int64_t group) const {
     return (image_of(pixel) * s.offset_groups * taps() + group * taps() + tap) * 2 * pixels() +
            (begin + pixel) % pixels();
@@ -83,7 +83,7 @@ __device__ Sample<F> sample_of(const Samples<T>& p, int64_t pixel, int64_t tap, 
   return {static_cast<int64_t>(top), static_cast<int64_t>(left), y - top, x - left, mask, true};
 }
 
-// Where a tap of a channel is among a pixel's columns.
+// Index of a channel's tap among a pixel's columns.
 __device__ int64_t column_of(const Sizes& s, int64_t tap, int64_t channel) {
   const int64_t per_group = s.channels / s.groups, taps = s.kernel_height * s.kernel_width;
   return (channel / per_group * taps + tap) * per_group + channel % per_group;

@@ -18,7 +18,7 @@ struct Sizes {
   int64_t stride[2], padding[2], dilation[2];
 };
 
-// Of all backends: throws unless shapes, dtypes and devices fit.
+// The check of every backend. Throws unless shapes, dtypes and devices fit.
 Sizes check(COTRAIN_PARAMETERS);
 
 }  // namespace cotrain::deform_conv2d

@@ -225,7 +225,7 @@ Gradients backward(const Tensor& given_grad, const Tensor& hidden, const Tensor&
   const Tensor norms1 = at::zeros({2, s.dynamic}, wide), norms2 = at::zeros({2, s.channels}, wide);
   const Tensor grad_proposals = want_proposals ? at::zeros({s.proposals, s.channels}, options) : Tensor();
   const Tensor grad_roi = want_roi ? at::empty_like(x.roi_features) : Tensor();
-  // Of a block at a time, in the wider type.
+  // One block at a time, in the wider type.
   const Tensor grad_weight = want_weight ? at::zeros(x.weight.sizes(), wide) : Tensor();
   const Tensor grad_bias = want_weight ? at::zeros(x.bias.sizes(), wide) : Tensor();
   if (grad.numel() > 0) {

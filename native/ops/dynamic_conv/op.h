@@ -21,7 +21,7 @@ struct Sizes {
   int64_t proposals, positions, channels, dynamic;  // N, P, C, D
 };
 
-// Of all backends: throws unless shapes, dtypes and devices fit.
+// The check of every backend. Throws unless shapes, dtypes and devices fit.
 Sizes check(const Arguments& x);
 
 }  // namespace cotrain::dynamic_conv

@@ -14,7 +14,7 @@ struct Lanes {
   typedef T type __attribute__((vector_size(64)));
 };
 
-// What one pixel adds to the cost of a query: as background, how much more as foreground, its probability.
+// A pixel's share in the cost of a query: as background, the surplus as foreground, its probability.
 template <bool kSquare, typename T>
 inline void pixel_terms(T x, T alpha, T gamma, T& background, T& difference, T& probability) {
   const T e = exp_of_negative(x < 0 ? x : -x);

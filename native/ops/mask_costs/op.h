@@ -7,8 +7,8 @@
 
 namespace cotrain::mask_costs {
 
-// Of all backends: throws unless mask_logits is [Q, P] and targets [T, P], P > 0. Returns the targets in the
-// logits' dtype.
+// The check of every backend. Throws unless mask_logits is [Q, P] and targets [T, P], P > 0. Returns the
+// targets in the logits' dtype.
 at::Tensor check(COTRAIN_PARAMETERS);
 
 }  // namespace cotrain::mask_costs

@@ -41,7 +41,7 @@ __device__ Range pixels_of(int64_t from, int64_t to, int64_t i) {
   return {i == 0 ? 0 : max(begin, int64_t(0)), i == from - 1 ? to : min(end, to)};
 }
 
-// How much of a pixel belongs to logit i.
+// Share of a pixel that belongs to logit i.
 template <typename F>
 __device__ F share(const Source<F>& source, int64_t i) {
   return (source.first == i ? 1 - source.weight : F(0)) + (source.second == i ? source.weight : F(0));

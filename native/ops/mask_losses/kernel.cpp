@@ -29,7 +29,7 @@ struct Sums {
 template <typename T>
 constexpr T kCertain = sizeof(T) == 4 ? T(-25) : T(-225);
 
-// Of one pixel by its logit: the focal loss, and the slope of the sigmoid inside and outside.
+// One pixel by its logit: the focal loss, and the slope of the sigmoid inside and outside.
 constexpr int kMaps = 3;
 
 template <bool kGradients, bool kSquare, typename T, typename Mask>
@@ -130,7 +130,7 @@ void add_mask(const Grid<T>& grid, const Options<T>& options, const T* logits, c
               double* sums, T* maps) {
   const int64_t map_size = (grid.row_cells + grid.row_step) * grid.row_size;
   for (int64_t row_cell = 0; row_cell < grid.row_cells; ++row_cell) {
-    // Of cells and rows in T, of more in double: no sum is of many terms.
+    // Cells and rows are summed in T, more of them in double, so that no sum has many terms.
     Sums<T> row;
     for (int64_t cell = 0; cell < grid.padded_cells; cell += kLanes<T>) {
       Vector<T> corners[4 * kMaps] = {};
@@ -167,7 +167,7 @@ void pad(const Grid<T>& grid, const T* logits, T* to) {
   }
 }
 
-// What belongs to the copies of the borders goes to the borders themselves.
+// Gradients of the copied borders go to the borders themselves.
 template <typename T>
 void fold(const Grid<T>& grid, T* map) {
   const auto add_row = [&](int64_t from, int64_t to) {

@@ -25,7 +25,7 @@ struct Grid {
   const T* column_weights;  // [depth][padded_cells]: of the right logit
 };
 
-// What a byte of a pixel's says; 0: it does not count.
+// Meaning of a pixel's byte; 0: the pixel does not count.
 constexpr uint8_t kInside = 1, kOutside = 2;
 
 template <typename T>

@@ -15,8 +15,8 @@ struct Sizes {
   int64_t masks, full_height, full_width;
 };
 
-// Of all backends: throws unless logits are [N, h, w], masks [T, H, W], objects [N] and valid [H, W], of
-// their dtypes and on one device.
+// The check of every backend. Throws unless logits are [N, h, w], masks [T, H, W], objects [N] and valid [H,
+// W], of their dtypes and on one device.
 Sizes check(COTRAIN_PARAMETERS);
 
 // In which gradients are kept: the losses are means, whose derivatives float16 does not have.

@@ -3,7 +3,8 @@
 
 namespace cotrain::nms {
 
-// Of all backends: throws unless boxes is [N, 4], scores [N] and categories, where given, [N] of int64.
+// The check of every backend. Throws unless boxes is [N, 4], scores [N] and categories, where given, [N] of
+// int64.
 void check(const at::Tensor& boxes, const at::Tensor& scores, const MaybeTensor& categories,
            double iou_threshold);
 

@@ -143,8 +143,8 @@ at::Tensor pool_rois(at::TensorList maps, const std::vector<Roi<T>>& rois, bool 
   return out;
 }
 
-// Where a task adds gradients: rows [top, bottom) of `channels` channels of one map, the first of them
-// `channel`.
+// The part to which a task adds gradients: rows [top, bottom) of `channels` channels of one map, the first of
+// them `channel`.
 template <typename T>
 struct Band {
   CellMap<T> map;

@@ -43,7 +43,7 @@ struct Region {
   F first_x, last_x, first_y, last_y;  // of all its samples
 };
 
-// What moves and weighs bins; null where nothing does.
+// Offsets and weights of bins; null without them.
 template <typename T, typename F>
 struct Deformation {
   const T* offset;  // [N, 2, height, width]
@@ -74,7 +74,7 @@ __device__ Grids<F> grids_of(const Region<F>& region, const Deformation<T, F>& d
   return {{y, step_y, region.samples_y}, {x, step_x, region.samples_x}};
 }
 
-// What each sample adds to its bin: one of `samples`, times the bin's mask.
+// Weight of each sample in its bin: one of `samples`, times the bin's mask.
 template <typename T, typename F>
 __device__ F share_of(const Region<F>& region, const Deformation<T, F>& deformation, BinShape bins, int64_t n,
                       int bin) {

@@ -13,7 +13,7 @@ struct Sizes {
   int64_t padded_height, padded_width, valid_height, valid_width, out_height, out_width;
 };
 
-// Of all backends: throws unless shapes, sizes, dtypes and devices fit.
+// The check of every backend. Throws unless shapes, sizes, dtypes and devices fit.
 Sizes check(COTRAIN_PARAMETERS);
 
 // uint8 as long as 255, which marks ignored pixels, is not a class.

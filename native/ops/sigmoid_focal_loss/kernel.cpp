@@ -5,7 +5,7 @@
 namespace cotrain::COTRAIN_ISA {
 namespace {
 
-// What loss and derivative are made of; p is the probability, q that of the wrong answer.
+// Terms of loss and derivative; p is the probability, q that of the wrong answer.
 template <typename T>
 struct Terms {
   T p, p_complement, q, entropy, weight;

@@ -13,7 +13,7 @@ namespace cotrain::sigmoid_focal_loss {
 
 enum class Reduction { kNone, kSum, kMean };
 
-// Of all backends: throws unless logits and targets are of one shape, floating dtype and device.
+// The check of every backend. Throws unless logits and targets are of one shape, floating dtype and device.
 Reduction check(COTRAIN_PARAMETERS);
 // The same with the gradient of the result, of the logits' shape or a scalar.
 Reduction check_backward(const at::Tensor& grad, COTRAIN_PARAMETERS);
