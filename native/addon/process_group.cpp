@@ -155,8 +155,8 @@ void ProcessGroup::watch() {
   while (!ending_ || !pending_.empty()) {
     if (pending_.empty())
       changed_.wait(lock);
-    else
-      changed_.wait_for(lock, kAnnounceAfter / 10);
+    else  // by the system's clock: waiting by the steady one needs glibc 2.30
+      changed_.wait_until(lock, std::chrono::system_clock::now() + kAnnounceAfter / 10);
     const auto failed = std::find_if(pending_.begin(), pending_.end(),
                                      [](const Collective& own) { return own.failure.has_value(); });
     if (failed != pending_.end()) {

@@ -29,6 +29,10 @@ COTRAIN_BIND(log);
 COTRAIN_BIND(log2);
 COTRAIN_BIND(pow);
 #undef COTRAIN_BIND
+// std::condition_variable::wait, which libstdc++ gave a newer version in GCC 12.
+#define COTRAIN_WAIT "_ZNSt18condition_variable4waitERSt11unique_lockISt5mutexE"
+__asm__(".symver " COTRAIN_WAIT ", " COTRAIN_WAIT "@GLIBCXX_3.4.11");
+#undef COTRAIN_WAIT
 #endif
 
 #endif

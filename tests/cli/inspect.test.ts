@@ -31,7 +31,7 @@ test('inspect: what cannot be read is one line, and exit code 1', async (t) => {
   for (const [file, message] of [
     [golden('attack.pth'), /'builtins\.eval' is not allowed/],
     [page, /web page/],
-    [join(folder, 'none.pth'), /there is no such file/],
+    [join(folder, 'none.pth'), /no such file or folder/],
     [folder, /this is a folder/],
   ] as const) {
     const { code, stdout, stderr } = await cotrain(['inspect', file, '--json']);

@@ -94,7 +94,7 @@ withLibraries(
     for (const [args, message] of [
       [['build/none.so'], /could not load the operator library .*none\.so/],
       [[join(root, 'package.json')], /could not load the operator library .*package\.json/],
-      [[addon], /registers no operator/],
+      [[addon], /does not register any new operator/],
       [[example, '--out', join(root, 'none/ops.ts')], /none\/ops\.ts/],
     ] as const) {
       const { code, stdout, stderr } = await cotrain(['types', ...args]);

@@ -181,7 +181,7 @@ test('bad images, tasks and options are refused', (t) => {
     t.throws(() => model.features(torch.zeros([3, 64, 96])), { instanceOf: ShapeError });
     t.throws(() => model.losses(torch.zeros([1, 3, 64, 96]), { semSeg: labels(4, 1) }), {
       instanceOf: OptionError,
-      message: "MultiTaskModel: no head for task 'semSeg'; there are sem_seg, drivable",
+      message: "MultiTaskModel: no head for task 'semSeg'; the tasks are sem_seg, drivable",
     });
     t.throws(() => model.losses(torch.zeros([1, 3, 64, 96]), { sem_seg: labels(4) }), {
       instanceOf: OptionError,

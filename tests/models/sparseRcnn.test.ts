@@ -311,7 +311,7 @@ test('initial boxes: whole images, given ones, or a sample of the training boxes
 
 test('options that do not fit are refused', (t) => {
   t.throws(() => makeHead({ numClasses: 0 }), { message: /numClasses must be a whole number above 0/ });
-  t.throws(() => makeHead({ hiddenDim: 32 }), { message: /p2 has 16 channels, but the proposals 32/ });
+  t.throws(() => makeHead({ hiddenDim: 32 }), { message: /p2 has 16 channels, but the proposals have 32/ });
   t.throws(() => makeHead({ inFeatures: ['p7'] }), { message: /no feature 'p7'/ });
   t.throws(() => makeHead({ proposals: 3 } as object), { message: /unknown option 'proposals'/ });
 });

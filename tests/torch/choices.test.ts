@@ -21,7 +21,7 @@ test(
     const logits = torch.tensor([[2, 1]]);
     const label = torch.tensor([0n]);
     t.deepEqual(torch.crossEntropyLoss(logits, label, { reduction: 'none' }).shape, [1]);
-    // Required and in order, as in schema.
+    // Required and in order, as in the schema.
     t.is(torch.poissonNllLoss(x, y, false, false, 1e-8, 'sum').item(), 7);
     const gradient = torch.unchecked.mseLossBackward(torch.ones([]), x, y, 'sum');
     t.deepEqual(gradient.toArray(), [2, 4, 8]);
