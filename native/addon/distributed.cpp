@@ -168,10 +168,9 @@ Napi::Value join_group(const Napi::CallbackInfo& info) {
 
 // leaveGroup(group) -> promise, once its collectives have ended
 Napi::Value leave_group(const Napi::CallbackInfo& info) {
-  const std::shared_ptr<ProcessGroup> group = std::move(held<Group>(info, 0).group);
+  const auto group = std::make_shared<std::unique_ptr<ProcessGroup>>(std::move(held<Group>(info, 0).group));
   return PromiseWorker::run(
-      info.Env(), [group = std::make_shared<std::shared_ptr<ProcessGroup>>(group)] { group->reset(); },
-      [](Napi::Env env) { return env.Undefined(); });
+      info.Env(), [group] { group->reset(); }, [](Napi::Env env) { return env.Undefined(); });
 }
 
 c10d::ReduceOp reduction(const std::string& name) {

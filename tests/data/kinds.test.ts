@@ -22,7 +22,7 @@ import {
   type TransformInput,
   toTensors,
 } from '@cotrain/data';
-import { liveTensors, scope, type Tensor } from '@cotrain/torch';
+import { memory, scope, type Tensor } from '@cotrain/torch';
 import test from 'ava';
 import { POINT_TASKS, pointDataset } from './point-frames.mjs';
 import { type HostPoints, POINTS, type Points } from './points.mjs';
@@ -168,7 +168,7 @@ test('fields of a batch stand side by side, NaN in the padding and where there i
   t.deepEqual(maps, expected);
   t.deepEqual(batch!.labels.place, { labels: samples.map(() => ({ state: 'absent' })), maps: null });
 
-  const before = liveTensors();
+  const before = memory().tensors;
   scope(() => {
     const [a, b, c] = toTensors(batch!).targets.depth as (Tensor | null)[];
     t.deepEqual([a!.dtype, a!.shape], ['float32', [4, 4]]);
@@ -176,7 +176,7 @@ test('fields of a batch stand side by side, NaN in the padding and where there i
     t.is(b, null);
     t.deepEqual(c!.data(), new Float32Array(16).fill(UNKNOWN));
   });
-  t.deepEqual(liveTensors(), before);
+  t.is(memory().tensors, before);
   const [without] = await collect(dataset([samples[1]!]));
   t.is((without!.labels.depth as HostFields).maps, null);
   t.deepEqual(toTensors(without!).targets, { depth: [null], place: [null] });

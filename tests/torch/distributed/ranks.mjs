@@ -1,6 +1,6 @@
 // One rank of a test: `node ranks.mjs CASE` prints what it saw as JSON.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { distributed, liveTensors, torch } from '@cotrain/torch';
+import { distributed, memory, torch } from '@cotrain/torch';
 
 const values = (tensor) => Array.from(tensor.data(), Number);
 
@@ -48,15 +48,21 @@ const CASES = {
   },
 
   async memory(group) {
-    const before = liveTensors().length;
     const wide = torch.ones([2, 4]);
     const reduced = wide.t(); // not contiguous
+    const before = memory().tensors;
     await group.allReduce(reduced, { op: 'mean' });
+    await group.broadcast(reduced);
+    const afterInPlace = memory().tensors - before;
     await group.allGatherObject('text');
-    for (const tensor of await group.allGather(reduced)) tensor.dispose();
-    (await group.reduceScatter([reduced, reduced], { op: 'mean' })).dispose();
-    for (const tensor of [wide, reduced]) tensor.dispose();
-    return { left: liveTensors().length - before };
+    const afterObjects = memory().tensors - before;
+    const gathered = await group.allGather(reduced);
+    const scattered = await group.reduceScatter([reduced, reduced], { op: 'mean' });
+    const results = memory().tensors - before;
+    for (const tensor of [...gathered, scattered]) tensor.dispose();
+    await group.allReduce(torch.ones([1], { dtype: 'complex64' }), { op: 'max' }).catch(() => {});
+    await group.allGather(reduced.to({ dtype: 'complex64' }), { timeout: 0.5 }).catch(() => {});
+    return { afterInPlace, afterObjects, results, afterAll: memory().tensors - before };
   },
 
   async hung(group) {
@@ -82,6 +88,7 @@ const CASES = {
       () => group.broadcast(torch.ones([1]), { root: 7 }),
       () => group.reduceScatter([torch.ones([1])]),
       () => group.allReduce(torch.ones([1], { dtype: 'complex64' }), { op: 'max' }),
+      () => group.barrier({ timeout: -5 }),
     ];
     for (const attempt of attempts)
       errors.push(await attempt().catch(({ name, message }) => `${name}: ${message}`));

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { ArgumentError, DistributedError } from '../errors/errors.js';
+import { scope } from '../handle/scope.js';
 import { buildInfo, native } from '../native/addon.js';
 import { thisHost } from '../native/host.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -64,9 +65,8 @@ export async function initProcessGroup({
   verify = true,
 }: ProcessGroupOptions = {}): Promise<ProcessGroup> {
   const { rank, worldSize, masterAddr: host, masterPort: port } = launch;
-  for (const [name, value] of Object.entries({ timeout, joinTimeout }))
-    if (!Number.isInteger(value) || value < 1)
-      throw new ArgumentError(`${name} is a whole number of milliseconds from 1 on, not ${value}`);
+  checkMilliseconds('timeout', timeout);
+  checkMilliseconds('joinTimeout', joinTimeout);
   const deadline = Date.now() + joinTimeout;
   const serves = rank === 0 && !launch.launcherServes;
   const store = await Store.open({ host, port, serves, timeout: joinTimeout });
@@ -141,23 +141,21 @@ export class ProcessGroup {
   async allReduce(tensor: Tensor, { op = 'sum', ...options }: ReduceOptions = {}): Promise<Tensor> {
     checkReduction('allReduce', op, tensor);
     return this.next(async () => {
-      const reduced = await inPlace(tensor, (dense) =>
-        this.run('allReduce', [dense], [], options, 0, op === 'mean' ? 'sum' : op),
-      );
-      if (op === 'mean') torch.noGrad(() => reduced.div_(this.size));
-      return reduced;
+      await inPlace(tensor, (dense) => this.run('allReduce', [dense], [], options, 0, sumFor(op)));
+      if (op === 'mean') torch.noGrad(() => tensor.div_(this.size));
+      return tensor;
     });
   }
 
   /** The tensors of all ranks, which have one shape and dtype, by rank. */
   async allGather(tensor: Tensor, options: CollectiveOptions = {}): Promise<Tensor[]> {
-    return this.next(async () => {
-      const outputs = Array.from({ length: this.size }, () =>
-        torch.empty(tensor.shape, { dtype: tensor.dtype, device: tensor.device }),
-      );
-      await contiguous([tensor], (inputs) => this.run('allGather', inputs, outputs, options));
-      return outputs;
-    });
+    return this.next(() =>
+      scope(async () => {
+        const outputs = Array.from({ length: this.size }, () => emptyLike(tensor));
+        await this.run('allGather', [tensor.contiguous()], outputs, options);
+        return outputs;
+      }),
+    );
   }
 
   /** Rank r gets the reduction of what the ranks gave as `tensors[r]`. */
@@ -169,30 +167,37 @@ export class ProcessGroup {
       throw new ArgumentError(
         `reduceScatter takes a tensor for each of ${this.size} ranks, got ${tensors.length}`,
       );
-    const [first] = tensors;
-    checkReduction('reduceScatter', op, first!);
-    return this.next(async () => {
-      const output = torch.empty(first!.shape, { dtype: first!.dtype, device: first!.device });
-      await contiguous(tensors, (inputs) =>
-        this.run('reduceScatter', inputs, [output], options, 0, op === 'mean' ? 'sum' : op),
-      );
-      return op === 'mean' ? output.div_(this.size) : output;
-    });
+    checkReduction('reduceScatter', op, tensors[0]!);
+    return this.next(() =>
+      scope(async () => {
+        const output = emptyLike(tensors[0]!);
+        const inputs = tensors.map((tensor) => tensor.contiguous());
+        await this.run('reduceScatter', inputs, [output], options, 0, sumFor(op));
+        return op === 'mean' ? output.div_(this.size) : output;
+      }),
+    );
   }
 
   /** What every rank gives, by rank: any value that `structuredClone` takes. */
   async allGatherObject<T>(value: T, options: CollectiveOptions = {}): Promise<T[]> {
-    return this.alone(async () => {
-      const own = serialize(value);
-      const lengths = await this.lengths(own.length, options);
-      const padded = torch.zeros([Math.max(...lengths)], { dtype: 'uint8' });
-      padded.narrow(0, 0, own.length).copy_(torch.tensor(new Uint8Array(own), { dtype: 'uint8' }));
-      const all = Array.from(lengths, () => torch.empty(padded.shape, { dtype: 'uint8' }));
-      await this.run('allGather', [padded], all, options);
-      return all.map(
-        (bytes, r) => deserialize(Buffer.from(bytes.data() as Uint8Array).subarray(0, lengths[r])) as T,
-      );
-    });
+    return this.alone(() =>
+      scope(async () => {
+        const own = serialize(value);
+        const gathered = async (mine: Tensor) => {
+          const all = Array.from({ length: this.size }, () => emptyLike(mine));
+          await this.run('allGather', [mine], all, options);
+          return all;
+        };
+        const lengths = (await gathered(torch.tensor([own.length], { dtype: 'int64' }))).map((length) =>
+          Number(length.item()),
+        );
+        const padded = torch.zeros([Math.max(...lengths)], { dtype: 'uint8' });
+        padded.narrow(0, 0, own.length).copy_(torch.tensor(new Uint8Array(own)));
+        // Bytes alone leave the scope: a value may hold anything.
+        const all = (await gathered(padded)).map((bytes) => Buffer.from(bytes.data() as Uint8Array));
+        return all.map((bytes, r) => deserialize(bytes.subarray(0, lengths[r])) as T);
+      }),
+    );
   }
 
   /** The value that `root` gives; what others give is not looked at. */
@@ -211,13 +216,6 @@ export class ProcessGroup {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
-  }
-
-  private async lengths(own: number, options: CollectiveOptions): Promise<number[]> {
-    const mine = torch.tensor([own], { dtype: 'int64' });
-    const all = Array.from({ length: this.size }, () => torch.empty([1], { dtype: 'int64' }));
-    await this.run('allGather', [mine], all, options);
-    return all.map((length) => Number(length.item()));
   }
 
   /** Starts a call at once, or after a call in several parts that is under way. */
@@ -248,22 +246,21 @@ export class ProcessGroup {
     if (this.isClosed) throw new DistributedError(`${name}: this process has left the group`);
     const handles = (tensors: readonly Tensor[]) =>
       tensors.flatMap(({ slot, generation }) => [slot, generation]);
-    const call = native.collective(
-      this.handle,
-      name,
-      handles(inputs),
-      handles(outputs),
-      root,
-      operation,
-      timeout,
-    );
-    this.running.add(call);
+    if (timeout !== -1) checkMilliseconds('timeout', timeout);
     try {
-      await call;
+      const call = native.collective(
+        this.handle,
+        name,
+        handles(inputs),
+        handles(outputs),
+        root,
+        operation,
+        timeout,
+      );
+      this.running.add(call);
+      await call.finally(() => this.running.delete(call));
     } catch (cause) {
       throw new DistributedError((cause as Error).message, { cause });
-    } finally {
-      this.running.delete(call);
     }
   }
 }
@@ -340,25 +337,22 @@ function checkReduction(name: string, op: string, tensor: Tensor): void {
     throw new ArgumentError(`${name}: the mean of ${tensor.dtype} is not of that dtype; take the sum`);
 }
 
-/** Runs on contiguous copies where the tensors are not; the copies live until it ends. */
-async function contiguous(
-  tensors: readonly Tensor[],
-  run: (dense: readonly Tensor[]) => Promise<void>,
-): Promise<void> {
-  const dense = tensors.map((tensor) => tensor.contiguous());
-  try {
-    await run(dense);
-  } finally {
-    dense.forEach((copy, i) => {
-      if (copy !== tensors[i]) copy.dispose();
-    });
-  }
+function checkMilliseconds(name: string, value: number): void {
+  if (!Number.isInteger(value) || value < 1)
+    throw new ArgumentError(`${name} is a whole number of milliseconds from 1 on, not ${value}`);
 }
 
+/** The reduction that Gloo runs: it has no mean. */
+const sumFor = (op: ReduceOp): string => (op === 'mean' ? 'sum' : op);
+
+const emptyLike = ({ shape, dtype, device }: Tensor): Tensor => torch.empty(shape, { dtype, device });
+
+/** Runs on the tensor, or on a contiguous copy that is copied back. */
 async function inPlace(tensor: Tensor, run: (dense: Tensor) => Promise<void>): Promise<Tensor> {
-  await contiguous([tensor], async ([dense]) => {
-    await run(dense!);
-    if (!tensor.isContiguous()) torch.noGrad(() => tensor.copy_(dense!));
+  await scope(async () => {
+    const dense = tensor.contiguous();
+    await run(dense);
+    if (!tensor.isContiguous()) torch.noGrad(() => tensor.copy_(dense));
   });
   return tensor;
 }
