@@ -118,7 +118,8 @@ const golden: { bilinear: Resized[]; nearest: Resized[] } = JSON.parse(
 );
 const noise = (length: number) => Uint8Array.from({ length }, (_, i) => Math.imul(i, 2654435761) >>> 24);
 
-test('images are resized as by PIL, up and down', async (t) => {
+test.serial('images are resized as by PIL, up and down', async (t) => {
+  const before = memory().tensors;
   for (const { from, to, data } of golden.bilinear) {
     const [width, height] = from;
     const sample = rectangleSample(width, height, { x1: 0, y1: 0, x2: 0, y2: 0 });
@@ -129,7 +130,7 @@ test('images are resized as by PIL, up and down', async (t) => {
     const apart = image.data.reduce((most, value, i) => Math.max(most, Math.abs(value - wanted[i]!)), 0);
     t.true(apart <= 1, `${from} to ${to}: ${apart} levels apart`);
   }
-  t.is(memory().tensors, 0, 'no tensor is made');
+  t.is(memory().tensors, before, 'no tensor is made');
 });
 
 test('masks are resized as by PIL', async (t) => {
