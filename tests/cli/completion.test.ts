@@ -47,6 +47,11 @@ test('commands, options, choices and kinds of paths, from the tree of commands',
   t.deepEqual(names('completion', ''), ['bash', 'zsh', 'fish']);
   t.deepEqual(names('predict', '--', '--o'), []);
   t.deepEqual(names('nothing-like-it', ''), []);
+  t.deepEqual(names('run', '--nproc', '2', 'pr'), ['predict']);
+  t.deepEqual(names('run', '--nproc', '2', 'ru'), [], 'run starts any command but itself');
+  t.deepEqual(names('run', '--nproc', '2', 'train', '--re'), ['--resume']);
+  t.deepEqual(names('run', '--nproc', '2', 'data', ''), names('data', ''));
+  t.deepEqual(values('run', '--nproc', '2', '--', ''), { suggestions: [], paths: 'files' });
   t.deepEqual([...PRESETS], [...PRESET_NAMES]);
 });
 

@@ -16,7 +16,7 @@ export class NativeBuildError extends CotrainError {
 }
 
 export const EXIT_FAILURE = 1;
-const EXIT_USAGE = 2;
+export const EXIT_USAGE = 2;
 
 /**
  * Says on stderr what went wrong, `cotrain: <message>`, and returns the exit code. The stack is shown with

@@ -13,6 +13,8 @@ export function buildProgram(): Command {
   // Subcommands inherit these settings, so they come first.
   program
     .exitOverride()
+    // `run` gives what follows its command to that command.
+    .enablePositionalOptions()
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(oneLine(text)) })
     .configureHelp({ optionDescription });

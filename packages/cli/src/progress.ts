@@ -25,8 +25,17 @@ export interface Progress {
 
 export function createProgress(options: ProgressOptions): Progress {
   if (isQuiet()) return { update() {}, log() {}, stop() {} };
-  const stream = options.stream ?? process.stderr;
+  const stream = options.stream ?? standardError();
   return stream.isTTY ? bar(options, stream) : lines(options, stream);
+}
+
+/** Environment variable by which `cotrain run` lets rank 0 draw on its terminal: the width. */
+export const TERMINAL_COLUMNS = 'COTRAIN_TERMINAL_COLUMNS';
+
+/** stderr, which under `cotrain run` may be a pipe to a terminal. */
+function standardError(): NodeJS.WriteStream {
+  const columns = Number(process.env[TERMINAL_COLUMNS]);
+  return columns > 0 ? Object.assign(process.stderr, { isTTY: true, columns }) : process.stderr;
 }
 
 /** Runs work that tells how far it is, and shows it; the total is known from its first word. */

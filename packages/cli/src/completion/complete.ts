@@ -26,7 +26,7 @@ export function complete(program: Command, words: readonly string[]): Completion
   const named = flag === undefined ? undefined : optionsOf(command).find(({ long }) => long === flag);
   if (named && !isLiteral) return withPrefix(`${flag}=`, valuesOf(named, value!));
   if (typed.startsWith('-') && !isLiteral) return { suggestions: flagsOf(command, typed), paths: 'none' };
-  if (command.commands.length > 0)
+  if (belowOf(command, isLiteral).length > 0)
     return { suggestions: operands === 0 ? subcommandsOf(command, typed) : [], paths: 'none' };
   const { registeredArguments: known } = command;
   const argument = known[operands] ?? (known.at(-1)?.variadic ? known.at(-1) : undefined);
@@ -44,7 +44,7 @@ function walk(program: Command, words: readonly string[]) {
     if (isMore) continue;
     if (awaiting && !awaiting.variadic) awaiting = undefined;
     else if (isLiteral || !word.startsWith('-')) {
-      const below = operands === 0 ? command.commands.find((own) => own.name() === word) : undefined;
+      const below = operands === 0 ? belowOf(command, isLiteral).find((own) => own.name() === word) : null;
       if (below) command = below;
       else operands++;
     } else if (word === '--') isLiteral = true;
@@ -55,6 +55,14 @@ function walk(program: Command, words: readonly string[]) {
   }
   return { command, awaiting, operands, isLiteral };
 }
+
+/** Commands that may follow: those below it, or after `run` all others. */
+function belowOf(command: Command, isLiteral: boolean): readonly Command[] {
+  if (!runsOthers(command)) return command.commands;
+  return isLiteral ? [] : command.parent!.commands.filter((own) => own !== command);
+}
+
+const runsOthers = (command: Command): boolean => command.name() === 'run' && command.parent?.parent === null;
 
 const optionsOf = (command: Command): readonly Option[] => command.createHelp().visibleOptions(command);
 
@@ -69,7 +77,8 @@ const subcommandsOf = (command: Command, typed: string): Suggestion[] =>
     typed,
     command
       .createHelp()
-      .visibleCommands(command)
+      .visibleCommands(runsOthers(command) ? command.parent! : command)
+      .filter((own) => own !== command)
       .map((own) => ({ value: own.name(), description: own.description() })),
   );
 
@@ -93,7 +102,7 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   preset: PRESETS,
   device: ['cpu', 'cuda'],
 };
-const FILES = ['file', 'files', 'path', 'image', 'folder', 'in', 'out', 'library'];
+const FILES = ['file', 'command', 'files', 'path', 'image', 'folder', 'in', 'out', 'library'];
 
 const startingWith = (typed: string, suggestions: Suggestion[]): Suggestion[] =>
   suggestions.filter(({ value }) => value.startsWith(typed));

@@ -71,8 +71,9 @@ export async function initProcessGroup({
   const serves = rank === 0 && !launch.launcherServes;
   const store = await Store.open({ host, port, serves, timeout: joinTimeout });
   // A process may leave its group and join the next one: their keys differ.
-  const generation = await store.add(`cotrain/generation/${rank}`, 1);
-  if (verify) await meet(store, launch, generation, fingerprint, deadline);
+  const attempt = attemptOf(launch);
+  const generation = await store.add(`${attempt}cotrain/generation/${rank}`, 1);
+  if (verify) await meet(store, launch, { attempt, generation, fingerprint, deadline });
   const networkInterface = process.env.GLOO_SOCKET_IFNAME;
   let handle: unknown;
   try {
@@ -84,7 +85,7 @@ export async function initProcessGroup({
       networkInterface ?? store.localAddress,
       networkInterface !== undefined,
       // The keys under which Python's torch.distributed meets for its default group.
-      `default_pg/${generation - 1}/`,
+      `${attempt}default_pg/${generation - 1}/`,
     );
   } catch (cause) {
     throw new DistributedError(
@@ -265,15 +266,27 @@ export class ProcessGroup {
   }
 }
 
+/**
+ * Prefix of the keys of this attempt, as in Python's torch.distributed. A launcher that serves the store
+ * keeps it when it restarts the ranks, and keys of an earlier attempt must not be taken for those of this
+ * one.
+ */
+const attemptOf = ({ launcherServes, restartCount }: Launch): string =>
+  launcherServes ? `/worker/attempt_${restartCount}/` : '';
+
 /** Waits until every rank has come, and compares what they say of themselves. */
 async function meet(
   store: Store,
   { rank, worldSize }: Launch,
-  generation: number,
-  fingerprint: string,
-  deadline: number,
+  {
+    attempt,
+    generation,
+    fingerprint,
+    deadline,
+  }: { attempt: string; generation: number; fingerprint: string; deadline: number },
 ): Promise<void> {
-  const key = (of: number, ofGeneration = generation) => `cotrain/rank/${ofGeneration}/${of}`;
+  const key = (of: number, ofGeneration = generation) => `${attempt}cotrain/rank/${ofGeneration}/${of}`;
+  const leave = (ranks: number) => leaveTogether(store, ranks, `${attempt}cotrain/left/${generation}`);
   const own = {
     'version of cotrain': thisHost().version,
     'version of LibTorch': buildInfo().libtorchVersion,
@@ -293,7 +306,7 @@ async function meet(
     else others.set(other, JSON.parse(told));
   }
   if (missing.length > 0) {
-    await leaveTogether(store, worldSize - missing.length, generation);
+    await leave(worldSize - missing.length);
     const before = generation > 1 ? await store.peek(key(missing[0]!, generation - 1)) : null;
     const twice = before === null ? '' : `; another process has already joined as rank ${rank}`;
     throw new DistributedError(
@@ -304,15 +317,14 @@ async function meet(
     const values = new Map<string, number[]>();
     for (const [other, told] of others) values.set(told[name], [...(values.get(told[name]) ?? []), other]);
     if (values.size === 1) continue;
-    await leaveTogether(store, worldSize, generation);
+    await leave(worldSize);
     const list = [...values].map(([value, ranks]) => `${shortened(value)} on rank ${ranks.join(', ')}`);
     throw new DistributedError(`the ranks differ in their ${name}: ${list.join('; ')}`);
   }
 }
 
 /** Lets every rank read what it needs for its error before the one that serves the store ends. */
-async function leaveTogether(store: Store, ranks: number, generation: number): Promise<void> {
-  const key = `cotrain/left/${generation}`;
+async function leaveTogether(store: Store, ranks: number, key: string): Promise<void> {
   const grace = Date.now() + 5_000;
   let left = await store.add(key, 1);
   while (left < ranks && Date.now() < grace) {
