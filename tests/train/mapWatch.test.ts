@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BatchTensors } from '@cotrain/data';
-import { Conv2d, init, Module, Parameter } from '@cotrain/nn';
+import { Conv2d, Dropout, init, Module, Parameter, Sequential } from '@cotrain/nn';
 import { AdamW, SGD } from '@cotrain/optim';
 import { loadFile, memory, noGrad, readCounts, saveFile, scope, type Tensor, torch } from '@cotrain/torch';
 import {
@@ -168,6 +168,34 @@ test.serial(
       return torch.randn([2, 4, 6, 8]);
     };
     t.deepEqual(await warnings(odd, { images: once, lr: 0 }), []);
+  },
+);
+
+test.serial(
+  'dropout does not hide a constant map, and draws the same numbers as without the watch',
+  async (t) => {
+    const before = memory();
+    {
+      const affine = new Affine(1e-4, 1);
+      using constant = new Net(new Sequential(affine, new Dropout(0.5)), 'varied');
+      const [found, ...others] = await warnings(constant, { lr: 0 });
+      t.regex(found!.text, /standard deviation 0\.00009\d of its magnitude/);
+      t.deepEqual(others, []);
+      t.true(
+        [...constant.adapter.modules()].every(({ training }) => training),
+        'the modes are as before',
+      );
+      using varied = new Net(new Sequential(new Affine(1, 0), new Dropout(0.5)), 'varied');
+      t.deepEqual(await warnings(varied, { lr: 0 }), []);
+      const drawn: number[] = [];
+      for (const watchMapsEvery of [null, 1]) {
+        using model = new Net(new Sequential(new Affine(1, 0), new Dropout(0.5)), 'varied');
+        await warnings(model, { more: { watchMapsEvery } });
+        drawn.push(scope(() => model.parameters()[0]!.item('number')));
+      }
+      t.is(drawn[0], drawn[1]);
+    }
+    t.deepEqual(memory(), before);
   },
 );
 

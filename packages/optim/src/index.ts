@@ -22,6 +22,7 @@ export {
 } from './schedule.js';
 export { SGD, type SGDOptions } from './sgd.js';
 export type { LayerGroups } from './staged/layerDecay.js';
+export { isDropout } from './staged/modes.js';
 export type { StageGroup } from './staged/plan.js';
 export type { ResolvedStage, Stage, StageSchedule } from './staged/stage.js';
 export {

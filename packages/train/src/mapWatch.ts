@@ -1,5 +1,6 @@
 // Watches whether maps between the images and the heads still differ between pixels.
 import type { Module } from '@cotrain/nn';
+import { isDropout } from '@cotrain/optim';
 import { keep, noGrad, scope, Tensor } from '@cotrain/torch';
 
 type AnyModule = Module<never[], unknown>;
@@ -100,11 +101,34 @@ class Observation {
   readonly scalars: Tensor[] = [];
   readonly #hooks;
   readonly #places = new Map<Tensor, number>();
+  #isRepeating = false;
 
   constructor(parts: readonly (readonly [name: string, part: AnyModule])[]) {
     this.#hooks = parts.map(([name, part]) =>
-      part.registerForwardHook((_, args, output) => this.#measure(name, args, output)),
+      part.registerForwardHook((_, args, output) => {
+        if (this.#isRepeating) return;
+        if (drops(part)) this.#measureWithoutDropout(name, part, args);
+        else this.#measure(name, args, output);
+      }),
     );
+  }
+
+  /** Dropout makes the pixels of a constant map differ, so such a part is computed again without it. */
+  #measureWithoutDropout(name: string, part: AnyModule, args: never[]): void {
+    this.#isRepeating = true;
+    try {
+      noGrad(() =>
+        scope(() =>
+          this.#measure(
+            name,
+            args,
+            inEvaluation(part, () => part.forward(...args)),
+          ),
+        ),
+      );
+    } finally {
+      this.#isRepeating = false;
+    }
   }
 
   #measure(part: string, args: readonly unknown[], output: unknown): void {
@@ -131,6 +155,20 @@ class Observation {
   [Symbol.dispose](): void {
     for (const hook of this.#hooks) hook.remove();
     for (const scalar of this.scalars) scalar.dispose();
+  }
+}
+
+const drops = (part: AnyModule): boolean =>
+  [...part.modules()].some((module) => module.training && isDropout(module));
+
+/** Runs `compute` while the part and all its modules are in evaluation mode. */
+function inEvaluation<T>(part: AnyModule, compute: () => T): T {
+  const modes = [...part.modules()].map((module) => [module, module.training] as const);
+  part.eval();
+  try {
+    return compute();
+  } finally {
+    for (const [module, training] of modes) module.training = training;
   }
 }
 

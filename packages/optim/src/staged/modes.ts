@@ -21,6 +21,9 @@ const NORMS = [BatchNorm1d, BatchNorm2d, BatchNorm3d, InstanceNorm1d, InstanceNo
 /** Layers that randomly drop values. */
 const DROPOUTS = [Dropout, Dropout1d, Dropout2d, Dropout3d, AlphaDropout, MultiheadAttention];
 
+/** Whether a layer randomly drops values in training mode. */
+export const isDropout = (module: AnyModule): boolean => DROPOUTS.some((kind) => module instanceof kind);
+
 /**
  * Puts a model into training mode, except for layers of frozen parts that a stage keeps in evaluation mode.
  * Only layers are switched: a head in evaluation mode would not compute its losses.
@@ -31,10 +34,11 @@ export function trainStage(
   selects: PathTest,
 ): void {
   model.train();
-  const still = [...(frozenBatchNorm === 'fixed' ? NORMS : []), ...(frozenDropout ? [] : DROPOUTS)];
   for (const [path, module] of model.namedModules()) {
-    if (still.some((kind) => module instanceof kind) && isFrozen(path, module, selects))
-      module.training = false;
+    const stays =
+      (frozenBatchNorm === 'fixed' && NORMS.some((kind) => module instanceof kind)) ||
+      (!frozenDropout && isDropout(module));
+    if (stays && isFrozen(path, module, selects)) module.training = false;
   }
 }
 
