@@ -1,5 +1,6 @@
 import {
   BDD100K_TASKS,
+  batchesPerEpoch,
   DataConfigError,
   DataError,
   type Dataset,
@@ -166,6 +167,77 @@ test('where samples do not share out, ranks repeat the first ones', (t) => {
   );
   const drawn = ranks.flat().flatMap(({ indices }) => indices);
   t.deepEqual(sorted([...new Set(drawn)]), range(0, 31));
+});
+
+test('without repeating, the ranks share out the batches of one process, of which one may get nothing', (t) => {
+  const whole = planEpoch({ ...options, length: 31, batchSize: 6 });
+  const ranks = [0, 1, 2].map((rank) =>
+    planEpoch({ ...options, length: 31, batchSize: 2, rank, worldSize: 3, repeat: false }),
+  );
+  t.deepEqual(
+    whole.map((_, i) => sorted(ranks.flatMap((batches) => batches[i]!.indices))),
+    whole.map(({ indices }) => sorted(indices)),
+  );
+  t.deepEqual(
+    ranks.map((batches) => batches.at(-1)!.indices.length),
+    [1, 0, 0],
+  );
+});
+
+test('however a step is split into ranks and micro-batches, the same samples are together', (t) => {
+  for (const kind of SAMPLERS) {
+    const microBatches = (worldSize: number, accumulate: number) => {
+      const changes = { kind, length: 27, batchSize: 2, worldSize, accumulate, epoch: 1, repeat: false };
+      const ranks = range(0, worldSize).map((rank) => planEpoch({ ...options, ...changes, rank }));
+      t.true(ranks.every(({ length }) => length === accumulate * batchesPerEpoch(changes)));
+      // Micro-batch k of every rank, then k + 1 of every rank.
+      return range(0, ranks[0]!.length).flatMap((k) => ranks.map((batches) => batches[k]!));
+    };
+    const alone = microBatches(1, 4);
+    t.deepEqual(microBatches(2, 2), alone, kind);
+    t.deepEqual(microBatches(4, 1), alone, kind);
+    // Together they are the batches of one process.
+    const whole = planEpoch({ ...options, kind, length: 27, batchSize: 8, epoch: 1 });
+    t.deepEqual(
+      whole.map((_, i) => sorted(alone.slice(4 * i, 4 * i + 4).flatMap(({ indices }) => indices))),
+      whole.map(({ indices }) => sorted(indices)),
+      kind,
+    );
+  }
+});
+
+test('a sample is augmented in the same way on whatever rank it is drawn', async (t) => {
+  const drawn = async (worldSize: number, batchSize: number) => {
+    const seen: string[] = [];
+    for (let rank = 0; rank < worldSize; rank++) {
+      const plan = { kind: 'uniform' as const, tasks: ['sem_seg'], batchSize, seed: 4, rank, worldSize };
+      const batches = taskBatches(scenes, plan);
+      for (const { names, pixels } of await collect(new Loader(scenes, { batches, transforms, epochs: 3 }))) {
+        const size = pixels.length / names.length;
+        seen.push(...names.map((name, i) => `${name} ${pixels.subarray(i * size, (i + 1) * size)}`));
+      }
+    }
+    return seen.sort();
+  };
+  const alone = await drawn(1, 2);
+  t.is(new Set(alone).size, 18); // 3 times 6 samples, each time another augmentation
+  t.deepEqual(await drawn(2, 1), alone);
+});
+
+test('a loader of one rank loads every second batch, or none', async (t) => {
+  const loader = (shard?: { rank: number; worldSize: number }) =>
+    new Loader(scenes, { batchSize: 2, transforms, ...(shard && { shard }) });
+  const whole = await collect(loader());
+  for (const rank of [0, 1]) {
+    const shard = loader({ rank, worldSize: 2 });
+    t.deepEqual(
+      await collect(shard),
+      whole.filter((_, i) => i % 2 === rank),
+    );
+  }
+  const last = loader({ rank: 63, worldSize: 64 });
+  t.deepEqual([last.length, await collect(last)], [0, []]);
+  t.throws(() => loader({ rank: 2, worldSize: 2 }), { message: /rank must be less than worldSize/ });
 });
 
 test('a loader loads planned batches: the labels of one task, whatever the number of workers', async (t) => {

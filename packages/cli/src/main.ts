@@ -1,5 +1,6 @@
 import { EXIT_FAILURE, reportError } from './errors.js';
 import { wasInterrupted } from './interrupt.js';
+import { showWarning } from './output.js';
 import { run } from './program.js';
 
 // `cotrain score | head`: the reader has enough, which is not a failure.
@@ -9,7 +10,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 // One line each, instead of Node's with a process id and a hint.
 process.removeAllListeners('warning');
-process.on('warning', ({ message }) => process.stderr.write(`warning: ${message}\n`));
+process.on('warning', ({ message }) => showWarning(message));
 // Nobody listens any more: that ends no training.
 process.stderr.on('error', () => {});
 process.on('uncaughtException', (error) => process.exit(reportError(error)));

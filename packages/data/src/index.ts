@@ -76,6 +76,7 @@ export type { LabelStore } from './kinds/store.js';
 export type { HostBatch, SkippedSample } from './loader/batch.js';
 export { Loader, type LoaderOptions } from './loader/loader.js';
 export { epochOrder } from './loader/order.js';
+export { SkipLimit } from './loader/skipLimit.js';
 export type { OnError } from './loader/task.js';
 export {
   type BatchTensors,

@@ -25,6 +25,7 @@ export {
   predictBatch,
 } from './evaluate/predictBatch.js';
 export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/scoreBoxFiles.js';
+export { type EvaluateRunOptions, evaluateCheckpoint, openRunData } from './evaluateRun.js';
 export {
   type Comparison,
   type Experiment,
@@ -51,6 +52,8 @@ export {
   runExperiment,
 } from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
+export type { Group } from './group/exchange.js';
+export { withGroup } from './group/withGroup.js';
 export {
   type ImageInput,
   type ImagePrediction,
@@ -79,13 +82,7 @@ export {
 export * from './report/index.js';
 export { shownMetrics } from './report/shown.js';
 export type { Change } from './resume/changes.js';
-export {
-  type EvaluateRunOptions,
-  evaluateCheckpoint,
-  openRunData,
-  type TrainRunOptions,
-  trainRun,
-} from './run.js';
+export { type TrainRunOptions, trainRun } from './run.js';
 export { RunFolder } from './runFolder.js';
 export { resolveSelfTraining, type SelfTrainingConfig } from './selfTraining/config.js';
 export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './selfTraining/selfTrain.js';

@@ -5,16 +5,22 @@ import { setImmediate } from 'node:timers/promises';
 import {
   DataError,
   type Dataset,
+  type FrameId,
   frameFile,
   frameIdOf,
   Loader,
   type Sample,
   type SkippedSample,
 } from '@cotrain/data';
+import type { MultiTaskModel } from '@cotrain/models';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
 import { predictBatch } from './evaluate/predictBatch.js';
+import { assertAgreement, framesOf, sharedConfig } from './group/agree.js';
+import { fromMain, type Group, isMain, onlyOnMain } from './group/exchange.js';
+import { inOrder } from './group/inOrder.js';
+import { shardOf } from './group/shard.js';
 import { sameClasses } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { writeWhole } from './report/files.js';
@@ -44,8 +50,10 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
   onSkipped?: (frame: SkippedSample) => void;
   /** Stops after the current batch. Default: none. */
   signal?: AbortSignal;
-  /** Called with the number of frames done so far. Default: no callback. */
+  /** Called with the number of frames done so far, by all ranks together. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
+  /** Ranks that share out the batches; rank 0 writes the files. Default: none. */
+  group?: Group;
 }
 
 /**
@@ -64,51 +72,39 @@ export async function predictRun(
   dataset: Dataset,
   options: PredictRunOptions,
 ): Promise<string[]> {
-  const {
-    out,
-    checkpoint = 'last',
-    batchSize = 4,
-    format = 'scalabel',
-    signal,
-    onSkipped,
-    ...drawing
-  } = options;
+  const { out, checkpoint = 'last', format = 'scalabel', group = null } = options;
   const folder = RunFolder.open(run);
-  const { device, transforms } = folder.config;
   const tasks = tasksOf(folder.config.tasks, folder.tasks);
   const foreign = foreignTasks(dataset, folder);
+  await assertAgreement(group, {
+    ...{ checkpoint, format, tasks: folder.tasks, config: sharedConfig(folder.config) },
+    frames: framesOf(dataset),
+  });
   using model = buildModel(folder.config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();
   const overlays = join(out, 'overlays');
-  mkdirSync(overlays, { recursive: true });
-  using _ = lockForWriting(out, 'cotrain predict');
-  const loader = new Loader(dataset, {
-    batchSize,
-    transforms: transforms.eval,
-    keepSamples: true,
-    onError: onSkipped ? 'skip' : 'stop',
-    maxSkipped: 1,
-    ...(signal ? { signal } : {}),
+  using _ = await onlyOnMain(group, () => {
+    mkdirSync(overlays, { recursive: true });
+    return lockForWriting(out, 'cotrain predict');
   });
-  const progress = progressOf(dataset.length, options);
   const files: PredictionFiles[] = [];
   try {
-    for (const task of tasks) {
-      const { name, kind, classes } = task;
-      const ids = foreign.includes(name) ? undefined : dataset.tasks[name]?.ids;
-      files.push(task.openFiles(out, { task: name, kind, classes, format, ...(ids && { ids }) }));
-    }
-    for await (const batch of loader) {
-      for (const frame of batch.skipped) progress.skip(frame);
-      if (batch.names.length === 0) continue;
-      const predictions = predictBatch(model, batch, tasks, { device, memoryFormat });
-      for (const [i, prediction] of predictions.entries()) {
-        const sample = withoutLabels(batch.samples![i]!, foreign);
-        const picture = await drawPrediction(sample, prediction, { ...drawing, tasks: folder.tasks });
-        await writeWhole(frameFile(overlays, sample.name, '.png'), picture);
-        const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
-        for (const [t, { name }] of tasks.entries()) await files[t]!.add(frame, prediction[name]);
+    await fromMain(group, () => {
+      for (const task of tasks) {
+        const { name, kind, classes } = task;
+        const ids = foreign.includes(name) ? undefined : dataset.tasks[name]?.ids;
+        files.push(task.openFiles(out, { task: name, kind, classes, format, ...(ids && { ids }) }));
+      }
+    });
+    const progress = progressOf(dataset.length, options);
+    for await (const { frames, skipped } of inOrder(group, predictFrames(model, dataset, folder, options))) {
+      for (const frame of skipped) progress.skip(frame);
+      for (const { frame, picture, found } of frames) {
+        if (isMain(group)) {
+          await writeWhole(frameFile(overlays, frame.name, '.png'), picture);
+          for (const [t, own] of files.entries()) await own.add(frame, found[t]);
+        }
         progress.add();
         await setImmediate(); // so that Ctrl-C is noticed
       }
@@ -118,14 +114,60 @@ export async function predictRun(
     for (const own of files) await own.abort(error);
     throw error;
   }
-  return [overlays, ...files.map(({ path }) => join(out, path))];
+  return fromMain(group, () => [overlays, ...files.map(({ path }) => join(out, path))]);
+}
+
+/** Predictions of a batch, as plain data. */
+interface PredictedBatch {
+  frames: {
+    frame: FrameId & { name: string };
+    /** The file of the picture. */
+    picture: Uint8Array;
+    /** By task. */
+    found: unknown[];
+  }[];
+  skipped: readonly SkippedSample[];
+}
+
+/** Predicts and draws the frames of this rank's batches. */
+async function* predictFrames(
+  model: MultiTaskModel,
+  dataset: Dataset,
+  { config, tasks: specs }: RunFolder,
+  { batchSize = 4, onSkipped, signal, group, out: _, ...drawing }: PredictRunOptions,
+): AsyncGenerator<PredictedBatch, void, undefined> {
+  const tasks = tasksOf(config.tasks, specs);
+  const foreign = foreignTasks(dataset, { tasks: specs });
+  const loader = new Loader(dataset, {
+    batchSize,
+    transforms: config.transforms.eval,
+    keepSamples: true,
+    onError: onSkipped ? 'skip' : 'stop',
+    maxSkipped: 1,
+    ...shardOf(group),
+    ...(signal ? { signal } : {}),
+  });
+  for await (const batch of loader) {
+    const frames: PredictedBatch['frames'] = [];
+    const predictions =
+      batch.names.length === 0
+        ? []
+        : predictBatch(model, batch, tasks, { device: config.device, memoryFormat });
+    for (const [i, prediction] of predictions.entries()) {
+      const sample = withoutLabels(batch.samples![i]!, foreign);
+      const picture = await drawPrediction(sample, prediction, { ...drawing, tasks: specs });
+      const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
+      frames.push({ frame, picture, found: tasks.map(({ name }) => prediction[name]) });
+    }
+    yield { frames, skipped: batch.skipped };
+  }
 }
 
 /**
  * Tasks of a data set that the run does not have, or that have other classes: their labels are not its ground
  * truth.
  */
-const foreignTasks = (dataset: Dataset, { tasks }: RunFolder): string[] =>
+const foreignTasks = (dataset: Dataset, { tasks }: Pick<RunFolder, 'tasks'>): string[] =>
   Object.entries(dataset.tasks).flatMap(([task, { classes }]) =>
     tasks[task] && sameClasses(classes, tasks[task].classes) ? [] : [task],
   );

@@ -1,16 +1,14 @@
 // A complete run from its configuration: data, model, optimizer, trainer, logs, report.
 import { existsSync } from 'node:fs';
-import { type Dataset, Loader, type SkippedSample, type Split, taskBatches } from '@cotrain/data';
-import type { MultiTaskModel } from '@cotrain/models';
+import { type Dataset, Loader, type SkippedSample, taskBatches } from '@cotrain/data';
 import { buildModel, buildOptimizer, memoryFormat } from './build.js';
-import { checkpointPosition, loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
+import { checkpointPosition, loadCheckpoint, saveCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
-import { dataSchema } from './config/data.js';
 import { withAbsolutePaths } from './config/paths.js';
 import { epochsOf } from './config/train.js';
-import { dataInFolder } from './dataFolder.js';
 import { RunError } from './errors.js';
-import { type EvaluateOptions, type Evaluation, evaluate, spread } from './evaluate/evaluate.js';
+import { spread } from './evaluate/evaluate.js';
+import { evaluateRun } from './evaluateRun.js';
 import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
@@ -23,25 +21,6 @@ import { RunFolder } from './runFolder.js';
 import { quality, RunLog } from './runLog.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
 import { Trainer, type TrainerPosition } from './trainer.js';
-
-function evaluateRun(
-  model: MultiTaskModel,
-  dataset: Dataset,
-  config: TrainConfig,
-  extra: { overlays: number } & Pick<EvaluateOptions, 'signal' | 'onProgress'>,
-): Promise<Evaluation> {
-  const { onError, maxSkipped } = config.data;
-  return evaluate(model, dataset, {
-    ...{ onError, maxSkipped },
-    tasks: config.tasks,
-    transforms: config.transforms.eval,
-    batchSize: config.evaluation.batchSize,
-    workers: config.train.workers,
-    device: config.device,
-    memoryFormat,
-    ...extra,
-  });
-}
 
 /** Folder of a training run, and how it resumes and stops. */
 export interface TrainRunOptions {
@@ -202,56 +181,4 @@ export async function assertDataOf(
     seen.set(key, await recordData({ train, val }, config.tasks));
   }
   assertSameData(`the run in ${out}`, data, seen.get(key)!, accept);
-}
-
-/** Data, checkpoint and error policy of an evaluation. */
-export interface EvaluateRunOptions {
-  /** Folder of another data set, in BDD100K's layout or nuImages. Default: the run's own data. */
-  data?: string;
-  /** Part of the data. Default 'val'. */
-  split?: Split;
-  /** Checkpoint to evaluate. Default `last`, whose scores the run has recorded. */
-  checkpoint?: 'last' | 'best';
-  /** What to do with a frame that cannot be read. Default: the run's `data.onError`. */
-  onError?: 'stop' | 'skip';
-  /** Called for each frame that could not be read and is not part of the scores. Default: no callback. */
-  onSkipped?: (frame: SkippedSample) => void;
-  /** Stops after the current batch. Default: none. */
-  signal?: AbortSignal;
-  /** Called with the number of frames done so far. Default: no callback. */
-  onProgress?: (done: number, total: number) => void;
-}
-
-/** Opens the data that a run is configured with. The validation part is used for scoring. */
-export async function openRunData(run: string, split: Split): Promise<Dataset> {
-  return openData(RunFolder.open(run).config, split);
-}
-
-/**
- * Scores a checkpoint of a run.
- * @throws RunError if there is no run or checkpoint, or if the data has other classes
- */
-export async function evaluateCheckpoint(
-  run: string,
-  options: EvaluateRunOptions = {},
-): Promise<Evaluation['metrics']> {
-  const { data, split = 'val', checkpoint = 'last', onError, onSkipped, ...extra } = options;
-  const folder = RunFolder.open(run);
-  const { config } = folder;
-  const policy = { ...config.data, ...(onError && { onError }) };
-  config.data =
-    data === undefined
-      ? policy
-      : dataSchema().parse({
-          ...(await dataInFolder(data)),
-          onError: policy.onError,
-          maxSkipped: policy.maxSkipped,
-        });
-  const dataset = await openData(config, split);
-  assertTasks(data ?? "the run's data", dataset, folder.tasks, config.tasks);
-  using model = buildModel(config, folder.tasks);
-  loadModel(folder[checkpoint], model);
-  const { metrics, skipped } = await evaluateRun(model, dataset, config, { overlays: 0, ...extra });
-  for (const frame of skipped) onSkipped?.(frame);
-  return metrics;
 }

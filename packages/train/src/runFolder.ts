@@ -102,6 +102,11 @@ export class RunFolder {
     return folder;
   }
 
+  /** The paths of a run that another rank creates. */
+  static planned(path: string, config: TrainConfig, tasks: TaskSpecs): RunFolder {
+    return new RunFolder(path, config, tasks);
+  }
+
   /**
    * Opens an existing run.
    * @throws RunError if there is none, ConfigError for plugins of the run that were not loaded

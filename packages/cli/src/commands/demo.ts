@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import type { Command } from 'commander';
 import { withExamples } from '../examples.js';
+import { assertAlone } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
 import { showRun } from './train.js';
 
@@ -19,6 +20,7 @@ export function register(program: Command): void {
 }
 
 async function demo({ out }: { out: string }): Promise<void> {
+  await assertAlone('demo');
   const { lockFolder } = await import('@cotrain/torch');
   const { resolveConfig, RunFolder, trainRun } = await import('@cotrain/train');
   const end = [

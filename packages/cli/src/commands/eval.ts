@@ -1,9 +1,11 @@
+import type { Group } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
 import { withExamples } from '../examples.js';
+import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
 import { type ModelOptions, runOf, withModelOptions } from '../model.js';
-import { detail, warn } from '../output.js';
+import { detail, print, warn } from '../output.js';
 import { withProgress } from '../progress.js';
 import { formatTable } from '../table.js';
 
@@ -34,7 +36,9 @@ export function register(program: Command): void {
   withExamples(command, '--run runs/first', '--model street-small --data bdd100k --json');
 }
 
-async function evaluate({ json, ...options }: EvalOptions): Promise<void> {
+const evaluate = (options: EvalOptions): Promise<void> => inGroup((group) => evaluateIn(group, options));
+
+async function evaluateIn(group: Group, { json, ...options }: EvalOptions): Promise<void> {
   const run = await runOf(options);
   const { evaluateCheckpoint } = await import('@cotrain/train');
   const signal = interruptSignal();
@@ -47,7 +51,7 @@ async function evaluate({ json, ...options }: EvalOptions): Promise<void> {
   const { data, split, checkpoint, onError } = options;
   const metrics = await withProgress('eval', (onProgress) =>
     evaluateCheckpoint(run, {
-      ...{ split, checkpoint, onSkipped, signal, onProgress },
+      ...{ split, checkpoint, onSkipped, signal, onProgress, group },
       ...(data !== undefined && { data }),
       ...(onError && { onError }),
     }),
@@ -60,5 +64,5 @@ async function evaluate({ json, ...options }: EvalOptions): Promise<void> {
     name,
     value === null ? '-' : value.toFixed(2),
   ]);
-  process.stdout.write(`${json ? JSON.stringify(metrics) : formatTable([['metric', '%'], ...rows])}\n`);
+  print(`${json ? JSON.stringify(metrics) : formatTable([['metric', '%'], ...rows])}\n`);
 }

@@ -3,6 +3,7 @@ import type * as Train from '@cotrain/train';
 import type { ExperimentEvent, Scale } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { withExamples } from '../examples.js';
+import { assertAlone } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
 import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
@@ -64,6 +65,7 @@ async function experiment(
   names: string[],
   { scale, data, plan, ...options }: ExperimentOptions,
 ): Promise<void> {
+  await assertAlone('experiment');
   const { dataInFolder, experimentByName, experimentPlan, runExperiment } = await import('@cotrain/train');
   const chosen = names.map((name) => experimentByName(name, scale));
   const all = {

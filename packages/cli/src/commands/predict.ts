@@ -1,9 +1,11 @@
+import type { Group } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE, UsageError } from '../errors.js';
 import { withExamples } from '../examples.js';
+import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
 import { type ModelOptions, runOf, withModelOptions } from '../model.js';
-import { detail, warn } from '../output.js';
+import { detail, print, warn } from '../output.js';
 import { withProgress } from '../progress.js';
 import { ratio } from '../values.js';
 
@@ -53,13 +55,18 @@ export function register(program: Command): void {
 }
 
 async function predict(path: string | undefined, options: PredictOptions): Promise<void> {
-  const { data, split, out, checkpoint, format, minScore } = options;
+  const { data, split, format } = options;
   if (path !== undefined && data !== undefined)
     throw new UsageError('give an image or a folder of images, or --data DIR, not both');
   if (path === undefined && data === undefined && split === undefined && format !== 'coco')
     throw new UsageError(
       "give an image or a folder of images, --data DIR, or --split for the run's own data",
     );
+  await inGroup((group) => predictIn(group, path, options));
+}
+
+async function predictIn(group: Group, path: string | undefined, options: PredictOptions): Promise<void> {
+  const { data, split, out, checkpoint, format, minScore } = options;
   const run = await runOf(options);
   const { imageFolder } = await import('@cotrain/data');
   const { openFolder, openRunData, predictRun } = await import('@cotrain/train');
@@ -84,10 +91,11 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
       signal,
       onProgress,
       onSkipped,
+      group,
       ...(minScore === undefined ? {} : { minScore }),
     }),
   );
-  process.stdout.write(`${dataset.length - skipped} images: ${written.join(', ')}\n`);
+  print(`${dataset.length - skipped} images: ${written.join(', ')}\n`);
   if (skipped === 0) return;
   warn(`${skipped} of ${dataset.length} frames cannot be read, and have no predictions`);
   process.exitCode = EXIT_FAILURE;

@@ -4,8 +4,9 @@ import type { PseudoLabelEvent } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
 import { withExamples } from '../examples.js';
+import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
-import { warn } from '../output.js';
+import { print, warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { sameCommand } from '../resumeHint.js';
@@ -62,7 +63,8 @@ async function label({ unlabelled, ...options }: PseudoLabelCommand): Promise<vo
   const { pseudoLabel } = await import('@cotrain/train');
   const frames = unlabelled ? 'unlabelled' : 'all';
   sameCommand(() => existsSync(join(options.out, 'provenance.json')));
-  await showLabelling(pseudoLabel({ ...options, frames, signal: interruptSignal() }));
+  const signal = interruptSignal();
+  await inGroup((group) => showLabelling(pseudoLabel({ ...options, frames, signal, group })));
 }
 
 /** Shows how far pseudo-labelling is, and where the audit page lies. */
@@ -86,8 +88,7 @@ export async function showLabelling(events: AsyncIterable<PseudoLabelEvent>): Pr
             warn(`${event.skipped} of ${event.frames} frames cannot be read, and have no labels`);
             process.exitCode = EXIT_FAILURE;
           }
-          if (event.audit !== null)
-            process.stdout.write(`${event.done} frames labelled, audit: ${event.audit}\n`);
+          if (event.audit !== null) print(`${event.done} frames labelled, audit: ${event.audit}\n`);
       }
     }
   } finally {

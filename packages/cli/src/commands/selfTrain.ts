@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { SelfTrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { withExamples } from '../examples.js';
+import { assertAlone } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
 import { inform } from '../output.js';
 import { requireOptions } from '../required.js';
@@ -33,6 +34,7 @@ async function selfTrain({
   acceptData,
   ...options
 }: ConfigOptions & { out: string; acceptData: boolean }): Promise<void> {
+  await assertAlone('self-train');
   const train = await import('@cotrain/train');
   const input = await readInput(options);
   const config = await blamingOptions(options, () => train.resolveSelfTraining(input, options.config));

@@ -3,6 +3,7 @@ import type { StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { withExamples } from '../examples.js';
+import { assertAlone } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
 import { inform, isVerbose, warn } from '../output.js';
 import { PRESET_LIST } from '../presets.js';
@@ -63,6 +64,7 @@ export function addConfigOptions(command: Command): Command {
 export const collect = (value: string, values: string[]): string[] => [...values, value];
 
 async function train({ out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
+  await assertAlone('train');
   const { RunFolder, trainRun } = await import('@cotrain/train');
   if (acceptData && !resume) throw new UsageError('--accept-data is for --resume');
   const config = resume

@@ -9,6 +9,7 @@ import { type Pipeline, parseTransforms, type TransformInput } from '../transfor
 import type { Dataset } from '../types.js';
 import type { HostBatch } from './batch.js';
 import { epochOrder } from './order.js';
+import { MAX_SKIPPED, SkipLimit } from './skipLimit.js';
 import { type BatchPlan, makeBatch, type OnError, type WorkerResult, type WorkerTask } from './task.js';
 
 /** Batch size, order, transforms, workers and error policy of a `Loader`. */
@@ -56,6 +57,11 @@ export interface LoaderOptions {
   keepSamples?: boolean;
   /** Ends the iteration when aborted. Default: none. */
   signal?: AbortSignal;
+  /**
+   * Loads only every `worldSize`-th batch of an epoch, from batch `rank` on, so that the ranks of a group
+   * share out the batches of one process. A rank may get none. Default: all batches.
+   */
+  shard?: { rank: number; worldSize: number };
 }
 
 const optionsSchema = z.strictObject({
@@ -75,9 +81,13 @@ const optionsSchema = z.strictObject({
   prefetch: z.number().int().positive().optional(),
   dropLast: z.boolean().optional(),
   onError: z.enum(['stop', 'skip']).default('stop'),
-  maxSkipped: z.number().min(0).max(1).default(0.01),
+  maxSkipped: z.number().min(0).max(1).default(MAX_SKIPPED),
   keepSamples: z.boolean().default(false),
   signal: z.instanceof(AbortSignal).optional(),
+  shard: z
+    .strictObject({ rank: z.number().int().nonnegative(), worldSize: z.number().int().positive() })
+    .refine(({ rank, worldSize }) => rank < worldSize, 'rank must be less than worldSize')
+    .optional(),
 });
 
 /** Makes one batch. `close` stops the threads that it uses. */
@@ -105,8 +115,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   readonly length: number;
   #epoch: number;
   #batch = 0;
-  /** Indices of the samples skipped so far. */
-  readonly #skipped = new Set<number>();
+  readonly #skips: SkipLimit;
 
   /**
    * @throws DataConfigError for an invalid option or a task of an unknown kind, DataError if the data set is
@@ -131,7 +140,8 @@ export class Loader implements AsyncIterable<HostBatch> {
     this.#options = parsed.data;
     this.#pipeline = parseTransforms(options.transforms);
     this.#epoch = parsed.data.epoch;
-    this.#batches = plannedBatches(dataset, parsed.data);
+    this.#skips = new SkipLimit(dataset.length, parsed.data.maxSkipped);
+    this.#batches = shardOf(plannedBatches(dataset, parsed.data), parsed.data.shard);
     this.length = this.#batches(this.#epoch).length;
   }
 
@@ -169,7 +179,7 @@ export class Loader implements AsyncIterable<HostBatch> {
       while (pending.length > 0) {
         const batch = await untilAborted(pending[0]!, signal);
         pending.shift();
-        this.#countSkipped(batch);
+        this.#skips.add(batch.skipped);
         fill();
         yield batch;
         signal?.throwIfAborted();
@@ -177,18 +187,6 @@ export class Loader implements AsyncIterable<HostBatch> {
     } finally {
       await Promise.allSettled(pending);
       await maker.close();
-    }
-  }
-
-  #countSkipped({ skipped }: HostBatch): void {
-    const { maxSkipped } = this.#options;
-    for (const { index, name, reason } of skipped) {
-      this.#skipped.add(index);
-      if (this.#skipped.size <= Math.ceil(maxSkipped * this.images)) continue;
-      throw new DataError(
-        `${this.#skipped.size} of ${this.images} samples cannot be read, more than maxSkipped (${maxSkipped}) allows; the last is "${name}": ${reason}`,
-        { sample: name },
-      );
     }
   }
 
@@ -251,6 +249,14 @@ function plannedBatches(
       task: null,
     }));
   };
+}
+
+function shardOf(
+  batches: NonNullable<LoaderOptions['batches']>,
+  shard: LoaderOptions['shard'],
+): NonNullable<LoaderOptions['batches']> {
+  if (!shard) return batches;
+  return (epoch) => batches(epoch).filter((_, i) => i % shard.worldSize === shard.rank);
 }
 
 function inProcess(dataset: Dataset): BatchMaker {

@@ -45,7 +45,7 @@ export interface PlanOptions {
    * samples takes.
    */
   length: number;
-  /** Number of samples in a batch of each rank. */
+  /** Number of samples in a batch of each rank, or in a micro-batch if gradients are accumulated. */
   batchSize: number;
   seed: number;
   epoch: number;
@@ -53,6 +53,13 @@ export interface PlanOptions {
   rank?: number;
   /** Number of ranks. Default 1. */
   worldSize?: number;
+  /** Number of batches that each rank accumulates for one step (micro-batches). Default 1. */
+  accumulate?: number;
+  /**
+   * Whether the last batch of an epoch of `zeroing` is filled up with the epoch's first samples, so that
+   * every rank has the same number. Without it, ranks may have fewer, or none. Default true.
+   */
+  repeat?: boolean;
   /** How often `weighted` draws each task. Default: its number of labelled samples times its `taskEpochs`. */
   weights?: Readonly<Record<string, number>>;
   /**
@@ -69,52 +76,60 @@ const PASS_STREAM = 0x9a;
 
 /**
  * The batches of one rank in one epoch. The result depends only on the arguments, so that ranks agree on each
- * batch's task without communication, and a resumed run continues unchanged. Together, the batches of all
- * ranks equal those of a single process with `worldSize` times the batch size.
+ * batch's task without communication, and a resumed run continues unchanged.
+ *
+ * Together, the batches of all ranks equal those of a single process with `worldSize` times the batch size.
+ * With `accumulate`, a step has `worldSize * accumulate` micro-batches: micro-batch k of rank r is number
+ * `k * worldSize + r`, and has the samples whose place in the joined batch leaves that remainder. So 4 ranks,
+ * 2 ranks with 2 micro-batches and 1 rank with 4 have the same micro-batches.
  *
  * Every sample of a task is drawn once before any sample is drawn again, also across epochs. The kind
  * determines how often each task is drawn.
  * @throws DataConfigError for invalid options and for a task without samples
  */
 export function planEpoch(options: PlanOptions): PlannedBatch[] {
-  const { kind, rank = 0, worldSize = 1 } = checkOptions(options);
-  const share = <T>(values: readonly T[]): T[] => values.filter((_, i) => i % worldSize === rank);
-  const global = kind === 'zeroing' ? mixedBatches(options) : taskBatchesOf(options);
-  return global.map(({ indices, task, draws }) => ({
-    indices: share(indices),
-    task,
-    ...(draws && { draws: share(draws) }),
-  }));
+  const { kind, rank = 0, worldSize = 1, accumulate = 1 } = checkOptions(options);
+  const parts = worldSize * accumulate;
+  const joined = kind === 'zeroing' ? mixedBatches(options) : taskBatchesOf(options);
+  return joined.flatMap(({ indices, task, draws }) =>
+    Array.from({ length: accumulate }, (_, micro) => {
+      const share = <T>(values: readonly T[]): T[] =>
+        values.filter((_, i) => i % parts === micro * worldSize + rank);
+      return { indices: share(indices), task, ...(draws && { draws: share(draws) }) };
+    }),
+  );
 }
 
-/** Number of batches in an epoch, the same for every kind and rank. */
-export function batchesPerEpoch(
-  options: Pick<PlanOptions, 'length' | 'batchSize' | 'worldSize' | 'dropLast'>,
-): number {
-  const { length, batchSize, worldSize = 1, dropLast = false } = options;
-  const batches = length / (batchSize * worldSize);
+type JoinedSize = Pick<PlanOptions, 'batchSize' | 'worldSize' | 'accumulate'>;
+
+/** Number of samples in a step of all ranks. */
+const joinedSize = ({ batchSize, worldSize = 1, accumulate = 1 }: JoinedSize): number =>
+  batchSize * worldSize * accumulate;
+
+/** Number of steps in an epoch, the same for every kind and rank. Each has `accumulate` batches of a rank. */
+export function batchesPerEpoch(options: JoinedSize & Pick<PlanOptions, 'length' | 'dropLast'>): number {
+  const { length, dropLast = false } = options;
+  const batches = length / joinedSize(options);
   return dropLast ? Math.floor(batches) : Math.ceil(batches);
 }
 
-/**
- * All samples in the epoch's order. The last batch is filled up with the first samples until every rank has
- * the same number.
- */
+/** All samples in the epoch's order. */
 function mixedBatches(options: PlanOptions): PlannedBatch[] {
-  const { length, batchSize, worldSize = 1, seed, epoch } = options;
+  const { length, worldSize = 1, accumulate = 1, repeat = true, seed, epoch } = options;
   const order = [...epochOrder(length, seed, epoch, true)];
-  const size = batchSize * worldSize;
+  const size = joinedSize(options);
   return Array.from({ length: batchesPerEpoch(options) }, (_, batch) => {
     const indices = order.slice(batch * size, (batch + 1) * size);
-    for (let i = 0; indices.length % worldSize !== 0; i++) indices.push(order[i % length]!);
+    if (repeat)
+      for (let i = 0; indices.length % (worldSize * accumulate) !== 0; i++) indices.push(order[i % length]!);
     return { indices, task: null };
   });
 }
 
 /** Batches of one task each. All are full, because the samples of a task start over when they run out. */
 function taskBatchesOf(options: PlanOptions): PlannedBatch[] {
-  const { labelled = {}, batchSize, worldSize = 1, seed, epoch } = options;
-  const size = batchSize * worldSize;
+  const { labelled = {}, seed, epoch } = options;
+  const size = joinedSize(options);
   const perEpoch = batchesPerEpoch(options);
   const { order = tasksOf(labelled) } = options;
   const streams = new Map(
@@ -195,7 +210,17 @@ class TaskStream {
 const tasksOf = (labelled: LabelledIndices): string[] => Object.keys(labelled);
 
 function checkOptions(options: PlanOptions): PlanOptions {
-  const { kind, labelled = {}, length, batchSize, seed, epoch, rank = 0, worldSize = 1 } = options;
+  const {
+    kind,
+    labelled = {},
+    length,
+    batchSize,
+    seed,
+    epoch,
+    rank = 0,
+    worldSize = 1,
+    accumulate = 1,
+  } = options;
   const fail = (what: string) => new DataConfigError(`planEpoch: ${what}`);
   if (!SAMPLERS.includes(kind)) throw fail(`kind is "${kind}"; it is one of ${SAMPLERS.join(', ')}`);
   for (const [name, value, low] of [
@@ -204,6 +229,7 @@ function checkOptions(options: PlanOptions): PlanOptions {
     ['seed', seed, 0],
     ['epoch', epoch, 0],
     ['worldSize', worldSize, 1],
+    ['accumulate', accumulate, 1],
     ['rank', rank, 0],
   ] as const) {
     if (!(Number.isInteger(value) && value >= low))
@@ -211,7 +237,9 @@ function checkOptions(options: PlanOptions): PlanOptions {
   }
   if (rank >= worldSize) throw fail(`rank is ${rank} of ${worldSize} processes; the first rank is 0`);
   if (batchesPerEpoch(options) === 0)
-    throw fail(`dropLast would drop all ${length} samples, because a batch has ${batchSize} x ${worldSize}`);
+    throw fail(
+      `dropLast would drop all ${length} samples, because a batch has ${batchSize} x ${worldSize}${accumulate > 1 ? ` x ${accumulate}` : ''}`,
+    );
   if (kind === 'zeroing') return options;
   const tasks = tasksOf(labelled);
   if (tasks.length === 0) throw fail(`${kind} requires labelled, the samples of each task`);

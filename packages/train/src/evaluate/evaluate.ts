@@ -7,12 +7,16 @@ import {
   Loader,
   type LoaderOptions,
   labelOf,
+  SkipLimit,
   type SkippedSample,
   type TransformInput,
 } from '@cotrain/data';
 import type { Device, MemoryFormat } from '@cotrain/torch';
+import { fromMain, type Group, isMain } from '../group/exchange.js';
+import { inOrder } from '../group/inOrder.js';
+import { shardOf } from '../group/shard.js';
 import { tasksOf } from '../tasks/index.js';
-import type { Scores } from '../tasks/scorer.js';
+import { countFrame, measureFrame, type Scorer, type Scores } from '../tasks/scorer.js';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predictBatch.js';
 
@@ -33,8 +37,10 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
   overlays?: number;
   /** Stops after the current batch. Default: none. */
   signal?: AbortSignal;
-  /** Called with the number of frames done so far. Default: no callback. */
+  /** Called with the number of frames done so far, by all ranks together. Default: no callback. */
   onProgress?: (done: number, total: number) => void;
+  /** Ranks that share out the batches, all with the same model. Every rank gets the result. Default: none. */
+  group?: Group;
 }
 
 /** Scores, pictures and skipped frames of an evaluation. */
@@ -53,7 +59,7 @@ export function spread(total: number, wanted: number): Set<number> {
 
 /**
  * Scores `model`, which must have the data set's classes, on every labelled frame of a data set. Predictions
- * are resized to the ground truth.
+ * are resized to the ground truth. The scores do not depend on the number of ranks.
  *
  * @throws DataError for a frame that cannot be read; the signal's reason after an abort
  */
@@ -62,47 +68,76 @@ export async function evaluate(
   dataset: Dataset,
   options: EvaluateOptions,
 ): Promise<Evaluation> {
-  const { transforms, batchSize = 8, workers = 0, signal, onProgress } = options;
+  const { maxSkipped, group = null, onProgress } = options;
+  const tasks = tasksOf(options.tasks, dataset.tasks);
+  const scorers = new Map(tasks.map((task) => [task.name, task.makeScorer(task.name, task)]));
+  const overlays: Evaluation['overlays'] = [];
+  const skipped: SkippedSample[] = [];
+  const limit = new SkipLimit(dataset.length, maxSkipped);
+  let done = 0;
+  model.eval();
+  for await (const batch of inOrder(group, measureBatches(model, dataset, scorers, options))) {
+    limit.add(batch.skipped);
+    skipped.push(...batch.skipped);
+    overlays.push(...batch.overlays);
+    if (isMain(group))
+      for (const frame of batch.measured)
+        for (const [name, scorer] of scorers) countFrame(scorer, frame[name]);
+    done += batch.skipped.length + batch.measured.length;
+    onProgress?.(done, dataset.length);
+  }
+  if (skipped.length === dataset.length)
+    throw new DataError(`none of the ${dataset.length} frames can be read: ${skipped[0]!.reason}`);
+  const compute = () => Object.assign({}, ...[...scorers.values()].map((scorer) => scorer.compute()));
+  return { metrics: await fromMain<Scores>(group, compute), overlays, skipped };
+}
+
+/** A predicted batch, as plain data. */
+interface MeasuredBatch extends Omit<Evaluation, 'metrics'> {
+  /** What the scorers count, by frame and task. */
+  measured: Record<string, unknown>[];
+}
+
+/** Predicts this rank's batches, and prepares what is counted and drawn of them. */
+async function* measureBatches(
+  model: PredictingModel,
+  dataset: Dataset,
+  scorers: ReadonlyMap<string, Scorer>,
+  options: EvaluateOptions,
+): AsyncGenerator<MeasuredBatch, void, undefined> {
+  const { transforms, batchSize = 8, workers = 0, onError = 'stop', maxSkipped, signal, group } = options;
   const { device = 'cpu', memoryFormat } = options;
-  const { onError = 'stop', maxSkipped } = options;
   const loader = new Loader(dataset, {
     ...{ batchSize, transforms, workers, onError, keepSamples: true },
+    ...shardOf(group),
     ...(maxSkipped !== undefined && { maxSkipped }),
     ...(signal && { signal }),
   });
   const tasks = tasksOf(options.tasks, dataset.tasks);
-  const scorers = tasks.map((task) => [task.name, task.makeScorer(task.name, task)] as const);
   const drawn = spread(dataset.length, options.overlays ?? 0);
-  const overlays: Evaluation['overlays'] = [];
-  const skipped: SkippedSample[] = [];
-  let done = 0;
-  model.eval();
   for await (const batch of loader) {
-    skipped.push(...batch.skipped);
-    done += batch.skipped.length;
-    if (batch.names.length === 0) continue;
-    const predictions = predictBatch(model, batch, tasks, {
-      device,
-      ...(memoryFormat ? { memoryFormat } : {}),
-    });
-    for (const [i, index] of batch.indices.entries()) {
+    const result: MeasuredBatch = { measured: [], overlays: [], skipped: [...batch.skipped] };
+    const predictions =
+      batch.names.length === 0
+        ? []
+        : predictBatch(model, batch, tasks, { device, ...(memoryFormat && { memoryFormat }) });
+    for (const [i, prediction] of predictions.entries()) {
+      const index = batch.indices[i]!;
       const sample = batch.samples![i]!;
-      const prediction = predictions[i]!;
       const frame = { name: sample.name, ...frameIdOf(dataset, index) };
-      for (const [name, scorer] of scorers) {
+      const measured = [...scorers].map(([name, scorer]): [string, unknown] => {
         const scored = dataset.scored?.(index, name) ?? null;
-        scorer.add(labelOf(sample.labels, name), prediction[name], { ...frame, scored });
-      }
-      if (drawn.has(index)) {
-        const png = await drawPrediction(sample, prediction, { tasks: dataset.tasks });
-        overlays.push({ name: sample.name, png });
-      }
+        return [
+          name,
+          measureFrame(scorer, labelOf(sample.labels, name), prediction[name], { ...frame, scored }),
+        ];
+      });
+      result.measured.push(Object.fromEntries(measured));
+      if (!drawn.has(index)) continue;
+      const png = await drawPrediction(sample, prediction, { tasks: dataset.tasks });
+      result.overlays.push({ name: sample.name, png });
     }
-    done += batch.names.length;
-    onProgress?.(done, dataset.length);
+    yield result;
     await setImmediate(); // so that Ctrl-C is noticed
   }
-  if (skipped.length === dataset.length)
-    throw new DataError(`none of the ${dataset.length} frames can be read: ${skipped[0]!.reason}`);
-  return { metrics: Object.assign({}, ...scorers.map(([, scorer]) => scorer.compute())), overlays, skipped };
 }

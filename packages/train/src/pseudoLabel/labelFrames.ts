@@ -1,10 +1,20 @@
 // Labels one frame after the other, each with a line in the journal.
 import { setImmediate } from 'node:timers/promises';
-import { type HostBatch, imagesToTensors, Loader, labelOf, subset } from '@cotrain/data';
+import {
+  type HostBatch,
+  imagesToTensors,
+  Loader,
+  labelOf,
+  SkipLimit,
+  type SkippedSample,
+  subset,
+} from '@cotrain/data';
 import type { BatchSizes, MultiTaskModel } from '@cotrain/models';
 import { type Device, noGrad, scope } from '@cotrain/torch';
 import { buildModel, memoryFormat } from '../build.js';
 import { loadModel } from '../checkpoint.js';
+import { inOrder } from '../group/inOrder.js';
+import { shardOf } from '../group/shard.js';
 import { appendJournal, type FrameRecord } from './journal.js';
 import type { PseudoLabelEvent, PseudoLabelOptions } from './options.js';
 import type { Work } from './plan.js';
@@ -13,23 +23,69 @@ import { truthFrom } from './truth.js';
 
 /** Progress of the work. `left` are the frames without labels at the start. */
 export interface Progress {
-  readonly frames: Map<string, FrameRecord>;
-  readonly labels: PseudoLabelFiles;
   readonly left: readonly number[];
   readonly skipped: string[];
   done: number;
 }
 
-/** Predicts the remaining frames and writes their labels, each with a line in the journal. */
+/** What rank 0 has written so far. */
+export interface LabelledFolder {
+  readonly frames: Map<string, FrameRecord>;
+  readonly labels: PseudoLabelFiles;
+}
+
+/**
+ * Predicts the remaining frames and writes their labels, each with a line in the journal.
+ * @param folder null on ranks that do not write
+ */
 export async function* labelFrames(
-  { folder, weights, learned, rule, data, chosen, record, files }: Work,
+  work: Work,
+  folder: LabelledFolder | null,
   progress: Progress,
   options: PseudoLabelOptions,
 ): AsyncGenerator<PseudoLabelEvent, void, undefined> {
+  const { chosen, files, folder: teacher } = work;
+  const { signal, group = null } = options;
+  const { skipped, left } = progress;
+  const limit = new SkipLimit(left.length, teacher.config.data.maxSkipped);
+  for await (const batch of inOrder(group, chooseLabels(work, left, options))) {
+    limit.add(batch.skipped);
+    for (const { name, reason } of batch.skipped) {
+      skipped.push(name);
+      yield { type: 'skip', name, reason };
+    }
+    for (const { kept, ...frame } of batch.frames) {
+      // Several ranks stop after the same batch.
+      if (group === null && signal?.aborted) break;
+      if (folder) {
+        const line = { ...frame, ...(await folder.labels.write(frame.name, kept)) };
+        appendJournal(files.journal, line);
+        folder.frames.set(frame.name, line);
+      }
+      yield { type: 'frame', name: frame.name, done: ++progress.done, frames: chosen.length };
+    }
+    await setImmediate(); // so that Ctrl-C is noticed
+    if (group === null ? signal?.aborted : batch.isLast) break;
+  }
+}
+
+/** Labels of a batch, as plain data. */
+interface ChosenBatch {
+  frames: (Omit<FrameRecord, 'boxes'> & { kept: unknown })[];
+  skipped: readonly SkippedSample[];
+  /** Whether this rank was stopped. */
+  isLast: boolean;
+}
+
+/** Predicts this rank's batches, and chooses the labels. */
+async function* chooseLabels(
+  { folder, weights, learned, rule, data, record }: Work,
+  left: readonly number[],
+  options: PseudoLabelOptions,
+): AsyncGenerator<ChosenBatch, void, undefined> {
   const { config } = folder;
-  const { task, signal } = options;
+  const { task, signal, group } = options;
   const { classes } = learned;
-  const { frames, labels, left, skipped } = progress;
   using model = buildModel(config, folder.tasks);
   loadModel(weights, model);
   model.eval();
@@ -41,27 +97,19 @@ export async function* labelFrames(
     onError: options.onError ?? config.data.onError,
     maxSkipped: config.data.maxSkipped,
     keepSamples: options.truth === undefined,
+    ...shardOf(group),
   });
   for await (const batch of loader) {
-    for (const { name, reason } of batch.skipped) {
-      skipped.push(name);
-      yield { type: 'skip', name, reason };
-    }
-    if (batch.names.length === 0) continue;
-    const found = predictScores(model, batch, task, rule, config.device);
-    for (const [i, name] of batch.names.entries()) {
-      if (signal?.aborted) break;
+    const frames: ChosenBatch['frames'] = [];
+    const found = batch.names.length === 0 ? [] : predictScores(model, batch, task, rule, config.device);
+    for (const [i, scored] of found.entries()) {
       const truth = await truthOf(left[batch.indices[i]!]!, batch.samples?.[i]);
       const known = truth && labelOf(truth.labels, task);
-      const { kept, stats } = rule.choose(found[i], { threshold: record.threshold, classes, truth: known });
+      const { kept, stats } = rule.choose(scored, { threshold: record.threshold, classes, truth: known });
       const { width, height } = batch.originals[i]!;
-      const line = { name, width, height, stats, ...(await labels.write(name, kept)) };
-      appendJournal(files.journal, line);
-      frames.set(name, line);
-      yield { type: 'frame', name, done: ++progress.done, frames: chosen.length };
+      frames.push({ name: batch.names[i]!, width, height, stats, kept });
     }
-    await setImmediate(); // so that Ctrl-C is noticed
-    if (signal?.aborted) break;
+    yield { frames, skipped: batch.skipped, isLast: signal?.aborted ?? false };
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Dataset, Split } from '@cotrain/data';
+import type { Group } from '../group/exchange.js';
 
 /** Teacher, data, task and output folder of pseudo-labelling. */
 export interface PseudoLabelOptions {
@@ -38,8 +39,12 @@ export interface PseudoLabelOptions {
    * `data.onError`.
    */
   onError?: 'stop' | 'skip';
-  /** Stops after the current frame. Default: none. */
+  /** Stops after the current frame, or with several ranks after the current batch. Default: none. */
   signal?: AbortSignal;
+  /**
+   * Ranks that share out the batches; rank 0 writes the files. Every rank yields all events. Default: none.
+   */
+  group?: Group;
 }
 
 /** What pseudo-labelling reports while it runs. */

@@ -3,10 +3,12 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataError, frameIdOf, readProvenance, writeProvenance } from '@cotrain/data';
 import { type FolderLock, removeTemporaryFiles } from '@cotrain/torch';
+import { assertAgreement, digestOf, framesOf } from '../group/agree.js';
+import { fromMain, onlyOnMain } from '../group/exchange.js';
 import { lockForWriting } from '../lock.js';
 import { writeAudit } from './audit.js';
 import { readJournal } from './journal.js';
-import { labelFrames, type Progress } from './labelFrames.js';
+import { type LabelledFolder, labelFrames, type Progress } from './labelFrames.js';
 import type { PseudoLabelEvent, PseudoLabelOptions } from './options.js';
 import { assertSame, planWork, type Work } from './plan.js';
 
@@ -27,27 +29,16 @@ export type { PseudoLabelEvent, PseudoLabelOptions } from './options.js';
 export async function* pseudoLabel(
   options: PseudoLabelOptions,
 ): AsyncGenerator<PseudoLabelEvent, void, undefined> {
-  const { task, out } = options;
+  const { task, group = null } = options;
   const work = await planWork(options);
-  const { data, chosen, place, record, files } = work;
-  using _held = existsSync(out) ? hold(out, place) : null;
-  const before = readProvenance(out)[task];
-  assertSame(out, task, place, before, record);
-  mkdirSync(dirname(files.journal), { recursive: true });
-  using _new = _held ? null : hold(out, place);
-  if (!before) rmSync(files.journal, { force: true }); // journal of labels that were removed
-
-  const wanted = new Set(chosen.map((index) => data.names[index]!));
-  const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));
-  const labels = work.rule.open(place, work.learned.classes);
-  const isDone = (name: string) => frames.has(name) && labels.has(name);
-  const left = chosen.filter((index) => !isDone(data.names[index]!));
-  const progress: Progress = { frames, labels, left, done: chosen.length - left.length, skipped: [] };
+  const { data, chosen, record, files } = work;
+  const { date: _, ...same } = record;
+  await assertAgreement(group, { labels: same, frames: framesOf(data), chosen: digestOf(chosen) });
+  using folder = await onlyOnMain(group, () => begin(work, options));
+  const left = await fromMain(group, () => folder!.left);
+  const progress: Progress = { left, done: chosen.length - left.length, skipped: [] };
   yield { type: 'start', task, frames: chosen.length, done: progress.done };
-  const isWhole =
-    before?.complete && before.frames === chosen.length && left.length === 0 && existsSync(place);
-  if (!isWhole) writeProvenance(out, task, record); // before the first label, which would have no record without it
-  if (left.length > 0) yield* labelFrames(work, progress, options);
+  if (left.length > 0) yield* labelFrames(work, folder, progress, options);
 
   const { done, skipped } = progress;
   const counts = {
@@ -59,15 +50,56 @@ export async function* pseudoLabel(
     return;
   }
   if (done === 0) throw new DataError(`none of the ${chosen.length} frames can be read`);
-  if (!isWhole) await complete(work, progress, options);
-  if (!isWhole || !existsSync(files.page)) await audit(work, progress, options);
+  await fromMain(group, async () => {
+    const { isWhole } = folder!;
+    if (!isWhole) await complete(work, folder!, skipped, options);
+    if (!isWhole || !existsSync(files.page)) await audit(work, folder!, options);
+  });
   yield { type: 'end', reason: 'finished', ...counts, audit: files.page };
+}
+
+/** The output folder, which rank 0 holds: what is in it, and what is left to do. */
+interface BegunFolder extends LabelledFolder, Disposable {
+  /** Indices of the frames without labels. */
+  left: number[];
+  /** Whether an earlier call has finished. */
+  isWhole: boolean;
+}
+
+/** Locks the folder, and finds out what is left to do. */
+function begin(
+  { data, chosen, place, record, files, rule, learned }: Work,
+  { out, task }: PseudoLabelOptions,
+): BegunFolder {
+  let lock = existsSync(out) ? hold(out, place) : null;
+  try {
+    const before = readProvenance(out)[task];
+    assertSame(out, task, place, before, record);
+    mkdirSync(dirname(files.journal), { recursive: true });
+    lock ??= hold(out, place);
+    if (!before) rmSync(files.journal, { force: true }); // journal of labels that were removed
+
+    const wanted = new Set(chosen.map((index) => data.names[index]!));
+    const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));
+    const labels = rule.open(place, learned.classes);
+    const isDone = (name: string) => frames.has(name) && labels.has(name);
+    const left = chosen.filter((index) => !isDone(data.names[index]!));
+    const isWhole =
+      before?.complete === true && before.frames === chosen.length && left.length === 0 && existsSync(place);
+    if (!isWhole) writeProvenance(out, task, record); // before the first label, which would have no record without it
+    const held = lock;
+    return { frames, labels, left, isWhole, [Symbol.dispose]: () => held[Symbol.dispose]() };
+  } catch (error) {
+    lock?.[Symbol.dispose]();
+    throw error;
+  }
 }
 
 /** Writes the labels that the journal has kept, and marks the labels as complete. */
 async function complete(
   { data, chosen, record }: Work,
-  { frames, labels, skipped }: Progress,
+  { frames, labels }: LabelledFolder,
+  skipped: readonly string[],
   { out, task }: PseudoLabelOptions,
 ): Promise<void> {
   const ordered = chosen.flatMap((index) => {
@@ -80,13 +112,13 @@ async function complete(
   await labels.finish(ordered);
   writeProvenance(out, task, {
     ...{ ...record, frames: ordered.length, complete: true, date: new Date().toISOString() },
-    ...(skipped.length > 0 && { skipped }),
+    ...(skipped.length > 0 && { skipped: [...skipped] }),
   });
 }
 
 const audit = (
   { learned, rule, data, files }: Work,
-  { frames, labels }: Progress,
+  { frames, labels }: LabelledFolder,
   { out, task, truth, pictures = 12 }: PseudoLabelOptions,
 ): Promise<void> =>
   writeAudit(files.page, {

@@ -19,6 +19,22 @@ export interface Scorer<Label = unknown, Found = unknown> {
   /** Counts a frame if it is labelled for the task, or if its file lists it for scoring. */
   add(label: Label, found: Found, frame: ScoredFrame): void;
   compute(): Scores;
+  /**
+   * Reduces a frame to what `count` needs, as plain data: `count(measure(...))` does what `add(...)` does.
+   * With several ranks, the rank that predicts a frame measures it, and rank 0 counts. Absent: rank 0 gets
+   * the label and the prediction, which are larger.
+   */
+  measure?(label: Label, found: Found, frame: ScoredFrame): unknown;
+  /** Counts what `measure` returned. Frames come in the order of the data set. */
+  count?(measured: unknown): void;
 }
+
+/** The first half of scoring a frame, on the rank that has predicted it. The result is plain data. */
+export const measureFrame = (scorer: Scorer, ...of: Parameters<Scorer['add']>): unknown =>
+  scorer.measure ? scorer.measure(...of) : of;
+
+/** The second half, on rank 0. */
+export const countFrame = (scorer: Scorer, measured: unknown): void =>
+  scorer.measure ? scorer.count!(measured) : scorer.add(...(measured as Parameters<Scorer['add']>));
 
 export const orNull = (value: number): number | null => (Number.isNaN(value) ? null : value);

@@ -14,9 +14,20 @@ export class ClassMapScorer implements Scorer<TaskLabel<LabelMask>, LabelMask> {
   }
 
   add(label: TaskLabel<LabelMask>, found: LabelMask): void {
-    if (label.state !== 'present') return;
+    this.count(this.measure(label, found));
+  }
+
+  /** Pixel counts of a frame (`SegmentationMetrics.histogram`); null if it is not labelled. */
+  measure(label: TaskLabel<LabelMask>, found: LabelMask): Float64Array | null {
+    if (label.state !== 'present') return null;
     const { value, classes } = label;
-    this.metrics.update(value.data, found.data, classes && { annotated: classes });
+    const frame = new SegmentationMetrics({ classes: this.metrics.classes });
+    frame.update(value.data, found.data, classes && { annotated: classes });
+    return frame.histogram;
+  }
+
+  count(histogram: Float64Array | null): void {
+    if (histogram) this.metrics.merge(new SegmentationMetrics({ classes: this.metrics.classes, histogram }));
   }
 
   compute(): Scores {
