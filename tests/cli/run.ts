@@ -10,15 +10,20 @@ export interface Finished {
 
 const BIN = fileURLToPath(new URL('../../packages/cli/bin/cotrain.js', import.meta.url));
 
-/** Runs `cotrain ARGS` as a user would, in a separate process; `watch` may send it signals. */
+/**
+ * Runs `cotrain ARGS` as a user would, in a separate process; `watch` may send it signals, and `through` is a
+ * command that executes it.
+ */
 export function cotrain(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   watch: (child: ChildProcess) => void = () => {},
+  through: readonly string[] = [],
 ): Promise<Finished> {
   return new Promise((resolve, reject) => {
     // NODE_OPTIONS: the loader of the tests is not part of a user's environment.
-    const child = spawn(process.execPath, [BIN, ...args], {
+    const [command, ...words] = [...through, process.execPath, BIN, ...args];
+    const child = spawn(command!, words, {
       env: { ...process.env, NODE_OPTIONS: '', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -85,7 +85,10 @@ function bar({ label, total }: ProgressOptions, stream: NodeJS.WriteStream): Pro
     update: (done, note = '') =>
       single.update(done, { note, left: `${formatSeconds(remaining(done))} left` }),
     log: (line) => group.log(`${line}\n`),
-    stop: () => group.stop(),
+    stop() {
+      group.update(); // prints the lines that wait for the next drawing
+      group.stop();
+    },
   };
 }
 

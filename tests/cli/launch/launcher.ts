@@ -16,16 +16,21 @@ let count = 0;
 export interface Launching {
   env?: NodeJS.ProcessEnv;
   watch?: (child: ChildProcess) => void;
+  /** The launcher is killed, so that its ranks may take a moment to notice. */
+  isKilled?: boolean;
+  /** A command that executes it. */
+  through?: readonly string[];
 }
 
 /** Runs `cotrain run ARGS`, and asserts that nothing of it is left when it has ended. */
 export async function cotrainRun(
   t: ExecutionContext,
   args: readonly string[],
-  { env = {}, watch }: Launching = {},
+  { env = {}, watch, isKilled = false, through }: Launching = {},
 ): Promise<Finished & { lines: string[] }> {
   const mark = `${process.pid}-${count++}`;
-  const finished = await cotrain(['run', ...args], { ...env, [MARK]: mark }, watch);
+  const finished = await cotrain(['run', ...args], { ...env, [MARK]: mark }, watch, through);
+  if (isKilled) await until(() => processesOf(mark).length === 0);
   t.deepEqual(processesOf(mark), [], `left behind by cotrain run ${args.join(' ')}\n${finished.stderr}`);
   return { ...finished, lines: finished.stdout.split('\n').filter((line) => line !== '') };
 }

@@ -69,6 +69,13 @@ const CASES = {
     await forever();
   },
 
+  // Ends when its launcher has been killed, which nobody else can see to.
+  async orphan() {
+    const { ppid } = process;
+    say('ready');
+    while (process.ppid === ppid) await sleep(20);
+  },
+
   async ignores() {
     process.on('SIGINT', () => say('no'));
     say('ready');

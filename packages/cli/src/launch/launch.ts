@@ -58,6 +58,10 @@ export async function launch(options: LaunchOptions): Promise<number> {
       command: `'${command.text}'`,
     };
     const { signal } = stopping;
+    if (rendezvous !== null)
+      inform(
+        `cotrain: node ${nodeRank} of ${nnodes} meets the others at ${rendezvous.host}:${rendezvous.port}\n`,
+      );
     nodes = await Nodes.join({ nnodes, nodeRank, rendezvous, agreement, joinTimeout, signal });
     let resume = false;
     for (let restart = 0; ; restart++) {
@@ -95,7 +99,7 @@ function startRanks(
     const rank = rankOf(attempt, localRank);
     const environment = rankEnvironment(attempt, localRank);
     // Its stderr is a pipe to us, and we draw on the terminal what it draws there.
-    if (rank === 0 && screen.isTerminal) environment[TERMINAL_COLUMNS] = String(process.stderr.columns);
+    if (rank === 0 && screen.isTerminal) environment[TERMINAL_COLUMNS] = String(process.stderr.columns || 80);
     return { rank, environment };
   });
   return new RankGroup(ranks, { program: command.program(resume), screen, grace });

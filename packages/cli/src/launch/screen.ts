@@ -11,8 +11,8 @@ const KEPT = 20;
 const LONGEST = 65_536;
 const ESCAPE = '\u001b';
 const CLEAR_LINE = `\r${ESCAPE}[2K`;
-/** A program goes back to the start of the line, to write it again. */
-const REWRITE = new RegExp(`\\r|${ESCAPE}\\[1?G`);
+/** A program goes back to the start of the line or clears it, to write it again. */
+const REWRITE = new RegExp(`\\r|${ESCAPE}\\[(?:1?G|2K)`);
 
 /** The launcher's output, shared by all ranks. */
 export class Screen {
@@ -82,15 +82,18 @@ export class RankScreen implements RankOutput {
     for (const line of lines) this.#line(name, line);
     this.#rest[name] = rest;
     if (draws) {
+      const bar = lastState(rest);
       // Of a line that is written again and again, only the last state counts.
-      this.#rest[name] = lastState(rest);
-      this.screen.draw(withoutMoves(this.#rest[name]));
+      const [end] = rest.split(REWRITE).slice(-1);
+      this.#rest[name] = withoutMoves(end!) === '' ? `${bar}\r` : bar;
+      this.screen.draw(withoutMoves(bar));
     } else if (rest.length > LONGEST) this.#flush(name);
   }
 
   end(): void {
     if (this.rank === 0 && this.screen.isTerminal) this.screen.draw('');
-    for (const name of ['stdout', 'stderr'] as const) if (this.#rest[name] !== '') this.#flush(name);
+    for (const name of ['stdout', 'stderr'] as const)
+      if (lastState(this.#rest[name]) !== '') this.#flush(name);
   }
 
   #flush(name: Name): void {
