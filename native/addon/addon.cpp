@@ -9,6 +9,8 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_schema(env, exports);
   cotrain::export_dispatch(env, exports);
   cotrain::export_distributed(env, exports);
+  cotrain::export_gradient_reducer(env, exports);
+  cotrain::export_sync_batch_norm(env, exports);
   cotrain::export_direct(env, exports);
   cotrain::export_tensor(env, exports);
   cotrain::export_autograd(env, exports);

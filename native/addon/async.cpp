@@ -19,6 +19,7 @@ struct AsyncCall {
   Napi::FunctionReference done;
   napi_async_work work = nullptr;
   std::optional<std::string> error;
+  const char* code = nullptr;  // of the error
   WarningQueue warnings;
 };
 
@@ -30,6 +31,7 @@ void execute(napi_env, void* data) {
     call.op.handle.callBoxed(call.stack);
   } catch (const std::exception& error) {
     call.error = error_message(error);
+    call.code = error_code(error);
   } catch (...) {
     call.error = "an exception that is not a std::exception";
   }
@@ -49,17 +51,21 @@ void complete(napi_env env, napi_status, void* data) {
     }
   // The results stand in the buffer until the next call: JavaScript reads them in here. In an environment
   // that is ending nothing can be called, and nobody waits.
-  napi_value arguments[2], receiver, result;
+  napi_value arguments[3], receiver, result;
   if (call->error.has_value())
     napi_create_string_utf8(env, call->error->c_str(), NAPI_AUTO_LENGTH, &arguments[0]);
   else
     napi_get_null(env, &arguments[0]);
   napi_create_int32(env, slot, &arguments[1]);
+  if (call->code != nullptr)
+    napi_create_string_utf8(env, call->code, NAPI_AUTO_LENGTH, &arguments[2]);
+  else
+    napi_get_null(env, &arguments[2]);
   napi_get_undefined(env, &receiver);
-  napi_call_function(env, receiver, call->done.Value(), 2, arguments, &result);
+  napi_call_function(env, receiver, call->done.Value(), 3, arguments, &result);
 }
 
-// callAsync(id, backward?, done(error | null, slot | -1)): call() on another thread
+// callAsync(id, backward?, done(error | null, slot | -1, code | null)): call() on another thread
 Napi::Value call_async(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   auto& bridge = cotrain::bridge(env);
@@ -68,8 +74,8 @@ Napi::Value call_async(const Napi::CallbackInfo& info) {
   TORCH_CHECK(info[2].IsFunction(), "the third argument is a function");
   const Operator& op = bridge.operators[static_cast<size_t>(id)];
   const auto kind = info[1].As<Napi::Boolean>().Value() ? AsyncKind::kBackward : AsyncKind::kOperator;
-  auto call = std::unique_ptr<AsyncCall>(
-      new AsyncCall{bridge, op, kind, read_arguments(bridge, op), {}, {}, nullptr, std::nullopt, {}});
+  auto call = std::unique_ptr<AsyncCall>(new AsyncCall{
+      bridge, op, kind, read_arguments(bridge, op), {}, {}, nullptr, std::nullopt, nullptr, {}});
   if (kind == AsyncKind::kBackward) {
     TORCH_CHECK(!call->stack.empty() && call->stack[0].isTensor(), "there is nothing to differentiate");
     TORCH_CHECK(

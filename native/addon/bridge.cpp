@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <limits>
 
+#include "failure.h"
+
 namespace cotrain {
 
 void SlotTable::attach(uint32_t* generations, size_t capacity) {
@@ -141,6 +143,10 @@ std::string error_message(const std::exception& error) {
   }();
   const auto* c10_error = dynamic_cast<const c10::Error*>(&error);
   return c10_error != nullptr && !frames ? c10_error->what_without_backtrace() : error.what();
+}
+
+const char* error_code(const std::exception& error) {
+  return dynamic_cast<const DistributedFailure*>(&error) != nullptr ? "E_DISTRIBUTED" : nullptr;
 }
 
 }  // namespace cotrain

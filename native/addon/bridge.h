@@ -140,11 +140,16 @@ void withdraw_all(const Bridge& bridge);
 // What went wrong, as LibTorch words it, without its C++ frames unless COTRAIN_CPP_FRAMES=1.
 std::string error_message(const std::exception& error);
 
+// The code by which JavaScript tells this error apart; null for most.
+const char* error_code(const std::exception& error);
+
 // Registers a group of functions on the exports object.
 void export_allocator(Napi::Env env, Napi::Object exports);
 void export_schema(Napi::Env env, Napi::Object exports);
 void export_dispatch(Napi::Env env, Napi::Object exports);
 void export_distributed(Napi::Env env, Napi::Object exports);
+void export_gradient_reducer(Napi::Env env, Napi::Object exports);
+void export_sync_batch_norm(Napi::Env env, Napi::Object exports);
 void export_direct(Napi::Env env, Napi::Object exports);
 void export_tensor(Napi::Env env, Napi::Object exports);
 void export_autograd(Napi::Env env, Napi::Object exports);
@@ -172,7 +177,9 @@ Napi::Value guarded(const Napi::CallbackInfo& info) {
   } catch (const Napi::Error&) {
     throw;
   } catch (const std::exception& error) {
-    throw Napi::Error::New(info.Env(), error_message(error));
+    const auto thrown = Napi::Error::New(info.Env(), error_message(error));
+    if (const char* code = error_code(error)) thrown.Value().As<Napi::Object>().Set("code", code);
+    throw thrown;
   }
 }
 
@@ -197,7 +204,7 @@ napi_value hot(napi_env env, napi_callback_info info) {
   } catch (const Napi::Error& error) {
     error.ThrowAsJavaScriptException();  // a callback's own error
   } catch (const std::exception& error) {
-    napi_throw_error(env, nullptr, error_message(error).c_str());
+    napi_throw_error(env, error_code(error), error_message(error).c_str());
   } catch (...) {
     napi_throw_error(env, nullptr, "an exception that is not a std::exception");
   }

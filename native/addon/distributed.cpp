@@ -1,22 +1,10 @@
-// Stores and process groups as JavaScript sees them: every call is a promise, and none blocks the event loop.
-#include <map>
+// Stores and process groups as JavaScript sees them: a call is a promise, or blocks if its name says so.
+#include "distributed.h"
 
-#include "bridge.h"
-#include "process_group.h"
+#include <map>
 
 namespace cotrain {
 namespace {
-
-using Store = c10::intrusive_ptr<c10d::Store>;
-
-// A group as JavaScript holds it. One that is given back while collectives are running, as at the end
-// of a process, is left alone: to destroy it would wait for them.
-struct Group {
-  std::unique_ptr<ProcessGroup> group;
-  ~Group() {
-    if (group != nullptr && group->pending() > 0) (void)group.release();
-  }
-};
 
 // A promise that work on a thread of libuv's pool settles.
 class PromiseWorker : public Napi::AsyncWorker {
@@ -49,17 +37,6 @@ class PromiseWorker : public Napi::AsyncWorker {
   const Result result_;
   const Napi::Promise::Deferred deferred_;
 };
-
-template <typename T>
-Napi::Value external(Napi::Env env, std::unique_ptr<T> value) {
-  return Napi::External<T>::New(env, value.release(), [](Napi::Env, T* held) { delete held; });
-}
-
-template <typename T>
-T& held(const Napi::CallbackInfo& info, size_t argument) {
-  TORCH_CHECK(info[argument].IsExternal(), "that is neither a store nor a process group");
-  return *info[argument].As<Napi::External<T>>().Data();
-}
 
 std::string text(const Napi::CallbackInfo& info, size_t argument) {
   return info[argument].As<Napi::String>().Utf8Value();
@@ -151,24 +128,35 @@ Napi::Value store_delete(const Napi::CallbackInfo& info) {
       [=](Napi::Env env) { return Napi::Boolean::New(env, *deleted); });
 }
 
+GroupOptions group_options(const Napi::CallbackInfo& info) {
+  return {static_cast<int>(whole(info, 1, "a rank")),
+          static_cast<int>(whole(info, 2, "a number of ranks")),
+          milliseconds(info, 3),
+          text(info, 4),
+          info[5].ToBoolean(),
+          text(info, 6)};
+}
+
 // joinGroup(store, rank, size, timeout, address, isInterface, prefix) -> promise of a group
 Napi::Value join_group(const Napi::CallbackInfo& info) {
-  const auto group = std::make_shared<std::unique_ptr<ProcessGroup>>();
-  const GroupOptions options{static_cast<int>(whole(info, 1, "a rank")),
-                             static_cast<int>(whole(info, 2, "a number of ranks")),
-                             milliseconds(info, 3),
-                             text(info, 4),
-                             info[5].ToBoolean(),
-                             text(info, 6)};
+  const auto group = std::make_shared<std::shared_ptr<ProcessGroup>>();
   return PromiseWorker::run(
       info.Env(),
-      [=, store = held<Store>(info, 0)] { *group = std::make_unique<ProcessGroup>(store, options); },
+      [=, store = held<Store>(info, 0), options = group_options(info)] {
+        *group = std::make_shared<ProcessGroup>(store, options);
+      },
       [=](Napi::Env env) { return external(env, std::make_unique<Group>(std::move(*group))); });
+}
+
+// joinGroupSync(store, rank, size, timeout, address, isInterface, prefix) -> a group
+Napi::Value join_group_sync(const Napi::CallbackInfo& info) {
+  auto group = std::make_shared<ProcessGroup>(held<Store>(info, 0), group_options(info));
+  return external(info.Env(), std::make_unique<Group>(std::move(group)));
 }
 
 // leaveGroup(group) -> promise, once its collectives have ended
 Napi::Value leave_group(const Napi::CallbackInfo& info) {
-  const auto group = std::make_shared<std::unique_ptr<ProcessGroup>>(std::move(held<Group>(info, 0).group));
+  const auto group = std::make_shared<std::shared_ptr<ProcessGroup>>(std::move(held<Group>(info, 0).group));
   return PromiseWorker::run(
       info.Env(), [group] { group->reset(); }, [](Napi::Env env) { return env.Undefined(); });
 }
@@ -222,16 +210,33 @@ ProcessGroup::Start starter(const std::string& name, std::vector<at::Tensor> inp
   };
 }
 
-// collective(group, name, inputs, outputs, root, operation, timeout | -1) -> promise
+// What a collective is called with: (group, name, inputs, outputs, root, operation, timeout | -1)
+struct Call {
+  explicit Call(const Napi::CallbackInfo& info)
+      : group(group_of(info, 0)),
+        name(text(info, 1)),
+        start(starter(name, tensors(info, 2), tensors(info, 3), static_cast<int>(whole(info, 4, "a rank")),
+                      text(info, 5))) {
+    if (const Milliseconds given = milliseconds(info, 6); given.count() >= 0) timeout = given;
+  }
+
+  const std::shared_ptr<ProcessGroup> group;
+  const std::string name;
+  const ProcessGroup::Start start;
+  std::optional<Milliseconds> timeout;
+};
+
+// collectiveSync(...)
+Napi::Value collective_sync(const Napi::CallbackInfo& info) {
+  const Call call(info);
+  call.group->begin(call.name, call.timeout, call.start)->wait();
+  return info.Env().Undefined();
+}
+
+// collective(...) -> promise
 Napi::Value collective(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
-  auto& group = held<Group>(info, 0).group;
-  TORCH_CHECK(group != nullptr, "this rank has left the group");
-  const std::string name = text(info, 1);
-  const auto start = starter(name, tensors(info, 2), tensors(info, 3),
-                             static_cast<int>(whole(info, 4, "a rank")), text(info, 5));
-  const Milliseconds timeout = milliseconds(info, 6);
-
+  const Call call(info);
   struct Waiting {
     Napi::Promise::Deferred deferred;
     Napi::ThreadSafeFunction settle;
@@ -252,7 +257,7 @@ Napi::Value collective(const Napi::CallbackInfo& info) {
     waiting->settle.Release();
   };
   try {
-    group->start(name, timeout.count() < 0 ? std::nullopt : std::optional(timeout), start, done);
+    call.group->start(call.name, call.timeout, call.start, done);
   } catch (...) {
     waiting->settle.Release();
     throw;
@@ -262,6 +267,16 @@ Napi::Value collective(const Napi::CallbackInfo& info) {
 
 }  // namespace
 
+Group::~Group() {
+  if (group != nullptr && group->pending() > 0) new std::shared_ptr(std::move(group));
+}
+
+std::shared_ptr<ProcessGroup> group_of(const Napi::CallbackInfo& info, size_t argument) {
+  auto group = held<Group>(info, argument).group;
+  TORCH_CHECK(group != nullptr, "this process has left the group");
+  return group;
+}
+
 void export_distributed(Napi::Env env, Napi::Object exports) {
   define<open_store>(env, exports, "openStore");
   define<store_set>(env, exports, "storeSet");
@@ -269,8 +284,10 @@ void export_distributed(Napi::Env env, Napi::Object exports) {
   define<store_add>(env, exports, "storeAdd");
   define<store_delete>(env, exports, "storeDelete");
   define<join_group>(env, exports, "joinGroup");
+  define<join_group_sync>(env, exports, "joinGroupSync");
   define<leave_group>(env, exports, "leaveGroup");
   define<collective>(env, exports, "collective");
+  define<collective_sync>(env, exports, "collectiveSync");
 }
 
 }  // namespace cotrain

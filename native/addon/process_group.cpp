@@ -7,6 +7,7 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 
 #include "bridge.h"
+#include "failure.h"
 
 namespace cotrain {
 namespace {
@@ -28,7 +29,9 @@ c10::intrusive_ptr<c10d::ProcessGroup> connect_gloo(const c10::intrusive_ptr<c10
   const auto gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(
       c10::make_intrusive<c10d::PrefixStore>("cpu/", prefixed), options.rank, options.size, gloo_options);
   auto group = c10::make_intrusive<c10d::ProcessGroup>(prefixed, options.rank, options.size);
-  group->setBackend(c10::DeviceType::CPU, c10d::ProcessGroup::BackendType::GLOO, gloo);
+  // As Python's `gloo`: in LibTorch's CUDA builds, Gloo takes CUDA tensors by way of pinned memory.
+  for (const auto device : {c10::DeviceType::CPU, c10::DeviceType::CUDA})
+    group->setBackend(device, c10d::ProcessGroup::BackendType::GLOO, gloo);
   group->setDefaultBackend(c10d::ProcessGroup::BackendType::GLOO);
   group->setGroupName("0");
   return group;
@@ -57,6 +60,19 @@ c10::intrusive_ptr<c10d::Store> open_store(const std::string& host, uint16_t por
   options.timeout = timeout;
   options.multiTenant = true;  // as Python's: a second group of this process may serve there
   return c10::make_intrusive<c10d::TCPStore>(host, options);
+}
+
+void Pending::wait() {
+  std::unique_lock lock(mutex_);
+  changed_.wait(lock, [this] { return has_ended_; });
+  if (error_.has_value()) throw DistributedFailure(*error_);
+}
+
+void Pending::end(std::optional<std::string> error) {
+  const std::lock_guard lock(mutex_);
+  error_ = std::move(error);
+  has_ended_ = true;
+  changed_.notify_all();
 }
 
 ProcessGroup::ProcessGroup(const c10::intrusive_ptr<c10d::Store>& store, const GroupOptions& options)
@@ -127,6 +143,14 @@ void ProcessGroup::start(std::string name, std::optional<Milliseconds> timeout, 
       end(error_message(error));
     }
   });
+}
+
+std::shared_ptr<Pending> ProcessGroup::begin(std::string name, std::optional<Milliseconds> timeout,
+                                             const Start& start) {
+  const auto pending = std::make_shared<Pending>();
+  this->start(std::move(name), timeout, start,
+              [pending](std::optional<std::string> error) { pending->end(std::move(error)); });
+  return pending;
 }
 
 void ProcessGroup::settle(uint64_t number, std::optional<std::string> failure) {

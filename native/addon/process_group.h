@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -32,6 +33,20 @@ struct GroupOptions {
 c10::intrusive_ptr<c10d::Store> open_store(const std::string& host, uint16_t port, bool serves,
                                            Milliseconds timeout);
 
+// A collective that is running.
+class Pending {
+ public:
+  // Blocks until it has ended. Throws a DistributedFailure.
+  void wait();
+  void end(std::optional<std::string> error);
+
+ private:
+  std::mutex mutex_;  // of what follows
+  std::condition_variable changed_;
+  bool has_ended_ = false;
+  std::optional<std::string> error_;
+};
+
 class ProcessGroup {
  public:
   // Called once, on a thread of Gloo or the watcher's, with what went wrong.
@@ -48,7 +63,13 @@ class ProcessGroup {
   // Starts a collective, in the order of the calls. `name` is what errors call it.
   void start(std::string name, std::optional<Milliseconds> timeout, const Start& start, Done done);
 
+  // The same, for a thread that waits for it. The end comes from Gloo's threads or the watcher's, so this may
+  // be the thread that the ends of other collectives are posted to.
+  std::shared_ptr<Pending> begin(std::string name, std::optional<Milliseconds> timeout, const Start& start);
+
   size_t pending();
+  int rank() const { return rank_; }
+  int size() const { return size_; }
 
  private:
   using Clock = std::chrono::steady_clock;

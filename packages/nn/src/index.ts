@@ -1,4 +1,5 @@
 export { ModuleDict, ModuleList, ParameterDict, ParameterList, Sequential } from './containers.js';
+export { DistributedModel, type DistributedModelOptions } from './distributedModel.js';
 export type { CrossEntropyOptions } from './functional/classification.js';
 export * as functional from './functional/index.js';
 export type { InterpolateOptions, InterpolationMode } from './functional/interpolate.js';
@@ -148,6 +149,14 @@ export {
   Unflatten,
   Unfold,
 } from './layers/spatial.js';
+export {
+  convertSyncBatchNorm,
+  isSyncBatchNorm,
+  revertSyncBatchNorm,
+  SyncBatchNorm1d,
+  SyncBatchNorm2d,
+  SyncBatchNorm3d,
+} from './layers/syncBatchNorm.js';
 export {
   type DecoderCall,
   type EncoderCall,

@@ -1,16 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
 import test from 'ava';
-import { type Ended, freePort, rankEnvironment, runRanks, script, start } from './ranks.js';
-
-const seen = ({ stdout, stderr, code }: Ended) => {
-  try {
-    return JSON.parse(stdout);
-  } catch {
-    throw new Error(`no JSON, exit code ${code}:\n${stdout}\n${stderr}`);
-  }
-};
-const errors = (ranks: readonly Ended[]): string[] => ranks.map((rank) => seen(rank)?.error ?? 'no error');
+import { errors, freePort, rankEnvironment, runRanks, script, seen, start } from './ranks.js';
 
 test.serial('collectives of four ranks give what their definitions say', async (t) => {
   const ranks = (await runRanks(4, 'collectives')).map(seen);
@@ -52,6 +43,35 @@ test.serial('calls that are under way together are not mixed up, and all memory 
   t.deepEqual((await runRanks(2, 'memory')).map(seen), [memory, memory]);
 });
 
+test.serial('calls that block give the same, beside promises that are pending', async (t) => {
+  const ranks = (await runRanks(2, 'blocking')).map(seen);
+  for (const [rank, own] of ranks.entries()) {
+    t.deepEqual(
+      [own.sum, own.mean, own.max, own.under, own.mixed],
+      [
+        [3, 30],
+        [1.5, 15],
+        [2, 20],
+        [3, 30],
+        [3, 30],
+      ],
+    );
+    t.deepEqual(own.strided, [1, rank, 1, rank, 1, rank, 1, rank]);
+    t.deepEqual(own.leaf, [2, 20]);
+    t.deepEqual(own.gathered, [
+      [1, 10],
+      [2, 20],
+    ]);
+    t.deepEqual(own.objects, [
+      { rank: 0, text: '' },
+      { rank: 1, text: 'x' },
+    ]);
+    t.regex(own.busy, /^DistributedError: allReduce: a call with objects is running, .*Await it first$/);
+    t.deepEqual(own.object, ['text', 'text']);
+    t.is(own.tensors, 0);
+  }
+});
+
 test.serial('a rank leaves its group and joins the next one', async (t) => {
   for (const own of (await runRanks(2, 'again')).map(seen)) {
     t.deepEqual(own, { first: [2], error: 'barrier: this process has left the group', sum: [2] });
@@ -79,6 +99,10 @@ test.serial('a rank that hangs is named after the time-out, on every other rank'
   t.regex(first!, expected(0));
   t.regex(third!, expected(2));
   t.is(hung, 'no error');
+  t.regex(
+    errors(await runRanks(2, 'hungBlocking'))[0]!,
+    /^DistributedError: allReduce #1 .*missing: rank 1 /,
+  );
 });
 
 test.serial('a rank that died is named long before the time-out', async (t) => {

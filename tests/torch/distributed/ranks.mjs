@@ -47,6 +47,38 @@ const CASES = {
     return Promise.all(calls);
   },
 
+  // Calls that block this thread, among them one that matches a promise of another rank.
+  async blocking(group) {
+    const { rank } = group;
+    const mine = () => torch.tensor([rank + 1, 10 * (rank + 1)]);
+    const seen = {};
+    const under = group.allReduce(mine()); // still running while the next ones block
+    for (const op of ['sum', 'mean', 'max']) seen[op] = values(group.allReduceSync(mine(), { op }));
+    seen.under = values(await under);
+    const matrix = torch.zeros([2, 4]).add(rank);
+    group.allReduceSync(matrix.slice({ dim: 1, step: 2 }));
+    seen.strided = values(matrix);
+    const leaf = mine().requiresGrad_();
+    seen.leaf = values(group.broadcastSync(leaf, { root: 1 }).detach());
+    seen.gathered = group.allGatherSync(mine()).map(values);
+    seen.objects = group.allGatherObjectSync({ rank, text: 'x'.repeat(rank) });
+    seen.mixed = values(rank === 0 ? group.allReduceSync(mine()) : await group.allReduce(mine()));
+    const objects = group.allGatherObject('text');
+    try {
+      group.allReduceSync(mine());
+    } catch (error) {
+      seen.busy = `${error.name}: ${error.message}`;
+    }
+    seen.object = await objects;
+    const wide = torch.ones([2, 4]);
+    const held = memory().tensors;
+    group.allReduceSync(wide.t(), { op: 'mean' });
+    for (const gathered of group.allGatherSync(wide)) gathered.dispose();
+    group.allGatherObjectSync('text');
+    seen.tensors = memory().tensors - held - 1; // the transposed one is the caller's
+    return seen;
+  },
+
   async memory(group) {
     const wide = torch.ones([2, 4]);
     const reduced = wide.t(); // not contiguous
@@ -68,6 +100,11 @@ const CASES = {
   async hung(group) {
     if (group.rank === 1) await sleep(4_000);
     else await group.allReduce(torch.ones([4]), { timeout: 1_500 });
+  },
+
+  async hungBlocking(group) {
+    if (group.rank === 1) await sleep(4_000);
+    else group.allReduceSync(torch.ones([4]), { timeout: 1_500 });
   },
 
   async died(group) {

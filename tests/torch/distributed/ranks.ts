@@ -53,18 +53,36 @@ export function start(
   return { child, ended };
 }
 
-/** Runs `ranks.mjs CASE` in every rank; what each one printed as JSON. */
+/** What a rank printed. */
+// biome-ignore lint/suspicious/noExplicitAny: a test knows what its case prints
+export function seen({ stdout, stderr, code }: Ended): any {
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new Error(`no JSON, exit code ${code}:\n${stdout}\n${stderr}`);
+  }
+}
+
+/** What each rank failed with. */
+export const errors = (ranks: readonly Ended[]): string[] =>
+  ranks.map((rank) => seen(rank)?.error ?? 'no error');
+
+/** Runs `ranks.mjs CASE`, or the same of another script, in every rank; what each one printed as JSON. */
 export async function runRanks(
   size: number,
   name: string,
-  { port, environment = {} }: { port?: number; environment?: Record<string, string> } = {},
+  {
+    port,
+    environment = {},
+    file = script('ranks.mjs'),
+  }: { port?: number; environment?: Record<string, string>; file?: string } = {},
 ): Promise<Ended[]> {
   const where = port ?? (await freePort());
   return Promise.all(
     Array.from(
       { length: size },
       (_, rank) =>
-        start(process.execPath, [script('ranks.mjs'), name], {
+        start(process.execPath, [file, name], {
           ...rankEnvironment(rank, size, where),
           ...environment,
         }).ended,

@@ -30,23 +30,32 @@ abstract class BatchNorm extends ChannelNorm {
 
   override forward(x: Tensor): Tensor {
     this.checkShape(x);
+    if (this.training) return this.normaliseBatch(x);
     const { weight, bias, runningMean, runningVar, eps } = this;
-    const useBatchStatistics = this.training || runningMean === null;
+    const useBatchStatistics = runningMean === null;
     if (useBatchStatistics) severalValues(this, x, 0);
-    const momentum = this.training ? countBatch(this) : (this.momentum ?? 0);
+    const momentum = this.momentum ?? 0;
     return torch.batchNorm(x, weight, bias, runningMean, runningVar, useBatchStatistics, momentum, eps, true);
+  }
+
+  /** Normalises by the statistics of this batch, and adds them to the running ones. */
+  protected normaliseBatch(x: Tensor): Tensor {
+    severalValues(this, x, 0);
+    const { weight, bias, runningMean, runningVar, eps } = this;
+    return torch.batchNorm(x, weight, bias, runningMean, runningVar, true, this.countBatch(), eps, true);
+  }
+
+  /** Counts this batch and returns its weight in the running statistics. */
+  protected countBatch(): number {
+    const { momentum, numBatchesTracked } = this;
+    numBatchesTracked?.add_(1);
+    if (momentum !== null) return momentum;
+    return numBatchesTracked ? 1 / Number(numBatchesTracked.item()) : 0;
   }
 
   protected checkShape(x: Tensor): void {
     expectShape(this, x, mapsPattern(this.dims, this.numFeatures));
   }
-}
-
-/** Counts this batch and returns its weight in the running statistics. */
-function countBatch({ momentum, numBatchesTracked }: BatchNorm): number {
-  numBatchesTracked?.add_(1);
-  if (momentum !== null) return momentum;
-  return numBatchesTracked ? 1 / Number(numBatchesTracked.item()) : 0;
 }
 
 /** Batch normalisation of [B, C] or [B, C, L] (`torch.nn.BatchNorm1d`). */

@@ -1,7 +1,7 @@
 // Calls without options: `x.relu()`, `x.add(y)`, `x.mul(2)`, `x.view([2, 3])`. Where the operator's C++
 // signature is a common one they skip the search among overloads and the boxed arguments
 // (native/addon/direct.cpp).
-import { TorchError } from '../errors/errors.js';
+import { operatorFailure } from '../errors/errors.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { native, numbers } from '../native/addon.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -91,7 +91,7 @@ class DirectCalls {
       slot = native.callDirect(id);
     } catch (error) {
       if (self.isDisposed || other.isDisposed) return undefined;
-      throw new TorchError(this.operator.name, error as Error, self === other ? [self] : [self, other]);
+      throw operatorFailure(this.operator.name, error as Error, self === other ? [self] : [self, other]);
     }
     return slot < 0 ? self : tensorAt(slot);
   }

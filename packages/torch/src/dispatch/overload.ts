@@ -1,6 +1,6 @@
 // One signature of an operator: does a call fit it, write the arguments, dispatch, wrap the results.
 import { AsyncResource } from 'node:async_hooks';
-import { ArgumentError, DisposedTensorError, TorchError } from '../errors/errors.js';
+import { ArgumentError, DisposedTensorError, operatorFailure } from '../errors/errors.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { type ArgumentSchema, native, type OperatorSchema } from '../native/addon.js';
 import type { Tensor } from '../tensor/tensor.js';
@@ -124,7 +124,7 @@ export class Overload {
       slot = native.call(this.id);
     } catch (error) {
       for (const restore of before) restore();
-      throw new TorchError(this.operator, error as Error, tensorsAmong(values));
+      throw operatorFailure(this.operator, error as Error, tensorsAmong(values));
     }
     return this.result(slot, values, options);
   }
@@ -159,7 +159,7 @@ export class Overload {
     try {
       slot = native.callDirect(this.directId);
     } catch (error) {
-      throw new TorchError(this.operator, error as Error, tensorsAmong(values));
+      throw operatorFailure(this.operator, error as Error, tensorsAmong(values));
     }
     return slot < 0 ? values[0] : tensorAt(slot);
   }
@@ -172,12 +172,12 @@ export class Overload {
     const before = layoutsOf(this.resized.map((index) => values[index]));
     const failure = (error: Error) => {
       for (const restore of before) restore();
-      return new TorchError(this.operator, error, inputs);
+      return operatorFailure(this.operator, error, inputs);
     };
     return new Promise((resolve, reject) => {
       // Bound, so that the results belong to the scope that awaits them.
-      const done = AsyncResource.bind((error: string | null, slot: number) => {
-        if (error !== null) reject(failure(new Error(error)));
+      const done = AsyncResource.bind((error: string | null, slot: number, code: string | null) => {
+        if (error !== null) reject(failure(Object.assign(new Error(error), { code })));
         else resolve(this.result(slot, values, options));
       });
       this.write(values);

@@ -130,3 +130,16 @@ export class DistributedError extends CotrainError {
   override readonly name = 'DistributedError';
   override readonly code = 'E_DISTRIBUTED';
 }
+
+/**
+ * The error for an operator's failure: a collective inside of a graph is one of its processes, not of
+ * tensors.
+ */
+export function operatorFailure(
+  op: string,
+  reason: Error & { code?: string },
+  tensors: readonly TensorSummary[],
+): TorchError | DistributedError {
+  if (reason.code === 'E_DISTRIBUTED') return new DistributedError(reason.message, { cause: reason });
+  return new TorchError(op, reason, tensors);
+}

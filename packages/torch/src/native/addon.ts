@@ -112,7 +112,11 @@ export interface Native {
   registerHook(slot: number, generation: number, hook: (slots: number[]) => void): number;
   removeHook(id: number): void;
   callbacks(): number;
-  callAsync(id: number, backward: boolean, done: (error: string | null, slot: number) => void): void;
+  callAsync(
+    id: number,
+    backward: boolean,
+    done: (error: string | null, slot: number, code: string | null) => void,
+  ): void;
   openStore(host: string, port: number, serves: boolean, timeout: number): Promise<unknown>;
   storeSet(store: unknown, key: string, bytes: Uint8Array): Promise<void>;
   storeGet(store: unknown, key: string): Promise<Uint8Array | null>;
@@ -127,6 +131,7 @@ export interface Native {
     isInterface: boolean,
     prefix: string,
   ): Promise<unknown>;
+  joinGroupSync(...given: Parameters<Native['joinGroup']>): unknown;
   leaveGroup(group: unknown): Promise<void>;
   collective(
     group: unknown,
@@ -137,6 +142,23 @@ export interface Native {
     operation: string,
     timeout: number,
   ): Promise<void>;
+  collectiveSync(...given: Parameters<Native['collective']>): void;
+  makeReducer(
+    group: unknown,
+    parameters: number[],
+    names: readonly string[],
+    firstBucketBytes: number,
+    bucketBytes: number,
+    gradientsAreViews: boolean,
+  ): unknown;
+  prepareReducer(reducer: unknown, unused: readonly number[], endsItself: boolean): void;
+  finishReducer(reducer: unknown): void;
+  searchUnused(reducer: unknown, outputs: number[]): number[];
+  isReducing(reducer: unknown): boolean;
+  startedBuckets(reducer: unknown): number;
+  bucketBytes(reducer: unknown): number[];
+  freeReducer(reducer: unknown): void;
+  syncBatchNorm(group: unknown, tensors: number[], momentum: number, eps: number): number[];
   createGenerator(device: string): number;
   defaultGenerator(device: string): number;
   freeGenerator(index: number): void;
