@@ -15,6 +15,7 @@ const CASES = [
   'torch/mlp',
   'model/training-360x640',
   'adapt/inference',
+  'distributed/processes',
   'loader/jpegs',
   'metrics/boxes',
 ];
@@ -60,7 +61,10 @@ test('bench --list, and names that are none', async (t) => {
   t.regex(stdout, /^torch\/overhead +7 +PyTorch$/m);
   const { code, stderr } = await cotrain(['bench', 'nmss']);
   t.is(code, 1);
-  t.regex(stderr, /'nmss' is neither a group of benchmarks \(ops, torch, model, adapt, loader, metrics\)/);
+  t.regex(
+    stderr,
+    /'nmss' is neither a group of benchmarks \(ops, torch, model, adapt, distributed, loader, metrics\)/,
+  );
   t.is((await cotrain(['bench', '--compare', 'a.json'])).code, 2);
   t.is((await cotrain(['bench', 'peers', 'ops'])).code, 2);
 });

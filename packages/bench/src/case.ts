@@ -3,7 +3,7 @@ import { BenchError } from './errors.js';
 import type { Unit } from './stats/verdict.js';
 
 /** Groups of cotrain's own cases. Registered cases may bring others. */
-export const GROUPS = ['ops', 'torch', 'model', 'adapt', 'loader', 'metrics'] as const;
+export const GROUPS = ['ops', 'torch', 'model', 'adapt', 'distributed', 'loader', 'metrics'] as const;
 
 /** How one measurement is made. */
 export interface Setting {

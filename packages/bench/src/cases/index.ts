@@ -16,5 +16,6 @@ import './torch/resnet50.js';
 import './torch/startup.js';
 import './model/model.js';
 import './adapt/adapt.js';
+import './distributed/distributed.js';
 import './loader/loader.js';
 import './metrics/boxMetrics.js';

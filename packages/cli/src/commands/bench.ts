@@ -35,7 +35,7 @@ export function register(program: Command): void {
     )
     .argument(
       '[what...]',
-      "Groups (ops, torch, model, adapt, loader, metrics) or cases of --list; 'peers' sets up Python's side",
+      "Groups (ops, torch, model, adapt, distributed, loader, metrics) or cases of --list; 'peers' sets up Python's side",
     )
     .addOption(
       new Option('--against <peer>', "Measure Python's side too; compile adds torch.compile").choices([
