@@ -1,10 +1,10 @@
 // What the launcher's terminal shows of several ranks, one of which draws a progress bar.
 import { spawnSync } from 'node:child_process';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { Screen } from '../../../packages/cli/dist/launch/screen.js';
 import { createProgress } from '../../../packages/cli/dist/progress.js';
+import { until } from './launcher.js';
 
 const ESCAPE = '\u001b';
 const TOKEN = new RegExp(`${ESCAPE}\\[[0-9;?]*[A-Za-z]|[^${ESCAPE}]`, 'gs');
@@ -50,7 +50,7 @@ test('a bar of rank 0 stays at the bottom while other ranks print', async (t) =>
   const terminal = { isTTY: true, columns: 60, write: (text: string) => first.read('stderr', text) };
   const bar = createProgress({ label: 'train', total: 10, stream: terminal as never });
   bar.update(3, 'loss 1.0');
-  await sleep(150); // the bar draws ten times a second
+  await until(() => written.all.includes('3/10')); // the bar draws ten times a second
   t.regex(shown(written.all).at(-1)!, /^train ━+ 3\/10/);
   second.read('stdout', 'half a line');
   second.read('stderr', 'a warning\nand ');
@@ -58,7 +58,7 @@ test('a bar of rank 0 stays at the bottom while other ranks print', async (t) =>
   t.regex(shown(written.all).at(-1)!, /^train ━+ 3\/10/);
   bar.log('epoch 1: AP 12');
   bar.update(7, 'loss 0.5');
-  await sleep(150);
+  await until(() => written.all.includes('7/10'));
   second.read('stdout', ' is whole\n');
   second.read('stderr', 'another\n');
   t.deepEqual(shown(written.all).slice(0, -1), [

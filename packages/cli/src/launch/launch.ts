@@ -1,6 +1,6 @@
 // Starts a command in several processes, watches them, and restarts or ends them together.
 import { constants } from 'node:os';
-import { inform, warn } from '../output.js';
+import { detail, inform, warn } from '../output.js';
 import { TERMINAL_COLUMNS } from '../progress.js';
 import { rankEnvironment, rankOf } from './environment.js';
 import { type Failure, Nodes } from './nodes.js';
@@ -102,7 +102,9 @@ function startRanks(
     if (rank === 0 && screen.isTerminal) environment[TERMINAL_COLUMNS] = String(process.stderr.columns || 80);
     return { rank, environment };
   });
-  return new RankGroup(ranks, { program: command.program(resume), screen, grace });
+  const group = new RankGroup(ranks, { program: command.program(resume), screen, grace });
+  for (const { rank, pid } of group.processes) detail(`cotrain: rank ${rank} is process ${pid}\n`);
+  return group;
 }
 
 /** Waits until all ranks of all nodes have ended well, or one has failed: then ends those of this node. */

@@ -31,6 +31,11 @@ export class RankGroup {
     for (const member of this.#members) void member.process.exited.then(() => this.#ended.push(member));
   }
 
+  /** Their process ids; undefined for one that cannot be started. */
+  get processes(): readonly { rank: number; pid: number | undefined }[] {
+    return this.#members.map(({ rank, process }) => ({ rank, pid: process.pid }));
+  }
+
   get isDone(): boolean {
     return this.#ended.length === this.#members.length;
   }
