@@ -1,0 +1,44 @@
+// Python's torchrun starts cotrain, and `cotrain run` starts Python (COTRAIN_PYTHON, or python3 with torch).
+import { spawnSync } from 'node:child_process';
+import test from 'ava';
+import { freePort, script, start } from '../../torch/distributed/ranks.js';
+import { cotrainRun, RANK } from './launcher.js';
+
+const python = process.env.COTRAIN_PYTHON ?? 'python3';
+const hasTorch =
+  spawnSync(python, ['-c', 'import torch.distributed as d; assert d.is_gloo_available()']).status === 0;
+const withTorch = hasTorch ? test.serial : test.serial.skip;
+
+/** Runs a command in two ranks of torchrun. */
+async function torchrun(options: readonly string[], command: readonly string[]) {
+  const port = String(await freePort());
+  const own = ['--no-python', '--nproc-per-node', '2', '--master-port', port, ...options];
+  return start(python, ['-m', 'torch.distributed.run', ...own, ...command], {}).ended;
+}
+
+for (const when of ['early', 'late'])
+  withTorch(`ranks of torchrun form a group again after a restart (${when})`, async (t) => {
+    const { code, stdout, stderr } = await torchrun(
+      ['--max-restarts', '1', '--monitor-interval', '0.1'],
+      [process.execPath, RANK, 'sums', when],
+    );
+    t.is(code, 0, stderr);
+    t.deepEqual(stdout.trim().split('\n').sort(), ['sum 3 in attempt 1', 'sum 3 in attempt 1']);
+  });
+
+withTorch('ranks in Python and in Node form one group under cotrain run', async (t) => {
+  const choose = `if [ "$RANK" = 0 ]; then exec "$NODE" "${script('ranks.mjs')}" python; else exec "$PYTHON" "${script('peer.py')}"; fi`;
+  const env = { NODE: process.execPath, PYTHON: python, GLOO_SOCKET_IFNAME: 'lo' };
+  const { code, lines, stderr } = await cotrainRun(t, ['--nproc', '2', '--', 'sh', '-c', choose], { env });
+  t.is(code, 0, stderr);
+  const seen = lines.map((line) => JSON.parse(line.slice('[0] '.length)));
+  const expected = {
+    sum: [3, 30],
+    broadcast: [2, 20],
+    gathered: [
+      [1, 10],
+      [2, 20],
+    ],
+  };
+  t.deepEqual(seen, [expected, expected]);
+});
