@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Kills ranks of a training at random moments and compares with an uninterrupted one: `npm run test:kill-ranks
-// -- --kills 20 [--ranks 2] [--seed 1]`.
+// Kills ranks of a training at random moments and compares with an uninterrupted one:
+// `npm run test:kill-ranks -- --kills 20 [--ranks 2] [--seed 1]`.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

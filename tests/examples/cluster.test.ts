@@ -1,5 +1,5 @@
-// The files of examples/cluster: their fields are those that Slurm and Kubernetes document, and their commands
-// are understood by cotrain and by the shell. No cluster has run them.
+// The files of examples/cluster: their fields are those that Slurm and Kubernetes document, and their
+// commands are understood by cotrain and by the shell. No cluster has run them.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -14,8 +14,8 @@ const file = (name: string) => fileURLToPath(new URL(`../../examples/cluster/${n
 const documents = (name: string): unknown[] =>
   parseAllDocuments(readFileSync(file(name), 'utf8')).map((document) => document.toJS({ maxAliasCount: 10 }));
 
-// The fields that the files use, as the API reference of Kubernetes 1.34 describes them. An unknown field is an
-// error, as in `kubectl create --validate=strict`.
+// The fields that the files use, as the API reference of Kubernetes 1.34 describes them. An unknown field is
+// an error, as in `kubectl create --validate=strict`.
 const NAME = /^[a-z]([-a-z0-9]*[a-z0-9])?$/;
 const name = z.string().regex(NAME).max(63);
 const metadata = z.strictObject({

@@ -88,7 +88,7 @@ const CASES = {
     if (argument === 'early' && restart === 0 && rank > 0) {
       const { MASTER_ADDR: host, MASTER_PORT: port } = process.env;
       const store = await distributed.Store.open({ host, port: Number(port) });
-      await store.get('/worker/attempt_0/cotrain/rank/1/0');
+      await store.get('attempt/0/cotrain/rank/1/0');
       process.exit(9);
     }
     const group = await distributed.initProcessGroup({ joinTimeout: 30_000, timeout: 30_000 });

@@ -42,3 +42,26 @@ withTorch('ranks in Python and in Node form one group under cotrain run', async 
   };
   t.deepEqual(seen, [expected, expected]);
 });
+
+withTorch('ranks in Python form a group again after a restart of cotrain run', async (t) => {
+  const program = `
+import os
+import torch
+import torch.distributed as dist
+dist.init_process_group("gloo")
+total = torch.ones(1)
+dist.all_reduce(total)
+if os.environ["TORCHELASTIC_RESTART_COUNT"] == "0" and dist.get_rank() == 1:
+    os._exit(9)
+dist.barrier()
+print("sum", int(total), "in attempt", os.environ["TORCHELASTIC_RESTART_COUNT"])
+dist.destroy_process_group()
+`;
+  const { code, lines, stderr } = await cotrainRun(
+    t,
+    ['--nproc', '2', '--max-restarts', '1', '--', python, '-c', program],
+    { env: { GLOO_SOCKET_IFNAME: 'lo' } },
+  );
+  t.is(code, 0, stderr);
+  t.deepEqual(lines.sort(), ['[0] sum 2 in attempt 1', '[1] sum 2 in attempt 1']);
+});

@@ -10,7 +10,7 @@ export interface Attempt {
   nnodes: number;
   /** This node, from 0. */
   nodeRank: number;
-  /** Where the launcher of node 0 serves the store. */
+  /** Where the launcher of node 0 serves the ranks' store. */
   host: string;
   port: number;
   /** Name of the launch, the same on all nodes. */
@@ -50,7 +50,7 @@ export function rankEnvironment(
     TORCHELASTIC_RESTART_COUNT: String(restart),
     TORCHELASTIC_MAX_RESTARTS: String(maxRestarts),
     TORCHELASTIC_RUN_ID: runId,
-    // The launcher serves the store: no rank has to find a free port, and it survives a restart.
+    // The launcher serves the store: no rank has to find a free port.
     TORCHELASTIC_USE_AGENT_STORE: 'True',
     TORCH_NCCL_ASYNC_ERROR_HANDLING: inherited.TORCH_NCCL_ASYNC_ERROR_HANDLING ?? '1',
     OMP_NUM_THREADS: inherited.OMP_NUM_THREADS || String(threads),

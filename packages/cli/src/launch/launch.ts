@@ -64,16 +64,17 @@ export async function launch(options: LaunchOptions): Promise<number> {
       );
     nodes = await Nodes.join({ nnodes, nodeRank, rendezvous, agreement, joinTimeout, signal });
     let resume = false;
+    let { port } = nodes;
     for (let restart = 0; ; restart++) {
       signal.throwIfAborted();
-      group = startRanks(options, nodes, screen, restart, resume);
+      group = startRanks(options, nodes, screen, { restart, resume, port });
       const failure = await finish(options, nodes, restart, group, stopping);
       if (failure === null) break;
       screen.above(() => warn(describe(failure)));
       if (!failure.canRestart || restart >= maxRestarts) return failure.code;
       const plan = await nodes.restart(restart, () => ({ resume: command.canResume }));
       if (plan === null) break;
-      ({ resume } = plan);
+      ({ resume, port } = plan);
       inform(
         `cotrain: starting all ${nproc * nnodes} ranks again${resume ? ' with --resume' : ''} (restart ${restart + 1} of ${maxRestarts})\n`,
       );
@@ -89,10 +90,9 @@ export async function launch(options: LaunchOptions): Promise<number> {
 
 function startRanks(
   { command, nproc, nnodes, nodeRank, maxRestarts, grace }: LaunchOptions,
-  { host, port, runId }: Nodes,
+  { host, runId }: Nodes,
   screen: Screen,
-  restart: number,
-  resume: boolean,
+  { restart, resume, port }: { restart: number; resume: boolean; port: number },
 ): RankGroup {
   const attempt = { nproc, nnodes, nodeRank, host, port, runId, restart, maxRestarts };
   const ranks = Array.from({ length: nproc }, (_, localRank) => {

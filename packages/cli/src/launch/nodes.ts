@@ -10,6 +10,7 @@ import {
   POLL,
   readJson,
   type Store,
+  serveAnywhere,
 } from './rendezvous.js';
 
 /** Options of `Nodes.join`. */
@@ -44,6 +45,8 @@ export interface News {
 /** The nodes of a launch; this process speaks for one of them. */
 export class Nodes {
   #heart: NodeJS.Timeout | undefined;
+  /** The stores that node 0 serves for the ranks of later attempts, as long as it holds them. */
+  readonly #served: Store[] = [];
 
   private constructor(
     private readonly store: Store,
@@ -98,18 +101,26 @@ export class Nodes {
     await this.#ask(() => this.store.set(key('stop'), JSON.stringify(signal)));
   }
 
-  /** Waits until no node has ranks of this attempt, and learns from node 0 how the next one starts. */
-  async restart<T>(attempt: number, plan: () => T): Promise<T | null> {
+  /**
+   * Waits until no node has ranks of this attempt, and learns from node 0 how the next one starts; null if
+   * the launch is to stop. Each attempt has a store of its own, since Python's torch.distributed would take
+   * keys of the one before for its own.
+   */
+  async restart<T extends object>(attempt: number, plan: () => T): Promise<(T & { port: number }) | null> {
     const { nnodes, nodeRank } = this.options;
     await this.#ask(() => this.store.add(key('ended', attempt), 1));
     for (;;) {
       const { stop } = await this.news(attempt);
       if (stop !== null) return null;
-      const told = await this.#ask(() => readJson<T>(this.store, key('plan', attempt + 1)));
+      const told = await this.#ask(() =>
+        readJson<T & { port: number }>(this.store, key('plan', attempt + 1)),
+      );
       if (told !== null) return told;
-      if (nodeRank === 0 && (await this.#ask(() => this.store.add(key('ended', attempt), 0))) === nnodes)
-        await this.#ask(() => this.store.set(key('plan', attempt + 1), JSON.stringify(plan())));
-      else await sleep(POLL);
+      if (nodeRank === 0 && (await this.#ask(() => this.store.add(key('ended', attempt), 0))) === nnodes) {
+        const { store, port } = await serveAnywhere(this.host);
+        this.#served.push(store);
+        await this.store.set(key('plan', attempt + 1), JSON.stringify({ ...plan(), port }));
+      } else await sleep(POLL);
     }
   }
 

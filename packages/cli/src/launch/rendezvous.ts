@@ -126,7 +126,7 @@ function differenceOf(cards: readonly Card[]): string | null {
 
 async function openStore({ nodeRank, nnodes, rendezvous, joinTimeout }: MeetingOptions) {
   const { distributed } = await import('@cotrain/torch');
-  if (rendezvous === null) return serveAnywhere(distributed);
+  if (rendezvous === null) return serveAnywhere('127.0.0.1');
   const { host, port } = rendezvous;
   try {
     const store = await distributed.Store.open({ host, port, serves: nodeRank === 0, timeout: joinTimeout });
@@ -147,23 +147,23 @@ async function openStore({ nodeRank, nnodes, rendezvous, joinTimeout }: MeetingO
 /** `connect ECONNREFUSED 10.0.0.1:29500` of the store's message. */
 const reasonIn = (message: string): string => /\(([^)]*)\)/.exec(message)?.[1] ?? message;
 
-/** Serves a store for this machine alone. Another program may take the free port first: then the next one. */
-async function serveAnywhere({ Store }: typeof distributed, attempts = 20) {
-  const host = '127.0.0.1';
+/** Serves a store at a free port. If another program takes the port first, the next one is tried. */
+export async function serveAnywhere(host: string, attempts = 20) {
+  const { distributed } = await import('@cotrain/torch');
   for (; ; attempts--) {
-    const port = await freePort(host);
+    const port = await freePort();
     try {
-      return { store: await Store.open({ host, port, serves: true }), host, port };
+      return { store: await distributed.Store.open({ host, port, serves: true }), host, port };
     } catch (error) {
       if (attempts <= 1) throw error;
     }
   }
 }
 
-function freePort(host: string): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer().once('error', reject);
-    server.listen(0, host, () => {
+    server.listen(0, () => {
       const { port } = server.address() as { port: number };
       server.close(() => resolve(port));
     });

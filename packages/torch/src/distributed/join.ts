@@ -46,7 +46,7 @@ export async function initProcessGroup({
   const serves = rank === 0 && !launch.launcherServes;
   const store = await Store.open({ host, port, serves, timeout: joinTimeout });
   // A process may leave its group and join the next one: their keys differ.
-  const attempt = attemptOf(launch);
+  const attempt = verify ? attemptOf(launch) : '';
   const generation = await store.add(`${attempt}cotrain/generation/${rank}`, 1);
   if (verify) await meet(store, launch, { attempt, generation, fingerprint, deadline });
   const networkInterface = process.env.GLOO_SOCKET_IFNAME;
@@ -74,12 +74,12 @@ export async function initProcessGroup({
 }
 
 /**
- * Prefix of the keys of this attempt, as in Python's torch.distributed. A launcher that serves the store
- * keeps it when it restarts the ranks, and keys of an earlier attempt must not be taken for those of this
- * one.
+ * Prefix of the keys of this attempt. torchrun may keep its store when it restarts the ranks (with a static
+ * rendezvous it does), and keys of an earlier attempt must not be taken for those of this one. Python's
+ * torch.distributed has no prefix.
  */
 const attemptOf = ({ launcherServes, restartCount }: Launch): string =>
-  launcherServes ? `/worker/attempt_${restartCount}/` : '';
+  launcherServes ? `attempt/${restartCount}/` : '';
 
 /** Waits until every rank has come, and compares what they say of themselves. */
 async function meet(
