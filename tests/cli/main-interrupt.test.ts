@@ -9,8 +9,9 @@ import { cotrain } from './run.js';
 
 const SCRIPT = `
   import { interruptSignal } from '${new URL('../../packages/cli/dist/interrupt.js', import.meta.url)}';
-  setInterval(() => {}, 1000);
+  const timer = setInterval(() => {}, 1000);
   interruptSignal().addEventListener('abort', () => console.log('aborted'));
+  if (process.env.TORCHELASTIC_RUN_ID) interruptSignal().addEventListener('abort', () => clearInterval(timer));
   console.log('ready');
 `;
 
@@ -32,6 +33,26 @@ test('the first Ctrl-C asks the command to stop, the second ends the process', a
   t.is(code, null);
   t.is(signal, 'SIGINT');
   t.true(stderr.includes('cotrain: stopping; press Ctrl-C again to quit at once'));
+});
+
+test('a rank stops when its launcher is killed', async (t) => {
+  const rank = [process.execPath, '--input-type=module', '--eval', SCRIPT];
+  const launcher = spawn(
+    process.execPath,
+    [
+      '--eval',
+      `require('node:child_process').spawn(${JSON.stringify(rank[0])}, ${JSON.stringify(rank.slice(1))}, { stdio: 'inherit' })`,
+    ],
+    {
+      env: { ...process.env, NODE_OPTIONS: '', TORCHELASTIC_RUN_ID: 'a' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  const said = async () => String((await once(launcher.stdout, 'data'))[0]);
+  t.is(await said(), 'ready\n');
+  const stops = said();
+  launcher.kill('SIGKILL');
+  t.is(await stops, 'aborted\n');
 });
 
 test('an interrupted command exits with 130 and leaves no half-written file', async (t) => {

@@ -24,7 +24,19 @@ export function interruptSignal(): AbortSignal {
     started.abort();
   };
   for (const signal of SIGNALS) process.on(signal, stop);
+  if (process.env.TORCHELASTIC_RUN_ID !== undefined) stopWithLauncher();
   return started.signal;
+}
+
+/** A rank stops when its launcher was killed, which can no longer end it. */
+function stopWithLauncher(): void {
+  const { ppid } = process;
+  const timer = setInterval(() => {
+    if (process.ppid === ppid) return;
+    clearInterval(timer);
+    process.kill(process.pid, 'SIGTERM');
+  }, 500);
+  timer.unref();
 }
 
 /** Whether a signal came: a command that stopped cleanly has not done all that it was asked for. */

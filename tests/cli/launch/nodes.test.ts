@@ -119,7 +119,7 @@ test.serial('an address that does not work is one error', async (t) => {
     ],
     [
       { nodeRank: 1, host: 'nowhere.invalid' },
-      /^cotrain: --rdzv nowhere.invalid:\d+: node 1 of 2 reaches no node 0 there within 1 s: .*ENOTFOUND|EAI_AGAIN/,
+      /^cotrain: --rdzv nowhere.invalid:\d+: node 1 of 2 reaches no node 0 there within 1 s: /,
     ],
     [
       { host: 'nowhere.invalid' },
