@@ -371,7 +371,10 @@ test('a state that is saved and loaded goes on as it would have', (t) => {
       const mixed = scope(
         () =>
           strategy
-            .combine?.({ a: [torch.tensor([1, 2])], b: [torch.tensor([-2, i])], c: [torch.tensor([-i, -1])] })
+            .combine?.(
+              { a: [torch.tensor([1, 2])], b: [torch.tensor([-2, i])], c: [torch.tensor([-i, -1])] },
+              (values) => values,
+            )
             ?.map((x) => x.toArray()) ?? [],
       );
       strategy.update(step(i));

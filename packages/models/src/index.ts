@@ -68,6 +68,7 @@ export { ClipVisual } from './clip/visual.js';
 export { DataPackageError, type DataPackageKind, readDataPackage } from './dataPackages.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
+export { type Divisors, dividedBy, sumDivisors, type TaskDivisors } from './heads/divisors.js';
 export { FasterRcnnHead, type FasterRcnnOutputs } from './heads/fasterrcnn/fasterRcnnHead.js';
 export { FASTER_RCNN_SCHEMA, type FasterRcnnHeadOptions } from './heads/fasterrcnn/options.js';
 export {
@@ -167,4 +168,10 @@ export {
   type TemplatePrompt,
   type TextPrompts,
 } from './prompts/textPrompts.js';
-export type { GradientSite, GradientStrategy } from './taskGradients.js';
+export { type MicroBatchOptions, type SharedParts, StepBackward, type StepOptions } from './stepBackward.js';
+export type {
+  GradientSite,
+  GradientStrategy,
+  ParameterGradients,
+  RankSum,
+} from './taskGradients.js';

@@ -16,11 +16,14 @@ import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
 import type { FeatureMaps } from './features.js';
 import { backboneMaps, forgetFolded } from './folding/foldedBackbone.js';
 import { errorOfTask } from './heads/boxTargets.js';
+import type { Divisors, TaskDivisors } from './heads/divisors.js';
 import { type HeadConfig, makeHead } from './heads/makeHead.js';
 import type { BatchSizes, ImageSize, TaskHead } from './heads/taskHead.js';
 import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
+import { hasSyncNorms } from './layers/syncNorms.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
-import { backwardShared, type GradientStrategy } from './taskGradients.js';
+import { type SharedParts, StepBackward, type StepOptions } from './stepBackward.js';
+import type { GradientStrategy } from './taskGradients.js';
 
 /** Parts of a multi-task model, with their options. */
 export interface MultiTaskConfig {
@@ -174,7 +177,7 @@ export class MultiTaskModel extends Module<
   }
 
   losses(images: Tensor, targets: Targets, sizes: ForwardSizes = {}): TaskLosses {
-    const labelled = this.labelled(images, targets);
+    const labelled = this.labelled(images.shape[0]!, targets);
     if (labelled.length === 0) return {};
     return scope(() => {
       const maps = this.features(images);
@@ -192,27 +195,61 @@ export class MultiTaskModel extends Module<
    * (`GradientStrategy`).
    */
   backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
-    const { lossWeights = {}, gradients: strategy, ...sizes } = options;
-    const labelled = this.labelled(images, targets);
-    const result: BackwardResult = { losses: {}, gradNorms: {} };
-    if (labelled.length === 0) return result;
+    const { lossWeights, gradients, ...sizes } = options;
     return scope(() => {
-      const maps = this.features(images);
-      const byTask: Record<string, Record<string, Tensor>> = {};
-      for (const task of labelled) {
-        const { losses, gradients } = scope(() => {
-          const leaves = mapValues(maps, (map) => map.detach().requiresGrad_(map.requiresGrad));
-          const named = this.headLosses(task, leaves, targets, batchSizes(images, sizes));
-          const weighted = mapValues(named, (loss) => loss.mul(lossWeights[task] ?? 1));
-          sumOf(Object.values(weighted)).backward();
-          return { losses: mapValues(weighted, (loss) => loss.detach()), gradients: gradientsOf(leaves) };
-        });
-        result.losses[task] = losses;
-        byTask[task] = gradients;
-      }
-      result.gradNorms = backwardShared(maps, byTask, this.sharedParameters(), strategy);
-      return result;
+      const step = this.stepBackward({
+        ...(lossWeights && { lossWeights }),
+        ...(gradients && { gradients }),
+      });
+      step.add(images, targets, sizes);
+      return step.end();
     });
+  }
+
+  /** The gradient of a step whose batch is spread over several micro-batches or ranks. */
+  stepBackward(options: StepOptions = {}): StepBackward {
+    const parts: SharedParts = {
+      labelled: (images, targets) => this.labelled(images.shape[0]!, targets),
+      noImages: () => {
+        const { dtype, device } = this.backbone.parameters()[0]!;
+        return torch.zeros([0, this.backbone.inChannels, this.sizeDivisor, this.sizeDivisor], {
+          dtype,
+          device,
+        });
+      },
+      features: (images) => this.features(images),
+      headOutputs: (task, maps, images) => {
+        const { seen } = labelledOf([], batchSizes(images, {}));
+        return scope(() => this.head(task).forward(selectImages(maps, []), seen));
+      },
+      synchronizes: (task) => (task === null ? this.sharedParts() : [this.head(task)]).some(hasSyncNorms),
+      headLosses: (task, maps, targets, images, sizes, divisors) =>
+        this.headLosses(task, maps, targets, batchSizes(images, sizes), divisors?.[task]),
+      parameters: () => this.sharedParameters(),
+    };
+    return new StepBackward(parts, options);
+  }
+
+  /**
+   * The counts by which the losses of these images are divided, for each task: `images`, the number of images
+   * that are labelled for it, and those of its head (`TaskHead.divisors`). Those of a step's parts are added
+   * up (`sumDivisors`) for {@link stepBackward}.
+   *
+   * @param images null for a part without any image
+   */
+  divisors(images: Tensor | null, targets: Targets, sizes: ForwardSizes = {}): TaskDivisors {
+    const batch = images ? batchSizes(images, sizes) : NO_IMAGES;
+    this.labelled(batch.sizes.length, targets);
+    return Object.fromEntries(
+      this.tasks.map((task) => {
+        const { rows, present, seen } = labelledOf(targets[task] ?? [], batch);
+        try {
+          return [task, { ...this.head(task).divisors?.(present, seen), images: rows.length }];
+        } catch (error) {
+          throw errorOfTask(error, task, rows);
+        }
+      }),
+    );
   }
 
   /**
@@ -246,15 +283,16 @@ export class MultiTaskModel extends Module<
     maps: FeatureMaps,
     targets: Targets,
     batch: BatchSizes,
+    divisors?: Divisors,
   ): Record<string, Tensor> {
-    const all = targets[task]!;
-    const rows = all.flatMap((target, i) => (target === null ? [] : [i]));
     const head = this.head(task);
+    const { rows, present, seen } = labelledOf(targets[task]!, batch);
     return scope(() => {
-      const [seen, seenBatch] = rows.length === all.length ? [maps, batch] : selectImages(maps, batch, rows);
-      const present = all.filter((target) => target !== null);
+      const given = rows.length === batch.sizes.length ? maps : selectImages(maps, rows);
       try {
-        return head.losses(head.forward(seen, seenBatch), present, seenBatch);
+        const losses = head.losses(head.forward(given, seen), present, seen, divisors);
+        if (!divisors || head.divisors) return losses;
+        return mapValues(losses, (loss) => loss.mul(rows.length / Number(divisors.images)));
       } catch (error) {
         throw errorOfTask(error, task, rows);
       }
@@ -262,8 +300,7 @@ export class MultiTaskModel extends Module<
   }
 
   /** Tasks for which at least one image of the batch is labelled. */
-  private labelled(images: Tensor, targets: Targets): string[] {
-    const count = images.shape[0];
+  private labelled(count: number, targets: Targets): string[] {
     for (const [task, list] of Object.entries(targets)) {
       this.head(task);
       if (list && list.length !== count)
@@ -272,6 +309,10 @@ export class MultiTaskModel extends Module<
         );
     }
     return this.tasks.filter((task) => targets[task]?.some((target) => target !== null));
+  }
+
+  private sharedParts(): AnyModule[] {
+    return Object.entries(this.parts()).flatMap(([name, part]) => (name.startsWith('heads.') ? [] : [part]));
   }
 
   /** Trainable parameters of all parts except the heads. */
@@ -308,25 +349,19 @@ function batchSizes(images: Tensor, { sizes, outputs }: ForwardSizes): BatchSize
   return { padded, sizes: valid, outputs: outputs ?? valid };
 }
 
-/** Selects the images of a batch in `rows`. */
-function selectImages(
-  maps: FeatureMaps,
-  batch: BatchSizes,
-  rows: readonly number[],
-): [maps: FeatureMaps, batch: BatchSizes] {
-  return [
-    mapValues(maps, (map) => map.indexSelect(0, torch.tensor(rows.map(BigInt), { device: map.device }))),
-    {
-      padded: batch.padded,
-      sizes: rows.map((row) => batch.sizes[row]!),
-      outputs: rows.map((row) => batch.outputs[row]!),
-    },
-  ];
+const NO_IMAGES: BatchSizes = { padded: { height: 0, width: 0 }, sizes: [], outputs: [] };
+
+/** The images of a batch that are labelled for a task: their rows, their targets and their sizes. */
+function labelledOf(targets: readonly (Target | null)[], batch: BatchSizes) {
+  const rows = targets.flatMap((target, i) => (target === null ? [] : [i]));
+  const present = targets.filter((target) => target !== null);
+  const { padded, sizes, outputs } = batch;
+  const seen = { padded, sizes: rows.map((row) => sizes[row]!), outputs: rows.map((row) => outputs[row]!) };
+  return { rows, present, seen };
 }
 
-const sumOf = (scalars: Tensor[]): Tensor => torch.stack(scalars).sum();
-
-function gradientsOf(leaves: Record<string, Tensor>): Record<string, Tensor> {
-  const pairs = Object.entries(leaves).flatMap(([name, { grad }]) => (grad ? [[name, grad] as const] : []));
-  return Object.fromEntries(pairs);
-}
+/** The maps of the images in `rows`. */
+const selectImages = (maps: FeatureMaps, rows: readonly number[]): FeatureMaps =>
+  mapValues(maps, (map) =>
+    map.indexSelect(0, torch.tensor(BigInt64Array.from(rows, BigInt), { device: map.device })),
+  );

@@ -1,19 +1,22 @@
 // Finds out why a step's numbers are not finite. Runs only after something went wrong, because every query
 // waits for the device.
-import { type BatchTensors, DataError } from '@cotrain/data';
+import { DataError } from '@cotrain/data';
 import { BoxTargetError, NonFiniteOutputError } from '@cotrain/models';
 import { type AnyModule, BatchNorm1d, BatchNorm2d, BatchNorm3d } from '@cotrain/nn';
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 import { type DivergenceCause, DivergenceError } from './errors.js';
-import type { TrainableModel, TrainingBatch } from './trainer.js';
+import type { Part } from './step/plan.js';
+import type { TrainableModel } from './step/trainable.js';
 
 /** A step in the state in which something went wrong. */
 export interface FailedStep {
   model: TrainableModel;
   step: number;
-  batch: TrainingBatch;
-  tensors: Pick<BatchTensors, 'images' | 'targets'>;
+  /** Micro-batches of this process. */
+  parts: readonly Part[];
 }
+
+const framesOf = ({ parts }: FailedStep): string[] => parts.flatMap(({ batch }) => batch.names);
 
 /** Maximum number of tensors that a message names. */
 const LISTED = 5;
@@ -30,7 +33,7 @@ export function lossError(failed: FailedStep, name: string, value: number): Dive
  * @param parts parts of the model with such gradients, see {@link partsWithoutFiniteGradients}
  */
 export function gradientError(
-  { step, batch }: FailedStep,
+  failed: FailedStep,
   norm: number,
   tasks: readonly string[],
   parts: readonly string[],
@@ -39,7 +42,7 @@ export function gradientError(
     tasks.length > 0 ? `those of the ${tasks.length > 1 ? 'tasks' : 'task'} ${tasks.join(', ')}` : '',
     parts.length > 0 ? `in ${parts.join(', ')}` : '',
   ].filter((text) => text !== '');
-  return new DivergenceError(step, batch.names, `the gradients' norm is ${norm}`, {
+  return new DivergenceError(failed.step, framesOf(failed), `the gradients' norm is ${norm}`, {
     source: 'gradients',
     task: tasks[0] ?? null,
     frame: null,
@@ -47,9 +50,13 @@ export function gradientError(
   });
 }
 
-/** Adds the frame to an error that a head reports. Other errors are returned unchanged. */
-export function headError(failed: FailedStep, error: unknown): unknown {
-  const { step, batch } = failed;
+/**
+ * Adds the frame to an error that a head reports. Other errors are returned unchanged.
+ * @param part the micro-batch with the error
+ */
+export function headError({ model, step }: Omit<FailedStep, 'parts'>, part: Part, error: unknown): unknown {
+  const failed = { model, step, parts: [part] };
+  const { batch } = part;
   if (error instanceof NonFiniteOutputError) {
     const what = `the outputs${error.task === null ? '' : ` of the task ${error.task}`} are not finite`;
     return divergence(failed, what, error.task, error);
@@ -88,37 +95,40 @@ function divergence(failed: FailedStep, what: string, task: string | null, cause
     reason: 'Images, targets and weights are finite: training has diverged',
     ...found,
   };
-  return new DivergenceError(failed.step, failed.batch.names, what, reason, cause);
+  return new DivergenceError(failed.step, framesOf(failed), what, reason, cause);
 }
 
 type Found = Partial<DivergenceCause> & Pick<DivergenceCause, 'source' | 'reason'>;
 
-function wrongImage({ batch, tensors: { images } }: FailedStep): Found | null {
-  const index = batch.names.findIndex((_, i) => scope(() => !allFinite(images.select(0, i))));
-  if (index < 0) return null;
-  const frame = batch.names[index];
-  return {
-    source: 'image',
-    frame,
-    reason: `The input image of frame ${frame} is not finite: look at its file and at the normalisation`,
-  };
-}
-
-function wrongTarget({ batch, tensors: { targets } }: FailedStep): (Found & { task: string }) | null {
-  for (const [task, list] of Object.entries(targets))
-    for (const [i, target] of (list ?? []).entries()) {
-      // In a map NaN means "unknown"; in boxes it means nothing.
-      const isFine =
-        target instanceof Tensor
-          ? noInfinity(target)
-          : Object.values(target ?? {}).every((tensor) => allFinite(tensor as Tensor));
-      if (isFine) continue;
-      const frame = batch.names[i];
-      const reason = `The targets of frame ${frame} for the task ${task} are not finite: look at its label`;
-      return { source: 'targets', task, frame, reason };
-    }
+function wrongImage({ parts }: FailedStep): Found | null {
+  for (const { batch, images } of parts) {
+    const index = images ? batch.names.findIndex((_, i) => scope(() => !allFinite(images.select(0, i)))) : -1;
+    if (index < 0) continue;
+    const frame = batch.names[index]!;
+    return {
+      source: 'image',
+      frame,
+      reason: `The input image of frame ${frame} is not finite: look at its file and at the normalisation`,
+    };
+  }
   return null;
 }
+
+function wrongTarget({ parts }: FailedStep): (Found & { task: string }) | null {
+  for (const { batch, targets } of parts)
+    for (const [task, list] of Object.entries(targets))
+      for (const [i, target] of (list ?? []).entries()) {
+        if (isFine(target)) continue;
+        const frame = batch.names[i]!;
+        const reason = `The targets of frame ${frame} for the task ${task} are not finite: look at its label`;
+        return { source: 'targets', task, frame, reason };
+      }
+  return null;
+}
+
+/** In a map NaN means "unknown"; in boxes it means nothing. */
+const isFine = (target: object | null): boolean =>
+  target instanceof Tensor ? noInfinity(target) : Object.values(target ?? {}).every(allFinite);
 
 function wrongWeights(model: TrainableModel): Found | null {
   const named = model.namedModules().flatMap(([path, module]) => ownTensors(path, module));

@@ -138,7 +138,8 @@ class Observation {
     for (const [map, tensor] of mapsOf(output)) {
       const [height, width] = sizeOf(tensor);
       const input = nearest(inputs, height * width);
-      if (!input || height * width === 1) continue;
+      // A rank without images takes part with an empty batch.
+      if (!input || height * width === 1 || tensor.size(0) === 0) continue;
       const places = { output: this.#place(tensor), input: this.#place(input) };
       this.measured.push({ part, map, size: [height, width], ...places });
     }

@@ -64,7 +64,7 @@ export async function* trainRun(
   const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
   using model = buildModel(config, specs);
   const loader = trainLoader(config, train);
-  using optimizer = buildOptimizer(model, config, loader.length);
+  using optimizer = buildOptimizer(model, config, Math.ceil(loader.length / settings.accumulate));
   if (!begun) await prepareModel(model, config, train, loader);
   const { lossWeights, balancing } = settings;
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
@@ -83,6 +83,7 @@ export async function* trainRun(
     optimizer,
     loader,
     epochs: epochsOf(settings),
+    accumulate: settings.accumulate,
     strategy,
     ...{ clipNorm: settings.clipNorm, clipScope: settings.clipScope, device: config.device, memoryFormat },
     evaluateEvery: evaluation.every,

@@ -1,45 +1,18 @@
 // The training loop: batches in, events out. It does not depend on files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
 import { type BatchTensors, DataError, type HostBatch, type SkippedSample, toTensors } from '@cotrain/data';
-import type { BackwardOptions, BackwardResult, Targets } from '@cotrain/models';
-import type { Module } from '@cotrain/nn';
-import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
-import { ArgumentError, type Device, type MemoryFormat, scope, type Tensor, torch } from '@cotrain/torch';
-import {
-  type FailedStep,
-  gradientError,
-  headError,
-  lossError,
-  partsWithoutFiniteGradients,
-} from './divergence.js';
-import { type ConstantMap, MapWatch } from './mapWatch.js';
-import {
-  type SkipEvent,
-  type StageEvent,
-  type StepEvent,
-  type TrainEvent,
-  taskLoss,
-  type WarningEvent,
-} from './report/events.js';
+import { type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
+import { ArgumentError, type Device, distributed, type MemoryFormat } from '@cotrain/torch';
+import type { SkipEvent, StageEvent, StepEvent, TrainEvent, WarningEvent } from './report/events.js';
+import { Failures } from './step/failures.js';
+import { Ranks } from './step/ranks.js';
+import type { TrainableModel, TrainingBatch } from './step/trainable.js';
+import { type ClipScope, TrainStep } from './step/trainStep.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
 
-/**
- * A model to train: a `MultiTaskModel`, or anything else that adds its losses' gradients to its parameters.
- */
-export interface TrainableModel extends Module<never[], unknown> {
-  /** Tasks that it learns; labels of other tasks are ignored. */
-  readonly tasks: readonly string[];
-  backward(images: Tensor, targets: Targets, options: BackwardOptions): BackwardResult;
-  /** Parts whose gradients can be clipped separately. */
-  parts(): Record<string, Module<never[], unknown>>;
-}
-
-/**
- * Scope of gradient clipping: the whole model (detectron2's `full_model`), or each part (backbone, neck, each
- * head) separately.
- */
-export type ClipScope = 'model' | 'part';
+export type { TrainableModel, TrainingBatch } from './step/trainable.js';
+export type { ClipScope } from './step/trainStep.js';
 
 /**
  * Position of a run between two steps. Its future depends only on this, the weights and the optimizer's
@@ -51,16 +24,6 @@ export interface TrainerPosition {
   epoch: number;
   /** Number of batches of `epoch` that are done. */
   batch: number;
-}
-
-/** What the trainer reads from a batch. `toTensors` converts the batch to tensors. */
-export interface TrainingBatch {
-  /** Names of its frames, for errors; one for each image. */
-  readonly names: readonly string[];
-  /** The only task with labels in this batch; null or absent: all tasks. */
-  readonly task?: string | null;
-  /** Samples missing because they could not be read. */
-  readonly skipped?: readonly SkippedSample[];
 }
 
 /**
@@ -83,8 +46,25 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   model: TrainableModel;
   /** One optimizer for the whole run, or one in stages, which has its own schedules. */
   optimizer: Optimizer | StagedOptimizer;
-  /** Training batches. */
+  /** Training batches, with several ranks those of this rank. */
   loader: BatchSource<Batch>;
+  /**
+   * The processes that train together, each on its own batches. A step is that of one process with the
+   * batches of all ranks. Every rank has the same model, the same options and as many batches. Default null:
+   * this process trains alone.
+   */
+  group?: distributed.ProcessGroup | null;
+  /**
+   * Whether the model's batch norms normalise over all ranks while it trains. Default true; without `group`
+   * it has no effect.
+   */
+  syncBatchNorm?: boolean;
+  /**
+   * Number of batches (micro-batches) of this rank in a step. The step is that of one batch with all their
+   * images, except for batch norms, which see one micro-batch at a time. The last step of an epoch has those
+   * that are left. Default 1.
+   */
+  accumulate?: number;
   /**
    * Converts a batch to tensors on the device. Default: the conversion for batches of @cotrain/data; other
    * batches require their own.
@@ -114,14 +94,17 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
    * whose maps no longer differ causes a `warning` event. Default 25; null disables the checks.
    */
   watchMapsEvery?: number | null;
-  /** Scores the model. Called between steps, in evaluation mode. Default: no scoring. */
+  /** Scores the model. Called on every rank, between steps, in evaluation mode. Default: no scoring. */
   evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
   /**
-   * Saves the run and returns the file's path. Called after every epoch, and when the run is stopped or its
-   * data cannot be read. Default: nothing is saved.
+   * Saves the run and returns the file's path. Called on every rank, after every epoch, and when the run is
+   * stopped or its data cannot be read. Default: nothing is saved.
    */
   checkpoint?: (position: TrainerPosition) => string;
-  /** Stops the run after the current step, with a checkpoint. Default: none. */
+  /**
+   * Stops the run after the current step, with a checkpoint. With several ranks, one that is stopped stops
+   * all of them after the same step. Default: none.
+   */
   signal?: AbortSignal;
   /** Where to continue. Default: the beginning. */
   position?: TrainerPosition;
@@ -144,27 +127,32 @@ const seconds = (since: number): number => (performance.now() - since) / 1000;
  * ```
  *
  * @throws DivergenceError if a loss, a head's outputs or the gradients' norm are not finite, with the cause;
- *   DataError from the loader, and for invalid ground-truth boxes
+ *   DataError from the loader, and for invalid ground-truth boxes; with several ranks, the error of the rank
+ *   that failed first, on every rank; DistributedError if the ranks differ, or one is missing; ArgumentError
+ *   for a strategy that cannot accumulate
  */
 export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIterable<TrainEvent> {
   readonly #options: TrainerOptions<Batch>;
   /** The optimizer, if it has stages. */
   readonly #staged: StagedOptimizer | null;
   readonly #strategy: Strategy;
-  readonly #maps: MapWatch;
-  /** Groups of parameters whose gradients are clipped together. */
-  #clipped: Tensor[][];
+  readonly #ranks: Ranks;
+  readonly #failures: Failures;
+  #step: TrainStep<Batch> | null = null;
   #position: TrainerPosition;
+  /** Whether training ends before its last epoch: with several ranks, once all of them know. */
+  #isStopped = false;
   #started = 0;
 
   constructor(options: TrainerOptions<Batch>) {
     this.#options = options;
     this.#staged = options.optimizer instanceof StagedOptimizer ? options.optimizer : null;
     this.#strategy = options.strategy ?? new WeightedSum({ tasks: options.model.tasks });
-    this.#maps = new MapWatch(options.model.parts());
+    this.#ranks = new Ranks(options.group ?? null);
+    this.#failures = new Failures(this.#ranks);
     this.#position = { ...(options.position ?? { step: 0, epoch: 0, batch: 0 }) };
     this.#staged?.setStep(this.#position.step);
-    this.#clipped = clippedTogether(options.model, options.clipScope);
+    checkParts(options, this.#strategy, this.#ranks);
   }
 
   get position(): TrainerPosition {
@@ -172,11 +160,34 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<TrainEvent, void, undefined> {
-    const { model, loader, epochs, signal, device = 'cpu', unscored } = this.#options;
+    try {
+      yield* this.#train();
+    } catch (error) {
+      throw await this.#failures.settle(error);
+    } finally {
+      this.#step?.dispose();
+      this.#step = null;
+    }
+  }
+
+  async *#train(): AsyncGenerator<TrainEvent, void, undefined> {
+    const {
+      model,
+      loader,
+      epochs,
+      accumulate = 1,
+      device = 'cpu',
+      unscored,
+      syncBatchNorm = true,
+    } = this.#options;
     this.#started = performance.now();
+    this.#requireSame();
+    this.#ranks.shareModel(model);
+    using _synchronized = syncBatchNorm ? this.#ranks.synchronize(model) : null;
+    this.#step = this.#makeStep();
     yield {
       type: 'start',
-      steps: loader.length === undefined ? null : loader.length * epochs,
+      steps: loader.length === undefined ? null : Math.ceil(loader.length / accumulate) * epochs,
       epochs,
       images: loader.images ?? null,
       device,
@@ -185,21 +196,23 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     };
     if (this.#staged) yield this.#stageEvent(this.#staged);
     if (unscored) yield* this.#evaluate();
-    while (this.#position.epoch < epochs && !signal?.aborted) {
+    while (this.#position.epoch < epochs && !this.#stops()) {
       try {
         yield* this.#epoch();
       } catch (error) {
         // If the next frames cannot be read, what was learned from the previous ones is saved.
-        if (error instanceof DataError && this.#position.batch > 0) yield* this.#checkpoint();
-        throw error;
+        const settled = await this.#failures.settle(error);
+        if (settled instanceof DataError && this.#position.batch > 0) yield* this.#checkpoint();
+        throw settled;
       }
-      if (signal?.aborted) break;
+      this.#ranks.shareBuffers(model);
+      if (this.#stops()) break;
       this.#position = { ...this.#position, epoch: this.#position.epoch + 1, batch: 0 };
       yield* this.#checkpoint();
       yield* this.#evaluate();
     }
-    if (signal?.aborted) yield* this.#checkpoint();
-    const reason = signal?.aborted ? 'aborted' : 'finished';
+    if (this.#stops()) yield* this.#checkpoint();
+    const reason = this.#stops() ? 'aborted' : 'finished';
     yield { type: 'end', step: this.#position.step, reason, time: this.#time() };
   }
 
@@ -207,40 +220,94 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     return (this.#options.elapsed ?? 0) + seconds(this.#started);
   }
 
+  /** @throws DistributedError unless all ranks train the same */
+  #requireSame(): void {
+    const {
+      model,
+      loader,
+      epochs,
+      accumulate = 1,
+      syncBatchNorm = true,
+      clipNorm,
+      clipScope,
+    } = this.#options;
+    if (!this.#ranks.group) return;
+    const strategy = this.#strategy;
+    const settings = {
+      tasks: model.tasks,
+      batches: loader.length,
+      position: this.#position,
+      ...{ epochs, accumulate, syncBatchNorm, clipNorm, clipScope },
+      strategy: [strategy.kind, strategy.at, strategy.weights()],
+    };
+    const lines = Object.entries(settings).map(([key, value]) => `${key}: ${JSON.stringify(value ?? null)}`);
+    distributed.requireSame(this.#ranks.group, 'training settings', lines);
+  }
+
+  /** Several ranks agree on it before each step. */
+  #stops(): boolean {
+    return this.#ranks.size > 1 ? this.#isStopped : this.#isAborted();
+  }
+
+  #isAborted(): boolean {
+    return this.#options.signal?.aborted ?? false;
+  }
+
+  #makeStep(): TrainStep<Batch> {
+    const { model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery } = this.#options;
+    return new TrainStep({
+      ...{ model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery },
+      strategy: this.#strategy,
+      ranks: this.#ranks,
+      toTensors: (batch) => this.#toTensors(batch),
+    });
+  }
+
   async *#epoch(): AsyncGenerator<StepEvent | StageEvent | SkipEvent | WarningEvent> {
-    const { model, loader, signal, clipScope } = this.#options;
+    const { model, loader, accumulate = 1 } = this.#options;
     (this.#staged ?? model).train();
     loader.setPosition?.(this.#position.epoch, this.#position.batch);
-    let done = loader.setPosition ? 0 : this.#position.batch;
+    const done = loader.setPosition ? 0 : this.#position.batch;
     let waiting = performance.now();
-    for await (const batch of loader) {
-      if (done-- > 0) continue;
+    for await (const batches of inGroups(loader, accumulate, done)) {
       // Batches that are ready arrive through microtasks only: without a turn of the event loop, Ctrl-C would
       // not be noticed.
       await setImmediate();
-      if (signal?.aborted) return;
+      if (this.#stops()) return;
       const dataTime = seconds(waiting);
       if (this.#staged?.setStep(this.#position.step)) {
-        this.#clipped = clippedTogether(model, clipScope);
+        this.#step!.enterStage();
         yield this.#stageEvent(this.#staged);
       }
-      for (const { name, reason } of batch.skipped ?? [])
-        yield { type: 'skip', step: this.#position.step, part: 'train', name, reason };
-      const { constant, ...result } = this.#step(batch);
-      this.#position.batch++;
+      yield* this.#skipEvents(batches.flatMap(({ skipped }) => skipped ?? []));
+      const result = this.#step!.run(batches, this.#position.step, this.#isAborted());
+      if (typeof result === 'string') {
+        this.#isStopped = true;
+        return;
+      }
+      const { constant, skipped, ...numbers } = result;
+      yield* this.#skipEvents(skipped);
+      this.#position.batch += batches.length;
       yield {
         type: 'step',
         step: ++this.#position.step,
         epoch: this.#position.epoch,
-        ...result,
+        ...numbers,
         dataTime,
         stepTime: seconds(waiting),
-        images: batch.names.length,
       };
       for (const { part, text } of constant) yield { type: 'warning', step: this.#position.step, part, text };
-      if (signal?.aborted) return;
+      if (this.#stops()) return;
       waiting = performance.now();
     }
+    // The other ranks must be at their end too.
+    if (this.#ranks.size > 1)
+      this.#isStopped = this.#step!.run([], this.#position.step, this.#isAborted()) === 'stopping';
+  }
+
+  *#skipEvents(skipped: readonly SkippedSample[]): Generator<SkipEvent> {
+    for (const { name, reason } of skipped)
+      yield { type: 'skip', step: this.#position.step, part: 'train', name, reason };
   }
 
   #stageEvent(staged: StagedOptimizer): StageEvent {
@@ -255,65 +322,6 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     if (!('pixels' in batch))
       throw new ArgumentError('Trainer: these batches are none of @cotrain/data: give toTensors');
     return toTensors(batch as unknown as HostBatch, options);
-  }
-
-  #step(
-    batch: Batch,
-  ): Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms'> & { constant: ConstantMap[] } {
-    const { model, optimizer, schedule, watchMapsEvery = 25 } = this.#options;
-    const strategy = this.#strategy;
-    const lr = this.#staged?.lr ?? schedule?.apply(this.#position.step)[0] ?? optimizer.paramGroups[0]!.lr;
-    const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {}, constant: [] };
-    if (batch.names.length === 0) return nothing; // none of its frames could be read
-    return scope(() => {
-      const { images, targets: all, sizes } = this.#toTensors(batch); // images: [B, 3, H, W]
-      const { task: only = null } = batch;
-      const tasks = only === null ? model.tasks : model.tasks.filter((task) => task === only);
-      const targets = Object.fromEntries(tasks.map((task) => [task, all[task]]));
-      const failed = { model, step: this.#position.step + 1, batch, tensors: { images, targets: all } };
-      const options = { lossWeights: strategy.weights(), gradients: strategy, ...sizes };
-      const isWatched = watchMapsEvery !== null && this.#position.step % watchMapsEvery === 0;
-      using observed = isWatched ? this.#maps.observe() : null;
-      const { losses, gradNorms } = backward(failed, targets, options);
-      const named = Object.entries(losses).flatMap(([task, own]) =>
-        Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
-      );
-      // No frame of the batch has a label for this model's tasks.
-      if (named.length === 0) return nothing;
-      const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
-      const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
-      // The only read of a step's numbers, which waits for all queued work. Heads that match or suppress have
-      // already read whether their outputs are finite, at a point where they wait for the device anyway
-      // (counted by tests/train/reads.test.ts).
-      const [weighted, taskNorms, partNorms, deviations] = readTogether([
-        named.map(([, loss]) => loss),
-        Object.values(gradNorms),
-        norms,
-        observed?.scalars ?? [],
-      ] as const);
-      const lossValues = named.map(([name], i): [string, number] => [name, weighted[i]!]);
-      const gradNorm = Math.hypot(...partNorms);
-      const wrong = lossValues.find(([, loss]) => !Number.isFinite(loss));
-      if (wrong) throw lossError(failed, ...wrong);
-      if (!Number.isFinite(gradNorm)) {
-        const tasks = Object.keys(gradNorms).filter((_, i) => !Number.isFinite(taskNorms[i]));
-        const again = () => void model.backward(images, targets, { ...options, gradients: undefined });
-        throw gradientError(failed, gradNorm, tasks, partsWithoutFiniteGradients(model, again));
-      }
-      optimizer.step();
-      optimizer.zeroGrad();
-      const result = {
-        losses: sumLayers(lossValues),
-        loss: lossValues.reduce((sum, [, value]) => sum + value, 0),
-        lr,
-        gradNorm,
-        gradNorms: Object.fromEntries(Object.keys(gradNorms).map((task, i) => [task, taskNorms[i]!])),
-        constant: observed ? this.#maps.judge(observed, deviations) : [],
-      };
-      const taskLosses = Object.keys(losses).map((task) => [task, taskLoss(result, task)]);
-      strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
-      return result;
-    });
   }
 
   *#checkpoint(): Generator<TrainEvent> {
@@ -341,37 +349,40 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   }
 }
 
-function backward(failed: FailedStep, targets: Targets, options: BackwardOptions): BackwardResult {
-  try {
-    return failed.model.backward(failed.tensors.images, targets, options);
-  } catch (error) {
-    throw headError(failed, error);
+/** The batches of a loader in lists of `size`, of which the last may be shorter, without the first `done`. */
+async function* inGroups<Batch>(
+  loader: AsyncIterable<Batch>,
+  size: number,
+  done: number,
+): AsyncGenerator<Batch[]> {
+  let group: Batch[] = [];
+  let left = done;
+  for await (const batch of loader) {
+    if (left-- > 0) continue;
+    group.push(batch);
+    if (group.length < size) continue;
+    yield group;
+    group = [];
   }
+  if (group.length > 0) yield group;
 }
 
-/** Reads the values of several lists of scalars at once. */
-function readTogether<Lists extends readonly (readonly Tensor[])[]>(
-  lists: Lists,
-): { [I in keyof Lists]: number[] } {
-  const values = torch.stack(lists.flat()).toArray() as number[];
-  return lists.map(({ length }) => values.splice(0, length)) as { [I in keyof Lists]: number[] };
-}
-
-function clippedTogether(model: TrainableModel, clipScope: ClipScope = 'model'): Tensor[][] {
-  const modules = clipScope === 'part' ? Object.values(model.parts()) : [model];
-  const learned = modules.map((module) => module.parameters().filter(({ requiresGrad }) => requiresGrad));
-  return learned.filter((parameters) => parameters.length > 0);
-}
-
-/**
- * Deep supervision names the losses of decoder layers `loss_ce`, `loss_ce_0`, `loss_ce_1`. They are summed
- * under one name.
- */
-function sumLayers(losses: [name: string, value: number][]): Record<string, number> {
-  const sums: Record<string, number> = {};
-  for (const [name, value] of losses) {
-    const base = name.replace(/_\d+$/, '');
-    sums[base] = (sums[base] ?? 0) + value;
-  }
-  return sums;
+/** @throws ArgumentError for a step that cannot be computed in parts */
+function checkParts(
+  { model, accumulate = 1 }: Pick<TrainerOptions<never>, 'model' | 'accumulate'>,
+  strategy: Strategy,
+  ranks: Ranks,
+): void {
+  if (!(Number.isInteger(accumulate) && accumulate >= 1))
+    throw new ArgumentError(`Trainer: accumulate must be a whole number from 1 on, got ${accumulate}`);
+  const combines = strategy.combine !== undefined;
+  if (accumulate > 1 && combines && strategy.at === 'features')
+    throw new ArgumentError(
+      `Trainer: the strategy ${strategy.kind} combines gradients at the feature maps, which needs the whole batch at once: set accumulate to 1, or at to 'parameters'`,
+    );
+  const isInParts = accumulate > 1 || ranks.size > 1;
+  if (isInParts && !model.stepBackward && (combines || strategy.at === 'parameters'))
+    throw new ArgumentError(
+      `Trainer: the strategy ${strategy.kind} needs a model with stepBackward if a step has several ranks or micro-batches`,
+    );
 }

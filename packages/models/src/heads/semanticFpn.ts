@@ -7,6 +7,7 @@ import { c2MsraFill } from '../layers/weightInit.js';
 import { count, features, normKind } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { fullPrecision } from '../precision.js';
+import { type Divisors, dividedBy } from './divisors.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
 import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
 import { cropToOutputs } from './resizeToOutputs.js';
@@ -105,15 +106,19 @@ export class SemanticFpnHead
    * @param logits output of `forward`
    * @param targets class indices [H, W] of each image, int64 or uint8, plus the annotated classes if only
    *   some were annotated: the logits of the other classes get no gradient
+   * @param divisors `pixels` of the whole batch. Default: those of these images
    */
-  losses(logits: Tensor, targets: readonly MapTarget[]): { loss_sem_seg: Tensor } {
+  losses(
+    logits: Tensor,
+    targets: readonly MapTarget[],
+    _batch?: BatchSizes,
+    divisors?: Divisors,
+  ): { loss_sem_seg: Tensor } {
     const { numClasses, commonStride, ignoreIndex, lossWeight } = this.options;
     expectShape(this, logits, ['B', numClasses, 'H', 'W']);
     const [batch, , height, width] = logits.shape as [number, number, number, number];
     return scope(() => {
-      const read = targets.map((own, image) =>
-        readMapTarget(own, numClasses, ignoreIndex, `${this.describe()}: target of image ${image}`),
-      );
+      const read = this.read(targets);
       const target = torch.stack(read.map(({ map }) => map)); // [B, H, W]
       expectShape(this, target, [batch, height * commonStride, width * commonStride]);
       const labels = target.to({ dtype: 'int64' });
@@ -123,10 +128,28 @@ export class SemanticFpnHead
       ); // [B, K]
       const held = annotated ? holdUnannotated(logits, annotated.view([batch, numClasses, 1, 1])) : logits;
       const sum = functional.crossEntropy(this.upsample(held), labels, { ignoreIndex, reduction: 'sum' });
+      const pixels = divisors?.pixels ?? noGrad(() => labels.ne(ignoreIndex).sum());
       // PyTorch's mean is NaN if every pixel is ignored, and one NaN would end a training run.
-      const count = noGrad(() => labels.ne(ignoreIndex).sum().clampMin(1));
-      return { loss_sem_seg: sum.div(count).mul(lossWeight) };
+      return { loss_sem_seg: dividedBy(sum, pixels, 1).mul(lossWeight) };
     });
+  }
+
+  /** `pixels`: the number of pixels that are not ignored. */
+  divisors(targets: readonly MapTarget[]): Divisors {
+    if (targets.length === 0) return { pixels: 0 };
+    return noGrad(() =>
+      scope(() => {
+        const counts = this.read(targets).map(({ map }) => map.ne(this.options.ignoreIndex).sum());
+        return { pixels: torch.stack(counts).sum() };
+      }),
+    );
+  }
+
+  private read(targets: readonly MapTarget[]) {
+    const { numClasses, ignoreIndex } = this.options;
+    return targets.map((own, image) =>
+      readMapTarget(own, numClasses, ignoreIndex, `${this.describe()}: target of image ${image}`),
+    );
   }
 
   /**

@@ -1,6 +1,7 @@
 import type { Module } from '@cotrain/nn';
 import type { Tensor } from '@cotrain/torch';
 import type { FeatureMaps } from '../features.js';
+import type { Divisors } from './divisors.js';
 
 /** Height and width of an image in pixels. */
 export interface ImageSize {
@@ -55,8 +56,23 @@ export interface TaskHead<Outputs, Target, Prediction>
   /**
    * Losses by name, as scalars already multiplied by the head's own weights (but not by the task's weight,
    * Eq. 1).
+   *
+   * @param divisors sums of {@link divisors} over the whole batch of a step, of which these images are a
+   *   part: the losses of all parts then add up to the loss of the whole batch. Absent: these images are the
+   *   whole batch
    */
-  losses(outputs: Outputs, targets: readonly Target[], batch: BatchSizes): Record<string, Tensor>;
+  losses(
+    outputs: Outputs,
+    targets: readonly Target[],
+    batch: BatchSizes,
+    divisors?: Divisors,
+  ): Record<string, Tensor>;
+  /**
+   * The counts by which `losses` divides its sums, as far as they follow from the targets: objects, labelled
+   * pixels, images. They are raw, without a lower bound, and 0 for an empty list of targets. Of a head
+   * without this method, each loss counts as a mean over the images.
+   */
+  divisors?(targets: readonly Target[], batch: BatchSizes): Divisors;
   /** One prediction for each image. */
   predict(outputs: Outputs, batch: BatchSizes): Prediction[];
 }

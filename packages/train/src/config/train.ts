@@ -89,8 +89,18 @@ const reestimateNormsSchema = settings('ReestimateNormsSettings', {
 /** Schema with the currently registered strategies. */
 export const trainSchema = () =>
   settings('TrainSettings', {
-    /** Number of frames in a step. Default 8. */
+    /** Number of frames in a step, of each process and micro-batch (`accumulate`). Default 8. */
     batchSize: count.default(8),
+    /**
+     * Number of batches (micro-batches) whose gradients are added up in a step. Losses and gradients are
+     * those of one batch with all frames; batch norms see one micro-batch at a time. Default 1.
+     */
+    accumulate: count.default(1),
+    /**
+     * Whether batch norms that learn normalise over all processes, as one process with the joined batch
+     * would. It has no effect on a run in a single process. Default true.
+     */
+    syncBatchNorm: z.boolean().default(true),
     /** Number of threads that decode and transform images. Default 1. */
     workers: whole.nonnegative().default(1),
     /**
@@ -153,7 +163,14 @@ export const trainSchema = () =>
      */
     reestimateNorms: reestimateNormsSchema.nullable().default(null),
   })
-    .superRefine(({ sampling, balancing }, context) => {
+    .superRefine(({ sampling, balancing, accumulate }, context) => {
+      if (accumulate > 1 && balancing.kind === 'pcGrad' && balancing.at === 'features')
+        context.addIssue({
+          code: 'custom',
+          path: ['balancing', 'at'],
+          message:
+            "pcGrad at the feature maps needs the whole batch at once; set train.accumulate to 1, or take 'parameters'",
+        });
       if (STRATEGIES.of(balancing).comparesTasks && sampling.kind !== 'zeroing')
         context.addIssue({
           code: 'custom',

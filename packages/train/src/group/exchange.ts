@@ -56,7 +56,7 @@ export interface RankError {
   record: ErrorRecord;
 }
 
-/** Errors of this process that stand for those of other ranks. */
+/** Errors whose messages name a rank, which may be another one. */
 const FOREIGN = new WeakMap<object, RankError>();
 
 /** The error of another rank, of its class where that is known here. */
@@ -69,6 +69,15 @@ export function errorOfRank(given: RankError): Error {
   );
   FOREIGN.set(error, given);
   return error;
+}
+
+/** Puts this rank into the message of its own error. */
+export function withRank(rank: number, error: unknown): Error {
+  const own = error instanceof Error ? error : new Error(String(error));
+  if (FOREIGN.has(own)) return own;
+  FOREIGN.set(own, { rank, record: recordError(own) });
+  own.message = `rank ${rank}: ${own.message}`;
+  return own;
 }
 
 /** An error as other ranks are to see it: with the rank on which it happened first. */

@@ -1,5 +1,5 @@
 import { Rng } from '@cotrain/data';
-import type { GradientSite } from '@cotrain/models';
+import type { GradientSite, RankSum } from '@cotrain/models';
 import { withDefaults } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { checkSite, Strategy, type StrategyOptions } from './strategy.js';
@@ -42,16 +42,32 @@ export class PcGrad extends Strategy {
     this.#seed = seed;
   }
 
-  override combine(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
+  override combine(
+    gradients: Readonly<Record<string, readonly Tensor[]>>,
+    sum: RankSum = (x) => x,
+  ): Tensor[] {
     const tasks = Object.values(gradients).map((list) => [...list]);
     const step = this.#step++;
     return scope(() => {
-      const squares = tasks.map((own) => dot(own, own)); // [] each
-      const projected = tasks.map((own, i) => {
-        const others = tasks.flatMap((_, j) => (j === i ? [] : [j]));
-        const order = new Rng(this.#seed, ORDER_STREAM, step, i).shuffle(others);
-        return order.reduce((gradient, j) => withoutConflict(gradient, tasks[j]!, squares[j]!), own);
+      const dots = (own: Tensor[][], others: Tensor[][]) =>
+        sum(torch.stack(own.map((gradient, i) => dot(gradient, others[i]!)))).unbind(); // [] each
+      const squares = dots(tasks, tasks);
+      const orders = tasks.map((_, i) => {
+        const others = [...tasks.keys()].filter((j) => j !== i);
+        return new Rng(this.#seed, ORDER_STREAM, step, i).shuffle(others);
       });
+      let projected = tasks;
+      // All tasks take their next other one together: one sum over the ranks for each round.
+      for (let round = 0; round < tasks.length - 1; round++) {
+        const others = orders.map((order) => order[round]!);
+        const products = dots(
+          projected,
+          others.map((j) => tasks[j]!),
+        );
+        projected = projected.map((own, i) =>
+          withoutConflict(own, tasks[others[i]!]!, products[i]!, squares[others[i]!]!),
+        );
+      }
       return projected.reduce((total, own) => torch.unchecked._foreachAdd(total, own));
     });
   }
@@ -69,11 +85,14 @@ export class PcGrad extends Strategy {
 /**
  * The gradient without its component along `other` if they conflict, otherwise the gradient itself. The
  * decision is made on the device, without a read.
+ *
+ * @param product dot product of the two, []
+ * @param square dot product of `other` with itself, []
  */
-function withoutConflict(gradient: Tensor[], other: Tensor[], square: Tensor): Tensor[] {
+function withoutConflict(gradient: Tensor[], other: Tensor[], product: Tensor, square: Tensor): Tensor[] {
   return scope(() => {
     // The lower bound avoids 0 / 0 for a task with zero gradient, which would make everything NaN.
-    const along = dot(gradient, other).clamp_({ max: 0 }).div_(square.clampMin(1e-30)); // []
+    const along = product.clampMax(0).div_(square.clampMin(1e-30)); // []
     return torch.unchecked._foreachSub(gradient, torch.unchecked._foreachMul(other, along));
   });
 }

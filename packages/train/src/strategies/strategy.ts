@@ -1,5 +1,5 @@
 // How the tasks of a step are balanced, behind one interface.
-import type { GradientSite, GradientStrategy } from '@cotrain/models';
+import type { GradientSite, GradientStrategy, RankSum } from '@cotrain/models';
 import { OptionError } from '@cotrain/nn';
 import { suggestion, type Tensor } from '@cotrain/torch';
 import { RunError } from '../errors.js';
@@ -60,7 +60,7 @@ export abstract class Strategy implements GradientStrategy {
     return 1;
   }
 
-  combine?(gradients: Readonly<Record<string, readonly Tensor[]>>): readonly Tensor[];
+  combine?(gradients: Readonly<Record<string, readonly Tensor[]>>, sum: RankSum): readonly Tensor[];
 
   /** Learns from a step with finite losses and gradients. */
   update(_step: StrategyStep): void {}

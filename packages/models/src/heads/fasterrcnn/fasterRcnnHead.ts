@@ -5,6 +5,7 @@ import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../
 import { readOptions } from '../../options/optionSchema.js';
 import { toPrediction } from '../boxPrediction.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import type { Divisors } from '../divisors.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
 import { makeAnchors } from './anchors.js';
 import { FASTER_RCNN_SCHEMA, type FasterRcnnHeadOptions, type FasterRcnnSettings } from './options.js';
@@ -71,6 +72,9 @@ export class FasterRcnnHead
    * annotated, candidates without an object contribute no loss to the proposal network, which is
    * class-agnostic.
    *
+   * @param divisors `images` of the whole batch. Default: the number of these images. The number of sampled
+   *   proposals, by which `loss_cls` and `loss_box_reg` are divided, is only known for these images, and
+   *   multiplied by the ratio of the images. It is exact if every image gives a full sample
    * @throws BoxTargetError for an invalid ground truth (`checkBoxTargets`), NonFiniteOutputError for
    *   non-finite outputs
    */
@@ -78,17 +82,24 @@ export class FasterRcnnHead
     outputs: FasterRcnnOutputs,
     targets: readonly BoxTarget[],
     batch: BatchSizes,
+    divisors: Divisors = this.divisors(targets),
   ): Record<string, Tensor> {
     return scope(() => {
       checkBatch(this.describe(), batch.sizes.length, batch, targets);
       const objects = checkBoxTargets(this.describe(), targets, this.options.numClasses);
       const anchors = anchorsOf(this, outputs);
       const proposals = this.proposalGenerator.proposals(outputs.rpn, anchors, batch.sizes);
+      const images = Number(divisors.images);
       return {
-        ...this.proposalGenerator.losses(outputs.rpn, anchors, objects, this.generator),
-        ...this.roiHeads.losses(poolerOf(this, outputs), proposals, objects, this.generator),
+        ...this.proposalGenerator.losses(outputs.rpn, anchors, objects, this.generator, images),
+        ...this.roiHeads.losses(poolerOf(this, outputs), proposals, objects, this.generator, images),
       };
     });
+  }
+
+  /** `images`: the number of images. */
+  divisors(targets: readonly BoxTarget[]): Divisors {
+    return { images: targets.length };
   }
 
   /** At most `maxDetections` objects for each image, in pixels of `batch.outputs`. */

@@ -87,12 +87,15 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
    * Cross-entropy of sampled anchors and L1 loss of the positive ones, both divided by the size of a full
    * sample. Anchors in ignored regions are not sampled. In images with only some classes annotated, neither
    * are anchors without an object.
+   *
+   * @param images number of images in the whole batch, of which these are a part
    */
   losses(
     outputs: RpnOutputs,
     anchors: readonly Tensor[],
     targets: readonly BoxTarget[],
     generator: Generator,
+    images = targets.length,
   ): { loss_rpn_cls: Tensor; loss_rpn_loc: Tensor } {
     const { rpnIouThresholds, rpnBatchPerImage, rpnPositiveFraction, ignoreIofThreshold } = this.options;
     const [low, high] = rpnIouThresholds;
@@ -126,7 +129,7 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
         torch.cat(outputs.deltas, { dim: 1 }).view([-1, 4]).indexSelect(0, positive),
       );
       const wanted = torch.cat(samples.map((sample) => sample.deltas));
-      const full = rpnBatchPerImage * targets.length;
+      const full = rpnBatchPerImage * images;
       const entropy = functional.binaryCrossEntropyWithLogits(logits, isObject, { reduction: 'sum' });
       return {
         loss_rpn_cls: entropy.div(full),

@@ -100,12 +100,16 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
    * whole sample. The ground-truth objects are added to the proposals. In images with only some classes
    * annotated, background means "none of the annotated classes". Proposals in ignored regions are not
    * sampled.
+   *
+   * @param images number of images in the whole batch, of which these are a part. Their samples are assumed
+   *   to be as large as the samples here
    */
   losses(
     pool: RoiPooler,
     proposals: readonly Tensor[],
     targets: readonly BoxTarget[],
     generator: Generator,
+    images = targets.length,
   ): { loss_cls: Tensor; loss_box_reg: Tensor } {
     return scope(() => {
       const samples = noGrad(() =>
@@ -117,7 +121,7 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
       );
       const [logits, deltas] = [fullPrecision(given.logits), fullPrecision(given.deltas)];
       const classes = torch.cat(samples.map((sample) => sample.classes)); // [N]
-      const count = Math.max(1, classes.size(0));
+      const count = Math.max(1, classes.size(0)) * (images / targets.length);
       const positive = classes.lt(this.options.numClasses).nonzero().squeeze(1); // [P]
       const predicted = deltasOf(deltas, positive, classes);
       const wanted = torch.cat(samples.map((sample) => sample.deltas)); // [P, 4]

@@ -1,8 +1,9 @@
 import { Buffer, expectShape, Module, ShapeError } from '@cotrain/nn';
 import { maskLosses } from '@cotrain/ops';
-import { scope, type Tensor, torch } from '@cotrain/torch';
+import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
+import { type Divisors, dividedBy } from '../divisors.js';
 import { checkAnnotated, partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
 import { type MaskLogits, maskShape, selectMasks } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
@@ -33,7 +34,12 @@ export type Matches = Match[][];
  *   the number of queries have no loss themselves, but count in the divisor.
  */
 export class MaskFormerCriterion extends Module<
-  [predictions: MaskFormerPredictions, targets: readonly MaskTarget[], matches?: Matches],
+  [
+    predictions: MaskFormerPredictions,
+    targets: readonly MaskTarget[],
+    matches?: Matches,
+    divisors?: Divisors,
+  ],
   Record<string, Tensor>
 > {
   readonly options: Readonly<Required<MaskFormerCriterionOptions>>;
@@ -51,6 +57,32 @@ export class MaskFormerCriterion extends Module<
     return `MaskFormerCriterion(${this.options.numClasses} classes)`;
   }
 
+  /**
+   * `objects`: the number of objects. `classWeights`: the weights of the classes that all queries of a layer
+   * are to predict.
+   *
+   * @param classes ids of the classes in each image
+   * @param queries number of queries for each image
+   */
+  divisors(classes: readonly (readonly number[])[], queries: number): Divisors {
+    const objects = classes.reduce((sum, own) => sum + own.length, 0);
+    if (classes.length === 0) return { objects, classWeights: 0 };
+    return noGrad(() =>
+      scope(() => {
+        const none = this.emptyWeight.at(-1); // []
+        const weights = classes.map((own) => {
+          const matched = Math.min(queries, own.length);
+          if (matched === 0) return none.mul(queries);
+          const ids = torch.tensor(BigInt64Array.from(own, BigInt), { device: none.device });
+          // Which objects are matched is not known if there are more of them than queries.
+          const mean = this.emptyWeight.indexSelect(0, ids).mean(); // []
+          return mean.mul(matched).add(none.mul(queries - matched));
+        });
+        return { objects, classWeights: torch.stack(weights).sum() };
+      }),
+    );
+  }
+
   /** Matches queries with objects. */
   match({ logits, masks }: MaskFormerPredictions, targets: readonly MaskTarget[]): Matches {
     const { classWeight, maskWeight, diceWeight } = this.options;
@@ -59,17 +91,24 @@ export class MaskFormerCriterion extends Module<
     return matchMasks(logits, masks, counted(targets, this.options.excludeIgnored), weights);
   }
 
-  /** Weighted losses as scalars, under the official names. */
+  /**
+   * Weighted losses as scalars, under the official names.
+   * @param divisors `objects` and `classWeights` of the whole batch. Default: those of these images
+   */
   override forward(
     predictions: MaskFormerPredictions,
     targets: readonly MaskTarget[],
     matches: Matches = this.match(predictions, targets),
+    divisors?: Divisors,
   ): Record<string, Tensor> {
     const { logits, masks } = predictions;
     const { classWeight, maskWeight, diceWeight, maskLossStride, excludeIgnored } = this.options;
     check(this, logits, masks, targets);
     return scope(() => {
-      const [focal, dice] = layerLosses(masks, counted(targets, excludeIgnored), matches, maskLossStride); // [L], [L]
+      const objects = divisors?.objects ?? targets.reduce((sum, { classes }) => sum + classes.numel(), 0);
+      const [focal, dice] = layerLosses(masks, counted(targets, excludeIgnored), matches, maskLossStride).map(
+        (sums) => dividedBy(sums, objects, 1),
+      ) as [Tensor, Tensor]; // [L], [L]
       const last = matches.length - 1;
       return Object.fromEntries(
         [last, ...Array(last).keys()].flatMap((layer) => {
@@ -77,7 +116,13 @@ export class MaskFormerCriterion extends Module<
           return [
             [
               `loss_ce${suffix}`,
-              classLoss(logits.at(layer), this.emptyWeight, targets, matches[layer]!).mul(classWeight),
+              classLoss(
+                logits.at(layer),
+                this.emptyWeight,
+                targets,
+                matches[layer]!,
+                divisors?.classWeights,
+              ).mul(classWeight),
             ],
             [`loss_mask${suffix}`, focal.at(layer).mul(maskWeight)],
             [`loss_dice${suffix}`, dice.at(layer).mul(diceWeight)],
@@ -88,12 +133,16 @@ export class MaskFormerCriterion extends Module<
   }
 }
 
-/** @param logits [B, Q, K + 1] */
+/**
+ * @param logits [B, Q, K + 1]
+ * @param total the weights of all queries' classes in the whole batch. Default: those of these images
+ */
 function classLoss(
   logits: Tensor,
   emptyWeight: Tensor,
   targets: readonly MaskTarget[],
   matches: Match[],
+  total?: number | Tensor,
 ): Tensor {
   return scope(() => {
     const [batch, queries, classes] = logits.shape as [number, number, number];
@@ -111,11 +160,12 @@ function classLoss(
       classes - 1,
     ); // [B, K]
     const known = annotated?.repeatInterleave(queries, { dim: 0 }) ?? null; // [B * Q, K]
-    return partialCrossEntropy(rows, target, known, { weight });
+    if (total === undefined) return partialCrossEntropy(rows, target, known, { weight });
+    return dividedBy(partialCrossEntropy(rows, target, known, { weight, reduction: 'sum' }), total);
   });
 }
 
-/** Focal and dice losses of all layers, unweighted: [L] and [L]. */
+/** Sums of the focal and dice losses over the objects, by layer, unweighted: [L] and [L]. */
 function layerLosses(
   masks: MaskLogits,
   targets: readonly MaskTarget[],
@@ -124,7 +174,6 @@ function layerLosses(
 ): [focal: Tensor, dice: Tensor] {
   const queries = maskShape(masks)[2]!;
   const every = `::${stride}`;
-  const objects = targets.reduce((sum, { classes }) => sum + classes.numel(), 0);
   const images = targets.map(({ masks: truth, valid }, image) =>
     scope(() => {
       // All layers of an image together: one product with the pixel embeddings, and one gradient for them.
@@ -142,7 +191,7 @@ function layerLosses(
       return { focal: sums(focal), dice: sums(dice) };
     }),
   );
-  const total = (parts: Tensor[]) => parts.reduce((sum, part) => sum.add(part)).div(Math.max(objects, 1));
+  const total = (parts: Tensor[]) => parts.reduce((sum, part) => sum.add(part));
   return [total(images.map(({ focal }) => focal)), total(images.map(({ dice }) => dice))];
 }
 

@@ -5,11 +5,12 @@ import type { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
+import type { Divisors } from '../divisors.js';
 import type { MapTarget } from '../partialLabels.js';
 import type { BatchSizes, ImageSize, TaskHead } from '../taskHead.js';
 import { MaskFormerCriterion, type MaskFormerPredictions, type Matches } from './criterion.js';
 import { masksOf } from './maskProduct.js';
-import { type MaskTarget, maskTarget } from './maskTargets.js';
+import { classesIn, type MaskTarget, maskTarget } from './maskTargets.js';
 import {
   criterionOptions,
   MASK_FORMER_SCHEMA,
@@ -80,6 +81,7 @@ export class MaskFormerHead
   }
 
   /**
+   * @param divisors see `MaskFormerCriterion.divisors`. Default: those of these images
    * @throws ClassIndexError for a class map with an unknown class; ShapeError for a class map of the wrong
    *   size.
    */
@@ -87,8 +89,20 @@ export class MaskFormerHead
     outputs: MaskFormerPredictions,
     targets: readonly MapTarget[],
     batch: BatchSizes,
+    divisors?: Divisors,
   ): Record<string, Tensor> {
-    return scope(() => this.criterion.forward(outputs, this.maskTargets(targets, batch)));
+    return scope(() =>
+      this.criterion.forward(outputs, this.maskTargets(targets, batch), undefined, divisors),
+    );
+  }
+
+  /** See `MaskFormerCriterion.divisors`. */
+  divisors(targets: readonly MapTarget[]): Divisors {
+    const { numClasses, ignoreIndex, numQueries } = this.options;
+    const classes = targets.map((target, image) =>
+      classesIn(target, numClasses, ignoreIndex, this.targetOf(image)),
+    );
+    return this.criterion.divisors(classes, numQueries);
   }
 
   /** Matches of queries with classes, by layer and image; the last layer is last. */
@@ -99,11 +113,15 @@ export class MaskFormerHead
   protected maskTargets(targets: readonly MapTarget[], { padded }: BatchSizes): MaskTarget[] {
     const { numClasses, ignoreIndex } = this.options;
     return targets.map((target, image) => {
-      const where = `${this.describe()}: target of image ${image}`;
+      const where = this.targetOf(image);
       const map = target instanceof Tensor ? target : target.map;
       expectShape(where, map, [padded.height, padded.width]);
       return maskTarget(target, numClasses, ignoreIndex, where);
     });
+  }
+
+  private targetOf(image: number): string {
+    return `${this.describe()}: target of image ${image}`;
   }
 
   /** Class maps, uint8 [height, width] of `batch.outputs`. */

@@ -38,17 +38,7 @@ export function maskTarget(
 ): MaskTarget {
   return scope(() => {
     const { map, annotated } = readMapTarget(target, numClasses, ignoreIndex, where);
-    expectShape(where, map, ['H', 'W']);
-    if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
-    const known = annotated && hostValues(annotated);
-    const counts = histogram(target instanceof Tensor ? target : target.map);
-    const isTold = (id: number) => id !== ignoreIndex && (id >= numClasses || known?.[id] !== 0);
-    const present = [...counts.keys()].filter((id) => counts[id]! > 0 && isTold(id));
-    const unknown = present.find((id) => id >= numClasses);
-    if (unknown !== undefined)
-      throw new ClassIndexError(
-        `${where}: class ${unknown} in ${counts[unknown]} pixels, but there are ${numClasses} classes (0 to ${numClasses - 1}; ${ignoreIndex} is ignored)`,
-      );
+    const present = classesIn(target, numClasses, ignoreIndex, where);
     const classes = torch.tensor(BigInt64Array.from(present, BigInt), { device: map.device }); // [T]
     const masks = map.unsqueeze(0).eq(classes.to({ dtype: 'uint8' }).view([-1, 1, 1])); // [T, H, W]
     return {
@@ -57,6 +47,29 @@ export function maskTarget(
       valid: map.ne(ignoreIndex).to({ dtype: 'uint8' }),
       ...(annotated && { annotated }),
     };
+  });
+}
+
+/** Ids of the annotated classes that occur in a class map, in ascending order. See {@link maskTarget}. */
+export function classesIn(
+  target: MapTarget,
+  numClasses: number,
+  ignoreIndex: number,
+  where: string,
+): number[] {
+  return scope(() => {
+    const { map, annotated = null } = target instanceof Tensor ? { map: target } : target;
+    expectShape(where, map, ['H', 'W']);
+    if (map.dtype !== 'uint8') throw new ShapeError(where, 'a uint8 class map', `a ${map.dtype} one`);
+    const known = annotated && hostValues(annotated);
+    const counts = histogram(map);
+    const isTold = (id: number) => id !== ignoreIndex && (id >= numClasses || known?.[id] !== 0);
+    const present = [...counts.keys()].filter((id) => counts[id]! > 0 && isTold(id));
+    const unknown = present.find((id) => id >= numClasses);
+    if (unknown === undefined) return present;
+    throw new ClassIndexError(
+      `${where}: class ${unknown} in ${counts[unknown]} pixels, but there are ${numClasses} classes (0 to ${numClasses - 1}; ${ignoreIndex} is ignored)`,
+    );
   });
 }
 

@@ -5,6 +5,7 @@ import { liesIn, pairedGeneralizedIou, sizesAsBoxes } from '../../boxes.js';
 import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
+import type { Divisors } from '../divisors.js';
 import { stackAnnotated } from '../partialLabels.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
@@ -16,7 +17,12 @@ import { SPARSE_RCNN_CRITERION_SCHEMA, type SparseRcnnCriterionOptions } from '.
  * `sparsercnn/loss.py`: `HungarianMatcher` and `SetCriterion`, both with focal loss).
  */
 export class SparseRcnnCriterion extends Module<
-  [outputs: SparseRcnnOutputs, targets: readonly BoxTarget[], sizes: readonly ImageSize[]],
+  [
+    outputs: SparseRcnnOutputs,
+    targets: readonly BoxTarget[],
+    sizes: readonly ImageSize[],
+    divisors?: Divisors,
+  ],
   Record<string, Tensor>
 > {
   readonly numClasses: number;
@@ -36,6 +42,7 @@ export class SparseRcnnCriterion extends Module<
    * proposals without an object in ignored regions.
    *
    * @param sizes sizes of the images without padding, to which the L1 loss is relative
+   * @param divisors `objects` of the whole batch, see `divisors`. Default: those of these images
    * @throws BoxTargetError for an invalid ground truth (`checkBoxTargets`), NonFiniteOutputError for
    *   non-finite outputs
    */
@@ -43,15 +50,13 @@ export class SparseRcnnCriterion extends Module<
     outputs: SparseRcnnOutputs,
     targets: readonly BoxTarget[],
     sizes: readonly ImageSize[],
+    divisors?: Divisors,
   ): Record<string, Tensor> {
     return scope(() => {
       const { supervised, objects } = prepare(this, outputs, targets, sizes);
       const matches = matchProposals(supervised, objects, sizes, this.options);
       const pairs = noGrad(() => pairUp(supervised, matches, objects, sizes));
-      const count = Math.max(
-        1,
-        objects.reduce((sum, { classes }) => sum + classes.size(0), 0),
-      );
+      const count = Math.max(1, Number(divisors?.objects ?? countOf(objects)));
       const annotated = stackAnnotated(
         objects.map((own) => own.annotated),
         this.numClasses,
@@ -74,6 +79,11 @@ export class SparseRcnnCriterion extends Module<
     });
   }
 
+  /** `objects`: the number of objects that the losses count. */
+  divisors(targets: readonly BoxTarget[]): Divisors {
+    return scope(() => ({ objects: countOf(checkBoxTargets(WHERE, targets, this.numClasses)) }));
+  }
+
   /** Matches of each stage and image, with the last stage last. */
   match(
     outputs: SparseRcnnOutputs,
@@ -87,6 +97,11 @@ export class SparseRcnnCriterion extends Module<
   }
 }
 
+const WHERE = 'SparseRcnnCriterion';
+
+const countOf = (objects: readonly BoxTarget[]): number =>
+  objects.reduce((sum, { classes }) => sum + classes.size(0), 0);
+
 /** The stages to train, and the ground truth, both checked. */
 function prepare(
   { numClasses, options }: SparseRcnnCriterion,
@@ -94,16 +109,15 @@ function prepare(
   targets: readonly BoxTarget[],
   sizes: readonly ImageSize[],
 ): { supervised: SparseRcnnOutputs; objects: BoxTarget[] } {
-  const where = 'SparseRcnnCriterion';
-  expectShape(where, logits, ['S', 'B', 'Q', numClasses]);
+  expectShape(WHERE, logits, ['S', 'B', 'Q', numClasses]);
   const [stages, images, proposals] = logits.shape as [number, number, number];
-  expectShape(where, boxes, [stages, images, proposals, 4]);
-  checkBatch(where, images, { sizes }, targets);
+  expectShape(WHERE, boxes, [stages, images, proposals, 4]);
+  checkBatch(WHERE, images, { sizes }, targets);
   const first = options.deepSupervision ? 0 : stages - 1;
   const learning = (x: Tensor) => fullPrecision(x.narrow(0, first, stages - first));
   return {
     supervised: { logits: learning(logits), boxes: learning(boxes) },
-    objects: checkBoxTargets(where, targets, numClasses),
+    objects: checkBoxTargets(WHERE, targets, numClasses),
   };
 }
 

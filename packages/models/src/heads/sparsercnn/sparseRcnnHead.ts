@@ -8,6 +8,7 @@ import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
 import { toPrediction } from '../boxPrediction.js';
 import { checkBatch } from '../boxTargets.js';
+import type { Divisors } from '../divisors.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
 import { SparseRcnnCriterion } from './criterion.js';
 import { DynamicHead, type SparseRcnnOutputs } from './dynamicHead.js';
@@ -100,8 +101,14 @@ export class SparseRcnnHead
     outputs: SparseRcnnOutputs,
     targets: readonly BoxTarget[],
     batch: Pick<BatchSizes, 'sizes'>,
+    divisors?: Divisors,
   ): Record<string, Tensor> {
-    return this.criterion.forward(outputs, targets, batch.sizes);
+    return this.criterion.forward(outputs, targets, batch.sizes, divisors);
+  }
+
+  /** See `SparseRcnnCriterion.divisors`. */
+  divisors(targets: readonly BoxTarget[]): Divisors {
+    return this.criterion.divisors(targets);
   }
 
   /**

@@ -1,0 +1,274 @@
+// One optimizer step: from the batches of all ranks to new weights, and the numbers of the log.
+import type { BatchTensors, SkippedSample } from '@cotrain/data';
+import type { BackwardResult, GradientStrategy } from '@cotrain/models';
+import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
+import { distributed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import {
+  type FailedStep,
+  gradientError,
+  headError,
+  lossError,
+  partsWithoutFiniteGradients,
+} from '../divergence.js';
+import { type ConstantMap, MapWatch } from '../mapWatch.js';
+import { type StepEvent, taskLoss } from '../report/events.js';
+import type { Strategy } from '../strategies/strategy.js';
+import { FailedElsewhere } from './failures.js';
+import { readTogether, sumLayers } from './numbers.js';
+import { divisorsOf, type Part, planStep, type StepPlan } from './plan.js';
+import type { Ranks } from './ranks.js';
+import { MeanBackward, type TrainableModel, type TrainingBatch } from './trainable.js';
+
+/**
+ * Scope of gradient clipping: the whole model (detectron2's `full_model`), or each part (backbone, neck, each
+ * head) separately.
+ */
+export type ClipScope = 'model' | 'part';
+
+/** What a step computes with. */
+export interface TrainStepOptions<Batch extends TrainingBatch> {
+  model: TrainableModel;
+  optimizer: Optimizer | StagedOptimizer;
+  strategy: Strategy;
+  ranks: Ranks;
+  toTensors: (batch: Batch) => BatchTensors;
+  schedule?: LrSchedule | undefined;
+  clipNorm?: number | null | undefined;
+  clipScope?: ClipScope | undefined;
+  watchMapsEvery?: number | null | undefined;
+}
+
+/** Numbers of the whole batch, the same on every rank. */
+export interface StepResult
+  extends Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms' | 'images'> {
+  /** Parts whose maps no longer differ between pixels. */
+  constant: ConstantMap[];
+  /** Frames that the other ranks could not read. */
+  skipped: SkippedSample[];
+}
+
+/** What a rank tells the others of its part of a step. */
+interface Numbers {
+  losses: [name: string, value: number][];
+  /** Norms of its gradients by task. */
+  gradNorms: Record<string, number>;
+}
+
+/** Takes steps. Its numbers and weights are those of one process with the batches of all ranks. */
+export class TrainStep<Batch extends TrainingBatch> {
+  readonly #options: TrainStepOptions<Batch>;
+  readonly #maps: MapWatch;
+  /** Groups of parameters whose gradients are clipped together. */
+  #clipped: Tensor[][] = [];
+  #reducer: distributed.GradientReducer | null = null;
+  /** Parameters whose gradients the reducer averages. */
+  #reduced: Tensor[] = [];
+
+  constructor(options: TrainStepOptions<Batch>) {
+    this.#options = options;
+    this.#maps = new MapWatch(options.model.parts());
+    this.enterStage();
+  }
+
+  /** Adapts to other parameters being trained. */
+  enterStage(): void {
+    const { model, clipScope = 'model', ranks, strategy } = this.#options;
+    const modules = clipScope === 'part' ? Object.values(model.parts()) : [model];
+    const learned = modules.map((module) => module.parameters().filter(({ requiresGrad }) => requiresGrad));
+    this.#clipped = learned.filter((parameters) => parameters.length > 0);
+    if (!ranks.group) return;
+    this.dispose();
+    // Gradients of the shared parts are summed by task, before a strategy combines them.
+    const isReduced = (path: string) => strategy.at === 'features' || path.startsWith('heads.');
+    const named = model
+      .namedParameters()
+      .filter(([path, { requiresGrad }]) => requiresGrad && isReduced(path));
+    this.#reduced = named.map(([, parameter]) => parameter);
+    if (named.length === 0) return;
+    const names = named.map(([path]) => path);
+    this.#reducer = new distributed.GradientReducer(ranks.group, this.#reduced, { names });
+  }
+
+  dispose(): void {
+    this.#reducer?.dispose();
+    this.#reducer = null;
+  }
+
+  /**
+   * Takes one step.
+   *
+   * @param batches micro-batches of this rank; none if its epoch is over
+   * @param step number of steps done before
+   * @param isStopping whether this rank wants to stop
+   * @returns `stopping` without a step if a rank wants to stop, `over` if the epoch is over
+   */
+  run(batches: readonly Batch[], step: number, isStopping: boolean): StepResult | 'stopping' | 'over' {
+    const { model, optimizer, strategy, watchMapsEvery = 25 } = this.#options;
+    return scope(() => {
+      const failed: FailedStep = { model, step: step + 1, parts: batches.map((batch) => this.#part(batch)) };
+      const plan = this.#plan(failed, isStopping);
+      if (plan.isStopping) return 'stopping';
+      if (plan.isOver) return 'over';
+      const { images, skipped } = plan;
+      const lr = this.#lr(step);
+      const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {}, images, constant: [], skipped };
+      // No frame of the batch has a label for this model's tasks, or none could be read.
+      if (!plan.isLabelled) return nothing;
+      const isWatched = watchMapsEvery !== null && step % watchMapsEvery === 0;
+      using observed = isWatched ? this.#maps.observe() : null;
+      const found = this.#backward(failed, plan, strategy, this.#reducer);
+      const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
+      const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
+      const named = Object.entries(found.losses).flatMap(([task, own]) =>
+        Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
+      );
+      // The only read of a step's numbers, which waits for all queued work. Heads that match or suppress have
+      // already read whether their outputs are finite, at a point where they wait for the device anyway
+      // (counted by tests/train/reads.test.ts).
+      const [losses, taskNorms, partNorms, deviations] = readTogether([
+        named.map(([, loss]) => loss),
+        Object.values(found.gradNorms),
+        norms,
+        observed?.scalars ?? [],
+      ] as const);
+      const own: Numbers = {
+        losses: named.map(([name], i) => [name, losses[i]!]),
+        gradNorms: Object.fromEntries(Object.keys(found.gradNorms).map((task, i) => [task, taskNorms[i]!])),
+      };
+      const joined = this.#join(failed, own);
+      const gradNorm = Math.hypot(...partNorms);
+      if (!Number.isFinite(gradNorm)) this.#gradientFailure(failed, plan, gradNorm, own);
+      optimizer.step();
+      optimizer.zeroGrad();
+      const result = {
+        losses: sumLayers(joined.losses),
+        loss: joined.losses.reduce((sum, [, value]) => sum + value, 0),
+        lr,
+        gradNorm,
+        gradNorms: joined.gradNorms,
+        images,
+        constant: observed ? this.#maps.judge(observed, deviations) : [],
+        skipped,
+      };
+      const tasks = model.tasks.filter((task) => joined.losses.some(([name]) => name.startsWith(`${task}/`)));
+      const taskLosses = tasks.map((task) => [task, taskLoss(result, task)]);
+      strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
+      return result;
+    });
+  }
+
+  #lr(step: number): number {
+    const { optimizer, schedule } = this.#options;
+    if (optimizer instanceof StagedOptimizer) return optimizer.lr;
+    return schedule?.apply(step)[0] ?? optimizer.paramGroups[0]!.lr;
+  }
+
+  #part(batch: Batch): Part {
+    const { model, toTensors } = this.#options;
+    if (batch.names.length === 0) return { batch, images: null, targets: {}, sizes: {} };
+    const { images, targets: all, sizes } = toTensors(batch); // images: [B, 3, H, W]
+    const { task: only = null } = batch;
+    const tasks = only === null ? model.tasks : model.tasks.filter((task) => task === only);
+    return { batch, images, targets: Object.fromEntries(tasks.map((task) => [task, all[task]])), sizes };
+  }
+
+  #plan(failed: FailedStep, isStopping: boolean): StepPlan {
+    const { model, ranks } = this.#options;
+    const { parts } = failed;
+    const isWhole = ranks.size === 1 && parts.length <= 1;
+    const counts = isWhole ? null : parts.map((part) => attempt(failed, part, () => divisorsOf(model, part)));
+    return planStep(ranks, model.tasks, parts, counts, isStopping);
+  }
+
+  /** Adds the gradients of all ranks to `.grad`. Losses and norms are those of this rank. */
+  #backward(
+    failed: FailedStep,
+    plan: StepPlan,
+    strategy: GradientStrategy | null,
+    reducer: distributed.GradientReducer | null,
+  ): BackwardResult {
+    const { model, ranks } = this.#options;
+    const lossWeights = this.#options.strategy.weights();
+    const options = { lossWeights, ...(strategy && { gradients: strategy }) };
+    const { divisors, tasks } = plan;
+    const [first] = failed.parts;
+    if (divisors === null)
+      return attempt(failed, first!, () =>
+        model.backward(first!.images!, first!.targets, { ...options, ...first!.sizes }),
+      );
+    const step = { ...options, divisors, ...(ranks.sum && { ranks: ranks.sum }) };
+    const pass = model.stepBackward?.(step) ?? new MeanBackward(model, step);
+    let isPrepared = false;
+    const last = tasks.findLastIndex((some) => some.length > 0);
+    for (const [i, some] of tasks.entries()) {
+      if (some.length === 0) continue;
+      const part = failed.parts[i] ?? NO_PART;
+      const beforeShared = (outputs: readonly Tensor[]) => {
+        if (i < last || !reducer) return;
+        // All that this last pass does not reach is complete, or has no gradient on this rank.
+        reducer.prepare({ unused: reducer.unusedBy(outputs) });
+        isPrepared = true;
+      };
+      attempt(failed, part, () =>
+        pass.add(part.images, part.targets, { ...part.sizes, tasks: some, beforeShared }),
+      );
+    }
+    // Before the strategy sums over the ranks, because the others have begun before that too.
+    if (reducer && !isPrepared) reducer.prepare({ unused: this.#reduced });
+    const result = pass.end();
+    if (!reducer) return result;
+    reducer.finish();
+    // The gradient of the whole batch is the sum over the ranks, not their average.
+    const gradients = this.#reduced.flatMap(({ grad }) => (grad ? [grad] : []));
+    if (gradients.length > 0) noGrad(() => torch.unchecked._foreachMul_(gradients, ranks.size));
+    return result;
+  }
+
+  /**
+   * Losses and norms of the whole batch.
+   * @throws DivergenceError for a loss that is not finite; FailedElsewhere if it is that of another rank
+   */
+  #join(failed: FailedStep, own: Numbers): Numbers {
+    const { model, ranks, strategy } = this.#options;
+    const told = ranks.exchange(own);
+    for (const [rank, { losses }] of told.entries()) {
+      const wrong = losses.find(([, loss]) => !Number.isFinite(loss));
+      if (wrong) throw rank === ranks.rank ? lossError(failed, ...wrong) : new FailedElsewhere(rank);
+    }
+    if (told.length === 1) return own;
+    const sums = new Map<string, number>();
+    for (const [name, loss] of told.flatMap(({ losses }) => losses))
+      sums.set(name, (sums.get(name) ?? 0) + loss);
+    const inOrder = model.tasks.flatMap((task) => [...sums].filter(([name]) => name.startsWith(`${task}/`)));
+    const norms = model.tasks.flatMap((task) => {
+      const given = told.flatMap(({ gradNorms }) => gradNorms[task] ?? []);
+      // At the parameters, every rank has the norm over all ranks.
+      return given.length === 0
+        ? []
+        : [[task, strategy.at === 'parameters' ? given[0]! : Math.hypot(...given)] as const];
+    });
+    return { losses: inOrder, gradNorms: Object.fromEntries(norms) };
+  }
+
+  /**
+   * Finds out whose gradients are not finite.
+   * @throws DivergenceError; FailedElsewhere if they are those of another rank
+   */
+  #gradientFailure(failed: FailedStep, plan: StepPlan, gradNorm: number, own: Numbers): never {
+    const { model, ranks } = this.#options;
+    const tasks = Object.keys(own.gradNorms).filter((task) => !Number.isFinite(own.gradNorms[task]));
+    const parts = partsWithoutFiniteGradients(model, () => void this.#backward(failed, plan, null, null));
+    const rank = Math.max(0, ranks.exchange(parts.length > 0).indexOf(true));
+    throw rank === ranks.rank ? gradientError(failed, gradNorm, tasks, parts) : new FailedElsewhere(rank);
+  }
+}
+
+const NO_PART: Part = { batch: { names: [] }, images: null, targets: {}, sizes: {} };
+
+function attempt<T>(failed: FailedStep, part: Part, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw headError(failed, part, error);
+  }
+}
