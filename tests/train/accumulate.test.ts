@@ -6,7 +6,7 @@ import { scope, torch } from '@cotrain/torch';
 import { GradNorm, PcGrad, type Strategy, Trainer, UncertaintyWeighting, WeightedSum } from '@cotrain/train';
 import test, { type ExecutionContext } from 'ava';
 import { seedDraws } from '../seed.js';
-import { tinyScenes } from './tiny.js';
+import { tinyConfig, tinyScenes } from './tiny.js';
 
 const TRANSFORMS: TransformInput[] = [
   { type: 'normalize', preset: 'imagenet' },
@@ -125,4 +125,10 @@ test('a strategy that combines at the maps cannot accumulate, and the error says
   t.throws(() => new Trainer({ model, optimizer, loader, epochs: 1, accumulate: 0 }), {
     message: /accumulate must be a whole number from 1 on, got 0/,
   });
+  const balancing = { kind: 'pcGrad', at: 'features' } as const;
+  t.throws(() => tinyConfig({ accumulate: 2, balancing }), {
+    message:
+      /train\.balancing\.at: pcGrad at the feature maps needs the whole batch at once; set train\.accumulate to 1/,
+  });
+  t.is(tinyConfig({ accumulate: 2, balancing: { kind: 'pcGrad' } }).train.accumulate, 2);
 });

@@ -36,7 +36,14 @@ const run = async (name: string) => (await runAll([name]))[0]!;
 
 const EQUAL = [
   ...['sparseRcnn', 'fasterRcnn', 'maskFormer', 'semanticFpn'],
-  ...['differentTasks', 'differentTasksWithBatchNorm', 'without', 'withoutWithBatchNorm', 'withoutForHead'],
+  ...[
+    'differentTasks',
+    'differentTasksWithBatchNorm',
+    'without',
+    'withoutWithBatchNorm',
+    'withoutForHead',
+    'stages',
+  ],
   ...['microBatches', 'weightedSum', 'uncertainty', 'gradNormAtMaps', 'gradNormAtParameters'],
   ...['pcGradAtMaps', 'pcGradAtParameters'],
 ];
@@ -71,6 +78,16 @@ test.serial('an image that is not finite: every rank names rank and frame', asyn
       /^rank 1: step 1: .*on the frames image-2, image-3\. The input image of frame image-3 is not finite/,
     );
     t.deepEqual(events, []);
+  }
+});
+
+test.serial('a gradient that is not finite: every rank names rank and part', async (t) => {
+  for (const { name, message } of await run('gradient')) {
+    t.is(name, 'DivergenceError');
+    t.regex(
+      message,
+      /^rank 1: step 1: the gradients' norm is NaN .*in heads\.semanticFpn \(predictor\.bias\)/,
+    );
   }
 });
 

@@ -2,8 +2,8 @@
 // ranks, and prints how far the two differ.
 import { isDeepStrictEqual } from 'node:util';
 import { type BatchTensors, DataError } from '@cotrain/data';
-import type { Targets } from '@cotrain/models';
-import { AdamW, SGD } from '@cotrain/optim';
+import type { MultiTaskModel, SemanticFpnHead, Targets } from '@cotrain/models';
+import { AdamW, SGD, type Stage, StagedOptimizer } from '@cotrain/optim';
 import { CotrainError, distributed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import {
   type BatchSource,
@@ -33,6 +33,8 @@ export interface Case {
   /** Tasks that a row is labelled for. Default: those of `targetsOf`. */
   labels?: Readonly<Record<number, readonly string[]>>;
   optimizer?: 'sgd' | 'adamW';
+  /** Trains the heads in a first epoch, and everything in a second one. */
+  stages?: boolean;
   /** Trains twice, to compare the two. */
   repeat?: boolean;
 }
@@ -116,6 +118,13 @@ export const CASES: Record<string, Case> = {
     ],
     labels: { 0: ['sparseRcnn'], 1: ['sparseRcnn', 'batchFpn'], 2: [], 3: ['batchFpn'] },
   },
+  stages: {
+    kinds: ['sparseRcnn', 'semanticFpn'],
+    strategy: 'pcGradAtMaps',
+    stages: true,
+    steps: [[[[0]], [[1]]]],
+    labels: { 0: ['sparseRcnn'], 1: ['semanticFpn'] },
+  },
   four: { kinds: ['sparseRcnn', 'semanticFpn'], norm: 'batch', steps: [[[[0]], [[1]], [[2]], [[3]]]] },
   ...Object.fromEntries(
     Object.keys(STRATEGIES).map((strategy) => [
@@ -144,12 +153,12 @@ interface Result {
 
 /** @param batches batches of each step */
 export async function train(
-  { kinds, norm = 'group', strategy: name = 'weightedSum', labels, optimizer: kind = 'sgd' }: Case,
+  { kinds, norm = 'group', strategy: name = 'weightedSum', labels, stages, optimizer: kind = 'sgd' }: Case,
   batches: readonly Rows[],
   extra: Partial<TrainerOptions<Rows>> = {},
   seen: (event: TrainEvent) => void = () => {},
-  /** Rows with an image that is not finite, and with a box of an unknown class. */
-  wrong: { image?: number; box?: number } = {},
+  /** Rows with an image that is not finite, and with a box of an unknown class; a gradient that is 0 / 0. */
+  wrong: { image?: number; box?: number; gradient?: boolean } = {},
 ): Promise<Result> {
   using model = jointModel(kinds, norm);
   const [input, targets] = [imagesOf(4), targetsOf(model, 4)];
@@ -157,6 +166,7 @@ export async function train(
     if (labels && !labels[row]?.includes(task)) return null;
     return row === wrong.box ? wrongBox : (targets[task]![row] ?? targets[task]![0]!);
   };
+  if (wrong.gradient) spoilGradient(model.heads.get('semanticFpn') as unknown as SemanticFpnHead);
   if (wrong.image !== undefined)
     noGrad(() => scope(() => void input.select(0, wrong.image!).fill_(Number.NaN)));
   const wrongBox = { boxes: torch.tensor([[1, 1, 9, 9]]), classes: torch.tensor(BigInt64Array.of(7n)) };
@@ -174,11 +184,17 @@ export async function train(
     },
   };
   using strategy = STRATEGIES[name](model.tasks);
-  using optimizer =
-    kind === 'sgd'
-      ? new SGD(model.parameters(), { lr: 1e-3 })
-      : new AdamW(model.parameters(), { lr: 1e-3, weightDecay: 0.1 });
-  const options = { model, optimizer, loader, epochs: 1, strategy, clipNorm: 10, toTensors, ...extra };
+  using optimizer = makeOptimizer(model, kind, stages ? batches.length / (extra.accumulate ?? 1) : null);
+  const options = {
+    model,
+    optimizer,
+    loader,
+    epochs: stages ? 2 : 1,
+    strategy,
+    clipNorm: 10,
+    toTensors,
+    ...extra,
+  };
   const steps: Result['steps'] = [];
   for await (const event of new Trainer(options)) {
     seen(event);
@@ -202,6 +218,24 @@ const copy = (tensor: Tensor): Float64Array =>
 function tensorsIn(value: unknown): Tensor[] {
   if (value === null || typeof value !== 'object') return [];
   return 'dispose' in value ? [value as Tensor] : Object.values(value).flatMap(tensorsIn);
+}
+
+function spoilGradient(head: SemanticFpnHead): void {
+  const losses = head.losses.bind(head);
+  head.losses = (...given) =>
+    scope(() => {
+      const { loss_sem_seg } = losses(...given);
+      const { bias } = head.predictor;
+      return { loss_sem_seg: loss_sem_seg.add(bias!.sub(bias!.detach()).abs().sqrt().sum()) };
+    });
+}
+
+function makeOptimizer(model: MultiTaskModel, kind: 'sgd' | 'adamW', stepsPerEpoch: number | null) {
+  if (kind === 'adamW') return new AdamW(model.parameters(), { lr: 1e-3, weightDecay: 0.1 });
+  if (stepsPerEpoch === null) return new SGD(model.parameters(), { lr: 1e-3 });
+  const first = { name: 'heads', epochs: 1, lr: 1e-3, train: model.tasks.map((task) => `heads.${task}`) };
+  const stages: Stage[] = [first, { name: 'all', epochs: 1, lr: 1e-3, train: 'all' }];
+  return new StagedOptimizer(model, stages, { stepsPerEpoch: Math.max(1, stepsPerEpoch) });
 }
 
 const asBatch = (rows: readonly number[]): Rows => ({ rows, names: rows.map((row) => `image-${row}`) });
@@ -259,6 +293,8 @@ const ENDS: Record<
     train(TWO, batchesOf(TWO, group.rank), { group }, seen, group.rank === 1 ? { image: 3 } : {}),
   box: (group, seen) =>
     train(TWO, batchesOf(TWO, group.rank), { group }, seen, group.rank === 1 ? { box: 3 } : {}),
+  gradient: (group, seen) =>
+    train(TWO, batchesOf(TWO, group.rank), { group }, seen, { gradient: group.rank === 1 }),
   stop: (group, seen) => {
     const stop = new AbortController();
     return train(

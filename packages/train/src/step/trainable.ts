@@ -29,9 +29,9 @@ export interface TrainableModel extends Module<never[], unknown> {
   /** Parts whose gradients can be clipped separately. */
   parts(): Record<string, Module<never[], unknown>>;
   /**
-   * The counts by which losses are divided, and the backward pass of a step over several ranks or micro-batches,
-   * as in `MultiTaskModel`. Without them, each loss counts as a mean over the images that are labelled for its
-   * task.
+   * The counts by which losses are divided, and the backward pass of a step over several ranks or
+   * micro-batches, as in `MultiTaskModel`. Without them, each loss counts as a mean over the images that are
+   * labelled for its task.
    */
   divisors?(images: Tensor | null, targets: Targets, sizes?: ForwardSizes): TaskDivisors;
   stepBackward?(options: StepOptions): BackwardPass;
