@@ -8,6 +8,7 @@ import { dataSchema } from './config/data.js';
 import { dataInFolder } from './dataFolder.js';
 import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
 import { assertAgreement, framesOf, sharedConfig } from './group/agree.js';
+import { onOwnDevice } from './group/device.js';
 import type { Group } from './group/exchange.js';
 import { assertTasks } from './labelSpace.js';
 import { openData } from './openData.js';
@@ -84,9 +85,10 @@ export async function evaluateCheckpoint(
     ...{ checkpoint, tasks: folder.tasks, config: sharedConfig(config) },
     frames: framesOf(dataset),
   });
-  using model = buildModel(config, folder.tasks);
+  const own = onOwnDevice(config, extra.group ?? null);
+  using model = buildModel(own, folder.tasks);
   loadModel(folder[checkpoint], model);
-  const { metrics, skipped } = await evaluateRun(model, dataset, config, { overlays: 0, ...extra });
+  const { metrics, skipped } = await evaluateRun(model, dataset, own, { overlays: 0, ...extra });
   for (const frame of skipped) onSkipped?.(frame);
   return metrics;
 }

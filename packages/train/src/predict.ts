@@ -18,6 +18,7 @@ import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
 import { predictBatch } from './evaluate/predictBatch.js';
 import { assertAgreement, framesOf, sharedConfig } from './group/agree.js';
+import { onOwnDevice } from './group/device.js';
 import { fromMain, type Group, isMain, onlyOnMain } from './group/exchange.js';
 import { inOrder } from './group/inOrder.js';
 import { shardOf } from './group/shard.js';
@@ -80,7 +81,8 @@ export async function predictRun(
     ...{ checkpoint, format, tasks: folder.tasks, config: sharedConfig(folder.config) },
     frames: framesOf(dataset),
   });
-  using model = buildModel(folder.config, folder.tasks);
+  const config = onOwnDevice(folder.config, group);
+  using model = buildModel(config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();
   const overlays = join(out, 'overlays');
@@ -98,7 +100,10 @@ export async function predictRun(
       }
     });
     const progress = progressOf(dataset.length, options);
-    for await (const { frames, skipped } of inOrder(group, predictFrames(model, dataset, folder, options))) {
+    for await (const { frames, skipped } of inOrder(
+      group,
+      predictFrames(model, dataset, { config, tasks: folder.tasks }, options),
+    )) {
       for (const frame of skipped) progress.skip(frame);
       for (const { frame, picture, found } of frames) {
         if (isMain(group)) {
@@ -133,7 +138,7 @@ interface PredictedBatch {
 async function* predictFrames(
   model: MultiTaskModel,
   dataset: Dataset,
-  { config, tasks: specs }: RunFolder,
+  { config, tasks: specs }: Pick<RunFolder, 'config' | 'tasks'>,
   { batchSize = 4, onSkipped, signal, group, out: _, ...drawing }: PredictRunOptions,
 ): AsyncGenerator<PredictedBatch, void, undefined> {
   const tasks = tasksOf(config.tasks, specs);

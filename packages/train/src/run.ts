@@ -1,6 +1,6 @@
 // A complete run from its configuration: data, model, optimizer, trainer, logs, report.
 import { existsSync } from 'node:fs';
-import { type Dataset, Loader, type SkippedSample, taskBatches } from '@cotrain/data';
+import { SkipLimit, type SkippedSample } from '@cotrain/data';
 import { buildModel, buildOptimizer, memoryFormat } from './build.js';
 import { checkpointPosition, loadCheckpoint, saveCheckpoint } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
@@ -9,18 +9,23 @@ import { epochsOf } from './config/train.js';
 import { RunError } from './errors.js';
 import { spread } from './evaluate/evaluate.js';
 import { evaluateRun } from './evaluateRun.js';
+import { assertAgreement, assertEqualData, assertSharedFolder, sharedConfig } from './group/agree.js';
+import { onOwnDevice } from './group/device.js';
+import { fromMain, type Group, onlyOnMain } from './group/exchange.js';
 import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
 import { prepareModel } from './prepare.js';
 import { type TrainEvent, writeReport } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
-import { resumeChanges } from './resume/changes.js';
+import { differences, resumeChanges } from './resume/changes.js';
 import { assertSameData, type DataRecord, recordData } from './resume/dataRecord.js';
+import { forRanks, inSplitOf } from './resume/globalBatch.js';
 import { RunFolder } from './runFolder.js';
 import { quality, RunLog } from './runLog.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
-import { Trainer, type TrainerPosition } from './trainer.js';
+import { Trainer } from './trainer.js';
+import { joinedLoader, seeded, trainLoader } from './trainLoader.js';
 
 /** Folder of a training run, and how it resumes and stops. */
 export interface TrainRunOptions {
@@ -34,10 +39,17 @@ export interface TrainRunOptions {
   resume?: boolean;
   /** Resume even if frames or labels have changed. Default false. */
   acceptData?: boolean;
-  /** Stops after the current step, with a checkpoint. Default: none. */
+  /**
+   * Stops after the current step, with a checkpoint. With several ranks, all stop if one does. Default: none.
+   */
   signal?: AbortSignal;
   /** Title of the report. Default 'cotrain run'. */
   title?: string;
+  /**
+   * Ranks that train together, each on its share of every batch (`withGroup`). Rank 0 writes the files. To
+   * resume, all ranks read the checkpoint from `out`, a folder that they share. Default: this process alone.
+   */
+  group?: Group;
 }
 
 /**
@@ -45,74 +57,109 @@ export interface TrainRunOptions {
  * after it has been written to disk. A finished run that would not continue yields nothing and does not
  * change.
  *
- * @throws RunError if `out` contains a run (or, to resume, none), if another process uses it, or if a run is
- *   resumed with another configuration or other data; errors of `Trainer` and the data set
+ * @throws RunError if `out` contains a run (or, to resume, none), if another process uses it, if a run is
+ *   resumed with another configuration or other data, or if the ranks of a group differ in these; errors of
+ *   `Trainer` and the data set
  */
 export async function* trainRun(
   given: TrainConfig,
   options: TrainRunOptions,
 ): AsyncGenerator<TrainEvent, void, undefined> {
-  const { out, resume = false, acceptData = false, signal, title = 'cotrain run' } = options;
-  const config = withAbsolutePaths(given);
-  using _held = RunFolder.exists(out) ? lockForWriting(out, 'cotrain train') : null;
+  const { out, resume = false, acceptData = false, signal, title = 'cotrain run', group = null } = options;
+  const lock = () => lockForWriting(out, 'cotrain train');
+  using _held = await onlyOnMain(group, () => (RunFolder.exists(out) ? lock() : null));
+  await assertSharedFolder(group, out);
   const begun = openBegun(out, resume);
+  const before = begun && withAbsolutePaths(begun.config);
+  const config = forRanks(withAbsolutePaths(given), group?.size ?? 1, before);
   const start = begun && checkpointPosition(begun.last);
-  const changes = begun && start ? resumeChanges(withAbsolutePaths(begun.config), config, start) : [];
+  const changes = before && start ? resumeChanges(inSplitOf(config, before), config, start) : [];
   if (begun?.isFinished && changes.length === 0 && existsSync(begun.report)) return;
   const { train: settings, evaluation, seed, tasks } = config;
   const { train, val, specs, data } = await openBoth(config, begun);
   const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
-  using model = buildModel(config, specs);
-  const loader = trainLoader(config, train);
-  using optimizer = buildOptimizer(model, config, Math.ceil(loader.length / settings.accumulate));
-  if (!begun) await prepareModel(model, config, train, loader);
-  const { lossWeights, balancing } = settings;
+  await assertAgreement(group, { config: sharedConfig(config), tasks: specs, position: start });
+  await assertEqualData(group, data);
+  const own = onOwnDevice(config, group);
+  using model = buildModel(own, specs);
+  const loader = trainLoader(config, train, group);
+  const { lossWeights, balancing, accumulate } = settings;
+  using optimizer = buildOptimizer(model, config, loader.length / accumulate);
+  if (!begun) await prepareModel(model, own, train, joinedLoader(config, train, group));
   using strategy = makeStrategy(balancing, { tasks, lossWeights, seed });
   // Last, because a configuration that cannot be trained must not leave a run folder behind.
-  using _new = _held ? null : lockForWriting(out, 'cotrain train');
-  const folder = begun ?? RunFolder.create(out, config, specs, data);
-  const log = new RunLog(folder);
-  let position: TrainerPosition | undefined;
-  if (begun) {
-    position = loadCheckpoint(begun.last, model, optimizer, strategy);
-    yield log.resume({ config, data, changes, dataChanges, step: position.step });
-  }
+  using _new = await onlyOnMain(group, () => (_held ? null : lock()));
+  const main = await onlyOnMain(group, () => {
+    const folder = begun ?? RunFolder.create(out, config, specs, data);
+    return { folder, log: new RunLog(folder) };
+  });
+  const paths = main?.folder ?? RunFolder.planned(out, config, specs);
+  const position = begun ? loadCheckpoint(begun.last, model, optimizer, strategy) : undefined;
+  const past = await fromMain(group, () => {
+    if (!position) return null;
+    const { step } = position;
+    const split = differences(before, inSplitOf(config, before!));
+    const event = main!.log.resume({ config, data, changes: [...split, ...changes], dataChanges, step });
+    return { event, elapsed: main!.log.time(step), unscored: !main!.log.isScored(step) };
+  });
+  if (past) yield past.event;
+  const stop = new AbortController();
+  const skips = new SkipLimit(train.length, config.data.maxSkipped);
   let unread: SkippedSample[] = [];
   const trainer = new Trainer({
     model,
     optimizer,
-    loader,
+    loader: seeded(loader, config, group),
+    group,
+    accumulate,
+    syncBatchNorm: settings.syncBatchNorm,
     epochs: epochsOf(settings),
-    accumulate: settings.accumulate,
     strategy,
-    ...{ clipNorm: settings.clipNorm, clipScope: settings.clipScope, device: config.device, memoryFormat },
+    ...{ clipNorm: settings.clipNorm, clipScope: settings.clipScope, device: own.device, memoryFormat },
     evaluateEvery: evaluation.every,
     evaluate: async () => {
-      const result = await evaluateRun(model, val, config, {
-        overlays: evaluation.overlays,
-        ...(signal ? { signal } : {}),
+      const { overlays } = evaluation;
+      const result = await evaluateRun(model, val, own, {
+        overlays,
+        group,
+        ...(signal && { signal }),
+      }).catch((error) => {
+        if (isAbort(error)) stop.abort();
+        throw error;
       });
       unread = result.skipped;
-      await savePictures(out, result.overlays);
-      const score = quality(result.metrics, specs);
-      if (score > log.best) saveCheckpoint(folder.best, model, optimizer, trainer.position, strategy);
+      if (main) {
+        await savePictures(out, result.overlays);
+        const score = quality(result.metrics, specs);
+        if (score > main.log.best) saveCheckpoint(paths.best, model, optimizer, trainer.position, strategy);
+      }
       return result.metrics;
     },
+    // A checkpoint counts steps of the epoch, which another number of ranks makes of other micro-batches.
     checkpoint: (at) => {
-      saveCheckpoint(folder.last, model, optimizer, at, strategy);
-      return folder.last;
+      const steps = { ...at, batch: at.batch / accumulate };
+      if (main) saveCheckpoint(paths.last, model, optimizer, steps, strategy);
+      return paths.last;
     },
-    ...(signal ? { signal } : {}),
-    ...(position && { position, elapsed: log.time(position.step), unscored: !log.isScored(position.step) }),
+    ...((signal || group) && { signal: AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]) }),
+    ...(position && {
+      position: { ...position, batch: position.batch * accumulate },
+      ...{ elapsed: past!.elapsed, unscored: past!.unscored },
+    }),
   });
   for await (const event of trainer) {
-    if (event.type === 'skip') yield* log.skip(event.part, event.step, [event]);
-    else if (event.type === 'warning') yield* log.warning(event);
-    else if (event.type === 'eval') yield* log.evaluation(event, unread);
-    else yield log.write(event);
+    if (event.type === 'skip') skips.add([{ ...event, index: train.names.indexOf(event.name) }]);
+    if (!main) yield event;
+    else if (event.type === 'skip') yield* main.log.skip(event.part, event.step, [event]);
+    else if (event.type === 'warning') yield* main.log.warning(event);
+    else if (event.type === 'eval') yield* main.log.evaluation(event, unread);
+    else yield main.log.write(event);
   }
-  const drawn = [...spread(val.length, evaluation.overlays)].map((index) => val.names[index]!);
-  await writeReport(out, { title, events: folder.events(), config, overlays: readPictures(out, drawn) });
+  await fromMain(group, () => {
+    const drawn = [...spread(val.length, evaluation.overlays)].map((index) => val.names[index]!);
+    const overlays = readPictures(out, drawn);
+    return writeReport(out, { title, events: main!.folder.events(), config, overlays });
+  });
 }
 
 /** The training and validation data, which must have the run's tasks. */
@@ -125,16 +172,7 @@ async function openBoth(config: TrainConfig, begun: RunFolder | null) {
   return { train, val, specs, data: await recordData({ train, val }, config.tasks) };
 }
 
-function trainLoader({ train, seed, tasks, transforms, data }: TrainConfig, dataset: Dataset): Loader {
-  const { batchSize, sampling, workers } = train;
-  const { onError, maxSkipped } = data;
-  const dropLast = dataset.length >= batchSize;
-  return new Loader(dataset, {
-    batches: taskBatches(dataset, { ...sampling, tasks, batchSize, dropLast, seed }),
-    transforms: transforms.train,
-    ...{ seed, workers, onError, maxSkipped },
-  });
-}
+const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 
 /**
  * The run to continue; null if a new one starts.

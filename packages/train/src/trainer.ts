@@ -342,8 +342,9 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       metrics = await evaluate(this.position);
     } catch (error) {
       // Stopped during evaluation: the epoch is done and saved, but its scores are not known.
-      if (this.#options.signal?.aborted) return;
-      throw error;
+      if (!this.#isAborted()) throw error;
+      this.#isStopped = true; // every rank is here: an evaluation ends on all of them
+      return;
     }
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }

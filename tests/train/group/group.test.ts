@@ -93,23 +93,16 @@ test('an error on one rank ends all ranks with it, whatever they are waiting for
     // The ranks are as good as before.
     after: { use: 'eval', run, data },
   });
-  for (const [rank, { frame, label, other, before, first, writer, after }] of ranks.entries()) {
-    const from = (failing: number) => (failing === rank ? '' : `rank ${failing}: `);
-    t.is(
-      frame.error
-        .split(': ')
-        .slice(0, rank === 1 ? 2 : 3)
-        .join(': '),
-      `DataError: ${from(1)}sample "${unreadable}"`,
-    );
-    t.regex(label.error, new RegExp(`^DataError: ${from(1)}sample "${unreadable}"`));
+  for (const { frame, label, other, before, first, writer, after } of ranks) {
+    t.regex(frame.error, new RegExp(`^DataError: rank 1: sample "${unreadable}"`));
+    t.regex(label.error, new RegExp(`^DataError: rank 1: sample "${unreadable}"`));
     t.regex(
       other.error,
       /^RunError: the ranks differ, .*\n {2}checkpoint: "last" on rank 0, "best" on rank 1$/,
     );
     for (const [failing, { error }] of [first, before].entries())
-      t.is(error, `RunError: ${from(failing)}${nothing} holds no run: there is no config.json in it`);
-    t.regex(writer.error, new RegExp(`^Error: ${from(0)}ENOTDIR|^Error: ${from(0)}EEXIST`));
+      t.is(error, `RunError: rank ${failing}: ${nothing} holds no run: there is no config.json in it`);
+    t.regex(writer.error, /^Error: rank 0: ENOTDIR|^Error: rank 0: EEXIST/);
     t.true(Object.keys(after.metrics).length > 20);
     // Promptly, and not after the time-out of a minute.
     for (const { ms } of [frame, label, other, before, first, writer]) t.true(ms < 30_000, String(ms));

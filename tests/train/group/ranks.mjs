@@ -25,7 +25,16 @@ const CASES = {
   predict: async (group, { run, data, ...options }) =>
     predictRun(run, await openFolder(data, 'val', { scored: true }), { ...options, batchSize: 2, group }),
   label: async (group, options) => all(pseudoLabel({ ...options, group })),
-  train: async (group, { config, ...options }) => all(trainRun(resolveConfig(config), { ...options, group })),
+  /** @param stopAt the step after which this rank is told to stop */
+  async train(group, { config, stopAt, ...options }) {
+    const stop = new AbortController();
+    const seen = [];
+    for await (const event of trainRun(resolveConfig(config), { ...options, signal: stop.signal, group })) {
+      seen.push(event);
+      if (event.type === 'step' && event.step === stopAt) stop.abort();
+    }
+    return seen;
+  },
 };
 
 const results = {};

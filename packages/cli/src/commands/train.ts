@@ -1,11 +1,11 @@
 import type * as Train from '@cotrain/train';
-import type { StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
+import type { Group, StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
 import { UsageError } from '../errors.js';
 import { withExamples } from '../examples.js';
-import { assertAlone } from '../group.js';
+import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
-import { inform, isVerbose, warn } from '../output.js';
+import { inform, isVerbose, print, warn } from '../output.js';
 import { PRESET_LIST } from '../presets.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
@@ -63,22 +63,26 @@ export function addConfigOptions(command: Command): Command {
 
 export const collect = (value: string, values: string[]): string[] => [...values, value];
 
-async function train({ out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
-  await assertAlone('train');
+async function train(options: TrainOptions): Promise<void> {
+  if (options.acceptData && !options.resume) throw new UsageError('--accept-data is for --resume');
+  await inGroup((group) => trainIn(group, options));
+}
+
+async function trainIn(group: Group, { out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
   const { RunFolder, trainRun } = await import('@cotrain/train');
-  if (acceptData && !resume) throw new UsageError('--accept-data is for --resume');
   const config = resume
     ? await changedConfig(RunFolder.open(out).config, options)
     : await resolved(options, await sayPreset(await readInput(options)));
   setResumeHint(() =>
     RunFolder.exists(out) && RunFolder.open(out).canResume ? ['train', '--out', out, '--resume'] : null,
   );
-  const events = await showRun(trainRun(config, { out, resume, acceptData, signal: interruptSignal() }));
+  const signal = interruptSignal();
+  const events = await showRun(trainRun(config, { out, resume, acceptData, signal, group }));
   if (events === 0)
     inform(
       `cotrain: the run is finished, there is nothing to do; to train longer: --resume --set train.epochs=N\n`,
     );
-  process.stdout.write(`report: ${out}/report.html\n`);
+  print(`report: ${out}/report.html\n`);
 }
 
 /** Says what stands beneath a configuration that does not say it itself. */

@@ -97,6 +97,12 @@ export const trainSchema = () =>
      */
     accumulate: count.default(1),
     /**
+     * Number of frames in a step over all processes and micro-batches, which determines `accumulate`. A run
+     * of several processes records it, and keeps it on any number of processes that divides it. Default null:
+     * `batchSize` times `accumulate` times the number of processes.
+     */
+    globalBatch: count.nullable().default(null),
+    /**
      * Whether batch norms that learn normalise over all processes, as one process with the joined batch
      * would. It has no effect on a run in a single process. Default true.
      */

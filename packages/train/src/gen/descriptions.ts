@@ -71,6 +71,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
   TrainSettings: {
     batchSize: "Number of frames in a step, of each process and micro-batch (`accumulate`). Default 8.",
     accumulate: "Number of batches (micro-batches) whose gradients are added up in a step. Losses and gradients are those of one batch with all frames; batch norms see one micro-batch at a time. Default 1.",
+    globalBatch: "Number of frames in a step over all processes and micro-batches, which determines `accumulate`. A run of several processes records it, and keeps it on any number of processes that divides it. Default null: `batchSize` times `accumulate` times the number of processes.",
     syncBatchNorm: "Whether batch norms that learn normalise over all processes, as one process with the joined batch would. It has no effect on a run in a single process. Default true.",
     workers: "Number of threads that decode and transform images. Default 1.",
     stages: "Stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is a single stage in which everything is trained, with the keys from `epochs` to `schedule`.",

@@ -6,7 +6,7 @@ import { RunError } from '../errors.js';
 import { type Change, differences } from '../resume/changes.js';
 import { type DataRecord, dataChanges } from '../resume/dataRecord.js';
 import { RunFolder } from '../runFolder.js';
-import { type Group, gatherFrom } from './exchange.js';
+import { type Group, gatherFrom, shared } from './exchange.js';
 
 const SHOWN = 5;
 
@@ -19,8 +19,10 @@ export async function assertAgreement(group: Group, own: Readonly<Record<string,
   for (const [rank, other] of all.entries()) {
     const found = differences(all[0], other);
     if (found.length > 0)
-      throw new RunError(
-        `the ranks differ, and must be started with the same configuration and data:\n${listed(found, rank)}`,
+      throw shared(
+        new RunError(
+          `the ranks differ, and must be started with the same configuration and data:\n${listed(found, rank)}`,
+        ),
       );
   }
 }
@@ -52,8 +54,10 @@ export async function assertSharedFolder(group: Group, out: string): Promise<voi
   );
   const other = seen.findIndex((what) => what !== seen[0]);
   if (other < 0) return;
-  throw new RunError(
-    `${out}: rank 0 sees ${seen[0]} in this folder, and rank ${other} sees ${seen[other]}: all ranks read the checkpoint, so they need the same folder, on a disk that they share`,
+  throw shared(
+    new RunError(
+      `${out}: rank 0 sees ${seen[0]} in this folder, and rank ${other} sees ${seen[other]}: all ranks read the checkpoint, so they need the same folder, on a disk that they share`,
+    ),
   );
 }
 
@@ -63,8 +67,8 @@ export async function assertEqualData(group: Group, data: DataRecord): Promise<v
   const other = digests.findIndex((digest) => digest !== digests[0]);
   if (other < 0) return;
   const records = await gatherFrom(group, () => data);
-  throw new RunError(
-    `rank ${other} sees other data than rank 0: ${dataChanges(records[0]!, records[other]!)}`,
+  throw shared(
+    new RunError(`rank ${other} sees other data than rank 0: ${dataChanges(records[0]!, records[other]!)}`),
   );
 }
 

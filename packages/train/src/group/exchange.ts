@@ -25,9 +25,9 @@ export async function gatherFrom<T>(group: Group, work: () => T | Promise<T>): P
     }
   })();
   const all = await group.allGatherObject<{ value: T } | { failed: ErrorRecord }>(own);
-  if (failure) throw failure.error;
+  if (failure) throw shared(withRank(group.rank, failure.error));
   return all.map((result, rank) => {
-    if ('failed' in result) throw errorOfRank({ rank, record: result.failed });
+    if ('failed' in result) throw shared(errorOfRank({ rank, record: result.failed }));
     return result.value;
   });
 }
@@ -76,9 +76,25 @@ export function withRank(rank: number, error: unknown): Error {
   const own = error instanceof Error ? error : new Error(String(error));
   if (FOREIGN.has(own)) return own;
   FOREIGN.set(own, { rank, record: recordError(own) });
-  own.message = `rank ${rank}: ${own.message}`;
+  // Not by assignment: the message of a DOMException, such as that of an abort, has no setter.
+  Object.defineProperty(own, 'message', {
+    value: `rank ${rank}: ${own.message}`,
+    ...{ configurable: true, writable: true },
+  });
   return own;
 }
+
+/** Errors that every rank throws, because the ranks have exchanged them. */
+const SHARED = new WeakSet<Error>();
+
+/** Marks an error that every rank throws. */
+export function shared<E extends Error>(error: E): E {
+  SHARED.add(error);
+  return error;
+}
+
+/** Whether every rank throws this error, so that this rank does not have to publish it. */
+export const isShared = (error: unknown): boolean => error instanceof Error && SHARED.has(error);
 
 /** An error as other ranks are to see it: with the rank on which it happened first. */
 export const rankErrorOf = (rank: number, error: unknown): RankError =>

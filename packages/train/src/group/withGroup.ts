@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { DistributedError, distributed } from '@cotrain/torch';
-import { errorOfRank, type Group, type RankError, rankErrorOf } from './exchange.js';
+import { errorOfRank, type Group, isShared, type RankError, rankErrorOf, withRank } from './exchange.js';
 
 /** How long a rank stays for the others, which may still read its error, in ms. */
 const GRACE = 10_000;
@@ -61,7 +61,7 @@ async function failedFirst(
     // Where several ranks fail, the error of the first one is told.
     if ((await store.add(`${key}/failed`, 1)) === 1)
       await store.set(`${key}/error`, serialize(rankErrorOf(rank, error)));
-    return { error, isKnown: true };
+    return { error: isShared(error) ? error : withRank(rank, error), isKnown: true };
   } catch {
     return { error, isKnown: false }; // the rank that serves the store has ended
   }

@@ -13,6 +13,7 @@ import type { BatchSizes, MultiTaskModel } from '@cotrain/models';
 import { type Device, noGrad, scope } from '@cotrain/torch';
 import { buildModel, memoryFormat } from '../build.js';
 import { loadModel } from '../checkpoint.js';
+import { onOwnDevice } from '../group/device.js';
 import { inOrder } from '../group/inOrder.js';
 import { shardOf } from '../group/shard.js';
 import { appendJournal, type FrameRecord } from './journal.js';
@@ -83,8 +84,8 @@ async function* chooseLabels(
   left: readonly number[],
   options: PseudoLabelOptions,
 ): AsyncGenerator<ChosenBatch, void, undefined> {
-  const { config } = folder;
-  const { task, signal, group } = options;
+  const { task, signal, group = null } = options;
+  const config = onOwnDevice(folder.config, group);
   const { classes } = learned;
   using model = buildModel(config, folder.tasks);
   loadModel(weights, model);

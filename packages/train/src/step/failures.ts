@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { DistributedError, type distributed } from '@cotrain/torch';
-import { errorOfRank, type RankError, rankErrorOf, withRank } from '../group/exchange.js';
+import { errorOfRank, isShared, type RankError, rankErrorOf, withRank } from '../group/exchange.js';
 import type { Ranks } from './ranks.js';
 
 /** Another rank has found out what this step failed of, and publishes it. */
@@ -24,17 +24,20 @@ let trainings = 0;
  */
 export class Failures {
   readonly #ranks: Ranks;
-  readonly #key = `cotrain/failure/${trainings++}`;
+  readonly #key: string;
   readonly #settled = new WeakSet<object>();
 
   constructor(ranks: Ranks) {
     this.#ranks = ranks;
+    // A store of torchrun's outlives a restart.
+    this.#key = `cotrain/failure/${ranks.group?.launch.restartCount}/${trainings++}`;
   }
 
   /** The error to throw in the place of one that this rank got: that of the rank which failed first. */
   async settle(error: unknown): Promise<unknown> {
     const { group, rank } = this.#ranks;
-    if (!group || (typeof error === 'object' && error !== null && this.#settled.has(error))) return error;
+    if (!group || isShared(error)) return error;
+    if (typeof error === 'object' && error !== null && this.#settled.has(error)) return error;
     const isOwn = !(error instanceof FailedElsewhere || error instanceof DistributedError);
     const settled = isOwn ? withRank(rank, error) : await this.#elsewhere(group, error);
     if (isOwn) await this.#publish(group, settled);

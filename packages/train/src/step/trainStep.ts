@@ -2,7 +2,7 @@
 import type { BatchTensors, SkippedSample } from '@cotrain/data';
 import type { BackwardResult, GradientStrategy } from '@cotrain/models';
 import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
-import { distributed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { distributed, manualSeed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import {
   type FailedStep,
   gradientError,
@@ -203,6 +203,7 @@ export class TrainStep<Batch extends TrainingBatch> {
     for (const [i, some] of tasks.entries()) {
       if (some.length === 0) continue;
       const part = failed.parts[i] ?? NO_PART;
+      if (part.batch.seed !== undefined) manualSeed(part.batch.seed);
       const beforeShared = (outputs: readonly Tensor[]) => {
         if (i < last || !reducer) return;
         // All that this last pass does not reach is complete, or has no gradient on this rank.

@@ -45,6 +45,10 @@ export interface TrainingBatch {
   readonly task?: string | null;
   /** Samples missing because they could not be read. */
   readonly skipped?: readonly SkippedSample[];
+  /**
+   * Seed for what the model draws while it learns from this batch. Absent: the default generators continue.
+   */
+  readonly seed?: number;
 }
 
 /** Number of images that are labelled for each task. */
