@@ -47,6 +47,9 @@ export class DistributedModel<Args extends readonly unknown[], Out> extends Modu
   readonly module: Module<Args, Out>;
   readonly #group: distributed.ProcessGroup;
   readonly #options: Required<DistributedModelOptions>;
+  // Found once: to walk through a model takes milliseconds.
+  readonly #named: readonly [path: string, parameter: Parameter][];
+  readonly #buffers: readonly Buffer[];
   #synchronises = true;
   #trained: Parameter[] = [];
   #reducer: distributed.GradientReducer | null = null;
@@ -67,6 +70,8 @@ export class DistributedModel<Args extends readonly unknown[], Out> extends Modu
     });
     this.module = module;
     this.#group = group;
+    this.#named = module.namedParameters();
+    this.#buffers = ownBuffers(module);
     distributed.requireSame(group, 'models', descriptions(module));
     distributed.broadcastTogether(group, [...module.parameters(), ...module.buffers()]);
     this.#update();
@@ -82,7 +87,7 @@ export class DistributedModel<Args extends readonly unknown[], Out> extends Modu
     const reduces = this.#synchronises && isGradEnabled();
     if (reduces) this.#update();
     if (this.training && this.#synchronises && this.#options.broadcastBuffers)
-      distributed.broadcastTogether(this.#group, ownBuffers(this.module));
+      distributed.broadcastTogether(this.#group, this.#buffers);
     const output = this.module.forward(...args);
     if (reduces && this.#reducer !== null) {
       const unused = this.#options.findUnused ? this.#reducer.unusedBy(tensorsIn(output)) : [];
@@ -146,7 +151,7 @@ export class DistributedModel<Args extends readonly unknown[], Out> extends Modu
 
   /** Makes the reducer again where parameters were frozen or thawed. */
   #update(): void {
-    const named = this.namedParameters().filter(([, parameter]) => parameter.requiresGrad);
+    const named = this.#named.filter(([, parameter]) => parameter.requiresGrad);
     const isSame =
       named.length === this.#trained.length &&
       named.every(([, parameter], i) => parameter === this.#trained[i]);

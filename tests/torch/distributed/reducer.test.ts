@@ -98,6 +98,10 @@ test.serial('a process that ends without closing does not crash', async (t) => {
   for (const { code, signal } of await runRanks(2, 'left', { file })) t.deepEqual([code, signal], [7, null]);
 });
 
+test.serial('a worker thread that ends without closing leaves its process whole', async (t) => {
+  for (const own of await run(2, 'worker')) t.deepEqual(own, { code: 7, sum: 3 });
+});
+
 test.serial('repeated runs are the same bit by bit', async (t) => {
   const [first, second] = [await run(2, 'repeated'), await run(2, 'repeated')];
   t.deepEqual(first, second);
