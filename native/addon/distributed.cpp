@@ -38,6 +38,49 @@ class PromiseWorker : public Napi::AsyncWorker {
   const Napi::Promise::Deferred deferred_;
 };
 
+// A promise that another thread settles. A worker's environment may end before that, and Node frees its side
+// of the thread-safe function then, although a thread still holds it.
+class Settler {
+ public:
+  using Settle = std::function<void(Napi::Env, const Napi::Promise::Deferred&)>;
+  enum Kind { kKeepsTheLoop, kLetsTheLoopEnd };
+
+  static std::shared_ptr<Settler> make(Napi::Env env, const char* name, Kind kind) {
+    const std::shared_ptr<Settler> settler(new Settler(env));
+    settler->function_ =
+        Napi::ThreadSafeFunction::New(env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}), name,
+                                      0, 1, [settler](Napi::Env) { settler->close(); });
+    if (kind == kLetsTheLoopEnd) settler->function_.Unref(env);
+    return settler;
+  }
+
+  Napi::Promise promise() const { return deferred_.Promise(); }
+
+  // Any thread, once.
+  void settle(Settle settle) {
+    const std::lock_guard lock(mutex_);
+    if (is_closed_) return;
+    const auto status = function_.BlockingCall([settle = std::move(settle), deferred = deferred_](
+                                                   Napi::Env env, Napi::Function) { settle(env, deferred); });
+    if (status == napi_ok) function_.Release();
+  }
+
+  void abandon() { function_.Release(); }
+
+ private:
+  explicit Settler(Napi::Env env) : deferred_(Napi::Promise::Deferred::New(env)) {}
+
+  void close() {
+    const std::lock_guard lock(mutex_);
+    is_closed_ = true;
+  }
+
+  const Napi::Promise::Deferred deferred_;
+  Napi::ThreadSafeFunction function_;
+  std::mutex mutex_;
+  bool is_closed_ = false;
+};
+
 std::string text(const Napi::CallbackInfo& info, size_t argument) {
   return info[argument].As<Napi::String>().Utf8Value();
 }
@@ -51,18 +94,9 @@ Milliseconds milliseconds(const Napi::CallbackInfo& info, size_t argument) {
 // A program that is not a store may listen there and say nothing, for which c10d waits without end: so this
 // runs on a thread of its own, which keeps no process alive and dies with it. Whoever calls it sets a timer.
 Napi::Value open_store(const Napi::CallbackInfo& info) {
-  struct Opening {
-    Napi::Promise::Deferred deferred;
-    Napi::ThreadSafeFunction settle;
-  };
-  const Napi::Env env = info.Env();
-  const auto opening = std::make_shared<Opening>(
-      Opening{Napi::Promise::Deferred::New(env),
-              Napi::ThreadSafeFunction::New(env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}),
-                                            "cotrain store", 0, 1)});
-  opening->settle.Unref(env);
+  const auto settler = Settler::make(info.Env(), "cotrain store", Settler::kLetsTheLoopEnd);
   const auto port = static_cast<uint16_t>(whole(info, 1, "a port"));
-  std::thread([opening, port, host = text(info, 0), serves = info[2].ToBoolean().Value(),
+  std::thread([settler, port, host = text(info, 0), serves = info[2].ToBoolean().Value(),
                timeout = milliseconds(info, 3)] {
     Store store;
     std::string problem;
@@ -71,15 +105,14 @@ Napi::Value open_store(const Napi::CallbackInfo& info) {
     } catch (const std::exception& error) {
       problem = error_message(error);
     }
-    opening->settle.BlockingCall([opening, store, problem](Napi::Env env, Napi::Function) {
+    settler->settle([store, problem](Napi::Env env, const Napi::Promise::Deferred& deferred) {
       if (store)
-        opening->deferred.Resolve(external(env, std::make_unique<Store>(store)));
+        deferred.Resolve(external(env, std::make_unique<Store>(store)));
       else
-        opening->deferred.Reject(Napi::Error::New(env, problem).Value());
+        deferred.Reject(Napi::Error::New(env, problem).Value());
     });
-    opening->settle.Release();
   }).detach();
-  return opening->deferred.Promise();
+  return settler->promise();
 }
 
 // storeSet(store, key, bytes) -> promise
@@ -237,32 +270,22 @@ Napi::Value collective_sync(const Napi::CallbackInfo& info) {
 Napi::Value collective(const Napi::CallbackInfo& info) {
   const Napi::Env env = info.Env();
   const Call call(info);
-  struct Waiting {
-    Napi::Promise::Deferred deferred;
-    Napi::ThreadSafeFunction settle;
-  };
-  auto waiting = std::make_shared<Waiting>(
-      Waiting{Napi::Promise::Deferred::New(env),
-              Napi::ThreadSafeFunction::New(env, Napi::Function::New(env, [](const Napi::CallbackInfo&) {}),
-                                            "cotrain collective", 0, 1)});
-  const auto promise = waiting->deferred.Promise();
-  const auto done = [waiting](std::optional<std::string> error) {
-    // In an environment that is ending nobody waits, and the call is refused.
-    waiting->settle.BlockingCall([waiting, error](Napi::Env env, Napi::Function) {
+  const auto settler = Settler::make(env, "cotrain collective", Settler::kKeepsTheLoop);
+  const auto done = [settler](std::optional<std::string> error) {
+    settler->settle([error](Napi::Env env, const Napi::Promise::Deferred& deferred) {
       if (error.has_value())
-        waiting->deferred.Reject(Napi::Error::New(env, *error).Value());
+        deferred.Reject(Napi::Error::New(env, *error).Value());
       else
-        waiting->deferred.Resolve(env.Undefined());
+        deferred.Resolve(env.Undefined());
     });
-    waiting->settle.Release();
   };
   try {
     call.group->start(call.name, call.timeout, call.start, done);
   } catch (...) {
-    waiting->settle.Release();
+    settler->abandon();
     throw;
   }
-  return promise;
+  return settler->promise();
 }
 
 }  // namespace
