@@ -8,7 +8,8 @@ export interface Finished {
   stderr: string;
 }
 
-const BIN = fileURLToPath(new URL('../../packages/cli/bin/cotrain.js', import.meta.url));
+/** The command line, to be run with Node. */
+export const BIN = fileURLToPath(new URL('../../packages/cli/bin/cotrain.js', import.meta.url));
 
 /**
  * Runs `cotrain ARGS` as a user would, in a separate process; `watch` may send it signals, and `through` is a

@@ -6,9 +6,14 @@ let hint: (() => string | null) | undefined;
 export function setResumeHint(command: () => readonly string[] | null): void {
   hint = () => {
     const words = command();
-    return words && ['npx', 'cotrain', ...words].map(quoted).join(' ');
+    return words && ['npx', 'cotrain', ...launcher(), ...words].map(quoted).join(' ');
   };
 }
+
+/** Environment variable by which `cotrain run` tells its ranks how it was started: words as JSON. */
+export const LAUNCHER = 'COTRAIN_LAUNCHER';
+
+const launcher = (): string[] => JSON.parse(process.env[LAUNCHER] ?? '[]') as string[];
 
 /** The command line that goes on with what this process did, if it can go on. */
 export function resumeHint(): string | null {

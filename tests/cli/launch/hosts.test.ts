@@ -1,8 +1,12 @@
 // Two machines: two network namespaces that a cable joins, each with addresses, ports and a loopback of its
 // own.
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
-import { runCase } from './launcher.js';
+import { cotrainRun, runCase } from './launcher.js';
+import { TinyTraining } from './training.js';
 
 const HOSTS = [0, 1].map((node) => ({
   namespace: `cotrain-${process.pid}-${node}`,
@@ -65,6 +69,25 @@ onHosts('the ranks of two hosts reduce their tensors', async (t) => {
     t.is(code, 0, stderr);
     t.deepEqual(lines, [`[${node}] sum 3 in attempt 0`]);
   }
+});
+
+onHosts('two hosts train a model together', async (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'cotrain-hosts-'));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  const training = new TinyTraining(root, 2, 1);
+  t.is((await training.generate()).code, 0);
+  const nodes = await Promise.all(
+    HOSTS.map(({ namespace }, node) => {
+      const where = ['--node-rank', String(node), '--rdzv', `${HOSTS[0]!.address}:29500`];
+      return cotrainRun(t, ['--nproc', '1', '--nnodes', '2', ...where, ...training.command('two')], {
+        through: ['ip', 'netns', 'exec', namespace],
+      });
+    }),
+  );
+  for (const { code, stderr } of nodes) t.is(code, 0, stderr);
+  const one = await cotrainRun(t, ['--nproc', '2', ...training.command('one')]);
+  t.is(one.code, 0, one.stderr);
+  t.is(training.checksum('two'), training.checksum('one'), 'as on one host');
 });
 
 onHosts('a host without a way to the first one gets an error that names the address', async (t) => {

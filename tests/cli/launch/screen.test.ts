@@ -1,9 +1,9 @@
 // What the launcher's terminal shows of several ranks, one of which draws a progress bar.
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import test from 'ava';
 import { Screen } from '../../../packages/cli/dist/launch/screen.js';
 import { createProgress } from '../../../packages/cli/dist/progress.js';
+import { BIN } from '../run.js';
 import { until } from './launcher.js';
 
 const ESCAPE = '\u001b';
@@ -98,7 +98,6 @@ test('the last lines of stderr are kept without colours, and endless lines are c
   t.is(written.stdout.length, 70_001);
 });
 
-const BIN = fileURLToPath(new URL('../../../packages/cli/bin/cotrain.js', import.meta.url));
 /** util-linux's `script` runs a command on a terminal. */
 const hasScript = spawnSync('script', ['--version']).stdout?.includes('util-linux') ?? false;
 

@@ -1,8 +1,13 @@
 // Python's torchrun starts cotrain, and `cotrain run` starts Python (COTRAIN_PYTHON, or python3 with torch).
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'ava';
 import { freePort, script, start } from '../../torch/distributed/ranks.js';
+import { BIN } from '../run.js';
 import { cotrainRun, RANK } from './launcher.js';
+import { TinyTraining } from './training.js';
 
 const python = process.env.COTRAIN_PYTHON ?? 'python3';
 const hasTorch =
@@ -25,6 +30,18 @@ for (const when of ['early', 'late'])
     t.is(code, 0, stderr);
     t.deepEqual(stdout.trim().split('\n').sort(), ['sum 3 in attempt 1', 'sum 3 in attempt 1']);
   });
+
+withTorch('a training under torchrun learns what it learns under cotrain run', async (t) => {
+  const root = mkdtempSync(join(tmpdir(), 'cotrain-torchrun-'));
+  t.teardown(() => rmSync(root, { recursive: true, force: true }));
+  const training = new TinyTraining(root, 2, 1);
+  t.is((await training.generate()).code, 0);
+  const theirs = await torchrun([], [process.execPath, BIN, ...training.command('theirs')]);
+  t.is(theirs.code, 0, theirs.stderr);
+  const ours = await cotrainRun(t, ['--nproc', '2', ...training.command('ours')]);
+  t.is(ours.code, 0, ours.stderr);
+  t.is(training.checksum('theirs'), training.checksum('ours'));
+});
 
 withTorch('ranks in Python and in Node form one group under cotrain run', async (t) => {
   const choose = `if [ "$RANK" = 0 ]; then exec "$NODE" "${script('ranks.mjs')}" python; else exec "$PYTHON" "${script('peer.py')}"; fi`;

@@ -80,23 +80,20 @@ async function run(own: Command, words: readonly string[], options: RunOptions):
     throw new UsageError(
       'say what to run: cotrain run --nproc 2 train ..., or cotrain run --nproc 2 -- PROGRAM ...',
     );
-  const isCotrain = !isLiteral(own, words);
+  const { rawArgs } = own.parent as Command & { rawArgs: readonly string[] };
+  const launcher = rawArgs.slice(0, -words.length);
+  // commander takes the `--` away, which tells a program from a command of cotrain.
+  const isCotrain = launcher.at(-1) !== '--';
   if (isCotrain) await check(own.parent!, words);
   const { launch } = await import('../launch/launch.js');
   const { RankCommand } = await import('../launch/rankCommand.js');
   process.exitCode = await launch({
     ...rest,
     ...{ nnodes, nodeRank, nproc: await countOf(options.nproc) },
-    command: new RankCommand(words, isCotrain),
+    command: new RankCommand(words, isCotrain, launcher),
     rendezvous: nnodes === 1 ? null : rdzv!,
     ...{ joinTimeout: joinTimeout * 1000, grace: grace * 1000 },
   });
-}
-
-/** Whether the command was given after `--`, which commander takes away. */
-function isLiteral(own: Command, words: readonly string[]): boolean {
-  const { rawArgs } = own.parent as Command & { rawArgs: readonly string[] };
-  return rawArgs.at(-words.length - 1) === '--';
 }
 
 /** Reports mistakes in the command line of a command once, rather than from every rank. */

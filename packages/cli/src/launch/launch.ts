@@ -2,6 +2,7 @@
 import { constants } from 'node:os';
 import { detail, inform, warn } from '../output.js';
 import { TERMINAL_COLUMNS } from '../progress.js';
+import { LAUNCHER } from '../resumeHint.js';
 import { rankEnvironment, rankOf } from './environment.js';
 import { type Failure, Nodes } from './nodes.js';
 import type { RankCommand } from './rankCommand.js';
@@ -98,6 +99,7 @@ function startRanks(
   const ranks = Array.from({ length: nproc }, (_, localRank) => {
     const rank = rankOf(attempt, localRank);
     const environment = rankEnvironment(attempt, localRank);
+    if (command.isCotrain) environment[LAUNCHER] = JSON.stringify(command.launcher);
     // Its stderr is a pipe to us, and we draw on the terminal what it draws there.
     if (rank === 0 && screen.isTerminal) environment[TERMINAL_COLUMNS] = String(process.stderr.columns || 80);
     return { rank, environment };

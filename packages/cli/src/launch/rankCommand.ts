@@ -15,6 +15,8 @@ export class RankCommand {
   constructor(
     readonly words: readonly string[],
     readonly isCotrain: boolean,
+    /** The words of `cotrain` before it, such as `run --nproc 2`. */
+    readonly launcher: readonly string[],
   ) {
     const out = this.#out;
     this.#isForeign = out !== null && !words.includes('--resume') && hasCheckpoint(out);
