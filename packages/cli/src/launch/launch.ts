@@ -82,6 +82,7 @@ export async function launch(options: LaunchOptions): Promise<number> {
     }
   } catch (error) {
     if (stopping.received === null) throw error;
+    await nodes?.stop(stopping.received).catch(() => {}); // between two attempts, nobody else has told them
   } finally {
     await group?.stop();
     await nodes?.leave();
