@@ -1,5 +1,8 @@
 // What a rank does in a test of `cotrain run`: `node rank.mjs CASE [ARGUMENT]`.
 import { spawn } from 'node:child_process';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 const [name, argument] = process.argv.slice(2);
@@ -7,6 +10,16 @@ const rank = Number(process.env.RANK);
 const restart = Number(process.env.TORCHELASTIC_RESTART_COUNT);
 const forever = () => sleep(2 ** 31 - 1);
 const say = (...words) => console.log(...words);
+
+/** One rank waits until all are here, the others stay for ever: without a library that takes its time. */
+async function meet({ waits }) {
+  const folder = join(tmpdir(), `cotrain-ranks-${process.env.TORCHELASTIC_RUN_ID}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, String(rank)), '');
+  if (!waits) return forever();
+  while (readdirSync(folder).length < Number(process.env.WORLD_SIZE)) await sleep(10);
+  rmSync(folder, { recursive: true });
+}
 
 const CASES = {
   environment() {
@@ -31,7 +44,7 @@ const CASES = {
       process.exit(0);
     });
     say('ready');
-    if (rank !== Number(argument)) await forever();
+    await meet({ waits: rank === Number(argument) });
     for (let line = 0; line < 30; line++) console.error(`line ${line}`);
     process.exitCode = 7;
   },
@@ -43,7 +56,7 @@ const CASES = {
     process.on('SIGTERM', () => {});
     await new Promise((resolve) => child.stdout.once('data', resolve));
     say('ready');
-    if (rank !== Number(argument)) await forever();
+    await meet({ waits: rank === Number(argument) });
     process.exit(7);
   },
 
