@@ -50,7 +50,7 @@ test.serial('ranks of two nodes form one group, numbered through', async (t) => 
   }
 });
 
-test.serial('a failure on one node restarts the ranks of all, in one store', async (t) => {
+test.serial('a failure on one node restarts the ranks of all', async (t) => {
   const nodes = await runNodes(t, [{}, {}], { options: '--max-restarts 1', name: 'sums early' });
   for (const [node, { code, lines, stderr }] of nodes.entries()) {
     t.is(code, 0, stderr);
