@@ -5,11 +5,9 @@ import { DistributedError, type distributed } from '@cotrain/torch';
 import { errorOfRank, isShared, type RankError, rankErrorOf, withRank } from '../group/exchange.js';
 import type { Ranks } from './ranks.js';
 
-/** Another rank has found out what this step failed of, and publishes it. */
-export class FailedElsewhere extends Error {
-  constructor(readonly rank: number) {
-    super(`rank ${rank} failed`);
-  }
+/** Thrown in the place of an error that another rank has found out and publishes. */
+export class FailedElsewhere {
+  constructor(readonly rank: number) {}
 }
 
 /** How long to wait for what another rank publishes, or reads, in ms. */
@@ -69,7 +67,8 @@ export class Failures {
       // The process that serves the store has ended: what is known here is all there is.
       if (!(cause instanceof DistributedError)) throw cause;
     }
-    return error;
+    if (error instanceof DistributedError) return error;
+    return new DistributedError(`rank ${error.rank} failed, and has ended before it told why`);
   }
 
   /** Publishes an error, lets the others out of their collectives, and waits until they have read it. */
