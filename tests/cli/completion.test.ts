@@ -35,7 +35,10 @@ test('commands, options, choices and kinds of paths, from the tree of commands',
   t.deepEqual(names('eval', '--split=v'), ['--split=val']);
   t.deepEqual(names('eval', '--split', 'train', '--checkpoint', ''), ['last', 'best']);
   t.deepEqual(values('train', '--config', 'lv'), {
-    suggestions: ['lv-adapter', 'lv-adapter-small'].map((value) => ({ value, description: '' })),
+    suggestions: ['lv-adapter', 'lv-adapter-mobilenet', 'lv-adapter-small'].map((value) => ({
+      value,
+      description: '',
+    })),
     paths: 'files',
   });
   t.is(values('train', '--out', '').paths, 'directories');

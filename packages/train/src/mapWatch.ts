@@ -7,14 +7,14 @@ type AnyModule = Module<never[], unknown>;
 
 /**
  * Standard deviation over the pixels, relative to the map's root mean square, below which a map counts as
- * constant. Healthy maps have 0.2 to 1.
+ * constant. Healthy maps have 0.2 to 1. At 0.06, MaskFormer's queries no longer learn what tells them apart.
  */
-const CONSTANT = 0.01;
+const CONSTANT = 0.1;
 /**
  * Minimum relative deviation of a part's input for its constant output to be its own doing: a constant input
  * explains a constant output.
  */
-const VARIED = 0.05;
+const VARIED = 0.3;
 /** Number of consecutive constant maps before a warning: a single batch may show night and fog. */
 const IN_A_ROW = 2;
 
@@ -34,7 +34,7 @@ interface History {
   constantSince: number;
 }
 
-/** A part whose output no longer differs between pixels. */
+/** A part whose output hardly differs between pixels. */
 export interface ConstantMap {
   part: string;
   /** The problem and a remedy. */
@@ -88,7 +88,7 @@ export class MapWatch {
     const module = this.#parts.find(([name]) => name === part)?.[1] as { options?: { preNorm?: boolean } };
     const help = module.options?.preNorm === false ? ', or set its preNorm to true' : '';
     return (
-      `${what} no longer differs between pixels (standard deviation ${Number(deviation.toPrecision(2))} of its magnitude ` +
+      `${what} hardly differs between pixels (standard deviation ${Number(deviation.toPrecision(2))} of its magnitude ` +
       `over a map of ${height}x${width}): lower its rate (lrMultipliers.${part})${help}`
     );
   }

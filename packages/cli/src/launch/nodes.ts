@@ -173,22 +173,20 @@ export class Nodes {
   async #ask<T>(question: () => Promise<T>): Promise<T> {
     const timer = new AbortController();
     const { silence } = this.options;
-    try {
-      const late = sleep(silence, null, { signal: timer.signal }).then(() => {
-        throw new Unanswered(`no answer within ${silence / 1000} s`);
-      });
-      late.catch(() => {});
-      return await Promise.race([question(), late]);
-    } catch (cause) {
-      if (!(cause instanceof Unanswered) && !(cause instanceof DistributedError && cause.cause)) throw cause;
-      throw new DistributedError(
+    const silent = (cause: unknown) =>
+      new DistributedError(
         `node 0 (${this.cards[0]!.host}) does not answer at ${this.host}:${this.port}: its cotrain run has ended, or the network is down`,
         { cause },
       );
+    try {
+      const late = sleep(silence, null, { signal: timer.signal }).catch(() => null);
+      const answer = await Promise.race([question().then((value) => ({ value })), late]);
+      if (answer === null) throw silent(`no answer within ${silence / 1000} s`);
+      return answer.value;
+    } catch (error) {
+      throw error instanceof DistributedError && error.cause instanceof Error ? silent(error) : error;
     } finally {
       timer.abort();
     }
   }
 }
-
-class Unanswered extends Error {}

@@ -4,7 +4,7 @@ import { mergeConfigs } from '../config/merge.js';
 import type { PartSettings } from '../config/parts.js';
 import { DEFAULT_PRESET, PRESET_NAMES, type PresetName } from './names.js';
 import { lvAdapter } from './paper.js';
-import { lvAdapterSmall, mobilenet, small, smallParts } from './small.js';
+import { lvAdapterMobilenet, lvAdapterSmall, mobilenet, small, smallParts } from './small.js';
 
 /** A configuration without data, on top of the preset that it names. */
 export type Preset = Omit<TrainConfigInput, 'data'>;
@@ -15,6 +15,7 @@ export const PRESETS: Readonly<Record<PresetName, Preset>> = {
   official: {},
   mobilenet,
   'lv-adapter': lvAdapter,
+  'lv-adapter-mobilenet': lvAdapterMobilenet,
   'lv-adapter-small': lvAdapterSmall,
 };
 

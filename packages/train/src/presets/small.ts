@@ -117,3 +117,43 @@ export const lvAdapterSmall: Preset = {
     ],
   },
 };
+
+/**
+ * The paper's own architecture at a size for two cores: Sparse R-CNN and MaskFormer on a pretrained backbone,
+ * and the LV-Adapter with CLIP's vectors of the class names. Its norms come before its layers: with norms
+ * after them, MaskFormer's queries become one, at any of the rates tried (the question `queries` in
+ * benchmarks/results/questions.md).
+ */
+export const lvAdapterMobilenet: Preset = {
+  preset: 'small',
+  model: {
+    backbone: mobilenet.model!.backbone!,
+    language: {
+      text: { kind: 'vectors', package: '@cotrain/weights-clip-text' },
+      adapter: { ...SMALL_L2V, preNorm: true },
+    },
+  },
+  transforms: smallTransforms(192, 256, 'inception'),
+  train: {
+    clipScope: 'part',
+    pretrained: { from: 'mobilenet-v2-imagenet' },
+    stages: [
+      {
+        name: 'adapt',
+        epochs: 1,
+        lr: 1e-3,
+        train: ['neck', 'lvAdapter'],
+        lrMultipliers: SMALL_RATES,
+        warmup: { steps: 50 },
+      },
+      {
+        name: 'finetune',
+        epochs: 9,
+        lr: 1e-3,
+        lrMultipliers: { ...SMALL_RATES, backbone: 0.3 },
+        warmup: { steps: 50 },
+        schedule: 'cosine',
+      },
+    ],
+  },
+};
