@@ -11,7 +11,7 @@ import { spread } from './evaluate/evaluate.js';
 import { evaluateRun } from './evaluateRun.js';
 import { assertAgreement, assertEqualData, assertSharedFolder, sharedConfig } from './group/agree.js';
 import { onOwnDevice } from './group/device.js';
-import { fromMain, type Group, onlyOnMain } from './group/exchange.js';
+import { fromMain, type Group, onlyOnMain, shared } from './group/exchange.js';
 import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
@@ -147,14 +147,23 @@ export async function* trainRun(
       ...{ elapsed: past!.elapsed, unscored: past!.unscored },
     }),
   });
+  let excess: unknown = null;
   for await (const event of trainer) {
-    if (event.type === 'skip') skips.add([{ ...event, index: train.names.indexOf(event.name) }]);
+    if (event.type === 'skip')
+      try {
+        skips.add([{ ...event, index: train.names.indexOf(event.name) }]);
+      } catch (error) {
+        // Too many over all ranks: what was learned so far is saved first.
+        excess = error;
+        stop.abort();
+      }
     if (!main) yield event;
     else if (event.type === 'skip') yield* main.log.skip(event.part, event.step, [event]);
     else if (event.type === 'warning') yield* main.log.warning(event);
     else if (event.type === 'eval') yield* main.log.evaluation(event, unread);
     else yield main.log.write(event);
   }
+  if (excess !== null) throw shared(excess as Error);
   await fromMain(group, () => {
     const drawn = [...spread(val.length, evaluation.overlays)].map((index) => val.names[index]!);
     const overlays = readPictures(out, drawn);

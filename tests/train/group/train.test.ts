@@ -10,7 +10,7 @@ import { filesIn, type Work, work } from './ranks.js';
 
 const folder = temporaryFolder();
 const at = (...path: string[]) => join(folder, ...path);
-const [data, broken, other] = [at('data'), at('broken'), at('other')];
+const [data, broken, twice, other] = [at('data'), at('broken'), at('twice'), at('other')];
 const FRAMES = 8;
 /** Drawn by rank 1 of 2, in the second step. */
 let unreadable: string;
@@ -20,10 +20,14 @@ test.before(async () => {
   cpSync(data, broken, { recursive: true });
   const images = join(broken, 'images', '100k', 'train');
   const plan = { kind: 'zeroing' as const, length: FRAMES, batchSize: 2, seed: 0, epoch: 0 };
-  const [index] = planEpoch({ ...plan, rank: 1, worldSize: 2 })[1]!.indices;
-  const name = readdirSync(images).sort()[index!]!;
-  writeFileSync(join(images, name), 'not an image');
-  unreadable = name.replace(/\..*/, '');
+  const names = readdirSync(images).sort();
+  const [first, second] = [0, 1].map(
+    (rank) => names[planEpoch({ ...plan, rank, worldSize: 2 })[1]!.indices[0]!]!,
+  );
+  writeFileSync(join(images, second!), 'not an image');
+  unreadable = second!.replace(/\..*/, '');
+  cpSync(broken, twice, { recursive: true });
+  writeFileSync(join(twice, 'images', '100k', 'train', first!), 'not an image');
   cpSync(data, other, { recursive: true });
   rmSync(join(other, 'labels', 'sem_seg', 'masks', 'train', `${unreadable}.png`));
 });
@@ -179,6 +183,12 @@ test('an error of one rank ends the run of all ranks, with what was learned befo
       { batchSize: 2 },
       { from: { root: broken, onError: 'skip', maxSkipped: 0 } },
     ),
+    // One frame of each rank, where one of all ranks is allowed.
+    tooManyTogether: run(
+      'too-many-together',
+      { batchSize: 2 },
+      { from: { root: twice, onError: 'skip', maxSkipped: 0.1 } },
+    ),
   });
   for (const [rank, results] of ranks.entries()) {
     const { unreadable: error, differs, otherData, otherFolder, tooMany, skips, tooManySkips } = results;
@@ -203,6 +213,10 @@ test('an error of one rank ends the run of all ranks, with what was learned befo
       `rank ${rank}`,
     );
     t.regex(tooManySkips.error, /1 of 8 samples cannot be read, more than maxSkipped \(0\) allows/);
+    t.regex(
+      results.tooManyTogether.error,
+      /2 of 8 samples cannot be read, more than maxSkipped \(0\.1\) allows/,
+    );
   }
   // The first step of the first epoch, and the weights after it.
   t.deepEqual(
@@ -211,6 +225,7 @@ test('an error of one rank ends the run of all ranks, with what was learned befo
       .slice(-2),
     ['step', 'checkpoint'],
   );
+  t.true(existsSync(at('too-many-together', 'checkpoints', 'last.safetensors')));
   t.false(existsSync(at('differs')) || existsSync(at('too-many')));
   t.is(JSON.parse(readFileSync(at('skips', 'skipped.json'), 'utf8'))[0].name, unreadable);
 });
