@@ -17,27 +17,12 @@ struct Statistics {
   double count;               // values per channel
 };
 
-c10d::AllreduceOptions options_of(Milliseconds timeout) {
-  c10d::AllreduceOptions options;
-  options.timeout = timeout;
-  return options;
-}
-
-void sum_over_ranks(ProcessGroup& group, const at::Tensor& tensor) {
-  group
-      .begin("syncBatchNormBackward", std::nullopt,
-             [tensor](c10d::ProcessGroup& group, Milliseconds timeout) {
-               std::vector<at::Tensor> tensors{tensor};
-               return group.allreduce(tensors, options_of(timeout));
-             })
-      ->wait();
-}
-
-at::Tensor gather(ProcessGroup& group, const at::Tensor& own) {
+// What every rank gives, [R, ...]. Gloo gathers a few kilobytes in half the time in which it reduces them.
+at::Tensor gather(ProcessGroup& group, const char* name, const at::Tensor& own) {
   std::vector<at::Tensor> all;
   for (int rank = 0; rank < group.size(); ++rank) all.push_back(at::empty_like(own));
   group
-      .begin("syncBatchNorm", std::nullopt,
+      .begin(name, std::nullopt,
              [own, all](c10d::ProcessGroup& group, Milliseconds timeout) {
                c10d::AllgatherOptions options;
                options.timeout = timeout;
@@ -59,7 +44,7 @@ Statistics joined_statistics(ProcessGroup& group, const at::Tensor& x, at::Scala
     const auto [mean, variance] = at::batch_norm_update_stats(x, {}, {}, 0);
     own = at::cat({mean.to(at::kDouble), variance.to(at::kDouble), at::full({1}, count, wide)});
   }
-  const auto all = gather(group, own);                       // [R, 2C + 1]
+  const auto all = gather(group, "syncBatchNorm", own);      // [R, 2C + 1]
   const auto means = all.narrow(1, 0, channels);             // [R, C]
   const auto variances = all.narrow(1, channels, channels);  // [R, C]
   const auto counts = all.narrow(1, 2 * channels, 1);        // [R, 1]
@@ -101,8 +86,8 @@ struct SyncBatchNorm : torch::autograd::Function<SyncBatchNorm> {
           at::native_batch_norm_backward(gradients[0], x, scale, mean, variance, {}, {}, false, eps,
                                          {context->needs_input_grad(0), true, true});
     if (context->needs_input_grad(0)) {
-      const auto sums = at::cat({of_scale, of_bias}).to(at::kDouble);  // [2C]
-      sum_over_ranks(*group, sums);
+      const auto own = at::cat({of_scale, of_bias}).to(at::kDouble);  // [2C]
+      const auto sums = gather(*group, "syncBatchNormBackward", own).sum(0);
       if (x.numel() > 0) {
         const auto shares = sums.to(scale.scalar_type()) / count;
         const auto factor = (scale * (variance + eps).rsqrt()).neg();  // [C]
