@@ -41,19 +41,7 @@ class WatchedGroup : public c10d::ProcessGroup {
 
   // What every rank gives, by rank. Blocks.
   std::vector<at::Tensor> gather(const at::Tensor& own) {
-    std::vector<at::Tensor> all;
-    for (int rank = 0; rank < getSize(); ++rank) all.push_back(at::empty_like(own));
-    group()
-        ->begin("gatherGradientStates", std::nullopt,
-                [own, all](c10d::ProcessGroup& group, Milliseconds timeout) {
-                  c10d::AllgatherOptions options;
-                  options.timeout = timeout;
-                  std::vector<at::Tensor> inputs{own};
-                  std::vector<std::vector<at::Tensor>> outputs{all};
-                  return group.allgather(outputs, inputs, options);
-                })
-        ->wait();
-    return all;
+    return group()->gather("gatherGradientStates", own);
   }
 
   size_t reductions() const { return reductions_; }

@@ -153,6 +153,19 @@ std::shared_ptr<Pending> ProcessGroup::begin(std::string name, std::optional<Mil
   return pending;
 }
 
+std::vector<at::Tensor> ProcessGroup::gather(std::string name, const at::Tensor& own) {
+  std::vector<at::Tensor> all;
+  for (int rank = 0; rank < size_; ++rank) all.push_back(at::empty_like(own));
+  begin(std::move(name), std::nullopt, [own, all](c10d::ProcessGroup& group, Milliseconds timeout) {
+    c10d::AllgatherOptions options;
+    options.timeout = timeout;
+    std::vector<at::Tensor> inputs{own};
+    std::vector<std::vector<at::Tensor>> outputs{all};
+    return group.allgather(outputs, inputs, options);
+  })->wait();
+  return all;
+}
+
 void ProcessGroup::settle(uint64_t number, std::optional<std::string> failure) {
   std::optional<Collective> settled;
   {

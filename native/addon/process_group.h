@@ -67,6 +67,9 @@ class ProcessGroup {
   // be the thread that the ends of other collectives are posted to.
   std::shared_ptr<Pending> begin(std::string name, std::optional<Milliseconds> timeout, const Start& start);
 
+  // What every rank gives, by rank: tensors of one shape and dtype. Blocks.
+  std::vector<at::Tensor> gather(std::string name, const at::Tensor& own);
+
   size_t pending();
   int rank() const { return rank_; }
   int size() const { return size_; }
