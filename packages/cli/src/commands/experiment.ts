@@ -125,6 +125,7 @@ function showJob(
       warn(`${job.id}: frame "${event.name}" is left out: ${event.reason}`);
       break;
     case 'warning':
+    case 'divergence':
       warn(`${job.id}: ${event.text}`);
       break;
     case 'eval':

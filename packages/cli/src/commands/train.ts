@@ -193,6 +193,9 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
         case 'warning':
           warn(event.text);
           break;
+        case 'divergence':
+          warn(event.text);
+          break;
         case 'checkpoint':
           if (isVerbose()) progress?.log(`saved ${event.path} after step ${event.step}`);
           break;

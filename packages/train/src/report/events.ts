@@ -9,6 +9,7 @@ export type TrainEvent =
   | StepEvent
   | SkipEvent
   | WarningEvent
+  | DivergenceEvent
   | EvalEvent
   | CheckpointEvent
   | EndEvent;
@@ -39,6 +40,8 @@ export interface ResumeEvent {
   changes: Change[];
   /** Changes in the data that were accepted. */
   data: string | null;
+  /** Newer checkpoints that were passed over because they are damaged. Absent: none. */
+  passedOver?: { path: string; reason: string }[];
 }
 
 /** A frame could not be read and was skipped, for the first time. */
@@ -60,6 +63,21 @@ export interface WarningEvent {
   part: string;
   /** The problem and a remedy. */
   text: string;
+}
+
+/** A step had numbers that are not finite, and training continued (`train.onDivergence`). */
+export interface DivergenceEvent {
+  type: 'divergence';
+  /** The step, counted from 1. Its batch changed no weights. */
+  step: number;
+  /** Whether the batch was skipped, or the weights also went back to the last checkpoint. */
+  action: 'skip' | 'rollback';
+  /** What was not finite, on which frames, and why. */
+  text: string;
+  frames: string[];
+  task: string | null;
+  /** Folder in the run with the offending batch; null if it was not written. */
+  dump: string | null;
 }
 
 /** A stage begins, or continues in a resumed run. */
@@ -99,6 +117,24 @@ export interface StepEvent {
   stepTime: number;
   /** Number of images in the batch. */
   images: number;
+  /** Images learned from per second, over the whole step. */
+  imagesPerSecond?: number;
+  /** Resident memory of this process after the step, in bytes. */
+  memory?: number;
+  /**
+   * By part of the model (`backbone`, `heads.det`): norm of its gradient before clipping. Only in steps that
+   * are watched, every 25th by default.
+   */
+  partNorms?: Record<string, number>;
+  /**
+   * By part of the model: norm of the update that the latest watched step made, divided by the norm of the
+   * part's weights before it. In the step after a watched one.
+   */
+  updateRatios?: Record<string, number>;
+  /** With `train.precision: fp16`: the factor on the loss in this step. */
+  lossScale?: number;
+  /** With `train.precision: fp16`: whether gradients overflowed, so that the step changed no weights. */
+  overflow?: boolean;
 }
 
 /** An evaluation has finished. */
@@ -113,11 +149,13 @@ export interface EvalEvent {
   skipped?: number;
 }
 
-/** A checkpoint has been written. */
+/** The state after a step is saved. Training continues while a thread writes the file. */
 export interface CheckpointEvent {
   type: 'checkpoint';
   step: number;
   path: string;
+  /** Seconds that training waited: for the copy of the state, and for the file before it. */
+  blocked?: number;
   /**
    * Seconds since the run began, without pauses between its processes. Missing in logs of earlier versions.
    */
@@ -129,6 +167,8 @@ export interface EndEvent {
   type: 'end';
   step: number;
   reason: 'finished' | 'aborted';
+  /** Limit that ended the run before its last epoch. Absent: none. */
+  limit?: 'maxSteps' | 'maxMinutes' | 'earlyStopping';
   /** Seconds since the run began, without pauses between its processes. */
   time: number;
 }

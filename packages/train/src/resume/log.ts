@@ -41,6 +41,7 @@ const eventSchema = z.discriminatedUnion('type', [
   z.looseObject({ type: z.literal('checkpoint'), step, path: z.string() }),
   z.looseObject({ type: z.literal('skip'), step, part: z.string(), name: z.string(), reason: z.string() }),
   z.looseObject({ type: z.literal('warning'), step, part: z.string(), text: z.string() }),
+  z.looseObject({ type: z.literal('divergence'), step, action: z.string(), text: z.string() }),
   z.looseObject({ type: z.literal('resume'), step, time: z.string(), changes: z.array(z.unknown()) }),
   z.looseObject({ type: z.literal('end'), step, reason: z.string(), time }),
 ]);
