@@ -38,6 +38,11 @@ function devicesOf(model: AnyModule): Set<Device> {
   return new Set(['cpu', ...model.parameters().map(({ device }) => device)]);
 }
 
+/** What learns in a run, besides the model and its optimizer. */
+export interface RunState {
+  strategy?: Strategy | undefined;
+}
+
 /** Writes a checkpoint, completely or not at all. */
 export function saveCheckpoint(
   path: string,
@@ -47,26 +52,35 @@ export function saveCheckpoint(
   strategy?: Strategy,
 ): void {
   scope(() => {
-    const { state, param_groups: groups, ...rest } = optimizer.stateDict();
-    const tensors: Record<string, Tensor> = {};
-    for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
-    for (const [index, entries] of Object.entries(state))
-      for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
-    for (const [key, tensor] of Object.entries(strategy?.stateDict() ?? {}))
-      tensors[`strategy.${key}`] = tensor;
-    // Dropout draws from the default generators: a resumed run must draw the same numbers as an uninterrupted
-    // one.
-    for (const device of devicesOf(model))
-      tensors[`generator.${device}`] = defaultGenerator(device).getState();
-    saveFile(path, tensors, {
-      metadata: {
-        format: FORMAT,
-        position: JSON.stringify(position),
-        optimizer: JSON.stringify(groups),
-        ...('stage' in rest && { stage: JSON.stringify(rest.stage) }),
-      },
-    });
+    const { tensors, metadata } = checkpointContents(model, optimizer, position, { strategy });
+    saveFile(path, tensors, { metadata });
   });
+}
+
+/** The tensors and metadata of a checkpoint. Most tensors are the run's own, not copies. */
+export function checkpointContents(
+  model: AnyModule,
+  optimizer: Optimizer | StagedOptimizer,
+  position: TrainerPosition,
+  { strategy }: RunState,
+): { tensors: Record<string, Tensor>; metadata: Record<string, string> } {
+  const { state, param_groups: groups, ...rest } = optimizer.stateDict();
+  const tensors: Record<string, Tensor> = {};
+  for (const [key, tensor] of Object.entries(model.stateDict())) tensors[`model.${key}`] = tensor;
+  for (const [index, entries] of Object.entries(state))
+    for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
+  for (const [key, tensor] of Object.entries(strategy?.stateDict() ?? {}))
+    tensors[`strategy.${key}`] = tensor;
+  // Dropout draws from the default generators: a resumed run must draw the same numbers as an uninterrupted
+  // one.
+  for (const device of devicesOf(model)) tensors[`generator.${device}`] = defaultGenerator(device).getState();
+  const metadata = {
+    format: FORMAT,
+    position: JSON.stringify(position),
+    optimizer: JSON.stringify(groups),
+    ...('stage' in rest && { stage: JSON.stringify(rest.stage) }),
+  };
+  return { tensors, metadata };
 }
 
 function part(tensors: Record<string, Tensor>, prefix: string): Record<string, Tensor> {
@@ -123,6 +137,15 @@ function readState(path: string): z.output<typeof metadataSchema> {
  * @throws RunError if the file is not a checkpoint of a run, FileFormatError for a damaged file
  */
 export const checkpointPosition = (path: string): TrainerPosition => readState(path).position;
+
+/**
+ * Reads a whole checkpoint and compares its tensors with their checksums.
+ * @throws RunError if the file is not a checkpoint of a run, FileFormatError for a damaged file
+ */
+export function verifyCheckpoint(path: string): void {
+  readState(path);
+  scope(() => void loadFile(path));
+}
 
 /**
  * Loads weights, the state of optimizer and strategy, and the state of the default generators. Returns the

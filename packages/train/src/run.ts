@@ -2,7 +2,9 @@
 import { existsSync } from 'node:fs';
 import { SkipLimit, type SkippedSample } from '@cotrain/data';
 import { buildModel, buildOptimizer, memoryFormat } from './build.js';
-import { checkpointPosition, loadCheckpoint, saveCheckpoint } from './checkpoint.js';
+import { loadCheckpoint } from './checkpoint.js';
+import { RunCheckpoints } from './checkpoints/runCheckpoints.js';
+import { type ScoreOf, scoreOf } from './checkpoints/score.js';
 import type { TrainConfig } from './config/config.js';
 import { withAbsolutePaths } from './config/paths.js';
 import { epochsOf } from './config/train.js';
@@ -22,7 +24,7 @@ import { differences, resumeChanges } from './resume/changes.js';
 import { assertSameData, type DataRecord, recordData } from './resume/dataRecord.js';
 import { forRanks, inSplitOf } from './resume/globalBatch.js';
 import { RunFolder } from './runFolder.js';
-import { quality, RunLog } from './runLog.js';
+import { RunLog } from './runLog.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
 import { Trainer } from './trainer.js';
 import { joinedLoader, seeded, trainLoader } from './trainLoader.js';
@@ -32,7 +34,7 @@ export interface TrainRunOptions {
   /** Folder of the run. */
   out: string;
   /**
-   * Continue the run in `out` from its last checkpoint. If the configuration differs from the run's, the new
+   * Continue the run in `out` from its newest intact checkpoint. If the configuration differs from the run's, the new
    * one applies from there on; `resumeChanges` defines what may change. A run that was stopped before its
    * first checkpoint starts again. Default false.
    */
@@ -72,7 +74,8 @@ export async function* trainRun(
   const begun = openBegun(out, resume);
   const before = begun && withAbsolutePaths(begun.config);
   const config = forRanks(withAbsolutePaths(given), group?.size ?? 1, before);
-  const start = begun && checkpointPosition(begun.last);
+  const from = begun?.checkpoints.newestIntact();
+  const start = from?.position;
   const changes = before && start ? resumeChanges(inSplitOf(config, before), config, start) : [];
   if (begun?.isFinished && changes.length === 0 && existsSync(begun.report)) return;
   const { train: settings, evaluation, seed, tasks } = config;
@@ -94,15 +97,25 @@ export async function* trainRun(
     return { folder, log: new RunLog(folder) };
   });
   const paths = main?.folder ?? RunFolder.planned(out, config, specs);
-  const position = begun ? loadCheckpoint(begun.last, model, optimizer, strategy) : undefined;
+  const { checkpoint: saving, earlyStopping, maxSteps, maxMinutes } = settings;
+  const saveScore = scoreOf('train.checkpoint.metric', saving, specs);
+  const stopScore = scoreOf('train.earlyStopping.metric', earlyStopping ?? MEAN, specs);
+  const position = from && loadCheckpoint(from.path, model, optimizer, strategy);
   const past = await fromMain(group, () => {
     if (!position) return null;
     const { step } = position;
     const split = differences(before, inSplitOf(config, before!));
-    const event = main!.log.resume({ config, data, changes: [...split, ...changes], dataChanges, step });
-    return { event, elapsed: main!.log.time(step), unscored: !main!.log.isScored(step) };
+    const { passedOver } = from!;
+    const all = [...split, ...changes];
+    const event = main!.log.resume({ config, data, changes: all, dataChanges, step, passedOver });
+    const scores = main!.log.evaluations.map(({ metrics }) => stopScore(metrics));
+    return { event, elapsed: main!.log.time(step), unscored: !main!.log.isScored(step), scores };
   });
   if (past) yield past.event;
+  const { checkpoints: files } = paths;
+  await using checkpoints = new RunCheckpoints({
+    ...{ model, optimizer, strategy, files, settings: saving, accumulate, isMain: main !== null },
+  });
   const stop = new AbortController();
   const skips = new SkipLimit(train.length, config.data.maxSkipped);
   let unread: SkippedSample[] = [];
@@ -130,17 +143,16 @@ export async function* trainRun(
       unread = result.skipped;
       if (main) {
         await savePictures(out, result.overlays);
-        const score = quality(result.metrics, specs);
-        if (score > main.log.best) saveCheckpoint(paths.best, model, optimizer, trainer.position, strategy);
+        const { step } = trainer.position;
+        const scored = [...main.log.evaluations, { step, metrics: result.metrics }];
+        await checkpoints.keepBest(step, bestFirst(scored, saveScore));
       }
       return result.metrics;
     },
-    // A checkpoint counts steps of the epoch, which another number of ranks makes of other micro-batches.
-    checkpoint: (at) => {
-      const steps = { ...at, batch: at.batch / accumulate };
-      if (main) saveCheckpoint(paths.last, model, optimizer, steps, strategy);
-      return paths.last;
-    },
+    checkpoint: checkpoints,
+    save: saving,
+    ...{ maxSteps, maxMinutes },
+    earlyStopping: earlyStopping && { ...earlyStopping, score: stopScore, past: past?.scores ?? [] },
     ...((signal || group) && { signal: AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]) }),
     ...(position && {
       position: { ...position, batch: position.batch * accumulate },
@@ -180,6 +192,18 @@ async function openBoth(config: TrainConfig, begun: RunFolder | null) {
   assertTasks('the validation data', val, specs, config.tasks);
   return { train, val, specs, data: await recordData({ train, val }, config.tasks) };
 }
+
+const MEAN = { metric: null, mode: 'max' } as const;
+
+/** Steps of evaluations, the best first; of equal ones, the earlier. */
+const bestFirst = (
+  evaluations: readonly { step: number; metrics: Record<string, number | null> }[],
+  score: ScoreOf,
+): number[] =>
+  evaluations
+    .map(({ step, metrics }) => ({ step, score: score(metrics) }))
+    .sort((a, b) => b.score - a.score || a.step - b.step)
+    .map(({ step }) => step);
 
 const isAbort = (error: unknown): boolean => error instanceof Error && error.name === 'AbortError';
 

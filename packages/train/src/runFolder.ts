@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BDD100K_TASKS, type Bdd100kTask, type TaskSpecs } from '@cotrain/data';
 import { writeFileAtomic } from '@cotrain/torch';
 import { z } from 'zod';
+import { CheckpointFiles } from './checkpoints/files.js';
 import { resolveConfig, type TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
 import { assertPlugins } from './plugins.js';
@@ -45,6 +46,7 @@ export class RunFolder {
   readonly steps: string;
   readonly metrics: string;
   readonly skipped: string;
+  readonly checkpoints: CheckpointFiles;
   readonly last: string;
   readonly best: string;
   readonly report: string;
@@ -66,8 +68,9 @@ export class RunFolder {
     this.steps = join(path, 'steps.csv');
     this.metrics = join(path, 'metrics.json');
     this.skipped = join(path, 'skipped.json');
-    this.last = join(path, 'checkpoints', 'last.safetensors');
-    this.best = join(path, 'checkpoints', 'best.safetensors');
+    this.checkpoints = new CheckpointFiles(join(path, 'checkpoints'));
+    this.last = this.checkpoints.last;
+    this.best = this.checkpoints.best;
     this.report = join(path, 'report.html');
   }
 
@@ -121,7 +124,7 @@ export class RunFolder {
 
   /** Whether there is a checkpoint to continue from. */
   get canResume(): boolean {
-    return existsSync(this.last);
+    return this.checkpoints.candidates().length > 0;
   }
 
   /** Whether the run was finished. */

@@ -1,24 +1,12 @@
 // The part of a run's log that its future depends on.
-import type { SkippedSample, TaskSpecs } from '@cotrain/data';
+import type { SkippedSample } from '@cotrain/data';
+import type { IntactCheckpoint } from './checkpoints/files.js';
 import type { TrainConfig } from './config/config.js';
 import type { EvalEvent, ResumeEvent, SkipEvent, TrainEvent, WarningEvent } from './report/events.js';
 import type { Change } from './resume/changes.js';
 import type { DataRecord } from './resume/dataRecord.js';
 import { eventsUntil, timeUntil } from './resume/log.js';
 import type { RunFolder } from './runFolder.js';
-import { taskOf } from './tasks/index.js';
-import type { Scores } from './tasks/scorer.js';
-
-/**
- * A single number to compare checkpoints: the mean of the tasks' first metrics (mIoU; AP50, which rises
- * before AP does).
- */
-export function quality(metrics: Scores, tasks: TaskSpecs): number {
-  const scores = Object.entries(tasks).flatMap(
-    ([name, spec]) => metrics[`${name}/${taskOf(name, spec).metrics[0]}`] ?? [],
-  );
-  return scores.reduce((sum, score) => sum + score, 0) / Math.max(scores.length, 1);
-}
 
 /** Writes a run's events, and keeps what the loop needs to know of them. */
 export class RunLog {
@@ -28,15 +16,15 @@ export class RunLog {
   readonly #skipped = new Set<string>();
   /** Parts of the model for which a warning was issued. */
   readonly #warned = new Set<string>();
-  #best = Number.NEGATIVE_INFINITY;
+  readonly #evaluations: EvalEvent[] = [];
 
   constructor(folder: RunFolder) {
     this.#folder = folder;
   }
 
-  /** Quality of the best checkpoint so far. */
-  get best(): number {
-    return this.#best;
+  /** The scores of all evaluations so far, with the steps that they belong to. */
+  get evaluations(): readonly Pick<EvalEvent, 'step' | 'metrics'>[] {
+    return this.#evaluations;
   }
 
   /** Cuts the logs back to the step from which the run continues. */
@@ -46,11 +34,12 @@ export class RunLog {
     changes: Change[];
     dataChanges: string | null;
     step: number;
+    passedOver: IntactCheckpoint['passedOver'];
   }): ResumeEvent {
-    const { config, data, changes, dataChanges, step } = from;
+    const { config, data, changes, dataChanges, step, passedOver } = from;
     const event: ResumeEvent = {
       ...{ type: 'resume', step, time: new Date().toISOString() },
-      ...{ changes, data: dataChanges },
+      ...{ changes, data: dataChanges, ...(passedOver.length > 0 && { passedOver }) },
     };
     this.#before = eventsUntil(this.#folder.events(), step);
     this.#folder.resume({ config, data, event });
@@ -88,7 +77,7 @@ export class RunLog {
   #note(event: TrainEvent): void {
     if (event.type === 'warning') this.#warned.add(event.part);
     if (event.type === 'skip') this.#skipped.add(`${event.part} ${event.name}`);
-    if (event.type === 'eval') this.#best = Math.max(this.#best, quality(event.metrics, this.#folder.tasks));
+    if (event.type === 'eval') this.#evaluations.push(event);
   }
 
   /** Whether earlier processes scored the weights of a step. */

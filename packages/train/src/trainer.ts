@@ -1,121 +1,29 @@
 // The training loop: batches in, events out. It does not depend on files, models or the command line.
 import { setImmediate } from 'node:timers/promises';
 import { type BatchTensors, DataError, type HostBatch, type SkippedSample, toTensors } from '@cotrain/data';
-import { type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
-import { ArgumentError, type Device, distributed, type MemoryFormat } from '@cotrain/torch';
-import type { SkipEvent, StageEvent, StepEvent, TrainEvent, WarningEvent } from './report/events.js';
+import { StagedOptimizer } from '@cotrain/optim';
+import { ArgumentError, distributed } from '@cotrain/torch';
+import { SavePolicy } from './policies/save.js';
+import { StopPolicy, type StopReason } from './policies/stop.js';
+import type { SkipEvent, StageEvent, TrainEvent } from './report/events.js';
 import { Failures } from './step/failures.js';
+import type { StepWishes } from './step/plan.js';
 import { Ranks } from './step/ranks.js';
-import type { TrainableModel, TrainingBatch } from './step/trainable.js';
-import { type ClipScope, TrainStep } from './step/trainStep.js';
+import type { TrainingBatch } from './step/trainable.js';
+import { TrainStep } from './step/trainStep.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
+import type { CheckpointSink, TrainerOptions, TrainerPosition } from './trainerOptions.js';
 
 export type { TrainableModel, TrainingBatch } from './step/trainable.js';
 export type { ClipScope } from './step/trainStep.js';
-
-/**
- * Position of a run between two steps. Its future depends only on this, the weights and the optimizer's
- * state.
- */
-export interface TrainerPosition {
-  /** Number of steps done. */
-  step: number;
-  epoch: number;
-  /** Number of batches of `epoch` that are done. */
-  batch: number;
-}
-
-/**
- * Source of training batches: `Loader` of @cotrain/data, or any async iterable. One iteration is one epoch.
- */
-export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends AsyncIterable<Batch> {
-  /** Number of batches in an epoch; absent: known after the first epoch. */
-  readonly length?: number;
-  /** Number of images in an epoch. */
-  readonly images?: number;
-  /**
-   * Sets where the next iteration starts. Without it, the finished batches of an epoch are skipped by reading
-   * them again.
-   */
-  setPosition?(epoch: number, batch: number): void;
-}
-
-/** Model, optimizer, data and callbacks of a {@link Trainer}. */
-export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
-  model: TrainableModel;
-  /** One optimizer for the whole run, or one in stages, which has its own schedules. */
-  optimizer: Optimizer | StagedOptimizer;
-  /** Training batches, with several ranks those of this rank. */
-  loader: BatchSource<Batch>;
-  /**
-   * The processes that train together, each on its own batches. A step is that of one process with the
-   * batches of all ranks. Every rank has the same model, the same options and as many batches. Default null:
-   * this process trains alone.
-   */
-  group?: distributed.ProcessGroup | null;
-  /**
-   * Whether the model's batch norms normalise over all ranks while it trains. Default true; without `group`
-   * it has no effect.
-   */
-  syncBatchNorm?: boolean;
-  /**
-   * Number of batches (micro-batches) of this rank in a step. The step is that of one batch with all their
-   * images, except for batch norms, which see one micro-batch at a time. The last step of an epoch has those
-   * that are left. Default 1.
-   */
-  accumulate?: number;
-  /**
-   * Converts a batch to tensors on the device. Default: the conversion for batches of @cotrain/data; other
-   * batches require their own.
-   */
-  toTensors?: (batch: Batch, options: { device?: Device; memoryFormat?: MemoryFormat }) => BatchTensors;
-  /** Total number of epochs, including those before `position`. */
-  epochs: number;
-  /** Schedule of a plain optimizer's rates. Default: none, the rates stay constant. */
-  schedule?: LrSchedule;
-  /** How the tasks are balanced. Default: the plain sum of their losses. */
-  strategy?: Strategy;
-  /** Maximum norm to which gradients are scaled down. Default null: no clipping. */
-  clipNorm?: number | null;
-  /**
-   * Scope of clipping. With `model` (the default, as in the official solver), one task's exploding gradients
-   * suppress those of the others.
-   */
-  clipScope?: ClipScope;
-  /** Device to compute on. Default 'cpu'. */
-  device?: Device;
-  /** Memory format of the images on the device. Default: contiguous. */
-  memoryFormat?: MemoryFormat;
-  /** Epochs between evaluations; the last epoch is always evaluated. Default 1. */
-  evaluateEvery?: number;
-  /**
-   * Number of steps between checks that the maps of the model's parts still differ between pixels. A part
-   * whose maps no longer differ causes a `warning` event. Default 25; null disables the checks.
-   */
-  watchMapsEvery?: number | null;
-  /** Scores the model. Called on every rank, between steps, in evaluation mode. Default: no scoring. */
-  evaluate?: (position: TrainerPosition) => Promise<Record<string, number | null>>;
-  /**
-   * Saves the run and returns the file's path. Called on every rank, after every epoch, and when the run is
-   * stopped or its data cannot be read. Default: nothing is saved.
-   */
-  checkpoint?: (position: TrainerPosition) => string;
-  /**
-   * Stops the run after the current step, with a checkpoint. With several ranks, one that is stopped stops
-   * all of them after the same step. Default: none.
-   */
-  signal?: AbortSignal;
-  /** Where to continue. Default: the beginning. */
-  position?: TrainerPosition;
-  /** Seconds that it took to get there, for the times in events. Default 0. */
-  elapsed?: number;
-  /**
-   * Whether `position` has not been scored yet: if an evaluation is due there, the run continues with it.
-   * Default false.
-   */
-  unscored?: boolean;
-}
+export type {
+  BatchSource,
+  CheckpointSink,
+  EarlyStoppingOptions,
+  TrainerOptions,
+  TrainerPosition,
+} from './trainerOptions.js';
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;
 
@@ -138,11 +46,16 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   readonly #strategy: Strategy;
   readonly #ranks: Ranks;
   readonly #failures: Failures;
+  readonly #sink: CheckpointSink | undefined;
   #step: TrainStep<Batch> | null = null;
   #position: TrainerPosition;
-  /** Whether training ends before its last epoch: with several ranks, once all of them know. */
-  #isStopped = false;
+  readonly #saves: SavePolicy;
+  readonly #stop: StopPolicy;
   #started = 0;
+  /** The position of the last checkpoint of this process, as text. */
+  #saved = '';
+  /** The step whose weights were scored last. */
+  #scored = -1;
 
   constructor(options: TrainerOptions<Batch>) {
     this.#options = options;
@@ -150,8 +63,15 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     this.#strategy = options.strategy ?? new WeightedSum({ tasks: options.model.tasks });
     this.#ranks = new Ranks(options.group ?? null);
     this.#failures = new Failures(this.#ranks);
+    this.#saves = new SavePolicy(options.save);
+    this.#stop = new StopPolicy(
+      { ...options, ...options.earlyStopping, scores: options.earlyStopping?.past ?? [] },
+      this.#ranks.size === 1,
+    );
     this.#position = { ...(options.position ?? { step: 0, epoch: 0, batch: 0 }) };
     this.#staged?.setStep(this.#position.step);
+    this.#sink = typeof options.checkpoint === 'function' ? atOnce(options.checkpoint) : options.checkpoint;
+    if (options.position && !options.unscored) this.#scored = options.position.step;
     checkParts(options, this.#strategy, this.#ranks);
   }
 
@@ -196,7 +116,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     };
     if (this.#staged) yield this.#stageEvent(this.#staged);
     if (unscored) yield* this.#evaluate();
-    while (this.#position.epoch < epochs && !this.#stops()) {
+    while (this.#position.epoch < epochs && !this.#reason()) {
       try {
         yield* this.#epoch();
       } catch (error) {
@@ -206,14 +126,29 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         throw settled;
       }
       this.#ranks.shareBuffers(model);
-      if (this.#stops()) break;
+      const reason = this.#reason();
+      if (reason === 'aborted' || (reason && !this.#isEpochDone())) break;
       this.#position = { ...this.#position, epoch: this.#position.epoch + 1, batch: 0 };
       yield* this.#checkpoint();
       yield* this.#evaluate();
     }
-    if (this.#stops()) yield* this.#checkpoint();
-    const reason = this.#stops() ? 'aborted' : 'finished';
-    yield { type: 'end', step: this.#position.step, reason, time: this.#time() };
+    yield* this.#end();
+  }
+
+  /** Saves and scores what a limit has cut short. */
+  async *#end(): AsyncGenerator<TrainEvent> {
+    const { step } = this.#position;
+    if (this.#reason()) yield* this.#checkpoint();
+    if (this.#reason() && this.#reason() !== 'aborted') yield* this.#score();
+    await this.#sink?.settled();
+    const reason = this.#reason();
+    yield {
+      type: 'end',
+      step,
+      reason: reason === 'aborted' ? 'aborted' : 'finished',
+      ...(reason !== null && reason !== 'aborted' && { limit: reason }),
+      time: this.#time(),
+    };
   }
 
   #time(): number {
@@ -244,13 +179,20 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     distributed.requireSame(this.#ranks.group, 'training settings', lines);
   }
 
-  /** Several ranks agree on it before each step. */
-  #stops(): boolean {
-    return this.#ranks.size > 1 ? this.#isStopped : this.#isAborted();
+  /** Why training ends before its last epoch. Several ranks agree on it before each step. */
+  #reason(): StopReason | null {
+    return this.#stop.reason(this.#position.step, this.#time());
   }
 
-  #isAborted(): boolean {
-    return this.#options.signal?.aborted ?? false;
+  /** Whether every batch of the epoch is done; with a loader of unknown length, it does not say. */
+  #isEpochDone(): boolean {
+    return this.#position.batch >= (this.#options.loader.length ?? Number.POSITIVE_INFINITY);
+  }
+
+  #wishes(): StepWishes {
+    const { step } = this.#position;
+    const isSaving = this.#saves.isDue(step + 1, this.#sink?.isBusy ?? false);
+    return { stopping: this.#stop.wish(step, this.#time()), isSaving };
   }
 
   #makeStep(): TrainStep<Batch> {
@@ -263,7 +205,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     });
   }
 
-  async *#epoch(): AsyncGenerator<StepEvent | StageEvent | SkipEvent | WarningEvent> {
+  async *#epoch(): AsyncGenerator<TrainEvent> {
     const { model, loader, accumulate = 1 } = this.#options;
     (this.#staged ?? model).train();
     loader.setPosition?.(this.#position.epoch, this.#position.batch);
@@ -273,36 +215,44 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       // Batches that are ready arrive through microtasks only: without a turn of the event loop, Ctrl-C would
       // not be noticed.
       await setImmediate();
-      if (this.#stops()) return;
+      if (this.#reason()) return;
+      this.#sink?.check();
       const dataTime = seconds(waiting);
       if (this.#staged?.setStep(this.#position.step)) {
         this.#step!.enterStage();
         yield this.#stageEvent(this.#staged);
       }
       yield* this.#skipEvents(batches.flatMap(({ skipped }) => skipped ?? []));
-      const result = this.#step!.run(batches, this.#position.step, this.#isAborted());
+      const result = this.#step!.run(batches, this.#position.step, this.#wishes());
+      if (result === null) return;
       if (typeof result === 'string') {
-        this.#isStopped = true;
+        this.#stop.agree(result);
         return;
       }
-      const { constant, skipped, ...numbers } = result;
+      const { constant, skipped, isSaving, ...numbers } = result;
       yield* this.#skipEvents(skipped);
       this.#position.batch += batches.length;
+      const stepTime = seconds(waiting);
       yield {
         type: 'step',
         step: ++this.#position.step,
         epoch: this.#position.epoch,
         ...numbers,
         dataTime,
-        stepTime: seconds(waiting),
+        stepTime,
+        imagesPerSecond: numbers.images / stepTime,
+        memory: process.memoryUsage.rss(),
       };
       for (const { part, text } of constant) yield { type: 'warning', step: this.#position.step, part, text };
-      if (this.#stops()) return;
+      // The state after the last step of an epoch is saved at its end.
+      if (isSaving && !this.#isEpochDone()) yield* this.#checkpoint();
+      if (this.#reason()) return;
       waiting = performance.now();
     }
     // The other ranks must be at their end too.
-    if (this.#ranks.size > 1)
-      this.#isStopped = this.#step!.run([], this.#position.step, this.#isAborted()) === 'stopping';
+    if (this.#ranks.size === 1) return;
+    const result = this.#step!.run([], this.#position.step, this.#wishes());
+    if (typeof result === 'string') this.#stop.agree(result);
   }
 
   *#skipEvents(skipped: readonly SkippedSample[]): Generator<SkipEvent> {
@@ -324,17 +274,29 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     return toTensors(batch as unknown as HostBatch, options);
   }
 
-  *#checkpoint(): Generator<TrainEvent> {
-    const path = this.#options.checkpoint?.(this.position);
-    if (path !== undefined) yield { type: 'checkpoint', step: this.#position.step, path, time: this.#time() };
+  async *#checkpoint(): AsyncGenerator<TrainEvent> {
+    const at = JSON.stringify(this.#position);
+    if (!this.#sink || this.#saved === at) return;
+    const began = performance.now();
+    const path = await this.#sink.save(this.position);
+    this.#saved = at;
+    this.#saves.saved();
+    const { step } = this.#position;
+    yield { type: 'checkpoint', step, path, blocked: seconds(began), time: this.#time() };
   }
 
   /** Evaluates if it is due: after each interval of epochs, and after the last one. */
   async *#evaluate(): AsyncGenerator<TrainEvent> {
-    const { evaluate, evaluateEvery = 1, epochs } = this.#options;
-    const { step, epoch, batch } = this.#position;
+    const { evaluateEvery = 1, epochs } = this.#options;
+    const { epoch, batch } = this.#position;
     const isDue = batch === 0 && epoch > 0 && (epoch % evaluateEvery === 0 || epoch === epochs);
-    if (!evaluate || !isDue) return;
+    if (isDue) yield* this.#score();
+  }
+
+  async *#score(): AsyncGenerator<TrainEvent> {
+    const { evaluate, earlyStopping } = this.#options;
+    const { step, epoch } = this.#position;
+    if (!evaluate || this.#scored === step) return;
     const began = performance.now();
     this.#options.model.eval();
     let metrics: Record<string, number | null>;
@@ -342,10 +304,12 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       metrics = await evaluate(this.position);
     } catch (error) {
       // Stopped during evaluation: the epoch is done and saved, but its scores are not known.
-      if (!this.#isAborted()) throw error;
-      this.#isStopped = true; // every rank is here: an evaluation ends on all of them
+      if (!this.#stop.isAborted) throw error;
+      this.#stop.agree('aborted'); // every rank is here: an evaluation ends on all of them
       return;
     }
+    this.#scored = step;
+    if (earlyStopping) this.#stop.scored(earlyStopping.score(metrics));
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }
 }
@@ -367,6 +331,14 @@ async function* inGroups<Batch>(
   }
   if (group.length > 0) yield group;
 }
+
+/** A sink whose files are complete when `save` returns. */
+const atOnce = (save: (position: TrainerPosition) => string): CheckpointSink => ({
+  save,
+  isBusy: false,
+  check() {},
+  settled: async () => {},
+});
 
 /** @throws ArgumentError for a step that cannot be computed in parts */
 function checkParts(

@@ -175,6 +175,8 @@ export async function showRun(events: AsyncIterable<TrainEvent>): Promise<number
           );
           break;
         case 'resume':
+          for (const { path, reason } of event.passedOver ?? [])
+            warn(`${path} is damaged, and an older checkpoint is used: ${reason}`);
           inform(`continues after step ${event.step}\n`);
           for (const { key, from, to } of event.changes)
             inform(`${key}: ${JSON.stringify(from)} -> ${JSON.stringify(to)}\n`);

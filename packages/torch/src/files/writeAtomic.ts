@@ -73,12 +73,19 @@ export function writeFileAtomic(
     }
     renameSync(temporary, target);
   } catch (error) {
-    rmSync(temporary, { force: true });
+    removeIfThere(temporary);
     const reason = error as NodeJS.ErrnoException;
     // What a piece's own making threw is not about the file.
     throw reason.syscall === undefined ? error : new FileWriteError(path, reason);
   }
   syncFolder(dirname(target));
+}
+
+/** Where the folder itself has vanished, there is nothing to remove, and the error to report is the first one. */
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {}
 }
 
 /** Makes the rename itself durable, where the platform can (Windows cannot open folders). */

@@ -4,6 +4,7 @@ import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
 import { balancingSchema, STRATEGIES } from '../strategies/makeStrategy.js';
 import { samplingSchema } from '../strategies/sampling.js';
+import { checkpointSchema, earlyStoppingSchema } from './policies.js';
 import { settings } from './settings.js';
 
 const whole = z.number().int();
@@ -158,6 +159,20 @@ export const trainSchema = () =>
     sampling: samplingSchema,
     /** How the tasks are balanced. Default: `weightedSum`. */
     balancing: balancingSchema(),
+    /** When the run is saved, and which checkpoints are kept. Default: its own defaults. */
+    checkpoint: checkpointSchema,
+    /**
+     * Total number of steps after which the run ends, also within an epoch. Schedules of the rate do not
+     * depend on it. Default null: the run ends after its last epoch.
+     */
+    maxSteps: count.nullable().default(null),
+    /**
+     * Minutes after which the run ends, without pauses between its processes. Default null: it ends after its
+     * last epoch.
+     */
+    maxMinutes: rate.nullable().default(null),
+    /** Ends the run when a score no longer improves. Default null: it does not. */
+    earlyStopping: earlyStoppingSchema.nullable().default(null),
     /** Another run from which to load initial weights. Default null: none. */
     init: initSchema.nullable().default(null),
     /** A published checkpoint for the backbone (see `loadPretrained`). Default null: none. */

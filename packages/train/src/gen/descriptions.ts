@@ -1,5 +1,19 @@
 // Written by `npm run gen:options` from the comments before the fields; do not edit.
 export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  CheckpointSettings: {
+    everySteps: "Saves after each multiple of this number of steps. Default null: not by steps.",
+    everyMinutes: "Saves when this many minutes have passed since the last checkpoint, also within an epoch. Default 10; null: not by time.",
+    keepLast: "Number of newest checkpoints to keep, `last` included. Default 2.",
+    keepBest: "Number of best checkpoints to keep, `best` included. Default 1.",
+    metric: "Score that decides which checkpoint is the best, such as `sem_seg/mIoU`. Default null: the mean of the tasks' first scores.",
+    mode: "Whether a higher (`max`) or a lower (`min`) value of `metric` is better. Default 'max'."
+  },
+  EarlyStoppingSettings: {
+    metric: "Score to watch, such as `sem_seg/mIoU`. Default null: the mean of the tasks' first scores.",
+    mode: "Whether a higher (`max`) or a lower (`min`) value of `metric` is better. Default 'max'.",
+    patience: "Number of evaluations in a row without an improvement after which the run ends. Required.",
+    minDelta: "Smallest change that counts as an improvement. Default 0."
+  },
   EvaluationSettings: {
     every: "Number of epochs between evaluations; the last epoch is always evaluated. Default 4.",
     batchSize: "Number of frames predicted at once. Default 8.",
@@ -89,6 +103,10 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     lossWeights: "Weights of the losses by task (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others.",
     sampling: "How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`.",
     balancing: "How the tasks are balanced. Default: `weightedSum`.",
+    checkpoint: "When the run is saved, and which checkpoints are kept. Default: its own defaults.",
+    maxSteps: "Total number of steps after which the run ends, also within an epoch. Schedules of the rate do not depend on it. Default null: the run ends after its last epoch.",
+    maxMinutes: "Minutes after which the run ends, without pauses between its processes. Default null: it ends after its last epoch.",
+    earlyStopping: "Ends the run when a score no longer improves. Default null: it does not.",
     init: "Another run from which to load initial weights. Default null: none.",
     pretrained: "A published checkpoint for the backbone (see `loadPretrained`). Default null: none.",
     reestimateNorms: "Estimates the statistics of the backbone's batch norms on the training data, once, after weights are loaded and before the first step, because those of pretrained weights belong to other images (\"precise BN\", fvcore's `update_bn_stats`). Default null: they do not change."

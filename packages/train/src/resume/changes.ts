@@ -23,6 +23,9 @@ const CHANGEABLE = [
     (key) => `train.${key}`,
   ),
   ...['lrMultipliers.*', 'layerDecay', 'clipNorm', 'clipScope', 'workers'].map((key) => `train.${key}`),
+  ...['checkpoint.*', 'maxSteps', 'maxMinutes', 'earlyStopping', 'earlyStopping.*'].map(
+    (key) => `train.${key}`,
+  ),
   ...['epochs', 'lr', 'weightDecay', 'warmup.*', 'schedule', 'lrMultipliers.*', 'layerDecay'].map(
     (key) => `train.stages.#.${key}`,
   ),
@@ -32,6 +35,7 @@ const CHANGEABLE = [
 /** Keys that decide where and how fast something is computed, but not the result, and locations of data. */
 const HARMLESS = [
   ...['device', 'plugins', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
+  'train.checkpoint.*',
   ...['data.onError', 'data.maxSkipped'],
   ...['root', 'train.images', 'train.annotations', 'val.images', 'val.annotations'].flatMap((key) => [
     `data.${key}`,
@@ -40,7 +44,7 @@ const HARMLESS = [
 ].map(toPattern);
 
 const ALLOWED =
-  'epochs, rates and schedules, clipping, evaluation, device, workers, and where the same data lie';
+  'epochs and other limits, rates and schedules, clipping, evaluation, checkpoints, device, workers, and where the same data lie';
 
 /** `#` is a number, `*` anything. */
 function toPattern(text: string): RegExp {

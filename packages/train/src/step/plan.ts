@@ -3,6 +3,7 @@ import type { SkippedSample } from '@cotrain/data';
 import { type ForwardSizes, sumDivisors, type Targets, type TaskDivisors } from '@cotrain/models';
 import { mapValues } from '@cotrain/nn';
 import { DistributedError, Tensor } from '@cotrain/torch';
+import type { StopReason } from '../policies/stop.js';
 import { readTogether } from './numbers.js';
 import type { Ranks } from './ranks.js';
 import { labelledImages, type TrainableModel, type TrainingBatch } from './trainable.js';
@@ -19,8 +20,10 @@ export interface Part {
 
 /** The whole batch of a step: all micro-batches of all ranks. */
 export interface StepPlan {
-  /** Whether a rank wants to stop before this step. */
-  isStopping: boolean;
+  /** Why training stops before this step; null: it does not. */
+  stopping: StopReason | null;
+  /** Whether the run is saved after this step, which rank 0 decides. */
+  isSaving: boolean;
   /** Whether the epoch is over, on all ranks. */
   isOver: boolean;
   images: number;
@@ -34,9 +37,14 @@ export interface StepPlan {
   skipped: SkippedSample[];
 }
 
+/** What this rank wants to do around a step. */
+export interface StepWishes {
+  stopping: StopReason | null;
+  isSaving: boolean;
+}
+
 /** What a rank tells the others. */
-interface Told {
-  isStopping: boolean;
+interface Told extends StepWishes {
   images: number;
   /** Labelled images by task, for each micro-batch. */
   labelled: Record<string, number>[];
@@ -57,11 +65,11 @@ export function planStep(
   tasks: readonly string[],
   parts: readonly Part[],
   counts: readonly TaskDivisors[] | null,
-  isStopping: boolean,
+  wishes: StepWishes,
 ): StepPlan {
   const own = counts && sumDivisors(counts);
   const told = ranks.exchange<Told>({
-    isStopping,
+    ...wishes,
     images: parts.reduce((sum, { batch }) => sum + batch.names.length, 0),
     labelled: parts.map(({ targets }) => labelledImages(targets)),
     divisors: ranks.size > 1 && own ? numbersOf(own) : {},
@@ -73,7 +81,8 @@ export function planStep(
     tasks.filter((task) => told.some(({ labelled }) => (labelled[i]?.[task] ?? 0) > 0)),
   );
   return {
-    isStopping: told.some((other) => other.isStopping),
+    stopping: told.find(({ stopping }) => stopping !== null)?.stopping ?? null,
+    isSaving: told[0]!.isSaving,
     isOver: microBatches === 0,
     images: told.reduce((sum, { images }) => sum + images, 0),
     isLabelled: byMicroBatch.some((some) => some.length > 0),

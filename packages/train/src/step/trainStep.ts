@@ -11,11 +11,12 @@ import {
   partsWithoutFiniteGradients,
 } from '../divergence.js';
 import { type ConstantMap, MapWatch } from '../mapWatch.js';
+import type { StopReason } from '../policies/stop.js';
 import { type StepEvent, taskLoss } from '../report/events.js';
 import type { Strategy } from '../strategies/strategy.js';
 import { FailedElsewhere } from './failures.js';
 import { readTogether, sumLayers } from './numbers.js';
-import { divisorsOf, type Part, planStep, type StepPlan } from './plan.js';
+import { divisorsOf, type Part, planStep, type StepPlan, type StepWishes } from './plan.js';
 import type { Ranks } from './ranks.js';
 import { MeanBackward, type TrainableModel, type TrainingBatch } from './trainable.js';
 
@@ -45,6 +46,8 @@ export interface StepResult
   constant: ConstantMap[];
   /** Frames that the other ranks could not read. */
   skipped: SkippedSample[];
+  /** Whether the run is saved after this step. */
+  isSaving: boolean;
 }
 
 /** What a rank tells the others of its part of a step. */
@@ -99,19 +102,29 @@ export class TrainStep<Batch extends TrainingBatch> {
    *
    * @param batches micro-batches of this rank; none if its epoch is over
    * @param step number of steps done before
-   * @param isStopping whether this rank wants to stop
-   * @returns `stopping` without a step if a rank wants to stop, `over` if the epoch is over
+   * @param wishes what this rank wants to do around the step
+   * @returns why training stops, without a step, if a rank wants to stop; null if the epoch is over
    */
-  run(batches: readonly Batch[], step: number, isStopping: boolean): StepResult | 'stopping' | 'over' {
+  run(batches: readonly Batch[], step: number, wishes: StepWishes): StepResult | StopReason | null {
     const { model, optimizer, strategy, watchMapsEvery = 25 } = this.#options;
     return scope(() => {
       const failed: FailedStep = { model, step: step + 1, parts: batches.map((batch) => this.#part(batch)) };
-      const plan = this.#plan(failed, isStopping);
-      if (plan.isStopping) return 'stopping';
-      if (plan.isOver) return 'over';
-      const { images, skipped } = plan;
+      const plan = this.#plan(failed, wishes);
+      if (plan.stopping) return plan.stopping;
+      if (plan.isOver) return null;
+      const { images, skipped, isSaving } = plan;
       const lr = this.#lr(step);
-      const nothing = { losses: {}, loss: 0, lr, gradNorm: 0, gradNorms: {}, images, constant: [], skipped };
+      const nothing = {
+        losses: {},
+        loss: 0,
+        lr,
+        gradNorm: 0,
+        gradNorms: {},
+        images,
+        constant: [],
+        skipped,
+        isSaving,
+      };
       // No frame of the batch has a label for this model's tasks, or none could be read.
       if (!plan.isLabelled) return nothing;
       const isWatched = watchMapsEvery !== null && step % watchMapsEvery === 0;
@@ -149,6 +162,7 @@ export class TrainStep<Batch extends TrainingBatch> {
         images,
         constant: observed ? this.#maps.judge(observed, deviations) : [],
         skipped,
+        isSaving,
       };
       const tasks = model.tasks.filter((task) => joined.losses.some(([name]) => name.startsWith(`${task}/`)));
       const taskLosses = tasks.map((task) => [task, taskLoss(result, task)]);
@@ -172,12 +186,12 @@ export class TrainStep<Batch extends TrainingBatch> {
     return { batch, images, targets: Object.fromEntries(tasks.map((task) => [task, all[task]])), sizes };
   }
 
-  #plan(failed: FailedStep, isStopping: boolean): StepPlan {
+  #plan(failed: FailedStep, wishes: StepWishes): StepPlan {
     const { model, ranks } = this.#options;
     const { parts } = failed;
     const isWhole = ranks.size === 1 && parts.length <= 1;
     const counts = isWhole ? null : parts.map((part) => attempt(failed, part, () => divisorsOf(model, part)));
-    return planStep(ranks, model.tasks, parts, counts, isStopping);
+    return planStep(ranks, model.tasks, parts, counts, wishes);
   }
 
   /** Adds the gradients of all ranks to `.grad`. Losses and norms are those of this rank. */
