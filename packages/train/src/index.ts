@@ -65,6 +65,7 @@ export {
 export { openData, warnOfLeak } from './openData.js';
 export { packagedRun, packRun } from './packagedRun.js';
 export { loadPlugins } from './plugins.js';
+export type { SaveInterval } from './policies/save.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export {
   DEFAULT_PRESET,
@@ -128,6 +129,8 @@ export type { ScoredFrame, Scorer, Scores } from './tasks/scorer.js';
 export type { TaskDefinition } from './tasks/task.js';
 export {
   type BatchSource,
+  type CheckpointSink,
+  type EarlyStoppingOptions,
   type TrainableModel,
   Trainer,
   type TrainerOptions,

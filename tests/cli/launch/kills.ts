@@ -1,6 +1,7 @@
 // Kills a rank of a training again and again, at random moments.
 import type { ChildProcess } from 'node:child_process';
 import { statSync } from 'node:fs';
+import { generator } from '../../random.js';
 import { STEPS } from './training.js';
 
 /** A kill comes at most so many epochs after a start, or the run would be over before the last one. */
@@ -63,15 +64,4 @@ function whenWritten(file: string, writes: number, child: ChildProcess, then: ()
     else setTimeout(look, 5);
   };
   look();
-}
-
-/** Random numbers from 0 to 1 (mulberry32). */
-function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
