@@ -2,8 +2,14 @@ export { Adam, type AdamOptions, AdamW, type AdamWOptions } from './adam.js';
 export { AveragedModel, type AveragedModelOptions } from './averagedModel.js';
 export { type ClipGradNormOptions, clipGradNorm_, NonFiniteGradientError } from './clipGradNorm.js';
 export { clipGradValue_ } from './clipGradValue.js';
+export { GradScaler, type GradScalerOptions, type GradScalerState } from './gradScaler.js';
 export { LrSchedule, type SchedulerStateDict } from './lrSchedule.js';
 export { type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
+export {
+  type PlateauState,
+  ReduceLROnPlateau,
+  type ReduceLROnPlateauOptions,
+} from './reduceLROnPlateau.js';
 export {
   chainSchedules,
   constantSchedule,

@@ -58,20 +58,31 @@ export abstract class Optimizer<O extends { lr: number } = { lr: number }> {
    * Options of PyTorch's optimizer that have no counterpart here, by group. They are kept so that a state
    * returns to Python with them.
    */
-  readonly #foreign: Record<string, unknown>[];
+  readonly #foreign: Record<string, unknown>[] = [];
+  readonly #defaults: O;
 
   /** @throws OptionError for unknown or invalid options, empty groups, and parameters given twice. */
   constructor(params: Iterable<Tensor> | Iterable<GroupOptions<O>>, defaults: O) {
-    const groups = groupsOf(this.constructor.name, params);
-    const seen = new Set<Tensor>();
+    this.#defaults = defaults;
     this.#optionNames = [...Object.keys(defaults), 'initialLr'];
-    this.#foreign = groups.map(() => ({}));
-    this.paramGroups = groups.map(({ params, name, ...options }, index) => {
-      const where = `${this.constructor.name} group ${name ?? index}`;
-      const resolved = withDefaults<object>(where, options, defaults) as O;
-      this.validate(where, resolved);
-      return { ...resolved, params: checkParams(where, params, seen), name, initialLr: undefined };
-    });
+    this.paramGroups = [];
+    for (const group of groupsOf(this.constructor.name, params)) this.addParamGroup(group);
+  }
+
+  /**
+   * Adds a group of parameters, for example of layers that learn from now on. Options that it omits are the
+   * optimizer's. A schedule that exists already does not know it: create the schedule again.
+   *
+   * @throws OptionError for unknown or invalid options, an empty group, and parameters that the optimizer has
+   *   already; it is unchanged then
+   */
+  addParamGroup({ params, name, ...options }: GroupOptions<O>): void {
+    const where = `${this.constructor.name} group ${name ?? this.paramGroups.length}`;
+    const resolved = withDefaults<object>(where, options, this.#defaults) as O;
+    this.validate(where, resolved);
+    const own = checkParams(where, params, new Set(this.#params()));
+    this.paramGroups.push({ ...resolved, params: own, name, initialLr: undefined });
+    this.#foreign.push({});
   }
 
   /** @throws OptionError for invalid values. */
