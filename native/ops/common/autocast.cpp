@@ -111,3 +111,8 @@ void add_policies(torch::Library& library) {
 TORCH_LIBRARY_IMPL(cotrain, AutocastCPU, library) { add_policies<c10::DeviceType::CPU>(library); }
 
 TORCH_LIBRARY_IMPL(cotrain, AutocastCUDA, library) { add_policies<c10::DeviceType::CUDA>(library); }
+
+// A device that another library registers.
+TORCH_LIBRARY_IMPL(cotrain, AutocastPrivateUse1, library) {
+  add_policies<c10::DeviceType::PrivateUse1>(library);
+}

@@ -182,7 +182,11 @@ export class StepBackward {
     const starts = this.#starts(maps, tasks, atMaps);
     const levels = Object.keys(maps).filter((name) => Object.values(starts).some((own) => own[name]));
     if (levels.length === 0)
-      return { losses, norms: mapValues(atMaps, () => torch.tensor(0)), gradients: {} };
+      return {
+        losses,
+        norms: mapValues(atMaps, () => torch.zeros([], { device: images.device })),
+        gradients: {},
+      };
     if (strategy.at === 'parameters') {
       const gradients = throughShared(maps, levels, starts, this.#model.parameters());
       return { losses, norms: {}, gradients };

@@ -101,7 +101,8 @@ export function combineAtParameters(
       const reached = parameters.map((_, i) => Number(lists.some((own) => own[i])));
       const isReached = ranks ? (ranks(torch.tensor(reached)).toArray() as number[]) : reached;
       const used = [...parameters.keys()].filter((i) => isReached[i]);
-      if (used.length === 0) return mapValues(byTask, () => torch.tensor(0));
+      if (used.length === 0)
+        return mapValues(byTask, () => torch.zeros([], { device: parameters[0]?.device ?? 'cpu' }));
       const learned = used.map((i) => parameters[i]!);
       const own = filled(
         mapValues(byTask, (list) => used.map((i) => list[i]!)),

@@ -1,6 +1,6 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { CotrainError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
-import { gradients, type Params } from './params.js';
+import { named, type Params } from './params.js';
 
 /** Gradients contain infinities or NaNs. They were not changed. */
 export class NonFiniteGradientError extends CotrainError {
@@ -41,13 +41,14 @@ export function clipGradNorm_(params: Params, maxNorm: number, options?: ClipGra
   if (Number.isNaN(normType)) throw new OptionError('clipGradNorm_: normType is NaN');
   return noGrad(() =>
     scope(() => {
-      const named = gradients('clipGradNorm_', params);
-      if (named.length === 0) return torch.tensor(0);
-      const grads = named.map(([, grad]) => grad);
+      const all = named('clipGradNorm_', params);
+      const withGrad = all.flatMap(([name, { grad }]) => (grad ? [[name, grad] as const] : []));
+      if (withGrad.length === 0) return torch.zeros([], { device: all[0]?.[1].device });
+      const grads = withGrad.map(([, grad]) => grad);
       const norms = torch.unchecked._foreachNorm(grads, { ord: normType });
       const total = torch.linalg.vectorNorm(torch.stack(norms), { ord: normType }); // []
       if (errorIfNonfinite && !Number.isFinite(total.item())) {
-        const bad = named.filter((_, i) => !Number.isFinite(norms[i]!.item()));
+        const bad = withGrad.filter((_, i) => !Number.isFinite(norms[i]!.item()));
         throw new NonFiniteGradientError(bad.map(([name]) => name));
       }
       // The tiny term is PyTorch's. Scaling unconditionally avoids waiting for the device to compare the

@@ -1,6 +1,6 @@
 import { OptionError } from '@cotrain/nn';
 import { noGrad, scope, torch } from '@cotrain/torch';
-import { gradients, type Params } from './params.js';
+import { named, type Params } from './params.js';
 
 /**
  * Clamps every element of every gradient to [-clipValue, clipValue], in place
@@ -14,7 +14,7 @@ export function clipGradValue_(params: Params, clipValue: number): void {
   }
   noGrad(() =>
     scope(() => {
-      const grads = gradients('clipGradValue_', params).map(([, grad]) => grad);
+      const grads = named('clipGradValue_', params).flatMap(([, { grad }]) => grad ?? []);
       if (grads.length === 0) return;
       torch.unchecked._foreachClampMin_(grads, -clipValue);
       torch.unchecked._foreachClampMax_(grads, clipValue);

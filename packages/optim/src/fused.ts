@@ -1,12 +1,11 @@
 import type { Tensor } from '@cotrain/torch';
 
-const DEVICES = ['cpu', 'cuda', 'mps', 'xpu'];
 // Complex parameters are stored as pairs of real numbers.
 const DTYPES = ['float64', 'float32', 'float16', 'bfloat16', 'complex64', 'complex128'];
 
 /** Whether LibTorch's fused optimizers have a kernel for this parameter (`torch/utils/_foreach_utils.py`). */
 export function hasFusedKernel(param: Tensor): boolean {
-  return DEVICES.includes(param.device.split(':')[0]!) && DTYPES.includes(param.dtype);
+  return param.device !== 'meta' && DTYPES.includes(param.dtype);
 }
 
 /**

@@ -21,24 +21,23 @@ export function asList<T>(where: string, given: Tensor | Iterable<T>): (Tensor |
 }
 
 /**
- * All existing gradients with the names of their parameters, or with their positions if there are no names.
+ * All parameters with their names, or with their positions if there are no names.
  *
  * @throws OptionError if `params` is not a list of tensors or of names and tensors
  */
-export function gradients(where: string, params: Params): [name: string, grad: Tensor][] {
+export function named(where: string, params: Params): [name: string, param: Tensor][] {
   const list = asList<Tensor | readonly [string, Tensor]>(where, params);
   if (list.length === 0 && 'next' in params) {
     process.emitWarning(`${where}: the parameter iterator is exhausted, so nothing would be clipped`);
   }
-  return list.flatMap((item, i): [string, Tensor][] => {
+  return list.map((item, i): [string, Tensor] => {
     const [name, param] = item instanceof Tensor ? [String(i), item] : isPair(item) ? item : [];
     if (!(param instanceof Tensor)) {
       throw new OptionError(
         `${where}: parameter ${i} must be a tensor, or a name and a tensor, got ${kind(item)}`,
       );
     }
-    const { grad } = param;
-    return grad ? [[name!, grad]] : [];
+    return [name!, param];
   });
 }
 

@@ -187,8 +187,11 @@ function computeInFull(
   tasks: ReadonlyMap<string, PromptLearner | TemplatePrompts>,
   text: ClipText,
 ): Record<string, Tensor> {
-  const device = text.positionalEmbedding.device.startsWith('cuda') ? 'cuda' : 'cpu';
-  return autocast({ device, enabled: false }, () => computeFeatures(tasks, text));
+  const { device } = text.positionalEmbedding;
+  // Nothing is computed on meta, and autocast does not know it.
+  return autocast({ device: device === 'meta' ? 'cpu' : device, enabled: false }, () =>
+    computeFeatures(tasks, text),
+  );
 }
 
 function isCurrent({ inference, sources }: Cached, parameters: readonly Parameter[]): boolean {

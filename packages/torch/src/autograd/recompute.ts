@@ -8,17 +8,19 @@ import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
 import { defaultGenerator, type Generator } from '../random/generator.js';
 import { Tensor } from '../tensor/tensor.js';
+import type { Device } from '../values/types.js';
 import { customFunction } from './customFunction.js';
 
 const generators = new Map<string, Generator>();
 
+/** The CPU, and the devices on which these tensors are computed with. */
+function devicesOf(tensors: readonly Tensor[]): Device[] {
+  return [...new Set(['cpu', ...tensors.map(({ device }) => device).filter((device) => device !== 'meta')])];
+}
+
 /** The default generators that a function of these tensors may draw from. */
 function generatorsFor(tensors: readonly Tensor[]): Generator[] {
-  const devices = new Set([
-    'cpu',
-    ...tensors.map(({ device }) => device).filter((d) => d.startsWith('cuda')),
-  ]);
-  return [...devices].map((device) => {
+  return devicesOf(tensors).map((device) => {
     const generator = generators.get(device) ?? defaultGenerator(device);
     generators.set(device, generator);
     return generator;
@@ -63,7 +65,7 @@ export function checkpoint<A extends readonly Tensor[], R extends Tensor | reado
     name: 'checkpoint',
     forward(context, _anchor, ...given) {
       const drawn = generatorsFor(given);
-      context.state = { drawn, modes: [autocastState('cpu'), autocastState('cuda')] };
+      context.state = { drawn, modes: devicesOf(given).map(autocastState) };
       context.save(...drawn.map((generator) => generator.getState()), ...given);
       return run(...(given as unknown as A));
     },

@@ -3,12 +3,13 @@ import { ArgumentError } from '../errors/errors.js';
 import { native } from '../native/addon.js';
 import { dtypeCode, dtypeName } from '../values/dtype.js';
 import { suggestion } from '../values/names.js';
+import type { Device } from '../values/types.js';
 import { within } from './within.js';
 
 /** Device, dtype and weight cache of `autocast`. */
 export interface AutocastOptions {
-  /** The kind of device whose operators are cast. Default `cpu`. */
-  device?: 'cpu' | 'cuda';
+  /** The device whose operators are cast; its index does not matter. Default `cpu`. */
+  device?: Device;
   /**
    * What eligible operators compute in. Default: LibTorch's for the device, bfloat16 on the CPU and float16
    * on CUDA.
@@ -21,7 +22,7 @@ export interface AutocastOptions {
 const AUTOCAST_OPTIONS = ['device', 'dtype', 'enabled'];
 
 /** What `autocast` would restore: for code that runs later under the modes of now. */
-export function autocastState(device: 'cpu' | 'cuda'): AutocastOptions {
+export function autocastState(device: Device): AutocastOptions {
   const [enabled, code] = native.autocastState(device);
   return { device, enabled, dtype: dtypeName(code) as 'bfloat16' | 'float16' };
 }
