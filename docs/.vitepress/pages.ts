@@ -61,6 +61,7 @@ export const SIDEBAR: Item[] = [
   group(
     'Train',
     page('Train a model', 'training'),
+    page('Watch a run', 'watching'),
     page('All options', 'options'),
     page('Data', 'data'),
     page('Data sets and splits', 'datasets'),

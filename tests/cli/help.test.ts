@@ -62,6 +62,7 @@ test('options that a command cannot do without are marked', (t) => {
   t.deepEqual(marked, [
     'train --out',
     'run --nproc',
+    'report --out',
     ...['--run', '--data', '--task', '--out'].map((flag) => `pseudo-label ${flag}`),
     'self-train --out',
     ...['--task', '--gt', '--pred'].map((flag) => `score ${flag}`),

@@ -169,6 +169,10 @@ const PAGES: Record<string, Page> = {
       t.is(labels.dtype, 'int64');
     },
   },
+  'watching.md': {
+    exports: ['server'],
+    check: (t, { server }) => t.regex(server.url, /^http:\/\/127\.0\.0\.1:\d+\/$/),
+  },
   'threads.md': {
     exports: ['weight', 'there', 'next', 'h', 'made'],
     check(t, { weight, there, next, h, made }) {

@@ -17,6 +17,14 @@ export function seed(text: string): number {
   return value;
 }
 
+/** A TCP port; 0 is a free one. */
+export function port(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isSafeInteger(value) || value < 0 || value > 65_535)
+    throw new InvalidArgumentError('It must be a port from 0 to 65535.');
+  return value;
+}
+
 /** `640x360`: width, height. */
 export function size(text: string): { width: number; height: number } {
   const match = /^([1-9]\d*)x([1-9]\d*)$/.exec(text);

@@ -137,3 +137,4 @@ export {
   type TrainerPosition,
   type TrainingBatch,
 } from './trainer.js';
+export * from './watch/index.js';

@@ -1,5 +1,6 @@
 // A complete run from its configuration: data, model, optimizer, trainer, logs, report.
 import { existsSync } from 'node:fs';
+import { basename, resolve } from 'node:path';
 import { SkipLimit, type SkippedSample } from '@cotrain/data';
 import { buildModel, buildOptimizer, memoryFormat } from './build.js';
 import { loadCheckpoint } from './checkpoint.js';
@@ -18,7 +19,7 @@ import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
 import { prepareModel } from './prepare.js';
-import { type TrainEvent, writeReport } from './report/index.js';
+import type { TrainEvent } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
 import { differences, resumeChanges } from './resume/changes.js';
 import { assertSameData, type DataRecord, recordData } from './resume/dataRecord.js';
@@ -28,15 +29,17 @@ import { RunLog } from './runLog.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
 import { Trainer } from './trainer.js';
 import { joinedLoader, seeded, trainLoader } from './trainLoader.js';
+import { writeOrigin } from './watch/origin.js';
+import { writeReport } from './watch/writeReport.js';
 
 /** Folder of a training run, and how it resumes and stops. */
 export interface TrainRunOptions {
   /** Folder of the run. */
   out: string;
   /**
-   * Continue the run in `out` from its newest intact checkpoint. If the configuration differs from the run's, the new
-   * one applies from there on; `resumeChanges` defines what may change. A run that was stopped before its
-   * first checkpoint starts again. Default false.
+   * Continue the run in `out` from its newest intact checkpoint. If the configuration differs from the run's,
+   * the new one applies from there on; `resumeChanges` defines what may change. A run that was stopped before
+   * its first checkpoint starts again. Default false.
    */
   resume?: boolean;
   /** Resume even if frames or labels have changed. Default false. */
@@ -45,7 +48,7 @@ export interface TrainRunOptions {
    * Stops after the current step, with a checkpoint. With several ranks, all stop if one does. Default: none.
    */
   signal?: AbortSignal;
-  /** Title of the report. Default 'cotrain run'. */
+  /** Title of the report. Default: the name of the folder. */
   title?: string;
   /**
    * Ranks that train together, each on its share of every batch (`withGroup`). Rank 0 writes the files. To
@@ -67,7 +70,14 @@ export async function* trainRun(
   given: TrainConfig,
   options: TrainRunOptions,
 ): AsyncGenerator<TrainEvent, void, undefined> {
-  const { out, resume = false, acceptData = false, signal, title = 'cotrain run', group = null } = options;
+  const {
+    out,
+    resume = false,
+    acceptData = false,
+    signal,
+    title = basename(resolve(out)),
+    group = null,
+  } = options;
   const lock = () => lockForWriting(out, 'cotrain train');
   using _held = await onlyOnMain(group, () => (RunFolder.exists(out) ? lock() : null));
   await assertSharedFolder(group, out);
@@ -94,6 +104,7 @@ export async function* trainRun(
   using _new = await onlyOnMain(group, () => (_held ? null : lock()));
   const main = await onlyOnMain(group, () => {
     const folder = begun ?? RunFolder.create(out, config, specs, data);
+    writeOrigin(out);
     return { folder, log: new RunLog(folder) };
   });
   const paths = main?.folder ?? RunFolder.planned(out, config, specs);

@@ -14,15 +14,19 @@ import { register as inspect } from './inspect.js';
 import { register as model } from './model.js';
 import { register as predict } from './predict.js';
 import { register as pseudoLabel } from './pseudoLabel.js';
+import { register as report } from './report.js';
 import { register as run } from './run.js';
 import { register as selfTrain } from './selfTrain.js';
 import { register as train } from './train.js';
 import { register as types } from './types.js';
+import { register as watch } from './watch.js';
 
 /** Every command, in the order of the help. A command's heavy imports belong into its action. */
 export const COMMANDS: readonly ((program: Command) => void)[] = [
   train,
   run,
+  watch,
+  report,
   evaluate,
   predict,
   pseudoLabel,

@@ -5,4 +5,3 @@ export type * from './events.js';
 export { colorAt, FIELD_COLORS, type FieldStyle, fieldLegend, fieldPanel } from './fieldOverlay.js';
 export { type ClassStyle, drawOverlay, maskLegend, maskPanel, type OverlayOptions } from './overlay.js';
 export type { LegendEntry, Panel, PanelFrame } from './panels.js';
-export { type ReportOptions, writeReport } from './report.js';

@@ -1,4 +1,5 @@
 import type {
+  DivergenceEvent,
   EndEvent,
   EvalEvent,
   ResumeEvent,
@@ -10,13 +11,6 @@ import type {
 } from './events.js';
 
 export type Row = readonly [label: string, ...values: string[]];
-
-/** How the run ended, or that it has not ended. */
-export type RunState = 'finished' | 'aborted' | 'not ended';
-
-export function stateOf(events: readonly TrainEvent[]): RunState {
-  return last<EndEvent>(events, 'end')?.reason ?? 'not ended';
-}
 
 /** What was trained, on which data, and for how long. */
 export function runFacts(events: readonly TrainEvent[]): Row[] {
@@ -69,29 +63,36 @@ export function warningRows(events: readonly TrainEvent[]): Row[] {
   return ofType<WarningEvent>(events, 'warning').map(({ text, step }) => [text, String(step)]);
 }
 
+/** Steps whose numbers were not finite, after which training continued. */
+export function divergenceRows(events: readonly TrainEvent[]): Row[] {
+  return ofType<DivergenceEvent>(events, 'divergence').map(({ text, step }) => [text, String(step)]);
+}
+
 const formatTime = (time: string): string => time.replace('T', ' ').replace(/(\.\d+)?Z$/, ' UTC');
 
+/** Times of all steps and evaluations of a run, in seconds. */
+export interface Times {
+  step: readonly number[];
+  data: readonly number[];
+  evaluation: readonly number[];
+  /** Number of images in all steps. */
+  images: number;
+}
+
 /** Step and data times: median, 95th percentile, sum. Empty before the first step. */
-export function timingRows(events: readonly TrainEvent[]): Row[] {
-  const steps = ofType<StepEvent>(events, 'step');
-  if (steps.length === 0) return [];
-  const evals = ofType<EvalEvent>(events, 'eval').map(({ time }) => time);
-  const images = steps.reduce((sum, step) => sum + step.images, 0);
-  const stepTimes = steps.map(({ stepTime }) => stepTime);
-  const total = sum(stepTimes);
-  const row = (label: string, times: number[]): Row => [
+export function timingRows({ step, data, evaluation, images }: Times): Row[] {
+  if (step.length === 0) return [];
+  const total = sum(step);
+  const row = (label: string, times: readonly number[]): Row => [
     label,
     formatSeconds(quantile(times, 0.5)),
     formatSeconds(quantile(times, 0.95)),
     formatDuration(sum(times)),
   ];
   return [
-    row('Step', stepTimes),
-    row(
-      'of which waiting for data',
-      steps.map(({ dataTime }) => dataTime),
-    ),
-    ...(evals.length > 0 ? [row('Evaluation', evals)] : []),
+    row('Step', step),
+    ...(data.length > 0 ? [row('of which waiting for data', data)] : []),
+    ...(evaluation.length > 0 ? [row('Evaluation', evaluation)] : []),
     ['Images a second, training', total > 0 ? formatNumber(images / total) : '–', '', ''],
   ];
 }

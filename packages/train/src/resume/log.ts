@@ -10,9 +10,9 @@ const byName = z.record(z.string(), z.number().nullable());
 const eventSchema = z.discriminatedUnion('type', [
   z.looseObject({
     type: z.literal('start'),
-    steps: z.number(),
+    steps: z.number().nullable(),
     epochs: z.number(),
-    images: z.number(),
+    images: z.number().nullable(),
     device: z.string(),
     parameters: z.number(),
     time: z.string(),
@@ -52,7 +52,8 @@ export function readLog(file: string): TrainEvent[] {
   return readFileSync(file, 'utf8').split('\n').flatMap(parseLine);
 }
 
-function parseLine(line: string): TrainEvent[] {
+/** The event of a line; none if the line is not an event. */
+export function parseLine(line: string): TrainEvent[] {
   if (line === '') return [];
   try {
     const parsed = eventSchema.safeParse(JSON.parse(line));
