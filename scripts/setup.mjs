@@ -11,20 +11,19 @@ checkNode(engines.node);
 
 const { fail, seconds } = await import('./lib/console.mjs');
 const { installDependencies, compileTypeScript } = await import('./lib/workspace.mjs');
-const { resolveLibtorch } = await import('./libtorch.mjs');
-const { buildNative } = await import('./build-native.mjs');
+const { buildNative, resolveBuild } = await import('./build-native.mjs');
 
-let libtorch;
+let build;
 const STEPS = [
   ['Dependencies', () => installDependencies(packageManager)],
   [
     'LibTorch',
     async () => {
-      libtorch = await resolveLibtorch();
-      return `${libtorch.version} from ${libtorch.source}`;
+      build = await resolveBuild();
+      return `${build.libtorch.version} from ${build.libtorch.source}`;
     },
   ],
-  ['Native addon', () => buildNative({ libtorch })],
+  ['Native addon', () => buildNative(build)],
   ['TypeScript', compileTypeScript],
 ];
 

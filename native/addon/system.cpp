@@ -7,10 +7,12 @@
 #include <c10/util/Logging.h>
 #include <dlfcn.h>
 #include <torch/version.h>
+#include <unistd.h>
 
 #include <utility>
 
 #include "bridge.h"
+#include "system.h"
 
 namespace cotrain {
 namespace {
@@ -91,26 +93,57 @@ std::string loaded_version() {
   return text.substr(begin + key.size(), text.find(',', begin) - begin - key.size());
 }
 
+// The file of the LibTorch that is loaded, .../lib/libtorch_cpu.so.
+std::string libtorch_path() {
+  Dl_info library{};
+  const bool found = dladdr(reinterpret_cast<const void*>(&at::get_num_threads), &library) != 0;
+  return found && library.dli_fname != nullptr ? library.dli_fname : "";
+}
+
 Napi::Value build_info(const Napi::CallbackInfo& info) {
   const auto env = info.Env();
-  Dl_info library{};
-  std::string path;
-  if (dladdr(reinterpret_cast<const void*>(&at::get_num_threads), &library) != 0 &&
-      library.dli_fname != nullptr)
-    path = library.dli_fname;
-  const bool cuda = at::globalContext().hasCUDA();
-  auto cuda_info = Napi::Object::New(env);
-  cuda_info.Set("available", cuda);
-  cuda_info.Set("deviceCount", cuda ? static_cast<double>(at::detail::getCUDAHooks().deviceCount()) : 0.0);
   auto result = Napi::Object::New(env);
   result.Set("libtorchVersion", loaded_version());
   result.Set("builtAgainst", TORCH_VERSION);
-  result.Set("libtorchPath", path);
+  result.Set("libtorchPath", libtorch_path());
   result.Set("cpuCapability", at::get_cpu_capability());
-  result.Set("cuda", cuda_info);
   result.Set("threads", static_cast<double>(at::get_num_threads()));
   result.Set("interopThreads", static_cast<double>(at::get_num_interop_threads()));
   result.Set("parallelInfo", at::get_parallel_info());
+  return result;
+}
+
+// cudaInfo(): whether LibTorch has CUDA, whether this addon and its operator library were built with it, how
+// many devices there are, and LibTorch's reason for none
+Napi::Value cuda_info(const Napi::CallbackInfo& info) {
+  const auto env = info.Env();
+  const auto& hooks = at::detail::getCUDAHooks();
+  const bool built = hooks.hasCUDART();
+  int devices = 0;
+  std::string reason = load_cuda();
+  if (built) {
+    // What LibTorch warns of here is the reason below.
+    struct Silent : c10::WarningHandler {
+      void process(const c10::Warning&) override {}
+    } silent;
+    const c10::WarningUtils::WarningHandlerGuard guard(&silent);
+    devices = hooks.deviceCount();
+    try {
+      if (devices == 0) at::globalContext().lazyInitDevice(c10::DeviceType::CUDA);
+    } catch (const std::exception& error) {
+      reason = error_message(error);
+    }
+  }
+  auto result = Napi::Object::New(env);
+  result.Set("built", built);
+#ifdef COTRAIN_CUDA
+  result.Set("kernels", true);
+#else
+  result.Set("kernels", false);
+#endif
+  result.Set("available", devices > 0);
+  result.Set("deviceCount", static_cast<double>(devices));
+  result.Set("reason", reason);
   return result;
 }
 
@@ -126,6 +159,16 @@ bool turn_off_nnpack_where_it_cannot_run() {
 
 }  // namespace
 
+const std::string& load_cuda() {
+  static const std::string error = [] {
+    const std::string path = libtorch_path();
+    const std::string library = path.substr(0, path.rfind('/') + 1) + "libtorch_cuda.so";
+    const bool exists = access(library.c_str(), F_OK) == 0;
+    return exists && dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL) == nullptr ? dlerror() : "";
+  }();
+  return error;
+}
+
 void export_system(Napi::Env env, Napi::Object exports) {
   static const bool once = turn_off_nnpack_where_it_cannot_run();
   static_cast<void>(once);
@@ -136,6 +179,7 @@ void export_system(Napi::Env env, Napi::Object exports) {
   define<load_library>(env, exports, "loadLibrary");
   define<adjust_memory>(env, exports, "adjustMemory");
   define<build_info>(env, exports, "buildInfo");
+  define<cuda_info>(env, exports, "cudaInfo");
 }
 
 }  // namespace cotrain

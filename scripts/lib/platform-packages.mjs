@@ -30,7 +30,9 @@ const SOURCE = join(ROOT, 'packages', 'native-source');
 const SOURCES = [
   'CMakeLists.txt',
   'native',
-  ...['console', 'libtorch-folder', 'libtorch-pins', 'toolchain'].map((name) => `scripts/lib/${name}.mjs`),
+  ...['console', 'cuda-toolkit', 'find-libtorch', 'libtorch-folder', 'libtorch-pins', 'toolchain'].map(
+    (name) => `scripts/lib/${name}.mjs`,
+  ),
 ];
 
 /** Lays the sources of the addon and the operator library into their package's folder. */

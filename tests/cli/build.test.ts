@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import { builtAddon, readBuildRecord } from '@cotrain/torch/built';
 import test from 'ava';
 import { buildAddon, removeBuild } from '../../packages/cli/dist/native/buildAddon.js';
-import { findLibtorch } from '../../packages/cli/dist/native/findLibtorch.js';
 import { installedSources, loadTools, nodeApiHeaders } from '../../packages/cli/dist/native/sources.js';
 import { cotrain } from './run.js';
 
@@ -30,6 +29,7 @@ function fakeLibtorch(folder: string, version = '2.13.0'): string {
   mkdirSync(join(folder, 'lib'), { recursive: true });
   const library = process.platform === 'darwin' ? 'libtorch_cpu.dylib' : 'libtorch_cpu.so';
   writeFileSync(join(folder, 'lib', library), '');
+  if (version.includes('+cu')) writeFileSync(join(folder, 'lib/libtorch_cuda.so'), '');
   mkdirSync(join(folder, 'include/ATen/core/dispatch'), { recursive: true });
   writeFileSync(join(folder, 'include/ATen/core/dispatch/Dispatcher.h'), '');
   writeFileSync(join(folder, 'build-version'), version);
@@ -75,7 +75,7 @@ test('a LibTorch that is named wins, then the environments, then the Python on t
     [undefined, { PATH }, python, 'python3 on the PATH'],
   ];
   for (const [option, env, path, source] of steps)
-    t.like(findLibtorch(tools, option, env), { path, source, version: '2.13.0' });
+    t.like(tools.findLibtorch({ named: option, env }), { path, source, version: '2.13.0' });
 });
 
 test('a LibTorch that does not fit, or is nowhere, is an error with what helps', (t) => {
@@ -101,7 +101,55 @@ test('a LibTorch that does not fit, or is nowhere, is an error with what helps',
     [undefined, { VIRTUAL_ENV: empty, PATH: empty }, /VIRTUAL_ENV \(.*\): no torch there/],
     [undefined, { PATH: commands({ python3: 'echo' }) }, /python3 on the PATH: no torch there/],
   ];
-  for (const [option, env, message] of wrong) t.throws(() => findLibtorch(tools, option, env), { message });
+  for (const [named, env, message] of wrong)
+    t.throws(() => tools.findLibtorch({ named, env }), { code: 'E_NATIVE_BUILD', message });
+});
+
+test('--cuda passes over CPU builds, and refuses one that is named', (t) => {
+  const [cpu, cuda] = [environment('2.14.1+cpu'), environment('2.14.1+cu130')];
+  const env = { VIRTUAL_ENV: cpu.prefix, CONDA_PREFIX: cuda.prefix };
+  t.like(tools.findLibtorch({ env, cuda: true }), { path: cuda.torch, cuda: true });
+  t.like(tools.findLibtorch({ env }), { path: cpu.torch, cuda: false });
+  t.throws(() => tools.findLibtorch({ named: cpu.torch, cuda: true }), {
+    message: /^--libtorch: LibTorch 2\.14\.1\+cpu in .* is a CPU build\. Name a folder .*with CUDA/,
+  });
+  t.throws(() => tools.findLibtorch({ env: { VIRTUAL_ENV: cpu.prefix, PATH: fresh() }, cuda: true }), {
+    message:
+      /no LibTorch with CUDA was found.*VIRTUAL_ENV .* is a CPU build.*Install a CUDA build of PyTorch/s,
+  });
+});
+
+test('nvcc: CUDACXX before all, then CUDA_HOME, the PATH and the usual place', (t) => {
+  const nvcc = (release: string) =>
+    commands({ nvcc: `echo "Cuda compilation tools, release ${release}, V"` });
+  const [named, path, old] = [nvcc('13.1'), nvcc('12.8'), nvcc('11.8')];
+  const home = fresh();
+  mkdirSync(join(home, 'bin'));
+  writeFileSync(join(home, 'bin/nvcc'), '#!/bin/sh\necho release 13.0\n', { mode: 0o755 });
+  const withShell = (folder: string) => `${folder}${delimiter}/bin`;
+  const env = { CUDACXX: join(named, 'nvcc'), CUDA_HOME: home, PATH: withShell(path) };
+  t.deepEqual(tools.findNvcc(env), { nvcc: join(named, 'nvcc'), version: '13.1' });
+  t.deepEqual(tools.findNvcc({ ...env, CUDACXX: '' }), { nvcc: join(home, 'bin/nvcc'), version: '13.0' });
+  t.deepEqual(tools.findNvcc({ PATH: env.PATH }), { nvcc: join(path, 'nvcc'), version: '12.8' });
+  t.throws(() => tools.findNvcc({ CUDACXX: '/nowhere/nvcc', PATH: env.PATH }), {
+    message: /no CUDA compiler \(nvcc\) was found.*CUDACXX: \/nowhere\/nvcc is not there.*To get nvcc/s,
+  });
+  t.throws(() => tools.findNvcc({ CUDACXX: join(old, 'nvcc'), PATH: env.PATH }), {
+    message: /CUDACXX: .* is of CUDA 11\.8, and 12\.0 is the first that fits/,
+  });
+});
+
+test('a toolkit of another major version of CUDA than the LibTorch is refused', (t) => {
+  const libtorch = (version: string) => tools.findLibtorch({ named: fakeLibtorch(fresh(), version) });
+  const toolkit = { nvcc: 'nvcc', version: '13.0' };
+  t.notThrows(() => tools.checkToolkitFits(toolkit, libtorch('2.14.1+cu132')));
+  t.notThrows(() => tools.checkToolkitFits(toolkit, libtorch('2.14.1')));
+  t.throws(() => tools.checkToolkitFits(toolkit, libtorch('2.12.0+cu126')), {
+    message: /nvcc is of CUDA 13\.0, and LibTorch 2\.12\.0\+cu126 in .* of CUDA 12\.6/,
+  });
+  const wheel = libtorch('2.14.1');
+  writeFileSync(join(wheel.path, 'version.py'), "cuda: Optional[str] = '12.8'\n");
+  t.throws(() => tools.checkToolkitFits(toolkit, wheel), { message: /of CUDA 12\.8/ });
 });
 
 test('a compiler or a CMake that is missing is named, with the command that installs it', (t) => {
@@ -135,7 +183,7 @@ async function buildWith(cmake: string, out: string, more: object = {}) {
       libtorch,
       compiler: 'g++ 12',
       out,
-      cuda: false,
+      cuda: null,
       signal,
       onProgress,
       ...more,
@@ -154,7 +202,9 @@ test.serial(
   'what is built lies where the loader looks, with a record of what it was built for',
   async (t) => {
     const out = join(fresh(), 'native');
-    const { record, libtorch, progress } = await buildWith(MAKES, out, { cuda: true });
+    const { record, libtorch, progress } = await buildWith(MAKES, out, {
+      cuda: { nvcc: '/opt/cuda/bin/nvcc', version: '13.0' },
+    });
     t.deepEqual(readBuildRecord(out), record);
     t.like(record, {
       compiler: 'g++ 12',
@@ -166,6 +216,7 @@ test.serial(
     for (const part of [
       `-DCOTRAIN_LIBTORCH=${libtorch.path}`,
       '-DCOTRAIN_CUDA=ON',
+      '-DCMAKE_CUDA_COMPILER=/opt/cuda/bin/nvcc',
       `-DCMAKE_JS_INC=${nodeApiHeaders(ROOT).join(';')}`,
     ])
       t.true(args.includes(part), part);

@@ -21,7 +21,14 @@ const HEALTHY: BuildInfo = {
   libtorchPath: join(libtorch, 'lib', 'libtorch_cpu.so'),
   addonPath: '/checkout/build/Release/cotrain.node',
   cpuCapability: 'AVX2',
-  cuda: { available: false, deviceCount: 0 },
+  cuda: {
+    available: false,
+    deviceCount: 0,
+    built: false,
+    kernels: false,
+    problem: 'LibTorch 2.13.0 is a CPU build',
+    fix: 'install a CUDA build',
+  },
   threads: 2,
   interopThreads: 1,
   parallelInfo: '',
@@ -53,7 +60,7 @@ test('a healthy machine has no problem, and everything is shown', async (t) => {
     '2.13.0, from cache',
     libtorch,
     'AVX2',
-    'not available',
+    'not available: LibTorch 2.13.0 is a CPU build',
     'cotrain.node',
     'g++ 12',
   ]) {
@@ -122,6 +129,24 @@ test('a COTRAIN_LIBTORCH that is not in use is a problem; the one in use is none
   const other = await diagnose(around({ env: { COTRAIN_LIBTORCH: '/elsewhere/libtorch' } }));
   t.regex(other.problems[0]!.problem, /COTRAIN_LIBTORCH is \/elsewhere\/libtorch/);
   t.deepEqual((await diagnose(around({ env: { COTRAIN_LIBTORCH: libtorch } }))).problems, []);
+});
+
+test('a CUDA build without a GPU, or without kernels, is a note with what to do', async (t) => {
+  const driverless = {
+    ...HEALTHY.cuda,
+    ...{ built: true, problem: 'no NVIDIA driver was found', fix: 'install the driver' },
+  };
+  const diagnosis = await diagnose(around({}, { cuda: driverless }));
+  t.deepEqual(diagnosis.problems, []);
+  t.deepEqual(diagnosis.notes, [
+    "device 'cuda' cannot be used: no NVIDIA driver was found. Fix: install the driver",
+    'the operator library has no CUDA kernels: run `npm run build:native -- --cuda`',
+  ]);
+  t.regex(describeDiagnosis(diagnosis), /^CUDA +not available: no NVIDIA driver was found$/m);
+  const whole = { ...driverless, available: true, deviceCount: 2, kernels: true, problem: null, fix: null };
+  const healthy = await diagnose(around({}, { cuda: whole }));
+  t.deepEqual(healthy.notes, []);
+  t.regex(describeDiagnosis(healthy), /^CUDA +2 devices$/m);
 });
 
 test('an old Node is a problem', async (t) => {

@@ -50,6 +50,9 @@ test('the environment names an addon before all, a checkout has its own, an inst
   t.is(locateAddon(around({ ...everywhere, env: { COTRAIN_ADDON: named } })), named);
   t.is(locateAddon(around(everywhere)), built);
   t.is(locateAddon(around({ ...everywhere, checkout: join(folder, 'not-built') })), packaged);
+  const withCuda = file('checkout/build-cuda/Release/cotrain.node');
+  t.is(locateAddon(around({ ...everywhere, env: { COTRAIN_CUDA: '1' } })), withCuda);
+  t.is(locateAddon(around({ ...everywhere, env: { COTRAIN_CUDA: '0' } })), built);
 });
 
 test('what `cotrain build` made is before the installed package, until its LibTorch is gone', async (t) => {

@@ -25,6 +25,7 @@ export { type ErrorRecord, errorFromRecord, recordError } from './errors/errorRe
 export {
   ArgumentError,
   CotrainError,
+  DeviceError,
   DisposedTensorError,
   DistributedError,
   FileFormatError,
@@ -52,7 +53,8 @@ export { ScriptModule, type ScriptValue } from './files/scriptModule.js';
 export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/writeAtomic.js';
 export { liveTensors, trackTensors } from './handle/tracking.js';
 export type { AutocastOptions } from './modes/autocast.js';
-export type { BuildInfo } from './native/addon.js';
+export type { BuildInfo } from './native/buildInfo.js';
+export { type CudaInfo, checkDevice } from './native/cuda.js';
 export type { GeneratorOptions } from './random/generator.js';
 export type { FromDataOptions } from './tensor/creation.js';
 export type { Hook, HookHandle } from './tensor/hook.js';

@@ -10,18 +10,11 @@ import { ops } from './dispatch/namespaces.js';
 import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
 import type { UncheckedFunctions } from './gen/unchecked.js';
-import { type BuildInfo, native } from './native/addon.js';
+import { cudaInfo } from './native/cuda.js';
 import { full, tensor } from './tensor/creation.js';
 import { setPrintOptions } from './tensor/print.js';
 import { Tensor } from './tensor/tensor.js';
 import * as shared from './torchMembers.js';
-
-let knownCuda: BuildInfo['cuda'] | undefined;
-/** Devices do not come and go while a process runs, and asking takes most of a millisecond. */
-function cudaInfo(): BuildInfo['cuda'] {
-  knownCuda ??= native.buildInfo().cuda;
-  return knownCuda;
-}
 
 const own = {
   ...shared,

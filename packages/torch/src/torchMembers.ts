@@ -13,6 +13,6 @@ export {
   useDeterministicAlgorithms,
 } from './modes/process.js';
 export { enableGrad, inferenceMode, isGradEnabled, isInferenceMode, noGrad } from './modes/recording.js';
-export { buildInfo } from './native/addon.js';
+export { buildInfo } from './native/buildInfo.js';
 export { defaultGenerator, Generator, manualSeed } from './random/generator.js';
 export { callAsync } from './threads/callAsync.js';

@@ -10,7 +10,7 @@ import {
   MultiTaskModel,
 } from '@cotrain/models';
 import { StagedOptimizer } from '@cotrain/optim';
-import { manualSeed, torch } from '@cotrain/torch';
+import { checkDevice, manualSeed } from '@cotrain/torch';
 import type { TrainConfig } from './config/config.js';
 import type { ModelConfig } from './config/model.js';
 import { stagesOf } from './config/train.js';
@@ -26,10 +26,7 @@ export const memoryFormat = 'channels_last';
  */
 export function buildModel(config: TrainConfig, specs: TaskSpecs): MultiTaskModel {
   const { device, model, tasks, seed } = config;
-  if (device.startsWith('cuda') && !torch.cuda.isAvailable())
-    throw new RunError(
-      `device is ${device}, and this LibTorch has no CUDA or sees no GPU (\`cotrain doctor\` tells more)`,
-    );
+  checkDevice(device);
   manualSeed(seed);
   const heads = tasks.map((task) => {
     const spec = specs[task];

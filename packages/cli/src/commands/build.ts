@@ -27,7 +27,7 @@ export function register(program: Command): void {
     )
     .option(
       '--cuda',
-      'Compile the CUDA kernels of the operator library too; needs nvcc. Never tried by us',
+      'Compile the CUDA kernels and NCCL too; needs nvcc (CUDACXX, CUDA_HOME, the PATH) and a CUDA build of LibTorch',
       false,
     )
     .option('--find', 'Print the LibTorch that would be used, and compile nothing', false)
@@ -49,24 +49,25 @@ async function build({ libtorch: named, cuda, find, remove }: BuildOptions): Pro
   const isCheckout = existsSync(`${checkout}native/addon/CMakeLists.txt`);
   if (isCheckout && !find)
     throw new NativeBuildError(
-      `this is a checkout, which has its own addon: run \`COTRAIN_LIBTORCH=DIR npm run setup\` in ${checkout}`,
+      `this is a checkout, which has its own addon: run \`${cuda ? 'npm run build:native -- --cuda' : 'COTRAIN_LIBTORCH=DIR npm run setup'}\` in ${checkout}`,
     );
-  const { findLibtorch } = await import('../native/findLibtorch.js');
   const { installedSources, loadTools } = await import('../native/sources.js');
   const sources = isCheckout ? checkout : installedSources(version());
   const tools = await loadTools(sources);
-  const libtorch = findLibtorch(tools, named);
+  const libtorch = tools.findLibtorch({ named, cuda });
   const { path, source } = libtorch;
   const what = `LibTorch ${libtorch.version}${libtorch.cuda ? ' with CUDA' : ''} in ${path} (from ${source})`;
   if (find) {
     process.stdout.write(`${what}\n`);
     return;
   }
-  if (cuda && !libtorch.cuda) throw new UsageError(`--cuda needs a CUDA build, and this is ${what}`);
   const { compiler } = tools.findToolchain();
-  inform(`compiling for ${what} with ${compiler}; this takes some minutes\n`);
+  const toolkit = cuda ? tools.findNvcc() : null;
+  if (toolkit) tools.checkToolkitFits(toolkit, libtorch);
+  const compilers = toolkit ? `${compiler} and nvcc ${toolkit.version}` : compiler;
+  inform(`compiling for ${what} with ${compilers}; this takes some minutes\n`);
   await withProgress('build', (onProgress) =>
-    buildAddon({ sources, libtorch, compiler, out, cuda, onProgress, signal: interruptSignal() }),
+    buildAddon({ sources, libtorch, compiler, out, cuda: toolkit, onProgress, signal: interruptSignal() }),
   );
   process.stdout.write(
     `${out}\n\`cotrain doctor\` shows what is loaded now; \`cotrain build --remove\` undoes it\n`,

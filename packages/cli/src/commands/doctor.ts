@@ -2,8 +2,14 @@ import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { BuildInfo, NativeLoadError } from '@cotrain/torch';
-import { type BuildRecord, builtAddon, builtFolder, readBuildRecord } from '@cotrain/torch/built';
+import type { BuildInfo, CudaInfo, NativeLoadError } from '@cotrain/torch';
+import {
+  type BuildRecord,
+  builtAddon,
+  builtFolder,
+  checkoutBuild,
+  readBuildRecord,
+} from '@cotrain/torch/built';
 import type { Command } from 'commander';
 import { withExamples } from '../examples.js';
 import { version } from '../version.js';
@@ -19,7 +25,7 @@ export interface Diagnosis {
     source: string | null;
     builtAgainst: string;
     cpuCapability: string;
-    cuda: { available: boolean; deviceCount: number };
+    cuda: CudaInfo;
   } | null;
   addon: { path: string; builtAt: string | null; compiler: string | null } | null;
   threads: { intraop: number; interop: number } | null;
@@ -163,14 +169,13 @@ function checkLoaded(info: BuildInfo, folder: string, around: Surroundings, diag
         : 'run `cotrain build`, which builds the addon for it, or unset COTRAIN_LIBTORCH',
     });
   }
-  if (
-    !info.cuda.available &&
-    ['libtorch_cuda.so', 'torch_cuda.dll'].some((f) => existsSync(join(folder, 'lib', f)))
-  ) {
+  const { built, kernels, problem, fix } = info.cuda;
+  if (built && problem !== null)
+    diagnosis.notes.push(`device 'cuda' cannot be used: ${problem}. Fix: ${fix}`);
+  if (built && !kernels)
     diagnosis.notes.push(
-      'this LibTorch has CUDA, but no CUDA device is visible (driver? CUDA_VISIBLE_DEVICES?)',
+      `the operator library has no CUDA kernels: run \`${around.checkout ? 'npm run build:native -- --cuda' : 'cotrain build --cuda'}\``,
     );
-  }
   if (info.threads < cpus().length && env.OMP_NUM_THREADS !== undefined) {
     diagnosis.notes.push(
       `OMP_NUM_THREADS=${env.OMP_NUM_THREADS}: ${info.threads} of ${cpus().length} cores are used`,
@@ -214,12 +219,15 @@ export function describeDiagnosis({
   if (libtorch === null) {
     rows.push(['LibTorch', 'not loaded (see below)']);
   } else {
-    const { available, deviceCount } = libtorch.cuda;
+    const { available, deviceCount, problem } = libtorch.cuda;
     rows.push(
       ['LibTorch', `${libtorch.version}${libtorch.source ? `, from ${libtorch.source}` : ''}`],
       ['', libtorch.path],
       ['CPU kernels', libtorch.cpuCapability],
-      ['CUDA', available ? `${deviceCount} device${deviceCount === 1 ? '' : 's'}` : 'not available'],
+      [
+        'CUDA',
+        available ? `${deviceCount} device${deviceCount === 1 ? '' : 's'}` : `not available: ${problem}`,
+      ],
     );
   }
   if (addon !== null) {
@@ -257,7 +265,7 @@ function packageOf(folder: string): string | null {
 function buildOnRecord(): Pick<Surroundings, 'record' | 'checkout' | 'unusable'> {
   const sources = findUp('native/addon/CMakeLists.txt');
   if (sources !== null)
-    return { record: readBuildRecord(join(dirname(sources), '../../build')), checkout: true };
+    return { record: readBuildRecord(checkoutBuild(join(dirname(sources), '../..'))), checkout: true };
   const folder = builtFolder(version());
   const built = process.env.COTRAIN_ADDON ? null : builtAddon(folder);
   if (built && 'problem' in built) return { record: null, checkout: false, unusable: built.problem };

@@ -130,10 +130,10 @@ async function countOf(nproc: RunOptions['nproc']): Promise<number> {
   if (typeof nproc === 'number') return nproc;
   const { availableParallelism } = await import('node:os');
   if (nproc === 'cpu') return availableParallelism();
-  const { torch } = await import('@cotrain/torch');
-  const gpus = torch.cuda.deviceCount();
+  const { buildInfo } = await import('@cotrain/torch');
+  const gpus = buildInfo().cuda.deviceCount;
   if (gpus > 0) return gpus;
-  if (nproc === 'gpu') throw new UsageError('--nproc gpu: LibTorch sees no GPU; cotrain doctor says why');
+  if (nproc === 'gpu') throw new UsageError(`--nproc gpu: ${buildInfo().cuda.problem}`);
   return availableParallelism();
 }
 

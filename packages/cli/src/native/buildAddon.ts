@@ -5,8 +5,7 @@ import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type BuildRecord, RECORD_FILE } from '@cotrain/torch/built';
 import { NativeBuildError } from '../errors.js';
-import type { Libtorch } from './findLibtorch.js';
-import { nodeApiHeaders } from './sources.js';
+import { type CudaToolkit, type Libtorch, nodeApiHeaders } from './sources.js';
 
 /** One file that includes torch.h takes 1.4 GB. */
 const BYTES_PER_COMPILER = 1.5e9;
@@ -19,8 +18,8 @@ export interface BuildAddonOptions {
   compiler: string;
   /** Where the addon goes; a build that is there stays until the new one loads. */
   out: string;
-  /** Compile the operator library's CUDA kernels, too. */
-  cuda: boolean;
+  /** Compiler of the CUDA kernels; null builds without them. */
+  cuda: CudaToolkit | null;
   signal: AbortSignal;
   onProgress(done: number, total: number): void;
 }
@@ -53,7 +52,7 @@ export async function buildAddon(options: BuildAddonOptions): Promise<BuildRecor
     `-DCOTRAIN_LIBTORCH=${libtorch.path}`,
     `-DCOTRAIN_PLATFORM=${process.platform}-${process.arch}`,
     `-DCMAKE_JS_INC=${nodeApiHeaders(sources).join(';')}`,
-    ...(cuda ? ['-DCOTRAIN_CUDA=ON'] : []),
+    ...(cuda ? ['-DCOTRAIN_CUDA=ON', `-DCMAKE_CUDA_COMPILER=${cuda.nvcc}`] : []),
     ...(process.platform === 'darwin' ? ['-DCMAKE_SHARED_LINKER_FLAGS=-undefined dynamic_lookup'] : []),
   ]);
   const jobs = Math.max(1, Math.min(availableParallelism(), Math.floor(totalmem() / BYTES_PER_COMPILER)));

@@ -5,13 +5,33 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { NativeBuildError } from '../errors.js';
 
+export interface Libtorch {
+  path: string;
+  version: string;
+  /** Whether it is a CUDA build. */
+  cuda: boolean;
+  /** How it was found: `--libtorch`, `COTRAIN_LIBTORCH`, `VIRTUAL_ENV`, `CONDA_PREFIX` or a Python's name. */
+  source: string;
+}
+
+/** The compiler of the CUDA kernels. */
+export interface CudaToolkit {
+  nvcc: string;
+  /** Version of CUDA, `13.0`. */
+  version: string;
+}
+
+/** Every tool throws a NativeBuildError that names what is missing, and how to get it. */
 export interface SourceTools {
-  /** @throws Error saying what the folder lacks, or that its version does not fit */
-  inspectLibtorch(folder: string): { path: string; version: string; cuda: boolean };
-  /** Versions of LibTorch that build, such as `2.11 to 2.14`. */
-  supported: string;
-  /** @throws NativeBuildError naming everything that is missing, and how to get it */
+  /**
+   * The LibTorch to compile for: a folder that is named is used, or is an error; then Python environments.
+   * `cuda` takes CUDA builds only.
+   */
+  findLibtorch(options: { named?: string | undefined; env?: NodeJS.ProcessEnv; cuda?: boolean }): Libtorch;
   findToolchain(env?: NodeJS.ProcessEnv): { compiler: string; cmake: string };
+  findNvcc(env?: NodeJS.ProcessEnv): CudaToolkit;
+  /** Checks that the toolkit's version of CUDA is that of the LibTorch. */
+  checkToolkitFits(toolkit: CudaToolkit, libtorch: Libtorch): void;
 }
 
 /** The folder of the installed sources. @throws NativeBuildError if they are not installed */
@@ -29,25 +49,29 @@ export function installedSources(version: string): string {
 /** The checks that set-up makes in a checkout, too. */
 export async function loadTools(sources: string): Promise<SourceTools> {
   const load = (name: string) => import(pathToFileURL(join(sources, 'scripts/lib', name)).href);
-  const [{ inspectLibtorch }, { SUPPORTED_VERSIONS }, { findToolchain }] = await Promise.all([
-    load('libtorch-folder.mjs'),
-    load('libtorch-pins.mjs'),
+  const [libtorch, toolchain, toolkit] = await Promise.all([
+    load('find-libtorch.mjs'),
     load('toolchain.mjs'),
+    load('cuda-toolkit.mjs'),
   ]);
-  const [from, below] = [SUPPORTED_VERSIONS.from, SUPPORTED_VERSIONS.below] as [number[], number[]];
   return {
-    inspectLibtorch,
-    supported: `${from.join('.')} to ${below[0]}.${below[1]! - 1}`,
-    findToolchain(env) {
-      try {
-        return findToolchain(env);
-      } catch (error) {
-        const { message, hint } = error as Error & { hint?: string };
-        throw new NativeBuildError(hint ? `${message}\n${hint}` : message, { cause: error });
-      }
-    },
+    findLibtorch: asBuildError(libtorch.findLibtorch),
+    findToolchain: asBuildError(toolchain.findToolchain),
+    findNvcc: asBuildError(toolkit.findNvcc),
+    checkToolkitFits: asBuildError(toolkit.checkToolkitFits),
   };
 }
+
+const asBuildError =
+  <A extends unknown[], R>(tool: (...args: A) => R) =>
+  (...args: A): R => {
+    try {
+      return tool(...args);
+    } catch (error) {
+      const { message, hint } = error as Error & { hint?: string };
+      throw new NativeBuildError(hint ? `${message}\n${hint}` : message, { cause: error });
+    }
+  };
 
 /** Header folders of Node-API, which the addon is compiled against. */
 export function nodeApiHeaders(sources: string): string[] {

@@ -6,6 +6,7 @@ import { types } from 'node:util';
 import { ArgumentError, FileWriteError } from '../errors/errors.js';
 import { within } from '../modes/within.js';
 import { native } from '../native/addon.js';
+import { cudaInfo } from '../native/cuda.js';
 import { suggestion } from '../values/names.js';
 
 /** What `profile` records, and where it writes the trace. */
@@ -178,7 +179,7 @@ export function profile<T>(
   for (const name in options)
     if (!OPTIONS.includes(name))
       throw new ArgumentError(`profile: unknown option '${name}'${suggestion(name, OPTIONS)}`);
-  const { path, shapes = false, memory = false, cuda = native.buildInfo().cuda.available } = options;
+  const { path, shapes = false, memory = false, cuda = cudaInfo().available } = options;
   const trace = path === undefined ? null : new Trace(path);
   try {
     native.startProfiler(shapes, memory, cuda);

@@ -4,6 +4,7 @@ import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
 import { GeneratorHandle } from '../handle/generatorHandle.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { type ArgumentSchema, bigints, bytes, numbers } from '../native/addon.js';
+import { checkDevice } from '../native/cuda.js';
 import { dtypeCode } from '../values/dtype.js';
 import { LAYOUTS, MEMORY_FORMATS } from '../values/types.js';
 
@@ -125,6 +126,7 @@ const encoder = new TextEncoder();
 
 function writeString(value: string, argument: ArgumentSchema, at: number): number {
   if (argument.kind === 'ScalarType') return writeOne(dtypeCode(value), argument, at);
+  if (argument.kind === 'Device') checkDevice(value);
   const table = codes[argument.kind];
   if (table !== undefined) {
     if (!Object.hasOwn(table, value))

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path';
 import { ArgumentError } from '../errors/errors.js';
 import type { AtenFunctions } from '../gen/aten.js';
-import { buildInfo } from '../native/addon.js';
+import { addonPath } from '../native/addon.js';
 import { operators } from './registry.js';
 
 type AnyFunction = (...values: unknown[]) => unknown;
@@ -36,7 +36,7 @@ export type OperatorNamespaces = { loadLibrary(path: string): void; aten: AtenFu
  */
 function ownLibrary(): string {
   const suffix = process.platform === 'darwin' ? '.dylib' : '.so';
-  return join(dirname(buildInfo().addonPath), `libcotrain_ops${suffix}`);
+  return join(dirname(addonPath), `libcotrain_ops${suffix}`);
 }
 
 /**

@@ -1,7 +1,7 @@
 // Brings the processes of a launch together in a group, and finds out whether they fit together.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DistributedError } from '../errors/errors.js';
-import { buildInfo, native } from '../native/addon.js';
+import { native } from '../native/addon.js';
 import { thisHost } from '../native/host.js';
 import { checkMilliseconds } from './checks.js';
 import { type Launch, launchOf } from './environment.js';
@@ -96,7 +96,7 @@ async function meet(
   const leave = (ranks: number) => leaveTogether(store, ranks, `${attempt}cotrain/left/${generation}`);
   const own = {
     'version of cotrain': thisHost().version,
-    'version of LibTorch': buildInfo().libtorchVersion,
+    'version of LibTorch': native.buildInfo().libtorchVersion,
     'number of processes': String(worldSize),
     configuration: fingerprint,
   };

@@ -36,7 +36,9 @@ export class TorchError extends CotrainError {
       ({ shape, dtype, device }) => `${dtype}[${shape.join(', ')}]${device === 'cpu' ? '' : ` on ${device}`}`,
     );
     // Operators of ours begin with their name themselves, since Python shows nothing else.
-    const text = reason.message.startsWith(`${op}: `) ? reason.message : `${op}: ${reason.message}`;
+    // LibTorch lists every backend that it knows where one lacks an operator; the cause has the list.
+    const why = reason.message.replace(/ This could be because the operator doesn't exist for[\s\S]*/, '');
+    const text = why.startsWith(`${op}: `) ? why : `${op}: ${why}`;
     super(`${text}${list.length > 0 ? ` (inputs: ${list.join(', ')})` : ''}`, { cause: reason });
     this.inputs = inputs;
   }
@@ -58,6 +60,23 @@ export class NativeLoadError extends CotrainError {
     super(fix === undefined ? problem : `${problem}. What to do: ${fix}.`, options);
     this.problem = problem;
     this.fix = fix;
+  }
+}
+
+/** A device that this process cannot use: without CUDA, without a GPU, or with fewer GPUs. */
+export class DeviceError extends CotrainError {
+  override readonly name = 'DeviceError';
+  override readonly code = 'E_DEVICE';
+
+  constructor(
+    /** The device as the caller named it, such as `cuda:1`. */
+    readonly device: Device,
+    /** What stands in the way. */
+    readonly problem: string,
+    /** What to do about it. */
+    readonly fix: string,
+  ) {
+    super(`device '${device}' cannot be used: ${problem}. What to do: ${fix}; or compute on 'cpu'`);
   }
 }
 

@@ -1,8 +1,7 @@
 // Loads the addon and types what it exports. Nothing outside this package calls it.
 
-import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import { NativeLoadError } from '../errors/errors.js';
 import { builtFolder } from './built.js';
 import { locateAddon, surroundings } from './locate.js';
@@ -51,21 +50,32 @@ export interface OperatorSchema {
   returns: ReturnSchema[];
 }
 
-/** Version, build options, threads and processor instructions of the loaded LibTorch. */
-export interface BuildInfo {
+/** What the addon knows of LibTorch. */
+export interface LoadedInfo {
   /** Version of the LibTorch that is loaded. */
   libtorchVersion: string;
   /** Version whose headers the addon was compiled against. */
   builtAgainst: string;
   /** File that the LibTorch functions were loaded from. */
   libtorchPath: string;
-  addonPath: string;
   /** Instruction set that the CPU kernels use, for example `AVX512`. */
   cpuCapability: string;
-  cuda: { available: boolean; deviceCount: number };
   threads: number;
   interopThreads: number;
   parallelInfo: string;
+}
+
+/** What the addon knows of CUDA. */
+export interface NativeCuda {
+  /** Whether a GPU can be used. */
+  available: boolean;
+  deviceCount: number;
+  /** Whether the loaded LibTorch is a CUDA build. */
+  built: boolean;
+  /** Whether the addon and the operator library were built with CUDA (`cotrain build --cuda`). */
+  kernels: boolean;
+  /** LibTorch's reason for there being no device. */
+  reason: string;
 }
 
 export interface Native {
@@ -195,7 +205,8 @@ export interface Native {
   loadLibrary(path: string): void;
   adjustMemory(bytes: number): void;
   releaseMemory(): void;
-  buildInfo(): Omit<BuildInfo, 'addonPath'>;
+  buildInfo(): LoadedInfo;
+  cudaInfo(): NativeCuda;
 }
 
 const around = surroundings();
@@ -231,11 +242,7 @@ process.env.KINETO_LOG_LEVEL ??= '99';
  * memory.
  * @throws NativeLoadError unless the versions are the same; builds (`+cpu`, `a0+git`) may differ
  */
-export function checkVersions({
-  builtAgainst,
-  libtorchVersion,
-  libtorchPath,
-}: Omit<BuildInfo, 'addonPath'>): void {
+export function checkVersions({ builtAgainst, libtorchVersion, libtorchPath }: LoadedInfo): void {
   const release = (version: string) => /^\d+\.\d+\.\d+/.exec(version)?.[0] ?? version;
   if (release(builtAgainst) === release(libtorchVersion)) return;
   throw new NativeLoadError(
@@ -250,15 +257,9 @@ export function checkVersions({
   );
 }
 
-const addonPath = locateAddon(around);
+export const addonPath = locateAddon(around);
 export const native = load(addonPath);
-const loaded = native.buildInfo();
-checkVersions(loaded);
-
-/** Tells what is loaded: LibTorch's version and place, CPU capability, CUDA, threads. */
-export function buildInfo(): BuildInfo {
-  return { ...native.buildInfo(), addonPath };
-}
+checkVersions(native.buildInfo());
 
 // Virtual memory: pages are touched only when used. 2^20 doubles of arguments; 2^20 tensors alive at once.
 const buffer = new ArrayBuffer(8 << 20);
@@ -276,8 +277,3 @@ export const bigints = new BigInt64Array(buffer);
 export const bytes = new Uint8Array(buffer);
 /** Generation of each slot; freeing a slot raises it. */
 export const generations = new Uint32Array(generationBuffer);
-
-// A CUDA build of LibTorch registers its kernels when its library is loaded; the addon links to the CPU
-// library only.
-const cudaLibrary = join(dirname(loaded.libtorchPath), 'libtorch_cuda.so');
-if (existsSync(cudaLibrary)) native.loadLibrary(cudaLibrary);

@@ -22,6 +22,11 @@ export function builtFolder(version: string, env: NodeJS.ProcessEnv = process.en
   return join(cache, 'cotrain', 'native', `${version}-${process.platform}-${process.arch}`);
 }
 
+/** The build folder of a checkout: with COTRAIN_CUDA=1, the one of `npm run build:native -- --cuda`. */
+export function checkoutBuild(checkout: string, env: NodeJS.ProcessEnv = process.env): string {
+  return join(checkout, env.COTRAIN_CUDA === '1' ? 'build-cuda' : 'build');
+}
+
 /** The record of a folder with a build; null if there is none. */
 export function readBuildRecord(folder: string): BuildRecord | null {
   try {

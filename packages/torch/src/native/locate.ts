@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { NativeLoadError } from '../errors/errors.js';
-import { builtAddon, builtFolder } from './built.js';
+import { builtAddon, builtFolder, checkoutBuild } from './built.js';
 import { describeHost, type Host, thisHost } from './host.js';
 import { remedyOfAbsence } from './remedy.js';
 
@@ -49,7 +49,7 @@ export function locateAddon(around: Surroundings): string {
     });
   }
   if (checkout !== null) {
-    const built = join(checkout, 'build/Release/cotrain.node');
+    const built = join(checkoutBuild(checkout, env), 'Release/cotrain.node');
     if (existsSync(built)) return built;
     tried.push(`${built}: not built`);
   } else {
@@ -73,6 +73,6 @@ export function locateAddon(around: Surroundings): string {
   const host = around.host();
   throw new NativeLoadError(
     `cotrain's native addon was not found (${describeHost(host)}). Tried: ${tried.join('; ')}`,
-    { fix: remedyOfAbsence(host, checkout) },
+    { fix: remedyOfAbsence(host, checkout, env) },
   );
 }

@@ -19,7 +19,8 @@ export function isOlder(version: string, needed: readonly number[]): boolean {
 /** For an addon that `cotrain build` made. */
 export const REBUILD = 'run `cotrain build` again, or `cotrain build --remove` to use the installed addon';
 
-const inCheckout = (checkout: string): string => `run \`npm run setup\` in ${checkout}`;
+const inCheckout = (checkout: string, env: NodeJS.ProcessEnv = process.env): string =>
+  `run \`npm run ${env.COTRAIN_CUDA === '1' ? 'build:native -- --cuda' : 'setup'}\` in ${checkout}`;
 
 /** What stands in the way on this system whatever is installed, or null. */
 function obstacle({ platform, node, nodeNeeded, glibc, plugAndPlay }: Host): string | null {
@@ -37,8 +38,12 @@ function obstacle({ platform, node, nodeNeeded, glibc, plugAndPlay }: Host): str
 }
 
 /** For an addon that is nowhere. */
-export function remedyOfAbsence(host: Host, checkout: string | null): string {
-  if (checkout !== null) return inCheckout(checkout);
+export function remedyOfAbsence(
+  host: Host,
+  checkout: string | null,
+  env: NodeJS.ProcessEnv = process.env,
+): string {
+  if (checkout !== null) return inCheckout(checkout, env);
   return (
     obstacle(host) ??
     `optional dependencies were left out (\`--omit=optional\`, or a lockfile from another system). Run \`npm install @cotrain/native-${host.platform}@${host.version}\`, or remove node_modules and the lockfile and install again`

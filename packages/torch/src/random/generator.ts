@@ -4,6 +4,7 @@ import { GeneratorHandle } from '../handle/generatorHandle.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
+import { checkDevice } from '../native/cuda.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { suggestion } from '../values/names.js';
 import type { Device } from '../values/types.js';
@@ -34,7 +35,9 @@ function created(options: GeneratorOptions): number {
     if (!OPTIONS.includes(name))
       throw new ArgumentError(`Generator: unknown option '${name}'${suggestion(name, OPTIONS)}`);
   const seed = options.seed === undefined ? undefined : seedBits(options.seed);
-  const index = native.createGenerator(options.device ?? 'cpu');
+  const device = options.device ?? 'cpu';
+  checkDevice(device);
+  const index = native.createGenerator(device);
   if (seed !== undefined) native.seedGenerator(index, seed);
   return index;
 }
@@ -105,8 +108,10 @@ export class Generator extends GeneratorHandle {
  * The generator that operators on `device` draw from when they are given none, and that `manualSeed` seeds.
  * All worker threads share it.
  */
-export const defaultGenerator = (device: Device = 'cpu'): Generator =>
-  new Generator(native.defaultGenerator(device), NATIVE_INDEX);
+export function defaultGenerator(device: Device = 'cpu'): Generator {
+  checkDevice(device);
+  return new Generator(native.defaultGenerator(device), NATIVE_INDEX);
+}
 
 /** Seeds the default generators of all devices, as PyTorch does: the streams are the same as in Python. */
 export const manualSeed = (seed: number | bigint): void => native.manualSeed(seedBits(seed));
