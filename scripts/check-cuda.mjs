@@ -19,23 +19,17 @@ const AT_ONCE = 2; // one compiler process takes more than a gigabyte
 
 /** @returns {Promise<{skipped?: string, problem?: string}>} like the other checks of check.mjs */
 export async function checkCuda({ all = false } = {}) {
-  const nvcc = process.env.CUDACXX ?? 'nvcc';
-  const version = await run(nvcc, ['--version']).catch(() => null);
-  if (version === null) return { skipped: 'no nvcc' };
-  const include = headers();
-  if (include === null) return { skipped: 'no LibTorch headers; COTRAIN_CUDA_HEADERS may name a folder' };
-
-  const args = flags(include);
-  const key = hashOf([version.stdout, args.join(' ')]);
-  const waiting = readdirSync(OPS)
-    .map((op) => join(OPS, op, 'cuda.cu'))
-    .filter((file) => existsSync(file))
+  const compiler = await cudaCompiler();
+  if (compiler.skipped !== undefined) return { skipped: compiler.skipped };
+  const args = [...compiler.flags, '-arch=sm_90'];
+  const key = hashOf([compiler.version, args.join(' ')]);
+  const waiting = cudaSources()
     .map((file) => ({ file, mark: join(REMEMBERED, hashOf([key, ...contents(file)])) }))
     .filter(({ mark }) => all || !existsSync(mark));
   const problems = [];
   const worker = async () => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const problem = await compile(nvcc, args, next.file);
+      const problem = await compile(compiler.nvcc, args, next.file);
       if (problem !== null) problems.push(problem);
       else {
         await mkdir(REMEMBERED, { recursive: true });
@@ -45,6 +39,32 @@ export async function checkCuda({ all = false } = {}) {
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
   return problems.length === 0 ? {} : { problem: problems.join('\n') };
+}
+
+/**
+ * How a kernel is compiled, an architecture aside.
+ * @returns {Promise<{nvcc: string, version: string, flags: string[]} | {skipped: string}>} `skipped` says
+ *   what is missing
+ */
+export async function cudaCompiler() {
+  const nvcc = process.env.CUDACXX ?? 'nvcc';
+  const version = await run(nvcc, ['--version']).catch(() => null);
+  if (version === null) return { skipped: 'no nvcc' };
+  const include = headers();
+  if (include === null) return { skipped: 'no LibTorch headers; COTRAIN_CUDA_HEADERS may name a folder' };
+  return { nvcc, version: version.stdout.trim().split('\n').at(-1), flags: flags(include) };
+}
+
+/** Every cuda.cu of the operators. */
+export function cudaSources() {
+  return readdirSync(OPS)
+    .map((op) => join(OPS, op, 'cuda.cu'))
+    .filter((file) => existsSync(file));
+}
+
+/** Runs nvcc; rejects with its output if it fails. */
+export function runCompiler(nvcc, args) {
+  return run(nvcc, args, { maxBuffer: 1 << 26 });
 }
 
 /** The include folder of COTRAIN_CUDA_HEADERS, or of the LibTorch that the addon was built with. */
@@ -61,7 +81,6 @@ function flags(include) {
   const generated = existsSync(join(include, 'c10/cuda/impl/cuda_cmake_macros.h'));
   return [
     '-std=c++20',
-    '-arch=sm_90',
     '--expt-relaxed-constexpr',
     ...(generated ? [] : ['-DC10_CUDA_NO_CMAKE_CONFIGURE_FILE']),
     ...[OPS, include, join(include, 'torch/csrc/api/include')].flatMap((folder) => ['-I', folder]),
@@ -83,7 +102,7 @@ const hashOf = (parts) =>
 async function compile(nvcc, args, file) {
   const folder = await mkdtemp(join(tmpdir(), 'cotrain-cuda-'));
   try {
-    await run(nvcc, [...args, '-c', file, '-o', join(folder, 'cuda.o')], { maxBuffer: 1 << 26 });
+    await runCompiler(nvcc, [...args, '-c', file, '-o', join(folder, 'cuda.o')]);
     return null;
   } catch (error) {
     const lines = `${error.stderr || error.message}`

@@ -14,6 +14,7 @@ import fc from 'fast-check';
 import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
+import { allNaN, deviceKernels } from './deviceKernels.js';
 import { roiReference } from './roiReference.js';
 
 const FORMATS: MemoryFormat[] = ['contiguous', 'channels_last'];
@@ -246,9 +247,9 @@ test(
       { offset: torch.zeros([1, 2, 7, 7], { dtype: 'float64' }) },
       /features\[0\] is Float, offset is Double: one dtype/,
     );
-    t.throws(() => deformRoiPool(map, torch.tensor([[2, 0, 0, 2, 2]])), {
-      message: /the batch has 2 images/,
-    });
+    const elsewhere = () => deformRoiPool(map, torch.tensor([[2, 0, 0, 2, 2]]));
+    if (deviceKernels) t.true(allNaN(elsewhere()));
+    else t.throws(elsewhere, { message: /the batch has 2 images/ });
     const offset = torch.zeros([1, 2, 7, 7]).requiresGrad_();
     const out = deformRoiPool(map, rois, { offset });
     t.throws(() => out.sum().backward({ createGraph: true }), {

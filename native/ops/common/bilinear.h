@@ -50,17 +50,20 @@ struct Range {
 };
 
 // The part of a grid that can lie inside [-1, size], as a range of whole numbers: a box may be far larger
-// than its map. One sample more at either end, for the rounding; the caller asks each sample itself.
+// than its map. As many samples more at either end as rounding may move them; the caller asks each sample
+// itself, and of few it asks all.
 template <typename T>
 C10_HOST_DEVICE inline Range inside(const Grid<T>& grid, int64_t size) {
-  const double start = grid.start, limit = grid.count, step = double(grid.bin) / limit;
-  const auto finite = [](double value) { return value - value == 0; };
+  const T start = grid.start, limit = grid.count, step = grid.bin / limit;
+  const auto finite = [](T value) { return value - value == 0; };
   if (!(limit > 0) || !finite(step) || !finite(start)) return {0, 0};
-  if (step == 0) return {0, static_cast<int64_t>(limit)};
-  const auto within = [&](double value) { return value < 0 ? 0 : value < limit ? value : limit; };
-  const double a = (-1 - start) / step, b = (double(size) - start) / step;
-  return {static_cast<int64_t>(within(floor(a < b ? a : b) - 1)),
-          static_cast<int64_t>(within(ceil(a < b ? b : a) + 1))};
+  if (step == 0 || limit <= 8) return {0, static_cast<int64_t>(limit)};
+  const auto within = [&](T value) { return value < 0 ? T(0) : value < limit ? value : limit; };
+  const T a = (-1 - start) / step, b = (static_cast<T>(size) - start) / step;
+  const T reach = (start < 0 ? -start : start) + static_cast<T>(size);
+  const T margin = 2 + reach * T(0x1p-22) / (step < 0 ? -step : step);
+  return {static_cast<int64_t>(within(floor(within(a < b ? a : b) - margin))),
+          static_cast<int64_t>(within(ceil(within(a < b ? b : a) + margin)))};
 }
 
 // Calls use(position) for the samples of a grid that are inside [-1, size]; NaN is not.

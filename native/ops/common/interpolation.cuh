@@ -6,15 +6,15 @@ namespace cotrain {
 // The two sources of a value on an enlarged axis: (1 - weight) of the first, weight of the second.
 template <typename F>
 struct Source {
-  int64_t first, second;
+  int first, second;
   F weight;
 };
 
 // Sources of value i when `from` values become `to`, as in upsample_bilinear2d with align_corners = false.
 template <typename F>
-__device__ Source<F> source_of(int64_t from, int64_t to, int64_t i) {
+__device__ Source<F> source_of(int from, int to, int i) {
   const F at = fmax(F(0), static_cast<F>(from) / static_cast<F>(to) * (F(i) + F(0.5)) - F(0.5));
-  const int64_t first = min(static_cast<int64_t>(at), from - 1);
+  const int first = min(static_cast<int>(at), from - 1);
   return {first, min(first + 1, from - 1), fmin(F(1), at - F(first))};
 }
 

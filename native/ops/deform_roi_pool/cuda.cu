@@ -132,14 +132,15 @@ std::tuple<std::vector<Tensor>, Tensor, Tensor> backward(COTRAIN_BACKWARD_PARAME
         }
         const int64_t count = rois.size(0) * height * width;
         if ((!wanted[1] && !wanted[2]) || count == 0) return;
-        const Tensor plans = pooling::plan<scalar_t, F>(rois, features[0].size(0), options, deformation);
+        const pooling::Plan plans =
+            pooling::plan<scalar_t, F>(rois, features[0].size(0), options, deformation);
         pooling::Pyramid<const scalar_t> pyramid{};
         for (size_t i = 0; i < features.size(); ++i)
           pyramid.maps[i] = pooling::map_of(features[i], features[i].const_data_ptr<scalar_t>());
         differentiate_kernel<scalar_t, F>
             <<<pooling::blocks_for(count * 32), pooling::kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
-                pyramid, reinterpret_cast<const pooling::Region<F>*>(plans.const_data_ptr<uint8_t>()),
-                deformation, pooling::BinShape{static_cast<int>(height), static_cast<int>(width)},
+                pyramid, pooling::regions_of<F>(plans), deformation,
+                pooling::BinShape{static_cast<int>(height), static_cast<int>(width)},
                 static_cast<int>(channels), count, values.const_data_ptr<scalar_t>(),
                 last ? 1 : height * width, last ? channels : 1,
                 wanted[1] ? offset_grad.mutable_data_ptr<scalar_t>() : nullptr,

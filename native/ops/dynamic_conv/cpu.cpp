@@ -326,24 +326,24 @@ Gradients run_backward(const Tensor& given_grad, const Tensor& hidden, const Ten
           norms[3]};
 }
 
-Tensor forward(COTRAIN_TENSOR_PARAMETERS, double eps) {
+Tensor forward(COTRAIN_TENSOR_PARAMETERS, double eps, bool) {
   const Arguments x{COTRAIN_TENSORS};
   const Sizes s = check(x);
   return AT_DISPATCH_FLOATING_TYPES(proposals.scalar_type(), "dynamic_conv",
                                     [&] { return run<scalar_t>(x, s, eps, nullptr, nullptr); });
 }
 
-std::tuple<Tensor, Tensor, Tensor> training(COTRAIN_TENSOR_PARAMETERS, double eps) {
+std::tuple<Tensor, Tensor, Tensor, Tensor> training(COTRAIN_TENSOR_PARAMETERS, double eps, bool) {
   const Arguments x{COTRAIN_TENSORS};
   const Sizes s = check(x);
   Tensor hidden, last;
   Tensor out = AT_DISPATCH_FLOATING_TYPES(proposals.scalar_type(), "dynamic_conv",
                                           [&] { return run<scalar_t>(x, s, eps, &hidden, &last); });
-  return {out, hidden, last};
+  return {out, hidden, last, Tensor()};
 }
 
-Gradients backward(const Tensor& grad, const Tensor& hidden, const Tensor& last, COTRAIN_TENSOR_PARAMETERS,
-                   double eps, std::array<bool, 3> wanted) {
+Gradients backward(const Tensor& grad, const Tensor& hidden, const Tensor& last, const MaybeTensor&,
+                   COTRAIN_TENSOR_PARAMETERS, double eps, std::array<bool, 3> wanted) {
   const Arguments x{COTRAIN_TENSORS};
   const Sizes s = check(x);
   return AT_DISPATCH_FLOATING_TYPES(proposals.scalar_type(), "dynamic_conv_backward", [&] {

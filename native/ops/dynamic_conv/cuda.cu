@@ -160,23 +160,31 @@ struct Contiguous : Arguments {
                   x.norm2_weight.contiguous(), x.norm2_bias.contiguous()} {}
 };
 
-// use(begin, count, param1 [count, C, D], param2 [count, D, C]) for blocks of proposals.
+// How a pass comes by the parameters, [N, 2 * C * D].
+enum class Parameters { kMade, kMadeAndKept, kKept };
+
+// use(begin, count, param1 [count, C, D], param2 [count, D, C]) for blocks of proposals. `kept` holds all, or
+// is to.
 template <typename Use>
-void each_block(const Arguments& x, const Sizes& s, const Use& use) {
+void each_block(const Arguments& x, const Sizes& s, Parameters source, const Tensor& kept, const Use& use) {
   const int64_t half = s.channels * s.dynamic, bytes = 2 * half * x.weight.element_size();
   const int64_t block = std::clamp<int64_t>(kBlockBytes / bytes, 1, std::max<int64_t>(1, s.proposals));
-  const Tensor buffer = at::empty({block, 2 * half}, x.weight.options());
+  const Tensor buffer =
+      source == Parameters::kMade ? at::empty({block, 2 * half}, x.weight.options()) : Tensor();
   for (int64_t begin = 0; begin < s.proposals; begin += block) {
     const int64_t count = std::min(block, s.proposals - begin);
-    Tensor parameters = buffer.narrow(0, 0, count);
-    at::addmm_out(parameters, x.bias, x.proposals.narrow(0, begin, count), x.weight.t());
+    Tensor parameters =
+        source == Parameters::kMade ? buffer.narrow(0, 0, count) : kept.narrow(0, begin, count);
+    if (source != Parameters::kKept)
+      at::addmm_out(parameters, x.bias, x.proposals.narrow(0, begin, count), x.weight.t());
     use(begin, count, parameters.narrow(1, 0, half).view({count, s.channels, s.dynamic}),
         parameters.narrow(1, half, half).view({count, s.dynamic, s.channels}));
   }
 }
 
-// Returns the output; `hidden` and `last`, where given, get what stands before the norms.
-Tensor run(const Arguments& given, double eps, Tensor* hidden, Tensor* last) {
+// Returns the output; `hidden` and `last`, where given, get what stands before the norms, `kept` the
+// parameters.
+Tensor run(const Arguments& given, double eps, Tensor* hidden, Tensor* last, Tensor* kept) {
   const Sizes s = check(given);
   const c10::cuda::CUDAGuard guard(given.proposals.device());
   const Contiguous x(given);
@@ -184,34 +192,40 @@ Tensor run(const Arguments& given, double eps, Tensor* hidden, Tensor* last) {
   const Tensor first = at::empty({s.proposals, s.positions, s.dynamic}, x.roi_features.options());
   const Tensor second = at::empty_like(x.roi_features);
   const Tensor out = training ? at::empty_like(second) : second;
+  const Tensor parameters = kept ? at::empty({s.proposals, x.weight.size(0)}, x.weight.options()) : Tensor();
   if (out.numel() > 0) {
-    each_block(x, s, [&](int64_t begin, int64_t count, const Tensor& param1, const Tensor& param2) {
-      Tensor h = first.narrow(0, begin, count), y = second.narrow(0, begin, count);
-      at::bmm_out(h, x.roi_features.narrow(0, begin, count), param1);
-      const Tensor z = training ? at::empty_like(h) : h;
-      norm_relu(h, x.norm1_weight, x.norm1_bias, eps, z);
-      at::bmm_out(y, z, param2);
-      norm_relu(y, x.norm2_weight, x.norm2_bias, eps, out.narrow(0, begin, count));
-    });
+    const auto source = kept ? Parameters::kMadeAndKept : Parameters::kMade;
+    each_block(x, s, source, parameters,
+               [&](int64_t begin, int64_t count, const Tensor& param1, const Tensor& param2) {
+                 Tensor h = first.narrow(0, begin, count), y = second.narrow(0, begin, count);
+                 at::bmm_out(h, x.roi_features.narrow(0, begin, count), param1);
+                 const Tensor z = training ? at::empty_like(h) : h;
+                 norm_relu(h, x.norm1_weight, x.norm1_bias, eps, z);
+                 at::bmm_out(y, z, param2);
+                 norm_relu(y, x.norm2_weight, x.norm2_bias, eps, out.narrow(0, begin, count));
+               });
   }
   if (training) *hidden = first, *last = second;
+  if (kept) *kept = parameters;
   return out;
 }
 
-Tensor forward(COTRAIN_TENSOR_PARAMETERS, double eps) {
-  return run({COTRAIN_TENSORS}, eps, nullptr, nullptr);
+Tensor forward(COTRAIN_TENSOR_PARAMETERS, double eps, bool) {
+  return run({COTRAIN_TENSORS}, eps, nullptr, nullptr, nullptr);
 }
 
-std::tuple<Tensor, Tensor, Tensor> training(COTRAIN_TENSOR_PARAMETERS, double eps) {
-  Tensor hidden, last;
-  Tensor out = run({COTRAIN_TENSORS}, eps, &hidden, &last);
-  return {out, hidden, last};
+std::tuple<Tensor, Tensor, Tensor, Tensor> training(COTRAIN_TENSOR_PARAMETERS, double eps,
+                                                    bool keep_parameters) {
+  Tensor hidden, last, parameters;
+  Tensor out = run({COTRAIN_TENSORS}, eps, &hidden, &last, keep_parameters ? &parameters : nullptr);
+  return {out, hidden, last, parameters};
 }
 
 using Gradients = std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>;
 
 Gradients backward(const Tensor& given_grad, const Tensor& hidden, const Tensor& last,
-                   COTRAIN_TENSOR_PARAMETERS, double eps, std::array<bool, 3> wanted) {
+                   const MaybeTensor& kept, COTRAIN_TENSOR_PARAMETERS, double eps,
+                   std::array<bool, 3> wanted) {
   const Arguments given{COTRAIN_TENSORS};
   const Sizes s = check(given);
   const c10::cuda::CUDAGuard guard(proposals.device());
@@ -232,32 +246,34 @@ Gradients backward(const Tensor& given_grad, const Tensor& hidden, const Tensor&
     const bool want_parameters = want_proposals || want_weight;
     const Tensor at_second =
         norm_relu_backward(last, grad, x.norm2_weight, x.norm2_bias, eps, norms2);  // [N, P, C]
-    each_block(x, s, [&](int64_t begin, int64_t count, const Tensor& param1, const Tensor& param2) {
-      const auto part = [&](const Tensor& t) { return t.narrow(0, begin, count); };
-      const Tensor h = part(hidden), g2 = part(at_second);
-      const Tensor g1 = norm_relu_backward(h, at::bmm(g2, param2.transpose(1, 2)), x.norm1_weight,
-                                           x.norm1_bias, eps, norms1);  // [count, P, D]
-      if (want_roi) {
-        Tensor to = part(grad_roi);
-        at::bmm_out(to, g1, param1.transpose(1, 2));
-      }
-      if (!want_parameters) return;
-      const Tensor z = at::empty_like(h);
-      norm_relu(h, x.norm1_weight, x.norm1_bias, eps, z);
-      const Tensor parameters = at::empty({count, 2 * half}, options);
-      Tensor to1 = parameters.narrow(1, 0, half).view({count, s.channels, s.dynamic});
-      Tensor to2 = parameters.narrow(1, half, half).view({count, s.dynamic, s.channels});
-      at::bmm_out(to1, part(x.roi_features).transpose(1, 2), g1);
-      at::bmm_out(to2, z.transpose(1, 2), g2);
-      if (want_proposals) {
-        Tensor to = part(grad_proposals);
-        at::mm_out(to, parameters, x.weight);
-      }
-      if (want_weight) {
-        grad_weight.add_(at::mm(parameters.t(), part(x.proposals)));
-        grad_bias.add_(parameters.sum(0, /*keepdim=*/false, wide.dtype().toScalarType()));
-      }
-    });
+    const auto source = kept ? Parameters::kKept : Parameters::kMade;
+    each_block(x, s, source, kept.value_or(Tensor()),
+               [&](int64_t begin, int64_t count, const Tensor& param1, const Tensor& param2) {
+                 const auto part = [&](const Tensor& t) { return t.narrow(0, begin, count); };
+                 const Tensor h = part(hidden), g2 = part(at_second);
+                 const Tensor g1 = norm_relu_backward(h, at::bmm(g2, param2.transpose(1, 2)), x.norm1_weight,
+                                                      x.norm1_bias, eps, norms1);  // [count, P, D]
+                 if (want_roi) {
+                   Tensor to = part(grad_roi);
+                   at::bmm_out(to, g1, param1.transpose(1, 2));
+                 }
+                 if (!want_parameters) return;
+                 const Tensor z = at::empty_like(h);
+                 norm_relu(h, x.norm1_weight, x.norm1_bias, eps, z);
+                 const Tensor parameters = at::empty({count, 2 * half}, options);
+                 Tensor to1 = parameters.narrow(1, 0, half).view({count, s.channels, s.dynamic});
+                 Tensor to2 = parameters.narrow(1, half, half).view({count, s.dynamic, s.channels});
+                 at::bmm_out(to1, part(x.roi_features).transpose(1, 2), g1);
+                 at::bmm_out(to2, z.transpose(1, 2), g2);
+                 if (want_proposals) {
+                   Tensor to = part(grad_proposals);
+                   at::mm_out(to, parameters, x.weight);
+                 }
+                 if (want_weight) {
+                   grad_weight.add_(at::mm(parameters.t(), part(x.proposals)));
+                   grad_bias.add_(parameters.sum(0, /*keepdim=*/false, wide.dtype().toScalarType()));
+                 }
+               });
   } else if (want_roi) {
     grad_roi.zero_();
   }

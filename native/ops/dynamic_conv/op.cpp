@@ -47,17 +47,19 @@ using at::Tensor;
 using torch::autograd::AutogradContext;
 using torch::autograd::variable_list;
 
-using Forward = Tensor(COTRAIN_TENSOR_PARAMETERS, double);
-using Training = std::tuple<Tensor, Tensor, Tensor>(COTRAIN_TENSOR_PARAMETERS, double);
+using Forward = Tensor(COTRAIN_TENSOR_PARAMETERS, double, bool);
+using Training = std::tuple<Tensor, Tensor, Tensor, Tensor>(COTRAIN_TENSOR_PARAMETERS, double, bool);
 using Backward = std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor>(
-    const Tensor&, const Tensor&, const Tensor&, COTRAIN_TENSOR_PARAMETERS, double, std::array<bool, 3>);
+    const Tensor&, const Tensor&, const Tensor&, const MaybeTensor&, COTRAIN_TENSOR_PARAMETERS, double,
+    std::array<bool, 3>);
 
 struct DynamicConv : torch::autograd::Function<DynamicConv> {
-  static Tensor forward(AutogradContext* context, COTRAIN_TENSOR_PARAMETERS, double eps) {
+  static Tensor forward(AutogradContext* context, COTRAIN_TENSOR_PARAMETERS, double eps,
+                        bool keep_parameters) {
     at::AutoDispatchBelowADInplaceOrView below;
     static const auto op = find<Training>("cotrain::dynamic_conv_training");
-    auto [out, hidden, last] = op.call(COTRAIN_TENSORS, eps);
-    context->save_for_backward({hidden, last, COTRAIN_TENSORS});
+    auto [out, hidden, last, parameters] = op.call(COTRAIN_TENSORS, eps, keep_parameters);
+    context->save_for_backward({hidden, last, COTRAIN_TENSORS, parameters});
     context->saved_data["eps"] = eps;
     return out;
   }
@@ -67,37 +69,39 @@ struct DynamicConv : torch::autograd::Function<DynamicConv> {
     at::AutoDispatchBelowADInplaceOrView below;
     static const auto op = find<Backward>("cotrain::dynamic_conv_backward");
     const auto saved = context->get_saved_variables();
+    const MaybeTensor parameters = saved[10].defined() ? MaybeTensor(saved[10]) : std::nullopt;
     const std::array<bool, 3> wanted = {context->needs_input_grad(0), context->needs_input_grad(1),
                                         context->needs_input_grad(2) || context->needs_input_grad(3)};
     const auto [p, r, w, b, w1, b1, w2, b2] =
-        op.call(grads[0], saved[0], saved[1], saved[2], saved[3], saved[4], saved[5], saved[6], saved[7],
-                saved[8], saved[9], context->saved_data["eps"].toDouble(), wanted);
-    return {p, r, w, b, w1, b1, w2, b2, Tensor()};
+        op.call(grads[0], saved[0], saved[1], parameters, saved[2], saved[3], saved[4], saved[5], saved[6],
+                saved[7], saved[8], saved[9], context->saved_data["eps"].toDouble(), wanted);
+    return {p, r, w, b, w1, b1, w2, b2, Tensor(), Tensor()};
   }
 };
 
-Tensor differentiable(COTRAIN_TENSOR_PARAMETERS, double eps) {
+Tensor differentiable(COTRAIN_TENSOR_PARAMETERS, double eps, bool keep_parameters) {
   const bool wanted = [](const auto&... x) { return (x.requires_grad() || ...); }(COTRAIN_TENSORS);
-  if (wanted && at::GradMode::is_enabled()) return DynamicConv::apply(COTRAIN_TENSORS, eps);
+  if (wanted && at::GradMode::is_enabled()) return DynamicConv::apply(COTRAIN_TENSORS, eps, keep_parameters);
   at::AutoDispatchBelowADInplaceOrView below;
   static const auto op = find<Forward>("cotrain::dynamic_conv");
-  return op.call(COTRAIN_TENSORS, eps);
+  return op.call(COTRAIN_TENSORS, eps, keep_parameters);
 }
 
-Tensor forward_meta(COTRAIN_TENSOR_PARAMETERS, double) {
+Tensor forward_meta(COTRAIN_TENSOR_PARAMETERS, double, bool) {
   check({COTRAIN_TENSORS});
   return at::empty_like(roi_features, at::MemoryFormat::Contiguous);
 }
 
-std::tuple<Tensor, Tensor, Tensor> training_meta(COTRAIN_TENSOR_PARAMETERS, double eps) {
+std::tuple<Tensor, Tensor, Tensor, Tensor> training_meta(COTRAIN_TENSOR_PARAMETERS, double eps,
+                                                         bool keep_parameters) {
   const Sizes s = check({COTRAIN_TENSORS});
-  return {forward_meta(COTRAIN_TENSORS, eps),
+  return {forward_meta(COTRAIN_TENSORS, eps, keep_parameters),
           at::empty({s.proposals, s.positions, s.dynamic}, roi_features.options()),
-          at::empty({s.proposals, s.positions, s.channels}, roi_features.options())};
+          at::empty({s.proposals, s.positions, s.channels}, roi_features.options()), Tensor()};
 }
 
 std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> backward_meta(
-    const Tensor&, const Tensor&, const Tensor&, COTRAIN_TENSOR_PARAMETERS, double,
+    const Tensor&, const Tensor&, const Tensor&, const MaybeTensor&, COTRAIN_TENSOR_PARAMETERS, double,
     std::array<bool, 3> wanted) {
   const auto like = [](const Tensor& t, bool needed) {
     return needed ? at::empty_like(t, at::MemoryFormat::Contiguous) : Tensor();
@@ -112,12 +116,14 @@ std::tuple<Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor> backw
 
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def("dynamic_conv(" COTRAIN_SCHEMA ") -> Tensor");
-  // The output, and what stands before the first and the second norm: what the gradient needs beside the
-  // inputs.
-  library.def("dynamic_conv_training(" COTRAIN_SCHEMA ") -> (Tensor, Tensor, Tensor)");
+  // The output, and what the gradient needs beside the inputs: what stands before the first and the second
+  // norm, and the parameters, undefined unless they are kept.
+  library.def("dynamic_conv_training(" COTRAIN_SCHEMA ") -> (Tensor, Tensor, Tensor, Tensor)");
   // `wanted`: gradients to proposals, roi_features, weight and bias.
-  library.def("dynamic_conv_backward(Tensor grad, Tensor hidden, Tensor last, " COTRAIN_SCHEMA
-              ", bool[3] wanted) -> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)");
+  library.def(
+      "dynamic_conv_backward(Tensor grad, Tensor hidden, Tensor last, Tensor? "
+      "parameters, " COTRAIN_TENSOR_SCHEMA
+      ", *, float eps, bool[3] wanted) -> (Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor, Tensor)");
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Autograd, library) {

@@ -30,22 +30,29 @@ __device__ F mix(F a, F b, F weight) {
   return weight == 0 ? a : (1 - weight) * a + weight * b;
 }
 
-// Pixels that may be interpolated from logit i of `from`, and a few beside them.
+// Pixels that may be interpolated from logit i of `from`, and a few beside them: more, the less exact F is.
 struct Range {
-  int64_t begin, end;
+  int begin, end;
 };
-__device__ Range pixels_of(int64_t from, int64_t to, int64_t i) {
-  const double scale = double(to) / double(from);
-  const auto begin = static_cast<int64_t>((double(i) - 0.5) * scale) - 2;
-  const auto end = static_cast<int64_t>((double(i) + 1.5) * scale) + 2;
-  return {i == 0 ? 0 : max(begin, int64_t(0)), i == from - 1 ? to : min(end, to)};
+template <typename F>
+__device__ Range pixels_of(int from, int to, int i) {
+  const F scale = F(to) / F(from), margin = 2 + F(to) * F(0x1p-21);
+  const int begin = i == 0 ? 0 : static_cast<int>(fmax(F(0), (F(i) - F(0.5)) * scale - margin));
+  const int end = i == from - 1 ? to : static_cast<int>(fmin(F(to), (F(i) + F(1.5)) * scale + margin));
+  return {begin, min(end, to)};
 }
 
 // Share of a pixel that belongs to logit i.
 template <typename F>
-__device__ F share(const Source<F>& source, int64_t i) {
+__device__ F share(const Source<F>& source, int i) {
   return (source.first == i ? 1 - source.weight : F(0)) + (source.second == i ? source.weight : F(0));
 }
+
+// The sizes as the threads compute with them.
+struct Shape {
+  int height, width, full_height, full_width;
+  int64_t count, masks;
+};
 
 struct Inputs {
   const uint8_t *masks, *valid;
@@ -54,59 +61,69 @@ struct Inputs {
 
 // sums [N, blocks, kSums]; maps [kMaps, N, h, w] or null.
 template <typename T, typename F>
-__global__ void logits_kernel(Sizes s, int64_t blocks, const T* __restrict__ logits, Inputs inputs, F alpha,
+__global__ void logits_kernel(Shape s, int blocks, const T* __restrict__ logits, Inputs inputs, F alpha,
                               F gamma, double* __restrict__ sums, F* __restrict__ maps) {
   __shared__ double shared[kSums][kThreads];
-  const int64_t n = blockIdx.x / blocks, cells = s.height * s.width;
-  const int64_t cell = blockIdx.x % blocks * kThreads + threadIdx.x;
-  const int64_t row = cell / s.width, column = cell % s.width, object = inputs.objects[n];
+  const int n = blockIdx.x / blocks, cells = s.height * s.width;
+  const int cell = blockIdx.x % blocks * kThreads + threadIdx.x;
+  const int row = cell / s.width, column = cell % s.width;
+  const int64_t object = inputs.objects[n];
   const bool known = object >= 0 && object < s.masks;
-  const T* const map = logits + n * cells;
-  const F weights[2] = {alpha >= 0 ? 1 - alpha : F(1), alpha >= 0 ? alpha : F(1)};
-  double sum[kSums] = {};
-  F gradients[kMaps] = {};
+  const T* const map = logits + int64_t(n) * cells;
+  const F outside_weight = alpha >= 0 ? 1 - alpha : F(1), inside_weight = alpha >= 0 ? alpha : F(1);
+  // Variables, not arrays: what is indexed by a value would not stay in registers.
+  double loss = 0, right_inside = 0, wrong_outside = 0;
+  int pixels_inside = 0;
+  F of_loss = 0, of_inside = 0, of_outside = 0;
   if (cell < cells && known) {
-    const uint8_t* const mask = inputs.masks + object * s.full_height * s.full_width;
-    const Range rows = pixels_of(s.height, s.full_height, row);
-    const Range columns = pixels_of(s.width, s.full_width, column);
-    for (int64_t y = rows.begin; y < rows.end; ++y) {
+    const int64_t offset = object * s.full_height * s.full_width;
+    const Range rows = pixels_of<F>(s.height, s.full_height, row);
+    const Range columns = pixels_of<F>(s.width, s.full_width, column);
+    for (int y = rows.begin; y < rows.end; ++y) {
       const Source<F> from_row = source_of<F>(s.height, s.full_height, y);
       const F row_share = share(from_row, row);
       if (row_share == 0 && from_row.first != row) continue;
-      const T *const upper = map + from_row.first * s.width, *const lower = map + from_row.second * s.width;
-      for (int64_t x = columns.begin; x < columns.end; ++x) {
+      const T* const upper = map + from_row.first * s.width;
+      const T* const lower = map + from_row.second * s.width;
+      for (int x = columns.begin; x < columns.end; ++x) {
         const Source<F> from = source_of<F>(s.width, s.full_width, x);
         const F pixel_share = row_share * share(from, column);
         const bool own = from_row.first == row && from.first == column;
-        const int64_t pixel = y * s.full_width + x;
+        const int pixel = y * s.full_width + x;
         if ((pixel_share == 0 && !own) || (inputs.valid != nullptr && inputs.valid[pixel] == 0)) continue;
-        const bool inside = mask[pixel] != 0;
+        const bool inside = inputs.masks[offset + pixel] != 0;
         const F logit = mix(mix<F>(upper[from.first], upper[from.second], from.weight),
                             mix<F>(lower[from.first], lower[from.second], from.weight), from_row.weight);
         const F answer = inside ? logit : -logit, e = exp(-abs(answer));
         const F large = 1 / (1 + e), small = e / (1 + e);
         const F wrong = answer < 0 ? large : small, right = answer < 0 ? small : large;
         const F entropy = (answer < 0 ? -answer : F(0)) + log1p(e);
-        const F factor = weights[inside] * (gamma == 2 ? wrong * wrong : pow(wrong, gamma));
+        const F factor =
+            (inside ? inside_weight : outside_weight) * (gamma == 2 ? wrong * wrong : pow(wrong, gamma));
         if (own) {
-          sum[0] += factor * entropy;
-          sum[inside ? 1 : 2] += inside ? right : wrong;
-          sum[3] += inside;
+          loss += factor * entropy;
+          right_inside += inside ? right : F(0);
+          wrong_outside += inside ? F(0) : wrong;
+          pixels_inside += inside;
         }
-        const F steepness = factor * (gamma * right * entropy + wrong);
-        gradients[0] += pixel_share * (inside ? -steepness : steepness);
-        gradients[inside ? 1 : 2] += pixel_share * wrong * right;
+        const F steepness = factor * (gamma * right * entropy + wrong), slope = pixel_share * wrong * right;
+        of_loss += pixel_share * (inside ? -steepness : steepness);
+        of_inside += inside ? slope : F(0);
+        of_outside += inside ? F(0) : slope;
       }
     }
   }
-  if (!known) {
-    for (double& part : sum) part = NAN;
-    for (F& part : gradients) part = F(NAN);
-  }
   if (maps != nullptr && cell < cells) {
-    for (int i = 0; i < kMaps; ++i) maps[(i * s.count + n) * cells + cell] = gradients[i];
+    const int64_t map_size = s.count * cells;
+    F* const to = maps + int64_t(n) * cells + cell;
+    to[0] = known ? of_loss : F(NAN);
+    to[map_size] = known ? of_inside : F(NAN);
+    to[2 * map_size] = known ? of_outside : F(NAN);
   }
-  for (int i = 0; i < kSums; ++i) shared[i][threadIdx.x] = sum[i];
+  shared[0][threadIdx.x] = known ? loss : NAN;
+  shared[1][threadIdx.x] = right_inside;
+  shared[2][threadIdx.x] = wrong_outside;
+  shared[3][threadIdx.x] = known ? pixels_inside : NAN;
   __syncthreads();
   for (int half = kThreads / 2; half > 0; half /= 2) {
     if (threadIdx.x < half) {
@@ -117,12 +134,26 @@ __global__ void logits_kernel(Sizes s, int64_t blocks, const T* __restrict__ log
   if (threadIdx.x < kSums) sums[blockIdx.x * int64_t(kSums) + threadIdx.x] = shared[threadIdx.x][0];
 }
 
+Shape shape_of(const Sizes& s) {
+  constexpr int64_t limit = int64_t(1) << 31;
+  COTRAIN_CHECK("mask_losses", s.height * s.width < limit - kThreads && s.full_height * s.full_width < limit,
+                "logits of ", s.height, " x ", s.width, " and masks of ", s.full_height, " x ", s.full_width,
+                " pixels are too large for CUDA");
+  return {static_cast<int>(s.height),
+          static_cast<int>(s.width),
+          static_cast<int>(s.full_height),
+          static_cast<int>(s.full_width),
+          s.count,
+          s.masks};
+}
+
 struct Result {
   Tensor focal, dice, focal_gradient, dice_gradient;
 };
 
 Result compute(COTRAIN_PARAMETERS, bool gradients) {
   const Sizes s = check(COTRAIN_ARGUMENTS);
+  const Shape shape = shape_of(s);
   const c10::cuda::CUDAGuard guard(logits.device());
   const Tensor x = logits.contiguous(), m = masks.contiguous(), index = objects.contiguous();
   const Tensor counts = valid ? valid->contiguous() : Tensor();
@@ -140,8 +171,9 @@ Result compute(COTRAIN_PARAMETERS, bool gradients) {
     AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, x.scalar_type(), "mask_losses", [&] {
       using F = at::opmath_type<scalar_t>;
       logits_kernel<scalar_t, F><<<s.count * blocks, kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
-          s, blocks, x.const_data_ptr<scalar_t>(), inputs, static_cast<F>(alpha), static_cast<F>(gamma),
-          parts.mutable_data_ptr<double>(), gradients ? maps.mutable_data_ptr<F>() : nullptr);
+          shape, static_cast<int>(blocks), x.const_data_ptr<scalar_t>(), inputs, static_cast<F>(alpha),
+          static_cast<F>(gamma), parts.mutable_data_ptr<double>(),
+          gradients ? maps.mutable_data_ptr<F>() : nullptr);
       C10_CUDA_KERNEL_LAUNCH_CHECK();
     });
   }

@@ -1,12 +1,11 @@
 #include <ATen/Dispatch.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
+#include <ATen/ops/zeros.h>
 #include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
-
-#include <vector>
 
 #include "nms/op.h"
 
@@ -14,6 +13,7 @@ namespace cotrain::nms {
 namespace {
 
 constexpr int kBits = 64;
+constexpr int kSelectors = 1024;  // threads of the block that goes over all boxes
 
 template <typename T>
 struct Box {
@@ -56,6 +56,34 @@ __global__ void overlap_masks(const Box<T>* __restrict__ boxes, const int64_t* _
   masks[row * gridDim.x + column_block] = mask;
 }
 
+// Who stays depends on who stayed before: one block goes over the boxes, 64 at a time. A thread has the words
+// of some columns in `suppressed` [blocks], zeros, to itself; all read the word of the boxes at hand.
+__global__ void select_boxes(const unsigned long long* __restrict__ masks, int64_t count, int64_t blocks,
+                             unsigned long long* suppressed, bool* __restrict__ kept) {
+  __shared__ unsigned long long own[kBits];  // of the boxes at hand, among themselves
+  for (int64_t block = 0; block < blocks; ++block) {
+    const int64_t first = block * kBits;
+    const int size = static_cast<int>(min(int64_t(kBits), count - first));
+    __syncthreads();
+    if (threadIdx.x < size) own[threadIdx.x] = masks[(first + threadIdx.x) * blocks + block];
+    __syncthreads();
+    unsigned long long gone = suppressed[block], stay = 0;
+    for (int i = 0; i < size; ++i) {
+      if (gone >> i & 1) continue;
+      stay |= 1ULL << i;
+      gone |= own[i];
+    }
+    if (threadIdx.x < size) kept[first + threadIdx.x] = stay >> threadIdx.x & 1;
+    for (int64_t column = threadIdx.x; column < blocks; column += kSelectors) {
+      if (column <= block) continue;
+      unsigned long long word = suppressed[column];
+      for (int i = 0; i < size; ++i)
+        if (stay >> i & 1) word |= masks[(first + i) * blocks + column];
+      suppressed[column] = word;
+    }
+  }
+}
+
 at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const MaybeTensor& categories,
                double iou_threshold) {
   check(boxes, scores, categories, iou_threshold);
@@ -68,27 +96,23 @@ at::Tensor run(const at::Tensor& boxes, const at::Tensor& scores, const MaybeTen
   const at::Tensor sorted = boxes.to(dtype).index_select(0, order).contiguous();
   const at::Tensor kinds = categories.has_value() ? categories->index_select(0, order) : at::Tensor();
   const at::Tensor masks = at::empty({count, blocks}, positions);
+  const auto stream = c10::cuda::getCurrentCUDAStream();
+  auto* const words = reinterpret_cast<unsigned long long*>(masks.mutable_data_ptr<int64_t>());
   AT_DISPATCH_FLOATING_TYPES(dtype, "nms", [&] {
-    overlap_masks<scalar_t><<<dim3(blocks, blocks), kBits, 0, c10::cuda::getCurrentCUDAStream()>>>(
+    overlap_masks<scalar_t><<<dim3(blocks, blocks), kBits, 0, stream>>>(
         reinterpret_cast<const Box<scalar_t>*>(sorted.const_data_ptr<scalar_t>()),
         kinds.defined() ? kinds.const_data_ptr<int64_t>() : nullptr, count,
-        static_cast<scalar_t>(iou_threshold),
-        reinterpret_cast<unsigned long long*>(masks.mutable_data_ptr<int64_t>()));
+        static_cast<scalar_t>(iou_threshold), words);
     C10_CUDA_KERNEL_LAUNCH_CHECK();
   });
-  // Who stays depends on who stayed before: a few thousand words, read on the CPU.
-  const at::Tensor on_cpu = masks.cpu();
-  const auto* const words = reinterpret_cast<const uint64_t*>(on_cpu.const_data_ptr<int64_t>());
-  std::vector<uint64_t> suppressed(blocks);
-  at::Tensor kept = at::empty({count}, at::kLong);
-  int64_t* const to = kept.mutable_data_ptr<int64_t>();
-  int64_t found = 0;
-  for (int64_t i = 0; i < count; ++i) {
-    if (suppressed[i / kBits] >> (i % kBits) & 1) continue;
-    to[found++] = i;
-    for (int64_t block = i / kBits; block < blocks; ++block) suppressed[block] |= words[i * blocks + block];
-  }
-  return order.index_select(0, kept.narrow(0, 0, found).to(boxes.device()));
+  const at::Tensor suppressed = at::zeros({blocks}, positions);
+  const at::Tensor kept = at::empty({count}, boxes.options().dtype(at::kBool));
+  select_boxes<<<1, kSelectors, 0, stream>>>(
+      words, count, blocks, reinterpret_cast<unsigned long long*>(suppressed.mutable_data_ptr<int64_t>()),
+      kept.mutable_data_ptr<bool>());
+  C10_CUDA_KERNEL_LAUNCH_CHECK();
+  // The host waits here, once: how many stay is the result's shape.
+  return order.masked_select(kept);
 }
 
 at::Tensor nms(const at::Tensor& boxes, const at::Tensor& scores, double iou_threshold) {

@@ -6,8 +6,10 @@
 #include <ATen/Dispatch.h>
 #include <ATen/OpMathType.h>
 #include <ATen/core/Tensor.h>
+#include <ATen/ops/arange.h>
 #include <ATen/ops/empty.h>
-#include <ATen/ops/zeros.h>
+#include <ATen/ops/searchsorted.h>
+#include <ATen/ops/sort.h>
 #include <c10/cuda/CUDAException.h>
 #include <c10/cuda/CUDAGuard.h>
 #include <c10/cuda/CUDAStream.h>
@@ -20,7 +22,12 @@
 namespace cotrain::pooling {
 
 constexpr int kMaxLevels = 8;
-constexpr int kThreads = 256;
+constexpr int kThreads = 256, kWarp = 32;
+// Of a multiprocessor, at least: the compiler may take so many registers and no more.
+template <typename F>
+constexpr int kBlocks = sizeof(F) == 4 ? 4 : 2;
+constexpr int64_t kMostRows = 65535;      // of a grid
+constexpr size_t kMostShared = 40 << 10;  // dynamic shared memory that a launch may ask for, and some
 
 template <typename T>
 struct Map {
@@ -93,14 +100,18 @@ struct Scales {
 template <typename T, typename F>
 __global__ void plan_kernel(const F* __restrict__ rois, int64_t count, int images, Scales scales,
                             int sampling_ratio, bool aligned, BinShape bins, Deformation<T, F> deformation,
-                            Region<F>* __restrict__ regions) {
+                            Region<F>* __restrict__ regions, int64_t* __restrict__ keys) {
   const int64_t n = blockIdx.x * int64_t(blockDim.x) + threadIdx.x;
   if (n >= count) return;
   const F* roi = rois + n * 5;
   Region<F> region{};
   region.level = static_cast<int>(level_of(roi[1], roi[2], roi[3], roi[4], int64_t(scales.count),
                                            scales.canonical_size, scales.canonical_level, scales.min_level));
-  const F scale = static_cast<F>(scales.values[region.level]), shift = aligned ? F(0.5) : F(0);
+  F scale = 0;  // by comparisons: an index would move the scales into local memory
+#pragma unroll
+  for (int level = 0; level < kMaxLevels; ++level)
+    if (level == region.level) scale = static_cast<F>(scales.values[level]);
+  const F shift = aligned ? F(0.5) : F(0);
   region.left = roi[1] * scale - shift;
   region.top = roi[2] * scale - shift;
   region.width = roi[3] * scale - roi[1] * scale;
@@ -126,6 +137,7 @@ __global__ void plan_kernel(const F* __restrict__ rois, int64_t count, int image
     region.last_y = fmax(region.last_y, fmax(y, y_end));
   }
   regions[n] = region;
+  keys[n] = known ? int64_t(region.level) * images + region.image : int64_t(scales.count) * images;
 }
 
 // The two cells beside a position, and the weight of the second.
@@ -161,52 +173,57 @@ __device__ void for_taps(const Map<T>& map, const Grids<F>& grids, const Use& us
 }
 
 struct Place {
-  int64_t n, channel;
-  int bin;
+  int channel, bin;
 };
 
-// Neighbouring threads have neighbouring elements of [N, C, bins] in its memory format.
-__device__ inline Place place_of(int64_t index, int channels, int bins, bool last) {
-  const int64_t inner = last ? channels : bins, outer = last ? bins : channels;
-  const int64_t i = index % inner, o = index / inner % outer;
-  return {index / inner / outer, last ? i : o, static_cast<int>(last ? o : i)};
+// Neighbouring threads have neighbouring elements of a ROI's [C, bins] in its memory format.
+__device__ inline Place place_of(unsigned index, unsigned channels, unsigned bins, bool last) {
+  const unsigned inner = last ? channels : bins, i = index % inner, o = index / inner;
+  return {static_cast<int>(last ? i : o), static_cast<int>(last ? o : i)};
 }
 
+// A row of blocks has a ROI, or every so many-th of them.
 template <typename T, typename F>
-__global__ void pool_kernel(Pyramid<const T> pyramid, const Region<F>* __restrict__ regions,
-                            Deformation<T, F> deformation, BinShape bins, int channels, bool last,
-                            int64_t count, T* __restrict__ out) {
-  for (int64_t index = blockIdx.x * int64_t(kThreads) + threadIdx.x; index < count;
-       index += int64_t(gridDim.x) * kThreads) {
-    const Place place = place_of(index, channels, bins.count(), last);
-    const Region<F> region = regions[place.n];
-    F sum = 0;
-    if (region.level >= 0) {
-      const Map<const T>& map = pyramid.maps[region.level];
-      const T* plane = map.data + region.image * map.image_stride + place.channel * map.channel_stride;
-      for_taps(map, grids_of(region, deformation, bins, place.n, place.bin),
-               [&](int64_t cell, F weight) { sum += weight * static_cast<F>(plane[cell]); });
-      sum *= share_of(region, deformation, bins, place.n, place.bin);
+__global__ void __launch_bounds__(kThreads, kBlocks<F>)
+    pool_kernel(Pyramid<const T> pyramid, const Region<F>* __restrict__ regions,
+                Deformation<T, F> deformation, BinShape bins, int channels, bool last, int64_t count,
+                T* __restrict__ out) {
+  const unsigned size = unsigned(channels) * bins.count();
+  for (int64_t n = blockIdx.y; n < count; n += gridDim.y) {
+    const Region<F> region = regions[n];
+    for (unsigned i = blockIdx.x * kThreads + threadIdx.x; i < size; i += gridDim.x * kThreads) {
+      const Place place = place_of(i, channels, bins.count(), last);
+      F sum = NAN;
+      if (region.level >= 0) {
+        const Map<const T>& map = pyramid.maps[region.level];
+        const T* plane = map.data + region.image * map.image_stride + place.channel * map.channel_stride;
+        sum = 0;
+        for_taps(map, grids_of(region, deformation, bins, n, place.bin),
+                 [&](int64_t cell, F weight) { sum += weight * static_cast<F>(plane[cell]); });
+        sum *= share_of(region, deformation, bins, n, place.bin);
+      }
+      out[n * size + i] = static_cast<T>(sum);
     }
-    out[index] = static_cast<T>(sum);
   }
 }
 
 // The order of the additions to a cell is the device's.
 template <typename T, typename F>
-__global__ void scatter_kernel(Pyramid<F> pyramid, const Region<F>* __restrict__ regions,
-                               Deformation<T, F> deformation, BinShape bins, int channels, bool last,
-                               int64_t count, const T* __restrict__ grad) {
-  for (int64_t index = blockIdx.x * int64_t(kThreads) + threadIdx.x; index < count;
-       index += int64_t(gridDim.x) * kThreads) {
-    const Place place = place_of(index, channels, bins.count(), last);
-    const Region<F> region = regions[place.n];
+__global__ void __launch_bounds__(kThreads, kBlocks<F>)
+    scatter_kernel(Pyramid<F> pyramid, const Region<F>* __restrict__ regions, Deformation<T, F> deformation,
+                   BinShape bins, int channels, bool last, int64_t count, const T* __restrict__ grad) {
+  const unsigned size = unsigned(channels) * bins.count();
+  for (int64_t n = blockIdx.y; n < count; n += gridDim.y) {
+    const Region<F> region = regions[n];
     if (region.level < 0) continue;
     const Map<F>& map = pyramid.maps[region.level];
-    F* plane = map.data + region.image * map.image_stride + place.channel * map.channel_stride;
-    const F value = static_cast<F>(grad[index]) * share_of(region, deformation, bins, place.n, place.bin);
-    for_taps(map, grids_of(region, deformation, bins, place.n, place.bin),
-             [&](int64_t cell, F weight) { atomicAdd(plane + cell, weight * value); });
+    for (unsigned i = blockIdx.x * kThreads + threadIdx.x; i < size; i += gridDim.x * kThreads) {
+      const Place place = place_of(i, channels, bins.count(), last);
+      F* plane = map.data + region.image * map.image_stride + place.channel * map.channel_stride;
+      const F value = static_cast<F>(grad[n * size + i]) * share_of(region, deformation, bins, n, place.bin);
+      for_taps(map, grids_of(region, deformation, bins, n, place.bin),
+               [&](int64_t cell, F weight) { atomicAdd(plane + cell, weight * value); });
+    }
   }
 }
 
@@ -221,41 +238,61 @@ __device__ F weight_of(const Grid<F>& grid, int size, int cell) {
   return sum;
 }
 
-// The same, each cell asking all ROIs in order: slower, and always the same sum. A block has one cell and as
-// many channels as threads.
+// The same, each cell asking the ROIs of its map and image, `order[first]` to `order[last]`, in turn: slower,
+// and always the same sum. A block has one cell at a time, and as many channels as threads. Each thread looks
+// at one ROI; those that reach the cell are then added by all threads.
 template <typename T, typename F>
-__global__ void gather_kernel(Map<F> map, int level, const Region<F>* __restrict__ regions, int64_t count,
-                              Deformation<T, F> deformation, BinShape bins, int channels, bool last,
-                              const T* __restrict__ grad) {
+__global__ void __launch_bounds__(kThreads, kBlocks<F>)
+    gather_kernel(Map<T> map, int64_t cells, const Region<F>* __restrict__ regions,
+                  const int64_t* __restrict__ order, const int64_t* __restrict__ starts,
+                  Deformation<T, F> deformation, BinShape bins, int channels, bool last,
+                  const T* __restrict__ grad) {
   extern __shared__ __align__(16) unsigned char shared[];
+  __shared__ unsigned reached[kThreads / kWarp];    // a bit for each of the ROIs looked at
   F* const weights = reinterpret_cast<F*>(shared);  // [bins]
-  const int64_t column = blockIdx.x % map.width, row = blockIdx.x / map.width % map.height;
-  const int64_t image = blockIdx.x / map.width / map.height;
   const int channel = blockIdx.y * blockDim.x + threadIdx.x;
-  F sum = 0;
-  for (int64_t n = 0; n < count; ++n) {
-    const Region<F> region = regions[n];
-    if (region.level != level || region.image != image) continue;
-    if (!(row >= region.first_y - 1 && row <= region.last_y + 1 && column >= region.first_x - 1 &&
-          column <= region.last_x + 1))
-      continue;
-    __syncthreads();
-    for (int bin = threadIdx.x; bin < bins.count(); bin += blockDim.x) {
-      const Grids<F> grids = grids_of(region, deformation, bins, n, bin);
-      const F by_row = weight_of(grids.rows, map.height, static_cast<int>(row));
-      weights[bin] = by_row == 0 ? F(0)
-                                 : by_row * weight_of(grids.columns, map.width, static_cast<int>(column)) *
-                                       share_of(region, deformation, bins, n, bin);
+  for (int64_t cell = blockIdx.x; cell < cells; cell += gridDim.x) {
+    const int column = static_cast<int>(cell % map.width);
+    const int row = static_cast<int>(cell / map.width % map.height);
+    const int64_t image = cell / map.width / map.height, end = starts[image + 1];
+    F sum = 0;
+    for (int64_t begin = starts[image]; begin < end; begin += blockDim.x) {
+      bool reaches = false;
+      if (begin + threadIdx.x < end) {
+        const Region<F>& region = regions[order[begin + threadIdx.x]];
+        reaches = row >= region.first_y - 1 && row <= region.last_y + 1 && column >= region.first_x - 1 &&
+                  column <= region.last_x + 1;
+      }
+      const unsigned votes = __ballot_sync(0xffffffffu, reaches);
+      if (threadIdx.x % kWarp == 0) reached[threadIdx.x / kWarp] = votes;
+      __syncthreads();
+      for (int warp = 0; warp < blockDim.x / kWarp; ++warp) {
+        for (unsigned left = reached[warp]; left != 0; left &= left - 1) {
+          const int64_t n = order[begin + warp * kWarp + __ffs(left) - 1];
+          const Region<F> region = regions[n];
+          for (int bin = threadIdx.x; bin < bins.count(); bin += blockDim.x) {
+            const Grids<F> grids = grids_of(region, deformation, bins, n, bin);
+            const F by_row = weight_of(grids.rows, map.height, row);
+            weights[bin] = by_row == 0 ? F(0)
+                                       : by_row * weight_of(grids.columns, map.width, column) *
+                                             share_of(region, deformation, bins, n, bin);
+          }
+          __syncthreads();
+          if (channel < channels) {
+            const T* own = grad + n * bins.count() * channels + (last ? channel : channel * bins.count());
+            const int64_t step = last ? channels : 1;
+            for (int bin = 0; bin < bins.count(); ++bin)
+              if (weights[bin] != 0) sum += weights[bin] * static_cast<F>(own[bin * step]);
+          }
+          __syncthreads();
+        }
+      }
+      __syncthreads();
     }
-    __syncthreads();
-    if (channel >= channels) continue;
-    const T* own = grad + n * bins.count() * channels + (last ? channel : channel * bins.count());
-    for (int bin = 0; bin < bins.count(); ++bin)
-      if (weights[bin] != 0) sum += weights[bin] * static_cast<F>(own[last ? int64_t(bin) * channels : bin]);
+    if (channel < channels)
+      map.data[image * map.image_stride + channel * map.channel_stride + row * map.row_stride +
+               column * map.column_stride] = static_cast<T>(sum);
   }
-  if (channel < channels)
-    map.data[image * map.image_stride + channel * map.channel_stride + row * map.row_stride +
-             column * map.column_stride] = sum;
 }
 
 template <typename T>
@@ -267,6 +304,12 @@ Map<T> map_of(const at::Tensor& tensor, T* data) {
           tensor.stride(3),
           static_cast<int>(tensor.size(2)),
           static_cast<int>(tensor.size(3))};
+}
+
+// Blocks for [count] ROIs of `size` elements each.
+inline dim3 grid_of(int64_t size, int64_t count) {
+  return dim3(static_cast<unsigned>((size + kThreads - 1) / kThreads),
+              static_cast<unsigned>(std::min(count, kMostRows)));
 }
 
 inline int blocks_for(int64_t count) {
@@ -283,16 +326,21 @@ struct PoolOptions {
   int64_t canonical_size, canonical_level, min_level;
 };
 
-// Region<F> [N], as bytes.
+struct Plan {
+  at::Tensor regions;  // Region<F> [N], as bytes
+  at::Tensor keys;     // [N]: level * images + image, past the last one for a ROI of no image
+};
+
 template <typename T, typename F>
-at::Tensor plan(const at::Tensor& rois, int64_t images, const PoolOptions& options,
-                const Deformation<T, F>& deformation) {
+Plan plan(const at::Tensor& rois, int64_t images, const PoolOptions& options,
+          const Deformation<T, F>& deformation) {
   COTRAIN_CHECK(options.op, options.scales.size() <= kMaxLevels, "on CUDA a pyramid has ", kMaxLevels,
                 " maps at most, not ", options.scales.size());
   const int64_t count = rois.size(0);
-  at::Tensor regions =
-      at::empty({count, static_cast<int64_t>(sizeof(Region<F>))}, rois.options().dtype(at::kByte));
-  if (count == 0) return regions;
+  const Plan result{
+      at::empty({count, static_cast<int64_t>(sizeof(Region<F>))}, rois.options().dtype(at::kByte)),
+      at::empty({count}, rois.options().dtype(at::kLong))};
+  if (count == 0) return result;
   const at::Tensor boxes = rois.to(c10::CppTypeToScalarType<F>::value).contiguous();
   Scales scales{{},
                 static_cast<int>(options.scales.size()),
@@ -304,29 +352,67 @@ at::Tensor plan(const at::Tensor& rois, int64_t images, const PoolOptions& optio
       boxes.template const_data_ptr<F>(), count, static_cast<int>(images), scales,
       static_cast<int>(options.sampling_ratio), options.aligned,
       BinShape{static_cast<int>(options.height), static_cast<int>(options.width)}, deformation,
-      reinterpret_cast<Region<F>*>(regions.mutable_data_ptr<uint8_t>()));
+      reinterpret_cast<Region<F>*>(result.regions.mutable_data_ptr<uint8_t>()),
+      result.keys.mutable_data_ptr<int64_t>());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
-  return regions;
+  return result;
+}
+
+template <typename F>
+const Region<F>* regions_of(const Plan& plan) {
+  return reinterpret_cast<const Region<F>*>(plan.regions.const_data_ptr<uint8_t>());
+}
+
+// A ROI's elements, which threads count in 32 bits.
+inline int64_t roi_size(const PoolOptions& options, int64_t channels) {
+  const int64_t size = channels * options.height * options.width;
+  COTRAIN_CHECK(options.op, size < (int64_t(1) << 31), channels, " channels of ", options.height, " x ",
+                options.width, " bins are too many for CUDA");
+  return size;
 }
 
 template <typename T, typename F>
 at::Tensor pool(at::TensorList features, const at::Tensor& rois, const PoolOptions& options,
                 const Deformation<T, F>& deformation) {
   const bool last = channels_last(features);
-  const int64_t channels = features[0].size(1);
-  const at::Tensor plans = plan<T, F>(rois, features[0].size(0), options, deformation);
-  at::Tensor out = at::empty({rois.size(0), channels, options.height, options.width},
+  const int64_t channels = features[0].size(1), count = rois.size(0), size = roi_size(options, channels);
+  const Plan plans = plan<T, F>(rois, features[0].size(0), options, deformation);
+  at::Tensor out = at::empty({count, channels, options.height, options.width},
                              features[0].options().memory_format(format_of(last)));
   if (out.numel() == 0) return out;
   Pyramid<const T> pyramid{};
   for (size_t i = 0; i < features.size(); ++i)
     pyramid.maps[i] = map_of(features[i], features[i].template const_data_ptr<T>());
-  pool_kernel<T, F><<<blocks_for(out.numel()), kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
-      pyramid, reinterpret_cast<const Region<F>*>(plans.const_data_ptr<uint8_t>()), deformation,
+  pool_kernel<T, F><<<grid_of(size, count), kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
+      pyramid, regions_of<F>(plans), deformation,
       BinShape{static_cast<int>(options.height), static_cast<int>(options.width)}, static_cast<int>(channels),
-      last, out.numel(), out.mutable_data_ptr<T>());
+      last, count, out.mutable_data_ptr<T>());
   C10_CUDA_KERNEL_LAUNCH_CHECK();
   return out;
+}
+
+// The maps' gradients by gather_kernel, into `maps`.
+template <typename T, typename F>
+void gather(const at::Tensor& values, const Plan& plans, const std::vector<at::Tensor>& maps, bool last,
+            BinShape bins, const PoolOptions& options, const Deformation<T, F>& deformation) {
+  const int64_t images = maps[0].size(0), channels = maps[0].size(1);
+  COTRAIN_CHECK(options.op, bins.count() * sizeof(F) <= kMostShared, "on CUDA deterministic gradients of ",
+                options.height, " x ", options.width, " bins are not implemented");
+  const auto [sorted, order] = at::sort(plans.keys, /*stable=*/true, 0, /*descending=*/false);
+  const at::Tensor starts = at::searchsorted(
+      sorted, at::arange(static_cast<int64_t>(maps.size()) * images + 1, plans.keys.options()));
+  const int threads = static_cast<int>(std::min<int64_t>(kThreads, (channels + kWarp - 1) / kWarp * kWarp));
+  const int64_t rounds = (channels + threads - 1) / threads;
+  for (size_t level = 0; level < maps.size(); ++level) {
+    const int64_t cells = images * maps[level].size(2) * maps[level].size(3);
+    const dim3 grid(blocks_for(cells * kThreads), static_cast<unsigned>(rounds));
+    gather_kernel<T, F><<<grid, threads, bins.count() * sizeof(F), c10::cuda::getCurrentCUDAStream()>>>(
+        map_of(maps[level], maps[level].template mutable_data_ptr<T>()), cells, regions_of<F>(plans),
+        order.template const_data_ptr<int64_t>(),
+        starts.template const_data_ptr<int64_t>() + static_cast<int64_t>(level) * images, deformation, bins,
+        static_cast<int>(channels), last, values.template const_data_ptr<T>());
+    C10_CUDA_KERNEL_LAUNCH_CHECK();
+  }
 }
 
 // The maps' gradients, in T. `sizes` are the maps' [height, width] in turn.
@@ -334,40 +420,33 @@ template <typename T, typename F>
 std::vector<at::Tensor> pool_backward(const at::Tensor& grad, const at::Tensor& rois, int64_t images,
                                       at::IntArrayRef sizes, bool last, const PoolOptions& options,
                                       const Deformation<T, F>& deformation) {
-  const int64_t channels = grad.size(1);
+  const int64_t channels = grad.size(1), count = rois.size(0), size = roi_size(options, channels);
   const at::Tensor values = grad.contiguous(format_of(last));
-  const at::Tensor plans = plan<T, F>(rois, images, options, deformation);
-  const auto* regions = reinterpret_cast<const Region<F>*>(plans.const_data_ptr<uint8_t>());
+  const Plan plans = plan<T, F>(rois, images, options, deformation);
   const BinShape bins{static_cast<int>(options.height), static_cast<int>(options.width)};
-  const auto stream = c10::cuda::getCurrentCUDAStream();
-  std::vector<at::Tensor> sums;
-  Pyramid<F> pyramid{};
+  const bool deterministic =
+      at::globalContext().deterministicAlgorithms() && values.numel() > 0 && images > 0;
+  // The gather writes each element once, in its type; the others are added up in the wider one.
+  const auto type = deterministic ? grad.scalar_type() : c10::CppTypeToScalarType<F>::value;
+  std::vector<at::Tensor> maps;
   for (size_t i = 0; i * 2 < sizes.size(); ++i) {
-    sums.push_back(at::zeros({images, channels, sizes[i * 2], sizes[i * 2 + 1]},
-                             grad.options().dtype(c10::CppTypeToScalarType<F>::value))
-                       .contiguous(format_of(last)));
-    pyramid.maps[i] = map_of(sums.back(), sums.back().template mutable_data_ptr<F>());
+    maps.push_back(at::empty({images, channels, sizes[i * 2], sizes[i * 2 + 1]},
+                             grad.options().dtype(type).memory_format(format_of(last))));
+    if (!deterministic) maps.back().zero_();
   }
-  if (values.numel() > 0 && images > 0) {
-    if (at::globalContext().deterministicAlgorithms()) {
-      const int threads = static_cast<int>(std::min<int64_t>(kThreads, (channels + 31) / 32 * 32));
-      const auto rounds = static_cast<unsigned>((channels + threads - 1) / threads);
-      for (size_t i = 0; i < sums.size(); ++i) {
-        const auto cells = static_cast<unsigned>(images * sizes[i * 2] * sizes[i * 2 + 1]);
-        gather_kernel<T, F><<<dim3(cells, rounds), threads, bins.count() * sizeof(F), stream>>>(
-            pyramid.maps[i], static_cast<int>(i), regions, rois.size(0), deformation, bins,
-            static_cast<int>(channels), last, values.template const_data_ptr<T>());
-        C10_CUDA_KERNEL_LAUNCH_CHECK();
-      }
-    } else {
-      scatter_kernel<T, F><<<blocks_for(values.numel()), kThreads, 0, stream>>>(
-          pyramid, regions, deformation, bins, static_cast<int>(channels), last, values.numel(),
-          values.template const_data_ptr<T>());
-      C10_CUDA_KERNEL_LAUNCH_CHECK();
-    }
+  if (deterministic) {
+    gather<T, F>(values, plans, maps, last, bins, options, deformation);
+  } else if (values.numel() > 0 && images > 0) {
+    Pyramid<F> pyramid{};
+    for (size_t i = 0; i < maps.size(); ++i)
+      pyramid.maps[i] = map_of(maps[i], maps[i].template mutable_data_ptr<F>());
+    scatter_kernel<T, F><<<grid_of(size, count), kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
+        pyramid, regions_of<F>(plans), deformation, bins, static_cast<int>(channels), last, count,
+        values.template const_data_ptr<T>());
+    C10_CUDA_KERNEL_LAUNCH_CHECK();
   }
-  for (at::Tensor& sum : sums) sum = sum.to(grad.scalar_type());
-  return sums;
+  for (at::Tensor& map : maps) map = map.to(grad.scalar_type());
+  return maps;
 }
 
 }  // namespace cotrain::pooling

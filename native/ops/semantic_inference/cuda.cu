@@ -8,6 +8,8 @@
 #include <c10/cuda/CUDAStream.h>
 #include <torch/library.h>
 
+#include <type_traits>
+
 #include "common/interpolation.cuh"
 #include "semantic_inference/op.h"
 
@@ -20,8 +22,8 @@ namespace {
 using at::Tensor;
 
 constexpr int kThreads = 256;
-constexpr int kClasses = 32;  // whose scores a thread has at a time
-constexpr int kQueries = 64;  // whose probabilities are in shared memory at a time
+constexpr int kMostClasses = 32;  // whose scores a thread has at a time
+constexpr int kQueries = 64;      // whose probabilities are in shared memory at a time
 
 template <typename F>
 __device__ F mix(F a, F b, F weight) {
@@ -30,21 +32,28 @@ __device__ F mix(F a, F b, F weight) {
 
 template <typename T, typename F>
 __device__ F sigmoid_at(const T* mask, int64_t width, const Source<F>& row, const Source<F>& column) {
-  const T *upper = mask + row.first * width, *lower = mask + row.second * width;
+  const T *const upper = mask + row.first * width, *const lower = mask + row.second * width;
   const F above = mix<F>(upper[column.first], upper[column.second], column.weight);
   const F below = mix<F>(lower[column.first], lower[column.second], column.weight);
   return 1 / (1 + exp(-mix<F>(above, below, row.weight)));
 }
 
-// probabilities [Q, K], masks [Q, h, w].
-template <typename T, typename F, typename Label>
-__global__ void label_kernel(Sizes s, const F* __restrict__ probabilities, const T* __restrict__ masks,
+// The sizes as the threads compute with them.
+struct Resize {
+  int classes, queries, height, width;
+  int padded_height, padded_width, valid_height, valid_width, out_height, out_width;
+};
+
+// probabilities [Q, K], masks [Q, h, w]. A thread has the scores of kClasses classes in registers, and goes
+// over the queries again for the next ones.
+template <int kClasses, typename T, typename F, typename Label>
+__global__ void label_kernel(Resize s, const F* __restrict__ probabilities, const T* __restrict__ masks,
                              Label* __restrict__ labels, T* __restrict__ best) {
   __shared__ F shared[kQueries][kClasses];
-  const int64_t pixel = blockIdx.x * int64_t(kThreads) + threadIdx.x;
+  const unsigned pixel = blockIdx.x * kThreads + threadIdx.x;
   // Threads beyond the last pixel go along: all of a block must meet at its barriers.
-  const bool real = pixel < s.out_height * s.out_width;
-  const int64_t y = real ? pixel / s.out_width : 0, x = real ? pixel % s.out_width : 0;
+  const bool real = pixel < unsigned(s.out_height) * s.out_width;
+  const int y = real ? pixel / s.out_width : 0, x = real ? pixel % s.out_width : 0;
   const bool same = s.out_height == s.valid_height && s.out_width == s.valid_width;
   const Source<F> image_row = same ? Source<F>{y, y, 0} : source_of<F>(s.valid_height, s.out_height, y);
   const Source<F> image_column = same ? Source<F>{x, x, 0} : source_of<F>(s.valid_width, s.out_width, x);
@@ -52,21 +61,23 @@ __global__ void label_kernel(Sizes s, const F* __restrict__ probabilities, const
                              source_of<F>(s.height, s.padded_height, image_row.second)};
   const Source<F> columns[2] = {source_of<F>(s.width, s.padded_width, image_column.first),
                                 source_of<F>(s.width, s.padded_width, image_column.second)};
+  const int64_t plane = int64_t(s.height) * s.width;
   F highest = 0;
-  int64_t label = 0;
-  for (int64_t first = 0; first < s.classes; first += kClasses) {
+  int label = 0;
+  for (int first = 0; first < s.classes; first += kClasses) {
     F scores[kClasses] = {};
-    for (int64_t begin = 0; begin < s.queries; begin += kQueries) {
-      const int count = static_cast<int>(min(int64_t(kQueries), s.queries - begin));
+    for (int begin = 0; begin < s.queries; begin += kQueries) {
+      const int count = min(kQueries, s.queries - begin);
       __syncthreads();
       for (int i = threadIdx.x; i < count * kClasses; i += kThreads) {
-        const int64_t k = first + i % kClasses;
+        const int k = first + i % kClasses;
         shared[i / kClasses][i % kClasses] =
-            k < s.classes ? probabilities[(begin + i / kClasses) * s.classes + k] : F(0);
+            k < s.classes ? probabilities[int64_t(begin + i / kClasses) * s.classes + k] : F(0);
       }
       __syncthreads();
+#pragma unroll 1  // the loads of one query are many enough, those of two would take a third more registers
       for (int q = 0; q < count; ++q) {
-        const T* mask = masks + (begin + q) * s.height * s.width;
+        const T* const mask = masks + (begin + q) * plane;
         F value = sigmoid_at(mask, s.width, rows[0], columns[0]);
         if (!same) {
           const F above = mix(value, sigmoid_at(mask, s.width, rows[0], columns[1]), image_column.weight);
@@ -91,8 +102,32 @@ __global__ void label_kernel(Sizes s, const F* __restrict__ probabilities, const
   if (best != nullptr) best[pixel] = static_cast<T>(highest);
 }
 
+// launch(classes in registers, an integral constant): enough for all classes, if that is at most
+// kMostClasses.
+template <typename Launch>
+void with_classes(int64_t classes, const Launch& launch) {
+  if (classes <= 4) return launch(std::integral_constant<int, 4>());
+  if (classes <= 8) return launch(std::integral_constant<int, 8>());
+  if (classes <= 20) return launch(std::integral_constant<int, 20>());
+  launch(std::integral_constant<int, kMostClasses>());
+}
+
+Resize resize_of(const Sizes& s) {
+  constexpr int64_t limit = int64_t(1) << 31;
+  COTRAIN_CHECK("semantic_inference", s.out_height * s.out_width < limit - kThreads, "an output of ",
+                s.out_height, " x ", s.out_width, " pixels is too large for CUDA");
+  const auto narrow = [&](int64_t size) {
+    COTRAIN_CHECK("semantic_inference", size < limit, "a size of ", size, " is too large for CUDA");
+    return static_cast<int>(size);
+  };
+  return {narrow(s.classes),       narrow(s.queries),      narrow(s.height),       narrow(s.width),
+          narrow(s.padded_height), narrow(s.padded_width), narrow(s.valid_height), narrow(s.valid_width),
+          narrow(s.out_height),    narrow(s.out_width)};
+}
+
 std::tuple<Tensor, Tensor> semantic_inference(COTRAIN_PARAMETERS) {
   const Sizes s = check(COTRAIN_ARGUMENTS);
+  const Resize resize = resize_of(s);
   const c10::cuda::CUDAGuard guard(mask_logits.device());
   const Tensor masks = mask_logits.contiguous();
   const Tensor labels = at::empty(output, masks.options().dtype(label_type(s)));
@@ -103,14 +138,17 @@ std::tuple<Tensor, Tensor> semantic_inference(COTRAIN_PARAMETERS) {
     const Tensor probabilities = at::softmax(class_logits, -1, c10::CppTypeToScalarType<F>::value)
                                      .narrow(1, 0, s.classes)
                                      .contiguous();
-    const auto launch = [&](auto* to) {
-      label_kernel<<<blocks, kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
-          s, probabilities.const_data_ptr<F>(), masks.const_data_ptr<scalar_t>(), to,
+    const auto launch = [&](auto classes, auto* to) {
+      label_kernel<decltype(classes)::value><<<blocks, kThreads, 0, c10::cuda::getCurrentCUDAStream()>>>(
+          resize, probabilities.const_data_ptr<F>(), masks.const_data_ptr<scalar_t>(), to,
           with_scores ? best.mutable_data_ptr<scalar_t>() : nullptr);
       C10_CUDA_KERNEL_LAUNCH_CHECK();
     };
-    labels.scalar_type() == at::kByte ? launch(labels.mutable_data_ptr<uint8_t>())
-                                      : launch(labels.mutable_data_ptr<int64_t>());
+    if (labels.scalar_type() == at::kByte) {
+      with_classes(s.classes, [&](auto classes) { launch(classes, labels.mutable_data_ptr<uint8_t>()); });
+    } else {
+      launch(std::integral_constant<int, kMostClasses>(), labels.mutable_data_ptr<int64_t>());
+    }
   });
   return {labels, best};
 }

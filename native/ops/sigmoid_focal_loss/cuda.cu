@@ -17,8 +17,7 @@ namespace {
 using at::Tensor;
 
 constexpr int kThreads = 256;
-// Always the same, so that a sum does not depend on the device's size.
-constexpr int kSumBlocks = 512;
+constexpr int64_t kSumBlocks = 512;  // at most: how a sum is cut depends on the count, not on the device
 
 template <typename F>
 struct Terms {
@@ -54,7 +53,7 @@ __global__ void sum_kernel(const T* __restrict__ logits, const T* __restrict__ t
   __shared__ double sums[kThreads];
   double sum = 0;
   for (int64_t i = blockIdx.x * int64_t(kThreads) + threadIdx.x; i < count;
-       i += int64_t(kSumBlocks) * kThreads)
+       i += int64_t(gridDim.x) * kThreads)
     sum += loss<F>(logits[i], targets[i], alpha, gamma);
   sums[threadIdx.x] = sum;
   __syncthreads();
@@ -89,13 +88,14 @@ Tensor forward(COTRAIN_PARAMETERS) {
   const Tensor x = logits.contiguous(), t = targets.contiguous();
   const int64_t count = x.numel();
   const bool reduce = how != Reduction::kNone;
-  Tensor out = reduce ? at::empty({kSumBlocks}, x.options().dtype(at::kDouble)) : at::empty_like(x);
+  const int64_t sum_blocks = std::clamp<int64_t>((count + kThreads - 1) / kThreads, 1, kSumBlocks);
+  Tensor out = reduce ? at::empty({sum_blocks}, x.options().dtype(at::kDouble)) : at::empty_like(x);
   if (!reduce && count == 0) return out;
   AT_DISPATCH_FLOATING_TYPES_AND2(at::kHalf, at::kBFloat16, x.scalar_type(), "sigmoid_focal_loss", [&] {
     using F = at::opmath_type<scalar_t>;
     const auto *from = x.const_data_ptr<scalar_t>(), *to = t.const_data_ptr<scalar_t>();
     if (reduce) {
-      sum_kernel<scalar_t, F><<<kSumBlocks, kThreads, 0, stream>>>(from, to, count, alpha, gamma,
+      sum_kernel<scalar_t, F><<<sum_blocks, kThreads, 0, stream>>>(from, to, count, alpha, gamma,
                                                                    out.mutable_data_ptr<double>());
     } else {
       losses_kernel<scalar_t, F><<<blocks_for(count), kThreads, 0, stream>>>(

@@ -27,7 +27,7 @@ export interface DynamicConvWeights {
  * @param options.eps added to the variance by both norms
  * @param options.keepParameters keeps the parameters, [N, 2 * C * D], for the backward pass, as eager PyTorch
  *   does: a quarter less time for forward and backward (benchmarks/results/figures.md#dynamic_conv). Without
- *   gradients it does nothing. (default false)
+ *   gradients it does nothing
  * @returns [N, P, C], contiguous
  * @throws {TorchError} where shapes, dtypes or devices do not fit; second derivatives are not implemented
  */
@@ -35,12 +35,13 @@ export function dynamicConv(
   proposals: Tensor,
   roiFeatures: Tensor,
   { weight, bias, norm1, norm2 }: DynamicConvWeights,
-  { eps = 1e-5, keepParameters = false }: DynamicConvOptions & { keepParameters?: boolean } = {},
+  { eps = 1e-5, keepParameters = false }: DynamicConvOptions = {},
 ): Tensor {
-  if (keepParameters && isGradEnabled())
+  // On CUDA the operator keeps them. On the CPU, plain operators, which keep what they are given, are faster.
+  if (keepParameters && isGradEnabled() && proposals.device === 'cpu')
     return composed(proposals, roiFeatures, { weight, bias, norm1, norm2 }, eps);
   const norms = [norm1.weight, norm1.bias, norm2.weight, norm2.bias] as const;
-  return cotrain.dynamic_conv(proposals, roiFeatures, weight, bias, ...norms, { eps });
+  return cotrain.dynamic_conv(proposals, roiFeatures, weight, bias, ...norms, { eps, keepParameters });
 }
 
 /** The same of differentiable operators, which keep what they are given. */

@@ -57,6 +57,8 @@ export interface DeformRoiPoolPyramidOptions {
 export interface DynamicConvOptions {
   /** Added to the variance by both norms. Default 0.00001. */
   eps?: number;
+  /** Keeps the parameters, [N, 2 * C * D], for the backward pass, as eager PyTorch does: a quarter less time for forward and backward (benchmarks/results/figures.md#dynamic_conv). Without gradients it does nothing. Default false. */
+  keepParameters?: boolean;
 }
 
 /** Options of `cotrain::linear_sum_assignment`. */
@@ -147,7 +149,7 @@ export interface CotrainOperators {
   deform_roi_pool(input: Tensor, rois: Tensor, options?: DeformRoiPoolOptions): Tensor;
   /** `cotrain::deform_roi_pool_pyramid(Tensor[] features, Tensor rois, *, float[] scales, Tensor? offset=None, Tensor? mask=None, int[2] output_size=7, int sampling_ratio=2, float gamma=0.10000000000000001, int canonical_size=224, int canonical_level=4, int min_level=2) -> Tensor` */
   deform_roi_pool_pyramid(features: readonly Tensor[], rois: Tensor, options: DeformRoiPoolPyramidOptions): Tensor;
-  /** `cotrain::dynamic_conv(Tensor proposals, Tensor roi_features, Tensor weight, Tensor bias, Tensor norm1_weight, Tensor norm1_bias, Tensor norm2_weight, Tensor norm2_bias, *, float eps=1.0000000000000001e-05) -> Tensor` */
+  /** `cotrain::dynamic_conv(Tensor proposals, Tensor roi_features, Tensor weight, Tensor bias, Tensor norm1_weight, Tensor norm1_bias, Tensor norm2_weight, Tensor norm2_bias, *, float eps=1.0000000000000001e-05, bool keep_parameters=False) -> Tensor` */
   dynamic_conv(proposals: Tensor, roiFeatures: Tensor, weight: Tensor, bias: Tensor, norm1Weight: Tensor, norm1Bias: Tensor, norm2Weight: Tensor, norm2Bias: Tensor, options?: DynamicConvOptions): Tensor;
   /** `cotrain::generalized_box_iou(Tensor a, Tensor b) -> Tensor` */
   generalized_box_iou(a: Tensor, b: Tensor): Tensor;
