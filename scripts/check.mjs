@@ -78,7 +78,7 @@ async function clangFormat() {
   ) {
     return { skipped: `no clang-format binary for ${process.platform}-${process.arch}` };
   }
-  const folders = ['native', 'tests/native', 'examples/operator'].filter((folder) =>
+  const folders = ['native', 'tests/native', 'tests/cuda', 'examples/operator'].filter((folder) =>
     existsSync(join(ROOT, folder)),
   );
   const files = folders.flatMap((folder) =>

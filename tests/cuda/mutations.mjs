@@ -121,8 +121,8 @@ export const MUTATIONS = [
   {
     name: 'semantic_inference: no barrier after the probabilities are loaded',
     file: 'semantic_inference/cuda.cu',
-    find: '      __syncthreads();\n#pragma unroll 1',
-    replace: '#pragma unroll 1',
+    find: '      __syncthreads();\n      for (int q = 0',
+    replace: '      for (int q = 0',
     tests: semantic,
   },
   {

@@ -75,7 +75,6 @@ __global__ void label_kernel(Resize s, const F* __restrict__ probabilities, cons
             k < s.classes ? probabilities[int64_t(begin + i / kClasses) * s.classes + k] : F(0);
       }
       __syncthreads();
-#pragma unroll 1  // the loads of one query are many enough, those of two would take a third more registers
       for (int q = 0; q < count; ++q) {
         const T* const mask = masks + (begin + q) * plane;
         F value = sigmoid_at(mask, s.width, rows[0], columns[0]);
