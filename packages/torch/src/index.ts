@@ -32,6 +32,7 @@ export {
   FileWriteError,
   FolderInUseError,
   NativeLoadError,
+  OutOfMemoryError,
   TorchError,
 } from './errors/errors.js';
 export {

@@ -1,9 +1,10 @@
 // Calls without options: `x.relu()`, `x.add(y)`, `x.mul(2)`, `x.view([2, 3])`. Where the operator's C++
 // signature is a common one they skip the search among overloads and the boxed arguments
 // (native/addon/direct.cpp).
-import { operatorFailure } from '../errors/errors.js';
+
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { native, numbers } from '../native/addon.js';
+import { operatorFailure } from '../native/failure.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Operator } from './operator.js';
 

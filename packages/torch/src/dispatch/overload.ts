@@ -1,8 +1,9 @@
 // One signature of an operator: does a call fit it, write the arguments, dispatch, wrap the results.
 import { AsyncResource } from 'node:async_hooks';
-import { ArgumentError, DisposedTensorError, operatorFailure } from '../errors/errors.js';
+import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
 import { type ArgumentSchema, native, type OperatorSchema } from '../native/addon.js';
+import { operatorFailure } from '../native/failure.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { codeOf, type NamedCodes, namedCodes, shownCodes } from '../values/codes.js';
 import { camelCase } from '../values/names.js';

@@ -1,4 +1,5 @@
 // What a caller gets when something fails, by kind.
+import { freemem } from 'node:os';
 import type { DType } from '../values/dtype.js';
 import type { Device } from '../values/types.js';
 
@@ -150,15 +151,60 @@ export class DistributedError extends CotrainError {
   override readonly code = 'E_DISTRIBUTED';
 }
 
-/**
- * The error for an operator's failure: a collective inside of a graph is one of its processes, not of
- * tensors.
- */
-export function operatorFailure(
-  op: string,
-  reason: Error & { code?: string },
-  tensors: readonly TensorSummary[],
-): TorchError | DistributedError {
-  if (reason.code === 'E_DISTRIBUTED') return new DistributedError(reason.message, { cause: reason });
-  return new TorchError(op, reason, tensors);
+/** A size as LibTorch's messages have it, in bytes. */
+function bytesIn(message: string, pattern: RegExp): number | undefined {
+  const [, number, unit = 'bytes'] = pattern.exec(message) ?? [];
+  if (number === undefined) return undefined;
+  return Math.round(Number(number) * 1024 ** ['bytes', 'KiB', 'MiB', 'GiB', 'TiB'].indexOf(unit));
 }
+
+/**
+ * Memory ran out, of the host or of a device. Nothing was changed, and the process can go on with less: what
+ * scopes hold is freed on the way to the `catch`, and `releaseMemory()` gives back
+ * what LibTorch keeps.
+ */
+export class OutOfMemoryError extends CotrainError {
+  override readonly name = 'OutOfMemoryError';
+  override readonly code = 'E_OUT_OF_MEMORY';
+  /** `cpu`, or the device's name: `cuda:0`. */
+  readonly device: Device;
+  /** Bytes that were asked for at once. On CUDA, LibTorch rounds this and the others to three digits. */
+  readonly requested: number | undefined;
+  /** Bytes that tensors held: of this thread, or on the device. */
+  readonly held: number | undefined;
+  /** Bytes that were free: on the device, or for this process on the host. */
+  readonly free: number | undefined;
+  /** The tensors among the arguments, in order. */
+  readonly inputs: TensorSummary[];
+
+  /**
+   * @param reason LibTorch's error, which becomes the `cause`
+   * @param held Bytes that tensors hold, where the message does not say
+   */
+  constructor(
+    /** The operator as LibTorch names it, `aten::empty`. */
+    readonly op: string,
+    reason: Error,
+    tensors: readonly TensorSummary[],
+    held?: number,
+  ) {
+    const { message } = reason;
+    const [, gpu] = /\bGPU (\d+) has a total capacity/.exec(message) ?? [];
+    const free = gpu === undefined ? availableMemory() : bytesIn(message, /of which ([\d.]+) (\w+) is free/);
+    super(
+      `${message.startsWith(`${op}: `) ? '' : `${op}: `}${message}${gpu === undefined ? ` (${free} bytes are free)` : ''}`,
+      { cause: reason },
+    );
+    this.device = gpu === undefined ? 'cpu' : `cuda:${gpu}`;
+    this.requested =
+      bytesIn(message, /(?:not enough memory for|tried to allocate) (\d+) bytes/) ??
+      bytesIn(message, /Tried to allocate ([\d.]+) (\w+)/);
+    this.held = bytesIn(message, /Of the allocated memory ([\d.]+) (\w+) is allocated by PyTorch/) ?? held;
+    this.free = free;
+    this.inputs = tensors.map(({ shape, dtype, device }) => ({ shape, dtype, device }));
+  }
+}
+
+/** Bytes that this process can still take, within the limits of its container where Node knows them. */
+const availableMemory = (): number =>
+  (process as { availableMemory?: () => number }).availableMemory?.() ?? freemem();

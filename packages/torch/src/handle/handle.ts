@@ -33,6 +33,9 @@ const LAYOUT = 5;
 const NDIM = 6;
 const SIZES = 7;
 
+/** What describe() returns for a tensor on the CPU: device type 0, without an index. */
+const CPU = 0;
+
 const LAYOUT_NAMES = Object.keys(LAYOUTS) as Layout[]; // in the order of their codes
 const deviceNames = new Map<number, string>();
 
@@ -173,9 +176,12 @@ export abstract class Handle {
   /** @internal Called when no scope owns the tensor. */
   escape(): void {
     if (this.escapedBytes >= 0) return;
-    this.describe();
-    // With strides of 0 a tensor can claim more elements than any memory has.
-    this.escapedBytes = Math.min(this.describedElements() * description[ELEMENT_SIZE]!, MAXIMUM_BYTES);
+    const onHost = this.describe() === CPU;
+    // With strides of 0 a tensor can claim more elements than any memory has. A device's memory is not the
+    // host's.
+    this.escapedBytes = onHost
+      ? Math.min(this.describedElements() * description[ELEMENT_SIZE]!, MAXIMUM_BYTES)
+      : 0;
     native.adjustMemory(this.escapedBytes);
     collected.register(
       this,

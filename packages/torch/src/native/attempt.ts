@@ -1,4 +1,5 @@
-import { operatorFailure, type TensorSummary } from '../errors/errors.js';
+import type { TensorSummary } from '../errors/errors.js';
+import { operatorFailure } from './failure.js';
 
 /** Runs a call of the addon, whose failure becomes an error that names what was done to which tensors. */
 export function attempt<T>(name: string, tensors: readonly TensorSummary[], run: () => T): T {

@@ -1,7 +1,7 @@
 // The tensor that programs hold: a handle, with LibTorch's operators as methods.
 import { inspect } from 'node:util';
 import { operators } from '../dispatch/registry.js';
-import { ArgumentError } from '../errors/errors.js';
+import { ArgumentError, OutOfMemoryError } from '../errors/errors.js';
 import type { TensorMethods } from '../gen/methods.js';
 import { connectTensorClass, Handle, NATIVE_SLOT, tensorAt } from '../handle/handle.js';
 import { currentScope, own, scope } from '../handle/scope.js';
@@ -159,7 +159,7 @@ export class Tensor extends Handle {
    */
   data<D extends DType = DType>(): DTypeArrays[D] {
     const { dtype } = this;
-    const buffer = new ArrayBuffer(this.numel() * bytesOf(dtype));
+    const buffer = hostBuffer(this, this.numel() * bytesOf(dtype));
     attempt('data', [this], () => native.readBytes(this.slot, this.generation, new Uint8Array(buffer)));
     return arrayOver(dtype as D, buffer);
   }
@@ -257,6 +257,17 @@ export class Tensor extends Handle {
 
   [inspect.custom](): string {
     return printed(this);
+  }
+}
+
+/** Memory for a copy of the elements. @throws OutOfMemoryError if there is not so much */
+function hostBuffer(tensor: Tensor, bytes: number): ArrayBuffer {
+  try {
+    return new ArrayBuffer(bytes);
+  } catch (error) {
+    throw new OutOfMemoryError('data', new Error(`not enough memory for ${bytes} bytes`, { cause: error }), [
+      tensor,
+    ]);
   }
 }
 
