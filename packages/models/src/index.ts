@@ -168,7 +168,13 @@ export {
   type TemplatePrompt,
   type TextPrompts,
 } from './prompts/textPrompts.js';
-export { type MicroBatchOptions, type SharedParts, StepBackward, type StepOptions } from './stepBackward.js';
+export {
+  type MicroBatchOptions,
+  type PrecisionOptions,
+  type SharedParts,
+  StepBackward,
+  type StepOptions,
+} from './stepBackward.js';
 export type {
   GradientSite,
   GradientStrategy,

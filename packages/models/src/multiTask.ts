@@ -9,7 +9,7 @@ import {
   OptionError,
   ShapeError,
 } from '@cotrain/nn';
-import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, isGradEnabled, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { type ConvAdapterConfig, type MapAdapter, makeConvAdapters } from './adapters/makeConvAdapters.js';
 import type { Backbone } from './backbones/backbone.js';
 import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
@@ -22,7 +22,8 @@ import type { BatchSizes, ImageSize, TaskHead } from './heads/taskHead.js';
 import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
 import { hasSyncNorms } from './layers/syncNorms.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
-import { type SharedParts, StepBackward, type StepOptions } from './stepBackward.js';
+import { recomputed } from './recomputed.js';
+import { type PrecisionOptions, type SharedParts, StepBackward, type StepOptions } from './stepBackward.js';
 import type { GradientStrategy } from './taskGradients.js';
 
 /** Parts of a multi-task model, with their options. */
@@ -68,8 +69,8 @@ export interface ForwardSizes {
   outputs?: readonly ImageSize[];
 }
 
-/** Weights of the tasks' losses, and how their gradients are combined. */
-export interface BackwardOptions extends ForwardSizes {
+/** Weights of the tasks' losses, how their gradients are combined, and in which precision. */
+export interface BackwardOptions extends ForwardSizes, PrecisionOptions {
   /** Weight of each task's losses (Eq. 1 of the paper). Default 1. */
   lossWeights?: Readonly<Record<string, number>>;
   /** Combines the tasks' gradients at the shared parts. Default: their sum. */
@@ -106,6 +107,8 @@ export class MultiTaskModel extends Module<
   prompts: LanguageParts['prompts'] | null = null;
   clipText: LanguageParts['clipText'] | null = null;
   heads: ModuleDict<AnyHead & AnyModule>;
+  /** Parts that are computed again in the backward pass: see {@link recomputeParts}. */
+  private recomputedParts: readonly string[] = [];
   /** Height and width of images must be multiples of this number. */
   readonly sizeDivisor: number;
 
@@ -165,15 +168,48 @@ export class MultiTaskModel extends Module<
   features(images: Tensor): FeatureMaps {
     this.checkImages(images);
     return scope(() => {
-      const maps = backboneMaps(this.backbone, images);
-      const levels = this.neck.forward(this.preAdapter?.forward(maps) ?? maps);
-      const pyramid = this.postAdapter?.forward(levels) ?? levels;
+      const maps = this.isRecomputed('backbone')
+        ? recomputed(this.backbone, images)
+        : backboneMaps(this.backbone, images);
+      const { preAdapter, neck, postAdapter } = this;
+      const adapted = preAdapter ? this.mapsOf('preAdapter', preAdapter, maps) : maps;
+      const levels = this.mapsOf('neck', neck, adapted);
+      const pyramid = postAdapter ? this.mapsOf('postAdapter', postAdapter, levels) : levels;
       const { lvAdapter, prompts, clipText } = this;
       if (!lvAdapter || !prompts) return pyramid;
       const parts = { lvAdapter, prompts, clipText };
       const told = addLanguage(parts, pyramid, maps, this.backbone, this.neck);
       return { ...pyramid, [this.neck.coarsest]: told };
     });
+  }
+
+  /**
+   * Saves memory in training: the insides of these parts are not kept, and computed again in the backward
+   * pass. Gradients do not change. Possible for `backbone`, `preAdapter`, `neck` and `postAdapter`; only with
+   * `backward()`, in a single process.
+   *
+   * @throws OptionError for a part that the model does not have, or that cannot be recomputed
+   */
+  recomputeParts(parts: readonly string[]): void {
+    const possible = ['backbone', 'preAdapter', 'neck', 'postAdapter'].filter((name) => this.parts()[name]);
+    const wrong = parts.find((name) => !possible.includes(name));
+    if (wrong !== undefined)
+      throw new OptionError(
+        `MultiTaskModel: the part '${wrong}' cannot be recomputed; possible are ${possible.join(', ')}`,
+      );
+    this.recomputedParts = [...parts];
+  }
+
+  /** Whether the backward pass computes a part again, which has to be trained for that. */
+  private isRecomputed(name: string): boolean {
+    if (!this.recomputedParts.includes(name) || !this.training || !isGradEnabled()) return false;
+    return this.parts()
+      [name]!.parameters()
+      .some(({ requiresGrad }) => requiresGrad);
+  }
+
+  private mapsOf(name: string, part: Fpn | MapAdapter, maps: FeatureMaps): FeatureMaps {
+    return this.isRecomputed(name) ? recomputed(part, maps) : part.forward(maps);
   }
 
   losses(images: Tensor, targets: Targets, sizes: ForwardSizes = {}): TaskLosses {
@@ -195,11 +231,13 @@ export class MultiTaskModel extends Module<
    * (`GradientStrategy`).
    */
   backward(images: Tensor, targets: Targets, options: BackwardOptions = {}): BackwardResult {
-    const { lossWeights, gradients, ...sizes } = options;
+    const { lossWeights, gradients, autocast, lossScale, ...sizes } = options;
     return scope(() => {
       const step = this.stepBackward({
         ...(lossWeights && { lossWeights }),
         ...(gradients && { gradients }),
+        ...(autocast && { autocast }),
+        ...(lossScale !== undefined && { lossScale }),
       });
       step.add(images, targets, sizes);
       return step.end();

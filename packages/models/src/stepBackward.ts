@@ -1,6 +1,6 @@
 // The gradient of one optimizer step, whose batch may be spread over micro-batches and ranks.
 import { mapValues } from '@cotrain/nn';
-import { ArgumentError, scope, Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, type AutocastOptions, autocast, scope, Tensor, torch } from '@cotrain/torch';
 import type { FeatureMaps } from './features.js';
 import type { TaskDivisors } from './heads/divisors.js';
 import type { BackwardResult, ForwardSizes, Targets, TaskLosses } from './multiTask.js';
@@ -15,8 +15,19 @@ import {
   throughShared,
 } from './taskGradients.js';
 
+/** The precision of a step. */
+export interface PrecisionOptions {
+  /** Computes features, heads and losses under `autocast`. Default: in the precision of the parameters. */
+  autocast?: AutocastOptions;
+  /**
+   * Factor on the losses from which gradients are computed (`GradScaler`). Gradients and their norms are
+   * multiplied by it; the returned losses are not. Default 1.
+   */
+  lossScale?: number;
+}
+
 /** How the losses of a step are weighted, and which larger batch its images are a part of. */
-export interface StepOptions {
+export interface StepOptions extends PrecisionOptions {
   /** Weight of each task's losses (Eq. 1 of the paper). Default 1. */
   lossWeights?: Readonly<Record<string, number>>;
   /** Combines the tasks' gradients at the shared parts. Default: their sum. */
@@ -157,8 +168,8 @@ export class StepBackward {
     labelled: readonly string[],
     { tasks = labelled, beforeShared = () => {}, ...sizes }: MicroBatchOptions,
   ): Found {
-    const { lossWeights = {}, gradients: strategy = SUM, divisors, ranks } = this.#options;
-    const maps = this.#model.features(images);
+    const { lossWeights = {}, gradients: strategy = SUM, divisors, ranks, lossScale = 1 } = this.#options;
+    const maps = this.#forward(() => this.#model.features(images));
     const losses: TaskLosses = {};
     const atMaps: Record<string, MapGradients> = {};
     for (const task of tasks) {
@@ -167,12 +178,15 @@ export class StepBackward {
       const found = scope(() => {
         const leaves = mapValues(maps, (map) => map.detach().requiresGrad_(map.requiresGrad));
         if (!isLabelled) {
-          nothingOf(this.#model.headOutputs(task, leaves, images)).backward();
+          nothingOf(this.#forward(() => this.#model.headOutputs(task, leaves, images))).backward();
           return null;
         }
-        const named = this.#model.headLosses(task, leaves, targets, images, sizes, divisors);
+        const named = this.#forward(() =>
+          this.#model.headLosses(task, leaves, targets, images, sizes, divisors),
+        );
         const weighted = mapValues(named, (loss) => loss.mul(lossWeights[task] ?? 1));
-        torch.stack(Object.values(weighted)).sum().backward();
+        const total = torch.stack(Object.values(weighted)).sum();
+        (lossScale === 1 ? total : total.mul(lossScale)).backward();
         return { losses: mapValues(weighted, (loss) => loss.detach()), gradients: gradientsOf(leaves) };
       });
       if (!found) continue;
@@ -195,6 +209,12 @@ export class StepBackward {
     const byTask = strategy.combine ? this.#readyToCombine(labelled, atMaps) : starts;
     const norms = backwardAtMaps(maps, levels, byTask, strategy, ranks);
     return { losses, norms: Object.fromEntries(labelled.map((task) => [task, norms[task]!])), gradients: {} };
+  }
+
+  /** Runs a forward pass in the configured precision. Backward passes belong outside. */
+  #forward<T>(run: () => T): T {
+    const { autocast: options } = this.#options;
+    return options ? autocast(options, run) : run();
   }
 
   /**

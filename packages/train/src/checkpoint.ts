@@ -1,6 +1,6 @@
 // A run in one safetensors file: weights, optimizer state, random generators, and position.
 import type { Module } from '@cotrain/nn';
-import { type Optimizer, StagedOptimizer } from '@cotrain/optim';
+import { type AveragedModel, type GradScaler, type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import {
   camelCase,
   type Device,
@@ -28,6 +28,18 @@ const metadataSchema = z.object({
     .string()
     .transform((text) => z.object({ name: z.string(), step: z.number() }).parse(JSON.parse(text)))
     .optional(),
+  /** In a run in float16: the scale of the loss. */
+  scaler: z
+    .string()
+    .transform((text) => scalerSchema.parse(JSON.parse(text)))
+    .optional(),
+});
+const scalerSchema = z.object({
+  scale: z.number(),
+  growth_factor: z.number(),
+  backoff_factor: z.number(),
+  growth_interval: z.number(),
+  _growth_tracker: z.number(),
 });
 const positionSchema = z.object({ step: z.number(), epoch: z.number(), batch: z.number() });
 
@@ -41,7 +53,13 @@ function devicesOf(model: AnyModule): Set<Device> {
 /** What learns in a run, besides the model and its optimizer. */
 export interface RunState {
   strategy?: Strategy | undefined;
+  /** Average of the weights, with which the run is evaluated. */
+  average?: AveragedModel | null | undefined;
+  /** Scale of the loss in float16. */
+  scaler?: GradScaler | null | undefined;
 }
+
+const isRunState = (state: Strategy | RunState): state is RunState => !('weights' in state);
 
 /** Writes a checkpoint, completely or not at all. */
 export function saveCheckpoint(
@@ -62,7 +80,7 @@ export function checkpointContents(
   model: AnyModule,
   optimizer: Optimizer | StagedOptimizer,
   position: TrainerPosition,
-  { strategy }: RunState,
+  { strategy, average, scaler }: RunState,
 ): { tensors: Record<string, Tensor>; metadata: Record<string, string> } {
   const { state, param_groups: groups, ...rest } = optimizer.stateDict();
   const tensors: Record<string, Tensor> = {};
@@ -71,6 +89,7 @@ export function checkpointContents(
     for (const [key, tensor] of Object.entries(entries)) tensors[`optimizer.${index}.${key}`] = tensor;
   for (const [key, tensor] of Object.entries(strategy?.stateDict() ?? {}))
     tensors[`strategy.${key}`] = tensor;
+  for (const [key, tensor] of Object.entries(average?.stateDict() ?? {})) tensors[`average.${key}`] = tensor;
   // Dropout draws from the default generators: a resumed run must draw the same numbers as an uninterrupted
   // one.
   for (const device of devicesOf(model)) tensors[`generator.${device}`] = defaultGenerator(device).getState();
@@ -79,6 +98,7 @@ export function checkpointContents(
     position: JSON.stringify(position),
     optimizer: JSON.stringify(groups),
     ...('stage' in rest && { stage: JSON.stringify(rest.stage) }),
+    ...(scaler && { scaler: JSON.stringify(scaler.stateDict()) }),
   };
   return { tensors, metadata };
 }
@@ -91,14 +111,20 @@ function part(tensors: Record<string, Tensor>, prefix: string): Record<string, T
   );
 }
 
+/** The weights with which a run is evaluated: the average if it has one. */
+function weightsIn(tensors: Record<string, Tensor>): Record<string, Tensor> {
+  const averaged = part(tensors, 'average.module.');
+  return Object.keys(averaged).length > 0 ? averaged : part(tensors, 'model.');
+}
+
 /**
- * Loads the weights of a checkpoint into a model.
+ * Loads the weights of a checkpoint into a model: the average of the weights if the run has one (`train.ema`).
  *
  * @throws FileFormatError for a damaged file, StateDictError listing every key that does not match
  */
 export function loadModel(path: string, model: AnyModule): void {
   scope(() => {
-    model.loadStateDict(part(loadFile(path), 'model.'));
+    model.loadStateDict(weightsIn(loadFile(path)));
   });
 }
 
@@ -111,7 +137,7 @@ export function loadModel(path: string, model: AnyModule): void {
  */
 export function loadParts(path: string, model: AnyModule, parts: readonly string[]): void {
   scope(() => {
-    const tensors = part(loadFile(path), 'model.');
+    const tensors = weightsIn(loadFile(path));
     const modules = model.namedModules();
     for (const name of parts) {
       // A part is named as in `stages`; its key is `lv_adapter`.
@@ -157,23 +183,26 @@ export function loadCheckpoint(
   path: string,
   model: AnyModule,
   optimizer: Optimizer | StagedOptimizer,
-  strategy?: Strategy,
+  state: Strategy | RunState = {},
 ): TrainerPosition {
+  const { strategy, average, scaler } = isRunState(state) ? state : { strategy: state };
   const metadata = readState(path);
   scope(() => {
     const tensors = loadFile(path);
     model.loadStateDict(part(tensors, 'model.'));
-    const state: Record<number, Record<string, Tensor>> = {};
+    const moments: Record<number, Record<string, Tensor>> = {};
     for (const [key, tensor] of Object.entries(part(tensors, 'optimizer.'))) {
       const [index, name] = key.split('.') as [string, string];
-      state[Number(index)] = { ...state[Number(index)], [name]: tensor };
+      moments[Number(index)] = { ...moments[Number(index)], [name]: tensor };
     }
-    const stored = { state, param_groups: metadata.optimizer };
+    const stored = { state: moments, param_groups: metadata.optimizer };
     const { stage } = metadata;
     if (!(optimizer instanceof StagedOptimizer)) optimizer.loadStateDict(stored);
     else if (stage) optimizer.loadStateDict({ ...stored, stage });
     else throw new RunError(`${path} holds the state of a run without stages, and this one has them`);
     strategy?.loadStateDict(part(tensors, 'strategy.'));
+    average?.loadStateDict(part(tensors, 'average.'));
+    if (scaler && metadata.scaler) scaler.loadStateDict(metadata.scaler);
     const generators = part(tensors, 'generator.');
     for (const device of devicesOf(model)) {
       // A checkpoint from another device does not contain the state of this device's generator.

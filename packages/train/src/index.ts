@@ -4,7 +4,7 @@
  */
 
 export { buildModel, buildOptimizer } from './build.js';
-export { loadCheckpoint, loadModel, saveCheckpoint } from './checkpoint.js';
+export { loadCheckpoint, loadModel, type RunState, saveCheckpoint } from './checkpoint.js';
 export {
   applyOverrides,
   readConfigFile,
@@ -16,6 +16,7 @@ export { mergeConfigs } from './config/merge.js';
 export { configJsonSchema, printConfig } from './config/print/index.js';
 export { type DataKind, type DataTasks, type OpenOptions, registerData } from './data/kind.js';
 export { dataInFolder, openFolder } from './dataFolder.js';
+export type { FailedStep } from './divergence.js';
 export { ConfigError, type DivergenceCause, DivergenceError, RunError } from './errors.js';
 export { type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
 export { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
@@ -66,6 +67,7 @@ export { openData, warnOfLeak } from './openData.js';
 export { packagedRun, packRun } from './packagedRun.js';
 export { loadPlugins } from './plugins.js';
 export type { SaveInterval } from './policies/save.js';
+export { type Precision, precisionOf, type TrainerPrecision } from './precision.js';
 export { type PredictRunOptions, predictRun } from './predict.js';
 export {
   DEFAULT_PRESET,
@@ -130,6 +132,7 @@ export type { TaskDefinition } from './tasks/task.js';
 export {
   type BatchSource,
   type CheckpointSink,
+  type DivergencePolicy,
   type EarlyStoppingOptions,
   type TrainableModel,
   Trainer,

@@ -2,6 +2,8 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { SkipLimit, type SkippedSample } from '@cotrain/data';
+import type { MultiTaskModel } from '@cotrain/models';
+import { AveragedModel } from '@cotrain/optim';
 import { buildModel, buildOptimizer, memoryFormat } from './build.js';
 import { loadCheckpoint } from './checkpoint.js';
 import { RunCheckpoints } from './checkpoints/runCheckpoints.js';
@@ -9,6 +11,8 @@ import { type ScoreOf, scoreOf } from './checkpoints/score.js';
 import type { TrainConfig } from './config/config.js';
 import { withAbsolutePaths } from './config/paths.js';
 import { epochsOf } from './config/train.js';
+import { deterministically } from './deterministic.js';
+import { DivergenceDumps } from './divergenceDump.js';
 import { RunError } from './errors.js';
 import { spread } from './evaluate/evaluate.js';
 import { evaluateRun } from './evaluateRun.js';
@@ -18,6 +22,7 @@ import { fromMain, type Group, onlyOnMain, shared } from './group/exchange.js';
 import { assertTasks } from './labelSpace.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
+import { precisionOf } from './precision.js';
 import { prepareModel } from './prepare.js';
 import type { TrainEvent } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
@@ -95,6 +100,7 @@ export async function* trainRun(
   await assertEqualData(group, data);
   const own = onOwnDevice(config, group);
   using model = buildModel(own, specs);
+  recompute(model, settings.recompute, group);
   const loader = trainLoader(config, train, group);
   const { lossWeights, balancing, accumulate } = settings;
   using optimizer = buildOptimizer(model, config, loader.length / accumulate);
@@ -108,10 +114,13 @@ export async function* trainRun(
     return { folder, log: new RunLog(folder) };
   });
   const paths = main?.folder ?? RunFolder.planned(out, config, specs);
-  const { checkpoint: saving, earlyStopping, maxSteps, maxMinutes } = settings;
+  const { checkpoint: saving, earlyStopping, maxSteps, maxMinutes, onDivergence } = settings;
+  const precision = precisionOf(settings.precision, own.device);
+  using average = settings.ema && new AveragedModel(model, settings.ema);
+  const state = { strategy, average, scaler: precision.scaler };
   const saveScore = scoreOf('train.checkpoint.metric', saving, specs);
   const stopScore = scoreOf('train.earlyStopping.metric', earlyStopping ?? MEAN, specs);
-  const position = from && loadCheckpoint(from.path, model, optimizer, strategy);
+  const position = from && loadCheckpoint(from.path, model, optimizer, state);
   const past = await fromMain(group, () => {
     if (!position) return null;
     const { step } = position;
@@ -125,8 +134,9 @@ export async function* trainRun(
   if (past) yield past.event;
   const { checkpoints: files } = paths;
   await using checkpoints = new RunCheckpoints({
-    ...{ model, optimizer, strategy, files, settings: saving, accumulate, isMain: main !== null },
+    ...{ model, optimizer, ...state, files, settings: saving, accumulate, isMain: main !== null },
   });
+  const dumps = new DivergenceDumps(out);
   const stop = new AbortController();
   const skips = new SkipLimit(train.length, config.data.maxSkipped);
   let unread: SkippedSample[] = [];
@@ -143,14 +153,13 @@ export async function* trainRun(
     evaluateEvery: evaluation.every,
     evaluate: async () => {
       const { overlays } = evaluation;
-      const result = await evaluateRun(model, val, own, {
-        overlays,
-        group,
-        ...(signal && { signal }),
-      }).catch((error) => {
-        if (isAbort(error)) stop.abort();
-        throw error;
-      });
+      average?.swap(model);
+      const result = await evaluateRun(model, val, own, { overlays, group, ...(signal && { signal }) })
+        .catch((error) => {
+          if (isAbort(error)) stop.abort();
+          throw error;
+        })
+        .finally(() => average?.swap(model));
       unread = result.skipped;
       if (main) {
         await savePictures(out, result.overlays);
@@ -159,6 +168,14 @@ export async function* trainRun(
         await checkpoints.keepBest(step, bestFirst(scored, saveScore));
       }
       return result.metrics;
+    },
+    ...{ precision, onDivergence, onFailure: (failed, error) => dumps.write(failed, error) },
+    ...(average && { average }),
+    rollback: async () => {
+      await checkpoints.settled();
+      if (!paths.canResume) return false;
+      loadCheckpoint(paths.checkpoints.newestIntact().path, model, optimizer, state);
+      return true;
     },
     checkpoint: checkpoints,
     save: saving,
@@ -171,6 +188,8 @@ export async function* trainRun(
     }),
   });
   let excess: unknown = null;
+  using _deterministic = settings.deterministic ? deterministically() : null;
+  await using _dumped = { [Symbol.asyncDispose]: () => dumps.settled() };
   for await (const event of trainer) {
     if (event.type === 'skip')
       try {
@@ -192,6 +211,14 @@ export async function* trainRun(
     const overlays = readPictures(out, drawn);
     return writeReport(out, { title, events: main!.folder.events(), config, overlays });
   });
+}
+
+/** @throws RunError if parts are to be recomputed by several ranks; OptionError for a part that cannot be */
+function recompute(model: MultiTaskModel, parts: readonly string[], group: Group): void {
+  // The reducer looks for unused parameters in the graph, and does not see those of a recomputed part.
+  if (parts.length > 0 && (group?.size ?? 1) > 1)
+    throw new RunError('train.recompute needs a single process: set it to [] to train on several ranks');
+  model.recomputeParts(parts);
 }
 
 /** The training and validation data, which must have the run's tasks. */

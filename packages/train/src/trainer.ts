@@ -5,12 +5,12 @@ import { StagedOptimizer } from '@cotrain/optim';
 import { ArgumentError, distributed } from '@cotrain/torch';
 import { SavePolicy } from './policies/save.js';
 import { StopPolicy, type StopReason } from './policies/stop.js';
-import type { SkipEvent, StageEvent, TrainEvent } from './report/events.js';
+import type { DivergenceEvent, SkipEvent, StageEvent, TrainEvent } from './report/events.js';
 import { Failures } from './step/failures.js';
 import type { StepWishes } from './step/plan.js';
 import { Ranks } from './step/ranks.js';
 import type { TrainingBatch } from './step/trainable.js';
-import { TrainStep } from './step/trainStep.js';
+import { type StepResult, TrainStep } from './step/trainStep.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
 import type { CheckpointSink, TrainerOptions, TrainerPosition } from './trainerOptions.js';
@@ -20,10 +20,14 @@ export type { ClipScope } from './step/trainStep.js';
 export type {
   BatchSource,
   CheckpointSink,
+  DivergencePolicy,
   EarlyStoppingOptions,
   TrainerOptions,
   TrainerPosition,
 } from './trainerOptions.js';
+
+/** Most steps in a row that may diverge before training ends whatever `onDivergence` says. */
+const MOST_IN_A_ROW = 10;
 
 const seconds = (since: number): number => (performance.now() - since) / 1000;
 
@@ -52,6 +56,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   readonly #saves: SavePolicy;
   readonly #stop: StopPolicy;
   #started = 0;
+  /** Number of steps in a row that diverged. */
+  #inARow = 0;
   /** The position of the last checkpoint of this process, as text. */
   #saved = '';
   /** The step whose weights were scored last. */
@@ -99,6 +105,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       device = 'cpu',
       unscored,
       syncBatchNorm = true,
+      average,
     } = this.#options;
     this.#started = performance.now();
     this.#requireSame();
@@ -126,6 +133,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         throw settled;
       }
       this.#ranks.shareBuffers(model);
+      if (average) this.#ranks.share(Object.values(average.weights));
       const reason = this.#reason();
       if (reason === 'aborted' || (reason && !this.#isEpochDone())) break;
       this.#position = { ...this.#position, epoch: this.#position.epoch + 1, batch: 0 };
@@ -197,8 +205,10 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
 
   #makeStep(): TrainStep<Batch> {
     const { model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery } = this.#options;
+    const { precision, average, onFailure, onDivergence = 'abort' } = this.#options;
     return new TrainStep({
-      ...{ model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery },
+      ...{ model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery, precision, average, onFailure },
+      survivesDivergence: onDivergence !== 'abort',
       strategy: this.#strategy,
       ranks: this.#ranks,
       toTensors: (batch) => this.#toTensors(batch),
@@ -229,7 +239,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         this.#stop.agree(result);
         return;
       }
-      const { constant, skipped, isSaving, ...numbers } = result;
+      const { constant, skipped, isSaving, diverged, ...numbers } = result;
       yield* this.#skipEvents(skipped);
       this.#position.batch += batches.length;
       const stepTime = seconds(waiting);
@@ -243,6 +253,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         imagesPerSecond: numbers.images / stepTime,
         memory: process.memoryUsage.rss(),
       };
+      this.#inARow = diverged ? this.#inARow + 1 : 0;
+      if (diverged) yield await this.#survive(diverged);
       for (const { part, text } of constant) yield { type: 'warning', step: this.#position.step, part, text };
       // The state after the last step of an epoch is saved at its end.
       if (isSaving && !this.#isEpochDone()) yield* this.#checkpoint();
@@ -253,6 +265,25 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     if (this.#ranks.size === 1) return;
     const result = this.#step!.run([], this.#position.step, this.#wishes());
     if (typeof result === 'string') this.#stop.agree(result);
+  }
+
+  /** @throws the error of the step after too many of them, or without a checkpoint to go back to */
+  async #survive({ error, dump }: NonNullable<StepResult['diverged']>): Promise<DivergenceEvent> {
+    const { model, onDivergence, rollback } = this.#options;
+    if (this.#inARow > MOST_IN_A_ROW) throw error;
+    if (onDivergence === 'rollback') {
+      if (!(await rollback!())) throw error;
+      this.#staged?.setStep(this.#position.step);
+      (this.#staged ?? model).train();
+      this.#step!.enterStage();
+    }
+    const { frames, task, message } = error;
+    return {
+      type: 'divergence',
+      step: this.#position.step,
+      action: onDivergence === 'rollback' ? 'rollback' : 'skip',
+      ...{ text: message, frames: [...frames], task, dump },
+    };
   }
 
   *#skipEvents(skipped: readonly SkippedSample[]): Generator<SkipEvent> {
@@ -342,12 +373,21 @@ const atOnce = (save: (position: TrainerPosition) => string): CheckpointSink => 
 
 /** @throws ArgumentError for a step that cannot be computed in parts */
 function checkParts(
-  { model, accumulate = 1 }: Pick<TrainerOptions<never>, 'model' | 'accumulate'>,
+  {
+    model,
+    accumulate = 1,
+    onDivergence = 'abort',
+    rollback,
+  }: Pick<TrainerOptions<never>, 'model' | 'accumulate' | 'onDivergence' | 'rollback'>,
   strategy: Strategy,
   ranks: Ranks,
 ): void {
   if (!(Number.isInteger(accumulate) && accumulate >= 1))
     throw new ArgumentError(`Trainer: accumulate must be a whole number from 1 on, got ${accumulate}`);
+  if (onDivergence !== 'abort' && ranks.size > 1)
+    throw new ArgumentError(`Trainer: onDivergence '${onDivergence}' needs a process that trains alone`);
+  if (onDivergence === 'rollback' && !rollback)
+    throw new ArgumentError("Trainer: onDivergence 'rollback' needs the option rollback");
   const combines = strategy.combine !== undefined;
   if (accumulate > 1 && combines && strategy.at === 'features')
     throw new ArgumentError(

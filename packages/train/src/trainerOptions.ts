@@ -1,8 +1,11 @@
 // What a trainer takes: model, optimizer, data, callbacks and limits.
 import type { BatchTensors, HostBatch } from '@cotrain/data';
-import type { LrSchedule, Optimizer, StagedOptimizer } from '@cotrain/optim';
+import type { AveragedModel, LrSchedule, Optimizer, StagedOptimizer } from '@cotrain/optim';
 import type { Device, distributed, MemoryFormat } from '@cotrain/torch';
+import type { FailedStep } from './divergence.js';
+import type { DivergenceError } from './errors.js';
 import type { SaveInterval } from './policies/save.js';
+import type { TrainerPrecision } from './precision.js';
 import type { TrainableModel, TrainingBatch } from './step/trainable.js';
 import type { ClipScope } from './step/trainStep.js';
 import type { Strategy } from './strategies/strategy.js';
@@ -33,6 +36,9 @@ export interface BatchSource<Batch extends TrainingBatch = HostBatch> extends As
    */
   setPosition?(epoch: number, batch: number): void;
 }
+
+/** What to do with a step whose numbers are not finite. */
+export type DivergencePolicy = 'abort' | 'skip' | 'rollback';
 
 /** Saves a run while training continues. */
 export interface CheckpointSink {
@@ -131,6 +137,20 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   maxMinutes?: number | null;
   /** Ends the run when its scores no longer improve. Default null: it does not. */
   earlyStopping?: EarlyStoppingOptions | null;
+  /** Computes in less than float32: the model must heed `autocast` and `lossScale`. Default: float32. */
+  precision?: TrainerPrecision;
+  /** Average of the weights, updated after each step. Default: none. */
+  average?: AveragedModel;
+  /**
+   * What to do with a step whose numbers are not finite: end (`abort`), drop its batch (`skip`), or drop it
+   * and go back to the weights of the last checkpoint (`rollback`). After ten such steps in a row, training
+   * ends. All but `abort` need a process that trains alone. Default 'abort'.
+   */
+  onDivergence?: DivergencePolicy;
+  /** Loads the last checkpoint; returns false if there is none. Required for `rollback`. */
+  rollback?: () => Promise<boolean>;
+  /** Writes the batch of a step that diverged; returns the folder. Default: nothing is written. */
+  onFailure?: (failed: FailedStep, error: DivergenceError) => string | null;
   /** Where to continue. Default: the beginning. */
   position?: TrainerPosition;
   /** Seconds that it took to get there, for the times in events. Default 0. */

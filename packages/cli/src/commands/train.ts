@@ -23,6 +23,7 @@ interface TrainOptions extends ConfigOptions {
   out: string;
   resume: boolean;
   acceptData: boolean;
+  deterministic: boolean;
 }
 
 export function register(program: Command): void {
@@ -35,6 +36,7 @@ export function register(program: Command): void {
       'Continue the run in --out from its last checkpoint; --set, --config and --data change what may change',
       false,
     )
+    .option('--deterministic', 'End with the same bits whenever the run is repeated on this machine', false)
     .option('--accept-data', 'With --resume: continue even though frames or labels have changed', false)
     .action(train);
   addConfigOptions(command);
@@ -64,6 +66,7 @@ export function addConfigOptions(command: Command): Command {
 export const collect = (value: string, values: string[]): string[] => [...values, value];
 
 async function train(options: TrainOptions): Promise<void> {
+  if (options.deterministic) options.set.push('train.deterministic=true');
   if (options.acceptData && !options.resume) throw new UsageError('--accept-data is for --resume');
   await inGroup((group) => trainIn(group, options));
 }

@@ -43,4 +43,11 @@ export const earlyStoppingSchema = settings('EarlyStoppingSettings', {
   minDelta: z.number().nonnegative().default(0),
 });
 
+export const emaSchema = settings('EmaSettings', {
+  /** Weight of the old average in each step. Default 0.999. */
+  decay: z.number().min(0).max(1).default(0.999),
+  /** Whether the statistics of batch norms are averaged too; otherwise they are copied. Default false. */
+  useBuffers: z.boolean().default(false),
+});
+
 export type CheckpointSettings = z.output<typeof checkpointSchema>;

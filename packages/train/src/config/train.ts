@@ -4,7 +4,7 @@ import type { Stage } from '@cotrain/optim';
 import { z } from 'zod';
 import { balancingSchema, STRATEGIES } from '../strategies/makeStrategy.js';
 import { samplingSchema } from '../strategies/sampling.js';
-import { checkpointSchema, earlyStoppingSchema } from './policies.js';
+import { checkpointSchema, earlyStoppingSchema, emaSchema } from './policies.js';
 import { settings } from './settings.js';
 
 const whole = z.number().int();
@@ -159,6 +159,31 @@ export const trainSchema = () =>
     sampling: samplingSchema,
     /** How the tasks are balanced. Default: `weightedSum`. */
     balancing: balancingSchema(),
+    /**
+     * Precision of forward passes and losses: `bf16` and `fp16` compute what allows it in 16 bits (autocast),
+     * and `fp16` scales the loss. Weights stay in float32. Default 'float32'.
+     */
+    precision: z.enum(['float32', 'bf16', 'fp16']).default('float32'),
+    /**
+     * An exponential moving average of the weights, with which the run is evaluated and other commands load
+     * it. Default null: none.
+     */
+    ema: emaSchema.nullable().default(null),
+    /**
+     * Parts whose insides are computed again in the backward pass, to save memory: `backbone`, `neck`,
+     * `preAdapter`, `postAdapter`. Default: none.
+     */
+    recompute: z.array(z.string()).default([]),
+    /**
+     * What to do if a loss or a gradient is not finite: end the run (`abort`), drop the batch (`skip`), or
+     * drop it and go back to the weights of the last checkpoint (`rollback`). Default 'abort'.
+     */
+    onDivergence: z.enum(['abort', 'skip', 'rollback']).default('abort'),
+    /**
+     * Whether operators without a deterministic implementation are an error, so that two runs on the same
+     * machine end with the same bits. Default false.
+     */
+    deterministic: z.boolean().default(false),
     /** When the run is saved, and which checkpoints are kept. Default: its own defaults. */
     checkpoint: checkpointSchema,
     /**
@@ -184,13 +209,19 @@ export const trainSchema = () =>
      */
     reestimateNorms: reestimateNormsSchema.nullable().default(null),
   })
-    .superRefine(({ sampling, balancing, accumulate }, context) => {
+    .superRefine(({ sampling, balancing, accumulate, recompute }, context) => {
       if (accumulate > 1 && balancing.kind === 'pcGrad' && balancing.at === 'features')
         context.addIssue({
           code: 'custom',
           path: ['balancing', 'at'],
           message:
             "pcGrad at the feature maps needs the whole batch at once; set train.accumulate to 1, or take 'parameters'",
+        });
+      if (recompute.length > 0 && 'at' in balancing && balancing.at === 'parameters')
+        context.addIssue({
+          code: 'custom',
+          path: ['recompute'],
+          message: `parts cannot be recomputed for gradients at the parameters (train.balancing.at); take 'features'`,
         });
       if (STRATEGIES.of(balancing).comparesTasks && sampling.kind !== 'zeroing')
         context.addIssue({

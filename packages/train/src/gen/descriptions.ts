@@ -14,6 +14,10 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     patience: "Number of evaluations in a row without an improvement after which the run ends. Required.",
     minDelta: "Smallest change that counts as an improvement. Default 0."
   },
+  EmaSettings: {
+    decay: "Weight of the old average in each step. Default 0.999.",
+    useBuffers: "Whether the statistics of batch norms are averaged too; otherwise they are copied. Default false."
+  },
   EvaluationSettings: {
     every: "Number of epochs between evaluations; the last epoch is always evaluated. Default 4.",
     batchSize: "Number of frames predicted at once. Default 8.",
@@ -103,6 +107,11 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     lossWeights: "Weights of the losses by task (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others.",
     sampling: "How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`.",
     balancing: "How the tasks are balanced. Default: `weightedSum`.",
+    precision: "Precision of forward passes and losses: `bf16` and `fp16` compute what allows it in 16 bits (autocast), and `fp16` scales the loss. Weights stay in float32. Default 'float32'.",
+    ema: "An exponential moving average of the weights, with which the run is evaluated and other commands load it. Default null: none.",
+    recompute: "Parts whose insides are computed again in the backward pass, to save memory: `backbone`, `neck`, `preAdapter`, `postAdapter`. Default: none.",
+    onDivergence: "What to do if a loss or a gradient is not finite: end the run (`abort`), drop the batch (`skip`), or drop it and go back to the weights of the last checkpoint (`rollback`). Default 'abort'.",
+    deterministic: "Whether operators without a deterministic implementation are an error, so that two runs on the same machine end with the same bits. Default false.",
     checkpoint: "When the run is saved, and which checkpoints are kept. Default: its own defaults.",
     maxSteps: "Total number of steps after which the run ends, also within an epoch. Schedules of the rate do not depend on it. Default null: the run ends after its last epoch.",
     maxMinutes: "Minutes after which the run ends, without pauses between its processes. Default null: it ends after its last epoch.",

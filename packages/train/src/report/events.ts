@@ -104,7 +104,7 @@ export interface StepEvent {
   losses: Record<string, number>;
   loss: number;
   lr: number;
-  /** Norm over all parameters, before clipping. */
+  /** Norm over all parameters, before clipping; 0 if they overflowed (`overflow`). */
   gradNorm: number;
   /**
    * By task: norm of its gradient with respect to the shared feature maps, or to the parameters if the

@@ -26,6 +26,7 @@ const CHANGEABLE = [
   ...['checkpoint.*', 'maxSteps', 'maxMinutes', 'earlyStopping', 'earlyStopping.*'].map(
     (key) => `train.${key}`,
   ),
+  ...['recompute', 'onDivergence', 'deterministic'].map((key) => `train.${key}`),
   ...['epochs', 'lr', 'weightDecay', 'warmup.*', 'schedule', 'lrMultipliers.*', 'layerDecay'].map(
     (key) => `train.stages.#.${key}`,
   ),
@@ -35,7 +36,7 @@ const CHANGEABLE = [
 /** Keys that decide where and how fast something is computed, but not the result, and locations of data. */
 const HARMLESS = [
   ...['device', 'plugins', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
-  'train.checkpoint.*',
+  ...['train.checkpoint.*', 'train.recompute', 'train.deterministic'],
   ...['data.onError', 'data.maxSkipped'],
   ...['root', 'train.images', 'train.annotations', 'val.images', 'val.annotations'].flatMap((key) => [
     `data.${key}`,

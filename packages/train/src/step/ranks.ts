@@ -50,7 +50,12 @@ export class Ranks {
 
   /** Gives every rank the buffers of rank 0: running statistics differ without synchronised batch norms. */
   shareBuffers(model: AnyModule): void {
-    if (this.group) distributed.broadcastTogether(this.group, model.buffers());
+    this.share(model.buffers());
+  }
+
+  /** Gives every rank the values that rank 0 has in these tensors. */
+  share(tensors: readonly Tensor[]): void {
+    if (this.group) distributed.broadcastTogether(this.group, [...tensors]);
   }
 
   /**

@@ -1,7 +1,13 @@
 // One optimizer step: from the batches of all ranks to new weights, and the numbers of the log.
 import type { BatchTensors, SkippedSample } from '@cotrain/data';
 import type { BackwardResult, GradientStrategy } from '@cotrain/models';
-import { clipGradNorm_, type LrSchedule, type Optimizer, StagedOptimizer } from '@cotrain/optim';
+import {
+  type AveragedModel,
+  clipGradNorm_,
+  type LrSchedule,
+  type Optimizer,
+  StagedOptimizer,
+} from '@cotrain/optim';
 import { distributed, manualSeed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import {
   type FailedStep,
@@ -10,12 +16,15 @@ import {
   lossError,
   partsWithoutFiniteGradients,
 } from '../divergence.js';
+import { DivergenceError } from '../errors.js';
 import { type ConstantMap, MapWatch } from '../mapWatch.js';
 import type { StopReason } from '../policies/stop.js';
+import type { TrainerPrecision } from '../precision.js';
 import { type StepEvent, taskLoss } from '../report/events.js';
 import type { Strategy } from '../strategies/strategy.js';
 import { FailedElsewhere } from './failures.js';
 import { readTogether, sumLayers } from './numbers.js';
+import { PartNorms } from './partNorms.js';
 import { divisorsOf, type Part, planStep, type StepPlan, type StepWishes } from './plan.js';
 import type { Ranks } from './ranks.js';
 import { MeanBackward, type TrainableModel, type TrainingBatch } from './trainable.js';
@@ -37,17 +46,27 @@ export interface TrainStepOptions<Batch extends TrainingBatch> {
   clipNorm?: number | null | undefined;
   clipScope?: ClipScope | undefined;
   watchMapsEvery?: number | null | undefined;
+  precision?: TrainerPrecision | undefined;
+  /** Average of the weights, updated after each step. */
+  average?: AveragedModel | undefined;
+  /** Whether training continues after a step that diverges, so that the step must leave no trace. */
+  survivesDivergence?: boolean;
+  /** Called with the batch of a step that diverges; returns the folder where it was written. */
+  onFailure?: ((failed: FailedStep, error: DivergenceError) => string | null) | undefined;
 }
 
 /** Numbers of the whole batch, the same on every rank. */
 export interface StepResult
-  extends Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms' | 'images'> {
+  extends Pick<StepEvent, 'losses' | 'loss' | 'lr' | 'gradNorm' | 'gradNorms' | 'images' | 'partNorms'>,
+    Pick<StepEvent, 'updateRatios' | 'lossScale' | 'overflow'> {
   /** Parts whose maps no longer differ between pixels. */
   constant: ConstantMap[];
   /** Frames that the other ranks could not read. */
   skipped: SkippedSample[];
   /** Whether the run is saved after this step. */
   isSaving: boolean;
+  /** Why the step changed nothing, and where its batch was written. Absent: it did not diverge. */
+  diverged?: { error: DivergenceError; dump: string | null };
 }
 
 /** What a rank tells the others of its part of a step. */
@@ -61,6 +80,7 @@ interface Numbers {
 export class TrainStep<Batch extends TrainingBatch> {
   readonly #options: TrainStepOptions<Batch>;
   readonly #maps: MapWatch;
+  #norms: PartNorms | null = null;
   /** Groups of parameters whose gradients are clipped together. */
   #clipped: Tensor[][] = [];
   #reducer: distributed.GradientReducer | null = null;
@@ -79,8 +99,10 @@ export class TrainStep<Batch extends TrainingBatch> {
     const modules = clipScope === 'part' ? Object.values(model.parts()) : [model];
     const learned = modules.map((module) => module.parameters().filter(({ requiresGrad }) => requiresGrad));
     this.#clipped = learned.filter((parameters) => parameters.length > 0);
+    this.#norms?.[Symbol.dispose]();
+    this.#norms = new PartNorms(model);
     if (!ranks.group) return;
-    this.dispose();
+    this.#disposeReducer();
     // Gradients of the shared parts are summed by task, before a strategy combines them.
     const isReduced = (path: string) => strategy.at === 'features' || path.startsWith('heads.');
     const named = model
@@ -93,6 +115,11 @@ export class TrainStep<Batch extends TrainingBatch> {
   }
 
   dispose(): void {
+    this.#norms?.[Symbol.dispose]();
+    this.#disposeReducer();
+  }
+
+  #disposeReducer(): void {
     this.#reducer?.dispose();
     this.#reducer = null;
   }
@@ -106,7 +133,7 @@ export class TrainStep<Batch extends TrainingBatch> {
    * @returns why training stops, without a step, if a rank wants to stop; null if the epoch is over
    */
   run(batches: readonly Batch[], step: number, wishes: StepWishes): StepResult | StopReason | null {
-    const { model, optimizer, strategy, watchMapsEvery = 25 } = this.#options;
+    const { model } = this.#options;
     return scope(() => {
       const failed: FailedStep = { model, step: step + 1, parts: batches.map((batch) => this.#part(batch)) };
       const plan = this.#plan(failed, wishes);
@@ -114,61 +141,99 @@ export class TrainStep<Batch extends TrainingBatch> {
       if (plan.isOver) return null;
       const { images, skipped, isSaving } = plan;
       const lr = this.#lr(step);
-      const nothing = {
-        losses: {},
-        loss: 0,
-        lr,
-        gradNorm: 0,
-        gradNorms: {},
-        images,
-        constant: [],
-        skipped,
-        isSaving,
-      };
+      const none = { losses: {}, loss: 0, gradNorm: 0, gradNorms: {} };
+      const nothing = { ...none, lr, images, constant: [], skipped, isSaving };
       // No frame of the batch has a label for this model's tasks, or none could be read.
       if (!plan.isLabelled) return nothing;
-      const isWatched = watchMapsEvery !== null && step % watchMapsEvery === 0;
-      using observed = isWatched ? this.#maps.observe() : null;
-      const found = this.#backward(failed, plan, strategy, this.#reducer);
-      const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
-      const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
-      const named = Object.entries(found.losses).flatMap(([task, own]) =>
-        Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
-      );
-      // The only read of a step's numbers, which waits for all queued work. Heads that match or suppress have
-      // already read whether their outputs are finite, at a point where they wait for the device anyway
-      // (counted by tests/train/reads.test.ts).
-      const [losses, taskNorms, partNorms, deviations] = readTogether([
-        named.map(([, loss]) => loss),
-        Object.values(found.gradNorms),
-        norms,
-        observed?.scalars ?? [],
-      ] as const);
-      const own: Numbers = {
-        losses: named.map(([name], i) => [name, losses[i]!]),
-        gradNorms: Object.fromEntries(Object.keys(found.gradNorms).map((task, i) => [task, taskNorms[i]!])),
-      };
-      const joined = this.#join(failed, own);
-      const gradNorm = Math.hypot(...partNorms);
-      if (!Number.isFinite(gradNorm)) this.#gradientFailure(failed, plan, gradNorm, own);
-      optimizer.step();
-      optimizer.zeroGrad();
-      const result = {
-        losses: sumLayers(joined.losses),
-        loss: joined.losses.reduce((sum, [, value]) => sum + value, 0),
-        lr,
-        gradNorm,
-        gradNorms: joined.gradNorms,
-        images,
-        constant: observed ? this.#maps.judge(observed, deviations) : [],
-        skipped,
-        isSaving,
-      };
-      const tasks = model.tasks.filter((task) => joined.losses.some(([name]) => name.startsWith(`${task}/`)));
-      const taskLosses = tasks.map((task) => [task, taskLoss(result, task)]);
-      strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
-      return result;
+      const undo = this.#options.survivesDivergence ? this.#keepBuffers() : null;
+      try {
+        return { ...nothing, ...this.#learn(failed, plan, step) };
+      } catch (error) {
+        if (!(error instanceof DivergenceError)) throw error;
+        const dump = this.#options.onFailure?.(failed, error) ?? null;
+        if (!undo) throw error;
+        undo();
+        return { ...nothing, diverged: { error, dump } };
+      }
     });
+  }
+
+  /** Keeps the buffers, which a forward pass changes. Returns a function that drops all that a step has done. */
+  #keepBuffers(): () => void {
+    const { model } = this.#options;
+    const buffers = model.buffers();
+    const before = noGrad(() => buffers.map((buffer) => buffer.detach().clone()));
+    return () => {
+      noGrad(() => {
+        for (const [i, buffer] of buffers.entries()) buffer.copy_(before[i]!);
+      });
+      model.zeroGrad();
+      const { scaler } = this.#options.precision ?? {};
+      scaler?.update(scaler.getScale());
+    };
+  }
+
+  /** Computes the gradients and takes the optimizer's step. @throws DivergenceError before any weight changes */
+  #learn(failed: FailedStep, plan: StepPlan, step: number): Partial<StepResult> {
+    const { model, optimizer, strategy, watchMapsEvery = 25, precision, average } = this.#options;
+    const scaler = precision?.scaler ?? null;
+    const isWatched = watchMapsEvery !== null && step % watchMapsEvery === 0;
+    using observed = isWatched ? this.#maps.observe() : null;
+    const found = this.#backward(failed, plan, strategy, this.#reducer);
+    const isScaled = scaler !== null && scaler.unscale_(optimizer).length > 0;
+    const parts = isWatched ? this.#norms!.gradients() : [];
+    const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
+    const norms = this.#clipped.map((parameters) => clipGradNorm_(parameters, clipNorm));
+    const named = Object.entries(found.losses).flatMap(([task, own]) =>
+      Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
+    );
+    // The only read of a step's numbers, which waits for all queued work. Heads that match or suppress have
+    // already read whether their outputs are finite, at a point where they wait for the device anyway
+    // (counted by tests/train/reads.test.ts).
+    const [losses, taskNorms, clippedNorms, deviations, partNorms, ratios] = readTogether([
+      named.map(([, loss]) => loss),
+      Object.values(found.gradNorms),
+      norms,
+      observed?.scalars ?? [],
+      parts,
+      this.#norms!.pending,
+    ] as const);
+    const updateRatios = ratios.length > 0 ? this.#norms!.ratios(ratios) : null;
+    const scale = scaler?.getScale() ?? 1;
+    const own: Numbers = {
+      losses: named.map(([name], i) => [name, losses[i]!]),
+      gradNorms: Object.fromEntries(
+        Object.keys(found.gradNorms).map((task, i) => [task, taskNorms[i]! / scale]),
+      ),
+    };
+    const joined = this.#join(failed, own);
+    const gradNorm = Math.hypot(...clippedNorms);
+    const overflow = !Number.isFinite(gradNorm);
+    if (overflow && !(scale > SMALLEST_SCALE)) this.#gradientFailure(failed, plan, gradNorm, own);
+    const update = () => {
+      if (isScaled) scaler.step(optimizer, overflow);
+      else optimizer.step();
+    };
+    if (isWatched && !overflow) this.#norms!.updating(update);
+    else update();
+    if (isScaled) scaler.update();
+    if (!overflow) average?.update(model);
+    optimizer.zeroGrad();
+    const result = {
+      losses: sumLayers(joined.losses),
+      loss: joined.losses.reduce((sum, [, value]) => sum + value, 0),
+      gradNorm: overflow ? 0 : gradNorm,
+      gradNorms: overflow ? {} : joined.gradNorms,
+      constant: observed ? this.#maps.judge(observed, deviations) : [],
+      ...(isWatched && !overflow && { partNorms: this.#norms!.named(partNorms) }),
+      ...(updateRatios && { updateRatios }),
+      ...(scaler && { lossScale: scale, ...(overflow && { overflow }) }),
+    };
+    if (overflow) return result;
+    const tasks = model.tasks.filter((task) => joined.losses.some(([name]) => name.startsWith(`${task}/`)));
+    const taskLosses = tasks.map((task) => [task, taskLoss(result, task)]);
+    strategy.update({ losses: Object.fromEntries(taskLosses), gradNorms: result.gradNorms });
+    return result;
   }
 
   #lr(step: number): number {
@@ -203,7 +268,13 @@ export class TrainStep<Batch extends TrainingBatch> {
   ): BackwardResult {
     const { model, ranks } = this.#options;
     const lossWeights = this.#options.strategy.weights();
-    const options = { lossWeights, ...(strategy && { gradients: strategy }) };
+    const { autocast = null, scaler = null } = this.#options.precision ?? {};
+    const options = {
+      lossWeights,
+      ...(strategy && { gradients: strategy }),
+      ...(autocast && { autocast }),
+      ...(scaler && { lossScale: scaler.getScale() }),
+    };
     const { divisors, tasks } = plan;
     const [first] = failed.parts;
     if (divisors === null)
@@ -277,6 +348,12 @@ export class TrainStep<Batch extends TrainingBatch> {
     throw rank === ranks.rank ? gradientError(failed, gradNorm, tasks, parts) : new FailedElsewhere(rank);
   }
 }
+
+/**
+ * Below this factor on the loss, gradients that are not finite are no overflow of float16. Without a scaler
+ * the factor is 1.
+ */
+const SMALLEST_SCALE = 1;
 
 const NO_PART: Part = { batch: { names: [] }, images: null, targets: {}, sizes: {} };
 

@@ -67,7 +67,7 @@ export class MeanBackward implements BackwardPass {
 
   add(images: Tensor | null, targets: Targets, { sizes, outputs }: MicroBatchOptions): void {
     if (!images) return;
-    const { lossWeights = {}, gradients, divisors } = this.options;
+    const { lossWeights = {}, gradients, divisors, autocast, lossScale } = this.options;
     const counts = labelledImages(targets);
     const weights = mapValues(counts, () => 1);
     for (const [task, count] of Object.entries(counts)) {
@@ -77,6 +77,8 @@ export class MeanBackward implements BackwardPass {
     const { losses, gradNorms } = this.model.backward(images, targets, {
       lossWeights: divisors ? weights : lossWeights,
       ...(gradients && { gradients }),
+      ...(autocast && { autocast }),
+      ...(lossScale !== undefined && { lossScale }),
       ...(sizes && { sizes }),
       ...(outputs && { outputs }),
     });

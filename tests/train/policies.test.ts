@@ -1,0 +1,305 @@
+// Precision, averages of weights, recomputed parts, and steps that diverge.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Loader, toTensors } from '@cotrain/data';
+import { MultiTaskModel } from '@cotrain/models';
+import { AdamW, AveragedModel, GradScaler, SGD } from '@cotrain/optim';
+import { loadFile, manualSeed, memory, noGrad, scope, torch } from '@cotrain/torch';
+import {
+  DivergenceError,
+  loadModel,
+  RunFolder,
+  resolveConfig,
+  type StepEvent,
+  type TrainConfig,
+  type TrainEvent,
+  Trainer,
+  type TrainerOptions,
+  trainRun,
+} from '@cotrain/train';
+import test from 'ava';
+import { seedDraws } from '../seed.js';
+import { TRANSFORMS, temporaryFolder, tinyConfig, tinyScenes } from './tiny.js';
+
+/** Two steps per epoch. */
+function config(train: object = {}, changes: object = {}): TrainConfig {
+  const { data, ...base } = tinyConfig();
+  return resolveConfig({
+    ...base,
+    data,
+    tasks: ['drivable'],
+    model: {
+      backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
+      fpnChannels: 16,
+      heads: { drivable: { kind: 'semanticFpn', convsDim: 16 } },
+    },
+    train: { ...base.train, epochs: 2, ...train },
+    evaluation: { every: 9, overlays: 0 },
+    ...changes,
+  });
+}
+
+async function run(settings: TrainConfig, resume = false, out = join(temporaryFolder(), 'run')) {
+  const events: TrainEvent[] = [];
+  for await (const event of trainRun(settings, { out, resume })) events.push(event);
+  return { out, events };
+}
+
+const steps = (events: readonly TrainEvent[]): StepEvent[] =>
+  events.filter((event): event is StepEvent => event.type === 'step');
+const digest = (out: string): string =>
+  createHash('sha256')
+    .update(readFileSync(RunFolder.open(out).last))
+    .digest('hex');
+
+function tinyModel(): MultiTaskModel {
+  seedDraws(0);
+  return new MultiTaskModel({
+    backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
+    neck: { outChannels: 16 },
+    heads: { drivable: { kind: 'semanticFpn', numClasses: 3, convsDim: 16 } },
+  });
+}
+
+const tinyLoader = (count = 6): Loader =>
+  new Loader(tinyScenes(count), { batchSize: 2, transforms: TRANSFORMS });
+
+async function train(options: Partial<TrainerOptions> & { model: MultiTaskModel }): Promise<TrainEvent[]> {
+  const events: TrainEvent[] = [];
+  const optimizer = options.optimizer ?? new AdamW(options.model.parameters(), { lr: 1e-3 });
+  for await (const event of new Trainer({ loader: tinyLoader(), epochs: 1, ...options, optimizer }))
+    events.push(event);
+  optimizer.dispose();
+  return events;
+}
+
+for (const precision of ['bf16', 'fp16'] as const)
+  test.serial(
+    `${precision}: losses stay close to float32, weights stay float32, resuming is exact`,
+    async (t) => {
+      const before = memory().tensors;
+      const plain = await run(config());
+      const { out, events } = await run(config({ precision }));
+      // The first losses are those of the same weights.
+      const [{ loss }, { loss: expected }] = [steps(events)[0]!, steps(plain.events)[0]!];
+      t.true(Math.abs(loss - expected) < 0.02 * expected && loss !== expected, `${loss} against ${expected}`);
+      scope(() => {
+        const weights = Object.entries(loadFile(RunFolder.open(out).last));
+        t.true(weights.every(([name, { dtype }]) => !/^model\..*weight$/.test(name) || dtype === 'float32'));
+      });
+      for (const [i, { lossScale, overflow }] of steps(events).entries()) {
+        const { lossScale: next } = steps(events)[i + 1] ?? {};
+        t.is(lossScale === undefined, precision === 'bf16');
+        if (next !== undefined) t.is(next, overflow ? lossScale! / 2 : lossScale!);
+      }
+      const { out: cut } = await run(config({ precision, maxSteps: 3 }));
+      await run(config({ precision }), true, cut);
+      t.is(digest(cut), digest(out));
+      t.is(memory().tensors, before);
+    },
+  );
+
+test.serial('gradients that overflow skip the step, lower the scale, and are counted', async (t) => {
+  using model = tinyModel();
+  const scaler = new GradScaler({ initScale: 2 ** 40, growthInterval: 1000 });
+  const average = new AveragedModel(model);
+  const before = scope(() => model.parameters()[0]!.detach().clone().toArray());
+  const precision = { autocast: { device: 'cpu', dtype: 'float16' }, scaler } as const;
+  const events = await train({ model, precision, average, maxSteps: 1 });
+  t.like(steps(events)[0], { overflow: true, lossScale: 2 ** 40, gradNorm: 0 });
+  t.is(scaler.getScale(), 2 ** 39);
+  t.is(average.nAveraged, 0);
+  t.deepEqual(
+    scope(() => model.parameters()[0]!.toArray()),
+    before,
+  );
+  average.dispose();
+});
+
+test.serial('scaled losses give the gradients of unscaled ones', async (t) => {
+  const weights = async (scaler: GradScaler | null) => {
+    using model = tinyModel();
+    const optimizer = new SGD(model.parameters(), { lr: 0.1 });
+    const events = await train({ model, optimizer, precision: { autocast: null, scaler }, clipNorm: 0.5 });
+    const numbers = steps(events).map(({ gradNorm, gradNorms }) => [gradNorm, gradNorms.drivable]);
+    return { numbers, weights: scope(() => model.parameters().map((own) => own.toArray())) };
+  };
+  const [plain, scaled] = [await weights(null), await weights(new GradScaler({ initScale: 1024 }))];
+  t.deepEqual(scaled, plain, 'a power of two changes no bit');
+});
+
+test.serial('an average of the weights is evaluated, saved, loaded, and continued exactly', async (t) => {
+  const before = memory().tensors;
+  const ema = { decay: 0.5 };
+  const { out } = await run(config({ ema }));
+  const { out: cut } = await run(config({ ema, maxSteps: 3 }));
+  await run(config({ ema }), true, cut);
+  t.is(digest(cut), digest(out));
+  scope(() => {
+    const file = loadFile(RunFolder.open(out).last);
+    const name = 'backbone.conv1.weight';
+    const [raw, averaged] = [file[`model.${name}`], file[`average.module.${name}`]];
+    const names = Object.keys(file).filter((key) => key.startsWith('average.module.'));
+    t.true(names.length > 0);
+    if (raw && averaged) t.false(raw.equal(averaged));
+    using model = tinyModel();
+    loadModel(RunFolder.open(out).last, model);
+    const key = names[0]!.slice('average.module.'.length);
+    t.true(model.stateDict()[key]!.equal(file[names[0]!]!), 'other commands load the average');
+    t.false(file[`model.${key}`]!.equal(file[names[0]!]!));
+  });
+  t.is(memory().tensors, before);
+});
+
+test.serial(
+  'recomputed parts: equal gradients, and statistics of batch norms that change once',
+  async (t) => {
+    const before = memory().tensors;
+    const state = async (parts: string[]) => {
+      using model = tinyModel();
+      model.recomputeParts(parts);
+      manualSeed(0);
+      await train({ model });
+      return scope(() => Object.entries(model.stateDict()).map(([key, tensor]) => [key, tensor.toArray()]));
+    };
+    t.deepEqual(await state(['backbone', 'neck']), await state([]));
+    t.is(memory().tensors, before);
+    using model = tinyModel();
+    t.throws(() => model.recomputeParts(['heads.drivable']), { message: /possible are backbone, neck/ });
+    await t.throwsAsync(run(config({ recompute: ['heads.drivable'] })), { message: /cannot be recomputed/ });
+    t.throws(() => config({ recompute: ['backbone'], balancing: { kind: 'pcGrad', at: 'parameters' } }), {
+      message: /train\.recompute/,
+    });
+  },
+);
+
+/** Batches of which the given ones have an image with NaN. */
+function poisoned(wrong: (batch: number) => boolean) {
+  let batch = 0;
+  return (given: never) => {
+    const { images, targets, sizes } = toTensorsOf(given);
+    if (wrong(batch++)) noGrad(() => images.select(0, 0).fill_(Number.NaN));
+    return { images, targets, sizes };
+  };
+}
+
+const toTensorsOf = (batch: never) => toTensors(batch, {});
+
+test.serial(
+  'a step that diverges is skipped and leaves no trace, not even in running statistics',
+  async (t) => {
+    const stateAfter = async (toTensors: never, options: object) => {
+      using model = tinyModel();
+      const events = await train({ model, toTensors, watchMapsEvery: null, ...options });
+      const finite = scope(() =>
+        Object.values(model.stateDict()).every((one) => one.isfinite().all().item()),
+      );
+      return { events, finite, weights: scope(() => model.parameters().map((own) => own.toArray())) };
+    };
+    const dumped: string[] = [];
+    const onFailure = (_: unknown, { message }: DivergenceError) => String(dumped.push(message));
+    const skipped = await stateAfter(poisoned((batch) => batch === 1) as never, {
+      onDivergence: 'skip',
+      onFailure,
+    });
+    const [event] = skipped.events.filter(({ type }) => type === 'divergence');
+    t.like(event, { type: 'divergence', step: 2, action: 'skip', dump: '1' });
+    t.true(event?.type === 'divergence' && /input image of frame .* is not finite/.test(event.text));
+    t.true(skipped.finite);
+    t.is(steps(skipped.events).length, 3);
+    t.is(dumped.length, 1);
+    await t.throwsAsync(stateAfter(poisoned((batch) => batch === 1) as never, {}), {
+      instanceOf: DivergenceError,
+    });
+    // Too many in a row are no accident.
+    await t.throwsAsync(
+      stateAfter(poisoned(() => true) as never, { onDivergence: 'skip', loader: tinyLoader(2), epochs: 20 }),
+      { instanceOf: DivergenceError },
+    );
+  },
+);
+
+test.serial(
+  'rollback goes back to the weights of the last checkpoint, and on with the next batch',
+  async (t) => {
+    using model = tinyModel();
+    const kept = new Map<string, number[]>();
+    let rollbacks = 0;
+    const parameter = model.parameters()[0]!;
+    const events = await train({
+      model,
+      toTensors: poisoned((batch) => batch === 2) as never,
+      onDivergence: 'rollback',
+      checkpoint: () => {
+        kept.set(
+          'last',
+          scope(() => parameter.flatten().toArray() as number[]),
+        );
+        return 'last';
+      },
+      save: { everySteps: 1 },
+      rollback: async () => {
+        rollbacks++;
+        scope(() => noGrad(() => parameter.copy_(torch.tensor(kept.get('last')!).view(parameter.shape))));
+        return true;
+      },
+    });
+    t.is(rollbacks, 1);
+    t.like(
+      events.find(({ type }) => type === 'divergence'),
+      { step: 3, action: 'rollback' },
+    );
+  },
+);
+
+test.serial('a run dumps the batch that diverged, and rolls back to its checkpoint', async (t) => {
+  const before = memory().tensors;
+  // A rate without bounds: the weights explode within a few steps.
+  const wild = { lr: 1e30, warmupSteps: 0, clipNorm: null, epochs: 6, checkpoint: { everySteps: 1 } };
+  const out = join(temporaryFolder(), 'run');
+  await t.throwsAsync(run(config(wild), false, out), { instanceOf: DivergenceError });
+  const [folder] = readdirSync(join(out, 'divergence'));
+  const dump = join(out, 'divergence', folder!);
+  const { step, frames } = JSON.parse(readFileSync(join(dump, 'step.json'), 'utf8'));
+  t.is(folder, `step-${String(step).padStart(7, '0')}`);
+  t.is(frames.length, 2);
+  t.is(readdirSync(dump).filter((file) => file.endsWith('.png')).length, 2);
+  scope(() => {
+    const batch = loadFile(join(dump, 'batch.safetensors'));
+    t.deepEqual(batch['0.images']!.shape, [2, 3, 32, 64]);
+    t.true(Object.keys(batch).some((key) => key.startsWith('0.targets.drivable.')));
+  });
+  t.is(memory().tensors, before);
+  await t.throwsAsync(run(config({ ...wild, onDivergence: 'rollback', epochs: 20 })), {
+    instanceOf: DivergenceError,
+  });
+});
+
+test.serial(
+  'watched steps report norms by part, and the next one the updates relative to weights',
+  async (t) => {
+    using model = tinyModel();
+    const events = await train({ model, watchMapsEvery: 2 });
+    const [first, second, third] = steps(events);
+    const parts = ['backbone', 'neck', 'heads.drivable'];
+    t.deepEqual(Object.keys(first!.partNorms!), parts);
+    t.true(Math.abs(Math.hypot(...Object.values(first!.partNorms!)) / first!.gradNorm - 1) < 1e-5);
+    t.is(second!.partNorms, undefined);
+    t.deepEqual(Object.keys(second!.updateRatios!), parts);
+    t.true(Object.values(second!.updateRatios!).every((ratio) => ratio > 0 && ratio < 1));
+    t.deepEqual(Object.keys(third!.partNorms!), parts);
+    t.is(third!.updateRatios, undefined);
+    for (const { memory: bytes, imagesPerSecond } of steps(events)) {
+      t.true(bytes! > 1e7);
+      t.true(imagesPerSecond! > 0);
+    }
+  },
+);
+
+test.serial('deterministic: the same bits with any number of loader workers', async (t) => {
+  const runs = [];
+  for (const workers of [0, 2]) runs.push(await run(config({ deterministic: true, workers })));
+  t.is(digest(runs[0]!.out), digest(runs[1]!.out));
+  t.true(existsSync(runs[0]!.out));
+});
