@@ -1,5 +1,6 @@
 #include "bridge.h"
 #include "system.h"
+#include "waits.h"
 
 namespace {
 
@@ -23,6 +24,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_graph(env, exports);
   cotrain::export_modes(env, exports);
   cotrain::export_share(env, exports);
+  cotrain::export_waits(env, exports);
   cotrain::export_warnings(env, exports);
   cotrain::export_profiler(env, exports);
   cotrain::export_jit(env, exports);

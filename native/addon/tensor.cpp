@@ -1,4 +1,5 @@
 // A tensor's life in a slot: made from bytes, described, read back, freed.
+#include <ATen/DeviceAccelerator.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
 
@@ -10,7 +11,8 @@
 namespace cotrain {
 namespace {
 
-// from_bytes(bytes, scalar type, shape) -> slot of a contiguous CPU tensor that holds a copy
+// from_bytes(bytes, scalar type, shape, pinned) -> slot of a contiguous CPU tensor that holds a copy; pinned
+// where a device is there that copies from such memory without the host's waiting
 Napi::Value from_bytes(const Napi::CallbackInfo& info) {
   const auto bytes = info[0].As<Napi::Uint8Array>();
   const auto dtype = scalar_type(whole(info, 1, "a dtype's code"));
@@ -18,7 +20,8 @@ Napi::Value from_bytes(const Napi::CallbackInfo& info) {
   std::vector<int64_t> shape(dimensions.Length());
   for (uint32_t i = 0; i < dimensions.Length(); ++i)
     shape[i] = whole(dimensions.Get(i).As<Napi::Number>().DoubleValue(), "a size");
-  auto tensor = at::empty(shape, at::TensorOptions().dtype(dtype));
+  const bool pinned = info[3].As<Napi::Boolean>().Value() && at::getAccelerator().has_value();
+  auto tensor = at::empty(shape, at::TensorOptions().dtype(dtype).pinned_memory(pinned));
   TORCH_CHECK(tensor.nbytes() == bytes.ByteLength(), "shape ", tensor.sizes(), " of ", c10::toString(dtype),
               " needs ", tensor.nbytes(), " bytes, got ", bytes.ByteLength());
   if (tensor.nbytes() > 0) std::memcpy(tensor.mutable_data_ptr(), bytes.Data(), tensor.nbytes());

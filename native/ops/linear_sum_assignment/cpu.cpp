@@ -154,7 +154,7 @@ Assignment anywhere(at::TensorList costs, bool maximize) {
   auto [rows, columns] = on_cpu(matrices, maximize);
   pairs.insert(pairs.end(), rows.begin(), rows.end());
   pairs.insert(pairs.end(), columns.begin(), columns.end());
-  const at::Tensor back = at::cat(pairs).to(costs[0].device());
+  const at::Tensor back = at::cat(pairs).pin_memory().to(costs[0].options().dtype(at::kLong), true);
   offset = 0;
   for (std::vector<at::Tensor>* side : {&rows, &columns}) {
     for (at::Tensor& pair : *side) {

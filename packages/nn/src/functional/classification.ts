@@ -2,6 +2,7 @@ import { scope, type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
 import { ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
+import { gatheredCrossEntropy, gatheredNll, needsDeterminism } from './deterministic.js';
 import { type Reduction, type ReductionOptions, reductionCode } from './reduction.js';
 
 /** Class weights, ignored index and reduction of the negative log-likelihood. */
@@ -31,8 +32,14 @@ export function crossEntropy(logits: Tensor, target: Tensor, options?: CrossEntr
     reduction: 'mean',
   });
   const code = reductionCode('crossEntropy', reduction);
+  if (isIndexed(logits, target) && needsDeterminism(logits))
+    return gatheredCrossEntropy(logits, target, { weight, ignoreIndex, labelSmoothing, reduction });
   return torch.crossEntropyLoss(logits, target, { weight, ignoreIndex, labelSmoothing, reduction: code });
 }
+
+/** Whether the targets are class indices of several positions: a kernel of its own. */
+const isIndexed = (logits: Tensor, target: Tensor): boolean =>
+  logits.ndim > 2 && target.ndim === logits.ndim - 1;
 
 /** Negative log-likelihood of log-probabilities [B, C, ...] against int64 class indices [B, ...]. */
 export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllLossOptions): Tensor {
@@ -42,6 +49,8 @@ export function nllLoss(logProbabilities: Tensor, target: Tensor, options?: NllL
     reduction: 'mean',
   });
   const code = reductionCode('nllLoss', reduction);
+  if (isIndexed(logProbabilities, target) && needsDeterminism(logProbabilities))
+    return gatheredNll(logProbabilities, target, { weight, ignoreIndex, reduction });
   return torch.nllLossNd(logProbabilities, target, { weight, ignoreIndex, reduction: code });
 }
 

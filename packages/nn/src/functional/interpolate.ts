@@ -2,6 +2,7 @@ import { type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
 import { ShapeError } from '../shape.js';
 import { formatShape } from '../stateDict.js';
+import { bilinear2d, needsDeterminism } from './deterministic.js';
 import { ADAPTIVE_AVG_POOL } from './pooling.js';
 
 /** Method of resizing, under PyTorch's name. */
@@ -56,7 +57,10 @@ const OPERATORS: Record<InterpolationMode, Record<number, Resize>> = {
     5: (x, size, _, scales) => torch.unchecked._upsampleNearestExact3d(x, size, scales),
   },
   linear: { 3: torch.upsampleLinear1d },
-  bilinear: { 4: torch.upsampleBilinear2d },
+  bilinear: {
+    4: (x, size, alignCorners, scales) =>
+      (needsDeterminism(x) ? bilinear2d : torch.upsampleBilinear2d)(x, size, alignCorners, scales),
+  },
   bicubic: { 4: torch.upsampleBicubic2d },
   trilinear: { 5: torch.upsampleTrilinear3d },
   area: {

@@ -5,11 +5,14 @@ import { type DType, dtypeCode, dtypeName } from '../values/dtype.js';
 
 /**
  * Makes operators that would give other results on another run use a deterministic way, or throw where they
- * have none (`warnOnly`: warn). For the whole process, its threads included.
+ * have none (`warnOnly`: warn). For the whole process, its threads included. On CUDA, products are only
+ * deterministic with `CUBLAS_WORKSPACE_CONFIG` in the environment, which this sets to `:4096:8` if it is not
+ * set: call it in the main thread, before the first product on a GPU.
  */
 export function useDeterministicAlgorithms(enabled: boolean, options: { warnOnly?: boolean } = {}): void {
   if (typeof enabled !== 'boolean')
     throw new ArgumentError('useDeterministicAlgorithms() takes true or false');
+  if (enabled) process.env.CUBLAS_WORKSPACE_CONFIG ??= ':4096:8';
   native.setDeterministic(enabled, options.warnOnly === true);
 }
 

@@ -87,7 +87,7 @@ export interface Native {
   findDirect(name: string, overload: string, whole: boolean): number;
   callDirect(id: number): number;
   item(slot: number, generation: number): number;
-  fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[]): number;
+  fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[], pinned: boolean): number;
   readFile(file: number, offset: number, slot: number, generation: number, summed: boolean): number;
   checksum(slot: number, generation: number): number;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
@@ -96,6 +96,8 @@ export interface Native {
   freeMany(count: number): void;
   memory(): { tensors: number; bytes: number };
   readCounts(): { host: number; device: number };
+  countWaits(enabled: boolean): void;
+  waitCounts(): { reads: number; writes: number; operators: number };
   gradEnabled(): boolean;
   setGradEnabled(enabled: boolean): boolean;
   gradient(slot: number, generation: number, knownSlot: number, knownGeneration: number): number;

@@ -9,7 +9,7 @@ import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
 import { bytesOf, type DType, dtypeCode, dtypeOfArray, type TypedArray } from '../values/dtype.js';
 import { suggestion } from '../values/names.js';
-import type { Int, Layout, Scalar, TensorOptions } from '../values/types.js';
+import type { Device, Int, Layout, Scalar, TensorOptions } from '../values/types.js';
 import type { NestedNumbers, Tensor } from './tensor.js';
 
 /** Shape, dtype and device of a tensor that is made from data. */
@@ -74,12 +74,24 @@ function flatten(data: NestedNumbers, shape: readonly number[], dim: number, out
 
 /** Moves a fresh CPU tensor to where and what `options` say. */
 function finish(tensor: Tensor, { dtype, device, requiresGrad = false }: TensorOptions): Tensor {
-  const placed = dtype === undefined && device === undefined ? tensor : tensor.to({ dtype, device });
+  // The dtype changes on the device, since a copy that converts would wait.
+  const sent = isAsynchronous(device) ? tensor.to({ device, nonBlocking: true }) : tensor;
+  const placed = dtype === undefined && device === undefined ? sent : sent.to({ dtype, device });
   return requiresGrad ? placed.requiresGrad_() : placed;
 }
 
-function fromBytes(bytes: Uint8Array, dtype: DType, shape: readonly number[]): Tensor {
-  const slot = attempt('tensor', [], () => native.fromBytes(bytes, dtypeCode(dtype), shape));
+/** Whether copies from pinned memory to the device do not wait for it. */
+const isAsynchronous = (device: Device | undefined): device is Device =>
+  device !== undefined && !/^(cpu|meta|mps)/.test(device);
+
+function fromBytes(
+  bytes: Uint8Array,
+  dtype: DType,
+  shape: readonly number[],
+  { device }: TensorOptions,
+): Tensor {
+  const pinned = isAsynchronous(device);
+  const slot = attempt('tensor', [], () => native.fromBytes(bytes, dtypeCode(dtype), shape, pinned));
   return tensorAt(slot);
 }
 
@@ -119,7 +131,7 @@ function fromNested(data: NestedNumbers, { shape, ...options }: FromDataOptions)
   const dtype = options.dtype ?? dtypeOf(values);
   const packed = pack(values, dtype);
   const sizes = shape === undefined ? nested : checkedShape(shape, values.length);
-  const made = fromBytes(packed.bytes, packed.dtype, sizes);
+  const made = fromBytes(packed.bytes, packed.dtype, sizes, options);
   return finish(made, { ...options, dtype: dtype === packed.dtype ? undefined : dtype });
 }
 
@@ -130,7 +142,7 @@ function fromTypedArray(data: TypedArray, { shape, ...options }: FromDataOptions
   const dtype = bits ? options.dtype! : natural;
   const sizes = shape === undefined ? [data.length] : checkedShape(shape, data.length);
   const bytes = new Uint8Array(data.buffer, data.byteOffset, data.length * bytesOf(dtype));
-  return finish(fromBytes(bytes, dtype, sizes), {
+  return finish(fromBytes(bytes, dtype, sizes, options), {
     ...options,
     dtype: options.dtype === dtype ? undefined : options.dtype,
   });
@@ -175,4 +187,13 @@ export function full(
   const named =
     options.out === undefined ? { ...options, dtype: options.dtype ?? dtypeOf([value]) } : options;
   return operators.call('aten::full', [shape, value, named]) as Tensor;
+}
+
+/**
+ * Copies a tensor of the host to a device without waiting for the device, by way of pinned memory. A tensor
+ * that is there already is returned as it is.
+ */
+export function toDevice(tensor: Tensor, device: Device): Tensor {
+  if (tensor.device !== 'cpu' || !isAsynchronous(device)) return tensor.to({ device });
+  return scope(() => tensor.pinMemory().to({ device, nonBlocking: true }));
 }

@@ -1,5 +1,5 @@
 import { boxIou } from '@cotrain/ops';
-import { type Generator, scope, type Tensor, torch } from '@cotrain/torch';
+import { type Generator, scope, type Tensor, toDevice, torch } from '@cotrain/torch';
 import { liesIn } from '../../boxes.js';
 import type { BoxTarget } from '../taskHead.js';
 
@@ -107,5 +107,5 @@ export function sampleCandidates<T extends Pick<Candidates, 'positive' | 'negati
 
 function choose(indices: Tensor, count: number, generator: Generator): Tensor {
   const order = torch.randperm(indices.size(0), { generator }).narrow(0, 0, count);
-  return indices.indexSelect(0, order.to({ device: indices.device }));
+  return indices.indexSelect(0, toDevice(order, indices.device));
 }

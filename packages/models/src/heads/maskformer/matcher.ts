@@ -1,7 +1,7 @@
-import { linearSumAssignment, maskCosts } from '@cotrain/ops';
+import { maskCosts } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { fullPrecision } from '../../precision.js';
-import { expectFinite } from '../boxTargets.js';
+import { assignFinite } from '../assignment.js';
 import { type MaskLogits, maskShape, masksOf } from './maskProduct.js';
 import type { MaskTarget } from './maskTargets.js';
 
@@ -47,8 +47,7 @@ export function matchMasks(
           scope(() => matchingCosts(logits.at(layer, image), masksOf(masks, layer, image), target, weights)),
         ),
       );
-      expectFinite('MaskFormerCriterion', costs, targets.length);
-      const matches = linearSumAssignment(costs).map(({ rows, columns }) => ({
+      const matches = assignFinite('MaskFormerCriterion', costs, targets.length).map(({ rows, columns }) => ({
         queries: rows,
         objects: columns,
       }));

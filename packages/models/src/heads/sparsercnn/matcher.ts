@@ -1,7 +1,7 @@
-import { generalizedBoxIou, linearSumAssignment } from '@cotrain/ops';
+import { generalizedBoxIou } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { sizesAsBoxes } from '../../boxes.js';
-import { expectFinite } from '../boxTargets.js';
+import { assignFinite } from '../assignment.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import type { SparseRcnnOutputs } from './dynamicHead.js';
 import type { SparseRcnnCriterionOptions } from './options.js';
@@ -40,15 +40,14 @@ export function matchProposals(
           weights,
         ),
       );
-      expectFinite('SparseRcnnCriterion', costs);
       // All assignment problems of a step in one call, ordered by stage, then by image.
       const problems = Array.from({ length: stages }, (_, s) =>
         costs.map((cost) => cost.select(0, s)),
       ).flat();
-      const { device } = outputs.logits;
-      const assignments = linearSumAssignment(problems).map(({ rows, columns }) => {
-        return { proposals: rows.to({ device }), objects: columns.to({ device }) };
-      });
+      const assignments = assignFinite('SparseRcnnCriterion', problems, images).map(({ rows, columns }) => ({
+        proposals: rows,
+        objects: columns,
+      }));
       return Array.from({ length: stages }, (_, s) => assignments.slice(s * images, (s + 1) * images));
     }),
   );

@@ -1,0 +1,9 @@
+#pragma once
+
+#include <napi.h>
+
+namespace cotrain {
+
+void export_waits(Napi::Env env, Napi::Object exports);
+
+}  // namespace cotrain
