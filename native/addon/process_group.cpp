@@ -5,6 +5,12 @@
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
+#ifdef USE_C10D_NCCL
+#include <ATen/Context.h>
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
+
+#include <cstdlib>
+#endif
 
 #include "bridge.h"
 #include "failure.h"
@@ -19,7 +25,21 @@ constexpr Milliseconds kGrace{2000};
 
 std::string waiting_key(int rank) { return "waiting/" + std::to_string(rank); }
 
-c10::intrusive_ptr<c10d::ProcessGroup> connect_gloo(const c10::intrusive_ptr<c10d::Store>& store,
+#ifdef USE_C10D_NCCL
+c10::intrusive_ptr<c10d::Backend> connect_nccl(const c10::intrusive_ptr<c10d::Store>& store,
+                                               const GroupOptions& options) {
+  // LibTorch's watchdog ends the process when a collective is late. Ours are waited for, and fail.
+  static const int once = setenv("TORCH_NCCL_ASYNC_ERROR_HANDLING", "0", 0);
+  static_cast<void>(once);
+  auto nccl_options = c10d::ProcessGroupNCCL::Options::create();
+  nccl_options->timeout = options.timeout;
+  return c10::make_intrusive<c10d::ProcessGroupNCCL>(c10::make_intrusive<c10d::PrefixStore>("cuda/", store),
+                                                     options.rank, options.size, nccl_options);
+}
+#endif
+
+// Gloo for CPU tensors. For CUDA tensors NCCL, in a build with it and on a machine with a GPU.
+c10::intrusive_ptr<c10d::ProcessGroup> connect(const c10::intrusive_ptr<c10d::Store>& store,
                                                     const GroupOptions& options) {
   auto gloo_options = c10d::ProcessGroupGloo::Options::create(options.timeout);
   gloo_options->devices.push_back(options.is_interface
@@ -29,9 +49,17 @@ c10::intrusive_ptr<c10d::ProcessGroup> connect_gloo(const c10::intrusive_ptr<c10
   const auto gloo = c10::make_intrusive<c10d::ProcessGroupGloo>(
       c10::make_intrusive<c10d::PrefixStore>("cpu/", prefixed), options.rank, options.size, gloo_options);
   auto group = c10::make_intrusive<c10d::ProcessGroup>(prefixed, options.rank, options.size);
+  group->setBackend(c10::DeviceType::CPU, c10d::ProcessGroup::BackendType::GLOO, gloo);
+#ifdef USE_C10D_NCCL
+  const bool has_nccl = at::globalContext().hasCUDA();
+  if (has_nccl)
+    group->setBackend(c10::DeviceType::CUDA, c10d::ProcessGroup::BackendType::NCCL,
+                      connect_nccl(prefixed, options));
+#else
+  const bool has_nccl = false;
+#endif
   // As Python's `gloo`: in LibTorch's CUDA builds, Gloo takes CUDA tensors by way of pinned memory.
-  for (const auto device : {c10::DeviceType::CPU, c10::DeviceType::CUDA})
-    group->setBackend(device, c10d::ProcessGroup::BackendType::GLOO, gloo);
+  if (!has_nccl) group->setBackend(c10::DeviceType::CUDA, c10d::ProcessGroup::BackendType::GLOO, gloo);
   group->setDefaultBackend(c10d::ProcessGroup::BackendType::GLOO);
   group->setGroupName("0");
   return group;
@@ -80,7 +108,7 @@ ProcessGroup::ProcessGroup(const c10::intrusive_ptr<c10d::Store>& store, const G
       size_(options.size),
       timeout_(options.timeout),
       store_(c10::make_intrusive<c10d::PrefixStore>(options.prefix + "cotrain", store->clone())),
-      group_(connect_gloo(store, options)),
+      group_(connect(store, options)),
       watcher_([this] { watch(); }) {}
 
 ProcessGroup::~ProcessGroup() {
@@ -91,6 +119,10 @@ ProcessGroup::~ProcessGroup() {
     changed_.wait(lock, [this] { return callbacks_ == 0; });
   }
   watcher_.join();
+#ifdef USE_C10D_NCCL
+  if (group_->hasBackends() && at::globalContext().hasCUDA())
+    group_->getBackend(c10::DeviceType::CUDA)->shutdown();
+#endif
 }
 
 size_t ProcessGroup::pending() {
@@ -107,9 +139,17 @@ void ProcessGroup::start(std::string name, std::optional<Milliseconds> timeout, 
     number = ++count_;
   }
   const auto work = start(*group_, limit);
+  c10::intrusive_ptr<c10::ivalue::Future> future;
+  try {
+    future = work->getFuture();
+  } catch (const std::exception&) {
+    // Work that is made of several parts, as Gloo's reduce_scatter, has none.
+  }
+  const bool on_device = future != nullptr && !future->devices().empty();  // NCCL's
   {
     const std::lock_guard lock(mutex_);
-    pending_.push_back({number, std::move(name), Clock::now(), limit, std::move(done), work, false, {}});
+    pending_.push_back(
+        {number, std::move(name), Clock::now(), limit, std::move(done), work, on_device, false, {}});
     ++callbacks_;
   }
   changed_.notify_all();
@@ -119,14 +159,12 @@ void ProcessGroup::start(std::string name, std::optional<Milliseconds> timeout, 
     --callbacks_;
     changed_.notify_all();  // under the lock: the destructor waits for it
   };
-  c10::intrusive_ptr<c10::ivalue::Future> future;
-  try {
-    future = work->getFuture();
-  } catch (const std::exception&) {
-    // Work that is made of several parts, as Gloo's reduce_scatter, has no future and must be waited for.
-    std::thread([work, end] {
+  // NCCL's future is complete as soon as the work is queued on the device. Given a time-out, wait() returns when
+  // the device has finished, so that no stream has to wait any more, or aborts the communicator and throws.
+  if (future == nullptr || on_device) {
+    std::thread([work, end, on_device, limit] {
       try {
-        work->wait();
+        on_device ? work->wait(limit) : work->wait();
         end(std::nullopt);
       } catch (const std::exception& error) {
         end(error_message(error));
@@ -209,7 +247,7 @@ void ProcessGroup::watch() {
     const bool is_late = Clock::now() - oldest.began > std::min(kAnnounceAfter, oldest.timeout / 4);
     if (oldest.announced || !is_late) continue;
     oldest.announced = true;
-    const Collective copy{oldest.number, oldest.name, oldest.began, oldest.timeout, {}, {}, true, {}};
+    const Collective copy{oldest.number, oldest.name, oldest.began, oldest.timeout, {}, {}, oldest.on_device, true, {}};
     lock.unlock();
     try {
       announce(copy);
@@ -262,7 +300,8 @@ std::string ProcessGroup::explain(const Collective& collective) {
                     " (hung, ended, or in a call that the others do not make)");
   if (!elsewhere.empty()) found.push_back(joined(elsewhere, ", ") + ", so the ranks make different calls");
   if (found.empty()) found.push_back("every rank has made the call");
-  return begin + ": " + joined(found, "; ") + ". Gloo says: " + *collective.failure;
+  return begin + ": " + joined(found, "; ") + ". " + (collective.on_device ? "NCCL" : "Gloo") +
+         " says: " + *collective.failure;
 }
 
 }  // namespace cotrain

@@ -49,7 +49,7 @@ class Pending {
 
 class ProcessGroup {
  public:
-  // Called once, on a thread of Gloo or the watcher's, with what went wrong.
+  // Called once, on a thread that waits, of Gloo or the watcher's, with what went wrong.
   using Done = std::function<void(std::optional<std::string> error)>;
   using Start = std::function<c10::intrusive_ptr<c10d::Work>(c10d::ProcessGroup&, Milliseconds timeout)>;
 
@@ -84,6 +84,7 @@ class ProcessGroup {
     Milliseconds timeout;
     Done done;
     c10::intrusive_ptr<c10d::Work> work;  // holds the tensors
+    bool on_device;                       // NCCL's, which ends when the device has finished
     bool announced = false;
     std::optional<std::string> failure;
   };

@@ -1,10 +1,12 @@
 // What an editor shows of `torch.` and of tensors: which names it completes, and the sentence in each hover.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { camelCase } from '@cotrain/torch';
+import { ArgumentError, buildInfo, camelCase, torch } from '@cotrain/torch';
 import test from 'ava';
 import ts from 'typescript';
+import { Operator } from '../../packages/torch/dist/dispatch/operator.js';
 import { native } from '../../packages/torch/dist/native/addon.js';
+import { onTypedVersion } from './support.js';
 
 type Section = 'functions' | 'methods' | 'linalg' | 'fft' | 'special';
 const documented = JSON.parse(
@@ -32,7 +34,23 @@ for (const [name, overload] of native.operatorNames()) {
   schemas.set(base, [...(schemas.get(base) ?? []), native.describeOperator(name, overload)!.schema]);
 }
 
-test('at least 300 operators have one sentence each, and each operator exists', (t) => {
+test('an operator that the types promise and the loaded LibTorch lacks is one clear error', (t) => {
+  const { libtorchVersion } = buildInfo();
+  const message = (operator: string) =>
+    `aten::${operator} is not in LibTorch ${libtorchVersion}, which is loaded; cotrain's types are those of another version`;
+  t.throws(() => new Operator('aten::gone', ['', 'out']).call([]), {
+    instanceOf: ArgumentError,
+    message: message('gone'),
+  });
+  // As aten::cholesky from LibTorch 2.14 on.
+  for (const { operator, section } of entries.filter((entry) => !schemas.has(entry.operator))) {
+    if (section !== 'functions') continue;
+    const call = (torch as unknown as Record<string, (x: unknown) => unknown>)[camelCase(operator)]!;
+    t.throws(() => call(1), { instanceOf: ArgumentError, message: message(operator) });
+  }
+});
+
+onTypedVersion('at least 300 operators have one sentence each, and each operator exists', (t) => {
   t.true(entries.length >= 300, String(entries.length));
   for (const { operator, sentence } of entries) {
     t.true(schemas.has(operator), operator);
@@ -42,7 +60,7 @@ test('at least 300 operators have one sentence each, and each operator exists', 
   }
 });
 
-test('names in the sentences are arguments or operators', (t) => {
+onTypedVersion('names in the sentences are arguments or operators', (t) => {
   const operators = new Set(
     entries.map(({ operator, section }) =>
       section === 'functions' || section === 'methods'

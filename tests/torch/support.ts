@@ -1,9 +1,19 @@
 // Shared helpers of the tests of @cotrain/torch.
 import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { memory, scope } from '@cotrain/torch';
-import type { ExecutionContext } from 'ava';
+import { buildInfo, memory, scope } from '@cotrain/torch';
+import test, { type ExecutionContext } from 'ava';
+
+const typed = readFileSync(new URL('../../packages/torch/src/gen/aten.ts', import.meta.url), 'utf8');
+
+/** A test of the generated types, which are those of one version of LibTorch: skipped on the others. */
+export const onTypedVersion = typed.startsWith(
+  `// Generated from the schemas of LibTorch ${buildInfo().libtorchVersion.split('+')[0]} `,
+)
+  ? test
+  : test.skip;
 
 /** Runs `body` in a scope and asserts that all tensors are freed. */
 export function balanced(t: ExecutionContext, body: () => void): void {

@@ -43,10 +43,13 @@ export const PUBLIC: readonly PublicOperator[] = atenTable()
   })
   .map(({ overloads, ...operator }) => ({
     ...operator,
-    overloads: overloads.map(
-      (overload) => native.describeOperator(`aten::${operator.name}`, overload)!.arguments,
-    ),
-  }));
+    // The loaded LibTorch may lack what the types of another version list.
+    overloads: overloads.flatMap((overload) => {
+      const schema = native.describeOperator(`aten::${operator.name}`, overload);
+      return schema === null ? [] : [schema.arguments];
+    }),
+  }))
+  .filter(({ overloads }) => overloads.length > 0);
 
 export interface Call {
   operator: string;

@@ -70,7 +70,9 @@ export class Operator {
       return schema === null ? [] : [new Overload(this.name, overload, schema)];
     });
     if (overloads.length === 0)
-      throw new ArgumentError(`${this.name} is not in LibTorch ${native.buildInfo().libtorchVersion}`);
+      throw new ArgumentError(
+        `${this.name} is not in LibTorch ${native.buildInfo().libtorchVersion}, which is loaded; cotrain's types are those of another version`,
+      );
     return overloads;
   }
 
