@@ -16,7 +16,7 @@ import { findLibtorch } from './lib/find-libtorch.mjs';
 import { withLock } from './lib/lock.mjs';
 import { lockPath, ROOT } from './lib/root.mjs';
 import { findToolchain } from './lib/toolchain.mjs';
-import { cudaCacheFolder, resolveLibtorch } from './libtorch.mjs';
+import { resolveLibtorch } from './libtorch.mjs';
 
 const SOURCES = ['CMakeLists.txt', 'native', 'tests/native', 'examples/operator'];
 const BYTES_PER_COMPILER = 1.5e9; // compiling one file that includes torch.h takes 1.4 GB
@@ -39,7 +39,7 @@ export async function buildNative({ libtorch, cuda }) {
 export async function resolveBuild({ cuda = wantsCuda() } = {}) {
   if (!cuda) return { libtorch: await resolveLibtorch() };
   const toolkit = findNvcc();
-  const libtorch = findLibtorch({ cuda, others: [['cache', cudaCacheFolder()]] });
+  const libtorch = findLibtorch({ cuda });
   checkToolkitFits(toolkit, libtorch);
   return { libtorch, cuda: toolkit };
 }

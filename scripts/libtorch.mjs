@@ -10,13 +10,7 @@ import { fail, progress, SetupError, say } from './lib/console.mjs';
 import { download } from './lib/download.mjs';
 import { checkInstalled, installArchive } from './lib/install-archive.mjs';
 import { inspectLibtorch } from './lib/libtorch-folder.mjs';
-import {
-  CUDA_LIBTORCH_VERSION,
-  LIBTORCH_VERSION,
-  OFFICIAL_ARCHIVES,
-  PIP_WHEELS,
-  WHEEL_SHA256,
-} from './lib/libtorch-pins.mjs';
+import { LIBTORCH_VERSION, OFFICIAL_ARCHIVES, PIP_WHEELS, WHEEL_SHA256 } from './lib/libtorch-pins.mjs';
 import { withLock } from './lib/lock.mjs';
 import { findPip, pipDownload } from './lib/pip.mjs';
 
@@ -25,11 +19,6 @@ const PLATFORM = `${process.platform}-${process.arch}`;
 export function cacheFolder(env = process.env) {
   const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache');
   return join(cache, 'cotrain', 'libtorch', `${LIBTORCH_VERSION}-cpu`);
-}
-
-/** Where `npm run test:cuda-build` installs a LibTorch with CUDA: the torch folder beside the nvidia folder. */
-export function cudaCacheFolder(env = process.env) {
-  return join(dirname(cacheFolder(env)), `${CUDA_LIBTORCH_VERSION}-cuda`, 'torch');
 }
 
 /**

@@ -11,14 +11,14 @@ export const SUPPORTED = `${SUPPORTED_VERSIONS.from.join('.')} to ${SUPPORTED_VE
 
 /**
  * The first of: `--libtorch`, `COTRAIN_LIBTORCH`, the environments of `VIRTUAL_ENV` and `CONDA_PREFIX`, the
- * Python on the PATH, and `others`. A folder that is named is used, or is an error.
+ * Python on the PATH. A folder that is named is used, or is an error.
  *
- * @param {{named?: string, env?: object, cuda?: boolean, others?: [source: string, folder: string][]}} options
+ * @param {{named?: string, env?: object, cuda?: boolean}} options
  *   `cuda` takes CUDA builds only
  * @returns {{path: string, version: string, cuda: boolean, source: string}}
  * @throws {SetupError} that lists what was tried, and says what helps
  */
-export function findLibtorch({ named, env = process.env, cuda = false, others = [] } = {}) {
+export function findLibtorch({ named, env = process.env, cuda = false } = {}) {
   const inspect = (folder, source) => {
     const found = { ...inspectLibtorch(folder), source };
     if (cuda && !found.cuda) throw new Error(`LibTorch ${found.version} in ${found.path} is a CPU build`);
@@ -39,7 +39,7 @@ export function findLibtorch({ named, env = process.env, cuda = false, others = 
     }
   }
   const tried = ['--libtorch: not given', 'COTRAIN_LIBTORCH: not set'];
-  for (const [source, folder] of [...pythonPlaces(env), ...others]) {
+  for (const [source, folder] of pythonPlaces(env)) {
     if (folder === null) tried.push(`${source}: no torch there`);
     else
       try {

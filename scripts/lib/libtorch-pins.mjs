@@ -9,9 +9,6 @@
  */
 export const LIBTORCH_VERSION = '2.13.0';
 
-/** The CUDA build of LibTorch that `npm run test:cuda-build` installs. */
-export const CUDA_LIBTORCH_VERSION = '2.14.1';
-
 /** Versions for which the addon builds from source: [first, first that is too new). */
 export const SUPPORTED_VERSIONS = { from: [2, 11], below: [2, 15] };
 
