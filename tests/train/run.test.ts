@@ -87,12 +87,15 @@ test.serial(
     t.is(memory().tensors, before);
     t.like(events.at(-1), { type: 'end', reason: 'finished', step: 4 });
     t.deepEqual(readdirSync(out).sort(), [
+      'batches',
       'checkpoints',
       'config.json',
       'curves',
       'data.json',
+      'evaluations',
       'log.jsonl',
       'metrics.json',
+      'origin.json',
       'overlays',
       'report.html',
       'steps.csv',

@@ -11,7 +11,7 @@ import {
   type TruthBoxes,
 } from './boxes/imageBoxes.js';
 import { Matcher, type SizedBoxes, type TrueBoxes } from './boxes/matching.js';
-import { ALL, AREAS, byScore, MAX_DETECTIONS } from './boxes/protocol.js';
+import { ALL, AREAS, byScore, MAX_DETECTIONS, RECALL_THRESHOLDS } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
 import { compareFrames, type FrameKey } from './frameKey.js';
 
@@ -211,6 +211,20 @@ export class BoxMetrics {
     if (this.#tool === 'scalabel' && this.#found === 0) return this.#nothingFound();
     const curves = this.#detections().map(accumulate);
     return this.#result(summarize(curves), (id) => summarize([curves[id]!]));
+  }
+
+  /**
+   * Precision at the recalls 0, 0.01, ... 1 at IoU 0.5 over boxes of all sizes, by class: the curves whose
+   * mean is AP50. Values are 0 to 1, and 0 at recalls that are not reached. Classes without ground truth are
+   * left out.
+   */
+  precisionCurves(): Record<string, Float64Array> {
+    const curves = this.#detections().map((own) => accumulate(own)[ALL]);
+    const known = this.classes.flatMap((name, id) => {
+      const curve = curves[id];
+      return curve ? [[name, curve.precision.slice(0, RECALL_THRESHOLDS.length)] as const] : []; // [R]
+    });
+    return Object.fromEntries(known);
   }
 
   /** Scores without any detection (scalabel/eval/detect.py, `DetResult.empty`). */

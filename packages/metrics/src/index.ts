@@ -1,4 +1,5 @@
 export type { BoxScores } from './boxes/accumulate.js';
+export { BoxConfusion, type BoxConfusionOptions } from './boxes/confusion.js';
 export { BOX_FORMATS, type BoxFormat, type FoundBoxes, type TruthBoxes } from './boxes/imageBoxes.js';
 export { type MatchedBoxes, matchBoxes } from './boxes/matchBoxes.js';
 export {

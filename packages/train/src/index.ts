@@ -63,6 +63,7 @@ export {
   loadRun,
   type PredictImagesOptions,
 } from './loadRun.js';
+export * from './loggers/index.js';
 export { openData, warnOfLeak } from './openData.js';
 export { packagedRun, packRun } from './packagedRun.js';
 export { loadPlugins } from './plugins.js';

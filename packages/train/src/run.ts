@@ -20,6 +20,9 @@ import { assertAgreement, assertEqualData, assertSharedFolder, sharedConfig } fr
 import { onOwnDevice } from './group/device.js';
 import { fromMain, type Group, onlyOnMain, shared } from './group/exchange.js';
 import { assertTasks } from './labelSpace.js';
+import { makeLoggers } from './loggers/logger.js';
+import { Loggers } from './loggers/loggers.js';
+import './loggers/tensorBoard.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
 import { precisionOf } from './precision.js';
@@ -33,7 +36,9 @@ import { RunFolder } from './runFolder.js';
 import { RunLog } from './runLog.js';
 import { makeStrategy } from './strategies/makeStrategy.js';
 import { Trainer } from './trainer.js';
-import { joinedLoader, seeded, trainLoader } from './trainLoader.js';
+import { drawnLoader, joinedLoader, seeded, trainLoader } from './trainLoader.js';
+import { saveFirstBatches } from './watch/batchPictures.js';
+import { saveEvaluation } from './watch/evaluationFiles.js';
 import { writeOrigin } from './watch/origin.js';
 import { writeReport } from './watch/writeReport.js';
 
@@ -94,6 +99,7 @@ export async function* trainRun(
   const changes = before && start ? resumeChanges(inSplitOf(config, before), config, start) : [];
   if (begun?.isFinished && changes.length === 0 && existsSync(begun.report)) return;
   const { train: settings, evaluation, seed, tasks } = config;
+  const named = makeLoggers(settings.log);
   const { train, val, specs, data } = await openBoth(config, begun);
   const dataChanges = begun && assertSameData(`the run in ${out}`, begun.data, data, acceptData);
   await assertAgreement(group, { config: sharedConfig(config), tasks: specs, position: start });
@@ -113,6 +119,10 @@ export async function* trainRun(
     writeOrigin(out);
     return { folder, log: new RunLog(folder) };
   });
+  if (main && !begun) {
+    const drawn = Object.fromEntries(tasks.map((task) => [task, specs[task]!]));
+    await saveFirstBatches(out, drawnLoader(config, train, group), settings.drawnBatches, drawn);
+  }
   const paths = main?.folder ?? RunFolder.planned(out, config, specs);
   const { checkpoint: saving, earlyStopping, maxSteps, maxMinutes, onDivergence } = settings;
   const precision = precisionOf(settings.precision, own.device);
@@ -131,7 +141,9 @@ export async function* trainRun(
     const scores = main!.log.evaluations.map(({ metrics }) => stopScore(metrics));
     return { event, elapsed: main!.log.time(step), unscored: !main!.log.isScored(step), scores };
   });
-  if (past) yield past.event;
+  await using loggers = new Loggers(main ? named : new Map());
+  await loggers.begin({ folder: out, title, config, resumedAt: position?.step ?? null });
+  if (past) yield* handed(past.event);
   const { checkpoints: files } = paths;
   await using checkpoints = new RunCheckpoints({
     ...{ model, optimizer, ...state, files, settings: saving, accumulate, isMain: main !== null },
@@ -164,6 +176,8 @@ export async function* trainRun(
       if (main) {
         await savePictures(out, result.overlays);
         const { step } = trainer.position;
+        const { details } = result;
+        await saveEvaluation(out, { step, tasks: details }, result.overlays, evaluation.history);
         const scored = [...main.log.evaluations, { step, metrics: result.metrics }];
         await checkpoints.keepBest(step, bestFirst(scored, saveScore));
       }
@@ -187,6 +201,11 @@ export async function* trainRun(
       ...{ elapsed: past!.elapsed, unscored: past!.unscored },
     }),
   });
+  /** Hands an event that was written to the loggers. */
+  async function* handed(event: TrainEvent): AsyncGenerator<TrainEvent> {
+    yield event;
+    for (const warning of await loggers.log(event)) if (main) yield* main.log.warning(warning);
+  }
   let excess: unknown = null;
   using _deterministic = settings.deterministic ? deterministically() : null;
   await using _dumped = { [Symbol.asyncDispose]: () => dumps.settled() };
@@ -200,10 +219,7 @@ export async function* trainRun(
         stop.abort();
       }
     if (!main) yield event;
-    else if (event.type === 'skip') yield* main.log.skip(event.part, event.step, [event]);
-    else if (event.type === 'warning') yield* main.log.warning(event);
-    else if (event.type === 'eval') yield* main.log.evaluation(event, unread);
-    else yield main.log.write(event);
+    else for (const written of main.log.add(event, unread)) yield* handed(written);
   }
   if (excess !== null) throw shared(excess as Error);
   await fromMain(group, () => {

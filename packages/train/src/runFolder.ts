@@ -96,6 +96,8 @@ export class RunFolder {
       const { log, steps, metrics, skipped, best } = folder;
       for (const file of [join(path, 'config.json'), log, steps, metrics, skipped, best])
         rmSync(file, { force: true });
+      for (const pictures of ['batches', 'evaluations'])
+        rmSync(join(path, pictures), { recursive: true, force: true });
     }
     mkdirSync(join(path, 'checkpoints'), { recursive: true });
     const specs = Object.entries(tasks).map(([name, { kind, classes }]) => [name, { kind, classes }]);
@@ -151,7 +153,7 @@ export class RunFolder {
   resume({ config, data, event }: Resumption): void {
     const events: TrainEvent[] = [...eventsUntil(this.events(), event.step), event];
     const rows = events.flatMap((one) => (one.type === 'step' ? [this.#stepRow(one)] : []));
-    writeFileAtomic(this.steps, [this.#stepHeader(), ...rows].join(''));
+    if (config.train.log.includes('csv')) writeFileAtomic(this.steps, [this.#stepHeader(), ...rows].join(''));
     const scored = events.findLast((one) => one.type === 'eval');
     if (scored) this.#writeScores(scored);
     else rmSync(this.metrics, { force: true });
@@ -167,7 +169,7 @@ export class RunFolder {
   write(event: TrainEvent): void {
     append(this.log, `${JSON.stringify(event)}\n`);
     if (event.type === 'eval') this.#writeScores(event);
-    if (event.type === 'step') {
+    if (event.type === 'step' && this.#hasTable) {
       if (!existsSync(this.steps)) append(this.steps, this.#stepHeader());
       append(this.steps, this.#stepRow(event));
     }
@@ -176,6 +178,10 @@ export class RunFolder {
       else this.#skips = this.events().filter((one) => one.type === 'skip');
       this.#writeSkips();
     }
+  }
+
+  get #hasTable(): boolean {
+    return this.config.train.log.includes('csv');
   }
 
   #writeScores({ step, epoch, metrics, skipped }: EvalEvent): void {

@@ -53,6 +53,17 @@ export class RunLog {
     return event;
   }
 
+  /**
+   * Writes an event of the trainer, and what belongs to it.
+   * @param unread frames that are not part of the scores, if it is an evaluation
+   */
+  *add(event: TrainEvent, unread: readonly SkippedSample[]): Generator<TrainEvent> {
+    if (event.type === 'skip') yield* this.skip(event.part, event.step, [event]);
+    else if (event.type === 'warning') yield* this.warning(event);
+    else if (event.type === 'eval') yield* this.evaluation(event, unread);
+    else yield this.write(event);
+  }
+
   /** Skipped frames, each only the first time. */
   *skip(
     part: SkipEvent['part'],

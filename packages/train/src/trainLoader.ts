@@ -25,10 +25,20 @@ export const joinedLoader = (config: TrainConfig, dataset: Dataset, group: Group
     accumulate: config.train.accumulate * (group?.size ?? 1),
   });
 
+/** The same batches as {@link trainLoader}, with the transformed samples, to draw some of them. */
+export const drawnLoader = (config: TrainConfig, dataset: Dataset, group: Group): Loader =>
+  loaderOf(
+    { ...config, train: { ...config.train, workers: 0 } },
+    dataset,
+    { rank: 0, worldSize: group?.size ?? 1, accumulate: config.train.accumulate },
+    'transformed',
+  );
+
 function loaderOf(
   { train, seed, tasks, transforms, data }: TrainConfig,
   dataset: Dataset,
   part: { rank: number; worldSize: number; accumulate: number },
+  keepSamples: boolean | 'transformed' = false,
 ): Loader {
   const { batchSize, sampling, workers } = train;
   const { onError, maxSkipped } = data;
@@ -38,7 +48,7 @@ function loaderOf(
   return new Loader(dataset, {
     batches: taskBatches(dataset, plan),
     transforms: transforms.train,
-    ...{ seed, workers, onError, maxSkipped },
+    ...{ seed, workers, onError, maxSkipped, keepSamples },
   });
 }
 

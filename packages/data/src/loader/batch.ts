@@ -29,7 +29,7 @@ export interface HostBatch {
   tasks: TaskSpecs;
   /** Labels by task, collated by their kinds. */
   labels: Readonly<Record<string, HostLabels>>;
-  /** The samples as read, before any transform. Null unless the loader option `keepSamples` is set. */
+  /** The samples, as read or after the transforms. Null unless the loader option `keepSamples` is set. */
   samples: Sample[] | null;
   /** Samples missing from the batch because they could not be read. This can be the whole batch. */
   skipped: readonly SkippedSample[];
@@ -88,7 +88,9 @@ export function collate(
     originals: items.map(({ original: { image } }) => ({ height: image.height, width: image.width })),
     tasks,
     labels: Object.fromEntries(labels),
-    samples: keepSamples ? items.map(({ original }) => original) : null,
+    samples: keepSamples
+      ? items.map(({ original, sample }) => (keepSamples === 'transformed' ? sample : original))
+      : null,
     skipped,
   };
 }

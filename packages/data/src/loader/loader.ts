@@ -51,10 +51,10 @@ export interface LoaderOptions {
   /** Maximum fraction of samples that may be skipped, rounded up to whole samples. Default 0.01. */
   maxSkipped?: number;
   /**
-   * Keeps the samples as read in each batch besides the transformed ones, to score and draw them at their
-   * original size. Default false.
+   * Keeps samples in each batch: as read (true), to score and draw them at their original size, or after the
+   * transforms (`transformed`), to draw what a model gets. Default false.
    */
-  keepSamples?: boolean;
+  keepSamples?: boolean | 'transformed';
   /** Ends the iteration when aborted. Default: none. */
   signal?: AbortSignal;
   /**
@@ -82,7 +82,7 @@ const optionsSchema = z.strictObject({
   dropLast: z.boolean().optional(),
   onError: z.enum(['stop', 'skip']).default('stop'),
   maxSkipped: z.number().min(0).max(1).default(MAX_SKIPPED),
-  keepSamples: z.boolean().default(false),
+  keepSamples: z.union([z.boolean(), z.literal('transformed')]).default(false),
   signal: z.instanceof(AbortSignal).optional(),
   shard: z
     .strictObject({ rank: z.number().int().nonnegative(), worldSize: z.number().int().positive() })

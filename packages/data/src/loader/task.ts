@@ -20,8 +20,8 @@ export interface BatchPlan {
   pipeline: Pipeline;
   /** What to do with a sample that cannot be read; `skip` leaves it out of the batch. */
   onError: OnError;
-  /** Whether the batch also keeps the samples as read. */
-  keepSamples: boolean;
+  /** Whether the batch also keeps the samples, as read or after the transforms. */
+  keepSamples: boolean | 'transformed';
 }
 
 /** What happens to a frame that cannot be read: stop, or skip it. */

@@ -54,6 +54,11 @@ const evaluationSchema = settings('EvaluationSettings', {
   batchSize: count.default(8),
   /** Number of frames drawn in the report. Default 6. */
   overlays: whole.nonnegative().default(6),
+  /**
+   * Number of evaluations whose drawn frames are kept, spread over the run, to follow them through time
+   * (`cotrain watch`). 0 keeps only those of the last one. Default 20.
+   */
+  history: whole.nonnegative().default(20),
 }).prefault({});
 
 /** @param beneath the preset's settings for the model's parts */

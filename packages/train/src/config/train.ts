@@ -111,6 +111,14 @@ export const trainSchema = () =>
     /** Number of threads that decode and transform images. Default 1. */
     workers: whole.nonnegative().default(1),
     /**
+     * Where events are logged: `jsonl` (`log.jsonl`, from which a run continues, so it is always written),
+     * `csv` (`steps.csv`), `tensorboard` (event files in `tensorboard/`), or a logger of a plugin
+     * (`registerLogger`). Default: `jsonl` and `csv`.
+     */
+    log: z.array(z.string()).default(['jsonl', 'csv']),
+    /** Number of batches at the start of a run that are drawn with their labels. Default 3. */
+    drawnBatches: whole.nonnegative().default(3),
+    /**
      * Stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is a single stage
      * in which everything is trained, with the keys from `epochs` to `schedule`.
      */

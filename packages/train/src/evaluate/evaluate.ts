@@ -17,6 +17,7 @@ import { inOrder } from '../group/inOrder.js';
 import { shardOf } from '../group/shard.js';
 import { tasksOf } from '../tasks/index.js';
 import { countFrame, measureFrame, type Scorer, type Scores } from '../tasks/scorer.js';
+import type { TaskDetails } from '../watch/view.js';
 import { drawPrediction } from './draw.js';
 import { type PredictingModel, predictBatch } from './predictBatch.js';
 
@@ -47,6 +48,8 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
 export interface Evaluation {
   metrics: Scores;
   overlays: { name: string; png: Uint8Array }[];
+  /** Confusions and curves by task; empty on ranks other than 0. */
+  details: TaskDetails[];
   /** Frames that could not be read and are not part of the scores. */
   skipped: SkippedSample[];
 }
@@ -89,11 +92,13 @@ export async function evaluate(
   if (skipped.length === dataset.length)
     throw new DataError(`none of the ${dataset.length} frames can be read: ${skipped[0]!.reason}`);
   const compute = () => Object.assign({}, ...[...scorers.values()].map((scorer) => scorer.compute()));
-  return { metrics: await fromMain<Scores>(group, compute), overlays, skipped };
+  const metrics = await fromMain<Scores>(group, compute);
+  const details = tasks.map(({ name, title }) => ({ task: name, title, ...scorers.get(name)!.details?.() }));
+  return { metrics, overlays, details: isMain(group) ? details : [], skipped };
 }
 
 /** A predicted batch, as plain data. */
-interface MeasuredBatch extends Omit<Evaluation, 'metrics'> {
+interface MeasuredBatch extends Omit<Evaluation, 'metrics' | 'details'> {
   /** What the scorers count, by frame and task. */
   measured: Record<string, unknown>[];
 }

@@ -56,9 +56,11 @@ function drawBox(
   const [id, score] = [boxes.classes[row]!, boxes.scores?.[row]];
   const color = `rgb(${palette[id]!.join(',')})`;
   const [x, y] = [x1 * scaleX, y1 * scaleY];
-  const outline = `<rect x="${x}" y="${y}" width="${(x2 - x1) * scaleX}" height="${(y2 - y1) * scaleY}" fill="none" stroke="${color}" stroke-width="2"/>`;
-  if (score === undefined) return outline;
-  const text = `${classes[id]} ${Math.round(100 * score)}`;
+  const edges = `x="${x}" y="${y}" width="${(x2 - x1) * scaleX}" height="${(y2 - y1) * scaleY}" fill="none"`;
+  // A seam in the opposite lightness keeps dark boxes visible at night, and light ones before the sky.
+  const seam = `<rect ${edges} stroke="${inkOn(palette[id]!)}" stroke-opacity="0.75" stroke-width="4"/>`;
+  const outline = `${seam}<rect ${edges} stroke="${color}" stroke-width="2"/>`;
+  const text = score === undefined ? classes[id]! : `${classes[id]} ${Math.round(100 * score)}`;
   const height = FONT + 3;
   const top = y >= height ? y - height : y;
   const tag = `<rect x="${x}" y="${top}" width="${text.length * FONT * LETTER + 4}" height="${height}" fill="${color}"/>`;

@@ -22,7 +22,9 @@ const CHANGEABLE = [
   ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'].map(
     (key) => `train.${key}`,
   ),
-  ...['lrMultipliers.*', 'layerDecay', 'clipNorm', 'clipScope', 'workers'].map((key) => `train.${key}`),
+  ...['lrMultipliers.*', 'layerDecay', 'clipNorm', 'clipScope', 'workers', 'drawnBatches', 'log'].map(
+    (key) => `train.${key}`,
+  ),
   ...['checkpoint.*', 'maxSteps', 'maxMinutes', 'earlyStopping', 'earlyStopping.*'].map(
     (key) => `train.${key}`,
   ),
@@ -35,7 +37,8 @@ const CHANGEABLE = [
 
 /** Keys that decide where and how fast something is computed, but not the result, and locations of data. */
 const HARMLESS = [
-  ...['device', 'plugins', 'train.workers', 'evaluation.batchSize', 'evaluation.overlays'],
+  ...['device', 'plugins', 'train.workers', 'train.drawnBatches', 'train.log'],
+  ...['evaluation.batchSize', 'evaluation.overlays', 'evaluation.history'],
   ...['train.checkpoint.*', 'train.recompute', 'train.deterministic'],
   ...['data.onError', 'data.maxSkipped'],
   ...['root', 'train.images', 'train.annotations', 'val.images', 'val.annotations'].flatMap((key) => [

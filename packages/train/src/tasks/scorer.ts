@@ -1,4 +1,5 @@
 import type { FrameId } from '@cotrain/data';
+import type { TaskDetails } from '../watch/view.js';
 
 /**
  * Scores by `task/metric` and `task/metric/class`, in percent unless the name says otherwise; null if the
@@ -19,6 +20,8 @@ export interface Scorer<Label = unknown, Found = unknown> {
   /** Counts a frame if it is labelled for the task, or if its file lists it for scoring. */
   add(label: Label, found: Found, frame: ScoredFrame): void;
   compute(): Scores;
+  /** Confusions and curves of the frames that were counted, for the page of a run. Absent: none. */
+  details?(): Pick<TaskDetails, 'confusion' | 'precision'>;
   /**
    * Reduces a frame to what `count` needs, as plain data: `count(measure(...))` does what `add(...)` does.
    * With several ranks, the rank that predicts a frame measures it, and rank 0 counts. Absent: rank 0 gets

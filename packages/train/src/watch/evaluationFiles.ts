@@ -1,6 +1,7 @@
 // What an evaluation leaves in a run's folder beside its scores: `evaluations/STEP/`.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import sharp from 'sharp';
 import { z } from 'zod';
 import { writeWhole } from '../report/files.js';
 import type { EvaluationDetails } from './view.js';
@@ -35,19 +36,27 @@ const schema = z.object({
 /** Folder of the evaluation after a step. */
 export const evaluationFolder = (run: string, step: number): string => join(run, 'evaluations', String(step));
 
-/** Writes an evaluation's details and pictures. */
-export async function writeEvaluation(
+/**
+ * Writes an evaluation's details and pictures, and thins the pictures of earlier ones.
+ *
+ * @param kept number of evaluations whose pictures stay; those that go are the ones whose neighbours are
+ *   closest, so that the rest covers the whole run
+ */
+export async function saveEvaluation(
   run: string,
   details: EvaluationDetails,
-  pictures: readonly { name: string; webp: Uint8Array }[],
+  pictures: readonly { name: string; png: Uint8Array }[],
+  kept: number,
 ): Promise<void> {
   const folder = evaluationFolder(run, details.step);
   rmSync(folder, { recursive: true, force: true });
-  const frames = pictures.map(({ name }, i) => ({ name, file: `${i}.webp` }));
-  for (const [i, { webp }] of pictures.entries()) await writeWhole(join(folder, frames[i]!.file), webp);
+  const frames = kept === 0 ? [] : pictures.map(({ name }, i) => ({ name, file: `${i}.webp` }));
+  for (const [i, { file }] of frames.entries())
+    await writeWhole(join(folder, file), await sharp(pictures[i]!.png).webp({ quality: 80 }).toBuffer());
   const files: EvaluationFiles = { ...details, frames };
   // Last, because an evaluation exists from then on.
   await writeWhole(join(folder, 'details.json'), JSON.stringify(files));
+  thinPictures(run, kept);
 }
 
 /** Reads what an evaluation left; null if there is nothing, or it is not readable. */
@@ -61,11 +70,7 @@ export function readEvaluation(run: string, step: number): EvaluationFiles | nul
   }
 }
 
-/**
- * Removes pictures until at most `kept` evaluations have some: those whose neighbours are closest first, so
- * that the rest covers the whole run. Their scores and curves stay.
- */
-export function thinPictures(run: string, kept: number): void {
+function thinPictures(run: string, kept: number): void {
   const steps = stepsWithPictures(run);
   while (steps.length > kept) {
     const gaps = steps.map((_, i) => (steps[i + 1] ?? Infinity) - (steps[i - 1] ?? -Infinity));

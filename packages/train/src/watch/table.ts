@@ -26,7 +26,8 @@ export function addRow(table: Table, event: { step: number } & object): void {
   }
 }
 
-function* numbersOf(event: object, prefix = ''): Generator<[string, number]> {
+/** Every number of an event, with its path as name. */
+export function* numbersOf(event: object, prefix = ''): Generator<[string, number]> {
   for (const [key, value] of Object.entries(event)) {
     if (prefix === '' && NOT_SHOWN.has(key)) continue;
     const name = prefix + key;

@@ -1,11 +1,13 @@
 import type { Boxes, FoundBoxes, TaskLabel } from '@cotrain/data';
-import type { BoxMetrics, TruthBoxes } from '@cotrain/metrics';
+import { BoxConfusion, type BoxMetrics, type TruthBoxes } from '@cotrain/metrics';
 import { type BoxRules, boxMetrics } from '../../evaluate/boxScorer.js';
+import type { TaskDetails } from '../../watch/view.js';
 import { orNull, type ScoredFrame, type Scorer, type Scores } from '../scorer.js';
 
 /** Scores boxes by COCO's average precisions and recalls. */
 export class BoxScorer implements Scorer<TaskLabel<Boxes>, FoundBoxes> {
   readonly #metrics: BoxMetrics;
+  readonly #confusion: BoxConfusion;
 
   constructor(
     readonly task: string,
@@ -13,6 +15,7 @@ export class BoxScorer implements Scorer<TaskLabel<Boxes>, FoundBoxes> {
     readonly rules: BoxRules,
   ) {
     this.#metrics = boxMetrics(classes, rules);
+    this.#confusion = new BoxConfusion({ classes });
   }
 
   add(
@@ -22,7 +25,24 @@ export class BoxScorer implements Scorer<TaskLabel<Boxes>, FoundBoxes> {
   ): void {
     const truth = (scored as Boxes | null | undefined) ?? truthOf(label);
     if (truth === null) return;
+    this.#confusion.add(truth, found);
     this.#metrics.update(id, truth, this.rules === 'coco' ? found : { ...found, sizes: readSizes(found) });
+  }
+
+  details(): Pick<TaskDetails, 'confusion' | 'precision'> {
+    const { classes } = this.#metrics;
+    const columns = classes.length + 1;
+    const counts = Array.from({ length: columns }, (_, id) => [
+      ...this.#confusion.counts.subarray(id * columns, (id + 1) * columns),
+    ]);
+    const curves = Object.entries(this.#metrics.precisionCurves());
+    return {
+      confusion: { classes: [...classes], unit: 'boxes', none: 'not found', counts },
+      // Four digits: a page shows no more.
+      precision: Object.fromEntries(
+        curves.map(([name, curve]) => [name, Array.from(curve, (value) => Number(value.toFixed(4)))]),
+      ),
+    };
   }
 
   compute(): Scores {

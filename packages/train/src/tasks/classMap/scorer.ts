@@ -1,5 +1,6 @@
 import type { LabelMask, TaskLabel } from '@cotrain/data';
 import { SegmentationMetrics, type SegmentationScores } from '@cotrain/metrics';
+import type { TaskDetails } from '../../watch/view.js';
 import { orNull, type Scorer, type Scores } from '../scorer.js';
 
 /** Scores class maps by intersection over union of each class, and pixel accuracies. */
@@ -28,6 +29,13 @@ export class ClassMapScorer implements Scorer<TaskLabel<LabelMask>, LabelMask> {
 
   count(histogram: Float64Array | null): void {
     if (histogram) this.metrics.merge(new SegmentationMetrics({ classes: this.metrics.classes, histogram }));
+  }
+
+  details(): Pick<TaskDetails, 'confusion'> {
+    const { classes, histogram } = this.metrics;
+    const columns = classes.length + 1;
+    const counts = classes.map((_, id) => [...histogram.subarray(id * columns, (id + 1) * columns)]);
+    return { confusion: { classes: [...classes], unit: 'pixels', none: 'no class', counts } };
   }
 
   compute(): Scores {

@@ -1,0 +1,2 @@
+export { type LoggedRun, type Logger, registerLogger } from './logger.js';
+export { TensorBoardLogger } from './tensorBoard.js';
