@@ -112,7 +112,7 @@ const numbersOf = ({ losses, gradNorm, gradNorms }: Numbers) => [
   gradNorm,
   ...Object.values(gradNorms),
 ];
-const RELATIVE = { relative: 1e-3 };
+const RELATIVE = { relative: 1e-2 };
 
 const STRATEGIES: BalancingConfig[] = [
   { kind: 'uncertainty', lr: 0.1 },

@@ -20,7 +20,10 @@ export class PartNorms {
 
   /** Norm of each part's gradient, as scalars. */
   gradients(): Tensor[] {
-    return this.#parts.map((parameters) => norm(parameters.flatMap(({ grad }) => (grad ? [grad] : []))));
+    return this.#parts.map((parameters) => {
+      const given = parameters.flatMap(({ grad }) => (grad ? [grad] : []));
+      return given.length > 0 ? norm(given) : torch.zeros([], { device: parameters[0]!.device });
+    });
   }
 
   /** Takes a step, and measures how much it changes each part relative to its weights. */
@@ -67,11 +70,10 @@ export class PartNorms {
   }
 }
 
-/** Norm of several tensors together: a scalar. */
+/** Norm of at least one tensor, together: a scalar. */
 function norm(tensors: readonly Tensor[]): Tensor {
   return noGrad(() =>
     scope(() => {
-      if (tensors.length === 0) return torch.zeros([]);
       const norms = torch.unchecked._foreachNorm([...tensors]);
       return torch.linalg.vectorNorm(torch.stack(norms.map((one) => one.to({ dtype: 'float32' })))); // []
     }),
