@@ -12,7 +12,7 @@ import {
   readMask,
   writeScenes,
 } from '@cotrain/data';
-import { defaultGenerator, memory, scope } from '@cotrain/torch';
+import { DeviceError, defaultGenerator, memory, scope } from '@cotrain/torch';
 import {
   type ImagePrediction,
   loadRun,
@@ -170,7 +170,10 @@ test('a run that is not there, or not here', (t) => {
   t.throws(() => loadRun('nowhere'), { instanceOf: RunError, message: /nowhere holds no run/ });
   t.throws(() => loadRun({ model: 'street-huge' }), { message: /npm install @cotrain\/model-street-huge/ });
   t.throws(() => loadRun(MODEL, { checkpoint: 'best' }), { message: /best\.safetensors/ });
-  t.throws(() => loadRun(MODEL, { device: 'cuda' }), { instanceOf: RunError, message: /no CUDA/ });
+  t.throws(() => loadRun(MODEL, { device: 'cuda:99' }), {
+    instanceOf: DeviceError,
+    message: /^device 'cuda:99' cannot be used/,
+  });
   t.is(memory().tensors, before);
 });
 
