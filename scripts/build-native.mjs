@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Builds native/ into build/Release/cotrain.node, if any of its inputs changed. With `--cuda`, or COTRAIN_CUDA=1, it
-// builds the CUDA kernels too, for a LibTorch with CUDA, into build-cuda/.
+// Builds native/ into build/Release/cotrain.node, if any of its inputs changed. With `--cuda`, or
+// COTRAIN_CUDA=1, it builds the CUDA kernels too, for a LibTorch with CUDA, into build-cuda/.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
@@ -35,7 +35,9 @@ export async function buildNative({ libtorch, cuda }) {
   return withLock(lockPath('build'), () => buildLocked(libtorch, cuda), { onWait });
 }
 
-/** What `buildNative` takes: the LibTorch of this machine and, for CUDA, one that has CUDA, and its compiler. */
+/**
+ * What `buildNative` takes: the LibTorch of this machine and, for CUDA, one that has CUDA, and its compiler.
+ */
 export async function resolveBuild({ cuda = wantsCuda() } = {}) {
   if (!cuda) return { libtorch: await resolveLibtorch() };
   const toolkit = findNvcc();

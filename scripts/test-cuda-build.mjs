@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// Builds the addon and the operator library with CUDA into build-cuda/, and runs tests with them on the CPU: LibTorch
-// with CUDA is loaded, seen, and computes. Skipped, with one line, where nvcc or a LibTorch with CUDA is missing.
+// Builds the addon and the operator library with CUDA into build-cuda/, and runs tests with them on the CPU:
+// LibTorch with CUDA is loaded, seen, and computes. Skipped, with one line, where nvcc or a LibTorch with
+// CUDA is missing.
 import { spawnSync } from 'node:child_process';
 import { buildNative, resolveBuild } from './build-native.mjs';
 import { fail, say } from './lib/console.mjs';

@@ -6,7 +6,7 @@ namespace {
 
 Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new cotrain::Bridge);  // freed with the environment, and its tensors with it
-  cotrain::load_cuda();  // first, before anything asks LibTorch for CUDA
+  cotrain::load_cuda();                      // first, before anything asks LibTorch for CUDA
   cotrain::replace_sparse_add();
   cotrain::export_allocator(env, exports);
   cotrain::export_schema(env, exports);

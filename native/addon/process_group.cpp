@@ -7,9 +7,9 @@
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #ifdef USE_C10D_NCCL
 #include <ATen/Context.h>
-#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
 
 #include <cstdlib>
+#include <torch/csrc/distributed/c10d/ProcessGroupNCCL.hpp>
 #endif
 
 #include "bridge.h"
@@ -40,7 +40,7 @@ c10::intrusive_ptr<c10d::Backend> connect_nccl(const c10::intrusive_ptr<c10d::St
 
 // Gloo for CPU tensors. For CUDA tensors NCCL, in a build with it and on a machine with a GPU.
 c10::intrusive_ptr<c10d::ProcessGroup> connect(const c10::intrusive_ptr<c10d::Store>& store,
-                                                    const GroupOptions& options) {
+                                               const GroupOptions& options) {
   auto gloo_options = c10d::ProcessGroupGloo::Options::create(options.timeout);
   gloo_options->devices.push_back(options.is_interface
                                       ? c10d::ProcessGroupGloo::createDeviceForInterface(options.address)
@@ -159,8 +159,9 @@ void ProcessGroup::start(std::string name, std::optional<Milliseconds> timeout, 
     --callbacks_;
     changed_.notify_all();  // under the lock: the destructor waits for it
   };
-  // NCCL's future is complete as soon as the work is queued on the device. Given a time-out, wait() returns when
-  // the device has finished, so that no stream has to wait any more, or aborts the communicator and throws.
+  // NCCL's future is complete as soon as the work is queued on the device. Given a time-out, wait() returns
+  // when the device has finished, so that no stream has to wait any more, or aborts the communicator and
+  // throws.
   if (future == nullptr || on_device) {
     std::thread([work, end, on_device, limit] {
       try {
@@ -247,7 +248,8 @@ void ProcessGroup::watch() {
     const bool is_late = Clock::now() - oldest.began > std::min(kAnnounceAfter, oldest.timeout / 4);
     if (oldest.announced || !is_late) continue;
     oldest.announced = true;
-    const Collective copy{oldest.number, oldest.name, oldest.began, oldest.timeout, {}, {}, oldest.on_device, true, {}};
+    const Collective copy{oldest.number, oldest.name, oldest.began, oldest.timeout, {}, {}, oldest.on_device,
+                          true,          {}};
     lock.unlock();
     try {
       announce(copy);

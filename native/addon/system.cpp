@@ -1,4 +1,6 @@
 // State of the process: seeds, threads, operator libraries, and what was built and loaded.
+#include "system.h"
+
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
 #include <ATen/Version.h>
@@ -12,7 +14,6 @@
 #include <utility>
 
 #include "bridge.h"
-#include "system.h"
 
 namespace cotrain {
 namespace {

@@ -12,8 +12,8 @@ const HINT = [
 ].join('\n');
 
 /**
- * The nvcc that compiles the CUDA kernels: the one of `CUDACXX`, or the first of `CUDA_HOME`, `CUDA_PATH`, the
- * PATH and /usr/local/cuda.
+ * The nvcc that compiles the CUDA kernels: the one of `CUDACXX`, or the first of `CUDA_HOME`, `CUDA_PATH`,
+ * the PATH and /usr/local/cuda.
  * @returns {{nvcc: string, version: string}} `version` is the toolkit's, `13.0`
  * @throws {SetupError} that lists what was tried
  */

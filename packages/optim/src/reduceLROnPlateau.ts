@@ -8,7 +8,9 @@ export interface ReduceLROnPlateauOptions {
   mode?: 'min' | 'max';
   /** Factor on the rates. Default 0.1. */
   factor?: number;
-  /** Number of steps in a row without an improvement after which the next one reduces the rates. Default 10. */
+  /**
+   * Number of steps in a row without an improvement after which the next one reduces the rates. Default 10.
+   */
   patience?: number;
   /** Smallest change that counts as an improvement. Default 1e-4. */
   threshold?: number;

@@ -70,8 +70,9 @@ export interface ImagePrediction {
  * const { tasks } = await run.predict('photo.jpg');
  * for (const { className, score, box } of tasks.det?.objects ?? []) console.log(className, score, box);
  *
- * @throws RunError if there is no run or no such checkpoint; DeviceError if the device cannot be used here; DataPackageError if the
- *   model is not installed; ConfigError for plugins of the run that were not loaded (`loadPlugins`)
+ * @throws RunError if there is no run or no such checkpoint; DeviceError if the device cannot be used here;
+ *   DataPackageError if the model is not installed; ConfigError for plugins of the run that were not loaded
+ *   (`loadPlugins`)
  */
 export function loadRun(run: string | { model: string }, options: LoadRunOptions = {}): LoadedRun {
   const { checkpoint = 'last', maxPixels = 64e6 } = options;

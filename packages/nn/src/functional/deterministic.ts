@@ -1,8 +1,10 @@
-// Forms of operators whose CUDA kernels add in no fixed order, for `torch.useDeterministicAlgorithms`. Gradients
-// of `indexSelect` and `gather` are added in a fixed order in that mode.
+// Forms of operators whose CUDA kernels add in no fixed order, for `torch.useDeterministicAlgorithms`.
+// Gradients of `indexSelect` and `gather` are added in a fixed order in that mode.
 import { areDeterministicAlgorithmsEnabled, scope, type Tensor, torch } from '@cotrain/torch';
 
-/** Whether a deterministic form must replace a kernel for this tensor. The CPU's kernels are deterministic. */
+/**
+ * Whether a deterministic form must replace a kernel for this tensor. The CPU's kernels are deterministic.
+ */
 export const needsDeterminism = (x: Tensor): boolean =>
   areDeterministicAlgorithmsEnabled() && x.device !== 'cpu' && x.device !== 'meta';
 
@@ -71,7 +73,11 @@ export function gatheredNll(
   });
 }
 
-/** `torch.crossEntropyLoss` of class indices by `gather`. @param logits [B, C, ...] @param target int64 [B, ...] */
+/**
+ * `torch.crossEntropyLoss` of class indices by `gather`.
+ * @param logits [B, C, ...]
+ * @param target int64 [B, ...]
+ */
 export function gatheredCrossEntropy(
   logits: Tensor,
   target: Tensor,

@@ -81,7 +81,9 @@ export function writeFileAtomic(
   syncFolder(dirname(target));
 }
 
-/** Where the folder itself has vanished, there is nothing to remove, and the error to report is the first one. */
+/**
+ * Where the folder itself has vanished, there is nothing to remove, and the error to report is the first one.
+ */
 function removeIfThere(path: string): void {
   try {
     rmSync(path, { force: true });

@@ -26,7 +26,8 @@ export function cudaInfo(): CudaInfo {
 
 /**
  * Checks that tensors can be made on a device before a program does anything else.
- * @throws DeviceError if the device is `cuda` or `cuda:N` and cannot be used here: it says why, and what to do
+ * @throws DeviceError if the device is `cuda` or `cuda:N` and cannot be used here: it says why, and what to
+ *   do
  */
 export function checkDevice(device: Device): void {
   if (device.startsWith('cuda')) checkCuda(device, cudaInfo());
