@@ -47,6 +47,7 @@ export const MUTATIONS = [
     find: 'threadIdx.x + 1 : 0',
     replace: 'threadIdx.x : 0',
     tests: boxes,
+    survives: 'a box has stayed before the word with its own bit is read',
   },
   {
     name: 'nms: no barrier before the words of the boxes at hand are read',

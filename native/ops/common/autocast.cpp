@@ -86,7 +86,7 @@ void float32_inside(const c10::OperatorHandle& op, Stack* stack) {
 template <c10::DeviceType device>
 void in_lower_precision(const c10::OperatorHandle& op, Stack* stack) {
   const ScalarType lower = at::autocast::get_autocast_dtype(device);
-  const ScalarType inside = device == c10::DeviceType::CPU ? at::kFloat : lower;
+  const ScalarType inside = device == c10::DeviceType::CUDA ? lower : at::kFloat;
   const bool is_double =
       (*stack)[stack->size() - op.schema().arguments().size()].toTensor().scalar_type() == at::kDouble;
   call_cast<device>(op, stack, [&](const std::string&) { return inside; });
