@@ -35,7 +35,8 @@ button:hover, select:hover { border-color: var(--soft); }
 .charts { grid-template-columns: repeat(auto-fill, minmax(min(100%, 480px), 1fr)); }
 .chart { margin: 0; padding: 16px 16px 8px; }
 .chart h3 { margin: 0 0 6px; overflow-wrap: anywhere; }
-.chart.wide, .card + .card, section > div > .card { margin-bottom: 16px; }
+section > div > .card { margin-bottom: 16px; }
+.grid > .card { margin-bottom: 0; }
 .note { font-size: 12px; font-weight: 400; }
 .plot { width: 100%; min-width: 0; overflow: hidden; border-radius: 6px; }
 .u-select { background: rgb(var(--hot) / 0.15); }
