@@ -5,8 +5,10 @@ import { registerLogger } from '@cotrain/train';
 /** @param {string} path @param {object} body @returns {Promise<any>} */
 async function post(path, body) {
   const server = process.env.MLFLOW_TRACKING_URI ?? 'http://127.0.0.1:5000';
+  // A step may take longer than a server keeps an idle connection.
   const answer = await fetch(`${server}/api/2.0/mlflow/runs/${path}`, {
     method: 'POST',
+    headers: { connection: 'close' },
     body: JSON.stringify(body),
   });
   if (!answer.ok) throw new Error(`MLflow answered ${path} with ${answer.status}: ${await answer.text()}`);

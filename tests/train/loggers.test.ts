@@ -158,7 +158,11 @@ test.serial('examples/mlflow.mjs logs a run to MLflow', async (t) => {
   t.teardown(() => server.close());
   process.env.MLFLOW_TRACKING_URI = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   await import('../../examples/mlflow.mjs');
-  await run(join(temporaryFolder(), 'run'), { log: ['jsonl', 'csv', 'mlflow'] });
+  const events = await run(join(temporaryFolder(), 'run'), { log: ['jsonl', 'csv', 'mlflow'] });
+  t.deepEqual(
+    events.filter(({ type }) => type === 'warning'),
+    [],
+  );
   t.deepEqual(
     requests.map(({ path }) => path),
     ['create', 'log-batch', 'log-batch', 'log-batch', 'update'],
