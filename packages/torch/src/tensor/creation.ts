@@ -7,6 +7,7 @@ import { scope } from '../handle/scope.js';
 import { getDefaultDtype } from '../modes/process.js';
 import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
+import { checkDevice } from '../native/cuda.js';
 import { bytesOf, type DType, dtypeCode, dtypeOfArray, type TypedArray } from '../values/dtype.js';
 import { suggestion } from '../values/names.js';
 import type { Device, Int, Layout, Scalar, TensorOptions } from '../values/types.js';
@@ -81,8 +82,11 @@ function finish(tensor: Tensor, { dtype, device, requiresGrad = false }: TensorO
 }
 
 /** Whether copies from pinned memory to the device do not wait for it. */
-const isAsynchronous = (device: Device | undefined): device is Device =>
-  device !== undefined && !/^(cpu|meta|mps)/.test(device);
+function isAsynchronous(device: Device | undefined): device is Device {
+  if (device === undefined || /^(cpu|meta|mps)/.test(device)) return false;
+  checkDevice(device); // pinned memory needs the driver, too
+  return true;
+}
 
 function fromBytes(
   bytes: Uint8Array,
