@@ -53,6 +53,7 @@ export {
   runExperiment,
 } from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
+export { type FindLrOptions, findLr, type LrPoint, type LrSearch } from './findLr.js';
 export type { Group } from './group/exchange.js';
 export { withGroup } from './group/withGroup.js';
 export {

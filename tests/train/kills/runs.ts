@@ -25,6 +25,7 @@ const stage = { lr: 0.01, warmup: { steps: 1 } };
 /** Settings of the runs, by what they add to a plain one. */
 export const RUNS: Readonly<Record<string, object>> = {
   plain: train,
+  mixed: { ...train, epochs: 4, precision: 'fp16', ema: { decay: 0.9 } },
   accumulate: { ...train, accumulate: 3, epochs: 9 },
   stages: {
     ...train,

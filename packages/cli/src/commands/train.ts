@@ -24,6 +24,7 @@ interface TrainOptions extends ConfigOptions {
   resume: boolean;
   acceptData: boolean;
   deterministic: boolean;
+  findLr: boolean;
 }
 
 export function register(program: Command): void {
@@ -34,6 +35,11 @@ export function register(program: Command): void {
     .option(
       '--resume',
       'Continue the run in --out from its last checkpoint; --set, --config and --data change what may change',
+      false,
+    )
+    .option(
+      '--find-lr',
+      'Instead of a run: try rising learning rates, plot the loss into --out, suggest one',
       false,
     )
     .option('--deterministic', 'End with the same bits whenever the run is repeated on this machine', false)
@@ -68,7 +74,31 @@ export const collect = (value: string, values: string[]): string[] => [...values
 async function train(options: TrainOptions): Promise<void> {
   if (options.deterministic) options.set.push('train.deterministic=true');
   if (options.acceptData && !options.resume) throw new UsageError('--accept-data is for --resume');
-  await inGroup((group) => trainIn(group, options));
+  if (options.findLr && options.resume) throw new UsageError('--find-lr needs a configuration, not --resume');
+  if (options.findLr) await searchLr(options);
+  else await inGroup((group) => trainIn(group, options));
+}
+
+async function searchLr({ out, ...options }: TrainOptions): Promise<void> {
+  const { findLr } = await import('@cotrain/train');
+  const config = await resolved(options, await sayPreset(await readInput(options)));
+  let progress: Progress | undefined;
+  let done = 0;
+  try {
+    const { suggestion, plot } = await findLr(config, {
+      out,
+      signal: interruptSignal(),
+      onStep({ lr, loss }, steps) {
+        progress ??= createProgress({ label: 'find lr', total: steps });
+        progress.update(++done, `lr ${lr.toPrecision(2)}  loss ${loss.toFixed(3)}`);
+      },
+    });
+    if (suggestion === null) warn('the loss never falls: no learning rate can be suggested');
+    else print(`learning rate: ${suggestion.toPrecision(2)} (--set train.lr=${suggestion.toPrecision(2)})\n`);
+    print(`plot: ${plot}\n`);
+  } finally {
+    progress?.stop();
+  }
 }
 
 async function trainIn(group: Group, { out, resume, acceptData, ...options }: TrainOptions): Promise<void> {
