@@ -92,7 +92,7 @@ function markdown({ baseline, current }) {
     const names = [...new Set([...Object.keys(old), ...Object.keys(now)])]
       .filter((name) => !/\b(Half|double)\b/.test(name))
       .sort();
-    const rows = names.map((name) => `| ${name} | ${cells(old[name])} | ${cells(now[name])} |`);
+    const rows = names.map((name) => `| \`${name}\` | ${cells(old[name])} | ${cells(now[name])} |`);
     return `## ${architecture}
 
 | Kernel | Registers, before | Warps | Stack | Spills | Shared | Registers, now | Warps | Stack | Spills | Shared |

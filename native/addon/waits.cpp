@@ -1,5 +1,7 @@
 // Counts what makes this process wait for a device: reads, copies to the device that block, and operators
 // whose result's size is only known there. For tests and for finding out; nothing is counted until asked for.
+#include "waits.h"
+
 #include <ATen/core/Tensor.h>
 #include <ATen/record_function.h>
 
@@ -7,8 +9,6 @@
 #include <array>
 #include <atomic>
 #include <string_view>
-
-#include "waits.h"
 
 #include "bridge.h"
 

@@ -1,5 +1,5 @@
-// The device that is tested against the CPU: CUDA where there is a GPU. COTRAIN_TEST_DEVICE names another, such as
-// `cpu` for a rehearsal of the tests themselves.
+// The device that is tested against the CPU: CUDA where there is a GPU. COTRAIN_TEST_DEVICE names another,
+// such as `cpu` for a rehearsal of the tests themselves.
 import { type Device, Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
 import { assertClose } from '../assertClose.js';

@@ -1,5 +1,5 @@
-// Every operator of ours on the device against the CPU: results and gradients, both memory formats, and the same
-// bits twice where deterministic algorithms are asked for.
+// Every operator of ours on the device against the CPU: results and gradients, both memory formats, and the
+// same bits twice where deterministic algorithms are asked for.
 import * as ops from '@cotrain/ops';
 import { grad, manualSeed, scope, type Tensor, torch } from '@cotrain/torch';
 import { assertSame, moved, onDevice, tensorsIn } from './device.js';

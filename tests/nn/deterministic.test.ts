@@ -98,7 +98,7 @@ test('the mode sets what cuBLAS needs, and keeps what is set', (t) => {
     delete process.env.CUBLAS_WORKSPACE_CONFIG;
     useDeterministicAlgorithms(true);
     t.true(areDeterministicAlgorithmsEnabled());
-    t.is(process.env.CUBLAS_WORKSPACE_CONFIG, ':4096:8');
+    t.is(process.env.CUBLAS_WORKSPACE_CONFIG as string | undefined, ':4096:8');
     process.env.CUBLAS_WORKSPACE_CONFIG = ':16:8';
     useDeterministicAlgorithms(true);
     t.is(process.env.CUBLAS_WORKSPACE_CONFIG, ':16:8');

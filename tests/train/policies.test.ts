@@ -212,7 +212,7 @@ test.serial(
     await t.throwsAsync(stateAfter(poisoned((batch) => batch === 1) as never, {}), {
       instanceOf: DivergenceError,
     });
-    // Too many in a row are no accident.
+    // Too many in a row are not an accident.
     await t.throwsAsync(
       stateAfter(poisoned(() => true) as never, { onDivergence: 'skip', loader: tinyLoader(2), epochs: 20 }),
       { instanceOf: DivergenceError },

@@ -57,9 +57,9 @@ test('the query heads read one assignment each, and the numbers', async (t) => {
   t.deepEqual(await waitsOf(heads), three({ reads: 4, writes: 0, operators: 0 }));
 });
 
-// Reads: whether the proposals are finite, and the numbers. Operators: the number of kept boxes is only known on
-// the device. For each of 2 images: positive and negative candidates of anchors and of proposals (4), usable
-// proposals (1) and suppression (1). Once: the positive proposals of the batch.
+// Reads: whether the proposals are finite, and the numbers. Operators: the number of kept boxes is only known
+// on the device. For each of 2 images: positive and negative candidates of anchors and of proposals (4),
+// usable proposals (1) and suppression (1). Once: the positive proposals of the batch.
 test('Faster R-CNN and semantic FPN', async (t) => {
   const heads = { det: { kind: 'fasterRcnn', numClasses: 10, fcDim: 32 } as HeadConfig, sem_seg: fpn(19) };
   t.deepEqual(await waitsOf(heads), three({ reads: 2, writes: 0, operators: 13 }));

@@ -118,7 +118,8 @@ function weightsIn(tensors: Record<string, Tensor>): Record<string, Tensor> {
 }
 
 /**
- * Loads the weights of a checkpoint into a model: the average of the weights if the run has one (`train.ema`).
+ * Loads the weights of a checkpoint into a model: the average of the weights if the run has one
+ * (`train.ema`).
  *
  * @throws FileFormatError for a damaged file, StateDictError listing every key that does not match
  */

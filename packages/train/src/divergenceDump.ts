@@ -66,7 +66,9 @@ function collect(tensors: Record<string, Tensor>, path: string, value: unknown):
     for (const [key, item] of Object.entries(value)) collect(tensors, `${path}.${key}`, item);
 }
 
-/** One image of a batch [B, 3, H, W], stretched to all of 0 to 255. Values that are not finite are magenta. */
+/**
+ * One image of a batch [B, 3, H, W], stretched to all of 0 to 255. Values that are not finite are magenta.
+ */
 function pictureOf(images: Tensor, index: number): { pixels: Buffer; width: number; height: number } {
   return noGrad(() =>
     scope(() => {

@@ -1,4 +1,5 @@
-// The long form of kills.test.ts: `npm run test:kill -- --kills 1000`. It can be interrupted and started again.
+// The long form of kills.test.ts: `npm run test:kill -- --kills 1000`. It can be interrupted and started
+// again.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

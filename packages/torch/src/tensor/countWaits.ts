@@ -2,7 +2,9 @@ import { native } from '../native/addon.js';
 
 /** How often the host waited for a device. */
 export interface Waits {
-  /** Values that were read from the device, by `item()`, `data()`, copies to the CPU and operators that read. */
+  /**
+   * Values that were read from the device, by `item()`, `data()`, copies to the CPU and operators that read.
+   */
   reads: number;
   /** Copies to the device from memory that is not pinned, or that were not asked to be `nonBlocking`. */
   writes: number;

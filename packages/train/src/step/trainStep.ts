@@ -158,7 +158,9 @@ export class TrainStep<Batch extends TrainingBatch> {
     });
   }
 
-  /** Keeps the buffers, which a forward pass changes. Returns a function that drops all that a step has done. */
+  /**
+   * Keeps the buffers, which a forward pass changes. Returns a function that drops all that a step has done.
+   */
   #keepBuffers(): () => void {
     const { model } = this.#options;
     const buffers = model.buffers();
@@ -173,7 +175,10 @@ export class TrainStep<Batch extends TrainingBatch> {
     };
   }
 
-  /** Computes the gradients and takes the optimizer's step. @throws DivergenceError before any weight changes */
+  /**
+   * Computes the gradients and takes the optimizer's step.
+   * @throws DivergenceError before any weight changes
+   */
   #learn(failed: FailedStep, plan: StepPlan, step: number): Partial<StepResult> {
     const { model, optimizer, strategy, watchMapsEvery = 25, precision, average } = this.#options;
     const scaler = precision?.scaler ?? null;
@@ -350,8 +355,8 @@ export class TrainStep<Batch extends TrainingBatch> {
 }
 
 /**
- * Below this factor on the loss, gradients that are not finite are no overflow of float16. Without a scaler
- * the factor is 1.
+ * Below this factor on the loss, gradients that are not finite are not an overflow of float16. Without a
+ * scaler the factor is 1.
  */
 const SMALLEST_SCALE = 1;
 
