@@ -1,19 +1,23 @@
 // Whose model a command takes: a run's, or that of a package.
+import type { Device } from '@cotrain/torch';
 import type { Command } from 'commander';
 import { UsageError } from './errors.js';
+import { device } from './values.js';
 
 export interface ModelOptions {
   run?: string;
   model?: string;
+  device?: Device;
 }
+
+/** Of `--device`, for commands that compute with the model of a run. */
+export const DEVICE_TEXT = 'Device: cpu, cuda or cuda:N (default: the one that the run was trained on)';
 
 export const withModelOptions = (command: Command): Command =>
   command
     .option('--run <dir>', 'Folder of the run; either this or --model is required')
-    .option(
-      '--model <name>',
-      'Model that is installed as a package, such as street-small, in place of --run',
-    );
+    .option('--model <name>', 'Model that is installed as a package, such as street-small, in place of --run')
+    .option('--device <device>', DEVICE_TEXT, device);
 
 /** The folder of the run. @throws UsageError unless one of both is given */
 export async function runOf({ run, model }: ModelOptions): Promise<string> {

@@ -1,3 +1,4 @@
+import type { Device } from '@cotrain/torch';
 import { InvalidArgumentError } from 'commander';
 
 /** For `.option('--count <n>', ..., positiveInteger)`. */
@@ -30,6 +31,12 @@ export function size(text: string): { width: number; height: number } {
   const match = /^([1-9]\d*)x([1-9]\d*)$/.exec(text);
   if (!match) throw new InvalidArgumentError('It must be WIDTHxHEIGHT in pixels, such as 640x360.');
   return { width: Number(match[1]), height: Number(match[2]) };
+}
+
+/** Where to compute. Whether the device is there is known once something is computed on it. */
+export function device(text: string): Device {
+  if (!/^(cpu|cuda(:\d+)?)$/.test(text)) throw new InvalidArgumentError('It must be cpu, cuda or cuda:N.');
+  return text as Device;
 }
 
 /** A share from 0 to 1. */

@@ -1,6 +1,7 @@
 // Scores the model of a run.
 import type { Dataset, SkippedSample, Split } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
+import type { Device } from '@cotrain/torch';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
@@ -42,6 +43,8 @@ export interface EvaluateRunOptions {
   split?: Split;
   /** Checkpoint to evaluate. Default `last`, whose scores the run has recorded. */
   checkpoint?: 'last' | 'best';
+  /** Where to compute. Default: the device that the run was trained on. */
+  device?: Device;
   /** What to do with a frame that cannot be read. Default: the run's `data.onError`. */
   onError?: 'stop' | 'skip';
   /** Called for each frame that could not be read and is not part of the scores. Default: no callback. */
@@ -61,13 +64,14 @@ export async function openRunData(run: string, split: Split): Promise<Dataset> {
 
 /**
  * Scores a checkpoint of a run.
- * @throws RunError if there is no run or checkpoint, or if the data has other classes
+ * @throws RunError if there is no run or checkpoint, or if the data has other classes; DeviceError if the
+ *   device cannot be used here
  */
 export async function evaluateCheckpoint(
   run: string,
   options: EvaluateRunOptions = {},
 ): Promise<Evaluation['metrics']> {
-  const { data, split = 'val', checkpoint = 'last', onError, onSkipped, ...extra } = options;
+  const { data, split = 'val', checkpoint = 'last', device, onError, onSkipped, ...extra } = options;
   const folder = RunFolder.open(run);
   const { config } = folder;
   const policy = { ...config.data, ...(onError && { onError }) };
@@ -85,7 +89,7 @@ export async function evaluateCheckpoint(
     ...{ checkpoint, tasks: folder.tasks, config: sharedConfig(config) },
     frames: framesOf(dataset),
   });
-  const own = onOwnDevice(config, extra.group ?? null);
+  const own = onOwnDevice(config, extra.group ?? null, device);
   using model = buildModel(own, folder.tasks);
   loadModel(folder[checkpoint], model);
   const { metrics, skipped } = await evaluateRun(model, dataset, own, { overlays: 0, ...extra });

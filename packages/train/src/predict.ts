@@ -13,6 +13,7 @@ import {
   type SkippedSample,
 } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
+import type { Device } from '@cotrain/torch';
 import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
@@ -38,6 +39,8 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
   out: string;
   /** Checkpoint to use. Default `last`, whose scores are the run's. */
   checkpoint?: 'last' | 'best';
+  /** Where to compute. Default: the device that the run was trained on. */
+  device?: Device;
   /**
    * Format of box files: scalabel's frames (default), or COCO's results with the ids of the data set's file.
    */
@@ -65,7 +68,7 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
  *
  * @returns the files and folders that were written
  * @throws RunError if there is no run or checkpoint, or if another process writes to `out`; DataError for a
- *   frame that cannot be read, or with `onSkipped` if none can; the signal's reason after an abort, with the
+ *   frame that cannot be read, or with `onSkipped` if none can; DeviceError if the device cannot be used here; the signal's reason after an abort, with the
  *   files of the frames so far in place, but without `det.json`
  */
 export async function predictRun(
@@ -73,7 +76,7 @@ export async function predictRun(
   dataset: Dataset,
   options: PredictRunOptions,
 ): Promise<string[]> {
-  const { out, checkpoint = 'last', format = 'scalabel', group = null } = options;
+  const { out, checkpoint = 'last', device, format = 'scalabel', group = null } = options;
   const folder = RunFolder.open(run);
   const tasks = tasksOf(folder.config.tasks, folder.tasks);
   const foreign = foreignTasks(dataset, folder);
@@ -81,7 +84,7 @@ export async function predictRun(
     ...{ checkpoint, format, tasks: folder.tasks, config: sharedConfig(folder.config) },
     frames: framesOf(dataset),
   });
-  const config = onOwnDevice(folder.config, group);
+  const config = onOwnDevice(folder.config, group, device);
   using model = buildModel(config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();

@@ -48,11 +48,12 @@ async function evaluateIn(group: Group, { json, ...options }: EvalOptions): Prom
     skipped.push(name);
     warn(`frame "${name}" is left out: ${reason}`);
   };
-  const { data, split, checkpoint, onError } = options;
+  const { data, split, checkpoint, device, onError } = options;
   const metrics = await withProgress('eval', (onProgress) =>
     evaluateCheckpoint(run, {
       ...{ split, checkpoint, onSkipped, signal, onProgress, group },
       ...(data !== undefined && { data }),
+      ...(device && { device }),
       ...(onError && { onError }),
     }),
   );

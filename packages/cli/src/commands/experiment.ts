@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Device } from '@cotrain/torch';
 import type * as Train from '@cotrain/train';
 import type { ExperimentEvent, Scale } from '@cotrain/train';
 import { type Command, Option } from 'commander';
@@ -8,7 +9,7 @@ import { interruptSignal } from '../interrupt.js';
 import { warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { sameCommand } from '../resumeHint.js';
-import { positiveInteger } from '../values.js';
+import { device, positiveInteger } from '../values.js';
 import { summary } from './train.js';
 
 interface ExperimentOptions {
@@ -16,7 +17,7 @@ interface ExperimentOptions {
   data?: string;
   out: string;
   seeds?: number;
-  device: string;
+  device: Device;
   weights: string;
   plan: boolean;
   acceptData: boolean;
@@ -48,7 +49,7 @@ export function register(program: Command): void {
       'Repetitions, each with its own weights, order and split (default: 1 for tables; 1, 3 or 5 for questions)',
       positiveInteger,
     )
-    .option('--device <device>', 'Device: cpu, cuda or cuda:1', 'cpu')
+    .option('--device <device>', 'Device: cpu, cuda or cuda:N', device, 'cpu')
     .option('--weights <dir>', 'Folder of published checkpoints, for --scale paper', 'weights')
     .option('--plan', 'Print the planned runs, and run nothing', false)
     .option('--accept-data', 'Continue even though frames or labels have changed', false)

@@ -66,7 +66,7 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
 }
 
 async function predictIn(group: Group, path: string | undefined, options: PredictOptions): Promise<void> {
-  const { data, split, out, checkpoint, format, minScore } = options;
+  const { data, split, out, checkpoint, device, format, minScore } = options;
   const run = await runOf(options);
   const { imageFolder } = await import('@cotrain/data');
   const { openFolder, openRunData, predictRun } = await import('@cotrain/train');
@@ -92,6 +92,7 @@ async function predictIn(group: Group, path: string | undefined, options: Predic
       onProgress,
       onSkipped,
       group,
+      ...(device && { device }),
       ...(minScore === undefined ? {} : { minScore }),
     }),
   );

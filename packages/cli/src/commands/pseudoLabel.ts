@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Device } from '@cotrain/torch';
 import type { PseudoLabelEvent } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE } from '../errors.js';
 import { withExamples } from '../examples.js';
 import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
+import { DEVICE_TEXT } from '../model.js';
 import { print, warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { sameCommand } from '../resumeHint.js';
-import { ratio } from '../values.js';
+import { device, ratio } from '../values.js';
 
 interface PseudoLabelCommand {
   run: string;
@@ -19,6 +21,7 @@ interface PseudoLabelCommand {
   out: string;
   split: 'train' | 'val';
   checkpoint: 'last' | 'best';
+  device?: Device;
   threshold?: number;
   unlabelled: boolean;
   onError?: 'stop' | 'skip';
@@ -38,6 +41,7 @@ export function register(program: Command): void {
     .addOption(
       new Option('--checkpoint <name>', 'Checkpoint to load').choices(['last', 'best']).default('best'),
     )
+    .option('--device <device>', DEVICE_TEXT, device)
     .option(
       '--threshold <score>',
       'Least score: boxes below it are left out, pixels below it are ignored (default: 0.5 for boxes, 0.3 for pixels)',

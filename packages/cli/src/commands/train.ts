@@ -1,3 +1,4 @@
+import type { Device } from '@cotrain/torch';
 import type * as Train from '@cotrain/train';
 import type { Group, StepEvent, TrainConfig, TrainEvent } from '@cotrain/train';
 import type { Command } from 'commander';
@@ -10,6 +11,7 @@ import { PRESET_LIST } from '../presets.js';
 import { createProgress, formatSeconds, type Progress } from '../progress.js';
 import { requireOptions } from '../required.js';
 import { setResumeHint } from '../resumeHint.js';
+import { device } from '../values.js';
 
 export interface ConfigOptions {
   data?: string;
@@ -25,6 +27,7 @@ interface TrainOptions extends ConfigOptions {
   acceptData: boolean;
   deterministic: boolean;
   findLr: boolean;
+  device?: Device;
 }
 
 export function register(program: Command): void {
@@ -42,6 +45,7 @@ export function register(program: Command): void {
       'Instead of a run: try rising learning rates, plot the loss into --out, suggest one',
       false,
     )
+    .option('--device <device>', 'Device: cpu, cuda or cuda:N (default: `device` of the configuration)', device)
     .option('--deterministic', 'End with the same bits whenever the run is repeated on this machine', false)
     .option('--accept-data', 'With --resume: continue even though frames or labels have changed', false)
     .action(train);
@@ -72,6 +76,7 @@ export function addConfigOptions(command: Command): Command {
 export const collect = (value: string, values: string[]): string[] => [...values, value];
 
 async function train(options: TrainOptions): Promise<void> {
+  if (options.device) options.set.push(`device=${options.device}`);
   if (options.deterministic) options.set.push('train.deterministic=true');
   if (options.acceptData && !options.resume) throw new UsageError('--accept-data is for --resume');
   if (options.findLr && options.resume) throw new UsageError('--find-lr needs a configuration, not --resume');

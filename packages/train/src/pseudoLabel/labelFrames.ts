@@ -84,8 +84,8 @@ async function* chooseLabels(
   left: readonly number[],
   options: PseudoLabelOptions,
 ): AsyncGenerator<ChosenBatch, void, undefined> {
-  const { task, signal, group = null } = options;
-  const config = onOwnDevice(folder.config, group);
+  const { task, device, signal, group = null } = options;
+  const config = onOwnDevice(folder.config, group, device);
   const { classes } = learned;
   using model = buildModel(config, folder.tasks);
   loadModel(weights, model);

@@ -1,4 +1,5 @@
 import type { Dataset, Split } from '@cotrain/data';
+import type { Device } from '@cotrain/torch';
 import type { Group } from '../group/exchange.js';
 
 /** Teacher, data, task and output folder of pseudo-labelling. */
@@ -16,6 +17,8 @@ export interface PseudoLabelOptions {
   split?: Split;
   /** The teacher's checkpoint to use. Default 'best'. */
   checkpoint?: 'last' | 'best';
+  /** Where to compute. Default: the device that the run was trained on. */
+  device?: Device;
   /**
    * Minimum score of a box, or of a pixel that is not ignored. Default: 0.5 and 0.3 (section 3.2 of the
    * paper).
