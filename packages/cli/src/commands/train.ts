@@ -45,7 +45,11 @@ export function register(program: Command): void {
       'Instead of a run: try rising learning rates, plot the loss into --out, suggest one',
       false,
     )
-    .option('--device <device>', 'Device: cpu, cuda or cuda:N (default: `device` of the configuration)', device)
+    .option(
+      '--device <device>',
+      'Device: cpu, cuda or cuda:N (default: `device` of the configuration)',
+      device,
+    )
     .option('--deterministic', 'End with the same bits whenever the run is repeated on this machine', false)
     .option('--accept-data', 'With --resume: continue even though frames or labels have changed', false)
     .action(train);
