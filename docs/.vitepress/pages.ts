@@ -82,6 +82,7 @@ export const SIDEBAR: Item[] = [
     page('Autograd', 'autograd'),
     page('Modules and optimizers', 'modules'),
     page('Threads and devices', 'threads'),
+    page('GPUs', 'gpu'),
     page('Several processes', 'distributed'),
     page('Files', 'files'),
     page('Operators', 'operators'),

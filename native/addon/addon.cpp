@@ -1,4 +1,5 @@
 #include "bridge.h"
+#include "cuda_device.h"
 #include "system.h"
 #include "waits.h"
 
@@ -29,6 +30,11 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_profiler(env, exports);
   cotrain::export_jit(env, exports);
   cotrain::export_system(env, exports);
+  cotrain::export_cuda_device(env, exports);
+  cotrain::export_cuda_stream(env, exports);
+  cotrain::export_cuda_memory(env, exports);
+  cotrain::export_cuda_flags(env, exports);
+  cotrain::export_cuda_graph(env, exports);
   return exports;
 }
 

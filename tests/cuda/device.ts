@@ -12,6 +12,9 @@ export const kind = device.startsWith('cuda') ? 'cuda' : 'cpu';
 
 /** A test that needs a device. */
 export const onDevice = DEVICE === null ? test.serial.skip : test.serial;
+/** A test of what CUDA alone has. */
+export const onCuda = DEVICE?.startsWith('cuda') ? test.serial : test.serial.skip;
+
 /** A value with its tensors on the device, as leaves that require gradients where the originals do. */
 export function moved<T>(value: T): T {
   if (value instanceof Tensor) {

@@ -90,6 +90,7 @@ const PAGES: Record<string, Page> = {
   'experiments.md': ran,
   'errors.md': ran,
   'extending.md': ran,
+  'gpu.md': ran,
   'files.md': {
     exports: ['model', 'output', 'state'],
     check(t, { model, output, state }) {

@@ -9,13 +9,17 @@
 #include <ATen/core/dispatch/Dispatcher.h>
 #include <ATen/detail/PrivateUse1HooksInterface.h>
 #include <c10/core/CPUAllocator.h>
+#include <c10/core/CachingDeviceAllocator.h>
 #include <c10/core/impl/DeviceGuardImplInterface.h>
 #include <torch/csrc/autograd/variable.h>
 #include <torch/library.h>
 
+#include <atomic>
+#include <chrono>
 #include <map>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -28,14 +32,52 @@ constexpr c10::DispatchKeySet kKeys(c10::DispatchKey::PrivateUse1);
 
 // --- Memory ---
 
-void release(void* twin) { delete static_cast<Storage*>(twin); }
+// Bytes of the device's storages, as a caching allocator counts them.
+std::mutex statistics_mutex;
+c10::CachingDeviceAllocator::DeviceStats statistics;
+
+void count(int64_t bytes) {
+  const std::lock_guard lock(statistics_mutex);
+  for (auto* const stats : {&statistics.allocated_bytes, &statistics.reserved_bytes}) {
+    auto& all = (*stats)[static_cast<size_t>(c10::CachingAllocator::StatType::AGGREGATE)];
+    bytes < 0 ? all.decrease(static_cast<size_t>(-bytes)) : all.increase(static_cast<size_t>(bytes));
+  }
+}
+
+struct Twin : Storage {
+  explicit Twin(Storage host) : Storage(std::move(host)), counted(static_cast<int64_t>(nbytes())) {
+    count(counted);
+  }
+  Twin(const Twin&) = delete;
+  ~Twin() { count(-counted); }
+  const int64_t counted;
+};
+
+void release(void* twin) { delete static_cast<Twin*>(static_cast<Storage*>(twin)); }
 
 c10::DataPtr device_pointer(Storage host) {
   void* const data = host.mutable_data();
-  return {data, new Storage(std::move(host)), &release, kDevice};
+  return {data, static_cast<Storage*>(new Twin(std::move(host))), &release, kDevice};
 }
 
-struct DeviceAllocator final : c10::Allocator {
+struct DeviceAllocator final : c10::DeviceAllocator {
+  bool initialized() override { return true; }
+  void emptyCache(c10::MempoolId_t) override {}
+  void recordStream(const c10::DataPtr&, c10::Stream) override {}
+  c10::CachingDeviceAllocator::DeviceStats getDeviceStats(c10::DeviceIndex) override {
+    const std::lock_guard lock(statistics_mutex);
+    return statistics;
+  }
+  void resetAccumulatedStats(c10::DeviceIndex) override {
+    reset(&c10::CachingAllocator::Stat::reset_accumulated);
+  }
+  void resetPeakStats(c10::DeviceIndex) override { reset(&c10::CachingAllocator::Stat::reset_peak); }
+  void reset(void (c10::CachingAllocator::Stat::*how)()) {
+    const std::lock_guard lock(statistics_mutex);
+    for (auto* const stats : {&statistics.allocated_bytes, &statistics.reserved_bytes})
+      for (auto& stat : *stats) (stat.*how)();
+  }
+
   c10::DataPtr allocate(size_t bytes) override {
     return device_pointer(Storage(Storage::use_byte_size_t{}, bytes, c10::GetCPUAllocator(), true));
   }
@@ -92,13 +134,39 @@ void PinnedAllocator::free(void* block) {
 struct DeviceGuard final : c10::impl::NoOpDeviceGuardImpl<c10::DeviceType::PrivateUse1> {
   c10::Device exchangeDevice(c10::Device) const override { return kDevice; }
   c10::Device getDevice() const override { return kDevice; }
-  c10::Stream getStream(c10::Device) const noexcept override {
-    return c10::Stream(c10::Stream::DEFAULT, kDevice);
+  c10::Stream getStream(c10::Device) const noexcept override { return stream(current_stream); }
+  c10::Stream getDefaultStream(c10::Device) const override { return stream(0); }
+  c10::Stream getNewStream(c10::Device, int) const override {
+    static std::atomic<c10::StreamId> last = 0;
+    return stream(++last);
   }
-  c10::Stream exchangeStream(c10::Stream) const noexcept override {
-    return c10::Stream(c10::Stream::DEFAULT, kDevice);
+  c10::Stream exchangeStream(c10::Stream to) const noexcept override {
+    return stream(std::exchange(current_stream, to.id()));
   }
+  void synchronizeDevice(const c10::DeviceIndex) const override {}
+
+  // Work is done when it is queued: an event is the time at which it was recorded.
+  using Clock = std::chrono::steady_clock;
+  void record(void** event, const c10::Stream&, const c10::DeviceIndex, const c10::EventFlag) const override {
+    if (*event == nullptr) *event = new Clock::time_point;
+    *static_cast<Clock::time_point*>(*event) = Clock::now();
+  }
+  void block(void*, const c10::Stream&) const override {}
+  bool queryEvent(void*) const override { return true; }
+  void synchronizeEvent(void*) const override {}
+  void destroyEvent(void* event, const c10::DeviceIndex) const noexcept override {
+    delete static_cast<Clock::time_point*>(event);
+  }
+  double elapsedTime(void* from, void* to, const c10::DeviceIndex) const override {
+    const auto at = [](void* event) { return *static_cast<Clock::time_point*>(event); };
+    return std::chrono::duration<double, std::milli>(at(to) - at(from)).count();
+  }
+
+ private:
+  static c10::Stream stream(c10::StreamId id) { return c10::Stream(c10::Stream::UNSAFE, kDevice, id); }
+  static thread_local c10::StreamId current_stream;
 };
+thread_local c10::StreamId DeviceGuard::current_stream = 0;
 C10_REGISTER_GUARD_IMPL(PrivateUse1, DeviceGuard)
 
 struct Hooks final : at::PrivateUse1HooksInterface {

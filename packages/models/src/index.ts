@@ -67,6 +67,7 @@ export { ClipTokenizer, TextTooLongError, type TokenizeOptions } from './clip/to
 export { ClipVisual } from './clip/visual.js';
 export { DataPackageError, type DataPackageKind, readDataPackage } from './dataPackages.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
+export { graphStaticParts, type StaticGraphs } from './graphStaticParts.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
 export { type Divisors, dividedBy, sumDivisors, type TaskDivisors } from './heads/divisors.js';
 export { FasterRcnnHead, type FasterRcnnOutputs } from './heads/fasterrcnn/fasterRcnnHead.js';

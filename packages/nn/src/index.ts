@@ -169,6 +169,7 @@ export {
   type TransformerLayerOptions,
 } from './layers/transformer.js';
 export { Upsample } from './layers/upsample.js';
+export { makeGraphed, preserveBuffers } from './makeGraphed.js';
 export { mapValues } from './mapValues.js';
 export { type AnyModule, Module, type MoveOptions, type Registered, type StateTolerance } from './module.js';
 export { checkChoice, checkKeys, checkKind, OptionError, unknownChoice, withDefaults } from './options.js';

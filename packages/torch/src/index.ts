@@ -12,6 +12,8 @@ export {
 export { GradcheckError, type GradcheckOptions, gradcheck, gradgradcheck } from './autograd/gradcheck.js';
 export { type GradOptions, grad } from './autograd/gradients.js';
 export { checkpoint } from './autograd/recompute.js';
+export type { CudnnFlags, Float32MatmulPrecision, MatmulFlags } from './cuda/backends.js';
+export * as cuda from './cuda/index.js';
 export {
   type OperatorSummary,
   Profile,

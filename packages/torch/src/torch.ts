@@ -4,13 +4,13 @@ import { customFunction } from './autograd/customFunction.js';
 import { gradcheck, gradgradcheck } from './autograd/gradcheck.js';
 import { backward, grad } from './autograd/gradients.js';
 import { checkpoint } from './autograd/recompute.js';
+import * as cuda from './cuda/index.js';
 import { profile, recordFunction } from './diagnostics/profiler.js';
 import { install } from './dispatch/install.js';
 import { ops } from './dispatch/namespaces.js';
 import type { TorchFunctions } from './gen/functions.js';
 import type { FftFunctions, LinalgFunctions, SpecialFunctions } from './gen/namespaces.js';
 import type { UncheckedFunctions } from './gen/unchecked.js';
-import { cudaInfo } from './native/cuda.js';
 import { full, tensor } from './tensor/creation.js';
 import { setPrintOptions } from './tensor/print.js';
 import { Tensor } from './tensor/tensor.js';
@@ -30,10 +30,7 @@ const own = {
   unchecked: {} as UncheckedFunctions,
   autograd: { backward, grad, customFunction, checkpoint, gradcheck, gradgradcheck },
   profiler: { profile, recordFunction },
-  cuda: {
-    isAvailable: (): boolean => cudaInfo().available,
-    deviceCount: (): number => cudaInfo().deviceCount,
-  },
+  cuda,
 };
 
 type Own = typeof own;

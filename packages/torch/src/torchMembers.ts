@@ -1,4 +1,5 @@
 // What is exported under one name twice: by the package, and as a member of `torch`.
+export { backends, getFloat32MatmulPrecision, setFloat32MatmulPrecision } from './cuda/backends.js';
 export { keep, memory, releaseMemory } from './handle/memory.js';
 export { scope } from './handle/scope.js';
 export { autocast } from './modes/autocast.js';

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { NativeLoadError } from '../errors/errors.js';
 import { builtFolder } from './built.js';
+import type { CudaNative } from './cudaNative.js';
 import { locateAddon, surroundings } from './locate.js';
 import { REBUILD, remedyOfLoading } from './remedy.js';
 
@@ -78,7 +79,7 @@ export interface NativeCuda {
   reason: string;
 }
 
-export interface Native {
+export interface Native extends CudaNative {
   attach(buffer: ArrayBuffer, generations: ArrayBuffer): void;
   describeOperator(name: string, overload: string): OperatorSchema | null;
   findOperator(name: string, overload: string): number;

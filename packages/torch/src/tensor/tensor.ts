@@ -1,5 +1,6 @@
 // The tensor that programs hold: a handle, with LibTorch's operators as methods.
 import { inspect } from 'node:util';
+import type { Stream } from '../cuda/stream.js';
 import { operators } from '../dispatch/registry.js';
 import { ArgumentError, OutOfMemoryError } from '../errors/errors.js';
 import type { TensorMethods } from '../gen/methods.js';
@@ -200,6 +201,19 @@ export class Tensor extends Handle {
   ): Tensor {
     const options = typeof target === 'string' ? targetNamed(target) : target;
     return operators.call('aten::to.dtype_layout', [this, options]) as Tensor;
+  }
+
+  /**
+   * Keeps this tensor's memory from being reused before `stream` is done with it: for a tensor that was made in
+   * one stream, and is freed while another still reads it.
+   *
+   * @throws TorchError for a stream of another device
+   */
+  recordStream(stream: Stream): void {
+    this.assertLive();
+    attempt('recordStream', [this], () =>
+      native.recordStream(this.slot, this.generation, stream.device, stream.id),
+    );
   }
 
   /**
