@@ -147,7 +147,7 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
    * ends. All but `abort` need a process that trains alone. Default 'abort'.
    */
   onDivergence?: DivergencePolicy;
-  /** Loads the last checkpoint; returns false if there is none. Required for `rollback`. */
+  /** Loads the last checkpoint; returns false if there is none. Required for `rollback`. Default: none. */
   rollback?: () => Promise<boolean>;
   /** Writes the batch of a step that diverged; returns the folder. Default: nothing is written. */
   onFailure?: (failed: FailedStep, error: DivergenceError) => string | null;
