@@ -16,7 +16,7 @@ const section = (title: string) => page.split(`\n## ${title}\n`)[1]!.split('\n##
 const isPath = (text: string) => /^[\w./*-]+(\.(ts|cpp|h|mjs|md|\*)|\/)$/.test(text) && !text.startsWith('@');
 
 const sources = readdirSync(join(root, 'packages'))
-  .map((name) => `packages/${name}/src`)
+  .flatMap((name) => [`packages/${name}/src`, `packages/${name}/browser`])
   .filter((folder) => existsSync(join(root, folder)));
 const files = ['docs', 'native', ...sources]
   .concat(['nn', 'ops', 'train', 'setup', 'docs'].map((name) => `tests/${name}`))

@@ -12,7 +12,11 @@ import type { FileAnswer, FileTask, Tokens } from './worker.js';
 /** Runs the task, and `use` with its result while the thread that shares it still lives. */
 function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), { workerData: task });
+    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+      workerData: task,
+      // The process's own (`--import tsx`) are looked up in the folder of now, which may be another.
+      execArgv: [],
+    });
     // Bound, so that what is received belongs to the caller's scope.
     const done = AsyncResource.bind((answer: FileAnswer) => {
       try {
