@@ -74,7 +74,11 @@ async function train(options: Partial<TrainerOptions> & { model: MultiTaskModel 
   return events;
 }
 
-for (const precision of ['bf16', 'fp16'] as const)
+// bfloat16 has three bits less than float16, and batch norms over a few pixels magnify what is rounded.
+for (const [precision, tolerance] of [
+  ['bf16', 0.1],
+  ['fp16', 0.02],
+] as const)
   test.serial(
     `${precision}: losses stay close to float32, weights stay float32, resuming is exact`,
     async (t) => {
@@ -83,7 +87,10 @@ for (const precision of ['bf16', 'fp16'] as const)
       const { out, events } = await run(config({ precision }));
       // The first losses are those of the same weights.
       const [{ loss }, { loss: expected }] = [steps(events)[0]!, steps(plain.events)[0]!];
-      t.true(Math.abs(loss - expected) < 0.02 * expected && loss !== expected, `${loss} against ${expected}`);
+      t.true(
+        Math.abs(loss - expected) < tolerance * expected && loss !== expected,
+        `${loss} against ${expected}`,
+      );
       scope(() => {
         const weights = Object.entries(loadFile(RunFolder.open(out).last));
         t.true(weights.every(([name, { dtype }]) => !/^model\..*weight$/.test(name) || dtype === 'float32'));
