@@ -101,7 +101,12 @@ test.serial(
       'steps.csv',
       'tasks.json',
     ]);
-    t.deepEqual(readdirSync(join(out, 'checkpoints')).sort(), ['best.safetensors', 'last.safetensors']);
+    t.deepEqual(readdirSync(join(out, 'checkpoints')).sort(), [
+      'best.safetensors',
+      'last.safetensors',
+      'step-0000002.safetensors',
+      'step-0000004.safetensors',
+    ]);
     const logged = readFileSync(join(out, 'log.jsonl'), 'utf8')
       .trim()
       .split('\n')
