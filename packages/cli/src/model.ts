@@ -11,7 +11,7 @@ export interface ModelOptions {
 }
 
 /** Of `--device`, for commands that compute with the model of a run. */
-export const DEVICE_TEXT = 'Device: cpu, cuda or cuda:N (default: the one that the run was trained on)';
+export const DEVICE_TEXT = "Device: cpu, cuda or cuda:N (default: the run's)";
 
 export const withModelOptions = (command: Command): Command =>
   command
