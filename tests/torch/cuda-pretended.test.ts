@@ -1,5 +1,5 @@
-// Streams, events and memory statistics on a pretended device, which answers LibTorch's device-generic interfaces
-// as CUDA does.
+// Streams, events and memory statistics on a pretended device, which answers LibTorch's device-generic
+// interfaces as CUDA does.
 import { ArgumentError, cuda, OutOfMemoryError, scope, TorchError, torch } from '@cotrain/torch';
 import test from 'ava';
 import { hasPretend, PRETEND } from '../pretend.js';

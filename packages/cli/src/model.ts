@@ -10,7 +10,7 @@ export interface ModelOptions {
   device?: Device;
 }
 
-/** Of `--device`, for commands that compute with the model of a run. */
+/** Text of `--device` for commands that compute with the model of a run. */
 export const DEVICE_TEXT = "Device: cpu, cuda or cuda:N (default: the run's)";
 
 export const withModelOptions = (command: Command): Command =>

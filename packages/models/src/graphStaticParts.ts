@@ -12,13 +12,13 @@ export interface StaticGraphs {
 }
 
 /**
- * Records what a multi-task model does the same way for every image (backbone, neck with adapters and language,
- * pixel decoders), so that the host queues each of them in one call: CUDA graphs. What depends on the labels
- * (assignments, losses) or on predictions (ROIs, suppression) runs as before.
+ * Records what a multi-task model does the same way for every image (backbone, neck with adapters and
+ * language, pixel decoders), so that the host queues each of them in one call: CUDA graphs. What depends on
+ * the labels (assignments, losses) or on predictions (ROIs, suppression) runs as before.
  *
- * The recordings are for one shape of images and for the model's mode now (`train()` or `eval()`, gradients or
- * not, autocast or not); other images and the other mode run as before. Call it again after another part of the
- * model was frozen or replaced. On the CPU nothing is recorded.
+ * The recordings are for one shape of images and for the model's mode now (`train()` or `eval()`, gradients
+ * or not, autocast or not); other images and the other mode run as before. Call it again after another part
+ * of the model was frozen or replaced. On the CPU nothing is recorded.
  *
  * @param images normalised, of the batch size, dtype and padded size to record, [B, 3, H, W]
  * @param options.recorder How work is recorded. Default: CUDA graphs on CUDA, nothing on the CPU.

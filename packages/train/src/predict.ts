@@ -68,8 +68,9 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
  *
  * @returns the files and folders that were written
  * @throws RunError if there is no run or checkpoint, or if another process writes to `out`; DataError for a
- *   frame that cannot be read, or with `onSkipped` if none can; DeviceError if the device cannot be used here; the signal's reason after an abort, with the
- *   files of the frames so far in place, but without `det.json`
+ *   frame that cannot be read, or with `onSkipped` if none can; DeviceError if the device cannot be used
+ *   here; the signal's reason after an abort, with the files of the frames so far in place, but without
+ *   `det.json`
  */
 export async function predictRun(
   run: string,

@@ -34,7 +34,9 @@ export interface CudnnFlags {
    * shapes repeat. Default false.
    */
   benchmark: boolean;
-  /** Whether only deterministic algorithms are used. `useDeterministicAlgorithms` implies it. Default false. */
+  /**
+   * Whether only deterministic algorithms are used. `useDeterministicAlgorithms` implies it. Default false.
+   */
   deterministic: boolean;
 }
 

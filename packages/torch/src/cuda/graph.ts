@@ -1,5 +1,5 @@
-// Graphs: a device's work, recorded once and queued again as a whole. A step of many small operators waits for
-// the host that queues them; a graph costs the host one call.
+// Graphs: a device's work, recorded once and queued again as a whole. A step of many small operators waits
+// for the host that queues them; a graph costs the host one call.
 import { ArgumentError } from '../errors/errors.js';
 import { native } from '../native/addon.js';
 import type { NativeRecording } from '../native/cudaNative.js';
@@ -9,8 +9,8 @@ import { emptyCache } from './memory.js';
 import { currentStream, Stream, withStream } from './stream.js';
 
 /**
- * Recorded work of a device. `graph(cudaGraph, run)` records, `replay()` repeats: on the same memory, with the
- * values that it has then. What is recorded must live as long as the graph: inputs, parameters, results.
+ * Recorded work of a device. `graph(cudaGraph, run)` records, `replay()` repeats: on the same memory, with
+ * the values that it has then. What is recorded must live as long as the graph: inputs, parameters, results.
  */
 export class CUDAGraph {
   readonly #device: Device;

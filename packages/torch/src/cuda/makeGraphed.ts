@@ -22,8 +22,8 @@ export interface GraphedOptions {
   /** Runs before the recording, in which libraries choose their algorithms. Default 3. */
   warmup?: number;
   /**
-   * What happens for inputs of other shapes than the samples: an error, or a run that is not recorded. Default
-   * 'error'.
+   * What happens for inputs of other shapes than the samples: an error, or a run that is not recorded.
+   * Default 'error'.
    */
   otherwise?: 'error' | 'eager';
   /** How work is recorded. Default: a graph on CUDA; on the CPU nothing is recorded. */
@@ -64,10 +64,11 @@ const kindOf = ({ dtype, shape, device }: Tensor) => `${dtype}[${shape.join(', '
  * recording's results: **a call overwrites those of the call before**, so clone what must last.
  *
  * What the host decides in `run` is decided once: `run` must queue the same work each time and read no values
- * back. Parameters may be changed in place, as optimizers do, but not replaced. `backward()` belongs between a
- * call and the next. Second derivatives are not recorded. On the CPU `run` is called as it is.
+ * back. Parameters may be changed in place, as optimizers do, but not replaced. `backward()` belongs between
+ * a call and the next. Second derivatives are not recorded. On the CPU `run` is called as it is.
  *
- * @param samples inputs of the shapes, dtypes and devices to record; they require gradients if the inputs will
+ * @param samples inputs of the shapes, dtypes and devices to record; they require gradients if the inputs
+ *   will
  * @throws ArgumentError for samples on several devices, and from the function: for other inputs than the
  *   samples, and in `backward()` after a second call
  */

@@ -19,7 +19,10 @@ export interface GeneratorOptions {
 
 const OPTIONS = ['device', 'seed'];
 
-/** @internal A seed as LibTorch takes it: 64 bits, negative ones as two's complement. @throws ArgumentError */
+/**
+ * @internal A seed as LibTorch takes it: 64 bits, negative ones as two's complement.
+ * @throws ArgumentError
+ */
 export function seedBits(seed: number | bigint): bigint {
   if (typeof seed !== 'bigint' && !Number.isSafeInteger(seed))
     throw new ArgumentError(`seed ${seed} is not an integer`);

@@ -204,8 +204,8 @@ export class Tensor extends Handle {
   }
 
   /**
-   * Keeps this tensor's memory from being reused before `stream` is done with it: for a tensor that was made in
-   * one stream, and is freed while another still reads it.
+   * Keeps this tensor's memory from being reused before `stream` is done with it: for a tensor that was made
+   * in one stream, and is freed while another still reads it.
    *
    * @throws TorchError for a stream of another device
    */
