@@ -3,40 +3,11 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { FileWriteError, memory } from '@cotrain/torch';
-import {
-  ConfigError,
-  RunError,
-  RunFolder,
-  resolveConfig,
-  type TrainConfig,
-  type TrainEvent,
-  trainRun,
-} from '@cotrain/train';
+import { ConfigError, RunError, RunFolder, type TrainEvent, trainRun } from '@cotrain/train';
 import test from 'ava';
-import { temporaryFolder, tinyConfig } from './tiny.js';
+import { oneTaskConfig as config, runToEnd as run, temporaryFolder } from './tiny.js';
 
-/** Two steps per epoch. */
-function config(train: object = {}, every = 9): TrainConfig {
-  const { data, ...base } = tinyConfig();
-  return resolveConfig({
-    ...base,
-    data,
-    tasks: ['drivable'],
-    model: {
-      backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
-      fpnChannels: 16,
-      heads: { drivable: { kind: 'semanticFpn', convsDim: 16 } },
-    },
-    train: { ...base.train, epochs: 2, ...train },
-    evaluation: { every, overlays: 0 },
-  });
-}
-
-async function run(settings: TrainConfig, resume = false, out = join(temporaryFolder(), 'run')) {
-  const events: TrainEvent[] = [];
-  for await (const event of trainRun(settings, { out, resume })) events.push(event);
-  return { out, events };
-}
+const scored = { evaluation: { every: 1, overlays: 0 } };
 
 const files = (out: string): string[] => readdirSync(join(out, 'checkpoints')).sort();
 const saved = (events: readonly TrainEvent[]): number[] =>
@@ -90,7 +61,10 @@ test.serial('continues from the newest intact checkpoint, and says what it passe
 
 test.serial('keeps the best checkpoints by a score of choice', async (t) => {
   const { out, events } = await run(
-    config({ epochs: 4, checkpoint: { keepBest: 2, keepLast: 1, metric: 'drivable/pAcc', mode: 'min' } }, 1),
+    config(
+      { epochs: 4, checkpoint: { keepBest: 2, keepLast: 1, metric: 'drivable/pAcc', mode: 'min' } },
+      scored,
+    ),
   );
   const scores = events.flatMap((event) =>
     event.type === 'eval' ? [{ step: event.step, score: event.metrics['drivable/pAcc']! }] : [],
@@ -150,10 +124,10 @@ test.serial('ends after a number of steps, saved and scored, and continues from 
 
 test.serial('ends when the score no longer improves, also if it was resumed between', async (t) => {
   const stopping = { metric: 'drivable/mIoU', patience: 2, minDelta: 1000 };
-  const { events } = await run(config({ epochs: 9, earlyStopping: stopping }, 1));
+  const { events } = await run(config({ epochs: 9, earlyStopping: stopping }, scored));
   // The first score is the best one; nothing improves on it by 1000.
   t.like(events.at(-1), { type: 'end', step: 6, reason: 'finished', limit: 'earlyStopping' });
-  const { out } = await run(config({ epochs: 9, maxSteps: 4, earlyStopping: stopping }, 1));
-  const { events: resumed } = await run(config({ epochs: 9, earlyStopping: stopping }, 1), true, out);
+  const { out } = await run(config({ epochs: 9, maxSteps: 4, earlyStopping: stopping }, scored));
+  const { events: resumed } = await run(config({ epochs: 9, earlyStopping: stopping }, scored), true, out);
   t.like(resumed.at(-1), { type: 'end', step: 6, limit: 'earlyStopping' });
 });

@@ -2,21 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { memory } from '@cotrain/torch';
-import { findLr, RunError, resolveConfig } from '@cotrain/train';
+import { findLr, RunError } from '@cotrain/train';
 import test from 'ava';
-import { temporaryFolder, tinyConfig } from './tiny.js';
+import { oneTaskConfig, temporaryFolder } from './tiny.js';
 
-const { data, ...base } = tinyConfig();
-const config = resolveConfig({
-  ...base,
-  data,
-  tasks: ['drivable'],
-  model: {
-    backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
-    fpnChannels: 16,
-    heads: { drivable: { kind: 'semanticFpn', convsDim: 16 } },
-  },
-});
+const config = oneTaskConfig();
 
 test.serial('rates rise by a constant factor, and the suggestion lies where the loss falls', async (t) => {
   const before = memory().tensors;

@@ -10,41 +10,14 @@ import {
   DivergenceError,
   loadModel,
   RunFolder,
-  resolveConfig,
   type StepEvent,
-  type TrainConfig,
   type TrainEvent,
   Trainer,
   type TrainerOptions,
-  trainRun,
 } from '@cotrain/train';
 import test from 'ava';
 import { seedDraws } from '../seed.js';
-import { TRANSFORMS, temporaryFolder, tinyConfig, tinyScenes } from './tiny.js';
-
-/** Two steps per epoch. */
-function config(train: object = {}, changes: object = {}): TrainConfig {
-  const { data, ...base } = tinyConfig();
-  return resolveConfig({
-    ...base,
-    data,
-    tasks: ['drivable'],
-    model: {
-      backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
-      fpnChannels: 16,
-      heads: { drivable: { kind: 'semanticFpn', convsDim: 16 } },
-    },
-    train: { ...base.train, epochs: 2, ...train },
-    evaluation: { every: 9, overlays: 0 },
-    ...changes,
-  });
-}
-
-async function run(settings: TrainConfig, resume = false, out = join(temporaryFolder(), 'run')) {
-  const events: TrainEvent[] = [];
-  for await (const event of trainRun(settings, { out, resume })) events.push(event);
-  return { out, events };
-}
+import { oneTaskConfig as config, runToEnd as run, TRANSFORMS, temporaryFolder, tinyScenes } from './tiny.js';
 
 const steps = (events: readonly TrainEvent[]): StepEvent[] =>
   events.filter((event): event is StepEvent => event.type === 'step');

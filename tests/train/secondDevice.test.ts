@@ -22,7 +22,7 @@ import baseTest from 'ava';
 import { assertClose } from '../assertClose.js';
 import { hasPretend, PRETEND } from '../pretend.js';
 import { seedDraws } from '../seed.js';
-import { tinyOptimizer, tinyScenes } from './tiny.js';
+import { TINY_HEADS, tinyOptimizer, tinyScenes } from './tiny.js';
 
 const test = hasPretend ? baseTest.serial : baseTest.serial.skip;
 
@@ -32,17 +32,7 @@ const TRANSFORMS: TransformInput[] = [
   { type: 'pad', multiple: 32 },
 ];
 
-const SIZES = { numHeads: 4, dimFeedforward: 32, hiddenDim: 32 };
-const fpn = (numClasses: number): HeadConfig => ({ kind: 'semanticFpn', numClasses, convsDim: 32 });
-const former = (numClasses: number): HeadConfig => ({
-  ...{ kind: 'maskFormer', numClasses, numQueries: 6, maskDim: 32, convsDim: 32, decLayers: 2 },
-  ...SIZES,
-});
-const sparse: HeadConfig = {
-  ...{ kind: 'sparseRcnn', numClasses: 10, numProposals: 6, numStages: 2, dimDynamic: 8 },
-  ...SIZES,
-};
-const faster: HeadConfig = { kind: 'fasterRcnn', numClasses: 10, fcDim: 32 };
+const { fpn, former, sparse, faster } = TINY_HEADS;
 
 const TWO = { sem_seg: fpn(19), drivable: fpn(3) };
 const QUERIES = { det: sparse, sem_seg: former(19), drivable: former(3) };

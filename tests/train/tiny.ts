@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Dataset, Loader, type SceneLabels, sceneDataset, type TransformInput } from '@cotrain/data';
-import { MultiTaskModel } from '@cotrain/models';
+import { type HeadConfig, MultiTaskModel } from '@cotrain/models';
 import { AdamW } from '@cotrain/optim';
-import { resolveConfig, type TrainConfig } from '@cotrain/train';
+import { resolveConfig, type TrainConfig, type TrainEvent, trainRun } from '@cotrain/train';
 import test from 'ava';
 import { seedDraws } from '../seed.js';
 
@@ -54,8 +54,52 @@ export function tinyConfig(train: object = {}): TrainConfig {
   });
 }
 
+/** One task and narrow maps: two steps per epoch. */
+export function oneTaskConfig(train: object = {}, changes: object = {}): TrainConfig {
+  const base = tinyConfig();
+  return resolveConfig({
+    ...base,
+    tasks: ['drivable'],
+    model: {
+      backbone: { depth: 18, stemChannels: 8, res2Channels: 8 },
+      fpnChannels: 16,
+      heads: { drivable: { kind: 'semanticFpn', convsDim: 16 } },
+    },
+    train: { ...base.train, epochs: 2, ...train },
+    evaluation: { every: 9, overlays: 0 },
+    ...changes,
+  });
+}
+
+const SIZES = { numHeads: 4, dimFeedforward: 32, hiddenDim: 32 };
+
+/** Small heads of each kind, on a pyramid of 32 channels. */
+export const TINY_HEADS = {
+  fpn: (numClasses: number): HeadConfig => ({ kind: 'semanticFpn', numClasses, convsDim: 32 }),
+  former: (numClasses: number): HeadConfig => ({
+    ...{ kind: 'maskFormer', numClasses, numQueries: 6, maskDim: 32, convsDim: 32, decLayers: 2 },
+    ...SIZES,
+  }),
+  sparse: {
+    ...{ kind: 'sparseRcnn', numClasses: 10, numProposals: 6, numStages: 2, dimDynamic: 8 },
+    ...SIZES,
+  } as HeadConfig,
+  faster: { kind: 'fasterRcnn', numClasses: 10, fcDim: 32 } as HeadConfig,
+};
+
 // Runs are large, so those of a test file are removed with it.
 const root = mkdtempSync(join(tmpdir(), 'cotrain-train-'));
 test.after.always(() => rmSync(root, { recursive: true, force: true }));
 
 export const temporaryFolder = (): string => mkdtempSync(join(root, 'run-'));
+
+/** Trains a run to its end. */
+export async function runToEnd(
+  settings: TrainConfig,
+  resume = false,
+  out = join(temporaryFolder(), 'run'),
+): Promise<{ out: string; events: TrainEvent[] }> {
+  const events: TrainEvent[] = [];
+  for await (const event of trainRun(settings, { out, resume })) events.push(event);
+  return { out, events };
+}

@@ -6,7 +6,7 @@ import { Trainer } from '@cotrain/train';
 import baseTest from 'ava';
 import { hasPretend, PRETEND } from '../pretend.js';
 import { seedDraws } from '../seed.js';
-import { tinyOptimizer, tinyScenes } from './tiny.js';
+import { TINY_HEADS, tinyOptimizer, tinyScenes } from './tiny.js';
 
 const test = hasPretend ? baseTest.serial : baseTest.serial.skip;
 
@@ -15,16 +15,7 @@ const TRANSFORMS: TransformInput[] = [
   { type: 'normalize', preset: 'imagenet' },
   { type: 'pad', multiple: 32 },
 ];
-const SIZES = { numHeads: 4, dimFeedforward: 32, hiddenDim: 32 };
-const fpn = (numClasses: number): HeadConfig => ({ kind: 'semanticFpn', numClasses, convsDim: 32 });
-const former = (numClasses: number): HeadConfig => ({
-  ...{ kind: 'maskFormer', numClasses, numQueries: 6, maskDim: 32, convsDim: 32, decLayers: 2 },
-  ...SIZES,
-});
-const sparse: HeadConfig = {
-  ...{ kind: 'sparseRcnn', numClasses: 10, numProposals: 6, numStages: 2, dimDynamic: 8 },
-  ...SIZES,
-};
+const { fpn, former, sparse, faster } = TINY_HEADS;
 
 /** The waits of each step. */
 async function waitsOf(heads: Record<string, HeadConfig>): Promise<Waits[]> {
@@ -61,7 +52,7 @@ test('the query heads read one assignment each, and the numbers', async (t) => {
 // on the device. For each of 2 images: positive and negative candidates of anchors and of proposals (4),
 // usable proposals (1) and suppression (1). Once: the positive proposals of the batch.
 test('Faster R-CNN and semantic FPN', async (t) => {
-  const heads = { det: { kind: 'fasterRcnn', numClasses: 10, fcDim: 32 } as HeadConfig, sem_seg: fpn(19) };
+  const heads = { det: faster, sem_seg: fpn(19) };
   t.deepEqual(await waitsOf(heads), three({ reads: 2, writes: 0, operators: 13 }));
 });
 

@@ -27,7 +27,7 @@ export async function withGroup<T>(
   const own = launch ?? distributed.launchOf();
   if (own === null || own.worldSize === 1) return work(null);
   const group = await distributed.initProcessGroup({ ...options, launch: own });
-  const key = `cotrain/work/${own.restartCount}/${joined++}`;
+  const key = `cotrain/exchange/${own.restartCount}/${joined++}`;
   let result: T;
   try {
     result = await work(group);
