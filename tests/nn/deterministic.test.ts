@@ -3,6 +3,7 @@
 
 import {
   areDeterministicAlgorithmsEnabled,
+  memory,
   scope,
   type Tensor,
   torch,
@@ -91,6 +92,28 @@ for (const reduction of ['none', 'mean', 'sum'] as const)
           assertClose(t, ...nll.gradient, CLOSE);
         });
       });
+
+test('each form leaves its result and nothing else', (t) => {
+  scope(() => {
+    const x = torch.randn([2, 3, 5, 7], { device: PRETEND });
+    const target = torch.zeros([2, 5, 7], { dtype: 'int64', device: PRETEND });
+    const weight = torch.ones([3], { device: PRETEND });
+    useDeterministicAlgorithms(true);
+    try {
+      for (const run of [
+        () => functional.interpolate(x, { mode: 'bilinear', scaleFactor: 2 }),
+        () => functional.crossEntropy(x, target, { weight, labelSmoothing: 0.1 }),
+        () => functional.nllLoss(x, target),
+      ]) {
+        const before = memory().tensors;
+        run();
+        t.is(memory().tensors, before + 1);
+      }
+    } finally {
+      useDeterministicAlgorithms(false);
+    }
+  });
+});
 
 test('the mode sets what cuBLAS needs, and keeps what is set', (t) => {
   const before = process.env.CUBLAS_WORKSPACE_CONFIG;

@@ -31,9 +31,12 @@ export class DivergenceDumps {
     const folder = join('divergence', `step-${String(step).padStart(7, '0')}`);
     const path = join(this.#run, folder);
     mkdirSync(path, { recursive: true });
-    const tensors: Record<string, Tensor> = {};
-    for (const [i, { images, targets }] of parts.entries()) collect(tensors, String(i), { images, targets });
-    scope(() => saveFile(join(path, 'batch.safetensors'), tensors));
+    scope(() => {
+      const tensors: Record<string, Tensor> = {};
+      for (const [i, { images, targets }] of parts.entries())
+        collect(tensors, String(i), { images, targets });
+      saveFile(join(path, 'batch.safetensors'), tensors);
+    });
     const { message, frames, source, task, frame, reason } = error;
     const what = { step, error: message, source, task, frame, reason, frames };
     writeFileAtomic(join(path, 'step.json'), `${JSON.stringify(what, null, 2)}\n`);
