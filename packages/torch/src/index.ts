@@ -55,6 +55,7 @@ export { loadFileAsync, saveFileAsync } from './files/onAThread.js';
 export { ScriptModule, type ScriptValue } from './files/scriptModule.js';
 export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/writeAtomic.js';
 export { liveTensors, trackTensors } from './handle/tracking.js';
+export type { Graph, GraphConstant, GraphNode, GraphValue } from './jit/graph.js';
 export type { AutocastOptions } from './modes/autocast.js';
 export type { BuildInfo } from './native/buildInfo.js';
 export { type CudaInfo, checkDevice } from './native/cuda.js';
