@@ -1,5 +1,5 @@
 // The API reference, which `npm run docs:build` writes beside the pages.
-const packages = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'bench'];
+const packages = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'export', 'bench'];
 
 /** @type {Partial<import('typedoc').TypeDocOptions>} */
 export default {

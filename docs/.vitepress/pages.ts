@@ -113,7 +113,7 @@ export const SIDEBAR: Item[] = [
   group('Troubleshooting', page('Troubleshooting', 'troubleshooting')),
   group(
     'Packages',
-    ...['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'bench'].map((name) =>
+    ...['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'export', 'bench'].map((name) =>
       page(`@cotrain/${name}`, `packages/${name}`),
     ),
     page('cotrain', 'packages/cli'),

@@ -1,0 +1,8 @@
+/**
+ * Export of traced models: ONNX files for onnxruntime.
+ *
+ * @module
+ */
+export { ExportError, type ExportProblem } from './errors.js';
+export type { OnnxInput, OnnxOptions } from './onnx/options.js';
+export { toOnnx } from './onnx/toOnnx.js';
