@@ -14,6 +14,7 @@ const CASES = [
   'ops/sigmoid-focal-loss',
   'torch/mlp',
   'model/training-360x640',
+  'gpu/inference-bf16-graphs',
   'adapt/inference',
   'distributed/processes',
   'loader/jpegs',
@@ -63,7 +64,7 @@ test('bench --list, and names that are none', async (t) => {
   t.is(code, 1);
   t.regex(
     stderr,
-    /'nmss' is neither a group of benchmarks \(ops, torch, model, adapt, distributed, loader, metrics\)/,
+    /'nmss' is neither a group of benchmarks \(ops, torch, model, gpu, adapt, distributed, loader, metrics\)/,
   );
   t.is((await cotrain(['bench', '--compare', 'a.json'])).code, 2);
   t.is((await cotrain(['bench', 'peers', 'ops'])).code, 2);

@@ -1,6 +1,6 @@
 // A whole model on the device against the CPU: a training step, predictions, short floating types, the same
 // bits twice, recorded parts.
-import { graphStaticParts, LOSS_WEIGHTS, MultiTaskModel, tiny } from '@cotrain/models';
+import { graphStaticParts, LOSS_WEIGHTS, MultiTaskModel, optimizeForInference, tiny } from '@cotrain/models';
 import { Dropout, MultiheadAttention } from '@cotrain/nn';
 import { AdamW, clipGradNorm_ } from '@cotrain/optim';
 import { cuda, manualSeed, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
@@ -180,6 +180,24 @@ function stepsRecorded(t: ExecutionContext, on: typeof device, recorder?: cuda.R
   });
   t.is(memory().tensors, before);
 }
+
+test.serial('recorded parts of a model that lays out its weights for the first image', (t) => {
+  const before = memory().tensors;
+  noGrad(() =>
+    scope(() => {
+      const [plain, recorded] = [optimizeForInference(model()), optimizeForInference(model())];
+      const { images } = batch();
+      const graphs = graphStaticParts(recorded, images, { recorder: cuda.rerun });
+      for (const x of [images, images.mul(0.5)]) {
+        const expected = Object.values(plain.features(x)).map((map) => map.to('cpu'));
+        assertSame(t, Object.values(recorded.features(x)), expected, 1e-5, 'maps');
+      }
+      graphs.dispose();
+      for (const made of [plain, recorded]) made.dispose();
+    }),
+  );
+  t.is(memory().tensors, before);
+});
 
 test.serial('recorded backbone, neck and pixel decoders: on the CPU by running again', (t) =>
   stepsRecorded(t, 'cpu', cuda.rerun),

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { Loader, toTensors } from '@cotrain/data';
 import { MultiTaskModel } from '@cotrain/models';
 import { AdamW, AveragedModel, GradScaler, SGD } from '@cotrain/optim';
-import { loadFile, manualSeed, memory, noGrad, scope, torch } from '@cotrain/torch';
+import { backends, loadFile, manualSeed, memory, noGrad, scope, torch } from '@cotrain/torch';
 import {
   DivergenceError,
   loadModel,
@@ -14,6 +14,7 @@ import {
   type TrainEvent,
   Trainer,
   type TrainerOptions,
+  trainRun,
 } from '@cotrain/train';
 import test from 'ava';
 import { seedDraws } from '../seed.js';
@@ -79,6 +80,20 @@ for (const [precision, tolerance] of [
       t.is(memory().tensors, before);
     },
   );
+
+test.serial('tf32: the flags are set while the run lasts, and on the CPU nothing changes', async (t) => {
+  const flags = () => [backends.cuda.matmul.allowTF32, backends.cudnn.allowTF32];
+  const before = flags();
+  const out = temporaryFolder();
+  const seen: boolean[][] = [];
+  for await (const event of trainRun(config({ precision: 'tf32' }), { out }))
+    if (event.type === 'step') seen.push(flags());
+  t.true(seen.length > 0 && seen.flat().every((on) => on));
+  t.deepEqual(flags(), before);
+  t.false(before[0]);
+  const plain = await run(config());
+  t.is(digest(out), digest(plain.out));
+});
 
 test.serial('gradients that overflow skip the step, lower the scale, and are counted', async (t) => {
   using model = tinyModel();

@@ -1,14 +1,17 @@
 // What a benchmark is. A file in cases/ exports one or more, and `cases/index.ts` lists it.
+import type { Device } from '@cotrain/torch';
 import { BenchError } from './errors.js';
 import type { Unit } from './stats/verdict.js';
 
 /** Groups of cotrain's own cases. Registered cases may bring others. */
-export const GROUPS = ['ops', 'torch', 'model', 'adapt', 'distributed', 'loader', 'metrics'] as const;
+export const GROUPS = ['ops', 'torch', 'model', 'gpu', 'adapt', 'distributed', 'loader', 'metrics'] as const;
 
 /** How one measurement is made. */
 export interface Setting {
   /** Small sizes and one round: shows that a case runs, and measures nothing. */
   quick: boolean;
+  /** Device that computes: `cpu`, or `cuda`. Cases of the groups `ops` and `gpu` heed it. */
+  device: Device;
   /** Threads of LibTorch in each process. */
   threads: number;
   /** Folder for files that all sides read. It lasts as long as the case. */
@@ -140,7 +143,8 @@ export function registerCases(...cases: readonly BenchCase[]): void {
 export const registeredCases = (): BenchCase[] => [...registered.values()];
 
 /**
- * Cases by group or `group/name`, in the order of registration; all of them if none is named.
+ * Cases by group or `group/name`, in the order of registration; all but those of the group `gpu` if none is
+ * named.
  *
  * @throws BenchError for a name of neither
  */
@@ -154,5 +158,6 @@ export function selectCases(names: readonly string[]): BenchCase[] {
       `'${unknown}' is neither a group of benchmarks (${groups.join(', ')}) nor a benchmark (\`cotrain bench --list\` prints them)`,
     );
   }
-  return names.length === 0 ? cases : cases.filter((each) => names.some((name) => matches(each, name)));
+  if (names.length === 0) return cases.filter(({ group }) => group !== 'gpu');
+  return cases.filter((each) => names.some((name) => matches(each, name)));
 }

@@ -1,5 +1,5 @@
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
-import { buildInfo } from '@cotrain/torch';
+import { buildInfo, cuda, type Device } from '@cotrain/torch';
 import { userEnvironment } from './environment.js';
 import { cotrainVersion } from './version.js';
 
@@ -10,6 +10,8 @@ export interface Machine {
   cores: number;
   /** Instruction set of LibTorch's CPU kernels, `AVX512`. */
   capability: string;
+  /** Name of the device that computed, if it was not the CPU: `NVIDIA H100 80GB HBM3`. */
+  device?: string;
   /** Bytes; null if not known. */
   memory: number | null;
   /** `linux-x64, 6.1.0`; null if not known. */
@@ -24,12 +26,13 @@ export interface Machine {
 const VARIABLES = /^(OMP_|KMP_|GOMP_|MKL_|DNNL_|ONEDNN_|ATEN_CPU_|COTRAIN_ALLOCATOR|MALLOC_|GLIBC_TUNABLES)/;
 
 /** Describes the machine and the software that a result was measured with. */
-export function describeMachine(env: NodeJS.ProcessEnv = userEnvironment()): Machine {
+export function describeMachine(device: Device = 'cpu', env: NodeJS.ProcessEnv = userEnvironment()): Machine {
   const { libtorchVersion, cpuCapability } = buildInfo();
   return {
     processor: cpus()[0]?.model.trim() ?? 'unknown',
     cores: availableParallelism(),
     capability: cpuCapability,
+    ...(device === 'cpu' ? {} : { device: cuda.getDeviceName(device) }),
     memory: totalmem(),
     system: `${process.platform}-${process.arch}, ${release()}`,
     node: process.versions.node,
@@ -42,5 +45,5 @@ export function describeMachine(env: NodeJS.ProcessEnv = userEnvironment()): Mac
 }
 
 /** Figures of two machines of the same key stand in one column. */
-export const machineKey = ({ processor, cores, capability }: Machine): string =>
-  `${processor}, ${cores} cores, ${capability}`;
+export const machineKey = ({ processor, cores, capability, device }: Machine): string =>
+  `${device === undefined ? '' : `${device}, `}${processor}, ${cores} cores, ${capability}`;

@@ -12,7 +12,8 @@ export function preserveBuffers<T>(module: AnyModule, run: () => T): T {
       return run();
     } finally {
       noGrad(() => {
-        for (const [buffer, value] of before) buffer.copy_(value);
+        // A layer that lays out its weights for the first input replaces the buffer.
+        for (const [buffer, value] of before) if (!buffer.isDisposed) buffer.copy_(value);
       });
     }
   });

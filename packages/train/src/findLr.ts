@@ -8,7 +8,7 @@ import { stagesOf } from './config/train.js';
 import { DivergenceError, RunError } from './errors.js';
 import { assertTasks } from './labelSpace.js';
 import { openData } from './openData.js';
-import { precisionOf } from './precision.js';
+import { allowTF32, precisionOf } from './precision.js';
 import { prepareModel } from './prepare.js';
 import { renderChart } from './report/chart.js';
 import { writeWhole } from './report/files.js';
@@ -95,6 +95,7 @@ export async function findLr(given: TrainConfig, options: FindLrOptions): Promis
     watchMapsEvery: null,
     ...(signal && { signal }),
   });
+  using _tf32 = allowTF32(settings.precision, device);
   const points: LrPoint[] = [];
   try {
     for await (const event of trainer) {

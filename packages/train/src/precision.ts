@@ -1,10 +1,10 @@
 // The precision in which a run computes.
 import { readFileSync } from 'node:fs';
 import { GradScaler } from '@cotrain/optim';
-import type { AutocastOptions, Device } from '@cotrain/torch';
+import { type AutocastOptions, backends, type Device } from '@cotrain/torch';
 
 /** Precision of a run: `train.precision`. */
-export type Precision = 'float32' | 'bf16' | 'fp16';
+export type Precision = 'float32' | 'tf32' | 'bf16' | 'fp16';
 
 /** How a trainer computes in less than float32. */
 export interface TrainerPrecision {
@@ -16,11 +16,29 @@ export interface TrainerPrecision {
 
 /** The autocast and the scaler of a precision on a device. */
 export function precisionOf(precision: Precision, device: Device): TrainerPrecision {
-  if (precision === 'float32') return { autocast: null, scaler: null };
+  if (precision === 'float32' || precision === 'tf32') return { autocast: null, scaler: null };
   const kind = device.startsWith('cuda') ? 'cuda' : 'cpu';
   if (kind === 'cpu') warnIfSlow(precision);
   const dtype = precision === 'bf16' ? 'bfloat16' : 'float16';
   return { autocast: { device: kind, dtype }, scaler: precision === 'fp16' ? new GradScaler() : null };
+}
+
+/**
+ * Lets matrix products and convolutions in float32 compute in TF32, if that is the precision, until the result
+ * is disposed of. Both flags are the process's; other precisions leave them as they are.
+ */
+export function allowTF32(precision: Precision, device: Device): Disposable {
+  if (precision !== 'tf32') return { [Symbol.dispose]: () => {} };
+  if (!device.startsWith('cuda'))
+    process.emitWarning(`train.precision: tf32 changes nothing on ${device}, which computes in float32`);
+  const flags = [backends.cuda.matmul, backends.cudnn];
+  const before = flags.map((flag) => flag.allowTF32);
+  for (const flag of flags) flag.allowTF32 = true;
+  return {
+    [Symbol.dispose]: () => {
+      for (const [i, flag] of flags.entries()) flag.allowTF32 = before[i]!;
+    },
+  };
 }
 
 /** Instructions that multiply matrices in a precision, as Linux names them. */

@@ -25,7 +25,7 @@ import { Loggers } from './loggers/loggers.js';
 import './loggers/tensorBoard.js';
 import { lockForWriting } from './lock.js';
 import { openData, warnOfLeak } from './openData.js';
-import { precisionOf } from './precision.js';
+import { allowTF32, precisionOf } from './precision.js';
 import { prepareModel } from './prepare.js';
 import type { TrainEvent } from './report/index.js';
 import { readPictures, savePictures } from './report/pictures.js';
@@ -126,6 +126,7 @@ export async function* trainRun(
   const paths = main?.folder ?? RunFolder.planned(out, config, specs);
   const { checkpoint: saving, earlyStopping, maxSteps, maxMinutes, onDivergence } = settings;
   const precision = precisionOf(settings.precision, own.device);
+  using _tf32 = allowTF32(settings.precision, own.device);
   using average = settings.ema && new AveragedModel(model, settings.ema);
   const state = { strategy, average, scaler: precision.scaler };
   const saveScore = scoreOf('train.checkpoint.metric', saving, specs);

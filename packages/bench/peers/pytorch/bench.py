@@ -15,8 +15,17 @@ _task = json.loads(os.environ["COTRAIN_BENCH"])
 setting = _task["setting"]
 extra = _task.get("extra", {})
 quick = setting["quick"]
+device = torch.device(setting.get("device", "cpu"))
 torch.set_num_threads(setting["threads"])
 torch.manual_seed(0)
+if device.type != "cpu":
+    torch.set_default_device(device)  # what the models make, such as positions, is on the device
+
+
+def synchronize():
+    """Waits until the device has done all that was queued."""
+    if device.type != "cpu":
+        torch.accelerator.synchronize(device)
 
 
 def finish(figures, checks=None, **versions):

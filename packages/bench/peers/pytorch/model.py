@@ -17,7 +17,7 @@ from torch import nn
 
 import maskformer
 import sparsercnn
-from bench import extra, finish, setting
+from bench import device, extra, finish, setting, synchronize
 from model_backbone import Fpn, ResNet
 from model_files import load, read_tensors
 
@@ -48,9 +48,10 @@ class MultiTaskModel(nn.Module):
     def losses(self, batch):
         outputs = self.outputs(batch)
         boxes = {"boxes": batch["boxes"], "labels": batch["labels"], "size": batch["sizes"][0]}
-        losses = {"det": self.heads["det"].criterion(outputs["det"], [boxes])}
+        images = len(batch["image"])  # all of them with the same labels
+        losses = {"det": self.heads["det"].criterion(outputs["det"], [boxes] * images)}
         for task in MASK_TASKS:
-            losses[task] = self.heads[task].criterion(outputs[task], [batch[task]])
+            losses[task] = self.heads[task].criterion(outputs[task], [batch[task]] * images)
         return losses
 
     def forward(self, batch):
@@ -114,8 +115,9 @@ def without_dropout(model):
             module.eval()
 
 
-def training_step(model, batch, optimizer, parts):
-    losses = model.losses(batch)
+def training_step(model, batch, optimizer, parts, autocast):
+    with autocast():
+        losses = model.losses(batch)
     total = sum(LOSS_WEIGHTS[task] * loss for task, own in losses.items() for loss in own.values())
     optimizer.zero_grad()
     before = sparsercnn.roi_backward_seconds
@@ -132,7 +134,19 @@ def main():
     sparsercnn.load_roi_align(setting["native"])
     model = MultiTaskModel()
     load(model, Path(folder) / "weights.safetensors")
-    batch = dict(read_tensors(Path(folder) / "input.safetensors"))
+    batch = {name: tensor.to(device) for name, tensor in read_tensors(Path(folder) / "input.safetensors")}
+    images, precision = extra.get("batch", 1), extra.get("precision", "float32")
+    batch["image"] = batch["image"].repeat(images, 1, 1, 1)
+    batch["sizes"] = batch["sizes"].repeat(images, 1)
+    if device.type != "cpu":
+        model.to(memory_format=torch.channels_last)
+        batch["image"] = batch["image"].contiguous(memory_format=torch.channels_last)
+    torch.backends.cuda.matmul.allow_tf32 = torch.backends.cudnn.allow_tf32 = precision == "tf32"
+    torch.backends.cudnn.benchmark = True
+
+    def autocast():
+        return torch.autocast(device.type, torch.bfloat16, enabled=precision == "bf16")
+
     parts, losses = Parts(), {}
     if what == "training":
         model.train()
@@ -145,30 +159,35 @@ def main():
         optimizer = torch.optim.AdamW(model.parameters(), lr=2.5e-5, weight_decay=1e-4)
 
         def run():
-            training_step(model, batch, optimizer, parts)
+            training_step(model, batch, optimizer, parts, autocast)
     else:
         model.eval()
         call = torch.compile(model, dynamic=False) if what == "compiled" else model
 
         def run():
-            with torch.no_grad():
+            with torch.no_grad(), autocast():
                 call(batch)
 
-    if what != "compiled":
+    if what != "compiled" and device.type == "cpu":  # a device computes later than the host calls
         parts.watch_model(model)
     if sys.platform == "linux":
         Path("/proc/self/clear_refs").write_text("5")  # what loading took is not part of the peak
     times, by_part = [], []
-    for _ in range(int(repeats) + 1):  # the first one warms up
+    warm_up = 1 if "precision" not in extra else 3
+    for i in range(int(repeats) + warm_up):
         parts.seconds.clear()
+        if i == warm_up and device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(device)
         began = time.perf_counter()
         run()
+        synchronize()
         times.append(time.perf_counter() - began)
         by_part.append(dict(parts.seconds))
-    peak = peak_memory()
-    medians = {name: statistics.median(entry[name] for entry in by_part[1:]) for name in by_part[-1]}
-    figures = {"time": statistics.median(times[1:]), "fastest run": min(times[1:]), "peak memory": peak, **medians}
-    finish(figures, losses)
+    peak = torch.cuda.max_memory_allocated(device) if device.type == "cuda" else peak_memory()
+    times, by_part = times[warm_up:], by_part[warm_up:]
+    medians = {name: statistics.median(entry[name] for entry in by_part) for name in by_part[-1]}
+    figures = {"time": statistics.median(times), "fastest run": min(times), "peak memory": peak}
+    finish(figures if device.type != "cpu" or "precision" in extra else {**figures, **medians}, losses)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """Sparse R-CNN's head (Sun et al., 2021) with its criterion and inference, as plain modules.
 
-ROIAlign is the field's: one thread, one sample after the other (peers/native, `load_roi_align`).
+ROIAlign is the field's. On the CPU: one thread, one sample after the other (peers/native, `load_roi_align`). On a GPU:
+torchvision's, or samples of grid_sample where torchvision is not installed.
 """
 
 import math
@@ -22,7 +23,46 @@ roi_backward_seconds = 0.0
 
 
 def load_roi_align(library):
-    torch.ops.load_library(library)
+    if library is not None:
+        torch.ops.load_library(library)
+
+
+try:
+    from torchvision.ops import roi_align as torchvision_roi_align
+except ImportError:
+    torchvision_roi_align = None
+
+
+def sampled_roi_align(features, rois, scale):
+    """ROIAlign of one image's boxes by grid_sample. [N, C, BINS, BINS]"""
+    height, width = features.shape[-2:]
+    steps = (torch.arange(BINS * SAMPLES, device=features.device) + 0.5) / (BINS * SAMPLES)
+    low, high = rois[:, None, 1:3] * scale, rois[:, None, 3:5] * scale
+    sides = (high - low).clamp(min=1.0)
+    points = low + steps[None, :, None] * sides  # [N, BINS * SAMPLES, 2]
+    x = (2 * points[..., 0] + 1) / width - 1
+    y = (2 * points[..., 1] + 1) / height - 1
+    count, side = x.shape
+    grid = torch.stack([x[:, None].expand(count, side, side), y[:, :, None].expand(count, side, side)], dim=-1)
+    outputs = features.new_zeros((count, features.shape[1], BINS, BINS))
+    for image in range(features.shape[0]):
+        own = (rois[:, 0] == image).nonzero()[:, 0]
+        if len(own) > 0:
+            flat = grid[own].reshape(1, len(own) * side, side, 2).to(features.dtype)
+            samples = F.grid_sample(features[image : image + 1], flat, align_corners=False)
+            samples = samples.view(features.shape[1], len(own), side, side).transpose(0, 1)
+            outputs = outputs.index_put((own,), F.avg_pool2d(samples, SAMPLES))
+    return outputs
+
+
+def align(features, rois, scale):
+    if not features.is_cuda:
+        if hasattr(torch.ops.cotrain_peers, "roi_align"):
+            return RoiAlign.apply(features.contiguous(), rois, scale)
+        return sampled_roi_align(features, rois, scale)
+    if torchvision_roi_align is not None:
+        return torchvision_roi_align(features, rois.to(features.dtype), BINS, scale, SAMPLES)
+    return sampled_roi_align(features, rois, scale)
 
 
 class RoiAlign(torch.autograd.Function):
@@ -53,7 +93,7 @@ class RoiPooler(nn.Module):
         output = maps[0].new_zeros((len(rois), maps[0].shape[1], BINS, BINS))
         for level, features in enumerate(maps):
             own = (levels == level).nonzero()[:, 0]
-            output.index_put_((own,), RoiAlign.apply(features.contiguous(), rois[own], 1 / 2 ** (level + 2)))
+            output.index_put_((own,), align(features, rois[own], 1 / 2 ** (level + 2)))
         return output
 
 

@@ -15,6 +15,7 @@ import './torch/overhead.js';
 import './torch/resnet50.js';
 import './torch/startup.js';
 import './model/model.js';
+import './gpu/gpu.js';
 import './adapt/adapt.js';
 import './distributed/distributed.js';
 import './loader/loader.js';

@@ -1,5 +1,5 @@
 // What a case is run with, and what it has found so far.
-import { buildInfo } from '@cotrain/torch';
+import { buildInfo, type Device } from '@cotrain/torch';
 import type { Against } from '../case.js';
 import type { IdleProbe } from '../idle.js';
 import type { Python } from '../peers/python.js';
@@ -9,6 +9,7 @@ import type { Rounds } from './figures.js';
 
 export interface RunCaseOptions {
   threads: number;
+  device: Device;
   quick: boolean;
   /** Instead of the case's own number. */
   rounds?: number | undefined;

@@ -1,6 +1,7 @@
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 import type { Comparison } from '../case.js';
 import { BenchError } from '../errors.js';
+import type { Clock } from './clock.js';
 import type { Message } from './protocol.js';
 
 /**
@@ -11,6 +12,7 @@ import type { Message } from './protocol.js';
 export async function measureFunctions(
   comparisons: readonly Comparison[],
   rounds: number,
+  clock: Clock,
   say: (message: Message) => void,
 ): Promise<void> {
   say({
@@ -36,9 +38,10 @@ export async function measureFunctions(
     for (let round = 0; round < rounds; round++) {
       const times = new Map<string, number>();
       for (const [side, run] of round % 2 === 0 ? sides : [...sides].reverse()) {
-        const began = process.hrtime.bigint();
-        scope(() => void run());
-        times.set(side, Number(process.hrtime.bigint() - began) / 1e6);
+        times.set(
+          side,
+          clock(() => scope(() => void run())),
+        );
       }
       for (const [side, ms] of times) waiting.push({ type: 'time', figure: comparison.figure, side, ms });
       if (performance.now() - said >= SILENCE) flush();

@@ -1,4 +1,6 @@
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import type { Setting } from '../case.js';
+import { clockOf } from './clock.js';
 
 /** What the machine can do at most, as LibTorch does it; floors are turned into time with it. */
 export interface Roof {
@@ -10,31 +12,26 @@ export interface Roof {
 
 const REPEATS = 7;
 
-/** The best of a few repeats, in the threads that are set. Small sizes if `quick`. */
-export function measureRoof(quick: boolean): Roof {
-  const side = quick ? 128 : 2048;
+/** The best of a few repeats, in the threads that are set or on a device. Small sizes if `quick`. */
+export function measureRoof({ quick, device }: Pick<Setting, 'quick' | 'device'>): Roof {
+  const side = quick ? 128 : device === 'cpu' ? 2048 : 8192;
   const count = quick ? 2 ** 16 : 2 ** 26; // 256 MB: more than any cache
+  const clock = clockOf(device);
+  const best = (run: () => Tensor) => {
+    const timed = () => clock(() => scope(() => void run()));
+    return Math.min(...Array.from({ length: REPEATS }, timed)) / 1000;
+  };
   return noGrad(() =>
     scope(() => {
       const [a, b, product] = [
-        torch.randn([side, side]),
-        torch.randn([side, side]),
-        torch.zeros([side, side]),
+        torch.randn([side, side], { device }),
+        torch.randn([side, side], { device }),
+        torch.zeros([side, side], { device }),
       ];
       const seconds = best(() => product.addmm_(a, b, { beta: 0 }));
-      const values = torch.ones([count]);
+      const values = torch.ones([count], { device });
       const moved = best(() => values.mul_(1)); // each read and written once
       return { flops: (2 * side ** 3) / seconds, bandwidth: (2 * 4 * count) / moved };
     }),
   );
-}
-
-function best(run: () => Tensor): number {
-  let least = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < REPEATS; i++) {
-    const began = performance.now();
-    scope(() => void run());
-    least = Math.min(least, performance.now() - began);
-  }
-  return least / 1000;
 }

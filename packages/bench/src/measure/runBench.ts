@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Against, type BenchCase, idOf, selectCases } from '../case.js';
+import type { Device } from '@cotrain/torch';
+import { type Against, type BenchCase, idOf, registeredCases, type Setting, selectCases } from '../case.js';
 import '../cases/index.js';
 import { BenchError } from '../errors.js';
 import { IDLE_CORES, type IdleProbe, otherCores, waitForIdle } from '../idle.js';
@@ -23,6 +24,8 @@ export interface BenchOptions {
   python?: string | undefined;
   /** Rounds of every case. Default: each case's own. */
   rounds?: number | undefined;
+  /** Device of the groups `ops` and `gpu`, and of the roof. Default `cpu`. */
+  device?: Device | undefined;
   /** Default: the cores that this process may use. Cases of one thread keep to it. */
   threads?: number | undefined;
   /** Runs one round of small sizes, which shows that the cases run and measures nothing. Default false. */
@@ -60,9 +63,9 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult>
     throw new BenchError(
       'a module that registers cases cannot run benchmarks: each measuring process loads it',
     );
-  const { quick = false, signal, probe, onEvent, wait } = options;
+  const { quick = false, device = 'cpu', signal, probe, onEvent, wait } = options;
   const cases = selectCases(options.what ?? []);
-  const machine = describeMachine();
+  const machine = describeMachine(device);
   const threads = options.threads ?? machine.cores;
   const against: Against[] =
     options.against === 'compile' ? ['pytorch', 'compile'] : options.against ? [options.against] : [];
@@ -72,9 +75,10 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult>
     for (const [index, bench] of cases.entries()) {
       onEvent?.({ type: 'case', id: idOf(bench), index, count: cases.length });
       await settle({ wait, quick, signal, probe, onEvent });
-      await addRoof(result, bench.threads === 1 ? 1 : threads, quick, signal);
+      await addRoof(result, bench.threads === 1 ? 1 : threads, { quick, device }, signal);
       const found = await runCase(bench, {
         threads,
+        device,
         quick,
         rounds: options.rounds,
         against,
@@ -115,13 +119,13 @@ async function settle(
 async function addRoof(
   result: BenchResult,
   threads: number,
-  quick: boolean,
+  how: Pick<Setting, 'quick' | 'device'>,
   signal?: AbortSignal,
 ): Promise<void> {
   if (result.roofs.some((roof) => roof.threads === threads)) return;
   const folder = mkdtempSync(join(tmpdir(), 'cotrain-bench-'));
   try {
-    const setting = { quick, threads, folder, against: [], native: null };
+    const setting = { ...how, threads, folder, against: [], native: null };
     await runWorker({ what: 'roof', setting }, { signal }, (message) => {
       const { flops, bandwidth } = message as Extract<Message, { type: 'roof' }>;
       result.roofs.push({ threads, flops: Math.round(flops), bandwidth: Math.round(bandwidth) });
@@ -132,4 +136,4 @@ async function addRoof(
 }
 
 /** All cases that there are, for a list. */
-export const listCases = (): BenchCase[] => selectCases([]);
+export const listCases = (): BenchCase[] => registeredCases();

@@ -29,8 +29,8 @@ export async function runCase(bench: BenchCase, options: RunCaseOptions): Promis
   const temporary = mkdtempSync(join(tmpdir(), 'cotrain-bench-'));
   const look = () => otherCores({ ...(probe ? { probe } : {}), window: quick ? QUICK_WINDOW : WINDOW });
   try {
-    const { against, native } = options;
-    const setting: Setting = { quick, threads, folder: temporary, against, native };
+    const { device, against, native } = options;
+    const setting: Setting = { quick, device, threads, folder: temporary, against, native };
     const found: Found = {
       rounds: new Map(),
       versions: {},

@@ -5,7 +5,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { buildInfo, torch, writeFileAtomic } from '@cotrain/torch';
+import { buildInfo, type Device, torch, writeFileAtomic } from '@cotrain/torch';
 import { BenchError } from '../errors.js';
 import { type Python, peersFolder } from './python.js';
 
@@ -99,9 +99,9 @@ async function run(command: string, args: string[]): Promise<void> {
   }
 }
 
-/** Loads what was built; null if nothing was. */
-export function loadNative(library: string | null): NativeLoops | null {
-  if (library === null) return null;
+/** Loads what was built; null if nothing was, and for another device than the CPU. */
+export function loadNative(library: string | null, device: Device = 'cpu'): NativeLoops | null {
+  if (library === null || device !== 'cpu') return null;
   torch.ops.loadLibrary(library);
   return torch.ops.cotrain_peers! as NativeLoops;
 }

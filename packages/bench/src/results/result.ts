@@ -75,6 +75,7 @@ const machine = z.strictObject({
   processor: z.string(),
   cores: z.int().min(1),
   capability: z.string(),
+  device: z.string().optional(),
   memory: positive.nullable(),
   system: z.string().nullable(),
   node: z.string(),

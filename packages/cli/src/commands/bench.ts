@@ -12,6 +12,7 @@ interface Options {
   against?: 'pytorch' | 'compile';
   python?: string;
   rounds?: number;
+  device: string;
   threads?: number;
   quick: boolean;
   wait?: number;
@@ -35,7 +36,7 @@ export function register(program: Command): void {
     )
     .argument(
       '[what...]',
-      "Groups (ops, torch, model, adapt, distributed, loader, metrics) or cases of --list; 'peers' sets up Python's side",
+      "Groups (ops, torch, model, gpu, adapt, distributed, loader, metrics) or cases of --list; 'peers' sets up Python's side",
     )
     .addOption(
       new Option('--against <peer>', "Measure Python's side too; compile adds torch.compile").choices([
@@ -45,6 +46,7 @@ export function register(program: Command): void {
     )
     .option('--python <path>', 'Python with torch (default: the first in VIRTUAL_ENV or on the PATH)')
     .option('--rounds <n>', 'Rounds of every case (default: its own)', positiveInteger)
+    .option('--device <device>', 'Device of the groups ops and gpu', 'cpu')
     .option('--threads <n>', 'Threads of cases that use more than one (default: all cores)', positiveInteger)
     .option(
       '--quick',
@@ -90,9 +92,19 @@ async function bench(what: string[], options: Options): Promise<void> {
 
 async function measure(what: string[], options: Options): Promise<BenchResult> {
   const { runBench, writeResult } = await import('@cotrain/bench');
-  const { against, python, rounds, threads, quick, wait, out, plugin } = options;
+  const { against, python, rounds, device, threads, quick, wait, out, plugin } = options;
   const watch = watcher();
-  const asked: BenchOptions = { what, against, python, rounds, threads, quick, wait, plugins: plugin };
+  const asked: BenchOptions = {
+    what,
+    against,
+    python,
+    rounds,
+    device,
+    threads,
+    quick,
+    wait,
+    plugins: plugin,
+  };
   try {
     return await runBench({
       ...asked,

@@ -110,7 +110,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     lossWeights: "Weights of the losses by task (Eq. 1 of the paper). Default: 1, 0.7 and 0.7 for BDD100K's tasks, 1 for others.",
     sampling: "How batches are drawn from partially labelled data (Table 1 of the paper). Default: `zeroing`.",
     balancing: "How the tasks are balanced. Default: `weightedSum`.",
-    precision: "Precision of forward passes and losses: `bf16` and `fp16` compute what allows it in 16 bits (autocast), and `fp16` scales the loss. Weights stay in float32. Default 'float32'.",
+    precision: "Precision of forward passes and losses: `bf16` and `fp16` compute what allows it in 16 bits (autocast), and `fp16` scales the loss. `tf32` rounds the factors of products and convolutions to 10 bits of mantissa on CUDA. Weights stay in float32. Default 'float32'.",
     ema: "An exponential moving average of the weights, with which the run is evaluated and other commands load it. Default null: none.",
     recompute: "Parts whose insides are computed again in the backward pass, to save memory: `backbone`, `neck`, `preAdapter`, `postAdapter`. Default: none.",
     onDivergence: "What to do if a loss or a gradient is not finite: end the run (`abort`), drop the batch (`skip`), or drop it and go back to the weights of the last checkpoint (`rollback`). Default 'abort'.",

@@ -88,7 +88,10 @@ function prepareInference(model: MultiTaskModel, { image, sizes }: Input, parts:
 }
 
 /** Losses with nothing left to chance, by task and name. */
-function checkedLosses(model: MultiTaskModel, { image, targets, sizes }: Input): Record<string, number> {
+export function checkedLosses(
+  model: MultiTaskModel,
+  { image, targets, sizes }: Input,
+): Record<string, number> {
   model.train();
   for (const module of model.modules())
     if (module instanceof Dropout || module instanceof MultiheadAttention) module.eval();
@@ -129,7 +132,7 @@ function forgetPeak(): void {
 }
 
 /** Peak resident memory of this process in bytes. */
-function peakMemory(): number {
+export function peakMemory(): number {
   if (process.platform !== 'linux') return process.resourceUsage().maxRSS * 1024;
   const line = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'));
   return Number(line![1]) * 1024;

@@ -11,16 +11,16 @@ const bench: FunctionsCase = {
   description:
     "Modulated, 3 x 3, 256 to 256 channels, map of 90 x 160 (P3 of a 720 x 1280 image), one group, float32. The scalar loop makes its columns as torchvision's CPU kernel does, one after the other on one thread, and multiplies by LibTorch's BLAS on all. The product alone and a plain convolution show what part of the time is arithmetic.",
   rounds: 9,
-  setUp({ quick, native }: Setting): Comparison[] {
-    const loops = loadNative(native);
+  setUp({ quick, native, device }: Setting): Comparison[] {
+    const loops = loadNative(native, device);
     const [C, H, W] = quick ? [16, 12, 20] : [256, 90, 160];
-    const input = torch.randn([1, C, H, W]);
+    const input = torch.randn([1, C, H, W], { device });
     const last = input.contiguous({ memoryFormat: 'channels_last' });
-    const offset = torch.randn([1, 18, H, W]);
-    const mask = torch.rand([1, 9, H, W]);
-    const weight = torch.randn([C, C, 3, 3]).mul(0.02);
-    const gradient = torch.randn([1, C, H, W]);
-    const [rows, columns] = [weight.reshape([C, C * 9]), torch.randn([C * 9, H * W])];
+    const offset = torch.randn([1, 18, H, W], { device });
+    const mask = torch.rand([1, 9, H, W], { device });
+    const weight = torch.randn([C, C, 3, 3], { device }).mul(0.02);
+    const gradient = torch.randn([1, C, H, W], { device });
+    const [rows, columns] = [weight.reshape([C, C * 9]), torch.randn([C * 9, H * W], { device })];
     const leaves = [last, offset, mask, weight].map((each) => each.detach().requiresGrad_());
     const floor = {
       flops: 2 * H * W * C * C * 9,

@@ -13,10 +13,11 @@ const bench: FunctionsCase = {
     "The regions of `ops/roi-align`, with normal offsets, so that a bin moves by a tenth of its region's side. The scalar loop is one thread, as mmcv's CPU kernel is; `roi_align` is ours, without offsets.",
   rounds: 9,
   setUp(setting: Setting): Comparison[] {
-    const loops = loadNative(setting.native);
+    const loops = loadNative(setting.native, setting.device);
     const { regions, maps, weights, boxes } = regionsOf(setting);
     const [p2] = maps;
-    const offset = torch.randn([regions, 2, BINS, BINS]);
+    const { device } = setting;
+    const offset = torch.randn([regions, 2, BINS, BINS], { device });
     return Object.entries(boxes).flatMap(([set, rois]) =>
       FORMATS.flatMap(([name, memoryFormat]): Comparison[] => {
         const x = p2!.contiguous({ memoryFormat });

@@ -25,20 +25,20 @@ const time: FunctionsCase = {
   title: 'dynamic_conv',
   description: `N = 300 proposals, P = 49 bins, C = 256, D = 64, float32. Eager is linear, bmm, layer_norm, relu, bmm, layer_norm, relu on LibTorch's kernels, which are eager PyTorch's, called through the binding in the same process. "A weight a call": the calls go through ${STAGES} weights, as the stages of a detector do.`,
   rounds: 31,
-  setUp({ quick }: Setting): Comparison[] {
+  setUp({ quick, device }: Setting): Comparison[] {
     const [N, P, C, D] = quick ? [20, 9, 64, 16] : [300, 49, 256, 64];
     const all = Array.from(
       { length: STAGES },
       (): Stage => ({
-        weight: torch.randn([2 * C * D, C]).mul(0.02),
-        bias: torch.zeros([2 * C * D]),
-        norm1: { weight: torch.ones([D]), bias: torch.zeros([D]) },
-        norm2: { weight: torch.ones([C]), bias: torch.zeros([C]) },
+        weight: torch.randn([2 * C * D, C], { device }).mul(0.02),
+        bias: torch.zeros([2 * C * D], { device }),
+        norm1: { weight: torch.ones([D], { device }), bias: torch.zeros([D], { device }) },
+        norm2: { weight: torch.ones([C], { device }), bias: torch.zeros([C], { device }) },
       }),
     );
-    const proposals = torch.randn([N, C]);
-    const roi = torch.randn([N, P, C]);
-    const gradient = torch.randn([N, P, C]);
+    const proposals = torch.randn([N, C], { device });
+    const roi = torch.randn([N, P, C], { device });
+    const gradient = torch.randn([N, P, C], { device });
     type Run = (stage: Stage, proposals: Tensor, roi: Tensor) => Tensor;
     const ours: Run = (stage, x, y) => dynamicConv(x, y, stage);
     const plain: Run = ({ weight, bias }, x, y) => {

@@ -12,12 +12,12 @@ const bench: FunctionsCase = {
   description:
     "100 queries, masks of 180 x 320 (a quarter of 720 x 1280), float32, both costs. Eager is MaskFormer's `batch_sigmoid_focal_loss` and `batch_dice_loss` on LibTorch's kernels, which are eager PyTorch's, called through the binding in the same process.",
   rounds: 21,
-  setUp({ quick }: Setting): Comparison[] {
+  setUp({ quick, device }: Setting): Comparison[] {
     const [queries, pixels] = quick ? [10, 18 * 32] : [100, 180 * 320];
-    const logits = torch.randn([queries, pixels]).mul(3);
+    const logits = torch.randn([queries, pixels], { device }).mul(3);
     return [3, 19].map((count) => {
       const targets = torch
-        .rand([count, pixels])
+        .rand([count, pixels], { device })
         .lt(1 / count)
         .to('float32'); // [T, HW]
       return {

@@ -14,7 +14,7 @@ const bench: FunctionsCase = {
   title: 'mask_losses',
   description: `${MAPS} maps of logits at a quarter of the masks' size, ${MASKS} masks, float32, both losses: what a training step's six layers have in one image. Eager is MaskFormer's \`loss_masks\` on LibTorch's kernels, which are eager PyTorch's, called through the binding in the same process.`,
   rounds: 9,
-  setUp({ quick }: Setting): Comparison[] {
+  setUp({ quick, device }: Setting): Comparison[] {
     const sizes: [number, number][] = quick
       ? [[36, 64]]
       : [
@@ -23,14 +23,16 @@ const bench: FunctionsCase = {
         ];
     return sizes.flatMap(([height, width]) => {
       const logits = torch
-        .randn([MAPS, height / 4, width / 4])
+        .randn([MAPS, height / 4, width / 4], { device })
         .mul(4)
         .requiresGrad_();
       // Rectangles of the masks' indices: a mask is one or some of them.
-      const blocks = torch.randint(MASKS, [1, 1, height / 12, width / 16]).to({ dtype: 'float32' });
+      const blocks = torch
+        .randint(MASKS, [1, 1, height / 12, width / 16], { device })
+        .to({ dtype: 'float32' });
       const map = torch.upsampleNearest2d(blocks, [height, width]).squeeze(0); // [1, H, W]
-      const masks = map.eq(torch.arange(MASKS).view([-1, 1, 1])).to({ dtype: 'uint8' }); // [T, H, W]
-      const objects = torch.randint(MASKS, [MAPS]).to({ dtype: 'int64' });
+      const masks = map.eq(torch.arange(MASKS, { device }).view([-1, 1, 1])).to({ dtype: 'uint8' }); // [T, H, W]
+      const objects = torch.randint(MASKS, [MAPS], { device }).to({ dtype: 'int64' });
       const read = 4 * logits.numel() + MASKS * height * width;
       const forward = (losses: Losses) => noGrad(() => losses(logits, masks, objects));
       const backward = (losses: Losses) => {

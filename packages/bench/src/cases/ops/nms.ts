@@ -1,5 +1,5 @@
 import { batchedNms, nms } from '@cotrain/ops';
-import { type Tensor, torch } from '@cotrain/torch';
+import { type Device, type Tensor, torch } from '@cotrain/torch';
 import { type Comparison, type FunctionsCase, registerCases, type Setting } from '../../case.js';
 import { loadNative } from '../../peers/native.js';
 
@@ -13,11 +13,11 @@ const bench: FunctionsCase = {
   title: 'nms',
   description: `Boxes in clusters of twenty, threshold ${THRESHOLD}, float32. The scalar loop is that of torchvision's CPU kernel, on one thread; for categories it takes torchvision's shifted boxes.`,
   rounds: 201,
-  setUp({ quick, native }: Setting): Comparison[] {
-    const loops = loadNative(native);
+  setUp({ quick, native, device }: Setting): Comparison[] {
+    const loops = loadNative(native, device);
     const counts = quick ? [40] : [300, 1000, 4000];
     const figures = counts.map((count): Comparison => {
-      const [boxes, scores] = [boxesOf(count), torch.rand([count])];
+      const [boxes, scores] = [boxesOf(count, device), torch.rand([count], { device })];
       return {
         figure: `nms, ${count} boxes`,
         floor: { bytes: 20 * count },
@@ -29,8 +29,8 @@ const bench: FunctionsCase = {
       };
     });
     const count = quick ? 40 : 1000;
-    const [boxes, scores] = [boxesOf(count), torch.rand([count])];
-    const categories = torch.randint(CATEGORIES, [count]);
+    const [boxes, scores] = [boxesOf(count, device), torch.rand([count], { device })];
+    const categories = torch.randint(CATEGORIES, [count], { device });
     figures.push({
       figure: `batched_nms, ${count} boxes, ${CATEGORIES} categories`,
       floor: { bytes: 28 * count },
@@ -45,11 +45,13 @@ const bench: FunctionsCase = {
 registerCases(bench);
 
 /** Twenty boxes about each object, as dense detectors give them. [N, 4] */
-function boxesOf(count: number): Tensor {
+function boxesOf(count: number, device: Device): Tensor {
   const [width, height] = [1280, 720];
-  const objects = torch.rand([count / 20, 4]).mul(torch.tensor([width, height, 4.6, 4.6]));
-  const each = objects.repeatInterleave(20, { dim: 0 }).add(torch.randn([count, 4]).mul(0.2));
-  const centre = each.narrow(1, 0, 2).add(torch.randn([count, 2]).mul(6));
+  const objects = torch
+    .rand([count / 20, 4], { device })
+    .mul(torch.tensor([width, height, 4.6, 4.6], { device }));
+  const each = objects.repeatInterleave(20, { dim: 0 }).add(torch.randn([count, 4], { device }).mul(0.2));
+  const centre = each.narrow(1, 0, 2).add(torch.randn([count, 2], { device }).mul(6));
   const half = each.narrow(1, 2, 2).exp().mul(2);
   return torch.cat([centre.sub(half), centre.add(half)], { dim: 1 });
 }

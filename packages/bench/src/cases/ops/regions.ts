@@ -1,5 +1,5 @@
 // What the cases of ROI pooling share: a pyramid, boxes, and bins of 7 x 7.
-import { type MemoryFormat, type Tensor, torch } from '@cotrain/torch';
+import { type Device, type MemoryFormat, type Tensor, torch } from '@cotrain/torch';
 import type { Setting } from '../../case.js';
 
 export const SCALES = [1 / 4, 1 / 8, 1 / 16, 1 / 32];
@@ -23,16 +23,16 @@ export interface Regions {
   boxes: Record<'realistic' | 'initial', Tensor>;
 }
 
-export function regionsOf({ quick }: Setting): Regions {
+export function regionsOf({ quick, device }: Setting): Regions {
   const [height, width, channels, regions] = quick ? [72, 128, 16, 10] : [720, 1280, 256, 300];
   const maps = SCALES.map((scale) =>
-    torch.randn([1, channels, Math.ceil(height * scale), Math.ceil(width * scale)]),
+    torch.randn([1, channels, Math.ceil(height * scale), Math.ceil(width * scale)], { device }),
   );
-  const weights = torch.randn([regions, channels, BINS, BINS]);
+  const weights = torch.randn([regions, channels, BINS, BINS], { device });
   const boxes = {
-    realistic: realistic(regions, height, width),
+    realistic: realistic(regions, height, width, device),
     initial: torch
-      .tensor([[0, 0, 0, width, height]])
+      .tensor([[0, 0, 0, width, height]], { device })
       .expand([regions, 5])
       .contiguous(),
   };
@@ -40,12 +40,14 @@ export function regionsOf({ quick }: Setting): Regions {
 }
 
 /** Sides log-uniform in 16..400 pixels, centres anywhere. */
-function realistic(count: number, height: number, width: number): Tensor {
+function realistic(count: number, height: number, width: number, device: Device): Tensor {
   const side = torch
-    .rand([count, 2])
+    .rand([count, 2], { device })
     .mul(Math.log(400 / 16))
     .exp()
     .mul(16);
-  const centre = torch.rand([count, 2]).mul(torch.tensor([width, height]));
-  return torch.cat([torch.zeros([count, 1]), centre.sub(side.div(2)), centre.add(side.div(2))], { dim: 1 });
+  const centre = torch.rand([count, 2], { device }).mul(torch.tensor([width, height], { device }));
+  return torch.cat([torch.zeros([count, 1], { device }), centre.sub(side.div(2)), centre.add(side.div(2))], {
+    dim: 1,
+  });
 }

@@ -13,7 +13,7 @@ const bench: FunctionsCase = {
     "300 ROIs, 256 channels, P2 of a 720 x 1280 image, 7 x 7 bins of 2 x 2 samples, float32. The scalar loop is one thread, as torchvision's and mmcv's CPU kernels are. Realistic ROIs have sides of 16 to 400 pixels; initial ones are the whole image, as at the start of training. The pyramid is measured against the same loop on one map.",
   rounds: 9,
   setUp(setting: Setting): Comparison[] {
-    const loops = loadNative(setting.native);
+    const loops = loadNative(setting.native, setting.device);
     const { channels, regions, maps, weights, boxes } = regionsOf(setting);
     const [p2] = maps;
     const bins = 4 * weights.numel();

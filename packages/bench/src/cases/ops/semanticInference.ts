@@ -13,10 +13,10 @@ const bench: FunctionsCase = {
   title: 'semantic_inference',
   description: `${QUERIES} queries, ${CLASSES} classes, mask logits 180 x 320, image 720 x 1280, also resized to 1080 x 1920, float32. Eager is upsample, sigmoid, softmax, einsum and argmax on LibTorch's kernels, which are eager PyTorch's, called through the binding in the same process.`,
   rounds: 9,
-  setUp({ quick }: Setting): Comparison[] {
+  setUp({ quick, device }: Setting): Comparison[] {
     const size: Size = quick ? [72, 128] : [720, 1280];
     const resized: Size = [(size[0] * 3) / 2, (size[1] * 3) / 2];
-    const logits = torch.randn([QUERIES, CLASSES + 1]);
+    const logits = torch.randn([QUERIES, CLASSES + 1], { device });
     const masks = torch.randn([QUERIES, size[0] / 4, size[1] / 4]).mul(5);
     const pixels = size[0] * size[1];
     const floor = { flops: 2 * pixels * QUERIES * CLASSES, bytes: 4 * masks.numel() };

@@ -11,7 +11,7 @@ const bench: FunctionsCase = {
   title: 'sigmoid_focal_loss',
   description: `alpha ${ALPHA}, gamma ${GAMMA}, summed, float32: the class logits of 300 queries, and of a dense detector's 20,000 anchors. Eager is fvcore's formula on LibTorch's kernels, which are eager PyTorch's, called through the binding in the same process.`,
   rounds: 31,
-  setUp({ quick }: Setting): Comparison[] {
+  setUp({ quick, device }: Setting): Comparison[] {
     const sizes = quick
       ? [[30, 10]]
       : [
@@ -19,9 +19,9 @@ const bench: FunctionsCase = {
           [20_000, 80],
         ];
     return sizes.flatMap(([rows, classes]) => {
-      const logits = torch.randn([rows!, classes!]).sub(3);
+      const logits = torch.randn([rows!, classes!], { device }).sub(3);
       const leaf = logits.detach().requiresGrad_();
-      const targets = torch.rand([rows!, classes!]).lt(0.01).to('float32');
+      const targets = torch.rand([rows!, classes!], { device }).lt(0.01).to('float32');
       const ours = (x: Tensor) => sigmoidFocalLoss(x, targets, { reduction: 'sum' });
       const bytes = 4 * rows! * classes!;
       return [
