@@ -176,6 +176,14 @@ const cases: Record<string, Case> = {
       return pool.forward([p2!, p3!], torch.tensor([[0, 5, 8, 40, 50]]));
     },
   ),
+  ExportableModel: of(
+    () =>
+      new models.ExportableModel(new MultiTaskModel(EVERYTHING).eval(), {
+        mean: [100, 110, 120],
+        std: [50, 51, 52],
+      }),
+    (exportable) => exportable.forward(torch.randint(256, [2, 3, 64, 96]).to({ dtype: 'uint8' })),
+  ),
   FasterRcnnHead: of(
     () => {
       const head = new models.FasterRcnnHead(SPECS, FASTER_RCNN);

@@ -10,8 +10,10 @@ import {
 import { AdamW } from '@cotrain/optim';
 import { Generator, memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
+import { toPredictions } from '../../packages/models/src/heads/boxPrediction.js';
 import { makeAnchors } from '../../packages/models/src/heads/fasterrcnn/anchors.js';
 import { matchCandidates, sampleCandidates } from '../../packages/models/src/heads/fasterrcnn/matching.js';
+import { proposalLists } from '../../packages/models/src/heads/fasterrcnn/proposalGenerator.js';
 import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 
@@ -92,7 +94,7 @@ test('anchors and predictions are in the same order', (t) => {
       ...head.options,
       anchorSizes: [8, 16, 32, 64, 64],
     });
-    const [best] = head.proposalGenerator.proposals(rpn, anchors, [SIZE]);
+    const [best] = proposalLists(head.proposalGenerator.proposals(rpn, anchors, [SIZE]));
     // Centre (128, 64), area 64^2, twice as high as wide.
     const [w, h] = [64 / Math.SQRT2, 64 * Math.SQRT2];
     assertClose(t, best!.at(0), [128 - w / 2, 64 - h / 2, 128 + w / 2, 64 + h / 2], { relative: 1e-6 });
@@ -231,7 +233,10 @@ test('detections: suppressed within a class, above the threshold, at most as man
     head.roiHeads.boxHead.fc1.weight.setData(torch.zeros(head.roiHeads.boxHead.fc1.weight.shape));
     head.roiHeads.forward = () => ({ logits, deltas: torch.zeros([4, 3, 4]) });
     const pool = () => torch.zeros([4, 8, 3, 3]);
-    const [found] = head.roiHeads.detect(pool, [proposals], [SIZE]);
+    const marked = torch.ones([1, 4], { dtype: 'bool' });
+    const [found] = toPredictions(
+      head.roiHeads.detect(pool, { boxes: proposals.unsqueeze(0), marked }, [SIZE]),
+    );
     t.deepEqual([...indices(found!.classes)].sort(), [0, 1, 2]);
     const boxes = Object.fromEntries(
       indices(found!.classes).map((label, i) => [label, found!.boxes.at(i).toArray()]),

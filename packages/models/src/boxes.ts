@@ -1,4 +1,4 @@
-import { scope, type Tensor, torch } from '@cotrain/torch';
+import { scope, Tensor, torch } from '@cotrain/torch';
 import type { ImageSize } from './heads/taskHead.js';
 import { fullPrecision } from './precision.js';
 
@@ -119,10 +119,15 @@ export function sizesAsBoxes(sizes: readonly ImageSize[], like: Tensor): Tensor 
   return torch.tensor(values, { shape: [sizes.length, 4], dtype: like.dtype, device: like.device });
 }
 
-/** Clips boxes [..., 4] to the image. */
-export function clipBoxes(boxes: Tensor, size: ImageSize): Tensor {
+/**
+ * Clips boxes to the image, [..., 4]; with the sizes of several images, boxes [B, N, 4] to their own image.
+ */
+export function clipBoxes(boxes: Tensor, size: ImageSize | readonly ImageSize[]): Tensor {
   return scope(() => {
-    const limits = sizesAsBoxes([size], boxes).squeeze(0); // [4]
+    const limits =
+      'height' in size
+        ? sizesAsBoxes([size], boxes).squeeze(0) // [4]
+        : sizesAsBoxes(size, boxes).unsqueeze(1); // [B, 1, 4]
     return boxes.clampMin(0).minimum(limits);
   });
 }
@@ -136,11 +141,18 @@ export function isNonEmpty(boxes: Tensor, threshold = 0): Tensor {
 }
 
 /**
- * Converts the boxes of each image, [N_i, 4], to the format of ROI operators: rows `[image, x1, y1, x2, y2]`,
- * [sum of N_i, 5].
+ * Converts the boxes of each image to the format of ROI operators: rows `[image, x1, y1, x2, y2]`.
+ *
+ * @param boxes [B, N, 4], or [N_i, 4] of each image
+ * @returns [B * N or sum of N_i, 5]
  */
-export function asRois(boxes: readonly Tensor[]): Tensor {
-  return scope(() =>
-    torch.cat(boxes.map((own, image) => torch.constantPadNd(own, [1, 0], { value: image }))),
-  );
+export function asRois(boxes: Tensor | readonly Tensor[]): Tensor {
+  return scope(() => {
+    if (!(boxes instanceof Tensor))
+      return torch.cat(boxes.map((own, image) => torch.constantPadNd(own, [1, 0], { value: image })));
+    const [images, count] = boxes.shape as [number, number];
+    const { dtype, device } = boxes;
+    const image = torch.arange(images, { dtype, device }).view([-1, 1, 1]).expand([-1, count, 1]);
+    return torch.cat([image, boxes], { dim: 2 }).view([-1, 5]);
+  });
 }

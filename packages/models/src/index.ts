@@ -68,6 +68,7 @@ export { ClipVisual } from './clip/visual.js';
 export { DataPackageError, type DataPackageKind, readDataPackage } from './dataPackages.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { graphStaticParts, type StaticGraphs } from './graphStaticParts.js';
+export type { BoxTensors } from './heads/boxPrediction.js';
 export { BoxTargetError, NonFiniteOutputError } from './heads/boxTargets.js';
 export { type Divisors, dividedBy, sumDivisors, type TaskDivisors } from './heads/divisors.js';
 export { FasterRcnnHead, type FasterRcnnOutputs } from './heads/fasterrcnn/fasterRcnnHead.js';
@@ -110,6 +111,7 @@ export {
 export { sampleProposalBoxes } from './heads/sparsercnn/sampleProposalBoxes.js';
 export { SparseRcnnHead } from './heads/sparsercnn/sparseRcnnHead.js';
 export type { BatchSizes, BoxPrediction, BoxTarget, ImageSize, TaskHead } from './heads/taskHead.js';
+export { ExportableModel, type PixelNormalization } from './inference/exportableModel.js';
 export { optimizeForInference } from './inference/optimizeForInference.js';
 export { detectron2Fpn, detectron2ResNet } from './keys/detectron2.js';
 export { detectron2FasterRcnn } from './keys/fasterRcnn.js';

@@ -163,6 +163,11 @@ export class SemanticFpnHead
     );
   }
 
+  /** Class maps of images without padding, uint8 [B, H, W]. */
+  predictTensors(logits: Tensor): Tensor {
+    return noGrad(() => scope(() => this.upsample(logits).argmax({ dim: 1 }).to({ dtype: 'uint8' })));
+  }
+
   /** Like `predict`, with the score of the predicted class: its softmax probability. */
   predictScored(logits: Tensor, batch: BatchSizes): ClassMap[] {
     return noGrad(() =>

@@ -75,4 +75,11 @@ export interface TaskHead<Outputs, Target, Prediction>
   divisors?(targets: readonly Target[], batch: BatchSizes): Divisors;
   /** One prediction for each image. */
   predict(outputs: Outputs, batch: BatchSizes): Prediction[];
+  /**
+   * The predictions for all images as tensors [B, ...], for exported models: a single tensor, or several by
+   * name. Their shapes follow from the shapes of the outputs, and no value is read on the host. The images
+   * have no padding, and predictions are in pixels of the input. Without this method, a model with the head
+   * cannot be exported.
+   */
+  predictTensors?(outputs: Outputs, batch: BatchSizes): Tensor | Readonly<Record<string, Tensor>>;
 }

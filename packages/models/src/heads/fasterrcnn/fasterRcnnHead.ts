@@ -3,13 +3,13 @@ import { roiAlignPyramid } from '@cotrain/ops';
 import { defaultGenerator, scope, type Tensor } from '@cotrain/torch';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { readOptions } from '../../options/optionSchema.js';
-import { toPrediction } from '../boxPrediction.js';
+import { type BoxTensors, toOutputs, toPredictions } from '../boxPrediction.js';
 import { checkBatch, checkBoxTargets } from '../boxTargets.js';
 import type { Divisors } from '../divisors.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
 import { makeAnchors } from './anchors.js';
 import { FASTER_RCNN_SCHEMA, type FasterRcnnHeadOptions, type FasterRcnnSettings } from './options.js';
-import { ProposalGenerator, type RpnOutputs } from './proposalGenerator.js';
+import { ProposalGenerator, proposalLists, type RpnOutputs } from './proposalGenerator.js';
 import { RoiHeads, type RoiPooler } from './roiHeads.js';
 
 /** The maps and the outputs of the proposal network. */
@@ -88,7 +88,7 @@ export class FasterRcnnHead
       checkBatch(this.describe(), batch.sizes.length, batch, targets);
       const objects = checkBoxTargets(this.describe(), targets, this.options.numClasses);
       const anchors = anchorsOf(this, outputs);
-      const proposals = this.proposalGenerator.proposals(outputs.rpn, anchors, batch.sizes);
+      const proposals = proposalLists(this.proposalGenerator.proposals(outputs.rpn, anchors, batch.sizes));
       const images = Number(divisors.images);
       return {
         ...this.proposalGenerator.losses(outputs.rpn, anchors, objects, this.generator, images),
@@ -104,11 +104,14 @@ export class FasterRcnnHead
 
   /** At most `maxDetections` objects for each image, in pixels of `batch.outputs`. */
   predict(outputs: FasterRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
+    return scope(() => toPredictions(this.predictTensors(outputs, batch)));
+  }
+
+  /** Like `predict`, as tensors with up to `maxDetections` rows. */
+  predictTensors(outputs: FasterRcnnOutputs, batch: BatchSizes): BoxTensors {
     return scope(() => {
       const proposals = this.proposalGenerator.proposals(outputs.rpn, anchorsOf(this, outputs), batch.sizes);
-      return this.roiHeads
-        .detect(poolerOf(this, outputs), proposals, batch.sizes)
-        .map((found, i) => toPrediction(found, batch.sizes[i]!, batch.outputs[i]!));
+      return toOutputs(this.roiHeads.detect(poolerOf(this, outputs), proposals, batch.sizes), batch);
     });
   }
 }

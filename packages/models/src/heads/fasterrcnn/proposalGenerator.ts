@@ -1,12 +1,13 @@
 import { Conv2d, functional, init, Module, type StateTolerance } from '@cotrain/nn';
-import { batchedNms } from '@cotrain/ops';
 import { type Generator, hostValues, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes, isNonEmpty } from '../../boxes.js';
 import { fullPrecision } from '../../precision.js';
+import { bestRows, rowsOf } from '../boxPrediction.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
 import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
 import type { FasterRcnnSettings } from './options.js';
+import { survivors } from './suppression.js';
 
 /** detectron2's `MODEL.RPN.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of `modeling/box_regression.py`. */
 const DELTAS: DeltaCoding = { weights: [1, 1, 1, 1], scaleClamp: Math.log(1000 / 16) };
@@ -139,12 +140,11 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
   }
 
   /**
-   * The best proposals of each image, [N_i, 4], by descending score: clipped, suppressed within their map,
-   * without gradient (`modeling/proposal_generator/proposal_utils.py`: `find_top_rpn_proposals`).
-   *
-   * @throws NonFiniteOutputError in training; in evaluation, non-finite proposals are dropped
+   * The best proposals of each image, by descending score: clipped, suppressed within their map, without
+   * gradient (`modeling/proposal_generator/proposal_utils.py`: `find_top_rpn_proposals`). Non-finite ones are
+   * dropped.
    */
-  proposals(outputs: RpnOutputs, anchors: readonly Tensor[], sizes: readonly ImageSize[]): Tensor[] {
+  proposals(outputs: RpnOutputs, anchors: readonly Tensor[], sizes: readonly ImageSize[]): Proposals {
     const { preNmsTopK, postNmsTopK, rpnNmsThreshold } = this.options;
     const mode = this.training ? 0 : 1;
     return noGrad(() =>
@@ -156,29 +156,52 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
           levels.map((level) => level.scores),
           { dim: 1 },
         ); // [B, N]
-        const boxes = torch.cat(
+        const decoded = torch.cat(
           levels.map((level) => level.boxes),
           { dim: 1 },
         ); // [B, N, 4]
-        const levelOf = torch.cat(levels.map((level, l) => torch.fullLike(level.indices.select(0, 0), l))); // [N]
-        const finite = boxes.isfinite().all(2).logicalAnd(scores.isfinite()); // [B, N]
-        if (this.training) expectFinite(finite);
-        return sizes.map((size, image) => {
-          const clipped = clipBoxes(boxes.select(0, image), size);
-          const usable = finite.select(0, image).logicalAnd(isNonEmpty(clipped)).nonzero().squeeze(1);
-          const candidates = clipped.indexSelect(0, usable);
-          const kept = batchedNms(
-            candidates,
-            scores.select(0, image).indexSelect(0, usable),
-            levelOf.indexSelect(0, usable),
-            rpnNmsThreshold,
-          );
-          const count = Math.min(kept.size(0), postNmsTopK[mode]);
-          return candidates.indexSelect(0, kept.narrow(0, 0, count));
-        });
+        const groups = torch.cat(
+          levels.map(({ scores: own }, l) =>
+            torch.full([own.size(1)], l, { dtype: 'int64', device: own.device }),
+          ),
+        ); // [N]
+        const finite = decoded.isfinite().all(2).logicalAnd(scores.isfinite()); // [B, N]
+        const boxes = clipBoxes(decoded, sizes);
+        const usable = finite.logicalAnd(isNonEmpty(boxes));
+        const candidates = { boxes, scores, usable, groups, groupCount: levels.length };
+        const kept = survivors(candidates, rpnNmsThreshold); // [B, N]
+        const { rows, marked } = bestRows(scores, kept, postNmsTopK[mode]); // [B, P]
+        return {
+          boxes: rowsOf(boxes, rows).maskedFill(marked.logicalNot().unsqueeze(2), 0),
+          marked,
+          finite: finite.all(1),
+        };
       }),
     );
   }
+}
+
+/** Proposals of a batch. Each image has the same number of rows, P; the ones that are marked come first. */
+export interface Proposals {
+  /** [B, P, 4] in pixels of the input; zeros in rows that are not marked. */
+  boxes: Tensor;
+  /** Rows that hold a proposal, bool [B, P]. */
+  marked: Tensor;
+  /** Images whose outputs are all finite, bool [B]. */
+  finite: Tensor;
+}
+
+/**
+ * The proposals of each image, [N_i, 4], with one read for the whole batch.
+ * @throws NonFiniteOutputError if the outputs of an image are not finite
+ */
+export function proposalLists({ boxes, marked, finite }: Proposals): Tensor[] {
+  return scope(() => {
+    const counts = marked.sum(1).maskedFill(finite.logicalNot(), -1).data<'int64'>(); // [B]
+    const wrong = counts.indexOf(-1n);
+    if (wrong >= 0) throw new NonFiniteOutputError('FasterRcnnHead', wrong);
+    return Array.from(counts, (count, image) => boxes.select(0, image).narrow(0, 0, Number(count)));
+  });
 }
 
 /** The highest-scoring anchors of one map, decoded. */
@@ -187,24 +210,13 @@ function bestOfLevel(
   deltas: Tensor, // [B, A, 4]
   anchors: Tensor, // [A, 4]
   limit: number,
-): { scores: Tensor; boxes: Tensor; indices: Tensor } {
+): { scores: Tensor; boxes: Tensor } {
   return scope(() => {
-    const [images, count] = logits.shape as [number, number];
-    const top = Math.min(limit, count);
+    const top = Math.min(limit, logits.size(1));
     const [scores, indices] = logits.topk(top, { dim: 1 }); // [B, top]
-    const chosen = deltas.gather(1, indices.unsqueeze(2).expand([images, top, 4]));
-    const references = anchors.indexSelect(0, indices.flatten()).view([images, top, 4]);
-    return { scores: fullPrecision(scores), boxes: decodeBoxes(chosen, references, DELTAS), indices };
+    const references = anchors.indexSelect(0, indices.view([-1])).view([-1, top, 4]);
+    return { scores: fullPrecision(scores), boxes: decodeBoxes(rowsOf(deltas, indices), references, DELTAS) };
   });
-}
-
-/**
- * One read for the whole batch. The selection that follows waits for the device anyway.
- * @param finite bool [B, N]
- */
-function expectFinite(finite: Tensor): void {
-  const image = finite.all(1).data<'bool'>().indexOf(0);
-  if (image >= 0) throw new NonFiniteOutputError('FasterRcnnHead', image);
 }
 
 /** Whether some classes were not annotated. */

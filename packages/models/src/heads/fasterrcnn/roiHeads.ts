@@ -1,12 +1,14 @@
 import { functional, init, Linear, Module } from '@cotrain/nn';
-import { batchedNms } from '@cotrain/ops';
 import { type Generator, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { asRois, clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes } from '../../boxes.js';
 import { fullPrecision } from '../../precision.js';
+import { type BoxTensors, keepBoxes } from '../boxPrediction.js';
 import { partialCrossEntropy, stackAnnotated } from '../partialLabels.js';
-import type { BoxPrediction, BoxTarget, ImageSize } from '../taskHead.js';
+import type { BoxTarget, ImageSize } from '../taskHead.js';
 import { ignoredCandidates, matchCandidates, sampleCandidates } from './matching.js';
 import type { FasterRcnnSettings } from './options.js';
+import type { Proposals } from './proposalGenerator.js';
+import { survivors } from './suppression.js';
 
 /**
  * detectron2's `MODEL.ROI_BOX_HEAD.BBOX_REG_WEIGHTS`, and `_DEFAULT_SCALE_CLAMP` of
@@ -77,7 +79,7 @@ class BoxPredictor extends Module<[features: Tensor], RoiOutputs> {
  * The second stage of Faster R-CNN (Ren et al., 2015) on a pyramid, equivalent to detectron2's
  * `StandardROIHeads`.
  */
-export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tensor[]], RoiOutputs> {
+export class RoiHeads extends Module<[pool: RoiPooler, proposals: Tensor | readonly Tensor[]], RoiOutputs> {
   readonly options: FasterRcnnSettings;
   boxHead: BoxHead;
   boxPredictor: BoxPredictor;
@@ -90,8 +92,8 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
     this.boxPredictor = new BoxPredictor(fcDim, numClasses, clsAgnosticBoxReg ? 1 : numClasses);
   }
 
-  /** @param proposals proposals of each image, [N_i, 4] */
-  override forward(pool: RoiPooler, proposals: readonly Tensor[]): RoiOutputs {
+  /** @param proposals [B, N, 4], or [N_i, 4] of each image */
+  override forward(pool: RoiPooler, proposals: Tensor | readonly Tensor[]): RoiOutputs {
     return scope(() => this.boxPredictor.forward(this.boxHead.forward(pool(asRois(proposals)))));
   }
 
@@ -135,19 +137,33 @@ export class RoiHeads extends Module<[pool: RoiPooler, proposals: readonly Tenso
   }
 
   /**
-   * Classes and boxes of the proposals of each image, in pixels of the input: above `scoreThreshold`,
-   * suppressed within each class, the best `maxDetections` (`modeling/roi_heads/fast_rcnn.py`:
+   * Classes and boxes of the proposals, in pixels of the input: above `scoreThreshold`, suppressed within
+   * each class, the best `maxDetections` (`modeling/roi_heads/fast_rcnn.py`:
    * `fast_rcnn_inference_single_image`).
    */
-  detect(pool: RoiPooler, proposals: readonly Tensor[], sizes: readonly ImageSize[]): BoxPrediction[] {
+  detect(
+    pool: RoiPooler,
+    { boxes: proposals, marked }: Pick<Proposals, 'boxes' | 'marked'>,
+    sizes: readonly ImageSize[],
+  ): BoxTensors {
+    const { numClasses, scoreThreshold, nmsThreshold, maxDetections } = this.options;
+    const count = proposals.size(1); // P
+    const perImage = count * numClasses;
     return noGrad(() =>
       scope(() => {
         const { logits, deltas } = this.forward(pool, proposals);
-        const scores = fullPrecision(logits).softmax(1).at(':', ':-1'); // [N, numClasses]
-        const boxes = decodeBoxes(deltas, torch.cat(proposals).unsqueeze(1), DELTAS); // [N, numClasses or 1, 4]
-        const counts = proposals.map((own) => own.size(0));
-        const boxesOf = boxes.split(counts);
-        return scores.split(counts).map((own, i) => suppress(own, boxesOf[i]!, sizes[i]!, this.options));
+        const scores = fullPrecision(logits).softmax(1).at(':', ':-1').reshape([-1, perImage]); // [B, P * K]
+        const decoded = decodeBoxes(deltas, proposals.reshape([-1, 1, 4]), DELTAS); // [B * P, K or 1, 4]
+        const byPair = decoded.expand([-1, numClasses, 4]).reshape([-1, perImage, 4]); // [B, P * K, 4]
+        const boxes = clipBoxes(byPair, sizes);
+        const present = marked.unsqueeze(2).expand([-1, -1, numClasses]).reshape([-1, perImage]);
+        // Scores of a non-finite proposal are NaN, which is not above any threshold.
+        const usable = scores.gt(scoreThreshold).logicalAnd(byPair.isfinite().all(2)).logicalAnd(present);
+        const classes = torch.arange(numClasses, { dtype: 'int64', device: scores.device }).repeat([count]); // [P * K]
+        const candidates = { boxes, scores, usable, groups: classes, groupCount: numClasses };
+        const kept = survivors(candidates, nmsThreshold);
+        const found = { boxes, scores, classes: classes.expand([scores.size(0), perImage]) };
+        return keepBoxes(found, kept, maxDetections);
       }),
     );
   }
@@ -207,37 +223,6 @@ function sampleProposals(
       boxes: candidates.indexSelect(0, torch.cat([positive, negative])),
       classes: torch.cat([target.classes.indexSelect(0, own), torch.fullLike(negative, numClasses)]),
       deltas: encodeBoxes(candidates.indexSelect(0, positive), truth.indexSelect(0, own), DELTAS.weights),
-    };
-  });
-}
-
-/**
- * @param scores [N, numClasses]
- * @param boxes [N, numClasses or 1, 4]
- */
-function suppress(
-  scores: Tensor,
-  boxes: Tensor,
-  size: ImageSize,
-  { scoreThreshold, nmsThreshold, maxDetections }: FasterRcnnSettings,
-): BoxPrediction {
-  return scope(() => {
-    // Scores of a non-finite proposal are NaN, which is not above any threshold.
-    const finite = boxes.isfinite().all(2); // [N, numClasses or 1]
-    const [proposals, classes] = scores
-      .gt(scoreThreshold)
-      .logicalAnd(finite)
-      .nonzero()
-      .unbind({ dim: 1 }) as [Tensor, Tensor];
-    const found = boxes.size(1) === 1 ? boxes.squeeze(1).at(proposals) : boxes.at(proposals, classes);
-    const clipped = clipBoxes(found, size);
-    const certain = scores.at(proposals, classes);
-    const kept = batchedNms(clipped, certain, classes, nmsThreshold);
-    const best = kept.narrow(0, 0, Math.min(kept.size(0), maxDetections));
-    return {
-      boxes: clipped.indexSelect(0, best),
-      scores: certain.indexSelect(0, best),
-      classes: classes.indexSelect(0, best),
     };
   });
 }

@@ -1,6 +1,6 @@
 import { expectShape, Module } from '@cotrain/nn';
 import { semanticInference } from '@cotrain/ops';
-import { noGrad, scope, Tensor } from '@cotrain/torch';
+import { noGrad, scope, Tensor, torch } from '@cotrain/torch';
 import type { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../../features.js';
 import { readOptions } from '../../options/optionSchema.js';
@@ -127,6 +127,11 @@ export class MaskFormerHead
   /** Class maps, uint8 [height, width] of `batch.outputs`. */
   predict(outputs: MaskFormerPredictions, batch: BatchSizes): Tensor[] {
     return infer(outputs, batch, false).map(({ labels }) => labels);
+  }
+
+  /** Class maps of images of one output size, uint8 [B, height, width]. */
+  predictTensors(outputs: MaskFormerPredictions, batch: BatchSizes): Tensor {
+    return scope(() => torch.stack(this.predict(outputs, batch)));
   }
 
   /**

@@ -53,7 +53,7 @@ export class DynamicHead extends Module<
       const logits: Tensor[] = [];
       const predicted: Tensor[] = [];
       for (const stage of this.headSeries) {
-        const pooled = pool(asRois(boxes.detach().unbind()));
+        const pooled = pool(asRois(boxes.detach()));
         const bins = pooled.flatten({ startDim: 2 }).transpose(1, 2); // [B * Q, roiSize^2, hiddenDim]
         const output = stage.forward(bins, boxes, features);
         logits.push(output.logits);

@@ -6,7 +6,7 @@ import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../
 import { DeformableRoiPool } from '../../layers/deformableRoiPool.js';
 import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
-import { toPrediction } from '../boxPrediction.js';
+import { type BoxTensors, rowsOf, toOutputs, toPredictions } from '../boxPrediction.js';
 import { checkBatch } from '../boxTargets.js';
 import type { Divisors } from '../divisors.js';
 import type { BatchSizes, BoxPrediction, BoxTarget, TaskHead } from '../taskHead.js';
@@ -116,7 +116,12 @@ export class SparseRcnnHead
    * (`sparsercnn/detector.py`: `inference`). Boxes are in pixels of `batch.outputs` and clipped; boxes
    * without area are dropped.
    */
-  predict({ logits, boxes }: SparseRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
+  predict(outputs: SparseRcnnOutputs, batch: BatchSizes): BoxPrediction[] {
+    return noGrad(() => scope(() => toPredictions(this.predictTensors(outputs, batch))));
+  }
+
+  /** Like `predict`, as tensors with `numProposals` rows. */
+  predictTensors({ logits, boxes }: SparseRcnnOutputs, batch: BatchSizes): BoxTensors {
     const { numClasses, numProposals } = this.options;
     checkBatch(this.describe(), logits.size(1), batch);
     return noGrad(() =>
@@ -124,18 +129,8 @@ export class SparseRcnnHead
         const scores = fullPrecision(logits.select(0, -1)).sigmoid().flatten({ startDim: 1 }); // [B, Q * K]
         const [best, pairs] = scores.topk(numProposals); // [B, Q]
         const proposals = pairs.div(numClasses, { roundingMode: 'floor' });
-        const classes = pairs.remainder(numClasses);
-        return batch.sizes.map((size, i) =>
-          toPrediction(
-            {
-              boxes: boxes.at(-1, i).indexSelect(0, proposals.select(0, i)),
-              scores: best.select(0, i),
-              classes: classes.select(0, i),
-            },
-            size,
-            batch.outputs[i]!,
-          ),
-        );
+        const found = rowsOf(boxes.select(0, -1), proposals); // [B, Q, 4]
+        return toOutputs({ boxes: found, scores: best, classes: pairs.remainder(numClasses) }, batch);
       }),
     );
   }
