@@ -1,0 +1,160 @@
+// Pooling over windows, fixed or of a number that is asked for.
+import { torch } from '@cotrain/torch';
+import type { Builder } from '../builder.js';
+import type { Call, Lowering, LoweringTable } from '../call.js';
+import { type Operand, range, rankOf, sizeOf, Unsupported } from '../values/value.js';
+
+interface Windows {
+  kernel: number[];
+  attributes: Record<string, number | number[]>;
+}
+
+function windows(call: Call, axes: number): Windows {
+  const kernel = call.each('kernel_size', axes);
+  const stride = call.list('stride').length === 0 ? kernel : call.each('stride', axes);
+  const padding = call.each('padding', axes);
+  const ceil = call.flag('ceil_mode') ? 1 : 0;
+  return {
+    kernel,
+    attributes: { kernel_shape: kernel, strides: stride, pads: [...padding, ...padding], ceil_mode: ceil },
+  };
+}
+
+/** Runs `body` on [B, C, ...]; the batch may be missing. */
+function batched(
+  call: Call,
+  axes: number,
+  body: (x: Operand, batched: boolean) => readonly Operand[],
+): Operand[] {
+  const x = call.tensor('self');
+  if (rankOf(x) === axes + 2) return [...body(x, true)];
+  return body(call.b.unsqueeze(x, [0]), false).map((own) => call.b.squeeze(own, [0]));
+}
+
+const maxPool =
+  (axes: number, withIndices: boolean): Lowering =>
+  (call) => {
+    const { b } = call;
+    const { attributes } = windows(call, axes);
+    const dilations = call.each('dilation', axes);
+    const shape = call.shape;
+    const pooled = batched(call, axes, (x, whole) => {
+      const own = whole ? shape : [1, ...shape];
+      const out = b.ops('MaxPool', [x], { ...attributes, dilations }, [
+        { shape: own },
+        ...(withIndices ? [{ dtype: 'int64' as const, shape: own }] : []),
+      ]);
+      if (!withIndices) return out;
+      // Positions count through all planes in ONNX, and within one in PyTorch.
+      const plane = range(axes).reduce((product, i) => product * sizeOf(x, 2 + i), 1);
+      return [out[0]!, b.op('Mod', [out[1]!, b.numbers(plane)], {}, { shape: own })];
+    });
+    return withIndices ? pooled : pooled[0]!;
+  };
+
+const averagePool =
+  (axes: number): Lowering =>
+  (call) => {
+    const { b } = call;
+    const { kernel, attributes } = windows(call, axes);
+    const divisor = call.numberOr('divisor_override', null);
+    const include = divisor !== null || call.flag('count_include_pad') ? 1 : 0;
+    const shape = call.shape;
+    return batched(call, axes, (x, whole) => {
+      if (attributes.ceil_mode === 1 && !fits(x, attributes)) throw new Unsupported(CEIL);
+      const own = whole ? shape : [1, ...shape];
+      const out = b.op(
+        'AveragePool',
+        [x],
+        { ...attributes, ceil_mode: 0, count_include_pad: include },
+        { shape: own },
+      );
+      if (divisor === null) return [out];
+      return [b.with('Mul', out, kernel.reduce((product, size) => product * size, 1) / divisor)];
+    })[0]!;
+  };
+
+const CEIL =
+  'ceil_mode with windows that reach over the edge: the runtimes do not agree on what they divide by';
+
+/** Whether windows end where the padded map does, so that rounding up and down are the same. */
+function fits(x: Operand, { kernel_shape, strides, pads }: Windows['attributes']): boolean {
+  const [kernel, stride, pad] = [kernel_shape, strides, pads] as [number[], number[], number[]];
+  return kernel.every((size, i) => (sizeOf(x, 2 + i) + 2 * pad[i]! - size) % stride[i]! === 0);
+}
+
+/** [out, in]: rows average the cells of each of PyTorch's adaptive windows. */
+function averages(b: Builder, size: number, count: number, like: Operand): Operand {
+  const rows = range(count).map((i) => {
+    const start = Math.floor((i * size) / count);
+    const end = Math.ceil(((i + 1) * size) / count);
+    return range(size).map((at) => (at >= start && at < end ? 1 / (end - start) : 0));
+  });
+  return b.constant(torch.tensor(rows, { dtype: like.dtype }));
+}
+
+const adaptiveAverage =
+  (axes: number): Lowering =>
+  (call) => {
+    const { b } = call;
+    let x = call.tensor('self');
+    const counts = call.each('output_size', axes);
+    const rank = rankOf(x);
+    const first = rank - axes;
+    if (counts.every((count) => count === 1))
+      return b.reduce(
+        'ReduceMean',
+        x,
+        range(axes).map((i) => first + i),
+        true,
+      );
+    counts.forEach((count, i) => {
+      const size = sizeOf(x, first + i);
+      if (count === size) return;
+      const matrix = averages(b, size, count, x);
+      const turned = b.swap(x, first + i, rank - 1);
+      const shape = turned.shape!.map((own, axis) => (axis === rank - 1 ? count : own));
+      const pooled = { ...b.op('MatMul', [turned, b.transpose(matrix, [1, 0])]), shape };
+      x = b.swap(pooled, first + i, rank - 1);
+    });
+    return x;
+  };
+
+const adaptiveMax =
+  (axes: number): Lowering =>
+  (call) => {
+    const { b } = call;
+    const counts = call.each('output_size', axes);
+    const shape = call.shape;
+    return batched(call, axes, (x, whole) => {
+      const sizes = range(axes).map((i) => sizeOf(x, 2 + i));
+      if (sizes.some((size, i) => size % counts[i]! !== 0))
+        throw new Unsupported(
+          `an adaptive maximum over ${sizes} cells in ${counts} windows of different sizes`,
+        );
+      const kernel = sizes.map((size, i) => size / counts[i]!);
+      const own = whole ? shape : [1, ...shape];
+      const out = b.ops('MaxPool', [x], { kernel_shape: kernel, strides: kernel }, [
+        { shape: own },
+        { dtype: 'int64', shape: own },
+      ]);
+      const plane = sizes.reduce((product, size) => product * size, 1);
+      return [out[0]!, b.op('Mod', [out[1]!, b.numbers(plane)], {}, { shape: own })];
+    });
+  };
+
+export const POOLING: LoweringTable = {
+  'aten::max_pool1d': maxPool(1, false),
+  'aten::max_pool2d': maxPool(2, false),
+  'aten::max_pool3d': maxPool(3, false),
+  'aten::max_pool2d_with_indices': maxPool(2, true),
+  'aten::avg_pool1d': averagePool(1),
+  'aten::avg_pool2d': averagePool(2),
+  'aten::avg_pool3d': averagePool(3),
+  'aten::adaptive_avg_pool1d': adaptiveAverage(1),
+  'aten::adaptive_avg_pool2d': adaptiveAverage(2),
+  'aten::_adaptive_avg_pool2d': adaptiveAverage(2),
+  'aten::adaptive_avg_pool3d': adaptiveAverage(3),
+  'aten::adaptive_max_pool1d': adaptiveMax(1),
+  'aten::adaptive_max_pool2d': adaptiveMax(2),
+};
