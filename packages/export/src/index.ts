@@ -6,3 +6,4 @@
 export { ExportError, type ExportProblem } from './errors.js';
 export type { OnnxInput, OnnxOptions } from './onnx/options.js';
 export { toOnnx } from './onnx/toOnnx.js';
+export { type WriteOnnxOptions, writeOnnx } from './onnx/writeOnnx.js';

@@ -18,6 +18,8 @@ export type Size = number | Operand;
 export class Builder {
   readonly nodes: NodeProto[] = [];
   readonly initializers: { name: string; tensor: Tensor }[] = [];
+  /** Dtype of every value by name. */
+  readonly dtypes = new Map<string, DType>();
   /** Path of the module whose call is being lowered. */
   scope = '';
   private readonly names = new Map<string, number>();
@@ -44,6 +46,7 @@ export class Builder {
       const own = { name: i === 0 ? `${name}_out` : `${name}_out${i}`, dtype: dtype ?? inputs[0]!.dtype };
       return shape === undefined ? own : { ...own, shape };
     });
+    for (const output of outputs) this.dtypes.set(output.name, output.dtype);
     this.nodes.push({
       name,
       opType: type,
@@ -76,6 +79,7 @@ export class Builder {
     operand.name = this.unique(operand.attribute ?? `${scope}constant`);
     this.initializers.push({ name: operand.name, tensor: operand.constant });
     this.stored.set(operand.constant, operand.name);
+    this.dtypes.set(operand.name, operand.dtype);
     return operand.name;
   }
 

@@ -22,7 +22,11 @@ export class Call {
     readonly b: Builder,
   ) {
     this.overload = overloadOf(node.schema);
-    this.values = new Map(argumentsOf(node.schema).map(({ name }, i) => [name, inputs[i]!]));
+    const values = new Map(argumentsOf(node.schema).map(({ name }, i) => [name, inputs[i]!]));
+    // Operators on numbers of the trace call their arguments a and b, or have no schema.
+    for (const [i, name] of ['self', 'other'].entries())
+      if (!values.has(name) && (values.has('ab'[i]!) || node.schema === '')) values.set(name, inputs[i]!);
+    this.values = values;
   }
 
   /** First result as seen in the trace. */

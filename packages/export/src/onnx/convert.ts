@@ -3,7 +3,7 @@ import type { Graph, GraphNode, GraphValue, Tensor } from '@cotrain/torch';
 import { ExportError, type ExportProblem } from '../errors.js';
 import type { Builder } from './builder.js';
 import { Call } from './call.js';
-import { folded } from './fold.js';
+import { folded, foldedNumber } from './fold.js';
 import { visibleWrites, writesInPlace } from './inPlace.js';
 import { loweringOf } from './lowerings/index.js';
 import { type Operand, ofPlain, ofTensor, Unsupported, type Value } from './values/value.js';
@@ -16,8 +16,8 @@ import { type Operand, ofPlain, ofTensor, Unsupported, type Value } from './valu
  */
 export function convert(graph: Graph, inputs: readonly Operand[], b: Builder): Operand[] {
   const values = new Map<number, Value>(graph.inputs.map(({ id }, i) => [id, ofTensor(inputs[i]!)]));
-  const writes = visibleWrites(graph);
   const needed = neededNodes(graph);
+  const writes = visibleWrites(graph, needed);
   const problems: ExportProblem[] = [];
   const read = (value: GraphValue): Value => {
     const known = values.get(value.id);
@@ -26,7 +26,7 @@ export function convert(graph: Graph, inputs: readonly Operand[], b: Builder): O
     return known;
   };
   for (const node of graph.nodes) {
-    if (!needed.has(node)) continue;
+    if (!needed.has(node) && !writes.has(node)) continue;
     b.scope = node.scope;
     try {
       if (writes.has(node)) throw new Unsupported(VISIBLE_WRITE);
@@ -61,6 +61,8 @@ function lower(node: GraphNode, inputs: readonly Value[], b: Builder): Value[] {
       return list.items;
     }
   }
+  const number = foldedNumber(node, inputs);
+  if (number !== null) return [ofPlain(number)];
   const known = folded(
     node,
     inputs,

@@ -59,3 +59,19 @@ function plainOf(value: Value, type: string): unknown {
   if (value.kind === 'plain') return value.value as Plain;
   return type.startsWith('Tensor') || type === '' ? value.tensor.constant : value.tensor.constant!.item();
 }
+
+const ARITHMETIC: Readonly<Record<string, (a: number, b: number) => number>> = {
+  'aten::add': (a, b) => a + b,
+  'aten::sub': (a, b) => a - b,
+  'aten::mul': (a, b) => a * b,
+  'aten::floordiv': (a, b) => Math.floor(a / b),
+  'aten::remainder': (a, b) => a - b * Math.floor(a / b),
+};
+
+/** Result of arithmetic on numbers of the trace; null if one of them is computed by the model. */
+export function foldedNumber({ kind, outputs }: GraphNode, inputs: readonly Value[]): number | null {
+  const body = ARITHMETIC[kind];
+  if (!body || outputs[0]?.type === 'Tensor' || inputs.length !== 2) return null;
+  const [a, b] = inputs.map((value) => (value.kind === 'plain' ? Number(value.value) : null));
+  return a === null || b === null ? null : body(a!, b!);
+}

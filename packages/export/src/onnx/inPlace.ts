@@ -8,13 +8,15 @@ export const writesInPlace = (kind: string): boolean => /[^_]_$/.test(kind);
 
 /**
  * Nodes that write into memory which a later node reads through another value, such as the base of a view.
+ *
+ * @param needed nodes whose results reach an output
  */
-export function visibleWrites(graph: Graph): Set<GraphNode> {
+export function visibleWrites(graph: Graph, needed: ReadonlySet<GraphNode>): Set<GraphNode> {
   const memory = new Map<number, number>(); // value -> the value whose memory it is
   const owner = (value: GraphValue): number => memory.get(value.id) ?? value.id;
   const lastRead = new Map<number, number>(); // value -> its last reader
   graph.nodes.forEach((node, at) => {
-    for (const input of node.inputs) lastRead.set(input.id, at);
+    if (needed.has(node)) for (const input of node.inputs) lastRead.set(input.id, at);
     const [first] = node.inputs;
     if (first && (sharesMemory(node) || writesInPlace(node.kind)))
       for (const output of node.outputs) memory.set(output.id, owner(first));

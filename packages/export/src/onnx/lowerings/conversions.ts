@@ -2,12 +2,10 @@
 import type { Call, Lowering, LoweringTable } from '../call.js';
 import type { Operand } from '../values/value.js';
 
-/** The argument that is copied, by any of its names. */
-const source = (call: Call): Operand => call.tensor(call.has('self') ? 'self' : 'a');
-const same: Lowering = source;
+const same = (call: Call): Operand => call.tensor('self');
 
 /** The result's dtype is that of the trace; a number that is computed is a scalar tensor. */
-const converted: Lowering = (call) => call.b.cast(source(call), call.dtype);
+const converted: Lowering = (call) => call.b.cast(same(call), call.dtype);
 
 export const CONVERSIONS: LoweringTable = {
   'aten::to': converted,

@@ -108,6 +108,11 @@ const divide: Lowering = (call) => {
   return mode === 'trunc' && isFloat(x.dtype) ? truncated(quotient, call.b) : quotient;
 };
 
+const floorDivide: Lowering = (call) => {
+  const [x, y] = pair(call);
+  return floorQuotient(call.b, x, y);
+};
+
 /** Remainder with the divisor's sign. */
 const remainder: Lowering = (call) => {
   const [x, y, dtype] = pair(call);
@@ -301,15 +306,8 @@ export const POINTWISE: LoweringTable = {
   'aten::multiply': binary('Mul'),
   'aten::div': divide,
   'aten::true_divide': divide,
-  'aten::floor_divide': (call) => {
-    const [x, y] = pair(call);
-    return floorQuotient(call.b, x, y);
-  },
-  'aten::floordiv': (call) => {
-    const { b } = call;
-    const dtype = call.dtype;
-    return floorQuotient(b, b.cast(call.tensor('a'), dtype), b.cast(call.tensor('b'), dtype));
-  },
+  'aten::floor_divide': floorDivide,
+  'aten::floordiv': floorDivide,
   'aten::remainder': remainder,
   'aten::fmod': (call) => {
     const [x, y] = pair(call);
