@@ -17,6 +17,7 @@ interface Message {
   id?: number;
   method?: string;
   params?: Record<string, unknown>;
+  sessionId?: string;
   result?: Record<string, unknown>;
   error?: { message: string };
 }
@@ -25,8 +26,12 @@ interface Message {
 export class Browser {
   /** Errors and warnings of the page's console, uncaught errors, and failed requests. */
   readonly problems: string[] = [];
-  /** Every address that the page asked for. */
+  /** Sessions of the workers that the page started. */
+  readonly workers: string[] = [];
+  /** Every address that the page and its workers asked for. */
   readonly requests: string[] = [];
+  /** Number of finished downloads. */
+  downloads = 0;
   readonly #process: ChildProcess;
   readonly #profile = mkdtempSync(join(tmpdir(), 'cotrain-chromium-'));
   readonly #waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
@@ -47,6 +52,7 @@ export class Browser {
       '--disable-extensions',
       '--disable-background-networking',
       '--hide-scrollbars',
+      '--use-fake-device-for-media-stream',
     ];
     this.#process = spawn(command, [...flags, ...quiet, `--user-data-dir=${this.#profile}`, 'about:blank'], {
       stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
@@ -70,12 +76,26 @@ export class Browser {
     browser.#session = sessionId as string;
     for (const domain of ['Page', 'Runtime', 'Network', 'Log', 'Accessibility'])
       await browser.send(`${domain}.enable`);
+    await browser.#watchWorkers(browser.#session);
     return browser;
   }
 
-  send(method: string, params: object = {}): Promise<Record<string, unknown>> {
+  /** Listens to workers before they run. */
+  #watchWorkers(session: string): Promise<unknown> {
+    const options = { autoAttach: true, waitForDebuggerOnStart: true, flatten: true };
+    return this.send('Target.setAutoAttach', options, session);
+  }
+
+  async #attach({ sessionId }: { sessionId: string }): Promise<void> {
+    this.workers.push(sessionId);
+    await this.send('Network.enable', {}, sessionId).catch(() => {}); // a thread's worker has no network
+    await this.#watchWorkers(sessionId).catch(() => {});
+    await this.send('Runtime.runIfWaitingForDebugger', {}, sessionId);
+  }
+
+  send(method: string, params: object = {}, sessionId = this.#session): Promise<Record<string, unknown>> {
     const id = ++this.#count;
-    const session = this.#session === '' ? {} : { sessionId: this.#session };
+    const session = sessionId === '' ? {} : { sessionId };
     (this.#process.stdio[3] as Writable).write(`${JSON.stringify({ id, method, params, ...session })}\0`);
     return new Promise((resolve, reject) => this.#waiting.set(id, { resolve: resolve as never, reject }));
   }
@@ -97,6 +117,8 @@ export class Browser {
     )
       this.problems.push(`console: ${text(params.args)}`);
     if (method === 'Log.entryAdded') this.problems.push(`log: ${text(params.entry)}`);
+    if (method === 'Browser.downloadProgress' && params.state === 'completed') this.downloads++;
+    if (method === 'Target.attachedToTarget' && this.#session !== '') void this.#attach(params as never);
     if (method === 'Network.requestWillBeSent') this.requests.push((params.request as { url: string }).url);
     for (const resolve of this.#listeners.get(method!) ?? []) resolve();
     this.#listeners.delete(method!);
@@ -114,6 +136,18 @@ export class Browser {
     await loaded;
   }
 
+  /** Lets pages use the camera, or refuses it. */
+  async allowCamera(isAllowed: boolean): Promise<void> {
+    const setting = isAllowed ? 'granted' : 'denied';
+    await this.send('Browser.setPermission', { permission: { name: 'camera' }, setting }, '');
+  }
+
+  /** Saves what the page downloads into a folder. */
+  async downloadTo(folder: string): Promise<void> {
+    const options = { behavior: 'allow', downloadPath: folder, eventsEnabled: true };
+    await this.send('Browser.setDownloadBehavior', options, '');
+  }
+
   /** Size and colour scheme of the window. */
   async view(width: number, height: number, scheme: 'light' | 'dark' = 'light'): Promise<void> {
     const metrics = { width, height, deviceScaleFactor: 1, mobile: width < 600 };
@@ -123,13 +157,13 @@ export class Browser {
     });
   }
 
-  /** Value of an expression in the page. Promises are awaited. */
-  async evaluate<T>(expression: string): Promise<T> {
-    const answer = await this.send('Runtime.evaluate', {
-      expression,
-      awaitPromise: true,
-      returnByValue: true,
-    });
+  /** Value of an expression in the page, or in a worker. Promises are awaited. */
+  async evaluate<T>(expression: string, session = this.#session): Promise<T> {
+    const answer = await this.send(
+      'Runtime.evaluate',
+      { expression, awaitPromise: true, returnByValue: true },
+      session,
+    );
     if (answer.exceptionDetails) throw new Error(JSON.stringify(answer.exceptionDetails));
     return (answer.result as { value: T }).value;
   }
@@ -143,6 +177,16 @@ export class Browser {
       if (Date.now() > end) throw new Error(`never true: ${expression}`);
       await this.evaluate('new Promise((resolve) => setTimeout(resolve, 50))');
     }
+  }
+
+  /** Chooses files as a reader would in the dialog of a file input. */
+  async choose(selector: string, ...files: string[]): Promise<void> {
+    const { root } = await this.send('DOM.getDocument');
+    const { nodeId } = await this.send('DOM.querySelector', {
+      nodeId: (root as { nodeId: number }).nodeId,
+      selector,
+    });
+    await this.send('DOM.setFileInputFiles', { files, nodeId });
   }
 
   async move(x: number, y: number): Promise<void> {
@@ -187,7 +231,8 @@ export class Browser {
 
   async close(): Promise<void> {
     const ended = new Promise((resolve) => this.#process.once('exit', resolve));
-    this.#process.kill();
+    // Chromium ends its other processes first, which write into the profile.
+    await this.send('Browser.close', {}, '').catch(() => {});
     await ended;
     rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
   }
