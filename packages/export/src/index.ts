@@ -6,10 +6,7 @@
 export { ExportError, type ExportProblem } from './errors.js';
 export type { OnnxInput, OnnxOptions } from './onnx/options.js';
 export { toOnnx } from './onnx/toOnnx.js';
-<<<<<<< HEAD
 export { type WriteOnnxOptions, writeOnnx } from './onnx/writeOnnx.js';
-=======
 export type { ModelMetadata, TaskMetadata } from './web/metadata.js';
 export type { WebModel } from './web/webFiles.js';
 export { type WebFolderOptions, writeWebFolder } from './web/writeWebFolder.js';
->>>>>>> 9ad150b (Write a static page that runs an exported model in the browser)
