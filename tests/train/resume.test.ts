@@ -210,7 +210,9 @@ test.serial('stages: those to come can change, those that are over cannot', asyn
     { ...stages({}, {}), epochs: 9 },
     /train\.epochs: 2 -> 9 \(a run with train\.stages does not read it/,
   );
-  await run(config(stages({}, { epochs: 2, lr: 1e-4 })), out, { resume: true });
+  // Settings of the whole run belong to no stage.
+  const whole = { checkpoint: { everySteps: 2 }, earlyStopping: { patience: 5 } };
+  await run(config({ ...stages({}, { epochs: 2, lr: 1e-4 }), ...whole }), out, { resume: true });
   t.deepEqual(stepsOf(out), [1, 2, 3, 4, 5, 6]);
 });
 

@@ -22,6 +22,12 @@ export interface Tally {
   byPhase: Record<Phase, number>;
   /** Kills after which the newest checkpoint was compared; before the first one, the run starts again. */
   compared: number;
+  /** Kills before the first checkpoint was complete. */
+  beforeFirst: number;
+  /** Resumed runs that wrote a later checkpoint, which was the same, bit for bit. */
+  resumed: number;
+  /** Killed runs that could not be resumed. */
+  unable: number;
   /** Runs that reached their end, with as many kills as it took. */
   finished: number;
   /** What differed, in words. */
@@ -32,6 +38,9 @@ export const emptyTally = (): Tally => ({
   kills: 0,
   byPhase: { start: 0, step: 0, save: 0, evaluation: 0 },
   compared: 0,
+  beforeFirst: 0,
+  resumed: 0,
+  unable: 0,
   finished: 0,
   failures: [],
 });
@@ -63,26 +72,34 @@ export async function campaign(options: CampaignOptions): Promise<void> {
   const random = generator(seed + 7919 * tally.kills);
   rmSync(folder, { recursive: true, force: true });
   const references = new Map<string, Reference>();
+  const names = Object.keys(RUNS);
+  const finished = tally.finished;
   for (let run = 0; tally.kills < kills && !signal?.aborted; run++) {
-    const names = Object.keys(RUNS);
-    const name = names[(tally.finished + run) % names.length]!;
+    const name = names[(finished + run) % names.length]!;
     if (!references.has(name)) references.set(name, await referenceOf(name, join(folder, `whole-${name}`)));
     const out = join(folder, `run-${run}`);
     const reference = references.get(name)!;
     let isOver = false;
     while (!isOver && tally.kills < kills && !signal?.aborted) {
       const wantsSave = tally.byPhase.save * 2 < tally.kills + 1;
-      const phase = await trainUntilKilled(name, out, random, wantsSave);
-      isOver = phase === null;
-      if (phase) {
+      const before = newestStep(out);
+      const end = await trainUntilKilled(name, out, random, wantsSave);
+      isOver = typeof end === 'object';
+      if (typeof end === 'string') {
         tally.kills++;
-        tally.byPhase[phase]++;
-        compareCheckpoint(name, out, reference, tally);
-        onKill?.(tally);
-      } else {
-        tally.finished++;
-        compareEnd(name, out, reference, tally);
+        tally.byPhase[end]++;
       }
+      const failed = tally.failures.length;
+      if (typeof end === 'string') compareCheckpoint(name, out, reference, tally);
+      else if (end.code === 0) compareEnd(name, out, reference, tally);
+      else {
+        if (before !== null) tally.unable++;
+        tally.failures.push(`${name}: ended with code ${end.code} (kill ${tally.kills}): ${end.message}`);
+      }
+      const isEqual = tally.failures.length === failed;
+      if (isEqual && before !== null && newestStep(out)! > before) tally.resumed++;
+      if (typeof end === 'string') onKill?.(tally);
+      else if (isEqual) tally.finished++;
     }
     rmSync(out, { recursive: true, force: true });
   }
@@ -102,7 +119,7 @@ async function referenceOf(name: string, out: string): Promise<Reference> {
 function start(config: object, out: string): ChildProcess {
   mkdirSync(out, { recursive: true });
   return spawn(process.execPath, [CHILD, JSON.stringify({ config, out })], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
 }
 
@@ -112,13 +129,13 @@ const ended = (child: ChildProcess): Promise<number | null> =>
     child.once('close', resolve);
   });
 
-/** @returns where the run was; null if it ended before it was killed */
+/** @returns where the run was, or how it ended if that was before it was killed */
 async function trainUntilKilled(
   name: string,
   out: string,
   random: () => number,
   wantsSave: boolean,
-): Promise<Phase | null> {
+): Promise<Phase | { code: number; message: string }> {
   const folder = join(out, 'checkpoints');
   mkdirSync(folder, { recursive: true });
   const workers = random() < 0.7 ? 0 : 1 + Math.floor(random() * 2);
@@ -126,6 +143,10 @@ async function trainUntilKilled(
   const saving = random() < 0.5 ? { everySteps: 3 } : { everyMinutes: 0.0005 };
   const child = start(configOf(name, saving, workers), out);
   const over = ended(child);
+  let message = '';
+  child.stderr!.on('data', (text) => {
+    message = `${message}${text}`.slice(-2000);
+  });
   const kill = () => child.kill('SIGKILL');
   let last = '';
   let events = 0;
@@ -147,21 +168,21 @@ async function trainUntilKilled(
   });
   const code = await over;
   watcher?.close();
-  if (code !== null) {
-    if (code !== 0) throw new Error(`a run ended with code ${code} before it was killed`);
-    return null;
-  }
+  if (code !== null) return { code, message };
   if (readdirSync(folder).some((file) => file.endsWith('.tmp'))) return 'save';
   if (last === '') return 'start';
   return last === 'checkpoint' ? 'evaluation' : 'step';
 }
 
 function compareCheckpoint(name: string, out: string, reference: Reference, tally: Tally): void {
-  const file = join(out, 'checkpoints', 'last.safetensors');
-  if (!existsSync(file)) return;
-  tally.compared++;
+  const file = newestOf(out);
   try {
-    const { step } = JSON.parse(readMetadata(file).position!) as { step: number };
+    const step = newestStep(out);
+    if (step === null) {
+      tally.beforeFirst++;
+      return;
+    }
+    tally.compared++;
     if (digest(file) !== reference.checkpoints.get(step))
       tally.failures.push(`${name}: the checkpoint after step ${step} differs (kill ${tally.kills})`);
   } catch (error) {
@@ -171,9 +192,17 @@ function compareCheckpoint(name: string, out: string, reference: Reference, tall
 
 function compareEnd(name: string, out: string, reference: Reference, tally: Tally): void {
   const last = Math.max(...reference.checkpoints.keys());
-  if (digest(join(out, 'checkpoints', 'last.safetensors')) !== reference.checkpoints.get(last))
+  if (digest(newestOf(out)) !== reference.checkpoints.get(last))
     tally.failures.push(`${name}: the weights at the end differ`);
   if (lossesOf(out) !== reference.losses) tally.failures.push(`${name}: the log differs`);
+}
+
+const newestOf = (out: string): string => join(out, 'checkpoints', 'last.safetensors');
+
+/** @returns the step of the newest checkpoint, null if none is complete */
+function newestStep(out: string): number | null {
+  const file = newestOf(out);
+  return existsSync(file) ? (JSON.parse(readMetadata(file).position!) as { step: number }).step : null;
 }
 
 const digest = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');

@@ -50,14 +50,18 @@ function stored(): Tally | null {
   }
 }
 
-function table({ kills, byPhase, compared, finished, failures }: Tally): string {
+function table(tally: Tally): string {
+  const { kills, byPhase, compared, beforeFirst, resumed, unable, finished, failures } = tally;
   const rows = [
     ['kills (SIGKILL)', kills],
     ['while starting or resuming', byPhase.start],
     ['in a training step', byPhase.step],
     ['while a checkpoint was being written', byPhase.save],
     ['in an evaluation', byPhase.evaluation],
-    ['checkpoints compared bit for bit', compared],
+    ['before the first checkpoint was complete: the run starts again', beforeFirst],
+    ['newest checkpoint compared bit for bit', compared],
+    ['resumed, and the next checkpoint was equal bit for bit', resumed],
+    ['could not be resumed', unable],
     ['runs that reached their end, compared bit for bit', finished],
     ['differences', failures.length],
   ];

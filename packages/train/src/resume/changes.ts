@@ -128,7 +128,7 @@ function reasonAgainst(
   if (without && [from, to].some((factor) => without.includes(factor)))
     return ' (a part cannot get or lose a factor of its own)';
   const isOver =
-    name !== undefined &&
+    group === 'stages' &&
     train.stages &&
     epochsOf({ ...train, stages: train.stages.slice(0, Number(name) + 1) }) <= epoch;
   const isLast = Number(name) === (train.stages?.length ?? 0) - 1;
