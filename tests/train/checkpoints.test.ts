@@ -104,6 +104,20 @@ test.serial('an error of the writing thread ends the run, and the old checkpoint
   const { folder } = RunFolder.open(out).checkpoints;
   rmSync(folder);
   t.is(memory().tensors, before);
+  t.deepEqual(saved(RunFolder.open(out).events()), [2, 4], 'what was not written is not in the log');
+});
+
+test.serial('a checkpoint is in the log when its file is complete', async (t) => {
+  const out = join(temporaryFolder(), 'run');
+  const steps: number[] = [];
+  for await (const event of trainRun(config({ checkpoint: { everySteps: 1 } }), { out })) {
+    if (event.type === 'step') steps.push(event.step);
+    if (event.type === 'eval') t.is(saved(RunFolder.open(out).events()).at(-1), event.step);
+    if (event.type !== 'checkpoint') continue;
+    const { path, position } = RunFolder.open(out).checkpoints.newestIntact();
+    t.deepEqual([path, position.step], [event.path, event.step]);
+  }
+  t.deepEqual(saved(RunFolder.open(out).events()), steps);
 });
 
 test.serial('ends after a number of steps, saved and scored, and continues from there', async (t) => {

@@ -25,6 +25,63 @@ async function collect(events: AsyncIterable<TrainEvent>): Promise<TrainEvent[]>
 
 const steps = (events: TrainEvent[]) => events.flatMap((event) => (event.type === 'step' ? [event] : []));
 
+/** A sink that writes each file until `finish` is called, or until somebody waits for it. */
+function slowSink(save: (step: number) => string) {
+  const sink = {
+    isBusy: false,
+    waited: 0,
+    failure: null as Error | null,
+    check() {
+      if (sink.failure) throw sink.failure;
+    },
+    save({ step }: { step: number }) {
+      sink.isBusy = true;
+      return save(step);
+    },
+    async settled() {
+      sink.waited++;
+      sink.isBusy = false;
+      sink.check();
+    },
+  };
+  return sink;
+}
+
+const kinds = (events: readonly TrainEvent[]) =>
+  events.map((event) => ('step' in event ? `${event.type} ${event.step}` : event.type));
+
+for (const ending of ['end', 'error', 'failed write'])
+  test.serial(`a checkpoint is reported when its file is complete: ${ending}`, async (t) => {
+    using model = tinyModel();
+    using optimizer = tinyOptimizer(model);
+    const sink = slowSink((step) => `file-${step}`);
+    const own = tinyLoader();
+    const stop = new Error('no more batches');
+    async function* batches() {
+      let count = 0;
+      for await (const batch of own) {
+        if (++count === 3 && ending === 'failed write') sink.failure = new Error('the disk is full');
+        if (count === 3 && ending !== 'end') throw stop;
+        yield batch;
+      }
+    }
+    const loader = { [Symbol.asyncIterator]: batches, length: 3 };
+    const events: TrainEvent[] = [];
+    const training = async () => {
+      const saving = { epochs: 1, save: { everySteps: 2 }, evaluate: () => ({}), checkpoint: sink };
+      for await (const event of new Trainer({ ...{ model, optimizer, loader }, ...saving } as never))
+        events.push(event as TrainEvent);
+    };
+    if (ending === 'end') await training();
+    else await t.throwsAsync(training, { is: stop });
+    const expected = {
+      end: ['step 3', 'checkpoint 2', 'checkpoint 3', 'eval 3', 'end 3'],
+      error: ['checkpoint 2'],
+      'failed write': [],
+    }[ending]!;
+    t.deepEqual(kinds(events), ['start', 'step 1', 'step 2', ...expected]);
+  });
+
 /** A data set with the labels of every sample replaced. */
 function relabelled(
   dataset: Dataset<SceneLabels>,

@@ -5,7 +5,7 @@ import { StagedOptimizer } from '@cotrain/optim';
 import { ArgumentError, distributed } from '@cotrain/torch';
 import { SavePolicy } from './policies/save.js';
 import { StopPolicy, type StopReason } from './policies/stop.js';
-import type { DivergenceEvent, SkipEvent, StageEvent, TrainEvent } from './report/events.js';
+import type { CheckpointEvent, DivergenceEvent, SkipEvent, StageEvent, TrainEvent } from './report/events.js';
 import { Failures } from './step/failures.js';
 import type { StepWishes } from './step/plan.js';
 import { Ranks } from './step/ranks.js';
@@ -60,6 +60,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   #inARow = 0;
   /** The position of the last checkpoint of this process, as text. */
   #saved = '';
+  /** The checkpoint that is being written. */
+  #writing: CheckpointEvent | null = null;
   /** The step whose weights were scored last. */
   #scored = -1;
 
@@ -89,6 +91,10 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     try {
       yield* this.#train();
     } catch (error) {
+      // A file that becomes complete is in the log; this error matters more than one of writing.
+      try {
+        yield* this.#settled();
+      } catch {}
       throw await this.#failures.settle(error);
     } finally {
       this.#step?.dispose();
@@ -138,6 +144,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       if (reason === 'aborted' || (reason && !this.#isEpochDone())) break;
       this.#position = { ...this.#position, epoch: this.#position.epoch + 1, batch: 0 };
       yield* this.#checkpoint();
+      // What is scored is on the disk: an evaluation takes long, and a full disk is noticed before.
+      yield* this.#settled();
       yield* this.#evaluate();
     }
     yield* this.#end();
@@ -147,8 +155,8 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   async *#end(): AsyncGenerator<TrainEvent> {
     const { step } = this.#position;
     if (this.#reason()) yield* this.#checkpoint();
+    yield* this.#settled();
     if (this.#reason() && this.#reason() !== 'aborted') yield* this.#score();
-    await this.#sink?.settled();
     const reason = this.#reason();
     yield {
       type: 'end',
@@ -226,7 +234,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
       // not be noticed.
       await setImmediate();
       if (this.#reason()) return;
-      this.#sink?.check();
+      yield* this.#written();
       const dataTime = seconds(waiting);
       if (this.#staged?.setStep(this.#position.step)) {
         this.#step!.enterStage();
@@ -309,11 +317,30 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     const at = JSON.stringify(this.#position);
     if (!this.#sink || this.#saved === at) return;
     const began = performance.now();
+    yield* this.#settled();
     const path = await this.#sink.save(this.position);
     this.#saved = at;
     this.#saves.saved();
     const { step } = this.#position;
-    yield { type: 'checkpoint', step, path, blocked: seconds(began), time: this.#time() };
+    this.#writing = { type: 'checkpoint', step, path, blocked: seconds(began), time: this.#time() };
+    yield* this.#written();
+  }
+
+  /** The event of a checkpoint whose file has become complete. @throws the error of a write */
+  *#written(): Generator<TrainEvent> {
+    const event = this.#writing;
+    this.#writing = null; // also if it was not written
+    this.#sink?.check();
+    if (event !== null && this.#sink?.isBusy) this.#writing = event;
+    else if (event !== null) yield event;
+  }
+
+  /** Waits until the checkpoint is complete. @throws the error of a write */
+  async *#settled(): AsyncGenerator<TrainEvent> {
+    const event = this.#writing;
+    this.#writing = null;
+    await this.#sink?.settled();
+    if (event !== null) yield event;
   }
 
   /** Evaluates if it is due: after each interval of epochs, and after the last one. */

@@ -149,7 +149,10 @@ export interface EvalEvent {
   skipped?: number;
 }
 
-/** The state after a step is saved. Training continues while a thread writes the file. */
+/**
+ * The state after a step has been saved: the file is complete. Training continues while it is written, so that
+ * later steps may come before this event.
+ */
 export interface CheckpointEvent {
   type: 'checkpoint';
   step: number;
