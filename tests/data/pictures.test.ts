@@ -1,7 +1,8 @@
 // Everything that PIL reads, with every common kind of image (tests/golden/data/make_pictures.py).
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DataError, type RgbImage, readImage, readMask } from '@cotrain/data';
+import { crc32, deflateSync } from 'node:zlib';
+import { DataError, type RgbImage, readDepth, readImage, readMask } from '@cotrain/data';
 import { MaskFileError, readMask as readScoredMask } from '@cotrain/metrics';
 import test from 'ava';
 import { temporaryFolder, writeFiles } from './helpers.js';
@@ -34,6 +35,22 @@ for (const [name, { file, pixels }] of Object.entries(images)) {
     else await t.throwsAsync(read, { instanceOf: DataError, message: /cannot decode image .*image: \S/ });
   });
 }
+
+test('a header that claims more pixels than the file can hold is refused before it is decoded', async (t) => {
+  const chunk = (type: string, data: Buffer) => {
+    const bytes = Buffer.concat([Buffer.alloc(4), Buffer.from(type), data, Buffer.alloc(4)]);
+    bytes.writeUInt32BE(data.length);
+    bytes.writeUInt32BE(crc32(bytes.subarray(4, -4)), bytes.length - 4);
+    return bytes;
+  };
+  const header = Buffer.from([0, 0, 62, 128, 0, 0, 62, 128, 8, 2, 0, 0, 0]);
+  const signature = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1');
+  const file = Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(header))]);
+  const path = join(await writeFiles(temporaryFolder(t), { image: file }), 'image');
+  const message = /cannot decode image .*image: its header claims 16000x16000 pixels, which \d+ bytes cannot/;
+  await t.throwsAsync(readImage(path), { instanceOf: DataError, message });
+  await t.throwsAsync(readDepth(path), { instanceOf: DataError, message: /claims 16000x16000 pixels/ });
+});
 
 for (const [name, { file, ids }] of Object.entries(masks)) {
   test(`mask: ${name}`, async (t) => {

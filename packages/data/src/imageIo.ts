@@ -61,7 +61,8 @@ async function decodeRgb(
     autoOrient: true,
     limitInputPixels,
   });
-  const { space, hasProfile } = await image.metadata();
+  const { space, hasProfile, ...claimed } = await image.metadata();
+  assertPlausible(claimed, bytes.length);
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
   // libvips would convert print colours to RGB by its own profile.
   const pixels = isPrint
@@ -70,6 +71,18 @@ async function decodeRgb(
   const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
   const { width, height } = info;
   return { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) };
+}
+
+/** Memory that a picture may take whatever its file's size, in pixels: more than the largest cameras have. */
+const ORDINARY_PIXELS = 2 ** 26;
+/** Neither deflate nor JPEG's smallest blocks make more pixels of a byte. */
+const MOST_PIXELS_OF_A_BYTE = 1032;
+
+/** Memory is allocated for the pixels that a header claims, before it turns out that the file has none. */
+function assertPlausible({ width, height }: Size, bytes: number): void {
+  const pixels = width * height;
+  if (pixels > ORDINARY_PIXELS && pixels > bytes * MOST_PIXELS_OF_A_BYTE)
+    throw new Error(`its header claims ${width}x${height} pixels, which ${bytes} bytes cannot hold`);
 }
 
 /**
@@ -172,7 +185,9 @@ export async function readDepth(file: string): Promise<FieldMap> {
   let channels: number | undefined;
   try {
     const image = sharp(bytes, { failOn: 'truncated' });
-    ({ depth, channels } = await image.metadata());
+    const metadata = await image.metadata();
+    assertPlausible(metadata, bytes.length);
+    ({ depth, channels } = metadata);
     pixels = await image
       .toColourspace('grey16')
       .raw({ depth: 'ushort' })

@@ -1,4 +1,4 @@
-// Written values are read back unchanged. Damaged files are refused or read, and nothing else happens.
+// Written values are read back unchanged.
 import { readFileSync } from 'node:fs';
 import {
   type CheckpointValue,
@@ -14,7 +14,6 @@ import {
 } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
-import { fuzz } from './fuzz.js';
 import { temporaryFolder } from './temporary.js';
 
 const { fresh } = temporaryFolder('properties');
@@ -120,11 +119,4 @@ test('any nested values come back from .pth', (t) => {
       settings,
     ),
   );
-});
-
-test('a thousand damaged files of every format give tensors or a FileFormatError', (t) => {
-  const { read, refused, reasons } = fuzz({ count: 1000, seed: 1 });
-  t.is(read + refused, 1000);
-  t.true(read > 50 && refused > 500, `${read} read, ${refused} refused`);
-  t.true(reasons.size > 30, `${reasons.size} reasons`);
 });

@@ -1,7 +1,7 @@
 // Valid and invalid arguments of every kind for the misuse test, drawn from a seed, with their source text.
 import { type DType, defaultGenerator, type Tensor, torch } from '@cotrain/torch';
 import type { ArgumentSchema } from '../../../packages/torch/dist/native/addon.js';
-import { Random } from '../formats/mutate.js';
+import { Random } from '../../fuzz/mutate.js';
 
 /** A value and its source text. */
 export interface Drawn {

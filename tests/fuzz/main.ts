@@ -1,0 +1,181 @@
+// The long form of fuzz.test.ts: `npm run test:fuzz -- --inputs 1000000 [--reader NAME] [--seed 1]`.
+// A child process reads the files of one reader, so that a crash or a hang ends nothing else. Inputs that fail are
+// kept; `--reader NAME --seed SEED --from INDEX --inputs 1` repeats one. Interrupted, it says what it has done.
+import { fork } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Failure, fuzz } from './fuzz.js';
+import { READERS } from './readers.js';
+
+const { values } = parseArgs({
+  options: {
+    inputs: { type: 'string', default: '23000' },
+    reader: { type: 'string', multiple: true },
+    seed: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
+    keep: { type: 'string', default: join(tmpdir(), 'cotrain-fuzz-kept') },
+    child: { type: 'boolean', default: false },
+  },
+});
+const [inputs, seed, from] = [Number(values.inputs), Number(values.seed), Number(values.from)];
+const { keep } = values;
+
+/** Inputs of a child process; memory that it may keep is not much. */
+const BATCH = 2000;
+/** Processor time after which a file of a few kilobytes counts as a hang, and time without any, in seconds. */
+const [MOST_WORK, MOST_WAIT] = [20, 300];
+
+interface Done {
+  read: number;
+  refused: number;
+  reasons: [string, number][];
+  failures: Failure[];
+  /** Growth of resident memory over all inputs, in MiB. */
+  growth: number;
+}
+
+type Message = { index: number; path: string } | { done: Done };
+
+async function child(reader: string): Promise<void> {
+  let before = 0;
+  const { reasons, ...result } = await fuzz({
+    ...{ reader, seed, count: inputs, from, keep },
+    onInput(index, path) {
+      before ||= process.resourceUsage().maxRSS;
+      process.send!({ index, path });
+    },
+  });
+  const growth = (process.resourceUsage().maxRSS - before) / 1024;
+  process.send!({ done: { ...result, reasons: [...reasons], growth } } satisfies Message);
+  process.disconnect();
+}
+
+/** Seconds of processor time that a process has taken; NaN where the system does not say. */
+function workOf(pid: number): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)!.split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+/** Reads a batch in another process. A process that ends early is a failure, and the rest is read by the next. */
+function batch(
+  reader: string,
+  count: number,
+  first: number,
+  signal: AbortSignal,
+): Promise<Done & { next: number }> {
+  return new Promise((resolve, reject) => {
+    const options = { inputs: count, from: first, seed, keep, reader };
+    const flags = Object.entries(options).map(([key, value]) => `--${key}=${value}`);
+    const process = fork(fileURLToPath(import.meta.url), ['--child', ...flags], {
+      stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    });
+    let last = { index: first - 1, path: '' };
+    let [since, work, hung] = [performance.now(), 0, false];
+    const watch = setInterval(() => {
+      hung = workOf(process.pid!) - work > MOST_WORK || (performance.now() - since) / 1000 > MOST_WAIT;
+      if (hung || signal.aborted) process.kill('SIGKILL');
+    }, 1000);
+    let [done, words]: [Done | undefined, string] = [undefined, ''];
+    process.stderr!.on('data', (text) => {
+      words = `${words}${text}`.slice(-1000);
+    });
+    process.on('message', (message: Message) => {
+      since = performance.now();
+      if ('done' in message) done = message.done;
+      else {
+        last = message;
+        if (message.index % 20 === 0) work = workOf(process.pid!);
+      }
+    });
+    process.on('exit', (code, killed) => {
+      clearInterval(watch);
+      if (done) return resolve({ ...done, next: first + done.read + done.refused + done.failures.length });
+      const empty = { read: 0, refused: 0, reasons: [], growth: 0 };
+      if (signal.aborted) return resolve({ ...empty, failures: [], next: first });
+      if (last.index < first) return reject(new Error(`${reader}: nothing was read: ${words}`));
+      const kept = join(keep, `${reader}-${seed}-${last.index}-${basename(last.path)}`);
+      mkdirSync(keep, { recursive: true });
+      copyFileSync(last.path, kept);
+      const what = hung ? 'it hangs' : `the process ended with ${killed ?? code}: ${words}`;
+      const failure = { reader, index: last.index, what, kept };
+      resolve({ ...empty, read: last.index - first, failures: [failure], next: last.index + 1 });
+    });
+  });
+}
+
+async function main(): Promise<void> {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  const readers = values.reader ?? Object.keys(READERS);
+  const each = Math.ceil(inputs / readers.length);
+  const began = performance.now();
+  const rows = new Map<string, Done>(
+    readers.map((name) => [name, { read: 0, refused: 0, reasons: [], failures: [], growth: 0 }]),
+  );
+  const reasons = new Map(readers.map((name) => [name, new Set<string>()]));
+  const next = new Map(readers.map((name) => [name, from]));
+  const told = new Set<string>();
+  // In turns, so that an interrupted campaign has read some of everything.
+  while (!stop.signal.aborted && [...next].some(([, at]) => at < from + each))
+    for (const [reader, at] of next) {
+      if (stop.signal.aborted || at >= from + each) continue;
+      const done = await batch(reader, Math.min(BATCH, from + each - at), at, stop.signal);
+      const row = rows.get(reader)!;
+      row.read += done.read;
+      row.refused += done.refused;
+      row.failures.push(...done.failures);
+      row.growth = Math.max(row.growth, done.growth);
+      for (const [reason] of done.reasons) reasons.get(reader)!.add(reason);
+      // A reader that fails all the time is left alone.
+      next.set(reader, row.failures.length >= 30 ? Number.POSITIVE_INFINITY : done.next);
+      for (const { what, kept, index } of done.failures) {
+        const kind = `${reader} ${what.replace(/\d+/g, '#').slice(0, 100)}`;
+        if (told.has(kind)) continue;
+        told.add(kind);
+        console.log(`${reader}, input ${index} of seed ${seed}, kept as ${kept}\n  ${what}`);
+      }
+    }
+  report(rows, reasons, (performance.now() - began) / 1000);
+}
+
+function report(rows: Map<string, Done>, reasons: Map<string, Set<string>>, seconds: number): void {
+  const sum = (of: (row: Done) => number) => [...rows.values()].reduce((total, row) => total + of(row), 0);
+  const line = (
+    name: string,
+    read: number,
+    refused: number,
+    kinds: number,
+    failures: number,
+    growth: number,
+  ) =>
+    `| ${name} | ${read + refused} | ${read} | ${refused} | ${kinds} | ${failures} | ${Math.round(growth)} MiB |`;
+  console.log('| reader | inputs | read | refused | kinds of reasons | failures | memory |');
+  console.log('|---|---:|---:|---:|---:|---:|---:|');
+  for (const [name, { read, refused, failures, growth }] of rows)
+    console.log(line(name, read, refused, reasons.get(name)!.size, failures.length, growth));
+  const failures = sum((row) => row.failures.length);
+  const most = Math.max(...[...rows.values()].map(({ growth }) => growth));
+  const kinds = [...reasons.values()].reduce((total, { size }) => total + size, 0);
+  console.log(
+    line(
+      'all',
+      sum(({ read }) => read),
+      sum(({ refused }) => refused),
+      kinds,
+      failures,
+      most,
+    ),
+  );
+  console.log(`${Math.round(seconds)} s, seed ${seed}`);
+  process.exitCode = failures > 0 ? 1 : 0;
+}
+
+if (values.child) await child(values.reader![0]!);
+else await main();
