@@ -59,6 +59,17 @@ export const POOLING: Cases = {
   'aten::max_pool2d_with_indices': [max('aten::max_pool2d_with_indices', 2)],
   'aten::avg_pool1d': [average('aten::avg_pool1d', 1)],
   'aten::avg_pool2d': [
+    (d) => ({
+      op: 'aten::avg_pool2d',
+      args: {
+        self: d.tensor(map(d, 2)),
+        kernel_size: [3],
+        stride: [2],
+        padding: [d.int(0, 1)],
+        ceil_mode: true,
+        count_include_pad: false,
+      },
+    }),
     average('aten::avg_pool2d', 2),
     (d) => ({
       op: 'aten::avg_pool2d',

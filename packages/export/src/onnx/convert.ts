@@ -58,7 +58,7 @@ function lower(node: GraphNode, inputs: readonly Value[], b: Builder): Value[] {
     case 'prim::TupleUnpack': {
       const [list] = inputs;
       if (list?.kind !== 'list') throw new Unsupported('unpacks what is not a list');
-      return list.items;
+      return list.items.map((item, i) => asTraced(item, node.outputs[i], b));
     }
   }
   const number = foldedNumber(node, inputs);

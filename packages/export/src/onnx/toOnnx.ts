@@ -7,7 +7,7 @@ import type { OnnxInput, OnnxOptions } from './options.js';
 import { codeOf } from './proto/dtypes.js';
 import { encodeModel, type ModelProto, type TensorProto, type ValueInfoProto } from './proto/messages.js';
 import { bytesOf, rawBytes } from './proto/rawBytes.js';
-import type { Operand, Shape } from './values/value.js';
+import type { Operand } from './values/value.js';
 
 /** Versions of ONNX's operators that can be written, and the format version that introduced each. */
 const OPSETS: Readonly<Record<number, number>> = { 18: 8, 19: 9, 20: 9, 21: 10, 22: 10 };
@@ -110,7 +110,7 @@ const axisName = ({ name, dynamic }: OnnxInput, axis: number): string => dynamic
 
 /** An output under its name. */
 function named(result: Operand, name: string, b: Builder): Operand {
-  const copy = b.op('Identity', [result], {}, { shape: result.shape ?? [] });
+  const copy = b.op('Identity', [result], {}, { shape: result.shape });
   b.nodes.at(-1)!.output = [name];
   b.dtypes.set(name, copy.dtype);
   return { ...copy, name };
@@ -119,8 +119,6 @@ function named(result: Operand, name: string, b: Builder): Operand {
 function valueInfo({ name, dtype, shape }: Operand, axisName: (axis: number) => string): ValueInfoProto {
   const elemType = codeOf(dtype);
   if (elemType === undefined) throw new ExportError(`toOnnx: ONNX has no operators on ${dtype} ('${name}')`);
-  const dim = (shape as Shape).map((size, axis) =>
-    size === null ? { dimParam: axisName(axis) } : { dimValue: size },
-  );
-  return { name, type: { tensorType: { elemType, shape: { dim } } } };
+  const dim = shape?.map((size, axis) => (size === null ? { dimParam: axisName(axis) } : { dimValue: size }));
+  return { name, type: { tensorType: { elemType, ...(dim && { shape: { dim } }) } } };
 }

@@ -6,18 +6,37 @@ import { type Operand, range, rankOf, sizeOf, Unsupported } from '../values/valu
 
 interface Windows {
   kernel: number[];
-  attributes: Record<string, number | number[]>;
+  attributes: Record<string, number[]>;
+  /** Whether a window reaches beyond the padding that was asked for. */
+  overhangs: boolean;
 }
 
-function windows(call: Call, axes: number): Windows {
+/** @param x [B, C, ...] */
+function windows(call: Call, axes: number, x: Operand): Windows {
   const kernel = call.each('kernel_size', axes);
   const stride = call.list('stride').length === 0 ? kernel : call.each('stride', axes);
   const padding = call.each('padding', axes);
-  const ceil = call.flag('ceil_mode') ? 1 : 0;
+  const dilation = call.has('dilation') ? call.each('dilation', axes) : kernel.map(() => 1);
+  const ends = call.flag('ceil_mode') ? endsOf(call, x, { kernel, stride, padding, dilation }) : padding;
+  const attributes = { kernel_shape: kernel, strides: stride, pads: [...padding, ...ends] };
   return {
     kernel,
-    attributes: { kernel_shape: kernel, strides: stride, pads: [...padding, ...padding], ceil_mode: ceil },
+    attributes: dilation.every((own) => own === 1) ? attributes : { ...attributes, dilations: dilation },
+    overhangs: ends.some((end, i) => end > padding[i]!),
   };
+}
+
+/**
+ * Padding at the end with which as many windows fit as PyTorch has when it rounds up. Runtimes do not agree on
+ * ONNX's own `ceil_mode`.
+ */
+function endsOf(call: Call, x: Operand, own: Record<'kernel' | 'stride' | 'padding' | 'dilation', number[]>) {
+  const counts = call.shape.slice(-own.kernel.length);
+  return counts.map((count, i) => {
+    if (count === null) throw new Unsupported('ceil_mode over a size that may differ');
+    const reach = (count - 1) * own.stride[i]! + own.dilation[i]! * (own.kernel[i]! - 1) + 1;
+    return Math.max(0, reach - sizeOf(x, 2 + i) - own.padding[i]!);
+  });
 }
 
 /** Runs `body` on [B, C, ...]; the batch may be missing. */
@@ -35,12 +54,10 @@ const maxPool =
   (axes: number, withIndices: boolean): Lowering =>
   (call) => {
     const { b } = call;
-    const { attributes } = windows(call, axes);
-    const dilations = call.each('dilation', axes);
     const shape = call.shape;
     const pooled = batched(call, axes, (x, whole) => {
       const own = whole ? shape : [1, ...shape];
-      const out = b.ops('MaxPool', [x], { ...attributes, dilations }, [
+      const out = b.ops('MaxPool', [x], windows(call, axes, x).attributes, [
         { shape: own },
         ...(withIndices ? [{ dtype: 'int64' as const, shape: own }] : []),
       ]);
@@ -56,32 +73,21 @@ const averagePool =
   (axes: number): Lowering =>
   (call) => {
     const { b } = call;
-    const { kernel, attributes } = windows(call, axes);
     const divisor = call.numberOr('divisor_override', null);
     const include = divisor !== null || call.flag('count_include_pad') ? 1 : 0;
     const shape = call.shape;
     return batched(call, axes, (x, whole) => {
-      if (attributes.ceil_mode === 1 && !fits(x, attributes)) throw new Unsupported(CEIL);
+      const { kernel, attributes, overhangs } = windows(call, axes, x);
+      if (overhangs && include) throw new Unsupported(OVERHANG);
       const own = whole ? shape : [1, ...shape];
-      const out = b.op(
-        'AveragePool',
-        [x],
-        { ...attributes, ceil_mode: 0, count_include_pad: include },
-        { shape: own },
-      );
+      const out = b.op('AveragePool', [x], { ...attributes, count_include_pad: include }, { shape: own });
       if (divisor === null) return [out];
       return [b.with('Mul', out, kernel.reduce((product, size) => product * size, 1) / divisor)];
     })[0]!;
   };
 
-const CEIL =
-  'ceil_mode with windows that reach over the edge: the runtimes do not agree on what they divide by';
-
-/** Whether windows end where the padded map does, so that rounding up and down are the same. */
-function fits(x: Operand, { kernel_shape, strides, pads }: Windows['attributes']): boolean {
-  const [kernel, stride, pad] = [kernel_shape, strides, pads] as [number[], number[], number[]];
-  return kernel.every((size, i) => (sizeOf(x, 2 + i) + 2 * pad[i]! - size) % stride[i]! === 0);
-}
+const OVERHANG =
+  'ceil_mode with windows beyond the padding, which count_include_pad does not count: ONNX would count all of it';
 
 /** [out, in]: rows average the cells of each of PyTorch's adaptive windows. */
 function averages(b: Builder, size: number, count: number, like: Operand): Operand {
