@@ -80,7 +80,7 @@ test('docs/errors.md lists each class with its code, and no other', (t) => {
 });
 
 test('what the packages export are these classes', async (t) => {
-  const packages = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'bench'];
+  const packages = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'export', 'bench'];
   const modules = await Promise.all(packages.map((name) => import(`@cotrain/${name}`)));
   const exported = modules.flatMap((module) =>
     Object.entries(module as Record<string, unknown>).filter(([name]) => /^[A-Z]\w*Error$/.test(name)),

@@ -1,9 +1,11 @@
 // One call of an operator, as lowerings see it: arguments by the schema's names.
+
 import type { DType, GraphNode, GraphValue } from '@cotrain/torch';
+import { ExportError } from '../errors.js';
 import type { Builder, Size } from './builder.js';
 import { isFloat } from './proto/dtypes.js';
 import { argumentsOf, overloadOf } from './schema.js';
-import { axisOf, type Operand, type Plain, type Shape, Unsupported, type Value } from './values/value.js';
+import { axisOf, type Operand, type Plain, type Shape, type Value } from './values/value.js';
 
 /** Lowers a call to ONNX nodes; its results, in order. */
 export type Lowering = (call: Call) => Operand | readonly (Operand | Value)[];
@@ -44,7 +46,7 @@ export class Call {
   /** Shape of the first result. */
   get shape(): Shape {
     if (this.out.type !== 'Tensor') return [];
-    if (!this.out.shape) throw new Unsupported('the trace does not know the shape of the result');
+    if (!this.out.shape) throw new ExportError('the trace does not know the shape of the result');
     return this.out.shape;
   }
 
@@ -54,7 +56,7 @@ export class Call {
 
   value(name: string): Value {
     const value = this.values.get(name);
-    if (value === undefined) throw new Error(`${this.overload} has no argument '${name}'`);
+    if (value === undefined) throw new ExportError(`${this.overload} has no argument '${name}'`);
     return value;
   }
 
@@ -95,7 +97,7 @@ export class Call {
       if (typeof own === 'number')
         return this.b.numbers(own, this.isInteger(name, own) ? 'int64' : 'float32');
     }
-    throw new Unsupported(`'${name}' is not a tensor or a number`);
+    throw new ExportError(`'${name}' is not a tensor or a number`);
   }
 
   /** Whether a number of the trace is an int: 2.0 and 2 are one number in JavaScript. */
@@ -113,7 +115,7 @@ export class Call {
         return value.items.map((item) => Number((item as { value: Plain }).value));
     } else if (value.tensor.constant?.numel() === 1)
       return value.tensor.constant.to({ dtype: 'float64' }).item() as number;
-    throw new Unsupported(`'${name}' is computed by the model, and has to be known at the export`);
+    throw new ExportError(`'${name}' is computed by the model, and has to be known at the export`);
   }
 
   /** A number that is known at the export. */

@@ -6,7 +6,7 @@ import { Call } from './call.js';
 import { folded, foldedNumber } from './fold.js';
 import { visibleWrites, writesInPlace } from './inPlace.js';
 import { loweringOf } from './lowerings/index.js';
-import { type Operand, ofPlain, ofTensor, Unsupported, type Value } from './values/value.js';
+import { type Operand, ofPlain, ofTensor, type Value } from './values/value.js';
 
 /**
  * Lowers all nodes and returns the operands of the graph's outputs.
@@ -29,11 +29,11 @@ export function convert(graph: Graph, inputs: readonly Operand[], b: Builder): O
     if (!needed.has(node) && !writes.has(node)) continue;
     b.scope = node.scope;
     try {
-      if (writes.has(node)) throw new Unsupported(VISIBLE_WRITE);
+      if (writes.has(node)) throw new ExportError(VISIBLE_WRITE);
       const results = lower(node, node.inputs.map(read), b);
       for (const [i, output] of node.outputs.entries()) if (results[i]) values.set(output.id, results[i]);
     } catch (error) {
-      if (!(error instanceof Unsupported)) throw error;
+      if (!(error instanceof ExportError)) throw error;
       problems.push(problemOf(node, error.message));
       // What follows is lowered all the same, so that all problems are found at once.
       for (const output of node.outputs) values.set(output.id, ofTensor(placeholder(output)));
@@ -57,7 +57,7 @@ function lower(node: GraphNode, inputs: readonly Value[], b: Builder): Value[] {
     case 'prim::ListUnpack':
     case 'prim::TupleUnpack': {
       const [list] = inputs;
-      if (list?.kind !== 'list') throw new Unsupported('unpacks what is not a list');
+      if (list?.kind !== 'list') throw new ExportError('unpacks what is not a list');
       return list.items.map((item, i) => asTraced(item, node.outputs[i], b));
     }
   }
@@ -70,7 +70,7 @@ function lower(node: GraphNode, inputs: readonly Value[], b: Builder): Value[] {
   );
   if (known) return known.map((tensor) => ofTensor(b.constant(tensor)));
   const lowering = loweringOf(writesInPlace(node.kind) ? node.kind.slice(0, -1) : node.kind);
-  if (!lowering) throw new Unsupported('has no lowering to ONNX');
+  if (!lowering) throw new ExportError('has no lowering to ONNX');
   const result = lowering(new Call(node, inputs, b));
   const list = Array.isArray(result) ? (result as (Operand | Value)[]) : [result as Operand];
   const results = list.map((own) => ('kind' in own ? own : ofTensor(own)));
@@ -92,7 +92,7 @@ function constantOf({ value, attribute, outputs }: GraphNode, b: Builder): Value
   if (typeof value !== 'object' || value === null) return ofPlain(value ?? null);
   if (Array.isArray(value)) return ofPlain(value);
   if (outputs[0]?.type !== 'Tensor' && !isTensorLike(value))
-    throw new Unsupported(`a constant of type ${outputs[0]?.type} has no form in ONNX`);
+    throw new ExportError(`a constant of type ${outputs[0]?.type} has no form in ONNX`);
   return ofTensor(b.constant(value as Tensor, attribute));
 }
 

@@ -1,6 +1,7 @@
 // Convolutions and their transposes.
+import { ExportError } from '../../errors.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import { type Operand, range, rankOf, shapeOf, Unsupported } from '../values/value.js';
+import { type Operand, range, rankOf, shapeOf } from '../values/value.js';
 
 interface Geometry {
   stride: number[];
@@ -64,7 +65,7 @@ function convolve(
 
 const convolution: Lowering = (call) => {
   const axes = SPATIAL(call.tensor('weight'));
-  if (axes < 1) throw new Unsupported('the weight has no spatial axes');
+  if (axes < 1) throw new ExportError('the weight has no spatial axes');
   const transposed = call.has('transposed') && call.flag('transposed');
   return convolve(call, geometry(call, axes, transposed));
 };

@@ -1,16 +1,8 @@
 // What chooses elements by position, and writes to positions.
+import { ExportError } from '../../errors.js';
 import type { Builder, Size } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import {
-  isStatic,
-  type Operand,
-  range,
-  rankOf,
-  shapeOf,
-  sizeOf,
-  Unsupported,
-  type Value,
-} from '../values/value.js';
+import { isStatic, type Operand, range, rankOf, shapeOf, sizeOf, type Value } from '../values/value.js';
 
 /** Beyond every axis; the trace writes the largest int64, which a JavaScript number cannot hold. */
 const END = 2 ** 31 - 1;
@@ -112,7 +104,7 @@ function readIndices(b: Builder, items: readonly Value[]): Indices {
       parts.push(b.op('Gather', [found, b.numbers(row)], { axis: 0 }, { shape: [null] }));
     }
   }
-  if (parts.length === 0) throw new Unsupported('indexing without an index');
+  if (parts.length === 0) throw new ExportError('indexing without an index');
   const rank = Math.max(...parts.map(rankOf));
   // Negative positions count from the end, which ScatterND and GatherND understand too.
   const columns = parts.length === 1 ? parts : together(b, parts, rank);
@@ -133,7 +125,7 @@ function together(b: Builder, parts: readonly Operand[], rank: number): Operand[
 
 const itemsOf = (call: Call): Value[] => {
   const list = call.value('indices');
-  if (list.kind !== 'list') throw new Unsupported("'indices' is not a list");
+  if (list.kind !== 'list') throw new ExportError("'indices' is not a list");
   return list.items;
 };
 
@@ -196,7 +188,7 @@ const indexPut: Lowering = (call) => {
   const indices = readIndices(b, items);
   const adjacent = indices.axes.every((axis, i) => axis === indices.axes[0]! + i);
   if (rankOf(values) > indices.rank && (!adjacent || indices.axes[0] !== 0))
-    throw new Unsupported('values with axes of their own are written behind an axis that is not indexed');
+    throw new ExportError('values with axes of their own are written behind an axis that is not indexed');
   return write(b, x, indices, values, accumulate ? 'add' : 'none');
 };
 
@@ -231,7 +223,7 @@ const scatter =
     const axis = call.axis('dim', rankOf(x));
     const mode = call.has('reduce') ? call.text('reduce') : undefined;
     const how = reduction ?? (mode === undefined ? 'none' : REDUCTION[mode]);
-    if (how === undefined) throw new Unsupported(`reduce '${mode}' has no form in ONNX`);
+    if (how === undefined) throw new ExportError(`reduce '${mode}' has no form in ONNX`);
     const source = call.has('src')
       ? shapeOf(positions).reduce<Operand>(
           (own, _, i) => b.slice(own, i, 0, b.size(positions, i)),
@@ -328,7 +320,7 @@ const triangle =
 const oneHot: Lowering = (call) => {
   const { b } = call;
   const classes = call.number('num_classes');
-  if (classes < 0) throw new Unsupported('the number of classes follows from the values: pass it');
+  if (classes < 0) throw new ExportError('the number of classes follows from the values: pass it');
   return b.op(
     'OneHot',
     [call.tensor('self'), b.numbers([classes]), b.numbers([0, 1])],
@@ -355,7 +347,7 @@ const pad =
     const rank = rankOf(x);
     const list = call.list(call.has('pad') ? 'pad' : 'padding');
     const mode = PAD_MODES[fixed ?? call.text('mode')]!;
-    if (mode === 'wrap' && b.opset < 19) throw new Unsupported('circular padding needs opset 19');
+    if (mode === 'wrap' && b.opset < 19) throw new ExportError('circular padding needs opset 19');
     const begins = range(rank).map((axis) => list[2 * (rank - 1 - axis)] ?? 0);
     const ends = range(rank).map((axis) => list[2 * (rank - 1 - axis) + 1] ?? 0);
     const value =

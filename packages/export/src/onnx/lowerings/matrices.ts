@@ -1,9 +1,10 @@
 // Matrix products and attention.
+import { ExportError } from '../../errors.js';
 import type { Builder } from '../builder.js';
 import type { Lowering, LoweringTable } from '../call.js';
 import { isFloat } from '../proto/dtypes.js';
 import { arithmetic } from '../values/promote.js';
-import { type Operand, range, rankOf, sizeOf, Unsupported } from '../values/value.js';
+import { type Operand, range, rankOf, sizeOf } from '../values/value.js';
 
 const product =
   (left: string, right: string): Lowering =>
@@ -44,11 +45,11 @@ const attention: Lowering = (call) => {
     Operand,
   ];
   if (call.number('dropout_p') > 0)
-    throw new Unsupported(
+    throw new ExportError(
       'attention with dropout: the model is in training mode, call eval() before the trace',
     );
   if (call.has('enable_gqa') && call.flag('enable_gqa'))
-    throw new Unsupported('grouped queries (enable_gqa)');
+    throw new ExportError('grouped queries (enable_gqa)');
   const rank = rankOf(query);
   const scale = call.numberOr('scale', 1 / Math.sqrt(sizeOf(query, rank - 1)));
   const turned = b.swap(key, rankOf(key) - 2, rankOf(key) - 1);

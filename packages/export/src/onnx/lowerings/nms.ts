@@ -1,7 +1,8 @@
 // Non-maximum suppression with ours' order: best first, of equal scores the lower index.
+import { ExportError } from '../../errors.js';
 import type { Builder } from '../builder.js';
 import type { Lowering } from '../call.js';
-import { type Operand, rankOf, Unsupported } from '../values/value.js';
+import { type Operand, rankOf } from '../values/value.js';
 
 /** Below every score that is suppressed with others, above that of a box outside of its class. */
 const LOWEST = -3.4e38;
@@ -51,7 +52,7 @@ export const nms: Lowering = (call) => {
     Operand,
     Operand,
   ];
-  if (rankOf(scores) !== 1) throw new Unsupported('scores have to be [N]');
+  if (rankOf(scores) !== 1) throw new ExportError('scores have to be [N]');
   return suppressed(b, boxes, b.unsqueeze(scores, [0, 1]), scores, call.number('iou_threshold'));
 };
 

@@ -1,8 +1,10 @@
 // Normalisation layers, with the statistics of evaluation.
+
 import { torch } from '@cotrain/torch';
+import { ExportError } from '../../errors.js';
 import type { Builder } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import { isStatic, type Operand, range, rankOf, shapeOf, sizeOf, Unsupported } from '../values/value.js';
+import { isStatic, type Operand, range, rankOf, shapeOf, sizeOf } from '../values/value.js';
 
 const TRAINING = 'the model is in training mode (batch statistics): call eval() before the trace';
 
@@ -19,7 +21,7 @@ const acrossChannels = (b: Builder, x: Operand, rank: number): Operand =>
 
 function batchNorm(call: Call, training: boolean): Operand {
   const { b } = call;
-  if (training) throw new Unsupported(TRAINING);
+  if (training) throw new ExportError(TRAINING);
   const x = call.tensor('input');
   const [mean, variance] = [call.tensor('running_mean'), call.tensor('running_var')];
   const count = sizeOf(mean, 0);

@@ -1,7 +1,8 @@
 // The operators of @cotrain/ops.
+import { ExportError } from '../../errors.js';
 import type { Size } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import { isStatic, type Operand, range, shapeOf, sizeOf, Unsupported } from '../values/value.js';
+import { isStatic, type Operand, range, shapeOf, sizeOf } from '../values/value.js';
 import { linear } from './matrices.js';
 import { batchedNms, nms } from './nms.js';
 import { deformRoiPool, deformRoiPoolPyramid, roiAlign, roiAlignPyramid } from './regions.js';
@@ -107,7 +108,7 @@ const deformConv2d: Lowering = (call) => {
   ];
   const [mask, bias] = [call.maybeTensor('mask'), call.maybeTensor('bias')];
   const shapes = [input, offset, weight].map(shapeOf);
-  if (!shapes.every(isStatic)) throw new Unsupported('a deformable convolution of a size that may differ');
+  if (!shapes.every(isStatic)) throw new ExportError('a deformable convolution of a size that may differ');
   const [batch, channels, height, width] = shapes[0] as [number, number, number, number];
   const [outputs, perGroup, kh, kw] = shapes[2] as [number, number, number, number];
   const [rows, columns] = shapeOf(offset).slice(2) as [number, number];

@@ -1,10 +1,12 @@
 // Functions of each element.
+
 import type { DType } from '@cotrain/torch';
+import { ExportError } from '../../errors.js';
 import type { Builder } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
 import { isFloat } from '../proto/dtypes.js';
 import { arithmetic, floating } from '../values/promote.js';
-import { type Operand, Unsupported } from '../values/value.js';
+import type { Operand } from '../values/value.js';
 
 type Attributes = Parameters<Builder['unary']>[2];
 
@@ -180,7 +182,7 @@ const softplus = composed((x, b, call) => {
 
 const elu = composed((x, b, call) => {
   const [alpha, scale, inputScale] = ['alpha', 'scale', 'input_scale'].map((name) => call.numberOr(name, 1));
-  if (inputScale !== 1) throw new Unsupported(`input_scale ${inputScale} has no form in ONNX`);
+  if (inputScale !== 1) throw new ExportError(`input_scale ${inputScale} has no form in ONNX`);
   const own = b.unary('Elu', x, { alpha: { float: alpha! } });
   return scale === 1 ? own : b.with('Mul', own, scale!);
 });
@@ -210,7 +212,7 @@ const bitwise =
 
 const dropout: Lowering = (call) => {
   if (call.flag('train'))
-    throw new Unsupported('the model is in training mode: call eval() before the trace');
+    throw new ExportError('the model is in training mode: call eval() before the trace');
   return call.tensor(call.has('input') ? 'input' : 'self');
 };
 

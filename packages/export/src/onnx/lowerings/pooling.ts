@@ -1,8 +1,10 @@
 // Pooling over windows, fixed or of a number that is asked for.
+
 import { torch } from '@cotrain/torch';
+import { ExportError } from '../../errors.js';
 import type { Builder } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import { type Operand, range, rankOf, sizeOf, Unsupported } from '../values/value.js';
+import { type Operand, range, rankOf, sizeOf } from '../values/value.js';
 
 interface Windows {
   kernel: number[];
@@ -33,7 +35,7 @@ function windows(call: Call, axes: number, x: Operand): Windows {
 function endsOf(call: Call, x: Operand, own: Record<'kernel' | 'stride' | 'padding' | 'dilation', number[]>) {
   const counts = call.shape.slice(-own.kernel.length);
   return counts.map((count, i) => {
-    if (count === null) throw new Unsupported('ceil_mode over a size that may differ');
+    if (count === null) throw new ExportError('ceil_mode over a size that may differ');
     const reach = (count - 1) * own.stride[i]! + own.dilation[i]! * (own.kernel[i]! - 1) + 1;
     return Math.max(0, reach - sizeOf(x, 2 + i) - own.padding[i]!);
   });
@@ -78,7 +80,7 @@ const averagePool =
     const shape = call.shape;
     return batched(call, axes, (x, whole) => {
       const { kernel, attributes, overhangs } = windows(call, axes, x);
-      if (overhangs && include) throw new Unsupported(OVERHANG);
+      if (overhangs && include) throw new ExportError(OVERHANG);
       const own = whole ? shape : [1, ...shape];
       const out = b.op('AveragePool', [x], { ...attributes, count_include_pad: include }, { shape: own });
       if (divisor === null) return [out];
@@ -135,7 +137,7 @@ const adaptiveMax =
     return batched(call, axes, (x, whole) => {
       const sizes = range(axes).map((i) => sizeOf(x, 2 + i));
       if (sizes.some((size, i) => size % counts[i]! !== 0))
-        throw new Unsupported(
+        throw new ExportError(
           `an adaptive maximum over ${sizes} cells in ${counts} windows of different sizes`,
         );
       const kernel = sizes.map((size, i) => size / counts[i]!);

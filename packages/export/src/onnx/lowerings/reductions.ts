@@ -1,9 +1,11 @@
 // Reductions over axes, softmax and cumulative sums.
+
 import type { DType } from '@cotrain/torch';
+import { ExportError } from '../../errors.js';
 import type { Builder } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
 import { arithmetic, floating } from '../values/promote.js';
-import { type Operand, range, rankOf, shapeOf, Unsupported } from '../values/value.js';
+import { type Operand, range, rankOf, shapeOf } from '../values/value.js';
 
 type Reduced = { x: Operand; axes: number[]; keepdim: boolean; b: Builder };
 
@@ -116,7 +118,7 @@ const softmax =
   (type: string): Lowering =>
   (call) => {
     const x = call.b.cast(call.tensor('self'), floating(call.dtype));
-    if (rankOf(x) === 0) throw new Unsupported('softmax of a number');
+    if (rankOf(x) === 0) throw new ExportError('softmax of a number');
     return call.b.unary(type, x, { axis: call.axis('dim', rankOf(x)) });
   };
 

@@ -1,7 +1,8 @@
 // Pooling from regions of interest: ROIAlign, its pyramid, and the deformable forms.
+import { ExportError } from '../../errors.js';
 import type { Builder, Size } from '../builder.js';
 import type { Call, Lowering } from '../call.js';
-import { type Operand, range, Unsupported } from '../values/value.js';
+import { type Operand, range } from '../values/value.js';
 
 interface Pooling {
   height: number;
@@ -157,7 +158,7 @@ function deformed(call: Call, map: Operand, rois: Operand, offset: Operand | nul
   };
   const pooled = align(b, map, regions, scale, { ...own, height: 1, width: 1, aligned: true }); // [N * bins, C, 1, 1]
   const channels = map.shape?.[1];
-  if (typeof channels !== 'number') throw new Unsupported('the number of channels is not known');
+  if (typeof channels !== 'number') throw new ExportError('the number of channels is not known');
   const cells = b.transpose(b.reshape(pooled, [-1, bins, channels], [null, bins, channels]), [0, 2, 1]);
   const sizes: Size[] = [-1, channels, own.height, own.width];
   return b.reshape(cells, sizes, [null, channels, own.height, own.width]);

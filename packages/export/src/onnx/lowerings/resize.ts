@@ -1,8 +1,9 @@
 // Resizing, and sampling at positions.
+import { ExportError } from '../../errors.js';
 import type { Builder, Size } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
 import { floating } from '../values/promote.js';
-import { isStatic, type Operand, range, rankOf, shapeOf, Unsupported } from '../values/value.js';
+import { isStatic, type Operand, range, rankOf, shapeOf } from '../values/value.js';
 
 type Attributes = Parameters<Builder['unary']>[2] & object;
 
@@ -102,7 +103,7 @@ const gridSample: Lowering = (call) => {
   const modes = ['bilinear', 'nearest', 'bicubic'];
   const paddings = ['zeros', 'border', 'reflection'];
   const x = call.tensor('input');
-  if (rankOf(x) !== 4) throw new Unsupported('sampling in a volume');
+  if (rankOf(x) !== 4) throw new ExportError('sampling in a volume');
   return call.b.op('GridSample', [x, call.tensor('grid')], {
     mode: modes[call.number('interpolation_mode')]!,
     padding_mode: paddings[call.number('padding_mode')]!,

@@ -1,16 +1,8 @@
 // What changes the shape of a tensor, or reads it, without choosing elements.
+import { ExportError } from '../../errors.js';
 import type { Size } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import {
-  axisOf,
-  type Operand,
-  range,
-  rankOf,
-  shapeOf,
-  sizeOf,
-  Unsupported,
-  type Value,
-} from '../values/value.js';
+import { axisOf, type Operand, range, rankOf, shapeOf, sizeOf, type Value } from '../values/value.js';
 
 /** The result's sizes: those of the trace, and where they may differ those that the call was given. */
 function target(call: Call, given: () => readonly Size[]): Size[] {
@@ -231,7 +223,7 @@ const pixelUnshuffle: Lowering = (call) => {
 const repeatInterleave: Lowering = (call) => {
   const { b } = call;
   if (!call.has('repeats') || call.overload !== 'aten::repeat_interleave.self_int')
-    throw new Unsupported('repeats that differ by element are known only when the model runs');
+    throw new ExportError('repeats that differ by element are known only when the model runs');
   let x = call.tensor('self');
   if (call.isNone('dim')) x = b.reshape(x, [-1]);
   const axis = call.isNone('dim') ? 0 : call.axis('dim', rankOf(x));

@@ -1,5 +1,7 @@
 // What a value of a traced graph is during the lowering.
+
 import type { DType, Tensor } from '@cotrain/torch';
+import { ExportError } from '../../errors.js';
 
 /** Sizes of a tensor; null for one that is known only when the model runs. */
 export type Shape = (number | null)[];
@@ -28,12 +30,9 @@ export type Value =
 export const ofTensor = (tensor: Operand): Value => ({ kind: 'tensor', tensor });
 export const ofPlain = (value: Plain): Value => ({ kind: 'plain', value });
 
-/** Why a call has no lowering: becomes a problem of the `ExportError`. */
-export class Unsupported extends Error {}
-
 /** The shape of an operand of which the lowering needs the number of axes. */
 export function shapeOf(x: Operand): Shape {
-  if (x.shape === undefined) throw new Unsupported('the trace does not know the number of axes');
+  if (x.shape === undefined) throw new ExportError('the trace does not know the number of axes');
   return x.shape;
 }
 
@@ -46,7 +45,7 @@ export const axisOf = (axis: number, rank: number): number => (axis < 0 ? axis +
 export function sizeOf(x: Operand, axis: number): number {
   const size = shapeOf(x)[axisOf(axis, rankOf(x))];
   if (size === undefined || size === null)
-    throw new Unsupported(`axis ${axis} may differ in size, and this operator needs a fixed one`);
+    throw new ExportError(`axis ${axis} may differ in size, and this operator needs a fixed one`);
   return size;
 }
 
