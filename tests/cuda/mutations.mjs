@@ -12,6 +12,7 @@ const conv = ['tests/ops/deformConv2d.test.ts'];
 const deformPool = ['tests/ops/deformRoiPool.test.ts'];
 const dynamic = ['tests/ops/dynamicConv.test.ts'];
 const focal = ['tests/ops/focal.test.ts'];
+const assignment = ['tests/ops/linearSumAssignment.test.ts'];
 const masks = ['tests/ops/maskLosses.test.ts', 'tests/parity/maskformer.test.ts'];
 const pool = ['tests/ops/roiAlign.test.ts'];
 const semantic = ['tests/ops/semanticInference.test.ts'];
@@ -33,6 +34,27 @@ export const MUTATIONS = [
     find: 'row < rows;',
     replace: 'row < rows - 1;',
     tests: boxes,
+  },
+  {
+    name: 'linear_sum_assignment: no barrier after the nearest column is read',
+    file: 'linear_sum_assignment/cuda.cu',
+    find: '  const Value result = shared[0];\n  __syncthreads();\n',
+    replace: '  const Value result = shared[0];\n',
+    tests: assignment,
+  },
+  {
+    name: 'linear_sum_assignment: columns on the way keep their potentials',
+    file: 'linear_sum_assignment/cuda.cu',
+    find: 'column_potentials[done[k]] - early',
+    replace: 'column_potentials[done[k]]',
+    tests: assignment,
+  },
+  {
+    name: 'linear_sum_assignment: a free column is not preferred',
+    file: 'linear_sum_assignment/cuda.cu',
+    find: 'if (is_free || nearest.free != kNever) break;',
+    replace: 'if (is_free) break;',
+    tests: assignment,
   },
   {
     name: 'nms: no barrier after a tile is loaded',

@@ -343,4 +343,9 @@ TORCH_LIBRARY_IMPL(aten, PrivateUse1, library) {
     library.impl(name, torch::CppFunction::makeFromBoxedFunction<&on_host>());
 }
 
+// Like CUDA, it has a search of its own; other devices' costs would come to the host.
+TORCH_LIBRARY_IMPL(cotrain, PrivateUse1, library) {
+  library.impl("linear_sum_assignment", torch::CppFunction::makeFromBoxedFunction<&on_host>());
+}
+
 TORCH_LIBRARY_IMPL(aten, AutogradPrivateUse1, library) { library.impl("set_data", &set_data); }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { type Assignment, linearSumAssignment } from '@cotrain/ops';
 import { getNumThreads, setNumThreads, type Tensor, torch } from '@cotrain/torch';
@@ -152,6 +153,21 @@ test(
     });
     setNumThreads(threads);
     t.deepEqual(one, several);
+  }),
+);
+
+// Few distinct values give many equally good assignments. CUDA must choose the CPU's, so the pairs are
+// recorded: this test runs with CUDA's kernels too (test:cuda-on-host).
+test(
+  'equally good assignments: every device chooses the same one',
+  clean((t) => {
+    seedDraws(3);
+    const matrices = Array.from({ length: 60 }, (_, k) => {
+      const costs = torch.randint(0, 4, [1 + ((7 * k) % 40), 1 + ((11 * k) % 60)]).to('float64');
+      return k % 3 === 0 ? costs.maskedFill(costs.eq(3), Number.POSITIVE_INFINITY) : costs;
+    });
+    const pairs = linearSumAssignment(matrices).map(pairsOf);
+    t.is(createHash('sha256').update(JSON.stringify(pairs)).digest('hex').slice(0, 16), 'dff17855439b252f');
   }),
 );
 

@@ -14,10 +14,6 @@
 namespace cotrain::linear_sum_assignment {
 namespace {
 
-// Above this, sums of finite costs could overflow.
-constexpr double kLarge = 0x1p960;
-constexpr double kShrink = 0x1p-64;
-
 // A cost matrix as the kernel wants it: no more rows than columns, padded, to be minimised; and where it
 // works. One serves for many matrices.
 template <typename Cost>
@@ -41,13 +37,6 @@ struct Problem {
     return result;
   }
 };
-
-// NaN and the infinity that is worse make a pair forbidden, the other infinity makes it wanted. One forbidden
-// pair weighs more than all wanted ones.
-LeveledCost leveled(double cost, int64_t pairs, double scale) {
-  if (std::isfinite(cost)) return {0, cost * scale};
-  return {cost < 0 ? -1 : 2 * (pairs + 1), 0};
-}
 
 // Contiguous float or double.
 at::Tensor readable(const at::Tensor& costs) {
@@ -88,7 +77,7 @@ class Solver {
     const int64_t rows = sizes[transposed], columns = sizes[!transposed];
     double* const to = plain_.resize(rows, columns);
     const bool ordinary =
-        COTRAIN_KERNEL(read_costs<T>)(costs, rows, columns, transposed, maximize ? -1 : 1, kLarge,
+        COTRAIN_KERNEL(read_costs<T>)(costs, rows, columns, transposed, maximize ? -1 : 1, kLargeCost,
                                       plain_.stride, transposed ? turned.of(rows * columns) : nullptr, to);
     return ordinary ? plain_.solve() : solve_with_levels(to);
   }
@@ -97,9 +86,9 @@ class Solver {
     const int64_t count = plain_.rows * plain_.stride;
     double largest = 0;
     for (int64_t i = 0; i < count; ++i)
-      if (std::isfinite(costs[i])) largest = std::max(largest, std::abs(costs[i]));
+      if (is_finite(costs[i])) largest = std::max(largest, std::abs(costs[i]));
     std::transform(costs, costs + count, leveled_.resize(plain_.rows, plain_.columns),
-                   [&](double cost) { return leveled(cost, plain_.rows, largest > kLarge ? kShrink : 1); });
+                   [&](double cost) { return leveled(cost, plain_.rows, largest); });
     return leveled_.solve();
   }
 
@@ -139,7 +128,7 @@ Assignment on_cpu(at::TensorList costs, bool maximize) {
   return {rows, columns};
 }
 
-// The search is sequential: other devices' costs come here in one copy and the pairs go back in one.
+// Devices without a search of their own: the costs come here in one copy and the pairs go back in one.
 Assignment anywhere(at::TensorList costs, bool maximize) {
   check(costs);
   if (costs.empty() || costs[0].is_cpu()) return on_cpu(costs, maximize);

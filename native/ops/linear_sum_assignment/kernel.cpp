@@ -12,12 +12,6 @@ struct Nearest {
   bool free;
 };
 
-LeveledCost operator+(LeveledCost a, LeveledCost b) { return {a.level + b.level, a.value + b.value}; }
-LeveledCost operator-(LeveledCost a, LeveledCost b) { return {a.level - b.level, a.value - b.value}; }
-bool operator<(LeveledCost a, LeveledCost b) {
-  return a.level != b.level ? a.level < b.level : a.value < b.value;
-}
-
 template <typename Cost>
 Cost unreachable();
 template <>

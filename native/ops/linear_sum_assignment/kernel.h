@@ -2,20 +2,7 @@
 #include <cstdint>
 
 #include "common/isa.h"
-
-namespace cotrain {
-
-// A cost with infinities that stay exact: compared by level first. Forbidden pairs have a high level, wanted
-// ones a negative one, finite costs level 0.
-struct LeveledCost {
-  int64_t level;
-  double value;
-};
-
-// Rows of a cost matrix are padded to a multiple of this.
-constexpr int64_t kColumnBlock = 8;
-
-}  // namespace cotrain
+#include "linear_sum_assignment/costs.h"
 
 COTRAIN_DECLARE_KERNELS(
     // sign * a contiguous matrix as `costs` [rows, stride], padded with zeros; `transposed`: from [columns,

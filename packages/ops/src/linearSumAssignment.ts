@@ -11,8 +11,8 @@ export interface Assignment {
 
 /**
  * The one-to-one assignments of least total cost, one for each cost matrix: Hungarian matching. Exact,
- * computed in float64; the matrices may differ in shape and are solved in parallel on the CPU, wherever they
- * come from.
+ * computed in float64; the matrices may differ in shape and are solved in parallel, on the CPU or on CUDA,
+ * with the same result.
  *
  * Never throws on values. A pair whose cost is NaN or +Infinity is taken only when there is no other way to
  * pair min(R, C) rows and columns; after that, as many pairs of cost -Infinity as possible are taken; then
@@ -28,6 +28,7 @@ export function linearSumAssignment(
   costs: readonly Tensor[],
   options: LinearSumAssignmentOptions = {},
 ): Assignment[] {
+  if (costs.length === 0) return []; // no device, and so no kernel
   const [rows, columns] = cotrain.linear_sum_assignment(costs, options);
   return rows.map((row, k) => ({ rows: row, columns: columns[k]! }));
 }

@@ -24,8 +24,8 @@ export function precisionOf(precision: Precision, device: Device): TrainerPrecis
 }
 
 /**
- * Lets matrix products and convolutions in float32 compute in TF32, if that is the precision, until the result
- * is disposed of. Both flags are the process's; other precisions leave them as they are.
+ * Lets matrix products and convolutions in float32 compute in TF32, if that is the precision, until the
+ * result is disposed of. Both flags are the process's; other precisions leave them as they are.
  */
 export function allowTF32(precision: Precision, device: Device): Disposable {
   if (precision !== 'tf32') return { [Symbol.dispose]: () => {} };

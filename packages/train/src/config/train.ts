@@ -169,8 +169,8 @@ export const trainSchema = () =>
     balancing: balancingSchema(),
     /**
      * Precision of forward passes and losses: `bf16` and `fp16` compute what allows it in 16 bits (autocast),
-     * and `fp16` scales the loss. `tf32` rounds the factors of products and convolutions to 10 bits of mantissa
-     * on CUDA. Weights stay in float32. Default 'float32'.
+     * and `fp16` scales the loss. `tf32` rounds the factors of products and convolutions to 10 bits of
+     * mantissa on CUDA. Weights stay in float32. Default 'float32'.
      */
     precision: z.enum(['float32', 'tf32', 'bf16', 'fp16']).default('float32'),
     /**
