@@ -2,17 +2,18 @@
 
 /** Calls back for each newer model, if the page came from `cotrain serve`. */
 export function followServer(onModel: (version: string) => void, onError: (error: unknown) => void): void {
-  if (!('live' in document.documentElement.dataset)) return;
+  let known = document.documentElement.dataset.live;
+  if (known === undefined) return;
   let isLost = false;
   // It connects again by itself.
   const source = new EventSource('events');
-  let known: string | null = null;
   source.addEventListener('model', ({ data }) => {
-    if (known !== null && data !== known) onModel(data);
-    known = data;
+    const version = JSON.parse(data) as string;
+    if (version !== known) onModel(version);
+    known = version;
   });
   source.addEventListener('failed', ({ data }) =>
-    onError(new Error(`The newest checkpoint cannot be exported. ${JSON.parse(data)}`)),
+    onError(new Error(`The newest checkpoint cannot be exported: ${JSON.parse(data)}`)),
   );
   source.onopen = () => {
     if (isLost) onError('');

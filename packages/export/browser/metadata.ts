@@ -29,7 +29,7 @@ function fail(reason: string): never {
   throw new Error(`model.json is not the description of a model: ${reason}.`);
 }
 
-/** Longest side of the input of a model that takes any size. */
+/** Longest side of the input of a model that takes any size, and has no usual one. */
 const LONGEST = 640;
 
 /** Size in which the model gets an image. */
@@ -38,6 +38,7 @@ export function inputSize(
   image: { height: number; width: number },
 ): { height: number; width: number } {
   if (!('multipleOf' in size)) return size;
+  if (size.usual) return size.usual;
   const scale = Math.min(1, LONGEST / Math.max(image.height, image.width));
   const side = (length: number) =>
     size.multipleOf * Math.max(1, Math.round((length * scale) / size.multipleOf));

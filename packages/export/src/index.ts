@@ -8,5 +8,5 @@ export type { OnnxInput, OnnxOptions } from './onnx/options.js';
 export { toOnnx } from './onnx/toOnnx.js';
 export { type WriteOnnxOptions, writeOnnx } from './onnx/writeOnnx.js';
 export type { ModelMetadata, TaskMetadata } from './web/metadata.js';
-export type { WebModel } from './web/webFiles.js';
+export { assertFitsBrowser, readWebFile, type WebModel, webFiles } from './web/webFiles.js';
 export { type WebFolderOptions, writeWebFolder } from './web/writeWebFolder.js';

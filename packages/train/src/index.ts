@@ -91,6 +91,8 @@ export { type TrainRunOptions, trainRun } from './run.js';
 export { RunFolder } from './runFolder.js';
 export { resolveSelfTraining, type SelfTrainingConfig } from './selfTraining/config.js';
 export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './selfTraining/selfTrain.js';
+export { type ModelServer, type ServeOptions, serveModel } from './serve/serveModel.js';
+export type { ModelSource } from './serve/sources.js';
 export { GradNorm, type GradNormOptions } from './strategies/gradNorm.js';
 export {
   type BalancingConfig,

@@ -1,7 +1,6 @@
-import { spawn } from 'node:child_process';
 import type { Command } from 'commander';
 import { withExamples } from '../examples.js';
-import { inform, print } from '../output.js';
+import { showPage } from '../page.js';
 import { port as parsePort } from '../values.js';
 
 export function register(program: Command): void {
@@ -18,24 +17,5 @@ export function register(program: Command): void {
 async function watch(folders: string[], { port, open }: { port?: number; open: boolean }): Promise<void> {
   const { watchRuns } = await import('@cotrain/train');
   const server = await watchRuns(folders, port === undefined ? {} : { port });
-  print(`${server.url}\n`);
-  inform('cotrain: the page follows the runs; Ctrl-C ends it\n');
-  if (open) openInBrowser(server.url);
-  // Ctrl-C is how this command ends, so it is not an interruption.
-  await new Promise<unknown>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, resolve);
-  });
-  await server.close();
-}
-
-/** The system's own command. Where it is missing, the address is on the screen. */
-function openInBrowser(url: string): void {
-  const commands: Partial<Record<NodeJS.Platform, [string, ...string[]]>> = {
-    darwin: ['open'],
-    win32: ['cmd', '/c', 'start', ''],
-  };
-  const [program, ...args] = commands[process.platform] ?? ['xdg-open'];
-  spawn(program, [...args, url], { stdio: 'ignore', detached: true })
-    .on('error', () => inform('cotrain: no program opens pages here; open the address yourself\n'))
-    .unref();
+  await showPage(server, 'the page follows the runs', open);
 }

@@ -21,8 +21,13 @@ export interface ModelMetadata {
   version: number;
   /** Name for readers. */
   name: string;
-  /** Size of the input in pixels, or the number that its sides must be divisible by. */
-  size: { height: number; width: number } | { multipleOf: number };
+  /**
+   * Size of the input in pixels. For a model that takes several sizes: the number that its sides must be
+   * divisible by, and the usual size.
+   */
+  size:
+    | { height: number; width: number }
+    | { multipleOf: number; usual?: { height: number; width: number } | undefined };
   /** Tasks by name, which their outputs are named after. */
   tasks: Readonly<Record<string, TaskMetadata>>;
   /** Licence of the weights. Default: not known. */

@@ -34,7 +34,7 @@ const RUNTIMES = {
  *
  * @throws ExportError if onnxruntime-web is not installed
  */
-export function pageFiles(): Record<string, string> {
+export function webFiles(): Record<string, string> {
   const sources = fileURLToPath(new URL('../../browser/', import.meta.url));
   const compiled = fileURLToPath(new URL('../browser/', import.meta.url));
   const scripts = readdirSync(compiled).filter((file) => file.endsWith('.js'));
@@ -52,23 +52,28 @@ export function pageFiles(): Record<string, string> {
   };
 }
 
-/** Content of a file of the page. Scripts lose the line that names their source map, which is not there. */
-export function pageFile(path: string, source: string): Uint8Array {
+/** Reads a file of the page. Scripts lose the line that names their source map, which is not there. */
+export function readWebFile(path: string, source: string): Uint8Array {
   if (!path.endsWith('.js') && !path.endsWith('.mjs')) return readFileSync(source);
   return Buffer.from(readFileSync(source, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, ''));
 }
 
 function runtimeFolder(): string {
-  try {
-    return dirname(createRequire(import.meta.url).resolve('onnxruntime-web'));
-  } catch {
-    throw new ExportError(
-      'the page needs onnxruntime-web, which is not installed: npm install onnxruntime-web@1.30',
-    );
-  }
+  // Some package managers show this package only what it depends on: then it is in the program's folder.
+  for (const place of [import.meta.url, join(process.cwd(), 'package.json')])
+    try {
+      return dirname(createRequire(place).resolve('onnxruntime-web'));
+    } catch {}
+  throw new ExportError(
+    'the page needs onnxruntime-web, which is not installed: npm install onnxruntime-web@1.30',
+  );
 }
 
-/** @throws ExportError for a model that is too large for a browser */
+/**
+ * Checks that a browser can run a model.
+ *
+ * @throws ExportError for a model that is too large
+ */
 export function assertFitsBrowser({ onnx, metadata }: WebModel): void {
   if (onnx.length <= MAX_WEB_MODEL) return;
   throw new ExportError(

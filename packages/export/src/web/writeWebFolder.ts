@@ -2,7 +2,7 @@ import { mkdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { writeFileAtomic } from '@cotrain/torch';
 import { ExportError } from '../errors.js';
-import { assertFitsBrowser, pageFile, pageFiles, type WebModel } from './webFiles.js';
+import { assertFitsBrowser, readWebFile, type WebModel, webFiles } from './webFiles.js';
 
 /** A model for the browser, and where its page is written. */
 export interface WebFolderOptions extends WebModel {
@@ -20,14 +20,14 @@ export interface WebFolderOptions extends WebModel {
  */
 export function writeWebFolder({ out, ...model }: WebFolderOptions): string[] {
   assertFitsBrowser(model);
-  const files = pageFiles();
+  const files = webFiles();
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new ExportError(`${out} is a file: give the folder of the page`);
   const write = (path: string, content: Uint8Array | string) => {
     mkdirSync(dirname(join(out, path)), { recursive: true });
     writeFileAtomic(join(out, path), content);
   };
-  for (const [path, source] of Object.entries(files)) write(path, pageFile(path, source));
+  for (const [path, source] of Object.entries(files)) write(path, readWebFile(path, source));
   write('model.onnx', model.onnx);
   write('model.json', `${JSON.stringify(model.metadata, null, 2)}\n`);
   return [...Object.keys(files), 'model.onnx', 'model.json'];
