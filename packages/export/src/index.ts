@@ -5,6 +5,9 @@
  */
 export { ExportError, type ExportProblem } from './errors.js';
 export type { OnnxInput, OnnxOptions } from './onnx/options.js';
+export type { Frame } from './onnx/quantize/calibrate.js';
+export { type QuantizedOnnx, type QuantizeOptions, quantizeOnnx } from './onnx/quantize/quantizeOnnx.js';
+export { loadRuntime } from './onnx/runtime.js';
 export { toOnnx } from './onnx/toOnnx.js';
 export { type WriteOnnxOptions, writeOnnx } from './onnx/writeOnnx.js';
 export type { ModelMetadata, TaskMetadata } from './web/metadata.js';
