@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <string>
@@ -89,7 +90,12 @@ struct Bridge {
   struct {
     double host = 0, device = 0;
   } reads;
-  void count_read(const at::Tensor& tensor) { ++(tensor.is_cpu() ? reads.host : reads.device); }
+  void count_read(const at::Tensor& tensor) {
+    ++(tensor.is_cpu() ? reads.host : reads.device);
+    if (on_read) on_read(tensor);
+  }
+  // While a trace is recorded: a value that JavaScript reads becomes a constant of the program.
+  std::function<void(const at::Tensor&)> on_read;
 
   // JavaScript functions that LibTorch calls: custom functions and hooks.
   std::shared_ptr<CallbackTable> callbacks;
@@ -134,6 +140,10 @@ int32_t write_results(Bridge& bridge, const Operator& op, torch::jit::Stack& sta
 // Whether a backward pass from `tensor` would run JavaScript: a custom function or a hook.
 bool calls_javascript(const Bridge& bridge, const at::Tensor& tensor);
 
+// Called after bytes were written into a tensor that no operator made: a running trace takes it for a
+// constant.
+void trace_as_constant(const at::Tensor& tensor);
+
 // Drops the tensors that this environment handed to other threads and that nobody took.
 void withdraw_all(const Bridge& bridge);
 
@@ -163,6 +173,8 @@ void export_warnings(Napi::Env env, Napi::Object exports);
 void export_profiler(Napi::Env env, Napi::Object exports);
 void export_graph(Napi::Env env, Napi::Object exports);
 void export_jit(Napi::Env env, Napi::Object exports);
+void export_tracer(Napi::Env env, Napi::Object exports);
+void export_traced_graph(Napi::Env env, Napi::Object exports);
 void export_system(Napi::Env env, Napi::Object exports);
 
 void replace_sparse_add();  // a kernel of LibTorch that writes beside views; once a process

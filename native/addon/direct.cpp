@@ -3,6 +3,7 @@
 // this saves, and which operators profit, is in benchmarks/results/overhead.md.
 #include "direct.h"
 
+#include <ATen/TracerMode.h>
 #include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/ops/_local_scalar_dense.h>
 #include <c10/core/Scalar.h>
@@ -291,6 +292,7 @@ int32_t item(Bridge& bridge, const std::array<double, 2>& handle) {
   // For uint64 the bytes are read, which is counted.
   if (tensor.scalar_type() != at::kUInt64) bridge.count_read(tensor);
   const at::AutoDispatchBelowADInplaceOrView below;  // nothing is recorded of a number
+  const at::tracer::impl::NoTracerDispatchMode untraced;
   const at::Scalar value = at::_local_scalar_dense(tensor);
   if (value.isComplex() || (value.isIntegral(false) && std::abs(value.toDouble()) >= 9007199254740992.0))
     return -1;

@@ -1,27 +1,18 @@
 // TorchScript archives: modules that LibTorch loads and runs. Values cross as JavaScript's own: a tensor as a
 // Float64Array of (slot, generation) on the way in and of (slot) on the way out, a dict as {dict: [[key,
 // value], ...]}.
-#include <torch/csrc/jit/api/module.h>
+#include "jit.h"
+
 #include <torch/csrc/jit/serialization/import.h>
 
 #include <cmath>
-#include <optional>
-
-#include "bridge.h"
 
 namespace cotrain {
 namespace {
 
 using torch::jit::Module;
 
-// What JavaScript holds; empty after dispose().
-using Handle = std::optional<Module>;
-
-Module& module(const Napi::CallbackInfo& info) {
-  auto& handle = *info[0].As<Napi::External<Handle>>().Data();
-  TORCH_CHECK(handle.has_value(), "the module was disposed");
-  return *handle;
-}
+Module& module(const Napi::CallbackInfo& info) { return *script(info).module; }
 
 // Lists in lists: deeper ones would exhaust the stack.
 constexpr int kMaximumDepth = 1000;
@@ -213,31 +204,16 @@ class Writer {
   std::vector<int32_t> written_;
 };
 
-// Writes a value, or nothing of it.
-Napi::Value written(Napi::Env env, const c10::IValue& value) {
-  Writer writer(env);
-  try {
-    return writer.value(value);
-  } catch (...) {
-    writer.roll_back();
-    throw;
-  }
-}
-
 // scriptLoad(path, device | null) -> handle
 Napi::Value script_load(const Napi::CallbackInfo& info) {
   const std::string path = info[0].As<Napi::String>();
   std::optional<c10::Device> device;
   if (info[1].IsString()) device = c10::Device(info[1].As<Napi::String>().Utf8Value());
-  auto handle = std::make_unique<Handle>(torch::jit::load(path, device));
-  auto external = Napi::External<Handle>::New(info.Env(), handle.get(),
-                                              [](Napi::Env, Handle* finished) { delete finished; });
-  handle.release();
-  return external;
+  return hand_over(info.Env(), torch::jit::load(path, device));
 }
 
 Napi::Value script_dispose(const Napi::CallbackInfo& info) {
-  info[0].As<Napi::External<Handle>>().Data()->reset();
+  *info[0].As<Napi::External<Script>>().Data() = {};
   return info.Env().Undefined();
 }
 
@@ -322,6 +298,30 @@ Napi::Value script_to(const Napi::CallbackInfo& info) {
 }
 
 }  // namespace
+
+Script& script(const Napi::CallbackInfo& info) {
+  auto& held = *info[0].As<Napi::External<Script>>().Data();
+  TORCH_CHECK(held.module.has_value(), "the module was disposed");
+  return held;
+}
+
+Napi::Value hand_over(Napi::Env env, Module module, std::shared_ptr<torch::jit::Graph> traced) {
+  auto held = std::make_unique<Script>(Script{std::move(module), std::move(traced)});
+  auto external =
+      Napi::External<Script>::New(env, held.get(), [](Napi::Env, Script* finished) { delete finished; });
+  held.release();
+  return external;
+}
+
+Napi::Value written(Napi::Env env, const c10::IValue& value) {
+  Writer writer(env);
+  try {
+    return writer.value(value);
+  } catch (...) {
+    writer.roll_back();
+    throw;
+  }
+}
 
 void export_jit(Napi::Env env, Napi::Object exports) {
   define<script_load>(env, exports, "scriptLoad");

@@ -1,5 +1,6 @@
 // A tensor's life in a slot: made from bytes, described, read back, freed.
 #include <ATen/DeviceAccelerator.h>
+#include <ATen/TracerMode.h>
 #include <ATen/core/Tensor.h>
 #include <ATen/ops/empty.h>
 
@@ -21,10 +22,13 @@ Napi::Value from_bytes(const Napi::CallbackInfo& info) {
   for (uint32_t i = 0; i < dimensions.Length(); ++i)
     shape[i] = whole(dimensions.Get(i).As<Napi::Number>().DoubleValue(), "a size");
   const bool pinned = info[3].As<Napi::Boolean>().Value() && at::getAccelerator().has_value();
+  // A trace would record the empty tensor, and not what is written into it.
+  const at::tracer::impl::NoTracerDispatchMode untraced;
   auto tensor = at::empty(shape, at::TensorOptions().dtype(dtype).pinned_memory(pinned));
   TORCH_CHECK(tensor.nbytes() == bytes.ByteLength(), "shape ", tensor.sizes(), " of ", c10::toString(dtype),
               " needs ", tensor.nbytes(), " bytes, got ", bytes.ByteLength());
   if (tensor.nbytes() > 0) std::memcpy(tensor.mutable_data_ptr(), bytes.Data(), tensor.nbytes());
+  trace_as_constant(tensor);
   return Napi::Number::New(info.Env(), bridge(info.Env()).slots.put(std::move(tensor)));
 }
 
@@ -33,6 +37,7 @@ Napi::Value read_bytes(const Napi::CallbackInfo& info) {
   auto& own = bridge(info.Env());
   const auto& tensor = own.tensor(info, 0);
   own.count_read(tensor);
+  const at::tracer::impl::NoTracerDispatchMode untraced;
   const auto source = tensor.detach().cpu().resolve_conj().resolve_neg().contiguous();
   auto bytes = info[2].As<Napi::Uint8Array>();
   TORCH_CHECK(source.nbytes() == bytes.ByteLength(), "the tensor holds ", source.nbytes(),

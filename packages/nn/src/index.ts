@@ -183,3 +183,4 @@ export {
   StateDictError,
   type StateDictMismatch,
 } from './stateDict.js';
+export { type TraceOptions, traceModule } from './trace/traceModule.js';

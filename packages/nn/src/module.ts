@@ -80,6 +80,11 @@ export abstract class Module<Args extends readonly unknown[] = [x: Tensor], Out 
     }
   }
 
+  /** @internal What is registered directly in this module, by key. */
+  registrations(): [key: string, value: Registered][] {
+    return [...this.registered()];
+  }
+
   /** Own fields by name that may hold a part of this module. */
   protected fields(): [field: string, value: unknown][] {
     return Object.entries(this);

@@ -36,6 +36,7 @@ export {
   NativeLoadError,
   OutOfMemoryError,
   TorchError,
+  TraceError,
 } from './errors/errors.js';
 export {
   type FileContents,
@@ -56,6 +57,10 @@ export { ScriptModule, type ScriptValue } from './files/scriptModule.js';
 export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/writeAtomic.js';
 export { liveTensors, trackTensors } from './handle/tracking.js';
 export type { Graph, GraphConstant, GraphNode, GraphValue } from './jit/graph.js';
+export { usesPlainOperators, withPlainOperators } from './jit/plainOperators.js';
+export { isTracing, untraced, withinModule } from './jit/recording.js';
+export { type RecordedTrace, recordTrace, type TracedParts } from './jit/recordTrace.js';
+export { type SaveOptions, TracedModule, type TracedOutput } from './jit/tracedModule.js';
 export type { AutocastOptions } from './modes/autocast.js';
 export type { BuildInfo } from './native/buildInfo.js';
 export { type CudaInfo, checkDevice } from './native/cuda.js';

@@ -3,6 +3,7 @@
 // tests/torch/misuse finds them.
 import { ArgumentError } from '../errors/errors.js';
 import { scope } from '../handle/scope.js';
+import { untraced } from '../jit/recording.js';
 import type { Tensor } from '../tensor/tensor.js';
 
 /** The arguments of one call by their names in the schema; undefined where the default is taken. */
@@ -30,14 +31,16 @@ const tensorOf = (argument: Argument, name: string) => argument(name) as Tensor 
 /** Smallest and largest element; null if there is none, or none is there to be read (meta). */
 function range(x: Tensor): [least: number, most: number] | null {
   if (x.numel() === 0 || x.device === 'meta') return null;
-  return scope(() => {
-    // As float64: an integer beyond 2^53 has no item().
-    const [least, most] = x
-      .detach()
-      .aminmax()
-      .map((end) => Number(end.to({ dtype: 'float64' }).item()));
-    return [least!, most!];
-  });
+  return untraced(() =>
+    scope(() => {
+      // As float64: an integer beyond 2^53 has no item().
+      const [least, most] = x
+        .detach()
+        .aminmax()
+        .map((end) => Number(end.to({ dtype: 'float64' }).item()));
+      return [least!, most!];
+    }),
+  );
 }
 
 /** N of [T, N, F], of [N, T, F] or of packed sequences; null if it cannot be read (meta). */

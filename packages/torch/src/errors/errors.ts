@@ -142,6 +142,23 @@ export class FolderInUseError extends CotrainError {
   }
 }
 
+/** A module cannot be traced, or the traced program does not do what the module does. */
+export class TraceError extends CotrainError {
+  override readonly name = 'TraceError';
+  override readonly code = 'E_TRACE';
+
+  constructor(
+    message: string,
+    /**
+     * Path of the module that is to blame, `heads.det`; empty for the traced module or if it is not known.
+     */
+    readonly where: string = '',
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
 /**
  * Processes of a group did not come together, or a collective failed. The message names the collective and
  * the ranks that are missing.

@@ -2,6 +2,7 @@
 
 import { ArgumentError, DisposedTensorError, FileFormatError } from '../errors/errors.js';
 import { tensorAt } from '../handle/handle.js';
+import type { GraphRows } from '../jit/decodeGraph.js';
 import { native } from '../native/addon.js';
 import { attempt } from '../native/attempt.js';
 import { Tensor } from '../tensor/tensor.js';
@@ -32,36 +33,57 @@ interface NativeDict {
   dict: [NativeValue, NativeValue][];
 }
 
-interface Handle {
+/** A TorchScript module in the addon. */
+export interface ScriptHandle {
   readonly isModule: unique symbol;
 }
 
 interface ScriptNative {
-  scriptLoad(path: string, device: Device | null): Handle;
-  scriptDispose(handle: Handle): void;
-  scriptMethods(handle: Handle): string[];
+  scriptLoad(path: string, device: Device | null): ScriptHandle;
+  scriptDispose(handle: ScriptHandle): void;
+  scriptMethods(handle: ScriptHandle): string[];
   scriptCall(
-    handle: Handle,
+    handle: ScriptHandle,
     method: string,
     positional: NativeValue[],
     named: Record<string, NativeValue>,
   ): NativeValue;
-  scriptTensors(handle: Handle): [name: string, tensor: Float64Array, parameter: boolean][];
-  scriptTrain(handle: Handle, on: boolean): void;
-  scriptIsTraining(handle: Handle): boolean;
-  scriptTo(handle: Handle, device: Device | null, dtype: number | null): void;
+  scriptTensors(handle: ScriptHandle): [name: string, tensor: Float64Array, parameter: boolean][];
+  scriptTrain(handle: ScriptHandle, on: boolean): void;
+  scriptIsTraining(handle: ScriptHandle): boolean;
+  scriptTo(handle: ScriptHandle, device: Device | null, dtype: number | null): void;
+  scriptTrace(
+    inputs: number[],
+    names: readonly string[],
+    classes: readonly string[],
+    places: readonly [parent: number, key: string, module: number][],
+    tensors: readonly [module: number, key: string, slot: number, generation: number, parameter: boolean][],
+    run: (
+      slots: number[],
+    ) => [kind: 'tensor' | 'tuple' | 'dict', names: readonly string[], handles: number[]],
+    onRead: () => void,
+  ): ScriptHandle;
+  scriptGraph(handle: ScriptHandle, simplified: boolean): GraphRows;
+  scriptSave(
+    handle: ScriptHandle,
+    path: string,
+    files: Readonly<Record<string, string>>,
+    frozen: boolean,
+  ): void;
 }
 
-const script = native as unknown as ScriptNative;
+/** @internal */
+export const script = native as unknown as ScriptNative;
 
 /**
  * A module of a TorchScript archive (`torch.jit.save` in Python). It is a program: it can do what TorchScript
  * can, so load only what you trust. `loadFile` reads an archive's tensors and runs none of it.
  */
 export class ScriptModule {
-  private handle: Handle | null;
+  private handle: ScriptHandle | null;
 
-  private constructor(handle: Handle) {
+  /** @internal */
+  constructor(handle: ScriptHandle) {
     this.handle = handle;
   }
 
@@ -169,7 +191,8 @@ export class ScriptModule {
     this.dispose();
   }
 
-  private live(): Handle {
+  /** @internal */
+  live(): ScriptHandle {
     if (this.handle === null) throw new DisposedTensorError('the ScriptModule was disposed');
     return this.handle;
   }

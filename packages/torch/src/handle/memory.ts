@@ -3,12 +3,20 @@ import { ArgumentError } from '../errors/errors.js';
 import { native } from '../native/addon.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { isTensor } from './handle.js';
+import { Owned } from './scope.js';
 
 /** Live tensors, and the bytes of the storages behind them (shared storages count once). */
 export const memory = (): { tensors: number; bytes: number } => native.memory();
 
-/** Takes a tensor out of every scope: it lives until `dispose()`, or until it is garbage. Returns it. */
-export function keep<T extends Tensor>(tensor: T): T {
+/**
+ * Takes a tensor, or a traced module, out of every scope: it lives until `dispose()`, or until it is garbage.
+ * Returns it.
+ */
+export function keep<T extends Tensor | Owned>(tensor: T): T {
+  if (tensor instanceof Owned) {
+    tensor.moveTo(null);
+    return tensor;
+  }
   if (!isTensor(tensor)) throw new ArgumentError('keep() takes one tensor');
   tensor.assertLive();
   tensor.scope = null;

@@ -10,6 +10,7 @@ import { Handle } from './handle.js';
 
 export class Scope {
   private owned: Handle[] = [];
+  private others: Owned[] = [];
   private sweepAt = 1024;
   closed = false;
 
@@ -22,6 +23,11 @@ export class Scope {
       this.owned = this.owned.filter((owned) => this.owns(owned));
       this.sweepAt = Math.max(1024, 2 * this.owned.length);
     }
+  }
+
+  adopt(other: Owned): void {
+    other.scope = this;
+    this.others.push(other);
   }
 
   /** This scope, or the innermost one around it that still runs. */
@@ -46,6 +52,8 @@ export class Scope {
   }
 
   private free(): void {
+    for (const other of this.others) if (other.scope === this) other.dispose();
+    this.others.length = 0;
     let at = 0;
     for (const tensor of this.owned) {
       if (!this.owns(tensor)) continue;
@@ -56,6 +64,29 @@ export class Scope {
     }
     freeWritten(at);
     this.owned.length = 0;
+  }
+}
+
+/** What a scope frees besides tensors: it is made, returned and kept as they are. */
+export abstract class Owned {
+  /** @internal */
+  scope: Scope | null = null;
+
+  constructor() {
+    currentScope()?.adopt(this);
+  }
+
+  /** @internal Puts it into `scope`; without one it is the caller's. */
+  moveTo(scope: Scope | null): void {
+    if (scope === null) this.scope = null;
+    else scope.adopt(this);
+  }
+
+  /** Frees it now. Doing it again is fine. */
+  abstract dispose(): void;
+
+  [Symbol.dispose](): void {
+    this.dispose();
   }
 }
 
@@ -78,6 +109,8 @@ function release(result: unknown, from: Scope, to: Scope | null): void {
   for (const value of seen) {
     if (value instanceof Handle) {
       if (value.scope === from) own(value, to);
+    } else if (value instanceof Owned) {
+      if (value.scope === from) value.moveTo(to);
     } else if (!ArrayBuffer.isView(value)) {
       for (const part of partsOf(value)) if (isObject(part)) seen.add(part);
     }

@@ -3,6 +3,7 @@
 
 import { operators } from '../dispatch/registry.js';
 import { ArgumentError } from '../errors/errors.js';
+import { untraced } from '../jit/recording.js';
 import { dtypeOfArray, type TypedArray } from '../values/dtype.js';
 import type { Tensor } from './tensor.js';
 
@@ -15,7 +16,8 @@ interface Known {
 const known = new WeakMap<Tensor, Known>();
 
 /** Raised by every change in place, also one through a view. */
-const versionOf = (tensor: Tensor): number => operators.call('aten::_version', [tensor]) as number;
+const versionOf = (tensor: Tensor): number =>
+  untraced(() => operators.call('aten::_version', [tensor]) as number);
 
 /**
  * Keeps the values of a tensor on the host beside it, for `knownValues` and `hostValues`. They are forgotten
