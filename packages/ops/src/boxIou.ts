@@ -1,5 +1,6 @@
-import type { Tensor } from '@cotrain/torch';
+import { scope, type Tensor, usesPlainOperators } from '@cotrain/torch';
 import { cotrain } from './gen/cotrain.js';
+import { plainBoxIou } from './plain/boxIou.js';
 
 /**
  * Overlap of every box of `a` with every box of `b`: intersection over union, as torchvision's `box_iou`. Two
@@ -13,6 +14,7 @@ import { cotrain } from './gen/cotrain.js';
  * @throws {TorchError} for other shapes, and when dtype or device differ
  */
 export function boxIou(a: Tensor, b: Tensor): Tensor {
+  if (usesPlainOperators()) return scope(() => plainBoxIou(a, b, false));
   return cotrain.box_iou(a, b);
 }
 
@@ -29,5 +31,6 @@ export function boxIou(a: Tensor, b: Tensor): Tensor {
  * @throws {TorchError} for other shapes, and when dtype or device differ
  */
 export function generalizedBoxIou(a: Tensor, b: Tensor): Tensor {
+  if (usesPlainOperators()) return scope(() => plainBoxIou(a, b, true));
   return cotrain.generalized_box_iou(a, b);
 }

@@ -1,5 +1,6 @@
-import type { Tensor } from '@cotrain/torch';
+import { scope, type Tensor, usesPlainOperators } from '@cotrain/torch';
 import { cotrain, type DeformConv2dOptions } from './gen/cotrain.js';
+import { plainDeformConv2d } from './plain/deformConv2d.js';
 
 export type { DeformConv2dOptions };
 
@@ -30,5 +31,6 @@ export function deformConv2d(
   weight: Tensor,
   options: DeformConv2dOptions = {},
 ): Tensor {
+  if (usesPlainOperators()) return scope(() => plainDeformConv2d(input, offset, weight, options));
   return cotrain.deform_conv2d(input, offset, weight, options);
 }

@@ -1,7 +1,19 @@
-import type { Tensor } from '@cotrain/torch';
+import { scope, type Tensor, usesPlainOperators } from '@cotrain/torch';
 import { cotrain, type DeformRoiPoolOptions, type DeformRoiPoolPyramidOptions } from './gen/cotrain.js';
+import { plainRoiPool } from './plain/roiPool.js';
 
 export type { DeformRoiPoolOptions, DeformRoiPoolPyramidOptions };
+
+const DEFAULTS = {
+  outputSize: 7,
+  aligned: true,
+  offset: null,
+  mask: null,
+  gamma: 0.1,
+  canonicalSize: 224,
+  canonicalLevel: 4,
+  minLevel: 2,
+};
 
 /**
  * Deformable ROI pooling (Dai et al., Deformable Convolutional Networks, 2017, section 2.2): aligned ROIAlign
@@ -28,6 +40,9 @@ export type { DeformRoiPoolOptions, DeformRoiPoolPyramidOptions };
  *   CUDA, where only the device knows it, such a region gives zeros
  */
 export function deformRoiPool(input: Tensor, rois: Tensor, options: DeformRoiPoolOptions = {}): Tensor {
+  const { spatialScale = 1, samplingRatio = 0 } = options;
+  if (usesPlainOperators() && Number(samplingRatio) > 0)
+    return deformRoiPoolPyramid([input], rois, { ...options, samplingRatio, scales: [spatialScale] });
   return cotrain.deform_roi_pool(input, rois, options);
 }
 
@@ -56,5 +71,9 @@ export function deformRoiPoolPyramid(
   rois: Tensor,
   options: DeformRoiPoolPyramidOptions,
 ): Tensor {
-  return cotrain.deform_roi_pool_pyramid(features, rois, options);
+  const { samplingRatio = 2 } = options;
+  // As many samples as the region has cells: a size that only the values know.
+  if (!usesPlainOperators() || Number(samplingRatio) === 0)
+    return cotrain.deform_roi_pool_pyramid(features, rois, options);
+  return scope(() => plainRoiPool(features, rois, { ...DEFAULTS, ...options, samplingRatio }));
 }

@@ -1,4 +1,4 @@
-import { isGradEnabled, scope, type Tensor, torch } from '@cotrain/torch';
+import { isGradEnabled, scope, type Tensor, torch, usesPlainOperators } from '@cotrain/torch';
 import { cotrain, type DynamicConvOptions } from './gen/cotrain.js';
 
 /** Weights of a dynamic convolution, under the names of their modules in Sparse R-CNN's `DynamicConv`. */
@@ -38,7 +38,8 @@ export function dynamicConv(
   { eps = 1e-5, keepParameters = false }: DynamicConvOptions = {},
 ): Tensor {
   // On CUDA the operator keeps them. On the CPU, plain operators, which keep what they are given, are faster.
-  if (keepParameters && isGradEnabled() && proposals.device === 'cpu')
+  const keepsOnCpu = keepParameters && isGradEnabled() && proposals.device === 'cpu';
+  if (keepsOnCpu || usesPlainOperators())
     return composed(proposals, roiFeatures, { weight, bias, norm1, norm2 }, eps);
   const norms = [norm1.weight, norm1.bias, norm2.weight, norm2.bias] as const;
   return cotrain.dynamic_conv(proposals, roiFeatures, weight, bias, ...norms, { eps, keepParameters });

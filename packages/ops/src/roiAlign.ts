@@ -1,7 +1,19 @@
-import type { Tensor } from '@cotrain/torch';
+import { scope, type Tensor, usesPlainOperators } from '@cotrain/torch';
 import { cotrain, type RoiAlignOptions, type RoiAlignPyramidOptions } from './gen/cotrain.js';
+import { plainRoiPool } from './plain/roiPool.js';
 
 export type { RoiAlignOptions, RoiAlignPyramidOptions };
+
+const DEFAULTS = {
+  outputSize: 7,
+  aligned: true,
+  offset: null,
+  mask: null,
+  gamma: 0,
+  canonicalSize: 224,
+  canonicalLevel: 4,
+  minLevel: 2,
+};
 
 /**
  * ROIAlign (He et al., Mask R-CNN, 2017): the mean of bilinear samples in each bin of each region of
@@ -24,6 +36,9 @@ export type { RoiAlignOptions, RoiAlignPyramidOptions };
  *   CUDA, where only the device knows it, such a region gives zeros
  */
 export function roiAlign(input: Tensor, rois: Tensor, options: RoiAlignOptions = {}): Tensor {
+  const { spatialScale = 1, samplingRatio = 0 } = options;
+  if (usesPlainOperators() && Number(samplingRatio) > 0)
+    return roiAlignPyramid([input], rois, { ...options, samplingRatio, scales: [spatialScale] });
   return cotrain.roi_align(input, rois, options);
 }
 
@@ -51,5 +66,9 @@ export function roiAlignPyramid(
   rois: Tensor,
   options: RoiAlignPyramidOptions,
 ): Tensor {
-  return cotrain.roi_align_pyramid(features, rois, options);
+  const { samplingRatio = 2 } = options;
+  // As many samples as the region has cells: a size that only the values know.
+  if (!usesPlainOperators() || Number(samplingRatio) === 0)
+    return cotrain.roi_align_pyramid(features, rois, options);
+  return scope(() => plainRoiPool(features, rois, { ...DEFAULTS, ...options, samplingRatio }));
 }

@@ -1,5 +1,6 @@
-import type { Tensor } from '@cotrain/torch';
+import { scope, type Tensor, usesPlainOperators } from '@cotrain/torch';
 import { cotrain, type SemanticInferenceOptions as FullOptions } from './gen/cotrain.js';
+import { plainSemanticInference } from './plain/semanticInference.js';
 
 /** Sizes and output of `semanticInference`. */
 export interface SemanticInferenceOptions extends Pick<FullOptions, 'padded' | 'scores'> {
@@ -35,6 +36,8 @@ export function semanticInference(
   { padded, valid = padded, output = valid, scores = false }: SemanticInferenceOptions,
 ): { labels: Tensor; scores: Tensor } {
   const sizes = { padded, valid, output };
-  const [labels, best] = cotrain.semantic_inference(classLogits, maskLogits, { ...sizes, scores });
+  const [labels, best] = usesPlainOperators()
+    ? scope(() => plainSemanticInference(classLogits, maskLogits, sizes, scores))
+    : cotrain.semantic_inference(classLogits, maskLogits, { ...sizes, scores });
   return { labels, scores: best };
 }
