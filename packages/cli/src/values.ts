@@ -33,6 +33,13 @@ export function size(text: string): { width: number; height: number } {
   return { width: Number(match[1]), height: Number(match[2]) };
 }
 
+/** `384x640`: height, width. */
+export function heightByWidth(text: string): { height: number; width: number } {
+  const match = /^([1-9]\d*)x([1-9]\d*)$/.exec(text);
+  if (!match) throw new InvalidArgumentError('It must be HEIGHTxWIDTH in pixels, such as 384x640.');
+  return { height: Number(match[1]), width: Number(match[2]) };
+}
+
 /** Where to compute. Whether the device is there is known once something is computed on it. */
 export function device(text: string): Device {
   if (!/^(cpu|cuda(:\d+)?)$/.test(text)) throw new InvalidArgumentError('It must be cpu, cuda or cuda:N.');

@@ -52,6 +52,17 @@ export function readDataPackage<Kind extends DataPackageKind>(name: string, kind
   return Object.fromEntries(entries);
 }
 
+/**
+ * Licence of an installed package, as its package.json states it; undefined if it does not.
+ *
+ * @throws DataPackageError if the package is not installed
+ */
+export function dataPackageLicense(name: string): string | undefined {
+  const manifest = findManifest(name);
+  const { license } = JSON.parse(readFileSync(manifest, 'utf8')) as { license?: unknown };
+  return typeof license === 'string' ? license : undefined;
+}
+
 /** @throws DataPackageError for a file that is not JSON */
 function readContents(manifest: string): Record<string, unknown> {
   try {

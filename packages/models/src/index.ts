@@ -65,7 +65,12 @@ export {
 export { ClipText, type TextTree } from './clip/text.js';
 export { ClipTokenizer, TextTooLongError, type TokenizeOptions } from './clip/tokenizer.js';
 export { ClipVisual } from './clip/visual.js';
-export { DataPackageError, type DataPackageKind, readDataPackage } from './dataPackages.js';
+export {
+  DataPackageError,
+  type DataPackageKind,
+  dataPackageLicense,
+  readDataPackage,
+} from './dataPackages.js';
 export type { FeatureMaps, FeatureSpec, FeatureSpecs } from './features.js';
 export { graphStaticParts, type StaticGraphs } from './graphStaticParts.js';
 export type { BoxTensors } from './heads/boxPrediction.js';

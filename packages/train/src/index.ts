@@ -53,6 +53,15 @@ export {
   runExperiment,
 } from './experiments/runExperiment.js';
 export { markdownTable, writeTable } from './experiments/table.js';
+export {
+  EXPORT_FORMATS,
+  type ExportedFiles,
+  type ExportFormat,
+  type ExportModelOptions,
+  type ExportRunOptions,
+  exportRun,
+} from './export/exportRun.js';
+export type { ExportMetadata } from './export/metadata.js';
 export { type FindLrOptions, findLr, type LrPoint, type LrSearch } from './findLr.js';
 export type { Group } from './group/exchange.js';
 export { withGroup } from './group/withGroup.js';

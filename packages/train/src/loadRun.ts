@@ -11,15 +11,13 @@ import {
   type TaskSpecs,
 } from '@cotrain/data';
 import type { MultiTaskModel } from '@cotrain/models';
-import { ArgumentError, type Device, defaultGenerator, torch } from '@cotrain/torch';
-import { buildModel, memoryFormat } from './build.js';
-import { loadModel } from './checkpoint.js';
+import { ArgumentError, type Device } from '@cotrain/torch';
+import { memoryFormat } from './build.js';
 import type { TrainConfig } from './config/config.js';
 import { RunError } from './errors.js';
 import { type DrawOptions, drawPrediction, SHOWN_SCORE } from './evaluate/draw.js';
 import { type FramePrediction, predictBatch } from './evaluate/predictBatch.js';
-import { packagedRun } from './packagedRun.js';
-import { RunFolder } from './runFolder.js';
+import { openRunModel, type RunModelOptions } from './runModel.js';
 import { type Task, tasksOf } from './tasks/index.js';
 import type { TaskResults } from './tasks/results.js';
 
@@ -29,11 +27,7 @@ import type { TaskResults } from './tasks/results.js';
 export type ImageInput = string | URL | Uint8Array | ArrayBuffer | RgbImage;
 
 /** Checkpoint, device and limits of a loaded model. */
-export interface LoadRunOptions {
-  /** Default `last`, whose scores are the run's. */
-  checkpoint?: 'last' | 'best';
-  /** Where predictions are computed. Default: the device that the run was trained on. */
-  device?: Device;
+export interface LoadRunOptions extends RunModelOptions {
   /**
    * A file that claims more pixels is refused before it is decoded: predictions have the size of the image,
    * and take memory for each of its pixels and classes. Default 64e6.
@@ -75,17 +69,8 @@ export interface ImagePrediction {
  *   (`loadPlugins`)
  */
 export function loadRun(run: string | { model: string }, options: LoadRunOptions = {}): LoadedRun {
-  const { checkpoint = 'last', maxPixels = 64e6 } = options;
-  const folder = RunFolder.open(typeof run === 'string' ? run : packagedRun(run.model));
-  const config = { ...folder.config, ...(options.device && { device: options.device }) };
-  const model = keepingGenerators(config.device, () => buildModel(config, folder.tasks));
-  try {
-    loadModel(folder[checkpoint], model);
-  } catch (error) {
-    model.dispose();
-    throw error;
-  }
-  model.eval();
+  const { maxPixels = 64e6 } = options;
+  const { model, config, folder } = openRunModel(run, options);
   return new LoadedRun(model, config, folder.tasks, maxPixels);
 }
 
@@ -196,21 +181,6 @@ export class LoadedRun implements Disposable {
       ];
     });
     return Object.fromEntries(results);
-  }
-}
-
-/** Fresh weights are drawn only to be replaced: a program that draws numbers goes on as if they were not. */
-function keepingGenerators<T>(device: Device, work: () => T): T {
-  const isCuda = device.startsWith('cuda') && torch.cuda.isAvailable();
-  const generators = (isCuda ? (['cpu', device] as const) : (['cpu'] as const)).map(defaultGenerator);
-  const states = generators.map((generator) => generator.getState());
-  try {
-    return work();
-  } finally {
-    for (const [i, state] of states.entries()) {
-      generators[i]!.setState(state);
-      state.dispose();
-    }
   }
 }
 

@@ -1,8 +1,9 @@
 // Trained models as packages: a run without the files that only training needs.
 import { copyFileSync, existsSync } from 'node:fs';
-import { readDataPackage } from '@cotrain/models';
+import { dataPackageLicense, readDataPackage } from '@cotrain/models';
 import { loadFile, saveFile, scope } from '@cotrain/torch';
 import { RunError } from './errors.js';
+import { canBeHalf } from './halfWeights.js';
 import { RunFolder } from './runFolder.js';
 
 /**
@@ -11,11 +12,12 @@ import { RunFolder } from './runFolder.js';
  * @param name name of the package, or of one of ours: `street-small` is `@cotrain/model-street-small`
  * @throws DataPackageError if it is not installed; the message says how to install it
  */
-export const packagedRun = (name: string): string =>
-  readDataPackage(/[@/]/.test(name) ? name : `@cotrain/model-${name}`, 'model').run;
+export const packagedRun = (name: string): string => readDataPackage(packageName(name), 'model').run;
 
-/** Statistics of norms need more range than float16 has, and there are few of them. */
-const KEEPS_FLOAT32 = /running_(mean|var)$/;
+/** Licence of a model's package, as its package.json states it. */
+export const packageLicense = (name: string): string | undefined => dataPackageLicense(packageName(name));
+
+const packageName = (name: string): string => (/[@/]/.test(name) ? name : `@cotrain/model-${name}`);
 
 /**
  * Writes a small run for prediction, evaluation and further training: the weights of its last checkpoint as
@@ -32,8 +34,7 @@ export function packRun(run: string, out: string): void {
   scope(() => {
     const weights = Object.entries(loadFile(from.last)).flatMap(([key, tensor]) => {
       if (!key.startsWith('model.')) return [];
-      const isHalf = tensor.isFloatingPoint() && !KEEPS_FLOAT32.test(key);
-      return [[key, isHalf ? tensor.to('float16') : tensor] as const];
+      return [[key, canBeHalf(key, tensor) ? tensor.to('float16') : tensor] as const];
     });
     saveFile(packed.last, Object.fromEntries(weights));
   });

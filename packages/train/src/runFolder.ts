@@ -18,6 +18,7 @@ import {
 } from './report/events.js';
 import { type DataRecord, readDataRecord, writeDataRecord } from './resume/dataRecord.js';
 import { eventsUntil, readLog } from './resume/log.js';
+import type { Scores } from './tasks/scorer.js';
 
 const CSV_COLUMNS = ['step', 'epoch', 'loss', 'lr', 'gradNorm', 'dataTime', 'stepTime', 'images'] as const;
 
@@ -32,6 +33,9 @@ const tasksSchema = z.record(
  * Class names in runs of earlier versions: those of BDD100K's three tasks, or of tasks with other classes.
  */
 const classesSchema = z.record(z.enum(Object.keys(BDD100K_TASKS) as Bdd100kTask[]), z.array(z.string()));
+
+/** The file of the last scores: the step, and numbers by name. */
+const scoresSchema = z.record(z.string(), z.number().nullable());
 
 /** State from which a run continues. */
 export interface Resumption {
@@ -210,6 +214,20 @@ export class RunFolder {
       ...tasks.map((task) => event.gradNorms[task] ?? ''),
     ];
     return `${values.join(',')}\n`;
+  }
+
+  /**
+   * Scores of the evaluation at a step, or of the last one. A packed run has no log, only its last scores.
+   * Undefined if there was no such evaluation.
+   */
+  scoresAt(step?: number): Scores | undefined {
+    const evaluated = this.events().findLast(
+      (event) => event.type === 'eval' && (step === undefined || event.step === step),
+    );
+    if (evaluated?.type === 'eval') return evaluated.metrics;
+    if (!existsSync(this.metrics)) return undefined;
+    const { step: at, epoch: _, skipped: __, ...scores } = scoresSchema.parse(readJson(this.metrics));
+    return step === undefined || at === undefined || at === step ? scores : undefined;
   }
 
   /** All events so far. Invalid lines, such as one truncated by a crash, are skipped. */

@@ -10,6 +10,7 @@ import { register as demo } from './demo.js';
 import { register as doctor } from './doctor.js';
 import { register as evaluate } from './eval.js';
 import { register as experiment } from './experiment.js';
+import { register as exportModel } from './export.js';
 import { register as inspect } from './inspect.js';
 import { register as model } from './model.js';
 import { register as predict } from './predict.js';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   report,
   evaluate,
   predict,
+  exportModel,
   pseudoLabel,
   selfTrain,
   experiment,

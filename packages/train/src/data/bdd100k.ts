@@ -44,6 +44,8 @@ export interface Bdd100kConfig extends CommonDataConfig, ReadingOptions {
 export const BDD100K_DATA: DataKind<Bdd100kConfig> = {
   name: 'bdd100k',
   keys,
+  license:
+    "Trained on data in BDD100K's layout. BDD100K itself is for educational, research and not-for-profit purposes: not for commercial use",
   tasks: () => LAYOUT_TASKS,
   open: ({ root, drivableFolder, applyProfiles, strict }, { part, required }) =>
     openBdd100k(root, {

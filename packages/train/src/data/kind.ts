@@ -30,6 +30,11 @@ export interface DataKind<Config = never> {
   tasks(config: Config): DataTasks;
   open(config: Config, options: OpenOptions): Promise<Dataset> | Dataset;
   /**
+   * Terms of the data, in a sentence, if they are the same for all data of this kind. Exported models pass
+   * them on. Default: not known.
+   */
+  license?: string;
+  /**
    * Makes every path of the configuration absolute, so that a run can be resumed from another folder. Omitted
    * for data without paths.
    */

@@ -22,6 +22,7 @@ export const NUIMAGES_DATA: DataKind<NuImagesConfig> = {
     val: version.default('v1.0-val').describe('Version for validation'),
     ...readingKeys,
   },
+  license: 'Trained on nuImages, which is CC BY-NC-SA 4.0: not for commercial use',
   tasks: () => ({ kinds: { det: 'boxes', sem_seg: 'classMap' } }),
   open: ({ root, applyProfiles, strict, ...versions }, { part }) =>
     openNuImages(root, { version: versions[part], applyProfiles, strict }),

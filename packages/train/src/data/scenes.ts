@@ -26,6 +26,7 @@ export interface ScenesConfig extends CommonDataConfig {
 export const SCENES_DATA: DataKind<ScenesConfig> = {
   name: 'scenes',
   keys,
+  license: 'Trained on generated scenes, which carry no restriction',
   tasks: () => LAYOUT_TASKS,
   open({ width, height, seed, ...counts }, { part, tasks }) {
     // Other seeds give other scenes, so that no validation scene is a training scene.

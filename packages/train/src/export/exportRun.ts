@@ -1,0 +1,143 @@
+// Files with which a trained model leaves cotrain.
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { NORMALIZATION_CONSTANTS, type Size } from '@cotrain/data';
+import { ExportError } from '@cotrain/export';
+import { saveFile, scope, writeFileAtomic } from '@cotrain/torch';
+import { checkpointPosition } from '../checkpoint.js';
+import { canBeHalf } from '../halfWeights.js';
+import { packageLicense } from '../packagedRun.js';
+import { openRunModel, type RunModel } from '../runModel.js';
+import { inputSize, normalizationOf } from './inputSize.js';
+import { weightSources } from './licenses.js';
+import { describeRun, type ExportMetadata, METADATA_KEY } from './metadata.js';
+import { type ExportedOutput, modelCard } from './modelCard.js';
+
+/** Formats of exported models. */
+export const EXPORT_FORMATS = ['onnx', 'torchscript', 'safetensors', 'web'] as const;
+/** Format of an exported model: a file, or for `web` a folder with a page. */
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Checkpoint and input of an exported model, and how its weights are stored. */
+export interface ExportModelOptions {
+  /** Checkpoint to export. Default `last`, whose scores are the run's. */
+  checkpoint?: 'last' | 'best';
+  /**
+   * Size of the input. Height and width must be multiples of the model's `sizeDivisor`. Default: the size to
+   * which the run resizes frames for evaluation, rounded up.
+   */
+  size?: Size;
+  /** Stores weights as float16, in half the space. They are computed with in float32. Default false. */
+  half?: boolean;
+}
+
+/** What to export, where to, and in which format. */
+export interface ExportRunOptions extends ExportModelOptions {
+  /** Folder of the run, or the name of a model that is installed as a package. */
+  run: string | { model: string };
+  format: ExportFormat;
+  /** File to write; for `web` the folder. */
+  out: string;
+  /** Replaces what is at `out`. Default false: an existing file is an error. */
+  force?: boolean;
+}
+
+/** The files of an export. */
+export interface ExportedFiles {
+  /** Path of the model. */
+  file: string;
+  /** Path of the model card, Markdown. */
+  card: string;
+  metadata: ExportMetadata;
+}
+
+/**
+ * Writes the model of a run to a file that other programs read, and a model card beside it, `FILE.md`:
+ * classes, input, outputs, scores, source and licence. Files are written whole or not at all.
+ *
+ * @throws ExportError if `out` exists, for a size that does not fit, and for a model that cannot be exported;
+ *   otherwise as `loadRun`
+ */
+export async function exportRun(options: ExportRunOptions): Promise<ExportedFiles> {
+  const { run, format, out, force = false, half = false } = options;
+  const card = format === 'web' ? join(out, 'model.md') : `${out}.md`;
+  for (const path of [out, card])
+    if (!force && existsSync(path))
+      throw new ExportError(`${path} exists: choose another place, or replace it (--force)`);
+  const opened = openRunModel(run, { ...options, device: 'cpu' });
+  using model = opened.model;
+  const { folder, config } = opened;
+  const metadata = describe(run, opened, options);
+  const { outputs, bytes } = await WRITERS[format](opened, metadata, options);
+  const preset = normalizationOf(config);
+  const text = modelCard(metadata, {
+    ...{ format, half, outputs, bytes },
+    file: basename(out),
+    parameters: model.parameters().reduce((sum, parameter) => sum + parameter.numel(), 0),
+    normalization: { preset, ...NORMALIZATION_CONSTANTS[preset] },
+    sources: weightSources(folder.config),
+    version: version(),
+  });
+  writeFileAtomic(card, text);
+  return { file: out, card, metadata };
+}
+
+function describe(
+  run: ExportRunOptions['run'],
+  { folder, config, model }: RunModel,
+  { checkpoint = 'last', size }: ExportModelOptions,
+): ExportMetadata {
+  return describeRun(folder, {
+    name: typeof run === 'string' ? basename(resolve(folder.path)) : run.model,
+    checkpoint,
+    size: inputSize(config, model.sizeDivisor, size),
+    step: stepOf(folder[checkpoint]),
+    packageLicense: typeof run === 'string' ? undefined : packageLicense(run.model),
+  });
+}
+
+/** Outputs of the exported function, and the size of the model's file in bytes. */
+interface Written {
+  outputs: ExportedOutput[];
+  bytes: number;
+}
+
+type Writer = (opened: RunModel, metadata: ExportMetadata, options: ExportRunOptions) => Promise<Written>;
+
+const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
+  onnx: notYet,
+  torchscript: notYet,
+  web: notYet,
+  async safetensors({ model }, metadata, { out, half = false }) {
+    if (!out.endsWith('.safetensors'))
+      throw new ExportError(`${out}: the name of a safetensors file ends in .safetensors`);
+    scope(() => {
+      const tensors = Object.entries(model.stateDict()).map(([key, tensor]) => [
+        key,
+        half && canBeHalf(key, tensor) ? tensor.to('float16') : tensor,
+      ]);
+      saveFile(out, Object.fromEntries(tensors), {
+        metadata: { [METADATA_KEY]: JSON.stringify(metadata) },
+      });
+    });
+    return { outputs: [], bytes: statSync(out).size };
+  },
+};
+
+async function notYet(): Promise<never> {
+  throw new ExportError('not yet');
+}
+
+/** Step of a checkpoint; undefined in a packed run, which does not keep it there. */
+function stepOf(checkpoint: string): number | undefined {
+  try {
+    return checkpointPosition(checkpoint).step;
+  } catch {
+    return undefined;
+  }
+}
+
+function version(): string {
+  const manifest = new URL('../../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { version: string }).version;
+}

@@ -1,0 +1,142 @@
+// Trained models as files for other programs.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadFile, memory, readMetadata, scope } from '@cotrain/torch';
+import { buildModel, exportRun, loadModel, RunFolder } from '@cotrain/train';
+import test from 'ava';
+import { temporaryFolder, tinyConfig } from './tiny.js';
+import { untrainedRun } from './untrainedRun.js';
+
+const card = (file: string): string => readFileSync(`${file}.md`, 'utf8');
+
+test('safetensors: the weights under the keys of the state dict, and a card beside them', async (t) => {
+  const before = memory().tensors;
+  const run = untrainedRun(tinyConfig());
+  const out = join(temporaryFolder(), 'weights.safetensors');
+  const exported = await exportRun({ run, format: 'safetensors', out });
+  t.deepEqual([exported.file, exported.card], [out, `${out}.md`]);
+  t.deepEqual(JSON.parse(readMetadata(out).cotrain!), JSON.parse(JSON.stringify(exported.metadata)));
+  scope(() => {
+    const folder = RunFolder.open(run);
+    using model = buildModel(folder.config, folder.tasks);
+    loadModel(folder.last, model);
+    const stored = loadFile(out);
+    const state = model.stateDict();
+    t.deepEqual(Object.keys(stored).sort(), Object.keys(state).sort());
+    for (const [key, tensor] of Object.entries(state)) t.true(stored[key]!.equal(tensor), key);
+  });
+  const { metadata } = exported;
+  t.deepEqual(metadata.size, { height: 32, width: 64 });
+  t.is(metadata.name, 'untrained');
+  t.deepEqual(Object.keys(metadata.tasks), ['sem_seg', 'drivable']);
+  t.is(metadata.tasks.drivable!.kind, 'classMap');
+  t.deepEqual(metadata.tasks.drivable!.classes, ['direct', 'alternative', 'background']);
+  t.is(metadata.tasks.sem_seg!.colors!.length, 19);
+  t.deepEqual(metadata.tasks.sem_seg!.colors![0], [128, 64, 128]);
+  const text = card(out);
+  for (const part of ['# untrained', 'imagenet', '64 x 32 pixels', '2 background', 'generated scenes'])
+    t.true(text.includes(part), part);
+  t.is(memory().tensors, before);
+});
+
+test('half: floating-point weights in half the space, statistics of norms as they are', async (t) => {
+  const run = untrainedRun(tinyConfig());
+  const folder = temporaryFolder();
+  const [full, half] = ['full', 'half'].map((name) => join(folder, `${name}.safetensors`)) as [
+    string,
+    string,
+  ];
+  await exportRun({ run, format: 'safetensors', out: full });
+  await exportRun({ run, format: 'safetensors', out: half, half: true });
+  t.true(statSync(half).size < 0.55 * statSync(full).size);
+  scope(() => {
+    for (const [key, tensor] of Object.entries(loadFile(half)))
+      t.is(
+        tensor.dtype,
+        /running_/.test(key) ? 'float32' : key.endsWith('num_batches_tracked') ? 'int64' : 'float16',
+        key,
+      );
+  });
+  t.regex(card(half), /stored as float16/);
+});
+
+test('scores, checkpoint and licence of the run are in the card', async (t) => {
+  const run = untrainedRun({ ...tinyConfig(), data: { kind: 'bdd100k', root: '/nowhere' } });
+  writeFileSync(
+    join(run, 'metrics.json'),
+    JSON.stringify({
+      step: 30,
+      epoch: 2,
+      'sem_seg/mIoU': 41.237,
+      'sem_seg/IoU/road': 90,
+      'drivable/mIoU': null,
+    }),
+  );
+  const out = join(temporaryFolder(), 'bdd.safetensors');
+  const { metadata } = await exportRun({ run, format: 'safetensors', out });
+  t.deepEqual(metadata.metrics, { 'sem_seg/mIoU': 41.237, 'drivable/mIoU': null });
+  t.regex(metadata.license!, /not for commercial use/);
+  const text = card(out);
+  t.regex(text, /\| `sem_seg\/mIoU` \| 41\.24 \|/);
+  t.regex(text, /\| `drivable\/mIoU` \| - \|/);
+  t.regex(text, /not for commercial use/);
+});
+
+test('an installed model has the licence of its package', async (t) => {
+  const out = join(temporaryFolder(), 'street.safetensors');
+  const { metadata } = await exportRun({ run: { model: 'street-small' }, format: 'safetensors', out });
+  t.is(metadata.license, 'Apache-2.0');
+  t.is(metadata.run!.name, 'street-small');
+  t.true(metadata.metrics!['det/AP50']! > 60);
+});
+
+test('what is there stays, unless it may be replaced; bad places and sizes are refused, and nothing is left', async (t) => {
+  const run = untrainedRun(tinyConfig());
+  const folder = temporaryFolder();
+  const out = join(folder, 'there.safetensors');
+  writeFileSync(out, 'precious');
+  await t.throwsAsync(exportRun({ run, format: 'safetensors', out }), {
+    message: /there\.safetensors exists/,
+  });
+  t.is(readFileSync(out, 'utf8'), 'precious');
+  await exportRun({ run, format: 'safetensors', out, force: true });
+  t.true(statSync(out).size > 10_000);
+  const other = join(folder, 'other.safetensors');
+  writeFileSync(`${other}.md`, 'mine');
+  await t.throwsAsync(exportRun({ run, format: 'safetensors', out: other }), { message: /\.md exists/ });
+  t.false(existsSync(other));
+  await t.throwsAsync(exportRun({ run, format: 'safetensors', out: join(folder, 'weights.bin') }), {
+    message: /ends in \.safetensors/,
+  });
+  await t.throwsAsync(
+    exportRun({
+      run,
+      format: 'safetensors',
+      out: join(folder, 'a.safetensors'),
+      size: { height: 90, width: 64 },
+    }),
+    { message: /90x64 does not fit.*multiples of 32, such as 96x64/ },
+  );
+  const bySide = untrainedRun({
+    ...tinyConfig(),
+    transforms: {
+      ...tinyConfig().transforms,
+      eval: [
+        { type: 'resizeShortestEdge', sizes: [32] },
+        { type: 'normalize', preset: 'imagenet' },
+        { type: 'pad', multiple: 32 },
+      ],
+    },
+  });
+  await t.throwsAsync(exportRun({ run: bySide, format: 'safetensors', out: join(folder, 'b.safetensors') }), {
+    message: /frames of any size: choose the size/,
+  });
+  await t.throwsAsync(exportRun({ run: folder, format: 'safetensors', out: join(folder, 'c.safetensors') }), {
+    message: /holds no run/,
+  });
+  mkdirSync(join(folder, 'full'));
+  t.deepEqual(
+    readdirSync(folder).filter((name) => /^(a|b|c|weights)\./.test(name)),
+    [],
+  );
+});
