@@ -46,6 +46,14 @@ export function device(text: string): Device {
   return text as Device;
 }
 
+/** Frames per second. */
+export function rate(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !(value > 0 && value <= 1000))
+    throw new InvalidArgumentError('It must be a number of frames per second, above 0.');
+  return value;
+}
+
 /** A share from 0 to 1. */
 export function ratio(text: string): number {
   const value = Number(text);

@@ -5,11 +5,12 @@ import { type FrameFiles, labelKeys, loadLabels, loadSample } from './bdd100k/fr
 import { DataError } from './errors.js';
 import type { ReadImageOptions } from './imageIo.js';
 import { frameName, IMAGE_EXTENSIONS, listFiles } from './listing.js';
+import { naturalOrder } from './naturalOrder.js';
 import type { Dataset } from './types.js';
 
 /**
- * One image, or all images of a folder (such as the frames of a video) in the order of their names, without
- * labels.
+ * One image, or all images of a folder (such as the frames of a video) in the natural order of their names,
+ * `frame9` before `frame10`, without labels.
  *
  * @param path a JPEG, PNG or WebP file, or a folder of such files. Other files, hidden files and subfolders
  *   are ignored
@@ -26,7 +27,7 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
       ...(options.applyProfile && { reading: options }),
     }),
   );
-  frames.sort((a, b) => (a.name < b.name ? -1 : 1));
+  frames.sort((a, b) => naturalOrder(a.name, b.name));
   const frame = (index: number): FrameFiles => {
     const found = frames[index];
     if (!found)

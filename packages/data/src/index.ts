@@ -164,6 +164,7 @@ export {
   NORMALIZATIONS,
   type Normalization,
 } from './transforms/normalize.js';
+export { resizeNearest } from './transforms/resize.js';
 export {
   type Pipeline,
   parseTransforms,
@@ -173,3 +174,5 @@ export {
   transformJsonSchema,
 } from './transforms/spec.js';
 export * from './types.js';
+export { isVideo, openVideo, VIDEO_EXTENSIONS, type VideoFrames } from './video/openVideo.js';
+export { type VideoFile, type VideoOptions, writeVideo } from './video/writeVideo.js';

@@ -23,7 +23,8 @@ export class ExportError extends CotrainError {
     message: string,
     /** Calls of operators that are in the way. Default: none, the options are wrong. */
     readonly problems: ExportProblem[] = [],
+    options?: ErrorOptions,
   ) {
-    super(message);
+    super(message, options);
   }
 }

@@ -10,6 +10,8 @@ export { type QuantizedOnnx, type QuantizeOptions, quantizeOnnx } from './onnx/q
 export { loadRuntime } from './onnx/runtime.js';
 export { toOnnx } from './onnx/toOnnx.js';
 export { type WriteOnnxOptions, writeOnnx } from './onnx/writeOnnx.js';
+export { type HostTensor, type OnnxModel, openOnnx } from './run/onnxModel.js';
+export { readOnnxMetadata } from './run/readOnnxMetadata.js';
 export type { ModelMetadata, TaskMetadata } from './web/metadata.js';
 export { assertFitsBrowser, readWebFile, type WebModel, webFiles } from './web/webFiles.js';
 export { type WebFolderOptions, writeWebFolder } from './web/writeWebFolder.js';

@@ -61,6 +61,7 @@ export {
   type ExportRunOptions,
   exportRun,
 } from './export/exportRun.js';
+export { isModelFile } from './export/filePredictor.js';
 export type { ExportMetadata } from './export/metadata.js';
 export { type FindLrOptions, findLr, type LrPoint, type LrSearch } from './findLr.js';
 export type { Group } from './group/exchange.js';
@@ -79,7 +80,12 @@ export { packagedRun, packRun } from './packagedRun.js';
 export { loadPlugins } from './plugins.js';
 export type { SaveInterval } from './policies/save.js';
 export { type Precision, precisionOf, type TrainerPrecision } from './precision.js';
-export { type PredictRunOptions, predictRun } from './predict.js';
+export {
+  type PredictFileOptions,
+  type PredictRunOptions,
+  predictFile,
+  predictRun,
+} from './predict.js';
 export {
   DEFAULT_PRESET,
   PRESET_NAMES,

@@ -12,12 +12,13 @@ import {
   type Sample,
   type SkippedSample,
 } from '@cotrain/data';
-import type { MultiTaskModel } from '@cotrain/models';
 import type { Device } from '@cotrain/torch';
-import { buildModel, memoryFormat } from './build.js';
+import { buildModel } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
-import { predictBatch } from './evaluate/predictBatch.js';
+import { type FramePredictor, modelPredictor } from './evaluate/framePredictor.js';
+import { openPictures, type SequenceOptions } from './evaluate/pictureStream.js';
+import { openFile } from './export/filePredictor.js';
 import { assertAgreement, framesOf, sharedConfig } from './group/agree.js';
 import { onOwnDevice } from './group/device.js';
 import { fromMain, type Group, isMain, onlyOnMain } from './group/exchange.js';
@@ -31,7 +32,7 @@ import { tasksOf } from './tasks/index.js';
 import type { PredictionFiles } from './tasks/kind.js';
 
 /** Output folder, checkpoint, format and callbacks of `predictRun`. */
-export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
+export interface PredictRunOptions extends Omit<DrawOptions, 'tasks' | 'legend'>, SequenceOptions {
   /**
    * Folder for `overlays/` and each task's files, such as `det.json` and `sem_seg/`. Existing files with
    * these names are replaced.
@@ -60,6 +61,9 @@ export interface PredictRunOptions extends Omit<DrawOptions, 'tasks'> {
   group?: Group;
 }
 
+/** Output folder, format and callbacks of `predictFile`. */
+export type PredictFileOptions = Omit<PredictRunOptions, 'checkpoint' | 'device' | 'group'>;
+
 /**
  * Predicts every frame of a data set with a checkpoint of a run. For each frame it writes an image,
  * `overlays/NAME.png`, with the ground truth below the prediction if the frame is labelled in the run's
@@ -77,24 +81,51 @@ export async function predictRun(
   dataset: Dataset,
   options: PredictRunOptions,
 ): Promise<string[]> {
-  const { out, checkpoint = 'last', device, format = 'scalabel', group = null } = options;
+  const { checkpoint = 'last', device, format = 'scalabel', group = null } = options;
   const folder = RunFolder.open(run);
-  const tasks = tasksOf(folder.config.tasks, folder.tasks);
-  const foreign = foreignTasks(dataset, folder);
   await assertAgreement(group, {
     ...{ checkpoint, format, tasks: folder.tasks, config: sharedConfig(folder.config) },
     frames: framesOf(dataset),
   });
   const config = onOwnDevice(folder.config, group, device);
-  using model = buildModel(config, folder.tasks);
+  const model = buildModel(config, folder.tasks);
+  using predictor = modelPredictor(model, config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();
+  return predictDataset(predictor, dataset, options);
+}
+
+/**
+ * Like `predictRun`, with a file that `exportRun` has written, `.onnx` or `.pt`. A `.pt` file is a program:
+ * use only files that you trust.
+ *
+ * @throws ExportError if onnxruntime-node is not installed, or if the file does not say what its outputs
+ *   mean; FileFormatError for another file; otherwise as `predictRun`
+ */
+export async function predictFile(
+  file: string,
+  dataset: Dataset,
+  options: PredictFileOptions,
+): Promise<string[]> {
+  using predictor = await openFile(file);
+  return predictDataset(predictor, dataset, options);
+}
+
+async function predictDataset(
+  predictor: FramePredictor,
+  dataset: Dataset,
+  options: PredictRunOptions,
+): Promise<string[]> {
+  const { out, format = 'scalabel', group = null } = options;
+  const tasks = tasksOf(Object.keys(predictor.tasks), predictor.tasks);
+  const foreign = foreignTasks(dataset, predictor);
   const overlays = join(out, 'overlays');
   using _ = await onlyOnMain(group, () => {
     mkdirSync(overlays, { recursive: true });
     return lockForWriting(out, 'cotrain predict');
   });
   const files: PredictionFiles[] = [];
+  const pictures = isMain(group) ? await openPictures(options) : null;
   try {
     await fromMain(group, () => {
       for (const task of tasks) {
@@ -104,14 +135,12 @@ export async function predictRun(
       }
     });
     const progress = progressOf(dataset.length, options);
-    for await (const { frames, skipped } of inOrder(
-      group,
-      predictFrames(model, dataset, { config, tasks: folder.tasks }, options),
-    )) {
+    for await (const { frames, skipped } of inOrder(group, predictFrames(predictor, dataset, options))) {
       for (const frame of skipped) progress.skip(frame);
       for (const { frame, picture, found } of frames) {
         if (isMain(group)) {
           await writeWhole(frameFile(overlays, frame.name, '.png'), picture);
+          await pictures?.add(picture);
           for (const [t, own] of files.entries()) await own.add(frame, found[t]);
         }
         progress.add();
@@ -119,11 +148,14 @@ export async function predictRun(
       }
     }
     for (const own of files) await own.end();
+    await pictures?.end();
   } catch (error) {
     for (const own of files) await own.abort(error);
+    await pictures?.abort();
     throw error;
   }
-  return fromMain(group, () => [overlays, ...files.map(({ path }) => join(out, path))]);
+  const further = [options.sequence, options.video?.file].filter((path) => path !== undefined);
+  return fromMain(group, () => [overlays, ...files.map(({ path }) => join(out, path)), ...further]);
 }
 
 /** Predictions of a batch, as plain data. */
@@ -140,16 +172,23 @@ interface PredictedBatch {
 
 /** Predicts and draws the frames of this rank's batches. */
 async function* predictFrames(
-  model: MultiTaskModel,
+  predictor: FramePredictor,
   dataset: Dataset,
-  { config, tasks: specs }: Pick<RunFolder, 'config' | 'tasks'>,
-  { batchSize = 4, onSkipped, signal, group, out: _, ...drawing }: PredictRunOptions,
+  options: PredictRunOptions,
 ): AsyncGenerator<PredictedBatch, void, undefined> {
-  const tasks = tasksOf(config.tasks, specs);
-  const foreign = foreignTasks(dataset, { tasks: specs });
+  const { tasks } = predictor;
+  const { batchSize = 4, onSkipped, signal, group, minScore, width, photograph } = options;
+  const drawing = {
+    tasks,
+    legend: options.video || options.sequence !== undefined ? ('all' as const) : ('found' as const),
+    ...(minScore !== undefined && { minScore }),
+    ...(width !== undefined && { width }),
+    ...(photograph !== undefined && { photograph }),
+  };
+  const foreign = foreignTasks(dataset, predictor);
   const loader = new Loader(dataset, {
-    batchSize,
-    transforms: config.transforms.eval,
+    batchSize: predictor.batchSize ?? batchSize,
+    transforms: [...predictor.transforms],
     keepSamples: true,
     onError: onSkipped ? 'skip' : 'stop',
     maxSkipped: 1,
@@ -158,15 +197,12 @@ async function* predictFrames(
   });
   for await (const batch of loader) {
     const frames: PredictedBatch['frames'] = [];
-    const predictions =
-      batch.names.length === 0
-        ? []
-        : predictBatch(model, batch, tasks, { device: config.device, memoryFormat });
+    const predictions = batch.names.length === 0 ? [] : await predictor.predict(batch);
     for (const [i, prediction] of predictions.entries()) {
       const sample = withoutLabels(batch.samples![i]!, foreign);
-      const picture = await drawPrediction(sample, prediction, { ...drawing, tasks: specs });
+      const picture = await drawPrediction(sample, prediction, drawing);
       const frame = { name: sample.name, ...frameIdOf(dataset, batch.indices[i]!) };
-      frames.push({ frame, picture, found: tasks.map(({ name }) => prediction[name]) });
+      frames.push({ frame, picture, found: Object.keys(tasks).map((name) => prediction[name]) });
     }
     yield { frames, skipped: batch.skipped };
   }
@@ -176,7 +212,7 @@ async function* predictFrames(
  * Tasks of a data set that the run does not have, or that have other classes: their labels are not its ground
  * truth.
  */
-const foreignTasks = (dataset: Dataset, { tasks }: Pick<RunFolder, 'tasks'>): string[] =>
+const foreignTasks = (dataset: Dataset, { tasks }: Pick<FramePredictor, 'tasks'>): string[] =>
   Object.entries(dataset.tasks).flatMap(([task, { classes }]) =>
     tasks[task] && sameClasses(classes, tasks[task].classes) ? [] : [task],
   );

@@ -1,3 +1,4 @@
+import type { Dataset } from '@cotrain/data';
 import type { Group } from '@cotrain/train';
 import { type Command, Option } from 'commander';
 import { EXIT_FAILURE, UsageError } from '../errors.js';
@@ -7,9 +8,12 @@ import { interruptSignal } from '../interrupt.js';
 import { type ModelOptions, runOf, withModelOptions } from '../model.js';
 import { detail, print, warn } from '../output.js';
 import { withProgress } from '../progress.js';
-import { ratio } from '../values.js';
+import { rate, ratio } from '../values.js';
 
 interface PredictOptions extends ModelOptions {
+  sequence?: string;
+  video?: string;
+  fps?: number;
   out: string;
   data?: string;
   split?: 'train' | 'val';
@@ -21,7 +25,7 @@ interface PredictOptions extends ModelOptions {
 export function register(program: Command): void {
   const command = withModelOptions(program.command('predict'))
     .description("Draw what a model sees in images, and write BDD100K's submission files")
-    .argument('[image|folder]', 'Image, or folder of images such as the frames of a video')
+    .argument('[image|folder]', 'Image, folder of images such as the frames of a video, or a video')
     .option('--out <dir>', 'Folder for overlays/, det.json, sem_seg/ and drivable/', 'predictions')
     .option(
       '--data <dir>',
@@ -44,6 +48,9 @@ export function register(program: Command): void {
     .addOption(
       new Option('--checkpoint <name>', 'Checkpoint to load').choices(['last', 'best']).default('last'),
     )
+    .option('--sequence <dir>', 'Folder for the pictures as a numbered sequence: 000001.png, ...')
+    .option('--video <file>', 'Video of the pictures, .mp4 or .webm, written with ffmpeg')
+    .option('--fps <n>', "Frames per second of --video (default: the input's, or 30)", rate)
     .option('--min-score <score>', 'Boxes with lower scores are not drawn (default: 0.3)', ratio)
     .action(predict);
   withExamples(
@@ -51,6 +58,7 @@ export function register(program: Command): void {
     'photo.jpg --model street-small',
     'photos --run runs/first --out predictions --min-score 0.5',
     '--run runs/first --data bdd100k --split val',
+    'drive.mp4 --model street.onnx --video seen.mp4',
   );
 }
 
@@ -62,42 +70,82 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
     throw new UsageError(
       "give an image or a folder of images, --data DIR, or --split for the run's own data",
     );
+  if (options.fps !== undefined && options.video === undefined)
+    throw new UsageError('--fps is the rate of --video FILE, which is missing');
   await inGroup((group) => predictIn(group, path, options));
 }
 
 async function predictIn(group: Group, path: string | undefined, options: PredictOptions): Promise<void> {
-  const { data, split, out, checkpoint, device, format, minScore } = options;
-  const run = await runOf(options);
-  const { imageFolder } = await import('@cotrain/data');
-  const { openFolder, openRunData, predictRun } = await import('@cotrain/train');
+  const { checkpoint, format, minScore, out, sequence, fps, device } = options;
+  const { isModelFile, predictFile, predictRun } = await import('@cotrain/train');
+  const file = options.model !== undefined && isModelFile(options.model) ? options.model : null;
+  if (file !== null) expectFileOptions(file, path, options, group);
+  const run = file ?? (await runOf(options));
+  const signal = interruptSignal();
+  using input = await openInput(run, path, options, signal);
+  const { dataset } = input;
+  detail(`cotrain: predicts with ${file ?? `the ${checkpoint} checkpoint of ${run}`}\n`);
+  let skipped = 0;
+  const onSkipped = ({ name, reason }: { name: string; reason: string }) => {
+    skipped++;
+    warn(`frame "${name}" is left out: ${reason}`);
+  };
+  const video =
+    options.video === undefined ? undefined : { file: options.video, fps: fps ?? input.fps ?? 30 };
+  const written = await withProgress('predict', (onProgress) => {
+    const common = {
+      ...{ out, format, signal, onProgress, onSkipped },
+      ...(minScore !== undefined && { minScore }),
+      ...(sequence !== undefined && { sequence }),
+      ...(video && { video }),
+    };
+    return file !== null
+      ? predictFile(file, dataset, common)
+      : predictRun(run, dataset, { ...common, checkpoint, group, ...(device && { device }) });
+  });
+  print(`${dataset.length - skipped} images: ${written.join(', ')}\n`);
+  if (skipped === 0) return;
+  warn(`${skipped} of ${dataset.length} frames cannot be read, and have no predictions`);
+  process.exitCode = EXIT_FAILURE;
+}
+
+/** The frames to predict, and their rate if they are those of a video. */
+interface Input extends Disposable {
+  dataset: Dataset;
+  fps: number | null;
+}
+
+async function openInput(
+  run: string,
+  path: string | undefined,
+  { data, split }: PredictOptions,
+  signal: AbortSignal,
+): Promise<Input> {
+  const { imageFolder, isVideo, openVideo } = await import('@cotrain/data');
+  const { openFolder, openRunData } = await import('@cotrain/train');
+  if (path !== undefined && isVideo(path)) return openVideo(path, { signal });
   const dataset =
     path !== undefined
       ? await imageFolder(path)
       : data !== undefined
         ? await openFolder(data, split ?? 'val', { scored: true })
         : await openRunData(run, split ?? 'val');
-  const signal = interruptSignal();
-  detail(`cotrain: predicts with the ${checkpoint} checkpoint of ${run}\n`);
-  let skipped = 0;
-  const onSkipped = ({ name, reason }: { name: string; reason: string }) => {
-    skipped++;
-    warn(`frame "${name}" is left out: ${reason}`);
-  };
-  const written = await withProgress('predict', (onProgress) =>
-    predictRun(run, dataset, {
-      out,
-      checkpoint,
-      format,
-      signal,
-      onProgress,
-      onSkipped,
-      group,
-      ...(device && { device }),
-      ...(minScore === undefined ? {} : { minScore }),
-    }),
-  );
-  print(`${dataset.length - skipped} images: ${written.join(', ')}\n`);
-  if (skipped === 0) return;
-  warn(`${skipped} of ${dataset.length} frames cannot be read, and have no predictions`);
-  process.exitCode = EXIT_FAILURE;
+  return { dataset, fps: null, [Symbol.dispose]() {} };
+}
+
+/** @throws UsageError for options that need a run */
+function expectFileOptions(
+  file: string,
+  path: string | undefined,
+  { run, data, device }: PredictOptions,
+  group: Group,
+): void {
+  if (run !== undefined) throw new UsageError('give --run DIR or --model NAME, one of them');
+  if (path === undefined && data === undefined)
+    throw new UsageError(
+      `${file} has no data of its own: give an image or a folder of images, or --data DIR`,
+    );
+  if (device !== undefined && device !== 'cpu')
+    throw new UsageError(`${file} runs on the CPU: leave out --device`);
+  if (group) throw new UsageError(`${file} runs in one process: leave out \`cotrain run\``);
 }

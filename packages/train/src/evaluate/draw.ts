@@ -1,6 +1,7 @@
 // Draws predictions and ground truth.
 import { type Labels, labelOf, type Sample, type TaskSpecs } from '@cotrain/data';
 import { drawPanels, type LegendEntry, type Panel } from '../report/panels.js';
+import { classStyle } from '../tasks/classStyle.js';
 import { taskOf } from '../tasks/index.js';
 import type { Layer } from '../tasks/kind.js';
 import type { FramePrediction } from './predictBatch.js';
@@ -18,6 +19,8 @@ export interface DrawOptions {
   width?: number;
   /** If false, draws on a flat background, for photographs that must not be passed on. Default true. */
   photograph?: boolean;
+  /** Classes in the legend: those found in the frame, or all, so that pictures have one size. Default `found`. */
+  legend?: 'found' | 'all';
 }
 
 const FLAT = 128;
@@ -32,7 +35,7 @@ export function drawPrediction(
   options: DrawOptions,
 ): Promise<Buffer> {
   const { name, labels = {} } = sample;
-  const { minScore = SHOWN_SCORE, width, photograph = true } = options;
+  const { minScore = SHOWN_SCORE, width, photograph = true, legend: listed = 'found' } = options;
   const image = photograph
     ? sample.image
     : { ...sample.image, data: new Uint8Array(sample.image.data.length).fill(FLAT) };
@@ -55,7 +58,13 @@ export function drawPrediction(
     const unlabelled = (caption: string): Panel => ({ caption: `${caption}: not labelled`, image });
     rows.push([...bare('truth'), ...tasks.map(({ caption }, i) => truths[i]?.panel ?? unlabelled(caption))]);
   }
-  const entries = [...found, ...truths].flatMap((layer) => layer?.legend ?? []);
+  const all = listed === 'all' ? tasks.flatMap(({ classes }) => namesAndColors(classes)) : [];
+  const entries = [...all, ...[...found, ...truths].flatMap((layer) => layer?.legend ?? [])];
   const legend = new Map(entries.map((entry): [string, LegendEntry] => [entry.name, entry]));
   return drawPanels(rows, [...legend.values()], width === undefined ? {} : { width });
+}
+
+function namesAndColors(classes: readonly string[]): LegendEntry[] {
+  const { palette, plain } = classStyle(classes);
+  return classes.flatMap((name, id) => (plain?.includes(name) ? [] : [{ name, color: palette[id]! }]));
 }

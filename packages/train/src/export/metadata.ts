@@ -1,5 +1,6 @@
 // What an exported file says about its model: everything that a program needs to use the outputs.
 import type { TaskSpecs } from '@cotrain/data';
+import { ExportError } from '@cotrain/export';
 import { z } from 'zod';
 import { SHOWN_SCORE } from '../evaluate/draw.js';
 import type { RunFolder } from '../runFolder.js';
@@ -80,6 +81,28 @@ export function describeRun(folder: RunFolder, described: Described): ExportMeta
     ...(metrics && { metrics }),
     ...(license !== undefined && { license }),
   };
+}
+
+/**
+ * Reads the description in an exported file.
+ *
+ * @throws ExportError if there is none, or if it is invalid
+ */
+export function readExportMetadata(text: string | undefined, path: string): ExportMetadata {
+  if (text === undefined)
+    throw new ExportError(
+      `${path}: it does not say what its outputs mean: only files that cotrain has exported can be used`,
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw new ExportError(`${path}: its description is not JSON`, [], { cause });
+  }
+  const parsed = exportMetadataSchema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new ExportError(`${path}: its description is invalid: ${issue!.path.join('.')}: ${issue!.message}`);
 }
 
 const colorsOf = (classes: readonly string[]) =>
