@@ -63,6 +63,8 @@ test('options that a command cannot do without are marked', (t) => {
     'train --out',
     'run --nproc',
     'report --out',
+    'export --format',
+    'export --out',
     ...['--run', '--data', '--task', '--out'].map((flag) => `pseudo-label ${flag}`),
     'self-train --out',
     ...['--task', '--gt', '--pred'].map((flag) => `score ${flag}`),

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DataError, encodePng, imageFolder, isVideo, openVideo, writeVideo } from '@cotrain/data';
+import { DataError, imageFolder, isVideo, openVideo, writeVideo } from '@cotrain/data';
 import test from 'ava';
 import sharp from 'sharp';
 import { naturalOrder } from '../../packages/data/src/naturalOrder.js';
@@ -124,7 +124,7 @@ test('videos that cannot be read say why', async (t) => {
 test('pictures become a video in one piece', async (t) => {
   const folder = mkdtempSync(join(root, 'out-'));
   const file = join(folder, 'seen.mp4');
-  const picture = await encodePng({ width: 2, height: 2, data: new Uint8Array(12) });
+  const picture = await sharp(frames).png().toBuffer();
   const video = await writeVideo({ file, fps: 24, ffmpeg: command('writer', WRITER) });
   for (let i = 0; i < 5; i++) await video.add(picture);
   t.false(existsSync(file));
@@ -136,7 +136,7 @@ test('pictures become a video in one piece', async (t) => {
 test('a video that is stopped, or that ffmpeg cannot write, leaves nothing', async (t) => {
   const folder = mkdtempSync(join(root, 'out-'));
   const file = join(folder, 'seen.mp4');
-  const picture = await encodePng({ width: 2, height: 2, data: new Uint8Array(12) });
+  const picture = await sharp(frames).png().toBuffer();
   const stopped = await writeVideo({ file, ffmpeg: command('writer2', WRITER) });
   await stopped.add(picture);
   await stopped.abort();

@@ -92,7 +92,7 @@ export async function predictRun(
   using predictor = modelPredictor(model, config, folder.tasks);
   loadModel(folder[checkpoint], model);
   model.eval();
-  return predictDataset(predictor, dataset, options);
+  return await predictDataset(predictor, dataset, options);
 }
 
 /**
@@ -108,7 +108,7 @@ export async function predictFile(
   options: PredictFileOptions,
 ): Promise<string[]> {
   using predictor = await openFile(file);
-  return predictDataset(predictor, dataset, options);
+  return await predictDataset(predictor, dataset, options);
 }
 
 async function predictDataset(

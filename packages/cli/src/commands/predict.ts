@@ -48,7 +48,7 @@ export function register(program: Command): void {
     .addOption(
       new Option('--checkpoint <name>', 'Checkpoint to load').choices(['last', 'best']).default('last'),
     )
-    .option('--sequence <dir>', 'Folder for the pictures as a numbered sequence: 000001.png, ...')
+    .option('--sequence <dir>', 'Folder for the pictures as a numbered sequence, from 000001.png on')
     .option('--video <file>', 'Video of the pictures, .mp4 or .webm, written with ffmpeg')
     .option('--fps <n>', "Frames per second of --video (default: the input's, or 30)", rate)
     .option('--min-score <score>', 'Boxes with lower scores are not drawn (default: 0.3)', ratio)
@@ -56,7 +56,6 @@ export function register(program: Command): void {
   withExamples(
     command,
     'photo.jpg --model street-small',
-    'photos --run runs/first --out predictions --min-score 0.5',
     '--run runs/first --data bdd100k --split val',
     'drive.mp4 --model street.onnx --video seen.mp4',
   );

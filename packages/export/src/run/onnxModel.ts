@@ -1,10 +1,9 @@
 import { FileFormatError } from '@cotrain/torch';
 import type { InferenceSession } from 'onnxruntime-node';
 import { ExportError } from '../errors.js';
+import { loadRuntime } from '../onnx/runtime.js';
 import { readOnnxMetadata } from './readOnnxMetadata.js';
 
-/** Version of onnxruntime that the exports are tested with. */
-const RUNTIME = 'onnxruntime-node@1.30';
 /** Errors only: onnxruntime warns of every device that it does not find. */
 const ERRORS = 3;
 
@@ -35,13 +34,12 @@ export interface OnnxModel {
 /**
  * Opens an ONNX file with onnxruntime-node, which is optional.
  *
- * @param runtime package of the runtime. Default 'onnxruntime-node'
  * @throws ExportError if onnxruntime-node is not installed; FileFormatError if the file is not an ONNX model,
  *   or onnxruntime cannot run it
  */
-export async function openOnnx(path: string, runtime = 'onnxruntime-node'): Promise<OnnxModel> {
+export async function openOnnx(path: string): Promise<OnnxModel> {
   const metadata = readOnnxMetadata(path);
-  const ort = await importRuntime(runtime);
+  const ort = await loadRuntime();
   let session: InferenceSession;
   try {
     session = await ort.InferenceSession.create(path, { logSeverityLevel: ERRORS });
@@ -70,18 +68,4 @@ export async function openOnnx(path: string, runtime = 'onnxruntime-node'): Prom
     },
     dispose: () => session.release(),
   };
-}
-
-async function importRuntime(name: string): Promise<typeof import('onnxruntime-node')> {
-  try {
-    return (await import(name)) as typeof import('onnxruntime-node');
-  } catch (cause) {
-    throw new ExportError(
-      `ONNX files need onnxruntime-node, which cannot be loaded: npm install ${RUNTIME}`,
-      [],
-      {
-        cause,
-      },
-    );
-  }
 }
