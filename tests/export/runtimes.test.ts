@@ -1,4 +1,5 @@
-// The same files in the other runtimes: onnxruntime-web (WebAssembly) here, and Python's checker if there is one.
+// The same files in the other runtimes: onnxruntime-web (WebAssembly) here, and Python's checker if there is
+// one.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

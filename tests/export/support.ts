@@ -185,7 +185,9 @@ export async function runOnnx(
   }
 }
 
-/** What is wrong with a result; null if it is right: within 1e-4 of the largest magnitude, integers exactly. */
+/**
+ * What is wrong with a result; null if it is right: within 1e-4 of the largest magnitude, integers exactly.
+ */
 export function problemOf(actual: Tensor, expected: Tensor, tolerance = 1e-4): string | null {
   return scope(() => {
     if (actual.dtype !== expected.dtype) return `dtype ${actual.dtype}, expected ${expected.dtype}`;

@@ -1,6 +1,7 @@
-// The long form of fuzz.test.ts: `npm run test:fuzz -- --inputs 1000000 [--reader NAME] [--seed 1]`.
-// A child process reads the files of one reader, so that a crash or a hang ends nothing else. Inputs that fail are
-// kept; `--reader NAME --seed SEED --from INDEX --inputs 1` repeats one. Interrupted, it says what it has done.
+// The long form of fuzz.test.ts: `npm run test:fuzz -- --inputs 1000000 [--reader NAME] [--seed 1]`. A child
+// process reads the files of one reader, so that a crash or a hang ends nothing else. Inputs that fail are
+// kept; `--reader NAME --seed SEED --from INDEX --inputs 1` repeats one. Interrupted, it says what it has
+// done.
 import { fork } from 'node:child_process';
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,7 +26,9 @@ const { keep } = values;
 
 /** Inputs of a child process; memory that it may keep is not much. */
 const BATCH = 2000;
-/** Processor time after which a file of a few kilobytes counts as a hang, and time without any, in seconds. */
+/**
+ * Processor time after which a file of a few kilobytes counts as a hang, and time without any, in seconds.
+ */
 const [MOST_WORK, MOST_WAIT] = [20, 300];
 
 interface Done {
@@ -63,7 +66,9 @@ function workOf(pid: number): number {
   }
 }
 
-/** Reads a batch in another process. A process that ends early is a failure, and the rest is read by the next. */
+/**
+ * Reads a batch in another process. A process that ends early is a failure, and the rest is read by the next.
+ */
 function batch(
   reader: string,
   count: number,

@@ -52,6 +52,7 @@ export type { CheckpointFormat } from './files/formats/contents.js';
 export type { CheckpointValue } from './files/formats/object.js';
 export { decodePngIds, PngError, type PngIds } from './files/formats/pngIds.js';
 export { readMetadata } from './files/formats/safetensors.js';
+export { readExtraFiles } from './files/formats/torchscript.js';
 export { loadFileAsync, saveFileAsync } from './files/onAThread.js';
 export { ScriptModule, type ScriptValue } from './files/scriptModule.js';
 export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/writeAtomic.js';

@@ -59,6 +59,7 @@ export {
   type ExportFormat,
   type ExportModelOptions,
   type ExportRunOptions,
+  exportOnnx,
   exportRun,
 } from './export/exportRun.js';
 export { isModelFile } from './export/filePredictor.js';

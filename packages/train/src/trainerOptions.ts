@@ -42,7 +42,10 @@ export type DivergencePolicy = 'abort' | 'skip' | 'rollback';
 
 /** Saves a run while training continues. */
 export interface CheckpointSink {
-  /** Waits for an earlier state to be written, copies the state, and begins to write it. Returns the file's path. */
+  /**
+   * Waits for an earlier state to be written, copies the state, and begins to write it. Returns the file's
+   * path.
+   */
   save(position: TrainerPosition): string | Promise<string>;
   /** Whether an earlier state is still being written. */
   readonly isBusy: boolean;

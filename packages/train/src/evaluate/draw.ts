@@ -19,7 +19,9 @@ export interface DrawOptions {
   width?: number;
   /** If false, draws on a flat background, for photographs that must not be passed on. Default true. */
   photograph?: boolean;
-  /** Classes in the legend: those found in the frame, or all, so that pictures have one size. Default `found`. */
+  /**
+   * Classes in the legend: those found in the frame, or all, so that pictures have one size. Default `found`.
+   */
   legend?: 'found' | 'all';
 }
 

@@ -2,16 +2,24 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { NORMALIZATION_CONSTANTS, type Size } from '@cotrain/data';
-import { ExportError } from '@cotrain/export';
-import { saveFile, scope, writeFileAtomic } from '@cotrain/torch';
+import {
+  ExportError,
+  type OnnxOptions,
+  toOnnx,
+  type WebModel,
+  writeOnnx,
+  writeWebFolder,
+} from '@cotrain/export';
+import { saveFile, scope, type TracedModule, writeFileAtomic } from '@cotrain/torch';
 import { checkpointPosition } from '../checkpoint.js';
 import { canBeHalf } from '../halfWeights.js';
 import { packageLicense } from '../packagedRun.js';
 import { openRunModel, type RunModel } from '../runModel.js';
 import { inputSize, normalizationOf } from './inputSize.js';
 import { weightSources } from './licenses.js';
-import { describeRun, type ExportMetadata, METADATA_KEY } from './metadata.js';
+import { describeRun, type ExportMetadata, METADATA_KEY, SCRIPT_METADATA } from './metadata.js';
 import { type ExportedOutput, modelCard } from './modelCard.js';
+import { INPUT, traceForTorch, traceModel } from './traceModel.js';
 
 /** Formats of exported models. */
 export const EXPORT_FORMATS = ['onnx', 'torchscript', 'safetensors', 'web'] as const;
@@ -68,7 +76,7 @@ export async function exportRun(options: ExportRunOptions): Promise<ExportedFile
   using model = opened.model;
   const { folder, config } = opened;
   const metadata = describe(run, opened, options);
-  const { outputs, bytes } = await WRITERS[format](opened, metadata, options);
+  const { outputs, bytes, needs } = await WRITERS[format](opened, metadata, options);
   const preset = normalizationOf(config);
   const text = modelCard(metadata, {
     ...{ format, half, outputs, bytes },
@@ -77,6 +85,7 @@ export async function exportRun(options: ExportRunOptions): Promise<ExportedFile
     normalization: { preset, ...NORMALIZATION_CONSTANTS[preset] },
     sources: weightSources(folder.config),
     version: version(),
+    ...(needs !== undefined && { needs }),
   });
   writeFileAtomic(card, text);
   return { file: out, card, metadata };
@@ -96,21 +105,51 @@ function describe(
   });
 }
 
+/**
+ * Exports the model of a run as the bytes of an ONNX file, with its description.
+ *
+ * @throws ExportError for a size that does not fit, for a model that cannot be exported, and for weights
+ *   above 2 GB; otherwise as `loadRun`
+ */
+export async function exportOnnx(
+  run: ExportRunOptions['run'],
+  options: ExportModelOptions = {},
+): Promise<WebModel & { metadata: ExportMetadata }> {
+  const opened = openRunModel(run, { ...options, device: 'cpu' });
+  using _ = opened.model;
+  const metadata = describe(run, opened, options);
+  return { onnx: (await onnxOf(opened, metadata, options)).onnx, metadata };
+}
+
 /** Outputs of the exported function, and the size of the model's file in bytes. */
 interface Written {
   outputs: ExportedOutput[];
   bytes: number;
+  /** What the file needs to run, if it is not what the format says. */
+  needs?: string;
 }
 
 type Writer = (opened: RunModel, metadata: ExportMetadata, options: ExportRunOptions) => Promise<Written>;
 
 const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
-  onnx: notYet,
-  torchscript: notYet,
-  web: notYet,
+  async onnx(opened, metadata, { out, half = false }) {
+    expectExtension(out, '.onnx');
+    return scope(() => {
+      const { traced, outputs } = traceModel(opened, metadata);
+      const files = writeOnnx(out, traced.graph(), onnxOptions(traced, metadata, half));
+      return { outputs, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0) };
+    });
+  },
+  async torchscript(opened, metadata, { out, half = false }) {
+    expectExtension(out, '.pt');
+    return scope(() => {
+      const { traced, outputs, needs } = traceForTorch(opened, metadata, half);
+      traced.save(out, { extraFiles: { [SCRIPT_METADATA]: JSON.stringify(metadata) } });
+      return { outputs, bytes: statSync(out).size, ...(needs !== undefined && { needs }) };
+    });
+  },
   async safetensors({ model }, metadata, { out, half = false }) {
-    if (!out.endsWith('.safetensors'))
-      throw new ExportError(`${out}: the name of a safetensors file ends in .safetensors`);
+    expectExtension(out, '.safetensors');
     scope(() => {
       const tensors = Object.entries(model.stateDict()).map(([key, tensor]) => [
         key,
@@ -122,11 +161,31 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
     });
     return { outputs: [], bytes: statSync(out).size };
   },
+  async web(opened, metadata, options) {
+    const { onnx, outputs } = await onnxOf(opened, metadata, options);
+    writeWebFolder({ out: options.out, onnx, metadata });
+    return { outputs, bytes: onnx.length };
+  },
 };
 
-async function notYet(): Promise<never> {
-  throw new ExportError('not yet');
+function expectExtension(out: string, extension: string): void {
+  if (!out.endsWith(extension))
+    throw new ExportError(`${out}: the name of this file must end in ${extension}`);
 }
+
+async function onnxOf(opened: RunModel, metadata: ExportMetadata, { half = false }: ExportModelOptions) {
+  return scope(() => {
+    const { traced, outputs } = traceModel(opened, metadata);
+    return { onnx: toOnnx(traced.graph(), onnxOptions(traced, metadata, half)), outputs };
+  });
+}
+
+const onnxOptions = (traced: TracedModule, metadata: ExportMetadata, half: boolean): OnnxOptions => ({
+  inputs: [{ name: INPUT }],
+  outputs: [...traced.outputNames],
+  half,
+  metadata: { [METADATA_KEY]: JSON.stringify(metadata) },
+});
 
 /** Step of a checkpoint; undefined in a packed run, which does not keep it there. */
 function stepOf(checkpoint: string): number | undefined {

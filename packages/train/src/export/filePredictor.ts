@@ -2,10 +2,16 @@
 import { extname } from 'node:path';
 import { boxesOf, type HostBatch, resizeNearest, type Size, type TransformInput } from '@cotrain/data';
 import { ExportError, type HostTensor, openOnnx } from '@cotrain/export';
-import { noGrad, ScriptModule, scope, type Tensor, torch } from '@cotrain/torch';
+import { noGrad, readExtraFiles, ScriptModule, scope, type Tensor, torch } from '@cotrain/torch';
 import type { FramePredictor } from '../evaluate/framePredictor.js';
 import type { FramePrediction } from '../evaluate/predictBatch.js';
-import { type ExportMetadata, METADATA_KEY, readExportMetadata, specsOf } from './metadata.js';
+import {
+  type ExportMetadata,
+  METADATA_KEY,
+  readExportMetadata,
+  SCRIPT_METADATA,
+  specsOf,
+} from './metadata.js';
 
 /** Kinds of files that `openFile` opens, by extension. */
 const OPENERS: Readonly<Record<string, (path: string) => Promise<OpenFile>>> = {
@@ -124,9 +130,10 @@ async function openOnnxFile(path: string): Promise<OpenFile> {
 }
 
 async function openScript(path: string): Promise<OpenFile> {
+  const metadata = readExportMetadata(readExtraFiles(path)[SCRIPT_METADATA], path);
   const script = ScriptModule.load(path, { device: 'cpu' });
   return {
-    metadata: readExportMetadata(undefined, path),
+    metadata,
     async run({ data, shape }) {
       return noGrad(() =>
         scope(() => {

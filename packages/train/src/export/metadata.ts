@@ -12,6 +12,9 @@ import { licenseOf } from './licenses.js';
 /** Key of the description in an ONNX file's `metadata_props` and in safetensors' metadata. */
 export const METADATA_KEY = 'cotrain';
 
+/** Name of the description among the extra files of a TorchScript archive. */
+export const SCRIPT_METADATA = 'cotrain.json';
+
 const pixels = z.number().int().positive();
 const byte = z.number().int().min(0).max(255);
 

@@ -26,6 +26,8 @@ export interface CardContents {
   outputs: readonly ExportedOutput[];
   /** Other weights that the run started from. */
   sources: readonly string[];
+  /** What the file needs to run, in addition to what its format says. Default: nothing. */
+  needs?: string;
   /** Version of cotrain that wrote the file. */
   version: string;
   /** Scores of variants of the model on validation data, in percent. Default: none were compared. */
@@ -65,6 +67,7 @@ function facts({ run, size }: ExportMetadata, card: CardContents): string {
     ['file', `${card.file}, ${megabytes(card.bytes)}`],
     ['weights', weights],
     ['input', input],
+    ...(card.needs !== undefined ? [['needs', card.needs]] : []),
     ...(run ? [['source', sourceText(run)]] : []),
     ['written by', `cotrain ${card.version}`],
   ]);
@@ -89,9 +92,7 @@ function outputs({ tasks }: ExportMetadata, { outputs: given, format }: CardCont
     meaning(name, tasks),
   ]);
   const text =
-    format === 'torchscript'
-      ? 'The function returns the outputs as a tuple, in this order.'
-      : 'Outputs by name.';
+    format === 'torchscript' ? '`forward(images)` returns a dict of the outputs.' : 'Outputs by name.';
   return `## Outputs\n\n${text}\n\n${table(rows, ['output', 'type', 'meaning'])}`;
 }
 

@@ -150,8 +150,8 @@ export interface EvalEvent {
 }
 
 /**
- * The state after a step has been saved: the file is complete. Training continues while it is written, so that
- * later steps may come before this event.
+ * The state after a step has been saved: the file is complete. Training continues while it is written, so
+ * that later steps may come before this event.
  */
 export interface CheckpointEvent {
   type: 'checkpoint';

@@ -3,13 +3,14 @@
 
 import { FileFormatError } from '../../errors/errors.js';
 import { isDType } from '../../values/dtype.js';
-import type { Budget } from './budget.js';
+import { Budget } from './budget.js';
+import { detect } from './detect.js';
 import { StorageType } from './pickle/globals.js';
 import { ScriptObject } from './pickle/objects.js';
 import { unpickle } from './pickle/unpickle.js';
 import { Global, items, PickleError, type Value } from './pickle/values.js';
 import { cursorOver, folderOf, ZipHost } from './pytorchZip.js';
-import type { ByteSource } from './source.js';
+import { type ByteSource, withFile } from './source.js';
 import { ZipArchive } from './zip.js';
 
 /**
@@ -36,6 +37,30 @@ export function checkTorchScript(source: ByteSource, budget: Budget): void {
     );
   }
 }
+
+/** Largest text that is kept beside a program. */
+const LARGEST_TEXT = 64 * 2 ** 20;
+
+/**
+ * Reads the texts that a TorchScript archive keeps beside its program, by name (`_extra_files` of
+ * `torch.jit.save`). Nothing of the program runs.
+ *
+ * @throws FileFormatError if the file is not a TorchScript archive, or a text is larger than 64 MiB
+ */
+export const readExtraFiles = (path: string): Record<string, string> =>
+  withFile(path, (source) => {
+    if (detect(source) !== 'zip') throw new FileFormatError(path, 'this is not a TorchScript archive');
+    const archive = new ZipArchive(source, new Budget(path, source.size));
+    const folder = `${folderOf(source, archive)}extra/`;
+    const entries = [...archive.entries].filter(([name]) => name.startsWith(folder));
+    return Object.fromEntries(
+      entries.map(([name, entry]) => {
+        if (entry.size > LARGEST_TEXT)
+          throw new FileFormatError(path, `${name} has ${entry.size} bytes, which is too much for a text`);
+        return [name.slice(folder.length), archive.read(entry).toString('utf8')];
+      }),
+    );
+  });
 
 /**
  * Takes what `loadFile` would refuse, such as quantized tensors and classes of other libraries, for opaque

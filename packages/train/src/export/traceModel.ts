@@ -1,0 +1,100 @@
+// A run's model as a traced function of pixels.
+import { NORMALIZATION_CONSTANTS, type Size } from '@cotrain/data';
+import { ExportableModel } from '@cotrain/models';
+import { functionalCall, Module, traceModule } from '@cotrain/nn';
+import { Generator, noGrad, scope, type Tensor, type TracedModule, TraceError, torch } from '@cotrain/torch';
+import { canBeHalf } from '../halfWeights.js';
+import type { RunModel } from '../runModel.js';
+import { normalizationOf } from './inputSize.js';
+import type { ExportMetadata } from './metadata.js';
+import type { ExportedOutput } from './modelCard.js';
+
+/** Name of the input of exported models. */
+export const INPUT = 'images';
+
+/** A traced model with its outputs. It belongs to the current scope. */
+interface TracedModel {
+  traced: TracedModule<Record<string, Tensor>>;
+  outputs: ExportedOutput[];
+}
+
+/** Traces a run's model for one image of the size in its description. */
+export function traceModel({ model, config }: RunModel, { size }: ExportMetadata): TracedModel {
+  const exportable = new ExportableModel(model, NORMALIZATION_CONSTANTS[normalizationOf(config)]);
+  return trace(exportable, sizeOf(size), false);
+}
+
+/**
+ * Like `traceModel`, for LibTorch: with its operators alone if that is possible, so that the file runs
+ * without cotrain's library.
+ */
+export function traceForTorch(
+  { model, config }: RunModel,
+  { size }: ExportMetadata,
+  half: boolean,
+): TracedModel & { needs?: string } {
+  const exportable = new ExportableModel(model, NORMALIZATION_CONSTANTS[normalizationOf(config)]);
+  const module = half ? new HalfStored(exportable) : exportable;
+  try {
+    return trace(module, sizeOf(size), true);
+  } catch (error) {
+    if (!(error instanceof TraceError)) throw error;
+    return {
+      ...trace(module, sizeOf(size), false),
+      needs: `cotrain's operators (libcotrain_ops): ${error.message}`,
+    };
+  }
+}
+
+const sizeOf = (size: ExportMetadata['size']): Size => ('height' in size ? size : size.usual!);
+
+function trace(
+  module: ExportableModel | HalfStored,
+  { height, width }: Size,
+  plainOperators: boolean,
+): TracedModel {
+  return scope(() => {
+    const images = torch
+      .rand([1, 3, height, width], { generator: new Generator({ seed: 0 }) })
+      .mul(255)
+      .to({ dtype: 'uint8' });
+    const traced = traceModule(module, [images], { names: [INPUT], plainOperators });
+    const outputs = noGrad(() => traced.forward(images));
+    return {
+      traced,
+      outputs: Object.entries(outputs).map(([name, { dtype, shape }]) => ({ name, dtype, shape })),
+    };
+  });
+}
+
+/** A model whose weights are stored as float16, and computed with in float32. */
+class HalfStored extends Module<[images: Tensor], Record<string, Tensor>> {
+  readonly model: ExportableModel['model'];
+  // Not registered: its parameters have their paths below `model`.
+  readonly #inner: ExportableModel;
+
+  /** Changes the weights of the model, and takes it over. */
+  constructor(inner: ExportableModel) {
+    super();
+    this.#inner = inner;
+    this.model = inner.model;
+    this.training = false;
+    noGrad(() =>
+      scope(() => {
+        for (const [path, weight] of inner.namedParameters())
+          if (canBeHalf(path, weight)) weight.setData(weight.to('float16'));
+      }),
+    );
+  }
+
+  override forward(images: Tensor): Record<string, Tensor> {
+    return noGrad(() =>
+      scope(() => {
+        const weights = this.#inner
+          .namedParameters()
+          .map(([path, weight]) => [path, weight.to('float32')] as const);
+        return functionalCall(this.#inner, Object.fromEntries(weights), images);
+      }),
+    );
+  }
+}
