@@ -229,6 +229,12 @@ test.serial('the code of all pages compiles, and so does that of README.md', (t)
   t.is(compile(folder, files), null);
 });
 
+test('docs/deploy.md shows the files of examples/cpp', (t) => {
+  const page = text('docs/deploy.md');
+  t.deepEqual(blocks(page, 'cpp'), [text('examples/cpp/predict.cpp')]);
+  t.deepEqual(blocks(page, 'cmake'), [text('examples/cpp/CMakeLists.txt')]);
+});
+
 test('docs/extending.md shows the files of examples/operator', (t) => {
   const page = text('docs/extending.md');
   t.deepEqual(blocks(page, 'cpp'), [text('examples/operator/relu2.cpp')]);

@@ -1,4 +1,4 @@
-// The operators made of LibTorch's give what the kernels give: the parts of programs that run without our library.
+// The operators made of LibTorch's give what the kernels give.
 import {
   boxIou,
   deformConv2d,

@@ -63,7 +63,10 @@ export function traceModule<Inputs extends readonly Tensor[], Out extends Traced
     recordTrace((...values: Inputs) => runForward(module, values, plainOperators), given, names, parts);
   return scope(() => {
     const first = record(inputs);
-    if (plainOperators) refuseOwnOperators(first.traced);
+    if (plainOperators) {
+      refuseOwnOperators(first.traced);
+      first.traced.replaceNms();
+    }
     if (checkInputs !== false) {
       const given = checkInputs ?? (sampleInputs(inputs) as unknown as Inputs);
       checkTrace(first, record(given), given, 'other values');

@@ -59,6 +59,14 @@ export class TracedModule<Out extends TracedOutput = TracedOutput> extends Owned
   }
 
   /**
+   * @internal Replaces `cotrain::nms` and `cotrain::batched_nms` by loops of LibTorch's operators, but not in
+   * `graph()`. To be called before the program has run.
+   */
+  replaceNms(): void {
+    script.scriptPlainNms(this.script.live());
+  }
+
+  /**
    * Writes the program as a TorchScript archive, whole or not at all: for `torch.jit.load` in Python and C++,
    * and `ScriptModule.load` here.
    *
