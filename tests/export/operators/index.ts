@@ -13,6 +13,7 @@ import { REDUCTIONS } from './reductions.js';
 import { RESIZE } from './resize.js';
 import { SHAPES } from './shapes.js';
 import { SORTING } from './sorting.js';
+import { WRITING } from './writing.js';
 
 /** Cases by the name of their table. */
 export const CASES: Readonly<Record<string, Cases>> = {
@@ -22,6 +23,7 @@ export const CASES: Readonly<Record<string, Cases>> = {
   reductions: REDUCTIONS,
   shapes: SHAPES,
   indexing: INDEXING,
+  writing: WRITING,
   matrices: MATRICES,
   norms: NORMS,
   pooling: POOLING,

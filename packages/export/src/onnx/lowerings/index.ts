@@ -13,6 +13,7 @@ import { REDUCTIONS } from './reductions.js';
 import { RESIZE } from './resize.js';
 import { SHAPES } from './shapes.js';
 import { SORTING } from './sorting.js';
+import { WRITING } from './writing.js';
 
 /** All lowerings, by group of operators. */
 export const TABLES: Readonly<Record<string, LoweringTable>> = {
@@ -22,6 +23,7 @@ export const TABLES: Readonly<Record<string, LoweringTable>> = {
   reductions: REDUCTIONS,
   shapes: SHAPES,
   indexing: INDEXING,
+  writing: WRITING,
   matrices: MATRICES,
   norms: NORMS,
   pooling: POOLING,

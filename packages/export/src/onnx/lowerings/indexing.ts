@@ -1,8 +1,9 @@
-// What chooses elements by position, and writes to positions.
+// What chooses elements by position.
 import { ExportError } from '../../errors.js';
 import type { Builder, Size } from '../builder.js';
-import type { Call, Lowering, LoweringTable } from '../call.js';
-import { isStatic, type Operand, range, rankOf, shapeOf, sizeOf, type Value } from '../values/value.js';
+import type { Lowering, LoweringTable } from '../call.js';
+import { itemsOf, readIndices, toFront } from '../values/indices.js';
+import { isStatic, type Operand, range, rankOf, shapeOf, sizeOf } from '../values/value.js';
 
 /** Beyond every axis; the trace writes the largest int64, which a JavaScript number cannot hold. */
 const END = 2 ** 31 - 1;
@@ -67,68 +68,6 @@ const takeAlong: Lowering = (call) => {
   return b.op('GatherElements', [wide, positions], { axis });
 };
 
-/** Moves axes to the front, and says how to move them back. */
-function toFront(rank: number, axes: readonly number[]): { perm: number[]; back: number[] } {
-  const perm = [...axes, ...range(rank).filter((axis) => !axes.includes(axis))];
-  return { perm, back: range(rank).map((axis) => perm.indexOf(axis)) };
-}
-
-interface Indices {
-  /** Axes that are indexed. */
-  axes: number[];
-  /** Their positions, [..., axes], of the common shape of the indices. */
-  positions: Operand;
-  /** Number of axes of that common shape. */
-  rank: number;
-}
-
-/** The indices of `x[i, :, j]`: tensors of positions, masks, and null for an axis as it is. */
-function readIndices(b: Builder, items: readonly Value[]): Indices {
-  const axes: number[] = [];
-  const parts: Operand[] = [];
-  let axis = 0;
-  for (const item of items) {
-    if (item.kind !== 'tensor') {
-      axis++;
-      continue;
-    }
-    const own = item.tensor;
-    if (own.dtype !== 'bool' && own.dtype !== 'uint8') {
-      axes.push(axis++);
-      parts.push(b.cast(own, 'int64'));
-      continue;
-    }
-    const found = b.op('NonZero', [b.cast(own, 'bool')], {}, { dtype: 'int64', shape: [rankOf(own), null] });
-    for (const row of range(rankOf(own))) {
-      axes.push(axis++);
-      parts.push(b.op('Gather', [found, b.numbers(row)], { axis: 0 }, { shape: [null] }));
-    }
-  }
-  if (parts.length === 0) throw new ExportError('indexing without an index');
-  const rank = Math.max(...parts.map(rankOf));
-  // Negative positions count from the end, which ScatterND and GatherND understand too.
-  const columns = parts.length === 1 ? parts : together(b, parts, rank);
-  const last = columns.map((own) => b.unsqueeze(own, [rankOf(own)]));
-  const positions = last.length === 1 ? last[0]! : b.op('Concat', last, { axis: -1 });
-  return { axes, positions, rank };
-}
-
-/** The indices in their common shape. */
-function together(b: Builder, parts: readonly Operand[], rank: number): Operand[] {
-  const shape = parts[0]!.shape;
-  if (isStatic(shape) && parts.every((own) => String(own.shape) === String(shape) && isStatic(own.shape)))
-    return [...parts];
-  const zero = parts.map((own) => b.op('Mul', [own, b.numbers(0)]));
-  const all = zero.reduce((sum, own) => b.op('Add', [sum, own]));
-  return parts.map((own) => ({ ...b.op('Add', [own, all]), shape: range(rank).map(() => null) }));
-}
-
-const itemsOf = (call: Call): Value[] => {
-  const list = call.value('indices');
-  if (list.kind !== 'list') throw new ExportError("'indices' is not a list");
-  return list.items;
-};
-
 const index: Lowering = (call) => {
   const { b } = call;
   const x = call.tensor('self');
@@ -153,94 +92,6 @@ const index: Lowering = (call) => {
   const before = range(axes[0]!).map((i) => rank + i);
   const after = range(own - axes.length - axes[0]!).map((i) => rank + axes[0]! + i);
   return b.transpose(found, [...before, ...range(rank), ...after]);
-};
-
-/** Writes values to positions of the first axes; `reduction` says what happens to those that are there. */
-function write(
-  b: Builder,
-  x: Operand,
-  { axes, positions }: Pick<Indices, 'axes' | 'positions'>,
-  values: Operand,
-  reduction: 'none' | 'add',
-): Operand {
-  const { perm, back } = toFront(rankOf(x), axes);
-  const front = b.transpose(x, perm);
-  // Updates are [index shape..., sizes of the other axes...].
-  const lead = b.op('Shape', [positions], { start: 0, end: -1 }, { dtype: 'int64' });
-  const rest = front.shape!.slice(axes.length).map((_, i) => b.size(front, axes.length + i));
-  const shape = rest.length === 0 ? lead : b.op('Concat', [lead, b.sizes(rest)], { axis: 0 });
-  const updates = b.op('Expand', [b.cast(values, x.dtype), shape]);
-  const own = x.dtype === 'bool' && reduction === 'add' ? 'int32' : x.dtype;
-  const written = b.op('ScatterND', [b.cast(front, own), positions, b.cast(updates, own)], { reduction });
-  return b.transpose({ ...b.cast(written, x.dtype), shape: front.shape! }, back);
-}
-
-const indexPut: Lowering = (call) => {
-  const { b } = call;
-  const x = call.tensor('self');
-  const items = itemsOf(call);
-  const values = call.tensor('values');
-  const accumulate = call.has('accumulate') && call.flag('accumulate');
-  const [mask] = items;
-  const whole = items.length === 1 && mask?.kind === 'tensor' && mask.tensor.dtype === 'bool';
-  if (whole && !accumulate && rankOf(mask.tensor) === rankOf(x) && rankOf(values) === 0)
-    return b.where(mask.tensor, b.cast(values, x.dtype), x, x.shape);
-  const indices = readIndices(b, items);
-  const adjacent = indices.axes.every((axis, i) => axis === indices.axes[0]! + i);
-  if (rankOf(values) > indices.rank && (!adjacent || indices.axes[0] !== 0))
-    throw new ExportError('values with axes of their own are written behind an axis that is not indexed');
-  return write(b, x, indices, values, accumulate ? 'add' : 'none');
-};
-
-/** Positions along one axis, as those of `ScatterND`. */
-const along = (b: Builder, call: Call, x: Operand) => ({
-  axes: [call.axis('dim', rankOf(x))],
-  positions: b.unsqueeze(b.cast(call.tensor('index'), 'int64'), [1]),
-});
-
-const indexFill: Lowering = (call) => {
-  const x = call.tensor('self');
-  return write(call.b, x, along(call.b, call, x), call.tensor('value'), 'none');
-};
-
-const indexWrite =
-  (reduction: 'none' | 'add'): Lowering =>
-  (call) => {
-    const { b } = call;
-    const x = call.tensor('self');
-    const indices = along(b, call, x);
-    const source = b.transpose(call.tensor('source'), toFront(rankOf(x), indices.axes).perm);
-    const alpha = call.numberOr('alpha', 1);
-    return write(b, x, indices, alpha === 1 ? source : b.with('Mul', source, alpha), reduction);
-  };
-
-const scatter =
-  (reduction?: 'add'): Lowering =>
-  (call) => {
-    const { b } = call;
-    const x = call.tensor('self');
-    const positions = call.tensor('index');
-    const axis = call.axis('dim', rankOf(x));
-    const mode = call.has('reduce') ? call.text('reduce') : undefined;
-    const how = reduction ?? (mode === undefined ? 'none' : REDUCTION[mode]);
-    if (how === undefined) throw new ExportError(`reduce '${mode}' has no form in ONNX`);
-    const source = call.has('src')
-      ? shapeOf(positions).reduce<Operand>(
-          (own, _, i) => b.slice(own, i, 0, b.size(positions, i)),
-          call.tensor('src'),
-        )
-      : b.expand(call.tensor('value'), b.allSizes(positions));
-    const updates = b.cast(source, x.dtype);
-    return b.op('ScatterElements', [x, positions, updates], { axis, reduction: how }, { shape: x.shape });
-  };
-
-const REDUCTION: Readonly<Record<string, string>> = {
-  add: 'add',
-  multiply: 'mul',
-  sum: 'add',
-  prod: 'mul',
-  amax: 'max',
-  amin: 'min',
 };
 
 const nonzero: Lowering = (call) => {
@@ -390,13 +241,6 @@ export const INDEXING: LoweringTable = {
   'aten::gather': gather,
   'aten::take_along_dim': takeAlong,
   'aten::index': index,
-  'aten::index_put': indexPut,
-  'aten::index_fill': indexFill,
-  'aten::index_copy': indexWrite('none'),
-  'aten::index_add': indexWrite('add'),
-  'aten::scatter': scatter(),
-  'aten::scatter_add': scatter('add'),
-  'aten::scatter_reduce': scatter(),
   'aten::nonzero': nonzero,
   'aten::argwhere': nonzero,
   'aten::masked_select': maskedSelect,
