@@ -15,8 +15,8 @@ export interface OnnxOptions {
   /** Version of ONNX's operators, 18 to 22. Default 18, the first with antialiased resizing. */
   opset?: number;
   /**
-   * Float16 weights, and computation in float16 between convolutions and matrix products. Inputs and outputs keep
-   * their dtypes, and boxes stay float32. Default false.
+   * Float16 weights, and computation in float16 between convolutions and matrix products. Inputs and outputs
+   * keep their dtypes, and boxes stay float32. Default false.
    */
   half?: boolean;
   /** Entries of the file's `metadata_props`. Default: none. */

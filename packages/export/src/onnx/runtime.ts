@@ -1,6 +1,9 @@
 import { ExportError } from '../errors.js';
 
-/** The module onnxruntime-node, which is an optional dependency. @throws ExportError if it is not installed */
+/**
+ * The module onnxruntime-node, which is an optional dependency.
+ * @throws ExportError if it is not installed
+ */
 export async function loadRuntime(): Promise<typeof import('onnxruntime-node')> {
   try {
     return await import('onnxruntime-node');

@@ -21,8 +21,8 @@ export const LARGEST = 2 ** 31 - 2 ** 24; // bytes
  * Nodes are named after the modules that made them; their `doc_string` is the module's path.
  *
  * @throws ExportError if operators have no lowering (all of them are listed), if the model was traced in
- *   training mode, if options do not fit the graph, or if the file would exceed 2 GB: `writeOnnx` writes larger
- *   ones
+ *   training mode, if options do not fit the graph, or if the file would exceed 2 GB: `writeOnnx` writes
+ *   larger ones
  */
 export function toOnnx(graph: Graph, options: OnnxOptions): Uint8Array {
   return scope(() => {

@@ -9,8 +9,8 @@ import { LARGEST, onnxModel, tensorInfo, type Weight } from './toOnnx.js';
 /** How an ONNX file is written. */
 export interface WriteOnnxOptions extends OnnxOptions {
   /**
-   * Bytes of weights above which they are written to a second file, `FILE.data`, which belongs beside the first.
-   * Default: 2 GB less 16 MB, the most that an ONNX file can hold.
+   * Bytes of weights above which they are written to a second file, `FILE.data`, which belongs beside the
+   * first. Default: 2 GB less 16 MB, the most that an ONNX file can hold.
    */
   externalAbove?: number;
 }

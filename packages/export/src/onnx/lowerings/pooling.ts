@@ -29,8 +29,8 @@ function windows(call: Call, axes: number, x: Operand): Windows {
 }
 
 /**
- * Padding at the end with which as many windows fit as PyTorch has when it rounds up. Runtimes do not agree on
- * ONNX's own `ceil_mode`.
+ * Padding at the end with which as many windows fit as PyTorch has when it rounds up. Runtimes do not agree
+ * on ONNX's own `ceil_mode`.
  */
 function endsOf(call: Call, x: Operand, own: Record<'kernel' | 'stride' | 'padding' | 'dilation', number[]>) {
   const counts = call.shape.slice(-own.kernel.length);

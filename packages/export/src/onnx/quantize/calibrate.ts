@@ -10,10 +10,11 @@ import { tensorOf } from './weights.js';
 export type Frame = Readonly<Record<string, Tensor>>;
 
 /**
- * Runs the model on frames. The ranges are computed by the model itself, so that one frame's activations are in
- * memory at a time.
+ * Runs the model on frames. The ranges are computed by the model itself, so that one frame's activations are
+ * in memory at a time.
  *
- * @param percentile share of each frame's values, in percent, that lies within the range: 100 takes all of them
+ * @param percentile share of each frame's values, in percent, that lies within the range: 100 takes all of
+ *   them
  */
 export async function calibrate(
   model: ModelProto,

@@ -7,8 +7,8 @@ import { quantizeProducts } from './products.js';
 /** How an ONNX file is quantised to int8. */
 export interface QuantizeOptions {
   /**
-   * Frames by which the ranges of activations around convolutions are found: the model's inputs by name, a few
-   * dozen typical ones. Default: none, convolutions stay float32.
+   * Frames by which the ranges of activations around convolutions are found: the model's inputs by name, a
+   * few dozen typical ones. Default: none, convolutions stay float32.
    */
   frames?: Iterable<Frame> | AsyncIterable<Frame>;
   /** Share of a frame's activations within its range, in percent; 100 takes all of them. Default 99.99. */
@@ -25,8 +25,8 @@ export interface QuantizedOnnx {
 }
 
 /**
- * Quantises the weights of a float32 ONNX file to int8, with one scale for each output channel. Matrix products
- * quantise their activations when the model runs; convolutions, with ranges from calibration frames
+ * Quantises the weights of a float32 ONNX file to int8, with one scale for each output channel. Matrix
+ * products quantise their activations when the model runs; convolutions, with ranges from calibration frames
  * (onnxruntime-node is needed for them).
  *
  * @throws ExportError if the file is not ONNX, has no float32 weights to quantise, or onnxruntime-node is not
