@@ -1,7 +1,7 @@
 // Convolutions and their transposes.
 import { ExportError } from '../../errors.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
-import { type Operand, range, rankOf, shapeOf } from '../values/value.js';
+import { isStatic, type Operand, range, rankOf, shapeOf, sizeOf } from '../values/value.js';
 
 interface Geometry {
   stride: number[];
@@ -40,17 +40,13 @@ function convolve(
 ): Operand {
   const { b } = call;
   const [input, weight, bias] = [call.tensor('input'), call.tensor('weight'), call.maybeTensor('bias')];
-  const kernel = shapeOf(weight).slice(2) as number[];
+  const kernel = shapeOf(weight).slice(2);
   const axes = kernel.length;
   const batched = rankOf(input) === axes + 2;
   const x = batched ? input : b.unsqueeze(input, [0]);
-  const total = kernel.map((size, i) => dilation[i]! * (size - 1));
-  const pads =
-    padding === 'same'
-      ? [...total.map((own) => Math.floor(own / 2)), ...total.map((own) => own - Math.floor(own / 2))]
-      : padding;
+  const pads = padding === 'same' ? samePadding(weight, dilation) : padding;
   const attributes = {
-    kernel_shape: kernel,
+    kernel_shape: isStatic(kernel) ? kernel : undefined,
     strides: stride,
     dilations: dilation,
     pads,
@@ -61,6 +57,13 @@ function convolve(
   const shape = batched ? call.shape : [1, ...call.shape];
   const out = b.op(transposed ? 'ConvTranspose' : 'Conv', inputs, attributes, { shape });
   return batched ? out : b.squeeze(out, [0]);
+}
+
+/** Padding that keeps the size; of an odd number, the larger half stands behind. */
+function samePadding(weight: Operand, dilation: readonly number[]): number[] {
+  const total = dilation.map((own, i) => own * (sizeOf(weight, 2 + i) - 1));
+  const before = total.map((own) => Math.floor(own / 2));
+  return [...before, ...total.map((own, i) => own - before[i]!)];
 }
 
 const convolution: Lowering = (call) => {

@@ -62,9 +62,14 @@ const takeAlong: Lowering = (call) => {
     return b.op('GatherElements', [x, index], { axis: 0 });
   }
   const axis = call.axis('dim', rankOf(x));
-  const sizes = (own: Operand, other: Operand): Size[] =>
-    range(rankOf(own)).map((i) => (i === axis || own.shape![i] !== 1 ? b.size(own, i) : b.size(other, i)));
-  const [wide, positions] = [b.expand(x, sizes(x, index)), b.expand(index, sizes(index, x))];
+  const common = (i: number): Size => {
+    const [own, other] = [b.size(x, i), b.size(index, i)];
+    if (typeof own === 'number' && typeof other === 'number') return Math.max(own, other);
+    return b.op('Max', [b.sizes([own]), b.sizes([other])]);
+  };
+  const sizes = (own: Operand): Size[] =>
+    range(rankOf(own)).map((i) => (i === axis ? b.size(own, i) : common(i)));
+  const [wide, positions] = [b.expand(x, sizes(x)), b.expand(index, sizes(index))];
   return b.op('GatherElements', [wide, positions], { axis });
 };
 
@@ -144,7 +149,8 @@ const roll: Lowering = (call) => {
   const axes = call.list('dims');
   const shifts = call.list('shifts');
   if (axes.length === 0) {
-    const flat = b.reshape(x, [-1], [shapeOf(x).reduce<number>((product, size) => product * (size ?? 1), 1)]);
+    const count = range(rankOf(x)).reduce((product, i) => product * sizeOf(x, i), 1);
+    const flat = b.reshape(x, [-1], [count]);
     return b.reshape(rolled(b, flat, shifts[0]!, 0), b.allSizes(x));
   }
   return axes.reduce((own, axis, i) => rolled(b, own, shifts[i]!, axis < 0 ? axis + rankOf(x) : axis), x);

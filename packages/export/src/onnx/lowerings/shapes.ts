@@ -40,11 +40,13 @@ const squeeze: Lowering = (call) => {
   const x = call.tensor('self');
   const shape = shapeOf(x);
   const axes = call.has('dim') ? call.axes('dim', shape.length) : range(shape.length);
-  // An axis of another size stays.
-  return call.b.squeeze(
-    x,
-    axes.filter((axis) => shape[axis] === 1),
-  );
+  // An axis of another size stays; of those that may differ, the trace says how many were 1.
+  const ones = axes.filter((axis) => shape[axis] === 1);
+  const open = axes.filter((axis) => shape[axis] === null);
+  const missing = shape.length - call.shape.length - ones.length;
+  if (missing !== 0 && missing !== open.length)
+    throw new ExportError('squeezes an axis that may differ in size: name the axes');
+  return call.b.squeeze(x, missing === 0 ? ones : [...ones, ...open]);
 };
 
 const expand =
@@ -234,9 +236,11 @@ const repeatInterleave: Lowering = (call) => {
     times,
     ...sizes.slice(axis + 1),
   ]);
+  const own = sizes[axis]!;
+  const repeated = typeof own === 'number' ? own * times : b.op('Mul', [own, b.numbers([times])]);
   return b.reshape(
     wide,
-    target(call, () => call.shape.map((size) => size ?? -1)),
+    target(call, () => sizes.with(axis, repeated)),
     call.shape,
   );
 };
