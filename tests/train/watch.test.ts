@@ -186,6 +186,18 @@ test('following: a run that is resumed, replaced, removed, or repeats steps star
   t.pass();
 });
 
+test('following: numbers with names of an object, or nested without end, stop nothing', async (t) => {
+  const folder = await writeRun(temporaryFolder(), 'run', { pictures: false });
+  const metrics = { constructor: 1, toString: 2, 'drivable/mIoU': 50 };
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+  appendEvents(folder, { ...evalEvent(300), metrics } as TrainEvent);
+  const text = JSON.stringify(evalEvent(400)).slice(0, -1);
+  appendFileSync(join(folder, 'log.jsonl'), `${text},"x":${deep}}\n`);
+  const file = join(temporaryFolder(), 'report.html');
+  await reportRuns([folder], file);
+  t.regex(readFileSync(file, 'utf8'), /metrics\/constructor/);
+});
+
 test('following: a folder that is not there yet is waited for', async (t) => {
   const parent = temporaryFolder();
   const stream = updates(t, await serve(t, join(parent, 'runs')));

@@ -4,7 +4,8 @@ import type { Table } from './view.js';
 /** Rows of a table that a page gets at first. Longer tables are averaged. */
 export const MAX_ROWS = 5000;
 
-export const emptyTable = (): Table => ({ step: [], columns: {} });
+/** Without a prototype: a log may call a number `constructor`. */
+export const emptyTable = (): Table => ({ step: [], columns: Object.create(null) as Table['columns'] });
 
 /** Keys that are not numbers to look at. */
 const NOT_SHOWN = new Set(['type', 'step', 'epoch', 'skipped', 'time']);
@@ -26,15 +27,19 @@ export function addRow(table: Table, event: { step: number } & object): void {
   }
 }
 
+/** Levels of an event; what a damaged log nests more deeply is left out. */
+const DEPTH = 8;
+
 /** Every number of an event, with its path as name. */
-export function* numbersOf(event: object, prefix = ''): Generator<[string, number]> {
+export function* numbersOf(event: object, prefix = '', depth = 0): Generator<[string, number]> {
+  if (depth === DEPTH) return;
   for (const [key, value] of Object.entries(event)) {
     if (prefix === '' && NOT_SHOWN.has(key)) continue;
     const name = prefix + key;
     if (typeof value === 'number') yield [name, value];
     else if (typeof value === 'boolean') yield [name, Number(value)];
     else if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      yield* numbersOf(value, `${name}/`);
+      yield* numbersOf(value, `${name}/`, depth + 1);
   }
 }
 
