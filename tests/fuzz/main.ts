@@ -3,7 +3,7 @@
 // kept; `--reader NAME --seed SEED --from INDEX --inputs 1` repeats one. Interrupted, it says what it has
 // done.
 import { fork } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -99,7 +99,18 @@ function batch(
         if (message.index % 20 === 0) work = workOf(process.pid!);
       }
     });
+    // All messages have come when the channel is closed, which may be after the end.
+    let ended: [code: number | null, killed: string | null] | undefined;
+    let isClosed = false;
+    process.on('disconnect', () => {
+      isClosed = true;
+      if (ended) finish(...ended);
+    });
     process.on('exit', (code, killed) => {
+      ended = [code, killed];
+      if (isClosed) finish(code, killed);
+    });
+    const finish = (code: number | null, killed: string | null) => {
       clearInterval(watch);
       if (done) return resolve({ ...done, next: first + done.read + done.refused + done.failures.length });
       const empty = { read: 0, refused: 0, reasons: [], growth: 0 };
@@ -107,11 +118,12 @@ function batch(
       if (last.index < first) return reject(new Error(`${reader}: nothing was read: ${words}`));
       const kept = join(keep, `${reader}-${seed}-${last.index}-${basename(last.path)}`);
       mkdirSync(keep, { recursive: true });
-      copyFileSync(last.path, kept);
+      // A process that ends by itself cleans up; `--from` makes its input again.
+      if (existsSync(last.path)) copyFileSync(last.path, kept);
       const what = hung ? 'it hangs' : `the process ended with ${killed ?? code}: ${words}`;
       const failure = { reader, index: last.index, what, kept };
       resolve({ ...empty, read: last.index - first, failures: [failure], next: last.index + 1 });
-    });
+    };
   });
 }
 
