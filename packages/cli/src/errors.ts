@@ -1,4 +1,4 @@
-import { CotrainError, FileWriteError } from '@cotrain/torch/errors';
+import { CotrainError } from '@cotrain/torch/errors';
 import { CommanderError } from 'commander';
 import { interruptedCode } from './interrupt.js';
 import { isVerbose } from './output.js';
@@ -37,7 +37,7 @@ export function reportError(error: unknown, write: (text: string) => void = writ
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   const { code, path } = error as NodeJS.ErrnoException;
-  const reason = SYSTEM_REASONS[(error instanceof FileWriteError ? error.systemCode : code) ?? ''];
+  const reason = SYSTEM_REASONS[code ?? ''];
   if (reason) return path ? `${path}: ${reason}` : `${reason} (${error.message})`;
   if (!JAVASCRIPT_ERRORS.has(error.name)) return error.message;
   return `${error.name}: ${error.message} (a bug in cotrain; --verbose shows where)`;

@@ -55,7 +55,13 @@ export { readMetadata } from './files/formats/safetensors.js';
 export { readExtraFiles } from './files/formats/torchscript.js';
 export { loadFileAsync, saveFileAsync } from './files/onAThread.js';
 export { ScriptModule, type ScriptValue } from './files/scriptModule.js';
-export { removeTemporaryFiles, temporaryPath, writeFileAtomic } from './files/writeAtomic.js';
+export {
+  makeFolder,
+  removeTemporaryFiles,
+  temporaryPath,
+  writeFileAtomic,
+  writing,
+} from './files/writeAtomic.js';
 export { liveTensors, trackTensors } from './handle/tracking.js';
 export type { Graph, GraphConstant, GraphNode, GraphValue } from './jit/graph.js';
 export { usesPlainOperators, withPlainOperators } from './jit/plainOperators.js';

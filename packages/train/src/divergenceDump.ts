@@ -1,7 +1,6 @@
 // The batch of a step that diverged, for a look at it.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { noGrad, saveFile, scope, Tensor, torch, writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, noGrad, saveFile, scope, Tensor, torch, writeFileAtomic } from '@cotrain/torch';
 import sharp from 'sharp';
 import type { FailedStep } from './divergence.js';
 import type { DivergenceError } from './errors.js';
@@ -30,7 +29,7 @@ export class DivergenceDumps {
     this.#count++;
     const folder = join('divergence', `step-${String(step).padStart(7, '0')}`);
     const path = join(this.#run, folder);
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     scope(() => {
       const tensors: Record<string, Tensor> = {};
       for (const [i, { images, targets }] of parts.entries())

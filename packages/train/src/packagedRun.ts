@@ -1,7 +1,7 @@
 // Trained models as packages: a run without the files that only training needs.
-import { copyFileSync, existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dataPackageLicense, readDataPackage } from '@cotrain/models';
-import { loadFile, saveFile, scope } from '@cotrain/torch';
+import { loadFile, saveFile, scope, writeFileAtomic } from '@cotrain/torch';
 import { RunError } from './errors.js';
 import { canBeHalf } from './halfWeights.js';
 import { RunFolder } from './runFolder.js';
@@ -38,5 +38,5 @@ export function packRun(run: string, out: string): void {
     });
     saveFile(packed.last, Object.fromEntries(weights));
   });
-  if (existsSync(from.metrics)) copyFileSync(from.metrics, packed.metrics);
+  if (existsSync(from.metrics)) writeFileAtomic(packed.metrics, readFileSync(from.metrics));
 }

@@ -1,5 +1,4 @@
 // Applies a run's model to new images: images to look at, and the tasks' files.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import {
@@ -13,6 +12,7 @@ import {
   type SkippedSample,
 } from '@cotrain/data';
 import type { Device } from '@cotrain/torch';
+import { makeFolder } from '@cotrain/torch';
 import { buildModel } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';
@@ -121,7 +121,7 @@ async function predictDataset(
   const foreign = foreignTasks(dataset, predictor);
   const overlays = join(out, 'overlays');
   using _ = await onlyOnMain(group, () => {
-    mkdirSync(overlays, { recursive: true });
+    makeFolder(overlays);
     return lockForWriting(out, 'cotrain predict');
   });
   const files: PredictionFiles[] = [];

@@ -1,8 +1,8 @@
 // The files of one run: configuration, data, logs, checkpoints, scores.
-import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BDD100K_TASKS, type Bdd100kTask, type TaskSpecs } from '@cotrain/data';
-import { writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, writeFileAtomic, writing } from '@cotrain/torch';
 import { z } from 'zod';
 import { CheckpointFiles } from './checkpoints/files.js';
 import { resolveConfig, type TrainConfig } from './config/config.js';
@@ -99,11 +99,11 @@ export class RunFolder {
         throw new RunError(`${path} holds a run already: choose another folder, remove it, or resume it`);
       const { log, steps, metrics, skipped, best } = folder;
       for (const file of [join(path, 'config.json'), log, steps, metrics, skipped, best])
-        rmSync(file, { force: true });
+        writing(file, () => rmSync(file, { force: true }));
       for (const pictures of ['batches', 'evaluations'])
-        rmSync(join(path, pictures), { recursive: true, force: true });
+        writing(path, () => rmSync(join(path, pictures), { recursive: true, force: true }));
     }
-    mkdirSync(join(path, 'checkpoints'), { recursive: true });
+    makeFolder(join(path, 'checkpoints'));
     const specs = Object.entries(tasks).map(([name, { kind, classes }]) => [name, { kind, classes }]);
     writeFileAtomic(join(path, 'tasks.json'), `${JSON.stringify(Object.fromEntries(specs), null, 2)}\n`);
     if (data) writeDataRecord(folder.#data, data);
@@ -160,16 +160,16 @@ export class RunFolder {
     if (config.train.log.includes('csv')) writeFileAtomic(this.steps, [this.#stepHeader(), ...rows].join(''));
     const scored = events.findLast((one) => one.type === 'eval');
     if (scored) this.#writeScores(scored);
-    else rmSync(this.metrics, { force: true });
+    else writing(this.metrics, () => rmSync(this.metrics, { force: true }));
     this.#skips = events.filter((one) => one.type === 'skip');
     if (this.#skips.length > 0) this.#writeSkips();
-    else rmSync(this.skipped, { force: true });
+    else writing(this.skipped, () => rmSync(this.skipped, { force: true }));
     writeFileAtomic(this.log, events.map((one) => `${JSON.stringify(one)}\n`).join(''));
     writeDataRecord(this.#data, data);
     this.#writeConfig(config); // last, so that after a kill before it the same command repeats everything
   }
 
-  /** Appends an event to the logs. @throws RunError naming the file, for example if the disk is full */
+  /** Appends an event to the logs. @throws FileWriteError naming the file, for example if the disk is full */
   write(event: TrainEvent): void {
     append(this.log, `${JSON.stringify(event)}\n`);
     if (event.type === 'eval') this.#writeScores(event);
@@ -266,9 +266,5 @@ function readClasses(file: string): TaskSpecs {
 }
 
 function append(path: string, text: string): void {
-  try {
-    appendFileSync(path, text);
-  } catch (error) {
-    throw new RunError(`could not write ${path}: ${(error as Error).message}`, { cause: error });
-  }
+  writing(path, () => appendFileSync(path, text));
 }

@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, writeFileAtomic } from '@cotrain/torch';
 import { assertMaskIds, encodeMask } from '../imageIo.js';
 import type { LabelMask } from '../types.js';
 
@@ -17,6 +16,6 @@ export async function writeLabelMask(
   classes: readonly string[],
 ): Promise<void> {
   assertMaskIds(mask, classes, path);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileAtomic(path, await encodeMask(mask));
 }

@@ -19,7 +19,7 @@ export async function writeStreamAtomic(path: string, pieces: AsyncIterable<stri
     await file.sync().finally(() => file.close());
     await rename(temporary, path);
   } catch (error) {
-    await rm(temporary, { force: true });
+    await rm(temporary, { force: true }).catch(() => {}); // the first error is the one to report
     const reason = error as NodeJS.ErrnoException;
     throw reason.syscall === undefined ? error : new FileWriteError(path, reason);
   }

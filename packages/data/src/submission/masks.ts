@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, writeFileAtomic } from '@cotrain/torch';
 import { joinLaneMaps, type LaneMaps } from '../bdd100k/laneByte.js';
 import { DRIVABLE_CLASSES, SEMANTIC_CLASSES } from '../classes.js';
 import { DataError, MaskIdError } from '../errors.js';
@@ -61,7 +60,7 @@ export async function writeClassMapPng(
       { file: path },
     );
   }
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileAtomic(path, await encodeMask(mask));
 }
 
@@ -73,6 +72,6 @@ export async function writeClassMapPng(
  */
 export async function writeLanePng(path: string, { height, width }: Size, maps: LaneMaps): Promise<void> {
   const data = joinLaneMaps(maps);
-  mkdirSync(dirname(path), { recursive: true });
+  makeFolder(dirname(path));
   writeFileAtomic(path, await encodeMask({ height, width, data }));
 }

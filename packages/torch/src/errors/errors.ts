@@ -110,6 +110,21 @@ export class FileFormatError extends CotrainError {
   }
 }
 
+/** What to do about an error of the file system, by its code. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOSPC: 'free space on this disk, and run the same command again',
+  EDQUOT: 'free some of your quota on this disk, and run the same command again',
+  EFBIG: 'raise the limit for the size of files (ulimit -f), and run the same command again',
+  EROFS: 'make the file system writable, or choose another folder',
+  EACCES: 'allow this user to write there, or choose another folder',
+  EPERM: 'allow this user to write there, or choose another folder',
+  ENOENT: 'restore the folder, and run the same command again',
+  ENOTDIR: 'a file stands where a folder should be: move it away',
+  EISDIR: 'a folder stands where the file should be: move it away',
+  EIO: 'check the disk, and run the same command again',
+  EMFILE: 'raise the limit of open files (ulimit -n)',
+};
+
 /** A file could not be written, for want of space or rights. What stood under `path` before still does. */
 export class FileWriteError extends CotrainError {
   override readonly name = 'FileWriteError';
@@ -121,7 +136,10 @@ export class FileWriteError extends CotrainError {
     readonly path: string,
     reason: NodeJS.ErrnoException,
   ) {
-    super(`could not write ${path}: ${reason.message}`, { cause: reason });
+    const remedy = REMEDIES[reason.code ?? ''];
+    super(`could not write ${path}: ${reason.message}${remedy ? `. What to do: ${remedy}` : ''}`, {
+      cause: reason,
+    });
     this.systemCode = reason.code;
   }
 }

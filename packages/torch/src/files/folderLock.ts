@@ -70,12 +70,13 @@ export function lockFolder(path: string, command: string): FolderLock {
     const reason = error as NodeJS.ErrnoException;
     throw reason.syscall === undefined ? error : new FileWriteError(lock, reason);
   } finally {
-    rmSync(prepared, { recursive: true, force: true });
+    attempt(() => rmSync(prepared, { recursive: true, force: true }));
   }
   const beat = setInterval(() => touch(join(lock, id)), BEAT).unref();
   const release = () => {
     clearInterval(beat);
-    rmSync(join(lock, id), { force: true });
+    // Where nothing can be removed any more, the process's end frees the lock, and its error is what matters.
+    attempt(() => rmSync(join(lock, id), { force: true }));
     removeEmpty(lock);
   };
   return { release, [Symbol.dispose]: release };

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   fsyncSync,
+  mkdirSync,
   openSync,
   readdirSync,
   realpathSync,
@@ -16,6 +17,24 @@ import { FileWriteError } from '../errors/errors.js';
 function writeAll(file: number, data: Uint8Array): void {
   for (let at = 0; at < data.length; ) at += writeSync(file, data, at, data.length - at);
 }
+
+/**
+ * Runs `work`, which creates, changes or removes `path`.
+ * @throws FileWriteError in the place of the file system's error
+ */
+export function writing<T>(path: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const reason = error as NodeJS.ErrnoException;
+    // What the making of the content threw is not about the file.
+    throw reason.syscall === undefined ? error : new FileWriteError(path, reason);
+  }
+}
+
+/** Makes a folder and those around it. @throws FileWriteError */
+export const makeFolder = (path: string): void =>
+  writing(path, () => void mkdirSync(path, { recursive: true }));
 
 const TEMPORARY = /^\..+\.\d+\.[0-9a-f]{8}\.tmp$/;
 
@@ -63,22 +82,28 @@ export function writeFileAtomic(
   const target = targetOf(path);
   const temporary = temporaryPath(target);
   try {
-    const file = openSync(temporary, 'wx', 0o644);
-    try {
-      const all = typeof pieces === 'string' || pieces instanceof Uint8Array ? [pieces] : pieces;
-      for (const piece of all) writeAll(file, typeof piece === 'string' ? Buffer.from(piece) : piece);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
-    renameSync(temporary, target);
+    writing(path, () => writeInto(temporary, target, pieces));
   } catch (error) {
     removeIfThere(temporary);
-    const reason = error as NodeJS.ErrnoException;
-    // What a piece's own making threw is not about the file.
-    throw reason.syscall === undefined ? error : new FileWriteError(path, reason);
+    throw error;
   }
   syncFolder(dirname(target));
+}
+
+function writeInto(
+  temporary: string,
+  target: string,
+  pieces: Iterable<Uint8Array | string> | Uint8Array | string,
+): void {
+  const file = openSync(temporary, 'wx', 0o644);
+  try {
+    const all = typeof pieces === 'string' || pieces instanceof Uint8Array ? [pieces] : pieces;
+    for (const piece of all) writeAll(file, typeof piece === 'string' ? Buffer.from(piece) : piece);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
+  }
+  renameSync(temporary, target);
 }
 
 /**

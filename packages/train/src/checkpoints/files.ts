@@ -1,7 +1,7 @@
 // The checkpoint files of a run: which there are, which is the newest intact one, which are removed.
 import { copyFileSync, linkSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CotrainError, FileWriteError, temporaryPath } from '@cotrain/torch';
+import { CotrainError, temporaryPath, writing } from '@cotrain/torch';
 import { checkpointPosition, verifyCheckpoint } from '../checkpoint.js';
 import { RunError } from '../errors.js';
 import type { TrainerPosition } from '../trainer.js';
@@ -96,7 +96,8 @@ export class CheckpointFiles {
   }
 
   #remove(kind: 'step' | 'best', kept: ReadonlySet<number>): void {
-    for (const { path, step } of this.#numbered(kind)) if (!kept.has(step)) rmSync(path, { force: true });
+    for (const { path, step } of this.#numbered(kind))
+      if (!kept.has(step)) writing(path, () => rmSync(path, { force: true }));
   }
 }
 
@@ -104,15 +105,16 @@ export class CheckpointFiles {
 function alias(from: string, to: string): void {
   const temporary = temporaryPath(to);
   try {
-    try {
-      linkSync(from, temporary);
-    } catch {
-      copyFileSync(from, temporary);
-    }
-    renameSync(temporary, to);
-  } catch (error) {
-    throw new FileWriteError(to, error as NodeJS.ErrnoException);
+    writing(to, () => {
+      try {
+        linkSync(from, temporary);
+      } catch {
+        copyFileSync(from, temporary);
+      }
+      renameSync(temporary, to);
+    });
+  } finally {
+    // Renaming one name of a file to another name of the same file does nothing.
+    writing(to, () => rmSync(temporary, { force: true }));
   }
-  // Renaming one name of a file to another name of the same file does nothing.
-  rmSync(temporary, { force: true });
 }

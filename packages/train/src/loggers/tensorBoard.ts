@@ -1,7 +1,8 @@
 // TensorBoard's event files: records of TFRecord with masked CRC-32C, each a protobuf `Event`
 // (tensorflow/core/util/event.proto, tensorflow/core/lib/io/record_writer.cc).
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder, writing } from '@cotrain/torch';
 import type { TrainEvent } from '../report/events.js';
 import { numbersOf } from '../watch/table.js';
 import { type LoggedRun, type Logger, registerLogger } from './logger.js';
@@ -15,7 +16,7 @@ export class TensorBoardLogger implements Logger {
 
   begin({ folder, resumedAt }: LoggedRun): void {
     const at = join(folder, 'tensorboard');
-    mkdirSync(at, { recursive: true });
+    makeFolder(at);
     // TensorBoard recognises files by `tfevents`, and reads them in the order of their names.
     this.#file = join(at, `events.out.tfevents.${String(Date.now()).padStart(15, '0')}.cotrain.v2`);
     this.#write(field(3, text('brain.Event:2')));
@@ -35,7 +36,8 @@ export class TensorBoardLogger implements Logger {
   end(): void {}
 
   #write(...fields: Buffer[]): void {
-    appendFileSync(this.#file, record(Buffer.concat([doubleField(1, Date.now() / 1000), ...fields])));
+    const bytes = record(Buffer.concat([doubleField(1, Date.now() / 1000), ...fields]));
+    writing(this.#file, () => appendFileSync(this.#file, bytes));
   }
 }
 

@@ -2,8 +2,8 @@
 // from them.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { boxesOf, type FoundBoxes } from '@cotrain/data';
+import { writing } from '@cotrain/torch';
 import { z } from 'zod';
-import { RunError } from '../errors.js';
 import { BINS } from './stats.js';
 
 const count = z.number().nonnegative();
@@ -62,7 +62,7 @@ function parseLine(text: string): FrameRecord | undefined {
   return { ...frame, boxes: found };
 }
 
-/** @throws RunError naming the file, for example if the disk is full */
+/** @throws FileWriteError naming the file, for example if the disk is full */
 export function appendJournal(path: string, { boxes, ...frame }: FrameRecord): void {
   const packed =
     boxes &&
@@ -70,10 +70,6 @@ export function appendJournal(path: string, { boxes, ...frame }: FrameRecord): v
       ...[id, boxes.scores[row]],
       ...boxes.boxes.subarray(4 * row, 4 * row + 4),
     ]);
-  try {
-    // Starts with a newline, so that this line cannot join one truncated by a crash.
-    appendFileSync(path, `\n${JSON.stringify({ ...frame, boxes: packed })}`);
-  } catch (error) {
-    throw new RunError(`could not write ${path}: ${(error as Error).message}`, { cause: error });
-  }
+  // Starts with a newline, so that this line cannot join one truncated by a crash.
+  writing(path, () => appendFileSync(path, `\n${JSON.stringify({ ...frame, boxes: packed })}`));
 }

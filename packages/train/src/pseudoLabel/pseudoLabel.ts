@@ -1,8 +1,8 @@
 // Labels unlabelled frames with a teacher (section 3.2 of the paper).
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DataError, frameIdOf, readProvenance, writeProvenance } from '@cotrain/data';
-import { type FolderLock, removeTemporaryFiles } from '@cotrain/torch';
+import { type FolderLock, makeFolder, removeTemporaryFiles, writing } from '@cotrain/torch';
 import { assertAgreement, digestOf, framesOf } from '../group/agree.js';
 import { fromMain, onlyOnMain } from '../group/exchange.js';
 import { lockForWriting } from '../lock.js';
@@ -75,9 +75,9 @@ function begin(
   try {
     const before = readProvenance(out)[task];
     assertSame(out, task, place, before, record);
-    mkdirSync(dirname(files.journal), { recursive: true });
+    makeFolder(dirname(files.journal));
     lock ??= hold(out, place);
-    if (!before) rmSync(files.journal, { force: true }); // journal of labels that were removed
+    if (!before) writing(files.journal, () => rmSync(files.journal, { force: true })); // journal of labels that were removed
 
     const wanted = new Set(chosen.map((index) => data.names[index]!));
     const frames = new Map([...readJournal(files.journal)].filter(([name]) => wanted.has(name)));

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { frameFile } from '@cotrain/data';
+import { writing } from '@cotrain/torch';
 import { writeWhole } from './files.js';
 
 export interface Picture {
@@ -19,7 +20,8 @@ export async function savePictures(run: string, pictures: readonly Picture[]): P
   const folder = join(run, 'overlays');
   const there = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   for (const file of there)
-    if (file.endsWith('.png') && !kept.has(join('overlays', file))) rmSync(join(folder, file));
+    if (file.endsWith('.png') && !kept.has(join('overlays', file)))
+      writing(join(folder, file), () => rmSync(join(folder, file)));
 }
 
 /** Reads the images of the given frames that were drawn. */

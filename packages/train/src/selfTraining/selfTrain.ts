@@ -1,8 +1,8 @@
 // Trains teachers, makes their pseudo labels, and trains a student on both (section 3.2 of the paper).
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Dataset } from '@cotrain/data';
-import { writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, writeFileAtomic } from '@cotrain/torch';
 import { resolveConfig, type TrainConfig } from '../config/config.js';
 import { withAbsolutePaths } from '../config/paths.js';
 import { RunError } from '../errors.js';
@@ -93,7 +93,7 @@ export async function* selfTrain(
  */
 function begin(out: string, config: SelfTrainingConfig): void {
   const file = join(out, 'self-training.json');
-  mkdirSync(out, { recursive: true });
+  makeFolder(out);
   if (existsSync(file)) {
     const before = readBegun(file);
     const changes = significant(differences(before, config)).map((change) => `  ${describeChange(change)}`);

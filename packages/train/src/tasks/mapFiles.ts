@@ -1,6 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { frameFile } from '@cotrain/data';
+import { makeFolder } from '@cotrain/torch';
 import type { PredictionFiles } from './kind.js';
 
 /** A folder with a file for each frame. @param write writes one file, completely or not at all */
@@ -10,7 +10,7 @@ export function openFolderOfMaps<Found>(
   write: (path: string, found: Found) => Promise<void>,
 ): PredictionFiles<Found> {
   const place = join(folder, task);
-  mkdirSync(place, { recursive: true });
+  makeFolder(place);
   return {
     path: task,
     add: ({ name }, found) => write(frameFile(place, name, '.png'), found),

@@ -1,6 +1,7 @@
 // What an evaluation leaves in a run's folder beside its scores: `evaluations/STEP/`.
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { writing } from '@cotrain/torch';
 import sharp from 'sharp';
 import { z } from 'zod';
 import { writeWhole } from '../report/files.js';
@@ -49,7 +50,7 @@ export async function saveEvaluation(
   kept: number,
 ): Promise<void> {
   const folder = evaluationFolder(run, details.step);
-  rmSync(folder, { recursive: true, force: true });
+  writing(folder, () => rmSync(folder, { recursive: true, force: true }));
   const frames = kept === 0 ? [] : pictures.map(({ name }, i) => ({ name, file: `${i}.webp` }));
   for (const [i, { file }] of frames.entries())
     await writeWhole(join(folder, file), await sharp(pictures[i]!.png).webp({ quality: 80 }).toBuffer());
@@ -76,7 +77,8 @@ function thinPictures(run: string, kept: number): void {
     const gaps = steps.map((_, i) => (steps[i + 1] ?? Infinity) - (steps[i - 1] ?? -Infinity));
     const least = steps.length > 2 ? gaps.indexOf(Math.min(...gaps)) : 0;
     const folder = evaluationFolder(run, steps[least]!);
-    for (const file of picturesIn(folder)) rmSync(join(folder, file), { force: true });
+    for (const file of picturesIn(folder))
+      writing(join(folder, file), () => rmSync(join(folder, file), { force: true }));
     steps.splice(least, 1);
   }
 }

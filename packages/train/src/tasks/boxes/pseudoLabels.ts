@@ -1,7 +1,7 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type Boxes, boxesOf, type FoundBoxes, writeDetections } from '@cotrain/data';
 import type { BoxPrediction } from '@cotrain/models';
+import { makeFolder } from '@cotrain/torch';
 import type { PseudoLabelRule } from '../../pseudoLabel/rule.js';
 import { foundBoxes } from './found.js';
 import { labelBoxes } from './labelBoxes.js';
@@ -28,7 +28,7 @@ export const BOX_PSEUDO_LABELS: PseudoLabelRule<Boxes, FoundBoxes, FoundBoxes> =
           name: file,
           size: { width, height },
         }));
-        mkdirSync(dirname(place), { recursive: true });
+        makeFolder(dirname(place));
         await writeDetections(place, all, { classes });
       },
       read: async ({ boxes = NOTHING }) => boxes,

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { encodeDepth, type FieldMap } from '@cotrain/data';
-import { scope, type Tensor, writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, scope, type Tensor, writeFileAtomic } from '@cotrain/torch';
 import { fieldLegend, fieldPanel } from '../../report/fieldOverlay.js';
 import type { TaskKind } from '../kind.js';
 import { openFolderOfMaps } from '../mapFiles.js';
@@ -25,7 +24,7 @@ export const FIELD_TASK: TaskKind<FieldMap, FieldMap> = {
   drawn: (label) => (label.state === 'present' ? label.value : undefined),
   openFiles: (folder, { task }) =>
     openFolderOfMaps(folder, task, async (path, field: FieldMap) => {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       writeFileAtomic(path, await encodeDepth(field));
     }),
 };
