@@ -11,8 +11,7 @@ import {
   type Sample,
   type SkippedSample,
 } from '@cotrain/data';
-import type { Device } from '@cotrain/torch';
-import { makeFolder } from '@cotrain/torch';
+import { type Device, makeFolder } from '@cotrain/torch';
 import { buildModel } from './build.js';
 import { loadModel } from './checkpoint.js';
 import { type DrawOptions, drawPrediction } from './evaluate/draw.js';

@@ -1,6 +1,6 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeFileAtomic } from '@cotrain/torch';
+import { makeFolder, writeFileAtomic } from '@cotrain/torch';
 import { ExportError } from '../errors.js';
 import { assertFitsBrowser, readWebFile, type WebModel, webFiles } from './webFiles.js';
 
@@ -24,7 +24,7 @@ export function writeWebFolder({ out, ...model }: WebFolderOptions): string[] {
   if (statSync(out, { throwIfNoEntry: false })?.isDirectory() === false)
     throw new ExportError(`${out} is a file: give the folder of the page`);
   const write = (path: string, content: Uint8Array | string) => {
-    mkdirSync(dirname(join(out, path)), { recursive: true });
+    makeFolder(dirname(join(out, path)));
     writeFileAtomic(join(out, path), content);
   };
   for (const [path, source] of Object.entries(files)) write(path, readWebFile(path, source));

@@ -1,7 +1,7 @@
 // Annotated pictures in their order: numbered files, and a video.
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type VideoOptions, writeVideo } from '@cotrain/data';
+import { makeFolder } from '@cotrain/torch';
 import sharp from 'sharp';
 import { writeWhole } from '../report/files.js';
 
@@ -30,7 +30,7 @@ export interface PictureStream {
  */
 export async function openPictures({ sequence, video }: SequenceOptions): Promise<PictureStream | null> {
   if (sequence === undefined && !video) return null;
-  if (sequence !== undefined) mkdirSync(sequence, { recursive: true });
+  if (sequence !== undefined) makeFolder(sequence);
   const file = video ? await writeVideo(video) : null;
   let size: { width: number; height: number } | undefined;
   let count = 0;
