@@ -14,34 +14,9 @@ export const temporaryFolder = (): string => mkdtempSync(join(root, 'page-'));
 /** A model without weights: tests/golden/web/make_standin.py says what it gives. */
 export const STANDIN: { onnx: Uint8Array; metadata: ModelMetadata } = {
   onnx: readFileSync(new URL('../golden/web/standin.onnx', import.meta.url)),
-  metadata: {
-    version: 1,
-    name: 'stand-in <b>',
-    size: { height: 48, width: 64 },
-    license: 'Apache-2.0',
-    tasks: {
-      det: {
-        kind: 'boxes',
-        title: 'Detection',
-        classes: ['car', 'person', 'bus'],
-        colors: [
-          [0, 0, 142],
-          [220, 20, 60],
-          [0, 60, 100],
-        ],
-        threshold: 0.3,
-      },
-      sem_seg: { kind: 'classMap', title: 'Semantic segmentation', classes: ['road', 'vegetation', 'sky'] },
-      drivable: {
-        kind: 'classMap',
-        classes: ['background', 'direct'],
-        colors: [
-          [0, 0, 0],
-          [219, 94, 86],
-        ],
-      },
-    },
-  },
+  metadata: JSON.parse(
+    readFileSync(new URL('../golden/web/standin.json', import.meta.url), 'utf8'),
+  ) as ModelMetadata,
 };
 
 /** Neither the console nor the network had anything that should not be there. */

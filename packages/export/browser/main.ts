@@ -96,7 +96,8 @@ function redraw(): void {
   canvas.style.width = `${shown}px`;
   canvas.width = Math.round(shown * devicePixelRatio);
   canvas.height = Math.max(1, Math.round((canvas.width * height) / width));
-  paint(canvas, scene, layers, devicePixelRatio);
+  // On a phone, labels of full size would hide the picture.
+  paint(canvas, scene, layers, devicePixelRatio * Math.min(1, Math.max(0.8, shown / 640)));
   canvas.setAttribute('aria-label', `${scene.name}: ${describe(scene, layers)}`);
   showResults(scene, layers);
 }

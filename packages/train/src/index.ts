@@ -108,7 +108,7 @@ export { RunFolder } from './runFolder.js';
 export { resolveSelfTraining, type SelfTrainingConfig } from './selfTraining/config.js';
 export { type SelfTrainEvent, type SelfTrainOptions, selfTrain } from './selfTraining/selfTrain.js';
 export { type ModelServer, type ServeOptions, serveModel } from './serve/serveModel.js';
-export type { ModelSource } from './serve/sources.js';
+export { type ModelSource, modelInFile, modelOfRun } from './serve/sources.js';
 export { GradNorm, type GradNormOptions } from './strategies/gradNorm.js';
 export {
   type BalancingConfig,

@@ -1,9 +1,10 @@
 """Writes standin.onnx: a model without weights whose outputs are those of exported models.
 
 det: four rows, of which one has a low score and one holds no box. sem_seg: the brightest of red, green and
-blue in each pixel. drivable: where green is above 128. Needs onnx (1.23).
+blue in each pixel. drivable: where green is above 128. Its metadata are standin.json. Needs onnx (1.23).
 """
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -52,5 +53,7 @@ graph = helper.make_graph(
     [numpy_helper.from_array(array, name) for name, array in CONSTANTS.items()],
 )
 model = helper.make_model(graph, opset_imports=[helper.make_opsetid('', 17)], ir_version=9)
+description = json.loads(Path(__file__).with_name('standin.json').read_text())
+helper.set_model_props(model, {'cotrain': json.dumps(description)})
 onnx.checker.check_model(model, full_check=True)
 onnx.save(model, Path(__file__).with_name('standin.onnx'))

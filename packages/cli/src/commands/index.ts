@@ -18,6 +18,7 @@ import { register as pseudoLabel } from './pseudoLabel.js';
 import { register as report } from './report.js';
 import { register as run } from './run.js';
 import { register as selfTrain } from './selfTrain.js';
+import { register as serve } from './serve.js';
 import { register as train } from './train.js';
 import { register as types } from './types.js';
 import { register as watch } from './watch.js';
@@ -31,6 +32,7 @@ export const COMMANDS: readonly ((program: Command) => void)[] = [
   evaluate,
   predict,
   exportModel,
+  serve,
   pseudoLabel,
   selfTrain,
   experiment,
