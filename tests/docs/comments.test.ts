@@ -4,7 +4,18 @@ import test from 'ava';
 import ts from 'typescript';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PACKAGES = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'export', 'bench'] as const;
+const PACKAGES = [
+  'torch',
+  'ops',
+  'nn',
+  'optim',
+  'data',
+  'metrics',
+  'models',
+  'train',
+  'export',
+  'bench',
+] as const;
 
 const indexOf = (name: string): string => join(ROOT, 'packages', name, 'dist/index.d.ts');
 const program = ts.createProgram(PACKAGES.map(indexOf), {

@@ -194,7 +194,9 @@ function write(folder: string, page: string): string {
     .replaceAll("'build/operator/my_ops.so'", JSON.stringify(operatorLibrary))
     .replaceAll("'./my_ops.js'", JSON.stringify(join(root, 'examples/operator/my_ops.js')))
     .replaceAll(/'(predictions|packed)(?=['/])/g, (_, name) => `'${join(folder, name)}`)
-    .replaceAll(/(?<=\()'(\w+\.(?:safetensors|pth|pt|onnx))'/g, (_, name) => JSON.stringify(join(folder, name)));
+    .replaceAll(/(?<=\()'(\w+\.(?:safetensors|pth|pt|onnx))'/g, (_, name) =>
+      JSON.stringify(join(folder, name)),
+    );
   const file = join(folder, page.replace('.md', '.ts'));
   const { exports } = PAGES[page]!;
   writeFileSync(file, exports.length > 0 ? `${code}\nexport { ${exports.join(', ')} };\n` : code);

@@ -46,7 +46,7 @@ function failure(name, path) {
   const number = numberOf(name, path);
   if (number < at) return null;
   if (kind === 'vanish') {
-    if (existsSync(root)) renameSync(root, `${root}.away`);
+    if (existsSync(root) && !existsSync(`${root}.away`)) renameSync(root, `${root}.away`);
     return null;
   }
   if (kind === 'memory') {

@@ -85,6 +85,15 @@ test('on another machine: in use, until it has been silent for long', (t) => {
   t.throws(() => lockFolder(path, 'b'), { instanceOf: FolderInUseError });
 });
 
+test('a lock that cannot be removed hides no other error', (t) => {
+  const path = folder(t);
+  const lock = lockFolder(path, 'a');
+  // Neither file nor folder can be removed below a file.
+  rmSync(join(path, '.lock'), { recursive: true });
+  writeFileSync(join(path, '.lock'), '');
+  t.notThrows(() => lock.release());
+});
+
 test('what killed processes left half-written is removed, and nothing else', (t) => {
   const path = folder(t);
   mkdirSync(path);

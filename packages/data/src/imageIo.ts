@@ -82,7 +82,7 @@ const MOST_PIXELS_OF_A_BYTE = 1032;
 function assertPlausible({ width, height }: Size, bytes: number): void {
   const pixels = width * height;
   if (pixels > ORDINARY_PIXELS && pixels > bytes * MOST_PIXELS_OF_A_BYTE)
-    throw new Error(`its header claims ${width}x${height} pixels, which ${bytes} bytes cannot hold`);
+    throw new DataError(`its header claims ${width}x${height} pixels, which ${bytes} bytes cannot hold`);
 }
 
 /**

@@ -160,8 +160,8 @@ export const coco: Reader = {
     truth: async ({ path }) => void (await readCocoTruth(path, new Notes())),
     kind: async ({ path }) => void (await detectionFileKind(path)),
   },
-  // An image that the file names need not be there.
-  names: ({ path }) => dirname(path),
+  // The pictures that the file names may lie anywhere.
+  names: () => '/',
 };
 
 export const predictions: Reader = {
@@ -218,7 +218,7 @@ export const nuimages: Reader = {
     dataset: async ({ path }) =>
       readAll(await openNuImages(dirname(dirname(path)), { version: 'v1.0-train' })),
   },
-  names: ({ path }) => dirname(dirname(path)),
+  names: () => '/',
 };
 
 /** The bytes are a mask's runs. */
