@@ -11,9 +11,11 @@ export function untrainedRun(input: TrainConfigInput, tasks: TaskSpecs = BDD100K
   scope(() => {
     using model = buildModel(config, tasks);
     noGrad(() => {
-      // Larger than the initial weights, so that boxes have sizes and classes of their own.
-      for (const [path, weight] of model.namedParameters())
-        if (/bboxes_delta|class_logits|bbox_pred|cls_score|predictor|class_embed/.test(path)) weight.mul_(8);
+      // Classes of their own, and boxes that stay within the image.
+      for (const [path, weight] of model.namedParameters()) {
+        if (/bbox_pred|cls_score|predictor.weight|class_embed/.test(path)) weight.mul_(8);
+        if (/bboxes_delta/.test(path)) weight.mul_(0.1);
+      }
     });
     const state = Object.entries(model.stateDict()).map(([key, tensor]) => [`model.${key}`, tensor]);
     saveFile(folder.last, Object.fromEntries(state));

@@ -2,7 +2,6 @@ import { FileFormatError } from '@cotrain/torch';
 import type { InferenceSession } from 'onnxruntime-node';
 import { ExportError } from '../errors.js';
 import { loadRuntime } from '../onnx/runtime.js';
-import { readOnnxMetadata } from './readOnnxMetadata.js';
 
 /** Errors only: onnxruntime warns of every device that it does not find. */
 const ERRORS = 3;
@@ -15,8 +14,6 @@ export interface HostTensor {
 
 /** An ONNX file that onnxruntime runs on the CPU. */
 export interface OnnxModel {
-  /** The file's `metadata_props`. */
-  readonly metadata: Readonly<Record<string, string>>;
   readonly outputs: readonly string[];
   /**
    * Runs the model on bytes.
@@ -38,7 +35,6 @@ export interface OnnxModel {
  *   or onnxruntime cannot run it
  */
 export async function openOnnx(path: string): Promise<OnnxModel> {
-  const metadata = readOnnxMetadata(path);
   const ort = await loadRuntime();
   let session: InferenceSession;
   try {
@@ -47,7 +43,6 @@ export async function openOnnx(path: string): Promise<OnnxModel> {
     throw new FileFormatError(path, `onnxruntime cannot load it: ${(cause as Error).message}`, { cause });
   }
   return {
-    metadata,
     outputs: session.outputNames,
     async run(inputs) {
       const feeds = Object.entries(inputs).map(([name, { data, shape }]) => [

@@ -1,7 +1,7 @@
 // Exported files as models that predict frames.
 import { extname } from 'node:path';
 import { boxesOf, type HostBatch, resizeNearest, type Size, type TransformInput } from '@cotrain/data';
-import { ExportError, type HostTensor, openOnnx } from '@cotrain/export';
+import { ExportError, type HostTensor, openOnnx, readOnnxMetadata } from '@cotrain/export';
 import { noGrad, readExtraFiles, ScriptModule, scope, type Tensor, torch } from '@cotrain/torch';
 import type { FramePredictor } from '../evaluate/framePredictor.js';
 import type { FramePrediction } from '../evaluate/predictBatch.js';
@@ -121,9 +121,10 @@ function boxesOfOutputs(task: string, output: (name: string) => HostTensor, size
 }
 
 async function openOnnxFile(path: string): Promise<OpenFile> {
+  const metadata = readExportMetadata(readOnnxMetadata(path)[METADATA_KEY], path);
   const model = await openOnnx(path);
   return {
-    metadata: readExportMetadata(model.metadata[METADATA_KEY], path),
+    metadata,
     run: (images) => model.run({ images }),
     dispose: () => void model.dispose(),
   };
