@@ -122,6 +122,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOTDIR: 'a file stands where a folder should be: move it away',
   EISDIR: 'a folder stands where the file should be: move it away',
   EIO: 'check the disk, and run the same command again',
+  ERR_WORKER_INIT_FAILED: 'free memory or raise the limits (ulimit -v, -u), and run the same command again',
+  ERR_WORKER_OUT_OF_MEMORY: 'free memory, and run the same command again',
   EMFILE: 'raise the limit of open files (ulimit -n)',
 };
 

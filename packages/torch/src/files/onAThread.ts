@@ -2,21 +2,35 @@
 import { AsyncResource } from 'node:async_hooks';
 import { Worker } from 'node:worker_threads';
 import { errorFromRecord } from '../errors/errorRecord.js';
-import { ArgumentError } from '../errors/errors.js';
+import { ArgumentError, FileWriteError, OutOfMemoryError } from '../errors/errors.js';
 import { scope } from '../handle/scope.js';
 import { Tensor } from '../tensor/tensor.js';
 import { receive, share, withdraw } from '../threads/share.js';
 import type { LoadOptions } from './files.js';
 import type { FileAnswer, FileTask, Tokens } from './worker.js';
 
-/** Runs the task, and `use` with its result while the thread that shares it still lives. */
-function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(new URL('./worker.js', import.meta.url), {
+function startThread(task: FileTask): Worker {
+  try {
+    return new Worker(new URL('./worker.js', import.meta.url), {
       workerData: task,
       // The process's own (`--import tsx`) are looked up in the folder of now, which may be another.
       execArgv: [],
     });
+  } catch (error) {
+    throw withoutThread(task, error as Error);
+  }
+}
+
+/** The error where a thread cannot start, or ends for want of memory. */
+function withoutThread({ kind, path }: FileTask, error: NodeJS.ErrnoException): Error {
+  if (!/^ERR_WORKER_(INIT_FAILED|OUT_OF_MEMORY)$/.test(error.code ?? '')) return error;
+  return kind === 'save' ? new FileWriteError(path, error) : new OutOfMemoryError('loadFileAsync', error, []);
+}
+
+/** Runs the task, and `use` with its result while the thread that shares it still lives. */
+function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const worker = startThread(task);
     // Bound, so that what is received belongs to the caller's scope.
     const done = AsyncResource.bind((answer: FileAnswer) => {
       try {
@@ -29,7 +43,7 @@ function perform<T>(task: FileTask, use: (tokens: Tokens) => T): Promise<T> {
       }
     });
     worker.once('message', done);
-    worker.once('error', reject);
+    worker.once('error', (error) => reject(withoutThread(task, error)));
     worker.once('exit', (code) => reject(new Error(`the thread for ${task.path} ended with code ${code}`)));
   });
 }
