@@ -1,10 +1,26 @@
 // The server of `cotrain serve`, and its page in a real browser.
-import { readFileSync } from 'node:fs';
+import { copyFileSync, cpSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type ModelSource, ReportError, serveModel } from '@cotrain/train';
+import {
+  type ModelSource,
+  modelInFile,
+  modelOfRun,
+  packagedRun,
+  ReportError,
+  serveModel,
+} from '@cotrain/train';
 import ava, { type ExecutionContext, type TestFn } from 'ava';
 import { Browser, findChromium } from './chromium.js';
-import { assertClean, choosePhotograph, fileOf, openPage, STANDIN, text } from './webPage.js';
+import {
+  assertClean,
+  choosePhotograph,
+  fileOf,
+  openPage,
+  STANDIN,
+  temporaryFolder,
+  text,
+} from './webPage.js';
 
 const chromium = findChromium();
 if (chromium === null)
@@ -80,6 +96,27 @@ test('server: a model that cannot be loaded at first ends the start', async (t) 
   const source = new Replaceable();
   source.replace(new Error('runs/first has no checkpoint yet'));
   await t.throwsAsync(serveModel(source), { message: 'runs/first has no checkpoint yet' });
+});
+
+test('sources: a file that is replaced, and a checkpoint, have another version', async (t) => {
+  const file = fileOf('model.onnx', STANDIN.onnx);
+  const source = modelInFile(file);
+  t.deepEqual((await source.load()).metadata, STANDIN.metadata as never);
+  const version = source.version();
+  t.is(source.version(), version);
+  copyFileSync(file, `${file}.new`);
+  renameSync(`${file}.new`, file);
+  t.not(source.version(), version);
+  rmSync(file);
+  t.is(source.version(), '');
+  const run = join(temporaryFolder(), 'run');
+  cpSync(packagedRun('street-small'), run, { recursive: true });
+  const ofRun = modelOfRun(run);
+  const before = ofRun.version();
+  const checkpoint = join(run, 'checkpoints', 'last.safetensors');
+  copyFileSync(checkpoint, `${checkpoint}.new`);
+  renameSync(`${checkpoint}.new`, checkpoint);
+  t.not(ofRun.version(), before);
 });
 
 check('the page loads a newer model, and keeps its picture and choices', async (t) => {

@@ -1,4 +1,4 @@
-// A server of static files, as hosting has them: a folder below a path, without any header of ours.
+// A server of static files like those of hosting: a folder below a path, without any header of ours.
 import { readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';

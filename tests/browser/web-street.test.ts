@@ -6,9 +6,9 @@ import { writeWebFolder } from '@cotrain/export';
 import {
   type BoxesResult,
   type ClassMapResult,
-  exportOnnx,
   type FoundObject,
   loadRun,
+  modelOfRun,
   predictFile,
 } from '@cotrain/train';
 import ava, { type ExecutionContext, type TestFn } from 'ava';
@@ -121,7 +121,7 @@ async function predictedByFile(
 
 check('street-small finds the same boxes and classes in the browser', async (t) => {
   const [height, width] = [224, 384];
-  const exported = await exportOnnx({ model: 'street-small' });
+  const exported = await modelOfRun({ model: 'street-small' }).load();
   const out = temporaryFolder();
   writeWebFolder({ ...exported, out });
   const url = await serveFolder(t, out);

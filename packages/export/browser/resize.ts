@@ -1,7 +1,7 @@
 // Resizing of bytes, to the last bit as `cotrain predict` does it: a canvas scales differently in every
 // browser.
 
-/** 8-bit colours in row-major order: `data[(y * width + x) * channels + channel]`, red, green and blue first. */
+/** 8-bit colours in row-major order, red, green and blue first: `data[(y * width + x) * channels + c]`. */
 export interface Pixels {
   height: number;
   width: number;

@@ -17,7 +17,7 @@ export async function openFile(file: File): Promise<Source> {
     );
   let image: ImageBitmap;
   try {
-    // As the file has them: upright by EXIF, colours not converted by a profile.
+    // As `cotrain predict` decodes it: upright by EXIF, colours not converted by a profile.
     image = await createImageBitmap(file, {
       imageOrientation: 'from-image',
       colorSpaceConversion: 'none',

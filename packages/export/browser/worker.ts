@@ -39,7 +39,7 @@ async function load({ folder, version, backend }: Extract<Request, { type: 'load
   const description = await fetched(address('model.json'));
   const metadata = readMetadata(await description.json().catch(() => null));
   const bytes = await withProgress(await fetched(address('model.onnx')));
-  const [first, reason] = backend === 'wasm' ? (['wasm', ''] as const) : await webgpuOr();
+  const [first, reason] = backend === 'wasm' ? (['wasm', ''] as const) : await webgpuOr(backend);
   let note = backend === 'webgpu' ? reason : '';
   let chosen: Backend = first;
   try {
@@ -54,13 +54,20 @@ async function load({ folder, version, backend }: Extract<Request, { type: 'load
   page.postMessage({ type: 'loaded', metadata, backend: chosen, threads, note });
 }
 
-/** WebGPU if the browser has an adapter for it. */
-async function webgpuOr(): Promise<[Backend, string]> {
-  const { gpu } = navigator as unknown as { gpu?: { requestAdapter(): Promise<object | null> } };
+/** WebGPU if the browser has an adapter for it, and why not otherwise. */
+async function webgpuOr(wanted: Backend | 'automatic'): Promise<[Backend, string]> {
+  const { gpu } = navigator as unknown as { gpu?: { requestAdapter(): Promise<Adapter | null> } };
   const adapter = await gpu?.requestAdapter().catch(() => null);
-  return adapter
-    ? ['webgpu', '']
-    : ['wasm', 'This browser has no WebGPU here; the model runs on the processor.'];
+  // A graphics card that the processor imitates is many times slower than WASM.
+  const isImitated = adapter?.info?.isFallbackAdapter ?? adapter?.isFallbackAdapter ?? false;
+  if (adapter && (wanted === 'webgpu' || !isImitated)) return ['webgpu', ''];
+  return ['wasm', 'This browser has no WebGPU here; the model runs on the processor.'];
+}
+
+/** The part of WebGPU's adapter that is read here. Older browsers have the mark on the adapter itself. */
+interface Adapter {
+  info?: { isFallbackAdapter?: boolean };
+  isFallbackAdapter?: boolean;
 }
 
 async function start(
@@ -81,6 +88,7 @@ async function start(
   const session = await ort.InferenceSession.create(bytes, {
     executionProviders: [backend],
     graphOptimizationLevel: 'all',
+    logSeverityLevel: 3, // errors
   });
   return { ort, metadata, session };
 }
