@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Makes writes of a small training fail and looks at what is left: `npm run test:faults -- --faults 1000 [--seed 1]`.
+// Makes writes of a small training fail and looks at what is left:
+// `npm run test:faults -- --faults 1000 [--seed 1]`.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ROOT } from './lib/root.mjs';

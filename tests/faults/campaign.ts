@@ -1,5 +1,6 @@
-// Makes each write of a small training fail in turn, and looks at what is left: every error is typed and names its
-// file, no file is half-written, and the same command continues when the fault is gone, to the same bits.
+// Makes each write of a small training fail in turn, and looks at what is left: every error is typed and
+// names its file, no file is half-written, and the same command continues when the fault is gone, to the same
+// bits.
 import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
@@ -15,7 +16,9 @@ import { configOf } from '../train/kills/runs.js';
 const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
 const PRELOAD = new URL('preload.mjs', import.meta.url).href;
 
-/** What goes wrong: `preload.mjs` says how. `disk` is a small disk of its own, which needs the right to mount. */
+/**
+ * What goes wrong: `preload.mjs` says how. `disk` is a small disk of its own, which needs the right to mount.
+ */
 export const FAULTS = ['full', 'readonly', 'denied', 'broken', 'vanish', 'memory', 'disk'] as const;
 export type Fault = (typeof FAULTS)[number];
 
@@ -192,7 +195,10 @@ function work(root: string, faults: Record<string, string>): Promise<Ending> {
   });
 }
 
-/** Files that are not whole. @param mayLeave whether files with temporary names may be there: nobody could remove them */
+/**
+ * Files that are not whole.
+ * @param mayLeave whether files with temporary names may be there: nobody could remove them
+ */
 async function damagedIn(root: string, mayLeave: boolean): Promise<string | null> {
   for (const name of filesIn(root)) {
     const path = join(root, name);

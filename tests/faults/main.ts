@@ -1,5 +1,5 @@
-// The long form of faults.test.ts: `npm run test:faults -- --faults 1000 [--seed 1] [--kind full]`. Interrupted, it
-// says what it has done.
+// The long form of faults.test.ts: `npm run test:faults -- --faults 1000 [--seed 1] [--kind full]`.
+// Interrupted, it says what it has done.
 import { parseArgs } from 'node:util';
 import { campaign, FAULTS, type Fault } from './campaign.js';
 

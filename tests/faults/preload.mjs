@@ -1,6 +1,6 @@
-// Makes a write of this process fail: `NODE_OPTIONS=--import=.../preload.mjs`, also in its threads. Every call that
-// changes something below COTRAIN_FAULT_ROOT is a line in COTRAIN_FAULT_LOG, and the one with the number
-// COTRAIN_FAULT_AT fails, as do those after it.
+// Makes a write of this process fail: `NODE_OPTIONS=--import=.../preload.mjs`, also in its threads. Every
+// call that changes something below COTRAIN_FAULT_ROOT is a line in COTRAIN_FAULT_LOG, and the one with the
+// number COTRAIN_FAULT_AT fails, as do those after it.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';

@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { mergeTraces } from './dynamic/mergeTraces.js';
 export { ExportError, type ExportProblem } from './errors.js';
 export type { OnnxInput, OnnxOptions } from './onnx/options.js';
 export type { Frame } from './onnx/quantize/calibrate.js';
