@@ -25,6 +25,6 @@ Napi::Value hand_over(Napi::Env env, torch::jit::Module module,
 // ...]}.
 Napi::Value written(Napi::Env env, const c10::IValue& value);
 
-void export_plain_nms(Napi::Env env, Napi::Object exports);
+void export_plain_programs(Napi::Env env, Napi::Object exports);
 
 }  // namespace cotrain

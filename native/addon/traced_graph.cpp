@@ -147,7 +147,7 @@ Napi::Value script_save(const Napi::CallbackInfo& info) {
 void export_traced_graph(Napi::Env env, Napi::Object exports) {
   define<script_graph>(env, exports, "scriptGraph");
   define<script_save>(env, exports, "scriptSave");
-  export_plain_nms(env, exports);
+  export_plain_programs(env, exports);
 }
 
 }  // namespace cotrain

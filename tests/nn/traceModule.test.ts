@@ -540,7 +540,7 @@ test(
     const module = lambda((x) => x);
     scope(() => {
       const x = torch.randn([1]);
-      for (const names of [['a', 'b'], ['a.b'], ['self'], ['1']])
+      for (const names of [['a', 'b'], ['a.b'], ['self'], ['class'], ['torch'], ['1']])
         t.throws(() => traceModule(module, [x], { names }), { instanceOf: ArgumentError });
       t.throws(() => traceModule(module, [] as unknown as [Tensor]), { instanceOf: ArgumentError });
       t.throws(() => traceModule(module, [1] as unknown as [Tensor]), { instanceOf: ArgumentError });

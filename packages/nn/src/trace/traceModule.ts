@@ -16,11 +16,11 @@ import { checkTrace, moduleName } from './checkTrace.js';
 import { withModuleScopes } from './moduleScopes.js';
 import { refuseOwnOperators } from './refuseOwnOperators.js';
 import { sampleInputs } from './sampleInputs.js';
-import { tracedParts } from './tracedParts.js';
+import { isReserved, tracedParts } from './tracedParts.js';
 
 /** How a module is traced. */
 export interface TraceOptions<Inputs extends readonly Tensor[] = readonly Tensor[]> {
-  /** Names of the inputs, as Python has them: `images`. Default: `input`, or `input0`, `input1`, ... */
+  /** Names of the inputs, valid in Python: `images`. Default: `input`, or `input0`, `input1`, ... */
   names?: readonly string[];
   /**
    * Inputs of the same size with which the trace is checked. Default: random ones of the same range. `false`
@@ -65,7 +65,7 @@ export function traceModule<Inputs extends readonly Tensor[], Out extends Traced
     const first = record(inputs);
     if (plainOperators) {
       refuseOwnOperators(first.traced);
-      first.traced.replaceNms();
+      first.traced.replaceOwnOperators();
     }
     if (checkInputs !== false) {
       const given = checkInputs ?? (sampleInputs(inputs) as unknown as Inputs);
@@ -108,12 +108,12 @@ function inputNames(inputs: readonly Tensor[], given: readonly string[] | undefi
     throw new ArgumentError('traceModule: inputs is an array of tensors, one for each argument of forward');
   if (given === undefined) return inputs.length === 1 ? ['input'] : inputs.map((_, i) => `input${i}`);
   const wrong = given.find(
-    (name, i) => !/^[A-Za-z_]\w*$/.test(name) || given.indexOf(name) !== i || name === 'self',
+    (name, i) => !/^[A-Za-z_]\w*$/.test(name) || given.indexOf(name) !== i || isReserved(name),
   );
   if (wrong !== undefined || given.length !== inputs.length)
     throw new ArgumentError(
       wrong !== undefined
-        ? `traceModule: '${wrong}' cannot be the name of an input: names are different, and as Python has them`
+        ? `traceModule: '${wrong}' cannot be the name of an input: names must differ, and be valid in Python`
         : `traceModule: ${given.length} names for ${inputs.length} inputs`,
     );
   return given;

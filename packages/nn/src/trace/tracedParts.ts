@@ -8,6 +8,9 @@ const RESERVED = new Set(
     ' ',
   ),
 );
+/** Whether a name means something else in a TorchScript program. */
+export const isReserved = (name: string): boolean => RESERVED.has(name) || name === 'self';
+
 /** TorchScript reads such names again as it writes them: ASCII, without dots, quotes and backslashes. */
 const WRITABLE = /^[ !#-&(-\-/-[\]-~]+$/;
 

@@ -3,6 +3,7 @@
 import { extname } from 'node:path';
 import { ArgumentError, FileWriteError } from '../errors/errors.js';
 import { scope } from '../handle/scope.js';
+import { untraced } from '../jit/recording.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { suggestion } from '../values/names.js';
 import type { DType } from '../values/types.js';
@@ -101,8 +102,9 @@ type Opened =
 
 /** Reads all but the tensors, and keeps the file open while `run` runs. */
 function reading<T>(path: string, options: ReadOptions, run: (opened: Opened) => T): T {
+  const constant = <R>(read: () => R): R => untraced(() => scope(read)); // in a trace
   return withFile(path, (source) =>
-    scope(() => {
+    constant(() => {
       const container = detect(source);
       if (container === 'safetensors') return run({ source, safetensors: readSafetensors(source, options) });
       const budget = new Budget(path, source.size);

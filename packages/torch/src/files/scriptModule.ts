@@ -64,7 +64,7 @@ interface ScriptNative {
     onRead: () => void,
   ): ScriptHandle;
   scriptGraph(handle: ScriptHandle, simplified: boolean): GraphRows;
-  scriptPlainNms(handle: ScriptHandle): void;
+  scriptReplaceOwn(handle: ScriptHandle): void;
   scriptSave(
     handle: ScriptHandle,
     path: string,

@@ -5,8 +5,9 @@ let plain = false;
 
 /**
  * Runs `run` with LibTorch's operators in place of cotrain's own, where that is possible: slower and with
- * more memory, but what is traced meanwhile runs without our operator library. `nms` and `batchedNms` stay:
- * exporters have operators for them, and a traced module replaces them when it is saved.
+ * more memory, but what is traced meanwhile runs without our operator library. `nms`,
+ * `batchedNms` and `roiAlign` with adaptive samples stay: exporters have operators for them, and a traced
+ * program runs and saves them as loops.
  *
  * @throws ArgumentError for an `async` function, or a promise
  */

@@ -59,11 +59,11 @@ export class TracedModule<Out extends TracedOutput = TracedOutput> extends Owned
   }
 
   /**
-   * @internal Replaces `cotrain::nms` and `cotrain::batched_nms` by loops of LibTorch's operators, but not in
+   * @internal Replaces non-maximum suppression and ROIAlign by loops of LibTorch's operators, but not in
    * `graph()`. To be called before the program has run.
    */
-  replaceNms(): void {
-    script.scriptPlainNms(this.script.live());
+  replaceOwnOperators(): void {
+    script.scriptReplaceOwn(this.script.live());
   }
 
   /**
