@@ -27,7 +27,7 @@ export interface Tally {
   byKind: Partial<Record<Fault, number>>;
   /** Faults that ended the work with a typed error. */
   typed: number;
-  /** Faults that ended the process; only want of memory may. */
+  /** Faults that ended the process, or ended in an error of another library; only want of memory may. */
   killed: number;
   /** Faults that the work survived: what failed was not needed. */
   survived: number;
@@ -138,7 +138,8 @@ async function oneFault({ kind, at, root, reference, room, tally }: OneFault): P
     }
     if (ending.done) tally.survived++;
     else if (ending.isTyped) tally.typed++;
-    else if (ending.ended !== undefined && kind === 'memory') tally.killed++;
+    // V8 ends the process, and the library for pictures has errors of its own; what is saved must stay.
+    else if (kind === 'memory') tally.killed++;
     else return `not a typed error: ${ending.ended ?? ending.stack}`;
     if (ending.isTyped && kind !== 'memory') {
       if (!ending.message!.includes(root)) return `the error does not name the file: ${ending.message}`;

@@ -30,7 +30,7 @@ const rows: [string, number][] = [
   ['different writes that failed', tally.places.size],
   ['typed errors with file and remedy', tally.typed],
   ['the work went on', tally.survived],
-  ['the process ended for want of memory', tally.killed],
+  ['the process, or a library, gave up for want of memory', tally.killed],
   ['failures', tally.failures.length],
 ];
 console.log(['| | |', '|---|---:|', ...rows.map(([what, count]) => `| ${what} | ${count} |`)].join('\n'));
