@@ -193,8 +193,8 @@ function write(folder: string, page: string): string {
     .replaceAll('tests/golden/files/script.pt', join(root, 'tests/golden/files/script.pt'))
     .replaceAll("'build/operator/my_ops.so'", JSON.stringify(operatorLibrary))
     .replaceAll("'./my_ops.js'", JSON.stringify(join(root, 'examples/operator/my_ops.js')))
-    .replaceAll(/'(predictions|packed)(?=['/])/g, (_, name) => `'${join(folder, name)}`)
-    .replaceAll(/(?<=\()'(\w+\.(?:safetensors|pth|pt|onnx))'/g, (_, name) =>
+    .replaceAll(/'(predictions|packed|seen)(?=['/])/g, (_, name) => `'${join(folder, name)}`)
+    .replaceAll(/(?<=\(|out: )'(\w+\.(?:safetensors|pth|pt|onnx))'/g, (_, name) =>
       JSON.stringify(join(folder, name)),
     );
   const file = join(folder, page.replace('.md', '.ts'));
