@@ -43,7 +43,7 @@ export function webFiles(): Record<string, string> {
     'index.html': join(sources, 'index.html'),
     'page/style.css': join(sources, 'style.css'),
     ...Object.fromEntries(scripts.map((file) => [`page/${file}`, join(compiled, file)])),
-    'onnxruntime/LICENSE': join(sources, 'onnxruntime-license.txt'),
+    'onnxruntime/LICENSE': join(sources, 'onnxruntime-notice.txt'),
     ...Object.fromEntries(
       Object.values(RUNTIMES)
         .flat()
