@@ -142,7 +142,7 @@ test('a tarball has no state of the compiler, no test, and no map without its so
 test('no licence in a sub-folder keeps pnpm from adding the one of the package', (t) => {
   for (const { name } of packages)
     t.deepEqual(
-      tarballs.get(name)!.filter((file) => /.+\/.*LICEN[CS]E/i.test(file)),
+      tarballs.get(name)!.filter((file) => /.+\/LICEN[CS]E(\..*)?$/i.test(file)),
       [],
       name,
     );
