@@ -1,9 +1,13 @@
 // Trained models as files for other programs.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadFile, memory, readMetadata, scope } from '@cotrain/torch';
+import { NORMALIZATION_CONSTANTS } from '@cotrain/data';
+import { openOnnx } from '@cotrain/export';
+import { ExportableModel } from '@cotrain/models';
+import { loadFile, memory, readMetadata, scope, torch } from '@cotrain/torch';
 import { buildModel, exportRun, loadModel, RunFolder } from '@cotrain/train';
 import test from 'ava';
+import { openRunModel } from '../../packages/train/src/runModel.js';
 import { temporaryFolder, tinyConfig } from './tiny.js';
 import { untrainedRun } from './untrainedRun.js';
 
@@ -138,5 +142,39 @@ test('what is there stays, unless it may be replaced; bad places and sizes are r
   t.deepEqual(
     readdirSync(folder).filter((name) => /^(a|b|c|weights)\./.test(name)),
     [],
+  );
+});
+
+test('dynamic: one ONNX file takes images of several sizes', async (t) => {
+  const run = untrainedRun(tinyConfig());
+  const out = join(temporaryFolder(), 'any.onnx');
+  const { metadata } = await exportRun({ run, format: 'onnx', out, dynamic: true });
+  t.deepEqual(metadata.size, { multipleOf: 32, usual: { height: 32, width: 64 } });
+  t.regex(card(out), /any size whose height and width are multiples of 32/);
+  const onnx = await openOnnx(out);
+  const { folder, model } = openRunModel(run);
+  using _ = model;
+  t.is(folder.path, run);
+  const exportable = new ExportableModel(model, NORMALIZATION_CONSTANTS.imagenet);
+  for (const [height, width] of [
+    [32, 64],
+    [96, 160],
+  ] as const) {
+    const data = Uint8Array.from({ length: 3 * height * width }, (_, i) => (i * 7919) % 251);
+    const found = await onnx.run({ images: { data, shape: [1, 3, height, width] } });
+    scope(() => {
+      const expected = exportable.forward(torch.tensor(data, { shape: [1, 3, height, width] }));
+      for (const task of ['sem_seg', 'drivable']) {
+        t.deepEqual([...found[task]!.shape], [1, height, width]);
+        const own = expected[task]!.data<'uint8'>();
+        const differing = own.reduce((sum, id, i) => sum + Number(id !== found[task]!.data[i]), 0);
+        t.true(differing <= 0.001 * own.length, `${task}: ${differing} of ${own.length} pixels differ`);
+      }
+    });
+  }
+  await onnx.dispose();
+  await t.throwsAsync(
+    exportRun({ run, format: 'torchscript', out: join(temporaryFolder(), 'any.pt'), dynamic: true }),
+    { message: /torchscript files have one size/ },
   );
 });

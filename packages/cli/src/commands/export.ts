@@ -13,6 +13,7 @@ interface ExportOptions {
   format: (typeof FORMATS)[number];
   out: string;
   size?: { height: number; width: number };
+  dynamic: boolean;
   checkpoint: 'last' | 'best';
   half: boolean;
   force: boolean;
@@ -36,6 +37,7 @@ export function register(program: Command): void {
     .addOption(
       new Option('--checkpoint <name>', 'Checkpoint to export').choices(['last', 'best']).default('last'),
     )
+    .option('--dynamic', 'Take images of any size that is a multiple of the divisor (onnx and web)', false)
     .option('--half', 'Store the weights as float16, in half the space', false)
     .option('--force', 'Replace existing files', false)
     .action(exportModel);

@@ -10,7 +10,7 @@ import {
   writeOnnx,
   writeWebFolder,
 } from '@cotrain/export';
-import { saveFile, scope, type TracedModule, writeFileAtomic } from '@cotrain/torch';
+import { saveFile, scope, writeFileAtomic } from '@cotrain/torch';
 import { checkpointPosition } from '../checkpoint.js';
 import { canBeHalf } from '../halfWeights.js';
 import { packageLicense } from '../packagedRun.js';
@@ -19,7 +19,7 @@ import { inputSize, normalizationOf } from './inputSize.js';
 import { weightSources } from './licenses.js';
 import { describeRun, type ExportMetadata, METADATA_KEY, SCRIPT_METADATA } from './metadata.js';
 import { type ExportedOutput, modelCard } from './modelCard.js';
-import { INPUT, traceForTorch, traceModel } from './traceModel.js';
+import { graphOf, INPUT, traceForTorch } from './traceModel.js';
 
 /** Formats of exported models. */
 export const EXPORT_FORMATS = ['onnx', 'torchscript', 'safetensors', 'web'] as const;
@@ -35,6 +35,12 @@ export interface ExportModelOptions {
    * which the run resizes frames for evaluation, rounded up.
    */
   size?: Size;
+  /**
+   * Takes images of any size whose height and width are multiples of the model's `sizeDivisor`; `size` is the
+   * usual one. For ONNX and the page, and for heads whose constants do not depend on the size: semantic FPN
+   * and Sparse R-CNN. Default false.
+   */
+  dynamic?: boolean;
   /** Stores weights as float16, in half the space. They are computed with in float32. Default false. */
   half?: boolean;
 }
@@ -68,6 +74,8 @@ export interface ExportedFiles {
  */
 export async function exportRun(options: ExportRunOptions): Promise<ExportedFiles> {
   const { run, format, out, force = false, half = false } = options;
+  if (options.dynamic && format !== 'onnx' && format !== 'web')
+    throw new ExportError(`${format} files have one size: leave out dynamic (--dynamic)`);
   const card = format === 'web' ? join(out, 'model.md') : `${out}.md`;
   for (const path of [out, card])
     if (!force && existsSync(path))
@@ -94,12 +102,13 @@ export async function exportRun(options: ExportRunOptions): Promise<ExportedFile
 function describe(
   run: ExportRunOptions['run'],
   { folder, config, model }: RunModel,
-  { checkpoint = 'last', size }: ExportModelOptions,
+  { checkpoint = 'last', size, dynamic = false }: ExportModelOptions,
 ): ExportMetadata {
+  const usual = inputSize(config, model.sizeDivisor, size);
   return describeRun(folder, {
     name: typeof run === 'string' ? basename(resolve(folder.path)) : run.model,
     checkpoint,
-    size: inputSize(config, model.sizeDivisor, size),
+    size: dynamic ? { multipleOf: model.sizeDivisor, usual } : usual,
     step: stepOf(folder[checkpoint]),
     packageLicense: typeof run === 'string' ? undefined : packageLicense(run.model),
   });
@@ -135,8 +144,8 @@ const WRITERS: Readonly<Record<ExportFormat, Writer>> = {
   async onnx(opened, metadata, { out, half = false }) {
     expectExtension(out, '.onnx');
     return scope(() => {
-      const { traced, outputs } = traceModel(opened, metadata);
-      const files = writeOnnx(out, traced.graph(), onnxOptions(traced, metadata, half));
+      const { graph, outputs } = graphOf(opened, metadata);
+      const files = writeOnnx(out, graph, onnxOptions(outputs, metadata, half));
       return { outputs, bytes: files.reduce((sum, file) => sum + statSync(file).size, 0) };
     });
   },
@@ -175,14 +184,18 @@ function expectExtension(out: string, extension: string): void {
 
 async function onnxOf(opened: RunModel, metadata: ExportMetadata, { half = false }: ExportModelOptions) {
   return scope(() => {
-    const { traced, outputs } = traceModel(opened, metadata);
-    return { onnx: toOnnx(traced.graph(), onnxOptions(traced, metadata, half)), outputs };
+    const { graph, outputs } = graphOf(opened, metadata);
+    return { onnx: toOnnx(graph, onnxOptions(outputs, metadata, half)), outputs };
   });
 }
 
-const onnxOptions = (traced: TracedModule, metadata: ExportMetadata, half: boolean): OnnxOptions => ({
-  inputs: [{ name: INPUT }],
-  outputs: [...traced.outputNames],
+const onnxOptions = (
+  outputs: readonly ExportedOutput[],
+  metadata: ExportMetadata,
+  half: boolean,
+): OnnxOptions => ({
+  inputs: [{ name: INPUT, ...('multipleOf' in metadata.size && { dynamic: { 2: 'height', 3: 'width' } }) }],
+  outputs: outputs.map(({ name }) => name),
   half,
   metadata: { [METADATA_KEY]: JSON.stringify(metadata) },
 });

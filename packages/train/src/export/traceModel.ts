@@ -1,8 +1,18 @@
 // A run's model as a traced function of pixels.
 import { NORMALIZATION_CONSTANTS, type Size } from '@cotrain/data';
+import { mergeTraces } from '@cotrain/export';
 import { ExportableModel } from '@cotrain/models';
 import { functionalCall, Module, traceModule } from '@cotrain/nn';
-import { Generator, noGrad, scope, type Tensor, type TracedModule, TraceError, torch } from '@cotrain/torch';
+import {
+  Generator,
+  type Graph,
+  noGrad,
+  scope,
+  type Tensor,
+  type TracedModule,
+  TraceError,
+  torch,
+} from '@cotrain/torch';
 import { canBeHalf } from '../halfWeights.js';
 import type { RunModel } from '../runModel.js';
 import { normalizationOf } from './inputSize.js';
@@ -18,10 +28,33 @@ interface TracedModel {
   outputs: ExportedOutput[];
 }
 
-/** Traces a run's model for one image of the size in its description. */
-export function traceModel({ model, config }: RunModel, { size }: ExportMetadata): TracedModel {
+/**
+ * The graph of a run's model for one image: of the size in its description, or of any size, from traces of
+ * several sizes. It belongs to the current scope.
+ *
+ * @throws ExportError for a model that cannot take other sizes, naming the module
+ */
+export function graphOf(
+  { model, config }: RunModel,
+  { size }: ExportMetadata,
+): { graph: Graph; outputs: ExportedOutput[] } {
   const exportable = new ExportableModel(model, NORMALIZATION_CONSTANTS[normalizationOf(config)]);
-  return trace(exportable, sizeOf(size), false);
+  const usual = trace(exportable, sizeOf(size), false);
+  const { outputs } = usual;
+  if (!('multipleOf' in size)) return { graph: usual.traced.graph(), outputs };
+  const graphs = sizesAround(sizeOf(size), size.multipleOf).map((own) =>
+    trace(exportable, own, false).traced.graph(),
+  );
+  return { graph: mergeTraces(graphs), outputs };
+}
+
+/** Two heights and two widths in all combinations, and a further size as the check. */
+function sizesAround({ height, width }: Size, step: number): Size[] {
+  const at = (rows: number, columns: number): Size => ({
+    height: height + rows * step,
+    width: width + columns * step,
+  });
+  return [at(0, 0), at(0, 1), at(1, 0), at(1, 1), at(2, 3)];
 }
 
 /**
