@@ -19,7 +19,7 @@ const sources = readdirSync(join(root, 'packages'))
   .flatMap((name) => [`packages/${name}/src`, `packages/${name}/browser`])
   .filter((folder) => existsSync(join(root, folder)));
 const files = ['docs', 'native', ...sources]
-  .concat(['nn', 'ops', 'train', 'export', 'setup', 'docs'].map((name) => `tests/${name}`))
+  .concat(['nn', 'ops', 'train', 'export', 'fuzz', 'setup', 'docs'].map((name) => `tests/${name}`))
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((file) => `${folder}/${file}`),
   );
