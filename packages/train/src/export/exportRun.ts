@@ -41,7 +41,10 @@ export interface ExportModelOptions {
    * and Sparse R-CNN. Default false.
    */
   dynamic?: boolean;
-  /** Stores weights as float16, in half the space. They are computed with in float32. Default false. */
+  /**
+   * Stores weights as float16, in half the space. TorchScript computes with them in float32; an ONNX file
+   * computes convolutions and products in float16 too. Default false.
+   */
   half?: boolean;
 }
 
