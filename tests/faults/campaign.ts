@@ -143,7 +143,8 @@ async function oneFault({ kind, at, root, reference, room, tally }: OneFault): P
     else return `not a typed error: ${ending.ended ?? ending.stack}`;
     if (ending.isTyped && kind !== 'memory') {
       if (!ending.message!.includes(root)) return `the error does not name the file: ${ending.message}`;
-      if (!/What to do: /.test(ending.message!))
+      // Where the folder has vanished, a read may fail before a write does.
+      if (ending.code === 'E_FILE_WRITE' && !/What to do: /.test(ending.message!))
         return `the error does not say what to do: ${ending.message}`;
     }
     const damaged = await damagedIn(
