@@ -23,9 +23,9 @@ interface Size {
 }
 
 /**
- * Resizes like PIL's BILINEAR, antialiased when shrinking. Equal to LibTorch's kernel for bytes, whose weights
- * are 16-bit integers (aten/src/ATen/native/cpu/UpSampleKernel.cpp, `_compute_indices_int16_weights_aa`): first
- * along rows, then along columns, rounded to bytes after each.
+ * Resizes like PIL's BILINEAR, antialiased when shrinking. Equal to LibTorch's kernel for bytes, whose
+ * weights are 16-bit integers (aten/src/ATen/native/cpu/UpSampleKernel.cpp,
+ * `_compute_indices_int16_weights_aa`): first along rows, then along columns, rounded to bytes after each.
  *
  * @returns the colours one after the other, [3, height, width]
  */

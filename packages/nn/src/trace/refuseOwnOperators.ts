@@ -2,7 +2,9 @@ import { type GraphNode, type GraphValue, scope, type TracedModule, TraceError }
 import { moduleName } from './checkTrace.js';
 
 /** A traced module replaces these itself when it is saved. */
-const REPLACED = new Set(['nms', 'batched_nms', 'roi_align', 'roi_align_pyramid'].map((name) => `cotrain::${name}`));
+const REPLACED = new Set(
+  ['nms', 'batched_nms', 'roi_align', 'roi_align_pyramid'].map((name) => `cotrain::${name}`),
+);
 
 /** @throws TraceError for an operator of a library, which LibTorch alone does not have */
 export function refuseOwnOperators(traced: TracedModule): void {
