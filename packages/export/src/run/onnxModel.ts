@@ -31,14 +31,19 @@ export interface OnnxModel {
 /**
  * Opens an ONNX file with onnxruntime-node, which is optional.
  *
+ * @param source path of the file, or its bytes
  * @throws ExportError if onnxruntime-node is not installed; FileFormatError if the file is not an ONNX model,
  *   or onnxruntime cannot run it
  */
-export async function openOnnx(path: string): Promise<OnnxModel> {
+export async function openOnnx(source: string | Uint8Array): Promise<OnnxModel> {
   const ort = await loadRuntime();
+  const path = typeof source === 'string' ? source : 'the ONNX model';
   let session: InferenceSession;
   try {
-    session = await ort.InferenceSession.create(path, { logSeverityLevel: ERRORS });
+    const options = { logSeverityLevel: ERRORS } as const;
+    session = await (typeof source === 'string'
+      ? ort.InferenceSession.create(source, options)
+      : ort.InferenceSession.create(source, options));
   } catch (cause) {
     throw new FileFormatError(path, `onnxruntime cannot load it: ${(cause as Error).message}`, { cause });
   }

@@ -19,10 +19,11 @@ import { tasksOf } from '../tasks/index.js';
 import { countFrame, measureFrame, type Scorer, type Scores } from '../tasks/scorer.js';
 import type { TaskDetails } from '../watch/view.js';
 import { drawPrediction } from './draw.js';
+import type { FramePredictor } from './framePredictor.js';
 import { type PredictingModel, predictBatch } from './predictBatch.js';
 
 /** `onError` and `maxSkipped` are those of the loader, for frames that cannot be read. */
-export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSkipped'> {
+export interface EvaluatePredictionsOptions extends Pick<LoaderOptions, 'onError' | 'maxSkipped'> {
   /** Tasks to score. */
   tasks: readonly string[];
   transforms: readonly TransformInput[];
@@ -30,10 +31,6 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
   batchSize?: number;
   /** Number of threads that decode and transform images. Default 0. */
   workers?: number;
-  /** Device to compute on. Default 'cpu'. */
-  device?: Device;
-  /** Memory format of the images on the device. Default: contiguous. */
-  memoryFormat?: MemoryFormat;
   /** Number of frames to draw, spread over the data set. Default 0. */
   overlays?: number;
   /** Stops after the current batch. Default: none. */
@@ -42,6 +39,14 @@ export interface EvaluateOptions extends Pick<LoaderOptions, 'onError' | 'maxSki
   onProgress?: (done: number, total: number) => void;
   /** Ranks that share out the batches, all with the same model. Every rank gets the result. Default: none. */
   group?: Group;
+}
+
+/** How a model is evaluated, and where it computes. */
+export interface EvaluateOptions extends EvaluatePredictionsOptions {
+  /** Device to compute on. Default 'cpu'. */
+  device?: Device;
+  /** Memory format of the images on the device. Default: contiguous. */
+  memoryFormat?: MemoryFormat;
 }
 
 /** Scores, pictures and skipped frames of an evaluation. */
@@ -69,7 +74,19 @@ export function spread(total: number, wanted: number): Set<number> {
 export async function evaluate(
   model: PredictingModel,
   dataset: Dataset,
-  options: EvaluateOptions,
+  { device = 'cpu', memoryFormat, ...options }: EvaluateOptions,
+): Promise<Evaluation> {
+  const tasks = tasksOf(options.tasks, dataset.tasks);
+  const place = { device, ...(memoryFormat && { memoryFormat }) };
+  model.eval();
+  return evaluatePredictions((batch) => predictBatch(model, batch, tasks, place), dataset, options);
+}
+
+/** Like `evaluate`, for predictions of any source. */
+export async function evaluatePredictions(
+  predict: FramePredictor['predict'],
+  dataset: Dataset,
+  options: EvaluatePredictionsOptions,
 ): Promise<Evaluation> {
   const { maxSkipped, group = null, onProgress } = options;
   const tasks = tasksOf(options.tasks, dataset.tasks);
@@ -78,8 +95,7 @@ export async function evaluate(
   const skipped: SkippedSample[] = [];
   const limit = new SkipLimit(dataset.length, maxSkipped);
   let done = 0;
-  model.eval();
-  for await (const batch of inOrder(group, measureBatches(model, dataset, scorers, options))) {
+  for await (const batch of inOrder(group, measureBatches(predict, dataset, scorers, options))) {
     limit.add(batch.skipped);
     skipped.push(...batch.skipped);
     overlays.push(...batch.overlays);
@@ -105,27 +121,22 @@ interface MeasuredBatch extends Omit<Evaluation, 'metrics' | 'details'> {
 
 /** Predicts this rank's batches, and prepares what is counted and drawn of them. */
 async function* measureBatches(
-  model: PredictingModel,
+  predict: FramePredictor['predict'],
   dataset: Dataset,
   scorers: ReadonlyMap<string, Scorer>,
-  options: EvaluateOptions,
+  options: EvaluatePredictionsOptions,
 ): AsyncGenerator<MeasuredBatch, void, undefined> {
   const { transforms, batchSize = 8, workers = 0, onError = 'stop', maxSkipped, signal, group } = options;
-  const { device = 'cpu', memoryFormat } = options;
   const loader = new Loader(dataset, {
     ...{ batchSize, transforms, workers, onError, keepSamples: true },
     ...shardOf(group),
     ...(maxSkipped !== undefined && { maxSkipped }),
     ...(signal && { signal }),
   });
-  const tasks = tasksOf(options.tasks, dataset.tasks);
   const drawn = spread(dataset.length, options.overlays ?? 0);
   for await (const batch of loader) {
     const result: MeasuredBatch = { measured: [], overlays: [], skipped: [...batch.skipped] };
-    const predictions =
-      batch.names.length === 0
-        ? []
-        : predictBatch(model, batch, tasks, { device, ...(memoryFormat && { memoryFormat }) });
+    const predictions = batch.names.length === 0 ? [] : await predict(batch);
     for (const [i, prediction] of predictions.entries()) {
       const index = batch.indices[i]!;
       const sample = batch.samples![i]!;

@@ -42,18 +42,28 @@ interface OpenFile {
 export async function openFile(path: string): Promise<FramePredictor & { metadata: ExportMetadata }> {
   const open = OPENERS[extname(path).toLowerCase()];
   if (!open) throw new ExportError(`${path}: expected a model in a file that ends in .onnx or .pt`);
-  const { metadata, run, dispose } = await open(path);
+  return predictorOf(path, await open(path));
+}
+
+/** Opens the bytes of an ONNX file that was exported, or its path. */
+export async function openOnnxModel(
+  source: Uint8Array | string,
+  metadata: ExportMetadata,
+): Promise<FramePredictor> {
+  return predictorOf(metadata.name, await openFromOnnx(source, metadata));
+}
+
+/** @param path what errors call the model */
+function predictorOf(
+  path: string,
+  { metadata, run, dispose }: OpenFile,
+): FramePredictor & { metadata: ExportMetadata } {
   const size = 'height' in metadata.size ? metadata.size : metadata.size.usual;
   if (!size) throw new ExportError(`${path}: its description has no size`);
-  const transforms: TransformInput[] = [
-    { type: 'resize', height: size.height, width: size.width },
-    // The file normalises by itself, and takes the bytes of the batch.
-    { type: 'normalize', preset: 'imagenet' },
-  ];
   return {
     metadata,
     tasks: specsOf(metadata),
-    transforms,
+    transforms: transformsTo(size),
     batchSize: 1,
     async predict(batch) {
       const outputs = await run({ data: planes(batch), shape: [1, 3, batch.height, batch.width] });
@@ -63,8 +73,15 @@ export async function openFile(path: string): Promise<FramePredictor & { metadat
   };
 }
 
+/** Transforms of a photograph to the input's size. */
+export const transformsTo = ({ height, width }: Size): TransformInput[] => [
+  { type: 'resize', height, width },
+  // The file normalises by itself, and takes the bytes of the batch.
+  { type: 'normalize', preset: 'imagenet' },
+];
+
 /** Pixels [H, W, 3] of the only image as planes [3, H, W]. */
-function planes({ pixels, height, width }: HostBatch): Uint8Array {
+export function planes({ pixels, height, width }: HostBatch): Uint8Array {
   const count = height * width;
   const data = new Uint8Array(3 * count);
   for (let i = 0; i < count; i++)
@@ -121,8 +138,11 @@ function boxesOfOutputs(task: string, output: (name: string) => HostTensor, size
 }
 
 async function openOnnxFile(path: string): Promise<OpenFile> {
-  const metadata = readExportMetadata(readOnnxMetadata(path)[METADATA_KEY], path);
-  const model = await openOnnx(path);
+  return openFromOnnx(path, readExportMetadata(readOnnxMetadata(path)[METADATA_KEY], path));
+}
+
+async function openFromOnnx(source: Uint8Array | string, metadata: ExportMetadata): Promise<OpenFile> {
+  const model = await openOnnx(source);
   return {
     metadata,
     run: (images) => model.run({ images }),

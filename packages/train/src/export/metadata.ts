@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { SHOWN_SCORE } from '../evaluate/draw.js';
 import type { RunFolder } from '../runFolder.js';
 import { classStyle } from '../tasks/classStyle.js';
-import { tasksOf } from '../tasks/index.js';
+import { type Task, tasksOf } from '../tasks/index.js';
 import type { Scores } from '../tasks/scorer.js';
 import { licenseOf } from './licenses.js';
 
@@ -63,7 +63,8 @@ export function describeRun(folder: RunFolder, described: Described): ExportMeta
   const { config, tasks } = folder;
   const { name, checkpoint, size, step, packageLicense } = described;
   const license = packageLicense ?? licenseOf(config);
-  const metrics = mainScores(folder, step);
+  const found = folder.scoresAt(step);
+  const metrics = found && mainScores(found, tasksOf(config.tasks, tasks));
   return {
     version: 1,
     name,
@@ -115,12 +116,8 @@ const colorsOf = (classes: readonly string[]) =>
 export const specsOf = ({ tasks }: ExportMetadata): TaskSpecs =>
   Object.fromEntries(Object.entries(tasks).map(([name, { kind, classes }]) => [name, { kind, classes }]));
 
-/** The most important scores of an evaluation at a step; undefined if there is none. */
-function mainScores(folder: RunFolder, step: number | undefined): Scores | undefined {
-  const scores = folder.scoresAt(step);
-  if (!scores) return undefined;
-  const names = tasksOf(folder.config.tasks, folder.tasks).flatMap((task) =>
-    task.metrics.map((metric) => `${task.name}/${metric}`),
-  );
+/** The most important of an evaluation's scores. */
+export function mainScores(scores: Scores, tasks: readonly Task[]): Scores {
+  const names = tasks.flatMap((task) => task.metrics.map((metric) => `${task.name}/${metric}`));
   return Object.fromEntries(names.flatMap((name) => (name in scores ? [[name, scores[name]!]] : [])));
 }

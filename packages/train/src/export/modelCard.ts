@@ -10,6 +10,12 @@ export interface ExportedOutput {
   shape: readonly number[];
 }
 
+/** Scores of a model with its weights stored in several ways, in percent, on the same validation frames. */
+export interface Comparison {
+  frames: number;
+  stored: readonly { name: string; bytes: number; scores: Readonly<Record<string, number | null>> }[];
+}
+
 /** What a card says in addition to the metadata. */
 export interface CardContents {
   format: ExportFormat;
@@ -19,7 +25,8 @@ export interface CardContents {
   bytes: number;
   /** Number of scalar weights. */
   parameters: number;
-  half: boolean;
+  /** How the weights are stored. */
+  weights: 'float32' | 'float16' | 'int8';
   /** Names of the preset and the constants of the normalisation, which is part of the model. */
   normalization: { preset: string; mean: readonly number[]; std: readonly number[] };
   /** Outputs; empty for a file of weights. */
@@ -30,8 +37,8 @@ export interface CardContents {
   needs?: string;
   /** Version of cotrain that wrote the file. */
   version: string;
-  /** Scores of variants of the model on validation data, in percent. Default: none were compared. */
-  accuracy?: readonly { name: string; bytes: number; scores: Readonly<Record<string, number | null>> }[];
+  /** What other forms of the weights score. Default: nothing was compared. */
+  comparison?: Comparison;
 }
 
 /** Writes the card of an exported model, in Markdown. */
@@ -42,7 +49,7 @@ export function modelCard(metadata: ExportMetadata, card: CardContents): string 
     outputs(metadata, card),
     classes(metadata),
     scores(metadata),
-    accuracy(card),
+    comparison(card),
     license(metadata, card),
     `## Description for programs\n\n\`\`\`json\n${lines(metadata)}\n\`\`\``,
   ];
@@ -61,7 +68,7 @@ function facts({ run, size }: ExportMetadata, card: CardContents): string {
   const input = isWeights(card)
     ? `images float32 [B, 3, H, W], normalised (${preset}): (RGB - [${list(mean)}]) / [${list(std)}], of ${sizeText(size)}`
     : `\`images\` uint8 [B, 3, H, W], RGB, of ${sizeText(size)}. Normalisation (${preset}) is part of the model: mean [${list(mean)}], standard deviation [${list(std)}]`;
-  const weights = `${(card.parameters / 1e6).toFixed(2)} million${card.half ? ', stored as float16' : ''}`;
+  const weights = `${(card.parameters / 1e6).toFixed(2)} million${card.weights === 'float32' ? '' : `, stored as ${card.weights}`}`;
   return table([
     ['format', KINDS[card.format]],
     ['file', `${card.file}, ${megabytes(card.bytes)}`],
@@ -124,16 +131,17 @@ function scores({ metrics, run }: ExportMetadata): string {
   return `## Scores\n\nOf the run on its validation data${where}.\n\n${table(rows, ['metric', 'score'])}`;
 }
 
-/** Half-precision and quantised weights beside the run's own, on the same frames. */
-function accuracy({ accuracy: variants = [] }: CardContents): string {
-  if (variants.length === 0) return '';
-  const names = [...new Set(variants.flatMap((variant) => Object.keys(variant.scores)))];
-  const rows = variants.map(({ name, bytes, scores: own }) => [
+function comparison({ comparison: compared }: CardContents): string {
+  if (!compared) return '';
+  const { frames, stored } = compared;
+  const names = [...new Set(stored.flatMap(({ scores: own }) => Object.keys(own)))];
+  const rows = stored.map(({ name, bytes, scores: own }) => [
     name,
     megabytes(bytes),
     ...names.map((metric) => percent(own[metric] ?? null)),
   ]);
-  return `## Accuracy of the stored weights\n\n${table(rows, ['weights', 'size', ...names])}`;
+  const text = `On ${frames} validation frames, each form of the file by itself.`;
+  return `## Accuracy of the stored weights\n\n${text}\n\n${table(rows, ['weights', 'size', ...names])}`;
 }
 
 function license({ license: terms }: ExportMetadata, { sources }: CardContents): string {

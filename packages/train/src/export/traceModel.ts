@@ -39,10 +39,10 @@ export function graphOf(
   { size }: ExportMetadata,
 ): { graph: Graph; outputs: ExportedOutput[] } {
   const exportable = new ExportableModel(model, NORMALIZATION_CONSTANTS[normalizationOf(config)]);
-  const usual = trace(exportable, sizeOf(size), false);
+  const usual = trace(exportable, usualSize(size), false);
   const { outputs } = usual;
   if (!('multipleOf' in size)) return { graph: usual.traced.graph(), outputs };
-  const graphs = sizesAround(sizeOf(size), size.multipleOf).map((own) =>
+  const graphs = sizesAround(usualSize(size), size.multipleOf).map((own) =>
     trace(exportable, own, false).traced.graph(),
   );
   return { graph: mergeTraces(graphs), outputs };
@@ -69,17 +69,18 @@ export function traceForTorch(
   const exportable = new ExportableModel(model, NORMALIZATION_CONSTANTS[normalizationOf(config)]);
   const module = half ? new HalfStored(exportable) : exportable;
   try {
-    return trace(module, sizeOf(size), true);
+    return trace(module, usualSize(size), true);
   } catch (error) {
     if (!(error instanceof TraceError)) throw error;
     return {
-      ...trace(module, sizeOf(size), false),
+      ...trace(module, usualSize(size), false),
       needs: `cotrain's operators (libcotrain_ops): ${error.message}`,
     };
   }
 }
 
-const sizeOf = (size: ExportMetadata['size']): Size => ('height' in size ? size : size.usual!);
+/** The size of the input, or the usual one of several. */
+export const usualSize = (size: ExportMetadata['size']): Size => ('height' in size ? size : size.usual!);
 
 function trace(
   module: ExportableModel | HalfStored,
