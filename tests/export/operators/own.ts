@@ -21,10 +21,14 @@ const LEVELS = { canonical_size: 16, canonical_level: 3, min_level: 2 };
 const aligned = (d: Draw) => ({ output_size: [2, 3], sampling_ratio: d.int(0, 3), aligned: d.flag() });
 
 const masks =
-  (d: Draw, sizes: object): Case =>
+  (d: Draw, sizes: object, { scale, shift } = { scale: 3, shift: 0 }): Case =>
   () => ({
     op: 'cotrain::semantic_inference',
-    args: { class_logits: d.tensor([5, 4]), mask_logits: d.tensor([5, 4, 6]).mul(3), ...sizes } as never,
+    args: {
+      class_logits: d.tensor([5, 4]),
+      mask_logits: d.tensor([5, 4, 6]).mul(scale).add(shift),
+      ...sizes,
+    } as never,
   });
 
 export const OWN: Cases = {
@@ -158,6 +162,8 @@ export const OWN: Cases = {
   'cotrain::semantic_inference': [
     (d) => masks(d, { padded: [16, 24], valid: [16, 24], output: [16, 24] })(d),
     (d) => masks(d, { padded: [16, 24], valid: [13, 20], output: [26, 37], scores: true })(d),
+    // No query is sure of its mask.
+    (d) => masks(d, { padded: [8, 12], valid: [8, 12], output: [8, 12] }, { scale: 10, shift: -45 })(d),
   ],
   'cotrain::box_iou': [(d) => ({ op: 'cotrain::box_iou', args: { a: boxes(d, 4), b: boxes(d, 6) } })],
   'cotrain::generalized_box_iou': [

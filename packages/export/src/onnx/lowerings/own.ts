@@ -1,6 +1,6 @@
 // The operators of @cotrain/ops.
 import { ExportError } from '../../errors.js';
-import type { Size } from '../builder.js';
+import type { Builder, Size } from '../builder.js';
 import type { Call, Lowering, LoweringTable } from '../call.js';
 import { isStatic, type Operand, range, shapeOf, sizeOf } from '../values/value.js';
 import { linear } from './matrices.js';
@@ -45,7 +45,7 @@ const semanticInference: Lowering = (call) => {
   const bilinear = (x: Operand, to: readonly Size[]) =>
     resize(b, x, to, { mode: 'linear', coordinate_transformation_mode: 'half_pixel' });
   const resized = b.squeeze(bilinear(b.unsqueeze(masks, [0]), padded!), [0]); // [Q, H, W]
-  const flat = b.reshape(b.unary('Sigmoid', resized), [sizeOf(masks, 0), -1]);
+  const flat = b.reshape(sigmoidWithTail(b, resized), [sizeOf(masks, 0), -1]);
   const scores = b.op('MatMul', [b.transpose(probabilities, [1, 0]), flat]); // [K, H * W]
   const known = padded!.map((size) => (typeof size === 'number' ? size : null));
   let map = b.reshape(scores, [1, count, ...padded!], [1, count, ...known]);
@@ -58,6 +58,13 @@ const semanticInference: Lowering = (call) => {
     : b.expand(b.numbers(0, classes.dtype), [0]);
   return [b.cast(labels, call.dtype), best];
 };
+
+/**
+ * onnxruntime's sigmoid is constant below -18. Where no query is surer than that of its mask, the class of a
+ * pixel would be a matter of chance.
+ */
+const sigmoidWithTail = (b: Builder, x: Operand): Operand =>
+  b.unary('Reciprocal', b.with('Add', b.unary('Exp', b.unary('Neg', x)), 1));
 
 const sizesOf = (call: Call, name: string): Size[] => {
   const sizes = call.sizes(name);
