@@ -10,6 +10,7 @@ import sharp from 'sharp';
 import { run } from '../../packages/cli/dist/program.js';
 import { TINY_HEADS, temporaryFolder, tinyConfig } from '../train/tiny.js';
 import { untrainedRun } from '../train/untrainedRun.js';
+import { cotrain } from './run.js';
 
 const [HEIGHT, WIDTH] = [64, 96];
 const ANY_ID = Array.from({ length: 256 }, (_, id) => String(id));
@@ -139,6 +140,39 @@ for (const [name, config] of Object.entries(MODELS))
     }
     t.is(memory().tensors, before);
   });
+
+test.serial('exported files are scored as the run is', async (t) => {
+  const folder = untrainedRun(MODELS['lv-adapter']!);
+  const place = temporaryFolder();
+  const [scenes, onnx, script] = ['scenes', 'm.onnx', 'm.pt'].map((name) => join(place, name)) as [
+    string,
+    string,
+    string,
+  ];
+  const generated = ['data', 'generate', '--out', scenes, '--count', '6', '--size', `${WIDTH}x${HEIGHT}`];
+  t.is((await cotrain(generated)).code, 0);
+  for (const [format, out] of [
+    ['onnx', onnx],
+    ['torchscript', script],
+  ] as const)
+    t.is(await run(['export', '--run', folder, '--format', format, '--out', out, '--quiet']), 0);
+  const scores = async (...model: string[]): Promise<Record<string, number | null>> => {
+    const { code, stdout, stderr } = await cotrain(['eval', ...model, '--data', scenes, '--json']);
+    t.is(code, 0, stderr);
+    return JSON.parse(stdout);
+  };
+  const expected = await scores('--run', folder);
+  t.true(Object.values(expected).some((value) => value !== null && value > 1));
+  for (const file of [onnx, script]) {
+    const found = await scores('--model', file);
+    t.deepEqual(Object.keys(found), Object.keys(expected));
+    for (const [name, value] of Object.entries(expected))
+      t.true(value === null ? found[name] === null : Math.abs(found[name]! - value) < 0.1, `${file} ${name}`);
+  }
+  const missing = await cotrain(['eval', '--model', onnx]);
+  t.not(missing.code, 0);
+  t.regex(missing.stderr, /m\.onnx has no data of its own: give --data DIR/);
+});
 
 test.serial('a video is predicted frame by frame, into a sequence and a video', async (t) => {
   const folder = untrainedRun(MODELS['lv-adapter']!);

@@ -1,5 +1,6 @@
 // Whose model a command takes: a run's, or that of a package.
 import type { Device } from '@cotrain/torch';
+import type { Group } from '@cotrain/train';
 import type { Command } from 'commander';
 import { UsageError } from './errors.js';
 import { device } from './values.js';
@@ -26,4 +27,21 @@ export async function runOf({ run, model }: ModelOptions): Promise<string> {
   if (run !== undefined) return run;
   const { packagedRun } = await import('@cotrain/train');
   return packagedRun(model!);
+}
+
+/**
+ * The exported file that `--model` names; null if it names a package, or is not given.
+ * @throws UsageError for options that a file does not take
+ */
+export async function modelFileOf(
+  { run, model, device }: ModelOptions,
+  group: Group,
+): Promise<string | null> {
+  const { isModelFile } = await import('@cotrain/train');
+  if (model === undefined || !isModelFile(model)) return null;
+  if (run !== undefined) throw new UsageError('give --run DIR or --model NAME, one of them');
+  if (device !== undefined && device !== 'cpu')
+    throw new UsageError(`${model} runs on the CPU: leave out --device`);
+  if (group) throw new UsageError(`${model} runs in one process: leave out \`cotrain run\``);
+  return model;
 }

@@ -6,8 +6,9 @@ import { buildModel, memoryFormat } from './build.js';
 import { loadModel } from './checkpoint.js';
 import type { TrainConfig } from './config/config.js';
 import { dataSchema } from './config/data.js';
-import { dataInFolder } from './dataFolder.js';
-import { type EvaluateOptions, type Evaluation, evaluate } from './evaluate/evaluate.js';
+import { dataInFolder, openFolder } from './dataFolder.js';
+import { type EvaluateOptions, type Evaluation, evaluate, evaluatePredictions } from './evaluate/evaluate.js';
+import { openFile } from './export/filePredictor.js';
 import { assertAgreement, framesOf, sharedConfig } from './group/agree.js';
 import { onOwnDevice } from './group/device.js';
 import type { Group } from './group/exchange.js';
@@ -93,6 +94,38 @@ export async function evaluateCheckpoint(
   using model = buildModel(own, folder.tasks);
   loadModel(folder[checkpoint], model);
   const { metrics, skipped } = await evaluateRun(model, dataset, own, { overlays: 0, ...extra });
+  for (const frame of skipped) onSkipped?.(frame);
+  return metrics;
+}
+
+/** Data and error policy of `evaluateFile`; frames that cannot be read end it by default. */
+export interface EvaluateFileOptions
+  extends Pick<EvaluateRunOptions, 'split' | 'onError' | 'onSkipped' | 'signal' | 'onProgress'> {
+  /** Folder of a data set with the file's classes, in BDD100K's layout or nuImages. */
+  data: string;
+}
+
+/**
+ * Scores a file that `exportRun` has written, `.onnx` or `.pt`. A `.pt` file is a program: use only files
+ * that you trust.
+ *
+ * @throws ExportError if onnxruntime-node is not installed, or if the file does not say what its outputs
+ *   mean; FileFormatError for another file; RunError if the data has other classes
+ */
+export async function evaluateFile(
+  file: string,
+  { data, split = 'val', onSkipped, ...extra }: EvaluateFileOptions,
+): Promise<Evaluation['metrics']> {
+  using predictor = await openFile(file);
+  const dataset = await openFolder(data, split);
+  const names = Object.keys(predictor.tasks);
+  assertTasks(data, dataset, predictor.tasks, names);
+  const { metrics, skipped } = await evaluatePredictions((batch) => predictor.predict(batch), dataset, {
+    ...extra,
+    tasks: names.filter((name) => dataset.tasks[name]),
+    transforms: predictor.transforms,
+    batchSize: 1,
+  });
   for (const frame of skipped) onSkipped?.(frame);
   return metrics;
 }

@@ -26,7 +26,13 @@ export {
   predictBatch,
 } from './evaluate/predictBatch.js';
 export { type BoxFileScores, type ScoreBoxFilesOptions, scoreBoxFiles } from './evaluate/scoreBoxFiles.js';
-export { type EvaluateRunOptions, evaluateCheckpoint, openRunData } from './evaluateRun.js';
+export {
+  type EvaluateFileOptions,
+  type EvaluateRunOptions,
+  evaluateCheckpoint,
+  evaluateFile,
+  openRunData,
+} from './evaluateRun.js';
 export {
   type Comparison,
   type Experiment,

@@ -1,10 +1,10 @@
 import type { Group } from '@cotrain/train';
 import { type Command, Option } from 'commander';
-import { EXIT_FAILURE } from '../errors.js';
+import { EXIT_FAILURE, UsageError } from '../errors.js';
 import { withExamples } from '../examples.js';
 import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
-import { type ModelOptions, runOf, withModelOptions } from '../model.js';
+import { type ModelOptions, modelFileOf, runOf, withModelOptions } from '../model.js';
 import { detail, print, warn } from '../output.js';
 import { withProgress } from '../progress.js';
 import { formatTable } from '../table.js';
@@ -33,30 +33,39 @@ export function register(program: Command): void {
     )
     .option('--json', 'Print one JSON object, in percent', false)
     .action(evaluate);
-  withExamples(command, '--run runs/first', '--model street-small --data bdd100k --json');
+  withExamples(
+    command,
+    '--run runs/first',
+    '--model street-small --data bdd100k --json',
+    '--model street.onnx --data bdd100k',
+  );
 }
 
 const evaluate = (options: EvalOptions): Promise<void> => inGroup((group) => evaluateIn(group, options));
 
 async function evaluateIn(group: Group, { json, ...options }: EvalOptions): Promise<void> {
-  const run = await runOf(options);
-  const { evaluateCheckpoint } = await import('@cotrain/train');
+  const file = await modelFileOf(options, group);
+  if (file !== null && options.data === undefined)
+    throw new UsageError(`${file} has no data of its own: give --data DIR`);
+  const run = file ?? (await runOf(options));
+  const { evaluateCheckpoint, evaluateFile } = await import('@cotrain/train');
   const signal = interruptSignal();
-  detail(`cotrain: scores the ${options.checkpoint} checkpoint of ${run}\n`);
+  detail(`cotrain: scores ${file ?? `the ${options.checkpoint} checkpoint of ${run}`}\n`);
   const skipped: string[] = [];
   const onSkipped = ({ name, reason }: { name: string; reason: string }) => {
     skipped.push(name);
     warn(`frame "${name}" is left out: ${reason}`);
   };
   const { data, split, checkpoint, device, onError } = options;
-  const metrics = await withProgress('eval', (onProgress) =>
-    evaluateCheckpoint(run, {
-      ...{ split, checkpoint, onSkipped, signal, onProgress, group },
+  const metrics = await withProgress('eval', (onProgress) => {
+    const common = { split, onSkipped, signal, onProgress, ...(onError && { onError }) };
+    if (file !== null) return evaluateFile(file, { ...common, data: data! });
+    return evaluateCheckpoint(run, {
+      ...{ ...common, checkpoint, group },
       ...(data !== undefined && { data }),
       ...(device && { device }),
-      ...(onError && { onError }),
-    }),
-  );
+    });
+  });
   if (skipped.length > 0) {
     warn(`the scores say nothing of ${skipped.length} frames that cannot be read`);
     process.exitCode = EXIT_FAILURE;

@@ -5,7 +5,7 @@ import { EXIT_FAILURE, UsageError } from '../errors.js';
 import { withExamples } from '../examples.js';
 import { inGroup } from '../group.js';
 import { interruptSignal } from '../interrupt.js';
-import { type ModelOptions, runOf, withModelOptions } from '../model.js';
+import { type ModelOptions, modelFileOf, runOf, withModelOptions } from '../model.js';
 import { detail, print, warn } from '../output.js';
 import { withProgress } from '../progress.js';
 import { rate, ratio } from '../values.js';
@@ -76,9 +76,12 @@ async function predict(path: string | undefined, options: PredictOptions): Promi
 
 async function predictIn(group: Group, path: string | undefined, options: PredictOptions): Promise<void> {
   const { checkpoint, format, minScore, out, sequence, fps, device } = options;
-  const { isModelFile, predictFile, predictRun } = await import('@cotrain/train');
-  const file = options.model !== undefined && isModelFile(options.model) ? options.model : null;
-  if (file !== null) expectFileOptions(file, path, options, group);
+  const { predictFile, predictRun } = await import('@cotrain/train');
+  const file = await modelFileOf(options, group);
+  if (file !== null && path === undefined && options.data === undefined)
+    throw new UsageError(
+      `${file} has no data of its own: give an image or a folder of images, or --data DIR`,
+    );
   const run = file ?? (await runOf(options));
   const signal = interruptSignal();
   using input = await openInput(run, path, options, signal);
@@ -130,21 +133,4 @@ async function openInput(
         ? await openFolder(data, split ?? 'val', { scored: true })
         : await openRunData(run, split ?? 'val');
   return { dataset, fps: null, [Symbol.dispose]() {} };
-}
-
-/** @throws UsageError for options that need a run */
-function expectFileOptions(
-  file: string,
-  path: string | undefined,
-  { run, data, device }: PredictOptions,
-  group: Group,
-): void {
-  if (run !== undefined) throw new UsageError('give --run DIR or --model NAME, one of them');
-  if (path === undefined && data === undefined)
-    throw new UsageError(
-      `${file} has no data of its own: give an image or a folder of images, or --data DIR`,
-    );
-  if (device !== undefined && device !== 'cpu')
-    throw new UsageError(`${file} runs on the CPU: leave out --device`);
-  if (group) throw new UsageError(`${file} runs in one process: leave out \`cotrain run\``);
 }
