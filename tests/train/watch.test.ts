@@ -123,13 +123,16 @@ test('server: the page forbids everything that is not its own', async (t) => {
   t.is(headers.get('cross-origin-resource-policy'), 'same-origin');
 });
 
-test('server: a taken port is one clear error', async (t) => {
+test.serial('server: a taken port is one clear error, and leaves nothing that keeps a process', async (t) => {
   const url = await serve(t, temporaryFolder());
   const port = Number(new URL(url).port);
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length;
+  const before = timers();
   await t.throwsAsync(watchRuns([temporaryFolder()], { port }), {
     instanceOf: ReportError,
     message: `cannot listen on 127.0.0.1:${port}: another program listens there; choose another port`,
   });
+  t.is(timers(), before);
 });
 
 test('following: only new rows are sent, in steps of whole lines', async (t) => {

@@ -69,7 +69,8 @@ const KEEP_ALIVE = 15_000;
 /** Pages that follow a stream of events. */
 export class EventPages {
   readonly #pages = new Set<ServerResponse>();
-  readonly #beat = setInterval(() => this.#write(': alive\n\n'), KEEP_ALIVE);
+  /** Beats while there are pages: a server that could not listen must not keep its process. */
+  #beat: NodeJS.Timeout | undefined;
 
   /** @param first makes the events that a new page gets */
   constructor(private readonly first: () => Iterable<[event: string, data: unknown]>) {}
@@ -82,7 +83,8 @@ export class EventPages {
     // Made before the page is added: what is new meanwhile is sent to the others only.
     const events = [...this.first()];
     this.#pages.add(page);
-    page.on('close', () => this.#pages.delete(page));
+    this.#beat ??= setInterval(() => this.#write(': alive\n\n'), KEEP_ALIVE);
+    page.on('close', () => this.#remove(page));
     for (const [event, data] of events) page.write(message(event, data));
   }
 
@@ -94,8 +96,14 @@ export class EventPages {
     for (const page of this.#pages) page.write(text);
   }
 
-  end(): void {
+  #remove(page: ServerResponse): void {
+    this.#pages.delete(page);
+    if (this.#pages.size > 0) return;
     clearInterval(this.#beat);
+    this.#beat = undefined;
+  }
+
+  end(): void {
     for (const page of this.#pages) page.end();
   }
 }
