@@ -102,7 +102,7 @@ test('an error on one rank ends all ranks with it, whatever they are waiting for
     );
     for (const [failing, { error }] of [first, before].entries())
       t.is(error, `RunError: rank ${failing}: ${nothing} holds no run: there is no config.json in it`);
-    t.regex(writer.error, /^Error: rank 0: ENOTDIR|^Error: rank 0: EEXIST/);
+    t.regex(writer.error, /^FileWriteError: rank 0: .*overlays.*\bE(NOTDIR|EXIST)\b/s);
     t.true(Object.keys(after.metrics).length > 20);
     // Promptly, and not after the time-out of a minute.
     for (const { ms } of [frame, label, other, before, first, writer]) t.true(ms < 30_000, String(ms));
