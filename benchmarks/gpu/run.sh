@@ -71,7 +71,7 @@ kernels() { cotrain bench ops --device $device --rounds 5 --out "$out/kernels.js
 
 model() {
   local how=(--rounds 1 --against pytorch --python "$python")
-  [ -n "$rehearse" ] && how=(--quick)
+  [ -n "$rehearse" ] && how+=(--quick)
   cotrain bench gpu --device $device --out "$out/model.json" "${how[@]}"
 }
 

@@ -161,7 +161,7 @@ class Matcher(nn.Module):
                 + WEIGHTS["loss_ce"] * cost_class
                 + WEIGHTS["loss_dice"] * self.dice(x, wanted)
             )
-            rows, columns = linear_sum_assignment(cost.cpu())
+            rows, columns = linear_sum_assignment(cost.float().cpu())
             matches.append((torch.as_tensor(rows), torch.as_tensor(columns)))
         return matches
 

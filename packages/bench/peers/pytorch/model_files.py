@@ -18,7 +18,7 @@ def read_tensors(path):
             file.seek(8 + length + begin)
             data = bytearray(file.read(end - begin))
             dtype = DTYPES[entry["dtype"]]
-            tensor = torch.frombuffer(data, dtype=dtype, device="cpu") if data else torch.empty(0, dtype=dtype)
+            tensor = torch.frombuffer(data, dtype=dtype) if data else torch.empty(0, dtype=dtype)
             yield name, tensor.reshape(entry["shape"])
 
 

@@ -56,13 +56,15 @@ def sampled_roi_align(features, rois, scale):
 
 
 def align(features, rois, scale):
-    if not features.is_cuda:
-        if hasattr(torch.ops.cotrain_peers, "roi_align"):
-            return RoiAlign.apply(features.contiguous(), rois, scale)
-        return sampled_roi_align(features, rois, scale)
-    if torchvision_roi_align is not None:
-        return torchvision_roi_align(features, rois.to(features.dtype), BINS, scale, SAMPLES)
-    return sampled_roi_align(features, rois, scale)
+    """In float32, as torchvision's does under autocast."""
+    wide, rois = features.float(), rois.float()
+    if not features.is_cuda and hasattr(torch.ops.cotrain_peers, "roi_align"):
+        aligned = RoiAlign.apply(wide.contiguous(), rois, scale)
+    elif features.is_cuda and torchvision_roi_align is not None:
+        aligned = torchvision_roi_align(wide, rois, BINS, scale, SAMPLES)
+    else:
+        aligned = sampled_roi_align(wide, rois, scale)
+    return aligned.to(features.dtype)
 
 
 class RoiAlign(torch.autograd.Function):
@@ -214,7 +216,7 @@ class Matcher(nn.Module):
             cost = (
                 WEIGHTS["loss_ce"] * cost_class + WEIGHTS["loss_bbox"] * cost_l1 + WEIGHTS["loss_giou"] * cost_giou
             )
-            rows, columns = linear_sum_assignment(cost.cpu())
+            rows, columns = linear_sum_assignment(cost.float().cpu())
             matches.append((torch.as_tensor(rows), torch.as_tensor(columns)))
         return matches
 
