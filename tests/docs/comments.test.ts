@@ -2,20 +2,9 @@
 import { join } from 'node:path';
 import test from 'ava';
 import ts from 'typescript';
+import { PACKAGES } from './packages.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PACKAGES = [
-  'torch',
-  'ops',
-  'nn',
-  'optim',
-  'data',
-  'metrics',
-  'models',
-  'train',
-  'export',
-  'bench',
-] as const;
 
 const indexOf = (name: string): string => join(ROOT, 'packages', name, 'dist/index.d.ts');
 const program = ts.createProgram(PACKAGES.map(indexOf), {

@@ -2,21 +2,10 @@
 import { join } from 'node:path';
 import test from 'ava';
 import ts from 'typescript';
+import { PACKAGES } from './packages.js';
 import { programOf, statedDefaults } from './statedDefaults.js';
 
 const ROOT = join(import.meta.dirname, '../..');
-const PACKAGES = [
-  'torch',
-  'ops',
-  'nn',
-  'optim',
-  'data',
-  'metrics',
-  'models',
-  'train',
-  'export',
-  'bench',
-] as const;
 /** Types that callers fill in, except for transforms, whose types come from zod without comments. */
 const OPTIONS = /(Options|Config|Sizes|Call|(?<!Transform)Input)$/;
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { CotrainError } from '@cotrain/torch';
 import test from 'ava';
+import { PACKAGES } from './packages.js';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -80,8 +81,7 @@ test('docs/errors.md lists each class with its code, and no other', (t) => {
 });
 
 test('what the packages export are these classes', async (t) => {
-  const packages = ['torch', 'ops', 'nn', 'optim', 'data', 'metrics', 'models', 'train', 'export', 'bench'];
-  const modules = await Promise.all(packages.map((name) => import(`@cotrain/${name}`)));
+  const modules = await Promise.all(PACKAGES.map((name) => import(`@cotrain/${name}`)));
   const exported = modules.flatMap((module) =>
     Object.entries(module as Record<string, unknown>).filter(([name]) => /^[A-Z]\w*Error$/.test(name)),
   );

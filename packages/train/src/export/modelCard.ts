@@ -67,7 +67,7 @@ function facts({ run, size }: ExportMetadata, card: CardContents): string {
   const { mean, std, preset } = card.normalization;
   const input = isWeights(card)
     ? `images float32 [B, 3, H, W], normalised (${preset}): (RGB - [${list(mean)}]) / [${list(std)}], of ${sizeText(size)}`
-    : `\`images\` uint8 [B, 3, H, W], RGB, of ${sizeText(size)}. Normalisation (${preset}) is part of the model: mean [${list(mean)}], standard deviation [${list(std)}]`;
+    : `\`images\` uint8 [1, 3, H, W], RGB, of ${sizeText(size)}. Normalisation (${preset}) is part of the model: mean [${list(mean)}], standard deviation [${list(std)}]`;
   const weights = `${(card.parameters / 1e6).toFixed(2)} million${card.weights === 'float32' ? '' : `, stored as ${card.weights}`}`;
   return table([
     ['format', KINDS[card.format]],
@@ -95,7 +95,7 @@ function outputs({ tasks }: ExportMetadata, { outputs: given, format }: CardCont
   if (given.length === 0) return '';
   const rows = given.map(({ name, dtype, shape }) => [
     `\`${name}\``,
-    `${dtype} [${['B', ...shape.slice(1)].join(', ')}]`,
+    `${dtype} [${shape.join(', ')}]`,
     meaning(name, tasks),
   ]);
   const text =
