@@ -10,8 +10,9 @@ import {
   ReportError,
   serveModel,
 } from '@cotrain/train';
-import ava, { type ExecutionContext, type TestFn } from 'ava';
-import { Browser, findChromium } from './chromium.js';
+import type { ExecutionContext } from 'ava';
+import { browserTests } from './browserTests.js';
+import { Browser } from './chromium.js';
 import {
   assertClean,
   choosePhotograph,
@@ -22,17 +23,7 @@ import {
   text,
 } from './webPage.js';
 
-const chromium = findChromium();
-if (chromium === null)
-  console.log(
-    'SKIPPED: the page of `cotrain serve` is not tested, because there is no Chromium (apt-get install chromium)',
-  );
-const test = ava as TestFn<{ browser: Browser }>;
-const check = chromium === null ? test.serial.skip : test.serial;
-
-test.afterEach.always(async (t) => {
-  await t.context.browser?.close();
-});
+const { chromium, test, check } = browserTests('the page of `cotrain serve` is');
 
 const STREET = fileURLToPath(new URL('../../docs/images/street-small.jpg', import.meta.url));
 

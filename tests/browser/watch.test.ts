@@ -3,23 +3,15 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { reportRuns, type WatchServer, watchRuns } from '@cotrain/train';
-import ava, { type ExecutionContext, type TestFn } from 'ava';
-import { Browser, findChromium } from './chromium.js';
+import type { ExecutionContext } from 'ava';
+import { browserTests } from './browserTests.js';
+import { Browser } from './chromium.js';
 import { appendEvents, evalEvent, stepEvent, temporaryFolder, writeRun } from './runFolders.js';
 
-const chromium = findChromium();
-if (chromium === null)
-  console.log(
-    'SKIPPED: the page of `cotrain watch` is not tested, because there is no Chromium (apt-get install chromium)',
-  );
-const test = ava as TestFn<{ browser: Browser }>;
-const check = chromium === null ? test.serial.skip : test.serial;
+const { chromium, test, check } = browserTests('the page of `cotrain watch` is');
 
 test.beforeEach(async (t) => {
   if (chromium !== null) t.context.browser = await Browser.start(chromium);
-});
-test.afterEach.always(async (t) => {
-  await t.context.browser?.close();
 });
 
 async function serve(t: ExecutionContext, ...folders: string[]): Promise<WatchServer> {

@@ -11,9 +11,10 @@ import {
   modelOfRun,
   predictFile,
 } from '@cotrain/train';
-import ava, { type ExecutionContext, type TestFn } from 'ava';
+import type { ExecutionContext } from 'ava';
 import sharp from 'sharp';
-import { Browser, findChromium } from './chromium.js';
+import { browserTests } from './browserTests.js';
+import { Browser } from './chromium.js';
 import { serveFolder } from './staticFolder.js';
 import {
   assertClean,
@@ -28,17 +29,7 @@ import {
   unpack,
 } from './webPage.js';
 
-const chromium = findChromium();
-if (chromium === null)
-  console.log(
-    'SKIPPED: the page of a trained model is not tested, because there is no Chromium (apt-get install chromium)',
-  );
-const test = ava as TestFn<{ browser: Browser }>;
-const check = chromium === null ? test.serial.skip : test.serial;
-
-test.afterEach.always(async (t) => {
-  await t.context.browser?.close();
-});
+const { chromium, check } = browserTests('the page of a trained model is');
 
 /** Photographs of a size: two of BDD100K's, or generated scenes where they are not installed. */
 async function photographs(height: number, width: number): Promise<string[]> {

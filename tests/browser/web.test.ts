@@ -5,9 +5,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { readImage, restoreClassMap } from '@cotrain/data';
 import { writeWebFolder } from '@cotrain/export';
 import { scope, torch } from '@cotrain/torch';
-import ava, { type ExecutionContext, type TestFn } from 'ava';
+import type { ExecutionContext } from 'ava';
 import sharp from 'sharp';
-import { Browser, findChromium } from './chromium.js';
+import { browserTests } from './browserTests.js';
+import { Browser } from './chromium.js';
 import { serveFolder } from './staticFolder.js';
 import {
   assertClean,
@@ -23,19 +24,10 @@ import {
   unpack,
 } from './webPage.js';
 
-const chromium = findChromium();
-if (chromium === null)
-  console.log(
-    'SKIPPED: pages of exported models are not tested, because there is no Chromium (apt-get install chromium)',
-  );
-const test = ava as TestFn<{ browser: Browser }>;
-const check = chromium === null ? test.serial.skip : test.serial;
+const { chromium, test, check } = browserTests('pages of exported models are');
 
 test.beforeEach(async (t) => {
   if (chromium !== null) t.context.browser = await Browser.start(chromium);
-});
-test.afterEach.always(async (t) => {
-  await t.context.browser?.close();
 });
 
 const STREET = fileURLToPath(new URL('../../docs/images/street-small.jpg', import.meta.url));
