@@ -9,8 +9,10 @@ import type { CheckpointEvent, DivergenceEvent, SkipEvent, StageEvent, TrainEven
 import { Failures } from './step/failures.js';
 import type { StepWishes } from './step/plan.js';
 import { Ranks } from './step/ranks.js';
+import { stepBatches } from './step/stepBatches.js';
 import type { TrainingBatch } from './step/trainable.js';
 import { type StepResult, TrainStep } from './step/trainStep.js';
+import { isAsynchronous } from './step/transfers.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
 import type { CheckpointSink, TrainerOptions, TrainerPosition } from './trainerOptions.js';
@@ -213,9 +215,20 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
 
   #makeStep(): TrainStep<Batch> {
     const { model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery } = this.#options;
-    const { precision, average, onFailure, onDivergence = 'abort' } = this.#options;
+    const { precision, average, onFailure, onDivergence = 'abort', device = 'cpu' } = this.#options;
     return new TrainStep({
-      ...{ model, optimizer, schedule, clipNorm, clipScope, watchMapsEvery, precision, average, onFailure },
+      ...{
+        model,
+        optimizer,
+        schedule,
+        clipNorm,
+        clipScope,
+        watchMapsEvery,
+        precision,
+        average,
+        onFailure,
+        device,
+      },
       survivesDivergence: onDivergence !== 'abort',
       strategy: this.#strategy,
       ranks: this.#ranks,
@@ -224,12 +237,12 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   }
 
   async *#epoch(): AsyncGenerator<TrainEvent> {
-    const { model, loader, accumulate = 1 } = this.#options;
+    const { model, loader, accumulate = 1, device = 'cpu' } = this.#options;
     (this.#staged ?? model).train();
     loader.setPosition?.(this.#position.epoch, this.#position.batch);
     const done = loader.setPosition ? 0 : this.#position.batch;
     let waiting = performance.now();
-    for await (const batches of inGroups(loader, accumulate, done)) {
+    for await (const { batches, next } of stepBatches(loader, accumulate, done, isAsynchronous(device))) {
       // Batches that are ready arrive through microtasks only: without a turn of the event loop, Ctrl-C would
       // not be noticed.
       await setImmediate();
@@ -241,7 +254,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
         yield this.#stageEvent(this.#staged);
       }
       yield* this.#skipEvents(batches.flatMap(({ skipped }) => skipped ?? []));
-      const result = this.#step!.run(batches, this.#position.step, this.#wishes());
+      const result = this.#step!.run(batches, this.#position.step, this.#wishes(), next());
       if (result === null) return;
       if (typeof result === 'string') {
         this.#stop.agree(result);
@@ -370,24 +383,6 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
     if (earlyStopping) this.#stop.scored(earlyStopping.score(metrics));
     yield { type: 'eval', step, epoch, metrics, time: seconds(began) };
   }
-}
-
-/** The batches of a loader in lists of `size`, of which the last may be shorter, without the first `done`. */
-async function* inGroups<Batch>(
-  loader: AsyncIterable<Batch>,
-  size: number,
-  done: number,
-): AsyncGenerator<Batch[]> {
-  let group: Batch[] = [];
-  let left = done;
-  for await (const batch of loader) {
-    if (left-- > 0) continue;
-    group.push(batch);
-    if (group.length < size) continue;
-    yield group;
-    group = [];
-  }
-  if (group.length > 0) yield group;
 }
 
 /** A sink whose files are complete when `save` returns. */

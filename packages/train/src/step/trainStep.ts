@@ -8,7 +8,7 @@ import {
   type Optimizer,
   StagedOptimizer,
 } from '@cotrain/optim';
-import { distributed, manualSeed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { type Device, distributed, manualSeed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import {
   type FailedStep,
   gradientError,
@@ -28,6 +28,7 @@ import { PartNorms } from './partNorms.js';
 import { divisorsOf, type Part, planStep, type StepPlan, type StepWishes } from './plan.js';
 import type { Ranks } from './ranks.js';
 import { MeanBackward, type TrainableModel, type TrainingBatch } from './trainable.js';
+import { Transfers } from './transfers.js';
 
 /**
  * Scope of gradient clipping: the whole model (detectron2's `full_model`), or each part (backbone, neck, each
@@ -42,6 +43,8 @@ export interface TrainStepOptions<Batch extends TrainingBatch> {
   strategy: Strategy;
   ranks: Ranks;
   toTensors: (batch: Batch) => BatchTensors;
+  /** Where `toTensors` puts them. */
+  device: Device;
   schedule?: LrSchedule | undefined;
   clipNorm?: number | null | undefined;
   clipScope?: ClipScope | undefined;
@@ -80,6 +83,7 @@ interface Numbers {
 export class TrainStep<Batch extends TrainingBatch> {
   readonly #options: TrainStepOptions<Batch>;
   readonly #maps: MapWatch;
+  readonly #transfers: Transfers<Batch>;
   #norms: PartNorms | null = null;
   /** Groups of parameters whose gradients are clipped together. */
   #clipped: Tensor[][] = [];
@@ -90,6 +94,7 @@ export class TrainStep<Batch extends TrainingBatch> {
   constructor(options: TrainStepOptions<Batch>) {
     this.#options = options;
     this.#maps = new MapWatch(options.model.parts());
+    this.#transfers = new Transfers(options.toTensors, options.device);
     this.enterStage();
   }
 
@@ -115,6 +120,7 @@ export class TrainStep<Batch extends TrainingBatch> {
   }
 
   dispose(): void {
+    this.#transfers.dispose();
     this.#norms?.[Symbol.dispose]();
     this.#disposeReducer();
   }
@@ -130,9 +136,28 @@ export class TrainStep<Batch extends TrainingBatch> {
    * @param batches micro-batches of this rank; none if its epoch is over
    * @param step number of steps done before
    * @param wishes what this rank wants to do around the step
+   * @param next the batches of the next step, if they are there: they are copied while this one computes
    * @returns why training stops, without a step, if a rank wants to stop; null if the epoch is over
    */
-  run(batches: readonly Batch[], step: number, wishes: StepWishes): StepResult | StopReason | null {
+  run(
+    batches: readonly Batch[],
+    step: number,
+    wishes: StepWishes,
+    next: readonly Batch[] = [],
+  ): StepResult | StopReason | null {
+    try {
+      return this.#run(batches, step, wishes, next);
+    } finally {
+      this.#transfers.free();
+    }
+  }
+
+  #run(
+    batches: readonly Batch[],
+    step: number,
+    wishes: StepWishes,
+    next: readonly Batch[],
+  ): StepResult | StopReason | null {
     const { model } = this.#options;
     return scope(() => {
       const failed: FailedStep = { model, step: step + 1, parts: batches.map((batch) => this.#part(batch)) };
@@ -147,7 +172,7 @@ export class TrainStep<Batch extends TrainingBatch> {
       if (!plan.isLabelled) return nothing;
       const undo = this.#options.survivesDivergence ? this.#keepBuffers() : null;
       try {
-        return { ...nothing, ...this.#learn(failed, plan, step) };
+        return { ...nothing, ...this.#learn(failed, plan, step, next) };
       } catch (error) {
         if (!(error instanceof DivergenceError)) throw error;
         const dump = this.#options.onFailure?.(failed, error) ?? null;
@@ -179,7 +204,7 @@ export class TrainStep<Batch extends TrainingBatch> {
    * Computes the gradients and takes the optimizer's step.
    * @throws DivergenceError before any weight changes
    */
-  #learn(failed: FailedStep, plan: StepPlan, step: number): Partial<StepResult> {
+  #learn(failed: FailedStep, plan: StepPlan, step: number, next: readonly Batch[]): Partial<StepResult> {
     const { model, optimizer, strategy, watchMapsEvery = 25, precision, average } = this.#options;
     const scaler = precision?.scaler ?? null;
     const isWatched = watchMapsEvery !== null && step % watchMapsEvery === 0;
@@ -192,6 +217,7 @@ export class TrainStep<Batch extends TrainingBatch> {
     const named = Object.entries(found.losses).flatMap(([task, own]) =>
       Object.entries(own).map(([name, loss]) => [`${task}/${name}`, loss] as const),
     );
+    this.#transfers.begin(next.filter(({ names }) => names.length > 0));
     // The only read of a step's numbers, which waits for all queued work. Heads that match or suppress have
     // already read whether their outputs are finite, at a point where they wait for the device anyway
     // (counted by tests/train/reads.test.ts).
@@ -248,9 +274,9 @@ export class TrainStep<Batch extends TrainingBatch> {
   }
 
   #part(batch: Batch): Part {
-    const { model, toTensors } = this.#options;
+    const { model } = this.#options;
     if (batch.names.length === 0) return { batch, images: null, targets: {}, sizes: {} };
-    const { images, targets: all, sizes } = toTensors(batch); // images: [B, 3, H, W]
+    const { images, targets: all, sizes } = this.#transfers.take(batch); // images: [B, 3, H, W]
     const { task: only = null } = batch;
     const tasks = only === null ? model.tasks : model.tasks.filter((task) => task === only);
     return { batch, images, targets: Object.fromEntries(tasks.map((task) => [task, all[task]])), sizes };
