@@ -58,8 +58,7 @@ export function register(program: Command): void {
     command,
     '--model street-small --format onnx --out street.onnx',
     '--run runs/first --format torchscript --out first.pt --size 384x640',
-    '--run runs/first --format web --out site --half',
-    '--run runs/first --format onnx --out small.onnx --int8',
+    '--run runs/first --format web --out site --int8',
   );
 }
 
