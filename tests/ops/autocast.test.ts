@@ -18,6 +18,7 @@ import {
   roiAlignPyramid,
   semanticInference,
   sigmoidFocalLoss,
+  winogradConv2d,
 } from '@cotrain/ops';
 import { autocast, type DType, manualSeed, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
@@ -175,6 +176,11 @@ const CASES: Record<string, Case> = {
     run: ({ logits }) => Object.values(maskLosses(logits!, masks(), objects())),
     gives: ['full', 'full'],
   },
+  winogradConv2d: {
+    inputs: () => ({ input: torch.randn([1, 4, 9, 9]), weight: torch.randn([5, 4, 3, 3]).mul(0.2) }),
+    run: ({ input, weight }) => winogradConv2d(input!, weight!),
+    gives: ['short', 'short'],
+  },
 };
 
 /** Operators with differentiable results, and the inputs that get gradients. */
@@ -187,6 +193,7 @@ const DIFFERENTIABLE: Record<string, string[]> = {
   dynamicConv: ['proposals', 'bins', 'weight', 'one'],
   sigmoidFocalLoss: ['logits'],
   maskLosses: ['logits'],
+  winogradConv2d: ['input', 'weight'],
 };
 
 /** Values and gradients of one call. `given` returns the dtype of an input. */

@@ -25,6 +25,7 @@ const REFUSED: Record<string, () => unknown[]> = {
   roi_align_pyramid: () => [[cells(), boxes()], rois(), { scales: [1, 2] }],
   semantic_inference: () => [wide(), wide(), { padded: [2, 2], valid: [2, 2], output: [2, 2] }],
   sigmoid_focal_loss: () => [boxes(), boxes(), { gamma: -1 }],
+  winograd_conv2d: () => [cells(), wide()],
 };
 
 test('each operator of the library is here', (t) => {

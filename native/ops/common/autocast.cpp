@@ -3,6 +3,7 @@
 // everywhere under autocast.
 #include <ATen/autocast_mode.h>
 #include <ATen/core/dispatch/Dispatcher.h>
+#include <ATen/ops/conv2d.h>
 #include <torch/library.h>
 
 namespace {
@@ -93,6 +94,12 @@ void in_lower_precision(const c10::OperatorHandle& op, Stack* stack) {
   if (!is_double) cast_results(op, stack, lower);
 }
 
+// LibTorch's own convolution, which is the faster one in autocast's type.
+at::Tensor plain_convolution(const at::Tensor& input, const at::Tensor& weight,
+                             const std::optional<at::Tensor>& bias) {
+  return at::conv2d(input, weight, bias, /*stride=*/1, /*padding=*/1);
+}
+
 template <c10::DeviceType device>
 void add_policies(torch::Library& library) {
   for (const char* name : {"box_iou", "generalized_box_iou", "nms", "batched_nms", "linear_sum_assignment",
@@ -102,6 +109,7 @@ void add_policies(torch::Library& library) {
     library.impl(name, torch::CppFunction::makeFromBoxedFunction<&boxes_in_float32<device>>());
   library.impl("deform_conv2d", torch::CppFunction::makeFromBoxedFunction<&float32_inside<device>>());
   library.impl("dynamic_conv", torch::CppFunction::makeFromBoxedFunction<&in_lower_precision<device>>());
+  library.impl("winograd_conv2d", &plain_convolution);
 }
 
 }  // namespace

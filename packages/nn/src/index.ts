@@ -6,6 +6,13 @@ export type { InterpolateOptions, InterpolationMode } from './functional/interpo
 export type { AdaptiveSize, AvgPoolOptions, MaxPoolOptions } from './functional/pooling.js';
 export type { Reduction } from './functional/reduction.js';
 export type { MaxUnpoolOptions } from './functional/unpooling.js';
+export {
+  type ConvGeometry,
+  isWinogradEnabled,
+  isWinogradKernel,
+  prefersWinograd,
+  setWinograd,
+} from './functional/winograd.js';
 export { FunctionalCallError, functionalCall } from './functionalCall.js';
 export { RegistrationError } from './hidden.js';
 export type { ForwardHook, ForwardPreHook } from './hooks.js';

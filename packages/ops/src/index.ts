@@ -14,3 +14,4 @@ export { batchedNms, nms } from './nms.js';
 export { type RoiAlignOptions, type RoiAlignPyramidOptions, roiAlign, roiAlignPyramid } from './roiAlign.js';
 export { type SemanticInferenceOptions, semanticInference } from './semanticInference.js';
 export { type FocalOptions, sigmoidFocalLoss } from './sigmoidFocalLoss.js';
+export { type WinogradConv2dOptions, winogradConv2d } from './winogradConv2d.js';

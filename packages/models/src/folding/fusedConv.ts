@@ -4,8 +4,11 @@ import {
   type Conv2d,
   type FrozenBatchNorm2d,
   functional,
+  isWinogradKernel,
   Module,
+  prefersWinograd,
 } from '@cotrain/nn';
+import { winogradConv2d } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 
 export type FoldableNorm = BatchNorm2d | FrozenBatchNorm2d;
@@ -34,8 +37,9 @@ function fusedOperators(): FusedOperators | null {
 
 /**
  * A convolution with its batch norm folded into the weights, followed by an activation. On the CPU, oneDNN
- * computes all of it in one pass. The weights are laid out for its kernels at the first image and again for
- * each other image size.
+ * computes all of it in one pass, with weights laid out for its kernels at the first image and again for each
+ * other image size. Large 3x3 convolutions are Winograd's, whose weights stay as they are: transforming them
+ * takes a millisecond, and four times their memory.
  */
 export class FusedConv2d extends Module {
   readonly stride: readonly number[];
@@ -46,7 +50,8 @@ export class FusedConv2d extends Module {
   weight: Buffer; // [outChannels, inChannels / groups, kH, kW], or oneDNN's own layout
   bias: Buffer | null; // [outChannels]
   private readonly operators: ReturnType<typeof fusedOperators>;
-  /** Input shape that the weight is laid out for. */
+  private readonly isWinogradKernel: boolean;
+  /** Input shape that oneDNN's layout of the weight is for; empty: the weight is plain. */
   private packedFor = '';
 
   /**
@@ -65,6 +70,7 @@ export class FusedConv2d extends Module {
     const [weight, bias] = noGrad(() => scope(() => folded(conv, norm)));
     this.weight = new Buffer(weight, { persistent: false });
     this.bias = bias && new Buffer(bias, { persistent: false });
+    this.isWinogradKernel = isWinogradKernel(conv.weight.shape, this);
     this.training = false;
   }
 
@@ -75,17 +81,26 @@ export class FusedConv2d extends Module {
   private pack(inputSize: readonly number[]): void {
     const key = inputSize.join();
     if (key === this.packedFor) return;
-    const { stride, padding, dilation, groups, weight } = this;
-    const packed = noGrad(() =>
-      scope(() => {
-        const plain = channelsLast(this.packedFor === '' ? weight : weight.toDense());
-        const options = { stride, padding, dilation, groups, inputSize };
-        return this.operators!._reorder_convolution_weight(plain, options) as Tensor;
-      }),
+    const { stride, padding, dilation, groups } = this;
+    const options = { stride, padding, dilation, groups, inputSize };
+    this.relay(
+      (plain) => this.operators!._reorder_convolution_weight(channelsLast(plain), options) as Tensor,
+      key,
     );
+  }
+
+  /** Replaces the weight by what `layOut` makes of the plain one. */
+  private relay(layOut: (plain: Tensor) => Tensor, packedFor: string): void {
+    const { weight } = this;
+    const laidOut = noGrad(() => scope(() => layOut(this.packedFor === '' ? weight : weight.toDense())));
     weight.dispose();
-    this.weight = new Buffer(packed, { persistent: false });
-    this.packedFor = key;
+    this.weight = new Buffer(laidOut, { persistent: false });
+    this.packedFor = packedFor;
+  }
+
+  private winograd(x: Tensor): Tensor {
+    if (this.packedFor !== '') this.relay((plain) => plain, '');
+    return winogradConv2d(x, this.weight, { bias: this.bias });
   }
 
   override describe(): string {
@@ -93,14 +108,17 @@ export class FusedConv2d extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    const { stride, padding, dilation, groups, bias } = this;
-    if (!this.operators) {
-      const y = torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
-      return this.activation ? functional[this.activation](y, { inplace: true }) : y;
+    const { stride, padding, dilation, groups, bias, activation } = this;
+    const isWinograd = this.isWinogradKernel && prefersWinograd(x);
+    if (isWinograd || !this.operators) {
+      const y = isWinograd
+        ? this.winograd(x)
+        : torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
+      return activation ? functional[activation](y, { inplace: true }) : y;
     }
     this.pack(x.shape);
     const sizes = [padding, stride, dilation, groups];
-    const [then, numbers] = ONEDNN[this.activation ?? 'none'];
+    const [then, numbers] = ONEDNN[activation ?? 'none'];
     return this.operators._convolution_pointwise(
       ...[x, this.weight, bias, ...sizes, then, numbers, ''],
     ) as Tensor;

@@ -1,8 +1,10 @@
+import { winogradConv2d } from '@cotrain/ops';
 import { type Tensor, torch } from '@cotrain/torch';
 import { OptionError, withDefaults } from '../options.js';
 import { expectMaps, ShapeError } from '../shape.js';
 import { type Dims, type SizeLike, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
+import { isWinogradKernel, prefersWinograd } from './winograd.js';
 
 /** Zeros on both sides of each dimension; `same` keeps the size (stride 1 only), `valid` adds none. */
 export type ConvPadding<D extends Dims> = SizeLike<D> | 'same' | 'valid';
@@ -84,6 +86,8 @@ function conv<D extends Dims>(
   const padding = resolvePadding<Dims>(where, dims, given.padding, stride) as number[];
   expectKernel(where, dims, weight);
   expectMaps(where, x, dims, weight.shape[1]! * groups);
+  if (isWinogradKernel(weight.shape, { stride, padding, dilation, groups }) && prefersWinograd(x))
+    return winogradConv2d(x, weight, { bias });
   return CONV[dims](x, weight, { bias, stride, padding, dilation, groups });
 }
 

@@ -137,6 +137,12 @@ export interface SigmoidFocalLossOptions {
   reduction?: string;
 }
 
+/** Options of `cotrain::winograd_conv2d`. */
+export interface WinogradConv2dOptions {
+  /** [C']. Default null. */
+  bias?: Tensor | null;
+}
+
 /** The operators of the namespace `cotrain`, available as `torch.ops.cotrain`. */
 export interface CotrainOperators {
   /** `cotrain::batched_nms(Tensor boxes, Tensor scores, Tensor categories, float iou_threshold) -> Tensor` */
@@ -169,6 +175,8 @@ export interface CotrainOperators {
   semantic_inference(classLogits: Tensor, maskLogits: Tensor, options: SemanticInferenceOptions): [labels: Tensor, scores: Tensor];
   /** `cotrain::sigmoid_focal_loss(Tensor logits, Tensor targets, *, float alpha=0.25, float gamma=2., str reduction="none") -> Tensor` */
   sigmoid_focal_loss(logits: Tensor, targets: Tensor, options?: SigmoidFocalLossOptions): Tensor;
+  /** `cotrain::winograd_conv2d(Tensor input, Tensor weight, *, Tensor? bias=None) -> Tensor` */
+  winograd_conv2d(input: Tensor, weight: Tensor, options?: WinogradConv2dOptions): Tensor;
 }
 
 export const cotrain = torch.ops.cotrain as unknown as CotrainOperators;

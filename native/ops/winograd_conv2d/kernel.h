@@ -1,0 +1,67 @@
+// Winograd's minimal filtering F(4x4, 3x3): Lavin and Gray, 2016. A tile of 4x4 outputs takes a patch of 6x6
+// inputs. In a transformed space, one product for each of 36 positions replaces 144 products:
+//
+//     out = A^T [ (G filter G^T) * (B^T patch B) ] A      * by element, summed over the channels
+//
+// so that a convolution becomes 36 matrix products over the channels. The transformations evaluate
+// polynomials at the points 0, 5/8, -5/8, 3/2, -3/2 and infinity. Lavin and Gray take 1 and 2, which cost
+// three times the rounding error (tests/ops/winogradConv2d.test.ts).
+#pragma once
+#include <cstdint>
+
+#include "common/isa.h"
+
+namespace cotrain::winograd_conv2d {
+
+constexpr int64_t kTile = 4, kPatch = 6, kPositions = kPatch * kPatch;
+
+// Images are [batch][height][width][channels]; tiles are counted by image, row and column.
+struct Geometry {
+  int64_t height, width, tile_rows, tile_columns;
+};
+
+// From the matrix of one position to the next, in elements. A transformation reads or writes one vector of
+// each of the 36: a cache line more keeps these out of one another's way where a matrix's size is a large
+// power of two.
+constexpr int64_t step_of(int64_t elements) { return (elements + 15) / 16 * 16 + 16; }
+
+}  // namespace cotrain::winograd_conv2d
+
+COTRAIN_DECLARE_KERNELS(
+    // Columns of a right operand's panel.
+    template <typename T> int64_t winograd_panel_width();
+
+    // Rows of a tile of the matrix product.
+    int64_t winograd_tile_rows();
+
+    // Right operands [position][panel][depth][width] of the filters [3 * 3][depth][columns], for rows
+    // [begin, end) of the depth. `rotated`: of the filters turned by half a circle.
+    template <typename T> void winograd_filters(const T* taps, bool rotated, int64_t depth, int64_t columns,
+                                                int64_t begin, int64_t end, T* filters);
+
+    // The gradient to the filters [3 * 3][depth][columns] from the one to [position][depth][columns], for
+    // `count` neighbouring elements of a position.
+    template <typename T>
+    void winograd_filter_gradients(const T* sums, int64_t size, int64_t begin, int64_t count, T* taps);
+
+    // Left operands [position][tile][channels] of the patches of tiles [begin, end), positions `step` apart.
+    // `zeros` [channels] stands for cells outside an image.
+    template <typename T>
+    void winograd_patches(const winograd_conv2d::Geometry& geometry, const T* images, int64_t channels,
+                          const T* zeros, int64_t begin, int64_t end, int64_t step, T* to);
+
+    // The same of gradients to the tiles' outputs.
+    template <typename T> void winograd_output_gradients(const winograd_conv2d::Geometry& geometry,
+                                                         const T* gradients, int64_t channels, const T* zeros,
+                                                         int64_t begin, int64_t end, int64_t step, T* to);
+
+    // Outputs of tiles [begin, begin + count) from their patches [position][tile][depth]. `sums`: room for
+    // [position][tile][width].
+    template <typename T>
+    void winograd_outputs(const winograd_conv2d::Geometry& geometry, const T* patches, const T* filters,
+                          const T* bias, int64_t depth, int64_t columns, int64_t begin, int64_t count,
+                          T* sums, T* out);
+
+    // c[i, j] += sum over the tiles of a[tile, i] b[tile, j], for i in [begin, end).
+    template <typename T> void winograd_add_products(const T* a, int64_t rows, const T* b, int64_t columns,
+                                                     int64_t tiles, int64_t begin, int64_t end, T* c);)

@@ -1,0 +1,58 @@
+// Which 3x3 convolutions are computed by Winograd's minimal filtering, as cuDNN chooses it on CUDA.
+import { isTracing, type Tensor, usesPlainOperators } from '@cotrain/torch';
+
+/** Tiles of 4x4 outputs from which on the transformation of the filters costs less than it saves. */
+const MIN_TILES = 96;
+/** Channels from which on the products cost more than the transformations. */
+const MIN_CHANNELS = 32;
+
+let enabled = process.env.COTRAIN_WINOGRAD !== '0';
+
+/**
+ * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`: two
+ * to three times as fast, with twice the rounding error (2e-6 of the largest value). Without it they are
+ * LibTorch's, bit for bit. Default: on, unless the environment variable `COTRAIN_WINOGRAD` is 0.
+ */
+export function setWinograd(on: boolean): void {
+  enabled = on;
+}
+
+/** Whether `setWinograd` has them on. */
+export const isWinogradEnabled = (): boolean => enabled;
+
+/** Stride, padding and dilation along each dimension, and groups. */
+export interface ConvGeometry {
+  readonly stride: readonly number[];
+  readonly padding: readonly number[] | 'same' | 'valid';
+  readonly dilation: readonly number[];
+  readonly groups: number;
+}
+
+const areAll = (values: readonly number[], value: number): boolean => values.every((own) => own === value);
+
+/** Whether a kernel is one that Winograd's filtering computes. @param shape [C', C / groups, kH, kW] */
+export function isWinogradKernel(
+  shape: readonly number[],
+  { stride, padding, dilation, groups }: ConvGeometry,
+): boolean {
+  const [out, channels, height, width] = shape as [number, number, number, number];
+  return (
+    shape.length === 4 &&
+    height === 3 &&
+    width === 3 &&
+    groups === 1 &&
+    areAll(stride, 1) &&
+    (padding === 'same' || (padding !== 'valid' && areAll(padding, 1))) &&
+    areAll(dilation, 1) &&
+    Math.min(out, channels) >= MIN_CHANNELS
+  );
+}
+
+/** Whether it is the faster way for an input. @param x [B, C, H, W] */
+export function prefersWinograd(x: Tensor): boolean {
+  if (!enabled || x.device !== 'cpu' || x.dtype !== 'float32' || x.ndim !== 4) return false;
+  const [batch, , height, width] = x.shape as [number, number, number, number];
+  // Other libraries have no such operator.
+  if (batch * Math.ceil(height / 4) * Math.ceil(width / 4) < MIN_TILES) return false;
+  return !isTracing() && !usesPlainOperators();
+}

@@ -1,0 +1,90 @@
+// Which convolutions of @cotrain/nn are Winograd's, and that nothing but their rounding shows it.
+import { Conv2d, functional, isWinogradEnabled, setWinograd } from '@cotrain/nn';
+import { autocast, noGrad, type Tensor, torch, withPlainOperators } from '@cotrain/torch';
+import test from 'ava';
+import { seedDraws } from '../seed.js';
+import { clean } from '../torch/support.js';
+
+const large = () => torch.randn([1, 32, 40, 40]);
+
+/** What a call computes with and without Winograd's filtering. */
+function both(run: () => Tensor): [on: Tensor, off: Tensor] {
+  const on = noGrad(run);
+  setWinograd(false);
+  try {
+    return [on, noGrad(run)];
+  } finally {
+    setWinograd(true);
+  }
+}
+
+const difference = (a: Tensor, b: Tensor): number => Number(a.sub(b).abs().max().item());
+
+test.serial(
+  'large 3x3 convolutions differ by rounding, as layers and as functions',
+  clean((t) => {
+    seedDraws(1);
+    const x = large();
+    for (const conv of [new Conv2d(32, 48, 3, { padding: 1 }), new Conv2d(32, 48, 3, { padding: 'same' })]) {
+      const { weight, bias, padding } = conv;
+      const asFunction = () => functional.conv2d(x, weight, { bias, padding: padding as 'same' });
+      for (const run of [() => conv.forward(x), asFunction]) {
+        const [on, off] = both(run);
+        t.false(torch.equal(on, off));
+        t.true(difference(on, off) < 1e-5);
+      }
+      conv.dispose();
+    }
+  }),
+);
+
+test.serial(
+  "all other convolutions are LibTorch's, bit for bit",
+  clean((t) => {
+    seedDraws(2);
+    const kernels: Record<string, [Conv2d, Tensor]> = {
+      'a small map': [new Conv2d(32, 32, 3, { padding: 1 }), torch.randn([1, 32, 24, 24])],
+      'few channels': [new Conv2d(3, 32, 3, { padding: 1 }), torch.randn([1, 3, 40, 40])],
+      '1x1': [new Conv2d(32, 32, 1), large()],
+      'a stride': [new Conv2d(32, 32, 3, { padding: 1, stride: 2 }), torch.randn([1, 32, 80, 80])],
+      'no padding': [new Conv2d(32, 32, 3), large()],
+      'a dilation': [new Conv2d(32, 32, 3, { padding: 2, dilation: 2 }), large()],
+      groups: [new Conv2d(64, 64, 3, { padding: 1, groups: 2 }), torch.randn([1, 64, 40, 40])],
+      'another padding mode': [new Conv2d(32, 32, 3, { padding: 1, paddingMode: 'reflect' }), large()],
+    };
+    for (const [name, [conv, x]] of Object.entries(kernels)) {
+      const [on, off] = both(() => conv.forward(x));
+      t.true(torch.equal(on, off), name);
+      conv.dispose();
+    }
+    const conv = new Conv2d(32, 32, 3, { padding: 1 }).to({ dtype: 'float64' });
+    const x = large().to({ dtype: 'float64' });
+    const [on, off] = both(() => conv.forward(x));
+    t.true(torch.equal(on, off), 'float64');
+    conv.dispose();
+  }),
+);
+
+test.serial(
+  'under autocast, as plain operators and while a trace is recorded too',
+  clean((t) => {
+    seedDraws(3);
+    const conv = new Conv2d(32, 32, 3, { padding: 1 });
+    const x = large();
+    for (const run of [
+      () => autocast(() => conv.forward(x)),
+      () => withPlainOperators(() => conv.forward(x)),
+    ]) {
+      const [on, off] = both(run);
+      t.true(torch.equal(on, off));
+    }
+    conv.dispose();
+  }),
+);
+
+test.serial('it can be turned off', (t) => {
+  t.true(isWinogradEnabled());
+  setWinograd(false);
+  t.false(isWinogradEnabled());
+  setWinograd(true);
+});
