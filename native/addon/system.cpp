@@ -14,6 +14,7 @@
 #include <utility>
 
 #include "bridge.h"
+#include "mkl_dispatch.h"
 
 namespace cotrain {
 namespace {
@@ -67,6 +68,7 @@ Napi::Value load_library(const Napi::CallbackInfo& info) {
   void* (*volatile open)(const char*, int) = &dlopen;
   const std::string path = info[0].As<Napi::String>();
   void* library = nullptr;
+  settle_mkl_dispatch();
   try {
     library = open(path.c_str(), RTLD_NOW | RTLD_GLOBAL);
   } catch (const std::exception& error) {
@@ -165,6 +167,7 @@ const std::string& load_cuda() {
     const std::string path = libtorch_path();
     const std::string library = path.substr(0, path.rfind('/') + 1) + "libtorch_cuda.so";
     const bool exists = access(library.c_str(), F_OK) == 0;
+    if (exists) settle_mkl_dispatch();
     return exists && dlopen(library.c_str(), RTLD_NOW | RTLD_GLOBAL) == nullptr ? dlerror() : "";
   }();
   return error;
