@@ -57,7 +57,8 @@ machine() {
 build() {
   local torch headers
   torch=$("$python" -c 'import os, torch; print(os.path.dirname(torch.__file__))') || return 1
-  headers=$(node -p "require('node-api-headers').include_dir + ';' + require('node-addon-api').include_dir") || return 1
+  # node-addon-api's is relative to this folder, CMake's would be to another one.
+  headers=$(node -p "[require('node-api-headers'), require('node-addon-api')].map((of) => path.resolve(of.include_dir)).join(';')") || return 1
   cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DCOTRAIN_CUDA=ON -DCMAKE_CUDA_ARCHITECTURES=native \
     -DCOTRAIN_LIBTORCH="$torch" -DCOTRAIN_PLATFORM=linux-x64 -DCOTRAIN_TEST_OPS=OFF -DCMAKE_JS_INC="$headers" \
     && cmake --build build --parallel "$(nproc)"
