@@ -12,6 +12,9 @@ export const LIBTORCH_VERSION = '2.13.0';
 /** Versions for which the addon builds from source: [first, first that is too new). */
 export const SUPPORTED_VERSIONS = { from: [2, 11], below: [2, 15] };
 
+/** The wheel with which the build with CUDA is tested (`npm run test:cuda-build -- --cached`). */
+export const CUDA_WHEEL = { requirement: 'torch==2.14.1', version: '2.14.1+cu130' };
+
 const HOST = 'https://download.pytorch.org';
 
 /** Downloads for each platform, in order of preference. */
