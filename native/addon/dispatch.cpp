@@ -176,8 +176,15 @@ class Reader {
       case Kind::kString:
         return elements<std::string>(length, [this](int t) { return string(t); });
       case Kind::kScalar: {
-        c10::impl::GenericList list(c10::NumberType::get());
-        for (size_t i = 0; i < length; ++i) list.push_back(number(next_tag()));
+        // The element's type must be the schema's: LibTorch converts a list only while nobody else, a
+        // profiler say, holds it.
+        c10::TypePtr element = c10::NumberType::get();
+        if (type.element_optional) element = c10::OptionalType::create(element);
+        c10::impl::GenericList list(element);
+        for (size_t i = 0; i < length; ++i) {
+          const int t = next_tag();
+          list.push_back(type.element_optional && t == kNone ? c10::IValue() : number(t));
+        }
         return list;
       }
       default:

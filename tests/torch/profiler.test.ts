@@ -111,6 +111,19 @@ test('self time is what is left without the calls inside', (t) => {
   );
 });
 
+// oneDNN's operators have such lists. LibTorch has them on x86-64.
+(process.arch === 'x64' ? test.serial : test.serial.skip)(
+  'lists of optional numbers pass while the profiler holds the arguments too',
+  (t) => {
+    scope(() => {
+      const [x, weight] = [torch.ones([2, 3]), torch.ones([4, 3])];
+      const hardtanh = () =>
+        torch.ops.mkldnn!._linear_pointwise!(x, weight, null, 'hardtanh', [0, 2], '') as typeof x;
+      t.deepEqual(profile(hardtanh, { shapes: true }).result.toArray(), new Array(2).fill([2, 2, 2, 2]));
+    });
+  },
+);
+
 test.serial('profiling says nothing on the terminal', async (t) => {
   const { stdout, stderr } = await runNode(`
     import { profile, torch } from '@cotrain/torch';
