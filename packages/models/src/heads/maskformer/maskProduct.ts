@@ -1,5 +1,5 @@
-import type { Conv2d } from '@cotrain/nn';
-import { isGradEnabled, scope, type Tensor, torch } from '@cotrain/torch';
+import { type Conv2d, functional } from '@cotrain/nn';
+import { isGradEnabled, scope, type Tensor } from '@cotrain/torch';
 
 /**
  * Mask logits [L, B, Q, h, w] of all decoder layers, stored as the factors of their product. Most logits are
@@ -84,7 +84,7 @@ export function project(embeddings: Tensor, { map, projection }: MaskSource, ima
       return (offsets ? nothing.add(offsets.sum()) : nothing).expand([0, ...pixels.shape.slice(2)]);
     }
     const shaped = filters.view([count, kernelHeight, kernelWidth, channels]).permute([0, 3, 1, 2]);
-    const options = { bias: offsets, padding: padding as readonly number[] };
-    return torch.conv2d(pixels, shaped, options).squeeze(0).contiguous();
+    const options = { bias: offsets, padding };
+    return functional.conv2d(pixels, shaped, options).squeeze(0).contiguous();
   });
 }
