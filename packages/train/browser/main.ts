@@ -12,9 +12,7 @@ const data = JSON.parse(document.getElementById('data')!.textContent!) as PageDa
 let { title } = data;
 
 const sections = [curvesSection, scoresSection, framesSection, batchesSection, runsSection, configSection];
-const links = sections.map((section) =>
-  h('a', { href: `#${section.id}` }, section.querySelector('h2')?.textContent ?? 'Curves'),
-);
+const links = sections.map(({ id }) => h('a', { href: `#${id}` }));
 const connection = h('p', { class: 'connection', role: 'status' });
 document
   .querySelector('main')!
@@ -29,6 +27,7 @@ function draw(): void {
     section.hidden = runs.size === 0;
   links.forEach((link, i) => {
     link.hidden = sections[i]!.hidden;
+    link.textContent = sections[i]!.querySelector('h2')?.textContent ?? 'Curves';
   });
 }
 

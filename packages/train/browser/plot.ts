@@ -28,6 +28,13 @@ export interface PlotOptions {
 const HEIGHT = 240;
 /** Largest to smallest value from which a linear axis would hide the later part of a run. */
 const LOG_RATIO = 30;
+/**
+ * Most points that are drawn as such on a line with a moving average; a single one would be no line at all.
+ */
+const MOST_POINTS = 12;
+/** Distances between the ticks of an axis: whole numbers for steps, powers of two for bytes. */
+const WHOLE = Array.from({ length: 12 }, (_, power) => [1, 2, 5].map((digit) => digit * 10 ** power)).flat();
+const POWERS = Array.from({ length: 50 }, (_, power) => 2 ** power);
 /** Every chart of steps has the same cursor. */
 const CURSOR = uPlot.sync('steps');
 
@@ -107,8 +114,8 @@ export class Plot {
       const show = !this.#hidden.has(label);
       const main = { label, show, stroke: color, dash, width: 2, spanGaps: true };
       if (!noisy) return [{ ...main, points: { size: 6 } }];
-      const faint = { ...main, width: 1, alpha: 0.3, dash: [], points: { show: false } };
-      return [faint, { ...main, points: { show: false } }];
+      const faint = { ...main, width: 1, alpha: 0.45, dash: [], points: { show: false } };
+      return [faint, { ...main, points: { size: 6, show: isSparse } }];
     });
     const ink = (name: string) => () => getComputedStyle(document.body).getPropertyValue(name);
     const axis = { stroke: ink('--soft'), grid: { stroke: ink('--line'), width: 1 }, ticks: { show: false } };
@@ -126,11 +133,16 @@ export class Plot {
         },
         scales: {
           x: { time: false, range: (_, min, max) => this.#range(min, max) },
-          y: { distr: this.#log ? 3 : 1 },
+          y: {
+            distr: this.#log ? 3 : 1,
+            ...(unit === 'bytes' &&
+              !this.#log && { range: (_: uPlot, __: number, most: number) => [0, 1.1 * most] }),
+          },
         },
         axes: [
           {
             ...axis,
+            ...(linked && { incrs: WHOLE }),
             label: xLabel,
             labelSize: 18,
             labelFont: '12px sans-serif',
@@ -139,6 +151,7 @@ export class Plot {
           },
           {
             ...axis,
+            ...(unit === 'bytes' && { incrs: POWERS }),
             size: (_, labels) => 14 + 7 * Math.max(3, ...(labels ?? []).map((label) => label?.length ?? 0)),
             values: (_, all) => all.map((at) => (at === null ? '' : value(at))),
           },
@@ -228,12 +241,12 @@ export class Plot {
     if (this.options.noisy) this.#plot!.setSeries(this.#seriesOf(i) - 1, { show });
   }
 
-  /** Shows the values at the cursor, or the last ones. */
+  /** Shows the values at the cursor; without one, the last ones of a run, and none of another curve. */
   #showValues(): void {
     const plot = this.#plot;
     if (!plot) return;
     const [steps] = plot.data;
-    const at = plot.cursor.idx ?? steps.length - 1;
+    const at = plot.cursor.idx ?? (this.options.linked ? steps.length - 1 : -1);
     const value = this.options.unit === 'bytes' ? formatBytes : format;
     const where = steps[at];
     const [step, ...entries] = this.#legend.children;
@@ -247,7 +260,7 @@ export class Plot {
       let row = at;
       // Where runs have other steps than each other, the latest value counts.
       while (row >= 0 && (known[row] === null || known[row] === undefined)) row--;
-      entry.querySelector('.value')!.textContent = value(known[row] ?? null);
+      entry.querySelector('.value')!.textContent = at < 0 ? '' : value(known[row] ?? null);
     });
   }
 
@@ -303,6 +316,11 @@ export const linesOf = ({ lines, of }: ChartPlan, several: boolean): Series[] =>
     const { step, columns } = run[of];
     return { label, index: several ? run.index : i, x: step, y: columns[column]! };
   });
+
+function isSparse({ data }: uPlot, series: number, from: number, to: number): boolean {
+  const shown = data[series]!.slice(from, to + 1);
+  return shown.filter((value) => value !== null && value !== undefined).length <= MOST_POINTS;
+}
 
 function range(values: readonly number[]): [number, number] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];

@@ -107,9 +107,11 @@ function precisionCurves({ title, precision = {} }: TaskDetails, note: string): 
   const options = { unit: 'precision', xLabel: 'recall', noisy: false, linked: false };
   const plot = new Plot({ ...options, title: `Precision and recall: ${title}, IoU 0.5, ${note}` });
   plot.element.classList.add('wide');
-  queueMicrotask(() =>
-    plot.update(Object.entries(precision).map(([label, y], index) => ({ label, index, x: RECALLS, y }))),
-  );
+  const series = Object.entries(precision).map(([name, y], index) => {
+    const average = y.reduce((sum, value) => sum + value, 0) / y.length;
+    return { label: `${name}, AP50 ${formatScore(100 * average)}`, index, x: RECALLS, y };
+  });
+  queueMicrotask(() => plot.update(series));
   return plot.element;
 }
 
@@ -140,7 +142,7 @@ function confusionMatrix(
         share < 0.005 ? '' : String(Math.round(100 * share)),
       );
       cell.style.setProperty('--share', String(Math.sqrt(share)));
-      if (share > 0.3) cell.classList.add('strong');
+      if (share > 0.7) cell.classList.add('strong'); // contrast of 4:1 on both backgrounds
       if (j === i) cell.classList.add('right');
       return cell;
     });

@@ -53,7 +53,8 @@ section > div > .card { margin-bottom: 16px; }
 .legend .value { color: var(--soft); min-width: 46px; }
 .legend button[aria-pressed="false"] { opacity: 0.55; text-decoration: line-through; }
 .scroll { overflow-x: auto; max-width: 100%; }
-.scroll th[scope="row"] { font: inherit; color: inherit; text-align: left; padding-left: 0; overflow-wrap: anywhere; }
+.scroll + .scroll, #scores > div + div { margin-top: 20px; }
+.scroll th[scope="row"] { font: inherit; color: inherit; text-align: left; padding-left: 0; overflow-wrap: break-word; }
 .scroll thead th:first-child { text-align: left; padding-left: 0; }
 .differs { font-weight: 600; overflow-wrap: anywhere; }
 .bar { min-width: 60px; }
@@ -61,9 +62,8 @@ section > div > .card { margin-bottom: 16px; }
 .confusion th[scope="row"] { white-space: nowrap; padding-right: 10px; position: sticky; left: 0; background: var(--card); }
 .confusion td {
   padding: 4px; min-width: 34px; height: 30px; text-align: center; border: 1px solid var(--card);
-  background: rgb(var(--hot) / calc(var(--share) * 0.85));
+  background: rgb(var(--hot) / calc(var(--share) * 0.75));
 }
-.confusion td.strong { color: #fff; }
 @media (prefers-color-scheme: dark) { .confusion td.strong { color: #0b0d0f; } }
 .confusion td.right { outline: 1px solid var(--soft); outline-offset: -2px; }
 .confusion th.turned { height: 110px; padding: 0; vertical-align: bottom; }
