@@ -3,13 +3,22 @@
 // kept; `--reader NAME --seed SEED --from INDEX --inputs 1` repeats one. Interrupted, it says what it has
 // done.
 import { fork } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Failure, fuzz } from './fuzz.js';
-import { READERS } from './readers.js';
+import { READERS, SLOW } from './readers.js';
 
 const { values } = parseArgs({
   options: {
@@ -19,17 +28,23 @@ const { values } = parseArgs({
     from: { type: 'string', default: '0' },
     keep: { type: 'string', default: join(tmpdir(), 'cotrain-fuzz-kept') },
     child: { type: 'boolean', default: false },
+    progress: { type: 'string', default: '' },
   },
 });
 const [inputs, seed, from] = [Number(values.inputs), Number(values.seed), Number(values.from)];
 const { keep } = values;
 
 /** Inputs of a child process; memory that it may keep is not much. */
-const BATCH = 2000;
+const BATCH = 4000;
+/** Inputs of a slow reader for each one of another. */
+const SHARE_OF_SLOW = 0.25;
 /**
  * Processor time after which a file of a few kilobytes counts as a hang, and time without any, in seconds.
  */
-const [MOST_WORK, MOST_WAIT] = [20, 300];
+const [MOST_WORK, MOST_WAIT] = [20, 1800];
+
+/** Damaged files cause thousands of warnings. */
+const FLAGS = [...process.execArgv, '--no-warnings'];
 
 interface Done {
   read: number;
@@ -40,20 +55,32 @@ interface Done {
   growth: number;
 }
 
-type Message = { index: number; path: string } | { done: Done };
+/** The input that a child process is reading. */
+interface Progress {
+  index: number;
+  path: string;
+}
 
 async function child(reader: string): Promise<void> {
   let before = 0;
+  // A file, because a message for each input would take longer than many a reader.
+  const file = openSync(values.progress, 'w');
   const { reasons, ...result } = await fuzz({
     ...{ reader, seed, count: inputs, from, keep },
     onInput(index, path) {
       before ||= process.resourceUsage().maxRSS;
-      process.send!({ index, path });
+      writeSync(file, `${index} ${path}\n`.padEnd(400), 0);
     },
   });
   const growth = (process.resourceUsage().maxRSS - before) / 1024;
-  process.send!({ done: { ...result, reasons: [...reasons], growth } } satisfies Message);
+  process.send!({ ...result, reasons: [...reasons], growth } satisfies Done);
   process.disconnect();
+}
+
+/** Null before the first input. */
+function progressIn(file: string): Progress | null {
+  const [, index, path] = (existsSync(file) && /^(\d+) (.*)\n/.exec(readFileSync(file, 'utf8'))) || [];
+  return index === undefined ? null : { index: Number(index), path: path! };
 }
 
 /** Seconds of processor time that a process has taken; NaN where the system does not say. */
@@ -76,28 +103,28 @@ function batch(
   signal: AbortSignal,
 ): Promise<Done & { next: number }> {
   return new Promise((resolve, reject) => {
-    const options = { inputs: count, from: first, seed, keep, reader };
+    const folder = mkdtempSync(join(tmpdir(), 'cotrain-fuzz-progress-'));
+    const progress = join(folder, 'progress');
+    const options = { inputs: count, from: first, seed, keep, reader, progress };
     const flags = Object.entries(options).map(([key, value]) => `--${key}=${value}`);
     const process = fork(fileURLToPath(import.meta.url), ['--child', ...flags], {
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+      execArgv: FLAGS,
     });
-    let last = { index: first - 1, path: '' };
-    let [since, work, hung] = [performance.now(), 0, false];
+    let [at, since, work, hung] = [-1, performance.now(), 0, false];
     const watch = setInterval(() => {
-      hung = workOf(process.pid!) - work > MOST_WORK || (performance.now() - since) / 1000 > MOST_WAIT;
+      const now = progressIn(progress)?.index ?? -1;
+      if (now !== at) [at, since, work] = [now, performance.now(), workOf(process.pid!)];
+      const isStuck = workOf(process.pid!) - work > MOST_WORK || performance.now() - since > 1000 * MOST_WAIT;
+      hung = at >= first && isStuck; // before that, it makes valid files
       if (hung || signal.aborted) process.kill('SIGKILL');
     }, 1000);
     let [done, words]: [Done | undefined, string] = [undefined, ''];
     process.stderr!.on('data', (text) => {
       words = `${words}${text}`.slice(-1000);
     });
-    process.on('message', (message: Message) => {
-      since = performance.now();
-      if ('done' in message) done = message.done;
-      else {
-        last = message;
-        if (message.index % 20 === 0) work = workOf(process.pid!);
-      }
+    process.on('message', (message: Done) => {
+      done = message;
     });
     // All messages have come when the channel is closed, which may be after the end.
     let ended: [code: number | null, killed: string | null] | undefined;
@@ -112,6 +139,8 @@ function batch(
     });
     const finish = (code: number | null, killed: string | null) => {
       clearInterval(watch);
+      const last = progressIn(progress) ?? { index: first - 1, path: '' };
+      rmSync(folder, { recursive: true, force: true });
       if (done) return resolve({ ...done, next: first + done.read + done.refused + done.failures.length });
       const empty = { read: 0, refused: 0, reasons: [], growth: 0 };
       if (signal.aborted) return resolve({ ...empty, failures: [], next: first });
@@ -131,7 +160,9 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
   const readers = values.reader ?? Object.keys(READERS);
-  const each = Math.ceil(inputs / readers.length);
+  const shares = new Map(readers.map((name) => [name, SLOW.has(name) ? SHARE_OF_SLOW : 1]));
+  const sum = [...shares.values()].reduce((a, b) => a + b, 0);
+  const ends = new Map(readers.map((name) => [name, from + Math.ceil((inputs * shares.get(name)!) / sum)]));
   const began = performance.now();
   const rows = new Map<string, Done>(
     readers.map((name) => [name, { read: 0, refused: 0, reasons: [], failures: [], growth: 0 }]),
@@ -140,10 +171,11 @@ async function main(): Promise<void> {
   const next = new Map(readers.map((name) => [name, from]));
   const told = new Set<string>();
   // In turns, so that an interrupted campaign has read some of everything.
-  while (!stop.signal.aborted && [...next].some(([, at]) => at < from + each))
+  while (!stop.signal.aborted && [...next].some(([reader, at]) => at < ends.get(reader)!))
     for (const [reader, at] of next) {
-      if (stop.signal.aborted || at >= from + each) continue;
-      const done = await batch(reader, Math.min(BATCH, from + each - at), at, stop.signal);
+      if (stop.signal.aborted || at >= ends.get(reader)!) continue;
+      const most = SLOW.has(reader) ? BATCH * SHARE_OF_SLOW : BATCH;
+      const done = await batch(reader, Math.min(most, ends.get(reader)! - at), at, stop.signal);
       const row = rows.get(reader)!;
       row.read += done.read;
       row.refused += done.refused;

@@ -29,3 +29,12 @@ export const READERS: Readonly<Record<string, Reader>> = {
   watch: runs.watch,
   'bench-results': runs.benchResults,
 };
+
+/**
+ * Readers that take several times as long as the others: they open folders, decode pictures, or check
+ * settings.
+ */
+export const SLOW: ReadonlySet<string> = new Set([
+  ...['pth', 'torchscript', 'pretrained', 'bdd100k-labels', 'bdd100k-masks', 'pictures', 'coco'],
+  ...['predictions', 'nuimages', 'configuration', 'run', 'checkpoint', 'watch'],
+]);

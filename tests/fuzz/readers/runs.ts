@@ -3,11 +3,12 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { type BenchResult, readResult, writeResult } from '@cotrain/bench';
-import { ClipTokenizer } from '@cotrain/models';
+import { ClipTokenizer, type MultiTaskModel } from '@cotrain/models';
+import { AveragedModel, GradScaler, type StagedOptimizer } from '@cotrain/optim';
 import { CotrainError, scope } from '@cotrain/torch';
 import {
   applyOverrides,
-  loadRun,
+  loadModel,
   printConfig,
   RunFolder,
   readConfigFile,
@@ -16,6 +17,8 @@ import {
   trainRun,
 } from '@cotrain/train';
 import { stringify } from 'yaml';
+import { buildModel, buildOptimizer } from '../../../packages/train/dist/build.js';
+import { loadCheckpoint } from '../../../packages/train/dist/checkpoint.js';
 import { readJournal } from '../../../packages/train/dist/pseudoLabel/journal.js';
 import { LogTail } from '../../../packages/train/dist/watch/logTail.js';
 import { RunReader } from '../../../packages/train/dist/watch/runReader.js';
@@ -89,15 +92,35 @@ export const watch: Reader = {
   },
 };
 
+/** What a resumed run loads a checkpoint into, made once: most of a resume is to make a model. */
+let resumed: Resumed | undefined;
+
+interface Resumed {
+  model: MultiTaskModel;
+  optimizer: StagedOptimizer;
+  average: AveragedModel;
+  scaler: GradScaler;
+}
+
+function resumedAs(folder: string): Resumed {
+  const { config, tasks } = RunFolder.open(folder);
+  const model = buildModel(config, tasks);
+  const optimizer = buildOptimizer(model, config, 8);
+  return { model, optimizer, average: new AveragedModel(model, config.train.ema!), scaler: new GradScaler() };
+}
+
 export const runCheckpoint: Reader = {
   async seeds(folder) {
-    return seedsOf(await trained(folder), { 'checkpoints/last.safetensors': 'safetensors' });
+    const run = await trained(folder);
+    resumed ??= resumedAs(run);
+    return seedsOf(run, { 'checkpoints/last.safetensors': 'safetensors' });
   },
   ways: {
     intact: (seed) => void RunFolder.open(runOf(seed)).checkpoints.newestIntact(),
-    load(seed) {
-      using run = loadRun(runOf(seed), { checkpoint: 'last' });
-      void run;
+    weights: ({ path }) => loadModel(path, resumed!.model),
+    resume({ path }) {
+      const { model, optimizer, ...state } = resumed!;
+      loadCheckpoint(path, model, optimizer, state);
     },
   },
   names: runOf,

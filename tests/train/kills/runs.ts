@@ -19,7 +19,7 @@ const SMALL = {
   evaluation: { every: 1, overlays: 0 },
 };
 
-const train = { batchSize: 1, epochs: 6, warmupSteps: 2, lr: 0.01, workers: 0 };
+const train = { batchSize: 1, epochs: 6, warmupSteps: 2, lr: 0.01, workers: 0, drawnBatches: 0 };
 const stage = { lr: 0.01, warmup: { steps: 1 } };
 
 /** Settings of the runs, by what they add to a plain one. */
