@@ -1,20 +1,27 @@
 // Makes each write of a small training fail in turn, and looks at what is left: every error is typed and
 // names its file, no file is half-written, and the same command continues when the fault is gone, to the same
 // bits.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statfsSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { dirname, join } from 'node:path';
 import { loadFile, scope } from '@cotrain/torch';
 import type { StepEvent } from '@cotrain/train';
 import sharp from 'sharp';
 import { generator } from '../random.js';
 import { configOf } from '../train/kills/runs.js';
-
-const CHILD = fileURLToPath(new URL('child.mjs', import.meta.url));
-const PRELOAD = new URL('preload.mjs', import.meta.url).href;
+import { type Ending, type Job, PARTS, type Part, WorkProcess } from './workProcess.js';
 
 /**
  * What goes wrong: `preload.mjs` says how. `disk` is a small disk of its own, which needs the right to mount.
@@ -45,67 +52,103 @@ export interface CampaignOptions {
   signal?: AbortSignal;
 }
 
-interface Ending {
-  done?: boolean;
-  isTyped?: boolean;
-  name?: string;
-  code?: string;
-  message?: string;
-  stack?: string;
-  /** Exit code or signal of a process that said nothing. */
-  ended?: string;
-}
-
 const CONFIG = (() => {
-  const config = configOf('mixed', { everySteps: 3, keepLast: 2, keepBest: 2 }, 0);
+  const config = configOf('mixed', { everySteps: 1, keepLast: 2, keepBest: 2 }, 0);
   const { train, ...rest } = config as { train: object };
-  const data = { kind: 'scenes', train: 4, val: 2, width: 64, height: 32 };
-  const own = { epochs: 2, log: ['jsonl', 'csv', 'tensorboard'], drawnBatches: 1 };
+  const data = { kind: 'scenes', train: 3, val: 2, width: 64, height: 32 };
+  const own = { epochs: 1, log: ['jsonl', 'csv', 'tensorboard'], drawnBatches: 1 };
   return { ...rest, data, evaluation: { every: 1, overlays: 1 }, train: { ...train, ...own } };
 })();
 
 /** Runs the campaign. A small disk is left out where mounting is not permitted. */
 export async function campaign({ faults, seed, kinds, onFault, signal }: CampaignOptions): Promise<Tally> {
-  const folder = mkdtempSync(join(tmpdir(), 'cotrain-faults-'));
+  const temporary = mkdtempSync(join(tmpdir(), 'cotrain-faults-'));
+  const folder = join(temporary, 'work');
+  mkdirSync(folder);
   const random = generator(seed);
   const tally: Tally = {
     ...{ faults: 0, byKind: {}, typed: 0, killed: 0, survived: 0, places: new Set(), failures: [] },
   };
+  const processes = { faulty: new WorkProcess(folder), next: new WorkProcess(folder) };
   try {
     const whole = join(folder, 'whole');
-    const made = join(folder, 'calls');
-    const { done, message } = await work(whole, { COTRAIN_FAULT_LOG: made });
-    if (!done) throw new Error(`the work without a fault failed: ${message}`);
-    const reference = contentsOf(whole);
-    const log = readFileSync(made, 'utf8').trim().split('\n');
-    const bytes = sizeOf(whole);
+    const parts = await workWithoutFault(whole, join(temporary, 'calls'));
     const chosen = kinds ?? FAULTS.filter((kind) => kind !== 'disk' || mayMount(folder));
     // Each place once, in a random order, then again: a checkpoint alone consists of hundreds of calls.
-    const places = new Map<string, number[]>();
-    for (const [at, call] of log.entries()) {
-      const place = placeOf(call);
-      places.set(place, [...(places.get(place) ?? []), at]);
-    }
+    const places = new Map<string, Call[]>();
+    for (const part of parts)
+      for (const [at, text] of part.calls.entries()) {
+        const place = placeOf(text);
+        places.set(place, [...(places.get(place) ?? []), { part, at, text }]);
+      }
     const all = [...places.values()];
     let order: number[] = [];
     for (let i = 0; i < faults && !signal?.aborted; i++) {
       if (order.length === 0) order = shuffled(all.length, random);
       const kind = chosen[i % chosen.length]!;
-      const calls = all[order.pop()!]!;
-      const at = calls[Math.floor(random() * calls.length)]!;
+      const some = all[order.pop()!]!;
+      const { part, at, text } = some[Math.floor(random() * some.length)]!;
       const root = join(folder, `fault-${i}`);
-      const place = `${kind} at call ${at}, ${log[at]}`;
-      if (kind !== 'disk') tally.places.add(`${kind} ${placeOf(log[at]!)}`);
-      const problem = await oneFault({ kind, at, root, reference, room: random() * bytes, tally });
+      if (kind !== 'disk') tally.places.add(`${kind} ${placeOf(text)}`);
+      const room = random() * part.bytes;
+      const problem = await oneFault({ kind, at, root, whole, part, room, tally, processes });
       tally.faults++;
       tally.byKind[kind] = (tally.byKind[kind] ?? 0) + 1;
-      if (problem !== null) tally.failures.push(`${place}: ${problem}`);
+      if (problem !== null) tally.failures.push(`${kind} at call ${at}, ${text}: ${problem}`);
       onFault?.(tally);
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    for (const each of Object.values(processes)) await each.stop();
+    rmSync(temporary, { recursive: true, force: true });
   }
   return tally;
+}
+
+/** A part of the work as it is without a fault. */
+interface WholePart {
+  name: Part;
+  /** What it leaves. */
+  contents: Contents;
+  /** Calls that write something, in their order. */
+  calls: string[];
+  /** Bytes that it writes. */
+  bytes: number;
+}
+
+/** One of them. */
+interface Call {
+  part: WholePart;
+  /** Its number. */
+  at: number;
+  text: string;
+}
+
+/** Does the whole work. @param log where its calls are written */
+async function workWithoutFault(root: string, log: string): Promise<WholePart[]> {
+  const process = new WorkProcess(dirname(root), { COTRAIN_FAULT_LOG: log });
+  let [before, bytes]: [Contents, number] = [{}, 0];
+  const parts: WholePart[] = [];
+  try {
+    mkdirSync(root);
+    for (const name of PARTS) {
+      rmSync(log, { force: true });
+      const { done, ...wrong } = await process.work({ part: name, config: CONFIG, root });
+      if (!done) throw new Error(`the work without a fault failed: ${wrong.stack ?? wrong.ended}`);
+      const calls: string[] = [];
+      for (const line of readFileSync(log, 'utf8').trim().split('\n')) {
+        const [, number, call] = /^(\d+) (.*)$/.exec(line)!; // threads write in any order
+        calls[Number(number)] = call!;
+      }
+      const after = contentsOf(root);
+      const own = Object.entries(after).filter(([file]) => !(file in before));
+      const size = sizeOf(root);
+      parts.push({ name, contents: Object.fromEntries(own), calls, bytes: size - bytes });
+      [before, bytes] = [after, size];
+    }
+  } finally {
+    await process.stop();
+  }
+  return parts;
 }
 
 /** A call without the numbers in its path. */
@@ -115,22 +158,26 @@ interface OneFault {
   kind: Fault;
   at: number;
   root: string;
-  reference: Contents;
-  /** Bytes of a small disk. */
+  /** The folder with the whole work. */
+  whole: string;
+  part: WholePart;
+  /** Bytes that a small disk has left. */
   room: number;
   tally: Tally;
+  /** Those that meet faults and continue after them. */
+  processes: { faulty: WorkProcess; next: WorkProcess };
 }
 
 /** @returns what is wrong, in words; null if nothing is */
-async function oneFault({ kind, at, root, reference, room, tally }: OneFault): Promise<string | null> {
+async function oneFault(options: OneFault): Promise<string | null> {
+  const { kind, at, root, whole, part, room, tally, processes } = options;
   mkdirSync(root);
-  if (kind === 'disk') mount(root, `size=${Math.ceil(room / 4096) * 4096}`);
+  if (kind === 'disk') mount(root, 'size=1g');
   try {
-    const log = `${root}.log`;
-    const fault = { COTRAIN_FAULT_LOG: log, COTRAIN_FAULT_AT: String(at), COTRAIN_FAULT_KIND: kind };
-    const env: Record<string, string> = kind === 'disk' ? {} : fault;
-    const ending = await work(root, env);
-    rmSync(log, { force: true });
+    if (part.name !== 'run') cpSync(join(whole, 'run'), join(root, 'run'), { recursive: true });
+    if (kind === 'disk') mount(root, `remount,size=${usedIn(root) + Math.ceil(room / 4096) * 4096}`);
+    const job: Job = { part: part.name, config: CONFIG, root };
+    const ending = await meet(kind, job, at, processes.faulty);
     if (kind === 'disk') mount(root, 'remount,size=1g');
     if (existsSync(`${root}.away`)) {
       rmSync(root, { recursive: true, force: true });
@@ -141,6 +188,7 @@ async function oneFault({ kind, at, root, reference, room, tally }: OneFault): P
     // V8 ends the process, and the library for pictures has errors of its own; what is saved must stay.
     else if (kind === 'memory') tally.killed++;
     else return `not a typed error: ${ending.ended ?? ending.stack}`;
+    if (ending.tensors) return `${ending.tensors} tensors are not freed`;
     if (ending.isTyped && kind !== 'memory') {
       if (!ending.message!.includes(root)) return `the error does not name the file: ${ending.message}`;
       // Where the folder has vanished, a read may fail before a write does.
@@ -152,13 +200,15 @@ async function oneFault({ kind, at, root, reference, room, tally }: OneFault): P
       ending.ended !== undefined || ['readonly', 'denied', 'vanish'].includes(kind),
     );
     if (damaged !== null) return damaged;
-    const again = await work(root, {});
+    // The end of the process frees a lock that nobody could remove.
+    if (isLocked(root)) await processes.faulty.stop();
+    const again = await processes.next.work(job);
     if (!again.done) return `it does not continue: ${again.stack ?? again.ended}`;
-    const left = await damagedIn(root, false);
+    const left = await damagedIn(root, false, 'run');
     if (left !== null) return `after the work is done, ${left}`;
     const contents = contentsOf(root);
-    for (const name of Object.keys(reference))
-      if (contents[name] !== reference[name]) return `${name} differs after the fault`;
+    for (const name of Object.keys(part.contents))
+      if (contents[name] !== part.contents[name]) return `${name} differs after the fault`;
     return null;
   } finally {
     if (kind === 'disk') execFileSync('umount', ['-l', root]);
@@ -167,45 +217,33 @@ async function oneFault({ kind, at, root, reference, room, tally }: OneFault): P
   }
 }
 
-function work(root: string, faults: Record<string, string>): Promise<Ending> {
-  mkdirSync(root, { recursive: true });
-  const env = {
-    ...process.env,
-    ...(faults.COTRAIN_FAULT_LOG && {
-      ...{ ...faults, COTRAIN_FAULT_ROOT: root, NODE_OPTIONS: `--import=${PRELOAD}` },
-    }),
-    // Each thread of the process has an arena, which counts as memory that it has taken.
-    ...(faults.COTRAIN_FAULT_KIND === 'memory' && { MALLOC_ARENA_MAX: '1' }),
-  };
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [CHILD, JSON.stringify({ config: CONFIG, root })], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env,
-    });
-    let [text, words] = ['', ''];
-    child.stdout.on('data', (data) => {
-      text += data;
-    });
-    child.stderr.on('data', (data) => {
-      words = `${words}${data}`.slice(-1000);
-    });
-    child.once('error', reject);
-    child.once('close', (code, killed) => {
-      const last = text.trim().split('\n').at(-1)!;
-      resolve(last.startsWith('{') ? (JSON.parse(last) as Ending) : { ended: `${killed ?? code}: ${words}` });
-    });
-  });
+/** Works with a fault. */
+async function meet(kind: Fault, job: Job, at: number, process: WorkProcess): Promise<Ending> {
+  if (kind === 'disk') return process.work(job);
+  const fault = { at, kind };
+  if (kind !== 'memory') return process.work({ ...job, fault });
+  // Each thread of a process has an arena, which counts as memory that it has taken.
+  const short = new WorkProcess(dirname(job.root), { MALLOC_ARENA_MAX: '1' });
+  try {
+    return await short.work({ ...job, fault });
+  } finally {
+    await short.stop(); // it stays short of memory
+  }
 }
+
+const isLocked = (root: string): boolean =>
+  readdirSync(root).some((name) => existsSync(join(root, name, '.lock')));
 
 /**
  * Files that are not whole.
  * @param mayLeave whether files with temporary names may be there: nobody could remove them
+ * @param cleaned the folder in which the next process has removed them. Default: all
  */
-async function damagedIn(root: string, mayLeave: boolean): Promise<string | null> {
+async function damagedIn(root: string, mayLeave: boolean, cleaned = ''): Promise<string | null> {
   for (const name of filesIn(root)) {
     const path = join(root, name);
     if (/\.tmp($|\/)/.test(name)) {
-      if (mayLeave) continue;
+      if (mayLeave || !name.startsWith(cleaned)) continue;
       return `${name} is left behind`;
     }
     try {
@@ -250,6 +288,12 @@ function contentsOf(root: string): Contents {
 
 const sizeOf = (root: string): number =>
   filesIn(root).reduce((sum, name) => sum + readFileSync(join(root, name)).length, 0);
+
+/** Bytes that the files in a disk of its own occupy. */
+function usedIn(root: string): number {
+  const { blocks, bfree, bsize } = statfsSync(root);
+  return (blocks - bfree) * bsize;
+}
 
 function mount(path: string, options: string): void {
   execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'none', path], { stdio: 'ignore' });

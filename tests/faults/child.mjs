@@ -1,8 +1,8 @@
-// A process that trains a small run, and uses it in every way that writes files. What is done already is not
-// repeated, so that the same process continues after a fault.
+// A process that trains a small run, and uses it in every way that writes files, as often as it is asked to.
+// What is done already is not repeated, so that the same work continues after a fault.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { CotrainError, loadFile, saveFile, scope } from '@cotrain/torch';
+import { CotrainError, loadFile, memory, saveFile, scope } from '@cotrain/torch';
 import {
   openData,
   packRun,
@@ -13,28 +13,43 @@ import {
   resolveConfig,
   trainRun,
 } from '@cotrain/train';
+import { arm } from './preload.mjs';
 
-const { config: given, root } = JSON.parse(process.argv[2]);
-const out = join(root, 'run');
-const config = resolveConfig(given);
+/** The work, by part. All but the first need a finished run. */
+const PARTS = {
+  async run({ config, root }) {
+    const out = join(root, 'run');
+    const resume = RunFolder.exists(out) && RunFolder.open(out).canResume;
+    for await (const _ of trainRun(resolveConfig(config), { out, resume }));
+  },
+  async predictions({ config, root }) {
+    const data = await openData(resolveConfig(config), 'val');
+    await predictRun(join(root, 'run'), data, { out: join(root, 'predictions') });
+  },
+  async labels({ config, root }) {
+    const data = await openData(resolveConfig(config), 'val');
+    const run = join(root, 'run');
+    const labelling = { run, data, task: 'drivable', out: join(root, 'labels'), threshold: 0.1 };
+    for await (const _ of pseudoLabel(labelling));
+  },
+  async files({ root }) {
+    const run = join(root, 'run');
+    scope(() => saveFile(join(root, 'weights.pth'), loadFile(RunFolder.open(run).last, { key: 'model' })));
+    if (!existsSync(join(root, 'packed/checkpoints/last.safetensors'))) packRun(run, join(root, 'packed'));
+    await reportRuns([run], join(root, 'report.html'));
+  },
+};
 
-async function work() {
-  const resume = RunFolder.exists(out) && RunFolder.open(out).canResume;
-  for await (const _ of trainRun(config, { out, resume }));
-  const run = RunFolder.open(out);
-  const data = await openData(config, 'val');
-  await predictRun(out, data, { out: join(root, 'predictions') });
-  const labelling = { run: out, data, task: 'drivable', out: join(root, 'labels'), threshold: 0.1 };
-  for await (const _ of pseudoLabel(labelling));
-  scope(() => saveFile(join(root, 'weights.pth'), loadFile(run.last, { key: 'model' })));
-  if (!existsSync(join(root, 'packed/checkpoints/last.safetensors'))) packRun(out, join(root, 'packed'));
-  await reportRuns([out], join(root, 'report.html'));
-}
-
-try {
-  await work();
-  console.log(JSON.stringify({ done: true }));
-} catch (error) {
-  const { name, code, message, stack } = error;
-  console.log(JSON.stringify({ isTyped: error instanceof CotrainError, name, code, message, stack }));
-}
+process.on('message', async (job) => {
+  const before = memory().tensors;
+  let ending = { done: true };
+  arm(job.fault);
+  try {
+    await PARTS[job.part](job);
+  } catch (error) {
+    const { name, code, message, stack } = error;
+    ending = { isTyped: error instanceof CotrainError, name, code, message, stack };
+  }
+  arm(null);
+  process.send({ ...ending, tensors: memory().tensors - before });
+});

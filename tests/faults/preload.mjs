@@ -1,14 +1,13 @@
-// Makes a write of this process fail: `NODE_OPTIONS=--import=.../preload.mjs`, also in its threads. Every
-// call that changes something below COTRAIN_FAULT_ROOT is a line in COTRAIN_FAULT_LOG, and the one with the
-// number COTRAIN_FAULT_AT fails, as do those after it.
+// Makes writes of this process fail: `NODE_OPTIONS=--import=.../preload.mjs`, also in its threads. It counts
+// the calls that change something below COTRAIN_FAULT_BASE. After `arm`, the one with the given number fails,
+// as do those after it. With COTRAIN_FAULT_LOG, each call is a line in that file.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import { getEnvironmentData, isMainThread, setEnvironmentData } from 'node:worker_threads';
 
-const { COTRAIN_FAULT_ROOT: root, COTRAIN_FAULT_LOG: log } = process.env;
-const at = Number(process.env.COTRAIN_FAULT_AT ?? Number.POSITIVE_INFINITY);
-const kind = process.env.COTRAIN_FAULT_KIND ?? 'full';
+const { COTRAIN_FAULT_BASE: base, COTRAIN_FAULT_LOG: log } = process.env;
 const { appendFileSync, existsSync, readFileSync, renameSync, writeSync } = fs;
 
 /** Calls that need space on the disk. */
@@ -24,27 +23,43 @@ const GROWING = new Set([
   'copyFileSync',
 ]);
 /** What fails, by the kind of fault: the code, and which calls. */
-const KINDS = {
+const ERRORS = {
   full: ['ENOSPC', (name) => GROWING.has(name)],
   readonly: ['EROFS', () => true],
   denied: ['EACCES', (name) => name !== 'writeSync' && name !== 'write' && name !== 'fsyncSync'],
   broken: ['EIO', (name) => ['writeSync', 'write', 'fsyncSync', 'fsync', 'appendFileSync'].includes(name)],
 };
+const KINDS = [...Object.keys(ERRORS), 'vanish', 'memory'];
 
-const paths = new Map(); // by descriptor
-const isBelow = (path) => typeof path === 'string' && `${resolve(path)}${sep}`.startsWith(root + sep);
-const isWriting = (flags) => (typeof flags === 'number' ? (flags & 3) !== 0 : /[wa+]/.test(flags ?? 'r'));
+/** What all threads share: the number of calls so far, and the fault. */
+const [CALLS, AT, KIND] = [0, 1, 2];
+const NAME = 'cotrain-fault';
+if (isMainThread) setEnvironmentData(NAME, new Int32Array(new SharedArrayBuffer(12)));
+const shared = getEnvironmentData(NAME);
 
-/** The number of this call among all threads' calls. */
-function numberOf(name, path) {
-  const number = existsSync(log) ? readFileSync(log, 'utf8').split('\n').length - 1 : 0;
-  appendFileSync(log, `${name} ${path.slice(root.length)}\n`);
-  return number;
+/** Counts from 0 again. @param fault which call fails, and how; null: none */
+export function arm(fault) {
+  Atomics.store(shared, AT, fault?.at ?? -1);
+  Atomics.store(shared, KIND, KINDS.indexOf(fault?.kind));
+  Atomics.store(shared, CALLS, 0);
 }
 
+if (isMainThread) arm(null);
+
+const paths = new Map(); // by descriptor
+const isBelow = (path) => typeof path === 'string' && resolve(path).startsWith(base + sep);
+const isWriting = (flags) => (typeof flags === 'number' ? (flags & 3) !== 0 : /[wa+]/.test(flags ?? 'r'));
+
+/** The folder in which the process works. */
+const rootOf = (path) => join(base, relative(base, resolve(path)).split(sep)[0]);
+
 function failure(name, path) {
-  const number = numberOf(name, path);
-  if (number < at) return null;
+  const number = Atomics.add(shared, CALLS, 1);
+  const root = rootOf(path);
+  if (log) appendFileSync(log, `${number} ${name} ${path.slice(root.length)}\n`);
+  const at = Atomics.load(shared, AT);
+  if (at < 0 || number < at) return null;
+  const kind = KINDS[Atomics.load(shared, KIND)];
   if (kind === 'vanish') {
     if (existsSync(root) && !existsSync(`${root}.away`)) renameSync(root, `${root}.away`);
     return null;
@@ -53,7 +68,7 @@ function failure(name, path) {
     if (number === at) limitMemory();
     return null;
   }
-  const [code, fails] = KINDS[kind];
+  const [code, fails] = ERRORS[kind];
   if (!fails(name)) return null;
   const text = {
     ENOSPC: 'no space left on device',
@@ -89,7 +104,7 @@ function patch(name, pathOf) {
     const error = path === null ? null : failure(name, path);
     if (error !== null) {
       // A disk fills up in the middle of a file.
-      if (name === 'writeSync' && kind === 'full' && ArrayBuffer.isView(given[1]))
+      if (name === 'writeSync' && error.code === 'ENOSPC' && ArrayBuffer.isView(given[1]))
         writeSync(given[0], given[1], given[2] ?? 0, Math.floor((given[3] ?? given[1].length) / 2));
       const callback = given.at(-1);
       if (typeof callback !== 'function') throw error;
@@ -97,12 +112,15 @@ function patch(name, pathOf) {
       return undefined;
     }
     const result = own(...given);
-    if (name === 'openSync' && path !== null) paths.set(result, path);
+    if (name === 'openSync') {
+      if (path !== null) paths.set(result, path);
+      else paths.delete(result); // the number of a closed file
+    }
     return result;
   };
 }
 
-if (root) {
+if (base) {
   const first = ([path]) => (isBelow(path) ? path : null);
   for (const name of ['mkdirSync', 'rmSync', 'unlinkSync', 'appendFileSync', 'writeFileSync'])
     patch(name, first);
