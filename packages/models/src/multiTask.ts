@@ -108,7 +108,7 @@ export class MultiTaskModel extends Module<
   clipText: LanguageParts['clipText'] | null = null;
   heads: ModuleDict<AnyHead & AnyModule>;
   /** Parts that are computed again in the backward pass: see {@link recomputeParts}. */
-  private recomputedParts: readonly string[] = [];
+  recomputed: readonly string[] = [];
   /** Height and width of images must be multiples of this number. */
   readonly sizeDivisor: number;
 
@@ -186,7 +186,7 @@ export class MultiTaskModel extends Module<
   /**
    * Saves memory in training: the insides of these parts are not kept, and computed again in the backward
    * pass. Gradients do not change. Possible for `backbone`, `preAdapter`, `neck` and `postAdapter`; only with
-   * `backward()`, in a single process.
+   * `backward()`.
    *
    * @throws OptionError for a part that the model does not have, or that cannot be recomputed
    */
@@ -197,12 +197,12 @@ export class MultiTaskModel extends Module<
       throw new OptionError(
         `MultiTaskModel: the part '${wrong}' cannot be recomputed; possible are ${possible.join(', ')}`,
       );
-    this.recomputedParts = [...parts];
+    this.recomputed = [...parts];
   }
 
   /** Whether the backward pass computes a part again, which has to be trained for that. */
   private isRecomputed(name: string): boolean {
-    if (!this.recomputedParts.includes(name) || !this.training || !isGradEnabled()) return false;
+    if (!this.recomputed.includes(name) || !this.training || !isGradEnabled()) return false;
     return this.parts()
       [name]!.parameters()
       .some(({ requiresGrad }) => requiresGrad);

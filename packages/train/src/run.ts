@@ -2,7 +2,6 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { SkipLimit, type SkippedSample } from '@cotrain/data';
-import type { MultiTaskModel } from '@cotrain/models';
 import { AveragedModel } from '@cotrain/optim';
 import { buildModel, buildOptimizer, memoryFormat } from './build.js';
 import { loadCheckpoint } from './checkpoint.js';
@@ -106,7 +105,7 @@ export async function* trainRun(
   await assertEqualData(group, data);
   const own = onOwnDevice(config, group);
   using model = buildModel(own, specs);
-  recompute(model, settings.recompute, group);
+  model.recomputeParts(settings.recompute);
   const loader = trainLoader(config, train, group);
   const { lossWeights, balancing, accumulate } = settings;
   using optimizer = buildOptimizer(model, config, loader.length / accumulate);
@@ -228,14 +227,6 @@ export async function* trainRun(
     const overlays = readPictures(out, drawn);
     return writeReport(out, { title, events: main!.folder.events(), config, overlays });
   });
-}
-
-/** @throws RunError if parts are to be recomputed by several ranks; OptionError for a part that cannot be */
-function recompute(model: MultiTaskModel, parts: readonly string[], group: Group): void {
-  // The reducer looks for unused parameters in the graph, and does not see those of a recomputed part.
-  if (parts.length > 0 && (group?.size ?? 1) > 1)
-    throw new RunError('train.recompute needs a single process: set it to [] to train on several ranks');
-  model.recomputeParts(parts);
 }
 
 /** The training and validation data, which must have the run's tasks. */

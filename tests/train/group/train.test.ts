@@ -152,6 +152,26 @@ test('a run of two ranks is that of one process, and continues on any number of 
   t.notDeepEqual(stepsOf(alone!.dropout)[0]!.losses, stepsOf(alone!.joined)[0]!.losses);
 });
 
+test('parts that are computed again learn the same on two ranks, also with synchronised norms', async (t) => {
+  const recompute = ['backbone', 'neck'];
+  const cases = { plain: {}, parts: { accumulate: 2 }, norms: {} };
+  const runs = (suffix: string, again: object) =>
+    Object.fromEntries(
+      Object.entries(cases).map(([name, own]) => {
+        const { config, ...rest } = run(`${name}-${suffix}`, { batchSize: 1, ...own, ...again });
+        const { model, ...others } = config as { model: { backbone: object } };
+        const { norm: _, ...backbone } = model.backbone as { norm?: string };
+        const changed = name === 'norms' ? { ...model, backbone } : model;
+        return [name, { ...rest, config: { ...others, model: changed } } as Work];
+      }),
+    );
+  const [again, plain] = [await work(2, runs('again', { recompute })), await work(2, runs('plain', {}))];
+  for (const name of Object.keys(cases)) {
+    t.true(stepsOf(plain[0]![name]).length > 0, plain[0]![name].error);
+    for (const rank of [0, 1]) assertSameRun(t, again[rank]![name], plain[0]![name], `${name}, rank ${rank}`);
+  }
+});
+
 test('an error of one rank ends the run of all ranks, with what was learned before it', async (t) => {
   const ranks = await work(2, {
     begun: run('begun', { batchSize: 2, epochs: 1 }),

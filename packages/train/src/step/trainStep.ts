@@ -8,7 +8,7 @@ import {
   type Optimizer,
   StagedOptimizer,
 } from '@cotrain/optim';
-import { type Device, distributed, manualSeed, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { type Device, manualSeed, noGrad, scope, type Tensor } from '@cotrain/torch';
 import {
   type FailedStep,
   gradientError,
@@ -26,6 +26,7 @@ import { FailedElsewhere } from './failures.js';
 import { readTogether, sumLayers } from './numbers.js';
 import { PartNorms } from './partNorms.js';
 import { divisorsOf, type Part, planStep, type StepPlan, type StepWishes } from './plan.js';
+import { RankGradients } from './rankGradients.js';
 import type { Ranks } from './ranks.js';
 import { MeanBackward, type TrainableModel, type TrainingBatch } from './trainable.js';
 import { Transfers } from './transfers.js';
@@ -87,9 +88,8 @@ export class TrainStep<Batch extends TrainingBatch> {
   #norms: PartNorms | null = null;
   /** Groups of parameters whose gradients are clipped together. */
   #clipped: Tensor[][] = [];
-  #reducer: distributed.GradientReducer | null = null;
-  /** Parameters whose gradients the reducer averages. */
-  #reduced: Tensor[] = [];
+  /** Sums gradients over the ranks; null in a process that trains alone. */
+  #gradients: RankGradients | null = null;
 
   constructor(options: TrainStepOptions<Batch>) {
     this.#options = options;
@@ -107,27 +107,23 @@ export class TrainStep<Batch extends TrainingBatch> {
     this.#norms?.[Symbol.dispose]();
     this.#norms = new PartNorms(model);
     if (!ranks.group) return;
-    this.#disposeReducer();
-    // Gradients of the shared parts are summed by task, before a strategy combines them.
-    const isReduced = (path: string) => strategy.at === 'features' || path.startsWith('heads.');
+    this.#gradients?.[Symbol.dispose]();
+    // A strategy at the parameters gets those of the shared parts by task, before they are summed.
+    const isSummed = (path: string) => strategy.at === 'features' || path.startsWith('heads.');
+    const isAgain = (path: string) => model.recomputed?.some((part) => path.startsWith(`${part}.`)) ?? false;
     const named = model
       .namedParameters()
-      .filter(([path, { requiresGrad }]) => requiresGrad && isReduced(path));
-    this.#reduced = named.map(([, parameter]) => parameter);
-    if (named.length === 0) return;
-    const names = named.map(([path]) => path);
-    this.#reducer = new distributed.GradientReducer(ranks.group, this.#reduced, { names });
+      .filter(([path, { requiresGrad }]) => requiresGrad && isSummed(path));
+    const [overlapped, later] = [false, true].map((again) =>
+      named.filter(([path]) => isAgain(path) === again),
+    );
+    this.#gradients = new RankGradients(ranks.group, ranks, overlapped!, later!);
   }
 
   dispose(): void {
     this.#transfers.dispose();
     this.#norms?.[Symbol.dispose]();
-    this.#disposeReducer();
-  }
-
-  #disposeReducer(): void {
-    this.#reducer?.dispose();
-    this.#reducer = null;
+    this.#gradients?.[Symbol.dispose]();
   }
 
   /**
@@ -209,7 +205,7 @@ export class TrainStep<Batch extends TrainingBatch> {
     const scaler = precision?.scaler ?? null;
     const isWatched = watchMapsEvery !== null && step % watchMapsEvery === 0;
     using observed = isWatched ? this.#maps.observe() : null;
-    const found = this.#backward(failed, plan, strategy, this.#reducer);
+    const found = this.#backward(failed, plan, strategy, this.#gradients);
     const isScaled = scaler !== null && scaler.unscale_(optimizer).length > 0;
     const parts = isWatched ? this.#norms!.gradients() : [];
     const clipNorm = this.#options.clipNorm ?? Number.POSITIVE_INFINITY;
@@ -295,7 +291,7 @@ export class TrainStep<Batch extends TrainingBatch> {
     failed: FailedStep,
     plan: StepPlan,
     strategy: GradientStrategy | null,
-    reducer: distributed.GradientReducer | null,
+    gradients: RankGradients | null,
   ): BackwardResult {
     const { model, ranks } = this.#options;
     const lossWeights = this.#options.strategy.weights();
@@ -314,30 +310,21 @@ export class TrainStep<Batch extends TrainingBatch> {
       );
     const step = { ...options, divisors, ...(ranks.sum && { ranks: ranks.sum }) };
     const pass = model.stepBackward?.(step) ?? new MeanBackward(model, step);
-    let isPrepared = false;
     const last = tasks.findLastIndex((some) => some.length > 0);
     for (const [i, some] of tasks.entries()) {
       if (some.length === 0) continue;
       const part = failed.parts[i] ?? NO_PART;
       if (part.batch.seed !== undefined) manualSeed(part.batch.seed);
-      const beforeShared = (outputs: readonly Tensor[]) => {
-        if (i < last || !reducer) return;
-        // All that this last pass does not reach is complete, or has no gradient on this rank.
-        reducer.prepare({ unused: reducer.unusedBy(outputs) });
-        isPrepared = true;
-      };
+      // All that the last pass does not reach is complete, or has no gradient on this rank.
+      const beforeShared = (outputs: readonly Tensor[]) => void (i === last && gradients?.prepare(outputs));
       attempt(failed, part, () =>
         pass.add(part.images, part.targets, { ...part.sizes, tasks: some, beforeShared }),
       );
     }
     // Before the strategy sums over the ranks, because the others have begun before that too.
-    if (reducer && !isPrepared) reducer.prepare({ unused: this.#reduced });
+    gradients?.prepare([]);
     const result = pass.end();
-    if (!reducer) return result;
-    reducer.finish();
-    // The gradient of the whole batch is the sum over the ranks, not their average.
-    const gradients = this.#reduced.flatMap(({ grad }) => (grad ? [grad] : []));
-    if (gradients.length > 0) noGrad(() => torch.unchecked._foreachMul_(gradients, ranks.size));
+    gradients?.finish();
     return result;
   }
 

@@ -28,6 +28,8 @@ export interface TrainableModel extends Module<never[], unknown> {
   backward(images: Tensor, targets: Targets, options: BackwardOptions): BackwardResult;
   /** Parts whose gradients can be clipped separately. */
   parts(): Record<string, Module<never[], unknown>>;
+  /** Names of the parts that the backward pass computes again. Absent: none. */
+  readonly recomputed?: readonly string[];
   /**
    * The counts by which losses are divided, and the backward pass of a step over several ranks or
    * micro-batches, as in `MultiTaskModel`. Without them, each loss counts as a mean over the images that are
