@@ -2,11 +2,13 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path';
 import type { Dataset, Sample, SceneLabels } from '@cotrain/data';
 import type { SemanticFpnHead } from '@cotrain/models';
+import { StateDictError } from '@cotrain/nn';
 import { LrSchedule, multiStepSchedule } from '@cotrain/optim';
-import { FileFormatError, memory, scope, torch } from '@cotrain/torch';
+import { FileFormatError, loadFile, memory, readMetadata, saveFile, scope, torch } from '@cotrain/torch';
 import {
   DivergenceError,
   loadCheckpoint,
+  loadModel,
   RunError,
   saveCheckpoint,
   type TrainEvent,
@@ -204,6 +206,14 @@ test('a run goes on exactly where its checkpoint stands', async (t) => {
   }
   using model = tinyModel(99);
   using optimizer = tinyOptimizer(model);
+  const [renamed, name] = [`${path}.renamed.safetensors`, 'model.backbone.conv1.weight'];
+  scope(() => {
+    const { [name]: weight, ...tensors } = loadFile(path);
+    saveFile(renamed, { ...tensors, [`${name}x`]: weight! }, { metadata: readMetadata(path) });
+  });
+  const wrong = { instanceOf: StateDictError, message: new RegExp(`^${renamed}: .*does not match`) };
+  t.throws(() => loadCheckpoint(renamed, model, optimizer), wrong);
+  t.throws(() => loadModel(renamed, model), wrong);
   const position = loadCheckpoint(path, model, optimizer);
   t.deepEqual(position, { step: 2, epoch: 0, batch: 2 });
   const rest = steps(

@@ -2,6 +2,7 @@
 import type { Module } from '@cotrain/nn';
 import { type AveragedModel, type GradScaler, type Optimizer, StagedOptimizer } from '@cotrain/optim';
 import {
+  CotrainError,
   camelCase,
   type Device,
   defaultGenerator,
@@ -121,12 +122,11 @@ function weightsIn(tensors: Record<string, Tensor>): Record<string, Tensor> {
  * Loads the weights of a checkpoint into a model: the average of the weights if the run has one
  * (`train.ema`).
  *
- * @throws FileFormatError for a damaged file, StateDictError listing every key that does not match
+ * @throws FileFormatError for a damaged file, StateDictError listing every key that does not match; both name
+ *   the file
  */
 export function loadModel(path: string, model: AnyModule): void {
-  scope(() => {
-    model.loadStateDict(weightsIn(loadFile(path)));
-  });
+  inFile(path, () => scope(() => model.loadStateDict(weightsIn(loadFile(path)))));
 }
 
 /**
@@ -148,9 +148,20 @@ export function loadParts(path: string, model: AnyModule, parts: readonly string
         throw new RunError(
           `${module ? path : 'the model'} has no part '${name}' (such as backbone, neck, heads.det)`,
         );
-      module.loadStateDict(own);
+      inFile(path, () => module.loadStateDict(own));
     }
   });
+}
+
+/** Runs `load`; errors about what a file holds name the file. */
+function inFile<T>(path: string, load: () => T): T {
+  try {
+    return load();
+  } catch (error) {
+    if (error instanceof CotrainError && !error.message.includes(path))
+      error.message = `${path}: ${error.message}`;
+    throw error;
+  }
 }
 
 function readState(path: string): z.output<typeof metadataSchema> {
@@ -188,7 +199,7 @@ export function loadCheckpoint(
 ): TrainerPosition {
   const { strategy, average, scaler } = isRunState(state) ? state : { strategy: state };
   const metadata = readState(path);
-  scope(() => {
+  const load = () => {
     const tensors = loadFile(path);
     model.loadStateDict(part(tensors, 'model.'));
     const moments: Record<number, Record<string, Tensor>> = {};
@@ -210,6 +221,7 @@ export function loadCheckpoint(
       const seeded = generators[device];
       if (seeded !== undefined) defaultGenerator(device).setState(seeded);
     }
-  });
+  };
+  inFile(path, () => scope(load));
   return metadata.position;
 }
