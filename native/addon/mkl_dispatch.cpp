@@ -18,10 +18,10 @@ extern "C" __attribute__((visibility("default"))) int mkl_serv_intel_cpu_true() 
 }
 
 // MKL's, in LibTorch. Weak: other builds have another BLAS.
-extern "C" __attribute__((weak)) void sgemm_(const char* transa, const char* transb, const int* m, const int* n,
-                                             const int* k, const float* alpha, const float* a, const int* lda,
-                                             const float* b, const int* ldb, const float* beta, float* c,
-                                             const int* ldc);
+extern "C" __attribute__((weak)) void sgemm_(const char* transa, const char* transb, const int* m,
+                                             const int* n, const int* k, const float* alpha, const float* a,
+                                             const int* lda, const float* b, const int* ldb,
+                                             const float* beta, float* c, const int* ldc);
 
 namespace cotrain {
 

@@ -9,8 +9,8 @@ const MIN_CHANNELS = 32;
 let enabled = process.env.COTRAIN_WINOGRAD !== '0';
 
 /**
- * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`: two
- * to three times as fast, with twice the rounding error (2e-6 of the largest value). Without it they are
+ * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`:
+ * two to three times as fast, with twice the rounding error (2e-6 of the largest value). Without it they are
  * LibTorch's, bit for bit. Default: on, unless the environment variable `COTRAIN_WINOGRAD` is 0.
  */
 export function setWinograd(on: boolean): void {
