@@ -59,7 +59,8 @@ test('every case has its place in a group, and says what it is', (t) => {
 test('bench --list, and names that are none', async (t) => {
   const { stdout } = await cotrain(['bench', '--list']);
   t.regex(stdout, /^ops\/nms +201$/m);
-  t.regex(stdout, /^torch\/overhead +7 +PyTorch$/m);
+  t.regex(stdout, /^torch\/overhead +7 +pytorch$/m);
+  t.regex(stdout, /^model\/training-360x640 +7 +pytorch,tcmalloc,torchvision,threaded$/m);
   const { code, stderr } = await cotrain(['bench', 'nmss']);
   t.is(code, 1);
   t.regex(

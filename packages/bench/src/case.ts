@@ -16,8 +16,8 @@ export interface Setting {
   threads: number;
   /** Folder for files that all sides read. It lasts as long as the case. */
   folder: string;
-  /** Peers that were asked for; empty where no Python runs. */
-  against: readonly Against[];
+  /** Peers that were asked for, by {@link Peer.against}; empty where no Python runs. */
+  against: readonly string[];
   /** Library of the native reference loops (`cotrain bench peers` builds it); null if it is not built. */
   native: string | null;
 }
@@ -84,14 +84,17 @@ export interface Tolerance {
   absolute?: number;
 }
 
-/** A Python program in peers/pytorch that measures the same figures. */
+/** A Python program that measures the same figures, and what it runs in. */
 export interface Peer {
   side: string;
+  /** Its name in peers/pytorch, or a whole path. */
   script: string;
-  /** What has to be asked for with `--against`. */
-  against: Against;
+  /** What has to be asked for with `--against`: a word, `pytorch`. */
+  against: string;
   /** Modules that the script imports, beside torch. */
   modules?: readonly string[];
+  /** Libraries that are loaded before all others, such as another allocator. */
+  preload?: readonly Preload[];
   /** Whether the script needs {@link Setting.native}. */
   native?: boolean;
   /** Whether the script needs the same release of torch as ours, since it loads a library of ours. */
@@ -100,10 +103,13 @@ export interface Peer {
   extra?: (setting: Setting) => Readonly<Record<string, unknown>>;
 }
 
-/** `compile` is torch.compile beside eager PyTorch. */
-export const AGAINST = ['pytorch', 'compile'] as const;
-/** Peers that a run measures beside cotrain. */
-export type Against = (typeof AGAINST)[number];
+/** A shared library that the system's loader is told to load first. */
+export interface Preload {
+  /** Its file name, `libtcmalloc_minimal.so.4`. */
+  file: string;
+  /** What has to be installed, for people: `libtcmalloc-minimal4 in Debian`. */
+  from: string;
+}
 
 /** What one process found in one round. Other sides' figures are joined by name. */
 export interface Measured {
@@ -141,6 +147,26 @@ export function registerCases(...cases: readonly BenchCase[]): void {
 }
 
 export const registeredCases = (): BenchCase[] => [...registered.values()];
+
+const registeredPeers = (): Peer[] =>
+  registeredCases().flatMap((each) => (each.kind === 'processes' ? (each.peers ?? []) : []));
+
+/** All names that `--against` takes: those of the cases' peers, in the order of the cases. */
+export const peerNames = (): string[] => [...new Set(registeredPeers().map(({ against }) => against))];
+
+/** All Python modules that the cases' peers use besides torch. */
+export const peerModules = (): string[] => [
+  ...new Set(registeredPeers().flatMap(({ modules = [] }) => modules)),
+];
+
+/** The names themselves, or for `all` those of all peers. @throws BenchError for a name of no peer */
+export function selectPeers(names: readonly string[]): string[] {
+  const known = peerNames();
+  const unknown = names.find((name) => name !== 'all' && !known.includes(name));
+  if (unknown !== undefined)
+    throw new BenchError(`'${unknown}' is none of the peers, which are ${known.join(', ')}, or all`);
+  return names.includes('all') ? known : [...new Set(names)];
+}
 
 /**
  * Cases by group or `group/name`, in the order of registration; all but those of the group `gpu` if none is

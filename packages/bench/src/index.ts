@@ -5,8 +5,6 @@
  * @module
  */
 export {
-  AGAINST,
-  type Against,
   type BenchCase,
   type Comparison,
   type Floor,
@@ -16,7 +14,9 @@ export {
   type Measured,
   type MeasuredFigure,
   type Peer,
+  type Preload,
   type ProcessesCase,
+  peerNames,
   registerCases,
   type Setting,
   type Tolerance,

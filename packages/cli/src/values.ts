@@ -9,6 +9,13 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** `pytorch,compile`: words. */
+export function commaSeparated(text: string): string[] {
+  const words = text.split(',').map((word) => word.trim());
+  if (words.includes('')) throw new InvalidArgumentError('It must be words separated by commas.');
+  return words;
+}
+
 /** A whole number from 0, as seeds are. */
 export function seed(text: string): number {
   const value = Number(text);

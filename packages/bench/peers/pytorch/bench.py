@@ -8,6 +8,7 @@ import json
 import os
 import platform
 import sys
+from pathlib import Path
 
 import torch
 
@@ -28,12 +29,22 @@ def synchronize():
         torch.accelerator.synchronize(device)
 
 
+def preloaded():
+    """Files of the libraries that LD_PRELOAD names. The loader leaves out what it cannot load, with a warning only."""
+    names = [Path(name).resolve() for name in os.environ.get("LD_PRELOAD", "").split(":") if name.startswith("/")]
+    mapped = Path("/proc/self/maps").read_text() if names else ""
+    absent = [str(name) for name in names if str(name) not in mapped]
+    if absent:
+        raise RuntimeError(f"not preloaded: {', '.join(absent)}")
+    return {name.name.split(".so")[0]: name.name.split(".so.")[-1] for name in names}
+
+
 def finish(figures, checks=None, **versions):
     """Hands the figures over: name to value, in the unit of cotrain's side."""
     message = {
         "figures": figures,
         "checks": checks or {},
-        "versions": {"PyTorch": torch.__version__, "Python": platform.python_version(), **versions},
+        "versions": {"PyTorch": torch.__version__, "Python": platform.python_version(), **versions, **preloaded()},
     }
     with os.fdopen(3, "w", encoding="utf8") as pipe:
         pipe.write(json.dumps(message) + "\n")

@@ -1,10 +1,9 @@
-"""PyTorch's side of the group model: the full model, eager, as the official code computes it.
+"""PyTorch's side of the group model: the full model as the official code computes it.
 
-The setting says what: inference, compiled (the same under torch.compile) or training. Its folder has weights.safetensors and
-input.safetensors.
+The setting says what: inference or training, whether under torch.compile, and with which ROIAlign. Its folder has
+weights.safetensors and input.safetensors.
 """
 
-import resource
 import statistics
 import sys
 import time
@@ -16,10 +15,13 @@ import torch
 from torch import nn
 
 import maskformer
+import roi_align
 import sparsercnn
 from bench import device, extra, finish, setting, synchronize
+from memory import forget_peak, peak_memory
 from model_backbone import Fpn, ResNet
 from model_files import load, read_tensors
+from model_outputs import output_checks
 
 LOSS_WEIGHTS = {"det": 1.0, "sem_seg": 0.7, "drivable": 0.7}
 MASK_TASKS = ("sem_seg", "drivable")
@@ -101,14 +103,6 @@ class Parts:
             self.watch(head.criterion.matcher, "of them matchers")
 
 
-def peak_memory():
-    """Peak resident memory of this process in bytes."""
-    if sys.platform != "linux":
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # in bytes on macOS
-    lines = Path("/proc/self/status").read_text().splitlines()
-    return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM"))
-
-
 def without_dropout(model):
     for module in model.modules():
         if isinstance(module, (nn.Dropout, nn.MultiheadAttention)):
@@ -120,18 +114,26 @@ def training_step(model, batch, optimizer, parts, autocast):
         losses = model.losses(batch)
     total = sum(LOSS_WEIGHTS[task] * loss for task, own in losses.items() for loss in own.values())
     optimizer.zero_grad()
-    before = sparsercnn.roi_backward_seconds
+    before = roi_align.backward_seconds
     with parts.part("backward"):
         total.backward()
-    parts.seconds["of it ROIAlign's"] += sparsercnn.roi_backward_seconds - before
+    if roi_align.backward_seconds > before:
+        parts.seconds["of it ROIAlign's"] += roi_align.backward_seconds - before
     with parts.part("clipping and AdamW"):
         nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
 
 
+def checks_of(predictions, sizes):
+    boxes, scores, _ = predictions["det"][0]
+    return output_checks(boxes, scores, {task: predictions[task][0] for task in MASK_TASKS}, sizes[0])
+
+
 def main():
     folder, what, repeats = setting["folder"], extra["what"], extra["repeats"]
-    sparsercnn.load_roi_align(setting["native"])
+    compiled = extra.get("compile", False)
+    kernel = extra.get("kernel", "scalar")
+    roi_align.choose(kernel, setting["native"] if kernel == "scalar" else extra.get("library"))
     model = MultiTaskModel()
     load(model, Path(folder) / "weights.safetensors")
     batch = {name: tensor.to(device) for name, tensor in read_tensors(Path(folder) / "input.safetensors")}
@@ -147,13 +149,13 @@ def main():
     def autocast():
         return torch.autocast(device.type, torch.bfloat16, enabled=precision == "bf16")
 
-    parts, losses = Parts(), {}
+    parts, checks = Parts(), {}
     if what == "training":
         model.train()
         without_dropout(model)
         with torch.no_grad():
             checked = model.losses(batch)
-        losses = {f"{task}/{name}": loss.item() for task, own in checked.items() for name, loss in own.items()}
+        checks = {f"{task}/{name}": loss.item() for task, own in checked.items() for name, loss in own.items()}
         load(model, Path(folder) / "weights.safetensors")  # the batch statistics too
         model.train()
         optimizer = torch.optim.AdamW(model.parameters(), lr=2.5e-5, weight_decay=1e-4)
@@ -162,16 +164,18 @@ def main():
             training_step(model, batch, optimizer, parts, autocast)
     else:
         model.eval()
-        call = torch.compile(model, dynamic=False) if what == "compiled" else model
+        call = torch.compile(model, dynamic=False) if compiled else model
 
         def run():
             with torch.no_grad(), autocast():
-                call(batch)
+                return call(batch)
 
-    if what != "compiled" and device.type == "cpu":  # a device computes later than the host calls
+        if "precision" not in extra:
+            checks = checks_of(run(), batch["sizes"])
+
+    if not compiled and device.type == "cpu":  # a device computes later than the host calls
         parts.watch_model(model)
-    if sys.platform == "linux":
-        Path("/proc/self/clear_refs").write_text("5")  # what loading took is not part of the peak
+    forget_peak()
     times, by_part = [], []
     warm_up = 1 if "precision" not in extra else 3
     for i in range(int(repeats) + warm_up):
@@ -187,7 +191,7 @@ def main():
     times, by_part = times[warm_up:], by_part[warm_up:]
     medians = {name: statistics.median(entry[name] for entry in by_part) for name in by_part[-1]}
     figures = {"time": statistics.median(times), "fastest run": min(times), "peak memory": peak}
-    finish(figures if device.type != "cpu" or "precision" in extra else {**figures, **medians}, losses)
+    finish(figures if device.type != "cpu" or "precision" in extra else {**figures, **medians}, checks)
 
 
 if __name__ == "__main__":

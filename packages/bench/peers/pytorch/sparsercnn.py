@@ -1,87 +1,19 @@
-"""Sparse R-CNN's head (Sun et al., 2021) with its criterion and inference, as plain modules.
-
-ROIAlign is the field's. On the CPU: one thread, one sample after the other (peers/native, `load_roi_align`). On a GPU:
-torchvision's, or samples of grid_sample where torchvision is not installed.
-"""
+"""Sparse R-CNN's head (Sun et al., 2021) with its criterion and inference, as plain modules."""
 
 import math
-import time
 
 import torch
 from scipy.optimize import linear_sum_assignment
 from torch import nn
 from torch.nn import functional as F
 
+from roi_align import BINS, align
+
 ALPHA, GAMMA = 0.25, 2.0
 WEIGHTS = {"loss_ce": 2.0, "loss_bbox": 5.0, "loss_giou": 2.0}
 DELTA_WEIGHTS = (2.0, 2.0, 1.0, 1.0)
 SCALE_CLAMP = math.log(100000.0 / 16)
 PRIOR = 0.01
-BINS, SAMPLES = 7, 2
-
-roi_backward_seconds = 0.0
-
-
-def load_roi_align(library):
-    if library is not None:
-        torch.ops.load_library(library)
-
-
-try:
-    from torchvision.ops import roi_align as torchvision_roi_align
-except ImportError:
-    torchvision_roi_align = None
-
-
-def sampled_roi_align(features, rois, scale):
-    """ROIAlign of one image's boxes by grid_sample. [N, C, BINS, BINS]"""
-    height, width = features.shape[-2:]
-    steps = (torch.arange(BINS * SAMPLES, device=features.device) + 0.5) / (BINS * SAMPLES)
-    low, high = rois[:, None, 1:3] * scale, rois[:, None, 3:5] * scale
-    sides = (high - low).clamp(min=1.0)
-    points = low + steps[None, :, None] * sides  # [N, BINS * SAMPLES, 2]
-    x = (2 * points[..., 0] + 1) / width - 1
-    y = (2 * points[..., 1] + 1) / height - 1
-    count, side = x.shape
-    grid = torch.stack([x[:, None].expand(count, side, side), y[:, :, None].expand(count, side, side)], dim=-1)
-    outputs = features.new_zeros((count, features.shape[1], BINS, BINS))
-    for image in range(features.shape[0]):
-        own = (rois[:, 0] == image).nonzero()[:, 0]
-        if len(own) > 0:
-            flat = grid[own].reshape(1, len(own) * side, side, 2).to(features.dtype)
-            samples = F.grid_sample(features[image : image + 1], flat, align_corners=False)
-            samples = samples.view(features.shape[1], len(own), side, side).transpose(0, 1)
-            outputs = outputs.index_put((own,), F.avg_pool2d(samples, SAMPLES))
-    return outputs
-
-
-def align(features, rois, scale):
-    """In float32, as torchvision's does under autocast."""
-    wide, rois = features.float(), rois.float()
-    if not features.is_cuda and hasattr(torch.ops.cotrain_peers, "roi_align"):
-        aligned = RoiAlign.apply(wide.contiguous(), rois, scale)
-    elif features.is_cuda and torchvision_roi_align is not None:
-        aligned = torchvision_roi_align(wide, rois, BINS, scale, SAMPLES)
-    else:
-        aligned = sampled_roi_align(wide, rois, scale)
-    return aligned.to(features.dtype)
-
-
-class RoiAlign(torch.autograd.Function):
-    @staticmethod
-    def forward(ctx, features, rois, scale):
-        ctx.save_for_backward(rois)
-        ctx.shape, ctx.scale = features.shape, scale
-        return torch.ops.cotrain_peers.roi_align(features, rois, scale, BINS, SAMPLES)
-
-    @staticmethod
-    def backward(ctx, grad):
-        global roi_backward_seconds
-        (rois,) = ctx.saved_tensors
-        began = time.perf_counter()
-        result = torch.ops.cotrain_peers.roi_align_backward(grad.contiguous(), rois, ctx.shape, ctx.scale, SAMPLES)
-        roi_backward_seconds += time.perf_counter() - began
-        return result, None, None
 
 
 class RoiPooler(nn.Module):

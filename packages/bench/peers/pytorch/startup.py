@@ -13,7 +13,7 @@ print((time.perf_counter() - begin) * 1000)
 """
 
 begin = time.perf_counter()
-text = subprocess.run([sys.executable, "-c", SOURCE], check=True, capture_output=True, text=True).stdout
+text = subprocess.run([sys.executable, "-c", SOURCE], check=True, stdout=subprocess.PIPE, text=True).stdout
 whole = (time.perf_counter() - begin) * 1000
 from bench import finish  # noqa: E402  imports torch, which is what was measured
 

@@ -12,6 +12,8 @@ export interface ChildOptions {
   task: object;
   /** Takes all that the process prints. A pipe would fill up, or be cut off at a limit. */
   log: string;
+  /** Variables of its environment, beside ours. Default: none. */
+  env?: Readonly<Record<string, string>>;
   /** Called with each JSON line that the process says. */
   onMessage: (message: unknown) => void;
   signal?: AbortSignal | undefined;
@@ -30,7 +32,12 @@ export async function runChild(options: ChildOptions): Promise<void> {
   const { command, args, task, log, onMessage, signal } = options;
   signal?.throwIfAborted();
   const out = openSync(log, 'a');
-  const env = { ...userEnvironment(), [TASK]: JSON.stringify(task), PYTHONDONTWRITEBYTECODE: '1' };
+  const env = {
+    ...userEnvironment(),
+    ...options.env,
+    [TASK]: JSON.stringify(task),
+    PYTHONDONTWRITEBYTECODE: '1',
+  };
   const child = spawn(command, args, { env, stdio: ['ignore', out, out, 'pipe'] });
   closeSync(out);
   const stop = () => child.kill('SIGTERM');

@@ -1,6 +1,5 @@
 // What a case is run with, and what it has found so far.
 import { buildInfo, type Device } from '@cotrain/torch';
-import type { Against } from '../case.js';
 import type { IdleProbe } from '../idle.js';
 import type { Python } from '../peers/python.js';
 import { cotrainVersion } from '../version.js';
@@ -13,7 +12,7 @@ export interface RunCaseOptions {
   quick: boolean;
   /** Instead of the case's own number. */
   rounds?: number | undefined;
-  against: readonly Against[];
+  against: readonly string[];
   /** For the peers; null where none is wanted. */
   python: Python | null;
   native: string | null;

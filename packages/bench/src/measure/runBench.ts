@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Device } from '@cotrain/torch';
-import { type Against, type BenchCase, idOf, registeredCases, type Setting, selectCases } from '../case.js';
+import { type BenchCase, idOf, registeredCases, type Setting, selectCases, selectPeers } from '../case.js';
 import '../cases/index.js';
 import { BenchError } from '../errors.js';
 import { IDLE_CORES, type IdleProbe, otherCores, waitForIdle } from '../idle.js';
@@ -18,8 +18,8 @@ import { runWorker } from './workerProcess.js';
 export interface BenchOptions {
   /** Groups or `group/name`. Default: all cases. */
   what?: readonly string[];
-  /** `compile` includes `pytorch`. Default: only the sides that run in Node. */
-  against?: Against | undefined;
+  /** Peers by the names that cases give them, or `all`. Default: only the sides that run in Node. */
+  against?: readonly string[] | undefined;
   /** Python of the peers. Default: the first one with torch in VIRTUAL_ENV or on the PATH. */
   python?: string | undefined;
   /** Rounds of every case. Default: each case's own. */
@@ -56,7 +56,7 @@ export type BenchEvent =
  *
  * A case that fails says so in its result, and the others are measured all the same.
  *
- * @throws BenchError for a name of no case, a peer that cannot be had, or a machine that stays busy
+ * @throws BenchError for a name of no case or no peer, no Python with torch, or a machine that stays busy
  */
 export async function runBench(options: BenchOptions = {}): Promise<BenchResult> {
   if (process.env[TASK] !== undefined)
@@ -67,8 +67,7 @@ export async function runBench(options: BenchOptions = {}): Promise<BenchResult>
   const cases = selectCases(options.what ?? []);
   const machine = describeMachine(device);
   const threads = options.threads ?? machine.cores;
-  const against: Against[] =
-    options.against === 'compile' ? ['pytorch', 'compile'] : options.against ? [options.against] : [];
+  const against = selectPeers(options.against ?? []);
   const python = against.length > 0 ? await findPython({ python: options.python }) : null;
   const result: BenchResult = { format: 'cotrain-bench/1', machine, roofs: [], cases: [] };
   try {

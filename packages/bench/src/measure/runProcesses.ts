@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { buildInfo } from '@cotrain/torch';
-import { type Against, idOf, type Measured, type Peer, type ProcessesCase, type Setting } from '../case.js';
+import { idOf, type Measured, type Peer, type ProcessesCase, type Setting } from '../case.js';
 import { BenchError } from '../errors.js';
+import { findLibrary, preloading } from '../peers/preload.js';
 import { type Python, peerScript } from '../peers/python.js';
 import { runChild } from './child.js';
 import { type Found, NOT_BUILT, ownVersion, type RunCaseOptions } from './found.js';
@@ -53,13 +54,15 @@ export async function runProcesses(
 /** Why a peer is not measured, or null. */
 function whyNot(
   peer: Peer,
-  against: readonly Against[],
+  against: readonly string[],
   python: Python | null,
   { native }: Setting,
 ): string | null {
   if (!against.includes(peer.against) || python === null) return `not asked for: --against ${peer.against}`;
   const absent = (peer.modules ?? []).filter((name) => !python.modules[name]);
   if (absent.length > 0) return `${python.path} does not have ${absent.join(' and ')}`;
+  const library = (peer.preload ?? []).find(({ file }) => findLibrary(file) === null);
+  if (library) return `${library.file} is not installed (${library.from})`;
   if (!existsSync(peerScript(peer.script))) return `${peer.script} is not in the package`;
   if (peer.native && native === null) return NOT_BUILT;
   if ((peer.native || peer.sameTorch) && !sameRelease(python.torch, buildInfo().libtorchVersion))
@@ -115,6 +118,7 @@ async function measurePeer(
     command: options.python!.path,
     args: [peerScript(peer.script)],
     task: { setting, extra: peer.extra?.(setting) ?? {} },
+    env: preloading(peer.preload ?? []),
     log: logOf(setting),
     onMessage: (message) => {
       said = message as PeerMessage;

@@ -1,9 +1,10 @@
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { peerModules } from '../case.js';
 import { BenchError } from '../errors.js';
+import { runChild } from '../measure/child.js';
 
 /** A Python that has torch. */
 export interface Python {
@@ -17,12 +18,10 @@ export interface Python {
   modules: Record<string, string | null>;
 }
 
-/** Modules that peers use besides torch. */
-export const PEER_MODULES = ['numpy', 'scipy', 'PIL', 'pycocotools'] as const;
-
 /** Folder of the peers' sources, in the package. */
 export const peersFolder = (): string => fileURLToPath(new URL('../../peers/', import.meta.url));
-export const peerScript = (name: string): string => join(peersFolder(), 'pytorch', name);
+/** @param name in the folder of the peers; a case of one's own names its script with the whole path */
+export const peerScript = (name: string): string => resolve(peersFolder(), 'pytorch', name);
 
 /** Where a Python may be: `--python`, COTRAIN_PEER_PYTHON, the active virtual environment, the PATH. */
 export function candidates(env: NodeJS.ProcessEnv, asked?: string): string[] {
@@ -57,23 +56,36 @@ export async function findPython(
     [
       `no Python with torch was found ${where}${tried.length > 0 ? ':' : '.'}`,
       ...tried,
-      'Install it (pip install torch numpy scipy pillow pycocotools) or name another one with --python PATH.',
+      'Install it (pip install torch; a case says which other modules its peer needs) or name another one with --python PATH.',
     ].join('\n'),
   );
 }
 
+const PATIENCE = 120_000; // ms
+
 /** What a Python says of itself, or why it cannot be used. */
 async function ask(path: string): Promise<Python | string> {
+  const folder = mkdtempSync(join(tmpdir(), 'cotrain-bench-'));
+  const limit = AbortSignal.timeout(PATIENCE);
+  let said: Omit<Python, 'path'> | undefined;
   try {
-    const { stdout } = await promisify(execFile)(path, [peerScript('describe.py'), ...PEER_MODULES], {
-      timeout: 120_000,
-      maxBuffer: 1 << 26,
+    await runChild({
+      command: path,
+      args: [peerScript('describe.py'), ...peerModules()],
+      task: {},
+      log: join(folder, 'output.log'),
+      onMessage: (message) => {
+        said = message as Omit<Python, 'path'>;
+      },
+      signal: limit,
     });
-    // What torch prints while it is imported comes before.
-    return { path, ...(JSON.parse(stdout.trim().split('\n').at(-1)!) as Omit<Python, 'path'>) };
+    return said ? { path, ...said } : 'it ended without a word';
   } catch (error) {
-    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
-    if (code === 'ENOENT') return 'there is no such program';
-    return stderr?.trim().split('\n').at(-1) || (error as Error).message.split('\n')[0]!;
+    if (limit.aborted) return `it did not answer within ${PATIENCE / 1000} seconds`;
+    if (!(error instanceof BenchError)) throw error;
+    // The last line of what it printed, or that there is no such program.
+    return error.message.split('\n').at(-1)!.trim().replace(`${path}: `, '');
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,7 @@
 // Figures as text.
 import type { Figure, SideFigure } from '../results/result.js';
 import type { Ratio, Unit } from '../stats/verdict.js';
+import type { Row } from './rows.js';
 
 /** `1.23`, `123`, `12,345`: three digits, more only before the point. */
 export function formatNumber(value: number): string {
@@ -26,6 +27,10 @@ export function formatSide({ median, quartiles, samples }: SideFigure, unit: Uni
   const number = (value: number) => formatValue(value, unit).split(' ')[0];
   return `${text} (${number(quartiles[0])}-${number(quartiles[1])})`;
 }
+
+/** The side that ours is judged against: `best: 12.3 ms (12.1-12.9)`. */
+export const formatOther = ({ value, isBest }: NonNullable<Row['other']>, unit: Unit): string =>
+  `${isBest ? 'best: ' : ''}${formatSide(value, unit)}`;
 
 /** `0.52 (0.50-0.55)`: the interval holds the median of the rounds' ratios at 95 %. */
 export function formatRatio({ median, interval }: Ratio): string {

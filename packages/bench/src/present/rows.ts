@@ -1,6 +1,6 @@
 // A case's figures as rows, which text, Markdown and HTML show alike.
 import type { BenchResult, CaseResult, Figure, SideFigure } from '../results/result.js';
-import type { Ratio, Unit } from '../stats/verdict.js';
+import { isRate, type Ratio, type Unit } from '../stats/verdict.js';
 
 export interface Row {
   figure: string;
@@ -10,7 +10,13 @@ export interface Row {
   side: string;
   own: SideFigure;
   /** Null where there is nothing to compare with. */
-  other: { side: string; value: SideFigure; ratio: Ratio } | null;
+  other: {
+    side: string;
+    value: SideFigure;
+    ratio: Ratio;
+    /** Whether it is the best of several. */
+    isBest: boolean;
+  } | null;
   floor: Figure['floor'] | null;
   /** Share of the floor's time in ours, by what the machine can do at most; null if that is not known. */
   reached: number | null;
@@ -36,12 +42,20 @@ export function rowsOf({ figures, threads, quick }: CaseResult, roofs: BenchResu
       floor: figure.floor ?? null,
       reached: reached(figure, own, roof),
     };
+    const best = bestOf(others, unit);
     const compared = others.flatMap(([name, value]) => {
       const ratio = ratios[name];
-      return ratio ? [{ ...common, other: { side: name, value, ratio } }] : [];
+      return ratio ? [{ ...common, other: { side: name, value, ratio, isBest: name === best } }] : [];
     });
     return compared.length > 0 ? compared : [{ ...common, other: null }];
   });
+}
+
+/** Name of the best of several sides. */
+function bestOf(sides: readonly (readonly [string, SideFigure])[], unit: Unit): string | undefined {
+  if (sides.length < 2) return undefined;
+  const cost = ({ median }: SideFigure) => (isRate(unit) ? -median : median);
+  return sides.reduce((best, side) => (cost(side[1]) < cost(best[1]) ? side : best))[0];
 }
 
 function reached(

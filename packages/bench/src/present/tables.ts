@@ -1,5 +1,5 @@
 // A merged case as a table, with columns for each machine: what Markdown and HTML pages show.
-import { formatFloor, formatRatio, formatSide } from './format.js';
+import { formatFloor, formatOther, formatRatio, formatSide } from './format.js';
 import type { MachineColumn, MergedCase } from './merge.js';
 import { type Row, rowsOf } from './rows.js';
 
@@ -49,7 +49,7 @@ function cells(row: Row | undefined): string[] {
   const { own, other, unit, reached } = row;
   return [
     formatSide(own, unit),
-    other ? formatSide(other.value, unit) : '',
+    other ? formatOther(other, unit) : '',
     other ? formatRatio(other.ratio) : '',
     other?.ratio.verdict ?? '',
     reached === null ? '' : `${(100 * reached).toFixed(0)} %`,

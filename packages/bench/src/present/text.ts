@@ -3,7 +3,7 @@ import { idOf } from '../case.js';
 import { IDLE_CORES } from '../idle.js';
 import { type Machine, machineKey } from '../machine.js';
 import { type BenchResult, type CaseResult, wasBusy } from '../results/result.js';
-import { formatFloor, formatRatio, formatSide } from './format.js';
+import { formatFloor, formatOther, formatRatio, formatSide } from './format.js';
 import { type Row, rowsOf } from './rows.js';
 
 /** Describes a result for a terminal. @param options.details show the parts of figures too. Default false. */
@@ -43,7 +43,7 @@ function cells({ figure, unit, own, side, other, floor, reached }: Row): string[
     name,
     formatSide(own, unit),
     other?.side ?? '',
-    other ? formatSide(other.value, unit) : '',
+    other ? formatOther(other, unit) : '',
     other ? formatRatio(other.ratio) : '',
     other?.ratio.verdict ?? '',
     formatFloor(floor ? { floor } : {}),

@@ -1,15 +1,15 @@
 import type { BenchEvent, BenchOptions, BenchResult } from '@cotrain/bench';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { EXIT_FAILURE, UsageError } from '../errors.js';
 import { withExamples } from '../examples.js';
 import { interruptSignal } from '../interrupt.js';
 import { inform, isQuiet, warn } from '../output.js';
 import { createProgress, type Progress } from '../progress.js';
 import { formatTable } from '../table.js';
-import { positiveInteger } from '../values.js';
+import { commaSeparated, positiveInteger } from '../values.js';
 
 interface Options {
-  against?: 'pytorch' | 'compile';
+  against?: string[];
   python?: string;
   rounds?: number;
   device: string;
@@ -38,11 +38,10 @@ export function register(program: Command): void {
       '[what...]',
       "Groups (ops, torch, model, gpu, adapt, distributed, loader, metrics) or cases of --list; 'peers' sets up Python's side",
     )
-    .addOption(
-      new Option('--against <peer>', "Measure Python's side too; compile adds torch.compile").choices([
-        'pytorch',
-        'compile',
-      ]),
+    .option(
+      '--against <peers>',
+      'Peers in Python to measure too, such as pytorch,tcmalloc, or all (--list names them by case)',
+      commaSeparated,
     )
     .option('--python <path>', 'Python with torch (default: the first in VIRTUAL_ENV or on the PATH)')
     .option('--rounds <n>', 'Rounds of every case (default: its own)', positiveInteger)
@@ -67,7 +66,7 @@ export function register(program: Command): void {
   withExamples(
     command,
     '--list',
-    'ops --against pytorch --out result.json',
+    'model --against tcmalloc,compile,onnxruntime --out result.json',
     '--compare before.json after.json',
   );
 }
@@ -194,10 +193,10 @@ async function listCases({ json }: Options): Promise<void> {
     process.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
     return;
   }
-  const sides = (each: (typeof cases)[number]) =>
-    each.kind === 'processes' ? (each.peers ?? []).map(({ side }) => side).join(', ') : '';
-  const rows = cases.map((each) => [idOf(each), String(each.rounds), sides(each), each.title]);
-  const table = formatTable([['case', 'rounds', 'in Python', ''], ...rows].map((row) => row.slice(0, 3)));
+  const peers = (each: (typeof cases)[number]) =>
+    each.kind === 'processes' ? [...new Set((each.peers ?? []).map(({ against }) => against))].join(',') : '';
+  const rows = cases.map((each) => [idOf(each), String(each.rounds), peers(each)]);
+  const table = formatTable([['case', 'rounds', '--against'], ...rows]);
   process.stdout.write(`${table}\n`);
 }
 

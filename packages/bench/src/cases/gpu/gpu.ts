@@ -1,4 +1,4 @@
-import { type Against, type ProcessesCase, registerCases, type Setting } from '../../case.js';
+import { type ProcessesCase, registerCases, type Setting } from '../../case.js';
 import { writeWorkload } from '../model/workload.js';
 import { measureOnDevice, PRECISIONS, type Precision } from './step.js';
 
@@ -46,7 +46,7 @@ function gpuCase(what: 'inference' | 'training', precision: Precision, graphs: b
       {
         side: 'PyTorch',
         script: 'model.py',
-        against: 'pytorch' satisfies Against,
+        against: 'pytorch',
         modules: ['scipy'],
         extra,
       },

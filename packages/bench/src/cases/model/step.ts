@@ -6,6 +6,7 @@ import { AdamW, clipGradNorm_ } from '@cotrain/optim';
 import { loadFile, noGrad, scope, type Tensor } from '@cotrain/torch';
 import type { Floor, Measured, MeasuredFigure } from '../../case.js';
 import { median } from '../../stats/quantiles.js';
+import { outputChecks } from './outputChecks.js';
 import { Parts } from './parts.js';
 import { type Input, loadInput, makeModel, weightsFile } from './workload.js';
 
@@ -23,7 +24,7 @@ export function measureModel({ folder, what, small, repeats }: StepOptions): Mea
   scope(() => model.loadStateDict(loadFile(weightsFile(folder))));
   const floor = floorOf(model, input, what);
   const parts = new Parts();
-  const { run, losses } =
+  const { run, checks } =
     what === 'training'
       ? prepareTraining(model, input, folder, parts)
       : prepareInference(model, input, parts);
@@ -42,7 +43,7 @@ export function measureModel({ folder, what, small, repeats }: StepOptions): Mea
         ]),
       ),
     },
-    checks: losses,
+    checks,
   };
 }
 
@@ -54,7 +55,8 @@ function floorOf(model: MultiTaskModel, { sizes }: Input, what: StepOptions['wha
 
 interface Prepared {
   run: () => void;
-  losses: Record<string, number>;
+  /** Numbers in which the sides must agree. */
+  checks: Record<string, number>;
 }
 
 function prepareTraining(
@@ -64,7 +66,7 @@ function prepareTraining(
   parts: Parts,
 ): Prepared {
   model.to({ memoryFormat: 'channels_last' });
-  const losses = checkedLosses(model, { image, targets, sizes });
+  const checks = checkedLosses(model, { image, targets, sizes });
   scope(() => model.loadStateDict(loadFile(weightsFile(folder)))); // the batch statistics too
   model.train();
   parts.watchModel(model);
@@ -78,13 +80,14 @@ function prepareTraining(
       optimizer.zeroGrad();
     });
   };
-  return { run, losses };
+  return { run, checks };
 }
 
 function prepareInference(model: MultiTaskModel, { image, sizes }: Input, parts: Parts): Prepared {
   const fast = optimizeForInference(model);
+  const checks = scope(() => outputChecks(fast.predict(image, sizes), sizes));
   parts.watchModel(fast);
-  return { run: () => void fast.predict(image, sizes), losses: {} };
+  return { run: () => void fast.predict(image, sizes), checks };
 }
 
 /** Losses with nothing left to chance, by task and name. */

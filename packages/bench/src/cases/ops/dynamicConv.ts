@@ -1,6 +1,5 @@
-import { dirname, join } from 'node:path';
 import { dynamicConv } from '@cotrain/ops';
-import { buildInfo, grad, noGrad, type Tensor, torch } from '@cotrain/torch';
+import { grad, noGrad, type Tensor, torch } from '@cotrain/torch';
 import {
   type Comparison,
   type FunctionsCase,
@@ -8,6 +7,7 @@ import {
   registerCases,
   type Setting,
 } from '../../case.js';
+import { operatorLibrary } from '../../peers/operatorLibrary.js';
 
 interface Stage {
   weight: Tensor;
@@ -105,8 +105,8 @@ const time: FunctionsCase = {
 const peer = (side: string, operator: string) => ({
   side,
   script: 'dynamic_conv.py',
-  against: 'pytorch' as const,
-  extra: () => ({ operator, library: join(dirname(buildInfo().addonPath), 'libcotrain_ops.so') }),
+  against: 'pytorch',
+  extra: () => ({ operator, library: operatorLibrary() }),
   sameTorch: true,
 });
 
