@@ -24,7 +24,7 @@ export async function imageFolder(path: string, options: ReadImageOptions = {}):
       image,
       det: { state: 'absent' },
       masks: {},
-      ...(options.applyProfile && { reading: options }),
+      ...((options.applyProfile || options.draft) && { reading: options }),
     }),
   );
   frames.sort((a, b) => naturalOrder(a.name, b.name));

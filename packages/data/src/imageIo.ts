@@ -1,5 +1,6 @@
+import { fileURLToPath } from 'node:url';
 import { decodePngIds, type PngIds } from '@cotrain/torch';
-import sharp, { type OutputInfo, type Sharp } from 'sharp';
+import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp';
 import { DataError, MaskIdError, reasonOf } from './errors.js';
 import { readBytes } from './files.js';
 import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
@@ -16,10 +17,17 @@ export interface ReadImageOptions {
    * 268 million.
    */
   maxPixels?: number;
+  /**
+   * Decodes a JPEG file at a half, a quarter or an eighth of its size: the least that is not below this one,
+   * before the image is turned upright, and that divides both sides. Less work, by libjpeg's scaled DCT; the
+   * pixels are those of PIL's `Image.draft`, and differ from those of a resize. Default: the full size, as
+   * for all other images.
+   */
+  draft?: Size;
 }
 
 /** Name of an image for errors, and how it is decoded. */
-export interface DecodeImageOptions extends ReadImageOptions {
+export interface DecodeImageOptions extends Omit<ReadImageOptions, 'draft'> {
   /** What errors call the image. Default 'of N bytes'. */
   name?: string;
 }
@@ -32,7 +40,15 @@ export interface DecodeImageOptions extends ReadImageOptions {
  * @throws DataError if the file is missing, truncated or not an image.
  */
 export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<RgbImage> {
-  return decodeImage(await readBytes(file), { ...options, name: String(file) });
+  const { draft, ...reading } = options;
+  const bytes = await readBytes(file);
+  if (draft === undefined) return decodeImage(bytes, { ...reading, name: String(file) });
+  const path = file instanceof URL ? fileURLToPath(file) : file;
+  try {
+    return await decodeRgb(bytes, reading, { path, size: draft });
+  } catch (cause) {
+    throw undecodable('image', String(file), cause);
+  }
 }
 
 /**
@@ -51,18 +67,23 @@ export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions
 async function decodeRgb(
   bytes: Uint8Array,
   { applyProfile = false, maxPixels }: ReadImageOptions,
+  draft?: { path: string; size: Size },
 ): Promise<RgbImage> {
   // Accepts oddities of cameras and phones that libraries only warn about. Refuses truncated files, which
   // libvips would accept.
   const limitInputPixels = maxPixels ?? true;
-  const image = sharp(bytes, {
+  const options: SharpOptions = {
     failOn: 'truncated',
     ignoreIcc: !applyProfile,
     autoOrient: true,
     limitInputPixels,
-  });
-  const { space, hasProfile, ...claimed } = await image.metadata();
+  };
+  const whole = sharp(bytes, options);
+  const { space, hasProfile, format, ...claimed } = await whole.metadata();
   assertPlausible(claimed, bytes.length);
+  const shrink = draft && format === 'jpeg' ? draftScale(claimed, draft.size) : 1;
+  // sharp has no option for it, but libvips takes its own options after the name of a file.
+  const image = shrink === 1 ? whole : sharp(`${draft!.path}[shrink=${shrink}]`, options);
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
   // libvips would convert print colours to RGB by its own profile.
   const pixels = isPrint
@@ -71,6 +92,13 @@ async function decodeRgb(
   const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
   const { width, height } = info;
   return { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) };
+}
+
+/** By how much PIL's `Image.draft` divides a JPEG's size. Of other sides, libvips would lose the last pixels. */
+function draftScale(stored: Size, { height, width }: Size): number {
+  const fits = (side: number, least: number, scale: number) => side >= scale * least && side % scale === 0;
+  const scales = [8, 4, 2];
+  return scales.find((scale) => fits(stored.width, width, scale) && fits(stored.height, height, scale)) ?? 1;
 }
 
 /** Memory that a picture may take whatever its file's size, in pixels: more than the largest cameras have. */

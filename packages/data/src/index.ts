@@ -97,13 +97,13 @@ export {
 } from './nuimages/classes.js';
 export {
   findNuImagesVersions,
-  NUIMAGES_TASKS,
   NUIMAGES_VERSIONS,
   type NuImagesDataset,
   type NuImagesOptions,
   type NuImagesVersion,
   openNuImages,
 } from './nuimages/dataset.js';
+export { NUIMAGES_TASKS } from './nuimages/tasks.js';
 export type { PseudoBoxes } from './pseudo/boxStore.js';
 export {
   type PseudoLabelRecord,

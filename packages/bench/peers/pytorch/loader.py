@@ -13,7 +13,11 @@ from bench import extra, finish
 
 BATCH = extra["batch"]
 IMAGES = extra["images"]
-CASES = {"360x640": (640, 360), "720x1280": None}  # (width, height), as PIL has it
+CASES = {  # (width, height), as PIL has it, and whether the draft mode decodes
+    "360x640": ((640, 360), False),
+    "360x640, scaled decoding": ((640, 360), True),
+    "720x1280": (None, False),
+}
 MEAN = torch.tensor([0.485, 0.456, 0.406])[:, None, None]  # [3, 1, 1]
 STD = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
 
@@ -21,9 +25,10 @@ STD = torch.tensor([0.229, 0.224, 0.225])[:, None, None]
 class Frames(Dataset):
     """The steps of torchvision's Resize, ToTensor and Normalize."""
 
-    def __init__(self, folder, size, length):
+    def __init__(self, folder, size, draft, length):
         self.files = sorted(Path(folder).glob("*.jpg"))
         self.size = size
+        self.draft = draft
         self.length = length
 
     def __len__(self):
@@ -31,6 +36,8 @@ class Frames(Dataset):
 
     def __getitem__(self, index):
         with Image.open(self.files[index % len(self.files)]) as file:
+            if self.draft:
+                file.draft("RGB", self.size)
             image = file.convert("RGB")
         if self.size is not None:
             image = image.resize(self.size, Image.Resampling.BILINEAR)
@@ -39,10 +46,10 @@ class Frames(Dataset):
         return values.sub_(MEAN).div_(STD)
 
 
-def throughput(folder, size, workers):
+def throughput(folder, size, draft, workers):
     begin = None
     images = -BATCH
-    for batch in DataLoader(Frames(folder, size, IMAGES), batch_size=BATCH, num_workers=workers):
+    for batch in DataLoader(Frames(folder, size, draft, IMAGES), batch_size=BATCH, num_workers=workers):
         images += len(batch)
         if begin is None:
             begin = time.perf_counter()
@@ -65,12 +72,12 @@ def grey_levels(name, images):
 
 def main():
     results, checks = {}, {}
-    for name, size in CASES.items():
-        frames = Frames(extra["frames"], size, BATCH)
+    for name, (size, draft) in CASES.items():
+        frames = Frames(extra["frames"], size, draft, BATCH)
         checks |= grey_levels(name, torch.stack([frames[i] for i in range(BATCH)]))
         for workers in extra["workers"]:
             label = f"{name}, {workers} worker{'' if workers == 1 else 's'}"
-            results[label] = throughput(extra["frames"], size, workers)
+            results[label] = throughput(extra["frames"], size, draft, workers)
     finish(results, checks, pillow=PIL.__version__, numpy=numpy.__version__)
 
 

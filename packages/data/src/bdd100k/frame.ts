@@ -9,6 +9,7 @@ import {
   readMask,
 } from '../imageIo.js';
 import { boxesKey, fileKey } from '../labelKeys.js';
+import { scaledTo } from '../scaledTo.js';
 import {
   type FieldMap,
   fieldLabel,
@@ -21,7 +22,13 @@ import {
   type TaskLabel,
 } from '../types.js';
 import { splitLaneMask } from './laneByte.js';
-import { BDD100K_TASKS, type Bdd100kLabels, LANE_TASK_NAMES, type LaneTask } from './tasks.js';
+import {
+  BDD100K_READER_TASKS,
+  BDD100K_TASKS,
+  type Bdd100kLabels,
+  LANE_TASK_NAMES,
+  type LaneTask,
+} from './tasks.js';
 
 const MASK_TASKS = ['sem_seg', 'drivable'] as const;
 type MaskTask = (typeof MASK_TASKS)[number];
@@ -53,7 +60,10 @@ export interface StatedSize extends Size {
  * @throws DataError naming a file that cannot be decoded or whose size differs from the image's.
  */
 export async function loadSample(frame: FrameFiles): Promise<Sample<Bdd100kLabels>> {
-  return loadFrame(frame, (file) => readImage(file, frame.reading));
+  const read = (file: string) => readImage(file, frame.reading);
+  if (!frame.reading?.draft) return loadFrame(frame, read);
+  const [labelled, image] = await Promise.all([loadLabels(frame), read(frame.image)]);
+  return scaledTo(image, labelled, BDD100K_READER_TASKS);
 }
 
 /**

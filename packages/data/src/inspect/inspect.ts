@@ -4,11 +4,11 @@ import { BDD100K_READER_TASKS, BDD100K_TASKS } from '../bdd100k/tasks.js';
 import { DataError } from '../errors.js';
 import {
   findNuImagesVersions,
-  NUIMAGES_TASKS,
   type NuImagesDataset,
   type NuImagesVersion,
   openNuImages,
 } from '../nuimages/dataset.js';
+import { NUIMAGES_TASKS } from '../nuimages/tasks.js';
 import { Inspector } from './inspector.js';
 import type { Inspection } from './report.js';
 

@@ -8,15 +8,11 @@ import { boxesKey, keyOf } from '../labelKeys.js';
 import { frameName } from '../listing.js';
 import { Notes } from '../notes.js';
 import { type ReadingOptions, readingOf } from '../reading.js';
-import type { Dataset, SampleSource, TaskSpec } from '../types.js';
-import {
-  findNuImagesCategory,
-  NUIMAGES_DETECTION_CLASSES,
-  NUIMAGES_SEMANTIC_CLASSES,
-  type NuImagesCategory,
-} from './classes.js';
+import type { Dataset, SampleSource } from '../types.js';
+import { findNuImagesCategory, type NuImagesCategory } from './classes.js';
 import { loadLabels, loadSample, type NuImagesFrame, type NuImagesLabels, type Outline } from './frame.js';
 import { type Row, readTable, tableFile } from './tables.js';
+import { NUIMAGES_TASKS } from './tasks.js';
 
 /** Versions of the nuImages release. */
 export const NUIMAGES_VERSIONS = ['v1.0-train', 'v1.0-val', 'v1.0-test', 'v1.0-mini'] as const;
@@ -27,15 +23,6 @@ export type NuImagesVersion = (typeof NUIMAGES_VERSIONS)[number];
 export interface NuImagesOptions extends ReadingOptions {
   version: NuImagesVersion;
 }
-
-/**
- * Tasks and classes of nuImages: `det` with ten classes, `sem_seg` with the same, the surface and the
- * background.
- */
-export const NUIMAGES_TASKS = {
-  det: { kind: 'boxes', classes: NUIMAGES_DETECTION_CLASSES },
-  sem_seg: { kind: 'classMap', classes: NUIMAGES_SEMANTIC_CLASSES },
-} as const satisfies Record<string, TaskSpec>;
 
 /** Data set in nuImages' format. */
 export interface NuImagesDataset extends Dataset<NuImagesLabels> {

@@ -2,6 +2,7 @@ import { assertStatedSize, type StatedSize } from '../bdd100k/frame.js';
 import { type Boxes, copyLabel } from '../boxes.js';
 import { DataError } from '../errors.js';
 import { type ReadImageOptions, readImage, readImageSize } from '../imageIo.js';
+import { scaledTo } from '../scaledTo.js';
 import {
   IGNORE_LABEL,
   type LabelledFrame,
@@ -13,6 +14,7 @@ import {
   type TaskLabel,
 } from '../types.js';
 import { paintRle, type RleMask } from './rle.js';
+import { NUIMAGES_TASKS } from './tasks.js';
 
 export type NuImagesLabels = Labels & { det: TaskLabel<Boxes>; sem_seg: TaskLabel<LabelMask> };
 
@@ -44,7 +46,10 @@ export interface NuImagesFrame {
  *   is invalid.
  */
 export async function loadSample(frame: NuImagesFrame): Promise<Sample<NuImagesLabels>> {
-  return loadFrame(frame, (file) => readImage(file, frame.reading));
+  const read = (file: string) => readImage(file, frame.reading);
+  if (!frame.reading?.draft) return loadFrame(frame, read);
+  const [labelled, image] = await Promise.all([loadLabels(frame), read(frame.image)]);
+  return scaledTo(image, labelled, NUIMAGES_TASKS);
 }
 
 /**

@@ -25,6 +25,10 @@ function mapLabels(
   return Object.fromEntries(mapped);
 }
 
+/** Labels of an image of one size for the same image in another: maps as PIL's NEAREST, boxes scaled. */
+export const resizeLabels = (labels: Labels, tasks: TaskSpecs, from: Size, to: Size): Labels =>
+  mapLabels(labels, tasks, (kind, value) => kind.resize(value, from, to));
+
 /** Resizes the image as PIL's BILINEAR, maps as PIL's NEAREST, and scales boxes. */
 export async function resizeSample(sample: Sample, tasks: TaskSpecs, size: Size): Promise<Sample> {
   const { name, image, labels } = sample;
@@ -33,7 +37,7 @@ export async function resizeSample(sample: Sample, tasks: TaskSpecs, size: Size)
   return {
     name,
     image: await resizeBilinear(image, { height, width }),
-    labels: mapLabels(labels, tasks, (kind, value) => kind.resize(value, image, { height, width })),
+    labels: resizeLabels(labels, tasks, image, { height, width }),
   };
 }
 

@@ -11,7 +11,7 @@ import {
 } from '@cotrain/data';
 import { z } from 'zod';
 import type { CommonDataConfig, DataKind, DataTasks } from './kind.js';
-import { readingKeys } from './labels.js';
+import { readingKeys, readingOf } from './labels.js';
 
 const kindsOf = (specs: Readonly<Record<string, TaskSpec>>): Record<string, string> =>
   Object.fromEntries(Object.entries(specs).map(([task, { kind }]) => [task, kind]));
@@ -47,12 +47,12 @@ export const BDD100K_DATA: DataKind<Bdd100kConfig> = {
   license:
     "Trained on data in BDD100K's layout. BDD100K itself is for educational, research and not-for-profit purposes: not for commercial use",
   tasks: () => LAYOUT_TASKS,
-  open: ({ root, drivableFolder, applyProfiles, strict }, { part, required }) =>
+  open: ({ root, drivableFolder, ...reading }, { part, required }) =>
     openBdd100k(root, {
       split: part,
       ...(required && { tasks: required }),
       scored: part === 'val',
-      ...{ drivableFolder, applyProfiles, strict },
+      ...{ drivableFolder, ...readingOf(reading, part) },
     }),
   absolute: (config) => ({ ...config, root: resolve(config.root) }),
 };

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openCoco, type ReadingOptions } from '@cotrain/data';
 import { z } from 'zod';
 import type { CommonDataConfig, DataKind } from './kind.js';
-import { readingKeys } from './labels.js';
+import { readingKeys, readingOf } from './labels.js';
 
 const files = z.strictObject({
   images: z.string().describe('Folder that the file names are relative to'),
@@ -30,7 +30,6 @@ export const COCO_DATA: DataKind<CocoConfig> = {
     ...readingKeys,
   },
   tasks: () => ({ kinds: { det: 'boxes' } }),
-  open: ({ applyProfiles, strict, ...parts }, { part }) =>
-    openCoco({ ...parts[part], applyProfiles, strict }),
+  open: (config, { part }) => openCoco({ ...config[part], ...readingOf(config, part) }),
   absolute: (config) => ({ ...config, train: absolute(config.train), val: absolute(config.val) }),
 };

@@ -1,5 +1,5 @@
 // Which labels of a data set are used.
-import { SPLIT_SETTINGS } from '@cotrain/data';
+import { type ReadingOptions, SPLIT_SETTINGS, type Split } from '@cotrain/data';
 import { z } from 'zod';
 import { kinds } from '../config/kinds.js';
 
@@ -66,6 +66,15 @@ export const readingKeys = {
     .describe(
       'Converts photographs from their own colour profiles to sRGB, instead of reading them as PIL does. Default false.',
     ),
+  scaledDecoding: z
+    .strictObject({
+      height: count.describe('Least height in pixels'),
+      width: count.describe('Least width in pixels'),
+    })
+    .optional()
+    .describe(
+      "Decodes training JPEGs at a half, a quarter or an eighth of their size, the least that is not below this one, as PIL's draft mode; labels follow. Default: the full size.",
+    ),
   strict: z
     .boolean()
     .optional()
@@ -73,3 +82,11 @@ export const readingKeys = {
       'Makes entries that the official tools skip an error, instead of a line on stderr. Default false.',
     ),
 };
+
+/** How files of a part are read. Scores are those of whole images. */
+export function readingOf(
+  { applyProfiles, strict, scaledDecoding }: ReadingOptions,
+  part: Split,
+): ReadingOptions {
+  return { applyProfiles, strict, ...(part === 'train' && { scaledDecoding }) };
+}

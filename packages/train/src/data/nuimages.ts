@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { NUIMAGES_VERSIONS, type NuImagesVersion, openNuImages, type ReadingOptions } from '@cotrain/data';
 import { z } from 'zod';
 import type { CommonDataConfig, DataKind } from './kind.js';
-import { readingKeys } from './labels.js';
+import { readingKeys, readingOf } from './labels.js';
 
 const version = z.enum(NUIMAGES_VERSIONS);
 
@@ -24,7 +24,7 @@ export const NUIMAGES_DATA: DataKind<NuImagesConfig> = {
   },
   license: 'Trained on nuImages, which is CC BY-NC-SA 4.0: not for commercial use',
   tasks: () => ({ kinds: { det: 'boxes', sem_seg: 'classMap' } }),
-  open: ({ root, applyProfiles, strict, ...versions }, { part }) =>
-    openNuImages(root, { version: versions[part], applyProfiles, strict }),
+  open: (config, { part }) =>
+    openNuImages(config.root, { version: config[part], ...readingOf(config, part) }),
   absolute: (config) => ({ ...config, root: resolve(config.root) }),
 };

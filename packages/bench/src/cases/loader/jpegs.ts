@@ -1,7 +1,7 @@
 // Frames without labels as a data set.
 import { readdirSync } from 'node:fs';
 import { basename, extname, join } from 'node:path';
-import type { Dataset, Sample } from '@cotrain/data';
+import type { Dataset, ReadImageOptions, Sample } from '@cotrain/data';
 
 /** Where `writeScenes` puts the frames that are not held out. */
 export const jpegFolder = (folder: string): string => join(folder, 'images', '100k', 'train');
@@ -13,7 +13,11 @@ const FRAME_MODULE = new URL('./bdd100k/frame.js', import.meta.resolve('@cotrain
  * The frames of a folder in the order of their names, again and again until there are `length`; without
  * labels.
  */
-export async function jpegDataset(folder: string, length: number): Promise<Dataset> {
+export async function jpegDataset(
+  folder: string,
+  length: number,
+  reading: ReadImageOptions = {},
+): Promise<Dataset> {
   const { loadSample } = (await import(FRAME_MODULE)) as { loadSample(args: unknown): Promise<Sample> };
   const frames = readdirSync(folder)
     .filter((name) => name.endsWith('.jpg'))
@@ -23,6 +27,7 @@ export async function jpegDataset(folder: string, length: number): Promise<Datas
       image: join(folder, file),
       masks: {},
       det: { state: 'absent' },
+      reading,
     }));
   const frame = (index: number) => frames[index % frames.length]!;
   return {

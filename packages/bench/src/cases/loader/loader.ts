@@ -1,5 +1,12 @@
 import { join } from 'node:path';
-import { type HostBatch, Loader, type TransformInput, toTensors, writeScenes } from '@cotrain/data';
+import {
+  type HostBatch,
+  Loader,
+  type ReadImageOptions,
+  type TransformInput,
+  toTensors,
+  writeScenes,
+} from '@cotrain/data';
 import { scope } from '@cotrain/torch';
 import {
   type Measured,
@@ -17,9 +24,17 @@ const FRAMES = { full: 13, quick: 2 };
 
 const resize: TransformInput = { type: 'resize', height: 360, width: 640 };
 const normalize: TransformInput = { type: 'normalize', preset: 'imagenet' };
-const SIZES: Record<string, TransformInput[]> = {
-  '360x640': [resize, normalize],
-  '720x1280': [normalize],
+interface Way {
+  transforms: TransformInput[];
+  reading?: ReadImageOptions;
+}
+const WAYS: Record<string, Way> = {
+  '360x640': { transforms: [resize, normalize] },
+  '360x640, scaled decoding': {
+    transforms: [resize, normalize],
+    reading: { draft: { height: 360, width: 640 } },
+  },
+  '720x1280': { transforms: [normalize] },
 };
 const WORKERS = { full: [0, 1, 2], quick: [0, 1] };
 
@@ -38,7 +53,7 @@ const bench: ProcessesCase = {
   group: 'loader',
   name: 'jpegs',
   title: 'Loader',
-  description: `Images a second: 1280x720 JPEGs (generated street scenes, 4:4:4) decoded, resized with an antialiased linear kernel or not, normalised with ImageNet's constants and batched by ${BATCH} to float32 tensors [${BATCH}, 3, H, W]; ${IMAGES.full} images a figure, timed from the first batch to the last, when the workers have started. The peer is PIL and torch's DataLoader with as many workers. The sides' first batches must agree to a grey level (of 0 to 255) in the means of 4 x 4 blocks of every channel.`,
+  description: `Images a second: 1280x720 JPEGs (generated street scenes, 4:4:4) decoded, resized with an antialiased linear kernel or not, or decoded at half their size (\`scaledDecoding\`, PIL's \`draft\`), normalised with ImageNet's constants and batched by ${BATCH} to float32 tensors [${BATCH}, 3, H, W]; ${IMAGES.full} images a figure, timed from the first batch to the last, when the workers have started. The peer is PIL and torch's DataLoader with as many workers. The sides' first batches must agree to a grey level (of 0 to 255) in the means of 4 x 4 blocks of every channel.`,
   rounds: 7,
   async prepare({ folder, quick }) {
     const count = quick ? FRAMES.quick : FRAMES.full;
@@ -56,9 +71,13 @@ async function cotrain(setting: Setting): Promise<Measured> {
   const { images, workers, frames } = planOf(setting);
   const figures: Record<string, MeasuredFigure> = {};
   const checks: Record<string, number> = {};
-  for (const [size, transforms] of Object.entries(SIZES)) {
+  for (const [size, { transforms, reading }] of Object.entries(WAYS)) {
     const open = async (length: number, threads: number) =>
-      new Loader(await jpegDataset(frames, length), { batchSize: BATCH, transforms, workers: threads });
+      new Loader(await jpegDataset(frames, length, reading), {
+        batchSize: BATCH,
+        transforms,
+        workers: threads,
+      });
     for await (const batch of await open(BATCH, 0)) Object.assign(checks, greyLevels(size, pixels(batch)));
     for (const count of workers) {
       const value = await throughput(await open(images, count));
