@@ -19,4 +19,5 @@ import './gpu/gpu.js';
 import './adapt/adapt.js';
 import './distributed/distributed.js';
 import './loader/loader.js';
+import './metrics/boxFiles.js';
 import './metrics/boxMetrics.js';

@@ -1,29 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Rng } from '@cotrain/data';
-import { BoxMetrics, type BoxScores } from '@cotrain/metrics';
+import { BoxMetrics } from '@cotrain/metrics';
 import { type Measured, type ProcessesCase, registerCases, type Setting } from '../../case.js';
+import { CLASSES, COLUMNS, DETECTIONS, randomBoxes, SCORES } from './randomBoxes.js';
 
 const IMAGES = { full: 2000, quick: 20 };
-const CLASSES = 10;
-const DETECTIONS = 100;
-const COLUMNS = 7;
-/** In the order of pycocotools' `stats`. */
-const SCORES: (keyof BoxScores)[] = [
-  'AP',
-  'AP50',
-  'AP75',
-  'APs',
-  'APm',
-  'APl',
-  'AR1',
-  'AR10',
-  'AR100',
-  'ARs',
-  'ARm',
-  'ARl',
-];
-
 const imagesOf = ({ quick }: Setting): number => (quick ? IMAGES.quick : IMAGES.full);
 
 const bench: ProcessesCase = {
@@ -49,37 +30,8 @@ const bench: ProcessesCase = {
 };
 registerCases(bench);
 
-/** About 18 boxes an image, as in BDD100K; six detections near each of them, the rest anywhere. */
 function writeBoxes(folder: string, images: number): void {
-  const rng = new Rng(0);
-  const next = () => rng.uniform();
-  const truth: number[] = [];
-  const found: number[] = [];
-  for (let image = 0; image < images; image++) {
-    const boxes = Array.from({ length: 8 + Math.floor(next() * 21) }, () => {
-      const width = 8 + 200 * next() ** 3;
-      // A third of BDD100K's boxes are cars.
-      const id = next() < 0.4 ? 2 : Math.floor(next() * (CLASSES - 1));
-      return [image, id, next() * 1000, next() * 600, width, width * (0.5 + next())];
-    });
-    for (const box of boxes) truth.push(...box, next() < 0.02 ? 1 : 0);
-    for (let i = 0; i < DETECTIONS; i++) {
-      const [, id, x, y, width, height] = boxes[i % boxes.length]! as [
-        number,
-        number,
-        number,
-        number,
-        number,
-        number,
-      ];
-      const near = i < 6 * boxes.length && next() < 0.8;
-      const jitter = () => (next() - 0.5) * 0.4;
-      const box = near
-        ? [id, x + jitter() * width, y + jitter() * height, width * (1 + jitter()), height * (1 + jitter())]
-        : [Math.floor(next() * CLASSES), next() * 1000, next() * 600, next() * 200, next() * 200];
-      found.push(image, ...box, near ? next() ** 0.5 : next() ** 2);
-    }
-  }
+  const { truth, found } = randomBoxes(images);
   writeFileSync(join(folder, 'truth.f64'), Float64Array.from(truth));
   writeFileSync(join(folder, 'found.f64'), Float64Array.from(found));
 }
