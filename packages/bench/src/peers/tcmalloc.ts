@@ -1,4 +1,4 @@
-// The allocator that PyTorch's guide to tuning advises on CPUs: eager PyTorch asks for fresh memory all the time.
+// The allocator that PyTorch's guide to tuning advises on CPUs: eager PyTorch keeps asking for fresh memory.
 import type { Peer, Preload } from '../case.js';
 
 export const TCMALLOC: Preload = {
