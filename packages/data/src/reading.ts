@@ -10,8 +10,8 @@ export interface ReadingOptions {
   applyProfiles?: boolean | undefined;
   /**
    * Decodes JPEGs at a half, a quarter or an eighth of their size: the least that is not below this one and
-   * divides both sides (`draft` of {@link readImage}). Labels are scaled with the images, and the data set is one of smaller
-   * images for everybody who reads it: for training, not for scores. Default: the full size.
+   * divides both sides (`draft` of {@link readImage}). Labels are scaled with the images, and the data set is
+   * one of smaller images for everybody who reads it: for training, not for scores. Default: the full size.
    */
   scaledDecoding?: Size | undefined;
   /**
