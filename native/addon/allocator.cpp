@@ -283,9 +283,12 @@ class FenceAllocator final : public at::Allocator {
   }
 };
 
-// releaseMemory(): gives large blocks that no tensor uses back to the system
+// releaseMemory(): gives memory that no tensor uses back to the system
 Napi::Value release_memory(const Napi::CallbackInfo& info) {
   large_blocks().release();
+#ifdef __GLIBC__
+  malloc_trim(0);  // the rest, of smaller blocks
+#endif
   return info.Env().Undefined();
 }
 

@@ -7,7 +7,7 @@ import {
   tiny,
 } from '@cotrain/models';
 import { BatchNorm2d, FrozenBatchNorm2d } from '@cotrain/nn';
-import { memory, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, noGrad, releaseMemory, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
 import { relativeError } from '../parity/compare.js';
 import { seedDraws } from '../seed.js';
@@ -145,4 +145,15 @@ test('nothing is left to fold or to learn, and all is freed', (t) => {
   t.throws(() => optimizeForInference(model), { message: /already/ });
   model.dispose();
   t.deepEqual(memory(), baseline);
+});
+
+test.serial('optimizing gives memory back that loading took', (t) => {
+  const bytes = 256 << 20;
+  using model = made(tiny());
+  releaseMemory();
+  const before = process.memoryUsage.rss();
+  scope(() => void torch.ones([bytes / 4]));
+  t.true(process.memoryUsage.rss() > before + bytes / 2, 'a freed tensor is kept for the next of its size');
+  optimizeForInference(model);
+  t.true(process.memoryUsage.rss() < before + bytes / 2);
 });

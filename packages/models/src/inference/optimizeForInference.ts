@@ -1,5 +1,5 @@
 import type { AnyModule } from '@cotrain/nn';
-import { ArgumentError } from '@cotrain/torch';
+import { ArgumentError, releaseMemory } from '@cotrain/torch';
 import { Backbone } from '../backbones/backbone.js';
 import { foldConvs } from '../folding/foldConvs.js';
 import { FusedConv2d } from '../folding/fusedConv.js';
@@ -32,5 +32,7 @@ export function optimizeForInference<M extends AnyModule>(model: M): M {
     .modules()
     .flatMap((module) => (module instanceof FusedMaskFormerHead ? [module.projection] : []));
   foldConvs(model, kept);
+  // What loading took, often as much as the weights: predictions need far less, in blocks of other sizes.
+  releaseMemory();
   return model.eval();
 }

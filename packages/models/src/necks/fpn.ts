@@ -83,8 +83,12 @@ export class Fpn extends Module<[maps: FeatureMaps], FeatureMaps> {
       const pyramid: FeatureMaps = {};
       let top: Tensor | null = null;
       for (const { input, output, stage } of this.levels.toReversed()) {
-        const lateral = this[`fpn_lateral${stage}`]!.forward(selectMap(this.describe(), maps, input));
-        top = top ? this.fuse(lateral, top) : lateral; // [B, outChannels, H / stride, W / stride]
+        const above: Tensor | null = top;
+        top = scope(() => {
+          const lateral = this[`fpn_lateral${stage}`]!.forward(selectMap(this.describe(), maps, input));
+          return above ? this.fuse(lateral, above) : lateral; // [B, outChannels, H / stride, W / stride]
+        });
+        above?.dispose();
         pyramid[output] = this[`fpn_output${stage}`]!.forward(top);
       }
       const finestFirst = Object.fromEntries(Object.entries(pyramid).reverse());

@@ -25,8 +25,8 @@ export function keep<T extends Tensor | Owned>(tensor: T): T {
 }
 
 /**
- * Gives memory that no tensor uses back to the system: blocks on the CPU of 1 MB and more, which are kept for
- * the next tensors of their size. Worth it where a process goes on with much less; the next large tensors
- * take longer. What tensors use stays.
+ * Gives memory on the CPU that no tensor uses back to the system: blocks of 1 MB and more, which are kept for
+ * the next tensors of their size, and what the C library keeps of smaller ones. Worth it where a process goes
+ * on with much less; the next large tensors take longer. What tensors use stays.
  */
 export const releaseMemory = (): void => native.releaseMemory();

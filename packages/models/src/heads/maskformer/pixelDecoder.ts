@@ -77,10 +77,15 @@ export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput
       const encoded = this.encode(select(coarsest));
       let y = this[`layer_${coarsest}`]!.forward(encoded ?? select(coarsest));
       for (let number = coarsest - 1; number >= 1; number--) {
-        const lateral = this[`adapter_${number}`]!.forward(select(number)); // [B, convsDim, H / stride, W / stride]
-        const size = lateral.shape.slice(-2);
-        const fused = lateral.add_(functional.interpolate(y, { size, mode: 'nearest' }));
+        const above = y;
+        const fused = scope(() => {
+          const lateral = this[`adapter_${number}`]!.forward(select(number)); // [B, convsDim, H / stride, W / stride]
+          const size = lateral.shape.slice(-2);
+          return lateral.add_(functional.interpolate(above, { size, mode: 'nearest' }));
+        });
+        above.dispose();
         y = this[`layer_${number}`]!.forward(fused);
+        fused.dispose();
       }
       return { map: y, encoded };
     });

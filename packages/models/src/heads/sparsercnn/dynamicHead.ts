@@ -53,9 +53,12 @@ export class DynamicHead extends Module<
       const logits: Tensor[] = [];
       const predicted: Tensor[] = [];
       for (const stage of this.headSeries) {
-        const pooled = pool(asRois(boxes.detach()));
-        const bins = pooled.flatten({ startDim: 2 }).transpose(1, 2); // [B * Q, roiSize^2, hiddenDim]
-        const output = stage.forward(bins, boxes, features);
+        // A scope for each stage: without gradients its pooled features, 15 MB per image, go with it.
+        const output = scope(() => {
+          const pooled = pool(asRois(boxes.detach()));
+          const bins = pooled.flatten({ startDim: 2 }).transpose(1, 2); // [B * Q, roiSize^2, hiddenDim]
+          return stage.forward(bins, boxes, features);
+        });
         logits.push(output.logits);
         predicted.push(output.boxes);
         // Detached, so that each stage learns only its own correction.
