@@ -24,7 +24,7 @@ export {
 export { PromptMaps, type PromptMapsOptions } from './adapters/promptMaps.js';
 export { VisionToLanguage, type VisionToLanguageOptions } from './adapters/visionToLanguage.js';
 export { type MemoryCost, type ModelCost, modelCost, type PartCost } from './analysis/modelCost.js';
-export { Backbone, type PretrainedTraits, type StageName } from './backbones/backbone.js';
+export { Backbone, type BackboneLink, type PretrainedTraits, type StageName } from './backbones/backbone.js';
 export {
   BACKBONES,
   type BackboneConfig,

@@ -22,7 +22,7 @@ import type { BatchSizes, ImageSize, TaskHead } from './heads/taskHead.js';
 import { addLanguage, type LanguageConfig, type LanguageParts, makeLanguage } from './language.js';
 import { hasSyncNorms } from './layers/syncNorms.js';
 import { Fpn, type FpnOptions } from './necks/fpn.js';
-import { recomputed } from './recomputed.js';
+import { recomputed, recomputedBackbone } from './recomputed.js';
 import { type PrecisionOptions, type SharedParts, StepBackward, type StepOptions } from './stepBackward.js';
 import type { GradientStrategy } from './taskGradients.js';
 
@@ -169,7 +169,7 @@ export class MultiTaskModel extends Module<
     this.checkImages(images);
     return scope(() => {
       const maps = this.isRecomputed('backbone')
-        ? recomputed(this.backbone, images)
+        ? recomputedBackbone(this.backbone, images)
         : backboneMaps(this.backbone, images);
       const { preAdapter, neck, postAdapter } = this;
       const adapted = preAdapter ? this.mapsOf('preAdapter', preAdapter, maps) : maps;
@@ -185,8 +185,8 @@ export class MultiTaskModel extends Module<
 
   /**
    * Saves memory in training: the insides of these parts are not kept, and computed again in the backward
-   * pass. Gradients do not change. Possible for `backbone`, `preAdapter`, `neck` and `postAdapter`; only with
-   * `backward()`.
+   * pass. Gradients stay equal up to rounding. Possible for `backbone`, `preAdapter`, `neck` and
+   * `postAdapter`; only with `backward()`.
    *
    * @throws OptionError for a part that the model does not have, or that cannot be recomputed
    */

@@ -43,6 +43,7 @@ export type ParameterGradients = readonly (Tensor | null)[];
  *
  * @param maps feature maps with the graph of the shared parts
  * @param levels names of the maps from which to start
+ * @param byTask gradients, which it takes over: they are freed before the pass, which takes the most memory
  * @returns by task, the norm of its gradient at the maps of this rank
  */
 export function backwardAtMaps(
@@ -59,7 +60,10 @@ export function backwardAtMaps(
       outputs,
     );
     const norms = mapValues(lists, normOf);
-    torch.autograd.backward(outputs, strategy.combine?.(lists, sum) ?? add(lists));
+    const combined = scope(() => strategy.combine?.(lists, sum) ?? add(lists));
+    for (const gradient of [...Object.values(lists).flat(), ...Object.values(byTask).flatMap(Object.values)])
+      if (!combined.includes(gradient)) gradient.dispose();
+    torch.autograd.backward(outputs, combined);
     return norms;
   });
 }
@@ -146,8 +150,11 @@ function filled(
 }
 
 function add(gradients: Readonly<Record<string, readonly Tensor[]>>): Tensor[] {
-  const lists = Object.values(gradients).map((list) => [...list]);
-  return lists.reduce((total, list) => torch.unchecked._foreachAdd(total, list));
+  const [first, second, ...others] = Object.values(gradients).map((list) => [...list]);
+  if (!second) return first!;
+  const total = torch.unchecked._foreachAdd(first!, second);
+  for (const list of others) torch.unchecked._foreachAdd_(total, list);
+  return total;
 }
 
 /** The joint norm of all tensors, a scalar. */

@@ -16,6 +16,13 @@ export interface PretrainedTraits {
   readonly options?: Readonly<Record<string, unknown>>;
 }
 
+/** A link of a backbone that is a chain: a function of one map. */
+export interface BackboneLink {
+  part: Module<[map: Tensor], Tensor>;
+  /** Name of the map that it computes; null for a map that the backbone does not return. */
+  map: string | null;
+}
+
 /**
  * Base class of backbones: maps images [B, inChannels, H, W] to named maps
  * [B, channels, H / stride, W / stride]. Necks, language, loading and folding depend only on this interface.
@@ -60,6 +67,12 @@ export abstract class Backbone extends Module<[images: Tensor], FeatureMaps> {
   layerGroups(): readonly (readonly AnyModule[])[] | null {
     return null;
   }
+
+  /**
+   * The backbone as a chain: the first link takes the images, each other one the map of the link before it.
+   * Recomputing it (`MultiTaskModel.recomputeParts`) then takes the memory of one link. Absent if it is none.
+   */
+  chain?(): readonly BackboneLink[];
 
   /** Frees the modules used only for classification or embeddings. */
   keepMapsOnly(): void {}

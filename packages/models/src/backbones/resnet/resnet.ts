@@ -7,6 +7,7 @@ import {
   MaxPool2d,
   type Module,
   OptionError,
+  ReLU,
   Sequential,
 } from '@cotrain/nn';
 import { scope, type Tensor } from '@cotrain/torch';
@@ -17,7 +18,14 @@ import { foldBlocks } from '../../folding/fusedBlock.js';
 import { makeNorm } from '../../layers/norm.js';
 import { count, normKind } from '../../options/fields.js';
 import { optionSchema, readOptions } from '../../options/optionSchema.js';
-import { Backbone, freezeAt, outFeatures, type PretrainedTraits, STAGE_NAMES } from '../backbone.js';
+import {
+  Backbone,
+  type BackboneLink,
+  freezeAt,
+  outFeatures,
+  type PretrainedTraits,
+  STAGE_NAMES,
+} from '../backbone.js';
 import { freezeStages } from '../freezeStages.js';
 import { BasicBlock, BottleneckBlock, ResidualBlock } from './blocks.js';
 
@@ -133,6 +141,16 @@ export class ResNet extends Backbone {
     return [[this.conv1, this.bn1], ...this.stages.flatMap((stage) => [...stage].map((block) => [block]))];
   }
 
+  override chain(): BackboneLink[] {
+    // [B, stemChannels, H / 4, W / 4], then [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
+    const stem = new Sequential(this.conv1, this.bn1, new ReLU({ inplace: true }), this.maxpool);
+    const stages = this.stages.map((part, i): BackboneLink => {
+      const name = STAGE_NAMES[i]!;
+      return { part, map: name in this.outputs ? name : null };
+    });
+    return [{ part: stem, map: null }, ...stages];
+  }
+
   override keepMapsOnly(): void {
     this.fc?.dispose();
     this.fc = null;
@@ -182,13 +200,11 @@ export class ResNet extends Backbone {
   override forward(images: Tensor): FeatureMaps {
     expectShape(this, images, ['B', this.options.inChannels, 'H', 'W']);
     return scope(() => {
-      let x = this.bn1.forward(this.conv1.forward(images)).relu_(); // [B, stemChannels, H/2, W/2]
-      x = this.maxpool.forward(x); // [B, stemChannels, H/4, W/4]
+      let x = images;
       const maps: FeatureMaps = {};
-      for (const [i, stage] of this.stages.entries()) {
-        x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
-        const name = STAGE_NAMES[i]!;
-        if (name in this.outputs) maps[name] = x;
+      for (const { part, map } of this.chain()) {
+        x = part.forward(x);
+        if (map !== null) maps[map] = x;
       }
       return maps;
     });
