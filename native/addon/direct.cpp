@@ -6,11 +6,13 @@
 #include <ATen/TracerMode.h>
 #include <ATen/core/LegacyTypeDispatch.h>
 #include <ATen/ops/_local_scalar_dense.h>
+#include <ATen/ops/empty.h>
 #include <c10/core/Scalar.h>
 #include <c10/core/SymIntArrayRef.h>
 #include <c10/util/SmallVector.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <memory>
 #include <optional>
@@ -164,6 +166,56 @@ class Direct<Result(Arguments...)> final : public DirectOperator {
   at::Scalar last_default_ = 1;
 };
 
+// A number as the tensor that an operator takes in its place, of the dtype of the other operand: LibTorch
+// would make one of the number's own dtype and convert it. Made anew only if an operator has kept the last
+// one.
+at::Tensor as_tensor(double number, c10::ScalarType dtype) {
+  static thread_local std::array<at::Tensor, 2> last;  // float32, float64
+  at::Tensor& made = last[dtype == at::kDouble];
+  if (!made.defined() || made.use_count() > 1 || made.storage().use_count() > 1) {
+    const c10::InferenceMode never(false);
+    const at::AutoDispatchBelowADInplaceOrView below;
+    made = at::empty({}, at::TensorOptions().dtype(dtype));
+    made.unsafeGetTensorImpl()->set_wrapped_number(true);
+  }
+  if (dtype == at::kDouble)
+    *made.mutable_data_ptr<double>() = number;
+  else
+    *made.mutable_data_ptr<float>() = static_cast<float>(number);
+  return made;
+}
+
+// `x.add(2)` as the overload for two tensors. `Rest` is `alpha`, or nothing.
+template <typename... Rest>
+class WithNumber final : public DirectOperator {
+ public:
+  WithNumber(const c10::OperatorHandle& handle, std::shared_ptr<const DirectOperator> general)
+      : handle_(handle.typed<at::Tensor(const at::Tensor&, const at::Tensor&, Rest...)>()),
+        functional_(is_functional(handle)),
+        general_(std::move(general)) {}
+
+  int32_t call(Bridge& bridge) const override {
+    const at::Tensor& self = bridge.slots.get(bridge.buffer[0], bridge.buffer[1]);
+    const auto dtype = self.scalar_type();
+    // A trace would take the tensor for a constant of the program, and tell no number.
+    if ((dtype != at::kFloat && dtype != at::kDouble) || !self.is_cpu() || self.layout() != c10::kStrided ||
+        at::tracer::impl::is_dispatch_enabled())
+      return general_->call(bridge);
+    std::optional<at::AutoDispatchBelowADInplaceOrView> below;
+    if (functional_ && !has_autograd_state(self)) below.emplace();
+    const at::Tensor number = as_tensor(bridge.buffer[2], dtype);
+    if constexpr (sizeof...(Rest) == 0)
+      return bridge.slots.put(handle_.call(self, number));
+    else
+      return bridge.slots.put(handle_.call(self, number, 1));
+  }
+
+ private:
+  c10::TypedOperatorHandle<at::Tensor(const at::Tensor&, const at::Tensor&, Rest...)> handle_;
+  bool functional_;
+  std::shared_ptr<const DirectOperator> general_;
+};
+
 // T: Tensor, t: Tensor?, s: Scalar, i: int, y: SymInt, f: float, b: bool, d: ScalarType?, I: int[], J:
 // int[]?, Y: SymInt[]
 char letter(const c10::Type& type) {
@@ -263,12 +315,25 @@ Made make_direct(const c10::OperatorHandle& handle, bool whole) {
   return nullptr;
 }
 
+// Operators of which the result with a number is that with a tensor of this number, bit for bit.
+Made with_number(const std::string& name, Made general) {
+  const auto two = c10::Dispatcher::singleton().findSchema({name, "Tensor"});
+  if (!two.has_value()) return general;
+  if (name == "aten::add" || name == "aten::sub")
+    return std::make_shared<WithNumber<const at::Scalar&>>(*two, std::move(general));
+  if (name == "aten::mul" || name == "aten::div")
+    return std::make_shared<WithNumber<>>(*two, std::move(general));
+  return general;
+}
+
 // findDirect(name, overload, whole) -> id for callDirect(), or -1: the signature is none of these. `whole`:
 // the arguments that have a default are given too.
 Napi::Value find_direct(const Napi::CallbackInfo& info) {
   const std::string name = info[0].As<Napi::String>(), overload = info[1].As<Napi::String>();
   const auto handle = c10::Dispatcher::singleton().findSchema({name, overload});
-  auto made = handle.has_value() ? make_direct(*handle, info[2].ToBoolean()) : nullptr;
+  const bool whole = info[2].ToBoolean();
+  auto made = handle.has_value() ? make_direct(*handle, whole) : nullptr;
+  if (made != nullptr && !whole && overload == "Scalar") made = with_number(name, std::move(made));
   if (made == nullptr) return Napi::Number::New(info.Env(), -1);
   auto& operators = bridge(info.Env()).direct_operators;
   operators.push_back(std::move(made));

@@ -8,72 +8,65 @@ import { operatorFailure } from '../native/failure.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Operator } from './operator.js';
 
-const UNKNOWN = -2;
-const NONE = -1;
 /** Longer lists go the general way. */
 const MAXIMUM_SIZES = 16;
 
+/** One way past the general one. */
+interface DirectCall {
+  /** For `native.callDirect`. */
+  readonly id: number;
+  /** What the addon reads after the values that are given: defaults. */
+  readonly defaults: readonly number[];
+}
+
 /**
- * The direct calls of one operator, by the kind of its second value; each is looked for when it is first
- * needed.
+ * The direct calls of one operator, by the kind of its second value; null for none. Each is looked for when
+ * it is first needed.
  */
 class DirectCalls {
-  private alone = UNKNOWN;
-  private withTensor = UNKNOWN;
-  private withNumber = UNKNOWN;
-  private withSizes = UNKNOWN;
+  private alone: DirectCall | null | undefined = undefined;
+  private withTensor: DirectCall | null | undefined = undefined;
+  private withNumber: DirectCall | null | undefined = undefined;
+  private withSizes: DirectCall | null | undefined = undefined;
 
   constructor(private readonly operator: Operator) {}
 
   /** The result, or undefined: the general way decides, and says what is wrong. */
   unary(self: Tensor): Tensor | undefined {
-    if (this.alone < 0) {
-      if (this.alone === NONE) return undefined;
-      this.alone = this.find([self]);
-      return this.unary(self);
-    }
+    if (this.alone === undefined) this.alone = this.find([self]);
+    if (this.alone === null) return undefined;
     numbers[0] = self.slot;
     numbers[1] = self.generation;
-    return this.run(this.alone, self, self);
+    return this.run(this.alone, 2, self, self);
   }
 
   /** The same with a second value. */
   binary(self: Tensor, value: unknown): Tensor | undefined {
     if (isTensor(value)) {
-      if (this.withTensor < 0) {
-        if (this.withTensor === NONE) return undefined;
-        this.withTensor = this.find([self, value]);
-        return this.binary(self, value);
-      }
+      if (this.withTensor === undefined) this.withTensor = this.find([self, value]);
+      if (this.withTensor === null) return undefined;
       numbers[2] = value.slot;
       numbers[3] = value.generation;
       numbers[0] = self.slot;
       numbers[1] = self.generation;
-      return this.run(this.withTensor, self, value);
+      return this.run(this.withTensor, 4, self, value);
     }
     if (typeof value === 'number') {
-      if (this.withNumber < 0) {
-        if (this.withNumber === NONE) return undefined;
-        // Whether a number is whole must not matter for the choice.
-        const [whole, broken] = [this.find([self, 1]), this.find([self, 0.5])];
-        this.withNumber = whole === broken ? whole : NONE;
-        return this.binary(self, value);
-      }
+      // Whether a number is whole must not matter for the choice.
+      if (this.withNumber === undefined) this.withNumber = this.find([self, 0.5], [self, 1]);
+      if (this.withNumber === null) return undefined;
       numbers[2] = value;
       numbers[0] = self.slot;
       numbers[1] = self.generation;
-      return this.run(this.withNumber, self, self);
+      return this.run(this.withNumber, 3, self, self);
     }
     if (Array.isArray(value)) return this.sizes(self, value);
     return undefined;
   }
 
   private sizes(self: Tensor, values: readonly unknown[]): Tensor | undefined {
-    if (this.withSizes < 0) {
-      if (this.withSizes === NONE) return undefined;
-      this.withSizes = this.find([self, [1]]);
-      return this.sizes(self, values);
-    }
+    if (this.withSizes === undefined) this.withSizes = this.find([self, [1]]);
+    if (this.withSizes === null) return undefined;
     if (values.length > MAXIMUM_SIZES) return undefined;
     for (let i = 0; i < values.length; i++) {
       const size = values[i];
@@ -83,10 +76,11 @@ class DirectCalls {
     numbers[0] = self.slot;
     numbers[1] = self.generation;
     numbers[2] = values.length;
-    return this.run(this.withSizes, self, self);
+    return this.run(this.withSizes, 3 + values.length, self, self);
   }
 
-  private run(id: number, self: Tensor, other: Tensor): Tensor | undefined {
+  private run({ id, defaults }: DirectCall, end: number, self: Tensor, other: Tensor): Tensor | undefined {
+    for (let i = 0; i < defaults.length; i++) numbers[end + i] = defaults[i]!;
     let slot: number;
     try {
       slot = native.callDirect(id);
@@ -97,10 +91,16 @@ class DirectCalls {
     return slot < 0 ? self : tensorAt(slot);
   }
 
-  private find(values: readonly unknown[]): number {
-    if (this.operator.guarded) return NONE;
+  /** The direct call of the overload that takes each of the lists of values. */
+  private find(values: readonly unknown[], same: readonly unknown[] = values): DirectCall | null {
+    if (this.operator.guarded) return null;
     const overload = this.operator.overloadFor(values);
-    return overload === null ? NONE : native.findDirect(this.operator.name, overload, false);
+    if (overload === null || overload !== this.operator.overloadFor(same)) return null;
+    const id = native.findDirect(this.operator.name, overload.name, false);
+    if (id >= 0) return { id, defaults: [] };
+    const defaults = overload.plainDefaults(values.length);
+    const whole = defaults === null ? -1 : native.findDirect(this.operator.name, overload.name, true);
+    return whole < 0 ? null : { id: whole, defaults: defaults! };
   }
 }
 

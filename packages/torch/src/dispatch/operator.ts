@@ -57,11 +57,12 @@ export class Operator {
     return GUARDS.has(this.name);
   }
 
-  /** The name of the overload that takes these values and nothing else; null if none does. */
-  overloadFor(values: readonly unknown[]): string | null {
+  /** The overload that takes these values and nothing else; null if none does. */
+  overloadFor(values: readonly unknown[]): Overload | null {
     this.overloads ??= this.load();
-    const found = this.overloads.find((overload) => overload.bind(values, values.length, undefined) !== null);
-    return found?.name ?? null;
+    return (
+      this.overloads.find((overload) => overload.bind(values, values.length, undefined) !== null) ?? null
+    );
   }
 
   private load(): Overload[] {

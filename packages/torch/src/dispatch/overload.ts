@@ -2,7 +2,7 @@
 import { AsyncResource } from 'node:async_hooks';
 import { ArgumentError, DisposedTensorError } from '../errors/errors.js';
 import { isTensor, tensorAt } from '../handle/handle.js';
-import { type ArgumentSchema, native, type OperatorSchema } from '../native/addon.js';
+import { type ArgumentSchema, native, numbers, type OperatorSchema } from '../native/addon.js';
 import { operatorFailure } from '../native/failure.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { codeOf, type NamedCodes, namedCodes, shownCodes } from '../values/codes.js';
@@ -153,6 +153,19 @@ export class Overload {
       if (at === NOT_PLAIN) return false;
     }
     return true;
+  }
+
+  /**
+   * What a direct call reads for the arguments after the first `given`, which are not given; null if one of
+   * them has no default that it could read.
+   */
+  plainDefaults(given: number): number[] | null {
+    let at = 0;
+    for (const argument of this.arguments.slice(given)) {
+      at = writePlain(argument.default, argument, at);
+      if (at === NOT_PLAIN) return null;
+    }
+    return [...numbers.subarray(0, at)];
   }
 
   private callDirect(values: readonly unknown[]): unknown {
