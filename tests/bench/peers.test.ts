@@ -15,7 +15,9 @@ test.after.always(() => rmSync(folder, { recursive: true }));
 const BENCH = JSON.stringify(fileURLToPath(new URL('../../packages/bench/dist/index.js', import.meta.url)));
 const MEGABYTES = 8;
 
-/** Stands for Python: describes itself, and else measures `x` by the script that it is given; it warns a lot. */
+/**
+ * Stands for Python: describes itself, and else measures `x` by the script that it is given; it warns a lot.
+ */
 const python = join(folder, 'python');
 writeFileSync(
   python,

@@ -94,7 +94,9 @@ async function decodeRgb(
   return { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) };
 }
 
-/** By how much PIL's `Image.draft` divides a JPEG's size. Of other sides, libvips would lose the last pixels. */
+/**
+ * By how much PIL's `Image.draft` divides a JPEG's size. Of other sides, libvips would lose the last pixels.
+ */
 function draftScale(stored: Size, { height, width }: Size): number {
   const fits = (side: number, least: number, scale: number) => side >= scale * least && side % scale === 0;
   const scales = [8, 4, 2];

@@ -20,7 +20,7 @@ export interface Python {
 
 /** Folder of the peers' sources, in the package. */
 export const peersFolder = (): string => fileURLToPath(new URL('../../peers/', import.meta.url));
-/** @param name in the folder of the peers; a case of one's own names its script with the whole path */
+/** @param name in the folder of the peers; a custom case names its script by the whole path */
 export const peerScript = (name: string): string => resolve(peersFolder(), 'pytorch', name);
 
 /** Where a Python may be: `--python`, COTRAIN_PEER_PYTHON, the active virtual environment, the PATH. */

@@ -3,7 +3,7 @@ import { Rng } from '@cotrain/data';
 import type { BoxScores } from '@cotrain/metrics';
 
 export const CLASSES = 10;
-/** Of each image. */
+/** Number of detections of each image. */
 export const DETECTIONS = 100;
 export const COLUMNS = 7;
 /** In the order of pycocotools' `stats`. */

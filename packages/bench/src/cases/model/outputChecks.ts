@@ -3,7 +3,7 @@ import type { BoxPrediction } from '@cotrain/models';
 import { noGrad, scope, Tensor } from '@cotrain/torch';
 import type { Input } from './workload.js';
 
-/** Of the scores that are compared, best first. */
+/** Places of the scores that are compared, best first. */
 const RANKS = [0, 9, 99];
 const SIDES = ['left', 'top', 'right', 'bottom'];
 
