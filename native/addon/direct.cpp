@@ -167,8 +167,8 @@ class Direct<Result(Arguments...)> final : public DirectOperator {
 };
 
 // A number as the tensor that an operator takes in its place, of the dtype of the other operand: LibTorch
-// would make one of the number's own dtype and convert it. Made anew only if an operator has kept the last
-// one.
+// would make one of the number's own dtype and convert it. A new one is made only if an operator has kept the
+// last one.
 at::Tensor as_tensor(double number, c10::ScalarType dtype) {
   static thread_local std::array<at::Tensor, 2> last;  // float32, float64
   at::Tensor& made = last[dtype == at::kDouble];
