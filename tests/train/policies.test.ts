@@ -160,14 +160,15 @@ test.serial(
       using model = tinyModel();
       model.recomputeParts(parts);
       manualSeed(0);
-      await train({ model });
+      // One step: norms over few pixels magnify rounding with each further one, and AdamW would turn that of small
+      // gradients into whole steps.
+      const optimizer = new SGD(model.parameters(), { lr: 1 });
+      await train({ model, optimizer, loader: tinyLoader(2) });
       return scope(() => mapValues(model.stateDict(), (tensor) => numbersOf(tensor)));
     };
     const [recomputed, plain] = [await state(['backbone', 'neck']), await state([])];
-    // AdamW's first steps turn rounding of small gradients into whole steps; a gradient that is missing or
-    // counted twice changes all of a parameter. The next test compares gradients.
     for (const [key, own] of Object.entries(plain))
-      assertClose(t, recomputed[key]!, own, { relative: 0.05 }, key);
+      assertClose(t, recomputed[key]!, own, { relative: 1e-4 }, key);
     t.is(memory().tensors, before);
     using model = tinyModel();
     t.throws(() => model.recomputeParts(['heads.drivable']), { message: /possible are backbone, neck/ });
