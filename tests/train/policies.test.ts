@@ -160,8 +160,8 @@ test.serial(
       using model = tinyModel();
       model.recomputeParts(parts);
       manualSeed(0);
-      // One step: norms over few pixels magnify rounding with each further one, and AdamW would turn that of small
-      // gradients into whole steps.
+      // One step: norms over few pixels magnify rounding with each further one, and AdamW would turn that of
+      // small gradients into whole steps.
       const optimizer = new SGD(model.parameters(), { lr: 1 });
       await train({ model, optimizer, loader: tinyLoader(2) });
       return scope(() => mapValues(model.stateDict(), (tensor) => numbersOf(tensor)));
