@@ -6,9 +6,10 @@ import {
   optimizeForInference,
   tiny,
 } from '@cotrain/models';
-import { BatchNorm2d, FrozenBatchNorm2d } from '@cotrain/nn';
+import { BatchNorm2d, Conv2d, FrozenBatchNorm2d } from '@cotrain/nn';
 import { memory, noGrad, releaseMemory, scope, type Tensor, torch } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
+import { FusedConv2d } from '../../packages/models/dist/folding/fusedConv.js';
 import { relativeError } from '../parity/compare.js';
 import { seedDraws } from '../seed.js';
 
@@ -108,6 +109,30 @@ for (const [name, config] of Object.entries({ tiny: tiny(), R50 })) {
     });
   }
 }
+
+test.serial('images of other sizes lay the weights of a convolution out again', (t) => {
+  const before = memory().tensors;
+  scope(() => {
+    seedDraws(1);
+    using conv = new Conv2d(32, 48, 3, { padding: 1 });
+    using plain = new Conv2d(32, 48, 3, { padding: 1 });
+    plain.loadStateDict(conv.stateDict());
+    using fused = new FusedConv2d(conv, null, 'relu');
+    // Winograd's, oneDNN's, oneDNN's for another size, Winograd's again
+    for (const side of [40, 16, 20, 44]) {
+      const x = torch.randn([1, 32, side, side]);
+      const expected = noGrad(() => plain.forward(x).relu());
+      t.true(
+        relativeError(
+          noGrad(() => fused.forward(x)),
+          expected,
+        ) < 1e-5,
+        `${side}`,
+      );
+    }
+  });
+  t.is(memory().tensors, before);
+});
 
 test('masks are those of the last layer, by one convolution', (t) => {
   using model = made(tiny());

@@ -1,9 +1,9 @@
 // Which convolutions of @cotrain/nn are Winograd's, and that nothing but their rounding shows it.
-import { Conv2d, functional, isWinogradEnabled, setWinograd } from '@cotrain/nn';
+import { Conv2d, functional, isWinogradEnabled, setWinograd, traceModule } from '@cotrain/nn';
 import { autocast, noGrad, type Tensor, torch, withPlainOperators } from '@cotrain/torch';
 import test from 'ava';
 import { seedDraws } from '../seed.js';
-import { clean } from '../torch/support.js';
+import { clean, runNode } from '../torch/support.js';
 
 const large = () => torch.randn([1, 32, 40, 40]);
 
@@ -78,13 +78,24 @@ test.serial(
       const [on, off] = both(run);
       t.true(torch.equal(on, off));
     }
+    const traced = traceModule(conv.eval(), [x]);
+    const kinds = traced.graph().nodes.map(({ kind }) => kind);
+    t.true(
+      kinds.some((kind) => /^aten::_?convolution$/.test(kind)),
+      `${kinds}`,
+    );
+    t.false(
+      kinds.some((kind) => kind.startsWith('cotrain::')),
+      `${kinds}`,
+    );
+    traced.dispose();
     conv.dispose();
   }),
 );
 
-test.serial('it can be turned off', (t) => {
+test('it can be turned off for a whole process', async (t) => {
   t.true(isWinogradEnabled());
-  setWinograd(false);
-  t.false(isWinogradEnabled());
-  setWinograd(true);
+  const source = "import { isWinogradEnabled } from '@cotrain/nn'; console.log(isWinogradEnabled());";
+  const { stdout } = await runNode(source, { env: { COTRAIN_WINOGRAD: '0' } });
+  t.is(stdout, 'false\n');
 });

@@ -9,9 +9,9 @@ const MIN_CHANNELS = 32;
 let enabled = process.env.COTRAIN_WINOGRAD !== '0';
 
 /**
- * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`:
- * two to three times as fast, with twice the rounding error (2e-6 of the largest value). Without it they are
- * LibTorch's, bit for bit. Default: on, unless the environment variable `COTRAIN_WINOGRAD` is 0.
+ * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`, in
+ * 0.3 to 0.7 of the time and with two to three times the rounding error (3e-6 of the largest value). Without
+ * it they are LibTorch's, bit for bit. Default: on, unless the environment variable `COTRAIN_WINOGRAD` is 0.
  */
 export function setWinograd(on: boolean): void {
   enabled = on;
@@ -52,7 +52,7 @@ export function isWinogradKernel(
 export function prefersWinograd(x: Tensor): boolean {
   if (!enabled || x.device !== 'cpu' || x.dtype !== 'float32' || x.ndim !== 4) return false;
   const [batch, , height, width] = x.shape as [number, number, number, number];
-  // Other libraries have no such operator.
   if (batch * Math.ceil(height / 4) * Math.ceil(width / 4) < MIN_TILES) return false;
+  // A traced program must not need our library where LibTorch has the operator.
   return !isTracing() && !usesPlainOperators();
 }
