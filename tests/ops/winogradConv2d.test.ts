@@ -12,10 +12,6 @@ import test from 'ava';
 import fc from 'fast-check';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
-import { deviceKernels } from './deviceKernels.js';
-
-// CUDA has cuDNN for it.
-const cpuTest = deviceKernels ? test.skip : test;
 
 interface Sizes {
   batch: number;
@@ -73,7 +69,7 @@ const sizes = fc.record({
   out: fc.integer({ min: 1, max: 70 }),
 });
 
-cpuTest(
+test(
   "output and gradients equal LibTorch's convolution, for any sizes",
   clean((t) => {
     fc.assert(
@@ -96,7 +92,7 @@ cpuTest(
 );
 
 // With the points 1 and 2 of the literature the output differs by 8e-6.
-cpuTest(
+test(
   'in float32 the error stays within a few of those of the plain sums',
   clean((t) => {
     seedDraws(1);
@@ -114,7 +110,7 @@ cpuTest(
   }),
 );
 
-cpuTest(
+test(
   'gradcheck, twice',
   clean((t) => {
     seedDraws(2);
@@ -127,7 +123,7 @@ cpuTest(
   }),
 );
 
-cpuTest(
+test(
   'the number of threads changes nothing, bit for bit',
   clean((t) => {
     seedDraws(3);
@@ -142,7 +138,7 @@ cpuTest(
   }),
 );
 
-cpuTest(
+test(
   'only the gradients that are wanted: frozen weights, a frozen input',
   clean((t) => {
     seedDraws(4);
@@ -162,7 +158,7 @@ cpuTest(
   }),
 );
 
-cpuTest(
+test(
   "the memory format is that of LibTorch's convolution",
   clean((t) => {
     seedDraws(5);
@@ -182,7 +178,7 @@ cpuTest(
   }),
 );
 
-cpuTest(
+test(
   'NaN and infinity stay within the tiles that read them',
   clean((t) => {
     seedDraws(6);
