@@ -3,10 +3,11 @@
 // LibTorch with CUDA is loaded, seen, and computes. Skipped, with one line, where nvcc or a LibTorch with
 // CUDA is missing.
 //
-//     npm run test:cuda-build -- tests/torch    runs other tests
-//     npm run test:cuda-build -- --cached for CI: everything is in the user's cache. pip gets LibTorch, and
-//     what
-//                                               is not compiled after `--minutes` (7) is left to the next run
+//     npm run test:cuda-build -- tests/torch
+//     npm run test:cuda-build -- --cached --minutes 7
+//
+// The first runs other tests. The second is for CI: all is in the user's cache, pip gets LibTorch, and what
+// is not compiled after the minutes (default 7) is left to the next run.
 import { spawnSync } from 'node:child_process';
 import { homedir } from 'node:os';
 import { join } from 'node:path';

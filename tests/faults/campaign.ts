@@ -195,16 +195,15 @@ async function oneFault(options: OneFault): Promise<string | null> {
       if (ending.code === 'E_FILE_WRITE' && !/What to do: /.test(ending.message!))
         return `the error does not say what to do: ${ending.message}`;
     }
-    const damaged = await damagedIn(
-      root,
-      ending.ended !== undefined || ['readonly', 'denied', 'vanish'].includes(kind),
-    );
+    const mayLeave = ending.ended !== undefined || ['readonly', 'denied', 'vanish'].includes(kind);
+    const damaged = await damagedIn(root, mayLeave);
     if (damaged !== null) return damaged;
     // The end of the process frees a lock that nobody could remove.
     if (isLocked(root)) await processes.faulty.stop();
     const again = await processes.next.work(job);
     if (!again.done) return `it does not continue: ${again.stack ?? again.ended}`;
-    const left = await damagedIn(root, false, 'run');
+    // A run removes what a process before it had to leave; a file that is written alone does not.
+    const left = await damagedIn(root, false, mayLeave ? 'run' : '');
     if (left !== null) return `after the work is done, ${left}`;
     const contents = contentsOf(root);
     for (const name of Object.keys(part.contents))
