@@ -83,14 +83,14 @@ export class FusedConv2d extends Module {
     if (key === this.packedFor) return;
     const { stride, padding, dilation, groups } = this;
     const options = { stride, padding, dilation, groups, inputSize };
-    this.relay(
+    this.replaceWeight(
       (plain) => this.operators!._reorder_convolution_weight(channelsLast(plain), options) as Tensor,
       key,
     );
   }
 
   /** Replaces the weight by what `layOut` makes of the plain one. */
-  private relay(layOut: (plain: Tensor) => Tensor, packedFor: string): void {
+  private replaceWeight(layOut: (plain: Tensor) => Tensor, packedFor: string): void {
     const { weight } = this;
     const laidOut = noGrad(() => scope(() => layOut(this.packedFor === '' ? weight : weight.toDense())));
     weight.dispose();
@@ -99,7 +99,7 @@ export class FusedConv2d extends Module {
   }
 
   private winograd(x: Tensor): Tensor {
-    if (this.packedFor !== '') this.relay((plain) => plain, '');
+    if (this.packedFor !== '') this.replaceWeight((plain) => plain, '');
     return winogradConv2d(x, this.weight, { bias: this.bias });
   }
 
