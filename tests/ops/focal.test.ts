@@ -5,6 +5,7 @@ import test from 'ava';
 import { assertClose } from '../assertClose.js';
 import { seedDraws } from '../seed.js';
 import { clean } from '../torch/support.js';
+import { deviceKernels } from './deviceKernels.js';
 
 const golden = (name: string) =>
   loadFile(fileURLToPath(new URL(`../golden/models/${name}.safetensors`, import.meta.url))) as Record<
@@ -104,7 +105,8 @@ test(
     const [one, several] = [1, 4].map((count) => {
       setNumThreads(count);
       const loss = sigmoidFocalLoss(x, torch.full([13, 9001], 0.5), { reduction: 'sum' });
-      return [loss, ...Object.values(maskCosts(x, mask))] as Tensor[];
+      // On CUDA the sums of mask_costs are LibTorch's product, whose order on the CPU is not ours.
+      return [loss, ...(deviceKernels ? [] : Object.values(maskCosts(x, mask)))] as Tensor[];
     });
     setNumThreads(threads);
     for (const [k, value] of one!.entries()) t.true(torch.equal(value, several![k]!));
