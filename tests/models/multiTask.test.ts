@@ -48,6 +48,22 @@ test('a task without labels costs nothing and its head gets no gradient', (t) =>
   });
 });
 
+test('a task for which nothing learns has losses and no gradients', (t) => {
+  scope(() => {
+    using model = new MultiTaskModel(tiny());
+    for (const parameter of model.parameters()) parameter.requiresGrad_(false);
+    const { predictor } = model.heads.get('drivable') as unknown as { predictor: { parameters(): Tensor[] } };
+    for (const parameter of predictor.parameters()) parameter.requiresGrad_(true);
+    const { losses } = model.backward(torch.randn([2, 3, 64, 96]), {
+      sem_seg: labels(4),
+      drivable: labels(3),
+    });
+    t.deepEqual(Object.keys(losses), ['sem_seg', 'drivable']);
+    const learned = model.namedParameters().flatMap(([path, { grad }]) => (grad ? [path] : []));
+    t.deepEqual(learned, ['heads.drivable.predictor.weight', 'heads.drivable.predictor.bias']);
+  });
+});
+
 test('forward gives losses in training and predictions otherwise', (t) => {
   scope(() => {
     using model = new MultiTaskModel(tiny());

@@ -9,7 +9,7 @@ import {
   OptionError,
   ShapeError,
 } from '@cotrain/nn';
-import { ArgumentError, isGradEnabled, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { ArgumentError, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { type ConvAdapterConfig, type MapAdapter, makeConvAdapters } from './adapters/makeConvAdapters.js';
 import type { Backbone } from './backbones/backbone.js';
 import { type BackboneConfig, makeBackbone } from './backbones/makeBackbone.js';
@@ -185,27 +185,29 @@ export class MultiTaskModel extends Module<
 
   /**
    * Saves memory in training: the insides of these parts are not kept, and computed again in the backward
-   * pass. Gradients stay equal up to rounding. Possible for `backbone`, `preAdapter`, `neck` and
-   * `postAdapter`; only with `backward()`.
+   * pass. Gradients stay equal up to rounding. Possible for `backbone`, `preAdapter`, `neck`, `postAdapter`,
+   * and heads that support it (`TaskHead.recompute`): `heads.det`, ... Only with `backward()`.
    *
    * @throws OptionError for a part that the model does not have, or that cannot be recomputed
    */
   recomputeParts(parts: readonly string[]): void {
-    const possible = ['backbone', 'preAdapter', 'neck', 'postAdapter'].filter((name) => this.parts()[name]);
+    const heads = [...this.heads].map(([task, head]) => ({ name: `heads.${task}`, head }));
+    const possible = [
+      ...['backbone', 'preAdapter', 'neck', 'postAdapter'].filter((name) => this.parts()[name]),
+      ...heads.flatMap(({ name, head }) => (head.recompute === undefined ? [] : [name])),
+    ];
     const wrong = parts.find((name) => !possible.includes(name));
     if (wrong !== undefined)
       throw new OptionError(
         `MultiTaskModel: the part '${wrong}' cannot be recomputed; possible are ${possible.join(', ')}`,
       );
     this.recomputed = [...parts];
+    for (const { name, head } of heads)
+      if (head.recompute !== undefined) head.recompute = parts.includes(name);
   }
 
-  /** Whether the backward pass computes a part again, which has to be trained for that. */
   private isRecomputed(name: string): boolean {
-    if (!this.recomputed.includes(name) || !this.training || !isGradEnabled()) return false;
-    return this.parts()
-      [name]!.parameters()
-      .some(({ requiresGrad }) => requiresGrad);
+    return this.training && this.recomputed.includes(name);
   }
 
   private mapsOf(name: string, part: Fpn | MapAdapter, maps: FeatureMaps): FeatureMaps {

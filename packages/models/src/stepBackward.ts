@@ -178,7 +178,7 @@ export class StepBackward {
       const found = scope(() => {
         const leaves = mapValues(maps, (map) => map.detach().requiresGrad_(map.requiresGrad));
         if (!isLabelled) {
-          nothingOf(this.#forward(() => this.#model.headOutputs(task, leaves, images))).backward();
+          backwardOf(nothingOf(this.#forward(() => this.#model.headOutputs(task, leaves, images))));
           return null;
         }
         const named = this.#forward(() =>
@@ -186,7 +186,7 @@ export class StepBackward {
         );
         const weighted = mapValues(named, (loss) => loss.mul(lossWeights[task] ?? 1));
         const total = torch.stack(Object.values(weighted)).sum();
-        (lossScale === 1 ? total : total.mul(lossScale)).backward();
+        backwardOf(lossScale === 1 ? total : total.mul(lossScale));
         return { losses: mapValues(weighted, (loss) => loss.detach()), gradients: gradientsOf(leaves) };
       });
       if (!found) continue;
@@ -277,14 +277,17 @@ export class StepBackward {
 
 const SUM: GradientStrategy = { at: 'features' };
 
+/** Nothing to do if neither the head nor anything before it learns. */
+function backwardOf(loss: Tensor): void {
+  if (loss.requiresGrad) loss.backward();
+}
+
 /** Zero, with a graph to every tensor among the outputs. */
 function nothingOf(outputs: unknown): Tensor {
-  return scope(() =>
-    torch
-      .stack(tensorsIn(outputs).map((tensor) => tensor.sum()))
-      .sum()
-      .mul(0),
-  );
+  return scope(() => {
+    const sums = tensorsIn(outputs).map((tensor) => tensor.sum());
+    return sums.length === 0 ? torch.zeros([]) : torch.stack(sums).sum().mul(0);
+  });
 }
 
 function tensorsIn(value: unknown): Tensor[] {

@@ -54,6 +54,11 @@ export interface BoxPrediction {
 export interface TaskHead<Outputs, Target, Prediction>
   extends Module<[maps: FeatureMaps, batch: BatchSizes], Outputs> {
   /**
+   * Whether `forward` in training keeps little for the backward pass, which computes it again
+   * (`MultiTaskModel.recomputeParts` sets it). A head without this property cannot.
+   */
+  recompute?: boolean;
+  /**
    * Losses by name, as scalars already multiplied by the head's own weights (but not by the task's weight,
    * Eq. 1).
    *

@@ -40,6 +40,7 @@ export class MaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
   implements TaskHead<MaskFormerOutputs, MapTarget, Tensor>
 {
+  recompute = false;
   readonly options: MaskFormerSettings;
   pixelDecoder: PixelDecoder;
   predictor: TransformerPredictor;
@@ -72,7 +73,8 @@ export class MaskFormerHead
   override forward(maps: FeatureMaps): MaskFormerOutputs {
     return scope(() => {
       const { transformerInFeature, deepSupervision } = this.options;
-      const { map: decoded, encoded } = this.pixelDecoder.forward(maps);
+      const recompute = this.recompute && this.training;
+      const { map: decoded, encoded } = this.pixelDecoder.forward(maps, recompute);
       const name = transformerInFeature ?? this.pixelDecoder.coarsestFeature;
       const map = transformerInFeature === null && encoded ? encoded : selectMap(this.describe(), maps, name);
       const source = { map: decoded, projection: this.pixelDecoder.maskFeatures };

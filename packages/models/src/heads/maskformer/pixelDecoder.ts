@@ -6,6 +6,7 @@ import type { NormKind } from '../../layers/norm.js';
 import { sinePositions } from '../../layers/sinePositions.js';
 import { Encoder, type TransformerSizes } from '../../layers/transformer.js';
 import { c2XavierFill } from '../../layers/weightInit.js';
+import { recomputing } from '../../recomputed.js';
 
 export interface PixelDecoderSizes {
   inFeatures: readonly string[];
@@ -29,7 +30,7 @@ export interface PixelDecoderOutput {
  * the coarsest map down. Keys are `adapter_1`, `layer_1`, ..., `mask_features`
  * (`mask_former/modeling/heads/pixel_decoder.py`: `BasePixelDecoder`). The finest map has the number 1.
  */
-export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput> {
+export class PixelDecoder extends Module<[maps: FeatureMaps, recompute?: boolean], PixelDecoderOutput> {
   [adapter: `adapter_${number}`]: ConvNorm;
   [layer: `layer_${number}`]: ConvNorm;
   /**
@@ -70,7 +71,8 @@ export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput
     return null;
   }
 
-  override forward(maps: FeatureMaps): PixelDecoderOutput {
+  /** @param recompute computes the inside of each level again in the backward pass, to save memory */
+  override forward(maps: FeatureMaps, recompute = false): PixelDecoderOutput {
     return scope(() => {
       const select = (number: number) => selectMap(this.describe(), maps, this.inFeatures[number - 1]!);
       const coarsest = this.inFeatures.length;
@@ -78,18 +80,32 @@ export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput
       let y = this[`layer_${coarsest}`]!.forward(encoded ?? select(coarsest));
       for (let number = coarsest - 1; number >= 1; number--) {
         const above = y;
-        const fused = scope(() => {
-          const lateral = this[`adapter_${number}`]!.forward(select(number)); // [B, convsDim, H / stride, W / stride]
-          const size = lateral.shape.slice(-2);
-          return lateral.add_(functional.interpolate(above, { size, mode: 'nearest' }));
-        });
+        const [adapter, layer] = [this[`adapter_${number}`]!, this[`layer_${number}`]!];
+        const run = (map: Tensor, coarser: Tensor) => decodeLevel(adapter, layer, map, coarser);
+        y = recompute
+          ? recomputing([adapter, layer], [select(number), above], run)
+          : run(select(number), above);
         above.dispose();
-        y = this[`layer_${number}`]!.forward(fused);
-        fused.dispose();
       }
       return { map: y, encoded };
     });
   }
+}
+
+/**
+ * @param map [B, C, H, W]
+ * @param coarser the decoded map of the level above
+ * @returns the decoded map, [B, convsDim, H, W]
+ */
+function decodeLevel(adapter: ConvNorm, layer: ConvNorm, map: Tensor, coarser: Tensor): Tensor {
+  return scope(() => {
+    const fused = scope(() => {
+      const lateral = adapter.forward(map); // [B, convsDim, H, W]
+      const size = lateral.shape.slice(-2);
+      return lateral.add_(functional.interpolate(coarser, { size, mode: 'nearest' }));
+    });
+    return layer.forward(fused);
+  });
 }
 
 function makeLayer(inChannels: number, { convsDim, norm }: PixelDecoderSizes): ConvNorm {

@@ -2,7 +2,8 @@ import { init, Module, ModuleList } from '@cotrain/nn';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { asRois } from '../../boxes.js';
 import type { DeformableRoiPool } from '../../layers/deformableRoiPool.js';
-import { SparseRcnnStage, type StageOptions } from './stage.js';
+import { recomputing } from '../../recomputed.js';
+import { SparseRcnnStage, type StageOptions, type StageOutput } from './stage.js';
 
 /** Predictions of every stage, with the last stage last. */
 export interface SparseRcnnOutputs {
@@ -28,7 +29,7 @@ export interface DynamicHeadOptions extends StageOptions {
  * `DynamicHead`).
  */
 export class DynamicHead extends Module<
-  [pool: RoiPooler, boxes: Tensor, features: Tensor],
+  [pool: RoiPooler, boxes: Tensor, features: Tensor, recompute?: boolean],
   SparseRcnnOutputs
 > {
   headSeries: ModuleList<SparseRcnnStage>;
@@ -47,8 +48,9 @@ export class DynamicHead extends Module<
   /**
    * @param boxes boxes of the proposals in pixels, [B, Q, 4]
    * @param features features of the proposals, [B, Q, hiddenDim]
+   * @param recompute computes the inside of each stage again in the backward pass, to save memory
    */
-  override forward(pool: RoiPooler, boxes: Tensor, features: Tensor): SparseRcnnOutputs {
+  override forward(pool: RoiPooler, boxes: Tensor, features: Tensor, recompute = false): SparseRcnnOutputs {
     return scope(() => {
       const logits: Tensor[] = [];
       const predicted: Tensor[] = [];
@@ -57,7 +59,9 @@ export class DynamicHead extends Module<
         const output = scope(() => {
           const pooled = pool(asRois(boxes.detach()));
           const bins = pooled.flatten({ startDim: 2 }).transpose(1, 2); // [B * Q, roiSize^2, hiddenDim]
-          return stage.forward(bins, boxes, features);
+          return recompute
+            ? recomputedStage(stage, bins, boxes, features)
+            : stage.forward(bins, boxes, features);
         });
         logits.push(output.logits);
         predicted.push(output.boxes);
@@ -68,4 +72,12 @@ export class DynamicHead extends Module<
       return { logits: torch.stack(logits), boxes: torch.stack(predicted) };
     });
   }
+}
+
+function recomputedStage(stage: SparseRcnnStage, ...inputs: [bins: Tensor, boxes: Tensor, features: Tensor]) {
+  const [logits, boxes, features] = recomputing([stage], inputs, (...given) => {
+    const output = stage.forward(...given);
+    return [output.logits, output.boxes, output.features] as const;
+  });
+  return { logits, boxes, features } satisfies StageOutput;
 }

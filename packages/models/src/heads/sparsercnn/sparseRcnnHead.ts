@@ -23,6 +23,7 @@ export class SparseRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], SparseRcnnOutputs>
   implements TaskHead<SparseRcnnOutputs, BoxTarget, BoxPrediction>
 {
+  recompute = false;
   readonly options: SparseRcnnSettings;
   readonly scales: number[];
   /** Base-2 logarithm of the finest map's stride. */
@@ -92,7 +93,7 @@ export class SparseRcnnHead
       const pool = (rois: Tensor) =>
         this.head.boxPooler?.forward(features, rois) ?? roiAlignPyramid(features, rois, pooling);
       const proposals = this.initProposalFeatures.weight.expand([images, numProposals, hiddenDim]);
-      return this.head.forward(pool, boxes, proposals);
+      return this.head.forward(pool, boxes, proposals, this.recompute && this.training);
     });
   }
 
