@@ -141,14 +141,15 @@ export class ResNet extends Backbone {
     return [[this.conv1, this.bn1], ...this.stages.flatMap((stage) => [...stage].map((block) => [block]))];
   }
 
+  /** The stem and the blocks. The inside of a whole first stage would be most of what training keeps. */
   override chain(): BackboneLink[] {
-    // [B, stemChannels, H / 4, W / 4], then [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
-    const stem = new Sequential(this.conv1, this.bn1, new ReLU({ inplace: true }), this.maxpool);
-    const stages = this.stages.map((part, i): BackboneLink => {
-      const name = STAGE_NAMES[i]!;
-      return { part, map: name in this.outputs ? name : null };
+    const blocks = this.stages.flatMap((stage, i) => {
+      const [name, last] = [STAGE_NAMES[i]!, [...stage].at(-1)];
+      return [...stage].map(
+        (part): BackboneLink => ({ part, map: part === last && name in this.outputs ? name : null }),
+      );
     });
-    return [{ part: stem, map: null }, ...stages];
+    return [{ part: this.stem(), map: null }, ...blocks];
   }
 
   override keepMapsOnly(): void {
@@ -160,6 +161,10 @@ export class ResNet extends Backbone {
     foldNorm(this, ['conv1', 'bn1'], 'relu');
     foldBlocks(this, (module) => module instanceof BasicBlock || module instanceof BottleneckBlock);
     foldConvs(this);
+  }
+
+  private stem(): Sequential {
+    return new Sequential(this.conv1, this.bn1, new ReLU({ inplace: true }), this.maxpool);
   }
 
   private get stages(): Sequential[] {
@@ -200,11 +205,12 @@ export class ResNet extends Backbone {
   override forward(images: Tensor): FeatureMaps {
     expectShape(this, images, ['B', this.options.inChannels, 'H', 'W']);
     return scope(() => {
-      let x = images;
+      let x = this.stem().forward(images); // [B, stemChannels, H / 4, W / 4]
       const maps: FeatureMaps = {};
-      for (const { part, map } of this.chain()) {
-        x = part.forward(x);
-        if (map !== null) maps[map] = x;
+      for (const [i, stage] of this.stages.entries()) {
+        x = stage.forward(x); // [B, res2Channels * 2^i, H / (4 * 2^i), W / (4 * 2^i)]
+        const name = STAGE_NAMES[i]!;
+        if (name in this.outputs) maps[name] = x;
       }
       return maps;
     });
