@@ -136,7 +136,7 @@ class LargeBlocks {
 
   void* take_idle(size_t& bytes) {
     const auto found = idle_.lower_bound(bytes);
-    if (found == idle_.end() || found->first > 2 * bytes) return nullptr;
+    if (found == idle_.end() || found->first > bytes + bytes / 4) return nullptr;
     bytes = found->first;
     void* block = found->second.back().block;  // the one that the caches know best
     found->second.pop_back();
@@ -153,11 +153,23 @@ class LargeBlocks {
     peak_ = std::max(peak_, in_use_);
   }
 
-  // How much may be idle, with `bytes` more in use: in all no more than was in use at once lately, and
-  // half as much for blocks of sizes that nobody asks for any more.
+  // How much may be idle, with `bytes` more in use: in all no more than was in use at once lately, and a part
+  // of that (by default an eighth) for blocks of sizes that nobody asks for at the moment.
   size_t allowance(size_t bytes) const {
     const size_t most = std::max({peak_, last_peak_, in_use_ + bytes});
-    return most + most / 2 - (in_use_ + bytes);
+    return most + static_cast<size_t>(spare_ * static_cast<double>(most)) - (in_use_ + bytes);
+  }
+
+  static double spare() {
+    constexpr double kDefault = 1.0 / 8;
+    const char* variable = std::getenv("COTRAIN_SPARE_MEMORY");
+    if (variable == nullptr || *variable == '\0') return kDefault;
+    char* end;
+    const double value = std::strtod(variable, &end);
+    if (*end == '\0' && value >= 0 && value <= 1) return value;
+    std::fprintf(stderr, "cotrain: COTRAIN_SPARE_MEMORY is a number from 0 to 1, not '%s'; %g is used\n",
+                 variable, kDefault);
+    return kDefault;
   }
 
   void release_to(size_t bytes) {
@@ -175,6 +187,7 @@ class LargeBlocks {
   std::mutex mutex_;
   std::map<size_t, std::deque<Idle>> idle_;  // by size, the oldest first; no size without a block
   size_t idle_bytes_ = 0, in_use_ = 0, peak_ = 0, last_peak_ = 0;
+  const double spare_ = spare();
   uint64_t given_ = 0, taken_ = 0;
 };
 
