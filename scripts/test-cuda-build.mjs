@@ -7,9 +7,9 @@
 //     npm run test:cuda-build -- --cached --minutes 30
 //     npm run test:cuda-build -- --cached --if-begun
 //
-// The first runs other tests. The second keeps all in the user's cache, lets pip get LibTorch, and leaves what
-// is not compiled after the minutes (default 7) to the next run: from nothing, two cores take about 30 in all.
-// The third is for CI: it does nothing on a machine whose cache has no such build.
+// The first runs other tests. The second keeps all in the user's cache, lets pip get LibTorch, and leaves
+// what is not compiled after the minutes (default 7) to the next run: from nothing, two cores take about 30
+// in all. The third is for CI: it does nothing on a machine whose cache has no such build.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';

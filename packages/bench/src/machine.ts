@@ -23,7 +23,8 @@ export interface Machine {
   environment: Record<string, string>;
 }
 
-const VARIABLES = /^(OMP_|KMP_|GOMP_|MKL_|DNNL_|ONEDNN_|ATEN_CPU_|COTRAIN_ALLOCATOR|COTRAIN_SPARE_MEMORY|MALLOC_|GLIBC_TUNABLES)/;
+const VARIABLES =
+  /^(OMP_|KMP_|GOMP_|MKL_|DNNL_|ONEDNN_|ATEN_CPU_|COTRAIN_ALLOCATOR|COTRAIN_SPARE_MEMORY|MALLOC_|GLIBC_TUNABLES)/;
 
 /** Describes the machine and the software that a result was measured with. */
 export function describeMachine(device: Device = 'cpu', env: NodeJS.ProcessEnv = userEnvironment()): Machine {
