@@ -40,7 +40,6 @@ export class MaskFormerHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], MaskFormerOutputs>
   implements TaskHead<MaskFormerOutputs, MapTarget, Tensor>
 {
-  recompute = false;
   readonly options: MaskFormerSettings;
   pixelDecoder: PixelDecoder;
   predictor: TransformerPredictor;
@@ -65,6 +64,15 @@ export class MaskFormerHead
     });
   }
 
+  /** Of the head, only the pixel decoder. */
+  get recompute(): boolean {
+    return this.pixelDecoder.recompute;
+  }
+
+  set recompute(value: boolean) {
+    this.pixelDecoder.recompute = value;
+  }
+
   override describe(): string {
     return `MaskFormerHead(${this.options.numClasses} classes)`;
   }
@@ -73,8 +81,7 @@ export class MaskFormerHead
   override forward(maps: FeatureMaps): MaskFormerOutputs {
     return scope(() => {
       const { transformerInFeature, deepSupervision } = this.options;
-      const recompute = this.recompute && this.training;
-      const { map: decoded, encoded } = this.pixelDecoder.forward(maps, recompute);
+      const { map: decoded, encoded } = this.pixelDecoder.forward(maps);
       const name = transformerInFeature ?? this.pixelDecoder.coarsestFeature;
       const map = transformerInFeature === null && encoded ? encoded : selectMap(this.describe(), maps, name);
       const source = { map: decoded, projection: this.pixelDecoder.maskFeatures };

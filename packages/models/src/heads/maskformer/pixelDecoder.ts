@@ -30,7 +30,7 @@ export interface PixelDecoderOutput {
  * the coarsest map down. Keys are `adapter_1`, `layer_1`, ..., `mask_features`
  * (`mask_former/modeling/heads/pixel_decoder.py`: `BasePixelDecoder`). The finest map has the number 1.
  */
-export class PixelDecoder extends Module<[maps: FeatureMaps, recompute?: boolean], PixelDecoderOutput> {
+export class PixelDecoder extends Module<[maps: FeatureMaps], PixelDecoderOutput> {
   [adapter: `adapter_${number}`]: ConvNorm;
   [layer: `layer_${number}`]: ConvNorm;
   /**
@@ -39,6 +39,8 @@ export class PixelDecoder extends Module<[maps: FeatureMaps, recompute?: boolean
    */
   declare maskFeatures: Conv2d;
   readonly inFeatures: readonly string[];
+  /** Whether training computes the inside of each level again in the backward pass, to save memory. */
+  recompute = false;
 
   /** @param inputs the `outputs` of the neck, or of the backbone */
   constructor(inputs: FeatureSpecs, sizes: PixelDecoderSizes) {
@@ -71,8 +73,7 @@ export class PixelDecoder extends Module<[maps: FeatureMaps, recompute?: boolean
     return null;
   }
 
-  /** @param recompute computes the inside of each level again in the backward pass, to save memory */
-  override forward(maps: FeatureMaps, recompute = false): PixelDecoderOutput {
+  override forward(maps: FeatureMaps): PixelDecoderOutput {
     return scope(() => {
       const select = (number: number) => selectMap(this.describe(), maps, this.inFeatures[number - 1]!);
       const coarsest = this.inFeatures.length;
@@ -82,9 +83,10 @@ export class PixelDecoder extends Module<[maps: FeatureMaps, recompute?: boolean
         const above = y;
         const [adapter, layer] = [this[`adapter_${number}`]!, this[`layer_${number}`]!];
         const run = (map: Tensor, coarser: Tensor) => decodeLevel(adapter, layer, map, coarser);
-        y = recompute
-          ? recomputing([adapter, layer], [select(number), above], run)
-          : run(select(number), above);
+        y =
+          this.recompute && this.training
+            ? recomputing([adapter, layer], [select(number), above], run)
+            : run(select(number), above);
         above.dispose();
       }
       return { map: y, encoded };

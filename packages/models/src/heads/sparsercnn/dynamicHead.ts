@@ -29,11 +29,13 @@ export interface DynamicHeadOptions extends StageOptions {
  * `DynamicHead`).
  */
 export class DynamicHead extends Module<
-  [pool: RoiPooler, boxes: Tensor, features: Tensor, recompute?: boolean],
+  [pool: RoiPooler, boxes: Tensor, features: Tensor],
   SparseRcnnOutputs
 > {
   headSeries: ModuleList<SparseRcnnStage>;
   boxPooler: DeformableRoiPool | null = null;
+  /** Whether training computes the inside of each stage again in the backward pass, to save memory. */
+  recompute = false;
 
   constructor({ numStages, priorProb, boxPooler, ...stage }: DynamicHeadOptions) {
     super();
@@ -48,9 +50,8 @@ export class DynamicHead extends Module<
   /**
    * @param boxes boxes of the proposals in pixels, [B, Q, 4]
    * @param features features of the proposals, [B, Q, hiddenDim]
-   * @param recompute computes the inside of each stage again in the backward pass, to save memory
    */
-  override forward(pool: RoiPooler, boxes: Tensor, features: Tensor, recompute = false): SparseRcnnOutputs {
+  override forward(pool: RoiPooler, boxes: Tensor, features: Tensor): SparseRcnnOutputs {
     return scope(() => {
       const logits: Tensor[] = [];
       const predicted: Tensor[] = [];
@@ -59,7 +60,7 @@ export class DynamicHead extends Module<
         const output = scope(() => {
           const pooled = pool(asRois(boxes.detach()));
           const bins = pooled.flatten({ startDim: 2 }).transpose(1, 2); // [B * Q, roiSize^2, hiddenDim]
-          return recompute
+          return this.recompute && this.training
             ? recomputedStage(stage, bins, boxes, features)
             : stage.forward(bins, boxes, features);
         });

@@ -23,7 +23,6 @@ export class SparseRcnnHead
   extends Module<[maps: FeatureMaps, batch: BatchSizes], SparseRcnnOutputs>
   implements TaskHead<SparseRcnnOutputs, BoxTarget, BoxPrediction>
 {
-  recompute = false;
   readonly options: SparseRcnnSettings;
   readonly scales: number[];
   /** Base-2 logarithm of the finest map's stride. */
@@ -47,6 +46,14 @@ export class SparseRcnnHead
     this.head = new DynamicHead({ ...this.options, boxPooler: makePooler(this.scales, this.options) });
     this.criterion = new SparseRcnnCriterion(numClasses, { ignoreIofThreshold, ...this.options.criterion });
     this.setInitialBoxes(initialBoxes ?? Array.from({ length: numProposals }, () => [0.5, 0.5, 1, 1]));
+  }
+
+  get recompute(): boolean {
+    return this.head.recompute;
+  }
+
+  set recompute(value: boolean) {
+    this.head.recompute = value;
   }
 
   override describe(): string {
@@ -93,7 +100,7 @@ export class SparseRcnnHead
       const pool = (rois: Tensor) =>
         this.head.boxPooler?.forward(features, rois) ?? roiAlignPyramid(features, rois, pooling);
       const proposals = this.initProposalFeatures.weight.expand([images, numProposals, hiddenDim]);
-      return this.head.forward(pool, boxes, proposals, this.recompute && this.training);
+      return this.head.forward(pool, boxes, proposals);
     });
   }
 
