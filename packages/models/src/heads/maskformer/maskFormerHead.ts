@@ -64,7 +64,7 @@ export class MaskFormerHead
     });
   }
 
-  /** Of the head, only the pixel decoder. */
+  /** Whether the pixel decoder is recomputed; the rest of the head is kept. */
   get recompute(): boolean {
     return this.pixelDecoder.recompute;
   }
