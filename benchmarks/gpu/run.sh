@@ -4,17 +4,18 @@
 #
 #   benchmarks/gpu/run.sh [--out FOLDER] [--python PATH] [--seconds 600] [--rehearse]
 #
-# --rehearse runs every part on the CPU at small sizes: it shows that the parts run, and measures nothing.
+# --rehearse runs every part on the CPU at small sizes, and gives each six times as long: it shows that the parts run,
+# and measures nothing.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-out=benchmarks/gpu/out python=python3 seconds=600 device=cuda rehearse=
+out=benchmarks/gpu/out python=python3 seconds=600 patience=1 device=cuda rehearse=
 while [ $# -gt 0 ]; do
   case $1 in
     --out) out=$2; shift 2 ;;
     --python) python=$2; shift 2 ;;
     --seconds) seconds=$2; shift 2 ;;
-    --rehearse) rehearse=1 device=cpu; shift ;;
+    --rehearse) rehearse=1 device=cpu seconds=7200 patience=6; shift ;;
     *) echo "run.sh: unknown option $1" >&2; exit 2 ;;
   esac
 done
@@ -59,7 +60,9 @@ build() {
   torch=$("$python" -c 'import os, torch; print(os.path.dirname(torch.__file__))') || return 1
   # node-addon-api's is relative to this folder, CMake's would be to another one.
   headers=$(node -p "[require('node-api-headers'), require('node-addon-api')].map((of) => path.resolve(of.include_dir)).join(';')") || return 1
-  cmake -S . -B build -DCMAKE_BUILD_TYPE=Release -DCOTRAIN_CUDA=ON -DCMAKE_CUDA_ARCHITECTURES=native \
+  local cuda=(-DCOTRAIN_CUDA=ON -DCMAKE_CUDA_ARCHITECTURES=native)
+  [ -n "$rehearse" ] && cuda=()
+  cmake -S . -B build -DCMAKE_BUILD_TYPE=Release "${cuda[@]}" \
     -DCOTRAIN_LIBTORCH="$torch" -DCOTRAIN_PLATFORM=linux-x64 -DCOTRAIN_TEST_OPS=OFF -DCMAKE_JS_INC="$headers" \
     && cmake --build build --parallel "$(nproc)"
 }
@@ -80,12 +83,12 @@ model() {
 export -f unpack machine build cotrain tests kernels model
 export out python device rehearse
 
-in_shell() { part "$1" "$2" bash -c "$1"; }
+in_shell() { part "$1" $(($2 * patience)) bash -c "$1"; }
 
 [ -f benchmarks/gpu/carry.tar.xz ] && [ ! -d node_modules ] && in_shell unpack 60
 [ -x benchmarks/gpu/node/bin/node ] && export PATH=$PWD/benchmarks/gpu/node/bin:$PATH
 in_shell machine 30
-[ -z "$rehearse" ] && in_shell build 180
+in_shell build 300
 in_shell tests 150
 in_shell kernels 90
 in_shell model 240

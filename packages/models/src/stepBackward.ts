@@ -53,6 +53,12 @@ export interface MicroBatchOptions extends ForwardSizes {
    * the heads are complete. Default: nothing. Not called if there is no such pass.
    */
   beforeShared?: (outputs: readonly Tensor[]) => void;
+  /**
+   * Called with an error of a head's losses. If it returns true, the micro-batch continues as if it had no labels
+   * for that task on this rank, so that the other ranks, which do not know of the error, need not wait in vain.
+   * Not called for heads with synchronised batch norms. Default: the error is thrown.
+   */
+  survives?: (error: unknown) => boolean;
 }
 
 /** What a backward pass needs of a multi-task model. */
@@ -166,7 +172,7 @@ export class StepBackward {
     images: Tensor,
     targets: Targets,
     labelled: readonly string[],
-    { tasks = labelled, beforeShared = () => {}, ...sizes }: MicroBatchOptions,
+    { tasks = labelled, beforeShared = () => {}, survives = () => false, ...sizes }: MicroBatchOptions,
   ): Found {
     const { lossWeights = {}, gradients: strategy = SUM, divisors, ranks, lossScale = 1 } = this.#options;
     const maps = this.#forward(() => this.#model.features(images));
@@ -181,9 +187,13 @@ export class StepBackward {
           backwardOf(nothingOf(this.#forward(() => this.#model.headOutputs(task, leaves, images))));
           return null;
         }
-        const named = this.#forward(() =>
-          this.#model.headLosses(task, leaves, targets, images, sizes, divisors),
-        );
+        let named: Record<string, Tensor>;
+        try {
+          named = this.#forward(() => this.#model.headLosses(task, leaves, targets, images, sizes, divisors));
+        } catch (error) {
+          if (this.#model.synchronizes(task) || !survives(error)) throw error;
+          return null;
+        }
         const weighted = mapValues(named, (loss) => loss.mul(lossWeights[task] ?? 1));
         const total = torch.stack(Object.values(weighted)).sum();
         backwardOf(lossScale === 1 ? total : total.mul(lossScale));
@@ -206,9 +216,10 @@ export class StepBackward {
       return { losses, norms: {}, gradients };
     }
     beforeShared(levels.map((name) => maps[name]!));
-    const byTask = strategy.combine ? this.#readyToCombine(labelled, atMaps) : starts;
+    const byTask = strategy.combine ? this.#readyToCombine(Object.keys(losses), atMaps) : starts;
     const norms = backwardAtMaps(maps, levels, byTask, strategy, ranks);
-    return { losses, norms: Object.fromEntries(labelled.map((task) => [task, norms[task]!])), gradients: {} };
+    const own = Object.keys(losses).map((task) => [task, norms[task]!] as const);
+    return { losses, norms: Object.fromEntries(own), gradients: {} };
   }
 
   /** Runs a forward pass in the configured precision. Backward passes belong outside. */

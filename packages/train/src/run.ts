@@ -186,10 +186,13 @@ export async function* trainRun(
     ...{ precision, onDivergence, onFailure: (failed, error) => dumps.write(failed, error) },
     ...(average && { average }),
     rollback: async () => {
-      await checkpoints.settled();
-      if (!paths.canResume) return false;
-      loadCheckpoint(paths.checkpoints.newestIntact().path, model, optimizer, state);
-      return true;
+      // Rank 0 writes the checkpoints, so that it knows when the last one is complete.
+      const path = await fromMain(group, async () => {
+        await checkpoints.settled();
+        return paths.canResume ? paths.checkpoints.newestIntact().path : null;
+      });
+      if (path !== null) loadCheckpoint(path, model, optimizer, state);
+      return path !== null;
     },
     checkpoint: checkpoints,
     save: saving,

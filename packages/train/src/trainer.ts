@@ -406,8 +406,10 @@ function checkParts(
 ): void {
   if (!(Number.isInteger(accumulate) && accumulate >= 1))
     throw new ArgumentError(`Trainer: accumulate must be a whole number from 1 on, got ${accumulate}`);
-  if (onDivergence !== 'abort' && ranks.size > 1)
-    throw new ArgumentError(`Trainer: onDivergence '${onDivergence}' needs a process that trains alone`);
+  if (onDivergence !== 'abort' && ranks.size > 1 && !model.stepBackward)
+    throw new ArgumentError(
+      `Trainer: onDivergence '${onDivergence}' on several ranks needs a model with stepBackward`,
+    );
   if (onDivergence === 'rollback' && !rollback)
     throw new ArgumentError("Trainer: onDivergence 'rollback' needs the option rollback");
   const combines = strategy.combine !== undefined;

@@ -147,10 +147,14 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
   /**
    * What to do with a step whose numbers are not finite: end (`abort`), drop its batch (`skip`), or drop it
    * and go back to the weights of the last checkpoint (`rollback`). After ten such steps in a row, training
-   * ends. All but `abort` need a process that trains alone. Default 'abort'.
+   * ends. With several ranks, all of them do so if one diverges; a head with synchronised batch norms whose
+   * outputs are not finite ends training. Default 'abort'.
    */
   onDivergence?: DivergencePolicy;
-  /** Loads the last checkpoint; returns false if there is none. Required for `rollback`. Default: none. */
+  /**
+   * Loads the last checkpoint; returns false if there is none. Called on every rank, all of which must return the
+   * same. Required for `rollback`. Default: none.
+   */
   rollback?: () => Promise<boolean>;
   /** Writes the batch of a step that diverged; returns the folder. Default: nothing is written. */
   onFailure?: (failed: FailedStep, error: DivergenceError) => string | null;

@@ -1,11 +1,16 @@
 // One rank of a launch, or the only process. `node ranks.mjs WORK` does each entry of WORK (JSON: a name, and
 // the arguments of its case) in a group of its own, and prints as JSON what came of it.
+import { Loader, sceneDataset, toTensors } from '@cotrain/data';
+import { MultiTaskModel } from '@cotrain/models';
+import { SGD } from '@cotrain/optim';
+import { manualSeed, noGrad, scope } from '@cotrain/torch';
 import {
   evaluateCheckpoint,
   openFolder,
   predictRun,
   pseudoLabel,
   resolveConfig,
+  Trainer,
   trainRun,
   withGroup,
 } from '@cotrain/train';
@@ -34,6 +39,45 @@ const CASES = {
       if (event.type === 'step' && event.step === stopAt) stop.abort();
     }
     return seen;
+  },
+  /**
+   * Three steps of two batches each, one of which has an image of NaN.
+   * @param poisoned number of that batch, over all ranks
+   * @param skips whether the run goes on
+   */
+  async diverges(group, { heads, norm, poisoned, skips }) {
+    manualSeed(0);
+    const model = new MultiTaskModel({
+      backbone: { depth: 18, stemChannels: 16, res2Channels: 16, norm },
+      neck: { outChannels: 32 },
+      heads,
+    });
+    const optimizer = new SGD(model.parameters(), { lr: 1e-3 });
+    const { rank, size } = group ?? { rank: 0, size: 1 };
+    let batch = rank;
+    const dumped = [];
+    const events = await all(
+      new Trainer({
+        ...{ model, optimizer, group, epochs: 1, accumulate: 2 / size, watchMapsEvery: null },
+        loader: new Loader(sceneDataset({ count: 6, width: 64, height: 32, seed: 0 }), {
+          batchSize: 1,
+          transforms: [{ type: 'normalize', preset: 'imagenet' }],
+          ...(group && { shard: { rank, worldSize: size } }),
+        }),
+        toTensors(given, options) {
+          const tensors = toTensors(given, options);
+          if (batch === poisoned) noGrad(() => tensors.images.fill_(Number.NaN));
+          batch += size;
+          return tensors;
+        },
+        ...(skips && { onDivergence: 'skip' }),
+        onFailure: (_, { message }) => `dump ${dumped.push(message)}`,
+      }),
+    );
+    // [number of parameters]: sums of absolute values
+    const weights = scope(() => model.parameters().map((own) => own.detach().abs().sum().item()));
+    const running = scope(() => model.buffers().every((own) => own.isfinite().all().item()));
+    return { events, weights, running, dumped };
   },
 };
 

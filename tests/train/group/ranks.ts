@@ -23,7 +23,7 @@ export const cotrainOn = (ranks: number, args: readonly string[]): Promise<Ended
 
 /** A case of `ranks.mjs` and its arguments. */
 export interface Work {
-  use: 'eval' | 'predict' | 'label' | 'train';
+  use: 'eval' | 'predict' | 'label' | 'train' | 'diverges';
   /** Other arguments of a single rank. */
   only?: { rank: number; args: object };
   [argument: string]: unknown;

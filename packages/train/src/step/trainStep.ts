@@ -17,12 +17,13 @@ import {
   partsWithoutFiniteGradients,
 } from '../divergence.js';
 import { DivergenceError } from '../errors.js';
+import { errorOfRank, rankErrorOf, shared, withRank } from '../group/exchange.js';
 import { type ConstantMap, MapWatch } from '../mapWatch.js';
 import type { StopReason } from '../policies/stop.js';
 import type { TrainerPrecision } from '../precision.js';
 import { type StepEvent, taskLoss } from '../report/events.js';
 import type { Strategy } from '../strategies/strategy.js';
-import { FailedElsewhere } from './failures.js';
+import { FailedElsewhere, StepDivergence } from './failures.js';
 import { readTogether, sumLayers } from './numbers.js';
 import { PartNorms } from './partNorms.js';
 import { divisorsOf, type Part, planStep, type StepPlan, type StepWishes } from './plan.js';
@@ -76,6 +77,8 @@ export interface StepResult
 /** What a rank tells the others of its part of a step. */
 interface Numbers {
   losses: [name: string, value: number][];
+  /** Whether a head had no losses, because its outputs or targets were not finite. */
+  hasDiverged: boolean;
   /** Norms of its gradients by task. */
   gradNorms: Record<string, number>;
 }
@@ -169,14 +172,27 @@ export class TrainStep<Batch extends TrainingBatch> {
       const undo = this.#options.survivesDivergence ? this.#keepBuffers() : null;
       try {
         return { ...nothing, ...this.#learn(failed, plan, step, next) };
-      } catch (error) {
-        if (!(error instanceof DivergenceError)) throw error;
-        const dump = this.#options.onFailure?.(failed, error) ?? null;
-        if (!undo) throw error;
+      } catch (thrown) {
+        const together = thrown instanceof StepDivergence ? thrown : null;
+        const error = together ? together.error : thrown;
+        const own = error instanceof DivergenceError ? error : null;
+        const dump = own && (this.#options.onFailure?.(failed, own) ?? null);
+        // The other ranks wait for one that has diverged alone, so that it can only end training.
+        const isAlike = together !== null || (own !== null && this.#options.ranks.size === 1);
+        if (!undo || !isAlike) throw error ?? new FailedElsewhere(together!.rank);
         undo();
-        return { ...nothing, diverged: { error, dump } };
+        return { ...nothing, diverged: this.#told(together?.rank ?? 0, own, dump) };
       }
     });
+  }
+
+  /** The error of the rank that has diverged, as every rank tells of it. */
+  #told(rank: number, own: DivergenceError | null, dump: string | null): NonNullable<StepResult['diverged']> {
+    const { ranks } = this.#options;
+    if (ranks.size === 1) return { error: own!, dump };
+    const given = own && { ...rankErrorOf(rank, withRank(rank, own)), dump };
+    const from = ranks.exchange(given)[rank]!;
+    return { error: shared(own ?? (errorOfRank(from) as DivergenceError)), dump: from.dump };
   }
 
   /**
@@ -228,12 +244,13 @@ export class TrainStep<Batch extends TrainingBatch> {
     const updateRatios = ratios.length > 0 ? this.#norms!.ratios(ratios) : null;
     const scale = scaler?.getScale() ?? 1;
     const own: Numbers = {
+      hasDiverged: found.diverged !== null,
       losses: named.map(([name], i) => [name, losses[i]!]),
       gradNorms: Object.fromEntries(
         Object.keys(found.gradNorms).map((task, i) => [task, taskNorms[i]! / scale]),
       ),
     };
-    const joined = this.#join(failed, own);
+    const joined = this.#join(failed, own, found.diverged);
     const gradNorm = Math.hypot(...clippedNorms);
     const overflow = !Number.isFinite(gradNorm);
     if (overflow && !(scale > SMALLEST_SCALE)) this.#gradientFailure(failed, plan, gradNorm, own);
@@ -286,13 +303,16 @@ export class TrainStep<Batch extends TrainingBatch> {
     return planStep(ranks, model.tasks, parts, counts, wishes);
   }
 
-  /** Adds the gradients of all ranks to `.grad`. Losses and norms are those of this rank. */
+  /**
+   * Adds the gradients of all ranks to `.grad`. Losses and norms are those of this rank, and `diverged` is what a
+   * head of it found, if the ranks go on together all the same.
+   */
   #backward(
     failed: FailedStep,
     plan: StepPlan,
     strategy: GradientStrategy | null,
     gradients: RankGradients | null,
-  ): BackwardResult {
+  ): BackwardResult & { diverged: DivergenceError | null } {
     const { model, ranks } = this.#options;
     const lossWeights = this.#options.strategy.weights();
     const { autocast = null, scaler = null } = this.#options.precision ?? {};
@@ -304,40 +324,50 @@ export class TrainStep<Batch extends TrainingBatch> {
     };
     const { divisors, tasks } = plan;
     const [first] = failed.parts;
-    if (divisors === null)
-      return attempt(failed, first!, () =>
+    if (divisors === null) {
+      const result = attempt(failed, first!, () =>
         model.backward(first!.images!, first!.targets, { ...options, ...first!.sizes }),
       );
+      return { ...result, diverged: null };
+    }
     const step = { ...options, divisors, ...(ranks.sum && { ranks: ranks.sum }) };
     const pass = model.stepBackward?.(step) ?? new MeanBackward(model, step);
     const last = tasks.findLastIndex((some) => some.length > 0);
+    let diverged: DivergenceError | null = null;
     for (const [i, some] of tasks.entries()) {
       if (some.length === 0) continue;
       const part = failed.parts[i] ?? NO_PART;
       if (part.batch.seed !== undefined) manualSeed(part.batch.seed);
       // All that the last pass does not reach is complete, or has no gradient on this rank.
       const beforeShared = (outputs: readonly Tensor[]) => void (i === last && gradients?.prepare(outputs));
+      const survives = (thrown: unknown): boolean => {
+        const error = headError(failed, part, thrown);
+        if (!(error instanceof DivergenceError)) return false;
+        diverged ??= error;
+        return true;
+      };
       attempt(failed, part, () =>
-        pass.add(part.images, part.targets, { ...part.sizes, tasks: some, beforeShared }),
+        pass.add(part.images, part.targets, { ...part.sizes, tasks: some, beforeShared, survives }),
       );
     }
     // Before the strategy sums over the ranks, because the others have begun before that too.
     gradients?.prepare([]);
     const result = pass.end();
     gradients?.finish();
-    return result;
+    return { ...result, diverged };
   }
 
   /**
    * Losses and norms of the whole batch.
-   * @throws DivergenceError for a loss that is not finite; FailedElsewhere if it is that of another rank
+   * @param diverged what a head of this rank found
+   * @throws StepDivergence on every rank if one has diverged, or a loss is not finite
    */
-  #join(failed: FailedStep, own: Numbers): Numbers {
+  #join(failed: FailedStep, own: Numbers, diverged: DivergenceError | null): Numbers {
     const { model, ranks, strategy } = this.#options;
     const told = ranks.exchange(own);
-    for (const [rank, { losses }] of told.entries()) {
-      const wrong = losses.find(([, loss]) => !Number.isFinite(loss));
-      if (wrong) throw rank === ranks.rank ? lossError(failed, ...wrong) : new FailedElsewhere(rank);
+    if (told.some(isWrong)) {
+      const wrong = own.losses.find(isNotFinite);
+      throw this.#divergence(diverged ?? (wrong ? lossError(failed, ...wrong) : null));
     }
     if (told.length === 1) return own;
     const sums = new Map<string, number>();
@@ -351,19 +381,33 @@ export class TrainStep<Batch extends TrainingBatch> {
         ? []
         : [[task, strategy.at === 'parameters' ? given[0]! : Math.hypot(...given)] as const];
     });
-    return { losses: inOrder, gradNorms: Object.fromEntries(norms) };
+    return { losses: inOrder, hasDiverged: false, gradNorms: Object.fromEntries(norms) };
+  }
+
+  /**
+   * Chooses among the ranks that have found something wrong. Synchronised batch norms spread what is not finite over
+   * all of them, so that the rank with the image or the targets knows best.
+   * @param own what this rank has found
+   */
+  #divergence(own: DivergenceError | null): StepDivergence {
+    const { ranks } = this.#options;
+    const sources = ranks.exchange(own?.source ?? null);
+    const cause = sources.findIndex((source) => source === 'image' || source === 'targets');
+    const rank = cause >= 0 ? cause : sources.findIndex((source) => source !== null);
+    return new StepDivergence(rank, rank === ranks.rank ? own : null);
   }
 
   /**
    * Finds out whose gradients are not finite.
-   * @throws DivergenceError; FailedElsewhere if they are those of another rank
+   * @throws StepDivergence on every rank
    */
   #gradientFailure(failed: FailedStep, plan: StepPlan, gradNorm: number, own: Numbers): never {
     const { model, ranks } = this.#options;
     const tasks = Object.keys(own.gradNorms).filter((task) => !Number.isFinite(own.gradNorms[task]));
     const parts = partsWithoutFiniteGradients(model, () => void this.#backward(failed, plan, null, null));
     const rank = Math.max(0, ranks.exchange(parts.length > 0).indexOf(true));
-    throw rank === ranks.rank ? gradientError(failed, gradNorm, tasks, parts) : new FailedElsewhere(rank);
+    const isOwn = rank === ranks.rank;
+    throw new StepDivergence(rank, isOwn ? gradientError(failed, gradNorm, tasks, parts) : null);
   }
 }
 
@@ -372,6 +416,10 @@ export class TrainStep<Batch extends TrainingBatch> {
  * scaler the factor is 1.
  */
 const SMALLEST_SCALE = 1;
+
+const isNotFinite = ([, loss]: readonly [string, number]): boolean => !Number.isFinite(loss);
+
+const isWrong = ({ hasDiverged, losses }: Numbers): boolean => hasDiverged || losses.some(isNotFinite);
 
 const NO_PART: Part = { batch: { names: [] }, images: null, targets: {}, sizes: {} };
 
