@@ -48,7 +48,13 @@ process.on('message', async (job) => {
     await PARTS[job.part](job);
   } catch (error) {
     const { name, code, message, stack } = error;
-    ending = { isTyped: error instanceof CotrainError, name, code, message, stack };
+    ending = {
+      isTyped: error instanceof CotrainError || error.isOfReading === true,
+      name,
+      code,
+      message,
+      stack,
+    };
   }
   arm(null);
   process.send({ ...ending, tensors: memory().tensors - before });

@@ -111,7 +111,14 @@ function patch(name, pathOf) {
       process.nextTick(callback, error);
       return undefined;
     }
-    const result = own(...given);
+    let result;
+    try {
+      result = own(...given);
+    } catch (thrown) {
+      // Node's own error is what a file that cannot be opened for reading ends in (docs/errors.md).
+      if (name === 'openSync' && path === null) thrown.isOfReading = true;
+      throw thrown;
+    }
     if (name === 'openSync') {
       if (path !== null) paths.set(result, path);
       else paths.delete(result); // the number of a closed file

@@ -54,9 +54,9 @@ export interface MicroBatchOptions extends ForwardSizes {
    */
   beforeShared?: (outputs: readonly Tensor[]) => void;
   /**
-   * Called with an error of a head's losses. If it returns true, the micro-batch continues as if it had no labels
-   * for that task on this rank, so that the other ranks, which do not know of the error, need not wait in vain.
-   * Not called for heads with synchronised batch norms. Default: the error is thrown.
+   * Called with an error of a head's losses. If it returns true, the micro-batch continues as if it had no
+   * labels for that task on this rank, so that the other ranks, which do not know of the error, need not wait
+   * in vain. Not called for heads with synchronised batch norms. Default: the error is thrown.
    */
   survives?: (error: unknown) => boolean;
 }

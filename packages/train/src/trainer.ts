@@ -10,8 +10,9 @@ import { Failures } from './step/failures.js';
 import type { StepWishes } from './step/plan.js';
 import { Ranks } from './step/ranks.js';
 import { stepBatches } from './step/stepBatches.js';
+import type { Diverged } from './step/stepDivergence.js';
 import type { TrainingBatch } from './step/trainable.js';
-import { type StepResult, TrainStep } from './step/trainStep.js';
+import { TrainStep } from './step/trainStep.js';
 import { isAsynchronous } from './step/transfers.js';
 import type { Strategy } from './strategies/strategy.js';
 import { WeightedSum } from './strategies/weightedSum.js';
@@ -289,7 +290,7 @@ export class Trainer<Batch extends TrainingBatch = HostBatch> implements AsyncIt
   }
 
   /** @throws the error of the step after too many of them, or without a checkpoint to go back to */
-  async #survive({ error, dump }: NonNullable<StepResult['diverged']>): Promise<DivergenceEvent> {
+  async #survive({ error, dump }: Diverged): Promise<DivergenceEvent> {
     const { model, onDivergence, rollback } = this.#options;
     if (this.#inARow > MOST_IN_A_ROW) throw error;
     if (onDivergence === 'rollback') {

@@ -152,8 +152,8 @@ export interface TrainerOptions<Batch extends TrainingBatch = HostBatch> {
    */
   onDivergence?: DivergencePolicy;
   /**
-   * Loads the last checkpoint; returns false if there is none. Called on every rank, all of which must return the
-   * same. Required for `rollback`. Default: none.
+   * Loads the last checkpoint; returns false if there is none. Called on every rank, all of which must return
+   * the same. Required for `rollback`. Default: none.
    */
   rollback?: () => Promise<boolean>;
   /** Writes the batch of a step that diverged; returns the folder. Default: nothing is written. */

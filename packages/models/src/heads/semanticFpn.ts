@@ -7,6 +7,7 @@ import { c2MsraFill } from '../layers/weightInit.js';
 import { count, features, normKind } from '../options/fields.js';
 import { optionSchema, readOptions } from '../options/optionSchema.js';
 import { fullPrecision } from '../precision.js';
+import { recomputed } from '../recomputed.js';
 import { type Divisors, dividedBy } from './divisors.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
 import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
@@ -45,6 +46,8 @@ export class SemanticFpnHead
   [level: `p${number}`]: Sequential;
   readonly options: Readonly<Required<SemanticFpnHeadOptions>>;
   predictor: Conv2d;
+  /** Whether training computes the inside of each level again in the backward pass, to save memory. */
+  recompute = false;
 
   /** @param inputs the `outputs` of the neck */
   constructor(inputs: FeatureSpecs, options: SemanticFpnHeadOptions) {
@@ -82,9 +85,10 @@ export class SemanticFpnHead
   /** Logits [B, numClasses, H / commonStride, W / commonStride]. */
   override forward(maps: FeatureMaps): Tensor {
     return scope(() => {
-      const levels = this.options.inFeatures.map((name) =>
-        this[name as `p${number}`]!.forward(selectMap(this.describe(), maps, name)),
-      );
+      const levels = this.options.inFeatures.map((name) => {
+        const [level, map] = [this[name as `p${number}`]!, selectMap(this.describe(), maps, name)];
+        return this.recompute && this.training ? recomputed(level, map) : level.forward(map);
+      });
       // The first sum must not work in place, because the ReLU that ends a level needs its own output for the
       // backward pass.
       const sum = levels.reduce((total, level, i) => (i === 1 ? total.add(level) : total.add_(level)));

@@ -180,8 +180,7 @@ export const trainSchema = () =>
     ema: emaSchema.nullable().default(null),
     /**
      * Parts whose insides are computed again in the backward pass, to save memory: `backbone`, `neck`,
-     * `preAdapter`, `postAdapter`, and the heads of Sparse R-CNN and MaskFormer (`heads.det`, ...). Default:
-     * none.
+     * `preAdapter`, `postAdapter`, and heads (`heads.det`, ...). Default: none.
      */
     recompute: z.array(z.string()).default([]),
     /**

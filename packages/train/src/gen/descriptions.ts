@@ -112,7 +112,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     balancing: "How the tasks are balanced. Default: `weightedSum`.",
     precision: "Precision of forward passes and losses: `bf16` and `fp16` compute what allows it in 16 bits (autocast), and `fp16` scales the loss. `tf32` rounds the factors of products and convolutions to 10 bits of mantissa on CUDA. Weights stay in float32. Default 'float32'.",
     ema: "An exponential moving average of the weights, with which the run is evaluated and other commands load it. Default null: none.",
-    recompute: "Parts whose insides are computed again in the backward pass, to save memory: `backbone`, `neck`, `preAdapter`, `postAdapter`, and the heads of Sparse R-CNN and MaskFormer (`heads.det`, ...). Default: none.",
+    recompute: "Parts whose insides are computed again in the backward pass, to save memory: `backbone`, `neck`, `preAdapter`, `postAdapter`, and heads (`heads.det`, ...). Default: none.",
     onDivergence: "What to do if a loss or a gradient is not finite: end the run (`abort`), drop the batch (`skip`), or drop it and go back to the weights of the last checkpoint (`rollback`). Default 'abort'.",
     deterministic: "Whether operators without a deterministic implementation are an error, so that two runs on the same machine end with the same bits. Default false.",
     checkpoint: "When the run is saved, and which checkpoints are kept. Default: its own defaults.",

@@ -2,18 +2,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { deserialize, serialize } from 'node:v8';
 import { DistributedError, type distributed } from '@cotrain/torch';
-import type { DivergenceError } from '../errors.js';
 import { errorOfRank, isShared, type RankError, rankErrorOf, withRank } from '../group/exchange.js';
 import type { Ranks } from './ranks.js';
-
-/** Thrown on every rank if one of them has diverged in a step, after all have done the same work. */
-export class StepDivergence {
-  /** @param error of the rank that has diverged; null on the others */
-  constructor(
-    readonly rank: number,
-    readonly error: DivergenceError | null,
-  ) {}
-}
 
 /** Thrown in the place of an error that another rank has found out and publishes. */
 export class FailedElsewhere {

@@ -1,4 +1,4 @@
-// Numbers of a step, and how they are read from the device.
+// Numbers of a step: how they are read from the device, and joined over the ranks.
 import { type Tensor, torch } from '@cotrain/torch';
 
 /** Reads the values of several lists of scalars at once. */
@@ -26,4 +26,44 @@ export function sumLayers(
     sums[base] = (sums[base] ?? 0) + value;
   }
   return sums;
+}
+
+/** What a rank tells the others of its part of a step. */
+export interface RankNumbers {
+  losses: [name: string, value: number][];
+  /** Whether a head had no losses, because its outputs or targets were not finite. */
+  hasDiverged: boolean;
+  /** Norms of its gradients by task. */
+  gradNorms: Record<string, number>;
+}
+
+export const isNotFinite = ([, loss]: readonly [string, number]): boolean => !Number.isFinite(loss);
+
+/** Whether a rank has diverged. */
+export const isWrong = ({ hasDiverged, losses }: RankNumbers): boolean =>
+  hasDiverged || losses.some(isNotFinite);
+
+/**
+ * Losses and norms of the whole batch.
+ *
+ * @param told those of every rank
+ * @param tasks the order of the losses
+ * @param at where the gradients of the tasks are combined: at the parameters, every rank has norms over all
+ *   ranks
+ */
+export function joinNumbers(
+  told: readonly RankNumbers[],
+  tasks: readonly string[],
+  at: 'features' | 'parameters',
+): RankNumbers {
+  const sums = new Map<string, number>();
+  for (const [name, loss] of told.flatMap(({ losses }) => losses))
+    sums.set(name, (sums.get(name) ?? 0) + loss);
+  const losses = tasks.flatMap((task) => [...sums].filter(([name]) => name.startsWith(`${task}/`)));
+  const norms = tasks.flatMap((task) => {
+    const given = told.flatMap(({ gradNorms }) => gradNorms[task] ?? []);
+    if (given.length === 0) return [];
+    return [[task, at === 'parameters' ? given[0]! : Math.hypot(...given)] as const];
+  });
+  return { losses, hasDiverged: false, gradNorms: Object.fromEntries(norms) };
 }

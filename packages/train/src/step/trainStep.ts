@@ -17,18 +17,18 @@ import {
   partsWithoutFiniteGradients,
 } from '../divergence.js';
 import { DivergenceError } from '../errors.js';
-import { errorOfRank, rankErrorOf, shared, withRank } from '../group/exchange.js';
 import { type ConstantMap, MapWatch } from '../mapWatch.js';
 import type { StopReason } from '../policies/stop.js';
 import type { TrainerPrecision } from '../precision.js';
 import { type StepEvent, taskLoss } from '../report/events.js';
 import type { Strategy } from '../strategies/strategy.js';
-import { FailedElsewhere, StepDivergence } from './failures.js';
-import { readTogether, sumLayers } from './numbers.js';
+import { FailedElsewhere } from './failures.js';
+import { isNotFinite, isWrong, joinNumbers, type RankNumbers, readTogether, sumLayers } from './numbers.js';
 import { PartNorms } from './partNorms.js';
 import { divisorsOf, type Part, planStep, type StepPlan, type StepWishes } from './plan.js';
 import { RankGradients } from './rankGradients.js';
 import type { Ranks } from './ranks.js';
+import { commonDivergence, type Diverged, StepDivergence, tellDivergence } from './stepDivergence.js';
 import { MeanBackward, type TrainableModel, type TrainingBatch } from './trainable.js';
 import { Transfers } from './transfers.js';
 
@@ -71,16 +71,7 @@ export interface StepResult
   /** Whether the run is saved after this step. */
   isSaving: boolean;
   /** Why the step changed nothing, and where its batch was written. Absent: it did not diverge. */
-  diverged?: { error: DivergenceError; dump: string | null };
-}
-
-/** What a rank tells the others of its part of a step. */
-interface Numbers {
-  losses: [name: string, value: number][];
-  /** Whether a head had no losses, because its outputs or targets were not finite. */
-  hasDiverged: boolean;
-  /** Norms of its gradients by task. */
-  gradNorms: Record<string, number>;
+  diverged?: Diverged;
 }
 
 /** Takes steps. Its numbers and weights are those of one process with the batches of all ranks. */
@@ -173,26 +164,21 @@ export class TrainStep<Batch extends TrainingBatch> {
       try {
         return { ...nothing, ...this.#learn(failed, plan, step, next) };
       } catch (thrown) {
+        const { ranks, onFailure } = this.#options;
         const together = thrown instanceof StepDivergence ? thrown : null;
         const error = together ? together.error : thrown;
         const own = error instanceof DivergenceError ? error : null;
-        const dump = own && (this.#options.onFailure?.(failed, own) ?? null);
+        const dump = own && (onFailure?.(failed, own) ?? null);
         // The other ranks wait for one that has diverged alone, so that it can only end training.
-        const isAlike = together !== null || (own !== null && this.#options.ranks.size === 1);
+        const isAlike = together !== null || (own !== null && ranks.size === 1);
         if (!undo || !isAlike) throw error ?? new FailedElsewhere(together!.rank);
         undo();
-        return { ...nothing, diverged: this.#told(together?.rank ?? 0, own, dump) };
+        return {
+          ...nothing,
+          diverged: tellDivergence(ranks, together?.rank ?? 0, own && { error: own, dump }),
+        };
       }
     });
-  }
-
-  /** The error of the rank that has diverged, as every rank tells of it. */
-  #told(rank: number, own: DivergenceError | null, dump: string | null): NonNullable<StepResult['diverged']> {
-    const { ranks } = this.#options;
-    if (ranks.size === 1) return { error: own!, dump };
-    const given = own && { ...rankErrorOf(rank, withRank(rank, own)), dump };
-    const from = ranks.exchange(given)[rank]!;
-    return { error: shared(own ?? (errorOfRank(from) as DivergenceError)), dump: from.dump };
   }
 
   /**
@@ -243,7 +229,7 @@ export class TrainStep<Batch extends TrainingBatch> {
     ] as const);
     const updateRatios = ratios.length > 0 ? this.#norms!.ratios(ratios) : null;
     const scale = scaler?.getScale() ?? 1;
-    const own: Numbers = {
+    const own: RankNumbers = {
       hasDiverged: found.diverged !== null,
       losses: named.map(([name], i) => [name, losses[i]!]),
       gradNorms: Object.fromEntries(
@@ -304,8 +290,8 @@ export class TrainStep<Batch extends TrainingBatch> {
   }
 
   /**
-   * Adds the gradients of all ranks to `.grad`. Losses and norms are those of this rank, and `diverged` is what a
-   * head of it found, if the ranks go on together all the same.
+   * Adds the gradients of all ranks to `.grad`. Losses and norms are those of this rank, and `diverged` is
+   * what a head of it found, if the ranks go on together all the same.
    */
   #backward(
     failed: FailedStep,
@@ -362,46 +348,21 @@ export class TrainStep<Batch extends TrainingBatch> {
    * @param diverged what a head of this rank found
    * @throws StepDivergence on every rank if one has diverged, or a loss is not finite
    */
-  #join(failed: FailedStep, own: Numbers, diverged: DivergenceError | null): Numbers {
+  #join(failed: FailedStep, own: RankNumbers, diverged: DivergenceError | null): RankNumbers {
     const { model, ranks, strategy } = this.#options;
     const told = ranks.exchange(own);
     if (told.some(isWrong)) {
       const wrong = own.losses.find(isNotFinite);
-      throw this.#divergence(diverged ?? (wrong ? lossError(failed, ...wrong) : null));
+      throw commonDivergence(ranks, diverged ?? (wrong ? lossError(failed, ...wrong) : null));
     }
-    if (told.length === 1) return own;
-    const sums = new Map<string, number>();
-    for (const [name, loss] of told.flatMap(({ losses }) => losses))
-      sums.set(name, (sums.get(name) ?? 0) + loss);
-    const inOrder = model.tasks.flatMap((task) => [...sums].filter(([name]) => name.startsWith(`${task}/`)));
-    const norms = model.tasks.flatMap((task) => {
-      const given = told.flatMap(({ gradNorms }) => gradNorms[task] ?? []);
-      // At the parameters, every rank has the norm over all ranks.
-      return given.length === 0
-        ? []
-        : [[task, strategy.at === 'parameters' ? given[0]! : Math.hypot(...given)] as const];
-    });
-    return { losses: inOrder, hasDiverged: false, gradNorms: Object.fromEntries(norms) };
-  }
-
-  /**
-   * Chooses among the ranks that have found something wrong. Synchronised batch norms spread what is not finite over
-   * all of them, so that the rank with the image or the targets knows best.
-   * @param own what this rank has found
-   */
-  #divergence(own: DivergenceError | null): StepDivergence {
-    const { ranks } = this.#options;
-    const sources = ranks.exchange(own?.source ?? null);
-    const cause = sources.findIndex((source) => source === 'image' || source === 'targets');
-    const rank = cause >= 0 ? cause : sources.findIndex((source) => source !== null);
-    return new StepDivergence(rank, rank === ranks.rank ? own : null);
+    return told.length === 1 ? own : joinNumbers(told, model.tasks, strategy.at);
   }
 
   /**
    * Finds out whose gradients are not finite.
    * @throws StepDivergence on every rank
    */
-  #gradientFailure(failed: FailedStep, plan: StepPlan, gradNorm: number, own: Numbers): never {
+  #gradientFailure(failed: FailedStep, plan: StepPlan, gradNorm: number, own: RankNumbers): never {
     const { model, ranks } = this.#options;
     const tasks = Object.keys(own.gradNorms).filter((task) => !Number.isFinite(own.gradNorms[task]));
     const parts = partsWithoutFiniteGradients(model, () => void this.#backward(failed, plan, null, null));
@@ -416,10 +377,6 @@ export class TrainStep<Batch extends TrainingBatch> {
  * scaler the factor is 1.
  */
 const SMALLEST_SCALE = 1;
-
-const isNotFinite = ([, loss]: readonly [string, number]): boolean => !Number.isFinite(loss);
-
-const isWrong = ({ hasDiverged, losses }: Numbers): boolean => hasDiverged || losses.some(isNotFinite);
 
 const NO_PART: Part = { batch: { names: [] }, images: null, targets: {}, sizes: {} };
 

@@ -56,6 +56,15 @@ export class FasterRcnnHead
     this.roiHeads = new RoiHeads(channels, this.options);
   }
 
+  /** Whether the proposal network is recomputed; the rest of the head is kept. */
+  get recompute(): boolean {
+    return this.proposalGenerator.recompute;
+  }
+
+  set recompute(value: boolean) {
+    this.proposalGenerator.recompute = value;
+  }
+
   override describe(): string {
     return `FasterRcnnHead(${this.options.numClasses} classes)`;
   }

@@ -2,6 +2,7 @@ import { Conv2d, functional, init, Module, type StateTolerance } from '@cotrain/
 import { type Generator, hostValues, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { clipBoxes, type DeltaCoding, decodeBoxes, encodeBoxes, isNonEmpty } from '../../boxes.js';
 import { fullPrecision } from '../../precision.js';
+import { recomputed } from '../../recomputed.js';
 import { bestRows, rowsOf } from '../boxPrediction.js';
 import { NonFiniteOutputError } from '../boxTargets.js';
 import type { BoxTarget, ImageSize } from '../taskHead.js';
@@ -62,6 +63,8 @@ class RpnHead extends Module<[map: Tensor], { objectness: Tensor; deltas: Tensor
 export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutputs> {
   readonly options: FasterRcnnSettings;
   rpnHead: RpnHead;
+  /** Whether training computes the inside of each level again in the backward pass, to save memory. */
+  recompute = false;
 
   constructor(channels: number, anchorsPerCell: number, options: FasterRcnnSettings) {
     super();
@@ -76,7 +79,8 @@ export class ProposalGenerator extends Module<[maps: readonly Tensor[]], RpnOutp
 
   override forward(maps: readonly Tensor[]): RpnOutputs {
     return scope(() => {
-      const levels = maps.map((map) => this.rpnHead.forward(map));
+      const isAgain = this.recompute && this.training;
+      const levels = maps.map((map) => (isAgain ? recomputed(this.rpnHead, map) : this.rpnHead.forward(map)));
       return {
         objectness: levels.map((level) => level.objectness),
         deltas: levels.map((level) => level.deltas),
