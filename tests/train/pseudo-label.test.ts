@@ -195,9 +195,12 @@ test.serial(
       }
       t.deepEqual(events.at(-1), { type: 'end', reason: 'aborted', done: 3, frames: FRAMES, audit: null });
       await t.throwsAsync(withPseudoLabels(frames, out, { tasks: [task] }), { message: /interrupted/ });
-      // A truncated line does not count.
+      // A truncated line does not count, and neither does one with a class that no file of ours holds.
       const journal = join(out, 'audit', `${task}.jsonl`);
-      writeFileSync(journal, readFileSync(journal, 'utf8').slice(0, -20));
+      const written = readFileSync(journal, 'utf8');
+      const damaged = written.replace(/"boxes":\[[^"]*\]\}$/, `"boxes":[[${2 ** 32},0.5,1,1,9,9]]}`);
+      t.is(damaged !== written, task === 'det');
+      writeFileSync(journal, task === 'det' ? damaged : written.slice(0, -20));
 
       const rest = await label({ ...options });
       t.like(rest[0], { type: 'start', frames: FRAMES, done: 2 });

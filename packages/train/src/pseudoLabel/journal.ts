@@ -25,7 +25,7 @@ const lineSchema = z.object({
   }),
   /** `[class, score, x1, y1, x2, y2]` of each pseudo box. */
   boxes: z
-    .array(z.tuple([z.number().int().nonnegative(), count, z.number(), z.number(), z.number(), z.number()]))
+    .array(z.tuple([z.int32().nonnegative(), count, z.number(), z.number(), z.number(), z.number()]))
     .optional(),
 });
 
