@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   BDD100K_TASKS,
@@ -9,8 +10,10 @@ import {
   DataError,
   Loader,
   labelOf,
+  Notes,
   openCoco,
   type ReadingOptions,
+  readCocoResults,
 } from '@cotrain/data';
 import { ArgumentError } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
@@ -251,4 +254,27 @@ test("a part's name cannot lead out of a folder", async (t) => {
     });
   const { names } = concatDatasets([{ dataset, name: 'Größe 1.b-c', classMap }], { tasks });
   t.is(names[0], 'Größe 1.b-c-a');
+});
+
+test('plain entries and those that need a conversion come to the same results', async (t) => {
+  const root = temporaryFolder(t);
+  const file = join(root, 'results.json');
+  // Ids beyond 2^53 stay distinct, true is 1, and digits behind a point are no such id.
+  const lines = [
+    '{"image_id": 1, "category_id": 1, "score": 0.12345678901234567, "bbox": [0.1234567890123456, 2, 3, 4]}',
+    '{"image_id": true, "category_id": 1, "score": 1, "bbox": [1, 2, 3, 4], "area": 7}',
+    '{"image_id": 12345678901234567890, "category_id": 1, "score": 0.5, "bbox": [1, 2, 3, 4]}',
+    '{"image_id": 12345678901234567891, "category_id": 12345678901234567892, "score": 0.25, "bbox": [1, 2, 3, 4]}',
+    '{"image_id": "a", "category_id": 1, "score": NaN, "bbox": [1, 2, -3, 4]}',
+  ];
+  writeFileSync(file, `[${lines.join(',\n')}]`);
+  const notes = new Notes(false);
+  const found = await readCocoResults(file, { categoryIds: [1, 12345678901234567892n] }, notes);
+  t.deepEqual([...found.keys()], [1, 12345678901234567890n, 12345678901234567891n, 'a']);
+  t.deepEqual([...found.get(1)!.scores], [0.12345678901234566, 1]);
+  t.deepEqual([...found.get(1)!.boxes.subarray(0, 4)], [0.1234567890123456, 2, 3.1234567890123457, 6]);
+  t.is(found.get(1)!.maskAreas, undefined);
+  t.deepEqual([...found.get(12345678901234567891n)!.classes], [1]);
+  t.true(Number.isNaN(found.get('a')!.scores[0]));
+  t.deepEqual(notes.lines.length, 1);
 });

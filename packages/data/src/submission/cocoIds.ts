@@ -9,6 +9,10 @@ export const cocoId = z.union([
   z.boolean().transform((value): number => Number(value)),
 ]);
 
+/** Whether `cocoId` gives the value as it is. */
+export const isPlainId = (value: unknown): value is CocoId =>
+  typeof value === 'string' || Number.isFinite(value);
+
 /** Sorts like numpy: numbers before strings, numbers by value, strings by code point. */
 export function compareCocoIds(a: CocoId, b: CocoId): number {
   if (typeof a === 'string' && typeof b === 'string') return Buffer.compare(Buffer.from(a), Buffer.from(b));

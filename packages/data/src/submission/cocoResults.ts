@@ -5,8 +5,8 @@ import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import { readRuns } from '../nuimages/rle.js';
 import type { CocoId } from '../types.js';
-import { type CocoTruth, cocoBox, cocoReal, parse, unknownCategory } from './coco.js';
-import { cocoId } from './cocoIds.js';
+import { type CocoTruth, cocoBox, cocoReal, isPlainBox, parse, unknownCategory } from './coco.js';
+import { cocoId, isPlainId } from './cocoIds.js';
 import { onlyJsonFile } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
@@ -27,6 +27,15 @@ const maskSchema = z.object({
   }),
 });
 
+/** A result with the area of its mask, if boxes are those of masks. */
+type Result = Omit<z.output<typeof boxSchema>, 'bbox'> & { bbox: Bbox; area?: number };
+
+/** Whether the schema gives a value as it is, like almost all of the millions that a file may hold. */
+function isPlainResult(value: unknown): value is z.output<typeof boxSchema> {
+  const { image_id, category_id, score, bbox } = (value ?? {}) as Record<string, unknown>;
+  return isPlainId(image_id) && isPlainId(category_id) && typeof score === 'number' && isPlainBox(bbox);
+}
+
 /**
  * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. As in
  * pycocotools, boxes and areas are those of the masks if the first result has a mask and no box.
@@ -44,30 +53,38 @@ export async function readCocoResults(
   const results = new Map<CocoId, ReturnType<typeof noColumns>>();
   let fromMasks: boolean | null = null;
   for await (const { value, index, line } of readJsonArray(file, ['annotations'], notes && parsePythonJson)) {
-    const place = `${file}, line ${line}, entry ${index}`;
     fromMasks ??= hasMaskOnly(value);
-    const { image_id, category_id, score, bbox, area } = fromMasks
-      ? readMaskResult(value, place, file)
-      : { ...parse(boxSchema, value, place, file), area: null };
-    const image = results.get(image_id) ?? noColumns();
-    results.set(image_id, image);
+    const place = () => `${file}, line ${line}, entry ${index}`;
+    const result: Result = fromMasks
+      ? readMaskResult(value, place(), file)
+      : isPlainResult(value)
+        ? value
+        : parse(boxSchema, value, place(), file);
+    const { image_id, category_id, score, bbox } = result;
+    let image = results.get(image_id);
+    if (!image) {
+      image = noColumns();
+      results.set(image_id, image);
+    }
     const id = classOf.get(category_id);
     if (id === undefined) {
-      if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
-      notes.add('results are of categories that are not in the ground truth: skipped', place);
+      if (!notes) throw unknownCategory(categoryIds, category_id, place(), file);
+      notes.add('results are of categories that are not in the ground truth: skipped', place());
       continue;
     }
-    const isOdd = !(bbox[2] >= 0 && bbox[3] >= 0) || ![...bbox, score].every(Number.isFinite);
-    if (isOdd && notes)
-      notes.add('results have a negative size or non-finite numbers: they count as in pycocotools', place);
-    else if (isOdd && ![...bbox, score].every(Number.isFinite))
-      throw new DataError(`${place}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, { file });
+    const areFinite = bbox.every(Number.isFinite) && Number.isFinite(score);
+    if (notes && !(areFinite && bbox[2] >= 0 && bbox[3] >= 0))
+      notes.add('results have a negative size or non-finite numbers: they count as in pycocotools', place());
+    else if (!areFinite)
+      throw new DataError(`${place()}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, {
+        file,
+      });
     const [x, y, width, height] = bbox;
     image.boxes.push(x, y, x + width, y + height);
     image.sizes.push(width, height);
     image.classes.push(id);
     image.scores.push(score);
-    if (area !== null) image.maskAreas.push(area);
+    if (fromMasks) image.maskAreas.push(result.area!);
   }
   const found = [...results].map(([id, { maskAreas, ...columns }]): [CocoId, CocoResults] => [
     id,

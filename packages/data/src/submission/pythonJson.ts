@@ -11,7 +11,8 @@ const MARK = '\u0000python:';
  * @throws SyntaxError as `JSON.parse`
  */
 export function parsePythonJson(json: string): unknown {
-  if (!/NaN|Infinity|\d{16}/.test(json)) return JSON.parse(json);
+  // Not the digits behind a decimal point, of which most coordinates have sixteen.
+  if (!/NaN|Infinity|(?<![\d.])\d{16}/.test(json)) return JSON.parse(json);
   const marked = json.replace(LITERAL, (found) => {
     if (found.startsWith('"')) return found;
     if (/\d/.test(found) && Number.isSafeInteger(Number(found))) return found;
