@@ -259,7 +259,7 @@ test("a part's name cannot lead out of a folder", async (t) => {
 test('plain entries and those that need a conversion come to the same results', async (t) => {
   const root = temporaryFolder(t);
   const file = join(root, 'results.json');
-  // Ids beyond 2^53 stay distinct, true is 1, and digits behind a point are no such id.
+  // Ids beyond 2^53 stay distinct, true is 1, and digits behind a point are not such an id.
   const lines = [
     '{"image_id": 1, "category_id": 1, "score": 0.12345678901234567, "bbox": [0.1234567890123456, 2, 3, 4]}',
     '{"image_id": true, "category_id": 1, "score": 1, "bbox": [1, 2, 3, 4], "area": 7}',
