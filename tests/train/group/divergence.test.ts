@@ -34,8 +34,9 @@ test('a step that diverges on one rank is skipped by all, and leaves no trace', 
     const [first, second] = together.map((results) => results[name]);
     t.is(first.error, undefined, name);
     t.deepEqual(first.weights, second.weights, name);
-    for (const { events, running } of [first, second]) {
+    for (const { events, running, kept } of [first, second]) {
       t.true(running);
+      t.is(kept, 0, 'live tensors');
       const [event, ...more] = divergences(events);
       t.like(event, { step: 2, action: 'skip', dump: 'dump 1' });
       t.regex(event!.text, /^rank 1: step 2: .* input image of frame scene_\d+_\d+ is not finite/);

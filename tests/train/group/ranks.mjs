@@ -3,7 +3,7 @@
 import { Loader, sceneDataset, toTensors } from '@cotrain/data';
 import { MultiTaskModel } from '@cotrain/models';
 import { SGD } from '@cotrain/optim';
-import { manualSeed, noGrad, scope } from '@cotrain/torch';
+import { manualSeed, memory, noGrad, scope } from '@cotrain/torch';
 import {
   evaluateCheckpoint,
   openFolder,
@@ -56,6 +56,7 @@ const CASES = {
     const { rank, size } = group ?? { rank: 0, size: 1 };
     let batch = rank;
     const dumped = [];
+    const before = memory().tensors;
     const events = await all(
       new Trainer({
         ...{ model, optimizer, group, epochs: 1, accumulate: 2 / size, watchMapsEvery: null },
@@ -77,7 +78,8 @@ const CASES = {
     // [number of parameters]: sums of absolute values
     const weights = scope(() => model.parameters().map((own) => own.detach().abs().sum().item()));
     const running = scope(() => model.buffers().every((own) => own.isfinite().all().item()));
-    return { events, weights, running, dumped };
+    model.zeroGrad();
+    return { events, weights, running, dumped, kept: memory().tensors - before };
   },
 };
 
