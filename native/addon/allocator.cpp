@@ -1,6 +1,6 @@
 // LibTorch's CPU memory. A small block comes from a list of its thread: the system's allocator takes longer
-// for one than many an operator for its computation. A large block is kept for the next of its size: the
-// system would clear its pages again in every step, which took a twentieth of a ResNet-50's training
+// for one than many an operator for its computation. Pages of large blocks are kept for the next ones: the
+// system would clear them again in every step, which took a twentieth of a ResNet-50's training
 // (benchmarks/results/resnet50.md).
 #include <c10/core/CPUAllocator.h>
 #include <c10/core/alignment.h>
@@ -12,17 +12,14 @@
 
 #include <algorithm>
 #include <array>
-#include <bit>
 #include <cstdio>
 #include <cstdlib>
-#include <deque>
-#include <map>
-#include <mutex>
 #include <new>
 #include <string_view>
 #include <utility>
 
 #include "bridge.h"
+#include "large_blocks.h"
 
 namespace cotrain {
 namespace {
@@ -33,8 +30,8 @@ struct alignas(c10::gAlignment) Header {
   Header* next;  // in the list of free blocks
 };
 
-constexpr size_t kSmall = 1024;     // up to here a thread keeps blocks
-constexpr size_t kLarge = 1 << 20;  // from here on they have pages of their own
+constexpr size_t kSmall = 1024;       // up to here a thread keeps blocks
+constexpr size_t kLarge = 256 << 10;  // from here on they have pages of their own
 
 constexpr size_t round_up(size_t bytes, size_t step) { return (bytes + step - 1) / step * step; }
 
@@ -83,122 +80,26 @@ void give_small(Header* header) {
   ++blocks.count[size_class];
 }
 
-// --- Large blocks: idle ones by size, for all threads.
+// --- Large blocks, for all threads.
 
-class LargeBlocks {
- public:
-  // A block of at least `bytes`, which become what it has; nullptr if there is no memory.
-  Header* take(size_t& bytes) {
-    const std::lock_guard lock(mutex_);
-    void* block = take_idle(bytes);
-    if (block == nullptr) {
-      release_to(allowance(bytes));
-      block = map(bytes);
-      if (block == nullptr) {
-        release_to(0);
-        block = map(bytes);
-      }
-      if (block == nullptr) return nullptr;
-    }
-    count(bytes);
-    return static_cast<Header*>(block);
-  }
-
-  void give(void* block, size_t bytes) {
-    const std::lock_guard lock(mutex_);
-    in_use_ -= bytes;
-    idle_[bytes].push_back({block, ++given_});
-    idle_bytes_ += bytes;
-    release_to(allowance(0));
-  }
-
-  // Gives all that is idle back to the system.
-  void release() {
-    const std::lock_guard lock(mutex_);
-    release_to(0);
-  }
-
- private:
-  struct Idle {
-    void* block;
-    uint64_t given;
-  };
-
-  static void* map(size_t bytes) {
-    void* block = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (block == MAP_FAILED) return nullptr;
-#ifdef MADV_HUGEPAGE
-    // One page fault for 2 MB instead of one for 4 KB. A system that has no such pages ignores it.
-    madvise(block, bytes, MADV_HUGEPAGE);
-#endif
-    return block;
-  }
-
-  void* take_idle(size_t& bytes) {
-    const auto found = idle_.lower_bound(bytes);
-    if (found == idle_.end() || found->first > bytes + bytes / 4) return nullptr;
-    bytes = found->first;
-    void* block = found->second.back().block;  // the one that the caches know best
-    found->second.pop_back();
-    if (found->second.empty()) idle_.erase(found);
-    idle_bytes_ -= bytes;
-    return block;
-  }
-
-  // Bytes in use, and their peak in this window of allocations and in the last one.
-  void count(size_t bytes) {
-    constexpr uint64_t kWindow = 10'000;
-    in_use_ += bytes;
-    if (++taken_ % kWindow == 0) last_peak_ = std::exchange(peak_, 0);
-    peak_ = std::max(peak_, in_use_);
-  }
-
-  // How much may be idle, with `bytes` more in use: in all no more than was in use at once lately, and a part
-  // of that (by default an eighth) for blocks of sizes that nobody asks for at the moment.
-  size_t allowance(size_t bytes) const {
-    const size_t most = std::max({peak_, last_peak_, in_use_ + bytes});
-    return most + static_cast<size_t>(spare_ * static_cast<double>(most)) - (in_use_ + bytes);
-  }
-
-  static double spare() {
-    constexpr double kDefault = 1.0 / 8;
-    const char* variable = std::getenv("COTRAIN_SPARE_MEMORY");
-    if (variable == nullptr || *variable == '\0') return kDefault;
-    char* end;
-    const double value = std::strtod(variable, &end);
-    if (*end == '\0' && value >= 0 && value <= 1) return value;
-    std::fprintf(stderr, "cotrain: COTRAIN_SPARE_MEMORY is a number from 0 to 1, not '%s'; %g is used\n",
-                 variable, kDefault);
-    return kDefault;
-  }
-
-  void release_to(size_t bytes) {
-    while (idle_bytes_ > bytes) {
-      const auto oldest = std::min_element(idle_.begin(), idle_.end(), [](const auto& a, const auto& b) {
-        return a.second.front().given < b.second.front().given;
-      });
-      munmap(oldest->second.front().block, oldest->first);
-      idle_bytes_ -= oldest->first;
-      oldest->second.pop_front();
-      if (oldest->second.empty()) idle_.erase(oldest);
-    }
-  }
-
-  std::mutex mutex_;
-  std::map<size_t, std::deque<Idle>> idle_;  // by size, the oldest first; no size without a block
-  size_t idle_bytes_ = 0, in_use_ = 0, peak_ = 0, last_peak_ = 0;
-  const double spare_ = spare();
-  uint64_t given_ = 0, taken_ = 0;
-};
+// How much more memory is kept than was in use at once lately, as a share of that.
+double spare() {
+  constexpr double kDefault = 1.0 / 8;
+  const char* variable = std::getenv("COTRAIN_SPARE_MEMORY");
+  if (variable == nullptr || *variable == '\0') return kDefault;
+  char* end;
+  const double value = std::strtod(variable, &end);
+  if (*end == '\0' && value >= 0 && value <= 1) return value;
+  std::fprintf(stderr, "cotrain: COTRAIN_SPARE_MEMORY is a number from 0 to 1, not '%s'; %g is used\n",
+               variable, kDefault);
+  return kDefault;
+}
 
 // Never destroyed: tensors in static variables are freed after everything else.
 LargeBlocks& large_blocks() {
-  static auto* blocks = new LargeBlocks;
+  static auto* blocks = new LargeBlocks(spare());
   return *blocks;
 }
-
-// Eight sizes from one power of two to the next, so that a similar tensor fits too.
-size_t large_size(size_t bytes) { return round_up(bytes, std::bit_floor(bytes) / 8); }
 
 // --- Both, as LibTorch's allocator.
 
@@ -221,10 +122,10 @@ class BlockAllocator final : public at::Allocator {
     // No machine has as much, and sums with it do not overflow.
     TORCH_CHECK_WITH(OutOfMemoryError, bytes < size_t{1} << 56, "not enough memory for ", bytes, " bytes");
     const size_t needed = round_up(bytes, sizeof(Header)) + sizeof(Header);
-    size_t size = needed < kLarge ? needed : large_size(needed);
+    size_t size = needed;  // large blocks get more
     Header* header = size <= kSmall + sizeof(Header) ? take_small(size)
                      : size < kLarge                 ? static_cast<Header*>(c10::alloc_cpu(size))
-                                                     : large_blocks().take(size);
+                                                     : static_cast<Header*>(large_blocks().take(size));
     if (header == nullptr) {
       c10::profiledCPUMemoryReporter().OutOfMemory(bytes);
       TORCH_CHECK_WITH(OutOfMemoryError, false, "not enough memory for ", bytes, " bytes");

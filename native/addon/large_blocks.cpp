@@ -1,0 +1,130 @@
+#include "large_blocks.h"
+
+#include <sys/mman.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace cotrain {
+namespace {
+
+constexpr size_t kGrain =
+    64 << 10;  // sizes and addresses of blocks are multiples, and of every system's pages
+constexpr size_t kHugePage = 2 << 20;  // what is asked of the system; such mappings lie beside each other
+
+constexpr size_t round_up(size_t bytes, size_t step) { return (bytes + step - 1) / step * step; }
+
+}  // namespace
+
+void* LargeBlocks::take(size_t& bytes) {
+  bytes = round_up(bytes, kGrain);
+  const std::lock_guard lock(mutex_);
+  char* block = cut(bytes);
+  if (block == nullptr) {
+    release_to(allowance(bytes));
+    if (!map(bytes)) {
+      release_to(0);
+      if (!map(bytes)) return nullptr;
+    }
+    block = cut(bytes);
+  }
+  count(bytes);
+  return block;
+}
+
+void LargeBlocks::give(void* block, size_t bytes) {
+  const std::lock_guard lock(mutex_);
+  in_use_ -= bytes;
+  add_idle(static_cast<char*>(block), bytes, ++given_);
+  release_to(allowance(0));
+}
+
+void LargeBlocks::release() {
+  const std::lock_guard lock(mutex_);
+  release_to(0);
+}
+
+// The end of the smallest idle extent that is large enough; nullptr if there is none. The end, because Linux
+// puts new pages in front of those that it gave before: what is left of a mapping joins the next one.
+char* LargeBlocks::cut(size_t bytes) {
+  const auto found = by_size_.lower_bound({bytes, nullptr});
+  if (found == by_size_.end()) return nullptr;
+  const auto [size, start] = *found;
+  const auto extent = idle_.find(start);
+  const uint64_t given = extent->second.given;
+  remove_idle(extent);
+  if (size > bytes) add_idle(start, size - bytes, given);
+  return start + (size - bytes);
+}
+
+// Joins what is free with its neighbours.
+void LargeBlocks::add_idle(char* start, size_t bytes, uint64_t given) {
+  auto next = idle_.lower_bound(start);
+  if (next != idle_.end() && start + bytes == next->first) {
+    bytes += next->second.bytes;
+    given = std::max(given, next->second.given);
+    next = remove_idle(next);
+  }
+  if (next != idle_.begin()) {
+    const auto before = std::prev(next);
+    if (before->first + before->second.bytes == start) {
+      start = before->first;
+      bytes += before->second.bytes;
+      given = std::max(given, before->second.given);
+      remove_idle(before);
+    }
+  }
+  idle_.insert({start, {bytes, given}});
+  by_size_.insert({bytes, start});
+  idle_bytes_ += bytes;
+}
+
+LargeBlocks::Extents::iterator LargeBlocks::remove_idle(Extents::iterator extent) {
+  idle_bytes_ -= extent->second.bytes;
+  by_size_.erase({extent->second.bytes, extent->first});
+  return idle_.erase(extent);
+}
+
+// Asks the system for pages.
+bool LargeBlocks::map(size_t bytes) {
+  bytes = round_up(bytes, kHugePage);
+  void* start = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  if (start == MAP_FAILED) return false;
+#ifdef MADV_HUGEPAGE
+  // One page fault for 2 MB instead of one for 4 KB. A system that has no such pages ignores it.
+  madvise(start, bytes, MADV_HUGEPAGE);
+#endif
+  add_idle(static_cast<char*>(start), bytes, given_);
+  return true;
+}
+
+// Gives back what has been idle for the longest time, until no more than `bytes` are.
+void LargeBlocks::release_to(size_t bytes) {
+  while (idle_bytes_ > bytes) {
+    const auto oldest = std::min_element(idle_.begin(), idle_.end(), [](const auto& a, const auto& b) {
+      return a.second.given < b.second.given;
+    });
+    const auto [start, extent] = *oldest;
+    const size_t part = std::min(extent.bytes, round_up(idle_bytes_ - bytes, kHugePage));
+    remove_idle(oldest);
+    munmap(start, part);
+    if (part < extent.bytes) add_idle(start + part, extent.bytes - part, extent.given);
+  }
+}
+
+// How much may be idle, with `bytes` more in use: in all no more than was in use at once lately, and a part
+// of that for holes that are too small for the blocks asked for at the moment.
+size_t LargeBlocks::allowance(size_t bytes) const {
+  const size_t most = std::max({peak_, last_peak_, in_use_ + bytes});
+  return most + static_cast<size_t>(spare_ * static_cast<double>(most)) - (in_use_ + bytes);
+}
+
+// Bytes in use, and their peak in this window of allocations and in the last one.
+void LargeBlocks::count(size_t bytes) {
+  constexpr uint64_t kWindow = 10'000;
+  in_use_ += bytes;
+  if (++taken_ % kWindow == 0) last_peak_ = std::exchange(peak_, 0);
+  peak_ = std::max(peak_, in_use_);
+}
+
+}  // namespace cotrain
