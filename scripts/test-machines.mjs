@@ -2,10 +2,10 @@
 // Runs the tests as other machines would: with the kernels of older processors, with other numbers of
 // threads, and with other seeds.
 //
-//     npm run test:machines every machine, all tests: about 15 minutes each on two cores npm run
-//     test:machines -- --only avx2,threads-1 tests/ops some machines, some tests
+//     npm run test:machines
+//     npm run test:machines -- --only avx2,threads-1 tests/ops
 //
-// Ends with one line for each machine, the failed tests, and "N passed, N failed" over all of them.
+// Without arguments it runs all tests on every machine, about 45 minutes each on two cores. Ends with one line for each machine, the failed tests, and "N passed, N failed" over all of them.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -57,6 +57,9 @@ const VALUES: readonly unknown[] = [
   ...[[], {}, [[]], [null], { length: 5 }, [1, 2, 3, 4], [1e308, -1, 2 ** 40], { __cotrain: 1 }],
 ];
 
+/** A copy, because damage may go on inside it. */
+const someValue = (random: Random): unknown => structuredClone(random.of(VALUES));
+
 /** Text that JSON.stringify does not write. */
 const TEXTS = [
   '1e400',
@@ -89,7 +92,7 @@ function damagedJson(bytes: Buffer, random: Random): Buffer | null {
   for (let i = 1 + random.below(3); i > 0; i--) {
     const nodes = nodesOf(root);
     if (nodes.length === 0 || random.below(40) === 0) {
-      root = random.of(VALUES);
+      root = someValue(random);
       continue;
     }
     const { holder, key } = random.of(nodes);
@@ -109,7 +112,7 @@ function damagedJson(bytes: Buffer, random: Random): Buffer | null {
         const value = holder[key];
         if (typeof value === 'number') holder[key] = random.of([-value, value + 1, value * 1e9, value / 3]);
         else if (typeof value === 'string') holder[key] = damagedText(value, random);
-        else holder[key] = random.of(VALUES);
+        else holder[key] = someValue(random);
         break;
       }
       case 4:
@@ -117,7 +120,7 @@ function damagedJson(bytes: Buffer, random: Random): Buffer | null {
         holder[key] = PLACE;
         break;
       default:
-        holder[key] = structuredClone(random.of(VALUES));
+        holder[key] = someValue(random);
     }
   }
   let json = JSON.stringify(root) ?? 'null';

@@ -4,9 +4,13 @@ import {
   type BoxTarget,
   type HeadConfig,
   type MapTarget,
+  type MultiTaskConfig,
+  MultiTaskModel,
   makeHead,
+  optimizeForInference,
   type TaskHead,
 } from '@cotrain/models';
+import { StagedOptimizer } from '@cotrain/optim';
 import { autocast, Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
@@ -171,3 +175,31 @@ test(
     t.true(found!.boxes.remainder(8).ne(0).any().item() as boolean);
   }),
 );
+
+/** Its 3x3 convolutions are large enough for Winograd's kernels, which autocast would run in the short dtype. */
+const SMALL: MultiTaskConfig = {
+  backbone: { kind: 'resnet', depth: 50, res2Channels: 64, stemChannels: 32 },
+  neck: { outChannels: 32 },
+  heads: { sem_seg: { kind: 'semanticFpn', numClasses: 3, convsDim: 32 } },
+};
+
+for (const dtype of ['bfloat16', 'float16'] as const)
+  for (const [what, prepare] of Object.entries({
+    'a model optimised for inference': (model: MultiTaskModel) => optimizeForInference(model),
+    'a frozen backbone that is folded': (model: MultiTaskModel) => {
+      new StagedOptimizer(model, [{ name: 'adapt', steps: 1, lr: 1e-3, train: ['neck'] }]).train();
+      return model;
+    },
+  }))
+    test(
+      `${what}, under ${dtype}`,
+      clean((t) => {
+        seedDraws(6);
+        using model = prepare(new MultiTaskModel(SMALL));
+        const images = torch.randn([1, 3, 192, 256]);
+        const plain = model.features(images);
+        const short = autocast({ dtype }, () => model.features(images));
+        for (const [level, map] of Object.entries(short))
+          assertClose(t, map, plain[level]!, { relative: 0.05 }, level);
+      }),
+    );

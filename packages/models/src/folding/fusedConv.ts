@@ -9,7 +9,8 @@ import {
   prefersWinograd,
 } from '@cotrain/nn';
 import { winogradConv2d } from '@cotrain/ops';
-import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { autocast, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
+import { fullPrecision } from '../precision.js';
 
 export type FoldableNorm = BatchNorm2d | FrozenBatchNorm2d;
 
@@ -108,35 +109,44 @@ export class FusedConv2d extends Module {
   }
 
   override forward(x: Tensor): Tensor {
-    const { stride, padding, dilation, groups, bias, activation } = this;
-    const isWinograd = this.isWinogradKernel && prefersWinograd(x);
-    if (isWinograd || !this.operators) {
-      const y = isWinograd
-        ? this.winograd(x)
-        : torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups });
-      return activation ? functional[activation](y, { inplace: true }) : y;
-    }
-    this.pack(x.shape);
-    const sizes = [padding, stride, dilation, groups];
-    const [then, numbers] = ONEDNN[activation ?? 'none'];
-    return this.operators._convolution_pointwise(
-      ...[x, this.weight, bias, ...sizes, then, numbers, ''],
-    ) as Tensor;
+    const { stride, padding, dilation, groups, bias, activation, operators } = this;
+    const activate = (y: Tensor) => (activation ? functional[activation](y, { inplace: true }) : y);
+    if (!operators)
+      return activate(torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups }));
+    return inFloat32(() => {
+      const image = fullPrecision(x);
+      if (this.isWinogradKernel && prefersWinograd(image)) return activate(this.winograd(image));
+      this.pack(image.shape);
+      const sizes = [padding, stride, dilation, groups];
+      const [then, numbers] = ONEDNN[activation ?? 'none'];
+      return operators._convolution_pointwise(
+        ...[image, this.weight, bias, ...sizes, then, numbers, ''],
+      ) as Tensor;
+    });
   }
 
   /** Computes relu(convolution of x + other), overwriting `other`. */
   addTo_(other: Tensor, x: Tensor): Tensor {
-    const { stride, padding, dilation, groups, bias } = this;
-    if (!this.operators)
+    const { stride, padding, dilation, groups, bias, operators } = this;
+    if (!operators)
       return scope(() =>
         other.add_(torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups })).relu_(),
       );
-    this.pack(x.shape);
-    const sizes = [padding, stride, dilation, groups];
-    this.operators._convolution_pointwise_(other, x, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
-    return other;
+    return inFloat32(() => {
+      const [sum, image] = [fullPrecision(other), fullPrecision(x)];
+      this.pack(image.shape);
+      const sizes = [padding, stride, dilation, groups];
+      operators._convolution_pointwise_(sum, image, this.weight, bias, ...sizes, 'add', 1, 'relu', [], '');
+      return sum;
+    });
   }
 }
+
+/**
+ * Weights that are laid out for oneDNN are float32, and autocast does not know its fused operators. It is no
+ * loss: the kernels for float32 are as fast as those for bfloat16 (benchmarks/results/performance-log.md).
+ */
+const inFloat32 = (run: () => Tensor): Tensor => autocast({ enabled: false }, () => scope(run));
 
 /**
  * Sets channels-last strides. oneDNN recognises channels-last only by the strides, and those of 1x1 filters
