@@ -124,6 +124,8 @@ test('the JSON Schema takes what configurations are, and nothing else', (t) => {
     'camvid.yaml',
     'camvid-three-tasks/1-convolutional.yaml',
     'camvid-three-tasks/2-queries.yaml',
+    'camvid-three-tasks/pretrained.yaml',
+    'camvid-three-tasks/scratch.yaml',
   ])
     t.true(takes(readConfig(join(ROOT, 'examples', name))), name);
   t.true(takes({ model: { backbone: { depth: 34 } } }), 'the default kind need not be given');
