@@ -176,7 +176,9 @@ test(
   }),
 );
 
-/** Its 3x3 convolutions are large enough for Winograd's kernels, which autocast would run in the short dtype. */
+/**
+ * Its 3x3 convolutions are large enough for Winograd's kernels, which autocast would run in the short dtype.
+ */
 const SMALL: MultiTaskConfig = {
   backbone: { kind: 'resnet', depth: 50, res2Channels: 64, stemChannels: 32 },
   neck: { outChannels: 32 },

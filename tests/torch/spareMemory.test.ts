@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url';
 import test from 'ava';
 
 /**
- * MiB of this process when 256 MiB are in use, beside holes of 128 MiB in all that are too small for what was asked for
- * last.
+ * MiB of this process when 256 MiB are in use, beside holes of 128 MiB in all that are too small for what was
+ * asked for last.
  */
 const PROGRAM = `
   import { readFileSync } from 'node:fs';
