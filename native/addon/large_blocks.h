@@ -10,7 +10,7 @@
 namespace cotrain {
 
 // Pages stay with the process for the next block, whatever its size: the system would have to clear new ones,
-// which took an eighth of a training step when blocks were kept by their size alone. Safe for all threads.
+// which took a fifth of a training step when blocks were kept by their size alone. Safe for all threads.
 class LargeBlocks {
  public:
   // `spare`: how much may be idle when most is in use, as a share of that.
