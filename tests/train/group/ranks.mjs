@@ -52,34 +52,38 @@ const CASES = {
       neck: { outChannels: 32 },
       heads,
     });
-    const optimizer = new SGD(model.parameters(), { lr: 1e-3 });
-    const { rank, size } = group ?? { rank: 0, size: 1 };
-    let batch = rank;
-    const dumped = [];
-    const before = memory().tensors;
-    const events = await all(
-      new Trainer({
-        ...{ model, optimizer, group, epochs: 1, accumulate: 2 / size, watchMapsEvery: null },
-        loader: new Loader(sceneDataset({ count: 6, width: 64, height: 32, seed: 0 }), {
-          batchSize: 1,
-          transforms: [{ type: 'normalize', preset: 'imagenet' }],
-          ...(group && { shard: { rank, worldSize: size } }),
+    try {
+      const optimizer = new SGD(model.parameters(), { lr: 1e-3 });
+      const { rank, size } = group ?? { rank: 0, size: 1 };
+      let batch = rank;
+      const dumped = [];
+      const before = memory().tensors;
+      const events = await all(
+        new Trainer({
+          ...{ model, optimizer, group, epochs: 1, accumulate: 2 / size, watchMapsEvery: null },
+          loader: new Loader(sceneDataset({ count: 6, width: 64, height: 32, seed: 0 }), {
+            batchSize: 1,
+            transforms: [{ type: 'normalize', preset: 'imagenet' }],
+            ...(group && { shard: { rank, worldSize: size } }),
+          }),
+          toTensors(given, options) {
+            const tensors = toTensors(given, options);
+            if (batch === poisoned) noGrad(() => tensors.images.fill_(Number.NaN));
+            batch += size;
+            return tensors;
+          },
+          ...(skips && { onDivergence: 'skip' }),
+          onFailure: (_, { message }) => `dump ${dumped.push(message)}`,
         }),
-        toTensors(given, options) {
-          const tensors = toTensors(given, options);
-          if (batch === poisoned) noGrad(() => tensors.images.fill_(Number.NaN));
-          batch += size;
-          return tensors;
-        },
-        ...(skips && { onDivergence: 'skip' }),
-        onFailure: (_, { message }) => `dump ${dumped.push(message)}`,
-      }),
-    );
-    // [number of parameters]: sums of absolute values
-    const weights = scope(() => model.parameters().map((own) => own.detach().abs().sum().item()));
-    const running = scope(() => model.buffers().every((own) => own.isfinite().all().item()));
-    model.zeroGrad();
-    return { events, weights, running, dumped, kept: memory().tensors - before };
+      );
+      // [number of parameters]: sums of absolute values
+      const weights = scope(() => model.parameters().map((own) => own.detach().abs().sum().item()));
+      const running = scope(() => model.buffers().every((own) => own.isfinite().all().item()));
+      model.zeroGrad();
+      return { events, weights, running, dumped, kept: memory().tensors - before };
+    } finally {
+      model.dispose(); // or the collector frees it while the next case counts
+    }
   },
 };
 
