@@ -31,7 +31,7 @@ struct alignas(c10::gAlignment) Header {
 };
 
 constexpr size_t kSmall = 1024;       // up to here a thread keeps blocks
-constexpr size_t kLarge = 256 << 10;  // from here on they have pages of their own
+constexpr size_t kLarge = 256 << 10;  // from here on they are cut from pages
 
 constexpr size_t round_up(size_t bytes, size_t step) { return (bytes + step - 1) / step * step; }
 

@@ -8,9 +8,10 @@
 namespace cotrain {
 namespace {
 
-constexpr size_t kGrain =
-    64 << 10;  // sizes and addresses of blocks are multiples, and of every system's pages
-constexpr size_t kHugePage = 2 << 20;  // what is asked of the system; such mappings lie beside each other
+// Sizes and addresses of blocks are multiples of it, and of every system's pages.
+constexpr size_t kGrain = 64 << 10;
+// What is asked of the system: mappings of such a size lie beside each other.
+constexpr size_t kHugePage = 2 << 20;
 
 constexpr size_t round_up(size_t bytes, size_t step) { return (bytes + step - 1) / step * step; }
 
