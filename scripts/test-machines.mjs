@@ -5,8 +5,8 @@
 //     npm run test:machines
 //     npm run test:machines -- --only avx2,threads-1 tests/ops
 //
-// Without arguments it runs all tests on every machine, about 45 minutes each on two cores. Ends with one
-// line for each machine, the failed tests, and "N passed, N failed" over all of them.
+// Without arguments it runs all tests on every machine, so it takes eight times as long as `npm test`. Ends
+// with one line for each machine, the failed tests, and "N passed, N failed" over all of them.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

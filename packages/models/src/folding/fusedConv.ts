@@ -143,8 +143,9 @@ export class FusedConv2d extends Module {
 }
 
 /**
- * Weights that are laid out for oneDNN are float32, and autocast does not know its fused operators. It is no
- * loss: the kernels for float32 are as fast as those for bfloat16 (benchmarks/results/performance-log.md).
+ * Weights that are laid out for oneDNN are float32, and autocast does not know its fused operators. Where it
+ * was measured, with AVX-512 BF16, our kernels for float32 were as fast
+ * (benchmarks/results/performance-log.md).
  */
 const inFloat32 = (run: () => Tensor): Tensor => autocast({ enabled: false }, () => scope(run));
 
