@@ -29,6 +29,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::export_warnings(env, exports);
   cotrain::export_profiler(env, exports);
   cotrain::export_jit(env, exports);
+  cotrain::export_json_records(env, exports);
   cotrain::export_tracer(env, exports);
   cotrain::export_traced_graph(env, exports);
   cotrain::export_system(env, exports);

@@ -173,6 +173,7 @@ void export_warnings(Napi::Env env, Napi::Object exports);
 void export_profiler(Napi::Env env, Napi::Object exports);
 void export_graph(Napi::Env env, Napi::Object exports);
 void export_jit(Napi::Env env, Napi::Object exports);
+void export_json_records(Napi::Env env, Napi::Object exports);
 void export_tracer(Napi::Env env, Napi::Object exports);
 void export_traced_graph(Napi::Env env, Napi::Object exports);
 void export_system(Napi::Env env, Napi::Object exports);

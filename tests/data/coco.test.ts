@@ -14,6 +14,7 @@ import {
   openCoco,
   type ReadingOptions,
   readCocoResults,
+  readCocoTruth,
 } from '@cotrain/data';
 import { ArgumentError } from '@cotrain/torch';
 import test, { type ExecutionContext } from 'ava';
@@ -277,4 +278,52 @@ test('plain entries and those that need a conversion come to the same results', 
   t.deepEqual([...found.get(12345678901234567891n)!.classes], [1]);
   t.true(Number.isNaN(found.get('a')!.scores[0]));
   t.deepEqual(notes.lines.length, 1);
+});
+
+test('what is read as rows of numbers is read as it is parsed, with the same places', async (t) => {
+  const root = temporaryFolder(t);
+  // Entries go together, then alternate between images; every hundredth has a negative width, a few a string
+  // for an id. The file is longer than a chunk.
+  const results = Array.from({ length: 12_000 }, (_, i) => ({
+    ...{ image_id: i < 8000 ? Math.floor(i / 50) : i % 7, category_id: i % 11 },
+    ...{ bbox: [i / 3, i / 7, i % 100 === 99 ? -1 : i / 11, i / 13], score: (i % 97) / 97 },
+    ...(i % 4001 === 4000 && { image_id: 'a' }),
+  }));
+  const annotations = results.map(({ score: _, image_id, ...rest }, id) => ({
+    ...{ id, image_id: image_id === 'a' ? 0 : image_id, ...rest, area: id / 5, iscrowd: id % 2 },
+    segmentation: [[1, 2, 3, 4]],
+  }));
+  const images = Array.from({ length: 160 }, (_, id) => ({ id }));
+  const categories = Array.from({ length: 10 }, (_, id) => ({ id, name: `class ${id}` }));
+  // A key with an escape, of which only JSON.parse knows what it is.
+  const withEscape = (text: string) => text.replaceAll('{"', '{"\\u0061": 0, "');
+  const read = async (change: (text: string) => string) => {
+    const file = (name: string, text: string) => {
+      writeFileSync(join(root, name), text);
+      return join(root, name);
+    };
+    const entries = (list: readonly object[]) =>
+      `[\n${list.map((entry) => change(JSON.stringify(entry))).join(',\n\n')}\n]`;
+    const notes = new Notes(false);
+    const truth = await readCocoTruth(
+      file(
+        'instances.json',
+        `{"images": ${JSON.stringify(images)}, "annotations": ${entries(annotations)}, "categories": ${JSON.stringify(categories)}}`,
+      ),
+      notes,
+    );
+    const found = await readCocoResults(file('results.json', entries(results)), truth, notes);
+    return { truth, found, notes: notes.lines };
+  };
+  const [rows, parsed] = [await read((text) => text), await read(withEscape)];
+  t.deepEqual(rows, parsed);
+  const ofThree = results.filter(({ image_id, category_id }) => image_id === 3 && category_id < 10);
+  t.deepEqual(
+    [...rows.found.get(3)!.scores],
+    ofThree.map(({ score }) => score),
+  );
+  t.deepEqual(
+    [...rows.found.get(3)!.boxes],
+    ofThree.flatMap(({ bbox: [x, y, width, height] }) => [x!, y!, x! + width!, y! + height!]),
+  );
 });

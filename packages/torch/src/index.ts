@@ -49,6 +49,7 @@ export {
 } from './files/files.js';
 export { type FolderLock, lockFolder } from './files/folderLock.js';
 export type { CheckpointFormat } from './files/formats/contents.js';
+export { type JsonRecords, jsonRecords, type RecordFields } from './files/formats/jsonRecords.js';
 export type { CheckpointValue } from './files/formats/object.js';
 export { decodePngIds, PngError, type PngIds } from './files/formats/pngIds.js';
 export { readMetadata } from './files/formats/safetensors.js';

@@ -3,9 +3,10 @@ import { Rng } from '../rng.js';
 const SIZE = 256;
 const MASK = SIZE - 1;
 
-/** A seamlessly repeating tile of smooth noise in [0, 1]: four octaves of value noise. */
-const TILE = makeTile();
+/** Made when it is first needed, since most programs draw no scene. */
+let tile: Float32Array | undefined;
 
+/** A seamlessly repeating tile of smooth noise in [0, 1]: four octaves of value noise. */
 function makeTile(): Float32Array {
   const tile = new Float32Array(SIZE * SIZE);
   const rng = new Rng(0x5eed);
@@ -43,7 +44,8 @@ function smooth(t: number): number {
 
 /** Noise at an integer position (fractions are truncated). Fast, for use on every pixel. */
 export function noiseAt(x: number, y: number): number {
-  return TILE[((y & MASK) << 8) | (x & MASK)]!;
+  tile ??= makeTile();
+  return tile[((y & MASK) << 8) | (x & MASK)]!;
 }
 
 /** Interpolated noise, for surfaces seen enlarged. */

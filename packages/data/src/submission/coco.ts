@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
-import { readJsonArray } from '../bdd100k/jsonArray.js';
+import { type ArrayElement, type NumberRows, readJsonArray, readJsonChunks } from '../bdd100k/jsonArray.js';
 import { type Bbox, type Boxes, boxesOf } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
@@ -68,6 +68,22 @@ function plainAnnotation(value: unknown): Annotation | null {
   return isPlain ? ({ id, image_id, category_id, bbox, area, iscrowd } as Annotation) : null;
 }
 
+/** What a plain annotation consists of. */
+const NUMBERS = { id: 1, image_id: 1, category_id: 1, bbox: 4, area: 1, iscrowd: 1 };
+
+function* annotationsOf({ rows, width }: NumberRows): Generator<Annotation> {
+  for (let at = 0; at < rows.length; at += width) {
+    yield {
+      id: rows[at]!,
+      image_id: rows[at + 1]!,
+      category_id: rows[at + 2]!,
+      bbox: [rows[at + 3]!, rows[at + 4]!, rows[at + 5]!, rows[at + 6]!],
+      area: rows[at + 7]!,
+      iscrowd: rows[at + 8]!,
+    };
+  }
+}
+
 /**
  * Detects whether a ground-truth file (or the first file of a folder) is COCO's (an object with `images`) or
  * scalabel's (an array, or an object with `frames`).
@@ -99,22 +115,22 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
   const columns = new Map([...sorted.keys()].map((id) => [id, noColumns()]));
   for (const [i, annotation] of inOrder(annotations, [...sorted.keys()], categories, file, notes)) {
     const { image_id, category_id, bbox } = annotation;
-    const place = `${file}, annotations[${i}]`;
+    const place = () => `${file}, annotations[${i}]`;
     const image = columns.get(image_id);
     if (!image) {
-      if (!notes) throw new DataError(`${place}: there is no image ${image_id}`, { file });
-      notes.add('annotations belong to images that are not in the list: skipped', place);
+      if (!notes) throw new DataError(`${place()}: there is no image ${image_id}`, { file });
+      notes.add('annotations belong to images that are not in the list: skipped', place());
       continue;
     }
     const id = classOf.get(category_id);
     if (id === undefined) {
-      if (!notes) throw unknownCategory(categoryIds, category_id, place, file);
-      notes.add('annotations are of categories that are not in the list: skipped', place);
+      if (!notes) throw unknownCategory(categoryIds, category_id, place(), file);
+      notes.add('annotations are of categories that are not in the list: skipped', place());
       continue;
     }
     if (oddities) noteOddities(annotation, place, oddities);
     else if (!bbox.every(Number.isFinite))
-      throw new DataError(`${place}: bbox [${bbox.join(', ')}] must be finite`, { file });
+      throw new DataError(`${place()}: bbox [${bbox.join(', ')}] must be finite`, { file });
     addAnnotation(image, annotation, id);
   }
   const classes = categoryIds.map((category) => categories.get(category)!);
@@ -133,28 +149,30 @@ async function readTables(file: string, notes: Notes | undefined) {
     notes.add('entries repeat the id of another image or category: the last one counts', place);
   };
   const keys = ['images', 'categories', 'annotations'];
-  for await (const { key, value, index, line } of readJsonArray(file, keys, notes && parsePythonJson)) {
-    const plain = key === 'annotations' ? plainAnnotation(value) : null;
-    if (plain) {
-      annotations.push(plain);
-      continue;
-    }
-    const place = `${file}, line ${line}, ${key}[${index}]`;
-    if (key === 'annotations') annotations.push(parse(schemas.annotations, value, place, file));
-    else if (key === 'categories') {
-      const category = parse(schemas.categories, value, place, file);
-      repeated(categories, category.id, place);
+  const add = ({ key, value, index, line }: ArrayElement): void => {
+    const place = () => `${file}, line ${line}, ${key}[${index}]`;
+    if (key === 'annotations') {
+      annotations.push(plainAnnotation(value) ?? parse(schemas.annotations, value, place(), file));
+    } else if (key === 'categories') {
+      const category = parse(schemas.categories, value, place(), file);
+      repeated(categories, category.id, place());
       categories.set(category.id, category.name);
     } else {
-      const image = parse(schemas.images, value, place, file);
-      repeated(images, image.id, place);
+      const image = parse(schemas.images, value, place(), file);
+      repeated(images, image.id, place());
       const { width, height, file_name } = image;
       images.set(image.id, {
         ...(file_name && { file: file_name }),
         ...(isLength(width) && isLength(height) && { size: { width, height } }),
       });
     }
-  }
+  };
+  const reading = { parse: notes && parsePythonJson, numbers: { annotations: NUMBERS } };
+  for await (const elements of readJsonChunks(file, keys, reading))
+    for (const element of elements) {
+      if ('rows' in element) annotations.push(...annotationsOf(element));
+      else add(element);
+    }
   return { images, categories, annotations };
 }
 
@@ -190,48 +208,49 @@ function* inOrder(
     yield* annotations.entries();
     return;
   }
-  const last = new Map<CocoId, [number, Annotation]>();
-  const byImage = new Map<CocoId, [number, Annotation][]>();
-  for (const entry of annotations.entries()) {
-    const [i, { id, image_id }] = entry;
+  // By position: an object for each of them would keep the garbage collector busy.
+  const last = new Map<CocoId, number>();
+  const byImage = new Map<CocoId, number[]>();
+  for (const [i, { id, image_id }] of annotations.entries()) {
     if (id !== null && id !== undefined) {
       if (last.has(id))
         notes.add('annotations share an id: the last of them counts for each', `${file}, annotations[${i}]`);
-      last.set(id, entry);
+      last.set(id, i);
     }
     const own = byImage.get(image_id);
-    if (own) own.push(entry);
-    else byImage.set(image_id, [entry]);
+    if (own) own.push(i);
+    else byImage.set(image_id, [i]);
   }
   const listed = new Set(images);
   for (const image of images) {
-    for (const entry of byImage.get(image) ?? []) {
-      const [, { id, category_id }] = entry;
+    for (const i of byImage.get(image) ?? []) {
+      const { id, category_id } = annotations[i]!;
       // Entries of an unknown category do not replace others with the same id; they are reported.
       const isAlone = id === null || id === undefined || !categories.has(category_id);
-      yield isAlone ? entry : last.get(id)!;
+      const at = isAlone ? i : last.get(id)!;
+      yield [at, annotations[at]!];
     }
   }
   // Entries of unlisted images do not count; they are reported.
-  for (const [image, entries] of byImage) if (!listed.has(image)) yield* entries;
+  for (const [image, own] of byImage) if (!listed.has(image)) for (const i of own) yield [i, annotations[i]!];
 }
 
-function noteOddities({ id, bbox, area, iscrowd }: Annotation, place: string, notes: Notes): void {
+function noteOddities({ id, bbox, area, iscrowd }: Annotation, place: () => string, notes: Notes): void {
   const [, , width, height] = bbox;
   if (id === undefined || area === undefined || area === null || iscrowd === undefined || iscrowd === null)
     notes.add(
       'annotations lack an id, area or iscrowd, on which pycocotools fails: they count with the area of their box, and not as crowds',
-      place,
+      place(),
     );
   if (isZero(id))
     notes.add(
       'annotations have the id 0: a detection that matches one counts as wrong, as in pycocotools',
-      place,
+      place(),
     );
   if (!(width >= 0 && height >= 0) || ![...bbox, area ?? 0].every(Number.isFinite))
     notes.add(
       'ground-truth boxes have a negative size or non-finite numbers: they count as in pycocotools',
-      place,
+      place(),
     );
 }
 

@@ -1,12 +1,13 @@
 import { z } from 'zod';
-import { readJsonArray } from '../bdd100k/jsonArray.js';
-import { type Bbox, boxesOf, type FoundBoxes } from '../boxes.js';
+import { type ArrayElement, type NumberRows, readJsonArray, readJsonChunks } from '../bdd100k/jsonArray.js';
+import type { Bbox, FoundBoxes } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import { readRuns } from '../nuimages/rle.js';
 import type { CocoId } from '../types.js';
 import { type CocoTruth, cocoBox, cocoReal, isPlainBox, parse, unknownCategory } from './coco.js';
 import { cocoId, isPlainId } from './cocoIds.js';
+import { GroupedRows } from './groupedRows.js';
 import { onlyJsonFile } from './jsonFiles.js';
 import { parsePythonJson } from './pythonJson.js';
 
@@ -36,6 +37,9 @@ function isPlainResult(value: unknown): value is z.output<typeof boxSchema> {
   return isPlainId(image_id) && isPlainId(category_id) && typeof score === 'number' && isPlainBox(bbox);
 }
 
+/** What a plain result consists of. */
+const NUMBERS = { image_id: 1, category_id: 1, bbox: 4, score: 1 };
+
 /**
  * Reads COCO's results file, an array of `{image_id, category_id, bbox, score}`, by image id. As in
  * pycocotools, boxes and areas are those of the masks if the first result has a mask and no box.
@@ -50,53 +54,84 @@ export async function readCocoResults(
 ): Promise<Map<CocoId, CocoResults>> {
   const file = await onlyJsonFile(path);
   const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  const results = new Map<CocoId, ReturnType<typeof noColumns>>();
-  let fromMasks: boolean | null = null;
-  for await (const { value, index, line } of readJsonArray(file, ['annotations'], notes && parsePythonJson)) {
-    fromMasks ??= hasMaskOnly(value);
+  const rows = new GroupedRows<CocoId>();
+  const parseText = notes && parsePythonJson;
+  const fromMasks = await beginsWithMask(file, parseText);
+  const add = (result: Result, index: number, line: number): void => {
     const place = () => `${file}, line ${line}, entry ${index}`;
-    const result: Result = fromMasks
-      ? readMaskResult(value, place(), file)
-      : isPlainResult(value)
-        ? value
-        : parse(boxSchema, value, place(), file);
-    const { image_id, category_id, score, bbox } = result;
-    let image = results.get(image_id);
-    if (!image) {
-      image = noColumns();
-      results.set(image_id, image);
-    }
+    const { image_id, category_id, score, bbox, area = 0 } = result;
+    rows.open(image_id);
     const id = classOf.get(category_id);
     if (id === undefined) {
       if (!notes) throw unknownCategory(categoryIds, category_id, place(), file);
       notes.add('results are of categories that are not in the ground truth: skipped', place());
-      continue;
+      return;
     }
+    const [x, y, width, height] = bbox;
     const areFinite = bbox.every(Number.isFinite) && Number.isFinite(score);
-    if (notes && !(areFinite && bbox[2] >= 0 && bbox[3] >= 0))
+    if (notes && !(areFinite && width >= 0 && height >= 0))
       notes.add('results have a negative size or non-finite numbers: they count as in pycocotools', place());
     else if (!areFinite)
       throw new DataError(`${place()}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, {
         file,
       });
-    const [x, y, width, height] = bbox;
-    image.boxes.push(x, y, x + width, y + height);
-    image.sizes.push(width, height);
-    image.classes.push(id);
-    image.scores.push(score);
-    if (fromMasks) image.maskAreas.push(result.area!);
-  }
-  const found = [...results].map(([id, { maskAreas, ...columns }]): [CocoId, CocoResults] => [
-    id,
-    { ...boxesOf(columns), ...(fromMasks && { maskAreas: Float64Array.from(maskAreas) }) },
-  ]);
-  return new Map(found);
+    rows.add(x, y, width, height, id, score, area);
+  };
+  const addRows = ({ rows, width, index, line }: NumberRows): void => {
+    for (let at = 0, i = index; at < rows.length; at += width, i++) {
+      const result = {
+        image_id: rows[at]!,
+        category_id: rows[at + 1]!,
+        bbox: [rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, rows[at + 5]!] as const,
+        score: rows[at + 6]!,
+      };
+      add(result, i, line + rows[at + 7]!);
+    }
+  };
+  const parsed = ({ value, index, line }: ArrayElement): Result => {
+    const place = `${file}, line ${line}, entry ${index}`;
+    if (fromMasks) return readMaskResult(value, place, file);
+    return isPlainResult(value) ? value : parse(boxSchema, value, place, file);
+  };
+  // What a row of numbers does not hold, such as a mask, would be lost.
+  const reading = { parse: parseText, ...(!fromMasks && { numbers: { annotations: NUMBERS } }) };
+  for await (const elements of readJsonChunks(file, ['annotations'], reading))
+    for (const element of elements) {
+      if ('rows' in element) addRows(element);
+      else add(parsed(element), element.index, element.line);
+    }
+  return new Map(Array.from(rows.groups(), ([image, own]) => [image, resultsIn(own, fromMasks)]));
 }
 
-const noColumns = () => ({
-  ...{ boxes: [] as number[], sizes: [] as number[], classes: [] as number[] },
-  ...{ scores: [] as number[], maskAreas: [] as number[] },
-});
+/** Numbers in a row of `GroupedRows`: x, y, width, height, class id, score, area of the mask. */
+const ROW = 7;
+
+/** The results of one image from its rows. */
+function resultsIn(rows: Float64Array, fromMasks: boolean): CocoResults {
+  const count = rows.length / ROW;
+  const boxes = new Float64Array(4 * count);
+  const sizes = new Float64Array(2 * count);
+  const classes = new Int32Array(count);
+  const scores = new Float64Array(count);
+  const maskAreas = new Float64Array(fromMasks ? count : 0);
+  let follow = true; // whether the sizes follow from the edges
+  for (let i = 0, at = 0; i < count; i++, at += ROW) {
+    const [x, y, width, height] = [rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!];
+    const [right, bottom] = [x + width, y + height];
+    follow &&= width === right - x && height === bottom - y;
+    boxes.set([x, y, right, bottom], 4 * i);
+    sizes.set([width, height], 2 * i);
+    classes[i] = rows[at + 4]!;
+    scores[i] = rows[at + 5]!;
+    if (fromMasks) maskAreas[i] = rows[at + 6]!;
+  }
+  return { boxes, classes, scores, ...(!follow && { sizes }), ...(fromMasks && { maskAreas }) };
+}
+
+async function beginsWithMask(file: string, parseText?: (json: string) => unknown): Promise<boolean> {
+  for await (const { value } of readJsonArray(file, ['annotations'], parseText)) return hasMaskOnly(value);
+  return false;
+}
 
 function hasMaskOnly(value: unknown): boolean {
   const { bbox, segmentation } = (value ?? {}) as { bbox?: unknown; segmentation?: unknown };

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import { NativeLoadError } from '../errors/errors.js';
+import type { JsonRecords } from '../files/formats/jsonRecords.js';
 import { builtFolder } from './built.js';
 import type { CudaNative } from './cudaNative.js';
 import { locateAddon, surroundings } from './locate.js';
@@ -91,6 +92,12 @@ export interface Native extends CudaNative {
   fromBytes(bytes: Uint8Array, dtype: number, shape: readonly number[], pinned: boolean): number;
   readFile(file: number, offset: number, slot: number, generation: number, summed: boolean): number;
   checksum(slot: number, generation: number): number;
+  jsonRecords(
+    json: Uint8Array,
+    start: number,
+    names: readonly string[],
+    widths: readonly number[],
+  ): Omit<JsonRecords, 'width'>;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
   describe(slot: number, generation: number): number;
   deviceName(slot: number, generation: number): string;

@@ -1,0 +1,87 @@
+import { jsonRecords } from '@cotrain/torch';
+import test from 'ava';
+import fc from 'fast-check';
+
+const FIELDS = { image_id: 1, bbox: 4, score: 1 };
+const read = (json: string, start = 0) => jsonRecords(Buffer.from(json), start, FIELDS);
+const RECORD = '{"image_id": 3, "bbox": [1, 2.5, 3, 4e-1], "score": 0.25}';
+const ROW = [3, 1, 2.5, 3, 0.4, 0.25];
+
+test('the numbers of records, and the line breaks before each', (t) => {
+  const json = `[ ${RECORD},\n\n ${RECORD.replace('0.25', '-0.5')} ,{"other": 1}`;
+  const { rows, width, end, lines } = read(json, 1);
+  t.is(width, 7);
+  t.deepEqual([...rows], [...ROW, 0, ...ROW.with(5, -0.5), 2]);
+  t.is(json.slice(end), '{"other": 1}');
+  t.is(lines, 2);
+});
+
+test("a record's other fields do not matter, nor does the order", (t) => {
+  const others = '"a": "b", "c": [[], {}, [1, {"d": null}]], "e": {"f": true, "g": false}, "score": 7,';
+  const json = `{"score": 0.25, "bbox": [1, 2.5, 3, 4e-1], ${others} "image_id": 3, "score": 0.25},`;
+  t.deepEqual([...read(json).rows], [...ROW, 0]);
+});
+
+const double = fc.double({ noDefaultInfinity: true, noNaN: true });
+test('any double that JSON.stringify writes comes back, from every place at which the text is cut', (t) => {
+  const record = fc.record({
+    image_id: fc.integer(),
+    bbox: fc.tuple(double, double, double, double),
+    score: double,
+  });
+  const property = fc.property(fc.array(record, { maxLength: 4 }), fc.nat(), (records, cut) => {
+    const json = Buffer.from(records.map((value) => `${JSON.stringify(value)},`).join('\n'));
+    // Whole numbers of many digits are left to others.
+    const isLong = (value: number) => /^-?\d{16,}$/.test(JSON.stringify(value));
+    const plain = records.findIndex(({ bbox, score }) => [...bbox, score].some(isLong));
+    const expected = (plain < 0 ? records : records.slice(0, plain)).map(({ image_id, bbox, score }, i) => [
+      ...[image_id, ...bbox, score].map((value) => value + 0),
+      i,
+    ]);
+    const { rows } = jsonRecords(json, 0, FIELDS);
+    t.deepEqual([...rows], expected.flat());
+    const part = jsonRecords(json.subarray(0, cut % (json.length + 1)), 0, FIELDS);
+    t.deepEqual([...part.rows], expected.flat().slice(0, part.rows.length));
+  });
+  fc.assert(property);
+});
+
+const OTHERS: readonly [what: string, json: string][] = [
+  ['no comma behind it', RECORD],
+  ['the end of the array behind it', `${RECORD}]`],
+  ['another value', '5,'],
+  ['a field that is missing', '{"image_id": 3, "score": 0.25},'],
+  ['too few numbers', RECORD.replace('[1, ', '[')],
+  ['too many numbers', RECORD.replace('[1, ', '[0, 1, ')],
+  ['a number for a list', RECORD.replace(/\[.*\]/, '1')],
+  ['a string for a number', RECORD.replace('3,', '"3",')],
+  ['null for a number', RECORD.replace('0.25', 'null')],
+  ['NaN', RECORD.replace('0.25', 'NaN')],
+  ['Infinity', RECORD.replace('0.25', 'Infinity')],
+  ['more than a double', RECORD.replace('0.25', '1e999')],
+  ['a whole number of 16 digits', RECORD.replace('3,', '9007199254740993,')],
+  ['a sign', RECORD.replace('0.25', '+0.25')],
+  ['a leading zero', RECORD.replace('0.25', '00.25')],
+  ['no digit before the point', RECORD.replace('0.25', '.25')],
+  ['no digit behind the point', RECORD.replace('0.25', '25.')],
+  ['no exponent', RECORD.replace('0.25', '25e')],
+  ['hexadecimal digits', RECORD.replace('0.25', '0x1p3')],
+  ['an escape in a key', RECORD.replace('score', '\\u0073core')],
+  ['a line break in a string', RECORD.replace('"score"', '"a": "\n", "score"')],
+  ['a wrong word', RECORD.replace('"score"', '"a": nul, "score"')],
+  ['a comma too many', RECORD.replace('}', ',}')],
+  ['a comma too few', RECORD.replace('], ', '] ')],
+  ['lists in lists', RECORD.replace('"score"', `"a": ${'['.repeat(9e4)}${']'.repeat(9e4)}, "score"`)],
+];
+for (const [what, json] of OTHERS)
+  test(`reading stops before ${what}`, (t) => {
+    const text = json.endsWith(',') || what.includes('behind it') ? json : `${json},`;
+    const { rows, end } = read(`${RECORD},${text}`);
+    t.deepEqual([...rows], [...ROW, 0]);
+    t.is(end, RECORD.length + 1);
+  });
+
+test('a place behind the text, and records without fields, are errors', (t) => {
+  t.throws(() => read(RECORD, 1000), { message: /the text ends before 1000/ });
+  t.throws(() => jsonRecords(Buffer.from(RECORD), 0, {}), { message: /1 to 63 fields/ });
+});
