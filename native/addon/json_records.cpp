@@ -3,7 +3,6 @@
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -172,7 +171,7 @@ class Reader {
   size_t lines_ = 0;
 };
 
-// jsonRecords(json, start, names, widths) -> {rows: Float64Array, end, lines}: one row for each record, with
+// jsonRecords(json, start, names, widths, rows) -> {count, end, lines}: fills one row for each record, with
 // the line breaks before it in the last column; where the records ended, and the line breaks up to there
 Napi::Value json_records(const Napi::CallbackInfo& info) {
   const auto env = info.Env();
@@ -180,6 +179,7 @@ Napi::Value json_records(const Napi::CallbackInfo& info) {
   const auto start = static_cast<size_t>(whole(info, 1, "a place in a text"));
   const auto names = info[2].As<Napi::Array>();
   const auto widths = info[3].As<Napi::Array>();
+  auto rows = info[4].As<Napi::Float64Array>();
   TORCH_CHECK(start <= json.ByteLength(), "the text ends before ", start);
   TORCH_CHECK(names.Length() > 0 && names.Length() < 64, "a record has 1 to 63 fields");
   std::vector<Field> fields;
@@ -188,24 +188,20 @@ Napi::Value json_records(const Napi::CallbackInfo& info) {
     fields.push_back({names.Get(i).ToString(), widths.Get(i).ToNumber().Uint32Value(), width});
     width += fields.back().width;
   }
-  const size_t columns = width + 1;
+  const size_t columns = width + 1, room = rows.ElementLength() / columns;
 
   const auto* text = reinterpret_cast<const char*>(json.Data());
   Reader reader({text + start, json.ByteLength() - start}, fields);
-  std::vector<double> rows;
-  std::vector<double> row(columns);
   const char* end = reader.at();
-  size_t lines = 0;
-  while (reader.record(row.data())) {
-    rows.insert(rows.end(), row.begin(), row.end());
+  size_t count = 0, lines = 0;
+  while (count < room && reader.record(rows.Data() + count * columns)) {
+    ++count;
     end = reader.at();
     lines = reader.lines();
   }
 
   auto result = Napi::Object::New(env);
-  auto values = Napi::Float64Array::New(env, rows.size());
-  if (!rows.empty()) std::memcpy(values.Data(), rows.data(), rows.size() * sizeof(double));
-  result.Set("rows", values);
+  result.Set("count", static_cast<double>(count));
   result.Set("end", static_cast<double>(end - text));
   result.Set("lines", static_cast<double>(lines));
   return result;

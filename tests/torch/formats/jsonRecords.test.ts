@@ -3,14 +3,22 @@ import test from 'ava';
 import fc from 'fast-check';
 
 const FIELDS = { image_id: 1, bbox: 4, score: 1 };
-const read = (json: string, start = 0) => jsonRecords(Buffer.from(json), start, FIELDS);
+const WIDTH = 7;
+
+/** Reads up to 9 records. */
+function read(json: string | Uint8Array, start = 0) {
+  const rows = new Float64Array(9 * WIDTH);
+  const { width, count, ...rest } = jsonRecords(Buffer.from(json), start, FIELDS, rows);
+  return { width, count, rows: rows.subarray(0, count * width), ...rest };
+}
+
 const RECORD = '{"image_id": 3, "bbox": [1, 2.5, 3, 4e-1], "score": 0.25}';
 const ROW = [3, 1, 2.5, 3, 0.4, 0.25];
 
 test('the numbers of records, and the line breaks before each', (t) => {
   const json = `[ ${RECORD},\n\n ${RECORD.replace('0.25', '-0.5')} ,{"other": 1}`;
   const { rows, width, end, lines } = read(json, 1);
-  t.is(width, 7);
+  t.is(width, WIDTH);
   t.deepEqual([...rows], [...ROW, 0, ...ROW.with(5, -0.5), 2]);
   t.is(json.slice(end), '{"other": 1}');
   t.is(lines, 2);
@@ -20,6 +28,16 @@ test("a record's other fields do not matter, nor does the order", (t) => {
   const others = '"a": "b", "c": [[], {}, [1, {"d": null}]], "e": {"f": true, "g": false}, "score": 7,';
   const json = `{"score": 0.25, "bbox": [1, 2.5, 3, 4e-1], ${others} "image_id": 3, "score": 0.25},`;
   t.deepEqual([...read(json).rows], [...ROW, 0]);
+});
+
+test('reading stops when the rows are full, and goes on from there', (t) => {
+  const json = Buffer.from(`${RECORD},`.repeat(3));
+  const rows = new Float64Array(2 * WIDTH + 1);
+  const first = jsonRecords(json, 0, FIELDS, rows);
+  t.deepEqual([first.count, first.end], [2, 2 * (RECORD.length + 1)]);
+  t.deepEqual([...rows], [...ROW, 0, ...ROW, 0, 0]);
+  const second = jsonRecords(json, first.end, FIELDS, rows);
+  t.deepEqual([second.count, second.end], [1, json.length]);
 });
 
 const double = fc.double({ noDefaultInfinity: true, noNaN: true });
@@ -38,9 +56,9 @@ test('any double that JSON.stringify writes comes back, from every place at whic
       ...[image_id, ...bbox, score].map((value) => value + 0),
       i,
     ]);
-    const { rows } = jsonRecords(json, 0, FIELDS);
+    const { rows } = read(json);
     t.deepEqual([...rows], expected.flat());
-    const part = jsonRecords(json.subarray(0, cut % (json.length + 1)), 0, FIELDS);
+    const part = read(json.subarray(0, cut % (json.length + 1)));
     t.deepEqual([...part.rows], expected.flat().slice(0, part.rows.length));
   });
   fc.assert(property);
@@ -83,5 +101,5 @@ for (const [what, json] of OTHERS)
 
 test('a place behind the text, and records without fields, are errors', (t) => {
   t.throws(() => read(RECORD, 1000), { message: /the text ends before 1000/ });
-  t.throws(() => jsonRecords(Buffer.from(RECORD), 0, {}), { message: /1 to 63 fields/ });
+  t.throws(() => jsonRecords(Buffer.from(RECORD), 0, {}, new Float64Array(9)), { message: /1 to 63 fields/ });
 });

@@ -1,4 +1,4 @@
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { jsonRecords, type RecordFields } from '@cotrain/torch';
 import { DataError, reasonOf } from '../errors.js';
 
@@ -15,7 +15,7 @@ export interface ArrayElement {
 export interface NumberRows {
   /**
    * One row for each: the numbers of the fields in their order, then the number of line breaks between `line`
-   * and the element.
+   * and the element. They are overwritten by the next ones.
    */
   rows: Float64Array; // [N, width]
   width: number;
@@ -36,6 +36,10 @@ export interface ElementReading {
   numbers?: Readonly<Record<string, RecordFields>> | undefined;
 }
 
+/** Bytes read at a time. */
+const CHUNK = 1 << 20;
+/** Numbers given out at a time. */
+const NUMBERS = 1 << 16;
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
@@ -74,9 +78,15 @@ export async function* readJsonChunks(
   reading: ElementReading = {},
 ): AsyncGenerator<Iterable<ArrayElement | NumberRows>> {
   const scanner = new Scanner(file, keys, reading);
+  // The same memory for each chunk: a stream takes new pages for each of them.
+  const memory = Buffer.allocUnsafe(CHUNK);
   try {
-    for await (const chunk of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>)
-      yield scanner.read(chunk);
+    await using handle = await open(file);
+    while (true) {
+      const { bytesRead } = await handle.read(memory, 0, CHUNK);
+      if (bytesRead === 0) break;
+      yield scanner.read(memory.subarray(0, bytesRead));
+    }
   } catch (cause) {
     if (cause instanceof DataError) throw cause;
     throw new DataError(`cannot read ${file}: ${reasonOf(cause)}`, { file, cause });
@@ -107,6 +117,8 @@ class Scanner {
   /** The last string of the top-level object, and the key if it turned out to be one. */
   #text: number[] = [];
   #key: string | null = null;
+  /** Memory of rows, once there are any. */
+  #numbers: Float64Array | null = null;
 
   constructor(
     private readonly file: string,
@@ -119,8 +131,7 @@ class Scanner {
     this.#from = 0;
     for (let i = 0; i < chunk.length; i++) {
       if (this.#arrayDepth > 0 && i === this.#from && this.#parts.length === 0) {
-        const rows = this.#numbers(chunk);
-        if (rows) yield rows;
+        for (let rows = this.#readNumbers(chunk); rows; rows = this.#readNumbers(chunk)) yield rows;
         i = this.#from;
         if (i === chunk.length) break;
       }
@@ -146,18 +157,19 @@ class Scanner {
   }
 
   /** The records of numbers with which the rest of the chunk begins; null if it does not. */
-  #numbers(chunk: Buffer): NumberRows | null {
+  #readNumbers(chunk: Buffer): NumberRows | null {
     const [key, index, line] = [this.#key, this.#index, this.#line];
     const fields = this.reading.numbers?.[key ?? this.keys[0]!];
     if (!fields) return null;
-    const { rows, width, end, lines } = jsonRecords(chunk, this.#from, fields);
-    if (rows.length === 0) return null;
-    this.#index += rows.length / width;
+    this.#numbers ??= new Float64Array(NUMBERS);
+    const { width, count, end, lines } = jsonRecords(chunk, this.#from, fields, this.#numbers);
+    if (count === 0) return null;
+    this.#index += count;
     this.#line += lines;
     this.#startLine = this.#line;
     this.#from = end;
     this.#afterComma = true;
-    return { rows, width, key, index, line };
+    return { rows: this.#numbers.subarray(0, count * width), width, key, index, line };
   }
 
   /** Handles a byte inside a string. */

@@ -119,8 +119,12 @@ function resultsIn(rows: Float64Array, fromMasks: boolean): CocoResults {
     const [x, y, width, height] = [rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!];
     const [right, bottom] = [x + width, y + height];
     follow &&= width === right - x && height === bottom - y;
-    boxes.set([x, y, right, bottom], 4 * i);
-    sizes.set([width, height], 2 * i);
+    boxes[4 * i] = x;
+    boxes[4 * i + 1] = y;
+    boxes[4 * i + 2] = right;
+    boxes[4 * i + 3] = bottom;
+    sizes[2 * i] = width;
+    sizes[2 * i + 1] = height;
     classes[i] = rows[at + 4]!;
     scores[i] = rows[at + 5]!;
     if (fromMasks) maskAreas[i] = rows[at + 6]!;

@@ -97,6 +97,7 @@ export interface Native extends CudaNative {
     start: number,
     names: readonly string[],
     widths: readonly number[],
+    rows: Float64Array,
   ): Omit<JsonRecords, 'width'>;
   readBytes(slot: number, generation: number, bytes: Uint8Array): void;
   describe(slot: number, generation: number): number;
