@@ -1,8 +1,7 @@
 // Records of numbers in JSON, as files of results hold them by the million: a row of doubles for each, where
 // JSON.parse makes an object, an array and a string.
-#include <charconv>
+#include <array>
 #include <cmath>
-#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,52 @@ struct Field {
   size_t column;  // of the first of them in a row
 };
 
+// base^0, base^1, ...
+template <typename T, size_t count>
+std::array<T, count> powers(T base) {
+  std::array<T, count> all{1};
+  for (size_t i = 1; i < count; ++i) all[i] = all[i - 1] * base;
+  return all;
+}
+
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+// mantissa * 10^-scale. The mantissa is valid if it has at most 19 digits.
+struct Decimal {
+  uint64_t mantissa = 0;
+  int digits = 0;
+  ptrdiff_t scale = 0;
+};
+
+// The double that is nearest to it, and of two such the even one; false if it is out of the range that this
+// computes. In integers, since the from_chars of C++ is younger than the systems that LibTorch runs on, and
+// strtod depends on the locale.
+bool to_double(const Decimal& decimal, double& value) {
+  const auto [mantissa, digits, scale] = decimal;
+  if (digits > 19 || scale < -22 || scale > 27) return false;
+  if (mantissa <= uint64_t{1} << 53 && scale <= 22) {
+    // Both operands are exact, so the result is rounded once.
+    static const std::array<double, 23> tens = powers<double, 23>(10);
+    value = static_cast<double>(mantissa);
+    value = scale < 0 ? value * tens[-scale] : value / tens[scale];
+    return true;
+  }
+  if (scale < 0) return false;
+  // 2^-(64 + shift + scale) * (quotient + remainder / 5^scale)
+  using Wide = unsigned __int128;
+  static const std::array<uint64_t, 28> fives = powers<uint64_t, 28>(5);
+  const int shift = __builtin_clzll(mantissa);
+  const Wide numerator = Wide{mantissa << shift} << 64;
+  const Wide quotient = numerator / fives[scale];
+  const bool has_remainder = numerator % fives[scale] != 0;
+  const auto high = static_cast<uint64_t>(quotient >> 64);  // not 0: 5^27 < 2^63
+  const int extra = 128 - __builtin_clzll(high) - 53;
+  auto rounded = static_cast<uint64_t>(quotient >> extra);
+  const Wide rest = quotient & ((Wide{1} << extra) - 1), half = Wide{1} << (extra - 1);
+  if (rest > half || (rest == half && (has_remainder || rounded % 2 == 1))) ++rounded;
+  value = std::ldexp(static_cast<double>(rounded), extra - 64 - shift - static_cast<int>(scale));
+  return true;
+}
 
 // Each member function either reads what it is named after, or returns false and the text is left to
 // JSON.parse.
@@ -92,43 +136,44 @@ class Reader {
     return literal(']');
   }
 
-  // JSON's grammar is narrower than that of from_chars.
   bool number(double& value) {
     space();
-    const char* begin = at_;
-    if (at_ < end_ && *at_ == '-') ++at_;
+    const bool negative = at_ < end_ && *at_ == '-';
+    if (negative) ++at_;
+    Decimal decimal;
     const char* first = at_;
-    digits();
-    const auto whole = at_ - first;
+    const ptrdiff_t whole = digits(decimal);
     if (whole == 0 || (whole > 1 && *first == '0')) return false;
     bool is_whole = true;
     if (at_ < end_ && *at_ == '.') {
       is_whole = false;
       ++at_;
-      if (digits() == 0) return false;
+      const ptrdiff_t behind = digits(decimal);
+      if (behind == 0) return false;
+      decimal.scale += behind;
     }
     if (at_ < end_ && (*at_ == 'e' || *at_ == 'E')) {
       is_whole = false;
       ++at_;
+      const bool smaller = at_ < end_ && *at_ == '-';
       if (at_ < end_ && (*at_ == '+' || *at_ == '-')) ++at_;
-      if (digits() == 0) return false;
+      Decimal exponent;
+      if (digits(exponent) == 0 || exponent.digits > 3) return false;
+      decimal.scale += (smaller ? 1 : -1) * static_cast<ptrdiff_t>(exponent.mantissa);
     }
-    return (!is_whole || whole <= kExactDigits) && convert(begin, value);
+    if ((is_whole && whole > kExactDigits) || !to_double(decimal, value)) return false;
+    if (negative) value = -value;
+    return true;
   }
 
-  size_t digits() {
+  // Appends digits. Returns how many.
+  ptrdiff_t digits(Decimal& decimal) {
     const char* begin = at_;
-    while (at_ < end_ && is_digit(*at_)) ++at_;
+    for (; at_ < end_ && is_digit(*at_); ++at_) {
+      decimal.mantissa = 10 * decimal.mantissa + static_cast<uint64_t>(*at_ - '0');
+      decimal.digits += decimal.mantissa != 0;
+    }
     return at_ - begin;
-  }
-
-  bool convert(const char* begin, double& value) const {
-#ifdef __cpp_lib_to_chars
-    return std::from_chars(begin, at_, value).ec == std::errc();
-#else
-    value = std::strtod(std::string(begin, at_).c_str(), nullptr);
-    return std::isfinite(value);
-#endif
   }
 
   // A value that nobody asked for.

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readConfig } from '@cotrain/train';
 import test, { type ExecutionContext } from 'ava';
 import { temporaryFolder } from '../data/helpers.js';
-import { cotrain } from './run.js';
+import { cotrain, cotrainHere } from './run.js';
 
 /** A printed configuration, read like in the other commands. */
 async function written(t: ExecutionContext, text: string): Promise<string> {
@@ -14,26 +14,26 @@ async function written(t: ExecutionContext, text: string): Promise<string> {
 
 test('config: a whole configuration, which the other commands read', async (t) => {
   const set = ['--set', 'model.fpnChannels=32', '--set', 'tasks=[drivable]', '--set', 'data.kind=scenes'];
-  const { code, stdout, stderr } = await cotrain(['config', 'lv-adapter-small', ...set]);
+  const { code, stdout, stderr } = await cotrainHere(['config', 'lv-adapter-small', ...set]);
   t.is(code, 0, stderr);
   t.regex(stdout, /^# The preset lv-adapter-small/);
   const file = await written(t, stdout);
   t.like(readConfig(file), { tasks: ['drivable'], model: { fpnChannels: 32, backbone: { depth: 18 } } });
   const sizes = ['--size', '64x64', '--json'];
-  const read = await cotrain(['model', '--config', file, ...sizes]);
+  const read = await cotrainHere(['model', '--config', file, ...sizes]);
   t.is(read.code, 0, read.stderr);
   const { parts } = JSON.parse(read.stdout);
   t.true(parts.some(({ name }: { name: string }) => name === 'heads.drivable'));
-  const again = await cotrain(['config', file]);
+  const again = await cotrainHere(['config', file]);
   t.is(again.stdout.split('\n').slice(1).join('\n'), stdout.split('\n').slice(1).join('\n'));
 });
 
 test('config: the preset small where none is named; a JSON Schema', async (t) => {
-  const { stdout } = await cotrain(['config']);
+  const { stdout } = await cotrainHere(['config']);
   const printed = readConfig(await written(t, stdout));
   t.like(printed.model, { backbone: { kind: 'resnet', depth: 18 }, fpnChannels: 128 });
   t.false('data' in printed);
-  const { code, stdout: schema } = await cotrain(['config', '--schema']);
+  const { code, stdout: schema } = await cotrainHere(['config', '--schema']);
   t.is(code, 0);
   t.like(JSON.parse(schema), { type: 'object', additionalProperties: false });
 });
@@ -44,7 +44,7 @@ test('config: what is wrong is said', async (t) => {
     [['small', '--set', 'model.fpnChannels=0'], 2, /model\.fpnChannels: must be more than 0, got 0/],
     [['small', '--schema'], 2, /--schema is of all configurations/],
   ] as const) {
-    const { code, stderr } = await cotrain(['config', ...args]);
+    const { code, stderr } = await cotrainHere(['config', ...args]);
     t.is(code, exit, stderr);
     t.regex(stderr, message);
   }

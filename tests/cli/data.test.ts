@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Inspection } from '@cotrain/data';
 import test, { type ExecutionContext } from 'ava';
-import { cotrain } from './run.js';
+import { cotrainHere as cotrain } from './run.js';
 
 async function folder(t: ExecutionContext): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'cotrain-cli-data-'));

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { cotrain } from './run.js';
+import { cotrainHere as cotrain } from './run.js';
 
 const root = mkdtempSync(join(tmpdir(), 'cotrain-cli-experiment-'));
 test.after.always(() => rmSync(root, { recursive: true, force: true }));

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
 import { golden } from '../torch/formats/craft.js';
-import { cotrain } from './run.js';
+import { cotrainHere as cotrain } from './run.js';
 
 test('inspect --json: one object with format, dtypes and shapes', async (t) => {
   const { code, stdout } = await cotrain(['inspect', golden('views_legacy.pth'), '--json']);

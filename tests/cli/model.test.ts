@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'ava';
-import { cotrain } from './run.js';
+import { cotrainHere as cotrain } from './run.js';
 
 test('model: a table of parts, with what training takes', async (t) => {
   const { code, stdout } = await cotrain(['model', '--size', '96x64']);

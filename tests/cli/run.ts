@@ -1,5 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setImmediate } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { showWarning } from '../../packages/cli/dist/output.js';
+import { run } from '../../packages/cli/dist/program.js';
 
 export interface Finished {
   code: number | null;
@@ -39,4 +42,41 @@ export function cotrain(
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, ...output }));
   });
+}
+
+let last: Promise<unknown> = Promise.resolve();
+
+/**
+ * Runs `cotrain ARGS` in this process, after the calls before it: for commands that only read and print,
+ * whose own process would take two seconds to load the library.
+ */
+export function cotrainHere(args: readonly string[]): Promise<Finished> {
+  const done = last.then(() => captured(args));
+  last = done.catch(() => {});
+  return done;
+}
+
+async function captured(args: readonly string[]): Promise<Finished> {
+  const output = { stdout: '', stderr: '' };
+  const streams = ['stdout', 'stderr'] as const;
+  const writes = streams.map((name) => process[name].write);
+  for (const name of streams)
+    process[name].write = (text: string | Uint8Array): boolean => {
+      output[name] += text;
+      return true;
+    };
+  // As the program itself does (packages/cli/src/main.ts).
+  const onWarning = ({ message }: Error) => showWarning(message);
+  const others = process.listeners('warning');
+  process.removeAllListeners('warning').on('warning', onWarning);
+  try {
+    const code = await run(args);
+    await setImmediate(); // warnings are emitted behind what runs
+    return { code, signal: null, ...output };
+  } finally {
+    process.off('warning', onWarning);
+    for (const listener of others) process.on('warning', listener);
+    for (const [i, name] of streams.entries()) process[name].write = writes[i]!;
+    process.exitCode = undefined;
+  }
 }

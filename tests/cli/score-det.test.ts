@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeDetections } from '@cotrain/data';
 import test, { type ExecutionContext } from 'ava';
 import { golden } from '../metrics/golden.js';
-import { cotrain } from './run.js';
+import { cotrainHere as cotrain } from './run.js';
 
 async function folder(t: ExecutionContext): Promise<string> {
   const path = await mkdtemp(join(tmpdir(), 'cotrain-score-'));

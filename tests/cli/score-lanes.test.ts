@@ -6,7 +6,7 @@ import { LANE_CLASSES } from '@cotrain/data';
 import test, { type ExecutionContext } from 'ava';
 import sharp from 'sharp';
 import { goldenJson } from '../metrics/golden.js';
-import { cotrain } from './run.js';
+import { cotrainHere as cotrain } from './run.js';
 
 /** Writes masks into a new folder: `gt/a.png` and so on. */
 async function folder(t: ExecutionContext, masks: Record<string, [bytes: Uint8Array, width: number]>) {

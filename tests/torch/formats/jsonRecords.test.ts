@@ -40,8 +40,10 @@ test('reading stops when the rows are full, and goes on from there', (t) => {
   t.deepEqual([second.count, second.end], [1, json.length]);
 });
 
-const double = fc.double({ noDefaultInfinity: true, noNaN: true });
-test('any double that JSON.stringify writes comes back, from every place at which the text is cut', (t) => {
+const double = fc
+  .double({ min: -1e15, max: 1e15, noNaN: true })
+  .filter((value) => value === 0 || Math.abs(value) > 1e-10);
+test('what JSON.stringify writes of doubles comes back, from every place at which the text is cut', (t) => {
   const record = fc.record({
     image_id: fc.integer(),
     bbox: fc.tuple(double, double, double, double),
@@ -64,6 +66,23 @@ test('any double that JSON.stringify writes comes back, from every place at whic
   fc.assert(property);
 });
 
+test('numbers are rounded as JSON.parse rounds them, halves to the even double', (t) => {
+  const halves = fc.nat(1e6).map((i) => `${2n ** 53n + 2n * BigInt(i) + 1n}.${'0'.repeat(i % 4)}`);
+  const quarters = fc
+    .tuple(fc.bigInt(2n ** 51n, 2n ** 53n), fc.constantFrom('125', '25', '375', '5', '625', '75', '875'))
+    .map(([whole, rest]) => `${whole}.${rest}`);
+  const any = fc
+    .tuple(fc.boolean(), fc.bigInt(0n, 10n ** 19n - 1n), fc.integer({ min: -22, max: 27 }))
+    .map(([minus, mantissa, scale]) => `${minus ? '-' : ''}${mantissa}e${-scale}`);
+  const property = fc.property(fc.oneof(halves, quarters, any), (text) => {
+    const { rows, count } = read(`${RECORD.replace('0.25', text.replace(/\.$/, ''))},`);
+    if (count === 1) t.true(Object.is(rows[5], JSON.parse(text.replace(/\.$/, ''))), text);
+    // Other numbers are left to JSON.parse.
+    else t.regex(text, /^\d{16,}\.?$|^-?\d{16,}e[1-9]/);
+  });
+  fc.assert(property, { numRuns: 2000 });
+});
+
 const OTHERS: readonly [what: string, json: string][] = [
   ['no comma behind it', RECORD],
   ['the end of the array behind it', `${RECORD}]`],
@@ -78,6 +97,9 @@ const OTHERS: readonly [what: string, json: string][] = [
   ['Infinity', RECORD.replace('0.25', 'Infinity')],
   ['more than a double', RECORD.replace('0.25', '1e999')],
   ['a whole number of 16 digits', RECORD.replace('3,', '9007199254740993,')],
+  ['more digits than can be rounded exactly', RECORD.replace('0.25', '0.12345678901234567890')],
+  ['a number that is too small', RECORD.replace('0.25', '1.5e-300')],
+  ['an exponent of many digits', RECORD.replace('0.25', '0e99999999999999999999')],
   ['a sign', RECORD.replace('0.25', '+0.25')],
   ['a leading zero', RECORD.replace('0.25', '00.25')],
   ['no digit before the point', RECORD.replace('0.25', '.25')],

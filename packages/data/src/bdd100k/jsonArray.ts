@@ -36,7 +36,7 @@ export interface ElementReading {
   numbers?: Readonly<Record<string, RecordFields>> | undefined;
 }
 
-/** Bytes read at a time. */
+/** Most bytes read at a time. */
 const CHUNK = 1 << 20;
 /** Numbers given out at a time. */
 const NUMBERS = 1 << 16;
@@ -78,12 +78,13 @@ export async function* readJsonChunks(
   reading: ElementReading = {},
 ): AsyncGenerator<Iterable<ArrayElement | NumberRows>> {
   const scanner = new Scanner(file, keys, reading);
-  // The same memory for each chunk: a stream takes new pages for each of them.
-  const memory = Buffer.allocUnsafe(CHUNK);
   try {
     await using handle = await open(file);
+    const { size } = await handle.stat(); // 0: a pipe
+    // The same memory for each chunk: a stream takes new pages for each of them.
+    const memory = Buffer.allocUnsafe(size > 0 ? Math.min(size, CHUNK) : CHUNK);
     while (true) {
-      const { bytesRead } = await handle.read(memory, 0, CHUNK);
+      const { bytesRead } = await handle.read(memory, 0, memory.length);
       if (bytesRead === 0) break;
       yield scanner.read(memory.subarray(0, bytesRead));
     }

@@ -19,8 +19,9 @@ export interface JsonRecords {
  * Reads objects of numbers out of a JSON array, such as the results of a detector, at a fraction of the cost
  * of `JSON.parse`. It stops before the first element that is not an object with all of the fields, each with
  * as many numbers as it should have, or that no comma follows, and when the rows are full. What other fields
- * hold is ignored. Numbers are those of `JSON.parse`; it also stops before whole numbers of more than 15
- * digits, which doubles may not represent, and before keys with escapes.
+ * hold is ignored. Numbers are those of `JSON.parse`. It also stops before keys with escapes, before whole
+ * numbers of more than 15 digits, which doubles may not represent, and before numbers that it could not round
+ * correctly: those of more than 19 digits, or far below 1e-10 or above 1e22.
  *
  * @param json UTF-8
  * @param start place of the first element, in bytes
