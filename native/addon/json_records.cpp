@@ -24,7 +24,7 @@ struct Field {
 
 // base^0, base^1, ...
 template <typename T, size_t count>
-std::array<T, count> powers(T base) {
+constexpr std::array<T, count> powers(T base) {
   std::array<T, count> all{1};
   for (size_t i = 1; i < count; ++i) all[i] = all[i - 1] * base;
   return all;
@@ -45,17 +45,18 @@ struct Decimal {
 bool to_double(const Decimal& decimal, double& value) {
   const auto [mantissa, digits, scale] = decimal;
   if (digits > 19 || scale < -22 || scale > 27) return false;
+  value = static_cast<double>(mantissa);
+  if (mantissa == 0) return true;
   if (mantissa <= uint64_t{1} << 53 && scale <= 22) {
     // Both operands are exact, so the result is rounded once.
-    static const std::array<double, 23> tens = powers<double, 23>(10);
-    value = static_cast<double>(mantissa);
+    static constexpr std::array<double, 23> tens = powers<double, 23>(10);
     value = scale < 0 ? value * tens[-scale] : value / tens[scale];
     return true;
   }
   if (scale < 0) return false;
   // 2^-(64 + shift + scale) * (quotient + remainder / 5^scale)
   using Wide = unsigned __int128;
-  static const std::array<uint64_t, 28> fives = powers<uint64_t, 28>(5);
+  static constexpr std::array<uint64_t, 28> fives = powers<uint64_t, 28>(5);
   const int shift = __builtin_clzll(mantissa);
   const Wide numerator = Wide{mantissa << shift} << 64;
   const Wide quotient = numerator / fives[scale];

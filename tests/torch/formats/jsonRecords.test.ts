@@ -83,6 +83,11 @@ test('numbers are rounded as JSON.parse rounds them, halves to the even double',
   fc.assert(property, { numRuns: 2000 });
 });
 
+test('zero is zero, whatever its exponent', (t) => {
+  for (const text of ['0', '-0', '0.0', '0e-27', '-0.0000e22', `0.${'0'.repeat(27)}`])
+    t.true(Object.is(read(`${RECORD.replace('0.25', text)},`).rows[5], JSON.parse(text)), text);
+});
+
 const OTHERS: readonly [what: string, json: string][] = [
   ['no comma behind it', RECORD],
   ['the end of the array behind it', `${RECORD}]`],
