@@ -12,8 +12,14 @@ import { ROOT } from './lib/root.mjs';
 
 const BUILD = join(ROOT, 'build/sanitize');
 const ADDON = join(BUILD, 'Release/cotrain.node'); // beside the operator library, where the library looks for it
-/** Readers that reach native code: what files hold is read into tensors, or parsed by LibTorch. */
-const READERS = ['safetensors', 'pth', 'legacy-pth', 'pickle', 'torchscript', 'class-vectors', 'checkpoint'];
+/**
+ * Readers that reach native code: what files hold is read into tensors, parsed by LibTorch, or records of
+ * numbers.
+ */
+const READERS = [
+  ...['safetensors', 'pth', 'legacy-pth', 'pickle', 'torchscript', 'class-vectors', 'checkpoint'],
+  ...['coco', 'predictions'],
+];
 /** Parts, and the tests that each runs. */
 const TESTS = { ops: ['tests/ops'], files: ['tests/torch/formats', 'tests/torch/safetensors.test.ts'] };
 

@@ -169,7 +169,8 @@ export const predictions: Reader = {
     const names = ['truth.json', 'results.json', 'masks.json', 'detections.json'];
     const [truth, results, masks, own] = names.map((name) => join(folder, name));
     writeFileSync(truth!, JSON.stringify(COCO));
-    await writeCocoResults(results!, [{ id: 1, boxes: [1, 2, 5, 6], classes: [0], scores: [0.5] }], [1, 7]);
+    const found = { id: 1, boxes: [1, 2, 5, 6, 0.125, 1 / 3, 20, 12], classes: [0, 1], scores: [0.5, 1 / 7] };
+    await writeCocoResults(results!, [found, { ...found, id: 2 }], [1, 7]);
     const segmentation = { size: [24, 40], counts: 'Y23W7000' };
     writeFileSync(masks!, JSON.stringify([{ image_id: 1, category_id: 7, segmentation, score: 0.25 }]));
     await writeDetections(own!, [
