@@ -13,7 +13,7 @@ namespace {
 
 // Deeper values are left to JSON.parse.
 constexpr int kDeepest = 64;
-// A double holds each whole number with fewer digits.
+// A double holds each whole number of so many digits.
 constexpr ptrdiff_t kExactDigits = 15;
 
 struct Field {

@@ -317,6 +317,11 @@ test('what is read as rows of numbers is read as it is parsed, with the same pla
   };
   const [rows, parsed] = [await read((text) => text), await read(withEscape)];
   t.deepEqual(rows, parsed);
+  // Entry i stands on line 2 + 2 i.
+  t.true(
+    rows.notes.some((note) => /results\.json, line 200, entry 99/.test(note)),
+    rows.notes.join('\n'),
+  );
   const ofThree = results.filter(({ image_id, category_id }) => image_id === 3 && category_id < 10);
   t.deepEqual(
     [...rows.found.get(3)!.scores],

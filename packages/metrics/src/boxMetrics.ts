@@ -1,7 +1,6 @@
 import { annotatedClasses } from './annotated.js';
 import { accumulate, type BoxScores, type ClassDetections, summarize } from './boxes/accumulate.js';
 import { float64Column, uint32Column } from './boxes/columns.js';
-import { descending } from './boxes/descending.js';
 import {
   BOX_FORMATS,
   type BoxFormat,
@@ -12,7 +11,7 @@ import {
   type TruthBoxes,
 } from './boxes/imageBoxes.js';
 import { Matcher, type SizedBoxes, type TrueBoxes } from './boxes/matching.js';
-import { ALL, AREAS, MAX_DETECTIONS, RECALL_THRESHOLDS } from './boxes/protocol.js';
+import { ALL, AREAS, byScore, MAX_DETECTIONS, RECALL_THRESHOLDS } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
 import { compareFrames, type FrameKey } from './frameKey.js';
 
@@ -133,11 +132,13 @@ export class BoxMetrics {
     this.#found += given.classes.length;
     for (let i = 0; i < truth.classes.length; i++) this.#occurs[truth.classes[i]!] = 1;
     const truthOf = groupByClass(truth.classes, this.classes.length);
-    const foundOf = groupByClass(given.classes, this.classes.length, descending(given.scores));
+    const foundOf = groupByClass(given.classes, this.classes.length);
     for (let id = 0; id < this.classes.length; id++) {
       // For a class that was not annotated, the image does not exist.
       if (!annotated[id]) continue;
-      const best = foundOf(id).subarray(0, MAX_DETECTIONS);
+      const best = foundOf(id)
+        .sort((a, b) => byScore(given.scores[a]!, given.scores[b]!) || a - b)
+        .subarray(0, MAX_DETECTIONS);
       this.#count(id, trueBoxes, truthOf(id), foundBoxes, best, given.scores);
     }
   }
@@ -290,20 +291,13 @@ export class BoxMetrics {
   }
 }
 
-/** Indices of the boxes of each class, in the order of all boxes. Default: their original order. */
-function groupByClass(
-  classes: ArrayLike<number>,
-  count: number,
-  order?: Uint32Array,
-): (id: number) => Uint32Array {
+/** Indices of the boxes of each class, in their original order. */
+function groupByClass(classes: ArrayLike<number>, count: number): (id: number) => Uint32Array {
   const ends = new Uint32Array(count + 1);
   for (let i = 0; i < classes.length; i++) ends[classes[i]! + 1]!++;
   for (let id = 0; id < count; id++) ends[id + 1]! += ends[id]!;
   const indices = new Uint32Array(classes.length);
   const next = ends.slice(0, count);
-  for (let i = 0; i < classes.length; i++) {
-    const box = order ? order[i]! : i;
-    indices[next[classes[box]!]!++] = box;
-  }
+  for (let i = 0; i < classes.length; i++) indices[next[classes[i]!]!++] = i;
   return (id) => indices.subarray(ends[id]!, ends[id + 1]!);
 }

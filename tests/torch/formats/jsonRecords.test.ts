@@ -1,4 +1,4 @@
-import { jsonRecords } from '@cotrain/torch';
+import { ArgumentError, jsonRecords } from '@cotrain/torch';
 import test from 'ava';
 import fc from 'fast-check';
 
@@ -125,6 +125,17 @@ for (const [what, json] of OTHERS)
     t.deepEqual([...rows], [...ROW, 0]);
     t.is(end, RECORD.length + 1);
   });
+
+test('what is no memory, and no width, is an error', (t) => {
+  const [json, rows] = [Buffer.from(RECORD), new Float64Array(9)];
+  for (const call of [
+    () => jsonRecords(RECORD as never, 0, FIELDS, rows),
+    () => jsonRecords(json, 0, FIELDS, new Float32Array(9) as never),
+    () => jsonRecords(json, 0, { score: 0 }, rows),
+    () => jsonRecords(json, 0, { score: 1.5 }, rows),
+  ])
+    t.throws(call, { instanceOf: ArgumentError });
+});
 
 test('a place behind the text, and records without fields, are errors', (t) => {
   t.throws(() => read(RECORD, 1000), { message: /the text ends before 1000/ });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type ArrayElement, type NumberRows, readJsonArray, readJsonChunks } from '../bdd100k/jsonArray.js';
-import type { Bbox, FoundBoxes } from '../boxes.js';
+import { type Bbox, type FoundBoxes, sizesFollow } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import { readRuns } from '../nuimages/rle.js';
@@ -114,22 +114,25 @@ function resultsIn(rows: Float64Array, fromMasks: boolean): CocoResults {
   const classes = new Int32Array(count);
   const scores = new Float64Array(count);
   const maskAreas = new Float64Array(fromMasks ? count : 0);
-  let follow = true; // whether the sizes follow from the edges
   for (let i = 0, at = 0; i < count; i++, at += ROW) {
     const [x, y, width, height] = [rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!];
-    const [right, bottom] = [x + width, y + height];
-    follow &&= width === right - x && height === bottom - y;
     boxes[4 * i] = x;
     boxes[4 * i + 1] = y;
-    boxes[4 * i + 2] = right;
-    boxes[4 * i + 3] = bottom;
+    boxes[4 * i + 2] = x + width;
+    boxes[4 * i + 3] = y + height;
     sizes[2 * i] = width;
     sizes[2 * i + 1] = height;
     classes[i] = rows[at + 4]!;
     scores[i] = rows[at + 5]!;
     if (fromMasks) maskAreas[i] = rows[at + 6]!;
   }
-  return { boxes, classes, scores, ...(!follow && { sizes }), ...(fromMasks && { maskAreas }) };
+  return {
+    boxes,
+    classes,
+    scores,
+    ...(!sizesFollow(boxes, sizes) && { sizes }),
+    ...(fromMasks && { maskAreas }),
+  };
 }
 
 async function beginsWithMask(file: string, parseText?: (json: string) => unknown): Promise<boolean> {

@@ -1,9 +1,9 @@
 import { mean } from '../pairwiseSum.js';
-import { descending } from './descending.js';
 import {
   ALL,
   ALL_IGNORED,
   AREAS,
+  byScore,
   IGNORED_SHIFT,
   IOU_THRESHOLDS,
   LARGE,
@@ -60,7 +60,10 @@ const EPSILON = Number.EPSILON;
 
 /** Precision at each recall threshold, and recalls, by area range (cocoeval.py, `accumulate`). */
 export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections): (Curves | null)[] {
-  const order = descending(scores);
+  // A stable sort, like the original's mergesort, so that equal scores keep their order.
+  const order = new Uint32Array(scores.length);
+  for (let i = 0; i < order.length; i++) order[i] = i;
+  order.sort((a, b) => byScore(scores[a]!, scores[b]!) || a - b);
   return Array.from({ length: AREAS }, (_, range) => {
     const truth = truths[range]!;
     if (truth === 0) return null;

@@ -34,6 +34,13 @@ export function isOutside(area: number, range: number): boolean {
   return area < AREA_RANGES[range]![0] || area > AREA_RANGES[range]![1];
 }
 
+/** Descending, with NaN last, like numpy's stable sort of the negated scores. */
+export function byScore(a: number, b: number): number {
+  if (a > b) return -1;
+  if (a < b) return 1;
+  return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+}
+
 function linspace(first: number, last: number, count: number): number[] {
   const step = (last - first) / (count - 1);
   return Array.from({ length: count }, (_, i) => (i === count - 1 ? last : i * step + first));

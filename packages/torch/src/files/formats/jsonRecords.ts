@@ -1,3 +1,4 @@
+import { ArgumentError } from '../../errors/errors.js';
 import { native } from '../../native/addon.js';
 
 /** Fields of a record, with the count of numbers in each: 1 for a number, n for an array of n numbers. */
@@ -28,6 +29,7 @@ export interface JsonRecords {
  * @param fields 1 to 63 fields
  * @param rows receives a row for each record, [N, width], the last number of which is the line breaks between
  *   the start and the record
+ * @throws ArgumentError for other types, and for widths that are not whole numbers from 1 on
  */
 export function jsonRecords(
   json: Uint8Array,
@@ -36,6 +38,11 @@ export function jsonRecords(
   rows: Float64Array,
 ): JsonRecords {
   const [names, widths] = [Object.keys(fields), Object.values(fields)];
+  if (!(json instanceof Uint8Array && rows instanceof Float64Array))
+    throw new ArgumentError('jsonRecords reads a Uint8Array into a Float64Array');
+  const wrong = names.find((name) => !(Number.isSafeInteger(fields[name]) && fields[name]! > 0));
+  if (wrong !== undefined)
+    throw new ArgumentError(`the field '${wrong}' must have a whole number of numbers, not ${fields[wrong]}`);
   const width = widths.reduce((sum, count) => sum + count, 1);
   return { width, ...native.jsonRecords(json, start, names, widths, rows) };
 }
