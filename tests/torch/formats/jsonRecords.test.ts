@@ -126,7 +126,7 @@ for (const [what, json] of OTHERS)
     t.is(end, RECORD.length + 1);
   });
 
-test('what is no memory, and no width, is an error', (t) => {
+test('values of other types, and widths that are not whole numbers, are errors', (t) => {
   const [json, rows] = [Buffer.from(RECORD), new Float64Array(9)];
   for (const call of [
     () => jsonRecords(RECORD as never, 0, FIELDS, rows),
