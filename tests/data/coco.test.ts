@@ -332,3 +332,27 @@ test('what is read as rows of numbers is read as it is parsed, with the same pla
     ofThree.flatMap(({ bbox: [x, y, width, height] }) => [x!, y!, x! + width!, y! + height!]),
   );
 });
+
+test('results of an image may lie anywhere in a long file', async (t) => {
+  // More rows than a block of the reader's memory has.
+  const results = Array.from({ length: 20_000 }, (_, i) => ({
+    ...{ image_id: i % 7, category_id: 3 + 4 * (i % 2), score: i / 20_000 },
+    bbox: [i, i + 0.5, 2, 3.25],
+  }));
+  const byImage = results.toSorted((a, b) => a.image_id - b.image_id);
+  const folder = await writeFiles(temporaryFolder(t), {
+    'scattered.json': JSON.stringify(results),
+    'together.json': JSON.stringify(byImage),
+  });
+  const read = (name: string) => readCocoResults(join(folder, name), { categoryIds: [3, 7] });
+  const [scattered, together] = [await read('scattered.json'), await read('together.json')];
+  t.deepEqual([...scattered.keys()], [0, 1, 2, 3, 4, 5, 6]);
+  t.deepEqual(scattered, together);
+  const own = results.filter(({ image_id }) => image_id === 5);
+  const expected = boxesOf({
+    boxes: own.flatMap(({ bbox: [x, y] }) => [x!, y!, x! + 2, y! + 3.25]),
+    classes: own.map(({ category_id }) => (category_id - 3) / 4),
+    scores: own.map(({ score }) => score),
+  });
+  t.deepEqual(scattered.get(5), expected);
+});

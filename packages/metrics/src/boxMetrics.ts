@@ -11,7 +11,7 @@ import {
   type TruthBoxes,
 } from './boxes/imageBoxes.js';
 import { Matcher, type SizedBoxes, type TrueBoxes } from './boxes/matching.js';
-import { ALL, AREAS, byScore, MAX_DETECTIONS, RECALL_THRESHOLDS } from './boxes/protocol.js';
+import { ALL, AREAS, MAX_DETECTIONS, RECALL_THRESHOLDS, sortByScore } from './boxes/protocol.js';
 import { MetricsError } from './errors.js';
 import { compareFrames, type FrameKey } from './frameKey.js';
 
@@ -136,9 +136,7 @@ export class BoxMetrics {
     for (let id = 0; id < this.classes.length; id++) {
       // For a class that was not annotated, the image does not exist.
       if (!annotated[id]) continue;
-      const best = foundOf(id)
-        .sort((a, b) => byScore(given.scores[a]!, given.scores[b]!) || a - b)
-        .subarray(0, MAX_DETECTIONS);
+      const best = sortByScore(foundOf(id), given.scores).subarray(0, MAX_DETECTIONS);
       this.#count(id, trueBoxes, truthOf(id), foundBoxes, best, given.scores);
     }
   }

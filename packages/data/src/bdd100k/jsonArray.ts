@@ -81,12 +81,17 @@ export async function* readJsonChunks(
   try {
     await using handle = await open(file);
     const { size } = await handle.stat(); // 0: a pipe
-    // The same memory for each chunk: a stream takes new pages for each of them.
-    const memory = Buffer.allocUnsafe(size > 0 ? Math.min(size, CHUNK) : CHUNK);
-    while (true) {
-      const { bytesRead } = await handle.read(memory, 0, memory.length);
-      if (bytesRead === 0) break;
+    // Two pieces of memory for all chunks: one is filled while the other one is parsed. A stream would take new
+    // pages for each chunk.
+    const length = size > 0 ? Math.min(size, CHUNK) : CHUNK;
+    let [memory, next] = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)];
+    let { bytesRead } = await handle.read(memory, 0, length);
+    while (bytesRead > 0) {
+      const ahead = handle.read(next, 0, length);
+      ahead.catch(() => {}); // reported where it is awaited, unless the caller stops before
       yield scanner.read(memory.subarray(0, bytesRead));
+      ({ bytesRead } = await ahead);
+      [memory, next] = [next, memory];
     }
   } catch (cause) {
     if (cause instanceof DataError) throw cause;

@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { issuesOf } from '../bdd100k/detection.js';
-import { type ArrayElement, type NumberRows, readJsonArray, readJsonChunks } from '../bdd100k/jsonArray.js';
+import { type ArrayElement, readJsonArray, readJsonChunks } from '../bdd100k/jsonArray.js';
 import { type Bbox, type Boxes, boxesOf } from '../boxes.js';
 import { DataError } from '../errors.js';
 import type { Notes } from '../notes.js';
 import type { CocoId, Size } from '../types.js';
+import { ANNOTATION_NUMBERS, type Annotation, AnnotationList } from './annotationList.js';
 import { cocoId, compareCocoIds, isPlainId } from './cocoIds.js';
 import { jsonFiles, onlyJsonFile } from './jsonFiles.js';
+import { float64Table, GroupedTables, int32Table } from './numberTable.js';
 import { parsePythonJson } from './pythonJson.js';
 
 /** An image and its boxes. Classes are category indices in the order of the ids. */
@@ -55,7 +57,6 @@ const schemas = {
     iscrowd: z.unknown().optional(),
   }),
 };
-type Annotation = z.output<typeof schemas.annotations>;
 
 /**
  * An annotation as almost all are, with what its schema keeps of it; null for any other. The schema took
@@ -66,22 +67,6 @@ function plainAnnotation(value: unknown): Annotation | null {
   const isPlain =
     [id, image_id, category_id].every(isPlainId) && isPlainBox(bbox) && typeof area === 'number';
   return isPlain ? ({ id, image_id, category_id, bbox, area, iscrowd } as Annotation) : null;
-}
-
-/** What a plain annotation consists of. */
-const NUMBERS = { id: 1, image_id: 1, category_id: 1, bbox: 4, area: 1, iscrowd: 1 };
-
-function* annotationsOf({ rows, width }: NumberRows): Generator<Annotation> {
-  for (let at = 0; at < rows.length; at += width) {
-    yield {
-      id: rows[at]!,
-      image_id: rows[at + 1]!,
-      category_id: rows[at + 2]!,
-      bbox: [rows[at + 3]!, rows[at + 4]!, rows[at + 5]!, rows[at + 6]!],
-      area: rows[at + 7]!,
-      iscrowd: rows[at + 8]!,
-    };
-  }
 }
 
 /**
@@ -111,13 +96,13 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
   const { images, categories, annotations } = await readTables(file, notes);
   const categoryIds = [...categories.keys()].sort(compareCocoIds);
   const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  const sorted = new Map([...images].sort(([a], [b]) => compareCocoIds(a, b)));
-  const columns = new Map([...sorted.keys()].map((id) => [id, noColumns()]));
-  for (const [i, annotation] of inOrder(annotations, [...sorted.keys()], categories, file, notes)) {
+  const sorted = [...images.keys()].sort(compareCocoIds);
+  const boxes = new GroupedTables(boxTables());
+  for (const id of sorted) boxes.open(id);
+  for (const [i, annotation] of inOrder(annotations, sorted, categories, file, notes)) {
     const { image_id, category_id, bbox } = annotation;
     const place = () => `${file}, annotations[${i}]`;
-    const image = columns.get(image_id);
-    if (!image) {
+    if (!images.has(image_id)) {
       if (!notes) throw new DataError(`${place()}: there is no image ${image_id}`, { file });
       notes.add('annotations belong to images that are not in the list: skipped', place());
       continue;
@@ -131,10 +116,15 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
     if (oddities) noteOddities(annotation, place, oddities);
     else if (!bbox.every(Number.isFinite))
       throw new DataError(`${place()}: bbox [${bbox.join(', ')}] must be finite`, { file });
-    addAnnotation(image, annotation, id);
+    boxes.open(image_id);
+    addAnnotation(boxes.tables, annotation, id);
   }
   const classes = categoryIds.map((category) => categories.get(category)!);
-  const filled = [...sorted].map(([id, image]) => [id, { ...image, ...boxesOf(columns.get(id)!) }] as const);
+  // Copies, since a view that is sent to a worker takes its whole table along.
+  const filled = Array.from(
+    boxes.groups(),
+    ([id, own]) => [id, { ...images.get(id), ...boxesOf(own) }] as const,
+  );
   return { classes, categoryIds, images: new Map(filled) };
 }
 
@@ -142,7 +132,7 @@ export async function readCocoTruth(path: string, notes?: Notes, oddities = note
 async function readTables(file: string, notes: Notes | undefined) {
   const images = new Map<CocoId, Pick<CocoImage, 'file' | 'size'>>();
   const categories = new Map<CocoId, string>();
-  const annotations: Annotation[] = [];
+  const annotations = new AnnotationList();
   const repeated = (seen: Map<CocoId, unknown>, id: CocoId, place: string) => {
     if (!seen.has(id)) return;
     if (!notes) throw new DataError(`${place}: the id ${id} occurs twice`, { file });
@@ -152,7 +142,7 @@ async function readTables(file: string, notes: Notes | undefined) {
   const add = ({ key, value, index, line }: ArrayElement): void => {
     const place = () => `${file}, line ${line}, ${key}[${index}]`;
     if (key === 'annotations') {
-      annotations.push(plainAnnotation(value) ?? parse(schemas.annotations, value, place(), file));
+      annotations.add(plainAnnotation(value) ?? parse(schemas.annotations, value, place(), file));
     } else if (key === 'categories') {
       const category = parse(schemas.categories, value, place(), file);
       repeated(categories, category.id, place());
@@ -167,38 +157,38 @@ async function readTables(file: string, notes: Notes | undefined) {
       });
     }
   };
-  const reading = { parse: notes && parsePythonJson, numbers: { annotations: NUMBERS } };
+  const reading = { parse: notes && parsePythonJson, numbers: { annotations: ANNOTATION_NUMBERS } };
   for await (const elements of readJsonChunks(file, keys, reading))
     for (const element of elements) {
-      if ('rows' in element) annotations.push(...annotationsOf(element));
+      if ('rows' in element) annotations.addRows(element);
       else add(element);
     }
   return { images, categories, annotations };
 }
 
-const noColumns = () => ({
-  ...{ boxes: [] as number[], sizes: [] as number[], classes: [] as number[] },
-  ...{ areas: [] as number[], crowd: [] as boolean[], zeroIds: [] as boolean[] },
+const boxTables = () => ({
+  ...{ classes: int32Table(1), boxes: float64Table(4), sizes: float64Table(2) },
+  ...{ areas: float64Table(1), crowd: int32Table(1), zeroIds: int32Table(1) },
 });
 
 function addAnnotation(
-  columns: ReturnType<typeof noColumns>,
+  tables: ReturnType<typeof boxTables>,
   { id, bbox: [x, y, width, height], area, iscrowd }: Annotation,
   classId: number,
 ): void {
-  columns.boxes.push(x, y, x + width, y + height);
-  columns.sizes.push(width, height);
-  columns.classes.push(classId);
-  columns.areas.push(area ?? width * height);
-  columns.crowd.push(Boolean(iscrowd));
-  columns.zeroIds.push(isZero(id));
+  tables.boxes.push(x, y, x + width, y + height);
+  tables.sizes.push(width, height);
+  tables.classes.push(classId);
+  tables.areas.push(area ?? width * height);
+  tables.crowd.push(iscrowd ? 1 : 0);
+  tables.zeroIds.push(isZero(id) ? 1 : 0);
 }
 
 const isLength = (value: unknown): value is number => typeof value === 'number' && value > 0;
 
 /** pycocotools indexes annotations by id: if several share one, the last stands for each. */
 function* inOrder(
-  annotations: readonly Annotation[],
+  annotations: AnnotationList,
   images: readonly CocoId[],
   categories: ReadonlyMap<CocoId, string>,
   file: string,
@@ -211,28 +201,31 @@ function* inOrder(
   // By position: an object for each of them would keep the garbage collector busy.
   const last = new Map<CocoId, number>();
   const byImage = new Map<CocoId, number[]>();
-  for (const [i, { id, image_id }] of annotations.entries()) {
+  for (let i = 0; i < annotations.length; i++) {
+    const [id, image] = [annotations.id(i), annotations.imageId(i)];
     if (id !== null && id !== undefined) {
       if (last.has(id))
         notes.add('annotations share an id: the last of them counts for each', `${file}, annotations[${i}]`);
       last.set(id, i);
     }
-    const own = byImage.get(image_id);
+    const own = byImage.get(image);
     if (own) own.push(i);
-    else byImage.set(image_id, [i]);
+    else byImage.set(image, [i]);
   }
   const listed = new Set(images);
   for (const image of images) {
     for (const i of byImage.get(image) ?? []) {
-      const { id, category_id } = annotations[i]!;
+      const annotation = annotations.at(i);
+      const { id, category_id } = annotation;
       // Entries of an unknown category do not replace others with the same id; they are reported.
       const isAlone = id === null || id === undefined || !categories.has(category_id);
       const at = isAlone ? i : last.get(id)!;
-      yield [at, annotations[at]!];
+      yield [at, at === i ? annotation : annotations.at(at)];
     }
   }
   // Entries of unlisted images do not count; they are reported.
-  for (const [image, own] of byImage) if (!listed.has(image)) for (const i of own) yield [i, annotations[i]!];
+  for (const [image, own] of byImage)
+    if (!listed.has(image)) for (const i of own) yield [i, annotations.at(i)];
 }
 
 function noteOddities({ id, bbox, area, iscrowd }: Annotation, place: () => string, notes: Notes): void {

@@ -7,8 +7,8 @@ import { readRuns } from '../nuimages/rle.js';
 import type { CocoId } from '../types.js';
 import { type CocoTruth, cocoBox, cocoReal, isPlainBox, parse, unknownCategory } from './coco.js';
 import { cocoId, isPlainId } from './cocoIds.js';
-import { GroupedRows } from './groupedRows.js';
 import { onlyJsonFile } from './jsonFiles.js';
+import { float64Table, GroupedTables, int32Table } from './numberTable.js';
 import { parsePythonJson } from './pythonJson.js';
 
 /** Detections of a COCO results file, for scoring. */
@@ -54,13 +54,14 @@ export async function readCocoResults(
 ): Promise<Map<CocoId, CocoResults>> {
   const file = await onlyJsonFile(path);
   const classOf = new Map(categoryIds.map((category, i) => [category, i]));
-  const rows = new GroupedRows<CocoId>();
   const parseText = notes && parsePythonJson;
   const fromMasks = await beginsWithMask(file, parseText);
+  const results = new GroupedTables(resultTables(fromMasks));
+  const { tables } = results;
   const add = (result: Result, index: number, line: number): void => {
     const place = () => `${file}, line ${line}, entry ${index}`;
     const { image_id, category_id, score, bbox, area = 0 } = result;
-    rows.open(image_id);
+    results.open(image_id);
     const id = classOf.get(category_id);
     if (id === undefined) {
       if (!notes) throw unknownCategory(categoryIds, category_id, place(), file);
@@ -75,7 +76,11 @@ export async function readCocoResults(
       throw new DataError(`${place()}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, {
         file,
       });
-    rows.add(x, y, width, height, id, score, area);
+    tables.boxes.push(x, y, x + width, y + height);
+    tables.sizes.push(width, height);
+    tables.classes.push(id);
+    tables.scores.push(score);
+    tables.maskAreas?.push(area);
   };
   const addRows = ({ rows, width, index, line }: NumberRows): void => {
     for (let at = 0, i = index; at < rows.length; at += width, i++) {
@@ -100,40 +105,22 @@ export async function readCocoResults(
       if ('rows' in element) addRows(element);
       else add(parsed(element), element.index, element.line);
     }
-  return new Map(Array.from(rows.groups(), ([image, own]) => [image, resultsIn(own, fromMasks)]));
+  return new Map(
+    Array.from(results.groups(), ([image, { boxes, sizes, classes, scores, maskAreas }]) => [
+      image,
+      {
+        ...{ boxes, classes, scores },
+        ...(!sizesFollow(boxes, sizes) && { sizes }),
+        ...(maskAreas && { maskAreas }),
+      },
+    ]),
+  );
 }
 
-/** Numbers in a row of `GroupedRows`: x, y, width, height, class id, score, area of the mask. */
-const ROW = 7;
-
-/** The results of one image from its rows. */
-function resultsIn(rows: Float64Array, fromMasks: boolean): CocoResults {
-  const count = rows.length / ROW;
-  const boxes = new Float64Array(4 * count);
-  const sizes = new Float64Array(2 * count);
-  const classes = new Int32Array(count);
-  const scores = new Float64Array(count);
-  const maskAreas = new Float64Array(fromMasks ? count : 0);
-  for (let i = 0, at = 0; i < count; i++, at += ROW) {
-    const [x, y, width, height] = [rows[at]!, rows[at + 1]!, rows[at + 2]!, rows[at + 3]!];
-    boxes[4 * i] = x;
-    boxes[4 * i + 1] = y;
-    boxes[4 * i + 2] = x + width;
-    boxes[4 * i + 3] = y + height;
-    sizes[2 * i] = width;
-    sizes[2 * i + 1] = height;
-    classes[i] = rows[at + 4]!;
-    scores[i] = rows[at + 5]!;
-    if (fromMasks) maskAreas[i] = rows[at + 6]!;
-  }
-  return {
-    boxes,
-    classes,
-    scores,
-    ...(!sizesFollow(boxes, sizes) && { sizes }),
-    ...(fromMasks && { maskAreas }),
-  };
-}
+const resultTables = (fromMasks: boolean) => ({
+  ...{ classes: int32Table(1), boxes: float64Table(4), sizes: float64Table(2), scores: float64Table(1) },
+  ...(fromMasks && { maskAreas: float64Table(1) }),
+});
 
 async function beginsWithMask(file: string, parseText?: (json: string) => unknown): Promise<boolean> {
   for await (const { value } of readJsonArray(file, ['annotations'], parseText)) return hasMaskOnly(value);

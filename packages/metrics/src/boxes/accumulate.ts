@@ -1,9 +1,9 @@
+import { scope, torch } from '@cotrain/torch';
 import { mean } from '../pairwiseSum.js';
 import {
   ALL,
   ALL_IGNORED,
   AREAS,
-  byScore,
   IGNORED_SHIFT,
   IOU_THRESHOLDS,
   LARGE,
@@ -60,10 +60,7 @@ const EPSILON = Number.EPSILON;
 
 /** Precision at each recall threshold, and recalls, by area range (cocoeval.py, `accumulate`). */
 export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections): (Curves | null)[] {
-  // A stable sort, like the original's mergesort, so that equal scores keep their order.
-  const order = new Uint32Array(scores.length);
-  for (let i = 0; i < order.length; i++) order[i] = i;
-  order.sort((a, b) => byScore(scores[a]!, scores[b]!) || a - b);
+  const order = descending(scores);
   return Array.from({ length: AREAS }, (_, range) => {
     const truth = truths[range]!;
     if (truth === 0) return null;
@@ -99,6 +96,15 @@ export function accumulate({ scores, ranks, outcomes, truths }: ClassDetections)
     };
   });
 }
+
+/**
+ * Indices by descending score, with NaN last. A stable sort, like the original's mergesort, so that equal
+ * scores keep their order. LibTorch's takes less than half the time of one with a comparison in JavaScript.
+ */
+const descending = (scores: Float64Array): Int32Array =>
+  scope(() =>
+    torch.tensor(scores, { device: 'cpu' }).neg().argsort({ stable: true }).to('int32').data<'int32'>(),
+  );
 
 /**
  * Reads the envelope of each precision curve (the best precision at the same or a higher recall) at the

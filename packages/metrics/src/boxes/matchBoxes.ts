@@ -1,6 +1,6 @@
 import { type BoxFormat, type FoundBoxes, readFound, readTruth, type TruthBoxes } from './imageBoxes.js';
 import { Matcher } from './matching.js';
-import { ALL, AREAS, IGNORED_SHIFT, MAX_DETECTIONS } from './protocol.js';
+import { ALL, AREAS, IGNORED_SHIFT, MAX_DETECTIONS, sortByScore } from './protocol.js';
 
 /** Result of matching the detections of one image at IoU 0.5. */
 export interface MatchedBoxes {
@@ -35,9 +35,7 @@ export function matchBoxes(
   const truths = new Uint32Array(classes.length);
   for (let id = 0; id < classes.length; id++) {
     const own = indicesOf(truth.classes, id);
-    const best = indicesOf(found.classes, id)
-      .sort((a, b) => found.scores[b]! - found.scores[a]! || a - b)
-      .subarray(0, MAX_DETECTIONS);
+    const best = sortByScore(indicesOf(found.classes, id), found.scores).subarray(0, MAX_DETECTIONS);
     const bits = new Uint32Array(best.length * AREAS);
     truths[id] = matcher.match(truthBoxes, own, foundBoxes, best, bits, 0)[ALL]!;
     for (const [row, box] of best.entries()) {
