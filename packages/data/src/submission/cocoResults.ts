@@ -58,6 +58,12 @@ export async function readCocoResults(
   const fromMasks = await beginsWithMask(file, parseText);
   const results = new GroupedTables(resultTables(fromMasks));
   const { tables } = results;
+  const put = (id: number, x: number, y: number, width: number, height: number, score: number): void => {
+    tables.boxes.push(x, y, x + width, y + height);
+    tables.sizes.push(width, height);
+    tables.classes.push(id);
+    tables.scores.push(score);
+  };
   const add = (result: Result, index: number, line: number): void => {
     const place = () => `${file}, line ${line}, entry ${index}`;
     const { image_id, category_id, score, bbox, area = 0 } = result;
@@ -76,21 +82,20 @@ export async function readCocoResults(
       throw new DataError(`${place()}: bbox [${bbox.join(', ')}] and score ${score} must be finite`, {
         file,
       });
-    tables.boxes.push(x, y, x + width, y + height);
-    tables.sizes.push(width, height);
-    tables.classes.push(id);
-    tables.scores.push(score);
+    put(id, x, y, width, height, score);
     tables.maskAreas?.push(area);
   };
-  const addRows = ({ rows, width, index, line }: NumberRows): void => {
-    for (let at = 0, i = index; at < rows.length; at += width, i++) {
-      const result = {
-        image_id: rows[at]!,
-        category_id: rows[at + 1]!,
-        bbox: [rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, rows[at + 5]!] as const,
-        score: rows[at + 6]!,
-      };
-      add(result, i, line + rows[at + 7]!);
+  const addRows = ({ rows, width: columns, index, line }: NumberRows): void => {
+    for (let at = 0, i = index; at < rows.length; at += columns, i++) {
+      const [image_id, category_id] = [rows[at]!, rows[at + 1]!];
+      const [x, y, width, height] = [rows[at + 2]!, rows[at + 3]!, rows[at + 4]!, rows[at + 5]!];
+      const score = rows[at + 6]!;
+      const id = classOf.get(category_id);
+      // An object for each of a million results would keep the garbage collector busy.
+      if (id !== undefined && width >= 0 && height >= 0 && Number.isFinite(x + y + width + height + score)) {
+        results.open(image_id);
+        put(id, x, y, width, height, score);
+      } else add({ image_id, category_id, bbox: [x, y, width, height], score }, i, line + rows[at + 7]!);
     }
   };
   const parsed = ({ value, index, line }: ArrayElement): Result => {

@@ -25,18 +25,28 @@ export class NumberTable<A extends Numbers = Numbers> {
 
   /** Appends the row that begins at an index of `numbers`. */
   append(numbers: ArrayLike<number>, from = 0): void {
-    const place = this.length++ % BLOCK;
-    if (place === 0) {
-      this.#last = this.make(BLOCK * this.width);
-      this.#blocks.push(this.#last);
-    }
-    const at = place * this.width;
+    const at = this.#extend();
     for (let i = 0; i < this.width; i++) this.#last[at + i] = numbers[from + i]!;
   }
 
-  /** Appends a row of `width` numbers. */
-  push(...row: readonly number[]): void {
-    this.append(row);
+  /** Appends a row of up to four numbers. */
+  push(first: number, second = 0, third = 0, fourth = 0): void {
+    const at = this.#extend();
+    const [last, { width }] = [this.#last, this];
+    last[at] = first;
+    if (width > 1) last[at + 1] = second;
+    if (width > 2) last[at + 2] = third;
+    if (width > 3) last[at + 3] = fourth;
+  }
+
+  /** Makes room for a row. @returns its place in the last block */
+  #extend(): number {
+    const row = this.length++ % BLOCK;
+    if (row === 0) {
+      this.#last = this.make(BLOCK * this.width);
+      this.#blocks.push(this.#last);
+    }
+    return row * this.width;
   }
 
   /** Number `column` of a row. */
