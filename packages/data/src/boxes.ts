@@ -79,9 +79,12 @@ export function boxesOf(columns: BoxColumns): Boxes {
   const boxes = new Float64Array(columns.boxes);
   const flags = FLAGS.flatMap((name) => {
     const given = columns[name] ?? [];
+    let first = 0;
+    while (first < given.length && !given[first]) first++;
+    if (first === given.length) return [];
     const column = new Uint8Array(given.length);
-    for (let row = 0; row < given.length; row++) column[row] = given[row] ? 1 : 0;
-    return column.includes(1) ? [[name, column]] : [];
+    for (let row = first; row < given.length; row++) column[row] = given[row] ? 1 : 0;
+    return [[name, column]];
   });
   const hasSizes = sizes !== undefined && !sizesFollow(boxes, sizes);
   const hasIds = ids?.some((id) => id !== null && id !== undefined);

@@ -200,12 +200,15 @@ function* inOrder(
   }
   // By position: an object for each of them would keep the garbage collector busy.
   const last = new Map<CocoId, number>();
+  let areRepeated = false;
   const byImage = new Map<CocoId, number[]>();
   for (let i = 0; i < annotations.length; i++) {
     const [id, image] = [annotations.id(i), annotations.imageId(i)];
     if (id !== null && id !== undefined) {
-      if (last.has(id))
+      if (last.has(id)) {
         notes.add('annotations share an id: the last of them counts for each', `${file}, annotations[${i}]`);
+        areRepeated = true;
+      }
       last.set(id, i);
     }
     const own = byImage.get(image);
@@ -219,7 +222,7 @@ function* inOrder(
       const { id, category_id } = annotation;
       // Entries of an unknown category do not replace others with the same id; they are reported.
       const isAlone = id === null || id === undefined || !categories.has(category_id);
-      const at = isAlone ? i : last.get(id)!;
+      const at = isAlone || !areRepeated ? i : last.get(id)!;
       yield [at, at === i ? annotation : annotations.at(at)];
     }
   }

@@ -19,7 +19,8 @@ class Column<A extends Float64Array | Uint32Array> {
   extend(count: number): A {
     const length = this.length + count;
     if (length > this.#values.length) {
-      const larger = this.make(Math.max(length, 2 * this.#values.length));
+      // Memory that is not yet written to costs nothing, unlike copying.
+      const larger = this.make(Math.max(length, 4 * this.#values.length));
       larger.set(this.#values.subarray(0, this.length));
       this.#values = larger;
     }
