@@ -16,6 +16,10 @@ namespace {
 // Two accumulators a row: 28 of AVX-512's 32 registers, 12 of 16 elsewhere.
 constexpr int kTileRows = kVectorBytes == 64 ? 14 : 6;
 
+// How many rows of b are fetched ahead where it is far (kFar), in the third cache: the processor's own
+// prefetching ends at each page, every 32 rows.
+constexpr int kAhead = 16;
+
 // Columns of a panel: the width of a tile of the result.
 template <typename T>
 constexpr int kPanel = 2 * kLanes<T>;
@@ -35,7 +39,7 @@ struct Product {
 };
 
 // kUnitRows: a's rows are neighbours (a transposed operand), so that their addresses are constants.
-template <typename T, int kRows, bool kUnitRows, bool kPart>
+template <typename T, bool kFar, int kRows, bool kUnitRows, bool kPart>
 inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
   using V = Vector<T>;
   constexpr int64_t lanes = kLanes<T>;
@@ -52,11 +56,22 @@ inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
       sum[i][v] = from == nullptr ? V{} : kPart ? load_part(from, left - v * lanes) : load(from);
     }
   }
+  if (kFar && p.accumulate) {  // what the tile of the next panel adds to
+#pragma GCC unroll 16
+    for (int i = 0; i < kRows; ++i) {
+      __builtin_prefetch(c + i * p.c_row + kPanel<T>);
+      __builtin_prefetch(c + i * p.c_row + kPanel<T> + lanes);
+    }
+  }
   // Three base pointers: five rows from each are within x86's addressing modes.
   const int64_t stride = kUnitRows ? 1 : p.a_row;
   const T* a[3] = {p.a + row * stride, p.a + (row + 5) * stride, p.a + (row + 10) * stride};
   const T* b = p.b + column / kPanel<T> * p.b_panel;
   for (int64_t k = 0; k < p.depth; ++k) {
+    if constexpr (kFar) {
+      __builtin_prefetch(b + kAhead * p.b_depth);
+      __builtin_prefetch(b + kAhead * p.b_depth + lanes);
+    }
     const V b0 = kPart ? load_part(b, left) : load(b);
     const V b1 = kPart ? load_part(b + lanes, left - lanes) : load(b + lanes);
 #pragma GCC unroll 16
@@ -81,31 +96,32 @@ inline void multiply_tile(const Product<T>& p, int64_t row, int64_t column) {
   }
 }
 
-template <typename T, int kRows, bool kUnitRows, bool kPart>
+template <typename T, bool kFar, int kRows, bool kUnitRows, bool kPart>
 inline void multiply_rest(const Product<T>& p, int64_t row, int64_t column) {
   if constexpr (kRows > 0) {
-    if (p.rows - row == kRows) return multiply_tile<T, kRows, kUnitRows, kPart>(p, row, column);
-    multiply_rest<T, kRows - 1, kUnitRows, kPart>(p, row, column);
+    if (p.rows - row == kRows) return multiply_tile<T, kFar, kRows, kUnitRows, kPart>(p, row, column);
+    multiply_rest<T, kFar, kRows - 1, kUnitRows, kPart>(p, row, column);
   }
 }
 
-template <typename T, bool kUnitRows, bool kPart>
+template <typename T, bool kFar, bool kUnitRows, bool kPart>
 inline void multiply_panel(const Product<T>& p, int64_t column) {
   int64_t row = 0;
   for (; row + kTileRows <= p.rows; row += kTileRows) {
-    multiply_tile<T, kTileRows, kUnitRows, kPart>(p, row, column);
+    multiply_tile<T, kFar, kTileRows, kUnitRows, kPart>(p, row, column);
   }
-  multiply_rest<T, kTileRows - 1, kUnitRows, kPart>(p, row, column);
+  multiply_rest<T, kFar, kTileRows - 1, kUnitRows, kPart>(p, row, column);
 }
 
-template <typename T>
+template <typename T, bool kFar = false>
 void multiply(const Product<T>& p) {
   for (int64_t column = 0; column < p.columns; column += kPanel<T>) {
     const bool part = p.columns - column < kPanel<T>;
     if (p.a_row == 1) {
-      part ? multiply_panel<T, true, true>(p, column) : multiply_panel<T, true, false>(p, column);
+      part ? multiply_panel<T, kFar, true, true>(p, column) : multiply_panel<T, kFar, true, false>(p, column);
     } else {
-      part ? multiply_panel<T, false, true>(p, column) : multiply_panel<T, false, false>(p, column);
+      part ? multiply_panel<T, kFar, false, true>(p, column)
+           : multiply_panel<T, kFar, false, false>(p, column);
     }
   }
 }

@@ -19,7 +19,7 @@ constexpr auto kChannelsLast = at::MemoryFormat::ChannelsLast;
 
 // Bytes of a block's patches, and tiles whose products are added to the gradient of a weight at a time:
 // measured on a processor with a second cache of 1 MiB.
-constexpr int64_t kBlockBytes = 1 << 20, kChunk = 128;
+constexpr int64_t kBlockBytes = 1 << 20, kChunk = 256;
 
 int64_t divide_up(int64_t a, int64_t b) { return (a + b - 1) / b; }
 

@@ -243,9 +243,9 @@ void winograd_outputs(const Geometry& g, const T* patches, const T* filters, con
   const int64_t patches_step = step_of(count * depth), sums_step = step_of(count * width);
   for (int64_t panel = 0; panel < panels; ++panel) {
     for (int64_t position = 0; position < kPositions; ++position) {
-      multiply(Product<T>{count, width, depth, patches + position * patches_step, depth, 1,
-                          filters + position * filters_step + panel * depth * width, 0, width,
-                          sums + position * sums_step, width});
+      multiply<T, true>(Product<T>{count, width, depth, patches + position * patches_step, depth, 1,
+                                   filters + position * filters_step + panel * depth * width, 0, width,
+                                   sums + position * sums_step, width});
     }
     for (int64_t tile = 0; tile < count; ++tile) {
       const Place place = place_of(g, begin + tile);
@@ -271,8 +271,8 @@ void winograd_outputs(const Geometry& g, const T* patches, const T* filters, con
 template <typename T>
 void winograd_add_products(const T* a, int64_t rows, const T* b, int64_t columns, int64_t tiles,
                            int64_t begin, int64_t end, T* c) {
-  multiply(Product<T>{end - begin, columns, tiles, a + begin, 1, rows, b, kPanel<T>, columns,
-                      c + begin * columns, columns, nullptr, true});
+  multiply<T, true>(Product<T>{end - begin, columns, tiles, a + begin, 1, rows, b, kPanel<T>, columns,
+                               c + begin * columns, columns, nullptr, true});
 }
 
 #define INSTANTIATE(T)                                                                                     \
