@@ -8,7 +8,7 @@ export type { WinogradConv2dOptions };
  * 2016): a quarter of the multiplications of `torch.conv2d`, for which filters, input and output are
  * transformed. The rounding error is two to three times that of the plain sums. It pays where the map is
  * large enough for the transformation of the filters, which each call makes: from about 100 tiles of 4x4
- * outputs and 32 channels on. The `Conv2d` of `@cotrain/nn` chooses by itself.
+ * outputs and 17 channels on. The `Conv2d` of `@cotrain/nn` chooses by itself.
  *
  * Memory format as `torch.conv2d`'s; channels_last is the faster one. Results and gradients do not depend on
  * the number of threads. Gradients can be differentiated again. On the CPU only; under autocast it is
