@@ -1,5 +1,6 @@
 #include "bridge.h"
 #include "cuda_device.h"
+#include "replacements.h"
 #include "system.h"
 #include "waits.h"
 
@@ -9,6 +10,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   env.SetInstanceData(new cotrain::Bridge);  // freed with the environment, and its tensors with it
   cotrain::load_cuda();                      // first, before anything asks LibTorch for CUDA
   cotrain::replace_sparse_add();
+  cotrain::replace_bernoulli();
   cotrain::export_allocator(env, exports);
   cotrain::export_schema(env, exports);
   cotrain::export_dispatch(env, exports);

@@ -178,8 +178,6 @@ void export_tracer(Napi::Env env, Napi::Object exports);
 void export_traced_graph(Napi::Env env, Napi::Object exports);
 void export_system(Napi::Env env, Napi::Object exports);
 
-void replace_sparse_add();  // a kernel of LibTorch that writes beside views; once a process
-
 using Callback = Napi::Value (*)(const Napi::CallbackInfo&);
 
 // Every exported function goes through here, so that a c10::Error leaves with LibTorch's message alone.

@@ -4,9 +4,8 @@
 #include <ATen/native/Resize.h>
 #include <ATen/ops/add_native.h>
 #include <ATen/ops/empty_like.h>
-#include <torch/library.h>
 
-#include "bridge.h"
+#include "replacements.h"
 
 namespace cotrain {
 namespace {
@@ -29,20 +28,13 @@ at::Tensor& add_out(const at::Tensor& self, const at::Tensor& other, const at::S
   return out.copy_(sum);
 }
 
-// The dispatcher announces an overridden kernel; this one is meant.
-class Silence : public c10::WarningHandler {
-  void process(const c10::Warning&) override {}
-};
-
 }  // namespace
 
 void replace_sparse_add() {
-  Silence silence;
-  const c10::WarningUtils::WarningHandlerGuard guard(&silence);
-  static torch::Library coo(torch::Library::IMPL, "aten", c10::DispatchKey::SparseCPU, __FILE__, __LINE__);
-  static torch::Library csr(torch::Library::IMPL, "aten", c10::DispatchKey::SparseCsrCPU, __FILE__, __LINE__);
-  static std::once_flag once;  // a worker thread loads the addon again
-  std::call_once(once, [] {
+  replace_once([] {
+    static torch::Library coo(torch::Library::IMPL, "aten", c10::DispatchKey::SparseCPU, __FILE__, __LINE__);
+    static torch::Library csr(torch::Library::IMPL, "aten", c10::DispatchKey::SparseCsrCPU, __FILE__,
+                              __LINE__);
     coo.impl("add.out", add_out<at::native::add_out_sparse_cpu>);
     csr.impl("add.out", add_out<at::native::add_out_sparse_compressed_cpu>);
   });

@@ -67,3 +67,43 @@ test.serial('setNumThreads', (t) => {
   setNumThreads(before);
   t.is(getNumThreads(), before);
 });
+
+// LibTorch's own kernel fills what is not dense.
+const ownKernel = (count: number, p: number) => torch.empty([count, 2]).select(1, 0).bernoulli_({ p });
+
+test.serial(
+  'large masks are those of LibTorch, whatever was drawn before, and so is what is drawn after',
+  clean((t) => {
+    for (const count of [1024, 1025, 3 * 624, 100_003])
+      // A number of 32 bits before leaves the generator between the two halves of a pair.
+      for (const p of [0, 0.1, 0.5, 0.9, 1])
+        for (const before of [0, 1, 623, 624]) {
+          const draw = (mask: () => Tensor) => {
+            manualSeed(11);
+            if (before > 0) torch.randint(0, 100, [before]);
+            return [mask(), torch.rand([700])] as const;
+          };
+          const [expected, then] = draw(() => ownKernel(count, p));
+          const [actual, next] = draw(() => torch.empty([count]).bernoulli_({ p }));
+          t.true(actual.equal(expected), `${count} elements, p ${p}, after ${before}`);
+          t.true(next.equal(then), `${count} elements, p ${p}, after ${before}: what follows`);
+        }
+  }),
+);
+
+test.serial(
+  'masks in channels_last are those of LibTorch, and dropout takes them',
+  clean((t) => {
+    const shape = [2, 12, 20, 30];
+    const isOn = (mask: Tensor) => mask.permute([0, 2, 3, 1]).contiguous().flatten();
+    manualSeed(5);
+    const expected = ownKernel(2 * 12 * 20 * 30, 0.75);
+    manualSeed(5);
+    const mask = torch.empty(shape).contiguous({ memoryFormat: 'channels_last' }).bernoulli_({ p: 0.75 });
+    t.true(isOn(mask).equal(expected));
+    manualSeed(5);
+    const dropped = torch.dropout(torch.ones([expected.numel()]), 0.25, true);
+    t.true(dropped.gt(0).to('float32').equal(expected));
+    t.throws(() => torch.empty([2000]).bernoulli_({ p: 1.5 }), { message: /p to be in \[0, 1\]/ });
+  }),
+);

@@ -1,0 +1,26 @@
+// Kernels of LibTorch that others replace. Once a process, whatever threads load the addon again.
+#pragma once
+#include <torch/library.h>
+
+#include <mutex>
+
+namespace cotrain {
+
+void replace_sparse_add();  // LibTorch's writes beside views
+void replace_bernoulli();   // LibTorch's takes six times as long
+
+// Calls `replace` in silence: the dispatcher announces an overridden kernel, and this one is meant.
+template <typename Replace>
+void replace_once(const Replace& replace) {
+  class Silence : public c10::WarningHandler {
+    void process(const c10::Warning&) override {}
+  };
+  static std::once_flag once;
+  std::call_once(once, [&] {
+    Silence silence;
+    const c10::WarningUtils::WarningHandlerGuard guard(&silence);
+    replace();
+  });
+}
+
+}  // namespace cotrain
