@@ -79,7 +79,7 @@ void convolve(const Tensor& images, const Tensor& filters, const MaybeTensor& bi
 template <typename T>
 Tensor weight_gradient(const Tensor& gradients, const Tensor& images) {
   const Geometry geometry = geometry_of(images);
-  const int64_t rows = images.size(1), columns = gradients.size(1), size = rows * columns;
+  const int64_t rows = gradients.size(1), columns = images.size(1), size = rows * columns;
   const int64_t tiles = images.size(0) * geometry.tile_rows * geometry.tile_columns;
   const auto options = images.options().memory_format(at::MemoryFormat::Contiguous);
   const Tensor none = at::zeros({std::max(rows, columns)}, options);
@@ -95,10 +95,10 @@ Tensor weight_gradient(const Tensor& gradients, const Tensor& images) {
     const int64_t count = std::min(chunk, tiles - tile);
     const int64_t left_step = step_of(count * rows), right_step = step_of(count * columns);
     at::parallel_for(0, count, 4, [&](int64_t begin, int64_t end) {
-      COTRAIN_KERNEL(winograd_patches<T>)
-      (geometry, from, rows, zeros, tile + begin, tile + end, left_step, left + begin * rows);
       COTRAIN_KERNEL(winograd_output_gradients<T>)
-      (geometry, of, columns, zeros, tile + begin, tile + end, right_step, right + begin * columns);
+      (geometry, of, rows, zeros, tile + begin, tile + end, left_step, left + begin * rows);
+      COTRAIN_KERNEL(winograd_patches<T>)
+      (geometry, from, columns, zeros, tile + begin, tile + end, right_step, right + begin * columns);
     });
     at::parallel_for(0, kPositions * strips, 1, [&](int64_t begin, int64_t end) {
       for (int64_t i = begin; i < end; ++i) {
@@ -114,7 +114,7 @@ Tensor weight_gradient(const Tensor& gradients, const Tensor& images) {
   at::parallel_for(0, size, 1024, [&](int64_t begin, int64_t end) {
     COTRAIN_KERNEL(winograd_filter_gradients<T>)(to, size, begin, end - begin, gradient);
   });
-  return taps.permute({3, 2, 0, 1});
+  return taps.permute({2, 3, 0, 1});
 }
 
 Tensor like_channels_last(const Tensor& images, int64_t channels) {
