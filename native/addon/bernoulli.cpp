@@ -48,23 +48,20 @@ COTRAIN_VECTORS void temper(const uint32_t* state, int64_t count, uint32_t* numb
 }
 
 // Two numbers make 53 bits, which LibTorch compares with p as a fraction.
-template <typename T>
-void compare(const uint32_t* numbers, int64_t pairs, uint64_t threshold, T* out) {
+COTRAIN_VECTORS void compare(const uint32_t* numbers, int64_t pairs, uint64_t threshold, float* out) {
   constexpr uint32_t upper = (1 << 21) - 1;
   for (int64_t i = 0; i < pairs; ++i) {
     const uint64_t bits = static_cast<uint64_t>(numbers[2 * i] & upper) << 32 | numbers[2 * i + 1];
-    out[i] = bits < threshold ? T(1) : T(0);
+    out[i] = bits < threshold ? 1.0F : 0.0F;
   }
 }
 
-COTRAIN_VECTORS void compare_floats(const uint32_t* numbers, int64_t pairs, uint64_t threshold, float* out) {
-  compare(numbers, pairs, threshold, out);
-}
-
+// Writes 1 with probability p and 0 otherwise, and leaves the twister behind the numbers that it took.
 void fill(at::mt19937_data_pod& twister, double p, int64_t count, float* out) {
   const auto threshold = static_cast<uint64_t>(std::ceil(std::ldexp(p, 53)));
   std::array<uint32_t, kState + 1> numbers;
-  int64_t held = 0, left = twister.left_ - 1, next = twister.next_;
+  int64_t held = 0, next = twister.next_;
+  int64_t left = std::min<int64_t>(twister.left_ - 1, kState - next);  // a state may be a file's
   while (count > 0) {
     if (left == 0) {
       next_state(twister.state_.data());
@@ -76,7 +73,7 @@ void fill(at::mt19937_data_pod& twister, double p, int64_t count, float* out) {
     next += taken;
     left -= taken;
     held += taken;
-    compare_floats(numbers.data(), held / 2, threshold, out);
+    compare(numbers.data(), held / 2, threshold, out);
     out += held / 2;
     count -= held / 2;
     numbers[0] = numbers[held - 1];  // the first of a pair, where one is over
