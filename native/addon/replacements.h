@@ -1,4 +1,4 @@
-// Kernels of LibTorch that others replace. Once a process, whatever threads load the addon again.
+// Kernels of LibTorch that ours replace, once a process: a worker thread loads the addon again.
 #pragma once
 #include <torch/library.h>
 
@@ -7,7 +7,7 @@
 namespace cotrain {
 
 void replace_sparse_add();  // LibTorch's writes beside views
-void replace_bernoulli();   // LibTorch's takes six times as long
+void replace_bernoulli();   // LibTorch's takes twelve times as long
 
 // Calls `replace` in silence: the dispatcher announces an overridden kernel, and this one is meant.
 template <typename Replace>

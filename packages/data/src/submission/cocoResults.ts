@@ -11,7 +11,7 @@ import { onlyJsonFile } from './jsonFiles.js';
 import { float64Table, GroupedTables, int32Table } from './numberTable.js';
 import { parsePythonJson } from './pythonJson.js';
 
-/** Detections of a COCO results file, for scoring. */
+/** Detections of a COCO results file, for scoring. Columns may be views of longer arrays. */
 export type CocoResults = FoundBoxes & {
   /** Areas of the masks, if the file's first result has no box. */
   readonly maskAreas?: Float64Array;
