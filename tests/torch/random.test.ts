@@ -74,8 +74,8 @@ const ownKernel = (count: number, p: number) => torch.empty([count, 2]).select(1
 test.serial(
   'large masks are those of LibTorch, whatever was drawn before, and so is what is drawn after',
   clean((t) => {
+    // A number of 32 bits before leaves the generator between the two halves of a pair.
     for (const count of [1024, 1025, 3 * 624, 100_003])
-      // A number of 32 bits before leaves the generator between the two halves of a pair.
       for (const p of [0, 0.1, 0.5, 0.9, 1])
         for (const before of [0, 1, 623, 624]) {
           const draw = (mask: () => Tensor) => {

@@ -81,8 +81,8 @@ export async function* readJsonChunks(
   try {
     await using handle = await open(file);
     const { size } = await handle.stat(); // 0: a pipe
-    // Two pieces of memory for all chunks: one is filled while the other one is parsed. A stream would take new
-    // pages for each chunk.
+    // Two pieces of memory for all chunks: one is filled while the other one is parsed. A stream would take
+    // new pages for each chunk.
     const length = size > 0 ? Math.min(size, CHUNK) : CHUNK;
     let [memory, next] = [Buffer.allocUnsafe(length), Buffer.allocUnsafe(length)];
     let { bytesRead } = await handle.read(memory, 0, length);
