@@ -1,5 +1,5 @@
 // `bernoulli_(p)` on the CPU, which dropout draws its masks with: LibTorch makes one number of its Mersenne
-// Twister after the other, in 6 ns an element. This takes the same numbers, of which 624 are made and
+// Twister after the other, in over 5 ns an element. This takes the same numbers, of which 624 are made and
 // compared at a time, so that every mask and the generator's state stay what they are.
 #include <ATen/CPUGeneratorImpl.h>
 #include <ATen/Utils.h>

@@ -1,6 +1,7 @@
 import { type BoxFormat, BoxMetrics, type FoundBoxes, MetricsError, type TruthBoxes } from '@cotrain/metrics';
 import test from 'ava';
 import fc from 'fast-check';
+import { clean } from '../torch/support.js';
 
 const CLASSES = ['car', 'bus'];
 const NONE: TruthBoxes = { boxes: [], classes: [] };
@@ -236,3 +237,15 @@ test('classes that were not annotated in an image are neither hits nor false ala
     message: /frame 0, truth: the annotated class 2 does not exist; class ids are 0-1 \(car \.\.\. bus\)/,
   });
 });
+
+test.serial(
+  'scores are sorted by tensors that do not stay',
+  clean((t) => {
+    const metrics = new BoxMetrics({ classes: ['car'], format: 'coco' });
+    const truth = { boxes: [0, 0, 10, 10], classes: [0] };
+    const boxes = [0, 0, 10, 10, 50, 50, 60, 60, 0, 0, 10, 10];
+    metrics.update('a', truth, { boxes, classes: [0, 0, 0], scores: [0.2, 0.9, 0.1] });
+    // The best detection is far away, the second one matches: a precision of a half at every recall.
+    t.is(Math.round(metrics.compute().AP50), 50);
+  }),
+);
