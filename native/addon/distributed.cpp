@@ -115,6 +115,11 @@ Napi::Value open_store(const Napi::CallbackInfo& info) {
   return settler->promise();
 }
 
+// storePort(store) -> the port that it is served at
+Napi::Value store_port(const Napi::CallbackInfo& info) {
+  return Napi::Number::New(info.Env(), held<Store>(info, 0)->getPort());
+}
+
 // storeSet(store, key, bytes) -> promise
 Napi::Value store_set(const Napi::CallbackInfo& info) {
   const auto bytes = info[2].As<Napi::Uint8Array>();
@@ -302,6 +307,7 @@ std::shared_ptr<ProcessGroup> group_of(const Napi::CallbackInfo& info, size_t ar
 
 void export_distributed(Napi::Env env, Napi::Object exports) {
   define<open_store>(env, exports, "openStore");
+  define<store_port>(env, exports, "storePort");
   define<store_set>(env, exports, "storeSet");
   define<store_get>(env, exports, "storeGet");
   define<store_add>(env, exports, "storeAdd");

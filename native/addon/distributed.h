@@ -6,7 +6,7 @@
 
 namespace cotrain {
 
-using Store = c10::intrusive_ptr<c10d::Store>;
+using Store = c10::intrusive_ptr<c10d::TCPStore>;
 
 // A group as JavaScript holds it. One that is given back while collectives are running, as at the end
 // of a process, is left alone: to destroy it would wait for them.

@@ -4,7 +4,6 @@
 #include <sstream>
 #include <torch/csrc/distributed/c10d/PrefixStore.hpp>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
-#include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #ifdef USE_C10D_NCCL
 #include <ATen/Context.h>
 
@@ -79,8 +78,8 @@ std::string joined(const std::vector<std::string>& parts, const char* separator)
 
 }  // namespace
 
-c10::intrusive_ptr<c10d::Store> open_store(const std::string& host, uint16_t port, bool serves,
-                                           Milliseconds timeout) {
+c10::intrusive_ptr<c10d::TCPStore> open_store(const std::string& host, uint16_t port, bool serves,
+                                              Milliseconds timeout) {
   c10d::TCPStoreOptions options;
   options.port = port;
   options.isServer = serves;

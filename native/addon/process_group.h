@@ -11,7 +11,7 @@
 #include <string>
 #include <thread>
 #include <torch/csrc/distributed/c10d/ProcessGroup.hpp>
-#include <torch/csrc/distributed/c10d/Store.hpp>
+#include <torch/csrc/distributed/c10d/TCPStore.hpp>
 #include <vector>
 
 namespace cotrain {
@@ -29,9 +29,9 @@ struct GroupOptions {
   std::string prefix;
 };
 
-// Connects to the store at host:port, or serves it there.
-c10::intrusive_ptr<c10d::Store> open_store(const std::string& host, uint16_t port, bool serves,
-                                           Milliseconds timeout);
+// Connects to the store at host:port, or serves it there, at any free port for 0.
+c10::intrusive_ptr<c10d::TCPStore> open_store(const std::string& host, uint16_t port, bool serves,
+                                              Milliseconds timeout);
 
 // A collective that is running.
 class Pending {

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createServer, type Server } from 'node:net';
+import { distributed } from '@cotrain/torch';
 import test from 'ava';
 import { errors, freePort, rankEnvironment, runRanks, script, seen, start } from './ranks.js';
 
@@ -159,6 +160,19 @@ test.serial('a port that others use is one clear error on every rank', async (t)
     );
     t.regex(second!, /^DistributedError: .*(another program uses the port|does not answer)/);
   }
+});
+
+test.serial('port 0 is any free port, a different one for each store', async (t) => {
+  const host = '127.0.0.1';
+  const [first, second] = [1, 2].map(() => distributed.Store.open({ host, port: 0, serves: true }));
+  const [one, other] = [await first!, await second!];
+  t.true(one.port > 0);
+  t.not(one.port, other.port);
+  const guest = await distributed.Store.open({ host, port: one.port });
+  t.is(guest.port, one.port);
+  await one.set('key', 'of the first');
+  t.is(await guest.getText('key'), 'of the first');
+  t.is(await other.peek('key'), null);
 });
 
 test.serial('nobody serves the store', async (t) => {

@@ -1,5 +1,6 @@
 // Runs a script in several processes of one group, over loopback.
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -10,13 +11,21 @@ export interface Ended {
   stderr: string;
 }
 
-/** A port that nothing listens on. */
+/**
+ * A port that nothing listens on, for a process to come. It lies below the ports that systems hand out
+ * themselves: another test's connection would get such a one while the process starts.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = randomInt(10_000, 29_000);
+    const server = createServer();
+    const taken = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(true)).listen(port, () => resolve(false));
+    });
+    if (taken) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
 
 export const script = (name: string): string => fileURLToPath(new URL(name, import.meta.url));

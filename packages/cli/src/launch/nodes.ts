@@ -10,7 +10,6 @@ import {
   POLL,
   readJson,
   type Store,
-  serveAnywhere,
 } from './rendezvous.js';
 
 /** Options of `Nodes.join`. */
@@ -117,9 +116,10 @@ export class Nodes {
       );
       if (told !== null) return told;
       if (nodeRank === 0 && (await this.#ask(() => this.store.add(key('ended', attempt), 0))) === nnodes) {
-        const { store, port } = await serveAnywhere(this.host);
+        const { distributed } = await import('@cotrain/torch');
+        const store = await distributed.Store.open({ host: this.host, port: 0, serves: true });
         this.#served.push(store);
-        await this.store.set(key('plan', attempt + 1), JSON.stringify({ ...plan(), port }));
+        await this.store.set(key('plan', attempt + 1), JSON.stringify({ ...plan(), port: store.port }));
       } else await sleep(POLL);
     }
   }

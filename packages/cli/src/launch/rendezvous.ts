@@ -1,6 +1,5 @@
 // Where the launchers of all nodes meet: the store that node 0 serves, as torchrun's static rendezvous does.
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { distributed } from '@cotrain/torch';
@@ -16,7 +15,7 @@ export type Agreement = Readonly<Record<string, string>>;
 export interface MeetingOptions {
   nnodes: number;
   nodeRank: number;
-  /** Where node 0 serves the store; null for a single node, which takes a free port. */
+  /** Where node 0 serves the store; null for a single node, which takes any free port. */
   rendezvous: { host: string; port: number } | null;
   agreement: Agreement;
   /** How long to wait for the other nodes, in ms. */
@@ -126,11 +125,10 @@ function differenceOf(cards: readonly Card[]): string | null {
 
 async function openStore({ nodeRank, nnodes, rendezvous, joinTimeout }: MeetingOptions) {
   const { distributed } = await import('@cotrain/torch');
-  if (rendezvous === null) return serveAnywhere('127.0.0.1');
-  const { host, port } = rendezvous;
+  const { host, port } = rendezvous ?? { host: '127.0.0.1', port: 0 };
   try {
     const store = await distributed.Store.open({ host, port, serves: nodeRank === 0, timeout: joinTimeout });
-    return { store, host, port };
+    return { store, host, port: store.port };
   } catch (cause) {
     const { message } = cause as Error;
     const problem = / is in use /.test(message)
@@ -146,29 +144,6 @@ async function openStore({ nodeRank, nnodes, rendezvous, joinTimeout }: MeetingO
 
 /** `connect ECONNREFUSED 10.0.0.1:29500` of the store's message. */
 const reasonIn = (message: string): string => /\(([^)]*)\)/.exec(message)?.[1] ?? message;
-
-/** Serves a store at a free port. If another program takes the port first, the next one is tried. */
-export async function serveAnywhere(host: string, attempts = 20) {
-  const { distributed } = await import('@cotrain/torch');
-  for (; ; attempts--) {
-    const port = await freePort();
-    try {
-      return { store: await distributed.Store.open({ host, port, serves: true }), host, port };
-    } catch (error) {
-      if (attempts <= 1) throw error;
-    }
-  }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject);
-    server.listen(0, () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 export const key = (...parts: readonly (string | number)[]): string => `cotrain/launch/${parts.join('/')}`;
 

@@ -7,6 +7,7 @@ import { native } from '../native/addon.js';
 /** Options of `Store.open`. */
 export interface StoreOptions {
   host: string;
+  /** To serve a store at any free port, 0; `store.port` is the one that it got. */
   port: number;
   /** Serves the store, rather than using the one at `host`. Default false. */
   serves?: boolean;
@@ -21,12 +22,14 @@ const utf8 = new TextEncoder();
 
 /**
  * A store of keys and bytes on TCP that several processes share, Python's among them: c10d's `TCPStore`. One
- * of the processes serves it, as long as it lives.
+ * of the processes serves it, as long as something there holds it.
  */
 export class Store {
   private constructor(
     /** @internal */ readonly handle: unknown,
     private readonly timeout: number,
+    /** Where the store is served. */
+    readonly port: number,
     /** The address by which this process reaches the store's host, and others reach this process. */
     readonly localAddress: string,
   ) {}
@@ -38,9 +41,10 @@ export class Store {
   static async open({ host, port, serves = false, timeout = 300000 }: StoreOptions): Promise<Store> {
     const deadline = Date.now() + timeout;
     let handle = serves ? await serve(host, port, deadline) : null;
-    const localAddress = await reach(host, port, deadline);
+    const served = handle === null ? port : native.storePort(handle);
+    const localAddress = await reach(host, served, deadline);
     handle ??= await use(host, port, deadline);
-    return new Store(handle, timeout, localAddress);
+    return new Store(handle, timeout, served, localAddress);
   }
 
   /** Sets a key; a text is stored as UTF-8. */

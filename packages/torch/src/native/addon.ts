@@ -139,6 +139,7 @@ export interface Native extends CudaNative {
     done: (error: string | null, slot: number, code: string | null) => void,
   ): void;
   openStore(host: string, port: number, serves: boolean, timeout: number): Promise<unknown>;
+  storePort(store: unknown): number;
   storeSet(store: unknown, key: string, bytes: Uint8Array): Promise<void>;
   storeGet(store: unknown, key: string): Promise<Uint8Array | null>;
   storeAdd(store: unknown, key: string, amount: number): Promise<number>;

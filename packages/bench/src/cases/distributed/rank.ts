@@ -13,6 +13,7 @@ const launch = distributed.launchOf({
   WORLD_SIZE: String(ranks),
   MASTER_ADDR: '127.0.0.1',
   MASTER_PORT: String(port),
+  TORCHELASTIC_USE_AGENT_STORE: 'True', // the process that started the ranks serves it
 })!;
 const group = await distributed.initProcessGroup({ launch, joinTimeout: 120_000 });
 const measured =

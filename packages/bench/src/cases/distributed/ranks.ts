@@ -1,6 +1,6 @@
 // Several processes that measure one thing together.
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { distributed } from '@cotrain/torch';
 import type { Setting } from '../../case.js';
 import { runChild } from '../../measure/child.js';
 import { logOf } from '../../measure/workerProcess.js';
@@ -19,16 +19,20 @@ export interface RankTask {
 
 const RANK = fileURLToPath(new URL('./rank.js', import.meta.url));
 
+/** Where ranks met, which is served as long as something holds it. */
+const served: distributed.Store[] = [];
+
 /** Runs `ranks` processes of one thread each. @returns what rank 0 measured */
 export async function runRanks(work: Work, ranks: number, setting: Setting): Promise<StepTimes> {
-  const port = await freePort();
+  const store = await distributed.Store.open({ host: '127.0.0.1', port: 0, serves: true });
+  served.push(store);
   let said: StepTimes | undefined;
   await Promise.all(
     Array.from({ length: ranks }, (_, rank) =>
       runChild({
         command: process.execPath,
         args: [RANK],
-        task: { work, rank, ranks, port, quick: setting.quick } satisfies RankTask,
+        task: { work, rank, ranks, port: store.port, quick: setting.quick } satisfies RankTask,
         log: logOf(setting),
         onMessage: (message) => {
           said = message as StepTimes;
@@ -37,13 +41,4 @@ export async function runRanks(work: Work, ranks: number, setting: Setting): Pro
     ),
   );
   return said!;
-}
-
-/** A port of this machine that nothing listens on. */
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
