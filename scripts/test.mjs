@@ -10,8 +10,6 @@ import { TapReader } from './lib/tap.mjs';
 const ava = join(ROOT, 'node_modules/ava/entrypoints/cli.mjs');
 const child = spawn(process.execPath, [ava, '--tap', ...process.argv.slice(2)], {
   cwd: ROOT,
-  // Two files run at a time, so a thread that spins while it waits for work takes the other file's core.
-  env: { OMP_WAIT_POLICY: 'passive', ...process.env },
   stdio: ['inherit', 'pipe', 'inherit'],
 });
 const reader = new TapReader((line) => console.log(line));
