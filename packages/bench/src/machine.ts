@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism, cpus, release, totalmem } from 'node:os';
 import { buildInfo, cuda, type Device } from '@cotrain/torch';
 import { userEnvironment } from './environment.js';
@@ -5,6 +6,7 @@ import { cotrainVersion } from './version.js';
 
 /** What the figures hang on besides the code. */
 export interface Machine {
+  /** `AMD EPYC 9654 96-Core Processor`; with family and model where the name has no number. */
   processor: string;
   /** Cores that this process may use. */
   cores: number;
@@ -30,7 +32,7 @@ const VARIABLES =
 export function describeMachine(device: Device = 'cpu', env: NodeJS.ProcessEnv = userEnvironment()): Machine {
   const { libtorchVersion, cpuCapability } = buildInfo();
   return {
-    processor: cpus()[0]?.model.trim() ?? 'unknown',
+    processor: processorName(cpus()[0]?.model.trim() ?? 'unknown', cpuInfo()),
     cores: availableParallelism(),
     capability: cpuCapability,
     ...(device === 'cpu' ? {} : { device: cuda.getDeviceName(device) }),
@@ -43,6 +45,28 @@ export function describeMachine(device: Device = 'cpu', env: NodeJS.ProcessEnv =
       Object.entries(env).filter((entry): entry is [string, string] => VARIABLES.test(entry[0])),
     ),
   };
+}
+
+/**
+ * The name of a processor. Virtual machines often have one without a number, for generations of which one is
+ * twice as fast as another.
+ *
+ * @param info /proc/cpuinfo, empty where there is none
+ */
+export function processorName(model: string, info: string): string {
+  const [family, number] = ['cpu family', 'model'].map(
+    (field) => new RegExp(`^${field}\\s*:\\s*(\\d+)$`, 'm').exec(info)?.[1],
+  );
+  if (/\d/.test(model) || family === undefined || number === undefined) return model;
+  return `${model} (family ${family}, model ${number})`;
+}
+
+function cpuInfo(): string {
+  try {
+    return readFileSync('/proc/cpuinfo', 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 /** Figures of two machines of the same key stand in one column. */
