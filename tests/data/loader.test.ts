@@ -242,10 +242,9 @@ test.serial('break, a throw in the loop and an abort close the workers', async (
 test('an abort does not wait for a sample that hangs', async (t) => {
   const abort = new AbortController();
   const dataset = indexed(2);
-  let release = () => {};
   dataset.get = () =>
     new Promise((_, reject) => {
-      release = () => reject(new Error('too late'));
+      const release = () => reject(new Error('too late'));
       // The loader waits for batches that it has started, so the sample ends soon after the abort.
       queueMicrotask(() => abort.abort());
       abort.signal.addEventListener('abort', () => setImmediate(release));

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { decodePngIds, type PngIds } from '@cotrain/torch';
 import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp';
 import { DataError, MaskIdError, reasonOf } from './errors.js';
-import { readBytes } from './files.js';
+import { fileSize, readBytes } from './files.js';
 import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
 
 /** How the colours of an image file are decoded. */
@@ -41,11 +41,23 @@ export interface DecodeImageOptions extends Omit<ReadImageOptions, 'draft'> {
  */
 export async function readImage(file: string | URL, options: ReadImageOptions = {}): Promise<RgbImage> {
   const { draft, ...reading } = options;
-  const bytes = await readBytes(file);
-  if (draft === undefined) return decodeImage(bytes, { ...reading, name: String(file) });
+  if (draft !== undefined) return (await readDraft(file, options)).image;
+  return decodeImage(await readBytes(file), { ...reading, name: String(file) });
+}
+
+/**
+ * Reads an image with the option `draft`.
+ * @returns the image, and the size that it has without
+ * @throws DataError as {@link readImage}
+ */
+export async function readDraft(
+  file: string | URL,
+  { draft, ...reading }: ReadImageOptions,
+): Promise<{ image: RgbImage; whole: Size }> {
   const path = file instanceof URL ? fileURLToPath(file) : file;
+  const bytes = await fileSize(file);
   try {
-    return await decodeRgb(bytes, reading, { path, size: draft });
+    return await decodeRgb({ input: path, bytes }, reading, draft);
   } catch (cause) {
     throw undecodable('image', String(file), cause);
   }
@@ -58,17 +70,18 @@ export async function readImage(file: string | URL, options: ReadImageOptions = 
 export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions = {}): Promise<RgbImage> {
   const { name = `of ${bytes.length} bytes`, ...reading } = options;
   try {
-    return await decodeRgb(bytes, reading);
+    return (await decodeRgb({ input: bytes, bytes: bytes.length }, reading)).image;
   } catch (cause) {
     throw undecodable('image', name, cause);
   }
 }
 
+/** @param source contents or path of a file, and its size. A draft needs a path. */
 async function decodeRgb(
-  bytes: Uint8Array,
+  { input, bytes }: { input: Uint8Array | string; bytes: number },
   { applyProfile = false, maxPixels }: ReadImageOptions,
-  draft?: { path: string; size: Size },
-): Promise<RgbImage> {
+  draft?: Size,
+): Promise<{ image: RgbImage; whole: Size }> {
   // Accepts oddities of cameras and phones that libraries only warn about. Refuses truncated files, which
   // libvips would accept.
   const limitInputPixels = maxPixels ?? true;
@@ -78,12 +91,12 @@ async function decodeRgb(
     autoOrient: true,
     limitInputPixels,
   };
-  const whole = sharp(bytes, options);
-  const { space, hasProfile, format, ...claimed } = await whole.metadata();
-  assertPlausible(claimed, bytes.length);
-  const shrink = draft && format === 'jpeg' ? draftScale(claimed, draft.size) : 1;
+  const stored = sharp(input, options);
+  const { space, hasProfile, format, autoOrient: whole, ...claimed } = await stored.metadata();
+  assertPlausible(claimed, bytes);
+  const shrink = draft && format === 'jpeg' ? draftScale(claimed, draft) : 1;
   // sharp has no option for it, but libvips takes its own options after the name of a file.
-  const image = shrink === 1 ? whole : sharp(`${draft!.path}[shrink=${shrink}]`, options);
+  const image = shrink === 1 ? stored : sharp(`${input}[shrink=${shrink}]`, options);
   const isPrint = space === 'cmyk' && !(applyProfile && hasProfile);
   // libvips would convert print colours to RGB by its own profile.
   const pixels = isPrint
@@ -91,7 +104,7 @@ async function decodeRgb(
     : image.toColourspace('srgb').removeAlpha();
   const { data, info } = await pixels.raw().toBuffer({ resolveWithObject: true });
   const { width, height } = info;
-  return { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) };
+  return { image: { width, height, data: isPrint ? fromCmyk(data) : bytesOf(data) }, whole };
 }
 
 /**

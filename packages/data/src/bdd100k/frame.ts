@@ -9,7 +9,7 @@ import {
   readMask,
 } from '../imageIo.js';
 import { boxesKey, fileKey } from '../labelKeys.js';
-import { scaledTo } from '../scaledTo.js';
+import { loadScaled } from '../loadScaled.js';
 import {
   type FieldMap,
   fieldLabel,
@@ -60,10 +60,9 @@ export interface StatedSize extends Size {
  * @throws DataError naming a file that cannot be decoded or whose size differs from the image's.
  */
 export async function loadSample(frame: FrameFiles): Promise<Sample<Bdd100kLabels>> {
-  const read = (file: string) => readImage(file, frame.reading);
-  if (!frame.reading?.draft) return loadFrame(frame, read);
-  const [labelled, image] = await Promise.all([loadLabels(frame), read(frame.image)]);
-  return scaledTo(image, labelled, BDD100K_READER_TASKS);
+  const { image, reading = {} } = frame;
+  if (!reading.draft) return loadFrame(frame, (file) => readImage(file, reading));
+  return loadScaled(image, reading, BDD100K_READER_TASKS, (read) => loadFrame(frame, read));
 }
 
 /**

@@ -38,7 +38,7 @@ export interface LoaderOptions {
   workers?: number;
   /**
    * Number of batches to make in advance, which bounds the loader's memory. Default: twice the number of
-   * workers, at least 1.
+   * workers, at least 2: images of the next batch are decoded while the last ones of this batch are.
    */
   prefetch?: number;
   /** Drops the last batch of an epoch if it is not full. Default false. */
@@ -159,7 +159,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   }
 
   async *[Symbol.asyncIterator](): AsyncGenerator<HostBatch, void, undefined> {
-    const { workers, signal, prefetch = Math.max(1, 2 * workers) } = this.#options;
+    const { workers, signal, prefetch = Math.max(2, 2 * workers) } = this.#options;
     signal?.throwIfAborted();
     const plans = this.#plans(this.#epoch, this.#batch);
     const maker = workers > 0 ? workerPool(this.#dataset, workers) : inProcess(this.#dataset);

@@ -2,7 +2,7 @@ import { assertStatedSize, type StatedSize } from '../bdd100k/frame.js';
 import { type Boxes, copyLabel } from '../boxes.js';
 import { DataError } from '../errors.js';
 import { type ReadImageOptions, readImage, readImageSize } from '../imageIo.js';
-import { scaledTo } from '../scaledTo.js';
+import { loadScaled } from '../loadScaled.js';
 import {
   IGNORE_LABEL,
   type LabelledFrame,
@@ -46,10 +46,9 @@ export interface NuImagesFrame {
  *   is invalid.
  */
 export async function loadSample(frame: NuImagesFrame): Promise<Sample<NuImagesLabels>> {
-  const read = (file: string) => readImage(file, frame.reading);
-  if (!frame.reading?.draft) return loadFrame(frame, read);
-  const [labelled, image] = await Promise.all([loadLabels(frame), read(frame.image)]);
-  return scaledTo(image, labelled, NUIMAGES_TASKS);
+  const { image, reading = {} } = frame;
+  if (!reading.draft) return loadFrame(frame, (file) => readImage(file, reading));
+  return loadScaled(image, reading, NUIMAGES_TASKS, (read) => loadFrame(frame, read));
 }
 
 /**
