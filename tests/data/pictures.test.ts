@@ -49,6 +49,8 @@ test('a header that claims more pixels than the file can hold is refused before 
   const path = join(await writeFiles(temporaryFolder(t), { image: file }), 'image');
   const message = /cannot decode image .*image: its header claims 16000x16000 pixels, which \d+ bytes cannot/;
   await t.throwsAsync(readImage(path), { instanceOf: DataError, message });
+  const draft = { height: 10, width: 10 };
+  await t.throwsAsync(readImage(path, { draft }), { instanceOf: DataError, message });
   await t.throwsAsync(readDepth(path), { instanceOf: DataError, message: /claims 16000x16000 pixels/ });
 });
 

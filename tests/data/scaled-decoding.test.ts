@@ -64,6 +64,9 @@ test('only JPEGs have a draft, and a truncated one is an error', async (t) => {
   await t.throwsAsync(readImage(join(root, 'cut.jpg'), { draft }), {
     message: /cannot decode image .*cut\.jpg/,
   });
+  await t.throwsAsync(readImage(join(root, 'none.jpg'), { draft }), {
+    message: /cannot read .*none\.jpg: ENOENT/,
+  });
 });
 
 test('labels have the size of the image, in worker threads too', async (t) => {

@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { decodePngIds, type PngIds } from '@cotrain/torch';
 import sharp, { type OutputInfo, type Sharp, type SharpOptions } from 'sharp';
 import { DataError, MaskIdError, reasonOf } from './errors.js';
-import { fileSize, readBytes } from './files.js';
+import { assertReadable, fileSize, readBytes } from './files.js';
 import { type FieldMap, IGNORE_LABEL, type LabelMask, type RgbImage, type Size } from './types.js';
 
 /** How the colours of an image file are decoded. */
@@ -55,10 +55,10 @@ export async function readDraft(
   { draft, ...reading }: ReadImageOptions,
 ): Promise<{ image: RgbImage; whole: Size }> {
   const path = file instanceof URL ? fileURLToPath(file) : file;
-  const bytes = await fileSize(file);
   try {
-    return await decodeRgb({ input: path, bytes }, reading, draft);
+    return await decodeRgb(path, reading, draft);
   } catch (cause) {
+    await assertReadable(file);
     throw undecodable('image', String(file), cause);
   }
 }
@@ -70,15 +70,15 @@ export async function readDraft(
 export async function decodeImage(bytes: Uint8Array, options: DecodeImageOptions = {}): Promise<RgbImage> {
   const { name = `of ${bytes.length} bytes`, ...reading } = options;
   try {
-    return (await decodeRgb({ input: bytes, bytes: bytes.length }, reading)).image;
+    return (await decodeRgb(bytes, reading)).image;
   } catch (cause) {
     throw undecodable('image', name, cause);
   }
 }
 
-/** @param source contents or path of a file, and its size. A draft needs a path. */
+/** @param input contents or path of a file; a draft needs the path */
 async function decodeRgb(
-  { input, bytes }: { input: Uint8Array | string; bytes: number },
+  input: Uint8Array | string,
   { applyProfile = false, maxPixels }: ReadImageOptions,
   draft?: Size,
 ): Promise<{ image: RgbImage; whole: Size }> {
@@ -93,7 +93,7 @@ async function decodeRgb(
   };
   const stored = sharp(input, options);
   const { space, hasProfile, format, autoOrient: whole, ...claimed } = await stored.metadata();
-  assertPlausible(claimed, bytes);
+  await assertPlausible(claimed, input);
   const shrink = draft && format === 'jpeg' ? draftScale(claimed, draft) : 1;
   // sharp has no option for it, but libvips takes its own options after the name of a file.
   const image = shrink === 1 ? stored : sharp(`${input}[shrink=${shrink}]`, options);
@@ -122,9 +122,11 @@ const ORDINARY_PIXELS = 2 ** 26;
 const MOST_PIXELS_OF_A_BYTE = 1032;
 
 /** Memory is allocated for the pixels that a header claims, before it turns out that the file has none. */
-function assertPlausible({ width, height }: Size, bytes: number): void {
+async function assertPlausible({ width, height }: Size, input: Uint8Array | string): Promise<void> {
   const pixels = width * height;
-  if (pixels > ORDINARY_PIXELS && pixels > bytes * MOST_PIXELS_OF_A_BYTE)
+  if (pixels <= ORDINARY_PIXELS) return;
+  const bytes = typeof input === 'string' ? await fileSize(input) : input.length;
+  if (pixels > bytes * MOST_PIXELS_OF_A_BYTE)
     throw new DataError(`its header claims ${width}x${height} pixels, which ${bytes} bytes cannot hold`);
 }
 
@@ -229,7 +231,7 @@ export async function readDepth(file: string): Promise<FieldMap> {
   try {
     const image = sharp(bytes, { failOn: 'truncated' });
     const metadata = await image.metadata();
-    assertPlausible(metadata, bytes.length);
+    await assertPlausible(metadata, bytes);
     ({ depth, channels } = metadata);
     pixels = await image
       .toColourspace('grey16')
