@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace cotrain {
 namespace {
@@ -12,6 +13,8 @@ namespace {
 constexpr size_t kGrain = 64 << 10;
 // What is asked of the system: mappings of such a size lie beside each other.
 constexpr size_t kHugePage = 2 << 20;
+// Blocks of a window.
+constexpr uint64_t kWindow = 10'000;
 
 constexpr size_t round_up(size_t bytes, size_t step) { return (bytes + step - 1) / step * step; }
 
@@ -29,13 +32,16 @@ void* LargeBlocks::take(size_t& bytes) {
     }
     block = cut(bytes);
   }
-  count(bytes);
+  in_use_ += bytes;
+  count();
+  if (++taken_ % kWindow == 0) before_ = std::exchange(now_, {in_use_, in_use_});
   return block;
 }
 
 void LargeBlocks::give(void* block, size_t bytes) {
   const std::lock_guard lock(mutex_);
   in_use_ -= bytes;
+  count();
   add_idle(static_cast<char*>(block), bytes, ++given_);
   release_to(allowance(0));
 }
@@ -43,6 +49,7 @@ void LargeBlocks::give(void* block, size_t bytes) {
 void LargeBlocks::release() {
   const std::lock_guard lock(mutex_);
   release_to(0);
+  now_ = before_ = {in_use_, in_use_};
 }
 
 // The end of the smallest idle extent that is large enough; nullptr if there is none. The end, because Linux
@@ -114,18 +121,16 @@ void LargeBlocks::release_to(size_t bytes) {
 }
 
 // How much may be idle, with `bytes` more in use: in all no more than was in use at once lately, and a part
-// of that for holes that are too small for the blocks asked for at the moment.
+// of that for holes that are too small for the blocks asked for at the moment. Where little comes and goes,
+// as beside the weights of a model that predicts, twice that part of it is enough.
 size_t LargeBlocks::allowance(size_t bytes) const {
-  const size_t most = std::max({peak_, last_peak_, in_use_ + bytes});
-  return most + static_cast<size_t>(spare_ * static_cast<double>(most)) - (in_use_ + bytes);
+  const size_t most = std::max({now_.most, before_.most, in_use_ + bytes});
+  const size_t least = std::min(now_.least, before_.least);
+  const size_t holed = std::min(most, 2 * (most - least));
+  return most + static_cast<size_t>(spare_ * static_cast<double>(holed)) - (in_use_ + bytes);
 }
 
-// Bytes in use, and their peak in this window of allocations and in the last one.
-void LargeBlocks::count(size_t bytes) {
-  constexpr uint64_t kWindow = 10'000;
-  in_use_ += bytes;
-  if (++taken_ % kWindow == 0) last_peak_ = std::exchange(peak_, 0);
-  peak_ = std::max(peak_, in_use_);
-}
+// Widens this window's range to what is in use.
+void LargeBlocks::count() { now_ = {std::max(now_.most, in_use_), std::min(now_.least, in_use_)}; }
 
 }  // namespace cotrain

@@ -31,6 +31,9 @@ class LargeBlocks {
     uint64_t given;  // number of the block that was given back last
   };
   using Extents = std::map<char*, Idle>;
+  struct Range {
+    size_t most, least;
+  };
 
   char* cut(size_t bytes);
   void add_idle(char* start, size_t bytes, uint64_t given);
@@ -38,12 +41,14 @@ class LargeBlocks {
   bool map(size_t bytes);
   void release_to(size_t bytes);
   size_t allowance(size_t bytes) const;
-  void count(size_t bytes);
+  void count();
 
   std::mutex mutex_;
   Extents idle_;                                // by address; no two touch each other
   std::set<std::pair<size_t, char*>> by_size_;  // the same
-  size_t idle_bytes_ = 0, in_use_ = 0, peak_ = 0, last_peak_ = 0;
+  size_t idle_bytes_ = 0, in_use_ = 0;
+  // What was in use, in this window of allocations and in the last one.
+  Range now_ = {0, 0}, before_ = {0, 0};
   const double spare_;
   uint64_t given_ = 0, taken_ = 0;
 };
