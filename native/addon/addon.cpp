@@ -11,7 +11,6 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::load_cuda();                      // first, before anything asks LibTorch for CUDA
   cotrain::replace_sparse_add();
   cotrain::replace_bernoulli();
-  cotrain::replace_strided_weight_gradient();
   cotrain::export_allocator(env, exports);
   cotrain::export_schema(env, exports);
   cotrain::export_dispatch(env, exports);

@@ -6,9 +6,8 @@
 
 namespace cotrain {
 
-void replace_sparse_add();               // LibTorch's writes beside views
-void replace_bernoulli();                // LibTorch's takes twelve times as long
-void replace_strided_weight_gradient();  // LibTorch's takes up to 2.7 times as long
+void replace_sparse_add();  // LibTorch's writes beside views
+void replace_bernoulli();   // LibTorch's takes twelve times as long
 
 // Calls `replace` in silence: the dispatcher announces an overridden kernel, and this one is meant.
 template <typename Replace>
