@@ -47,6 +47,7 @@ test.serial(
       'few channels': [new Conv2d(3, 32, 3, { padding: 1 }), torch.randn([1, 3, 40, 40])],
       '1x1': [new Conv2d(32, 32, 1), large()],
       'a stride': [new Conv2d(32, 32, 3, { padding: 1, stride: 2 }), torch.randn([1, 32, 80, 80])],
+      'two strides': [new Conv2d(32, 32, 3, { padding: 1, stride: [1, 2] }), large()],
       'no padding': [new Conv2d(32, 32, 3), large()],
       'a dilation': [new Conv2d(32, 32, 3, { padding: 2, dilation: 2 }), large()],
       groups: [new Conv2d(64, 64, 3, { padding: 1, groups: 2 }), torch.randn([1, 64, 40, 40])],
@@ -61,6 +62,32 @@ test.serial(
     const x = large().to({ dtype: 'float64' });
     const [on, off] = both(() => conv.forward(x));
     t.true(torch.equal(on, off), 'float64');
+    conv.dispose();
+  }),
+);
+
+test.serial(
+  'with a stride of 2, only the gradient to the weight differs',
+  clean((t) => {
+    seedDraws(4);
+    const conv = new Conv2d(32, 48, 3, { padding: 1, stride: 2 });
+    const { weight, bias, stride, padding } = conv;
+    const x = large().requiresGrad_();
+    for (const run of [
+      () => conv.forward(x),
+      () => functional.conv2d(x, weight, { bias, stride: stride as [2, 2], padding: padding as [1, 1] }),
+    ]) {
+      const derive = () => torch.autograd.grad([run().square().sum()], [x, weight, bias!]) as Tensor[];
+      const on = derive();
+      setWinograd(false);
+      const off = derive();
+      setWinograd(true);
+      t.deepEqual(
+        on.map((tensor, k) => torch.equal(tensor, off[k]!)),
+        [true, false, true],
+      );
+      t.true(difference(on[1]!, off[1]!) < 1e-5 * off[1]!.abs().max().item('number'));
+    }
     conv.dispose();
   }),
 );

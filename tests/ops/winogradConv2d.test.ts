@@ -27,8 +27,18 @@ interface Case {
   bias: Tensor | null;
 }
 
-const plain = ({ x, weight, bias }: Case): Tensor => torch.conv2d(x, weight, { bias, padding: 1 });
-const ours = ({ x, weight, bias }: Case): Tensor => winogradConv2d(x, weight, { bias });
+type Run = (given: Case) => Tensor;
+
+const STRIDES = [1, 2] as const;
+
+const plain =
+  (stride: number): Run =>
+  ({ x, weight, bias }) =>
+    torch.conv2d(x, weight, { bias, stride, padding: 1 });
+const ours =
+  (stride: number): Run =>
+  ({ x, weight, bias }) =>
+    winogradConv2d(x, weight, { bias, stride });
 
 /** Activations behind a ReLU, and He's weights: outputs of about 1. */
 function make(
@@ -46,7 +56,7 @@ function make(
 const leavesOf = ({ x, weight, bias }: Case): Tensor[] => (bias ? [x, weight, bias] : [x, weight]);
 
 /** Output, and gradients to everything of a fixed random sum of it. */
-function derive(run: (given: Case) => Tensor, given: Case, memoryFormat?: 'channels_last'): Tensor[] {
+function derive(run: Run, given: Case, memoryFormat?: 'channels_last'): Tensor[] {
   const leaves = leavesOf(given).map((leaf) => leaf.detach().requiresGrad_());
   const [x, weight, bias] = leaves as [Tensor, Tensor, Tensor?];
   const out = run({ x: memoryFormat ? x.contiguous({ memoryFormat }) : x, weight, bias: bias ?? null });
@@ -68,25 +78,26 @@ const sizes = fc.record({
   width: fc.integer({ min: 1, max: 14 }),
   out: fc.integer({ min: 1, max: 70 }),
 });
+const stride = fc.constantFrom(...STRIDES);
 
 test(
   "output and gradients equal LibTorch's convolution, for any sizes",
   clean((t) => {
     fc.assert(
-      fc.property(sizes, fc.boolean(), fc.boolean(), fc.integer(), (size, bias, last, seed) => {
+      fc.property(sizes, stride, fc.boolean(), fc.boolean(), fc.integer(), (size, step, bias, last, seed) => {
         seedDraws(seed);
         const given = make(size, 'float64', bias);
-        const expected = derive(plain, given);
-        const actual = derive(ours, given, last ? 'channels_last' : undefined);
+        const expected = derive(plain(step), given);
+        const actual = derive(ours(step), given, last ? 'channels_last' : undefined);
         for (const [k, tensor] of actual.entries()) {
           t.deepEqual(tensor.shape, expected[k]!.shape);
           const error = difference(tensor, expected[k]!);
-          t.true(error < 1e-12, `${JSON.stringify(size)}, tensor ${k}: ${error}`);
+          t.true(error < 1e-12, `${JSON.stringify(size)}, stride ${step}, tensor ${k}: ${error}`);
         }
-        const inference = noGrad(() => ours(given));
-        t.true(torch.equal(inference, derive(ours, given)[0]!), 'inference equals training');
+        const inference = noGrad(() => ours(step)(given));
+        t.true(torch.equal(inference, derive(ours(step), given)[0]!), 'inference equals training');
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   }),
 );
@@ -102,10 +113,12 @@ test(
       weight: given.weight.to({ dtype: 'float64' }),
       bias: given.bias!.to({ dtype: 'float64' }),
     };
-    const exact = derive(plain, wide);
-    for (const [k, tensor] of derive(ours, given).entries()) {
-      const error = difference(tensor, exact[k]!);
-      t.true(error < 5e-6, `tensor ${k}: ${error}`);
+    for (const step of STRIDES) {
+      const exact = derive(plain(step), wide);
+      for (const [k, tensor] of derive(ours(step), given).entries()) {
+        const error = difference(tensor, exact[k]!);
+        t.true(error < (step === 1 ? 5e-6 : 2e-6), `stride ${step}, tensor ${k}: ${error}`);
+      }
     }
   }),
 );
@@ -117,9 +130,11 @@ test(
     const leaves = leavesOf(make({ batch: 1, channels: 2, height: 3, width: 5, out: 3 }, 'float64')).map(
       (leaf) => leaf.requiresGrad_(),
     );
-    const run = (x: Tensor, weight: Tensor, bias: Tensor) => winogradConv2d(x, weight, { bias });
-    t.true(gradcheck(run as (...given: Tensor[]) => Tensor, leaves));
-    t.true(gradgradcheck(run as (...given: Tensor[]) => Tensor, leaves));
+    for (const step of STRIDES) {
+      const run = (x: Tensor, weight: Tensor, bias: Tensor) => ours(step)({ x, weight, bias });
+      t.true(gradcheck(run as (...given: Tensor[]) => Tensor, leaves));
+      t.true(gradgradcheck(run as (...given: Tensor[]) => Tensor, leaves));
+    }
   }),
 );
 
@@ -129,12 +144,15 @@ test(
     seedDraws(3);
     const given = make({ batch: 2, channels: 40, height: 37, width: 41, out: 36 }, 'float32');
     const threads = getNumThreads();
-    const [one, three] = [1, 3].map((count) => {
-      setNumThreads(count);
-      return derive(ours, given, 'channels_last');
-    });
-    setNumThreads(threads);
-    for (const [k, tensor] of one!.entries()) t.true(torch.equal(tensor, three![k]!), `tensor ${k}`);
+    for (const step of STRIDES) {
+      const [one, three] = [1, 3].map((count) => {
+        setNumThreads(count);
+        return derive(ours(step), given, 'channels_last');
+      });
+      setNumThreads(threads);
+      for (const [k, tensor] of one!.entries())
+        t.true(torch.equal(tensor, three![k]!), `stride ${step}, tensor ${k}`);
+    }
   }),
 );
 
@@ -143,11 +161,13 @@ test(
   clean((t) => {
     seedDraws(4);
     const given = make({ batch: 1, channels: 3, height: 6, width: 5, out: 4 }, 'float64');
-    const all = derive(plain, given).slice(1);
-    for (const wanted of [[0], [1], [2], [1, 2]]) {
+    for (const [step, wanted] of STRIDES.flatMap((step) =>
+      [[0], [1], [2], [1, 2]].map((wanted) => [step, wanted] as const),
+    )) {
+      const all = derive(plain(step), given).slice(1);
       const leaves = leavesOf(given).map((leaf, k) => leaf.detach().requiresGrad_(wanted.includes(k)));
       const [x, weight, bias] = leaves as [Tensor, Tensor, Tensor];
-      const out = winogradConv2d(x, weight, { bias });
+      const out = ours(step)({ x, weight, bias });
       seedDraws(7);
       out.mul(torch.randn(out.shape)).sum().backward();
       for (const [k, { grad }] of leaves.entries()) {
@@ -170,11 +190,10 @@ test(
       [x, last(weight)],
       [last(x), last(weight)],
     ].entries())
-      t.deepEqual(
-        winogradConv2d(input!, filters!).stride(),
-        torch.conv2d(input!, filters!, { padding: 1 }).stride(),
-        `${i}`,
-      );
+      for (const step of STRIDES) {
+        const given = { x: input!, weight: filters!, bias: null };
+        t.deepEqual(ours(step)(given).stride(), plain(step)(given).stride(), `${i}, stride ${step}`);
+      }
   }),
 );
 

@@ -96,8 +96,8 @@ void in_lower_precision(const c10::OperatorHandle& op, Stack* stack) {
 
 // LibTorch's own convolution, which is the faster one in autocast's type.
 at::Tensor plain_convolution(const at::Tensor& input, const at::Tensor& weight,
-                             const std::optional<at::Tensor>& bias) {
-  return at::conv2d(input, weight, bias, /*stride=*/1, /*padding=*/1);
+                             const std::optional<at::Tensor>& bias, int64_t stride) {
+  return at::conv2d(input, weight, bias, stride, /*padding=*/1);
 }
 
 template <c10::DeviceType device>

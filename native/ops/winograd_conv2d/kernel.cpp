@@ -5,9 +5,8 @@
 namespace cotrain::COTRAIN_ISA {
 
 using winograd_conv2d::Geometry;
-using winograd_conv2d::kPatch;
-using winograd_conv2d::kPositions;
 using winograd_conv2d::kTile;
+using winograd_conv2d::positions_of;
 using winograd_conv2d::step_of;
 
 namespace {
@@ -102,6 +101,48 @@ struct OfOutputGradient {
   }
 };
 
+// Gradients to a line of a filter, of two outputs with a stride of 2:
+//
+//     g[0] = y[0] d[0] + y[1] d[2] = y[0] (d[0] - d[2]) + (y[0] + y[1]) d[2]
+//     g[1] = y[0] d[1] + y[1] d[3]
+//     g[2] = y[0] d[2] + y[1] d[4] = y[1] (d[4] - d[2]) + (y[0] + y[1]) d[2]
+//
+// Five products: the outer two share one.
+struct OfStridedPatch {
+  static constexpr int in = 5, out = 5;
+  template <typename T>
+  static void apply(const Vector<T> (&d)[in], Vector<T> (&v)[out]) {
+    v[0] = d[0] - d[2];
+    v[1] = d[2];
+    v[2] = d[4] - d[2];
+    v[3] = d[1];
+    v[4] = d[3];
+  }
+};
+
+struct OfStridedOutputGradient {
+  static constexpr int in = 2, out = 5;
+  template <typename T>
+  static void apply(const Vector<T> (&y)[in], Vector<T> (&m)[out]) {
+    m[0] = m[3] = y[0];
+    m[1] = y[0] + y[1];
+    m[2] = m[4] = y[1];
+  }
+};
+
+struct OfStridedFilterGradient {
+  static constexpr int in = 5, out = 3;
+  template <typename T>
+  static void apply(const Vector<T> (&u)[in], Vector<T> (&g)[out]) {
+    g[0] = u[0] + u[1];
+    g[1] = u[3] + u[4];
+    g[2] = u[1] + u[2];
+  }
+};
+
+template <int stride, typename Plain, typename Strided>
+using ByStride = std::conditional_t<stride == 1, Plain, Strided>;
+
 // A square of vectors by columns, then by rows: put(row, column, vector) gets what get(row, column) became.
 template <typename T, typename Transformation, typename Get, typename Put>
 inline void transform(const Get& get, const Put& put) {
@@ -146,19 +187,20 @@ struct Place {
   int64_t image, row, column;  // of a tile's first output
 };
 
-inline Place place_of(const Geometry& g, int64_t tile) {
+// `cells`: from one tile to the next.
+inline Place place_of(const Geometry& g, int64_t tile, int64_t cells = kTile) {
   const int64_t row = tile / g.tile_columns;
-  return {row / g.tile_rows, row % g.tile_rows * kTile, tile % g.tile_columns * kTile};
+  return {row / g.tile_rows, row % g.tile_rows * cells, tile % g.tile_columns * cells};
 }
 
-// Transforms the squares of cells that begin `margin` before each tile's outputs.
-template <typename T, typename Transformation, int kMargin>
+// Transforms the squares of cells that begin `margin` before each tile's, kCells apart.
+template <typename T, typename Transformation, int kMargin, int kCells>
 inline void transform_cells(const Geometry& g, const T* images, int64_t channels, const T* zeros,
                             int64_t begin, int64_t end, int64_t step, T* to) {
   constexpr int side = Transformation::in;
   const T* cells[side][side];
   for (int64_t tile = begin; tile < end; ++tile, to += channels) {
-    const Place place = place_of(g, tile);
+    const Place place = place_of(g, tile, kCells);
     for (int i = 0; i < side; ++i) {
       const int64_t y = place.row - kMargin + i;
       for (int j = 0; j < side; ++j) {
@@ -171,7 +213,7 @@ inline void transform_cells(const Geometry& g, const T* images, int64_t channels
       transform<T, Transformation>(
           [&](int row, int column) { return load_some(cells[row][column] + c, count); },
           [&](int row, int column, Vector<T> value) {
-            store_some(to + (row * kPatch + column) * step + c, value, count);
+            store_some(to + (row * Transformation::out + column) * step + c, value, count);
           });
     });
   }
@@ -204,18 +246,21 @@ void winograd_filters(const T* taps, bool rotated, int64_t depth, int64_t column
               const int tap = row * 3 + column;
               return load_some(from + (rotated ? 8 - tap : tap) * size, count);
             },
-            [&](int row, int column, Vector<T> value) { store(to + (row * kPatch + column) * step, value); });
+            [&](int row, int column, Vector<T> value) {
+              store(to + (row * OfFilter::out + column) * step, value);
+            });
       }
     }
   }
 }
 
-template <typename T>
+template <typename T, int stride>
 void winograd_filter_gradients(const T* sums, int64_t size, int64_t begin, int64_t count, T* taps) {
+  using Transformation = ByStride<stride, OfFilterGradient, OfStridedFilterGradient>;
   by_vectors<T>(count, [&](int64_t i, int64_t some) {
-    transform<T, OfFilterGradient>(
+    transform<T, Transformation>(
         [&](int row, int column) {
-          return load_some(sums + (row * kPatch + column) * step_of(size) + begin + i, some);
+          return load_some(sums + (row * Transformation::in + column) * step_of(size) + begin + i, some);
         },
         [&](int row, int column, Vector<T> value) {
           store_some(taps + (row * 3 + column) * size + begin + i, value, some);
@@ -223,16 +268,19 @@ void winograd_filter_gradients(const T* sums, int64_t size, int64_t begin, int64
   });
 }
 
-template <typename T>
+template <typename T, int stride>
 void winograd_patches(const Geometry& geometry, const T* images, int64_t channels, const T* zeros,
                       int64_t begin, int64_t end, int64_t step, T* to) {
-  transform_cells<T, OfPatch, 1>(geometry, images, channels, zeros, begin, end, step, to);
+  using Transformation = ByStride<stride, OfPatch, OfStridedPatch>;
+  transform_cells<T, Transformation, 1, kTile>(geometry, images, channels, zeros, begin, end, step, to);
 }
 
-template <typename T>
+template <typename T, int stride>
 void winograd_output_gradients(const Geometry& geometry, const T* gradients, int64_t channels, const T* zeros,
                                int64_t begin, int64_t end, int64_t step, T* to) {
-  transform_cells<T, OfOutputGradient, 0>(geometry, gradients, channels, zeros, begin, end, step, to);
+  using Transformation = ByStride<stride, OfOutputGradient, OfStridedOutputGradient>;
+  transform_cells<T, Transformation, 0, kTile / stride>(geometry, gradients, channels, zeros, begin, end,
+                                                        step, to);
 }
 
 template <typename T>
@@ -242,7 +290,7 @@ void winograd_outputs(const Geometry& g, const T* patches, const T* filters, con
   const int64_t panels = (columns + width - 1) / width, filters_step = step_of(panels * depth * width);
   const int64_t patches_step = step_of(count * depth), sums_step = step_of(count * width);
   for (int64_t panel = 0; panel < panels; ++panel) {
-    for (int64_t position = 0; position < kPositions; ++position) {
+    for (int64_t position = 0; position < positions_of(1); ++position) {
       multiply<T, true>(Product<T>{count, width, depth, patches + position * patches_step, depth, 1,
                                    filters + position * filters_step + panel * depth * width, 0, width,
                                    sums + position * sums_step, width});
@@ -258,7 +306,7 @@ void winograd_outputs(const Geometry& g, const T* patches, const T* filters, con
         const Vector<T> start = bias == nullptr ? Vector<T>{} : load_some(bias + column, some);
         const T* from = sums + tile * width + lane;
         transform<T, OfSums>(
-            [&](int row, int column) { return load(from + (row * kPatch + column) * sums_step); },
+            [&](int row, int column) { return load(from + (row * OfSums::in + column) * sums_step); },
             [&](int y, int x, Vector<T> value) {
               if (y < rows && x < wide)
                 store_some(cell + (y * g.width + x) * columns + column, value + start, some);
@@ -275,14 +323,18 @@ void winograd_add_products(const T* a, int64_t rows, const T* b, int64_t columns
                                c + begin * columns, columns, nullptr, true});
 }
 
+#define INSTANTIATE_STRIDE(T, stride)                                                                       \
+  template void winograd_filter_gradients<T, stride>(const T*, int64_t, int64_t, int64_t, T*);              \
+  template void winograd_patches<T, stride>(const Geometry&, const T*, int64_t, const T*, int64_t, int64_t, \
+                                            int64_t, T*);                                                   \
+  template void winograd_output_gradients<T, stride>(const Geometry&, const T*, int64_t, const T*, int64_t, \
+                                                     int64_t, int64_t, T*);
+
 #define INSTANTIATE(T)                                                                                     \
+  INSTANTIATE_STRIDE(T, 1)                                                                                 \
+  INSTANTIATE_STRIDE(T, 2)                                                                                 \
   template int64_t winograd_panel_width<T>();                                                              \
   template void winograd_filters(const T*, bool, int64_t, int64_t, int64_t, int64_t, T*);                  \
-  template void winograd_filter_gradients(const T*, int64_t, int64_t, int64_t, T*);                        \
-  template void winograd_patches(const Geometry&, const T*, int64_t, const T*, int64_t, int64_t, int64_t,  \
-                                 T*);                                                                      \
-  template void winograd_output_gradients(const Geometry&, const T*, int64_t, const T*, int64_t, int64_t,  \
-                                          int64_t, T*);                                                    \
   template void winograd_outputs(const Geometry&, const T*, const T*, const T*, int64_t, int64_t, int64_t, \
                                  int64_t, T*, T*);                                                         \
   template void winograd_add_products(const T*, int64_t, const T*, int64_t, int64_t, int64_t, int64_t, T*);

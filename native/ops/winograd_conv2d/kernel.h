@@ -6,6 +6,10 @@
 // so that a convolution becomes 36 matrix products over the channels. The transformations evaluate
 // polynomials at the points 0, 5/8, -5/8, 3/2, -3/2 and infinity. Lavin and Gray take 1 and 2, which cost
 // three times the rounding error (tests/ops/winogradConv2d.test.ts).
+//
+// The gradient to a filter with a stride of 2 is F(3x3, 2x2): a tile of 2x2 outputs, too, takes 4x4 cells.
+// Its inputs in even places meet the filter's outer taps, those in odd places the middle ones, so that 25
+// products replace 36. All its coefficients are 1 and -1.
 #pragma once
 #include <cstdint>
 
@@ -13,7 +17,9 @@
 
 namespace cotrain::winograd_conv2d {
 
-constexpr int64_t kTile = 4, kPatch = 6, kPositions = kPatch * kPatch;
+// Cells of an image from one tile to the next, and matrices of a transformed tile.
+constexpr int64_t kTile = 4;
+constexpr int64_t positions_of(int64_t stride) { return stride == 1 ? 36 : 25; }
 
 // Images are [batch][height][width][channels]; tiles are counted by image, row and column.
 struct Geometry {
@@ -21,7 +27,7 @@ struct Geometry {
 };
 
 // From the matrix of one position to the next, in elements. A transformation reads or writes one vector of
-// each of the 36: a cache line more keeps these out of one another's way where a matrix's size is a large
+// each of them: a cache line more keeps these out of one another's way where a matrix's size is a large
 // power of two.
 constexpr int64_t step_of(int64_t elements) { return (elements + 15) / 16 * 16 + 16; }
 
@@ -41,19 +47,20 @@ COTRAIN_DECLARE_KERNELS(
 
     // The gradient to the filters [3 * 3][depth][columns] from the one to [position][depth][columns], for
     // `count` neighbouring elements of a position.
-    template <typename T>
+    template <typename T, int stride>
     void winograd_filter_gradients(const T* sums, int64_t size, int64_t begin, int64_t count, T* taps);
 
     // Left operands [position][tile][channels] of the patches of tiles [begin, end), positions `step` apart.
     // `zeros` [channels] stands for cells outside an image.
-    template <typename T>
+    template <typename T, int stride>
     void winograd_patches(const winograd_conv2d::Geometry& geometry, const T* images, int64_t channels,
                           const T* zeros, int64_t begin, int64_t end, int64_t step, T* to);
 
     // The same of gradients to the tiles' outputs.
-    template <typename T> void winograd_output_gradients(const winograd_conv2d::Geometry& geometry,
-                                                         const T* gradients, int64_t channels, const T* zeros,
-                                                         int64_t begin, int64_t end, int64_t step, T* to);
+    template <typename T, int stride>
+    void winograd_output_gradients(const winograd_conv2d::Geometry& geometry, const T* gradients,
+                                   int64_t channels, const T* zeros, int64_t begin, int64_t end, int64_t step,
+                                   T* to);
 
     // Outputs of tiles [begin, begin + count) from their patches [position][tile][depth]. `sums`: room for
     // [position][tile][width].

@@ -28,6 +28,7 @@ Sizes check(COTRAIN_PARAMETERS) {
   COTRAIN_CHECK(op, !bias || (bias->dim() == 1 && bias->size(0) == s.out_channels), "bias must be [",
                 s.out_channels, "], not ", bias ? bias->sizes() : at::IntArrayRef());
   const std::initializer_list<Named> all = {{"input", input}, {"weight", weight}, {"bias", bias}};
+  COTRAIN_CHECK(op, stride == 1 || stride == 2, "stride must be 1 or 2, not ", stride);
   check_one_dtype(op, all);
   check_one_device(op, all);
   return s;
@@ -41,7 +42,7 @@ using torch::autograd::variable_list;
 using Forward = Tensor(COTRAIN_PARAMETERS);
 using Gradients = std::tuple<Tensor, Tensor, Tensor>;
 using Wanted = std::array<bool, 3>;
-using Backward = Gradients(const Tensor&, const Tensor&, const Tensor&, Wanted);
+using Backward = Gradients(const Tensor&, const Tensor&, const Tensor&, int64_t, Wanted);
 
 Tensor forward_below(COTRAIN_PARAMETERS) {
   at::AutoDispatchBelowADInplaceOrView below;
@@ -51,16 +52,17 @@ Tensor forward_below(COTRAIN_PARAMETERS) {
 
 // The gradients themselves can be differentiated if LibTorch computes them.
 Gradients differentiable_gradients(const Tensor& grad, const Tensor& input, const Tensor& weight,
-                                   Wanted wanted) {
+                                   int64_t stride, Wanted wanted) {
   const std::array<int64_t, 1> bias_sizes = {weight.size(0)};
-  return at::convolution_backward(grad, input, weight, at::OptionalIntArrayRef(bias_sizes), {1, 1}, {1, 1},
-                                  {1, 1}, false, {0, 0}, 1, wanted);
+  return at::convolution_backward(grad, input, weight, at::OptionalIntArrayRef(bias_sizes), {stride, stride},
+                                  {1, 1}, {1, 1}, false, {0, 0}, 1, wanted);
 }
 
 struct WinogradConv2d : torch::autograd::Function<WinogradConv2d> {
   static Tensor forward(AutogradContext* context, COTRAIN_PARAMETERS) {
     context->save_for_backward({input, weight});
     context->saved_data["bias"] = bias.has_value();
+    context->saved_data["stride"] = stride;
     return forward_below(COTRAIN_ARGUMENTS);
   }
 
@@ -68,14 +70,16 @@ struct WinogradConv2d : torch::autograd::Function<WinogradConv2d> {
     const auto saved = context->get_saved_variables();
     const Wanted wanted = {context->needs_input_grad(0), context->needs_input_grad(1),
                            context->saved_data["bias"].toBool() && context->needs_input_grad(2)};
+    const int64_t stride = context->saved_data["stride"].toInt();
     if (at::GradMode::is_enabled()) {
-      const auto [input, weight, bias] = differentiable_gradients(grads[0], saved[0], saved[1], wanted);
-      return {input, weight, bias};
+      const auto [input, weight, bias] =
+          differentiable_gradients(grads[0], saved[0], saved[1], stride, wanted);
+      return {input, weight, bias, {}};
     }
     at::AutoDispatchBelowADInplaceOrView below;
     static const auto op = find<Backward>("cotrain::winograd_conv2d_backward");
-    const auto [input, weight, bias] = op.call(grads[0], saved[0], saved[1], wanted);
-    return {input, weight, bias};
+    const auto [input, weight, bias] = op.call(grads[0], saved[0], saved[1], stride, wanted);
+    return {input, weight, bias, {}};
   }
 };
 
@@ -87,11 +91,12 @@ Tensor differentiable(COTRAIN_PARAMETERS) {
 
 Tensor forward_meta(COTRAIN_PARAMETERS) {
   const Sizes s = check(COTRAIN_ARGUMENTS);
-  return at::empty({s.batch, s.out_channels, s.height, s.width},
+  return at::empty({s.batch, s.out_channels, (s.height - 1) / stride + 1, (s.width - 1) / stride + 1},
                    input.options().memory_format(format_of(input, weight)));
 }
 
-Gradients backward_meta(const Tensor& grad, const Tensor& input, const Tensor& weight, Wanted wanted) {
+Gradients backward_meta(const Tensor& grad, const Tensor& input, const Tensor& weight, int64_t stride,
+                        Wanted wanted) {
   return {wanted[0] ? at::empty_like(input, format_of(input, weight)) : Tensor(),
           wanted[1] ? at::empty_like(weight, format_of(input, weight)) : Tensor(),
           wanted[2] ? at::empty({weight.size(0)}, weight.options()) : Tensor()};
@@ -103,8 +108,8 @@ Gradients backward_meta(const Tensor& grad, const Tensor& input, const Tensor& w
 TORCH_LIBRARY_FRAGMENT(cotrain, library) {
   library.def("winograd_conv2d(" COTRAIN_SCHEMA ") -> Tensor");
   library.def(
-      "winograd_conv2d_backward(Tensor grad, Tensor input, Tensor weight, bool[3] wanted) -> (Tensor, "
-      "Tensor, Tensor)");
+      "winograd_conv2d_backward(Tensor grad, Tensor input, Tensor weight, int stride, bool[3] wanted) -> "
+      "(Tensor, Tensor, Tensor)");
 }
 
 TORCH_LIBRARY_IMPL(cotrain, Autograd, library) {

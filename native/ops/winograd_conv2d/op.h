@@ -1,9 +1,10 @@
 #pragma once
 #include "common/check.h"
 
-#define COTRAIN_SCHEMA "Tensor input, Tensor weight, *, Tensor? bias=None"
-#define COTRAIN_PARAMETERS const at::Tensor &input, const at::Tensor &weight, const MaybeTensor &bias
-#define COTRAIN_ARGUMENTS input, weight, bias
+#define COTRAIN_SCHEMA "Tensor input, Tensor weight, *, Tensor? bias=None, int stride=1"
+#define COTRAIN_PARAMETERS \
+  const at::Tensor &input, const at::Tensor &weight, const MaybeTensor &bias, int64_t stride
+#define COTRAIN_ARGUMENTS input, weight, bias, stride
 
 namespace cotrain::winograd_conv2d {
 

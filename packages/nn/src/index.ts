@@ -9,9 +9,9 @@ export type { MaxUnpoolOptions } from './functional/unpooling.js';
 export {
   type ConvGeometry,
   isWinogradEnabled,
-  isWinogradKernel,
   prefersWinograd,
   setWinograd,
+  winogradStride,
 } from './functional/winograd.js';
 export { FunctionalCallError, functionalCall } from './functionalCall.js';
 export { RegistrationError } from './hidden.js';

@@ -4,9 +4,9 @@ import {
   type Conv2d,
   type FrozenBatchNorm2d,
   functional,
-  isWinogradKernel,
   Module,
   prefersWinograd,
+  winogradStride,
 } from '@cotrain/nn';
 import { winogradConv2d } from '@cotrain/ops';
 import { autocast, noGrad, scope, type Tensor, torch } from '@cotrain/torch';
@@ -71,7 +71,7 @@ export class FusedConv2d extends Module {
     const [weight, bias] = noGrad(() => scope(() => folded(conv, norm)));
     this.weight = new Buffer(weight, { persistent: false });
     this.bias = bias && new Buffer(bias, { persistent: false });
-    this.isWinogradKernel = isWinogradKernel(conv.weight.shape, this);
+    this.isWinogradKernel = winogradStride(conv.weight.shape, this) === 1;
     this.training = false;
   }
 

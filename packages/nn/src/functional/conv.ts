@@ -4,7 +4,7 @@ import { OptionError, withDefaults } from '../options.js';
 import { expectMaps, ShapeError } from '../shape.js';
 import { type Dims, type SizeLike, sizes } from '../size.js';
 import { formatShape } from '../stateDict.js';
-import { isWinogradKernel, prefersWinograd } from './winograd.js';
+import { prefersWinograd, winogradStride } from './winograd.js';
 
 /** Zeros on both sides of each dimension; `same` keeps the size (stride 1 only), `valid` adds none. */
 export type ConvPadding<D extends Dims> = SizeLike<D> | 'same' | 'valid';
@@ -86,8 +86,8 @@ function conv<D extends Dims>(
   const padding = resolvePadding<Dims>(where, dims, given.padding, stride) as number[];
   expectKernel(where, dims, weight);
   expectMaps(where, x, dims, weight.shape[1]! * groups);
-  if (isWinogradKernel(weight.shape, { stride, padding, dilation, groups }) && prefersWinograd(x))
-    return winogradConv2d(x, weight, { bias });
+  const minimal = winogradStride(weight.shape, { stride, padding, dilation, groups });
+  if (minimal && prefersWinograd(x)) return winogradConv2d(x, weight, { bias, stride: minimal });
   return CONV[dims](x, weight, { bias, stride, padding, dilation, groups });
 }
 

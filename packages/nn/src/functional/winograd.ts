@@ -1,7 +1,7 @@
 // Which 3x3 convolutions are computed by Winograd's minimal filtering, as cuDNN chooses it on CUDA.
 import { isTracing, type Tensor, usesPlainOperators } from '@cotrain/torch';
 
-/** Tiles of 4x4 outputs from which on the transformation of the filters costs less than it saves. */
+/** Tiles of 4x4 cells of the input from which on the transformation of the filters costs less than it saves. */
 const MIN_TILES = 96;
 /** Channels from which on it is faster: LibTorch's kernels take as long for 17 of them as for 32. */
 const MIN_CHANNELS = 17;
@@ -10,8 +10,9 @@ let enabled = process.env.COTRAIN_WINOGRAD !== '0';
 
 /**
  * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`, in
- * 0.3 to 0.7 of the time and with two to three times the rounding error (3e-6 of the largest value). Without
- * it they are LibTorch's, bit for bit. Default: on, unless the environment variable `COTRAIN_WINOGRAD` is 0.
+ * 0.3 to 0.7 of the time and with two to three times the rounding error (3e-6 of the largest value); with a
+ * stride of 2, the gradients to their weights alone. Without it they are LibTorch's, bit for bit. Default: on,
+ * unless the environment variable `COTRAIN_WINOGRAD` is 0.
  */
 export function setWinograd(on: boolean): void {
   enabled = on;
@@ -30,22 +31,26 @@ export interface ConvGeometry {
 
 const areAll = (values: readonly number[], value: number): boolean => values.every((own) => own === value);
 
-/** Whether a kernel is one that Winograd's filtering computes. @param shape [C', C / groups, kH, kW] */
-export function isWinogradKernel(
+/**
+ * The stride of a kernel that Winograd's filtering computes, 1 or 2, or null for another kernel.
+ *
+ * @param shape [C', C / groups, kH, kW]
+ */
+export function winogradStride(
   shape: readonly number[],
   { stride, padding, dilation, groups }: ConvGeometry,
-): boolean {
+): 1 | 2 | null {
   const [out, channels, height, width] = shape as [number, number, number, number];
-  return (
+  const fits =
     shape.length === 4 &&
     height === 3 &&
     width === 3 &&
     groups === 1 &&
-    areAll(stride, 1) &&
     (padding === 'same' || (padding !== 'valid' && areAll(padding, 1))) &&
     areAll(dilation, 1) &&
-    Math.min(out, channels) >= MIN_CHANNELS
-  );
+    Math.min(out, channels) >= MIN_CHANNELS;
+  if (!fits) return null;
+  return areAll(stride, 1) ? 1 : areAll(stride, 2) ? 2 : null;
 }
 
 /** Whether it is the faster way for an input. @param x [B, C, H, W] */

@@ -2,7 +2,7 @@ import { winogradConv2d } from '@cotrain/ops';
 import { scope, type Tensor, torch } from '@cotrain/torch';
 import { CONV, type ConvPadding, resolvePadding } from '../functional/conv.js';
 import type { PadMode } from '../functional/spatial.js';
-import { isWinogradKernel, prefersWinograd } from '../functional/winograd.js';
+import { prefersWinograd, winogradStride } from '../functional/winograd.js';
 import { defaultUniform_ } from '../init.js';
 import { Module } from '../module.js';
 import { OptionError, withDefaults } from '../options.js';
@@ -48,7 +48,7 @@ abstract class ConvNd<D extends Dims> extends Module {
   readonly paddingMode: NonNullable<ConvOptions<D>['paddingMode']>;
   weight: Parameter; // [outChannels, inChannels / groups, ...kernelSize]
   bias: Parameter | null; // [outChannels]
-  private readonly isWinogradKernel: boolean;
+  private readonly winogradStride: 1 | 2 | null;
 
   constructor(
     dims: D,
@@ -83,9 +83,10 @@ abstract class ConvNd<D extends Dims> extends Module {
     this.dilation = sizes(`${where}: dilation`, dims, given.dilation as SizeLike<D>);
     this.groups = groups;
     this.paddingMode = paddingMode;
-    this.isWinogradKernel =
-      paddingMode === 'zeros' &&
-      isWinogradKernel([outChannels, inChannels / groups, ...this.kernelSize], this);
+    this.winogradStride =
+      paddingMode === 'zeros'
+        ? winogradStride([outChannels, inChannels / groups, ...this.kernelSize], this)
+        : null;
     this.weight = new Parameter(torch.empty([outChannels, inChannels / groups, ...this.kernelSize]));
     this.bias = bias ? new Parameter(torch.empty([outChannels])) : null;
     defaultUniform_(this.weight, this.bias);
@@ -100,7 +101,8 @@ abstract class ConvNd<D extends Dims> extends Module {
     const { bias, stride, dilation, groups } = this;
     // The operators also take `same` and `valid`, but through an overload that a union type cannot select.
     const padding = this.padding as Sizes<D>;
-    if (this.isWinogradKernel && prefersWinograd(x)) return winogradConv2d(x, this.weight, { bias });
+    if (this.winogradStride && prefersWinograd(x))
+      return winogradConv2d(x, this.weight, { bias, stride: this.winogradStride });
     if (this.paddingMode === 'zeros') {
       return CONV[this.dims](x, this.weight, { bias, stride, padding, dilation, groups });
     }

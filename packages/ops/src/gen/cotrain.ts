@@ -141,6 +141,8 @@ export interface SigmoidFocalLossOptions {
 export interface WinogradConv2dOptions {
   /** [C']. Default null. */
   bias?: Tensor | null;
+  /** 1 or 2. Default 1. */
+  stride?: Int;
 }
 
 /** The operators of the namespace `cotrain`, available as `torch.ops.cotrain`. */
@@ -175,7 +177,7 @@ export interface CotrainOperators {
   semantic_inference(classLogits: Tensor, maskLogits: Tensor, options: SemanticInferenceOptions): [labels: Tensor, scores: Tensor];
   /** `cotrain::sigmoid_focal_loss(Tensor logits, Tensor targets, *, float alpha=0.25, float gamma=2., str reduction="none") -> Tensor` */
   sigmoid_focal_loss(logits: Tensor, targets: Tensor, options?: SigmoidFocalLossOptions): Tensor;
-  /** `cotrain::winograd_conv2d(Tensor input, Tensor weight, *, Tensor? bias=None) -> Tensor` */
+  /** `cotrain::winograd_conv2d(Tensor input, Tensor weight, *, Tensor? bias=None, int stride=1) -> Tensor` */
   winograd_conv2d(input: Tensor, weight: Tensor, options?: WinogradConv2dOptions): Tensor;
 }
 
