@@ -31,6 +31,15 @@ struct Geometry {
 // power of two.
 constexpr int64_t step_of(int64_t elements) { return (elements + 15) / 16 * 16 + 16; }
 
+// A matrix for each position, `step` elements apart.
+template <typename T>
+struct Matrices {
+  T* data;
+  int64_t step;
+
+  operator Matrices<const T>() const { return {data, step}; }
+};
+
 }  // namespace cotrain::winograd_conv2d
 
 COTRAIN_DECLARE_KERNELS(
@@ -40,35 +49,37 @@ COTRAIN_DECLARE_KERNELS(
     // Rows of a tile of the matrix product.
     int64_t winograd_tile_rows();
 
-    // Right operands [position][panel][depth][width] of the filters [3 * 3][depth][columns], for rows
-    // [begin, end) of the depth. `rotated`: of the filters turned by half a circle.
-    template <typename T> void winograd_filters(const T* taps, bool rotated, int64_t depth, int64_t columns,
-                                                int64_t begin, int64_t end, T* filters);
+    // Right operands [position][depth][width] of filters: of the panel that begins at `column`, rows [begin,
+    // end) of the depth. `weight` is [columns][3 * 3][depth], or, of the filters turned by half a circle,
+    // `rotated`, [depth][3 * 3][columns]. `taps`: room for [3 * 3][end - begin][width].
+    template <typename T>
+    void winograd_filters(const T* weight, bool rotated, int64_t depth, int64_t columns, int64_t column,
+                          int64_t begin, int64_t end, T* taps, winograd_conv2d::Matrices<T> filters);
 
-    // The gradient to the filters [3 * 3][depth][columns] from the one to [position][depth][columns], for
-    // `count` neighbouring elements of a position.
-    template <typename T, int stride>
-    void winograd_filter_gradients(const T* sums, int64_t size, int64_t begin, int64_t count, T* taps);
+    // The gradient to `count` elements of the filters [3 * 3][size] from the one to [position][count].
+    template <typename T, int stride> void winograd_filter_gradients(winograd_conv2d::Matrices<const T> sums,
+                                                                     int64_t count, int64_t size, T* taps);
 
-    // Left operands [position][tile][channels] of the patches of tiles [begin, end), positions `step` apart.
-    // `zeros` [channels] stands for cells outside an image.
+    // Left operands [position][tile][channels] of the patches of tiles [begin, end). `zeros` [channels]
+    // stands for cells outside an image.
     template <typename T, int stride>
     void winograd_patches(const winograd_conv2d::Geometry& geometry, const T* images, int64_t channels,
-                          const T* zeros, int64_t begin, int64_t end, int64_t step, T* to);
+                          const T* zeros, int64_t begin, int64_t end, winograd_conv2d::Matrices<T> patches);
 
     // The same of gradients to the tiles' outputs.
     template <typename T, int stride>
     void winograd_output_gradients(const winograd_conv2d::Geometry& geometry, const T* gradients,
-                                   int64_t channels, const T* zeros, int64_t begin, int64_t end, int64_t step,
-                                   T* to);
+                                   int64_t channels, const T* zeros, int64_t begin, int64_t end,
+                                   winograd_conv2d::Matrices<T> patches);
 
-    // Outputs of tiles [begin, begin + count) from their patches [position][tile][depth]. `sums`: room for
-    // [position][tile][width].
+    // Outputs of tiles [begin, begin + count), of the panel that begins at `column`, from their patches
+    // [position][tile][depth]. `sums`: room for [position][tile][width].
     template <typename T>
-    void winograd_outputs(const winograd_conv2d::Geometry& geometry, const T* patches, const T* filters,
-                          const T* bias, int64_t depth, int64_t columns, int64_t begin, int64_t count,
-                          T* sums, T* out);
+    void winograd_outputs(const winograd_conv2d::Geometry& geometry,
+                          winograd_conv2d::Matrices<const T> patches,
+                          winograd_conv2d::Matrices<const T> filters, const T* bias, int64_t depth,
+                          int64_t columns, int64_t column, int64_t begin, int64_t count, T* sums, T* out);
 
-    // c[i, j] += sum over the tiles of a[tile, i] b[tile, j], for i in [begin, end).
+    // c[i, j] += sum over the tiles of a[tile, i] b[tile, j], for `count` rows i. `rows`: of a.
     template <typename T> void winograd_add_products(const T* a, int64_t rows, const T* b, int64_t columns,
-                                                     int64_t tiles, int64_t begin, int64_t end, T* c);)
+                                                     int64_t tiles, int64_t count, T* c);)

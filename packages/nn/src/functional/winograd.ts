@@ -2,7 +2,7 @@
 import { isTracing, type Tensor, usesPlainOperators } from '@cotrain/torch';
 
 /** Tiles of 4x4 cells of the input from which on the transformation of the filters costs less than it saves. */
-const MIN_TILES = 96;
+const MIN_TILES = 12;
 /** Channels from which on it is faster: LibTorch's kernels take as long for 17 of them as for 32. */
 const MIN_CHANNELS = 17;
 
