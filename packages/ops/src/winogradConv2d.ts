@@ -14,8 +14,8 @@ export type { WinogradConv2dOptions };
  * multiplications, at the error of plain sums. Output and other gradients are those of `torch.conv2d`.
  *
  * Memory format as `torch.conv2d`'s; channels_last is the faster one. What is computed this way does not
- * depend on the number of threads. Gradients can be differentiated again. On the CPU only; under autocast it is
- * `torch.conv2d`.
+ * depend on the number of threads. Gradients can be differentiated again. On the CPU only; under autocast it
+ * is `torch.conv2d`.
  *
  * @param input [B, C, H, W]
  * @param weight [C', C, 3, 3]

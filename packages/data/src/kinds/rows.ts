@@ -38,8 +38,10 @@ export function cropRows<T extends Rows>(
 
 /** Copies rows of `length` values to the beginning of rows of `outLength` values. */
 export function copyRowsInto<T extends Rows>(out: T, outLength: number, rows: T, length: number): void {
-  // Thousands of views of rows take eight times as long as the copy itself.
-  if (length === outLength) return out.set(rows);
+  if (length === outLength) {
+    out.set(rows); // thousands of views of rows would take eight times as long
+    return;
+  }
   for (let from = 0, to = 0; from < rows.length; from += length, to += outLength) {
     out.set(rows.subarray(from, from + length), to);
   }

@@ -1,7 +1,9 @@
 // Which 3x3 convolutions are computed by Winograd's minimal filtering, as cuDNN chooses it on CUDA.
 import { isTracing, type Tensor, usesPlainOperators } from '@cotrain/torch';
 
-/** Tiles of 4x4 cells of the input from which on the transformation of the filters costs less than it saves. */
+/**
+ * Tiles of 4x4 cells of the input from which on the transformation of the filters costs less than it saves.
+ */
 const MIN_TILES = 12;
 /** Channels from which on it is faster: LibTorch's kernels take as long for 17 of them as for 32. */
 const MIN_CHANNELS = 17;
@@ -11,8 +13,8 @@ let enabled = process.env.COTRAIN_WINOGRAD !== '0';
 /**
  * Whether large 3x3 convolutions of float32 on the CPU are computed by `winogradConv2d` of `@cotrain/ops`, in
  * 0.3 to 0.7 of the time and with two to three times the rounding error (3e-6 of the largest value); with a
- * stride of 2, the gradients to their weights alone. Without it they are LibTorch's, bit for bit. Default: on,
- * unless the environment variable `COTRAIN_WINOGRAD` is 0.
+ * stride of 2, the gradients to their weights alone. Without it they are LibTorch's, bit for bit. Default:
+ * on, unless the environment variable `COTRAIN_WINOGRAD` is 0.
  */
 export function setWinograd(on: boolean): void {
   enabled = on;
