@@ -67,6 +67,21 @@ test.serial(
 );
 
 test.serial(
+  'an image of 49 tiles gives the same bits alone and in a batch',
+  clean((t) => {
+    seedDraws(5);
+    const conv = new Conv2d(32, 48, 3, { padding: 1 });
+    const images = torch.randn([3, 32, 28, 28]);
+    noGrad(() => {
+      const together = conv.forward(images);
+      for (const i of [0, 1, 2])
+        t.true(torch.equal(conv.forward(images.narrow(0, i, 1)), together.narrow(0, i, 1)), `${i}`);
+    });
+    conv.dispose();
+  }),
+);
+
+test.serial(
   'with a stride of 2, only the gradient to the weight differs',
   clean((t) => {
     seedDraws(4);
