@@ -146,8 +146,10 @@ test(
   clean((t) => {
     seedDraws(3);
     const few = { batch: 2, channels: 40, height: 17, width: 41, out: 100 };
+    // Three threads share tiles and positions here, one thread takes whole panels and rows.
+    const narrow = { ...few, out: 40 };
     const threads = getNumThreads();
-    for (const [sizes, step] of [few, MANY_TILES].flatMap((sizes) =>
+    for (const [sizes, step] of [few, narrow, MANY_TILES].flatMap((sizes) =>
       STRIDES.map((step) => [sizes, step] as const),
     )) {
       const given = make(sizes, 'float32');

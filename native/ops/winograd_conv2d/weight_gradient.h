@@ -32,7 +32,9 @@ class WeightGradient {
   // [rows, columns, 3, 3]
   at::Tensor compute() const {
     const at::Tensor taps = at::empty({3, 3, rows_, columns_}, options_);
-    tiles_ <= kChunk ? by_rows(taps.mutable_data_ptr<T>()) : by_chunks(taps.mutable_data_ptr<T>());
+    // Where threads outnumber the strips of rows, they share the positions too.
+    const bool is_small = tiles_ <= kChunk && strips_ >= at::get_num_threads();
+    is_small ? by_rows(taps.mutable_data_ptr<T>()) : by_chunks(taps.mutable_data_ptr<T>());
     return taps.permute({2, 3, 0, 1});
   }
 
@@ -101,7 +103,7 @@ class WeightGradient {
     const int64_t size = rows_ * columns_, step = step_of(size);
     const at::Tensor memory = at::zeros({kMatrices, step}, options_);
     T* sums = memory.mutable_data_ptr<T>();
-    Operands chunk = operands(kChunk);
+    Operands chunk = operands(std::min(kChunk, tiles_));
     for (int64_t tile = 0; tile < tiles_; tile += kChunk) {
       chunk.tiles = std::min(kChunk, tiles_ - tile);
       transform(tile, chunk);
