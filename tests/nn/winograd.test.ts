@@ -43,7 +43,7 @@ test.serial(
   clean((t) => {
     seedDraws(2);
     const kernels: Record<string, [Conv2d, Tensor]> = {
-      'a small map': [new Conv2d(32, 32, 3, { padding: 1 }), torch.randn([1, 32, 12, 12])],
+      'a small map': [new Conv2d(32, 32, 3, { padding: 1 }), torch.randn([1, 32, 8, 20])],
       'few channels': [new Conv2d(3, 32, 3, { padding: 1 }), torch.randn([1, 3, 40, 40])],
       '1x1': [new Conv2d(32, 32, 1), large()],
       'a stride': [new Conv2d(32, 32, 3, { padding: 1, stride: 2 }), torch.randn([1, 32, 80, 80])],
@@ -67,11 +67,11 @@ test.serial(
 );
 
 test.serial(
-  'an image of 49 tiles gives the same bits alone and in a batch',
+  'an image of 12 tiles gives the same bits alone and in a batch',
   clean((t) => {
     seedDraws(5);
     const conv = new Conv2d(32, 48, 3, { padding: 1 });
-    const images = torch.randn([3, 32, 28, 28]);
+    const images = torch.randn([3, 32, 12, 16]);
     noGrad(() => {
       const together = conv.forward(images);
       for (const i of [0, 1, 2])

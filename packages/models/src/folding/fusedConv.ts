@@ -115,7 +115,7 @@ export class FusedConv2d extends Module {
       return activate(torch.conv2d(x, this.weight, { bias, stride, padding, dilation, groups }));
     return inFloat32(() => {
       const image = fullPrecision(x);
-      if (this.isWinogradKernel && prefersWinograd(image)) return activate(this.winograd(image));
+      if (this.isWinogradKernel && prefersWinograd(image, 1)) return activate(this.winograd(image));
       this.pack(image.shape);
       const sizes = [padding, stride, dilation, groups];
       const [then, numbers] = ONEDNN[activation ?? 'none'];

@@ -87,7 +87,7 @@ function conv<D extends Dims>(
   expectKernel(where, dims, weight);
   expectMaps(where, x, dims, weight.shape[1]! * groups);
   const minimal = winogradStride(weight.shape, { stride, padding, dilation, groups });
-  if (minimal && prefersWinograd(x)) return winogradConv2d(x, weight, { bias, stride: minimal });
+  if (minimal && prefersWinograd(x, minimal)) return winogradConv2d(x, weight, { bias, stride: minimal });
   return CONV[dims](x, weight, { bias, stride, padding, dilation, groups });
 }
 

@@ -1,11 +1,8 @@
 // Which 3x3 convolutions are computed by Winograd's minimal filtering, as cuDNN chooses it on CUDA.
 import { isTracing, type Tensor, usesPlainOperators } from '@cotrain/torch';
 
-/**
- * Tiles of 4x4 cells of an input image from which on it is chosen. The operator is faster from a dozen tiles
- * on, but smaller maps take little time, and stay LibTorch's, bit for bit.
- */
-const MIN_TILES = 48;
+/** Tiles of 4x4 cells of an input image from which on it is faster, by stride. */
+const MIN_TILES = { 1: 12, 2: 48 };
 /** Channels from which on it is faster: LibTorch's kernels take as long for 17 of them as for 32. */
 const MIN_CHANNELS = 17;
 
@@ -56,12 +53,17 @@ export function winogradStride(
   return areAll(stride, 1) ? 1 : areAll(stride, 2) ? 2 : null;
 }
 
-/** Whether it is the faster way for an input. @param x [B, C, H, W] */
-export function prefersWinograd(x: Tensor): boolean {
+/**
+ * Whether it is the faster way for an input.
+ *
+ * @param x [B, C, H, W]
+ * @param stride as {@link winogradStride} gives it
+ */
+export function prefersWinograd(x: Tensor, stride: 1 | 2): boolean {
   if (!enabled || x.device !== 'cpu' || x.dtype !== 'float32' || x.ndim !== 4) return false;
   const [, , height, width] = x.shape as [number, number, number, number];
   // Of an image, not of the batch: the choice must not depend on how many others are beside it.
-  if (Math.ceil(height / 4) * Math.ceil(width / 4) < MIN_TILES) return false;
+  if (Math.ceil(height / 4) * Math.ceil(width / 4) < MIN_TILES[stride]) return false;
   // A traced program must not need our library where LibTorch has the operator.
   return !isTracing() && !usesPlainOperators();
 }

@@ -101,7 +101,7 @@ abstract class ConvNd<D extends Dims> extends Module {
     const { bias, stride, dilation, groups } = this;
     // The operators also take `same` and `valid`, but through an overload that a union type cannot select.
     const padding = this.padding as Sizes<D>;
-    if (this.winogradStride && prefersWinograd(x))
+    if (this.winogradStride && prefersWinograd(x, this.winogradStride))
       return winogradConv2d(x, this.weight, { bias, stride: this.winogradStride });
     if (this.paddingMode === 'zeros') {
       return CONV[this.dims](x, this.weight, { bias, stride, padding, dilation, groups });
