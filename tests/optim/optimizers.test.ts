@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { BatchNorm2d, Conv2d, OptionError, Parameter, Sequential } from '@cotrain/nn';
 import { Adam, AdamW, clipGradNorm_, type Optimizer, OptimizerStateError, SGD } from '@cotrain/optim';
-import { memory, scope, type Tensor, torch } from '@cotrain/torch';
+import { memory, profile, scope, type Tensor, torch } from '@cotrain/torch';
 import test from 'ava';
 import { assertClose } from '../assertClose.js';
 
@@ -217,6 +217,31 @@ test('gradients and state follow the memory format of a parameter', (t) => {
       return conv.weight.detach().contiguous().clone();
     };
     t.true(torch.allclose(run(true), run(false)));
+  });
+});
+
+test.serial('a channels_last gradient is read where it is, and the step is that of a copied one', (t) => {
+  scope(() => {
+    const [data, grad] = [torch.randn([8, 5, 3, 3]), torch.randn([8, 5, 3, 3])];
+    for (const [kind, options] of [
+      [AdamW, { lr: 0.1 }],
+      [SGD, { lr: 0.1, momentum: 0.9 }],
+    ] as const) {
+      const run = (memoryFormat: 'channels_last' | 'contiguous') => {
+        using weight = new Parameter(data.contiguous({ memoryFormat }).clone());
+        using optimizer = new kind([weight], options);
+        const step = () => {
+          weight.grad = grad.contiguous({ memoryFormat });
+          return profile(() => optimizer.step()).operators.map(({ name }) => name);
+        };
+        step();
+        const operators = step();
+        return { weight: weight.detach().contiguous().clone(), operators };
+      };
+      const [last, plain] = [run('channels_last'), run('contiguous')];
+      t.true(torch.equal(last.weight, plain.weight), kind.name);
+      t.false(last.operators.includes('aten::clone'), `${kind.name}: ${last.operators}`);
+    }
   });
 });
 

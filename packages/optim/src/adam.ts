@@ -1,6 +1,6 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
-import { countVersions } from './fused.js';
+import { countVersions, inMemoryOrder } from './fused.js';
 import { type Bucket, type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
 import { requireNonNegative } from './require.js';
 import {
@@ -149,7 +149,7 @@ function updateFused(bucket: Bucket, moments: Moments, options: AdamOptions, dec
   const { lr, betas, eps, weightDecay, amsgrad, maximize } = options;
   const [beta1, beta2] = betas;
   const operator = decoupled ? torch.unchecked._fusedAdamw_ : torch.unchecked._fusedAdam_;
-  operator(bucket.params, bucket.grads, expAvgs, expAvgSqs, maxExpAvgSqs, steps, {
+  operator(bucket.params, inMemoryOrder(bucket.grads), expAvgs, expAvgSqs, maxExpAvgSqs, steps, {
     lr,
     beta1,
     beta2,

@@ -1,6 +1,6 @@
 import { OptionError, withDefaults } from '@cotrain/nn';
 import { type Tensor, torch } from '@cotrain/torch';
-import { countVersions } from './fused.js';
+import { countVersions, inMemoryOrder } from './fused.js';
 import { type Bucket, type GroupOptions, Optimizer, type ParamGroup, type ParamState } from './optimizer.js';
 import { requireNonNegative } from './require.js';
 
@@ -71,7 +71,7 @@ const buffersOf = (states: ParamState[]): Tensor[] => states.flatMap((state) => 
 
 function updateFused({ params, grads, states, isFirstStep }: Bucket, options: SGDOptions): void {
   const { lr, momentum, dampening, weightDecay, nesterov, maximize } = options;
-  torch.unchecked._fusedSgd_(params, grads, momentum === 0 ? [] : buffersOf(states), {
+  torch.unchecked._fusedSgd_(params, inMemoryOrder(grads), momentum === 0 ? [] : buffersOf(states), {
     lr,
     momentum,
     dampening,
