@@ -222,7 +222,7 @@ test('gradients and state follow the memory format of a parameter', (t) => {
 
 test.serial('a channels_last gradient is read where it is, and the step is that of a copied one', (t) => {
   scope(() => {
-    const [data, grad] = [torch.randn([8, 5, 3, 3]), torch.randn([8, 5, 3, 3])];
+    const [data, grad] = [torch.randn([16, 8, 3, 3]), torch.randn([16, 8, 3, 3])];
     for (const [kind, options] of [
       [AdamW, { lr: 0.1 }],
       [SGD, { lr: 0.1, momentum: 0.9 }],
