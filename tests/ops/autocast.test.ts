@@ -14,6 +14,7 @@ import {
   maskCosts,
   maskLosses,
   nms,
+  normalizePixels,
   roiAlign,
   roiAlignPyramid,
   semanticInference,
@@ -174,6 +175,16 @@ const CASES: Record<string, Case> = {
   maskLosses: {
     inputs: () => ({ logits: torch.randn([2, 8, 12]) }),
     run: ({ logits }) => Object.values(maskLosses(logits!, masks(), objects())),
+    gives: ['full', 'full'],
+  },
+  normalizePixels: {
+    inputs: () => ({ bytes: torch.randint(0, 256, [2, 3, 4, 3]).to({ dtype: 'float32' }) }),
+    run: ({ bytes }) =>
+      normalizePixels(bytes!.to({ dtype: 'uint8' }), {
+        mean: [1, 2, 3],
+        std: [3, 5, 7],
+        channels: [0, 1, 2],
+      }),
     gives: ['full', 'full'],
   },
   winogradConv2d: {

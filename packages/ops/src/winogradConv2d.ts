@@ -7,8 +7,8 @@ export type { WinogradConv2dOptions };
  * A 3x3 convolution with padding 1 by Winograd's minimal filtering F(4x4, 3x3) (Lavin and Gray, 2016): a
  * quarter of the multiplications of `torch.conv2d`, for which filters, input and output are transformed. The
  * rounding error is two to three times that of the plain sums. It pays where the map is large enough for the
- * transformation of the filters, which each call makes. The `Conv2d` of `@cotrain/nn` chooses it from 12 tiles
- * of 4x4 cells an image and 17 channels on.
+ * transformation of the filters, which each call makes. The `Conv2d` of `@cotrain/nn` chooses it from 12
+ * tiles of 4x4 cells an image and 17 channels on.
  *
  * With a stride of 2, only the gradient to the weight is computed this way, by F(3x3, 2x2): two thirds of the
  * multiplications, at the error of plain sums. Output and other gradients are those of `torch.conv2d`.

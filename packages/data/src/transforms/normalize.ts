@@ -1,4 +1,5 @@
-import { scope, type Tensor, torch } from '@cotrain/torch';
+import * as ops from '@cotrain/ops';
+import type { Tensor } from '@cotrain/torch';
 import type { RgbImage } from '../types.js';
 
 /** Names of the normalisations that published weights expect. */
@@ -49,21 +50,7 @@ export function normalizePixels(
   memoryFormat: 'contiguous' | 'channels_last',
 ): Tensor {
   const { mean, std, channels } = NORMALIZATION_CONSTANTS[normalization];
-  const [batch, height, width] = pixels.shape as [number, number, number, number];
-  const { device } = pixels;
-  return scope(() => {
-    const ordered = channels[0] === RGB[0] ? pixels : pixels.flip([3]); // [B, H, W, 3]
-    const [means, stds] = [torch.tensor([...mean], { device }), torch.tensor([...std], { device })]; // [3]
-    if (memoryFormat === 'contiguous') {
-      // Bytes are cheaper to rearrange into planes than floats.
-      const planes = ordered.permute([0, 3, 1, 2]).contiguous().to({ dtype: 'float32' }); // [B, 3, H, W]
-      return planes.sub_(means.reshape([3, 1, 1])).div_(stds.reshape([3, 1, 1]));
-    }
-    // Constants as long as a row, because broadcasting over three innermost channels is many times slower.
-    const rows = ordered.reshape([batch, height, width * 3]).to({ dtype: 'float32' }); // [B, H, W * 3]
-    const normalized = rows.sub_(means.repeat([width])).div_(stds.repeat([width]));
-    return normalized.reshape([batch, height, width, 3]).permute([0, 3, 1, 2]); // [B, 3, H, W]
-  });
+  return ops.normalizePixels(pixels, { mean, std, channels, channelsLast: memoryFormat === 'channels_last' });
 }
 
 /**

@@ -85,6 +85,18 @@ export interface MaskLossesOptions {
   gamma?: number;
 }
 
+/** Options of `cotrain::normalize_pixels`. */
+export interface NormalizePixelsOptions {
+  /** What is subtracted from each channel of the result, in units of pixels (0 to 255). */
+  mean: readonly number[];
+  /** What each channel is divided by, in the same units; not 0. */
+  std: readonly number[];
+  /** Channel of `pixels` for each channel of the result, such as [2, 1, 0] for BGR. */
+  channels: readonly Int[];
+  /** Whether the result is in the memory format `channels_last`. Default false. */
+  channelsLast?: boolean;
+}
+
 /** Options of `cotrain::roi_align`. */
 export interface RoiAlignOptions {
   /** Map cells per unit of the boxes' coordinates, e.g. 1/4 for stride 4. Default 1. */
@@ -169,6 +181,8 @@ export interface CotrainOperators {
   mask_losses(logits: Tensor, masks: Tensor, objects: Tensor, options?: MaskLossesOptions): [focal: Tensor, dice: Tensor];
   /** `cotrain::nms(Tensor boxes, Tensor scores, float iou_threshold) -> Tensor` */
   nms(boxes: Tensor, scores: Tensor, iouThreshold: number): Tensor;
+  /** `cotrain::normalize_pixels(Tensor pixels, *, float[] mean, float[] std, int[] channels, bool channels_last=False) -> Tensor` */
+  normalize_pixels(pixels: Tensor, options: NormalizePixelsOptions): Tensor;
   /** `cotrain::roi_align(Tensor input, Tensor rois, *, float spatial_scale=1., int[2] output_size=7, int sampling_ratio=0, bool aligned=True) -> Tensor` */
   roi_align(input: Tensor, rois: Tensor, options?: RoiAlignOptions): Tensor;
   /** `cotrain::roi_align_pyramid(Tensor[] features, Tensor rois, *, float[] scales, int[2] output_size=7, int sampling_ratio=2, bool aligned=True, int canonical_size=224, int canonical_level=4, int min_level=2) -> Tensor` */
