@@ -9,9 +9,12 @@ import { seedDraws } from '../seed.js';
 
 const SIZE = 64;
 
-/** Forward and backward of an image with labels of all three tasks; always the same. */
+/**
+ * Forward and backward of an image with labels of all three tasks; always the same. With another image a
+ * value may lie at the kink of a ReLU or two queries may match as well, where rounding changes gradients.
+ */
 function backward(model: MultiTaskModel): void {
-  seedDraws(5);
+  seedDraws(7);
   scope(() => {
     const map = (classes: number) => torch.randint(classes, [SIZE, SIZE]).to({ dtype: 'uint8' });
     const targets: Targets = {
