@@ -9,12 +9,9 @@ import { seedDraws } from '../seed.js';
 
 const SIZE = 64;
 
-/**
- * Forward and backward of an image with labels of all three tasks; always the same. With another image a
- * value may lie at the kink of a ReLU or two queries may match as well, where rounding changes gradients.
- */
-function backward(model: MultiTaskModel): void {
-  seedDraws(7);
+/** Forward and backward of an image with labels of all three tasks, the same for a seed. */
+function backward(model: MultiTaskModel, seed = 5): void {
+  seedDraws(seed);
   scope(() => {
     const map = (classes: number) => torch.randint(classes, [SIZE, SIZE]).to({ dtype: 'uint8' });
     const targets: Targets = {
@@ -47,20 +44,27 @@ const largest = (tensor: Tensor): number => tensor.abs().max().item() as number;
 test('gradients of the neck are the same to rounding, whether backbone and heads are frozen or not', (t) => {
   const before = memory();
   scope(() => {
-    using model = makeModel();
-    for (const module of model.train().modules()) if (module instanceof BatchNorm2d) module.eval();
-    backward(model);
-    const expected = copies(model.neck.namedParameters().map(([key, { grad }]) => [key, grad!]));
-    model.zeroGrad();
+    const errors = [5, 6, 7, 8, 9].map((seed) => {
+      using model = makeModel();
+      for (const module of model.train().modules()) if (module instanceof BatchNorm2d) module.eval();
+      backward(model, seed);
+      const expected = copies(model.neck.namedParameters().map(([key, { grad }]) => [key, grad!]));
+      model.zeroGrad();
 
-    using optimizer = new StagedOptimizer(model, [{ name: 'adapt', steps: 9, lr: 1e-3, train: ['neck'] }]);
-    optimizer.train();
-    backward(model);
-    for (const [key, parameter] of model.namedParameters()) {
-      const gradient = expected.get(key.replace('neck.', ''));
-      if (!key.startsWith('neck.')) t.is(parameter.grad, null, key);
-      else t.true(largest(parameter.grad!.sub(gradient!)) <= 1e-4 * largest(gradient!), key);
-    }
+      using optimizer = new StagedOptimizer(model, [{ name: 'adapt', steps: 9, lr: 1e-3, train: ['neck'] }]);
+      optimizer.train();
+      backward(model, seed);
+      const own = [...model.namedParameters()].flatMap(([key, parameter]) => {
+        const gradient = expected.get(key.replace('neck.', ''));
+        if (key.startsWith('neck.')) return [largest(parameter.grad!.sub(gradient!)) / largest(gradient!)];
+        t.is(parameter.grad, null, key);
+        return [];
+      });
+      return Math.max(...own);
+    });
+    // Where a value is at the kink of a ReLU, or two queries match as well, rounding decides: in few images.
+    const median = errors.sort((a, b) => a - b)[2]!;
+    t.true(median <= 1e-4, `${errors}`);
   });
   t.deepEqual(memory(), before);
 });
