@@ -87,7 +87,7 @@ function assertSameRun(t: ExecutionContext, found: TrainEvent[], expected: Train
         t,
         losses[name]!,
         value,
-        { relative: 5e-6 },
+        { relative: 2e-5 }, // roundings that grow from step to step, and show in a small part first
         `${what}, step ${step}: ${name} ${losses[name]}`,
       );
   }
