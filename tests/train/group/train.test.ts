@@ -72,7 +72,10 @@ function run(out: string, train: object, { from = { root: data }, det }: RunChan
 const stepsOf = (events: TrainEvent[]) => events.filter((one): one is StepEvent => one.type === 'step');
 const scoresOf = (events: TrainEvent[]) => events.filter((one): one is EvalEvent => one.type === 'eval');
 
-/** Asserts that two runs have the same losses, and that they draw the same images at the same rates. */
+/**
+ * Asserts that two runs have the same losses, and that they draw the same images at the same rates. Roundings
+ * grow from step to step, because AdamW takes little but the sign from a small gradient.
+ */
 function assertSameRun(t: ExecutionContext, found: TrainEvent[], expected: TrainEvent[], what: string): void {
   const [steps, wanted] = [stepsOf(found), stepsOf(expected)];
   t.deepEqual(
@@ -81,13 +84,13 @@ function assertSameRun(t: ExecutionContext, found: TrainEvent[], expected: Train
     what,
   );
   for (const [i, { step, loss, losses }] of steps.entries()) {
-    assertClose(t, loss, wanted[i]!.loss, { relative: 1e-6 }, `${what}, step ${step}: ${loss}`);
+    assertClose(t, loss, wanted[i]!.loss, { relative: 1e-5 }, `${what}, step ${step}: ${loss}`);
     for (const [name, value] of Object.entries(wanted[i]!.losses))
       assertClose(
         t,
         losses[name]!,
         value,
-        { relative: 2e-5 }, // roundings that grow from step to step, and show in a small part first
+        { relative: 5e-5 },
         `${what}, step ${step}: ${name} ${losses[name]}`,
       );
   }
