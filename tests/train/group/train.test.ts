@@ -72,10 +72,7 @@ function run(out: string, train: object, { from = { root: data }, det }: RunChan
 const stepsOf = (events: TrainEvent[]) => events.filter((one): one is StepEvent => one.type === 'step');
 const scoresOf = (events: TrainEvent[]) => events.filter((one): one is EvalEvent => one.type === 'eval');
 
-/**
- * Asserts that two runs have the same losses, and that they draw the same images at the same rates. Roundings
- * grow from step to step, because AdamW takes little but the sign from a small gradient.
- */
+/** Asserts that two runs have the same losses, and that they draw the same images at the same rates. */
 function assertSameRun(t: ExecutionContext, found: TrainEvent[], expected: TrainEvent[], what: string): void {
   const [steps, wanted] = [stepsOf(found), stepsOf(expected)];
   t.deepEqual(
@@ -84,13 +81,13 @@ function assertSameRun(t: ExecutionContext, found: TrainEvent[], expected: Train
     what,
   );
   for (const [i, { step, loss, losses }] of steps.entries()) {
-    assertClose(t, loss, wanted[i]!.loss, { relative: 1e-5 }, `${what}, step ${step}: ${loss}`);
+    assertClose(t, loss, wanted[i]!.loss, { relative: 1e-6 }, `${what}, step ${step}: ${loss}`);
     for (const [name, value] of Object.entries(wanted[i]!.losses))
       assertClose(
         t,
         losses[name]!,
         value,
-        { relative: 5e-5 },
+        { relative: 5e-6 },
         `${what}, step ${step}: ${name} ${losses[name]}`,
       );
   }
@@ -157,7 +154,8 @@ test('a run of two ranks is that of one process, and continues on any number of 
 
 test('parts that are computed again learn the same on two ranks, also with synchronised norms', async (t) => {
   const recompute = ['backbone', 'neck'];
-  const cases = { plain: {}, parts: { accumulate: 2 }, norms: {} };
+  // Four steps each: AdamW takes little but the sign from a small gradient, so that roundings grow with steps.
+  const cases = { plain: { epochs: 1 }, parts: { accumulate: 2 }, norms: { epochs: 1 } };
   const runs = (suffix: string, again: object) =>
     Object.fromEntries(
       Object.entries(cases).map(([name, own]) => {
