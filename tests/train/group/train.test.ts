@@ -154,7 +154,8 @@ test('a run of two ranks is that of one process, and continues on any number of 
 
 test('parts that are computed again learn the same on two ranks, also with synchronised norms', async (t) => {
   const recompute = ['backbone', 'neck'];
-  // Four steps each: AdamW takes little but the sign from a small gradient, so that roundings grow with steps.
+  // Four steps each: AdamW takes little but the sign from a small gradient, so that roundings grow with
+  // steps.
   const cases = { plain: { epochs: 1 }, parts: { accumulate: 2 }, norms: { epochs: 1 } };
   const runs = (suffix: string, again: object) =>
     Object.fromEntries(
