@@ -44,7 +44,11 @@ test.serial('continues from the newest intact checkpoint, and says what it passe
   writeFileSync(newest, damaged);
   writeFileSync(join(checkpoints.folder, 'step-0000004.safetensors'), damaged.subarray(0, 1000));
   // A finished run continues only if a setting changes.
-  const resumed = await run({ ...settings, train: { ...settings.train, workers: 1 } }, true, out);
+  const resumed = await run(
+    { ...settings, train: { ...settings.train, workers: 1, cacheMiB: 16 } },
+    true,
+    out,
+  );
   const [event] = resumed.events;
   t.like(event, { type: 'resume', step: 3 });
   const reasons = event?.type === 'resume' ? event.passedOver!.map(({ reason }) => reason) : [];

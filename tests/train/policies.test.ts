@@ -334,9 +334,18 @@ test.serial(
   },
 );
 
-test.serial('deterministic: the same bits with any number of loader workers', async (t) => {
-  const runs = [];
-  for (const workers of [0, 2]) runs.push(await run(config({ deterministic: true, workers })));
-  t.is(digest(runs[0]!.out), digest(runs[1]!.out));
-  t.true(existsSync(runs[0]!.out));
-});
+test.serial(
+  'deterministic: the same bits with any number of loader workers, frames kept or not',
+  async (t) => {
+    const runs = [];
+    for (const loading of [
+      { workers: 0 },
+      { workers: 2 },
+      { workers: 1, cacheMiB: 16 },
+      { workers: 0, cacheMiB: 16 },
+    ])
+      runs.push(await run(config({ deterministic: true, ...loading })));
+    for (const { out } of runs) t.is(digest(out), digest(runs[0]!.out));
+    t.true(existsSync(runs[0]!.out));
+  },
+);

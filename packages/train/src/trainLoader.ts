@@ -40,7 +40,7 @@ function loaderOf(
   part: { rank: number; worldSize: number; accumulate: number },
   keepSamples: boolean | 'transformed' = false,
 ): Loader {
-  const { batchSize, sampling, workers } = train;
+  const { batchSize, sampling, workers, cacheMiB } = train;
   const { onError, maxSkipped } = data;
   const dropLast = dataset.length >= batchSize * part.worldSize * part.accumulate;
   // Losses are those of the joined batch, so nothing has to be repeated to make the ranks' batches equal.
@@ -48,7 +48,7 @@ function loaderOf(
   return new Loader(dataset, {
     batches: taskBatches(dataset, plan),
     transforms: transforms.train,
-    ...{ seed, workers, onError, maxSkipped, keepSamples },
+    ...{ seed, workers, cacheMiB, onError, maxSkipped, keepSamples },
   });
 }
 

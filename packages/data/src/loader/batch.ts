@@ -3,6 +3,7 @@ import type { HostLabels } from '../kinds/kind.js';
 import { copyRowsInto } from '../kinds/rows.js';
 import type { Normalization } from '../transforms/normalize.js';
 import { labelOf, type Sample, type Size, type TaskSpecs } from '../types.js';
+import type { PreparedSample } from './prepare.js';
 import type { BatchPlan } from './task.js';
 
 /** A batch in host memory, ready to be converted to tensors. */
@@ -43,11 +44,9 @@ export interface SkippedSample {
   reason: string;
 }
 
-export interface BatchItem {
+/** A sample after all transforms. */
+export interface BatchItem extends PreparedSample {
   index: number;
-  /** The sample as read. */
-  original: Sample;
-  sample: Sample;
 }
 
 /** Pads the samples to a common size divisible by `padMultiple` and stacks them. */
@@ -85,12 +84,10 @@ export function collate(
     height,
     width,
     sizes,
-    originals: items.map(({ original: { image } }) => ({ height: image.height, width: image.width })),
+    originals: items.map(({ original }) => original),
     tasks,
     labels: Object.fromEntries(labels),
-    samples: keepSamples
-      ? items.map(({ original, sample }) => (keepSamples === 'transformed' ? sample : original))
-      : null,
+    samples: keepSamples ? items.map(({ asRead, sample }) => asRead ?? sample) : null,
     skipped,
   };
 }

@@ -1,16 +1,15 @@
-import { fileURLToPath } from 'node:url';
-import { errorFromRecord } from '@cotrain/torch';
-import { Piscina } from 'piscina';
 import { z } from 'zod';
-import { DataConfigError, DataError, MaskIdError } from '../errors.js';
+import { DataConfigError, DataError } from '../errors.js';
 import { labelKind } from '../kinds/index.js';
 import type { PlannedBatch } from '../samplers/planEpoch.js';
 import { type Pipeline, parseTransforms, type TransformInput } from '../transforms/spec.js';
 import type { Dataset } from '../types.js';
 import type { HostBatch } from './batch.js';
+import { inProcess, workerPool } from './makers.js';
 import { epochOrder } from './order.js';
+import { SampleCache } from './sampleCache.js';
 import { MAX_SKIPPED, SkipLimit } from './skipLimit.js';
-import { type BatchPlan, makeBatch, type OnError, type WorkerResult, type WorkerTask } from './task.js';
+import type { BatchPlan, OnError } from './task.js';
 
 /** Batch size, order, transforms, workers and error policy of a `Loader`. */
 export interface LoaderOptions {
@@ -41,6 +40,12 @@ export interface LoaderOptions {
    * workers, at least 2: images of the next batch are decoded while the last ones of this batch are.
    */
   prefetch?: number;
+  /**
+   * MiB of memory in which samples are kept for later epochs, after the `resize` transforms before the first
+   * other one. The first samples stay; those that do not fit are read each time. Worker threads share the
+   * memory. It cannot be combined with `keepSamples: true`. Default 0: none is kept.
+   */
+  cacheMiB?: number;
   /** Drops the last batch of an epoch if it is not full. Default false. */
   dropLast?: boolean;
   /**
@@ -79,6 +84,7 @@ const optionsSchema = z.strictObject({
   epochs: z.union([z.number().int().positive(), z.literal(Number.POSITIVE_INFINITY)]).default(1),
   workers: z.number().int().nonnegative().max(256).default(0),
   prefetch: z.number().int().positive().optional(),
+  cacheMiB: z.number().nonnegative().default(0),
   dropLast: z.boolean().optional(),
   onError: z.enum(['stop', 'skip']).default('stop'),
   maxSkipped: z.number().min(0).max(1).default(MAX_SKIPPED),
@@ -89,12 +95,6 @@ const optionsSchema = z.strictObject({
     .refine(({ rank, worldSize }) => rank < worldSize, 'rank must be less than worldSize')
     .optional(),
 });
-
-/** Makes one batch. `close` stops the threads that it uses. */
-interface BatchMaker {
-  make(plan: BatchPlan): Promise<HostBatch>;
-  close(): Promise<void>;
-}
 
 /**
  * Batches of a data set, in order. The contents of a batch depend only on the seed, the epoch and the
@@ -116,6 +116,7 @@ export class Loader implements AsyncIterable<HostBatch> {
   #epoch: number;
   #batch = 0;
   readonly #skips: SkipLimit;
+  readonly #cache: SampleCache;
 
   /**
    * @throws DataConfigError for an invalid option or a task of an unknown kind, DataError if the data set is
@@ -135,10 +136,16 @@ export class Loader implements AsyncIterable<HostBatch> {
         'loader: the data set has no source(index), so worker threads cannot load from it; use workers: 0',
       );
     }
+    if (parsed.data.cacheMiB > 0 && parsed.data.keepSamples === true) {
+      throw new DataConfigError(
+        "loader: cacheMiB cannot be combined with keepSamples: true, because samples are kept after they were resized; use keepSamples: 'transformed'",
+      );
+    }
     for (const { kind } of Object.values(dataset.tasks)) labelKind(kind);
     this.#dataset = dataset;
     this.#options = parsed.data;
     this.#pipeline = parseTransforms(options.transforms);
+    this.#cache = new SampleCache(parsed.data.cacheMiB * 2 ** 20);
     this.#epoch = parsed.data.epoch;
     this.#skips = new SkipLimit(dataset.length, parsed.data.maxSkipped);
     this.#batches = shardOf(plannedBatches(dataset, parsed.data), parsed.data.shard);
@@ -162,7 +169,8 @@ export class Loader implements AsyncIterable<HostBatch> {
     const { workers, signal, prefetch = Math.max(2, 2 * workers) } = this.#options;
     signal?.throwIfAborted();
     const plans = this.#plans(this.#epoch, this.#batch);
-    const maker = workers > 0 ? workerPool(this.#dataset, workers) : inProcess(this.#dataset);
+    const maker =
+      workers > 0 ? workerPool(this.#dataset, this.#cache, workers) : inProcess(this.#dataset, this.#cache);
     const pending: Promise<HostBatch>[] = [];
     const fill = () => {
       while (pending.length < prefetch) {
@@ -257,32 +265,6 @@ function shardOf(
 ): NonNullable<LoaderOptions['batches']> {
   if (!shard) return batches;
   return (epoch) => batches(epoch).filter((_, i) => i % shard.worldSize === shard.rank);
-}
-
-function inProcess(dataset: Dataset): BatchMaker {
-  return {
-    make: (plan) => makeBatch(plan, (position) => dataset.get(plan.indices[position]!)),
-    close: async () => {},
-  };
-}
-
-function workerPool(dataset: Dataset, workers: number): BatchMaker {
-  const pool = new Piscina<WorkerTask, WorkerResult>({
-    filename: fileURLToPath(new URL('./worker.js', import.meta.url)),
-    minThreads: workers,
-    maxThreads: workers,
-  });
-  const kinds = Object.values(dataset.tasks).map(({ kind }) => labelKind(kind));
-  const modules = [...new Set(kinds.flatMap(({ module }) => module ?? []))];
-  return {
-    async make(plan) {
-      const sources = plan.indices.map((index) => dataset.source!(index));
-      const result = await pool.run({ ...plan, sources, modules });
-      if ('error' in result) throw errorFromRecord(result.error, { DataError, DataConfigError, MaskIdError });
-      return result.batch;
-    },
-    close: () => pool.close(),
-  };
 }
 
 /** Settles like the promise, or rejects with the signal's reason as soon as the signal is aborted. */

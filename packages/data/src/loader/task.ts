@@ -1,27 +1,22 @@
 import type { ErrorRecord } from '@cotrain/torch';
 import { DataError, reasonOf } from '../errors.js';
 import { applyTransforms } from '../transforms/apply.js';
-import type { Pipeline } from '../transforms/spec.js';
-import type { Sample, SampleSource, TaskSpecs } from '../types.js';
+import type { Sample, SampleSource } from '../types.js';
 import { type BatchItem, collate, type HostBatch, type SkippedSample } from './batch.js';
 import { augmentationRng } from './order.js';
+import { type Preparation, type PreparedSample, splitAtRandom } from './prepare.js';
 
-export interface BatchPlan {
+export interface BatchPlan extends Preparation {
   indices: number[];
   names: string[];
   epoch: number;
-  /** Tasks of the samples. */
-  tasks: TaskSpecs;
   /** The only task whose labels are used. Null: all tasks. */
   task: string | null;
   /** How often each sample has been drawn before; selects its augmentation. */
   draws: number[];
   seed: number;
-  pipeline: Pipeline;
   /** What to do with a sample that cannot be read; `skip` leaves it out of the batch. */
   onError: OnError;
-  /** Whether the batch also keeps the samples, as read or after the transforms. */
-  keepSamples: boolean | 'transformed';
 }
 
 /** What happens to a frame that cannot be read: stop, or skip it. */
@@ -29,12 +24,16 @@ export type OnError = 'stop' | 'skip';
 
 /** A batch's plan with everything that a worker thread needs to make it. Plain data. */
 export interface WorkerTask extends BatchPlan {
-  sources: SampleSource[];
+  samples: (PreparedSample | SampleSource)[];
   /** Modules to import first, because they register kinds of labels. */
   modules: string[];
+  /** Whether to return the samples that had to be prepared, in memory that all threads can read. */
+  keepPrepared: boolean;
 }
 
-export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
+export type WorkerResult =
+  | { batch: HostBatch; prepared: [index: number, sample: PreparedSample][] }
+  | { error: ErrorRecord };
 
 /**
  * Loads, transforms and collates one batch. Skipping a sample does not change the other samples.
@@ -42,16 +41,16 @@ export type WorkerResult = { batch: HostBatch } | { error: ErrorRecord };
  */
 export async function makeBatch(
   plan: BatchPlan,
-  load: (position: number) => Promise<Sample>,
+  load: (position: number) => Promise<PreparedSample>,
 ): Promise<HostBatch> {
   const { indices, names, tasks, task, draws, seed, pipeline, onError } = plan;
+  const { random } = splitAtRandom(pipeline);
   const results = await Promise.allSettled(
     indices.map(async (index, position): Promise<BatchItem> => {
-      const loaded = await load(position);
+      const prepared = await load(position);
       const rng = augmentationRng(seed, draws[position]!, index);
-      const labelled = task === null ? loaded : onlyTask(loaded, task);
-      const sample = await applyTransforms(labelled, tasks, pipeline.sample, rng);
-      return { index, sample, original: loaded };
+      const labelled = task === null ? prepared.sample : onlyTask(prepared.sample, task);
+      return { ...prepared, index, sample: await applyTransforms(labelled, tasks, random, rng) };
     }),
   );
   const skipped: SkippedSample[] = [];

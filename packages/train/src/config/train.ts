@@ -111,6 +111,12 @@ export const trainSchema = () =>
     /** Number of threads that decode and transform images. Default 1. */
     workers: whole.nonnegative().default(1),
     /**
+     * MiB of memory in which each process keeps training frames for later epochs, after the `resize`
+     * transforms before the first other one. What does not fit is read each time. The result is the same.
+     * Default 0: none is kept.
+     */
+    cacheMiB: z.number().nonnegative().default(0),
+    /**
      * Where events are logged: `jsonl` (`log.jsonl`, from which a run continues, so it is always written),
      * `csv` (`steps.csv`), `tensorboard` (event files in `tensorboard/`), or a logger of a plugin
      * (`registerLogger`). Default: `jsonl` and `csv`.

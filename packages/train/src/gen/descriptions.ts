@@ -93,6 +93,7 @@ export const DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, strin
     globalBatch: "Number of frames in a step over all processes and micro-batches, which determines `accumulate`. A run of several processes records it, and keeps it on any number of processes that divides it. Default null: `batchSize` times `accumulate` times the number of processes.",
     syncBatchNorm: "Whether batch norms that learn normalise over all processes, as one process with the joined batch would. It has no effect on a run in a single process. Default true.",
     workers: "Number of threads that decode and transform images. Default 1.",
+    cacheMiB: "MiB of memory in which each process keeps training frames for later epochs, after the `resize` transforms before the first other one. What does not fit is read each time. The result is the same. Default 0: none is kept.",
     log: "Where events are logged: `jsonl` (`log.jsonl`, from which a run continues, so it is always written), `csv` (`steps.csv`), `tensorboard` (event files in `tensorboard/`), or a logger of a plugin (`registerLogger`). Default: `jsonl` and `csv`.",
     drawnBatches: "Number of batches at the start of a run that are drawn with their labels. Default 3.",
     stages: "Stages of pretrain, adapt, finetune (section 4.1 of the paper). Default null: the run is a single stage in which everything is trained, with the keys from `epochs` to `schedule`.",

@@ -40,10 +40,13 @@ function shown(value: unknown): string {
   return text.length <= 80 ? text : `${text.slice(0, 77)}...`;
 }
 
-/** The settings that must be equal on all ranks: all but devices, threads, and where data and modules lie. */
+/**
+ * The settings that must be equal on all ranks: all but devices, threads, memory, and where data and modules
+ * lie.
+ */
 export function sharedConfig({ device: _, plugins: __, data, train, ...config }: TrainConfig) {
   const { onError, maxSkipped } = data;
-  const { workers: ___, ...settings } = train;
+  const { workers: ___, cacheMiB: ____, ...settings } = train;
   return { ...config, train: settings, data: { onError, maxSkipped } };
 }
 

@@ -22,9 +22,8 @@ const CHANGEABLE = [
   ...['epochs', 'lr', 'backboneMultiplier', 'weightDecay', 'warmupSteps', 'warmupFactor', 'schedule'].map(
     (key) => `train.${key}`,
   ),
-  ...['lrMultipliers.*', 'layerDecay', 'clipNorm', 'clipScope', 'workers', 'drawnBatches', 'log'].map(
-    (key) => `train.${key}`,
-  ),
+  ...['lrMultipliers.*', 'layerDecay', 'clipNorm', 'clipScope'].map((key) => `train.${key}`),
+  ...['workers', 'cacheMiB', 'drawnBatches', 'log'].map((key) => `train.${key}`),
   ...['checkpoint.*', 'maxSteps', 'maxMinutes', 'earlyStopping', 'earlyStopping.*'].map(
     (key) => `train.${key}`,
   ),
@@ -37,7 +36,7 @@ const CHANGEABLE = [
 
 /** Keys that decide where and how fast something is computed, but not the result, and locations of data. */
 const HARMLESS = [
-  ...['device', 'plugins', 'train.workers', 'train.drawnBatches', 'train.log'],
+  ...['device', 'plugins', 'train.workers', 'train.cacheMiB', 'train.drawnBatches', 'train.log'],
   ...['evaluation.batchSize', 'evaluation.overlays', 'evaluation.history'],
   ...['train.checkpoint.*', 'train.recompute', 'train.deterministic'],
   ...['data.onError', 'data.maxSkipped'],
