@@ -11,6 +11,7 @@ Napi::Object initialise(Napi::Env env, Napi::Object exports) {
   cotrain::load_cuda();                      // first, before anything asks LibTorch for CUDA
   cotrain::replace_sparse_add();
   cotrain::replace_bernoulli();
+  cotrain::replace_few_numbers();
   cotrain::export_allocator(env, exports);
   cotrain::export_schema(env, exports);
   cotrain::export_dispatch(env, exports);

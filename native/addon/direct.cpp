@@ -350,12 +350,32 @@ int32_t call_direct(Bridge& bridge, const std::array<double, 1>& arguments) {
   return op.call(bridge);
 }
 
+// The number of a tensor of the most frequent dtypes that lies in plain memory of this process.
+std::optional<double> plain_number(const at::Tensor& tensor) {
+  if (!tensor.is_cpu() || tensor.layout() != c10::kStrided || tensor.is_neg() || tensor._is_zerotensor())
+    return std::nullopt;
+  switch (tensor.scalar_type()) {
+    case at::kFloat:
+      return *tensor.const_data_ptr<float>();
+    case at::kDouble:
+      return *tensor.const_data_ptr<double>();
+    case at::kInt:
+      return *tensor.const_data_ptr<int32_t>();
+    default:
+      return std::nullopt;
+  }
+}
+
 // item(slot, generation) -> 0, with the number in the buffer; 1, with a boolean; -1: the general way decides
 int32_t item(Bridge& bridge, const std::array<double, 2>& handle) {
   const auto& tensor = bridge.slots.get(handle[0], handle[1]);
   if (tensor.numel() != 1) return -1;
   // For uint64 the bytes are read, which is counted.
   if (tensor.scalar_type() != at::kUInt64) bridge.count_read(tensor);
+  if (const auto number = plain_number(tensor)) {
+    bridge.buffer[0] = *number;
+    return 0;
+  }
   const at::AutoDispatchBelowADInplaceOrView below;  // nothing is recorded of a number
   const at::tracer::impl::NoTracerDispatchMode untraced;
   const at::Scalar value = at::_local_scalar_dense(tensor);

@@ -6,8 +6,9 @@
 
 namespace cotrain {
 
-void replace_sparse_add();  // LibTorch's writes beside views
-void replace_bernoulli();   // LibTorch's takes twelve times as long
+void replace_sparse_add();   // LibTorch's writes beside views
+void replace_bernoulli();    // LibTorch's takes twelve times as long
+void replace_few_numbers();  // LibTorch's take twice as long
 
 // Calls `replace` in silence: the dispatcher announces an overridden kernel, and this one is meant.
 template <typename Replace>
