@@ -145,6 +145,13 @@ test('memory returns to the baseline', (t) => {
   const baseline = memory();
   const head = makeHead();
   scope(() => head.losses(head.forward(goldenMaps()), goldenTarget().unbind()).loss_sem_seg.backward());
+  scope(() => {
+    const logits = torch.zeros([1, classes, 2, 2]);
+    const size = { height: 8, width: 8 };
+    const before = memory().tensors;
+    head.predict(logits, { padded: size, sizes: [size], outputs: [size] });
+    t.is(memory().tensors, before + 1, 'the class map and nothing else');
+  });
   head.dispose();
   t.deepEqual(memory(), baseline);
 });

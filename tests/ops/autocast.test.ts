@@ -15,6 +15,7 @@ import {
   maskLosses,
   nms,
   normalizePixels,
+  resizedArgmax,
   roiAlign,
   roiAlignPyramid,
   semanticInference,
@@ -126,6 +127,11 @@ const CASES: Record<string, Case> = {
     inputs: () => ({ classes: torch.randn([5, 4]), masks: torch.randn([5, 8, 8]) }),
     run: ({ classes, masks }) =>
       semanticInference(classes!, masks!, { padded: [16, 16], scores: true }).scores,
+    gives: ['full', 'full'],
+  },
+  resizedArgmax: {
+    inputs: () => ({ logits: torch.randn([5, 8, 8]) }),
+    run: ({ logits }) => resizedArgmax(logits!, { padded: [16, 16], scores: true }).scores,
     gives: ['full', 'full'],
   },
   boxIou: {

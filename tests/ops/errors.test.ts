@@ -22,6 +22,7 @@ const REFUSED: Record<string, () => unknown[]> = {
   mask_losses: () => [boxes(), boxes(), boxes()],
   nms: () => [boxes(), torch.zeros([3]), 2],
   normalize_pixels: () => [cells(), { mean: [0, 0, 0], std: [1, 1, 1], channels: [0, 1, 2] }],
+  resized_argmax: () => [boxes(), { padded: [2, 2], valid: [2, 2], output: [2, 2] }],
   roi_align: () => [cells(), wide(), { outputSize: 0 }],
   roi_align_pyramid: () => [[cells(), boxes()], rois(), { scales: [1, 2] }],
   semantic_inference: () => [wide(), wide(), { padded: [2, 2], valid: [2, 2], output: [2, 2] }],

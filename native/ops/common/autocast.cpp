@@ -102,8 +102,9 @@ at::Tensor plain_convolution(const at::Tensor& input, const at::Tensor& weight,
 
 template <c10::DeviceType device>
 void add_policies(torch::Library& library) {
-  for (const char* name : {"box_iou", "generalized_box_iou", "nms", "batched_nms", "linear_sum_assignment",
-                           "sigmoid_focal_loss", "mask_costs", "mask_losses", "semantic_inference"})
+  for (const char* name :
+       {"box_iou", "generalized_box_iou", "nms", "batched_nms", "linear_sum_assignment", "sigmoid_focal_loss",
+        "mask_costs", "mask_losses", "resized_argmax", "semantic_inference"})
     library.impl(name, torch::CppFunction::makeFromBoxedFunction<&in_float32<device>>());
   for (const char* name : {"roi_align", "roi_align_pyramid", "deform_roi_pool", "deform_roi_pool_pyramid"})
     library.impl(name, torch::CppFunction::makeFromBoxedFunction<&boxes_in_float32<device>>());

@@ -119,7 +119,7 @@ Resize resize_of(const Sizes& s) {
     COTRAIN_CHECK("semantic_inference", size < limit, "a size of ", size, " is too large for CUDA");
     return static_cast<int>(size);
   };
-  return {narrow(s.classes),       narrow(s.queries),      narrow(s.height),       narrow(s.width),
+  return {narrow(s.classes),       narrow(s.maps),         narrow(s.height),       narrow(s.width),
           narrow(s.padded_height), narrow(s.padded_width), narrow(s.valid_height), narrow(s.valid_width),
           narrow(s.out_height),    narrow(s.out_width)};
 }

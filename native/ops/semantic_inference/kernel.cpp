@@ -98,6 +98,13 @@ void semantic_scores(const T* probabilities, int64_t classes, int64_t queries, c
   multiply(Product<T>{classes, width, queries, probabilities, queries, 1, masks, 0, width, out, width});
 }
 
+template <typename T>
+void semantic_blend(const T* upper, const T* lower, T weight, int64_t count, T* out) {
+  const T other = T(1) - weight;
+  for (int64_t i = 0; i < count; i += kLanes<T>)
+    store<T>(out + i, other * load(upper + i) + weight * load(lower + i));
+}
+
 template <typename T, typename Label>
 void semantic_argmax(const T* scores, int64_t classes, int64_t stride, int64_t columns, Label* labels,
                      T* best) {
@@ -128,6 +135,7 @@ void semantic_argmax(const T* scores, int64_t classes, int64_t stride, int64_t c
   template int64_t semantic_panel_width<T>();                                                \
   template void semantic_stretch(const T*, int64_t, int64_t, const Source<T>*, int64_t, T*); \
   template void semantic_scores(const T*, int64_t, int64_t, const T*, const T*, T, T*, T*);  \
+  template void semantic_blend(const T*, const T*, T, int64_t, T*);                          \
   template void semantic_argmax(const T*, int64_t, int64_t, int64_t, uint8_t*, T*);          \
   template void semantic_argmax(const T*, int64_t, int64_t, int64_t, int64_t*, T*);
 

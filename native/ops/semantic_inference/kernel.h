@@ -30,6 +30,10 @@ COTRAIN_DECLARE_KERNELS(
     template <typename T> void semantic_scores(const T* probabilities, int64_t classes, int64_t queries,
                                                const T* upper, const T* lower, T weight, T* masks, T* out);
 
+    // (1 - weight) * upper + weight * lower, for `count` numbers, a whole number of vectors.
+    template <typename T>
+    void semantic_blend(const T* upper, const T* lower, T weight, int64_t count, T* out);
+
     // The class of the highest of scores [classes][stride], and that score, for `columns` columns.
     template <typename T, typename Label>
     void semantic_argmax(const T* scores, int64_t classes, int64_t stride, int64_t columns, Label* labels,

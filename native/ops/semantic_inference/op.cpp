@@ -15,25 +15,8 @@ Sizes check(COTRAIN_PARAMETERS) {
                 mask_logits.sizes());
   check_one_dtype(op, {{"class_logits", class_logits}, {"mask_logits", mask_logits}});
   check_one_device(op, {{"class_logits", class_logits}, {"mask_logits", mask_logits}});
-  COTRAIN_CHECK(op, padded.size() == 2 && valid.size() == 2 && output.size() == 2,
-                "padded, valid and output must be [height, width]");
-  for (int axis = 0; axis < 2; ++axis) {
-    COTRAIN_CHECK(op, 1 <= valid[axis] && valid[axis] <= padded[axis], "the valid size ", valid,
-                  " must be within the padded size ", padded);
-    COTRAIN_CHECK(op, output[axis] >= 1, "the output size ", output, " must be positive");
-  }
-  const int64_t height = mask_logits.size(1), width = mask_logits.size(2);
-  COTRAIN_CHECK(op, height > 0 && width > 0, "mask_logits ", mask_logits.sizes(), " have no pixels");
-  return {class_logits.size(0),
-          class_logits.size(1) - 1,
-          height,
-          width,
-          padded[0],
-          padded[1],
-          valid[0],
-          valid[1],
-          output[0],
-          output[1]};
+  return class_map::check_sizes(op, "mask_logits", mask_logits, class_logits.size(1) - 1, padded, valid,
+                                output);
 }
 
 namespace {

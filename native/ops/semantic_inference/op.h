@@ -1,5 +1,5 @@
 #pragma once
-#include "common/check.h"
+#include "common/class_map.h"
 
 #define COTRAIN_PARAMETERS                                                               \
   const at::Tensor &class_logits, const at::Tensor &mask_logits, at::IntArrayRef padded, \
@@ -8,15 +8,10 @@
 
 namespace cotrain::semantic_inference {
 
-struct Sizes {
-  int64_t queries, classes, height, width;  // of the mask logits
-  int64_t padded_height, padded_width, valid_height, valid_width, out_height, out_width;
-};
+using class_map::label_type;
+using class_map::Sizes;
 
 // The check of every backend. Throws unless shapes, sizes, dtypes and devices fit.
 Sizes check(COTRAIN_PARAMETERS);
-
-// uint8 as long as 255, which marks ignored pixels, is not a class.
-inline at::ScalarType label_type(const Sizes& s) { return s.classes <= 255 ? at::kByte : at::kLong; }
 
 }  // namespace cotrain::semantic_inference

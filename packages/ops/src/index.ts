@@ -12,6 +12,7 @@ export { type MaskCosts, maskCosts } from './maskCosts.js';
 export { type MaskLosses, maskLosses } from './maskLosses.js';
 export { batchedNms, nms } from './nms.js';
 export { type NormalizePixelsOptions, normalizePixels } from './normalizePixels.js';
+export { type ResizedArgmaxOptions, resizedArgmax } from './resizedArgmax.js';
 export { type RoiAlignOptions, type RoiAlignPyramidOptions, roiAlign, roiAlignPyramid } from './roiAlign.js';
 export { type SemanticInferenceOptions, semanticInference } from './semanticInference.js';
 export { type FocalOptions, sigmoidFocalLoss } from './sigmoidFocalLoss.js';

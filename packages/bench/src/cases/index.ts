@@ -7,6 +7,7 @@ import './ops/maskCosts.js';
 import './ops/maskLosses.js';
 import './ops/nms.js';
 import './ops/roiAlign.js';
+import './ops/resizedArgmax.js';
 import './ops/semanticInference.js';
 import './ops/sigmoidFocalLoss.js';
 import './torch/memory.js';

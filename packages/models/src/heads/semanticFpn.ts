@@ -1,4 +1,5 @@
 import { Conv2d, expectShape, functional, Module, Sequential, Upsample } from '@cotrain/nn';
+import { resizedArgmax } from '@cotrain/ops';
 import { noGrad, scope, type Tensor, torch } from '@cotrain/torch';
 import { z } from 'zod';
 import { type FeatureMaps, type FeatureSpecs, selectMap, selectSpecs } from '../features.js';
@@ -11,8 +12,7 @@ import { recomputed } from '../recomputed.js';
 import { type Divisors, dividedBy } from './divisors.js';
 import type { ClassMap } from './maskformer/maskFormerHead.js';
 import { holdUnannotated, type MapTarget, readMapTarget, stackAnnotated } from './partialLabels.js';
-import { cropToOutputs } from './resizeToOutputs.js';
-import type { BatchSizes, TaskHead } from './taskHead.js';
+import { type BatchSizes, pair, type TaskHead } from './taskHead.js';
 
 /** The defaults of detectron2's config/defaults.py, MODEL.SEM_SEG_HEAD. */
 export const SEMANTIC_FPN_SCHEMA = optionSchema('SemanticFpnHead', {
@@ -162,15 +162,7 @@ export class SemanticFpnHead
    * `modeling/postprocessing.py`: `sem_seg_postprocess`).
    */
   predict(logits: Tensor, batch: BatchSizes): Tensor[] {
-    return noGrad(() =>
-      scope(() =>
-        this.resized(logits, batch).map((own) => {
-          // LibTorch's `argmax` takes four to twelve times as long on the CPU.
-          const [, labels] = torch.max(own, 0); // [height, width]
-          return labels.to({ dtype: 'uint8' });
-        }),
-      ),
-    );
+    return scope(() => this.classMaps(logits, batch, false).map(({ labels }) => labels));
   }
 
   /** Class maps of images without padding, uint8 [B, H, W]. */
@@ -180,18 +172,20 @@ export class SemanticFpnHead
 
   /** Like `predict`, with the score of the predicted class: its softmax probability. */
   predictScored(logits: Tensor, batch: BatchSizes): ClassMap[] {
-    return noGrad(() =>
-      scope(() =>
-        this.resized(logits, batch).map((own) => {
-          const [scores, labels] = torch.max(own.softmax(0), 0);
-          return { labels: labels.to({ dtype: 'uint8' }), scores }; // [height, width] both
-        }),
-      ),
-    );
+    return this.classMaps(logits, batch, true);
   }
 
-  /** Logits of each image at its output size, [numClasses, height, width]. */
-  private resized(logits: Tensor, batch: BatchSizes): Tensor[] {
-    return cropToOutputs(this.upsample(logits), batch);
+  private classMaps(logits: Tensor, { sizes, outputs }: BatchSizes, scores: boolean): ClassMap[] {
+    const padded = logits.shape.slice(2).map((size) => size * this.options.commonStride);
+    return noGrad(() =>
+      scope(() =>
+        sizes.map((valid, image) =>
+          resizedArgmax(fullPrecision(logits.at(image)), {
+            ...{ padded, valid: pair(valid), output: pair(outputs[image]!) },
+            scores,
+          }),
+        ),
+      ),
+    );
   }
 }

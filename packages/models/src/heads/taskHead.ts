@@ -9,6 +9,9 @@ export interface ImageSize {
   width: number;
 }
 
+/** A size as `[height, width]`, which operators take. */
+export const pair = ({ height, width }: ImageSize) => [height, width] as const;
+
 /** The sizes of a batch's images, in pixels. */
 export interface BatchSizes {
   /** Size of the input, to which all images are padded. */

@@ -97,6 +97,18 @@ export interface NormalizePixelsOptions {
   channelsLast?: boolean;
 }
 
+/** Options of `cotrain::resized_argmax`. */
+export interface ResizedArgmaxOptions {
+  /** Size `[height, width]` of the batch that the network saw: the logits are resized to it. */
+  padded: readonly Int[] | Int;
+  /** Size of this image within it, from the top left corner. */
+  valid: readonly Int[] | Int;
+  /** Size of the result, e.g. the image's before it was resized for the network. */
+  output: readonly Int[] | Int;
+  /** Also return the softmax of the highest logit. Default false. */
+  scores?: boolean;
+}
+
 /** Options of `cotrain::roi_align`. */
 export interface RoiAlignOptions {
   /** Map cells per unit of the boxes' coordinates, e.g. 1/4 for stride 4. Default 1. */
@@ -183,6 +195,8 @@ export interface CotrainOperators {
   nms(boxes: Tensor, scores: Tensor, iouThreshold: number): Tensor;
   /** `cotrain::normalize_pixels(Tensor pixels, *, float[] mean, float[] std, int[] channels, bool channels_last=False) -> Tensor` */
   normalize_pixels(pixels: Tensor, options: NormalizePixelsOptions): Tensor;
+  /** `cotrain::resized_argmax(Tensor logits, *, int[2] padded, int[2] valid, int[2] output, bool scores=False) -> (Tensor labels, Tensor scores)` */
+  resized_argmax(logits: Tensor, options: ResizedArgmaxOptions): [labels: Tensor, scores: Tensor];
   /** `cotrain::roi_align(Tensor input, Tensor rois, *, float spatial_scale=1., int[2] output_size=7, int sampling_ratio=0, bool aligned=True) -> Tensor` */
   roi_align(input: Tensor, rois: Tensor, options?: RoiAlignOptions): Tensor;
   /** `cotrain::roi_align_pyramid(Tensor[] features, Tensor rois, *, float[] scales, int[2] output_size=7, int sampling_ratio=2, bool aligned=True, int canonical_size=224, int canonical_level=4, int min_level=2) -> Tensor` */

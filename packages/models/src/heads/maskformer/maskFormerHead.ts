@@ -7,7 +7,7 @@ import { readOptions } from '../../options/optionSchema.js';
 import { fullPrecision } from '../../precision.js';
 import type { Divisors } from '../divisors.js';
 import type { MapTarget } from '../partialLabels.js';
-import type { BatchSizes, ImageSize, TaskHead } from '../taskHead.js';
+import { type BatchSizes, pair, type TaskHead } from '../taskHead.js';
 import { MaskFormerCriterion, type MaskFormerPredictions, type Matches } from './criterion.js';
 import { masksOf } from './maskProduct.js';
 import { classesIn, type MaskTarget, maskTarget } from './maskTargets.js';
@@ -135,7 +135,7 @@ export class MaskFormerHead
 
   /** Class maps, uint8 [height, width] of `batch.outputs`. */
   predict(outputs: MaskFormerPredictions, batch: BatchSizes): Tensor[] {
-    return infer(outputs, batch, false).map(({ labels }) => labels);
+    return scope(() => infer(outputs, batch, false).map(({ labels }) => labels));
   }
 
   /** Class maps of images of one output size, uint8 [B, height, width]. */
@@ -183,8 +183,6 @@ function infer(
     ),
   );
 }
-
-const pair = ({ height, width }: ImageSize) => [height, width] as const;
 
 function predictorChannels(
   inputs: FeatureSpecs,
